@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { KeyKind } from './identifiers';
+
+/** One value of a record, labelled in words an applicant can read. */
+export const Field = z.strictObject({
+  name: z.string(),
+  label: z.string(),
+  text: z.string(),
+  aboutOthers: z.boolean().describe('the data map says this field is about somebody else'),
+});
+
+/** One record found: a row, a line of a file, a page of a folder. */
+export const Item = z.strictObject({
+  id: z.string().describe('store/collection/key'),
+  collection: z.string(),
+  label: z.string().describe('what kind of record it is, in words'),
+  category: z.string(),
+  fields: z.array(Field),
+});
+export type Item = z.infer<typeof Item>;
+
+/** What one store answered. `asked`: a person was asked and has not answered yet. Unknown is never none. */
+export const OUTCOMES = ['found', 'none', 'asked', 'failed', 'unreachable'] as const;
+export const Outcome = z.enum(OUTCOMES);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** What one store holds on the person. */
+export const Finding = z.strictObject({
+  store: z.string(),
+  label: z.string(),
+  outcome: Outcome,
+  items: z.array(Item),
+  /** Identifiers the store holds for the person found, by which further stores may be searched. */
+  holds: z.array(z.strictObject({ kind: KeyKind, value: z.string() })),
+  /** Why the outcome is what it is, without personal data. */
+  because: z.string().optional(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const isKnown = (outcome: Outcome): boolean => outcome === 'found' || outcome === 'none';

@@ -1,0 +1,69 @@
+import type { CivilDate } from '../law/clock';
+import type { WithholdingGround } from '../law/disclosure';
+import type { Defect } from '../law/standing';
+import type { Item } from './finding';
+
+/** The letters this house writes, by the numbers the desk knows them by. */
+export const LETTERS = {
+  receipt: { number: 'L01', ja: '受付通知書' },
+  supplement: { number: 'L02', ja: '補正のお願い' },
+  fee: { number: 'L03', ja: '手数料のお知らせ' },
+  disclosure: { number: 'L08', ja: '開示決定通知書' },
+  partialDisclosure: { number: 'L09', ja: '一部開示決定通知書' },
+  refusal: { number: 'L10', ja: '不開示決定通知書' },
+  noneHeld: { number: 'L11', ja: '不存在通知書' },
+} as const;
+export type LetterKind = keyof typeof LETTERS;
+
+/** What every letter needs to know: from whom, to whom, about which request. */
+export type Correspondence = {
+  readonly documentNumber: string;
+  readonly issuedOn: CivilDate;
+  readonly holder: {
+    readonly name: string;
+    readonly department: string;
+    readonly officer: string;
+    readonly postalCode: string;
+    readonly address: string;
+    readonly telephone: string;
+    readonly email: string;
+    readonly hours: string;
+    readonly complaints: string;
+  };
+  readonly to: { readonly postalCode?: string | undefined; readonly address?: string | undefined; readonly name: string; readonly principal?: string | undefined };
+  readonly principalName: string;
+  readonly caseNumber: string;
+  readonly right: string;
+  readonly arrivedOn: CivilDate;
+  readonly mailClass: string;
+  /** The window of the envelope, in mm from the top left corner. */
+  readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+};
+
+export type ReceiptFacts = Correspondence & { readonly concerning?: string | undefined; readonly promisedOn?: CivilDate | undefined };
+export type SupplementFacts = Correspondence & {
+  readonly defects: readonly Defect[];
+  readonly own: readonly string[];
+  readonly answerBy: CivilDate;
+  readonly acceptedDocuments: readonly string[];
+  readonly sendTo: string;
+};
+export type FeeFacts = Correspondence & {
+  readonly dueYen: number;
+  readonly receivedYen: number;
+  readonly methods: readonly string[];
+  readonly returned: readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+  readonly payBy: CivilDate;
+  readonly sendTo: string;
+};
+
+/** One thing found, as the applicant reads it: values told, and marks where something is withheld. */
+export type Schedule = readonly { readonly store: string; readonly items: readonly Item[] }[];
+
+/** A part that is not told, as the letter lists it. `mark` stands in the schedule where the part would. */
+export type WithheldPart = { readonly mark: string; readonly where: string; readonly ground: WithholdingGround; readonly reason: string };
+
+export type DisclosureFacts = Correspondence & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
+export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
+export type RefusalFacts = Correspondence & { readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[] };
+export type NoneHeldFacts = Correspondence & { readonly searchedBy: readonly string[] };

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { DOCUMENTS } from '../law/documents';
+import { INSTRUMENTS } from '../law/fees';
+import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
+import { Day, Line, oneOf, Text } from './words';
+
+/** Somebody as they wrote themselves on the form. Everything but the name may be missing; a missing field is a defect, not an error. */
+export const Person = z.strictObject({
+  name: Line,
+  kana: Line.optional(),
+  formerNames: z.array(Line).max(5).default([]),
+  otherNames: z.array(Line).max(5).default([]).describe('通称名, nicknames, the name in another script'),
+  birthDate: Day.optional(),
+  postalCode: z.string().regex(/^\d{3}-?\d{4}$/, { error: 'a postal code has seven digits' }).optional(),
+  address: Line.optional(),
+  email: z.email().optional(),
+  phone: Line.optional(),
+  customerNumber: Line.optional(),
+});
+export type Person = z.infer<typeof Person>;
+
+/** A scan of a paper: what it claims to be is checked against its bytes. */
+export const Scan = z.strictObject({
+  fileName: Line,
+  contentType: z.enum(['application/pdf', 'image/jpeg', 'image/png', 'image/tiff']),
+  base64: z.base64().max(14_000_000),
+});
+export type Scan = z.infer<typeof Scan>;
+
+/** A proof of identity as the clerk read it off the paper. Numbers on it are never asked for. */
+export const Paper = z.strictObject({
+  document: oneOf(DOCUMENTS),
+  of: z.enum(['principal', 'agent']).default('principal'),
+  side: z.enum(['front', 'back', 'both']).default('front'),
+  issuedOn: Day.optional(),
+  expiresOn: Day.optional(),
+  scan: Scan.optional(),
+});
+export type Paper = z.infer<typeof Paper>;
+
+export const AuthorityPaper = z.strictObject({ document: oneOf(AUTHORITIES), issuedOn: Day.optional(), scan: Scan.optional() });
+
+/** Money as it came out of the envelope, for the custody log; amounts in yen. */
+export const FeeInstrument = z.strictObject({
+  kind: oneOf(INSTRUMENTS),
+  yen: z.int().min(1).max(100_000),
+  number: Line.optional().describe('the number printed on a money order, or the bank’s reference'),
+  issuedOn: Day.optional(),
+  issuingOffice: Line.optional(),
+  payeeFilledIn: z.boolean().optional(),
+});
+export type FeeInstrument = z.infer<typeof FeeInstrument>;
+
+/** How the applicant wants to be answered (Art. 33(1), Rules Art. 30). */
+export const AnswerBy = z.enum(['post', 'email']);
+export type AnswerBy = z.infer<typeof AnswerBy>;
+
+/** A request as it reached us: what was asked, by whom, and the day it arrived. Nothing is judged yet. */
+export const ReceivedRequest = z.strictObject({
+  right: z.string().describe('one of the rights of the Act: disclosure, correction, …'),
+  arrivedOn: Day,
+  arrivedBy: oneOf(CHANNELS),
+  appliedOn: Day.optional().describe('the date on the form'),
+  onPrescribedForm: z.boolean().default(false),
+  envelopeMarked: z.boolean().optional(),
+  principal: Person,
+  applicant: oneOf(APPLICANTS).default('principal'),
+  agent: Person.optional(),
+  concerning: Text.optional().describe('what the applicant wrote about the data they mean'),
+  answerBy: AnswerBy.default('post'),
+  papers: z.array(Paper).max(10).default([]),
+  authorities: z.array(AuthorityPaper).max(5).default([]),
+  fee: z.array(FeeInstrument).max(20).default([]),
+});
+export type ReceivedRequest = z.infer<typeof ReceivedRequest>;
+
+/** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
+export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities'> & {
+  readonly papers: readonly (Omit<Paper, 'scan'> & { readonly evidenceId?: string })[];
+  readonly authorities: readonly (Omit<z.infer<typeof AuthorityPaper>, 'scan'> & { readonly evidenceId?: string })[];
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { isCivilDate, type CivilDate } from '../law/clock';
+
+/** A day that exists, written `2026-04-03`. */
+export const Day = z
+  .string()
+  .refine(isCivilDate, { error: 'not a day that exists; write it as 2026-04-03' })
+  .transform((day) => day as CivilDate)
+  .meta({ description: 'A day in Japan', example: '2026-11-02', format: 'date' });
+
+/** The keys of one of the law's tables, as a closed list. */
+export const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
+  z.enum(Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]);
+
+/** One line a person wrote: no control characters, not endless. */
+export const Line = z.string().trim().min(1).max(300).regex(/^[^\p{Cc}]*$/u, { error: 'contains control characters' });
+
+/** Running text a person wrote. */
+export const Text = z.string().trim().min(1).max(4_000);
+
+/** `HANA-2026-0012`: the company's code, the year, and the running number. */
+export const CaseNumber = z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{4}-\d{4,}$/, { error: 'a case number looks like HANA-2026-0012' });

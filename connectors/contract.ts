@@ -1,0 +1,26 @@
+import type { Finding } from '../casefile/finding';
+import type { PersonKeys } from '../casefile/identifiers';
+import type { Store } from '../policy/data-map';
+
+/** Where a search belongs. A desk connector files its question under it; the others need only the store. */
+export type SearchFor = { readonly caseNumber: string; readonly signal?: AbortSignal };
+
+/**
+ * One place where a company keeps data on people: a database, a file, or a drawer somebody must open.
+ *
+ * A store that cannot be reached throws plainly and is tried again. A store that can never answer this question
+ * (no usable identifier, a column the data map names and the store lacks) answers `failed` and says why.
+ */
+export interface Connector {
+  /** Everything the store holds on the person, in the collections the data map declares. Changes nothing. */
+  find(person: PersonKeys, searchFor: SearchFor): Promise<Finding>;
+
+  /** Every way in which the data map and the store disagree: one sentence each, empty when they fit. */
+  check(): Promise<readonly string[]>;
+
+  /** Lets go of what it holds open. */
+  close(): Promise<void>;
+}
+
+/** Makes the connector of one store. */
+export type OpenConnector = (store: Store) => Connector;

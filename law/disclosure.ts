@@ -1,0 +1,119 @@
+/** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
+export const WITHHOLDING = {
+  harmsSomeone: {
+    article: '33(2)(i)', cite: '第33条第2項第1号',
+    ja: '本人又は第三者の生命、身体、財産その他の権利利益を害するおそれがある場合',
+    en: 'disclosure may harm the life, body, property or other interests of the person or of another',
+  },
+  hindersBusiness: {
+    article: '33(2)(ii)', cite: '第33条第2項第2号',
+    ja: '当該個人情報取扱事業者の業務の適正な実施に著しい支障を及ぼすおそれがある場合',
+    en: 'disclosure may seriously hinder the proper conduct of our business',
+  },
+  breaksAnotherLaw: {
+    article: '33(2)(iii)', cite: '第33条第2項第3号',
+    ja: '他の法令に違反することとなる場合',
+    en: 'disclosure would break another law',
+  },
+} as const;
+
+/**
+ * Data whose very existence may not be told is no retained personal data at all (Art. 16(4), Order Art. 5): the answer is
+ * that none is held, in the same words as when there truly is none.
+ */
+export const EXISTENCE_HARMS = {
+  lifeOrProperty: { article: 'Order 5(i)', cite: '施行令第5条第1号', en: 'danger to the life, body or property of the person or of another' },
+  unlawfulActs: { article: 'Order 5(ii)', cite: '施行令第5条第2号', en: 'encouragement of unlawful or unjust acts' },
+  nationalSecurity: { article: 'Order 5(iii)', cite: '施行令第5条第3号', en: 'harm to national security or to relations with other states' },
+  crimePrevention: { article: 'Order 5(iv)', cite: '施行令第5条第4号', en: 'hindrance to the prevention or investigation of crime' },
+} as const;
+
+export type WithholdingGround = keyof typeof WITHHOLDING;
+export type ExistenceGround = keyof typeof EXISTENCE_HARMS;
+
+/** Something found that is not told: a whole item, one field of it, or one passage of a field, with ground and reason. */
+export type Withheld = {
+  readonly item: string;
+  readonly field?: string | undefined;
+  readonly passage?: string | undefined;
+  readonly ground: WithholdingGround;
+  readonly reason: string;
+};
+
+/** Data on somebody else that is told all the same, and why that harms nobody. */
+export type Released = { readonly item: string; readonly field: string; readonly reason: string };
+
+/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)). */
+export type Decision =
+  | { readonly kind: 'disclose'; readonly released: readonly Released[] }
+  | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
+  | { readonly kind: 'refuse'; readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[] }
+  | { readonly kind: 'nothingHeld'; readonly excluded?: { readonly ground: ExistenceGround; readonly reason: string } | undefined };
+
+/** What the searches brought, as far as a decision must reckon with it. */
+export type Found = {
+  readonly items: readonly FoundItem[];
+  readonly unknownStores: readonly string[];
+};
+export type FoundItem = {
+  readonly id: string;
+  readonly fields: readonly { readonly name: string; readonly label: string; readonly text: string; readonly aboutOthers: boolean }[];
+};
+
+/** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
+export function lackingIn(decision: Decision, found: Found): readonly string[] {
+  const unknown = found.unknownStores.map((store) => `the answer of ${store}: what it holds is not known yet`);
+  switch (decision.kind) {
+    case 'disclose':
+      return [...unknown, ...somethingFound(found), ...wordOnOthers(found, [], decision.released)];
+    case 'disclosePart':
+      return [
+        ...unknown,
+        ...somethingFound(found),
+        ...(decision.withheld.length === 0 ? ['a ground: name what is withheld and on which ground (Art. 33(2))'] : []),
+        ...decision.withheld.flatMap((withheld) => [...pointsAtSomething(withheld, found), ...reasonFor(withheld.reason, withheld.item)]),
+        ...wordOnOthers(found, decision.withheld, decision.released),
+      ];
+    case 'refuse':
+      return [
+        ...unknown,
+        ...somethingFound(found),
+        ...(decision.grounds.length === 0 ? ['a ground (Art. 33(2))'] : []),
+        ...decision.grounds.flatMap(({ ground, reason }) => reasonFor(reason, ground)),
+      ];
+    case 'nothingHeld':
+      return decision.excluded === undefined
+        ? [...unknown, ...(found.items.length > 0 ? [`the truth: ${found.items.length} items were found; withhold them on a ground (Art. 33(2)) or name why their existence may not be told (Order Art. 5)`] : [])]
+        : [...unknown, ...reasonFor(decision.excluded.reason, decision.excluded.ground)];
+  }
+}
+
+const somethingFound = (found: Found): string[] =>
+  found.items.length === 0 ? ['anything to tell: nothing was found, so the answer is that none is held (Art. 33(3))'] : [];
+
+/** Art. 36 asks us to try to explain; this house always does. */
+const reasonFor = (reason: string, what: string): string[] => (reason.trim() === '' ? [`a reason for ${what} (Art. 36)`] : []);
+
+function pointsAtSomething({ item, field, passage }: Withheld, found: Found): string[] {
+  const at = found.items.find(({ id }) => id === item);
+  if (at === undefined) return [`an item called ${item}: no finding has one`];
+  if (field === undefined) return passage === undefined ? [] : [`the field of ${item} in which the passage stands`];
+  const held = at.fields.find(({ name }) => name === field);
+  if (held === undefined) return [`a field called ${field} in ${item}`];
+  return passage === undefined || held.text.includes(passage) ? [] : [`the passage to withhold: it does not stand in ${field} of ${item}`];
+}
+
+/** Data the map marks as being about other people is never told by oversight: a person withholds it or says why not. */
+function wordOnOthers(found: Found, withheld: readonly Withheld[], released: readonly Released[]): string[] {
+  return found.items.flatMap(({ id, fields }) =>
+    fields
+      .filter(({ name, text, aboutOthers }) => aboutOthers && text !== '' && !spoken(id, name))
+      .map(({ name }) => `a word on ${name} of ${id}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason`),
+  );
+  function spoken(item: string, field: string): boolean {
+    return (
+      withheld.some((w) => w.item === item && (w.field === undefined || w.field === field)) ||
+      released.some((r) => r.item === item && r.field === field && r.reason.trim() !== '')
+    );
+  }
+}

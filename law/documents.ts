@@ -1,0 +1,83 @@
+import type { CivilDate } from './clock';
+
+/** What a document can show to be true of its bearer. */
+export type Shows = 'name' | 'birthDate' | 'address' | 'formerName';
+
+type Document = {
+  readonly ja: string;
+  readonly en: string;
+  readonly shows: readonly Shows[];
+  /** Parts we may not or need not hold; on a copy they must be blacked out, or we black them out. */
+  readonly mask: readonly string[];
+  /** Only this side may reach us: the other holds a number we may not collect. */
+  readonly frontOnly?: true;
+  /** How its age is judged: by the expiry it bears, by the day it was issued, or not at all. */
+  readonly validBy: 'expiry' | 'issue' | 'nothing';
+  /** From this day on nobody holds a valid one. */
+  readonly endedOn?: CivilDate;
+  /** Never proof of identity, however often it is sent in. */
+  readonly neverProof?: true;
+  readonly instead?: readonly string[];
+};
+
+const day = (text: string): CivilDate => text as CivilDate;
+
+/**
+ * The documents by which people in Japan show who they are (Order Art. 12(iii); PPC guideline 3-8-7 ※2).
+ * Which of them a company accepts, and how fresh, stands in its profile; what each can show, and must not, stands here.
+ */
+export const DOCUMENTS = {
+  residenceCertificate: {
+    ja: '住民票の写し', en: 'residence certificate', shows: ['name', 'birthDate', 'address', 'formerName'], validBy: 'issue',
+    mask: ['個人番号', '住民票コード', '本籍'],
+  },
+  residenceCard: {
+    ja: '在留カード', en: 'residence card', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    // A 特定在留カード (since 14 June 2026) carries the individual number on its back.
+    mask: ['在留カード番号'], frontOnly: true,
+  },
+  basicResidentCard: {
+    ja: '住民基本台帳カード', en: 'basic resident register card', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    mask: ['住民票コード'], endedOn: day('2026-01-01'), instead: ['individualNumberCard', 'residenceCertificate'],
+  },
+  drivingLicence: {
+    ja: '運転免許証', en: 'driving licence', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    mask: ['免許証番号', '本籍', '臓器提供意思表示'],
+  },
+  passport: {
+    // Booklets applied for since 4 February 2020 have no page for the holder's address.
+    ja: '旅券（パスポート）', en: 'passport', shows: ['name', 'birthDate'], validBy: 'expiry', mask: ['旅券番号', '本籍'],
+  },
+  insuranceCertificate: {
+    ja: '健康保険証', en: 'health insurance certificate', shows: ['name', 'birthDate'], validBy: 'expiry',
+    mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
+    endedOn: day('2025-12-02'), instead: ['eligibilityCertificate', 'individualNumberCard', 'drivingLicence', 'residenceCertificate'],
+  },
+  eligibilityCertificate: {
+    ja: '資格確認書', en: 'eligibility certificate', shows: ['name', 'birthDate'], validBy: 'expiry',
+    mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
+  },
+  eligibilityNotice: {
+    ja: '資格情報のお知らせ', en: 'notice of eligibility', shows: [], validBy: 'nothing', mask: ['被保険者等記号・番号'],
+    neverProof: true, instead: ['eligibilityCertificate', 'individualNumberCard'],
+  },
+  individualNumberCard: {
+    ja: '個人番号カード（おもて面）', en: 'individual number card (front)', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    // My Number Act Arts. 15, 20: the number on the back may not be collected for this.
+    mask: ['臓器提供意思表示'], frontOnly: true,
+  },
+  pensionBook: {
+    ja: '年金手帳', en: 'pension book', shows: ['name', 'birthDate'], validBy: 'nothing', mask: ['基礎年金番号'],
+  },
+  specialResidentCertificate: {
+    ja: '特別永住者証明書', en: 'special permanent resident certificate', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    mask: ['特別永住者証明書番号'],
+  },
+  familyRegister: {
+    ja: '戸籍謄本・抄本', en: 'family register', shows: ['name', 'birthDate', 'formerName'], validBy: 'issue', mask: ['本籍'],
+  },
+} as const satisfies Record<string, Document>;
+
+export type DocumentKind = keyof typeof DOCUMENTS;
+
+export const documentOf = (kind: DocumentKind): Omit<Document, 'instead'> & { readonly instead?: readonly DocumentKind[] } => DOCUMENTS[kind];

@@ -1,0 +1,47 @@
+import { monthsAfter, type CivilDate } from './clock';
+import { RIGHTS, type Right } from './rights';
+import type { Defect } from './standing';
+
+/** How money may reach the desk, or should not have. */
+export const INSTRUMENTS = {
+  postalMoneyOrder: { ja: '定額小為替', en: 'fixed postal money order' },
+  bankTransfer: { ja: '銀行振込', en: 'bank transfer' },
+  card: { ja: 'クレジットカード', en: 'card payment' },
+  registeredCash: { ja: '現金書留', en: 'cash by registered mail' },
+  cash: { ja: '現金（普通郵便）', en: 'cash in ordinary mail' },
+  postageStamps: { ja: '郵便切手', en: 'postage stamps' },
+  revenueStamp: { ja: '収入印紙', en: 'revenue stamp' },
+} as const;
+export type InstrumentKind = keyof typeof INSTRUMENTS;
+
+/** One piece of money as it reached the desk; amounts in yen. */
+export type Instrument = {
+  readonly kind: InstrumentKind;
+  readonly yen: number;
+  readonly issuedOn?: CivilDate | undefined;
+  readonly payeeFilledIn?: boolean | undefined;
+};
+
+/** What a company takes as payment, read off its profile. */
+export type FeeTerms = { readonly methods: readonly InstrumentKind[]; readonly moneyOrderValidMonths: number };
+
+/** Whether the Act lets the holder ask a fee for this right: Arts. 32(2) and 33 only (Art. 38(1)). */
+export const mayCharge = (right: Right): boolean => RIGHTS[right].mayCharge;
+
+/** Why a piece of money cannot be taken and goes back, or nothing when it can. */
+export function cannotTake(instrument: Instrument, terms: FeeTerms, arrivedOn: CivilDate): string | undefined {
+  if (!terms.methods.includes(instrument.kind)) return `${INSTRUMENTS[instrument.kind].ja}では承れません`;
+  if (instrument.kind !== 'postalMoneyOrder') return undefined;
+  if (instrument.payeeFilledIn) return '指定受取人の欄に記入があります';
+  if (instrument.issuedOn !== undefined && monthsAfter(instrument.issuedOn, terms.moneyOrderValidMonths) < arrivedOn) return '有効期間（発行日から所定の期間）を過ぎています';
+  return undefined;
+}
+
+/** What the fee still lacks after what has been taken: nothing, a shortage, or the whole (Art. 38). */
+export function feeDefects(due: number, received: number): readonly Defect[] {
+  if (received >= due) return [];
+  return [received === 0 ? { code: 'feeMissing', yen: due } : { code: 'feeShort', yen: due - received }];
+}
+
+/** What goes back to the applicant because too much was sent; in yen. */
+export const excess = (due: number, received: number): number => Math.max(0, received - due);

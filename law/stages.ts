@@ -1,0 +1,131 @@
+import { suitFrom, type CivilDate, type Pause } from './clock';
+
+/** Where a request stands on its way from the envelope to the letter. */
+export const STAGES = {
+  received: { ja: '受付', en: 'received' },
+  supplementing: { ja: '補正待ち', en: 'waiting for what was missing' },
+  proving: { ja: '本人確認', en: 'identity to be confirmed' },
+  payingFee: { ja: '手数料待ち', en: 'waiting for the fee' },
+  searching: { ja: '検索中', en: 'being searched' },
+  deciding: { ja: '決定待ち', en: 'to be decided' },
+  approving: { ja: '決裁待ち', en: 'to be approved' },
+  answering: { ja: '通知作成', en: 'answer being drawn' },
+  dispatching: { ja: '発送待ち', en: 'to be dispatched' },
+  closed: { ja: '完了', en: 'closed' },
+} as const;
+export type Stage = keyof typeof STAGES;
+
+/** Who may act at the desk. */
+export type Role = 'clerk' | 'officer' | 'approver' | 'auditor';
+
+/** What has been done in a case so far. The stage is read off it, in the workflow and in the records alike. */
+export type Progress = {
+  readonly acknowledged?: true;
+  readonly defects: readonly string[];
+  readonly feeDue: number;
+  readonly feeReceived: number;
+  readonly identityConfirmed?: true;
+  readonly searched?: true;
+  /** Stores whose holdings are not known yet, by the reason. */
+  readonly unknownStores: Readonly<Record<string, 'asked' | 'failed' | 'unreachable' | 'unsearched'>>;
+  readonly decidedBy?: string | undefined;
+  readonly decision?: string | undefined;
+  readonly refusedOn?: CivilDate;
+  readonly approvedBy?: string;
+  readonly letterReady?: true;
+  readonly dispatched?: true;
+  readonly withdrawn?: true;
+  readonly pauses: readonly Pause[];
+};
+
+/** Where a case stands, given what has been done in it. */
+export function stageOf(done: Progress): Stage {
+  if (done.withdrawn || done.dispatched) return 'closed';
+  if (done.letterReady) return 'dispatching';
+  if (done.approvedBy !== undefined) return 'answering';
+  if (done.decidedBy !== undefined) return 'approving';
+  if (done.searched) return 'deciding';
+  if (!done.acknowledged) return 'received';
+  if (done.defects.length > 0) return 'supplementing';
+  if (!done.identityConfirmed) return 'proving';
+  if (done.feeReceived < done.feeDue) return 'payingFee';
+  return 'searching';
+}
+
+type ActRule = {
+  readonly from: readonly Stage[];
+  readonly by: readonly Role[];
+  readonly article: string;
+  readonly ja: string;
+  readonly en: string;
+  readonly needsReason?: true;
+  readonly fourEyes?: true;
+};
+
+const ALL_OPEN: readonly Stage[] = ['received', 'supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'approving', 'answering', 'dispatching'];
+
+/** What people may do to a case, at which stage, by whom and under which article. */
+export const ACTS = {
+  supplement: { from: ['supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の受領', en: 'take in what was missing' },
+  requireSupplement: { from: ['proving'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の依頼', en: 'ask for what is missing', needsReason: true },
+  confirmIdentity: { from: ['proving'], by: ['clerk', 'officer'], article: '37(1); Order 12(iii)', ja: '本人確認', en: 'confirm who the applicant is' },
+  recordFee: { from: ['received', 'supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '38', ja: '手数料の受領', en: 'enter the fee in the custody log' },
+  searchAgain: { from: ['searching'], by: ['clerk', 'officer'], article: '33(1)', ja: '再検索', en: 'search a store again' },
+  answerForStore: { from: ['searching'], by: ['clerk', 'officer'], article: '33(1)', ja: '保有状況の回答', en: 'answer for a store' },
+  decide: { from: ['deciding'], by: ['officer'], article: '33(2), 36', ja: '決定', en: 'decide' },
+  approve: { from: ['approving'], by: ['approver'], article: '33(2), 33(3)', ja: '決裁', en: 'approve the decision', fourEyes: true },
+  returnDecision: { from: ['approving'], by: ['approver'], article: '33(2)', ja: '差戻し', en: 'send the decision back', needsReason: true, fourEyes: true },
+  recordDispatch: { from: ['dispatching'], by: ['clerk', 'officer'], article: '33(3)', ja: '発送の記録', en: 'record that the letter left' },
+  withdraw: { from: ALL_OPEN, by: ['clerk', 'officer'], article: '37(1)', ja: '取下げ', en: 'record that the applicant withdrew' },
+} as const satisfies Record<string, ActRule>;
+
+export type Act = keyof typeof ACTS;
+export const ruleOf = (act: Act): ActRule => ACTS[act];
+
+/** Whether the desk may perform this act at this stage. The page, the route and the workflow all ask here. */
+export const may = (act: Act, stage: Stage): boolean => ruleOf(act).from.includes(stage);
+
+/** Why a person may not perform an act now, or nothing when they may. */
+export function objection(act: Act, done: Progress, by: string): { readonly name: 'NotNow' | 'FourEyes'; readonly says: string } | undefined {
+  const stage = stageOf(done);
+  if (!may(act, stage)) {
+    return { name: 'NotNow', says: `a case that is ${STAGES[stage].en} does not allow to ${ACTS[act].en}` };
+  }
+  if (ruleOf(act).fourEyes && done.decidedBy === by) {
+    return { name: 'FourEyes', says: 'the person who decided may not approve: a second person must' };
+  }
+  return undefined;
+}
+
+/** Every act open at this point, with who may perform it and under which article. */
+export const openActs = (done: Progress): { readonly act: Act; readonly by: readonly Role[]; readonly article: string; readonly ja: string; readonly en: string }[] =>
+  (Object.keys(ACTS) as Act[])
+    .filter((act) => may(act, stageOf(done)))
+    .map((act) => ({ act, by: ruleOf(act).by, article: ACTS[act].article, ja: ACTS[act].ja, en: ACTS[act].en }));
+
+/** For whom the case now waits: the applicant, the desk, a store's owner, or nobody because the engine works. */
+export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engine' | 'nobody' {
+  switch (stageOf(done)) {
+    case 'supplementing':
+    case 'payingFee':
+      return 'applicant';
+    case 'proving':
+    case 'deciding':
+    case 'approving':
+    case 'dispatching':
+      return 'desk';
+    case 'searching': {
+      const reasons = Object.values(done.unknownStores);
+      if (reasons.some((why) => why === 'failed' || why === 'unreachable')) return 'desk';
+      return reasons.includes('asked') && !reasons.includes('unsearched') ? 'owner' : 'engine';
+    }
+    case 'received':
+    case 'answering':
+      return 'engine';
+    case 'closed':
+      return 'nobody';
+  }
+}
+
+/** The first day a suit may be filed over this case (Art. 39(1)); told so that nobody is surprised. */
+export const suitFromOf = (arrivedOn: CivilDate, done: Progress): CivilDate => suitFrom(arrivedOn, done.refusedOn);

@@ -1,0 +1,162 @@
+import { daysAfter, monthsAfter, type CivilDate } from './clock';
+import { documentOf, type DocumentKind } from './documents';
+
+/** How an application may reach a company. */
+export const CHANNELS = {
+  post: { ja: '郵送', en: 'post' },
+  counter: { ja: '窓口', en: 'the counter' },
+  webForm: { ja: 'ウェブフォーム', en: 'the web form' },
+  email: { ja: '電子メール', en: 'e-mail' },
+} as const;
+export type Channel = keyof typeof CHANNELS;
+
+/** Who asks: the person, or one who may ask for them (Art. 37(3), Order Art. 13). */
+export const APPLICANTS = {
+  principal: { ja: '本人', en: 'the person' },
+  statutoryAgent: { ja: '法定代理人', en: 'statutory agent' },
+  mandatedAgent: { ja: '任意代理人', en: 'mandated agent' },
+} as const;
+export type ApplicantKind = keyof typeof APPLICANTS;
+
+/** Papers that show that one person may act for another. */
+export const AUTHORITIES = {
+  familyRegister: { ja: '戸籍謄本・抄本', en: 'family register', proves: 'statutoryAgent' },
+  residenceCertificate: { ja: '住民票の写し（続柄の記載のあるもの）', en: 'residence certificate showing the relationship', proves: 'statutoryAgent' },
+  guardianshipRegister: { ja: '登記事項証明書（成年後見）', en: 'certificate of registered guardianship', proves: 'statutoryAgent' },
+  powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent' },
+} as const satisfies Record<string, { ja: string; en: string; proves: ApplicantKind }>;
+export type AuthorityKind = keyof typeof AUTHORITIES;
+
+/** A paper as the desk read it. */
+export type Paper = {
+  readonly document: DocumentKind;
+  readonly of: 'principal' | 'agent';
+  readonly side: 'front' | 'back' | 'both';
+  readonly issuedOn?: CivilDate | undefined;
+  readonly expiresOn?: CivilDate | undefined;
+};
+
+/** What an application must bring at this company (Art. 37(1), Order Art. 12): the company's demands, read off its profile. */
+export type Demands = {
+  readonly channels: readonly Channel[];
+  readonly prescribedForm: boolean;
+  readonly documents: readonly { readonly document: DocumentKind; readonly issuedWithinMonths?: number | undefined }[];
+  readonly authorities: readonly AuthorityKind[];
+  readonly authorityIssuedWithinMonths?: number | undefined;
+  readonly agentShowsIdentity: Readonly<Record<'statutoryAgent' | 'mandatedAgent', boolean>>;
+};
+
+export type Application = {
+  readonly arrivedOn: CivilDate;
+  readonly arrivedBy: Channel;
+  readonly appliedOn?: CivilDate | undefined;
+  readonly onPrescribedForm: boolean;
+  readonly omitted: readonly string[];
+  readonly applicant: ApplicantKind;
+  readonly papers: readonly Paper[];
+  readonly authorities: readonly { readonly document: AuthorityKind; readonly issuedOn?: CivilDate | undefined }[];
+};
+
+/** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
+export const DEFECTS = {
+  wrongChannel: { ja: 'ご請求の方法が当社所定の方法と異なります', en: 'the request came by a way we do not take' },
+  formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
+  formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
+  proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },
+  documentNotAccepted: { ja: '当社の定める本人確認書類に該当しません', en: 'this document is not among those we accept' },
+  documentEnded: { ja: '現在は有効な本人確認書類として利用できません', en: 'this kind of document is no longer valid' },
+  documentExpired: { ja: '有効期限を過ぎています', en: 'the document has expired' },
+  documentTooOld: { ja: '発行日が所定の期間より前です', en: 'the document was issued too long ago' },
+  documentUndated: { ja: '発行日又は有効期限を確認できません', en: 'its date cannot be read' },
+  backOfCard: { ja: '裏面は収集できないため、お預かりしていません', en: 'the back of this card may not be collected and was not kept' },
+  authorityMissing: { ja: '代理権を証する書類が同封されていません', en: 'no proof of the agent’s authority was enclosed' },
+  authorityTooOld: { ja: '代理権を証する書類の発行日が所定の期間より前です', en: 'the proof of authority was issued too long ago' },
+  agentProofMissing: { ja: '代理人の本人確認書類が同封されていません', en: 'no proof of the agent’s own identity was enclosed' },
+  notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
+  feeMissing: { ja: '手数料が同封されていません', en: 'the fee was not enclosed' },
+  feeShort: { ja: '手数料が不足しています', en: 'the fee is short' },
+} as const;
+export type DefectCode = keyof typeof DEFECTS;
+
+/** One thing that is wrong: which paper it concerns, the date that decides it, and what would do instead. */
+export type Defect = {
+  readonly code: DefectCode;
+  readonly about?: string | undefined;
+  readonly limit?: CivilDate | undefined;
+  readonly yen?: number | undefined;
+  readonly instead?: readonly string[] | undefined;
+};
+
+/** Everything an application lacks, at once; empty when it may be taken up (Art. 37(1); guideline 3-8-7). */
+export function defectsIn(application: Application, demands: Demands): readonly Defect[] {
+  return [
+    ...channelDefects(application, demands),
+    ...formDefects(application, demands),
+    ...proofDefects('principal', application, demands),
+    ...agentDefects(application, demands),
+  ];
+}
+
+function channelDefects({ arrivedBy }: Application, { channels }: Demands): Defect[] {
+  return channels.includes(arrivedBy) ? [] : [{ code: 'wrongChannel', about: CHANNELS[arrivedBy].ja, instead: channels.map((channel) => CHANNELS[channel].ja) }];
+}
+
+function formDefects({ onPrescribedForm, omitted }: Application, { prescribedForm }: Demands): Defect[] {
+  return [
+    ...(prescribedForm && !onPrescribedForm ? [{ code: 'formMissing' } as const] : []),
+    ...omitted.map((field) => ({ code: 'formOmission', about: field }) as const),
+  ];
+}
+
+/** One good document is enough; when there is none, every document is told what is wrong with it. */
+function proofDefects(of: 'principal' | 'agent', application: Application, demands: Demands): Defect[] {
+  const papers = application.papers.filter((paper) => paper.of === of);
+  if (papers.length === 0) {
+    return [{ code: of === 'principal' ? 'proofMissing' : 'agentProofMissing', instead: acceptedOn(application.arrivedOn, demands) }];
+  }
+  const found = papers.map((paper) => paperDefects(paper, application, demands));
+  return found.some((defects) => defects.length === 0) ? [] : found.flat();
+}
+
+function paperDefects(paper: Paper, { arrivedOn, appliedOn = arrivedOn }: Application, demands: Demands): Defect[] {
+  const document = documentOf(paper.document);
+  const about = document.ja;
+  const demanded = demands.documents.find((accepted) => accepted.document === paper.document);
+  if (document.neverProof || (document.endedOn !== undefined && arrivedOn >= document.endedOn)) {
+    return [{ code: 'documentEnded', about, instead: (document.instead ?? []).map((kind) => documentOf(kind).ja) }];
+  }
+  if (demanded === undefined) return [{ code: 'documentNotAccepted', about, instead: acceptedOn(arrivedOn, demands) }];
+  if (document.frontOnly && paper.side === 'back') return [{ code: 'backOfCard', about }];
+  if (document.validBy === 'expiry') {
+    if (paper.expiresOn === undefined) return [{ code: 'documentUndated', about }];
+    if (paper.expiresOn < arrivedOn) return [{ code: 'documentExpired', about, limit: paper.expiresOn }];
+  }
+  if (document.validBy === 'issue' && demanded.issuedWithinMonths !== undefined) {
+    return tooOld(paper.issuedOn, appliedOn, demanded.issuedWithinMonths, 'documentTooOld', about);
+  }
+  return [];
+}
+
+function agentDefects(application: Application, demands: Demands): Defect[] {
+  const { applicant, authorities, arrivedOn, appliedOn = arrivedOn } = application;
+  if (applicant === 'principal') return [];
+  const fitting = authorities.filter(({ document }) => AUTHORITIES[document].proves === applicant && demands.authorities.includes(document));
+  const instead = demands.authorities.filter((kind) => AUTHORITIES[kind].proves === applicant).map((kind) => AUTHORITIES[kind].ja);
+  const months = demands.authorityIssuedWithinMonths;
+  const stale = months === undefined ? [] : fitting.map(({ document, issuedOn }) => tooOld(issuedOn, appliedOn, months, 'authorityTooOld', AUTHORITIES[document].ja));
+  return [
+    ...(fitting.length === 0 ? [{ code: 'authorityMissing', instead } as const] : []),
+    ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
+    ...(demands.agentShowsIdentity[applicant] ? proofDefects('agent', application, demands) : []),
+  ];
+}
+
+function tooOld(issuedOn: CivilDate | undefined, appliedOn: CivilDate, months: number, code: 'documentTooOld' | 'authorityTooOld', about: string): Defect[] {
+  if (issuedOn === undefined) return [{ code: 'documentUndated', about }];
+  const limit = monthsAfter(appliedOn, -months);
+  return issuedOn < limit || issuedOn > daysAfter(appliedOn, months * 31) ? [{ code, about, limit }] : [];
+}
+
+/** The documents a company accepts that somebody can still hold on this day. */
+export const acceptedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
+  documents.map(({ document }) => documentOf(document)).filter(({ endedOn, neverProof }) => !neverProof && (endedOn === undefined || day < endedOn)).map(({ ja }) => ja);
