@@ -16,7 +16,7 @@ export const Proof = z.discriminatedUnion('by', [
 export type Proof = z.infer<typeof Proof>;
 
 /** One thing the applicant says of themselves, and the proof, if there is one. Only what is proven is searched for. */
-export const Identifier = z.strictObject({ kind: KeyKind, value: z.string(), proof: Proof.optional() });
+export const Identifier = z.strictObject({ kind: KeyKind, value: z.string(), earlier: z.literal(true).optional().describe('a former or other name'), proof: Proof.optional() });
 export type Identifier = z.infer<typeof Identifier>;
 
 /** What a store may be searched by: proven values only, each as the applicant gave it. */
@@ -34,7 +34,8 @@ export function provenKeys(identifiers: readonly Identifier[]): PersonKeys {
 export function claimedBy(person: Person): Identifier[] {
   const claim = (kind: KeyKind, value: string | undefined): Identifier[] => (value === undefined ? [] : [{ kind, value }]);
   return [
-    ...[person.name, ...person.formerNames, ...person.otherNames].flatMap((name) => claim('name', name)),
+    ...claim('name', person.name),
+    ...[...(person.formerNames ?? []), ...(person.otherNames ?? [])].map((name): Identifier => ({ kind: 'name', value: name, earlier: true })),
     ...claim('kana', person.kana),
     ...claim('birthDate', person.birthDate),
     ...claim('postalCode', person.postalCode),
@@ -45,10 +46,20 @@ export function claimedBy(person: Person): Identifier[] {
   ];
 }
 
-/** What each thing a document can show proves of a person. A kana reading is proven with the name it reads. */
-export const PROVES: Readonly<Record<Shows, readonly KeyKind[]>> = {
-  name: ['name', 'kana'],
-  formerName: ['name'],
-  birthDate: ['birthDate'],
-  address: ['address', 'postalCode'],
-};
+/** What the applicant says of themselves now, with the proofs already given for what has not changed. */
+export const claimedAgain = (person: Person, before: readonly Identifier[]): Identifier[] =>
+  claimedBy(person).map((claim) => before.find(({ kind, value }) => kind === claim.kind && value === claim.value) ?? claim);
+
+/** Whether a document that shows this proves the identifier. A kana reading is proven with the name it reads. */
+export function provenBy(shown: Shows, { kind, earlier }: Identifier): boolean {
+  switch (shown) {
+    case 'name':
+      return kind === 'kana' || (kind === 'name' && earlier !== true);
+    case 'formerName':
+      return kind === 'name' && earlier === true;
+    case 'birthDate':
+      return kind === 'birthDate';
+    case 'address':
+      return kind === 'address' || kind === 'postalCode';
+  }
+}

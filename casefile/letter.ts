@@ -1,6 +1,6 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
-import type { Defect } from '../law/standing';
+import type { ApplicantKind, Defect } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
@@ -30,12 +30,22 @@ export type Correspondence = {
     readonly hours: string;
     readonly complaints: string;
   };
-  readonly to: { readonly postalCode?: string | undefined; readonly address?: string | undefined; readonly name: string; readonly principal?: string | undefined };
+  /** Whom it is written to; of an agent also for whom they act, and by what right. */
+  readonly to: {
+    readonly postalCode?: string | undefined;
+    readonly address?: string | undefined;
+    readonly name: string;
+    readonly principal?: string | undefined;
+    readonly as?: Exclude<ApplicantKind, 'principal'> | undefined;
+  };
   readonly principalName: string;
   readonly caseNumber: string;
   readonly right: string;
   readonly arrivedOn: CivilDate;
+  /** How it travels, in words, as 簡易書留. */
   readonly mailClass: string;
+  /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
+  readonly byEmail?: true | undefined;
   /** The window of the envelope, in mm from the top left corner. */
   readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 };
@@ -67,3 +77,14 @@ export type DisclosureFacts = Correspondence & { readonly schedule: Schedule; re
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 export type RefusalFacts = Correspondence & { readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[] };
 export type NoneHeldFacts = Correspondence & { readonly searchedBy: readonly string[] };
+
+/** Which facts each letter is written from. */
+export type FactsOf = {
+  readonly receipt: ReceiptFacts;
+  readonly supplement: SupplementFacts;
+  readonly fee: FeeFacts;
+  readonly disclosure: DisclosureFacts;
+  readonly partialDisclosure: PartialDisclosureFacts;
+  readonly refusal: RefusalFacts;
+  readonly noneHeld: NoneHeldFacts;
+};

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS } from '../law/fees';
-import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
 import { Day, Line, oneOf, Text } from './words';
 
 /** Somebody as they wrote themselves on the form. Everything but the name may be missing; a missing field is a defect, not an error. */
 export const Person = z.strictObject({
   name: Line,
   kana: Line.optional(),
-  formerNames: z.array(Line).max(5).default([]),
-  otherNames: z.array(Line).max(5).default([]).describe('通称名, nicknames, the name in another script'),
+  formerNames: z.array(Line).max(5).optional(),
+  otherNames: z.array(Line).max(5).optional().describe('通称名, nicknames, the name in another script'),
   birthDate: Day.optional(),
   postalCode: z.string().regex(/^\d{3}-?\d{4}$/, { error: 'a postal code has seven digits' }).optional(),
   address: Line.optional(),
@@ -39,6 +39,7 @@ export const Paper = z.strictObject({
 export type Paper = z.infer<typeof Paper>;
 
 export const AuthorityPaper = z.strictObject({ document: oneOf(AUTHORITIES), issuedOn: Day.optional(), scan: Scan.optional() });
+export type AuthorityPaper = z.infer<typeof AuthorityPaper>;
 
 /** Money as it came out of the envelope, for the custody log; amounts in yen. */
 export const FeeInstrument = z.strictObject({
@@ -74,8 +75,30 @@ export const ReceivedRequest = z.strictObject({
 });
 export type ReceivedRequest = z.infer<typeof ReceivedRequest>;
 
+type Kept<Paper extends { scan?: unknown }> = Omit<Paper, 'scan'> & { readonly evidenceId?: string | undefined };
+
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
 export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities'> & {
-  readonly papers: readonly (Omit<Paper, 'scan'> & { readonly evidenceId?: string })[];
-  readonly authorities: readonly (Omit<z.infer<typeof AuthorityPaper>, 'scan'> & { readonly evidenceId?: string })[];
+  readonly papers: readonly Kept<Paper>[];
+  readonly authorities: readonly Kept<AuthorityPaper>[];
 };
+
+/** The request in the law's terms, with what the form left empty (Art. 37(1)). */
+export const applicationOf = (request: KeptRequest): Application => ({
+  arrivedOn: request.arrivedOn,
+  arrivedBy: request.arrivedBy,
+  appliedOn: request.appliedOn,
+  onPrescribedForm: request.onPrescribedForm,
+  omitted: [
+    ...emptyIn(request.principal, request.answerBy === 'email' ? ['birthDate', 'address', 'email'] : ['birthDate', 'address'], ''),
+    ...(request.applicant === 'principal' ? [] : emptyIn(request.agent ?? {}, ['name', 'address'], '代理人の')),
+  ],
+  applicant: request.applicant,
+  papers: request.papers,
+  authorities: request.authorities,
+});
+
+const ON_THE_FORM = { name: '氏名', birthDate: '生年月日', address: '住所', email: '電子メールアドレス' } as const;
+
+const emptyIn = (person: Partial<Person>, fields: readonly (keyof typeof ON_THE_FORM)[], whose: string): string[] =>
+  fields.filter((field) => person[field] === undefined).map((field) => `${whose}${ON_THE_FORM[field]}`);

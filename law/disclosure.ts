@@ -100,7 +100,7 @@ function pointsAtSomething({ item, field, passage }: Withheld, found: Found): st
   if (field === undefined) return passage === undefined ? [] : [`the field of ${item} in which the passage stands`];
   const held = at.fields.find(({ name }) => name === field);
   if (held === undefined) return [`a field called ${field} in ${item}`];
-  return passage === undefined || held.text.includes(passage) ? [] : [`the passage to withhold: it does not stand in ${field} of ${item}`];
+  return passage === undefined || (passage.trim() !== '' && held.text.includes(passage)) ? [] : [`the passage to withhold: it does not stand in ${field} of ${item}`];
 }
 
 /** Data the map marks as being about other people is never told by oversight: a person withholds it or says why not. */

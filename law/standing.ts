@@ -1,5 +1,5 @@
-import { daysAfter, monthsAfter, type CivilDate } from './clock';
-import { documentOf, type DocumentKind } from './documents';
+import { monthsAfter, type CivilDate } from './clock';
+import { documentOf, type DocumentKind, type Shows } from './documents';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -73,6 +73,7 @@ export const DEFECTS = {
   authorityTooOld: { ja: '代理権を証する書類の発行日が所定の期間より前です', en: 'the proof of authority was issued too long ago' },
   agentProofMissing: { ja: '代理人の本人確認書類が同封されていません', en: 'no proof of the agent’s own identity was enclosed' },
   notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
+  asked: { ja: '確認させていただきたい事項があります', en: 'the desk has asked for something' },
   feeMissing: { ja: '手数料が同封されていません', en: 'the fee was not enclosed' },
   feeShort: { ja: '手数料が不足しています', en: 'the fee is short' },
 } as const;
@@ -118,12 +119,14 @@ function proofDefects(of: 'principal' | 'agent', application: Application, deman
   return found.some((defects) => defects.length === 0) ? [] : found.flat();
 }
 
-function paperDefects(paper: Paper, { arrivedOn, appliedOn = arrivedOn }: Application, demands: Demands): Defect[] {
+function paperDefects(paper: Paper, application: Application, demands: Demands): Defect[] {
+  const { arrivedOn } = application;
   const document = documentOf(paper.document);
   const about = document.ja;
   const demanded = demands.documents.find((accepted) => accepted.document === paper.document);
-  if (document.neverProof || (document.endedOn !== undefined && arrivedOn >= document.endedOn)) {
-    return [{ code: 'documentEnded', about, instead: (document.instead ?? []).map((kind) => documentOf(kind).ja) }];
+  if (provesNothing(paper.document, arrivedOn)) {
+    const successors = (document.instead ?? []).filter((kind) => demands.documents.some((accepted) => accepted.document === kind)).map((kind) => documentOf(kind).ja);
+    return [{ code: 'documentEnded', about, instead: successors.length > 0 ? successors : acceptedOn(arrivedOn, demands) }];
   }
   if (demanded === undefined) return [{ code: 'documentNotAccepted', about, instead: acceptedOn(arrivedOn, demands) }];
   if (document.frontOnly && paper.side === 'back') return [{ code: 'backOfCard', about }];
@@ -132,18 +135,18 @@ function paperDefects(paper: Paper, { arrivedOn, appliedOn = arrivedOn }: Applic
     if (paper.expiresOn < arrivedOn) return [{ code: 'documentExpired', about, limit: paper.expiresOn }];
   }
   if (document.validBy === 'issue' && demanded.issuedWithinMonths !== undefined) {
-    return tooOld(paper.issuedOn, appliedOn, demanded.issuedWithinMonths, 'documentTooOld', about);
+    return tooOld(paper.issuedOn, application, demanded.issuedWithinMonths, 'documentTooOld', about);
   }
   return [];
 }
 
 function agentDefects(application: Application, demands: Demands): Defect[] {
-  const { applicant, authorities, arrivedOn, appliedOn = arrivedOn } = application;
+  const { applicant, authorities } = application;
   if (applicant === 'principal') return [];
   const fitting = authorities.filter(({ document }) => AUTHORITIES[document].proves === applicant && demands.authorities.includes(document));
   const instead = demands.authorities.filter((kind) => AUTHORITIES[kind].proves === applicant).map((kind) => AUTHORITIES[kind].ja);
   const months = demands.authorityIssuedWithinMonths;
-  const stale = months === undefined ? [] : fitting.map(({ document, issuedOn }) => tooOld(issuedOn, appliedOn, months, 'authorityTooOld', AUTHORITIES[document].ja));
+  const stale = months === undefined ? [] : fitting.map(({ document, issuedOn }) => tooOld(issuedOn, application, months, 'authorityTooOld', AUTHORITIES[document].ja));
   return [
     ...(fitting.length === 0 ? [{ code: 'authorityMissing', instead } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
@@ -151,12 +154,44 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
   ];
 }
 
-function tooOld(issuedOn: CivilDate | undefined, appliedOn: CivilDate, months: number, code: 'documentTooOld' | 'authorityTooOld', about: string): Defect[] {
-  if (issuedOn === undefined) return [{ code: 'documentUndated', about }];
-  const limit = monthsAfter(appliedOn, -months);
-  return issuedOn < limit || issuedOn > daysAfter(appliedOn, months * 31) ? [{ code, about, limit }] : [];
+/** Freshness is judged on the day written on the form; on the day of arrival where the form bears none, or one still to come. */
+function tooOld(issuedOn: CivilDate | undefined, { arrivedOn, appliedOn = arrivedOn }: Application, months: number, code: 'documentTooOld' | 'authorityTooOld', about: string): Defect[] {
+  if (issuedOn === undefined || issuedOn > arrivedOn) return [{ code: 'documentUndated', about }];
+  const limit = monthsAfter(appliedOn < arrivedOn ? appliedOn : arrivedOn, -months);
+  return issuedOn < limit ? [{ code, about, limit }] : [];
+}
+
+/** Whether nobody can prove anything by this document on this day: it never did, or none is valid any more. */
+function provesNothing(kind: DocumentKind, day: CivilDate): boolean {
+  const { neverProof, endedOn } = documentOf(kind);
+  return neverProof === true || (endedOn !== undefined && day >= endedOn);
 }
 
 /** The documents a company accepts that somebody can still hold on this day. */
 export const acceptedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
-  documents.map(({ document }) => documentOf(document)).filter(({ endedOn, neverProof }) => !neverProof && (endedOn === undefined || day < endedOn)).map(({ ja }) => ja);
+  documents.filter(({ document }) => !provesNothing(document, day)).map(({ document }) => documentOf(document).ja);
+
+/** What the desk saw on the papers and heard from the applicant when it confirmed who they are. */
+export type Confirmation = {
+  readonly documents: readonly { readonly document: DocumentKind; readonly of: 'principal' | 'agent'; readonly shows: readonly Shows[] }[];
+  readonly replied: readonly ('email' | 'phone')[];
+};
+
+/** What is still lacking before the applicant may be held to be who they say, in plain words (Art. 37(1); guideline 3-8-7 ※2). */
+export function lackingInIdentity({ documents, replied }: Confirmation, handedIn: readonly Paper[], applicant: ApplicantKind, answerBy: 'post' | 'email', arrivedOn: CivilDate): readonly string[] {
+  const shown = new Set(documents.filter(({ of }) => of === 'principal').flatMap(({ shows }) => shows));
+  const addressee = applicant === 'principal' ? shown : new Set(documents.filter(({ of }) => of === 'agent').flatMap(({ shows }) => shows));
+  return [
+    ...documents.filter(({ document }) => provesNothing(document, arrivedOn)).map(({ document }) => `a document that proves something: a ${documentOf(document).en} does not any more`),
+    ...documents.filter(({ document, of }) => !handedIn.some((paper) => paper.document === document && paper.of === of))
+      .map(({ document }) => `a ${documentOf(document).en} among the papers: none was handed in`),
+    ...documents.flatMap(({ document, shows }) => shows.filter((what) => !documentOf(document).shows.includes(what))
+      .map((what) => `a document that can show ${SHOWN[what]}: a ${documentOf(document).en} cannot`)),
+    ...(shown.has('name') ? [] : ['a document that shows the name']),
+    ...(shown.has('birthDate') || shown.has('address') ? [] : ['a document that shows the date of birth or the address, so that namesakes are told apart']),
+    ...(answerBy === 'post' && !addressee.has('address') ? ['a document that shows the address: the answer may not go to an address nobody has proven'] : []),
+    ...(answerBy === 'email' && !replied.includes('email') ? ['a reply from the e-mail address: the answer may not go to an address nobody has proven'] : []),
+  ];
+}
+
+const SHOWN: Readonly<Record<Shows, string>> = { name: 'the name', birthDate: 'the date of birth', address: 'the address', formerName: 'a former name' };

@@ -28,6 +28,14 @@ const MappedColumn = z.strictObject({
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
 });
 
+/** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
+const UNLESS_MISSHAPEN = {
+  when: ({ issues }: { readonly issues: readonly { readonly code?: string | undefined }[] }) => issues.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
+};
+
+/** Identifiers that several people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person. */
+const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = { name: 'name', kana: 'name', birthDate: 'birthday', postalCode: 'home', address: 'home', phone: 'home' };
+
 /** One kind of record in a store: a table, a file, the lines of a ledger. */
 export const Collection = z.strictObject({
   id: Id,
@@ -41,19 +49,50 @@ export const Collection = z.strictObject({
     .describe('records that are the person’s because another record is: own column → column there'),
   columns: z.array(MappedColumn).min(1),
   leftOut: z.record(Column, Words).default({}).describe('columns that are not shown, and why'),
-});
+}).superRefine(({ identity, findBy, belongsTo }, ctx) => {
+  const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
+  if (findBy.length === 0 && belongsTo === undefined) complain(['findBy'], 'nothing says how the person’s records are found here: name identifiers, or the record these belong to');
+  findBy.forEach((set, f) => {
+    for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
+    const shared = new Set(set.map((key) => SHARED[key]));
+    if (shared.size === 1 && !shared.has(undefined)) complain(['findBy', f], `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`);
+  });
+}, UNLESS_MISSHAPEN);
 export type Collection = z.infer<typeof Collection>;
+
+/** The records of one store, each found by identifiers or through another. */
+const Collections = z.array(Collection).min(1).superRefine((collections, ctx) => {
+  const ids = collections.map(({ id }) => id);
+  collections.forEach(({ id, belongsTo }, c) => {
+    const complain = (path: string[], message: string) => ctx.addIssue({ code: 'custom', path: [c, ...path], message });
+    if (ids.indexOf(id) !== c) complain(['id'], `two collections of this store are called ${id}`);
+    if (belongsTo === undefined) return;
+    if (!ids.includes(belongsTo.collection) || belongsTo.collection === id) {
+      complain(['belongsTo', 'collection'], `this store has no other collection ${belongsTo.collection}`);
+    } else if (!isFound(id, collections)) {
+      complain(['belongsTo', 'collection'], 'these records belong to each other in a ring, and nothing says how the first of them is found');
+    }
+  });
+}, UNLESS_MISSHAPEN);
+
+const Tables = Collections.superRefine((collections, ctx) => {
+  collections.forEach(({ table }, c) => {
+    if (table === undefined) ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
+  });
+}, UNLESS_MISSHAPEN);
 
 const Common = {
   id: Id,
   label: Words,
   vouches: z.boolean().default(false).describe('searched first; what it holds for the person proves further identifiers the applicant claimed'),
-  collections: z.array(Collection).min(1),
 };
 
-export const PostgresStore = z.strictObject({ kind: z.literal('postgres'), connection: Words.describe('name of the setting that holds the address'), ...Common });
+export const PostgresStore = z.strictObject({
+  kind: z.literal('postgres'), connection: Words.describe('name of the setting that holds the address'), ...Common, collections: Tables,
+});
 export const CsvStore = z.strictObject({
-  kind: z.literal('csv'), file: Words.describe('beside the data map, or absolute'), encoding: z.enum(['utf-8', 'shift_jis']), delimiter: z.string().length(1).default(','), ...Common,
+  kind: z.literal('csv'), file: Words.describe('beside the data map, or absolute'), encoding: z.enum(['utf-8', 'shift_jis']), delimiter: z.string().length(1).default(','),
+  ...Common, collections: Collections,
 });
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'), id: Id, label: Words, vouches: z.literal(false).default(false), owner: Words.describe('the post that looks, as 総務部文書係'), question: Words,
@@ -67,26 +106,19 @@ export type CsvStore = z.infer<typeof CsvStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /** Every place where the company keeps data on people, and what lies where. */
-export const DataMap = z.strictObject({ version: Words, stores: z.array(Store).min(1) }).superRefine((map, ctx) => {
-  const seen = new Set<string>();
-  map.stores.forEach((store, s) => {
-    const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message });
-    if (seen.has(store.id)) complain(['id'], `two stores are called ${store.id}`);
-    seen.add(store.id);
-    if (store.kind === 'desk') return;
-    const ids = store.collections.map(({ id }) => id);
-    store.collections.forEach((collection, c) => {
-      const at = (...path: (string | number)[]) => ['collections', c, ...path];
-      if (store.kind === 'postgres' && collection.table === undefined) complain(at('table'), 'a collection in a database names its table');
-      if (collection.findBy.length === 0 && collection.belongsTo === undefined) complain(at('findBy'), 'nothing says how the person’s records are found here: name identifiers, or the record these belong to');
-      if (collection.belongsTo !== undefined && !ids.includes(collection.belongsTo.collection)) complain(at('belongsTo', 'collection'), `this store has no collection ${collection.belongsTo.collection}`);
-      collection.findBy.forEach((set, f) => {
-        for (const key of set) if (collection.identity[key] === undefined) complain(at('findBy', f), `no column is named for ${key}`);
-        if (set.length === 1 && ['name', 'kana', 'birthDate', 'postalCode', 'address', 'phone'].includes(set[0] as string)) {
-          complain(at('findBy', f), `${set[0]} alone finds other people too (namesakes, families); join it with a second identifier`);
-        }
-      });
+export const DataMap = z.strictObject({
+  version: Words,
+  stores: z.array(Store).min(1).superRefine((stores, ctx) => {
+    const ids = stores.map(({ id }) => id);
+    ids.forEach((id, s) => {
+      if (ids.indexOf(id) !== s) ctx.addIssue({ code: 'custom', path: [s, 'id'], message: `two stores are called ${id}` });
     });
-  });
+  }, { when: ({ value }) => Array.isArray(value) && value.every((store: unknown) => typeof store === 'object' && store !== null) }),
 });
 export type DataMap = z.infer<typeof DataMap>;
+
+/** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
+function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {
+  const at = collections.find((collection) => collection.id === id);
+  return at === undefined || at.findBy.length > 0 || at.belongsTo === undefined || (!passed.includes(id) && isFound(at.belongsTo.collection, collections, [...passed, id]));
+}

@@ -1,0 +1,115 @@
+import type { ActBody } from '../casefile/acts';
+import type { OpenedCase } from '../casefile/case';
+import { LETTERS, type Correspondence, type FactsOf, type LetterKind } from '../casefile/letter';
+import { applicationOf } from '../casefile/request';
+import { told } from '../casefile/schedule';
+import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
+import { clocksOf } from '../law/deadlines';
+import type { Decision } from '../law/disclosure';
+import { INSTRUMENTS } from '../law/fees';
+import { RIGHTS } from '../law/rights';
+import { acceptedOn } from '../law/standing';
+import { demandsOf, judge } from '../policy/intake';
+import { MAIL_CLASSES, type Profile } from '../policy/profile';
+import { custodyLog } from '../records/fees';
+import { findingsOf, findingSummaries } from '../records/findings';
+import type { LetterSummary } from '../records/letters';
+import { paperOf } from '../records/papers';
+import type { Records } from '../records/pool';
+
+/** The letter in which each decision is told (Art. 33(3)). */
+export const ANSWERED_BY = { disclose: 'disclosure', disclosePart: 'partialDisclosure', refuse: 'refusal', nothingHeld: 'noneHeld' } as const satisfies Record<Decision['kind'], LetterKind>;
+
+type Written = { readonly records: Records; readonly file: OpenedCase; readonly profile: Profile; readonly letter: LetterSummary };
+
+/** From whom, to whom, about which request: what every letter of a case has in common. */
+function correspondence({ file, profile, letter }: Written): Correspondence {
+  const { request } = file;
+  const { principal, agent, applicant } = request;
+  const to = applicant === 'principal' || agent === undefined ? principal : agent;
+  return {
+    documentNumber: letter.documentNumber, issuedOn: letter.issuedOn, holder: profile.holder,
+    to: { postalCode: to.postalCode, address: to.address, name: to.name, ...(applicant === 'principal' ? {} : { principal: principal.name, as: applicant }) },
+    principalName: principal.name, caseNumber: file.number, right: RIGHTS[file.right].ja, arrivedOn: file.arrivedOn,
+    mailClass: MAIL_CLASSES[profile.post.classes[letter.kind]], window: profile.post.window, ...(letter.way === 'email' ? { byEmail: true as const } : {}),
+  };
+}
+
+type Gathered = { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> };
+
+/** What each letter has to say, gathered from the case. */
+export const FACTS: Gathered = {
+  async receipt(written) {
+    const { file, letter } = written;
+    return Promise.resolve({ ...correspondence(written), concerning: file.request.concerning, promisedOn: clocksOf(file, letter.issuedOn).promisedOn });
+  },
+
+  async supplement(written) {
+    const { records, file, profile, letter } = written;
+    const judged = judge(applicationOf(file.request), file.right, profile, file.progress.feeReceived);
+    return {
+      ...correspondence(written),
+      defects: [...judged.defects, ...judged.feeDefects],
+      own: await askedOn(records, file, letter.occasion),
+      answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
+      acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
+      sendTo: profile.intake.address,
+    };
+  },
+
+  async fee(written) {
+    const { records, file, profile, letter } = written;
+    const back = (await custodyLog(records, file.number)).filter(({ returnedBecause }) => returnedBecause !== undefined);
+    return {
+      ...correspondence(written),
+      dueYen: file.progress.feeDue, receivedYen: file.progress.feeReceived,
+      methods: profile.fee.methods.map((method) => INSTRUMENTS[method].ja),
+      returned: back.map(({ kind, yen, returnedBecause }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause ?? '' })),
+      payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
+      sendTo: profile.intake.address,
+    };
+  },
+
+  async disclosure(written) {
+    const { withheld: _, ...facts } = await this.partialDisclosure(written);
+    return facts;
+  },
+
+  async partialDisclosure(written) {
+    const { records, file } = written;
+    return { ...correspondence(written), ...told(await findingsOf(records, file.number), await decisionOf(records, file)), searchedOn: await searchedOn(records, file) };
+  },
+
+  async refusal(written) {
+    const decision = await decisionOf(written.records, written.file);
+    return { ...correspondence(written), grounds: decision.kind === 'refuse' ? decision.grounds : [] };
+  },
+
+  async noneHeld(written) {
+    const searchedBy = new Set(written.file.identifiers.filter(({ proof }) => proof !== undefined).map(({ kind }) => SEARCHED_BY[kind]));
+    return Promise.resolve({ ...correspondence(written), searchedBy: [...searchedBy] });
+  },
+};
+
+const SEARCHED_BY = {
+  name: '氏名', kana: '氏名の読み', birthDate: '生年月日', postalCode: '郵便番号', address: '住所', email: '電子メールアドレス', phone: '電話番号', customerNumber: 'お客様番号',
+} as const;
+
+/** The decision on which a case stands. */
+export async function decisionOf(records: Records, { number, progress }: OpenedCase): Promise<Decision> {
+  return (await paperOf<ActBody<'decide'>>(records, number, progress.decision as string)).body;
+}
+
+/** What the desk asked for in its own words on this occasion, if it did. */
+async function askedOn(records: Records, { number, progress }: OpenedCase, occasion: string): Promise<readonly string[]> {
+  if (!progress.defects.includes('asked')) return [];
+  return (await paperOf<Partial<ActBody<'requireSupplement'>>>(records, number, occasion)).body.asks ?? [];
+}
+
+async function searchedOn(records: Records, { number }: OpenedCase): Promise<CivilDate> {
+  const days = (await findingSummaries(records, number)).map(({ searchedAt }) => dayInJapan(Date.parse(searchedAt)));
+  return days.sort().at(-1) as CivilDate;
+}
+
+/** What a letter is called in the subject of a mail. */
+export const titleOf = (kind: LetterKind): string => LETTERS[kind].ja;

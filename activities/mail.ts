@@ -1,0 +1,57 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { forGood } from './failures';
+
+/** One mail to one person, with the letter attached. `id` makes the Message-ID, so that a mail sent twice is seen to be one. */
+export type OutgoingMail = {
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly attachment: { readonly fileName: string; readonly pdf: Buffer };
+};
+export type Mail = { readonly send: (mail: OutgoingMail) => Promise<void> };
+
+const MESSAGE_ID_DOMAIN = 'madoguchi.invalid';
+
+/** Sends through SMTP, never in the clear: a server that offers no TLS is refused unless it is on this machine. */
+export function openSmtp(url: string, from: string): Mail {
+  const { hostname } = new URL(url);
+  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  const transport = createTransport({ url, requireTLS: !local, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
+  return {
+    async send(mail) {
+      try {
+        await transport.sendMail(messageOf(mail, from));
+      } catch (error) {
+        if (refused(error)) throw forGood('MailRefused');
+        throw new Error('the mail server did not take the letter'); // its own words may hold the address
+      }
+    },
+  };
+}
+
+/** Puts mails as .eml files into a folder: for one machine, for tests, and for reading what would be sent. */
+export function openMailFolder(folder: string, from: string): Mail {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return {
+    async send(mail) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const { message } = await transport.sendMail(messageOf(mail, from));
+      const file = join(folder, `${mail.id}.eml`);
+      await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
+      await rename(`${file}.part`, file);
+    },
+  };
+}
+
+const messageOf = ({ id, to, subject, text, attachment }: OutgoingMail, from: string): SendMailOptions => ({
+  from, to, subject, text,
+  messageId: `<${id}@${MESSAGE_ID_DOMAIN}>`,
+  attachments: [{ filename: attachment.fileName, content: attachment.pdf, contentType: 'application/pdf' }],
+});
+
+/** A mailbox that does not exist will not exist in an hour either (RFC 5321: 5xx is final). */
+const refused = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'responseCode' in error && typeof error.responseCode === 'number' && error.responseCode >= 500;

@@ -1,0 +1,20 @@
+import type { Case } from '../casefile/case';
+import type { Connector } from '../connectors/contract';
+import type { Letter } from '../letters/blocks';
+import type { DataMap, Store } from '../policy/data-map';
+import type { Profile } from '../policy/profile';
+import type { Records } from '../records/pool';
+import type { Mail } from './mail';
+import type { Post } from './post';
+
+/** What the activities need of the world; the worker gives it to them once. */
+export type Needs = {
+  readonly records: Records;
+  /** The profile a case was opened under, and is answered under. */
+  readonly profileOf: (file: Case) => Promise<Profile>;
+  readonly dataMapOf: (file: Case) => Promise<DataMap>;
+  readonly connectorTo: (store: Store) => Connector;
+  readonly draw: (letter: Letter) => Promise<{ readonly pdf: Buffer; readonly pages: number }>;
+  readonly post: Post;
+  readonly mail: Mail;
+};

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** What can be written in the journal of a case. */
+export const ENTRIES = {
+  received: '請求の受領',
+  letterHandedOver: '通知の引渡し',
+  supplemented: '補正の受領',
+  supplementRequired: '補正の依頼',
+  identityConfirmed: '本人確認',
+  feeReceived: '手数料の受領',
+  searchFinished: '検索の結果',
+  storeAnswered: '保有状況の回答',
+  decided: '決定',
+  approved: '決裁',
+  returned: '差戻し',
+  dispatched: '発送',
+  withdrawn: '取下げ',
+  searchAsked: '再検索の依頼',
+  reminded: '期限の注意',
+  halted: '処理の停止',
+  resumed: '処理の再開',
+  closed: '完了',
+} as const;
+export type EntryKind = keyof typeof ENTRIES;
+
+/** One line of the journal. `facts` holds no personal value; what does lies sealed beside it and is covered by its digest. */
+export const Entry = z.strictObject({
+  caseNumber: z.string(),
+  seq: z.int(),
+  at: z.string().describe('the instant, ISO 8601'),
+  day: z.string().describe('the day in Japan it counts for'),
+  kind: z.enum(Object.keys(ENTRIES) as [EntryKind, ...EntryKind[]]),
+  by: z.string().describe('who: a member of staff, or madoguchi'),
+  commandId: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+  sealedDigest: z.string().nullable(),
+  previous: z.string(),
+  hash: z.string(),
+});
+export type Entry = z.infer<typeof Entry>;
+
+/** The text an entry's hash is taken over. Keys stand in a fixed order, so that anyone can take it again. */
+export const hashedText = ({ caseNumber, seq, at, day, kind, by, commandId, facts, sealedDigest, previous }: Omit<Entry, 'hash'>): string =>
+  JSON.stringify([caseNumber, seq, at, day, kind, by, commandId, inOrder(facts), sealedDigest, previous]);
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, held]) => [key, inOrder(held)]));
+}
+
+/** What the first entry of every case follows. */
+export const BEGINNING = '0'.repeat(64);

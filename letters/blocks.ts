@@ -1,0 +1,89 @@
+import type { LetterKind } from '../casefile/letter';
+import type { CivilDate } from '../law/clock';
+
+/** A table an applicant can read: every row has as many cells as there are columns. */
+export type Table = { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+/** One numbered point below 記: what it is about, what it says, and marked sub-points. */
+export type Item = { readonly label: string; readonly says: readonly (string | Marked)[]; readonly table?: Table | undefined };
+export type Marked = { readonly mark: string; readonly text: string };
+
+/** What a letter is made of: words and their order. Only the sheet knows millimetres. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string; readonly opening?: true }
+  | { readonly kind: 'centred' | 'toRight' | 'note'; readonly text: string }
+  | { readonly kind: 'items'; readonly items: readonly Item[] }
+  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | Table
+  | { readonly kind: 'pairs'; readonly heading?: string; readonly rows: readonly { readonly label: string; readonly text: string }[] };
+
+/** The part above the title. The lines of `to` are all that may show in the window of the envelope. */
+export type Head = {
+  readonly documentNumber: string;
+  readonly date: string;
+  readonly to: readonly { readonly text: string; readonly name?: true }[];
+  readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly from: { readonly name: string; readonly lines: readonly string[]; readonly signedBy: string };
+};
+
+export type Letter = {
+  readonly kind: LetterKind;
+  readonly title: string;
+  readonly caseNumber: string;
+  readonly issuedOn: CivilDate;
+  readonly head: Head;
+  readonly blocks: readonly Block[];
+  /** 別紙: begins on a page of its own. */
+  readonly attachment?: { readonly title: string; readonly blocks: readonly Block[] };
+};
+
+export const opening = (text: string): Block => ({ kind: 'paragraph', text, opening: true });
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const note = (text: string): Block => ({ kind: 'note', text });
+export const heading = (level: 1 | 2, text: string): Block => ({ kind: 'heading', level, text });
+export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Table => ({ kind: 'table', columns, rows });
+
+/** 記 … 以上: the numbered points, which never stand without either word. */
+export const points = (items: readonly (Item | undefined)[]): readonly Block[] => [
+  { kind: 'centred', text: '記' },
+  { kind: 'items', items: items.filter((item) => item !== undefined) },
+  { kind: 'toRight', text: '以上' },
+];
+
+/** 拝啓 … 敬具: a courteous letter's words, which never begin without their end. */
+export const courteously = (...paragraphs: readonly string[]): readonly Block[] => [
+  opening('拝啓　時下ますますご清祥のこととお慶び申し上げます。'),
+  ...paragraphs.map(paragraph),
+  { kind: 'toRight', text: '敬具' },
+];
+
+/** Everything a letter says, as plain text in reading order. */
+export function wordsOf({ head, title, caseNumber, blocks, attachment }: Letter): string {
+  return [
+    head.documentNumber, head.date, '',
+    ...head.to.map(({ text }) => text), '',
+    head.from.name, ...head.from.lines, `${head.from.signedBy} 印`, '',
+    `受付番号 ${caseNumber}`, '', title, '',
+    ...blocks.flatMap(wordsOfBlock),
+    ...(attachment === undefined ? [] : ['', '別紙', attachment.title, '', ...attachment.blocks.flatMap(wordsOfBlock)]),
+  ].join('\n') + '\n';
+}
+
+function wordsOfBlock(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'table':
+      return [block.columns.join(' | '), ...block.rows.map((row) => row.join(' | '))];
+    case 'pairs':
+      return [...(block.heading === undefined ? [] : [block.heading]), ...block.rows.map(({ label, text }) => `${label} | ${text}`)];
+    case 'items':
+      return block.items.flatMap(({ label, says, table: below }, i) => [
+        `${i + 1} ${label}`,
+        ...says.map((said) => (typeof said === 'string' ? `  ${said}` : `  ${said.mark} ${said.text}`)),
+        ...(below === undefined ? [] : wordsOfBlock(below)),
+      ]);
+    case 'heading':
+      return ['', block.text];
+    default:
+      return [block.text];
+  }
+}

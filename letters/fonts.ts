@@ -1,0 +1,143 @@
+import { openSync, type Font } from 'fontkit';
+
+/** The two hands letters are written in: 明朝 for running text, ゴシック for titles and the heads of tables. */
+export type Face = 'mincho' | 'gothic';
+
+/** Where a face finds its signs: the first file that has one draws it. */
+const FILES = {
+  mincho: ['@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf'],
+  gothic: ['@expo-google-fonts/noto-sans-jp/500Medium/NotoSansJP_500Medium.ttf'],
+} as const satisfies Record<Face, readonly string[]>;
+
+type Glyph = { readonly id: number; readonly advanceWidth: number; readonly codePoints: readonly number[] };
+
+/**
+ * A parsed font as paper takes it. Each sign becomes one glyph of its full width, never moved against its neighbour, and
+ * keeps its own code points: fontkit remembers those of whoever first drew the glyph, in whatever letter that was.
+ */
+export type PrintFont = { readonly file: string; readonly source: Font; readonly glyphOf: (sign: string) => Glyph | undefined };
+
+/** The parts of fontkit's character map that its types leave out (cmap format 14: the variant forms of a kanji). */
+type Variants = {
+  readonly varSelector: number;
+  readonly defaultUVS?: readonly { readonly startUnicodeValue: number; readonly additionalCount: number }[];
+  readonly nonDefaultUVS?: readonly { readonly unicodeValue: number; readonly glyphID: number }[];
+};
+type WithVariants = { readonly _cmapProcessor: { readonly uvs?: { readonly varSelectors: { toArray(): readonly Variants[] } } } };
+
+/** A character, with the selector behind it that asks for one of its variant forms. */
+const SIGN = /[^][\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?/gu;
+export const signsOf = (text: string): readonly string[] => text.match(SIGN) ?? [];
+
+/** What is put on paper: marks joined to the letter they stand on, and nothing that has no shape. A kanji is never exchanged for another. */
+export const asPrinted = (text: string): string =>
+  text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/\t/gu, ' ')
+    .replace(/[\u00AD\u200B-\u200F\u2060\uFE0E\uFE0F\uFEFF]/gu, '')
+    .replace(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=Katakana}]\p{M}+/gu, (joined) => joined.normalize('NFC'));
+
+const opened = new Map<string, PrintFont>();
+
+/** The fonts of a face in the order they are tried; each file is parsed once for the life of the process. */
+export const fontsOf = (face: Face): readonly PrintFont[] =>
+  FILES[face].map((file) => {
+    const font = opened.get(file) ?? open(file);
+    opened.set(file, font);
+    return font;
+  });
+
+function open(file: string): PrintFont {
+  const font = openSync(require.resolve(file)) as Font;
+  const known = new Map<string, Glyph | undefined>();
+  const variants = variantsOf(font);
+  const glyphOf = (sign: string): Glyph | undefined => {
+    if (!known.has(sign)) known.set(sign, findGlyph(font, variants, sign));
+    return known.get(sign);
+  };
+  const layout = (text: string) => {
+    const glyphs = signsOf(text).map((sign) => glyphOf(sign) ?? { id: 0, advanceWidth: font.unitsPerEm, codePoints: [] });
+    const positions = glyphs.map(({ advanceWidth }) => ({ xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth }));
+    return { glyphs, positions, advanceWidth: (glyphs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * 1000) / font.unitsPerEm };
+  };
+  return { file, source: Object.assign(Object.create(font) as Font, { layout }), glyphOf };
+}
+
+type VariantTable = { readonly glyph: ReadonlyMap<string, number>; readonly isDefault: (codePoint: number, selector: number) => boolean };
+
+/**
+ * The variant forms a font has. fontkit 2.0.4 looks for a form of its own only where the font calls the plain form the
+ * default, and so never finds one.
+ */
+function variantsOf(font: Font): VariantTable {
+  const selectors = (font as unknown as WithVariants)._cmapProcessor.uvs?.varSelectors.toArray() ?? [];
+  const glyph = new Map<string, number>();
+  for (const { varSelector, nonDefaultUVS } of selectors) {
+    for (const { unicodeValue, glyphID } of nonDefaultUVS ?? []) glyph.set(String.fromCodePoint(unicodeValue, varSelector), glyphID);
+  }
+  const plain = new Map(selectors.map(({ varSelector, defaultUVS }) => [varSelector, defaultUVS ?? []] as const));
+  return {
+    glyph,
+    isDefault: (codePoint, selector) =>
+      (plain.get(selector) ?? []).some(({ startUnicodeValue: from, additionalCount }) => codePoint >= from && codePoint <= from + additionalCount),
+  };
+}
+
+function findGlyph(font: Font, variants: VariantTable, sign: string): Glyph | undefined {
+  const [codePoint, selector] = [...sign].map((character) => character.codePointAt(0)) as [number, number | undefined];
+  if (selector !== undefined) {
+    const variant = variants.glyph.get(sign);
+    if (variant !== undefined) return { id: variant, advanceWidth: font.getGlyph(variant).advanceWidth, codePoints: [codePoint, selector] };
+    if (!variants.isDefault(codePoint, selector)) return undefined;
+  }
+  if (!font.hasGlyphForCodePoint(codePoint)) return undefined;
+  const { id, advanceWidth } = font.glyphForCodePoint(codePoint);
+  return { id, advanceWidth, codePoints: [codePoint] };
+}
+
+const widths: Record<Face, Map<string, number>> = { mincho: new Map(), gothic: new Map() };
+
+/** How wide a sign is in a face, in parts of its size. */
+export function widthOfSign(sign: string, face: Face): number {
+  let width = widths[face].get(sign);
+  if (width === undefined) {
+    const font = fontsOf(face).find(({ glyphOf }) => glyphOf(sign) !== undefined);
+    width = font === undefined ? 1 : (font.glyphOf(sign) as Glyph).advanceWidth / font.source.unitsPerEm;
+    widths[face].set(sign, width);
+  }
+  return width;
+}
+
+/** A text cut where one font ends and the next must help out. */
+export function runsOf(text: string, face: Face): readonly { readonly font: PrintFont; readonly text: string }[] {
+  const fonts = fontsOf(face);
+  const first = fonts[0] as PrintFont;
+  const runs: { font: PrintFont; text: string }[] = [];
+  for (const sign of signsOf(text)) {
+    const font = fonts.find(({ glyphOf }) => glyphOf(sign) !== undefined) ?? first;
+    const last = runs.at(-1);
+    if (last?.font === font) last.text += sign;
+    else runs.push({ font, text: sign });
+  }
+  return runs;
+}
+
+/** Every sign that some face cannot draw, by its code points, as `U+9089 U+E0101`; empty when the text can be printed. */
+export function missingGlyphs(text: string): string[] {
+  const faces = (Object.keys(FILES) as Face[]).map(fontsOf);
+  const missing = new Set<string>();
+  for (const sign of new Set(signsOf(asPrinted(text)))) {
+    if (sign !== '\n' && !faces.every((fonts) => fonts.some(({ glyphOf }) => glyphOf(sign) !== undefined))) missing.add(spelled(sign));
+  }
+  return [...missing].sort();
+}
+
+const spelled = (sign: string): string => [...sign].map((character) => `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+
+/** A letter that would show an empty box where a sign should stand; it names the signs, never the text. */
+export class UnprintableText extends Error {
+  override readonly name = 'UnprintableText';
+  constructor(readonly codePoints: readonly string[]) {
+    super(`no font at hand can draw ${codePoints.join(', ')}`);
+  }
+}

@@ -1,0 +1,80 @@
+import { signsOf, widthOfSign, type Face } from './fonts';
+
+/** A line as it will stand on the paper; `ends` where its paragraph does. */
+export type Line = { readonly text: string; readonly width: number; readonly signs: number; readonly ends: boolean };
+
+/** Signs no line may begin with (行頭禁則) and none may end with (行末禁則), after JIS X 4051. */
+const NEVER_FIRST = new Set('、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々〻ー‐゠–〜～…‥’”）〕］｝〉》」』】｠〙〗»°′″℃％‰ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ)]}.,:;?!%');
+const NEVER_LAST = new Set('‘“（〔［｛〈《「『【｟〘〖«〒￥＄£＃№([{¥$#');
+
+/** Signs that stay with their like: ……, ――, ■■■. */
+const TOGETHER = new Set('…‥―—■');
+/** What a number must not be parted from. */
+const COUNTERS = new Set('年月日時分秒件円点号条項頁枚部名人歳回個か');
+
+const isWord = (sign: string): boolean => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\p{M}!-~]/u.test(sign) && !/^[０-９Ａ-Ｚａ-ｚ]/u.test(sign);
+
+/** Whether a line may end between two neighbours. */
+function mayPart(a: string, b: string): boolean {
+  if (b === ' ' || NEVER_FIRST.has(b) || NEVER_LAST.has(a)) return false;
+  if (a === ' ') return true;
+  if (a === b && TOGETHER.has(a)) return false;
+  if (a === '■' && b === '（') return false;
+  if (/[0-9元]/.test(a) && COUNTERS.has(b)) return false;
+  if (/[第和成]/.test(a) && /[0-9元]/.test(b)) return false;
+  return !(isWord(a) && isWord(b));
+}
+
+export const widthOf = (text: string, size: number, face: Face): number => signsOf(text).reduce((sum, sign) => sum + widthOfSign(sign, face), 0) * size;
+
+/** The parts of a text that may not be parted. */
+function clustersOf(text: string): string[][] {
+  const clusters: string[][] = [];
+  let previous: string | undefined;
+  for (const sign of signsOf(text)) {
+    if (previous !== undefined && !mayPart(previous, sign)) clusters.at(-1)?.push(sign);
+    else clusters.push([sign]);
+    previous = sign;
+  }
+  return clusters;
+}
+
+/** The widest part of a text that may not be parted, in points. */
+export const widestPart = (text: string, size: number, face: Face): number =>
+  Math.max(0, ...text.split('\n').flatMap((paragraph) => clustersOf(paragraph).map((cluster) => widthOf(cluster.join('').trimEnd(), size, face))));
+
+/** Sets a text in lines no wider than `width` points, the first shorter by `indent`. */
+export const breakLines = (text: string, width: number, size: number, face: Face, indent = 0): Line[] =>
+  text.split('\n').flatMap((paragraph, i) => breakParagraph(paragraph, width, size, face, i === 0 ? indent : 0));
+
+function breakParagraph(paragraph: string, width: number, size: number, face: Face, indent: number): Line[] {
+  const lines: Line[] = [];
+  let signs: string[] = [];
+  let used = indent;
+  const end = (ends: boolean) => {
+    const text = signs.join('').replace(/ +$/u, '');
+    lines.push({ text, width: widthOf(text, size, face), signs: signsOf(text).length, ends });
+    signs = [];
+    used = 0;
+  };
+  const add = (part: readonly string[], partWidth: number) => {
+    signs.push(...part);
+    used += partWidth;
+  };
+  for (const cluster of clustersOf(paragraph)) {
+    const partWidth = widthOf(cluster.join(''), size, face);
+    const inked = cluster.at(-1) === ' ' ? widthOf(cluster.join('').trimEnd(), size, face) : partWidth;
+    if (used + inked > width + 0.01 && signs.length > 0) end(false);
+    if (used + inked <= width + 0.01) {
+      add(cluster, partWidth);
+      continue;
+    }
+    for (const sign of cluster) {
+      const signWidth = widthOfSign(sign, face) * size;
+      if (used + signWidth > width + 0.01 && signs.length > 0) end(false);
+      add([sign], signWidth);
+    }
+  }
+  end(true);
+  return lines;
+}

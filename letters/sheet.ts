@@ -1,0 +1,77 @@
+import { asPrinted, type Face } from './fonts';
+import { breakLines, type Line } from './lines';
+
+/** What a reading machine is told a piece of the page is. */
+export type Element = { readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD'; readonly within?: Element };
+
+/** One thing drawn, in points from the top left corner; text stands on its baseline `y`. Without `of` it is decoration. */
+export type Mark = { readonly of?: Element | undefined } & (
+  | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly size: number; readonly face: Face; readonly spacing?: number; readonly grey?: true }
+  | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly toX: number; readonly toY: number; readonly width: number }
+  | { readonly kind: 'shade'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  | { readonly kind: 'seal'; readonly x: number; readonly y: number; readonly radius: number }
+);
+
+/** One page. */
+export type Sheet = Mark[];
+
+export const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
+
+/** A4, with a column of 44 characters of 10.5 points: margins of 23.5 mm left and right, 20 mm above and 24 mm below. */
+export const PAGE = { width: 595.28, height: 841.89 } as const;
+export const BODY = { size: 10.5, lead: 17.5 } as const;
+export const LEFT = (PAGE.width - 44 * BODY.size) / 2;
+export const RIGHT = PAGE.width - LEFT;
+export const TOP = mm(20);
+export const BOTTOM = PAGE.height - mm(24);
+
+/** The pages as they fill, from the place where the next thing stands. */
+export type Flow = {
+  readonly sheets: Sheet[];
+  y: number;
+};
+
+export const put = (flow: Flow, ...marks: readonly Mark[]): void => void (flow.sheets.at(-1) as Sheet).push(...marks);
+
+export function turnPage(flow: Flow): void {
+  flow.sheets.push([]);
+  flow.y = TOP;
+}
+
+/** Turns the page unless so many points are left on it. */
+export function need(flow: Flow, height: number): void {
+  if (flow.y + height > BOTTOM + 0.01 && flow.y > TOP) turnPage(flow);
+}
+
+export type Style = { readonly size: number; readonly lead: number; readonly face: Face };
+
+/** Text set in a column: where each of its lines stands is decided as the page fills. */
+export type Column = Style & { readonly x: number; readonly width: number; readonly of: Element; readonly indent?: number; readonly flush?: true };
+
+export const linesIn = (text: string, { width, size, face, indent = 0 }: Pick<Column, 'width' | 'size' | 'face' | 'indent'>): Line[] =>
+  breakLines(asPrinted(text), width, size, face, indent);
+
+/** Where the baseline lies in a line of this height. */
+export const baseline = ({ size, lead }: Style): number => lead / 2 + size * 0.38;
+
+/** One line in its place; a full line is drawn out to both edges as Japanese print is, if little is missing. */
+export function lineMark(line: Line, column: Column, y: number, first: boolean): Mark {
+  const indent = first ? column.indent ?? 0 : 0;
+  const slack = column.width - indent - line.width;
+  const spread = column.flush === true && !line.ends && line.signs > 1 && slack > 0.05 && slack < 4 * column.size ? slack / (line.signs - 1) : 0;
+  return {
+    kind: 'text', text: line.text, x: column.x + indent, y: y + baseline(column), size: column.size, face: column.face, of: column.of,
+    ...(spread > 0 ? { spacing: spread } : {}),
+  };
+}
+
+/** Lets a text flow down the page and over to the next; `keep` points must remain below its last line. */
+export function pour(flow: Flow, text: string, column: Column, keep = 0): void {
+  const lines = linesIn(text, column);
+  lines.forEach((line, i) => {
+    const left = lines.length - i;
+    need(flow, (i === 0 && lines.length > 1 ? 2 : 1) * column.lead + (left === 1 ? keep : left === 2 ? column.lead + keep : 0));
+    if (line.text !== '') put(flow, lineMark(line, column, flow.y, i === 0));
+    flow.y += column.lead;
+  });
+}

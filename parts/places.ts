@@ -1,0 +1,13 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import versions from './versions.json';
+
+/** Where `parts/prepare.mjs` keeps what it fetched for this user; the same words stand there. */
+const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'madoguchi');
+
+export const TEMPORAL_VERSION = versions.temporal.version;
+export const temporalBinary = join(cache, versions.temporal.at);
+export const timeServerBinary = join(cache, versions.timeServer.at);
+
+/** Where a desk on one machine keeps its records, Temporal's file, its key and its letters. */
+export const dataFolder = join(__dirname, '..', '.data');

@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { DataMap } from './data-map';
+import { Profile } from './profile';
+
+/** A profile or a data map that cannot be used, with everything that is wrong with it. */
+export class PolicyRefused extends Error {
+  override readonly name = 'PolicyRefused';
+  constructor(file: string, readonly complaints: readonly string[]) {
+    super(`${basename(file)} cannot be used:\n${complaints.map((complaint) => `  ${complaint}`).join('\n')}`);
+  }
+}
+
+/** One company's procedure: its published policy, and over it the settings in which it says what the policy leaves open. */
+export async function loadProfile(file: string, settings?: string): Promise<Profile> {
+  const pages = await readPages(file, settings === undefined ? [file] : [file, settings]);
+  const merged = pages.map(({ value }) => value).reduce(laidOver);
+  const open = placesOf('required', merged);
+  const parsed = Profile.safeParse(merged);
+  const complaints = [
+    ...open.map((path): Complaint => ({ path, says: 'the published policy does not state this; put it in your settings file' })),
+    ...(parsed.error?.issues ?? []).flatMap((issue) => complaintsOf(issue, merged)).filter(({ path }) => !open.some((place) => startsWith(path, place))),
+  ];
+  if (parsed.data === undefined || complaints.length > 0) throw new PolicyRefused(file, complaints.map((complaint) => told(complaint, pages)));
+  return parsed.data;
+}
+
+/** Every place where a company keeps data on people; a CSV file named there lies beside the map, or has its full path. */
+export async function loadDataMap(file: string): Promise<DataMap> {
+  const pages = await readPages(file, [file]);
+  const parsed = DataMap.safeParse(pages[0]?.value);
+  if (parsed.error !== undefined) {
+    throw new PolicyRefused(file, parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)).map((complaint) => told(complaint, pages)));
+  }
+  const stores = parsed.data.stores.map((store) => (store.kind === 'csv' ? { ...store, file: resolve(dirname(file), store.file) } : store));
+  return { ...parsed.data, stores };
+}
+
+/** The same text for the same content, whatever the order of its keys; what a version is reckoned from. */
+export const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    isTable(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+
+type Path = readonly PropertyKey[];
+type Complaint = { readonly path: Path; readonly says: string };
+type Page = { readonly file: string; readonly value: unknown; readonly document: Document; readonly lines: LineCounter };
+
+async function readPages(asked: string, files: readonly string[]): Promise<Page[]> {
+  const read = await Promise.all(files.map(readPage));
+  const unreadable = read.flatMap((page) => (Array.isArray(page) ? page : []));
+  if (unreadable.length > 0) throw new PolicyRefused(asked, unreadable);
+  return read.flatMap((page) => (Array.isArray(page) ? [] : [page]));
+}
+
+/** The file as YAML, or what keeps it from being read: a missing file, a key written twice, an unclosed quote. */
+async function readPage(file: string): Promise<Page | string[]> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return [`${basename(file)}: this file cannot be read`];
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true });
+  const faults = [...document.errors, ...document.warnings].map(({ message, pos }) => `${message} (${basename(file)}:${lines.linePos(pos[0]).line})`);
+  return faults.length > 0 ? faults : { file, value: document.toJS() ?? {}, document, lines };
+}
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The lower value with the upper laid over it, table by table; a list is replaced as a whole. */
+function laidOver(lower: unknown, upper: unknown): unknown {
+  if (!isTable(lower) || !isTable(upper)) return upper;
+  return Object.fromEntries(
+    [...new Set([...Object.keys(lower), ...Object.keys(upper)])].map((key) =>
+      [key, !Object.hasOwn(upper, key) ? lower[key] : !Object.hasOwn(lower, key) ? upper[key] : laidOver(lower[key], upper[key])]),
+  );
+}
+
+function placesOf(word: string, value: unknown, path: Path = []): Path[] {
+  if (value === word) return [path];
+  if (Array.isArray(value)) return value.flatMap((inner, index) => placesOf(word, inner, [...path, index]));
+  return isTable(value) ? Object.entries(value).flatMap(([key, inner]) => placesOf(word, inner, [...path, key])) : [];
+}
+
+const startsWith = (path: Path, start: Path): boolean => start.every((step, index) => path[index] === step);
+
+/** What the shape found wrong, in words for the person who wrote the file. */
+function complaintsOf(issue: z.core.$ZodIssue, whole: unknown, above: Path = []): Complaint[] {
+  const path = [...above, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path: [...path, key], says: 'there is no such setting' }));
+    case 'invalid_value':
+      return [{ path, says: isMissing(whole, path) ? 'is missing' : `must be ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}` }];
+    case 'invalid_union': {
+      const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
+      if (meant !== undefined) return meant.flatMap((inner) => complaintsOf(inner, whole, path));
+      if (isMissing(whole, path)) return [{ path, says: 'is missing' }];
+      const ways = issue.errors.flatMap((branch) => branch.flatMap((inner) => complaintsOf(inner, whole, path))).map(({ says }) => says);
+      return [{ path, says: ways.length > 0 ? ways.join('; or ') : plain(issue.message) }];
+    }
+    case 'custom':
+      return [{ path, says: issue.message }];
+    default:
+      return [{ path, says: isMissing(whole, path) ? 'is missing' : plain(issue.message) }];
+  }
+}
+
+const KINDS: Readonly<Record<string, string>> = { object: 'a table of settings', record: 'a table of settings', array: 'a list', string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false' };
+
+const plain = (message: string): string =>
+  message
+    .replace(/^Invalid input: expected (\w+), received .*$/, (_, kind: string) => `must be ${KINDS[kind] ?? kind}`)
+    .replace('Invalid discriminator value. Expected', 'must be')
+    .replace(/^./, (first) => first.toLowerCase());
+
+const isMissing = (whole: unknown, path: Path): boolean =>
+  path.reduce<unknown>((at, step) => (isTable(at) || Array.isArray(at) ? (at as Record<PropertyKey, unknown>)[step] : undefined), whole) === undefined;
+
+/** `fee.methods: … (settings.yaml:12)`: the last page that has a word on this place is where it is to be mended. */
+function told({ path, says }: Complaint, pages: readonly Page[]): string {
+  const found = pages.map((page) => ({ page, ...lineOf(path, page) }));
+  const depth = Math.max(...found.map((place) => place.depth));
+  const place = found.findLast((at) => at.depth === depth);
+  const where = place?.line === undefined ? '' : ` (${basename(place.page.file)}:${place.line})`;
+  return `${path.length === 0 ? '(the whole file)' : path.join('.')}: ${says}${where}`;
+}
+
+/** The line on which a place stands, and how many steps of its path the page has. */
+function lineOf(path: Path, { document, lines }: Page): { readonly line?: number; readonly depth: number } {
+  let node: unknown = document.contents;
+  let at: number | undefined;
+  let depth = 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) break;
+      if (isScalar(pair.key)) at = pair.key.range?.[0] ?? at;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[Number(step)];
+      if (item === undefined) break;
+      at = (isMap(item) || isScalar(item) || isSeq(item) ? item.range?.[0] : undefined) ?? at;
+      node = item;
+    } else break;
+    depth += 1;
+  }
+  return at === undefined ? { depth } : { line: lines.linePos(at).line, depth };
+}

@@ -1,0 +1,16 @@
+import { sha256 } from '../vault/seal';
+import type { Records, Sql } from './pool';
+
+/** Keeps a profile or a data map as it stands now and answers the version it is known by: the digest of its text. */
+export async function pin(sql: Sql, canonical: string): Promise<string> {
+  const version = sha256(canonical).slice(0, 16);
+  await sql.query('insert into pinned (version, body) values ($1, $2) on conflict (version) do nothing', [version, canonical]);
+  return version;
+}
+
+/** What stood under a version when it was pinned. The caller parses it: it comes through a door. */
+export async function pinned({ pool }: Records, version: string): Promise<unknown> {
+  const { rows } = await pool.query<{ body: unknown }>('select body from pinned where version = $1', [version]);
+  if (rows[0] === undefined) throw new Error(`nothing was pinned as ${version}`);
+  return rows[0].body;
+}

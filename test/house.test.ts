@@ -1,0 +1,222 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, posix } from 'node:path';
+import packageJson from '../package.json';
+
+/**
+ * Who may import whom: rooms, single files of a room, and (where named) the only packages. Dependencies point down this list.
+ * A folder that is not listed here does not exist.
+ */
+const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonly packages?: readonly string[] }> = {
+  law: { rooms: [], packages: [] },
+  casefile: { rooms: ['law'], packages: ['zod'] },
+  policy: { rooms: ['law'], packages: ['zod', 'yaml', 'node:fs', 'node:fs/promises', 'node:path'] },
+  connectors: { rooms: ['law', 'casefile', 'policy'] },
+  letters: { rooms: ['law', 'casefile'] },
+  vault: { rooms: [] },
+  records: { rooms: ['law', 'casefile', 'vault'] },
+  workflows: { rooms: ['law', 'casefile', 'policy', 'connectors', 'letters', 'records', 'activities'], packages: ['@temporalio/workflow', '@temporalio/common'] },
+  activities: { rooms: ['law', 'casefile', 'policy', 'connectors', 'letters', 'vault', 'records'] },
+  api: { rooms: ['law', 'casefile', 'policy', 'vault', 'records', 'workflows/messages'] },
+  parts: { rooms: [] },
+  config: { rooms: [] },
+  cli: { rooms: ['law', 'casefile', 'config'] },
+  worker: { rooms: 'all' },
+  bench: { rooms: 'all' },
+  examples: { rooms: 'all' },
+  test: { rooms: 'all' },
+};
+
+/** Every dangerous thing has one door. Behind the second bar stand those who open it to try the house out, never to run it. */
+const DOORS: Record<string, RegExp> = {
+  'node:crypto': /^vault\/|^(test|bench|examples)\//,
+  pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|bench|examples)\//,
+  'pg-cursor': /^connectors\/postgres|^(test|bench)\//,
+  yaml: /^policy\/load\.ts|^(test|bench|examples)\//,
+  pdfkit: /^letters\/paper\.ts|^bench\//,
+  fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
+  nodemailer: /^activities\/mail\.ts/,
+  express: /^api\//,
+  '@temporalio/workflow': /^workflows\/|^bench\//,
+  '@temporalio/worker': /^worker\/|^(test|bench|examples)\//,
+  '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
+  'process.env': /^config\.ts|^parts\/(places\.ts|prepare\.mjs)|^(test|bench)\//,
+};
+
+/** These run inside Temporal's sandbox, where Node does not exist. */
+const SANDBOX = /^workflows\/|^vault\/failure-converter\.ts/;
+/** These answer from what they are given: the day is an argument. */
+const CLOCKLESS = /^(law|casefile|letters|policy)\//;
+/** These may use what `npm ci --omit=dev` leaves out. */
+const DEVELOPMENT = /^(test|bench|examples)\/|^parts\/time-server\.ts|^(jest|eslint)\.config\./;
+const BARRELS = ['workflows/index.ts', 'activities/index.ts'];
+const NAMES_NOTHING = /(^|[/.-])(utils?|helpers?|services?|managers?|impl|common|misc)(?=[/.-])/;
+/** Paths of one machine, and addresses of package registries: both are right only where they were typed. */
+const OF_ONE_PLACE = /(?<![\w.$}/-])\/(work|root|tmp|home|Users)\/[\w.-]+|registry\.npmjs|proxy\.golang|repo\d?\.maven|deb\.debian/;
+
+const root = join(__dirname, '..');
+const isThere = (path: string): boolean => existsSync(join(root, path));
+const NOT_OURS = ['node_modules', '.git', '.data', 'out', 'package-lock.json'];
+const READABLE = /\.(ts|mjs|js|json|ya?ml|sql|md|sh|txt|xml|mod)$|(^|\/)[^./]+$/;
+
+const filesUnder = (folder: string): string[] =>
+  readdirSync(join(root, folder), { withFileTypes: true })
+    .filter((entry) => !NOT_OURS.includes(entry.name))
+    .flatMap((entry) => (entry.isDirectory() ? filesUnder(posix.join(folder, entry.name)) : [posix.join(folder, entry.name)]));
+
+const isCode = (file: string): boolean => /\.(ts|mjs)$/.test(file);
+
+/** Every complaint the house has about one file. */
+function complaints(file: string, text: string): string[] {
+  const found: string[] = [];
+  const place = OF_ONE_PLACE.exec(text)?.[0];
+  if (place !== undefined) found.push(`${place} holds on one machine only`);
+  if (NAMES_NOTHING.test(file)) found.push('the name says nothing about its subject');
+  if (isCode(file)) found.push(...ofCode(file, text), ...importsOf(text).flatMap((one) => ofImport(file, one)));
+  return found.map((complaint) => `${file}: ${complaint}`);
+}
+
+function ofCode(file: string, text: string): string[] {
+  const found: string[] = [];
+  const lines = text.trimEnd().split('\n').length;
+  if (lines > 300) found.push(`${lines} lines, and 300 fit`);
+  if (posix.basename(file) === 'index.ts' && !BARRELS.includes(file)) found.push('a barrel');
+  if (!BARRELS.includes(file) && /^export (type )?[*{][^;]*from /m.test(text)) found.push('hands on what another file exports, as a barrel does');
+  if (CLOCKLESS.test(file) && /\bDate\.now\(|\bnew Date\(\)/.test(text)) found.push('reads the clock; the day is an argument here');
+  if (/\bprocess\.env\b/.test(text) && !DOORS['process.env']?.test(file)) found.push('process.env has one door, and this is not it');
+  return found;
+}
+
+type Import = { readonly from: string; readonly typeOnly: boolean };
+
+function importsOf(text: string): Import[] {
+  const standing = [...text.matchAll(/^(?:import|export)\b(?!\()([^'";=]*?)\bfrom\s*['"]([^'"]+)['"]/gm)].map(([, what = '', from = '']) => ({ from, typeOnly: /^\s+type\b/.test(what) }));
+  const bare = [...text.matchAll(/^import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/gm)].map(([, a, b]) => ({ from: a ?? b ?? '', typeOnly: false }));
+  return [...standing, ...bare];
+}
+
+function ofImport(file: string, { from, typeOnly }: Import): string[] {
+  return from.startsWith('.') ? ofNeighbour(file, from, typeOnly) : ofPackage(file, from, typeOnly);
+}
+
+function ofNeighbour(file: string, from: string, typeOnly: boolean): string[] {
+  const found: string[] = [];
+  const target = posix.join(posix.dirname(file), from);
+  const [mine, theirs] = [roomOf(file), roomOf(target)];
+  const room = ROOMS[mine];
+  if (from.includes('../../..')) found.push(`${from} climbs too far`);
+  if (!['', '.ts', '.mjs', '/index.ts'].some((end) => /\.\w+$/.test(target + end) && isThere(target + end))) found.push(`${from} is not there`);
+  if (room === undefined) return [...found, `${mine} is no room of this house`];
+  if (mine === theirs) return found;
+  if (room.rooms !== 'all' && !room.rooms.includes(theirs) && !room.rooms.includes(target)) found.push(`${mine} may not import ${theirs}`);
+  if (mine === 'workflows' && theirs !== 'law' && !typeOnly) found.push(`workflows may take only types from ${theirs}`);
+  return found;
+}
+
+function ofPackage(file: string, from: string, typeOnly: boolean): string[] {
+  const found: string[] = [];
+  const name = from.startsWith('node:') ? from : from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/');
+  const allowed = ROOMS[roomOf(file)]?.packages;
+  if (allowed !== undefined && !allowed.includes(name)) found.push(`${roomOf(file)} may not import ${name}`);
+  if (DOORS[name]?.test(file) === false && !typeOnly) found.push(`${name} has one door, and this is not it`);
+  if (SANDBOX.test(file) && name.startsWith('node:')) found.push(`${name} does not exist in the sandbox`);
+  if (builtinModules.includes(from)) found.push(`${from} is Node's own: write node:${from}`);
+  else if (!name.startsWith('node:') && !(name in packageJson.dependencies)) {
+    if (!(name in packageJson.devDependencies)) found.push(`${name} is not in package.json`);
+    else if (!DEVELOPMENT.test(file) && !typeOnly) found.push(`${name} is a development dependency`);
+  }
+  return found;
+}
+
+const roomOf = (path: string): string => (path.split('/')[0] ?? '').replace(/\.ts$/, '');
+
+/** Every number of days in a text: `SUIT_BAR_DAYS = 14`, `days: 30`, `daysAfter(day, 7)`. The next day is a day, not a number. */
+const daysNamedIn = (text: string): string[] => [...text.matchAll(/\b\w*days?\b\s*[=:]\s*(\d+)|\bdaysAfter\(\s*\w+,\s*-?([2-9]|\d{2,})/gi)].map(([, a, b]) => a ?? b ?? '');
+
+describe('the house inspects itself', () => {
+  const files = filesUnder('').filter((file) => READABLE.test(file));
+  const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+  test('every file lives in a room and keeps the rules of the house', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(files.filter((file) => file !== 'test/house.test.ts').flatMap((file) => complaints(file, read(file)))).toEqual([]);
+  });
+
+  test('every folder with code in it is a room', () => {
+    const outside = files.filter((file) => file.endsWith('.ts') && ROOMS[roomOf(file)] === undefined);
+    expect(outside).toEqual([]);
+  });
+
+  test('the law holds one number of days: the two weeks of Article 39(1)', () => {
+    expect(files.filter((file) => file.startsWith('law/')).flatMap((file) => daysNamedIn(read(file)))).toEqual(['14']);
+  });
+});
+
+describe('the rules still bite', () => {
+  test.each([
+    ['law/clock.ts', 'law may not import zod', "import { z } from 'zod';"],
+    ['law/clock.ts', 'law may not import casefile', "import { Item } from '../casefile/finding';"],
+    ['casefile/request.ts', 'casefile may not import policy', "import type { Profile } from '../policy/profile';"],
+    ['letters/receipt.ts', 'letters may not import records', "import { openPool } from '../records/pool';"],
+    ['letters/receipt.ts', 'letters may not import records', "import {\n  a,\n  b,\n} from '../records/pool';"],
+    ['records/cases.ts', 'records may not import activities', "const late = import('../activities/acts');"],
+    ['activities/acts.ts', 'activities may not import workflows', "import { disclosure } from '../workflows/disclosure';"],
+    ['api/x.ts', 'api may not import workflows', "import { disclosure } from '../workflows/disclosure';"],
+    ['cli.ts', 'cli may not import records', "import { openPool } from './records/pool';"],
+    ['workflows/x.ts', 'only types from activities', "import { createActivities } from '../activities/acts';"],
+    ['workflows/x.ts', 'only types from activities', "import { type createActivities } from '../activities/acts';"],
+    ['workflows/x.ts', 'workflows may not import zod', "import { z } from 'zod';"],
+    ['workflows/x.ts', 'does not exist in the sandbox', "import { readFileSync } from 'node:fs';"],
+    ['vault/failure-converter.ts', 'does not exist in the sandbox', "import { hash } from 'node:crypto';"],
+    ['api/x.ts', 'node:crypto has one door', "import { createHash } from 'node:crypto';"],
+    ['api/x.ts', 'pg has one door', "import { Pool } from 'pg';"],
+    ['connectors/csv.ts', 'pg-cursor has one door', "import Cursor from 'pg-cursor';"],
+    ['policy/profile.ts', 'yaml has one door', "import { parse } from 'yaml';"],
+    ['letters/receipt.ts', 'pdfkit has one door', "import PDFDocument from 'pdfkit';"],
+    ['letters/receipt.ts', 'fontkit has one door', "import { create } from 'fontkit';"],
+    ['activities/acts.ts', 'nodemailer has one door', "import { createTransport } from 'nodemailer';"],
+    ['worker/main.ts', 'express has one door', "import express from 'express';"],
+    ['activities/acts.ts', '@temporalio/workflow has one door', "import { sleep } from '@temporalio/workflow';"],
+    ['api/x.ts', '@temporalio/worker has one door', "import { Worker } from '@temporalio/worker';"],
+    ['worker/main.ts', '@temporalio/testing has one door', "import { TestWorkflowEnvironment } from '@temporalio/testing';"],
+    ['api/x.ts', 'process.env has one door', 'const port = process.env.PORT;'],
+    ['law/x.ts', 'is not there', "import { isHoliday } from './calender';"],
+    ['law/x.ts', 'is not there', "import { isHoliday } from '../law';"],
+    ['test/a/b/x.test.ts', 'climbs too far', "import { isHoliday } from '../../../law/calendar';"],
+    ['helpers2/x.ts', 'is no room', "import { isHoliday } from '../law/calendar';"],
+    ['records/x.ts', 'knex is not in package.json', "import knex from 'knex';"],
+    ['records/x.ts', 'write node:fs', "import fs from 'fs';"],
+    ['api/x.ts', 'is a development dependency', "import { SMTPServer } from 'smtp-server';"],
+    ['letters/index.ts', 'a barrel', 'export const a = 1;'],
+    ['letters/all.ts', 'as a barrel does', "export * from './blocks';"],
+    ['law/x.ts', 'reads the clock', 'export const now = () => Date.now();'],
+    ['letters/x.ts', 'reads the clock', 'const today = new Date();'],
+    ['records/case-helpers.ts', 'says nothing about its subject', ''],
+    ['activities/mail-service.ts', 'says nothing about its subject', ''],
+    ['api/x.ts', '301 lines', 'a;\n'.repeat(301)],
+    ['docs/operations.md', 'one machine only', 'unpack it into `/home/taro/desk`'],
+    ['Dockerfile', 'one machine only', 'RUN npm ci --registry https://registry.npmjs.example'],
+  ])('%s: %s', (file, complaint, text) => {
+    expect(complaints(file, text).join('\n')).toContain(complaint);
+  });
+
+  test.each([
+    ['workflows/x.ts', "import type { createActs } from '../activities/acts';\nimport { may } from '../law/stages';"],
+    ['api/x.ts', "import type { Pool } from 'pg';"],
+    ['connectors/postgres.ts', "import { Pool } from 'pg';"],
+    ['test/x.test.ts', "import { createHash } from 'node:crypto';"],
+    ['docs/security.md', 'see https://www.ppc.go.jp/work/report and `POST /v1/cases/:number/work`'],
+  ])('and let pass what is right: %s', (file, text) => {
+    expect(complaints(file, text)).toEqual([]);
+  });
+
+  test.each([
+    ['const ANSWER_WITHIN_DAYS = 30;', ['30']],
+    ['fallback = { days: 7 };', ['7']],
+    ['return daysAfter(arrivedOn, 10);', ['10']],
+    ['at = daysAfter(at, 1);', []],
+    ['const days: number = daysBetween(a, b);', []],
+  ])('a number of days is seen: %s', (text, numbers) => {
+    expect(daysNamedIn(text)).toEqual(numbers);
+  });
+});

@@ -1,0 +1,68 @@
+import type { CivilDate } from '../../law/clock';
+import { clocksOf, nextReminder, paused, resumed, type Terms } from '../../law/deadlines';
+import { RIGHTS, type Right } from '../../law/rights';
+import type { Progress } from '../../law/stages';
+
+const day = (text: string): CivilDate => text as CivilDate;
+const TERMS: Terms = { closedDays: [], remindDaysBefore: 5, payWithinDays: 14, supplementWithinDays: 30 };
+const promising = (pausedBySupplement: boolean): Terms => ({ ...TERMS, promise: { days: 14, counted: 'calendar', pausedBySupplement } });
+const fresh: Progress = { defects: [], feeDue: 0, feeReceived: 0, unknownStores: {}, pauses: [], reminded: [] };
+const file = (progress: Partial<Progress> = {}, terms: Terms = TERMS, right: Right = 'disclosure') =>
+  ({ right, arrivedOn: day('2026-11-02'), terms, progress: { ...fresh, ...progress } });
+const waited = [{ from: day('2026-11-05'), until: day('2026-11-15') }];
+const TODAY = day('2026-11-20');
+
+describe('Art. 39(1): the day from which a suit may be filed', () => {
+  it.each(Object.keys(RIGHTS) as Right[])('%s', (right) => {
+    expect(clocksOf(file({}, TERMS, right), TODAY).suitFrom).toBe(RIGHTS[right].suitBarred ? '2026-11-17' : undefined);
+  });
+
+  it('is not moved by waiting for the applicant; a refusal brings it at once', () => {
+    expect(clocksOf(file({ pauses: waited }, promising(true)), TODAY).suitFrom).toBe('2026-11-17');
+    expect(clocksOf(file({ refusedOn: day('2026-11-09') }), TODAY).suitFrom).toBe('2026-11-09');
+  });
+});
+
+describe('The company’s promise', () => {
+  it('where there is none, the case is due when a suit may be filed', () => expect(clocksOf(file(), TODAY)).toEqual({ promisedOn: undefined, suitFrom: '2026-11-17', dueOn: '2026-11-17' }));
+  it('where there is neither, the case is due at once: without delay', () => expect(clocksOf(file({}, TERMS, 'purposeNotice'), TODAY).dueOn).toBe('2026-11-02'));
+  it('waits for the applicant only where the company said it does', () => {
+    expect(clocksOf(file({ pauses: waited }, promising(true)), TODAY).dueOn).toBe('2026-11-26');
+    expect(clocksOf(file({ pauses: waited }, promising(false)), TODAY).dueOn).toBe('2026-11-16');
+  });
+});
+
+describe('A pause of the promise', () => {
+  it('begins once and ends once', () => {
+    const asked = paused(fresh, day('2026-11-05'));
+    expect(asked).toEqual([{ from: '2026-11-05' }]);
+    expect(paused({ ...fresh, pauses: asked }, day('2026-11-08'))).toEqual(asked);
+    const answered = resumed({ ...fresh, pauses: asked }, day('2026-11-15'));
+    expect(answered).toEqual(waited);
+    expect(resumed({ ...fresh, pauses: answered }, day('2026-11-18'))).toEqual(answered);
+    expect(paused({ ...fresh, pauses: answered }, day('2026-11-20'))).toEqual([...waited, { from: '2026-11-20' }]);
+  });
+});
+
+describe('The desk is reminded in good time', () => {
+  it('of the suit, then of nothing', () => {
+    expect(nextReminder(file(), TODAY)).toEqual({ what: 'suitNear', on: '2026-11-12' });
+    expect(nextReminder(file({ reminded: ['suitNear'] }), TODAY)).toBeUndefined();
+  });
+
+  it('of the promised day, the suit, and the broken promise, in the order of their days', () => {
+    const terms = promising(true);
+    const given: string[] = [];
+    for (let next = nextReminder(file({}, terms), TODAY); next !== undefined; next = nextReminder(file({ reminded: [...given] }, terms), TODAY)) given.push(next.what);
+    expect(given).toEqual(['promiseNear', 'suitNear', 'promiseBroken']);
+    expect(nextReminder(file({ reminded: ['promiseNear', 'suitNear'] }, terms), TODAY)?.on).toBe('2026-11-17');
+  });
+
+  it('of an applicant who stays silent: thirty days for papers, fourteen for the fee, each from the day we asked', () => {
+    const reminded = ['suitNear'];
+    const pauses = [{ from: day('2026-11-05') }];
+    expect(nextReminder(file({ pauses, reminded, defects: ['formMissing'] }), TODAY)).toEqual({ what: 'applicantSilent', on: '2026-12-06' });
+    expect(nextReminder(file({ pauses, reminded }), TODAY)).toEqual({ what: 'applicantSilent', on: '2026-11-20' });
+    expect(nextReminder(file({ pauses: waited, reminded }), TODAY)).toBeUndefined();
+  });
+});

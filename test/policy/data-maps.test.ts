@@ -1,0 +1,155 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import { canonical, loadDataMap } from '../../policy/load';
+import { complaintsAboutMap } from './complaints';
+
+const MAP = `
+version: "2026-10-01"
+stores:
+  - kind: postgres
+    id: shop
+    label: 通販データベース
+    connection: SHOP_DATABASE_URL
+    vouches: true
+    collections:
+      - id: customers
+        table: public.customer
+        label: 会員登録
+        category: 会員情報
+        key: [customer_id]
+        identity: { name: [family_name, given_name], birthDate: born_on, email: email }
+        findBy: [[name, birthDate], [email]]
+        columns:
+          - { column: email, label: メールアドレス }
+      - id: orders
+        table: public.orders
+        label: ご注文
+        category: 購入履歴
+        key: [order_id]
+        belongsTo: { collection: customers, columns: { customer_id: customer_id } }
+        columns:
+          - { column: gift_to, label: お届け先, aboutOthers: true }
+  - kind: csv
+    id: seminar
+    label: 講習会名簿
+    file: lists/seminar.csv
+    encoding: shift_jis
+    collections:
+      - id: lines
+        label: 参加申込み
+        category: 催し
+        key: [番号]
+        identity: { name: 氏名, phone: 電話 }
+        findBy: [[name, phone]]
+        columns:
+          - { column: 氏名, label: 氏名 }
+  - kind: desk
+    id: cabinet
+    label: 総務部の書庫
+    owner: 総務部文書係
+    question: この方の名前のある書類はありますか。
+`;
+
+async function written(text: string): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'map-')), 'data-map.yaml');
+  await writeFile(file, text);
+  return file;
+}
+
+/** What is said about the map above with these words changed. */
+async function whenItSays(...changes: readonly (readonly [string, string])[]): Promise<readonly string[]> {
+  const map = changes.reduce((text, [from, to]) => {
+    expect(text).toContain(from);
+    return text.replace(from, to);
+  }, MAP);
+  return (await complaintsAboutMap(await written(map))).map((complaint) => complaint.replace(/ \(data-map\.yaml:\d+\)$/, ''));
+}
+
+describe('A company says where it keeps data on people', () => {
+  it('a map in order loads; a list beside it is found from wherever the desk runs', async () => {
+    const file = await written(MAP);
+    const { stores } = await loadDataMap(file);
+    expect(stores.map(({ kind, id, vouches }) => [kind, id, vouches])).toEqual([['postgres', 'shop', true], ['csv', 'seminar', false], ['desk', 'cabinet', false]]);
+    const seminar = stores.find((store) => store.kind === 'csv');
+    expect(seminar?.file).toBe(join(dirname(file), 'lists/seminar.csv'));
+    expect(isAbsolute(seminar?.file ?? '')).toBe(true);
+  });
+
+  it('and is the same version each time it is read', async () => {
+    const file = await written(MAP);
+    expect(canonical(await loadDataMap(file))).toBe(canonical(await loadDataMap(file)));
+  });
+});
+
+describe('Order Art. 12(iii): nobody receives a namesake’s data', () => {
+  it.each([
+    ['[[name]]', 'name'],
+    ['[[birthDate]]', 'birthDate'],
+    ['[[name, name]]', 'name and name'],
+  ])('finding by %s is refused', async (findBy, said) => {
+    expect(await whenItSays(['[[name, birthDate], [email]]', findBy])).toEqual([
+      `stores.0.collections.0.findBy.0: ${said} alone finds other people too (namesakes, families); join it with another identifier`,
+    ]);
+  });
+
+  it('a name and its reading are one identifier, an address and its postal code another', async () => {
+    const identity = '{ name: n, kana: k, postalCode: p, address: a, phone: t }';
+    expect(await whenItSays(['{ name: 氏名, phone: 電話 }', identity], ['[[name, phone]]', '[[name, kana], [address, postalCode], [name, address]]'])).toEqual([
+      'stores.1.collections.0.findBy.0: name and kana alone finds other people too (namesakes, families); join it with another identifier',
+      'stores.1.collections.0.findBy.1: address and postalCode alone finds other people too (namesakes, families); join it with another identifier',
+    ]);
+  });
+
+  it('an e-mail address or a customer number is enough', async () => {
+    expect(await whenItSays(['[[name, birthDate], [email]]', '[[email]]'])).toEqual([]);
+  });
+});
+
+describe('Art. 33(1): a store that could not be searched is found before a person asks', () => {
+  it('an identifier without a column', async () => {
+    expect(await whenItSays(['[[name, phone]]', '[[name, address]]'])).toEqual(['stores.1.collections.0.findBy.0: no column is named for address']);
+  });
+
+  it('records that nothing leads to', async () => {
+    expect(await whenItSays(['        findBy: [[name, phone]]\n', ''])).toEqual([
+      'stores.1.collections.0.findBy: nothing says how the person’s records are found here: name identifiers, or the record these belong to',
+    ]);
+  });
+
+  it('records that belong to a collection the store does not have', async () => {
+    expect(await whenItSays(['collection: customers', 'collection: members'])).toEqual(['stores.0.collections.1.belongsTo.collection: this store has no other collection members']);
+  });
+
+  it('records that belong to each other and to nobody', async () => {
+    const ring = '        belongsTo: { collection: orders, columns: { customer_id: customer_id } }\n';
+    expect(await whenItSays(['        findBy: [[name, birthDate], [email]]\n', ring])).toEqual([
+      'stores.0.collections.0.belongsTo.collection: these records belong to each other in a ring, and nothing says how the first of them is found',
+      'stores.0.collections.1.belongsTo.collection: these records belong to each other in a ring, and nothing says how the first of them is found',
+    ]);
+  });
+
+  it('a table without a name', async () => {
+    expect(await whenItSays(['        table: public.orders\n', ''])).toEqual(['stores.0.collections.1.table: a collection in a database names its table']);
+  });
+
+  it('two stores, or two collections, of one name', async () => {
+    expect(await whenItSays(['id: seminar', 'id: shop'])).toEqual(['stores.1.id: two stores are called shop']);
+    expect(await whenItSays(['id: orders', 'id: customers'])).toContain('stores.0.collections.1.id: two collections of this store are called customers');
+  });
+
+  it('a kind of store we have no way into', async () => {
+    expect(await whenItSays(['kind: csv', 'kind: excel'])).toEqual(["stores.1.kind: must be 'postgres' | 'csv' | 'desk'"]);
+  });
+
+  it('everything at once, each with its line', async () => {
+    const map = MAP.replace('[[name, birthDate], [email]]', '[[name]]').replace('collection: customers', 'collection: members')
+      .replace('encoding: shift_jis', 'encoding: sjis').replace('id: cabinet', 'id: shop');
+    expect(await complaintsAboutMap(await written(map))).toEqual([
+      'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:16)',
+      'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:24)',
+      'stores.1.encoding: must be `utf-8`, `shift_jis` (data-map.yaml:31)',
+      'stores.2.id: two stores are called shop (data-map.yaml:42)',
+    ]);
+  });
+});

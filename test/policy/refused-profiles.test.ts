@@ -1,0 +1,144 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canonical, loadProfile, PolicyRefused } from '../../policy/load';
+import { complaintsAbout } from './complaints';
+
+const WESEEK = 'policy/weseek-growi-cloud.yaml';
+
+async function written(text: string, name = 'settings.yaml'): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'policy-')), name);
+  await writeFile(file, text);
+  return file;
+}
+
+const EXAMPLE = readFile('policy/settings.example.yaml', 'utf8');
+/** What the desk hears when the example’s settings are changed like this; the line is where the change begins. */
+async function whenSettingsSay(change: string, instead?: string | RegExp): Promise<readonly string[]> {
+  const example = await EXAMPLE;
+  const settings = instead === undefined ? `${example}\n${change}\n` : example.replace(instead, change);
+  expect(settings).not.toBe(example);
+  return complaintsAbout(WESEEK, await written(settings));
+}
+const withoutPlace = (complaint: string): string => complaint.replace(/ \([a-z.-]+:\d+\)$/, '');
+
+describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
+  it.each(['correction', 'cessation', 'provisionStop', 'optOut'])('a fee on %s does not load', async (right) => {
+    expect(await whenSettingsSay(`fee: { amounts: { ${right}: 300 }, payWithinDays: 14 }`, /^fee:(\n {2}.*)*/m)).toEqual([
+      expect.stringMatching(new RegExp(`^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:17\\)$`)),
+    ]);
+  });
+
+  it('a fee that nothing can pay does not load', async () => {
+    expect((await whenSettingsSay('methods: []', /methods: \[.*\].*/)).map(withoutPlace)).toEqual([
+      'fee.methods: a fee is charged for purposeNotice, disclosure but no way to pay it is named (Art. 38(2), Art. 32(1)(iii))',
+    ]);
+  });
+
+  it('cash in ordinary mail and revenue stamps are no way to pay a company', async () => {
+    expect((await whenSettingsSay('methods: [cash, revenueStamp]', /methods: \[.*\].*/)).map(withoutPlace)).toEqual([
+      'fee.methods: cash may not travel by ordinary mail (Postal Act Art. 17); name `registeredCash`',
+      'fee.methods: a revenue stamp pays the State, not a company',
+    ]);
+  });
+
+  it('silence is not a number: an amount is a whole number of yen, or “not stated”', async () => {
+    expect((await whenSettingsSay('fee: { amounts: { disclosure: by agreement } }', /^fee:(\n {2}.*)*/m)).map(withoutPlace)).toEqual([
+      'fee.payWithinDays: the published policy does not state this; put it in your settings file',
+      'fee.amounts.disclosure: must be a number; or must be `not stated`',
+    ]);
+  });
+});
+
+describe('Art. 37(3), (4): nobody is shut out', () => {
+  it('a company that takes no power of attorney does not load', async () => {
+    expect((await whenSettingsSay('identity: { authorities: [familyRegister] }')).map(withoutPlace)).toEqual([
+      'identity.authorities: a mandated agent may not be shut out: name a paper that proves the authority (Art. 37(3), Order Art. 13)',
+    ]);
+  });
+
+  it('a company that takes only papers nobody has any more does not load', async () => {
+    expect((await whenSettingsSay('identity: { documents: [{ document: insuranceCertificate }, { document: basicResidentCard }] }')).map(withoutPlace)).toEqual([
+      'identity.documents: nobody holds any of these any more; accept at least one that people have (Art. 37(4))',
+    ]);
+  });
+});
+
+describe('Art. 33(2): a ground of one’s own is no ground', () => {
+  it('a company cannot add one to the Act', async () => {
+    expect((await whenSettingsSay('refusals: [{ says: too much work, ground: tooMuchWork }]')).map(withoutPlace)).toEqual([
+      'refusals.0.ground: must be `harmsSomeone`, `hindersBusiness`, `breaksAnotherLaw`',
+    ]);
+  });
+});
+
+describe('A slip of the pen is told, never guessed at', () => {
+  it('a misspelt promise is told with the word that is missing', async () => {
+    expect((await whenSettingsSay('promise: { dayz: 14, counted: calendar, pausedBySupplement: true }')).map(withoutPlace)).toEqual([
+      'promise.days: is missing',
+      'promise.dayz: there is no such setting',
+    ]);
+  });
+
+  it('a promise of fortnights says what a promise may be', async () => {
+    expect((await whenSettingsSay('promise: a fortnight')).map(withoutPlace)).toEqual(['promise: must be `not stated`; or must be a table of settings']);
+  });
+
+  it('an unknown setting is told by its name and line', async () => {
+    expect(await whenSettingsSay('remindDaysAfter: 5', 'remindDaysBefore: 5')).toEqual([
+      expect.stringMatching(/^remindDaysBefore: the published policy does not state this; put it in your settings file \(weseek-growi-cloud\.yaml:\d+\)$/),
+      'remindDaysAfter: there is no such setting (settings.yaml:22)',
+    ]);
+  });
+
+  it('a fee the Act forbids, an unknown word, a bad address and an open question come back in one answer', async () => {
+    const settings = `
+holder: { department: 窓口, email: kojin at hanamori, hours: 平日, fax: 075-000-0001 }
+fee: { amounts: { correction: 300 }, payWithinDays: 14 }
+supplementWithinDays: 30
+closedDays: [12-32]
+`;
+    const complaints = await complaintsAbout(WESEEK, await written(settings));
+    expect(complaints.map(withoutPlace)).toEqual([
+      'remindDaysBefore: the published policy does not state this; put it in your settings file',
+      'holder.email: invalid email address',
+      'holder.fax: there is no such setting',
+      'fee.amounts.correction: the Act allows no fee for this right (Art. 38(1))',
+      'closedDays.0: a day of the year, as 12-29',
+    ]);
+    expect(complaints[1]).toMatch(/\(settings\.yaml:2\)$/);
+    expect(complaints[3]).toMatch(/\(settings\.yaml:3\)$/);
+  });
+
+  it('a key written twice is told with its line, before anything else is read', async () => {
+    expect(await whenSettingsSay('supplementWithinDays: 14')).toEqual([expect.stringMatching(/^Map keys must be unique.* \(settings\.yaml:\d+\)$/)]);
+  });
+
+  it('a file that is not there is told by its name, not by its place on the machine', async () => {
+    expect(await complaintsAbout(WESEEK, '/nowhere/settings.yaml')).toEqual(['settings.yaml: this file cannot be read']);
+  });
+
+  it('an empty settings file settles nothing', async () => {
+    expect(await complaintsAbout(WESEEK, await written(''))).toEqual(await complaintsAbout(WESEEK));
+  });
+
+  it('the error tells every complaint, one a line', async () => {
+    const refused = await loadProfile(WESEEK).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(PolicyRefused);
+    expect((refused as Error).name).toBe('PolicyRefused');
+    expect((refused as Error).message.split('\n')).toHaveLength((refused as PolicyRefused).complaints.length + 1);
+  });
+});
+
+describe('The same policy is the same version', () => {
+  it('whatever the order of its keys', () => {
+    expect(canonical({ b: [2, 1], a: { d: 1, c: 'x' } })).toBe('{"a":{"c":"x","d":1},"b":[2,1]}');
+    expect(canonical({ a: { c: 'x', d: 1 }, b: [2, 1] })).toBe(canonical({ b: [2, 1], a: { d: 1, c: 'x' } }));
+  });
+
+  it('and a changed word is another', async () => {
+    const profile = await loadProfile(WESEEK, 'policy/settings.example.yaml');
+    expect(canonical(profile)).not.toBe(canonical({ ...profile, supplementWithinDays: 31 }));
+    expect(canonical(profile)).toBe(canonical(await loadProfile(WESEEK, 'policy/settings.example.yaml')));
+  });
+});

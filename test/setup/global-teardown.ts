@@ -1,0 +1,8 @@
+import { rmSync } from 'node:fs';
+import { running } from './running';
+
+export default async function closeTheHouse(): Promise<void> {
+  await Promise.all((running.servers ?? []).map((server) => server.stop()));
+  running.letGo?.();
+  if (running.folder) rmSync(running.folder, { recursive: true, force: true });
+}

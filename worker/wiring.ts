@@ -1,0 +1,136 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
+import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap, type WorkflowBundlePath } from '@temporalio/worker';
+import { temporal } from '@temporalio/proto';
+import { createActivities } from '../activities';
+import type { Mail } from '../activities/mail';
+import type { Needs } from '../activities/needs';
+import type { Post } from '../activities/post';
+import type { Connector } from '../connectors/contract';
+import { openCsv } from '../connectors/csv';
+import { openDesk } from '../connectors/desk';
+import { openPostgres } from '../connectors/postgres';
+import { draw } from '../letters/paper';
+import { DataMap, type Store } from '../policy/data-map';
+import { Profile } from '../policy/profile';
+import { keyShelf } from '../records/keys';
+import { migrate } from '../records/migrate';
+import { pinned } from '../records/pinned';
+import { openPool, type Records } from '../records/pool';
+import { answerOf, ask } from '../records/questions';
+import { openKeys, type Keys } from '../vault/keys';
+import { payloadCodec } from '../vault/payload-codec';
+import { newSecret } from '../vault/seal';
+import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
+
+const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
+
+/** Our own database, brought up to date, with the keys that open it. */
+export async function openRecords({ url, masterKey, now = () => new Date(), connections }: { url: string; masterKey: Buffer; now?: () => Date; connections?: number }): Promise<Records> {
+  const pool = openPool(url, connections);
+  await migrate(pool);
+  return { pool, keys: openKeys(masterKey, keyShelf(pool)), now };
+}
+
+/** The master key lies in a file of its own, readable by its owner alone; it is made where there is none. */
+export async function masterKeyIn(file: string): Promise<Buffer> {
+  const kept = await readFile(file).catch(() => undefined);
+  if (kept !== undefined) return kept;
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await writeFile(file, newSecret(), { mode: 0o600, flag: 'wx' }).catch(() => undefined); // another process was quicker; its key is the one
+  return readFile(file);
+}
+
+/** Everything that goes to Temporal is sealed under the key of the case it belongs to. */
+export const dataConverter = (keys: Keys): DataConverter => ({ payloadCodecs: [payloadCodec(keys, caseNumberOf)], failureConverterPath: FAILURE_CONVERTER });
+
+export type TemporalAt = {
+  readonly address: string;
+  readonly namespace: string;
+  readonly apiKey?: string;
+  readonly tls?: { readonly clientCertPair?: { readonly crt: Buffer; readonly key: Buffer } };
+};
+
+export async function connectClient({ namespace, ...at }: TemporalAt, keys: Keys): Promise<Client> {
+  return new Client({ connection: Connection.lazy(at), namespace, dataConverter: dataConverter(keys) });
+}
+
+/** Tells Temporal by what operators may filter cases. Told twice, it is told once. */
+export async function registerSearchAttributes({ namespace, ...at }: TemporalAt): Promise<void> {
+  const connection = await Connection.connect(at);
+  const { KEYWORD, DATETIME } = { KEYWORD: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, DATETIME: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_DATETIME };
+  const wanted = { [SEARCH_ATTRIBUTES.stage]: KEYWORD, [SEARCH_ATTRIBUTES.right]: KEYWORD, [SEARCH_ATTRIBUTES.dueOn]: DATETIME };
+  try {
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in (customAttributes ?? {}))));
+    if (Object.keys(missing).length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+  } finally {
+    await connection.close();
+  }
+}
+
+export const bundle = (): Promise<WorkflowBundleWithSourceMap> =>
+  bundleWorkflowCode({ workflowsPath: require.resolve('../workflows'), failureConverterPath: FAILURE_CONVERTER, logger: quiet });
+const quiet = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export type Surroundings = { readonly records: Records; readonly post: Post; readonly mail: Mail; readonly connection: (name: string) => string | undefined };
+
+/** Builds what the activities need, once: profiles and data maps by version, and one connector for each store. */
+export function needsOf({ records, post, mail, connection }: Surroundings): Needs & { readonly close: () => Promise<void> } {
+  const profiles = new Map<string, Promise<Profile>>();
+  const maps = new Map<string, Promise<DataMap>>();
+  const connectors = new Map<string, Connector>();
+  const once = <Value>(shelf: Map<string, Promise<Value>>, version: string, parse: (body: unknown) => Value): Promise<Value> => {
+    const value = shelf.get(version) ?? pinned(records, version).then(parse);
+    shelf.set(version, value);
+    value.catch(() => shelf.delete(version));
+    return value;
+  };
+  return {
+    records, post, mail, draw,
+    profileOf: ({ profileVersion }) => once(profiles, profileVersion, (body) => Profile.parse(body)),
+    dataMapOf: ({ dataMapVersion }) => once(maps, dataMapVersion, (body) => DataMap.parse(body)),
+    connectorTo(store) {
+      const mapped = JSON.stringify(store);
+      const connector = connectors.get(mapped) ?? openConnector(store, records, connection);
+      connectors.set(mapped, connector);
+      return connector;
+    },
+    close: async () => { await Promise.all([...connectors.values()].map((connector) => connector.close())); },
+  };
+}
+
+export function openConnector(store: Store, records: Records, connection: (name: string) => string | undefined): Connector {
+  switch (store.kind) {
+    case 'postgres': {
+      const url = connection(store.connection);
+      if (url === undefined) throw new Error(`the setting ${store.connection}, the address of ${store.id}, is not given`);
+      return openPostgres({ store, url });
+    }
+    case 'csv':
+      return openCsv({ store });
+    case 'desk':
+      return openDesk({ store, desk: { ask: (question) => ask(records, question), answer: (of) => answerOf(records, of) } });
+  }
+}
+
+/** A worker for the cases of one desk. */
+export async function openWorker(
+  { at, taskQueue, needs, workflows, shutdownGraceMs = 5_000 }:
+  { at: TemporalAt; taskQueue: string; needs: Needs; workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath; shutdownGraceMs?: number },
+): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> {
+  const { namespace, ...address } = at;
+  const connection = await NativeConnection.connect(address);
+  const worker = await Worker.create({
+    connection, namespace, taskQueue, workflowBundle: workflows, activities: createActivities(needs),
+    dataConverter: dataConverter(needs.records.keys), maxCachedWorkflows: 500, shutdownGraceTime: shutdownGraceMs, maxHeartbeatThrottleInterval: '5s',
+  });
+  return { worker, close: () => connection.close() };
+}
+
+/** Where things lie under the data folder that no setting places elsewhere. */
+export const places = (data: string) => ({
+  masterKey: join(data, 'master.key'), staff: join(data, 'staff.yaml'), outbox: join(data, 'outbox'), postgres: join(data, 'postgres'), temporal: join(data, 'temporal'),
+});
