@@ -10,23 +10,17 @@ export type ColumnTypes = ReadonlyMap<string, ColumnType>;
 
 /** What one search asks of one collection. `columns` says what stands where in each row. */
 export type Query = { readonly collection: Collection; readonly text: string; readonly values: readonly unknown[]; readonly columns: readonly string[] };
-export const PAGE = 500;
 
-/** Finds one page of the person's records, one row more than a page to know whether it is the last. */
-export function queryOf(collection: Collection, store: PostgresStore, person: PersonKeys, types?: ReadonlyMap<string, ColumnTypes>, after?: readonly string[]): Query {
+/** Finds the person's records in one collection, in the order of its key; the client takes them a page at a time. */
+export function queryOf(collection: Collection, store: PostgresStore, person: PersonKeys, types?: ReadonlyMap<string, ColumnTypes>): Query {
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const columns = columnsNeeded(collection);
-  const key = collection.key.map((column) => `t.${quoted(column)}`);
-  const where = [
-    waysInto({ store, person, types, bind }, collection, 't', []),
-    ...(after === undefined ? [] : [`(${key.join(', ')}) > (${after.map(bind).join(', ')})`]),
-  ];
   const text = [
     `SELECT ${columns.map((column) => `t.${quoted(column)}::text`).join(', ')}`,
     `FROM ${tableOf(collection)} AS t`,
-    `WHERE ${where.join('\n  AND ')}`,
-    `ORDER BY ${key.join(', ')} LIMIT ${PAGE + 1}`,
+    `WHERE ${waysInto({ store, person, types, bind }, collection, 't', [])}`,
+    `ORDER BY ${collection.key.map((column) => `t.${quoted(column)}`).join(', ')}`,
   ].join('\n');
   return { collection, text, values, columns };
 }

@@ -1,12 +1,14 @@
 import { Pool, type PoolClient } from 'pg';
+import Cursor from 'pg-cursor';
 import type { Finding, Item } from '../casefile/finding';
 import { KEY_KINDS, type PersonKeys } from '../casefile/identifiers';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import type { Connector, SearchFor } from './contract';
-import { PAGE, queryOf, tableOf, type ColumnType, type ColumnTypes } from './postgres-plan';
-import { columnsNeeded, conclude, failed, heldIn, isSearchable, itemOf, type Held, type Text } from './record';
+import { queryOf, tableOf, type ColumnType, type ColumnTypes } from './postgres-plan';
+import { columnsNeeded, conclude, failed, heldIn, isSearchable, itemOf, usableSets, type Held, type Text } from './record';
 
 export type OpenPostgres = { readonly store: PostgresStore; readonly url: string; readonly statementTimeoutMs?: number };
+const PAGE = 500;
 type Types = ReadonlyMap<string, ColumnTypes>;
 
 /** A company's PostgreSQL database, read as the data map says and never written to. */
@@ -42,7 +44,11 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
           if (lacks.length > 0) return failed(store, lacks.join('; '));
           types = known;
           const found = { items: [] as Item[], held: [] as Held[] };
-          for (const collection of searched) await readCollection(client, { store, collection, person, types, signal }, found);
+          const empty = new Set<string>();
+          for (const collection of searched) {
+            if (usableSets(collection, person).length === 0 && empty.has(collection.belongsTo?.collection ?? '')) empty.add(collection.id); // nothing belongs to nothing
+            else if ((await readCollection(client, { store, collection, person, types, signal }, found)) === 0) empty.add(collection.id);
+          }
           return conclude(store, person, found.items, found.held);
         });
       } catch (error) {
@@ -68,37 +74,26 @@ type Reading = {
   readonly store: PostgresStore; readonly collection: Collection; readonly person: PersonKeys; readonly types: Types; readonly signal: AbortSignal | undefined;
 };
 
-/** Reads a person's records page by page, so that a long reading can be stopped between two pages. */
-async function readCollection(client: PoolClient, { store, collection, person, types, signal }: Reading, found: { items: Item[]; held: Held[] }): Promise<void> {
-  for (let after: readonly string[] | undefined; ; ) {
+/** Reads a person's records a page at a time, so that a long reading can be stopped between two pages. Answers how many there were. */
+async function readCollection(client: PoolClient, { store, collection, person, types, signal }: Reading, found: { items: Item[]; held: Held[] }): Promise<number> {
+  const { text, values, columns } = queryOf(collection, store, person, types);
+  const at = new Map(columns.map((column, index) => [column, index]));
+  const cursor = client.query(new Cursor<Text[]>(text, [...values], { rowMode: 'array' }));
+  for (let count = 0; ; ) {
     signal?.throwIfAborted();
-    const { text, values, columns } = queryOf(collection, store, person, types, after);
-    const { rows } = await client.query<Text[]>({ text, values: [...values], rowMode: 'array' });
-    const at = new Map(columns.map((column, index) => [column, index]));
-    const keyOf = (row: readonly Text[]): readonly Text[] => collection.key.map((column) => row[at.get(column) as number]);
-    for (const row of rows.slice(0, PAGE)) {
+    const rows = await cursor.read(PAGE);
+    for (const row of rows) {
       const textOf = (column: string): Text => row[at.get(column) as number];
       found.items.push(itemOf(store, collection, textOf));
       if (store.vouches) found.held.push(...heldIn(collection, textOf));
     }
-    const [last, next] = [rows[PAGE - 1], rows[PAGE]];
-    if (last === undefined || next === undefined) return;
-    const [lastKey, nextKey] = [keyOf(last), keyOf(next)];
-    if (nextKey.some((part) => part === null) || lastKey.join('\0') === nextKey.join('\0')) throw new KeyUnfit(collection);
-    after = lastKey as readonly string[];
-  }
-}
-
-/** Reading on from such a key would drop records in silence. */
-class KeyUnfit extends Error {
-  constructor({ id }: Collection) {
-    super(`the key of ${id} does not tell its records apart`);
+    count += rows.length;
+    if (rows.length < PAGE) return count;
   }
 }
 
 /** Why the store can never answer this question; what may pass is thrown instead. Neither carries the store's address or anybody's data. */
 function refusal(store: PostgresStore, error: unknown): string {
-  if (error instanceof KeyUnfit) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no answer';
   if (code === '42501') return 'the store does not allow its tables to be read; grant SELECT on the tables the data map names';
   if (/^(42|22)...$/.test(code)) return `the store refuses the question (${code}); compare the data map with the store`;

@@ -23,7 +23,7 @@ export type Head = {
   readonly date: string;
   readonly to: readonly { readonly text: string; readonly name?: true }[];
   readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
-  readonly from: { readonly name: string; readonly lines: readonly string[]; readonly signedBy: string };
+  readonly from: { readonly holder: string; readonly lines: readonly string[]; readonly signedBy: string };
 };
 
 export type Letter = {
@@ -62,7 +62,7 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment }: Letter)
   return [
     head.documentNumber, head.date, '',
     ...head.to.map(({ text }) => text), '',
-    head.from.name, ...head.from.lines, `${head.from.signedBy} 印`, '',
+    ...head.from.lines, `${head.from.signedBy} 印`, '',
     `受付番号 ${caseNumber}`, '', title, '',
     ...blocks.flatMap(wordsOfBlock),
     ...(attachment === undefined ? [] : ['', '別紙', attachment.title, '', ...attachment.blocks.flatMap(wordsOfBlock)]),

@@ -1,6 +1,6 @@
 import type { Head } from './blocks';
 import { asPrinted } from './fonts';
-import { breakLines, widthOf } from './lines';
+import { breakLines, widthOf, type Line } from './lines';
 import { BODY, lineMark, mm, put, RIGHT, type Element, type Flow, type Mark } from './sheet';
 
 const FROM = { size: 10, lead: 15.5, face: 'mincho' } as const;
@@ -30,7 +30,7 @@ function addressee({ to, window }: Head): Mark[] {
   for (let size = 11; size >= 6; size -= 0.5) {
     const blocks = to.map(({ text, name }) => {
       const own = name ? size * 1.2 : size;
-      return { lines: breakLines(asPrinted(text), width, own, 'mincho'), style: { size: own, lead: own * 1.5, face: 'mincho' as const }, gap: name ? size * 0.5 : 0 };
+      return { lines: linesOfAddress(asPrinted(text), width, own), style: { size: own, lead: own * 1.5, face: 'mincho' as const }, gap: name ? size * 0.5 : 0 };
     });
     const used = blocks.reduce((sum, { lines, style, gap }) => sum + gap + lines.length * style.lead, 0);
     if (used > height) continue;
@@ -46,6 +46,10 @@ function addressee({ to, window }: Head): Mark[] {
   }
   throw new RangeError('the window of the envelope is too small for the addressee');
 }
+
+/** An address too long for the window is parted before the building's name, where it was written with a space. */
+const linesOfAddress = (text: string, width: number, size: number): Line[] =>
+  (widthOf(text, size, 'mincho') > width ? text.split('　') : [text]).flatMap((part) => breakLines(part, width, size, 'mincho'));
 
 function setRight(flow: Flow, text: string): void {
   const printed = asPrinted(text);

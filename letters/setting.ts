@@ -78,8 +78,8 @@ const numeral = (n: number): string => (n < 10 ? String.fromCodePoint(0xff10 + n
 
 /** One numbered point: its label at the left, what it says beside it, its table below both. */
 function setItem(flow: Flow, { label, says, table }: Item, number: number, keep: number): void {
-  need(flow, BODY.lead * (says.length > 1 || table !== undefined ? 3 : 1) + (table === undefined ? keep : 0));
   const of: Element = { tag: 'P' };
+  need(flow, BODY.lead * 2 + (table === undefined ? keep : 60));
   const printed = `${numeral(number)}　${asPrinted(label)}`;
   put(flow, lineMark({ text: printed, width: 0, signs: 0, ends: true }, { ...LABEL, ...WHOLE, of }, flow.y, false));
   says.forEach((said, i) => {

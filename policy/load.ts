@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
-import type { z } from 'zod';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import { z } from 'zod';
 import { DataMap } from './data-map';
 import { Profile } from './profile';
+import { Colleague, StaffList, type Staff } from './staff';
 
 /** A profile or a data map that cannot be used, with everything that is wrong with it. */
 export class PolicyRefused extends Error {
@@ -24,6 +25,21 @@ export async function loadProfile(file: string, settings?: string): Promise<Prof
     ...(parsed.error?.issues ?? []).flatMap((issue) => complaintsOf(issue, merged)).filter(({ path }) => !open.some((place) => startsWith(path, place))),
   ];
   if (parsed.data === undefined || complaints.length > 0) throw new PolicyRefused(file, complaints.map((complaint) => told(complaint, pages)));
+  return parsed.data;
+}
+
+/** Who works at the desk, with the digests of their tokens. */
+export const loadStaff = (file: string): Promise<Staff[]> => loadList(file, StaffList);
+
+export const keepStaff = (file: string, staff: readonly Staff[]): Promise<void> => writeFile(file, stringify(staff), { mode: 0o600 });
+
+/** Who works at the desk, before tokens are given out. */
+export const loadColleagues = (file: string): Promise<Colleague[]> => loadList(file, z.array(Colleague).min(1));
+
+async function loadList<Entry>(file: string, shape: z.ZodType<Entry[]>): Promise<Entry[]> {
+  const pages = await readPages(file, [file]);
+  const parsed = shape.safeParse(pages[0]?.value);
+  if (parsed.data === undefined) throw new PolicyRefused(file, parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)).map((complaint) => told(complaint, pages)));
   return parsed.data;
 }
 

@@ -11,7 +11,7 @@ import { inTransaction, nextNumber, type Records, type Sql } from './pool';
 import { keepKey } from './keys';
 
 type Row = {
-  number: string; ordinal: string; asks_for: Right; arrived_on: CivilDate; opened_at: Date; opened_by: string; closed_on: CivilDate | null;
+  number: string; ordinal: string; asks_for: Right; arrived_on: CivilDate; opened_at: Date; opened_by: string; due_on: CivilDate; closed_on: CivilDate | null;
   outcome: string | null; terms: Terms; progress: Progress; profile: string; data_map: string; request: Buffer; identifiers: Buffer;
 };
 
@@ -112,8 +112,8 @@ export async function caseOf(records: Records, number: string): Promise<OpenedCa
 
 export type ListOf = { readonly stage?: string | undefined; readonly open?: boolean | undefined; readonly after?: { readonly dueOn: string; readonly ordinal: string } | undefined; readonly limit: number };
 
-/** Cases by the day they are due, the most urgent first; a page goes on after the last row of the one before. */
-export async function listCases({ pool }: Records, { stage, open, after, limit }: ListOf): Promise<Case[]> {
+/** Cases by the day they are due (`listedOn`, as last written), the most urgent first; a page goes on after the last row of the one before. */
+export async function listCases({ pool }: Records, { stage, open, after, limit }: ListOf): Promise<(Case & { readonly listedOn: CivilDate })[]> {
   const where: string[] = [];
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
@@ -124,7 +124,7 @@ export async function listCases({ pool }: Records, { stage, open, after, limit }
     `select * from cases ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by due_on, ordinal limit ${bind(limit)}`,
     values,
   );
-  return rows.map(plain);
+  return rows.map((row) => ({ ...plain(row), listedOn: row.due_on }));
 }
 
 /** Cases whose workflow has not been started, because something stopped between writing them down and starting it. */

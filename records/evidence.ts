@@ -3,13 +3,12 @@ import type { Records, Sql } from './pool';
 
 export type EvidenceSummary = { readonly id: string; readonly contentType: string; readonly bytes: number; readonly sha256: string; readonly receivedAt: string };
 
-/** Keeps a scan sealed under the case and answers the id by which everything else refers to it. */
+/** Keeps a scan sealed under the case and answers the id by which everything else refers to it. Kept twice under one id, the first stands. */
 export async function keepEvidence(
-  tx: Sql, { now }: Records, key: Key, caseNumber: string, scan: { readonly fileName: string; readonly contentType: string; readonly content: Buffer },
+  tx: Sql, { now }: Records, key: Key, caseNumber: string, scan: { readonly fileName: string; readonly contentType: string; readonly content: Buffer }, id = newId(),
 ): Promise<string> {
-  const id = newId();
   await tx.query(
-    'insert into evidence (id, case_number, content_type, bytes, sha256, received_at, file_name, content) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+    'insert into evidence (id, case_number, content_type, bytes, sha256, received_at, file_name, content) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing',
     [id, caseNumber, scan.contentType, scan.content.length, sha256(scan.content), now(), seal(Buffer.from(scan.fileName), key), seal(scan.content, key)],
   );
   return id;

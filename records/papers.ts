@@ -17,3 +17,9 @@ export async function paperOf<Body>({ pool, keys }: Records, caseNumber: string,
   if (rows[0] === undefined) throw new Error(`case ${caseNumber} has no paper ${id}`);
   return { by: rows[0].by_whom, body: openJson<Body>(rows[0].body, key) };
 }
+
+/** Whether something was handed in under an id already. */
+export async function isHandedIn({ pool }: Records, caseNumber: string, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query('select 1 from papers where id = $1 and case_number = $2', [id, caseNumber]);
+  return rowCount === 1;
+}

@@ -4,10 +4,11 @@ import { Client, Connection } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap, type WorkflowBundlePath } from '@temporalio/worker';
 import { temporal } from '@temporalio/proto';
-import { createActivities } from '../activities';
+import { createActivities, type Activities } from '../activities';
 import type { Mail } from '../activities/mail';
 import type { Needs } from '../activities/needs';
 import type { Post } from '../activities/post';
+import type { Config } from '../config';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openDesk } from '../connectors/desk';
@@ -28,8 +29,8 @@ import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
 const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
 
 /** Our own database, brought up to date, with the keys that open it. */
-export async function openRecords({ url, masterKey, now = () => new Date(), connections }: { url: string; masterKey: Buffer; now?: () => Date; connections?: number }): Promise<Records> {
-  const pool = openPool(url, connections);
+export async function openRecords({ url, masterKey, now = () => new Date() }: { url: string; masterKey: Buffer; now?: (() => Date) | undefined }): Promise<Records> {
+  const pool = openPool(url);
   await migrate(pool);
   return { pool, keys: openKeys(masterKey, keyShelf(pool)), now };
 }
@@ -53,9 +54,16 @@ export type TemporalAt = {
   readonly tls?: { readonly clientCertPair?: { readonly crt: Buffer; readonly key: Buffer } };
 };
 
-export async function connectClient({ namespace, ...at }: TemporalAt, keys: Keys): Promise<Client> {
-  return new Client({ connection: Connection.lazy(at), namespace, dataConverter: dataConverter(keys) });
+/** How to reach the Temporal that the settings name: in the clear on one machine, with mTLS or an API key elsewhere. */
+export async function temporalAt(config: Config): Promise<TemporalAt> {
+  const { TEMPORAL_ADDRESS: address = '127.0.0.1:7233', TEMPORAL_NAMESPACE: namespace, TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS_CERT: cert, TEMPORAL_TLS_KEY: key } = config;
+  if (apiKey !== undefined) return { address, namespace, apiKey, tls: {} };
+  if (cert === undefined || key === undefined) return { address, namespace };
+  return { address, namespace, tls: { clientCertPair: { crt: await readFile(cert), key: await readFile(key) } } };
 }
+
+export const connectClient = ({ namespace, ...at }: TemporalAt, keys: Keys): Client =>
+  new Client({ connection: Connection.lazy(at), namespace, dataConverter: dataConverter(keys) });
 
 /** Tells Temporal by what operators may filter cases. Told twice, it is told once. */
 export async function registerSearchAttributes({ namespace, ...at }: TemporalAt): Promise<void> {
@@ -118,14 +126,14 @@ export function openConnector(store: Store, records: Records, connection: (name:
 
 /** A worker for the cases of one desk. */
 export async function openWorker(
-  { at, taskQueue, needs, workflows, shutdownGraceMs = 5_000 }:
-  { at: TemporalAt; taskQueue: string; needs: Needs; workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath; shutdownGraceMs?: number },
+  { at, taskQueue, needs, workflows, under }:
+  { at: TemporalAt; taskQueue: string; needs: Needs; workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath; under: (activities: Activities) => Activities },
 ): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> {
   const { namespace, ...address } = at;
   const connection = await NativeConnection.connect(address);
   const worker = await Worker.create({
-    connection, namespace, taskQueue, workflowBundle: workflows, activities: createActivities(needs),
-    dataConverter: dataConverter(needs.records.keys), maxCachedWorkflows: 500, shutdownGraceTime: shutdownGraceMs, maxHeartbeatThrottleInterval: '5s',
+    connection, namespace, taskQueue, workflowBundle: workflows, activities: under(createActivities(needs)),
+    dataConverter: dataConverter(needs.records.keys), maxCachedWorkflows: 500, shutdownGraceTime: '5s', maxHeartbeatThrottleInterval: '5s',
   });
   return { worker, close: () => connection.close() };
 }

@@ -139,7 +139,7 @@ describe('a shop whose tables point at one another', () => {
     expect(plan[2]?.sql.replace(/\s+/g, ' ')).toBe(
       'SELECT t."purchase_id"::text, t."number"::text, t."what"::text FROM "public"."line" AS t WHERE EXISTS (SELECT FROM "public"."purchase" AS p1 WHERE p1."id" = t."purchase_id" '
       + 'AND EXISTS (SELECT FROM "public"."customer" AS p2 WHERE p2."id" = p1."customer_id" AND p2."family" = ANY($1) AND p2."given" = ANY($2) '
-      + 'AND translate(concat(p2."family", p2."given"), \' \u3000\', \'\') = ANY($3) AND p2."born" = ANY($4))) ORDER BY t."purchase_id", t."number" LIMIT 501'.replace(/\s+/g, ' '),
+      + 'AND translate(concat(p2."family", p2."given"), \' \u3000\', \'\') = ANY($3) AND p2."born" = ANY($4))) ORDER BY t."purchase_id", t."number"'.replace(/\s+/g, ' '),
     );
     expect(JSON.stringify(plan)).not.toMatch(/山|1985/);
   });

@@ -1,0 +1,24 @@
+import type { Client } from '@temporalio/client';
+import type { DataMap } from '../policy/data-map';
+import type { Profile } from '../policy/profile';
+import type { Records } from '../records/pool';
+import type { Staff } from './staff';
+
+/** Where lines about the desk's own running go. Nothing a person handed in is ever written there. */
+export type Log = Readonly<Record<'info' | 'warn' | 'error', (facts: object, says: string) => void>>;
+
+/** What the counter needs of the world; the worker gives it once. */
+export type ApiNeeds = {
+  readonly records: Records;
+  readonly temporal: Client;
+  readonly taskQueue: string;
+  /** The company's procedure and data map as new cases are opened under them. */
+  readonly profile: Profile;
+  readonly dataMap: DataMap;
+  /** The same two as canonical text, pinned with every new case. */
+  readonly pins: { readonly profile: string; readonly dataMap: string };
+  readonly staff: readonly Staff[];
+  /** Which of the parts this desk stands on can be reached. */
+  readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
+  readonly log: Log;
+};

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Role } from '../law/stages';
+import type { ProblemName } from './problems';
+import type { Staff } from './staff';
+
+/** What was asked, parsed at the door. `key` and `commandId` are there for a POST. */
+export type Asked<Body = unknown, Query = unknown> = {
+  readonly person: Staff;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly body: Body;
+  /** The Idempotency-Key, and the name under which everything it leads to is done once. */
+  readonly key: string;
+  readonly commandId: string;
+};
+
+export type File = { readonly contentType: string; readonly name: string; readonly bytes: Buffer };
+export type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } & ({ readonly json: unknown } | { readonly file: File });
+
+type Shape<Body, Query> = {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  /** What a program calls it. */
+  readonly id: string;
+  readonly summary: string;
+  /** Who may ask; without it anyone, known or not. */
+  readonly by?: readonly Role[];
+  readonly query?: z.ZodType<Query> & z.ZodObject;
+  readonly body?: z.ZodType<Body>;
+  readonly answers: { readonly status: 200 | 201; readonly says: string; readonly json?: z.ZodType; readonly media?: readonly string[] };
+  readonly problems: readonly ProblemName[];
+  readonly run: (asked: Asked<Body, Query>) => Promise<Answer>;
+};
+
+/** One thing this desk offers: served by the app, described by /openapi.json, both from this one row. */
+export type Route = Shape<never, never>;
+
+/** `run` is only ever called with what its own `body` and `query` have parsed, so its row may stand beside the others. */
+export const route = <Body = undefined, Query = undefined>(shape: Shape<Body, Query>): Route => shape as unknown as Route;
+
+/** Anyone who works here may read. */
+export const READERS: readonly Role[] = ['clerk', 'officer', 'approver', 'auditor'];

@@ -1,0 +1,132 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import type { Item } from '../../casefile/finding';
+import type { PersonKeys } from '../../casefile/identifiers';
+import { openPostgres } from '../../connectors/postgres';
+import { leash } from '../../parts/leash';
+import { startPostgres } from '../../parts/postgres';
+import type { PostgresStore } from '../../policy/data-map';
+import { loadDataMap } from '../../policy/load';
+import { FOREIGN, type Foreign } from './by-hand';
+import { drop, restore } from './dumps';
+
+type Tally = { requests: number; found: number; missed: number; ofOthers: number };
+type Person = { readonly owner: string; readonly name: string; readonly email: string; readonly birthDate: string | null };
+type Rows = ReadonlyMap<string, readonly string[]>;
+
+async function main(): Promise<number> {
+  const { positionals: [folder], values: { server } } = parseArgs({ allowPositionals: true, options: { server: { type: 'string' } } });
+  const here = FOREIGN.filter(({ name }) => folder !== undefined && existsSync(join(folder, `${name}.sql`)));
+  if (folder === undefined || here.length === 0) {
+    say(`No pagila.sql and no chinook.sql ${folder === undefined ? 'can be looked for: say npm run foreign -- FOLDER' : `in ${folder}`}. The public has them at\n`
+      + '  https://github.com/devrimgunduz/pagila\n  https://github.com/lerocha/chinook-database\nexamples/foreign/README.md says which files, and what to call them.');
+    return 1;
+  }
+  const running = server === undefined ? await startOurOwn() : { url: server, stop: () => Promise.resolve() };
+  const tally: Tally = { requests: 0, found: 0, missed: 0, ofOthers: 0 };
+  let misfits = 0;
+  try {
+    for (const foreign of here) misfits += await answerEverybody({ foreign, folder, server: running.url, tally });
+  } finally {
+    await running.stop();
+  }
+  say(`foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others`);
+  return misfits + tally.missed + tally.ofOthers === 0 ? 0 : 1;
+}
+
+/** Searches one database for everybody in it. Answers in how many ways its data map does not fit, or a search failed. */
+async function answerEverybody({ foreign, folder, server, tally }: { foreign: Foreign; folder: string; server: string; tally: Tally }): Promise<number> {
+  const name = `madoguchi_foreign_${foreign.name}_${process.pid}`;
+  const url = await restore({ server, name, dump: readFileSync(join(folder, `${foreign.name}.sql`), 'utf8') });
+  const map = await loadDataMap(join(__dirname, `${foreign.name}.yaml`));
+  const store = map.stores[0] as PostgresStore;
+  const byHand = await readByHand(url, foreign, store);
+  const connector = openPostgres({ store, url });
+  let misfits = 0;
+  try {
+    for (const complaint of await connector.check()) {
+      misfits += 1;
+      say(`  ${complaint}`);
+    }
+    const began = performance.now();
+    for (const person of byHand.people) {
+      const { outcome, items, because } = await connector.find(keysOf(person), { caseNumber: 'FOREIGN-2026-0001' });
+      if (outcome !== 'found') {
+        misfits += 1;
+        say(`  ${person.owner}: ${outcome}${because === undefined ? '' : `, ${because}`}`);
+      }
+      compare(person.owner, items, byHand.rowsOf.get(person.owner) ?? new Map(), tally);
+      tally.requests += 1;
+    }
+    say(`${foreign.name}: ${byHand.people.length} people, ${Math.round(performance.now() - began)} ms`);
+  } finally {
+    await connector.close();
+    await drop({ server, name });
+  }
+  return misfits;
+}
+
+const keysOf = ({ name, email, birthDate }: Person): PersonKeys => ({ name: [name], email: [email], ...(birthDate === null ? {} : { birthDate: [birthDate] }) });
+
+/** Whatever the connector found and the hand did not is another's; whatever the hand found and the connector did not, or told otherwise, is missed. */
+function compare(owner: string, items: readonly Item[], rows: Rows, tally: Tally): void {
+  const found = new Map(items.map((item) => [item.id, item.fields.map(({ text }) => text)]));
+  tally.found += items.length;
+  if (found.size !== items.length) say(`  ${owner}: ${items.length - found.size} rows found twice`);
+  tally.ofOthers += items.length - found.size;
+  for (const id of found.keys()) {
+    if (rows.has(id)) continue;
+    tally.ofOthers += 1;
+    say(`  ${owner}: ${id} is not theirs`);
+  }
+  for (const [id, texts] of rows) {
+    const told = found.get(id);
+    if (told?.length === texts.length && texts.every((text, at) => text === told[at])) continue;
+    tally.missed += 1;
+    say(told === undefined ? `  ${owner}: ${id} was missed` : `  ${owner}: ${id} is told as ${JSON.stringify(told)} where the hand finds ${JSON.stringify(texts)}`);
+  }
+}
+
+/** What a person with psql finds, everybody at once; the server's own text of each value, times in Japan. */
+async function readByHand(url: string, foreign: Foreign, store: PostgresStore): Promise<{ readonly people: readonly Person[]; readonly rowsOf: ReadonlyMap<string, Rows> }> {
+  const client = new Client({ connectionString: url, types: { getTypeParser: () => (text: string) => text } as never }); // its type wants one overload per format
+  await client.connect();
+  try {
+    await client.query(`SET TimeZone = 'Asia/Tokyo'`);
+    const { rows: people } = await client.query<Person>(foreign.people);
+    const rowsOf = new Map<string, Map<string, readonly string[]>>(people.map(({ owner }) => [owner, new Map()]));
+    const untyped = store.collections.filter(({ id }) => foreign.rows[id] === undefined).map(({ id }) => id);
+    if (untyped.length > 0) throw new Error(`nothing is typed by hand for ${untyped.join(', ')}`);
+    for (const { id } of store.collections) {
+      const { rows } = await client.query<(string | null)[]>({ text: foreign.rows[id] ?? '', rowMode: 'array' });
+      for (const [owner, key, ...texts] of rows) rowsOf.get(owner ?? '')?.set(`${store.id}/${id}/${key}`, texts.map((text) => text ?? ''));
+    }
+    return { people, rowsOf };
+  } finally {
+    await client.end();
+  }
+}
+
+async function startOurOwn(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-foreign-'));
+  const server = await startPostgres({ folder, forgetful: true });
+  const letGo = leash([server.pid], folder);
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      letGo();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+main().then((code) => { process.exitCode = code; }, (error: Error) => {
+  say(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,44 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startPostgres } from '../../parts/postgres';
+import { newsletterCsv, shopSql, supportSql } from './company';
+
+/** The example company's systems, running: a PostgreSQL of its own with the shop and the support desk, and the newsletter's file. */
+export type Example = { readonly connections: Readonly<Record<'SHOP_URL' | 'SUPPORT_URL', string>>; readonly stop: () => Promise<void> };
+
+export async function startExample(folder: string): Promise<Example> {
+  await mkdir(folder, { recursive: true });
+  await writeNewsletter();
+  const server = await startPostgres({ folder: join(folder, 'postgres') });
+  return { connections: await buildIn(server.url), stop: () => server.stop() };
+}
+
+/** Builds the company's two databases in a server, each once. */
+export async function buildIn(server: string, suffix = ''): Promise<Example['connections']> {
+  return { SHOP_URL: await build(server, `hanamori_shop${suffix}`, shopSql), SUPPORT_URL: await build(server, `hanamori_support${suffix}`, supportSql) };
+}
+
+/** The newsletter system's export lies beside the data map, as the map says. */
+export const writeNewsletter = (): Promise<void> => writeFile(join(__dirname, 'newsletter.csv'), newsletterCsv());
+
+async function build(server: string, name: string, sql: () => string): Promise<string> {
+  const url = new URL(server);
+  const made = await query(server, 'select 1 from pg_database where datname = $1', [name]);
+  url.pathname = `/${name}`;
+  if (made.length === 0) {
+    await query(server, `create database ${name} template template0 encoding 'UTF8'`);
+    await query(url.href, sql());
+  }
+  return url.href;
+}
+
+async function query(url: string, text: string, values?: unknown[]): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return ((await client.query(text, values)) as { rows?: unknown[] }).rows ?? [];
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LETTERS, type FactsOf, type LetterKind } from '../casefile/letter';
+import { wordsOf, type Letter } from '../letters/blocks';
+import { compose } from '../letters/compose';
+import { missingGlyphs } from '../letters/fonts';
+import { draw } from '../letters/paper';
+import { factsFor, HOA, TAKAKO } from './letter-facts';
+
+const OUT = join('out', 'letters');
+const KINDS = Object.keys(LETTERS) as LetterKind[];
+
+const letterOf = <Kind extends LetterKind>(kind: Kind, facts: FactsOf): Letter => compose<Kind>(kind, facts[kind]);
+
+function havePdftoppm(): boolean {
+  try {
+    execFileSync('pdftoppm', ['-v'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Draws every letter for two people and a picture of each page, for human eyes. */
+async function main(): Promise<void> {
+  const pictures = havePdftoppm();
+  if (!pictures) console.log('pdftoppm was not found, so no pictures are made; install poppler-utils (apt-get install poppler-utils, brew install poppler)');
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  let drawn = 0;
+  const missing = new Set<string>();
+  for (const [who, facts] of [['takako', factsFor(TAKAKO)], ['hoa', factsFor(HOA)]] as const) {
+    for (const kind of KINDS) {
+      const letter = letterOf(kind, facts);
+      for (const codePoints of missingGlyphs(wordsOf(letter))) missing.add(codePoints);
+      const { pdf } = await draw(letter);
+      const name = join(OUT, `${LETTERS[kind].number}-${who}`);
+      writeFileSync(`${name}.pdf`, pdf);
+      console.log(`${name}.pdf`);
+      if (pictures) {
+        execFileSync('pdftoppm', ['-r', '80', '-png', `${name}.pdf`, name]);
+        for (const picture of readdirSync(OUT).filter((file) => file.startsWith(`${LETTERS[kind].number}-${who}-`))) console.log(join(OUT, picture));
+      }
+      drawn += 1;
+    }
+  }
+  console.log(`letters: ${KINDS.length} kinds, ${drawn} drawn, ${missing.size} missing glyphs`);
+}
+
+main().catch((fault: unknown) => {
+  console.error(fault);
+  process.exitCode = 1;
+});

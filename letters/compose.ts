@@ -1,0 +1,22 @@
+import type { FactsOf, LetterKind } from '../casefile/letter';
+import type { Letter } from './blocks';
+import { disclosureLetter } from './disclosure';
+import { feeLetter } from './fee';
+import { noneHeldLetter } from './none-held';
+import { partialDisclosureLetter } from './partial-disclosure';
+import { receiptLetter } from './receipt';
+import { refusalLetter } from './refusal';
+import { supplementLetter } from './supplement';
+
+const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter } = {
+  receipt: receiptLetter,
+  supplement: supplementLetter,
+  fee: feeLetter,
+  disclosure: disclosureLetter,
+  partialDisclosure: partialDisclosureLetter,
+  refusal: refusalLetter,
+  noneHeld: noneHeldLetter,
+};
+
+/** Writes the letter of a kind from its facts. */
+export const compose = <Kind extends LetterKind>(kind: Kind, facts: FactsOf[Kind]): Letter => WRITES[kind](facts);

@@ -1,0 +1,64 @@
+import type { Correspondence, LetterKind } from '../casefile/letter';
+import { APPLICANTS } from '../law/standing';
+import type { Block, Head, Item, Letter } from './blocks';
+import { wareki } from './wareki';
+
+/** The Act's full name, given once in a letter before it is called 法. */
+export const THE_ACT = '個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）';
+
+/** A letter of this house: its head and its title around what it has to say. */
+export const letter = (kind: LetterKind, facts: Correspondence, title: string, blocks: readonly Block[], attachment?: Letter['attachment']): Letter => ({
+  kind, title, caseNumber: facts.caseNumber, issuedOn: facts.issuedOn, head: head(facts), blocks, ...(attachment === undefined ? {} : { attachment }),
+});
+
+const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence): Head => ({
+  documentNumber,
+  date: wareki(issuedOn),
+  to: [
+    ...(to.postalCode === undefined ? [] : [{ text: `〒${to.postalCode.replace(/^(\d{3})-?(\d{4})$/, '$1-$2')}` }]),
+    ...(to.address === undefined ? [] : [{ text: to.address }]),
+    { text: `${to.name} 様`, name: true },
+    ...(to.principal === undefined ? [] : [{ text: `（${to.principal} 様 ${to.as === undefined ? '代理人' : APPLICANTS[to.as].ja}）` }]),
+  ],
+  window,
+  from: { holder: holder.name, lines: [`〒${holder.postalCode}`, holder.address, holder.name, holder.department], signedBy: holder.officer },
+});
+
+/** What was asked, on whose data, and when it reached us: how every letter's points begin. */
+export const theRequest = ({ right, principalName, arrivedOn }: Correspondence): readonly Item[] => [
+  { label: 'ご請求の内容', says: [right] },
+  { label: 'ご本人', says: [`${principalName} 様`] },
+  { label: 'ご請求の到達日', says: [wareki(arrivedOn)] },
+];
+
+/** The request, as a sentence begins with it. */
+export const yourRequest = ({ arrivedOn, right }: Correspondence): string => `${wareki(arrivedOn)}に当社に到達いたしました${right}のご請求につきまして、`;
+
+/** Whom to ask. */
+export const contact = ({ caseNumber, holder }: Correspondence): Item => ({
+  label: 'お問い合わせ先',
+  says: [
+    `${holder.name}　${holder.department}`,
+    `電話 ${holder.telephone}（${holder.hours}）`,
+    `電子メール ${holder.email}`,
+    `お問い合わせの際は、受付番号 ${caseNumber} をお知らせください。`,
+  ],
+});
+
+/** Where one may complain (Art. 40; Order Art. 10(ii)), and the Commission's own line. */
+export const complaints = ({ holder }: Correspondence): Item => ({
+  label: '苦情の申出先',
+  says: [
+    holder.complaints,
+    '個人情報保護委員会の「個人情報保護法相談ダイヤル」（電話 03-6457-9849。平日9時30分から17時30分まで）にご相談いただくこともできます。',
+  ],
+});
+
+/** 同封物: what lies in the envelope beside the letter; by e-mail nothing does. */
+export const enclosed = ({ byEmail }: Correspondence, things: readonly string[]): Item | undefined =>
+  byEmail || things.length === 0 ? undefined : { label: '同封物', says: things.map((text) => ({ mark: '・', text })) };
+
+export const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
+
+/** （１）, （２）… */
+export const numeral = (n: number): string => `（${[...String(n)].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('')}）`;

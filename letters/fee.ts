@@ -1,0 +1,52 @@
+import type { FeeFacts } from '../casefile/letter';
+import { INSTRUMENTS } from '../law/fees';
+import { courteously, points, table, type Item, type Letter } from './blocks';
+import { contact, enclosed, letter, THE_ACT, yen, yourRequest } from './correspondence';
+import { wareki } from './wareki';
+
+/** L03: tells a person what fee is due, what came, what is still lacking and what goes back, and why (Art. 38). */
+export const feeLetter = (facts: FeeFacts): Letter => {
+  const short = Math.max(0, facts.dueYen - facts.receivedYen);
+  const { title, says } = wording(facts, short);
+  return letter('fee', facts, title, [
+    ...courteously(`${yourRequest(facts)}${says}`),
+    ...points([
+      { label: '手数料の額', says: [facts.dueYen === 0 ? 'なし' : yen(facts.dueYen)] },
+      { label: '受領した額', says: [yen(facts.receivedYen)] },
+      ...(short > 0 ? payment(facts, short) : []),
+      facts.returned.length === 0 ? undefined : {
+        label: 'お返しするもの', says: ['次のとおりお返しいたします。'],
+        table: table(['品名', '金額', '理由'], facts.returned.map(({ what, yen: amount, why }) => [what, yen(amount), why])),
+      },
+      enclosed(facts, facts.returned.map(({ what, yen: amount }) => `${what}　${yen(amount)}`)),
+      contact(facts),
+    ]),
+  ]);
+};
+
+function wording({ receivedYen, returned }: FeeFacts, short: number): { readonly title: string; readonly says: string } {
+  if (short === 0) {
+    const back = returned.length === 0 ? '' : 'なお、下記のものは手数料として申し受けることができませんので、お返しいたします。';
+    return { title: '手数料に関するお知らせ', says: `手数料の取扱いを下記のとおりお知らせいたします。${back}` };
+  }
+  const please = '下記のとおりお納めくださいますようお願い申し上げます。';
+  const ground = `${THE_ACT}第38条第1項により申し受ける手数料`;
+  return receivedYen === 0
+    ? { title: '手数料の納付のお願い', says: `${ground}${yen(short)}の納付を確認できておりません。${please}` }
+    : { title: '手数料の不足のお知らせ', says: `${ground}が${yen(short)}不足しております。${please}` };
+}
+
+function payment({ methods, payBy, sendTo }: FeeFacts, short: number): readonly Item[] {
+  return [
+    { label: '不足する額', says: [yen(short)] },
+    {
+      label: '納付の方法',
+      says: [
+        ...methods.map((text) => ({ mark: '・', text })),
+        ...(methods.includes(INSTRUMENTS.postalMoneyOrder.ja) ? ['定額小為替の「指定受取人」の欄には、何もご記入にならないでください。'] : []),
+      ],
+    },
+    { label: '納付の期限', says: [`${wareki(payBy)}まで（必着）`] },
+    { label: '納付先', says: [sendTo] },
+  ];
+}

@@ -1,0 +1,106 @@
+import PDFDocument from 'pdfkit';
+import { beginningOf } from '../law/clock';
+import { wordsOf, type Letter } from './blocks';
+import { fontsOf, missingGlyphs, runsOf, signsOf, UnprintableText, widthOfSign, type Face } from './fonts';
+import { setOut } from './setting';
+import type { Element, Mark, Sheet } from './sheet';
+
+/** A letter as it leaves the house. */
+export type Drawn = { readonly pdf: Buffer; readonly pages: number };
+
+/**
+ * Draws a letter on A4. The same letter always gives the same bytes, so that its hash proves what was sent.
+ * Refuses with `UnprintableText`, before anything is drawn, a letter that holds a sign no font at hand can show.
+ */
+export async function draw(letter: Letter): Promise<Drawn> {
+  const missing = missingGlyphs(wordsOf(letter));
+  if (missing.length > 0) throw new UnprintableText(missing);
+  const sheets = setOut(letter);
+  const doc = open(letter);
+  const pdf = collect(doc);
+  const elementOf = structure(doc);
+  for (const sheet of sheets) {
+    doc.addPage();
+    drawSheet(doc, sheet, elementOf);
+  }
+  doc.end();
+  return { pdf: await pdf, pages: sheets.length };
+}
+
+type Doc = InstanceType<typeof PDFDocument>;
+
+/** An empty document. What it says of itself names the letter, the case and the holder, never the applicant. */
+function open({ title, caseNumber, head, issuedOn }: Letter): Doc {
+  const day = new Date(beginningOf(issuedOn));
+  const doc = new PDFDocument({
+    size: 'A4', margin: 0, autoFirstPage: false, font: undefined, pdfVersion: '1.7', lang: 'ja', tagged: true, displayTitle: true,
+    info: { Title: `${title}（${caseNumber}）`, Author: head.from.holder, CreationDate: day, ModDate: day },
+  });
+  for (const face of ['mincho', 'gothic'] as const satisfies readonly Face[]) {
+    // pdfkit has taken parsed fonts since 0.20; its types do not say so yet.
+    for (const { file, source } of fontsOf(face)) doc.registerFont(file, source as unknown as Buffer);
+  }
+  return doc;
+}
+
+const collect = (doc: Doc): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    doc.on('data', (part: Buffer) => parts.push(part));
+    doc.on('end', () => resolve(Buffer.concat(parts)));
+    doc.on('error', reject);
+  });
+
+type Structure = (element: Element) => PDFKit.PDFStructureElement;
+
+/** Makes each piece of the page known to reading machines, once, under the piece it lies in. */
+function structure(doc: Doc): Structure {
+  const made = new Map<Element, PDFKit.PDFStructureElement>();
+  return function elementOf(element) {
+    const known = made.get(element);
+    if (known !== undefined) return known;
+    const own = doc.struct(element.tag);
+    if (element.within === undefined) doc.addStructure(own);
+    else elementOf(element.within).add(own);
+    made.set(element, own);
+    return own;
+  };
+}
+
+function drawSheet(doc: Doc, sheet: Sheet, elementOf: Structure): void {
+  for (let i = 0; i < sheet.length; ) {
+    const { of } = sheet[i] as Mark;
+    if (of === undefined) doc.markContent('Artifact');
+    else elementOf(of).add(doc.markStructureContent(of.tag));
+    while (i < sheet.length && sheet[i]?.of === of) drawMark(doc, sheet[i++] as Mark);
+    doc.endMarkedContent();
+  }
+}
+
+function drawMark(doc: Doc, mark: Mark): void {
+  switch (mark.kind) {
+    case 'text':
+      return drawText(doc, mark);
+    case 'line':
+      doc.lineWidth(mark.width).moveTo(mark.x, mark.y).lineTo(mark.toX, mark.toY).stroke();
+      return;
+    case 'shade':
+      doc.rect(mark.x, mark.y, mark.width, mark.height).fill('#f0f0f0').fillColor('black');
+      return;
+    case 'seal':
+      doc.lineWidth(0.6).strokeColor('#b8b8b8').circle(mark.x, mark.y, mark.radius).stroke().strokeColor('black').fillColor('#b8b8b8');
+      drawText(doc, { text: '印', x: mark.x - 5, y: mark.y + 3.8, size: 10, face: 'mincho' });
+      doc.fillColor('black');
+  }
+}
+
+type Text = Omit<Extract<Mark, { kind: 'text' }>, 'kind'>;
+
+function drawText(doc: Doc, { text, x, y, size, face, spacing = 0 }: Text): void {
+  let at = x;
+  const runs = runsOf(text, face);
+  for (const run of runs) {
+    doc.font(run.font.file, size).text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
+    if (runs.length > 1) at += signsOf(run.text).reduce((sum, sign) => sum + widthOfSign(sign, face) * size + spacing, 0);
+  }
+}

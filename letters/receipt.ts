@@ -1,0 +1,20 @@
+import type { ReceiptFacts } from '../casefile/letter';
+import { courteously, points, type Letter } from './blocks';
+import { contact, letter, theRequest } from './correspondence';
+import { wareki } from './wareki';
+
+/** L01: tells a person that their request arrived, when, and by which day we have promised to answer. */
+export const receiptLetter = (facts: ReceiptFacts): Letter =>
+  letter('receipt', facts, '開示等請求書 受付通知書', [
+    ...courteously(
+      'このたびお送りいただきました開示等のご請求を、下記のとおり受け付けましたので、お知らせいたします。',
+      '書類の内容を確認のうえ、不足等がある場合には、その内容をまとめて、あらためてご連絡申し上げます。',
+    ),
+    ...points([
+      { label: '受付番号', says: [facts.caseNumber] },
+      ...theRequest(facts),
+      facts.concerning === undefined ? undefined : { label: 'お申し出の事項', says: [facts.concerning] },
+      facts.promisedOn === undefined ? undefined : { label: '回答の予定日', says: [`${wareki(facts.promisedOn)}まで`] },
+      contact(facts),
+    ]),
+  ]);

@@ -1,0 +1,147 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Activities } from '../activities';
+import { atTheDesk, waitFor, type AtTheDesk } from '../examples/at-the-desk';
+import { dayInJapan, type CivilDate } from '../law/clock';
+import type { Role, Stage } from '../law/stages';
+import { openTimeSkippingTemporal } from '../parts/time-server';
+import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
+import type { DataMap } from '../policy/data-map';
+import type { Profile } from '../policy/profile';
+import type { Records } from '../records/pool';
+import { newToken, sha256 } from '../vault/seal';
+import { openBackOffice, openCounter, openHands, type DeskSettings, type Running } from '../worker/desk';
+import { bundle } from '../worker/wiring';
+
+const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
+
+/** A case as the API shows it, as far as the stories look. */
+export type CaseView = {
+  readonly number: string; readonly stage: { readonly code: Stage }; readonly waitsFor: string; readonly promisedOn?: string; readonly suitFrom?: string; readonly dueOn: string;
+  readonly [more: string]: unknown;
+};
+
+/** A whole desk for one story: our records, a worker, the counter and the example company's systems, all real. */
+export type Office = {
+  readonly url: string;
+  readonly records: Records;
+  readonly settings: DeskSettings;
+  readonly outbox: string;
+  readonly databaseUrl: string;
+  readonly as: (person: 'suzuki' | 'tanaka' | 'kimura' | 'inoue') => AtTheDesk;
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly today: () => CivilDate;
+  /** Waits until the case stands there; the engine works meanwhile. */
+  readonly reaches: (number: string, stage: Stage) => Promise<CaseView>;
+  readonly until: (number: string, what: string, isSo: (view: CaseView) => boolean) => Promise<CaseView>;
+  /** Lets days pass. Only in an office opened with `skipTime`. */
+  readonly daysPass: (days: number) => Promise<void>;
+  /** What lies in the mail room's tray, by file name. */
+  readonly posted: () => string[];
+  readonly mailed: () => string[];
+  readonly close: () => Promise<void>;
+};
+
+export type OfficeOptions = {
+  readonly profile?: Profile;
+  readonly dataMap?: DataMap;
+  readonly connection?: (name: string) => string | undefined;
+  readonly skipTime?: boolean;
+  readonly smtp?: DeskSettings['smtp'];
+  readonly under?: (activities: Activities) => Activities;
+  readonly log?: DeskSettings['log'];
+  readonly records?: (records: Records) => Records;
+};
+
+const env = (name: string): string => {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set: run this through npm test, which starts the servers`);
+  return value;
+};
+
+const silent: DeskSettings['log'] = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
+  const id = randomBytes(4).toString('hex');
+  const outbox = mkdtempSync(join(tmpdir(), `office-${id}-`));
+  const databaseUrl = await newDatabase(`office_test_${id}`);
+  const skipping = options.skipTime ? await openTimeSkippingTemporal() : undefined;
+  const clock = { ahead: 0 };
+  const now = (): Date => new Date(Date.now() + clock.ahead);
+  const people = (await loadColleagues(join(HANAMORI, 'staff.yaml'))).map((person) => ({ person, token: newToken() }));
+  const profile = options.profile ?? (await loadProfile(join(HANAMORI, 'profile.yaml')));
+
+  const settings: DeskSettings = {
+    databaseUrl, now, outbox,
+    masterKey: randomBytes(32),
+    temporal: { address: skipping?.address ?? env('MADOGUCHI_TEST_TEMPORAL'), namespace: 'default' },
+    taskQueue: `office-${id}`,
+    profile: { ...profile, code: `T${id.toUpperCase().slice(0, 7)}` },
+    dataMap: options.dataMap ?? (await loadDataMap(join(HANAMORI, 'data-map.yaml'))),
+    staff: people.map(({ person, token }) => ({ ...person, tokenDigest: sha256(token) })),
+    smtp: options.smtp,
+    connection: options.connection ?? env,
+    log: options.log ?? silent,
+  };
+  const back = await openBackOffice(settings);
+  const records = options.records?.(back.records) ?? back.records;
+  const workflows = process.env['MADOGUCHI_TEST_BUNDLE'] === undefined ? await bundle() : { codePath: env('MADOGUCHI_TEST_BUNDLE') };
+  const hands = await openHands(settings, records, workflows, options.under);
+  const counter = await openCounter(settings, records, 0);
+  const tokens = Object.fromEntries(people.map(({ person, token }) => [person.id, token]));
+  const as: Office['as'] = (person) => atTheDesk(counter.url, tokens[person] as string);
+
+  const until: Office['until'] = (number, what, isSo) => waitFor(`${number}: ${what}`, () => as('inoue').get<CaseView>(`/v1/cases/${number}`), isSo, 40_000);
+  const parts: Running[] = [counter, hands, back];
+  return {
+    url: counter.url, records, settings, outbox, databaseUrl, as, tokens, until,
+    today: () => dayInJapan(now().getTime()),
+    reaches: (number, stage) => until(number, `stage ${stage}`, (view) => view.stage.code === stage),
+    async daysPass(days) {
+      if (skipping === undefined) throw new Error('open the office with skipTime to let days pass');
+      await skipping.sleep(`${days} days`);
+      clock.ahead = (await skipping.currentTimeMs()) - Date.now();
+      await pause(300); // the worker takes up what the night brought
+    },
+    posted: () => filesIn(join(outbox, 'post')).filter((file) => file.endsWith('.pdf')).map((file) => file.split('-').slice(3).join('-')),
+    mailed: () => filesIn(join(outbox, 'mail')),
+    async close() {
+      for (const part of parts) await part.close();
+      await (skipping as TestWorkflowEnvironment | undefined)?.teardown();
+      rmSync(outbox, { recursive: true, force: true });
+    },
+  };
+}
+
+/** An empty database of its own in the test server. */
+export async function newDatabase(name: string): Promise<string> {
+  const client = new Client({ connectionString: env('MADOGUCHI_TEST_PG') });
+  await client.connect();
+  await client.query(`create database ${name}`);
+  await client.end();
+  const url = new URL(env('MADOGUCHI_TEST_PG'));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** A request of the example company's cast, arriving today unless told otherwise. */
+export function requestOf(file: string, office: Pick<Office, 'today'>, changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', file), 'utf8')) as Record<string, unknown>;
+  return { ...request, arrivedOn: office.today(), appliedOn: office.today(), ...changes };
+}
+
+export const newKey = (): string => randomUUID();
+export type { Role };

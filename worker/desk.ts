@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { Activities } from '../activities';
+import { openMailFolder, openSmtp } from '../activities/mail';
+import { openPost } from '../activities/post';
+import { createApp, type ApiNeeds } from '../api/app';
+import { startWaitingCases } from '../api/opening';
+import { listen } from '../api/server';
+import { canonical } from '../policy/load';
+import type { DataMap } from '../policy/data-map';
+import type { Profile } from '../policy/profile';
+import type { Staff } from '../policy/staff';
+import type { Records } from '../records/pool';
+import { connectClient, needsOf, openRecords, openWorker, registerSearchAttributes, type TemporalAt } from './wiring';
+
+export type DeskSettings = {
+  readonly databaseUrl: string;
+  readonly masterKey: Buffer;
+  readonly temporal: TemporalAt;
+  readonly taskQueue: string;
+  readonly profile: Profile;
+  readonly dataMap: DataMap;
+  readonly staff: readonly Staff[];
+  readonly outbox: string;
+  readonly smtp?: { readonly url: string; readonly from: string } | undefined;
+  readonly connection: (name: string) => string | undefined;
+  readonly log: ApiNeeds['log'];
+  readonly now?: (() => Date) | undefined;
+};
+
+/** Something that runs until it is closed. */
+export type Running = { readonly close: () => Promise<void> };
+
+const SWEEP_MS = 30_000;
+
+/** The records of a desk and its place at Temporal: what the counter and the worker share. */
+export async function openBackOffice(settings: DeskSettings): Promise<{ readonly records: Records } & Running> {
+  const records = await openRecords({ url: settings.databaseUrl, masterKey: settings.masterKey, now: settings.now });
+  await registerSearchAttributes(settings.temporal);
+  return { records, close: () => records.pool.end() };
+}
+
+/** The counter: the API at which staff, programs and the command line act. */
+export async function openCounter(settings: DeskSettings, records: Records, port: number): Promise<{ readonly url: string } & Running> {
+  const temporal = connectClient(settings.temporal, records.keys);
+  const needs: ApiNeeds = {
+    records, temporal, taskQueue: settings.taskQueue, profile: settings.profile, dataMap: settings.dataMap, staff: settings.staff, log: settings.log,
+    pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
+    ready: async () => ({
+      records: await records.pool.query('select 1').then(() => true, () => false),
+      temporal: await temporal.withDeadline(Date.now() + 2_000, () => temporal.workflowService.describeNamespace({ namespace: settings.temporal.namespace })).then(() => true, () => false),
+    }),
+  };
+  const sweep = (): void => void startWaitingCases(needs).catch(() => { settings.log.warn({}, 'cases wait for Temporal to be started'); });
+  sweep();
+  const sweeping = setInterval(sweep, SWEEP_MS);
+  const server = await listen(createApp(needs), port);
+  return {
+    url: server.url,
+    async close() {
+      clearInterval(sweeping);
+      await server.close();
+      await temporal.connection.close();
+    },
+  };
+}
+
+/** A worker: does what the workflows ask, as many of them beside each other as one likes. */
+export async function openHands(
+  settings: DeskSettings, records: Records, workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath, under: (activities: Activities) => Activities = (as) => as,
+): Promise<Running & { readonly ended: Promise<void> }> {
+  const { outbox, smtp, connection } = settings;
+  const mail = smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp.url, smtp.from);
+  const needs = needsOf({ records, mail, post: openPost(join(outbox, 'post'), records), connection });
+  const { worker, close } = await openWorker({ at: settings.temporal, taskQueue: settings.taskQueue, needs, workflows, under });
+  const ended = worker.run();
+  ended.catch(() => { settings.log.error({}, 'the worker stopped'); });
+  return {
+    ended,
+    async close() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+      await close();
+      await needs.close();
+    },
+  };
+}
