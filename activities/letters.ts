@@ -32,7 +32,11 @@ export function letterActivities(needs: Needs) {
     async sendNotice({ caseNumber, on, occasion }: Send & { readonly occasion: string }): Promise<Done> {
       const { progress } = await caseOf(records, caseNumber);
       const kind = progress.defects.length > 0 ? 'supplement' : 'fee';
-      return send({ caseNumber, on, kind, occasion }, (file) => ({ noticeOwed: file.progress.noticeOwed === occasion ? null : file.progress.noticeOwed ?? null, pauses: paused(file.progress, on) }));
+      return send({ caseNumber, on, kind, occasion }, ({ progress: now }) => ({
+        noticeOwed: now.noticeOwed === occasion ? null : now.noticeOwed ?? null,
+        pauses: paused(now, on),
+        reminded: now.reminded.filter((reminder) => reminder !== 'applicantSilent'), // a new wait, a new reminder
+      }));
     },
 
     /** Answers the applicant in writing, whatever the answer (Art. 33(3)). By e-mail it has left at once; by post the mail room says when. */

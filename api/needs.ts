@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
+import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
-import type { Staff } from './staff';
 
 /** Where lines about the desk's own running go. Nothing a person handed in is ever written there. */
 export type Log = Readonly<Record<'info' | 'warn' | 'error', (facts: object, says: string) => void>>;

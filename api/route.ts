@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Role } from '../law/stages';
 import type { ProblemName } from './problems';
-import type { Staff } from './staff';
+import type { Staff } from '../policy/staff';
 
 /** What was asked, parsed at the door. `key` and `commandId` are there for a POST. */
 export type Asked<Body = unknown, Query = unknown> = {

@@ -11,24 +11,30 @@ export type ColumnTypes = ReadonlyMap<string, ColumnType>;
 /** What one search asks of one collection. `columns` says what stands where in each row. */
 export type Query = { readonly collection: Collection; readonly text: string; readonly values: readonly unknown[]; readonly columns: readonly string[] };
 
-/** Finds the person's records in one collection, in the order of its key; the client takes them a page at a time. */
-export function queryOf(collection: Collection, store: PostgresStore, person: PersonKeys, types?: ReadonlyMap<string, ColumnTypes>): Query {
-  const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  const columns = columnsNeeded(collection);
-  const text = [
-    `SELECT ${columns.map((column) => `t.${quoted(column)}::text`).join(', ')}`,
-    `FROM ${tableOf(collection)} AS t`,
-    `WHERE ${waysInto({ store, person, types, bind }, collection, 't', [])}`,
-    `ORDER BY ${collection.key.map((column) => `t.${quoted(column)}`).join(', ')}`,
-  ].join('\n');
-  return { collection, text, values, columns };
+/**
+ * How one person's records are found in each collection, in the order of its key. One statement without LIMIT: a page would be
+ * planned for its first rows, and read whole tables to find none.
+ */
+export function searchOf(store: PostgresStore, person: PersonKeys, types?: ReadonlyMap<string, ColumnTypes>): (collection: Collection) => Query {
+  const writings = onceEach((kind: KeyKind) => writingsOf(kind, person[kind] ?? []));
+  return (collection) => {
+    const values: unknown[] = [];
+    const columns = columnsNeeded(collection);
+    const text = [
+      `SELECT ${columns.map((column) => `t.${quoted(column)}::text`).join(', ')}`,
+      `FROM ${tableOf(collection)} AS t`,
+      `WHERE ${waysInto({ store, person, types, writings, bind: (value) => `$${values.push(value)}` }, collection, 't', [])}`,
+      `ORDER BY ${collection.key.map((column) => `t.${quoted(column)}`).join(', ')}`,
+    ].join('\n');
+    return { collection, text, values, columns };
+  };
 }
 
 /** The SQL by which each collection will be searched, to be read before it runs; values are bound apart and never shown. */
-export const planOf = (store: PostgresStore, person: PersonKeys): readonly { readonly collection: string; readonly sql: string }[] =>
-  store.collections.filter((collection) => isSearchable(collection, store, person))
-    .map((collection) => ({ collection: collection.id, sql: queryOf(collection, store, person).text }));
+export function planOf(store: PostgresStore, person: PersonKeys): readonly { readonly collection: string; readonly sql: string }[] {
+  const queryFor = searchOf(store, person);
+  return store.collections.filter((collection) => isSearchable(collection, store, person)).map((collection) => ({ collection: collection.id, sql: queryFor(collection).text }));
+}
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 export const tableOf = ({ table, id }: Collection): string => (table ?? id).split('.').map(quoted).join('.');
@@ -37,6 +43,7 @@ type Search = {
   readonly store: PostgresStore;
   readonly person: PersonKeys;
   readonly types: ReadonlyMap<string, ColumnTypes> | undefined;
+  readonly writings: (kind: KeyKind) => Writings;
   readonly bind: (value: unknown) => string;
 };
 
@@ -61,30 +68,57 @@ function waysInto(search: Search, collection: Collection, alias: string, below: 
 const anyOf = (ways: readonly string[]): string => (ways.length === 1 ? ways.join() : `(${ways.map((way) => `(${way})`).join(' OR ')})`);
 
 /** That a record holds one of the person's values of this kind, in one column or side by side in several. */
-function holdsOne({ person, types, bind }: Search, collection: Collection, kind: KeyKind, alias: string): string {
+function holdsOne({ types, writings, bind }: Search, collection: Collection, kind: KeyKind, alias: string): string {
   const names = collection.identity[kind] ?? [];
-  const values = (person[kind] ?? []).filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
-  const all = [...new Set(values.flatMap((value) => spellings(kind, value)))];
   const columns = names.map((name) => `${alias}.${quoted(name)}`);
+  const { whole, small, words, firsts, seconds, folded } = writings(kind);
   const [first, second] = columns as [string, string | undefined];
 
   if (second === undefined) {
-    if (kind === 'email') return `lower(${first}) = ANY(${bind([...new Set(all.map((email) => email.toLowerCase()))])})`;
-    return `${first} = ANY(${bind(fitting(all, types?.get(collection.id)?.get(names[0] as string)))})`;
+    if (kind === 'email') return `lower(${first}) = ANY(${bind(small())})`;
+    return `${first} = ANY(${bind(fitting(whole(), types?.get(collection.id)?.get(names[0] as string)))})`;
   }
+  const inOneWord = `translate(concat(${columns.join(', ')}), ' \u3000', '')`;
   if (columns.length === 2 && (kind === 'name' || kind === 'kana')) {
-    const parts = values.flatMap((value) => nameParts(value));
-    const part = (at: 0 | 1) => bind([...new Set(parts.flatMap((pair) => spellings(kind, pair[at])))]);
-    return `${first} = ANY(${part(0)}) AND ${second} = ANY(${part(1)}) AND ${inOneWord(columns)} = ANY(${bind(wordsOf(all))})`;
+    return `${first} = ANY(${bind(firsts())}) AND ${second} = ANY(${bind(seconds())}) AND ${inOneWord} = ANY(${bind(words())})`;
   }
-  if (kind === 'name' || kind === 'kana') return `${inOneWord(columns)} = ANY(${bind(wordsOf(all))})`;
-  if (kind === 'address') return `translate(concat(${columns.join(', ')}), '${ADDRESS_FOLD.from}', '${ADDRESS_FOLD.to}') = ANY(${bind([...new Set(values.flatMap(foldedAddresses))])})`;
+  if (kind === 'name' || kind === 'kana') return `${inOneWord} = ANY(${bind(words())})`;
+  if (kind === 'address') return `translate(concat(${columns.join(', ')}), '${ADDRESS_FOLD.from}', '${ADDRESS_FOLD.to}') = ANY(${bind(folded())})`;
   const between = kind === 'birthDate' || kind === 'email' ? BETWEEN[kind] : '';
-  return `lower(concat_ws('${between}', ${columns.join(', ')})) = ANY(${bind([...new Set(all.map((value) => value.toLowerCase()))])})`;
+  return `lower(concat_ws('${between}', ${columns.join(', ')})) = ANY(${bind(small())})`;
 }
 
-const inOneWord = (columns: readonly string[]): string => `translate(concat(${columns.join(', ')}), ' \u3000', '')`;
-const wordsOf = (names: readonly string[]): readonly string[] => [...new Set(names.map((name) => name.replace(/[ \u3000]/g, '')))];
+/** One person's values of a kind in every writing a store may have them in, reckoned when first asked for. */
+type Writings = Readonly<Record<'whole' | 'small' | 'words' | 'firsts' | 'seconds' | 'folded', () => readonly string[]>>;
+
+function writingsOf(kind: KeyKind, given: readonly string[]): Writings {
+  const values = given.filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
+  const whole = once(() => distinct(values.flatMap((value) => spellings(kind, value))));
+  const part = (at: 0 | 1) => once(() => distinct(values.flatMap(nameParts).flatMap((pair) => spellings(kind, pair[at]))));
+  return {
+    whole,
+    small: once(() => distinct(whole().map((value) => value.toLowerCase()))),
+    words: once(() => distinct(whole().map((value) => value.replace(/[ \u3000]/g, '')))),
+    firsts: part(0),
+    seconds: part(1),
+    folded: once(() => distinct(values.flatMap(foldedAddresses))),
+  };
+}
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];
+
+function once<T>(reckon: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: reckon() }).value;
+}
+
+function onceEach<Key, T>(reckon: (key: Key) => T): (key: Key) => T {
+  const known = new Map<Key, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, reckon(key));
+    return known.get(key) as T; // set above
+  };
+}
 
 const WIDEST: Readonly<Record<number, bigint>> = { 2: 32_767n, 4: 2_147_483_647n, 8: 9_223_372_036_854_775_807n };
 

@@ -1,26 +1,32 @@
 import { Pool, type PoolClient } from 'pg';
-import Cursor from 'pg-cursor';
 import type { Finding, Item } from '../casefile/finding';
 import { KEY_KINDS, type PersonKeys } from '../casefile/identifiers';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import type { Connector, SearchFor } from './contract';
-import { queryOf, tableOf, type ColumnType, type ColumnTypes } from './postgres-plan';
+import { searchOf, tableOf, type ColumnType, type ColumnTypes, type Query } from './postgres-plan';
 import { columnsNeeded, conclude, failed, heldIn, isSearchable, itemOf, usableSets, type Held, type Text } from './record';
 
 export type OpenPostgres = { readonly store: PostgresStore; readonly url: string; readonly statementTimeoutMs?: number };
-const PAGE = 500;
 type Types = ReadonlyMap<string, ColumnTypes>;
 
 /** A company's PostgreSQL database, read as the data map says and never written to. */
 export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPostgres): Connector {
   const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, allowExitOnIdle: true, application_name: 'madoguchi' });
-  pool.on('error', () => undefined); // an idle connection was lost: the next search opens a new one, or says that it cannot
+  pool.on('error', () => undefined); // a connection was lost: the search it carried says so, the next one opens another
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   let types: Types | undefined;
 
   /** One snapshot of the store, which PostgreSQL itself keeps from being changed; every value as exact text, times in Japan. */
-  async function reading<T>(read: (client: PoolClient) => Promise<T>): Promise<T> {
+  async function reading<T>(read: (client: PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const client = await pool.connect();
+    const { processID } = client as PoolClient & { readonly processID: number }; // known to pg, unknown to its types
+    const hangUp = (): void => {
+      pool.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined); // else the statement timeout ends it
+      void client.end();
+    };
+    signal?.addEventListener('abort', hangUp);
     try {
+      signal?.throwIfAborted();
       await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${statementTimeoutMs}; SET LOCAL TimeZone = 'Asia/Tokyo';
         SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1`);
       const result = await read(client);
@@ -30,13 +36,17 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
     } catch (error) {
       client.release(true);
       throw error;
+    } finally {
+      signal?.removeEventListener('abort', hangUp);
     }
   }
 
   return {
-    async find(person: PersonKeys, { signal }: SearchFor): Promise<Finding> {
+    async find(person: PersonKeys, searchFor: SearchFor): Promise<Finding> {
+      const { signal } = searchFor;
       const searched = store.collections.filter((collection) => isSearchable(collection, store, person));
       if (searched.length === 0) return conclude(store, person, [], []);
+      const remembered = types !== undefined;
       try {
         return await reading(async (client) => {
           const known = types ?? await columnTypes(client, store);
@@ -44,17 +54,19 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
           if (lacks.length > 0) return failed(store, lacks.join('; '));
           types = known;
           const found = { items: [] as Item[], held: [] as Held[] };
+          const queryFor = searchOf(store, person, types);
           const empty = new Set<string>();
           for (const collection of searched) {
             if (usableSets(collection, person).length === 0 && empty.has(collection.belongsTo?.collection ?? '')) empty.add(collection.id); // nothing belongs to nothing
-            else if ((await readCollection(client, { store, collection, person, types, signal }, found)) === 0) empty.add(collection.id);
+            else if ((await readRecords(client, store, queryFor(collection), found)) === 0) empty.add(collection.id);
           }
           return conclude(store, person, found.items, found.held);
-        });
+        }, signal);
       } catch (error) {
         types = undefined;
         signal?.throwIfAborted();
-        return failed(store, refusal(store, error));
+        const because = refusal(store, error);
+        return remembered ? this.find(person, searchFor) : failed(store, because); // the tables may have changed since they were looked at
       }
     },
 
@@ -70,26 +82,16 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
   };
 }
 
-type Reading = {
-  readonly store: PostgresStore; readonly collection: Collection; readonly person: PersonKeys; readonly types: Types; readonly signal: AbortSignal | undefined;
-};
-
-/** Reads a person's records a page at a time, so that a long reading can be stopped between two pages. Answers how many there were. */
-async function readCollection(client: PoolClient, { store, collection, person, types, signal }: Reading, found: { items: Item[]; held: Held[] }): Promise<number> {
-  const { text, values, columns } = queryOf(collection, store, person, types);
+/** Reads a person's records in one collection. Answers how many there were. */
+async function readRecords(client: PoolClient, store: PostgresStore, { collection, text, values, columns }: Query, found: { items: Item[]; held: Held[] }): Promise<number> {
   const at = new Map(columns.map((column, index) => [column, index]));
-  const cursor = client.query(new Cursor<Text[]>(text, [...values], { rowMode: 'array' }));
-  for (let count = 0; ; ) {
-    signal?.throwIfAborted();
-    const rows = await cursor.read(PAGE);
-    for (const row of rows) {
-      const textOf = (column: string): Text => row[at.get(column) as number];
-      found.items.push(itemOf(store, collection, textOf));
-      if (store.vouches) found.held.push(...heldIn(collection, textOf));
-    }
-    count += rows.length;
-    if (rows.length < PAGE) return count;
+  const { rows } = await client.query<Text[]>({ text, values: [...values], rowMode: 'array' });
+  for (const row of rows) {
+    const textOf = (column: string): Text => row[at.get(column) as number];
+    found.items.push(itemOf(store, collection, textOf));
+    if (store.vouches) found.held.push(...heldIn(collection, textOf));
   }
+  return rows.length;
 }
 
 /** Why the store can never answer this question; what may pass is thrown instead. Neither carries the store's address or anybody's data. */
@@ -137,35 +139,36 @@ async function complaints(client: PoolClient, store: PostgresStore): Promise<rea
     [store.collections.map(({ id }) => id), store.collections.map(tableOf)],
   );
   const ofColumns = store.collections.flatMap((collection) => {
-    const lacks = lacking(collection, types);
     const columns = types.get(collection.id);
-    if (columns === undefined) return lacks;
+    if (columns === undefined) return [];
     const table = collection.table ?? collection.id;
     const decided = new Set([...collection.columns.map(({ column }) => column), ...Object.keys(collection.leftOut)]);
     const strays = Object.keys(collection.leftOut).filter((column) => !columns.has(column));
     const unique = indexes.some((index) => index.id === collection.id && index.columns.every((column) => collection.key.includes(column)));
     const empty = collection.key.filter((column) => columns.get(column)?.required === false);
     return [
-      ...lacks,
       ...strays.map((column) => `${table} has no column ${column}; take it out of \`leftOut\` of ${collection.id}`),
       ...[...columns.keys()].filter((column) => !decided.has(column)).map((column) => `${table}.${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the reason`),
       ...(unique ? [] : [`no unique index of ${table} covers ${collection.key.join(', ')}; give ${collection.id} a \`key\` that tells its records apart`]),
       ...empty.map((column) => `${table}.${column} may be empty; give ${collection.id} a \`key\` that every record has`),
     ];
   });
-  return [...ofColumns, ...(ofColumns.some((complaint) => complaint.includes(' has no ')) ? [] : await refusedPlans(client, store, types))].map((complaint) => `${store.id}: ${complaint}`);
+  const lacks = store.collections.flatMap((collection) => lacking(collection, types));
+  const ofPlans = lacks.length > 0 ? [] : await refusedPlans(client, store, types);
+  return [...lacks, ...ofColumns, ...ofPlans].map((complaint) => `${store.id}: ${complaint}`);
 }
 
 /** Lets the database plan each search, for a person who is nobody: a search it cannot plan it could not carry out. */
 async function refusedPlans(client: PoolClient, store: PostgresStore, types: Types): Promise<readonly string[]> {
   const nobody: PersonKeys = Object.fromEntries(KEY_KINDS.map((kind) => [kind, ['0']]));
+  const queryFor = searchOf(store, nobody, types);
   const refused: string[] = [];
   for (const collection of store.collections) {
     if (!isSearchable(collection, store, nobody)) {
       refused.push(`${collection.id} can never be searched; what it belongs to belongs to itself`);
       continue;
     }
-    const { text, values } = queryOf(collection, store, nobody, types);
+    const { text, values } = queryFor(collection);
     await client.query('SAVEPOINT plan');
     await client.query({ text: `EXPLAIN ${text}`, values: [...values] }).catch((error: unknown) => refused.push(`${collection.id}: ${refusal(store, error)}`));
     await client.query('ROLLBACK TO SAVEPOINT plan');

@@ -1,6 +1,6 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
-import { BETWEEN, spellings } from '../casefile/names';
+import { BETWEEN, matchForm } from '../casefile/names';
 import type { Collection, CsvStore, PostgresStore } from '../policy/data-map';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
@@ -41,7 +41,7 @@ export const columnsNeeded = (collection: Collection): readonly string[] => [...
 
 /** The sets of identifiers by which these records can be searched: those of which every identifier is proven. */
 export const usableSets = ({ findBy }: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] =>
-  findBy.filter((set) => set.every((kind) => person[kind]?.some((value) => spellings(kind, value).length > 0)));
+  findBy.filter((set) => set.every((kind) => person[kind]?.some((value) => matchForm(kind, value) !== '')));
 
 /** The collection whose records make these the person's, where that one can be searched. */
 export function searchableParent({ belongsTo }: Collection, store: SearchedStore, person: PersonKeys, below: readonly string[] = []): Collection | undefined {

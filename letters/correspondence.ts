@@ -38,10 +38,9 @@ export const yourRequest = ({ arrivedOn, right }: Correspondence): string => `${
 export const contact = ({ caseNumber, holder }: Correspondence): Item => ({
   label: 'お問い合わせ先',
   says: [
-    `${holder.name}　${holder.department}`,
+    `${holder.department}（受付番号 ${caseNumber} をお知らせください）`,
     `電話 ${holder.telephone}（${holder.hours}）`,
     `電子メール ${holder.email}`,
-    `お問い合わせの際は、受付番号 ${caseNumber} をお知らせください。`,
   ],
 });
 
@@ -50,7 +49,7 @@ export const complaints = ({ holder }: Correspondence): Item => ({
   label: '苦情の申出先',
   says: [
     holder.complaints,
-    '個人情報保護委員会の「個人情報保護法相談ダイヤル」（電話 03-6457-9849。平日9時30分から17時30分まで）にご相談いただくこともできます。',
+    '個人情報保護委員会の「個人情報保護法相談ダイヤル」にご相談いただくこともできます（電話 03-6457-9849、平日9時30分から17時30分まで）。',
   ],
 });
 

@@ -5,8 +5,8 @@ import { widthOf } from './lines';
 import { BODY, LEFT, lineMark, mm, PAGE, pour, put, RIGHT, need, TOP, turnPage, type Element, type Flow, type Sheet, type Style } from './sheet';
 import { setPairs, setTable } from './tables';
 
-const TEXT = { ...BODY, face: 'mincho' } as const;
-const LABEL = { ...BODY, face: 'gothic', size: 10 } as const;
+const textOf = ({ lead }: Flow) => ({ size: BODY.size, lead, face: 'mincho' }) as const;
+const LABEL = { size: 10, face: 'gothic' } as const;
 const TITLE = { size: 15, lead: 24, face: 'gothic' } as const;
 const HEADINGS = { 1: { size: 11.5, lead: 19, face: 'gothic' }, 2: { size: 10, lead: 16, face: 'gothic' } } as const;
 const NOTE = { size: 9, lead: 14.5, face: 'mincho' } as const;
@@ -19,11 +19,7 @@ const SAYS = LEFT + 10 * BODY.size;
 
 /** Sets a letter out on its pages: where every line stands, before anything is drawn. */
 export function setOut(letter: Letter): readonly Sheet[] {
-  const flow: Flow = { sheets: [[]], y: TOP };
-  setHead(flow, letter.head);
-  centre(flow, letter.title, TITLE, 'H1');
-  flow.y += mm(5);
-  setBlocks(flow, letter.blocks);
+  const flow = setBody(letter);
   if (letter.attachment !== undefined) {
     turnPage(flow);
     pour(flow, '別紙', { ...HEADINGS[2], ...WHOLE, of: { tag: 'H2' } });
@@ -36,22 +32,44 @@ export function setOut(letter: Letter): readonly Sheet[] {
   return flow.sheets;
 }
 
+/** The letter itself, its lines as wide apart as they can stand without needing one page more. */
+function setBody(letter: Letter): Flow {
+  const [widest, ...closer] = BODY.leads;
+  let best = setAt(letter, widest);
+  if (best.sheets.length === 1) return best;
+  for (const lead of closer) {
+    const flow = setAt(letter, lead);
+    if (flow.sheets.length < best.sheets.length) best = flow;
+  }
+  return best;
+}
+
+function setAt(letter: Letter, lead: number): Flow {
+  const flow: Flow = { sheets: [[]], lead, y: TOP };
+  setHead(flow, letter.head);
+  centre(flow, letter.title, TITLE, 'H1');
+  flow.y += mm(5);
+  setBlocks(flow, letter.blocks);
+  return flow;
+}
+
 function setBlocks(flow: Flow, blocks: readonly Block[]): void {
   blocks.forEach((block, i) => setBlock(flow, block, blocks[i + 1]));
 }
 
 function setBlock(flow: Flow, block: Block, next: Block | undefined): void {
-  const keep = next?.kind === 'toRight' ? BODY.lead + 4 : 0;
+  const keep = next?.kind === 'toRight' ? flow.lead + 4 : 0;
+  const text = textOf(flow);
   switch (block.kind) {
     case 'paragraph':
-      return pour(flow, block.text, { ...TEXT, ...WHOLE, of: { tag: 'P' }, indent: block.opening ? 0 : BODY.size, flush: true }, keep);
+      return pour(flow, block.text, { ...text, ...WHOLE, of: { tag: 'P' }, indent: block.opening ? 0 : BODY.size, flush: true }, keep);
     case 'note':
       return pour(flow, block.text, { ...NOTE, ...WHOLE, of: { tag: 'P' }, flush: true });
     case 'centred':
-      flow.y += BODY.lead * 0.6;
-      need(flow, BODY.lead * 3);
-      centre(flow, block.text, TEXT, 'P');
-      flow.y += BODY.lead * 0.4;
+      flow.y += flow.lead * 0.6;
+      need(flow, flow.lead * 3);
+      centre(flow, block.text, text, 'P');
+      flow.y += flow.lead * 0.4;
       return;
     case 'toRight':
       return toRight(flow, block.text);
@@ -79,14 +97,16 @@ const numeral = (n: number): string => (n < 10 ? String.fromCodePoint(0xff10 + n
 /** One numbered point: its label at the left, what it says beside it, its table below both. */
 function setItem(flow: Flow, { label, says, table }: Item, number: number, keep: number): void {
   const of: Element = { tag: 'P' };
-  need(flow, BODY.lead * 2 + (table === undefined ? keep : 60));
-  const printed = `${numeral(number)}　${asPrinted(label)}`;
-  put(flow, lineMark({ text: printed, width: 0, signs: 0, ends: true }, { ...LABEL, ...WHOLE, of }, flow.y, false));
+  const style = textOf(flow);
+  need(flow, flow.lead * 2 + (table === undefined ? keep : 60));
+  for (const [text, x] of [[numeral(number), LEFT], [asPrinted(label), LEFT + 2 * LABEL.size]] as const) {
+    put(flow, lineMark({ text, width: 0, signs: 0, ends: true }, { ...style, ...LABEL, ...WHOLE, x, of }, flow.y, false));
+  }
   says.forEach((said, i) => {
     const last = i === says.length - 1 && table === undefined ? keep : 0;
     const text = typeof said === 'string' ? said : said.text;
-    const hang = typeof said === 'string' ? 0 : widthOf(said.mark, TEXT.size, TEXT.face);
-    const column = { ...TEXT, x: SAYS + hang, width: RIGHT - SAYS - hang, of: i === 0 ? of : ({ tag: 'P' } as const), flush: true } as const;
+    const hang = typeof said === 'string' ? 0 : widthOf(said.mark, style.size, style.face);
+    const column = { ...style, x: SAYS + hang, width: RIGHT - SAYS - hang, of: i === 0 ? of : ({ tag: 'P' } as const), flush: true } as const;
     if (typeof said !== 'string') {
       need(flow, column.lead);
       put(flow, lineMark({ text: said.mark, width: hang, signs: 0, ends: true }, { ...column, x: SAYS }, flow.y, false));
@@ -98,7 +118,7 @@ function setItem(flow: Flow, { label, says, table }: Item, number: number, keep:
     setTable(flow, table, LEFT + 2 * BODY.size);
     flow.y += 4;
   }
-  flow.y += 3.5;
+  flow.y += flow.lead * 0.2;
 }
 
 function setHeading(flow: Flow, level: 1 | 2, text: string): void {
@@ -117,9 +137,10 @@ function centre(flow: Flow, text: string, style: Style, tag: Element['tag']): vo
 }
 
 function toRight(flow: Flow, text: string): void {
-  const width = widthOf(text, TEXT.size, TEXT.face) + BODY.size;
-  put(flow, lineMark({ text, width, signs: 0, ends: true }, { ...TEXT, x: RIGHT - width, width, of: { tag: 'P' } }, flow.y, false));
-  flow.y += BODY.lead;
+  const style = textOf(flow);
+  const width = widthOf(text, style.size, style.face) + BODY.size;
+  put(flow, lineMark({ text, width, signs: 0, ends: true }, { ...style, x: RIGHT - width, width, of: { tag: 'P' } }, flow.y, false));
+  flow.y += flow.lead;
 }
 
 function foot(caseNumber: string, page: number, pages: number): Sheet {

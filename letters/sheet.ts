@@ -19,7 +19,7 @@ export const mm = (millimetres: number): number => (millimetres * 72) / 25.4;
 
 /** A4, with a column of 44 characters of 10.5 points: margins of 23.5 mm left and right, 20 mm above and 22 mm below. */
 export const PAGE = { width: 595.28, height: 841.89 } as const;
-export const BODY = { size: 10.5, lead: 17 } as const;
+export const BODY = { size: 10.5, leads: [17, 16.2, 15.4] } as const;
 export const LEFT = (PAGE.width - 44 * BODY.size) / 2;
 export const RIGHT = PAGE.width - LEFT;
 export const TOP = mm(20);
@@ -28,6 +28,8 @@ export const BOTTOM = PAGE.height - mm(22);
 /** The pages as they fill, from the place where the next thing stands. */
 export type Flow = {
   readonly sheets: Sheet[];
+  /** From line to line of running text; closer where that spares a page of a few lines. */
+  readonly lead: number;
   y: number;
 };
 

@@ -73,7 +73,8 @@ const Fee = z
   })
   .superRefine(
     ({ amounts, methods }, ctx) => {
-      const charged = Object.entries(amounts ?? {}).filter(([right, yen]) => isRight(right) && typeof yen === 'number' && yen > 0) as [Right, number][];
+      const charged = Object.entries((amounts as typeof amounts | undefined) ?? {}) // missing where the rest is misshapen: see `when`
+        .filter(([right, yen]) => isRight(right) && typeof yen === 'number' && yen > 0) as [Right, number][];
       for (const [right] of charged.filter(([right]) => !RIGHTS[right].mayCharge)) {
         ctx.addIssue({ code: 'custom', path: ['amounts', right], message: 'the Act allows no fee for this right (Art. 38(1))' });
       }

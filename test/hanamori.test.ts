@@ -14,7 +14,8 @@ import {
   ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING, CAST, HOA, MISAKI, NOBODY, OGAWA, PASSAGE_ON_ANOTHER, SANJO, SATO_HANA, SATO_HANA_OF_OSAKA, SATO_HANA_THE_YOUNGER,
   TAKAKO, TAKASAKI_KEN, TAKASAKI_SHIGERU, TAKASAKI_YUKI,
 } from '../examples/hanamori/cast';
-import { newsletterCsv, shopSql, supportSql } from '../examples/hanamori/company';
+import { shopSql, supportSql } from '../examples/hanamori/company';
+import { newsletterCsv } from '../examples/hanamori/newsletter';
 import { PEOPLE } from '../examples/hanamori/people';
 import { onTheForm } from '../examples/hanamori/somebody';
 import { plain } from '../examples/hanamori/spelling';

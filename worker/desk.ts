@@ -3,7 +3,8 @@ import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporali
 import type { Activities } from '../activities';
 import { openMailFolder, openSmtp } from '../activities/mail';
 import { openPost } from '../activities/post';
-import { createApp, type ApiNeeds } from '../api/app';
+import { createApp } from '../api/app';
+import type { ApiNeeds } from '../api/needs';
 import { startWaitingCases } from '../api/opening';
 import { listen } from '../api/server';
 import { canonical } from '../policy/load';

@@ -2,8 +2,6 @@ import { shopTables } from './shop';
 import { supportTables } from './support';
 import { schemaSql } from './tables';
 
-export { newsletterCsv } from './newsletter';
-
 /** The web shop's database, as plain statements that any PostgreSQL client sends at once to an empty database. */
 export const shopSql = (): string => schemaSql('shop', shopTables());
 

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from '../../parts/postgres';
-import { newsletterCsv, shopSql, supportSql } from './company';
+import { shopSql, supportSql } from './company';
+import { newsletterCsv } from './newsletter';
 
 /** The example company's systems, running: a PostgreSQL of its own with the shop and the support desk, and the newsletter's file. */
 export type Example = { readonly connections: Readonly<Record<'SHOP_URL' | 'SUPPORT_URL', string>>; readonly stop: () => Promise<void> };

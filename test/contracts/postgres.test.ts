@@ -124,8 +124,8 @@ describe('a shop whose tables point at one another', () => {
   test('check() names a missing table, a column without a decision, and tables that cannot be joined', async () => {
     const connector = shop(customers, { ...purchases, leftOut: { id: '番号', customer_id: '番号' } }, { ...lines, id: 'gone', table: 'public.gone' });
     expect(await connector.check()).toEqual([
-      'demo: public.purchase.mail is a column without a decision; show it under `columns` of purchases or name it under `leftOut` with the reason',
       'demo: the store has no table public.gone; correct `table` of gone in the data map',
+      'demo: public.purchase.mail is a column without a decision; show it under `columns` of purchases or name it under `leftOut` with the reason',
     ]);
     await connector.close();
     const unlike = shop(customers, { ...purchases, belongsTo: { collection: 'customers', columns: { mail: 'id' } } });
@@ -148,6 +148,54 @@ describe('a shop whose tables point at one another', () => {
     await database.query(`DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'test_nobody') THEN CREATE ROLE test_nobody LOGIN PASSWORD 'x'; END IF; END $$`);
     const connector = openPostgres({ store: store(customers), url: Object.assign(new URL(database.url), { username: 'test_nobody', password: 'x' }).href });
     expect(await connector.find(hanako, about)).toMatchObject({ outcome: 'failed', because: 'the store does not allow its tables to be read; grant SELECT on the tables the data map names' });
+    await connector.close();
+  });
+
+  describe('while a search is under way', () => {
+    const slow = Collection.parse({ ...customers, table: 'public.slow' });
+    const sure = { name: ['山田 花子'], birthDate: ['1985-04-12'] };
+    const asleep = () => database.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE application_name = 'madoguchi' AND wait_event = 'PgSleep' AND datname = current_database()`);
+    const until = async (holds: () => Promise<boolean>): Promise<void> => {
+      while (!(await holds())) await new Promise((later) => setTimeout(later, 20));
+    };
+    beforeAll(() => database.query('CREATE VIEW slow AS SELECT customer.* FROM customer, pg_sleep(20)'));
+
+    test('it stops at once when it is told to', async () => {
+      const connector = shop(slow);
+      const told = new AbortController();
+      setTimeout(() => told.abort(new Error('the desk is closing')), 200);
+      const began = performance.now();
+      await expect(connector.find(sure, { ...about, signal: told.signal })).rejects.toThrow('the desk is closing');
+      expect(performance.now() - began).toBeLessThan(3_000);
+      await until(async () => (await asleep()).length === 0);
+      await connector.close();
+    });
+
+    test('a server that goes away is a store that cannot be reached, and the next search finds it again', async () => {
+      const connector = shop(slow);
+      const search = connector.find(sure, about).catch((error: unknown) => error);
+      await until(async () => (await asleep()).length === 1);
+      await database.query('SELECT pg_terminate_backend($1)', [(await asleep())[0]?.pid]);
+      expect(String(await search)).toBe('Error: the store demo cannot be reached (57P01)');
+      await database.query('CREATE OR REPLACE VIEW slow AS SELECT * FROM customer');
+      expect((await connector.find(sure, about)).outcome).toBe('found');
+      await connector.close();
+    });
+
+    test('a store that takes too long is tried again, not answered', async () => {
+      await database.query('CREATE OR REPLACE VIEW slow AS SELECT customer.* FROM customer, pg_sleep(20)');
+      const connector = openPostgres({ store: store(slow), url: database.url, statementTimeoutMs: 100 });
+      await expect(connector.find(sure, about)).rejects.toThrow('the store demo took too long to answer (57014)');
+      await connector.close();
+    });
+  });
+
+  test('a column that goes away between two searches is named', async () => {
+    const connector = shop(customers, purchases);
+    const sure = { name: ['山田 花子'], birthDate: ['1985-04-12'] };
+    expect((await connector.find(sure, about)).outcome).toBe('found');
+    await database.query('ALTER TABLE purchase RENAME COLUMN note TO remark');
+    expect(await connector.find(sure, about)).toMatchObject({ outcome: 'failed', items: [], because: 'public.purchase has no column note; correct purchases in the data map' });
     await connector.close();
   });
 });

@@ -2,25 +2,34 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { leash } from '../../parts/leash';
+import { buildIn, writeNewsletter } from '../../examples/hanamori/serve';
 import { startPostgres } from '../../parts/postgres';
 import { startTemporal } from '../../parts/temporal';
+import closeTheHouse from './global-teardown';
 import { running } from './running';
 
 const root = join(__dirname, '..', '..');
 
-/** One PostgreSQL, one Temporal and one workflow bundle for the whole run; each test makes its own database and task queue in them. */
+/** One PostgreSQL with the example company in it, one Temporal and one workflow bundle for the whole run; each test makes its own database and task queue in them. */
 export default async function openTheHouse(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-test-'));
-  running.folder = folder;
-  const [postgres, temporal] = await Promise.all([
+  const [postgres, temporal, bundle] = await Promise.allSettled([
     process.env['MADOGUCHI_TEST_PG'] ? undefined : startPostgres({ folder: join(folder, 'postgres'), forgetful: true }),
     process.env['MADOGUCHI_TEST_TEMPORAL'] ? undefined : startTemporal(),
     bundleWorkflows(folder),
   ]);
-  if (postgres) process.env['MADOGUCHI_TEST_PG'] = postgres.url;
-  if (temporal) process.env['MADOGUCHI_TEST_TEMPORAL'] = temporal.address;
-  running.servers = [postgres, temporal].filter((server) => server !== undefined);
+  running.folder = folder;
+  running.servers = [postgres, temporal].flatMap((part) => (part.status === 'fulfilled' && part.value !== undefined ? [part.value] : []));
   running.letGo = leash(running.servers.map(({ pid }) => pid), folder);
+  for (const part of [postgres, temporal, bundle]) {
+    if (part.status === 'fulfilled') continue;
+    await closeTheHouse();
+    throw part.reason;
+  }
+  if (postgres.status === 'fulfilled' && postgres.value) process.env['MADOGUCHI_TEST_PG'] = postgres.value.url;
+  if (temporal.status === 'fulfilled' && temporal.value) process.env['MADOGUCHI_TEST_TEMPORAL'] = temporal.value.address;
+  Object.assign(process.env, await buildIn(process.env['MADOGUCHI_TEST_PG'] as string));
+  await writeNewsletter();
 }
 
 async function bundleWorkflows(folder: string): Promise<void> {
@@ -28,11 +37,8 @@ async function bundleWorkflows(folder: string): Promise<void> {
   const failureConverterPath = join(root, 'vault', 'failure-converter.ts');
   if (!existsSync(workflowsPath)) return;
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
-  const { code } = await bundleWorkflowCode({
-    workflowsPath,
-    ...(existsSync(failureConverterPath) ? { failureConverterPath } : {}),
-    logger: new DefaultLogger('ERROR'),
-  });
+  const failures = existsSync(failureConverterPath) ? { failureConverterPath } : {};
+  const { code } = await bundleWorkflowCode({ workflowsPath, ...failures, logger: new DefaultLogger('ERROR') });
   const file = join(folder, 'workflows.js');
   writeFileSync(file, code);
   process.env['MADOGUCHI_TEST_BUNDLE'] = file;

@@ -1,0 +1,77 @@
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { z } from 'zod';
+import { actRoutes } from './acting';
+import { caseRoutes } from './cases';
+import { counter } from './counter';
+import type { ApiNeeds, Log } from './needs';
+import { describe } from './openapi';
+import { explained, isProblem, Problem } from './problems';
+import { readingRoutes } from './reading';
+import { refuse } from './refusals';
+import { route, type Route } from './route';
+
+/** Everything this desk offers, row by row. */
+export function routesOf(needs: ApiNeeds): readonly Route[] {
+  const routes: Route[] = [...caseRoutes(needs), ...actRoutes(needs), ...readingRoutes(needs)];
+  routes.push(...signposts(needs, routes));
+  return routes;
+}
+
+export function createApp(needs: ApiNeeds): Express {
+  const app = express();
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(requestLog(needs.log));
+  app.use(helmet());
+  app.use((_req, res, next) => { res.set('Cache-Control', 'no-store'); next(); });
+  app.use(counter(needs, routesOf(needs)));
+  app.use(() => { throw new Problem('no-such-path'); });
+  app.use(refuse(needs.log));
+  return app;
+}
+
+/** What machines ask before they come in, and what a refused request may look up. */
+const signposts = ({ ready, log }: ApiNeeds, routes: readonly Route[]): Route[] => {
+  let document: object | undefined;
+  return [
+    route({
+      method: 'get', path: '/healthz', id: 'isAlive', summary: 'whether this process answers at all', problems: [],
+      answers: { status: 200, says: 'it does', json: z.strictObject({ alive: z.literal(true) }) },
+      run: async () => Promise.resolve({ status: 200, json: { alive: true } }),
+    }),
+    route({
+      method: 'get', path: '/readyz', id: 'isReady', summary: 'whether the parts this desk stands on can be reached; 503 when one cannot', problems: [],
+      answers: { status: 200, says: 'they all can', json: z.strictObject({ ready: z.boolean(), parts: z.record(z.string(), z.boolean()) }) },
+      async run() {
+        const parts = await ready();
+        const all = Object.values(parts).every(Boolean);
+        if (!all) log.warn({ parts }, 'not ready');
+        return { status: all ? 200 : 503, json: { ready: all, parts } };
+      },
+    }),
+    route({
+      method: 'get', path: '/openapi.json', id: 'describe', summary: 'this description', problems: [],
+      answers: { status: 200, says: 'OpenAPI 3.1', json: z.looseObject({ openapi: z.string() }) },
+      run: async () => Promise.resolve({ status: 200, json: (document ??= describe(routes)) }),
+    }),
+    route({
+      method: 'get', path: '/problems/:name', id: 'explainProblem', summary: 'what a refusal means and what to do next, in both languages', problems: ['no-such-path'],
+      answers: { status: 200, says: 'the refusal explained', json: z.strictObject({ type: z.string(), status: z.int(), title: IN_WORDS, says: IN_WORDS }) },
+      async run({ params: { name = '' } }) {
+        if (!isProblem(name)) throw new Problem('no-such-path');
+        return Promise.resolve({ status: 200, json: explained(name) });
+      },
+    }),
+  ];
+};
+const IN_WORDS = z.strictObject({ en: z.string(), ja: z.string() });
+
+/** One line a request: the pattern of its route, never the address itself, which may hold what it should not. */
+const requestLog = (log: Log): RequestHandler => (req, res, next) => {
+  const began = performance.now();
+  res.once('finish', () => {
+    log.info({ method: req.method, route: (res.locals['route'] as string | undefined) ?? '-', status: res.statusCode, ms: Math.round(performance.now() - began) }, 'answered');
+  });
+  next();
+};

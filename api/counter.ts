@@ -1,0 +1,80 @@
+import express, { Router, type RequestHandler, type Response } from 'express';
+import type { Staff } from '../policy/staff';
+import { misfits } from './misfits';
+import type { ApiNeeds } from './needs';
+import { Problem } from './problems';
+import { commandIdOf, keyIn, once } from './repeats';
+import type { Answer, Asked, Route } from './route';
+import { bearerOf } from './staff';
+
+const LARGEST_BODY = '25mb';
+const NOBODY: Staff = { id: 'nobody', name: '', roles: [], tokenDigest: '' };
+
+/** Serves every row of the table: who asks, under which key, what was sent, and then the row's own deed. */
+export function counter(needs: ApiNeeds, routes: readonly Route[]): Router {
+  const router = Router({ caseSensitive: true });
+  for (const route of routes) {
+    const readBody = route.method === 'post' ? [express.json({ limit: LARGEST_BODY, type: 'application/json' })] : [];
+    router[route.method](route.path, admit(needs, route), ...readBody, serve(needs, route));
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase()).join(', ');
+    router.all(path, (_req, res) => {
+      res.locals['route'] = path;
+      throw new Problem('wrong-method', { values: { methods }, headers: { Allow: methods } });
+    });
+  }
+  return router;
+}
+
+/** Lets in whoever may ask this, before a byte of the body is read. */
+const admit = ({ staff }: ApiNeeds, { path, by, method }: Route): RequestHandler => (req, res, next) => {
+  res.locals['route'] = path;
+  if (by !== undefined) {
+    const person = bearerOf(req.get('Authorization'), staff);
+    if (person === undefined) throw new Problem('who-are-you');
+    if (!person.roles.some((role) => by.includes(role))) throw new Problem('not-your-part', { values: { roles: by.join(', ') } });
+    res.locals['person'] = person;
+  }
+  if (method === 'post') res.locals['key'] = keyIn(req.get('Idempotency-Key'));
+  next();
+};
+
+const serve = ({ records }: ApiNeeds, route: Route): RequestHandler => async (req, res) => {
+  const person = (res.locals['person'] as Staff | undefined) ?? NOBODY;
+  const key = (res.locals['key'] as string | undefined) ?? '';
+  const asked = {
+    person, key,
+    commandId: key === '' ? '' : commandIdOf(person.id, key),
+    params: req.params as Record<string, string>,
+    query: fitting(route.query, req.query, 'query'),
+    body: route.body && fitting(route.body, sentWith(req), 'body'),
+  } as Asked<never, never>; // parsed by the row's own shapes, one line above
+  const answer = route.method === 'get' ? await route.run(asked) : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, () => route.run(asked));
+  give(res, answer);
+};
+
+/** The body; an empty one where nothing was sent at all, since some acts need no words. */
+function sentWith(req: Parameters<RequestHandler>[0]): unknown {
+  const body: unknown = req.body;
+  if (body !== undefined) return body;
+  if (req.get('Transfer-Encoding') === undefined && Number(req.get('Content-Length') ?? 0) === 0) return {};
+  throw new Problem('wrong-media-type');
+}
+
+function fitting(shape: Route['query'] | Route['body'], sent: unknown, where: 'body' | 'query'): unknown {
+  const parsed = shape?.safeParse(sent);
+  if (parsed?.success === false) throw new Problem('does-not-fit', { errors: misfits(parsed.error, sent, where) });
+  return parsed?.data;
+}
+
+function give(res: Response, answer: Answer): void {
+  res.status(answer.status).set(answer.headers ?? {});
+  if ('json' in answer) {
+    res.json(answer.json);
+    return;
+  }
+  const { name, contentType, bytes } = answer.file;
+  const plain = name.replace(/[^\w.-]/g, '_');
+  res.set({ 'Content-Type': contentType, 'Content-Disposition': `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}` }).send(bytes);
+}

@@ -1,0 +1,17 @@
+import type { Act } from '../law/stages';
+
+/** What each act leaves behind, under `/v1/cases/:number/`. An act that leaves a trace is a thing one creates. */
+export const ACT_PATHS = {
+  supplement: 'supplements',
+  requireSupplement: 'supplement-requests',
+  confirmIdentity: 'identity-confirmations',
+  recordFee: 'fees',
+  searchAgain: 'searches',
+  answerForStore: 'store-answers',
+  decide: 'decisions',
+  approve: 'approvals',
+  returnDecision: 'returned-decisions',
+  recordDispatch: 'dispatches',
+  tryAgain: 'resumptions',
+  withdraw: 'withdrawals',
+} as const satisfies Record<Act, string>;

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { Finding } from '../casefile/finding';
+import { ENTRIES } from '../casefile/journal';
+import { JournalView, LetterList, StaffView } from '../casefile/views';
+import { scanOf } from '../records/evidence';
+import { findingsOf } from '../records/findings';
+import { brokenAt, journalOf } from '../records/journal';
+import { lettersOf, pdfOf } from '../records/letters';
+import type { ApiNeeds } from './needs';
+import { Problem } from './problems';
+import { READERS, route, type Route } from './route';
+import { caseAt, letterList } from './views';
+
+const EXTENSIONS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png', 'image/tiff': 'tif' };
+
+/** What lies in a case: what the stores answered, what was handed in, what was written, and what was done. */
+export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
+  route({
+    method: 'get', path: '/v1/cases/:number/findings', id: 'readFindings', by: READERS,
+    summary: '検索結果: what each store holds on the person, for those who decide and approve (Art. 33)',
+    answers: { status: 200, says: 'one finding a store that has answered', json: z.strictObject({ findings: z.array(Finding) }) },
+    problems: ['no-such-case'],
+    async run({ params }) {
+      const { number } = await caseAt(records, params['number']);
+      return { status: 200, json: { findings: await findingsOf(records, number) } };
+    },
+  }),
+
+  route({
+    method: 'get', path: '/v1/cases/:number/evidence/:id', id: 'readEvidence', by: READERS,
+    summary: '証拠書類: one scan as it was handed in',
+    answers: { status: 200, says: 'the scan', media: Object.keys(EXTENSIONS) },
+    problems: ['no-such-case', 'no-such-evidence'],
+    async run({ params }) {
+      const { number } = await caseAt(records, params['number']);
+      const id = params['id'] ?? '';
+      const scan = await scanOf(records, number, id);
+      if (scan === undefined) throw new Problem('no-such-evidence');
+      return { status: 200, file: { contentType: scan.contentType, bytes: scan.content, name: `${number}-${id}.${EXTENSIONS[scan.contentType] ?? 'bin'}` } };
+    },
+  }),
+
+  route({
+    method: 'get', path: '/v1/cases/:number/letters', id: 'listLetters', by: READERS,
+    summary: '通知: the letters written in a case',
+    answers: { status: 200, says: 'the letters, by document number', json: LetterList },
+    problems: ['no-such-case'],
+    async run({ params }) {
+      const { number } = await caseAt(records, params['number']);
+      return { status: 200, json: letterList(number, await lettersOf(records, number)) };
+    },
+  }),
+
+  route({
+    method: 'get', path: '/v1/cases/:number/letters/:documentNumber.pdf', id: 'readLetter', by: READERS,
+    summary: '通知書: one letter as it leaves the house',
+    answers: { status: 200, says: 'the letter', media: ['application/pdf'] },
+    problems: ['no-such-case', 'no-such-letter'],
+    async run({ params }) {
+      const { number } = await caseAt(records, params['number']);
+      const documentNumber = params['documentNumber'] ?? '';
+      const pdf = await pdfOf(records, number, documentNumber);
+      if (pdf === undefined) throw new Problem('no-such-letter');
+      return { status: 200, file: { contentType: 'application/pdf', bytes: pdf, name: `${documentNumber}.pdf` } };
+    },
+  }),
+
+  route({
+    method: 'get', path: '/v1/cases/:number/journal', id: 'readJournal', by: READERS,
+    summary: '記録: everything done in a case, by whom and when, and whether the chain of hashes holds',
+    answers: { status: 200, says: 'the entries, oldest first', json: JournalView },
+    problems: ['no-such-case'],
+    async run({ params }) {
+      const { number } = await caseAt(records, params['number']);
+      const entries = await journalOf(records, number);
+      const broken = brokenAt(entries);
+      return { status: 200, json: { entries: entries.map((entry) => ({ ...entry, ja: ENTRIES[entry.kind] })), intact: broken === undefined, brokenAt: broken } satisfies JournalView };
+    },
+  }),
+
+  route({
+    method: 'get', path: '/v1/staff/me', id: 'whoAmI', by: READERS,
+    summary: '自分: whose token this is',
+    answers: { status: 200, says: 'the member of staff', json: StaffView },
+    problems: [],
+    run: async ({ person: { id, name, roles } }) => Promise.resolve({ status: 200, json: { id, name, roles } satisfies StaffView }),
+  }),
+];

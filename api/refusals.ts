@@ -1,0 +1,70 @@
+import { isGrpcServiceError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import type { ErrorRequestHandler } from 'express';
+import { newId } from '../vault/seal';
+import type { Log } from './needs';
+import { PROBLEMS, Problem, told, type Lang, type ProblemName } from './problems';
+
+/** Turns whatever went wrong into a problem; the only place that does. */
+export const refuse = (log: Log): ErrorRequestHandler => (error: unknown, req, res, next) => {
+  if (res.headersSent) {
+    next(error);
+    return;
+  }
+  const problem = problemOf(error, log);
+  const lang: Lang = req.acceptsLanguages(['en', 'ja']) === 'ja' ? 'ja' : 'en';
+  const { status } = PROBLEMS[problem.problem];
+  if (status === 401) res.set('WWW-Authenticate', 'Bearer');
+  if (status === 503) res.set('Retry-After', '30');
+  res.status(status).set({ ...problem.more.headers, 'Content-Language': lang, 'Content-Type': 'application/problem+json' }).send(JSON.stringify(told(problem, lang)));
+};
+
+function problemOf(error: unknown, log: Log): Problem {
+  if (error instanceof Problem) return error;
+  const expected = ofTheBody(error) ?? ofTheEngine(error) ?? ofTheRecords(error);
+  if (expected === undefined) return faulty(error, log);
+  if (PROBLEMS[expected].status >= 500) log.warn({ problem: expected, fault: nameOf(error) }, 'a part could not be reached');
+  return new Problem(expected);
+}
+
+/** Only the kind of the error and where it arose: messages of databases and parsers quote what they choke on. */
+function faulty(error: unknown, log: Log): Problem {
+  const reference = newId().slice(0, 12);
+  const at = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim()) : [];
+  log.error({ reference, fault: nameOf(error), code: codeOf(error), at }, 'a fault of ours');
+  return new Problem('fault', { reference });
+}
+
+const BODY_FAULTS: Readonly<Record<string, ProblemName>> = {
+  'entity.parse.failed': 'not-json', 'request.size.invalid': 'not-json', 'request.aborted': 'not-json', 'stream.encoding.set': 'not-json',
+  'entity.too.large': 'too-large', 'encoding.unsupported': 'wrong-media-type', 'charset.unsupported': 'wrong-media-type',
+};
+
+function ofTheBody(error: unknown): ProblemName | undefined {
+  const { type, status } = error as { type?: unknown; status?: unknown };
+  if (typeof type === 'string' && type in BODY_FAULTS) return BODY_FAULTS[type];
+  if (error instanceof URIError) return 'no-such-path';
+  return status === 400 ? 'not-json' : undefined; // a body said to be compressed, and it is not
+}
+
+const GRPC = { CANCELLED: 1, DEADLINE_EXCEEDED: 4, RESOURCE_EXHAUSTED: 8, UNAVAILABLE: 14 } as const;
+
+function ofTheEngine(error: unknown): ProblemName | undefined {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'engine-slow';
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (!isGrpcServiceError(cause)) return undefined;
+  if (cause.code === GRPC.CANCELLED || cause.code === GRPC.DEADLINE_EXCEEDED) return 'engine-slow';
+  return cause.code === GRPC.UNAVAILABLE || cause.code === GRPC.RESOURCE_EXHAUSTED ? 'engine-away' : undefined;
+}
+
+/** PostgreSQL is away: not reached, shutting down, starting up, or cut off in the middle. */
+function ofTheRecords(error: unknown): ProblemName | undefined {
+  const away = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/.test(codeOf(error) ?? '')
+    || (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message));
+  return away ? 'records-away' : undefined;
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+const codeOf = (error: unknown): string | undefined => {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? code : undefined;
+};

@@ -1,0 +1,57 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type pg from 'pg';
+import type { Activities } from '../../activities';
+import type { Records } from '../../records/pool';
+
+/** Where the present attempt is to break: at which statement to our database, before it is done or after. */
+type Plan = { readonly point: number; readonly when: 'before' | 'after'; reached: number; struck: boolean };
+const present = new AsyncLocalStorage<Plan>();
+
+/** Every activity is done twice, as Temporal does when it does not hear of the first time. */
+export const everyActivityTwice = (activities: Activities): Activities =>
+  each(activities, async (run) => {
+    await run();
+    return run();
+  });
+
+/** Every activity is broken at each of its statements in turn, before and after, and taken up again from the start. */
+export const everyActivityFailsAtEveryPoint = (tally: { strikes: number }) => (activities: Activities): Activities =>
+  each(activities, async (run) => {
+    for (let point = 1; ; point += 1) {
+      for (const when of ['before', 'after'] as const) {
+        const plan: Plan = { point, when, reached: 0, struck: false };
+        try {
+          const result = await present.run(plan, run);
+          if (!plan.struck) return result;
+        } catch (error) {
+          if (!plan.struck) throw error;
+        }
+        tally.strikes += 1;
+      }
+    }
+  });
+
+/** Our database with a line that breaks where the plan says. */
+export function breaking(records: Records): Records {
+  const query = async (send: () => Promise<unknown>): Promise<unknown> => {
+    const plan = present.getStore();
+    if (plan === undefined || ++plan.reached !== plan.point) return send();
+    plan.struck = true;
+    if (plan.when === 'after') await send();
+    throw new Error('the line to the database broke');
+  };
+  const overLine = <Line extends pg.Pool | pg.PoolClient>(line: Line): Line =>
+    new Proxy(line, {
+      get(target, name) {
+        if (name === 'query') return (...args: [string, unknown[]?]) => query(() => target.query(...args));
+        if (name === 'connect') return async () => overLine((await target.connect()) as unknown as pg.PoolClient);
+        const value = Reflect.get(target, name) as unknown;
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  return { ...records, pool: overLine(records.pool) };
+}
+
+function each(activities: Activities, around: (run: () => Promise<unknown>) => Promise<unknown>): Activities {
+  return Object.fromEntries(Object.entries(activities).map(([name, run]) => [name, (input: never) => around(() => (run as (input: never) => Promise<unknown>)(input))])) as unknown as Activities;
+}

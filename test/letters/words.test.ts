@@ -1,0 +1,101 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { factsFor, HOA, TAKAKO } from '../../examples/letter-facts';
+import type { FactsOf, LetterKind } from '../../casefile/letter';
+import { LETTERS } from '../../casefile/letter';
+import { WITHHOLDING } from '../../law/disclosure';
+import { DEFECTS, type DefectCode } from '../../law/standing';
+import { wordsOf, type Letter } from '../../letters/blocks';
+import { compose } from '../../letters/compose';
+
+const GOLDEN = join(__dirname, 'golden');
+const FILES = {
+  receipt: 'L01-receipt', supplement: 'L02-supplement', fee: 'L03-fee', disclosure: 'L08-disclosure', partialDisclosure: 'L09-partial-disclosure', refusal: 'L10-refusal', noneHeld: 'L11-none-held',
+} as const satisfies Record<LetterKind, string>;
+const KINDS = Object.keys(LETTERS) as LetterKind[];
+
+const written = <Kind extends LetterKind>(kind: Kind, facts: FactsOf): Letter => compose<Kind>(kind, facts[kind]);
+const takako = factsFor(TAKAKO);
+
+describe('the words of every letter to 𠮷田 髙子 are those somebody has read and approved', () => {
+  test.each(KINDS)('%s', (kind) => {
+    const file = join(GOLDEN, `${FILES[kind]}.txt`);
+    const words = wordsOf(written(kind, takako));
+    if (process.env['UPDATE_GOLDEN'] === '1' || !existsSync(file)) {
+      mkdirSync(GOLDEN, { recursive: true });
+      writeFileSync(file, words);
+    }
+    expect(words).toBe(readFileSync(file, 'utf8'));
+  });
+});
+
+describe('the form of Japanese letters is kept in each of them', () => {
+  test.each(KINDS)('%s: 拝啓 and 敬具 only together, 敬具 before 記, 以上 last and only after 記', (kind) => {
+    const lines = written(kind, factsFor(HOA)).blocks.map((block) => ('text' in block ? block.text : block.kind));
+    const at = (word: string) => lines.findIndex((line) => line === word || line.startsWith(`${word}　`));
+    expect(at('拝啓') >= 0).toBe(at('敬具') >= 0);
+    expect(at('敬具')).toBeLessThan(at('記'));
+    expect(lines.at(-1)).toBe('以上');
+    expect(lines.filter((line) => line === '以上')).toHaveLength(1);
+  });
+
+  test.each(['partialDisclosure', 'refusal', 'noneHeld'] as const)('%s names the Act in full, the article, the complaint desk and the Commission’s line', (kind) => {
+    const words = wordsOf(written(kind, takako));
+    for (const told of ['個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）', '第33条第3項', '苦情の申出先', '個人情報保護法相談ダイヤル', '03-6457-9849']) expect(words).toContain(told);
+  });
+
+  test.each(['partialDisclosure', 'refusal'] as const)('%s quotes the ground in the words of the Act and gives the reason', (kind) => {
+    const words = wordsOf(written(kind, takako));
+    expect(words).toContain('法第33条第2項第1号');
+    expect(words).toContain(WITHHOLDING.harmsSomeone.ja);
+    expect(words).toContain('権利利益を害するおそれがあ');
+    expect(words).toContain('法第36条');
+  });
+});
+
+describe('what a request lacks', () => {
+  test('every defect the law knows is told with a cure', () => {
+    const codes = Object.keys(DEFECTS) as DefectCode[];
+    const words = wordsOf(compose('supplement', { ...takako.supplement, own: [], defects: codes.map((code) => ({ code })) }));
+    for (const code of codes) expect(words).toMatch(new RegExp(`${DEFECTS[code].ja}。.+(ください|お願いいたします)。`));
+    expect(words).toContain('補正に要する期間は回答までの期間に含みません');
+  });
+
+  test('what the desk asks in its own words is told once, beside the rest', () => {
+    const words = wordsOf(compose('supplement', { ...takako.supplement, defects: [{ code: 'asked' }, { code: 'proofMissing' }], own: ['会員番号をお知らせください。'] }));
+    expect(words).toContain('会員番号をお知らせください。');
+    expect(words).not.toContain(DEFECTS.asked.ja);
+    expect(words).toContain(DEFECTS.proofMissing.ja);
+  });
+});
+
+describe('the fee letter says what happened to the money', () => {
+  test('nothing came: the whole fee is asked for', () => {
+    const words = wordsOf(compose('fee', { ...takako.fee, receivedYen: 0, returned: [] }));
+    expect(words).toContain('手数料の納付のお願い');
+    expect(words).toContain('手数料1,000円の納付を確認できておりません');
+    expect(words).not.toContain('同封物');
+  });
+
+  test('all came, and a stamp with it: the stamp goes back and nothing more is asked for', () => {
+    const words = wordsOf(compose('fee', { ...takako.fee, receivedYen: 1000 }));
+    expect(words).toContain('収入印紙');
+    expect(words).not.toContain('納付の期限');
+  });
+});
+
+test('a promised day is told only where there is one', () => {
+  expect(wordsOf(compose('receipt', takako.receipt))).toContain('令和8年11月16日まで');
+  expect(wordsOf(compose('receipt', { ...takako.receipt, promisedOn: undefined }))).not.toContain('回答の予定日');
+});
+
+test('to an agent the letter names the person for whom they act', () => {
+  const words = wordsOf(compose('receipt', { ...takako.receipt, to: { ...takako.receipt.to, name: '山田 花子', principal: '山田 太郎', as: 'statutoryAgent' } }));
+  expect(words).toContain('山田 花子 様\n（山田 太郎 様 法定代理人）');
+});
+
+test('an answer by e-mail speaks of no post', () => {
+  const words = wordsOf(compose('disclosure', { ...takako.disclosure, byEmail: true }));
+  expect(words).toContain('電磁的記録の提供（電子メールによる送付）');
+  expect(words).not.toContain('郵送');
+});
