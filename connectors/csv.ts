@@ -75,7 +75,7 @@ function refusal(store: CsvStore, error: unknown): string {
   if (error instanceof FileUnfit) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no answer';
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return `the file is not ${store.encoding}; correct \`encoding\` in the data map or export it anew`;
-  if (error instanceof CsvError) return `the file breaks off or is malformed at line ${String(error.lines ?? 'unknown')} (${code}); export it anew or correct \`delimiter\``;
+  if (error instanceof CsvError) return `the file breaks off or is malformed at line ${typeof error.lines === 'number' ? error.lines : 'unknown'} (${code}); export it anew or correct \`delimiter\``;
   throw new Error(`the file of the store ${store.id} cannot be read (${code})`);
 }
 

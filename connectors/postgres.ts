@@ -41,7 +41,7 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
     }
   }
 
-  return {
+  const connector: Connector = {
     async find(person: PersonKeys, searchFor: SearchFor): Promise<Finding> {
       const { signal } = searchFor;
       const searched = store.collections.filter((collection) => isSearchable(collection, store, person));
@@ -66,7 +66,7 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
         types = undefined;
         signal?.throwIfAborted();
         const because = refusal(store, error);
-        return remembered ? this.find(person, searchFor) : failed(store, because); // the tables may have changed since they were looked at
+        return remembered ? connector.find(person, searchFor) : failed(store, because); // the tables may have changed since they were looked at
       }
     },
 
@@ -80,6 +80,7 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
 
     close: () => pool.end(),
   };
+  return connector;
 }
 
 /** Reads a person's records in one collection. Answers how many there were. */

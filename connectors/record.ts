@@ -60,8 +60,8 @@ export function conclude(store: SearchedStore, person: PersonKeys, items: readon
   const twice = items.find(({ id }) => seen.size === seen.add(id).size);
   const because = twice !== undefined
     ? `the key of ${twice.collection} does not tell its records apart`
-    : unsearched.map((collection) => `${collection.label} cannot be searched by the identifiers proven: needs one of ${needsOf(collection, store)}`).join('; ');
-  const holds = store.vouches ? held.filter(({ kind, value }, at) => held.findIndex((other) => other.kind === kind && other.value === value) === at) : [];
+    : unsearched.filter(({ findBy, belongsTo }) => findBy.length > 0 || !unsearched.some(({ id }) => id === belongsTo?.collection)).map((collection) => `${collection.label} cannot be searched by the identifiers proven: needs one of ${needsOf(collection, store)}`).join('; ');
+  const holds = store.vouches ? [...new Map(held.map((one) => [`${one.kind} ${one.value}`, one])).values()] : [];
   const answer = { store: store.id, label: store.label, items: [...items], holds };
   if (because !== '') return { ...answer, outcome: 'failed', because };
   return { ...answer, outcome: items.length > 0 ? 'found' : 'none' };

@@ -59,5 +59,5 @@ export const enclosed = ({ byEmail }: Correspondence, things: readonly string[])
 
 export const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 
-/** （１）, （２）… */
-export const numeral = (n: number): string => `（${[...String(n)].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('')}）`;
+/** （１）, （２）…, （10） */
+export const numeral = (n: number): string => `（${n < 10 ? String.fromCodePoint(0xff10 + n) : n}）`;

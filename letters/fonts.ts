@@ -3,10 +3,13 @@ import { openSync, type Font } from 'fontkit';
 /** The two hands letters are written in: 明朝 for running text, ゴシック for titles and the heads of tables. */
 export type Face = 'mincho' | 'gothic';
 
-/** Where a face finds its signs: the first file that has one draws it. */
+/** Signs of JIS X 0208 that Noto lacks (≒), and the pictures people put into messages that we must disclose. */
+const SPARE = ['@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf', '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf'] as const;
+
+/** Where a face finds its signs: the first file that has one draws it. A file is opened when the ones before it have failed. */
 const FILES = {
-  mincho: ['@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf'],
-  gothic: ['@expo-google-fonts/noto-sans-jp/500Medium/NotoSansJP_500Medium.ttf'],
+  mincho: ['@expo-google-fonts/noto-serif-jp/400Regular/NotoSerifJP_400Regular.ttf', ...SPARE],
+  gothic: ['@expo-google-fonts/noto-sans-jp/500Medium/NotoSansJP_500Medium.ttf', ...SPARE],
 } as const satisfies Record<Face, readonly string[]>;
 
 type Glyph = { readonly id: number; readonly advanceWidth: number; readonly codePoints: readonly number[] };
@@ -39,13 +42,21 @@ export const asPrinted = (text: string): string =>
 
 const opened = new Map<string, PrintFont>();
 
-/** The fonts of a face in the order they are tried; each file is parsed once for the life of the process. */
-export const fontsOf = (face: Face): readonly PrintFont[] =>
-  FILES[face].map((file) => {
-    const font = opened.get(file) ?? open(file);
-    opened.set(file, font);
-    return font;
-  });
+/** A font, parsed once for the life of the process. */
+function fontIn(file: string): PrintFont {
+  const font = opened.get(file) ?? open(file);
+  opened.set(file, font);
+  return font;
+}
+
+/** The font that draws a sign in this face, if there is one. */
+export function fontFor(sign: string, face: Face): PrintFont | undefined {
+  for (const file of FILES[face]) {
+    const font = fontIn(file);
+    if (font.glyphOf(sign) !== undefined) return font;
+  }
+  return undefined;
+}
 
 function open(file: string): PrintFont {
   const font = openSync(require.resolve(file)) as Font;
@@ -95,26 +106,28 @@ function findGlyph(font: Font, variants: VariantTable, sign: string): Glyph | un
   return { id, advanceWidth, codePoints: [codePoint] };
 }
 
-const widths: Record<Face, Map<string, number>> = { mincho: new Map(), gothic: new Map() };
+type Placed = { readonly font: PrintFont; readonly width: number };
+const placed: Record<Face, Map<string, Placed | undefined>> = { mincho: new Map(), gothic: new Map() };
 
-/** How wide a sign is in a face, in parts of its size. */
-export function widthOfSign(sign: string, face: Face): number {
-  let width = widths[face].get(sign);
-  if (width === undefined) {
-    const font = fontsOf(face).find(({ glyphOf }) => glyphOf(sign) !== undefined);
-    width = font === undefined ? 1 : (font.glyphOf(sign) as Glyph).advanceWidth / font.source.unitsPerEm;
-    widths[face].set(sign, width);
+function place(sign: string, face: Face): Placed | undefined {
+  const known = placed[face];
+  if (!known.has(sign)) {
+    const font = fontFor(sign, face);
+    const glyph = font?.glyphOf(sign);
+    known.set(sign, font === undefined || glyph === undefined ? undefined : { font, width: glyph.advanceWidth / font.source.unitsPerEm });
   }
-  return width;
+  return known.get(sign);
 }
 
-/** A text cut where one font ends and the next must help out. */
+/** How wide a sign is in a face, in parts of its size. */
+export const widthOfSign = (sign: string, face: Face): number => place(sign, face)?.width ?? 1;
+
+/** A text cut where one font ends and the next must help out; only what can be printed may come here. */
 export function runsOf(text: string, face: Face): readonly { readonly font: PrintFont; readonly text: string }[] {
-  const fonts = fontsOf(face);
-  const first = fonts[0] as PrintFont;
   const runs: { font: PrintFont; text: string }[] = [];
   for (const sign of signsOf(text)) {
-    const font = fonts.find(({ glyphOf }) => glyphOf(sign) !== undefined) ?? first;
+    const font = place(sign, face)?.font;
+    if (font === undefined) throw new UnprintableText([spelled(sign)]);
     const last = runs.at(-1);
     if (last?.font === font) last.text += sign;
     else runs.push({ font, text: sign });
@@ -124,12 +137,9 @@ export function runsOf(text: string, face: Face): readonly { readonly font: Prin
 
 /** Every sign that some face cannot draw, by its code points, as `U+9089 U+E0101`; empty when the text can be printed. */
 export function missingGlyphs(text: string): string[] {
-  const faces = (Object.keys(FILES) as Face[]).map(fontsOf);
-  const missing = new Set<string>();
-  for (const sign of new Set(signsOf(asPrinted(text)))) {
-    if (sign !== '\n' && !faces.every((fonts) => fonts.some(({ glyphOf }) => glyphOf(sign) !== undefined))) missing.add(spelled(sign));
-  }
-  return [...missing].sort();
+  const faces = Object.keys(FILES) as Face[];
+  const missing = [...new Set(signsOf(asPrinted(text)))].filter((sign) => sign !== '\n' && faces.some((face) => place(sign, face) === undefined));
+  return missing.map(spelled).sort();
 }
 
 const spelled = (sign: string): string => [...sign].map((character) => `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');

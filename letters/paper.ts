@@ -1,7 +1,8 @@
 import PDFDocument from 'pdfkit';
 import { beginningOf } from '../law/clock';
 import { wordsOf, type Letter } from './blocks';
-import { fontsOf, missingGlyphs, runsOf, signsOf, UnprintableText, widthOfSign, type Face } from './fonts';
+import { missingGlyphs, runsOf, signsOf, UnprintableText, type PrintFont } from './fonts';
+import { widthOf } from './lines';
 import { setOut } from './setting';
 import type { Element, Mark, Sheet } from './sheet';
 
@@ -32,15 +33,10 @@ type Doc = InstanceType<typeof PDFDocument>;
 /** An empty document. What it says of itself names the letter, the case and the holder, never the applicant. */
 function open({ title, caseNumber, head, issuedOn }: Letter): Doc {
   const day = new Date(beginningOf(issuedOn));
-  const doc = new PDFDocument({
+  return new PDFDocument({
     size: 'A4', margin: 0, autoFirstPage: false, font: undefined, pdfVersion: '1.7', lang: 'ja', tagged: true, displayTitle: true,
     info: { Title: `${title}（${caseNumber}）`, Author: head.from.holder, CreationDate: day, ModDate: day },
   });
-  for (const face of ['mincho', 'gothic'] as const satisfies readonly Face[]) {
-    // pdfkit has taken parsed fonts since 0.20; its types do not say so yet.
-    for (const { file, source } of fontsOf(face)) doc.registerFont(file, source as unknown as Buffer);
-  }
-  return doc;
 }
 
 const collect = (doc: Doc): Promise<Buffer> =>
@@ -94,13 +90,16 @@ function drawMark(doc: Doc, mark: Mark): void {
   }
 }
 
+/** pdfkit has taken parsed fonts since 0.20; its types do not say so yet. */
+const asSource = ({ source }: PrintFont): Buffer => source as unknown as Buffer;
+
 type Text = Omit<Extract<Mark, { kind: 'text' }>, 'kind'>;
 
 function drawText(doc: Doc, { text, x, y, size, face, spacing = 0 }: Text): void {
   let at = x;
   const runs = runsOf(text, face);
   for (const run of runs) {
-    doc.font(run.font.file, size).text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
-    if (runs.length > 1) at += signsOf(run.text).reduce((sum, sign) => sum + widthOfSign(sign, face) * size + spacing, 0);
+    doc.registerFont(run.font.file, asSource(run.font)).font(run.font.file, size).text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
+    if (runs.length > 1) at += widthOf(run.text, size, face) + spacing * signsOf(run.text).length;
   }
 }

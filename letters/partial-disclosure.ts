@@ -12,7 +12,7 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
     facts,
     '保有個人データ一部開示決定通知書',
     [
-      paragraph(`${yourRequest(facts)}${THE_ACT}第33条第2項の規定により、一部を除いて開示することと決定いたしましたので、同条第3項の規定により下記のとおり通知し、法第36条の規定により、開示しない部分についてその理由をご説明いたします。`),
+      paragraph(`${yourRequest(facts)}${THE_ACT}第33条第2項の規定により、一部を除いて開示することと決定いたしましたので、法第33条第3項の規定により下記のとおり通知し、法第36条の規定により、開示しない部分についてその理由をご説明いたします。`),
       paragraph(IF_UNTRUE),
       ...points([
         ...theRequest(facts),

@@ -56,11 +56,13 @@ export const linesIn = (text: string, { width, size, face, indent = 0 }: Pick<Co
 /** Where the baseline lies in a line of this height. */
 export const baseline = ({ size, lead }: Style): number => lead / 2 + size * 0.38;
 
+const mostlyJapanese = ({ text, signs }: Line): boolean => signs > 1 && (text.match(/[ -~]/g)?.length ?? 0) * 2 < signs;
+
 /** One line in its place; a full line is drawn out to both edges as Japanese print is, if little is missing. */
 export function lineMark(line: Line, column: Column, y: number, first: boolean): Mark {
   const indent = first ? column.indent ?? 0 : 0;
   const slack = column.width - indent - line.width;
-  const spread = column.flush === true && !line.ends && line.signs > 1 && slack > 0.05 && slack < 4 * column.size ? slack / (line.signs - 1) : 0;
+  const spread = column.flush === true && !line.ends && mostlyJapanese(line) && slack > 0.05 && slack < 4 * column.size ? slack / (line.signs - 1) : 0;
   return {
     kind: 'text', text: line.text, x: column.x + indent, y: y + baseline(column), size: column.size, face: column.face, of: column.of,
     ...(spread > 0 ? { spacing: spread } : {}),

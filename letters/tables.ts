@@ -50,7 +50,7 @@ function measure(texts: readonly string[], widths: readonly number[], from: numb
   const cells = widths.map((width, i): Cell => {
     const column: Column = { ...(shaded[i] ? HEAD : CELL), x: x + PAD.x, width: width - 2 * PAD.x, of: { tag: shaded[i] ? 'TH' : 'TD', within: row } };
     x += width;
-    return { column, lines: linesIn(texts[i] ?? '', column) };
+    return { column, lines: linesIn((texts[i] ?? '').trimEnd(), column) };
   });
   return { cells, shaded, height: Math.max(...cells.map(({ lines }) => lines.length)) * CELL.lead + 2 * PAD.y };
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -106,10 +106,10 @@ type Owner = { readonly uid?: number; readonly gid?: number; readonly through: r
 async function someoneButRoot(place: string): Promise<Owner> {
   mkdirSync(place, { recursive: true });
   if (process.getuid?.() !== 0) return { through: [] };
-  if ((await idOf('-u')) === undefined) {
+  if (idOf('-u') === undefined) {
     await run({ through: [] }, 'useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
   }
-  const [uid, gid] = [await idOf('-u'), await idOf('-g')];
+  const [uid, gid] = [idOf('-u'), idOf('-g')];
   if (uid === undefined || gid === undefined) throw new Error('PostgreSQL may not run as root, and the user postgres could not be made: set DATABASE_URL, or run this as another user.');
   chownSync(place, uid, gid);
   chmodSync(place, 0o700);
@@ -120,7 +120,10 @@ async function someoneButRoot(place: string): Promise<Owner> {
 
 const openToAll = (folder: string): boolean => (statSync(folder).mode & 0o001) !== 0 && (dirname(folder) === folder || openToAll(dirname(folder)));
 
-const idOf = (which: '-u' | '-g'): Promise<number | undefined> => run({ through: [] }, 'id', [which, 'postgres']).then(Number, () => undefined);
+function idOf(which: '-u' | '-g'): number | undefined {
+  const { status, stdout } = spawnSync('id', [which, 'postgres'], { encoding: 'utf8' });
+  return status === 0 ? Number(stdout) : undefined;
+}
 
 // ── its programs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

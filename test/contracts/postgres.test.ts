@@ -1,6 +1,6 @@
 import { openPostgres } from '../../connectors/postgres';
 import { planOf } from '../../connectors/postgres-plan';
-import { Collection, PostgresStore } from '../../policy/data-map';
+import { Collection, type PostgresStore } from '../../policy/data-map';
 import { connectorContract, MEMBERS, type Member } from './connector';
 import { openDatabase } from './database';
 

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { decode } from 'iconv-lite';
 import { factsFor, HOA, TAKAKO } from '../../examples/letter-facts';
 import { LETTERS, type FactsOf, type LetterKind } from '../../casefile/letter';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
-import { fontsOf, missingGlyphs, runsOf, UnprintableText, widthOfSign } from '../../letters/fonts';
+import { fontFor, missingGlyphs, runsOf, UnprintableText, widthOfSign, type Face } from '../../letters/fonts';
 import { widthOf } from '../../letters/lines';
 import { draw } from '../../letters/paper';
 import { setOut } from '../../letters/setting';
@@ -80,21 +81,32 @@ describe('a name is printed with its own signs or not at all', () => {
   });
 
   test.each(['辻', '葛', '鯖'])('%s with its selector is drawn in another form, and the selector stays in the text', async (kanji) => {
-    for (const font of fontsOf('mincho').concat(fontsOf('gothic')).filter(({ glyphOf }) => glyphOf(kanji) !== undefined)) {
-      expect(font.glyphOf(`${kanji}\u{E0100}`)?.id).not.toBe(font.glyphOf(kanji)?.id);
+    for (const face of ['mincho', 'gothic'] as const satisfies readonly Face[]) {
+      const [plain, variant] = [kanji, `${kanji}\u{E0100}`].map((sign) => fontFor(sign, face)?.glyphOf(sign)?.id);
+      expect(variant).toEqual(expect.any(Number));
+      expect(variant).not.toBe(plain);
     }
     const { pdf } = await draw(compose('receipt', { ...takako.receipt, concerning: `${kanji}\u{E0100}` }));
     expect(poppler('pdftotext', pdf)).toContain(`${kanji}\u{E0100}`);
   });
 
   test('a selector that asks for the plain form gives the plain form', () => {
-    const [mincho] = fontsOf('mincho');
-    expect(mincho?.glyphOf('葛\u{E0101}')).toEqual(mincho?.glyphOf('葛'));
+    const mincho = fontFor('邉', 'mincho');
+    expect(mincho?.glyphOf('邉\u{E0100}')).toEqual(mincho?.glyphOf('邉'));
   });
 
   test('letters typed with loose accents are joined, kanji are never exchanged', () => {
     expect(missingGlyphs('Nguyễn Thị Hoa'.normalize('NFD'))).toEqual([]);
-    expect(fontsOf('mincho')[0]?.glyphOf('\uFA19')?.codePoints).toEqual([0xfa19]);
+    expect(fontFor('\uFA19', 'mincho')?.glyphOf('\uFA19')?.codePoints).toEqual([0xfa19]);
+  });
+
+  test('every sign of JIS X 0208 can be printed, and the pictures in a message too', () => {
+    const rows = Array.from({ length: 94 }, (_, row) => Buffer.from(Array.from({ length: 94 }, (__, cell) => [0xa1 + row, 0xa1 + cell]).flat()));
+    const signs = rows.map((row) => decode(row, 'euc-jp')).join('').replace(/\uFFFD/gu, '');
+    expect([...signs].length).toBeGreaterThanOrEqual(6_879);
+    expect(missingGlyphs(signs)).toEqual([]);
+    expect(missingGlyphs('ありがとうございます😊🙏🏻👨‍👩‍👧❤️')).toEqual([]);
+    expect(runsOf('約≒です😊', 'mincho').map(({ text }) => text)).toEqual(['約', '≒', 'です', '😊']);
   });
 
   test('no kana leaves its place: every full-width sign is as wide as its size', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { factsFor, HOA, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
@@ -21,7 +21,7 @@ describe('the words of every letter to 𠮷田 髙子 are those somebody has rea
   test.each(KINDS)('%s', (kind) => {
     const file = join(GOLDEN, `${FILES[kind]}.txt`);
     const words = wordsOf(written(kind, takako));
-    if (process.env['UPDATE_GOLDEN'] === '1' || !existsSync(file)) {
+    if (process.env['UPDATE_GOLDEN'] === '1') {
       mkdirSync(GOLDEN, { recursive: true });
       writeFileSync(file, words);
     }
@@ -57,7 +57,7 @@ describe('what a request lacks', () => {
   test('every defect the law knows is told with a cure', () => {
     const codes = Object.keys(DEFECTS) as DefectCode[];
     const words = wordsOf(compose('supplement', { ...takako.supplement, own: [], defects: codes.map((code) => ({ code })) }));
-    for (const code of codes) expect(words).toMatch(new RegExp(`${DEFECTS[code].ja}。.+(ください|お願いいたします)。`));
+    for (const code of codes) expect(words).toMatch(new RegExp(`${DEFECTS[code].ja}。.*(ください|お願いいたします)`));
     expect(words).toContain('補正に要する期間は回答までの期間に含みません');
   });
 

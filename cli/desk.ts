@@ -1,0 +1,39 @@
+import type { ProblemView } from '../casefile/views';
+import type { Lang } from './pages';
+
+/** What the desk refused, and why. */
+export class Refused extends Error {
+  constructor(readonly problem: ProblemView, readonly key?: string) {
+    super(problem.title);
+  }
+}
+
+/** The desk did not answer, or what answered is not one. */
+export class NotReached extends Error {
+  constructor(readonly url: string, readonly key?: string) {
+    super(`no desk answers at ${url}`);
+  }
+}
+
+/** The desk as the command line meets it: over HTTP, like any other program. */
+export type Desk = {
+  readonly get: <Answer>(path: string) => Promise<Answer>;
+  readonly post: <Answer>(path: string, body: unknown) => Promise<Answer>;
+  readonly bytes: (path: string) => Promise<Buffer>;
+};
+
+export function deskAt({ url, token, lang, key }: { readonly url: string; readonly token: string | undefined; readonly lang: Lang; readonly key: string }): Desk {
+  const ask = async (path: string, request: RequestInit, sentKey?: string): Promise<Response> => {
+    const headers = { 'accept-language': lang, ...(token !== undefined && { authorization: `Bearer ${token}` }), ...request.headers };
+    const response = await fetch(new URL(path, url), { ...request, headers }).catch(() => { throw new NotReached(url, sentKey); });
+    if (response.ok) return response;
+    if (response.headers.get('content-type')?.startsWith('application/problem+json') !== true) throw new NotReached(url, sentKey);
+    throw new Refused((await response.json()) as ProblemView, sentKey);
+  };
+  return {
+    get: async <Answer>(path: string) => (await ask(path, {})).json() as Promise<Answer>,
+    post: async <Answer>(path: string, body: unknown) =>
+      (await ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': key } }, key)).json() as Promise<Answer>,
+    bytes: async (path) => Buffer.from(await (await ask(path, {})).arrayBuffer()),
+  };
+}

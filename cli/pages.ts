@@ -1,0 +1,124 @@
+import type { Finding } from '../casefile/finding';
+import type { CaseFile, CaseList, CaseRow, CaseStanding, DefectView, JournalView, LetterList, ProblemView } from '../casefile/views';
+import type { Act } from '../law/stages';
+import { padded, table } from './tables';
+
+export type Lang = 'ja' | 'en';
+
+/** The command that performs each act. */
+export const COMMAND_OF = {
+  supplement: 'supplement', requireSupplement: 'require', confirmIdentity: 'confirm', recordFee: 'fee', searchAgain: 'search', answerForStore: 'answer',
+  decide: 'decide', approve: 'approve', returnDecision: 'return', recordDispatch: 'dispatch', tryAgain: 'retry', withdraw: 'withdraw',
+} as const satisfies Record<Act, string>;
+
+const WORDS = {
+  number: { ja: '受付番号', en: 'number' }, right: { ja: '請求', en: 'right' }, stage: { ja: '段階', en: 'stage' }, waits: { ja: '待ち', en: 'waits for' },
+  arrived: { ja: '到達', en: 'arrived' }, promised: { ja: '回答の約束', en: 'promised' }, suit: { ja: '提訴可能日', en: 'suit from' }, notes: { ja: '注意', en: 'notes' },
+  lacks: { ja: '足りないもの', en: 'what lacks' }, nothing: { ja: 'なし', en: 'nothing' }, fee: { ja: '手数料', en: 'fee' }, stores: { ja: '保管場所', en: 'stores' },
+  known: { ja: '保有状況', en: 'holds' }, items: { ja: '件数', en: 'items' }, because: { ja: '理由', en: 'because' }, next: { ja: '今できること', en: 'what may be done now' },
+  by: { ja: '担当', en: 'by' }, article: { ja: '条', en: 'Art.' }, applicant: { ja: '請求者', en: 'applicant' }, proof: { ja: '証明', en: 'proof' }, none: { ja: '未証明', en: 'unproven' },
+  papers: { ja: '提出書類', en: 'papers' }, money: { ja: '預り金', en: 'money' }, letters: { ja: '通知', en: 'letters' }, trouble: { ja: '停止', en: 'halted' }, back: { ja: '返却', en: 'goes back' },
+  instead: { ja: '代わりに', en: 'instead' }, more: { ja: '続き', en: 'more' }, empty: { ja: '案件はありません。', en: 'There are no cases.' }, decided: { ja: '決定', en: 'decided' }, approved: { ja: '決裁', en: 'approved' },
+  intact: { ja: '記録の連鎖は保たれています。', en: 'The chain of hashes holds.' }, broken: { ja: '記録の連鎖が途切れています：', en: 'THE CHAIN OF HASHES IS BROKEN at entry ' },
+  document: { ja: '文書番号', en: 'document' }, day: { ja: '日付', en: 'day' }, way: { ja: '方法', en: 'way' }, sent: { ja: '発送', en: 'dispatched' }, kind: { ja: '種類', en: 'kind' }, who: { ja: '担当者', en: 'who' },
+  others: { ja: '※第三者に関する項目', en: '※ about somebody else' }, notSent: { ja: '未発送', en: 'not yet' },
+} as const satisfies Record<string, Readonly<Record<Lang, string>>>;
+
+const WAITS = {
+  applicant: { ja: '請求者', en: 'the applicant' }, desk: { ja: '窓口', en: 'the desk' }, owner: { ja: '保管部署', en: 'a store’s owner' },
+  engine: { ja: '処理中', en: 'nobody: at work' }, nobody: { ja: '―', en: '–' },
+} as const;
+const OUTCOMES = {
+  found: { ja: 'あり', en: 'found' }, none: { ja: 'なし', en: 'none' }, asked: { ja: '照会中', en: 'asked' }, failed: { ja: '失敗', en: 'failed' },
+  unreachable: { ja: '接続不可', en: 'unreachable' }, unsearched: { ja: '未検索', en: 'not searched yet' },
+} as const;
+
+const yen = (amount: number): string => `¥${amount.toLocaleString('en-US')}`;
+const section = (title: string, body: string): string => (body === '' ? '' : `\n${title}\n${body}\n`);
+
+export function listPage({ cases, next }: CaseList, lang: Lang): string {
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  if (cases.length === 0) return w('empty');
+  const notes = ({ trouble, reminded }: CaseRow): string => [...(trouble === undefined ? [] : [`${w('trouble')}: ${trouble}`]), ...reminded.map((one) => one[lang])].join(' / ');
+  const rows = cases.map((row) => [row.number, row.right[lang], row.stage[lang], WAITS[row.waitsFor][lang], row.arrivedOn, row.promisedOn ?? '–', row.suitFrom ?? '–', notes(row)]);
+  return `${table([w('number'), w('right'), w('stage'), w('waits'), w('arrived'), w('promised'), w('suit'), w('notes')], rows)}${next === undefined ? '' : `\n\n${w('more')}: madoguchi cases --after ${next}`}`;
+}
+
+/** Where a case stands and what may be done next: shown after every act. */
+export function standingPage(view: CaseStanding, lang: Lang): string {
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  const { fee } = view;
+  const facts: [string, string][] = [
+    [w('stage'), `${view.stage[lang]}${view.stage.name === 'closed' ? '' : `  (${w('waits')}: ${WAITS[view.waitsFor][lang]})`}`],
+    [w('arrived'), view.arrivedOn],
+    ...(view.promisedOn === undefined ? [] : [[w('promised'), view.promisedOn] as [string, string]]),
+    ...(view.suitFrom === undefined ? [] : [[w('suit'), `${view.suitFrom} (${lang === 'ja' ? '法第39条第1項' : 'Art. 39(1)'})`] as [string, string]]),
+    [w('fee'), `${yen(fee.received)} / ${yen(fee.due)}${fee.excess > 0 ? `  (${w('back')} ${yen(fee.excess)})` : ''}`],
+    ...(view.decidedBy === undefined ? [] : [[w('decided'), view.decidedBy] as [string, string]]),
+    ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
+    ...(view.trouble === undefined ? [] : [[w('trouble'), view.trouble] as [string, string]]),
+    ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
+  ];
+  return [
+    `${view.number}  ${view.right[lang]} (${lang === 'ja' ? `法第${view.right.article}条` : `Art. ${view.right.article}`})`,
+    table(['', ''], facts, '  '),
+    section(w('lacks'), view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')),
+    section(w('stores'), table(['', w('known'), w('items'), w('because')], view.stores.map((store) => [`${store.store} ${store.label}`, OUTCOMES[store.outcome][lang], store.known ? String(store.items) : '?', store.because ?? '']), '  ')),
+    section(w('next'), table(['', '', w('article'), w('by')], view.next.map((one) => [`madoguchi ${COMMAND_OF[one.act]} ${view.number}`, one[lang], one.article, one.by.join(', ')]), '  ')),
+  ].filter((part) => part !== '').join('\n').trimEnd();
+}
+
+const defectLine = (defect: DefectView, lang: Lang): string =>
+  [
+    `${defect[lang]}${defect.about === undefined ? '' : `: ${defect.about}`}`,
+    ...(defect.limit === undefined ? [] : [`(${defect.limit})`]),
+    ...(defect.yen === undefined ? [] : [yen(defect.yen)]),
+    ...(defect.instead === undefined || defect.instead.length === 0 ? [] : [`→ ${WORDS.instead[lang]}: ${defect.instead.join('、')}`]),
+  ].join(' ');
+
+export function filePage(view: CaseFile, lang: Lang): string {
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  const proofOf = ({ proof }: CaseFile['identifiers'][number]): string => (proof === undefined ? w('none') : proof.by === 'reply' ? 'reply' : proof.by === 'document' ? proof.document : `= ${proof.store}`);
+  return [
+    standingPage(view, lang),
+    section(`${w('applicant')}  (${view.applicant}, ${view.arrivedBy} → ${view.answerBy})`, table(['', '', w('proof')], view.identifiers.map((one) => [one.kind, one.value, proofOf(one)]), '  ')),
+    section(w('papers'), table(['', '', '', ''], [
+      ...view.papers.map((paper) => [paper[lang], `${paper.of}, ${paper.side}`, paper.expiresOn ?? paper.issuedOn ?? '', paper.evidenceId ?? '']),
+      ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
+    ], '  ')),
+    section(w('money'), table(['', '', '', '', ''], view.custody.map((line) => [line.receivedOn, lang === 'ja' ? line.ja : line.kind, yen(line.yen), line.number ?? '', line.returnedBecause === undefined ? '' : `${w('back')}: ${line.returnedBecause}`]), '  ')),
+    section(w('letters'), letterTable(view.letters, lang, '  ')),
+  ].filter((part) => part !== '').join('\n').trimEnd();
+}
+
+export const lettersPage = ({ letters }: LetterList, lang: Lang): string => (letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang));
+
+const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): string =>
+  letters.length === 0 ? '' : table(
+    [WORDS.document[lang], WORDS.kind[lang], WORDS.day[lang], WORDS.way[lang], WORDS.sent[lang]],
+    letters.map((one) => [one.documentNumber, lang === 'ja' ? one.ja : one.kind, one.issuedOn, `${one.way} ${one.mailClass}`, [one.dispatchedOn ?? (one.handedOverAt === undefined ? WORDS.notSent[lang] : one.handedOverAt.slice(0, 10)), one.tracking ?? ''].join(' ')]),
+    indent,
+  );
+
+/** Everything found, item by item, with the names a decision refers to. */
+export function findingsPage(findings: readonly Finding[], lang: Lang): string {
+  if (findings.length === 0) return WORDS.nothing[lang];
+  return findings.map(({ store, label, outcome, items, because }) => [
+    `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because})`}`,
+    ...items.map((item) => `\n  ${item.id}  ${item.label} [${item.category}]\n${table(['', '', ''], item.fields.map((field) => [field.name, field.label, `${field.text.replaceAll('\n', ' ⏎ ')}${field.aboutOthers ? `  ${WORDS.others[lang]}` : ''}`]), '    ')}`),
+  ].join('\n')).join('\n\n');
+}
+
+export function journalPage({ entries, intact, brokenAt }: JournalView, lang: Lang): string {
+  const rows = entries.map((entry) => [String(entry.seq), entry.at.slice(0, 19).replace('T', ' '), lang === 'ja' ? entry.ja : entry.kind, entry.by, entry.hash.slice(0, 12)]);
+  return `${table(['', 'UTC', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS.broken[lang]}${brokenAt ?? '?'}`}`;
+}
+
+/** A refusal with every place it names and what to do next. */
+export const problemPage = ({ title, detail, errors = [], status, reference }: ProblemView): string =>
+  [
+    `${title} (${status})`,
+    ...errors.map(({ pointer, parameter, detail: what }) => `  ${padded(pointer ?? parameter ?? '', 24)} ${what}`),
+    `→ ${detail}`,
+    ...(reference === undefined ? [] : [`  reference ${reference}`]),
+  ].join('\n');
