@@ -1,5 +1,5 @@
 /** ESM-only packages that tests meet: file-type and what it needs. Everything else in node_modules is left as it is. */
-const MADE_CJS = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'async-function', 'async-generator-function', 'generator-function'];
+const MADE_CJS = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'async-function', 'async-generator-function', 'generator-function', '@seriousme'];
 
 const COMMON = {
   testEnvironment: 'node',

@@ -10,6 +10,7 @@ import { objection, type Act, type Done, type Progress } from '../law/stages';
 import { judge, sortMoney } from '../policy/intake';
 import { step, type Change } from '../records/cases';
 import { enterFee } from '../records/fees';
+import { dropFindings } from '../records/findings';
 import { markDispatched } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Sql } from '../records/pool';
@@ -48,6 +49,7 @@ export function actActivities(needs: Needs) {
         ...file.request,
         papers: [...file.request.papers, ...body.papers],
         authorities: [...file.request.authorities, ...body.authorities],
+        arrivedBy: body.arrivedBy ?? file.request.arrivedBy,
         onPrescribedForm: body.onPrescribedForm ?? file.request.onPrescribedForm,
         principal: { ...file.request.principal, ...definedIn(body.principal ?? {}) } as Person,
       };
@@ -75,7 +77,7 @@ export function actActivities(needs: Needs) {
       const now = feeReceived + sorted.takenYen;
       const cured = now >= feeDue && file.progress.defects.length === 0;
       return {
-        patch: { feeReceived: now, ...(cured ? { pauses: resumed(file.progress, on) } : {}), ...(now < feeDue ? { noticeOwed: commandId } : {}) },
+        patch: { feeReceived: now, ...(cured ? { pauses: resumed(file.progress, on), noticeOwed: null } : {}), ...(now < feeDue ? { noticeOwed: commandId } : {}) },
         facts: { takenYen: sorted.takenYen, returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length, excessYen: excess(feeDue, now) },
       };
     }),
@@ -86,8 +88,8 @@ export function actActivities(needs: Needs) {
     })),
 
     /** Keeps what a person says a store holds, and has it taken up as that store's finding (Art. 33(1)). */
-    recordStoreAnswer: recorded('answerForStore', 'storeAnswered', async ({ file, body, by, caseNumber }) => {
-      await keepAnswer(records, { caseNumber, store: body.store, by, answer: body.answer });
+    recordStoreAnswer: recorded('answerForStore', 'storeAnswered', async ({ file, tx, body, by, caseNumber }) => {
+      await keepAnswer(tx, records, { caseNumber, store: body.store, by, answer: body.answer });
       return { patch: { unknownStores: { ...file.progress.unknownStores, [body.store]: 'unsearched' } }, facts: { store: body.store, outcome: body.answer.outcome } };
     }),
 
@@ -113,7 +115,11 @@ export function actActivities(needs: Needs) {
 
     recordResumed: recorded('tryAgain', 'resumed', ({ file }) => ({ patch: { trouble: null }, facts: { trouble: file.progress.trouble } })),
 
-    recordWithdrawal: recorded('withdraw', 'withdrawn', () => ({ patch: { withdrawn: true }, outcome: 'withdrawn' })),
+    /** Notes that the applicant withdrew, and lets go of what was found for them: nobody needs it any more. */
+    recordWithdrawal: recorded('withdraw', 'withdrawn', async ({ tx, caseNumber }) => {
+      await dropFindings(tx, caseNumber);
+      return { patch: { withdrawn: true }, outcome: 'withdrawn' };
+    }),
 
     /** Notes that the engine could not go on and waits for a person. */
     async recordTrouble({ caseNumber, on, commandId, trouble }: Omit<Acted, 'by'> & { readonly trouble: string }): Promise<Done> {
@@ -122,7 +128,7 @@ export function actActivities(needs: Needs) {
 
     /** Notes that the desk was reminded of a day. */
     async recordReminder({ caseNumber, on, reminder }: { readonly caseNumber: string; readonly on: CivilDate; readonly reminder: string }): Promise<Done> {
-      return step(records, caseNumber, { kind: 'reminded', by: 'madoguchi', on, commandId: reminder, facts: { reminder } }, async ({ progress }) =>
+      return step(records, caseNumber, { kind: 'reminded', by: 'madoguchi', on, commandId: `${reminder}/${on}`, facts: { reminder } }, async ({ progress }) =>
         Promise.resolve({ patch: { reminded: [...new Set([...progress.reminded, reminder])] } }));
     },
 
@@ -132,7 +138,7 @@ export function actActivities(needs: Needs) {
 /** What changes when a request was judged again: still lacking something, or whole at last. */
 function lacking(progress: Progress, defects: readonly string[], on: CivilDate, commandId: string): Change['patch'] {
   if (defects.length > 0) return { defects, noticeOwed: commandId };
-  return progress.feeReceived < progress.feeDue ? { defects } : { defects, pauses: resumed(progress, on) };
+  return progress.feeReceived < progress.feeDue ? { defects } : { defects, pauses: resumed(progress, on), noticeOwed: null };
 }
 
 function proven(identifiers: readonly Identifier[], { documents, replied }: ActBody<'confirmIdentity'>): Identifier[] {

@@ -1,14 +1,15 @@
 import type { ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
+import type { Finding } from '../casefile/finding';
 import { LETTERS, type Correspondence, type FactsOf, type LetterKind } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
-import { told } from '../casefile/schedule';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import type { Decision } from '../law/disclosure';
 import { INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn } from '../law/standing';
+import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
 import { custodyLog } from '../records/fees';
@@ -20,7 +21,7 @@ import type { Records } from '../records/pool';
 /** The letter in which each decision is told (Art. 33(3)). */
 export const ANSWERED_BY = { disclose: 'disclosure', disclosePart: 'partialDisclosure', refuse: 'refusal', nothingHeld: 'noneHeld' } as const satisfies Record<Decision['kind'], LetterKind>;
 
-type Written = { readonly records: Records; readonly file: OpenedCase; readonly profile: Profile; readonly letter: LetterSummary };
+type Written = { readonly records: Records; readonly file: OpenedCase; readonly profile: Profile; readonly stores: readonly string[]; readonly letter: LetterSummary };
 
 /** From whom, to whom, about which request: what every letter of a case has in common. */
 function correspondence({ file, profile, letter }: Written): Correspondence {
@@ -77,7 +78,9 @@ export const FACTS: Gathered = {
 
   async partialDisclosure(written) {
     const { records, file } = written;
-    return { ...correspondence(written), ...told(await findingsOf(records, file.number), await decisionOf(records, file)), searchedOn: await searchedOn(records, file) };
+    const decision = await decisionOf(records, file);
+    const schedule = scheduleOf(inOrder(await findingsOf(records, file.number), written.stores), decision.kind === 'disclosePart' ? decision.withheld : []);
+    return { ...correspondence(written), ...schedule, searchedOn: await searchedOn(records, file) };
   },
 
   async refusal(written) {
@@ -86,7 +89,8 @@ export const FACTS: Gathered = {
   },
 
   async noneHeld(written) {
-    const searchedBy = new Set(written.file.identifiers.filter(({ proof }) => proof !== undefined).map(({ kind }) => SEARCHED_BY[kind]));
+    const told = written.file.identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched'); // a match would tell that something is held (Order Art. 5)
+    const searchedBy = new Set(told.map(({ kind }) => SEARCHED_BY[kind]));
     return Promise.resolve({ ...correspondence(written), searchedBy: [...searchedBy] });
   },
 };
@@ -94,6 +98,10 @@ export const FACTS: Gathered = {
 const SEARCHED_BY = {
   name: '氏名', kana: '氏名の読み', birthDate: '生年月日', postalCode: '郵便番号', address: '住所', email: '電子メールアドレス', phone: '電話番号', customerNumber: 'お客様番号',
 } as const;
+
+/** The stores in the order in which the company's data map names them. */
+const inOrder = (findings: readonly Finding[], stores: readonly string[]): Finding[] =>
+  [...findings].sort((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store));
 
 /** The decision on which a case stands. */
 export async function decisionOf(records: Records, { number, progress }: OpenedCase): Promise<Decision> {

@@ -2,7 +2,7 @@ import type { OpenedCase } from '../casefile/case';
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import { paused } from '../law/deadlines';
-import type { Done, Patch } from '../law/stages';
+import { lacksSomething, type Done, type Patch } from '../law/stages';
 import { compose } from '../letters/compose';
 import type { Letter } from '../letters/blocks';
 import { caseOf, step } from '../records/cases';
@@ -20,7 +20,7 @@ type Send = { readonly caseNumber: string; readonly on: CivilDate };
  * All fail for good with `UnprintableText` or `MailRefused`.
  */
 export function letterActivities(needs: Needs) {
-  const { records, profileOf, draw, post, mail } = needs;
+  const { records, profileOf, dataMapOf, draw, post, mail } = needs;
 
   return {
     /** Tells the applicant that the request arrived, and when. */
@@ -28,13 +28,15 @@ export function letterActivities(needs: Needs) {
       return send({ caseNumber, on, kind: 'receipt', occasion: 'arrival' }, () => ({ acknowledged: true }));
     },
 
-    /** Tells the applicant everything the request lacks, at once (Art. 37(1)); the fee alone has a letter of its own (Art. 38). */
+    /** Tells the applicant everything the request lacks, at once (Art. 37(1)); the fee alone has a letter of its own (Art. 38). Nothing, when it has come meanwhile. */
     async sendNotice({ caseNumber, on, occasion }: Send & { readonly occasion: string }): Promise<Done> {
       const { progress } = await caseOf(records, caseNumber);
+      if (!lacksSomething(progress)) return { seq: 0, patch: {} };
       const kind = progress.defects.length > 0 ? 'supplement' : 'fee';
       return send({ caseNumber, on, kind, occasion }, ({ progress: now }) => ({
         noticeOwed: now.noticeOwed === occasion ? null : now.noticeOwed ?? null,
-        pauses: paused(now, on),
+        askedOn: on,
+        pauses: lacksSomething(now) ? paused(now, on) : now.pauses,
         reminded: now.reminded.filter((reminder) => reminder !== 'applicantSilent'), // a new wait, a new reminder
       }));
     },
@@ -55,7 +57,7 @@ export function letterActivities(needs: Needs) {
     const way = wayOf(file, occasion);
     const ref = { caseNumber, kind, occasion };
     const letter = await numberLetter(records, ref, { prefix: profile.documentPrefix, issuedOn: on, way, mailClass: profile.post.classes[kind] });
-    const pdf = (await pdfOf(records, caseNumber, letter.documentNumber)) ?? (await drawn(kind, await FACTS[kind]({ records, file, profile, letter }), letter));
+    const pdf = (await pdfOf(records, caseNumber, letter.documentNumber)) ?? (await drawn(kind, await FACTS[kind]({ records, file, profile, letter, stores: (await dataMapOf(file)).stores.map(({ id }) => id) }), letter));
     if (letter.handedOverAt === undefined) await handOver(file, letter, pdf, profile.holder.name);
     return step(records, caseNumber, { kind: 'letterHandedOver', by: 'madoguchi', on, commandId: `${kind}/${occasion}`, facts: { letter: kind, documentNumber: letter.documentNumber, way } }, async (now, tx) => {
       await markHandedOver(tx, records, ref);

@@ -1,4 +1,5 @@
-import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
@@ -22,6 +23,8 @@ import { checkScans, keepScans } from './scans';
 import { caseAt, dataMapOf, standingView } from './views';
 
 const ANSWER_WITHIN_MS = 15_000;
+const ASK_AGAIN_MS = 100;
+const FAILED_PRECONDITION = 9;
 
 /** One route for every act of the law's table: what it leaves behind is created. */
 export const actRoutes = (needs: ApiNeeds): Route[] => (Object.keys(ACTS) as Act[]).map((act) => actRoute(needs, act));
@@ -114,23 +117,27 @@ async function toKeep<Name extends Act>({ records }: ApiNeeds, act: Name, body: 
   return { ...supplement, ...(await inTransaction(records.pool, (tx) => keepScans(tx, records, key, number, enclosed, (at) => `${commandId}-${at}`))) };
 }
 
-/** Has the case's workflow do the act, once under its command, and waits until it is written down. */
-async function update(needs: ApiNeeds, act: Act, file: OpenedCase, done: { readonly commandId: string; readonly by: string }): Promise<void> {
+/**
+ * Has the case's workflow do the act, once under its command, and waits until it is written down. Asks again where the
+ * engine was just not ready (a step of the workflow was rolled back and is repeated), and starts a case that never was.
+ */
+async function update(needs: ApiNeeds, act: Act, { number }: OpenedCase, done: { readonly commandId: string; readonly by: string }): Promise<void> {
   const { temporal, records } = needs;
-  const ask = () => temporal.withDeadline(Date.now() + ANSWER_WITHIN_MS, () =>
-    temporal.workflow.getHandle(workflowIdOf(file.number)).executeUpdate(acts[act], { updateId: done.commandId, args: [done] }));
-  try {
-    await ask().catch(async (error: unknown) => {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-      if ((await journalOf(records, file.number)).some(({ commandId }) => commandId === done.commandId)) return;
-      const now = await caseAt(records, file.number);
-      if (stageOf(now.progress) === 'closed') throw refusal('NotNow', now);
-      await startCase(needs, now); // it was written down, and something stopped before its workflow was started
-      await ask();
-    });
-  } catch (error) {
+  const until = Date.now() + ANSWER_WITHIN_MS;
+  const ask = (): Promise<unknown> => temporal.withDeadline(until, () =>
+    temporal.workflow.getHandle(workflowIdOf(number)).executeUpdate(acts[act], { updateId: done.commandId, args: [done] }).then(() => undefined, (error: unknown) => error));
+  for (;;) {
+    const error = await ask();
+    if (error === undefined) return;
     const name = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
-    if (name !== 'NotNow' && name !== 'FourEyes') throw error;
-    throw refusal(name, await caseAt(records, file.number));
+    if (name === 'NotNow' || name === 'FourEyes') throw refusal(name, await caseAt(records, number));
+    if (!(error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError || isNotReady(error)) || Date.now() > until) throw error;
+    if ((await journalOf(records, number)).some(({ commandId }) => commandId === done.commandId)) return;
+    const now = await caseAt(records, number);
+    if (stageOf(now.progress) === 'closed') throw refusal('NotNow', now);
+    if (error instanceof WorkflowNotFoundError) await startCase(needs, now);
+    await pause(ASK_AGAIN_MS);
   }
 }
+
+const isNotReady = (error: unknown): boolean => error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === FAILED_PRECONDITION;

@@ -1,4 +1,5 @@
 import { isGrpcServiceError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { ErrorRequestHandler } from 'express';
 import { newId } from '../vault/seal';
 import type { Log } from './needs';
@@ -30,7 +31,7 @@ function problemOf(error: unknown, log: Log): Problem {
 function faulty(error: unknown, log: Log): Problem {
   const reference = newId().slice(0, 12);
   const at = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim()) : [];
-  log.error({ reference, fault: nameOf(error), code: codeOf(error), at }, 'a fault of ours');
+  log.error({ reference, fault: nameOf(error), because: causeOf(error), code: codeOf(error), at }, 'a fault of ours');
   return new Problem('fault', { reference });
 }
 
@@ -64,6 +65,12 @@ function ofTheRecords(error: unknown): ProblemName | undefined {
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
+/** The kind of what lay beneath; a failure from the engine bears a name from our own closed list. */
+const causeOf = (error: unknown): string | undefined => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof ApplicationFailure) return cause.type ?? cause.name;
+  return isGrpcServiceError(cause) ? `gRPC ${cause.code}` : cause instanceof Error ? cause.name : undefined;
+};
 const codeOf = (error: unknown): string | undefined => {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' ? code : undefined;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXISTENCE_HARMS, WITHHOLDING, type Decision } from '../law/disclosure';
 import { DOCUMENTS } from '../law/documents';
 import type { Act } from '../law/stages';
+import { CHANNELS } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
 import { Day, Line, oneOf, Text } from './words';
@@ -31,6 +32,7 @@ export const ACT_BODIES = {
   supplement: z.strictObject({
     papers: z.array(Paper).max(10).default([]),
     authorities: z.array(AuthorityPaper).max(5).default([]),
+    arrivedBy: oneOf(CHANNELS).optional().describe('the way it came this time, where the first was not one of ours; the day of arrival stays'),
     onPrescribedForm: z.boolean().optional(),
     principal: Person.partial().optional().describe('what the applicant now wrote where the form was empty or wrong'),
   }),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
 import type { CaseFile, JournalView, OpenedStanding } from '../casefile/views';
 import { dayInJapan, daysAfter } from '../law/clock';
@@ -73,10 +74,11 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
   tell('鈴木さんが運転免許証で本人を確認。証明された氏名・生年月日・住所だけで検索を始めます', 'Suzuki confirmed who she is by her driving licence; the search uses proven identifiers only');
 
   if (killing) {
-    await waitFor('the first finding', () => at(number), ({ stores }) => stores.some(({ known }) => known), 60_000);
+    const { stores } = await waitFor('the first finding', () => at(number), (file) => file.stores.some(({ known }) => known), 60_000);
     await worker.kill();
     kills += 1;
-    tell('【障害】検索の途中でワーカーを強制終了。立て直します', 'KILL 1: the worker is killed in the middle of the search, and started again');
+    const known = stores.filter((store) => store.known).length;
+    tell(`【障害】検索の途中（${known}/${stores.length}）でワーカーを強制終了。立て直します`, `KILL 1: the worker is killed in the middle of the search, ${known} of ${stores.length} stores known, and started again`);
     worker = await start('worker', environment);
   }
   const asked = await searchIsTold(number, at);
@@ -102,6 +104,7 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
   const approvalKey = randomUUID();
   const approving = as('kimura').post(`/v1/cases/${number}/approvals`, {}, approvalKey).then(() => true, () => false);
   if (killing) {
+    await pause(15);
     await counter.kill();
     kills += 1;
     tell(`【障害】決裁の途中で受付を強制終了（応答：${(await approving) ? '届いた' : '届かず'}）。立て直し、同じ決裁を再送します`, 'KILL 3: the counter is killed in the middle of the approval; started again, the same approval is sent once more');

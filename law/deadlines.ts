@@ -37,7 +37,8 @@ export type Reminder = keyof typeof REMINDERS;
 export function nextReminder(file: Timed, today: CivilDate): { readonly what: Reminder; readonly on: CivilDate } | undefined {
   const { terms, progress } = file;
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
-  const waitingSince = progress.pauses.find(({ until }) => until === undefined)?.from;
+  const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
+  const waitingSince = pausedSince && (progress.askedOn ?? pausedSince);
   const wait = progress.defects.length > 0 ? terms.supplementWithinDays : terms.payWithinDays;
   const owed: { what: Reminder; on: CivilDate }[] = [
     ...(promisedOn === undefined ? [] : [{ what: 'promiseNear', on: daysAfter(promisedOn, -terms.remindDaysBefore) } as const, { what: 'promiseBroken', on: daysAfter(promisedOn, 1) } as const]),

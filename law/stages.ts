@@ -38,6 +38,8 @@ export type Progress = {
   readonly withdrawn?: true;
   /** The occasion on which something was found lacking and the applicant has not been told yet. */
   readonly noticeOwed?: string | null;
+  /** The day on which the applicant was last told what lacks. */
+  readonly askedOn?: CivilDate;
   readonly pauses: readonly Pause[];
   readonly reminded: readonly string[];
   /** Why the engine could not go on by itself; a person looks and lets it try again. */
@@ -50,6 +52,9 @@ export const applied = (progress: Progress, patch: Patch): Progress => ({ ...pro
 
 /** A deed written down: its place in the journal and what it changed. */
 export type Done = { readonly seq: number; readonly patch: Patch };
+
+/** Whether the applicant still owes something: a paper, a word, or the fee. */
+export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): boolean => defects.length > 0 || feeReceived < feeDue;
 
 /** Where a case stands, given what has been done in it. */
 export function stageOf(done: Progress): Stage {
@@ -80,7 +85,7 @@ const ALL_OPEN: readonly Stage[] = ['received', 'supplementing', 'proving', 'pay
 
 /** What people may do to a case, at which stage, by whom and under which article. */
 export const ACTS = {
-  supplement: { from: ['supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の受領', en: 'take in what was missing' },
+  supplement: { from: ['received', 'supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の受領', en: 'take in what was missing' },
   requireSupplement: { from: ['supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の依頼', en: 'ask for what is missing', needsReason: true },
   confirmIdentity: { from: ['proving'], by: ['clerk', 'officer'], article: '37(1); Order 12(iii)', ja: '本人確認', en: 'confirm who the applicant is' },
   recordFee: { from: ['received', 'supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '38', ja: '手数料の受領', en: 'enter the fee in the custody log' },

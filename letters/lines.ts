@@ -9,6 +9,8 @@ const NEVER_LAST = new Set('‘“（〔［｛〈《「『【｟〘〖«〒￥�
 
 /** Signs that stay with their like: ……, ――, ■■■. */
 const TOGETHER = new Set('…‥―—■');
+/** Two signs read as one: the eras, and the head of the mark for a part that is withheld. */
+const WHOLE_WORDS = new Set(['令和', '平成', '昭和', '大正', '明治', '■（']);
 /** What a number must not be parted from. */
 const COUNTERS = new Set('年月日時分秒件円点号条項頁枚部名人歳回個か');
 
@@ -19,7 +21,7 @@ function mayPart(a: string, b: string): boolean {
   if (b === ' ' || NEVER_FIRST.has(b) || NEVER_LAST.has(a)) return false;
   if (a === ' ') return true;
   if (a === b && TOGETHER.has(a)) return false;
-  if (a === '■' && b === '（') return false;
+  if (WHOLE_WORDS.has(a + b)) return false;
   if (/[0-9元]/.test(a) && COUNTERS.has(b)) return false;
   if (/[第和成]/.test(a) && /[0-9元]/.test(b)) return false;
   return !(isWord(a) && isWord(b));

@@ -97,14 +97,24 @@ function kindsIn(items: readonly Item[]): [string, Item[]][] {
 /** Records of a few short fields make one table; others are told one by one, label beside value. */
 function recordBlocks(label: string, records: readonly Item[]): Block[] {
   const fields = new Map(records.flatMap(({ fields: own }) => own.map((field) => [field.name, field.label] as const)));
-  const rows = records.map((record) => [...fields.keys()].map((name) => record.fields.find((field) => field.name === name)?.text ?? ''));
+  const rows = records.map((record) => [...fields.keys()].map((name) => asRead(record.fields.find((field) => field.name === name)?.text ?? '')));
   const labels = [...fields.values()];
   if (records.length > 1 && fitsInTable(labels, rows)) return [table(labels, rows)];
   return records.map((record, i) => ({
     kind: 'pairs',
     ...(records.length === 1 ? {} : { heading: `${label}　${records.length}件のうち${i + 1}件目` }),
-    rows: record.fields.map((field) => ({ label: field.label, text: field.text })),
+    rows: record.fields.map((field) => ({ label: field.label, text: asRead(field.text) })),
   }));
+}
+
+/** A day, or an instant in Japan, as a store writes it, in the words of a letter. Any other text stays as it is. */
+function asRead(text: string): string {
+  const found = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?)(?:\+09)?)?)?$/.exec(text);
+  if (found === null) return text;
+  const [, year, month, day, hour, minute, second] = found;
+  const date = `${year}年${Number(month)}月${Number(day)}日`;
+  if (hour === undefined) return date;
+  return `${date} ${Number(hour)}時${minute}分${second === undefined || Number(second) === 0 ? '' : `${second}秒`}`;
 }
 
 /** The width of a text in characters of the full width. */

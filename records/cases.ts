@@ -12,8 +12,10 @@ import { keepKey } from './keys';
 
 type Row = {
   number: string; ordinal: string; asks_for: Right; arrived_on: CivilDate; opened_at: Date; opened_by: string; due_on: CivilDate; closed_on: CivilDate | null;
-  outcome: string | null; terms: Terms; progress: Progress; profile: string; data_map: string; request: Buffer; identifiers: Buffer;
+  outcome: string | null; terms: Terms; progress: Progress; profile: string; data_map: string;
 };
+type SealedRow = Row & { request: Buffer; identifiers: Buffer };
+const OPEN_COLUMNS = 'number, ordinal, asks_for, arrived_on, opened_at, opened_by, due_on, closed_on, outcome, terms, progress, profile, data_map';
 
 export type NewCase = {
   readonly code: string;
@@ -100,7 +102,7 @@ export async function step(records: Records, caseNumber: string, deed: Deed, cha
 
 /** One case with what is confidential in it, or nothing when there is none of that number. */
 export async function findCase(records: Records, number: string): Promise<OpenedCase | undefined> {
-  const { rows } = await records.pool.query<Row>('select * from cases where number = $1', [number]);
+  const { rows } = await records.pool.query<SealedRow>('select * from cases where number = $1', [number]);
   return rows[0] && opened(rows[0], records);
 }
 
@@ -121,7 +123,7 @@ export async function listCases({ pool }: Records, { stage, open, after, limit }
   if (open === true) where.push(`stage <> 'closed'`);
   if (after !== undefined) where.push(`(due_on, ordinal) > (${bind(after.dueOn)}::date, ${bind(after.ordinal)}::bigint)`);
   const { rows } = await pool.query<Row>(
-    `select * from cases ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by due_on, ordinal limit ${bind(limit)}`,
+    `select ${OPEN_COLUMNS} from cases ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by due_on, ordinal limit ${bind(limit)}`,
     values,
   );
   return rows.map((row) => ({ ...plain(row), listedOn: row.due_on }));
@@ -129,7 +131,7 @@ export async function listCases({ pool }: Records, { stage, open, after, limit }
 
 /** Cases whose workflow has not been started, because something stopped between writing them down and starting it. */
 export async function casesToStart(records: Records, limit: number): Promise<Case[]> {
-  const { rows } = await records.pool.query<Row>('select * from cases where not started order by ordinal limit $1', [limit]);
+  const { rows } = await records.pool.query<Row>(`select ${OPEN_COLUMNS} from cases where not started order by ordinal limit $1`, [limit]);
   return rows.map(plain);
 }
 
@@ -138,7 +140,7 @@ export async function markStarted({ pool }: Records, number: string): Promise<vo
 }
 
 async function locked(tx: Sql, records: Records, number: string): Promise<OpenedCase> {
-  const { rows } = await tx.query<Row>('select * from cases where number = $1 for update', [number]);
+  const { rows } = await tx.query<SealedRow>('select * from cases where number = $1 for update', [number]);
   if (rows[0] === undefined) throw new Error(`there is no case ${number}`);
   return opened(rows[0], records);
 }
@@ -149,7 +151,7 @@ const plain = (row: Row): Case => ({
   profileVersion: row.profile, dataMapVersion: row.data_map,
 });
 
-async function opened(row: Row, { keys }: Records): Promise<OpenedCase> {
+async function opened(row: SealedRow, { keys }: Records): Promise<OpenedCase> {
   const key = await keys.ofCase(row.number);
   return { ...plain(row), request: openJson<KeptRequest>(row.request, key), identifiers: openJson<Identifier[]>(row.identifiers, key) };
 }

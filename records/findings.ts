@@ -1,19 +1,25 @@
 import { Finding, type Outcome } from '../casefile/finding';
 import { openJson, sealJson } from '../vault/seal';
-import type { Records } from './pool';
+import type { Records, Sql } from './pool';
 
 /** How a search of one store ended, without what it brought. */
 export type FindingSummary = { readonly store: string; readonly outcome: Outcome; readonly items: number; readonly because?: string | undefined };
 
-/** Keeps what a store answered, sealed under the case. A second search of the store replaces the first. */
+/** Keeps what a store answered, sealed under the case, unless the case was closed meanwhile. A second search of the store replaces the first. */
 export async function keepFinding({ pool, keys, now }: Records, caseNumber: string, finding: Finding): Promise<FindingSummary> {
   const key = await keys.ofCase(caseNumber);
   await pool.query(
-    `insert into findings (case_number, store, outcome, items, because, searched_at, body) values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into findings (case_number, store, outcome, items, because, searched_at, body) 
+     select $1, $2, $3, $4::int, $5, $6::timestamptz, $7::bytea from cases where number = $1 and stage <> 'closed' for share
      on conflict (case_number, store) do update set outcome = $3, items = $4, because = $5, searched_at = $6, body = $7`,
     [caseNumber, finding.store, finding.outcome, finding.items.length, finding.because, now(), sealJson(finding, key)],
   );
   return { store: finding.store, outcome: finding.outcome, items: finding.items.length, because: finding.because };
+}
+
+/** Lets go of everything found for a case that needs no answer any more. */
+export async function dropFindings(tx: Sql, caseNumber: string): Promise<void> {
+  await tx.query('delete from findings where case_number = $1', [caseNumber]);
 }
 
 /** Everything found for a case, store by store in the order they were named. */

@@ -14,8 +14,9 @@ export type LetterSummary = LetterRef & {
 
 type Row = {
   case_number: string; kind: LetterKind; occasion: string; document_number: string; issued_on: CivilDate; way: LetterWay; mail_class: string;
-  pages: number | null; sha256: string | null; pdf: Buffer | null; handed_over_at: Date | null; dispatched_on: CivilDate | null; tracking: string | null;
+  pages: number | null; sha256: string | null; handed_over_at: Date | null; dispatched_on: CivilDate | null; tracking: string | null;
 };
+const ALL_BUT_THE_PDF = 'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, handed_over_at, dispatched_on, tracking';
 
 /** Reserves the document number of a letter. Asked twice for one letter, it is the same number and the same date. */
 export async function numberLetter(
@@ -28,7 +29,7 @@ export async function numberLetter(
     const year = letter.issuedOn.slice(0, 4);
     const documentNumber = `${letter.prefix}第${year}-${String(await nextNumber(tx, `letter/${letter.prefix}/${year}`)).padStart(4, '0')}号`;
     const { rows } = await tx.query<Row>(
-      `insert into letters (case_number, kind, occasion, document_number, issued_on, way, mail_class) values ($1, $2, $3, $4, $5, $6, $7) returning *`,
+      `insert into letters (case_number, kind, occasion, document_number, issued_on, way, mail_class) values ($1, $2, $3, $4, $5, $6, $7) returning ${ALL_BUT_THE_PDF}`,
       [ref.caseNumber, ref.kind, ref.occasion, documentNumber, letter.issuedOn, letter.way, letter.mailClass],
     );
     return summary(rows[0] as Row);
@@ -44,7 +45,7 @@ export async function keepPdf({ pool, keys }: Records, ref: LetterRef, drawn: { 
 }
 
 export async function pdfOf({ pool, keys }: Records, caseNumber: string, documentNumber: string): Promise<Buffer | undefined> {
-  const { rows } = await pool.query<Row>('select * from letters where case_number = $1 and document_number = $2', [caseNumber, documentNumber]);
+  const { rows } = await pool.query<{ pdf: Buffer | null }>('select pdf from letters where case_number = $1 and document_number = $2', [caseNumber, documentNumber]);
   return rows[0]?.pdf == null ? undefined : open(rows[0].pdf, keys.records);
 }
 
@@ -65,18 +66,18 @@ export async function findLetter({ pool }: Records, ref: LetterRef): Promise<Let
 }
 
 export async function lettersOf({ pool }: Records, caseNumber: string): Promise<LetterSummary[]> {
-  const { rows } = await pool.query<Row>('select * from letters where case_number = $1 order by document_number', [caseNumber]);
+  const { rows } = await pool.query<Row>(`select ${ALL_BUT_THE_PDF} from letters where case_number = $1 order by document_number`, [caseNumber]);
   return rows.map(summary);
 }
 
 /** The letters the mail room has to take on a day, for its dispatch list. */
 export async function toPost({ pool }: Records, day: CivilDate): Promise<LetterSummary[]> {
-  const { rows } = await pool.query<Row>(`select * from letters where way = 'post' and issued_on = $1 and pdf is not null order by document_number`, [day]);
+  const { rows } = await pool.query<Row>(`select ${ALL_BUT_THE_PDF} from letters where way = 'post' and issued_on = $1 and pdf is not null order by document_number`, [day]);
   return rows.map(summary);
 }
 
 async function find(sql: Sql, { caseNumber, kind, occasion }: LetterRef): Promise<Row | undefined> {
-  const { rows } = await sql.query<Row>('select * from letters where case_number = $1 and kind = $2 and occasion = $3', [caseNumber, kind, occasion]);
+  const { rows } = await sql.query<Row>(`select ${ALL_BUT_THE_PDF} from letters where case_number = $1 and kind = $2 and occasion = $3`, [caseNumber, kind, occasion]);
   return rows[0];
 }
 

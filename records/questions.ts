@@ -1,6 +1,6 @@
 import type { DeskAnswer } from '../casefile/desk-answer';
 import { openJson, sealJson } from '../vault/seal';
-import type { Records } from './pool';
+import type { Records, Sql } from './pool';
 
 export type Question = { readonly store: string; readonly owner: string; readonly question: string; readonly askedAt: string; readonly answeredAt?: string | undefined; readonly answeredBy?: string | undefined };
 type Row = { store: string; owner: string; question: string; asked_at: Date; answered_at: Date | null; answered_by: string | null; answer: Buffer | null };
@@ -13,10 +13,10 @@ export async function ask({ pool, now }: Records, q: { caseNumber: string; store
   );
 }
 
-/** Keeps what a person answered for a store, whether they had been asked or the store could not be searched. */
-export async function keepAnswer({ pool, keys, now }: Records, a: { caseNumber: string; store: string; by: string; answer: DeskAnswer }): Promise<void> {
+/** Keeps what a person answered for a store, whether they had been asked or the store could not be searched. In the transaction that holds the case. */
+export async function keepAnswer(tx: Sql, { keys, now }: Records, a: { caseNumber: string; store: string; by: string; answer: DeskAnswer }): Promise<void> {
   const key = await keys.ofCase(a.caseNumber);
-  await pool.query(
+  await tx.query(
     `insert into questions (case_number, store, owner, question, asked_at, answered_at, answered_by, answer) values ($1, $2, $3, '', $4, $4, $3, $5)
      on conflict (case_number, store) do update set answered_at = $4, answered_by = $3, answer = $5`,
     [a.caseNumber, a.store, a.by, now(), sealJson(a.answer, key)],

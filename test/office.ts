@@ -8,10 +8,11 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { atTheDesk, waitFor, type AtTheDesk } from '../examples/at-the-desk';
-import { dayInJapan, type CivilDate } from '../law/clock';
+import { beginningOf, dayInJapan, daysAfter, daysBetween, type CivilDate } from '../law/clock';
 import type { CaseFile } from '../casefile/views';
 import type { Stage } from '../law/stages';
 import { openTimeSkippingTemporal } from '../parts/time-server';
+import type { Colleague } from '../policy/staff';
 import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
@@ -29,7 +30,8 @@ export type Office = {
   readonly settings: DeskSettings;
   readonly outbox: string;
   readonly databaseUrl: string;
-  readonly as: (person: 'suzuki' | 'tanaka' | 'kimura' | 'inoue') => AtTheDesk;
+  /** 鈴木 clerk, 田中 officer, 木村 approver, 井上 auditor, and whoever joined the office. */
+  readonly as: (person: string) => AtTheDesk;
   readonly tokens: Readonly<Record<string, string>>;
   readonly today: () => CivilDate;
   /** Waits until the case stands there; the engine works meanwhile. */
@@ -47,7 +49,9 @@ export type OfficeOptions = {
   readonly profile?: Profile;
   readonly dataMap?: DataMap;
   readonly connection?: (name: string) => string | undefined;
-  readonly skipTime?: boolean;
+  /** In an office of its own time: begins at ten in the morning in Japan, or at the next such hour, as `12-31T08`. */
+  readonly skipTime?: true | `${number}-${number}T${number}`;
+  readonly colleagues?: readonly Colleague[];
   readonly smtp?: DeskSettings['smtp'];
   readonly under?: (activities: Activities) => Activities;
   readonly log?: DeskSettings['log'];
@@ -72,7 +76,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const skipping = options.skipTime ? await openTimeSkippingTemporal() : undefined;
   const clock = { ahead: 0 };
   const now = (): Date => new Date(Date.now() + clock.ahead);
-  const people = (await loadColleagues(join(HANAMORI, 'staff.yaml'))).map((person) => ({ person, token: newToken() }));
+  if (skipping !== undefined) {
+    await skipping.sleep(untilMorning(options.skipTime === true ? undefined : options.skipTime));
+    clock.ahead = (await skipping.currentTimeMs()) - Date.now();
+  }
+  const people = [...(await loadColleagues(join(HANAMORI, 'staff.yaml'))), ...(options.colleagues ?? [])].map((person) => ({ person, token: newToken() }));
   const profile = options.profile ?? (await loadProfile(join(HANAMORI, 'profile.yaml')));
 
   const settings: DeskSettings = {
@@ -136,10 +144,21 @@ function filesIn(folder: string): string[] {
   }
 }
 
-/** A request of the example company's cast, arriving today unless told otherwise. */
+/** How long it is until the story begins; in milliseconds. */
+function untilMorning(at: string = 'T10'): number {
+  const [day = '', hour] = at.split('T');
+  const today = dayInJapan(Date.now());
+  const days = Array.from({ length: 367 }, (_, ahead) => daysAfter(today, ahead)).filter((one) => one.endsWith(day));
+  return Math.min(...days.map((one) => beginningOf(one) + Number(hour) * 3_600_000 - Date.now()).filter((ms) => ms > 0));
+}
+
+/** A request of the example company's cast, arriving today unless told otherwise; its papers are as old as they were on the day it was written for. */
 export function requestOf(file: string, office: Pick<Office, 'today'>, changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', file), 'utf8')) as Record<string, unknown>;
-  return { ...request, arrivedOn: office.today(), appliedOn: office.today(), ...changes };
+  const later = daysBetween(request['arrivedOn'] as CivilDate, office.today());
+  const asOld = (papers: unknown): unknown => (papers as Readonly<Record<string, unknown>>[] | undefined)?.map((paper) =>
+    Object.fromEntries(Object.entries(paper).map(([name, value]) => [name, /^(issued|expires)On$/.test(name) ? daysAfter(value as CivilDate, later) : value])));
+  return { ...request, papers: asOld(request['papers']), fee: asOld(request['fee']), arrivedOn: office.today(), appliedOn: office.today(), ...changes };
 }
 
 export const newKey = (): string => randomUUID();

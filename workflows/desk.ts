@@ -5,11 +5,11 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import { beginningOf, dayInJapan, type CivilDate } from '../law/clock';
 import { nextReminder } from '../law/deadlines';
 import { ACTS, applied, objection, stageOf, type Act, type Done, type Progress, type Stage } from '../law/stages';
-import { acts, progressOf, SEARCH_ATTRIBUTES, type ActDone, type CaseStart } from './messages';
+import { acts, progressOf, SEARCH_ATTRIBUTES, type CaseStart } from './messages';
 import { records, sendNotice } from './proxies';
 
 /** The stages at which people look for cases; Temporal is told of these and spared the others. */
-const TOLD: readonly Stage[] = ['supplementing', 'payingFee', 'deciding', 'approving', 'dispatching', 'closed'];
+const TOLD: readonly Stage[] = ['supplementing', 'payingFee', 'deciding', 'approving', 'dispatching'];
 const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
 const MORNING_MS = 9 * 3_600_000;
 
@@ -56,13 +56,24 @@ function openDesk({ caseNumber, progress: beginning }: CaseStart): Desk {
     return progress;
   };
 
+  /** Deeds under way: the records may already know what we have not heard yet. */
+  let inHand = 0;
+  const hears = async (deed: () => Promise<Done>): Promise<Progress> => {
+    inHand += 1;
+    try {
+      return apply(await deed());
+    } finally {
+      inHand -= 1;
+    }
+  };
+
   setHandler(progressOf, () => progress);
   for (const act of Object.keys(ACTS) as Act[]) {
-    setHandler(acts[act], async (done: ActDone) => apply(await records[RECORDED_BY[act]]({ caseNumber, on: today(), ...done })), {
+    setHandler(acts[act], ({ commandId, by }) => hears(() => records[RECORDED_BY[act]]({ caseNumber, on: today(), commandId, by })), {
       description: ACTS[act].en,
       validator({ by }) {
         const why = objection(act, progress, by);
-        if (why !== undefined) throw ApplicationFailure.nonRetryable(why.says, why.name);
+        if (why !== undefined && inHand === 0) throw ApplicationFailure.nonRetryable(why.says, why.name); // else the records have the last word
       },
     });
   }
@@ -73,7 +84,7 @@ function openDesk({ caseNumber, progress: beginning }: CaseStart): Desk {
     async does(deed) {
       for (;;) {
         try {
-          apply(await deed(today()));
+          await hears(() => deed(today()));
           return;
         } catch (error) {
           if (isCancellation(error)) throw error;
@@ -113,13 +124,15 @@ const tellWhatLacks = ({ caseNumber }: CaseStart, desk: Desk) => async (): Promi
 /** Tells the desk when a promise or the Act's two weeks draw near, while the case is open. Each is told once. */
 const remind = (file: CaseStart, desk: Desk) => async (): Promise<void> => {
   for (;;) {
-    const { pauses } = desk.progress();
-    const next = nextReminder({ ...file, progress: desk.progress() }, today());
-    const waitMs = next && beginningOf(next.on) + MORNING_MS - Date.now();
-    const paused = (): boolean => desk.progress().pauses.length !== pauses.length;
-    if (next === undefined || waitMs === undefined) await condition(paused);
-    else if (waitMs <= 0) await desk.does((on) => records.recordReminder({ caseNumber: file.caseNumber, on, reminder: next.what }));
-    else await condition(paused, waitMs);
+    const owed = (): ReturnType<typeof nextReminder> => nextReminder({ ...file, progress: desk.progress() }, today());
+    const next = owed();
+    if (next === undefined) {
+      await condition(() => owed() !== undefined);
+      continue;
+    }
+    const waitMs = beginningOf(next.on) + MORNING_MS - Date.now();
+    if (waitMs <= 0) await desk.does((on) => records.recordReminder({ caseNumber: file.caseNumber, on, reminder: next.what }));
+    else await condition(() => (owed()?.on ?? next.on) < next.on, waitMs); // a day that moves later is seen when we wake
   }
 };
 

@@ -33,7 +33,7 @@ describe('The way of a request, from the envelope to the letter', () => {
 /** Every act against every stage: a dot where it is not open. */
 const TABLE: Readonly<Record<Act, string>> = {
   //                rec sup pro pay sea dec app ans dis clo
-  supplement:        '.   x   x   x   .   .   .   .   .   .',
+  supplement:        'x   x   x   x   .   .   .   .   .   .',
   requireSupplement: '.   x   x   x   .   .   .   .   .   .',
   confirmIdentity:   '.   .   x   .   .   .   .   .   .   .',
   recordFee:         'x   x   x   x   .   .   .   .   .   .',

@@ -13,7 +13,7 @@ describe('lines are broken as Japanese print breaks them', () => {
     ['a doubled dash is kept whole', 'あいうえ――かき', 5, ['あいうえ', '――かき']],
     ['the company’s own line breaks are kept', 'あ\nい', 5, ['あ', 'い']],
   ])('%s', (_, text, width, lines) => {
-    expect(linesOf(text, width as number)).toEqual(lines);
+    expect(linesOf(text, width)).toEqual(lines);
   });
 
   test('a word longer than the line is parted after all, and nothing is lost', () => {

@@ -1,8 +1,28 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { ACT_BODIES, DecisionBody } from '../../casefile/acts';
 import type { Finding } from '../../casefile/finding';
-import type { CaseFile, OpenedStanding } from '../../casefile/views';
+import type { LetterKind } from '../../casefile/letter';
+import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views';
+import { Refused } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
+import type { DocumentKind, Shows } from '../../law/documents';
+import type { DataMap } from '../../policy/data-map';
+import { loadDataMap, loadProfile } from '../../policy/load';
+import type { Profile } from '../../policy/profile';
 import { requestOf, type Office } from '../office';
+
+const HANAMORI = join(__dirname, '..', '..', 'examples', 'hanamori');
+
+/** The example company without the drawer somebody must open: what its systems know is known at once. */
+export async function withoutArchive(): Promise<DataMap> {
+  const map = await loadDataMap(join(HANAMORI, 'data-map.yaml'));
+  return { ...map, stores: map.stores.filter(({ id }) => id !== 'archive') };
+}
+
+export const hanamori = async (changes: Partial<Profile>): Promise<Profile> => ({ ...(await loadProfile(join(HANAMORI, 'profile.yaml'))), ...changes });
 
 /** The steps of the stories, each by the person whose part it is. */
 export const opens = (office: Office, file: string, changes: Readonly<Record<string, unknown>> = {}): Promise<OpenedStanding> =>
@@ -40,3 +60,55 @@ export async function answersHer(office: Office): Promise<CaseFile> {
   await decidesOnHer(office, number);
   return isApprovedAndSent(office, number);
 }
+
+/** What the desk answers when it refuses: its status, its problem and everything that speaks against it. */
+export async function refusalOf(asked: Promise<unknown>): Promise<{ readonly status: number; readonly problem: string; readonly says: readonly string[] }> {
+  try {
+    await asked;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return { status: error.status, problem: error.problem.type.replace('/problems/', ''), says: (error.problem.errors ?? []).map(({ detail }) => detail) };
+  }
+  throw new Error('the desk did not refuse');
+}
+
+/** The clerk looks at a document and confirms who the applicant is. */
+export const confirms = (office: Office, number: string, document: DocumentKind, more: Partial<z.input<(typeof ACT_BODIES)['confirmIdentity']>> = {}, shows: readonly Shows[] = ['name', 'birthDate', 'address']): Promise<unknown> =>
+  office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, { documents: [{ document, shows }], ...more });
+
+export const moneyOrder = (office: Office, yen: number, more: object = {}): object => ({ kind: 'postalMoneyOrder', yen, number: '00000-000777', issuedOn: office.today(), payeeFilledIn: false, ...more });
+export const pays = (office: Office, number: string, ...instruments: readonly object[]): Promise<unknown> => office.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments });
+
+/** The officer tells everything that was found, and says of each field about others why that harms nobody. */
+export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionBody> {
+  const others = findings.flatMap(({ items }) => items.flatMap((item) => item.fields.filter((field) => field.aboutOthers && field.text !== '').map(({ name }) => ({ item: item.id, field: name }))));
+  return { kind: 'disclose', released: others.map((field) => ({ ...field, reason: 'ご請求者ご自身が当社にお知らせになった内容であるため' })) };
+}
+
+export const decides = (office: Office, number: string, decision: z.input<typeof DecisionBody>, officer = 'tanaka'): Promise<unknown> => office.as(officer).post(`/v1/cases/${number}/decisions`, decision);
+
+/** From everything found to the letter in the mail room, all of it told. */
+export async function isToldAll(office: Office, number: string): Promise<CaseFile> {
+  await office.reaches(number, 'deciding');
+  await decides(office, number, tellsAll(await findings(office, number)));
+  return isApprovedAndSent(office, number);
+}
+
+/** The letters a case has, by kind, in the order they were written; waits until there are so many. */
+export async function letters(office: Office, number: string, howMany: number): Promise<CaseFile['letters']> {
+  const view = await office.until(number, `${howMany} letters`, (file) => file.letters.filter(({ handedOverAt }) => handedOverAt !== undefined).length >= howMany);
+  return view.letters;
+}
+
+/** The words of a letter as they stand on its paper, without blanks and line ends. */
+export async function wordsOf(office: Office, number: string, kind: LetterKind, nth = 1): Promise<string> {
+  const { letters: written } = await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+  const letter = written.filter((one) => one.kind === kind)[nth - 1];
+  if (letter?.pdf === undefined) throw new Error(`there is no ${kind} of ${number} to read`);
+  return wordsIn(await office.as('inoue').bytes(letter.pdf));
+}
+export const wordsIn = (pdf: Buffer): string => execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/gu, '');
+
+/** What was done in a case, in order. */
+export const journal = async (office: Office, number: string): Promise<readonly string[]> =>
+  (await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`)).entries.map(({ kind }) => kind);

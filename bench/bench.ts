@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { buildIn, writeNewsletter } from '../examples/hanamori/serve';
+import { startPostgres } from '../parts/postgres';
+import { startTemporal } from '../parts/temporal';
+import { measureBare, measureCases, STORES } from './cases';
+
+const CASES = 60;
+const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+
+/** Measures the desk beside the bare thing, in one run on one machine: ratios hold elsewhere, absolutes do not. */
+async function bench(): Promise<void> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
+  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
+  const temporal = await startTemporal({ folder: join(folder, 'temporal') });
+  try {
+    await writeNewsletter();
+    const servers = { postgres: postgres.url, temporal, connections: await buildIn(postgres.url) };
+    say(`${CASES} whole cases of ${STORES} stores and five acts, 20 in flight …`);
+    const cases = await measureCases(servers, CASES);
+    const bare = await measureBare(servers, CASES);
+    say(`  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, largest payload ${cases.largestPayload} bytes; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events`);
+  } finally {
+    await temporal.stop();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+bench().then(() => process.exit(0), (error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

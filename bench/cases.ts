@@ -1,0 +1,142 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
+import { atTheDesk } from '../examples/at-the-desk';
+import { decisionFor } from '../examples/takako';
+import type { Finding } from '../casefile/finding';
+import type { OpenedStanding } from '../casefile/views';
+import { dayInJapan } from '../law/clock';
+import type { Stage } from '../law/stages';
+import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
+import type { Store } from '../policy/data-map';
+import type { Records } from '../records/pool';
+import { newToken, sha256 } from '../vault/seal';
+import { openBackOffice, openCounter, openHands, type DeskSettings } from '../worker/desk';
+import { bundle, connectClient, type TemporalAt } from '../worker/wiring';
+import { workflowIdOf } from '../workflows/messages';
+import { bareActivities } from './bare-activities';
+import { act, type bare } from './bare-workflow';
+
+export const STORES = 10;
+const IN_FLIGHT = 20;
+const SEEN = { documents: [{ document: 'individualNumberCard', shows: ['name', 'birthDate', 'address'] }] };
+const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
+
+type Servers = { readonly postgres: string; readonly temporal: TemporalAt; readonly connections: Readonly<Record<string, string>> };
+export type CasesMeasured = { readonly perSecond: number; readonly events: number; readonly largestPayload: number };
+
+/** Whole cases through the counter: an envelope opened, five acts of people, ten stores searched, two letters drawn and handed over. */
+export async function measureCases({ postgres, temporal, connections }: Servers, cases: number): Promise<CasesMeasured> {
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
+  const people = (await loadColleagues(join(HANAMORI, 'staff.yaml'))).map((person) => ({ person, token: newToken() }));
+  const settings: DeskSettings = {
+    databaseUrl: postgres, temporal, masterKey: randomBytes(32), taskQueue: 'bench-cases', outbox: folder,
+    profile: await loadProfile(join(HANAMORI, 'profile.yaml')), dataMap: { version: 'bench', stores: await tenStores() },
+    staff: people.map(({ person, token }) => ({ ...person, tokenDigest: sha256(token) })), connection: (name) => connections[name],
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  };
+  const office = await openBackOffice(settings);
+  const hands = await openHands(settings, office.records, await bundle());
+  const counter = await openCounter(settings, office.records, 0);
+  const as = (id: string) => atTheDesk(counter.url, people.find(({ person }) => person.id === id)?.token as string);
+  const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', '02-sato-short-of-the-fee.json'), 'utf8')) as { fee: unknown };
+  const today = dayInJapan(Date.now());
+  const watch = watchStages(office.records);
+
+  const answer = async (): Promise<string> => {
+    const { number } = await as('suzuki').post<OpenedStanding>('/v1/cases', { ...request, arrivedOn: today, appliedOn: today, fee: [] });
+    await watch.reaches(number, 'proving');
+    await as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, SEEN);
+    await as('suzuki').post(`/v1/cases/${number}/fees`, { instruments: [{ kind: 'postalMoneyOrder', yen: 1000 }] });
+    await watch.reaches(number, 'deciding');
+    const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`);
+    await as('tanaka').post(`/v1/cases/${number}/decisions`, decisionFor(findings));
+    await as('kimura').post(`/v1/cases/${number}/approvals`);
+    await watch.reaches(number, 'dispatching');
+    await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+    return number;
+  };
+  await atOnce(IN_FLIGHT, IN_FLIGHT, answer); // warm
+  const began = Date.now();
+  const answered = await atOnce(cases, IN_FLIGHT, answer);
+  const perSecond = cases / ((Date.now() - began) / 1000);
+
+  const client = connectClient(temporal, office.records.keys);
+  const histories = await Promise.all(answered.slice(-10).map((number) => client.workflow.getHandle(workflowIdOf(number)).fetchHistory()));
+  if (process.argv.includes('--kinds')) console.log(counts(histories[0]));
+  const sizes = histories.flatMap((history) => [...historyToJSON(history).matchAll(/"data":\s*"([^"]+)"/g)].map(([, base64]) => Math.ceil((base64 as string).length * 0.75)));
+  await client.connection.close();
+  watch.stop();
+  await counter.close();
+  await hands.close();
+  await office.close();
+  rmSync(folder, { recursive: true, force: true });
+  return { perSecond, events: median(histories.map(({ events }) => events?.length ?? 0)), largestPayload: Math.max(...sizes) };
+}
+
+/** Bare workflows of the same shape: as many acts, activities and local activities, in the same order, with nothing done inside. */
+export async function measureBare({ temporal: { address, namespace } }: Servers, workflows: number): Promise<{ readonly perSecond: number; readonly events: number }> {
+  const connection = await NativeConnection.connect({ address });
+  const worker = await Worker.create({
+    connection, namespace, taskQueue: 'bench-bare', activities: bareActivities, maxCachedWorkflows: 500,
+    workflowBundle: await bundleWorkflowCode({ workflowsPath: require.resolve('./bare-workflow'), logger: QUIET }),
+  });
+  const ended = worker.run();
+  const client = new Client({ connection: await Connection.connect({ address }), namespace });
+  const run = async (): Promise<string> => {
+    const handle = await client.workflow.start<typeof bare>('bare', { workflowId: `bare/${randomUUID()}`, taskQueue: 'bench-bare', args: [STORES] });
+    for (let nth = 1; nth <= 5; nth += 1) await handle.executeUpdate(act, { args: [nth] });
+    return handle.workflowId;
+  };
+  await atOnce(IN_FLIGHT, IN_FLIGHT, run); // warm
+  const began = Date.now();
+  const done = await atOnce(workflows, IN_FLIGHT, run);
+  const perSecond = workflows / ((Date.now() - began) / 1000);
+  await pause(500);
+  const histories = await Promise.all(done.slice(-10).map((id) => client.workflow.getHandle(id).fetchHistory()));
+  await client.connection.close();
+  worker.shutdown();
+  await ended;
+  await connection.close();
+  return { perSecond, events: median(histories.map(({ events }) => events?.length ?? 0)) };
+}
+
+/** The shop, which vouches, and nine more stores: each the support desk or the shop under another name. */
+async function tenStores(): Promise<Store[]> {
+  const { stores } = await loadDataMap(join(HANAMORI, 'data-map.yaml'));
+  const [shop, support] = ['shop', 'support'].map((id) => stores.find((store) => store.id === id)) as [Store, Store];
+  return [shop, ...Array.from({ length: STORES - 1 }, (_, nth): Store => ({ ...support, id: `support-${nth + 1}` }))];
+}
+
+/** One look at the records for all cases in flight, a few times a second, as a console would. */
+function watchStages({ pool }: Records): { readonly reaches: (number: string, stage: Stage) => Promise<void>; readonly stop: () => void } {
+  const waiting = new Map<string, { readonly stage: Stage; readonly resolve: () => void }>();
+  const look = async (): Promise<void> => {
+    if (waiting.size === 0) return;
+    const { rows } = await pool.query<{ number: string; stage: string }>('select number, stage from cases where number = any($1)', [[...waiting.keys()]]);
+    for (const { number, stage } of rows) {
+      if (waiting.get(number)?.stage !== stage) continue;
+      waiting.get(number)?.resolve();
+      waiting.delete(number);
+    }
+  };
+  const looking = setInterval(() => void look().catch(() => undefined), 40);
+  return { reaches: (number, stage) => new Promise((resolve) => { waiting.set(number, { stage, resolve }); }), stop: () => { clearInterval(looking); } };
+}
+
+async function atOnce<Result>(times: number, inFlight: number, run: () => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  let left = times;
+  await Promise.all(Array.from({ length: inFlight }, async () => { while (left-- > 0) results.push(await run()); }));
+  return results;
+}
+
+const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const QUIET = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const counts = (h: any) => { const c: any = {}; for (const e of h.events) { const k = Object.keys(e).find((x) => x.endsWith('Attributes') && e[x])!; c[k] = (c[k] ?? 0) + 1; } return c; };

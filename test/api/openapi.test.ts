@@ -1,0 +1,55 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { routesOf } from '../../api/app';
+import type { ApiNeeds } from '../../api/needs';
+import { describe as describeRoutes, templateOf } from '../../api/openapi';
+import { CaseFile, CaseList, JournalView, OpenedStanding } from '../../casefile/views';
+import { ACTS } from '../../law/stages';
+import { openOffice, requestOf, type Office } from '../office';
+import { ask, post } from './asking';
+
+let office: Office;
+beforeAll(async () => { office = await openOffice(); });
+afterAll(() => office.close());
+
+type Description = { readonly openapi: string; readonly paths: Readonly<Record<string, Readonly<Record<string, { operationId: string; responses: object; requestBody?: unknown }>>>> };
+const read = async (): Promise<Description> => (await ask<Description>(office.url, '/openapi.json')).body;
+
+test('the description is valid OpenAPI 3.1', async () => {
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate((await read()) as never);
+  expect(errors).toBeUndefined();
+  expect([valid, validator.version]).toEqual([true, '3.1']);
+});
+
+test('it describes every route the app serves, and no other', async () => {
+  const routes = routesOf({ ready: async () => Promise.resolve({}) } as unknown as ApiNeeds);
+  const { paths } = await read();
+  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort();
+  expect(described).toEqual(routes.map(({ method, path }) => `${method} ${templateOf(path)}`).sort());
+  expect(JSON.parse(JSON.stringify(describeRoutes(routes)))).toEqual(await read());
+});
+
+test('every act of the law is among them, with what it must be given', async () => {
+  const { paths } = await read();
+  const posts = Object.values(paths).flatMap((methods) => (methods['post'] === undefined ? [] : [methods['post']]));
+  expect(posts.map(({ operationId }) => operationId).sort()).toEqual(['openCase', ...Object.keys(ACTS)].sort());
+  expect(posts.every(({ requestBody }) => requestBody !== undefined)).toBe(true);
+});
+
+test('what is answered fits what is described', async () => {
+  const opened = await post(office, '/v1/cases', requestOf('03-takasaki-with-an-insurance-certificate.json', office));
+  const { number } = OpenedStanding.parse(opened.body);
+  await office.reaches(number, 'supplementing');
+  CaseFile.parse(await office.as('inoue').get(`/v1/cases/${number}`));
+  CaseList.parse(await office.as('inoue').get('/v1/cases'));
+  JournalView.parse(await office.as('inoue').get(`/v1/cases/${number}/journal`));
+});
+
+test('whoever is not known reads the description and the health, and nothing else', async () => {
+  const { paths } = await read();
+  for (const path of Object.keys(paths).filter((one) => paths[one]?.['get'] !== undefined)) {
+    const { status, headers } = await ask(office.url, path.replace(/\{\w+\}/g, 'fault'));
+    expect([path, status]).toEqual([path, path.startsWith('/v1') ? 401 : 200]);
+    expect([headers.get('cache-control'), headers.get('x-content-type-options'), headers.get('x-powered-by')]).toEqual(['no-store', 'nosniff', null]);
+  }
+});

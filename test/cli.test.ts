@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CaseFile, CaseStanding } from '../casefile/views';
+import type { Finding } from '../casefile/finding';
+import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
+import { decisionFor } from '../examples/takako';
+import { padded, widthOf } from '../cli/tables';
+import { openOffice, requestOf, type Office } from './office';
+
+const MADOGUCHI = join(__dirname, '..', 'bin', 'madoguchi');
+let office: Office;
+let folder: string;
+beforeAll(async () => {
+  office = await openOffice();
+  folder = mkdtempSync(join(tmpdir(), 'madoguchi-cli-'));
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  await office.close();
+});
+
+type Ended = { readonly code: number; readonly out: string; readonly err: string };
+const write = (name: string, content: unknown): string => {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+};
+
+/** Types a command at a terminal, as one of the staff. */
+const types = (person: string, ...args: string[]): Promise<Ended> => typesAt(office.url, person, ...args);
+const typesAt = (url: string, person: string, ...args: string[]): Promise<Ended> =>
+  new Promise((ended) => {
+    execFile(process.execPath, [MADOGUCHI, ...args], { env: { PATH: process.env['PATH'], LANG: 'C', MADOGUCHI_URL: url, MADOGUCHI_TOKEN: office.tokens[person] ?? 'nobody-knows-this-token' } }, (error, out, err) => {
+      ended({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+    });
+  });
+
+test('a case goes from the envelope to the mail room by commands alone', async () => {
+  const opened = await types('suzuki', 'open', write('request.json', requestOf('01-takako-by-post.json', office)), '--json');
+  const { number } = JSON.parse(opened.out) as CaseStanding;
+  await office.reaches(number, 'proving');
+  expect((await types('suzuki', 'cases', '--lang', 'ja')).out).toMatch(new RegExp(`${number}  保有個人データの開示  本人確認  窓口`));
+
+  const confirmed = await types('suzuki', 'confirm', number, '--document', 'drivingLicence:name,birthDate,address');
+  expect([confirmed.code, confirmed.err]).toEqual([0, '']);
+  await office.until(number, 'the archive is asked', ({ stores }) => stores.every(({ known, outcome }) => known || outcome === 'asked'));
+  expect((await types('suzuki', 'answer', number, 'archive', write('found.json', ARCHIVE_ANSWERS['takako']))).code).toBe(0);
+  await office.reaches(number, 'deciding');
+
+  const { findings } = JSON.parse((await types('tanaka', 'findings', number, '--json')).out) as { findings: Finding[] };
+  const refused = await types('tanaka', 'decide', number, '--disclose');
+  expect([refused.code, refused.out]).toEqual([1, '']);
+  expect(refused.err).toMatch(/^The decision cannot be told like this \(422\)\n {2}#.*about somebody else/);
+  expect((await types('tanaka', 'decide', number, write('decision.json', decisionFor(findings)))).code).toBe(0);
+  expect((await types('kimura', 'return', number, '--reason', '理由の書き方を直してください')).code).toBe(0);
+  expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);
+  expect((await types('kimura', 'approve', number)).code).toBe(0);
+  await office.reaches(number, 'dispatching');
+  expect((await types('suzuki', 'dispatch', number, '--tracking', '12345678901')).code).toBe(0);
+  await office.reaches(number, 'closed');
+
+  expect((await types('inoue', 'letters', number, '--save', join(folder, 'letters'))).code).toBe(0);
+  const saved = readdirSync(join(folder, 'letters'));
+  expect(saved).toHaveLength(2);
+  expect(saved.every((name) => readFileSync(join(folder, 'letters', name)).subarray(0, 5).toString() === '%PDF-')).toBe(true);
+  const journal = await types('inoue', 'journal', number);
+  expect([journal.code, journal.out.includes('The chain of hashes holds.')]).toEqual([0, true]);
+  expect((await types('inoue', 'show', number, '--lang', 'ja')).out).toContain('完了');
+}, 120_000);
+
+test('a scan that lies beside the request goes with it', async () => {
+  write('licence.pdf', '%PDF-1.4\n%%EOF\n');
+  const file = write('with-scan.json', requestOf('01-takako-by-post.json', office, { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan: 'licence.pdf' }] }));
+  const { number } = JSON.parse((await types('suzuki', 'open', file, '--json')).out) as CaseStanding;
+  const { evidence } = JSON.parse((await types('suzuki', 'show', number, '--json')).out) as CaseFile;
+  expect(evidence.map(({ contentType, bytes }) => [contentType, bytes])).toEqual([['application/pdf', 15]]);
+});
+
+test('everything that lacks is shown at once, with what would do instead', async () => {
+  const { out } = await types('suzuki', 'open', write('lacking.json', requestOf('03-takasaki-with-an-insurance-certificate.json', office)), '--lang', 'ja');
+  expect(out).toContain('足りないもの');
+  expect(out).toMatch(/健康保険証 → 代わりに: .*運転免許証/);
+});
+
+test('a refusal names every place and what to do next, and is JSON where a program asks', async () => {
+  const file = write('bad.json', requestOf('01-takako-by-post.json', office, { arrivedOn: '2026-02-30', fee: [{ kind: 'bitcoin', yen: 1 }] }));
+  const heard = await types('suzuki', 'open', file);
+  expect(heard.code).toBe(1);
+  expect(heard.err).toMatch(/#\/arrivedOn +not a day that exists/);
+  expect(heard.err).toMatch(/#\/fee\/0\/kind +must be one of: postalMoneyOrder/);
+  expect(heard.err).toContain('→ Correct each place');
+  expect((JSON.parse((await types('suzuki', 'open', file, '--json')).err) as { type: string }).type).toBe('/problems/does-not-fit');
+  expect((await types('nobody', 'me')).code).toBe(1);
+});
+
+test('a command repeated under its key is done once', async () => {
+  const file = write('again.json', requestOf('01-takako-by-post.json', office));
+  const heard = await Promise.all([1, 2].map(() => types('suzuki', 'open', file, '--json', '--key', 'one-key-for-both')));
+  expect(new Set(heard.map(({ out }) => (JSON.parse(out) as CaseStanding).number)).size).toBe(1);
+});
+
+test('where no desk answers, it says how to repeat the command without doing it twice', async () => {
+  const heard = await typesAt('http://127.0.0.1:9', 'suzuki', 'withdraw', 'HANA-2026-0001', '--reason', '電話で 申出');
+  expect(heard.code).toBe(3);
+  expect(heard.err).toMatch(/madoguchi withdraw HANA-2026-0001 --reason '電話で 申出' --key [0-9a-f-]{36}/);
+});
+
+test.each([
+  [['fee', 'HANA-2026-0001', '--kindd', 'cash'], /--kindd/],
+  [['fee', 'HANA-2026-0001', '--yen', '1000'], /--kind is missing/],
+  [['show'], /the case number is missing/],
+  [['open', 'not-there.json'], /not-there\.json cannot be read/],
+  [['decide', 'HANA-2026-0001'], /choose one/],
+  [['frob'], /no command frob/],
+  [['confirm', 'HANA-2026-0001', '--document', 'passport'], /passport:name,birthDate,address/],
+])('miswritten: %j', async (args, says) => {
+  const heard = await types('suzuki', ...args);
+  expect([heard.code, heard.out]).toEqual([2, '']);
+  expect(heard.err).toMatch(says);
+});
+
+test('help names every command, and each shows an example', async () => {
+  const { out, code } = await types('suzuki', 'help');
+  expect(code).toBe(0);
+  const commands = [...out.matchAll(/^ {2}madoguchi (\w+)/gm)].map(([, name]) => name as string);
+  expect(commands).toHaveLength(19);
+  for (const name of ['open', 'decide', 'answer']) expect((await types('suzuki', 'help', name)).out).toMatch(new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`));
+});
+
+test('columns stand straight under full-width characters, variants and combining marks', () => {
+  expect([widthOf('𠮷田 髙子'), widthOf('辻\u{e0100}'), widthOf('ｶﾞ'), widthOf('が'.normalize('NFD')), widthOf('Hoà'.normalize('NFD')), widthOf('¥1,000')]).toEqual([9, 2, 2, 2, 3, 6]);
+  expect(padded('受付', 6)).toBe('受付  ');
+});

@@ -1,0 +1,141 @@
+import type { Activities } from '../../activities';
+import type { CaseFile, OpenedStanding } from '../../casefile/views';
+import { waitFor } from '../../examples/at-the-desk';
+import { decisionFor } from '../../examples/takako';
+import { connectClient } from '../../worker/wiring';
+import { workflowIdOf } from '../../workflows/messages';
+import { newKey, openOffice, requestOf, type Office } from '../office';
+import { confirmsHerLicence, decides, findings, isApprovedAndSent, journal, letters, opens, refusalOf, tellsAll, withoutArchive, wordsOf } from './steps';
+
+describe('Two at the desk at once, and people who change their minds', () => {
+  let office: Office;
+  let opened: Promise<unknown> = Promise.resolve(); // while it is not, the searches take their time
+  const searches: Promise<unknown>[] = [];
+  const slowly = (activities: Activities): Activities => ({
+    ...activities,
+    searchStore(asked) {
+      const search = opened.then(() => activities.searchStore(asked));
+      searches.push(search);
+      return search;
+    },
+  });
+  beforeAll(async () => {
+    office = await openOffice({ under: slowly, dataMap: await withoutArchive(), colleagues: [{ id: 'ono', name: '小野 和子', roles: ['officer', 'approver'] }] });
+  });
+  afterAll(() => office.close());
+  const client = (): ReturnType<typeof connectClient> => connectClient(office.settings.temporal, office.records.keys);
+
+  const toBeDecided = async (): Promise<string> => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    await office.reaches(number, 'deciding');
+    return number;
+  };
+  const fileOf = (number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+
+  it('the same envelope entered twice under one key is one case', async () => {
+    const key = newKey();
+    const request = requestOf('01-takako-by-post.json', office);
+    const opened = await Promise.all([1, 2, 3].map(() => office.as('suzuki').post<OpenedStanding>('/v1/cases', request, key)));
+    expect(new Set(opened.map(({ number }) => number)).size).toBe(1);
+    const { cases } = await office.as('suzuki').get<{ cases: unknown[] }>('/v1/cases');
+    expect(cases).toHaveLength(1);
+    expect((await refusalOf(office.as('suzuki').post('/v1/cases', { ...request, concerning: '別のこと' }, key))).problem).toBe('key-reused');
+  });
+
+  it('two officers decide at the same moment: one decision stands, the other is told to read again', async () => {
+    const number = await toBeDecided();
+    const all = tellsAll(await findings(office, number));
+    const tried = await Promise.allSettled([decides(office, number, all), decides(office, number, decisionFor(await findings(office, number)), 'ono')]);
+    const refused = tried.filter((one) => one.status === 'rejected');
+    expect(refused.map(({ reason }) => (reason as { status: number }).status)).toEqual([409]);
+    expect((await journal(office, number)).filter((kind) => kind === 'decided')).toHaveLength(1);
+    const { decidedBy } = await fileOf(number);
+    expect(decidedBy).toBe(tried[0].status === 'fulfilled' ? 'tanaka' : 'ono');
+  });
+
+  it('who decided may not approve; sent back with a reason, it is decided anew, approved by another, and answered', async () => {
+    const number = await toBeDecided();
+    await decides(office, number, tellsAll(await findings(office, number)), 'ono');
+    expect(await refusalOf(office.as('ono').post(`/v1/cases/${number}/approvals`))).toMatchObject({ status: 403, problem: 'four-eyes' });
+    expect((await refusalOf(office.as('ono').post(`/v1/cases/${number}/returned-decisions`, { reason: '見直し' }))).status).toBe(403);
+    expect((await refusalOf(office.as('tanaka').post(`/v1/cases/${number}/approvals`))).problem).toBe('not-your-part');
+
+    await office.as('kimura').post(`/v1/cases/${number}/returned-decisions`, { reason: '他のお客様についての記載が残っています。' });
+    expect(await fileOf(number)).toMatchObject({ stage: { name: 'deciding' }, waitsFor: 'desk' });
+    await decides(office, number, decisionFor(await findings(office, number)));
+    const answered = await isApprovedAndSent(office, number);
+    expect(answered).toMatchObject({ decidedBy: 'tanaka', approvedBy: 'kimura' });
+    expect(answered.letters.map(({ kind }) => kind)).toEqual(['receipt', 'partialDisclosure']);
+    expect(await wordsOf(office, number, 'partialDisclosure')).not.toContain('三条');
+    expect((await journal(office, number)).filter((kind) => ['decided', 'returned', 'approved'].includes(kind))).toEqual(['decided', 'returned', 'decided', 'approved']);
+  });
+
+  it('a decision that lacks something is refused with everything it lacks, and nothing is recorded', async () => {
+    const number = await toBeDecided();
+    const refusedWith = async (decision: Parameters<typeof decides>[2]) => {
+      const { status, problem, says } = await refusalOf(decides(office, number, decision));
+      expect({ status, problem }).toEqual({ status: 422, problem: 'decision-lacks' });
+      return says.join('\n');
+    };
+    const item = (await findings(office, number))[0]?.items[0]?.id as string;
+    const several = await refusedWith({ kind: 'disclosePart', withheld: [{ item: 'shop/orders/nothing', ground: 'harmsSomeone', reason: '' }, { item, field: 'no_such_field', ground: 'harmsSomeone', reason: 'あり' }] });
+    for (const lack of ['an item called shop/orders/nothing', 'a reason for shop/orders/nothing (Art. 36)', `a field called no_such_field in ${item}`, 'which is about somebody else']) expect(several).toContain(lack);
+    expect(await refusedWith({ kind: 'disclosePart', withheld: [] })).toContain('a ground: name what is withheld');
+    expect(await refusedWith({ kind: 'refuse', grounds: [] })).toContain('a ground (Art. 33(2))');
+    expect(await refusedWith({ kind: 'refuse', grounds: [{ ground: 'hindersBusiness', reason: ' ' }] })).toContain('a reason for hindersBusiness (Art. 36)');
+    expect(await refusedWith({ kind: 'disclose' })).toContain('withhold it (Art. 33(2)(i)) or release it with a reason');
+    expect(await refusedWith({ kind: 'nothingHeld' })).toContain('items were found');
+    expect(await fileOf(number)).toMatchObject({ stage: { name: 'deciding' } });
+    expect(await journal(office, number)).not.toContain('decided');
+  });
+
+  it('a request withdrawn while it is being searched ends there: no letter follows, and nothing can be done any more', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.reaches(number, 'proving');
+    let open = (): void => undefined;
+    opened = new Promise<void>((resolve) => { open = resolve; });
+    await confirmsHerLicence(office, number);
+    expect(await office.reaches(number, 'searching')).toMatchObject({ waitsFor: 'engine' });
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げの書面' });
+    open();
+    await Promise.allSettled(searches);
+    const closed = await office.reaches(number, 'closed');
+    expect(closed).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody', next: [] });
+    expect(closed.letters.map(({ kind }) => kind)).toEqual(['receipt']);
+    for (const [who, act, body] of [['suzuki', 'supplements', {}], ['tanaka', 'decisions', { kind: 'nothingHeld' }], ['suzuki', 'withdrawals', { reason: '再度' }], ['suzuki', 'resumptions', {}]] as const) {
+      expect((await refusalOf(office.as(who).post(`/v1/cases/${number}/${act}`, body))).status).toBe(409);
+    }
+    const temporal = client();
+    await waitFor('the workflow has ended', () => temporal.workflow.getHandle(workflowIdOf(number)).describe(), ({ status }) => status.name === 'COMPLETED');
+    await temporal.connection.close();
+    expect(await journal(office, number)).toEqual(['received', 'letterHandedOver', 'identityConfirmed', 'withdrawn', 'closed']);
+    expect(await findings(office, number)).toEqual([]);
+  });
+
+  it('a letter that cannot be drawn says so and waits for a person, who may correct the name and go on', async () => {
+    const gaiji = { ...(requestOf('01-takako-by-post.json', office)['principal'] as object), name: '\uE000田 髙子' };
+    const { number } = await opens(office, '01-takako-by-post.json', { principal: gaiji });
+    const halted = await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
+    expect(halted).toMatchObject({ stage: { name: 'received' }, waitsFor: 'desk', trouble: 'UnprintableText' });
+    expect(halted.next.map(({ act }) => act)).toEqual(expect.arrayContaining(['supplement', 'tryAgain', 'withdraw']));
+
+    await office.as('suzuki').post(`/v1/cases/${number}/resumptions`);
+    await office.until(number, 'it is halted again', ({ trouble }) => trouble !== undefined);
+    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { name: '𠮷田 髙子' } });
+    await office.as('suzuki').post(`/v1/cases/${number}/resumptions`);
+    const going = await office.reaches(number, 'proving');
+    expect(going.trouble).toBeUndefined();
+    expect((await letters(office, number, 1)).map(({ kind }) => kind)).toEqual(['receipt']);
+    expect((await journal(office, number)).filter((kind) => kind === 'halted' || kind === 'resumed')).toEqual(['halted', 'resumed', 'halted', 'resumed']);
+  });
+
+  it('or may take the request back', async () => {
+    const gaiji = { ...(requestOf('01-takako-by-post.json', office)['principal'] as object), name: '\uE000田 髙子' };
+    const { number } = await opens(office, '01-takako-by-post.json', { principal: gaiji });
+    await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    expect(await office.reaches(number, 'closed')).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
+  });
+});
