@@ -17,7 +17,7 @@ import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { startCase } from './opening';
 import { ACT_PATHS } from './paths';
-import { Problem, type Fault, type ProblemName } from './problems';
+import { Problem, type Fault, type Lang, type ProblemName } from './problems';
 import { route, type Asked, type Route } from './route';
 import { checkScans, keepScans } from './scans';
 import { caseAt, dataMapOf, standingView } from './views';
@@ -67,17 +67,19 @@ async function perform<Name extends Act>(needs: ApiNeeds, act: Name, { person, p
   if (!(await isHandedIn(records, file.number, commandId))) {
     const why = objection(act, file.progress, person.id);
     if (why !== undefined) throw refusal(why.name, file);
-    await (SPEAKS_AGAINST[act] as Against<Name> | undefined)?.(body, file, needs);
+    await (SPEAKS_AGAINST[act])?.(body, file, needs);
     await handIn(records, { id: commandId, caseNumber: file.number, act, by: person.id, body: await toKeep(needs, act, body, file, commandId) });
   }
   await update(needs, act, file, { commandId, by: person.id });
   return file.number;
 }
 
-const refusal = (name: 'NotNow' | 'FourEyes', { progress }: OpenedCase): Problem =>
-  name === 'FourEyes'
-    ? new Problem('four-eyes')
-    : new Problem('not-now', { values: { stage_en: STAGES[stageOf(progress)].en, stage_ja: STAGES[stageOf(progress)].ja, acts: openActs(progress).map(({ act }) => ACT_PATHS[act]).join(', ') || '–' } });
+function refusal(name: 'NotNow' | 'FourEyes', { progress }: OpenedCase): Problem {
+  if (name === 'FourEyes') return new Problem('four-eyes');
+  const { en, ja } = STAGES[stageOf(progress)];
+  const open = (lang: Lang): string => openActs(progress).map((one) => `${one[lang]} (${ACT_PATHS[one.act]})`).join(', ') || '–';
+  return new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
+}
 
 type Against<Name extends Act> = (body: Sent<Name>, file: OpenedCase, needs: ApiNeeds) => Promise<void> | void;
 
@@ -110,7 +112,7 @@ async function isOpenStore(store: string, file: OpenedCase, { records }: ApiNeed
 
 /** What is handed in with the act, as it is kept: of a supplement, the scans lie apart. */
 async function toKeep<Name extends Act>({ records }: ApiNeeds, act: Name, body: Sent<Name>, { number }: OpenedCase, commandId: string): Promise<ActBody<Act>> {
-  if (act !== 'supplement') return body as ActBody<Act>;
+  if (act !== 'supplement') return body;
   const supplement = body as Sent<'supplement'>;
   const enclosed = await checkScans(supplement);
   const key = await records.keys.ofCase(number);
@@ -124,8 +126,8 @@ async function toKeep<Name extends Act>({ records }: ApiNeeds, act: Name, body: 
 async function update(needs: ApiNeeds, act: Act, { number }: OpenedCase, done: { readonly commandId: string; readonly by: string }): Promise<void> {
   const { temporal, records } = needs;
   const until = Date.now() + ANSWER_WITHIN_MS;
-  const ask = (): Promise<unknown> => temporal.withDeadline(until, () =>
-    temporal.workflow.getHandle(workflowIdOf(number)).executeUpdate(acts[act], { updateId: done.commandId, args: [done] }).then(() => undefined, (error: unknown) => error));
+  const ask = (): Promise<Error | undefined> => temporal.withDeadline(until, () =>
+    temporal.workflow.getHandle(workflowIdOf(number)).executeUpdate(acts[act], { updateId: done.commandId, args: [done] }).then(() => undefined, (error: Error) => error));
   for (;;) {
     const error = await ask();
     if (error === undefined) return;

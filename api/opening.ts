@@ -3,6 +3,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Case } from '../casefile/case';
 import { claimedBy } from '../casefile/identifiers';
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
+import { inJapanese } from '../law/articles';
 import { beginningOf } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { isRight, RIGHTS } from '../law/rights';
@@ -66,7 +67,7 @@ function answeredRight(word: string): AnsweredRight {
   if (!isRight(word)) throw new Problem('no-such-right', { values: { rights: Object.keys(RIGHTS).join(', ') }, errors: [{ pointer: '#/right', en: 'names no right of the Act', ja: '法にある請求の名ではありません' }] });
   if (isAnswered(word)) return word;
   const { article, en, ja } = RIGHTS[word];
-  throw new Problem('right-not-answered-yet', { values: { article, right_en: en, right_ja: ja, rights }, errors: [{ pointer: '#/right', en: `is not among: ${rights}`, ja: `対応済みは ${rights} です` }] });
+  throw new Problem('right-not-answered-yet', { values: { article, article_ja: inJapanese(article), right_en: en, right_ja: ja, rights }, errors: [{ pointer: '#/right', en: `is not among: ${rights}`, ja: `対応済みは ${rights} です` }] });
 }
 
 function daysToCome({ arrivedOn, appliedOn }: ReceivedRequest, today: string): Fault[] {

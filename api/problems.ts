@@ -50,7 +50,7 @@ export const PROBLEMS = {
   },
   'not-now': {
     status: 409, title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },
-    says: { en: 'The case is {stage_en}. What may be done now: {acts}. Read it again and choose.', ja: '案件は「{stage_ja}」です。今できること：{acts}。案件を読み直してお選びください。' },
+    says: { en: 'The case is {stage_en}. What may be done now: {acts_en}. Read it again and choose.', ja: '案件は「{stage_ja}」です。今できること：{acts_ja}。案件を読み直してお選びください。' },
   },
   'store-known': {
     status: 409, title: { en: 'It is already known what this store holds', ja: 'この保管場所の保有状況は判明しています' },
@@ -76,7 +76,7 @@ export const PROBLEMS = {
     status: 422, title: { en: 'This right is not answered by this desk yet', ja: 'この請求にはまだ対応していません' },
     says: {
       en: '{right_en} (Art. {article}) must be answered by hand: the duty stands although this desk cannot carry it yet. Answered here: {rights}.',
-      ja: '{right_ja}（法第{article}条）は手作業でお答えください。この窓口が未対応でも義務はあります。対応済み：{rights}。',
+      ja: '{right_ja}（法{article_ja}）は手作業でお答えください。この窓口が未対応でも義務はあります。対応済み：{rights}。',
     },
   },
   'file-is-not-what-it-says': {

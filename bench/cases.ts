@@ -15,9 +15,9 @@ import type { Stage } from '../law/stages';
 import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import type { Store } from '../policy/data-map';
 import type { Records } from '../records/pool';
-import { newToken, sha256 } from '../vault/seal';
-import { openBackOffice, openCounter, openHands, type DeskSettings } from '../worker/desk';
+import { openWholeDesk, type DeskSettings } from '../worker/desk';
 import { bundle, connectClient, type TemporalAt } from '../worker/wiring';
+import { giveTokens } from '../worker/tokens';
 import { workflowIdOf } from '../workflows/messages';
 import { bareActivities } from './bare-activities';
 import { act, type bare } from './bare-workflow';
@@ -33,20 +33,18 @@ export type CasesMeasured = { readonly perSecond: number; readonly events: numbe
 /** Whole cases through the counter: an envelope opened, five acts of people, ten stores searched, two letters drawn and handed over. */
 export async function measureCases({ postgres, temporal, connections }: Servers, cases: number): Promise<CasesMeasured> {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
-  const people = (await loadColleagues(join(HANAMORI, 'staff.yaml'))).map((person) => ({ person, token: newToken() }));
+  const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
   const settings: DeskSettings = {
     databaseUrl: postgres, temporal, masterKey: randomBytes(32), taskQueue: 'bench-cases', outbox: folder,
     profile: await loadProfile(join(HANAMORI, 'profile.yaml')), dataMap: { version: 'bench', stores: await tenStores() },
-    staff: people.map(({ person, token }) => ({ ...person, tokenDigest: sha256(token) })), connection: (name) => connections[name],
+    staff, connection: (name) => connections[name],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   };
-  const office = await openBackOffice(settings);
-  const hands = await openHands(settings, office.records, await bundle());
-  const counter = await openCounter(settings, office.records, 0);
-  const as = (id: string) => atTheDesk(counter.url, people.find(({ person }) => person.id === id)?.token as string);
+  const desk = await openWholeDesk(settings, { workflows: await bundle() });
+  const as = (id: string) => atTheDesk(desk.url, tokens[id] as string);
   const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', '02-sato-short-of-the-fee.json'), 'utf8')) as { fee: unknown };
   const today = dayInJapan(Date.now());
-  const watch = watchStages(office.records);
+  const watch = watchStages(desk.records);
 
   const answer = async (): Promise<string> => {
     const { number } = await as('suzuki').post<OpenedStanding>('/v1/cases', { ...request, arrivedOn: today, appliedOn: today, fee: [] });
@@ -66,15 +64,12 @@ export async function measureCases({ postgres, temporal, connections }: Servers,
   const answered = await atOnce(cases, IN_FLIGHT, answer);
   const perSecond = cases / ((Date.now() - began) / 1000);
 
-  const client = connectClient(temporal, office.records.keys);
+  const client = connectClient(temporal, desk.records.keys);
   const histories = await Promise.all(answered.slice(-10).map((number) => client.workflow.getHandle(workflowIdOf(number)).fetchHistory()));
-  if (process.argv.includes('--kinds')) console.log(counts(histories[0]));
   const sizes = histories.flatMap((history) => [...historyToJSON(history).matchAll(/"data":\s*"([^"]+)"/g)].map(([, base64]) => Math.ceil((base64 as string).length * 0.75)));
   await client.connection.close();
   watch.stop();
-  await counter.close();
-  await hands.close();
-  await office.close();
+  await desk.close();
   rmSync(folder, { recursive: true, force: true });
   return { perSecond, events: median(histories.map(({ events }) => events?.length ?? 0)), largestPayload: Math.max(...sizes) };
 }
@@ -138,5 +133,3 @@ async function atOnce<Result>(times: number, inFlight: number, run: () => Promis
 
 const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const QUIET = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-
-const counts = (h: any) => { const c: any = {}; for (const e of h.events) { const k = Object.keys(e).find((x) => x.endsWith('Attributes') && e[x])!; c[k] = (c[k] ?? 0) + 1; } return c; };

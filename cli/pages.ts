@@ -1,5 +1,6 @@
 import type { Finding } from '../casefile/finding';
 import type { CaseFile, CaseList, CaseRow, CaseStanding, DefectView, JournalView, LetterList, ProblemView } from '../casefile/views';
+import { inJapanese } from '../law/articles';
 import type { Act } from '../law/stages';
 import { padded, table } from './tables';
 
@@ -34,7 +35,10 @@ const OUTCOMES = {
 } as const;
 
 const yen = (amount: number): string => `¥${amount.toLocaleString('en-US')}`;
-const section = (title: string, body: string): string => (body === '' ? '' : `\n${title}\n${body}\n`);
+/** The parts that hold something, a blank line between them. */
+const page = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
+const listed = (headings: readonly string[], rows: readonly (readonly string[])[]): string => (rows.length === 0 ? '' : table(headings, rows, '  '));
+const inJapan = (instant: string): string => new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
 export function listPage({ cases, next }: CaseList, lang: Lang): string {
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
@@ -59,13 +63,12 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ...(view.trouble === undefined ? [] : [[w('trouble'), view.trouble] as [string, string]]),
     ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
   ];
-  return [
-    `${view.number}  ${view.right[lang]} (${lang === 'ja' ? `法第${view.right.article}条` : `Art. ${view.right.article}`})`,
-    table(['', ''], facts, '  '),
-    section(w('lacks'), view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')),
-    section(w('stores'), table(['', w('known'), w('items'), w('because')], view.stores.map((store) => [`${store.store} ${store.label}`, OUTCOMES[store.outcome][lang], store.known ? String(store.items) : '?', store.because ?? '']), '  ')),
-    section(w('next'), table(['', '', w('article'), w('by')], view.next.map((one) => [`madoguchi ${COMMAND_OF[one.act]} ${view.number}`, one[lang], one.article, one.by.join(', ')]), '  ')),
-  ].filter((part) => part !== '').join('\n').trimEnd();
+  return page(
+    `${view.number}  ${view.right[lang]} (${lang === 'ja' ? `法${inJapanese(view.right.article)}` : `Art. ${view.right.article}`})\n${table(['', ''], facts, '  ')}`,
+    view.defects.length === 0 ? '' : `  ${w('lacks')}\n${view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')}`,
+    listed([w('stores'), '', w('known'), w('items'), w('because')], view.stores.map((store) => [store.store, store.label, OUTCOMES[store.outcome][lang], store.known ? String(store.items) : '?', store.because ?? ''])),
+    listed([w('next'), '', w('article'), w('by')], view.next.map((one) => [`madoguchi ${COMMAND_OF[one.act]} ${view.number}`, one[lang], one.article, one.by.join(', ')])),
+  );
 }
 
 const defectLine = (defect: DefectView, lang: Lang): string =>
@@ -79,16 +82,16 @@ const defectLine = (defect: DefectView, lang: Lang): string =>
 export function filePage(view: CaseFile, lang: Lang): string {
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const proofOf = ({ proof }: CaseFile['identifiers'][number]): string => (proof === undefined ? w('none') : proof.by === 'reply' ? 'reply' : proof.by === 'document' ? proof.document : `= ${proof.store}`);
-  return [
+  return page(
     standingPage(view, lang),
-    section(`${w('applicant')}  (${view.applicant}, ${view.arrivedBy} → ${view.answerBy})`, table(['', '', w('proof')], view.identifiers.map((one) => [one.kind, one.value, proofOf(one)]), '  ')),
-    section(w('papers'), table(['', '', '', ''], [
+    listed([w('applicant'), `${view.applicant}, ${view.arrivedBy} → ${view.answerBy}`, w('proof')], view.identifiers.map((one) => [one.kind, one.value, proofOf(one)])),
+    listed([w('papers'), '', '', ''], [
       ...view.papers.map((paper) => [paper[lang], `${paper.of}, ${paper.side}`, paper.expiresOn ?? paper.issuedOn ?? '', paper.evidenceId ?? '']),
       ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
-    ], '  ')),
-    section(w('money'), table(['', '', '', '', ''], view.custody.map((line) => [line.receivedOn, lang === 'ja' ? line.ja : line.kind, yen(line.yen), line.number ?? '', line.returnedBecause === undefined ? '' : `${w('back')}: ${line.returnedBecause}`]), '  ')),
-    section(w('letters'), letterTable(view.letters, lang, '  ')),
-  ].filter((part) => part !== '').join('\n').trimEnd();
+    ]),
+    listed([w('money'), '', '', '', ''], view.custody.map((line) => [line.receivedOn, lang === 'ja' ? line.ja : line.kind, yen(line.yen), line.number ?? '', line.returnedBecause === undefined ? '' : `${w('back')}: ${line.returnedBecause}`])),
+    letterTable(view.letters, lang, '  '),
+  );
 }
 
 export const lettersPage = ({ letters }: LetterList, lang: Lang): string => (letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang));
@@ -96,7 +99,7 @@ export const lettersPage = ({ letters }: LetterList, lang: Lang): string => (let
 const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): string =>
   letters.length === 0 ? '' : table(
     [WORDS.document[lang], WORDS.kind[lang], WORDS.day[lang], WORDS.way[lang], WORDS.sent[lang]],
-    letters.map((one) => [one.documentNumber, lang === 'ja' ? one.ja : one.kind, one.issuedOn, `${one.way} ${one.mailClass}`, [one.dispatchedOn ?? (one.handedOverAt === undefined ? WORDS.notSent[lang] : one.handedOverAt.slice(0, 10)), one.tracking ?? ''].join(' ')]),
+    letters.map((one) => [one.documentNumber, lang === 'ja' ? one.ja : one.kind, one.issuedOn, `${one.way} ${one.mailClass}`, [one.dispatchedOn ?? (one.handedOverAt === undefined ? WORDS.notSent[lang] : inJapan(one.handedOverAt).slice(0, 10)), one.tracking ?? ''].join(' ')]),
     indent,
   );
 
@@ -105,20 +108,20 @@ export function findingsPage(findings: readonly Finding[], lang: Lang): string {
   if (findings.length === 0) return WORDS.nothing[lang];
   return findings.map(({ store, label, outcome, items, because }) => [
     `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because})`}`,
-    ...items.map((item) => `\n  ${item.id}  ${item.label} [${item.category}]\n${table(['', '', ''], item.fields.map((field) => [field.name, field.label, `${field.text.replaceAll('\n', ' ⏎ ')}${field.aboutOthers ? `  ${WORDS.others[lang]}` : ''}`]), '    ')}`),
+    ...items.map((item) => `\n  ${item.id}  ${item.label} [${item.category}]\n${table(['', '', ''], item.fields.map((field) => [field.name, field.label, `${field.text.replaceAll('\n', ' ⏎ ')}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`]), '    ')}`),
   ].join('\n')).join('\n\n');
 }
 
 export function journalPage({ entries, intact, brokenAt }: JournalView, lang: Lang): string {
-  const rows = entries.map((entry) => [String(entry.seq), entry.at.slice(0, 19).replace('T', ' '), lang === 'ja' ? entry.ja : entry.kind, entry.by, entry.hash.slice(0, 12)]);
-  return `${table(['', 'UTC', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS.broken[lang]}${brokenAt ?? '?'}`}`;
+  const rows = entries.map((entry) => [String(entry.seq), inJapan(entry.at), lang === 'ja' ? entry.ja : entry.kind, entry.by, entry.hash.slice(0, 12)]);
+  return `${table(['', 'JST', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS.broken[lang]}${brokenAt ?? '?'}`}`;
 }
 
 /** A refusal with every place it names and what to do next. */
 export const problemPage = ({ title, detail, errors = [], status, reference }: ProblemView): string =>
   [
     `${title} (${status})`,
-    ...errors.map(({ pointer, parameter, detail: what }) => `  ${padded(pointer ?? parameter ?? '', 24)} ${what}`),
+    ...errors.map(({ pointer, parameter, detail: what }) => `  ${pointer === '#' ? '・' : `${padded(pointer ?? parameter ?? '', 24)} `}${what}`),
     `→ ${detail}`,
     ...(reference === undefined ? [] : [`  reference ${reference}`]),
   ].join('\n');

@@ -12,7 +12,7 @@ import { startPostgres } from '../parts/postgres';
 import { freePort } from '../parts/processes';
 import { startTemporal, type RunningTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues } from '../policy/load';
-import { newToken, sha256 } from '../vault/seal';
+import { giveTokens } from '../worker/tokens';
 import { atTheDesk, waitFor, type AtTheDesk } from './at-the-desk';
 import { ARCHIVE_ANSWERS } from './hanamori/cast';
 import { startExample } from './hanamori/serve';
@@ -48,7 +48,7 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
   let temporal = await startTemporal({ folder: join(FOLDER, 'data', 'temporal'), port: temporalPort });
   open.push(() => temporal.stop());
 
-  const tokens = await giveTokens();
+  const tokens = await tokensForAll();
   const port = await freePort();
   const environment = {
     ...shop.connections, DATABASE_URL: records.url, TEMPORAL_ADDRESS: temporal.address, PORT: String(port),
@@ -127,10 +127,10 @@ async function envelope(): Promise<object> {
   return { ...request, arrivedOn: today, appliedOn: posted, fee: request.fee.map((order) => ({ ...order, issuedOn: posted })) };
 }
 
-async function giveTokens(): Promise<Readonly<Record<string, string>>> {
-  const people = (await loadColleagues(join(HANAMORI, 'staff.yaml'))).map((person) => ({ person, token: newToken() }));
-  await keepStaff(join(FOLDER, 'staff.yaml'), people.map(({ person, token }) => ({ ...person, tokenDigest: sha256(token) })));
-  return Object.fromEntries(people.map(({ person, token }) => [person.id, token]));
+async function tokensForAll(): Promise<Readonly<Record<string, string>>> {
+  const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
+  await keepStaff(join(FOLDER, 'staff.yaml'), staff);
+  return tokens;
 }
 
 /** Tells of each store as it becomes known, until only people are waited for. */

@@ -86,3 +86,18 @@ export async function openHands(
     },
   };
 }
+
+/** A whole desk in one process: the counter, one worker, and the records they share. */
+export async function openWholeDesk(
+  settings: DeskSettings, { workflows, port = 0, under, over = (records) => records }:
+  { workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath; port?: number; under?: (activities: Activities) => Activities; over?: (records: Records) => Records },
+): Promise<{ readonly url: string; readonly records: Records } & Running> {
+  const back = await openBackOffice(settings);
+  const records = over(back.records);
+  const hands = await openHands(settings, records, workflows, under);
+  const counter = await openCounter(settings, records, port);
+  return {
+    url: counter.url, records,
+    async close() { for (const part of [counter, hands, back]) await part.close(); },
+  };
+}

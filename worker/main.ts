@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
@@ -7,8 +8,8 @@ import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff } from '../policy/load';
 import type { Staff } from '../policy/staff';
-import { newToken, sha256 } from '../vault/seal';
 import { openBackOffice, openCounter, openHands, type DeskSettings, type Running } from './desk';
+import { giveTokens } from './tokens';
 import { bundle, masterKeyIn, places, temporalAt } from './wiring';
 
 const ROLES = ['all', 'api', 'worker'] as const;
@@ -78,14 +79,13 @@ async function exampleIfNeeded(config: Config, running: Running[]): Promise<Read
 }
 
 /** Staff and the digests of their tokens; the first time, the example's people are given tokens, shown once. */
-async function staffFrom(config: Config, file: string): Promise<Staff[]> {
+async function staffFrom(config: Config, file: string): Promise<readonly Staff[]> {
   if (config.MADOGUCHI_STAFF !== undefined) return loadStaff(config.MADOGUCHI_STAFF);
-  const kept = await loadStaff(file).catch(() => undefined);
-  if (kept !== undefined) return kept;
-  const given = (await loadColleagues(join(__dirname, '..', 'examples', 'hanamori', 'staff.yaml'))).map((person) => ({ person, token: newToken() }));
-  const staff = given.map(({ person, token }) => ({ ...person, tokenDigest: sha256(token) }));
+  if (existsSync(file)) return loadStaff(file);
+  const people = await loadColleagues(join(__dirname, '..', 'examples', 'hanamori', 'staff.yaml'));
+  const { staff, tokens } = giveTokens(people);
   await keepStaff(file, staff);
-  process.stdout.write(`Tokens of the desk, shown this once (MADOGUCHI_TOKEN for the command line):\n${given.map(({ person, token }) => `  ${person.id.padEnd(8)} ${person.roles.join(', ').padEnd(10)} ${token}\n`).join('')}`);
+  process.stdout.write(`Tokens of the desk, shown this once (MADOGUCHI_TOKEN for the command line):\n${people.map(({ id, roles }) => `  ${id.padEnd(8)} ${roles.join(', ').padEnd(10)} ${tokens[id]}\n`).join('')}`);
   return staff;
 }
 

@@ -112,10 +112,10 @@ const RECORDED_BY = {
   withdraw: 'recordWithdrawal',
 } as const satisfies Record<Act, keyof typeof records>;
 
-/** Whenever something is found lacking, asks for it once: every defect in one letter (Art. 37(1)), or the fee (Art. 38). */
+/** Whenever something is found lacking, and the receipt has gone before, asks for it once: every defect in one letter (Art. 37(1)), or the fee (Art. 38). */
 const tellWhatLacks = ({ caseNumber }: CaseStart, desk: Desk) => async (): Promise<void> => {
   for (;;) {
-    await desk.until(({ noticeOwed }) => noticeOwed != null);
+    await desk.until(({ acknowledged, noticeOwed }) => acknowledged === true && noticeOwed != null);
     const occasion = desk.progress().noticeOwed as string;
     await desk.does((on) => sendNotice({ caseNumber, on, occasion }));
   }

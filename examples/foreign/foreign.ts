@@ -2,19 +2,23 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Client } from 'pg';
 import type { Item } from '../../casefile/finding';
-import type { PersonKeys } from '../../casefile/identifiers';
 import { openPostgres } from '../../connectors/postgres';
 import { leash } from '../../parts/leash';
 import { startPostgres } from '../../parts/postgres';
+import { startTemporal, type RunningTemporal } from '../../parts/temporal';
 import type { PostgresStore } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';
+import { bundle } from '../../worker/wiring';
+import { openForeignDesk } from './answer';
 import { FOREIGN, type Foreign } from './by-hand';
 import { drop, restore } from './dumps';
 
 type Tally = { requests: number; found: number; missed: number; ofOthers: number };
 type Person = { readonly owner: string; readonly name: string; readonly email: string; readonly birthDate: string | null };
+const AT_ONCE = 10;
 type Rows = ReadonlyMap<string, readonly string[]>;
 
 async function main(): Promise<number> {
@@ -25,51 +29,59 @@ async function main(): Promise<number> {
       + '  https://github.com/devrimgunduz/pagila\n  https://github.com/lerocha/chinook-database\nexamples/foreign/README.md says which files, and what to call them.');
     return 1;
   }
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
   const running = server === undefined ? await startOurOwn() : { url: server, stop: () => Promise.resolve() };
+  const temporal = await startTemporal();
+  const workflows = await bundle();
   const tally: Tally = { requests: 0, found: 0, missed: 0, ofOthers: 0 };
   let misfits = 0;
   try {
-    for (const foreign of here) misfits += await answerEverybody({ foreign, folder, server: running.url, tally });
+    for (const foreign of here) misfits += await answerEverybody({ foreign, folder, server: running.url, temporal, workflows, tally });
   } finally {
+    await temporal.stop();
     await running.stop();
   }
   say(`foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others`);
   return misfits + tally.missed + tally.ofOthers === 0 ? 0 : 1;
 }
 
-/** Searches one database for everybody in it. Answers in how many ways its data map does not fit, or a search failed. */
-async function answerEverybody({ foreign, folder, server, tally }: { foreign: Foreign; folder: string; server: string; tally: Tally }): Promise<number> {
+type Answering = { foreign: Foreign; folder: string; server: string; temporal: RunningTemporal; workflows: WorkflowBundleWithSourceMap; tally: Tally };
+
+/** Answers everybody in one database, each a whole case at the desk. Answers in how many ways its data map does not fit. */
+async function answerEverybody({ foreign, folder, server, temporal, workflows, tally }: Answering): Promise<number> {
   const name = `madoguchi_foreign_${foreign.name}_${process.pid}`;
   const url = await restore({ server, name, dump: readFileSync(join(folder, `${foreign.name}.sql`), 'utf8') });
-  const map = await loadDataMap(join(__dirname, `${foreign.name}.yaml`));
-  const store = map.stores[0] as PostgresStore;
+  const records = await restore({ server, name: `${name}_desk`, dump: '' });
+  const dataMap = await loadDataMap(join(__dirname, `${foreign.name}.yaml`));
+  const store = dataMap.stores[0] as PostgresStore;
   const byHand = await readByHand(url, foreign, store);
   const connector = openPostgres({ store, url });
-  let misfits = 0;
-  try {
-    for (const complaint of await connector.check()) {
-      misfits += 1;
-      say(`  ${complaint}`);
-    }
-    const began = performance.now();
-    for (const person of byHand.people) {
-      const { outcome, items, because } = await connector.find(keysOf(person), { caseNumber: 'FOREIGN-2026-0001' });
-      if (outcome !== 'found') {
-        misfits += 1;
-        say(`  ${person.owner}: ${outcome}${because === undefined ? '' : `, ${because}`}`);
-      }
-      compare(person.owner, items, byHand.rowsOf.get(person.owner) ?? new Map(), tally);
-      tally.requests += 1;
-    }
-    say(`${foreign.name}: ${byHand.people.length} people, ${Math.round(performance.now() - began)} ms`);
-  } finally {
-    await connector.close();
-    await drop({ server, name });
-  }
-  return misfits;
-}
+  const complaints = await connector.check().finally(() => connector.close());
+  for (const complaint of complaints) say(`  ${complaint}`);
 
-const keysOf = ({ name, email, birthDate }: Person): PersonKeys => ({ name: [name], email: [email], ...(birthDate === null ? {} : { birthDate: [birthDate] }) });
+  const desk = await openForeignDesk({ dataMap, databaseUrl: url, recordsUrl: records, temporal, workflows });
+  const began = performance.now();
+  const waiting = [...byHand.people];
+  const asked = waiting.length;
+  let told = 0;
+  const clerk = async (): Promise<void> => {
+    for (let person = waiting.shift(); person !== undefined; person = waiting.shift()) {
+      compare(person.owner, await desk.answer(person), byHand.rowsOf.get(person.owner) ?? new Map(), tally);
+      tally.requests += 1;
+      told += 1;
+      if (told % 100 === 0) say(`  ${foreign.name}: ${told} of ${asked} answered, ${Math.round((performance.now() - began) / 1000)} s`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, clerk));
+    say(`${foreign.name}: ${asked} people answered in ${Math.round((performance.now() - began) / 1000)} s`);
+  } finally {
+    await desk.close();
+    await drop({ server, name });
+    await drop({ server, name: `${name}_desk` });
+  }
+  return complaints.length;
+}
 
 /** Whatever the connector found and the hand did not is another's; whatever the hand found and the connector did not, or told otherwise, is missed. */
 function compare(owner: string, items: readonly Item[], rows: Rows, tally: Tally): void {

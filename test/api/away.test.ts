@@ -93,7 +93,7 @@ test('a fault of ours is answered with a reference to the log, where no value st
   const cut = await counterWithout('temporal');
   await office.records.pool.query(`update cases set request = decode('00', 'hex') where number = $1`, [number]);
   const heard = await ask<CaseFile>(cut.office.url, `/v1/cases/${number}`, { token: office.tokens['suzuki'] });
-  const problem = problemIn(heard as never);
+  const problem = problemIn(heard);
   expect([heard.status, problem.type]).toEqual([500, '/problems/fault']);
   expect(lines.some((line) => line.includes(problem.reference as string))).toBe(true);
 });

@@ -81,7 +81,7 @@ describe('bad input is named by its place', () => {
   test('a right not answered yet is named with its article, in the language asked for', async () => {
     const heard = await post(office, '/v1/cases', request({ right: 'correction' }), { headers: { 'accept-language': 'ja' } });
     expect(heard.headers.get('content-language')).toBe('ja');
-    expect(problemIn(heard).detail).toContain('訂正等（法第34(1)条）');
+    expect(problemIn(heard).detail).toContain('訂正等（法第34条第1項）');
   });
 
   test('a body that is not JSON, is no JSON by its name, or is too large', async () => {

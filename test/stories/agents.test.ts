@@ -14,7 +14,7 @@ describe('Somebody asks for another', () => {
   afterAll(() => office.close());
 
   const paper = (document: string, of: 'principal' | 'agent', more: object = {}): object => ({ document, of, expiresOn: '2099-01-01', ...more });
-  const mandate = (more: object = {}): object => ({
+  const mandate = (more: object = {}): Record<string, unknown> => ({
     applicant: 'mandatedAgent', agent: LAWYER, authorities: [{ document: 'powerOfAttorney', issuedOn: daysAfter(office.today(), -10) }],
     papers: [paper('drivingLicence', 'principal'), paper('individualNumberCard', 'agent')], ...more,
   });
