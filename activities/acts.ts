@@ -65,7 +65,7 @@ export function actActivities(needs: Needs) {
     /** Notes who was found to be asking, and by what each identifier is proven (Art. 37(1), (3)). */
     recordIdentity: recorded('confirmIdentity', 'identityConfirmed', ({ file, body }) => ({
       patch: { identityConfirmed: true },
-      identifiers: proven(file.identifiers, body),
+      identifiers: proven(file, body),
       facts: { documents: body.documents.map(({ document, of, shows }) => ({ document, of, shows })), replied: body.replied },
     })),
 
@@ -141,12 +141,13 @@ function lacking(progress: Progress, defects: readonly string[], on: CivilDate, 
   return progress.feeReceived < progress.feeDue ? { defects } : { defects, pauses: resumed(progress, on), noticeOwed: null };
 }
 
-function proven(identifiers: readonly Identifier[], { documents, replied }: ActBody<'confirmIdentity'>): Identifier[] {
+/** A reply proves an address of whoever replied: of an agent's, the person's own identifiers learn nothing. */
+function proven({ identifiers, request }: OpenedCase, { documents, replied }: ActBody<'confirmIdentity'>): Identifier[] {
   const shown = documents.filter(({ of }) => of === 'principal');
   return identifiers.map((identifier) => {
     const by = shown.find(({ shows }) => shows.some((what) => provenBy(what, identifier)));
     if (by !== undefined) return { ...identifier, proof: { by: 'document', document: by.document } };
-    return (replied as string[]).includes(identifier.kind) ? { ...identifier, proof: { by: 'reply' } } : identifier;
+    return request.applicant === 'principal' && (replied as string[]).includes(identifier.kind) ? { ...identifier, proof: { by: 'reply' } } : identifier;
   });
 }
 

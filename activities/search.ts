@@ -33,13 +33,13 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
 
     /**
      * Notes what the searches brought and which stores are still unknown.
-     * Safe to repeat: it is written once a round.
+     * Safe to repeat: it is written once under its command.
      */
-    async recordSearch({ caseNumber, on, round, results }: { readonly caseNumber: string; readonly on: CivilDate; readonly round: number; readonly results: readonly FindingSummary[] }): Promise<Done> {
+    async recordSearch({ caseNumber, on, commandId, results }: { readonly caseNumber: string; readonly on: CivilDate; readonly commandId: string; readonly results: readonly FindingSummary[] }): Promise<Done> {
       for (const { store, outcome, because } of results) {
         if (outcome === 'unreachable') await keepFinding(records, caseNumber, { store, label: store, outcome, items: [], holds: [], because });
       }
-      return step(records, caseNumber, { kind: 'searchFinished', by: 'madoguchi', on, commandId: `search/${round}`, facts: { results } }, async ({ progress }) => {
+      return step(records, caseNumber, { kind: 'searchFinished', by: 'madoguchi', on, commandId, facts: { results } }, async ({ progress }) => {
         const unknownStores = stillUnknown(progress.unknownStores, results);
         return Promise.resolve({ patch: { unknownStores, ...(Object.keys(unknownStores).length === 0 ? { searched: true as const } : {}) } });
       });

@@ -13,7 +13,7 @@ export const Person = z.strictObject({
   birthDate: Day.optional(),
   postalCode: z.string().regex(/^\d{3}-?\d{4}$/, { error: 'a postal code has seven digits' }).optional(),
   address: Line.optional(),
-  email: z.email().optional(),
+  email: z.email({ pattern: z.regexes.unicodeEmail }).optional(),
   phone: Line.optional(),
   customerNumber: Line.optional(),
 });
@@ -84,19 +84,22 @@ export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities'> & {
 };
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */
-export const applicationOf = (request: KeptRequest): Application => ({
-  arrivedOn: request.arrivedOn,
-  arrivedBy: request.arrivedBy,
-  appliedOn: request.appliedOn,
-  onPrescribedForm: request.onPrescribedForm,
-  omitted: [
-    ...emptyIn(request.principal, request.answerBy === 'email' ? ['birthDate', 'address', 'email'] : ['birthDate', 'address'], ''),
-    ...(request.applicant === 'principal' ? [] : emptyIn(request.agent ?? {}, ['name', 'address'], '代理人の')),
-  ],
-  applicant: request.applicant,
-  papers: request.papers,
-  authorities: request.authorities,
-});
+export function applicationOf(request: KeptRequest): Application {
+  const answered = request.answerBy === 'email' ? (['email'] as const) : [];
+  return {
+    arrivedOn: request.arrivedOn,
+    arrivedBy: request.arrivedBy,
+    appliedOn: request.appliedOn,
+    onPrescribedForm: request.onPrescribedForm,
+    omitted: [
+      ...emptyIn(request.principal, ['birthDate', 'address', ...(request.applicant === 'principal' ? answered : [])], ''),
+      ...(request.applicant === 'principal' ? [] : emptyIn(request.agent ?? {}, ['name', 'address', ...answered], '代理人の')),
+    ],
+    applicant: request.applicant,
+    papers: request.papers,
+    authorities: request.authorities,
+  };
+}
 
 const ON_THE_FORM = { name: '氏名', birthDate: '生年月日', address: '住所', email: '電子メールアドレス' } as const;
 

@@ -17,9 +17,10 @@ export async function keepFinding({ pool, keys, now }: Records, caseNumber: stri
   return { store: finding.store, outcome: finding.outcome, items: finding.items.length, because: finding.because };
 }
 
-/** Lets go of everything found for a case that needs no answer any more. */
+/** Lets go of everything found for a case that needs no answer any more, and of what people answered for stores. */
 export async function dropFindings(tx: Sql, caseNumber: string): Promise<void> {
   await tx.query('delete from findings where case_number = $1', [caseNumber]);
+  await tx.query('update questions set answer = null where case_number = $1', [caseNumber]);
 }
 
 /** Everything found for a case, store by store in the order they were named. */

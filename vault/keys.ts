@@ -11,7 +11,7 @@ export type KeyShelf = { readonly find: (caseNumber: string) => Promise<WrappedK
  * that is to become unreadable when the case's time is over.
  */
 export type Keys = {
-  /** For what must stay readable as long as the records: journal, letters, the request. */
+  /** For what must stay readable as long as the records: journal and letters. */
   readonly records: Key;
   /** A fresh case key, wrapped. It is stored before anything of the case is sealed. */
   readonly create: () => WrappedKey;

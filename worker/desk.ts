@@ -42,7 +42,7 @@ export async function openBackOffice(settings: DeskSettings): Promise<{ readonly
 }
 
 /** The counter: the API at which staff, programs and the command line act. */
-export async function openCounter(settings: DeskSettings, records: Records, port: number): Promise<{ readonly url: string } & Running> {
+export async function openCounter(settings: DeskSettings, records: Records, port: number, host?: string): Promise<{ readonly url: string } & Running> {
   const temporal = connectClient(settings.temporal, records.keys);
   const needs: ApiNeeds = {
     records, temporal, taskQueue: settings.taskQueue, profile: settings.profile, dataMap: settings.dataMap, staff: settings.staff, log: settings.log,
@@ -55,7 +55,7 @@ export async function openCounter(settings: DeskSettings, records: Records, port
   const sweep = (): void => void startWaitingCases(needs).catch(() => { settings.log.warn({}, 'cases wait for Temporal to be started'); });
   sweep();
   const sweeping = setInterval(sweep, SWEEP_MS);
-  const server = await listen(createApp(needs), port);
+  const server = await listen(createApp(needs), port, host);
   return {
     url: server.url,
     async close() {

@@ -13,6 +13,7 @@ import { giveTokens } from './tokens';
 import { bundle, masterKeyIn, places, temporalAt } from './wiring';
 
 const ROLES = ['all', 'api', 'worker'] as const;
+const EXAMPLE = 'examples/hanamori';
 
 /** Serves until stopped: the counter, a worker, or both, with whatever parts no setting places elsewhere. */
 async function main(role: string): Promise<void> {
@@ -34,7 +35,7 @@ async function main(role: string): Promise<void> {
       hands.ended.catch(() => void stop().then(() => process.exit(1)));
     }
     if (role !== 'worker') {
-      const counter = await openCounter(settings, office.records, config.PORT);
+      const counter = await openCounter(settings, office.records, config.PORT, config.HOST);
       running.push(counter);
       process.stdout.write(`窓口 open at ${counter.url} (API /v1, description /openapi.json); letters in ${settings.outbox}\n`);
     } else {
@@ -74,7 +75,7 @@ async function started<Server extends { stop: () => Promise<void> }>(running: Ru
 
 /** The example company's own systems, when it is the example company that is served. */
 async function exampleIfNeeded(config: Config, running: Running[]): Promise<Readonly<Record<string, string>>> {
-  if (!config.MADOGUCHI_DATA_MAP.endsWith(join('examples', 'hanamori', 'data-map.yaml')) || config.connection('SHOP_URL') !== undefined) return {};
+  if (!config.MADOGUCHI_DATA_MAP.startsWith(EXAMPLE) || config.connection('SHOP_URL') !== undefined) return {};
   return (await started(running, startExample(join(config.MADOGUCHI_DATA, 'hanamori')))).connections;
 }
 
@@ -82,7 +83,8 @@ async function exampleIfNeeded(config: Config, running: Running[]): Promise<Read
 async function staffFrom(config: Config, file: string): Promise<readonly Staff[]> {
   if (config.MADOGUCHI_STAFF !== undefined) return loadStaff(config.MADOGUCHI_STAFF);
   if (existsSync(file)) return loadStaff(file);
-  const people = await loadColleagues(join(__dirname, '..', 'examples', 'hanamori', 'staff.yaml'));
+  if (!config.MADOGUCHI_PROFILE.startsWith(EXAMPLE)) throw new Error('MADOGUCHI_STAFF: say who works at the desk; `npm run token` makes each line of that file');
+  const people = await loadColleagues(join(__dirname, '..', EXAMPLE, 'staff.yaml'));
   const { staff, tokens } = giveTokens(people);
   await keepStaff(file, staff);
   process.stdout.write(`Tokens of the desk, shown this once (MADOGUCHI_TOKEN for the command line):\n${people.map(({ id, roles }) => `  ${id.padEnd(8)} ${roles.join(', ').padEnd(10)} ${tokens[id]}\n`).join('')}`);

@@ -1,4 +1,4 @@
-import { ActivityFailure, isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, uuid4 } from '@temporalio/workflow';
 import type { FindingSummary } from '../records/findings';
 import type { Progress } from '../law/stages';
 import type { Desk } from './desk';
@@ -10,13 +10,14 @@ import { records, searchStore } from './proxies';
  * Stores that vouch for further identifiers come first. One that cannot answer waits for a person: unknown is never none.
  */
 export async function searchEveryStore({ caseNumber, stores }: CaseStart, desk: Desk): Promise<void> {
-  for (let round = 1; ; round += 1) {
+  for (;;) {
     await desk.until((done) => done.searched === true || stores.some(({ id }) => isDue(id, done)));
     if (desk.progress().searched) return;
     const due = stores.filter(({ id }) => isDue(id, desk.progress()));
     const first = await searchAll(caseNumber, due.filter(({ vouches }) => vouches));
     const then = await searchAll(caseNumber, due.filter(({ vouches }) => !vouches));
-    await desk.does((on) => records.recordSearch({ caseNumber, on, round, results: [...first, ...then] }));
+    const commandId = uuid4();
+    await desk.does((on) => records.recordSearch({ caseNumber, on, commandId, results: [...first, ...then] }));
   }
 }
 

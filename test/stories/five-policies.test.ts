@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -31,9 +31,10 @@ const PUBLISHED: readonly (readonly [string, Published])[] = [
 /** The published policy, with nothing but what it leaves open taken from the example's settings. */
 async function settled(file: string): Promise<Profile> {
   const [published, example] = [file, 'settings.example.yaml'].map((name) => parse(readFileSync(join(POLICY, name), 'utf8')) as Table) as [Table, Table];
-  const settings = join(mkdtempSync(join(tmpdir(), 'settings-')), 'settings.yaml');
+  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  const settings = join(folder, 'settings.yaml');
   writeFileSync(settings, stringify(whatIsAsked(published, example)));
-  return loadProfile(join(POLICY, file), settings);
+  return loadProfile(join(POLICY, file), settings).finally(() => { rmSync(folder, { recursive: true }); });
 }
 type Table = { readonly [name: string]: unknown };
 const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null && !Array.isArray(value);

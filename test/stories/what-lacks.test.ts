@@ -99,7 +99,7 @@ describe('What a request lacks is asked for at once, and the request goes on whe
     expect(custody.map(({ returnedBecause }) => returnedBecause)).toEqual(['有効期間（発行日から所定の期間）を過ぎています']);
   });
 
-  it('what comes before it was asked for is not asked for any more', async () => {
+  it('two shortages are two letters and one pause', async () => {
     const { number } = await opens(office, '01-takako-by-post.json', { fee: [] });
     await letters(office, number, 2);
     await pays(office, number, moneyOrder(office, 500));
@@ -108,6 +108,18 @@ describe('What a request lacks is asked for at once, and the request goes on whe
     const paid = await office.until(number, 'the fee is there', ({ fee }) => fee.received === 1000);
     expect(kindsOf(paid.letters)).toEqual(['fee', 'fee', 'receipt']);
     expect(paid.pauses).toEqual([{ from: office.today(), until: office.today() }]);
+  });
+
+  it('what came before the letter could leave is not asked for any more, and the promise does not wait for it', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.reaches(number, 'proving');
+    await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, { asks: ['「\uE000」の字をお教えください。'] }); // no font has this sign
+    await office.until(number, 'the letter cannot be drawn', ({ trouble }) => trouble === 'UnprintableText');
+    await supplies(number, {});
+    await office.as('suzuki').post(`/v1/cases/${number}/resumptions`);
+    await confirmsHerLicence(office, number);
+    const going = await office.reaches(number, 'deciding');
+    expect({ handedOver: going.letters.filter(({ handedOverAt }) => handedOverAt !== undefined).map(({ kind }) => kind), pauses: going.pauses, trouble: going.trouble }).toEqual({ handedOver: ['receipt'], pauses: [], trouble: undefined });
   });
 });
 
