@@ -51,7 +51,7 @@ export function actActivities(needs: Needs) {
         authorities: [...file.request.authorities, ...body.authorities],
         arrivedBy: body.arrivedBy ?? file.request.arrivedBy,
         onPrescribedForm: body.onPrescribedForm ?? file.request.onPrescribedForm,
-        principal: { ...file.request.principal, ...definedIn(body.principal ?? {}) } as Person,
+        principal: { ...file.request.principal, ...definedIn(body.principal ?? {}) },
       };
       const { defects } = judge(applicationOf(request), file.right, await profileOf(file), file.progress.feeReceived);
       return { patch: lacking(file.progress, defects.map(({ code }) => code), on, commandId), request, identifiers: claimedAgain(request.principal, file.identifiers), facts: { papers: body.papers.map(({ document }) => document) } };

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { isCivilDate, type CivilDate } from '../law/clock';
+import { isCivilDate } from '../law/clock';
 
 /** A day that exists, written `2026-04-03`. */
 export const Day = z
   .string()
   .refine(isCivilDate, { error: 'not a day that exists; write it as 2026-04-03' })
-  .transform((day) => day as CivilDate)
   .meta({ description: 'A day in Japan', example: '2026-11-02', format: 'date' });
 
 /** The keys of one of the law's tables, as a closed list. */

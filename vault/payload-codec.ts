@@ -22,7 +22,7 @@ export function payloadCodec(keys: Keys, caseOf: (workflowId: string) => string)
         if (keyId === undefined || payload.data == null) return payload;
         const key = await keys.byId(Buffer.from(keyId).toString());
         const { metadata, data } = temporal.api.common.v1.Payload.decode(open(payload.data, key));
-        return { metadata: metadata ?? {}, data: data ?? new Uint8Array() };
+        return { metadata, data };
       }));
     },
   };

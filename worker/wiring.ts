@@ -71,7 +71,7 @@ export async function registerSearchAttributes({ namespace, ...at }: TemporalAt)
   const { KEYWORD, DATETIME } = { KEYWORD: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, DATETIME: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_DATETIME };
   const wanted = { [SEARCH_ATTRIBUTES.stage]: KEYWORD, [SEARCH_ATTRIBUTES.right]: KEYWORD, [SEARCH_ATTRIBUTES.dueOn]: DATETIME };
   try {
-    const known = await connection.operatorService.listSearchAttributes({ namespace }).then(({ customAttributes }) => customAttributes ?? {}, unlessUnlisted);
+    const known = await connection.operatorService.listSearchAttributes({ namespace }).then(({ customAttributes }) => customAttributes, unlessUnlisted);
     const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in known)));
     if (Object.keys(missing).length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
   } finally {

@@ -5,7 +5,7 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import { beginningOf, dayInJapan, type CivilDate } from '../law/clock';
 import { nextReminder } from '../law/deadlines';
 import { ACTS, applied, objection, stageOf, type Act, type Done, type Progress, type Stage } from '../law/stages';
-import { acts, progressOf, SEARCH_ATTRIBUTES, type CaseStart } from './messages';
+import { acts, progressOf, SEARCH_ATTRIBUTES, type ActDone, type CaseStart } from './messages';
 import { records, sendNotice } from './proxies';
 
 /** The stages at which people look for cases; Temporal is told of these and spared the others. */
@@ -69,9 +69,9 @@ function openDesk({ caseNumber, progress: beginning }: CaseStart): Desk {
 
   setHandler(progressOf, () => progress);
   for (const act of Object.keys(ACTS) as Act[]) {
-    setHandler(acts[act], ({ commandId, by }) => hears(() => records[RECORDED_BY[act]]({ caseNumber, on: today(), commandId, by })), {
+    setHandler(acts[act], ({ commandId, by }: ActDone) => hears(() => records[RECORDED_BY[act]]({ caseNumber, on: today(), commandId, by })), {
       description: ACTS[act].en,
-      validator({ by }) {
+      validator({ by }: ActDone) {
         const why = objection(act, progress, by);
         if (why !== undefined && inHand === 0) throw ApplicationFailure.nonRetryable(why.says, why.name); // else the records have the last word
       },

@@ -44,8 +44,8 @@ describe('after a request was answered', () => {
     const history = await handle.fetchHistory();
     const raw = historyToJSON(history);
     const opened = raw + [...raw.matchAll(/"data":\s*"([^"]+)"/g)].map(([, base64]) => Buffer.from(base64 as string, 'base64').toString()).join('');
-    const { searchAttributes } = await handle.describe().catch(() => ({ searchAttributes: {} }));
-    for (const value of personalValues(office)) expect({ value, found: (opened + JSON.stringify(searchAttributes)).includes(value) }).toEqual({ value, found: false });
+    const { typedSearchAttributes } = await handle.describe();
+    for (const value of personalValues(office)) expect({ value, found: (opened + JSON.stringify(typedSearchAttributes.getAll())).includes(value) }).toEqual({ value, found: false });
 
     const encodings = new Set([...raw.matchAll(/"encoding":\s*"([^"]+)"/g)].map(([, base64]) => Buffer.from(base64 as string, 'base64').toString()));
     const indexed = [...encodings].filter((encoding) => encoding !== 'binary/encrypted');
