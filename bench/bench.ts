@@ -6,6 +6,8 @@ import { buildIn, writeNewsletter } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
 import { measureBare, measureCases, STORES } from './cases';
+import { measureLetters } from './letters';
+import { measureSearch } from './search';
 
 const CASES = 60;
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -19,10 +21,17 @@ async function bench(): Promise<void> {
   try {
     await writeNewsletter();
     const servers = { postgres: postgres.url, temporal, connections: await buildIn(postgres.url) };
+    say('one-page letters, by turns with bare pdfkit …');
+    const letters = await measureLetters();
+    say(`  ${letters.perSecond.toFixed(0)} letters/s; ${letters.ratio.toFixed(2)} of bare pdfkit`);
+    say('one store of seven tables searched, by turns with the SQL typed by hand …');
+    const search = await measureSearch(servers.connections.SHOP_URL);
+    say(`  ${search.milliseconds.toFixed(1)} ms a search, ${search.rows} rows; ${search.ratio.toFixed(2)} x hand SQL`);
     say(`${CASES} whole cases of ${STORES} stores and five acts, 20 in flight …`);
     const cases = await measureCases(servers, CASES);
     const bare = await measureBare(servers, CASES);
     say(`  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, largest payload ${cases.largestPayload} bytes; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events`);
+    say(`bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s`);
   } finally {
     await temporal.stop();
     await postgres.stop();

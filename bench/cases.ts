@@ -21,6 +21,7 @@ import { giveTokens } from '../worker/tokens';
 import { workflowIdOf } from '../workflows/messages';
 import { bareActivities } from './bare-activities';
 import { act, type bare } from './bare-workflow';
+import { median } from './side-by-side';
 
 export const STORES = 10;
 const IN_FLIGHT = 20;
@@ -131,5 +132,4 @@ async function atOnce<Result>(times: number, inFlight: number, run: () => Promis
   return results;
 }
 
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const QUIET = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
