@@ -23,8 +23,8 @@ import { questionsOf } from '../records/questions';
 import { ACT_PATHS } from './paths';
 import { Problem } from './problems';
 
-export const profileOf = async (records: Records, { profileVersion }: Case): Promise<Profile> => Profile.parse(await pinned(records, profileVersion));
-export const dataMapOf = async (records: Records, { dataMapVersion }: Case): Promise<DataMap> => DataMap.parse(await pinned(records, dataMapVersion));
+export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> => pinned(records, profileVersion, (body) => Profile.parse(body));
+export const dataMapOf = (records: Records, { dataMapVersion }: Case): Promise<DataMap> => pinned(records, dataMapVersion, (body) => DataMap.parse(body));
 
 export async function caseAt(records: Records, number: string | undefined): Promise<OpenedCase> {
   const file = number === undefined ? undefined : await findCase(records, number);

@@ -8,9 +8,17 @@ export async function pin(sql: Sql, canonical: string): Promise<string> {
   return version;
 }
 
-/** What stood under a version when it was pinned. The caller parses it: it comes through a door. */
-export async function pinned({ pool }: Records, version: string): Promise<unknown> {
+/** What stood under a version when it was pinned, parsed at this door once for the life of the process: a version never changes. */
+export async function pinned<Value>({ pool }: Pick<Records, 'pool'>, version: string, parse: (body: unknown) => Value): Promise<Value> {
+  const shelf = shelves.get(pool) ?? new Map<string, Value>();
+  shelves.set(pool, shelf);
+  const known = shelf.get(version) as Value | undefined;
+  if (known !== undefined) return known;
   const { rows } = await pool.query<{ body: unknown }>('select body from pinned where version = $1', [version]);
   if (rows[0] === undefined) throw new Error(`nothing was pinned as ${version}`);
-  return rows[0].body;
+  const value = parse(rows[0].body);
+  shelf.set(version, value);
+  return value;
 }
+
+const shelves = new WeakMap<Records['pool'], Map<string, unknown>>();

@@ -52,7 +52,7 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   const { findings } = JSON.parse((await types('tanaka', 'findings', number, '--json')).out) as { findings: Finding[] };
   const refused = await types('tanaka', 'decide', number, '--disclose');
   expect([refused.code, refused.out]).toEqual([1, '']);
-  expect(refused.err).toMatch(/^The decision cannot be told like this \(422\)\n {2}#.*about somebody else/);
+  expect(refused.err).toMatch(/^The decision cannot be told like this \(422\)\n {2}・.*about somebody else/);
   expect((await types('tanaka', 'decide', number, write('decision.json', decisionFor(findings)))).code).toBe(0);
   expect((await types('kimura', 'return', number, '--reason', '理由の書き方を直してください')).code).toBe(0);
   expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);

@@ -91,21 +91,13 @@ const quiet = { log: () => undefined, trace: () => undefined, debug: () => undef
 
 export type Surroundings = { readonly records: Records; readonly post: Post; readonly mail: Mail; readonly connection: (name: string) => string | undefined };
 
-/** Builds what the activities need, once: profiles and data maps by version, and one connector for each store. */
+/** Builds what the activities need, and one connector for each store. */
 export function needsOf({ records, post, mail, connection }: Surroundings): Needs & { readonly close: () => Promise<void> } {
-  const profiles = new Map<string, Promise<Profile>>();
-  const maps = new Map<string, Promise<DataMap>>();
   const connectors = new Map<string, Connector>();
-  const once = <Value>(shelf: Map<string, Promise<Value>>, version: string, parse: (body: unknown) => Value): Promise<Value> => {
-    const value = shelf.get(version) ?? pinned(records, version).then(parse);
-    shelf.set(version, value);
-    value.catch(() => shelf.delete(version));
-    return value;
-  };
   return {
     records, post, mail, draw,
-    profileOf: ({ profileVersion }) => once(profiles, profileVersion, (body) => Profile.parse(body)),
-    dataMapOf: ({ dataMapVersion }) => once(maps, dataMapVersion, (body) => DataMap.parse(body)),
+    profileOf: ({ profileVersion }) => pinned(records, profileVersion, (body) => Profile.parse(body)),
+    dataMapOf: ({ dataMapVersion }) => pinned(records, dataMapVersion, (body) => DataMap.parse(body)),
     connectorTo(store) {
       const mapped = JSON.stringify(store);
       const connector = connectors.get(mapped) ?? openConnector(store, records, connection);

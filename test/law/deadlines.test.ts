@@ -64,5 +64,6 @@ describe('The desk is reminded in good time', () => {
     expect(nextReminder(file({ pauses, reminded, defects: ['formMissing'] }), TODAY)).toEqual({ what: 'applicantSilent', on: '2026-12-06' });
     expect(nextReminder(file({ pauses, reminded }), TODAY)).toEqual({ what: 'applicantSilent', on: '2026-11-20' });
     expect(nextReminder(file({ pauses: waited, reminded }), TODAY)).toBeUndefined();
+    expect(nextReminder(file({ pauses, reminded, askedOn: day('2026-11-18') }), TODAY)).toEqual({ what: 'applicantSilent', on: '2026-12-03' }); // asked again, they have the whole time again
   });
 });
