@@ -24,7 +24,12 @@ async function main(role: string): Promise<void> {
 
   const running: Running[] = [];
   const stop = async (): Promise<void> => { for (const part of running.splice(0).reverse()) await part.close(); };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().then(() => {
+      process.stdout.write(`start: served for ${Math.round(process.uptime())} s, stopped in order\n`);
+      process.exit(0);
+    }));
+  }
   try {
     const settings = await settingsFrom(config, log, running);
     const office = await openBackOffice(settings);
