@@ -5,6 +5,7 @@ import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
 import { lackingIn } from '../law/disclosure';
+import type { Lacking } from '../law/lacking';
 import { ACTS, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
 import { lackingInIdentity } from '../law/standing';
 import { today } from '../records/cases';
@@ -102,7 +103,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   },
 };
 
-const asFault = (says: string): Fault => ({ pointer: '#', en: says, ja: says });
+const asFault = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
 
 async function isOpenStore(store: string, file: OpenedCase, { records }: ApiNeeds): Promise<void> {
   const { stores } = await dataMapOf(records, file);

@@ -1,3 +1,5 @@
+import type { Lacking } from './lacking';
+
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
 export const WITHHOLDING = {
   harmsSomeone: {
@@ -61,8 +63,8 @@ export type FoundItem = {
 };
 
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
-export function lackingIn(decision: Decision, found: Found): readonly string[] {
-  const unknown = found.unknownStores.map((store) => `the answer of ${store}: what it holds is not known yet`);
+export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
+  const unknown = found.unknownStores.map((store) => ({ ja: `保管場所「${store}」の回答：保有状況がまだ判明していません`, en: `the answer of ${store}: what it holds is not known yet` }));
   switch (decision.kind) {
     case 'disclose':
       return [...unknown, ...somethingFound(found), ...wordOnOthers(found, [], decision.released)];
@@ -70,45 +72,56 @@ export function lackingIn(decision: Decision, found: Found): readonly string[] {
       return [
         ...unknown,
         ...somethingFound(found),
-        ...(decision.withheld.length === 0 ? ['a ground: name what is withheld and on which ground (Art. 33(2))'] : []),
-        ...decision.withheld.flatMap((withheld) => [...pointsAtSomething(withheld, found), ...reasonFor(withheld.reason, withheld.item)]),
+        ...(decision.withheld.length === 0 ? [{ ja: '不開示事由：開示しない部分と、その不開示事由を挙げてください（法第33条第2項各号）', en: 'a ground: name what is withheld and on which ground (Art. 33(2))' }] : []),
+        ...decision.withheld.flatMap((withheld) => [...pointsAtSomething(withheld, found), ...reasonFor(withheld.reason, { ja: `「${withheld.item}」を開示しない理由`, en: withheld.item })]),
         ...wordOnOthers(found, decision.withheld, decision.released),
       ];
     case 'refuse':
       return [
         ...unknown,
         ...somethingFound(found),
-        ...(decision.grounds.length === 0 ? ['a ground (Art. 33(2))'] : []),
-        ...decision.grounds.flatMap(({ ground, reason }) => reasonFor(reason, ground)),
+        ...(decision.grounds.length === 0 ? [{ ja: '不開示事由（法第33条第2項各号）', en: 'a ground (Art. 33(2))' }] : []),
+        ...decision.grounds.flatMap(({ ground, reason }) => reasonFor(reason, { ja: `法${WITHHOLDING[ground].cite}に該当する理由`, en: ground })),
       ];
     case 'nothingHeld':
-      return decision.excluded === undefined
-        ? [...unknown, ...(found.items.length > 0 ? [`the truth: ${found.items.length} items were found; withhold them on a ground (Art. 33(2)) or name why their existence may not be told (Order Art. 5)`] : [])]
-        : [...unknown, ...reasonFor(decision.excluded.reason, decision.excluded.ground)];
+      return [...unknown, ...(decision.excluded === undefined ? nothingFound(found) : reasonFor(decision.excluded.reason, { ja: `${EXISTENCE_HARMS[decision.excluded.ground].cite}に該当する理由`, en: decision.excluded.ground }))];
   }
 }
 
-const somethingFound = (found: Found): string[] =>
-  found.items.length === 0 ? ['anything to tell: nothing was found, so the answer is that none is held (Art. 33(3))'] : [];
+const somethingFound = ({ items }: Found): Lacking[] =>
+  items.length > 0 ? [] : [{
+    ja: '開示の対象：検索の結果に該当がないため、保有個人データが存在しない旨の回答となります（法第33条第3項）',
+    en: 'anything to tell: nothing was found, so the answer is that none is held (Art. 33(3))',
+  }];
+
+const nothingFound = ({ items }: Found): Lacking[] =>
+  items.length === 0 ? [] : [{
+    ja: `検索の結果に合う決定：${items.length}件が見つかっています。不開示事由により開示しない（法第33条第2項）か、存否を明らかにできない事由（施行令第5条各号）を挙げてください`,
+    en: `the truth: ${items.length} items were found; withhold them on a ground (Art. 33(2)) or name why their existence may not be told (Order Art. 5)`,
+  }];
 
 /** Art. 36 asks us to try to explain; this house always does. */
-const reasonFor = (reason: string, what: string): string[] => (reason.trim() === '' ? [`a reason for ${what} (Art. 36)`] : []);
+const reasonFor = (reason: string, { ja, en }: Lacking): Lacking[] => (reason.trim() === '' ? [{ ja: `${ja}（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : []);
 
-function pointsAtSomething({ item, field, passage }: Withheld, found: Found): string[] {
+function pointsAtSomething({ item, field, passage }: Withheld, found: Found): Lacking[] {
   const at = found.items.find(({ id }) => id === item);
-  if (at === undefined) return [`an item called ${item}: no finding has one`];
-  if (field === undefined) return passage === undefined ? [] : [`the field of ${item} in which the passage stands`];
+  if (at === undefined) return [{ ja: `検索の結果にある対象：「${item}」というものは見つかっていません`, en: `an item called ${item}: no finding has one` }];
+  if (field === undefined) return passage === undefined ? [] : [{ ja: `項目の指定：不開示とする語句が「${item}」のどの項目にあるかを示してください`, en: `the field of ${item} in which the passage stands` }];
   const held = at.fields.find(({ name }) => name === field);
-  if (held === undefined) return [`a field called ${field} in ${item}`];
-  return passage === undefined || (passage.trim() !== '' && held.text.includes(passage)) ? [] : [`the passage to withhold: it does not stand in ${field} of ${item}`];
+  if (held === undefined) return [{ ja: `「${item}」にある項目：「${field}」という項目はありません`, en: `a field called ${field} in ${item}` }];
+  if (passage === undefined || (passage.trim() !== '' && held.text.includes(passage))) return [];
+  return [{ ja: `不開示とする語句：「${item}」の「${held.label}」の中にありません`, en: `the passage to withhold: it does not stand in ${field} of ${item}` }];
 }
 
 /** Data the map marks as being about other people is never told by oversight: a person withholds it or says why not. */
-function wordOnOthers(found: Found, withheld: readonly Withheld[], released: readonly Released[]): string[] {
+function wordOnOthers(found: Found, withheld: readonly Withheld[], released: readonly Released[]): Lacking[] {
   return found.items.flatMap(({ id, fields }) =>
     fields
       .filter(({ name, text, aboutOthers }) => aboutOthers && text !== '' && !spoken(id, name))
-      .map(({ name }) => `a word on ${name} of ${id}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason`),
+      .map(({ name, label }) => ({
+        ja: `「${id}」の「${label}」の取扱い：本人以外の者に関する情報です。開示しない（法第33条第2項第1号）か、理由を付して開示してください`,
+        en: `a word on ${name} of ${id}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason`,
+      })),
   );
   function spoken(item: string, field: string): boolean {
     return (

@@ -1,5 +1,6 @@
 import { monthsAfter, type CivilDate } from './clock';
 import { documentOf, type DocumentKind, type Shows } from './documents';
+import type { Lacking } from './lacking';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -178,20 +179,32 @@ export type Confirmation = {
 };
 
 /** What is still lacking before the applicant may be held to be who they say, in plain words (Art. 37(1); guideline 3-8-7 ※2). */
-export function lackingInIdentity({ documents, replied }: Confirmation, handedIn: readonly Paper[], applicant: ApplicantKind, answerBy: 'post' | 'email', arrivedOn: CivilDate): readonly string[] {
+export function lackingInIdentity({ documents, replied }: Confirmation, handedIn: readonly Paper[], applicant: ApplicantKind, answerBy: 'post' | 'email', arrivedOn: CivilDate): readonly Lacking[] {
   const shown = new Set(documents.filter(({ of }) => of === 'principal').flatMap(({ shows }) => shows));
   const addressee = applicant === 'principal' ? shown : new Set(documents.filter(({ of }) => of === 'agent').flatMap(({ shows }) => shows));
   return [
-    ...documents.filter(({ document }) => provesNothing(document, arrivedOn)).map(({ document }) => `a document that proves something: a ${documentOf(document).en} does not any more`),
-    ...documents.filter(({ document, of }) => !handedIn.some((paper) => paper.document === document && paper.of === of))
-      .map(({ document }) => `a ${documentOf(document).en} among the papers: none was handed in`),
-    ...documents.flatMap(({ document, shows }) => shows.filter((what) => !documentOf(document).shows.includes(what))
-      .map((what) => `a document that can show ${SHOWN[what]}: a ${documentOf(document).en} cannot`)),
-    ...(shown.has('name') ? [] : ['a document that shows the name']),
-    ...(shown.has('birthDate') || shown.has('address') ? [] : ['a document that shows the date of birth or the address, so that namesakes are told apart']),
-    ...(answerBy === 'post' && !addressee.has('address') ? ['a document that shows the address: the answer may not go to an address nobody has proven'] : []),
-    ...(answerBy === 'email' && !replied.includes('email') ? ['a reply from the e-mail address: the answer may not go to an address nobody has proven'] : []),
+    ...documents.filter(({ document }) => provesNothing(document, arrivedOn)).map(({ document }) => documentOf(document))
+      .map(({ ja, en }) => ({ ja: `有効な本人確認書類：${ja}は現在、本人確認書類として利用できません`, en: `a document that proves something: a ${en} does not any more` })),
+    ...documents.filter(({ document, of }) => !handedIn.some((paper) => paper.document === document && paper.of === of)).map(({ document }) => documentOf(document))
+      .map(({ ja, en }) => ({ ja: `${ja}：提出された書類の中にありません`, en: `a ${en} among the papers: none was handed in` })),
+    ...documents.map(({ document, shows }) => ({ ...documentOf(document), claimed: shows.filter((what) => !documentOf(document).shows.includes(what)) }))
+      .flatMap(({ ja, en, claimed }) => claimed.map((what) => ({ ja: `${SHOWN[what].ja}を確認できる書類：${ja}では確認できません`, en: `a document that can show ${SHOWN[what].en}: a ${en} cannot` }))),
+    ...(shown.has('name') ? [] : [{ ja: '氏名を確認できる書類', en: 'a document that shows the name' }]),
+    ...(shown.has('birthDate') || shown.has('address') ? [] : [{
+      ja: '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです',
+      en: 'a document that shows the date of birth or the address, so that namesakes are told apart',
+    }]),
+    ...(answerBy === 'post' && !addressee.has('address') ? [{
+      ja: '住所を確認できる書類：確認できていない住所には回答を送付できません',
+      en: 'a document that shows the address: the answer may not go to an address nobody has proven',
+    }] : []),
+    ...(answerBy === 'email' && !replied.includes('email') ? [{
+      ja: '電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
+      en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
+    }] : []),
   ];
 }
 
-const SHOWN: Readonly<Record<Shows, string>> = { name: 'the name', birthDate: 'the date of birth', address: 'the address', formerName: 'a former name' };
+const SHOWN: Readonly<Record<Shows, Lacking>> = {
+  name: { ja: '氏名', en: 'the name' }, birthDate: { ja: '生年月日', en: 'the date of birth' }, address: { ja: '住所', en: 'the address' }, formerName: { ja: '旧氏名', en: 'a former name' },
+};

@@ -12,7 +12,7 @@ import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
-import { connectClient, needsOf, openRecords, openWorker, registerSearchAttributes, type TemporalAt } from './wiring';
+import { connectClient, needsOf, openConnector, openRecords, openWorker, registerSearchAttributes, type TemporalAt } from './wiring';
 
 export type DeskSettings = {
   readonly databaseUrl: string;
@@ -64,6 +64,19 @@ export async function openCounter(settings: DeskSettings, records: Records, port
       await temporal.connection.close();
     },
   };
+}
+
+/** Compares the data map with the stores it speaks of, and says in the log where they disagree. A store that is down is no reason not to open. */
+export async function compareStores({ dataMap, connection, log }: DeskSettings, records: Records): Promise<void> {
+  await Promise.all(dataMap.stores.map(async (store) => {
+    try {
+      const connector = openConnector(store, records, connection);
+      const complaints = await connector.check().finally(() => connector.close());
+      for (const complaint of complaints) log.warn({ store: store.id }, complaint);
+    } catch (error) {
+      log.warn({ store: store.id }, error instanceof Error ? error.message : 'the store could not be looked at');
+    }
+  }));
 }
 
 /** A worker: does what the workflows ask, as many of them beside each other as one likes. */

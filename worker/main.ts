@@ -8,7 +8,7 @@ import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff } from '../policy/load';
 import type { Staff } from '../policy/staff';
-import { openBackOffice, openCounter, openHands, type DeskSettings, type Running } from './desk';
+import { compareStores, openBackOffice, openCounter, openHands, type DeskSettings, type Running } from './desk';
 import { giveTokens } from './tokens';
 import { bundle, masterKeyIn, places, temporalAt } from './wiring';
 
@@ -37,6 +37,7 @@ async function main(role: string): Promise<void> {
     if (role !== 'api') {
       const hands = await openHands(settings, office.records, await bundle());
       running.push(hands);
+      await compareStores(settings, office.records);
       hands.ended.catch(() => void stop().then(() => process.exit(1)));
     }
     if (role !== 'worker') {
