@@ -20,13 +20,26 @@ export function searchOf(store: PostgresStore, person: PersonKeys, types?: Reado
   return (collection) => {
     const values: unknown[] = [];
     const columns = columnsNeeded(collection);
+    const search = { store, person, types, writings, bind: bindOnce(values) };
+    const ways = waysInto(search, collection, 't', []);
+    const key = collection.key.map((column) => `t.${quoted(column)}`).join(', ');
     const text = [
       `SELECT ${columns.map((column) => `t.${quoted(column)}::text`).join(', ')}`,
       `FROM ${tableOf(collection)} AS t`,
-      `WHERE ${waysInto({ store, person, types, writings, bind: (value) => `$${values.push(value)}` }, collection, 't', [])}`,
-      `ORDER BY ${collection.key.map((column) => `t.${quoted(column)}`).join(', ')}`,
+      `WHERE ${ways.length === 1 ? ways.join() : `(${key}) IN (${selects(key, collection, 't', ways)})`}`,
+      `ORDER BY ${key}`,
     ].join('\n');
     return { collection, text, values, columns };
+  };
+}
+
+/** The same writings of a value are sent once, however often the SQL compares with them. */
+function bindOnce(values: unknown[]): (value: unknown) => string {
+  const bound = new Map<unknown, string>();
+  return (value) => {
+    const known = bound.get(value) ?? `$${values.push(value)}`;
+    bound.set(value, known);
+    return known;
   };
 }
 
@@ -47,23 +60,24 @@ type Search = {
   readonly bind: (value: unknown) => string;
 };
 
-/** Every way in which a record is the person's, as SQL over an alias. */
-function waysInto(search: Search, collection: Collection, alias: string, below: readonly string[]): string {
+/** Every way in which a record is the person's, as SQL over an alias: by its own columns, or because another record is theirs. */
+function waysInto(search: Search, collection: Collection, alias: string, below: readonly string[]): string[] {
   const { store, person } = search;
   const sets = usableSets(collection, person).map((set) => set.map((kind) => holdsOne(search, collection, kind, alias)).join(' AND '));
   const parent = searchableParent(collection, store, person, [...below, collection.id]);
-  if (parent === undefined) return anyOf(sets);
+  const ways = sets.length === 0 ? [] : [anyOf(sets)];
+  if (parent === undefined) return ways;
 
   const above = `p${below.length + 1}`;
-  const same = Object.entries(collection.belongsTo?.columns ?? {}).map(([own, there]) => `${above}.${quoted(there)} = ${alias}.${quoted(own)}`);
-  const belongs = `EXISTS (SELECT FROM ${tableOf(parent)} AS ${above} WHERE ${[...same, waysInto(search, parent, above, [...below, collection.id])].join(' AND ')})`;
-  if (sets.length === 0) return belongs;
-
-  // Either way by its own index: an OR over EXISTS would read the whole table.
-  const key = collection.key.map((column) => `${alias}.${quoted(column)}`).join(', ');
-  const by = [anyOf(sets), belongs].map((way) => `SELECT ${key} FROM ${tableOf(collection)} AS ${alias} WHERE ${way}`);
-  return `(${key}) IN (${by.join(' UNION ALL ')})`;
+  const links = Object.entries(collection.belongsTo?.columns ?? {});
+  const own = links.map(([column]) => `${alias}.${quoted(column)}`).join(', ');
+  const there = links.map(([, column]) => `${above}.${quoted(column)}`).join(', ');
+  return [...ways, `(${own}) IN (${selects(there, parent, above, waysInto(search, parent, above, [...below, collection.id]))})`];
 }
+
+/** Each way by its own index: an OR over them would read the whole table. */
+const selects = (what: string, collection: Collection, alias: string, ways: readonly string[]): string =>
+  ways.map((way) => `SELECT ${what} FROM ${tableOf(collection)} AS ${alias} WHERE ${way}`).join(' UNION ALL ');
 
 const anyOf = (ways: readonly string[]): string => (ways.length === 1 ? ways.join() : `(${ways.map((way) => `(${way})`).join(' OR ')})`);
 

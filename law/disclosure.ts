@@ -64,7 +64,7 @@ export type FoundItem = {
 
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
-  const unknown = found.unknownStores.map((store) => ({ ja: `保管場所「${store}」の回答：保有状況がまだ判明していません`, en: `the answer of ${store}: what it holds is not known yet` }));
+  const unknown = found.unknownStores.map((store) => ({ ja: `保管場所「${store}」の保有状況：まだ判明していません`, en: `the answer of ${store}: what it holds is not known yet` }));
   switch (decision.kind) {
     case 'disclose':
       return [...unknown, ...somethingFound(found), ...wordOnOthers(found, [], decision.released)];
@@ -72,8 +72,14 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
       return [
         ...unknown,
         ...somethingFound(found),
-        ...(decision.withheld.length === 0 ? [{ ja: '不開示事由：開示しない部分と、その不開示事由を挙げてください（法第33条第2項各号）', en: 'a ground: name what is withheld and on which ground (Art. 33(2))' }] : []),
-        ...decision.withheld.flatMap((withheld) => [...pointsAtSomething(withheld, found), ...reasonFor(withheld.reason, { ja: `「${withheld.item}」を開示しない理由`, en: withheld.item })]),
+        ...(decision.withheld.length === 0 ? [{
+          ja: '不開示事由：開示しない部分と、その不開示事由を挙げてください（法第33条第2項各号）',
+          en: 'a ground: name what is withheld and on which ground (Art. 33(2))',
+        }] : []),
+        ...decision.withheld.flatMap((withheld) => [
+          ...pointsAtSomething(withheld, found),
+          ...reasonFor(withheld.reason, { ja: `「${withheld.item}」を開示しない`, en: withheld.item }),
+        ]),
         ...wordOnOthers(found, decision.withheld, decision.released),
       ];
     case 'refuse':
@@ -81,10 +87,12 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
         ...unknown,
         ...somethingFound(found),
         ...(decision.grounds.length === 0 ? [{ ja: '不開示事由（法第33条第2項各号）', en: 'a ground (Art. 33(2))' }] : []),
-        ...decision.grounds.flatMap(({ ground, reason }) => reasonFor(reason, { ja: `法${WITHHOLDING[ground].cite}に該当する理由`, en: ground })),
+        ...decision.grounds.flatMap(({ ground, reason }) => reasonFor(reason, { ja: `法${WITHHOLDING[ground].cite}に該当する`, en: ground })),
       ];
     case 'nothingHeld':
-      return [...unknown, ...(decision.excluded === undefined ? nothingFound(found) : reasonFor(decision.excluded.reason, { ja: `${EXISTENCE_HARMS[decision.excluded.ground].cite}に該当する理由`, en: decision.excluded.ground }))];
+      return decision.excluded === undefined
+        ? [...unknown, ...nothingFound(found)]
+        : [...unknown, ...reasonFor(decision.excluded.reason, { ja: `${EXISTENCE_HARMS[decision.excluded.ground].cite}に該当する`, en: decision.excluded.ground })];
   }
 }
 
@@ -96,21 +104,23 @@ const somethingFound = ({ items }: Found): Lacking[] =>
 
 const nothingFound = ({ items }: Found): Lacking[] =>
   items.length === 0 ? [] : [{
-    ja: `検索の結果に合う決定：${items.length}件が見つかっています。不開示事由により開示しない（法第33条第2項）か、存否を明らかにできない事由（施行令第5条各号）を挙げてください`,
+    ja: `検索の結果に合う決定：${items.length}件が見つかっています。不開示事由により不開示とする（法第33条第2項）か、存否を明らかにできない事由（施行令第5条各号）を挙げてください`,
     en: `the truth: ${items.length} items were found; withhold them on a ground (Art. 33(2)) or name why their existence may not be told (Order Art. 5)`,
   }];
 
 /** Art. 36 asks us to try to explain; this house always does. */
-const reasonFor = (reason: string, { ja, en }: Lacking): Lacking[] => (reason.trim() === '' ? [{ ja: `${ja}（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : []);
+const reasonFor = (reason: string, { ja, en }: { readonly ja: string; readonly en: string }): Lacking[] =>
+  (reason.trim() === '' ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : []);
 
 function pointsAtSomething({ item, field, passage }: Withheld, found: Found): Lacking[] {
   const at = found.items.find(({ id }) => id === item);
-  if (at === undefined) return [{ ja: `検索の結果にある対象：「${item}」というものは見つかっていません`, en: `an item called ${item}: no finding has one` }];
-  if (field === undefined) return passage === undefined ? [] : [{ ja: `項目の指定：不開示とする語句が「${item}」のどの項目にあるかを示してください`, en: `the field of ${item} in which the passage stands` }];
+  if (at === undefined) return [{ ja: `対象の指定：「${item}」は検索の結果にありません`, en: `an item called ${item}: no finding has one` }];
+  if (field === undefined && passage === undefined) return [];
+  if (field === undefined) return [{ ja: `項目の指定：不開示とする語句が「${item}」のどの項目にあるかを示してください`, en: `the field of ${item} in which the passage stands` }];
   const held = at.fields.find(({ name }) => name === field);
-  if (held === undefined) return [{ ja: `「${item}」にある項目：「${field}」という項目はありません`, en: `a field called ${field} in ${item}` }];
+  if (held === undefined) return [{ ja: `項目の指定：「${item}」に「${field}」という項目はありません`, en: `a field called ${field} in ${item}` }];
   if (passage === undefined || (passage.trim() !== '' && held.text.includes(passage))) return [];
-  return [{ ja: `不開示とする語句：「${item}」の「${held.label}」の中にありません`, en: `the passage to withhold: it does not stand in ${field} of ${item}` }];
+  return [{ ja: `不開示とする語句：「${item}」の「${held.label}」の中に見当たりません`, en: `the passage to withhold: it does not stand in ${field} of ${item}` }];
 }
 
 /** Data the map marks as being about other people is never told by oversight: a person withholds it or says why not. */
@@ -119,7 +129,7 @@ function wordOnOthers(found: Found, withheld: readonly Withheld[], released: rea
     fields
       .filter(({ name, text, aboutOthers }) => aboutOthers && text !== '' && !spoken(id, name))
       .map(({ name, label }) => ({
-        ja: `「${id}」の「${label}」の取扱い：本人以外の者に関する情報です。開示しない（法第33条第2項第1号）か、理由を付して開示してください`,
+        ja: `「${id}」の「${label}」の取扱い：第三者に関する項目です。不開示（法第33条第2項第1号）か、理由を付した開示かをお選びください`,
         en: `a word on ${name} of ${id}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason`,
       })),
   );

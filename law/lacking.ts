@@ -1,2 +1,2 @@
-/** One thing still lacking, and why, as the desk reads it beside 「次のものが必要です」. */
+/** One thing that is still needed before an act may be done, named for the desk: what it is, and where it helps, why. */
 export type Lacking = { readonly ja: string; readonly en: string };

@@ -199,12 +199,15 @@ export function lackingInIdentity({ documents, replied }: Confirmation, handedIn
       en: 'a document that shows the address: the answer may not go to an address nobody has proven',
     }] : []),
     ...(answerBy === 'email' && !replied.includes('email') ? [{
-      ja: '電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
+      ja: '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
       en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
     }] : []),
   ];
 }
 
-const SHOWN: Readonly<Record<Shows, Lacking>> = {
-  name: { ja: '氏名', en: 'the name' }, birthDate: { ja: '生年月日', en: 'the date of birth' }, address: { ja: '住所', en: 'the address' }, formerName: { ja: '旧氏名', en: 'a former name' },
-};
+const SHOWN = {
+  name: { ja: '氏名', en: 'the name' },
+  birthDate: { ja: '生年月日', en: 'the date of birth' },
+  address: { ja: '住所', en: 'the address' },
+  formerName: { ja: '旧氏名', en: 'a former name' },
+} as const satisfies Record<Shows, object>;

@@ -36,7 +36,7 @@ const DOORS: Record<string, RegExp> = {
   pdfkit: /^letters\/paper\.ts|^bench\//,
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
   nodemailer: /^activities\/mail\.ts/,
-  express: /^api\//,
+  express: /^(api|test\/api)\//,
   '@temporalio/workflow': /^workflows\/|^bench\//,
   '@temporalio/worker': /^worker\/|^(test|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,

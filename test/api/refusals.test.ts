@@ -128,9 +128,14 @@ describe('acts that the case does not allow', () => {
   test('an identity that is not shown is not confirmed, and everything lacking is named', async () => {
     const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', request());
     await office.reaches(number, 'proving');
-    const heard = await post(office, `/v1/cases/${number}/identity-confirmations`, { documents: [{ document: 'passport', shows: ['birthDate', 'address'] }] });
+    const confirmation = { documents: [{ document: 'passport', shows: ['birthDate', 'address'] }] };
+    const heard = await post(office, `/v1/cases/${number}/identity-confirmations`, confirmation);
     expect([heard.status, problemIn(heard).type]).toEqual([422, '/problems/identity-lacks']);
     expect(problemIn(heard).errors?.map(({ detail }) => detail)).toEqual(expect.arrayContaining([expect.stringContaining('none was handed in'), expect.stringContaining('shows the name')]));
+    const inJapanese = await post(office, `/v1/cases/${number}/identity-confirmations`, confirmation, { headers: { 'accept-language': 'ja' } });
+    expect(problemIn(inJapanese).errors?.map(({ detail }) => detail)).toEqual([
+      '旅券（パスポート）：提出された書類の中にありません', '住所を確認できる書類：旅券（パスポート）では確認できません', '氏名を確認できる書類',
+    ]);
     expect((await office.as('inoue').get<{ identityConfirmed: boolean }>(`/v1/cases/${number}`)).identityConfirmed).toBe(false);
   });
 

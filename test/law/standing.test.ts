@@ -206,8 +206,10 @@ describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it'
   type Seen = Confirmation['documents'][number];
   const seen = (document: Seen['document'], shows: Seen['shows'], of: Seen['of'] = 'principal'): Seen => ({ document, of, shows });
   const agentLicence: Paper = { ...licence, of: 'agent' };
-  const lacking = (documents: readonly Seen[], more: { handedIn?: readonly Paper[]; applicant?: ApplicantKind; answerBy?: 'post' | 'email'; replied?: Confirmation['replied'] } = {}) =>
+  type More = { handedIn?: readonly Paper[]; applicant?: ApplicantKind; answerBy?: 'post' | 'email'; replied?: Confirmation['replied'] };
+  const found = (documents: readonly Seen[], more: More = {}) =>
     lackingInIdentity({ documents, replied: more.replied ?? [] }, more.handedIn ?? [licence], more.applicant ?? 'principal', more.answerBy ?? 'post', day('2026-11-22'));
+  const lacking = (documents: readonly Seen[], more: More = {}): string[] => found(documents, more).map(({ en }) => en);
   const whole = seen('drivingLicence', ['name', 'birthDate', 'address']);
 
   it('a driving licence shows who, when born and where', () => expect(lacking([whole])).toEqual([]));
@@ -252,5 +254,17 @@ describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it'
     const handedIn = [licence, agentLicence];
     expect(lacking([whole], { handedIn, applicant: 'mandatedAgent' })).toEqual(['a document that shows the address: the answer may not go to an address nobody has proven']);
     expect(lacking([whole, seen('drivingLicence', ['name', 'address'], 'agent')], { handedIn, applicant: 'mandatedAgent' })).toEqual([]);
+  });
+
+  it('the desk reads it in Japanese, by the Japanese names of the documents', () => {
+    expect(found([seen('insuranceCertificate', ['address']), whole], { answerBy: 'email' }).map(({ ja }) => ja)).toEqual([
+      '有効な本人確認書類：健康保険証は現在、本人確認書類として利用できません',
+      '健康保険証：提出された書類の中にありません',
+      '住所を確認できる書類：健康保険証では確認できません',
+      '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
+    ]);
+    expect(found([]).map(({ ja }) => ja)).toEqual([
+      '氏名を確認できる書類', '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです', '住所を確認できる書類：確認できていない住所には回答を送付できません',
+    ]);
   });
 });
