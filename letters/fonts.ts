@@ -136,11 +136,13 @@ export function runsOf(text: string, face: Face): readonly { readonly font: Prin
 }
 
 /** Every sign that some face cannot draw, by its code points, as `U+9089 U+E0101`; empty when the text can be printed. */
-export function missingGlyphs(text: string): string[] {
-  const faces = Object.keys(FILES) as Face[];
-  const missing = [...new Set(signsOf(asPrinted(text)))].filter((sign) => sign !== '\n' && faces.some((face) => place(sign, face) === undefined));
-  return missing.map(spelled).sort();
-}
+export const missingGlyphs = (text: string): string[] => [...new Set(signsOf(asPrinted(text)))].filter(isMissing).map(spelled).sort();
+
+/** The text with every sign that cannot be drawn told by its code, as 〔U+D55C〕, so that nothing of it is lost. */
+export const spellMissing = (text: string): string => signsOf(asPrinted(text)).map((sign) => (isMissing(sign) ? `〔${spelled(sign)}〕` : sign)).join('');
+
+const FACES = Object.keys(FILES) as Face[];
+const isMissing = (sign: string): boolean => sign !== '\n' && FACES.some((face) => place(sign, face) === undefined);
 
 const spelled = (sign: string): string => [...sign].map((character) => `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
 

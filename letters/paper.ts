@@ -3,6 +3,7 @@ import { beginningOf } from '../law/clock';
 import { wordsOf, type Letter } from './blocks';
 import { missingGlyphs, runsOf, signsOf, UnprintableText, type PrintFont } from './fonts';
 import { widthOf } from './lines';
+import { withSignsSpelled } from './schedule-signs';
 import { setOut } from './setting';
 import type { Element, Mark, Sheet } from './sheet';
 
@@ -13,7 +14,8 @@ export type Drawn = { readonly pdf: Buffer; readonly pages: number };
  * Draws a letter on A4. The same letter always gives the same bytes, so that its hash proves what was sent.
  * Refuses with `UnprintableText`, before anything is drawn, a letter that holds a sign no font at hand can show.
  */
-export async function draw(letter: Letter): Promise<Drawn> {
+export async function draw(composed: Letter): Promise<Drawn> {
+  const letter = withSignsSpelled(composed);
   const missing = missingGlyphs(wordsOf(letter));
   if (missing.length > 0) throw new UnprintableText(missing);
   const sheets = setOut(letter);

@@ -75,6 +75,16 @@ describe('a name is printed with its own signs or not at all', () => {
     await expect(draw(letter)).rejects.not.toThrow('田中');
   });
 
+  test('but what a store holds is told whole: a sign that cannot be drawn stands in the schedule as its code, and a note says so', async () => {
+    const [first, ...rest] = takako.disclosure.schedule;
+    const [item, ...items] = first?.items ?? [];
+    const fields = item?.fields.map((field, at) => (at === 0 ? { ...field, text: '한 님' } : field)) ?? [];
+    const letter = compose('disclosure', { ...takako.disclosure, schedule: [{ ...first!, items: [{ ...item!, fields }, ...items] }, ...rest] });
+    const words = poppler('pdftotext', (await draw(letter)).pdf);
+    expect(words).toContain('〔U+D55C〕 〔U+B2D8〕');
+    expect(words).toContain('印刷できない文字は');
+  });
+
   test('a variant form the font lacks is refused and not quietly replaced', () => {
     expect(missingGlyphs('邉\u{E01EF}')).toEqual(['U+9089 U+E01EF']);
     expect(missingGlyphs('𠮷田 髙子 﨑 濵 邉 邊 齋 德 𣘺 栁 桒 Nguyễn Thị Hoa')).toEqual([]);
