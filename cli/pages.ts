@@ -22,7 +22,7 @@ const WORDS = {
   instead: { ja: '代わりに', en: 'instead' }, more: { ja: '続き', en: 'more' }, empty: { ja: '案件はありません。', en: 'There are no cases.' }, decided: { ja: '決定', en: 'decided' }, approved: { ja: '決裁', en: 'approved' },
   intact: { ja: '記録の連鎖は保たれています。', en: 'The chain of hashes holds.' }, broken: { ja: '記録の連鎖が途切れています：', en: 'THE CHAIN OF HASHES IS BROKEN at entry ' },
   document: { ja: '文書番号', en: 'document' }, day: { ja: '日付', en: 'day' }, way: { ja: '方法', en: 'way' }, sent: { ja: '発送', en: 'dispatched' }, kind: { ja: '種類', en: 'kind' }, who: { ja: '担当者', en: 'who' },
-  others: { ja: '※第三者に関する項目', en: '※ about somebody else' }, notSent: { ja: '未発送', en: 'not yet' },
+  others: { ja: '※第三者に関する項目', en: '※ about somebody else' }, notSent: { ja: '未発送', en: 'not yet' }, inTray: { ja: '発送箱', en: 'in the outbox' },
 } as const satisfies Record<string, Readonly<Record<Lang, string>>>;
 
 const WAITS = {
@@ -99,9 +99,16 @@ export const lettersPage = ({ letters }: LetterList, lang: Lang): string => (let
 const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): string =>
   letters.length === 0 ? '' : table(
     [WORDS.document[lang], WORDS.kind[lang], WORDS.day[lang], WORDS.way[lang], WORDS.sent[lang]],
-    letters.map((one) => [one.documentNumber, lang === 'ja' ? one.ja : one.kind, one.issuedOn, `${one.way} ${one.mailClass}`, [one.dispatchedOn ?? (one.handedOverAt === undefined ? WORDS.notSent[lang] : inJapan(one.handedOverAt).slice(0, 10)), one.tracking ?? ''].join(' ')]),
+    letters.map((one) => [one.documentNumber, lang === 'ja' ? one.ja : one.kind, one.issuedOn, `${one.way} ${one.mailClass}`, [whereIs(one, lang), one.tracking ?? ''].join(' ')]),
     indent,
   );
+
+/** A letter by post lies in the mail room's tray until somebody says that it left; one by e-mail has left when it was handed over. */
+function whereIs({ dispatchedOn, handedOverAt, way }: LetterList['letters'][number], lang: Lang): string {
+  if (dispatchedOn !== undefined) return dispatchedOn;
+  if (handedOverAt === undefined) return WORDS.notSent[lang];
+  return way === 'email' ? inJapan(handedOverAt).slice(0, 10) : WORDS.inTray[lang];
+}
 
 /** Everything found, item by item, with the names a decision refers to. */
 export function findingsPage(findings: readonly Finding[], lang: Lang): string {
