@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { buildIn, writeNewsletter } from '../examples/hanamori/serve';
+import { buildIn, newDatabase, writeNewsletter } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
 import { measureBare, measureCases, STORES } from './cases';
 import { measureLetters } from './letters';
+import { measureList } from './list';
 import { measureSearch } from './search';
 
 const CASES = 60;
@@ -27,6 +28,8 @@ async function bench(): Promise<void> {
     say('one store of seven tables searched, by turns with the SQL typed by hand …');
     const search = await measureSearch(servers.connections.SHOP_URL);
     say(`  ${search.milliseconds.toFixed(1)} ms a search, ${search.rows} rows; ${search.ratio.toFixed(2)} x hand SQL`);
+    say('pages of fifty from 100,000 open cases …');
+    say(`  ${(await measureList(await newDatabase(postgres.url, 'bench_list'))).p95.toFixed(1)} ms a page at the 95th percentile`);
     say(`${CASES} whole cases of ${STORES} stores and five acts, 20 in flight …`);
     const cases = await measureCases(servers, CASES);
     const bare = await measureBare(servers, CASES);

@@ -27,11 +27,14 @@ async function build(server: string, name: string, sql: () => string): Promise<s
   const url = new URL(server);
   const made = await query(server, 'select 1 from pg_database where datname = $1', [name]);
   url.pathname = `/${name}`;
-  if (made.length === 0) {
-    await query(server, `create database ${name} template template0 encoding 'UTF8'`);
-    await query(url.href, sql());
-  }
+  if (made.length === 0) await query(await newDatabase(server, name), sql());
   return url.href;
+}
+
+/** An empty database in a server. */
+export async function newDatabase(server: string, name: string): Promise<string> {
+  await query(server, `create database ${name} template template0 encoding 'UTF8'`);
+  return Object.assign(new URL(server), { pathname: `/${name}` }).href;
 }
 
 async function query(url: string, text: string, values?: unknown[]): Promise<unknown[]> {
