@@ -105,7 +105,7 @@ export function actActivities(needs: Needs) {
       return { patch: { approvedBy: by, ...(body.kind === 'refuse' ? { refusedOn: on } : {}) }, facts: { decision: body.kind } };
     }),
 
-    recordReturn: recorded('returnDecision', 'returned', () => ({ patch: { decidedBy: null, decision: null } })),
+    recordReturn: recorded('returnDecision', 'returned', () => ({ patch: { decidedBy: null, decision: null, approvedBy: null, refusedOn: null, trouble: null } })),
 
     /** Notes that the letter left the house, and closes the case (Art. 33(3)). */
     recordDispatch: recorded('recordDispatch', 'dispatched', async ({ tx, body, on, caseNumber }) => {

@@ -71,8 +71,8 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
       return { store: id, label, kind, known: outcome !== 'unsearched' && isKnown(outcome), outcome, items: last?.items ?? 0, because: last?.because, searchedAt: last?.searchedAt };
     }),
     decidedBy: progress.decidedBy ?? undefined,
-    approvedBy: progress.approvedBy,
-    refusedOn: progress.refusedOn,
+    approvedBy: progress.approvedBy ?? undefined,
+    refusedOn: progress.refusedOn ?? undefined,
     next: openActs(progress).map(({ act, by, ...words }) => ({ act, path: `/v1/cases/${file.number}/${ACT_PATHS[act]}`, by: [...by], ...words })),
   };
 }

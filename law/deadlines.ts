@@ -20,7 +20,7 @@ type Timed = { readonly right: Right; readonly arrivedOn: CivilDate; readonly te
 export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: CivilDate): Clocks {
   const { promise } = terms;
   const promisedOn = promise && promisedDay(arrivedOn, promise, promise.pausedBySupplement ? progress.pauses : [], today, terms.closedDays);
-  const barEnds = RIGHTS[right].suitBarred ? suitFrom(arrivedOn, progress.refusedOn) : undefined;
+  const barEnds = RIGHTS[right].suitBarred ? suitFrom(arrivedOn, progress.refusedOn ?? undefined) : undefined;
   return { promisedOn, suitFrom: barEnds, dueOn: promisedOn ?? barEnds ?? arrivedOn };
 }
 

@@ -31,8 +31,8 @@ export type Progress = {
   readonly decidedBy?: string | null;
   /** Names the paper on which the decision stands. */
   readonly decision?: string | null;
-  readonly refusedOn?: CivilDate;
-  readonly approvedBy?: string;
+  readonly refusedOn?: CivilDate | null;
+  readonly approvedBy?: string | null;
   readonly letterReady?: true;
   readonly dispatched?: true;
   readonly withdrawn?: true;
@@ -60,7 +60,7 @@ export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): bool
 export function stageOf(done: Progress): Stage {
   if (done.withdrawn || done.dispatched) return 'closed';
   if (done.letterReady) return 'dispatching';
-  if (done.approvedBy !== undefined) return 'answering';
+  if (done.approvedBy != null) return 'answering';
   if (done.decidedBy != null) return 'approving';
   if (done.searched) return 'deciding';
   if (!done.acknowledged) return 'received';
@@ -93,7 +93,10 @@ export const ACTS = {
   answerForStore: { from: ['searching'], by: ['clerk', 'officer'], article: '33(1)', ja: '保有状況の回答', en: 'answer for a store' },
   decide: { from: ['deciding'], by: ['officer'], article: '33(2), 36', ja: '決定', en: 'decide' },
   approve: { from: ['approving'], by: ['approver'], article: '33(2), 33(3)', ja: '決裁', en: 'approve the decision', fourEyes: true },
-  returnDecision: { from: ['approving'], by: ['approver'], article: '33(2)', ja: '差戻し', en: 'send the decision back', needsReason: true, fourEyes: true },
+  returnDecision: {
+    from: ['approving', 'answering'], by: ['approver'], article: '33(2)', ja: '差戻し', en: 'send the decision back', needsReason: true, fourEyes: true,
+    onlyWhen: (done) => done.approvedBy == null || done.trouble != null, // an approval may be taken back only while its letter cannot be drawn
+  },
   recordDispatch: { from: ['dispatching'], by: ['clerk', 'officer'], article: '33(3)', ja: '発送の記録', en: 'record that the letter left' },
   tryAgain: { from: ALL_OPEN, by: ['clerk', 'officer'], article: '33(3)', ja: '再試行', en: 'let the engine try again', onlyWhen: (done) => done.trouble != null },
   withdraw: { from: ALL_OPEN, by: ['clerk', 'officer'], article: '37(1)', ja: '取下げ', en: 'record that the applicant withdrew' },

@@ -56,7 +56,7 @@ export async function markHandedOver(tx: Sql, { now }: Records, ref: LetterRef):
 /** Writes down that the answer left, on which day and under which tracking number. */
 export async function markDispatched(tx: Sql, caseNumber: string, { on, tracking }: { readonly on: CivilDate; readonly tracking?: string | undefined }): Promise<void> {
   await tx.query(
-    `update letters set dispatched_on = $2, tracking = $3 where case_number = $1 and occasion = 'answer' and dispatched_on is null`, [caseNumber, on, tracking],
+    `update letters set dispatched_on = $2, tracking = $3 where case_number = $1 and occasion = 'answer' and pdf is not null and dispatched_on is null`, [caseNumber, on, tracking],
   );
 }
 

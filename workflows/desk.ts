@@ -18,8 +18,8 @@ export type Desk = {
   readonly progress: () => Progress;
   /** Waits until what has been done answers the question with yes. */
   readonly until: (question: (done: Progress) => boolean) => Promise<void>;
-  /** Does what the engine has to do; when it cannot, says so in the case and waits for a person to let it try again. */
-  readonly does: (deed: (on: CivilDate) => Promise<Done>) => Promise<void>;
+  /** Does what the engine has to do; when it cannot, says so in the case and waits for a person to let it try again, if it is still wanted then. */
+  readonly does: (deed: (on: CivilDate) => Promise<Done>, wanted?: (done: Progress) => boolean) => Promise<void>;
 };
 
 /**
@@ -81,8 +81,8 @@ function openDesk({ caseNumber, progress: beginning }: CaseStart): Desk {
   return {
     progress: () => progress,
     until: (question) => condition(() => question(progress)),
-    async does(deed) {
-      for (;;) {
+    async does(deed, wanted = () => true) {
+      while (wanted(progress)) {
         try {
           await hears(() => deed(today()));
           return;

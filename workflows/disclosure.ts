@@ -1,6 +1,7 @@
+import { answerInWriting } from './answer';
 import { atDesk } from './desk';
 import type { CaseStart } from './messages';
-import { sendAnswer, sendReceipt } from './proxies';
+import { sendReceipt } from './proxies';
 import { searchEveryStore } from './search';
 
 /** Answers a request for disclosure, from the day it arrives to the written answer (Art. 33). */
@@ -12,8 +13,7 @@ export async function disclosure(file: CaseStart): Promise<void> {
     await desk.until((done) => done.identityConfirmed === true);       // Art. 37(1), (3) who asks, and by what right
     await desk.until((done) => done.feeReceived >= done.feeDue);       // Art. 38         only where the Act allows one
     await searchEveryStore(file, desk);                                // Art. 33(1)      every store in the data map
-    await desk.until((done) => done.approvedBy !== undefined);         // Arts. 33(2), 36 one decides with reasons, a second approves
-    await desk.does((on) => sendAnswer({ caseNumber, on }));           // Art. 33(3)      whatever the answer, in writing
+    await answerInWriting(file, desk);                                 // Arts. 33, 36    one decides with reasons, a second approves, the letter
     await desk.until((done) => done.dispatched === true);              // Art. 33(3)      and it has left the house
   });
 }

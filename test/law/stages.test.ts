@@ -80,6 +80,12 @@ describe('What the desk may do, and when', () => {
 });
 
 describe('Art. 33(2), 33(3): four eyes on every decision', () => {
+  it('an approval may be taken back while its letter cannot be drawn, and only then', () => {
+    const answering = at('answering');
+    expect(may('returnDecision', answering)).toBe(false);
+    expect(may('returnDecision', { ...answering, trouble: 'UnprintableText' })).toBe(true);
+  });
+
   it.each(['approve', 'returnDecision'] as const)('the one who decided may not %s', (act) => {
     expect(objection(act, at('approving'), 'mori')).toEqual({ name: 'FourEyes', says: 'the person who decided may not approve: a second person must' });
     expect(objection(act, at('approving'), 'ueda')).toBeUndefined();

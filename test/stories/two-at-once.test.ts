@@ -5,7 +5,7 @@ import { decisionFor } from '../../examples/takako';
 import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';
 import { newKey, openOffice, requestOf, type Office } from '../office';
-import { confirmsHerLicence, decides, findings, isApprovedAndSent, journal, letters, opens, refusalOf, tellsAll, withoutArchive, wordsOf } from './steps';
+import { confirmsHerLicence, decides, decidesOnHer, findings, isApprovedAndSent, journal, letters, opens, refusalOf, tellsAll, withoutArchive, wordsOf } from './steps';
 
 describe('Two at the desk at once, and people who change their minds', () => {
   let office: Office;
@@ -129,6 +129,21 @@ describe('Two at the desk at once, and people who change their minds', () => {
     expect(going.trouble).toBeUndefined();
     expect((await letters(office, number, 1)).map(({ kind }) => kind)).toEqual(['receipt']);
     expect((await journal(office, number)).filter((kind) => kind === 'halted' || kind === 'resumed')).toEqual(['halted', 'resumed', 'halted', 'resumed']);
+  });
+
+  it('an answer that cannot be drawn goes back to whoever decided, who writes it anew', async () => {
+    const number = await toBeDecided();
+    await decides(office, number, { kind: 'refuse', grounds: [{ ground: 'harmsSomeone', reason: '\uE000様の権利利益を害するおそれがあるため' }] });
+    await office.as('kimura').post(`/v1/cases/${number}/approvals`);
+    const halted = await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
+    expect(halted).toMatchObject({ stage: { name: 'answering' }, waitsFor: 'desk', trouble: 'UnprintableText', refusedOn: office.today() });
+
+    await office.as('kimura').post(`/v1/cases/${number}/returned-decisions`, { reason: '理由の文字が印刷できません' });
+    const back = await office.reaches(number, 'deciding');
+    expect({ approvedBy: back.approvedBy, refusedOn: back.refusedOn, trouble: back.trouble }).toEqual({});
+    await decidesOnHer(office, number);
+    const answered = await isApprovedAndSent(office, number);
+    expect(answered.letters.filter(({ pdf }) => pdf !== undefined).map(({ kind }) => kind)).toEqual(['receipt', 'partialDisclosure']);
   });
 
   it('or may take the request back', async () => {
