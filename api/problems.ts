@@ -44,6 +44,14 @@ export const PROBLEMS = {
     status: 404, title: { en: 'The case has no such letter', ja: 'この案件にその通知はありません' },
     says: { en: 'GET the case’s /letters for those it has; one without `pdf` has not been drawn yet.', ja: '案件の /letters で一覧できます。`pdf` のないものはまだ作成されていません。' },
   },
+  'no-such-decision': {
+    status: 404, title: { en: 'No decision stands in this case', ja: 'この案件に決定はありません' },
+    says: { en: 'None was made yet, or the last one was sent back; the case’s `next` says what may be done now.', ja: 'まだ決定がないか、差し戻されています。今できることは案件の `next` をご覧ください。' },
+  },
+  'no-such-entry': {
+    status: 404, title: { en: 'The journal has no such entry', ja: '記録にその番号はありません' },
+    says: { en: 'GET the case’s /journal for the entries it has.', ja: '案件の /journal で一覧できます。' },
+  },
   'wrong-method': {
     status: 405, title: { en: 'This is not done here', ja: 'このメソッドは使えません' },
     says: { en: 'Use {methods}.', ja: '{methods} をお使いください。' },

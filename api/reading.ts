@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { ActBody } from '../casefile/acts';
 import { Finding } from '../casefile/finding';
 import { ENTRIES } from '../casefile/journal';
-import { JournalView, LetterList, StaffView } from '../casefile/views';
+import { DecisionView, EntryView, JournalView, LetterList, StaffView } from '../casefile/views';
 import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
-import { brokenAt, journalOf } from '../records/journal';
+import { brokenAt, confidentialOf, journalOf } from '../records/journal';
 import { lettersOf, pdfOf } from '../records/letters';
+import { paperOf } from '../records/papers';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
@@ -23,6 +25,19 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     async run({ params }) {
       const { number } = await caseAt(records, params['number']);
       return { status: 200, json: { findings: await findingsOf(records, number) } };
+    },
+  }),
+
+  route({
+    method: 'get', path: '/v1/cases/:number/decision', id: 'readDecision', by: READERS,
+    summary: '決定: what was decided and by whom, for those who approve (Arts. 33(2), 36)',
+    answers: { status: 200, says: 'the decision that stands', json: DecisionView },
+    problems: ['no-such-case', 'no-such-decision'],
+    async run({ params }) {
+      const { number, progress } = await caseAt(records, params['number']);
+      if (progress.decision == null) throw new Problem('no-such-decision');
+      const { by, body } = await paperOf<ActBody<'decide'>>(records, number, progress.decision);
+      return { status: 200, json: { by, decision: body } satisfies DecisionView };
     },
   }),
 
@@ -75,6 +90,19 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
       const entries = await journalOf(records, number);
       const broken = brokenAt(entries);
       return { status: 200, json: { entries: entries.map((entry) => ({ ...entry, ja: ENTRIES[entry.kind] })), intact: broken === undefined, brokenAt: broken } satisfies JournalView };
+    },
+  }),
+
+  route({
+    method: 'get', path: '/v1/cases/:number/journal/:seq', id: 'readJournalEntry', by: READERS,
+    summary: '記録の内容: one entry with what was handed in, as the reason why a decision was sent back',
+    answers: { status: 200, says: 'the entry', json: EntryView },
+    problems: ['no-such-case', 'no-such-entry'],
+    async run({ params }) {
+      const { number } = await caseAt(records, params['number']);
+      const entry = (await journalOf(records, number)).find(({ seq }) => String(seq) === params['seq']);
+      if (entry === undefined) throw new Problem('no-such-entry');
+      return { status: 200, json: { entry, handedIn: await confidentialOf(records, number, entry.seq) } satisfies EntryView };
     },
   }),
 

@@ -3,6 +3,7 @@ import { ACTS, STAGES, type Role } from '../law/stages';
 import { APPLICANTS, CHANNELS, DEFECTS } from '../law/standing';
 import { INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
+import { DecisionBody } from './acts';
 import { Identifier } from './identifiers';
 import { Entry } from './journal';
 import { LETTERS } from './letter';
@@ -124,6 +125,14 @@ export const CaseFile = z.strictObject({
   dataMapVersion: z.string(),
 }).meta({ id: 'CaseFile' });
 export type CaseFile = z.infer<typeof CaseFile>;
+
+/** The decision on which a case stands, as the approver reads it before putting a name to it. */
+export const DecisionView = z.strictObject({ by: z.string().describe('who decided'), decision: DecisionBody }).meta({ id: 'Decision' });
+export type DecisionView = z.infer<typeof DecisionView>;
+
+/** One entry of the journal with what was handed in: the reasons, the identifiers, what was asked. */
+export const EntryView = z.strictObject({ entry: Entry, handedIn: z.unknown().describe('what lies sealed beside the entry, as it was sent; absent where nothing was') }).meta({ id: 'JournalEntry' });
+export type EntryView = z.infer<typeof EntryView>;
 
 export const JournalView = z.strictObject({
   entries: z.array(Entry.extend({ ja: z.string() })),

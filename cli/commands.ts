@@ -2,10 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, CaseList, CaseStanding, JournalView, LetterList, StaffView } from '../casefile/views';
+import type { CaseFile, CaseList, CaseStanding, DecisionView, EntryView, JournalView, LetterList, StaffView } from '../casefile/views';
 import type { Desk } from './desk';
 import { readJson } from './files';
-import { filePage, findingsPage, journalPage, lettersPage, listPage, standingPage, type Lang } from './pages';
+import { decisionPage, filePage, findingsPage, journalPage, lettersPage, listPage, standingPage, type Lang } from './pages';
 
 /** The command was not written as its help shows. */
 export class Miswritten extends Error {}
@@ -133,6 +133,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: { disclose: { type: 'boolean' }, 'none-held': { type: 'boolean' } },
     run: act('/decisions', decisionIn),
   },
+  decision: {
+    usage: 'decision NUMBER', en: 'what was decided and why, to be read before it is approved', ja: '決定の内容と理由（決裁の前に読む）', examples: ['madoguchi decision HANA-2026-0001'],
+    async run({ desk, args, lang }) {
+      const number = need(args, 0, 'the case number');
+      const [view, { findings }] = [await desk.get<DecisionView>(at(number, '/decision')), await desk.get<{ findings: Finding[] }>(at(number, '/findings'))];
+      return { json: view, text: decisionPage(view, findings, lang) };
+    },
+  },
   approve: {
     usage: 'approve NUMBER', en: 'approve the decision of somebody else; the letter is drawn at once', ja: '決裁する（決定者以外）', examples: ['madoguchi approve HANA-2026-0001'],
     run: act('/approvals', () => ({})),
@@ -174,8 +182,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   journal: {
-    usage: 'journal NUMBER', en: 'everything done in a case, and whether its chain of hashes holds (exit code 1 when not)', ja: '案件の記録と、連鎖の検証', examples: ['madoguchi journal HANA-2026-0001'],
+    usage: 'journal NUMBER [ENTRY]', en: 'everything done in a case, and whether its chain of hashes holds (exit code 1 when not); or one entry with what was handed in', ja: '案件の記録と、連鎖の検証。番号を添えるとその内容',
+    examples: ['madoguchi journal HANA-2026-0001', 'madoguchi journal HANA-2026-0001 9'],
     async run({ desk, args, lang }) {
+      if (args[1] !== undefined) {
+        const one = await desk.get<EntryView>(at(need(args, 0, 'the case number'), `/journal/${encodeURIComponent(args[1])}`));
+        return { json: one, text: JSON.stringify(one.handedIn ?? one.entry.facts, null, 2) };
+      }
       const view = await desk.get<JournalView>(at(need(args, 0, 'the case number'), '/journal'));
       return { json: view, text: journalPage(view, lang), code: view.intact ? 0 : 1 };
     },

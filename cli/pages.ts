@@ -1,6 +1,7 @@
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, CaseList, CaseRow, CaseStanding, DefectView, JournalView, LetterList, ProblemView } from '../casefile/views';
+import type { CaseFile, CaseList, CaseRow, CaseStanding, DecisionView, DefectView, JournalView, LetterList, ProblemView } from '../casefile/views';
 import { inJapanese } from '../law/articles';
+import { EXISTENCE_HARMS, WITHHOLDING, type WithholdingGround } from '../law/disclosure';
 import type { Act } from '../law/stages';
 import { padded, table } from './tables';
 
@@ -22,7 +23,8 @@ const WORDS = {
   instead: { ja: '代わりに', en: 'instead' }, more: { ja: '続き', en: 'more' }, empty: { ja: '案件はありません。', en: 'There are no cases.' }, decided: { ja: '決定', en: 'decided' }, approved: { ja: '決裁', en: 'approved' },
   intact: { ja: '記録の連鎖は保たれています。', en: 'The chain of hashes holds.' }, broken: { ja: '記録の連鎖が途切れています：', en: 'THE CHAIN OF HASHES IS BROKEN at entry ' },
   document: { ja: '文書番号', en: 'document' }, day: { ja: '日付', en: 'day' }, way: { ja: '方法', en: 'way' }, sent: { ja: '発送', en: 'dispatched' }, kind: { ja: '種類', en: 'kind' }, who: { ja: '担当者', en: 'who' },
-  others: { ja: '※第三者に関する項目', en: '※ about somebody else' }, notSent: { ja: '未発送', en: 'not yet' }, inTray: { ja: '発送箱', en: 'in the outbox' },
+  others: { ja: '※第三者に関する項目', en: '※ about somebody else' }, whole: { ja: '全部', en: 'everything' }, releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
+  notSent: { ja: '未発送', en: 'not yet' }, inTray: { ja: '発送箱', en: 'in the outbox' },
 } as const satisfies Record<string, Readonly<Record<Lang, string>>>;
 
 const WAITS = {
@@ -117,6 +119,26 @@ export function findingsPage(findings: readonly Finding[], lang: Lang): string {
     `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because})`}`,
     ...items.map((item) => `\n  ${item.id}  ${item.label} [${item.category}]\n${table(['', '', ''], item.fields.map((field) => [field.name, field.label, `${field.text.replaceAll('\n', ' ⏎ ')}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`]), '    ')}`),
   ].join('\n')).join('\n\n');
+}
+
+const DECISIONS = {
+  disclose: { ja: '全部を開示する', en: 'everything is told' }, disclosePart: { ja: '一部を開示しない', en: 'part is withheld' },
+  refuse: { ja: '全部を開示しない', en: 'everything is withheld' }, nothingHeld: { ja: '保有していない', en: 'nothing is held' },
+} as const;
+
+/** A decision with its grounds and reasons, each part under the name its store gives it. */
+export function decisionPage({ by, decision }: DecisionView, findings: readonly Finding[], lang: Lang): string {
+  const nameOf = (item: string, field?: string): string => {
+    const found = findings.flatMap(({ items }) => items).find(({ id }) => id === item);
+    return [item, found?.label, found?.fields.find(({ name }) => name === field)?.label ?? field].filter((part) => part !== undefined).join(' ');
+  };
+  const part = (what: string, ground: WithholdingGround, reason: string): string => `  ・${what}\n      ${WITHHOLDING[ground][lang === 'ja' ? 'cite' : 'article']} ${WITHHOLDING[ground][lang]}\n      ${reason}`;
+  const parts = decision.kind === 'disclosePart'
+    ? decision.withheld.map(({ item, field, passage, ground, reason }) => part(`${nameOf(item, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason))
+    : decision.kind === 'refuse' ? decision.grounds.map(({ ground, reason }) => part(WORDS.whole[lang], ground, reason))
+      : decision.kind === 'nothingHeld' && decision.excluded !== undefined ? [`  ・${EXISTENCE_HARMS[decision.excluded.ground].cite} ${decision.excluded.reason}`] : [];
+  const released = 'released' in decision ? decision.released.map(({ item, field, reason }) => `  ・${nameOf(item, field)}\n      ${reason}`) : [];
+  return page(`${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by})`, parts.join('\n'), released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`);
 }
 
 export function journalPage({ entries, intact, brokenAt }: JournalView, lang: Lang): string {

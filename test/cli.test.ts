@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFile, CaseStanding } from '../casefile/views';
+import type { CaseFile, CaseStanding, JournalView } from '../casefile/views';
 import type { Finding } from '../casefile/finding';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
 import { decisionFor } from '../examples/takako';
@@ -54,7 +54,12 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect([refused.code, refused.out]).toEqual([1, '']);
   expect(refused.err).toMatch(/^The decision cannot be told like this \(422\)\n {2}・.*about somebody else/);
   expect((await types('tanaka', 'decide', number, write('decision.json', decisionFor(findings)))).code).toBe(0);
+  const read = await types('kimura', 'decision', number, '--lang', 'ja');
+  expect(read.out).toMatch(/^一部を開示しない {2}\(決定: tanaka\)[^]*第33条第2項第1号[^]*他のお客様の氏名/);
   expect((await types('kimura', 'return', number, '--reason', '理由の書き方を直してください')).code).toBe(0);
+  expect((await types('tanaka', 'decision', number)).err).toMatch(/^No decision stands in this case \(404\)/);
+  const { entries } = JSON.parse((await types('tanaka', 'journal', number, '--json')).out) as JournalView;
+  expect((await types('tanaka', 'journal', number, String(entries.at(-1)?.seq))).out).toContain('理由の書き方を直してください');
   expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);
   expect((await types('kimura', 'approve', number)).code).toBe(0);
   await office.reaches(number, 'dispatching');
@@ -125,7 +130,7 @@ test('help names every command, and each shows an example', async () => {
   const { out, code } = await types('suzuki', 'help');
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi (\w+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(19);
+  expect(commands).toHaveLength(20);
   for (const name of ['open', 'decide', 'answer']) expect((await types('suzuki', 'help', name)).out).toMatch(new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`));
 });
 
