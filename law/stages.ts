@@ -85,9 +85,9 @@ const ALL_OPEN: readonly Stage[] = ['received', 'supplementing', 'proving', 'pay
 
 /** What people may do to a case, at which stage, by whom and under which article. */
 export const ACTS = {
-  supplement: { from: ['received', 'supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の受領', en: 'take in what was missing' },
+  supplement: { from: ['received', 'supplementing', 'proving', 'payingFee', 'searching'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の受領', en: 'take in what was missing' },
   requireSupplement: { from: ['supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の依頼', en: 'ask for what is missing', needsReason: true },
-  confirmIdentity: { from: ['proving'], by: ['clerk', 'officer'], article: '37(1); Order 12(iii)', ja: '本人確認', en: 'confirm who the applicant is' },
+  confirmIdentity: { from: ['proving', 'searching'], by: ['clerk', 'officer'], article: '37(1); Order 12(iii)', ja: '本人確認', en: 'confirm who the applicant is' },
   recordFee: { from: ['received', 'supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '38', ja: '手数料の受領', en: 'enter the fee in the custody log' },
   searchAgain: { from: ['searching'], by: ['clerk', 'officer'], article: '33(1)', ja: '再検索', en: 'search a store again' },
   answerForStore: { from: ['searching'], by: ['clerk', 'officer'], article: '33(1)', ja: '保有状況の回答', en: 'answer for a store' },

@@ -51,7 +51,7 @@ describe('the same request sent twice', () => {
     expect(heard.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
     await office.reaches(number, 'searching');
     expect((await post(office, `/v1/cases/${number}/identity-confirmations`, body, { key })).status).toBe(201);
-    expect((await post(office, `/v1/cases/${number}/identity-confirmations`, body)).status).toBe(409);
+    expect((await post(office, `/v1/cases/${number}/supplement-requests`, { asks: ['生年月日をお知らせください'] })).status).toBe(409); // that hour has passed
     const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
     expect(entries.filter(({ kind }) => kind === 'identityConfirmed')).toHaveLength(1);
   });

@@ -33,9 +33,9 @@ describe('The way of a request, from the envelope to the letter', () => {
 /** Every act against every stage: a dot where it is not open. */
 const TABLE: Readonly<Record<Act, string>> = {
   //                rec sup pro pay sea dec app ans dis clo
-  supplement:        'x   x   x   x   .   .   .   .   .   .',
+  supplement:        'x   x   x   x   x   .   .   .   .   .',
   requireSupplement: '.   x   x   x   .   .   .   .   .   .',
-  confirmIdentity:   '.   .   x   .   .   .   .   .   .   .',
+  confirmIdentity:   '.   .   x   .   x   .   .   .   .   .',
   recordFee:         'x   x   x   x   .   .   .   .   .   .',
   searchAgain:       '.   .   .   .   x   .   .   .   .   .',
   answerForStore:    '.   .   .   .   x   .   .   .   .   .',

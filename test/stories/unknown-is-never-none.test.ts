@@ -83,6 +83,12 @@ describe('A store that cannot answer', () => {
     expect(waiting).toMatchObject({ stage: { name: 'searching' }, waitsFor: 'desk' });
     expect(waiting.stores[0]?.because).toContain('cannot be searched by the identifiers proven: needs one of');
     expect((await refusalOf(decides(office, number, NOTHING_HELD))).status).toBe(409);
+
+    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { postalCode: onTheForm(NOBODY).postalCode } });
+    await confirms(office, number, 'residenceCertificate');
+    for (const { store } of waiting.stores) await office.as('suzuki').post(`/v1/cases/${number}/searches`, { store });
+    expect(outcomes(await office.reaches(number, 'deciding'))).toEqual({ shop: 'none', support: 'none', newsletter: 'none' });
+    await decides(office, number, NOTHING_HELD);
   });
 });
 
