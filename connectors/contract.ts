@@ -1,6 +1,5 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
-import type { Store } from '../policy/data-map';
 
 /** Where a search belongs. A desk connector files its question under it; the others need only the store. */
 export type SearchFor = { readonly caseNumber: string; readonly signal?: AbortSignal };
@@ -21,6 +20,3 @@ export interface Connector {
   /** Lets go of what it holds open. */
   close(): Promise<void>;
 }
-
-/** Makes the connector of one store. */
-export type OpenConnector = (store: Store) => Connector;

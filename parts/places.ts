@@ -8,6 +8,3 @@ const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), '
 export const TEMPORAL_VERSION = versions.temporal.version;
 export const temporalBinary = join(cache, versions.temporal.at);
 export const timeServerBinary = join(cache, versions.timeServer.at);
-
-/** Where a desk on one machine keeps its records, Temporal's file, its key and its letters. */
-export const dataFolder = join(__dirname, '..', '.data');

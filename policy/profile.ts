@@ -22,7 +22,6 @@ export const MAIL_CLASSES = {
   addresseeOnly: '本人限定受取',
   certifiedDelivery: '配達証明',
 } as const;
-export type MailClass = keyof typeof MAIL_CLASSES;
 
 /** Who signs the letters, and where an applicant may turn. */
 const Holder = z.strictObject({

@@ -60,11 +60,6 @@ export async function markDispatched(tx: Sql, caseNumber: string, { on, tracking
   );
 }
 
-export async function findLetter({ pool }: Records, ref: LetterRef): Promise<LetterSummary | undefined> {
-  const row = await find(pool, ref);
-  return row && summary(row);
-}
-
 export async function lettersOf({ pool }: Records, caseNumber: string): Promise<LetterSummary[]> {
   const { rows } = await pool.query<Row>(`select ${ALL_BUT_THE_PDF} from letters where case_number = $1 order by document_number`, [caseNumber]);
   return rows.map(summary);

@@ -31,7 +31,6 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
 const DOORS: Record<string, RegExp> = {
   'node:crypto': /^vault\/|^(test|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|bench|examples)\//,
-  'pg-cursor': /^connectors\/postgres|^(test|bench)\//,
   yaml: /^policy\/load\.ts|^(test|bench|examples)\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
@@ -170,7 +169,6 @@ describe('the rules still bite', () => {
     ['vault/failure-converter.ts', 'does not exist in the sandbox', "import { hash } from 'node:crypto';"],
     ['api/x.ts', 'node:crypto has one door', "import { createHash } from 'node:crypto';"],
     ['api/x.ts', 'pg has one door', "import { Pool } from 'pg';"],
-    ['connectors/csv.ts', 'pg-cursor has one door', "import Cursor from 'pg-cursor';"],
     ['policy/profile.ts', 'yaml has one door', "import { parse } from 'yaml';"],
     ['letters/receipt.ts', 'pdfkit has one door', "import PDFDocument from 'pdfkit';"],
     ['letters/receipt.ts', 'fontkit has one door', "import { create } from 'fontkit';"],

@@ -3,10 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { atTheDesk, waitFor, type AtTheDesk } from '../examples/at-the-desk';
+import { newDatabase } from '../examples/hanamori/serve';
 import { beginningOf, dayInJapan, daysAfter, daysBetween, type CivilDate } from '../law/clock';
 import type { CaseFile } from '../casefile/views';
 import type { Stage } from '../law/stages';
@@ -16,9 +16,8 @@ import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Records } from '../records/pool';
-import { newToken, sha256 } from '../vault/seal';
-import { openBackOffice, openCounter, openHands, type DeskSettings, type Running } from '../worker/desk';
-import { bundle } from '../worker/wiring';
+import { openWholeDesk, type DeskSettings } from '../worker/desk';
+import { giveTokens } from '../worker/tokens';
 
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
 
@@ -71,7 +70,7 @@ Runtime.install({ logger: new DefaultLogger('ERROR') });
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const id = randomBytes(4).toString('hex');
   const outbox = mkdtempSync(join(tmpdir(), `office-${id}-`));
-  const databaseUrl = await newDatabase(`office_test_${id}`);
+  const databaseUrl = await newDatabase(env('MADOGUCHI_TEST_PG'), `office_test_${id}`);
   const skipping = options.skipTime ? await openTimeSkippingTemporal() : undefined;
   const clock = { ahead: 0 };
   const now = (): Date => new Date(Date.now() + clock.ahead);
@@ -79,7 +78,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     await skipping.sleep(untilMorning(options.skipTime === true ? undefined : options.skipTime));
     clock.ahead = (await skipping.currentTimeMs()) - Date.now();
   }
-  const people = [...(await loadColleagues(join(HANAMORI, 'staff.yaml'))), ...(options.colleagues ?? [])].map((person) => ({ person, token: newToken() }));
+  const { staff, tokens } = giveTokens([...(await loadColleagues(join(HANAMORI, 'staff.yaml'))), ...(options.colleagues ?? [])]);
   const profile = options.profile ?? (await loadProfile(join(HANAMORI, 'profile.yaml')));
 
   const settings: DeskSettings = {
@@ -89,23 +88,18 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     taskQueue: `office-${id}`,
     profile: { ...profile, code: `T${id.toUpperCase().slice(0, 7)}` },
     dataMap: options.dataMap ?? (await loadDataMap(join(HANAMORI, 'data-map.yaml'))),
-    staff: people.map(({ person, token }) => ({ ...person, tokenDigest: sha256(token) })),
+    staff,
     smtp: options.smtp,
     connection: options.connection ?? env,
     log: options.log ?? silent,
   };
-  const back = await openBackOffice(settings);
-  const records = options.records?.(back.records) ?? back.records;
-  const workflows = process.env['MADOGUCHI_TEST_BUNDLE'] === undefined ? await bundle() : { codePath: env('MADOGUCHI_TEST_BUNDLE') };
-  const hands = await openHands(settings, records, workflows, options.under);
-  const counter = await openCounter(settings, records, 0);
-  const tokens = Object.fromEntries(people.map(({ person, token }) => [person.id, token]));
-  const as: Office['as'] = (person) => atTheDesk(counter.url, tokens[person] as string);
+  const workflows = { codePath: env('MADOGUCHI_TEST_BUNDLE') };
+  const desk = await openWholeDesk(settings, { workflows, ...(options.under && { under: options.under }), ...(options.records && { over: options.records }) });
+  const as: Office['as'] = (person) => atTheDesk(desk.url, tokens[person] as string);
 
   const until: Office['until'] = (number, what, isSo) => waitFor(`${number}: ${what}`, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 40_000);
-  const parts: Running[] = [counter, hands, back];
   return {
-    url: counter.url, records, settings, outbox, databaseUrl, as, tokens, until,
+    url: desk.url, records: desk.records, settings, outbox, databaseUrl, as, tokens, until,
     today: () => dayInJapan(now().getTime()),
     reaches: (number, stage) => until(number, `stage ${stage}`, (view) => view.stage.name === stage),
     async daysPass(days) {
@@ -117,22 +111,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     posted: () => filesIn(join(outbox, 'post')).filter((file) => file.endsWith('.pdf')).map((file) => file.split('-').slice(3).join('-')),
     mailed: () => filesIn(join(outbox, 'mail')),
     async close() {
-      for (const part of parts) await part.close();
-      await (skipping)?.teardown();
+      await desk.close();
+      await skipping?.teardown();
       rmSync(outbox, { recursive: true, force: true });
     },
   };
-}
-
-/** An empty database of its own in the test server. */
-export async function newDatabase(name: string): Promise<string> {
-  const client = new Client({ connectionString: env('MADOGUCHI_TEST_PG') });
-  await client.connect();
-  await client.query(`create database ${name}`);
-  await client.end();
-  const url = new URL(env('MADOGUCHI_TEST_PG'));
-  url.pathname = `/${name}`;
-  return url.href;
 }
 
 function filesIn(folder: string): string[] {
