@@ -38,7 +38,7 @@ export function actActivities(needs: Needs) {
       return step(records, caseNumber, { kind, by, on, commandId, facts: {}, confidential: body }, (file, tx) => {
         const why = objection(act, file.progress, by);
         if (why !== undefined) throw forGood(why.name);
-        return Promise.resolve(change({ ...acted, file, tx, body }));
+        return change({ ...acted, file, tx, body });
       });
     };
 
@@ -100,8 +100,8 @@ export function actActivities(needs: Needs) {
     })),
 
     /** Notes that a second person approved. A refusal ends the Act's two weeks at once (Art. 39(1)). */
-    recordApproval: recorded('approve', 'approved', async ({ file, by, on, caseNumber }) => {
-      const { body } = await paperOf<ActBody<'decide'>>(records, caseNumber, file.progress.decision as string);
+    recordApproval: recorded('approve', 'approved', async ({ file, tx, by, on, caseNumber }) => {
+      const { body } = await paperOf<ActBody<'decide'>>(records, caseNumber, file.progress.decision as string, tx);
       return { patch: { approvedBy: by, ...(body.kind === 'refuse' ? { refusedOn: on } : {}) }, facts: { decision: body.kind } };
     }),
 
@@ -123,15 +123,15 @@ export function actActivities(needs: Needs) {
 
     /** Notes that the engine could not go on and waits for a person. */
     async recordTrouble({ caseNumber, on, commandId, trouble }: Omit<Acted, 'by'> & { readonly trouble: string }): Promise<Done> {
-      return step(records, caseNumber, { kind: 'halted', by: 'madoguchi', on, commandId, facts: { trouble } }, async () => Promise.resolve({ patch: { trouble } }));
+      return step(records, caseNumber, { kind: 'halted', by: 'madoguchi', on, commandId, facts: { trouble } }, () => ({ patch: { trouble } }));
     },
 
     /** Notes that the desk was reminded of a day. */
     async recordReminder({ caseNumber, on, reminder }: { readonly caseNumber: string; readonly on: CivilDate; readonly reminder: string }): Promise<Done> {
-      return step(records, caseNumber, { kind: 'reminded', by: 'madoguchi', on, commandId: `${reminder}/${on}`, facts: { reminder } }, async ({ progress }) =>
-        Promise.resolve({ patch: { reminded: [...new Set([...progress.reminded, reminder])] } }));
+      return step(records, caseNumber, { kind: 'reminded', by: 'madoguchi', on, commandId: `${reminder}/${on}`, facts: { reminder } }, ({ progress }) => ({
+        patch: { reminded: [...new Set([...progress.reminded, reminder])] },
+      }));
     },
-
   };
 }
 

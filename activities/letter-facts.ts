@@ -36,13 +36,13 @@ function correspondence({ file, profile, letter }: Written): Correspondence {
   };
 }
 
-type Gathered = { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> };
+type Gathered = { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] };
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: Gathered = {
-  async receipt(written) {
+  receipt(written) {
     const { file, letter } = written;
-    return Promise.resolve({ ...correspondence(written), concerning: file.request.concerning, promisedOn: clocksOf(file, letter.issuedOn).promisedOn });
+    return { ...correspondence(written), concerning: file.request.concerning, promisedOn: clocksOf(file, letter.issuedOn).promisedOn };
   },
 
   async supplement(written) {
@@ -88,10 +88,10 @@ export const FACTS: Gathered = {
     return { ...correspondence(written), grounds: decision.kind === 'refuse' ? decision.grounds : [] };
   },
 
-  async noneHeld(written) {
+  noneHeld(written) {
     const told = written.file.identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched'); // a match would tell that something is held (Order Art. 5)
     const searchedBy = new Set(told.map(({ kind }) => SEARCHED_BY[kind]));
-    return Promise.resolve({ ...correspondence(written), searchedBy: [...searchedBy] });
+    return { ...correspondence(written), searchedBy: [...searchedBy] };
   },
 };
 

@@ -39,9 +39,9 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
       for (const { store, outcome, because } of results) {
         if (outcome === 'unreachable') await keepFinding(records, caseNumber, { store, label: store, outcome, items: [], holds: [], because });
       }
-      return step(records, caseNumber, { kind: 'searchFinished', by: 'madoguchi', on, commandId, facts: { results } }, async ({ progress }) => {
+      return step(records, caseNumber, { kind: 'searchFinished', by: 'madoguchi', on, commandId, facts: { results } }, ({ progress }) => {
         const unknownStores = stillUnknown(progress.unknownStores, results);
-        return Promise.resolve({ patch: { unknownStores, ...(Object.keys(unknownStores).length === 0 ? { searched: true as const } : {}) } });
+        return { patch: { unknownStores, ...(Object.keys(unknownStores).length === 0 ? { searched: true as const } : {}) } };
       });
     },
   };

@@ -16,7 +16,7 @@ import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import type { Store } from '../policy/data-map';
 import type { Records } from '../records/pool';
 import { openWholeDesk, type DeskSettings } from '../worker/desk';
-import { bundle, connectClient, type TemporalAt } from '../worker/wiring';
+import { bundle, connectClient, QUIET, type TemporalAt } from '../worker/wiring';
 import { giveTokens } from '../worker/tokens';
 import { workflowIdOf } from '../workflows/messages';
 import { bareActivities } from './bare-activities';
@@ -131,5 +131,3 @@ async function atOnce<Result>(times: number, inFlight: number, run: () => Promis
   await Promise.all(Array.from({ length: inFlight }, async () => { while (left-- > 0) results.push(await run()); }));
   return results;
 }
-
-const QUIET = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

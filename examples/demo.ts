@@ -116,7 +116,7 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
   await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '000-00-00000-0' });
   const closed = await reaches(number, 'closed');
   tell('簡易書留で発送、追跡番号を記録し、完了しました', 'sent by registered mail, its tracking number recorded; the case is closed');
-  await summary(closed, await as('inoue').get<JournalView>(`/v1/cases/${number}/journal`), killing ? kills : undefined);
+  summary(closed, await as('inoue').get<JournalView>(`/v1/cases/${number}/journal`), killing ? kills : undefined);
 }
 
 /** 𠮷田 髙子's envelope, as if it had come this morning. */
@@ -146,7 +146,7 @@ async function searchIsTold(number: string, at: (number: string) => Promise<Case
   }, 120_000);
 }
 
-async function summary({ number, letters, stores }: CaseFile, journal: JournalView, kills: number | undefined): Promise<void> {
+function summary({ number, letters, stores }: CaseFile, journal: JournalView, kills: number | undefined): void {
   const printed = readdirSync(join(FOLDER, 'outbox'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.pdf')).sort();
   const answers = printed.filter((file) => /-L(08|09|10|11)\.pdf$/.test(file));
   if (!journal.intact || answers.length !== 1 || letters.length !== printed.length) throw new Error('the desk is not as it should be: see the journal');
@@ -155,7 +155,6 @@ async function summary({ number, letters, stores }: CaseFile, journal: JournalVi
   const known = stores.filter((store) => store.known).length;
   const unharmed = kills === undefined ? '' : `, ${kills} kills, ${answers.length} disclosure letter`;
   process.stdout.write(`demo: 1 request answered, ${known} of ${stores.length} stores searched, ${printed.length} letters, ${seconds()} s${unharmed}\n`);
-  return Promise.resolve();
 }
 
 async function restart(killed: RunningTemporal, port: number): Promise<RunningTemporal> {

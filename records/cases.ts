@@ -73,7 +73,7 @@ export type Change = {
  * Does one deed in a case: changes its progress and writes the journal, all or nothing.
  * Safe to repeat: a deed already written under the same command answers the patch of the first time and changes nothing.
  */
-export async function step(records: Records, caseNumber: string, deed: Deed, change: (file: OpenedCase, tx: Sql) => Promise<Change>): Promise<Done> {
+export async function step(records: Records, caseNumber: string, deed: Deed, change: (file: OpenedCase, tx: Sql) => Promise<Change> | Change): Promise<Done> {
   const key = await records.keys.ofCase(caseNumber); // before the transaction: it may need a connection of its own
   return inTransaction(records.pool, async (tx) => {
     const file = await locked(tx, records, caseNumber);

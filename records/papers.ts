@@ -1,5 +1,5 @@
 import { openJson, sealJson } from '../vault/seal';
-import type { Records } from './pool';
+import type { Records, Sql } from './pool';
 
 /** Keeps what a person handed in with an act, sealed under the case. Handed in twice under one id, the first stands. */
 export async function handIn<Body>({ pool, keys, now }: Records, paper: { id: string; caseNumber: string; act: string; by: string; body: Body }): Promise<void> {
@@ -10,10 +10,10 @@ export async function handIn<Body>({ pool, keys, now }: Records, paper: { id: st
   );
 }
 
-/** What was handed in under an id, by whom. The shape is the one its act was parsed with at the door. */
-export async function paperOf<Body>({ pool, keys }: Records, caseNumber: string, id: string): Promise<{ readonly by: string; readonly body: Body }> {
+/** What was handed in under an id, by whom. The shape is the one its act was parsed with at the door. Inside a transaction it is read over that transaction's line. */
+export async function paperOf<Body>({ pool, keys }: Records, caseNumber: string, id: string, sql: Sql = pool): Promise<{ readonly by: string; readonly body: Body }> {
   const key = await keys.ofCase(caseNumber);
-  const { rows } = await pool.query<{ by_whom: string; body: Buffer }>('select by_whom, body from papers where id = $1 and case_number = $2', [id, caseNumber]);
+  const { rows } = await sql.query<{ by_whom: string; body: Buffer }>('select by_whom, body from papers where id = $1 and case_number = $2', [id, caseNumber]);
   if (rows[0] === undefined) throw new Error(`case ${caseNumber} has no paper ${id}`);
   return { by: rows[0].by_whom, body: openJson<Body>(rows[0].body, key) };
 }

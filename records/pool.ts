@@ -10,7 +10,7 @@ export type Sql = Pick<pg.PoolClient, 'query'>;
 export type Records = { readonly pool: pg.Pool; readonly keys: Keys; readonly now: () => Date };
 
 export const openPool = (url: string, connections = 10): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'madoguchi' });
+  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'madoguchi', connectionTimeoutMillis: 10_000 });
   pool.on('error', () => undefined); // an idle connection died; the next query opens another and reports what is wrong
   return pool;
 };

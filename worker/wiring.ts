@@ -68,7 +68,7 @@ export const connectClient = ({ namespace, ...at }: TemporalAt, keys: Keys): Cli
 /** Tells Temporal by what operators may filter cases. Told twice, it is told once. */
 export async function registerSearchAttributes({ namespace, ...at }: TemporalAt): Promise<void> {
   const connection = await Connection.connect(at);
-  const { KEYWORD, DATETIME } = { KEYWORD: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, DATETIME: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_DATETIME };
+  const { INDEXED_VALUE_TYPE_KEYWORD: KEYWORD, INDEXED_VALUE_TYPE_DATETIME: DATETIME } = temporal.api.enums.v1.IndexedValueType;
   const wanted = { [SEARCH_ATTRIBUTES.stage]: KEYWORD, [SEARCH_ATTRIBUTES.right]: KEYWORD, [SEARCH_ATTRIBUTES.dueOn]: DATETIME };
   try {
     const known = await connection.operatorService.listSearchAttributes({ namespace }).then(({ customAttributes }) => customAttributes, unlessUnlisted);
@@ -86,8 +86,8 @@ function unlessUnlisted(error: unknown): Readonly<Record<string, never>> {
 }
 
 export const bundle = (): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({ workflowsPath: require.resolve('../workflows'), failureConverterPath: FAILURE_CONVERTER, logger: quiet });
-const quiet = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  bundleWorkflowCode({ workflowsPath: require.resolve('../workflows'), failureConverterPath: FAILURE_CONVERTER, logger: QUIET });
+export const QUIET = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export type Surroundings = { readonly records: Records; readonly post: Post; readonly mail: Mail; readonly connection: (name: string) => string | undefined };
 
