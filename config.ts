@@ -20,7 +20,10 @@ const Settings = z.object({
   MADOGUCHI_OUTBOX: Path.optional().describe('folder from which the mail room takes letters'),
   SMTP_URL: z.url().optional().describe('without it mails lie in the outbox as .eml files'),
   MAIL_FROM: z.string().optional(),
-  HOST: z.string().default('127.0.0.1').describe('where the counter listens; 0.0.0.0 inside a container, behind a proxy with TLS'),
+  HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('where the counter listens; 0.0.0.0 inside a container, behind a proxy with TLS'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(7300),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   MADOGUCHI_URL: z.url().default('http://127.0.0.1:7300').describe('for the command line: where the desk answers'),
@@ -35,7 +38,9 @@ export type Config = z.infer<typeof Settings> & {
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = Settings.safeParse(environment);
   if (!parsed.success) {
-    throw new Error(`the settings do not hold:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`);
+    throw new Error(
+      `the settings do not hold:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
+    );
   }
   return { ...parsed.data, connection: (name) => environment[name] };
 }

@@ -1,16 +1,33 @@
 import tseslint from 'typescript-eslint';
 
 /** Node's globals that Temporal's sandbox lacks, and the one that would tie a history to a machine. */
-const NOT_IN_THE_SANDBOX = ['process', 'Buffer', 'fetch', 'crypto', 'structuredClone', 'performance', 'queueMicrotask', 'require', '__dirname', 'setImmediate'];
+const NOT_IN_THE_SANDBOX = [
+  'process',
+  'Buffer',
+  'fetch',
+  'crypto',
+  'structuredClone',
+  'performance',
+  'queueMicrotask',
+  'require',
+  '__dirname',
+  'setImmediate',
+];
 
-const NO_DEFAULT_EXPORT = { selector: 'ExportDefaultDeclaration', message: 'a name is given once, where the thing is made' };
+const NO_DEFAULT_EXPORT = {
+  selector: 'ExportDefaultDeclaration',
+  message: 'a name is given once, where the thing is made',
+};
 
 export default tseslint.config(
   { ignores: ['node_modules/', '.data/', 'out/', '**/*.js', '**/*.mjs'] },
   {
     files: ['**/*.ts'],
     plugins: { '@typescript-eslint': tseslint.plugin },
-    languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       // a promise nobody waits for is a step nobody took
@@ -52,8 +69,18 @@ export default tseslint.config(
   {
     files: ['workflows/**/*.ts', 'vault/failure-converter.ts'],
     rules: {
-      'no-restricted-globals': ['error', ...NOT_IN_THE_SANDBOX.map((name) => ({ name, message: 'the sandbox has none' }))],
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^node:|^@temporalio/(client|worker|activity|testing)', message: 'the sandbox has none' }] }],
+      'no-restricted-globals': [
+        'error',
+        ...NOT_IN_THE_SANDBOX.map((name) => ({ name, message: 'the sandbox has none' })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^node:|^@temporalio/(client|worker|activity|testing)', message: 'the sandbox has none' },
+          ],
+        },
+      ],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
     },
   },

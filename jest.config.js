@@ -1,11 +1,25 @@
 /** ESM-only packages that tests meet: file-type and what it needs. Everything else in node_modules is left as it is. */
-const MADE_CJS = ['file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'async-function', 'async-generator-function', 'generator-function', '@seriousme'];
+const MADE_CJS = [
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'async-function',
+  'async-generator-function',
+  'generator-function',
+  '@seriousme',
+];
 
 const COMMON = {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] }, // what `require` of an ES module asks for
   transform: {
-    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
     '^.+\\.m?js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${MADE_CJS.join('|')})/)`],
@@ -18,12 +32,19 @@ module.exports = {
   maxWorkers: 2,
   testTimeout: 60_000,
   projects: [
-    { ...COMMON, displayName: 'house', testMatch: HOUSE.flatMap((room) => [`<rootDir>/test/${room}.test.ts`, `<rootDir>/test/${room}/**/*.test.ts`]) },
+    {
+      ...COMMON,
+      displayName: 'house',
+      testMatch: HOUSE.flatMap((room) => [`<rootDir>/test/${room}.test.ts`, `<rootDir>/test/${room}/**/*.test.ts`]),
+    },
     {
       ...COMMON,
       displayName: 'desk',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: HOUSE.flatMap((room) => [`<rootDir>/test/${room}\\.test\\.ts$`, `<rootDir>/test/${room}/`]),
+      testPathIgnorePatterns: HOUSE.flatMap((room) => [
+        `<rootDir>/test/${room}\\.test\\.ts$`,
+        `<rootDir>/test/${room}/`,
+      ]),
       globalSetup: '<rootDir>/test/setup/global-setup.ts',
       globalTeardown: '<rootDir>/test/setup/global-teardown.ts',
     },

@@ -4,5 +4,9 @@ import type { Needs } from './needs';
 import { searchActivities } from './search';
 
 /** Everything the workflows may ask of the world. */
-export const createActivities = (needs: Needs) => ({ ...actActivities(needs), ...searchActivities(needs), ...letterActivities(needs) });
+export const createActivities = (needs: Needs) => ({
+  ...actActivities(needs),
+  ...searchActivities(needs),
+  ...letterActivities(needs),
+});
 export type Activities = ReturnType<typeof createActivities>;

@@ -19,9 +19,20 @@ import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
 
 /** The letter in which each decision is told (Art. 33(3)). */
-export const ANSWERED_BY = { disclose: 'disclosure', disclosePart: 'partialDisclosure', refuse: 'refusal', nothingHeld: 'noneHeld' } as const satisfies Record<Decision['kind'], LetterKind>;
+export const ANSWERED_BY = {
+  disclose: 'disclosure',
+  disclosePart: 'partialDisclosure',
+  refuse: 'refusal',
+  nothingHeld: 'noneHeld',
+} as const satisfies Record<Decision['kind'], LetterKind>;
 
-type Written = { readonly records: Records; readonly file: OpenedCase; readonly profile: Profile; readonly stores: readonly string[]; readonly letter: LetterSummary };
+type Written = {
+  readonly records: Records;
+  readonly file: OpenedCase;
+  readonly profile: Profile;
+  readonly stores: readonly string[];
+  readonly letter: LetterSummary;
+};
 
 /** From whom, to whom, about which request: what every letter of a case has in common. */
 function correspondence({ file, profile, letter }: Written): Correspondence {
@@ -29,10 +40,22 @@ function correspondence({ file, profile, letter }: Written): Correspondence {
   const { principal, agent, applicant } = request;
   const to = applicant === 'principal' || agent === undefined ? principal : agent;
   return {
-    documentNumber: letter.documentNumber, issuedOn: letter.issuedOn, holder: profile.holder,
-    to: { postalCode: to.postalCode, address: to.address, name: to.name, ...(applicant === 'principal' ? {} : { principal: principal.name, as: applicant }) },
-    principalName: principal.name, caseNumber: file.number, right: RIGHTS[file.right].ja, arrivedOn: file.arrivedOn,
-    mailClass: MAIL_CLASSES[profile.post.classes[letter.kind]], window: profile.post.window, ...(letter.way === 'email' ? { byEmail: true as const } : {}),
+    documentNumber: letter.documentNumber,
+    issuedOn: letter.issuedOn,
+    holder: profile.holder,
+    to: {
+      postalCode: to.postalCode,
+      address: to.address,
+      name: to.name,
+      ...(applicant === 'principal' ? {} : { principal: principal.name, as: applicant }),
+    },
+    principalName: principal.name,
+    caseNumber: file.number,
+    right: RIGHTS[file.right].ja,
+    arrivedOn: file.arrivedOn,
+    mailClass: MAIL_CLASSES[profile.post.classes[letter.kind]],
+    window: profile.post.window,
+    ...(letter.way === 'email' ? { byEmail: true as const } : {}),
   };
 }
 
@@ -42,7 +65,11 @@ type Gathered = { readonly [Kind in LetterKind]: (written: Written) => Promise<F
 export const FACTS: Gathered = {
   receipt(written) {
     const { file, letter } = written;
-    return { ...correspondence(written), concerning: file.request.concerning, promisedOn: clocksOf(file, letter.issuedOn).promisedOn };
+    return {
+      ...correspondence(written),
+      concerning: file.request.concerning,
+      promisedOn: clocksOf(file, letter.issuedOn).promisedOn,
+    };
   },
 
   async supplement(written) {
@@ -60,12 +87,19 @@ export const FACTS: Gathered = {
 
   async fee(written) {
     const { records, file, profile, letter } = written;
-    const back = (await custodyLog(records, file.number)).filter(({ returnedBecause }) => returnedBecause !== undefined);
+    const back = (await custodyLog(records, file.number)).filter(
+      ({ returnedBecause }) => returnedBecause !== undefined,
+    );
     return {
       ...correspondence(written),
-      dueYen: file.progress.feeDue, receivedYen: file.progress.feeReceived,
+      dueYen: file.progress.feeDue,
+      receivedYen: file.progress.feeReceived,
       methods: profile.fee.methods.map((method) => INSTRUMENTS[method].ja),
-      returned: back.map(({ kind, yen, returnedBecause }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause ?? '' })),
+      returned: back.map(({ kind, yen, returnedBecause }) => ({
+        what: INSTRUMENTS[kind].ja,
+        yen,
+        why: returnedBecause ?? '',
+      })),
       payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
       sendTo: profile.intake.address,
     };
@@ -79,7 +113,10 @@ export const FACTS: Gathered = {
   async partialDisclosure(written) {
     const { records, file } = written;
     const decision = await decisionOf(records, file);
-    const schedule = scheduleOf(inOrder(await findingsOf(records, file.number), written.stores), decision.kind === 'disclosePart' ? decision.withheld : []);
+    const schedule = scheduleOf(
+      inOrder(await findingsOf(records, file.number), written.stores),
+      decision.kind === 'disclosePart' ? decision.withheld : [],
+    );
     return { ...correspondence(written), ...schedule, searchedOn: await searchedOn(records, file) };
   },
 
@@ -96,7 +133,14 @@ export const FACTS: Gathered = {
 };
 
 const SEARCHED_BY = {
-  name: '氏名', kana: '氏名の読み', birthDate: '生年月日', postalCode: '郵便番号', address: '住所', email: '電子メールアドレス', phone: '電話番号', customerNumber: 'お客様番号',
+  name: '氏名',
+  kana: '氏名の読み',
+  birthDate: '生年月日',
+  postalCode: '郵便番号',
+  address: '住所',
+  email: '電子メールアドレス',
+  phone: '電話番号',
+  customerNumber: 'お客様番号',
 } as const;
 
 /** The stores in the order in which the company's data map names them. */
@@ -109,7 +153,11 @@ export async function decisionOf(records: Records, { number, progress }: OpenedC
 }
 
 /** What the desk asked for in its own words on this occasion, if it did. */
-async function askedOn(records: Records, { number, progress }: OpenedCase, occasion: string): Promise<readonly string[]> {
+async function askedOn(
+  records: Records,
+  { number, progress }: OpenedCase,
+  occasion: string,
+): Promise<readonly string[]> {
   if (!progress.defects.includes('asked')) return [];
   return (await paperOf<Partial<ActBody<'requireSupplement'>>>(records, number, occasion)).body.asks ?? [];
 }

@@ -6,7 +6,15 @@ import { lacksSomething, type Done, type Patch } from '../law/stages';
 import { compose } from '../letters/compose';
 import type { Letter } from '../letters/blocks';
 import { caseOf, step } from '../records/cases';
-import { keepPdf, markDispatched, markHandedOver, numberLetter, pdfOf, type LetterSummary, type LetterWay } from '../records/letters';
+import {
+  keepPdf,
+  markDispatched,
+  markHandedOver,
+  numberLetter,
+  pdfOf,
+  type LetterSummary,
+  type LetterWay,
+} from '../records/letters';
 import { forGood } from './failures';
 import { ANSWERED_BY, decisionOf, FACTS, titleOf } from './letter-facts';
 import type { Needs } from './needs';
@@ -34,7 +42,7 @@ export function letterActivities(needs: Needs) {
       if (!lacksSomething(progress)) return { seq: 0, patch: {} };
       const kind = progress.defects.length > 0 ? 'supplement' : 'fee';
       return send({ caseNumber, on, kind, occasion }, ({ progress: now }) => ({
-        noticeOwed: now.noticeOwed === occasion ? null : now.noticeOwed ?? null,
+        noticeOwed: now.noticeOwed === occasion ? null : (now.noticeOwed ?? null),
         askedOn: on,
         pauses: lacksSomething(now) ? paused(now, on) : now.pauses,
         reminded: now.reminded.filter((reminder) => reminder !== 'applicantSilent'), // a new wait, a new reminder
@@ -44,7 +52,10 @@ export function letterActivities(needs: Needs) {
     /** Answers the applicant in writing, whatever the answer (Art. 33(3)). By e-mail it has left at once; by post the mail room says when. */
     async sendAnswer({ caseNumber, on }: Send): Promise<Done> {
       const { kind } = await decisionOf(records, await caseOf(records, caseNumber));
-      return send({ caseNumber, on, kind: ANSWERED_BY[kind], occasion: 'answer' }, (_, { way }) => ({ letterReady: true, ...(way === 'email' ? { dispatched: true } : {}) }));
+      return send({ caseNumber, on, kind: ANSWERED_BY[kind], occasion: 'answer' }, (_, { way }) => ({
+        letterReady: true,
+        ...(way === 'email' ? { dispatched: true } : {}),
+      }));
     },
   };
 
@@ -56,18 +67,50 @@ export function letterActivities(needs: Needs) {
     const profile = await profileOf(file);
     const way = wayOf(file, occasion);
     const ref = { caseNumber, kind, occasion };
-    const letter = await numberLetter(records, ref, { prefix: profile.documentPrefix, issuedOn: on, way, mailClass: profile.post.classes[kind] });
-    const pdf = (await pdfOf(records, caseNumber, letter.documentNumber)) ?? (await drawn(kind, await FACTS[kind]({ records, file, profile, letter, stores: (await dataMapOf(file)).stores.map(({ id }) => id) }), letter));
-    if (letter.handedOverAt === undefined) await handOver(file, letter, pdf, profile.holder.name);
-    return step(records, caseNumber, { kind: 'letterHandedOver', by: 'madoguchi', on, commandId: `${kind}/${occasion}`, facts: { letter: kind, documentNumber: letter.documentNumber, way } }, async (now, tx) => {
-      await markHandedOver(tx, records, ref);
-      const patch = leadsTo(now, letter);
-      if (patch.dispatched) await markDispatched(tx, caseNumber, { on });
-      return { patch, ...(patch.dispatched ? { outcome: 'answered' } : {}) };
+    const letter = await numberLetter(records, ref, {
+      prefix: profile.documentPrefix,
+      issuedOn: on,
+      way,
+      mailClass: profile.post.classes[kind],
     });
+    const pdf =
+      (await pdfOf(records, caseNumber, letter.documentNumber)) ??
+      (await drawn(
+        kind,
+        await FACTS[kind]({
+          records,
+          file,
+          profile,
+          letter,
+          stores: (await dataMapOf(file)).stores.map(({ id }) => id),
+        }),
+        letter,
+      ));
+    if (letter.handedOverAt === undefined) await handOver(file, letter, pdf, profile.holder.name);
+    return step(
+      records,
+      caseNumber,
+      {
+        kind: 'letterHandedOver',
+        by: 'madoguchi',
+        on,
+        commandId: `${kind}/${occasion}`,
+        facts: { letter: kind, documentNumber: letter.documentNumber, way },
+      },
+      async (now, tx) => {
+        await markHandedOver(tx, records, ref);
+        const patch = leadsTo(now, letter);
+        if (patch.dispatched) await markDispatched(tx, caseNumber, { on });
+        return { patch, ...(patch.dispatched ? { outcome: 'answered' } : {}) };
+      },
+    );
   }
 
-  async function drawn<Kind extends LetterKind>(kind: Kind, facts: FactsOf[Kind], letter: LetterSummary): Promise<Buffer> {
+  async function drawn<Kind extends LetterKind>(
+    kind: Kind,
+    facts: FactsOf[Kind],
+    letter: LetterSummary,
+  ): Promise<Buffer> {
     const { pdf, pages } = await drawOrRefuse(compose(kind, facts));
     await keepPdf(records, letter, { pdf, pages });
     return pdf;
@@ -100,8 +143,12 @@ export function letterActivities(needs: Needs) {
 
 /** An answer goes the way the applicant chose; a notice before it goes back the way the request came. */
 function wayOf({ request }: OpenedCase, occasion: string): LetterWay {
-  const electronic = occasion === 'answer' ? request.answerBy === 'email' : request.arrivedBy === 'email' || request.arrivedBy === 'webForm';
+  const electronic =
+    occasion === 'answer'
+      ? request.answerBy === 'email'
+      : request.arrivedBy === 'email' || request.arrivedBy === 'webForm';
   return electronic && addressOf(request) !== undefined ? 'email' : 'post';
 }
 
-const addressOf = (request: OpenedCase['request']): string | undefined => (request.applicant === 'principal' ? request.principal : request.agent)?.email;
+const addressOf = (request: OpenedCase['request']): string | undefined =>
+  (request.applicant === 'principal' ? request.principal : request.agent)?.email;

@@ -19,7 +19,13 @@ const MESSAGE_ID_DOMAIN = 'madoguchi.invalid';
 export function openSmtp(url: string, from: string): Mail {
   const { hostname } = new URL(url);
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-  const transport = createTransport({ url, requireTLS: !local, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
+  const transport = createTransport({
+    url,
+    requireTLS: !local,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  });
   return {
     async send(mail) {
       try {
@@ -47,11 +53,18 @@ export function openMailFolder(folder: string, from: string): Mail {
 }
 
 const messageOf = ({ id, to, subject, text, attachment }: OutgoingMail, from: string): SendMailOptions => ({
-  from, to, subject, text,
+  from,
+  to,
+  subject,
+  text,
   messageId: `<${id}@${MESSAGE_ID_DOMAIN}>`,
   attachments: [{ filename: attachment.fileName, content: attachment.pdf, contentType: 'application/pdf' }],
 });
 
 /** A mailbox that does not exist will not exist in an hour either (RFC 5321: 5xx is final). */
 const refused = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'responseCode' in error && typeof error.responseCode === 'number' && error.responseCode >= 500;
+  typeof error === 'object' &&
+  error !== null &&
+  'responseCode' in error &&
+  typeof error.responseCode === 'number' &&
+  error.responseCode >= 500;

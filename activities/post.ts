@@ -27,7 +27,16 @@ const fileNameOf = ({ caseNumber, kind, occasion }: LetterSummary): string =>
 
 async function dispatchList(records: Records, day: CivilDate): Promise<string> {
   const rows = (await toPost(records, day)).map((letter) =>
-    [letter.documentNumber, letter.caseNumber, LETTERS[letter.kind].ja, letter.mailClass, letter.pages, fileNameOf(letter), letter.tracking ?? ''].join(','));
+    [
+      letter.documentNumber,
+      letter.caseNumber,
+      LETTERS[letter.kind].ja,
+      letter.mailClass,
+      letter.pages,
+      fileNameOf(letter),
+      letter.tracking ?? '',
+    ].join(','),
+  );
   return `\uFEFF文書番号,受付番号,通知,郵便種別,枚数,ファイル,追跡番号\r\n${rows.map((row) => `${row}\r\n`).join('')}`;
 }
 

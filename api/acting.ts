@@ -39,7 +39,14 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
     by: ruleOf(act).by,
     body: ACT_BODIES[act] as unknown as NonNullable<Parameters<typeof route<Sent<Name>>>[0]['body']>, // its own row, whose type the index has widened
     answers: { status: 201, says: 'done and written in the journal; where the case stands now', json: CaseStanding },
-    problems: ['no-such-case', 'not-now', 'engine-away', 'engine-slow', ...(ruleOf(act).fourEyes ? ['four-eyes' as const] : []), ...(REFUSED_WITH[act] ?? [])],
+    problems: [
+      'no-such-case',
+      'not-now',
+      'engine-away',
+      'engine-slow',
+      ...(ruleOf(act).fourEyes ? ['four-eyes' as const] : []),
+      ...(REFUSED_WITH[act] ?? []),
+    ],
     async run(asked) {
       const number = await perform(needs, act, asked);
       return { status: 201, json: await standingView(needs.records, await caseAt(needs.records, number)) };
@@ -62,14 +69,24 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
  * Does one act in a case. Everything that speaks against it is asked before anything is handed in; a paper that was handed
  * in already belongs to a repeated POST and only needs to hear what became of it.
  */
-async function perform<Name extends Act>(needs: ApiNeeds, act: Name, { person, params, body, commandId }: Asked<Sent<Name>>): Promise<string> {
+async function perform<Name extends Act>(
+  needs: ApiNeeds,
+  act: Name,
+  { person, params, body, commandId }: Asked<Sent<Name>>,
+): Promise<string> {
   const { records } = needs;
   const file = await caseAt(records, params['number']);
   if (!(await isHandedIn(records, file.number, commandId))) {
     const why = objection(act, file.progress, person.id);
     if (why !== undefined) throw refusal(why.name, file);
-    await (SPEAKS_AGAINST[act])?.(body, file, needs);
-    await handIn(records, { id: commandId, caseNumber: file.number, act, by: person.id, body: await toKeep(needs, act, body, file, commandId) });
+    await SPEAKS_AGAINST[act]?.(body, file, needs);
+    await handIn(records, {
+      id: commandId,
+      caseNumber: file.number,
+      act,
+      by: person.id,
+      body: await toKeep(needs, act, body, file, commandId),
+    });
   }
   await update(needs, act, file, { commandId, by: person.id });
   return file.number;
@@ -78,7 +95,10 @@ async function perform<Name extends Act>(needs: ApiNeeds, act: Name, { person, p
 function refusal(name: 'NotNow' | 'FourEyes', { progress }: OpenedCase): Problem {
   if (name === 'FourEyes') return new Problem('four-eyes');
   const { en, ja } = STAGES[stageOf(progress)];
-  const open = (lang: Lang): string => openActs(progress).map((one) => `${one[lang]} (${ACT_PATHS[one.act]})`).join(', ') || '–';
+  const open = (lang: Lang): string =>
+    openActs(progress)
+      .map((one) => `${one[lang]} (${ACT_PATHS[one.act]})`)
+      .join(', ') || '–';
   return new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 
@@ -87,19 +107,36 @@ type Against<Name extends Act> = (body: Sent<Name>, file: OpenedCase, needs: Api
 /** What each act must not lack, beyond its shape and its hour. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   confirmIdentity(confirmation, { request }) {
-    const lacking = lackingInIdentity(confirmation, request.papers, request.applicant, request.answerBy, request.arrivedOn);
+    const lacking = lackingInIdentity(
+      confirmation,
+      request.papers,
+      request.applicant,
+      request.answerBy,
+      request.arrivedOn,
+    );
     if (lacking.length > 0) throw new Problem('identity-lacks', { errors: lacking.map(asFault) });
   },
   async decide(decision, file, { records }) {
     const findings = await findingsOf(records, file.number);
-    const lacking = lackingIn(decision, { items: findings.flatMap(({ items }) => items), unknownStores: Object.keys(file.progress.unknownStores) });
+    const lacking = lackingIn(decision, {
+      items: findings.flatMap(({ items }) => items),
+      unknownStores: Object.keys(file.progress.unknownStores),
+    });
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(asFault) });
   },
   searchAgain: ({ store }, file, needs) => isOpenStore(store, file, needs),
   answerForStore: ({ store }, file, needs) => isOpenStore(store, file, needs),
   recordDispatch({ dispatchedOn }, { arrivedOn }, { records }) {
     if (dispatchedOn === undefined || (dispatchedOn >= arrivedOn && dispatchedOn <= today(records))) return;
-    throw new Problem('does-not-fit', { errors: [{ pointer: pointerTo(['dispatchedOn']), en: 'must lie between the arrival and today', ja: '到達日から今日までの日としてください' }] });
+    throw new Problem('does-not-fit', {
+      errors: [
+        {
+          pointer: pointerTo(['dispatchedOn']),
+          en: 'must lie between the arrival and today',
+          ja: '到達日から今日までの日としてください',
+        },
+      ],
+    });
   },
 };
 
@@ -107,34 +144,69 @@ const asFault = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
 
 async function isOpenStore(store: string, file: OpenedCase, { records }: ApiNeeds): Promise<void> {
   const { stores } = await dataMapOf(records, file);
-  if (!stores.some(({ id }) => id === store)) throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });
-  if (!(store in file.progress.unknownStores)) throw new Problem('store-known', { values: { stores: Object.keys(file.progress.unknownStores).join(', ') || '–' } });
+  if (!stores.some(({ id }) => id === store))
+    throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });
+  if (!(store in file.progress.unknownStores))
+    throw new Problem('store-known', {
+      values: { stores: Object.keys(file.progress.unknownStores).join(', ') || '–' },
+    });
 }
 
 /** What is handed in with the act, as it is kept: of a supplement, the scans lie apart. */
-async function toKeep<Name extends Act>({ records }: ApiNeeds, act: Name, body: Sent<Name>, { number }: OpenedCase, commandId: string): Promise<ActBody<Act>> {
+async function toKeep<Name extends Act>(
+  { records }: ApiNeeds,
+  act: Name,
+  body: Sent<Name>,
+  { number }: OpenedCase,
+  commandId: string,
+): Promise<ActBody<Act>> {
   if (act !== 'supplement') return body;
   const supplement = body as Sent<'supplement'>;
   const enclosed = await checkScans(supplement);
   const key = await records.keys.ofCase(number);
-  return { ...supplement, ...(await inTransaction(records.pool, (tx) => keepScans(tx, records, key, number, enclosed, (at) => `${commandId}-${at}`))) };
+  return {
+    ...supplement,
+    ...(await inTransaction(records.pool, (tx) =>
+      keepScans(tx, records, key, number, enclosed, (at) => `${commandId}-${at}`),
+    )),
+  };
 }
 
 /**
  * Has the case's workflow do the act, once under its command, and waits until it is written down. Asks again where the
  * engine was just not ready (a step of the workflow was rolled back and is repeated), and starts a case that never was.
  */
-async function update(needs: ApiNeeds, act: Act, { number }: OpenedCase, done: { readonly commandId: string; readonly by: string }): Promise<void> {
+async function update(
+  needs: ApiNeeds,
+  act: Act,
+  { number }: OpenedCase,
+  done: { readonly commandId: string; readonly by: string },
+): Promise<void> {
   const { temporal, records } = needs;
   const until = Date.now() + ANSWER_WITHIN_MS;
-  const ask = (): Promise<Error | undefined> => temporal.withDeadline(until, () =>
-    temporal.workflow.getHandle(workflowIdOf(number)).executeUpdate(acts[act], { updateId: done.commandId, args: [done] }).then(() => undefined, (error: Error) => error));
+  const ask = (): Promise<Error | undefined> =>
+    temporal.withDeadline(until, () =>
+      temporal.workflow
+        .getHandle(workflowIdOf(number))
+        .executeUpdate(acts[act], { updateId: done.commandId, args: [done] })
+        .then(
+          () => undefined,
+          (error: Error) => error,
+        ),
+    );
   for (;;) {
     const error = await ask();
     if (error === undefined) return;
-    const name = error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+    const name =
+      error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure
+        ? error.cause.type
+        : undefined;
     if (name === 'NotNow' || name === 'FourEyes') throw refusal(name, await caseAt(records, number));
-    if (!(error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError || isNotReady(error)) || Date.now() > until) throw error;
+    if (
+      !(error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateFailedError || isNotReady(error)) ||
+      Date.now() > until
+    )
+      throw error;
     if ((await journalOf(records, number)).some(({ commandId }) => commandId === done.commandId)) return;
     const now = await caseAt(records, number);
     if (stageOf(now.progress) === 'closed') throw refusal('NotNow', now);
@@ -143,4 +215,5 @@ async function update(needs: ApiNeeds, act: Act, { number }: OpenedCase, done: {
   }
 }
 
-const isNotReady = (error: unknown): boolean => error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === FAILED_PRECONDITION;
+const isNotReady = (error: unknown): boolean =>
+  error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === FAILED_PRECONDITION;

@@ -24,9 +24,14 @@ export function createApp(needs: ApiNeeds): Express {
   app.set('query parser', 'simple');
   app.use(requestLog(needs.log));
   app.use(helmet());
-  app.use((_req, res, next) => { res.set('Cache-Control', 'no-store'); next(); });
+  app.use((_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
   app.use(counter(needs, routesOf(needs)));
-  app.use(() => { throw new Problem('no-such-path'); });
+  app.use(() => {
+    throw new Problem('no-such-path');
+  });
   app.use(refuse(needs.log));
   return app;
 }
@@ -36,13 +41,25 @@ const signposts = ({ ready, log }: ApiNeeds, routes: readonly Route[]): Route[] 
   let document: object | undefined;
   return [
     route({
-      method: 'get', path: '/healthz', id: 'isAlive', summary: 'whether this process answers at all', problems: [],
+      method: 'get',
+      path: '/healthz',
+      id: 'isAlive',
+      summary: 'whether this process answers at all',
+      problems: [],
       answers: { status: 200, says: 'it does', json: z.strictObject({ alive: z.literal(true) }) },
       run: async () => Promise.resolve({ status: 200, json: { alive: true } }),
     }),
     route({
-      method: 'get', path: '/readyz', id: 'isReady', summary: 'whether the parts this desk stands on can be reached; 503 when one cannot', problems: [],
-      answers: { status: 200, says: 'they all can', json: z.strictObject({ ready: z.boolean(), parts: z.record(z.string(), z.boolean()) }) },
+      method: 'get',
+      path: '/readyz',
+      id: 'isReady',
+      summary: 'whether the parts this desk stands on can be reached; 503 when one cannot',
+      problems: [],
+      answers: {
+        status: 200,
+        says: 'they all can',
+        json: z.strictObject({ ready: z.boolean(), parts: z.record(z.string(), z.boolean()) }),
+      },
       async run() {
         const parts = await ready();
         const all = Object.values(parts).every(Boolean);
@@ -51,13 +68,25 @@ const signposts = ({ ready, log }: ApiNeeds, routes: readonly Route[]): Route[] 
       },
     }),
     route({
-      method: 'get', path: '/openapi.json', id: 'describe', summary: 'this description', problems: [],
+      method: 'get',
+      path: '/openapi.json',
+      id: 'describe',
+      summary: 'this description',
+      problems: [],
       answers: { status: 200, says: 'OpenAPI 3.1', json: z.looseObject({ openapi: z.string() }) },
       run: async () => Promise.resolve({ status: 200, json: (document ??= describe(routes)) }),
     }),
     route({
-      method: 'get', path: '/problems/:name', id: 'explainProblem', summary: 'what a refusal means and what to do next, in both languages', problems: ['no-such-path'],
-      answers: { status: 200, says: 'the refusal explained', json: z.strictObject({ type: z.string(), status: z.int(), title: IN_WORDS, says: IN_WORDS }) },
+      method: 'get',
+      path: '/problems/:name',
+      id: 'explainProblem',
+      summary: 'what a refusal means and what to do next, in both languages',
+      problems: ['no-such-path'],
+      answers: {
+        status: 200,
+        says: 'the refusal explained',
+        json: z.strictObject({ type: z.string(), status: z.int(), title: IN_WORDS, says: IN_WORDS }),
+      },
       async run({ params: { name = '' } }) {
         if (!isProblem(name)) throw new Problem('no-such-path');
         return Promise.resolve({ status: 200, json: explained(name) });
@@ -68,10 +97,20 @@ const signposts = ({ ready, log }: ApiNeeds, routes: readonly Route[]): Route[] 
 const IN_WORDS = z.strictObject({ en: z.string(), ja: z.string() });
 
 /** One line a request: the pattern of its route, never the address itself, which may hold what it should not. */
-const requestLog = (log: Log): RequestHandler => (req, res, next) => {
-  const began = performance.now();
-  res.once('finish', () => {
-    log.info({ method: req.method, route: (res.locals['route'] as string | undefined) ?? '-', status: res.statusCode, ms: Math.round(performance.now() - began) }, 'answered');
-  });
-  next();
-};
+const requestLog =
+  (log: Log): RequestHandler =>
+  (req, res, next) => {
+    const began = performance.now();
+    res.once('finish', () => {
+      log.info(
+        {
+          method: req.method,
+          route: (res.locals['route'] as string | undefined) ?? '-',
+          status: res.statusCode,
+          ms: Math.round(performance.now() - began),
+        },
+        'answered',
+      );
+    });
+    next();
+  };

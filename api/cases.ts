@@ -13,7 +13,8 @@ import { caseAt, fileView, rowOf, standingView } from './views';
 type Cursor = { readonly dueOn: string; readonly ordinal: string };
 const writeCursor = ({ dueOn, ordinal }: Cursor): string => Buffer.from(`${dueOn}/${ordinal}`).toString('base64url');
 function readCursor(text: string): Cursor | undefined {
-  const [, dueOn = '', ordinal = ''] = /^(\d{4}-\d{2}-\d{2})\/(\d{1,18})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
+  const [, dueOn = '', ordinal = ''] =
+    /^(\d{4}-\d{2}-\d{2})\/(\d{1,18})$/.exec(Buffer.from(text, 'base64url').toString()) ?? [];
   return isCivilDate(dueOn) ? { dueOn, ordinal } : undefined;
 }
 
@@ -21,12 +22,20 @@ const ListQuery = z.strictObject({
   stage: oneOf(STAGES).optional(),
   open: z.enum(['true', 'false']).optional().describe('true: only cases that are not closed'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(60).refine((text) => readCursor(text) !== undefined, { error: 'is not a cursor this list gave out' }).optional().describe('`next` of the page before'),
+  after: z
+    .string()
+    .max(60)
+    .refine((text) => readCursor(text) !== undefined, { error: 'is not a cursor this list gave out' })
+    .optional()
+    .describe('`next` of the page before'),
 });
 
 export const caseRoutes = (needs: ApiNeeds): Route[] => [
   route({
-    method: 'post', path: '/v1/cases', id: 'openCase', by: ['clerk', 'officer'],
+    method: 'post',
+    path: '/v1/cases',
+    id: 'openCase',
+    by: ['clerk', 'officer'],
     summary: '受付: open a case for a request that arrived, and hear everything it lacks at once (Art. 37)',
     body: ReceivedRequest,
     answers: { status: 201, says: 'the case is kept; everything that lacks is named', json: OpenedStanding },
@@ -34,26 +43,46 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     async run({ body, person, key }) {
       const number = await openRequest(needs, { by: person.id, key, received: body });
       const file = await caseAt(needs.records, number);
-      const started = await startCase(needs, file).then(() => true, (error: unknown) => {
-        needs.log.warn({ fault: (error as Error).name, case: number }, 'the case is kept and waits to be started');
-        return false;
-      });
-      return { status: 201, headers: { Location: `/v1/cases/${number}` }, json: { ...(await standingView(needs.records, file)), started } satisfies OpenedStanding };
+      const started = await startCase(needs, file).then(
+        () => true,
+        (error: unknown) => {
+          needs.log.warn({ fault: (error as Error).name, case: number }, 'the case is kept and waits to be started');
+          return false;
+        },
+      );
+      return {
+        status: 201,
+        headers: { Location: `/v1/cases/${number}` },
+        json: { ...(await standingView(needs.records, file)), started } satisfies OpenedStanding,
+      };
     },
   }),
 
   route({
-    method: 'get', path: '/v1/cases', id: 'listCases', by: READERS,
+    method: 'get',
+    path: '/v1/cases',
+    id: 'listCases',
+    by: READERS,
     summary: '一覧: cases by the day they are due, the most urgent first; no names',
     query: ListQuery,
     answers: { status: 200, says: 'a page of cases', json: CaseList },
     problems: [],
     async run({ query: { stage, open, limit, after } }) {
-      const found = await listCases(needs.records, { stage, open: open === 'true', after: after === undefined ? undefined : readCursor(after), limit: limit + 1 });
+      const found = await listCases(needs.records, {
+        stage,
+        open: open === 'true',
+        after: after === undefined ? undefined : readCursor(after),
+        limit: limit + 1,
+      });
       const page = found.slice(0, limit);
       const last = found.length > limit ? page.at(-1) : undefined;
       const next = last && writeCursor({ dueOn: last.listedOn, ordinal: last.ordinal });
-      const rest = new URLSearchParams({ ...(stage && { stage }), ...(open && { open }), limit: String(limit), after: next ?? '' });
+      const rest = new URLSearchParams({
+        ...(stage && { stage }),
+        ...(open && { open }),
+        limit: String(limit),
+        after: next ?? '',
+      });
       return {
         status: 200,
         headers: next === undefined ? {} : { Link: `</v1/cases?${rest.toString()}>; rel="next"` },
@@ -63,7 +92,10 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
   }),
 
   route({
-    method: 'get', path: '/v1/cases/:number', id: 'showCase', by: READERS,
+    method: 'get',
+    path: '/v1/cases/:number',
+    id: 'showCase',
+    by: READERS,
     summary: '案件: everything on a case, its clocks as they read today, and what may legally be done next',
     answers: { status: 200, says: 'the case', json: CaseFile },
     problems: ['no-such-case'],

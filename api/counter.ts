@@ -18,7 +18,10 @@ export function counter(needs: ApiNeeds, routes: readonly Route[]): Router {
     router[route.method](route.path, admit(needs, route), ...readBody, serve(needs, route));
   }
   for (const path of new Set(routes.map((route) => route.path))) {
-    const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase()).join(', ');
+    const methods = routes
+      .filter((route) => route.path === path)
+      .map(({ method }) => method.toUpperCase())
+      .join(', ');
     router.all(path, (_req, res) => {
       res.locals['route'] = path;
       throw new Problem('wrong-method', { values: { methods }, headers: { Allow: methods } });
@@ -28,31 +31,42 @@ export function counter(needs: ApiNeeds, routes: readonly Route[]): Router {
 }
 
 /** Lets in whoever may ask this, before a byte of the body is read. */
-const admit = ({ staff }: ApiNeeds, { path, by, method }: Route): RequestHandler => (req, res, next) => {
-  res.locals['route'] = path;
-  if (by !== undefined) {
-    const person = bearerOf(req.get('Authorization'), staff);
-    if (person === undefined) throw new Problem('who-are-you');
-    if (!person.roles.some((role) => by.includes(role))) throw new Problem('not-your-part', { values: { roles: by.join(', ') } });
-    res.locals['person'] = person;
-  }
-  if (method === 'post') res.locals['key'] = keyIn(req.get('Idempotency-Key'));
-  next();
-};
+const admit =
+  ({ staff }: ApiNeeds, { path, by, method }: Route): RequestHandler =>
+  (req, res, next) => {
+    res.locals['route'] = path;
+    if (by !== undefined) {
+      const person = bearerOf(req.get('Authorization'), staff);
+      if (person === undefined) throw new Problem('who-are-you');
+      if (!person.roles.some((role) => by.includes(role)))
+        throw new Problem('not-your-part', { values: { roles: by.join(', ') } });
+      res.locals['person'] = person;
+    }
+    if (method === 'post') res.locals['key'] = keyIn(req.get('Idempotency-Key'));
+    next();
+  };
 
-const serve = ({ records }: ApiNeeds, route: Route): RequestHandler => async (req, res) => {
-  const person = (res.locals['person'] as Staff | undefined) ?? NOBODY;
-  const key = (res.locals['key'] as string | undefined) ?? '';
-  const asked = {
-    person, key,
-    commandId: key === '' ? '' : commandIdOf(person.id, key),
-    params: req.params as Record<string, string>,
-    query: fitting(route.query, req.query, 'query'),
-    body: route.body && fitting(route.body, sentWith(req), 'body'),
-  } as Asked<never, never>; // parsed by the row's own shapes, one line above
-  const answer = route.method === 'get' ? await route.run(asked) : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, () => route.run(asked));
-  give(res, answer);
-};
+const serve =
+  ({ records }: ApiNeeds, route: Route): RequestHandler =>
+  async (req, res) => {
+    const person = (res.locals['person'] as Staff | undefined) ?? NOBODY;
+    const key = (res.locals['key'] as string | undefined) ?? '';
+    const asked = {
+      person,
+      key,
+      commandId: key === '' ? '' : commandIdOf(person.id, key),
+      params: req.params as Record<string, string>,
+      query: fitting(route.query, req.query, 'query'),
+      body: route.body && fitting(route.body, sentWith(req), 'body'),
+    } as Asked<never, never>; // parsed by the row's own shapes, one line above
+    const answer =
+      route.method === 'get'
+        ? await route.run(asked)
+        : await once(records, { person: person.id, key, request: `${req.path}\n${JSON.stringify(req.body)}` }, () =>
+            route.run(asked),
+          );
+    give(res, answer);
+  };
 
 /** The body; an empty one where nothing was sent at all, since some acts need no words. */
 function sentWith(req: Parameters<RequestHandler>[0]): unknown {
@@ -76,5 +90,10 @@ function give(res: Response, answer: Answer): void {
   }
   const { name, contentType, bytes } = answer.file;
   const plain = name.replace(/[^\w.-]/g, '_');
-  res.set({ 'Content-Type': contentType, 'Content-Disposition': `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}` }).send(bytes);
+  res
+    .set({
+      'Content-Type': contentType,
+      'Content-Disposition': `inline; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    })
+    .send(bytes);
 }

@@ -3,7 +3,11 @@ import type { Fault } from './problems';
 
 /** What the shape found wrong, as JSON pointers (or names of query parameters) with words in both languages. */
 export const misfits = (error: z.ZodError, sent: unknown, where: 'body' | 'query' = 'body'): Fault[] =>
-  error.issues.flatMap((issue) => ofIssue(issue, sent)).map(({ path, en, ja }) => (where === 'body' ? { pointer: pointerTo(path), en, ja } : { parameter: String(path[0] ?? ''), en, ja }));
+  error.issues
+    .flatMap((issue) => ofIssue(issue, sent))
+    .map(({ path, en, ja }) =>
+      where === 'body' ? { pointer: pointerTo(path), en, ja } : { parameter: String(path[0] ?? ''), en, ja },
+    );
 
 /** RFC 6901, as a fragment. */
 export const pointerTo = (path: readonly PropertyKey[]): string =>
@@ -16,13 +20,22 @@ function ofIssue(issue: z.core.$ZodIssue, sent: unknown): Misfit[] {
   if (issue.code !== 'unrecognized_keys' && isMissing(path, sent)) return [{ path, en: 'is missing', ja: '必要です' }];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: looksLikeAField(key) ? [...path, key] : path, en: 'there is no such field', ja: 'このような項目はありません' }));
+      return issue.keys.map((key) => ({
+        path: looksLikeAField(key) ? [...path, key] : path,
+        en: 'there is no such field',
+        ja: 'このような項目はありません',
+      }));
     case 'invalid_type':
-      return [{ path, ...(KINDS[issue.expected] ?? { en: `must be ${issue.expected}`, ja: `${issue.expected} としてください` }) }];
+      return [
+        {
+          path,
+          ...(KINDS[issue.expected] ?? { en: `must be ${issue.expected}`, ja: `${issue.expected} としてください` }),
+        },
+      ];
     case 'invalid_value':
       return [oneOf(path, issue.values)];
     case 'invalid_union':
-      return [oneOf(path, ((issue as { options?: readonly unknown[] }).options ?? []))];
+      return [oneOf(path, (issue as { options?: readonly unknown[] }).options ?? [])];
     case 'too_small':
     case 'too_big':
       return [{ path, ...size(issue) }];

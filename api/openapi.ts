@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import { ProblemView } from '../casefile/views';
 import { CaseNumber } from '../casefile/words';
 import { PROBLEMS, type ProblemName } from './problems';
@@ -11,8 +16,13 @@ const PARAMS: Readonly<Record<string, z.ZodType>> = {
   documentNumber: z.string().describe('url-encoded, as 個情第2026-0001号'),
   name: z.string().describe('the last part of a problem’s `type`'),
 };
-const KEY = z.string().regex(/^[A-Za-z0-9-]{8,64}$/).describe('made once for what is to be done, and sent again whenever the request is repeated');
-const BEARER = { bearer: { type: 'http', scheme: 'bearer', description: 'the token a member of staff was given' } } as const;
+const KEY = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{8,64}$/)
+  .describe('made once for what is to be done, and sent again whenever the request is repeated');
+const BEARER = {
+  bearer: { type: 'http', scheme: 'bearer', description: 'the token a member of staff was given' },
+} as const;
 
 /** `/v1/cases/:number/letters/:documentNumber.pdf` as OpenAPI writes it. */
 export const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
@@ -27,8 +37,10 @@ export function describe(routes: readonly Route[]): object {
   return createDocument({
     openapi: '3.1.1',
     info: {
-      title: '窓口 Madoguchi', version: '1.0.0',
-      description: 'Answers requests under Japan’s Act on the Protection of Personal Information. Every POST carries an Idempotency-Key; sent again under the same key it is done once. Refusals are RFC 9457 problems in Japanese or English, by Accept-Language.',
+      title: '窓口 Madoguchi',
+      version: '1.0.0',
+      description:
+        'Answers requests under Japan’s Act on the Protection of Personal Information. Every POST carries an Idempotency-Key; sent again under the same key it is done once. Refusals are RFC 9457 problems in Japanese or English, by Accept-Language.',
     },
     security: [{ bearer: [] }],
     components: { securitySchemes: BEARER },
@@ -43,7 +55,9 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     ...(route.by === undefined ? { security: [] } : { description: `For: ${route.by.join(', ')}.` }),
     requestParams: {
-      ...(names.length > 0 && { path: z.object(Object.fromEntries(names.map((name) => [name, PARAMS[name] ?? z.string()]))) }),
+      ...(names.length > 0 && {
+        path: z.object(Object.fromEntries(names.map((name) => [name, PARAMS[name] ?? z.string()]))),
+      }),
       ...(route.query && { query: route.query }),
       ...(route.method === 'post' && { header: z.object({ 'Idempotency-Key': KEY }) }),
     },
@@ -54,9 +68,9 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
 
 function responsesOf({ answers, method, by, body, query, problems }: Route): ZodOpenApiResponsesObject {
   const everywhere: ProblemName[] = [
-    ...(by === undefined ? [] : ['who-are-you', 'not-your-part', 'records-away'] as const),
-    ...(method === 'post' ? ['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large'] as const : []),
-    ...(body !== undefined || query !== undefined ? ['does-not-fit'] as const : []),
+    ...(by === undefined ? [] : (['who-are-you', 'not-your-part', 'records-away'] as const)),
+    ...(method === 'post' ? (['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large'] as const) : []),
+    ...(body !== undefined || query !== undefined ? (['does-not-fit'] as const) : []),
     'fault',
   ];
   const byStatus = new Map<number, ProblemName[]>();
@@ -64,14 +78,22 @@ function responsesOf({ answers, method, by, body, query, problems }: Route): Zod
     const { status } = PROBLEMS[name];
     byStatus.set(status, [...(byStatus.get(status) ?? []), name]);
   }
-  const told = answers.json === undefined
-    ? Object.fromEntries((answers.media ?? []).map((media) => [media, { schema: { type: 'string' as const, format: 'binary' } }]))
-    : { 'application/json': { schema: answers.json } };
+  const told =
+    answers.json === undefined
+      ? Object.fromEntries(
+          (answers.media ?? []).map((media) => [media, { schema: { type: 'string' as const, format: 'binary' } }]),
+        )
+      : { 'application/json': { schema: answers.json } };
   return {
     [`${answers.status}`]: { description: answers.says, content: told },
-    ...Object.fromEntries([...byStatus].map(([status, names]) => [`${status}`, {
-      description: names.map((name) => `\`${name}\`: ${PROBLEMS[name].title.en}`).join('; '),
-      content: { 'application/problem+json': { schema: ProblemView } },
-    }])),
+    ...Object.fromEntries(
+      [...byStatus].map(([status, names]) => [
+        `${status}`,
+        {
+          description: names.map((name) => `\`${name}\`: ${PROBLEMS[name].title.en}`).join('; '),
+          content: { 'application/problem+json': { schema: ProblemView } },
+        },
+      ]),
+    ),
   };
 }

@@ -15,7 +15,14 @@ import { enterFee } from '../records/fees';
 import { pin } from '../records/pinned';
 import { inTransaction } from '../records/pool';
 import { bindCase } from '../records/posts';
-import { ANSWERED, isAnswered, SEARCH_ATTRIBUTES, workflowIdOf, type AnsweredRight, type CaseStart } from '../workflows/messages';
+import {
+  ANSWERED,
+  isAnswered,
+  SEARCH_ATTRIBUTES,
+  workflowIdOf,
+  type AnsweredRight,
+  type CaseStart,
+} from '../workflows/messages';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem, type Fault } from './problems';
@@ -29,7 +36,10 @@ const SWEEP_AT_ONCE = 100;
  * Opens a case for a request that arrived: judged, numbered, its money in the custody log and its scans sealed, all or nothing.
  * Safe to repeat: the same POST finds the case it opened. Answers the case number.
  */
-export async function openRequest({ records, profile, dataMap, pins }: ApiNeeds, { by, key, received }: { by: string; key: string; received: ReceivedRequest }): Promise<string> {
+export async function openRequest(
+  { records, profile, dataMap, pins }: ApiNeeds,
+  { by, key, received }: { by: string; key: string; received: ReceivedRequest },
+): Promise<string> {
   const right = answeredRight(received.right);
   const on = today(records);
   const faults = daysToCome(received, on);
@@ -53,8 +63,16 @@ export async function openRequest({ records, profile, dataMap, pins }: ApiNeeds,
         ...(defects.length + feeDefects.length > 0 ? { noticeOwed: 'arrival' } : {}),
       };
       await openCase(tx, records, number, caseKey, {
-        code: profile.code, right, by, on, request, identifiers: claimedBy(received.principal), terms: termsOf(profile), progress,
-        profileVersion: await pin(tx, pins.profile), dataMapVersion: await pin(tx, pins.dataMap),
+        code: profile.code,
+        right,
+        by,
+        on,
+        request,
+        identifiers: claimedBy(received.principal),
+        terms: termsOf(profile),
+        progress,
+        profileVersion: await pin(tx, pins.profile),
+        dataMapVersion: await pin(tx, pins.dataMap),
       });
       return number;
     });
@@ -64,16 +82,39 @@ export async function openRequest({ records, profile, dataMap, pins }: ApiNeeds,
 
 function answeredRight(word: string): AnsweredRight {
   const rights = ANSWERED.join(', ');
-  if (!isRight(word)) throw new Problem('no-such-right', { values: { rights: Object.keys(RIGHTS).join(', ') }, errors: [{ pointer: '#/right', en: 'names no right of the Act', ja: '法にある請求の名ではありません' }] });
+  if (!isRight(word))
+    throw new Problem('no-such-right', {
+      values: { rights: Object.keys(RIGHTS).join(', ') },
+      errors: [{ pointer: '#/right', en: 'names no right of the Act', ja: '法にある請求の名ではありません' }],
+    });
   if (isAnswered(word)) return word;
   const { article, en, ja } = RIGHTS[word];
-  throw new Problem('right-not-answered-yet', { values: { article, article_ja: inJapanese(article), right_en: en, right_ja: ja, rights }, errors: [{ pointer: '#/right', en: `is not among: ${rights}`, ja: `対応済みは ${rights} です` }] });
+  throw new Problem('right-not-answered-yet', {
+    values: { article, article_ja: inJapanese(article), right_en: en, right_ja: ja, rights },
+    errors: [{ pointer: '#/right', en: `is not among: ${rights}`, ja: `対応済みは ${rights} です` }],
+  });
 }
 
 function daysToCome({ arrivedOn, appliedOn }: ReceivedRequest, today: string): Fault[] {
   return [
-    ...(arrivedOn > today ? [{ pointer: pointerTo(['arrivedOn']), en: 'is still to come in Japan; write the day the envelope arrived', ja: '日本時間でまだ来ていない日です。到達した日をお書きください' }] : []),
-    ...(appliedOn !== undefined && appliedOn > arrivedOn ? [{ pointer: pointerTo(['appliedOn']), en: 'is later than the day of arrival; leave it out where the form bears no plausible date', ja: '到達日より後です。請求書に確かな日付がなければ空けてください' }] : []),
+    ...(arrivedOn > today
+      ? [
+          {
+            pointer: pointerTo(['arrivedOn']),
+            en: 'is still to come in Japan; write the day the envelope arrived',
+            ja: '日本時間でまだ来ていない日です。到達した日をお書きください',
+          },
+        ]
+      : []),
+    ...(appliedOn !== undefined && appliedOn > arrivedOn
+      ? [
+          {
+            pointer: pointerTo(['appliedOn']),
+            en: 'is later than the day of arrival; leave it out where the form bears no plausible date',
+            ja: '到達日より後です。請求書に確かな日付がなければ空けてください',
+          },
+        ]
+      : []),
   ];
 }
 
@@ -84,18 +125,34 @@ const ATTRIBUTES = {
 };
 
 /** Starts the workflow of a case that is written down. Started twice, it runs once. */
-export async function startCase({ records, temporal, taskQueue }: Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue'>, file: Case): Promise<void> {
+export async function startCase(
+  { records, temporal, taskQueue }: Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue'>,
+  file: Case,
+): Promise<void> {
   const { stores } = await dataMapOf(records, file);
   const { number, right, arrivedOn, terms, progress } = file;
-  const start: CaseStart = { caseNumber: number, right, arrivedOn, terms, progress, stores: stores.map(({ id, vouches }) => ({ id, vouches })) };
-  const started = temporal.withDeadline(Date.now() + START_WITHIN_MS, () => temporal.workflow.start(right, {
-    workflowId: workflowIdOf(number), taskQueue, args: [start], workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'USE_EXISTING',
-    typedSearchAttributes: [
-      { key: ATTRIBUTES.stage, value: stageOf(progress) },
-      { key: ATTRIBUTES.right, value: right },
-      { key: ATTRIBUTES.dueOn, value: new Date(beginningOf(clocksOf(file, today(records)).dueOn)) },
-    ],
-  }));
+  const start: CaseStart = {
+    caseNumber: number,
+    right,
+    arrivedOn,
+    terms,
+    progress,
+    stores: stores.map(({ id, vouches }) => ({ id, vouches })),
+  };
+  const started = temporal.withDeadline(Date.now() + START_WITHIN_MS, () =>
+    temporal.workflow.start(right, {
+      workflowId: workflowIdOf(number),
+      taskQueue,
+      args: [start],
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: [
+        { key: ATTRIBUTES.stage, value: stageOf(progress) },
+        { key: ATTRIBUTES.right, value: right },
+        { key: ATTRIBUTES.dueOn, value: new Date(beginningOf(clocksOf(file, today(records)).dueOn)) },
+      ],
+    }),
+  );
   await started.catch((error: unknown) => {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   });
@@ -103,7 +160,9 @@ export async function startCase({ records, temporal, taskQueue }: Pick<ApiNeeds,
 }
 
 /** Starts whatever was written down and not started, because something stopped in between. Answers how many still wait. */
-export async function startWaitingCases(needs: Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue' | 'log'>): Promise<number> {
+export async function startWaitingCases(
+  needs: Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue' | 'log'>,
+): Promise<number> {
   const waiting = await casesToStart(needs.records, SWEEP_AT_ONCE);
   for (const [at, file] of waiting.entries()) {
     try {
@@ -115,4 +174,3 @@ export async function startWaitingCases(needs: Pick<ApiNeeds, 'records' | 'tempo
   }
   return 0;
 }
-

@@ -6,122 +6,210 @@ type Row = { readonly status: number; readonly title: InWords; readonly says: In
 /** Every way this desk refuses: what is wrong, and what to do next. `{words}` are filled in, never with anything a person handed in. */
 export const PROBLEMS = {
   'not-json': {
-    status: 400, title: { en: 'The body is not JSON', ja: '本文がJSONではありません' },
-    says: { en: 'Send the body as JSON in UTF-8; check it with a JSON parser and send it again.', ja: '本文をUTF-8のJSONにして、もう一度お送りください。' },
+    status: 400,
+    title: { en: 'The body is not JSON', ja: '本文がJSONではありません' },
+    says: {
+      en: 'Send the body as JSON in UTF-8; check it with a JSON parser and send it again.',
+      ja: '本文をUTF-8のJSONにして、もう一度お送りください。',
+    },
   },
   'key-missing': {
-    status: 400, title: { en: 'The Idempotency-Key is missing', ja: 'Idempotency-Keyがありません' },
+    status: 400,
+    title: { en: 'The Idempotency-Key is missing', ja: 'Idempotency-Keyがありません' },
     says: {
       en: 'Send every POST with a header `Idempotency-Key` of 8 to 64 letters, digits or hyphens, made once for what you want done and repeated whenever you repeat it.',
       ja: 'POSTには毎回 `Idempotency-Key` ヘッダー（英数字とハイフン、8〜64文字）を付けてください。操作ごとに一つ作り、再送のときは同じものをお使いください。',
     },
   },
   'who-are-you': {
-    status: 401, title: { en: 'Nobody is known by this token', ja: 'トークンを確認できません' },
-    says: { en: 'Send `Authorization: Bearer` with the token you were given; ask whoever keeps the staff list when it does not work.', ja: 'お渡しした `Authorization: Bearer` トークンを付けてください。使えないときは職員名簿の管理者にご確認ください。' },
+    status: 401,
+    title: { en: 'Nobody is known by this token', ja: 'トークンを確認できません' },
+    says: {
+      en: 'Send `Authorization: Bearer` with the token you were given; ask whoever keeps the staff list when it does not work.',
+      ja: 'お渡しした `Authorization: Bearer` トークンを付けてください。使えないときは職員名簿の管理者にご確認ください。',
+    },
   },
   'not-your-part': {
-    status: 403, title: { en: 'This is another’s part', ja: 'この操作の権限がありません' },
-    says: { en: 'This may be done by: {roles}. Ask one of them.', ja: 'この操作ができるのは {roles} です。該当する職員に依頼してください。' },
+    status: 403,
+    title: { en: 'This is another’s part', ja: 'この操作の権限がありません' },
+    says: {
+      en: 'This may be done by: {roles}. Ask one of them.',
+      ja: 'この操作ができるのは {roles} です。該当する職員に依頼してください。',
+    },
   },
   'four-eyes': {
-    status: 403, title: { en: 'A second person must approve', ja: '決裁は別の者が行います' },
-    says: { en: 'The person who decided may neither approve nor send back the decision. Ask another approver.', ja: '決定した者は、自らの決定を決裁することも差し戻すこともできません。別の決裁者に依頼してください。' },
+    status: 403,
+    title: { en: 'A second person must approve', ja: '決裁は別の者が行います' },
+    says: {
+      en: 'The person who decided may neither approve nor send back the decision. Ask another approver.',
+      ja: '決定した者は、自らの決定を決裁することも差し戻すこともできません。別の決裁者に依頼してください。',
+    },
   },
   'no-such-path': {
-    status: 404, title: { en: 'There is nothing here', ja: 'この場所には何もありません' },
+    status: 404,
+    title: { en: 'There is nothing here', ja: 'この場所には何もありません' },
     says: { en: 'See /openapi.json for what this desk offers.', ja: '利用できるものは /openapi.json をご覧ください。' },
   },
   'no-such-case': {
-    status: 404, title: { en: 'There is no case of this number', ja: 'この番号の案件はありません' },
-    says: { en: 'A case number looks like HANA-2026-0012; GET /v1/cases lists those there are.', ja: '受付番号は HANA-2026-0012 のような形です。GET /v1/cases で一覧できます。' },
+    status: 404,
+    title: { en: 'There is no case of this number', ja: 'この番号の案件はありません' },
+    says: {
+      en: 'A case number looks like HANA-2026-0012; GET /v1/cases lists those there are.',
+      ja: '受付番号は HANA-2026-0012 のような形です。GET /v1/cases で一覧できます。',
+    },
   },
   'no-such-evidence': {
-    status: 404, title: { en: 'The case has no such scan', ja: 'この案件にその画像はありません' },
+    status: 404,
+    title: { en: 'The case has no such scan', ja: 'この案件にその画像はありません' },
     says: { en: 'The case’s `evidence` lists the scans it has.', ja: '案件の `evidence` に一覧があります。' },
   },
   'no-such-letter': {
-    status: 404, title: { en: 'The case has no such letter', ja: 'この案件にその通知はありません' },
-    says: { en: 'GET the case’s /letters for those it has; one without `pdf` has not been drawn yet.', ja: '案件の /letters で一覧できます。`pdf` のないものはまだ作成されていません。' },
+    status: 404,
+    title: { en: 'The case has no such letter', ja: 'この案件にその通知はありません' },
+    says: {
+      en: 'GET the case’s /letters for those it has; one without `pdf` has not been drawn yet.',
+      ja: '案件の /letters で一覧できます。`pdf` のないものはまだ作成されていません。',
+    },
   },
   'no-such-decision': {
-    status: 404, title: { en: 'No decision stands in this case', ja: 'この案件に決定はありません' },
-    says: { en: 'None was made yet, or the last one was sent back; the case’s `next` says what may be done now.', ja: 'まだ決定がないか、差し戻されています。今できることは案件の `next` をご覧ください。' },
+    status: 404,
+    title: { en: 'No decision stands in this case', ja: 'この案件に決定はありません' },
+    says: {
+      en: 'None was made yet, or the last one was sent back; the case’s `next` says what may be done now.',
+      ja: 'まだ決定がないか、差し戻されています。今できることは案件の `next` をご覧ください。',
+    },
   },
   'no-such-entry': {
-    status: 404, title: { en: 'The journal has no such entry', ja: '記録にその番号はありません' },
+    status: 404,
+    title: { en: 'The journal has no such entry', ja: '記録にその番号はありません' },
     says: { en: 'GET the case’s /journal for the entries it has.', ja: '案件の /journal で一覧できます。' },
   },
   'wrong-method': {
-    status: 405, title: { en: 'This is not done here', ja: 'このメソッドは使えません' },
+    status: 405,
+    title: { en: 'This is not done here', ja: 'このメソッドは使えません' },
     says: { en: 'Use {methods}.', ja: '{methods} をお使いください。' },
   },
   'not-now': {
-    status: 409, title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },
-    says: { en: 'The case is {stage_en}. What may be done now: {acts_en}. Read it again and choose.', ja: '案件は「{stage_ja}」です。今できること：{acts_ja}。案件を読み直してお選びください。' },
+    status: 409,
+    title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },
+    says: {
+      en: 'The case is {stage_en}. What may be done now: {acts_en}. Read it again and choose.',
+      ja: '案件は「{stage_ja}」です。今できること：{acts_ja}。案件を読み直してお選びください。',
+    },
   },
   'store-known': {
-    status: 409, title: { en: 'It is already known what this store holds', ja: 'この保管場所の保有状況は判明しています' },
+    status: 409,
+    title: { en: 'It is already known what this store holds', ja: 'この保管場所の保有状況は判明しています' },
     says: { en: 'Stores that are not known yet: {stores}.', ja: 'まだ判明していない保管場所：{stores}。' },
   },
   'too-large': {
-    status: 413, title: { en: 'This is too large', ja: '大きすぎます' },
-    says: { en: 'A request may have 25 MB and each scan 10 MB; scan at 200 dpi, or send the rest as a supplement.', ja: '一回の送信は25MB、画像一つは10MBまでです。200dpi程度で読み取るか、残りは補正としてお送りください。' },
+    status: 413,
+    title: { en: 'This is too large', ja: '大きすぎます' },
+    says: {
+      en: 'A request may have 25 MB and each scan 10 MB; scan at 200 dpi, or send the rest as a supplement.',
+      ja: '一回の送信は25MB、画像一つは10MBまでです。200dpi程度で読み取るか、残りは補正としてお送りください。',
+    },
   },
   'wrong-media-type': {
-    status: 415, title: { en: 'Only JSON is read here', ja: 'JSON以外は読み取れません' },
-    says: { en: 'Send `Content-Type: application/json`, uncompressed or gzip.', ja: '`Content-Type: application/json` でお送りください。' },
+    status: 415,
+    title: { en: 'Only JSON is read here', ja: 'JSON以外は読み取れません' },
+    says: {
+      en: 'Send `Content-Type: application/json`, uncompressed or gzip.',
+      ja: '`Content-Type: application/json` でお送りください。',
+    },
   },
   'does-not-fit': {
-    status: 422, title: { en: 'The request is not as it should be', ja: '内容が様式に合いません' },
-    says: { en: 'Correct each place named in `errors` and send it again; /openapi.json shows the shape.', ja: '`errors` に挙げた箇所を直して、もう一度お送りください。様式は /openapi.json にあります。' },
+    status: 422,
+    title: { en: 'The request is not as it should be', ja: '内容が様式に合いません' },
+    says: {
+      en: 'Correct each place named in `errors` and send it again; /openapi.json shows the shape.',
+      ja: '`errors` に挙げた箇所を直して、もう一度お送りください。様式は /openapi.json にあります。',
+    },
   },
   'no-such-right': {
-    status: 422, title: { en: 'The Act knows no such right', ja: '法にない請求です' },
+    status: 422,
+    title: { en: 'The Act knows no such right', ja: '法にない請求です' },
     says: { en: 'Choose one of: {rights}.', ja: '次からお選びください：{rights}。' },
   },
   'right-not-answered-yet': {
-    status: 422, title: { en: 'This right is not answered by this desk yet', ja: 'この請求にはまだ対応していません' },
+    status: 422,
+    title: { en: 'This right is not answered by this desk yet', ja: 'この請求にはまだ対応していません' },
     says: {
       en: '{right_en} (Art. {article}) must be answered by hand: the duty stands although this desk cannot carry it yet. Answered here: {rights}.',
       ja: '{right_ja}（法{article_ja}）は手作業でお答えください。この窓口が未対応でも義務はあります。対応済み：{rights}。',
     },
   },
   'file-is-not-what-it-says': {
-    status: 422, title: { en: 'A file is not what it says it is', ja: 'ファイルの種類が申告と異なります' },
-    says: { en: 'Send the scan as PDF, JPEG, PNG or TIFF and name the type its bytes have.', ja: 'PDF・JPEG・PNG・TIFFのいずれかとし、実際の種類をお書きください。' },
+    status: 422,
+    title: { en: 'A file is not what it says it is', ja: 'ファイルの種類が申告と異なります' },
+    says: {
+      en: 'Send the scan as PDF, JPEG, PNG or TIFF and name the type its bytes have.',
+      ja: 'PDF・JPEG・PNG・TIFFのいずれかとし、実際の種類をお書きください。',
+    },
   },
   'key-reused': {
-    status: 422, title: { en: 'This Idempotency-Key was used for something else', ja: 'Idempotency-Keyが別の操作に使われています' },
-    says: { en: 'Make a new key for a new or corrected request; keep the old one only to repeat the very same.', ja: '新しい（または直した）内容には新しいキーをお使いください。同じキーは全く同じ内容の再送にだけ使えます。' },
+    status: 422,
+    title: { en: 'This Idempotency-Key was used for something else', ja: 'Idempotency-Keyが別の操作に使われています' },
+    says: {
+      en: 'Make a new key for a new or corrected request; keep the old one only to repeat the very same.',
+      ja: '新しい（または直した）内容には新しいキーをお使いください。同じキーは全く同じ内容の再送にだけ使えます。',
+    },
   },
   'identity-lacks': {
-    status: 422, title: { en: 'Identity cannot be confirmed by this', ja: 'これでは本人確認ができません' },
-    says: { en: 'Still needed is what `errors` names. Ask the applicant for it with a supplement request (Art. 37(1)).', ja: '`errors` に挙げたものが必要です。補正の依頼をしてください（法第37条第1項）。' },
+    status: 422,
+    title: { en: 'Identity cannot be confirmed by this', ja: 'これでは本人確認ができません' },
+    says: {
+      en: 'Still needed is what `errors` names. Ask the applicant for it with a supplement request (Art. 37(1)).',
+      ja: '`errors` に挙げたものが必要です。補正の依頼をしてください（法第37条第1項）。',
+    },
   },
   'decision-lacks': {
-    status: 422, title: { en: 'The decision cannot be told like this', ja: 'この決定のままでは通知できません' },
-    says: { en: 'Still needed is what `errors` names (Arts. 33(2), 33(3), 36). Nothing was recorded.', ja: '`errors` に挙げたものが必要です（法第33条第2項・第3項、第36条）。何も記録していません。' },
+    status: 422,
+    title: { en: 'The decision cannot be told like this', ja: 'この決定のままでは通知できません' },
+    says: {
+      en: 'Still needed is what `errors` names (Arts. 33(2), 33(3), 36). Nothing was recorded.',
+      ja: '`errors` に挙げたものが必要です（法第33条第2項・第3項、第36条）。何も記録していません。',
+    },
   },
   'no-such-store': {
-    status: 422, title: { en: 'The data map of this case has no such store', ja: 'この案件のデータマップにその保管場所はありません' },
+    status: 422,
+    title: {
+      en: 'The data map of this case has no such store',
+      ja: 'この案件のデータマップにその保管場所はありません',
+    },
     says: { en: 'It has: {stores}.', ja: 'あるもの：{stores}。' },
   },
   fault: {
-    status: 500, title: { en: 'Something is wrong with the desk', ja: '窓口の障害です' },
-    says: { en: 'It was written to the log under `reference`; tell whoever runs this desk. Trying again with the same Idempotency-Key does no harm.', ja: '`reference` の番号で記録しました。運用担当にお知らせください。同じIdempotency-Keyでの再試行は差し支えありません。' },
+    status: 500,
+    title: { en: 'Something is wrong with the desk', ja: '窓口の障害です' },
+    says: {
+      en: 'It was written to the log under `reference`; tell whoever runs this desk. Trying again with the same Idempotency-Key does no harm.',
+      ja: '`reference` の番号で記録しました。運用担当にお知らせください。同じIdempotency-Keyでの再試行は差し支えありません。',
+    },
   },
   'records-away': {
-    status: 503, title: { en: 'The records cannot be reached', ja: '記録庫に接続できません' },
-    says: { en: 'Try the same request again with the same Idempotency-Key in a minute; nothing is lost and nothing is done twice.', ja: '少し待って、同じIdempotency-Keyで同じ内容を再送してください。失われるものも、二重になるものもありません。' },
+    status: 503,
+    title: { en: 'The records cannot be reached', ja: '記録庫に接続できません' },
+    says: {
+      en: 'Try the same request again with the same Idempotency-Key in a minute; nothing is lost and nothing is done twice.',
+      ja: '少し待って、同じIdempotency-Keyで同じ内容を再送してください。失われるものも、二重になるものもありません。',
+    },
   },
   'engine-away': {
-    status: 503, title: { en: 'The engine cannot be reached', ja: 'ワークフローエンジンに接続できません' },
-    says: { en: 'Try the same request again with the same Idempotency-Key in a minute; nothing is lost and nothing is done twice.', ja: '少し待って、同じIdempotency-Keyで同じ内容を再送してください。失われるものも、二重になるものもありません。' },
+    status: 503,
+    title: { en: 'The engine cannot be reached', ja: 'ワークフローエンジンに接続できません' },
+    says: {
+      en: 'Try the same request again with the same Idempotency-Key in a minute; nothing is lost and nothing is done twice.',
+      ja: '少し待って、同じIdempotency-Keyで同じ内容を再送してください。失われるものも、二重になるものもありません。',
+    },
   },
   'engine-slow': {
-    status: 504, title: { en: 'The engine has not answered yet', ja: 'ワークフローエンジンの応答がありません' },
-    says: { en: 'It may still do what you asked. Send the same request again with the same Idempotency-Key to hear what became of it; nothing is done twice.', ja: '操作は行われる可能性があります。同じIdempotency-Keyで同じ内容を再送すると結果が分かります。二重にはなりません。' },
+    status: 504,
+    title: { en: 'The engine has not answered yet', ja: 'ワークフローエンジンの応答がありません' },
+    says: {
+      en: 'It may still do what you asked. Send the same request again with the same Idempotency-Key to hear what became of it; nothing is done twice.',
+      ja: '操作は行われる可能性があります。同じIdempotency-Keyで同じ内容を再送すると結果が分かります。二重にはなりません。',
+    },
   },
 } as const satisfies Record<string, Row>;
 
@@ -136,7 +224,12 @@ export type Fault = { readonly pointer?: string | undefined; readonly parameter?
 export class Problem extends Error {
   constructor(
     readonly problem: ProblemName,
-    readonly more: { readonly errors?: readonly Fault[]; readonly values?: Readonly<Record<string, string>>; readonly reference?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+    readonly more: {
+      readonly errors?: readonly Fault[];
+      readonly values?: Readonly<Record<string, string>>;
+      readonly reference?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    } = {},
   ) {
     super(problem);
   }
@@ -149,10 +242,19 @@ export function told({ problem, more: { errors, values = {}, reference } }: Prob
     title: title[lang],
     status,
     detail: says[lang].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
-    ...(errors && { errors: errors.map(({ pointer, parameter, ...words }) => ({ ...(pointer !== undefined && { pointer }), ...(parameter !== undefined && { parameter }), detail: words[lang] })) }),
+    ...(errors && {
+      errors: errors.map(({ pointer, parameter, ...words }) => ({
+        ...(pointer !== undefined && { pointer }),
+        ...(parameter !== undefined && { parameter }),
+        detail: words[lang],
+      })),
+    }),
     ...(reference !== undefined && { reference }),
   };
 }
 
 /** A refusal explained without an occasion, for whoever follows its `type`. */
-export const explained = (name: ProblemName): Row & { readonly type: string } => ({ type: `/problems/${name}`, ...PROBLEMS[name] });
+export const explained = (name: ProblemName): Row & { readonly type: string } => ({
+  type: `/problems/${name}`,
+  ...PROBLEMS[name],
+});

@@ -13,14 +13,26 @@ import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
 import { caseAt, letterList } from './views';
 
-const EXTENSIONS: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png', 'image/tiff': 'tif' };
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/tiff': 'tif',
+};
 
 /** What lies in a case: what the stores answered, what was handed in, what was written, and what was done. */
 export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
   route({
-    method: 'get', path: '/v1/cases/:number/findings', id: 'readFindings', by: READERS,
+    method: 'get',
+    path: '/v1/cases/:number/findings',
+    id: 'readFindings',
+    by: READERS,
     summary: '検索結果: what each store holds on the person, for those who decide and approve (Art. 33)',
-    answers: { status: 200, says: 'one finding a store that has answered', json: z.strictObject({ findings: z.array(Finding) }) },
+    answers: {
+      status: 200,
+      says: 'one finding a store that has answered',
+      json: z.strictObject({ findings: z.array(Finding) }),
+    },
     problems: ['no-such-case'],
     async run({ params }) {
       const { number } = await caseAt(records, params['number']);
@@ -29,7 +41,10 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
   }),
 
   route({
-    method: 'get', path: '/v1/cases/:number/decision', id: 'readDecision', by: READERS,
+    method: 'get',
+    path: '/v1/cases/:number/decision',
+    id: 'readDecision',
+    by: READERS,
     summary: '決定: what was decided and by whom, for those who approve (Arts. 33(2), 36)',
     answers: { status: 200, says: 'the decision that stands', json: DecisionView },
     problems: ['no-such-case', 'no-such-decision'],
@@ -42,7 +57,10 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
   }),
 
   route({
-    method: 'get', path: '/v1/cases/:number/evidence/:id', id: 'readEvidence', by: READERS,
+    method: 'get',
+    path: '/v1/cases/:number/evidence/:id',
+    id: 'readEvidence',
+    by: READERS,
     summary: '証拠書類: one scan as it was handed in',
     answers: { status: 200, says: 'the scan', media: Object.keys(EXTENSIONS) },
     problems: ['no-such-case', 'no-such-evidence'],
@@ -51,12 +69,22 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
       const id = params['id'] ?? '';
       const scan = await scanOf(records, number, id);
       if (scan === undefined) throw new Problem('no-such-evidence');
-      return { status: 200, file: { contentType: scan.contentType, bytes: scan.content, name: `${number}-${id}.${EXTENSIONS[scan.contentType] ?? 'bin'}` } };
+      return {
+        status: 200,
+        file: {
+          contentType: scan.contentType,
+          bytes: scan.content,
+          name: `${number}-${id}.${EXTENSIONS[scan.contentType] ?? 'bin'}`,
+        },
+      };
     },
   }),
 
   route({
-    method: 'get', path: '/v1/cases/:number/letters', id: 'listLetters', by: READERS,
+    method: 'get',
+    path: '/v1/cases/:number/letters',
+    id: 'listLetters',
+    by: READERS,
     summary: '通知: the letters written in a case',
     answers: { status: 200, says: 'the letters, by document number', json: LetterList },
     problems: ['no-such-case'],
@@ -67,7 +95,10 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
   }),
 
   route({
-    method: 'get', path: '/v1/cases/:number/letters/:documentNumber.pdf', id: 'readLetter', by: READERS,
+    method: 'get',
+    path: '/v1/cases/:number/letters/:documentNumber.pdf',
+    id: 'readLetter',
+    by: READERS,
     summary: '通知書: one letter as it leaves the house',
     answers: { status: 200, says: 'the letter', media: ['application/pdf'] },
     problems: ['no-such-case', 'no-such-letter'],
@@ -81,7 +112,10 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
   }),
 
   route({
-    method: 'get', path: '/v1/cases/:number/journal', id: 'readJournal', by: READERS,
+    method: 'get',
+    path: '/v1/cases/:number/journal',
+    id: 'readJournal',
+    by: READERS,
     summary: '記録: everything done in a case, by whom and when, and whether the chain of hashes holds',
     answers: { status: 200, says: 'the entries, oldest first', json: JournalView },
     problems: ['no-such-case'],
@@ -89,12 +123,22 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
       const { number } = await caseAt(records, params['number']);
       const entries = await journalOf(records, number);
       const broken = brokenAt(entries);
-      return { status: 200, json: { entries: entries.map((entry) => ({ ...entry, ja: ENTRIES[entry.kind] })), intact: broken === undefined, brokenAt: broken } satisfies JournalView };
+      return {
+        status: 200,
+        json: {
+          entries: entries.map((entry) => ({ ...entry, ja: ENTRIES[entry.kind] })),
+          intact: broken === undefined,
+          brokenAt: broken,
+        } satisfies JournalView,
+      };
     },
   }),
 
   route({
-    method: 'get', path: '/v1/cases/:number/journal/:seq', id: 'readJournalEntry', by: READERS,
+    method: 'get',
+    path: '/v1/cases/:number/journal/:seq',
+    id: 'readJournalEntry',
+    by: READERS,
     summary: '記録の内容: one entry with what was handed in, as the reason why a decision was sent back',
     answers: { status: 200, says: 'the entry', json: EntryView },
     problems: ['no-such-case', 'no-such-entry'],
@@ -102,15 +146,22 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
       const { number } = await caseAt(records, params['number']);
       const entry = (await journalOf(records, number)).find(({ seq }) => String(seq) === params['seq']);
       if (entry === undefined) throw new Problem('no-such-entry');
-      return { status: 200, json: { entry, handedIn: await confidentialOf(records, number, entry.seq) } satisfies EntryView };
+      return {
+        status: 200,
+        json: { entry, handedIn: await confidentialOf(records, number, entry.seq) } satisfies EntryView,
+      };
     },
   }),
 
   route({
-    method: 'get', path: '/v1/staff/me', id: 'whoAmI', by: READERS,
+    method: 'get',
+    path: '/v1/staff/me',
+    id: 'whoAmI',
+    by: READERS,
     summary: '自分: whose token this is',
     answers: { status: 200, says: 'the member of staff', json: StaffView },
     problems: [],
-    run: async ({ person: { id, name, roles } }) => Promise.resolve({ status: 200, json: { id, name, roles } satisfies StaffView }),
+    run: async ({ person: { id, name, roles } }) =>
+      Promise.resolve({ status: 200, json: { id, name, roles } satisfies StaffView }),
   }),
 ];

@@ -6,38 +6,56 @@ import type { Log } from './needs';
 import { PROBLEMS, Problem, told, type Lang, type ProblemName } from './problems';
 
 /** Turns whatever went wrong into a problem; the only place that does. */
-export const refuse = (log: Log): ErrorRequestHandler => (error: unknown, req, res, next) => {
-  if (res.headersSent) {
-    next(error);
-    return;
-  }
-  const problem = problemOf(error, log);
-  const lang: Lang = req.acceptsLanguages(['en', 'ja']) === 'ja' ? 'ja' : 'en';
-  const { status } = PROBLEMS[problem.problem];
-  if (status === 401) res.set('WWW-Authenticate', 'Bearer');
-  if (status === 503) res.set('Retry-After', '30');
-  res.status(status).set({ ...problem.more.headers, 'Content-Language': lang, 'Content-Type': 'application/problem+json' }).send(JSON.stringify(told(problem, lang)));
-};
+export const refuse =
+  (log: Log): ErrorRequestHandler =>
+  (error: unknown, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = problemOf(error, log);
+    const lang: Lang = req.acceptsLanguages(['en', 'ja']) === 'ja' ? 'ja' : 'en';
+    const { status } = PROBLEMS[problem.problem];
+    if (status === 401) res.set('WWW-Authenticate', 'Bearer');
+    if (status === 503) res.set('Retry-After', '30');
+    res
+      .status(status)
+      .set({ ...problem.more.headers, 'Content-Language': lang, 'Content-Type': 'application/problem+json' })
+      .send(JSON.stringify(told(problem, lang)));
+  };
 
 function problemOf(error: unknown, log: Log): Problem {
   if (error instanceof Problem) return error;
   const expected = ofTheBody(error) ?? ofTheEngine(error) ?? ofTheRecords(error);
   if (expected === undefined) return faulty(error, log);
-  if (PROBLEMS[expected].status >= 500) log.warn({ problem: expected, fault: nameOf(error) }, 'a part could not be reached');
+  if (PROBLEMS[expected].status >= 500)
+    log.warn({ problem: expected, fault: nameOf(error) }, 'a part could not be reached');
   return new Problem(expected);
 }
 
 /** Only the kind of the error and where it arose: messages of databases and parsers quote what they choke on. */
 function faulty(error: unknown, log: Log): Problem {
   const reference = newId().slice(0, 12);
-  const at = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8).map((line) => line.trim()) : [];
+  const at =
+    error instanceof Error
+      ? (error.stack ?? '')
+          .split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 8)
+          .map((line) => line.trim())
+      : [];
   log.error({ reference, fault: nameOf(error), because: causeOf(error), code: codeOf(error), at }, 'a fault of ours');
   return new Problem('fault', { reference });
 }
 
 const BODY_FAULTS: Readonly<Record<string, ProblemName>> = {
-  'entity.parse.failed': 'not-json', 'request.size.invalid': 'not-json', 'request.aborted': 'not-json', 'stream.encoding.set': 'not-json',
-  'entity.too.large': 'too-large', 'encoding.unsupported': 'wrong-media-type', 'charset.unsupported': 'wrong-media-type',
+  'entity.parse.failed': 'not-json',
+  'request.size.invalid': 'not-json',
+  'request.aborted': 'not-json',
+  'stream.encoding.set': 'not-json',
+  'entity.too.large': 'too-large',
+  'encoding.unsupported': 'wrong-media-type',
+  'charset.unsupported': 'wrong-media-type',
 };
 
 function ofTheBody(error: unknown): ProblemName | undefined {
@@ -59,8 +77,14 @@ function ofTheEngine(error: unknown): ProblemName | undefined {
 
 /** PostgreSQL is away: not reached, shutting down, starting up, or cut off in the middle. */
 function ofTheRecords(error: unknown): ProblemName | undefined {
-  const away = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/.test(codeOf(error) ?? '')
-    || (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message));
+  const away =
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/.test(
+      codeOf(error) ?? '',
+    ) ||
+    (error instanceof Error &&
+      /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+        error.message,
+      ));
   return away ? 'records-away' : undefined;
 }
 

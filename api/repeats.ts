@@ -19,7 +19,11 @@ export const commandIdOf = (person: string, key: string): string => sha256(`${pe
  * A refusal changed nothing, so it is not kept: the same request is judged anew, and may succeed once the case allows it.
  * Nor is a failure on our side. What stopped halfway is done again, since everything behind this line is done once by its command.
  */
-export async function once(records: Records, { person, key, request }: { person: string; key: string; request: string }, act: () => Promise<Answer>): Promise<Answer> {
+export async function once(
+  records: Records,
+  { person, key, request }: { person: string; key: string; request: string },
+  act: () => Promise<Answer>,
+): Promise<Answer> {
   const earlier = await firstSeen(records, person, key, request);
   switch (earlier.is) {
     case 'another':
@@ -31,7 +35,8 @@ export async function once(records: Records, { person, key, request }: { person:
     case 'new':
     case 'unfinished': {
       const answer = await act();
-      if ('json' in answer) await keepResponse(records, person, key, answer.status, { json: answer.json, headers: answer.headers });
+      if ('json' in answer)
+        await keepResponse(records, person, key, answer.status, { json: answer.json, headers: answer.headers });
       return answer;
     }
   }

@@ -15,7 +15,9 @@ export type Asked<Body = unknown, Query = unknown> = {
 };
 
 export type File = { readonly contentType: string; readonly name: string; readonly bytes: Buffer };
-export type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } & ({ readonly json: unknown } | { readonly file: File });
+export type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } & (
+  { readonly json: unknown } | { readonly file: File }
+);
 
 type Shape<Body, Query> = {
   readonly method: 'get' | 'post';
@@ -27,7 +29,12 @@ type Shape<Body, Query> = {
   readonly by?: readonly Role[];
   readonly query?: z.ZodType<Query> & z.ZodObject;
   readonly body?: z.ZodType<Body>;
-  readonly answers: { readonly status: 200 | 201; readonly says: string; readonly json?: z.ZodType; readonly media?: readonly string[] };
+  readonly answers: {
+    readonly status: 200 | 201;
+    readonly says: string;
+    readonly json?: z.ZodType;
+    readonly media?: readonly string[];
+  };
   readonly problems: readonly ProblemName[];
   readonly run: (asked: Asked<Body, Query>) => Promise<Answer>;
 };
@@ -36,7 +43,8 @@ type Shape<Body, Query> = {
 export type Route = Shape<never, never>;
 
 /** `run` is only ever called with what its own `body` and `query` have parsed, so its row may stand beside the others. */
-export const route = <Body = undefined, Query = undefined>(shape: Shape<Body, Query>): Route => shape as unknown as Route;
+export const route = <Body = undefined, Query = undefined>(shape: Shape<Body, Query>): Route =>
+  shape as unknown as Route;
 
 /** Anyone who works here may read. */
 export const READERS: readonly Role[] = ['clerk', 'officer', 'approver', 'auditor'];

@@ -13,39 +13,74 @@ type Checked = { readonly fileName: string; readonly contentType: string; readon
 type Enclosure<Kind> = Omit<Kind, 'scan'> & { readonly checked?: Checked | undefined };
 
 /** The papers of an envelope with their scans looked at, each found to be what it says. */
-export type Enclosed = { readonly papers: readonly Enclosure<Paper>[]; readonly authorities: readonly Enclosure<AuthorityPaper>[] };
+export type Enclosed = {
+  readonly papers: readonly Enclosure<Paper>[];
+  readonly authorities: readonly Enclosure<AuthorityPaper>[];
+};
 
 /**
  * Looks at every scan before anything is kept. The back of a card that bears a number nobody may collect is let go here
  * and reaches nothing behind this line (My Number Act Arts. 15, 20); that it was sent stays known.
  */
-export async function checkScans(sent: { readonly papers: readonly Paper[]; readonly authorities: readonly AuthorityPaper[] }): Promise<Enclosed> {
+export async function checkScans(sent: {
+  readonly papers: readonly Paper[];
+  readonly authorities: readonly AuthorityPaper[];
+}): Promise<Enclosed> {
   const faults: Fault[] = [];
   const look = async (scan: Scan | undefined, path: readonly PropertyKey[]): Promise<Checked | undefined> => {
     if (scan === undefined) return undefined;
     const content = Buffer.from(scan.base64, 'base64');
-    if (content.length > LARGEST_BYTES) throw new Problem('too-large', { errors: [{ pointer: pointerTo(path), en: 'a scan may have 10 MB', ja: '画像一つは10MBまでです' }] });
+    if (content.length > LARGEST_BYTES)
+      throw new Problem('too-large', {
+        errors: [{ pointer: pointerTo(path), en: 'a scan may have 10 MB', ja: '画像一つは10MBまでです' }],
+      });
     const found = (await fileTypeFromBuffer(content))?.mime;
-    if (found !== scan.contentType) faults.push({ pointer: pointerTo([...path, 'contentType']), en: `is called ${scan.contentType}, and its bytes are ${found ?? 'of no known kind'}`, ja: `${scan.contentType} とありますが、実際は ${found ?? '不明な形式'} です` });
+    if (found !== scan.contentType)
+      faults.push({
+        pointer: pointerTo([...path, 'contentType']),
+        en: `is called ${scan.contentType}, and its bytes are ${found ?? 'of no known kind'}`,
+        ja: `${scan.contentType} とありますが、実際は ${found ?? '不明な形式'} です`,
+      });
     return { fileName: scan.fileName, contentType: scan.contentType, content };
   };
-  const papers = await Promise.all(sent.papers.map(async ({ scan, ...paper }, at) => ({ ...paper, checked: await look(mayBeKept(paper) ? scan : undefined, ['papers', at, 'scan']) })));
-  const authorities = await Promise.all(sent.authorities.map(async ({ scan, ...paper }, at) => ({ ...paper, checked: await look(scan, ['authorities', at, 'scan']) })));
+  const papers = await Promise.all(
+    sent.papers.map(async ({ scan, ...paper }, at) => ({
+      ...paper,
+      checked: await look(mayBeKept(paper) ? scan : undefined, ['papers', at, 'scan']),
+    })),
+  );
+  const authorities = await Promise.all(
+    sent.authorities.map(async ({ scan, ...paper }, at) => ({
+      ...paper,
+      checked: await look(scan, ['authorities', at, 'scan']),
+    })),
+  );
   if (faults.length > 0) throw new Problem('file-is-not-what-it-says', { errors: faults });
   return { papers, authorities };
 }
 
-const mayBeKept = ({ document, side }: Omit<Paper, 'scan'>): boolean => documentOf(document).frontOnly !== true || side === 'front';
+const mayBeKept = ({ document, side }: Omit<Paper, 'scan'>): boolean =>
+  documentOf(document).frontOnly !== true || side === 'front';
 
 type Kept<Kind> = Omit<Kind, 'scan'> & { readonly evidenceId?: string };
 
 /** Keeps the scans sealed under the case and answers the papers with the ids by which they are found again. */
 export async function keepScans(
-  tx: Sql, records: Records, key: Key, caseNumber: string, { papers, authorities }: Enclosed, idOf?: (at: number) => string,
+  tx: Sql,
+  records: Records,
+  key: Key,
+  caseNumber: string,
+  { papers, authorities }: Enclosed,
+  idOf?: (at: number) => string,
 ): Promise<{ readonly papers: Kept<Paper>[]; readonly authorities: Kept<AuthorityPaper>[] }> {
   let at = 0;
   const keep = async <Kind>({ checked, ...paper }: Enclosure<Kind>) =>
-    (checked === undefined ? paper : { ...paper, evidenceId: await keepEvidence(tx, records, key, caseNumber, checked, idOf?.(at++)) }) as Kept<Kind>;
+    (checked === undefined
+      ? paper
+      : {
+          ...paper,
+          evidenceId: await keepEvidence(tx, records, key, caseNumber, checked, idOf?.(at++)),
+        }) as Kept<Kind>;
   const kept = { papers: [] as Kept<Paper>[], authorities: [] as Kept<AuthorityPaper>[] };
   for (const paper of papers) kept.papers.push(await keep<Paper>(paper));
   for (const paper of authorities) kept.authorities.push(await keep<AuthorityPaper>(paper));

@@ -23,8 +23,10 @@ import { questionsOf } from '../records/questions';
 import { ACT_PATHS } from './paths';
 import { Problem } from './problems';
 
-export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> => pinned(records, profileVersion, (body) => Profile.parse(body));
-export const dataMapOf = (records: Records, { dataMapVersion }: Case): Promise<DataMap> => pinned(records, dataMapVersion, (body) => DataMap.parse(body));
+export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
+  pinned(records, profileVersion, (body) => Profile.parse(body));
+export const dataMapOf = (records: Records, { dataMapVersion }: Case): Promise<DataMap> =>
+  pinned(records, dataMapVersion, (body) => DataMap.parse(body));
 
 export async function caseAt(records: Records, number: string | undefined): Promise<OpenedCase> {
   const file = number === undefined ? undefined : await findCase(records, number);
@@ -51,29 +53,57 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
 
 /** Where a case stands, without a word on the person. */
 export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
-  const [profile, map, searched] = await Promise.all([profileOf(records, file), dataMapOf(records, file), findingSummaries(records, file.number)]);
+  const [profile, map, searched] = await Promise.all([
+    profileOf(records, file),
+    dataMapOf(records, file),
+    findingSummaries(records, file.number),
+  ]);
   const { progress } = file;
   const judged = judge(applicationOf(file.request), file.right, profile, progress.feeReceived);
   const told = judged.defects.filter(({ code }) => progress.defects.includes(code));
-  const untold = progress.defects.filter((code) => told.every((defect) => defect.code !== code)).map((code) => ({ code: code as DefectCode }));
+  const untold = progress.defects
+    .filter((code) => told.every((defect) => defect.code !== code))
+    .map((code) => ({ code: code as DefectCode }));
   return {
     ...rowOf(file, records),
     openedAt: file.openedAt,
     openedBy: file.openedBy,
-    defects: [...told, ...untold, ...judged.feeDefects].map((defect) => ({ ...defect, ...DEFECTS[defect.code], instead: 'instead' in defect && defect.instead ? [...defect.instead] : undefined })),
-    fee: { due: progress.feeDue, received: progress.feeReceived, excess: excess(progress.feeDue, progress.feeReceived) },
+    defects: [...told, ...untold, ...judged.feeDefects].map((defect) => ({
+      ...defect,
+      ...DEFECTS[defect.code],
+      instead: 'instead' in defect && defect.instead ? [...defect.instead] : undefined,
+    })),
+    fee: {
+      due: progress.feeDue,
+      received: progress.feeReceived,
+      excess: excess(progress.feeDue, progress.feeReceived),
+    },
     pauses: [...progress.pauses],
     identityConfirmed: progress.identityConfirmed === true,
     stores: map.stores.map(({ id, label, kind }) => {
       const last = searched.find(({ store }) => store === id);
       const unknown = progress.unknownStores[id];
       const outcome = unknown ?? last?.outcome ?? 'unsearched';
-      return { store: id, label, kind, known: outcome !== 'unsearched' && isKnown(outcome), outcome, items: last?.items ?? 0, because: last?.because, searchedAt: last?.searchedAt };
+      return {
+        store: id,
+        label,
+        kind,
+        known: outcome !== 'unsearched' && isKnown(outcome),
+        outcome,
+        items: last?.items ?? 0,
+        because: last?.because,
+        searchedAt: last?.searchedAt,
+      };
     }),
     decidedBy: progress.decidedBy ?? undefined,
     approvedBy: progress.approvedBy ?? undefined,
     refusedOn: progress.refusedOn ?? undefined,
-    next: openActs(progress).map(({ act, by, ...words }) => ({ act, path: `/v1/cases/${file.number}/${ACT_PATHS[act]}`, by: [...by], ...words })),
+    next: openActs(progress).map(({ act, by, ...words }) => ({
+      act,
+      path: `/v1/cases/${file.number}/${ACT_PATHS[act]}`,
+      by: [...by],
+      ...words,
+    })),
   };
 }
 
@@ -81,7 +111,11 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
   const { number, request, identifiers } = file;
   const [standing, evidence, custody, questions, letters] = await Promise.all([
-    standingView(records, file), evidenceOf(records, number), custodyLog(records, number), questionsOf(records, number), lettersOf(records, number),
+    standingView(records, file),
+    evidenceOf(records, number),
+    custodyLog(records, number),
+    questionsOf(records, number),
+    lettersOf(records, number),
   ]);
   return {
     ...standing,
@@ -94,8 +128,16 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     concerning: request.concerning,
     answerBy: request.answerBy,
     identifiers: [...identifiers],
-    papers: request.papers.map((paper) => ({ ...paper, ja: documentOf(paper.document).ja, en: documentOf(paper.document).en })),
-    authorities: request.authorities.map((paper) => ({ ...paper, ja: AUTHORITIES[paper.document].ja, en: AUTHORITIES[paper.document].en })),
+    papers: request.papers.map((paper) => ({
+      ...paper,
+      ja: documentOf(paper.document).ja,
+      en: documentOf(paper.document).en,
+    })),
+    authorities: request.authorities.map((paper) => ({
+      ...paper,
+      ja: AUTHORITIES[paper.document].ja,
+      en: AUTHORITIES[paper.document].en,
+    })),
     evidence,
     custody: custody.map((line) => ({ ...line, ja: INSTRUMENTS[line.kind].ja })),
     questions,
@@ -109,6 +151,9 @@ export const letterList = (caseNumber: string, letters: readonly LetterSummary[]
   letters: letters.map(({ caseNumber: _, ...letter }) => ({
     ...letter,
     ja: LETTERS[letter.kind].ja,
-    pdf: letter.sha256 === undefined ? undefined : `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}.pdf`,
+    pdf:
+      letter.sha256 === undefined
+        ? undefined
+        : `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}.pdf`,
   })),
 });

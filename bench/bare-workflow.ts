@@ -20,14 +20,14 @@ export async function bare(stores: number): Promise<void> {
     open = nth;
     await condition(() => done >= nth);
   };
-  await Promise.all([nothing(), nothing()]);                               // the receipt, and the notice that the fee is due
-  await waitsFor(1);                                                       // identity
-  await waitsFor(2);                                                       // fee
-  await nothing();                                                         // the store that vouches
-  await Promise.all(Array.from({ length: stores - 1 }, () => nothing()));  // the others
-  await local.nothing();                                                   // what the search brought
-  await waitsFor(3);                                                       // decision
-  await waitsFor(4);                                                       // approval
-  await nothing();                                                         // the answer
-  await waitsFor(5);                                                       // dispatch
+  await Promise.all([nothing(), nothing()]); // the receipt, and the notice that the fee is due
+  await waitsFor(1); // identity
+  await waitsFor(2); // fee
+  await nothing(); // the store that vouches
+  await Promise.all(Array.from({ length: stores - 1 }, () => nothing())); // the others
+  await local.nothing(); // what the search brought
+  await waitsFor(3); // decision
+  await waitsFor(4); // approval
+  await nothing(); // the answer
+  await waitsFor(5); // dispatch
 }

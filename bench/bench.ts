@@ -11,7 +11,9 @@ import { measureList } from './list';
 import { measureSearch } from './search';
 
 const CASES = 60;
-const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
 
 /** Measures the desk beside the bare thing, in one run on one machine: ratios hold elsewhere, absolutes do not. */
 async function bench(): Promise<void> {
@@ -29,12 +31,18 @@ async function bench(): Promise<void> {
     const search = await measureSearch(servers.connections.SHOP_URL);
     say(`  ${search.milliseconds.toFixed(1)} ms a search, ${search.rows} rows; ${search.ratio.toFixed(2)} x hand SQL`);
     say('pages of fifty from 100,000 open cases …');
-    say(`  ${(await measureList(await newDatabase(postgres.url, 'bench_list'))).p95.toFixed(1)} ms a page at the 95th percentile`);
+    say(
+      `  ${(await measureList(await newDatabase(postgres.url, 'bench_list'))).p95.toFixed(1)} ms a page at the 95th percentile`,
+    );
     say(`${CASES} whole cases of ${STORES} stores and five acts, 20 in flight …`);
     const cases = await measureCases(servers, CASES);
     const bare = await measureBare(servers, CASES);
-    say(`  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, largest payload ${cases.largestPayload} bytes; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events`);
-    say(`bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s`);
+    say(
+      `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, largest payload ${cases.largestPayload} bytes; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events`,
+    );
+    say(
+      `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s`,
+    );
   } finally {
     await temporal.stop();
     await postgres.stop();
@@ -42,7 +50,10 @@ async function bench(): Promise<void> {
   }
 }
 
-bench().then(() => process.exit(0), (error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+bench().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exit(1);
+  },
+);

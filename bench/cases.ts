@@ -28,27 +28,47 @@ const IN_FLIGHT = 20;
 const SEEN = { documents: [{ document: 'individualNumberCard', shows: ['name', 'birthDate', 'address'] }] };
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
 
-type Servers = { readonly postgres: string; readonly temporal: TemporalAt; readonly connections: Readonly<Record<string, string>> };
+type Servers = {
+  readonly postgres: string;
+  readonly temporal: TemporalAt;
+  readonly connections: Readonly<Record<string, string>>;
+};
 export type CasesMeasured = { readonly perSecond: number; readonly events: number; readonly largestPayload: number };
 
 /** Whole cases through the counter: an envelope opened, five acts of people, ten stores searched, two letters drawn and handed over. */
-export async function measureCases({ postgres, temporal, connections }: Servers, cases: number): Promise<CasesMeasured> {
+export async function measureCases(
+  { postgres, temporal, connections }: Servers,
+  cases: number,
+): Promise<CasesMeasured> {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
   const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
   const settings: DeskSettings = {
-    databaseUrl: postgres, temporal, masterKey: randomBytes(32), taskQueue: 'bench-cases', outbox: folder,
-    profile: await loadProfile(join(HANAMORI, 'profile.yaml')), dataMap: { version: 'bench', stores: await tenStores() },
-    staff, connection: (name) => connections[name],
+    databaseUrl: postgres,
+    temporal,
+    masterKey: randomBytes(32),
+    taskQueue: 'bench-cases',
+    outbox: folder,
+    profile: await loadProfile(join(HANAMORI, 'profile.yaml')),
+    dataMap: { version: 'bench', stores: await tenStores() },
+    staff,
+    connection: (name) => connections[name],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   };
   const desk = await openWholeDesk(settings, { workflows: await bundle() });
   const as = (id: string) => atTheDesk(desk.url, tokens[id] as string);
-  const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', '02-sato-short-of-the-fee.json'), 'utf8')) as { fee: unknown };
+  const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', '02-sato-short-of-the-fee.json'), 'utf8')) as {
+    fee: unknown;
+  };
   const today = dayInJapan(Date.now());
   const watch = watchStages(desk.records);
 
   const answer = async (): Promise<string> => {
-    const { number } = await as('suzuki').post<OpenedStanding>('/v1/cases', { ...request, arrivedOn: today, appliedOn: today, fee: [] });
+    const { number } = await as('suzuki').post<OpenedStanding>('/v1/cases', {
+      ...request,
+      arrivedOn: today,
+      appliedOn: today,
+      fee: [],
+    });
     await watch.reaches(number, 'proving');
     await as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, SEEN);
     await as('suzuki').post(`/v1/cases/${number}/fees`, { instruments: [{ kind: 'postalMoneyOrder', yen: 1000 }] });
@@ -66,26 +86,47 @@ export async function measureCases({ postgres, temporal, connections }: Servers,
   const perSecond = cases / ((Date.now() - began) / 1000);
 
   const client = connectClient(temporal, desk.records.keys);
-  const histories = await Promise.all(answered.slice(-10).map((number) => client.workflow.getHandle(workflowIdOf(number)).fetchHistory()));
-  const sizes = histories.flatMap((history) => [...historyToJSON(history).matchAll(/"data":\s*"([^"]+)"/g)].map(([, base64]) => Math.ceil((base64 as string).length * 0.75)));
+  const histories = await Promise.all(
+    answered.slice(-10).map((number) => client.workflow.getHandle(workflowIdOf(number)).fetchHistory()),
+  );
+  const sizes = histories.flatMap((history) =>
+    [...historyToJSON(history).matchAll(/"data":\s*"([^"]+)"/g)].map(([, base64]) =>
+      Math.ceil((base64 as string).length * 0.75),
+    ),
+  );
   await client.connection.close();
   watch.stop();
   await desk.close();
   rmSync(folder, { recursive: true, force: true });
-  return { perSecond, events: median(histories.map(({ events }) => events?.length ?? 0)), largestPayload: Math.max(...sizes) };
+  return {
+    perSecond,
+    events: median(histories.map(({ events }) => events?.length ?? 0)),
+    largestPayload: Math.max(...sizes),
+  };
 }
 
 /** Bare workflows of the same shape: as many acts, activities and local activities, in the same order, with nothing done inside. */
-export async function measureBare({ temporal: { address, namespace } }: Servers, workflows: number): Promise<{ readonly perSecond: number; readonly events: number }> {
+export async function measureBare(
+  { temporal: { address, namespace } }: Servers,
+  workflows: number,
+): Promise<{ readonly perSecond: number; readonly events: number }> {
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
-    connection, namespace, taskQueue: 'bench-bare', activities: bareActivities, maxCachedWorkflows: 500,
+    connection,
+    namespace,
+    taskQueue: 'bench-bare',
+    activities: bareActivities,
+    maxCachedWorkflows: 500,
     workflowBundle: await bundleWorkflowCode({ workflowsPath: require.resolve('./bare-workflow'), logger: QUIET }),
   });
   const ended = worker.run();
   const client = new Client({ connection: await Connection.connect({ address }), namespace });
   const run = async (): Promise<string> => {
-    const handle = await client.workflow.start<typeof bare>('bare', { workflowId: `bare/${randomUUID()}`, taskQueue: 'bench-bare', args: [STORES] });
+    const handle = await client.workflow.start<typeof bare>('bare', {
+      workflowId: `bare/${randomUUID()}`,
+      taskQueue: 'bench-bare',
+      args: [STORES],
+    });
     for (let nth = 1; nth <= 5; nth += 1) await handle.executeUpdate(act, { args: [nth] });
     return handle.workflowId;
   };
@@ -110,11 +151,17 @@ async function tenStores(): Promise<Store[]> {
 }
 
 /** One look at the records for all cases in flight, a few times a second, as a console would. */
-function watchStages({ pool }: Records): { readonly reaches: (number: string, stage: Stage) => Promise<void>; readonly stop: () => void } {
+function watchStages({ pool }: Records): {
+  readonly reaches: (number: string, stage: Stage) => Promise<void>;
+  readonly stop: () => void;
+} {
   const waiting = new Map<string, { readonly stage: Stage; readonly resolve: () => void }>();
   const look = async (): Promise<void> => {
     if (waiting.size === 0) return;
-    const { rows } = await pool.query<{ number: string; stage: string }>('select number, stage from cases where number = any($1)', [[...waiting.keys()]]);
+    const { rows } = await pool.query<{ number: string; stage: string }>(
+      'select number, stage from cases where number = any($1)',
+      [[...waiting.keys()]],
+    );
     for (const { number, stage } of rows) {
       if (waiting.get(number)?.stage !== stage) continue;
       waiting.get(number)?.resolve();
@@ -122,12 +169,24 @@ function watchStages({ pool }: Records): { readonly reaches: (number: string, st
     }
   };
   const looking = setInterval(() => void look().catch(() => undefined), 40);
-  return { reaches: (number, stage) => new Promise((resolve) => { waiting.set(number, { stage, resolve }); }), stop: () => { clearInterval(looking); } };
+  return {
+    reaches: (number, stage) =>
+      new Promise((resolve) => {
+        waiting.set(number, { stage, resolve });
+      }),
+    stop: () => {
+      clearInterval(looking);
+    },
+  };
 }
 
 async function atOnce<Result>(times: number, inFlight: number, run: () => Promise<Result>): Promise<Result[]> {
   const results: Result[] = [];
   let left = times;
-  await Promise.all(Array.from({ length: inFlight }, async () => { while (left-- > 0) results.push(await run()); }));
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      while (left-- > 0) results.push(await run());
+    }),
+  );
   return results;
 }

@@ -17,7 +17,13 @@ export async function measureLetters(): Promise<{ readonly ratio: number; readon
   const letter = (): ReturnType<typeof compose> => compose('receipt', FACTS.receipt);
   const sheets = setOut(letter());
   if (sheets.length !== 1) throw new Error('the letter to be measured has more than one page');
-  const { ours, theirs } = await sideBySide(LETTERS, async () => { await draw(letter()); }, () => drawBare(sheets));
+  const { ours, theirs } = await sideBySide(
+    LETTERS,
+    async () => {
+      await draw(letter());
+    },
+    () => drawBare(sheets),
+  );
   return { ratio: theirs / ours, perSecond: 1000 / ours };
 }
 
@@ -26,7 +32,9 @@ function drawBare(sheets: readonly Sheet[]): Promise<void> {
     const doc = new PDFDocument({ size: 'A4', margin: 0, autoFirstPage: false, pdfVersion: '1.7' });
     doc.registerFont('mincho', MINCHO as unknown as Buffer).registerFont('gothic', GOTHIC as unknown as Buffer);
     doc.on('data', () => undefined);
-    doc.on('end', () => { done(); });
+    doc.on('end', () => {
+      done();
+    });
     for (const sheet of sheets) {
       doc.addPage();
       for (const mark of sheet) place(doc, mark);
@@ -38,7 +46,13 @@ function drawBare(sheets: readonly Sheet[]): Promise<void> {
 function place(doc: InstanceType<typeof PDFDocument>, mark: Mark): void {
   switch (mark.kind) {
     case 'text':
-      doc.font(mark.face, mark.size).text(mark.text, mark.x, mark.y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: mark.spacing ?? 0 });
+      doc
+        .font(mark.face, mark.size)
+        .text(mark.text, mark.x, mark.y, {
+          lineBreak: false,
+          baseline: 'alphabetic',
+          characterSpacing: mark.spacing ?? 0,
+        });
       return;
     case 'line':
       doc.lineWidth(mark.width).moveTo(mark.x, mark.y).lineTo(mark.toX, mark.toY).stroke();
@@ -47,6 +61,10 @@ function place(doc: InstanceType<typeof PDFDocument>, mark: Mark): void {
       doc.rect(mark.x, mark.y, mark.width, mark.height).fill('#f0f0f0').fillColor('black');
       return;
     case 'seal':
-      doc.circle(mark.x, mark.y, mark.radius).stroke().font('mincho', 10).text('印', mark.x - 5, mark.y + 3.8, { lineBreak: false, baseline: 'alphabetic' });
+      doc
+        .circle(mark.x, mark.y, mark.radius)
+        .stroke()
+        .font('mincho', 10)
+        .text('印', mark.x - 5, mark.y + 3.8, { lineBreak: false, baseline: 'alphabetic' });
   }
 }

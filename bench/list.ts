@@ -14,7 +14,8 @@ export async function measureList(url: string): Promise<{ readonly p95: number }
       `insert into cases (number, asks_for, stage, waits_for, arrived_on, due_on, opened_at, opened_by, profile, data_map, terms, progress, request, identifiers)
        select 'BENCH-2026-' || n, 'disclosure', 'proving', 'desk', day, day + 14, now(), 'bench', 'bench', 'bench', '{}',
               '{"defects":[],"feeDue":1000,"feeReceived":0,"unknownStores":{},"pauses":[],"reminded":[]}', decode(repeat('00', 900), 'hex'), decode(repeat('00', 900), 'hex')
-       from (select n, date '2026-01-01' + (n % 300)::int as day from generate_series(1, $1::int) n) numbered`, [CASES],
+       from (select n, date '2026-01-01' + (n % 300)::int as day from generate_series(1, $1::int) n) numbered`,
+      [CASES],
     );
     await records.pool.query('analyze cases');
     const times: number[] = [];

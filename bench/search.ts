@@ -11,13 +11,17 @@ const SEARCHES = 150;
 type Somebody = { readonly name: string; readonly birth: string; readonly postal_code: string };
 
 /** One store searched for many people: by the connector, and by the SQL a person would type for the same rows. */
-export async function measureSearch(url: string): Promise<{ readonly ratio: number; readonly milliseconds: number; readonly rows: number }> {
+export async function measureSearch(
+  url: string,
+): Promise<{ readonly ratio: number; readonly milliseconds: number; readonly rows: number }> {
   const map = await loadDataMap(join(__dirname, '..', 'examples', 'hanamori', 'data-map.yaml'));
   const store = map.stores.find(({ id }) => id === 'shop') as PostgresStore;
   const connector = openPostgres({ store, url });
   const hand = new Client({ connectionString: url });
   await hand.connect();
-  const { rows: people } = await hand.query<Somebody>(`select name01 || ' ' || name02 as name, birth::text, postal_code from shop.dtb_customer where birth is not null order by id`);
+  const { rows: people } = await hand.query<Somebody>(
+    `select name01 || ' ' || name02 as name, birth::text, postal_code from shop.dtb_customer where birth is not null order by id`,
+  );
   const who = (nth: number): Somebody => people[(nth * 7) % people.length] as Somebody;
   const tally = { ours: 0, theirs: 0 };
   let asked = 0;
@@ -25,10 +29,15 @@ export async function measureSearch(url: string): Promise<{ readonly ratio: numb
   try {
     const { ours, theirs } = await sideBySide(
       SEARCHES,
-      async () => { tally.ours += (await connector.find(keysOf(who(asked++)), { caseNumber: 'BENCH-2026-0001' })).items.length; },
-      async () => { tally.theirs += await byHand(hand, who(typed++)); },
+      async () => {
+        tally.ours += (await connector.find(keysOf(who(asked++)), { caseNumber: 'BENCH-2026-0001' })).items.length;
+      },
+      async () => {
+        tally.theirs += await byHand(hand, who(typed++));
+      },
     );
-    if (tally.ours !== tally.theirs) throw new Error(`the connector found ${tally.ours} rows, the hand ${tally.theirs}`);
+    if (tally.ours !== tally.theirs)
+      throw new Error(`the connector found ${tally.ours} rows, the hand ${tally.theirs}`);
     return { ratio: ours / theirs, milliseconds: ours, rows: tally.ours };
   } finally {
     await hand.end();
@@ -36,7 +45,11 @@ export async function measureSearch(url: string): Promise<{ readonly ratio: numb
   }
 }
 
-const keysOf = ({ name, birth, postal_code }: Somebody): PersonKeys => ({ name: [name], birthDate: [birth], postalCode: [postal_code] });
+const keysOf = ({ name, birth, postal_code }: Somebody): PersonKeys => ({
+  name: [name],
+  birthDate: [birth],
+  postalCode: [postal_code],
+});
 
 const NAMED = 'name01 = any($1) and name02 = any($2) and birth = $3 and postal_code = any($4)';
 const HERS = `(select id from shop.dtb_customer where ${NAMED})`;
@@ -58,7 +71,12 @@ const TYPED = [
 
 async function byHand(hand: Client, { name, birth, postal_code }: Somebody): Promise<number> {
   const parts = spellings('name', name).flatMap(nameParts);
-  const values = [[...new Set(parts.map(([family]) => family))], [...new Set(parts.map(([, given]) => given))], birth, spellings('postalCode', postal_code)];
+  const values = [
+    [...new Set(parts.map(([family]) => family))],
+    [...new Set(parts.map(([, given]) => given))],
+    birth,
+    spellings('postalCode', postal_code),
+  ];
   let rows = 0;
   await hand.query('begin read only');
   for (const sql of TYPED) rows += (await hand.query(sql, values)).rows.length;

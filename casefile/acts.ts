@@ -22,9 +22,19 @@ const Released = z.strictObject({ item: z.string().min(1), field: z.string().min
 /** What an officer resolves: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DecisionBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disclose'), released: z.array(Released).max(200).default([]) }),
-  z.strictObject({ kind: z.literal('disclosePart'), withheld: z.array(Withheld).max(200), released: z.array(Released).max(200).default([]) }),
-  z.strictObject({ kind: z.literal('refuse'), grounds: z.array(z.strictObject({ ground: oneOf(WITHHOLDING), reason: z.string().max(1_000) })).max(3) }),
-  z.strictObject({ kind: z.literal('nothingHeld'), excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional() }),
+  z.strictObject({
+    kind: z.literal('disclosePart'),
+    withheld: z.array(Withheld).max(200),
+    released: z.array(Released).max(200).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('refuse'),
+    grounds: z.array(z.strictObject({ ground: oneOf(WITHHOLDING), reason: z.string().max(1_000) })).max(3),
+  }),
+  z.strictObject({
+    kind: z.literal('nothingHeld'),
+    excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional(),
+  }),
 ]) satisfies z.ZodType<Decision>;
 
 /** What a person hands in with each act. */
@@ -32,14 +42,27 @@ export const ACT_BODIES = {
   supplement: z.strictObject({
     papers: z.array(Paper).max(10).default([]),
     authorities: z.array(AuthorityPaper).max(5).default([]),
-    arrivedBy: oneOf(CHANNELS).optional().describe('the way it came this time, where the first was not one of ours; the day of arrival stays'),
+    arrivedBy: oneOf(CHANNELS)
+      .optional()
+      .describe('the way it came this time, where the first was not one of ours; the day of arrival stays'),
     onPrescribedForm: z.boolean().optional(),
     principal: Person.partial().optional().describe('what the applicant now wrote where the form was empty or wrong'),
   }),
   requireSupplement: z.strictObject({ asks: z.array(Line).min(1).max(10) }),
   confirmIdentity: z.strictObject({
-    documents: z.array(z.strictObject({ document: oneOf(DOCUMENTS), of: z.enum(['principal', 'agent']).default('principal'), shows: z.array(Shows).min(1) })).min(1),
-    replied: z.array(z.enum(['email', 'phone'])).default([]).describe('the applicant answered from this address or number of theirs, already held by us'),
+    documents: z
+      .array(
+        z.strictObject({
+          document: oneOf(DOCUMENTS),
+          of: z.enum(['principal', 'agent']).default('principal'),
+          shows: z.array(Shows).min(1),
+        }),
+      )
+      .min(1),
+    replied: z
+      .array(z.enum(['email', 'phone']))
+      .default([])
+      .describe('the applicant answered from this address or number of theirs, already held by us'),
   }),
   recordFee: z.strictObject({ instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
@@ -47,7 +70,13 @@ export const ACT_BODIES = {
   decide: DecisionBody,
   approve: z.strictObject({}),
   returnDecision: z.strictObject({ reason: Reason }),
-  recordDispatch: z.strictObject({ tracking: z.string().regex(/^[\d-]{11,14}$/, { error: 'a tracking number has 11 or 12 digits' }).optional(), dispatchedOn: Day.optional() }),
+  recordDispatch: z.strictObject({
+    tracking: z
+      .string()
+      .regex(/^[\d-]{11,14}$/, { error: 'a tracking number has 11 or 12 digits' })
+      .optional(),
+    dispatchedOn: Day.optional(),
+  }),
   tryAgain: z.strictObject({}),
   withdraw: z.strictObject({ reason: Reason }),
 } as const satisfies Record<Act, z.ZodType>;
@@ -55,4 +84,6 @@ export const ACT_BODIES = {
 type Parsed<Name extends Act> = z.infer<(typeof ACT_BODIES)[Name]>;
 
 /** What was handed in with an act as the records keep it: scans lie apart and are named by id. */
-export type ActBody<Name extends Act> = Name extends 'supplement' ? Omit<Parsed<'supplement'>, 'papers' | 'authorities'> & Pick<KeptRequest, 'papers' | 'authorities'> : Parsed<Name>;
+export type ActBody<Name extends Act> = Name extends 'supplement'
+  ? Omit<Parsed<'supplement'>, 'papers' | 'authorities'> & Pick<KeptRequest, 'papers' | 'authorities'>
+  : Parsed<Name>;

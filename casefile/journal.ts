@@ -40,13 +40,28 @@ export const Entry = z.strictObject({
 export type Entry = z.infer<typeof Entry>;
 
 /** The text an entry's hash is taken over. Keys stand in a fixed order, so that anyone can take it again. */
-export const hashedText = ({ caseNumber, seq, at, day, kind, by, commandId, facts, sealedDigest, previous }: Omit<Entry, 'hash'>): string =>
+export const hashedText = ({
+  caseNumber,
+  seq,
+  at,
+  day,
+  kind,
+  by,
+  commandId,
+  facts,
+  sealedDigest,
+  previous,
+}: Omit<Entry, 'hash'>): string =>
   JSON.stringify([caseNumber, seq, at, day, kind, by, commandId, inOrder(facts), sealedDigest, previous]);
 
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, held]) => [key, inOrder(held)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, held]) => [key, inOrder(held)]),
+  );
 }
 
 /** What the first entry of every case follows. */

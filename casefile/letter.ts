@@ -50,7 +50,10 @@ export type Correspondence = {
   readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 };
 
-export type ReceiptFacts = Correspondence & { readonly concerning?: string | undefined; readonly promisedOn?: CivilDate | undefined };
+export type ReceiptFacts = Correspondence & {
+  readonly concerning?: string | undefined;
+  readonly promisedOn?: CivilDate | undefined;
+};
 export type SupplementFacts = Correspondence & {
   readonly defects: readonly Defect[];
   readonly own: readonly string[];
@@ -71,11 +74,18 @@ export type FeeFacts = Correspondence & {
 export type Schedule = readonly { readonly store: string; readonly items: readonly Item[] }[];
 
 /** A part that is not told, as the letter lists it. `mark` stands in the schedule where the part would. */
-export type WithheldPart = { readonly mark: string; readonly where: string; readonly ground: WithholdingGround; readonly reason: string };
+export type WithheldPart = {
+  readonly mark: string;
+  readonly where: string;
+  readonly ground: WithholdingGround;
+  readonly reason: string;
+};
 
 export type DisclosureFacts = Correspondence & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
-export type RefusalFacts = Correspondence & { readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[] };
+export type RefusalFacts = Correspondence & {
+  readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
+};
 export type NoneHeldFacts = Correspondence & { readonly searchedBy: readonly string[] };
 
 /** Which facts each letter is written from. */

@@ -11,7 +11,10 @@ export const Person = z.strictObject({
   formerNames: z.array(Line).max(5).optional(),
   otherNames: z.array(Line).max(5).optional().describe('通称名, nicknames, the name in another script'),
   birthDate: Day.optional(),
-  postalCode: z.string().regex(/^\d{3}-?\d{4}$/, { error: 'a postal code has seven digits' }).optional(),
+  postalCode: z
+    .string()
+    .regex(/^\d{3}-?\d{4}$/, { error: 'a postal code has seven digits' })
+    .optional(),
   address: Line.optional(),
   email: z.email({ pattern: z.regexes.unicodeEmail }).optional(),
   phone: Line.optional(),
@@ -38,7 +41,11 @@ export const Paper = z.strictObject({
 });
 export type Paper = z.infer<typeof Paper>;
 
-export const AuthorityPaper = z.strictObject({ document: oneOf(AUTHORITIES), issuedOn: Day.optional(), scan: Scan.optional() });
+export const AuthorityPaper = z.strictObject({
+  document: oneOf(AUTHORITIES),
+  issuedOn: Day.optional(),
+  scan: Scan.optional(),
+});
 export type AuthorityPaper = z.infer<typeof AuthorityPaper>;
 
 /** Money as it came out of the envelope, for the custody log; amounts in yen. */
@@ -92,8 +99,14 @@ export function applicationOf(request: KeptRequest): Application {
     appliedOn: request.appliedOn,
     onPrescribedForm: request.onPrescribedForm,
     omitted: [
-      ...emptyIn(request.principal, ['birthDate', 'address', ...(request.applicant === 'principal' ? answered : [])], ''),
-      ...(request.applicant === 'principal' ? [] : emptyIn(request.agent ?? {}, ['name', 'address', ...answered], '代理人の')),
+      ...emptyIn(
+        request.principal,
+        ['birthDate', 'address', ...(request.applicant === 'principal' ? answered : [])],
+        '',
+      ),
+      ...(request.applicant === 'principal'
+        ? []
+        : emptyIn(request.agent ?? {}, ['name', 'address', ...answered], '代理人の')),
     ],
     applicant: request.applicant,
     papers: request.papers,

@@ -18,7 +18,9 @@ const Instant = z.string().meta({ format: 'date-time' });
 const InWords = { ja: z.string(), en: z.string() };
 const Yen = z.int();
 
-export const StaffView = z.strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)) }).meta({ id: 'Staff' });
+export const StaffView = z
+  .strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)) })
+  .meta({ id: 'Staff' });
 export type StaffView = z.infer<typeof StaffView>;
 
 const row = {
@@ -31,7 +33,10 @@ const row = {
   suitFrom: Day.optional().describe('the first day on which a suit may be filed (Art. 39(1)); nothing moves it'),
   dueOn: Day,
   reminded: z.array(z.strictObject({ name: z.string(), ...InWords })),
-  trouble: z.string().optional().describe('why the engine could not go on by itself; a person looks and lets it try again'),
+  trouble: z
+    .string()
+    .optional()
+    .describe('why the engine could not go on by itself; a person looks and lets it try again'),
   closedOn: Day.optional(),
   outcome: z.string().optional(),
 };
@@ -39,28 +44,45 @@ const row = {
 /** A case in the list: whose turn it is and by when. No names. */
 export const CaseRow = z.strictObject(row).meta({ id: 'CaseRow' });
 export type CaseRow = z.infer<typeof CaseRow>;
-export const CaseList = z.strictObject({ cases: z.array(CaseRow), next: z.string().optional().describe('the `after` of the next page') }).meta({ id: 'CaseList' });
+export const CaseList = z
+  .strictObject({ cases: z.array(CaseRow), next: z.string().optional().describe('the `after` of the next page') })
+  .meta({ id: 'CaseList' });
 export type CaseList = z.infer<typeof CaseList>;
 
-const DefectView = z.strictObject({
-  code: oneOf(DEFECTS), ...InWords,
-  about: z.string().optional().describe('the paper or the field of the form'),
-  limit: Day.optional().describe('the date that decides it'),
-  yen: Yen.optional(),
-  instead: z.array(z.string()).optional().describe('what would do instead'),
-}).meta({ id: 'Defect' });
+const DefectView = z
+  .strictObject({
+    code: oneOf(DEFECTS),
+    ...InWords,
+    about: z.string().optional().describe('the paper or the field of the form'),
+    limit: Day.optional().describe('the date that decides it'),
+    yen: Yen.optional(),
+    instead: z.array(z.string()).optional().describe('what would do instead'),
+  })
+  .meta({ id: 'Defect' });
 export type DefectView = z.infer<typeof DefectView>;
 
-const StoreView = z.strictObject({
-  store: z.string(), label: z.string(), kind: z.string(),
-  known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
-  outcome: z.enum(['found', 'none', 'asked', 'failed', 'unreachable', 'unsearched']),
-  items: z.int(),
-  because: z.string().optional(),
-  searchedAt: Instant.optional(),
-}).meta({ id: 'Store' });
+const StoreView = z
+  .strictObject({
+    store: z.string(),
+    label: z.string(),
+    kind: z.string(),
+    known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
+    outcome: z.enum(['found', 'none', 'asked', 'failed', 'unreachable', 'unsearched']),
+    items: z.int(),
+    because: z.string().optional(),
+    searchedAt: Instant.optional(),
+  })
+  .meta({ id: 'Store' });
 
-const NextAct = z.strictObject({ act: oneOf(ACTS), path: z.string().describe('where to POST it'), ...InWords, article: z.string(), by: z.array(z.enum(ROLES)) }).meta({ id: 'NextAct' });
+const NextAct = z
+  .strictObject({
+    act: oneOf(ACTS),
+    path: z.string().describe('where to POST it'),
+    ...InWords,
+    article: z.string(),
+    by: z.array(z.enum(ROLES)),
+  })
+  .meta({ id: 'NextAct' });
 
 const standing = {
   ...row,
@@ -80,71 +102,157 @@ const standing = {
 /** Where a case stands and what may be done next, without a word on the person. Every act answers this. */
 export const CaseStanding = z.strictObject(standing).meta({ id: 'CaseStanding' });
 export type CaseStanding = z.infer<typeof CaseStanding>;
-export const OpenedStanding = z.strictObject({ ...standing, started: z.boolean().describe('false: the case is kept, and its work begins as soon as the engine can be reached') }).meta({ id: 'OpenedCase' });
+export const OpenedStanding = z
+  .strictObject({
+    ...standing,
+    started: z.boolean().describe('false: the case is kept, and its work begins as soon as the engine can be reached'),
+  })
+  .meta({ id: 'OpenedCase' });
 export type OpenedStanding = z.infer<typeof OpenedStanding>;
 
-const PersonView = z.strictObject({
-  name: z.string(), kana: z.string().optional(), formerNames: z.array(z.string()).optional(), otherNames: z.array(z.string()).optional(), birthDate: Day.optional(),
-  postalCode: z.string().optional(), address: z.string().optional(), email: z.string().optional(), phone: z.string().optional(), customerNumber: z.string().optional(),
-}).meta({ id: 'PersonOnFile' });
+const PersonView = z
+  .strictObject({
+    name: z.string(),
+    kana: z.string().optional(),
+    formerNames: z.array(z.string()).optional(),
+    otherNames: z.array(z.string()).optional(),
+    birthDate: Day.optional(),
+    postalCode: z.string().optional(),
+    address: z.string().optional(),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+    customerNumber: z.string().optional(),
+  })
+  .meta({ id: 'PersonOnFile' });
 
-const paper = { document: z.string(), ...InWords, issuedOn: Day.optional(), evidenceId: z.string().optional().describe('its scan lies under /evidence') };
+const paper = {
+  document: z.string(),
+  ...InWords,
+  issuedOn: Day.optional(),
+  evidenceId: z.string().optional().describe('its scan lies under /evidence'),
+};
 
-export const LetterView = z.strictObject({
-  kind: oneOf(LETTERS), ja: z.string(), occasion: z.string(), documentNumber: z.string(), issuedOn: Day, way: z.enum(['post', 'email']), mailClass: z.string(),
-  pages: z.int().optional(), sha256: z.string().optional(), handedOverAt: Instant.optional(), dispatchedOn: Day.optional(), tracking: z.string().optional(),
-  pdf: z.string().optional().describe('where the letter lies, once it is drawn'),
-}).meta({ id: 'Letter' });
+export const LetterView = z
+  .strictObject({
+    kind: oneOf(LETTERS),
+    ja: z.string(),
+    occasion: z.string(),
+    documentNumber: z.string(),
+    issuedOn: Day,
+    way: z.enum(['post', 'email']),
+    mailClass: z.string(),
+    pages: z.int().optional(),
+    sha256: z.string().optional(),
+    handedOverAt: Instant.optional(),
+    dispatchedOn: Day.optional(),
+    tracking: z.string().optional(),
+    pdf: z.string().optional().describe('where the letter lies, once it is drawn'),
+  })
+  .meta({ id: 'Letter' });
 export const LetterList = z.strictObject({ letters: z.array(LetterView) });
 export type LetterList = z.infer<typeof LetterList>;
 
 /** A case with what is confidential in it, for those who handle it. */
-export const CaseFile = z.strictObject({
-  ...standing,
-  arrivedBy: oneOf(CHANNELS),
-  appliedOn: Day.optional(),
-  onPrescribedForm: z.boolean(),
-  applicant: oneOf(APPLICANTS),
-  principal: PersonView,
-  agent: PersonView.optional(),
-  concerning: z.string().optional(),
-  answerBy: AnswerBy,
-  identifiers: z.array(Identifier).describe('what the applicant says of themselves, and the proof; only what is proven is searched for'),
-  papers: z.array(z.strictObject({ ...paper, of: z.enum(['principal', 'agent']), side: z.enum(['front', 'back', 'both']), expiresOn: Day.optional() })),
-  authorities: z.array(z.strictObject(paper)),
-  evidence: z.array(z.strictObject({ id: z.string(), contentType: z.string(), bytes: z.int(), sha256: z.string(), receivedAt: Instant })),
-  custody: z.array(z.strictObject({
-    id: z.string(), kind: oneOf(INSTRUMENTS), ja: z.string(), yen: Yen, number: z.string().optional(), issuedOn: Day.optional(), issuingOffice: z.string().optional(),
-    receivedOn: Day, receivedBy: z.string(), returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
-  })).describe('every piece of money that came in'),
-  questions: z.array(z.strictObject({
-    store: z.string(), owner: z.string(), question: z.string(), askedAt: Instant, answeredAt: Instant.optional(), answeredBy: z.string().optional(),
-  })),
-  letters: z.array(LetterView),
-  profileVersion: z.string(),
-  dataMapVersion: z.string(),
-}).meta({ id: 'CaseFile' });
+export const CaseFile = z
+  .strictObject({
+    ...standing,
+    arrivedBy: oneOf(CHANNELS),
+    appliedOn: Day.optional(),
+    onPrescribedForm: z.boolean(),
+    applicant: oneOf(APPLICANTS),
+    principal: PersonView,
+    agent: PersonView.optional(),
+    concerning: z.string().optional(),
+    answerBy: AnswerBy,
+    identifiers: z
+      .array(Identifier)
+      .describe('what the applicant says of themselves, and the proof; only what is proven is searched for'),
+    papers: z.array(
+      z.strictObject({
+        ...paper,
+        of: z.enum(['principal', 'agent']),
+        side: z.enum(['front', 'back', 'both']),
+        expiresOn: Day.optional(),
+      }),
+    ),
+    authorities: z.array(z.strictObject(paper)),
+    evidence: z.array(
+      z.strictObject({
+        id: z.string(),
+        contentType: z.string(),
+        bytes: z.int(),
+        sha256: z.string(),
+        receivedAt: Instant,
+      }),
+    ),
+    custody: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          kind: oneOf(INSTRUMENTS),
+          ja: z.string(),
+          yen: Yen,
+          number: z.string().optional(),
+          issuedOn: Day.optional(),
+          issuingOffice: z.string().optional(),
+          receivedOn: Day,
+          receivedBy: z.string(),
+          returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
+        }),
+      )
+      .describe('every piece of money that came in'),
+    questions: z.array(
+      z.strictObject({
+        store: z.string(),
+        owner: z.string(),
+        question: z.string(),
+        askedAt: Instant,
+        answeredAt: Instant.optional(),
+        answeredBy: z.string().optional(),
+      }),
+    ),
+    letters: z.array(LetterView),
+    profileVersion: z.string(),
+    dataMapVersion: z.string(),
+  })
+  .meta({ id: 'CaseFile' });
 export type CaseFile = z.infer<typeof CaseFile>;
 
 /** The decision on which a case stands, as the approver reads it before putting a name to it. */
-export const DecisionView = z.strictObject({ by: z.string().describe('who decided'), decision: DecisionBody }).meta({ id: 'Decision' });
+export const DecisionView = z
+  .strictObject({ by: z.string().describe('who decided'), decision: DecisionBody })
+  .meta({ id: 'Decision' });
 export type DecisionView = z.infer<typeof DecisionView>;
 
 /** One entry of the journal with what was handed in: the reasons, the identifiers, what was asked. */
-export const EntryView = z.strictObject({ entry: Entry, handedIn: z.unknown().describe('what lies sealed beside the entry, as it was sent; absent where nothing was') }).meta({ id: 'JournalEntry' });
+export const EntryView = z
+  .strictObject({
+    entry: Entry,
+    handedIn: z.unknown().describe('what lies sealed beside the entry, as it was sent; absent where nothing was'),
+  })
+  .meta({ id: 'JournalEntry' });
 export type EntryView = z.infer<typeof EntryView>;
 
-export const JournalView = z.strictObject({
-  entries: z.array(Entry.extend({ ja: z.string() })),
-  intact: z.boolean().describe('whether every entry’s hash covers the one before it'),
-  brokenAt: z.int().optional().describe('the first entry at which it does not'),
-}).meta({ id: 'Journal' });
+export const JournalView = z
+  .strictObject({
+    entries: z.array(Entry.extend({ ja: z.string() })),
+    intact: z.boolean().describe('whether every entry’s hash covers the one before it'),
+    brokenAt: z.int().optional().describe('the first entry at which it does not'),
+  })
+  .meta({ id: 'Journal' });
 export type JournalView = z.infer<typeof JournalView>;
 
 /** A refusal in a form machines and people read (RFC 9457). */
-export const ProblemView = z.strictObject({
-  type: z.string(), title: z.string(), status: z.int(), detail: z.string().describe('what to do next'),
-  errors: z.array(z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() })).optional(),
-  reference: z.string().optional().describe('names the line in the desk’s log'),
-}).meta({ id: 'Problem' });
+export const ProblemView = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('what to do next'),
+    errors: z
+      .array(z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+      .optional(),
+    reference: z.string().optional().describe('names the line in the desk’s log'),
+  })
+  .meta({ id: 'Problem' });
 export type ProblemView = z.infer<typeof ProblemView>;

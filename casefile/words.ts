@@ -12,10 +12,17 @@ export const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Ta
   z.enum(Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]);
 
 /** One line a person wrote: no control characters, not endless. */
-export const Line = z.string().trim().min(1).max(300).regex(/^[^\p{Cc}]*$/u, { error: 'contains control characters' });
+export const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(300)
+  .regex(/^[^\p{Cc}]*$/u, { error: 'contains control characters' });
 
 /** Running text a person wrote. */
 export const Text = z.string().trim().min(1).max(4_000);
 
 /** `HANA-2026-0012`: the company's code, the year, and the running number. */
-export const CaseNumber = z.string().regex(/^[A-Z][A-Z0-9]{1,7}-\d{4}-\d{4,}$/, { error: 'a case number looks like HANA-2026-0012' });
+export const CaseNumber = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]{1,7}-\d{4}-\d{4,}$/, { error: 'a case number looks like HANA-2026-0012' });

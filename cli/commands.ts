@@ -2,10 +2,28 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, CaseList, CaseStanding, DecisionView, EntryView, JournalView, LetterList, StaffView } from '../casefile/views';
+import type {
+  CaseFile,
+  CaseList,
+  CaseStanding,
+  DecisionView,
+  EntryView,
+  JournalView,
+  LetterList,
+  StaffView,
+} from '../casefile/views';
 import type { Desk } from './desk';
 import { readJson } from './files';
-import { decisionPage, filePage, findingsPage, journalPage, lettersPage, listPage, standingPage, type Lang } from './pages';
+import {
+  decisionPage,
+  filePage,
+  findingsPage,
+  journalPage,
+  lettersPage,
+  listPage,
+  standingPage,
+  type Lang,
+} from './pages';
 
 /** The command was not written as its help shows. */
 export class Miswritten extends Error {}
@@ -31,7 +49,8 @@ const need = (args: readonly string[], at: number, what: string): string => {
 };
 const at = (number: string, rest = ''): string => `/v1/cases/${encodeURIComponent(number)}${rest}`;
 const text = (option: Options[string]): string | undefined => (typeof option === 'string' ? option : undefined);
-const texts = (option: Options[string]): string[] => (Array.isArray(option) ? option.filter((one) => typeof one === 'string') : []);
+const texts = (option: Options[string]): string[] =>
+  Array.isArray(option) ? option.filter((one) => typeof one === 'string') : [];
 const must = (options: Options, name: string): string => {
   const found = text(options[name]);
   if (found === undefined) throw new Miswritten(`--${name} is missing`);
@@ -39,133 +58,249 @@ const must = (options: Options, name: string): string => {
 };
 
 /** An act: something handed in with a case, answered by where the case now stands. */
-const act = (path: string, bodyOf: (given: Given) => unknown): Command['run'] => async (given) => {
-  const body = await bodyOf(given);
-  const view = await given.desk.post<CaseStanding>(at(need(given.args, 0, 'the case number'), path), body);
-  return { json: view, text: standingPage(view, given.lang) };
-};
+const act =
+  (path: string, bodyOf: (given: Given) => unknown): Command['run'] =>
+  async (given) => {
+    const body = await bodyOf(given);
+    const view = await given.desk.post<CaseStanding>(at(need(given.args, 0, 'the case number'), path), body);
+    return { json: view, text: standingPage(view, given.lang) };
+  };
 
 const documentIn = (of: 'principal' | 'agent') => (written: string) => {
   const [document = '', shows = ''] = written.split(':');
-  if (shows === '') throw new Miswritten(`write what the document shows, as ${document === '' ? 'drivingLicence' : document}:name,birthDate,address`);
+  if (shows === '')
+    throw new Miswritten(
+      `write what the document shows, as ${document === '' ? 'drivingLicence' : document}:name,birthDate,address`,
+    );
   return { document, of, shows: shows.split(',') };
 };
 
 async function decisionIn({ args, options }: Given): Promise<unknown> {
   const file = args[1];
-  if ([options['disclose'], options['none-held'], file].filter((way) => way !== undefined).length !== 1) throw new Miswritten('choose one: --disclose, --none-held, or a file');
+  if ([options['disclose'], options['none-held'], file].filter((way) => way !== undefined).length !== 1)
+    throw new Miswritten('choose one: --disclose, --none-held, or a file');
   if (file !== undefined) return readJson(file);
   return options['disclose'] === true ? { kind: 'disclose' } : { kind: 'nothingHeld' };
 }
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   open: {
-    usage: 'open FILE.json', en: 'open a case for a request that arrived; everything it lacks is named at once', ja: '届いた請求の案件を開く。不備はすべて一度に示される',
-    examples: ['madoguchi open examples/hanamori/requests/01-takako-by-post.json', 'in the file, "scan": "licence.pdf" encloses the scan that lies beside it'],
+    usage: 'open FILE.json',
+    en: 'open a case for a request that arrived; everything it lacks is named at once',
+    ja: '届いた請求の案件を開く。不備はすべて一度に示される',
+    examples: [
+      'madoguchi open examples/hanamori/requests/01-takako-by-post.json',
+      'in the file, "scan": "licence.pdf" encloses the scan that lies beside it',
+    ],
     async run({ desk, args, lang }) {
-      const view = await desk.post<CaseStanding>('/v1/cases', await readJson(need(args, 0, 'the file with the request')));
+      const view = await desk.post<CaseStanding>(
+        '/v1/cases',
+        await readJson(need(args, 0, 'the file with the request')),
+      );
       return { json: view, text: standingPage(view, lang) };
     },
   },
   cases: {
-    usage: 'cases [--all] [--stage STAGE] [--limit N] [--after MARK]', en: 'cases by the day they are due, the most urgent first', ja: '案件の一覧（期限の近い順）',
+    usage: 'cases [--all] [--stage STAGE] [--limit N] [--after MARK]',
+    en: 'cases by the day they are due, the most urgent first',
+    ja: '案件の一覧（期限の近い順）',
     examples: ['madoguchi cases', 'madoguchi cases --stage deciding'],
-    options: { all: { type: 'boolean' }, stage: { type: 'string' }, limit: { type: 'string' }, after: { type: 'string' } },
+    options: {
+      all: { type: 'boolean' },
+      stage: { type: 'string' },
+      limit: { type: 'string' },
+      after: { type: 'string' },
+    },
     async run({ desk, options, lang }) {
       const query = new URLSearchParams({ ...(options['all'] !== true && { open: 'true' }) });
-      for (const name of ['stage', 'limit', 'after']) if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
+      for (const name of ['stage', 'limit', 'after'])
+        if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
       const list = await desk.get<CaseList>(`/v1/cases?${query.toString()}`);
       return { json: list, text: listPage(list, lang) };
     },
   },
   show: {
-    usage: 'show NUMBER', en: 'everything on a case and what may be done next', ja: '案件の内容と、今できること', examples: ['madoguchi show HANA-2026-0001'],
+    usage: 'show NUMBER',
+    en: 'everything on a case and what may be done next',
+    ja: '案件の内容と、今できること',
+    examples: ['madoguchi show HANA-2026-0001'],
     async run({ desk, args, lang }) {
       const view = await desk.get<CaseFile>(at(need(args, 0, 'the case number')));
       return { json: view, text: filePage(view, lang) };
     },
   },
   findings: {
-    usage: 'findings NUMBER', en: 'what each system holds on the person, with the names a decision refers to', ja: '各システムの検索結果（決定で使う名前つき）', examples: ['madoguchi findings HANA-2026-0001', 'madoguchi findings HANA-2026-0001 --json > findings.json'],
+    usage: 'findings NUMBER',
+    en: 'what each system holds on the person, with the names a decision refers to',
+    ja: '各システムの検索結果（決定で使う名前つき）',
+    examples: ['madoguchi findings HANA-2026-0001', 'madoguchi findings HANA-2026-0001 --json > findings.json'],
     async run({ desk, args, lang }) {
       const found = await desk.get<{ findings: Finding[] }>(at(need(args, 0, 'the case number'), '/findings'));
       return { json: found, text: findingsPage(found.findings, lang) };
     },
   },
   confirm: {
-    usage: 'confirm NUMBER --document KIND:SHOWS… [--agent-document KIND:SHOWS…] [--replied email|phone]', en: 'confirm who the applicant is, by what each document shows', ja: '本人確認を記録する',
-    examples: ['madoguchi confirm HANA-2026-0001 --document drivingLicence:name,birthDate,address', 'madoguchi confirm HANA-2026-0001 --document passport:name,birthDate --replied email'],
-    options: { document: { type: 'string', multiple: true }, 'agent-document': { type: 'string', multiple: true }, replied: { type: 'string', multiple: true } },
-    run: act('/identity-confirmations', ({ options }) => ({ documents: [...texts(options['document']).map(documentIn('principal')), ...texts(options['agent-document']).map(documentIn('agent'))], replied: texts(options['replied']) })),
+    usage: 'confirm NUMBER --document KIND:SHOWS… [--agent-document KIND:SHOWS…] [--replied email|phone]',
+    en: 'confirm who the applicant is, by what each document shows',
+    ja: '本人確認を記録する',
+    examples: [
+      'madoguchi confirm HANA-2026-0001 --document drivingLicence:name,birthDate,address',
+      'madoguchi confirm HANA-2026-0001 --document passport:name,birthDate --replied email',
+    ],
+    options: {
+      document: { type: 'string', multiple: true },
+      'agent-document': { type: 'string', multiple: true },
+      replied: { type: 'string', multiple: true },
+    },
+    run: act('/identity-confirmations', ({ options }) => ({
+      documents: [
+        ...texts(options['document']).map(documentIn('principal')),
+        ...texts(options['agent-document']).map(documentIn('agent')),
+      ],
+      replied: texts(options['replied']),
+    })),
   },
   fee: {
-    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE]', en: 'enter money in the custody log; what cannot be taken goes back', ja: '手数料を預り簿に記入する',
-    examples: ['madoguchi fee HANA-2026-0001 --kind postalMoneyOrder --yen 1000 --number 00000-000142 --issued 2026-10-29'],
-    options: { kind: { type: 'string' }, yen: { type: 'string' }, number: { type: 'string' }, issued: { type: 'string' }, office: { type: 'string' } },
-    run: act('/fees', ({ options }) => ({ instruments: [{ kind: must(options, 'kind'), yen: Number(must(options, 'yen')), number: text(options['number']), issuedOn: text(options['issued']), issuingOffice: text(options['office']) }] })),
+    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE]',
+    en: 'enter money in the custody log; what cannot be taken goes back',
+    ja: '手数料を預り簿に記入する',
+    examples: [
+      'madoguchi fee HANA-2026-0001 --kind postalMoneyOrder --yen 1000 --number 00000-000142 --issued 2026-10-29',
+    ],
+    options: {
+      kind: { type: 'string' },
+      yen: { type: 'string' },
+      number: { type: 'string' },
+      issued: { type: 'string' },
+      office: { type: 'string' },
+    },
+    run: act('/fees', ({ options }) => ({
+      instruments: [
+        {
+          kind: must(options, 'kind'),
+          yen: Number(must(options, 'yen')),
+          number: text(options['number']),
+          issuedOn: text(options['issued']),
+          issuingOffice: text(options['office']),
+        },
+      ],
+    })),
   },
   supplement: {
-    usage: 'supplement NUMBER FILE.json', en: 'take in what the applicant sent afterwards', ja: '補正を受け取る',
-    examples: ['madoguchi supplement HANA-2026-0003 licence.json', 'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}'],
+    usage: 'supplement NUMBER FILE.json',
+    en: 'take in what the applicant sent afterwards',
+    ja: '補正を受け取る',
+    examples: [
+      'madoguchi supplement HANA-2026-0003 licence.json',
+      'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}',
+    ],
     run: act('/supplements', ({ args }) => readJson(need(args, 1, 'the file with what came'))),
   },
   require: {
-    usage: 'require NUMBER "TEXT"…', en: 'ask the applicant for something the engine did not miss', ja: '補正を依頼する',
+    usage: 'require NUMBER "TEXT"…',
+    en: 'ask the applicant for something the engine did not miss',
+    ja: '補正を依頼する',
     examples: ['madoguchi require HANA-2026-0001 "運転免許証の写しが不鮮明です。もう一度お送りください。"'],
     run: act('/supplement-requests', ({ args }) => ({ asks: args.slice(1) })),
   },
   search: {
-    usage: 'search NUMBER STORE', en: 'search a store again that failed or could not be reached', ja: '保管場所を再検索する', examples: ['madoguchi search HANA-2026-0001 shop'],
+    usage: 'search NUMBER STORE',
+    en: 'search a store again that failed or could not be reached',
+    ja: '保管場所を再検索する',
+    examples: ['madoguchi search HANA-2026-0001 shop'],
     run: act('/searches', ({ args }) => ({ store: need(args, 1, 'the store') })),
   },
   answer: {
-    usage: 'answer NUMBER STORE --none [--note TEXT] | FILE.json', en: 'say what a store holds, for one that a person looks through', ja: '保有状況を回答する',
-    examples: ['madoguchi answer HANA-2026-0001 archive --none', 'madoguchi answer HANA-2026-0001 archive found.json', 'found.json: {"outcome":"found","items":[{"label":"面談記録","category":"相談","fields":[{"label":"内容","text":"…"}]}]}'],
+    usage: 'answer NUMBER STORE --none [--note TEXT] | FILE.json',
+    en: 'say what a store holds, for one that a person looks through',
+    ja: '保有状況を回答する',
+    examples: [
+      'madoguchi answer HANA-2026-0001 archive --none',
+      'madoguchi answer HANA-2026-0001 archive found.json',
+      'found.json: {"outcome":"found","items":[{"label":"面談記録","category":"相談","fields":[{"label":"内容","text":"…"}]}]}',
+    ],
     options: { none: { type: 'boolean' }, note: { type: 'string' } },
     run: act('/store-answers', async ({ args, options }) => {
-      if ((options['none'] === true) === (args[2] !== undefined)) throw new Miswritten('choose one: --none, or a file with what was found');
-      return { store: need(args, 1, 'the store'), answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]) };
+      if ((options['none'] === true) === (args[2] !== undefined))
+        throw new Miswritten('choose one: --none, or a file with what was found');
+      return {
+        store: need(args, 1, 'the store'),
+        answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]),
+      };
     }),
   },
   decide: {
-    usage: 'decide NUMBER --disclose | --none-held | FILE.json', en: 'decide: all is told, none is held, or what the file says (Arts. 33(2), 36)', ja: '決定する',
-    examples: ['madoguchi decide HANA-2026-0001 --disclose', 'madoguchi decide HANA-2026-0001 decision.json', 'decision.json: {"kind":"disclosePart","withheld":[{"item":"shop/memo/7","field":"body","passage":"…","ground":"harmsSomeone","reason":"…"}]}'],
+    usage: 'decide NUMBER --disclose | --none-held | FILE.json',
+    en: 'decide: all is told, none is held, or what the file says (Arts. 33(2), 36)',
+    ja: '決定する',
+    examples: [
+      'madoguchi decide HANA-2026-0001 --disclose',
+      'madoguchi decide HANA-2026-0001 decision.json',
+      'decision.json: {"kind":"disclosePart","withheld":[{"item":"shop/memo/7","field":"body","passage":"…","ground":"harmsSomeone","reason":"…"}]}',
+    ],
     options: { disclose: { type: 'boolean' }, 'none-held': { type: 'boolean' } },
     run: act('/decisions', decisionIn),
   },
   decision: {
-    usage: 'decision NUMBER', en: 'what was decided and why, to be read before it is approved', ja: '決定の内容と理由（決裁の前に読む）', examples: ['madoguchi decision HANA-2026-0001'],
+    usage: 'decision NUMBER',
+    en: 'what was decided and why, to be read before it is approved',
+    ja: '決定の内容と理由（決裁の前に読む）',
+    examples: ['madoguchi decision HANA-2026-0001'],
     async run({ desk, args, lang }) {
       const number = need(args, 0, 'the case number');
-      const [view, { findings }] = [await desk.get<DecisionView>(at(number, '/decision')), await desk.get<{ findings: Finding[] }>(at(number, '/findings'))];
+      const [view, { findings }] = [
+        await desk.get<DecisionView>(at(number, '/decision')),
+        await desk.get<{ findings: Finding[] }>(at(number, '/findings')),
+      ];
       return { json: view, text: decisionPage(view, findings, lang) };
     },
   },
   approve: {
-    usage: 'approve NUMBER', en: 'approve the decision of somebody else; the letter is drawn at once', ja: '決裁する（決定者以外）', examples: ['madoguchi approve HANA-2026-0001'],
+    usage: 'approve NUMBER',
+    en: 'approve the decision of somebody else; the letter is drawn at once',
+    ja: '決裁する（決定者以外）',
+    examples: ['madoguchi approve HANA-2026-0001'],
     run: act('/approvals', () => ({})),
   },
   return: {
-    usage: 'return NUMBER --reason TEXT', en: 'send the decision back', ja: '決定を差し戻す', examples: ['madoguchi return HANA-2026-0001 --reason "第三者の氏名が残っています"'],
+    usage: 'return NUMBER --reason TEXT',
+    en: 'send the decision back',
+    ja: '決定を差し戻す',
+    examples: ['madoguchi return HANA-2026-0001 --reason "第三者の氏名が残っています"'],
     options: { reason: { type: 'string' } },
     run: act('/returned-decisions', ({ options }) => ({ reason: must(options, 'reason') })),
   },
   dispatch: {
-    usage: 'dispatch NUMBER [--tracking NUMBER] [--on DAY]', en: 'record that the answer left the house; this closes the case', ja: '発送を記録する（案件は完了）', examples: ['madoguchi dispatch HANA-2026-0001 --tracking 123-45-67890-1'],
+    usage: 'dispatch NUMBER [--tracking NUMBER] [--on DAY]',
+    en: 'record that the answer left the house; this closes the case',
+    ja: '発送を記録する（案件は完了）',
+    examples: ['madoguchi dispatch HANA-2026-0001 --tracking 123-45-67890-1'],
     options: { tracking: { type: 'string' }, on: { type: 'string' } },
-    run: act('/dispatches', ({ options }) => ({ tracking: text(options['tracking']), dispatchedOn: text(options['on']) })),
+    run: act('/dispatches', ({ options }) => ({
+      tracking: text(options['tracking']),
+      dispatchedOn: text(options['on']),
+    })),
   },
   retry: {
-    usage: 'retry NUMBER', en: 'let the engine try again where it halted', ja: '停止した処理を再試行する', examples: ['madoguchi retry HANA-2026-0001'],
+    usage: 'retry NUMBER',
+    en: 'let the engine try again where it halted',
+    ja: '停止した処理を再試行する',
+    examples: ['madoguchi retry HANA-2026-0001'],
     run: act('/resumptions', () => ({})),
   },
   withdraw: {
-    usage: 'withdraw NUMBER --reason TEXT', en: 'record that the applicant withdrew; this closes the case', ja: '取下げを記録する（案件は完了）', examples: ['madoguchi withdraw HANA-2026-0001 --reason "本人より電話で取下げの申出"'],
+    usage: 'withdraw NUMBER --reason TEXT',
+    en: 'record that the applicant withdrew; this closes the case',
+    ja: '取下げを記録する（案件は完了）',
+    examples: ['madoguchi withdraw HANA-2026-0001 --reason "本人より電話で取下げの申出"'],
     options: { reason: { type: 'string' } },
     run: act('/withdrawals', ({ options }) => ({ reason: must(options, 'reason') })),
   },
   letters: {
-    usage: 'letters NUMBER [--save FOLDER]', en: 'the letters of a case; saved as PDF when a folder is named', ja: '通知の一覧。フォルダーを指定するとPDFを保存', examples: ['madoguchi letters HANA-2026-0001 --save .'],
+    usage: 'letters NUMBER [--save FOLDER]',
+    en: 'the letters of a case; saved as PDF when a folder is named',
+    ja: '通知の一覧。フォルダーを指定するとPDFを保存',
+    examples: ['madoguchi letters HANA-2026-0001 --save .'],
     options: { save: { type: 'string' } },
     async run({ desk, args, options, lang }) {
       const list = await desk.get<LetterList>(at(need(args, 0, 'the case number'), '/letters'));
@@ -178,15 +313,22 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         await writeFile(file, await desk.bytes(pdf), { mode: 0o600 });
         saved.push(file);
       }
-      return { json: { ...list, saved }, text: [lettersPage(list, lang), ...saved.map((file) => `→ ${file}`)].join('\n') };
+      return {
+        json: { ...list, saved },
+        text: [lettersPage(list, lang), ...saved.map((file) => `→ ${file}`)].join('\n'),
+      };
     },
   },
   journal: {
-    usage: 'journal NUMBER [ENTRY]', en: 'everything done in a case, and whether its chain of hashes holds (exit code 1 when not); or one entry with what was handed in', ja: '案件の記録と、連鎖の検証。番号を添えるとその内容',
+    usage: 'journal NUMBER [ENTRY]',
+    en: 'everything done in a case, and whether its chain of hashes holds (exit code 1 when not); or one entry with what was handed in',
+    ja: '案件の記録と、連鎖の検証。番号を添えるとその内容',
     examples: ['madoguchi journal HANA-2026-0001', 'madoguchi journal HANA-2026-0001 9'],
     async run({ desk, args, lang }) {
       if (args[1] !== undefined) {
-        const one = await desk.get<EntryView>(at(need(args, 0, 'the case number'), `/journal/${encodeURIComponent(args[1])}`));
+        const one = await desk.get<EntryView>(
+          at(need(args, 0, 'the case number'), `/journal/${encodeURIComponent(args[1])}`),
+        );
         return { json: one, text: JSON.stringify(one.handedIn ?? one.entry.facts, null, 2) };
       }
       const view = await desk.get<JournalView>(at(need(args, 0, 'the case number'), '/journal'));
@@ -194,7 +336,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   me: {
-    usage: 'me', en: 'whose token this is', ja: '自分の権限', examples: ['madoguchi me'],
+    usage: 'me',
+    en: 'whose token this is',
+    ja: '自分の権限',
+    examples: ['madoguchi me'],
     async run({ desk }) {
       const me = await desk.get<StaffView>('/v1/staff/me');
       return { json: me, text: `${me.id}  ${me.name}  (${me.roles.join(', ')})` };

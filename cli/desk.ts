@@ -3,14 +3,20 @@ import type { Lang } from './pages';
 
 /** What the desk refused, and why. */
 export class Refused extends Error {
-  constructor(readonly problem: ProblemView, readonly key?: string) {
+  constructor(
+    readonly problem: ProblemView,
+    readonly key?: string,
+  ) {
     super(problem.title);
   }
 }
 
 /** The desk did not answer, or what answered is not one. */
 export class NotReached extends Error {
-  constructor(readonly url: string, readonly key?: string) {
+  constructor(
+    readonly url: string,
+    readonly key?: string,
+  ) {
     super(`no desk answers at ${url}`);
   }
 }
@@ -22,18 +28,45 @@ export type Desk = {
   readonly bytes: (path: string) => Promise<Buffer>;
 };
 
-export function deskAt({ url, token, lang, key }: { readonly url: string; readonly token: string | undefined; readonly lang: Lang; readonly key: string }): Desk {
+export function deskAt({
+  url,
+  token,
+  lang,
+  key,
+}: {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly lang: Lang;
+  readonly key: string;
+}): Desk {
   const ask = async (path: string, request: RequestInit, sentKey?: string): Promise<Response> => {
-    const headers = { 'accept-language': lang, ...(token !== undefined && { authorization: `Bearer ${token}` }), ...request.headers };
-    const response = await fetch(new URL(path, url), { ...request, headers }).catch(() => { throw new NotReached(url, sentKey); });
+    const headers = {
+      'accept-language': lang,
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...request.headers,
+    };
+    const response = await fetch(new URL(path, url), { ...request, headers }).catch(() => {
+      throw new NotReached(url, sentKey);
+    });
     if (response.ok) return response;
-    if (response.headers.get('content-type')?.startsWith('application/problem+json') !== true) throw new NotReached(url, sentKey);
+    if (response.headers.get('content-type')?.startsWith('application/problem+json') !== true)
+      throw new NotReached(url, sentKey);
     throw new Refused((await response.json()) as ProblemView, sentKey);
   };
   return {
     get: async <Answer>(path: string) => (await ask(path, {})).json() as Promise<Answer>,
     post: async <Answer>(path: string, body: unknown) =>
-      (await ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': key } }, key)).json() as Promise<Answer>,
+      (
+        await ask(
+          path,
+          {
+            method: 'POST',
+            body: JSON.stringify(body),
+            headers: { 'content-type': 'application/json', 'idempotency-key': key },
+          },
+          key,
+        )
+      ).json() as Promise<Answer>,
     bytes: async (path) => Buffer.from(await (await ask(path, {})).arrayBuffer()),
   };
 }

@@ -6,7 +6,9 @@ export class Unreadable extends Error {}
 
 /** What a JSON file says, with every scan it names by file (`"scan": "licence.pdf"`) put in its place. */
 export async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => { throw new Unreadable(`${file} cannot be read`); });
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Unreadable(`${file} cannot be read`);
+  });
   try {
     return await withScans(JSON.parse(text), dirname(file));
   } catch (error) {
@@ -14,18 +16,35 @@ export async function readJson(file: string): Promise<unknown> {
   }
 }
 
-const TYPES: Readonly<Record<string, string>> = { '.pdf': 'application/pdf', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.png': 'image/png', '.tif': 'image/tiff', '.tiff': 'image/tiff' };
+const TYPES: Readonly<Record<string, string>> = {
+  '.pdf': 'application/pdf',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.png': 'image/png',
+  '.tif': 'image/tiff',
+  '.tiff': 'image/tiff',
+};
 
 async function withScans(value: unknown, folder: string): Promise<unknown> {
   if (Array.isArray(value)) return Promise.all(value.map((one) => withScans(one, folder)));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(await Promise.all(Object.entries(value).map(async ([key, held]: [string, unknown]) =>
-    [key, key === 'scan' && typeof held === 'string' ? await scanOf(resolve(folder, held)) : await withScans(held, folder)])));
+  return Object.fromEntries(
+    await Promise.all(
+      Object.entries(value).map(async ([key, held]: [string, unknown]) => [
+        key,
+        key === 'scan' && typeof held === 'string'
+          ? await scanOf(resolve(folder, held))
+          : await withScans(held, folder),
+      ]),
+    ),
+  );
 }
 
 async function scanOf(file: string): Promise<object> {
   const contentType = TYPES[extname(file).toLowerCase()];
   if (contentType === undefined) throw new Unreadable(`${basename(file)} is neither PDF, JPEG, PNG nor TIFF`);
-  const content = await readFile(file).catch(() => { throw new Unreadable(`the scan ${file} cannot be read`); });
+  const content = await readFile(file).catch(() => {
+    throw new Unreadable(`the scan ${file} cannot be read`);
+  });
   return { fileName: basename(file), contentType, base64: content.toString('base64') };
 }

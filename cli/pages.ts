@@ -1,5 +1,15 @@
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, CaseList, CaseRow, CaseStanding, DecisionView, DefectView, JournalView, LetterList, ProblemView } from '../casefile/views';
+import type {
+  CaseFile,
+  CaseList,
+  CaseRow,
+  CaseStanding,
+  DecisionView,
+  DefectView,
+  JournalView,
+  LetterList,
+  ProblemView,
+} from '../casefile/views';
 import { inJapanese } from '../law/articles';
 import { EXISTENCE_HARMS, WITHHOLDING, type WithholdingGround } from '../law/disclosure';
 import type { Act } from '../law/stages';
@@ -9,44 +19,108 @@ export type Lang = 'ja' | 'en';
 
 /** The command that performs each act. */
 export const COMMAND_OF = {
-  supplement: 'supplement', requireSupplement: 'require', confirmIdentity: 'confirm', recordFee: 'fee', searchAgain: 'search', answerForStore: 'answer',
-  decide: 'decide', approve: 'approve', returnDecision: 'return', recordDispatch: 'dispatch', tryAgain: 'retry', withdraw: 'withdraw',
+  supplement: 'supplement',
+  requireSupplement: 'require',
+  confirmIdentity: 'confirm',
+  recordFee: 'fee',
+  searchAgain: 'search',
+  answerForStore: 'answer',
+  decide: 'decide',
+  approve: 'approve',
+  returnDecision: 'return',
+  recordDispatch: 'dispatch',
+  tryAgain: 'retry',
+  withdraw: 'withdraw',
 } as const satisfies Record<Act, string>;
 
 const WORDS = {
-  number: { ja: '受付番号', en: 'number' }, right: { ja: '請求', en: 'right' }, stage: { ja: '段階', en: 'stage' }, waits: { ja: '待ち', en: 'waits for' },
-  arrived: { ja: '到達', en: 'arrived' }, promised: { ja: '回答の約束', en: 'promised' }, suit: { ja: '提訴可能日', en: 'suit from' }, notes: { ja: '注意', en: 'notes' },
-  lacks: { ja: '足りないもの', en: 'what lacks' }, nothing: { ja: 'なし', en: 'nothing' }, fee: { ja: '手数料', en: 'fee' }, stores: { ja: '保管場所', en: 'stores' },
-  known: { ja: '保有状況', en: 'holds' }, items: { ja: '件数', en: 'items' }, because: { ja: '理由', en: 'because' }, next: { ja: '今できること', en: 'what may be done now' },
-  by: { ja: '担当', en: 'by' }, article: { ja: '条', en: 'Art.' }, applicant: { ja: '請求者', en: 'applicant' }, proof: { ja: '証明', en: 'proof' }, none: { ja: '未証明', en: 'unproven' },
-  papers: { ja: '提出書類', en: 'papers' }, money: { ja: '預り金', en: 'money' }, letters: { ja: '通知', en: 'letters' }, trouble: { ja: '停止', en: 'halted' }, back: { ja: '返却', en: 'goes back' },
-  instead: { ja: '代わりに', en: 'instead' }, more: { ja: '続き', en: 'more' }, empty: { ja: '案件はありません。', en: 'There are no cases.' }, decided: { ja: '決定', en: 'decided' }, approved: { ja: '決裁', en: 'approved' },
-  intact: { ja: '記録の連鎖は保たれています。', en: 'The chain of hashes holds.' }, broken: { ja: '記録の連鎖が途切れています：', en: 'THE CHAIN OF HASHES IS BROKEN at entry ' },
-  document: { ja: '文書番号', en: 'document' }, day: { ja: '日付', en: 'day' }, way: { ja: '方法', en: 'way' }, sent: { ja: '発送', en: 'dispatched' }, kind: { ja: '種類', en: 'kind' }, who: { ja: '担当者', en: 'who' },
-  others: { ja: '※第三者に関する項目', en: '※ about somebody else' }, whole: { ja: '全部', en: 'everything' }, releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
-  notSent: { ja: '未発送', en: 'not yet' }, inTray: { ja: '発送箱', en: 'in the outbox' },
+  number: { ja: '受付番号', en: 'number' },
+  right: { ja: '請求', en: 'right' },
+  stage: { ja: '段階', en: 'stage' },
+  waits: { ja: '待ち', en: 'waits for' },
+  arrived: { ja: '到達', en: 'arrived' },
+  promised: { ja: '回答の約束', en: 'promised' },
+  suit: { ja: '提訴可能日', en: 'suit from' },
+  notes: { ja: '注意', en: 'notes' },
+  lacks: { ja: '足りないもの', en: 'what lacks' },
+  nothing: { ja: 'なし', en: 'nothing' },
+  fee: { ja: '手数料', en: 'fee' },
+  stores: { ja: '保管場所', en: 'stores' },
+  known: { ja: '保有状況', en: 'holds' },
+  items: { ja: '件数', en: 'items' },
+  because: { ja: '理由', en: 'because' },
+  next: { ja: '今できること', en: 'what may be done now' },
+  by: { ja: '担当', en: 'by' },
+  article: { ja: '条', en: 'Art.' },
+  applicant: { ja: '請求者', en: 'applicant' },
+  proof: { ja: '証明', en: 'proof' },
+  none: { ja: '未証明', en: 'unproven' },
+  papers: { ja: '提出書類', en: 'papers' },
+  money: { ja: '預り金', en: 'money' },
+  letters: { ja: '通知', en: 'letters' },
+  trouble: { ja: '停止', en: 'halted' },
+  back: { ja: '返却', en: 'goes back' },
+  instead: { ja: '代わりに', en: 'instead' },
+  more: { ja: '続き', en: 'more' },
+  empty: { ja: '案件はありません。', en: 'There are no cases.' },
+  decided: { ja: '決定', en: 'decided' },
+  approved: { ja: '決裁', en: 'approved' },
+  intact: { ja: '記録の連鎖は保たれています。', en: 'The chain of hashes holds.' },
+  broken: { ja: '記録の連鎖が途切れています：', en: 'THE CHAIN OF HASHES IS BROKEN at entry ' },
+  document: { ja: '文書番号', en: 'document' },
+  day: { ja: '日付', en: 'day' },
+  way: { ja: '方法', en: 'way' },
+  sent: { ja: '発送', en: 'dispatched' },
+  kind: { ja: '種類', en: 'kind' },
+  who: { ja: '担当者', en: 'who' },
+  others: { ja: '※第三者に関する項目', en: '※ about somebody else' },
+  whole: { ja: '全部', en: 'everything' },
+  releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
+  notSent: { ja: '未発送', en: 'not yet' },
+  inTray: { ja: '発送箱', en: 'in the outbox' },
 } as const satisfies Record<string, Readonly<Record<Lang, string>>>;
 
 const WAITS = {
-  applicant: { ja: '請求者', en: 'the applicant' }, desk: { ja: '窓口', en: 'the desk' }, owner: { ja: '保管部署', en: 'a store’s owner' },
-  engine: { ja: '処理中', en: 'nobody: at work' }, nobody: { ja: '―', en: '–' },
+  applicant: { ja: '請求者', en: 'the applicant' },
+  desk: { ja: '窓口', en: 'the desk' },
+  owner: { ja: '保管部署', en: 'a store’s owner' },
+  engine: { ja: '処理中', en: 'nobody: at work' },
+  nobody: { ja: '―', en: '–' },
 } as const;
 const OUTCOMES = {
-  found: { ja: 'あり', en: 'found' }, none: { ja: 'なし', en: 'none' }, asked: { ja: '照会中', en: 'asked' }, failed: { ja: '失敗', en: 'failed' },
-  unreachable: { ja: '接続不可', en: 'unreachable' }, unsearched: { ja: '未検索', en: 'not searched yet' },
+  found: { ja: 'あり', en: 'found' },
+  none: { ja: 'なし', en: 'none' },
+  asked: { ja: '照会中', en: 'asked' },
+  failed: { ja: '失敗', en: 'failed' },
+  unreachable: { ja: '接続不可', en: 'unreachable' },
+  unsearched: { ja: '未検索', en: 'not searched yet' },
 } as const;
 
 const yen = (amount: number): string => `¥${amount.toLocaleString('en-US')}`;
 /** The parts that hold something, a blank line between them. */
 const page = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
-const listed = (headings: readonly string[], rows: readonly (readonly string[])[]): string => (rows.length === 0 ? '' : table(headings, rows, '  '));
-const inJapan = (instant: string): string => new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+const listed = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0 ? '' : table(headings, rows, '  ');
+const inJapan = (instant: string): string =>
+  new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
 export function listPage({ cases, next }: CaseList, lang: Lang): string {
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   if (cases.length === 0) return w('empty');
-  const notes = ({ trouble, reminded }: CaseRow): string => [...(trouble === undefined ? [] : [`${w('trouble')}: ${trouble}`]), ...reminded.map((one) => one[lang])].join(' / ');
-  const rows = cases.map((row) => [row.number, row.right[lang], row.stage[lang], WAITS[row.waitsFor][lang], row.arrivedOn, row.promisedOn ?? '–', row.suitFrom ?? '–', notes(row)]);
+  const notes = ({ trouble, reminded }: CaseRow): string =>
+    [...(trouble === undefined ? [] : [`${w('trouble')}: ${trouble}`]), ...reminded.map((one) => one[lang])].join(
+      ' / ',
+    );
+  const rows = cases.map((row) => [
+    row.number,
+    row.right[lang],
+    row.stage[lang],
+    WAITS[row.waitsFor][lang],
+    row.arrivedOn,
+    row.promisedOn ?? '–',
+    row.suitFrom ?? '–',
+    notes(row),
+  ]);
   return `${table([w('number'), w('right'), w('stage'), w('waits'), w('arrived'), w('promised'), w('suit'), w('notes')], rows)}${next === undefined ? '' : `\n\n${w('more')}: madoguchi cases --after ${next}`}`;
 }
 
@@ -55,10 +129,15 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const { fee } = view;
   const facts: [string, string][] = [
-    [w('stage'), `${view.stage[lang]}${view.stage.name === 'closed' ? '' : `  (${w('waits')}: ${WAITS[view.waitsFor][lang]})`}`],
+    [
+      w('stage'),
+      `${view.stage[lang]}${view.stage.name === 'closed' ? '' : `  (${w('waits')}: ${WAITS[view.waitsFor][lang]})`}`,
+    ],
     [w('arrived'), view.arrivedOn],
     ...(view.promisedOn === undefined ? [] : [[w('promised'), view.promisedOn] as [string, string]]),
-    ...(view.suitFrom === undefined ? [] : [[w('suit'), `${view.suitFrom} (${lang === 'ja' ? '法第39条第1項' : 'Art. 39(1)'})`] as [string, string]]),
+    ...(view.suitFrom === undefined
+      ? []
+      : [[w('suit'), `${view.suitFrom} (${lang === 'ja' ? '法第39条第1項' : 'Art. 39(1)'})`] as [string, string]]),
     [w('fee'), `${yen(fee.received)} / ${yen(fee.due)}${fee.excess > 0 ? `  (${w('back')} ${yen(fee.excess)})` : ''}`],
     ...(view.decidedBy === undefined ? [] : [[w('decided'), view.decidedBy] as [string, string]]),
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
@@ -67,9 +146,28 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
   ];
   return page(
     `${view.number}  ${view.right[lang]} (${lang === 'ja' ? `法${inJapanese(view.right.article)}` : `Art. ${view.right.article}`})\n${table(['', ''], facts, '  ')}`,
-    view.defects.length === 0 ? '' : `  ${w('lacks')}\n${view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')}`,
-    listed([w('stores'), '', w('known'), w('items'), w('because')], view.stores.map((store) => [store.store, store.label, OUTCOMES[store.outcome][lang], store.known ? String(store.items) : '?', store.because ?? ''])),
-    listed([w('next'), '', w('article'), w('by')], view.next.map((one) => [`madoguchi ${COMMAND_OF[one.act]} ${view.number}`, one[lang], one.article, one.by.join(', ')])),
+    view.defects.length === 0
+      ? ''
+      : `  ${w('lacks')}\n${view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')}`,
+    listed(
+      [w('stores'), '', w('known'), w('items'), w('because')],
+      view.stores.map((store) => [
+        store.store,
+        store.label,
+        OUTCOMES[store.outcome][lang],
+        store.known ? String(store.items) : '?',
+        store.because ?? '',
+      ]),
+    ),
+    listed(
+      [w('next'), '', w('article'), w('by')],
+      view.next.map((one) => [
+        `madoguchi ${COMMAND_OF[one.act]} ${view.number}`,
+        one[lang],
+        one.article,
+        one.by.join(', '),
+      ]),
+    ),
   );
 }
 
@@ -78,32 +176,70 @@ const defectLine = (defect: DefectView, lang: Lang): string =>
     `${defect[lang]}${defect.about === undefined ? '' : `: ${defect.about}`}`,
     ...(defect.limit === undefined ? [] : [`(${defect.limit})`]),
     ...(defect.yen === undefined ? [] : [yen(defect.yen)]),
-    ...(defect.instead === undefined || defect.instead.length === 0 ? [] : [`→ ${WORDS.instead[lang]}: ${defect.instead.join('、')}`]),
+    ...(defect.instead === undefined || defect.instead.length === 0
+      ? []
+      : [`→ ${WORDS.instead[lang]}: ${defect.instead.join('、')}`]),
   ].join(' ');
 
 export function filePage(view: CaseFile, lang: Lang): string {
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
-  const proofOf = ({ proof }: CaseFile['identifiers'][number]): string => (proof === undefined ? w('none') : proof.by === 'reply' ? 'reply' : proof.by === 'document' ? proof.document : `= ${proof.store}`);
+  const proofOf = ({ proof }: CaseFile['identifiers'][number]): string =>
+    proof === undefined
+      ? w('none')
+      : proof.by === 'reply'
+        ? 'reply'
+        : proof.by === 'document'
+          ? proof.document
+          : `= ${proof.store}`;
   return page(
     standingPage(view, lang),
-    listed([w('applicant'), `${view.applicant}, ${view.arrivedBy} → ${view.answerBy}`, w('proof')], view.identifiers.map((one) => [one.kind, one.value, proofOf(one)])),
-    listed([w('papers'), '', '', ''], [
-      ...view.papers.map((paper) => [paper[lang], `${paper.of}, ${paper.side}`, paper.expiresOn ?? paper.issuedOn ?? '', paper.evidenceId ?? '']),
-      ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
-    ]),
-    listed([w('money'), '', '', '', ''], view.custody.map((line) => [line.receivedOn, lang === 'ja' ? line.ja : line.kind, yen(line.yen), line.number ?? '', line.returnedBecause === undefined ? '' : `${w('back')}: ${line.returnedBecause}`])),
+    listed(
+      [w('applicant'), `${view.applicant}, ${view.arrivedBy} → ${view.answerBy}`, w('proof')],
+      view.identifiers.map((one) => [one.kind, one.value, proofOf(one)]),
+    ),
+    listed(
+      [w('papers'), '', '', ''],
+      [
+        ...view.papers.map((paper) => [
+          paper[lang],
+          `${paper.of}, ${paper.side}`,
+          paper.expiresOn ?? paper.issuedOn ?? '',
+          paper.evidenceId ?? '',
+        ]),
+        ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
+      ],
+    ),
+    listed(
+      [w('money'), '', '', '', ''],
+      view.custody.map((line) => [
+        line.receivedOn,
+        lang === 'ja' ? line.ja : line.kind,
+        yen(line.yen),
+        line.number ?? '',
+        line.returnedBecause === undefined ? '' : `${w('back')}: ${line.returnedBecause}`,
+      ]),
+    ),
     letterTable(view.letters, lang, '  '),
   );
 }
 
-export const lettersPage = ({ letters }: LetterList, lang: Lang): string => (letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang));
+export const lettersPage = ({ letters }: LetterList, lang: Lang): string =>
+  letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang);
 
 const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): string =>
-  letters.length === 0 ? '' : table(
-    [WORDS.document[lang], WORDS.kind[lang], WORDS.day[lang], WORDS.way[lang], WORDS.sent[lang]],
-    letters.map((one) => [one.documentNumber, lang === 'ja' ? one.ja : one.kind, one.issuedOn, `${one.way} ${one.mailClass}`, [whereIs(one, lang), one.tracking ?? ''].join(' ')]),
-    indent,
-  );
+  letters.length === 0
+    ? ''
+    : table(
+        [WORDS.document[lang], WORDS.kind[lang], WORDS.day[lang], WORDS.way[lang], WORDS.sent[lang]],
+        letters.map((one) => [
+          one.documentNumber,
+          lang === 'ja' ? one.ja : one.kind,
+          one.issuedOn,
+          `${one.way} ${one.mailClass}`,
+          [whereIs(one, lang), one.tracking ?? ''].join(' '),
+        ]),
+        indent,
+      );
 
 /** A letter by post lies in the mail room's tray until somebody says that it left; one by e-mail has left when it was handed over. */
 function whereIs({ dispatchedOn, handedOverAt, way }: LetterList['letters'][number], lang: Lang): string {
@@ -115,34 +251,73 @@ function whereIs({ dispatchedOn, handedOverAt, way }: LetterList['letters'][numb
 /** Everything found, item by item, with the names a decision refers to. */
 export function findingsPage(findings: readonly Finding[], lang: Lang): string {
   if (findings.length === 0) return WORDS.nothing[lang];
-  return findings.map(({ store, label, outcome, items, because }) => [
-    `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because})`}`,
-    ...items.map((item) => `\n  ${item.id}  ${item.label} [${item.category}]\n${table(['', '', ''], item.fields.map((field) => [field.name, field.label, `${field.text.replaceAll('\n', ' ⏎ ')}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`]), '    ')}`),
-  ].join('\n')).join('\n\n');
+  return findings
+    .map(({ store, label, outcome, items, because }) =>
+      [
+        `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because})`}`,
+        ...items.map(
+          (item) =>
+            `\n  ${item.id}  ${item.label} [${item.category}]\n${table(
+              ['', '', ''],
+              item.fields.map((field) => [
+                field.name,
+                field.label,
+                `${field.text.replaceAll('\n', ' ⏎ ')}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`,
+              ]),
+              '    ',
+            )}`,
+        ),
+      ].join('\n'),
+    )
+    .join('\n\n');
 }
 
 const DECISIONS = {
-  disclose: { ja: '全部を開示する', en: 'everything is told' }, disclosePart: { ja: '一部を開示しない', en: 'part is withheld' },
-  refuse: { ja: '全部を開示しない', en: 'everything is withheld' }, nothingHeld: { ja: '保有していない', en: 'nothing is held' },
+  disclose: { ja: '全部を開示する', en: 'everything is told' },
+  disclosePart: { ja: '一部を開示しない', en: 'part is withheld' },
+  refuse: { ja: '全部を開示しない', en: 'everything is withheld' },
+  nothingHeld: { ja: '保有していない', en: 'nothing is held' },
 } as const;
 
 /** A decision with its grounds and reasons, each part under the name its store gives it. */
 export function decisionPage({ by, decision }: DecisionView, findings: readonly Finding[], lang: Lang): string {
   const nameOf = (item: string, field?: string): string => {
     const found = findings.flatMap(({ items }) => items).find(({ id }) => id === item);
-    return [item, found?.label, found?.fields.find(({ name }) => name === field)?.label ?? field].filter((part) => part !== undefined).join(' ');
+    return [item, found?.label, found?.fields.find(({ name }) => name === field)?.label ?? field]
+      .filter((part) => part !== undefined)
+      .join(' ');
   };
-  const part = (what: string, ground: WithholdingGround, reason: string): string => `  ・${what}\n      ${WITHHOLDING[ground][lang === 'ja' ? 'cite' : 'article']} ${WITHHOLDING[ground][lang]}\n      ${reason}`;
-  const parts = decision.kind === 'disclosePart'
-    ? decision.withheld.map(({ item, field, passage, ground, reason }) => part(`${nameOf(item, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason))
-    : decision.kind === 'refuse' ? decision.grounds.map(({ ground, reason }) => part(WORDS.whole[lang], ground, reason))
-      : decision.kind === 'nothingHeld' && decision.excluded !== undefined ? [`  ・${EXISTENCE_HARMS[decision.excluded.ground].cite} ${decision.excluded.reason}`] : [];
-  const released = 'released' in decision ? decision.released.map(({ item, field, reason }) => `  ・${nameOf(item, field)}\n      ${reason}`) : [];
-  return page(`${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by})`, parts.join('\n'), released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`);
+  const part = (what: string, ground: WithholdingGround, reason: string): string =>
+    `  ・${what}\n      ${WITHHOLDING[ground][lang === 'ja' ? 'cite' : 'article']} ${WITHHOLDING[ground][lang]}\n      ${reason}`;
+  const parts =
+    decision.kind === 'disclosePart'
+      ? decision.withheld.map(({ item, field, passage, ground, reason }) =>
+          part(`${nameOf(item, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),
+        )
+      : decision.kind === 'refuse'
+        ? decision.grounds.map(({ ground, reason }) => part(WORDS.whole[lang], ground, reason))
+        : decision.kind === 'nothingHeld' && decision.excluded !== undefined
+          ? [`  ・${EXISTENCE_HARMS[decision.excluded.ground].cite} ${decision.excluded.reason}`]
+          : [];
+  const released =
+    'released' in decision
+      ? decision.released.map(({ item, field, reason }) => `  ・${nameOf(item, field)}\n      ${reason}`)
+      : [];
+  return page(
+    `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by})`,
+    parts.join('\n'),
+    released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
+  );
 }
 
 export function journalPage({ entries, intact, brokenAt }: JournalView, lang: Lang): string {
-  const rows = entries.map((entry) => [String(entry.seq), inJapan(entry.at), lang === 'ja' ? entry.ja : entry.kind, entry.by, entry.hash.slice(0, 12)]);
+  const rows = entries.map((entry) => [
+    String(entry.seq),
+    inJapan(entry.at),
+    lang === 'ja' ? entry.ja : entry.kind,
+    entry.by,
+    entry.hash.slice(0, 12),
+  ]);
   return `${table(['', 'JST', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS.broken[lang]}${brokenAt ?? '?'}`}`;
 }
 
@@ -150,7 +325,10 @@ export function journalPage({ entries, intact, brokenAt }: JournalView, lang: La
 export const problemPage = ({ title, detail, errors = [], status, reference }: ProblemView): string =>
   [
     `${title} (${status})`,
-    ...errors.map(({ pointer, parameter, detail: what }) => `  ${pointer === '#' ? '・' : `${padded(pointer ?? parameter ?? '', 24)} `}${what}`),
+    ...errors.map(
+      ({ pointer, parameter, detail: what }) =>
+        `  ${pointer === '#' ? '・' : `${padded(pointer ?? parameter ?? '', 24)} `}${what}`,
+    ),
     `→ ${detail}`,
     ...(reference === undefined ? [] : [`  reference ${reference}`]),
   ].join('\n');

@@ -6,7 +6,17 @@ import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm } from '../casefile/names';
 import type { Collection, CsvStore } from '../policy/data-map';
 import type { Connector, SearchFor } from './contract';
-import { columnsNeeded, conclude, failed, heldIn, isSearchable, itemOf, searchableParent, usableSets, type Held } from './record';
+import {
+  columnsNeeded,
+  conclude,
+  failed,
+  heldIn,
+  isSearchable,
+  itemOf,
+  searchableParent,
+  usableSets,
+  type Held,
+} from './record';
 
 type Row = { readonly line: number; readonly textOf: (column: string) => string | undefined };
 
@@ -46,17 +56,29 @@ export function openCsv({ store }: { readonly store: CsvStore }): Connector {
 type IsTheirs = (textOf: Row['textOf']) => boolean;
 
 /** How to tell that a line is the person's: by a set of proven identifiers, or because it belongs to a line that is. */
-async function ownership(store: CsvStore, collection: Collection, person: PersonKeys, signal: AbortSignal | undefined, below: readonly string[] = []): Promise<IsTheirs> {
+async function ownership(
+  store: CsvStore,
+  collection: Collection,
+  person: PersonKeys,
+  signal: AbortSignal | undefined,
+  below: readonly string[] = [],
+): Promise<IsTheirs> {
   const forms = new Map<KeyKind, ReadonlySet<string>>();
   const sets = usableSets(collection, person);
-  for (const kind of sets.flat()) forms.set(kind, new Set((person[kind] ?? []).map((value) => matchForm(kind, value)).filter((form) => form !== '')));
+  for (const kind of sets.flat())
+    forms.set(kind, new Set((person[kind] ?? []).map((value) => matchForm(kind, value)).filter((form) => form !== '')));
   const holds = (kind: KeyKind, textOf: Row['textOf']): boolean =>
-    forms.get(kind)?.has(matchForm(kind, (collection.identity[kind] ?? []).map((column) => textOf(column) ?? '').join(BETWEEN[kind]))) ?? false;
+    forms
+      .get(kind)
+      ?.has(
+        matchForm(kind, (collection.identity[kind] ?? []).map((column) => textOf(column) ?? '').join(BETWEEN[kind])),
+      ) ?? false;
 
   const parent = searchableParent(collection, store, person, [...below, collection.id]);
   const pairs = Object.entries(collection.belongsTo?.columns ?? {});
   const above = new Set<string>();
-  const linkOf = (textOf: Row['textOf'], columns: readonly string[]): string => JSON.stringify(columns.map((column) => textOf(column) ?? ''));
+  const linkOf = (textOf: Row['textOf'], columns: readonly string[]): string =>
+    JSON.stringify(columns.map((column) => textOf(column) ?? ''));
   const there = pairs.map(([, column]) => column);
   if (parent !== undefined) {
     const isParentTheirs = await ownership(store, parent, person, signal, [...below, collection.id]);
@@ -65,7 +87,8 @@ async function ownership(store: CsvStore, collection: Collection, person: Person
     }
   }
   const own = pairs.map(([column]) => column);
-  return (textOf) => sets.some((set) => set.every((kind) => holds(kind, textOf))) || (above.size > 0 && above.has(linkOf(textOf, own)));
+  return (textOf) =>
+    sets.some((set) => set.every((kind) => holds(kind, textOf))) || (above.size > 0 && above.has(linkOf(textOf, own)));
 }
 
 /** The file cannot be used as the data map describes it. The words name lines and columns, never what stands in them. */
@@ -74,20 +97,34 @@ class FileUnfit extends Error {}
 function refusal(store: CsvStore, error: unknown): string {
   if (error instanceof FileUnfit) return error.message;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no answer';
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return `the file is not ${store.encoding}; correct \`encoding\` in the data map or export it anew`;
-  if (error instanceof CsvError) return `the file breaks off or is malformed at line ${typeof error.lines === 'number' ? error.lines : 'unknown'} (${code}); export it anew or correct \`delimiter\``;
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return `the file is not ${store.encoding}; correct \`encoding\` in the data map or export it anew`;
+  if (error instanceof CsvError)
+    return `the file breaks off or is malformed at line ${typeof error.lines === 'number' ? error.lines : 'unknown'} (${code}); export it anew or correct \`delimiter\``;
   throw new Error(`the file of the store ${store.id} cannot be read (${code})`);
 }
 
-async function* rowsWith(store: CsvStore, collection: Collection, signal: AbortSignal | undefined, also: readonly string[] = []): AsyncGenerator<Row> {
+async function* rowsWith(
+  store: CsvStore,
+  collection: Collection,
+  signal: AbortSignal | undefined,
+  also: readonly string[] = [],
+): AsyncGenerator<Row> {
   yield* rowsOf(store, signal, (header) => {
     const lacks = [...new Set([...columnsNeeded(collection), ...also])].filter((column) => !header.includes(column));
-    if (lacks.length > 0) throw new FileUnfit(lacks.map((column) => `the file has no column ${column}; correct ${collection.id} in the data map`).join('; '));
+    if (lacks.length > 0)
+      throw new FileUnfit(
+        lacks.map((column) => `the file has no column ${column}; correct ${collection.id} in the data map`).join('; '),
+      );
   });
 }
 
 /** Reads the file line by line; the header is inspected before any line is told. */
-async function* rowsOf(store: CsvStore, signal: AbortSignal | undefined, inspect: (header: readonly string[]) => void): AsyncGenerator<Row> {
+async function* rowsOf(
+  store: CsvStore,
+  signal: AbortSignal | undefined,
+  inspect: (header: readonly string[]) => void,
+): AsyncGenerator<Row> {
   let at: ReadonlyMap<string, number> | undefined;
   for await (const { record, info } of parsed(store, signal)) {
     if (at !== undefined) {
@@ -97,14 +134,18 @@ async function* rowsOf(store: CsvStore, signal: AbortSignal | undefined, inspect
     }
     const header = record.map((name) => name.trim());
     const double = header.find((name, index) => header.indexOf(name) !== index);
-    if (double !== undefined) throw new FileUnfit(`the header names the column ${double} twice; export it anew with names that differ`);
+    if (double !== undefined)
+      throw new FileUnfit(`the header names the column ${double} twice; export it anew with names that differ`);
     inspect(header);
     at = new Map(header.map((name, index) => [name, index]));
   }
   if (at === undefined) throw new FileUnfit('the file is empty; it needs a header line');
 }
 
-function parsed(store: CsvStore, signal: AbortSignal | undefined): AsyncIterable<{ readonly record: readonly string[]; readonly info: { readonly lines: number } }> {
+function parsed(
+  store: CsvStore,
+  signal: AbortSignal | undefined,
+): AsyncIterable<{ readonly record: readonly string[]; readonly info: { readonly lines: number } }> {
   const decoder = new TextDecoder(store.encoding, { fatal: true });
   const parser = parse({ bom: true, delimiter: store.delimiter, skip_empty_lines: true, info: true });
   const decoded = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
@@ -122,22 +163,38 @@ async function complaints(store: CsvStore): Promise<readonly string[]> {
   let ofColumns: readonly string[] = [];
   const seen = store.collections.map(() => new Set<string>());
   const repeated = new Map<string, number>();
-  for await (const { line, textOf } of rowsOf(store, undefined, (header) => { ofColumns = columnComplaints(store, header); })) {
+  for await (const { line, textOf } of rowsOf(store, undefined, (header) => {
+    ofColumns = columnComplaints(store, header);
+  })) {
     store.collections.forEach(({ id, key }, at) => {
       const value = JSON.stringify(key.map((column) => textOf(column) ?? ''));
       if (seen[at]?.has(value) === true && !repeated.has(id)) repeated.set(id, line);
       seen[at]?.add(value);
     });
   }
-  return [...ofColumns, ...[...repeated].map(([id, line]) => `line ${line} repeats a key; give ${id} a \`key\` that tells its records apart`)];
+  return [
+    ...ofColumns,
+    ...[...repeated].map(
+      ([id, line]) => `line ${line} repeats a key; give ${id} a \`key\` that tells its records apart`,
+    ),
+  ];
 }
 
 const columnComplaints = (store: CsvStore, header: readonly string[]): readonly string[] =>
   store.collections.flatMap((collection) => {
     const decided = new Set([...collection.columns.map(({ column }) => column), ...Object.keys(collection.leftOut)]);
     return [
-      ...columnsNeeded(collection).filter((column) => !header.includes(column)).map((column) => `the file has no column ${column}; correct ${collection.id} in the data map`),
-      ...Object.keys(collection.leftOut).filter((column) => !header.includes(column)).map((column) => `the file has no column ${column}; take it out of \`leftOut\` of ${collection.id}`),
-      ...header.filter((column) => !decided.has(column)).map((column) => `${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the reason`),
+      ...columnsNeeded(collection)
+        .filter((column) => !header.includes(column))
+        .map((column) => `the file has no column ${column}; correct ${collection.id} in the data map`),
+      ...Object.keys(collection.leftOut)
+        .filter((column) => !header.includes(column))
+        .map((column) => `the file has no column ${column}; take it out of \`leftOut\` of ${collection.id}`),
+      ...header
+        .filter((column) => !decided.has(column))
+        .map(
+          (column) =>
+            `${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the reason`,
+        ),
     ];
   });

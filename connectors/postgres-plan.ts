@@ -9,13 +9,22 @@ export type ColumnType = { readonly category: string; readonly bytes: number; re
 export type ColumnTypes = ReadonlyMap<string, ColumnType>;
 
 /** What one search asks of one collection. `columns` says what stands where in each row. */
-export type Query = { readonly collection: Collection; readonly text: string; readonly values: readonly unknown[]; readonly columns: readonly string[] };
+export type Query = {
+  readonly collection: Collection;
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly columns: readonly string[];
+};
 
 /**
  * How one person's records are found in each collection, in the order of its key. One statement without LIMIT: a page would be
  * planned for its first rows, and read whole tables to find none.
  */
-export function searchOf(store: PostgresStore, person: PersonKeys, types?: ReadonlyMap<string, ColumnTypes>): (collection: Collection) => Query {
+export function searchOf(
+  store: PostgresStore,
+  person: PersonKeys,
+  types?: ReadonlyMap<string, ColumnTypes>,
+): (collection: Collection) => Query {
   const writings = onceEach((kind: KeyKind) => writingsOf(kind, person[kind] ?? []));
   return (collection) => {
     const values: unknown[] = [];
@@ -44,9 +53,14 @@ function bindOnce(values: unknown[]): (value: unknown) => string {
 }
 
 /** The SQL by which each collection will be searched, to be read before it runs; values are bound apart and never shown. */
-export function planOf(store: PostgresStore, person: PersonKeys): readonly { readonly collection: string; readonly sql: string }[] {
+export function planOf(
+  store: PostgresStore,
+  person: PersonKeys,
+): readonly { readonly collection: string; readonly sql: string }[] {
   const queryFor = searchOf(store, person);
-  return store.collections.filter((collection) => isSearchable(collection, store, person)).map((collection) => ({ collection: collection.id, sql: queryFor(collection).text }));
+  return store.collections
+    .filter((collection) => isSearchable(collection, store, person))
+    .map((collection) => ({ collection: collection.id, sql: queryFor(collection).text }));
 }
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -63,7 +77,9 @@ type Search = {
 /** Every way in which a record is the person's, as SQL over an alias: by its own columns, or because another record is theirs. */
 function waysInto(search: Search, collection: Collection, alias: string, below: readonly string[]): string[] {
   const { store, person } = search;
-  const sets = usableSets(collection, person).map((set) => set.map((kind) => holdsOne(search, collection, kind, alias)).join(' AND '));
+  const sets = usableSets(collection, person).map((set) =>
+    set.map((kind) => holdsOne(search, collection, kind, alias)).join(' AND '),
+  );
   const parent = searchableParent(collection, store, person, [...below, collection.id]);
   const ways = sets.length === 0 ? [] : [anyOf(sets)];
   if (parent === undefined) return ways;
@@ -72,14 +88,18 @@ function waysInto(search: Search, collection: Collection, alias: string, below: 
   const links = Object.entries(collection.belongsTo?.columns ?? {});
   const own = links.map(([column]) => `${alias}.${quoted(column)}`).join(', ');
   const there = links.map(([, column]) => `${above}.${quoted(column)}`).join(', ');
-  return [...ways, `(${own}) IN (${selects(there, parent, above, waysInto(search, parent, above, [...below, collection.id]))})`];
+  return [
+    ...ways,
+    `(${own}) IN (${selects(there, parent, above, waysInto(search, parent, above, [...below, collection.id]))})`,
+  ];
 }
 
 /** Each way by its own index: an OR over them would read the whole table. */
 const selects = (what: string, collection: Collection, alias: string, ways: readonly string[]): string =>
   ways.map((way) => `SELECT ${what} FROM ${tableOf(collection)} AS ${alias} WHERE ${way}`).join(' UNION ALL ');
 
-const anyOf = (ways: readonly string[]): string => (ways.length === 1 ? ways.join() : `(${ways.map((way) => `(${way})`).join(' OR ')})`);
+const anyOf = (ways: readonly string[]): string =>
+  ways.length === 1 ? ways.join() : `(${ways.map((way) => `(${way})`).join(' OR ')})`;
 
 /** That a record holds one of the person's values of this kind, in one column or side by side in several. */
 function holdsOne({ types, writings, bind }: Search, collection: Collection, kind: KeyKind, alias: string): string {
@@ -97,18 +117,22 @@ function holdsOne({ types, writings, bind }: Search, collection: Collection, kin
     return `${first} = ANY(${bind(firsts())}) AND ${second} = ANY(${bind(seconds())}) AND ${inOneWord} = ANY(${bind(words())})`;
   }
   if (kind === 'name' || kind === 'kana') return `${inOneWord} = ANY(${bind(words())})`;
-  if (kind === 'address') return `translate(concat(${columns.join(', ')}), '${ADDRESS_FOLD.from}', '${ADDRESS_FOLD.to}') = ANY(${bind(folded())})`;
+  if (kind === 'address')
+    return `translate(concat(${columns.join(', ')}), '${ADDRESS_FOLD.from}', '${ADDRESS_FOLD.to}') = ANY(${bind(folded())})`;
   const between = kind === 'birthDate' || kind === 'email' ? BETWEEN[kind] : '';
   return `lower(concat_ws('${between}', ${columns.join(', ')})) = ANY(${bind(small())})`;
 }
 
 /** One person's values of a kind in every writing a store may have them in, reckoned when first asked for. */
-type Writings = Readonly<Record<'whole' | 'small' | 'words' | 'firsts' | 'seconds' | 'folded', () => readonly string[]>>;
+type Writings = Readonly<
+  Record<'whole' | 'small' | 'words' | 'firsts' | 'seconds' | 'folded', () => readonly string[]>
+>;
 
 function writingsOf(kind: KeyKind, given: readonly string[]): Writings {
   const values = given.filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
   const whole = once(() => distinct(values.flatMap((value) => spellings(kind, value))));
-  const part = (at: 0 | 1) => once(() => distinct(values.flatMap(nameParts).flatMap((pair) => spellings(kind, pair[at]))));
+  const part = (at: 0 | 1) =>
+    once(() => distinct(values.flatMap(nameParts).flatMap((pair) => spellings(kind, pair[at]))));
   return {
     whole,
     small: once(() => distinct(whole().map((value) => value.toLowerCase()))),
@@ -139,9 +163,15 @@ const WIDEST: Readonly<Record<number, bigint>> = { 2: 32_767n, 4: 2_147_483_647n
 /** The spellings a column of this type can hold at all: comparing a number with letters is a fault, not a search. */
 function fitting(values: readonly string[], type: ColumnType | undefined): readonly string[] {
   switch (type?.category) {
-    case 'N': return values.filter((value) => /^\d{1,100}$/.test(value) && BigInt(value) <= (WIDEST[type.bytes] ?? BigInt(value)));
-    case 'D': return values.filter(isCivilDate);
-    case 'U': return values.filter((value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value));
-    default: return values;
+    case 'N':
+      return values.filter(
+        (value) => /^\d{1,100}$/.test(value) && BigInt(value) <= (WIDEST[type.bytes] ?? BigInt(value)),
+      );
+    case 'D':
+      return values.filter(isCivilDate);
+    case 'U':
+      return values.filter((value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value));
+    default:
+      return values;
   }
 }

@@ -4,14 +4,35 @@ import { KEY_KINDS, type PersonKeys } from '../casefile/identifiers';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import type { Connector, SearchFor } from './contract';
 import { searchOf, tableOf, type ColumnType, type ColumnTypes, type Query } from './postgres-plan';
-import { columnsNeeded, conclude, failed, heldIn, isSearchable, itemOf, usableSets, type Held, type Text } from './record';
+import {
+  columnsNeeded,
+  conclude,
+  failed,
+  heldIn,
+  isSearchable,
+  itemOf,
+  usableSets,
+  type Held,
+  type Text,
+} from './record';
 
-export type OpenPostgres = { readonly store: PostgresStore; readonly url: string; readonly statementTimeoutMs?: number };
+export type OpenPostgres = {
+  readonly store: PostgresStore;
+  readonly url: string;
+  readonly statementTimeoutMs?: number;
+};
 type Types = ReadonlyMap<string, ColumnTypes>;
 
 /** A company's PostgreSQL database, read as the data map says and never written to. */
 export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPostgres): Connector {
-  const pool = new Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 10_000, idleTimeoutMillis: 30_000, allowExitOnIdle: true, application_name: 'madoguchi' });
+  const pool = new Pool({
+    connectionString: url,
+    max: 4,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+    application_name: 'madoguchi',
+  });
   pool.on('error', () => undefined); // a connection was lost: the search it carried says so, the next one opens another
   pool.on('connect', (client) => void client.on('error', () => undefined));
   let types: Types | undefined;
@@ -49,7 +70,7 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
       const remembered = types !== undefined;
       try {
         return await reading(async (client) => {
-          const known = types ?? await columnTypes(client, store);
+          const known = types ?? (await columnTypes(client, store));
           const lacks = searched.flatMap((collection) => lacking(collection, known));
           if (lacks.length > 0) return failed(store, lacks.join('; '));
           types = known;
@@ -57,7 +78,8 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
           const queryFor = searchOf(store, person, types);
           const empty = new Set<string>();
           for (const collection of searched) {
-            if (usableSets(collection, person).length === 0 && empty.has(collection.belongsTo?.collection ?? '')) empty.add(collection.id); // nothing belongs to nothing
+            if (usableSets(collection, person).length === 0 && empty.has(collection.belongsTo?.collection ?? ''))
+              empty.add(collection.id); // nothing belongs to nothing
             else if ((await readRecords(client, store, queryFor(collection), found)) === 0) empty.add(collection.id);
           }
           return conclude(store, person, found.items, found.held);
@@ -84,7 +106,12 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
 }
 
 /** Reads a person's records in one collection. Answers how many there were. */
-async function readRecords(client: PoolClient, store: PostgresStore, { collection, text, values, columns }: Query, found: { items: Item[]; held: Held[] }): Promise<number> {
+async function readRecords(
+  client: PoolClient,
+  store: PostgresStore,
+  { collection, text, values, columns }: Query,
+  found: { items: Item[]; held: Held[] },
+): Promise<number> {
   const at = new Map(columns.map((column, index) => [column, index]));
   const { rows } = await client.query<Text[]>({ text, values: [...values], rowMode: 'array' });
   for (const row of rows) {
@@ -98,7 +125,8 @@ async function readRecords(client: PoolClient, store: PostgresStore, { collectio
 /** Why the store can never answer this question; what may pass is thrown instead. Neither carries the store's address or anybody's data. */
 function refusal(store: PostgresStore, error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no answer';
-  if (code === '42501') return 'the store does not allow its tables to be read; grant SELECT on the tables the data map names';
+  if (code === '42501')
+    return 'the store does not allow its tables to be read; grant SELECT on the tables the data map names';
   if (/^(42|22)...$/.test(code)) return `the store refuses the question (${code}); compare the data map with the store`;
   if (/^(57014|40...)$/.test(code)) throw new Error(`the store ${store.id} took too long to answer (${code})`);
   throw new Error(`the store ${store.id} cannot be reached (${code})`);
@@ -125,8 +153,11 @@ async function columnTypes(client: PoolClient, store: PostgresStore): Promise<Ty
 function lacking(collection: Collection, types: Types): readonly string[] {
   const columns = types.get(collection.id);
   const table = collection.table ?? collection.id;
-  if (columns === undefined) return [`the store has no table ${table}; correct \`table\` of ${collection.id} in the data map`];
-  return columnsNeeded(collection).filter((column) => !columns.has(column)).map((column) => `${table} has no column ${column}; correct ${collection.id} in the data map`);
+  if (columns === undefined)
+    return [`the store has no table ${table}; correct \`table\` of ${collection.id} in the data map`];
+  return columnsNeeded(collection)
+    .filter((column) => !columns.has(column))
+    .map((column) => `${table} has no column ${column}; correct ${collection.id} in the data map`);
 }
 
 async function complaints(client: PoolClient, store: PostgresStore): Promise<readonly string[]> {
@@ -145,13 +176,26 @@ async function complaints(client: PoolClient, store: PostgresStore): Promise<rea
     const table = collection.table ?? collection.id;
     const decided = new Set([...collection.columns.map(({ column }) => column), ...Object.keys(collection.leftOut)]);
     const strays = Object.keys(collection.leftOut).filter((column) => !columns.has(column));
-    const unique = indexes.some((index) => index.id === collection.id && index.columns.every((column) => collection.key.includes(column)));
+    const unique = indexes.some(
+      (index) => index.id === collection.id && index.columns.every((column) => collection.key.includes(column)),
+    );
     const empty = collection.key.filter((column) => columns.get(column)?.required === false);
     return [
       ...strays.map((column) => `${table} has no column ${column}; take it out of \`leftOut\` of ${collection.id}`),
-      ...[...columns.keys()].filter((column) => !decided.has(column)).map((column) => `${table}.${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the reason`),
-      ...(unique ? [] : [`no unique index of ${table} covers ${collection.key.join(', ')}; give ${collection.id} a \`key\` that tells its records apart`]),
-      ...empty.map((column) => `${table}.${column} may be empty; give ${collection.id} a \`key\` that every record has`),
+      ...[...columns.keys()]
+        .filter((column) => !decided.has(column))
+        .map(
+          (column) =>
+            `${table}.${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the reason`,
+        ),
+      ...(unique
+        ? []
+        : [
+            `no unique index of ${table} covers ${collection.key.join(', ')}; give ${collection.id} a \`key\` that tells its records apart`,
+          ]),
+      ...empty.map(
+        (column) => `${table}.${column} may be empty; give ${collection.id} a \`key\` that every record has`,
+      ),
     ];
   });
   const lacks = store.collections.flatMap((collection) => lacking(collection, types));
@@ -171,7 +215,9 @@ async function refusedPlans(client: PoolClient, store: PostgresStore, types: Typ
     }
     const { text, values } = queryFor(collection);
     await client.query('SAVEPOINT plan');
-    await client.query({ text: `EXPLAIN ${text}`, values: [...values] }).catch((error: unknown) => refused.push(`${collection.id}: ${refusal(store, error)}`));
+    await client
+      .query({ text: `EXPLAIN ${text}`, values: [...values] })
+      .catch((error: unknown) => refused.push(`${collection.id}: ${refusal(store, error)}`));
     await client.query('ROLLBACK TO SAVEPOINT plan');
   }
   return refused;

@@ -26,41 +26,78 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
 /** The identifiers a record holds for its person, each as it stands there. */
 export function heldIn(collection: Collection, textOf: (column: string) => Text): Held[] {
   return identityOf(collection).flatMap(([kind, columns]) => {
-    const value = columns.map((column) => textOf(column)?.trim() ?? '').filter((part) => part !== '').join(BETWEEN[kind]);
+    const value = columns
+      .map((column) => textOf(column)?.trim() ?? '')
+      .filter((part) => part !== '')
+      .join(BETWEEN[kind]);
     return value === '' ? [] : [{ kind, value }];
   });
 }
 
 export const identityOf = ({ identity }: Collection): readonly (readonly [KeyKind, readonly string[]])[] =>
-  Object.entries(identity).flatMap(([kind, columns]) => (columns === undefined ? [] : [[kind as KeyKind, columns] as const]));
+  Object.entries(identity).flatMap(([kind, columns]) =>
+    columns === undefined ? [] : [[kind as KeyKind, columns] as const],
+  );
 
 /** Every column the data map asks this collection for, each once. */
-export const columnsNeeded = (collection: Collection): readonly string[] => [...new Set([
-  ...collection.key, ...collection.columns.map(({ column }) => column), ...identityOf(collection).flatMap(([, columns]) => columns), ...Object.keys(collection.belongsTo?.columns ?? {}),
-])];
+export const columnsNeeded = (collection: Collection): readonly string[] => [
+  ...new Set([
+    ...collection.key,
+    ...collection.columns.map(({ column }) => column),
+    ...identityOf(collection).flatMap(([, columns]) => columns),
+    ...Object.keys(collection.belongsTo?.columns ?? {}),
+  ]),
+];
 
 /** The sets of identifiers by which these records can be searched: those of which every identifier is proven. */
 export const usableSets = ({ findBy }: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] =>
   findBy.filter((set) => set.every((kind) => person[kind]?.some((value) => matchForm(kind, value) !== '')));
 
 /** The collection whose records make these the person's, where that one can be searched. */
-export function searchableParent({ belongsTo }: Collection, store: SearchedStore, person: PersonKeys, below: readonly string[] = []): Collection | undefined {
+export function searchableParent(
+  { belongsTo }: Collection,
+  store: SearchedStore,
+  person: PersonKeys,
+  below: readonly string[] = [],
+): Collection | undefined {
   const parent = store.collections.find(({ id }) => id === belongsTo?.collection);
-  return parent !== undefined && !below.includes(parent.id) && isSearchable(parent, store, person, below) ? parent : undefined;
+  return parent !== undefined && !below.includes(parent.id) && isSearchable(parent, store, person, below)
+    ? parent
+    : undefined;
 }
 
 /** Whether these records can be searched by what is proven, by themselves or by what they belong to. */
-export const isSearchable = (collection: Collection, store: SearchedStore, person: PersonKeys, below: readonly string[] = []): boolean =>
-  usableSets(collection, person).length > 0 || searchableParent(collection, store, person, [...below, collection.id]) !== undefined;
+export const isSearchable = (
+  collection: Collection,
+  store: SearchedStore,
+  person: PersonKeys,
+  below: readonly string[] = [],
+): boolean =>
+  usableSets(collection, person).length > 0 ||
+  searchableParent(collection, store, person, [...below, collection.id]) !== undefined;
 
 /** Gathers what a store answers. What could not be searched makes the answer unknown, never `none`. */
-export function conclude(store: SearchedStore, person: PersonKeys, items: readonly Item[], held: readonly Held[]): Finding {
+export function conclude(
+  store: SearchedStore,
+  person: PersonKeys,
+  items: readonly Item[],
+  held: readonly Held[],
+): Finding {
   const unsearched = store.collections.filter((collection) => !isSearchable(collection, store, person));
   const seen = new Set<string>();
   const twice = items.find(({ id }) => seen.size === seen.add(id).size);
-  const because = twice !== undefined
-    ? `the key of ${twice.collection} does not tell its records apart`
-    : unsearched.filter(({ findBy, belongsTo }) => findBy.length > 0 || !unsearched.some(({ id }) => id === belongsTo?.collection)).map((collection) => `${collection.label} cannot be searched by the identifiers proven: needs one of ${needsOf(collection, store)}`).join('; ');
+  const because =
+    twice !== undefined
+      ? `the key of ${twice.collection} does not tell its records apart`
+      : unsearched
+          .filter(
+            ({ findBy, belongsTo }) => findBy.length > 0 || !unsearched.some(({ id }) => id === belongsTo?.collection),
+          )
+          .map(
+            (collection) =>
+              `${collection.label} cannot be searched by the identifiers proven: needs one of ${needsOf(collection, store)}`,
+          )
+          .join('; ');
   const holds = store.vouches ? [...new Map(held.map((one) => [`${one.kind} ${one.value}`, one])).values()] : [];
   const answer = { store: store.id, label: store.label, items: [...items], holds };
   if (because !== '') return { ...answer, outcome: 'failed', because };
@@ -68,10 +105,20 @@ export function conclude(store: SearchedStore, person: PersonKeys, items: readon
 }
 
 /** The answer of a store that can never answer this question as the data map stands. */
-export const failed = (store: SearchedStore, because: string): Finding => ({ store: store.id, label: store.label, outcome: 'failed', items: [], holds: [], because });
+export const failed = (store: SearchedStore, because: string): Finding => ({
+  store: store.id,
+  label: store.label,
+  outcome: 'failed',
+  items: [],
+  holds: [],
+  because,
+});
 
 function needsOf(collection: Collection, store: SearchedStore, below: readonly string[] = []): string {
   const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
   const own = collection.findBy.map((set) => set.join(' + '));
-  return [...own, ...(parent === undefined ? [] : [needsOf(parent, store, [...below, collection.id])])].join(', ') || 'a way to find it, which the data map does not name';
+  return (
+    [...own, ...(parent === undefined ? [] : [needsOf(parent, store, [...below, collection.id])])].join(', ') ||
+    'a way to find it, which the data map does not name'
+  );
 }

@@ -11,27 +11,50 @@ export type AtTheDesk = {
 
 /** What the desk refused, with its problem as RFC 9457 tells it. */
 export class Refused extends Error {
-  constructor(readonly status: number, readonly problem: { readonly type: string; readonly detail?: string; readonly errors?: readonly { pointer?: string; detail: string }[] }) {
-    super(`${status} ${problem.type}: ${problem.detail ?? ''} ${(problem.errors ?? []).map(({ pointer, detail }) => `${pointer ?? ''} ${detail}`).join('; ')}`);
+  constructor(
+    readonly status: number,
+    readonly problem: {
+      readonly type: string;
+      readonly detail?: string;
+      readonly errors?: readonly { pointer?: string; detail: string }[];
+    },
+  ) {
+    super(
+      `${status} ${problem.type}: ${problem.detail ?? ''} ${(problem.errors ?? []).map(({ pointer, detail }) => `${pointer ?? ''} ${detail}`).join('; ')}`,
+    );
   }
 }
 
 export function atTheDesk(url: string, token: string): AtTheDesk {
   const ask = async (path: string, request: RequestInit = {}): Promise<Response> => {
-    const response = await fetch(`${url}${path}`, { ...request, headers: { authorization: `Bearer ${token}`, ...request.headers } });
+    const response = await fetch(`${url}${path}`, {
+      ...request,
+      headers: { authorization: `Bearer ${token}`, ...request.headers },
+    });
     if (!response.ok) throw new Refused(response.status, (await response.json()) as Refused['problem']);
     return response;
   };
   return {
     get: async <Answer>(path: string) => (await ask(path)).json() as Promise<Answer>,
     post: async <Answer>(path: string, body: unknown = {}, key: string = randomUUID()) =>
-      (await ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': key } })).json() as Promise<Answer>,
+      (
+        await ask(path, {
+          method: 'POST',
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json', 'idempotency-key': key },
+        })
+      ).json() as Promise<Answer>,
     bytes: async (path) => Buffer.from(await (await ask(path)).arrayBuffer()),
   };
 }
 
 /** Asks again until the answer is what one waits for; says what it waited for when it never comes. */
-export async function waitFor<Answer>(what: string, ask: () => Promise<Answer>, isThere: (answer: Answer) => boolean, patienceMs = 60_000): Promise<Answer> {
+export async function waitFor<Answer>(
+  what: string,
+  ask: () => Promise<Answer>,
+  isThere: (answer: Answer) => boolean,
+  patienceMs = 60_000,
+): Promise<Answer> {
   for (const end = Date.now() + patienceMs; ; await pause(50)) {
     const answer = await ask();
     if (isThere(answer)) return answer;

@@ -25,7 +25,9 @@ const began = Date.now();
 const seconds = (): string => ((Date.now() - began) / 1000).toFixed(1);
 
 /** Tells a step as it happens, in the words of the desk. */
-const tell = (ja: string, en: string): void => { process.stdout.write(`${seconds().padStart(6)} s  ${ja}\n          ${en}\n`); };
+const tell = (ja: string, en: string): void => {
+  process.stdout.write(`${seconds().padStart(6)} s  ${ja}\n          ${en}\n`);
+};
 
 type Program = { readonly kill: () => Promise<void>; readonly stop: () => Promise<void> };
 
@@ -41,9 +43,18 @@ async function demo(killing: boolean): Promise<void> {
 }
 
 async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[]): Promise<void> {
-  tell('窓口の部品を起動します（記録用データベース、Temporal、お店のシステム）', 'starting the parts: our records, Temporal, and the shop’s own systems (500 invented people)');
-  const [records, shop] = await Promise.all([startPostgres({ folder: join(FOLDER, 'data', 'records') }), startExample(join(FOLDER, 'data', 'hanamori'))]);
-  open.push(() => records.stop(), () => shop.stop());
+  tell(
+    '窓口の部品を起動します（記録用データベース、Temporal、お店のシステム）',
+    'starting the parts: our records, Temporal, and the shop’s own systems (500 invented people)',
+  );
+  const [records, shop] = await Promise.all([
+    startPostgres({ folder: join(FOLDER, 'data', 'records') }),
+    startExample(join(FOLDER, 'data', 'hanamori')),
+  ]);
+  open.push(
+    () => records.stop(),
+    () => shop.stop(),
+  );
   const temporalPort = await freePort();
   let temporal = await startTemporal({ folder: join(FOLDER, 'data', 'temporal'), port: temporalPort });
   open.push(() => temporal.stop());
@@ -51,80 +62,150 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
   const tokens = await tokensForAll();
   const port = await freePort();
   const environment = {
-    ...shop.connections, DATABASE_URL: records.url, TEMPORAL_ADDRESS: temporal.address, PORT: String(port),
-    MADOGUCHI_PROFILE: join(HANAMORI, 'profile.yaml'), MADOGUCHI_DATA_MAP: join(HANAMORI, 'data-map.yaml'), MADOGUCHI_STAFF: join(FOLDER, 'staff.yaml'),
-    MADOGUCHI_DATA: join(FOLDER, 'data'), MADOGUCHI_OUTBOX: join(FOLDER, 'outbox'), LOG_LEVEL: 'warn',
+    ...shop.connections,
+    DATABASE_URL: records.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    PORT: String(port),
+    MADOGUCHI_PROFILE: join(HANAMORI, 'profile.yaml'),
+    MADOGUCHI_DATA_MAP: join(HANAMORI, 'data-map.yaml'),
+    MADOGUCHI_STAFF: join(FOLDER, 'staff.yaml'),
+    MADOGUCHI_DATA: join(FOLDER, 'data'),
+    MADOGUCHI_OUTBOX: join(FOLDER, 'outbox'),
+    LOG_LEVEL: 'warn',
   };
-  tell('受付（API）と処理係（ワーカー）を別々に起動します', 'starting the counter (API) and a worker, each a process of its own');
+  tell(
+    '受付（API）と処理係（ワーカー）を別々に起動します',
+    'starting the counter (API) and a worker, each a process of its own',
+  );
   let [counter, worker] = await Promise.all([start('api', environment), start('worker', environment)]);
-  open.push(() => counter.stop(), () => worker.stop());
+  open.push(
+    () => counter.stop(),
+    () => worker.stop(),
+  );
   const url = `http://127.0.0.1:${port}`;
   const as = (person: string): AtTheDesk => atTheDesk(url, tokens[person] as string);
   const at = (number: string): Promise<CaseFile> => as('inoue').get<CaseFile>(`/v1/cases/${number}`);
-  const reaches = (number: string, stage: Stage): Promise<CaseFile> => waitFor(stage, () => at(number), (file) => file.stage.name === stage, 120_000);
+  const reaches = (number: string, stage: Stage): Promise<CaseFile> =>
+    waitFor(
+      stage,
+      () => at(number),
+      (file) => file.stage.name === stage,
+      120_000,
+    );
   let kills = 0;
 
-  const { number, defects, promisedOn, suitFrom } = await as('suzuki').post<OpenedStanding>('/v1/cases', await envelope());
-  tell(`封筒を開け、請求を登録しました：${number}。不備 ${defects.length}件、回答予定日 ${promisedOn ?? '定めなし'}、訴えを提起できる日 ${suitFrom ?? '—'}（法第39条）`,
-    `the envelope is opened as ${number}: ${defects.length} defects; answer promised by ${promisedOn ?? 'no day'}; suit possible from ${suitFrom ?? '—'} (Art. 39)`);
+  const { number, defects, promisedOn, suitFrom } = await as('suzuki').post<OpenedStanding>(
+    '/v1/cases',
+    await envelope(),
+  );
+  tell(
+    `封筒を開け、請求を登録しました：${number}。不備 ${defects.length}件、回答予定日 ${promisedOn ?? '定めなし'}、訴えを提起できる日 ${suitFrom ?? '—'}（法第39条）`,
+    `the envelope is opened as ${number}: ${defects.length} defects; answer promised by ${promisedOn ?? 'no day'}; suit possible from ${suitFrom ?? '—'} (Art. 39)`,
+  );
   const proving = await reaches(number, 'proving');
-  tell(`受付通知書（L01）を発送箱へ入れました。定額小為替 ${proving.fee.received}円は受払簿に記載済み`, `the receipt (L01) lies in the outbox; the money order of ${proving.fee.received} yen is in the custody log`);
+  tell(
+    `受付通知書（L01）を発送箱へ入れました。定額小為替 ${proving.fee.received}円は受払簿に記載済み`,
+    `the receipt (L01) lies in the outbox; the money order of ${proving.fee.received} yen is in the custody log`,
+  );
 
   await as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, SEEN_ON_HER_LICENCE);
-  tell('鈴木さんが運転免許証で本人を確認。証明された氏名・生年月日・住所だけで検索を始めます', 'Suzuki confirmed who she is by her driving licence; the search uses proven identifiers only');
+  tell(
+    '鈴木さんが運転免許証で本人を確認。証明された氏名・生年月日・住所だけで検索を始めます',
+    'Suzuki confirmed who she is by her driving licence; the search uses proven identifiers only',
+  );
 
   if (killing) {
-    const { stores } = await waitFor('the first finding', () => at(number), (file) => file.stores.some(({ known }) => known), 60_000);
+    const { stores } = await waitFor(
+      'the first finding',
+      () => at(number),
+      (file) => file.stores.some(({ known }) => known),
+      60_000,
+    );
     await worker.kill();
     kills += 1;
     const known = stores.filter((store) => store.known).length;
-    tell(`【障害】検索の途中（${known}/${stores.length}）でワーカーを強制終了。立て直します`, `KILL 1: the worker is killed in the middle of the search, ${known} of ${stores.length} stores known, and started again`);
+    tell(
+      `【障害】検索の途中（${known}/${stores.length}）でワーカーを強制終了。立て直します`,
+      `KILL 1: the worker is killed in the middle of the search, ${known} of ${stores.length} stores known, and started again`,
+    );
     worker = await start('worker', environment);
   }
   const asked = await searchIsTold(number, at);
   const answer = ARCHIVE_ANSWERS['takako'];
   const answerKey = randomUUID();
   await as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer }, answerKey);
-  tell(`書庫の担当（${asked.questions[0]?.owner ?? ''}）が紙の記録を確認し、回答しました`, 'the keeper of the paper archive looked, and answered');
+  tell(
+    `書庫の担当（${asked.questions[0]?.owner ?? ''}）が紙の記録を確認し、回答しました`,
+    'the keeper of the paper archive looked, and answered',
+  );
   if (killing) {
     process.kill(temporal.pid, 'SIGKILL');
     kills += 1;
-    tell('【障害】Temporalを強制終了。同じ記録から立て直します', 'KILL 2: Temporal itself is killed, and started again on its file');
+    tell(
+      '【障害】Temporalを強制終了。同じ記録から立て直します',
+      'KILL 2: Temporal itself is killed, and started again on its file',
+    );
     temporal = await restart(temporal, temporalPort);
   }
   const deciding = await reaches(number, 'deciding');
-  tell(`${deciding.stores.length}か所すべての保有状況が判明：${deciding.stores.map(({ label, items }) => `${label} ${items}件`).join('、')}`,
-    `all ${deciding.stores.length} stores are known: ${deciding.stores.map(({ store, items }) => `${store} ${items}`).join(', ')} records`);
+  tell(
+    `${deciding.stores.length}か所すべての保有状況が判明：${deciding.stores.map(({ label, items }) => `${label} ${items}件`).join('、')}`,
+    `all ${deciding.stores.length} stores are known: ${deciding.stores.map(({ store, items }) => `${store} ${items}`).join(', ')} records`,
+  );
 
   const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`);
   const decision = decisionFor(findings);
   await as('tanaka').post(`/v1/cases/${number}/decisions`, decision);
-  tell('田中さんが決定：他のお客様についての一節を法第33条第2項第1号により不開示、その他は開示', 'Tanaka decided: one passage about another customer is withheld (Art. 33(2)(i)), the rest is told');
+  tell(
+    '田中さんが決定：他のお客様についての一節を法第33条第2項第1号により不開示、その他は開示',
+    'Tanaka decided: one passage about another customer is withheld (Art. 33(2)(i)), the rest is told',
+  );
 
   const approvalKey = randomUUID();
-  const approving = as('kimura').post(`/v1/cases/${number}/approvals`, {}, approvalKey).then(() => true, () => false);
+  const approving = as('kimura')
+    .post(`/v1/cases/${number}/approvals`, {}, approvalKey)
+    .then(
+      () => true,
+      () => false,
+    );
   if (killing) {
     await pause(15);
     await counter.kill();
     kills += 1;
-    tell(`【障害】決裁の途中で受付を強制終了（応答：${(await approving) ? '届いた' : '届かず'}）。立て直し、同じ決裁を再送します`, 'KILL 3: the counter is killed in the middle of the approval; started again, the same approval is sent once more');
+    tell(
+      `【障害】決裁の途中で受付を強制終了（応答：${(await approving) ? '届いた' : '届かず'}）。立て直し、同じ決裁を再送します`,
+      'KILL 3: the counter is killed in the middle of the approval; started again, the same approval is sent once more',
+    );
     counter = await start('api', environment);
     await as('kimura').post(`/v1/cases/${number}/approvals`, {}, approvalKey);
   } else await approving;
-  tell('木村さんが決裁（決定者とは別の人）。通知書を作成します', 'Kimura approved, a second pair of eyes; the letter is being drawn');
+  tell(
+    '木村さんが決裁（決定者とは別の人）。通知書を作成します',
+    'Kimura approved, a second pair of eyes; the letter is being drawn',
+  );
   await reaches(number, 'dispatching');
   await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '000-00-00000-0' });
   const closed = await reaches(number, 'closed');
-  tell('簡易書留で発送、追跡番号を記録し、完了しました', 'sent by registered mail, its tracking number recorded; the case is closed');
+  tell(
+    '簡易書留で発送、追跡番号を記録し、完了しました',
+    'sent by registered mail, its tracking number recorded; the case is closed',
+  );
   summary(closed, await as('inoue').get<JournalView>(`/v1/cases/${number}/journal`), killing ? kills : undefined);
 }
 
 /** 𠮷田 髙子's envelope, as if it had come this morning. */
 async function envelope(): Promise<object> {
-  const request = JSON.parse(await readFile(join(HANAMORI, 'requests', '01-takako-by-post.json'), 'utf8')) as { fee: object[] };
+  const request = JSON.parse(await readFile(join(HANAMORI, 'requests', '01-takako-by-post.json'), 'utf8')) as {
+    fee: object[];
+  };
   const today = dayInJapan(Date.now());
   const posted = daysAfter(today, -2);
-  return { ...request, arrivedOn: today, appliedOn: posted, fee: request.fee.map((order) => ({ ...order, issuedOn: posted })) };
+  return {
+    ...request,
+    arrivedOn: today,
+    appliedOn: posted,
+    fee: request.fee.map((order) => ({ ...order, issuedOn: posted })),
+  };
 }
 
 async function tokensForAll(): Promise<Readonly<Record<string, string>>> {
@@ -136,25 +217,40 @@ async function tokensForAll(): Promise<Readonly<Record<string, string>>> {
 /** Tells of each store as it becomes known, until only people are waited for. */
 async function searchIsTold(number: string, at: (number: string) => Promise<CaseFile>): Promise<CaseFile> {
   const told = new Set<string>();
-  return waitFor('the search', () => at(number), ({ stores }) => {
-    for (const { store, label, outcome, items, known } of stores) {
-      if (told.has(store) || outcome === 'unsearched') continue;
-      told.add(store);
-      tell(`検索 ${told.size}/${stores.length}：${label} — ${known ? `${items}件` : '担当者に照会中'}`, `search ${told.size} of ${stores.length}: ${store} — ${known ? `${items} records` : 'its keeper has been asked'}`);
-    }
-    return stores.every(({ known, outcome }) => known || outcome === 'asked');
-  }, 120_000);
+  return waitFor(
+    'the search',
+    () => at(number),
+    ({ stores }) => {
+      for (const { store, label, outcome, items, known } of stores) {
+        if (told.has(store) || outcome === 'unsearched') continue;
+        told.add(store);
+        tell(
+          `検索 ${told.size}/${stores.length}：${label} — ${known ? `${items}件` : '担当者に照会中'}`,
+          `search ${told.size} of ${stores.length}: ${store} — ${known ? `${items} records` : 'its keeper has been asked'}`,
+        );
+      }
+      return stores.every(({ known, outcome }) => known || outcome === 'asked');
+    },
+    120_000,
+  );
 }
 
 function summary({ number, letters, stores }: CaseFile, journal: JournalView, kills: number | undefined): void {
-  const printed = readdirSync(join(FOLDER, 'outbox'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.pdf')).sort();
+  const printed = readdirSync(join(FOLDER, 'outbox'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.pdf'))
+    .sort();
   const answers = printed.filter((file) => /-L(08|09|10|11)\.pdf$/.test(file));
-  if (!journal.intact || answers.length !== 1 || letters.length !== printed.length) throw new Error('the desk is not as it should be: see the journal');
-  process.stdout.write(`\n記録の連鎖は無傷です（${journal.entries.length}件）／ the journal holds together: ${journal.entries.length} entries of ${number}\n`);
+  if (!journal.intact || answers.length !== 1 || letters.length !== printed.length)
+    throw new Error('the desk is not as it should be: see the journal');
+  process.stdout.write(
+    `\n記録の連鎖は無傷です（${journal.entries.length}件）／ the journal holds together: ${journal.entries.length} entries of ${number}\n`,
+  );
   for (const file of printed) process.stdout.write(`  ${relative(process.cwd(), join(FOLDER, 'outbox', file))}\n`);
   const known = stores.filter((store) => store.known).length;
   const unharmed = kills === undefined ? '' : `, ${kills} kills, ${answers.length} disclosure letter`;
-  process.stdout.write(`demo: 1 request answered, ${known} of ${stores.length} stores searched, ${printed.length} letters, ${seconds()} s${unharmed}\n`);
+  process.stdout.write(
+    `demo: 1 request answered, ${known} of ${stores.length} stores searched, ${printed.length} letters, ${seconds()} s${unharmed}\n`,
+  );
 }
 
 async function restart(killed: RunningTemporal, port: number): Promise<RunningTemporal> {
@@ -165,12 +261,23 @@ async function restart(killed: RunningTemporal, port: number): Promise<RunningTe
 /** Starts one process of the desk and waits until it says that it is there. */
 async function start(role: 'api' | 'worker', environment: Readonly<Record<string, string>>): Promise<Program> {
   const log = openSync(join(FOLDER, `${role}.log`), 'a');
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'worker', 'main.ts'), role], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', log] });
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'worker', 'main.ts'), role], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', log],
+  });
   closeSync(log);
-  const ended = new Promise<void>((done) => child.once('exit', () => { done(); }));
+  const ended = new Promise<void>((done) =>
+    child.once('exit', () => {
+      done();
+    }),
+  );
   await new Promise<void>((ready, failed) => {
-    child.stdout?.on('data', (said: Buffer) => { if (said.includes('窓口')) ready(); });
-    child.once('exit', (code) => { failed(new Error(`the ${role} ended with ${code}; see ${join(FOLDER, `${role}.log`)}`)); });
+    child.stdout?.on('data', (said: Buffer) => {
+      if (said.includes('窓口')) ready();
+    });
+    child.once('exit', (code) => {
+      failed(new Error(`the ${role} ended with ${code}; see ${join(FOLDER, `${role}.log`)}`));
+    });
   });
   return { kill: () => ends(child, ended, 'SIGKILL'), stop: () => ends(child, ended, 'SIGTERM') };
 }
@@ -181,6 +288,8 @@ async function ends(child: ChildProcess, ended: Promise<void>, signal: NodeJS.Si
 }
 
 demo(process.argv.includes('--kill')).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nThe logs lie in ${relative(process.cwd(), FOLDER)}.\n`);
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\nThe logs lie in ${relative(process.cwd(), FOLDER)}.\n`,
+  );
   process.exit(1);
 });

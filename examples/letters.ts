@@ -25,12 +25,18 @@ function havePdftoppm(): boolean {
 /** Draws every letter for two people and a picture of each page, for human eyes. */
 async function main(): Promise<void> {
   const pictures = havePdftoppm();
-  if (!pictures) console.log('pdftoppm was not found, so no pictures are made; install poppler-utils (apt-get install poppler-utils, brew install poppler)');
+  if (!pictures)
+    console.log(
+      'pdftoppm was not found, so no pictures are made; install poppler-utils (apt-get install poppler-utils, brew install poppler)',
+    );
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   let drawn = 0;
   const missing = new Set<string>();
-  for (const [who, facts] of [['takako', factsFor(TAKAKO)], ['hoa', factsFor(HOA)]] as const) {
+  for (const [who, facts] of [
+    ['takako', factsFor(TAKAKO)],
+    ['hoa', factsFor(HOA)],
+  ] as const) {
     for (const kind of KINDS) {
       const letter = letterOf(kind, facts);
       for (const codePoints of missingGlyphs(wordsOf(letter))) missing.add(codePoints);
@@ -40,7 +46,8 @@ async function main(): Promise<void> {
       console.log(`${name}.pdf`);
       if (pictures) {
         execFileSync('pdftoppm', ['-r', '80', '-png', `${name}.pdf`, name]);
-        for (const picture of readdirSync(OUT).filter((file) => file.startsWith(`${LETTERS[kind].number}-${who}-`))) console.log(join(OUT, picture));
+        for (const picture of readdirSync(OUT).filter((file) => file.startsWith(`${LETTERS[kind].number}-${who}-`)))
+          console.log(join(OUT, picture));
       }
       drawn += 1;
     }

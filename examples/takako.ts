@@ -4,20 +4,34 @@ import type { Finding } from '../casefile/finding';
 import { PASSAGE_ON_ANOTHER } from './hanamori/cast';
 
 /** What the desk saw on 𠮷田 髙子's driving licence. */
-export const SEEN_ON_HER_LICENCE = { documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }] };
+export const SEEN_ON_HER_LICENCE = {
+  documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }],
+};
 
-const TOLD_BY_HERSELF = 'ご請求者ご自身が当社にお知らせになった内容であり、開示しても第三者の権利利益を害するおそれがないため';
-const ABOUT_ANOTHER_CUSTOMER = '他のお客様の氏名、電話番号及びお問い合わせの内容が含まれており、開示するとその方の権利利益を害するおそれがあるため';
+const TOLD_BY_HERSELF =
+  'ご請求者ご自身が当社にお知らせになった内容であり、開示しても第三者の権利利益を害するおそれがないため';
+const ABOUT_ANOTHER_CUSTOMER =
+  '他のお客様の氏名、電話番号及びお問い合わせの内容が含まれており、開示するとその方の権利利益を害するおそれがあるため';
 
 /** The officer's decision: a passage of a ticket that is about another customer is withheld; the rest is told. */
 export function decisionFor(findings: readonly Finding[]): z.input<typeof DecisionBody> {
-  const fields = findings.flatMap(({ items }) => items.flatMap((item) => item.fields.map((field) => ({ item: item.id, ...field }))));
+  const fields = findings.flatMap(({ items }) =>
+    items.flatMap((item) => item.fields.map((field) => ({ item: item.id, ...field }))),
+  );
   const withheld = fields.filter(({ text }) => text.includes(PASSAGE_ON_ANOTHER));
-  const released = fields.filter((field) => field.aboutOthers && field.text !== '' && !withheld.includes(field)).map(({ item, name }) => ({ item, field: name, reason: TOLD_BY_HERSELF }));
+  const released = fields
+    .filter((field) => field.aboutOthers && field.text !== '' && !withheld.includes(field))
+    .map(({ item, name }) => ({ item, field: name, reason: TOLD_BY_HERSELF }));
   if (withheld.length === 0) return { kind: 'disclose', released };
   return {
     kind: 'disclosePart',
     released,
-    withheld: withheld.map(({ item, name }) => ({ item, field: name, passage: PASSAGE_ON_ANOTHER, ground: 'harmsSomeone', reason: ABOUT_ANOTHER_CUSTOMER })),
+    withheld: withheld.map(({ item, name }) => ({
+      item,
+      field: name,
+      passage: PASSAGE_ON_ANOTHER,
+      ground: 'harmsSomeone',
+      reason: ABOUT_ANOTHER_CUSTOMER,
+    })),
   };
 }

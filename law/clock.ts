@@ -55,7 +55,7 @@ export function isBusinessDay(day: CivilDate, closed: ClosedDays = []): boolean 
 /** The day on which so many business days have passed, the first not counted. */
 export function businessDaysAfter(day: CivilDate, days: number, closed: ClosedDays = []): CivilDate {
   let at = day;
-  for (let left = days; left > 0; ) {
+  for (let left = days; left > 0;) {
     at = daysAfter(at, 1);
     if (isBusinessDay(at, closed)) left -= 1;
   }
@@ -72,7 +72,13 @@ export function suitFrom(arrivedOn: CivilDate, refusedOn?: CivilDate): CivilDate
 }
 
 /** The day by which the company has promised its answer, later by every day we waited for the applicant. */
-export function promisedDay(arrivedOn: CivilDate, promise: Promised, pauses: readonly Pause[], today: CivilDate, closed: ClosedDays = []): CivilDate {
+export function promisedDay(
+  arrivedOn: CivilDate,
+  promise: Promised,
+  pauses: readonly Pause[],
+  today: CivilDate,
+  closed: ClosedDays = [],
+): CivilDate {
   const paused = daysPaused(pauses, today);
   return promise.counted === 'business'
     ? businessDaysAfter(arrivedOn, promise.days + businessDaysPaused(pauses, today, closed), closed)

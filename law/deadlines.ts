@@ -12,14 +12,25 @@ export type Terms = {
 };
 
 /** The days that matter in a case: what the company promised, and when a suit may be filed (Art. 39(1)). */
-export type Clocks = { readonly promisedOn?: CivilDate | undefined; readonly suitFrom?: CivilDate | undefined; readonly dueOn: CivilDate };
+export type Clocks = {
+  readonly promisedOn?: CivilDate | undefined;
+  readonly suitFrom?: CivilDate | undefined;
+  readonly dueOn: CivilDate;
+};
 
-type Timed = { readonly right: Right; readonly arrivedOn: CivilDate; readonly terms: Terms; readonly progress: Progress };
+type Timed = {
+  readonly right: Right;
+  readonly arrivedOn: CivilDate;
+  readonly terms: Terms;
+  readonly progress: Progress;
+};
 
 /** The clocks of a case as they read today: the promise moves while we wait for the applicant, the Act's two weeks never do. */
 export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: CivilDate): Clocks {
   const { promise } = terms;
-  const promisedOn = promise && promisedDay(arrivedOn, promise, promise.pausedBySupplement ? progress.pauses : [], today, terms.closedDays);
+  const promisedOn =
+    promise &&
+    promisedDay(arrivedOn, promise, promise.pausedBySupplement ? progress.pauses : [], today, terms.closedDays);
   const barEnds = RIGHTS[right].suitBarred ? suitFrom(arrivedOn, progress.refusedOn ?? undefined) : undefined;
   return { promisedOn, suitFrom: barEnds, dueOn: promisedOn ?? barEnds ?? arrivedOn };
 }
@@ -28,22 +39,38 @@ export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: Ci
 export const REMINDERS = {
   promiseNear: { ja: 'お約束の回答期限が近づいています', en: 'the promised day is near' },
   promiseBroken: { ja: 'お約束の回答期限を過ぎました', en: 'the promised day has passed' },
-  suitNear: { ja: '訴えを提起できる日（法第39条第1項）が近づいています', en: 'the day from which a suit may be filed is near (Art. 39(1))' },
-  applicantSilent: { ja: '補正・納付の期限を過ぎてもご回答がありません', en: 'what was asked of the applicant did not come in time' },
+  suitNear: {
+    ja: '訴えを提起できる日（法第39条第1項）が近づいています',
+    en: 'the day from which a suit may be filed is near (Art. 39(1))',
+  },
+  applicantSilent: {
+    ja: '補正・納付の期限を過ぎてもご回答がありません',
+    en: 'what was asked of the applicant did not come in time',
+  },
 } as const;
 export type Reminder = keyof typeof REMINDERS;
 
 /** The next reminder the desk is owed and its day, or nothing when all were given. */
-export function nextReminder(file: Timed, today: CivilDate): { readonly what: Reminder; readonly on: CivilDate } | undefined {
+export function nextReminder(
+  file: Timed,
+  today: CivilDate,
+): { readonly what: Reminder; readonly on: CivilDate } | undefined {
   const { terms, progress } = file;
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
   const waitingSince = pausedSince && (progress.askedOn ?? pausedSince);
   const wait = progress.defects.length > 0 ? terms.supplementWithinDays : terms.payWithinDays;
   const owed: { what: Reminder; on: CivilDate }[] = [
-    ...(promisedOn === undefined ? [] : [{ what: 'promiseNear', on: daysAfter(promisedOn, -terms.remindDaysBefore) } as const, { what: 'promiseBroken', on: daysAfter(promisedOn, 1) } as const]),
+    ...(promisedOn === undefined
+      ? []
+      : [
+          { what: 'promiseNear', on: daysAfter(promisedOn, -terms.remindDaysBefore) } as const,
+          { what: 'promiseBroken', on: daysAfter(promisedOn, 1) } as const,
+        ]),
     ...(barEnds === undefined ? [] : [{ what: 'suitNear', on: daysAfter(barEnds, -terms.remindDaysBefore) } as const]),
-    ...(waitingSince === undefined ? [] : [{ what: 'applicantSilent', on: daysAfter(waitingSince, wait + 1) } as const]),
+    ...(waitingSince === undefined
+      ? []
+      : [{ what: 'applicantSilent', on: daysAfter(waitingSince, wait + 1) } as const]),
   ];
   return owed.filter(({ what }) => !progress.reminded.includes(what)).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
 }

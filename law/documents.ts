@@ -28,56 +28,104 @@ const day = (text: string): CivilDate => text as CivilDate;
  */
 export const DOCUMENTS = {
   residenceCertificate: {
-    ja: '住民票の写し', en: 'residence certificate', shows: ['name', 'birthDate', 'address', 'formerName'], validBy: 'issue',
+    ja: '住民票の写し',
+    en: 'residence certificate',
+    shows: ['name', 'birthDate', 'address', 'formerName'],
+    validBy: 'issue',
     mask: ['個人番号', '住民票コード', '本籍'],
   },
   residenceCard: {
-    ja: '在留カード', en: 'residence card', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    ja: '在留カード',
+    en: 'residence card',
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'expiry',
     // A 特定在留カード (since 14 June 2026) carries the individual number on its back.
-    mask: ['在留カード番号'], frontOnly: true,
+    mask: ['在留カード番号'],
+    frontOnly: true,
   },
   basicResidentCard: {
-    ja: '住民基本台帳カード', en: 'basic resident register card', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
-    mask: ['住民票コード'], endedOn: day('2026-01-01'), instead: ['individualNumberCard', 'residenceCertificate'],
+    ja: '住民基本台帳カード',
+    en: 'basic resident register card',
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'expiry',
+    mask: ['住民票コード'],
+    endedOn: day('2026-01-01'),
+    instead: ['individualNumberCard', 'residenceCertificate'],
   },
   drivingLicence: {
-    ja: '運転免許証', en: 'driving licence', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    ja: '運転免許証',
+    en: 'driving licence',
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'expiry',
     mask: ['免許証番号', '本籍', '臓器提供意思表示'],
   },
   passport: {
     // Booklets applied for since 4 February 2020 have no page for the holder's address.
-    ja: '旅券（パスポート）', en: 'passport', shows: ['name', 'birthDate'], validBy: 'expiry', mask: ['旅券番号', '本籍'],
+    ja: '旅券（パスポート）',
+    en: 'passport',
+    shows: ['name', 'birthDate'],
+    validBy: 'expiry',
+    mask: ['旅券番号', '本籍'],
   },
   insuranceCertificate: {
-    ja: '健康保険証', en: 'health insurance certificate', shows: ['name', 'birthDate'], validBy: 'expiry',
+    ja: '健康保険証',
+    en: 'health insurance certificate',
+    shows: ['name', 'birthDate'],
+    validBy: 'expiry',
     mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
-    endedOn: day('2025-12-02'), instead: ['eligibilityCertificate', 'individualNumberCard', 'drivingLicence', 'residenceCertificate'],
+    endedOn: day('2025-12-02'),
+    instead: ['eligibilityCertificate', 'individualNumberCard', 'drivingLicence', 'residenceCertificate'],
   },
   eligibilityCertificate: {
-    ja: '資格確認書', en: 'eligibility certificate', shows: ['name', 'birthDate'], validBy: 'expiry',
+    ja: '資格確認書',
+    en: 'eligibility certificate',
+    shows: ['name', 'birthDate'],
+    validBy: 'expiry',
     mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
   },
   eligibilityNotice: {
-    ja: '資格情報のお知らせ', en: 'notice of eligibility', shows: [], validBy: 'nothing', mask: ['被保険者等記号・番号'],
-    neverProof: true, instead: ['eligibilityCertificate', 'individualNumberCard'],
+    ja: '資格情報のお知らせ',
+    en: 'notice of eligibility',
+    shows: [],
+    validBy: 'nothing',
+    mask: ['被保険者等記号・番号'],
+    neverProof: true,
+    instead: ['eligibilityCertificate', 'individualNumberCard'],
   },
   individualNumberCard: {
-    ja: '個人番号カード（おもて面）', en: 'individual number card (front)', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    ja: '個人番号カード（おもて面）',
+    en: 'individual number card (front)',
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'expiry',
     // My Number Act Arts. 15, 20: the number on the back may not be collected for this.
-    mask: ['臓器提供意思表示'], frontOnly: true,
+    mask: ['臓器提供意思表示'],
+    frontOnly: true,
   },
   pensionBook: {
-    ja: '年金手帳', en: 'pension book', shows: ['name', 'birthDate'], validBy: 'nothing', mask: ['基礎年金番号'],
+    ja: '年金手帳',
+    en: 'pension book',
+    shows: ['name', 'birthDate'],
+    validBy: 'nothing',
+    mask: ['基礎年金番号'],
   },
   specialResidentCertificate: {
-    ja: '特別永住者証明書', en: 'special permanent resident certificate', shows: ['name', 'birthDate', 'address'], validBy: 'expiry',
+    ja: '特別永住者証明書',
+    en: 'special permanent resident certificate',
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'expiry',
     mask: ['特別永住者証明書番号'],
   },
   familyRegister: {
-    ja: '戸籍謄本・抄本', en: 'family register', shows: ['name', 'birthDate', 'formerName'], validBy: 'issue', mask: ['本籍'],
+    ja: '戸籍謄本・抄本',
+    en: 'family register',
+    shows: ['name', 'birthDate', 'formerName'],
+    validBy: 'issue',
+    mask: ['本籍'],
   },
 } as const satisfies Record<string, Document>;
 
 export type DocumentKind = keyof typeof DOCUMENTS;
 
-export const documentOf = (kind: DocumentKind): Omit<Document, 'instead'> & { readonly instead?: readonly DocumentKind[] } => DOCUMENTS[kind];
+export const documentOf = (
+  kind: DocumentKind,
+): Omit<Document, 'instead'> & { readonly instead?: readonly DocumentKind[] } => DOCUMENTS[kind];

@@ -33,7 +33,8 @@ export function cannotTake(instrument: Instrument, terms: FeeTerms, arrivedOn: C
   if (!terms.methods.includes(instrument.kind)) return `${INSTRUMENTS[instrument.kind].ja}では承れません`;
   if (instrument.kind !== 'postalMoneyOrder') return undefined;
   if (instrument.payeeFilledIn) return '指定受取人の欄に記入があります';
-  if (instrument.issuedOn !== undefined && monthsAfter(instrument.issuedOn, terms.moneyOrderValidMonths) < arrivedOn) return '有効期間（発行日から所定の期間）を過ぎています';
+  if (instrument.issuedOn !== undefined && monthsAfter(instrument.issuedOn, terms.moneyOrderValidMonths) < arrivedOn)
+    return '有効期間（発行日から所定の期間）を過ぎています';
   return undefined;
 }
 

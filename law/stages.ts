@@ -54,7 +54,8 @@ export const applied = (progress: Progress, patch: Patch): Progress => ({ ...pro
 export type Done = { readonly seq: number; readonly patch: Patch };
 
 /** Whether the applicant still owes something: a paper, a word, or the fee. */
-export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): boolean => defects.length > 0 || feeReceived < feeDue;
+export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): boolean =>
+  defects.length > 0 || feeReceived < feeDue;
 
 /** Where a case stands, given what has been done in it. */
 export function stageOf(done: Progress): Stage {
@@ -81,35 +82,119 @@ type ActRule = {
   readonly onlyWhen?: (done: Progress) => boolean;
 };
 
-const ALL_OPEN: readonly Stage[] = ['received', 'supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'approving', 'answering', 'dispatching'];
+const ALL_OPEN: readonly Stage[] = [
+  'received',
+  'supplementing',
+  'proving',
+  'payingFee',
+  'searching',
+  'deciding',
+  'approving',
+  'answering',
+  'dispatching',
+];
 
 /** What people may do to a case, at which stage, by whom and under which article. */
 export const ACTS = {
-  supplement: { from: ['received', 'supplementing', 'proving', 'payingFee', 'searching'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の受領', en: 'take in what was missing' },
-  requireSupplement: { from: ['supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '37(1)', ja: '補正の依頼', en: 'ask for what is missing', needsReason: true },
-  confirmIdentity: { from: ['proving', 'searching'], by: ['clerk', 'officer'], article: '37(1); Order 12(iii)', ja: '本人確認', en: 'confirm who the applicant is' },
-  recordFee: { from: ['received', 'supplementing', 'proving', 'payingFee'], by: ['clerk', 'officer'], article: '38', ja: '手数料の受領', en: 'enter the fee in the custody log' },
-  searchAgain: { from: ['searching'], by: ['clerk', 'officer'], article: '33(1)', ja: '再検索', en: 'search a store again' },
-  answerForStore: { from: ['searching'], by: ['clerk', 'officer'], article: '33(1)', ja: '保有状況の回答', en: 'answer for a store' },
+  supplement: {
+    from: ['received', 'supplementing', 'proving', 'payingFee', 'searching'],
+    by: ['clerk', 'officer'],
+    article: '37(1)',
+    ja: '補正の受領',
+    en: 'take in what was missing',
+  },
+  requireSupplement: {
+    from: ['supplementing', 'proving', 'payingFee'],
+    by: ['clerk', 'officer'],
+    article: '37(1)',
+    ja: '補正の依頼',
+    en: 'ask for what is missing',
+    needsReason: true,
+  },
+  confirmIdentity: {
+    from: ['proving', 'searching'],
+    by: ['clerk', 'officer'],
+    article: '37(1); Order 12(iii)',
+    ja: '本人確認',
+    en: 'confirm who the applicant is',
+  },
+  recordFee: {
+    from: ['received', 'supplementing', 'proving', 'payingFee'],
+    by: ['clerk', 'officer'],
+    article: '38',
+    ja: '手数料の受領',
+    en: 'enter the fee in the custody log',
+  },
+  searchAgain: {
+    from: ['searching'],
+    by: ['clerk', 'officer'],
+    article: '33(1)',
+    ja: '再検索',
+    en: 'search a store again',
+  },
+  answerForStore: {
+    from: ['searching'],
+    by: ['clerk', 'officer'],
+    article: '33(1)',
+    ja: '保有状況の回答',
+    en: 'answer for a store',
+  },
   decide: { from: ['deciding'], by: ['officer'], article: '33(2), 36', ja: '決定', en: 'decide' },
-  approve: { from: ['approving'], by: ['approver'], article: '33(2), 33(3)', ja: '決裁', en: 'approve the decision', fourEyes: true },
+  approve: {
+    from: ['approving'],
+    by: ['approver'],
+    article: '33(2), 33(3)',
+    ja: '決裁',
+    en: 'approve the decision',
+    fourEyes: true,
+  },
   returnDecision: {
-    from: ['approving', 'answering'], by: ['approver'], article: '33(2)', ja: '差戻し', en: 'send the decision back', needsReason: true, fourEyes: true,
+    from: ['approving', 'answering'],
+    by: ['approver'],
+    article: '33(2)',
+    ja: '差戻し',
+    en: 'send the decision back',
+    needsReason: true,
+    fourEyes: true,
     onlyWhen: (done) => done.approvedBy == null || done.trouble != null, // an approval may be taken back only while its letter cannot be drawn
   },
-  recordDispatch: { from: ['dispatching'], by: ['clerk', 'officer'], article: '33(3)', ja: '発送の記録', en: 'record that the letter left' },
-  tryAgain: { from: ALL_OPEN, by: ['clerk', 'officer'], article: '33(3)', ja: '再試行', en: 'let the engine try again', onlyWhen: (done) => done.trouble != null },
-  withdraw: { from: ALL_OPEN, by: ['clerk', 'officer'], article: '37(1)', ja: '取下げ', en: 'record that the applicant withdrew' },
+  recordDispatch: {
+    from: ['dispatching'],
+    by: ['clerk', 'officer'],
+    article: '33(3)',
+    ja: '発送の記録',
+    en: 'record that the letter left',
+  },
+  tryAgain: {
+    from: ALL_OPEN,
+    by: ['clerk', 'officer'],
+    article: '33(3)',
+    ja: '再試行',
+    en: 'let the engine try again',
+    onlyWhen: (done) => done.trouble != null,
+  },
+  withdraw: {
+    from: ALL_OPEN,
+    by: ['clerk', 'officer'],
+    article: '37(1)',
+    ja: '取下げ',
+    en: 'record that the applicant withdrew',
+  },
 } as const satisfies Record<string, ActRule>;
 
 export type Act = keyof typeof ACTS;
 export const ruleOf = (act: Act): ActRule => ACTS[act];
 
 /** Whether the desk may perform this act now. The page, the route and the workflow all ask here. */
-export const may = (act: Act, done: Progress): boolean => ruleOf(act).from.includes(stageOf(done)) && (ruleOf(act).onlyWhen?.(done) ?? true);
+export const may = (act: Act, done: Progress): boolean =>
+  ruleOf(act).from.includes(stageOf(done)) && (ruleOf(act).onlyWhen?.(done) ?? true);
 
 /** Why a person may not perform an act now, or nothing when they may. */
-export function objection(act: Act, done: Progress, by: string): { readonly name: 'NotNow' | 'FourEyes'; readonly says: string } | undefined {
+export function objection(
+  act: Act,
+  done: Progress,
+  by: string,
+): { readonly name: 'NotNow' | 'FourEyes'; readonly says: string } | undefined {
   if (!may(act, done)) {
     return { name: 'NotNow', says: `a case that is ${STAGES[stageOf(done)].en} does not allow to ${ACTS[act].en}` };
   }
@@ -120,7 +205,15 @@ export function objection(act: Act, done: Progress, by: string): { readonly name
 }
 
 /** Every act open at this point, with who may perform it and under which article. */
-export const openActs = (done: Progress): { readonly act: Act; readonly by: readonly Role[]; readonly article: string; readonly ja: string; readonly en: string }[] =>
+export const openActs = (
+  done: Progress,
+): {
+  readonly act: Act;
+  readonly by: readonly Role[];
+  readonly article: string;
+  readonly ja: string;
+  readonly en: string;
+}[] =>
   (Object.keys(ACTS) as Act[])
     .filter((act) => may(act, done))
     .map((act) => ({ act, by: ruleOf(act).by, article: ACTS[act].article, ja: ACTS[act].ja, en: ACTS[act].en }));

@@ -22,8 +22,16 @@ export type ApplicantKind = keyof typeof APPLICANTS;
 /** Papers that show that one person may act for another. */
 export const AUTHORITIES = {
   familyRegister: { ja: '戸籍謄本・抄本', en: 'family register', proves: 'statutoryAgent' },
-  residenceCertificate: { ja: '住民票の写し（続柄の記載のあるもの）', en: 'residence certificate showing the relationship', proves: 'statutoryAgent' },
-  guardianshipRegister: { ja: '登記事項証明書（成年後見）', en: 'certificate of registered guardianship', proves: 'statutoryAgent' },
+  residenceCertificate: {
+    ja: '住民票の写し（続柄の記載のあるもの）',
+    en: 'residence certificate showing the relationship',
+    proves: 'statutoryAgent',
+  },
+  guardianshipRegister: {
+    ja: '登記事項証明書（成年後見）',
+    en: 'certificate of registered guardianship',
+    proves: 'statutoryAgent',
+  },
   powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent' },
 } as const satisfies Record<string, { ja: string; en: string; proves: ApplicantKind }>;
 export type AuthorityKind = keyof typeof AUTHORITIES;
@@ -64,15 +72,30 @@ export const DEFECTS = {
   formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
   formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
   proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },
-  documentNotAccepted: { ja: '当社の定める本人確認書類に該当しません', en: 'this document is not among those we accept' },
+  documentNotAccepted: {
+    ja: '当社の定める本人確認書類に該当しません',
+    en: 'this document is not among those we accept',
+  },
   documentEnded: { ja: '現在は有効な本人確認書類として利用できません', en: 'this kind of document is no longer valid' },
   documentExpired: { ja: '有効期限を過ぎています', en: 'the document has expired' },
   documentTooOld: { ja: '発行日が所定の期間より前です', en: 'the document was issued too long ago' },
   documentUndated: { ja: '発行日又は有効期限を確認できません', en: 'its date cannot be read' },
-  backOfCard: { ja: '裏面は収集できないため、お預かりしていません', en: 'the back of this card may not be collected and was not kept' },
-  authorityMissing: { ja: '代理権を証する書類が同封されていません', en: 'no proof of the agent’s authority was enclosed' },
-  authorityTooOld: { ja: '代理権を証する書類の発行日が所定の期間より前です', en: 'the proof of authority was issued too long ago' },
-  agentProofMissing: { ja: '代理人の本人確認書類が同封されていません', en: 'no proof of the agent’s own identity was enclosed' },
+  backOfCard: {
+    ja: '裏面は収集できないため、お預かりしていません',
+    en: 'the back of this card may not be collected and was not kept',
+  },
+  authorityMissing: {
+    ja: '代理権を証する書類が同封されていません',
+    en: 'no proof of the agent’s authority was enclosed',
+  },
+  authorityTooOld: {
+    ja: '代理権を証する書類の発行日が所定の期間より前です',
+    en: 'the proof of authority was issued too long ago',
+  },
+  agentProofMissing: {
+    ja: '代理人の本人確認書類が同封されていません',
+    en: 'no proof of the agent’s own identity was enclosed',
+  },
   notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
   asked: { ja: '確認させていただきたい事項があります', en: 'the desk has asked for something' },
   feeMissing: { ja: '手数料が同封されていません', en: 'the fee was not enclosed' },
@@ -100,7 +123,15 @@ export function defectsIn(application: Application, demands: Demands): readonly 
 }
 
 function channelDefects({ arrivedBy }: Application, { channels }: Demands): Defect[] {
-  return channels.includes(arrivedBy) ? [] : [{ code: 'wrongChannel', about: CHANNELS[arrivedBy].ja, instead: channels.map((channel) => CHANNELS[channel].ja) }];
+  return channels.includes(arrivedBy)
+    ? []
+    : [
+        {
+          code: 'wrongChannel',
+          about: CHANNELS[arrivedBy].ja,
+          instead: channels.map((channel) => CHANNELS[channel].ja),
+        },
+      ];
 }
 
 function formDefects({ onPrescribedForm, omitted }: Application, { prescribedForm }: Demands): Defect[] {
@@ -114,7 +145,12 @@ function formDefects({ onPrescribedForm, omitted }: Application, { prescribedFor
 function proofDefects(of: 'principal' | 'agent', application: Application, demands: Demands): Defect[] {
   const papers = application.papers.filter((paper) => paper.of === of);
   if (papers.length === 0) {
-    return [{ code: of === 'principal' ? 'proofMissing' : 'agentProofMissing', instead: acceptedOn(application.arrivedOn, demands) }];
+    return [
+      {
+        code: of === 'principal' ? 'proofMissing' : 'agentProofMissing',
+        instead: acceptedOn(application.arrivedOn, demands),
+      },
+    ];
   }
   const found = papers.map((paper) => paperDefects(paper, application, demands));
   return found.some((defects) => defects.length === 0) ? [] : found.flat();
@@ -126,8 +162,12 @@ function paperDefects(paper: Paper, application: Application, demands: Demands):
   const about = document.ja;
   const demanded = demands.documents.find((accepted) => accepted.document === paper.document);
   if (provesNothing(paper.document, arrivedOn)) {
-    const successors = (document.instead ?? []).filter((kind) => demands.documents.some((accepted) => accepted.document === kind)).map((kind) => documentOf(kind).ja);
-    return [{ code: 'documentEnded', about, instead: successors.length > 0 ? successors : acceptedOn(arrivedOn, demands) }];
+    const successors = (document.instead ?? [])
+      .filter((kind) => demands.documents.some((accepted) => accepted.document === kind))
+      .map((kind) => documentOf(kind).ja);
+    return [
+      { code: 'documentEnded', about, instead: successors.length > 0 ? successors : acceptedOn(arrivedOn, demands) },
+    ];
   }
   if (demanded === undefined) return [{ code: 'documentNotAccepted', about, instead: acceptedOn(arrivedOn, demands) }];
   if (document.frontOnly && paper.side === 'back') return [{ code: 'backOfCard', about }];
@@ -144,10 +184,19 @@ function paperDefects(paper: Paper, application: Application, demands: Demands):
 function agentDefects(application: Application, demands: Demands): Defect[] {
   const { applicant, authorities } = application;
   if (applicant === 'principal') return [];
-  const fitting = authorities.filter(({ document }) => AUTHORITIES[document].proves === applicant && demands.authorities.includes(document));
-  const instead = demands.authorities.filter((kind) => AUTHORITIES[kind].proves === applicant).map((kind) => AUTHORITIES[kind].ja);
+  const fitting = authorities.filter(
+    ({ document }) => AUTHORITIES[document].proves === applicant && demands.authorities.includes(document),
+  );
+  const instead = demands.authorities
+    .filter((kind) => AUTHORITIES[kind].proves === applicant)
+    .map((kind) => AUTHORITIES[kind].ja);
   const months = demands.authorityIssuedWithinMonths;
-  const stale = months === undefined ? [] : fitting.map(({ document, issuedOn }) => tooOld(issuedOn, application, months, 'authorityTooOld', AUTHORITIES[document].ja));
+  const stale =
+    months === undefined
+      ? []
+      : fitting.map(({ document, issuedOn }) =>
+          tooOld(issuedOn, application, months, 'authorityTooOld', AUTHORITIES[document].ja),
+        );
   return [
     ...(fitting.length === 0 ? [{ code: 'authorityMissing', instead } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
@@ -156,7 +205,13 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
 }
 
 /** Freshness is judged on the day written on the form; on the day of arrival where the form bears none, or one still to come. */
-function tooOld(issuedOn: CivilDate | undefined, { arrivedOn, appliedOn = arrivedOn }: Application, months: number, code: 'documentTooOld' | 'authorityTooOld', about: string): Defect[] {
+function tooOld(
+  issuedOn: CivilDate | undefined,
+  { arrivedOn, appliedOn = arrivedOn }: Application,
+  months: number,
+  code: 'documentTooOld' | 'authorityTooOld',
+  about: string,
+): Defect[] {
   if (issuedOn === undefined || issuedOn > arrivedOn) return [{ code: 'documentUndated', about }];
   const limit = monthsAfter(appliedOn < arrivedOn ? appliedOn : arrivedOn, -months);
   return issuedOn < limit ? [{ code, about, limit }] : [];
@@ -174,34 +229,78 @@ export const acceptedOn = (day: CivilDate, { documents }: Demands): readonly str
 
 /** What the desk saw on the papers and heard from the applicant when it confirmed who they are. */
 export type Confirmation = {
-  readonly documents: readonly { readonly document: DocumentKind; readonly of: 'principal' | 'agent'; readonly shows: readonly Shows[] }[];
+  readonly documents: readonly {
+    readonly document: DocumentKind;
+    readonly of: 'principal' | 'agent';
+    readonly shows: readonly Shows[];
+  }[];
   readonly replied: readonly ('email' | 'phone')[];
 };
 
 /** What is still lacking before the applicant may be held to be who they say, in plain words (Art. 37(1); guideline 3-8-7 ※2). */
-export function lackingInIdentity({ documents, replied }: Confirmation, handedIn: readonly Paper[], applicant: ApplicantKind, answerBy: 'post' | 'email', arrivedOn: CivilDate): readonly Lacking[] {
+export function lackingInIdentity(
+  { documents, replied }: Confirmation,
+  handedIn: readonly Paper[],
+  applicant: ApplicantKind,
+  answerBy: 'post' | 'email',
+  arrivedOn: CivilDate,
+): readonly Lacking[] {
   const shown = new Set(documents.filter(({ of }) => of === 'principal').flatMap(({ shows }) => shows));
-  const addressee = applicant === 'principal' ? shown : new Set(documents.filter(({ of }) => of === 'agent').flatMap(({ shows }) => shows));
+  const addressee =
+    applicant === 'principal'
+      ? shown
+      : new Set(documents.filter(({ of }) => of === 'agent').flatMap(({ shows }) => shows));
   return [
-    ...documents.filter(({ document }) => provesNothing(document, arrivedOn)).map(({ document }) => documentOf(document))
-      .map(({ ja, en }) => ({ ja: `有効な本人確認書類：${ja}は現在、本人確認書類として利用できません`, en: `a document that proves something: a ${en} does not any more` })),
-    ...documents.filter(({ document, of }) => !handedIn.some((paper) => paper.document === document && paper.of === of)).map(({ document }) => documentOf(document))
-      .map(({ ja, en }) => ({ ja: `${ja}：提出された書類の中にありません`, en: `a ${en} among the papers: none was handed in` })),
-    ...documents.map(({ document, shows }) => ({ ...documentOf(document), claimed: shows.filter((what) => !documentOf(document).shows.includes(what)) }))
-      .flatMap(({ ja, en, claimed }) => claimed.map((what) => ({ ja: `${SHOWN[what].ja}を確認できる書類：${ja}では確認できません`, en: `a document that can show ${SHOWN[what].en}: a ${en} cannot` }))),
+    ...documents
+      .filter(({ document }) => provesNothing(document, arrivedOn))
+      .map(({ document }) => documentOf(document))
+      .map(({ ja, en }) => ({
+        ja: `有効な本人確認書類：${ja}は現在、本人確認書類として利用できません`,
+        en: `a document that proves something: a ${en} does not any more`,
+      })),
+    ...documents
+      .filter(({ document, of }) => !handedIn.some((paper) => paper.document === document && paper.of === of))
+      .map(({ document }) => documentOf(document))
+      .map(({ ja, en }) => ({
+        ja: `${ja}：提出された書類の中にありません`,
+        en: `a ${en} among the papers: none was handed in`,
+      })),
+    ...documents
+      .map(({ document, shows }) => ({
+        ...documentOf(document),
+        claimed: shows.filter((what) => !documentOf(document).shows.includes(what)),
+      }))
+      .flatMap(({ ja, en, claimed }) =>
+        claimed.map((what) => ({
+          ja: `${SHOWN[what].ja}を確認できる書類：${ja}では確認できません`,
+          en: `a document that can show ${SHOWN[what].en}: a ${en} cannot`,
+        })),
+      ),
     ...(shown.has('name') ? [] : [{ ja: '氏名を確認できる書類', en: 'a document that shows the name' }]),
-    ...(shown.has('birthDate') || shown.has('address') ? [] : [{
-      ja: '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです',
-      en: 'a document that shows the date of birth or the address, so that namesakes are told apart',
-    }]),
-    ...(answerBy === 'post' && !addressee.has('address') ? [{
-      ja: '住所を確認できる書類：確認できていない住所には回答を送付できません',
-      en: 'a document that shows the address: the answer may not go to an address nobody has proven',
-    }] : []),
-    ...(answerBy === 'email' && !replied.includes('email') ? [{
-      ja: '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
-      en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
-    }] : []),
+    ...(shown.has('birthDate') || shown.has('address')
+      ? []
+      : [
+          {
+            ja: '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです',
+            en: 'a document that shows the date of birth or the address, so that namesakes are told apart',
+          },
+        ]),
+    ...(answerBy === 'post' && !addressee.has('address')
+      ? [
+          {
+            ja: '住所を確認できる書類：確認できていない住所には回答を送付できません',
+            en: 'a document that shows the address: the answer may not go to an address nobody has proven',
+          },
+        ]
+      : []),
+    ...(answerBy === 'email' && !replied.includes('email')
+      ? [
+          {
+            ja: '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
+            en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
+          },
+        ]
+      : []),
   ];
 }
 

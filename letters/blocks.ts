@@ -2,10 +2,18 @@ import type { LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 
 /** A table an applicant can read: every row has as many cells as there are columns. */
-export type Table = { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] };
+export type Table = {
+  readonly kind: 'table';
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+};
 
 /** One numbered point below 記: what it is about, what it says, and marked sub-points. */
-export type Item = { readonly label: string; readonly says: readonly (string | Marked)[]; readonly table?: Table | undefined };
+export type Item = {
+  readonly label: string;
+  readonly says: readonly (string | Marked)[];
+  readonly table?: Table | undefined;
+};
 export type Marked = { readonly mark: string; readonly text: string };
 
 /** What a letter is made of: words and their order. Only the sheet knows millimetres. */
@@ -15,7 +23,11 @@ export type Block =
   | { readonly kind: 'items'; readonly items: readonly Item[] }
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | Table
-  | { readonly kind: 'pairs'; readonly heading?: string; readonly rows: readonly { readonly label: string; readonly text: string }[] };
+  | {
+      readonly kind: 'pairs';
+      readonly heading?: string;
+      readonly rows: readonly { readonly label: string; readonly text: string }[];
+    };
 
 /** The part above the title. The lines of `to` are all that may show in the window of the envelope. */
 export type Head = {
@@ -41,7 +53,11 @@ export const opening = (text: string): Block => ({ kind: 'paragraph', text, open
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const note = (text: string): Block => ({ kind: 'note', text });
 export const heading = (level: 1 | 2, text: string): Block => ({ kind: 'heading', level, text });
-export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Table => ({ kind: 'table', columns, rows });
+export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Table => ({
+  kind: 'table',
+  columns,
+  rows,
+});
 
 /** 記 … 以上: the numbered points, which never stand without either word. */
 export const points = (items: readonly (Item | undefined)[]): readonly Block[] => [
@@ -59,14 +75,26 @@ export const courteously = (...paragraphs: readonly string[]): readonly Block[] 
 
 /** Everything a letter says, as plain text in reading order. */
 export function wordsOf({ head, title, caseNumber, blocks, attachment }: Letter): string {
-  return [
-    head.documentNumber, head.date, '',
-    ...head.to.map(({ text }) => text), '',
-    ...head.from.lines, `${head.from.signedBy} 印`, '',
-    `受付番号 ${caseNumber}`, '', title, '',
-    ...blocks.flatMap(wordsOfBlock),
-    ...(attachment === undefined ? [] : ['', '別紙', attachment.title, '', ...attachment.blocks.flatMap(wordsOfBlock)]),
-  ].join('\n') + '\n';
+  return (
+    [
+      head.documentNumber,
+      head.date,
+      '',
+      ...head.to.map(({ text }) => text),
+      '',
+      ...head.from.lines,
+      `${head.from.signedBy} 印`,
+      '',
+      `受付番号 ${caseNumber}`,
+      '',
+      title,
+      '',
+      ...blocks.flatMap(wordsOfBlock),
+      ...(attachment === undefined
+        ? []
+        : ['', '別紙', attachment.title, '', ...attachment.blocks.flatMap(wordsOfBlock)]),
+    ].join('\n') + '\n'
+  );
 }
 
 function wordsOfBlock(block: Block): readonly string[] {
@@ -74,7 +102,10 @@ function wordsOfBlock(block: Block): readonly string[] {
     case 'table':
       return [block.columns.join(' | '), ...block.rows.map((row) => row.join(' | '))];
     case 'pairs':
-      return [...(block.heading === undefined ? [] : [block.heading]), ...block.rows.map(({ label, text }) => `${label} | ${text}`)];
+      return [
+        ...(block.heading === undefined ? [] : [block.heading]),
+        ...block.rows.map(({ label, text }) => `${label} | ${text}`),
+      ];
     case 'items':
       return block.items.flatMap(({ label, says, table: below }, i) => [
         `${i + 1} ${label}`,

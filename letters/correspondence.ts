@@ -7,8 +7,20 @@ import { wareki } from './wareki';
 export const THE_ACT = '個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）';
 
 /** A letter of this house: its head and its title around what it has to say. */
-export const letter = (kind: LetterKind, facts: Correspondence, title: string, blocks: readonly Block[], attachment?: Letter['attachment']): Letter => ({
-  kind, title, caseNumber: facts.caseNumber, issuedOn: facts.issuedOn, head: head(facts), blocks, ...(attachment === undefined ? {} : { attachment }),
+export const letter = (
+  kind: LetterKind,
+  facts: Correspondence,
+  title: string,
+  blocks: readonly Block[],
+  attachment?: Letter['attachment'],
+): Letter => ({
+  kind,
+  title,
+  caseNumber: facts.caseNumber,
+  issuedOn: facts.issuedOn,
+  head: head(facts),
+  blocks,
+  ...(attachment === undefined ? {} : { attachment }),
 });
 
 const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence): Head => ({
@@ -18,10 +30,16 @@ const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence):
     ...(to.postalCode === undefined ? [] : [{ text: `〒${to.postalCode.replace(/^(\d{3})-?(\d{4})$/, '$1-$2')}` }]),
     ...(to.address === undefined ? [] : [{ text: to.address }]),
     { text: `${to.name} 様`, name: true },
-    ...(to.principal === undefined ? [] : [{ text: `（${to.principal} 様 ${to.as === undefined ? '代理人' : APPLICANTS[to.as].ja}）` }]),
+    ...(to.principal === undefined
+      ? []
+      : [{ text: `（${to.principal} 様 ${to.as === undefined ? '代理人' : APPLICANTS[to.as].ja}）` }]),
   ],
   window,
-  from: { holder: holder.name, lines: [`〒${holder.postalCode}`, holder.address, holder.name, holder.department], signedBy: holder.officer },
+  from: {
+    holder: holder.name,
+    lines: [`〒${holder.postalCode}`, holder.address, holder.name, holder.department],
+    signedBy: holder.officer,
+  },
 });
 
 /** What was asked, on whose data, and when it reached us: how every letter's points begin. */
@@ -32,7 +50,8 @@ export const theRequest = ({ right, principalName, arrivedOn }: Correspondence):
 ];
 
 /** The request, as a sentence begins with it. */
-export const yourRequest = ({ arrivedOn, right }: Correspondence): string => `${wareki(arrivedOn)}に当社に到達いたしました${right}のご請求につきまして、`;
+export const yourRequest = ({ arrivedOn, right }: Correspondence): string =>
+  `${wareki(arrivedOn)}に当社に到達いたしました${right}のご請求につきまして、`;
 
 /** Whom to ask. */
 export const contact = ({ caseNumber, holder }: Correspondence): Item => ({

@@ -11,19 +11,31 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
     facts,
     '保有個人データ開示決定通知書',
     [
-      paragraph(`${yourRequest(facts)}${THE_ACT}第33条第2項の規定により、その全部を開示することと決定いたしましたので、下記のとおり通知いたします。`),
+      paragraph(
+        `${yourRequest(facts)}${THE_ACT}第33条第2項の規定により、その全部を開示することと決定いたしましたので、下記のとおり通知いたします。`,
+      ),
       paragraph(IF_UNTRUE),
-      ...points([...theRequest(facts), { label: '決定の内容', says: ['当社が保有する保有個人データの全部を開示いたします。'] }, ...whatIsDisclosed(facts), contact(facts), complaints(facts)]),
+      ...points([
+        ...theRequest(facts),
+        { label: '決定の内容', says: ['当社が保有する保有個人データの全部を開示いたします。'] },
+        ...whatIsDisclosed(facts),
+        contact(facts),
+        complaints(facts),
+      ]),
     ],
     scheduleAttachment(facts.schedule),
   );
 
 /** What may be asked next, told so that the answer is of use (Art. 34(1)). */
-export const IF_UNTRUE = 'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
+export const IF_UNTRUE =
+  'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
 /** What is disclosed, how, and as of which day. */
 export const whatIsDisclosed = ({ schedule, searchedOn, mailClass, byEmail }: DisclosureFacts): readonly Item[] => [
   { label: '開示する内容', says: [`別紙のとおり（${recordsIn(schedule)}件）`] },
-  { label: '開示の方法', says: [byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${mailClass}による郵送）`] },
+  {
+    label: '開示の方法',
+    says: [byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${mailClass}による郵送）`],
+  },
   { label: '検索を行った日', says: [wareki(searchedOn)] },
 ];

@@ -14,19 +14,32 @@ export const feeLetter = (facts: FeeFacts): Letter => {
       { label: '手数料の額', says: [facts.dueYen === 0 ? 'なし' : yen(facts.dueYen)] },
       { label: '受領した額', says: [yen(facts.receivedYen)] },
       ...(short > 0 ? payment(facts, short) : []),
-      facts.returned.length === 0 ? undefined : {
-        label: 'お返しするもの', says: ['次のとおりお返しいたします。'],
-        table: table(['品名', '金額', '理由'], facts.returned.map(({ what, yen: amount, why }) => [what, yen(amount), why])),
-      },
-      enclosed(facts, facts.returned.map(({ what, yen: amount }) => `${what}　${yen(amount)}`)),
+      facts.returned.length === 0
+        ? undefined
+        : {
+            label: 'お返しするもの',
+            says: ['次のとおりお返しいたします。'],
+            table: table(
+              ['品名', '金額', '理由'],
+              facts.returned.map(({ what, yen: amount, why }) => [what, yen(amount), why]),
+            ),
+          },
+      enclosed(
+        facts,
+        facts.returned.map(({ what, yen: amount }) => `${what}　${yen(amount)}`),
+      ),
       contact(facts),
     ]),
   ]);
 };
 
-function wording({ receivedYen, returned }: FeeFacts, short: number): { readonly title: string; readonly says: string } {
+function wording(
+  { receivedYen, returned }: FeeFacts,
+  short: number,
+): { readonly title: string; readonly says: string } {
   if (short === 0) {
-    const back = returned.length === 0 ? '' : 'なお、下記のものは手数料として申し受けることができませんので、お返しいたします。';
+    const back =
+      returned.length === 0 ? '' : 'なお、下記のものは手数料として申し受けることができませんので、お返しいたします。';
     return { title: '手数料に関するお知らせ', says: `手数料の取扱いを下記のとおりお知らせいたします。${back}` };
   }
   const please = '下記のとおりお納めくださいますようお願い申し上げます。';
@@ -43,7 +56,9 @@ function payment({ methods, payBy, sendTo }: FeeFacts, short: number): readonly 
       label: '納付の方法',
       says: [
         ...methods.map((text) => ({ mark: '・', text })),
-        ...(methods.includes(INSTRUMENTS.postalMoneyOrder.ja) ? ['定額小為替の「指定受取人」の欄には、何もご記入にならないでください。'] : []),
+        ...(methods.includes(INSTRUMENTS.postalMoneyOrder.ja)
+          ? ['定額小為替の「指定受取人」の欄には、何もご記入にならないでください。']
+          : []),
       ],
     },
     { label: '納付の期限', says: [`${wareki(payBy)}まで（必着）`] },

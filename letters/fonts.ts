@@ -4,7 +4,10 @@ import { openSync, type Font } from 'fontkit';
 export type Face = 'mincho' | 'gothic';
 
 /** Signs of JIS X 0208 that Noto lacks (≒), and the pictures people put into messages that we must disclose. */
-const SPARE = ['@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf', '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf'] as const;
+const SPARE = [
+  '@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf',
+  '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+] as const;
 
 /** Where a face finds its signs: the first file that has one draws it. A file is opened when the ones before it have failed. */
 const FILES = {
@@ -18,7 +21,11 @@ type Glyph = { readonly id: number; readonly advanceWidth: number; readonly code
  * A parsed font as paper takes it. Each sign becomes one glyph of its full width, never moved against its neighbour, and
  * keeps its own code points: fontkit remembers those of whoever first drew the glyph, in whatever letter that was.
  */
-export type PrintFont = { readonly file: string; readonly source: Font; readonly glyphOf: (sign: string) => Glyph | undefined };
+export type PrintFont = {
+  readonly file: string;
+  readonly source: Font;
+  readonly glyphOf: (sign: string) => Glyph | undefined;
+};
 
 /** The parts of fontkit's character map that its types leave out (cmap format 14: the variant forms of a kanji). */
 type Variants = {
@@ -26,7 +33,9 @@ type Variants = {
   readonly defaultUVS?: readonly { readonly startUnicodeValue: number; readonly additionalCount: number }[];
   readonly nonDefaultUVS?: readonly { readonly unicodeValue: number; readonly glyphID: number }[];
 };
-type WithVariants = { readonly _cmapProcessor: { readonly uvs?: { readonly varSelectors: { toArray(): readonly Variants[] } } } };
+type WithVariants = {
+  readonly _cmapProcessor: { readonly uvs?: { readonly varSelectors: { toArray(): readonly Variants[] } } };
+};
 
 /** A character, with the selector behind it that asks for one of its variant forms. */
 const SIGN = /[^][\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?/gu;
@@ -38,7 +47,9 @@ export const asPrinted = (text: string): string =>
     .replace(/\r\n?/gu, '\n')
     .replace(/\t/gu, ' ')
     .replace(/[\u00AD\u200B-\u200F\u2060\uFE0E\uFE0F\uFEFF]/gu, '')
-    .replace(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=Katakana}]\p{M}+/gu, (joined) => joined.normalize('NFC'));
+    .replace(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=Katakana}]\p{M}+/gu, (joined) =>
+      joined.normalize('NFC'),
+    );
 
 const opened = new Map<string, PrintFont>();
 
@@ -67,14 +78,29 @@ function open(file: string): PrintFont {
     return known.get(sign);
   };
   const layout = (text: string) => {
-    const glyphs = signsOf(text).map((sign) => glyphOf(sign) ?? { id: 0, advanceWidth: font.unitsPerEm, codePoints: [] });
-    const positions = glyphs.map(({ advanceWidth }) => ({ xAdvance: advanceWidth, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth }));
-    return { glyphs, positions, advanceWidth: (glyphs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * 1000) / font.unitsPerEm };
+    const glyphs = signsOf(text).map(
+      (sign) => glyphOf(sign) ?? { id: 0, advanceWidth: font.unitsPerEm, codePoints: [] },
+    );
+    const positions = glyphs.map(({ advanceWidth }) => ({
+      xAdvance: advanceWidth,
+      yAdvance: 0,
+      xOffset: 0,
+      yOffset: 0,
+      advanceWidth,
+    }));
+    return {
+      glyphs,
+      positions,
+      advanceWidth: (glyphs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * 1000) / font.unitsPerEm,
+    };
   };
   return { file, source: Object.assign(Object.create(font) as Font, { layout }), glyphOf };
 }
 
-type VariantTable = { readonly glyph: ReadonlyMap<string, number>; readonly isDefault: (codePoint: number, selector: number) => boolean };
+type VariantTable = {
+  readonly glyph: ReadonlyMap<string, number>;
+  readonly isDefault: (codePoint: number, selector: number) => boolean;
+};
 
 /**
  * The variant forms a font has. fontkit 2.0.4 looks for a form of its own only where the font calls the plain form the
@@ -84,13 +110,16 @@ function variantsOf(font: Font): VariantTable {
   const selectors = (font as unknown as WithVariants)._cmapProcessor.uvs?.varSelectors.toArray() ?? [];
   const glyph = new Map<string, number>();
   for (const { varSelector, nonDefaultUVS } of selectors) {
-    for (const { unicodeValue, glyphID } of nonDefaultUVS ?? []) glyph.set(String.fromCodePoint(unicodeValue, varSelector), glyphID);
+    for (const { unicodeValue, glyphID } of nonDefaultUVS ?? [])
+      glyph.set(String.fromCodePoint(unicodeValue, varSelector), glyphID);
   }
   const plain = new Map(selectors.map(({ varSelector, defaultUVS }) => [varSelector, defaultUVS ?? []] as const));
   return {
     glyph,
     isDefault: (codePoint, selector) =>
-      (plain.get(selector) ?? []).some(({ startUnicodeValue: from, additionalCount }) => codePoint >= from && codePoint <= from + additionalCount),
+      (plain.get(selector) ?? []).some(
+        ({ startUnicodeValue: from, additionalCount }) => codePoint >= from && codePoint <= from + additionalCount,
+      ),
   };
 }
 
@@ -98,7 +127,8 @@ function findGlyph(font: Font, variants: VariantTable, sign: string): Glyph | un
   const [codePoint, selector] = [...sign].map((character) => character.codePointAt(0)) as [number, number | undefined];
   if (selector !== undefined) {
     const variant = variants.glyph.get(sign);
-    if (variant !== undefined) return { id: variant, advanceWidth: font.getGlyph(variant).advanceWidth, codePoints: [codePoint, selector] };
+    if (variant !== undefined)
+      return { id: variant, advanceWidth: font.getGlyph(variant).advanceWidth, codePoints: [codePoint, selector] };
     if (!variants.isDefault(codePoint, selector)) return undefined;
   }
   if (!font.hasGlyphForCodePoint(codePoint)) return undefined;
@@ -114,7 +144,12 @@ function place(sign: string, face: Face): Placed | undefined {
   if (!known.has(sign)) {
     const font = fontFor(sign, face);
     const glyph = font?.glyphOf(sign);
-    known.set(sign, font === undefined || glyph === undefined ? undefined : { font, width: glyph.advanceWidth / font.source.unitsPerEm });
+    known.set(
+      sign,
+      font === undefined || glyph === undefined
+        ? undefined
+        : { font, width: glyph.advanceWidth / font.source.unitsPerEm },
+    );
   }
   return known.get(sign);
 }
@@ -136,15 +171,22 @@ export function runsOf(text: string, face: Face): readonly { readonly font: Prin
 }
 
 /** Every sign that some face cannot draw, by its code points, as `U+9089 U+E0101`; empty when the text can be printed. */
-export const missingGlyphs = (text: string): string[] => [...new Set(signsOf(asPrinted(text)))].filter(isMissing).map(spelled).sort();
+export const missingGlyphs = (text: string): string[] =>
+  [...new Set(signsOf(asPrinted(text)))].filter(isMissing).map(spelled).sort();
 
 /** The text with every sign that cannot be drawn told by its code, as 〔U+D55C〕, so that nothing of it is lost. */
-export const spellMissing = (text: string): string => signsOf(asPrinted(text)).map((sign) => (isMissing(sign) ? `〔${spelled(sign)}〕` : sign)).join('');
+export const spellMissing = (text: string): string =>
+  signsOf(asPrinted(text))
+    .map((sign) => (isMissing(sign) ? `〔${spelled(sign)}〕` : sign))
+    .join('');
 
 const FACES = Object.keys(FILES) as Face[];
 const isMissing = (sign: string): boolean => sign !== '\n' && FACES.some((face) => place(sign, face) === undefined);
 
-const spelled = (sign: string): string => [...sign].map((character) => `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+const spelled = (sign: string): string =>
+  [...sign]
+    .map((character) => `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
 
 /** A letter that would show an empty box where a sign should stand; it names the signs, never the text. */
 export class UnprintableText extends Error {

@@ -30,7 +30,11 @@ function addressee({ to, window }: Head): Mark[] {
   for (let size = 11; size >= 6; size -= 0.5) {
     const blocks = to.map(({ text, name }) => {
       const own = name ? size * 1.2 : size;
-      return { lines: linesOfAddress(asPrinted(text), width, own), style: { size: own, lead: own * 1.5, face: 'mincho' as const }, gap: name ? size * 0.5 : 0 };
+      return {
+        lines: linesOfAddress(asPrinted(text), width, own),
+        style: { size: own, lead: own * 1.5, face: 'mincho' as const },
+        gap: name ? size * 0.5 : 0,
+      };
     });
     const used = blocks.reduce((sum, { lines, style, gap }) => sum + gap + lines.length * style.lead, 0);
     if (used > height) continue;
@@ -49,12 +53,22 @@ function addressee({ to, window }: Head): Mark[] {
 
 /** An address too long for the window is parted before the building's name, where it was written with a space. */
 const linesOfAddress = (text: string, width: number, size: number): Line[] =>
-  (widthOf(text, size, 'mincho') > width ? text.split('　') : [text]).flatMap((part) => breakLines(part, width, size, 'mincho'));
+  (widthOf(text, size, 'mincho') > width ? text.split('　') : [text]).flatMap((part) =>
+    breakLines(part, width, size, 'mincho'),
+  );
 
 function setRight(flow: Flow, text: string): void {
   const printed = asPrinted(text);
   const width = widthOf(printed, NUMBER.size, NUMBER.face);
-  put(flow, lineMark({ text: printed, width, signs: 0, ends: true }, { ...NUMBER, x: RIGHT - width, width, of: { tag: 'P' } }, flow.y, false));
+  put(
+    flow,
+    lineMark(
+      { text: printed, width, signs: 0, ends: true },
+      { ...NUMBER, x: RIGHT - width, width, of: { tag: 'P' } },
+      flow.y,
+      false,
+    ),
+  );
   flow.y += NUMBER.lead;
 }
 
@@ -72,7 +86,11 @@ function setSender(flow: Flow, { from }: Head, x: number): void {
     }
   }
   const radius = mm(6);
-  put(flow, { kind: 'seal', x: Math.min(end + radius * 0.45, RIGHT - radius * 0.2), y: flow.y - FROM.lead / 2, radius });
+  put(flow, {
+    kind: 'seal',
+    x: Math.min(end + radius * 0.45, RIGHT - radius * 0.2),
+    y: flow.y - FROM.lead / 2,
+    radius,
+  });
   flow.y += radius * 0.5;
 }
-

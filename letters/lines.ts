@@ -4,7 +4,9 @@ import { signsOf, widthOfSign, type Face } from './fonts';
 export type Line = { readonly text: string; readonly width: number; readonly signs: number; readonly ends: boolean };
 
 /** Signs no line may begin with (行頭禁則) and none may end with (行末禁則), after JIS X 4051. */
-const NEVER_FIRST = new Set('、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々〻ー‐゠–〜～…‥’”）〕］｝〉》」』】｠〙〗»°′″℃％‰ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ)]}.,:;?!%');
+const NEVER_FIRST = new Set(
+  '、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々〻ー‐゠–〜～…‥’”）〕］｝〉》」』】｠〙〗»°′″℃％‰ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ)]}.,:;?!%',
+);
 const NEVER_LAST = new Set('‘“（〔［｛〈《「『【｟〘〖«〒￥＄£＃№([{¥$#');
 
 /** Signs that stay with their like: ……, ――, ■■■. */
@@ -14,7 +16,9 @@ const WHOLE_WORDS = new Set(['令和', '平成', '昭和', '大正', '明治', '
 /** What a number must not be parted from. */
 const COUNTERS = new Set('年月日時分秒件円点号条項頁枚部名人歳回個か');
 
-const isWord = (sign: string): boolean => /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\p{M}!-~]/u.test(sign) && !/^[０-９Ａ-Ｚａ-ｚ]/u.test(sign);
+const isWord = (sign: string): boolean =>
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\p{M}!-~]/u.test(sign) &&
+  !/^[０-９Ａ-Ｚａ-ｚ]/u.test(sign);
 
 /** Whether a line may end between two neighbours. */
 function mayPart(a: string, b: string): boolean {
@@ -27,7 +31,8 @@ function mayPart(a: string, b: string): boolean {
   return !(isWord(a) && isWord(b));
 }
 
-export const widthOf = (text: string, size: number, face: Face): number => signsOf(text).reduce((sum, sign) => sum + widthOfSign(sign, face), 0) * size;
+export const widthOf = (text: string, size: number, face: Face): number =>
+  signsOf(text).reduce((sum, sign) => sum + widthOfSign(sign, face), 0) * size;
 
 /** The parts of a text that may not be parted. */
 function clustersOf(text: string): string[][] {
@@ -43,7 +48,12 @@ function clustersOf(text: string): string[][] {
 
 /** The widest part of a text that may not be parted, in points. */
 export const widestPart = (text: string, size: number, face: Face): number =>
-  Math.max(0, ...text.split('\n').flatMap((paragraph) => clustersOf(paragraph).map((cluster) => widthOf(cluster.join('').trimEnd(), size, face))));
+  Math.max(
+    0,
+    ...text
+      .split('\n')
+      .flatMap((paragraph) => clustersOf(paragraph).map((cluster) => widthOf(cluster.join('').trimEnd(), size, face))),
+  );
 
 /** Sets a text in lines no wider than `width` points, the first shorter by `indent`. */
 export const breakLines = (text: string, width: number, size: number, face: Face, indent = 0): Line[] =>

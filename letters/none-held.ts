@@ -9,11 +9,19 @@ import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from '.
  */
 export const noneHeldLetter = (facts: NoneHeldFacts): Letter =>
   letter('noneHeld', facts, '保有個人データ不存在通知書', [
-    paragraph(`${yourRequest(facts)}確認いたしましたところ、ご請求に係る開示の対象となる保有個人データは保有しておりません。つきましては、${THE_ACT}第33条第3項の規定により、下記のとおり通知いたします。`),
+    paragraph(
+      `${yourRequest(facts)}確認いたしましたところ、ご請求に係る開示の対象となる保有個人データは保有しておりません。つきましては、${THE_ACT}第33条第3項の規定により、下記のとおり通知いたします。`,
+    ),
     ...points([
       ...theRequest(facts),
       { label: '通知の内容', says: ['ご請求に係る開示の対象となる保有個人データは保有しておりません。'] },
-      { label: '確認した事項', says: [`お申し出いただいた次の事項により確認いたしました（${facts.searchedBy.join('、')}）。`, '上記のほかに、お名前の表記、以前のご住所、お電話番号など手がかりとなる事項がございましたら、お知らせください。あらためて確認いたします。'] },
+      {
+        label: '確認した事項',
+        says: [
+          `お申し出いただいた次の事項により確認いたしました（${facts.searchedBy.join('、')}）。`,
+          '上記のほかに、お名前の表記、以前のご住所、お電話番号など手がかりとなる事項がございましたら、お知らせください。あらためて確認いたします。',
+        ],
+      },
       { label: '根拠', says: ['法第33条第3項（当該保有個人データが存在しないとき）'] },
       contact(facts),
       complaints(facts),

@@ -36,7 +36,14 @@ type Doc = InstanceType<typeof PDFDocument>;
 function open({ title, caseNumber, head, issuedOn }: Letter): Doc {
   const day = new Date(beginningOf(issuedOn));
   return new PDFDocument({
-    size: 'A4', margin: 0, autoFirstPage: false, font: undefined, pdfVersion: '1.7', lang: 'ja', tagged: true, displayTitle: true,
+    size: 'A4',
+    margin: 0,
+    autoFirstPage: false,
+    font: undefined,
+    pdfVersion: '1.7',
+    lang: 'ja',
+    tagged: true,
+    displayTitle: true,
     info: { Title: `${title}（${caseNumber}）`, Author: head.from.holder, CreationDate: day, ModDate: day },
   });
 }
@@ -66,7 +73,7 @@ function structure(doc: Doc): Structure {
 }
 
 function drawSheet(doc: Doc, sheet: Sheet, elementOf: Structure): void {
-  for (let i = 0; i < sheet.length; ) {
+  for (let i = 0; i < sheet.length;) {
     const { of } = sheet[i] as Mark;
     if (of === undefined) doc.markContent('Artifact');
     else elementOf(of).add(doc.markStructureContent(of.tag));
@@ -86,7 +93,13 @@ function drawMark(doc: Doc, mark: Mark): void {
       doc.rect(mark.x, mark.y, mark.width, mark.height).fill('#f0f0f0').fillColor('black');
       return;
     case 'seal':
-      doc.lineWidth(0.6).strokeColor('#b8b8b8').circle(mark.x, mark.y, mark.radius).stroke().strokeColor('black').fillColor('#b8b8b8');
+      doc
+        .lineWidth(0.6)
+        .strokeColor('#b8b8b8')
+        .circle(mark.x, mark.y, mark.radius)
+        .stroke()
+        .strokeColor('black')
+        .fillColor('#b8b8b8');
       drawText(doc, { text: '印', x: mark.x - 5, y: mark.y + 3.8, size: 10, face: 'mincho' });
       doc.fillColor('black');
   }
@@ -101,7 +114,10 @@ function drawText(doc: Doc, { text, x, y, size, face, spacing = 0 }: Text): void
   let at = x;
   const runs = runsOf(text, face);
   for (const run of runs) {
-    doc.registerFont(run.font.file, asSource(run.font)).font(run.font.file, size).text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
+    doc
+      .registerFont(run.font.file, asSource(run.font))
+      .font(run.font.file, size)
+      .text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
     if (runs.length > 1) at += widthOf(run.text, size, face) + spacing * signsOf(run.text).length;
   }
 }

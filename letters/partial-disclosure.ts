@@ -12,13 +12,19 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
     facts,
     '保有個人データ一部開示決定通知書',
     [
-      paragraph(`${yourRequest(facts)}${THE_ACT}第33条第2項の規定により、一部を除いて開示することと決定いたしましたので、法第33条第3項の規定により下記のとおり通知し、法第36条の規定により、開示しない部分についてその理由をご説明いたします。`),
+      paragraph(
+        `${yourRequest(facts)}${THE_ACT}第33条第2項の規定により、一部を除いて開示することと決定いたしましたので、法第33条第3項の規定により下記のとおり通知し、法第36条の規定により、開示しない部分についてその理由をご説明いたします。`,
+      ),
       paragraph(IF_UNTRUE),
       ...points([
         ...theRequest(facts),
         { label: '決定の内容', says: ['下記の部分を除き、当社が保有する保有個人データを開示いたします。'] },
         ...whatIsDisclosed(facts),
-        { label: '不開示部分', says: ['次の部分は開示いたしません。別紙では記号で示しております。'], table: parts(facts.withheld) },
+        {
+          label: '不開示部分',
+          says: ['次の部分は開示いたしません。別紙では記号で示しております。'],
+          table: parts(facts.withheld),
+        },
         contact(facts),
         complaints(facts),
       ]),
@@ -29,5 +35,10 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
 const parts = (withheld: readonly WithheldPart[]): Table =>
   table(
     ['記号', '箇所', '根拠となる条項', '理由'],
-    withheld.map(({ mark, where, ground, reason }) => [mark, where, `法${WITHHOLDING[ground].cite}（${WITHHOLDING[ground].ja}）`, reason]),
+    withheld.map(({ mark, where, ground, reason }) => [
+      mark,
+      where,
+      `法${WITHHOLDING[ground].cite}（${WITHHOLDING[ground].ja}）`,
+      reason,
+    ]),
   );

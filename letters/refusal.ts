@@ -6,14 +6,19 @@ import { complaints, contact, letter, numeral, THE_ACT, theRequest, yourRequest 
 /** L10: tells a person that what they asked for is not disclosed, on which grounds, and why (Arts. 33(2), (3), 36). */
 export const refusalLetter = (facts: RefusalFacts): Letter =>
   letter('refusal', facts, '保有個人データ不開示決定通知書', [
-    paragraph(`${yourRequest(facts)}慎重に検討いたしましたが、誠に遺憾ながら、その全部を開示しないことと決定いたしました。つきましては、${THE_ACT}第33条第3項の規定により下記のとおり通知し、法第36条の規定によりその理由をご説明いたします。`),
+    paragraph(
+      `${yourRequest(facts)}慎重に検討いたしましたが、誠に遺憾ながら、その全部を開示しないことと決定いたしました。つきましては、${THE_ACT}第33条第3項の規定により下記のとおり通知し、法第36条の規定によりその理由をご説明いたします。`,
+    ),
     ...points([
       ...theRequest(facts),
       { label: '決定の内容', says: ['ご請求に係る保有個人データの全部を開示いたしません。'] },
-      { label: '根拠及び理由', says: facts.grounds.flatMap(({ ground, reason }, i) => [
-        { mark: numeral(i + 1), text: `法${WITHHOLDING[ground].cite}（${WITHHOLDING[ground].ja}）に該当するため。` },
-        { mark: '　　　', text: `理由：${reason}` },
-      ]) },
+      {
+        label: '根拠及び理由',
+        says: facts.grounds.flatMap(({ ground, reason }, i) => [
+          { mark: numeral(i + 1), text: `法${WITHHOLDING[ground].cite}（${WITHHOLDING[ground].ja}）に該当するため。` },
+          { mark: '　　　', text: `理由：${reason}` },
+        ]),
+      },
       contact(facts),
       complaints(facts),
     ]),

@@ -7,7 +7,8 @@ import { missingGlyphs, spellMissing } from './fonts';
  */
 export function withSignsSpelled(letter: Letter): Letter {
   const { attachment } = letter;
-  if (attachment === undefined || missingGlyphs(attachment.blocks.flatMap(valuesIn).join('')).length === 0) return letter;
+  if (attachment === undefined || missingGlyphs(attachment.blocks.flatMap(valuesIn).join('')).length === 0)
+    return letter;
   return { ...letter, attachment: { ...attachment, blocks: [note(EXPLAINED), ...attachment.blocks.map(spelledIn)] } };
 }
 
@@ -20,6 +21,7 @@ function valuesIn(block: Block): readonly string[] {
 
 function spelledIn(block: Block): Block {
   if (block.kind === 'table') return { ...block, rows: block.rows.map((row) => row.map(spellMissing)) };
-  if (block.kind === 'pairs') return { ...block, rows: block.rows.map((row) => ({ ...row, text: spellMissing(row.text) })) };
+  if (block.kind === 'pairs')
+    return { ...block, rows: block.rows.map((row) => ({ ...row, text: spellMissing(row.text) })) };
   return block;
 }

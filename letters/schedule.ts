@@ -10,7 +10,10 @@ const markOf = (number: number): string => `■■■（不開示${number}）`;
  * What the applicant reads of what was found, and the list of what they do not read (Art. 33(2)). Parts withheld in the
  * same kind of record on the same ground for the same reason share one mark.
  */
-export function scheduleOf(findings: readonly Finding[], withheld: readonly Withheld[]): { readonly schedule: Schedule; readonly withheld: readonly WithheldPart[] } {
+export function scheduleOf(
+  findings: readonly Finding[],
+  withheld: readonly Withheld[],
+): { readonly schedule: Schedule; readonly withheld: readonly WithheldPart[] } {
   const parts = new Map<string, { mark: string; where: string; count: number; from: Withheld }>();
   const markFor = (finding: Finding, item: Item, from: Withheld): string => {
     const field = item.fields.find(({ name }) => name === from.field);
@@ -25,11 +28,21 @@ export function scheduleOf(findings: readonly Finding[], withheld: readonly With
     .filter(({ items }) => items.length > 0)
     .map((finding) => ({
       store: finding.label,
-      items: finding.items.map((item) => covered(item, withheld.filter((w) => w.item === item.id).map((w) => ({ ...w, mark: markFor(finding, item, w) })))),
+      items: finding.items.map((item) =>
+        covered(
+          item,
+          withheld.filter((w) => w.item === item.id).map((w) => ({ ...w, mark: markFor(finding, item, w) })),
+        ),
+      ),
     }));
   return {
     schedule,
-    withheld: [...parts.values()].map(({ mark, where, count, from }) => ({ mark, where: count > 1 ? `${where}（${count}か所）` : where, ground: from.ground, reason: from.reason })),
+    withheld: [...parts.values()].map(({ mark, where, count, from }) => ({
+      mark,
+      where: count > 1 ? `${where}（${count}か所）` : where,
+      ground: from.ground,
+      reason: from.reason,
+    })),
   };
 }
 
@@ -49,7 +62,9 @@ const covered = (item: Item, withheld: readonly MarkedPart[]): Item => ({
 /** Covers every place where a passage stands. Passages that overlap are covered together, so that no end of one shows. */
 function coverPassages(text: string, withheld: readonly MarkedPart[]): string {
   const spans = withheld
-    .flatMap(({ passage = '', mark }) => placesOf(passage, text).map((from) => ({ from, to: from + passage.length, marks: [mark] })))
+    .flatMap(({ passage = '', mark }) =>
+      placesOf(passage, text).map((from) => ({ from, to: from + passage.length, marks: [mark] })),
+    )
     .sort((a, b) => a.from - b.from || b.to - a.to);
   let told = '';
   let at = 0;
@@ -75,10 +90,15 @@ export function scheduleAttachment(schedule: Schedule): NonNullable<Letter['atta
   return {
     title: '開示する保有個人データ',
     blocks: [
-      note(`当社が保有する保有個人データは、次のとおりです（${recordsIn(schedule)}件）。空欄は、その項目に記録がないことを示します。`),
+      note(
+        `当社が保有する保有個人データは、次のとおりです（${recordsIn(schedule)}件）。空欄は、その項目に記録がないことを示します。`,
+      ),
       ...schedule.flatMap(({ store, items }, i) => [
         heading(1, `${i + 1}　${store}（${items.length}件）`),
-        ...kindsIn(items).flatMap(([label, records], j) => [heading(2, `${i + 1}-${j + 1}　${label}（${records.length}件）`), ...recordBlocks(label, records)]),
+        ...kindsIn(items).flatMap(([label, records], j) => [
+          heading(2, `${i + 1}-${j + 1}　${label}（${records.length}件）`),
+          ...recordBlocks(label, records),
+        ]),
       ]),
     ],
   };
@@ -97,7 +117,9 @@ function kindsIn(items: readonly Item[]): [string, Item[]][] {
 /** Records of a few short fields make one table; others are told one by one, label beside value. */
 function recordBlocks(label: string, records: readonly Item[]): Block[] {
   const fields = new Map(records.flatMap(({ fields: own }) => own.map((field) => [field.name, field.label] as const)));
-  const rows = records.map((record) => [...fields.keys()].map((name) => asRead(record.fields.find((field) => field.name === name)?.text ?? '')));
+  const rows = records.map((record) =>
+    [...fields.keys()].map((name) => asRead(record.fields.find((field) => field.name === name)?.text ?? '')),
+  );
   const labels = [...fields.values()];
   if (records.length > 1 && fitsInTable(labels, rows)) return [table(labels, rows)];
   return records.map((record, i) => ({
@@ -118,12 +140,16 @@ function asRead(text: string): string {
 }
 
 /** The width of a text in characters of the full width. */
-const fullWidths = (text: string): number => [...text].reduce((sum, sign) => sum + (/[ -~｡-ﾟ]/.test(sign) ? 0.55 : 1), 0);
+const fullWidths = (text: string): number =>
+  [...text].reduce((sum, sign) => sum + (/[ -~｡-ﾟ]/.test(sign) ? 0.55 : 1), 0);
 
 /** A page is some 54 characters wide at the size of a table; a long text would make a pillar of one column. */
 function fitsInTable(labels: readonly string[], rows: readonly (readonly string[])[]): boolean {
   const texts = rows.flat();
   if (labels.length > 7 || texts.some((text) => text.includes('\n') || fullWidths(text) > 40)) return false;
-  const wanted = labels.map((label, i) => Math.max(Math.min(fullWidths(label), 6), ...rows.map((row) => Math.min(fullWidths(row[i] ?? ''), 16))) + 1);
+  const wanted = labels.map(
+    (label, i) =>
+      Math.max(Math.min(fullWidths(label), 6), ...rows.map((row) => Math.min(fullWidths(row[i] ?? ''), 16))) + 1,
+  );
   return wanted.reduce((sum, width) => sum + width, 0) <= 54;
 }

@@ -2,7 +2,23 @@ import type { Block, Item, Letter } from './blocks';
 import { asPrinted } from './fonts';
 import { setHead } from './head';
 import { widthOf } from './lines';
-import { BODY, LEFT, lineMark, mm, PAGE, pour, put, RIGHT, need, TOP, turnPage, type Element, type Flow, type Sheet, type Style } from './sheet';
+import {
+  BODY,
+  LEFT,
+  lineMark,
+  mm,
+  PAGE,
+  pour,
+  put,
+  RIGHT,
+  need,
+  TOP,
+  turnPage,
+  type Element,
+  type Flow,
+  type Sheet,
+  type Style,
+} from './sheet';
 import { setPairs, setTable } from './tables';
 
 const textOf = ({ lead }: Flow) => ({ size: BODY.size, lead, face: 'mincho' }) as const;
@@ -28,7 +44,9 @@ export function setOut(letter: Letter): readonly Sheet[] {
     setBlocks(flow, letter.attachment.blocks);
   }
   flow.sheets.forEach((sheet, i) => sheet.push(...foot(letter.caseNumber, i + 1, flow.sheets.length)));
-  flow.sheets[0]?.push(...FOLDS.map((at) => ({ kind: 'line', x: mm(6), y: mm(at), toX: mm(11), toY: mm(at), width: 0.4 }) as const));
+  flow.sheets[0]?.push(
+    ...FOLDS.map((at) => ({ kind: 'line', x: mm(6), y: mm(at), toX: mm(11), toY: mm(at), width: 0.4 }) as const),
+  );
   return flow.sheets;
 }
 
@@ -62,7 +80,12 @@ function setBlock(flow: Flow, block: Block, next: Block | undefined): void {
   const text = textOf(flow);
   switch (block.kind) {
     case 'paragraph':
-      return pour(flow, block.text, { ...text, ...WHOLE, of: { tag: 'P' }, indent: block.opening ? 0 : BODY.size, flush: true }, keep);
+      return pour(
+        flow,
+        block.text,
+        { ...text, ...WHOLE, of: { tag: 'P' }, indent: block.opening ? 0 : BODY.size, flush: true },
+        keep,
+      );
     case 'note':
       return pour(flow, block.text, { ...NOTE, ...WHOLE, of: { tag: 'P' }, flush: true });
     case 'centred':
@@ -99,17 +122,32 @@ function setItem(flow: Flow, { label, says, table }: Item, number: number, keep:
   const of: Element = { tag: 'P' };
   const style = textOf(flow);
   need(flow, flow.lead * 2 + (table === undefined ? keep : 60));
-  for (const [text, x] of [[numeral(number), LEFT], [asPrinted(label), LEFT + 2 * LABEL.size]] as const) {
-    put(flow, lineMark({ text, width: 0, signs: 0, ends: true }, { ...style, ...LABEL, ...WHOLE, x, of }, flow.y, false));
+  for (const [text, x] of [
+    [numeral(number), LEFT],
+    [asPrinted(label), LEFT + 2 * LABEL.size],
+  ] as const) {
+    put(
+      flow,
+      lineMark({ text, width: 0, signs: 0, ends: true }, { ...style, ...LABEL, ...WHOLE, x, of }, flow.y, false),
+    );
   }
   says.forEach((said, i) => {
     const last = i === says.length - 1 && table === undefined ? keep : 0;
     const text = typeof said === 'string' ? said : said.text;
     const hang = typeof said === 'string' ? 0 : widthOf(said.mark, style.size, style.face);
-    const column = { ...style, x: SAYS + hang, width: RIGHT - SAYS - hang, of: i === 0 ? of : ({ tag: 'P' } as const), flush: true } as const;
+    const column = {
+      ...style,
+      x: SAYS + hang,
+      width: RIGHT - SAYS - hang,
+      of: i === 0 ? of : ({ tag: 'P' } as const),
+      flush: true,
+    } as const;
     if (typeof said !== 'string') {
       need(flow, column.lead);
-      put(flow, lineMark({ text: said.mark, width: hang, signs: 0, ends: true }, { ...column, x: SAYS }, flow.y, false));
+      put(
+        flow,
+        lineMark({ text: said.mark, width: hang, signs: 0, ends: true }, { ...column, x: SAYS }, flow.y, false),
+      );
     }
     pour(flow, text, column, last);
   });
@@ -132,14 +170,30 @@ function setHeading(flow: Flow, level: 1 | 2, text: string): void {
 function centre(flow: Flow, text: string, style: Style, tag: Element['tag']): void {
   const printed = asPrinted(text);
   const width = widthOf(printed, style.size, style.face);
-  put(flow, lineMark({ text: printed, width, signs: 0, ends: true }, { ...style, x: (PAGE.width - width) / 2, width, of: { tag } }, flow.y, false));
+  put(
+    flow,
+    lineMark(
+      { text: printed, width, signs: 0, ends: true },
+      { ...style, x: (PAGE.width - width) / 2, width, of: { tag } },
+      flow.y,
+      false,
+    ),
+  );
   flow.y += style.lead;
 }
 
 function toRight(flow: Flow, text: string): void {
   const style = textOf(flow);
   const width = widthOf(text, style.size, style.face) + BODY.size;
-  put(flow, lineMark({ text, width, signs: 0, ends: true }, { ...style, x: RIGHT - width, width, of: { tag: 'P' } }, flow.y, false));
+  put(
+    flow,
+    lineMark(
+      { text, width, signs: 0, ends: true },
+      { ...style, x: RIGHT - width, width, of: { tag: 'P' } },
+      flow.y,
+      false,
+    ),
+  );
   flow.y += flow.lead;
 }
 

@@ -2,12 +2,31 @@ import { asPrinted, type Face } from './fonts';
 import { breakLines, type Line } from './lines';
 
 /** What a reading machine is told a piece of the page is. */
-export type Element = { readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD'; readonly within?: Element };
+export type Element = {
+  readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD';
+  readonly within?: Element;
+};
 
 /** One thing drawn, in points from the top left corner; text stands on its baseline `y`. Without `of` it is decoration. */
 export type Mark = { readonly of?: Element | undefined } & (
-  | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly size: number; readonly face: Face; readonly spacing?: number; readonly grey?: true }
-  | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly toX: number; readonly toY: number; readonly width: number }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly x: number;
+      readonly y: number;
+      readonly size: number;
+      readonly face: Face;
+      readonly spacing?: number;
+      readonly grey?: true;
+    }
+  | {
+      readonly kind: 'line';
+      readonly x: number;
+      readonly y: number;
+      readonly toX: number;
+      readonly toY: number;
+      readonly width: number;
+    }
   | { readonly kind: 'shade'; readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   | { readonly kind: 'seal'; readonly x: number; readonly y: number; readonly radius: number }
 );
@@ -48,10 +67,18 @@ export function need(flow: Flow, height: number): void {
 export type Style = { readonly size: number; readonly lead: number; readonly face: Face };
 
 /** Text set in a column: where each of its lines stands is decided as the page fills. */
-export type Column = Style & { readonly x: number; readonly width: number; readonly of: Element; readonly indent?: number; readonly flush?: true };
+export type Column = Style & {
+  readonly x: number;
+  readonly width: number;
+  readonly of: Element;
+  readonly indent?: number;
+  readonly flush?: true;
+};
 
-export const linesIn = (text: string, { width, size, face, indent = 0 }: Pick<Column, 'width' | 'size' | 'face' | 'indent'>): Line[] =>
-  breakLines(asPrinted(text), width, size, face, indent);
+export const linesIn = (
+  text: string,
+  { width, size, face, indent = 0 }: Pick<Column, 'width' | 'size' | 'face' | 'indent'>,
+): Line[] => breakLines(asPrinted(text), width, size, face, indent);
 
 /** Where the baseline lies in a line of this height. */
 export const baseline = ({ size, lead }: Style): number => lead / 2 + size * 0.38;
@@ -60,11 +87,20 @@ const mostlyJapanese = ({ text, signs }: Line): boolean => signs > 1 && (text.ma
 
 /** One line in its place; a full line is drawn out to both edges as Japanese print is, if little is missing. */
 export function lineMark(line: Line, column: Column, y: number, first: boolean): Mark {
-  const indent = first ? column.indent ?? 0 : 0;
+  const indent = first ? (column.indent ?? 0) : 0;
   const slack = column.width - indent - line.width;
-  const spread = column.flush === true && !line.ends && mostlyJapanese(line) && slack > 0.05 && slack < 4 * column.size ? slack / (line.signs - 1) : 0;
+  const spread =
+    column.flush === true && !line.ends && mostlyJapanese(line) && slack > 0.05 && slack < 4 * column.size
+      ? slack / (line.signs - 1)
+      : 0;
   return {
-    kind: 'text', text: line.text, x: column.x + indent, y: y + baseline(column), size: column.size, face: column.face, of: column.of,
+    kind: 'text',
+    text: line.text,
+    x: column.x + indent,
+    y: y + baseline(column),
+    size: column.size,
+    face: column.face,
+    of: column.of,
     ...(spread > 0 ? { spacing: spread } : {}),
   };
 }
@@ -74,7 +110,10 @@ export function pour(flow: Flow, text: string, column: Column, keep = 0): void {
   const lines = linesIn(text, column);
   lines.forEach((line, i) => {
     const left = lines.length - i;
-    need(flow, (i === 0 && lines.length > 1 ? 2 : 1) * column.lead + (left === 1 ? keep : left === 2 ? column.lead + keep : 0));
+    need(
+      flow,
+      (i === 0 && lines.length > 1 ? 2 : 1) * column.lead + (left === 1 ? keep : left === 2 ? column.lead + keep : 0),
+    );
     if (line.text !== '') put(flow, lineMark(line, column, flow.y, i === 0));
     flow.y += column.lead;
   });

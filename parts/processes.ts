@@ -20,7 +20,8 @@ const isFree = (port: number): Promise<boolean> =>
 
 /** The command line of a process: empty for one that is dead but not yet buried by its parent, undefined where there is none. */
 export function commandOf(pid: number): string | undefined {
-  if (!existsSync('/proc/self')) return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim() || undefined;
+  if (!existsSync('/proc/self'))
+    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim() || undefined;
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
   } catch {
@@ -31,7 +32,11 @@ export function commandOf(pid: number): string | undefined {
 export const isAlive = (pid: number): boolean => Boolean(commandOf(pid));
 
 /** Asks again and again until it is so, or until patience ends. */
-export async function until(isSo: () => boolean | Promise<boolean>, patienceMs: number, everyMs = 25): Promise<boolean> {
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  patienceMs: number,
+  everyMs = 25,
+): Promise<boolean> {
   for (const end = Date.now() + patienceMs; Date.now() < end; await pause(everyMs)) if (await isSo()) return true;
   return false;
 }

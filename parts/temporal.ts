@@ -17,8 +17,15 @@ export interface RunningTemporal {
  * Temporal's dev server on this machine alone. With a folder its cases outlive it, and a server that outlived the process that
  * started it is adopted; without one everything is in memory.
  */
-export async function startTemporal({ folder, port, namespace = 'default' }: { folder?: string; port?: number; namespace?: string } = {}): Promise<RunningTemporal> {
-  if (!existsSync(temporalBinary)) throw new Error(`Temporal's dev server ${TEMPORAL_VERSION} is not at ${temporalBinary}: run \`node parts/prepare.mjs temporal\`.`);
+export async function startTemporal({
+  folder,
+  port,
+  namespace = 'default',
+}: { folder?: string; port?: number; namespace?: string } = {}): Promise<RunningTemporal> {
+  if (!existsSync(temporalBinary))
+    throw new Error(
+      `Temporal's dev server ${TEMPORAL_VERSION} is not at ${temporalBinary}: run \`node parts/prepare.mjs temporal\`.`,
+    );
   const place = folder === undefined ? undefined : resolve(folder);
   if (place !== undefined) mkdirSync(place, { recursive: true });
   const note = place === undefined ? undefined : join(place, 'server.json');
@@ -26,7 +33,11 @@ export async function startTemporal({ folder, port, namespace = 'default' }: { f
   const before = note === undefined ? undefined : await adopt(note, namespace);
   const keptByAnother = before !== undefined && isAlive(before.keeper);
   const server = before ?? (await launch(place, port ?? (await freePort()), namespace));
-  if (note !== undefined && !keptByAnother) writeFileSync(note, JSON.stringify({ address: server.address, pid: server.pid, keeper: process.pid } satisfies Note));
+  if (note !== undefined && !keptByAnother)
+    writeFileSync(
+      note,
+      JSON.stringify({ address: server.address, pid: server.pid, keeper: process.pid } satisfies Note),
+    );
   return {
     address: server.address,
     namespace,
@@ -47,15 +58,38 @@ async function adopt(note: string, namespace: string): Promise<Note | undefined>
   const { address, pid, keeper } = JSON.parse(readFileSync(note, 'utf8')) as Note;
   if (commandOf(pid)?.includes('start-dev') !== true) return undefined;
   if (await until(() => answers(address, namespace), 10_000, 100)) return { address, pid, keeper };
-  throw new Error(`Temporal (process ${pid}) does not answer at ${address} for the namespace ${namespace}; stop it, then start again.`);
+  throw new Error(
+    `Temporal (process ${pid}) does not answer at ${address} for the namespace ${namespace}; stop it, then start again.`,
+  );
 }
 
 /** Its own process group, so that Ctrl-C reaches us alone and the workers can finish before their server goes. */
-async function launch(place: string | undefined, port: number, namespace: string): Promise<{ address: string; pid: number }> {
+async function launch(
+  place: string | undefined,
+  port: number,
+  namespace: string,
+): Promise<{ address: string; pid: number }> {
   const address = `127.0.0.1:${port}`;
-  const kept = place === undefined ? [] : ['--db-filename', join(place, 'temporal.db'), ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma])];
+  const kept =
+    place === undefined
+      ? []
+      : ['--db-filename', join(place, 'temporal.db'), ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma])];
   const settings = SETTINGS.flatMap((setting) => ['--dynamic-config-value', setting]);
-  const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--namespace', namespace, '--log-level', 'error', ...settings, ...kept];
+  const args = [
+    'server',
+    'start-dev',
+    '--headless',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    '--namespace',
+    namespace,
+    '--log-level',
+    'error',
+    ...settings,
+    ...kept,
+  ];
   const logFile = place === undefined ? undefined : join(place, 'log');
   const log = logFile === undefined ? undefined : openSync(logFile, 'a');
   const child = spawn(temporalBinary, args, { detached: true, stdio: ['ignore', log ?? 'ignore', log ?? 'ignore'] });
@@ -68,7 +102,9 @@ async function launch(place: string | undefined, port: number, namespace: string
   if (answered && !ended() && child.pid !== undefined) return { address, pid: child.pid };
   const fault = ended() ? 'ended at once' : 'did not answer within 30 s';
   child.kill('SIGKILL');
-  throw new Error(`Temporal's dev server ${fault} on ${address}; ${logFile === undefined ? 'start it with a folder to have a log' : `see ${logFile}`}.`);
+  throw new Error(
+    `Temporal's dev server ${fault} on ${address}; ${logFile === undefined ? 'start it with a folder to have a log' : `see ${logFile}`}.`,
+  );
 }
 
 const SETTINGS = ['system.enableActivityEagerExecution=true', 'matching.enableFairness=true'];
@@ -77,7 +113,9 @@ const PRAGMAS = ['journal_mode=wal', 'synchronous=normal', 'busy_timeout=5000'];
 async function answers(address: string, namespace: string): Promise<boolean> {
   const connection = Connection.lazy({ address });
   try {
-    await connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.describeNamespace({ namespace }));
+    await connection.withDeadline(Date.now() + 1_000, () =>
+      connection.workflowService.describeNamespace({ namespace }),
+    );
     return true;
   } catch {
     return false;

@@ -30,72 +30,118 @@ const MappedColumn = z.strictObject({
 
 /** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
 const UNLESS_MISSHAPEN = {
-  when: ({ issues }: { readonly issues: readonly { readonly code?: string | undefined }[] }) => issues.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
+  when: ({ issues }: { readonly issues: readonly { readonly code?: string | undefined }[] }) =>
+    issues.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
 };
 
 /** Identifiers that several people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person. */
-const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = { name: 'name', kana: 'name', birthDate: 'birthday', postalCode: 'home', address: 'home', phone: 'home' };
+const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
+  name: 'name',
+  kana: 'name',
+  birthDate: 'birthday',
+  postalCode: 'home',
+  address: 'home',
+  phone: 'home',
+};
 
 /** One kind of record in a store: a table, a file, the lines of a ledger. */
-export const Collection = z.strictObject({
-  id: Id,
-  table: Words.optional().describe('schema.table, for a database'),
-  label: Words,
-  category: Words,
-  key: z.array(Column).min(1),
-  identity: IdentityColumns.default({}),
-  findBy: z.array(z.array(KeyName).min(1)).default([]).describe('sets of proven identifiers, any one of which finds the person’s records'),
-  belongsTo: z.strictObject({ collection: Id, columns: z.record(Column, Column) }).optional()
-    .describe('records that are the person’s because another record is: own column → column there'),
-  columns: z.array(MappedColumn).min(1),
-  leftOut: z.record(Column, Words).default({}).describe('columns that are not shown, and why'),
-}).superRefine(({ identity, findBy, belongsTo }, ctx) => {
-  const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
-  if (findBy.length === 0 && belongsTo === undefined) complain(['findBy'], 'nothing says how the person’s records are found here: name identifiers, or the record these belong to');
-  findBy.forEach((set, f) => {
-    for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
-    const shared = new Set(set.map((key) => SHARED[key]));
-    if (shared.size === 1 && !shared.has(undefined)) complain(['findBy', f], `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`);
-  });
-}, UNLESS_MISSHAPEN);
+export const Collection = z
+  .strictObject({
+    id: Id,
+    table: Words.optional().describe('schema.table, for a database'),
+    label: Words,
+    category: Words,
+    key: z.array(Column).min(1),
+    identity: IdentityColumns.default({}),
+    findBy: z
+      .array(z.array(KeyName).min(1))
+      .default([])
+      .describe('sets of proven identifiers, any one of which finds the person’s records'),
+    belongsTo: z
+      .strictObject({ collection: Id, columns: z.record(Column, Column) })
+      .optional()
+      .describe('records that are the person’s because another record is: own column → column there'),
+    columns: z.array(MappedColumn).min(1),
+    leftOut: z.record(Column, Words).default({}).describe('columns that are not shown, and why'),
+  })
+  .superRefine(({ identity, findBy, belongsTo }, ctx) => {
+    const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
+    if (findBy.length === 0 && belongsTo === undefined)
+      complain(
+        ['findBy'],
+        'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
+      );
+    findBy.forEach((set, f) => {
+      for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
+      const shared = new Set(set.map((key) => SHARED[key]));
+      if (shared.size === 1 && !shared.has(undefined))
+        complain(
+          ['findBy', f],
+          `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`,
+        );
+    });
+  }, UNLESS_MISSHAPEN);
 export type Collection = z.infer<typeof Collection>;
 
 /** The records of one store, each found by identifiers or through another. */
-const Collections = z.array(Collection).min(1).superRefine((collections, ctx) => {
-  const ids = collections.map(({ id }) => id);
-  collections.forEach(({ id, belongsTo }, c) => {
-    const complain = (path: string[], message: string) => ctx.addIssue({ code: 'custom', path: [c, ...path], message });
-    if (ids.indexOf(id) !== c) complain(['id'], `two collections of this store are called ${id}`);
-    if (belongsTo === undefined) return;
-    if (!ids.includes(belongsTo.collection) || belongsTo.collection === id) {
-      complain(['belongsTo', 'collection'], `this store has no other collection ${belongsTo.collection}`);
-    } else if (!isFound(id, collections)) {
-      complain(['belongsTo', 'collection'], 'these records belong to each other in a ring, and nothing says how the first of them is found');
-    }
-  });
-}, UNLESS_MISSHAPEN);
+const Collections = z
+  .array(Collection)
+  .min(1)
+  .superRefine((collections, ctx) => {
+    const ids = collections.map(({ id }) => id);
+    collections.forEach(({ id, belongsTo }, c) => {
+      const complain = (path: string[], message: string) =>
+        ctx.addIssue({ code: 'custom', path: [c, ...path], message });
+      if (ids.indexOf(id) !== c) complain(['id'], `two collections of this store are called ${id}`);
+      if (belongsTo === undefined) return;
+      if (!ids.includes(belongsTo.collection) || belongsTo.collection === id) {
+        complain(['belongsTo', 'collection'], `this store has no other collection ${belongsTo.collection}`);
+      } else if (!isFound(id, collections)) {
+        complain(
+          ['belongsTo', 'collection'],
+          'these records belong to each other in a ring, and nothing says how the first of them is found',
+        );
+      }
+    });
+  }, UNLESS_MISSHAPEN);
 
 const Tables = Collections.superRefine((collections, ctx) => {
   collections.forEach(({ table }, c) => {
-    if (table === undefined) ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
+    if (table === undefined)
+      ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
   });
 }, UNLESS_MISSHAPEN);
 
 const Common = {
   id: Id,
   label: Words,
-  vouches: z.boolean().default(false).describe('searched first; what it holds for the person proves further identifiers the applicant claimed'),
+  vouches: z
+    .boolean()
+    .default(false)
+    .describe('searched first; what it holds for the person proves further identifiers the applicant claimed'),
 };
 
 export const PostgresStore = z.strictObject({
-  kind: z.literal('postgres'), connection: Words.describe('name of the setting that holds the address'), ...Common, collections: Tables,
+  kind: z.literal('postgres'),
+  connection: Words.describe('name of the setting that holds the address'),
+  ...Common,
+  collections: Tables,
 });
 export const CsvStore = z.strictObject({
-  kind: z.literal('csv'), file: Words.describe('beside the data map, or absolute'), encoding: z.enum(['utf-8', 'shift_jis']), delimiter: z.string().length(1).default(','),
-  ...Common, collections: Collections,
+  kind: z.literal('csv'),
+  file: Words.describe('beside the data map, or absolute'),
+  encoding: z.enum(['utf-8', 'shift_jis']),
+  delimiter: z.string().length(1).default(','),
+  ...Common,
+  collections: Collections,
 });
 export const DeskStore = z.strictObject({
-  kind: z.literal('desk'), id: Id, label: Words, vouches: z.literal(false).default(false), owner: Words.describe('the post that looks, as 総務部文書係'), question: Words,
+  kind: z.literal('desk'),
+  id: Id,
+  label: Words,
+  vouches: z.literal(false).default(false),
+  owner: Words.describe('the post that looks, as 総務部文書係'),
+  question: Words,
 });
 
 /** One place where the company keeps data on people. */
@@ -108,17 +154,32 @@ export type DeskStore = z.infer<typeof DeskStore>;
 /** Every place where the company keeps data on people, and what lies where. */
 export const DataMap = z.strictObject({
   version: Words,
-  stores: z.array(Store).min(1).superRefine((stores, ctx) => {
-    const ids = stores.map(({ id }) => id);
-    ids.forEach((id, s) => {
-      if (ids.indexOf(id) !== s) ctx.addIssue({ code: 'custom', path: [s, 'id'], message: `two stores are called ${id}` });
-    });
-  }, { when: ({ value }) => Array.isArray(value) && value.every((store: unknown) => typeof store === 'object' && store !== null) }),
+  stores: z
+    .array(Store)
+    .min(1)
+    .superRefine(
+      (stores, ctx) => {
+        const ids = stores.map(({ id }) => id);
+        ids.forEach((id, s) => {
+          if (ids.indexOf(id) !== s)
+            ctx.addIssue({ code: 'custom', path: [s, 'id'], message: `two stores are called ${id}` });
+        });
+      },
+      {
+        when: ({ value }) =>
+          Array.isArray(value) && value.every((store: unknown) => typeof store === 'object' && store !== null),
+      },
+    ),
 });
 export type DataMap = z.infer<typeof DataMap>;
 
 /** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
 function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {
   const at = collections.find((collection) => collection.id === id);
-  return at === undefined || at.findBy.length > 0 || at.belongsTo === undefined || (!passed.includes(id) && isFound(at.belongsTo.collection, collections, [...passed, id]));
+  return (
+    at === undefined ||
+    at.findBy.length > 0 ||
+    at.belongsTo === undefined ||
+    (!passed.includes(id) && isFound(at.belongsTo.collection, collections, [...passed, id]))
+  );
 }

@@ -25,19 +25,36 @@ export const termsOf = ({ promise, closedDays, remindDaysBefore, fee, supplement
 });
 
 /** Money sorted at the desk: each piece taken, or to go back with a reason. Amounts in yen. */
-export type Sorted<Piece extends Instrument> = { readonly takenYen: number; readonly pieces: readonly { readonly instrument: Piece; readonly returnedBecause?: string | undefined }[] };
+export type Sorted<Piece extends Instrument> = {
+  readonly takenYen: number;
+  readonly pieces: readonly { readonly instrument: Piece; readonly returnedBecause?: string | undefined }[];
+};
 
 /** Sorts the money that came in. Where no fee is owed, all of it goes back (Art. 38(1)). */
-export function sortMoney<Piece extends Instrument>(money: readonly Piece[], { fee }: Profile, feeDue: number, on: CivilDate): Sorted<Piece> {
+export function sortMoney<Piece extends Instrument>(
+  money: readonly Piece[],
+  { fee }: Profile,
+  feeDue: number,
+  on: CivilDate,
+): Sorted<Piece> {
   const pieces = money.map((instrument) => ({
     instrument,
     returnedBecause: feeDue === 0 ? 'このご請求には手数料を要しません' : cannotTake(instrument, fee, on),
   }));
-  return { pieces, takenYen: pieces.filter(({ returnedBecause }) => returnedBecause === undefined).reduce((sum, { instrument }) => sum + instrument.yen, 0) };
+  return {
+    pieces,
+    takenYen: pieces
+      .filter(({ returnedBecause }) => returnedBecause === undefined)
+      .reduce((sum, { instrument }) => sum + instrument.yen, 0),
+  };
 }
 
 /** A request judged on its arrival: everything it lacks at once, and the fee it owes. */
-export type Judged = { readonly defects: readonly Defect[]; readonly feeDefects: readonly Defect[]; readonly feeDue: number };
+export type Judged = {
+  readonly defects: readonly Defect[];
+  readonly feeDefects: readonly Defect[];
+  readonly feeDue: number;
+};
 
 export function judge(application: Application, right: Right, profile: Profile, takenYen: number): Judged {
   const feeDue = feeFor(right, profile);

@@ -9,7 +9,10 @@ import { Colleague, StaffList, type Staff } from './staff';
 /** A profile or a data map that cannot be used, with everything that is wrong with it. */
 export class PolicyRefused extends Error {
   override readonly name = 'PolicyRefused';
-  constructor(file: string, readonly complaints: readonly string[]) {
+  constructor(
+    file: string,
+    readonly complaints: readonly string[],
+  ) {
     super(`${basename(file)} cannot be used:\n${complaints.map((complaint) => `  ${complaint}`).join('\n')}`);
   }
 }
@@ -21,17 +24,27 @@ export async function loadProfile(file: string, settings?: string): Promise<Prof
   const open = placesOf('required', merged);
   const parsed = Profile.safeParse(merged);
   const complaints = [
-    ...open.map((path): Complaint => ({ path, says: 'the published policy does not state this; put it in your settings file' })),
-    ...(parsed.error?.issues ?? []).flatMap((issue) => complaintsOf(issue, merged)).filter(({ path }) => !open.some((place) => startsWith(path, place))),
+    ...open.map((path): Complaint => ({
+      path,
+      says: 'the published policy does not state this; put it in your settings file',
+    })),
+    ...(parsed.error?.issues ?? [])
+      .flatMap((issue) => complaintsOf(issue, merged))
+      .filter(({ path }) => !open.some((place) => startsWith(path, place))),
   ];
-  if (parsed.data === undefined || complaints.length > 0) throw new PolicyRefused(file, complaints.map((complaint) => told(complaint, pages)));
+  if (parsed.data === undefined || complaints.length > 0)
+    throw new PolicyRefused(
+      file,
+      complaints.map((complaint) => told(complaint, pages)),
+    );
   return parsed.data;
 }
 
 /** Who works at the desk, with the digests of their tokens. */
 export const loadStaff = (file: string): Promise<Staff[]> => loadList(file, StaffList);
 
-export const keepStaff = (file: string, staff: readonly Staff[]): Promise<void> => writeFile(file, stringify(staff), { mode: 0o600 });
+export const keepStaff = (file: string, staff: readonly Staff[]): Promise<void> =>
+  writeFile(file, stringify(staff), { mode: 0o600 });
 
 /** Who works at the desk, before tokens are given out. */
 export const loadColleagues = (file: string): Promise<Colleague[]> => loadList(file, z.array(Colleague).min(1));
@@ -39,7 +52,13 @@ export const loadColleagues = (file: string): Promise<Colleague[]> => loadList(f
 async function loadList<Entry>(file: string, shape: z.ZodType<Entry[]>): Promise<Entry[]> {
   const pages = await readPages(file, [file]);
   const parsed = shape.safeParse(pages[0]?.value);
-  if (parsed.data === undefined) throw new PolicyRefused(file, parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)).map((complaint) => told(complaint, pages)));
+  if (parsed.data === undefined)
+    throw new PolicyRefused(
+      file,
+      parsed.error.issues
+        .flatMap((issue) => complaintsOf(issue, pages[0]?.value))
+        .map((complaint) => told(complaint, pages)),
+    );
   return parsed.data;
 }
 
@@ -48,9 +67,16 @@ export async function loadDataMap(file: string): Promise<DataMap> {
   const pages = await readPages(file, [file]);
   const parsed = DataMap.safeParse(pages[0]?.value);
   if (parsed.error !== undefined) {
-    throw new PolicyRefused(file, parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)).map((complaint) => told(complaint, pages)));
+    throw new PolicyRefused(
+      file,
+      parsed.error.issues
+        .flatMap((issue) => complaintsOf(issue, pages[0]?.value))
+        .map((complaint) => told(complaint, pages)),
+    );
   }
-  const stores = parsed.data.stores.map((store) => (store.kind === 'csv' ? { ...store, file: resolve(dirname(file), store.file) } : store));
+  const stores = parsed.data.stores.map((store) =>
+    store.kind === 'csv' ? { ...store, file: resolve(dirname(file), store.file) } : store,
+  );
   return { ...parsed.data, stores };
 }
 
@@ -62,7 +88,12 @@ export const canonical = (value: unknown): string =>
 
 type Path = readonly PropertyKey[];
 type Complaint = { readonly path: Path; readonly says: string };
-type Page = { readonly file: string; readonly value: unknown; readonly document: Document; readonly lines: LineCounter };
+type Page = {
+  readonly file: string;
+  readonly value: unknown;
+  readonly document: Document;
+  readonly lines: LineCounter;
+};
 
 async function readPages(asked: string, files: readonly string[]): Promise<Page[]> {
   const read = await Promise.all(files.map(readPage));
@@ -77,18 +108,27 @@ async function readPage(file: string): Promise<Page | string[]> {
   if (text === undefined) return [`${basename(file)}: this file cannot be read`];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true });
-  const faults = [...document.errors, ...document.warnings].map(({ message, pos }) => `${message} (${basename(file)}:${lines.linePos(pos[0]).line})`);
+  const faults = [...document.errors, ...document.warnings].map(
+    ({ message, pos }) => `${message} (${basename(file)}:${lines.linePos(pos[0]).line})`,
+  );
   return faults.length > 0 ? faults : { file, value: document.toJS() ?? {}, document, lines };
 }
 
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The lower value with the upper laid over it, table by table; a list is replaced as a whole. */
 function laidOver(lower: unknown, upper: unknown): unknown {
   if (!isTable(lower) || !isTable(upper)) return upper;
   return Object.fromEntries(
-    [...new Set([...Object.keys(lower), ...Object.keys(upper)])].map((key) =>
-      [key, !Object.hasOwn(upper, key) ? lower[key] : !Object.hasOwn(lower, key) ? upper[key] : laidOver(lower[key], upper[key])]),
+    [...new Set([...Object.keys(lower), ...Object.keys(upper)])].map((key) => [
+      key,
+      !Object.hasOwn(upper, key)
+        ? lower[key]
+        : !Object.hasOwn(lower, key)
+          ? upper[key]
+          : laidOver(lower[key], upper[key]),
+    ]),
   );
 }
 
@@ -107,12 +147,23 @@ function complaintsOf(issue: z.core.$ZodIssue, whole: unknown, above: Path = [])
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({ path: [...path, key], says: 'there is no such setting' }));
     case 'invalid_value':
-      return [{ path, says: isMissing(whole, path) ? 'is missing' : `must be ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}` }];
+      return [
+        {
+          path,
+          says: isMissing(whole, path)
+            ? 'is missing'
+            : `must be ${issue.values.map((value) => `\`${String(value)}\``).join(', ')}`,
+        },
+      ];
     case 'invalid_union': {
-      const meant = issue.errors.find((branch) => branch.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'));
+      const meant = issue.errors.find((branch) =>
+        branch.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'),
+      );
       if (meant !== undefined) return meant.flatMap((inner) => complaintsOf(inner, whole, path));
       if (isMissing(whole, path)) return [{ path, says: 'is missing' }];
-      const ways = issue.errors.flatMap((branch) => branch.flatMap((inner) => complaintsOf(inner, whole, path))).map(({ says }) => says);
+      const ways = issue.errors
+        .flatMap((branch) => branch.flatMap((inner) => complaintsOf(inner, whole, path)))
+        .map(({ says }) => says);
       return [{ path, says: ways.length > 0 ? ways.join('; or ') : plain(issue.message) }];
     }
     case 'custom':
@@ -122,7 +173,15 @@ function complaintsOf(issue: z.core.$ZodIssue, whole: unknown, above: Path = [])
   }
 }
 
-const KINDS: Readonly<Record<string, string>> = { object: 'a table of settings', record: 'a table of settings', array: 'a list', string: 'text', number: 'a number', int: 'a whole number', boolean: 'true or false' };
+const KINDS: Readonly<Record<string, string>> = {
+  object: 'a table of settings',
+  record: 'a table of settings',
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+};
 
 const plain = (message: string): string =>
   message
@@ -131,7 +190,10 @@ const plain = (message: string): string =>
     .replace(/^./, (first) => first.toLowerCase());
 
 const isMissing = (whole: unknown, path: Path): boolean =>
-  path.reduce<unknown>((at, step) => (isTable(at) || Array.isArray(at) ? (at as Record<PropertyKey, unknown>)[step] : undefined), whole) === undefined;
+  path.reduce<unknown>(
+    (at, step) => (isTable(at) || Array.isArray(at) ? (at as Record<PropertyKey, unknown>)[step] : undefined),
+    whole,
+  ) === undefined;
 
 /** `fee.methods: … (settings.yaml:12)`: the last page that has a word on this place is where it is to be mended. */
 function told({ path, says }: Complaint, pages: readonly Page[]): string {

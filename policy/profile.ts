@@ -39,18 +39,30 @@ const Holder = z.strictObject({
 /** By which papers people show who they are and for whom they act. A company adds to the Act's ways; it cannot close them. */
 const Identity = z
   .strictObject({
-    documents: z.array(z.strictObject({ document: oneOf(DOCUMENTS), issuedWithinMonths: z.int().min(1).max(12).optional() })).min(1),
+    documents: z
+      .array(z.strictObject({ document: oneOf(DOCUMENTS), issuedWithinMonths: z.int().min(1).max(12).optional() }))
+      .min(1),
     authorities: z.array(oneOf(AUTHORITIES)),
     authorityIssuedWithinMonths: z.int().min(1).max(12).optional(),
     agentShowsIdentity: z.strictObject({ statutoryAgent: z.boolean(), mandatedAgent: z.boolean() }),
   })
   .superRefine(({ documents, authorities }, ctx) => {
-    if (documents.every(({ document }) => documentOf(document).neverProof || documentOf(document).endedOn !== undefined)) {
-      ctx.addIssue({ code: 'custom', path: ['documents'], message: 'nobody holds any of these any more; accept at least one that people have (Art. 37(4))' });
+    if (
+      documents.every(({ document }) => documentOf(document).neverProof || documentOf(document).endedOn !== undefined)
+    ) {
+      ctx.addIssue({
+        code: 'custom',
+        path: ['documents'],
+        message: 'nobody holds any of these any more; accept at least one that people have (Art. 37(4))',
+      });
     }
     for (const agent of ['statutoryAgent', 'mandatedAgent'] as const) {
       if (authorities.every((kind) => AUTHORITIES[kind].proves !== agent)) {
-        ctx.addIssue({ code: 'custom', path: ['authorities'], message: `a ${APPLICANTS[agent].en} may not be shut out: name a paper that proves the authority (Art. 37(3), Order Art. 13)` });
+        ctx.addIssue({
+          code: 'custom',
+          path: ['authorities'],
+          message: `a ${APPLICANTS[agent].en} may not be shut out: name a paper that proves the authority (Art. 37(3), Order Art. 13)`,
+        });
       }
     }
   });
@@ -64,7 +76,9 @@ const NEVER_A_FEE: readonly (readonly [InstrumentKind, string])[] = [
 /** What the company charges, and how it is paid. Judged even where the rest of the profile cannot be read. */
 const Fee = z
   .strictObject({
-    amounts: z.partialRecord(oneOf(RIGHTS), z.union([Yen, NotStated])).describe('yen a request; `not stated` is not charged'),
+    amounts: z
+      .partialRecord(oneOf(RIGHTS), z.union([Yen, NotStated]))
+      .describe('yen a request; `not stated` is not charged'),
     methods: z.array(oneOf(INSTRUMENTS)),
     moneyOrderValidMonths: z.int().min(1).max(12),
     payWithinDays: z.int().min(1).max(90),
@@ -75,14 +89,23 @@ const Fee = z
       const charged = Object.entries((amounts as typeof amounts | undefined) ?? {}) // missing where the rest is misshapen: see `when`
         .filter(([right, yen]) => isRight(right) && typeof yen === 'number' && yen > 0) as [Right, number][];
       for (const [right] of charged.filter(([right]) => !RIGHTS[right].mayCharge)) {
-        ctx.addIssue({ code: 'custom', path: ['amounts', right], message: 'the Act allows no fee for this right (Art. 38(1))' });
+        ctx.addIssue({
+          code: 'custom',
+          path: ['amounts', right],
+          message: 'the Act allows no fee for this right (Art. 38(1))',
+        });
       }
       for (const [method, why] of NEVER_A_FEE) {
-        if (Array.isArray(methods) && methods.includes(method)) ctx.addIssue({ code: 'custom', path: ['methods'], message: why });
+        if (Array.isArray(methods) && methods.includes(method))
+          ctx.addIssue({ code: 'custom', path: ['methods'], message: why });
       }
       if (charged.length > 0 && Array.isArray(methods) && methods.length === 0) {
         const rights = charged.map(([right]) => right).join(', ');
-        ctx.addIssue({ code: 'custom', path: ['methods'], message: `a fee is charged for ${rights} but no way to pay it is named (Art. 38(2), Art. 32(1)(iii))` });
+        ctx.addIssue({
+          code: 'custom',
+          path: ['methods'],
+          message: `a fee is charged for ${rights} but no way to pay it is named (Art. 38(2), Art. 32(1)(iii))`,
+        });
       }
     },
     { when: ({ value }) => typeof value === 'object' && value !== null },
@@ -91,34 +114,61 @@ const Fee = z
 /** One company's procedure: what it published, and what it had to settle where the published text is silent. */
 export const Profile = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  code: z.string().regex(/^[A-Z][A-Z0-9]{1,7}$/).describe('begins every case number'),
+  code: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]{1,7}$/)
+    .describe('begins every case number'),
   version: Words.describe('the published text this follows'),
   title: Words.describe('the name of the published text'),
   holder: Holder,
   intake: z.strictObject({
     channels: z.array(oneOf(CHANNELS)).min(1),
     prescribedForm: z.boolean(),
-    envelopeMark: z.union([Words, NotStated]).describe('what is to be written on the envelope; its absence is never a defect'),
+    envelopeMark: z
+      .union([Words, NotStated])
+      .describe('what is to be written on the envelope; its absence is never a defect'),
     address: Words,
   }),
   identity: Identity,
   fee: Fee,
-  promise: z.union([
-    NotStated,
-    z.strictObject({ days: z.int().min(1).max(90), counted: z.enum(['calendar', 'business']), pausedBySupplement: z.boolean() }),
-  ]).describe('within how many days of arrival the company promises its answer'),
+  promise: z
+    .union([
+      NotStated,
+      z.strictObject({
+        days: z.int().min(1).max(90),
+        counted: z.enum(['calendar', 'business']),
+        pausedBySupplement: z.boolean(),
+      }),
+    ])
+    .describe('within how many days of arrival the company promises its answer'),
   supplementWithinDays: z.int().min(1).max(90),
-  remindDaysBefore: z.int().min(1).max(30).describe('how long before the promised day, or before a suit may be filed, the desk is reminded'),
-  closedDays: z.array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'a day of the year, as 12-29' })).describe('days the desk is shut besides weekends and holidays, MM-DD'),
-  refusals: z.array(z.strictObject({ says: Words, ground: oneOf(WITHHOLDING), onlyWhen: Words.optional() }))
+  remindDaysBefore: z
+    .int()
+    .min(1)
+    .max(30)
+    .describe('how long before the promised day, or before a suit may be filed, the desk is reminded'),
+  closedDays: z
+    .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'a day of the year, as 12-29' }))
+    .describe('days the desk is shut besides weekends and holidays, MM-DD'),
+  refusals: z
+    .array(z.strictObject({ says: Words, ground: oneOf(WITHHOLDING), onlyWhen: Words.optional() }))
     .describe('the company’s own words for refusing, each an alias of a ground of the Act'),
-  notGrounds: z.array(z.strictObject({ says: Words, means: Words })).describe('published wordings that are no ground of Art. 33(2), and what they mean instead'),
+  notGrounds: z
+    .array(z.strictObject({ says: Words, means: Words }))
+    .describe('published wordings that are no ground of Art. 33(2), and what they mean instead'),
   post: z.strictObject({
     classes: z.strictObject({
-      receipt: oneOf(MAIL_CLASSES), supplement: oneOf(MAIL_CLASSES), fee: oneOf(MAIL_CLASSES), disclosure: oneOf(MAIL_CLASSES),
-      partialDisclosure: oneOf(MAIL_CLASSES), refusal: oneOf(MAIL_CLASSES), noneHeld: oneOf(MAIL_CLASSES),
+      receipt: oneOf(MAIL_CLASSES),
+      supplement: oneOf(MAIL_CLASSES),
+      fee: oneOf(MAIL_CLASSES),
+      disclosure: oneOf(MAIL_CLASSES),
+      partialDisclosure: oneOf(MAIL_CLASSES),
+      refusal: oneOf(MAIL_CLASSES),
+      noneHeld: oneOf(MAIL_CLASSES),
     }),
-    window: z.strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() }).describe('the window of the envelope, in mm from the top left corner of the sheet'),
+    window: z
+      .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
+      .describe('the window of the envelope, in mm from the top left corner of the sheet'),
   }),
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),

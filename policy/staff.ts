@@ -5,7 +5,9 @@ export const Staff = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: z.string().trim().min(1),
   roles: z.array(z.enum(['clerk', 'officer', 'approver', 'auditor'])).min(1),
-  tokenDigest: z.string().regex(/^[0-9a-f]{64}$/, { error: 'the SHA-256 of the token, in hex; `npm run token` makes both' }),
+  tokenDigest: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, { error: 'the SHA-256 of the token, in hex; `npm run token` makes both' }),
 });
 export type Staff = z.infer<typeof Staff>;
 export const StaffList = z.array(Staff).min(1);

@@ -11,11 +11,23 @@ import { inTransaction, nextNumber, type Records, type Sql } from './pool';
 import { keepKey } from './keys';
 
 type Row = {
-  number: string; ordinal: string; asks_for: Right; arrived_on: CivilDate; opened_at: Date; opened_by: string; due_on: CivilDate; closed_on: CivilDate | null;
-  outcome: string | null; terms: Terms; progress: Progress; profile: string; data_map: string;
+  number: string;
+  ordinal: string;
+  asks_for: Right;
+  arrived_on: CivilDate;
+  opened_at: Date;
+  opened_by: string;
+  due_on: CivilDate;
+  closed_on: CivilDate | null;
+  outcome: string | null;
+  terms: Terms;
+  progress: Progress;
+  profile: string;
+  data_map: string;
 };
 type SealedRow = Row & { request: Buffer; identifiers: Buffer };
-const OPEN_COLUMNS = 'number, ordinal, asks_for, arrived_on, opened_at, opened_by, due_on, closed_on, outcome, terms, progress, profile, data_map';
+const OPEN_COLUMNS =
+  'number, ordinal, asks_for, arrived_on, opened_at, opened_by, due_on, closed_on, outcome, terms, progress, profile, data_map';
 
 export type NewCase = {
   readonly code: string;
@@ -31,7 +43,12 @@ export type NewCase = {
 };
 
 /** Gives a new case its number and its key; nothing of it is sealed before the key is kept. */
-export async function numberCase(tx: Sql, { keys }: Records, code: string, on: CivilDate): Promise<{ readonly number: string; readonly key: Key }> {
+export async function numberCase(
+  tx: Sql,
+  { keys }: Records,
+  code: string,
+  on: CivilDate,
+): Promise<{ readonly number: string; readonly key: Key }> {
   const year = on.slice(0, 4);
   const number = `${code}-${year}-${String(await nextNumber(tx, `case/${code}/${year}`)).padStart(4, '0')}`;
   const wrapped = keys.create();
@@ -48,15 +65,39 @@ export async function openCase(tx: Sql, records: Records, number: string, key: K
                         profile, data_map, terms, progress, request, identifiers)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
-      number, opened.right, standing.stage, standing.waitsFor, opened.request.arrivedOn, clocks.promisedOn, clocks.suitFrom, clocks.dueOn,
-      records.now(), opened.by, opened.profileVersion, opened.dataMapVersion, JSON.stringify(opened.terms), JSON.stringify(opened.progress),
-      sealJson(opened.request, key), sealJson(opened.identifiers, key),
+      number,
+      opened.right,
+      standing.stage,
+      standing.waitsFor,
+      opened.request.arrivedOn,
+      clocks.promisedOn,
+      clocks.suitFrom,
+      clocks.dueOn,
+      records.now(),
+      opened.by,
+      opened.profileVersion,
+      opened.dataMapVersion,
+      JSON.stringify(opened.terms),
+      JSON.stringify(opened.progress),
+      sealJson(opened.request, key),
+      sealJson(opened.identifiers, key),
     ],
   );
   const { arrivedOn, arrivedBy, applicant } = opened.request;
   await append(tx, records, number, {
-    kind: 'received', by: opened.by, on: opened.on, commandId: 'received',
-    facts: { right: opened.right, arrivedOn, arrivedBy, applicant, defects: opened.progress.defects, profile: opened.profileVersion, dataMap: opened.dataMapVersion },
+    kind: 'received',
+    by: opened.by,
+    on: opened.on,
+    commandId: 'received',
+    facts: {
+      right: opened.right,
+      arrivedOn,
+      arrivedBy,
+      applicant,
+      defects: opened.progress.defects,
+      profile: opened.profileVersion,
+      dataMap: opened.dataMapVersion,
+    },
   });
 }
 
@@ -73,7 +114,12 @@ export type Change = {
  * Does one deed in a case: changes its progress and writes the journal, all or nothing.
  * Safe to repeat: a deed already written under the same command answers the patch of the first time and changes nothing.
  */
-export async function step(records: Records, caseNumber: string, deed: Deed, change: (file: OpenedCase, tx: Sql) => Promise<Change> | Change): Promise<Done> {
+export async function step(
+  records: Records,
+  caseNumber: string,
+  deed: Deed,
+  change: (file: OpenedCase, tx: Sql) => Promise<Change> | Change,
+): Promise<Done> {
   const key = await records.keys.ofCase(caseNumber); // before the transaction: it may need a connection of its own
   return inTransaction(records.pool, async (tx) => {
     const file = await locked(tx, records, caseNumber);
@@ -90,12 +136,28 @@ export async function step(records: Records, caseNumber: string, deed: Deed, cha
               closed_on = case when $3 = 'closed' then coalesce(closed_on, $11) end
        where number = $1`,
       [
-        caseNumber, JSON.stringify(progress), standing.stage, standing.waitsFor, clocks.promisedOn, clocks.suitFrom, clocks.dueOn,
-        identifiers && sealJson(identifiers, key), request && sealJson(request, key), outcome, deed.on,
+        caseNumber,
+        JSON.stringify(progress),
+        standing.stage,
+        standing.waitsFor,
+        clocks.promisedOn,
+        clocks.suitFrom,
+        clocks.dueOn,
+        identifiers && sealJson(identifiers, key),
+        request && sealJson(request, key),
+        outcome,
+        deed.on,
       ],
     );
     const seq = await append(tx, records, caseNumber, { ...deed, facts: { ...deed.facts, ...facts, patch } });
-    if (standing.stage === 'closed') await append(tx, records, caseNumber, { kind: 'closed', by: 'madoguchi', on: deed.on, commandId: deed.commandId, facts: { outcome } });
+    if (standing.stage === 'closed')
+      await append(tx, records, caseNumber, {
+        kind: 'closed',
+        by: 'madoguchi',
+        on: deed.on,
+        commandId: deed.commandId,
+        facts: { outcome },
+      });
     return { seq, patch };
   });
 }
@@ -112,16 +174,25 @@ export async function caseOf(records: Records, number: string): Promise<OpenedCa
   return file;
 }
 
-export type ListOf = { readonly stage?: string | undefined; readonly open?: boolean | undefined; readonly after?: { readonly dueOn: string; readonly ordinal: string } | undefined; readonly limit: number };
+export type ListOf = {
+  readonly stage?: string | undefined;
+  readonly open?: boolean | undefined;
+  readonly after?: { readonly dueOn: string; readonly ordinal: string } | undefined;
+  readonly limit: number;
+};
 
 /** Cases by the day they are due (`listedOn`, as last written), the most urgent first; a page goes on after the last row of the one before. */
-export async function listCases({ pool }: Records, { stage, open, after, limit }: ListOf): Promise<(Case & { readonly listedOn: CivilDate })[]> {
+export async function listCases(
+  { pool }: Records,
+  { stage, open, after, limit }: ListOf,
+): Promise<(Case & { readonly listedOn: CivilDate })[]> {
   const where: string[] = [];
   const values: unknown[] = [];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   if (stage !== undefined) where.push(`stage = ${bind(stage)}`);
   if (open === true) where.push(`stage <> 'closed'`);
-  if (after !== undefined) where.push(`(due_on, ordinal) > (${bind(after.dueOn)}::date, ${bind(after.ordinal)}::bigint)`);
+  if (after !== undefined)
+    where.push(`(due_on, ordinal) > (${bind(after.dueOn)}::date, ${bind(after.ordinal)}::bigint)`);
   const { rows } = await pool.query<Row>(
     `select ${OPEN_COLUMNS} from cases ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by due_on, ordinal limit ${bind(limit)}`,
     values,
@@ -131,7 +202,10 @@ export async function listCases({ pool }: Records, { stage, open, after, limit }
 
 /** Cases whose workflow has not been started, because something stopped between writing them down and starting it. */
 export async function casesToStart(records: Records, limit: number): Promise<Case[]> {
-  const { rows } = await records.pool.query<Row>(`select ${OPEN_COLUMNS} from cases where not started order by ordinal limit $1`, [limit]);
+  const { rows } = await records.pool.query<Row>(
+    `select ${OPEN_COLUMNS} from cases where not started order by ordinal limit $1`,
+    [limit],
+  );
   return rows.map(plain);
 }
 
@@ -146,21 +220,38 @@ async function locked(tx: Sql, records: Records, number: string): Promise<Opened
 }
 
 const plain = (row: Row): Case => ({
-  number: row.number, ordinal: row.ordinal, right: row.asks_for, arrivedOn: row.arrived_on, openedAt: row.opened_at.toISOString(), openedBy: row.opened_by,
-  closedOn: row.closed_on ?? undefined, outcome: row.outcome ?? undefined, terms: row.terms, progress: row.progress,
-  profileVersion: row.profile, dataMapVersion: row.data_map,
+  number: row.number,
+  ordinal: row.ordinal,
+  right: row.asks_for,
+  arrivedOn: row.arrived_on,
+  openedAt: row.opened_at.toISOString(),
+  openedBy: row.opened_by,
+  closedOn: row.closed_on ?? undefined,
+  outcome: row.outcome ?? undefined,
+  terms: row.terms,
+  progress: row.progress,
+  profileVersion: row.profile,
+  dataMapVersion: row.data_map,
 });
 
 async function opened(row: SealedRow, { keys }: Records): Promise<OpenedCase> {
   const key = await keys.ofCase(row.number);
-  return { ...plain(row), request: openJson<KeptRequest>(row.request, key), identifiers: openJson<Identifier[]>(row.identifiers, key) };
+  return {
+    ...plain(row),
+    request: openJson<KeptRequest>(row.request, key),
+    identifiers: openJson<Identifier[]>(row.identifiers, key),
+  };
 }
 
 /** The day it is at the desk. */
 export const today = ({ now }: Records): CivilDate => dayInJapan(now().getTime());
 
 /** Takes note of identifiers that have come to be proven. */
-export async function proveIdentifiers(records: Records, number: string, prove: (identifiers: readonly Identifier[]) => readonly Identifier[]): Promise<void> {
+export async function proveIdentifiers(
+  records: Records,
+  number: string,
+  prove: (identifiers: readonly Identifier[]) => readonly Identifier[],
+): Promise<void> {
   const key = await records.keys.ofCase(number);
   await inTransaction(records.pool, async (tx) => {
     const { identifiers } = await locked(tx, records, number);

@@ -1,29 +1,69 @@
 import { newId, open, seal, sha256, type Key } from '../vault/seal';
 import type { Records, Sql } from './pool';
 
-export type EvidenceSummary = { readonly id: string; readonly contentType: string; readonly bytes: number; readonly sha256: string; readonly receivedAt: string };
+export type EvidenceSummary = {
+  readonly id: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly receivedAt: string;
+};
 
 /** Keeps a scan sealed under the case and answers the id by which everything else refers to it. Kept twice under one id, the first stands. */
 export async function keepEvidence(
-  tx: Sql, { now }: Records, key: Key, caseNumber: string, scan: { readonly fileName: string; readonly contentType: string; readonly content: Buffer }, id = newId(),
+  tx: Sql,
+  { now }: Records,
+  key: Key,
+  caseNumber: string,
+  scan: { readonly fileName: string; readonly contentType: string; readonly content: Buffer },
+  id = newId(),
 ): Promise<string> {
   await tx.query(
     'insert into evidence (id, case_number, content_type, bytes, sha256, received_at, file_name, content) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing',
-    [id, caseNumber, scan.contentType, scan.content.length, sha256(scan.content), now(), seal(Buffer.from(scan.fileName), key), seal(scan.content, key)],
+    [
+      id,
+      caseNumber,
+      scan.contentType,
+      scan.content.length,
+      sha256(scan.content),
+      now(),
+      seal(Buffer.from(scan.fileName), key),
+      seal(scan.content, key),
+    ],
   );
   return id;
 }
 
 export async function evidenceOf({ pool }: Records, caseNumber: string): Promise<EvidenceSummary[]> {
-  const { rows } = await pool.query<{ id: string; content_type: string; bytes: number; sha256: string; received_at: Date }>(
-    'select id, content_type, bytes, sha256, received_at from evidence where case_number = $1 order by received_at, id', [caseNumber],
+  const { rows } = await pool.query<{
+    id: string;
+    content_type: string;
+    bytes: number;
+    sha256: string;
+    received_at: Date;
+  }>(
+    'select id, content_type, bytes, sha256, received_at from evidence where case_number = $1 order by received_at, id',
+    [caseNumber],
   );
-  return rows.map((row) => ({ id: row.id, contentType: row.content_type, bytes: row.bytes, sha256: row.sha256, receivedAt: row.received_at.toISOString() }));
+  return rows.map((row) => ({
+    id: row.id,
+    contentType: row.content_type,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    receivedAt: row.received_at.toISOString(),
+  }));
 }
 
 /** One scan as it was handed in, or nothing when the case has none of that id. */
-export async function scanOf({ pool, keys }: Records, caseNumber: string, id: string): Promise<{ readonly contentType: string; readonly content: Buffer } | undefined> {
+export async function scanOf(
+  { pool, keys }: Records,
+  caseNumber: string,
+  id: string,
+): Promise<{ readonly contentType: string; readonly content: Buffer } | undefined> {
   const key = await keys.ofCase(caseNumber);
-  const { rows } = await pool.query<{ content_type: string; content: Buffer }>('select content_type, content from evidence where id = $1 and case_number = $2', [id, caseNumber]);
+  const { rows } = await pool.query<{ content_type: string; content: Buffer }>(
+    'select content_type, content from evidence where id = $1 and case_number = $2',
+    [id, caseNumber],
+  );
   return rows[0] && { contentType: rows[0].content_type, content: open(rows[0].content, key) };
 }

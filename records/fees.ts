@@ -3,29 +3,62 @@ import type { CivilDate } from '../law/clock';
 import type { Records, Sql } from './pool';
 
 /** One line of the custody log: money that came in, and why it goes back if it does. */
-export type CustodyLine = FeeInstrument & { readonly id: string; readonly receivedOn: CivilDate; readonly receivedBy: string; readonly returnedBecause?: string | undefined };
+export type CustodyLine = FeeInstrument & {
+  readonly id: string;
+  readonly receivedOn: CivilDate;
+  readonly receivedBy: string;
+  readonly returnedBecause?: string | undefined;
+};
 
 /** Enters money in the custody log. Entered twice under one command, it is there once. */
 export async function enterFee(
-  tx: Sql, caseNumber: string, commandId: string, received: { readonly on: CivilDate; readonly by: string },
+  tx: Sql,
+  caseNumber: string,
+  commandId: string,
+  received: { readonly on: CivilDate; readonly by: string },
   instruments: readonly { readonly instrument: FeeInstrument; readonly returnedBecause?: string | undefined }[],
 ): Promise<void> {
   for (const [at, { instrument, returnedBecause }] of instruments.entries()) {
     await tx.query(
       `insert into fees (id, case_number, kind, yen, number, issued_on, issuing_office, received_on, received_by, returned_because)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`,
-      [`${caseNumber}/${commandId}/${at}`, caseNumber, instrument.kind, instrument.yen, instrument.number, instrument.issuedOn, instrument.issuingOffice, received.on, received.by, returnedBecause],
+      [
+        `${caseNumber}/${commandId}/${at}`,
+        caseNumber,
+        instrument.kind,
+        instrument.yen,
+        instrument.number,
+        instrument.issuedOn,
+        instrument.issuingOffice,
+        received.on,
+        received.by,
+        returnedBecause,
+      ],
     );
   }
 }
 
 export async function custodyLog({ pool }: Pick<Records, 'pool'>, caseNumber: string): Promise<CustodyLine[]> {
   const { rows } = await pool.query<{
-    id: string; kind: FeeInstrument['kind']; yen: number; number: string | null; issued_on: CivilDate | null; issuing_office: string | null;
-    received_on: CivilDate; received_by: string; returned_because: string | null;
+    id: string;
+    kind: FeeInstrument['kind'];
+    yen: number;
+    number: string | null;
+    issued_on: CivilDate | null;
+    issuing_office: string | null;
+    received_on: CivilDate;
+    received_by: string;
+    returned_because: string | null;
   }>('select * from fees where case_number = $1 order by received_on, id', [caseNumber]);
   return rows.map((row) => ({
-    id: row.id, kind: row.kind, yen: row.yen, number: row.number ?? undefined, issuedOn: row.issued_on ?? undefined, issuingOffice: row.issuing_office ?? undefined,
-    receivedOn: row.received_on, receivedBy: row.received_by, returnedBecause: row.returned_because ?? undefined,
+    id: row.id,
+    kind: row.kind,
+    yen: row.yen,
+    number: row.number ?? undefined,
+    issuedOn: row.issued_on ?? undefined,
+    issuingOffice: row.issuing_office ?? undefined,
+    receivedOn: row.received_on,
+    receivedBy: row.received_by,
+    returnedBecause: row.returned_because ?? undefined,
   }));
 }

@@ -3,7 +3,8 @@ import type { KeyShelf, WrappedKey } from '../vault/keys';
 import type { Sql } from './pool';
 
 type Row = { id: string; wrapped: Buffer | null };
-const whole = (row: Row | undefined): WrappedKey | undefined => (row?.wrapped == null ? undefined : { id: row.id, wrapped: row.wrapped });
+const whole = (row: Row | undefined): WrappedKey | undefined =>
+  row?.wrapped == null ? undefined : { id: row.id, wrapped: row.wrapped };
 
 /** The shelf on which the wrapped case keys lie. */
 export const keyShelf = (pool: pg.Pool): KeyShelf => ({
@@ -18,5 +19,9 @@ export const keyShelf = (pool: pg.Pool): KeyShelf => ({
 });
 
 export async function keepKey(tx: Sql, caseNumber: string, key: WrappedKey): Promise<void> {
-  await tx.query('insert into case_keys (case_number, id, wrapped) values ($1, $2, $3)', [caseNumber, key.id, key.wrapped]);
+  await tx.query('insert into case_keys (case_number, id, wrapped) values ($1, $2, $3)', [
+    caseNumber,
+    key.id,
+    key.wrapped,
+  ]);
 }

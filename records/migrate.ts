@@ -11,7 +11,9 @@ export async function migrate(pool: pg.Pool): Promise<readonly string[]> {
   const files = (await readdir(FOLDER)).filter((name) => /^\d{4}-.*\.sql$/.test(name)).sort();
   return inTransaction(pool, async (tx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [ONE_AT_A_TIME]);
-    await tx.query('create table if not exists migrations (name text primary key, ran_at timestamptz not null default now())');
+    await tx.query(
+      'create table if not exists migrations (name text primary key, ran_at timestamptz not null default now())',
+    );
     const { rows } = await tx.query<{ name: string }>('select name from migrations');
     const waiting = files.filter((name) => !rows.some((row) => row.name === name));
     for (const name of waiting) {

@@ -10,7 +10,12 @@ export type Sql = Pick<pg.PoolClient, 'query'>;
 export type Records = { readonly pool: pg.Pool; readonly keys: Keys; readonly now: () => Date };
 
 export const openPool = (url: string, connections = 10): pg.Pool => {
-  const pool = new pg.Pool({ connectionString: url, max: connections, application_name: 'madoguchi', connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: 'madoguchi',
+    connectionTimeoutMillis: 10_000,
+  });
   pool.on('error', () => undefined); // an idle connection died; the next query opens another and reports what is wrong
   return pool;
 };
@@ -25,7 +30,9 @@ export async function inTransaction<Result>(pool: pg.Pool, work: (tx: Sql) => Pr
     await connection.query('commit');
     return result;
   } catch (error) {
-    await connection.query('rollback').catch((rollback: unknown) => { broken = rollback as Error; });
+    await connection.query('rollback').catch((rollback: unknown) => {
+      broken = rollback as Error;
+    });
     throw error;
   } finally {
     connection.release(broken);

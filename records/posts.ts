@@ -8,15 +8,24 @@ export type Earlier =
   | { readonly is: 'answered'; readonly status: number; readonly answer: unknown };
 
 /** Takes note of a POST before anything is done, and says whether the same was asked before. */
-export async function firstSeen({ pool, keys, now }: Records, person: string, key: string, request: string): Promise<Earlier> {
+export async function firstSeen(
+  { pool, keys, now }: Records,
+  person: string,
+  key: string,
+  request: string,
+): Promise<Earlier> {
   const digest = sha256(request);
   const { rowCount } = await pool.query(
-    'insert into repeated_posts (person, key, request, at) values ($1, $2, $3, $4) on conflict do nothing', [person, key, digest, now()],
+    'insert into repeated_posts (person, key, request, at) values ($1, $2, $3, $4) on conflict do nothing',
+    [person, key, digest, now()],
   );
   if (rowCount === 1) return { is: 'new' };
-  const { rows } = await pool.query<{ request: string; case_number: string | null; status: number | null; answer: Buffer | null }>(
-    'select * from repeated_posts where person = $1 and key = $2', [person, key],
-  );
+  const { rows } = await pool.query<{
+    request: string;
+    case_number: string | null;
+    status: number | null;
+    answer: Buffer | null;
+  }>('select * from repeated_posts where person = $1 and key = $2', [person, key]);
   const row = rows[0];
   if (row === undefined || row.request !== digest) return { is: 'another' };
   if (row.status === null || row.answer === null) return { is: 'unfinished', caseNumber: row.case_number ?? undefined };
@@ -24,8 +33,16 @@ export async function firstSeen({ pool, keys, now }: Records, person: string, ke
 }
 
 /** Binds a POST to the case it opened, in the transaction that opens it. Answers the case already bound, if another was quicker. */
-export async function bindCase(tx: Sql, person: string, key: string, caseNumber: () => Promise<string>): Promise<{ readonly number: string; readonly already: boolean }> {
-  const { rows } = await tx.query<{ case_number: string | null }>('select case_number from repeated_posts where person = $1 and key = $2 for update', [person, key]);
+export async function bindCase(
+  tx: Sql,
+  person: string,
+  key: string,
+  caseNumber: () => Promise<string>,
+): Promise<{ readonly number: string; readonly already: boolean }> {
+  const { rows } = await tx.query<{ case_number: string | null }>(
+    'select case_number from repeated_posts where person = $1 and key = $2 for update',
+    [person, key],
+  );
   const bound = rows[0]?.case_number;
   if (bound != null) return { number: bound, already: true };
   const number = await caseNumber();
@@ -33,6 +50,17 @@ export async function bindCase(tx: Sql, person: string, key: string, caseNumber:
   return { number, already: false };
 }
 
-export async function keepResponse({ pool, keys }: Records, person: string, key: string, status: number, answer: unknown): Promise<void> {
-  await pool.query('update repeated_posts set status = $3, answer = $4 where person = $1 and key = $2', [person, key, status, sealJson(answer, keys.records)]);
+export async function keepResponse(
+  { pool, keys }: Records,
+  person: string,
+  key: string,
+  status: number,
+  answer: unknown,
+): Promise<void> {
+  await pool.query('update repeated_posts set status = $3, answer = $4 where person = $1 and key = $2', [
+    person,
+    key,
+    status,
+    sealJson(answer, keys.records),
+  ]);
 }

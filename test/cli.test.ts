@@ -32,21 +32,44 @@ const write = (name: string, content: unknown): string => {
 const types = (person: string, ...args: string[]): Promise<Ended> => typesAt(office.url, person, ...args);
 const typesAt = (url: string, person: string, ...args: string[]): Promise<Ended> =>
   new Promise((ended) => {
-    execFile(process.execPath, [MADOGUCHI, ...args], { env: { PATH: process.env['PATH'], LANG: 'C', MADOGUCHI_URL: url, MADOGUCHI_TOKEN: office.tokens[person] ?? 'nobody-knows-this-token' } }, (error, out, err) => {
-      ended({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
-    });
+    execFile(
+      process.execPath,
+      [MADOGUCHI, ...args],
+      {
+        env: {
+          PATH: process.env['PATH'],
+          LANG: 'C',
+          MADOGUCHI_URL: url,
+          MADOGUCHI_TOKEN: office.tokens[person] ?? 'nobody-knows-this-token',
+        },
+      },
+      (error, out, err) => {
+        ended({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+      },
+    );
   });
 
 test('a case goes from the envelope to the mail room by commands alone', async () => {
-  const opened = await types('suzuki', 'open', write('request.json', requestOf('01-takako-by-post.json', office)), '--json');
+  const opened = await types(
+    'suzuki',
+    'open',
+    write('request.json', requestOf('01-takako-by-post.json', office)),
+    '--json',
+  );
   const { number } = JSON.parse(opened.out) as CaseStanding;
   await office.reaches(number, 'proving');
-  expect((await types('suzuki', 'cases', '--lang', 'ja')).out).toMatch(new RegExp(`${number}  保有個人データの開示  本人確認  窓口`));
+  expect((await types('suzuki', 'cases', '--lang', 'ja')).out).toMatch(
+    new RegExp(`${number}  保有個人データの開示  本人確認  窓口`),
+  );
 
   const confirmed = await types('suzuki', 'confirm', number, '--document', 'drivingLicence:name,birthDate,address');
   expect([confirmed.code, confirmed.err]).toEqual([0, '']);
-  await office.until(number, 'the archive is asked', ({ stores }) => stores.every(({ known, outcome }) => known || outcome === 'asked'));
-  expect((await types('suzuki', 'answer', number, 'archive', write('found.json', ARCHIVE_ANSWERS['takako']))).code).toBe(0);
+  await office.until(number, 'the archive is asked', ({ stores }) =>
+    stores.every(({ known, outcome }) => known || outcome === 'asked'),
+  );
+  expect(
+    (await types('suzuki', 'answer', number, 'archive', write('found.json', ARCHIVE_ANSWERS['takako']))).code,
+  ).toBe(0);
   await office.reaches(number, 'deciding');
 
   const { findings } = JSON.parse((await types('tanaka', 'findings', number, '--json')).out) as { findings: Finding[] };
@@ -59,7 +82,9 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect((await types('kimura', 'return', number, '--reason', '理由の書き方を直してください')).code).toBe(0);
   expect((await types('tanaka', 'decision', number)).err).toMatch(/^No decision stands in this case \(404\)/);
   const { entries } = JSON.parse((await types('tanaka', 'journal', number, '--json')).out) as JournalView;
-  expect((await types('tanaka', 'journal', number, String(entries.at(-1)?.seq))).out).toContain('理由の書き方を直してください');
+  expect((await types('tanaka', 'journal', number, String(entries.at(-1)?.seq))).out).toContain(
+    '理由の書き方を直してください',
+  );
   expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);
   expect((await types('kimura', 'approve', number)).code).toBe(0);
   await office.reaches(number, 'dispatching');
@@ -69,7 +94,14 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect((await types('inoue', 'letters', number, '--save', join(folder, 'letters'))).code).toBe(0);
   const saved = readdirSync(join(folder, 'letters'));
   expect(saved).toHaveLength(2);
-  expect(saved.every((name) => readFileSync(join(folder, 'letters', name)).subarray(0, 5).toString() === '%PDF-')).toBe(true);
+  expect(
+    saved.every(
+      (name) =>
+        readFileSync(join(folder, 'letters', name))
+          .subarray(0, 5)
+          .toString() === '%PDF-',
+    ),
+  ).toBe(true);
   const journal = await types('inoue', 'journal', number);
   expect([journal.code, journal.out.includes('The chain of hashes holds.')]).toEqual([0, true]);
   expect((await types('inoue', 'show', number, '--lang', 'ja')).out).toContain('完了');
@@ -77,32 +109,50 @@ test('a case goes from the envelope to the mail room by commands alone', async (
 
 test('a scan that lies beside the request goes with it', async () => {
   write('licence.pdf', '%PDF-1.4\n%%EOF\n');
-  const file = write('with-scan.json', requestOf('01-takako-by-post.json', office, { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan: 'licence.pdf' }] }));
+  const file = write(
+    'with-scan.json',
+    requestOf('01-takako-by-post.json', office, {
+      papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan: 'licence.pdf' }],
+    }),
+  );
   const { number } = JSON.parse((await types('suzuki', 'open', file, '--json')).out) as CaseStanding;
   const { evidence } = JSON.parse((await types('suzuki', 'show', number, '--json')).out) as CaseFile;
   expect(evidence.map(({ contentType, bytes }) => [contentType, bytes])).toEqual([['application/pdf', 15]]);
 });
 
 test('everything that lacks is shown at once, with what would do instead', async () => {
-  const { out } = await types('suzuki', 'open', write('lacking.json', requestOf('03-takasaki-with-an-insurance-certificate.json', office)), '--lang', 'ja');
+  const { out } = await types(
+    'suzuki',
+    'open',
+    write('lacking.json', requestOf('03-takasaki-with-an-insurance-certificate.json', office)),
+    '--lang',
+    'ja',
+  );
   expect(out).toContain('足りないもの');
   expect(out).toMatch(/健康保険証 → 代わりに: .*運転免許証/);
 });
 
 test('a refusal names every place and what to do next, and is JSON where a program asks', async () => {
-  const file = write('bad.json', requestOf('01-takako-by-post.json', office, { arrivedOn: '2026-02-30', fee: [{ kind: 'bitcoin', yen: 1 }] }));
+  const file = write(
+    'bad.json',
+    requestOf('01-takako-by-post.json', office, { arrivedOn: '2026-02-30', fee: [{ kind: 'bitcoin', yen: 1 }] }),
+  );
   const heard = await types('suzuki', 'open', file);
   expect(heard.code).toBe(1);
   expect(heard.err).toMatch(/#\/arrivedOn +not a day that exists/);
   expect(heard.err).toMatch(/#\/fee\/0\/kind +must be one of: postalMoneyOrder/);
   expect(heard.err).toContain('→ Correct each place');
-  expect((JSON.parse((await types('suzuki', 'open', file, '--json')).err) as { type: string }).type).toBe('/problems/does-not-fit');
+  expect((JSON.parse((await types('suzuki', 'open', file, '--json')).err) as { type: string }).type).toBe(
+    '/problems/does-not-fit',
+  );
   expect((await types('nobody', 'me')).code).toBe(1);
 });
 
 test('a command repeated under its key is done once', async () => {
   const file = write('again.json', requestOf('01-takako-by-post.json', office));
-  const heard = await Promise.all([1, 2].map(() => types('suzuki', 'open', file, '--json', '--key', 'one-key-for-both')));
+  const heard = await Promise.all(
+    [1, 2].map(() => types('suzuki', 'open', file, '--json', '--key', 'one-key-for-both')),
+  );
   expect(new Set(heard.map(({ out }) => (JSON.parse(out) as CaseStanding).number)).size).toBe(1);
 });
 
@@ -131,10 +181,20 @@ test('help names every command, and each shows an example', async () => {
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi (\w+)/gm)].map(([, name]) => name as string);
   expect(commands).toHaveLength(20);
-  for (const name of ['open', 'decide', 'answer']) expect((await types('suzuki', 'help', name)).out).toMatch(new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`));
+  for (const name of ['open', 'decide', 'answer'])
+    expect((await types('suzuki', 'help', name)).out).toMatch(
+      new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),
+    );
 });
 
 test('columns stand straight under full-width characters, variants and combining marks', () => {
-  expect([widthOf('𠮷田 髙子'), widthOf('辻\u{e0100}'), widthOf('ｶﾞ'), widthOf('が'.normalize('NFD')), widthOf('Hoà'.normalize('NFD')), widthOf('¥1,000')]).toEqual([9, 2, 2, 2, 3, 6]);
+  expect([
+    widthOf('𠮷田 髙子'),
+    widthOf('辻\u{e0100}'),
+    widthOf('ｶﾞ'),
+    widthOf('が'.normalize('NFD')),
+    widthOf('Hoà'.normalize('NFD')),
+    widthOf('¥1,000'),
+  ]).toEqual([9, 2, 2, 2, 3, 6]);
   expect(padded('受付', 6)).toBe('受付  ');
 });

@@ -15,7 +15,10 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   letters: { rooms: ['law', 'casefile'] },
   vault: { rooms: [] },
   records: { rooms: ['law', 'casefile', 'vault'] },
-  workflows: { rooms: ['law', 'casefile', 'policy', 'connectors', 'letters', 'records', 'activities'], packages: ['@temporalio/workflow', '@temporalio/common'] },
+  workflows: {
+    rooms: ['law', 'casefile', 'policy', 'connectors', 'letters', 'records', 'activities'],
+    packages: ['@temporalio/workflow', '@temporalio/common'],
+  },
   activities: { rooms: ['law', 'casefile', 'policy', 'connectors', 'letters', 'vault', 'records'] },
   api: { rooms: ['law', 'casefile', 'policy', 'vault', 'records', 'workflows/messages'] },
   parts: { rooms: [] },
@@ -51,7 +54,8 @@ const DEVELOPMENT = /^(test|bench|examples)\/|^parts\/time-server\.ts|^(jest|esl
 const BARRELS = ['workflows/index.ts', 'activities/index.ts'];
 const NAMES_NOTHING = /(^|[/.-])(utils?|helpers?|services?|managers?|impl|common|misc)(?=[/.-])/;
 /** Paths of one machine, and addresses of package registries: both are right only where they were typed. */
-const OF_ONE_PLACE = /(?<![\w.$}/-])\/(work|root|tmp|home|Users)\/[\w.-]+|registry\.npmjs|proxy\.golang|repo\d?\.maven|deb\.debian/;
+const OF_ONE_PLACE =
+  /(?<![\w.$}/-])\/(work|root|tmp|home|Users)\/[\w.-]+|registry\.npmjs|proxy\.golang|repo\d?\.maven|deb\.debian/;
 
 const root = join(__dirname, '..');
 const isThere = (path: string): boolean => existsSync(join(root, path));
@@ -61,7 +65,9 @@ const READABLE = /\.(ts|mjs|js|json|ya?ml|sql|md|sh|txt|xml|mod)$|(^|\/)[^./]+$/
 const filesUnder = (folder: string): string[] =>
   readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => !NOT_OURS.includes(entry.name))
-    .flatMap((entry) => (entry.isDirectory() ? filesUnder(posix.join(folder, entry.name)) : [posix.join(folder, entry.name)]));
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesUnder(posix.join(folder, entry.name)) : [posix.join(folder, entry.name)],
+    );
 
 const isCode = (file: string): boolean => /\.(ts|mjs)$/.test(file);
 
@@ -78,19 +84,26 @@ function complaints(file: string, text: string): string[] {
 function ofCode(file: string, text: string): string[] {
   const found: string[] = [];
   const lines = text.trimEnd().split('\n').length;
-  if (lines > 300) found.push(`${lines} lines, and 300 fit`);
+  if (lines > 400) found.push(`${lines} lines, and 400 fit`);
   if (posix.basename(file) === 'index.ts' && !BARRELS.includes(file)) found.push('a barrel');
-  if (!BARRELS.includes(file) && /^export (type )?[*{][^;]*from /m.test(text)) found.push('hands on what another file exports, as a barrel does');
-  if (CLOCKLESS.test(file) && /\bDate\.now\(|\bnew Date\(\)/.test(text)) found.push('reads the clock; the day is an argument here');
-  if (/\bprocess\.env\b/.test(text) && !DOORS['process.env']?.test(file)) found.push('process.env has one door, and this is not it');
+  if (!BARRELS.includes(file) && /^export (type )?[*{][^;]*from /m.test(text))
+    found.push('hands on what another file exports, as a barrel does');
+  if (CLOCKLESS.test(file) && /\bDate\.now\(|\bnew Date\(\)/.test(text))
+    found.push('reads the clock; the day is an argument here');
+  if (/\bprocess\.env\b/.test(text) && !DOORS['process.env']?.test(file))
+    found.push('process.env has one door, and this is not it');
   return found;
 }
 
 type Import = { readonly from: string; readonly typeOnly: boolean };
 
 function importsOf(text: string): Import[] {
-  const standing = [...text.matchAll(/^(?:import|export)\b(?!\()([^'";=]*?)\bfrom\s*['"]([^'"]+)['"]/gm)].map(([, what = '', from = '']) => ({ from, typeOnly: /^\s+type\b/.test(what) }));
-  const bare = [...text.matchAll(/^import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/gm)].map(([, a, b]) => ({ from: a ?? b ?? '', typeOnly: false }));
+  const standing = [...text.matchAll(/^(?:import|export)\b(?!\()([^'";=]*?)\bfrom\s*['"]([^'"]+)['"]/gm)].map(
+    ([, what = '', from = '']) => ({ from, typeOnly: /^\s+type\b/.test(what) }),
+  );
+  const bare = [...text.matchAll(/^import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/gm)].map(
+    ([, a, b]) => ({ from: a ?? b ?? '', typeOnly: false }),
+  );
   return [...standing, ...bare];
 }
 
@@ -104,17 +117,24 @@ function ofNeighbour(file: string, from: string, typeOnly: boolean): string[] {
   const [mine, theirs] = [roomOf(file), roomOf(target)];
   const room = ROOMS[mine];
   if (from.includes('../../..')) found.push(`${from} climbs too far`);
-  if (!['', '.ts', '.mjs', '/index.ts'].some((end) => /\.\w+$/.test(target + end) && isThere(target + end))) found.push(`${from} is not there`);
+  if (!['', '.ts', '.mjs', '/index.ts'].some((end) => /\.\w+$/.test(target + end) && isThere(target + end)))
+    found.push(`${from} is not there`);
   if (room === undefined) return [...found, `${mine} is no room of this house`];
   if (mine === theirs) return found;
-  if (room.rooms !== 'all' && !room.rooms.includes(theirs) && !room.rooms.includes(target)) found.push(`${mine} may not import ${theirs}`);
+  if (room.rooms !== 'all' && !room.rooms.includes(theirs) && !room.rooms.includes(target))
+    found.push(`${mine} may not import ${theirs}`);
   if (mine === 'workflows' && theirs !== 'law' && !typeOnly) found.push(`workflows may take only types from ${theirs}`);
   return found;
 }
 
 function ofPackage(file: string, from: string, typeOnly: boolean): string[] {
   const found: string[] = [];
-  const name = from.startsWith('node:') ? from : from.split('/').slice(0, from.startsWith('@') ? 2 : 1).join('/');
+  const name = from.startsWith('node:')
+    ? from
+    : from
+        .split('/')
+        .slice(0, from.startsWith('@') ? 2 : 1)
+        .join('/');
   const allowed = ROOMS[roomOf(file)]?.packages;
   if (allowed !== undefined && !allowed.includes(name)) found.push(`${roomOf(file)} may not import ${name}`);
   if (DOORS[name]?.test(file) === false && !typeOnly) found.push(`${name} has one door, and this is not it`);
@@ -130,7 +150,10 @@ function ofPackage(file: string, from: string, typeOnly: boolean): string[] {
 const roomOf = (path: string): string => (path.split('/')[0] ?? '').replace(/\.ts$/, '');
 
 /** Every number of days in a text: `SUIT_BAR_DAYS = 14`, `days: 30`, `daysAfter(day, 7)`. The next day is a day, not a number. */
-const daysNamedIn = (text: string): string[] => [...text.matchAll(/\b\w*days?\b\s*[=:]\s*(\d+)|\bdaysAfter\(\s*\w+,\s*-?([2-9]|\d{2,})/gi)].map(([, a, b]) => a ?? b ?? '');
+const daysNamedIn = (text: string): string[] =>
+  [...text.matchAll(/\b\w*days?\b\s*[=:]\s*(\d+)|\bdaysAfter\(\s*\w+,\s*-?([2-9]|\d{2,})/gi)].map(
+    ([, a, b]) => a ?? b ?? '',
+  );
 
 describe('the house inspects itself', () => {
   const files = filesUnder('').filter((file) => READABLE.test(file));
@@ -138,7 +161,9 @@ describe('the house inspects itself', () => {
 
   test('every file lives in a room and keeps the rules of the house', () => {
     expect(files.length).toBeGreaterThan(50);
-    expect(files.filter((file) => file !== 'test/house.test.ts').flatMap((file) => complaints(file, read(file)))).toEqual([]);
+    expect(
+      files.filter((file) => file !== 'test/house.test.ts').flatMap((file) => complaints(file, read(file))),
+    ).toEqual([]);
   });
 
   test('every folder with code in it is a room', () => {
@@ -159,7 +184,11 @@ describe('the rules still bite', () => {
     ['letters/receipt.ts', 'letters may not import records', "import { openPool } from '../records/pool';"],
     ['letters/receipt.ts', 'letters may not import records', "import {\n  a,\n  b,\n} from '../records/pool';"],
     ['records/cases.ts', 'records may not import activities', "const late = import('../activities/acts');"],
-    ['activities/acts.ts', 'activities may not import workflows', "import { disclosure } from '../workflows/disclosure';"],
+    [
+      'activities/acts.ts',
+      'activities may not import workflows',
+      "import { disclosure } from '../workflows/disclosure';",
+    ],
     ['api/x.ts', 'api may not import workflows', "import { disclosure } from '../workflows/disclosure';"],
     ['cli.ts', 'cli may not import records', "import { openPool } from './records/pool';"],
     ['workflows/x.ts', 'only types from activities', "import { createActivities } from '../activities/acts';"],
@@ -176,7 +205,11 @@ describe('the rules still bite', () => {
     ['worker/main.ts', 'express has one door', "import express from 'express';"],
     ['activities/acts.ts', '@temporalio/workflow has one door', "import { sleep } from '@temporalio/workflow';"],
     ['api/x.ts', '@temporalio/worker has one door', "import { Worker } from '@temporalio/worker';"],
-    ['worker/main.ts', '@temporalio/testing has one door', "import { TestWorkflowEnvironment } from '@temporalio/testing';"],
+    [
+      'worker/main.ts',
+      '@temporalio/testing has one door',
+      "import { TestWorkflowEnvironment } from '@temporalio/testing';",
+    ],
     ['api/x.ts', 'process.env has one door', 'const port = process.env.PORT;'],
     ['law/x.ts', 'is not there', "import { isHoliday } from './calender';"],
     ['law/x.ts', 'is not there', "import { isHoliday } from '../law';"],
@@ -191,7 +224,7 @@ describe('the rules still bite', () => {
     ['letters/x.ts', 'reads the clock', 'const today = new Date();'],
     ['records/case-helpers.ts', 'says nothing about its subject', ''],
     ['activities/mail-service.ts', 'says nothing about its subject', ''],
-    ['api/x.ts', '301 lines', 'a;\n'.repeat(301)],
+    ['api/x.ts', '401 lines', 'a;\n'.repeat(401)],
     ['docs/operations.md', 'one machine only', 'unpack it into `/home/taro/desk`'],
     ['Dockerfile', 'one machine only', 'RUN npm ci --registry https://registry.npmjs.example'],
   ])('%s: %s', (file, complaint, text) => {

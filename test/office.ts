@@ -78,11 +78,16 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     await skipping.sleep(untilMorning(options.skipTime === true ? undefined : options.skipTime));
     clock.ahead = (await skipping.currentTimeMs()) - Date.now();
   }
-  const { staff, tokens } = giveTokens([...(await loadColleagues(join(HANAMORI, 'staff.yaml'))), ...(options.colleagues ?? [])]);
+  const { staff, tokens } = giveTokens([
+    ...(await loadColleagues(join(HANAMORI, 'staff.yaml'))),
+    ...(options.colleagues ?? []),
+  ]);
   const profile = options.profile ?? (await loadProfile(join(HANAMORI, 'profile.yaml')));
 
   const settings: DeskSettings = {
-    databaseUrl, now, outbox,
+    databaseUrl,
+    now,
+    outbox,
     masterKey: randomBytes(32),
     temporal: { address: skipping?.address ?? env('MADOGUCHI_TEST_TEMPORAL'), namespace: 'default' },
     taskQueue: `office-${id}`,
@@ -94,12 +99,24 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     log: options.log ?? silent,
   };
   const workflows = { codePath: env('MADOGUCHI_TEST_BUNDLE') };
-  const desk = await openWholeDesk(settings, { workflows, ...(options.under && { under: options.under }), ...(options.records && { over: options.records }) });
+  const desk = await openWholeDesk(settings, {
+    workflows,
+    ...(options.under && { under: options.under }),
+    ...(options.records && { over: options.records }),
+  });
   const as: Office['as'] = (person) => atTheDesk(desk.url, tokens[person] as string);
 
-  const until: Office['until'] = (number, what, isSo) => waitFor(`${number}: ${what}`, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 40_000);
+  const until: Office['until'] = (number, what, isSo) =>
+    waitFor(`${number}: ${what}`, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 40_000);
   return {
-    url: desk.url, records: desk.records, settings, outbox, databaseUrl, as, tokens, until,
+    url: desk.url,
+    records: desk.records,
+    settings,
+    outbox,
+    databaseUrl,
+    as,
+    tokens,
+    until,
     today: () => dayInJapan(now().getTime()),
     reaches: (number, stage) => until(number, `stage ${stage}`, (view) => view.stage.name === stage),
     async daysPass(days) {
@@ -108,7 +125,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       clock.ahead = (await skipping.currentTimeMs()) - Date.now();
       await pause(300); // the worker takes up what the night brought
     },
-    posted: () => filesIn(join(outbox, 'post')).filter((file) => file.endsWith('.pdf')).map((file) => file.split('-').slice(3).join('-')),
+    posted: () =>
+      filesIn(join(outbox, 'post'))
+        .filter((file) => file.endsWith('.pdf'))
+        .map((file) => file.split('-').slice(3).join('-')),
     mailed: () => filesIn(join(outbox, 'mail')),
     async close() {
       await desk.close();
@@ -120,7 +140,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
 function filesIn(folder: string): string[] {
   try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name)
+      .sort();
   } catch {
     return [];
   }
@@ -131,16 +154,36 @@ function untilMorning(at: string = 'T10'): number {
   const [day = '', hour] = at.split('T');
   const today = dayInJapan(Date.now());
   const days = Array.from({ length: 367 }, (_, ahead) => daysAfter(today, ahead)).filter((one) => one.endsWith(day));
-  return Math.min(...days.map((one) => beginningOf(one) + Number(hour) * 3_600_000 - Date.now()).filter((ms) => ms > 0));
+  return Math.min(
+    ...days.map((one) => beginningOf(one) + Number(hour) * 3_600_000 - Date.now()).filter((ms) => ms > 0),
+  );
 }
 
 /** A request of the example company's cast, arriving today unless told otherwise; its papers are as old as they were on the day it was written for. */
-export function requestOf(file: string, office: Pick<Office, 'today'>, changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function requestOf(
+  file: string,
+  office: Pick<Office, 'today'>,
+  changes: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', file), 'utf8')) as Record<string, unknown>;
   const later = daysBetween(request['arrivedOn'] as CivilDate, office.today());
-  const asOld = (papers: unknown): unknown => (papers as Readonly<Record<string, unknown>>[] | undefined)?.map((paper) =>
-    Object.fromEntries(Object.entries(paper).map(([name, value]) => [name, /^(issued|expires)On$/.test(name) ? daysAfter(value as CivilDate, later) : value])));
-  return { ...request, papers: asOld(request['papers']), fee: asOld(request['fee']), arrivedOn: office.today(), appliedOn: office.today(), ...changes };
+  const asOld = (papers: unknown): unknown =>
+    (papers as Readonly<Record<string, unknown>>[] | undefined)?.map((paper) =>
+      Object.fromEntries(
+        Object.entries(paper).map(([name, value]) => [
+          name,
+          /^(issued|expires)On$/.test(name) ? daysAfter(value as CivilDate, later) : value,
+        ]),
+      ),
+    );
+  return {
+    ...request,
+    papers: asOld(request['papers']),
+    fee: asOld(request['fee']),
+    arrivedOn: office.today(),
+    appliedOn: office.today(),
+    ...changes,
+  };
 }
 
 export const newKey = (): string => randomUUID();

@@ -4,7 +4,10 @@ import { newId, newSecret, open, seal, type Key } from './seal';
 export type WrappedKey = { readonly id: string; readonly wrapped: Buffer };
 
 /** Where wrapped keys lie. Given by the records; the vault itself keeps nothing. */
-export type KeyShelf = { readonly find: (caseNumber: string) => Promise<WrappedKey | undefined>; readonly findById: (id: string) => Promise<WrappedKey | undefined> };
+export type KeyShelf = {
+  readonly find: (caseNumber: string) => Promise<WrappedKey | undefined>;
+  readonly findById: (id: string) => Promise<WrappedKey | undefined>;
+};
 
 /**
  * The keys of the house: the master key, under which records live, and one key per case, under which everything lives
@@ -24,7 +27,8 @@ export type Keys = {
 const REMEMBERED = 2_000;
 
 export function openKeys(master: Buffer, shelf: KeyShelf): Keys {
-  if (master.length !== 32) throw new Error('the master key must be 32 bytes; see docs/operations.md for how to make one');
+  if (master.length !== 32)
+    throw new Error('the master key must be 32 bytes; see docs/operations.md for how to make one');
   const records: Key = { id: 'records', secret: master };
   const idOf = new Map<string, string>();
   const remembered = new Map<string, Key>();

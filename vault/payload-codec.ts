@@ -17,13 +17,15 @@ export function payloadCodec(keys: Keys, caseOf: (workflowId: string) => string)
       }));
     },
     async decode(payloads) {
-      return Promise.all(payloads.map(async (payload): Promise<Payload> => {
-        const keyId = payload.metadata?.['encryption-key-id'];
-        if (keyId === undefined || payload.data == null) return payload;
-        const key = await keys.byId(Buffer.from(keyId).toString());
-        const { metadata, data } = temporal.api.common.v1.Payload.decode(open(payload.data, key));
-        return { metadata, data };
-      }));
+      return Promise.all(
+        payloads.map(async (payload): Promise<Payload> => {
+          const keyId = payload.metadata?.['encryption-key-id'];
+          if (keyId === undefined || payload.data == null) return payload;
+          const key = await keys.byId(Buffer.from(keyId).toString());
+          const { metadata, data } = temporal.api.common.v1.Payload.decode(open(payload.data, key));
+          return { metadata, data };
+        }),
+      );
     },
   };
 }

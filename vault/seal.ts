@@ -24,7 +24,8 @@ export function open(sealed: Uint8Array, { id, secret }: Key): Buffer {
 }
 
 export const sealJson = (value: unknown, key: Key): Buffer => seal(Buffer.from(JSON.stringify(value)), key);
-export const openJson = <Shape>(sealed: Uint8Array, key: Key): Shape => JSON.parse(open(sealed, key).toString()) as Shape;
+export const openJson = <Shape>(sealed: Uint8Array, key: Key): Shape =>
+  JSON.parse(open(sealed, key).toString()) as Shape;
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -34,4 +35,5 @@ export const newSecret = (): Buffer => randomBytes(32);
 export const newId = (): string => randomBytes(16).toString('hex');
 
 /** Whether two hex digests are the same, in a time that does not tell where they differ. */
-export const sameDigest = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+export const sameDigest = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

@@ -12,7 +12,15 @@ import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
-import { connectClient, needsOf, openConnector, openRecords, openWorker, registerSearchAttributes, type TemporalAt } from './wiring';
+import {
+  connectClient,
+  needsOf,
+  openConnector,
+  openRecords,
+  openWorker,
+  registerSearchAttributes,
+  type TemporalAt,
+} from './wiring';
 
 export type DeskSettings = {
   readonly databaseUrl: string;
@@ -42,17 +50,41 @@ export async function openBackOffice(settings: DeskSettings): Promise<{ readonly
 }
 
 /** The counter: the API at which staff, programs and the command line act. */
-export async function openCounter(settings: DeskSettings, records: Records, port: number, host?: string): Promise<{ readonly url: string } & Running> {
+export async function openCounter(
+  settings: DeskSettings,
+  records: Records,
+  port: number,
+  host?: string,
+): Promise<{ readonly url: string } & Running> {
   const temporal = connectClient(settings.temporal, records.keys);
   const needs: ApiNeeds = {
-    records, temporal, taskQueue: settings.taskQueue, profile: settings.profile, dataMap: settings.dataMap, staff: settings.staff, log: settings.log,
+    records,
+    temporal,
+    taskQueue: settings.taskQueue,
+    profile: settings.profile,
+    dataMap: settings.dataMap,
+    staff: settings.staff,
+    log: settings.log,
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     ready: async () => ({
-      records: await records.pool.query('select 1').then(() => true, () => false),
-      temporal: await temporal.withDeadline(Date.now() + 2_000, () => temporal.workflowService.describeNamespace({ namespace: settings.temporal.namespace })).then(() => true, () => false),
+      records: await records.pool.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+      temporal: await temporal
+        .withDeadline(Date.now() + 2_000, () =>
+          temporal.workflowService.describeNamespace({ namespace: settings.temporal.namespace }),
+        )
+        .then(
+          () => true,
+          () => false,
+        ),
     }),
   };
-  const sweep = (): void => void startWaitingCases(needs).catch(() => { settings.log.warn({}, 'cases wait for Temporal to be started'); });
+  const sweep = (): void =>
+    void startWaitingCases(needs).catch(() => {
+      settings.log.warn({}, 'cases wait for Temporal to be started');
+    });
   sweep();
   const sweeping = setInterval(sweep, SWEEP_MS);
   const server = await listen(createApp(needs), port, host);
@@ -68,27 +100,43 @@ export async function openCounter(settings: DeskSettings, records: Records, port
 
 /** Compares the data map with the stores it speaks of, and says in the log where they disagree. A store that is down is no reason not to open. */
 export async function compareStores({ dataMap, connection, log }: DeskSettings, records: Records): Promise<void> {
-  await Promise.all(dataMap.stores.map(async (store) => {
-    try {
-      const connector = openConnector(store, records, connection);
-      const complaints = await connector.check().finally(() => connector.close());
-      for (const complaint of complaints) log.warn({ store: store.id }, complaint);
-    } catch (error) {
-      log.warn({ store: store.id }, error instanceof Error ? error.message : 'the store could not be looked at');
-    }
-  }));
+  await Promise.all(
+    dataMap.stores.map(async (store) => {
+      try {
+        const connector = openConnector(store, records, connection);
+        const complaints = await connector.check().finally(() => connector.close());
+        for (const complaint of complaints) log.warn({ store: store.id }, complaint);
+      } catch (error) {
+        log.warn({ store: store.id }, error instanceof Error ? error.message : 'the store could not be looked at');
+      }
+    }),
+  );
 }
 
 /** A worker: does what the workflows ask, as many of them beside each other as one likes. */
 export async function openHands(
-  settings: DeskSettings, records: Records, workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath, under: (activities: Activities) => Activities = (as) => as,
+  settings: DeskSettings,
+  records: Records,
+  workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath,
+  under: (activities: Activities) => Activities = (as) => as,
 ): Promise<Running & { readonly ended: Promise<void> }> {
   const { outbox, smtp, connection } = settings;
-  const mail = smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp.url, smtp.from);
+  const mail =
+    smtp === undefined
+      ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email)
+      : openSmtp(smtp.url, smtp.from);
   const needs = needsOf({ records, mail, post: openPost(join(outbox, 'post'), records), connection });
-  const { worker, close } = await openWorker({ at: settings.temporal, taskQueue: settings.taskQueue, needs, workflows, under });
+  const { worker, close } = await openWorker({
+    at: settings.temporal,
+    taskQueue: settings.taskQueue,
+    needs,
+    workflows,
+    under,
+  });
   const ended = worker.run();
-  ended.catch(() => { settings.log.error({}, 'the worker stopped'); });
+  ended.catch(() => {
+    settings.log.error({}, 'the worker stopped');
+  });
   return {
     ended,
     async close() {
@@ -102,15 +150,28 @@ export async function openHands(
 
 /** A whole desk in one process: the counter, one worker, and the records they share. */
 export async function openWholeDesk(
-  settings: DeskSettings, { workflows, port = 0, under, over = (records) => records }:
-  { workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath; port?: number; under?: (activities: Activities) => Activities; over?: (records: Records) => Records },
+  settings: DeskSettings,
+  {
+    workflows,
+    port = 0,
+    under,
+    over = (records) => records,
+  }: {
+    workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath;
+    port?: number;
+    under?: (activities: Activities) => Activities;
+    over?: (records: Records) => Records;
+  },
 ): Promise<{ readonly url: string; readonly records: Records } & Running> {
   const back = await openBackOffice(settings);
   const records = over(back.records);
   const hands = await openHands(settings, records, workflows, under);
   const counter = await openCounter(settings, records, port);
   return {
-    url: counter.url, records,
-    async close() { for (const part of [counter, hands, back]) await part.close(); },
+    url: counter.url,
+    records,
+    async close() {
+      for (const part of [counter, hands, back]) await part.close();
+    },
   };
 }

@@ -20,15 +20,26 @@ async function main(role: string): Promise<void> {
   if (!(ROLES as readonly string[]).includes(role)) throw new Error(`say what to serve: ${ROLES.join(', ')}`);
   const config = readConfig();
   const log = pino({ level: config.LOG_LEVEL });
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', ({ level, message }) => { log.warn({ level }, message); }) });
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', ({ level, message }) => {
+      log.warn({ level }, message);
+    }),
+  });
 
   const running: Running[] = [];
-  const stop = async (): Promise<void> => { for (const part of running.splice(0).reverse()) await part.close(); };
+  const stop = async (): Promise<void> => {
+    for (const part of running.splice(0).reverse()) await part.close();
+  };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void stop().then(() => {
-      process.stdout.write(`start: served for ${Math.round(process.uptime())} s, stopped in order\n`);
-      process.exit(0);
-    }));
+    process.once(
+      signal,
+      () =>
+        void stop().then(() => {
+          process.stdout.write(`start: served for ${Math.round(process.uptime())} s, stopped in order\n`);
+          process.exit(0);
+        }),
+    );
   }
   try {
     const settings = await settingsFrom(config, log, running);
@@ -43,7 +54,9 @@ async function main(role: string): Promise<void> {
     if (role !== 'worker') {
       const counter = await openCounter(settings, office.records, config.PORT, config.HOST);
       running.push(counter);
-      process.stdout.write(`窓口 open at ${counter.url} (API /v1, description /openapi.json); letters in ${settings.outbox}\n`);
+      process.stdout.write(
+        `窓口 open at ${counter.url} (API /v1, description /openapi.json); letters in ${settings.outbox}\n`,
+      );
     } else {
       process.stdout.write('窓口 worker ready\n');
     }
@@ -59,21 +72,30 @@ async function settingsFrom(config: Config, log: DeskSettings['log'], running: R
   const dataMap = await loadDataMap(config.MADOGUCHI_DATA_MAP);
   const example = await exampleIfNeeded(config, running);
   return {
-    profile, dataMap, log,
+    profile,
+    dataMap,
+    log,
     databaseUrl: config.DATABASE_URL ?? (await started(running, startPostgres({ folder: own.postgres }))).url,
-    temporal: config.TEMPORAL_ADDRESS === undefined
-      ? await started(running, startTemporal({ folder: own.temporal, namespace: config.TEMPORAL_NAMESPACE }))
-      : await temporalAt(config),
+    temporal:
+      config.TEMPORAL_ADDRESS === undefined
+        ? await started(running, startTemporal({ folder: own.temporal, namespace: config.TEMPORAL_NAMESPACE }))
+        : await temporalAt(config),
     masterKey: await masterKeyIn(config.MADOGUCHI_MASTER_KEY_FILE ?? own.masterKey),
     taskQueue: config.TEMPORAL_TASK_QUEUE,
     staff: await staffFrom(config, own.staff),
     outbox: config.MADOGUCHI_OUTBOX ?? own.outbox,
-    smtp: config.SMTP_URL === undefined ? undefined : { url: config.SMTP_URL, from: config.MAIL_FROM ?? profile.holder.email },
+    smtp:
+      config.SMTP_URL === undefined
+        ? undefined
+        : { url: config.SMTP_URL, from: config.MAIL_FROM ?? profile.holder.email },
     connection: (name) => config.connection(name) ?? example[name],
   };
 }
 
-async function started<Server extends { stop: () => Promise<void> }>(running: Running[], starting: Promise<Server>): Promise<Server> {
+async function started<Server extends { stop: () => Promise<void> }>(
+  running: Running[],
+  starting: Promise<Server>,
+): Promise<Server> {
   const server = await starting;
   running.push({ close: () => server.stop() });
   return server;
@@ -89,11 +111,14 @@ async function exampleIfNeeded(config: Config, running: Running[]): Promise<Read
 async function staffFrom(config: Config, file: string): Promise<readonly Staff[]> {
   if (config.MADOGUCHI_STAFF !== undefined) return loadStaff(config.MADOGUCHI_STAFF);
   if (existsSync(file)) return loadStaff(file);
-  if (!config.MADOGUCHI_PROFILE.startsWith(EXAMPLE)) throw new Error('MADOGUCHI_STAFF: say who works at the desk; `npm run token` makes each line of that file');
+  if (!config.MADOGUCHI_PROFILE.startsWith(EXAMPLE))
+    throw new Error('MADOGUCHI_STAFF: say who works at the desk; `npm run token` makes each line of that file');
   const people = await loadColleagues(join(__dirname, '..', EXAMPLE, 'staff.yaml'));
   const { staff, tokens } = giveTokens(people);
   await keepStaff(file, staff);
-  process.stdout.write(`Tokens of the desk, shown this once (MADOGUCHI_TOKEN for the command line):\n${people.map(({ id, roles }) => `  ${id.padEnd(8)} ${roles.join(', ').padEnd(10)} ${tokens[id]}\n`).join('')}`);
+  process.stdout.write(
+    `Tokens of the desk, shown this once (MADOGUCHI_TOKEN for the command line):\n${people.map(({ id, roles }) => `  ${id.padEnd(8)} ${roles.join(', ').padEnd(10)} ${tokens[id]}\n`).join('')}`,
+  );
   return staff;
 }
 

@@ -2,7 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap, type WorkflowBundlePath } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  NativeConnection,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+  type WorkflowBundlePath,
+} from '@temporalio/worker';
 import { temporal } from '@temporalio/proto';
 import { createActivities, type Activities } from '../activities';
 import type { Mail } from '../activities/mail';
@@ -29,7 +35,15 @@ import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
 const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
 
 /** Our own database, brought up to date, with the keys that open it. */
-export async function openRecords({ url, masterKey, now = () => new Date() }: { url: string; masterKey: Buffer; now?: (() => Date) | undefined }): Promise<Records> {
+export async function openRecords({
+  url,
+  masterKey,
+  now = () => new Date(),
+}: {
+  url: string;
+  masterKey: Buffer;
+  now?: (() => Date) | undefined;
+}): Promise<Records> {
   const pool = openPool(url);
   await migrate(pool);
   return { pool, keys: openKeys(masterKey, keyShelf(pool)), now };
@@ -45,7 +59,10 @@ export async function masterKeyIn(file: string): Promise<Buffer> {
 }
 
 /** Everything that goes to Temporal is sealed under the key of the case it belongs to. */
-export const dataConverter = (keys: Keys): DataConverter => ({ payloadCodecs: [payloadCodec(keys, caseNumberOf)], failureConverterPath: FAILURE_CONVERTER });
+export const dataConverter = (keys: Keys): DataConverter => ({
+  payloadCodecs: [payloadCodec(keys, caseNumberOf)],
+  failureConverterPath: FAILURE_CONVERTER,
+});
 
 export type TemporalAt = {
   readonly address: string;
@@ -56,7 +73,13 @@ export type TemporalAt = {
 
 /** How to reach the Temporal that the settings name: in the clear on one machine, with mTLS or an API key elsewhere. */
 export async function temporalAt(config: Config): Promise<TemporalAt> {
-  const { TEMPORAL_ADDRESS: address = '127.0.0.1:7233', TEMPORAL_NAMESPACE: namespace, TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS_CERT: cert, TEMPORAL_TLS_KEY: key } = config;
+  const {
+    TEMPORAL_ADDRESS: address = '127.0.0.1:7233',
+    TEMPORAL_NAMESPACE: namespace,
+    TEMPORAL_API_KEY: apiKey,
+    TEMPORAL_TLS_CERT: cert,
+    TEMPORAL_TLS_KEY: key,
+  } = config;
   if (apiKey !== undefined) return { address, namespace, apiKey, tls: {} };
   if (cert === undefined || key === undefined) return { address, namespace };
   return { address, namespace, tls: { clientCertPair: { crt: await readFile(cert), key: await readFile(key) } } };
@@ -68,12 +91,20 @@ export const connectClient = ({ namespace, ...at }: TemporalAt, keys: Keys): Cli
 /** Tells Temporal by what operators may filter cases. Told twice, it is told once. */
 export async function registerSearchAttributes({ namespace, ...at }: TemporalAt): Promise<void> {
   const connection = await Connection.connect(at);
-  const { INDEXED_VALUE_TYPE_KEYWORD: KEYWORD, INDEXED_VALUE_TYPE_DATETIME: DATETIME } = temporal.api.enums.v1.IndexedValueType;
-  const wanted = { [SEARCH_ATTRIBUTES.stage]: KEYWORD, [SEARCH_ATTRIBUTES.right]: KEYWORD, [SEARCH_ATTRIBUTES.dueOn]: DATETIME };
+  const { INDEXED_VALUE_TYPE_KEYWORD: KEYWORD, INDEXED_VALUE_TYPE_DATETIME: DATETIME } =
+    temporal.api.enums.v1.IndexedValueType;
+  const wanted = {
+    [SEARCH_ATTRIBUTES.stage]: KEYWORD,
+    [SEARCH_ATTRIBUTES.right]: KEYWORD,
+    [SEARCH_ATTRIBUTES.dueOn]: DATETIME,
+  };
   try {
-    const known = await connection.operatorService.listSearchAttributes({ namespace }).then(({ customAttributes }) => customAttributes, unlessUnlisted);
+    const known = await connection.operatorService
+      .listSearchAttributes({ namespace })
+      .then(({ customAttributes }) => customAttributes, unlessUnlisted);
     const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in known)));
-    if (Object.keys(missing).length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+    if (Object.keys(missing).length > 0)
+      await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
   } finally {
     await connection.close();
   }
@@ -86,16 +117,40 @@ function unlessUnlisted(error: unknown): Readonly<Record<string, never>> {
 }
 
 export const bundle = (): Promise<WorkflowBundleWithSourceMap> =>
-  bundleWorkflowCode({ workflowsPath: require.resolve('../workflows'), failureConverterPath: FAILURE_CONVERTER, logger: QUIET });
-export const QUIET = { log: () => undefined, trace: () => undefined, debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  bundleWorkflowCode({
+    workflowsPath: require.resolve('../workflows'),
+    failureConverterPath: FAILURE_CONVERTER,
+    logger: QUIET,
+  });
+export const QUIET = {
+  log: () => undefined,
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
-export type Surroundings = { readonly records: Records; readonly post: Post; readonly mail: Mail; readonly connection: (name: string) => string | undefined };
+export type Surroundings = {
+  readonly records: Records;
+  readonly post: Post;
+  readonly mail: Mail;
+  readonly connection: (name: string) => string | undefined;
+};
 
 /** Builds what the activities need, and one connector for each store. */
-export function needsOf({ records, post, mail, connection }: Surroundings): Needs & { readonly close: () => Promise<void> } {
+export function needsOf({
+  records,
+  post,
+  mail,
+  connection,
+}: Surroundings): Needs & { readonly close: () => Promise<void> } {
   const connectors = new Map<string, Connector>();
   return {
-    records, post, mail, draw,
+    records,
+    post,
+    mail,
+    draw,
     profileOf: ({ profileVersion }) => pinned(records, profileVersion, (body) => Profile.parse(body)),
     dataMapOf: ({ dataMapVersion }) => pinned(records, dataMapVersion, (body) => DataMap.parse(body)),
     connectorTo(store) {
@@ -104,39 +159,69 @@ export function needsOf({ records, post, mail, connection }: Surroundings): Need
       connectors.set(mapped, connector);
       return connector;
     },
-    close: async () => { await Promise.all([...connectors.values()].map((connector) => connector.close())); },
+    close: async () => {
+      await Promise.all([...connectors.values()].map((connector) => connector.close()));
+    },
   };
 }
 
-export function openConnector(store: Store, records: Records, connection: (name: string) => string | undefined): Connector {
+export function openConnector(
+  store: Store,
+  records: Records,
+  connection: (name: string) => string | undefined,
+): Connector {
   switch (store.kind) {
     case 'postgres': {
       const url = connection(store.connection);
-      if (url === undefined) throw new Error(`the setting ${store.connection}, the address of ${store.id}, is not given`);
+      if (url === undefined)
+        throw new Error(`the setting ${store.connection}, the address of ${store.id}, is not given`);
       return openPostgres({ store, url });
     }
     case 'csv':
       return openCsv({ store });
     case 'desk':
-      return openDesk({ store, desk: { ask: (question) => ask(records, question), answer: (of) => answerOf(records, of) } });
+      return openDesk({
+        store,
+        desk: { ask: (question) => ask(records, question), answer: (of) => answerOf(records, of) },
+      });
   }
 }
 
 /** A worker for the cases of one desk. */
-export async function openWorker(
-  { at, taskQueue, needs, workflows, under }:
-  { at: TemporalAt; taskQueue: string; needs: Needs; workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath; under: (activities: Activities) => Activities },
-): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> {
+export async function openWorker({
+  at,
+  taskQueue,
+  needs,
+  workflows,
+  under,
+}: {
+  at: TemporalAt;
+  taskQueue: string;
+  needs: Needs;
+  workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath;
+  under: (activities: Activities) => Activities;
+}): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> {
   const { namespace, ...address } = at;
   const connection = await NativeConnection.connect(address);
   const worker = await Worker.create({
-    connection, namespace, taskQueue, workflowBundle: workflows, activities: under(createActivities(needs)),
-    dataConverter: dataConverter(needs.records.keys), maxCachedWorkflows: 500, shutdownGraceTime: '5s', maxHeartbeatThrottleInterval: '5s',
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle: workflows,
+    activities: under(createActivities(needs)),
+    dataConverter: dataConverter(needs.records.keys),
+    maxCachedWorkflows: 500,
+    shutdownGraceTime: '5s',
+    maxHeartbeatThrottleInterval: '5s',
   });
   return { worker, close: () => connection.close() };
 }
 
 /** Where things lie under the data folder that no setting places elsewhere. */
 export const places = (data: string) => ({
-  masterKey: join(data, 'master.key'), staff: join(data, 'staff.yaml'), outbox: join(data, 'outbox'), postgres: join(data, 'postgres'), temporal: join(data, 'temporal'),
+  masterKey: join(data, 'master.key'),
+  staff: join(data, 'staff.yaml'),
+  outbox: join(data, 'outbox'),
+  postgres: join(data, 'postgres'),
+  temporal: join(data, 'temporal'),
 });

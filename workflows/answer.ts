@@ -9,6 +9,9 @@ import { sendAnswer } from './proxies';
 export async function answerInWriting({ caseNumber }: CaseStart, desk: Desk): Promise<void> {
   while (desk.progress().letterReady !== true) {
     await desk.until(({ approvedBy }) => approvedBy != null);
-    await desk.does((on) => sendAnswer({ caseNumber, on }), ({ approvedBy }) => approvedBy != null);
+    await desk.does(
+      (on) => sendAnswer({ caseNumber, on }),
+      ({ approvedBy }) => approvedBy != null,
+    );
   }
 }

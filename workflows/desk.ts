@@ -1,5 +1,13 @@
 import {
-  ActivityFailure, ApplicationFailure, CancellationScope, condition, isCancellation, allHandlersFinished, setHandler, upsertSearchAttributes, uuid4,
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  isCancellation,
+  allHandlersFinished,
+  setHandler,
+  upsertSearchAttributes,
+  uuid4,
 } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { beginningOf, dayInJapan, type CivilDate } from '../law/clock';
@@ -30,7 +38,11 @@ export async function atDesk(file: CaseStart, procedure: (desk: Desk) => Promise
   const desk = openDesk(file);
   const open = new CancellationScope();
   const meanwhile = [tellWhatLacks(file, desk), remind(file, desk)].map((run) => open.run(run).catch(unlessCancelled));
-  void desk.until((done) => done.withdrawn === true).then(() => { open.cancel(); });
+  void desk
+    .until((done) => done.withdrawn === true)
+    .then(() => {
+      open.cancel();
+    });
   await open.run(() => procedure(desk)).catch(unlessCancelled);
   open.cancel();
   await Promise.all(meanwhile);
@@ -69,13 +81,18 @@ function openDesk({ caseNumber, progress: beginning }: CaseStart): Desk {
 
   setHandler(progressOf, () => progress);
   for (const act of Object.keys(ACTS) as Act[]) {
-    setHandler(acts[act], ({ commandId, by }: ActDone) => hears(() => records[RECORDED_BY[act]]({ caseNumber, on: today(), commandId, by })), {
-      description: ACTS[act].en,
-      validator({ by }: ActDone) {
-        const why = objection(act, progress, by);
-        if (why !== undefined && inHand === 0) throw ApplicationFailure.nonRetryable(why.says, why.name); // else the records have the last word
+    setHandler(
+      acts[act],
+      ({ commandId, by }: ActDone) =>
+        hears(() => records[RECORDED_BY[act]]({ caseNumber, on: today(), commandId, by })),
+      {
+        description: ACTS[act].en,
+        validator({ by }: ActDone) {
+          const why = objection(act, progress, by);
+          if (why !== undefined && inHand === 0) throw ApplicationFailure.nonRetryable(why.says, why.name); // else the records have the last word
+        },
       },
-    });
+    );
   }
 
   return {
@@ -113,13 +130,15 @@ const RECORDED_BY = {
 } as const satisfies Record<Act, keyof typeof records>;
 
 /** Whenever something is found lacking, and the receipt has gone before, asks for it once: every defect in one letter (Art. 37(1)), or the fee (Art. 38). */
-const tellWhatLacks = ({ caseNumber }: CaseStart, desk: Desk) => async (): Promise<void> => {
-  for (;;) {
-    await desk.until(({ acknowledged, noticeOwed }) => acknowledged === true && noticeOwed != null);
-    const occasion = desk.progress().noticeOwed as string;
-    await desk.does((on) => sendNotice({ caseNumber, on, occasion }));
-  }
-};
+const tellWhatLacks =
+  ({ caseNumber }: CaseStart, desk: Desk) =>
+  async (): Promise<void> => {
+    for (;;) {
+      await desk.until(({ acknowledged, noticeOwed }) => acknowledged === true && noticeOwed != null);
+      const occasion = desk.progress().noticeOwed as string;
+      await desk.does((on) => sendNotice({ caseNumber, on, occasion }));
+    }
+  };
 
 /** Tells the desk when a promise or the Act's two weeks draw near, while the case is open. Each is told once. */
 const remind = (file: CaseStart, desk: Desk) => async (): Promise<void> => {
@@ -131,7 +150,8 @@ const remind = (file: CaseStart, desk: Desk) => async (): Promise<void> => {
       continue;
     }
     const waitMs = beginningOf(next.on) + MORNING_MS - Date.now();
-    if (waitMs <= 0) await desk.does((on) => records.recordReminder({ caseNumber: file.caseNumber, on, reminder: next.what }));
+    if (waitMs <= 0)
+      await desk.does((on) => records.recordReminder({ caseNumber: file.caseNumber, on, reminder: next.what }));
     else await condition(() => (owed()?.on ?? next.on) < next.on, waitMs); // a day that moves later is seen when we wake
   }
 };

@@ -24,8 +24,9 @@ export type CaseStart = {
 export type ActDone = { readonly commandId: string; readonly by: string };
 
 /** One update for every act of the law's table; answers how far the case has come. */
-export const acts = Object.fromEntries((Object.keys(ACTS) as Act[]).map((act) => [act, defineUpdate<Progress, [ActDone], Act>(act)])) as
-  Readonly<Record<Act, UpdateDefinition<Progress, [ActDone], Act>>>;
+export const acts = Object.fromEntries(
+  (Object.keys(ACTS) as Act[]).map((act) => [act, defineUpdate<Progress, [ActDone], Act>(act)]),
+) as Readonly<Record<Act, UpdateDefinition<Progress, [ActDone], Act>>>;
 
 /** How far a case has come, for operators; product pages read the records. */
 export const progressOf = defineQuery<Progress>('progress');

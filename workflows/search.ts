@@ -14,8 +14,14 @@ export async function searchEveryStore({ caseNumber, stores }: CaseStart, desk: 
     await desk.until((done) => done.searched === true || stores.some(({ id }) => isDue(id, done)));
     if (desk.progress().searched) return;
     const due = stores.filter(({ id }) => isDue(id, desk.progress()));
-    const first = await searchAll(caseNumber, due.filter(({ vouches }) => vouches));
-    const then = await searchAll(caseNumber, due.filter(({ vouches }) => !vouches));
+    const first = await searchAll(
+      caseNumber,
+      due.filter(({ vouches }) => vouches),
+    );
+    const then = await searchAll(
+      caseNumber,
+      due.filter(({ vouches }) => !vouches),
+    );
     const commandId = uuid4();
     await desk.does((on) => records.recordSearch({ caseNumber, on, commandId, results: [...first, ...then] }));
   }

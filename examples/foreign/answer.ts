@@ -26,35 +26,79 @@ export type ForeignDesk = {
 const HANAMORI = join(__dirname, '..', 'hanamori');
 
 /** A desk over one foreign database: its data map, no fee, requests and answers by e-mail. */
-export async function openForeignDesk({ dataMap, databaseUrl, temporal, recordsUrl, workflows }: {
-  dataMap: DataMap; databaseUrl: string; temporal: { address: string; namespace: string }; recordsUrl: string; workflows: WorkflowBundleWithSourceMap;
+export async function openForeignDesk({
+  dataMap,
+  databaseUrl,
+  temporal,
+  recordsUrl,
+  workflows,
+}: {
+  dataMap: DataMap;
+  databaseUrl: string;
+  temporal: { address: string; namespace: string };
+  recordsUrl: string;
+  workflows: WorkflowBundleWithSourceMap;
 }): Promise<ForeignDesk> {
   const outbox = mkdtempSync(join(tmpdir(), 'madoguchi-foreign-'));
   const profile = await loadProfile(join(HANAMORI, 'profile.yaml'));
   const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
-  const desk = await openWholeDesk({
-    databaseUrl: recordsUrl, temporal, masterKey: randomBytes(32), taskQueue: `foreign-${randomBytes(4).toString('hex')}`, outbox, dataMap, staff,
-    profile: { ...profile, code: `F${randomBytes(3).toString('hex').toUpperCase()}`, fee: { ...profile.fee, amounts: {} } },
-    connection: () => databaseUrl, log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  }, { workflows });
+  const desk = await openWholeDesk(
+    {
+      databaseUrl: recordsUrl,
+      temporal,
+      masterKey: randomBytes(32),
+      taskQueue: `foreign-${randomBytes(4).toString('hex')}`,
+      outbox,
+      dataMap,
+      staff,
+      profile: {
+        ...profile,
+        code: `F${randomBytes(3).toString('hex').toUpperCase()}`,
+        fee: { ...profile.fee, amounts: {} },
+      },
+      connection: () => databaseUrl,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    },
+    { workflows },
+  );
   const as = (id: string) => atTheDesk(desk.url, tokens[id] as string);
   const reaches = (number: string, stage: Stage): Promise<CaseStanding> =>
-    waitFor(`${number} ${stage}`, async () => { await pause(60); return as('inoue').get<CaseStanding>(`/v1/cases/${number}`); }, (file) => file.stage.name === stage, 180_000);
+    waitFor(
+      `${number} ${stage}`,
+      async () => {
+        await pause(60);
+        return as('inoue').get<CaseStanding>(`/v1/cases/${number}`);
+      },
+      (file) => file.stage.name === stage,
+      180_000,
+    );
 
   return {
     async answer({ name, email, birthDate }) {
       const today = dayInJapan(Date.now());
       const { number } = await as('suzuki').post<OpenedStanding>('/v1/cases', {
-        right: 'disclosure', arrivedOn: today, appliedOn: today, arrivedBy: 'email', onPrescribedForm: true, answerBy: 'email',
+        right: 'disclosure',
+        arrivedOn: today,
+        appliedOn: today,
+        arrivedBy: 'email',
+        onPrescribedForm: true,
+        answerBy: 'email',
         principal: { name, email, address: 'not on file', birthDate: birthDate ?? '1980-01-01' },
         papers: [{ document: 'passport', expiresOn: '2099-01-01' }],
       });
       await reaches(number, 'proving');
-      await as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, { documents: [{ document: 'passport', shows: ['name', 'birthDate'] }], replied: ['email'] });
+      await as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, {
+        documents: [{ document: 'passport', shows: ['name', 'birthDate'] }],
+        replied: ['email'],
+      });
       await reaches(number, 'deciding');
       const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`);
       const items = findings.flatMap((finding) => finding.items);
-      const released = items.flatMap((item) => item.fields.filter((field) => field.aboutOthers && field.text !== '').map((field) => ({ item: item.id, field: field.name, reason: 'already known to the applicant' })));
+      const released = items.flatMap((item) =>
+        item.fields
+          .filter((field) => field.aboutOthers && field.text !== '')
+          .map((field) => ({ item: item.id, field: field.name, reason: 'already known to the applicant' })),
+      );
       await as('tanaka').post(`/v1/cases/${number}/decisions`, { kind: 'disclose', released });
       await as('kimura').post(`/v1/cases/${number}/approvals`);
       await reaches(number, 'closed');

@@ -6,7 +6,15 @@ const NOT_FOR_THE_SERVER = /^(\\.*|DROP DATABASE .*;|CREATE DATABASE .*;)$/gm;
 const ROWS = 1_000;
 
 /** Makes a database anew and runs a dump in it as psql would, needing no psql. */
-export async function restore({ server, name, dump }: { readonly server: string; readonly name: string; readonly dump: string }): Promise<string> {
+export async function restore({
+  server,
+  name,
+  dump,
+}: {
+  readonly server: string;
+  readonly name: string;
+  readonly dump: string;
+}): Promise<string> {
   await drop({ server, name });
   await withClient(server, (client) => client.query(`CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`));
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
@@ -39,7 +47,13 @@ const run = (client: Client, sql: string): Promise<unknown> => client.query(sql.
 async function insert(client: Client, table: string, columns: string, block: string): Promise<void> {
   const lines = block.split('\n').slice(0, -1);
   for (let at = 0; at < lines.length; at += ROWS) {
-    const rows = lines.slice(at, at + ROWS).map((line) => `(${line.split('\t').map((cell) => (cell === '\\N' ? 'NULL' : client.escapeLiteral(unescaped(cell)))).join(', ')})`);
+    const rows = lines.slice(at, at + ROWS).map(
+      (line) =>
+        `(${line
+          .split('\t')
+          .map((cell) => (cell === '\\N' ? 'NULL' : client.escapeLiteral(unescaped(cell))))
+          .join(', ')})`,
+    );
     await client.query(`INSERT INTO ${table} (${columns}) VALUES ${rows.join(', ')}`);
   }
 }

@@ -17,16 +17,26 @@ import { FOREIGN, type Foreign } from './by-hand';
 import { drop, restore } from './dumps';
 
 type Tally = { requests: number; found: number; missed: number; ofOthers: number };
-type Person = { readonly owner: string; readonly name: string; readonly email: string; readonly birthDate: string | null };
+type Person = {
+  readonly owner: string;
+  readonly name: string;
+  readonly email: string;
+  readonly birthDate: string | null;
+};
 const AT_ONCE = 10;
 type Rows = ReadonlyMap<string, readonly string[]>;
 
 async function main(): Promise<number> {
-  const { positionals: [folder], values: { server } } = parseArgs({ allowPositionals: true, options: { server: { type: 'string' } } });
+  const {
+    positionals: [folder],
+    values: { server },
+  } = parseArgs({ allowPositionals: true, options: { server: { type: 'string' } } });
   const here = FOREIGN.filter(({ name }) => folder !== undefined && existsSync(join(folder, `${name}.sql`)));
   if (folder === undefined || here.length === 0) {
-    say(`No pagila.sql and no chinook.sql ${folder === undefined ? 'can be looked for: say npm run foreign -- FOLDER' : `in ${folder}`}. The public has them at\n`
-      + '  https://github.com/devrimgunduz/pagila\n  https://github.com/lerocha/chinook-database\nexamples/foreign/README.md says which files, and what to call them.');
+    say(
+      `No pagila.sql and no chinook.sql ${folder === undefined ? 'can be looked for: say npm run foreign -- FOLDER' : `in ${folder}`}. The public has them at\n` +
+        '  https://github.com/devrimgunduz/pagila\n  https://github.com/lerocha/chinook-database\nexamples/foreign/README.md says which files, and what to call them.',
+    );
     return 1;
   }
   Runtime.install({ logger: new DefaultLogger('ERROR') });
@@ -36,16 +46,26 @@ async function main(): Promise<number> {
   const tally: Tally = { requests: 0, found: 0, missed: 0, ofOthers: 0 };
   let misfits = 0;
   try {
-    for (const foreign of here) misfits += await answerEverybody({ foreign, folder, server: running.url, temporal, workflows, tally });
+    for (const foreign of here)
+      misfits += await answerEverybody({ foreign, folder, server: running.url, temporal, workflows, tally });
   } finally {
     await temporal.stop();
     await running.stop();
   }
-  say(`foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others`);
+  say(
+    `foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others`,
+  );
   return misfits + tally.missed + tally.ofOthers === 0 ? 0 : 1;
 }
 
-type Answering = { foreign: Foreign; folder: string; server: string; temporal: RunningTemporal; workflows: WorkflowBundleWithSourceMap; tally: Tally };
+type Answering = {
+  foreign: Foreign;
+  folder: string;
+  server: string;
+  temporal: RunningTemporal;
+  workflows: WorkflowBundleWithSourceMap;
+  tally: Tally;
+};
 
 /** Answers everybody in one database, each a whole case at the desk. Answers in how many ways its data map does not fit. */
 async function answerEverybody({ foreign, folder, server, temporal, workflows, tally }: Answering): Promise<number> {
@@ -69,7 +89,8 @@ async function answerEverybody({ foreign, folder, server, temporal, workflows, t
       compare(person.owner, await desk.answer(person), byHand.rowsOf.get(person.owner) ?? new Map(), tally);
       tally.requests += 1;
       told += 1;
-      if (told % 100 === 0) say(`  ${foreign.name}: ${told} of ${asked} answered, ${Math.round((performance.now() - began) / 1000)} s`);
+      if (told % 100 === 0)
+        say(`  ${foreign.name}: ${told} of ${asked} answered, ${Math.round((performance.now() - began) / 1000)} s`);
     }
   };
   try {
@@ -98,12 +119,20 @@ function compare(owner: string, items: readonly Item[], rows: Rows, tally: Tally
     const told = found.get(id);
     if (told?.length === texts.length && texts.every((text, at) => text === told[at])) continue;
     tally.missed += 1;
-    say(told === undefined ? `  ${owner}: ${id} was missed` : `  ${owner}: ${id} is told as ${JSON.stringify(told)} where the hand finds ${JSON.stringify(texts)}`);
+    say(
+      told === undefined
+        ? `  ${owner}: ${id} was missed`
+        : `  ${owner}: ${id} is told as ${JSON.stringify(told)} where the hand finds ${JSON.stringify(texts)}`,
+    );
   }
 }
 
 /** What a person with psql finds, everybody at once; the server's own text of each value, times in Japan. */
-async function readByHand(url: string, foreign: Foreign, store: PostgresStore): Promise<{ readonly people: readonly Person[]; readonly rowsOf: ReadonlyMap<string, Rows> }> {
+async function readByHand(
+  url: string,
+  foreign: Foreign,
+  store: PostgresStore,
+): Promise<{ readonly people: readonly Person[]; readonly rowsOf: ReadonlyMap<string, Rows> }> {
   const client = new Client({ connectionString: url, types: { getTypeParser: () => (text: string) => text } });
   await client.connect();
   try {
@@ -114,7 +143,11 @@ async function readByHand(url: string, foreign: Foreign, store: PostgresStore): 
     if (untyped.length > 0) throw new Error(`nothing is typed by hand for ${untyped.join(', ')}`);
     for (const { id } of store.collections) {
       const { rows } = await client.query<(string | null)[]>({ text: foreign.rows[id] ?? '', rowMode: 'array' });
-      for (const [owner, key, ...texts] of rows) rowsOf.get(owner ?? '')?.set(`${store.id}/${id}/${key}`, texts.map((text) => text ?? ''));
+      for (const [owner, key, ...texts] of rows)
+        rowsOf.get(owner ?? '')?.set(
+          `${store.id}/${id}/${key}`,
+          texts.map((text) => text ?? ''),
+        );
     }
     return { people, rowsOf };
   } finally {
@@ -138,7 +171,12 @@ async function startOurOwn(): Promise<{ readonly url: string; stop(): Promise<vo
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-main().then((code) => { process.exitCode = code; }, (error: Error) => {
-  say(error.message);
-  process.exitCode = 1;
-});
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: Error) => {
+    say(error.message);
+    process.exitCode = 1;
+  },
+);

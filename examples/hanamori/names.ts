@@ -2,10 +2,13 @@
 export type NamePart = readonly [written: string, kana: string, latin: string];
 
 const parts = (list: string): [NamePart, ...NamePart[]] =>
-  list.trim().split(/\s+/).map((word) => {
-    const [written = '', kana = '', latin = ''] = word.split('/');
-    return [written, kana, latin] as const;
-  }) as [NamePart, ...NamePart[]];
+  list
+    .trim()
+    .split(/\s+/)
+    .map((word) => {
+      const [written = '', kana = '', latin = ''] = word.split('/');
+      return [written, kana, latin] as const;
+    }) as [NamePart, ...NamePart[]];
 
 export const FAMILIES = parts(`
   佐藤/サトウ/sato 鈴木/スズキ/suzuki 高橋/タカハシ/takahashi 髙橋/タカハシ/takahashi 田中/タナカ/tanaka 伊藤/イトウ/ito 渡辺/ワタナベ/watanabe 渡邉/ワタナベ/watanabe
@@ -43,15 +46,57 @@ export const ELDER_MEN = parts(`
 /** A name that is not Japanese: as the residence card shows it (family, given), in kana, and as its bearer signs. */
 export const FOREIGN = [
   { family: 'TRAN', given: 'VAN MINH', familyKana: 'チャン', givenKana: 'ヴァンミン', signs: 'Trần Văn Minh', sex: 1 },
-  { family: 'PHAM', given: 'THI LAN ANH', familyKana: 'ファム', givenKana: 'ティランアイン', signs: 'Phạm Thị Lan Anh', sex: 2 },
+  {
+    family: 'PHAM',
+    given: 'THI LAN ANH',
+    familyKana: 'ファム',
+    givenKana: 'ティランアイン',
+    signs: 'Phạm Thị Lan Anh',
+    sex: 2,
+  },
   { family: 'SMITH', given: 'JOHN PAUL', familyKana: 'スミス', givenKana: 'ジョンポール', signs: 'John Smith', sex: 1 },
-  { family: 'SANTOS', given: 'MARIA CLARA REYES', familyKana: 'サントス', givenKana: 'マリアクララレイエス', signs: 'Clara Santos', sex: 2 },
-  { family: 'DA SILVA', given: 'LUCAS HENRIQUE', familyKana: 'ダシルバ', givenKana: 'ルーカスエンリケ', signs: 'Lucas da Silva', sex: 1 },
+  {
+    family: 'SANTOS',
+    given: 'MARIA CLARA REYES',
+    familyKana: 'サントス',
+    givenKana: 'マリアクララレイエス',
+    signs: 'Clara Santos',
+    sex: 2,
+  },
+  {
+    family: 'DA SILVA',
+    given: 'LUCAS HENRIQUE',
+    familyKana: 'ダシルバ',
+    givenKana: 'ルーカスエンリケ',
+    signs: 'Lucas da Silva',
+    sex: 1,
+  },
   { family: 'WANG', given: 'XIAOMEI', familyKana: 'ワン', givenKana: 'シャオメイ', signs: '王 小梅', sex: 2 },
   { family: 'CHEN', given: 'ZHIWEI', familyKana: 'チェン', givenKana: 'ジーウェイ', signs: '陳 志偉', sex: 1 },
   { family: 'KIM', given: 'MINJI', familyKana: 'キム', givenKana: 'ミンジ', signs: '金 民知', sex: 2 },
   { family: 'PARK', given: 'JUN HO', familyKana: 'パク', givenKana: 'ジュンホ', signs: '新井 俊', sex: 1 },
-  { family: 'GURUNG', given: 'SITA KUMARI', familyKana: 'グルン', givenKana: 'シタクマリ', signs: 'Sita Gurung', sex: 2 },
-  { family: 'MÜLLER', given: 'ANNA LENA', familyKana: 'ミュラー', givenKana: 'アンナレーナ', signs: 'Anna Müller', sex: 2 },
-  { family: "O'BRIEN", given: 'SEAN PATRICK', familyKana: 'オブライエン', givenKana: 'ショーンパトリック', signs: "Sean O'Brien", sex: 1 },
+  {
+    family: 'GURUNG',
+    given: 'SITA KUMARI',
+    familyKana: 'グルン',
+    givenKana: 'シタクマリ',
+    signs: 'Sita Gurung',
+    sex: 2,
+  },
+  {
+    family: 'MÜLLER',
+    given: 'ANNA LENA',
+    familyKana: 'ミュラー',
+    givenKana: 'アンナレーナ',
+    signs: 'Anna Müller',
+    sex: 2,
+  },
+  {
+    family: "O'BRIEN",
+    given: 'SEAN PATRICK',
+    familyKana: 'オブライエン',
+    givenKana: 'ショーンパトリック',
+    signs: "Sean O'Brien",
+    sex: 1,
+  },
 ] as const;

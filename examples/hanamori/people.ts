@@ -12,7 +12,8 @@ const four = (number: number): string => String(number).padStart(4, '0');
 type Drawn = Omit<Somebody, 'stores' | 'account'>;
 
 /** Given names as people of that age bear them. */
-const givenNames = (sex: 1 | 2, year: number): [NamePart, ...NamePart[]] => (sex === 2 ? (year < 1966 ? ELDER_WOMEN : WOMEN) : year < 1966 ? ELDER_MEN : MEN);
+const givenNames = (sex: 1 | 2, year: number): [NamePart, ...NamePart[]] =>
+  sex === 2 ? (year < 1966 ? ELDER_WOMEN : WOMEN) : year < 1966 ? ELDER_MEN : MEN;
 
 /** Somebody out of the ordinary run: a name, a birth date, a home, a telephone nobody has. */
 function drawn(n: number, chance: Dice): Drawn {
@@ -21,21 +22,37 @@ function drawn(n: number, chance: Dice): Drawn {
   const [family, familyKana] = chance.pick(FAMILIES);
   const [given, givenKana] = chance.pick(givenNames(sex, year));
   return {
-    id: `p${n}`, family, given, familyKana, givenKana, sex, birthDate: `${year}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`,
-    home: home(chance), email: '', phone: `${chance.pick(['090', '080', '070'])}-0000-${four(1000 + n)}`,
+    id: `p${n}`,
+    family,
+    given,
+    familyKana,
+    givenKana,
+    sex,
+    birthDate: `${year}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`,
+    home: home(chance),
+    email: '',
+    phone: `${chance.pick(['090', '080', '070'])}-0000-${four(1000 + n)}`,
   };
 }
 
-const latin = (names: readonly NamePart[], written: string): string => names.find(([name]) => name === written)?.[2] ?? '';
+const latin = (names: readonly NamePart[], written: string): string =>
+  names.find(([name]) => name === written)?.[2] ?? '';
 
 /** A mail address as its owner would have chosen it: their name, or what they grow. */
 function mailOf(n: number, { family, given, otherNames }: Drawn, chance: Dice): string {
   const first = latin([...WOMEN, ...MEN, ...ELDER_WOMEN, ...ELDER_MEN], given);
   const last = latin(FAMILIES, family);
-  const signed = otherNames?.[0]?.normalize('NFD').replace(/[^A-Za-z]/g, '').toLowerCase();
-  const local = signed ?? chance.pick(chance.chance(0.2) ? ['niwashigoto', 'hana-biyori', 'tsukimi', 'komorebi', 'mametaro', 'yukiwari'] : [
-    `${first}.${last}`, `${last}-${first}`, `${first}${last.slice(0, 1)}`, `${last}.${first.slice(0, 1)}`,
-  ]);
+  const signed = otherNames?.[0]
+    ?.normalize('NFD')
+    .replace(/[^A-Za-z]/g, '')
+    .toLowerCase();
+  const local =
+    signed ??
+    chance.pick(
+      chance.chance(0.2)
+        ? ['niwashigoto', 'hana-biyori', 'tsukimi', 'komorebi', 'mametaro', 'yukiwari']
+        : [`${first}.${last}`, `${last}-${first}`, `${first}${last.slice(0, 1)}`, `${last}.${first.slice(0, 1)}`],
+    );
   return `${local === '' ? 'kaika' : local}${n}@${chance.pick(['example.jp', 'example.com', 'mail.example', 'niwa.example', 'kyoto.example'])}`;
 }
 
@@ -46,10 +63,19 @@ function foreign(person: Drawn, chance: Dice): Drawn {
 
 /** A household has one family name, one address and one telephone, and no two given names alike. */
 function livingWith(person: Drawn, head: Drawn, relatives: readonly Drawn[], chance: Dice): Drawn {
-  const free = givenNames(person.sex, Number(person.birthDate.slice(0, 4)))
-    .filter(([given, kana]) => !relatives.some((one) => one.given === given || one.givenKana === kana));
+  const free = givenNames(person.sex, Number(person.birthDate.slice(0, 4))).filter(
+    ([given, kana]) => !relatives.some((one) => one.given === given || one.givenKana === kana),
+  );
   const [given, givenKana] = free[chance.between(0, free.length - 1)] ?? [person.given, person.givenKana];
-  return { ...person, family: head.family, familyKana: head.familyKana, given, givenKana, home: head.home, phone: head.phone };
+  return {
+    ...person,
+    family: head.family,
+    familyKana: head.familyKana,
+    given,
+    givenKana,
+    home: head.home,
+    phone: head.phone,
+  };
 }
 
 /** What befell a person before they wrote to us: they married, moved, said little, or were misspelled. */
@@ -59,10 +85,15 @@ function fate(person: Drawn, chance: Dice): Drawn {
   if (turn <= 4) return { ...person, movedFrom: home(chance) };
   if (turn <= 8) return { ...person, birthUntold: true };
   if (turn <= 14 && person.sex === 2 && person.otherNames === undefined && maiden[0] !== person.family) {
-    return { ...person, formerFamily: { written: maiden[0], kana: maiden[1] }, spelled: { support: `${maiden[0]} ${person.given}` } };
+    return {
+      ...person,
+      formerFamily: { written: maiden[0], kana: maiden[1] },
+      spelled: { support: `${maiden[0]} ${person.given}` },
+    };
   }
   const otherwise = plain(`${person.family}/${person.given}`).split('/') as [string, string];
-  if (turn <= 55 && otherwise.join('') !== person.family + person.given) return { ...person, spelled: { ...person.spelled, shop: otherwise } };
+  if (turn <= 55 && otherwise.join('') !== person.family + person.given)
+    return { ...person, spelled: { ...person.spelled, shop: otherwise } };
   return person;
 }
 
@@ -70,7 +101,11 @@ function places(n: number, chance: Dice): Pick<Somebody, 'stores' | 'account'> {
   if (n % 29 === 3) return { stores: ['support'] };
   if (n % 17 === 5) return { stores: ['newsletter'] };
   if (n % 25 === 7) return { stores: ['shop'] };
-  const stores: StoreId[] = ['shop', ...(chance.chance(0.32) ? ['support' as const] : []), ...(chance.chance(0.58) ? ['newsletter' as const] : [])];
+  const stores: StoreId[] = [
+    'shop',
+    ...(chance.chance(0.32) ? ['support' as const] : []),
+    ...(chance.chance(0.58) ? ['newsletter' as const] : []),
+  ];
   return { stores, account: 400 + n };
 }
 

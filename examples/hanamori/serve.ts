@@ -6,7 +6,10 @@ import { shopSql, supportSql } from './company';
 import { newsletterCsv } from './newsletter';
 
 /** The example company's systems, running: a PostgreSQL of its own with the shop and the support desk, and the newsletter's file. */
-export type Example = { readonly connections: Readonly<Record<'SHOP_URL' | 'SUPPORT_URL', string>>; readonly stop: () => Promise<void> };
+export type Example = {
+  readonly connections: Readonly<Record<'SHOP_URL' | 'SUPPORT_URL', string>>;
+  readonly stop: () => Promise<void>;
+};
 
 export async function startExample(folder: string): Promise<Example> {
   await mkdir(folder, { recursive: true });
@@ -17,7 +20,10 @@ export async function startExample(folder: string): Promise<Example> {
 
 /** Builds the company's two databases in a server, each once. */
 export async function buildIn(server: string, suffix = ''): Promise<Example['connections']> {
-  return { SHOP_URL: await build(server, `hanamori_shop${suffix}`, shopSql), SUPPORT_URL: await build(server, `hanamori_support${suffix}`, supportSql) };
+  return {
+    SHOP_URL: await build(server, `hanamori_shop${suffix}`, shopSql),
+    SUPPORT_URL: await build(server, `hanamori_support${suffix}`, supportSql),
+  };
 }
 
 /** The newsletter system's export lies beside the data map, as the map says. */

@@ -48,7 +48,11 @@ export type Somebody = {
   /** They left the shop's field for the birth date empty, as one may. */
   readonly birthUntold?: true;
   /** How a store spells them, where it is not as on their papers. */
-  readonly spelled?: { readonly shop?: readonly [family: string, given: string]; readonly support?: string; readonly newsletter?: string };
+  readonly spelled?: {
+    readonly shop?: readonly [family: string, given: string];
+    readonly support?: string;
+    readonly newsletter?: string;
+  };
   readonly emailIn?: { readonly shop?: string; readonly support?: string; readonly newsletter?: string };
   readonly memo?: string;
   readonly orders?: readonly OrderPlan[];
@@ -59,11 +63,12 @@ export const customerCode = (account: number): string => `HM-${String(account).p
 
 /** How the family name reads under which a store knows them: the former one, where it stands. */
 export const kanaOf = ({ familyKana, formerFamily }: Somebody, stored: string): string =>
-  (formerFamily !== undefined && stored.startsWith(formerFamily.written) ? formerFamily.kana : familyKana);
+  formerFamily !== undefined && stored.startsWith(formerFamily.written) ? formerFamily.kana : familyKana;
 
 /** What the person would write of themselves on the request form. */
 export function onTheForm(person: Somebody): z.input<typeof Person> {
-  const { family, given, familyKana, givenKana, formerFamily, otherNames, birthDate, home, email, phone, account } = person;
+  const { family, given, familyKana, givenKana, formerFamily, otherNames, birthDate, home, email, phone, account } =
+    person;
   return {
     name: `${family} ${given}`,
     kana: `${familyKana} ${givenKana}`,

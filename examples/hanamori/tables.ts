@@ -12,11 +12,17 @@ export type Table = {
 };
 
 /** Holds the rows to the columns. */
-export function table<Column extends string>(collection: string, name: string, columns: Readonly<Record<Column, string>>, rows: readonly Row<NoInfer<Column>>[]): Table {
+export function table<Column extends string>(
+  collection: string,
+  name: string,
+  columns: Readonly<Record<Column, string>>,
+  rows: readonly Row<NoInfer<Column>>[],
+): Table {
   return { collection, name, columns, rows };
 }
 
-const literal = (cell: Cell): string => (cell === null ? 'NULL' : typeof cell === 'number' ? String(cell) : `'${cell.replaceAll("'", "''")}'`);
+const literal = (cell: Cell): string =>
+  cell === null ? 'NULL' : typeof cell === 'number' ? String(cell) : `'${cell.replaceAll("'", "''")}'`;
 
 function tableSql({ name, columns, rows }: Table): string {
   const names = Object.keys(columns);
@@ -26,4 +32,5 @@ function tableSql({ name, columns, rows }: Table): string {
 }
 
 /** The whole schema as statements any PostgreSQL client can send at once. */
-export const schemaSql = (schema: string, tables: readonly Table[]): string => `CREATE SCHEMA ${schema};\n${tables.map(tableSql).join('\n')}`;
+export const schemaSql = (schema: string, tables: readonly Table[]): string =>
+  `CREATE SCHEMA ${schema};\n${tables.map(tableSql).join('\n')}`;

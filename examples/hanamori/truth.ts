@@ -8,7 +8,11 @@ import { deskKnows, supportTables } from './support';
 import type { Table } from './tables';
 
 /** Which records are whose, known because we wrote them: ids are `store/collection/key`, sorted. */
-export type Rows = { readonly shop: readonly string[]; readonly support: readonly string[]; readonly newsletter: readonly string[] };
+export type Rows = {
+  readonly shop: readonly string[];
+  readonly support: readonly string[];
+  readonly newsletter: readonly string[];
+};
 
 /** How somebody proved who they are: by a paper alone, or by a paper and an answer from the mail address they gave. */
 export type Proving = 'byPaper' | 'byPaperAndReply';
@@ -17,7 +21,8 @@ const owned = (store: string, tables: readonly Table[]): ReadonlyMap<string, rea
   const all = new Map<string, string[]>();
   for (const { collection, columns, rows } of tables) {
     const key = Object.keys(columns)[0] ?? '';
-    for (const { owner, cells } of rows) all.set(owner, [...(all.get(owner) ?? []), `${store}/${collection}/${cells[key]}`]);
+    for (const { owner, cells } of rows)
+      all.set(owner, [...(all.get(owner) ?? []), `${store}/${collection}/${cells[key]}`]);
   }
   return all;
 };
@@ -33,7 +38,8 @@ const byId = (id: string): Somebody => {
 };
 
 /** The shop knows them from their paper: it holds their birth date and the postal code they live under. */
-const shopKnows = ({ stores, movedFrom, birthUntold }: Somebody): boolean => stores.includes('shop') && movedFrom === undefined && birthUntold === undefined;
+const shopKnows = ({ stores, movedFrom, birthUntold }: Somebody): boolean =>
+  stores.includes('shop') && movedFrom === undefined && birthUntold === undefined;
 
 /**
  * The rows a search must find, and no others. A paper proves name, former names, kana, birth date, address and postal code.
@@ -46,8 +52,12 @@ export function rowsOf(id: string, proving: Proving = 'byPaper'): Rows {
   return {
     shop: known || replied ? [...(SHOP.get(id) ?? [])].sort() : [],
     support: known || replied || deskKnows(person) ? [...(SUPPORT.get(id) ?? [])].sort() : [],
-    newsletter: SUBSCRIBERS.filter(({ owner, email, byBirthDate }) => owner === id && (byBirthDate || ((known || replied) && sameMail(email, person.email))))
-      .map(({ email }) => `newsletter/subscribers/${email}`).sort(),
+    newsletter: SUBSCRIBERS.filter(
+      ({ owner, email, byBirthDate }) =>
+        owner === id && (byBirthDate || ((known || replied) && sameMail(email, person.email))),
+    )
+      .map(({ email }) => `newsletter/subscribers/${email}`)
+      .sort(),
   };
 }
 
@@ -69,7 +79,11 @@ export function keysOf(id: string, proving: Proving = 'byPaper'): PersonKeys {
 export function keysOnPaper(id: string): PersonKeys {
   const { family, given, familyKana, givenKana, formerFamily, otherNames = [], birthDate, home } = byId(id);
   return {
-    name: [`${family} ${given}`, ...(formerFamily === undefined ? [] : [`${formerFamily.written} ${given}`]), ...otherNames],
+    name: [
+      `${family} ${given}`,
+      ...(formerFamily === undefined ? [] : [`${formerFamily.written} ${given}`]),
+      ...otherNames,
+    ],
     kana: [`${familyKana} ${givenKana}`],
     birthDate: [birthDate],
     postalCode: [home.postalCode],

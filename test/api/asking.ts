@@ -1,13 +1,28 @@
 import type { ProblemView } from '../../casefile/views';
 import { newKey, type Office } from '../office';
 
-export type Heard<Body = Record<string, unknown>> = { readonly status: number; readonly headers: Headers; readonly body: Body; readonly text: string };
+export type Heard<Body = Record<string, unknown>> = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly text: string;
+};
 type Person = Parameters<Office['as']>[0];
 
 /** Asks the counter anything at all, and hears whatever comes back. */
-export async function ask<Body = Record<string, unknown>>(url: string, path: string, request: RequestInit & { readonly token?: string | undefined } = {}): Promise<Heard<Body>> {
+export async function ask<Body = Record<string, unknown>>(
+  url: string,
+  path: string,
+  request: RequestInit & { readonly token?: string | undefined } = {},
+): Promise<Heard<Body>> {
   const { token, headers, ...rest } = request;
-  const response = await fetch(`${url}${path}`, { ...rest, headers: { ...(token !== undefined && { authorization: `Bearer ${token}` }), ...(headers as Record<string, string>) } });
+  const response = await fetch(`${url}${path}`, {
+    ...rest,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(headers as Record<string, string>),
+    },
+  });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
   return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : {}) as Body };
@@ -15,10 +30,16 @@ export async function ask<Body = Record<string, unknown>>(url: string, path: str
 
 /** Posts as one of the staff; what is left out is as it should be. */
 export const post = <Body = Record<string, unknown>>(
-  office: Office, path: string, body: unknown, { by = 'suzuki', key = newKey(), headers = {} }: { by?: Person; key?: string; headers?: Record<string, string> } = {},
+  office: Office,
+  path: string,
+  body: unknown,
+  { by = 'suzuki', key = newKey(), headers = {} }: { by?: Person; key?: string; headers?: Record<string, string> } = {},
 ): Promise<Heard<Body>> =>
   ask<Body>(office.url, path, {
-    method: 'POST', token: office.tokens[by], body: typeof body === 'string' ? body : JSON.stringify(body), headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
+    method: 'POST',
+    token: office.tokens[by],
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
   });
 
 export const problemIn = ({ body, headers, status }: Heard): ProblemView => {

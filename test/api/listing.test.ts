@@ -13,16 +13,36 @@ const CASES = 230;
 let office: Office;
 beforeAll(async () => {
   office = await openOffice();
-  const { records, settings: { profile, dataMap } } = office;
+  const {
+    records,
+    settings: { profile, dataMap },
+  } = office;
   for (let at = 0; at < CASES; at += 1) {
     const arrivedOn = daysAfter(office.today(), -((at * 7) % 40));
-    const received = ReceivedRequest.parse(requestOf('01-takako-by-post.json', office, { arrivedOn, appliedOn: arrivedOn }));
+    const received = ReceivedRequest.parse(
+      requestOf('01-takako-by-post.json', office, { arrivedOn, appliedOn: arrivedOn }),
+    );
     const number = await inTransaction(records.pool, async (tx) => {
       const { number: given, key } = await numberCase(tx, records, profile.code, office.today());
       await openCase(tx, records, given, key, {
-        code: profile.code, right: 'disclosure', by: 'suzuki', on: office.today(), request: { ...received, papers: [], authorities: [] }, identifiers: [], terms: termsOf(profile),
-        progress: { defects: [], feeDue: 0, feeReceived: 0, unknownStores: {}, pauses: [], reminded: [], ...(at % 3 === 0 ? { withdrawn: true } : {}) },
-        profileVersion: await pin(tx, canonical(profile)), dataMapVersion: await pin(tx, canonical(dataMap)),
+        code: profile.code,
+        right: 'disclosure',
+        by: 'suzuki',
+        on: office.today(),
+        request: { ...received, papers: [], authorities: [] },
+        identifiers: [],
+        terms: termsOf(profile),
+        progress: {
+          defects: [],
+          feeDue: 0,
+          feeReceived: 0,
+          unknownStores: {},
+          pauses: [],
+          reminded: [],
+          ...(at % 3 === 0 ? { withdrawn: true } : {}),
+        },
+        profileVersion: await pin(tx, canonical(profile)),
+        dataMapVersion: await pin(tx, canonical(dataMap)),
       });
       return given;
     });
@@ -34,7 +54,7 @@ afterAll(() => office.close());
 /** Follows the list from its first page to its last by the links it gives out. */
 async function everyPage(query: string): Promise<CaseList['cases'][]> {
   const pages: CaseList['cases'][] = [];
-  for (let path: string | undefined = `/v1/cases?${query}`; path !== undefined; ) {
+  for (let path: string | undefined = `/v1/cases?${query}`; path !== undefined;) {
     const { body, headers }: Heard<CaseList> = await ask<CaseList>(office.url, path, { token: office.tokens['inoue'] });
     pages.push(body.cases);
     path = /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1];
@@ -60,7 +80,8 @@ test('open cases, and those at one stage', async () => {
 });
 
 test('a case closed between two pages moves nobody to where they are missed', async () => {
-  const first = (await ask<CaseList>(office.url, '/v1/cases?open=true&limit=50', { token: office.tokens['inoue'] })).body;
+  const first = (await ask<CaseList>(office.url, '/v1/cases?open=true&limit=50', { token: office.tokens['inoue'] }))
+    .body;
   await office.records.pool.query(`update cases set stage = 'closed' where number = $1`, [first.cases[0]?.number]);
   const rest = (await everyPage(`open=true&limit=200&after=${first.next ?? ''}`)).flat();
   expect(first.cases.length + rest.length).toBe(153);

@@ -8,15 +8,22 @@ import { openOffice, requestOf, type Office } from '../office';
 import { ask, post } from './asking';
 
 let office: Office;
-beforeAll(async () => { office = await openOffice(); });
+beforeAll(async () => {
+  office = await openOffice();
+});
 afterAll(() => office.close());
 
-type Description = { readonly openapi: string; readonly paths: Readonly<Record<string, Readonly<Record<string, { operationId: string; responses: object; requestBody?: unknown }>>>> };
+type Description = {
+  readonly openapi: string;
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { operationId: string; responses: object; requestBody?: unknown }>>>
+  >;
+};
 const read = async (): Promise<Description> => (await ask<Description>(office.url, '/openapi.json')).body;
 
 test('the description is valid OpenAPI 3.1', async () => {
   const validator = new Validator();
-  const { valid, errors } = await validator.validate((await read()));
+  const { valid, errors } = await validator.validate(await read());
   expect(errors).toBeUndefined();
   expect([valid, validator.version]).toEqual([true, '3.1']);
 });
@@ -24,7 +31,9 @@ test('the description is valid OpenAPI 3.1', async () => {
 test('it describes every route the app serves, and no other', async () => {
   const routes = routesOf({ ready: async () => Promise.resolve({}) } as unknown as ApiNeeds);
   const { paths } = await read();
-  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort();
+  const described = Object.entries(paths)
+    .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
+    .sort();
   expect(described).toEqual(routes.map(({ method, path }) => `${method} ${templateOf(path)}`).sort());
   expect(JSON.parse(JSON.stringify(describeRoutes(routes)))).toEqual(await read());
 });
@@ -50,6 +59,10 @@ test('whoever is not known reads the description and the health, and nothing els
   for (const path of Object.keys(paths).filter((one) => paths[one]?.['get'] !== undefined)) {
     const { status, headers } = await ask(office.url, path.replace(/\{\w+\}/g, 'fault'));
     expect([path, status]).toEqual([path, path.startsWith('/v1') ? 401 : 200]);
-    expect([headers.get('cache-control'), headers.get('x-content-type-options'), headers.get('x-powered-by')]).toEqual(['no-store', 'nosniff', null]);
+    expect([headers.get('cache-control'), headers.get('x-content-type-options'), headers.get('x-powered-by')]).toEqual([
+      'no-store',
+      'nosniff',
+      null,
+    ]);
   }
 });

@@ -14,11 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const request = (changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> => requestOf(TAKAKO, office, changes);
+const request = (changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> =>
+  requestOf(TAKAKO, office, changes);
 const places = (heard: Heard): (string | undefined)[] => (problemIn(heard).errors ?? []).map(({ pointer }) => pointer);
 
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082', 'hex').toString('base64');
-const paper = (changes: Readonly<Record<string, unknown>>): Record<string, unknown> => ({ papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', ...changes }] });
+const PNG = Buffer.from(
+  '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082',
+  'hex',
+).toString('base64');
+const paper = (changes: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
+  papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', ...changes }],
+});
 
 describe('who is asking', () => {
   test.each([
@@ -26,14 +32,22 @@ describe('who is asking', () => {
     ['a token nobody has', 'not-a-token-of-this-desk-at-all'],
     ['half a token', 'short'],
   ])('%s: 401, and nothing of the body is read', async (_, token) => {
-    const heard = await ask(office.url, '/v1/cases', { method: 'POST', token, body: 'this is not JSON', headers: { 'content-type': 'application/json' } });
+    const heard = await ask(office.url, '/v1/cases', {
+      method: 'POST',
+      token,
+      body: 'this is not JSON',
+      headers: { 'content-type': 'application/json' },
+    });
     expect(problemIn(heard).type).toBe('/problems/who-are-you');
     expect([heard.status, heard.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
   });
 
   test('an auditor reads everything and acts on nothing', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', request());
-    for (const path of ['', '/findings', '/letters', '/journal']) expect((await ask(office.url, `/v1/cases/${number}${path}`, { token: office.tokens['inoue'] })).status).toBe(200);
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', request());
+    for (const path of ['', '/findings', '/letters', '/journal'])
+      expect((await ask(office.url, `/v1/cases/${number}${path}`, { token: office.tokens['inoue'] })).status).toBe(200);
     for (const path of ['/v1/cases', `/v1/cases/${number}/decisions`, `/v1/cases/${number}/withdrawals`]) {
       const heard = await post(office, path, request(), { by: 'inoue' });
       expect([heard.status, problemIn(heard).type]).toEqual([403, '/problems/not-your-part']);
@@ -54,18 +68,53 @@ describe('who is asking', () => {
 describe('bad input is named by its place', () => {
   test.each<[string, string, Record<string, unknown>, string[]]>([
     ['a day that does not exist', 'does-not-fit', { arrivedOn: '2026-02-30' }, ['#/arrivedOn']],
-    ['a form with no arrival and no name', 'does-not-fit', { arrivedOn: undefined, principal: {} }, ['#/arrivedOn', '#/principal/name']],
+    [
+      'a form with no arrival and no name',
+      'does-not-fit',
+      { arrivedOn: undefined, principal: {} },
+      ['#/arrivedOn', '#/principal/name'],
+    ],
     ['a misspelt field', 'does-not-fit', { adress: 'x' }, ['#/adress']],
-    ['money that is no whole yen', 'does-not-fit', { fee: [{ kind: 'postalMoneyOrder', yen: 999.5 }] }, ['#/fee/0/yen']],
+    [
+      'money that is no whole yen',
+      'does-not-fit',
+      { fee: [{ kind: 'postalMoneyOrder', yen: 999.5 }] },
+      ['#/fee/0/yen'],
+    ],
     ['an unknown coin', 'does-not-fit', { fee: [{ kind: 'bitcoin', yen: 1000 }] }, ['#/fee/0/kind']],
-    ['an e-mail address that is none', 'does-not-fit', { principal: { name: '𠮷田 髙子', email: 'takako' } }, ['#/principal/email']],
+    [
+      'an e-mail address that is none',
+      'does-not-fit',
+      { principal: { name: '𠮷田 髙子', email: 'takako' } },
+      ['#/principal/email'],
+    ],
     ['a control character in a name', 'does-not-fit', { principal: { name: '𠮷田\u0007髙子' } }, ['#/principal/name']],
-    ['eleven papers', 'does-not-fit', { papers: Array.from({ length: 11 }, () => ({ document: 'passport' })) }, ['#/papers']],
+    [
+      'eleven papers',
+      'does-not-fit',
+      { papers: Array.from({ length: 11 }, () => ({ document: 'passport' })) },
+      ['#/papers'],
+    ],
     ['a right the Act does not know', 'no-such-right', { right: 'forgetting' }, ['#/right']],
     ['a right this desk does not answer yet', 'right-not-answered-yet', { right: 'correction' }, ['#/right']],
-    ['a PNG called a PDF', 'file-is-not-what-it-says', paper({ scan: { fileName: 'a.pdf', contentType: 'application/pdf', base64: PNG } }), ['#/papers/0/scan/contentType']],
-    ['bytes of no kind', 'file-is-not-what-it-says', paper({ scan: { fileName: 'a.pdf', contentType: 'application/pdf', base64: 'AAAA' } }), ['#/papers/0/scan/contentType']],
-    ['a scan that is not base64', 'does-not-fit', paper({ scan: { fileName: 'a.pdf', contentType: 'application/pdf', base64: '運転免許証' } }), ['#/papers/0/scan/base64']],
+    [
+      'a PNG called a PDF',
+      'file-is-not-what-it-says',
+      paper({ scan: { fileName: 'a.pdf', contentType: 'application/pdf', base64: PNG } }),
+      ['#/papers/0/scan/contentType'],
+    ],
+    [
+      'bytes of no kind',
+      'file-is-not-what-it-says',
+      paper({ scan: { fileName: 'a.pdf', contentType: 'application/pdf', base64: 'AAAA' } }),
+      ['#/papers/0/scan/contentType'],
+    ],
+    [
+      'a scan that is not base64',
+      'does-not-fit',
+      paper({ scan: { fileName: 'a.pdf', contentType: 'application/pdf', base64: '運転免許証' } }),
+      ['#/papers/0/scan/base64'],
+    ],
   ])('%s: %s', async (_, type, changes, pointers) => {
     const heard = await post(office, '/v1/cases', request(changes));
     expect(problemIn(heard).type).toBe(`/problems/${type}`);
@@ -74,40 +123,70 @@ describe('bad input is named by its place', () => {
 
   test('an envelope that arrives tomorrow, and a form dated after it arrived', async () => {
     const tomorrow = daysAfter(office.today(), 1);
-    expect(places(await post(office, '/v1/cases', request({ arrivedOn: tomorrow, appliedOn: undefined })))).toEqual(['#/arrivedOn']);
+    expect(places(await post(office, '/v1/cases', request({ arrivedOn: tomorrow, appliedOn: undefined })))).toEqual([
+      '#/arrivedOn',
+    ]);
     expect(places(await post(office, '/v1/cases', request({ appliedOn: tomorrow })))).toEqual(['#/appliedOn']);
   });
 
   test('a right not answered yet is named with its article, in the language asked for', async () => {
-    const heard = await post(office, '/v1/cases', request({ right: 'correction' }), { headers: { 'accept-language': 'ja' } });
+    const heard = await post(office, '/v1/cases', request({ right: 'correction' }), {
+      headers: { 'accept-language': 'ja' },
+    });
     expect(heard.headers.get('content-language')).toBe('ja');
     expect(problemIn(heard).detail).toContain('訂正等（法第34条第1項）');
   });
 
   test('a body that is not JSON, is no JSON by its name, or is too large', async () => {
     const notJson = await post(office, '/v1/cases', '{"right": "disclosure", "name": 髙子');
-    const asForm = await post(office, '/v1/cases', 'right=disclosure', { headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    const asForm = await post(office, '/v1/cases', 'right=disclosure', {
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
     const tooLarge = await post(office, '/v1/cases', { ...request(), concerning: 'あ'.repeat(9_000_000) });
     expect([notJson, asForm, tooLarge].map((heard) => [heard.status, problemIn(heard).type])).toEqual([
-      [400, '/problems/not-json'], [415, '/problems/wrong-media-type'], [413, '/problems/too-large'],
+      [400, '/problems/not-json'],
+      [415, '/problems/wrong-media-type'],
+      [413, '/problems/too-large'],
     ]);
   });
 
   test('a list asked for wrongly names the parameter', async () => {
-    const heard = await ask(office.url, '/v1/cases?stage=lost&limit=0&after=x&name=a', { token: office.tokens['suzuki'] });
-    expect(problemIn(heard).errors?.map(({ parameter }) => parameter).sort()).toEqual(['after', 'limit', 'name', 'stage']);
+    const heard = await ask(office.url, '/v1/cases?stage=lost&limit=0&after=x&name=a', {
+      token: office.tokens['suzuki'],
+    });
+    expect(
+      problemIn(heard)
+        .errors?.map(({ parameter }) => parameter)
+        .sort(),
+    ).toEqual(['after', 'limit', 'name', 'stage']);
   });
 
   test('no such path, no such case, no such letter, and a method nobody offers', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', request());
-    const heard = await Promise.all([
-      '/v1/nothing', '/v1/cases/HANA-1999-0001', '/v1/cases/%E0%A4%A', `/v1/cases/${number}/letters/%E5%80%8B%E6%83%85.pdf`, `/v1/cases/${number}/evidence/none`,
-    ].map((path) => ask(office.url, path, { token: office.tokens['suzuki'] })));
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const heard = await Promise.all(
+      [
+        '/v1/nothing',
+        '/v1/cases/HANA-1999-0001',
+        '/v1/cases/%E0%A4%A',
+        `/v1/cases/${number}/letters/%E5%80%8B%E6%83%85.pdf`,
+        `/v1/cases/${number}/evidence/none`,
+      ].map((path) => ask(office.url, path, { token: office.tokens['suzuki'] })),
+    );
     expect(heard.map((one) => [one.status, problemIn(one).type.slice('/problems/'.length)])).toEqual([
-      [404, 'no-such-path'], [404, 'no-such-case'], [404, 'no-such-path'], [404, 'no-such-letter'], [404, 'no-such-evidence'],
+      [404, 'no-such-path'],
+      [404, 'no-such-case'],
+      [404, 'no-such-path'],
+      [404, 'no-such-letter'],
+      [404, 'no-such-evidence'],
     ]);
     const deleted = await ask(office.url, `/v1/cases/${number}`, { method: 'DELETE', token: office.tokens['suzuki'] });
-    expect([deleted.status, deleted.headers.get('allow'), problemIn(deleted).type]).toEqual([405, 'GET', '/problems/wrong-method']);
+    expect([deleted.status, deleted.headers.get('allow'), problemIn(deleted).type]).toEqual([
+      405,
+      'GET',
+      '/problems/wrong-method',
+    ]);
   });
 
   test('a request for which no fee is owed may still come with money: it is no error', async () => {
@@ -118,7 +197,9 @@ describe('bad input is named by its place', () => {
 
 describe('acts that the case does not allow', () => {
   test('too early: the answer says where the case stands and what may be done instead', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', request());
     await office.reaches(number, 'proving');
     const heard = await post(office, `/v1/cases/${number}/decisions`, { kind: 'nothingHeld' }, { by: 'tanaka' });
     expect([heard.status, problemIn(heard).type]).toEqual([409, '/problems/not-now']);
@@ -126,27 +207,44 @@ describe('acts that the case does not allow', () => {
   });
 
   test('an identity that is not shown is not confirmed, and everything lacking is named', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', request());
     await office.reaches(number, 'proving');
     const confirmation = { documents: [{ document: 'passport', shows: ['birthDate', 'address'] }] };
     const heard = await post(office, `/v1/cases/${number}/identity-confirmations`, confirmation);
     expect([heard.status, problemIn(heard).type]).toEqual([422, '/problems/identity-lacks']);
-    expect(problemIn(heard).errors?.map(({ detail }) => detail)).toEqual(expect.arrayContaining([expect.stringContaining('none was handed in'), expect.stringContaining('shows the name')]));
-    const inJapanese = await post(office, `/v1/cases/${number}/identity-confirmations`, confirmation, { headers: { 'accept-language': 'ja' } });
+    expect(problemIn(heard).errors?.map(({ detail }) => detail)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('none was handed in'),
+        expect.stringContaining('shows the name'),
+      ]),
+    );
+    const inJapanese = await post(office, `/v1/cases/${number}/identity-confirmations`, confirmation, {
+      headers: { 'accept-language': 'ja' },
+    });
     expect(problemIn(inJapanese).errors?.map(({ detail }) => detail)).toEqual([
-      '旅券（パスポート）：提出された書類の中にありません', '住所を確認できる書類：旅券（パスポート）では確認できません', '氏名を確認できる書類',
+      '旅券（パスポート）：提出された書類の中にありません',
+      '住所を確認できる書類：旅券（パスポート）では確認できません',
+      '氏名を確認できる書類',
     ]);
-    expect((await office.as('inoue').get<{ identityConfirmed: boolean }>(`/v1/cases/${number}`)).identityConfirmed).toBe(false);
+    expect(
+      (await office.as('inoue').get<{ identityConfirmed: boolean }>(`/v1/cases/${number}`)).identityConfirmed,
+    ).toBe(false);
   });
 
   test('a letter dispatched tomorrow, or with a tracking number of nine digits', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', request());
     const heard = await post(office, `/v1/cases/${number}/dispatches`, { tracking: '123456789' });
     expect(places(heard)).toEqual(['#/tracking']);
   });
 
   test('a withdrawn case takes no more acts', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', request());
     expect((await post(office, `/v1/cases/${number}/withdrawals`, { reason: '電話で取下げの申出' })).status).toBe(201);
     await office.reaches(number, 'closed');
     const heard = await post(office, `/v1/cases/${number}/withdrawals`, { reason: '電話で取下げの申出' });
@@ -163,13 +261,26 @@ describe('what a refusal never does', () => {
     const secrets = ['秘密の氏名', 'himitsu@@example', '三一四一五九', '中京区花見台'];
     const [name, email, day, address] = secrets;
     const bodies = [
-      request({ principal: { name: `${name}\u0000`, email, birthDate: day, address: [address], [`${name}`]: 1 }, applicant: name, arrivedBy: address, papers: [{ document: name }] }),
+      request({
+        principal: { name: `${name}\u0000`, email, birthDate: day, address: [address], [`${name}`]: 1 },
+        applicant: name,
+        arrivedBy: address,
+        papers: [{ document: name }],
+      }),
       request({ right: name }),
       `{"name": "${name}`,
     ];
     const heard = await Promise.all(bodies.map((body) => post(office, '/v1/cases', body)));
-    heard.push(await ask(office.url, `/v1/cases?stage=${encodeURIComponent(name as string)}&after=${encodeURIComponent(address as string)}`, { token: office.tokens['suzuki'] }));
-    heard.push(await ask(office.url, `/v1/cases/${encodeURIComponent(name as string)}`, { token: office.tokens['suzuki'] }));
+    heard.push(
+      await ask(
+        office.url,
+        `/v1/cases?stage=${encodeURIComponent(name as string)}&after=${encodeURIComponent(address as string)}`,
+        { token: office.tokens['suzuki'] },
+      ),
+    );
+    heard.push(
+      await ask(office.url, `/v1/cases/${encodeURIComponent(name as string)}`, { token: office.tokens['suzuki'] }),
+    );
     expect(heard.every(({ status }) => status >= 400 && status < 500)).toBe(true);
     for (const secret of secrets) {
       expect(heard.map(({ text }) => text).join()).not.toContain(secret);
@@ -185,7 +296,10 @@ describe('what a refusal never does', () => {
 
   test('every problem has a page in both languages that says what to do next', async () => {
     for (const name of Object.keys(PROBLEMS)) {
-      const { status, body } = await ask<{ type: string; says: { en: string; ja: string } }>(office.url, `/problems/${name}`);
+      const { status, body } = await ask<{ type: string; says: { en: string; ja: string } }>(
+        office.url,
+        `/problems/${name}`,
+      );
       expect([status, body.type]).toEqual([200, `/problems/${name}`]);
       expect(Math.min(body.says.en.length, body.says.ja.length)).toBeGreaterThan(10);
     }

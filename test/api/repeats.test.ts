@@ -5,10 +5,13 @@ import { post, problemIn } from './asking';
 
 const TAKAKO = '01-takako-by-post.json';
 let office: Office;
-beforeAll(async () => { office = await openOffice(); });
+beforeAll(async () => {
+  office = await openOffice();
+});
 afterAll(() => office.close());
 
-const count = async (table: string): Promise<number> => Number((await office.records.pool.query<{ count: string }>(`select count(*) from ${table}`)).rows[0]?.count);
+const count = async (table: string): Promise<number> =>
+  Number((await office.records.pool.query<{ count: string }>(`select count(*) from ${table}`)).rows[0]?.count);
 
 describe('the same request sent twice', () => {
   test('opens one case, and the second answer is the first word for word', async () => {
@@ -16,8 +19,16 @@ describe('the same request sent twice', () => {
     const before = await count('cases');
     const first = await post<OpenedStanding>(office, '/v1/cases', body, { key });
     const second = await post<OpenedStanding>(office, '/v1/cases', body, { key });
-    expect([first.status, first.headers.get('idempotent-replay'), first.headers.get('location')]).toEqual([201, null, `/v1/cases/${first.body.number}`]);
-    expect([second.status, second.headers.get('idempotent-replay'), second.headers.get('location')]).toEqual([201, 'true', `/v1/cases/${first.body.number}`]);
+    expect([first.status, first.headers.get('idempotent-replay'), first.headers.get('location')]).toEqual([
+      201,
+      null,
+      `/v1/cases/${first.body.number}`,
+    ]);
+    expect([second.status, second.headers.get('idempotent-replay'), second.headers.get('location')]).toEqual([
+      201,
+      'true',
+      `/v1/cases/${first.body.number}`,
+    ]);
     expect(second.text).toBe(first.text);
     expect(await count('cases')).toBe(before + 1);
   });
@@ -25,7 +36,9 @@ describe('the same request sent twice', () => {
   test('ten times at once is still one case, with its money once in the custody log', async () => {
     const [key, body] = [newKey(), requestOf(TAKAKO, office)];
     const [cases, fees] = [await count('cases'), await count('fees')];
-    const heard = await Promise.all(Array.from({ length: 10 }, () => post<OpenedStanding>(office, '/v1/cases', body, { key })));
+    const heard = await Promise.all(
+      Array.from({ length: 10 }, () => post<OpenedStanding>(office, '/v1/cases', body, { key })),
+    );
     expect(new Set(heard.map(({ status, body: { number } }) => `${status} ${number}`)).size).toBe(1);
     expect([await count('cases'), await count('fees')]).toEqual([cases + 1, fees + 1]);
   });
@@ -39,25 +52,41 @@ describe('the same request sent twice', () => {
 
   test('the same key of another person is another key', async () => {
     const [key, body] = [newKey(), requestOf(TAKAKO, office)];
-    const [hers, his] = [await post<OpenedStanding>(office, '/v1/cases', body, { key }), await post<OpenedStanding>(office, '/v1/cases', body, { key, by: 'tanaka' })];
+    const [hers, his] = [
+      await post<OpenedStanding>(office, '/v1/cases', body, { key }),
+      await post<OpenedStanding>(office, '/v1/cases', body, { key, by: 'tanaka' }),
+    ];
     expect(his.body.number).not.toBe(hers.body.number);
   });
 
   test('an act done is done once, whoever else acted since', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office));
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office));
     await office.reaches(number, 'proving');
-    const [key, body] = [newKey(), { documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }] }];
-    const heard = await Promise.all(Array.from({ length: 5 }, () => post<CaseStanding>(office, `/v1/cases/${number}/identity-confirmations`, body, { key })));
+    const [key, body] = [
+      newKey(),
+      { documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }] },
+    ];
+    const heard = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        post<CaseStanding>(office, `/v1/cases/${number}/identity-confirmations`, body, { key }),
+      ),
+    );
     expect(heard.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
     await office.reaches(number, 'searching');
     expect((await post(office, `/v1/cases/${number}/identity-confirmations`, body, { key })).status).toBe(201);
-    expect((await post(office, `/v1/cases/${number}/supplement-requests`, { asks: ['生年月日をお知らせください'] })).status).toBe(409); // that hour has passed
+    expect(
+      (await post(office, `/v1/cases/${number}/supplement-requests`, { asks: ['生年月日をお知らせください'] })).status,
+    ).toBe(409); // that hour has passed
     const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
     expect(entries.filter(({ kind }) => kind === 'identityConfirmed')).toHaveLength(1);
   });
 
   test('an act whose answer was lost is answered when it is asked again, even after the case has closed', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office));
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office));
     await office.reaches(number, 'proving');
     const key = newKey();
     await post(office, `/v1/cases/${number}/withdrawals`, { reason: '申出' }, { key });
@@ -68,11 +97,18 @@ describe('the same request sent twice', () => {
   });
 
   test('a refusal is judged anew: the same key succeeds once the case allows it', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office, { fee: [], papers: [] }));
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office, { fee: [], papers: [] }));
     await office.reaches(number, 'supplementing');
-    const [key, body] = [newKey(), { documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }] }];
+    const [key, body] = [
+      newKey(),
+      { documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }] },
+    ];
     expect((await post(office, `/v1/cases/${number}/identity-confirmations`, body, { key })).status).toBe(409);
-    await post(office, `/v1/cases/${number}/supplements`, { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08' }] });
+    await post(office, `/v1/cases/${number}/supplements`, {
+      papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08' }],
+    });
     await office.reaches(number, 'proving');
     expect((await post(office, `/v1/cases/${number}/identity-confirmations`, body, { key })).status).toBe(201);
   });
@@ -81,26 +117,44 @@ describe('the same request sent twice', () => {
 describe('scans', () => {
   const PDF = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
   const scan = { fileName: '免許証.pdf', contentType: 'application/pdf', base64: PDF.toString('base64') };
-  const evidenceIn = async (number: string): Promise<CaseFile['evidence']> => (await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).evidence;
+  const evidenceIn = async (number: string): Promise<CaseFile['evidence']> =>
+    (await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).evidence;
 
   test('a scan comes back byte for byte, and lies sealed', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office, { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan }] }));
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(
+      office,
+      '/v1/cases',
+      requestOf(TAKAKO, office, { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan }] }),
+    );
     const [kept] = await evidenceIn(number);
     expect(await office.as('inoue').bytes(`/v1/cases/${number}/evidence/${kept?.id ?? ''}`)).toEqual(PDF);
-    const { rows } = await office.records.pool.query<{ content: Buffer; file_name: Buffer }>('select content, file_name from evidence where id = $1', [kept?.id]);
+    const { rows } = await office.records.pool.query<{ content: Buffer; file_name: Buffer }>(
+      'select content, file_name from evidence where id = $1',
+      [kept?.id],
+    );
     expect([rows[0]?.content.includes('%PDF'), rows[0]?.file_name.includes('免許証')]).toEqual([false, false]);
   });
 
   test('the back of an individual number card is never kept, and the applicant is told', async () => {
     for (const side of ['back', 'both']) {
-      const { body } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office, { papers: [{ document: 'individualNumberCard', side, expiresOn: '2030-01-01', scan }] }));
+      const { body } = await post<OpenedStanding>(
+        office,
+        '/v1/cases',
+        requestOf(TAKAKO, office, {
+          papers: [{ document: 'individualNumberCard', side, expiresOn: '2030-01-01', scan }],
+        }),
+      );
       expect(await evidenceIn(body.number)).toEqual([]);
       expect(body.defects.map(({ code }) => code)).toEqual(side === 'back' ? ['backOfCard'] : []);
     }
   });
 
   test('a supplement sent twice keeps its scan once', async () => {
-    const { body: { number } } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office, { papers: [] }));
+    const {
+      body: { number },
+    } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office, { papers: [] }));
     await office.reaches(number, 'supplementing');
     const [key, body] = [newKey(), { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan }] }];
     await Promise.all([1, 2, 3].map(() => post(office, `/v1/cases/${number}/supplements`, body, { key })));
@@ -111,5 +165,7 @@ describe('scans', () => {
 
 test('nothing waits to be started', async () => {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  expect(await startWaitingCases({ records: office.records, log } as unknown as Parameters<typeof startWaitingCases>[0])).toBe(0);
+  expect(
+    await startWaitingCases({ records: office.records, log } as unknown as Parameters<typeof startWaitingCases>[0]),
+  ).toBe(0);
 });

@@ -15,7 +15,10 @@ test('the counter closes at once though somebody at the door never said a word',
 });
 
 test('whoever is being served is served to the end', async () => {
-  const server = await listen(express().get('/', (_req, res) => void pause(300).then(() => res.send('done'))), 0);
+  const server = await listen(
+    express().get('/', (_req, res) => void pause(300).then(() => res.send('done'))),
+    0,
+  );
   const served = fetch(server.url).then((response) => response.text());
   await pause(100);
   await server.close();

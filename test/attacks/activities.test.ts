@@ -5,12 +5,17 @@ import { breaking, everyActivityFailsAtEveryPoint, everyActivityTwice } from './
 const tally = { strikes: 0 };
 const ATTACKS: readonly (readonly [string, OfficeOptions])[] = [
   ['is done twice', { under: everyActivityTwice }],
-  ['fails once at every statement, before and after it', { under: everyActivityFailsAtEveryPoint(tally), records: breaking }],
+  [
+    'fails once at every statement, before and after it',
+    { under: everyActivityFailsAtEveryPoint(tally), records: breaking },
+  ],
 ];
 
 describe.each(ATTACKS)('every activity %s', (_, options) => {
   let office: Office;
-  beforeAll(async () => { office = await openOffice(options); });
+  beforeAll(async () => {
+    office = await openOffice(options);
+  });
   afterAll(() => office.close());
 
   it('and the case still ends with one receipt, one answer, and a journal that tells each thing once', async () => {
@@ -18,13 +23,27 @@ describe.each(ATTACKS)('every activity %s', (_, options) => {
 
     expect(office.posted()).toEqual(['L01.pdf', 'L09.pdf']);
     expect(answered.letters).toHaveLength(2);
-    const { intact, entries } = await office.as('inoue').get<{ intact: boolean; entries: { kind: string }[] }>(`/v1/cases/${answered.number}/journal`);
+    const { intact, entries } = await office
+      .as('inoue')
+      .get<{ intact: boolean; entries: { kind: string }[] }>(`/v1/cases/${answered.number}/journal`);
     expect(intact).toBe(true);
     expect(entries.map(({ kind }) => kind)).toEqual([
-      'received', 'letterHandedOver', 'identityConfirmed', 'searchFinished', 'storeAnswered', 'searchFinished', 'decided', 'approved', 'letterHandedOver', 'dispatched', 'closed',
+      'received',
+      'letterHandedOver',
+      'identityConfirmed',
+      'searchFinished',
+      'storeAnswered',
+      'searchFinished',
+      'decided',
+      'approved',
+      'letterHandedOver',
+      'dispatched',
+      'closed',
     ]);
     expect(answered.fee).toEqual({ due: 1000, received: 1000, excess: 0 });
   });
 });
 
-it('broke the line at more than a hundred places', () => { expect(tally.strikes).toBeGreaterThan(100); });
+it('broke the line at more than a hundred places', () => {
+  expect(tally.strikes).toBeGreaterThan(100);
+});

@@ -15,21 +15,23 @@ export const everyActivityTwice = (activities: Activities): Activities =>
   });
 
 /** Every activity is broken at each of its statements in turn, before and after, and taken up again from the start. */
-export const everyActivityFailsAtEveryPoint = (tally: { strikes: number }) => (activities: Activities): Activities =>
-  each(activities, async (run) => {
-    for (let point = 1; ; point += 1) {
-      for (const when of ['before', 'after'] as const) {
-        const plan: Plan = { point, when, reached: 0, struck: false };
-        try {
-          const result = await present.run(plan, run);
-          if (!plan.struck) return result;
-        } catch (error) {
-          if (!plan.struck) throw error;
+export const everyActivityFailsAtEveryPoint =
+  (tally: { strikes: number }) =>
+  (activities: Activities): Activities =>
+    each(activities, async (run) => {
+      for (let point = 1; ; point += 1) {
+        for (const when of ['before', 'after'] as const) {
+          const plan: Plan = { point, when, reached: 0, struck: false };
+          try {
+            const result = await present.run(plan, run);
+            if (!plan.struck) return result;
+          } catch (error) {
+            if (!plan.struck) throw error;
+          }
+          tally.strikes += 1;
         }
-        tally.strikes += 1;
       }
-    }
-  });
+    });
 
 /** Our database with a line that breaks where the plan says. */
 export function breaking(records: Records): Records {
@@ -53,5 +55,10 @@ export function breaking(records: Records): Records {
 }
 
 function each(activities: Activities, around: (run: () => Promise<unknown>) => Promise<unknown>): Activities {
-  return Object.fromEntries(Object.entries(activities).map(([name, run]) => [name, (input: never) => around(() => (run as (input: never) => Promise<unknown>)(input))])) as unknown as Activities;
+  return Object.fromEntries(
+    Object.entries(activities).map(([name, run]) => [
+      name,
+      (input: never) => around(() => (run as (input: never) => Promise<unknown>)(input)),
+    ]),
+  ) as unknown as Activities;
 }

@@ -2,9 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
 /** A database of its own in the tests' PostgreSQL, gone when the test is over. */
-export async function openDatabase(sql: string): Promise<{ readonly url: string; query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>; close(): Promise<void> }> {
+export async function openDatabase(
+  sql: string,
+): Promise<{
+  readonly url: string;
+  query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+}> {
   const server = process.env['MADOGUCHI_TEST_PG'];
-  if (server === undefined || server === '') throw new Error('MADOGUCHI_TEST_PG must hold the address of a PostgreSQL and of a user who may create databases');
+  if (server === undefined || server === '')
+    throw new Error('MADOGUCHI_TEST_PG must hold the address of a PostgreSQL and of a user who may create databases');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const command = async (text: string): Promise<void> => {
     const client = new Client({ connectionString: server });
@@ -18,7 +25,8 @@ export async function openDatabase(sql: string): Promise<{ readonly url: string;
   await client.query(sql);
   return {
     url,
-    query: async <Row extends object>(text: string, values: unknown[] = []) => (await client.query<Row>(text, values)).rows,
+    query: async <Row extends object>(text: string, values: unknown[] = []) =>
+      (await client.query<Row>(text, values)).rows,
     close: async () => {
       await client.end();
       await command(`DROP DATABASE ${name} WITH (FORCE)`);

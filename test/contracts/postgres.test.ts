@@ -10,13 +10,21 @@ const row = ({ number, name, birth, email, rank, memo, hash }: Member): string =
 const CLUB = `CREATE SCHEMA club;
   CREATE TABLE club.members (number integer PRIMARY KEY, name text NOT NULL, birth date, email varchar(100) NOT NULL, rank char(4), memo text, hash text);
   INSERT INTO club.members VALUES ${MEMBERS.map(row).join(', ')};`;
-const store = (...collections: Collection[]): PostgresStore => ({ kind: 'postgres', id: 'demo', label: '会員名簿', connection: 'DEMO_URL', vouches: true, collections });
+const store = (...collections: Collection[]): PostgresStore => ({
+  kind: 'postgres',
+  id: 'demo',
+  label: '会員名簿',
+  connection: 'DEMO_URL',
+  vouches: true,
+  collections,
+});
 
 connectorContract('PostgreSQL', async () => {
   const database = await openDatabase(CLUB);
   return {
     connect: (collection) => openPostgres({ store: store(collection), url: database.url }),
-    connectToNothing: (collection) => openPostgres({ store: store(collection), url: 'postgresql://desk:secret@127.0.0.1:1/nowhere' }),
+    connectToNothing: (collection) =>
+      openPostgres({ store: store(collection), url: 'postgresql://desk:secret@127.0.0.1:1/nowhere' }),
     contents: async () => JSON.stringify(await database.query('SELECT * FROM club.members ORDER BY number')),
     close: () => database.close(),
   };
@@ -39,20 +47,56 @@ const SHOP = `
   INSERT INTO line SELECT 10, n, 'item ' || n FROM generate_series(1, 1203) n;
   INSERT INTO line VALUES (12, 1, 'not hers');`;
 const customers = Collection.parse({
-  id: 'customers', table: 'public.customer', label: '会員', category: '会員', key: ['id'],
-  identity: { name: ['family', 'given'], phone: ['tel1', 'tel2', 'tel3'], address: ['pref', 'city', 'street'], birthDate: 'born', email: 'mail' },
-  findBy: [['name', 'birthDate'], ['name', 'phone'], ['name', 'address']], columns: [{ column: 'born', label: '生年月日' }],
-  leftOut: Object.fromEntries(['id', 'family', 'given', 'tel1', 'tel2', 'tel3', 'pref', 'city', 'street', 'mail'].map((column) => [column, '試験のため'])),
+  id: 'customers',
+  table: 'public.customer',
+  label: '会員',
+  category: '会員',
+  key: ['id'],
+  identity: {
+    name: ['family', 'given'],
+    phone: ['tel1', 'tel2', 'tel3'],
+    address: ['pref', 'city', 'street'],
+    birthDate: 'born',
+    email: 'mail',
+  },
+  findBy: [
+    ['name', 'birthDate'],
+    ['name', 'phone'],
+    ['name', 'address'],
+  ],
+  columns: [{ column: 'born', label: '生年月日' }],
+  leftOut: Object.fromEntries(
+    ['id', 'family', 'given', 'tel1', 'tel2', 'tel3', 'pref', 'city', 'street', 'mail'].map((column) => [
+      column,
+      '試験のため',
+    ]),
+  ),
 });
 const purchases = Collection.parse({
-  id: 'purchases', table: 'public.purchase', label: '購入', category: '購入', key: ['id'], identity: { email: 'mail' }, findBy: [['email']],
+  id: 'purchases',
+  table: 'public.purchase',
+  label: '購入',
+  category: '購入',
+  key: ['id'],
+  identity: { email: 'mail' },
+  findBy: [['email']],
   belongsTo: { collection: 'customers', columns: { customer_id: 'id' } },
-  columns: ['at', 'day', 'price', 'note', 'proof', 'ratio', 'paid'].map((column) => ({ column, label: column, ...(column === 'paid' ? { values: { true: '支払済み', false: '未払い' } } : {}) })),
+  columns: ['at', 'day', 'price', 'note', 'proof', 'ratio', 'paid'].map((column) => ({
+    column,
+    label: column,
+    ...(column === 'paid' ? { values: { true: '支払済み', false: '未払い' } } : {}),
+  })),
   leftOut: { id: '番号', customer_id: '番号', mail: '試験のため' },
 });
 const lines = Collection.parse({
-  id: 'lines', table: 'public.line', label: '明細', category: '購入', key: ['purchase_id', 'number'], belongsTo: { collection: 'purchases', columns: { purchase_id: 'id' } },
-  columns: [{ column: 'what', label: '品' }], leftOut: { purchase_id: '番号', number: '番号' },
+  id: 'lines',
+  table: 'public.line',
+  label: '明細',
+  category: '購入',
+  key: ['purchase_id', 'number'],
+  belongsTo: { collection: 'purchases', columns: { purchase_id: 'id' } },
+  columns: [{ column: 'what', label: '品' }],
+  leftOut: { purchase_id: '番号', number: '番号' },
 });
 
 describe('a shop whose tables point at one another', () => {
@@ -71,7 +115,12 @@ describe('a shop whose tables point at one another', () => {
     const { outcome, items, holds } = await connector.find(hanako, about);
     const ids = items.map(({ id }) => id);
     expect(outcome).toBe('found');
-    expect(ids.filter((id) => !id.includes('/lines/'))).toEqual(['demo/customers/1', 'demo/customers/2', 'demo/purchases/10', 'demo/purchases/12']);
+    expect(ids.filter((id) => !id.includes('/lines/'))).toEqual([
+      'demo/customers/1',
+      'demo/customers/2',
+      'demo/purchases/10',
+      'demo/purchases/12',
+    ]);
     expect(ids.filter((id) => id.includes('/lines/10,'))).toHaveLength(1203);
     expect(new Set(ids).size).toBe(ids.length);
     expect(holds).toContainEqual({ kind: 'name', value: '山田 花子' });
@@ -96,16 +145,33 @@ describe('a shop whose tables point at one another', () => {
     const connector = shop(customers, purchases);
     const { items } = await connector.find({ ...hanako, name: ['山田 花子'] }, about);
     expect(items.map(({ fields }) => fields.map(({ text }) => text))).toEqual([
-      ['1985-04-12 00:00:00'], ['2026-01-01 09:00:00.123456+09', '2026-01-01', '1234.500', '{"贈り先": "一郎"}', '\\x00ff', '0.1', '支払済み'],
+      ['1985-04-12 00:00:00'],
+      ['2026-01-01 09:00:00.123456+09', '2026-01-01', '1234.500', '{"贈り先": "一郎"}', '\\x00ff', '0.1', '支払済み'],
     ]);
     await connector.close();
   });
 
   test.each([
-    ['by a telephone number in three columns', { name: ['山田 花子'], phone: ['+81 90-1234-5678'] }, 'demo/customers/1'],
-    ['by an address in three columns', { name: ['山田 花子'], address: ['東京都港区芝公園４丁目2-8 青葉ビル203'] }, undefined],
-    ['by an address as the store has it, in half width', { name: ['山田 花子'], address: ['東京都港区芝公園四丁目2番8号青葉ビル203'] }, 'demo/customers/1'],
-    ['by hyphens of another kind', { name: ['Mary Ann Smith'], address: ['大阪府大阪市北区梅田１－１－３'] }, 'demo/customers/3'],
+    [
+      'by a telephone number in three columns',
+      { name: ['山田 花子'], phone: ['+81 90-1234-5678'] },
+      'demo/customers/1',
+    ],
+    [
+      'by an address in three columns',
+      { name: ['山田 花子'], address: ['東京都港区芝公園４丁目2-8 青葉ビル203'] },
+      undefined,
+    ],
+    [
+      'by an address as the store has it, in half width',
+      { name: ['山田 花子'], address: ['東京都港区芝公園四丁目2番8号青葉ビル203'] },
+      'demo/customers/1',
+    ],
+    [
+      'by hyphens of another kind',
+      { name: ['Mary Ann Smith'], address: ['大阪府大阪市北区梅田１－１－３'] },
+      'demo/customers/3',
+    ],
   ])('%s', async (_, person, id) => {
     const connector = shop(customers);
     expect((await connector.find(person, about)).items.map((item) => item.id)).toEqual(id === undefined ? [] : [id]);
@@ -122,14 +188,20 @@ describe('a shop whose tables point at one another', () => {
   });
 
   test('check() names a missing table, a column without a decision, and tables that cannot be joined', async () => {
-    const connector = shop(customers, { ...purchases, leftOut: { id: '番号', customer_id: '番号' } }, { ...lines, id: 'gone', table: 'public.gone' });
+    const connector = shop(
+      customers,
+      { ...purchases, leftOut: { id: '番号', customer_id: '番号' } },
+      { ...lines, id: 'gone', table: 'public.gone' },
+    );
     expect(await connector.check()).toEqual([
       'demo: the store has no table public.gone; correct `table` of gone in the data map',
       'demo: public.purchase.mail is a column without a decision; show it under `columns` of purchases or name it under `leftOut` with the reason',
     ]);
     await connector.close();
     const unlike = shop(customers, { ...purchases, belongsTo: { collection: 'customers', columns: { mail: 'id' } } });
-    expect(await unlike.check()).toEqual(['demo: purchases: the store refuses the question (42883); compare the data map with the store']);
+    expect(await unlike.check()).toEqual([
+      'demo: purchases: the store refuses the question (42883); compare the data map with the store',
+    ]);
     await unlike.close();
   });
 
@@ -137,24 +209,38 @@ describe('a shop whose tables point at one another', () => {
     const plan = planOf(store(customers, purchases, lines), hanako);
     expect(plan.map(({ collection }) => collection)).toEqual(['customers', 'purchases', 'lines']);
     expect(plan[2]?.sql.replace(/\s+/g, ' ')).toBe(
-      'SELECT t."purchase_id"::text, t."number"::text, t."what"::text FROM "public"."line" AS t WHERE (t."purchase_id") IN (SELECT p1."id" FROM "public"."purchase" AS p1 '
-      + 'WHERE (p1."customer_id") IN (SELECT p2."id" FROM "public"."customer" AS p2 WHERE p2."family" = ANY($1) AND p2."given" = ANY($2) '
-      + 'AND translate(concat(p2."family", p2."given"), \' \u3000\', \'\') = ANY($3) AND p2."born" = ANY($4))) ORDER BY t."purchase_id", t."number"'.replace(/\s+/g, ' '),
+      'SELECT t."purchase_id"::text, t."number"::text, t."what"::text FROM "public"."line" AS t WHERE (t."purchase_id") IN (SELECT p1."id" FROM "public"."purchase" AS p1 ' +
+        'WHERE (p1."customer_id") IN (SELECT p2."id" FROM "public"."customer" AS p2 WHERE p2."family" = ANY($1) AND p2."given" = ANY($2) ' +
+        'AND translate(concat(p2."family", p2."given"), \' \u3000\', \'\') = ANY($3) AND p2."born" = ANY($4))) ORDER BY t."purchase_id", t."number"'.replace(
+          /\s+/g,
+          ' ',
+        ),
     );
     expect(JSON.stringify(plan)).not.toMatch(/山|1985/);
   });
 
   test('a store that may not be read fails for good and says what to grant', async () => {
-    await database.query(`DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'test_nobody') THEN CREATE ROLE test_nobody LOGIN PASSWORD 'x'; END IF; END $$`);
-    const connector = openPostgres({ store: store(customers), url: Object.assign(new URL(database.url), { username: 'test_nobody', password: 'x' }).href });
-    expect(await connector.find(hanako, about)).toMatchObject({ outcome: 'failed', because: 'the store does not allow its tables to be read; grant SELECT on the tables the data map names' });
+    await database.query(
+      `DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'test_nobody') THEN CREATE ROLE test_nobody LOGIN PASSWORD 'x'; END IF; END $$`,
+    );
+    const connector = openPostgres({
+      store: store(customers),
+      url: Object.assign(new URL(database.url), { username: 'test_nobody', password: 'x' }).href,
+    });
+    expect(await connector.find(hanako, about)).toMatchObject({
+      outcome: 'failed',
+      because: 'the store does not allow its tables to be read; grant SELECT on the tables the data map names',
+    });
     await connector.close();
   });
 
   describe('while a search is under way', () => {
     const slow = Collection.parse({ ...customers, table: 'public.slow' });
     const sure = { name: ['山田 花子'], birthDate: ['1985-04-12'] };
-    const asleep = () => database.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE application_name = 'madoguchi' AND wait_event = 'PgSleep' AND datname = current_database()`);
+    const asleep = () =>
+      database.query<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity WHERE application_name = 'madoguchi' AND wait_event = 'PgSleep' AND datname = current_database()`,
+      );
     const until = async (holds: () => Promise<boolean>): Promise<void> => {
       while (!(await holds())) await new Promise((later) => setTimeout(later, 20));
     };
@@ -195,7 +281,11 @@ describe('a shop whose tables point at one another', () => {
     const sure = { name: ['山田 花子'], birthDate: ['1985-04-12'] };
     expect((await connector.find(sure, about)).outcome).toBe('found');
     await database.query('ALTER TABLE purchase RENAME COLUMN note TO remark');
-    expect(await connector.find(sure, about)).toMatchObject({ outcome: 'failed', items: [], because: 'public.purchase has no column note; correct purchases in the data map' });
+    expect(await connector.find(sure, about)).toMatchObject({
+      outcome: 'failed',
+      items: [],
+      because: 'public.purchase has no column note; correct purchases in the data map',
+    });
     await connector.close();
   });
 });

@@ -12,5 +12,6 @@ test.each([
 });
 
 test('every right can be cited', () => {
-  for (const { article } of Object.values(RIGHTS)) expect(inJapanese(article)).toMatch(/^第\d+条第\d項(、第\d+条第\d項)*$/);
+  for (const { article } of Object.values(RIGHTS))
+    expect(inJapanese(article)).toMatch(/^第\d+条第\d項(、第\d+条第\d項)*$/);
 });

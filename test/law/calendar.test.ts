@@ -25,5 +25,7 @@ describe('The Act on National Holidays, as in force since 2022', () => {
     ['2032-09-21', 'Art. 3(3): again in 2032'],
   ])('%s is one (%s)', (text) => expect(isHoliday(day(text))).toBe(true));
 
-  it.each(['2026-01-02', '2026-05-07', '2026-12-23', '2026-12-31', '2026-07-24'])('%s is none', (text) => expect(isHoliday(day(text))).toBe(false));
+  it.each(['2026-01-02', '2026-05-07', '2026-12-23', '2026-12-31', '2026-07-24'])('%s is none', (text) =>
+    expect(isHoliday(day(text))).toBe(false),
+  );
 });

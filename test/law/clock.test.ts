@@ -1,6 +1,17 @@
 import {
-  beginningOf, businessDaysAfter, dayInJapan, daysAfter, daysBetween, daysPaused, isBusinessDay, isCivilDate, monthsAfter, promisedDay, suitFrom,
-  type CivilDate, type Promised,
+  beginningOf,
+  businessDaysAfter,
+  dayInJapan,
+  daysAfter,
+  daysBetween,
+  daysPaused,
+  isBusinessDay,
+  isCivilDate,
+  monthsAfter,
+  promisedDay,
+  suitFrom,
+  type CivilDate,
+  type Promised,
 } from '../../law/clock';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -9,10 +20,21 @@ const tenWorkingDays: Promised = { days: 10, counted: 'business' };
 const NEW_YEAR = ['12-29', '12-30', '12-31', '01-02', '01-03'];
 
 describe('A day in Japan', () => {
-  it.each(['2026-02-29', '2026-02-30', '2026-04-31', '2026-13-01', '2026-00-10', '2026-1-1', '20260101', '2026-01-01T00:00', '', '2100-02-29'])(
-    '%s does not exist', (text) => expect(isCivilDate(text)).toBe(false),
+  it.each([
+    '2026-02-29',
+    '2026-02-30',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-10',
+    '2026-1-1',
+    '20260101',
+    '2026-01-01T00:00',
+    '',
+    '2100-02-29',
+  ])('%s does not exist', (text) => expect(isCivilDate(text)).toBe(false));
+  it.each(['2028-02-29', '2000-02-29', '2026-12-31', '2026-01-01'])('%s does', (text) =>
+    expect(isCivilDate(text)).toBe(true),
   );
-  it.each(['2028-02-29', '2000-02-29', '2026-12-31', '2026-01-01'])('%s does', (text) => expect(isCivilDate(text)).toBe(true));
 
   it('begins nine hours before the day of Greenwich', () => {
     expect(dayInJapan(Date.parse('2026-11-02T14:59:59Z'))).toBe('2026-11-02');
@@ -48,12 +70,17 @@ describe('Civil Code Arts. 140 to 143: how days and months are counted', () => {
     ['2026-05-31', -3, '2026-02-28'],
     ['2026-10-30', -1, '2026-09-30'],
     ['2026-12-30', 2, '2027-02-28'],
-  ])('%s and %i months is %s: the last day where the month has no such day', (from, months, to) => expect(monthsAfter(day(from), months)).toBe(to));
+  ])('%s and %i months is %s: the last day where the month has no such day', (from, months, to) =>
+    expect(monthsAfter(day(from), months)).toBe(to),
+  );
 
-  it.each(Array.from({ length: 36 }, (_, months) => months))('a month has at most 31 days: a paper %i months and 32 days old is over a month old', (months) => {
-    const application = monthsAfter(day('2026-01-31'), months);
-    expect(daysAfter(application, -32) < monthsAfter(application, -1)).toBe(true);
-  });
+  it.each(Array.from({ length: 36 }, (_, months) => months))(
+    'a month has at most 31 days: a paper %i months and 32 days old is over a month old',
+    (months) => {
+      const application = monthsAfter(day('2026-01-31'), months);
+      expect(daysAfter(application, -32) < monthsAfter(application, -1)).toBe(true);
+    },
+  );
 });
 
 describe('Art. 39: two weeks from arrival before a suit', () => {
@@ -63,17 +90,22 @@ describe('Art. 39: two weeks from arrival before a suit', () => {
     ['2028-02-14', '2028-02-29'],
     ['2028-02-29', '2028-03-15'],
     ['2026-12-20', '2027-01-04'],
-  ])('a request that arrived on %s may be sued over from %s', (arrived, from) => expect(suitFrom(day(arrived))).toBe(from));
+  ])('a request that arrived on %s may be sued over from %s', (arrived, from) =>
+    expect(suitFrom(day(arrived))).toBe(from),
+  );
 
-  it('a refusal ends the wait at once', () => expect(suitFrom(day('2026-11-02'), day('2026-11-09'))).toBe('2026-11-09'));
+  it('a refusal ends the wait at once', () =>
+    expect(suitFrom(day('2026-11-02'), day('2026-11-09'))).toBe('2026-11-09'));
   it('even on the day of arrival', () => expect(suitFrom(day('2026-11-02'), day('2026-11-02'))).toBe('2026-11-02'));
-  it('a refusal after the two weeks takes nothing back', () => expect(suitFrom(day('2026-11-02'), day('2026-12-01'))).toBe('2026-11-17'));
+  it('a refusal after the two weeks takes nothing back', () =>
+    expect(suitFrom(day('2026-11-02'), day('2026-12-01'))).toBe('2026-11-17'));
 });
 
 describe('The company’s own promise, which waits for the applicant where Art. 39 does not', () => {
   const arrived = day('2026-11-02');
 
-  it('is counted from the day after arrival', () => expect(promisedDay(arrived, fortnight, [], arrived)).toBe('2026-11-16'));
+  it('is counted from the day after arrival', () =>
+    expect(promisedDay(arrived, fortnight, [], arrived)).toBe('2026-11-16'));
 
   it('is later by every day we waited; the day of Art. 39 stays', () => {
     const waited = [{ from: day('2026-11-05'), until: day('2026-11-15') }];
@@ -83,7 +115,9 @@ describe('The company’s own promise, which waits for the applicant where Art. 
 
   it('moves on each day while we still wait', () => {
     const waiting = [{ from: day('2026-11-05') }];
-    expect([5, 6, 25].map((d) => promisedDay(arrived, fortnight, waiting, day(`2026-11-${String(d).padStart(2, '0')}`)))).toEqual(['2026-11-16', '2026-11-17', '2026-12-06']);
+    expect(
+      [5, 6, 25].map((d) => promisedDay(arrived, fortnight, waiting, day(`2026-11-${String(d).padStart(2, '0')}`))),
+    ).toEqual(['2026-11-16', '2026-11-17', '2026-12-06']);
   });
 
   it('a pause that began and ended on one day is none', () => {
@@ -91,7 +125,10 @@ describe('The company’s own promise, which waits for the applicant where Art. 
   });
 
   it('counts a day in two pauses once', () => {
-    const twice = [{ from: day('2026-11-05'), until: day('2026-11-10') }, { from: day('2026-11-08'), until: day('2026-11-12') }];
+    const twice = [
+      { from: day('2026-11-05'), until: day('2026-11-10') },
+      { from: day('2026-11-08'), until: day('2026-11-12') },
+    ];
     expect(daysPaused(twice, day('2026-11-30'))).toBe(7);
     expect(promisedDay(arrived, fortnight, twice, day('2026-11-30'))).toBe('2026-11-23');
   });
@@ -110,5 +147,6 @@ describe('The company’s own promise, which waits for the applicant where Art. 
     expect(promisedDay(day('2026-12-24'), tenWorkingDays, overNewYear, day('2027-01-05'), NEW_YEAR)).toBe('2027-01-19');
   });
 
-  it('a promise of no wait at all is the day of arrival', () => expect(businessDaysAfter(day('2026-11-03'), 0)).toBe('2026-11-03'));
+  it('a promise of no wait at all is the day of arrival', () =>
+    expect(businessDaysAfter(day('2026-11-03'), 0)).toBe('2026-11-03'));
 });

@@ -5,10 +5,17 @@ import type { Progress } from '../../law/stages';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const TERMS: Terms = { closedDays: [], remindDaysBefore: 5, payWithinDays: 14, supplementWithinDays: 30 };
-const promising = (pausedBySupplement: boolean): Terms => ({ ...TERMS, promise: { days: 14, counted: 'calendar', pausedBySupplement } });
+const promising = (pausedBySupplement: boolean): Terms => ({
+  ...TERMS,
+  promise: { days: 14, counted: 'calendar', pausedBySupplement },
+});
 const fresh: Progress = { defects: [], feeDue: 0, feeReceived: 0, unknownStores: {}, pauses: [], reminded: [] };
-const file = (progress: Partial<Progress> = {}, terms: Terms = TERMS, right: Right = 'disclosure') =>
-  ({ right, arrivedOn: day('2026-11-02'), terms, progress: { ...fresh, ...progress } });
+const file = (progress: Partial<Progress> = {}, terms: Terms = TERMS, right: Right = 'disclosure') => ({
+  right,
+  arrivedOn: day('2026-11-02'),
+  terms,
+  progress: { ...fresh, ...progress },
+});
 const waited = [{ from: day('2026-11-05'), until: day('2026-11-15') }];
 const TODAY = day('2026-11-20');
 
@@ -24,8 +31,10 @@ describe('Art. 39(1): the day from which a suit may be filed', () => {
 });
 
 describe('The company’s promise', () => {
-  it('where there is none, the case is due when a suit may be filed', () => expect(clocksOf(file(), TODAY)).toEqual({ promisedOn: undefined, suitFrom: '2026-11-17', dueOn: '2026-11-17' }));
-  it('where there is neither, the case is due at once: without delay', () => expect(clocksOf(file({}, TERMS, 'purposeNotice'), TODAY).dueOn).toBe('2026-11-02'));
+  it('where there is none, the case is due when a suit may be filed', () =>
+    expect(clocksOf(file(), TODAY)).toEqual({ promisedOn: undefined, suitFrom: '2026-11-17', dueOn: '2026-11-17' }));
+  it('where there is neither, the case is due at once: without delay', () =>
+    expect(clocksOf(file({}, TERMS, 'purposeNotice'), TODAY).dueOn).toBe('2026-11-02'));
   it('waits for the applicant only where the company said it does', () => {
     expect(clocksOf(file({ pauses: waited }, promising(true)), TODAY).dueOn).toBe('2026-11-26');
     expect(clocksOf(file({ pauses: waited }, promising(false)), TODAY).dueOn).toBe('2026-11-16');
@@ -53,7 +62,12 @@ describe('The desk is reminded in good time', () => {
   it('of the promised day, the suit, and the broken promise, in the order of their days', () => {
     const terms = promising(true);
     const given: string[] = [];
-    for (let next = nextReminder(file({}, terms), TODAY); next !== undefined; next = nextReminder(file({ reminded: [...given] }, terms), TODAY)) given.push(next.what);
+    for (
+      let next = nextReminder(file({}, terms), TODAY);
+      next !== undefined;
+      next = nextReminder(file({ reminded: [...given] }, terms), TODAY)
+    )
+      given.push(next.what);
     expect(given).toEqual(['promiseNear', 'suitNear', 'promiseBroken']);
     expect(nextReminder(file({ reminded: ['promiseNear', 'suitNear'] }, terms), TODAY)?.on).toBe('2026-11-17');
   });
@@ -61,9 +75,15 @@ describe('The desk is reminded in good time', () => {
   it('of an applicant who stays silent: thirty days for papers, fourteen for the fee, each from the day we asked', () => {
     const reminded = ['suitNear'];
     const pauses = [{ from: day('2026-11-05') }];
-    expect(nextReminder(file({ pauses, reminded, defects: ['formMissing'] }), TODAY)).toEqual({ what: 'applicantSilent', on: '2026-12-06' });
+    expect(nextReminder(file({ pauses, reminded, defects: ['formMissing'] }), TODAY)).toEqual({
+      what: 'applicantSilent',
+      on: '2026-12-06',
+    });
     expect(nextReminder(file({ pauses, reminded }), TODAY)).toEqual({ what: 'applicantSilent', on: '2026-11-20' });
     expect(nextReminder(file({ pauses: waited, reminded }), TODAY)).toBeUndefined();
-    expect(nextReminder(file({ pauses, reminded, askedOn: day('2026-11-18') }), TODAY)).toEqual({ what: 'applicantSilent', on: '2026-12-03' }); // asked again, they have the whole time again
+    expect(nextReminder(file({ pauses, reminded, askedOn: day('2026-11-18') }), TODAY)).toEqual({
+      what: 'applicantSilent',
+      on: '2026-12-03',
+    }); // asked again, they have the whole time again
   });
 });

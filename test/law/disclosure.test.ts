@@ -1,11 +1,22 @@
-import { EXISTENCE_HARMS, lackingIn, WITHHOLDING, type Decision, type ExistenceGround, type Found, type WithholdingGround } from '../../law/disclosure';
+import {
+  EXISTENCE_HARMS,
+  lackingIn,
+  WITHHOLDING,
+  type Decision,
+  type ExistenceGround,
+  type Found,
+  type WithholdingGround,
+} from '../../law/disclosure';
 
 const GIFT = 'shop/orders/17';
 const PROFILE = 'shop/customers/4';
 const held: Found = {
   unknownStores: [],
   items: [
-    { id: PROFILE, fields: [{ name: 'email', label: 'メールアドレス', text: 'hanako@example.jp', aboutOthers: false }] },
+    {
+      id: PROFILE,
+      fields: [{ name: 'email', label: 'メールアドレス', text: 'hanako@example.jp', aboutOthers: false }],
+    },
     {
       id: GIFT,
       fields: [
@@ -19,74 +30,147 @@ const held: Found = {
 const alone: Found = { unknownStores: [], items: held.items.slice(0, 1) };
 const nothing: Found = { unknownStores: [], items: [] };
 const asking = (found: Found): Found => ({ ...found, unknownStores: ['cabinet', 'archive'] });
-const UNKNOWN = ['the answer of cabinet: what it holds is not known yet', 'the answer of archive: what it holds is not known yet'];
+const UNKNOWN = [
+  'the answer of cabinet: what it holds is not known yet',
+  'the answer of archive: what it holds is not known yet',
+];
 const NOTHING = 'anything to tell: nothing was found, so the answer is that none is held (Art. 33(3))';
 const ON_JIRO = `a word on gift_to of ${GIFT}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason`;
 
 const lackingInEnglish = (decision: Decision, found: Found): string[] => lackingIn(decision, found).map(({ en }) => en);
 
 const gift = { item: GIFT, field: 'gift_to', ground: 'harmsSomeone', reason: '第三者の氏名であるため' } as const;
-const part = (...withheld: Extract<Decision, { kind: 'disclosePart' }>['withheld']): Decision => ({ kind: 'disclosePart', withheld, released: [] });
-const whole = (...released: Extract<Decision, { kind: 'disclose' }>['released']): Decision => ({ kind: 'disclose', released });
-const refusing = (...grounds: Extract<Decision, { kind: 'refuse' }>['grounds']): Decision => ({ kind: 'refuse', grounds });
+const part = (...withheld: Extract<Decision, { kind: 'disclosePart' }>['withheld']): Decision => ({
+  kind: 'disclosePart',
+  withheld,
+  released: [],
+});
+const whole = (...released: Extract<Decision, { kind: 'disclose' }>['released']): Decision => ({
+  kind: 'disclose',
+  released,
+});
+const refusing = (...grounds: Extract<Decision, { kind: 'refuse' }>['grounds']): Decision => ({
+  kind: 'refuse',
+  grounds,
+});
 const none: Decision = { kind: 'nothingHeld' };
 
 describe('Art. 33(2): the duty to disclose', () => {
-  it('all that is held may be told when none of it is about others', () => expect(lackingInEnglish(whole(), alone)).toEqual([]));
+  it('all that is held may be told when none of it is about others', () =>
+    expect(lackingInEnglish(whole(), alone)).toEqual([]));
 
-  it('what is about others waits for a word; an empty field about others needs none', () => expect(lackingInEnglish(whole(), held)).toEqual([ON_JIRO]));
-  it('released with a reason, it is told', () => expect(lackingInEnglish(whole({ item: GIFT, field: 'gift_to', reason: '本人が自ら記入したお届け先であるため' }), held)).toEqual([]));
-  it.each(['', '  ', '\n'])('a release for no reason (%j) is none', (reason) => expect(lackingInEnglish(whole({ item: GIFT, field: 'gift_to', reason }), held)).toEqual([ON_JIRO]));
-  it('a release of another field releases nothing here', () => expect(lackingInEnglish(whole({ item: GIFT, field: 'memo', reason: '本人の記録' }), held)).toEqual([ON_JIRO]));
+  it('what is about others waits for a word; an empty field about others needs none', () =>
+    expect(lackingInEnglish(whole(), held)).toEqual([ON_JIRO]));
+  it('released with a reason, it is told', () =>
+    expect(
+      lackingInEnglish(whole({ item: GIFT, field: 'gift_to', reason: '本人が自ら記入したお届け先であるため' }), held),
+    ).toEqual([]));
+  it.each(['', '  ', '\n'])('a release for no reason (%j) is none', (reason) =>
+    expect(lackingInEnglish(whole({ item: GIFT, field: 'gift_to', reason }), held)).toEqual([ON_JIRO]),
+  );
+  it('a release of another field releases nothing here', () =>
+    expect(lackingInEnglish(whole({ item: GIFT, field: 'memo', reason: '本人の記録' }), held)).toEqual([ON_JIRO]));
 
   it('there is nothing to disclose where nothing was found', () => {
     expect(lackingInEnglish(whole(), nothing)).toEqual([NOTHING]);
     expect(lackingInEnglish(part(gift), nothing)).toContain(NOTHING);
-    expect(lackingInEnglish(refusing({ ground: 'hindersBusiness', reason: '同じ請求の繰返し' }), nothing)).toEqual([NOTHING]);
+    expect(lackingInEnglish(refusing({ ground: 'hindersBusiness', reason: '同じ請求の繰返し' }), nothing)).toEqual([
+      NOTHING,
+    ]);
   });
 });
 
 describe('Art. 33(2)(i) to (iii): what may be withheld', () => {
-  it.each(Object.keys(WITHHOLDING) as WithholdingGround[])('a part on the ground %s, with a reason', (ground) => expect(lackingInEnglish(part({ ...gift, ground }), held)).toEqual([]));
+  it.each(Object.keys(WITHHOLDING) as WithholdingGround[])('a part on the ground %s, with a reason', (ground) =>
+    expect(lackingInEnglish(part({ ...gift, ground }), held)).toEqual([]),
+  );
 
-  it('the whole record withheld says a word on every field of it', () => expect(lackingInEnglish(part({ item: GIFT, ground: 'harmsSomeone', reason: '贈答の相手方の記録' }), held)).toEqual([]));
+  it('the whole record withheld says a word on every field of it', () =>
+    expect(lackingInEnglish(part({ item: GIFT, ground: 'harmsSomeone', reason: '贈答の相手方の記録' }), held)).toEqual(
+      [],
+    ));
 
   it('a passage of a field', () => {
-    const passage = { item: GIFT, field: 'memo', passage: '次郎様より電話あり。', ground: 'harmsSomeone', reason: '第三者の行動の記録' } as const;
+    const passage = {
+      item: GIFT,
+      field: 'memo',
+      passage: '次郎様より電話あり。',
+      ground: 'harmsSomeone',
+      reason: '第三者の行動の記録',
+    } as const;
     expect(lackingInEnglish(part(gift, passage), held)).toEqual([]);
-    expect(lackingInEnglish(part(gift, { ...passage, passage: '三郎様' }), held)).toEqual([`the passage to withhold: it does not stand in memo of ${GIFT}`]);
-    expect(lackingInEnglish(part(gift, { item: GIFT, passage: '次郎様', ground: 'harmsSomeone', reason: '第三者' }), held)).toEqual([`the field of ${GIFT} in which the passage stands`]);
+    expect(lackingInEnglish(part(gift, { ...passage, passage: '三郎様' }), held)).toEqual([
+      `the passage to withhold: it does not stand in memo of ${GIFT}`,
+    ]);
+    expect(
+      lackingInEnglish(part(gift, { item: GIFT, passage: '次郎様', ground: 'harmsSomeone', reason: '第三者' }), held),
+    ).toEqual([`the field of ${GIFT} in which the passage stands`]);
   });
 
   it('an empty passage withholds nothing and is no word on anybody', () => {
-    expect(lackingInEnglish(part({ ...gift, passage: '' }), held)).toEqual([`the passage to withhold: it does not stand in gift_to of ${GIFT}`]);
+    expect(lackingInEnglish(part({ ...gift, passage: '' }), held)).toEqual([
+      `the passage to withhold: it does not stand in gift_to of ${GIFT}`,
+    ]);
   });
 
   it('part of something is withheld, or it is no partial disclosure', () => {
-    expect(lackingInEnglish(part(), alone)).toEqual(['a ground: name what is withheld and on which ground (Art. 33(2))']);
+    expect(lackingInEnglish(part(), alone)).toEqual([
+      'a ground: name what is withheld and on which ground (Art. 33(2))',
+    ]);
   });
 
   it('what is withheld was found', () => {
-    expect(lackingInEnglish(part(gift, { item: 'shop/orders/99', ground: 'harmsSomeone', reason: '第三者' }), held)).toEqual(['an item called shop/orders/99: no finding has one']);
-    expect(lackingInEnglish(part(gift, { ...gift, field: 'gift_too' }), held)).toEqual([`a field called gift_too in ${GIFT}`]);
+    expect(
+      lackingInEnglish(part(gift, { item: 'shop/orders/99', ground: 'harmsSomeone', reason: '第三者' }), held),
+    ).toEqual(['an item called shop/orders/99: no finding has one']);
+    expect(lackingInEnglish(part(gift, { ...gift, field: 'gift_too' }), held)).toEqual([
+      `a field called gift_too in ${GIFT}`,
+    ]);
   });
 
   it('one field withheld, another about others released: nobody is overlooked', () => {
-    const two: Found = { unknownStores: [], items: [{ id: GIFT, fields: [...(held.items[1]?.fields ?? []), { name: 'sender', label: '差出人', text: '鈴木三郎', aboutOthers: true }] }] };
+    const two: Found = {
+      unknownStores: [],
+      items: [
+        {
+          id: GIFT,
+          fields: [
+            ...(held.items[1]?.fields ?? []),
+            { name: 'sender', label: '差出人', text: '鈴木三郎', aboutOthers: true },
+          ],
+        },
+      ],
+    };
     expect(lackingInEnglish(part(gift), two)).toEqual([ON_JIRO.replace('gift_to', 'sender')]);
-    expect(lackingInEnglish({ kind: 'disclosePart', withheld: [gift], released: [{ item: GIFT, field: 'sender', reason: '公開された氏名' }] }, two)).toEqual([]);
+    expect(
+      lackingInEnglish(
+        {
+          kind: 'disclosePart',
+          withheld: [gift],
+          released: [{ item: GIFT, field: 'sender', reason: '公開された氏名' }],
+        },
+        two,
+      ),
+    ).toEqual([]);
   });
 
   it('a refusal of the whole stands on a ground', () => {
     expect(lackingInEnglish(refusing(), held)).toEqual(['a ground (Art. 33(2))']);
-    expect(lackingInEnglish(refusing({ ground: 'breaksAnotherLaw', reason: '通信の秘密（電気通信事業法第4条）' }), held)).toEqual([]);
+    expect(
+      lackingInEnglish(refusing({ ground: 'breaksAnotherLaw', reason: '通信の秘密（電気通信事業法第4条）' }), held),
+    ).toEqual([]);
   });
 });
 
 describe('Art. 36: every refusal, whole or in part, has its reason', () => {
   it.each(['', '   '])('no reason (%j) is told by what it was to explain', (reason) => {
     expect(lackingInEnglish(part({ ...gift, reason }), held)).toEqual([`a reason for ${GIFT} (Art. 36)`]);
-    expect(lackingInEnglish(refusing({ ground: 'hindersBusiness', reason }, { ground: 'breaksAnotherLaw', reason: '刑法第134条' }), held)).toEqual(['a reason for hindersBusiness (Art. 36)']);
+    expect(
+      lackingInEnglish(
+        refusing({ ground: 'hindersBusiness', reason }, { ground: 'breaksAnotherLaw', reason: '刑法第134条' }),
+        held,
+      ),
+    ).toEqual(['a reason for hindersBusiness (Art. 36)']);
   });
 });
 
@@ -94,13 +178,20 @@ describe('Art. 33(3): none is held', () => {
   it('is the answer where nothing was found', () => expect(lackingInEnglish(none, nothing)).toEqual([]));
 
   it('is not the answer where something was', () => {
-    expect(lackingInEnglish(none, held)).toEqual([expect.stringMatching(/^the truth: 2 items were found; .*Art\. 33\(2\).*Order Art\. 5/)]);
+    expect(lackingInEnglish(none, held)).toEqual([
+      expect.stringMatching(/^the truth: 2 items were found; .*Art\. 33\(2\).*Order Art\. 5/),
+    ]);
   });
 
-  it.each(Object.keys(EXISTENCE_HARMS) as ExistenceGround[])('is the answer where its existence may not be told (Order Art. 5, %s), with the reason kept', (ground) => {
-    expect(lackingInEnglish({ ...none, excluded: { ground, reason: '顧問弁護士の確認済み' } }, held)).toEqual([]);
-    expect(lackingInEnglish({ ...none, excluded: { ground, reason: ' ' } }, held)).toEqual([`a reason for ${ground} (Art. 36)`]);
-  });
+  it.each(Object.keys(EXISTENCE_HARMS) as ExistenceGround[])(
+    'is the answer where its existence may not be told (Order Art. 5, %s), with the reason kept',
+    (ground) => {
+      expect(lackingInEnglish({ ...none, excluded: { ground, reason: '顧問弁護士の確認済み' } }, held)).toEqual([]);
+      expect(lackingInEnglish({ ...none, excluded: { ground, reason: ' ' } }, held)).toEqual([
+        `a reason for ${ground} (Art. 36)`,
+      ]);
+    },
+  );
 });
 
 describe('Unknown is not none: no decision before every store has answered', () => {
@@ -117,7 +208,10 @@ describe('Unknown is not none: no decision before every store has answered', () 
 
   it('everything that lacks is told at once', () => {
     expect(lackingInEnglish(part({ ...gift, field: 'memo', passage: '三郎', reason: '' }), asking(held))).toEqual([
-      ...UNKNOWN, `the passage to withhold: it does not stand in memo of ${GIFT}`, `a reason for ${GIFT} (Art. 36)`, ON_JIRO,
+      ...UNKNOWN,
+      `the passage to withhold: it does not stand in memo of ${GIFT}`,
+      `a reason for ${GIFT} (Art. 36)`,
+      ON_JIRO,
     ]);
   });
 });
@@ -127,18 +221,73 @@ describe('the desk reads what lacks in Japanese', () => {
   const passage = { ...gift, field: 'memo', passage: '三郎' } as const;
 
   it.each<readonly [string, Decision, Found, string]>([
-    ['a store that has not answered', none, { ...nothing, unknownStores: ['cabinet'] }, '保管場所「cabinet」の保有状況：まだ判明していません'],
-    ['nothing to tell', whole(), nothing, '開示の対象：検索の結果に該当がないため、保有個人データが存在しない旨の回答となります（法第33条第3項）'],
-    ['nothing withheld', part(), alone, '不開示事由：開示しない部分と、その不開示事由を挙げてください（法第33条第2項各号）'],
+    [
+      'a store that has not answered',
+      none,
+      { ...nothing, unknownStores: ['cabinet'] },
+      '保管場所「cabinet」の保有状況：まだ判明していません',
+    ],
+    [
+      'nothing to tell',
+      whole(),
+      nothing,
+      '開示の対象：検索の結果に該当がないため、保有個人データが存在しない旨の回答となります（法第33条第3項）',
+    ],
+    [
+      'nothing withheld',
+      part(),
+      alone,
+      '不開示事由：開示しない部分と、その不開示事由を挙げてください（法第33条第2項各号）',
+    ],
     ['no ground', refusing(), alone, '不開示事由（法第33条第2項各号）'],
     ['no reason for a record', part({ ...gift, reason: '' }), held, `「${GIFT}」を開示しない理由（法第36条）`],
-    ['no reason for a ground', refusing({ ground: 'hindersBusiness', reason: '' }), alone, '法第33条第2項第2号に該当する理由（法第36条）'],
-    ['no reason why its existence may not be told', { ...none, excluded: { ground: 'crimePrevention', reason: '' } }, held, '施行令第5条第4号に該当する理由（法第36条）'],
-    ['something found after all', none, held, '検索の結果に合う決定：2件が見つかっています。不開示事由により不開示とする（法第33条第2項）か、存否を明らかにできない事由（施行令第5条各号）を挙げてください'],
-    ['no such record', part({ ...gift, item: 'shop/orders/99' }), alone, '対象の指定：「shop/orders/99」は検索の結果にありません'],
-    ['no such field', part(gift, { ...gift, field: 'gift_too' }), held, `項目の指定：「${GIFT}」に「gift_too」という項目はありません`],
-    ['a passage of no field', part(gift, { ...passage, field: undefined }), held, `項目の指定：不開示とする語句が「${GIFT}」のどの項目にあるかを示してください`],
-    ['a passage that is not there, by the label of its field', part(gift, passage), held, `不開示とする語句：「${GIFT}」の「備考」の中に見当たりません`],
-    ['no word on others, by the label of the field', whole(), held, `「${GIFT}」の「お届け先」の取扱い：第三者に関する項目です。不開示（法第33条第2項第1号）か、理由を付した開示かをお選びください`],
+    [
+      'no reason for a ground',
+      refusing({ ground: 'hindersBusiness', reason: '' }),
+      alone,
+      '法第33条第2項第2号に該当する理由（法第36条）',
+    ],
+    [
+      'no reason why its existence may not be told',
+      { ...none, excluded: { ground: 'crimePrevention', reason: '' } },
+      held,
+      '施行令第5条第4号に該当する理由（法第36条）',
+    ],
+    [
+      'something found after all',
+      none,
+      held,
+      '検索の結果に合う決定：2件が見つかっています。不開示事由により不開示とする（法第33条第2項）か、存否を明らかにできない事由（施行令第5条各号）を挙げてください',
+    ],
+    [
+      'no such record',
+      part({ ...gift, item: 'shop/orders/99' }),
+      alone,
+      '対象の指定：「shop/orders/99」は検索の結果にありません',
+    ],
+    [
+      'no such field',
+      part(gift, { ...gift, field: 'gift_too' }),
+      held,
+      `項目の指定：「${GIFT}」に「gift_too」という項目はありません`,
+    ],
+    [
+      'a passage of no field',
+      part(gift, { ...passage, field: undefined }),
+      held,
+      `項目の指定：不開示とする語句が「${GIFT}」のどの項目にあるかを示してください`,
+    ],
+    [
+      'a passage that is not there, by the label of its field',
+      part(gift, passage),
+      held,
+      `不開示とする語句：「${GIFT}」の「備考」の中に見当たりません`,
+    ],
+    [
+      'no word on others, by the label of the field',
+      whole(),
+      held,
+      `「${GIFT}」の「お届け先」の取扱い：第三者に関する項目です。不開示（法第33条第2項第1号）か、理由を付した開示かをお選びください`,
+    ],
   ])('%s', (_, decision, found, says) => expect(japanese(decision, found)).toEqual([says]));
 });

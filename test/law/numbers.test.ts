@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** A law file without its words: comments and quoted texts taken out. */
 const rulesOf = (file: string): string =>
-  readFileSync(`law/${file}`, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(/\/\/.*$/gm, '').replace(/'(?:[^'\\]|\\.)*'/g, "''");
+  readFileSync(`law/${file}`, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\/\/.*$/gm, '')
+    .replace(/'(?:[^'\\]|\\.)*'/g, "''");
 
 describe('Arts. 32 to 39 hold one number of days, the two weeks of Art. 39(1)', () => {
   it('and so does the room of the law; every other number is somebody’s promise', () => {

@@ -1,5 +1,20 @@
 import type { CivilDate } from '../../law/clock';
-import { ACTS, applied, may, objection, openActs, ruleOf, STAGES, stageOf, standingOf, waitsFor, type Act, type Patch, type Progress, type Stage } from '../../law/stages';
+import {
+  ACTS,
+  applied,
+  may,
+  objection,
+  openActs,
+  ruleOf,
+  STAGES,
+  stageOf,
+  standingOf,
+  waitsFor,
+  type Act,
+  type Patch,
+  type Progress,
+  type Stage,
+} from '../../law/stages';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const fresh: Progress = { defects: [], feeDue: 0, feeReceived: 0, unknownStores: {}, pauses: [], reminded: [] };
@@ -18,38 +33,47 @@ const WAY: readonly (readonly [Stage, Patch])[] = [
   ['dispatching', { letterReady: true }],
   ['closed', { dispatched: true }],
 ];
-const at = (stage: Stage): Progress => after(...WAY.slice(0, WAY.findIndex(([name]) => name === stage) + 1).map(([, patch]) => patch));
+const at = (stage: Stage): Progress =>
+  after(...WAY.slice(0, WAY.findIndex(([name]) => name === stage) + 1).map(([, patch]) => patch));
 
 describe('The way of a request, from the envelope to the letter', () => {
   it.each(WAY.map(([stage]) => stage))('passes %s', (stage) => expect(stageOf(at(stage))).toBe(stage));
   it('and no other stage', () => expect(WAY.map(([stage]) => stage)).toEqual(Object.keys(STAGES)));
 
-  it('a case without defect or fee goes from proof to search', () => expect(stageOf(after({ acknowledged: true, identityConfirmed: true }))).toBe('searching'));
-  it('a fee that is short keeps it waiting', () => expect(stageOf(after({ acknowledged: true, identityConfirmed: true, feeDue: 1000, feeReceived: 750 }))).toBe('payingFee'));
-  it('a decision sent back is to be decided again', () => expect(stageOf(applied(at('approving'), { decidedBy: null, decision: null }))).toBe('deciding'));
-  it.each(WAY.map(([stage]) => stage))('a withdrawal closes a case that is %s', (stage) => expect(stageOf(applied(at(stage), { withdrawn: true }))).toBe('closed'));
+  it('a case without defect or fee goes from proof to search', () =>
+    expect(stageOf(after({ acknowledged: true, identityConfirmed: true }))).toBe('searching'));
+  it('a fee that is short keeps it waiting', () =>
+    expect(stageOf(after({ acknowledged: true, identityConfirmed: true, feeDue: 1000, feeReceived: 750 }))).toBe(
+      'payingFee',
+    ));
+  it('a decision sent back is to be decided again', () =>
+    expect(stageOf(applied(at('approving'), { decidedBy: null, decision: null }))).toBe('deciding'));
+  it.each(WAY.map(([stage]) => stage))('a withdrawal closes a case that is %s', (stage) =>
+    expect(stageOf(applied(at(stage), { withdrawn: true }))).toBe('closed'),
+  );
 });
 
 /** Every act against every stage: a dot where it is not open. */
 const TABLE: Readonly<Record<Act, string>> = {
   //                rec sup pro pay sea dec app ans dis clo
-  supplement:        'x   x   x   x   x   .   .   .   .   .',
+  supplement: 'x   x   x   x   x   .   .   .   .   .',
   requireSupplement: '.   x   x   x   .   .   .   .   .   .',
-  confirmIdentity:   '.   .   x   .   x   .   .   .   .   .',
-  recordFee:         'x   x   x   x   .   .   .   .   .   .',
-  searchAgain:       '.   .   .   .   x   .   .   .   .   .',
-  answerForStore:    '.   .   .   .   x   .   .   .   .   .',
-  decide:            '.   .   .   .   .   x   .   .   .   .',
-  approve:           '.   .   .   .   .   .   x   .   .   .',
-  returnDecision:    '.   .   .   .   .   .   x   .   .   .',
-  recordDispatch:    '.   .   .   .   .   .   .   .   x   .',
-  tryAgain:          '.   .   .   .   .   .   .   .   .   .',
-  withdraw:          'x   x   x   x   x   x   x   x   x   .',
+  confirmIdentity: '.   .   x   .   x   .   .   .   .   .',
+  recordFee: 'x   x   x   x   .   .   .   .   .   .',
+  searchAgain: '.   .   .   .   x   .   .   .   .   .',
+  answerForStore: '.   .   .   .   x   .   .   .   .   .',
+  decide: '.   .   .   .   .   x   .   .   .   .',
+  approve: '.   .   .   .   .   .   x   .   .   .',
+  returnDecision: '.   .   .   .   .   .   x   .   .   .',
+  recordDispatch: '.   .   .   .   .   .   .   .   x   .',
+  tryAgain: '.   .   .   .   .   .   .   .   .   .',
+  withdraw: 'x   x   x   x   x   x   x   x   x   .',
 };
 
 describe('What the desk may do, and when', () => {
   const squares = (Object.entries(TABLE) as [Act, string][]).flatMap(([act, row]) =>
-    row.split(/\s+/).map((mark, column) => [act, WAY[column]?.[0] as Stage, mark === 'x'] as const));
+    row.split(/\s+/).map((mark, column) => [act, WAY[column]?.[0] as Stage, mark === 'x'] as const),
+  );
 
   it('the table has a row for every act and a column for every stage', () => {
     expect(Object.keys(TABLE)).toEqual(Object.keys(ACTS));
@@ -60,14 +84,21 @@ describe('What the desk may do, and when', () => {
     expect(may(act, at(stage))).toBe(open);
     const refused = objection(act, at(stage), 'somebody else');
     expect(refused?.name).toBe(open ? undefined : 'NotNow');
-    if (refused !== undefined) expect(refused.says).toBe(`a case that is ${STAGES[stage].en} does not allow to ${ACTS[act].en}`);
+    if (refused !== undefined)
+      expect(refused.says).toBe(`a case that is ${STAGES[stage].en} does not allow to ${ACTS[act].en}`);
   });
 
-  it.each(WAY.map(([stage]) => stage))('the page draws exactly the open acts of a case that is %s, each with its article', (stage) => {
-    const open = openActs(at(stage));
-    expect(open.map(({ act }) => act)).toEqual(squares.filter(([, where, yes]) => where === stage && yes).map(([act]) => act));
-    for (const { act, by, article } of open) expect({ by, article }).toEqual({ by: ruleOf(act).by, article: ACTS[act].article });
-  });
+  it.each(WAY.map(([stage]) => stage))(
+    'the page draws exactly the open acts of a case that is %s, each with its article',
+    (stage) => {
+      const open = openActs(at(stage));
+      expect(open.map(({ act }) => act)).toEqual(
+        squares.filter(([, where, yes]) => where === stage && yes).map(([act]) => act),
+      );
+      for (const { act, by, article } of open)
+        expect({ by, article }).toEqual({ by: ruleOf(act).by, article: ACTS[act].article });
+    },
+  );
 
   it.each(WAY.map(([stage]) => stage))('where the engine is in trouble, a person lets it try again: %s', (stage) => {
     const stuck = applied(at(stage), { trouble: 'the printer is out of paper' });
@@ -87,7 +118,10 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   });
 
   it.each(['approve', 'returnDecision'] as const)('the one who decided may not %s', (act) => {
-    expect(objection(act, at('approving'), 'mori')).toEqual({ name: 'FourEyes', says: 'the person who decided may not approve: a second person must' });
+    expect(objection(act, at('approving'), 'mori')).toEqual({
+      name: 'FourEyes',
+      says: 'the person who decided may not approve: a second person must',
+    });
     expect(objection(act, at('approving'), 'ueda')).toBeUndefined();
   });
 
@@ -96,7 +130,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   });
 
   it('clerks decide nothing, officers approve nothing, auditors do nothing', () => {
-    const by = (role: string) => (Object.keys(ACTS) as Act[]).filter((act) => (ruleOf(act).by as readonly string[]).includes(role));
+    const by = (role: string) =>
+      (Object.keys(ACTS) as Act[]).filter((act) => (ruleOf(act).by as readonly string[]).includes(role));
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual(['approve', 'returnDecision']);
@@ -104,14 +139,25 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   });
 
   it('what sends a person back says why', () => {
-    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual(['requireSupplement', 'returnDecision']);
+    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
+      'requireSupplement',
+      'returnDecision',
+    ]);
   });
 });
 
 describe('For whom a case waits', () => {
   it.each<readonly [Stage, ReturnType<typeof waitsFor>]>([
-    ['received', 'engine'], ['supplementing', 'applicant'], ['proving', 'desk'], ['payingFee', 'applicant'], ['searching', 'engine'],
-    ['deciding', 'desk'], ['approving', 'desk'], ['answering', 'engine'], ['dispatching', 'desk'], ['closed', 'nobody'],
+    ['received', 'engine'],
+    ['supplementing', 'applicant'],
+    ['proving', 'desk'],
+    ['payingFee', 'applicant'],
+    ['searching', 'engine'],
+    ['deciding', 'desk'],
+    ['approving', 'desk'],
+    ['answering', 'engine'],
+    ['dispatching', 'desk'],
+    ['closed', 'nobody'],
   ])('while %s, for the %s', (stage, who) => expect(waitsFor(at(stage))).toBe(who));
 
   it.each([
@@ -121,15 +167,20 @@ describe('For whom a case waits', () => {
     [{ shop: 'unreachable' }, 'desk'],
     [{ shop: 'unreachable', archive: 'unsearched' }, 'desk'],
     [{}, 'engine'],
-  ] as const)('searching with %j, for the %s', (unknownStores, who) => expect(waitsFor(applied(at('searching'), { unknownStores }))).toBe(who));
+  ] as const)('searching with %j, for the %s', (unknownStores, who) =>
+    expect(waitsFor(applied(at('searching'), { unknownStores }))).toBe(who),
+  );
 
   it('an applicant who stayed silent past the day leaves the case to the desk', () => {
-    for (const stage of ['supplementing', 'payingFee'] as const) expect(waitsFor(applied(at(stage), { reminded: ['applicantSilent'] }))).toBe('desk');
+    for (const stage of ['supplementing', 'payingFee'] as const)
+      expect(waitsFor(applied(at(stage), { reminded: ['applicantSilent'] }))).toBe('desk');
   });
 });
 
 describe('A pause is a fact of the case and changes no stage', () => {
   it('nor does a reminder', () => {
-    expect(stageOf(applied(at('supplementing'), { pauses: [{ from: day('2026-11-05') }], reminded: ['suitNear'] }))).toBe('supplementing');
+    expect(
+      stageOf(applied(at('supplementing'), { pauses: [{ from: day('2026-11-05') }], reminded: ['suitNear'] })),
+    ).toBe('supplementing');
   });
 });

@@ -1,6 +1,15 @@
 import type { CivilDate } from '../../law/clock';
 import { documentOf, DOCUMENTS, type DocumentKind } from '../../law/documents';
-import { acceptedOn, AUTHORITIES, CHANNELS, defectsIn, lackingInIdentity, type ApplicantKind, type Application, type Channel, type Confirmation, type Demands, type Paper } from '../../law/standing';
+import {
+  acceptedOn,
+  AUTHORITIES,
+  CHANNELS,
+  defectsIn,
+  type Application,
+  type Channel,
+  type Demands,
+  type Paper,
+} from '../../law/standing';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const kinds = Object.keys(DOCUMENTS) as DocumentKind[];
@@ -9,28 +18,54 @@ const DEMANDS: Demands = {
   channels: ['post'],
   prescribedForm: true,
   documents: [
-    { document: 'residenceCertificate', issuedWithinMonths: 1 }, { document: 'residenceCard' }, { document: 'drivingLicence' }, { document: 'passport' },
-    { document: 'insuranceCertificate' }, { document: 'pensionBook' }, { document: 'eligibilityCertificate' }, { document: 'individualNumberCard' },
+    { document: 'residenceCertificate', issuedWithinMonths: 1 },
+    { document: 'residenceCard' },
+    { document: 'drivingLicence' },
+    { document: 'passport' },
+    { document: 'insuranceCertificate' },
+    { document: 'pensionBook' },
+    { document: 'eligibilityCertificate' },
+    { document: 'individualNumberCard' },
   ],
   authorities: ['familyRegister', 'residenceCertificate', 'guardianshipRegister', 'powerOfAttorney'],
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
 };
 
-const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({ document, of: 'principal', side: 'front', ...more });
+const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
+  document,
+  of: 'principal',
+  side: 'front',
+  ...more,
+});
 const licence = paper('drivingLicence', { expiresOn: day('2029-05-01') });
 const letter = (more: Partial<Application> = {}): Application => ({
-  arrivedOn: day('2026-11-22'), arrivedBy: 'post', appliedOn: day('2026-11-20'), onPrescribedForm: true, omitted: [], applicant: 'principal', papers: [licence], authorities: [], ...more,
+  arrivedOn: day('2026-11-22'),
+  arrivedBy: 'post',
+  appliedOn: day('2026-11-20'),
+  onPrescribedForm: true,
+  omitted: [],
+  applicant: 'principal',
+  papers: [licence],
+  authorities: [],
+  ...more,
 });
-const defects = (more: Partial<Application> = {}, demands: Partial<Demands> = {}) => defectsIn(letter(more), { ...DEMANDS, ...demands });
-const codes = (more: Partial<Application> = {}, demands: Partial<Demands> = {}) => defects(more, demands).map(({ code }) => code);
+const defects = (more: Partial<Application> = {}, demands: Partial<Demands> = {}) =>
+  defectsIn(letter(more), { ...DEMANDS, ...demands });
+const codes = (more: Partial<Application> = {}, demands: Partial<Demands> = {}) =>
+  defects(more, demands).map(({ code }) => code);
 
 describe('Art. 37(1), Order Art. 12: a request in the manner the company fixed', () => {
   it('a full letter lacks nothing', () => expect(defects()).toEqual([]));
 
-  it.each((Object.keys(CHANNELS) as Channel[]).filter((channel) => channel !== 'post'))('a request by %s is shown the way that is open', (arrivedBy) => {
-    expect(defects({ arrivedBy })).toEqual([{ code: 'wrongChannel', about: CHANNELS[arrivedBy].ja, instead: ['郵送'] }]);
-  });
+  it.each((Object.keys(CHANNELS) as Channel[]).filter((channel) => channel !== 'post'))(
+    'a request by %s is shown the way that is open',
+    (arrivedBy) => {
+      expect(defects({ arrivedBy })).toEqual([
+        { code: 'wrongChannel', about: CHANNELS[arrivedBy].ja, instead: ['郵送'] },
+      ]);
+    },
+  );
 
   it('the prescribed form is asked for only where there is one', () => {
     expect(codes({ onPrescribedForm: false })).toEqual(['formMissing']);
@@ -38,30 +73,63 @@ describe('Art. 37(1), Order Art. 12: a request in the manner the company fixed',
   });
 
   it('each empty field is named', () => {
-    expect(defects({ omitted: ['生年月日', '住所'] })).toEqual([{ code: 'formOmission', about: '生年月日' }, { code: 'formOmission', about: '住所' }]);
+    expect(defects({ omitted: ['生年月日', '住所'] })).toEqual([
+      { code: 'formOmission', about: '生年月日' },
+      { code: 'formOmission', about: '住所' },
+    ]);
   });
 });
 
 describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
   it('without any proof, the applicant hears which papers would do today, and none that nobody can hold', () => {
-    expect(defects({ papers: [] })).toEqual([{
-      code: 'proofMissing', instead: ['住民票の写し', '在留カード', '運転免許証', '旅券（パスポート）', '年金手帳', '資格確認書', '個人番号カード（おもて面）'],
-    }]);
+    expect(defects({ papers: [] })).toEqual([
+      {
+        code: 'proofMissing',
+        instead: [
+          '住民票の写し',
+          '在留カード',
+          '運転免許証',
+          '旅券（パスポート）',
+          '年金手帳',
+          '資格確認書',
+          '個人番号カード（おもて面）',
+        ],
+      },
+    ]);
   });
 
-  it.each(['2025-12-02', '2026-11-22', '2031-01-01'])('a health insurance certificate that arrives on %s never proves anything, whatever it bears', (arrived) => {
-    const [defect, ...others] = defects({ arrivedOn: day(arrived), appliedOn: day(arrived), papers: [paper('insuranceCertificate', { expiresOn: day('2039-12-31') })] });
-    expect(others).toEqual([]);
-    expect(defect).toEqual({ code: 'documentEnded', about: '健康保険証', instead: ['資格確認書', '個人番号カード（おもて面）', '運転免許証', '住民票の写し'] });
-  });
+  it.each(['2025-12-02', '2026-11-22', '2031-01-01'])(
+    'a health insurance certificate that arrives on %s never proves anything, whatever it bears',
+    (arrived) => {
+      const [defect, ...others] = defects({
+        arrivedOn: day(arrived),
+        appliedOn: day(arrived),
+        papers: [paper('insuranceCertificate', { expiresOn: day('2039-12-31') })],
+      });
+      expect(others).toEqual([]);
+      expect(defect).toEqual({
+        code: 'documentEnded',
+        about: '健康保険証',
+        instead: ['資格確認書', '個人番号カード（おもて面）', '運転免許証', '住民票の写し'],
+      });
+    },
+  );
 
   it('it did until the day before', () => {
-    expect(codes({ arrivedOn: day('2025-12-01'), appliedOn: day('2025-12-01'), papers: [paper('insuranceCertificate', { expiresOn: day('2025-12-01') })] })).toEqual([]);
+    expect(
+      codes({
+        arrivedOn: day('2025-12-01'),
+        appliedOn: day('2025-12-01'),
+        papers: [paper('insuranceCertificate', { expiresOn: day('2025-12-01') })],
+      }),
+    ).toEqual([]);
   });
 
   it('what is offered in its place is always something this company takes', () => {
     const passportOnly = { documents: [{ document: 'insuranceCertificate' }, { document: 'passport' }] as const };
-    expect(defects({ papers: [paper('insuranceCertificate')] }, passportOnly)).toEqual([{ code: 'documentEnded', about: '健康保険証', instead: ['旅券（パスポート）'] }]);
+    expect(defects({ papers: [paper('insuranceCertificate')] }, passportOnly)).toEqual([
+      { code: 'documentEnded', about: '健康保険証', instead: ['旅券（パスポート）'] },
+    ]);
   });
 
   it('a basic resident register card ended with the year 2025', () => {
@@ -73,49 +141,76 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
 
   it('a notice of eligibility is no proof of identity, even where a company lists it', () => {
     const listed = { documents: [...DEMANDS.documents, { document: 'eligibilityNotice' }] as const };
-    expect(defects({ papers: [paper('eligibilityNotice')] }, listed)).toEqual([{ code: 'documentEnded', about: '資格情報のお知らせ', instead: ['資格確認書', '個人番号カード（おもて面）'] }]);
+    expect(defects({ papers: [paper('eligibilityNotice')] }, listed)).toEqual([
+      { code: 'documentEnded', about: '資格情報のお知らせ', instead: ['資格確認書', '個人番号カード（おもて面）'] },
+    ]);
     expect(acceptedOn(day('2026-11-22'), { ...DEMANDS, ...listed })).not.toContain('資格情報のお知らせ');
   });
 
   it('a residence certificate 32 days old is too old: issued 2026-10-19, applied 2026-11-20, limit 2026-10-20', () => {
-    expect(defects({ papers: [paper('residenceCertificate', { issuedOn: day('2026-10-19') })] })).toEqual([{ code: 'documentTooOld', about: '住民票の写し', limit: '2026-10-20' }]);
+    expect(defects({ papers: [paper('residenceCertificate', { issuedOn: day('2026-10-19') })] })).toEqual([
+      { code: 'documentTooOld', about: '住民票の写し', limit: '2026-10-20' },
+    ]);
   });
 
   it('one issued on the limit is fresh, and so is one fetched after the form was dated', () => {
-    for (const issuedOn of ['2026-10-20', '2026-11-20', '2026-11-22']) expect(codes({ papers: [paper('residenceCertificate', { issuedOn: day(issuedOn) })] })).toEqual([]);
+    for (const issuedOn of ['2026-10-20', '2026-11-20', '2026-11-22'])
+      expect(codes({ papers: [paper('residenceCertificate', { issuedOn: day(issuedOn) })] })).toEqual([]);
   });
 
   it('one said to be issued after it arrived bears a date nobody can have read', () => {
-    expect(codes({ papers: [paper('residenceCertificate', { issuedOn: day('2026-11-23') })] })).toEqual(['documentUndated']);
+    expect(codes({ papers: [paper('residenceCertificate', { issuedOn: day('2026-11-23') })] })).toEqual([
+      'documentUndated',
+    ]);
   });
 
   it('without a date on the form, or with one still to come, the day of arrival decides', () => {
     const issued = { papers: [paper('residenceCertificate', { issuedOn: day('2026-10-22') })] };
     expect(codes({ ...issued, appliedOn: undefined })).toEqual([]);
     expect(codes({ ...issued, appliedOn: day('2026-12-24') })).toEqual([]);
-    expect(defects({ papers: [paper('residenceCertificate', { issuedOn: day('2026-10-21') })], appliedOn: undefined })).toMatchObject([{ limit: '2026-10-22' }]);
+    expect(
+      defects({ papers: [paper('residenceCertificate', { issuedOn: day('2026-10-21') })], appliedOn: undefined }),
+    ).toMatchObject([{ limit: '2026-10-22' }]);
   });
 
   it('a company that set no limit takes a residence certificate of any age', () => {
-    expect(codes({ papers: [paper('residenceCertificate')] }, { documents: [{ document: 'residenceCertificate' }] })).toEqual([]);
+    expect(
+      codes({ papers: [paper('residenceCertificate')] }, { documents: [{ document: 'residenceCertificate' }] }),
+    ).toEqual([]);
   });
 
-  it.each(kinds.filter((kind) => documentOf(kind).validBy === 'expiry' && documentOf(kind).endedOn === undefined))('a %s is good on its last day and not after', (kind) => {
-    const bearing = (expiresOn: string | undefined) => defects({ papers: [paper(kind, { expiresOn: expiresOn === undefined ? undefined : day(expiresOn) })] }, { documents: [{ document: kind }] });
-    expect(bearing('2026-11-22')).toEqual([]);
-    expect(bearing('2026-11-21')).toEqual([{ code: 'documentExpired', about: documentOf(kind).ja, limit: '2026-11-21' }]);
-    expect(bearing(undefined)).toEqual([{ code: 'documentUndated', about: documentOf(kind).ja }]);
-  });
+  it.each(kinds.filter((kind) => documentOf(kind).validBy === 'expiry' && documentOf(kind).endedOn === undefined))(
+    'a %s is good on its last day and not after',
+    (kind) => {
+      const bearing = (expiresOn: string | undefined) =>
+        defects(
+          { papers: [paper(kind, { expiresOn: expiresOn === undefined ? undefined : day(expiresOn) })] },
+          { documents: [{ document: kind }] },
+        );
+      expect(bearing('2026-11-22')).toEqual([]);
+      expect(bearing('2026-11-21')).toEqual([
+        { code: 'documentExpired', about: documentOf(kind).ja, limit: '2026-11-21' },
+      ]);
+      expect(bearing(undefined)).toEqual([{ code: 'documentUndated', about: documentOf(kind).ja }]);
+    },
+  );
 
   it('a residence card issued two years ago is good while it has not expired', () => {
-    expect(codes({ papers: [paper('residenceCard', { issuedOn: day('2024-06-01'), expiresOn: day('2027-06-01') })] })).toEqual([]);
+    expect(
+      codes({ papers: [paper('residenceCard', { issuedOn: day('2024-06-01'), expiresOn: day('2027-06-01') })] }),
+    ).toEqual([]);
   });
 
-  it('a pension book bears no date and needs none', () => expect(codes({ papers: [paper('pensionBook')] })).toEqual([]));
+  it('a pension book bears no date and needs none', () =>
+    expect(codes({ papers: [paper('pensionBook')] })).toEqual([]));
 
   it('a paper the company does not take is answered with those it does', () => {
     const [defect] = defects({ papers: [paper('familyRegister', { issuedOn: day('2026-11-01') })] });
-    expect(defect).toMatchObject({ code: 'documentNotAccepted', about: '戸籍謄本・抄本', instead: expect.arrayContaining(['運転免許証']) as string[] });
+    expect(defect).toMatchObject({
+      code: 'documentNotAccepted',
+      about: '戸籍謄本・抄本',
+      instead: expect.arrayContaining(['運転免許証']) as string[],
+    });
   });
 
   it('one good paper is enough beside a bad one', () => {
@@ -124,7 +219,15 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
   });
 
   it('where none is good, each is told what is wrong with it', () => {
-    expect(codes({ papers: [paper('insuranceCertificate'), paper('passport', { expiresOn: day('2026-01-01') }), paper('residenceCertificate')] })).toEqual(['documentEnded', 'documentExpired', 'documentUndated']);
+    expect(
+      codes({
+        papers: [
+          paper('insuranceCertificate'),
+          paper('passport', { expiresOn: day('2026-01-01') }),
+          paper('residenceCertificate'),
+        ],
+      }),
+    ).toEqual(['documentEnded', 'documentExpired', 'documentUndated']);
   });
 
   it('a proof of the agent is no proof of the person', () => {
@@ -133,12 +236,20 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
 });
 
 describe('My Number Act Arts. 15, 20: the back of the individual number card is not collected', () => {
-  const card = (side: Paper['side']) => ({ papers: [paper('individualNumberCard', { side, expiresOn: day('2030-01-01') })] });
+  const card = (side: Paper['side']) => ({
+    papers: [paper('individualNumberCard', { side, expiresOn: day('2030-01-01') })],
+  });
   it('the front proves who asks', () => expect(codes(card('front'))).toEqual([]));
-  it('the back alone proves nothing and is not kept', () => expect(defects(card('back'))).toEqual([{ code: 'backOfCard', about: '個人番号カード（おもて面）' }]));
+  it('the back alone proves nothing and is not kept', () =>
+    expect(defects(card('back'))).toEqual([{ code: 'backOfCard', about: '個人番号カード（おもて面）' }]));
   it('a front that came with its back still proves who asks', () => expect(codes(card('both'))).toEqual([]));
-  it('the back of a residence card may bear the number too', () => expect(codes({ papers: [paper('residenceCard', { side: 'back', expiresOn: day('2030-01-01') })] })).toEqual(['backOfCard']));
-  it.each(kinds)('the catalogue says what to black out on a %s', (kind) => expect(documentOf(kind).mask.length).toBeGreaterThan(0));
+  it('the back of a residence card may bear the number too', () =>
+    expect(codes({ papers: [paper('residenceCard', { side: 'back', expiresOn: day('2030-01-01') })] })).toEqual([
+      'backOfCard',
+    ]));
+  it.each(kinds)('the catalogue says what to black out on a %s', (kind) =>
+    expect(documentOf(kind).mask.length).toBeGreaterThan(0),
+  );
   it('a passport shows no address', () => expect(documentOf('passport').shows).toEqual(['name', 'birthDate']));
 });
 
@@ -147,124 +258,115 @@ describe('Art. 37(3), Order Art. 13: one who asks for another', () => {
   const attorney = { document: 'powerOfAttorney', issuedOn: day('2026-11-01') } as const;
 
   it('a mandated agent with power of attorney and both proofs lacks nothing', () => {
-    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [attorney] })).toEqual([]);
+    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [attorney] })).toEqual(
+      [],
+    );
   });
 
   it('without them, everything missing is told at once', () => {
-    expect(codes({ applicant: 'mandatedAgent', papers: [], authorities: [] })).toEqual(['proofMissing', 'authorityMissing', 'agentProofMissing']);
+    expect(codes({ applicant: 'mandatedAgent', papers: [], authorities: [] })).toEqual([
+      'proofMissing',
+      'authorityMissing',
+      'agentProofMissing',
+    ]);
   });
 
   it('hears which paper proves which authority', () => {
-    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence] })).toEqual([{ code: 'authorityMissing', instead: ['委任状'] }]);
+    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence] })).toEqual([
+      { code: 'authorityMissing', instead: ['委任状'] },
+    ]);
     expect(defects({ applicant: 'statutoryAgent' })).toEqual([
-      { code: 'authorityMissing', instead: ['戸籍謄本・抄本', '住民票の写し（続柄の記載のあるもの）', '登記事項証明書（成年後見）'] },
+      {
+        code: 'authorityMissing',
+        instead: ['戸籍謄本・抄本', '住民票の写し（続柄の記載のあるもの）', '登記事項証明書（成年後見）'],
+      },
     ]);
   });
 
   it('a power of attorney makes nobody a parent, a family register nobody a mandatary', () => {
     expect(codes({ applicant: 'statutoryAgent', authorities: [attorney] })).toEqual(['authorityMissing']);
-    expect(codes({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-01') }] })).toEqual(['authorityMissing']);
+    expect(
+      codes({
+        applicant: 'mandatedAgent',
+        papers: [licence, agentLicence],
+        authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-01') }],
+      }),
+    ).toEqual(['authorityMissing']);
   });
 
-  it.each(['familyRegister', 'residenceCertificate', 'guardianshipRegister'] as const)('a statutory agent is proven by a %s', (document) => {
-    expect(AUTHORITIES[document].proves).toBe('statutoryAgent');
-    expect(defects({ applicant: 'statutoryAgent', authorities: [{ document, issuedOn: day('2026-09-01') }] })).toEqual([]);
-  });
+  it.each(['familyRegister', 'residenceCertificate', 'guardianshipRegister'] as const)(
+    'a statutory agent is proven by a %s',
+    (document) => {
+      expect(AUTHORITIES[document].proves).toBe('statutoryAgent');
+      expect(
+        defects({ applicant: 'statutoryAgent', authorities: [{ document, issuedOn: day('2026-09-01') }] }),
+      ).toEqual([]);
+    },
+  );
 
   it('the agent’s own proof is asked for where the company asks it', () => {
-    const parent = { applicant: 'statutoryAgent', authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-01') }] } as const;
+    const parent = {
+      applicant: 'statutoryAgent',
+      authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-01') }],
+    } as const;
     expect(codes(parent)).toEqual([]);
-    expect(codes(parent, { agentShowsIdentity: { statutoryAgent: true, mandatedAgent: true } })).toEqual(['agentProofMissing']);
+    expect(codes(parent, { agentShowsIdentity: { statutoryAgent: true, mandatedAgent: true } })).toEqual([
+      'agentProofMissing',
+    ]);
   });
 
   it('an expired licence of the agent is told as the agent’s', () => {
-    expect(codes({ applicant: 'mandatedAgent', papers: [licence, { ...agentLicence, expiresOn: day('2026-01-01') }], authorities: [attorney] })).toEqual(['documentExpired']);
+    expect(
+      codes({
+        applicant: 'mandatedAgent',
+        papers: [licence, { ...agentLicence, expiresOn: day('2026-01-01') }],
+        authorities: [attorney],
+      }),
+    ).toEqual(['documentExpired']);
   });
 
   it('authority older than the company’s limit is told with the limit; one fresh paper is enough', () => {
     const old = { document: 'powerOfAttorney', issuedOn: day('2026-08-19') } as const;
-    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [old] })).toEqual([{ code: 'authorityTooOld', about: '委任状', limit: '2026-08-20' }]);
-    expect(codes({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [old, attorney] })).toEqual([]);
+    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [old] })).toEqual([
+      { code: 'authorityTooOld', about: '委任状', limit: '2026-08-20' },
+    ]);
+    expect(
+      codes({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [old, attorney] }),
+    ).toEqual([]);
   });
 
   it('and of any age where the company set none', () => {
-    expect(codes({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [{ document: 'powerOfAttorney' }] }, { authorityIssuedWithinMonths: undefined })).toEqual([]);
+    expect(
+      codes(
+        { applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [{ document: 'powerOfAttorney' }] },
+        { authorityIssuedWithinMonths: undefined },
+      ),
+    ).toEqual([]);
   });
 
-  it('a person who asks for themselves is asked for no authority', () => expect(codes({ authorities: [] })).toEqual([]));
+  it('a person who asks for themselves is asked for no authority', () =>
+    expect(codes({ authorities: [] })).toEqual([]));
 });
 
 describe('Art. 37(2), (4): one letter tells every defect', () => {
   it('wrong way, no form, two gaps, a dead card, no authority and no proof of the agent', () => {
-    expect(codes({
-      arrivedBy: 'email', onPrescribedForm: false, omitted: ['氏名のふりがな', '電話番号'], applicant: 'mandatedAgent', papers: [paper('insuranceCertificate')], authorities: [],
-    })).toEqual(['wrongChannel', 'formMissing', 'formOmission', 'formOmission', 'documentEnded', 'authorityMissing', 'agentProofMissing']);
-  });
-});
-
-describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it', () => {
-  type Seen = Confirmation['documents'][number];
-  const seen = (document: Seen['document'], shows: Seen['shows'], of: Seen['of'] = 'principal'): Seen => ({ document, of, shows });
-  const agentLicence: Paper = { ...licence, of: 'agent' };
-  type More = { handedIn?: readonly Paper[]; applicant?: ApplicantKind; answerBy?: 'post' | 'email'; replied?: Confirmation['replied'] };
-  const found = (documents: readonly Seen[], more: More = {}) =>
-    lackingInIdentity({ documents, replied: more.replied ?? [] }, more.handedIn ?? [licence], more.applicant ?? 'principal', more.answerBy ?? 'post', day('2026-11-22'));
-  const lacking = (documents: readonly Seen[], more: More = {}): string[] => found(documents, more).map(({ en }) => en);
-  const whole = seen('drivingLicence', ['name', 'birthDate', 'address']);
-
-  it('a driving licence shows who, when born and where', () => expect(lacking([whole])).toEqual([]));
-
-  it('without any paper, everything that lacks is told', () => {
-    expect(lacking([])).toEqual([
-      'a document that shows the name',
-      'a document that shows the date of birth or the address, so that namesakes are told apart',
-      'a document that shows the address: the answer may not go to an address nobody has proven',
-    ]);
-  });
-
-  it('a name alone leaves namesakes', () => {
-    expect(lacking([seen('drivingLicence', ['name'])], { answerBy: 'email', replied: ['email'] })).toEqual(['a document that shows the date of birth or the address, so that namesakes are told apart']);
-  });
-
-  it('a passport cannot show an address, whatever the desk says', () => {
-    const handedIn = [paper('passport', { expiresOn: day('2030-01-01') })];
-    expect(lacking([seen('passport', ['name', 'birthDate', 'address'])], { handedIn })).toEqual(['a document that can show the address: a passport cannot']);
-    expect(lacking([seen('passport', ['name', 'birthDate'])], { handedIn })).toEqual(['a document that shows the address: the answer may not go to an address nobody has proven']);
-    expect(lacking([seen('passport', ['name', 'birthDate'])], { handedIn, answerBy: 'email', replied: ['email'] })).toEqual([]);
-  });
-
-  it('a paper that was not handed in shows nothing', () => {
-    expect(lacking([whole], { handedIn: [] })).toEqual(['a driving licence among the papers: none was handed in']);
-    expect(lacking([whole], { handedIn: [agentLicence] })).toEqual(['a driving licence among the papers: none was handed in']);
-  });
-
-  it('a health insurance certificate beside a good paper still shows nothing', () => {
-    const handedIn = [paper('insuranceCertificate'), licence];
-    expect(lacking([seen('insuranceCertificate', ['name', 'birthDate']), seen('drivingLicence', ['address'])], { handedIn })).toEqual([
-      'a document that proves something: a health insurance certificate does not any more',
-    ]);
-  });
-
-  it('an answer by e-mail waits for a reply from that address', () => {
-    expect(lacking([whole], { answerBy: 'email' })).toEqual(['a reply from the e-mail address: the answer may not go to an address nobody has proven']);
-    expect(lacking([whole], { answerBy: 'email', replied: ['phone'] })).toHaveLength(1);
-  });
-
-  it('an answer to an agent by post goes to an address the agent has shown', () => {
-    const handedIn = [licence, agentLicence];
-    expect(lacking([whole], { handedIn, applicant: 'mandatedAgent' })).toEqual(['a document that shows the address: the answer may not go to an address nobody has proven']);
-    expect(lacking([whole, seen('drivingLicence', ['name', 'address'], 'agent')], { handedIn, applicant: 'mandatedAgent' })).toEqual([]);
-  });
-
-  it('the desk reads it in Japanese, by the Japanese names of the documents', () => {
-    expect(found([seen('insuranceCertificate', ['address']), whole], { answerBy: 'email' }).map(({ ja }) => ja)).toEqual([
-      '有効な本人確認書類：健康保険証は現在、本人確認書類として利用できません',
-      '健康保険証：提出された書類の中にありません',
-      '住所を確認できる書類：健康保険証では確認できません',
-      '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
-    ]);
-    expect(found([]).map(({ ja }) => ja)).toEqual([
-      '氏名を確認できる書類', '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです', '住所を確認できる書類：確認できていない住所には回答を送付できません',
+    expect(
+      codes({
+        arrivedBy: 'email',
+        onPrescribedForm: false,
+        omitted: ['氏名のふりがな', '電話番号'],
+        applicant: 'mandatedAgent',
+        papers: [paper('insuranceCertificate')],
+        authorities: [],
+      }),
+    ).toEqual([
+      'wrongChannel',
+      'formMissing',
+      'formOmission',
+      'formOmission',
+      'documentEnded',
+      'authorityMissing',
+      'agentProofMissing',
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { signsOf } from '../../letters/fonts';
 import { breakLines } from '../../letters/lines';
 
-const linesOf = (text: string, characters: number) => breakLines(text, characters * 10, 10, 'mincho').map((line) => line.text);
+const linesOf = (text: string, characters: number) =>
+  breakLines(text, characters * 10, 10, 'mincho').map((line) => line.text);
 
 describe('lines are broken as Japanese print breaks them', () => {
   test.each([

@@ -23,26 +23,50 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function poppler(tool: 'pdftotext' | 'pdfinfo', pdf: Buffer, ...options: string[]): string {
   const file = join(folder, 'letter.pdf');
   writeFileSync(file, pdf);
-  return execFileSync(tool, [...options, file, ...(tool === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync(tool, [...options, file, ...(tool === 'pdftotext' ? ['-'] : [])], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
-const texts = (sheet: Sheet | undefined) => (sheet ?? []).filter((mark): mark is Extract<Mark, { kind: 'text' }> => mark.kind === 'text');
+const texts = (sheet: Sheet | undefined) =>
+  (sheet ?? []).filter((mark): mark is Extract<Mark, { kind: 'text' }> => mark.kind === 'text');
 
 const order = (n: number) => ({
-  id: `shop/orders/${n}`, collection: 'orders', label: 'ご注文', category: '購入履歴',
-  fields: [['no', '注文番号', `N-${String(n).padStart(4, '0')}`], ['at', 'ご注文日', '2026-04-03'], ['goods', '商品', n % 7 === 0 ? 'とても長い名前の花かごで、行が二つ以上に分かれてしまうもの（赤・白・桃色・黄色）' : '花束']]
-    .map(([name = '', label = '', text = '']) => ({ name, label, text, aboutOthers: false })),
+  id: `shop/orders/${n}`,
+  collection: 'orders',
+  label: 'ご注文',
+  category: '購入履歴',
+  fields: [
+    ['no', '注文番号', `N-${String(n).padStart(4, '0')}`],
+    ['at', 'ご注文日', '2026-04-03'],
+    [
+      'goods',
+      '商品',
+      n % 7 === 0 ? 'とても長い名前の花かごで、行が二つ以上に分かれてしまうもの（赤・白・桃色・黄色）' : '花束',
+    ],
+  ].map(([name = '', label = '', text = '']) => ({ name, label, text, aboutOthers: false })),
 });
-const bought = (count: number) => compose('disclosure', { ...takako.disclosure, schedule: [{ store: '通販サイト', items: Array.from({ length: count }, (_, i) => order(i + 1)) }] });
+const bought = (count: number) =>
+  compose('disclosure', {
+    ...takako.disclosure,
+    schedule: [{ store: '通販サイト', items: Array.from({ length: count }, (_, i) => order(i + 1)) }],
+  });
 
 describe('the paper says what the letter says', () => {
-  test.each([['𠮷田 髙子', TAKAKO], ['Nguyễn Thị Hoa', HOA]])('every word of every letter to %s can be read back from the PDF', async (name, who) => {
+  test.each([
+    ['𠮷田 髙子', TAKAKO],
+    ['Nguyễn Thị Hoa', HOA],
+  ])('every word of every letter to %s can be read back from the PDF', async (name, who) => {
     for (const kind of KINDS) {
       const letter = written(kind, factsFor(who));
       const { pdf, pages } = await draw(letter);
       const read = poppler('pdftotext', pdf, '-raw').replace(/[\s|]+/gu, '');
       expect(read).toContain(name.replace(/ /g, ''));
-      for (const word of wordsOf(letter).split(/[\s|]+/u).filter((part) => part.length < 12)) expect(read).toContain(word);
+      for (const word of wordsOf(letter)
+        .split(/[\s|]+/u)
+        .filter((part) => part.length < 12))
+        expect(read).toContain(word);
       expect(read).toContain(`${pages}／${pages}`);
     }
   });
@@ -54,7 +78,8 @@ describe('the paper says what the letter says', () => {
     expect(told).toMatch(/Tagged:\s+yes/);
     expect(told).not.toMatch(/𠮷田|髙子/);
     const parts = poppler('pdfinfo', pdf, '-struct-text');
-    for (const tag of ['H1', 'H2', 'Table', 'TR', 'TH', 'TD', 'P']) expect(parts).toMatch(new RegExp(`^ *${tag}\\b`, 'm'));
+    for (const tag of ['H1', 'H2', 'Table', 'TR', 'TH', 'TD', 'P'])
+      expect(parts).toMatch(new RegExp(`^ *${tag}\\b`, 'm'));
     expect(pdf.toString('latin1')).toContain('/Lang (ja)');
   });
 
@@ -79,7 +104,10 @@ describe('a name is printed with its own signs or not at all', () => {
     const [first, ...rest] = takako.disclosure.schedule;
     const [item, ...items] = first?.items ?? [];
     const fields = item?.fields.map((field, at) => (at === 0 ? { ...field, text: '한 님' } : field)) ?? [];
-    const letter = compose('disclosure', { ...takako.disclosure, schedule: [{ ...first!, items: [{ ...item!, fields }, ...items] }, ...rest] });
+    const letter = compose('disclosure', {
+      ...takako.disclosure,
+      schedule: [{ ...first!, items: [{ ...item!, fields }, ...items] }, ...rest],
+    });
     const words = poppler('pdftotext', (await draw(letter)).pdf);
     expect(words).toContain('〔U+D55C〕 〔U+B2D8〕');
     expect(words).toContain('印刷できない文字は');
@@ -90,15 +118,18 @@ describe('a name is printed with its own signs or not at all', () => {
     expect(missingGlyphs('𠮷田 髙子 﨑 濵 邉 邊 齋 德 𣘺 栁 桒 Nguyễn Thị Hoa')).toEqual([]);
   });
 
-  test.each(['辻', '葛', '鯖'])('%s with its selector is drawn in another form, and the selector stays in the text', async (kanji) => {
-    for (const face of ['mincho', 'gothic'] as const satisfies readonly Face[]) {
-      const [plain, variant] = [kanji, `${kanji}\u{E0100}`].map((sign) => fontFor(sign, face)?.glyphOf(sign)?.id);
-      expect(variant).toEqual(expect.any(Number));
-      expect(variant).not.toBe(plain);
-    }
-    const { pdf } = await draw(compose('receipt', { ...takako.receipt, concerning: `${kanji}\u{E0100}` }));
-    expect(poppler('pdftotext', pdf)).toContain(`${kanji}\u{E0100}`);
-  });
+  test.each(['辻', '葛', '鯖'])(
+    '%s with its selector is drawn in another form, and the selector stays in the text',
+    async (kanji) => {
+      for (const face of ['mincho', 'gothic'] as const satisfies readonly Face[]) {
+        const [plain, variant] = [kanji, `${kanji}\u{E0100}`].map((sign) => fontFor(sign, face)?.glyphOf(sign)?.id);
+        expect(variant).toEqual(expect.any(Number));
+        expect(variant).not.toBe(plain);
+      }
+      const { pdf } = await draw(compose('receipt', { ...takako.receipt, concerning: `${kanji}\u{E0100}` }));
+      expect(poppler('pdftotext', pdf)).toContain(`${kanji}\u{E0100}`);
+    },
+  );
 
   test('a selector that asks for the plain form gives the plain form', () => {
     const mincho = fontFor('邉', 'mincho');
@@ -111,8 +142,13 @@ describe('a name is printed with its own signs or not at all', () => {
   });
 
   test('every sign of JIS X 0208 can be printed, and the pictures in a message too', () => {
-    const rows = Array.from({ length: 94 }, (_, row) => Buffer.from(Array.from({ length: 94 }, (__, cell) => [0xa1 + row, 0xa1 + cell]).flat()));
-    const signs = rows.map((row) => decode(row, 'euc-jp')).join('').replace(/\uFFFD/gu, '');
+    const rows = Array.from({ length: 94 }, (_, row) =>
+      Buffer.from(Array.from({ length: 94 }, (__, cell) => [0xa1 + row, 0xa1 + cell]).flat()),
+    );
+    const signs = rows
+      .map((row) => decode(row, 'euc-jp'))
+      .join('')
+      .replace(/\uFFFD/gu, '');
     expect([...signs].length).toBeGreaterThanOrEqual(6_879);
     expect(missingGlyphs(signs)).toEqual([]);
     expect(missingGlyphs('ありがとうございます😊🙏🏻👨‍👩‍👧❤️')).toEqual([]);
@@ -120,7 +156,8 @@ describe('a name is printed with its own signs or not at all', () => {
   });
 
   test('no kana leaves its place: every full-width sign is as wide as its size', () => {
-    for (const sign of 'アイヴ、「」トマ。個') expect([widthOfSign(sign, 'mincho'), widthOfSign(sign, 'gothic')]).toEqual([1, 1]);
+    for (const sign of 'アイヴ、「」トマ。個')
+      expect([widthOfSign(sign, 'mincho'), widthOfSign(sign, 'gothic')]).toEqual([1, 1]);
     expect(runsOf('アイヴ', 'mincho')).toHaveLength(1);
   });
 });
@@ -128,24 +165,44 @@ describe('a name is printed with its own signs or not at all', () => {
 describe('the envelope’s window shows the addressee and nothing else', () => {
   const windows = [
     ['as printed by most makers', { left: 20, top: 20, width: 90, height: 40 }, takako.receipt.to],
-    ['small and low', { left: 15, top: 45, width: 70, height: 25 }, { ...takako.receipt.to, address: `京都府京都市中京区${'花見台'.repeat(12)}2-14-5`, principal: '山田 太郎', as: 'statutoryAgent' as const }],
+    [
+      'small and low',
+      { left: 15, top: 45, width: 70, height: 25 },
+      {
+        ...takako.receipt.to,
+        address: `京都府京都市中京区${'花見台'.repeat(12)}2-14-5`,
+        principal: '山田 太郎',
+        as: 'statutoryAgent' as const,
+      },
+    ],
     ['so wide that the sender must go below', { left: 20, top: 18, width: 130, height: 35 }, takako.receipt.to],
   ] as const;
 
   test.each(windows)('a window %s', (_, window, to) => {
     const letter = compose('disclosure', { ...takako.disclosure, window, to });
     const [sheet] = setOut(letter);
-    const box = { left: mm(window.left), top: mm(window.top), right: mm(window.left + window.width), bottom: mm(window.top + window.height) };
+    const box = {
+      left: mm(window.left),
+      top: mm(window.top),
+      right: mm(window.left + window.width),
+      bottom: mm(window.top + window.height),
+    };
     const addressee = letter.head.to.map(({ text }) => text).join('');
     const shows = (mark: Mark) => {
-      if (mark.kind === 'line' || mark.kind === 'shade') return mark.x < box.right && mark.y > box.top && mark.y < box.bottom && mark.x > box.left;
-      const [left, top, right, bottom] = mark.kind === 'seal'
-        ? [mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius]
-        : [mark.x, mark.y - mark.size, mark.x + widthOf(mark.text, mark.size, mark.face), mark.y + mark.size * 0.2];
+      if (mark.kind === 'line' || mark.kind === 'shade')
+        return mark.x < box.right && mark.y > box.top && mark.y < box.bottom && mark.x > box.left;
+      const [left, top, right, bottom] =
+        mark.kind === 'seal'
+          ? [mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius]
+          : [mark.x, mark.y - mark.size, mark.x + widthOf(mark.text, mark.size, mark.face), mark.y + mark.size * 0.2];
       return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
     };
     const shown = (sheet ?? []).filter(shows);
-    expect(texts(shown).map(({ text }) => text).join('')).toBe(addressee);
+    expect(
+      texts(shown)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(addressee);
     expect(texts(shown)).toHaveLength(shown.length);
     for (const { text, x, y, size, face } of texts(shown)) {
       expect(x).toBeGreaterThanOrEqual(box.left);
@@ -173,15 +230,37 @@ describe('a long schedule', () => {
   test('nothing stands outside the column of text, on any page', () => {
     for (const sheet of [...setOut(bought(60)), ...setOut(compose('partialDisclosure', takako.partialDisclosure))]) {
       for (const { text, x, y, size, face, spacing = 0, of } of texts(sheet).filter((mark) => mark.of !== undefined)) {
-        expect({ text, fits: x >= LEFT - 12 && x + widthOf(text, size, face) + spacing * ([...text].length - 1) <= RIGHT + 0.5 && y > TOP - 1 && y <= BOTTOM, of }).toEqual({ text, fits: true, of });
+        expect({
+          text,
+          fits:
+            x >= LEFT - 12 &&
+            x + widthOf(text, size, face) + spacing * ([...text].length - 1) <= RIGHT + 0.5 &&
+            y > TOP - 1 &&
+            y <= BOTTOM,
+          of,
+        }).toEqual({ text, fits: true, of });
       }
     }
   });
 
   test('one text longer than a page is carried over the page by whole lines', () => {
-    const item = { ...order(1), fields: [{ name: 'log', label: '応対の記録', text: '電話でお問い合わせがあり、折り返しご連絡した。\n'.repeat(160).trim(), aboutOthers: false }] };
-    const sheets = setOut(compose('disclosure', { ...takako.disclosure, schedule: [{ store: 'お問い合わせ管理', items: [item] }] }));
+    const item = {
+      ...order(1),
+      fields: [
+        {
+          name: 'log',
+          label: '応対の記録',
+          text: '電話でお問い合わせがあり、折り返しご連絡した。\n'.repeat(160).trim(),
+          aboutOthers: false,
+        },
+      ],
+    };
+    const sheets = setOut(
+      compose('disclosure', { ...takako.disclosure, schedule: [{ store: 'お問い合わせ管理', items: [item] }] }),
+    );
     expect(sheets.length).toBeGreaterThan(3);
-    expect(sheets.flatMap((sheet) => texts(sheet).filter(({ text }) => text.startsWith('電話でお問い合わせ')))).toHaveLength(160);
+    expect(
+      sheets.flatMap((sheet) => texts(sheet).filter(({ text }) => text.startsWith('電話でお問い合わせ'))),
+    ).toHaveLength(160);
   });
 });

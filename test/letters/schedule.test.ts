@@ -3,38 +3,80 @@ import type { Withheld } from '../../law/disclosure';
 import { scheduleAttachment, scheduleOf } from '../../letters/schedule';
 
 const ticket = (id: string, text: string): Item => ({
-  id, collection: 'tickets', label: 'お問い合わせ', category: '応対の記録',
-  fields: [{ name: 'subject', label: '件名', text: '返品', aboutOthers: false }, { name: 'note', label: '覚え書き', text, aboutOthers: false }],
+  id,
+  collection: 'tickets',
+  label: 'お問い合わせ',
+  category: '応対の記録',
+  fields: [
+    { name: 'subject', label: '件名', text: '返品', aboutOthers: false },
+    { name: 'note', label: '覚え書き', text, aboutOthers: false },
+  ],
 });
-const support = (...items: Item[]): Finding => ({ store: 'support', label: 'お問い合わせ管理', outcome: 'found', items, holds: [] });
-const withhold = (item: string, passage?: string, reason = '他の方に関する記載があるためです。'): Withheld => ({ item, field: 'note', ...(passage === undefined ? {} : { passage }), ground: 'harmsSomeone', reason });
+const support = (...items: Item[]): Finding => ({
+  store: 'support',
+  label: 'お問い合わせ管理',
+  outcome: 'found',
+  items,
+  holds: [],
+});
+const withhold = (item: string, passage?: string, reason = '他の方に関する記載があるためです。'): Withheld => ({
+  item,
+  field: 'note',
+  ...(passage === undefined ? {} : { passage }),
+  ground: 'harmsSomeone',
+  reason,
+});
 
-const notes = ({ schedule }: ReturnType<typeof scheduleOf>) => schedule.flatMap(({ items }) => items.map(({ fields }) => fields[1]?.text));
+const notes = ({ schedule }: ReturnType<typeof scheduleOf>) =>
+  schedule.flatMap(({ items }) => items.map(({ fields }) => fields[1]?.text));
 
 describe('a part is withheld', () => {
   test('a passage lies under a mark wherever it stands, and the rest is told', () => {
     const told = scheduleOf([support(ticket('t1', '三条様に電話。三条様は返金を希望。'))], [withhold('t1', '三条様')]);
     expect(notes(told)).toEqual(['■■■（不開示1）に電話。■■■（不開示1）は返金を希望。']);
-    expect(told.withheld).toEqual([{ mark: '■■■（不開示1）', where: 'お問い合わせ管理　お問い合わせの「覚え書き」の一部', ground: 'harmsSomeone', reason: '他の方に関する記載があるためです。' }]);
+    expect(told.withheld).toEqual([
+      {
+        mark: '■■■（不開示1）',
+        where: 'お問い合わせ管理　お問い合わせの「覚え書き」の一部',
+        ground: 'harmsSomeone',
+        reason: '他の方に関する記載があるためです。',
+      },
+    ]);
   });
 
   test('passages that overlap leave no end of either to be read', () => {
-    const [text] = notes(scheduleOf([support(ticket('t1', '昨日は山田太郎様がご来店。'))], [withhold('t1', '山田太郎'), withhold('t1', '太郎様', '別の理由。')]));
+    const [text] = notes(
+      scheduleOf(
+        [support(ticket('t1', '昨日は山田太郎様がご来店。'))],
+        [withhold('t1', '山田太郎'), withhold('t1', '太郎様', '別の理由。')],
+      ),
+    );
     expect(text).toBe('昨日は■■■（不開示1）■■■（不開示2）がご来店。');
   });
 
   test('a passage that overlaps with itself is covered to its last end', () => {
-    expect(notes(scheduleOf([support(ticket('t1', 'ABABA終'))], [withhold('t1', 'ABA')]))).toEqual(['■■■（不開示1）終']);
+    expect(notes(scheduleOf([support(ticket('t1', 'ABABA終'))], [withhold('t1', 'ABA')]))).toEqual([
+      '■■■（不開示1）終',
+    ]);
   });
 
   test('the same part of many records shares one mark and is counted', () => {
-    const told = scheduleOf([support(ticket('t1', '甲'), ticket('t2', '乙'), ticket('t3', '丙'))], [withhold('t1'), withhold('t2'), withhold('t3', undefined, '業務に支障があるためです。')]);
+    const told = scheduleOf(
+      [support(ticket('t1', '甲'), ticket('t2', '乙'), ticket('t3', '丙'))],
+      [withhold('t1'), withhold('t2'), withhold('t3', undefined, '業務に支障があるためです。')],
+    );
     expect(notes(told)).toEqual(['■■■（不開示1）', '■■■（不開示1）', '■■■（不開示2）']);
-    expect(told.withheld.map(({ where }) => where)).toEqual(['お問い合わせ管理　お問い合わせの「覚え書き」（2か所）', 'お問い合わせ管理　お問い合わせの「覚え書き」']);
+    expect(told.withheld.map(({ where }) => where)).toEqual([
+      'お問い合わせ管理　お問い合わせの「覚え書き」（2か所）',
+      'お問い合わせ管理　お問い合わせの「覚え書き」',
+    ]);
   });
 
   test('a whole record withheld tells no field, not even which are empty', () => {
-    const told = scheduleOf([support(ticket('t1', ''))], [{ item: 't1', ground: 'breaksAnotherLaw', reason: '他の法令で禁じられています。' }]);
+    const told = scheduleOf(
+      [support(ticket('t1', ''))],
+      [{ item: 't1', ground: 'breaksAnotherLaw', reason: '他の法令で禁じられています。' }],
+    );
     expect(told.schedule[0]?.items[0]?.fields.map(({ text }) => text)).toEqual(['■■■（不開示1）', '■■■（不開示1）']);
   });
 });
@@ -44,7 +86,14 @@ describe('records become tables a person can read', () => {
 
   test('records of few short fields stand in one table, a row each', () => {
     const blocks = blocksOf(ticket('t1', '短い'), ticket('t2', '記録'));
-    expect(blocks.at(-1)).toEqual({ kind: 'table', columns: ['件名', '覚え書き'], rows: [['返品', '短い'], ['返品', '記録']] });
+    expect(blocks.at(-1)).toEqual({
+      kind: 'table',
+      columns: ['件名', '覚え書き'],
+      rows: [
+        ['返品', '短い'],
+        ['返品', '記録'],
+      ],
+    });
   });
 
   test('records with long text are told one by one', () => {

@@ -10,7 +10,13 @@ import { compose } from '../../letters/compose';
 
 const GOLDEN = join(__dirname, 'golden');
 const FILES = {
-  receipt: 'L01-receipt', supplement: 'L02-supplement', fee: 'L03-fee', disclosure: 'L08-disclosure', partialDisclosure: 'L09-partial-disclosure', refusal: 'L10-refusal', noneHeld: 'L11-none-held',
+  receipt: 'L01-receipt',
+  supplement: 'L02-supplement',
+  fee: 'L03-fee',
+  disclosure: 'L08-disclosure',
+  partialDisclosure: 'L09-partial-disclosure',
+  refusal: 'L10-refusal',
+  noneHeld: 'L11-none-held',
 } as const satisfies Record<LetterKind, string>;
 const KINDS = Object.keys(LETTERS) as LetterKind[];
 
@@ -39,30 +45,51 @@ describe('the form of Japanese letters is kept in each of them', () => {
     expect(lines.filter((line) => line === '以上')).toHaveLength(1);
   });
 
-  test.each(['partialDisclosure', 'refusal', 'noneHeld'] as const)('%s names the Act in full, the article, the complaint desk and the Commission’s line', (kind) => {
-    const words = wordsOf(written(kind, takako));
-    for (const told of ['個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）', '第33条第3項', '苦情の申出先', '個人情報保護法相談ダイヤル', '03-6457-9849']) expect(words).toContain(told);
-  });
+  test.each(['partialDisclosure', 'refusal', 'noneHeld'] as const)(
+    '%s names the Act in full, the article, the complaint desk and the Commission’s line',
+    (kind) => {
+      const words = wordsOf(written(kind, takako));
+      for (const told of [
+        '個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）',
+        '第33条第3項',
+        '苦情の申出先',
+        '個人情報保護法相談ダイヤル',
+        '03-6457-9849',
+      ])
+        expect(words).toContain(told);
+    },
+  );
 
-  test.each(['partialDisclosure', 'refusal'] as const)('%s quotes the ground in the words of the Act and gives the reason', (kind) => {
-    const words = wordsOf(written(kind, takako));
-    expect(words).toContain('法第33条第2項第1号');
-    expect(words).toContain(WITHHOLDING.harmsSomeone.ja);
-    expect(words).toContain('権利利益を害するおそれがあ');
-    expect(words).toContain('法第36条');
-  });
+  test.each(['partialDisclosure', 'refusal'] as const)(
+    '%s quotes the ground in the words of the Act and gives the reason',
+    (kind) => {
+      const words = wordsOf(written(kind, takako));
+      expect(words).toContain('法第33条第2項第1号');
+      expect(words).toContain(WITHHOLDING.harmsSomeone.ja);
+      expect(words).toContain('権利利益を害するおそれがあ');
+      expect(words).toContain('法第36条');
+    },
+  );
 });
 
 describe('what a request lacks', () => {
   test('every defect the law knows is told with a cure', () => {
     const codes = Object.keys(DEFECTS) as DefectCode[];
-    const words = wordsOf(compose('supplement', { ...takako.supplement, own: [], defects: codes.map((code) => ({ code })) }));
+    const words = wordsOf(
+      compose('supplement', { ...takako.supplement, own: [], defects: codes.map((code) => ({ code })) }),
+    );
     for (const code of codes) expect(words).toMatch(new RegExp(`${DEFECTS[code].ja}。.*(ください|お願いいたします)`));
     expect(words).toContain('補正に要する期間は回答までの期間に含みません');
   });
 
   test('what the desk asks in its own words is told once, beside the rest', () => {
-    const words = wordsOf(compose('supplement', { ...takako.supplement, defects: [{ code: 'asked' }, { code: 'proofMissing' }], own: ['会員番号をお知らせください。'] }));
+    const words = wordsOf(
+      compose('supplement', {
+        ...takako.supplement,
+        defects: [{ code: 'asked' }, { code: 'proofMissing' }],
+        own: ['会員番号をお知らせください。'],
+      }),
+    );
     expect(words).toContain('会員番号をお知らせください。');
     expect(words).not.toContain(DEFECTS.asked.ja);
     expect(words).toContain(DEFECTS.proofMissing.ja);
@@ -90,7 +117,12 @@ test('a promised day is told only where there is one', () => {
 });
 
 test('to an agent the letter names the person for whom they act', () => {
-  const words = wordsOf(compose('receipt', { ...takako.receipt, to: { ...takako.receipt.to, name: '山田 花子', principal: '山田 太郎', as: 'statutoryAgent' } }));
+  const words = wordsOf(
+    compose('receipt', {
+      ...takako.receipt,
+      to: { ...takako.receipt.to, name: '山田 花子', principal: '山田 太郎', as: 'statutoryAgent' },
+    }),
+  );
   expect(words).toContain('山田 花子 様\n（山田 太郎 様 法定代理人）');
 });
 

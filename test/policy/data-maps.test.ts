@@ -63,14 +63,20 @@ async function whenItSays(...changes: readonly (readonly [string, string])[]): P
     expect(text).toContain(from);
     return text.replace(from, to);
   }, MAP);
-  return (await complaintsAboutMap(await written(map))).map((complaint) => complaint.replace(/ \(data-map\.yaml:\d+\)$/, ''));
+  return (await complaintsAboutMap(await written(map))).map((complaint) =>
+    complaint.replace(/ \(data-map\.yaml:\d+\)$/, ''),
+  );
 }
 
 describe('A company says where it keeps data on people', () => {
   it('a map in order loads; a list beside it is found from wherever the desk runs', async () => {
     const file = await written(MAP);
     const { stores } = await loadDataMap(file);
-    expect(stores.map(({ kind, id, vouches }) => [kind, id, vouches])).toEqual([['postgres', 'shop', true], ['csv', 'seminar', false], ['desk', 'cabinet', false]]);
+    expect(stores.map(({ kind, id, vouches }) => [kind, id, vouches])).toEqual([
+      ['postgres', 'shop', true],
+      ['csv', 'seminar', false],
+      ['desk', 'cabinet', false],
+    ]);
     const seminar = stores.find((store) => store.kind === 'csv');
     expect(seminar?.file).toBe(join(dirname(file), 'lists/seminar.csv'));
     expect(isAbsolute(seminar?.file ?? '')).toBe(true);
@@ -95,7 +101,12 @@ describe('Order Art. 12(iii): nobody receives a namesake’s data', () => {
 
   it('a name and its reading are one identifier, an address and its postal code another', async () => {
     const identity = '{ name: n, kana: k, postalCode: p, address: a, phone: t }';
-    expect(await whenItSays(['{ name: 氏名, phone: 電話 }', identity], ['[[name, phone]]', '[[name, kana], [address, postalCode], [name, address]]'])).toEqual([
+    expect(
+      await whenItSays(
+        ['{ name: 氏名, phone: 電話 }', identity],
+        ['[[name, phone]]', '[[name, kana], [address, postalCode], [name, address]]'],
+      ),
+    ).toEqual([
       'stores.1.collections.0.findBy.0: name and kana alone finds other people too (namesakes, families); join it with another identifier',
       'stores.1.collections.0.findBy.1: address and postalCode alone finds other people too (namesakes, families); join it with another identifier',
     ]);
@@ -108,7 +119,9 @@ describe('Order Art. 12(iii): nobody receives a namesake’s data', () => {
 
 describe('Art. 33(1): a store that could not be searched is found before a person asks', () => {
   it('an identifier without a column', async () => {
-    expect(await whenItSays(['[[name, phone]]', '[[name, address]]'])).toEqual(['stores.1.collections.0.findBy.0: no column is named for address']);
+    expect(await whenItSays(['[[name, phone]]', '[[name, address]]'])).toEqual([
+      'stores.1.collections.0.findBy.0: no column is named for address',
+    ]);
   });
 
   it('records that nothing leads to', async () => {
@@ -118,7 +131,9 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
   });
 
   it('records that belong to a collection the store does not have', async () => {
-    expect(await whenItSays(['collection: customers', 'collection: members'])).toEqual(['stores.0.collections.1.belongsTo.collection: this store has no other collection members']);
+    expect(await whenItSays(['collection: customers', 'collection: members'])).toEqual([
+      'stores.0.collections.1.belongsTo.collection: this store has no other collection members',
+    ]);
   });
 
   it('records that belong to each other and to nobody', async () => {
@@ -130,21 +145,29 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
   });
 
   it('a table without a name', async () => {
-    expect(await whenItSays(['        table: public.orders\n', ''])).toEqual(['stores.0.collections.1.table: a collection in a database names its table']);
+    expect(await whenItSays(['        table: public.orders\n', ''])).toEqual([
+      'stores.0.collections.1.table: a collection in a database names its table',
+    ]);
   });
 
   it('two stores, or two collections, of one name', async () => {
     expect(await whenItSays(['id: seminar', 'id: shop'])).toEqual(['stores.1.id: two stores are called shop']);
-    expect(await whenItSays(['id: orders', 'id: customers'])).toContain('stores.0.collections.1.id: two collections of this store are called customers');
+    expect(await whenItSays(['id: orders', 'id: customers'])).toContain(
+      'stores.0.collections.1.id: two collections of this store are called customers',
+    );
   });
 
   it('a kind of store we have no way into', async () => {
-    expect(await whenItSays(['kind: csv', 'kind: excel'])).toEqual(["stores.1.kind: must be 'postgres' | 'csv' | 'desk'"]);
+    expect(await whenItSays(['kind: csv', 'kind: excel'])).toEqual([
+      "stores.1.kind: must be 'postgres' | 'csv' | 'desk'",
+    ]);
   });
 
   it('everything at once, each with its line', async () => {
-    const map = MAP.replace('[[name, birthDate], [email]]', '[[name]]').replace('collection: customers', 'collection: members')
-      .replace('encoding: shift_jis', 'encoding: sjis').replace('id: cabinet', 'id: shop');
+    const map = MAP.replace('[[name, birthDate], [email]]', '[[name]]')
+      .replace('collection: customers', 'collection: members')
+      .replace('encoding: shift_jis', 'encoding: sjis')
+      .replace('id: cabinet', 'id: shop');
     expect(await complaintsAboutMap(await written(map))).toEqual([
       'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:16)',
       'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:24)',

@@ -7,9 +7,21 @@ import { loadProfile } from '../../policy/load';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const open = (company: string) => loadProfile(`policy/${company}.yaml`, 'policy/settings.example.yaml');
-const order = (yen: number, more: Partial<Instrument> = {}): Instrument => ({ kind: 'postalMoneyOrder', yen, issuedOn: day('2026-10-30'), payeeFilledIn: false, ...more });
+const order = (yen: number, more: Partial<Instrument> = {}): Instrument => ({
+  kind: 'postalMoneyOrder',
+  yen,
+  issuedOn: day('2026-10-30'),
+  payeeFilledIn: false,
+  ...more,
+});
 const letter: Application = {
-  arrivedOn: day('2026-11-02'), appliedOn: day('2026-10-31'), arrivedBy: 'post', onPrescribedForm: true, omitted: [], applicant: 'principal', authorities: [],
+  arrivedOn: day('2026-11-02'),
+  appliedOn: day('2026-10-31'),
+  arrivedBy: 'post',
+  onPrescribedForm: true,
+  omitted: [],
+  applicant: 'principal',
+  authorities: [],
   papers: [{ document: 'drivingLicence', of: 'principal', side: 'front', expiresOn: day('2029-05-01') }],
 };
 
@@ -19,59 +31,123 @@ async function opened(company: string, right: Right, money: readonly Instrument[
   const feeDue = judge(application, right, profile, 0).feeDue;
   const { takenYen, pieces } = sortMoney(money, profile, feeDue, application.arrivedOn);
   const { defects, feeDefects } = judge(application, right, profile, takenYen);
-  return { feeDue, takenYen, back: pieces.flatMap(({ instrument, returnedBecause }) => (returnedBecause === undefined ? [] : [[instrument.yen, returnedBecause]])), defects, feeDefects };
+  return {
+    feeDue,
+    takenYen,
+    back: pieces.flatMap(({ instrument, returnedBecause }) =>
+      returnedBecause === undefined ? [] : [[instrument.yen, returnedBecause]],
+    ),
+    defects,
+    feeDefects,
+  };
 }
 
 describe('An envelope is opened at WESEEK', () => {
   it('form, licence and an order of 1,000 yen: nothing lacks (T01)', async () => {
-    expect(await opened('weseek-growi-cloud', 'disclosure', [order(1000)])).toEqual({ feeDue: 1000, takenYen: 1000, back: [], defects: [], feeDefects: [] });
+    expect(await opened('weseek-growi-cloud', 'disclosure', [order(1000)])).toEqual({
+      feeDue: 1000,
+      takenYen: 1000,
+      back: [],
+      defects: [],
+      feeDefects: [],
+    });
   });
 
   it('a residence certificate 32 days old (T03)', async () => {
-    const old: Application = { ...letter, arrivedOn: day('2026-11-21'), appliedOn: day('2026-11-20'), papers: [{ document: 'residenceCertificate', of: 'principal', side: 'front', issuedOn: day('2026-10-19') }] };
-    expect((await opened('weseek-growi-cloud', 'disclosure', [order(1000)], old)).defects).toEqual([{ code: 'documentTooOld', about: '住民票の写し', limit: '2026-10-20' }]);
+    const old: Application = {
+      ...letter,
+      arrivedOn: day('2026-11-21'),
+      appliedOn: day('2026-11-20'),
+      papers: [{ document: 'residenceCertificate', of: 'principal', side: 'front', issuedOn: day('2026-10-19') }],
+    };
+    expect((await opened('weseek-growi-cloud', 'disclosure', [order(1000)], old)).defects).toEqual([
+      { code: 'documentTooOld', about: '住民票の写し', limit: '2026-10-20' },
+    ]);
   });
 
   it('one order of 750 yen leaves 250 (T04)', async () => {
-    expect((await opened('weseek-growi-cloud', 'disclosure', [order(750)])).feeDefects).toEqual([{ code: 'feeShort', yen: 250 }]);
+    expect((await opened('weseek-growi-cloud', 'disclosure', [order(750)])).feeDefects).toEqual([
+      { code: 'feeShort', yen: 250 },
+    ]);
   });
 
   it('two orders together make the fee', async () => {
-    expect(await opened('weseek-growi-cloud', 'disclosure', [order(500), order(500)])).toMatchObject({ takenYen: 1000, feeDefects: [] });
+    expect(await opened('weseek-growi-cloud', 'disclosure', [order(500), order(500)])).toMatchObject({
+      takenYen: 1000,
+      feeDefects: [],
+    });
   });
 
   it('a correction is free: the order goes back (T05)', async () => {
-    expect(await opened('weseek-growi-cloud', 'correction', [order(1000)])).toMatchObject({ feeDue: 0, takenYen: 0, back: [[1000, 'このご請求には手数料を要しません']], feeDefects: [] });
+    expect(await opened('weseek-growi-cloud', 'correction', [order(1000)])).toMatchObject({
+      feeDue: 0,
+      takenYen: 0,
+      back: [[1000, 'このご請求には手数料を要しません']],
+      feeDefects: [],
+    });
   });
 
   it('cash, stamps, a made-out order and an old one go back, each with its reason, and the fee is still owed', async () => {
-    const money = [{ kind: 'cash', yen: 1000 }, { kind: 'revenueStamp', yen: 1000 }, order(1000, { payeeFilledIn: true }), order(1000, { issuedOn: day('2026-04-01') })] as const;
+    const money = [
+      { kind: 'cash', yen: 1000 },
+      { kind: 'revenueStamp', yen: 1000 },
+      order(1000, { payeeFilledIn: true }),
+      order(1000, { issuedOn: day('2026-04-01') }),
+    ] as const;
     expect(await opened('weseek-growi-cloud', 'disclosure', money)).toMatchObject({
       takenYen: 0,
-      back: [[1000, '現金（普通郵便）では承れません'], [1000, '収入印紙では承れません'], [1000, '指定受取人の欄に記入があります'], [1000, '有効期間（発行日から所定の期間）を過ぎています']],
+      back: [
+        [1000, '現金（普通郵便）では承れません'],
+        [1000, '収入印紙では承れません'],
+        [1000, '指定受取人の欄に記入があります'],
+        [1000, '有効期間（発行日から所定の期間）を過ぎています'],
+      ],
       feeDefects: [{ code: 'feeMissing', yen: 1000 }],
     });
   });
 
   it('a notice of purpose costs what disclosure costs, a third-party record nothing', async () => {
-    expect((await opened('weseek-growi-cloud', 'purposeNotice', [])).feeDefects).toEqual([{ code: 'feeMissing', yen: 1000 }]);
+    expect((await opened('weseek-growi-cloud', 'purposeNotice', [])).feeDefects).toEqual([
+      { code: 'feeMissing', yen: 1000 },
+    ]);
     expect((await opened('weseek-growi-cloud', 'provisionRecord', [])).feeDefects).toEqual([]);
   });
 
   it('an e-mail is shown the way by post', async () => {
-    expect((await opened('weseek-growi-cloud', 'disclosure', [order(1000)], { ...letter, arrivedBy: 'email' })).defects).toEqual([{ code: 'wrongChannel', about: '電子メール', instead: ['郵送'] }]);
+    expect(
+      (await opened('weseek-growi-cloud', 'disclosure', [order(1000)], { ...letter, arrivedBy: 'email' })).defects,
+    ).toEqual([{ code: 'wrongChannel', about: '電子メール', instead: ['郵送'] }]);
   });
 });
 
 describe('A request without a fee', () => {
-  it.each(['gmo-ai-robotics', 'line-works', 'rakuro'])('owes %s nothing, for they published no amount', async (company) => {
-    expect(await opened(company, 'disclosure', [order(1000)])).toMatchObject({ feeDue: 0, takenYen: 0, feeDefects: [] });
-  });
+  it.each(['gmo-ai-robotics', 'line-works', 'rakuro'])(
+    'owes %s nothing, for they published no amount',
+    async (company) => {
+      expect(await opened(company, 'disclosure', [order(1000)])).toMatchObject({
+        feeDue: 0,
+        takenYen: 0,
+        feeDefects: [],
+      });
+    },
+  );
 });
 
 describe('A request to RoboWork from abroad', () => {
   it('a residence card issued in 2024 and good to 2027 is proof (T20)', async () => {
-    const card: Application = { ...letter, arrivedBy: 'email', papers: [{ document: 'residenceCard', of: 'principal', side: 'front', issuedOn: day('2024-06-01'), expiresOn: day('2027-06-01') }] };
+    const card: Application = {
+      ...letter,
+      arrivedBy: 'email',
+      papers: [
+        {
+          document: 'residenceCard',
+          of: 'principal',
+          side: 'front',
+          issuedOn: day('2024-06-01'),
+          expiresOn: day('2027-06-01'),
+        },
+      ],
+    };
     expect((await opened('robowork', 'disclosure', [order(1000)], card)).defects).toEqual([]);
   });
 });
@@ -79,7 +155,11 @@ describe('A request to RoboWork from abroad', () => {
 describe('What a company promises', () => {
   it('is nothing where it published nothing; its settings hold the rest', async () => {
     expect(termsOf(await open('line-works'))).toEqual({
-      promise: undefined, closedDays: ['12-29', '12-30', '12-31', '01-02', '01-03'], remindDaysBefore: 5, payWithinDays: 14, supplementWithinDays: 30,
+      promise: undefined,
+      closedDays: ['12-29', '12-30', '12-31', '01-02', '01-03'],
+      remindDaysBefore: 5,
+      payWithinDays: 14,
+      supplementWithinDays: 30,
     });
   });
 });

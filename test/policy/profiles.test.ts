@@ -17,7 +17,8 @@ const settled = (company: (typeof COMPANIES)[number]): Promise<Profile> => loadP
 const rights = Object.keys(RIGHTS) as Right[];
 
 type Table = { [key: string]: unknown };
-const at = (table: unknown, path: readonly string[]): unknown => path.reduce<unknown>((inner, key) => (inner as Table | undefined)?.[key], table);
+const at = (table: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((inner, key) => (inner as Table | undefined)?.[key], table);
 
 /** The example's settings at these places and at no other. */
 function only(places: readonly string[], example: unknown): Table {
@@ -40,24 +41,45 @@ async function asPublished(company: string): Promise<Profile> {
 }
 
 describe('A company takes its published policy off the shelf', () => {
-  it.each(COMPANIES)('%s does not open its desk until it has settled what the policy leaves open, and hears of all of it at once', async (company) => {
-    const complaints = await complaintsAbout(fileOf(company));
-    const required = (await readFile(fileOf(company), 'utf8')).split('\n').filter((line) => /: required\b/.test(line));
-    expect(complaints).toHaveLength(required.length);
-    for (const complaint of complaints) expect(complaint).toMatch(/^[a-zA-Z.]+: the published policy does not state this; put it in your settings file \([a-z-]+\.yaml:\d+\)$/);
-  });
+  it.each(COMPANIES)(
+    '%s does not open its desk until it has settled what the policy leaves open, and hears of all of it at once',
+    async (company) => {
+      const complaints = await complaintsAbout(fileOf(company));
+      const required = (await readFile(fileOf(company), 'utf8'))
+        .split('\n')
+        .filter((line) => /: required\b/.test(line));
+      expect(complaints).toHaveLength(required.length);
+      for (const complaint of complaints)
+        expect(complaint).toMatch(
+          /^[a-zA-Z.]+: the published policy does not state this; put it in your settings file \([a-z-]+\.yaml:\d+\)$/,
+        );
+    },
+  );
 
-  it.each(COMPANIES)('%s opens with exactly those settings, and what it published stays as published', async (company) => {
-    const [profile, published] = [await asPublished(company), parse(await readFile(fileOf(company), 'utf8')) as Profile];
-    expect(profile).toMatchObject({ id: company, version: published.version, intake: { channels: published.intake.channels }, refusals: published.refusals });
-  });
+  it.each(COMPANIES)(
+    '%s opens with exactly those settings, and what it published stays as published',
+    async (company) => {
+      const [profile, published] = [
+        await asPublished(company),
+        parse(await readFile(fileOf(company), 'utf8')) as Profile,
+      ];
+      expect(profile).toMatchObject({
+        id: company,
+        version: published.version,
+        intake: { channels: published.intake.channels },
+        refusals: published.refusals,
+      });
+    },
+  );
 
   it.each(COMPANIES)('%s opens with the whole example of settings', async (company) => {
     expect((await settled(company)).holder.name).toBe('株式会社はなもり商店');
   });
 
   it('RoboWork hears that its e-mail address is not in the published text: none is made up', async () => {
-    expect((await complaintsAbout(fileOf('robowork'))).join('\n')).toContain('holder.email: the published policy does not state this');
+    expect((await complaintsAbout(fileOf('robowork'))).join('\n')).toContain(
+      'holder.email: the published policy does not state this',
+    );
   });
 });
 
@@ -65,27 +87,38 @@ describe('Arts. 33(2), 36: a company’s own words for refusing are an alias of 
   it.each(COMPANIES)('%s quotes every one of them from its policy', async (company) => {
     const { refusals, notGrounds, quotes } = await settled(company);
     const words = Object.values(quotes);
-    for (const { says } of [...refusals, ...notGrounds]) expect(words.filter((quote) => quote.includes(says))).not.toHaveLength(0);
+    for (const { says } of [...refusals, ...notGrounds])
+      expect(words.filter((quote) => quote.includes(says))).not.toHaveLength(0);
     for (const { ground } of refusals) expect(Object.keys(WITHHOLDING)).toContain(ground);
   });
 
   it('LINE WORKS maps its first three reasons to the three grounds, and its fourth to proof of identity', async () => {
     const { refusals, notGrounds } = await settled('line-works');
-    expect(refusals.slice(0, 3).map(({ ground }) => ground)).toEqual(['harmsSomeone', 'hindersBusiness', 'breaksAnotherLaw']);
+    expect(refusals.slice(0, 3).map(({ ground }) => ground)).toEqual([
+      'harmsSomeone',
+      'hindersBusiness',
+      'breaksAnotherLaw',
+    ]);
     expect(refusals.find(({ says }) => says.includes('significantly disrupt'))?.onlyWhen).toContain('著しい');
     expect(notGrounds.find(({ says }) => says.includes('unverifiable'))?.means).toContain('Proof is asked for');
   });
 
-  it.each(['line-works', 'weseek-growi-cloud', 'rakuro'] as const)('“excessive technical” work refuses nothing at %s', async (company) => {
-    const { refusals, notGrounds } = await settled(company);
-    expect(refusals.some(({ says }) => says.includes('excessive technical'))).toBe(false);
-    expect(notGrounds.some(({ says }) => says.includes('excessive technical'))).toBe(true);
-  });
+  it.each(['line-works', 'weseek-growi-cloud', 'rakuro'] as const)(
+    '“excessive technical” work refuses nothing at %s',
+    async (company) => {
+      const { refusals, notGrounds } = await settled(company);
+      expect(refusals.some(({ says }) => says.includes('excessive technical'))).toBe(false);
+      expect(notGrounds.some(({ says }) => says.includes('excessive technical'))).toBe(true);
+    },
+  );
 
   it('repetition at WESEEK, LINE WORKS and Rakuro is a ground only with a record of it', async () => {
     for (const company of ['weseek-growi-cloud', 'line-works', 'rakuro'] as const) {
       const repeated = (await settled(company)).refusals.find(({ says }) => says.includes('repeated'));
-      expect(repeated).toMatchObject({ ground: 'hindersBusiness', onlyWhen: expect.stringContaining('with the record to show it') as string });
+      expect(repeated).toMatchObject({
+        ground: 'hindersBusiness',
+        onlyWhen: expect.stringContaining('with the record to show it') as string,
+      });
     }
   });
 });
@@ -111,9 +144,15 @@ describe('Art. 38: fees as published', () => {
   });
 
   it('RoboWork keeps its fee whether the information is disclosed or not; the others are silent', async () => {
-    const kept = await Promise.all(COMPANIES.map(async (company) => [company, (await settled(company)).fee.keptWhenRefused]));
+    const kept = await Promise.all(
+      COMPANIES.map(async (company) => [company, (await settled(company)).fee.keptWhenRefused]),
+    );
     expect(Object.fromEntries(kept)).toEqual({
-      robowork: true, 'gmo-ai-robotics': 'not stated', 'line-works': 'not stated', 'weseek-growi-cloud': 'not stated', rakuro: 'not stated',
+      robowork: true,
+      'gmo-ai-robotics': 'not stated',
+      'line-works': 'not stated',
+      'weseek-growi-cloud': 'not stated',
+      rakuro: 'not stated',
     });
   });
 
@@ -138,7 +177,13 @@ describe('Art. 37(1): the way of asking as published', () => {
 
   it('WESEEK alone wants a mark on the envelope', async () => {
     const marks = await Promise.all(COMPANIES.map(async (company) => (await settled(company)).intake.envelopeMark));
-    expect(marks).toEqual(['not stated', 'not stated', 'not stated', 'Application for Disclosure, etc. is enclosed.', 'not stated']);
+    expect(marks).toEqual([
+      'not stated',
+      'not stated',
+      'not stated',
+      'Application for Disclosure, etc. is enclosed.',
+      'not stated',
+    ]);
   });
 
   it('no company has published a number of days', async () => {
@@ -148,33 +193,69 @@ describe('Art. 37(1): the way of asking as published', () => {
 
 describe('Order Arts. 12(iii), 13: proofs as published, and agents everywhere', () => {
   const day = (text: string): CivilDate => text as CivilDate;
-  const letter = { arrivedOn: day('2026-11-22'), appliedOn: day('2026-11-20'), arrivedBy: 'post', onPrescribedForm: true, omitted: [], authorities: [] } as const;
+  const letter = {
+    arrivedOn: day('2026-11-22'),
+    appliedOn: day('2026-11-20'),
+    arrivedBy: 'post',
+    onPrescribedForm: true,
+    omitted: [],
+    authorities: [],
+  } as const;
 
   it('WESEEK still lists the health insurance certificate; it is refused with what WESEEK does accept in its place', async () => {
     const { identity, intake } = await asPublished('weseek-growi-cloud');
     expect(identity.documents.map(({ document }) => document)).toContain('insuranceCertificate');
-    const defects = defectsIn({ ...letter, applicant: 'principal', papers: [{ document: 'insuranceCertificate', of: 'principal', side: 'front', expiresOn: day('2027-03-31') }] }, { ...identity, ...intake });
-    expect(defects).toEqual([{ code: 'documentEnded', about: '健康保険証', instead: ['資格確認書', '個人番号カード（おもて面）', '運転免許証', '住民票の写し'] }]);
+    const defects = defectsIn(
+      {
+        ...letter,
+        applicant: 'principal',
+        papers: [{ document: 'insuranceCertificate', of: 'principal', side: 'front', expiresOn: day('2027-03-31') }],
+      },
+      { ...identity, ...intake },
+    );
+    expect(defects).toEqual([
+      {
+        code: 'documentEnded',
+        about: '健康保険証',
+        instead: ['資格確認書', '個人番号カード（おもて面）', '運転免許証', '住民票の写し'],
+      },
+    ]);
   });
 
   it('WESEEK’s residence certificate is good for one month before the application', async () => {
     const { identity, intake } = await asPublished('weseek-growi-cloud');
     const issued = (issuedOn: string) =>
-      defectsIn({ ...letter, applicant: 'principal', papers: [{ document: 'residenceCertificate', of: 'principal', side: 'front', issuedOn: day(issuedOn) }] }, { ...identity, ...intake });
+      defectsIn(
+        {
+          ...letter,
+          applicant: 'principal',
+          papers: [{ document: 'residenceCertificate', of: 'principal', side: 'front', issuedOn: day(issuedOn) }],
+        },
+        { ...identity, ...intake },
+      );
     expect(issued('2026-10-20')).toEqual([]);
     expect(issued('2026-10-19')).toEqual([{ code: 'documentTooOld', about: '住民票の写し', limit: '2026-10-20' }]);
   });
 
   it('WESEEK asks proof of the agent’s own identity of a mandated agent, not of a parent', async () => {
-    expect((await settled('weseek-growi-cloud')).identity.agentShowsIdentity).toEqual({ statutoryAgent: false, mandatedAgent: true });
+    expect((await settled('weseek-growi-cloud')).identity.agentShowsIdentity).toEqual({
+      statutoryAgent: false,
+      mandatedAgent: true,
+    });
   });
 
   it.each(COMPANIES)('%s turns away no agent who shows a power of attorney', async (company) => {
     const { identity, intake } = await settled(company);
     const licence = { document: 'drivingLicence', side: 'front', expiresOn: day('2029-01-01') } as const;
     const asked = {
-      ...letter, arrivedBy: intake.channels[0] ?? 'post', applicant: 'mandatedAgent',
-      papers: [{ ...licence, of: 'principal' }, { ...licence, of: 'agent' }], authorities: [{ document: 'powerOfAttorney' }],
+      ...letter,
+      arrivedBy: intake.channels[0] ?? 'post',
+      applicant: 'mandatedAgent',
+      papers: [
+        { ...licence, of: 'principal' },
+        { ...licence, of: 'agent' },
+      ],
+      authorities: [{ document: 'powerOfAttorney' }],
     } as const;
     expect(defectsIn(asked, { ...identity, ...intake })).toEqual([]);
   });

@@ -24,8 +24,14 @@ const withoutPlace = (complaint: string): string => complaint.replace(/ \([a-z.-
 
 describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
   it.each(['correction', 'cessation', 'provisionStop', 'optOut'])('a fee on %s does not load', async (right) => {
-    expect(await whenSettingsSay(`fee: { amounts: { ${right}: 300 }, payWithinDays: 14 }`, /^fee:(\n {2}.*)*/m)).toEqual([
-      expect.stringMatching(new RegExp(`^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:17\\)$`)),
+    expect(
+      await whenSettingsSay(`fee: { amounts: { ${right}: 300 }, payWithinDays: 14 }`, /^fee:(\n {2}.*)*/m),
+    ).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:17\\)$`,
+        ),
+      ),
     ]);
   });
 
@@ -43,7 +49,9 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
   });
 
   it('silence is not a number: an amount is a whole number of yen, or “not stated”', async () => {
-    expect((await whenSettingsSay('fee: { amounts: { disclosure: by agreement } }', /^fee:(\n {2}.*)*/m)).map(withoutPlace)).toEqual([
+    expect(
+      (await whenSettingsSay('fee: { amounts: { disclosure: by agreement } }', /^fee:(\n {2}.*)*/m)).map(withoutPlace),
+    ).toEqual([
       'fee.payWithinDays: the published policy does not state this; put it in your settings file',
       'fee.amounts.disclosure: must be a number; or must be `not stated`',
     ]);
@@ -58,7 +66,13 @@ describe('Art. 37(3), (4): nobody is shut out', () => {
   });
 
   it('a company that takes only papers nobody has any more does not load', async () => {
-    expect((await whenSettingsSay('identity: { documents: [{ document: insuranceCertificate }, { document: basicResidentCard }] }')).map(withoutPlace)).toEqual([
+    expect(
+      (
+        await whenSettingsSay(
+          'identity: { documents: [{ document: insuranceCertificate }, { document: basicResidentCard }] }',
+        )
+      ).map(withoutPlace),
+    ).toEqual([
       'identity.documents: nobody holds any of these any more; accept at least one that people have (Art. 37(4))',
     ]);
   });
@@ -66,27 +80,30 @@ describe('Art. 37(3), (4): nobody is shut out', () => {
 
 describe('Art. 33(2): a ground of one’s own is no ground', () => {
   it('a company cannot add one to the Act', async () => {
-    expect((await whenSettingsSay('refusals: [{ says: too much work, ground: tooMuchWork }]')).map(withoutPlace)).toEqual([
-      'refusals.0.ground: must be `harmsSomeone`, `hindersBusiness`, `breaksAnotherLaw`',
-    ]);
+    expect(
+      (await whenSettingsSay('refusals: [{ says: too much work, ground: tooMuchWork }]')).map(withoutPlace),
+    ).toEqual(['refusals.0.ground: must be `harmsSomeone`, `hindersBusiness`, `breaksAnotherLaw`']);
   });
 });
 
 describe('A slip of the pen is told, never guessed at', () => {
   it('a misspelt promise is told with the word that is missing', async () => {
-    expect((await whenSettingsSay('promise: { dayz: 14, counted: calendar, pausedBySupplement: true }')).map(withoutPlace)).toEqual([
-      'promise.days: is missing',
-      'promise.dayz: there is no such setting',
-    ]);
+    expect(
+      (await whenSettingsSay('promise: { dayz: 14, counted: calendar, pausedBySupplement: true }')).map(withoutPlace),
+    ).toEqual(['promise.days: is missing', 'promise.dayz: there is no such setting']);
   });
 
   it('a promise of fortnights says what a promise may be', async () => {
-    expect((await whenSettingsSay('promise: a fortnight')).map(withoutPlace)).toEqual(['promise: must be `not stated`; or must be a table of settings']);
+    expect((await whenSettingsSay('promise: a fortnight')).map(withoutPlace)).toEqual([
+      'promise: must be `not stated`; or must be a table of settings',
+    ]);
   });
 
   it('an unknown setting is told by its name and line', async () => {
     expect(await whenSettingsSay('remindDaysAfter: 5', 'remindDaysBefore: 5')).toEqual([
-      expect.stringMatching(/^remindDaysBefore: the published policy does not state this; put it in your settings file \(weseek-growi-cloud\.yaml:\d+\)$/),
+      expect.stringMatching(
+        /^remindDaysBefore: the published policy does not state this; put it in your settings file \(weseek-growi-cloud\.yaml:\d+\)$/,
+      ),
       'remindDaysAfter: there is no such setting (settings.yaml:22)',
     ]);
   });
@@ -111,11 +128,15 @@ closedDays: [12-32]
   });
 
   it('a key written twice is told with its line, before anything else is read', async () => {
-    expect(await whenSettingsSay('supplementWithinDays: 14')).toEqual([expect.stringMatching(/^Map keys must be unique.* \(settings\.yaml:\d+\)$/)]);
+    expect(await whenSettingsSay('supplementWithinDays: 14')).toEqual([
+      expect.stringMatching(/^Map keys must be unique.* \(settings\.yaml:\d+\)$/),
+    ]);
   });
 
   it('a file that is not there is told by its name, not by its place on the machine', async () => {
-    expect(await complaintsAbout(WESEEK, '/nowhere/settings.yaml')).toEqual(['settings.yaml: this file cannot be read']);
+    expect(await complaintsAbout(WESEEK, '/nowhere/settings.yaml')).toEqual([
+      'settings.yaml: this file cannot be read',
+    ]);
   });
 
   it('an empty settings file settles nothing', async () => {

@@ -19,15 +19,21 @@ export default async function openTheHouse(): Promise<void> {
     bundleWorkflows(folder),
   ]);
   running.folder = folder;
-  running.servers = [postgres, temporal].flatMap((part) => (part.status === 'fulfilled' && part.value !== undefined ? [part.value] : []));
-  running.letGo = leash(running.servers.map(({ pid }) => pid), folder);
+  running.servers = [postgres, temporal].flatMap((part) =>
+    part.status === 'fulfilled' && part.value !== undefined ? [part.value] : [],
+  );
+  running.letGo = leash(
+    running.servers.map(({ pid }) => pid),
+    folder,
+  );
   for (const part of [postgres, temporal, bundle]) {
     if (part.status === 'fulfilled') continue;
     await closeTheHouse();
     throw part.reason;
   }
   if (postgres.status === 'fulfilled' && postgres.value) process.env['MADOGUCHI_TEST_PG'] = postgres.value.url;
-  if (temporal.status === 'fulfilled' && temporal.value) process.env['MADOGUCHI_TEST_TEMPORAL'] = temporal.value.address;
+  if (temporal.status === 'fulfilled' && temporal.value)
+    process.env['MADOGUCHI_TEST_TEMPORAL'] = temporal.value.address;
   Object.assign(process.env, await buildIn(process.env['MADOGUCHI_TEST_PG'] as string));
   await writeNewsletter();
 }

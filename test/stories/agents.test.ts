@@ -2,7 +2,18 @@ import { TAKASAKI_KEN, TAKASAKI_SHIGERU } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { rowsOf } from '../../examples/hanamori/truth';
 import { daysAfter } from '../../law/clock';
-import { hanamori, confirms, findings, isToldAll, letters, moneyOrder, opens, refusalOf, withoutArchive, wordsOf } from './steps';
+import {
+  hanamori,
+  confirms,
+  findings,
+  isToldAll,
+  letters,
+  moneyOrder,
+  opens,
+  refusalOf,
+  withoutArchive,
+  wordsOf,
+} from './steps';
 import { openOffice, type Office } from '../office';
 
 const LAWYER = { name: '弁護士 白石 葵', postalCode: '604-0981', address: '京都府京都市中京区藤袴町8-1 葵法律事務所' };
@@ -10,23 +21,42 @@ const WHOLE = ['name', 'birthDate', 'address'] as const;
 
 describe('Somebody asks for another', () => {
   let office: Office;
-  beforeAll(async () => { office = await openOffice({ dataMap: await withoutArchive() }); });
+  beforeAll(async () => {
+    office = await openOffice({ dataMap: await withoutArchive() });
+  });
   afterAll(() => office.close());
 
-  const paper = (document: string, of: 'principal' | 'agent', more: object = {}): object => ({ document, of, expiresOn: '2099-01-01', ...more });
-  const mandate = (more: object = {}): Record<string, unknown> => ({
-    applicant: 'mandatedAgent', agent: LAWYER, authorities: [{ document: 'powerOfAttorney', issuedOn: daysAfter(office.today(), -10) }],
-    papers: [paper('drivingLicence', 'principal'), paper('individualNumberCard', 'agent')], ...more,
+  const paper = (document: string, of: 'principal' | 'agent', more: object = {}): object => ({
+    document,
+    of,
+    expiresOn: '2099-01-01',
+    ...more,
   });
-  const seenOn = (agents: readonly string[] = WHOLE) => ({ documents: [{ document: 'drivingLicence' as const, shows: [...WHOLE] }, { document: 'individualNumberCard' as const, of: 'agent' as const, shows: agents as (typeof WHOLE)[number][] }] });
-  const confirmsBoth = (number: string, agents?: readonly string[]): Promise<unknown> => office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, seenOn(agents));
+  const mandate = (more: object = {}): Record<string, unknown> => ({
+    applicant: 'mandatedAgent',
+    agent: LAWYER,
+    authorities: [{ document: 'powerOfAttorney', issuedOn: daysAfter(office.today(), -10) }],
+    papers: [paper('drivingLicence', 'principal'), paper('individualNumberCard', 'agent')],
+    ...more,
+  });
+  const seenOn = (agents: readonly string[] = WHOLE) => ({
+    documents: [
+      { document: 'drivingLicence' as const, shows: [...WHOLE] },
+      { document: 'individualNumberCard' as const, of: 'agent' as const, shows: agents as (typeof WHOLE)[number][] },
+    ],
+  });
+  const confirmsBoth = (number: string, agents?: readonly string[]): Promise<unknown> =>
+    office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, seenOn(agents));
 
   it('a lawyer with a power of attorney is answered at the address the lawyer has proven, about the client alone', async () => {
     const { number, defects } = await opens(office, '01-takako-by-post.json', mandate());
     expect(defects).toEqual([]);
     await office.reaches(number, 'proving');
     const refused = await refusalOf(confirmsBoth(number, ['name', 'birthDate']));
-    expect(refused).toMatchObject({ problem: 'identity-lacks', says: ['a document that shows the address: the answer may not go to an address nobody has proven'] });
+    expect(refused).toMatchObject({
+      problem: 'identity-lacks',
+      says: ['a document that shows the address: the answer may not go to an address nobody has proven'],
+    });
     await confirmsBoth(number);
     await office.reaches(number, 'deciding');
     const held = (await findings(office, number)).flatMap(({ items }) => items.map(({ id }) => id)).sort();
@@ -35,34 +65,64 @@ describe('Somebody asks for another', () => {
     const answered = await isToldAll(office, number);
     expect(answered.outcome).toBe('answered');
     const words = await wordsOf(office, number, 'disclosure');
-    for (const part of ['604-0981', '京都府京都市中京区藤袴町8-1葵法律事務所', '弁護士白石葵', '𠮷田髙子様任意代理人']) expect(words).toContain(part.replace(/\s/g, ''));
+    for (const part of ['604-0981', '京都府京都市中京区藤袴町8-1葵法律事務所', '弁護士白石葵', '𠮷田髙子様任意代理人'])
+      expect(words).toContain(part.replace(/\s/g, ''));
   });
 
   it('without the power of attorney and the lawyer’s own proof both are asked for in one letter to the lawyer; nothing is refused', async () => {
-    const { number, defects } = await opens(office, '01-takako-by-post.json', mandate({ authorities: [], papers: [paper('drivingLicence', 'principal')] }));
-    expect(defects.map(({ code, instead }) => [code, instead?.includes('委任状')])).toEqual([['authorityMissing', true], ['agentProofMissing', false]]);
+    const { number, defects } = await opens(
+      office,
+      '01-takako-by-post.json',
+      mandate({ authorities: [], papers: [paper('drivingLicence', 'principal')] }),
+    );
+    expect(defects.map(({ code, instead }) => [code, instead?.includes('委任状')])).toEqual([
+      ['authorityMissing', true],
+      ['agentProofMissing', false],
+    ]);
     await letters(office, number, 2);
     const asked = await wordsOf(office, number, 'supplement');
-    for (const part of ['代理権を証する書類が同封されていません', '代理人の本人確認書類が同封されていません', '弁護士白石葵']) expect(asked).toContain(part);
+    for (const part of [
+      '代理権を証する書類が同封されていません',
+      '代理人の本人確認書類が同封されていません',
+      '弁護士白石葵',
+    ])
+      expect(asked).toContain(part);
 
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { authorities: [{ document: 'powerOfAttorney', issuedOn: office.today() }], papers: [paper('individualNumberCard', 'agent')] });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/supplements`, {
+        authorities: [{ document: 'powerOfAttorney', issuedOn: office.today() }],
+        papers: [paper('individualNumberCard', 'agent')],
+      });
     await office.reaches(number, 'proving');
     await confirmsBoth(number);
     expect((await isToldAll(office, number)).outcome).toBe('answered');
   });
 
   it('a power of attorney of four months ago is too old, and one of a statutory agent’s papers is none', async () => {
-    const old = await opens(office, '01-takako-by-post.json', mandate({ authorities: [{ document: 'powerOfAttorney', issuedOn: daysAfter(office.today(), -124) }] }));
+    const old = await opens(
+      office,
+      '01-takako-by-post.json',
+      mandate({ authorities: [{ document: 'powerOfAttorney', issuedOn: daysAfter(office.today(), -124) }] }),
+    );
     expect(old.defects.map(({ code }) => code)).toEqual(['authorityTooOld']);
-    const another = await opens(office, '01-takako-by-post.json', mandate({ authorities: [{ document: 'familyRegister', issuedOn: office.today() }] }));
+    const another = await opens(
+      office,
+      '01-takako-by-post.json',
+      mandate({ authorities: [{ document: 'familyRegister', issuedOn: office.today() }] }),
+    );
     expect(another.defects.map(({ code }) => code)).toEqual(['authorityMissing']);
   });
 
   it('a guardian asks for the grandfather and is answered', async () => {
     const { name, postalCode, address } = onTheForm(TAKASAKI_KEN);
     const { number, defects } = await opens(office, '01-takako-by-post.json', {
-      applicant: 'statutoryAgent', principal: onTheForm(TAKASAKI_SHIGERU), agent: { name, postalCode, address }, fee: [moneyOrder(office, 1000)],
-      authorities: [{ document: 'guardianshipRegister', issuedOn: office.today() }], papers: [paper('drivingLicence', 'principal'), paper('individualNumberCard', 'agent')],
+      applicant: 'statutoryAgent',
+      principal: onTheForm(TAKASAKI_SHIGERU),
+      agent: { name, postalCode, address },
+      fee: [moneyOrder(office, 1000)],
+      authorities: [{ document: 'guardianshipRegister', issuedOn: office.today() }],
+      papers: [paper('drivingLicence', 'principal'), paper('individualNumberCard', 'agent')],
     });
     expect(defects).toEqual([]);
     await office.reaches(number, 'proving');
@@ -77,7 +137,11 @@ describe('Somebody asks for another', () => {
   it('the one who confirms needs the person’s own paper too: an agent’s alone proves nothing of the person', async () => {
     const { number } = await opens(office, '01-takako-by-post.json', mandate());
     await office.reaches(number, 'proving');
-    const refused = await refusalOf(confirms(office, number, 'individualNumberCard', { documents: [{ document: 'individualNumberCard', of: 'agent', shows: [...WHOLE] }] }));
+    const refused = await refusalOf(
+      confirms(office, number, 'individualNumberCard', {
+        documents: [{ document: 'individualNumberCard', of: 'agent', shows: [...WHOLE] }],
+      }),
+    );
     expect(refused.says).toContain('a document that shows the name');
   });
 });
@@ -86,12 +150,21 @@ describe('A company that asks no proof of a statutory agent, as GROWI.cloud’s'
   let office: Office;
   beforeAll(async () => {
     const { identity } = await hanamori({});
-    office = await openOffice({ dataMap: await withoutArchive(), profile: await hanamori({ identity: { ...identity, agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true } } }) });
+    office = await openOffice({
+      dataMap: await withoutArchive(),
+      profile: await hanamori({
+        identity: { ...identity, agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true } },
+      }),
+    });
   });
   afterAll(() => office.close());
 
   it('asks for none in its letter; the address the answer goes to must still be proven', async () => {
-    const { number, defects } = await opens(office, '01-takako-by-post.json', { applicant: 'statutoryAgent', agent: LAWYER, authorities: [{ document: 'guardianshipRegister', issuedOn: office.today() }] });
+    const { number, defects } = await opens(office, '01-takako-by-post.json', {
+      applicant: 'statutoryAgent',
+      agent: LAWYER,
+      authorities: [{ document: 'guardianshipRegister', issuedOn: office.today() }],
+    });
     expect(defects).toEqual([]);
     await office.reaches(number, 'proving');
     const { says } = await refusalOf(confirms(office, number, 'drivingLicence'));

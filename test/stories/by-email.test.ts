@@ -2,7 +2,20 @@ import PostalMime, { type Email } from 'postal-mime';
 import { HOA } from '../../examples/hanamori/cast';
 import { rowsOf } from '../../examples/hanamori/truth';
 import { openOffice, type Office } from '../office';
-import { confirms, decides, findings, isToldAll, letters, moneyOrder, opens, pays, refusalOf, tellsAll, withoutArchive, wordsIn } from './steps';
+import {
+  confirms,
+  decides,
+  findings,
+  isToldAll,
+  letters,
+  moneyOrder,
+  opens,
+  pays,
+  refusalOf,
+  tellsAll,
+  withoutArchive,
+  wordsIn,
+} from './steps';
 import { openMailServer, type MailServer } from './mail-server';
 
 describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => {
@@ -10,17 +23,23 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
   let server: MailServer;
   beforeAll(async () => {
     server = await openMailServer();
-    office = await openOffice({ dataMap: await withoutArchive(), smtp: { url: server.url, from: 'kojin@hanamori.example' } });
+    office = await openOffice({
+      dataMap: await withoutArchive(),
+      smtp: { url: server.url, from: 'kojin@hanamori.example' },
+    });
   });
   afterAll(async () => {
     await office.close();
     await server.close();
   });
-  beforeEach(() => { server.empties(); });
+  beforeEach(() => {
+    server.empties();
+  });
 
   const read = async (nth: number): Promise<Email> => PostalMime.parse(server.taken()[nth] as Buffer);
   const words = ({ attachments }: Email): string => wordsIn(Buffer.from(attachments[0]?.content as ArrayBuffer));
-  const repliesFrom = (number: string): Promise<unknown> => confirms(office, number, 'residenceCard', { replied: ['email'] });
+  const repliesFrom = (number: string): Promise<unknown> =>
+    confirms(office, number, 'residenceCard', { replied: ['email'] });
 
   it('is told of the receipt and of the fee, proves herself by a reply, and has her answer without anybody going to the post', async () => {
     const { number } = await opens(office, '04-hoa-by-email.json');
@@ -32,19 +51,30 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
       expect(mail.attachments).toMatchObject([{ mimeType: 'application/pdf', disposition: 'attachment' }]);
       expect(`${mail.subject} ${mail.text}`).not.toMatch(/HOA|Hoa|グエン/);
     }
-    expect([words(receipt), words(fee)]).toEqual([expect.stringContaining('受付通知書'), expect.stringContaining('手数料1,000円の納付を確認できておりません')]);
+    expect([words(receipt), words(fee)]).toEqual([
+      expect.stringContaining('受付通知書'),
+      expect.stringContaining('手数料1,000円の納付を確認できておりません'),
+    ]);
 
-    expect((await refusalOf(confirms(office, number, 'residenceCard'))).says).toEqual(['a reply from the e-mail address: the answer may not go to an address nobody has proven']);
+    expect((await refusalOf(confirms(office, number, 'residenceCard'))).says).toEqual([
+      'a reply from the e-mail address: the answer may not go to an address nobody has proven',
+    ]);
     await repliesFrom(number);
     await pays(office, number, moneyOrder(office, 1000));
     await office.reaches(number, 'deciding');
-    expect((await findings(office, number)).flatMap(({ items }) => items.map(({ id }) => id)).sort()).toEqual(Object.values(rowsOf(HOA.id, 'byPaperAndReply')).flat().sort());
+    expect((await findings(office, number)).flatMap(({ items }) => items.map(({ id }) => id)).sort()).toEqual(
+      Object.values(rowsOf(HOA.id, 'byPaperAndReply')).flat().sort(),
+    );
     await decides(office, number, tellsAll(await findings(office, number)));
     await office.as('kimura').post(`/v1/cases/${number}/approvals`);
 
     const closed = await office.reaches(number, 'closed');
     expect(closed).toMatchObject({ outcome: 'answered', closedOn: office.today() });
-    expect(closed.letters.map(({ kind, way, dispatchedOn }) => [kind, way, dispatchedOn]).sort()).toEqual([['disclosure', 'email', office.today()], ['fee', 'email', undefined], ['receipt', 'email', undefined]]);
+    expect(closed.letters.map(({ kind, way, dispatchedOn }) => [kind, way, dispatchedOn]).sort()).toEqual([
+      ['disclosure', 'email', office.today()],
+      ['fee', 'email', undefined],
+      ['receipt', 'email', undefined],
+    ]);
     expect(server.taken()).toHaveLength(3);
     const answer = await read(2);
     expect(words(answer)).toContain('苗が1つ折れていました'.replace(/\s/g, ''));
@@ -68,7 +98,11 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
     expect(twice).toHaveLength(2);
     const [once, again] = [await read(0), await read(1)];
     expect(once.messageId).toBe(again.messageId);
-    expect(Buffer.from(once.attachments[0]?.content as ArrayBuffer).equals(Buffer.from(again.attachments[0]?.content as ArrayBuffer))).toBe(true);
+    expect(
+      Buffer.from(once.attachments[0]?.content as ArrayBuffer).equals(
+        Buffer.from(again.attachments[0]?.content as ArrayBuffer),
+      ),
+    ).toBe(true);
   });
 
   it('a mailbox that does not exist halts the case until a person has put it right', async () => {
@@ -97,11 +131,17 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
   });
 
   it('who asks by e-mail and wants paper is told of the receipt by e-mail and answered by post', async () => {
-    const { number } = await opens(office, '04-hoa-by-email.json', { answerBy: 'post', fee: [moneyOrder(office, 1000)] });
+    const { number } = await opens(office, '04-hoa-by-email.json', {
+      answerBy: 'post',
+      fee: [moneyOrder(office, 1000)],
+    });
     await office.reaches(number, 'proving');
     await confirms(office, number, 'residenceCard');
     const answered = await isToldAll(office, number);
-    expect(answered.letters.map(({ kind, way }) => [kind, way])).toEqual([['receipt', 'email'], ['disclosure', 'post']]);
+    expect(answered.letters.map(({ kind, way }) => [kind, way])).toEqual([
+      ['receipt', 'email'],
+      ['disclosure', 'post'],
+    ]);
     expect(office.posted()).toEqual(['L08.pdf']);
   });
 });

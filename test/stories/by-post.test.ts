@@ -4,22 +4,45 @@ import { answersHer } from './steps';
 
 describe('𠮷田 髙子 writes by post for everything held on her', () => {
   let office: Office;
-  beforeAll(async () => { office = await openOffice(); });
+  beforeAll(async () => {
+    office = await openOffice();
+  });
   afterAll(() => office.close());
 
   it('is answered in writing from all four systems, a passage about another customer withheld with its ground', async () => {
     const answered = await answersHer(office);
 
-    expect(answered.stores.map(({ store, outcome }) => [store, outcome])).toEqual([['shop', 'found'], ['support', 'found'], ['newsletter', 'found'], ['archive', 'found']]);
-    expect(answered.letters.map(({ kind, dispatchedOn, tracking }) => [kind, dispatchedOn !== undefined, tracking])).toEqual([['receipt', false, undefined], ['partialDisclosure', true, '12345678901']]);
+    expect(answered.stores.map(({ store, outcome }) => [store, outcome])).toEqual([
+      ['shop', 'found'],
+      ['support', 'found'],
+      ['newsletter', 'found'],
+      ['archive', 'found'],
+    ]);
+    expect(
+      answered.letters.map(({ kind, dispatchedOn, tracking }) => [kind, dispatchedOn !== undefined, tracking]),
+    ).toEqual([
+      ['receipt', false, undefined],
+      ['partialDisclosure', true, '12345678901'],
+    ]);
     expect(office.posted()).toEqual(['L01.pdf', 'L09.pdf']);
     expect(answered.outcome).toBe('answered');
 
-    const journal = await office.as('inoue').get<{ intact: boolean; entries: { kind: string; by: string }[] }>(`/v1/cases/${answered.number}/journal`);
+    const journal = await office
+      .as('inoue')
+      .get<{ intact: boolean; entries: { kind: string; by: string }[] }>(`/v1/cases/${answered.number}/journal`);
     expect(journal.intact).toBe(true);
     expect(journal.entries.map(({ kind, by }) => `${kind} ${by}`)).toEqual([
-      'received suzuki', 'letterHandedOver madoguchi', 'identityConfirmed suzuki', 'searchFinished madoguchi', 'storeAnswered suzuki', 'searchFinished madoguchi',
-      'decided tanaka', 'approved kimura', 'letterHandedOver madoguchi', 'dispatched suzuki', 'closed madoguchi',
+      'received suzuki',
+      'letterHandedOver madoguchi',
+      'identityConfirmed suzuki',
+      'searchFinished madoguchi',
+      'storeAnswered suzuki',
+      'searchFinished madoguchi',
+      'decided tanaka',
+      'approved kimura',
+      'letterHandedOver madoguchi',
+      'dispatched suzuki',
+      'closed madoguchi',
     ]);
     expect(JSON.stringify(journal)).not.toContain(PASSAGE_ON_ANOTHER);
   });

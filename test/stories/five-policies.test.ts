@@ -13,37 +13,109 @@ type Way = 'post' | 'counter' | 'webForm' | 'email';
 
 /** A request for disclosure as it reaches this company, and what its published policy makes of it. */
 type Published = {
-  readonly file: string; readonly by: Way; readonly onPrescribedForm: boolean; readonly fee: number; readonly holder: string;
+  readonly file: string;
+  readonly by: Way;
+  readonly onPrescribedForm: boolean;
+  readonly fee: number;
+  readonly holder: string;
   /** Ways that are told which way is right, and the one that is named. */
-  readonly wrong: readonly Way[]; readonly right: string;
+  readonly wrong: readonly Way[];
+  readonly right: string;
   /** What each letter travels as. */
   readonly answered: string;
 };
 
 const PUBLISHED: readonly (readonly [string, Published])[] = [
-  ['GROWI.cloud: by post, on the form, 1,000 yen as a money order', { file: 'weseek-growi-cloud.yaml', by: 'post', onPrescribedForm: true, fee: 1000, holder: 'WESEEK, Inc.', wrong: ['email', 'webForm', 'counter'], right: '郵送', answered: 'post simplifiedRegistered' }],
-  ['RoboWork: by e-mail, 1,000 yen', { file: 'robowork.yaml', by: 'email', onPrescribedForm: false, fee: 1000, holder: '株式会社はなもり商店', wrong: ['post', 'webForm', 'counter'], right: '電子メール', answered: 'email' }],
-  ['GMO AI & Robotics: by the web form, free', { file: 'gmo-ai-robotics.yaml', by: 'webForm', onPrescribedForm: false, fee: 0, holder: '株式会社はなもり商店', wrong: ['post', 'email', 'counter'], right: 'ウェブフォーム', answered: 'email' }],
-  ['LINE WORKS: three ways, free until a fee is published', { file: 'line-works.yaml', by: 'webForm', onPrescribedForm: false, fee: 0, holder: 'WORKS MOBILE Japan Corp.', wrong: ['counter'], right: 'ウェブフォーム', answered: 'email' }],
-  ['Rakuro: its guidance is not published, so every way is open and nothing is charged', { file: 'rakuro.yaml', by: 'counter', onPrescribedForm: false, fee: 0, holder: 'Rakuro Inc.', wrong: [], right: '', answered: 'post simplifiedRegistered' }],
+  [
+    'GROWI.cloud: by post, on the form, 1,000 yen as a money order',
+    {
+      file: 'weseek-growi-cloud.yaml',
+      by: 'post',
+      onPrescribedForm: true,
+      fee: 1000,
+      holder: 'WESEEK, Inc.',
+      wrong: ['email', 'webForm', 'counter'],
+      right: '郵送',
+      answered: 'post simplifiedRegistered',
+    },
+  ],
+  [
+    'RoboWork: by e-mail, 1,000 yen',
+    {
+      file: 'robowork.yaml',
+      by: 'email',
+      onPrescribedForm: false,
+      fee: 1000,
+      holder: '株式会社はなもり商店',
+      wrong: ['post', 'webForm', 'counter'],
+      right: '電子メール',
+      answered: 'email',
+    },
+  ],
+  [
+    'GMO AI & Robotics: by the web form, free',
+    {
+      file: 'gmo-ai-robotics.yaml',
+      by: 'webForm',
+      onPrescribedForm: false,
+      fee: 0,
+      holder: '株式会社はなもり商店',
+      wrong: ['post', 'email', 'counter'],
+      right: 'ウェブフォーム',
+      answered: 'email',
+    },
+  ],
+  [
+    'LINE WORKS: three ways, free until a fee is published',
+    {
+      file: 'line-works.yaml',
+      by: 'webForm',
+      onPrescribedForm: false,
+      fee: 0,
+      holder: 'WORKS MOBILE Japan Corp.',
+      wrong: ['counter'],
+      right: 'ウェブフォーム',
+      answered: 'email',
+    },
+  ],
+  [
+    'Rakuro: its guidance is not published, so every way is open and nothing is charged',
+    {
+      file: 'rakuro.yaml',
+      by: 'counter',
+      onPrescribedForm: false,
+      fee: 0,
+      holder: 'Rakuro Inc.',
+      wrong: [],
+      right: '',
+      answered: 'post simplifiedRegistered',
+    },
+  ],
 ];
 
 /** The published policy, with nothing but what it leaves open taken from the example's settings. */
 async function settled(file: string): Promise<Profile> {
-  const [published, example] = [file, 'settings.example.yaml'].map((name) => parse(readFileSync(join(POLICY, name), 'utf8')) as Table) as [Table, Table];
+  const [published, example] = [file, 'settings.example.yaml'].map(
+    (name) => parse(readFileSync(join(POLICY, name), 'utf8')) as Table,
+  ) as [Table, Table];
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));
   const settings = join(folder, 'settings.yaml');
   writeFileSync(settings, stringify(whatIsAsked(published, example)));
-  return loadProfile(join(POLICY, file), settings).finally(() => { rmSync(folder, { recursive: true }); });
+  return loadProfile(join(POLICY, file), settings).finally(() => {
+    rmSync(folder, { recursive: true });
+  });
 }
 type Table = { readonly [name: string]: unknown };
-const isTable = (value: unknown): value is Table => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTable = (value: unknown): value is Table =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const whatIsAsked = (published: Table, example: Table): Table =>
-  Object.fromEntries(Object.entries(example).flatMap(([name, value]) => {
-    const there = published[name];
-    if (there === 'required') return [[name, value]];
-    return isTable(there) && isTable(value) ? [[name, whatIsAsked(there, value)]] : [];
-  }));
+  Object.fromEntries(
+    Object.entries(example).flatMap(([name, value]) => {
+      const there = published[name];
+      if (there === 'required') return [[name, value]];
+      return isTable(there) && isTable(value) ? [[name, whatIsAsked(there, value)]] : [];
+    }),
+  );
 
 describe.each(PUBLISHED)('%s', (_, { file, by, onPrescribedForm, fee, holder, wrong, right, answered: travels }) => {
   let office: Office;
@@ -53,12 +125,21 @@ describe.each(PUBLISHED)('%s', (_, { file, by, onPrescribedForm, fee, holder, wr
   afterAll(() => office.close());
 
   const electronic = by === 'email' || by === 'webForm';
-  const comes = (way: Way, more: object = {}) => opens(office, '04-hoa-by-email.json', { arrivedBy: way, onPrescribedForm, answerBy: electronic ? 'email' : 'post', ...more });
+  const comes = (way: Way, more: object = {}) =>
+    opens(office, '04-hoa-by-email.json', {
+      arrivedBy: way,
+      onPrescribedForm,
+      answerBy: electronic ? 'email' : 'post',
+      ...more,
+    });
   const kinds = ({ letters: written }: CaseFile): readonly string[] => written.map(({ kind }) => kind).sort();
 
   it('a request is answered as the published policy says', async () => {
     const { number, fee: owed, defects, promisedOn, dueOn, suitFrom } = await comes(by);
-    expect({ owed, defects: defects.map(({ code }) => code) }).toEqual({ owed: { due: fee, received: 0, excess: 0 }, defects: fee > 0 ? ['feeMissing'] : [] });
+    expect({ owed, defects: defects.map(({ code }) => code) }).toEqual({
+      owed: { due: fee, received: 0, excess: 0 },
+      defects: fee > 0 ? ['feeMissing'] : [],
+    });
     expect({ promisedOn, dueOn }).toEqual({ promisedOn: undefined, dueOn: suitFrom }); // none of them promises a day
     await office.reaches(number, 'proving');
     await confirms(office, number, 'residenceCard', electronic ? { replied: ['email'] } : {});
@@ -84,22 +165,24 @@ describe.each(PUBLISHED)('%s', (_, { file, by, onPrescribedForm, fee, holder, wr
     });
   }
 
-  for (const way of wrong) it(`a request that comes by ${way} is shown the way and loses no day`, async () => {
-    const { number, defects, arrivedOn } = await comes(way);
-    expect(defects[0]).toMatchObject({ code: 'wrongChannel', instead: expect.arrayContaining([right]) as unknown });
-    const written = await letters(office, number, 2);
-    expect(written.map(({ kind }) => kind).sort()).toEqual(['receipt', 'supplement']);
-    expect(await wordsOf(office, number, 'supplement')).toContain(right);
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { arrivedBy: by });
-    expect(await office.reaches(number, 'proving')).toMatchObject({ arrivedOn, arrivedBy: by });
-  });
+  for (const way of wrong)
+    it(`a request that comes by ${way} is shown the way and loses no day`, async () => {
+      const { number, defects, arrivedOn } = await comes(way);
+      expect(defects[0]).toMatchObject({ code: 'wrongChannel', instead: expect.arrayContaining([right]) as unknown });
+      const written = await letters(office, number, 2);
+      expect(written.map(({ kind }) => kind).sort()).toEqual(['receipt', 'supplement']);
+      expect(await wordsOf(office, number, 'supplement')).toContain(right);
+      await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { arrivedBy: by });
+      expect(await office.reaches(number, 'proving')).toMatchObject({ arrivedOn, arrivedBy: by });
+    });
 
   it('money for a request that is free goes back; a request in the wrong kind of money is told why', async () => {
     const { number } = await comes(by, { fee: [moneyOrder(office, 1000), { kind: 'revenueStamp', yen: 400 }] });
     const { custody, fee: settled } = await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
     expect(settled.received).toBe(fee);
     expect(custody.map(({ kind, returnedBecause }) => `${kind} ${returnedBecause ?? 'taken'}`).sort()).toEqual([
-      `postalMoneyOrder ${fee > 0 ? 'taken' : 'このご請求には手数料を要しません'}`, `revenueStamp ${fee > 0 ? '収入印紙では承れません' : 'このご請求には手数料を要しません'}`,
+      `postalMoneyOrder ${fee > 0 ? 'taken' : 'このご請求には手数料を要しません'}`,
+      `revenueStamp ${fee > 0 ? '収入印紙では承れません' : 'このご請求には手数料を要しません'}`,
     ]);
   });
 });

@@ -1,4 +1,19 @@
-import { CAST, HOA, MISAKI, NOBODY, OGAWA, SANJO, SATO_HANA, SATO_HANA_OF_OSAKA, SATO_HANA_THE_YOUNGER, TAKAKO, TAKASAKI_KEN, TAKASAKI_RIKO, TAKASAKI_SHIGERU, TAKASAKI_YUKI } from '../../examples/hanamori/cast';
+import {
+  CAST,
+  HOA,
+  MISAKI,
+  NOBODY,
+  OGAWA,
+  SANJO,
+  SATO_HANA,
+  SATO_HANA_OF_OSAKA,
+  SATO_HANA_THE_YOUNGER,
+  TAKAKO,
+  TAKASAKI_KEN,
+  TAKASAKI_RIKO,
+  TAKASAKI_SHIGERU,
+  TAKASAKI_YUKI,
+} from '../../examples/hanamori/cast';
 import { onTheForm, type Somebody } from '../../examples/hanamori/somebody';
 import { rowsOf, type Rows } from '../../examples/hanamori/truth';
 import type { CaseFile } from '../../casefile/views';
@@ -10,22 +25,45 @@ const NOTHING: Rows = { shop: [], support: [], newsletter: [] };
 
 describe('Of everybody we find what is theirs, and nothing that is not', () => {
   let office: Office;
-  beforeAll(async () => { office = await openOffice({ dataMap: await withoutArchive() }); });
+  beforeAll(async () => {
+    office = await openOffice({ dataMap: await withoutArchive() });
+  });
   afterAll(() => office.close());
 
   /** Somebody asks, with a residence certificate of their own and what they choose to write on the form. */
-  async function asks(person: Somebody, claims: object = {}): Promise<{ readonly file: CaseFile; readonly rows: Rows }> {
+  async function asks(
+    person: Somebody,
+    claims: object = {},
+  ): Promise<{ readonly file: CaseFile; readonly rows: Rows }> {
     const papers = [{ document: 'residenceCertificate', issuedOn: daysAfter(office.today(), -5) }];
-    const { number } = await opens(office, '01-takako-by-post.json', { principal: { ...onTheForm(person), ...claims }, papers });
+    const { number } = await opens(office, '01-takako-by-post.json', {
+      principal: { ...onTheForm(person), ...claims },
+      papers,
+    });
     await office.reaches(number, 'proving');
     await confirms(office, number, 'residenceCertificate', {}, ['name', 'birthDate', 'address', 'formerName']);
-    const file = await office.until(number, 'every store was searched', ({ stores }) => stores.every(({ outcome }) => outcome !== 'unsearched'));
-    const found = new Map((await findings(office, number)).map(({ store, items }) => [store, items.map(({ id }) => id).sort()]));
-    return { file, rows: { shop: found.get('shop') ?? [], support: found.get('support') ?? [], newsletter: found.get('newsletter') ?? [] } };
+    const file = await office.until(number, 'every store was searched', ({ stores }) =>
+      stores.every(({ outcome }) => outcome !== 'unsearched'),
+    );
+    const found = new Map(
+      (await findings(office, number)).map(({ store, items }) => [store, items.map(({ id }) => id).sort()]),
+    );
+    return {
+      file,
+      rows: {
+        shop: found.get('shop') ?? [],
+        support: found.get('support') ?? [],
+        newsletter: found.get('newsletter') ?? [],
+      },
+    };
   }
 
   const proofs = ({ identifiers }: CaseFile): Readonly<Record<string, string>> =>
-    Object.fromEntries(identifiers.filter(({ kind }) => ['email', 'phone', 'customerNumber'].includes(kind)).map(({ kind, proof }) => [kind, proof?.by ?? 'none']));
+    Object.fromEntries(
+      identifiers
+        .filter(({ kind }) => ['email', 'phone', 'customerNumber'].includes(kind))
+        .map(({ kind, proof }) => [kind, proof?.by ?? 'none']),
+    );
 
   it.each([
     ['the first of three women called 佐藤 花', SATO_HANA],
@@ -46,7 +84,8 @@ describe('Of everybody we find what is theirs, and nothing that is not', () => {
     expect(rows).toEqual(rowsOf(person.id));
     expect(file.stage.name).toBe('deciding');
     for (const other of CAST.filter(({ id }) => id !== person.id)) {
-      for (const row of Object.values(rowsOf(other.id, 'byPaperAndReply')).flat()) expect(Object.values(rows).flat()).not.toContain(row);
+      for (const row of Object.values(rowsOf(other.id, 'byPaperAndReply')).flat())
+        expect(Object.values(rows).flat()).not.toContain(row);
     }
   });
 
@@ -69,7 +108,8 @@ describe('Of everybody we find what is theirs, and nothing that is not', () => {
   it('the telephone a family shares is proven for each of them and still finds each alone', async () => {
     const { file, rows } = await asks(TAKASAKI_YUKI, { email: TAKASAKI_KEN.email });
     expect(proofs(file)).toEqual({ email: 'none', phone: 'matched', customerNumber: 'matched' });
-    for (const row of Object.values(rowsOf(TAKASAKI_KEN.id, 'byPaperAndReply')).flat()) expect(Object.values(rows).flat()).not.toContain(row);
+    for (const row of Object.values(rowsOf(TAKASAKI_KEN.id, 'byPaperAndReply')).flat())
+      expect(Object.values(rows).flat()).not.toContain(row);
   });
 
   it('another’s customer number beside one’s own e-mail is left aside', async () => {

@@ -21,9 +21,15 @@ export async function openMailServer(): Promise<MailServer> {
     return Object.assign(new Error(next.line.slice(4)), { responseCode: Number(next.line.slice(0, 3)) });
   };
   const server = new SMTPServer({
-    authOptional: true, hideSTARTTLS: true, logger: false,
-    onConnect: (_, done) => { done(refusal('421')); },
-    onRcptTo: (_, __, done) => { done(refusal('550')); },
+    authOptional: true,
+    hideSTARTTLS: true,
+    logger: false,
+    onConnect: (_, done) => {
+      done(refusal('421'));
+    },
+    onRcptTo: (_, __, done) => {
+      done(refusal('550'));
+    },
     onData(stream, _, done) {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));
@@ -34,12 +40,21 @@ export async function openMailServer(): Promise<MailServer> {
     },
   });
   server.on('error', () => undefined);
-  await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening); });
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     taken: () => mails,
-    empties: () => { mails.length = 0; },
-    answersNext: (line, times) => { Object.assign(next, { line, times }); },
-    close: () => new Promise((closed) => { server.close(closed); }),
+    empties: () => {
+      mails.length = 0;
+    },
+    answersNext: (line, times) => {
+      Object.assign(next, { line, times });
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(closed);
+      }),
   };
 }

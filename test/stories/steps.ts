@@ -22,18 +22,32 @@ export async function withoutArchive(): Promise<DataMap> {
   return { ...map, stores: map.stores.filter(({ id }) => id !== 'archive') };
 }
 
-export const hanamori = async (changes: Partial<Profile>): Promise<Profile> => ({ ...(await loadProfile(join(HANAMORI, 'profile.yaml'))), ...changes });
+export const hanamori = async (changes: Partial<Profile>): Promise<Profile> => ({
+  ...(await loadProfile(join(HANAMORI, 'profile.yaml'))),
+  ...changes,
+});
 
 /** The steps of the stories, each by the person whose part it is. */
-export const opens = (office: Office, file: string, changes: Readonly<Record<string, unknown>> = {}): Promise<OpenedStanding> =>
-  office.as('suzuki').post<OpenedStanding>('/v1/cases', requestOf(file, office, changes));
+export const opens = (
+  office: Office,
+  file: string,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<OpenedStanding> => office.as('suzuki').post<OpenedStanding>('/v1/cases', requestOf(file, office, changes));
 
-export const confirmsHerLicence = (office: Office, number: string): Promise<unknown> => office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, SEEN_ON_HER_LICENCE);
+export const confirmsHerLicence = (office: Office, number: string): Promise<unknown> =>
+  office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, SEEN_ON_HER_LICENCE);
 
 /** The archive has been asked; its answer comes in when nothing else is open. */
 export async function archiveAnswers(office: Office, number: string, found: boolean): Promise<CaseFile> {
-  await office.until(number, 'the archive is asked and everything else known', ({ stores }) => stores.every(({ known, outcome }) => known || outcome === 'asked'));
-  await office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: found ? ARCHIVE_ANSWERS['takako'] : ARCHIVE_HOLDS_NOTHING });
+  await office.until(number, 'the archive is asked and everything else known', ({ stores }) =>
+    stores.every(({ known, outcome }) => known || outcome === 'asked'),
+  );
+  await office
+    .as('suzuki')
+    .post(`/v1/cases/${number}/store-answers`, {
+      store: 'archive',
+      answer: found ? ARCHIVE_ANSWERS['takako'] : ARCHIVE_HOLDS_NOTHING,
+    });
   return office.reaches(number, 'deciding');
 }
 
@@ -47,8 +61,11 @@ export async function decidesOnHer(office: Office, number: string): Promise<unkn
 /** A second person approves; what goes by post leaves the house, what goes by e-mail has left. */
 export async function isApprovedAndSent(office: Office, number: string): Promise<CaseFile> {
   await office.as('kimura').post(`/v1/cases/${number}/approvals`);
-  const { stage } = await office.until(number, 'its letter is ready', (file) => ['dispatching', 'closed'].includes(file.stage.name));
-  if (stage.name === 'dispatching') await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+  const { stage } = await office.until(number, 'its letter is ready', (file) =>
+    ['dispatching', 'closed'].includes(file.stage.name),
+  );
+  if (stage.name === 'dispatching')
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
   return office.reaches(number, 'closed');
 }
 
@@ -63,30 +80,64 @@ export async function answersHer(office: Office): Promise<CaseFile> {
 }
 
 /** What the desk answers when it refuses: its status, its problem and everything that speaks against it. */
-export async function refusalOf(asked: Promise<unknown>): Promise<{ readonly status: number; readonly problem: string; readonly says: readonly string[] }> {
+export async function refusalOf(
+  asked: Promise<unknown>,
+): Promise<{ readonly status: number; readonly problem: string; readonly says: readonly string[] }> {
   try {
     await asked;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return { status: error.status, problem: error.problem.type.replace('/problems/', ''), says: (error.problem.errors ?? []).map(({ detail }) => detail) };
+    return {
+      status: error.status,
+      problem: error.problem.type.replace('/problems/', ''),
+      says: (error.problem.errors ?? []).map(({ detail }) => detail),
+    };
   }
   throw new Error('the desk did not refuse');
 }
 
 /** The clerk looks at a document and confirms who the applicant is. */
-export const confirms = (office: Office, number: string, document: DocumentKind, more: Partial<z.input<(typeof ACT_BODIES)['confirmIdentity']>> = {}, shows: readonly Shows[] = ['name', 'birthDate', 'address']): Promise<unknown> =>
+export const confirms = (
+  office: Office,
+  number: string,
+  document: DocumentKind,
+  more: Partial<z.input<(typeof ACT_BODIES)['confirmIdentity']>> = {},
+  shows: readonly Shows[] = ['name', 'birthDate', 'address'],
+): Promise<unknown> =>
   office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, { documents: [{ document, shows }], ...more });
 
-export const moneyOrder = (office: Office, yen: number, more: object = {}): object => ({ kind: 'postalMoneyOrder', yen, number: '00000-000777', issuedOn: office.today(), payeeFilledIn: false, ...more });
-export const pays = (office: Office, number: string, ...instruments: readonly object[]): Promise<unknown> => office.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments });
+export const moneyOrder = (office: Office, yen: number, more: object = {}): object => ({
+  kind: 'postalMoneyOrder',
+  yen,
+  number: '00000-000777',
+  issuedOn: office.today(),
+  payeeFilledIn: false,
+  ...more,
+});
+export const pays = (office: Office, number: string, ...instruments: readonly object[]): Promise<unknown> =>
+  office.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments });
 
 /** The officer tells everything that was found, and says of each field about others why that harms nobody. */
 export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionBody> {
-  const others = findings.flatMap(({ items }) => items.flatMap((item) => item.fields.filter((field) => field.aboutOthers && field.text !== '').map(({ name }) => ({ item: item.id, field: name }))));
-  return { kind: 'disclose', released: others.map((field) => ({ ...field, reason: 'ご請求者ご自身が当社にお知らせになった内容であるため' })) };
+  const others = findings.flatMap(({ items }) =>
+    items.flatMap((item) =>
+      item.fields
+        .filter((field) => field.aboutOthers && field.text !== '')
+        .map(({ name }) => ({ item: item.id, field: name })),
+    ),
+  );
+  return {
+    kind: 'disclose',
+    released: others.map((field) => ({ ...field, reason: 'ご請求者ご自身が当社にお知らせになった内容であるため' })),
+  };
 }
 
-export const decides = (office: Office, number: string, decision: z.input<typeof DecisionBody>, officer = 'tanaka'): Promise<unknown> => office.as(officer).post(`/v1/cases/${number}/decisions`, decision);
+export const decides = (
+  office: Office,
+  number: string,
+  decision: z.input<typeof DecisionBody>,
+  officer = 'tanaka',
+): Promise<unknown> => office.as(officer).post(`/v1/cases/${number}/decisions`, decision);
 
 /** From everything found to the letter that left the house, all of it told. */
 export async function isToldAll(office: Office, number: string): Promise<CaseFile> {
@@ -97,7 +148,11 @@ export async function isToldAll(office: Office, number: string): Promise<CaseFil
 
 /** The letters a case has, by kind, in the order they were written; waits until there are so many. */
 export async function letters(office: Office, number: string, howMany: number): Promise<CaseFile['letters']> {
-  const view = await office.until(number, `${howMany} letters`, (file) => file.letters.filter(({ handedOverAt }) => handedOverAt !== undefined).length >= howMany);
+  const view = await office.until(
+    number,
+    `${howMany} letters`,
+    (file) => file.letters.filter(({ handedOverAt }) => handedOverAt !== undefined).length >= howMany,
+  );
   return view.letters;
 }
 
@@ -108,7 +163,8 @@ export async function wordsOf(office: Office, number: string, kind: LetterKind, 
   if (letter?.pdf === undefined) throw new Error(`there is no ${kind} of ${number} to read`);
   return wordsIn(await office.as('inoue').bytes(letter.pdf));
 }
-export const wordsIn = (pdf: Buffer): string => execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/gu, '');
+export const wordsIn = (pdf: Buffer): string =>
+  execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/gu, '');
 
 /** What was done in a case, in order. */
 export const journal = async (office: Office, number: string): Promise<readonly string[]> =>

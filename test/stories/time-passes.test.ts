@@ -1,43 +1,78 @@
 import { businessDaysAfter, daysAfter } from '../../law/clock';
 import type { CaseFile } from '../../casefile/views';
 import { openOffice, type Office } from '../office';
-import { confirmsHerLicence, decides, hanamori, isApprovedAndSent, isToldAll, journal, letters, opens, pays, moneyOrder, withoutArchive, wordsOf } from './steps';
+import {
+  confirmsHerLicence,
+  decides,
+  hanamori,
+  isApprovedAndSent,
+  isToldAll,
+  journal,
+  letters,
+  opens,
+  pays,
+  moneyOrder,
+  withoutArchive,
+  wordsOf,
+} from './steps';
 
-const fileOf = (office: Office, number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+const fileOf = (office: Office, number: string): Promise<CaseFile> =>
+  office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
 const reminders = ({ reminded }: CaseFile): readonly string[] => reminded.map(({ name }) => name);
 
 describe('Days pass at the desk', () => {
   let office: Office;
-  beforeAll(async () => { office = await openOffice({ skipTime: true, dataMap: await withoutArchive() }); });
+  beforeAll(async () => {
+    office = await openOffice({ skipTime: true, dataMap: await withoutArchive() });
+  });
   afterAll(() => office.close());
 
   it('a fee that never comes is asked for again, and when it comes the case goes on; the promise has moved, the two weeks have not', async () => {
     const { number, arrivedOn, promisedOn, suitFrom } = await opens(office, '01-takako-by-post.json', { fee: [] });
     const arrived = office.today();
-    expect({ arrivedOn, promisedOn, suitFrom }).toEqual({ arrivedOn: arrived, promisedOn: daysAfter(arrived, 14), suitFrom: daysAfter(arrived, 15) });
+    expect({ arrivedOn, promisedOn, suitFrom }).toEqual({
+      arrivedOn: arrived,
+      promisedOn: daysAfter(arrived, 14),
+      suitFrom: daysAfter(arrived, 15),
+    });
     expect((await letters(office, number, 2)).map(({ kind }) => kind).sort()).toEqual(['fee', 'receipt']);
     await confirmsHerLicence(office, number);
     expect((await fileOf(office, number)).waitsFor).toBe('applicant');
 
     await office.daysPass(14);
-    expect(await fileOf(office, number)).toMatchObject({ stage: { name: 'payingFee' }, waitsFor: 'applicant', promisedOn: daysAfter(arrived, 28) });
+    expect(await fileOf(office, number)).toMatchObject({
+      stage: { name: 'payingFee' },
+      waitsFor: 'applicant',
+      promisedOn: daysAfter(arrived, 28),
+    });
     await office.daysPass(1);
     const silent = await office.until(number, 'the desk is told of the silence', ({ waitsFor }) => waitsFor === 'desk');
     expect(reminders(silent)).toEqual(['suitNear', 'applicantSilent']);
     expect(silent.suitFrom).toBe(office.today());
 
-    await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, { asks: ['手数料の納付を確認できておりません。ご請求を続けられるかどうかお知らせください。'] });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/supplement-requests`, {
+        asks: ['手数料の納付を確認できておりません。ご請求を続けられるかどうかお知らせください。'],
+      });
     await letters(office, number, 3);
     expect(await wordsOf(office, number, 'supplement')).toContain('手数料1,000円をお納めください');
     await office.daysPass(2);
     const asked = await fileOf(office, number);
-    expect({ waitsFor: asked.waitsFor, reminded: reminders(asked) }).toEqual({ waitsFor: 'applicant', reminded: ['suitNear'] });
+    expect({ waitsFor: asked.waitsFor, reminded: reminders(asked) }).toEqual({
+      waitsFor: 'applicant',
+      reminded: ['suitNear'],
+    });
 
     await office.as('suzuki').post(`/v1/cases/${number}/supplements`, {});
     await pays(office, number, moneyOrder(office, 1000));
     const paid = await office.reaches(number, 'deciding');
     expect(paid.pauses).toEqual([{ from: arrived, until: office.today() }]);
-    expect(paid).toMatchObject({ promisedOn: daysAfter(arrived, 14 + 17), suitFrom: daysAfter(arrived, 15), fee: { due: 1000, received: 1000 } });
+    expect(paid).toMatchObject({
+      promisedOn: daysAfter(arrived, 14 + 17),
+      suitFrom: daysAfter(arrived, 15),
+      fee: { due: 1000, received: 1000 },
+    });
     expect((await isToldAll(office, number)).outcome).toBe('answered');
   });
 
@@ -49,7 +84,9 @@ describe('Days pass at the desk', () => {
       expect((await fileOf(office, number)).waitsFor).toBe('applicant');
       await office.daysPass(1);
       await office.until(number, `silence ${time}`, ({ waitsFor }) => waitsFor === 'desk');
-      await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, { asks: ['本人確認書類の写しをお送りください。'] });
+      await office
+        .as('suzuki')
+        .post(`/v1/cases/${number}/supplement-requests`, { asks: ['本人確認書類の写しをお送りください。'] });
       await letters(office, number, 2 + time);
     }
     expect((await journal(office, number)).filter((kind) => kind === 'reminded')).toHaveLength(3); // the suit, and twice the silence
@@ -68,7 +105,9 @@ describe('Days pass at the desk', () => {
     expect(reminders(await fileOf(office, number))).toEqual(['promiseNear', 'suitNear']);
     expect((await fileOf(office, number)).promisedOn).toBe(office.today());
     await office.daysPass(1);
-    const late = await office.until(number, 'the promise is broken', (file) => reminders(file).includes('promiseBroken'));
+    const late = await office.until(number, 'the promise is broken', (file) =>
+      reminders(file).includes('promiseBroken'),
+    );
     expect({ suitFrom: late.suitFrom, today: office.today() }).toEqual({ suitFrom, today: suitFrom });
 
     await confirmsHerLicence(office, number);
@@ -83,7 +122,12 @@ describe('Days pass at the desk', () => {
     await confirmsHerLicence(office, number);
     await office.daysPass(3);
     await office.reaches(number, 'deciding');
-    await decides(office, number, { kind: 'refuse', grounds: [{ ground: 'hindersBusiness', reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため' }] });
+    await decides(office, number, {
+      kind: 'refuse',
+      grounds: [
+        { ground: 'hindersBusiness', reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため' },
+      ],
+    });
     expect((await fileOf(office, number)).suitFrom).not.toBe(office.today());
     const refused = await isApprovedAndSent(office, number);
     expect(refused).toMatchObject({ refusedOn: office.today(), suitFrom: office.today(), outcome: 'answered' });
@@ -94,7 +138,11 @@ describe('Days pass at the desk', () => {
 describe('The year ends; it is eight in the morning in Japan and still yesterday elsewhere', () => {
   let office: Office;
   beforeAll(async () => {
-    office = await openOffice({ skipTime: '12-31T08', dataMap: await withoutArchive(), profile: await hanamori({ promise: { days: 5, counted: 'business', pausedBySupplement: true } }) });
+    office = await openOffice({
+      skipTime: '12-31T08',
+      dataMap: await withoutArchive(),
+      profile: await hanamori({ promise: { days: 5, counted: 'business', pausedBySupplement: true } }),
+    });
   });
   afterAll(() => office.close());
 
@@ -102,14 +150,20 @@ describe('The year ends; it is eight in the morning in Japan and still yesterday
     const eve = office.today();
     expect(eve).toMatch(/-12-31$/);
     const old = await opens(office, '01-takako-by-post.json');
-    expect(old).toMatchObject({ arrivedOn: eve, promisedOn: businessDaysAfter(eve, 5, ['12-29', '12-30', '12-31', '01-02', '01-03']) });
+    expect(old).toMatchObject({
+      arrivedOn: eve,
+      promisedOn: businessDaysAfter(eve, 5, ['12-29', '12-30', '12-31', '01-02', '01-03']),
+    });
     expect(old.promisedOn?.slice(5) ?? '').toMatch(/^01-(0[8-9]|1[0-3])$/);
     await letters(office, old.number, 1);
 
     await office.daysPass(1);
     const fresh = await opens(office, '01-takako-by-post.json');
     const year = Number(eve.slice(0, 4));
-    expect([old.number, fresh.number].map((number) => number.split('-').slice(1))).toEqual([[`${year}`, '0001'], [`${year + 1}`, '0001']]);
+    expect([old.number, fresh.number].map((number) => number.split('-').slice(1))).toEqual([
+      [`${year}`, '0001'],
+      [`${year + 1}`, '0001'],
+    ]);
     const [receipt] = await letters(office, fresh.number, 1);
     expect(receipt).toMatchObject({ issuedOn: `${year + 1}-01-01`, documentNumber: `花個情第${year + 1}-0001号` });
   });

@@ -5,7 +5,20 @@ import { decisionFor } from '../../examples/takako';
 import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';
 import { newKey, openOffice, requestOf, type Office } from '../office';
-import { confirmsHerLicence, decides, decidesOnHer, findings, isApprovedAndSent, journal, letters, opens, refusalOf, tellsAll, withoutArchive, wordsOf } from './steps';
+import {
+  confirmsHerLicence,
+  decides,
+  decidesOnHer,
+  findings,
+  isApprovedAndSent,
+  journal,
+  letters,
+  opens,
+  refusalOf,
+  tellsAll,
+  withoutArchive,
+  wordsOf,
+} from './steps';
 
 describe('Two at the desk at once, and people who change their minds', () => {
   let office: Office;
@@ -20,7 +33,11 @@ describe('Two at the desk at once, and people who change their minds', () => {
     },
   });
   beforeAll(async () => {
-    office = await openOffice({ under: slowly, dataMap: await withoutArchive(), colleagues: [{ id: 'ono', name: '小野 和子', roles: ['officer', 'approver'] }] });
+    office = await openOffice({
+      under: slowly,
+      dataMap: await withoutArchive(),
+      colleagues: [{ id: 'ono', name: '小野 和子', roles: ['officer', 'approver'] }],
+    });
   });
   afterAll(() => office.close());
   const client = (): ReturnType<typeof connectClient> => connectClient(office.settings.temporal, office.records.keys);
@@ -37,17 +54,24 @@ describe('Two at the desk at once, and people who change their minds', () => {
   it('the same envelope entered twice under one key is one case', async () => {
     const key = newKey();
     const request = requestOf('01-takako-by-post.json', office);
-    const opened = await Promise.all([1, 2, 3].map(() => office.as('suzuki').post<OpenedStanding>('/v1/cases', request, key)));
+    const opened = await Promise.all(
+      [1, 2, 3].map(() => office.as('suzuki').post<OpenedStanding>('/v1/cases', request, key)),
+    );
     expect(new Set(opened.map(({ number }) => number)).size).toBe(1);
     const { cases } = await office.as('suzuki').get<{ cases: unknown[] }>('/v1/cases');
     expect(cases).toHaveLength(1);
-    expect((await refusalOf(office.as('suzuki').post('/v1/cases', { ...request, concerning: '別のこと' }, key))).problem).toBe('key-reused');
+    expect(
+      (await refusalOf(office.as('suzuki').post('/v1/cases', { ...request, concerning: '別のこと' }, key))).problem,
+    ).toBe('key-reused');
   });
 
   it('two officers decide at the same moment: one decision stands, the other is told to read again', async () => {
     const number = await toBeDecided();
     const all = tellsAll(await findings(office, number));
-    const tried = await Promise.allSettled([decides(office, number, all), decides(office, number, decisionFor(await findings(office, number)), 'ono')]);
+    const tried = await Promise.allSettled([
+      decides(office, number, all),
+      decides(office, number, decisionFor(await findings(office, number)), 'ono'),
+    ]);
     const refused = tried.filter((one) => one.status === 'rejected');
     expect(refused.map(({ reason }) => (reason as { status: number }).status)).toEqual([409]);
     expect((await journal(office, number)).filter((kind) => kind === 'decided')).toHaveLength(1);
@@ -58,18 +82,27 @@ describe('Two at the desk at once, and people who change their minds', () => {
   it('who decided may not approve; sent back with a reason, it is decided anew, approved by another, and answered', async () => {
     const number = await toBeDecided();
     await decides(office, number, tellsAll(await findings(office, number)), 'ono');
-    expect(await refusalOf(office.as('ono').post(`/v1/cases/${number}/approvals`))).toMatchObject({ status: 403, problem: 'four-eyes' });
-    expect((await refusalOf(office.as('ono').post(`/v1/cases/${number}/returned-decisions`, { reason: '見直し' }))).status).toBe(403);
+    expect(await refusalOf(office.as('ono').post(`/v1/cases/${number}/approvals`))).toMatchObject({
+      status: 403,
+      problem: 'four-eyes',
+    });
+    expect(
+      (await refusalOf(office.as('ono').post(`/v1/cases/${number}/returned-decisions`, { reason: '見直し' }))).status,
+    ).toBe(403);
     expect((await refusalOf(office.as('tanaka').post(`/v1/cases/${number}/approvals`))).problem).toBe('not-your-part');
 
-    await office.as('kimura').post(`/v1/cases/${number}/returned-decisions`, { reason: '他のお客様についての記載が残っています。' });
+    await office
+      .as('kimura')
+      .post(`/v1/cases/${number}/returned-decisions`, { reason: '他のお客様についての記載が残っています。' });
     expect(await fileOf(number)).toMatchObject({ stage: { name: 'deciding' }, waitsFor: 'desk' });
     await decides(office, number, decisionFor(await findings(office, number)));
     const answered = await isApprovedAndSent(office, number);
     expect(answered).toMatchObject({ decidedBy: 'tanaka', approvedBy: 'kimura' });
     expect(answered.letters.map(({ kind }) => kind)).toEqual(['receipt', 'partialDisclosure']);
     expect(await wordsOf(office, number, 'partialDisclosure')).not.toContain('三条');
-    expect((await journal(office, number)).filter((kind) => ['decided', 'returned', 'approved'].includes(kind))).toEqual(['decided', 'returned', 'decided', 'approved']);
+    expect(
+      (await journal(office, number)).filter((kind) => ['decided', 'returned', 'approved'].includes(kind)),
+    ).toEqual(['decided', 'returned', 'decided', 'approved']);
   });
 
   it('a decision that lacks something is refused with everything it lacks, and nothing is recorded', async () => {
@@ -80,12 +113,28 @@ describe('Two at the desk at once, and people who change their minds', () => {
       return says.join('\n');
     };
     const item = (await findings(office, number))[0]?.items[0]?.id as string;
-    const several = await refusedWith({ kind: 'disclosePart', withheld: [{ item: 'shop/orders/nothing', ground: 'harmsSomeone', reason: '' }, { item, field: 'no_such_field', ground: 'harmsSomeone', reason: 'あり' }] });
-    for (const lack of ['an item called shop/orders/nothing', 'a reason for shop/orders/nothing (Art. 36)', `a field called no_such_field in ${item}`, 'which is about somebody else']) expect(several).toContain(lack);
+    const several = await refusedWith({
+      kind: 'disclosePart',
+      withheld: [
+        { item: 'shop/orders/nothing', ground: 'harmsSomeone', reason: '' },
+        { item, field: 'no_such_field', ground: 'harmsSomeone', reason: 'あり' },
+      ],
+    });
+    for (const lack of [
+      'an item called shop/orders/nothing',
+      'a reason for shop/orders/nothing (Art. 36)',
+      `a field called no_such_field in ${item}`,
+      'which is about somebody else',
+    ])
+      expect(several).toContain(lack);
     expect(await refusedWith({ kind: 'disclosePart', withheld: [] })).toContain('a ground: name what is withheld');
     expect(await refusedWith({ kind: 'refuse', grounds: [] })).toContain('a ground (Art. 33(2))');
-    expect(await refusedWith({ kind: 'refuse', grounds: [{ ground: 'hindersBusiness', reason: ' ' }] })).toContain('a reason for hindersBusiness (Art. 36)');
-    expect(await refusedWith({ kind: 'disclose' })).toContain('withhold it (Art. 33(2)(i)) or release it with a reason');
+    expect(await refusedWith({ kind: 'refuse', grounds: [{ ground: 'hindersBusiness', reason: ' ' }] })).toContain(
+      'a reason for hindersBusiness (Art. 36)',
+    );
+    expect(await refusedWith({ kind: 'disclose' })).toContain(
+      'withhold it (Art. 33(2)(i)) or release it with a reason',
+    );
     expect(await refusedWith({ kind: 'nothingHeld' })).toContain('items were found');
     expect(await fileOf(number)).toMatchObject({ stage: { name: 'deciding' } });
     expect(await journal(office, number)).not.toContain('decided');
@@ -95,7 +144,9 @@ describe('Two at the desk at once, and people who change their minds', () => {
     const { number } = await opens(office, '01-takako-by-post.json');
     await office.reaches(number, 'proving');
     let open = (): void => undefined;
-    opened = new Promise<void>((resolve) => { open = resolve; });
+    opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
     await confirmsHerLicence(office, number);
     expect(await office.reaches(number, 'searching')).toMatchObject({ waitsFor: 'engine' });
     await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げの書面' });
@@ -104,13 +155,28 @@ describe('Two at the desk at once, and people who change their minds', () => {
     const closed = await office.reaches(number, 'closed');
     expect(closed).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody', next: [] });
     expect(closed.letters.map(({ kind }) => kind)).toEqual(['receipt']);
-    for (const [who, act, body] of [['suzuki', 'supplements', {}], ['tanaka', 'decisions', { kind: 'nothingHeld' }], ['suzuki', 'withdrawals', { reason: '再度' }], ['suzuki', 'resumptions', {}]] as const) {
+    for (const [who, act, body] of [
+      ['suzuki', 'supplements', {}],
+      ['tanaka', 'decisions', { kind: 'nothingHeld' }],
+      ['suzuki', 'withdrawals', { reason: '再度' }],
+      ['suzuki', 'resumptions', {}],
+    ] as const) {
       expect((await refusalOf(office.as(who).post(`/v1/cases/${number}/${act}`, body))).status).toBe(409);
     }
     const temporal = client();
-    await waitFor('the workflow has ended', () => temporal.workflow.getHandle(workflowIdOf(number)).describe(), ({ status }) => status.name === 'COMPLETED');
+    await waitFor(
+      'the workflow has ended',
+      () => temporal.workflow.getHandle(workflowIdOf(number)).describe(),
+      ({ status }) => status.name === 'COMPLETED',
+    );
     await temporal.connection.close();
-    expect(await journal(office, number)).toEqual(['received', 'letterHandedOver', 'identityConfirmed', 'withdrawn', 'closed']);
+    expect(await journal(office, number)).toEqual([
+      'received',
+      'letterHandedOver',
+      'identityConfirmed',
+      'withdrawn',
+      'closed',
+    ]);
     expect(await findings(office, number)).toEqual([]);
   });
 
@@ -128,22 +194,38 @@ describe('Two at the desk at once, and people who change their minds', () => {
     const going = await office.reaches(number, 'proving');
     expect(going.trouble).toBeUndefined();
     expect((await letters(office, number, 1)).map(({ kind }) => kind)).toEqual(['receipt']);
-    expect((await journal(office, number)).filter((kind) => kind === 'halted' || kind === 'resumed')).toEqual(['halted', 'resumed', 'halted', 'resumed']);
+    expect((await journal(office, number)).filter((kind) => kind === 'halted' || kind === 'resumed')).toEqual([
+      'halted',
+      'resumed',
+      'halted',
+      'resumed',
+    ]);
   });
 
   it('an answer that cannot be drawn goes back to whoever decided, who writes it anew', async () => {
     const number = await toBeDecided();
-    await decides(office, number, { kind: 'refuse', grounds: [{ ground: 'harmsSomeone', reason: '\uE000様の権利利益を害するおそれがあるため' }] });
+    await decides(office, number, {
+      kind: 'refuse',
+      grounds: [{ ground: 'harmsSomeone', reason: '\uE000様の権利利益を害するおそれがあるため' }],
+    });
     await office.as('kimura').post(`/v1/cases/${number}/approvals`);
     const halted = await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
-    expect(halted).toMatchObject({ stage: { name: 'answering' }, waitsFor: 'desk', trouble: 'UnprintableText', refusedOn: office.today() });
+    expect(halted).toMatchObject({
+      stage: { name: 'answering' },
+      waitsFor: 'desk',
+      trouble: 'UnprintableText',
+      refusedOn: office.today(),
+    });
 
     await office.as('kimura').post(`/v1/cases/${number}/returned-decisions`, { reason: '理由の文字が印刷できません' });
     const back = await office.reaches(number, 'deciding');
     expect({ approvedBy: back.approvedBy, refusedOn: back.refusedOn, trouble: back.trouble }).toEqual({});
     await decidesOnHer(office, number);
     const answered = await isApprovedAndSent(office, number);
-    expect(answered.letters.filter(({ pdf }) => pdf !== undefined).map(({ kind }) => kind)).toEqual(['receipt', 'partialDisclosure']);
+    expect(answered.letters.filter(({ pdf }) => pdf !== undefined).map(({ kind }) => kind)).toEqual([
+      'receipt',
+      'partialDisclosure',
+    ]);
   });
 
   it('or may take the request back', async () => {

@@ -4,30 +4,63 @@ import { onTheForm } from '../../examples/hanamori/somebody';
 import { rowsOf } from '../../examples/hanamori/truth';
 import type { CaseFile } from '../../casefile/views';
 import { openOffice, type Office } from '../office';
-import { archiveAnswers, confirms, confirmsHerLicence, decides, findings, isApprovedAndSent, isToldAll, journal, opens, refusalOf, withoutArchive, wordsOf } from './steps';
+import {
+  archiveAnswers,
+  confirms,
+  confirmsHerLicence,
+  decides,
+  findings,
+  isApprovedAndSent,
+  isToldAll,
+  journal,
+  opens,
+  refusalOf,
+  withoutArchive,
+  wordsOf,
+} from './steps';
 
 /** The line to one of the company's databases, which somebody may pull out of the wall. */
-async function lineTo(url: string): Promise<{ readonly url: string; readonly pulled: (out: boolean) => void; readonly close: () => void }> {
+async function lineTo(
+  url: string,
+): Promise<{ readonly url: string; readonly pulled: (out: boolean) => void; readonly close: () => void }> {
   const target = new URL(url);
   const sockets = new Set<Socket>();
   let isOut = false;
   const server: Server = createServer((client) => {
     if (isOut) return void client.destroy();
     const there = connect(Number(target.port), target.hostname);
-    for (const [one, other] of [[client, there], [there, client]] as const) {
+    for (const [one, other] of [
+      [client, there],
+      [there, client],
+    ] as const) {
       sockets.add(one);
       one.pipe(other);
       one.on('error', () => other.destroy()).on('close', () => other.destroy());
     }
   });
-  await new Promise<void>((listening) => { server.listen(0, '127.0.0.1', listening); });
+  await new Promise<void>((listening) => {
+    server.listen(0, '127.0.0.1', listening);
+  });
   const through = new URL(url);
   through.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const cut = (): void => { for (const socket of sockets) socket.destroy(); };
-  return { url: through.href, pulled: (out) => { isOut = out; if (out) cut(); }, close: () => { cut(); server.close(); } };
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return {
+    url: through.href,
+    pulled: (out) => {
+      isOut = out;
+      if (out) cut();
+    },
+    close: () => {
+      cut();
+      server.close();
+    },
+  };
 }
 
-const outcomes = ({ stores }: CaseFile): Readonly<Record<string, string>> => Object.fromEntries(stores.map(({ store, outcome }) => [store, outcome]));
+const outcomes = ({ stores }: CaseFile): Readonly<Record<string, string>> =>
+  Object.fromEntries(stores.map(({ store, outcome }) => [store, outcome]));
 const NOTHING_HELD = { kind: 'nothingHeld' } as const;
 
 describe('A store that cannot answer', () => {
@@ -35,7 +68,10 @@ describe('A store that cannot answer', () => {
   let line: Awaited<ReturnType<typeof lineTo>>;
   beforeAll(async () => {
     line = await lineTo(process.env['SUPPORT_URL'] as string);
-    office = await openOffice({ dataMap: await withoutArchive(), connection: (name) => (name === 'SUPPORT_URL' ? line.url : process.env[name]) });
+    office = await openOffice({
+      dataMap: await withoutArchive(),
+      connection: (name) => (name === 'SUPPORT_URL' ? line.url : process.env[name]),
+    });
   });
   afterAll(async () => {
     await office.close();
@@ -44,14 +80,20 @@ describe('A store that cannot answer', () => {
 
   it('is searched again when it is back, or a person looks; until then nothing can be decided', async () => {
     line.pulled(true);
-    const numbers = await Promise.all([1, 2].map(async () => {
-      const { number } = await opens(office, '01-takako-by-post.json');
-      await office.reaches(number, 'proving');
-      await confirmsHerLicence(office, number);
-      return number;
-    })) as [string, string];
+    const numbers = (await Promise.all(
+      [1, 2].map(async () => {
+        const { number } = await opens(office, '01-takako-by-post.json');
+        await office.reaches(number, 'proving');
+        await confirmsHerLicence(office, number);
+        return number;
+      }),
+    )) as [string, string];
     for (const number of numbers) {
-      const waiting = await office.until(number, 'the desk is told', (file) => outcomes(file)['support'] === 'unreachable');
+      const waiting = await office.until(
+        number,
+        'the desk is told',
+        (file) => outcomes(file)['support'] === 'unreachable',
+      );
       expect(waiting).toMatchObject({ stage: { name: 'searching' }, waitsFor: 'desk' });
       expect(outcomes(waiting)).toEqual({ shop: 'found', support: 'unreachable', newsletter: 'found' });
       expect(waiting.stores.find(({ store }) => store === 'support')).toMatchObject({ known: false, items: 0 });
@@ -60,14 +102,34 @@ describe('A store that cannot answer', () => {
     const [back, byHand] = numbers;
 
     line.pulled(false);
-    expect((await refusalOf(office.as('suzuki').post(`/v1/cases/${back}/searches`, { store: 'shop' }))).problem).toBe('store-known');
+    expect((await refusalOf(office.as('suzuki').post(`/v1/cases/${back}/searches`, { store: 'shop' }))).problem).toBe(
+      'store-known',
+    );
     await office.as('suzuki').post(`/v1/cases/${back}/searches`, { store: 'support' });
     await office.reaches(back, 'deciding');
-    expect((await findings(office, back)).find(({ store }) => store === 'support')?.items.map(({ id }) => id).sort()).toEqual(rowsOf('takako').support);
+    expect(
+      (await findings(office, back))
+        .find(({ store }) => store === 'support')
+        ?.items.map(({ id }) => id)
+        .sort(),
+    ).toEqual(rowsOf('takako').support);
     expect((await isToldAll(office, back)).outcome).toBe('answered');
-    expect((await journal(office, back)).filter((kind) => kind.startsWith('search'))).toEqual(['searchFinished', 'searchAsked', 'searchFinished']);
+    expect((await journal(office, back)).filter((kind) => kind.startsWith('search'))).toEqual([
+      'searchFinished',
+      'searchAsked',
+      'searchFinished',
+    ]);
 
-    const answer = { outcome: 'found', items: [{ label: '問い合わせの控え', category: 'お問い合わせ', fields: [{ label: '件名', text: '控えの綴りから書き写した件名' }] }] };
+    const answer = {
+      outcome: 'found',
+      items: [
+        {
+          label: '問い合わせの控え',
+          category: 'お問い合わせ',
+          fields: [{ label: '件名', text: '控えの綴りから書き写した件名' }],
+        },
+      ],
+    };
     await office.as('suzuki').post(`/v1/cases/${byHand}/store-answers`, { store: 'support', answer });
     expect((await isToldAll(office, byHand)).stores.every(({ known }) => known)).toBe(true);
     expect(await wordsOf(office, byHand, 'disclosure')).toContain('控えの綴りから書き写した件名');
@@ -78,26 +140,40 @@ describe('A store that cannot answer', () => {
     const { number } = await opens(office, '05-kaku-whom-nobody-knows.json', { principal: form });
     await office.reaches(number, 'proving');
     await confirms(office, number, 'residenceCertificate');
-    const waiting = await office.until(number, 'the search is over', ({ stores }) => stores.every(({ outcome }) => outcome !== 'unsearched'));
+    const waiting = await office.until(number, 'the search is over', ({ stores }) =>
+      stores.every(({ outcome }) => outcome !== 'unsearched'),
+    );
     expect(outcomes(waiting)).toEqual({ shop: 'failed', support: 'failed', newsletter: 'failed' });
     expect(waiting).toMatchObject({ stage: { name: 'searching' }, waitsFor: 'desk' });
     expect(waiting.stores[0]?.because).toContain('cannot be searched by the identifiers proven: needs one of');
     expect((await refusalOf(decides(office, number, NOTHING_HELD))).status).toBe(409);
 
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { postalCode: onTheForm(NOBODY).postalCode } });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/supplements`, { principal: { postalCode: onTheForm(NOBODY).postalCode } });
     await confirms(office, number, 'residenceCertificate');
     for (const { store } of waiting.stores) await office.as('suzuki').post(`/v1/cases/${number}/searches`, { store });
-    expect(outcomes(await office.reaches(number, 'deciding'))).toEqual({ shop: 'none', support: 'none', newsletter: 'none' });
+    expect(outcomes(await office.reaches(number, 'deciding'))).toEqual({
+      shop: 'none',
+      support: 'none',
+      newsletter: 'none',
+    });
     await decides(office, number, NOTHING_HELD);
   });
 });
 
 describe('None is held', () => {
   let office: Office;
-  beforeAll(async () => { office = await openOffice(); });
+  beforeAll(async () => {
+    office = await openOffice();
+  });
   afterAll(() => office.close());
 
-  async function isToldNone(file: string, document: 'residenceCertificate' | 'drivingLicence', decision: Parameters<typeof decides>[2]): Promise<string> {
+  async function isToldNone(
+    file: string,
+    document: 'residenceCertificate' | 'drivingLicence',
+    decision: Parameters<typeof decides>[2],
+  ): Promise<string> {
     const { number } = await opens(office, file);
     await office.reaches(number, 'proving');
     await confirms(office, number, document);
@@ -111,15 +187,26 @@ describe('None is held', () => {
   async function wordsAlone(number: string): Promise<string> {
     const { principal } = await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
     const own = [principal.address, principal.name].map((text) => (text ?? '').replace(/\s+/gu, ''));
-    return own.reduce((words, text) => words.replaceAll(text, '◇'), await wordsOf(office, number, 'noneHeld')).replace(/[\d０-９]+/gu, '#');
+    return own
+      .reduce((words, text) => words.replaceAll(text, '◇'), await wordsOf(office, number, 'noneHeld'))
+      .replace(/[\d０-９]+/gu, '#');
   }
 
   it('is said only when every store was asked, the drawer too; and in the same words of one whose data may not be told to exist', async () => {
     const none = await isToldNone('05-kaku-whom-nobody-knows.json', 'residenceCertificate', NOTHING_HELD);
-    const hidden = await isToldNone('01-takako-by-post.json', 'drivingLicence', { kind: 'nothingHeld', excluded: { ground: 'lifeOrProperty', reason: '存否を答えることにより、第三者の身体に危害が及ぶおそれがあるため' } });
+    const hidden = await isToldNone('01-takako-by-post.json', 'drivingLicence', {
+      kind: 'nothingHeld',
+      excluded: {
+        ground: 'lifeOrProperty',
+        reason: '存否を答えることにより、第三者の身体に危害が及ぶおそれがあるため',
+      },
+    });
     for (const number of [none, hidden]) {
       const answered = await office.reaches(number, 'closed');
-      expect(answered.letters.map(({ kind, mailClass }) => [kind, mailClass])).toEqual([['receipt', 'ordinary'], ['noneHeld', 'simplifiedRegistered']]);
+      expect(answered.letters.map(({ kind, mailClass }) => [kind, mailClass])).toEqual([
+        ['receipt', 'ordinary'],
+        ['noneHeld', 'simplifiedRegistered'],
+      ]);
     }
     expect((await findings(office, none)).flatMap(({ items }) => items)).toEqual([]);
     expect((await findings(office, hidden)).flatMap(({ items }) => items).length).toBeGreaterThan(10);
@@ -128,7 +215,10 @@ describe('None is held', () => {
     expect(words).toContain('ご請求に係る開示の対象となる保有個人データは保有しておりません');
     expect(words).toContain('氏名、氏名の読み、生年月日、郵便番号、住所');
     expect(await wordsAlone(hidden)).toBe(words);
-    for (const number of [none, hidden]) expect(JSON.stringify(await office.as('inoue').get(`/v1/cases/${number}/journal`))).not.toContain('lifeOrProperty');
+    for (const number of [none, hidden])
+      expect(JSON.stringify(await office.as('inoue').get(`/v1/cases/${number}/journal`))).not.toContain(
+        'lifeOrProperty',
+      );
   });
 
   it('cannot be said of one on whom something was found, nor before the drawer was opened', async () => {
@@ -137,8 +227,12 @@ describe('None is held', () => {
     await confirmsHerLicence(office, number);
     await office.until(number, 'the archive is asked', (file) => outcomes(file)['archive'] === 'asked');
     expect((await refusalOf(decides(office, number, NOTHING_HELD))).status).toBe(409);
-    await office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: ARCHIVE_HOLDS_NOTHING });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: ARCHIVE_HOLDS_NOTHING });
     await office.reaches(number, 'deciding');
-    expect((await refusalOf(decides(office, number, NOTHING_HELD))).says).toEqual([expect.stringContaining('items were found')]);
+    expect((await refusalOf(decides(office, number, NOTHING_HELD))).says).toEqual([
+      expect.stringContaining('items were found'),
+    ]);
   });
 });
