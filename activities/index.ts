@@ -1,12 +1,9 @@
-import { actActivities } from './acts';
+import { deedActivities, named } from './deeds';
 import { letterActivities } from './letters';
 import type { Needs } from './needs';
 import { searchActivities } from './search';
 
 /** Everything the workflows may ask of the world. */
-export const createActivities = (needs: Needs) => ({
-  ...actActivities(needs),
-  ...searchActivities(needs),
-  ...letterActivities(needs),
-});
+export const createActivities = (needs: Needs) =>
+  named({ ...deedActivities(needs), ...searchActivities(needs), ...letterActivities(needs) });
 export type Activities = ReturnType<typeof createActivities>;

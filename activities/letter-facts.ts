@@ -87,7 +87,7 @@ export const FACTS: Gathered = {
 
   async fee(written) {
     const { records, file, profile, letter } = written;
-    const back = (await custodyLog(records, file.number)).filter(
+    const back = (await custodyLog(records, file.application)).filter(
       ({ returnedBecause }) => returnedBecause !== undefined,
     );
     return {
@@ -148,9 +148,15 @@ const inOrder = (findings: readonly Finding[], stores: readonly string[]): Findi
   [...findings].sort((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store));
 
 /** The decision on which a case stands. */
-export async function decisionOf(records: Records, { number, progress }: OpenedCase): Promise<Decision> {
-  return (await paperOf<ActBody<'decide'>>(records, number, progress.decision as string)).body;
+async function decisionOf(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
+  const paper = decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, number, decision.paper);
+  if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
+  return paper.body;
 }
+
+/** The letter that tells the decision on which a case stands. */
+export const answerOf = async (records: Records, file: OpenedCase): Promise<LetterKind> =>
+  ANSWERED_BY[(await decisionOf(records, file)).kind];
 
 /** What the desk asked for in its own words on this occasion, if it did. */
 async function askedOn(
@@ -159,7 +165,7 @@ async function askedOn(
   occasion: string,
 ): Promise<readonly string[]> {
   if (!progress.defects.includes('asked')) return [];
-  return (await paperOf<Partial<ActBody<'requireSupplement'>>>(records, number, occasion)).body.asks ?? [];
+  return (await paperOf<Partial<ActBody<'requireSupplement'>>>(records, number, occasion))?.body.asks ?? [];
 }
 
 async function searchedOn(records: Records, { number }: OpenedCase): Promise<CivilDate> {

@@ -1,119 +1,172 @@
 import type { OpenedCase } from '../casefile/case';
 import type { FactsOf, LetterKind } from '../casefile/letter';
-import type { CivilDate } from '../law/clock';
+import type { Told } from '../casefile/told';
 import { paused } from '../law/deadlines';
-import { lacksSomething, type Done, type Patch } from '../law/stages';
+import { lacksSomething, type Patch, type Progress } from '../law/stages';
+import { wantedOf, type Owed } from '../law/wanted';
 import { compose } from '../letters/compose';
 import type { Letter } from '../letters/blocks';
-import { caseOf, step } from '../records/cases';
+import { caseOf, RecordsRestored, today } from '../records/cases';
 import {
-  keepPdf,
+  InOtherHands,
+  isInHand,
+  letLeave,
+  letterNumbered,
   markDispatched,
   markHandedOver,
-  numberLetter,
   pdfOf,
+  takeLetter,
+  type LetterRef,
   type LetterSummary,
   type LetterWay,
 } from '../records/letters';
+import { newId } from '../vault/seal';
+import { done, told, type Due } from './deeds';
 import { forGood } from './failures';
-import { ANSWERED_BY, decisionOf, FACTS, titleOf } from './letter-facts';
+import { answerOf, FACTS, titleOf } from './letter-facts';
 import type { Needs } from './needs';
+import { beating } from './search';
 
-type Send = { readonly caseNumber: string; readonly on: CivilDate };
+/** A letter that is owed: what it is called among what the engine owes, and what follows once it was handed over. */
+type OwedLetter = {
+  readonly kind: LetterKind;
+  readonly owed: keyof Pick<Owed, 'receipt' | 'notice' | 'answer'>;
+  readonly leadsTo: (now: Progress, letter: LetterSummary) => Patch;
+};
 
 /**
- * Draws the letters of a case and hands them to the mail room or the mail server.
- * All are safe to repeat: a letter has one document number, is drawn once, and is handed over once; only a crash between
- * the handing over and its note sends again, with the same number, the same bytes and the same Message-ID.
- * All fail for good with `UnprintableText` or `MailRefused`.
+ * Draws the letters of a case and hands them to the mail room or the mail server. A letter is intended, handed over, noted,
+ * and each step asks under the case's lock whether it is still wanted.
+ * All are safe to repeat: a letter has one document number, is drawn once, and is in one worker's hands at a time; only a
+ * crash between the handing over and its note sends again, with the same number, the same bytes and the same Message-ID,
+ * and the journal says so. All fail for good with `UnprintableText` or `MailRefused`.
  */
 export function letterActivities(needs: Needs) {
   const { records, profileOf, dataMapOf, draw, post, mail } = needs;
 
   return {
     /** Tells the applicant that the request arrived, and when. */
-    async sendReceipt({ caseNumber, on }: Send): Promise<Done> {
-      return send({ caseNumber, on, kind: 'receipt', occasion: 'arrival' }, () => ({ acknowledged: true }));
-    },
+    sendReceipt: (due: Due & { readonly occasion: string }): Promise<Told> =>
+      send(due, () => ({ kind: 'receipt', owed: 'receipt', leadsTo: () => ({ acknowledged: true }) })),
 
-    /** Tells the applicant everything the request lacks, at once (Art. 37(1)); the fee alone has a letter of its own (Art. 38). Nothing, when it has come meanwhile. */
-    async sendNotice({ caseNumber, on, occasion }: Send & { readonly occasion: string }): Promise<Done> {
-      const { progress } = await caseOf(records, caseNumber);
-      if (!lacksSomething(progress)) return { seq: 0, patch: {} };
-      const kind = progress.defects.length > 0 ? 'supplement' : 'fee';
-      return send({ caseNumber, on, kind, occasion }, ({ progress: now }) => ({
-        noticeOwed: now.noticeOwed === occasion ? null : (now.noticeOwed ?? null),
-        askedOn: on,
-        pauses: lacksSomething(now) ? paused(now, on) : now.pauses,
-        reminded: now.reminded.filter((reminder) => reminder !== 'applicantSilent'), // a new wait, a new reminder
-      }));
-    },
+    /** Tells the applicant everything the request lacks, at once (Art. 37(1)); the fee alone has a letter of its own (Art. 38). */
+    sendNotice: (due: Due & { readonly occasion: string }): Promise<Told> =>
+      send(due, ({ progress }) => ({
+        kind: progress.defects.length > 0 ? 'supplement' : 'fee',
+        owed: 'notice',
+        leadsTo: (now) => ({
+          noticeOwed: now.noticeOwed === due.occasion ? null : (now.noticeOwed ?? null),
+          askedOn: today(records),
+          pauses: lacksSomething(now) ? paused(now, today(records)) : now.pauses,
+          reminded: now.reminded.filter((reminder) => reminder !== 'applicantSilent'), // a new wait, a new reminder
+        }),
+      })),
 
     /** Answers the applicant in writing, whatever the answer (Art. 33(3)). By e-mail it has left at once; by post the mail room says when. */
-    async sendAnswer({ caseNumber, on }: Send): Promise<Done> {
-      const { kind } = await decisionOf(records, await caseOf(records, caseNumber));
-      return send({ caseNumber, on, kind: ANSWERED_BY[kind], occasion: 'answer' }, (_, { way }) => ({
-        letterReady: true,
-        ...(way === 'email' ? { dispatched: true } : {}),
-      }));
+    sendAnswer: (due: Due & { readonly occasion: string }): Promise<Told> =>
+      send(due, async (file) => ({
+        kind: await answerOf(records, file),
+        owed: 'answer',
+        leadsTo: (_, { way, occasion }) => ({ answered: occasion, ...(way === 'email' ? { dispatched: true } : {}) }),
+      })),
+
+    /** Takes a letter back from the mail room, or says that it is not there any more. */
+    async takeBack(due: Due & { readonly documentNumber: string }): Promise<Told> {
+      const { caseNumber, documentNumber } = due;
+      const letter = await letterNumbered(records, caseNumber, documentNumber);
+      if (letter !== undefined && isInHand(letter, records.now()))
+        throw new InOtherHands('a worker has this letter in hand');
+      const wasThere = letter !== undefined && (await post.takeBack(letter));
+      const kind = wasThere ? 'letterRecalled' : 'letterMayHaveLeft';
+      const facts = { letter: letter?.kind, documentNumber };
+      return done(
+        records,
+        due,
+        { kind, commandId: `recall/${documentNumber}/${due.asOf}`, facts },
+        ({ progress: { recalled } }) =>
+          recalled.includes(documentNumber)
+            ? { patch: { recalled: recalled.filter((one) => one !== documentNumber) } }
+            : undefined,
+      );
     },
   };
 
   async function send(
-    { caseNumber, on, kind, occasion }: Send & { readonly kind: LetterKind; readonly occasion: string },
-    leadsTo: (file: OpenedCase, letter: LetterSummary) => Patch,
-  ): Promise<Done> {
-    const file = await caseOf(records, caseNumber);
-    const profile = await profileOf(file);
-    const way = wayOf(file, occasion);
-    const ref = { caseNumber, kind, occasion };
-    const letter = await numberLetter(records, ref, {
-      prefix: profile.documentPrefix,
-      issuedOn: on,
-      way,
-      mailClass: profile.post.classes[kind],
-    });
-    const pdf =
-      (await pdfOf(records, caseNumber, letter.documentNumber)) ??
-      (await drawn(
-        kind,
-        await FACTS[kind]({
-          records,
-          file,
-          profile,
-          letter,
-          stores: (await dataMapOf(file)).stores.map(({ id }) => id),
-        }),
-        letter,
-      ));
-    if (letter.handedOverAt === undefined) await handOver(file, letter, pdf, profile.holder.name);
-    return step(
-      records,
-      caseNumber,
-      {
-        kind: 'letterHandedOver',
-        by: 'madoguchi',
-        on,
-        commandId: `${kind}/${occasion}`,
-        facts: { letter: kind, documentNumber: letter.documentNumber, way },
-      },
-      async (now, tx) => {
-        await markHandedOver(tx, records, ref);
-        const patch = leadsTo(now, letter);
-        if (patch.dispatched) await markDispatched(tx, caseNumber, { on });
-        return { patch, ...(patch.dispatched ? { outcome: 'answered' } : {}) };
-      },
-    );
+    due: Due & { readonly occasion: string },
+    letterOf: (file: OpenedCase) => Promise<OwedLetter> | OwedLetter,
+  ): Promise<Told> {
+    const { caseNumber, occasion } = due;
+    const hands = newId();
+    for (;;) {
+      const file = await caseOf(records, caseNumber);
+      if (due.asOf > file.asOf) throw new RecordsRestored();
+      const owed: Owed = wantedOf(file, today(records)).owed;
+      if (![owed.receipt, owed.notice, owed.answer].includes(occasion)) return told(records, file);
+      const { kind, leadsTo, owed: as } = await letterOf(file);
+      if (owed[as] !== occasion) return told(records, file);
+      if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
+
+      const ref: LetterRef = { caseNumber, kind, occasion };
+      const profile = await profileOf(file);
+      const letter = await takeLetter(records, ref, file.asOf, {
+        by: hands,
+        prefix: profile.documentPrefix,
+        issuedOn: today(records),
+        way: wayOf(file, as === 'answer'),
+        mailClass: profile.post.classes[kind],
+      });
+      if (letter === undefined) continue; // the case has moved; what is wanted now?
+      const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
+      const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
+      const drawn =
+        kept === undefined
+          ? await drawOrRefuse(
+              compose(kind, (await FACTS[kind]({ records, file, profile, letter, stores })) as FactsOf[typeof kind]),
+            )
+          : undefined;
+      const leaving = await letLeave(records, ref, file.asOf, hands, drawn);
+      if (leaving === undefined) continue;
+      await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
+      return note(due, letter, leaving.before, leadsTo);
+    }
   }
 
-  async function drawn<Kind extends LetterKind>(
-    kind: Kind,
-    facts: FactsOf[Kind],
-    letter: LetterSummary,
-  ): Promise<Buffer> {
-    const { pdf, pages } = await drawOrRefuse(compose(kind, facts));
-    await keepPdf(records, letter, { pdf, pages });
-    return pdf;
+  /** Notes that a letter was handed over; where it had been stopped meanwhile, that it must come back, or has left. */
+  function note(due: Due, letter: LetterSummary, perhapsTwice: boolean, leadsTo: OwedLetter['leadsTo']): Promise<Told> {
+    const { kind, occasion, documentNumber, way } = letter;
+    const deed = {
+      kind: 'letterHandedOver',
+      commandId: `${kind}/${occasion}`,
+      facts: { letter: kind, documentNumber, way },
+    } as const;
+    return done(records, due, deed, async ({ progress, number }, tx) => {
+      const { stoppedAt } = await markHandedOver(tx, records, letter);
+      const left = way === 'email';
+      const closed = progress.withdrawn === true || progress.dispatched === true;
+      const patch: Patch =
+        stoppedAt === undefined || (left && !closed)
+          ? leadsTo(progress, letter)
+          : left
+            ? {}
+            : { recalled: [...new Set([...progress.recalled, documentNumber])] };
+      if (patch.dispatched) await markDispatched(tx, number, occasion, { on: today(records) });
+      return {
+        patch,
+        facts: stoppedAt === undefined ? {} : { stopped: true },
+        also: perhapsTwice
+          ? [
+              {
+                ...deed,
+                kind: 'letterPerhapsTwice',
+                by: 'madoguchi',
+                on: today(records),
+                facts: { letter: kind, documentNumber },
+              },
+            ]
+          : [],
+        outcome: patch.dispatched ? 'answered' : undefined,
+      };
+    });
   }
 
   async function drawOrRefuse(letter: Letter): Promise<{ readonly pdf: Buffer; readonly pages: number }> {
@@ -142,13 +195,20 @@ export function letterActivities(needs: Needs) {
 }
 
 /** An answer goes the way the applicant chose; a notice before it goes back the way the request came. */
-function wayOf({ request }: OpenedCase, occasion: string): LetterWay {
-  const electronic =
-    occasion === 'answer'
-      ? request.answerBy === 'email'
-      : request.arrivedBy === 'email' || request.arrivedBy === 'webForm';
+function wayOf({ request }: OpenedCase, isAnswer: boolean): LetterWay {
+  const electronic = isAnswer
+    ? request.answerBy === 'email'
+    : request.arrivedBy === 'email' || request.arrivedBy === 'webForm';
   return electronic && addressOf(request) !== undefined ? 'email' : 'post';
 }
 
 const addressOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.email;
+
+/** No answer goes where no proof points: the confirmation must have proven the very place, as it is written now. */
+function isPlaceProven({ request, confirmation }: OpenedCase): boolean {
+  if (confirmation === undefined) return false;
+  if (request.answerBy === 'email') return confirmation.replied.includes('email');
+  const of = request.applicant === 'principal' ? 'principal' : 'agent';
+  return confirmation.documents.some((paper) => paper.of === of && paper.shows.includes('address'));
+}

@@ -1,12 +1,17 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { LETTERS } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import { toPost, type LetterSummary } from '../records/letters';
 import type { Records } from '../records/pool';
 
 /** The mail room's tray: a folder a day, each letter ready to print, and the list of what is in it. */
-export type Post = { readonly put: (letter: LetterSummary, pdf: Buffer) => Promise<string> };
+export type Post = {
+  readonly put: (letter: LetterSummary, pdf: Buffer) => Promise<string>;
+  /** Takes a letter out again, and off the list; says whether it was still there. */
+  readonly takeBack: (letter: LetterSummary) => Promise<boolean>;
+};
 
 export function openPost(folder: string, records: Records): Post {
   return {
@@ -18,12 +23,24 @@ export function openPost(folder: string, records: Records): Post {
       await write(join(day, 'dispatch-list.csv'), await dispatchList(records, letter.issuedOn));
       return file;
     },
+    async takeBack(letter) {
+      const day = join(folder, letter.issuedOn);
+      const file = join(day, fileNameOf(letter));
+      const taken = join(folder, 'taken-back', fileNameOf(letter)); // an empty mark, so that asked twice it is said once more
+      if (existsSync(file)) {
+        await mkdir(dirname(taken), { recursive: true, mode: 0o700 });
+        await write(taken, '');
+        await rm(file, { force: true });
+      }
+      await write(join(day, 'dispatch-list.csv'), await dispatchList(records, letter.issuedOn));
+      return existsSync(taken);
+    },
   };
 }
 
 /** Names no person: the mail room reads the address through the envelope's window. */
-const fileNameOf = ({ caseNumber, kind, occasion }: LetterSummary): string =>
-  `${caseNumber}-${LETTERS[kind].number}${occasion === 'arrival' || occasion === 'answer' ? '' : `-${occasion.slice(0, 8)}`}.pdf`;
+const fileNameOf = ({ caseNumber, kind, documentNumber }: LetterSummary): string =>
+  `${caseNumber}-${LETTERS[kind].number}-${documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`;
 
 async function dispatchList(records: Records, day: CivilDate): Promise<string> {
   const rows = (await toPost(records, day)).map((letter) =>

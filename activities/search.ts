@@ -1,116 +1,95 @@
 import { Context } from '@temporalio/activity';
-import { itemsOf } from '../casefile/desk-answer';
-import { isKnown, type Finding } from '../casefile/finding';
-import { provenKeys, type Identifier } from '../casefile/identifiers';
+import type { Finding } from '../casefile/finding';
+import { identifiersOf, provenKeys, type Identifier } from '../casefile/identifiers';
 import { sameValue } from '../casefile/names';
-import type { CivilDate } from '../law/clock';
-import type { Done, Progress } from '../law/stages';
-import type { Store } from '../policy/data-map';
-import { caseOf, proveIdentifiers, step } from '../records/cases';
-import { keepFinding, type FindingSummary } from '../records/findings';
-import { answerOf } from '../records/questions';
+import type { Told } from '../casefile/told';
+import { stageOf, type StoreStanding } from '../law/stages';
+import { applicationOf, caseOf, type Change, type LockedCase } from '../records/cases';
+import { keepFinding } from '../records/findings';
+import type { Sql } from '../records/pool';
+import { done, told, type Due } from './deeds';
 import { forGood } from './failures';
 import type { Needs } from './needs';
 
 const HEARTBEAT_MS = 2_000;
 
+/** One round of asking one store. */
+export type Round = Due & { readonly store: string; readonly round: number };
+
 export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
   return {
     /**
      * Looks for one person in one store, by proven identifiers only, and keeps what is found, sealed, under the case (Art. 33(1)).
-     * Safe to repeat: a finding is keyed by case and store, and a second search replaces the first.
+     * Safe to repeat: an answer is kept only while its round and its question are current, and of a round the first stands.
      * Fails for good with `StoreUnknown`; throws plainly while the store cannot be reached.
      */
-    async searchStore({
-      caseNumber,
-      store: id,
-    }: {
-      readonly caseNumber: string;
-      readonly store: string;
-    }): Promise<FindingSummary> {
+    async searchStore(asked: Round): Promise<Told> {
+      const { caseNumber, round } = asked;
       const file = await caseOf(records, caseNumber);
-      const store = (await dataMapOf(file)).stores.find((mapped) => mapped.id === id);
-      if (store === undefined) throw forGood('StoreUnknown', id);
-
-      const finding = await beating(
-        async (signal) =>
-          (await answeredByHand(caseNumber, store)) ??
-          connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, signal }),
+      const standing = standingOf(file.progress.stores, asked.store);
+      if (standing?.round !== round || standing.outcome !== undefined) return told(records, file);
+      const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
+      if (store === undefined) throw forGood('StoreUnknown', asked.store);
+      const finding = await beating((signal) =>
+        connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal }),
       );
-      if (store.vouches) await proveIdentifiers(records, caseNumber, (identifiers) => matched(identifiers, finding));
-      return keepFinding(records, caseNumber, finding);
+      return land(asked, standing.question, finding);
     },
 
-    /**
-     * Notes what the searches brought and which stores are still unknown.
-     * Safe to repeat: it is written once under its command.
-     */
-    async recordSearch({
-      caseNumber,
-      on,
-      commandId,
-      results,
-    }: {
-      readonly caseNumber: string;
-      readonly on: CivilDate;
-      readonly commandId: string;
-      readonly results: readonly FindingSummary[];
-    }): Promise<Done> {
-      for (const { store, outcome, because } of results) {
-        if (outcome === 'unreachable')
-          await keepFinding(records, caseNumber, { store, label: store, outcome, items: [], holds: [], because });
-      }
-      return step(
-        records,
-        caseNumber,
-        { kind: 'searchFinished', by: 'madoguchi', on, commandId, facts: { results } },
-        ({ progress }) => {
-          const unknownStores = stillUnknown(progress.unknownStores, results);
-          return {
-            patch: { unknownStores, ...(Object.keys(unknownStores).length === 0 ? { searched: true as const } : {}) },
-          };
-        },
-      );
+    /** Notes that a store did not answer however often it was asked: unknown is never none. */
+    async noteUnreachable(asked: Round): Promise<Told> {
+      const because = 'the store did not answer';
+      const finding: Finding = {
+        store: asked.store,
+        label: asked.store,
+        outcome: 'unreachable',
+        items: [],
+        holds: [],
+        because,
+      };
+      return land(asked, undefined, finding);
     },
   };
 
-  /** A store somebody answered for is not searched: a person looked, and said so. */
-  async function answeredByHand(caseNumber: string, store: Store): Promise<Finding | undefined> {
-    const answer = await answerOf(records, { caseNumber, store: store.id });
-    if (answer === undefined) return undefined;
-    return {
-      store: store.id,
-      label: store.label,
-      outcome: answer.outcome,
-      items: itemsOf(store.id, answer),
-      holds: [],
-    };
+  /** Keeps what a store answered, if under the lock it is still the answer to what is asked. */
+  function land(asked: Round, question: string | undefined, finding: Finding): Promise<Told> {
+    const { store, round } = asked;
+    const { outcome, because } = finding;
+    const facts = { store, round, outcome, items: finding.items.length, because };
+    const deed = { kind: 'storeSearched', commandId: `search/${store}/${round}`, facts } as const;
+    return done(records, asked, deed, async (file, tx): Promise<Change | undefined> => {
+      const standing = standingOf(file.progress.stores, store);
+      if (standing?.round !== round || standing.outcome !== undefined || stageOf(file.progress) === 'closed')
+        return undefined;
+      if (question !== undefined && standing.question !== question) return undefined;
+      const kept = await keepFinding(tx, records, file.number, standing, finding);
+      const stores = { ...file.progress.stores, [store]: kept };
+      return { patch: { stores }, ...(standing.vouches ? await learnt(file, tx, finding) : {}) };
+    });
+  }
+
+  /** What a store that vouches proves of what the applicant claimed; nothing the applicant did not name. */
+  async function learnt(file: LockedCase, tx: Sql, finding: Finding): Promise<Pick<Change, 'matched' | 'keys'>> {
+    const { request, confirmation } = await applicationOf(tx, records, file.application);
+    const others = file.matched.filter(({ proof }) => proof?.by !== 'matched' || proof.store !== finding.store);
+    const open = identifiersOf(request, confirmation, others).filter(({ proof }) => proof === undefined);
+    const matched = [...others, ...open.filter(isHeldBy(finding)).map((claim) => vouchedFor(claim, finding.store))];
+    return { matched, keys: provenKeys(identifiersOf(request, confirmation, matched)) };
   }
 }
 
-/** An identifier the applicant claimed is theirs when a store holds the same for the person found by proven ones. */
-const matched = (identifiers: readonly Identifier[], { store, holds }: Finding): Identifier[] =>
-  identifiers.map((claim) =>
-    claim.proof === undefined &&
-    holds.some(({ kind, value }) => kind === claim.kind && sameValue(kind, value, claim.value))
-      ? { ...claim, proof: { by: 'matched', store } }
-      : claim,
-  );
+const standingOf = (stores: Readonly<Record<string, StoreStanding>>, id: string): StoreStanding | undefined =>
+  Object.hasOwn(stores, id) ? stores[id] : undefined;
 
-function stillUnknown(
-  before: Progress['unknownStores'],
-  results: readonly FindingSummary[],
-): Progress['unknownStores'] {
-  const answered = new Map(results.map(({ store, outcome }) => [store, outcome]));
-  const left = Object.entries(before).filter(([store]) => !answered.has(store));
-  const open = results.flatMap(({ store, outcome }) =>
-    isKnown(outcome) ? [] : [[store, outcome as 'asked' | 'failed' | 'unreachable'] as const],
-  );
-  return Object.fromEntries([...left, ...open]);
-}
+const isHeldBy =
+  ({ holds }: Finding) =>
+  (claim: Identifier): boolean =>
+    holds.some(({ kind, value }) => kind === claim.kind && sameValue(kind, value, claim.value));
+
+const vouchedFor = (claim: Identifier, store: string): Identifier => ({ ...claim, proof: { by: 'matched', store } });
 
 /** Does long work with a sign of life every few seconds, so that a dead worker is noticed and a withdrawal heard. */
-async function beating<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+export async function beating<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
   const context = Context.current();
   const beat = setInterval(() => {
     context.heartbeat();

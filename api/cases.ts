@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { ReceivedRequest } from '../casefile/request';
-import { CaseFile, CaseList, OpenedStanding } from '../casefile/views';
+import { CaseFile, CaseList, OpenedApplication } from '../casefile/views';
 import { oneOf } from '../casefile/words';
-import { isCivilDate } from '../law/clock';
+import { isCivilDate, type CivilDate } from '../law/clock';
 import { STAGES } from '../law/stages';
-import { listCases } from '../records/cases';
+import { numbersIn } from '../records/applications';
+import { listCases } from '../records/listing';
 import type { ApiNeeds } from './needs';
-import { openRequest, startCase } from './opening';
+import { openRequest } from './opening';
 import { READERS, route, type Route } from './route';
-import { caseAt, fileView, rowOf, standingView } from './views';
+import { tellAll } from './telling';
+import { caseAt, fileView, listedView, standingView } from './views';
 
-type Cursor = { readonly dueOn: string; readonly ordinal: string };
+type Cursor = { readonly dueOn: CivilDate; readonly ordinal: string };
 const writeCursor = ({ dueOn, ordinal }: Cursor): string => Buffer.from(`${dueOn}/${ordinal}`).toString('base64url');
 function readCursor(text: string): Cursor | undefined {
   const [, dueOn = '', ordinal = ''] =
@@ -33,27 +35,26 @@ const ListQuery = z.strictObject({
 export const caseRoutes = (needs: ApiNeeds): Route[] => [
   route({
     method: 'post',
-    path: '/v1/cases',
-    id: 'openCase',
+    path: '/v1/applications',
+    id: 'openApplication',
     by: ['clerk', 'officer'],
-    summary: '受付: open a case for a request that arrived, and hear everything it lacks at once (Art. 37)',
+    summary: '受付: open a case for each right an application asks for, and hear everything it lacks at once (Art. 37)',
     body: ReceivedRequest,
-    answers: { status: 201, says: 'the case is kept; everything that lacks is named', json: OpenedStanding },
+    answers: { status: 201, says: 'the cases are kept; everything that lacks is named', json: OpenedApplication },
     problems: ['no-such-right', 'right-not-answered-yet', 'file-is-not-what-it-says', 'too-large'],
     async run({ body, person, key }) {
-      const number = await openRequest(needs, { by: person.id, key, received: body });
-      const file = await caseAt(needs.records, number);
-      const started = await startCase(needs, file).then(
-        () => true,
-        (error: unknown) => {
-          needs.log.warn({ fault: (error as Error).name, case: number }, 'the case is kept and waits to be started');
-          return false;
-        },
+      const application = await openRequest(needs, { by: person.id, key, received: body });
+      const files = await Promise.all(
+        (await numbersIn(needs.records, application)).map((number) => caseAt(needs.records, number)),
+      );
+      const started = await tellAll(needs, files);
+      const cases = await Promise.all(
+        files.map(async (file) => ({ ...(await standingView(needs.records, file)), started })),
       );
       return {
         status: 201,
-        headers: { Location: `/v1/cases/${number}` },
-        json: { ...(await standingView(needs.records, file)), started } satisfies OpenedStanding,
+        headers: { Location: `/v1/cases/${files[0]?.number ?? ''}` },
+        json: { application, cases } satisfies OpenedApplication,
       };
     },
   }),
@@ -86,7 +87,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
       return {
         status: 200,
         headers: next === undefined ? {} : { Link: `</v1/cases?${rest.toString()}>; rel="next"` },
-        json: { cases: page.map((file) => rowOf(file, needs.records)), next } satisfies CaseList,
+        json: { cases: page.map((row) => listedView(row, needs.records)), next } satisfies CaseList,
       };
     },
   }),

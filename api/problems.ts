@@ -89,6 +89,46 @@ export const PROBLEMS = {
     title: { en: 'This is not done here', ja: 'このメソッドは使えません' },
     says: { en: 'Use {methods}.', ja: '{methods} をお使いください。' },
   },
+  'application-moved': {
+    status: 409,
+    title: { en: 'The application has moved', ja: '申請の内容が変わっています' },
+    says: {
+      en: 'You looked at version {seen}; it is at version {now} now. Read the case again, look at what came, and confirm that.',
+      ja: 'ご覧になったのは第{seen}版で、現在は第{now}版です。案件を読み直し、届いたものを確かめてから確認してください。',
+    },
+  },
+  'decision-moved': {
+    status: 409,
+    title: { en: 'Another decision stands', ja: '決定が変わっています' },
+    says: {
+      en: 'You read the decision {read}; the one that stands is {stands}. Read it and name it.',
+      ja: 'お読みになった決定は {read}、現在の決定は {stands} です。現在の決定を読み、その番号を指定してください。',
+    },
+  },
+  'may-have-left': {
+    status: 409,
+    title: { en: 'The letter may have left', ja: '通知が送信済みのおそれがあります' },
+    says: {
+      en: 'The letter that tells this decision was being sent, so it cannot be sent back any more. Wait until the case says how it ended; what is wrong in it is put right in a new case.',
+      ja: 'この決定の通知は送信中のため、差し戻せません。結果が案件に記録されるのをお待ちください。誤りがあれば新しい案件で正してください。',
+    },
+  },
+  'nothing-brought': {
+    status: 422,
+    title: { en: 'This supplement brings nothing', ja: '補正の内容がありません' },
+    says: {
+      en: 'Say what came: papers, authorities, what the form now says, or the way to answer. `brings` says that what the desk had asked for came with it.',
+      ja: '届いたもの（書類、代理権の書類、請求書の記載、回答方法）をお書きください。依頼したものが届いたときは `brings` を付けてください。',
+    },
+  },
+  'written-later': {
+    status: 503,
+    title: { en: 'A later version of this desk wrote here', ja: '新しい版で書かれた案件です' },
+    says: {
+      en: 'This case was written by a later version of the desk and is left as it is. Run that version again.',
+      ja: 'この案件は新しい版の窓口で書かれたため、そのままにしてあります。その版で起動し直してください。',
+    },
+  },
   'not-now': {
     status: 409,
     title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },
@@ -193,22 +233,6 @@ export const PROBLEMS = {
     says: {
       en: 'Try the same request again with the same Idempotency-Key in a minute; nothing is lost and nothing is done twice.',
       ja: '少し待って、同じIdempotency-Keyで同じ内容を再送してください。失われるものも、二重になるものもありません。',
-    },
-  },
-  'engine-away': {
-    status: 503,
-    title: { en: 'The engine cannot be reached', ja: 'ワークフローエンジンに接続できません' },
-    says: {
-      en: 'Try the same request again with the same Idempotency-Key in a minute; nothing is lost and nothing is done twice.',
-      ja: '少し待って、同じIdempotency-Keyで同じ内容を再送してください。失われるものも、二重になるものもありません。',
-    },
-  },
-  'engine-slow': {
-    status: 504,
-    title: { en: 'The engine has not answered yet', ja: 'ワークフローエンジンの応答がありません' },
-    says: {
-      en: 'It may still do what you asked. Send the same request again with the same Idempotency-Key to hear what became of it; nothing is done twice.',
-      ja: '操作は行われる可能性があります。同じIdempotency-Keyで同じ内容を再送すると結果が分かります。二重にはなりません。',
     },
   },
 } as const satisfies Record<string, Row>;

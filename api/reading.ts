@@ -49,10 +49,14 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     answers: { status: 200, says: 'the decision that stands', json: DecisionView },
     problems: ['no-such-case', 'no-such-decision'],
     async run({ params }) {
-      const { number, progress } = await caseAt(records, params['number']);
-      if (progress.decision == null) throw new Problem('no-such-decision');
-      const { by, body } = await paperOf<ActBody<'decide'>>(records, number, progress.decision);
-      return { status: 200, json: { by, decision: body } satisfies DecisionView };
+      const {
+        number,
+        progress: { decision },
+      } = await caseAt(records, params['number']);
+      const paper = decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, number, decision.paper);
+      if (decision == null || paper === undefined) throw new Problem('no-such-decision');
+      const view = { by: paper.by, digest: decision.digest, decision: paper.body } satisfies DecisionView;
+      return { status: 200, json: view };
     },
   }),
 
@@ -65,9 +69,9 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     answers: { status: 200, says: 'the scan', media: Object.keys(EXTENSIONS) },
     problems: ['no-such-case', 'no-such-evidence'],
     async run({ params }) {
-      const { number } = await caseAt(records, params['number']);
+      const { number, application } = await caseAt(records, params['number']);
       const id = params['id'] ?? '';
-      const scan = await scanOf(records, number, id);
+      const scan = await scanOf(records, application, id);
       if (scan === undefined) throw new Problem('no-such-evidence');
       return {
         status: 200,

@@ -1,6 +1,5 @@
-import { isGrpcServiceError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
 import type { ErrorRequestHandler } from 'express';
+import { WrittenLater } from '../records/shapes';
 import { newId } from '../vault/seal';
 import type { Log } from './needs';
 import { PROBLEMS, Problem, told, type Lang, type ProblemName } from './problems';
@@ -26,7 +25,7 @@ export const refuse =
 
 function problemOf(error: unknown, log: Log): Problem {
   if (error instanceof Problem) return error;
-  const expected = ofTheBody(error) ?? ofTheEngine(error) ?? ofTheRecords(error);
+  const expected = ofTheBody(error) ?? ofTheRecords(error);
   if (expected === undefined) return faulty(error, log);
   if (PROBLEMS[expected].status >= 500)
     log.warn({ problem: expected, fault: nameOf(error) }, 'a part could not be reached');
@@ -65,18 +64,9 @@ function ofTheBody(error: unknown): ProblemName | undefined {
   return status === 400 ? 'not-json' : undefined; // a body said to be compressed, and it is not
 }
 
-const GRPC = { CANCELLED: 1, DEADLINE_EXCEEDED: 4, RESOURCE_EXHAUSTED: 8, UNAVAILABLE: 14 } as const;
-
-function ofTheEngine(error: unknown): ProblemName | undefined {
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return 'engine-slow';
-  const cause = error instanceof ServiceError ? error.cause : error;
-  if (!isGrpcServiceError(cause)) return undefined;
-  if (cause.code === GRPC.CANCELLED || cause.code === GRPC.DEADLINE_EXCEEDED) return 'engine-slow';
-  return cause.code === GRPC.UNAVAILABLE || cause.code === GRPC.RESOURCE_EXHAUSTED ? 'engine-away' : undefined;
-}
-
 /** PostgreSQL is away: not reached, shutting down, starting up, or cut off in the middle. */
 function ofTheRecords(error: unknown): ProblemName | undefined {
+  if (error instanceof WrittenLater) return 'written-later';
   const away =
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/.test(
       codeOf(error) ?? '',
@@ -89,12 +79,9 @@ function ofTheRecords(error: unknown): ProblemName | undefined {
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
-/** The kind of what lay beneath; a failure from the engine bears a name from our own closed list. */
-const causeOf = (error: unknown): string | undefined => {
-  const cause = error instanceof Error ? error.cause : undefined;
-  if (cause instanceof ApplicationFailure) return cause.type ?? cause.name;
-  return isGrpcServiceError(cause) ? `gRPC ${cause.code}` : cause instanceof Error ? cause.name : undefined;
-};
+/** The kind of what lay beneath. */
+const causeOf = (error: unknown): string | undefined =>
+  error instanceof Error && error.cause instanceof Error ? error.cause.name : undefined;
 const codeOf = (error: unknown): string | undefined => {
   const { code } = error as { code?: unknown };
   return typeof code === 'string' ? code : undefined;

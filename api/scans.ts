@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { AuthorityPaper, Paper, Scan } from '../casefile/request';
+import type { AuthorityPaper, KeptAuthority, KeptPaper, Paper, Scan } from '../casefile/request';
 import { documentOf } from '../law/documents';
 import { keepEvidence } from '../records/evidence';
 import type { Records, Sql } from '../records/pool';
@@ -62,27 +62,22 @@ export async function checkScans(sent: {
 const mayBeKept = ({ document, side }: Omit<Paper, 'scan'>): boolean =>
   documentOf(document).frontOnly !== true || side === 'front';
 
-type Kept<Kind> = Omit<Kind, 'scan'> & { readonly evidenceId?: string };
-
-/** Keeps the scans sealed under the case and answers the papers with the ids by which they are found again. */
+/** Keeps the scans sealed under the application and answers the papers with the ids by which they are found again. */
 export async function keepScans(
   tx: Sql,
   records: Records,
   key: Key,
-  caseNumber: string,
+  application: string,
   { papers, authorities }: Enclosed,
   idOf?: (at: number) => string,
-): Promise<{ readonly papers: Kept<Paper>[]; readonly authorities: Kept<AuthorityPaper>[] }> {
+): Promise<{ readonly papers: KeptPaper[]; readonly authorities: KeptAuthority[] }> {
   let at = 0;
-  const keep = async <Kind>({ checked, ...paper }: Enclosure<Kind>) =>
-    (checked === undefined
-      ? paper
-      : {
-          ...paper,
-          evidenceId: await keepEvidence(tx, records, key, caseNumber, checked, idOf?.(at++)),
-        }) as Kept<Kind>;
-  const kept = { papers: [] as Kept<Paper>[], authorities: [] as Kept<AuthorityPaper>[] };
-  for (const paper of papers) kept.papers.push(await keep<Paper>(paper));
-  for (const paper of authorities) kept.authorities.push(await keep<AuthorityPaper>(paper));
+  const keep = async (checked: Checked | undefined): Promise<{ readonly evidenceId?: string }> =>
+    checked === undefined
+      ? {}
+      : { evidenceId: await keepEvidence(tx, records, key, application, checked, idOf?.(at++)) };
+  const kept = { papers: [] as KeptPaper[], authorities: [] as KeptAuthority[] };
+  for (const { checked, ...paper } of papers) kept.papers.push({ ...paper, ...(await keep(checked)) });
+  for (const { checked, ...paper } of authorities) kept.authorities.push({ ...paper, ...(await keep(checked)) });
   return kept;
 }

@@ -1,5 +1,4 @@
 import type { Case, OpenedCase } from '../casefile/case';
-import { isKnown } from '../casefile/finding';
 import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import type { CaseFile, CaseRow, CaseStanding, LetterList } from '../casefile/views';
@@ -7,7 +6,7 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf } from '../law/documents';
 import { excess, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
-import { openActs, STAGES, standingOf } from '../law/stages';
+import { isKnown, openActs, STAGES, standingOf } from '../law/stages';
 import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
 import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
@@ -17,6 +16,7 @@ import { evidenceOf } from '../records/evidence';
 import { custodyLog } from '../records/fees';
 import { findingSummaries } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
+import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
 import type { Records } from '../records/pool';
 import { questionsOf } from '../records/questions';
@@ -24,9 +24,9 @@ import { ACT_PATHS } from './paths';
 import { Problem } from './problems';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
-  pinned(records, profileVersion, (body) => Profile.parse(body));
+  pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
 export const dataMapOf = (records: Records, { dataMapVersion }: Case): Promise<DataMap> =>
-  pinned(records, dataMapVersion, (body) => DataMap.parse(body));
+  pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body));
 
 export async function caseAt(records: Records, number: string | undefined): Promise<OpenedCase> {
   const file = number === undefined ? undefined : await findCase(records, number);
@@ -48,6 +48,22 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     trouble: file.progress.trouble ?? undefined,
     closedOn: file.closedOn,
     outcome: file.outcome,
+  };
+}
+
+/** A case in the list, as far as this version of the desk can read it. */
+export function listedView({ file, number, right, stage, arrivedOn, listedOn }: Listed, records: Records): CaseRow {
+  if (file !== undefined) return rowOf(file, records);
+  const { ja, en, article } = RIGHTS[right];
+  return {
+    number,
+    right: { name: right, ja, en, article },
+    stage: { name: stage, ...STAGES[stage] },
+    waitsFor: 'desk',
+    arrivedOn,
+    dueOn: listedOn,
+    reminded: [],
+    trouble: 'WrittenLater',
   };
 }
 
@@ -79,24 +95,28 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
       excess: excess(progress.feeDue, progress.feeReceived),
     },
     pauses: [...progress.pauses],
-    identityConfirmed: progress.identityConfirmed === true,
+    application: { number: file.application, version: progress.version },
+    identityConfirmed: progress.identity != null,
     stores: map.stores.map(({ id, label, kind }) => {
       const last = searched.find(({ store }) => store === id);
-      const unknown = progress.unknownStores[id];
-      const outcome = unknown ?? last?.outcome ?? 'unsearched';
+      const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
+      const outcome = now?.outcome ?? 'unsearched';
+      const ofThisRound =
+        last !== undefined && last.round === now?.round && outcome !== 'unsearched' ? last : undefined;
       return {
         store: id,
         label,
         kind,
-        known: outcome !== 'unsearched' && isKnown(outcome),
+        known: isKnown(now?.outcome),
         outcome,
-        items: last?.items ?? 0,
-        because: last?.because,
-        searchedAt: last?.searchedAt,
+        items: ofThisRound?.items ?? 0,
+        because: ofThisRound?.because,
+        searchedAt: ofThisRound?.searchedAt,
       };
     }),
-    decidedBy: progress.decidedBy ?? undefined,
-    approvedBy: progress.approvedBy ?? undefined,
+    decision: progress.decision?.digest,
+    decidedBy: progress.decision?.by,
+    approvedBy: progress.approval?.by,
     refusedOn: progress.refusedOn ?? undefined,
     next: openActs(progress).map(({ act, by, ...words }) => ({
       act,
@@ -112,8 +132,8 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
   const { number, request, identifiers } = file;
   const [standing, evidence, custody, questions, letters] = await Promise.all([
     standingView(records, file),
-    evidenceOf(records, number),
-    custodyLog(records, number),
+    evidenceOf(records, file.application),
+    custodyLog(records, file.application),
     questionsOf(records, number),
     lettersOf(records, number),
   ]);

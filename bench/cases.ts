@@ -6,10 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
-import { atTheDesk } from '../examples/at-the-desk';
+import { approvesWhatIsRead, atTheDesk, confirmsWhatIsSeen, opensOne } from '../examples/at-the-desk';
 import { decisionFor } from '../examples/takako';
 import type { Finding } from '../casefile/finding';
-import type { OpenedStanding } from '../casefile/views';
 import { dayInJapan } from '../law/clock';
 import type { Stage } from '../law/stages';
 import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
@@ -25,7 +24,9 @@ import { median } from './side-by-side';
 
 export const STORES = 10;
 const IN_FLIGHT = 20;
-const SEEN = { documents: [{ document: 'individualNumberCard', shows: ['name', 'birthDate', 'address'] }] };
+const SEEN = {
+  documents: [{ document: 'individualNumberCard', shows: ['name', 'birthDate', 'address'], sight: 'seen' }],
+};
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
 
 type Servers = {
@@ -63,19 +64,14 @@ export async function measureCases(
   const watch = watchStages(desk.records);
 
   const answer = async (): Promise<string> => {
-    const { number } = await as('suzuki').post<OpenedStanding>('/v1/cases', {
-      ...request,
-      arrivedOn: today,
-      appliedOn: today,
-      fee: [],
-    });
+    const { number } = await opensOne(as('suzuki'), { ...request, arrivedOn: today, appliedOn: today, fee: [] });
     await watch.reaches(number, 'proving');
-    await as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, SEEN);
+    await confirmsWhatIsSeen(as('suzuki'), number, SEEN);
     await as('suzuki').post(`/v1/cases/${number}/fees`, { instruments: [{ kind: 'postalMoneyOrder', yen: 1000 }] });
     await watch.reaches(number, 'deciding');
     const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`);
     await as('tanaka').post(`/v1/cases/${number}/decisions`, decisionFor(findings));
-    await as('kimura').post(`/v1/cases/${number}/approvals`);
+    await approvesWhatIsRead(as('kimura'), number);
     await watch.reaches(number, 'dispatching');
     await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
     return number;

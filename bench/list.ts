@@ -1,25 +1,46 @@
 import { randomBytes } from 'node:crypto';
-import { listCases } from '../records/cases';
+import type { Progress } from '../law/stages';
+import type { CivilDate } from '../law/clock';
+import { listCases } from '../records/listing';
 import { openRecords } from '../worker/wiring';
 
 const CASES = 100_000;
 const PAGES = 200;
+const PROVING: Progress = {
+  version: 1,
+  acknowledged: true,
+  defects: [],
+  feeDue: 1000,
+  feeReceived: 0,
+  stores: {},
+  pauses: [],
+  reminded: [],
+  recalled: [],
+};
 
 /** Pages of fifty from a list of a hundred thousand open cases, each going on where the one before ended; the 95th percentile in milliseconds. */
 export async function measureList(url: string): Promise<{ readonly p95: number }> {
   const records = await openRecords({ url, masterKey: randomBytes(32) });
   try {
-    await records.pool.query(`insert into pinned values ('bench', '{}')`);
+    await records.pool.query(`insert into pinned (version, shape, body) values ('bench', 1, '{}')`);
     await records.pool.query(
-      `insert into cases (number, asks_for, stage, waits_for, arrived_on, due_on, opened_at, opened_by, profile, data_map, terms, progress, request, identifiers)
-       select 'BENCH-2026-' || n, 'disclosure', 'proving', 'desk', day, day + 14, now(), 'bench', 'bench', 'bench', '{}',
-              '{"defects":[],"feeDue":1000,"feeReceived":0,"unknownStores":{},"pauses":[],"reminded":[]}', decode(repeat('00', 900), 'hex'), decode(repeat('00', 900), 'hex')
-       from (select n, date '2026-01-01' + (n % 300)::int as day from generate_series(1, $1::int) n) numbered`,
-      [CASES],
+      `insert into applications (number, version, shape, received_at, fee_received, body) values ('BENCH-2026-A1', 1, 1, now(), 0, '')`,
+    );
+    await records.pool.query(
+      `insert into cases (number, application, asks_for, stage, waits_for, arrived_on, due_on, days_left, opened_at, opened_by,
+         profile, data_map, terms, shape, progress, journal_seq, journal_hash, as_of)
+       select 'BENCH-2026-' || n, 'BENCH-2026-A1', 'disclosure', 'proving', 'desk', day, day + 14,
+         case when n % 4 = 0 then n % 30 end, now(), 'bench', 'bench', 'bench', $2, 1, $3, 1, '', 1
+       from (select n, current_date - (n % 300)::int as day from generate_series(1, $1::int) n) numbered`,
+      [
+        CASES,
+        JSON.stringify({ closedDays: [], remindDaysBefore: 3, payWithinDays: 30, supplementWithinDays: 30 }),
+        JSON.stringify(PROVING),
+      ],
     );
     await records.pool.query('analyze cases');
     const times: number[] = [];
-    let after: { dueOn: string; ordinal: string } | undefined;
+    let after: { dueOn: CivilDate; ordinal: string } | undefined;
     for (let page = 0; page < PAGES; page += 1) {
       const began = performance.now();
       const rows = await listCases(records, { open: true, after, limit: 50 });

@@ -30,7 +30,9 @@ export async function measureSearch(
     const { ours, theirs } = await sideBySide(
       SEARCHES,
       async () => {
-        tally.ours += (await connector.find(keysOf(who(asked++)), { caseNumber: 'BENCH-2026-0001' })).items.length;
+        tally.ours += (
+          await connector.find(keysOf(who(asked++)), { caseNumber: 'BENCH-2026-0001', round: 1 })
+        ).items.length;
       },
       async () => {
         tally.theirs += await byHand(hand, who(typed++));

@@ -4,7 +4,7 @@ import { DOCUMENTS } from '../law/documents';
 import type { Act } from '../law/stages';
 import { CHANNELS } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
-import { AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
+import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
 import { Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
@@ -47,15 +47,23 @@ export const ACT_BODIES = {
       .describe('the way it came this time, where the first was not one of ours; the day of arrival stays'),
     onPrescribedForm: z.boolean().optional(),
     principal: Person.partial().optional().describe('what the applicant now wrote where the form was empty or wrong'),
+    agent: Person.partial().optional().describe('the same of the agent'),
+    answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    brings: z
+      .literal('what was asked')
+      .optional()
+      .describe('what the desk had asked for in its own words has come with it'),
   }),
   requireSupplement: z.strictObject({ asks: z.array(Line).min(1).max(10) }),
   confirmIdentity: z.strictObject({
+    version: z.int().min(1).describe('the version of the application that was looked at, as the case shows it'),
     documents: z
       .array(
         z.strictObject({
           document: oneOf(DOCUMENTS),
           of: z.enum(['principal', 'agent']).default('principal'),
           shows: z.array(Shows).min(1),
+          sight: Text.optional().describe('where no scan is kept: who saw the paper itself, and where'),
         }),
       )
       .min(1),
@@ -68,8 +76,8 @@ export const ACT_BODIES = {
   searchAgain: z.strictObject({ store: z.string().min(1) }),
   answerForStore: z.strictObject({ store: z.string().min(1), answer: DeskAnswer }),
   decide: DecisionBody,
-  approve: z.strictObject({}),
-  returnDecision: z.strictObject({ reason: Reason }),
+  approve: z.strictObject({ decision: z.string().min(1).describe('the digest of the decision that was read') }),
+  returnDecision: z.strictObject({ decision: z.string().min(1), reason: Reason }),
   recordDispatch: z.strictObject({
     tracking: z
       .string()

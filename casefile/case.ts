@@ -2,13 +2,14 @@ import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
 import type { Right } from '../law/rights';
 import type { Progress } from '../law/stages';
-import type { Identifier } from './identifiers';
+import type { Confirmation, Identifier } from './identifiers';
 import type { KeptRequest } from './request';
 
-/** One request on its way, as the records keep it. Nothing here is confidential. */
+/** One right asked for in an application, on its way, as the records keep it. Nothing here is confidential. */
 export type Case = {
   readonly number: string;
   readonly ordinal: string;
+  readonly application: string;
   readonly right: Right;
   readonly arrivedOn: CivilDate;
   readonly openedAt: string;
@@ -19,7 +20,22 @@ export type Case = {
   readonly progress: Progress;
   readonly profileVersion: string;
   readonly dataMapVersion: string;
+  /** How often anything was written in it: every act and every deed counts. */
+  readonly asOf: number;
+};
+
+/** What came in one envelope: who asks, for whom, by which papers. Its version moves with each of these. */
+export type Application = {
+  readonly number: string;
+  readonly version: number;
+  readonly request: KeptRequest;
+  readonly confirmation?: Confirmation | undefined;
+  readonly feeReceived: number;
 };
 
 /** A case with what is confidential in it. */
-export type OpenedCase = Case & { readonly request: KeptRequest; readonly identifiers: readonly Identifier[] };
+export type OpenedCase = Case &
+  Pick<Application, 'request' | 'confirmation'> & {
+    /** Everything the applicant says of themselves, with the proof where there is one. */
+    readonly identifiers: readonly Identifier[];
+  };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Outcome as LawsOutcome } from '../law/stages';
 import { KeyKind } from './identifiers';
 
 /** One value of a record, labelled in words an applicant can read. */
@@ -19,10 +20,10 @@ export const Item = z.strictObject({
 });
 export type Item = z.infer<typeof Item>;
 
-/** What one store answered. `asked`: a person was asked and has not answered yet. Unknown is never none. */
-export const OUTCOMES = ['found', 'none', 'asked', 'failed', 'unreachable'] as const;
+/** How a store answered. `asked`: a person was asked and has not answered yet. Unknown is never none. */
+export const OUTCOMES = ['found', 'none', 'asked', 'failed', 'unreachable'] as const satisfies readonly LawsOutcome[];
 export const Outcome = z.enum(OUTCOMES);
-export type Outcome = z.infer<typeof Outcome>;
+export type Outcome = LawsOutcome;
 
 /** What one store holds on the person. */
 export const Finding = z.strictObject({
@@ -36,5 +37,3 @@ export const Finding = z.strictObject({
   because: z.string().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
-
-export const isKnown = (outcome: Outcome): boolean => outcome === 'found' || outcome === 'none';

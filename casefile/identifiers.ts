@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Shows } from '../law/documents';
-import type { Person } from './request';
+import type { CivilDate } from '../law/clock';
+import type { DocumentKind, Shows } from '../law/documents';
+import type { KeptRequest, Person } from './request';
 
 /** The kinds of things a person is found by. */
 export const KEY_KINDS = [
@@ -69,11 +70,51 @@ export function claimedBy(person: Person): Identifier[] {
   ];
 }
 
-/** What the applicant says of themselves now, with the proofs already given for what has not changed. */
-export const claimedAgain = (person: Person, before: readonly Identifier[]): Identifier[] =>
-  claimedBy(person).map(
-    (claim) => before.find(({ kind, value }) => kind === claim.kind && value === claim.value) ?? claim,
-  );
+/**
+ * Who the desk found the applicant to be: which version of the application it looked at, what it saw on which papers, and
+ * the values these prove. When one of them changes, it is void (Art. 37(1), (3)).
+ */
+export type Confirmation = {
+  readonly by: string;
+  readonly on: CivilDate;
+  readonly version: number;
+  readonly documents: readonly {
+    readonly document: DocumentKind;
+    readonly of: 'principal' | 'agent';
+    readonly shows: readonly Shows[];
+    readonly sight?: string | undefined;
+  }[];
+  readonly replied: readonly ('email' | 'phone')[];
+  /** The principal's own values that are proven by it. */
+  readonly proven: readonly Identifier[];
+  /** What it says of the agent, word for word, where one asks. */
+  readonly agent?: Person | undefined;
+};
+
+/** What a confirmation proves of what is claimed. A reply proves an address of whoever replied: of an agent's, the person's own identifiers learn nothing. */
+export function provenIn(
+  request: KeptRequest,
+  { documents, replied }: Pick<Confirmation, 'documents' | 'replied'>,
+): Identifier[] {
+  const shown = documents.filter(({ of }) => of === 'principal');
+  return claimedBy(request.principal).flatMap((claim): Identifier[] => {
+    const by = shown.find(({ shows }) => shows.some((what) => provenBy(what, claim)));
+    if (by !== undefined) return [{ ...claim, proof: { by: 'document', document: by.document } }];
+    const answered = request.applicant === 'principal' && (replied as readonly string[]).includes(claim.kind);
+    return answered ? [{ ...claim, proof: { by: 'reply' } }] : [];
+  });
+}
+
+/** Everything claimed, each with its proof where the confirmation or a store that vouches gives one. */
+export const identifiersOf = (
+  request: KeptRequest,
+  confirmation: Confirmation | undefined,
+  matched: readonly Identifier[],
+): Identifier[] =>
+  claimedBy(request.principal).map((claim) => {
+    const same = ({ kind, value }: Identifier): boolean => kind === claim.kind && value === claim.value;
+    return confirmation?.proven.find(same) ?? matched.find(same) ?? claim;
+  });
 
 /** Whether a document that shows this proves the identifier. A kana reading is proven with the name it reads. */
 export function provenBy(shown: Shows, { kind, earlier }: Identifier): boolean {

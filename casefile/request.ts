@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CivilDate } from '../law/clock';
 import { DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS } from '../law/fees';
 import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
@@ -63,9 +64,13 @@ export type FeeInstrument = z.infer<typeof FeeInstrument>;
 export const AnswerBy = z.enum(['post', 'email']);
 export type AnswerBy = z.infer<typeof AnswerBy>;
 
-/** A request as it reached us: what was asked, by whom, and the day it arrived. Nothing is judged yet. */
+/** An application as it reached us: who asks, for what, and the day it arrived. Nothing is judged yet. */
 export const ReceivedRequest = z.strictObject({
-  right: z.string().describe('one of the rights of the Act: disclosure, correction, …'),
+  rights: z
+    .array(z.string())
+    .min(1)
+    .max(7)
+    .describe('which rights of the Act are asked for: disclosure, correction, …; each becomes a case'),
   arrivedOn: Day,
   arrivedBy: oneOf(CHANNELS),
   appliedOn: Day.optional().describe('the date on the form'),
@@ -82,12 +87,18 @@ export const ReceivedRequest = z.strictObject({
 });
 export type ReceivedRequest = z.infer<typeof ReceivedRequest>;
 
-type Kept<Paper extends { scan?: unknown }> = Omit<Paper, 'scan'> & { readonly evidenceId?: string | undefined };
+/** A paper as it is kept: its scan lies apart, and one that came after the envelope bears its own day. */
+type Kept<Paper extends { scan?: unknown }> = Omit<Paper, 'scan'> & {
+  readonly evidenceId?: string | undefined;
+  readonly arrivedOn?: CivilDate | undefined;
+};
+export type KeptPaper = Kept<Paper>;
+export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
-export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities'> & {
-  readonly papers: readonly Kept<Paper>[];
-  readonly authorities: readonly Kept<AuthorityPaper>[];
+export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'rights' | 'fee'> & {
+  readonly papers: readonly KeptPaper[];
+  readonly authorities: readonly KeptAuthority[];
 };
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */

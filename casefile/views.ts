@@ -91,8 +91,12 @@ const standing = {
   defects: z.array(DefectView).describe('everything that lacks, at once (Art. 37)'),
   fee: z.strictObject({ due: Yen, received: Yen, excess: Yen }).describe('in yen (Art. 38)'),
   pauses: z.array(z.strictObject({ from: Day, until: Day.optional() })),
+  application: z
+    .strictObject({ number: z.string(), version: z.int() })
+    .describe('the envelope it came in; a confirmation of identity names the version that was looked at'),
   identityConfirmed: z.boolean(),
   stores: z.array(StoreView),
+  decision: z.string().optional().describe('the digest of the decision that stands; an approval names it'),
   decidedBy: z.string().optional(),
   approvedBy: z.string().optional(),
   refusedOn: Day.optional(),
@@ -109,6 +113,10 @@ export const OpenedStanding = z
   })
   .meta({ id: 'OpenedCase' });
 export type OpenedStanding = z.infer<typeof OpenedStanding>;
+export const OpenedApplication = z
+  .strictObject({ application: z.string(), cases: z.array(OpenedStanding).describe('one for each right asked for') })
+  .meta({ id: 'OpenedApplication' });
+export type OpenedApplication = z.infer<typeof OpenedApplication>;
 
 const PersonView = z
   .strictObject({
@@ -129,6 +137,7 @@ const paper = {
   document: z.string(),
   ...InWords,
   issuedOn: Day.optional(),
+  arrivedOn: Day.optional().describe('the day it came, where it was not in the envelope'),
   evidenceId: z.string().optional().describe('its scan lies under /evidence'),
 };
 
@@ -143,7 +152,9 @@ export const LetterView = z
     mailClass: z.string(),
     pages: z.int().optional(),
     sha256: z.string().optional(),
+    leavingAt: Instant.optional().describe('from here on nobody can say that it did not leave'),
     handedOverAt: Instant.optional(),
+    stoppedAt: Instant.optional().describe('it is not wanted any more'),
     dispatchedOn: Day.optional(),
     tracking: z.string().optional(),
     pdf: z.string().optional().describe('where the letter lies, once it is drawn'),
@@ -204,6 +215,7 @@ export const CaseFile = z
     questions: z.array(
       z.strictObject({
         store: z.string(),
+        round: z.int(),
         owner: z.string(),
         question: z.string(),
         askedAt: Instant,
@@ -220,7 +232,11 @@ export type CaseFile = z.infer<typeof CaseFile>;
 
 /** The decision on which a case stands, as the approver reads it before putting a name to it. */
 export const DecisionView = z
-  .strictObject({ by: z.string().describe('who decided'), decision: DecisionBody })
+  .strictObject({
+    by: z.string().describe('who decided'),
+    digest: z.string().describe('what an approval names'),
+    decision: DecisionBody,
+  })
   .meta({ id: 'Decision' });
 export type DecisionView = z.infer<typeof DecisionView>;
 

@@ -2,7 +2,7 @@ import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 
 /** Where a search belongs. A desk connector files its question under it; the others need only the store. */
-export type SearchFor = { readonly caseNumber: string; readonly signal?: AbortSignal };
+export type SearchFor = { readonly caseNumber: string; readonly round: number; readonly signal?: AbortSignal };
 
 /**
  * One place where a company keeps data on people: a database, a file, or a drawer somebody must open.

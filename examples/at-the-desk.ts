@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CaseFile, CaseStanding, DecisionView, OpenedApplication, OpenedStanding } from '../casefile/views';
 
 /** A member of staff at the desk's API, as the stories, the demonstration and the measurements meet it. */
 export type AtTheDesk = {
@@ -60,4 +61,33 @@ export async function waitFor<Answer>(
     if (isThere(answer)) return answer;
     if (Date.now() > end) throw new Error(`${what} did not come about within ${patienceMs / 1000} s`);
   }
+}
+
+/** Opens an application for one right and answers its case. */
+export async function opensOne(clerk: AtTheDesk, application: object, key?: string): Promise<OpenedStanding> {
+  const { cases } = await clerk.post<OpenedApplication>('/v1/applications', application, key);
+  return cases[0] as OpenedStanding;
+}
+
+/** Looks at the application as it stands and confirms who asks. */
+export async function confirmsWhatIsSeen(
+  clerk: AtTheDesk,
+  number: string,
+  seen: object,
+  key?: string,
+): Promise<CaseStanding> {
+  const { application } = await clerk.get<CaseFile>(`/v1/cases/${number}`);
+  return clerk.post(`/v1/cases/${number}/identity-confirmations`, { version: application.version, ...seen }, key);
+}
+
+/** Reads the decision that stands and approves it. */
+export async function approvesWhatIsRead(approver: AtTheDesk, number: string, key?: string): Promise<CaseStanding> {
+  const { digest } = await approver.get<DecisionView>(`/v1/cases/${number}/decision`);
+  return approver.post(`/v1/cases/${number}/approvals`, { decision: digest }, key);
+}
+
+/** Reads the decision that stands and sends it back. */
+export async function returnsWhatIsRead(approver: AtTheDesk, number: string, reason: string): Promise<CaseStanding> {
+  const { digest } = await approver.get<DecisionView>(`/v1/cases/${number}/decision`);
+  return approver.post(`/v1/cases/${number}/returned-decisions`, { decision: digest, reason });
 }

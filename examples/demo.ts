@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, JournalView, OpenedStanding } from '../casefile/views';
+import type { CaseFile, JournalView, DecisionView } from '../casefile/views';
 import { dayInJapan, daysAfter } from '../law/clock';
 import type { Stage } from '../law/stages';
 import { startPostgres } from '../parts/postgres';
@@ -13,7 +13,7 @@ import { freePort } from '../parts/processes';
 import { startTemporal, type RunningTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues } from '../policy/load';
 import { giveTokens } from '../worker/tokens';
-import { atTheDesk, waitFor, type AtTheDesk } from './at-the-desk';
+import { atTheDesk, waitFor, type AtTheDesk, confirmsWhatIsSeen, opensOne } from './at-the-desk';
 import { ARCHIVE_ANSWERS } from './hanamori/cast';
 import { startExample } from './hanamori/serve';
 import { decisionFor, SEEN_ON_HER_LICENCE } from './takako';
@@ -94,10 +94,7 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
     );
   let kills = 0;
 
-  const { number, defects, promisedOn, suitFrom } = await as('suzuki').post<OpenedStanding>(
-    '/v1/cases',
-    await envelope(),
-  );
+  const { number, defects, promisedOn, suitFrom } = await opensOne(as('suzuki'), await envelope());
   tell(
     `封筒を開け、請求を登録しました：${number}。不備 ${defects.length}件、回答予定日 ${promisedOn ?? '定めなし'}、訴えを提起できる日 ${suitFrom ?? '—'}（法第39条）`,
     `the envelope is opened as ${number}: ${defects.length} defects; answer promised by ${promisedOn ?? 'no day'}; suit possible from ${suitFrom ?? '—'} (Art. 39)`,
@@ -108,7 +105,7 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
     `the receipt (L01) lies in the outbox; the money order of ${proving.fee.received} yen is in the custody log`,
   );
 
-  await as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, SEEN_ON_HER_LICENCE);
+  await confirmsWhatIsSeen(as('suzuki'), number, SEEN_ON_HER_LICENCE);
   tell(
     '鈴木さんが運転免許証で本人を確認。証明された氏名・生年月日・住所だけで検索を始めます',
     'Suzuki confirmed who she is by her driving licence; the search uses proven identifiers only',
@@ -162,8 +159,9 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
   );
 
   const approvalKey = randomUUID();
+  const { digest } = await as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
   const approving = as('kimura')
-    .post(`/v1/cases/${number}/approvals`, {}, approvalKey)
+    .post(`/v1/cases/${number}/approvals`, { decision: digest }, approvalKey)
     .then(
       () => true,
       () => false,
@@ -177,7 +175,7 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
       'KILL 3: the counter is killed in the middle of the approval; started again, the same approval is sent once more',
     );
     counter = await start('api', environment);
-    await as('kimura').post(`/v1/cases/${number}/approvals`, {}, approvalKey);
+    await as('kimura').post(`/v1/cases/${number}/approvals`, { decision: digest }, approvalKey);
   } else await approving;
   tell(
     '木村さんが決裁（決定者とは別の人）。通知書を作成します',

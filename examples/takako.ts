@@ -5,7 +5,13 @@ import { PASSAGE_ON_ANOTHER } from './hanamori/cast';
 
 /** What the desk saw on 𠮷田 髙子's driving licence. */
 export const SEEN_ON_HER_LICENCE = {
-  documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }],
+  documents: [
+    {
+      document: 'drivingLicence',
+      shows: ['name', 'birthDate', 'address'],
+      sight: '写しの画像を保管せず、届いた写しを窓口で確認',
+    },
+  ],
 };
 
 const TOLD_BY_HERSELF =

@@ -18,7 +18,8 @@ export type Clocks = {
   readonly dueOn: CivilDate;
 };
 
-type Timed = {
+/** What the clocks of a case are read from. */
+export type Timed = {
   readonly right: Right;
   readonly arrivedOn: CivilDate;
   readonly terms: Terms;
@@ -74,6 +75,10 @@ export function nextReminder(
   ];
   return owed.filter(({ what }) => !progress.reminded.includes(what)).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
 }
+
+/** Whether the company's promise stands still because we wait for the applicant. */
+export const isPaused = ({ terms, progress }: Timed): boolean =>
+  terms.promise?.pausedBySupplement === true && progress.pauses.some(({ until }) => until === undefined);
 
 /** Begins a pause of the promise, unless one is running. */
 export const paused = (progress: Progress, on: CivilDate): Progress['pauses'] =>

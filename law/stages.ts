@@ -18,22 +18,50 @@ export type Stage = keyof typeof STAGES;
 /** Who may act at the desk. */
 export type Role = 'clerk' | 'officer' | 'approver' | 'auditor';
 
-/** What has been done in a case so far. The stage is read off it, in the workflow and in the records alike. */
+/** How a search of one store ended. `asked`: a person was asked and has not answered yet. Unknown is never none. */
+export type Outcome = 'found' | 'none' | 'asked' | 'failed' | 'unreachable';
+export const isKnown = (outcome: Outcome | undefined): boolean => outcome === 'found' || outcome === 'none';
+
+/** What is known of one store, and by which question. Without an outcome it is still to be searched in this round. */
+export type StoreStanding = {
+  readonly round: number;
+  /** The digest of the keys it is asked by and of its entry in the data map; when it moves, a new round begins. */
+  readonly question: string;
+  readonly outcome?: Outcome;
+  /** The digest of what it answered in this round. */
+  readonly answer?: string;
+  /** What it holds may prove further identifiers, so it is searched before the others. */
+  readonly vouches?: true;
+};
+export type Stores = Readonly<Record<string, StoreStanding>>;
+
+/** A decision and everything it rests on: who asks for what, and what was found. */
+export type DecisionStanding = {
+  /** Names the paper on which the decision stands. */
+  readonly paper: string;
+  readonly digest: string;
+  readonly by: string;
+  readonly version: number;
+  readonly findings: string;
+};
+
+/** What has been done in a case so far. The stage is read off it, and everything else the desk is told of a case. */
 export type Progress = {
+  /** The version of the application as this case was last told of it. */
+  readonly version: number;
   readonly acknowledged?: true;
   readonly defects: readonly string[];
   readonly feeDue: number;
   readonly feeReceived: number;
-  readonly identityConfirmed?: true;
-  readonly searched?: true;
-  /** Stores whose holdings are not known yet, by the reason. */
-  readonly unknownStores: Readonly<Record<string, 'asked' | 'failed' | 'unreachable' | 'unsearched'>>;
-  readonly decidedBy?: string | null;
-  /** Names the paper on which the decision stands. */
-  readonly decision?: string | null;
+  /** Who confirmed the applicant, and on which version of the application. */
+  readonly identity?: { readonly by: string; readonly version: number } | null;
+  readonly stores: Stores;
+  readonly decision?: DecisionStanding | null;
+  /** Who put a second name to which decision. */
+  readonly approval?: { readonly by: string; readonly decision: string } | null;
   readonly refusedOn?: CivilDate | null;
-  readonly approvedBy?: string | null;
-  readonly letterReady?: true;
+  /** The decision whose letter was handed over. */
+  readonly answered?: string | null;
   readonly dispatched?: true;
   readonly withdrawn?: true;
   /** The occasion on which something was found lacking and the applicant has not been told yet. */
@@ -42,16 +70,19 @@ export type Progress = {
   readonly askedOn?: CivilDate;
   readonly pauses: readonly Pause[];
   readonly reminded: readonly string[];
+  /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
+  readonly recalled: readonly string[];
   /** Why the engine could not go on by itself; a person looks and lets it try again. */
   readonly trouble?: string | null;
 };
 
-/** What one deed changed. The records and the workflow apply the same patch, so that they never tell different stories. */
+/** What one deed changes. */
 export type Patch = Partial<Progress>;
 export const applied = (progress: Progress, patch: Patch): Progress => ({ ...progress, ...patch });
 
-/** A deed written down: its place in the journal and what it changed. */
-export type Done = { readonly seq: number; readonly patch: Patch };
+/** Whether it is known of every store what it holds. */
+export const searched = ({ stores }: Progress): boolean =>
+  Object.values(stores).every(({ outcome }) => isKnown(outcome));
 
 /** Whether the applicant still owes something: a paper, a word, or the fee. */
 export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): boolean =>
@@ -60,15 +91,14 @@ export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): bool
 /** Where a case stands, given what has been done in it. */
 export function stageOf(done: Progress): Stage {
   if (done.withdrawn || done.dispatched) return 'closed';
-  if (done.letterReady) return 'dispatching';
-  if (done.approvedBy != null) return 'answering';
-  if (done.decidedBy != null) return 'approving';
-  if (done.searched) return 'deciding';
+  if (done.answered != null) return 'dispatching';
+  if (done.approval != null) return 'answering';
+  if (done.decision != null) return 'approving';
   if (!done.acknowledged) return 'received';
   if (done.defects.length > 0) return 'supplementing';
-  if (!done.identityConfirmed) return 'proving';
+  if (done.identity == null) return 'proving';
   if (done.feeReceived < done.feeDue) return 'payingFee';
-  return 'searching';
+  return searched(done) ? 'deciding' : 'searching';
 }
 
 type ActRule = {
@@ -97,14 +127,14 @@ const ALL_OPEN: readonly Stage[] = [
 /** What people may do to a case, at which stage, by whom and under which article. */
 export const ACTS = {
   supplement: {
-    from: ['received', 'supplementing', 'proving', 'payingFee', 'searching'],
+    from: ALL_OPEN,
     by: ['clerk', 'officer'],
     article: '37(1)',
     ja: '補正の受領',
     en: 'take in what was missing',
   },
   requireSupplement: {
-    from: ['supplementing', 'proving', 'payingFee'],
+    from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding'],
     by: ['clerk', 'officer'],
     article: '37(1)',
     ja: '補正の依頼',
@@ -112,28 +142,28 @@ export const ACTS = {
     needsReason: true,
   },
   confirmIdentity: {
-    from: ['proving', 'searching'],
+    from: ['proving', 'payingFee', 'searching', 'deciding', 'approving'],
     by: ['clerk', 'officer'],
     article: '37(1); Order 12(iii)',
     ja: '本人確認',
     en: 'confirm who the applicant is',
   },
   recordFee: {
-    from: ['received', 'supplementing', 'proving', 'payingFee'],
+    from: [...ALL_OPEN, 'closed'],
     by: ['clerk', 'officer'],
     article: '38',
     ja: '手数料の受領',
     en: 'enter the fee in the custody log',
   },
   searchAgain: {
-    from: ['searching'],
+    from: ['searching', 'deciding', 'approving'],
     by: ['clerk', 'officer'],
     article: '33(1)',
     ja: '再検索',
     en: 'search a store again',
   },
   answerForStore: {
-    from: ['searching'],
+    from: ['searching', 'deciding', 'approving'],
     by: ['clerk', 'officer'],
     article: '33(1)',
     ja: '保有状況の回答',
@@ -149,14 +179,13 @@ export const ACTS = {
     fourEyes: true,
   },
   returnDecision: {
-    from: ['approving', 'answering'],
+    from: ['approving', 'answering', 'dispatching'],
     by: ['approver'],
     article: '33(2)',
     ja: '差戻し',
     en: 'send the decision back',
     needsReason: true,
     fourEyes: true,
-    onlyWhen: (done) => done.approvedBy == null || done.trouble != null, // an approval may be taken back only while its letter cannot be drawn
   },
   recordDispatch: {
     from: ['dispatching'],
@@ -198,7 +227,7 @@ export function objection(
   if (!may(act, done)) {
     return { name: 'NotNow', says: `a case that is ${STAGES[stageOf(done)].en} does not allow to ${ACTS[act].en}` };
   }
-  if (ruleOf(act).fourEyes && done.decidedBy === by) {
+  if (ruleOf(act).fourEyes && done.decision?.by === by) {
     return { name: 'FourEyes', says: 'the person who decided may not approve: a second person must' };
   }
   return undefined;
@@ -231,9 +260,9 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
     case 'dispatching':
       return 'desk';
     case 'searching': {
-      const reasons = Object.values(done.unknownStores);
-      if (reasons.some((why) => why === 'failed' || why === 'unreachable')) return 'desk';
-      return reasons.includes('asked') && !reasons.includes('unsearched') ? 'owner' : 'engine';
+      const outcomes = Object.values(done.stores).map(({ outcome }) => outcome);
+      if (outcomes.some((how) => how === 'failed' || how === 'unreachable')) return 'desk';
+      return outcomes.includes('asked') && !outcomes.includes(undefined) ? 'owner' : 'engine';
     }
     case 'received':
     case 'answering':

@@ -43,6 +43,8 @@ export type Paper = {
   readonly side: 'front' | 'back' | 'both';
   readonly issuedOn?: CivilDate | undefined;
   readonly expiresOn?: CivilDate | undefined;
+  /** The day a paper came that was not in the envelope. */
+  readonly arrivedOn?: CivilDate | undefined;
 };
 
 /** What an application must bring at this company (Art. 37(1), Order Art. 12): the company's demands, read off its profile. */
@@ -55,6 +57,13 @@ export type Demands = {
   readonly agentShowsIdentity: Readonly<Record<'statutoryAgent' | 'mandatedAgent', boolean>>;
 };
 
+/** A paper of authority as the desk read it. */
+export type Authority = {
+  readonly document: AuthorityKind;
+  readonly issuedOn?: CivilDate | undefined;
+  readonly arrivedOn?: CivilDate | undefined;
+};
+
 export type Application = {
   readonly arrivedOn: CivilDate;
   readonly arrivedBy: Channel;
@@ -63,7 +72,7 @@ export type Application = {
   readonly omitted: readonly string[];
   readonly applicant: ApplicantKind;
   readonly papers: readonly Paper[];
-  readonly authorities: readonly { readonly document: AuthorityKind; readonly issuedOn?: CivilDate | undefined }[];
+  readonly authorities: readonly Authority[];
 };
 
 /** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
@@ -157,7 +166,7 @@ function proofDefects(of: 'principal' | 'agent', application: Application, deman
 }
 
 function paperDefects(paper: Paper, application: Application, demands: Demands): Defect[] {
-  const { arrivedOn } = application;
+  const { arrivedOn = application.arrivedOn } = paper; // whether it has expired is asked of the day it reached us
   const document = documentOf(paper.document);
   const about = document.ja;
   const demanded = demands.documents.find((accepted) => accepted.document === paper.document);
@@ -176,7 +185,7 @@ function paperDefects(paper: Paper, application: Application, demands: Demands):
     if (paper.expiresOn < arrivedOn) return [{ code: 'documentExpired', about, limit: paper.expiresOn }];
   }
   if (document.validBy === 'issue' && demanded.issuedWithinMonths !== undefined) {
-    return tooOld(paper.issuedOn, application, demanded.issuedWithinMonths, 'documentTooOld', about);
+    return tooOld(paper, application, demanded.issuedWithinMonths, 'documentTooOld', about);
   }
   return [];
 }
@@ -194,9 +203,7 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
   const stale =
     months === undefined
       ? []
-      : fitting.map(({ document, issuedOn }) =>
-          tooOld(issuedOn, application, months, 'authorityTooOld', AUTHORITIES[document].ja),
-        );
+      : fitting.map((paper) => tooOld(paper, application, months, 'authorityTooOld', AUTHORITIES[paper.document].ja));
   return [
     ...(fitting.length === 0 ? [{ code: 'authorityMissing', instead } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
@@ -204,16 +211,22 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
   ];
 }
 
-/** Freshness is judged on the day written on the form; on the day of arrival where the form bears none, or one still to come. */
+/**
+ * The age of a paper in the envelope is asked of the day written on the form, or of the day of arrival where the form bears
+ * none or one still to come; that of a paper sent afterwards, of its own arrival.
+ */
 function tooOld(
-  issuedOn: CivilDate | undefined,
+  {
+    issuedOn,
+    arrivedOn: afterwards,
+  }: { readonly issuedOn?: CivilDate | undefined; readonly arrivedOn?: CivilDate | undefined },
   { arrivedOn, appliedOn = arrivedOn }: Application,
   months: number,
   code: 'documentTooOld' | 'authorityTooOld',
   about: string,
 ): Defect[] {
-  if (issuedOn === undefined || issuedOn > arrivedOn) return [{ code: 'documentUndated', about }];
-  const limit = monthsAfter(appliedOn < arrivedOn ? appliedOn : arrivedOn, -months);
+  if (issuedOn === undefined || issuedOn > (afterwards ?? arrivedOn)) return [{ code: 'documentUndated', about }];
+  const limit = monthsAfter(afterwards ?? (appliedOn < arrivedOn ? appliedOn : arrivedOn), -months);
   return issuedOn < limit ? [{ code, about, limit }] : [];
 }
 
@@ -233,6 +246,8 @@ export type Confirmation = {
     readonly document: DocumentKind;
     readonly of: 'principal' | 'agent';
     readonly shows: readonly Shows[];
+    /** What the desk noted when it saw the paper itself, where no scan of it is kept. */
+    readonly sight?: string | undefined;
   }[];
   readonly replied: readonly ('email' | 'phone')[];
 };
@@ -240,7 +255,7 @@ export type Confirmation = {
 /** What is still lacking before the applicant may be held to be who they say, in plain words (Art. 37(1); guideline 3-8-7 ※2). */
 export function lackingInIdentity(
   { documents, replied }: Confirmation,
-  handedIn: readonly Paper[],
+  handedIn: readonly (Paper & { readonly evidenceId?: string | undefined })[],
   applicant: ApplicantKind,
   answerBy: 'post' | 'email',
   arrivedOn: CivilDate,
@@ -252,7 +267,7 @@ export function lackingInIdentity(
       : new Set(documents.filter(({ of }) => of === 'agent').flatMap(({ shows }) => shows));
   return [
     ...documents
-      .filter(({ document }) => provesNothing(document, arrivedOn))
+      .filter(({ document, of }) => provesNothing(document, arrivalOf({ document, of }, handedIn, arrivedOn)))
       .map(({ document }) => documentOf(document))
       .map(({ ja, en }) => ({
         ja: `有効な本人確認書類：${ja}は現在、本人確認書類として利用できません`,
@@ -264,6 +279,18 @@ export function lackingInIdentity(
       .map(({ ja, en }) => ({
         ja: `${ja}：提出された書類の中にありません`,
         en: `a ${en} among the papers: none was handed in`,
+      })),
+    ...documents
+      .filter(({ sight }) => sight === undefined)
+      .filter(({ document, of }) => handedIn.some((paper) => paper.document === document && paper.of === of))
+      .filter(
+        ({ document, of }) =>
+          !handedIn.some((paper) => paper.document === document && paper.of === of && paper.evidenceId !== undefined),
+      )
+      .map(({ document }) => documentOf(document))
+      .map(({ ja, en }) => ({
+        ja: `${ja}の写し：画像がないため、現物を確認した旨の記録（sight）が必要です`,
+        en: `a scan of the ${en}, or a note of sight by whoever saw it`,
       })),
     ...documents
       .map(({ document, shows }) => ({
@@ -303,6 +330,13 @@ export function lackingInIdentity(
       : []),
   ];
 }
+
+/** The day the paper reached us: the envelope's, unless it came afterwards. */
+const arrivalOf = (
+  { document, of }: Pick<Paper, 'document' | 'of'>,
+  handedIn: readonly Paper[],
+  arrivedOn: CivilDate,
+): CivilDate => handedIn.find((paper) => paper.document === document && paper.of === of)?.arrivedOn ?? arrivedOn;
 
 const SHOWN = {
   name: { ja: '氏名', en: 'the name' },

@@ -173,6 +173,25 @@ export const DataMap = z.strictObject({
 });
 export type DataMap = z.infer<typeof DataMap>;
 
+/** The kinds of identifiers a store's collections can be asked by. */
+type Kind = z.infer<typeof KeyName>;
+
+/** The stores of a map as questions are put to them: what a new question depends on, in one fixed writing. */
+export const askable = ({
+  stores,
+}: DataMap): {
+  readonly id: string;
+  readonly vouches: boolean;
+  readonly uses?: readonly Kind[];
+  readonly entry: string;
+}[] =>
+  stores.map((store) => ({
+    id: store.id,
+    vouches: store.vouches,
+    entry: JSON.stringify(store),
+    ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
+  }));
+
 /** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
 function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {
   const at = collections.find((collection) => collection.id === id);

@@ -1,170 +1,197 @@
-import type { Case, OpenedCase } from '../casefile/case';
-import type { Identifier } from '../casefile/identifiers';
+import type { Application, Case, OpenedCase } from '../casefile/case';
+import { identifiersOf, type Confirmation, type Identifier, type PersonKeys } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
-import { dayInJapan, type CivilDate } from '../law/clock';
-import { clocksOf, type Terms } from '../law/deadlines';
+import { dayInJapan, daysBetween, type CivilDate } from '../law/clock';
+import { clocksOf, isPaused, type Terms } from '../law/deadlines';
+import { fallenDecision, findingsText } from '../law/footing';
 import type { Right } from '../law/rights';
-import { applied, standingOf, type Done, type Patch, type Progress } from '../law/stages';
-import { openJson, sealJson, type Key } from '../vault/seal';
-import { alreadyDone, append, type Deed } from './journal';
-import { inTransaction, nextNumber, type Records, type Sql } from './pool';
-import { keepKey } from './keys';
+import { applied, standingOf, stageOf, type Patch, type Progress } from '../law/stages';
+import { openJson, sealJson, sha256 } from '../vault/seal';
+import { following, isWrittenAlready, WRITE_ENTRIES, type Deed, type JournalEnd } from './journal';
+import { stopAnswer } from './letters';
+import { inTransaction, type Records, type Sql } from './pool';
+import { reopened } from './rounds';
+import { inOurShape, SHAPES, WrittenLater } from './shapes';
 
-type Row = {
+export type CaseRow = {
   number: string;
   ordinal: string;
+  application: string;
   asks_for: Right;
   arrived_on: CivilDate;
   opened_at: Date;
   opened_by: string;
-  due_on: CivilDate;
   closed_on: CivilDate | null;
   outcome: string | null;
   terms: Terms;
-  progress: Progress;
+  shape: number;
+  progress: unknown;
   profile: string;
   data_map: string;
+  matched: Buffer | null;
+  journal_seq: number;
+  journal_hash: string;
+  as_of: number;
 };
-type SealedRow = Row & { request: Buffer; identifiers: Buffer };
-const OPEN_COLUMNS =
-  'number, ordinal, asks_for, arrived_on, opened_at, opened_by, due_on, closed_on, outcome, terms, progress, profile, data_map';
+type OpenedRow = CaseRow & { application_shape: number; application_body: Buffer };
 
-export type NewCase = {
-  readonly code: string;
-  readonly right: Right;
-  readonly by: string;
-  readonly on: CivilDate;
-  readonly request: KeptRequest;
-  readonly identifiers: readonly Identifier[];
-  readonly terms: Terms;
-  readonly progress: Progress;
-  readonly profileVersion: string;
-  readonly dataMapVersion: string;
-};
+/** A case under its lock: nobody else writes in it until the transaction ends. */
+export type LockedCase = Case & { readonly journal: JournalEnd; readonly matched: readonly Identifier[] };
 
-/** Gives a new case its number and its key; nothing of it is sealed before the key is kept. */
-export async function numberCase(
-  tx: Sql,
-  { keys }: Records,
-  code: string,
-  on: CivilDate,
-): Promise<{ readonly number: string; readonly key: Key }> {
-  const year = on.slice(0, 4);
-  const number = `${code}-${year}-${String(await nextNumber(tx, `case/${code}/${year}`)).padStart(4, '0')}`;
-  const wrapped = keys.create();
-  await keepKey(tx, number, wrapped);
-  return { number, key: keys.unwrap(wrapped) };
-}
+/** What is confidential in an application, as it is sealed. */
+export type ApplicationBody = { readonly request: KeptRequest; readonly confirmation?: Confirmation | undefined };
 
-/** Writes a numbered case down, with the first entry of its journal. */
-export async function openCase(tx: Sql, records: Records, number: string, key: Key, opened: NewCase): Promise<void> {
-  const standing = standingOf(opened.progress);
-  const clocks = clocksOf({ ...opened, arrivedOn: opened.request.arrivedOn }, opened.on);
-  await tx.query(
-    `insert into cases (number, asks_for, stage, waits_for, arrived_on, promised_on, suit_from, due_on, opened_at, opened_by,
-                        profile, data_map, terms, progress, request, identifiers)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
-    [
-      number,
-      opened.right,
-      standing.stage,
-      standing.waitsFor,
-      opened.request.arrivedOn,
-      clocks.promisedOn,
-      clocks.suitFrom,
-      clocks.dueOn,
-      records.now(),
-      opened.by,
-      opened.profileVersion,
-      opened.dataMapVersion,
-      JSON.stringify(opened.terms),
-      JSON.stringify(opened.progress),
-      sealJson(opened.request, key),
-      sealJson(opened.identifiers, key),
-    ],
-  );
-  const { arrivedOn, arrivedBy, applicant } = opened.request;
-  await append(tx, records, number, {
-    kind: 'received',
-    by: opened.by,
-    on: opened.on,
-    commandId: 'received',
-    facts: {
-      right: opened.right,
-      arrivedOn,
-      arrivedBy,
-      applicant,
-      defects: opened.progress.defects,
-      profile: opened.profileVersion,
-      dataMap: opened.dataMapVersion,
-    },
-  });
-}
-
-/** What a deed leads to: the change in the case's progress, further facts, and new identifiers or a new request if there are any. */
+/** What a deed leads to. The decision, the rounds of search and the stage follow from it, in one place. */
 export type Change = {
   readonly patch: Patch;
   readonly facts?: Readonly<Record<string, unknown>>;
-  readonly identifiers?: readonly Identifier[];
-  readonly request?: KeptRequest;
-  readonly outcome?: string;
+  /** What else is to be told in the journal. */
+  readonly also?: readonly Deed[];
+  readonly outcome?: string | undefined;
+  /** The keys that are proven now, where they or the data map may have moved. */
+  readonly keys?: PersonKeys | undefined;
+  readonly matched?: readonly Identifier[] | undefined;
+  readonly dataMapVersion?: string | undefined;
 };
 
-/**
- * Does one deed in a case: changes its progress and writes the journal, all or nothing.
- * Safe to repeat: a deed already written under the same command answers the patch of the first time and changes nothing.
- */
-export async function step(
-  records: Records,
-  caseNumber: string,
-  deed: Deed,
-  change: (file: OpenedCase, tx: Sql) => Promise<Change> | Change,
-): Promise<Done> {
-  const key = await records.keys.ofCase(caseNumber); // before the transaction: it may need a connection of its own
-  return inTransaction(records.pool, async (tx) => {
-    const file = await locked(tx, records, caseNumber);
-    const done = await alreadyDone(tx, caseNumber, deed.commandId, deed.kind);
-    if (done !== undefined) return { seq: done.seq, patch: done.facts['patch'] as Patch };
+/** The engine names a number the records have not come to: an older copy of the records was restored. */
+export class RecordsRestored extends Error {
+  override readonly name = 'RecordsRestored';
+}
 
-    const { patch, facts, identifiers, request, outcome } = await change(file, tx);
-    const progress = applied(file.progress, patch);
-    const standing = standingOf(progress);
-    const clocks = clocksOf({ ...file, progress }, deed.on);
-    await tx.query(
-      `update cases set progress = $2, stage = $3, waits_for = $4, promised_on = $5, suit_from = $6, due_on = $7,
-              identifiers = coalesce($8, identifiers), request = coalesce($9, request), outcome = coalesce($10, outcome),
-              closed_on = case when $3 = 'closed' then coalesce(closed_on, $11) end
-       where number = $1`,
-      [
-        caseNumber,
-        JSON.stringify(progress),
-        standing.stage,
-        standing.waitsFor,
-        clocks.promisedOn,
-        clocks.suitFrom,
-        clocks.dueOn,
-        identifiers && sealJson(identifiers, key),
-        request && sealJson(request, key),
-        outcome,
-        deed.on,
-      ],
-    );
-    const seq = await append(tx, records, caseNumber, { ...deed, facts: { ...deed.facts, ...facts, patch } });
-    if (standing.stage === 'closed')
-      await append(tx, records, caseNumber, {
-        kind: 'closed',
-        by: 'madoguchi',
-        on: deed.on,
-        commandId: deed.commandId,
-        facts: { outcome },
-      });
-    return { seq, patch };
-  });
+/**
+ * Does one deed in a case under its lock: what changes, and the journal, all or nothing. A deed whose change answers
+ * nothing is not wanted any more and leaves no trace. Safe to repeat: what is written under a command is written once.
+ * `heard` is the number the engine knew when it set out; acts of people name none.
+ */
+export async function write(
+  records: Records,
+  number: string,
+  deed: Deed,
+  change: (file: LockedCase, tx: Sql) => Promise<Change | undefined> | Change | undefined,
+  heard?: number,
+): Promise<Case> {
+  await records.keys.of(number); // before the transaction: it may need a line of its own
+  try {
+    return await inTransaction(records.pool, async (tx) => {
+      const file = await lock(tx, records, number);
+      if (heard !== undefined && heard > file.asOf) throw new RecordsRestored();
+      const made = await change(file, tx);
+      if (made !== undefined) return writeLocked(tx, records, file, deed, made, heard);
+      if (heard !== undefined) await noteHeard(tx, number, heard);
+      return file;
+    });
+  } catch (error) {
+    if (isWrittenAlready(error)) return caseOf(records, number);
+    throw error;
+  }
+}
+
+/** Writes what a deed leads to in a case that is locked. */
+export async function writeLocked(
+  tx: Sql,
+  records: Records,
+  file: LockedCase,
+  deed: Deed,
+  change: Change,
+  heard?: number,
+): Promise<Case> {
+  const { patch, facts, also = [], outcome, keys, dataMapVersion = file.dataMapVersion } = change;
+  const key = await records.keys.of(file.number);
+  let progress = applied(file.progress, patch);
+  if (keys !== undefined) {
+    const map = await records.storesOf(dataMapVersion, tx);
+    progress = applied(progress, { stores: reopened(progress.stores, map, keys, key) });
+  }
+  const deeds: Deed[] = [{ ...deed, facts: { ...deed.facts, ...facts } }, ...also];
+  const fallen = fallenDecision(progress, sha256(findingsText(progress)));
+  if (fallen !== undefined) {
+    const decision = progress.decision?.digest ?? '';
+    const { recalled, entries } = await stopAnswer(tx, records, file.number, decision, deed);
+    deeds.push({ ...engine(deed), kind: 'decisionFell', facts: { decision, because: fallen.because } }, ...entries);
+    progress = applied(progress, { ...fallen.patch, recalled: [...progress.recalled, ...recalled] });
+  }
+  const closes = stageOf(progress) === 'closed' && file.closedOn === undefined;
+  if (closes) deeds.push({ ...engine(deed), kind: 'closed', facts: { outcome } });
+
+  const after = {
+    ...file,
+    progress,
+    dataMapVersion,
+    matched: change.matched ?? file.matched,
+    outcome: file.outcome ?? outcome,
+    closedOn: closes ? deed.on : file.closedOn,
+    asOf: file.asOf + 1,
+  };
+  const { rows, end } = following(records, file.number, file.journal, deeds);
+  const c = columnsOf(after, deed.on);
+  await tx.query(
+    `with entries as (${WRITE_ENTRIES})
+     update cases set progress = $3, shape = ${SHAPES.progress}, stage = $4, waits_for = $5, promised_on = $6, suit_from = $7,
+       due_on = $8, days_left = $9, matched = $10, outcome = $11, closed_on = $12, data_map = $13, journal_seq = $14,
+       journal_hash = $15, as_of = $16, told = case when $17::int is null then told else $16 end, heard = greatest(heard, $17)
+     where number = $1`,
+    [
+      file.number,
+      JSON.stringify(rows),
+      JSON.stringify(progress),
+      c.stage,
+      c.waitsFor,
+      c.promisedOn,
+      c.suitFrom,
+      c.dueOn,
+      c.daysLeft,
+      after.matched.length === 0 ? null : sealJson(after.matched, key),
+      after.outcome,
+      after.closedOn,
+      dataMapVersion,
+      end.seq,
+      end.hash,
+      after.asOf,
+      heard ?? null,
+    ],
+  );
+  return after;
+}
+
+const engine = ({ on, commandId }: Deed): Pick<Deed, 'by' | 'on' | 'commandId'> => ({ by: 'madoguchi', on, commandId });
+
+/** What a case is listed and counted by. */
+export function columnsOf(
+  file: Pick<Case, 'right' | 'arrivedOn' | 'terms' | 'progress'>,
+  on: CivilDate,
+): ReturnType<typeof standingOf> & ReturnType<typeof clocksOf> & { readonly daysLeft: number | undefined } {
+  const clocks = clocksOf(file, on);
+  const standing = standingOf(file.progress);
+  const paused = standing.stage !== 'closed' && isPaused(file);
+  return { ...standing, ...clocks, daysLeft: paused ? daysBetween(on, clocks.dueOn) : undefined };
+}
+
+async function noteHeard(tx: Sql, number: string, heard: number): Promise<void> {
+  await tx.query('update cases set heard = $2 where number = $1 and heard < $2', [number, heard]);
+}
+
+export async function lock(tx: Sql, records: Records, number: string): Promise<LockedCase> {
+  const { rows } = await tx.query<CaseRow>('select * from cases where number = $1 for update', [number]);
+  if (rows[0] === undefined) throw new Error(`there is no case ${number}`);
+  return underLock(rows[0], records);
+}
+
+export async function underLock(row: CaseRow, records: Records): Promise<LockedCase> {
+  return {
+    ...plain(row),
+    journal: { seq: row.journal_seq, hash: row.journal_hash },
+    matched: row.matched === null ? [] : openJson(row.matched, await records.keys.of(row.number)),
+  };
 }
 
 /** One case with what is confidential in it, or nothing when there is none of that number. */
 export async function findCase(records: Records, number: string): Promise<OpenedCase | undefined> {
-  const { rows } = await records.pool.query<SealedRow>('select * from cases where number = $1', [number]);
+  const { rows } = await records.pool.query<OpenedRow>(
+    `select c.*, a.shape as application_shape, a.body as application_body
+     from cases c join applications a on a.number = c.application where c.number = $1`,
+    [number],
+  );
   return rows[0] && opened(rows[0], records);
 }
 
@@ -174,54 +201,10 @@ export async function caseOf(records: Records, number: string): Promise<OpenedCa
   return file;
 }
 
-export type ListOf = {
-  readonly stage?: string | undefined;
-  readonly open?: boolean | undefined;
-  readonly after?: { readonly dueOn: string; readonly ordinal: string } | undefined;
-  readonly limit: number;
-};
-
-/** Cases by the day they are due (`listedOn`, as last written), the most urgent first; a page goes on after the last row of the one before. */
-export async function listCases(
-  { pool }: Records,
-  { stage, open, after, limit }: ListOf,
-): Promise<(Case & { readonly listedOn: CivilDate })[]> {
-  const where: string[] = [];
-  const values: unknown[] = [];
-  const bind = (value: unknown): string => `$${values.push(value)}`;
-  if (stage !== undefined) where.push(`stage = ${bind(stage)}`);
-  if (open === true) where.push(`stage <> 'closed'`);
-  if (after !== undefined)
-    where.push(`(due_on, ordinal) > (${bind(after.dueOn)}::date, ${bind(after.ordinal)}::bigint)`);
-  const { rows } = await pool.query<Row>(
-    `select ${OPEN_COLUMNS} from cases ${where.length > 0 ? `where ${where.join(' and ')}` : ''} order by due_on, ordinal limit ${bind(limit)}`,
-    values,
-  );
-  return rows.map((row) => ({ ...plain(row), listedOn: row.due_on }));
-}
-
-/** Cases whose workflow has not been started, because something stopped between writing them down and starting it. */
-export async function casesToStart(records: Records, limit: number): Promise<Case[]> {
-  const { rows } = await records.pool.query<Row>(
-    `select ${OPEN_COLUMNS} from cases where not started order by ordinal limit $1`,
-    [limit],
-  );
-  return rows.map(plain);
-}
-
-export async function markStarted({ pool }: Records, number: string): Promise<void> {
-  await pool.query('update cases set started = true where number = $1', [number]);
-}
-
-async function locked(tx: Sql, records: Records, number: string): Promise<OpenedCase> {
-  const { rows } = await tx.query<SealedRow>('select * from cases where number = $1 for update', [number]);
-  if (rows[0] === undefined) throw new Error(`there is no case ${number}`);
-  return opened(rows[0], records);
-}
-
-const plain = (row: Row): Case => ({
+export const plain = (row: CaseRow): Case => ({
   number: row.number,
   ordinal: row.ordinal,
+  application: row.application,
   right: row.asks_for,
   arrivedOn: row.arrived_on,
   openedAt: row.opened_at.toISOString(),
@@ -229,32 +212,54 @@ const plain = (row: Row): Case => ({
   closedOn: row.closed_on ?? undefined,
   outcome: row.outcome ?? undefined,
   terms: row.terms,
-  progress: row.progress,
+  progress: inOurShape('progress', row.shape, row.progress) as Progress,
   profileVersion: row.profile,
   dataMapVersion: row.data_map,
+  asOf: row.as_of,
 });
 
-async function opened(row: SealedRow, { keys }: Records): Promise<OpenedCase> {
-  const key = await keys.ofCase(row.number);
+/** A case as far as this version of the desk can read it. */
+export function readable(row: CaseRow): Case | undefined {
+  try {
+    return plain(row);
+  } catch (error) {
+    if (error instanceof WrittenLater) return undefined;
+    throw error;
+  }
+}
+
+async function opened(row: OpenedRow, records: Records): Promise<OpenedCase> {
+  const { matched, journal: _, ...file } = await underLock(row, records);
+  const { request, confirmation } = await openApplication(records, row.application, {
+    shape: row.application_shape,
+    body: row.application_body,
+  });
+  return { ...file, request, confirmation, identifiers: identifiersOf(request, confirmation, matched) };
+}
+
+export async function openApplication(
+  { keys }: Records,
+  number: string,
+  { shape, body }: { readonly shape: number; readonly body: Buffer },
+): Promise<ApplicationBody> {
+  return inOurShape('application', shape, openJson(body, await keys.of(number))) as ApplicationBody;
+}
+
+/** What the application of a case says now. Asked under the case's lock, it cannot move before that ends. */
+export async function applicationOf(tx: Sql, records: Records, number: string): Promise<Application> {
+  const { rows } = await tx.query<{ version: number; shape: number; fee_received: number; body: Buffer }>(
+    'select version, shape, fee_received, body from applications where number = $1',
+    [number],
+  );
+  const row = rows[0];
+  if (row === undefined) throw new Error(`there is no application ${number}`);
   return {
-    ...plain(row),
-    request: openJson<KeptRequest>(row.request, key),
-    identifiers: openJson<Identifier[]>(row.identifiers, key),
+    number,
+    version: row.version,
+    feeReceived: row.fee_received,
+    ...(await openApplication(records, number, row)),
   };
 }
 
 /** The day it is at the desk. */
-export const today = ({ now }: Records): CivilDate => dayInJapan(now().getTime());
-
-/** Takes note of identifiers that have come to be proven. */
-export async function proveIdentifiers(
-  records: Records,
-  number: string,
-  prove: (identifiers: readonly Identifier[]) => readonly Identifier[],
-): Promise<void> {
-  const key = await records.keys.ofCase(number);
-  await inTransaction(records.pool, async (tx) => {
-    const { identifiers } = await locked(tx, records, number);
-    await tx.query('update cases set identifiers = $2 where number = $1', [number, sealJson(prove(identifiers), key)]);
-  });
-}
+export const today = ({ now }: Pick<Records, 'now'>): CivilDate => dayInJapan(now().getTime());

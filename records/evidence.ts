@@ -9,20 +9,20 @@ export type EvidenceSummary = {
   readonly receivedAt: string;
 };
 
-/** Keeps a scan sealed under the case and answers the id by which everything else refers to it. Kept twice under one id, the first stands. */
+/** Keeps a scan sealed under the application and answers the id by which everything else refers to it. Kept twice under one id, the first stands. */
 export async function keepEvidence(
   tx: Sql,
   { now }: Records,
   key: Key,
-  caseNumber: string,
+  application: string,
   scan: { readonly fileName: string; readonly contentType: string; readonly content: Buffer },
   id = newId(),
 ): Promise<string> {
   await tx.query(
-    'insert into evidence (id, case_number, content_type, bytes, sha256, received_at, file_name, content) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing',
+    'insert into evidence (id, application, content_type, bytes, sha256, received_at, file_name, content) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing',
     [
       id,
-      caseNumber,
+      application,
       scan.contentType,
       scan.content.length,
       sha256(scan.content),
@@ -34,7 +34,7 @@ export async function keepEvidence(
   return id;
 }
 
-export async function evidenceOf({ pool }: Records, caseNumber: string): Promise<EvidenceSummary[]> {
+export async function evidenceOf({ pool }: Records, application: string): Promise<EvidenceSummary[]> {
   const { rows } = await pool.query<{
     id: string;
     content_type: string;
@@ -42,8 +42,8 @@ export async function evidenceOf({ pool }: Records, caseNumber: string): Promise
     sha256: string;
     received_at: Date;
   }>(
-    'select id, content_type, bytes, sha256, received_at from evidence where case_number = $1 order by received_at, id',
-    [caseNumber],
+    'select id, content_type, bytes, sha256, received_at from evidence where application = $1 order by received_at, id',
+    [application],
   );
   return rows.map((row) => ({
     id: row.id,
@@ -54,16 +54,16 @@ export async function evidenceOf({ pool }: Records, caseNumber: string): Promise
   }));
 }
 
-/** One scan as it was handed in, or nothing when the case has none of that id. */
+/** One scan as it was handed in, or nothing when the application has none of that id. */
 export async function scanOf(
   { pool, keys }: Records,
-  caseNumber: string,
+  application: string,
   id: string,
 ): Promise<{ readonly contentType: string; readonly content: Buffer } | undefined> {
-  const key = await keys.ofCase(caseNumber);
+  const key = await keys.of(application);
   const { rows } = await pool.query<{ content_type: string; content: Buffer }>(
-    'select content_type, content from evidence where id = $1 and case_number = $2',
-    [id, caseNumber],
+    'select content_type, content from evidence where id = $1 and application = $2',
+    [id, application],
   );
   return rows[0] && { contentType: rows[0].content_type, content: open(rows[0].content, key) };
 }

@@ -13,32 +13,31 @@ export type CustodyLine = FeeInstrument & {
 /** Enters money in the custody log. Entered twice under one command, it is there once. */
 export async function enterFee(
   tx: Sql,
-  caseNumber: string,
+  application: string,
   commandId: string,
   received: { readonly on: CivilDate; readonly by: string },
   instruments: readonly { readonly instrument: FeeInstrument; readonly returnedBecause?: string | undefined }[],
 ): Promise<void> {
-  for (const [at, { instrument, returnedBecause }] of instruments.entries()) {
-    await tx.query(
-      `insert into fees (id, case_number, kind, yen, number, issued_on, issuing_office, received_on, received_by, returned_because)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (id) do nothing`,
-      [
-        `${caseNumber}/${commandId}/${at}`,
-        caseNumber,
-        instrument.kind,
-        instrument.yen,
-        instrument.number,
-        instrument.issuedOn,
-        instrument.issuingOffice,
-        received.on,
-        received.by,
-        returnedBecause,
-      ],
-    );
-  }
+  if (instruments.length === 0) return;
+  await tx.query(
+    `insert into fees (id, application, kind, yen, number, issued_on, issuing_office, received_on, received_by, returned_because)
+     select $1 || '/' || at, $2, kind, yen, number, "issuedOn", "issuingOffice", $3, $4, "returnedBecause"
+     from jsonb_to_recordset($5::jsonb) as piece (
+       at int, kind text, yen int, number text, "issuedOn" date, "issuingOffice" text, "returnedBecause" text
+     ) on conflict (id) do nothing`,
+    [
+      `${application}/${commandId}`,
+      application,
+      received.on,
+      received.by,
+      JSON.stringify(
+        instruments.map(({ instrument, returnedBecause }, at) => ({ ...instrument, returnedBecause, at })),
+      ),
+    ],
+  );
 }
 
-export async function custodyLog({ pool }: Pick<Records, 'pool'>, caseNumber: string): Promise<CustodyLine[]> {
+export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: string): Promise<CustodyLine[]> {
   const { rows } = await pool.query<{
     id: string;
     kind: FeeInstrument['kind'];
@@ -49,7 +48,7 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, caseNumber: st
     received_on: CivilDate;
     received_by: string;
     returned_because: string | null;
-  }>('select * from fees where case_number = $1 order by received_on, id', [caseNumber]);
+  }>('select * from fees where application = $1 order by received_on, id', [application]);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,

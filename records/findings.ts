@@ -1,64 +1,76 @@
-import { Finding, type Outcome } from '../casefile/finding';
-import { openJson, sealJson } from '../vault/seal';
+import { Finding } from '../casefile/finding';
+import type { Outcome, StoreStanding } from '../law/stages';
+import { keyedDigest, openJson, sealJson } from '../vault/seal';
 import type { Records, Sql } from './pool';
+import { inOurShape, SHAPES } from './shapes';
 
 /** How a search of one store ended, without what it brought. */
 export type FindingSummary = {
   readonly store: string;
+  readonly round: number;
   readonly outcome: Outcome;
   readonly items: number;
   readonly because?: string | undefined;
+  readonly searchedAt: string;
 };
 
-/** Keeps what a store answered, sealed under the case, unless the case was closed meanwhile. A second search of the store replaces the first. */
+/** Keeps what a store answered in its round, sealed under the case; answers how the store stands now. Under the case's lock. */
 export async function keepFinding(
-  { pool, keys, now }: Records,
+  tx: Sql,
+  { keys, now }: Records,
   caseNumber: string,
+  asked: StoreStanding,
   finding: Finding,
-): Promise<FindingSummary> {
-  const key = await keys.ofCase(caseNumber);
-  await pool.query(
-    `insert into findings (case_number, store, outcome, items, because, searched_at, body) 
-     select $1, $2, $3, $4::int, $5, $6::timestamptz, $7::bytea from cases where number = $1 and stage <> 'closed' for share
-     on conflict (case_number, store) do update set outcome = $3, items = $4, because = $5, searched_at = $6, body = $7`,
-    [caseNumber, finding.store, finding.outcome, finding.items.length, finding.because, now(), sealJson(finding, key)],
+): Promise<StoreStanding> {
+  const key = await keys.of(caseNumber);
+  await tx.query(
+    `insert into findings (case_number, store, round, question, outcome, items, because, searched_at, shape, body)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, ${SHAPES.finding}, $9)
+     on conflict (case_number, store) do update
+       set round = $3, question = $4, outcome = $5, items = $6, because = $7, searched_at = $8, shape = ${SHAPES.finding}, body = $9`,
+    [
+      caseNumber,
+      finding.store,
+      asked.round,
+      asked.question,
+      finding.outcome,
+      finding.items.length,
+      finding.because,
+      now(),
+      sealJson(finding, key),
+    ],
   );
-  return { store: finding.store, outcome: finding.outcome, items: finding.items.length, because: finding.because };
+  return { ...asked, outcome: finding.outcome, answer: keyedDigest(JSON.stringify(finding), key) };
 }
 
-/** Lets go of everything found for a case that needs no answer any more, and of what people answered for stores. */
+/** Lets go of everything found for a case that needs no answer any more. */
 export async function dropFindings(tx: Sql, caseNumber: string): Promise<void> {
   await tx.query('delete from findings where case_number = $1', [caseNumber]);
-  await tx.query('update questions set answer = null where case_number = $1', [caseNumber]);
 }
 
 /** Everything found for a case, store by store in the order they were named. */
 export async function findingsOf({ pool, keys }: Records, caseNumber: string): Promise<Finding[]> {
-  const key = await keys.ofCase(caseNumber);
-  const { rows } = await pool.query<{ body: Buffer }>(
-    'select body from findings where case_number = $1 order by store',
+  const key = await keys.of(caseNumber);
+  const { rows } = await pool.query<{ shape: number; body: Buffer }>(
+    'select shape, body from findings where case_number = $1 order by store',
     [caseNumber],
   );
-  return rows.map(({ body }) => Finding.parse(openJson(body, key)));
+  return rows.map(({ shape, body }) => Finding.parse(inOurShape('finding', shape, openJson(body, key))));
 }
 
-export async function findingSummaries(
-  { pool }: Records,
-  caseNumber: string,
-): Promise<(FindingSummary & { readonly searchedAt: string })[]> {
+export async function findingSummaries({ pool }: Records, caseNumber: string): Promise<FindingSummary[]> {
   const { rows } = await pool.query<{
     store: string;
+    round: number;
     outcome: Outcome;
     items: number;
     because: string | null;
     searched_at: Date;
-  }>('select store, outcome, items, because, searched_at from findings where case_number = $1 order by store', [
+  }>('select store, round, outcome, items, because, searched_at from findings where case_number = $1 order by store', [
     caseNumber,
   ]);
-  return rows.map(({ store, outcome, items, because, searched_at }) => ({
-    store,
-    outcome,
-    items,
+  return rows.map(({ because, searched_at, ...row }) => ({
+    ...row,
     because: because ?? undefined,
     searchedAt: searched_at.toISOString(),
   }));

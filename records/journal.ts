@@ -1,7 +1,8 @@
 import { BEGINNING, Entry, hashedText, type EntryKind } from '../casefile/journal';
 import type { CivilDate } from '../law/clock';
 import { open, seal, sha256 } from '../vault/seal';
-import type { Records, Sql } from './pool';
+import type { Records } from './pool';
+import { inOurShape, SHAPES } from './shapes';
 
 /** Something that was done in a case, to be written down. */
 export type Deed = {
@@ -15,6 +16,74 @@ export type Deed = {
   readonly confidential?: unknown;
 };
 
+/** The end of a case's journal: where the next entry follows. */
+export type JournalEnd = { readonly seq: number; readonly hash: string };
+export const EMPTY: JournalEnd = { seq: 0, hash: BEGINNING };
+
+/** Entries that follow each other at the end of a journal, as rows to be written, and the end they lead to. */
+export function following(
+  { keys, now }: Records,
+  caseNumber: string,
+  end: JournalEnd,
+  deeds: readonly Deed[],
+): { readonly rows: readonly object[]; readonly end: JournalEnd } {
+  const at = now().toISOString();
+  let last = end;
+  const rows = deeds.map((deed) => {
+    const sealed =
+      deed.confidential === undefined ? null : seal(Buffer.from(JSON.stringify(deed.confidential)), keys.records);
+    const facts = JSON.parse(JSON.stringify(deed.facts)) as Record<string, unknown>; // as they will be read again
+    const entry: Omit<Entry, 'hash'> = {
+      caseNumber,
+      seq: last.seq + 1,
+      at,
+      day: deed.on,
+      kind: deed.kind,
+      by: deed.by,
+      commandId: deed.commandId,
+      facts,
+      sealedDigest: sealed === null ? null : sha256(sealed),
+      previous: last.hash,
+    };
+    const hash = sha256(hashedText(entry));
+    last = { seq: entry.seq, hash };
+    return {
+      seq: entry.seq,
+      at,
+      day: entry.day,
+      kind: entry.kind,
+      by_whom: entry.by,
+      command_id: entry.commandId,
+      facts,
+      sealed: sealed?.toString('base64') ?? null,
+      previous: entry.previous,
+      hash,
+    };
+  });
+  return { rows, end: last };
+}
+
+/** How such rows are written, `$1` being the case and `$2` the rows as JSON: a piece of a larger statement. */
+export const WRITE_ENTRIES = `
+  insert into journal (case_number, seq, at, day, kind, by_whom, command_id, shape, facts, sealed, previous, hash)
+  select $1, seq, at, day, kind, by_whom, command_id, ${SHAPES.entry}, facts, decode(sealed, 'base64'), previous, hash
+  from jsonb_to_recordset($2::jsonb) as entry (
+    seq int, at timestamptz, day date, kind text, by_whom text, command_id text, facts jsonb, sealed text, previous text, hash text
+  )`;
+
+/** Whether an error says that an entry was already written under its command. */
+export const isWrittenAlready = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'journal_once';
+
+/** Whether anything was written in a case under a command. */
+export async function isWritten({ pool }: Records, caseNumber: string, commandId: string): Promise<boolean> {
+  const { rowCount } = await pool.query('select 1 from journal where case_number = $1 and command_id = $2 limit 1', [
+    caseNumber,
+    commandId,
+  ]);
+  return rowCount === 1;
+}
+
 type Row = {
   case_number: string;
   seq: number;
@@ -23,66 +92,12 @@ type Row = {
   kind: string;
   by_whom: string;
   command_id: string;
+  shape: number;
   facts: Record<string, unknown>;
   sealed: Buffer | null;
   previous: string;
   hash: string;
 };
-
-/** Writes one entry at the end of a case's journal. The case's row must be locked, so that entries follow each other. */
-export async function append(tx: Sql, { keys, now }: Records, caseNumber: string, deed: Deed): Promise<number> {
-  const { rows } = await tx.query<{ seq: number; hash: string }>(
-    'select seq, hash from journal where case_number = $1 order by seq desc limit 1',
-    [caseNumber],
-  );
-  const sealed =
-    deed.confidential === undefined ? null : seal(Buffer.from(JSON.stringify(deed.confidential)), keys.records);
-  const at = now();
-  const entry: Omit<Entry, 'hash'> = {
-    caseNumber,
-    seq: (rows[0]?.seq ?? 0) + 1,
-    at: at.toISOString(),
-    day: deed.on,
-    kind: deed.kind,
-    by: deed.by,
-    commandId: deed.commandId,
-    facts: deed.facts,
-    sealedDigest: sealed === null ? null : sha256(sealed),
-    previous: rows[0]?.hash ?? BEGINNING,
-  };
-  await tx.query(
-    `insert into journal (case_number, seq, at, day, kind, by_whom, command_id, facts, sealed, previous, hash)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      caseNumber,
-      entry.seq,
-      at,
-      entry.day,
-      entry.kind,
-      entry.by,
-      entry.commandId,
-      JSON.stringify(entry.facts),
-      sealed,
-      entry.previous,
-      sha256(hashedText(entry)),
-    ],
-  );
-  return entry.seq;
-}
-
-/** What was already done under a command, if it was. */
-export async function alreadyDone(
-  tx: Sql,
-  caseNumber: string,
-  commandId: string,
-  kind: EntryKind,
-): Promise<{ readonly seq: number; readonly facts: Readonly<Record<string, unknown>> } | undefined> {
-  const { rows } = await tx.query<{ seq: number; facts: Record<string, unknown> }>(
-    'select seq, facts from journal where case_number = $1 and command_id = $2 and kind = $3',
-    [caseNumber, commandId, kind],
-  );
-  return rows[0];
-}
 
 /** The journal of a case, oldest first. */
 export async function journalOf({ pool }: Records, caseNumber: string): Promise<Entry[]> {
@@ -111,16 +126,18 @@ export function brokenAt(entries: readonly Entry[]): number | undefined {
 }
 
 const toEntry = (row: Row): Entry =>
-  Entry.parse({
-    caseNumber: row.case_number,
-    seq: row.seq,
-    at: row.at.toISOString(),
-    day: row.day,
-    kind: row.kind,
-    by: row.by_whom,
-    commandId: row.command_id,
-    facts: row.facts,
-    sealedDigest: row.sealed === null ? null : sha256(row.sealed),
-    previous: row.previous,
-    hash: row.hash,
-  });
+  Entry.parse(
+    inOurShape('entry', row.shape, {
+      caseNumber: row.case_number,
+      seq: row.seq,
+      at: row.at.toISOString(),
+      day: row.day,
+      kind: row.kind,
+      by: row.by_whom,
+      commandId: row.command_id,
+      facts: row.facts,
+      sealedDigest: row.sealed === null ? null : sha256(row.sealed),
+      previous: row.previous,
+      hash: row.hash,
+    }),
+  );

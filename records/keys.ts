@@ -6,22 +6,19 @@ type Row = { id: string; wrapped: Buffer | null };
 const whole = (row: Row | undefined): WrappedKey | undefined =>
   row?.wrapped == null ? undefined : { id: row.id, wrapped: row.wrapped };
 
-/** The shelf on which the wrapped case keys lie. */
+/** The shelf on which the wrapped keys of applications and cases lie. */
 export const keyShelf = (pool: pg.Pool): KeyShelf => ({
-  async find(caseNumber) {
-    const { rows } = await pool.query<Row>('select id, wrapped from case_keys where case_number = $1', [caseNumber]);
-    return whole(rows[0]);
-  },
-  async findById(id) {
-    const { rows } = await pool.query<Row>('select id, wrapped from case_keys where id = $1', [id]);
+  async find(owner) {
+    const { rows } = await pool.query<Row>('select id, wrapped from keys where owner = $1', [owner]);
     return whole(rows[0]);
   },
 });
 
-export async function keepKey(tx: Sql, caseNumber: string, key: WrappedKey): Promise<void> {
-  await tx.query('insert into case_keys (case_number, id, wrapped) values ($1, $2, $3)', [
-    caseNumber,
-    key.id,
-    key.wrapped,
+/** Keeps the keys of what is about to be opened; nothing is sealed under them before. */
+export async function keepKeys(tx: Sql, keys: readonly (WrappedKey & { readonly owner: string })[]): Promise<void> {
+  await tx.query('insert into keys (owner, id, wrapped) select * from unnest($1::text[], $2::text[], $3::bytea[])', [
+    keys.map(({ owner }) => owner),
+    keys.map(({ id }) => id),
+    keys.map(({ wrapped }) => wrapped),
   ]);
 }

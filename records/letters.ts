@@ -1,9 +1,10 @@
 import type { LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import { open, seal, sha256 } from '../vault/seal';
-import { inTransaction, nextNumber, type Records, type Sql } from './pool';
+import type { Deed } from './journal';
+import type { Records, Sql } from './pool';
 
-/** Which letter: its kind, and the occasion for it, since a supplement may be asked for twice. */
+/** Which letter: its kind, and the occasion for it: the arrival, what was found lacking, the decision it tells. */
 export type LetterRef = { readonly caseNumber: string; readonly kind: LetterKind; readonly occasion: string };
 export type LetterWay = 'post' | 'email';
 
@@ -14,7 +15,12 @@ export type LetterSummary = LetterRef & {
   readonly mailClass: string;
   readonly pages?: number | undefined;
   readonly sha256?: string | undefined;
+  /** When it began to leave the house: from here on nobody can say that it did not. */
+  readonly leavingAt?: string | undefined;
   readonly handedOverAt?: string | undefined;
+  readonly stoppedAt?: string | undefined;
+  /** Until when a worker has it in hand. */
+  readonly takenUntil?: string | undefined;
   readonly dispatchedOn?: CivilDate | undefined;
   readonly tracking?: string | undefined;
 };
@@ -29,48 +35,214 @@ type Row = {
   mail_class: string;
   pages: number | null;
   sha256: string | null;
+  leaving_at: Date | null;
   handed_over_at: Date | null;
+  stopped_at: Date | null;
+  taken_until: Date | null;
   dispatched_on: CivilDate | null;
   tracking: string | null;
 };
 const ALL_BUT_THE_PDF =
-  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, handed_over_at, dispatched_on, tracking';
+  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking';
 
-/** Reserves the document number of a letter. Asked twice for one letter, it is the same number and the same date. */
-export async function numberLetter(
-  { pool }: Records,
+/** How long one worker may have a letter in hand before another may take it up. */
+const IN_HAND_MS = 30_000;
+
+/** A letter is in another worker's hands. */
+export class InOtherHands extends Error {}
+
+/** Whether a worker may be about to hand it over at this moment. */
+export const isInHand = ({ handedOverAt, takenUntil }: LetterSummary, now: Date): boolean =>
+  handedOverAt === undefined && takenUntil !== undefined && Date.parse(takenUntil) > now.getTime();
+
+/**
+ * Takes a letter in hand, numbering it the first time, provided nothing was written in the case since `asOf`. Asked twice
+ * for one letter, it is the same number and the same date. Nothing where the case has moved meanwhile.
+ */
+export async function takeLetter(
+  { pool, now }: Records,
   ref: LetterRef,
-  letter: {
+  asOf: number,
+  taken: {
+    readonly by: string;
     readonly prefix: string;
     readonly issuedOn: CivilDate;
     readonly way: LetterWay;
     readonly mailClass: string;
   },
-): Promise<LetterSummary> {
-  return inTransaction(pool, async (tx) => {
-    await tx.query('select 1 from cases where number = $1 for update', [ref.caseNumber]);
-    const known = await find(tx, ref);
-    if (known !== undefined) return summary(known);
-    const year = letter.issuedOn.slice(0, 4);
-    const documentNumber = `${letter.prefix}第${year}-${String(await nextNumber(tx, `letter/${letter.prefix}/${year}`)).padStart(4, '0')}号`;
-    const { rows } = await tx.query<Row>(
-      `insert into letters (case_number, kind, occasion, document_number, issued_on, way, mail_class) values ($1, $2, $3, $4, $5, $6, $7) returning ${ALL_BUT_THE_PDF}`,
-      [ref.caseNumber, ref.kind, ref.occasion, documentNumber, letter.issuedOn, letter.way, letter.mailClass],
-    );
-    return summary(rows[0] as Row);
-  });
+): Promise<LetterSummary | undefined> {
+  const year = taken.issuedOn.slice(0, 4);
+  const until = new Date(now().getTime() + IN_HAND_MS);
+  const { rows } = await pool.query<Row>(
+    `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
+       counted as (
+         insert into counters (name, value)
+         select $3, 1 from wanted where not exists (select 1 from letters where case_number = $1 and kind = $4 and occasion = $5)
+         on conflict (name) do update set value = counters.value + 1 returning value
+       )
+     insert into letters (case_number, kind, occasion, document_number, issued_on, way, mail_class, taken_by, taken_until)
+     select $1, $4, $5, $6 || lpad(value::text, greatest(4, length(value::text)), '0') || '号', $7, $8, $9, $10, $11 from counted
+     returning ${ALL_BUT_THE_PDF}`,
+    [
+      ref.caseNumber,
+      asOf,
+      `letter/${taken.prefix}/${year}`,
+      ref.kind,
+      ref.occasion,
+      `${taken.prefix}第${year}-`,
+      taken.issuedOn,
+      taken.way,
+      taken.mailClass,
+      taken.by,
+      until,
+    ],
+  );
+  if (rows[0] !== undefined) return summary(rows[0]);
+  return takeUp({ pool, now }, ref, asOf, taken.by, until);
 }
 
-/** Keeps the drawn letter, sealed; the first drawing stands. */
-export async function keepPdf(
-  { pool, keys }: Records,
+/** Takes up a letter that was numbered before. */
+async function takeUp(
+  { pool, now }: Pick<Records, 'pool' | 'now'>,
   ref: LetterRef,
-  drawn: { readonly pdf: Buffer; readonly pages: number },
-): Promise<void> {
-  await pool.query(
-    'update letters set pdf = $4, sha256 = $5, pages = $6 where case_number = $1 and kind = $2 and occasion = $3 and pdf is null',
-    [ref.caseNumber, ref.kind, ref.occasion, seal(drawn.pdf, keys.records), sha256(drawn.pdf), drawn.pages],
+  asOf: number,
+  by: string,
+  until: Date,
+): Promise<LetterSummary | undefined> {
+  const { rows } = await pool.query<Row>(
+    `with wanted as (select number from cases where number = $1 and as_of = $2 for update)
+     update letters set taken_by = $5, taken_until = $6
+     where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
+       and (taken_by = $5 or taken_until is null or taken_until < $7)
+     returning ${ALL_BUT_THE_PDF}`,
+    [ref.caseNumber, asOf, ref.kind, ref.occasion, by, until, now()],
   );
+  if (rows[0] !== undefined) return summary(rows[0]);
+  const { rows: others } = await pool.query<{ as_of: number }>(
+    `select as_of from cases c where number = $1 and exists
+       (select 1 from letters where case_number = $1 and kind = $2 and occasion = $3 and taken_by <> $4 and taken_until >= $5)`,
+    [ref.caseNumber, ref.kind, ref.occasion, by, now()],
+  );
+  if (others[0]?.as_of === asOf) throw new InOtherHands('another worker has this letter in hand');
+  return undefined;
+}
+
+/** How a letter stands once it may leave: whether it had begun to leave before, and nobody knows how that ended. */
+export type Leaving = { readonly before: boolean };
+
+/**
+ * Writes down that a letter is about to leave the house, with its drawing: the last moment in which it can be stopped.
+ * Nothing where the case has moved since `asOf`, or the letter is in other hands by now.
+ */
+export async function letLeave(
+  { pool, keys, now }: Records,
+  ref: LetterRef,
+  asOf: number,
+  by: string,
+  drawn: { readonly pdf: Buffer; readonly pages: number } | undefined,
+): Promise<Leaving | undefined> {
+  const { rows } = await pool.query<{ before: Date | null }>(
+    `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
+       letter as (
+         select leaving_at from letters where case_number = $1 and kind = $3 and occasion = $4 and taken_by = $5 and stopped_at is null
+           and exists (select 1 from wanted) for update
+       )
+     update letters set leaving_at = coalesce(letters.leaving_at, $6), pdf = coalesce(letters.pdf, $7),
+       sha256 = coalesce(letters.sha256, $8), pages = coalesce(letters.pages, $9)
+     from letter where case_number = $1 and kind = $3 and occasion = $4
+     returning letter.leaving_at as before`,
+    [
+      ref.caseNumber,
+      asOf,
+      ref.kind,
+      ref.occasion,
+      by,
+      now(),
+      drawn === undefined ? null : seal(drawn.pdf, keys.records),
+      drawn === undefined ? null : sha256(drawn.pdf),
+      drawn?.pages ?? null,
+    ],
+  );
+  return rows[0] && { before: rows[0].before !== null };
+}
+
+/** Writes down that a letter was handed over; answers how it stands. In the transaction that holds the case. */
+export async function markHandedOver(tx: Sql, { now }: Records, ref: LetterRef): Promise<LetterSummary> {
+  const { rows } = await tx.query<Row>(
+    `update letters set handed_over_at = coalesce(handed_over_at, $4), taken_until = null
+     where case_number = $1 and kind = $2 and occasion = $3 returning ${ALL_BUT_THE_PDF}`,
+    [ref.caseNumber, ref.kind, ref.occasion, now()],
+  );
+  return summary(rows[0] as Row);
+}
+
+/** What became of letters that are not wanted any more: those to be taken back from the tray, and what the journal says of each. */
+export type Stopped = { readonly recalled: readonly string[]; readonly entries: readonly Deed[] };
+
+/** Stops the letter that would tell a decision, wherever it is; one that may have left is said to. Under the case's lock. */
+export async function stopAnswer(
+  tx: Sql,
+  records: Records,
+  caseNumber: string,
+  decision: string,
+  deed: Deed,
+): Promise<Stopped> {
+  return stopped(tx, records, 'occasion = $3', [caseNumber, records.now(), decision], deed);
+}
+
+/** Stops every letter of a case that has not left, and calls back an answer that lies in the tray. Under the case's lock. */
+export async function stopLetters(tx: Sql, records: Records, caseNumber: string, deed: Deed): Promise<Stopped> {
+  return stopped(
+    tx,
+    records,
+    `(handed_over_at is null or kind not in ('receipt', 'supplement', 'fee'))`,
+    [caseNumber, records.now()],
+    deed,
+  );
+}
+
+async function stopped(tx: Sql, _: Records, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
+  const { rows } = await tx.query<Row>(
+    `update letters set stopped_at = $2 where case_number = $1 and stopped_at is null and dispatched_on is null and ${which}
+     returning ${ALL_BUT_THE_PDF}`,
+    values,
+  );
+  const letters = rows.map(summary);
+  const inTheTray = letters.filter(({ way, leavingAt }) => way === 'post' && leavingAt !== undefined);
+  return {
+    recalled: inTheTray.map(({ documentNumber }) => documentNumber),
+    entries: letters
+      .filter((letter) => !inTheTray.includes(letter))
+      .map(({ kind, documentNumber, way, leavingAt }) => ({
+        kind: leavingAt === undefined ? 'letterStopped' : 'letterMayHaveLeft',
+        by: 'madoguchi',
+        on: deed.on,
+        commandId: `${deed.commandId}/${documentNumber}`,
+        facts: { letter: kind, documentNumber, way },
+      })),
+  };
+}
+
+/** A letter of a case by its document number. */
+export async function letterNumbered(
+  { pool }: Records,
+  caseNumber: string,
+  documentNumber: string,
+): Promise<LetterSummary | undefined> {
+  const { rows } = await pool.query<Row>(
+    `select ${ALL_BUT_THE_PDF} from letters where case_number = $1 and document_number = $2`,
+    [caseNumber, documentNumber],
+  );
+  return rows[0] && summary(rows[0]);
+}
+
+/** Whether the letter that tells a decision has begun to leave by mail, so that nobody can take it back. Under the case's lock. */
+export async function isLeavingByMail(tx: Sql, caseNumber: string, decision: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `select 1 from letters where case_number = $1 and occasion = $2 and way = 'email' and leaving_at is not null`,
+    [caseNumber, decision],
+  );
+  return rowCount !== 0;
 }
 
 export async function pdfOf(
@@ -85,48 +257,36 @@ export async function pdfOf(
   return rows[0]?.pdf == null ? undefined : open(rows[0].pdf, keys.records);
 }
 
-export async function markHandedOver(tx: Sql, { now }: Records, ref: LetterRef): Promise<void> {
-  await tx.query(
-    'update letters set handed_over_at = coalesce(handed_over_at, $4) where case_number = $1 and kind = $2 and occasion = $3',
-    [ref.caseNumber, ref.kind, ref.occasion, now()],
-  );
-}
-
-/** Writes down that the answer left, on which day and under which tracking number. */
+/** Writes down that the letter of a decision left, on which day and under which tracking number. */
 export async function markDispatched(
   tx: Sql,
   caseNumber: string,
+  decision: string,
   { on, tracking }: { readonly on: CivilDate; readonly tracking?: string | undefined },
 ): Promise<void> {
   await tx.query(
-    `update letters set dispatched_on = $2, tracking = $3 where case_number = $1 and occasion = 'answer' and pdf is not null and dispatched_on is null`,
-    [caseNumber, on, tracking],
+    `update letters set dispatched_on = $3, tracking = $4 where case_number = $1 and occasion = $2 and handed_over_at is not null`,
+    [caseNumber, decision, on, tracking],
   );
 }
 
+/** The letters of a case in the order in which they were numbered. */
 export async function lettersOf({ pool }: Records, caseNumber: string): Promise<LetterSummary[]> {
   const { rows } = await pool.query<Row>(
-    `select ${ALL_BUT_THE_PDF} from letters where case_number = $1 order by document_number`,
+    `select ${ALL_BUT_THE_PDF} from letters where case_number = $1 order by ordinal`,
     [caseNumber],
   );
   return rows.map(summary);
 }
 
-/** The letters the mail room has to take on a day, for its dispatch list. */
+/** The letters the mail room has to take on a day, for its dispatch list; `taken` says which are in the tray by now. */
 export async function toPost({ pool }: Records, day: CivilDate): Promise<LetterSummary[]> {
   const { rows } = await pool.query<Row>(
-    `select ${ALL_BUT_THE_PDF} from letters where way = 'post' and issued_on = $1 and pdf is not null order by document_number`,
+    `select ${ALL_BUT_THE_PDF} from letters
+     where way = 'post' and issued_on = $1 and leaving_at is not null and stopped_at is null order by ordinal`,
     [day],
   );
   return rows.map(summary);
-}
-
-async function find(sql: Sql, { caseNumber, kind, occasion }: LetterRef): Promise<Row | undefined> {
-  const { rows } = await sql.query<Row>(
-    `select ${ALL_BUT_THE_PDF} from letters where case_number = $1 and kind = $2 and occasion = $3`,
-    [caseNumber, kind, occasion],
-  );
-  return rows[0];
 }
 
 const summary = (row: Row): LetterSummary => ({
@@ -139,7 +299,10 @@ const summary = (row: Row): LetterSummary => ({
   mailClass: row.mail_class,
   pages: row.pages ?? undefined,
   sha256: row.sha256 ?? undefined,
+  leavingAt: row.leaving_at?.toISOString(),
   handedOverAt: row.handed_over_at?.toISOString(),
+  stoppedAt: row.stopped_at?.toISOString(),
+  takenUntil: row.taken_until?.toISOString(),
   dispatchedOn: row.dispatched_on ?? undefined,
   tracking: row.tracking ?? undefined,
 });

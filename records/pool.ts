@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Keys } from '../vault/keys';
+import type { Askable } from './rounds';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
@@ -7,7 +8,13 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 export type Sql = Pick<pg.PoolClient, 'query'>;
 
 /** Our own records and the keys that open their sealed parts. */
-export type Records = { readonly pool: pg.Pool; readonly keys: Keys; readonly now: () => Date };
+export type Records = {
+  readonly pool: pg.Pool;
+  readonly keys: Keys;
+  readonly now: () => Date;
+  /** The stores of a pinned data map, as questions are put to them. */
+  readonly storesOf: (dataMapVersion: string, over?: Sql) => Promise<readonly Askable[]>;
+};
 
 export const openPool = (url: string, connections = 10): pg.Pool => {
   const pool = new pg.Pool({

@@ -3,7 +3,7 @@ import type { Records, Sql } from './pool';
 
 /** What became of an earlier POST under the same key. */
 export type Earlier =
-  | { readonly is: 'new' | 'unfinished'; readonly caseNumber?: string | undefined }
+  | { readonly is: 'new' | 'unfinished'; readonly application?: string | undefined }
   | { readonly is: 'another' }
   | { readonly is: 'answered'; readonly status: number; readonly answer: unknown };
 
@@ -22,31 +22,32 @@ export async function firstSeen(
   if (rowCount === 1) return { is: 'new' };
   const { rows } = await pool.query<{
     request: string;
-    case_number: string | null;
+    application: string | null;
     status: number | null;
     answer: Buffer | null;
   }>('select * from repeated_posts where person = $1 and key = $2', [person, key]);
   const row = rows[0];
   if (row === undefined || row.request !== digest) return { is: 'another' };
-  if (row.status === null || row.answer === null) return { is: 'unfinished', caseNumber: row.case_number ?? undefined };
+  if (row.status === null || row.answer === null)
+    return { is: 'unfinished', application: row.application ?? undefined };
   return { is: 'answered', status: row.status, answer: openJson(row.answer, keys.records) };
 }
 
-/** Binds a POST to the case it opened, in the transaction that opens it. Answers the case already bound, if another was quicker. */
-export async function bindCase(
+/** Binds a POST to the application it opened, in the transaction that opens it. Answers the application already bound, if another was quicker. */
+export async function bindApplication(
   tx: Sql,
   person: string,
   key: string,
-  caseNumber: () => Promise<string>,
+  application: () => Promise<string>,
 ): Promise<{ readonly number: string; readonly already: boolean }> {
-  const { rows } = await tx.query<{ case_number: string | null }>(
-    'select case_number from repeated_posts where person = $1 and key = $2 for update',
+  const { rows } = await tx.query<{ application: string | null }>(
+    'select application from repeated_posts where person = $1 and key = $2 for update',
     [person, key],
   );
-  const bound = rows[0]?.case_number;
+  const bound = rows[0]?.application;
   if (bound != null) return { number: bound, already: true };
-  const number = await caseNumber();
-  await tx.query('update repeated_posts set case_number = $3 where person = $1 and key = $2', [person, key, number]);
+  const number = await application();
+  await tx.query('update repeated_posts set application = $3 where person = $1 and key = $2', [person, key, number]);
   return { number, already: false };
 }
 

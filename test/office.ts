@@ -128,7 +128,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     posted: () =>
       filesIn(join(outbox, 'post'))
         .filter((file) => file.endsWith('.pdf'))
-        .map((file) => file.split('-').slice(3).join('-')),
+        .map((file) => `${file.split('-')[3] ?? ''}.pdf`),
     mailed: () => filesIn(join(outbox, 'mail')),
     async close() {
       await desk.close();

@@ -1,28 +1,27 @@
 import { newId, newSecret, open, seal, type Key } from './seal';
 
-/** The key of one case as it lies in the records: wrapped under the house's master key. */
+/** The key of one application or case as it lies in the records: wrapped under the house's master key. */
 export type WrappedKey = { readonly id: string; readonly wrapped: Buffer };
 
 /** Where wrapped keys lie. Given by the records; the vault itself keeps nothing. */
-export type KeyShelf = {
-  readonly find: (caseNumber: string) => Promise<WrappedKey | undefined>;
-  readonly findById: (id: string) => Promise<WrappedKey | undefined>;
-};
+export type KeyShelf = { readonly find: (owner: string) => Promise<WrappedKey | undefined> };
 
 /**
- * The keys of the house: the master key, under which records live, and one key per case, under which everything lives
- * that is to become unreadable when the case's time is over.
+ * The keys of the house: the master key, under which records live, and one key for each application and case, under which
+ * everything lives that is to become unreadable when its time is over.
  */
 export type Keys = {
   /** For what must stay readable as long as the records: journal and letters. */
   readonly records: Key;
-  /** A fresh case key, wrapped. It is stored before anything of the case is sealed. */
+  /** A fresh key, wrapped. It is stored before anything is sealed under it. */
   readonly create: () => WrappedKey;
   readonly unwrap: (wrapped: WrappedKey) => Key;
-  /** The key of a case. Throws when the case has none: it was never opened here, or its key was destroyed. */
-  readonly ofCase: (caseNumber: string) => Promise<Key>;
-  readonly byId: (id: string) => Promise<Key>;
+  /** The key of a case or an application, by its number. Throws when it has none: it was never opened here, or its key was destroyed. */
+  readonly of: (owner: string) => Promise<Key>;
 };
+
+/** There is no such key, or it was destroyed: what lay under it is unreadable for good. */
+export class NoKey extends Error {}
 
 const REMEMBERED = 2_000;
 
@@ -47,20 +46,13 @@ export function openKeys(master: Buffer, shelf: KeyShelf): Keys {
       return { id, wrapped: seal(newSecret(), { id, secret: master }) };
     },
     unwrap,
-    async ofCase(caseNumber) {
-      const known = remembered.get(idOf.get(caseNumber) ?? '');
+    async of(owner) {
+      const known = remembered.get(idOf.get(owner) ?? '');
       if (known !== undefined) return known;
-      const found = await shelf.find(caseNumber);
-      if (found === undefined) throw new Error(`case ${caseNumber} has no key`);
+      const found = await shelf.find(owner);
+      if (found === undefined) throw new NoKey(`${owner} has no key`);
       if (idOf.size >= REMEMBERED) idOf.clear();
-      idOf.set(caseNumber, found.id);
-      return unwrap(found);
-    },
-    async byId(id) {
-      const known = remembered.get(id);
-      if (known !== undefined) return known;
-      const found = await shelf.findById(id);
-      if (found === undefined) throw new Error('the key of this case was destroyed');
+      idOf.set(owner, found.id);
       return unwrap(found);
     },
   };

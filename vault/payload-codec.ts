@@ -1,38 +1,50 @@
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import type { Keys } from './keys';
+import { NoKey, type Keys } from './keys';
 import { open, seal } from './seal';
 
 const ENCODING = Buffer.from('binary/encrypted');
 
-/** Seals every payload of a case's history under that case's key, so that a destroyed key makes the history unreadable. */
+/** What stands for a payload that is not of this case: nothing. */
+const NOTHING: Payload = { metadata: { encoding: Buffer.from('json/plain') }, data: Buffer.from('null') };
+
+/**
+ * Seals every payload of a case's history under that case's key, so that a destroyed key makes the history unreadable.
+ * Whatever is not sealed with the key of the case it reaches is taken up as nothing: anybody who reaches Temporal can send
+ * a workflow something, and one stranger must not kill a case.
+ */
 export function payloadCodec(keys: Keys, caseOf: (workflowId: string) => string): PayloadCodec {
   return {
     async encode(payloads, context?: SerializationContext) {
-      const key = await keys.ofCase(caseOf(workflowIdIn(context)));
+      const workflowId = workflowIdIn(context);
+      if (workflowId === undefined) throw new Error('a payload outside any case cannot be sealed, so it is not sent');
+      const key = await keys.of(caseOf(workflowId));
       const keyId = Buffer.from(key.id);
       return payloads.map((payload): Payload => ({
         metadata: { encoding: ENCODING, 'encryption-key-id': keyId },
         data: seal(temporal.api.common.v1.Payload.encode(payload).finish(), key),
       }));
     },
-    async decode(payloads) {
-      return Promise.all(
-        payloads.map(async (payload): Promise<Payload> => {
-          const keyId = payload.metadata?.['encryption-key-id'];
-          if (keyId === undefined || payload.data == null) return payload;
-          const key = await keys.byId(Buffer.from(keyId).toString());
+    async decode(payloads, context?: SerializationContext) {
+      const workflowId = workflowIdIn(context);
+      const key = workflowId === undefined ? undefined : await keys.of(caseOf(workflowId)).catch(unlessThereIsNone);
+      return payloads.map((payload): Payload => {
+        if (key === undefined || payload.data == null) return NOTHING;
+        try {
           const { metadata, data } = temporal.api.common.v1.Payload.decode(open(payload.data, key));
           return { metadata, data };
-        }),
-      );
+        } catch {
+          return NOTHING;
+        }
+      });
     },
   };
 }
 
-function workflowIdIn(context: SerializationContext | undefined): string {
-  if (context === undefined || !('workflowId' in context) || typeof context.workflowId !== 'string') {
-    throw new Error('a payload outside any case cannot be sealed, so it is not sent');
-  }
-  return context.workflowId;
+/** A database that is away is no stranger: then the task is tried again. */
+function unlessThereIsNone(error: unknown): undefined {
+  if (!(error instanceof NoKey)) throw error;
 }
+
+const workflowIdIn = (context: SerializationContext | undefined): string | undefined =>
+  context !== undefined && 'workflowId' in context ? context.workflowId : undefined;

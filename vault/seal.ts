@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** A secret of 32 bytes and the name by which sealed bytes refer to it. */
 export type Key = { readonly id: string; readonly secret: Buffer };
@@ -28,6 +28,10 @@ export const openJson = <Shape>(sealed: Uint8Array, key: Key): Shape =>
   JSON.parse(open(sealed, key).toString()) as Shape;
 
 export const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A digest that tells nothing to whoever lacks the key, not even by guessing: names and birthdays are few. */
+export const keyedDigest = (text: string, { secret }: Key): string =>
+  createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
 
 /** A new token nobody can guess, for a person to carry. */
 export const newToken = (): string => randomBytes(32).toString('base64url');

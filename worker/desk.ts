@@ -5,7 +5,7 @@ import { openMailFolder, openSmtp } from '../activities/mail';
 import { openPost } from '../activities/post';
 import { createApp } from '../api/app';
 import type { ApiNeeds } from '../api/needs';
-import { startWaitingCases } from '../api/opening';
+import { sweep } from '../api/telling';
 import { listen } from '../api/server';
 import { canonical } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
@@ -81,12 +81,12 @@ export async function openCounter(
         ),
     }),
   };
-  const sweep = (): void =>
-    void startWaitingCases(needs).catch(() => {
-      settings.log.warn({}, 'cases wait for Temporal to be started');
+  const carryOn = (): void =>
+    void sweep(needs).catch((error: unknown) => {
+      settings.log.warn({ fault: (error as Error).name }, 'cases wait to be carried on');
     });
-  sweep();
-  const sweeping = setInterval(sweep, SWEEP_MS);
+  carryOn();
+  const sweeping = setInterval(carryOn, SWEEP_MS);
   const server = await listen(createApp(needs), port, host);
   return {
     url: server.url,

@@ -20,13 +20,13 @@ import { openCsv } from '../connectors/csv';
 import { openDesk } from '../connectors/desk';
 import { openPostgres } from '../connectors/postgres';
 import { draw } from '../letters/paper';
-import { DataMap, type Store } from '../policy/data-map';
+import { askable, DataMap, type Store } from '../policy/data-map';
 import { Profile } from '../policy/profile';
 import { keyShelf } from '../records/keys';
 import { migrate } from '../records/migrate';
 import { pinned } from '../records/pinned';
 import { openPool, type Records } from '../records/pool';
-import { answerOf, ask } from '../records/questions';
+import { ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
 import { newSecret } from '../vault/seal';
@@ -46,7 +46,13 @@ export async function openRecords({
 }): Promise<Records> {
   const pool = openPool(url);
   await migrate(pool);
-  return { pool, keys: openKeys(masterKey, keyShelf(pool)), now };
+  return {
+    pool,
+    keys: openKeys(masterKey, keyShelf(pool)),
+    now,
+    storesOf: async (version, over) =>
+      askable(await pinned({ pool }, 'dataMap', version, (body) => DataMap.parse(body), over)),
+  };
 }
 
 /** The master key lies in a file of its own, readable by its owner alone; it is made where there is none. */
@@ -151,8 +157,8 @@ export function needsOf({
     post,
     mail,
     draw,
-    profileOf: ({ profileVersion }) => pinned(records, profileVersion, (body) => Profile.parse(body)),
-    dataMapOf: ({ dataMapVersion }) => pinned(records, dataMapVersion, (body) => DataMap.parse(body)),
+    profileOf: ({ profileVersion }) => pinned(records, 'profile', profileVersion, (body) => Profile.parse(body)),
+    dataMapOf: ({ dataMapVersion }) => pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body)),
     connectorTo(store) {
       const mapped = JSON.stringify(store);
       const connector = connectors.get(mapped) ?? openConnector(store, records, connection);
@@ -180,10 +186,7 @@ export function openConnector(
     case 'csv':
       return openCsv({ store });
     case 'desk':
-      return openDesk({
-        store,
-        desk: { ask: (question) => ask(records, question), answer: (of) => answerOf(records, of) },
-      });
+      return openDesk({ store, desk: { ask: (question) => ask(records, question) } });
   }
 }
 

@@ -1,164 +1,220 @@
 import {
   ActivityFailure,
+  allHandlersFinished,
   ApplicationFailure,
   CancellationScope,
   condition,
+  continueAsNew,
   isCancellation,
-  allHandlersFinished,
   setHandler,
+  sleep,
   upsertSearchAttributes,
-  uuid4,
+  workflowInfo,
 } from '@temporalio/workflow';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { beginningOf, dayInJapan, type CivilDate } from '../law/clock';
-import { nextReminder } from '../law/deadlines';
-import { ACTS, applied, objection, stageOf, type Act, type Done, type Progress, type Stage } from '../law/stages';
-import { acts, progressOf, SEARCH_ATTRIBUTES, type ActDone, type CaseStart } from './messages';
-import { records, sendNotice } from './proxies';
+import type { Due } from '../activities/deeds';
+import type { FailureName } from '../activities/failures';
+import type { Told } from '../casefile/told';
+import type { Duty } from '../law/wanted';
+import { heard, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from './messages';
+import { askRecords, noteStrangers, noteTrouble, remind, sendNotice, takeBack } from './proxies';
 
-/** The stages at which people look for cases; Temporal is told of these and spared the others. */
-const TOLD: readonly Stage[] = ['supplementing', 'payingFee', 'deciding', 'approving', 'dispatching'];
 const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
-const MORNING_MS = 9 * 3_600_000;
+const DUE_ON = defineSearchAttributeKey(SEARCH_ATTRIBUTES.dueOn, 'DATETIME');
 
-/** A case's desk inside its workflow: people act on it from the first moment, and the procedure waits at it. */
+/** A case's desk inside its workflow: what is wanted is heard there, and what the engine does is done from there. */
 export type Desk = {
-  readonly progress: () => Progress;
-  /** Waits until what has been done answers the question with yes. */
-  readonly until: (question: (done: Progress) => boolean) => Promise<void>;
-  /** Does what the engine has to do; when it cannot, says so in the case and waits for a person to let it try again, if it is still wanted then. */
-  readonly does: (deed: (on: CivilDate) => Promise<Done>, wanted?: (done: Progress) => boolean) => Promise<void>;
+  readonly now: () => Told;
+  /** Waits until a duty is fulfilled. */
+  readonly until: (duty: Duty) => Promise<void>;
+  /** Waits until what is wanted answers the question with yes. */
+  readonly when: (question: (now: Told) => boolean) => Promise<void>;
+  /** Does one deed, naming what was heard, and hears what is wanted after it. */
+  readonly hears: (deed: (due: Due) => Promise<Told>) => Promise<void>;
+  /** Does a deed as long as it is owed; when it cannot be done, says so in the case and waits for a person. */
+  readonly does: (name: string, owed: (now: Told) => boolean, deed: (due: Due) => Promise<Told>) => Promise<void>;
 };
 
+/** The records know less than this run: an older copy was restored, and another run must begin from it. */
+class Anew extends Error {}
+
 /**
- * Runs a procedure at a desk until it has ended or the applicant withdrew. Meanwhile the applicant is told what their
- * request lacks, and the desk is reminded of its days. A withdrawn case is cut off wherever it is.
+ * Runs a procedure at a desk until the records say that nothing is wanted any more. When what the case stands upon moves,
+ * everything under way is cut off and the procedure is read again from its top; what is done already passes at once.
  */
-export async function atDesk(file: CaseStart, procedure: (desk: Desk) => Promise<void>): Promise<void> {
-  const desk = openDesk(file);
-  const open = new CancellationScope();
-  const meanwhile = [tellWhatLacks(file, desk), remind(file, desk)].map((run) => open.run(run).catch(unlessCancelled));
-  void desk
-    .until((done) => done.withdrawn === true)
-    .then(() => {
-      open.cancel();
-    });
-  await open.run(() => procedure(desk)).catch(unlessCancelled);
-  open.cancel();
-  await Promise.all(meanwhile);
-  await condition(allHandlersFinished);
-}
-
-function unlessCancelled(error: unknown): void {
-  if (!isCancellation(error)) throw error;
-}
-
-function openDesk({ caseNumber, progress: beginning }: CaseStart): Desk {
-  let progress = beginning;
-  let told: Stage = stageOf(progress);
-  const writtenAt: Partial<Record<keyof Progress, number>> = {};
-
-  /** Takes over what was written down. Of two changes to one thing the later in the journal stands, whichever is heard first. */
-  const apply = ({ seq, patch }: Done): Progress => {
-    const news = (Object.keys(patch) as (keyof Progress)[]).filter((key) => (writtenAt[key] ?? 0) < seq);
-    for (const key of news) writtenAt[key] = seq;
-    progress = applied(progress, Object.fromEntries(news.map((key) => [key, patch[key]])));
-    const stage = stageOf(progress);
-    if (stage !== told && TOLD.includes(stage)) upsertSearchAttributes([{ key: STAGE, value: (told = stage) }]);
-    return progress;
-  };
-
-  /** Deeds under way: the records may already know what we have not heard yet. */
-  let inHand = 0;
-  const hears = async (deed: () => Promise<Done>): Promise<Progress> => {
-    inHand += 1;
-    try {
-      return apply(await deed());
-    } finally {
-      inHand -= 1;
+export async function atDesk(
+  start: CaseStart | null | undefined,
+  procedure: (desk: Desk) => Promise<void>,
+): Promise<void> {
+  if (start == null || workflowIdOf(start.caseNumber) !== workflowInfo().workflowId) return; // not from us: the records will begin it
+  const { desk, aside } = openDesk(start);
+  try {
+    if (start.told === undefined) await desk.hears(askRecords);
+    for (;;) {
+      const { footing } = desk.now();
+      await onThisFooting(desk, [procedure, tellWhatLacks, keepDays, takeBackLetters, ...aside]);
+      if (workflowInfo().continueAsNewSuggested) await beginAnew(start, desk.now());
+      if (desk.now().footing !== footing || !desk.now().over) continue;
+      await desk.hears(askRecords); // under the lock: is anything still wanted?
+      if (desk.now().over) break;
     }
-  };
-
-  setHandler(progressOf, () => progress);
-  for (const act of Object.keys(ACTS) as Act[]) {
-    setHandler(
-      acts[act],
-      ({ commandId, by }: ActDone) =>
-        hears(() => records[RECORDED_BY[act]]({ caseNumber, on: today(), commandId, by })),
-      {
-        description: ACTS[act].en,
-        validator({ by }: ActDone) {
-          const why = objection(act, progress, by);
-          if (why !== undefined && inHand === 0) throw ApplicationFailure.nonRetryable(why.says, why.name); // else the records have the last word
-        },
-      },
-    );
+    await condition(allHandlersFinished);
+  } catch (error) {
+    if (error instanceof Anew) await beginAnew(start);
+    throw error;
   }
+}
 
-  return {
-    progress: () => progress,
-    until: (question) => condition(() => question(progress)),
-    async does(deed, wanted = () => true) {
-      while (wanted(progress)) {
+/** Does everything there is to do, side by side, until what the case stands upon moves or nothing is wanted any more. */
+async function onThisFooting(desk: Desk, work: readonly ((desk: Desk) => Promise<void>)[]): Promise<void> {
+  const { footing } = desk.now();
+  const scope = new CancellationScope();
+  const all = work.map((one) => scope.run(() => one(desk)));
+  const failed = Promise.all(all.map((one) => one.then(() => never)));
+  await Promise.race([failed, desk.when((now) => now.footing !== footing || now.over)]);
+  scope.cancel();
+  const ended = await Promise.allSettled(all);
+  for (const end of ended) if (end.status === 'rejected' && !isCancellation(end.reason)) throw end.reason;
+}
+
+const never = new Promise<never>(() => undefined);
+
+const beginAnew = ({ caseNumber }: CaseStart, now?: Told): Promise<never> =>
+  continueAsNew({ caseNumber, ...(now === undefined ? {} : { told: now }) } satisfies CaseStart);
+
+function openDesk({ caseNumber, told: beginning }: CaseStart): {
+  readonly desk: Desk;
+  readonly aside: readonly ((desk: Desk) => Promise<void>)[];
+} {
+  let now: Told | undefined = beginning;
+  let [strangers, noted] = [0, 0];
+  let [doubts, settled] = [0, 0];
+
+  /** Takes over what is wanted, unless something later was heard. What is not from our records is taken up as nothing. */
+  const hear = (heardNow: Told | null | undefined): void => {
+    if (heardNow?.caseNumber !== caseNumber || typeof heardNow.asOf !== 'number') {
+      strangers += 1;
+      return;
+    }
+    if (now !== undefined && heardNow.asOf < now.asOf) {
+      doubts += 1; // overtaken on its way, or the records know less than before: they are asked
+      return;
+    }
+    show(now, heardNow);
+    now = heardNow;
+  };
+  setHandler(told, hear);
+  setHandler(heard, () => now);
+
+  const desk: Desk = {
+    now: () => {
+      if (now === undefined)
+        throw ApplicationFailure.nonRetryable('nothing was heard of this case yet', 'NothingHeard');
+      return now;
+    },
+    until: (duty) => condition(() => desk.now().reached.includes(duty)),
+    when: (question) => condition(() => question(desk.now())),
+    async hears(deed) {
+      for (;;) {
         try {
-          await hears(() => deed(today()));
+          hear(await deed({ caseNumber, asOf: now?.asOf ?? 0 }));
           return;
         } catch (error) {
-          if (isCancellation(error)) throw error;
-          apply(await records.recordTrouble({ caseNumber, on: today(), commandId: uuid4(), trouble: nameOf(error) }));
-          await condition(() => progress.trouble == null);
+          const name = nameOf(error);
+          if (name === 'RecordsRestored') throw new Anew();
+          if (name !== 'WrittenLater') throw error;
+          await sleep('10 minutes'); // a later version of us wrote in this case; it will go on
         }
       }
     },
+    async does(name, owed, deed) {
+      while (owed(desk.now())) {
+        await desk.when((current) => !current.halted || !owed(current));
+        if (!owed(desk.now())) return;
+        const { asOf } = desk.now();
+        try {
+          await desk.hears(deed);
+        } catch (error) {
+          if (isCancellation(error) || error instanceof Anew) throw error;
+          const trouble = nameOf(error);
+          await desk.hears((due) => noteTrouble({ ...due, asOf, deed: name, trouble }));
+        }
+        if (desk.now().asOf === asOf && owed(desk.now())) await sleep('10 seconds'); // nothing was heard: not at once again
+      }
+    },
   };
+
+  const tellOfStrangers = async (): Promise<void> => {
+    for (;;) {
+      await condition(() => strangers > noted);
+      const count = strangers;
+      await desk.hears((due) => noteStrangers({ ...due, count }));
+      noted = count;
+    }
+  };
+  const settleDoubts = async (): Promise<void> => {
+    for (;;) {
+      await condition(() => doubts > settled);
+      const all = doubts;
+      await desk.hears(askRecords);
+      settled = all;
+    }
+  };
+  return { desk, aside: [tellOfStrangers, settleDoubts] };
 }
 
-/** Which record each act leaves. */
-const RECORDED_BY = {
-  supplement: 'recordSupplement',
-  requireSupplement: 'recordSupplementRequired',
-  confirmIdentity: 'recordIdentity',
-  recordFee: 'recordFee',
-  searchAgain: 'recordSearchAsked',
-  answerForStore: 'recordStoreAnswer',
-  decide: 'recordDecision',
-  approve: 'recordApproval',
-  returnDecision: 'recordReturn',
-  recordDispatch: 'recordDispatch',
-  tryAgain: 'recordResumed',
-  withdraw: 'recordWithdrawal',
-} as const satisfies Record<Act, keyof typeof records>;
+/** Lets operators filter by the stage and the day, as of the last number told. */
+function show(before: Told | undefined, { stage, dueAt }: Told): void {
+  upsertWhatMoved([
+    ...(before?.stage === stage ? [] : [{ key: STAGE, value: stage }]),
+    ...(before !== undefined && before.dueAt === dueAt
+      ? []
+      : [{ key: DUE_ON, value: dueAt === undefined ? null : new Date(dueAt) }]),
+  ]);
+}
 
-/** Whenever something is found lacking, and the receipt has gone before, asks for it once: every defect in one letter (Art. 37(1)), or the fee (Art. 38). */
-const tellWhatLacks =
-  ({ caseNumber }: CaseStart, desk: Desk) =>
-  async (): Promise<void> => {
-    for (;;) {
-      await desk.until(({ acknowledged, noticeOwed }) => acknowledged === true && noticeOwed != null);
-      const occasion = desk.progress().noticeOwed as string;
-      await desk.does((on) => sendNotice({ caseNumber, on, occasion }));
-    }
-  };
+function upsertWhatMoved(attributes: Parameters<typeof upsertSearchAttributes>[0]): void {
+  if (Array.isArray(attributes) && attributes.length > 0) upsertSearchAttributes(attributes);
+}
 
-/** Tells the desk when a promise or the Act's two weeks draw near, while the case is open. Each is told once. */
-const remind = (file: CaseStart, desk: Desk) => async (): Promise<void> => {
+/** Whenever something is found lacking, asks for it once: every defect in one letter (Art. 37(1)), or the fee (Art. 38). */
+async function tellWhatLacks(desk: Desk): Promise<void> {
   for (;;) {
-    const owed = (): ReturnType<typeof nextReminder> => nextReminder({ ...file, progress: desk.progress() }, today());
-    const next = owed();
-    if (next === undefined) {
-      await condition(() => owed() !== undefined);
-      continue;
-    }
-    const waitMs = beginningOf(next.on) + MORNING_MS - Date.now();
-    if (waitMs <= 0)
-      await desk.does((on) => records.recordReminder({ caseNumber: file.caseNumber, on, reminder: next.what }));
-    else await condition(() => (owed()?.on ?? next.on) < next.on, waitMs); // a day that moves later is seen when we wake
+    await desk.when(({ owed }) => owed.notice !== undefined);
+    const occasion = desk.now().owed.notice as string;
+    await desk.does(
+      'notice',
+      ({ owed }) => owed.notice === occasion,
+      (due) => sendNotice({ ...due, occasion }),
+    );
   }
-};
+}
 
-export const today = (): CivilDate => dayInJapan(Date.now());
+/** Asks the records on the day they named what is due by then: reminders of the promise and of the Act's two weeks. */
+async function keepDays(desk: Desk): Promise<void> {
+  for (;;) {
+    await desk.when(({ wakeAt }) => wakeAt !== undefined);
+    const wakeAt = desk.now().wakeAt as number;
+    const waitMs = wakeAt - Date.now();
+    if (waitMs > 0 && (await condition(() => desk.now().wakeAt !== wakeAt, waitMs))) continue;
+    await desk.hears(remind);
+  }
+}
 
-function nameOf(error: unknown): string {
+/** Takes letters back from the mail room that are not wanted any more. */
+async function takeBackLetters(desk: Desk): Promise<void> {
+  for (;;) {
+    await desk.when(({ owed }) => owed.recalls.length > 0);
+    const documentNumber = desk.now().owed.recalls[0] as string;
+    await desk.does(
+      'recall',
+      ({ owed }) => owed.recalls.includes(documentNumber),
+      (due) => takeBack({ ...due, documentNumber }),
+    );
+  }
+}
+
+function nameOf(error: unknown): FailureName | 'Unavailable' {
   const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure && cause.type != null ? cause.type : 'Unavailable';
+  return cause instanceof ApplicationFailure && cause.type != null ? (cause.type as FailureName) : 'Unavailable';
 }

@@ -1,19 +1,19 @@
 import { answerInWriting } from './answer';
 import { atDesk } from './desk';
 import type { CaseStart } from './messages';
-import { sendReceipt } from './proxies';
+import { acknowledge } from './receipt';
 import { searchEveryStore } from './search';
 
 /** Answers a request for disclosure, from the day it arrives to the written answer (Art. 33). */
-export async function disclosure(file: CaseStart): Promise<void> {
-  const { caseNumber } = file;
-  await atDesk(file, async (desk) => {
-    await desk.does((on) => sendReceipt({ caseNumber, on }));          //                 we say that it arrived, and when
-    await desk.until(({ defects }) => defects.length === 0);           // Art. 37(1)      what lacked has come
-    await desk.until((done) => done.identityConfirmed === true);       // Art. 37(1), (3) who asks, and by what right
-    await desk.until((done) => done.feeReceived >= done.feeDue);       // Art. 38         only where the Act allows one
-    await searchEveryStore(file, desk);                                // Art. 33(1)      every store in the data map
-    await answerInWriting(file, desk);                                 // Arts. 33, 36    one decides with reasons, a second approves, the letter
-    await desk.until((done) => done.dispatched === true);              // Art. 33(3)      and it has left the house
+export async function disclosure(start: CaseStart): Promise<void> {
+  await atDesk(start, async (desk) => {
+    await acknowledge(desk);              //                 we say that it arrived, and when
+    await desk.until('complete');         // Art. 37(1)      what lacked has come
+    await desk.until('proven');           // Art. 37(1), (3) who asks, and by what right
+    await desk.until('paid');             // Art. 38         only where the Act allows one
+    await searchEveryStore(desk);         // Art. 33(1)      every store in the data map
+    await desk.until('approved');         // Arts. 33, 36    one decides with reasons, a second approves
+    await answerInWriting(desk);          // Art. 33(3)      whatever the answer
+    await desk.until('dispatched');       // Art. 33(3)      and it has left the house
   });
 }

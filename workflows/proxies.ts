@@ -1,8 +1,15 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import type { FailureName } from '../activities/failures';
 
-const FOR_GOOD: FailureName[] = ['NotNow', 'FourEyes', 'StoreUnknown', 'UnprintableText', 'MailRefused'];
+const FOR_GOOD: FailureName[] = [
+  'StoreUnknown',
+  'UnprintableText',
+  'MailRefused',
+  'PlaceUnproven',
+  'WrittenLater',
+  'RecordsRestored',
+];
 
 /** A store that does not answer within these tries is a store a person must look after. */
 export const { searchStore } = proxyActivities<Activities>({
@@ -12,14 +19,20 @@ export const { searchStore } = proxyActivities<Activities>({
 });
 
 /** A letter that cannot be drawn or handed over within these tries is shown to the desk, which lets it be tried again. */
-export const { sendReceipt, sendNotice, sendAnswer } = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 7, nonRetryableErrorTypes: FOR_GOOD },
+export const { sendReceipt, sendNotice, sendAnswer, takeBack } = proxyActivities<Activities>({
+  startToCloseTimeout: '60 seconds',
+  heartbeatTimeout: '20 seconds',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '10 seconds',
+    maximumAttempts: 10,
+    nonRetryableErrorTypes: FOR_GOOD,
+  },
 });
 
 /** One row in our own database: quick, safe to repeat, and never given up. */
-export const records = proxyLocalActivities<Activities>({
+export const { askRecords, remind, noteTrouble, noteStrangers, noteUnreachable } = proxyActivities<Activities>({
   startToCloseTimeout: '10 seconds',
-  localRetryThreshold: '30 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds', nonRetryableErrorTypes: FOR_GOOD },
 });

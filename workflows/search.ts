@@ -1,42 +1,46 @@
-import { ActivityFailure, isCancellation, uuid4 } from '@temporalio/workflow';
-import type { FindingSummary } from '../records/findings';
-import type { Progress } from '../law/stages';
+import { ActivityFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
+import type { Told } from '../casefile/told';
 import type { Desk } from './desk';
-import type { CaseStart } from './messages';
-import { records, searchStore } from './proxies';
+import { noteUnreachable, searchStore } from './proxies';
+
+/** A round of asking one store that is under way. */
+type Asking = { readonly round: number; readonly scope: CancellationScope; readonly failed: Promise<never> };
 
 /**
- * Searches every store in the data map until it is known of each what it holds (Art. 33(1)).
- * Stores that vouch for further identifiers come first. One that cannot answer waits for a person: unknown is never none.
+ * Searches every store that is due until it is known of each what it holds (Art. 33(1)). Each goes on without the others;
+ * a round that is no longer wanted is cut off. One that cannot answer waits for a person: unknown is never none.
  */
-export async function searchEveryStore({ caseNumber, stores }: CaseStart, desk: Desk): Promise<void> {
-  for (;;) {
-    await desk.until((done) => done.searched === true || stores.some(({ id }) => isDue(id, done)));
-    if (desk.progress().searched) return;
-    const due = stores.filter(({ id }) => isDue(id, desk.progress()));
-    const first = await searchAll(
-      caseNumber,
-      due.filter(({ vouches }) => vouches),
-    );
-    const then = await searchAll(
-      caseNumber,
-      due.filter(({ vouches }) => !vouches),
-    );
-    const commandId = uuid4();
-    await desk.does((on) => records.recordSearch({ caseNumber, on, commandId, results: [...first, ...then] }));
+export async function searchEveryStore(desk: Desk): Promise<void> {
+  const asking = new Map<string, Asking>();
+  const due = ({ owed }: Told): [string, number][] =>
+    Object.entries(owed.searches).filter(([store, round]) => asking.get(store)?.round !== round);
+  const known = ({ reached }: Told): boolean => reached.includes('searched');
+
+  while (!known(desk.now())) {
+    for (const [store, round] of due(desk.now())) {
+      asking.get(store)?.scope.cancel();
+      const scope = new CancellationScope();
+      const failed = scope.run(() => ask(desk, store, round)).then(never, unlessCutOff);
+      asking.set(store, { round, scope, failed });
+    }
+    const more = desk.when((now) => known(now) || due(now).length > 0);
+    await Promise.race([more, ...[...asking.values()].map(({ failed }) => failed)]);
+  }
+  for (const { scope } of asking.values()) scope.cancel();
+}
+
+async function ask(desk: Desk, store: string, round: number): Promise<void> {
+  try {
+    await desk.hears((due) => searchStore({ ...due, store, round }));
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    await desk.hears((due) => noteUnreachable({ ...due, store, round }));
   }
 }
 
-const isDue = (store: string, { unknownStores }: Progress): boolean => unknownStores[store] === 'unsearched';
+const never = (): Promise<never> => new Promise(() => undefined);
 
-const searchAll = (caseNumber: string, stores: readonly { readonly id: string }[]): Promise<FindingSummary[]> =>
-  Promise.all(stores.map(({ id }) => search(caseNumber, id)));
-
-async function search(caseNumber: string, store: string): Promise<FindingSummary> {
-  try {
-    return await searchStore({ caseNumber, store });
-  } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    return { store, outcome: 'unreachable', items: 0, because: 'the store did not answer' };
-  }
+function unlessCutOff(error: unknown): Promise<never> {
+  if (isCancellation(error)) return never();
+  throw error;
 }

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Finding, Item } from '../../casefile/finding';
-import type { CaseStanding, OpenedStanding } from '../../casefile/views';
+import type { CaseStanding } from '../../casefile/views';
 import { dayInJapan } from '../../law/clock';
 import type { Stage } from '../../law/stages';
 import type { DataMap } from '../../policy/data-map';
 import { loadColleagues, loadProfile } from '../../policy/load';
 import { openWholeDesk } from '../../worker/desk';
 import { giveTokens } from '../../worker/tokens';
-import { atTheDesk, waitFor } from '../at-the-desk';
+import { atTheDesk, waitFor, approvesWhatIsRead, confirmsWhatIsSeen, opensOne } from '../at-the-desk';
 
 /** Somebody in a foreign database, as they would write to the desk. */
 export type Applicant = { readonly name: string; readonly email: string; readonly birthDate: string | null };
@@ -76,8 +76,8 @@ export async function openForeignDesk({
   return {
     async answer({ name, email, birthDate }) {
       const today = dayInJapan(Date.now());
-      const { number } = await as('suzuki').post<OpenedStanding>('/v1/cases', {
-        right: 'disclosure',
+      const { number } = await opensOne(as('suzuki'), {
+        rights: ['disclosure'],
         arrivedOn: today,
         appliedOn: today,
         arrivedBy: 'email',
@@ -87,8 +87,8 @@ export async function openForeignDesk({
         papers: [{ document: 'passport', expiresOn: '2099-01-01' }],
       });
       await reaches(number, 'proving');
-      await as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, {
-        documents: [{ document: 'passport', shows: ['name', 'birthDate'] }],
+      await confirmsWhatIsSeen(as('suzuki'), number, {
+        documents: [{ document: 'passport', shows: ['name', 'birthDate'], sight: 'seen' }],
         replied: ['email'],
       });
       await reaches(number, 'deciding');
@@ -100,7 +100,7 @@ export async function openForeignDesk({
           .map((field) => ({ item: item.id, field: field.name, reason: 'already known to the applicant' })),
       );
       await as('tanaka').post(`/v1/cases/${number}/decisions`, { kind: 'disclose', released });
-      await as('kimura').post(`/v1/cases/${number}/approvals`);
+      await approvesWhatIsRead(as('kimura'), number);
       await reaches(number, 'closed');
       return items;
     },

@@ -1,4 +1,5 @@
 -- What must outlive every workflow history. Columns of type bytea are sealed; no other column holds a personal value.
+-- A number called `shape` says in which shape a sealed or jsonb body was written: an older one is read for ever.
 
 create table counters (
   name  text primary key,
@@ -8,39 +9,63 @@ create table counters (
 -- The profile and the data map as they stood when a case was opened: it is answered under them.
 create table pinned (
   version text primary key,
+  shape   int not null,
   body    jsonb not null
 );
 
-create table cases (
-  number      text primary key,
-  ordinal     bigint generated always as identity unique,
-  asks_for    text not null,
-  stage       text not null,
-  waits_for   text not null,
-  arrived_on  date not null,
-  promised_on date,
-  suit_from   date,
-  due_on      date not null,
-  opened_at   timestamptz not null,
-  opened_by   text not null,
-  closed_on   date,
-  outcome     text,
-  started     boolean not null default false,
-  profile     text not null references pinned (version),
-  data_map    text not null references pinned (version),
-  terms       jsonb not null,
-  progress    jsonb not null,
-  request     bytea not null,
-  identifiers bytea not null
+-- What came in one envelope. Its version moves with who asks, for whom, by which papers, and where to answer.
+create table applications (
+  number       text primary key,
+  version      int not null,
+  shape        int not null,
+  received_at  timestamptz not null,
+  fee_received int not null,
+  body         bytea not null -- the request and the confirmation of who asks
 );
-create index cases_open_by_due_day on cases (due_on, ordinal) where stage <> 'closed';
-create index cases_by_due_day on cases (due_on, ordinal);
-create index cases_by_stage on cases (stage, due_on, ordinal);
-create index cases_to_start on cases (ordinal) where not started;
 
--- One key a case, wrapped under the master key. Destroying a row's key makes the case's history and findings unreadable.
-create table case_keys (
-  case_number  text primary key references cases (number) deferrable initially deferred,
+-- One right asked for in an application.
+create table cases (
+  number       text primary key,
+  ordinal      bigint generated always as identity unique,
+  application  text not null references applications (number),
+  asks_for     text not null,
+  stage        text not null,
+  waits_for    text not null,
+  arrived_on   date not null,
+  promised_on  date,
+  suit_from    date,
+  due_on       date not null,
+  days_left    int, -- while the promise stands still: how many days were left when it stopped
+  opened_at    timestamptz not null,
+  opened_by    text not null,
+  closed_on    date,
+  outcome      text,
+  profile      text not null references pinned (version),
+  data_map     text not null references pinned (version),
+  terms        jsonb not null,
+  shape        int not null,
+  progress     jsonb not null,
+  matched      bytea, -- identifiers that a store which vouches holds for the person
+  journal_seq  int not null,
+  journal_hash text not null,
+  -- Every write counts. `told`: the last number the engine was sent; `heard`: the last a deed of it named.
+  as_of        int not null,
+  told         int not null default 0,
+  heard        int not null default 0,
+  looked_at    timestamptz
+);
+create index cases_of on cases (application);
+create index cases_running on cases (due_on, ordinal) where stage <> 'closed' and days_left is null;
+create index cases_paused on cases (days_left, ordinal) where stage <> 'closed' and days_left is not null;
+create index cases_by_due_day on cases (due_on, ordinal) where days_left is null;
+create index cases_by_stage on cases (stage, due_on, ordinal) where days_left is null;
+create index cases_paused_by_stage on cases (stage, days_left, ordinal) where days_left is not null;
+create index cases_to_tell on cases (ordinal) where told < as_of;
+create index cases_to_look_at on cases (looked_at nulls first, ordinal) where stage <> 'closed' or told < as_of;
+
+-- One key an application and one a case, wrapped under the master key. Destroying a row's key makes what it sealed unreadable.
+create table keys (
+  owner        text primary key,
   id           text not null unique,
   wrapped      bytea,
   destroyed_at timestamptz
@@ -48,19 +73,20 @@ create table case_keys (
 
 -- Append-only. Each entry's hash covers the one before it, its own open facts, and the digest of its sealed part.
 create table journal (
-  case_number text not null references cases (number),
+  case_number text not null references cases (number) deferrable initially deferred,
   seq         int not null,
   at          timestamptz not null,
   day         date not null,
   kind        text not null,
   by_whom     text not null,
   command_id  text not null,
+  shape       int not null,
   facts       jsonb not null,
   sealed      bytea,
   previous    text not null,
   hash        text not null,
   primary key (case_number, seq),
-  unique (case_number, command_id, kind)
+  constraint journal_once unique (case_number, command_id, kind)
 );
 create function journal_is_append_only() returns trigger language plpgsql as $$
 begin
@@ -68,19 +94,21 @@ begin
 end $$;
 create trigger journal_stays before update or delete or truncate on journal for each statement execute function journal_is_append_only();
 
--- What people handed in with an act: the reasons of a decision, the identifiers confirmed. Referred to by id in the workflow.
+-- What stands longer than the act by which it was handed in: the reasons of a decision, what the desk asked for.
 create table papers (
-  id           text primary key,
   case_number  text not null references cases (number),
+  id           text not null,
   act          text not null,
   by_whom      text not null,
   handed_in_at timestamptz not null,
-  body         bytea not null
+  shape        int not null,
+  body         bytea not null,
+  primary key (case_number, id)
 );
 
 create table evidence (
   id           text primary key,
-  case_number  text not null references cases (number) deferrable initially deferred,
+  application  text not null references applications (number) deferrable initially deferred,
   content_type text not null,
   bytes        int not null,
   sha256       text not null,
@@ -88,12 +116,12 @@ create table evidence (
   file_name    bytea not null,
   content      bytea not null
 );
-create index evidence_of on evidence (case_number);
+create index evidence_of on evidence (application);
 
 -- The custody log: every money order, stamp or coin that came in, and what became of it.
 create table fees (
   id               text primary key,
-  case_number      text not null references cases (number) deferrable initially deferred,
+  application      text not null references applications (number) deferrable initially deferred,
   kind             text not null,
   yen              int not null,
   number           text,
@@ -103,55 +131,66 @@ create table fees (
   received_by      text not null,
   returned_because text
 );
-create index fees_of on fees (case_number);
+create index fees_of on fees (application);
 
+-- What each store answered, in which round, by which question.
 create table findings (
   case_number text not null references cases (number),
   store       text not null,
+  round       int not null,
+  question    text not null,
   outcome     text not null,
   items       int not null,
   because     text,
   searched_at timestamptz not null,
+  shape       int not null,
   body        bytea not null,
   primary key (case_number, store)
 );
 
--- Questions to people who look in drawers, and what they answered.
+-- Questions to people who look in drawers, and who answered them. The answer is the store's finding of that round.
 create table questions (
   case_number text not null references cases (number),
   store       text not null,
+  round       int not null,
   owner       text not null,
   question    text not null,
   asked_at    timestamptz not null,
   answered_at timestamptz,
   answered_by text,
-  answer      bytea,
-  primary key (case_number, store)
+  primary key (case_number, store, round)
 );
 
+-- A letter is intended, handed over, noted. `taken_until`: one worker at a time has it in hand, so long and no longer.
 create table letters (
   case_number     text not null references cases (number),
   kind            text not null,
   occasion        text not null,
   document_number text not null unique,
+  ordinal         bigint generated always as identity,
   issued_on       date not null,
   way             text not null,
   mail_class      text not null,
   pages           int,
   sha256          text,
   pdf             bytea,
+  taken_by        text,
+  taken_until     timestamptz,
+  leaving_at      timestamptz,
   handed_over_at  timestamptz,
+  stopped_at      timestamptz,
   dispatched_on   date,
   tracking        text,
   primary key (case_number, kind, occasion)
 );
+create index letters_to_post on letters (issued_on) where way = 'post';
 
 -- Every POST by its idempotency key: the same key gets the same answer.
 create table repeated_posts (
   person      text not null,
   key         text not null,
   request     text not null,
-  case_number text,
+  application text,
   status      int,
   answer      bytea,
   at          timestamptz not null,

@@ -63,7 +63,7 @@ export type Bench = {
 };
 
 const HANAKO: PersonKeys = { name: ['髙橋花子'], birthDate: ['1985-04-12'] };
-const about = { caseNumber: 'CLUB-2026-0001' };
+const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
 
 /** What every store that can be searched must hold to. */
 export function connectorContract(name: string, open: () => Promise<Bench>): void {

@@ -70,6 +70,7 @@ describe('a file that is not what the data map says', () => {
     const { file, remove } = await fileOf(bytes);
     const finding = await openCsv({ store: store(file, 'utf-8', members()) }).find(HANAKO, {
       caseNumber: 'CLUB-2026-0001',
+      round: 1,
     });
     await remove();
     expect(finding).toMatchObject({
@@ -93,6 +94,7 @@ describe('a file that is not what the data map says', () => {
     };
     const { items } = await openCsv({ store: store(file, 'utf-8', members(), family) }).find(HANAKO, {
       caseNumber: 'CLUB-2026-0001',
+      round: 1,
     });
     await remove();
     expect(items.map(({ id }) => id)).toEqual(['demo/members/1', 'demo/family/2']);

@@ -9,7 +9,7 @@ const store = DeskStore.parse({
   owner: '総務部文書係',
   question: '面談の記録があるか調べてください。',
 });
-const about = { caseNumber: 'CLUB-2026-0001' };
+const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
 
 /** A desk whose answers lie in a drawer, as the records keep them in a table. */
 function drawer(): Desk & { readonly questions: Map<string, string>; readonly answers: Map<string, DeskAnswer> } {
@@ -81,7 +81,7 @@ describe('a drawer that somebody must open', () => {
     desk.answers.set('CLUB-2026-0002/archive', DeskAnswer.parse({ outcome: 'none' }));
     const connector = openDesk({ store, desk });
     expect((await connector.find({}, about)).outcome).toBe('asked');
-    expect((await connector.find({}, { caseNumber: 'CLUB-2026-0002' })).outcome).toBe('none');
+    expect((await connector.find({}, { caseNumber: 'CLUB-2026-0002', round: 1 })).outcome).toBe('none');
   });
 
   test('an owner who cannot be asked is not an owner who found nothing', async () => {

@@ -106,7 +106,7 @@ describe('a shop whose tables point at one another', () => {
     database = await openDatabase(SHOP);
   });
   afterAll(() => database.close());
-  const about = { caseNumber: 'CLUB-2026-0001' };
+  const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
   const hanako = { name: ['山田花子'], birthDate: ['1985-04-12'] };
 
   test('every line of every purchase is found, over three pages, and nobody else’s', async () => {

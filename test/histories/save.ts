@@ -14,7 +14,7 @@ export async function saveHistory(office: Office, caseNumber: string, name: stri
   try {
     const workflowId = workflowIdOf(caseNumber);
     const history = await client.workflow.getHandle(workflowId).fetchHistory();
-    const { id, secret } = await office.records.keys.ofCase(caseNumber);
+    const { id, secret } = await office.records.keys.of(caseNumber);
     const saved: SavedHistory = { workflowId, key: { id, secret: secret.toString('hex') }, history: JSON.parse(historyToJSON(history)) as unknown };
     writeFileSync(join(__dirname, `${name}.json`), `${JSON.stringify(saved)}\n`);
   } finally {

@@ -1,3 +1,4 @@
+import { approvesWhatIsRead } from '../../examples/at-the-desk';
 import PostalMime, { type Email } from 'postal-mime';
 import { HOA } from '../../examples/hanamori/cast';
 import { rowsOf } from '../../examples/hanamori/truth';
@@ -66,7 +67,7 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
       Object.values(rowsOf(HOA.id, 'byPaperAndReply')).flat().sort(),
     );
     await decides(office, number, tellsAll(await findings(office, number)));
-    await office.as('kimura').post(`/v1/cases/${number}/approvals`);
+    await approvesWhatIsRead(office.as('kimura'), number);
 
     const closed = await office.reaches(number, 'closed');
     expect(closed).toMatchObject({ outcome: 'answered', closedOn: office.today() });
@@ -121,7 +122,7 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
 
     server.answersNext('550 5.7.1 refused', Infinity);
     await decides(office, number, tellsAll(await findings(office, number)));
-    await office.as('kimura').post(`/v1/cases/${number}/approvals`);
+    await approvesWhatIsRead(office.as('kimura'), number);
     const stuck = await office.until(number, 'the desk is told again', ({ trouble }) => trouble !== undefined);
     expect(stuck).toMatchObject({ trouble: 'MailRefused', waitsFor: 'desk', stage: { name: 'answering' } });
     expect(stuck.letters.find(({ kind }) => kind === 'disclosure')?.dispatchedOn).toBeUndefined();

@@ -5,7 +5,7 @@ import type { ACT_BODIES, DecisionBody } from '../../casefile/acts';
 import type { Finding } from '../../casefile/finding';
 import type { LetterKind } from '../../casefile/letter';
 import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views';
-import { Refused } from '../../examples/at-the-desk';
+import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { DocumentKind, Shows } from '../../law/documents';
@@ -32,10 +32,10 @@ export const opens = (
   office: Office,
   file: string,
   changes: Readonly<Record<string, unknown>> = {},
-): Promise<OpenedStanding> => office.as('suzuki').post<OpenedStanding>('/v1/cases', requestOf(file, office, changes));
+): Promise<OpenedStanding> => opensOne(office.as('suzuki'), requestOf(file, office, changes));
 
 export const confirmsHerLicence = (office: Office, number: string): Promise<unknown> =>
-  office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, SEEN_ON_HER_LICENCE);
+  confirmsWhatIsSeen(office.as('suzuki'), number, SEEN_ON_HER_LICENCE);
 
 /** The archive has been asked; its answer comes in when nothing else is open. */
 export async function archiveAnswers(office: Office, number: string, found: boolean): Promise<CaseFile> {
@@ -60,7 +60,7 @@ export async function decidesOnHer(office: Office, number: string): Promise<unkn
 
 /** A second person approves; what goes by post leaves the house, what goes by e-mail has left. */
 export async function isApprovedAndSent(office: Office, number: string): Promise<CaseFile> {
-  await office.as('kimura').post(`/v1/cases/${number}/approvals`);
+  await approvesWhatIsRead(office.as('kimura'), number);
   const { stage } = await office.until(number, 'its letter is ready', (file) =>
     ['dispatching', 'closed'].includes(file.stage.name),
   );
@@ -96,6 +96,8 @@ export async function refusalOf(
   throw new Error('the desk did not refuse');
 }
 
+const SEEN_AT_THE_DESK = '届いた写しを窓口で確認';
+
 /** The clerk looks at a document and confirms who the applicant is. */
 export const confirms = (
   office: Office,
@@ -104,7 +106,10 @@ export const confirms = (
   more: Partial<z.input<(typeof ACT_BODIES)['confirmIdentity']>> = {},
   shows: readonly Shows[] = ['name', 'birthDate', 'address'],
 ): Promise<unknown> =>
-  office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, { documents: [{ document, shows }], ...more });
+  confirmsWhatIsSeen(office.as('suzuki'), number, {
+    documents: [{ document, shows, sight: SEEN_AT_THE_DESK }],
+    ...more,
+  });
 
 export const moneyOrder = (office: Office, yen: number, more: object = {}): object => ({
   kind: 'postalMoneyOrder',

@@ -1,6 +1,6 @@
 import type { Activities } from '../../activities';
 import type { CaseFile, OpenedStanding } from '../../casefile/views';
-import { waitFor } from '../../examples/at-the-desk';
+import { approvesWhatIsRead, returnsWhatIsRead, waitFor } from '../../examples/at-the-desk';
 import { decisionFor } from '../../examples/takako';
 import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';
@@ -208,7 +208,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
       kind: 'refuse',
       grounds: [{ ground: 'harmsSomeone', reason: '\uE000様の権利利益を害するおそれがあるため' }],
     });
-    await office.as('kimura').post(`/v1/cases/${number}/approvals`);
+    await approvesWhatIsRead(office.as('kimura'), number);
     const halted = await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
     expect(halted).toMatchObject({
       stage: { name: 'answering' },

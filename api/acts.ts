@@ -1,0 +1,338 @@
+import type { ActBody } from '../casefile/acts';
+import type { Application, Case } from '../casefile/case';
+import { provenIn, type Confirmation } from '../casefile/identifiers';
+import type { EntryKind } from '../casefile/journal';
+import { applicationOf as inTheLaw, type KeptRequest, type Person } from '../casefile/request';
+import type { CivilDate } from '../law/clock';
+import { resumed } from '../law/deadlines';
+import { excess } from '../law/fees';
+import { findingsText, UNDECIDED } from '../law/footing';
+import { lackingInIdentity } from '../law/standing';
+import { stageOf, type Act, type Patch, type Progress } from '../law/stages';
+import { judge, sortMoney } from '../policy/intake';
+import type { ApplicationChange } from '../records/applications';
+import type { Change, LockedCase } from '../records/cases';
+import { enterFee } from '../records/fees';
+import { dropFindings, keepFinding } from '../records/findings';
+import type { Deed } from '../records/journal';
+import { isLeavingByMail, markDispatched, stopAnswer, stopLetters } from '../records/letters';
+import { keepPaper, paperOf } from '../records/papers';
+import type { Records, Sql } from '../records/pool';
+import { noteAnswered } from '../records/questions';
+import { askedAgain } from '../records/rounds';
+import { keyedDigest, sha256 } from '../vault/seal';
+import { itemsOf } from '../casefile/desk-answer';
+import type { DataMap } from '../policy/data-map';
+import type { Profile } from '../policy/profile';
+import { Problem } from './problems';
+
+/** What an act is done with: what was handed in, by whom, on which day, and under which line to the records. */
+export type Scene<Name extends Act> = {
+  readonly body: ActBody<Name>;
+  readonly by: string;
+  readonly on: CivilDate;
+  readonly deed: Deed;
+  readonly tx: Sql;
+  readonly records: Records;
+  readonly profile: Profile;
+  readonly map: DataMap;
+};
+
+type OnCase<Name extends Act> = {
+  readonly kind: EntryKind;
+  readonly inCase: (file: LockedCase, scene: Scene<Name>) => Promise<Change> | Change;
+};
+type OnApplication<Name extends Act> = {
+  readonly kind: EntryKind;
+  readonly inApplication: (
+    application: Application,
+    at: Case,
+    scene: Scene<Name>,
+  ) => Promise<ApplicationChange> | ApplicationChange;
+};
+
+/** What each act writes down, under the lock of its case or of the application and all its open cases. */
+export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Name> } = {
+  /** Takes in what the applicant sent afterwards and judges the application again (Art. 37(1)). */
+  supplement: {
+    kind: 'supplemented',
+    inApplication(application, at, { body, on, deed, profile }) {
+      const request = supplemented(application.request, body, on);
+      const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
+      const codes = defects.map(({ code }) => code);
+      const stands = stillStands(application, request);
+      const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
+      return {
+        request,
+        ...(confirmation === null ? { confirmation } : {}),
+        each: ({ progress }) => {
+          const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
+          return {
+            patch: {
+              ...lacking(progress, [...codes, ...asked], on, deed.commandId),
+              trouble: null,
+              ...(confirmation === null ? { identity: null } : {}),
+            },
+            facts: { papers: body.papers.map(({ document }) => document) },
+            also:
+              confirmation === null ? [{ ...deed, kind: 'identityVoided', facts: {}, confidential: undefined }] : [],
+          };
+        },
+      };
+    },
+  },
+
+  /** Notes that the desk asks for something the engine did not miss: a blurred copy, a name that differs. */
+  requireSupplement: {
+    kind: 'supplementRequired',
+    async inCase(file, { body, by, deed, tx, records }) {
+      await keepPaper(tx, records, { id: deed.commandId, caseNumber: file.number, act: 'requireSupplement', by, body });
+      return { patch: { defects: [...new Set([...file.progress.defects, 'asked'])], noticeOwed: deed.commandId } };
+    },
+  },
+
+  /** Notes who was found to be asking, on which version, and by what each identifier is proven (Art. 37(1), (3)). */
+  confirmIdentity: {
+    kind: 'identityConfirmed',
+    inApplication({ request, version }, at, { body, by, on }) {
+      if (body.version !== version)
+        throw new Problem('application-moved', { values: { seen: String(body.version), now: String(version) } });
+      const { documents, replied } = body;
+      const lacking = lackingInIdentity(body, request.papers, request.applicant, request.answerBy, at.arrivedOn);
+      if (lacking.length > 0)
+        throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
+      const confirmation: Confirmation = {
+        by,
+        on,
+        version,
+        documents,
+        replied,
+        proven: provenIn(request, body),
+        agent: request.applicant === 'principal' ? undefined : request.agent,
+      };
+      return {
+        confirmation,
+        each: () => ({
+          patch: { identity: { by, version } },
+          facts: { version, documents: documents.map(({ document, of, shows }) => ({ document, of, shows })), replied },
+        }),
+      };
+    },
+  },
+
+  /** Enters money in the custody log (Art. 38); what cannot be taken, or is not owed any more, goes back. */
+  recordFee: {
+    kind: 'feeReceived',
+    async inApplication(application, at, { body, on, by, tx, deed, profile }) {
+      const { feeDue, feeReceived: before } = at.progress;
+      const owed = stageOf(at.progress) === 'closed' ? 0 : feeDue;
+      const sorted = sortMoney(body.instruments, profile, owed, on);
+      await enterFee(tx, application.number, deed.commandId, { on, by }, sorted.pieces);
+      const feeReceived = before + sorted.takenYen;
+      return {
+        feeReceived,
+        each: ({ progress }) => ({
+          patch: {
+            feeReceived,
+            ...(feeReceived < progress.feeDue
+              ? { noticeOwed: deed.commandId }
+              : progress.defects.length === 0
+                ? { pauses: resumed(progress, on), noticeOwed: null }
+                : {}),
+          },
+          facts: {
+            takenYen: sorted.takenYen,
+            returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
+            excessYen: excess(feeDue, feeReceived),
+          },
+        }),
+      };
+    },
+  },
+
+  /** Begins a new round of a store: what it answered before does not stand any more. */
+  searchAgain: {
+    kind: 'searchAsked',
+    inCase: ({ progress: { stores } }, { body: { store } }) => ({
+      patch: { stores: { ...stores, [store]: askedAgain(stores[store] as (typeof stores)[string]) } },
+      facts: { store },
+    }),
+  },
+
+  /** Keeps what a person says a store holds, as that store's finding of a round of its own (Art. 33(1)). */
+  answerForStore: {
+    kind: 'storeAnswered',
+    async inCase({ number, progress: { stores } }, { body: { store, answer }, by, tx, records, map }) {
+      const before = stores[store] as (typeof stores)[string];
+      const round = before.outcome === undefined || before.outcome === 'asked' ? before : askedAgain(before);
+      const mapped = map.stores.find(({ id }) => id === store);
+      const asked = mapped?.kind === 'desk' ? mapped : { owner: by, question: '' };
+      await noteAnswered(tx, records, {
+        caseNumber: number,
+        store,
+        round: round.round,
+        by,
+        owner: asked.owner,
+        question: asked.question,
+      });
+      const finding = {
+        store,
+        label: mapped?.label ?? store,
+        outcome: answer.outcome,
+        items: itemsOf(store, answer),
+        holds: [],
+      };
+      const kept = await keepFinding(tx, records, number, round, finding);
+      return {
+        patch: { stores: { ...stores, [store]: kept } },
+        facts: { store, round: round.round, outcome: answer.outcome, items: finding.items.length },
+      };
+    },
+  },
+
+  /** Notes what an officer resolved, with grounds and reasons, on who asks and what was found (Arts. 33(2), 36). */
+  decide: {
+    kind: 'decided',
+    async inCase({ number, progress }, { body, by, deed, tx, records }) {
+      await keepPaper(tx, records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body });
+      const findings = sha256(findingsText(progress));
+      const { version } = progress;
+      const key = await records.keys.of(number);
+      const digest = keyedDigest(JSON.stringify([deed.commandId, by, version, findings, body]), key).slice(0, 12);
+      return {
+        patch: { decision: { paper: deed.commandId, digest, by, version, findings } },
+        facts: {
+          decision: body.kind,
+          digest,
+          version,
+          findings,
+          grounds: groundsIn(body),
+          withheld: body.kind === 'disclosePart' ? body.withheld.length : 0,
+        },
+      };
+    },
+  },
+
+  /** Notes that a second person approved the decision they read. A refusal ends the Act's two weeks at once (Art. 39(1)). */
+  approve: {
+    kind: 'approved',
+    async inCase({ number, progress }, { body, by, on, tx, records }) {
+      const decision = standingDecision(progress, body.decision);
+      const kind = await kindOf(records, number, decision.paper, tx);
+      return {
+        patch: { approval: { by, decision: decision.digest }, ...(kind === 'refuse' ? { refusedOn: on } : {}) },
+        facts: { decision: kind, digest: decision.digest },
+      };
+    },
+  },
+
+  /** Sends the decision back; its letter is stopped wherever it is, unless it has begun to leave for good. */
+  returnDecision: {
+    kind: 'returned',
+    async inCase({ number, progress }, { body, deed, tx, records }) {
+      const { digest } = standingDecision(progress, body.decision);
+      if (await isLeavingByMail(tx, number, digest)) throw new Problem('may-have-left');
+      const { recalled, entries } = await stopAnswer(tx, records, number, digest, deed);
+      return {
+        patch: { ...UNDECIDED, recalled: [...progress.recalled, ...recalled] },
+        facts: { digest },
+        also: entries,
+      };
+    },
+  },
+
+  /** Notes that the letter left the house, and closes the case (Art. 33(3)). */
+  recordDispatch: {
+    kind: 'dispatched',
+    async inCase({ number, progress }, { body, on, tx }) {
+      await markDispatched(tx, number, progress.answered ?? '', {
+        on: body.dispatchedOn ?? on,
+        tracking: body.tracking,
+      });
+      return { patch: { dispatched: true }, facts: { tracking: body.tracking ?? null }, outcome: 'answered' };
+    },
+  },
+
+  tryAgain: {
+    kind: 'resumed',
+    inCase: ({ progress }) => ({ patch: { trouble: null }, facts: { trouble: progress.trouble } }),
+  },
+
+  /** Notes that the applicant withdrew, stops what was to leave, and lets go of what was found: nobody needs it any more. */
+  withdraw: {
+    kind: 'withdrawn',
+    async inCase({ number, progress }, { deed, tx, records }) {
+      await dropFindings(tx, number);
+      const { recalled, entries } = await stopLetters(tx, records, number, deed);
+      return {
+        patch: { withdrawn: true, trouble: null, recalled: [...progress.recalled, ...recalled] },
+        also: entries,
+        outcome: 'withdrawn',
+      };
+    },
+  },
+};
+
+/** The application as it reads after a supplement; papers that came with it bear their own day. */
+function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: CivilDate): KeptRequest {
+  return {
+    ...request,
+    papers: [...request.papers, ...body.papers.map((paper) => ({ ...paper, arrivedOn: on }))],
+    authorities: [...request.authorities, ...body.authorities.map((paper) => ({ ...paper, arrivedOn: on }))],
+    arrivedBy: body.arrivedBy ?? request.arrivedBy,
+    onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
+    answerBy: body.answerBy ?? request.answerBy,
+    principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
+    agent: body.agent === undefined ? request.agent : ({ ...request.agent, ...definedIn(body.agent) } as Person),
+  };
+}
+
+/** Whether who was confirmed is still who asks: every value it proved reads the same, and it still suffices for where the answer goes. */
+function stillStands({ confirmation }: Application, request: KeptRequest): boolean {
+  if (confirmation === undefined) return false;
+  const agent = request.applicant === 'principal' ? undefined : request.agent;
+  return (
+    JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
+    JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
+    lackingInIdentity(confirmation, request.papers, request.applicant, request.answerBy, request.arrivedOn).length === 0
+  );
+}
+const inOrder = (person: Person | undefined): unknown =>
+  person && Object.entries(person).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** What changes when an application was judged again: still lacking something, or whole at last. */
+function lacking(progress: Progress, defects: readonly string[], on: CivilDate, commandId: string): Patch {
+  if (defects.length > 0) return { defects, noticeOwed: commandId };
+  return progress.feeReceived < progress.feeDue
+    ? { defects }
+    : { defects, pauses: resumed(progress, on), noticeOwed: null };
+}
+
+/** The decision that stands, if it is the one that was read. */
+function standingDecision({ decision }: Progress, read: string): NonNullable<Progress['decision']> {
+  if (decision == null || decision.digest !== read)
+    throw new Problem('decision-moved', { values: { read, stands: decision?.digest ?? '–' } });
+  return decision;
+}
+
+async function kindOf(records: Records, number: string, paper: string, tx: Sql): Promise<ActBody<'decide'>['kind']> {
+  const kept = await paperOf<ActBody<'decide'>>(records, number, paper, tx);
+  if (kept === undefined) throw new Error(`case ${number} has no paper ${paper}`);
+  return kept.body.kind;
+}
+
+const groundsIn = (decision: ActBody<'decide'>): readonly string[] => {
+  switch (decision.kind) {
+    case 'disclose':
+    case 'nothingHeld':
+      return []; // an existence that may not be told is not told here either
+    case 'disclosePart':
+      return [...new Set(decision.withheld.map(({ ground }) => ground))];
+    case 'refuse':
+      return decision.grounds.map(({ ground }) => ground);
+  }
+};
+
+/** Only what is really given: an absent field must not wipe out what the form said. */
+const definedIn = (part: { readonly [Field in keyof Person]?: Person[Field] | undefined }): Partial<Person> =>
+  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));

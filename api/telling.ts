@@ -1,0 +1,107 @@
+import { isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import type { Case } from '../casefile/case';
+import { toldOf } from '../casefile/told';
+import { wantedOf } from '../law/wanted';
+import { today } from '../records/cases';
+import { casesToLookAt, casesToTell, markTold } from '../records/engine';
+import { isAnswered, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
+import type { ApiNeeds } from './needs';
+
+export type Engine = Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue' | 'log'>;
+
+const TELL_WITHIN_MS = 3_000;
+const AT_ONCE = 100;
+/** How long a run may go unlooked at: one that was ended from outside is begun again within that time. */
+const LOOK_EVERY_MS = 60_000;
+
+const ATTRIBUTES = {
+  stage: defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD'),
+  right: defineSearchAttributeKey(SEARCH_ATTRIBUTES.right, 'KEYWORD'),
+  dueOn: defineSearchAttributeKey(SEARCH_ATTRIBUTES.dueOn, 'DATETIME'),
+};
+
+/**
+ * Tells a case's workflow the whole of what is wanted, and begins one where none runs. Told twice or out of order, the
+ * highest number holds; where nothing is wanted of an engine, none is begun.
+ */
+async function tell({ records, temporal, taskQueue }: Engine, file: Case): Promise<void> {
+  const { number, right, asOf } = file;
+  const now = toldOf(file, today(records));
+  if (!isAnswered(right)) throw new Error(`no workflow answers ${right}`);
+  const start: CaseStart = { caseNumber: number, told: now };
+  const telling: () => Promise<unknown> = now.over
+    ? () => temporal.workflow.getHandle(workflowIdOf(number)).signal(told, now).catch(unlessGone)
+    : () =>
+        temporal.workflow.signalWithStart(right, {
+          workflowId: workflowIdOf(number),
+          taskQueue,
+          args: [start],
+          signal: told,
+          signalArgs: [now],
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          typedSearchAttributes: [
+            { key: ATTRIBUTES.stage, value: now.stage },
+            { key: ATTRIBUTES.right, value: right },
+            ...(now.dueAt === undefined ? [] : [{ key: ATTRIBUTES.dueOn, value: new Date(now.dueAt) }]),
+          ],
+        });
+  await temporal.withDeadline(Date.now() + TELL_WITHIN_MS, telling);
+  await markTold(records, number, asOf);
+}
+
+/** A case in which nothing is wanted needs no run that is gone. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof WorkflowNotFoundError)) throw error;
+}
+
+/** Tells the engine what was just written, if it can be reached; what was not told is told by the sweep. Says whether it was. */
+export async function tellAll(engine: Engine, files: readonly Case[]): Promise<boolean> {
+  const outcomes = await Promise.allSettled(files.map((file) => tell(engine, file)));
+  const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+  for (const { reason } of failed)
+    engine.log.warn({ fault: (reason as Error).name }, 'a case waits for the engine to be told');
+  return failed.length === 0;
+}
+
+/**
+ * Carries on whatever stopped: tells what was written and not told, and begins again the runs that are gone, from the
+ * records, without anybody's help. One that fails keeps no other waiting. Answers how many still wait.
+ */
+export async function sweep(engine: Engine, lookEveryMs = LOOK_EVERY_MS): Promise<number> {
+  let waiting = 0;
+  for (let after = '0'; ;) {
+    const files = await casesToTell(engine.records, after, AT_ONCE);
+    for (const file of files) if (!(await tellAll(engine, [file]))) waiting += 1;
+    after = files.at(-1)?.ordinal ?? after;
+    if (files.length < AT_ONCE) break;
+  }
+  const since = new Date(engine.records.now().getTime() - lookEveryMs);
+  for (const file of await casesToLookAt(engine.records, since, AT_ONCE)) {
+    try {
+      if (!(await isRunning(engine, file)) && !(await tellAll(engine, [file]))) waiting += 1;
+    } catch (error) {
+      engine.log.warn({ fault: (error as Error).name }, 'a case could not be looked at');
+      waiting += 1;
+    }
+  }
+  return waiting;
+}
+
+async function isRunning({ temporal, records }: Engine, file: Case): Promise<boolean> {
+  if (wantedOf(file, today(records)).over) return true; // nothing is wanted of it
+  try {
+    const { status } = await temporal.withDeadline(Date.now() + TELL_WITHIN_MS, () =>
+      temporal.workflow.getHandle(workflowIdOf(file.number)).describe(),
+    );
+    return status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || isNotFound(error)) return false;
+    throw error;
+  }
+}
+
+const NOT_FOUND = 5;
+const isNotFound = (error: unknown): boolean =>
+  error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === NOT_FOUND;

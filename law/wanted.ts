@@ -1,0 +1,99 @@
+import { beginningOf, type CivilDate } from './clock';
+import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
+import { lacksSomething, searched, stageOf, type Progress, type Stage, type Stores } from './stages';
+
+/** What has to be true before a request can be answered, in the order in which it comes about. */
+export const DUTIES = [
+  'acknowledged',
+  'complete',
+  'proven',
+  'paid',
+  'searched',
+  'approved',
+  'answered',
+  'dispatched',
+] as const;
+export type Duty = (typeof DUTIES)[number];
+
+/** What the engine itself has to do now, each by the key under which it is done once. */
+export type Owed = {
+  readonly receipt?: string;
+  /** The occasion on which something was found lacking. */
+  readonly notice?: string;
+  /** Store → round. */
+  readonly searches: Readonly<Record<string, number>>;
+  /** The decision that is to be told. */
+  readonly answer?: string;
+  /** Letters to be taken back from the mail room, by document number. */
+  readonly recalls: readonly string[];
+};
+
+/**
+ * The whole of what is wanted in a case. The records work it out under the law of the day and the engine is told; so a
+ * table of law may change, and what an engine did under an earlier one can still be replayed.
+ */
+export type Wanted = {
+  /** What everything above it rests on; when it moves, the procedure is read again from its top. */
+  readonly footing: string;
+  readonly stage: Stage;
+  /** The instant at which the day begins on which it is due, in milliseconds; absent while we wait for the applicant. */
+  readonly dueAt?: number;
+  readonly reached: readonly Duty[];
+  readonly owed: Owed;
+  /** The instant, in milliseconds, at which the records are to be asked again what is due. */
+  readonly wakeAt?: number;
+  readonly halted: boolean;
+  /** The case is closed, and nothing is owed any more. */
+  readonly over: boolean;
+};
+
+const MORNING_MS = 9 * 3_600_000;
+
+export function wantedOf(file: Timed, today: CivilDate): Wanted {
+  const { progress } = file;
+  const stage = stageOf(progress);
+  const owed = owedIn(progress);
+  const closed = stage === 'closed';
+  const wakeOn = closed ? undefined : nextReminder(file, today)?.on;
+  return {
+    footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
+    stage,
+    ...(closed || isPaused(file) ? {} : { dueAt: beginningOf(clocksOf(file, today).dueOn) }),
+    reached: DUTIES.filter((duty) => REACHED[duty](progress)),
+    owed,
+    ...(wakeOn === undefined ? {} : { wakeAt: beginningOf(wakeOn) + MORNING_MS }),
+    halted: progress.trouble != null,
+    over: closed && owed.recalls.length === 0,
+  };
+}
+
+const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
+  acknowledged: ({ acknowledged }) => acknowledged === true,
+  complete: ({ defects }) => defects.length === 0,
+  proven: ({ identity }) => identity != null,
+  paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
+  searched,
+  approved: ({ approval }) => approval != null,
+  answered: ({ answered }) => answered != null,
+  dispatched: ({ dispatched }) => dispatched === true,
+};
+
+function owedIn(done: Progress): Owed {
+  const stage = stageOf(done);
+  const notice = done.noticeOwed;
+  if (stage === 'closed') return { searches: {}, recalls: done.recalled };
+  return {
+    recalls: done.recalled,
+    searches: stage === 'searching' ? searchesIn(done.stores) : {},
+    ...(done.acknowledged ? {} : { receipt: 'arrival' }),
+    ...(done.acknowledged && notice != null && lacksSomething(done) ? { notice } : {}),
+    ...(stage === 'answering' && done.approval != null ? { answer: done.approval.decision } : {}),
+  };
+}
+
+/** Stores that vouch come first: what they know of the person is asked of the others. One that cannot answer holds nobody up. */
+function searchesIn(stores: Stores): Owed['searches'] {
+  const due = Object.entries(stores).filter(([, { outcome }]) => outcome === undefined);
+  const first = due.filter(([, { vouches }]) => vouches === true);
+  return Object.fromEntries((first.length > 0 ? first : due).map(([store, { round }]) => [store, round]));
+}

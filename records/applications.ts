@@ -1,0 +1,214 @@
+import type { Application, Case } from '../casefile/case';
+import { identifiersOf, provenKeys, type Confirmation } from '../casefile/identifiers';
+import type { KeptRequest } from '../casefile/request';
+import type { CivilDate } from '../law/clock';
+import type { Terms } from '../law/deadlines';
+import type { Right } from '../law/rights';
+import type { Progress } from '../law/stages';
+import { sealJson, type Key } from '../vault/seal';
+import {
+  applicationOf,
+  columnsOf,
+  underLock,
+  writeLocked,
+  type ApplicationBody,
+  type CaseRow,
+  type Change,
+} from './cases';
+import { EMPTY, following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
+import { keepKeys } from './keys';
+import { inTransaction, nextNumber, type Records, type Sql } from './pool';
+import { reopened } from './rounds';
+import { SHAPES } from './shapes';
+
+/** The numbers and keys of an application and its cases, before anything of them is sealed. */
+export type Numbered = {
+  readonly application: string;
+  readonly key: Key;
+  readonly cases: readonly { readonly number: string; readonly right: Right; readonly key: Key }[];
+};
+
+/** Gives a new application and each of its cases a number and a key. */
+export async function numberApplication(
+  tx: Sql,
+  { keys }: Pick<Records, 'keys'>,
+  code: string,
+  on: CivilDate,
+  rights: readonly Right[],
+): Promise<Numbered> {
+  const year = on.slice(0, 4);
+  const wrapped: (ReturnType<typeof keys.create> & { owner: string })[] = [];
+  const keyed = (owner: string): { readonly number: string; readonly key: Key } => {
+    const key = keys.create();
+    wrapped.push({ ...key, owner });
+    return { number: owner, key: keys.unwrap(key) };
+  };
+  const numbered = async (series: string, letter: string): Promise<string> =>
+    `${code}-${year}-${letter}${String(await nextNumber(tx, `${series}/${code}/${year}`)).padStart(4, '0')}`;
+
+  const application = keyed(await numbered('application', 'A'));
+  const cases: { number: string; right: Right; key: Key }[] = [];
+  for (const right of rights) cases.push({ right, ...keyed(await numbered('case', '')) });
+  await keepKeys(tx, wrapped);
+  return { application: application.number, key: application.key, cases };
+}
+
+export type Opening = {
+  readonly by: string;
+  readonly on: CivilDate;
+  readonly request: KeptRequest;
+  readonly feeReceived: number;
+  readonly terms: Terms;
+  /** How each case begins, apart from the stores it is asked of. */
+  readonly progress: Omit<Progress, 'stores' | 'version'>;
+  readonly profileVersion: string;
+  readonly dataMapVersion: string;
+};
+
+/** Writes a numbered application down with its cases, each with the first entry of its journal. */
+export async function openApplication(
+  tx: Sql,
+  records: Records,
+  { application, key, cases }: Numbered,
+  opening: Opening,
+): Promise<void> {
+  const { request, on, by, profileVersion, dataMapVersion } = opening;
+  await tx.query(
+    'insert into applications (number, version, shape, received_at, fee_received, body) values ($1, 1, $2, $3, $4, $5)',
+    [
+      application,
+      SHAPES.application,
+      records.now(),
+      opening.feeReceived,
+      sealJson({ request } satisfies ApplicationBody, key),
+    ],
+  );
+  const map = await records.storesOf(dataMapVersion, tx);
+  for (const { number, right, key: caseKey } of cases) {
+    const progress: Progress = { ...opening.progress, version: 1, stores: reopened({}, map, {}, caseKey) };
+    const { arrivedOn, arrivedBy, applicant } = request;
+    const facts = { right, application, arrivedOn, arrivedBy, applicant, defects: progress.defects };
+    const { rows, end } = following(records, number, EMPTY, [
+      {
+        kind: 'received',
+        by,
+        on,
+        commandId: 'received',
+        facts: { ...facts, profile: profileVersion, dataMap: dataMapVersion },
+      },
+    ]);
+    const c = columnsOf({ right, arrivedOn, terms: opening.terms, progress }, on);
+    await tx.query(
+      `with entries as (${WRITE_ENTRIES})
+       insert into cases (number, application, asks_for, stage, waits_for, arrived_on, promised_on, suit_from, due_on, days_left,
+         opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, as_of)
+       values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${SHAPES.progress}, $17, $18, $19, 1)`,
+      [
+        number,
+        JSON.stringify(rows),
+        application,
+        right,
+        c.stage,
+        c.waitsFor,
+        arrivedOn,
+        c.promisedOn,
+        c.suitFrom,
+        c.dueOn,
+        c.daysLeft,
+        records.now(),
+        by,
+        profileVersion,
+        dataMapVersion,
+        JSON.stringify(opening.terms),
+        JSON.stringify(progress),
+        end.seq,
+        end.hash,
+      ],
+    );
+  }
+}
+
+/** What an act does to an application, and what each of its open cases is told of it. */
+export type ApplicationChange = {
+  /** Given where who asks, for whom, by which papers or where to answer has moved: the version moves with it. */
+  readonly request?: KeptRequest;
+  /** Null where the confirmation that stood is void now. */
+  readonly confirmation?: Confirmation | null;
+  readonly feeReceived?: number;
+  readonly each: (file: Case) => Change;
+};
+
+/**
+ * Does one act on an application: its line is taken, then those of its open cases in order, and all of it is written or
+ * nothing. Closed cases are not told, but for the one the act was done at. Answers that one.
+ */
+export async function writeApplication(
+  records: Records,
+  { application, number }: Pick<Case, 'application' | 'number'>,
+  deed: Deed,
+  change: (application: Application, at: Case, tx: Sql) => Promise<ApplicationChange> | ApplicationChange,
+): Promise<readonly Case[]> {
+  await Promise.all([application, number].map((owner) => records.keys.of(owner))); // before the transaction: they may need lines of their own
+  try {
+    return await inTransaction(records.pool, async (tx) => {
+      await tx.query('select 1 from applications where number = $1 for update', [application]);
+      const { rows } = await tx.query<CaseRow>(
+        `select * from cases where application = $1 and (stage <> 'closed' or number = $2) order by number for update`,
+        [application, number],
+      );
+      const before = await applicationOf(tx, records, application);
+      const files = await Promise.all(rows.map((row) => underLock(row, records)));
+      const at = files.find((file) => file.number === number);
+      if (at === undefined) throw new Error(`there is no case ${number}`);
+      const made = await change(before, at, tx);
+
+      const version = before.version + (made.request === undefined ? 0 : 1);
+      const request = made.request ?? before.request;
+      const confirmation = made.confirmation === undefined ? before.confirmation : (made.confirmation ?? undefined);
+      if (made.request !== undefined || made.confirmation !== undefined || made.feeReceived !== undefined) {
+        await tx.query(
+          'update applications set version = $2, fee_received = $3, shape = $4, body = $5 where number = $1',
+          [
+            application,
+            version,
+            made.feeReceived ?? before.feeReceived,
+            SHAPES.application,
+            sealJson({ request, confirmation } satisfies ApplicationBody, await records.keys.of(application)),
+          ],
+        );
+      }
+      const written: Case[] = [];
+      for (const file of files) {
+        const told = made.each(file);
+        const moved = made.request !== undefined || made.confirmation !== undefined;
+        written.push(
+          await writeLocked(tx, records, file, deed, {
+            ...told,
+            patch: { ...told.patch, version },
+            ...(moved ? { keys: provenKeys(identifiersOf(request, confirmation, file.matched)) } : {}),
+          }),
+        );
+      }
+      return written;
+    });
+  } catch (error) {
+    if (isWrittenAlready(error)) return casesIn(records, application);
+    throw error;
+  }
+}
+
+async function casesIn(records: Records, application: string): Promise<readonly Case[]> {
+  const { rows } = await records.pool.query<CaseRow>('select * from cases where application = $1 order by number', [
+    application,
+  ]);
+  return Promise.all(rows.map((row) => underLock(row, records)));
+}
+
+/** The numbers of the cases of an application. */
+export async function numbersIn({ pool }: Records, application: string): Promise<string[]> {
+  const { rows } = await pool.query<{ number: string }>(
+    'select number from cases where application = $1 order by number',
+    [application],
+  );
+  return rows.map(({ number }) => number);
+}

@@ -1,0 +1,73 @@
+import type { Case } from '../casefile/case';
+import { daysAfter, daysBetween, type CivilDate } from '../law/clock';
+import type { Right } from '../law/rights';
+import type { Stage } from '../law/stages';
+import { readable, today, type CaseRow } from './cases';
+import type { Records } from './pool';
+
+export type ListOf = {
+  readonly stage?: string | undefined;
+  readonly open?: boolean | undefined;
+  readonly after?: { readonly dueOn: CivilDate; readonly ordinal: string } | undefined;
+  readonly limit: number;
+};
+/** A row of the list; `file` is absent where a later version of this desk wrote it. */
+export type Listed = {
+  readonly number: string;
+  readonly ordinal: string;
+  readonly listedOn: CivilDate;
+  readonly file?: Case | undefined;
+  readonly right: Right;
+  readonly stage: Stage;
+  readonly arrivedOn: CivilDate;
+};
+
+/**
+ * Cases by the day they are due as it is today, the most urgent first; a page goes on after the last row of the one before.
+ * A promise that stands still moves on by a day each day: such cases lie in the order of the days they have left, the
+ * others in that of their due day, and the two are merged.
+ */
+export async function listCases(records: Records, { stage, open, after, limit }: ListOf): Promise<Listed[]> {
+  const on = today(records);
+  const filter = [...(stage === undefined ? [] : ['stage = $2']), ...(open === true ? [`stage <> 'closed'`] : [])];
+  const page = async (kind: 'running' | 'paused'): Promise<Listed[]> => {
+    const [by, type, from] =
+      kind === 'running'
+        ? (['due_on', 'date', after?.dueOn] as const)
+        : (['days_left', 'int', after && daysBetween(on, after.dueOn)] as const);
+    const values: unknown[] = [limit];
+    if (stage !== undefined) values.push(stage);
+    const behind =
+      after === undefined
+        ? []
+        : [`(${by}, ordinal) > ($${values.push(from)}::${type}, $${values.push(after.ordinal)}::bigint)`];
+    const where = [`days_left is ${kind === 'paused' ? 'not ' : ''}null`, ...filter, ...behind].join(' and ');
+    const { rows } = await records.pool.query<CaseRow & { stage: Stage; due_on: CivilDate; days_left: number | null }>(
+      `select * from cases where ${where} order by ${by}, ordinal limit $1`,
+      values,
+    );
+    return rows.map((row) => ({
+      number: row.number,
+      ordinal: row.ordinal,
+      right: row.asks_for,
+      stage: row.stage,
+      arrivedOn: row.arrived_on,
+      file: readable(row),
+      listedOn: row.days_left === null ? row.due_on : daysAfter(on, row.days_left),
+    }));
+  };
+  return merged(await page('running'), await page('paused')).slice(0, limit);
+}
+
+const before = (a: Listed, b: Listed): boolean =>
+  a.listedOn === b.listedOn ? BigInt(a.ordinal) < BigInt(b.ordinal) : a.listedOn < b.listedOn;
+
+function merged(one: readonly Listed[], other: readonly Listed[]): Listed[] {
+  const all: Listed[] = [];
+  for (let [i, j] = [0, 0]; i < one.length || j < other.length;) {
+    const [a, b] = [one[i], other[j]];
+    if (b === undefined || (a !== undefined && before(a, b))) all.push(one[i++] as Listed);
+    else all.push(other[j++] as Listed);
+  }
+  return all;
+}

@@ -1,0 +1,41 @@
+import type { KeyKind, PersonKeys } from '../casefile/identifiers';
+import type { Stores, StoreStanding } from '../law/stages';
+import { keyedDigest, type Key } from '../vault/seal';
+
+/** A store as a question is put to it. */
+export type Askable = {
+  readonly id: string;
+  readonly vouches: boolean;
+  /** The kinds of identifiers it can be asked by; absent where a person looks by all of them. */
+  readonly uses?: readonly KeyKind[] | undefined;
+  /** Its entry in the data map, in one fixed writing. */
+  readonly entry: string;
+};
+
+/** Asks every store anew whose question has moved: other keys are proven, or its entry in the data map is another. */
+export function reopened(before: Stores, map: readonly Askable[], keys: PersonKeys, key: Key): Stores {
+  return Object.fromEntries(
+    map.map((store) => {
+      const question = keyedDigest(JSON.stringify([store.entry, keysFor(store, keys)]), key);
+      const known = Object.hasOwn(before, store.id) ? before[store.id] : undefined;
+      return [store.id, known?.question === question ? known : nextRound(known, question, store.vouches)];
+    }),
+  );
+}
+
+/** A store to be searched again, whatever it answered before. */
+export const askedAgain = (store: StoreStanding): StoreStanding =>
+  nextRound(store, store.question, store.vouches === true);
+
+const nextRound = (before: StoreStanding | undefined, question: string, vouches: boolean): StoreStanding => ({
+  round: (before?.round ?? 0) + 1,
+  question,
+  ...(vouches ? { vouches } : {}),
+});
+
+/** The proven values a store is asked by, in one fixed order. */
+const keysFor = ({ uses }: Askable, keys: PersonKeys): readonly (readonly [string, readonly string[]])[] =>
+  Object.entries(keys)
+    .filter(([kind]) => uses === undefined || (uses as readonly string[]).includes(kind))
+    .map(([kind, values]) => [kind, [...values].sort()] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,46 @@
+/**
+ * The shapes in which bodies are written, by what they are. A shape that changes gets the next number and a line in
+ * `READ_AS` that turns the one before into it, so that what was written is read for ever.
+ */
+export const SHAPES = { profile: 1, dataMap: 1, application: 1, progress: 1, entry: 1, paper: 1, finding: 1 } as const;
+export type Shaped = keyof typeof SHAPES;
+
+/** Turns a body of the shape named into the next one. */
+const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) => unknown>>>> = {
+  profile: {},
+  dataMap: {},
+  application: {},
+  progress: {},
+  entry: {},
+  paper: {},
+  finding: {},
+};
+
+/** Something here was written by a later version of this desk: it is left as it is until that version runs. */
+export class WrittenLater extends Error {
+  override readonly name = 'WrittenLater';
+  constructor(
+    readonly what: Shaped,
+    readonly shape: number,
+  ) {
+    super(`a ${what} of shape ${shape} was written by a later version of this desk, which reads up to ${SHAPES[what]}`);
+  }
+}
+
+/** What was written in an older shape, as this version reads it. */
+export function inOurShape(
+  what: Shaped,
+  shape: number,
+  body: unknown,
+  newest: number = SHAPES[what],
+  readAs: Readonly<Record<number, (body: unknown) => unknown>> = READ_AS[what],
+): unknown {
+  if (shape > newest) throw new WrittenLater(what, shape);
+  let read = body;
+  for (let at = shape; at < newest; at += 1) {
+    const next = readAs[at];
+    if (next === undefined) throw new Error(`nothing turns a ${what} of shape ${at} into ${at + 1}`);
+    read = next(read);
+  }
+  return read;
+}
