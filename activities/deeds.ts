@@ -31,17 +31,19 @@ export async function done(
 
 /** The small deeds by which engine and records stay of one mind. */
 export function deedActivities({ records }: Needs) {
+  const askRecords = (due: Due): Promise<Told> =>
+    done(records, due, { kind: 'resumed', commandId: 'ask', facts: {} }, () => undefined);
+
   return {
     /** Asks the records what is wanted, and lets them know what was heard. Changes nothing else. */
-    askRecords: (due: Due): Promise<Told> =>
-      done(records, due, { kind: 'resumed', commandId: 'ask', facts: {} }, () => undefined),
+    askRecords,
 
     /** Reminds the desk of every day that has come (Art. 39(1); the company's promise). Each is told once. */
     async remind(due: Due): Promise<Told> {
       for (;;) {
         const file = await caseOf(records, due.caseNumber);
         const next = nextReminder(file, today(records));
-        if (next === undefined || next.on > today(records)) return this.askRecords(due);
+        if (next === undefined || next.on > today(records)) return askRecords(due);
         const { what, on } = next;
         await done(records, due, { kind: 'reminded', commandId: `${what}/${on}`, facts: { reminder: what } }, (now) =>
           nextReminder(now, today(records))?.what === what

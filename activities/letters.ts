@@ -1,15 +1,16 @@
 import type { OpenedCase } from '../casefile/case';
-import type { FactsOf, LetterKind } from '../casefile/letter';
+import type { LetterKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { paused } from '../law/deadlines';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { compose } from '../letters/compose';
-import type { Letter } from '../letters/blocks';
+import type { Profile } from '../policy/profile';
 import { caseOf, RecordsRestored, today } from '../records/cases';
 import {
   InOtherHands,
   isInHand,
+  layDown,
   letLeave,
   letterNumbered,
   markDispatched,
@@ -33,6 +34,8 @@ type OwedLetter = {
   readonly owed: keyof Pick<Owed, 'receipt' | 'notice' | 'answer'>;
   readonly leadsTo: (now: Progress, letter: LetterSummary) => Patch;
 };
+
+type LetterOf = (file: OpenedCase) => Promise<OwedLetter> | OwedLetter;
 
 /**
  * Draws the letters of a case and hands them to the mail room or the mail server. A letter is intended, handed over, noted,
@@ -91,44 +94,53 @@ export function letterActivities(needs: Needs) {
     },
   };
 
-  async function send(
-    due: Due & { readonly occasion: string },
-    letterOf: (file: OpenedCase) => Promise<OwedLetter> | OwedLetter,
-  ): Promise<Told> {
-    const { caseNumber, occasion } = due;
+  /** Sends a letter as long as it is owed; one that did not leave is laid down again. */
+  async function send(due: Due & { readonly occasion: string }, letterOf: LetterOf): Promise<Told> {
     const hands = newId();
-    for (;;) {
-      const file = await caseOf(records, caseNumber);
-      if (due.asOf > file.asOf) throw new RecordsRestored();
-      const owed: Owed = wantedOf(file, today(records)).owed;
-      if (![owed.receipt, owed.notice, owed.answer].includes(occasion)) return told(records, file);
-      const { kind, leadsTo, owed: as } = await letterOf(file);
-      if (owed[as] !== occasion) return told(records, file);
-      if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
-
-      const ref: LetterRef = { caseNumber, kind, occasion };
-      const profile = await profileOf(file);
-      const letter = await takeLetter(records, ref, file.asOf, {
-        by: hands,
-        prefix: profile.documentPrefix,
-        issuedOn: today(records),
-        way: wayOf(file, as === 'answer'),
-        mailClass: profile.post.classes[kind],
-      });
-      if (letter === undefined) continue; // the case has moved; what is wanted now?
-      const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
-      const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
-      const drawn =
-        kept === undefined
-          ? await drawOrRefuse(
-              compose(kind, (await FACTS[kind]({ records, file, profile, letter, stores })) as FactsOf[typeof kind]),
-            )
-          : undefined;
-      const leaving = await letLeave(records, ref, file.asOf, hands, drawn);
-      if (leaving === undefined) continue;
-      await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
-      return note(due, letter, leaving.before, leadsTo);
+    try {
+      for (;;) {
+        const sent = await sendOnce(due, letterOf, hands);
+        if (sent !== undefined) return sent;
+      }
+    } catch (error) {
+      await layDown(records, due, hands).catch(() => undefined); // then its time in hand runs out
+      throw error;
     }
+  }
+
+  /** Takes the letter in hand, draws it, lets it leave and notes that it left. Nothing where the case moved in between. */
+  async function sendOnce(
+    due: Due & { readonly occasion: string },
+    letterOf: LetterOf,
+    hands: string,
+  ): Promise<Told | undefined> {
+    const { caseNumber, occasion } = due;
+    const file = await caseOf(records, caseNumber);
+    if (due.asOf > file.asOf) throw new RecordsRestored();
+    const { owed } = wantedOf(file, today(records));
+    if (![owed.receipt, owed.notice, owed.answer].includes(occasion)) {
+      await layDown(records, due, hands);
+      return told(records, file);
+    }
+    const { kind, owed: as, leadsTo } = await letterOf(file);
+    if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
+
+    const ref: LetterRef = { caseNumber, kind, occasion };
+    const profile = await profileOf(file);
+    const letter = await takeLetter(records, ref, file.asOf, {
+      by: hands,
+      prefix: profile.documentPrefix,
+      issuedOn: today(records),
+      way: wayOf(file, as === 'answer'),
+      mailClass: profile.post.classes[kind],
+    });
+    if (letter === undefined) return undefined;
+    const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
+    const drawn = kept === undefined ? await drawAnew(file, profile, letter) : undefined;
+    const leaving = await letLeave(records, ref, file.asOf, hands, drawn);
+    if (leaving === undefined) return undefined;
+    await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
+    return note(due, letter, leaving.before, leadsTo);
   }
 
   /** Notes that a letter was handed over; where it had been stopped meanwhile, that it must come back, or has left. */
@@ -169,9 +181,15 @@ export function letterActivities(needs: Needs) {
     });
   }
 
-  async function drawOrRefuse(letter: Letter): Promise<{ readonly pdf: Buffer; readonly pages: number }> {
+  async function drawAnew<Kind extends LetterKind>(
+    file: OpenedCase,
+    profile: Profile,
+    letter: LetterSummary & { readonly kind: Kind },
+  ): Promise<{ readonly pdf: Buffer; readonly pages: number }> {
+    const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
+    const facts = await FACTS[letter.kind]({ records, file, profile, letter, stores });
     try {
-      return await draw(letter);
+      return await draw(compose(letter.kind, facts));
     } catch (error) {
       if (error instanceof Error && error.name === 'UnprintableText') throw forGood('UnprintableText');
       throw error;

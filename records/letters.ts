@@ -127,6 +127,18 @@ async function takeUp(
   return undefined;
 }
 
+/** Lays a letter down again that was not handed over, so that the next may take it up at once. */
+export async function layDown(
+  { pool }: Records,
+  { caseNumber, occasion }: Omit<LetterRef, 'kind'>,
+  by: string,
+): Promise<void> {
+  await pool.query(
+    'update letters set taken_until = null where case_number = $1 and occasion = $2 and taken_by = $3 and handed_over_at is null',
+    [caseNumber, occasion, by],
+  );
+}
+
 /** How a letter stands once it may leave: whether it had begun to leave before, and nobody knows how that ended. */
 export type Leaving = { readonly before: boolean };
 

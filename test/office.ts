@@ -18,6 +18,8 @@ import type { Profile } from '../policy/profile';
 import type { Records } from '../records/pool';
 import { openWholeDesk, type DeskSettings } from '../worker/desk';
 import { giveTokens } from '../worker/tokens';
+import { connectClient } from '../worker/wiring';
+import { workflowIdOf } from '../workflows/messages';
 
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
 
@@ -106,6 +108,27 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   });
   const as: Office['as'] = (person) => atTheDesk(desk.url, tokens[person] as string);
 
+  /** Waits until everything told is heard and no deed runs. */
+  const quiet = async (): Promise<void> => {
+    const client = connectClient(settings.temporal, desk.records.keys);
+    try {
+      for (let still = 0; still < 3; await pause(40)) {
+        const { rows } = await desk.records.pool.query<{ number: string; behind: boolean }>(
+          `select number, told < as_of as behind from cases where stage <> 'closed'`,
+        );
+        const runs = await Promise.all(
+          rows.map(({ number }) => client.workflow.getHandle(workflowIdOf(number)).describe()),
+        );
+        const busy = runs.some(
+          ({ raw }) => (raw.pendingActivities?.length ?? 0) > 0 || raw.pendingWorkflowTask != null,
+        );
+        still = busy || rows.some(({ behind }) => behind) ? 0 : still + 1;
+      }
+    } finally {
+      await client.connection.close();
+    }
+  };
+
   const until: Office['until'] = (number, what, isSo) =>
     waitFor(`${number}: ${what}`, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 40_000);
   return {
@@ -121,9 +144,13 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     reaches: (number, stage) => until(number, `stage ${stage}`, (view) => view.stage.name === stage),
     async daysPass(days) {
       if (skipping === undefined) throw new Error('open the office with skipTime to let days pass');
-      await skipping.sleep(`${days} days`);
-      clock.ahead = (await skipping.currentTimeMs()) - Date.now();
-      await pause(300); // the worker takes up what the night brought
+      for (let day = 0; day < days; day += 1) {
+        await quiet();
+        clock.ahead += 86_400_000; // the counter's now is the time server's: nobody wakes on a day that has not come here
+        await skipping.sleep('1 day');
+        clock.ahead = (await skipping.currentTimeMs()) - Date.now();
+      }
+      await quiet();
     },
     posted: () =>
       filesIn(join(outbox, 'post'))

@@ -198,6 +198,7 @@ async function keepDays(desk: Desk): Promise<void> {
     const waitMs = wakeAt - Date.now();
     if (waitMs > 0 && (await condition(() => desk.now().wakeAt !== wakeAt, waitMs))) continue;
     await desk.hears(remind);
+    if (desk.now().wakeAt === wakeAt) await sleep('1 minute'); // the records' clock is behind ours
   }
 }
 

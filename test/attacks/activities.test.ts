@@ -27,19 +27,25 @@ describe.each(ATTACKS)('every activity %s', (_, options) => {
       .as('inoue')
       .get<{ intact: boolean; entries: { kind: string }[] }>(`/v1/cases/${answered.number}/journal`);
     expect(intact).toBe(true);
-    expect(entries.map(({ kind }) => kind)).toEqual([
+    const told = entries.map(({ kind }) => kind);
+    expect(told.filter((kind) => kind !== 'letterPerhapsTwice')).toEqual([
       'received',
       'letterHandedOver',
       'identityConfirmed',
-      'searchFinished',
+      'storeSearched', // the shop, which vouches for her phone and her mail,
+      'storeSearched', // is asked again by them
+      'storeSearched',
+      'storeSearched',
+      'storeSearched',
       'storeAnswered',
-      'searchFinished',
       'decided',
       'approved',
       'letterHandedOver',
       'dispatched',
       'closed',
     ]);
+    // broken between the handing over and its note, a letter is handed over again, and the journal says so
+    if (options.records !== undefined) expect(told).toContain('letterPerhapsTwice');
     expect(answered.fee).toEqual({ due: 1000, received: 1000, excess: 0 });
   });
 });

@@ -1,3 +1,4 @@
+import { confirmsWhatIsSeen } from '../../examples/at-the-desk';
 import { TAKASAKI_KEN, TAKASAKI_SHIGERU } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { rowsOf } from '../../examples/hanamori/truth';
@@ -41,12 +42,17 @@ describe('Somebody asks for another', () => {
   });
   const seenOn = (agents: readonly string[] = WHOLE) => ({
     documents: [
-      { document: 'drivingLicence' as const, shows: [...WHOLE] },
-      { document: 'individualNumberCard' as const, of: 'agent' as const, shows: agents as (typeof WHOLE)[number][] },
+      { document: 'drivingLicence' as const, shows: [...WHOLE], sight: '届いた写しを窓口で確認' },
+      {
+        document: 'individualNumberCard' as const,
+        of: 'agent' as const,
+        shows: agents as (typeof WHOLE)[number][],
+        sight: '届いた写しを窓口で確認',
+      },
     ],
   });
   const confirmsBoth = (number: string, agents?: readonly string[]): Promise<unknown> =>
-    office.as('suzuki').post(`/v1/cases/${number}/identity-confirmations`, seenOn(agents));
+    confirmsWhatIsSeen(office.as('suzuki'), number, seenOn(agents));
 
   it('a lawyer with a power of attorney is answered at the address the lawyer has proven, about the client alone', async () => {
     const { number, defects } = await opens(office, '01-takako-by-post.json', mandate());

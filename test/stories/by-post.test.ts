@@ -35,9 +35,8 @@ describe('𠮷田 髙子 writes by post for everything held on her', () => {
       'received suzuki',
       'letterHandedOver madoguchi',
       'identityConfirmed suzuki',
-      'searchFinished madoguchi',
+      ...Array.from({ length: 5 }, () => 'storeSearched madoguchi'), // the shop vouches, and is asked again by what it knows
       'storeAnswered suzuki',
-      'searchFinished madoguchi',
       'decided tanaka',
       'approved kimura',
       'letterHandedOver madoguchi',

@@ -64,7 +64,7 @@ describe('Days pass at the desk', () => {
       reminded: ['suitNear'],
     });
 
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, {});
+    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
     await pays(office, number, moneyOrder(office, 1000));
     const paid = await office.reaches(number, 'deciding');
     expect(paid.pauses).toEqual([{ from: arrived, until: office.today() }]);

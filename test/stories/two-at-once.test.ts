@@ -1,6 +1,6 @@
 import type { Activities } from '../../activities';
-import type { CaseFile, OpenedStanding } from '../../casefile/views';
-import { approvesWhatIsRead, returnsWhatIsRead, waitFor } from '../../examples/at-the-desk';
+import type { CaseFile } from '../../casefile/views';
+import { approvesWhatIsRead, opensOne, returnsWhatIsRead, waitFor } from '../../examples/at-the-desk';
 import { decisionFor } from '../../examples/takako';
 import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';
@@ -54,14 +54,13 @@ describe('Two at the desk at once, and people who change their minds', () => {
   it('the same envelope entered twice under one key is one case', async () => {
     const key = newKey();
     const request = requestOf('01-takako-by-post.json', office);
-    const opened = await Promise.all(
-      [1, 2, 3].map(() => office.as('suzuki').post<OpenedStanding>('/v1/cases', request, key)),
-    );
+    const opened = await Promise.all([1, 2, 3].map(() => opensOne(office.as('suzuki'), request, key)));
     expect(new Set(opened.map(({ number }) => number)).size).toBe(1);
     const { cases } = await office.as('suzuki').get<{ cases: unknown[] }>('/v1/cases');
     expect(cases).toHaveLength(1);
     expect(
-      (await refusalOf(office.as('suzuki').post('/v1/cases', { ...request, concerning: '別のこと' }, key))).problem,
+      (await refusalOf(office.as('suzuki').post('/v1/applications', { ...request, concerning: '別のこと' }, key)))
+        .problem,
     ).toBe('key-reused');
   });
 
@@ -82,18 +81,14 @@ describe('Two at the desk at once, and people who change their minds', () => {
   it('who decided may not approve; sent back with a reason, it is decided anew, approved by another, and answered', async () => {
     const number = await toBeDecided();
     await decides(office, number, tellsAll(await findings(office, number)), 'ono');
-    expect(await refusalOf(office.as('ono').post(`/v1/cases/${number}/approvals`))).toMatchObject({
+    expect(await refusalOf(approvesWhatIsRead(office.as('ono'), number))).toMatchObject({
       status: 403,
       problem: 'four-eyes',
     });
-    expect(
-      (await refusalOf(office.as('ono').post(`/v1/cases/${number}/returned-decisions`, { reason: '見直し' }))).status,
-    ).toBe(403);
-    expect((await refusalOf(office.as('tanaka').post(`/v1/cases/${number}/approvals`))).problem).toBe('not-your-part');
+    expect((await refusalOf(returnsWhatIsRead(office.as('ono'), number, '見直し'))).status).toBe(403);
+    expect((await refusalOf(approvesWhatIsRead(office.as('tanaka'), number))).problem).toBe('not-your-part');
 
-    await office
-      .as('kimura')
-      .post(`/v1/cases/${number}/returned-decisions`, { reason: '他のお客様についての記載が残っています。' });
+    await returnsWhatIsRead(office.as('kimura'), number, '他のお客様についての記載が残っています。');
     expect(await fileOf(number)).toMatchObject({ stage: { name: 'deciding' }, waitsFor: 'desk' });
     await decides(office, number, decisionFor(await findings(office, number)));
     const answered = await isApprovedAndSent(office, number);
@@ -153,7 +148,8 @@ describe('Two at the desk at once, and people who change their minds', () => {
     open();
     await Promise.allSettled(searches);
     const closed = await office.reaches(number, 'closed');
-    expect(closed).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody', next: [] });
+    expect(closed).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
+    expect(closed.next.map(({ act }) => act)).toEqual(['recordFee']); // money that comes now goes back
     expect(closed.letters.map(({ kind }) => kind)).toEqual(['receipt']);
     for (const [who, act, body] of [
       ['suzuki', 'supplements', {}],
@@ -189,8 +185,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
 
     await office.as('suzuki').post(`/v1/cases/${number}/resumptions`);
     await office.until(number, 'it is halted again', ({ trouble }) => trouble !== undefined);
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { name: '𠮷田 髙子' } });
-    await office.as('suzuki').post(`/v1/cases/${number}/resumptions`);
+    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { name: '𠮷田 髙子' } }); // what halted stood on the old name
     const going = await office.reaches(number, 'proving');
     expect(going.trouble).toBeUndefined();
     expect((await letters(office, number, 1)).map(({ kind }) => kind)).toEqual(['receipt']);
@@ -198,7 +193,6 @@ describe('Two at the desk at once, and people who change their minds', () => {
       'halted',
       'resumed',
       'halted',
-      'resumed',
     ]);
   });
 
@@ -217,7 +211,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
       refusedOn: office.today(),
     });
 
-    await office.as('kimura').post(`/v1/cases/${number}/returned-decisions`, { reason: '理由の文字が印刷できません' });
+    await returnsWhatIsRead(office.as('kimura'), number, '理由の文字が印刷できません');
     const back = await office.reaches(number, 'deciding');
     expect({ approvedBy: back.approvedBy, refusedOn: back.refusedOn, trouble: back.trouble }).toEqual({});
     await decidesOnHer(office, number);

@@ -114,7 +114,10 @@ describe('What a request lacks is asked for at once, and the request goes on whe
       waitsFor: 'applicant',
       defects: [{ code: 'asked' }],
     });
-    await supplies(number, { papers: [LICENCE] });
+    expect((await refusalOf(supplies(number, {}))).problem).toBe('nothing-brought');
+    await supplies(number, { papers: [LICENCE] }); // another paper is not yet what was asked for
+    expect((await office.reaches(number, 'supplementing')).defects).toMatchObject([{ code: 'asked' }]);
+    await supplies(number, { papers: [LICENCE], brings: 'what was asked' });
     expect((await office.reaches(number, 'proving')).defects).toEqual([]);
   });
 
@@ -173,8 +176,7 @@ describe('What a request lacks is asked for at once, and the request goes on whe
       .as('suzuki')
       .post(`/v1/cases/${number}/supplement-requests`, { asks: ['「\uE000」の字をお教えください。'] }); // no font has this sign
     await office.until(number, 'the letter cannot be drawn', ({ trouble }) => trouble === 'UnprintableText');
-    await supplies(number, {});
-    await office.as('suzuki').post(`/v1/cases/${number}/resumptions`);
+    await supplies(number, { brings: 'what was asked' });
     await confirmsHerLicence(office, number);
     const going = await office.reaches(number, 'deciding');
     expect({
