@@ -32,7 +32,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
 
 /** Every dangerous thing has one door. Behind the second bar stand those who open it to try the house out, never to run it. */
 const DOORS: Record<string, RegExp> = {
-  'node:crypto': /^vault\/|^(test|bench|examples)\//,
+  'node:crypto': /^vault\/|^parts\/prepare\/sums\.mjs|^(test|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|bench|examples)\//,
   yaml: /^policy\/load\.ts|^(test|bench|examples)\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
@@ -42,7 +42,7 @@ const DOORS: Record<string, RegExp> = {
   '@temporalio/workflow': /^workflows\/|^bench\//,
   '@temporalio/worker': /^worker\/|^(test|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
-  'process.env': /^config\.ts|^parts\/(places\.ts|prepare\.mjs)|^examples\/demo\.ts|^(test|bench)\//, // the demonstration hands settings to processes of its own
+  'process.env': /^config\.ts|^parts\/(places\.ts|prepare\/)|^examples\/demo\.ts|^(test|bench)\//, // the demonstration hands settings to processes of its own
 };
 
 /** These run inside Temporal's sandbox, where Node does not exist. */

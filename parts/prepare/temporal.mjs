@@ -25,7 +25,7 @@ export const temporal = {
   essential: true,
   present: () => existsSync(binary) && (!lstatSync(binary).isSymbolicLink() || isOurs(binary)),
   lacks: async () => {
-    if (hasOurs() || (await releaseAnswers(release()))) return undefined;
+    if (hasOurs() || (await releaseAnswers(releaseFor()))) return undefined;
     return goLacks();
   },
   get: getTemporal,
@@ -45,7 +45,7 @@ async function getTemporal() {
   mkdirSync(dirname(binary), { recursive: true });
   const mine = `${binary}.${process.pid}`;
   const tried = [];
-  for (const way of [linkTemporal, (to) => downloadTemporal(release(), to), buildTemporal]) {
+  for (const way of [linkTemporal, (to) => downloadTemporal(releaseFor(), to), buildTemporal]) {
     try {
       await way(mine);
       if (!isOurs(mine)) throw new Error(`what came is not version ${version}`);
@@ -68,7 +68,7 @@ function linkTemporal(mine) {
 // ── Temporal's own release ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The archive for this platform and its SHA-256; nothing for a platform of which we hold none. */
-function release() {
+export function releaseFor() {
   const sum = releases[`${process.platform}-${process.arch}`];
   const name = `temporal_cli_${version}_${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}.tar.gz`;
   return sum && { url: `https://github.com/temporalio/cli/releases/download/v${version}/${name}`, sum };
