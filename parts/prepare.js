@@ -1,7 +1,8 @@
 /**
  * Brings a fresh machine what this house runs beside itself: `node parts/prepare.js [--omit=dev] [temporal] [time-server] [poppler]`.
  * Every Node since 10 can read this page, so that an old one can say that it is old. What it does stands in `parts/prepare/`.
- * It speaks on stderr: stdout belongs to the command it was called for.
+ * It speaks on stderr: stdout belongs to the command it was called for. Where a program asks (`--json`), refusals are JSON on
+ * stderr, so Node's age is left for a person to hear.
  */
 'use strict';
 
@@ -15,7 +16,8 @@ function prepare(asked) {
     );
     process.exit(1);
   }
-  if (major < 22) process.stderr.write(`prepare: Node ${major} has had no security fixes since April 2026: ${CURE}.\n`);
+  if (major < 22 && !process.argv.includes('--json'))
+    process.stderr.write(`prepare: Node ${major} has had no security fixes since April 2026: ${CURE}.\n`);
   return import('./prepare/order.mjs').then(({ bring }) => bring(asked));
 }
 

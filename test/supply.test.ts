@@ -204,25 +204,25 @@ describe('what has no digest is not downloaded', () => {
 
 // ── what a machine lacks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+type Told = { readonly status: number | null; readonly out: string; readonly err: string };
+
 describe('what a machine lacks is said before anything is waited for', () => {
   const home = mkdtempSync(join(tmpdir(), 'madoguchi-bare-'));
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  /** A preparation on a machine that has these programs and nothing else, and where nothing was fetched yet. */
-  const prepare = (
-    asked: string,
-    programs: Record<string, string> = {},
-  ): { status: number | null; out: string; err: string } => {
+  /** A preparation on a machine that has these programs and nothing else, no network, and this Node. */
+  const prepare = (asked: string[], programs: Record<string, string> = {}, node = '24.1.0'): Told => {
     const bin = mkdtempSync(join(home, 'bin-'));
     for (const [name, script] of Object.entries(programs))
       writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-    const offline = `globalThis.fetch = () => Promise.reject(new Error('no network'));`;
+    const elsewhere = `globalThis.fetch = () => Promise.reject(new Error('no network'));
+      Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${node}' } });`;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      ['--import', `data:text/javascript,${encodeURIComponent(offline)}`, 'parts/prepare.js', asked],
+      ['--import', `data:text/javascript,${encodeURIComponent(elsewhere)}`, 'parts/prepare.js', ...asked],
       { cwd: root, encoding: 'utf8', env: { PATH: bin, HOME: home, XDG_CACHE_HOME: join(home, 'cache') } },
     );
-    return { status, out: stdout, err: stderr.replace(/^prepare: Node 20 .*\n/, '') };
+    return { status, out: stdout, err: stderr };
   };
   const java = (version: string): string => `echo 'openjdk version "${version}"' >&2`;
 
@@ -260,13 +260,13 @@ describe('what a machine lacks is said before anything is waited for', () => {
     ['no Maven', 'time-server', { java: java('17.0.9') }, 0, 'Maven not on the PATH'],
     ['no poppler', 'poppler', {}, 0, 'apt-get install poppler-utils'],
   ])('%s', (_, asked, programs, status, sentence) => {
-    const told = prepare(asked, programs);
+    const told = prepare([asked], programs);
     expect(told.err).toContain(sentence);
     expect(told).toMatchObject({ status, out: '' });
   });
 
   test('the pinned version on the PATH is taken as it is', () => {
-    expect(prepare('temporal', { temporal: `echo temporal version ${versions.temporal.version} x` })).toEqual({
+    expect(prepare(['temporal'], { temporal: `echo temporal version ${versions.temporal.version} x` })).toEqual({
       status: 0,
       out: '',
       err: '',
@@ -274,8 +274,39 @@ describe('what a machine lacks is said before anything is waited for', () => {
     expect(readlinkSync(join(home, 'cache', 'madoguchi', versions.temporal.at))).toContain('/temporal');
   });
 
+  test.each([
+    [
+      '18.19.0',
+      1,
+      'prepare: Node 18.19.0 is too old, 20.11 is the oldest that will do: install Node 24, for example by `nvm install 24`.\n',
+    ],
+    [
+      '20.10.0',
+      1,
+      'prepare: Node 20.10.0 is too old, 20.11 is the oldest that will do: install Node 24, for example by `nvm install 24`.\n',
+    ],
+    [
+      '20.11.0',
+      0,
+      'prepare: Node 20 has had no security fixes since April 2026: install Node 24, for example by `nvm install 24`.\n',
+    ],
+    ['22.0.0', 0, ''],
+  ])('Node %s', (node, status, err) => {
+    expect(prepare([], {}, node)).toEqual({ status, out: '', err });
+  });
+
+  test('of the age of Node a program that asks for JSON hears nothing', () => {
+    expect(prepare(['--json'], {}, '20.11.0').err).not.toContain('Node 20');
+  });
+
+  test('a cache folder that cannot be written is named', () => {
+    rmSync(join(home, 'cache'), { recursive: true, force: true });
+    writeFileSync(join(home, 'cache'), 'a file where a folder should be');
+    expect(prepare(['temporal']).err).toContain('set XDG_CACHE_HOME to a folder of your own');
+  });
+
   test('a part that does not exist is named', () => {
-    expect(prepare('temporel').err).toContain(
+    expect(prepare(['temporel']).err).toContain(
       'There is no part named temporel. There are: temporal, time-server, poppler.',
     );
   });

@@ -57,13 +57,11 @@ function writable(folder, cure) {
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(trial, '', { mode: 0o755 });
-    return mayRun(trial)
-      ? undefined
-      : `Nothing may be executed in ${folder} (mounted noexec?): ${cure} where programs may run.`;
+    const runs = mayRun(trial);
+    rmSync(trial);
+    return runs ? undefined : `Nothing may be executed in ${folder} (mounted noexec?): ${cure} where programs may run.`;
   } catch (cause) {
     return `${folder} cannot be written (${cause.code}): ${cure}.`;
-  } finally {
-    rmSync(trial, { force: true });
   }
 }
 

@@ -13,6 +13,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cache, onPath, root, versions } from './places.mjs';
 import { sha256 } from './sums.mjs';
@@ -127,7 +128,7 @@ function goLacks() {
 
 const goWanted = () => /^go (\S+)$/m.exec(readFileSync(join(root, 'tools', 'go.mod'), 'utf8'))?.[1] ?? '';
 
-const go = (args) => spawnSync('go', args, { encoding: 'utf8', cwd: cache }).stdout ?? '';
+const go = (args) => spawnSync('go', args, { encoding: 'utf8', cwd: tmpdir() }).stdout ?? '';
 
 const isAtLeast = (held, wanted) => held.localeCompare(wanted, 'en', { numeric: true }) >= 0;
 
