@@ -41,7 +41,7 @@ const answers = (node: string): boolean =>
 /** The suite with this Node first on the PATH, so that every process it starts runs on it too. */
 async function suiteOn(node: string): Promise<Run> {
   const report = join(root, 'out', 'nodes', `${node}.json`);
-  mkdirSync(dirname(report), { recursive: true });
+  mkdirSync(dirname(report), { recursive: true, mode: 0o700 });
   rmSync(report, { force: true });
   process.stderr.write(`\n── Node ${node} ──\n`);
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
