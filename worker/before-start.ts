@@ -13,7 +13,7 @@ import {
 } from './complaints';
 import { keyComplaints, lookAtKey, type KeyFile } from './master-key';
 import { lookAtTemporal, type TemporalLook } from './temporal-look';
-import { places, temporalAt, type TemporalAt } from './wiring';
+import { places, temporalAt, type Places, type TemporalAt } from './places';
 
 export const ROLES = ['all', 'api', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -25,7 +25,7 @@ export type Plan = {
   readonly settings: Settings;
   readonly shop: boolean;
   readonly company: Company & { readonly profile: Profile; readonly dataMap: DataMap };
-  readonly own: ReturnType<typeof places>;
+  readonly own: Places;
   readonly keyFile: KeyFile;
   readonly outbox: string;
   readonly connection: (name: string) => string | undefined;

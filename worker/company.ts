@@ -7,7 +7,7 @@ import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff, PolicyR
 import type { Profile } from '../policy/profile';
 import type { Colleague, Staff } from '../policy/staff';
 import { giveTokens } from './tokens';
-import type { places } from './wiring';
+import type { Places } from './places';
 
 /** Who answers: the company whose desk this is, or the invented shop of the bare `npm start`. */
 export type Company = {
@@ -16,7 +16,6 @@ export type Company = {
   /** Nobody is known yet where the shop opens for the first time. */
   readonly staff?: readonly Staff[] | undefined;
 };
-type Places = ReturnType<typeof places>;
 
 const SHOP = join(__dirname, '..', 'examples', 'hanamori');
 

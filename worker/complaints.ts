@@ -6,7 +6,7 @@ import { createSecureContext } from 'node:tls';
 import { EMBEDDED, settingLike, type Settings } from '../config';
 import type { DataMap } from '../policy/data-map';
 import { isOpenToAll } from './master-key';
-import type { places } from './wiring';
+import type { Places } from './places';
 
 /** A name that begins like ours and is none: a setting that was mistyped would otherwise be a setting left out. */
 export function nameComplaints(unknown: readonly string[], dataMap: DataMap | undefined): string[] {
@@ -31,7 +31,7 @@ export const connectionComplaints = (dataMap: DataMap, connection: (name: string
   });
 
 /** A company's records do not begin where the invented shop's lie. */
-export function shopsLeftovers(settings: Settings, shop: boolean, own: ReturnType<typeof places>): string[] {
+export function shopsLeftovers(settings: Settings, shop: boolean, own: Places): string[] {
   if (shop || settings.DATABASE_URL !== EMBEDDED || !existsSync(own.shop)) return [];
   return [
     `MADOGUCHI_DATA: in ${settings.MADOGUCHI_DATA} lie the records of the invented shop; name another folder for yours`,

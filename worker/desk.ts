@@ -13,16 +13,9 @@ import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
+import type { TemporalAt } from './places';
 import { lookAtTemporal } from './temporal-look';
-import {
-  connectClient,
-  needsOf,
-  openConnector,
-  openRecords,
-  openWorker,
-  registerSearchAttributes,
-  type TemporalAt,
-} from './wiring';
+import { connectClient, needsOf, openConnector, openRecords, openWorker, registerSearchAttributes } from './wiring';
 
 export type DeskSettings = {
   readonly databaseUrl: string;

@@ -1,9 +1,7 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { Misconfigured } from '../config';
 import { examine, isRole, ROLES } from './before-start';
 import type { Running } from './desk';
-import { serve } from './serve';
 
 /** 0 stopped in order, 1 something broke, 2 the settings are to be mended first. */
 const CODES = { broken: 1, misconfigured: 2 } as const;
@@ -13,13 +11,6 @@ async function main(role: string): Promise<void> {
   if (!isRole(role)) throw new Misconfigured([`npm start -- ${role}: say what to serve: ${ROLES.join(', ')}`]);
   const plan = await examine(role);
   const log = pino({ level: plan.settings.LOG_LEVEL });
-  Runtime.install({
-    shutdownSignals: [],
-    logger: new DefaultLogger('WARN', ({ level, message }) => {
-      log.warn({ level }, message);
-    }),
-  });
-
   const running: Running[] = [];
   const stop = async (): Promise<void> => {
     for (const part of running.splice(0).reverse()) await part.close();
@@ -35,6 +26,7 @@ async function main(role: string): Promise<void> {
     );
   }
   try {
+    const { serve } = await import('./serve'); // loaded only now, so that a complaint comes at once
     const { ended } = await serve(plan, log, (line) => process.stdout.write(line), running);
     ended.catch(() => void stop().then(() => process.exit(CODES.broken)));
   } catch (error) {

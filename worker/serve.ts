@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { Misconfigured } from '../config';
 import { startExample } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
@@ -11,7 +12,8 @@ import { staffTheShop } from './company';
 import { compareStores, openCounter, openDoor, openHands, type DeskSettings, type Door, type Running } from './desk';
 import { masterKeyFor } from './master-key';
 import { lookAtTemporal } from './temporal-look';
-import { bundle, openRecords, registerSearchAttributes, type TemporalAt } from './wiring';
+import type { TemporalAt } from './places';
+import { bundle, openRecords, registerSearchAttributes } from './wiring';
 
 const LOOK_AGAIN_MS = 2_000;
 
@@ -29,6 +31,12 @@ export async function serve(
   running: Running[],
 ): Promise<{ readonly ended: Promise<void> }> {
   const { role, settings } = plan;
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', ({ level, message }) => {
+      log.warn({ level }, message);
+    }),
+  });
   const shop = plan.shop ? await startedBy(running, startExample(plan.own.shop)) : undefined;
   const url = plan.records?.url ?? (await startedBy(running, startPostgres({ folder: plan.own.postgres }))).url;
   const at =

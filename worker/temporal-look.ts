@@ -1,5 +1,5 @@
 import { Connection, isGrpcServiceError } from '@temporalio/client';
-import type { TemporalAt } from './wiring';
+import type { TemporalAt } from './places';
 
 /** What a first look at Temporal found: it answers, it cannot be reached now, or a setting is wrong. */
 export type TemporalLook = { readonly away?: string; readonly wrong?: readonly string[] };

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import {
@@ -14,7 +12,6 @@ import { createActivities, type Activities } from '../activities';
 import type { Mail } from '../activities/mail';
 import type { Needs } from '../activities/needs';
 import type { Post } from '../activities/post';
-import type { Settings } from '../config';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openDesk } from '../connectors/desk';
@@ -31,6 +28,7 @@ import { answerOf, ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
 import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
+import type { TemporalAt } from './places';
 
 const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
 
@@ -60,27 +58,6 @@ export const dataConverter = (keys: Keys): DataConverter => ({
   payloadCodecs: [payloadCodec(keys, caseNumberOf)],
   failureConverterPath: FAILURE_CONVERTER,
 });
-
-export type TemporalAt = {
-  readonly address: string;
-  readonly namespace: string;
-  readonly apiKey?: string;
-  readonly tls?: { readonly clientCertPair?: { readonly crt: Buffer; readonly key: Buffer } };
-};
-
-/** How to reach the Temporal that the settings name: in the clear on one machine, with mTLS or an API key elsewhere. */
-export async function temporalAt(settings: Settings): Promise<TemporalAt> {
-  const {
-    TEMPORAL_ADDRESS: address = '127.0.0.1:7233',
-    TEMPORAL_NAMESPACE: namespace,
-    TEMPORAL_API_KEY: apiKey,
-    TEMPORAL_TLS_CERT: cert,
-    TEMPORAL_TLS_KEY: key,
-  } = settings;
-  if (apiKey !== undefined) return { address, namespace, apiKey, tls: {} };
-  if (cert === undefined || key === undefined) return { address, namespace };
-  return { address, namespace, tls: { clientCertPair: { crt: await readFile(cert), key: await readFile(key) } } };
-}
 
 export const connectClient = ({ namespace, ...at }: TemporalAt, keys: Keys): Client =>
   new Client({ connection: Connection.lazy(at), namespace, dataConverter: dataConverter(keys) });
@@ -213,14 +190,3 @@ export async function openWorker({
   });
   return { worker, close: () => connection.close() };
 }
-
-/** Where things lie under the data folder that no setting places elsewhere. */
-export const places = (data: string) => ({
-  masterKey: join(data, 'master.key'),
-  staff: join(data, 'staff.yaml'),
-  tokens: join(data, 'tokens.txt'),
-  shop: join(data, 'hanamori'),
-  outbox: join(data, 'outbox'),
-  postgres: join(data, 'postgres'),
-  temporal: join(data, 'temporal'),
-});
