@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Settings } from '../config';
 import type { DataMap } from '../policy/data-map';
 import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff, PolicyRefused } from '../policy/load';
 import type { Profile } from '../policy/profile';
 import type { Colleague, Staff } from '../policy/staff';
-import { giveTokens } from './tokens';
+import { giveTokens, handOut } from './tokens';
 import type { Places } from './places';
 
 /** Who answers: the company whose desk this is, or the invented shop of the bare `npm start`. */
@@ -56,7 +55,6 @@ export async function staffTheShop(
 ): Promise<readonly Staff[]> {
   const people = await loadColleagues(join(SHOP, 'staff.yaml'));
   const { staff, tokens } = giveTokens(people);
-  await mkdir(dirname(own.staff), { recursive: true, mode: 0o700 });
   await handOut(own.tokens, tokensPage(people, tokens), terminal, say);
   await keepStaff(own.staff, staff);
   return staff;
@@ -64,19 +62,3 @@ export async function staffTheShop(
 
 const tokensPage = (people: readonly Colleague[], tokens: Readonly<Record<string, string>>): string =>
   people.map(({ id, roles }) => `  ${id.padEnd(8)} ${roles.join(', ').padEnd(10)} ${tokens[id] ?? ''}\n`).join('');
-
-/** A token is shown where a person looks and nothing listens; elsewhere, as where logs are collected, it goes into a file of mode 600. */
-export async function handOut(
-  file: string,
-  page: string,
-  terminal: boolean,
-  say: (line: string) => void,
-): Promise<void> {
-  if (terminal) {
-    say(`Tokens of the desk, shown this once (MADOGUCHI_TOKEN for the command line):\n${page}`);
-    return;
-  }
-  await rm(file, { force: true }); // an older one may have been left open to others
-  await writeFile(file, page, { mode: 0o600, flag: 'wx' });
-  say(`Tokens of the desk lie in ${file}, for its owner alone: hand them out, then delete the file\n`);
-}

@@ -58,8 +58,11 @@ export async function openDoor(at: TemporalAt, log: ApiNeeds['log'], port: numbe
   return { url: server.url, serve, close: server.close };
 }
 
+/** `sweep` starts what waits for Temporal, before its turn would come. */
+export type Counter = { readonly sweep: () => void } & Running;
+
 /** The counter: the API at which staff, programs and the command line act. */
-export function openCounter(settings: DeskSettings, records: Records, door: Door): Running {
+export function openCounter(settings: DeskSettings, records: Records, door: Door): Counter {
   const temporal = connectClient(settings.temporal, records.keys);
   const needs: ApiNeeds = {
     records,
@@ -93,6 +96,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
   const sweeping = setInterval(sweep, SWEEP_MS);
   door.serve(createApp(needs));
   return {
+    sweep,
     async close() {
       clearInterval(sweeping);
       await door.close();

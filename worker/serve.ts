@@ -9,7 +9,16 @@ import { lookAtRecords } from '../records/look';
 import type { Records } from '../records/pool';
 import { recordsComplaints, type Plan } from './before-start';
 import { staffTheShop } from './company';
-import { compareStores, openCounter, openDoor, openHands, type DeskSettings, type Door, type Running } from './desk';
+import {
+  compareStores,
+  openCounter,
+  openDoor,
+  openHands,
+  type Counter,
+  type DeskSettings,
+  type Door,
+  type Running,
+} from './desk';
 import { masterKeyFor } from './master-key';
 import { lookAtTemporal } from './temporal-look';
 import type { TemporalAt } from './places';
@@ -43,7 +52,7 @@ export async function serve(
     plan.temporal?.at ??
     (await startedBy(running, startTemporal({ folder: plan.own.temporal, namespace: settings.TEMPORAL_NAMESPACE })));
 
-  const open: { door?: Door; counter?: Running; hands?: Running; records?: Records } = {};
+  const open: { door?: Door; counter?: Counter; hands?: Running; records?: Records } = {};
   running.push({
     async close() {
       await (open.counter ?? open.door)?.close();
@@ -83,6 +92,7 @@ export async function serve(
     say(`窓口 open at ${open.door.url} (API /v1, description /openapi.json); letters in ${desk.outbox}\n`);
   }
   await temporalIsThere;
+  open.counter?.sweep();
   if (workflows === undefined) return { ended: new Promise(() => undefined) };
   const hands = await openHands(desk, open.records, await workflows);
   open.hands = hands;

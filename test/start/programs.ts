@@ -62,18 +62,27 @@ export function start(file: string, args: readonly string[], settings: Environme
   };
 }
 
+export type Company = {
+  readonly folder: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly tokens: Readonly<Record<string, string>>;
+};
+
 /** What a company of its own sets: all that is needed, and nothing that can be reached. */
-export async function aCompany(): Promise<{ readonly folder: string; readonly settings: Record<string, string> }> {
+export async function aCompany(): Promise<Company> {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-start-'));
   const file = (name: string, content: string | Buffer): string => {
     writeFileSync(join(folder, name), content, { mode: 0o600 });
     return join(folder, name);
   };
-  await keepStaff(join(folder, 'staff.yaml'), giveTokens(await loadColleagues(join(SHOP, 'staff.yaml'))).staff);
+  const { staff, tokens } = giveTokens(await loadColleagues(join(SHOP, 'staff.yaml')));
+  await keepStaff(join(folder, 'staff.yaml'), staff);
   return {
     folder,
+    tokens,
     settings: {
       MADOGUCHI_PROFILE: join(SHOP, 'profile.yaml'),
+      MADOGUCHI_SETTINGS: file('settings.yaml', `code: S${randomBytes(3).toString('hex').toUpperCase()}\n`), // case numbers of its own
       MADOGUCHI_DATA_MAP: file('data-map.yaml', DRAWER),
       MADOGUCHI_STAFF: join(folder, 'staff.yaml'),
       MADOGUCHI_MASTER_KEY_FILE: file('master.key', randomBytes(32)),
@@ -98,7 +107,13 @@ export const theTemporal = (): string => process.env['MADOGUCHI_TEST_TEMPORAL'] 
 /** A real server seen through a door of our own, which can be shut, and through which answers can be changed byte by byte. */
 export type Way = { readonly port: number; readonly open: () => Promise<void>; readonly shut: () => Promise<void> };
 
-export async function wayTo(host: string, port: number, change = (answer: Buffer): Buffer => answer): Promise<Way> {
+type Change = (answer: Buffer) => Buffer;
+
+export async function wayTo(
+  host: string,
+  port: number,
+  changing: () => Change = () => (answer) => answer,
+): Promise<Way> {
   const own = await freePort();
   const sockets = new Set<Socket>();
   let server: Server | undefined;
@@ -117,6 +132,7 @@ export async function wayTo(host: string, port: number, change = (answer: Buffer
               called.destroy();
             });
           }
+          const change = changing();
           caller.pipe(called);
           called.on('data', (answer: Buffer) => caller.write(change(answer)));
         }).listen(own, '127.0.0.1', opened);

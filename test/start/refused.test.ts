@@ -3,11 +3,11 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { aCompany, SHOP, start, theDatabase, theTemporal, wayTo, type Environment } from './programs';
+import { aCompany, type Company, SHOP, start, theDatabase, theTemporal, wayTo, type Environment } from './programs';
 
 /** The desk and the command line started with settings that do not hold: what is said, and that nothing was begun. */
 
-let company: Awaited<ReturnType<typeof aCompany>>;
+let company: Company;
 let website: Server;
 beforeAll(async () => {
   company = await aCompany();
@@ -39,6 +39,7 @@ const complaints = (said: string): string[] => said.split('\n').filter((line) =>
 
 const NOTHING_OF_OURS = {
   MADOGUCHI_PROFILE: undefined,
+  MADOGUCHI_SETTINGS: undefined,
   MADOGUCHI_DATA_MAP: undefined,
   MADOGUCHI_STAFF: undefined,
   DATABASE_URL: undefined,
@@ -190,14 +191,17 @@ describe('one thing that is wrong', () => {
 
   test('a PostgreSQL that is too old: a real one, whose word for its version is changed on the way', async () => {
     const url = new URL(await theDatabase());
-    const older = await wayTo(url.hostname, Number(url.port), (answer) =>
-      Buffer.from(
-        answer
-          .toString('latin1')
-          .replace(/\b18(\d{4})\b/, '14$1')
-          .replace(/\b18(\.\d)/, '14$1'),
-        'latin1',
-      ),
+    const older = await wayTo(
+      url.hostname,
+      Number(url.port),
+      () => (answer) =>
+        Buffer.from(
+          answer
+            .toString('latin1')
+            .replace(/\b18(\d{4})\b/, '14$1')
+            .replace(/\b18(\.\d)/, '14$1'),
+          'latin1',
+        ),
     );
     await older.open();
     try {
