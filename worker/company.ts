@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Settings } from '../config';
 import type { DataMap } from '../policy/data-map';
 import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff, PolicyRefused } from '../policy/load';
@@ -55,6 +56,7 @@ export async function staffTheShop(
 ): Promise<readonly Staff[]> {
   const people = await loadColleagues(join(SHOP, 'staff.yaml'));
   const { staff, tokens } = giveTokens(people);
+  await mkdir(dirname(own.staff), { recursive: true, mode: 0o700 });
   await handOut(own.tokens, tokensPage(people, tokens), terminal, say);
   await keepStaff(own.staff, staff);
   return staff;

@@ -2,7 +2,7 @@ import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Misconfigured } from '../config';
 import { isKeyOf, type KeyMark } from '../records/master-key';
-import { newSecret } from '../vault/seal';
+import { newId, newSecret } from '../vault/seal';
 
 const BYTES = 32;
 
@@ -69,8 +69,8 @@ export async function masterKeyFor(
 /** Whole and on the disk before it bears its name; false where another process was quicker, whose key is then the one. */
 async function make(file: string): Promise<boolean> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${process.pid}.part`;
-  const handle = await open(beside, 'w', 0o600);
+  const beside = `${file}.${newId()}.part`;
+  const handle = await open(beside, 'wx', 0o600);
   try {
     await handle.writeFile(newSecret());
     await handle.sync();
