@@ -20,6 +20,11 @@ const Settings = z.object({
   MADOGUCHI_OUTBOX: Path.optional().describe('folder from which the mail room takes letters'),
   SMTP_URL: z.url().optional().describe('without it mails lie in the outbox as .eml files'),
   MAIL_FROM: z.string().optional(),
+  SMTP_WITHOUT_TLS: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(/[\s,]+/).filter(Boolean))
+    .describe('hosts that may be given mail in the clear; besides them only this machine'),
   HOST: z
     .string()
     .default('127.0.0.1')

@@ -87,7 +87,11 @@ async function settingsFrom(config: Config, log: DeskSettings['log'], running: R
     smtp:
       config.SMTP_URL === undefined
         ? undefined
-        : { url: config.SMTP_URL, from: config.MAIL_FROM ?? profile.holder.email },
+        : {
+            url: config.SMTP_URL,
+            from: config.MAIL_FROM ?? profile.holder.email,
+            withoutTls: config.SMTP_WITHOUT_TLS,
+          },
     connection: (name) => config.connection(name) ?? example[name],
   };
 }
