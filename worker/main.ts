@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../config';
-import { startExample } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff } from '../policy/load';
@@ -87,11 +86,7 @@ async function settingsFrom(config: Config, log: DeskSettings['log'], running: R
     smtp:
       config.SMTP_URL === undefined
         ? undefined
-        : {
-            url: config.SMTP_URL,
-            from: config.MAIL_FROM ?? profile.holder.email,
-            withoutTls: config.SMTP_WITHOUT_TLS,
-          },
+        : { url: config.SMTP_URL, from: config.MAIL_FROM ?? profile.holder.email, withoutTls: config.SMTP_WITHOUT_TLS },
     connection: (name) => config.connection(name) ?? example[name],
   };
 }
@@ -108,6 +103,7 @@ async function started<Server extends { stop: () => Promise<void> }>(
 /** The example company's own systems, when it is the example company that is served. */
 async function exampleIfNeeded(config: Config, running: Running[]): Promise<Readonly<Record<string, string>>> {
   if (!config.MADOGUCHI_DATA_MAP.startsWith(EXAMPLE) || config.connection('SHOP_URL') !== undefined) return {};
+  const { startExample } = await import('../examples/hanamori/serve'); // looked for only here: an image has no examples
   return (await started(running, startExample(join(config.MADOGUCHI_DATA, 'hanamori')))).connections;
 }
 
