@@ -58,7 +58,7 @@ const docker = (name: 'docker' | 'podman'): Engine => ({
     return {
       child,
       async stop() {
-        await run(name, ['stop', '--time', '60', container]).catch(() => undefined); // it may have ended by itself
+        await run(name, ['stop', '-t', '60', container]).catch(() => undefined); // it may have ended by itself
         await endOf(child);
       },
     };
@@ -84,7 +84,8 @@ const buildah: Engine = {
     return {
       child,
       async stop() {
-        const program = child.pid === undefined ? undefined : under(child.pid, basename(entry[0] ?? ''));
+        const runs = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+        const program = runs ? under(child.pid, basename(entry[0] ?? '')) : undefined;
         if (program !== undefined) process.kill(program, 'SIGTERM');
         await endOf(child);
         await run('buildah', ['rm', container]);

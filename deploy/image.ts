@@ -24,7 +24,7 @@ import { startTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues } from '../policy/load';
 import { newSecret } from '../vault/seal';
 import { giveTokens } from '../worker/tokens';
-import { engineHere, type Container, type Engine } from './engines';
+import { engineHere, type Engine } from './engines';
 
 const ROOT = join(__dirname, '..');
 const HANAMORI = join(ROOT, 'examples', 'hanamori');
@@ -46,7 +46,7 @@ async function tryImage(closing: Closing): Promise<void> {
   const engine = engineHere(process.env.IMAGE_ENGINE);
   tell(`${engine.name} builds ${IMAGE}`);
   const base = process.env.BASE ?? baseOf(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'));
-  await build(engine, base);
+  await build(engine, base, closing);
   const [all, theirs] = [await engine.bytesOf(IMAGE), await engine.bytesOf(base)];
 
   tell('the servers start: records, Temporal, and the systems of the invented shop');
@@ -70,8 +70,7 @@ async function tryImage(closing: Closing): Promise<void> {
     PORT: String(port),
     LOG_LEVEL: 'warn',
   };
-  const containers = await Promise.all((['api', 'worker'] as const).map((role) => start(engine, role, settings)));
-  closing.push(...containers.map(({ stop }) => stop));
+  await Promise.all((['api', 'worker'] as const).map((role) => start(engine, role, settings, closing)));
   tell('api and worker run from the image');
   await answerOneRequest(`http://127.0.0.1:${port}`, tokens);
 
@@ -85,10 +84,14 @@ async function tryImage(closing: Closing): Promise<void> {
 const baseOf = (dockerfile: string): string => /^ARG BASE=(\S+)$/m.exec(dockerfile)?.[1] ?? '';
 
 /** Options that hold for one place only (a network, certificates, settings of npm) come from whoever builds there. */
-async function build({ name, build: words }: Engine, base: string): Promise<void> {
+async function build({ name, build: words }: Engine, base: string, closing: Closing): Promise<void> {
   const options = ['--build-arg', `BASE=${base}`, '--tag', IMAGE, ...optionsIn('IMAGE_BUILD_OPTIONS')];
   const child = spawn(name, [...words, ...options, '.'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
-  const code = await new Promise((ended) => child.once('exit', ended));
+  const ending = new Promise((ended) => child.once('exit', ended));
+  closing.push(async () => {
+    if (child.kill()) await ending;
+  });
+  const code = await ending;
   if (code !== 0)
     throw new Error(
       `${name} could not build the image: see above. What this machine needs besides goes into IMAGE_BUILD_OPTIONS.`,
@@ -113,9 +116,11 @@ async function start(
   engine: Engine,
   command: 'api' | 'worker',
   settings: Readonly<Record<string, string>>,
-): Promise<Container> {
+  closing: Closing,
+): Promise<void> {
   const options = optionsIn('IMAGE_RUN_OPTIONS');
   const container = await engine.start({ image: IMAGE, command, settings, mounts: MOUNTS, options });
+  closing.push(container.stop);
   const file = join(FOLDER, `${command}.log`);
   const log = createWriteStream(file, { mode: 0o600 });
   container.child.stdout?.pipe(log, { end: false });
@@ -128,7 +133,6 @@ async function start(
       failed(new Error(`the ${command} in the image ended with ${code}; see ${relative(process.cwd(), file)}`));
     });
   });
-  return container;
 }
 
 /** 𠮷田 髙子's request, from the envelope without money in it to the letter in the post. */
