@@ -171,14 +171,20 @@ async function answerOneRequest(url: string, tokens: Readonly<Record<string, str
 }
 
 const closing: Closing = [];
-const close = async (): Promise<void> => {
-  for (const one of closing.splice(0).reverse()) await one().catch(() => undefined);
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void close().then(() => process.exit(1)));
+let ending: Promise<void> | undefined;
+/** Closes what is open, the last first, once, and only then goes. */
+const end = (code: number): Promise<void> =>
+  (ending ??= (async () => {
+    for (const close of closing.splice(0).reverse()) await close().catch(() => undefined);
+    process.exit(code);
+  })());
+for (const [signal, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const)
+  process.on(signal, () => void end(128 + number));
 
-tryImage(closing).catch(async (error: unknown) => {
-  await close();
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+tryImage(closing).catch((error: unknown) => {
+  if (ending === undefined) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return end(1);
 });
