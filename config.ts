@@ -47,6 +47,11 @@ const Settings = z.object({
     .string()
     .regex(/^[^@]*[^@\s<]@[^@\s>]+>?$/, says('must hold one address, as 個人情報相談窓口 <kojin@example.jp>'))
     .optional(),
+  SMTP_WITHOUT_TLS: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(/[\s,]+/).filter(Boolean))
+    .describe('hosts that may be given mail in the clear; besides them only this machine'),
   HOST: z
     .string()
     .default('127.0.0.1')
@@ -159,6 +164,8 @@ function halves(environment: Environment): string[] {
     found.push(
       'TEMPORAL_ADDRESS: is missing; the key or certificate you give is for a Temporal elsewhere, so say where',
     );
+  if (given('SMTP_WITHOUT_TLS') && !given('SMTP_URL'))
+    found.push('SMTP_URL: is missing beside SMTP_WITHOUT_TLS; name the mail server, or take SMTP_WITHOUT_TLS away');
   if (given('MAIL_FROM') && !given('SMTP_URL'))
     found.push('SMTP_URL: is missing beside MAIL_FROM; without it no mail leaves the outbox, so give both or neither');
   return found;

@@ -7,6 +7,7 @@ export const FAILURES = {
   StoreUnknown: 'the data map this case was opened under has no such store',
   UnprintableText: 'the letter holds a character that no font of ours can draw',
   MailRefused: 'the mail server refused the letter for good',
+  MailWithoutTls: 'the mail server offers no TLS, and SMTP_WITHOUT_TLS does not name its host',
 } as const;
 export type FailureName = keyof typeof FAILURES;
 

@@ -25,7 +25,7 @@ type Send = { readonly caseNumber: string; readonly on: CivilDate };
  * Draws the letters of a case and hands them to the mail room or the mail server.
  * All are safe to repeat: a letter has one document number, is drawn once, and is handed over once; only a crash between
  * the handing over and its note sends again, with the same number, the same bytes and the same Message-ID.
- * All fail for good with `UnprintableText` or `MailRefused`.
+ * All fail for good with `UnprintableText`, `MailRefused` or `MailWithoutTls`.
  */
 export function letterActivities(needs: Needs) {
   const { records, profileOf, dataMapOf, draw, post, mail } = needs;

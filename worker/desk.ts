@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Activities } from '../activities';
-import { openMailFolder, openSmtp } from '../activities/mail';
+import { openMailFolder, openSmtp, type Smtp } from '../activities/mail';
 import { openPost } from '../activities/post';
 import { createApp } from '../api/app';
 import { hangDoor } from '../api/door';
@@ -26,7 +26,7 @@ export type DeskSettings = {
   readonly dataMap: DataMap;
   readonly staff: readonly Staff[];
   readonly outbox: string;
-  readonly smtp?: { readonly url: string; readonly from: string } | undefined;
+  readonly smtp?: Smtp | undefined;
   readonly connection: (name: string) => string | undefined;
   readonly log: ApiNeeds['log'];
   readonly now?: (() => Date) | undefined;
@@ -133,9 +133,7 @@ export async function openHands(
 ): Promise<Running & { readonly ended: Promise<void> }> {
   const { outbox, smtp, connection } = settings;
   const mail =
-    smtp === undefined
-      ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email)
-      : openSmtp(smtp.url, smtp.from);
+    smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp);
   const needs = needsOf({ records, mail, post: openPost(join(outbox, 'post'), records), connection });
   const { worker, close } = await openWorker({
     at: settings.temporal,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { Misconfigured } from '../config';
-import { startExample } from '../examples/hanamori/serve';
+import type { startExample as StartExample } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
 import { WrongMasterKey, type KeyMark } from '../records/master-key';
@@ -46,7 +46,7 @@ export async function serve(
       log.warn({ level }, message);
     }),
   });
-  const shop = plan.shop ? await startedBy(running, startExample(plan.own.shop)) : undefined;
+  const shop = plan.shop ? await startedBy(running, theShop(plan.own.shop)) : undefined;
   const url = plan.records?.url ?? (await startedBy(running, startPostgres({ folder: plan.own.postgres }))).url;
   const at =
     plan.temporal?.at ??
@@ -84,7 +84,11 @@ export async function serve(
     smtp:
       settings.SMTP_URL === undefined
         ? undefined
-        : { url: settings.SMTP_URL, from: settings.MAIL_FROM ?? plan.company.profile.holder.email },
+        : {
+            url: settings.SMTP_URL,
+            from: settings.MAIL_FROM ?? plan.company.profile.holder.email,
+            withoutTls: settings.SMTP_WITHOUT_TLS,
+          },
     connection: (name) => plan.connection(name) ?? shop?.connections[name as keyof typeof shop.connections],
   };
   if (open.door !== undefined) {
@@ -99,6 +103,12 @@ export async function serve(
   say('窓口 worker ready\n');
   void compareStores(desk, open.records);
   return { ended: hands.ended };
+}
+
+/** The invented shop's systems; looked for only here, since an image has no examples. */
+async function theShop(folder: string): ReturnType<typeof StartExample> {
+  const { startExample } = await import('../examples/hanamori/serve');
+  return startExample(folder);
 }
 
 async function startedBy<Server extends { stop: () => Promise<void> }>(

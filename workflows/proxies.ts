@@ -2,7 +2,14 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import type { FailureName } from '../activities/failures';
 
-const FOR_GOOD: FailureName[] = ['NotNow', 'FourEyes', 'StoreUnknown', 'UnprintableText', 'MailRefused'];
+const FOR_GOOD: FailureName[] = [
+  'NotNow',
+  'FourEyes',
+  'StoreUnknown',
+  'UnprintableText',
+  'MailRefused',
+  'MailWithoutTls',
+];
 
 /** A store that does not answer within these tries is a store a person must look after. */
 export const { searchStore } = proxyActivities<Activities>({
