@@ -4,7 +4,7 @@ import { deskAt, NotReached, Refused } from './cli/desk';
 import { Unreadable } from './cli/files';
 import { problemPage, type Lang } from './cli/pages';
 import { table } from './cli/tables';
-import { readConfig } from './config';
+import { Misconfigured, readClient } from './config';
 
 /** 0 done, 1 refused, 2 miswritten, 3 the desk cannot be reached. */
 const CODES = { done: 0, refused: 1, miswritten: 2, notReached: 3 } as const;
@@ -37,7 +37,7 @@ async function perform(command: Command, rest: readonly string[], lang: Lang): P
     options: { ...EVERYWHERE, ...command.options },
     allowPositionals: true,
   });
-  const config = readConfig();
+  const config = readClient();
   const desk = deskAt({
     url: config.MADOGUCHI_URL,
     token: config.MADOGUCHI_TOKEN,
@@ -73,6 +73,7 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
     process.stderr.write(`${NOT_REACHED[lang](error.url)}${again(error.key)}\n`);
     return CODES.notReached;
   }
+  if (error instanceof Misconfigured) return misconfigured(error);
   if (error instanceof Miswritten || error instanceof Unreadable || isOfParseArgs(error))
     return miswritten(error.message, `madoguchi help ${name}`);
   throw error;
@@ -90,6 +91,11 @@ const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word :
 
 function miswritten(says: string, see: string): number {
   process.stderr.write(`${says}\n→ ${see}\n`);
+  return CODES.miswritten;
+}
+
+function misconfigured({ message }: Misconfigured): number {
+  process.stderr.write(`${message}\n`);
   return CODES.miswritten;
 }
 

@@ -1,46 +1,189 @@
 import { z } from 'zod';
 
-const Path = z.string().min(1);
+const Path = z.string();
+const says = (error: string) => ({ error });
+const urlOf = (protocol: RegExp, error: string) => z.url({ protocol, error });
+
+/** Records of one's own, and yet in the PostgreSQL that comes with npm: said in so many words, so that it is never an oversight. */
+export const EMBEDDED = 'embedded';
 
 /** Everything a deployment may set, from the environment. A setting left out has the value shown here or is not used. */
 const Settings = z.object({
-  DATABASE_URL: z.url().optional().describe('our own PostgreSQL; without it one is started from npm'),
-  TEMPORAL_ADDRESS: z.string().optional().describe('host:port; without it a dev server is started'),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => text === EMBEDDED || (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)),
+      says(`must be the address of a PostgreSQL, as postgresql://user:password@host:5432/madoguchi, or ${EMBEDDED}`),
+    )
+    .optional()
+    .describe('our own PostgreSQL; without it one is started from npm'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(
+      /^([\w.-]+|\[[\da-fA-F:]+\]):\d{1,5}$/,
+      says('must be host:port, as temporal.example:7233, without https://'),
+    )
+    .optional()
+    .describe('without it a dev server is started'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   TEMPORAL_API_KEY: z.string().optional().describe('for Temporal Cloud'),
   TEMPORAL_TLS_CERT: Path.optional(),
   TEMPORAL_TLS_KEY: Path.optional(),
   TEMPORAL_TASK_QUEUE: z.string().default('madoguchi'),
-  MADOGUCHI_PROFILE: Path.default('examples/hanamori/profile.yaml'),
+  MADOGUCHI_PROFILE: Path.optional().describe('the procedure the company published; without it the invented shop’s'),
   MADOGUCHI_SETTINGS: Path.optional().describe('what the company settles where its published policy is silent'),
-  MADOGUCHI_DATA_MAP: Path.default('examples/hanamori/data-map.yaml'),
+  MADOGUCHI_DATA_MAP: Path.optional().describe('where the company keeps data on people; without it the shop’s'),
   MADOGUCHI_STAFF: Path.optional().describe('who works at the desk, with the digests of their tokens'),
-  MADOGUCHI_MASTER_KEY_FILE: Path.optional().describe('32 bytes; made on first use without it'),
+  MADOGUCHI_MASTER_KEY_FILE: Path.optional().describe('32 bytes; made beside empty records where it is not there'),
   MADOGUCHI_DATA: Path.default('.data').describe('where everything lies that is not set otherwise'),
   MADOGUCHI_OUTBOX: Path.optional().describe('folder from which the mail room takes letters'),
-  SMTP_URL: z.url().optional().describe('without it mails lie in the outbox as .eml files'),
-  MAIL_FROM: z.string().optional(),
+  SMTP_URL: urlOf(
+    /^smtps?$/,
+    'must be the address of a mail server, as smtps://user:password@mail.example:465 or smtp://mail.example:587',
+  )
+    .optional()
+    .describe('without it mails lie in the outbox as .eml files'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^@]*[^@\s<]@[^@\s>]+>?$/, says('must hold one address, as 個人情報相談窓口 <kojin@example.jp>'))
+    .optional(),
+  SMTP_WITHOUT_TLS: z
+    .string()
+    .default('')
+    .transform((hosts) => hosts.split(/[\s,]+/).filter(Boolean))
+    .describe('hosts that may be given mail in the clear; besides them only this machine'),
   HOST: z
     .string()
     .default('127.0.0.1')
     .describe('where the counter listens; 0.0.0.0 inside a container, behind a proxy with TLS'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(7300),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  MADOGUCHI_URL: z.url().default('http://127.0.0.1:7300').describe('for the command line: where the desk answers'),
-  MADOGUCHI_TOKEN: z.string().optional().describe('for the command line: who is asking'),
+  PORT: z
+    .string()
+    .refine(
+      (text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535,
+      says('must be the number of a port, 0 to 65535'),
+    )
+    .transform(Number)
+    .default(7300),
+  LOG_LEVEL: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], says('must be silent, error, warn, info or debug'))
+    .default('info'),
 });
-export type Config = z.infer<typeof Settings> & {
-  /** The address of a connected system, by the name its data map uses. */
-  readonly connection: (name: string) => string | undefined;
-};
+export type Settings = z.infer<typeof Settings>;
 
-/** The only reader of the environment. Every setting that is wrong is named at once. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const parsed = Settings.safeParse(environment);
-  if (!parsed.success) {
-    throw new Error(
-      `the settings do not hold:\n${parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
+/** What the command line asks of the environment; it has no business with the rest. */
+const Client = z.object({
+  MADOGUCHI_URL: urlOf(/^https?$/, 'must be where the desk answers, as http://127.0.0.1:7300')
+    .default('http://127.0.0.1:7300')
+    .describe('where the desk answers'),
+  MADOGUCHI_TOKEN: z.string().optional().describe('who is asking'),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings do not hold: everything that is to be mended, each with what to do. Ends a program with code 2. */
+export class Misconfigured extends Error {
+  override readonly name = 'Misconfigured';
+  constructor(readonly complaints: readonly string[]) {
+    const [what, them] = complaints.length === 1 ? ['is one thing', 'it'] : [`are ${complaints.length} things`, 'them'];
+    super(
+      `There ${what} to mend in the settings before the desk can open; docs/operations.md explains ${them}.\n${complaints.map((complaint) => `  ${complaint.replaceAll('\n', '\n  ')}`).join('\n')}`,
     );
   }
-  return { ...parsed.data, connection: (name) => environment[name] };
+}
+
+/** The only reader of the environment. A setting that is wrong counts as left out, so that what else is wrong is seen in the same run. */
+export function readSettings(environment: Environment = process.env): {
+  readonly settings: Settings;
+  readonly complaints: readonly string[];
+  /** Whether it is the invented shop that is served: nothing of a company's own is given. */
+  readonly shop: boolean;
+  /** What the environment says beside our own settings: the addresses of connected systems, by the names the data map uses. */
+  readonly connection: (name: string) => string | undefined;
+  /** Names that look like ours and are none, unless the data map uses them. */
+  readonly unknown: readonly string[];
+} {
+  const { values, complaints } = read(Settings, environment);
+  return {
+    settings: values,
+    complaints: [...complaints, ...halves(environment), ...halfOwn(environment)],
+    shop: !OF_A_COMPANY.some((name) => environment[name] !== undefined),
+    connection: (name) => environment[name],
+    unknown: Object.keys(environment).filter(
+      (name) => /^MADOGUCHI_(?!TEST_)/.test(name) && !(name in Settings.shape) && !(name in Client.shape),
+    ),
+  };
+}
+
+export function readClient(environment: Environment = process.env): z.infer<typeof Client> {
+  const { values, complaints } = read(Client, environment);
+  if (complaints.length > 0) throw new Misconfigured(complaints);
+  return values;
+}
+
+/** The setting that was probably meant by a name that is none. */
+export function settingLike(name: string): string | undefined {
+  const bare = (word: string): string => word.replaceAll('_', '');
+  return Object.keys(Settings.shape).find((known) => {
+    const [a, b] = [bare(known), bare(name)];
+    return a.length > 10 && b.length > 10 && (a.startsWith(b) || b.startsWith(a) || b.startsWith(a.slice(0, -1)));
+  });
+}
+
+function read<Shape extends z.ZodRawShape>(
+  shape: z.ZodObject<Shape>,
+  environment: Environment,
+): { readonly values: z.output<z.ZodObject<Shape>>; readonly complaints: readonly string[] } {
+  const complaints = Object.entries(shape.shape).flatMap(([name, setting]) => {
+    const given = environment[name];
+    if (given?.trim() === '') return [{ name, says: 'is there and empty; give it a value or take it away' }];
+    const { error } = z.safeParse(setting, given);
+    return error === undefined ? [] : [{ name, says: error.issues[0]?.message ?? 'does not hold' }];
+  });
+  const sound = Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !complaints.some((complaint) => complaint.name === name)),
+  );
+  return { values: shape.parse(sound), complaints: complaints.map(({ name, says }) => `${name}: ${says}`) };
+}
+
+/** Settings that hold one by one and not together. */
+function halves(environment: Environment): string[] {
+  const given = (name: keyof Settings): boolean => environment[name] !== undefined;
+  const found: string[] = [];
+  const [cert, key] = ['TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY'] as const;
+  for (const [one, other] of [
+    [cert, key],
+    [key, cert],
+  ] as const)
+    if (given(one) && !given(other))
+      found.push(`${other}: is missing beside ${one}; Temporal asks for both, or take ${one} away`);
+  if (given('TEMPORAL_API_KEY') && (given(cert) || given(key)))
+    found.push(
+      'TEMPORAL_API_KEY: contradicts TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY; Temporal knows us by one or by the other',
+    );
+  if (!given('TEMPORAL_ADDRESS') && (given('TEMPORAL_API_KEY') || given(cert) || given(key)))
+    found.push(
+      'TEMPORAL_ADDRESS: is missing; the key or certificate you give is for a Temporal elsewhere, so say where',
+    );
+  if (given('SMTP_WITHOUT_TLS') && !given('SMTP_URL'))
+    found.push('SMTP_URL: is missing beside SMTP_WITHOUT_TLS; name the mail server, or take SMTP_WITHOUT_TLS away');
+  if (given('MAIL_FROM') && !given('SMTP_URL'))
+    found.push('SMTP_URL: is missing beside MAIL_FROM; without it no mail leaves the outbox, so give both or neither');
+  return found;
+}
+
+/** What a company brings, all of it or nothing: an applicant of its own is never answered by the rules or from the data of another. */
+const OWN = {
+  MADOGUCHI_PROFILE: 'say by which procedure requests are answered: the file with your profile, or one of policy/',
+  MADOGUCHI_DATA_MAP: 'say where you keep data on people: the file with your data map',
+  MADOGUCHI_STAFF: 'say who works at the desk: the staff file, whose lines `npm run token` makes',
+  DATABASE_URL: `say where your records lie: the address of a PostgreSQL of yours, or \`${EMBEDDED}\` for the one from npm, in the folder MADOGUCHI_DATA`,
+} as const satisfies Partial<Record<keyof Settings, string>>;
+const OF_A_COMPANY = [...(Object.keys(OWN) as (keyof typeof OWN)[]), 'MADOGUCHI_SETTINGS'] as const;
+
+function halfOwn(environment: Environment): string[] {
+  const given = OF_A_COMPANY.filter((name) => environment[name] !== undefined);
+  if (given.length === 0) return [];
+  return Object.entries(OWN)
+    .filter(([name]) => environment[name] === undefined)
+    .map(([name, says]) => `${name}: is missing beside your own ${given.join(', ')}; ${says}`);
 }

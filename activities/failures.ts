@@ -5,6 +5,7 @@ export const FAILURES = {
   StoreUnknown: 'the data map this case was opened under has no such store',
   UnprintableText: 'the letter holds a character that no font of ours can draw',
   MailRefused: 'the mail server refused the letter for good',
+  MailWithoutTls: 'the mail server offers no TLS, and SMTP_WITHOUT_TLS does not name its host',
   PlaceUnproven: 'no proof points to the place the answer would go to',
   WrittenLater: 'the case was written by a later version of this desk, and waits for it',
   RecordsRestored: 'an older copy of the records was restored',

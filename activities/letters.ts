@@ -42,7 +42,7 @@ type LetterOf = (file: OpenedCase) => Promise<OwedLetter> | OwedLetter;
  * and each step asks under the case's lock whether it is still wanted.
  * All are safe to repeat: a letter has one document number, is drawn once, and is in one worker's hands at a time; only a
  * crash between the handing over and its note sends again, with the same number, the same bytes and the same Message-ID,
- * and the journal says so. All fail for good with `UnprintableText` or `MailRefused`.
+ * and the journal says so. All fail for good with `UnprintableText`, `MailRefused`, `MailWithoutTls` or `PlaceUnproven`.
  */
 export function letterActivities(needs: Needs) {
   const { records, profileOf, dataMapOf, draw, post, mail } = needs;

@@ -15,13 +15,17 @@ export type Mail = { readonly send: (mail: OutgoingMail) => Promise<void> };
 
 const MESSAGE_ID_DOMAIN = 'madoguchi.invalid';
 
-/** Sends through SMTP, never in the clear: a server that offers no TLS is refused unless it is on this machine. */
-export function openSmtp(url: string, from: string): Mail {
-  const { hostname } = new URL(url);
-  const local = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+/** A mail server, who writes through it, and the hosts to which mail may go in the clear because the company says so. */
+export type Smtp = { readonly url: string; readonly from: string; readonly withoutTls?: readonly string[] };
+
+const THIS_MACHINE = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Sends through SMTP. A server that offers no TLS is told nothing, unless it is on this machine or its host is named. */
+export function openSmtp({ url, from, withoutTls = [] }: Smtp): Mail {
+  const inTheClear = [...THIS_MACHINE, ...withoutTls].map((host) => host.toLowerCase());
   const transport = createTransport({
     url,
-    requireTLS: !local,
+    requireTLS: !inTheClear.includes(new URL(url).hostname.toLowerCase()),
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
@@ -31,7 +35,7 @@ export function openSmtp(url: string, from: string): Mail {
       try {
         await transport.sendMail(messageOf(mail, from));
       } catch (error) {
-        if (refused(error)) throw forGood('MailRefused');
+        if (refused(error)) throw forGood(error.code === 'ETLS' ? 'MailWithoutTls' : 'MailRefused');
         throw new Error('the mail server did not take the letter'); // its own words may hold the address
       }
     },
@@ -61,8 +65,8 @@ const messageOf = ({ id, to, subject, text, attachment }: OutgoingMail, from: st
   attachments: [{ filename: attachment.fileName, content: attachment.pdf, contentType: 'application/pdf' }],
 });
 
-/** A mailbox that does not exist will not exist in an hour either (RFC 5321: 5xx is final). */
-const refused = (error: unknown): boolean =>
+/** A mailbox that does not exist will not exist in an hour either (RFC 5321: 5xx is final); nor will TLS where STARTTLS is unknown. */
+const refused = (error: unknown): error is { readonly responseCode: number; readonly code?: unknown } =>
   typeof error === 'object' &&
   error !== null &&
   'responseCode' in error &&

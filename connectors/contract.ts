@@ -14,8 +14,8 @@ export interface Connector {
   /** Everything the store holds on the person, in the collections the data map declares. Changes nothing. */
   find(person: PersonKeys, searchFor: SearchFor): Promise<Finding>;
 
-  /** Every way in which the data map and the store disagree: one sentence each, empty when they fit. */
-  check(): Promise<readonly string[]>;
+  /** Every way in which the data map and the store disagree: one sentence each, empty when they fit. Gives up when told to. */
+  check(signal?: AbortSignal): Promise<readonly string[]>;
 
   /** Lets go of what it holds open. */
   close(): Promise<void>;

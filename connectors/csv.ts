@@ -41,9 +41,9 @@ export function openCsv({ store }: { readonly store: CsvStore }): Connector {
       return conclude(store, person, found.items, found.held);
     },
 
-    async check() {
+    async check(signal) {
       try {
-        return (await complaints(store)).map((complaint) => `${store.id}: ${complaint}`);
+        return (await complaints(store, signal)).map((complaint) => `${store.id}: ${complaint}`);
       } catch (error) {
         return [`${store.id}: ${refusal(store, error)}`];
       }
@@ -159,11 +159,11 @@ function parsed(
   return parser;
 }
 
-async function complaints(store: CsvStore): Promise<readonly string[]> {
+async function complaints(store: CsvStore, signal: AbortSignal | undefined): Promise<readonly string[]> {
   let ofColumns: readonly string[] = [];
   const seen = store.collections.map(() => new Set<string>());
   const repeated = new Map<string, number>();
-  for await (const { line, textOf } of rowsOf(store, undefined, (header) => {
+  for await (const { line, textOf } of rowsOf(store, signal, (header) => {
     ofColumns = columnComplaints(store, header);
   })) {
     store.collections.forEach(({ id, key }, at) => {

@@ -22,6 +22,7 @@ export type OpenPostgres = {
   readonly statementTimeoutMs?: number;
 };
 type Types = ReadonlyMap<string, ColumnTypes>;
+const HANG_UP_WITHIN_MS = 2_000;
 
 /** A company's PostgreSQL database, read as the data map says and never written to. */
 export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPostgres): Connector {
@@ -42,7 +43,8 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
     const client = await pool.connect();
     const { processID } = client as PoolClient & { readonly processID: number }; // known to pg, unknown to its types
     const hangUp = (): void => {
-      pool.query('SELECT pg_cancel_backend($1)', [processID]).catch(() => undefined); // else the statement timeout ends it
+      const cancel = { text: 'SELECT pg_cancel_backend($1)', values: [processID], query_timeout: HANG_UP_WITHIN_MS };
+      pool.query(cancel).catch(() => undefined); // else the statement timeout ends it
       void client.end();
     };
     signal?.addEventListener('abort', hangUp);
@@ -92,9 +94,9 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
       }
     },
 
-    async check() {
+    async check(signal) {
       try {
-        return await reading((client) => complaints(client, store));
+        return await reading((client) => complaints(client, store), signal);
       } catch (error) {
         return [`${store.id}: ${refusal(store, error)}`];
       }

@@ -1,12 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, JournalView, DecisionView } from '../casefile/views';
-import { dayInJapan, daysAfter } from '../law/clock';
+import type { CaseFile, DecisionView, JournalView } from '../casefile/views';
 import type { Stage } from '../law/stages';
 import { startPostgres } from '../parts/postgres';
 import { freePort } from '../parts/processes';
@@ -16,7 +14,7 @@ import { giveTokens } from '../worker/tokens';
 import { atTheDesk, waitFor, type AtTheDesk, confirmsWhatIsSeen, opensOne } from './at-the-desk';
 import { ARCHIVE_ANSWERS } from './hanamori/cast';
 import { startExample } from './hanamori/serve';
-import { decisionFor, SEEN_ON_HER_LICENCE } from './takako';
+import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from './takako';
 
 const ROOT = join(__dirname, '..');
 const FOLDER = join(ROOT, 'out', 'demo');
@@ -189,21 +187,6 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
     'sent by registered mail, its tracking number recorded; the case is closed',
   );
   summary(closed, await as('inoue').get<JournalView>(`/v1/cases/${number}/journal`), killing ? kills : undefined);
-}
-
-/** 𠮷田 髙子's envelope, as if it had come this morning. */
-async function envelope(): Promise<object> {
-  const request = JSON.parse(await readFile(join(HANAMORI, 'requests', '01-takako-by-post.json'), 'utf8')) as {
-    fee: object[];
-  };
-  const today = dayInJapan(Date.now());
-  const posted = daysAfter(today, -2);
-  return {
-    ...request,
-    arrivedOn: today,
-    appliedOn: posted,
-    fee: request.fee.map((order) => ({ ...order, issuedOn: posted })),
-  };
 }
 
 async function tokensForAll(): Promise<Readonly<Record<string, string>>> {

@@ -1,7 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { z } from 'zod';
 import type { DecisionBody } from '../casefile/acts';
 import type { Finding } from '../casefile/finding';
+import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { PASSAGE_ON_ANOTHER } from './hanamori/cast';
+
+/** 𠮷田 髙子's envelope, as if it had come this morning. */
+export async function envelope(): Promise<{ readonly arrivedOn: CivilDate; readonly fee: readonly object[] }> {
+  const letter = join(__dirname, 'hanamori', 'requests', '01-takako-by-post.json');
+  const request = JSON.parse(await readFile(letter, 'utf8')) as { readonly fee: readonly object[] };
+  const today = dayInJapan(Date.now());
+  const posted = daysAfter(today, -2);
+  return {
+    ...request,
+    ...{ arrivedOn: today, appliedOn: posted },
+    fee: request.fee.map((order) => ({ ...order, issuedOn: posted })),
+  };
+}
 
 /** What the desk saw on 𠮷田 髙子's driving licence. */
 export const SEEN_ON_HER_LICENCE = {

@@ -2,9 +2,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import versions from './versions.json';
 
-/** Where `parts/prepare.mjs` keeps what it fetched for this user; the same words stand there. */
+/** Where `parts/prepare/places.mjs` keeps what it fetched for this user; the same words stand there. */
 const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'madoguchi');
 
 export const TEMPORAL_VERSION = versions.temporal.version;
 export const temporalBinary = join(cache, versions.temporal.at);
 export const timeServerBinary = join(cache, versions.timeServer.at);
+export const runtimesFolder = join(cache, 'nodes');

@@ -24,7 +24,7 @@ export async function startTemporal({
 }: { folder?: string; port?: number; namespace?: string } = {}): Promise<RunningTemporal> {
   if (!existsSync(temporalBinary))
     throw new Error(
-      `Temporal's dev server ${TEMPORAL_VERSION} is not at ${temporalBinary}: run \`node parts/prepare.mjs temporal\`.`,
+      `Temporal's dev server ${TEMPORAL_VERSION} is not at ${temporalBinary}: run \`node parts/prepare.js temporal\`.`,
     );
   const place = folder === undefined ? undefined : resolve(folder);
   if (place !== undefined) mkdirSync(place, { recursive: true });

@@ -6,7 +6,7 @@ import { timeServerBinary } from './places';
 export async function openTimeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
   if (!existsSync(timeServerBinary))
     throw new Error(
-      "The stories that skip time need Temporal's Java test server: `node parts/prepare.mjs time-server` says what is lacking.",
+      "The stories that skip time need Temporal's Java test server: `node parts/prepare.js time-server` says what is lacking.",
     );
   return TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: timeServerBinary } },

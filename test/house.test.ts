@@ -26,13 +26,14 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   cli: { rooms: ['law', 'casefile', 'config'] },
   worker: { rooms: 'all' },
   bench: { rooms: 'all' },
+  deploy: { rooms: 'all' },
   examples: { rooms: 'all' },
   test: { rooms: 'all' },
 };
 
 /** Every dangerous thing has one door. Behind the second bar stand those who open it to try the house out, never to run it. */
 const DOORS: Record<string, RegExp> = {
-  'node:crypto': /^vault\/|^(test|bench|examples)\//,
+  'node:crypto': /^vault\/|^parts\/prepare\/sums\.mjs|^(test|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|bench|examples)\//,
   yaml: /^policy\/load\.ts|^(test|bench|examples)\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
@@ -42,7 +43,7 @@ const DOORS: Record<string, RegExp> = {
   '@temporalio/workflow': /^workflows\/|^bench\//,
   '@temporalio/worker': /^worker\/|^(test|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
-  'process.env': /^config\.ts|^parts\/(places\.ts|prepare\.mjs)|^examples\/demo\.ts|^(test|bench)\//, // the demonstration hands settings to processes of its own
+  'process.env': /^config\.ts|^parts\/(places\.ts|prepare\/)|^examples\/demo\.ts|^(test|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
 };
 
 /** These run inside Temporal's sandbox, where Node does not exist. */
@@ -173,6 +174,24 @@ describe('the house inspects itself', () => {
 
   test('the law holds one number of days: the two weeks of Article 39(1)', () => {
     expect(files.filter((file) => file.startsWith('law/')).flatMap((file) => daysNamedIn(read(file)))).toEqual(['14']);
+  });
+});
+
+describe('the image', () => {
+  const lines = (file: string): string[] => readFileSync(join(root, file), 'utf8').split('\n');
+
+  test('holds every room but those that try the house out', () => {
+    const needed = Object.keys(ROOMS).filter((room) => !['bench', 'deploy', 'examples', 'test'].includes(room));
+    const named = lines('.dockerignore').flatMap((line) => /^!([a-z]+)(?:\.ts)?$/.exec(line)?.[1] ?? []);
+    expect(new Set(named)).toEqual(new Set([...needed, 'bin']));
+  });
+
+  test('bears in docker-compose.yml the name under which it is tried, and stands on the same base', () => {
+    const base = lines('Dockerfile').flatMap((line) => /^ARG BASE=(\S+)$/.exec(line)?.[1] ?? [])[0] ?? '';
+    expect(base).toMatch(/^node:24-/);
+    const compose = lines('docker-compose.yml').join('\n');
+    expect(compose).toContain(`\n  image: madoguchi:${packageJson.version}\n`);
+    expect(compose).toContain(`BASE: "\${BASE:-${base}}"`);
   });
 });
 

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Activities } from '../activities';
-import { openMailFolder, openSmtp } from '../activities/mail';
+import { openMailFolder, openSmtp, type Smtp } from '../activities/mail';
 import { openPost } from '../activities/post';
 import { createApp } from '../api/app';
+import { hangDoor } from '../api/door';
 import type { ApiNeeds } from '../api/needs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
@@ -12,15 +13,9 @@ import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
-import {
-  connectClient,
-  needsOf,
-  openConnector,
-  openRecords,
-  openWorker,
-  registerSearchAttributes,
-  type TemporalAt,
-} from './wiring';
+import type { TemporalAt } from './places';
+import { lookAtTemporal } from './temporal-look';
+import { connectClient, needsOf, openConnector, openRecords, openWorker, registerSearchAttributes } from './wiring';
 
 export type DeskSettings = {
   readonly databaseUrl: string;
@@ -31,7 +26,7 @@ export type DeskSettings = {
   readonly dataMap: DataMap;
   readonly staff: readonly Staff[];
   readonly outbox: string;
-  readonly smtp?: { readonly url: string; readonly from: string } | undefined;
+  readonly smtp?: Smtp | undefined;
   readonly connection: (name: string) => string | undefined;
   readonly log: ApiNeeds['log'];
   readonly now?: (() => Date) | undefined;
@@ -41,6 +36,8 @@ export type DeskSettings = {
 export type Running = { readonly close: () => Promise<void> };
 
 const SWEEP_MS = 30_000;
+const READY_WITHIN_MS = 2_000;
+const COMPARE_WITHIN_MS = 60_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
 export async function openBackOffice(settings: DeskSettings): Promise<{ readonly records: Records } & Running> {
@@ -49,13 +46,23 @@ export async function openBackOffice(settings: DeskSettings): Promise<{ readonly
   return { records, close: () => records.pool.end() };
 }
 
+/** The counter's door: it stands open before there is anything to serve behind it, and says so. */
+export type Door = { readonly url: string; readonly serve: (desk: ReturnType<typeof createApp>) => void } & Running;
+
+export async function openDoor(at: TemporalAt, log: ApiNeeds['log'], port: number, host?: string): Promise<Door> {
+  const { app, serve } = hangDoor(
+    async () => ({ records: false, temporal: (await lookAtTemporal(at, READY_WITHIN_MS)).away === undefined }),
+    log,
+  );
+  const server = await listen(app, port, host);
+  return { url: server.url, serve, close: server.close };
+}
+
+/** `sweep` starts what waits for Temporal, before its turn would come. */
+export type Counter = { readonly sweep: () => void } & Running;
+
 /** The counter: the API at which staff, programs and the command line act. */
-export async function openCounter(
-  settings: DeskSettings,
-  records: Records,
-  port: number,
-  host?: string,
-): Promise<{ readonly url: string } & Running> {
+export function openCounter(settings: DeskSettings, records: Records, door: Door): Counter {
   const temporal = connectClient(settings.temporal, records.keys);
   const needs: ApiNeeds = {
     records,
@@ -72,7 +79,7 @@ export async function openCounter(
         () => false,
       ),
       temporal: await temporal
-        .withDeadline(Date.now() + 2_000, () =>
+        .withDeadline(Date.now() + READY_WITHIN_MS, () =>
           temporal.workflowService.describeNamespace({ namespace: settings.temporal.namespace }),
         )
         .then(
@@ -87,24 +94,28 @@ export async function openCounter(
     });
   carryOn();
   const sweeping = setInterval(carryOn, SWEEP_MS);
-  const server = await listen(createApp(needs), port, host);
+  door.serve(createApp(needs));
   return {
-    url: server.url,
+    sweep: carryOn,
     async close() {
       clearInterval(sweeping);
-      await server.close();
+      await door.close();
       await temporal.connection.close();
     },
   };
 }
 
-/** Compares the data map with the stores it speaks of, and says in the log where they disagree. A store that is down is no reason not to open. */
+/**
+ * Compares the data map with the stores it speaks of, and says in the log where they disagree. Nothing waits for it: a store that is
+ * down, or lets in and never answers, is no reason not to open and none not to close.
+ */
 export async function compareStores({ dataMap, connection, log }: DeskSettings, records: Records): Promise<void> {
   await Promise.all(
     dataMap.stores.map(async (store) => {
       try {
         const connector = openConnector(store, records, connection);
-        const complaints = await connector.check().finally(() => connector.close());
+        const signal = AbortSignal.timeout(COMPARE_WITHIN_MS);
+        const complaints = await connector.check(signal).finally(() => connector.close());
         for (const complaint of complaints) log.warn({ store: store.id }, complaint);
       } catch (error) {
         log.warn({ store: store.id }, error instanceof Error ? error.message : 'the store could not be looked at');
@@ -122,9 +133,7 @@ export async function openHands(
 ): Promise<Running & { readonly ended: Promise<void> }> {
   const { outbox, smtp, connection } = settings;
   const mail =
-    smtp === undefined
-      ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email)
-      : openSmtp(smtp.url, smtp.from);
+    smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp);
   const needs = needsOf({ records, mail, post: openPost(join(outbox, 'post'), records), connection });
   const { worker, close } = await openWorker({
     at: settings.temporal,
@@ -166,9 +175,10 @@ export async function openWholeDesk(
   const back = await openBackOffice(settings);
   const records = over(back.records);
   const hands = await openHands(settings, records, workflows, under);
-  const counter = await openCounter(settings, records, port);
+  const door = await openDoor(settings.temporal, settings.log, port);
+  const counter = openCounter(settings, records, door);
   return {
-    url: counter.url,
+    url: door.url,
     records,
     async close() {
       for (const part of [counter, hands, back]) await part.close();

@@ -1,5 +1,3 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import {
@@ -14,7 +12,6 @@ import { createActivities, type Activities } from '../activities';
 import type { Mail } from '../activities/mail';
 import type { Needs } from '../activities/needs';
 import type { Post } from '../activities/post';
-import type { Config } from '../config';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openDesk } from '../connectors/desk';
@@ -23,18 +20,19 @@ import { draw } from '../letters/paper';
 import { askable, DataMap, type Store } from '../policy/data-map';
 import { Profile } from '../policy/profile';
 import { keyShelf } from '../records/keys';
+import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
 import { pinned } from '../records/pinned';
 import { openPool, type Records } from '../records/pool';
 import { ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
-import { newSecret } from '../vault/seal';
 import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
+import type { TemporalAt } from './places';
 
 const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
 
-/** Our own database, brought up to date, with the keys that open it. */
+/** Our own database, brought up to date, with the keys that open it; refused where it was sealed under another master key. */
 export async function openRecords({
   url,
   masterKey,
@@ -45,7 +43,13 @@ export async function openRecords({
   now?: (() => Date) | undefined;
 }): Promise<Records> {
   const pool = openPool(url);
-  await migrate(pool);
+  try {
+    await migrate(pool);
+    await markMasterKey(pool, masterKey);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
   return {
     pool,
     keys: openKeys(masterKey, keyShelf(pool)),
@@ -55,41 +59,11 @@ export async function openRecords({
   };
 }
 
-/** The master key lies in a file of its own, readable by its owner alone; it is made where there is none. */
-export async function masterKeyIn(file: string): Promise<Buffer> {
-  const kept = await readFile(file).catch(() => undefined);
-  if (kept !== undefined) return kept;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(file, newSecret(), { mode: 0o600, flag: 'wx' }).catch(() => undefined); // another process was quicker; its key is the one
-  return readFile(file);
-}
-
 /** Everything that goes to Temporal is sealed under the key of the case it belongs to. */
 export const dataConverter = (keys: Keys): DataConverter => ({
   payloadCodecs: [payloadCodec(keys, caseNumberOf)],
   failureConverterPath: FAILURE_CONVERTER,
 });
-
-export type TemporalAt = {
-  readonly address: string;
-  readonly namespace: string;
-  readonly apiKey?: string;
-  readonly tls?: { readonly clientCertPair?: { readonly crt: Buffer; readonly key: Buffer } };
-};
-
-/** How to reach the Temporal that the settings name: in the clear on one machine, with mTLS or an API key elsewhere. */
-export async function temporalAt(config: Config): Promise<TemporalAt> {
-  const {
-    TEMPORAL_ADDRESS: address = '127.0.0.1:7233',
-    TEMPORAL_NAMESPACE: namespace,
-    TEMPORAL_API_KEY: apiKey,
-    TEMPORAL_TLS_CERT: cert,
-    TEMPORAL_TLS_KEY: key,
-  } = config;
-  if (apiKey !== undefined) return { address, namespace, apiKey, tls: {} };
-  if (cert === undefined || key === undefined) return { address, namespace };
-  return { address, namespace, tls: { clientCertPair: { crt: await readFile(cert), key: await readFile(key) } } };
-}
 
 export const connectClient = ({ namespace, ...at }: TemporalAt, keys: Keys): Client =>
   new Client({ connection: Connection.lazy(at), namespace, dataConverter: dataConverter(keys) });
@@ -219,12 +193,3 @@ export async function openWorker({
   });
   return { worker, close: () => connection.close() };
 }
-
-/** Where things lie under the data folder that no setting places elsewhere. */
-export const places = (data: string) => ({
-  masterKey: join(data, 'master.key'),
-  staff: join(data, 'staff.yaml'),
-  outbox: join(data, 'outbox'),
-  postgres: join(data, 'postgres'),
-  temporal: join(data, 'temporal'),
-});

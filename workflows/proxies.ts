@@ -6,6 +6,7 @@ const FOR_GOOD: FailureName[] = [
   'StoreUnknown',
   'UnprintableText',
   'MailRefused',
+  'MailWithoutTls',
   'PlaceUnproven',
   'WrittenLater',
   'RecordsRestored',

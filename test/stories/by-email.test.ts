@@ -146,3 +146,35 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
     expect(office.posted()).toEqual(['L08.pdf']);
   });
 });
+
+describe('a mail server that offers no TLS', () => {
+  const FROM = 'kojin@hanamori.example';
+  const HOST = '127.0.0.2'; // this machine too, but nothing in its name says so
+  let server: MailServer;
+  beforeAll(async () => {
+    server = await openMailServer(HOST);
+  });
+  afterAll(() => server.close());
+
+  const opened = async (withoutTls: readonly string[]): Promise<{ office: Office; number: string }> => {
+    const office = await openOffice({ smtp: { url: server.url, from: FROM, withoutTls } });
+    return { office, number: (await opens(office, '04-hoa-by-email.json')).number };
+  };
+
+  it('is told nothing where no setting names it: the case halts, and says why', async () => {
+    const { office, number } = await opened(['mailpit', 'mail.example']);
+    const halted = await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
+    expect(halted).toMatchObject({ trouble: 'MailWithoutTls', waitsFor: 'desk', stage: { name: 'received' } });
+    expect(halted.letters.every(({ handedOverAt }) => handedOverAt === undefined)).toBe(true);
+    expect([server.announced(), server.taken()]).toEqual([[], []]);
+    await office.close();
+  });
+
+  it('is given the letter where a setting names it', async () => {
+    const { office, number } = await opened([HOST]);
+    await letters(office, number, 2);
+    expect(server.announced()).toEqual([FROM, FROM]);
+    expect((await PostalMime.parse(server.taken()[0] as Buffer)).subject).toContain(number);
+    await office.close();
+  });
+});

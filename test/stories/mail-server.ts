@@ -4,6 +4,8 @@ import { SMTPServer } from 'smtp-server';
 /** A mail server on this machine: it keeps what it is given, and refuses when the story wants it to. */
 export type MailServer = {
   readonly url: string;
+  /** From whom it was told that a mail comes: what is said before the first of its bytes. */
+  readonly announced: () => readonly string[];
   /** Every mail whose bytes arrived, the refused ones too where they were refused only after reading. */
   readonly taken: () => readonly Buffer[];
   readonly empties: () => void;
@@ -12,7 +14,9 @@ export type MailServer = {
   readonly close: () => Promise<void>;
 };
 
-export async function openMailServer(): Promise<MailServer> {
+/** It offers no TLS. On another host than 127.0.0.1 it is, to whoever sends, not this machine. */
+export async function openMailServer(host = '127.0.0.1'): Promise<MailServer> {
+  const senders: string[] = [];
   const mails: Buffer[] = [];
   const next = { line: '', times: 0 };
   const refusal = (at: string): Error | null => {
@@ -22,10 +26,14 @@ export async function openMailServer(): Promise<MailServer> {
   };
   const server = new SMTPServer({
     authOptional: true,
-    hideSTARTTLS: true,
+    disabledCommands: ['STARTTLS'],
     logger: false,
     onConnect: (_, done) => {
       done(refusal('421'));
+    },
+    onMailFrom: ({ address }, _, done) => {
+      senders.push(address);
+      done();
     },
     onRcptTo: (_, __, done) => {
       done(refusal('550'));
@@ -41,10 +49,11 @@ export async function openMailServer(): Promise<MailServer> {
   });
   server.on('error', () => undefined);
   await new Promise<void>((listening) => {
-    server.listen(0, '127.0.0.1', listening);
+    server.listen(0, host, listening);
   });
   return {
-    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    url: `smtp://${host}:${(server.server.address() as AddressInfo).port}`,
+    announced: () => senders,
     taken: () => mails,
     empties: () => {
       mails.length = 0;

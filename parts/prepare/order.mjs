@@ -1,0 +1,105 @@
+/** What is fetched, in which order, and what is said before anything is waited for. Plain Node: nothing is installed yet. */
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { cache, root } from './places.mjs';
+import { npm, npmForRunning } from './packages.mjs';
+import { poppler } from './poppler.mjs';
+import { say, stillAtWork } from './telling.mjs';
+import { temporal } from './temporal.mjs';
+import { timeServer } from './time-server.mjs';
+
+/**
+ * Of each part: whether it is here; what the machine lacks to bring it, as a sentence with its cure; how it is brought.
+ * Without an `essential` part nothing can begin; without another, something is left out, as its sentence says.
+ */
+const PARTS = { temporal, 'time-server': timeServer, poppler };
+
+/** Sees that everything asked for is here, or says why not and ends. The npm packages always come along. */
+export async function bring(asked) {
+  const names = asked.filter((name) => name !== '--omit=dev');
+  const strange = names.filter((name) => !(name in PARTS));
+  if (strange.length > 0)
+    stop([`There is no part named ${strange.join(', ')}. There are: ${Object.keys(PARTS).join(', ')}.`]);
+
+  const parts = [names.length < asked.length ? npmForRunning : npm, ...names.map((name) => PARTS[name])];
+  const absent = () => parts.filter((part) => !part.present());
+  if (!mayRun(join(root, 'bin', 'madoguchi')))
+    stop([`Nothing may be executed in ${root} (mounted noexec?): clone into a folder where programs may run.`]);
+  if (absent().length === 0) return;
+
+  const refusals = await foreseen(absent());
+  if (refusals.length > 0) stop(refusals);
+  const letGo = await lock(join(cache, 'prepare.lock'));
+  const enough = stillAtWork();
+  const outcomes = await Promise.allSettled(absent().map((part) => part.get()));
+  enough();
+  letGo();
+  const failures = outcomes.filter(({ status }) => status === 'rejected').map(({ reason }) => reason.message);
+  if (failures.length > 0) stop(failures);
+}
+
+/** Says everything this machine lacks, at once; returns that for which nothing can begin. */
+async function foreseen(absent) {
+  const refusals = [writable(cache, 'set XDG_CACHE_HOME to a folder of your own')];
+  if (absent.includes(npm) || absent.includes(npmForRunning))
+    refusals.push(writable(root, 'clone into a folder of your own'));
+  for (const part of absent) {
+    const lack = await part.lacks();
+    if (part.essential) refusals.push(lack);
+    else if (lack) say(lack);
+  }
+  return refusals.filter(Boolean);
+}
+
+function writable(folder, cure) {
+  const trial = join(folder, `.trial-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(trial, '', { mode: 0o755 });
+    const runs = mayRun(trial);
+    rmSync(trial);
+    return runs ? undefined : `Nothing may be executed in ${folder} (mounted noexec?): ${cure} where programs may run.`;
+  } catch (cause) {
+    return `${folder} cannot be written (${cause.code}): ${cure}.`;
+  }
+}
+
+/** A file that is executable and yet may not be executed lies on a mount that forbids it. */
+function mayRun(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One preparation at a time on this machine; a lock whose owner is gone counts for nothing. */
+async function lock(file) {
+  mkdirSync(dirname(file), { recursive: true });
+  for (let told = false; ; await pause(500)) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (cause) {
+      if (cause.code !== 'EEXIST') throw cause;
+    }
+    const owner = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
+    if (owner !== 0 && !isAlive(owner)) rmSync(file, { force: true });
+    else if (!told) told = (say(`waiting for another preparation (process ${owner}, ${file})`), true);
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (cause) {
+    return cause.code === 'EPERM';
+  }
+}
+
+function stop(sentences) {
+  process.stderr.write(`\n${sentences.map((sentence) => `prepare: ${sentence}\n`).join('\n')}`);
+  process.exit(1);
+}

@@ -1,0 +1,104 @@
+import { constants, existsSync } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { dirname, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { EMBEDDED, settingLike, type Settings } from '../config';
+import type { DataMap } from '../policy/data-map';
+import { isOpenToAll } from './master-key';
+import type { Places } from './places';
+
+/** A name that begins like ours and is none: a setting that was mistyped would otherwise be a setting left out. */
+export function nameComplaints(unknown: readonly string[], dataMap: DataMap | undefined): string[] {
+  const used = dataMap?.stores.map((store) => (store.kind === 'postgres' ? store.connection : '')) ?? [];
+  return unknown.flatMap((name) => {
+    const meant = settingLike(name);
+    if (used.includes(name) || (dataMap === undefined && meant === undefined)) return [];
+    return [`${name}: there is no such setting${meant === undefined ? '; take it away' : `; ${meant} may be meant`}`];
+  });
+}
+
+/** The address of a connected system that could be none. One that is not given is the store's own trouble, told when it is searched. */
+export const connectionComplaints = (dataMap: DataMap, connection: (name: string) => string | undefined): string[] =>
+  dataMap.stores.flatMap((store) => {
+    if (store.kind !== 'postgres') return [];
+    const url = connection(store.connection);
+    return url === undefined || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url))
+      ? []
+      : [
+          `${store.connection}: must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`,
+        ];
+  });
+
+/** A company's records do not begin where the invented shop's lie. */
+export function shopsLeftovers(settings: Settings, shop: boolean, own: Places): string[] {
+  if (shop || settings.DATABASE_URL !== EMBEDDED || !existsSync(own.shop)) return [];
+  return [
+    `MADOGUCHI_DATA: in ${settings.MADOGUCHI_DATA} lie the records of the invented shop; name another folder for yours`,
+  ];
+}
+
+/** Whether the counter could open its door there. */
+export function counterComplaints({ HOST, PORT }: Settings): Promise<string[]> {
+  return new Promise((told) => {
+    const server = createServer();
+    server.once('error', ({ code = '' }: NodeJS.ErrnoException) => {
+      const says: Readonly<Record<string, string>> = {
+        EADDRINUSE: `PORT: another program, perhaps this desk itself, listens on ${HOST}:${PORT}; stop it, or choose another port`,
+        EACCES: `PORT: this user may not listen on ${PORT}; choose one from 1024 up`,
+      };
+      told([
+        says[code] ??
+          `HOST: this machine cannot listen on ${HOST} (${code}); give one of its own addresses, or 0.0.0.0`,
+      ]);
+    });
+    server.listen(PORT, HOST, () => server.close(() => told([])));
+  });
+}
+
+/** Whether files can be put into a folder that is there or is still to be made. */
+export async function folderComplaints(setting: string, folder: string): Promise<string[]> {
+  let nearest = resolve(folder);
+  while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
+  if (!(await stat(nearest)).isDirectory()) return [`${setting}: ${nearest} is no folder; name one`];
+  return access(nearest, constants.W_OK | constants.X_OK).then(
+    () => [],
+    ({ code = '' }: NodeJS.ErrnoException) => [
+      `${setting}: this user may not write into ${nearest} (${code}); name another folder, or give it to the user`,
+    ],
+  );
+}
+
+/** The certificate by which Temporal knows us, and its key: readable, kept to ourselves, and of one pair. */
+export async function tlsComplaints({ TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY }: Settings): Promise<string[]> {
+  const [cert, key] = await Promise.all([
+    pemIn('TEMPORAL_TLS_CERT', TEMPORAL_TLS_CERT),
+    pemIn('TEMPORAL_TLS_KEY', TEMPORAL_TLS_KEY),
+  ]);
+  const found = [cert, key].flatMap(({ complaint }) => complaint ?? []);
+  if (TEMPORAL_TLS_KEY !== undefined && key.pem !== undefined && isOpenToAll((await stat(TEMPORAL_TLS_KEY)).mode))
+    found.push(
+      `TEMPORAL_TLS_KEY: ${TEMPORAL_TLS_KEY} can be read by everybody on this machine; take that away by: chmod 600 ${TEMPORAL_TLS_KEY}`,
+    );
+  if (cert.pem !== undefined && key.pem !== undefined) {
+    try {
+      createSecureContext({ cert: cert.pem, key: key.pem });
+    } catch {
+      found.push(
+        'TEMPORAL_TLS_KEY: is not the key of the certificate in TEMPORAL_TLS_CERT; both must be PEM and one pair',
+      );
+    }
+  }
+  return found;
+}
+
+async function pemIn(
+  setting: string,
+  file: string | undefined,
+): Promise<{ readonly pem?: Buffer; readonly complaint?: string }> {
+  if (file === undefined) return {};
+  return readFile(file).then(
+    (pem) => ({ pem }),
+    ({ code = '' }: NodeJS.ErrnoException) => ({ complaint: `${setting}: ${file} cannot be read (${code})` }),
+  );
+}

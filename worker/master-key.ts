@@ -1,0 +1,86 @@
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Misconfigured } from '../config';
+import { isKeyOf, type KeyMark } from '../records/master-key';
+import { newId, newSecret } from '../vault/seal';
+
+const BYTES = 32;
+
+/** The file in which the master key lies, and the setting that named it, if one did. */
+export type KeyFile = { readonly file: string; readonly setting?: 'MADOGUCHI_MASTER_KEY_FILE' | undefined };
+
+/** What lies there: the key, nothing, or something that is no key of ours. */
+export async function lookAtKey({
+  file,
+  setting,
+}: KeyFile): Promise<{ readonly key?: Buffer; readonly complaint?: string }> {
+  const named = setting === undefined ? file : `${setting}: ${file}`;
+  try {
+    const { mode } = await stat(file);
+    const key = await readFile(file);
+    if (key.length !== BYTES)
+      return {
+        complaint: `${named} holds ${key.length} bytes, and the master key has ${BYTES}; put the right file there (a new one is made by: openssl rand -out FILE ${BYTES})`,
+      };
+    if (isOpenToAll(mode))
+      return { complaint: `${named} can be read by everybody on this machine; take that away by: chmod 600 ${file}` };
+    return { key };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'no reason given';
+    if (code === 'ENOENT') return {};
+    return { complaint: `${named} cannot be read (${code}); it must be a file that the user of this program may read` };
+  }
+}
+
+/** Windows knows no such modes and answers with some of its own. */
+export const isOpenToAll = (mode: number): boolean => process.platform !== 'win32' && (mode & 0o007) !== 0;
+
+/** What is wrong between the records and the key in hand. Without its key nothing in them could ever be read again. */
+export function keyComplaints(
+  mark: KeyMark | undefined,
+  key: Buffer | undefined,
+  { file, setting }: KeyFile,
+): readonly string[] {
+  if (mark === undefined) return [];
+  const name = setting ?? 'the master key';
+  if (key === undefined)
+    return [
+      `${name}: ${file} is not there, and the records were sealed under the key in it; put it back from its backup${setting === undefined ? ', or name it by MADOGUCHI_MASTER_KEY_FILE' : ''}. No other key opens them`,
+    ];
+  if (isKeyOf(key, mark)) return [];
+  return [
+    `${name}: ${file} is not the key these records were sealed under; give the key that was in use before, or the address of the records that belong to this one`,
+  ];
+}
+
+/** The key for these records: the one that lies there, or, beside empty records alone, a new one. */
+export async function masterKeyFor(
+  mark: KeyMark | undefined,
+  at: KeyFile,
+): Promise<{ readonly key: Buffer; readonly isNew: boolean }> {
+  const there = await lookAtKey(at);
+  const complaints = there.complaint === undefined ? keyComplaints(mark, there.key, at) : [there.complaint];
+  if (complaints.length > 0) throw new Misconfigured(complaints);
+  if (there.key !== undefined) return { key: there.key, isNew: false };
+  const isNew = await make(at.file);
+  return { key: await readFile(at.file), isNew };
+}
+
+/** Whole and on the disk before it bears its name; false where another process was quicker, whose key is then the one. */
+async function make(file: string): Promise<boolean> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  const beside = `${file}.${newId()}.part`;
+  const handle = await open(beside, 'wx', 0o600);
+  try {
+    await handle.writeFile(newSecret());
+    await handle.sync();
+    await link(beside, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await handle.close();
+    await rm(beside, { force: true });
+  }
+}

@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { Misconfigured } from '../config';
+import type { startExample as StartExample } from '../examples/hanamori/serve';
+import { startPostgres } from '../parts/postgres';
+import { startTemporal } from '../parts/temporal';
+import { WrongMasterKey, type KeyMark } from '../records/master-key';
+import { lookAtRecords } from '../records/look';
+import type { Records } from '../records/pool';
+import { recordsComplaints, type Plan } from './before-start';
+import { staffTheShop } from './company';
+import {
+  compareStores,
+  openCounter,
+  openDoor,
+  openHands,
+  type Counter,
+  type DeskSettings,
+  type Door,
+  type Running,
+} from './desk';
+import { masterKeyFor } from './master-key';
+import { lookAtTemporal } from './temporal-look';
+import type { TemporalAt } from './places';
+import { bundle, openRecords, registerSearchAttributes } from './wiring';
+
+const LOOK_AGAIN_MS = 2_000;
+
+/** Where a line about the start goes: to whoever looks at the terminal, beside the log. */
+export type Say = (line: string) => void;
+
+/**
+ * Opens what the plan says: first the parts that are to be started here, then the counter's door, then whatever waits for records
+ * and Temporal. Everything that must be closed again is in `running` from the moment it is open. Answers once all is open.
+ */
+export async function serve(
+  plan: Plan,
+  log: DeskSettings['log'],
+  say: Say,
+  running: Running[],
+): Promise<{ readonly ended: Promise<void> }> {
+  const { role, settings } = plan;
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', ({ level, message }) => {
+      log.warn({ level }, message);
+    }),
+  });
+  const shop = plan.shop ? await startedBy(running, theShop(plan.own.shop)) : undefined;
+  const url = plan.records?.url ?? (await startedBy(running, startPostgres({ folder: plan.own.postgres }))).url;
+  const at =
+    plan.temporal?.at ??
+    (await startedBy(running, startTemporal({ folder: plan.own.temporal, namespace: settings.TEMPORAL_NAMESPACE })));
+
+  const open: { door?: Door; counter?: Counter; hands?: Running; records?: Records } = {};
+  running.push({
+    async close() {
+      await (open.counter ?? open.door)?.close();
+      await open.hands?.close();
+      await open.records?.pool.end();
+    },
+  });
+  if (role !== 'worker') open.door = await openDoor(at, log, settings.PORT, settings.HOST);
+  const workflows = role === 'api' ? undefined : bundle();
+  const temporalIsThere = temporalWhenThere(at, plan, say);
+  for (const later of [workflows, temporalIsThere]) later?.catch(() => undefined); // told below, where it is waited for
+
+  const mark = await recordsWhenThere(url, plan, say);
+  const { key, isNew } = await masterKeyFor(mark, plan.keyFile);
+  if (isNew) say(`A new master key was made in ${plan.keyFile.file}; keep a copy of it apart from the database\n`);
+  open.records = await openRecords({ url, masterKey: key }).catch((error: unknown) => {
+    throw error instanceof WrongMasterKey ? new Misconfigured([`the master key: ${error.message}`]) : error;
+  });
+  const desk: DeskSettings = {
+    profile: plan.company.profile,
+    dataMap: plan.company.dataMap,
+    log,
+    databaseUrl: url,
+    temporal: at,
+    masterKey: key,
+    taskQueue: settings.TEMPORAL_TASK_QUEUE,
+    staff: plan.company.staff ?? (await staffTheShop(plan.own, process.stdout.isTTY, say)),
+    outbox: plan.outbox,
+    smtp:
+      settings.SMTP_URL === undefined
+        ? undefined
+        : {
+            url: settings.SMTP_URL,
+            from: settings.MAIL_FROM ?? plan.company.profile.holder.email,
+            withoutTls: settings.SMTP_WITHOUT_TLS,
+          },
+    connection: (name) => plan.connection(name) ?? shop?.connections[name as keyof typeof shop.connections],
+  };
+  if (open.door !== undefined) {
+    open.counter = openCounter(desk, open.records, open.door);
+    say(`窓口 open at ${open.door.url} (API /v1, description /openapi.json); letters in ${desk.outbox}\n`);
+  }
+  await temporalIsThere;
+  open.counter?.sweep();
+  if (workflows === undefined) return { ended: new Promise(() => undefined) };
+  const hands = await openHands(desk, open.records, await workflows);
+  open.hands = hands;
+  say('窓口 worker ready\n');
+  void compareStores(desk, open.records);
+  return { ended: hands.ended };
+}
+
+/** The invented shop's systems; looked for only here, since an image has no examples. */
+async function theShop(folder: string): ReturnType<typeof StartExample> {
+  const { startExample } = await import('../examples/hanamori/serve');
+  return startExample(folder);
+}
+
+async function startedBy<Server extends { stop: () => Promise<void> }>(
+  running: Running[],
+  starting: Promise<Server>,
+): Promise<Server> {
+  const server = await starting;
+  running.push({ close: () => server.stop() });
+  return server;
+}
+
+/** Waits for the records as long as it takes, and says so once; whether they can serve is asked when they come. */
+async function recordsWhenThere(url: string, plan: Plan, say: Say): Promise<KeyMark | undefined> {
+  let look = plan.records?.look ?? (await lookAtRecords(url));
+  if (look.away !== undefined)
+    say(
+      `Waiting for the records: nothing answers at ${hostOf(url)} (${look.away}). ${plan.role === 'worker' ? 'The worker begins' : 'Until then the counter answers records-away, and it serves'} when they come.\n`,
+    );
+  while (look.away !== undefined) {
+    await pause(LOOK_AGAIN_MS);
+    look = await lookAtRecords(url);
+  }
+  const wrong = recordsComplaints(look);
+  if (wrong.length > 0) throw new Misconfigured(wrong);
+  return look.mark;
+}
+
+/** The same for Temporal, which is told by what operators may filter cases when it comes. */
+async function temporalWhenThere(at: TemporalAt, plan: Plan, say: Say): Promise<void> {
+  let look = plan.temporal?.look ?? {};
+  if (look.away !== undefined)
+    say(
+      `Waiting for Temporal: nothing answers at ${at.address} (${look.away}). ${plan.role === 'worker' ? 'The worker begins' : 'Cases are opened and kept meanwhile, and go on'} when it comes.\n`,
+    );
+  while (look.away !== undefined) {
+    await pause(LOOK_AGAIN_MS);
+    look = await lookAtTemporal(at);
+  }
+  if (look.wrong !== undefined) throw new Misconfigured(look.wrong);
+  await registerSearchAttributes(at);
+}
+
+/** Host and port alone: the address holds a password. */
+const hostOf = (url: string): string => new URL(url).host;
