@@ -113,12 +113,19 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   ]);
   expect((await types('kimura', 'approve', number, second)).code).toBe(0);
   await office.reaches(number, 'dispatching');
+  expect((await types('inoue', 'letters', number)).out).toMatch(/post \w+ +in the outbox/);
+  expect((await types('kimura', 'return', number, second, '--reason', '宛名を直してください')).code).toBe(0);
+  expect((await types('inoue', 'letters', number)).out).toMatch(/partialDisclosure .*post \w+ +stopped/);
+  expect((await types('inoue', 'letters', number, '--lang', 'ja')).out).toContain('取止め');
+  expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);
+  expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
+  await office.reaches(number, 'dispatching');
   expect((await types('suzuki', 'dispatch', number, '--tracking', '12345678901')).code).toBe(0);
   await office.reaches(number, 'closed');
 
   expect((await types('inoue', 'letters', number, '--save', join(folder, 'letters'))).code).toBe(0);
   const saved = readdirSync(join(folder, 'letters'));
-  expect(saved).toHaveLength(2);
+  expect(saved).toHaveLength(3); // the receipt, the letter that was stopped, and the one that left
   expect(
     saved.every(
       (name) =>
@@ -156,18 +163,6 @@ test('everything that lacks is shown at once, with what would do instead', async
   expect(out).toMatch(/^申請 \S+-A\d{4}: \S+\n\n\S+ {2}保有個人データの開示/);
   expect(out).toContain('足りないもの');
   expect(out).toMatch(/健康保険証 → 代わりに: .*運転免許証/);
-});
-
-test('a letter that is stopped before it leaves the tray is shown as stopped', async () => {
-  const file = write('withdrawn.json', requestOf('01-takako-by-post.json', office, { papers: [] }));
-  const { number } = caseIn(await types('suzuki', 'open', file, '--json'));
-  await office.until(number, 'it was asked for papers', ({ letters }) =>
-    letters.some(({ handedOverAt }) => handedOverAt),
-  );
-  expect((await types('inoue', 'letters', number)).out).toMatch(/post \w+ +in the outbox/);
-  await office.records.pool.query('update letters set stopped_at = now() where case_number = $1', [number]);
-  expect((await types('inoue', 'letters', number)).out).toMatch(/post \w+ +stopped/);
-  expect((await types('inoue', 'letters', number, '--lang', 'ja')).out).toContain('取止め');
 });
 
 test('a refusal names every place and what to do next, and is JSON where a program asks', async () => {
