@@ -168,7 +168,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
 }
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
-  letters: letters.map(({ caseNumber: _, ...letter }) => ({
+  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => ({
     ...letter,
     ja: LETTERS[letter.kind].ja,
     pdf:
