@@ -120,9 +120,7 @@ export function letterActivities(needs: Needs) {
       const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
       const drawn =
         kept === undefined
-          ? await drawOrRefuse(
-              compose(kind, (await FACTS[kind]({ records, file, profile, letter, stores })) as FactsOf[typeof kind]),
-            )
+          ? await drawOrRefuse(compose(kind, await FACTS[kind]({ records, file, profile, letter, stores })))
           : undefined;
       const leaving = await letLeave(records, ref, file.asOf, hands, drawn);
       if (leaving === undefined) continue;

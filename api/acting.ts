@@ -82,13 +82,13 @@ async function perform<Name extends Act>(
     if ('inApplication' in written) {
       return await writeApplication(records, file, deed, (application, at, tx) => {
         mayNow(act, at, person.id);
-        return written.inApplication(application, at, { ...scene, tx } as Scene<Name>);
+        return written.inApplication(application, at, { ...scene, tx });
       });
     }
     return [
       await write(records, file.number, deed, (at, tx) => {
         mayNow(act, at, person.id);
-        return written.inCase(at, { ...scene, tx } as Scene<Name>);
+        return written.inCase(at, { ...scene, tx });
       }),
     ];
   } catch (error) {
