@@ -11,14 +11,15 @@ const keys = openKeys(MASTER, { find: (owner) => Promise.resolve(shelf.get(owner
 for (const number of ['CLUB-2026-0001', 'CLUB-2026-0002']) shelf.set(number, keys.create());
 
 const codec = payloadCodec(keys, (workflowId) => workflowId.slice('case/'.length));
-const of = (number: string) => ({ type: 'workflow', namespace: 'default', workflowId: `case/${number}` }) as const;
+type Context = { readonly type: 'workflow'; readonly namespace: string; readonly workflowId: string };
+const of = (number: string): Context => ({ type: 'workflow', namespace: 'default', workflowId: `case/${number}` });
 const HERS = of('CLUB-2026-0001');
 
-const said = (value: unknown): Payload => defaultPayloadConverter.toPayload(value) as Payload;
+const said = (value: unknown): Payload => defaultPayloadConverter.toPayload<unknown>(value);
 const heard = (payload: Payload | undefined): unknown => defaultPayloadConverter.fromPayload(payload as Payload);
 const sealed = async (value: unknown, context = HERS): Promise<Payload> =>
   (await codec.encode([said(value)], context))[0] as Payload;
-const takenUp = async (payload: Payload, context?: typeof HERS): Promise<unknown> =>
+const takenUp = async (payload: Payload, context?: Context): Promise<unknown> =>
   heard((await codec.decode([payload], context))[0]);
 
 const TOLD = { caseNumber: 'CLUB-2026-0001', asOf: 7, stage: 'answering' };
@@ -43,7 +44,7 @@ describe('a stranger kills no case: what it sends is taken up as nothing', () =>
   });
 
   test('one sealed with another case’s key, whatever key it names', async () => {
-    const theirs = await sealed(TOLD, of('CLUB-2026-0002') as typeof HERS);
+    const theirs = await sealed(TOLD, of('CLUB-2026-0002'));
     expect(await takenUp(theirs, HERS)).toBeNull();
     expect(await takenUp({ ...theirs, metadata: (await sealed(TOLD)).metadata ?? null }, HERS)).toBeNull();
   });
@@ -63,7 +64,7 @@ describe('a stranger kills no case: what it sends is taken up as nothing', () =>
   );
 
   test('one for a case that was never opened here, and one for no case at all', async () => {
-    expect(await takenUp(await sealed(TOLD), of('CLUB-2026-9999') as typeof HERS)).toBeNull();
+    expect(await takenUp(await sealed(TOLD), of('CLUB-2026-9999'))).toBeNull();
     expect(await takenUp(await sealed(TOLD))).toBeNull();
   });
 
@@ -77,7 +78,7 @@ describe('what this house sends is sealed, or not sent', () => {
   test('a payload outside any case', async () =>
     expect(codec.encode([said(TOLD)])).rejects.toThrow('so it is not sent'));
   test('a payload of a case without a key', async () =>
-    expect(sealed(TOLD, of('CLUB-2026-9999') as typeof HERS)).rejects.toThrow(NoKey));
+    expect(sealed(TOLD, of('CLUB-2026-9999'))).rejects.toThrow(NoKey));
 });
 
 test('records that are away are no stranger: nothing is taken up as nothing, and the task is tried again', async () => {
