@@ -70,11 +70,6 @@ describe('A finding knows what it was asked', () => {
     expect([Object.keys(stores), isDue(stores)]).toEqual([['newsletter', 'archive', 'shop'], ['shop']]);
   });
 
-  test('a store named like a property of every object is a store like any other', () => {
-    const odd = [{ id: 'constructor', vouches: false, uses: ['name'], entry: '{"id":"constructor"}' } as const];
-    expect(store(asked({}, TAKAKO, odd), 'constructor').round).toBe(1);
-  });
-
   test('a question tells nothing to whoever lacks the key, and is another in another case', () => {
     const elsewhere = asked({}, TAKAKO, MAP, { id: 'another', secret: newSecret() });
     for (const { id } of MAP) expect(store(elsewhere, id).question).not.toBe(store(FIRST, id).question);
