@@ -1,5 +1,5 @@
 import type { OpenedCase } from '../casefile/case';
-import type { FactsOf, LetterKind } from '../casefile/letter';
+import type { LetterKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { paused } from '../law/deadlines';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';

@@ -9,7 +9,7 @@ import { today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { inTransaction } from '../records/pool';
-import { WRITTEN, type Scene } from './acts';
+import { WRITTEN } from './acts';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
