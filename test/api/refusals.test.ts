@@ -313,7 +313,10 @@ describe('acts that the case does not allow', () => {
     const late = await post<CaseStanding>(office, `/v1/cases/${number}/fees`, { instruments: [money] });
     expect([late.status, late.body.stage.name]).toEqual([201, 'closed']);
     const { custody } = await office.as('suzuki').get<CaseFile>(`/v1/cases/${number}`);
-    expect(custody.at(-1)).toMatchObject({ yen: 1000, returnedBecause: expect.any(String) as string });
+    expect(custody.find((piece) => piece.number === '00000-000778')).toMatchObject({
+      yen: 1000,
+      returnedBecause: expect.any(String) as string,
+    });
   });
 });
 
