@@ -9,7 +9,7 @@ import { today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { inTransaction } from '../records/pool';
-import { WRITTEN, type Scene } from './acts';
+import { WRITTEN } from './acts';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
@@ -82,13 +82,13 @@ async function perform<Name extends Act>(
     if ('inApplication' in written) {
       return await writeApplication(records, file, deed, (application, at, tx) => {
         mayNow(act, at, person.id);
-        return written.inApplication(application, at, { ...scene, tx } as Scene<Name>);
+        return written.inApplication(application, at, { ...scene, tx });
       });
     }
     return [
       await write(records, file.number, deed, (at, tx) => {
         mayNow(act, at, person.id);
-        return written.inCase(at, { ...scene, tx } as Scene<Name>);
+        return written.inCase(at, { ...scene, tx });
       }),
     ];
   } catch (error) {

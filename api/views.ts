@@ -43,7 +43,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     stage: { name: stage, ...STAGES[stage] },
     waitsFor,
     arrivedOn: file.arrivedOn,
-    ...clocksOf(file, file.closedOn ?? today(records as Records)),
+    ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
     closedOn: file.closedOn,
@@ -168,7 +168,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
 }
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
-  letters: letters.map(({ caseNumber: _, ...letter }) => ({
+  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => ({
     ...letter,
     ja: LETTERS[letter.kind].ja,
     pdf:

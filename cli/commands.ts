@@ -10,6 +10,7 @@ import type {
   EntryView,
   JournalView,
   LetterList,
+  OpenedApplication,
   StaffView,
 } from '../casefile/views';
 import type { Desk } from './desk';
@@ -21,6 +22,7 @@ import {
   journalPage,
   lettersPage,
   listPage,
+  openedPage,
   standingPage,
   type Lang,
 } from './pages';
@@ -66,14 +68,33 @@ const act =
     return { json: view, text: standingPage(view, given.lang) };
   };
 
-const documentIn = (of: 'principal' | 'agent') => (written: string) => {
+const documentIn = (of: 'principal' | 'agent', sight: string | undefined) => (written: string) => {
   const [document = '', shows = ''] = written.split(':');
   if (shows === '')
     throw new Miswritten(
       `write what the document shows, as ${document === '' ? 'drivingLicence' : document}:name,birthDate,address`,
     );
-  return { document, of, shows: shows.split(',') };
+  return { document, of, shows: shows.split(','), sight };
 };
+
+/** The version of the application that was looked at: without it, what came meanwhile would be confirmed unseen. */
+function versionIn({ args, options }: Given): number {
+  const number = need(args, 0, 'the case number');
+  const version = Number(text(options['version']));
+  if (!Number.isInteger(version) || version < 1)
+    throw new Miswritten(`--version is missing; look first, and name the version it shows: madoguchi show ${number}`);
+  return version;
+}
+
+/** The digest of the decision that was read: nobody puts a name to one they have not. */
+function digestIn({ args }: Given): string {
+  const number = need(args, 0, 'the case number');
+  if (args[1] === undefined)
+    throw new Miswritten(
+      `the digest of the decision is missing; read it first, and name the digest it shows: madoguchi decision ${number}`,
+    );
+  return args[1];
+}
 
 async function decisionIn({ args, options }: Given): Promise<unknown> {
   const file = args[1];
@@ -86,18 +107,18 @@ async function decisionIn({ args, options }: Given): Promise<unknown> {
 export const COMMANDS: Readonly<Record<string, Command>> = {
   open: {
     usage: 'open FILE.json',
-    en: 'open a case for a request that arrived; everything it lacks is named at once',
-    ja: '届いた請求の案件を開く。不備はすべて一度に示される',
+    en: 'open a case for each right an application asks for; everything it lacks is named at once',
+    ja: '届いた申請の案件を、請求ごとに開く。不備はすべて一度に示される',
     examples: [
       'madoguchi open examples/hanamori/requests/01-takako-by-post.json',
-      'in the file, "scan": "licence.pdf" encloses the scan that lies beside it',
+      'in the file, "rights": ["disclosure"] says what is asked for, and "scan": "licence.pdf" encloses the scan that lies beside it',
     ],
     async run({ desk, args, lang }) {
-      const view = await desk.post<CaseStanding>(
-        '/v1/cases',
-        await readJson(need(args, 0, 'the file with the request')),
+      const opened = await desk.post<OpenedApplication>(
+        '/v1/applications',
+        await readJson(need(args, 0, 'the file with the application')),
       );
-      return { json: view, text: standingPage(view, lang) };
+      return { json: opened, text: openedPage(opened, lang) };
     },
   },
   cases: {
@@ -140,25 +161,33 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   confirm: {
-    usage: 'confirm NUMBER --document KIND:SHOWS… [--agent-document KIND:SHOWS…] [--replied email|phone]',
-    en: 'confirm who the applicant is, by what each document shows',
-    ja: '本人確認を記録する',
+    usage:
+      'confirm NUMBER --version N --document KIND:SHOWS… [--agent-document KIND:SHOWS…] [--sight TEXT] [--replied email|phone]',
+    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept',
+    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を書く',
     examples: [
-      'madoguchi confirm HANA-2026-0001 --document drivingLicence:name,birthDate,address',
-      'madoguchi confirm HANA-2026-0001 --document passport:name,birthDate --replied email',
+      'madoguchi confirm HANA-2026-0001 --version 1 --document drivingLicence:name,birthDate,address',
+      'madoguchi confirm HANA-2026-0001 --version 1 --document passport:name,birthDate --replied email --sight "窓口で原本を確認"',
     ],
     options: {
+      version: { type: 'string' },
+      sight: { type: 'string' },
       document: { type: 'string', multiple: true },
       'agent-document': { type: 'string', multiple: true },
       replied: { type: 'string', multiple: true },
     },
-    run: act('/identity-confirmations', ({ options }) => ({
-      documents: [
-        ...texts(options['document']).map(documentIn('principal')),
-        ...texts(options['agent-document']).map(documentIn('agent')),
-      ],
-      replied: texts(options['replied']),
-    })),
+    run: act('/identity-confirmations', (given) => {
+      const { options } = given;
+      const sight = text(options['sight']);
+      return {
+        documents: [
+          ...texts(options['document']).map(documentIn('principal', sight)),
+          ...texts(options['agent-document']).map(documentIn('agent', sight)),
+        ],
+        version: versionIn(given),
+        replied: texts(options['replied']),
+      };
+    }),
   },
   fee: {
     usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE]',
@@ -188,11 +217,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   supplement: {
     usage: 'supplement NUMBER FILE.json',
-    en: 'take in what the applicant sent afterwards',
-    ja: '補正を受け取る',
+    en: 'take in what the applicant sent afterwards; "brings" says that what the desk had asked for came with it',
+    ja: '補正を受け取る（窓口が依頼したものが届いたときは "brings" を付ける）',
     examples: [
       'madoguchi supplement HANA-2026-0003 licence.json',
       'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}',
+      'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
     ],
     run: act('/supplements', ({ args }) => readJson(need(args, 1, 'the file with what came'))),
   },
@@ -205,8 +235,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   search: {
     usage: 'search NUMBER STORE',
-    en: 'search a store again that failed or could not be reached',
-    ja: '保管場所を再検索する',
+    en: 'search a store again, whatever it answered before; a decision made on that answer falls',
+    ja: '保管場所を再検索する（それまでの結果に基づく決定は失効）',
     examples: ['madoguchi search HANA-2026-0001 shop'],
     run: act('/searches', ({ args }) => ({ store: need(args, 1, 'the store') })),
   },
@@ -252,23 +282,23 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         await desk.get<DecisionView>(at(number, '/decision')),
         await desk.get<{ findings: Finding[] }>(at(number, '/findings')),
       ];
-      return { json: view, text: decisionPage(view, findings, lang) };
+      return { json: view, text: decisionPage(number, view, findings, lang) };
     },
   },
   approve: {
-    usage: 'approve NUMBER',
-    en: 'approve the decision of somebody else; the letter is drawn at once',
-    ja: '決裁する（決定者以外）',
-    examples: ['madoguchi approve HANA-2026-0001'],
-    run: act('/approvals', () => ({})),
+    usage: 'approve NUMBER DIGEST',
+    en: 'approve the decision of somebody else, by the digest `decision` shows; the letter is drawn at once',
+    ja: '決裁する（決定者以外）。decision の示す番号を添える',
+    examples: ['madoguchi decision HANA-2026-0001', 'madoguchi approve HANA-2026-0001 3f9c2a71d0be'],
+    run: act('/approvals', (given) => ({ decision: digestIn(given) })),
   },
   return: {
-    usage: 'return NUMBER --reason TEXT',
-    en: 'send the decision back',
-    ja: '決定を差し戻す',
-    examples: ['madoguchi return HANA-2026-0001 --reason "第三者の氏名が残っています"'],
+    usage: 'return NUMBER DIGEST --reason TEXT',
+    en: 'send the decision back, by the digest `decision` shows; its letter is stopped',
+    ja: '決定を差し戻す。通知は取り止める。decision の示す番号を添える',
+    examples: ['madoguchi return HANA-2026-0001 3f9c2a71d0be --reason "第三者の氏名が残っています"'],
     options: { reason: { type: 'string' } },
-    run: act('/returned-decisions', ({ options }) => ({ reason: must(options, 'reason') })),
+    run: act('/returned-decisions', (given) => ({ decision: digestIn(given), reason: must(given.options, 'reason') })),
   },
   dispatch: {
     usage: 'dispatch NUMBER [--tracking NUMBER] [--on DAY]',
@@ -290,8 +320,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   withdraw: {
     usage: 'withdraw NUMBER --reason TEXT',
-    en: 'record that the applicant withdrew; this closes the case',
-    ja: '取下げを記録する（案件は完了）',
+    en: 'record that the applicant withdrew; what has not left is stopped, and the case closes',
+    ja: '取下げを記録する（未発送の通知は取り止め、案件は完了）',
     examples: ['madoguchi withdraw HANA-2026-0001 --reason "本人より電話で取下げの申出"'],
     options: { reason: { type: 'string' } },
     run: act('/withdrawals', ({ options }) => ({ reason: must(options, 'reason') })),

@@ -8,6 +8,7 @@ import type {
   DefectView,
   JournalView,
   LetterList,
+  OpenedApplication,
   ProblemView,
 } from '../casefile/views';
 import { inJapanese } from '../law/articles';
@@ -76,7 +77,19 @@ const WORDS = {
   others: { ja: '※第三者に関する項目', en: '※ about somebody else' },
   whole: { ja: '全部', en: 'everything' },
   releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
+  application: { ja: '申請', en: 'application' },
+  version: { ja: '第{n}版', en: 'version {n}' },
+  digest: { ja: '決定の番号', en: 'digest' },
+  toApprove: { ja: '読んだうえで決裁する', en: 'once read, approve it' },
+  toReturn: { ja: '差し戻す', en: 'or send it back' },
+  waitsForEngine: {
+    ja: '処理は、エンジンに接続でき次第始まります。',
+    en: 'Its work begins as soon as the engine can be reached.',
+  },
   notSent: { ja: '未発送', en: 'not yet' },
+  leaving: { ja: '発送中', en: 'leaving now' },
+  stopped: { ja: '取止め', en: 'stopped' },
+  stoppedLate: { ja: '取止め（発送済みのおそれ）', en: 'stopped, may have left' },
   inTray: { ja: '発送箱', en: 'in the outbox' },
 } as const satisfies Record<string, Readonly<Record<Lang, string>>>;
 
@@ -124,6 +137,13 @@ export function listPage({ cases, next }: CaseList, lang: Lang): string {
   return `${table([w('number'), w('right'), w('stage'), w('waits'), w('arrived'), w('promised'), w('suit'), w('notes')], rows)}${next === undefined ? '' : `\n\n${w('more')}: madoguchi cases --after ${next}`}`;
 }
 
+/** An application that was opened, case by case. */
+export const openedPage = ({ application, cases }: OpenedApplication, lang: Lang): string =>
+  page(
+    `${WORDS.application[lang]} ${application}: ${cases.map(({ number }) => number).join(', ')}`,
+    ...cases.map((one) => page(standingPage(one, lang), one.started ? '' : `  ${WORDS.waitsForEngine[lang]}`)),
+  );
+
 /** Where a case stands and what may be done next: shown after every act. */
 export function standingPage(view: CaseStanding, lang: Lang): string {
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
@@ -133,13 +153,16 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       w('stage'),
       `${view.stage[lang]}${view.stage.name === 'closed' ? '' : `  (${w('waits')}: ${WAITS[view.waitsFor][lang]})`}`,
     ],
+    [w('application'), `${view.application.number}  ${w('version').replace('{n}', String(view.application.version))}`],
     [w('arrived'), view.arrivedOn],
     ...(view.promisedOn === undefined ? [] : [[w('promised'), view.promisedOn] as [string, string]]),
     ...(view.suitFrom === undefined
       ? []
       : [[w('suit'), `${view.suitFrom} (${lang === 'ja' ? '法第39条第1項' : 'Art. 39(1)'})`] as [string, string]]),
     [w('fee'), `${yen(fee.received)} / ${yen(fee.due)}${fee.excess > 0 ? `  (${w('back')} ${yen(fee.excess)})` : ''}`],
-    ...(view.decidedBy === undefined ? [] : [[w('decided'), view.decidedBy] as [string, string]]),
+    ...(view.decidedBy === undefined
+      ? []
+      : [[w('decided'), `${view.decidedBy}  ${w('digest')}: ${view.decision ?? ''}`] as [string, string]]),
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
     ...(view.trouble === undefined ? [] : [[w('trouble'), view.trouble] as [string, string]]),
     ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
@@ -242,9 +265,14 @@ const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): s
       );
 
 /** A letter by post lies in the mail room's tray until somebody says that it left; one by e-mail has left when it was handed over. */
-function whereIs({ dispatchedOn, handedOverAt, way }: LetterList['letters'][number], lang: Lang): string {
+function whereIs(
+  { dispatchedOn, leavingAt, handedOverAt, stoppedAt, way }: LetterList['letters'][number],
+  lang: Lang,
+): string {
   if (dispatchedOn !== undefined) return dispatchedOn;
-  if (handedOverAt === undefined) return WORDS.notSent[lang];
+  if (stoppedAt !== undefined)
+    return WORDS[leavingAt !== undefined && way === 'email' ? 'stoppedLate' : 'stopped'][lang];
+  if (handedOverAt === undefined) return WORDS[leavingAt === undefined ? 'notSent' : 'leaving'][lang];
   return way === 'email' ? inJapan(handedOverAt).slice(0, 10) : WORDS.inTray[lang];
 }
 
@@ -279,8 +307,13 @@ const DECISIONS = {
   nothingHeld: { ja: '保有していない', en: 'nothing is held' },
 } as const;
 
-/** A decision with its grounds and reasons, each part under the name its store gives it. */
-export function decisionPage({ by, decision }: DecisionView, findings: readonly Finding[], lang: Lang): string {
+/** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
+export function decisionPage(
+  number: string,
+  { by, digest, decision }: DecisionView,
+  findings: readonly Finding[],
+  lang: Lang,
+): string {
   const nameOf = (item: string, field?: string): string => {
     const found = findings.flatMap(({ items }) => items).find(({ id }) => id === item);
     return [item, found?.label, found?.fields.find(({ name }) => name === field)?.label ?? field]
@@ -304,9 +337,16 @@ export function decisionPage({ by, decision }: DecisionView, findings: readonly 
       ? decision.released.map(({ item, field, reason }) => `  ・${nameOf(item, field)}\n      ${reason}`)
       : [];
   return page(
-    `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by})`,
+    `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
+    table(
+      ['', ''],
+      [
+        [WORDS.toApprove[lang], `madoguchi approve ${number} ${digest}`],
+        [WORDS.toReturn[lang], `madoguchi return ${number} ${digest} --reason …`],
+      ],
+    ),
   );
 }
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFile, CaseStanding, JournalView } from '../casefile/views';
+import type { CaseFile, DecisionView, JournalView, OpenedApplication, OpenedStanding } from '../casefile/views';
 import type { Finding } from '../casefile/finding';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
 import { decisionFor } from '../examples/takako';
@@ -50,6 +50,11 @@ const typesAt = (url: string, person: string, ...args: string[]): Promise<Ended>
     );
   });
 
+/** The one case that was opened, as `open --json` says it. */
+const caseIn = ({ out }: Ended): OpenedStanding => (JSON.parse(out) as OpenedApplication).cases[0] as OpenedStanding;
+const digestOf = async (number: string): Promise<string> =>
+  (JSON.parse((await types('kimura', 'decision', number, '--json')).out) as DecisionView).digest;
+
 test('a case goes from the envelope to the mail room by commands alone', async () => {
   const opened = await types(
     'suzuki',
@@ -57,13 +62,22 @@ test('a case goes from the envelope to the mail room by commands alone', async (
     write('request.json', requestOf('01-takako-by-post.json', office)),
     '--json',
   );
-  const { number } = JSON.parse(opened.out) as CaseStanding;
+  const { number, application } = caseIn(opened);
   await office.reaches(number, 'proving');
   expect((await types('suzuki', 'cases', '--lang', 'ja')).out).toMatch(
     new RegExp(`${number}  保有個人データの開示  本人確認  窓口`),
   );
 
-  const confirmed = await types('suzuki', 'confirm', number, '--document', 'drivingLicence:name,birthDate,address');
+  expect((await types('suzuki', 'show', number)).out).toContain(`${application.number}  version 1`);
+  const licence = ['--document', 'drivingLicence:name,birthDate,address', '--sight', '届いた写しを窓口で確認'];
+  const unseen = await types('suzuki', 'confirm', number, '--version', '2', ...licence);
+  expect([unseen.code, unseen.err]).toEqual([
+    1,
+    expect.stringContaining('You looked at version 2; it is at version 1'),
+  ]);
+  const scanless = await types('suzuki', 'confirm', number, '--version', '1', ...licence.slice(0, 2));
+  expect([scanless.code, scanless.err]).toEqual([1, expect.stringContaining('or a note of sight by whoever saw it')]);
+  const confirmed = await types('suzuki', 'confirm', number, '--version', '1', ...licence);
   expect([confirmed.code, confirmed.err]).toEqual([0, '']);
   await office.until(number, 'the archive is asked', ({ stores }) =>
     stores.every(({ known, outcome }) => known || outcome === 'asked'),
@@ -79,22 +93,40 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect(refused.err).toMatch(/^The decision cannot be told like this \(422\)\n {2}・.*about somebody else/);
   expect((await types('tanaka', 'decide', number, write('decision.json', decisionFor(findings)))).code).toBe(0);
   const read = await types('kimura', 'decision', number, '--lang', 'ja');
-  expect(read.out).toMatch(/^一部を開示しない {2}\(決定: tanaka\)[^]*第33条第2項第1号[^]*他のお客様の氏名/);
-  expect((await types('kimura', 'return', number, '--reason', '理由の書き方を直してください')).code).toBe(0);
+  expect(read.out).toMatch(
+    /^一部を開示しない {2}\(決定: tanaka, 決定の番号: [0-9a-f]{12}\)[^]*第33条第2項第1号[^]*他のお客様の氏名/,
+  );
+  const first = await digestOf(number);
+  expect(read.out).toContain(`madoguchi approve ${number} ${first}`);
+  expect((await types('kimura', 'show', number)).out).toContain(`tanaka  digest: ${first}`);
+  expect((await types('kimura', 'return', number, first, '--reason', '理由の書き方を直してください')).code).toBe(0);
   expect((await types('tanaka', 'decision', number)).err).toMatch(/^No decision stands in this case \(404\)/);
   const { entries } = JSON.parse((await types('tanaka', 'journal', number, '--json')).out) as JournalView;
   expect((await types('tanaka', 'journal', number, String(entries.at(-1)?.seq))).out).toContain(
     '理由の書き方を直してください',
   );
   expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);
-  expect((await types('kimura', 'approve', number)).code).toBe(0);
+  const stale = await types('kimura', 'approve', number, first);
+  const second = await digestOf(number);
+  expect([stale.code, stale.err]).toEqual([
+    1,
+    expect.stringContaining(`You read the decision ${first}; the one that stands is ${second}.`),
+  ]);
+  expect((await types('kimura', 'approve', number, second)).code).toBe(0);
+  await office.reaches(number, 'dispatching');
+  expect((await types('inoue', 'letters', number)).out).toMatch(/post \w+ +in the outbox/);
+  expect((await types('kimura', 'return', number, second, '--reason', '宛名を直してください')).code).toBe(0);
+  expect((await types('inoue', 'letters', number)).out).toMatch(/partialDisclosure .*post \w+ +stopped/);
+  expect((await types('inoue', 'letters', number, '--lang', 'ja')).out).toContain('取止め');
+  expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);
+  expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
   await office.reaches(number, 'dispatching');
   expect((await types('suzuki', 'dispatch', number, '--tracking', '12345678901')).code).toBe(0);
   await office.reaches(number, 'closed');
 
   expect((await types('inoue', 'letters', number, '--save', join(folder, 'letters'))).code).toBe(0);
   const saved = readdirSync(join(folder, 'letters'));
-  expect(saved).toHaveLength(2);
+  expect(saved).toHaveLength(3); // the receipt, the letter that was stopped, and the one that left
   expect(
     saved.every(
       (name) =>
@@ -116,7 +148,7 @@ test('a scan that lies beside the request goes with it', async () => {
       papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan: 'licence.pdf' }],
     }),
   );
-  const { number } = JSON.parse((await types('suzuki', 'open', file, '--json')).out) as CaseStanding;
+  const { number } = caseIn(await types('suzuki', 'open', file, '--json'));
   const { evidence } = JSON.parse((await types('suzuki', 'show', number, '--json')).out) as CaseFile;
   expect(evidence.map(({ contentType, bytes }) => [contentType, bytes])).toEqual([['application/pdf', 15]]);
 });
@@ -129,6 +161,7 @@ test('everything that lacks is shown at once, with what would do instead', async
     '--lang',
     'ja',
   );
+  expect(out).toMatch(/^申請 \S+-A\d{4}: \S+\n\n\S+ {2}保有個人データの開示/);
   expect(out).toContain('足りないもの');
   expect(out).toMatch(/健康保険証 → 代わりに: .*運転免許証/);
 });
@@ -154,7 +187,7 @@ test('a command repeated under its key is done once', async () => {
   const heard = await Promise.all(
     [1, 2].map(() => types('suzuki', 'open', file, '--json', '--key', 'one-key-for-both')),
   );
-  expect(new Set(heard.map(({ out }) => (JSON.parse(out) as CaseStanding).number)).size).toBe(1);
+  expect(new Set(heard.map(({ out }) => (JSON.parse(out) as OpenedApplication).application)).size).toBe(1);
 });
 
 test('where no desk answers, it says how to repeat the command without doing it twice', async () => {
@@ -170,6 +203,13 @@ test.each([
   [['open', 'not-there.json'], /not-there\.json cannot be read/],
   [['decide', 'HANA-2026-0001'], /choose one/],
   [['frob'], /no command frob/],
+  [['approve', 'HANA-2026-0001'], /read it first, and name the digest it shows: madoguchi decision HANA-2026-0001\n/],
+  [['return', 'HANA-2026-0001', '--reason', '氏名'], /read it first, .*: madoguchi decision HANA-2026-0001\n/],
+  [
+    ['confirm', 'HANA-2026-0001', '--document', 'passport:name'],
+    /--version is missing; look first, .*: madoguchi show HANA-2026-0001\n/,
+  ],
+  [['confirm', 'HANA-2026-0001', '--version', 'last', '--document', 'passport:name'], /name the version it shows/],
   [['confirm', 'HANA-2026-0001', '--document', 'passport'], /passport:name,birthDate,address/],
 ])('miswritten: %j', async (args, says) => {
   const heard = await types('suzuki', ...args);
@@ -182,7 +222,7 @@ test('help names every command, and each shows an example', async () => {
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi (\w+)/gm)].map(([, name]) => name as string);
   expect(commands).toHaveLength(20);
-  for (const name of ['open', 'decide', 'answer'])
+  for (const name of ['open', 'confirm', 'decide', 'answer', 'return'])
     expect((await types('suzuki', 'help', name)).out).toMatch(
       new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),
     );

@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../casefile/views';
+import type { OpenedApplication, OpenedStanding, ProblemView } from '../../casefile/views';
 import { newKey, type Office } from '../office';
 
 export type Heard<Body = Record<string, unknown>> = {
@@ -41,6 +41,21 @@ export const post = <Body = Record<string, unknown>>(
     body: typeof body === 'string' ? body : JSON.stringify(body),
     headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
   });
+
+/** Opens an application for one right as one of the staff, and answers its case. */
+export async function opens(office: Office, application: unknown, key?: string): Promise<OpenedStanding> {
+  const { status, body } = await post<OpenedApplication>(office, '/v1/applications', application, {
+    ...(key && { key }),
+  });
+  expect(status).toBe(201);
+  return body.cases[0] as OpenedStanding;
+}
+
+/** What the desk saw on a licence of which it keeps no scan. */
+export const SEEN = {
+  version: 1,
+  documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'], sight: '届いた写しを窓口で確認' }],
+};
 
 export const problemIn = ({ body, headers, status }: Heard): ProblemView => {
   expect(headers.get('content-type')).toMatch(/^application\/problem\+json/);

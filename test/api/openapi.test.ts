@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { routesOf } from '../../api/app';
 import type { ApiNeeds } from '../../api/needs';
 import { describe as describeRoutes, templateOf } from '../../api/openapi';
-import { CaseFile, CaseList, JournalView, OpenedStanding } from '../../casefile/views';
+import { CaseFile, CaseList, JournalView, LetterList, OpenedApplication } from '../../casefile/views';
 import { ACTS } from '../../law/stages';
 import { openOffice, requestOf, type Office } from '../office';
 import { ask, post } from './asking';
@@ -41,15 +41,22 @@ test('it describes every route the app serves, and no other', async () => {
 test('every act of the law is among them, with what it must be given', async () => {
   const { paths } = await read();
   const posts = Object.values(paths).flatMap((methods) => (methods['post'] === undefined ? [] : [methods['post']]));
-  expect(posts.map(({ operationId }) => operationId).sort()).toEqual(['openCase', ...Object.keys(ACTS)].sort());
+  expect(posts.map(({ operationId }) => operationId).sort()).toEqual(['openApplication', ...Object.keys(ACTS)].sort());
   expect(posts.every(({ requestBody }) => requestBody !== undefined)).toBe(true);
 });
 
 test('what is answered fits what is described', async () => {
-  const opened = await post(office, '/v1/cases', requestOf('03-takasaki-with-an-insurance-certificate.json', office));
-  const { number } = OpenedStanding.parse(opened.body);
+  const opened = await post(
+    office,
+    '/v1/applications',
+    requestOf('03-takasaki-with-an-insurance-certificate.json', office),
+  );
+  const number = OpenedApplication.parse(opened.body).cases[0]?.number ?? '';
   await office.reaches(number, 'supplementing');
   CaseFile.parse(await office.as('inoue').get(`/v1/cases/${number}`));
+  await office.records.pool.query(`update letters set taken_until = now() where case_number = $1`, [number]); // a worker has it in hand
+  CaseFile.parse(await office.as('inoue').get(`/v1/cases/${number}`));
+  LetterList.parse(await office.as('inoue').get(`/v1/cases/${number}/letters`));
   CaseList.parse(await office.as('inoue').get('/v1/cases'));
   JournalView.parse(await office.as('inoue').get(`/v1/cases/${number}/journal`));
 });

@@ -1,8 +1,8 @@
-import type { OpenedStanding, ProblemView } from '../../casefile/views';
+import type { CaseFile, CaseStanding, OpenedApplication, ProblemView } from '../../casefile/views';
 import { daysAfter } from '../../law/clock';
 import { PROBLEMS } from '../../api/problems';
 import { newKey, openOffice, requestOf, type Office } from '../office';
-import { ask, post, problemIn, type Heard } from './asking';
+import { ask, opens, post, problemIn, SEEN, type Heard } from './asking';
 
 const TAKAKO = '01-takako-by-post.json';
 const logged: string[] = [];
@@ -32,7 +32,7 @@ describe('who is asking', () => {
     ['a token nobody has', 'not-a-token-of-this-desk-at-all'],
     ['half a token', 'short'],
   ])('%s: 401, and nothing of the body is read', async (_, token) => {
-    const heard = await ask(office.url, '/v1/cases', {
+    const heard = await ask(office.url, '/v1/applications', {
       method: 'POST',
       token,
       body: 'this is not JSON',
@@ -43,12 +43,10 @@ describe('who is asking', () => {
   });
 
   test('an auditor reads everything and acts on nothing', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const { number } = await opens(office, request());
     for (const path of ['', '/findings', '/letters', '/journal'])
       expect((await ask(office.url, `/v1/cases/${number}${path}`, { token: office.tokens['inoue'] })).status).toBe(200);
-    for (const path of ['/v1/cases', `/v1/cases/${number}/decisions`, `/v1/cases/${number}/withdrawals`]) {
+    for (const path of ['/v1/applications', `/v1/cases/${number}/decisions`, `/v1/cases/${number}/withdrawals`]) {
       const heard = await post(office, path, request(), { by: 'inoue' });
       expect([heard.status, problemIn(heard).type]).toEqual([403, '/problems/not-your-part']);
     }
@@ -95,8 +93,21 @@ describe('bad input is named by its place', () => {
       { papers: Array.from({ length: 11 }, () => ({ document: 'passport' })) },
       ['#/papers'],
     ],
-    ['a right the Act does not know', 'no-such-right', { right: 'forgetting' }, ['#/right']],
-    ['a right this desk does not answer yet', 'right-not-answered-yet', { right: 'correction' }, ['#/right']],
+    ['a right the Act does not know', 'no-such-right', { rights: ['forgetting'] }, ['#/rights/0']],
+    ['a right this desk does not answer yet', 'right-not-answered-yet', { rights: ['correction'] }, ['#/rights/0']],
+    [
+      'a right not answered yet beside one that is',
+      'right-not-answered-yet',
+      { rights: ['disclosure', 'correction'] },
+      ['#/rights/1'],
+    ],
+    ['no right at all', 'does-not-fit', { rights: [] }, ['#/rights']],
+    [
+      'the one right of earlier versions',
+      'does-not-fit',
+      { rights: undefined, right: 'disclosure' },
+      ['#/rights', '#/right'],
+    ],
     [
       'a PNG called a PDF',
       'file-is-not-what-it-says',
@@ -116,21 +127,21 @@ describe('bad input is named by its place', () => {
       ['#/papers/0/scan/base64'],
     ],
   ])('%s: %s', async (_, type, changes, pointers) => {
-    const heard = await post(office, '/v1/cases', request(changes));
+    const heard = await post(office, '/v1/applications', request(changes));
     expect(problemIn(heard).type).toBe(`/problems/${type}`);
     expect(places(heard)).toEqual(pointers);
   });
 
   test('an envelope that arrives tomorrow, and a form dated after it arrived', async () => {
     const tomorrow = daysAfter(office.today(), 1);
-    expect(places(await post(office, '/v1/cases', request({ arrivedOn: tomorrow, appliedOn: undefined })))).toEqual([
-      '#/arrivedOn',
-    ]);
-    expect(places(await post(office, '/v1/cases', request({ appliedOn: tomorrow })))).toEqual(['#/appliedOn']);
+    expect(
+      places(await post(office, '/v1/applications', request({ arrivedOn: tomorrow, appliedOn: undefined }))),
+    ).toEqual(['#/arrivedOn']);
+    expect(places(await post(office, '/v1/applications', request({ appliedOn: tomorrow })))).toEqual(['#/appliedOn']);
   });
 
   test('a right not answered yet is named with its article, in the language asked for', async () => {
-    const heard = await post(office, '/v1/cases', request({ right: 'correction' }), {
+    const heard = await post(office, '/v1/applications', request({ rights: ['correction'] }), {
       headers: { 'accept-language': 'ja' },
     });
     expect(heard.headers.get('content-language')).toBe('ja');
@@ -138,11 +149,11 @@ describe('bad input is named by its place', () => {
   });
 
   test('a body that is not JSON, is no JSON by its name, or is too large', async () => {
-    const notJson = await post(office, '/v1/cases', '{"right": "disclosure", "name": 髙子');
-    const asForm = await post(office, '/v1/cases', 'right=disclosure', {
+    const notJson = await post(office, '/v1/applications', '{"rights": ["disclosure"], "name": 髙子');
+    const asForm = await post(office, '/v1/applications', 'right=disclosure', {
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
-    const tooLarge = await post(office, '/v1/cases', { ...request(), concerning: 'あ'.repeat(9_000_000) });
+    const tooLarge = await post(office, '/v1/applications', { ...request(), concerning: 'あ'.repeat(9_000_000) });
     expect([notJson, asForm, tooLarge].map((heard) => [heard.status, problemIn(heard).type])).toEqual([
       [400, '/problems/not-json'],
       [415, '/problems/wrong-media-type'],
@@ -162,9 +173,7 @@ describe('bad input is named by its place', () => {
   });
 
   test('no such path, no such case, no such letter, and a method nobody offers', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const { number } = await opens(office, request());
     const heard = await Promise.all(
       [
         '/v1/nothing',
@@ -190,16 +199,18 @@ describe('bad input is named by its place', () => {
   });
 
   test('a request for which no fee is owed may still come with money: it is no error', async () => {
-    const heard = await post<OpenedStanding>(office, '/v1/cases', request({ fee: [{ kind: 'cash', yen: 1000 }] }));
-    expect([heard.status, heard.body.fee]).toEqual([201, { due: 1000, received: 0, excess: 0 }]);
+    const heard = await post<OpenedApplication>(
+      office,
+      '/v1/applications',
+      request({ fee: [{ kind: 'cash', yen: 1000 }] }),
+    );
+    expect([heard.status, heard.body.cases[0]?.fee]).toEqual([201, { due: 1000, received: 0, excess: 0 }]);
   });
 });
 
 describe('acts that the case does not allow', () => {
   test('too early: the answer says where the case stands and what may be done instead', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const { number } = await opens(office, request());
     await office.reaches(number, 'proving');
     const heard = await post(office, `/v1/cases/${number}/decisions`, { kind: 'nothingHeld' }, { by: 'tanaka' });
     expect([heard.status, problemIn(heard).type]).toEqual([409, '/problems/not-now']);
@@ -207,11 +218,9 @@ describe('acts that the case does not allow', () => {
   });
 
   test('an identity that is not shown is not confirmed, and everything lacking is named', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const { number } = await opens(office, request());
     await office.reaches(number, 'proving');
-    const confirmation = { documents: [{ document: 'passport', shows: ['birthDate', 'address'] }] };
+    const confirmation = { version: 1, documents: [{ document: 'passport', shows: ['birthDate', 'address'] }] };
     const heard = await post(office, `/v1/cases/${number}/identity-confirmations`, confirmation);
     expect([heard.status, problemIn(heard).type]).toEqual([422, '/problems/identity-lacks']);
     expect(problemIn(heard).errors?.map(({ detail }) => detail)).toEqual(
@@ -233,22 +242,81 @@ describe('acts that the case does not allow', () => {
     ).toBe(false);
   });
 
+  test('an application that moved since it was looked at is looked at again, and both versions are named', async () => {
+    const { number } = await opens(office, request());
+    await office.reaches(number, 'proving');
+    expect(
+      (await post(office, `/v1/cases/${number}/supplements`, { principal: { phone: '090-0000-0001' } })).status,
+    ).toBe(201);
+    const heard = await post(office, `/v1/cases/${number}/identity-confirmations`, SEEN);
+    expect([heard.status, problemIn(heard).type]).toEqual([409, '/problems/application-moved']);
+    expect(problemIn(heard).detail).toContain('You looked at version 1; it is at version 2 now.');
+    const { application } = await office.as('suzuki').get<CaseFile>(`/v1/cases/${number}`);
+    expect(application.version).toBe(2);
+    const again = { ...SEEN, version: application.version };
+    expect((await post(office, `/v1/cases/${number}/identity-confirmations`, again)).status).toBe(201);
+  });
+
+  test('a confirmation that names no version, and an approval that names no decision', async () => {
+    const { number } = await opens(office, request());
+    const [unseen, unread, returned] = [
+      await post(office, `/v1/cases/${number}/identity-confirmations`, { documents: SEEN.documents }),
+      await post(office, `/v1/cases/${number}/approvals`, {}, { by: 'kimura' }),
+      await post(office, `/v1/cases/${number}/returned-decisions`, { reason: '理由' }, { by: 'kimura' }),
+    ];
+    expect([unseen, unread, returned].map(places)).toEqual([['#/version'], ['#/decision'], ['#/decision']]);
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['empty lists', { papers: [], authorities: [] }],
+    ['a form that is still missing', { onPrescribedForm: false }],
+  ])('a supplement that brings %s cures nothing', async (_, body) => {
+    const { number } = await opens(office, request({ onPrescribedForm: false }));
+    const heard = await post(office, `/v1/cases/${number}/supplements`, body);
+    expect([heard.status, problemIn(heard).type]).toEqual([422, '/problems/nothing-brought']);
+    const { defects, application } = await office.as('suzuki').get<CaseFile>(`/v1/cases/${number}`);
+    expect([defects.map(({ code }) => code), application.version]).toEqual([['formMissing'], 1]);
+  });
+
+  test('what the desk had asked for is cured by what brings it, and by nothing else', async () => {
+    const { number } = await opens(office, request());
+    await office.reaches(number, 'proving');
+    await post(office, `/v1/cases/${number}/supplement-requests`, { asks: ['写しが不鮮明です'] });
+    const supplement = (body: object): Promise<Heard<CaseStanding>> =>
+      post<CaseStanding>(office, `/v1/cases/${number}/supplements`, body);
+    const phone = await supplement({ principal: { phone: '090-0000-0001' } });
+    expect(phone.body.defects.map(({ code }) => code)).toEqual(['asked']);
+    const brought = await supplement({ brings: 'what was asked' });
+    expect([brought.body.defects, brought.body.stage.name]).toEqual([[], 'proving']);
+  });
+
   test('a letter dispatched tomorrow, or with a tracking number of nine digits', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', request());
+    const { number } = await opens(office, request());
     const heard = await post(office, `/v1/cases/${number}/dispatches`, { tracking: '123456789' });
     expect(places(heard)).toEqual(['#/tracking']);
   });
 
-  test('a withdrawn case takes no more acts', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', request());
+  test('a withdrawn case takes no more acts, but money that arrives late is entered and goes back', async () => {
+    const { number } = await opens(office, request());
     expect((await post(office, `/v1/cases/${number}/withdrawals`, { reason: '電話で取下げの申出' })).status).toBe(201);
     await office.reaches(number, 'closed');
     const heard = await post(office, `/v1/cases/${number}/withdrawals`, { reason: '電話で取下げの申出' });
     expect([heard.status, problemIn(heard).type]).toEqual([409, '/problems/not-now']);
+    const money = {
+      kind: 'postalMoneyOrder',
+      yen: 1000,
+      number: '00000-000778',
+      issuedOn: office.today(),
+      payeeFilledIn: false,
+    };
+    const late = await post<CaseStanding>(office, `/v1/cases/${number}/fees`, { instruments: [money] });
+    expect([late.status, late.body.stage.name]).toEqual([201, 'closed']);
+    const { custody } = await office.as('suzuki').get<CaseFile>(`/v1/cases/${number}`);
+    expect(custody.find((piece) => piece.number === '00000-000778')).toMatchObject({
+      yen: 1000,
+      returnedBecause: expect.any(String) as string,
+    });
   });
 });
 
@@ -267,10 +335,10 @@ describe('what a refusal never does', () => {
         arrivedBy: address,
         papers: [{ document: name }],
       }),
-      request({ right: name }),
+      request({ rights: [name] }),
       `{"name": "${name}`,
     ];
-    const heard = await Promise.all(bodies.map((body) => post(office, '/v1/cases', body)));
+    const heard = await Promise.all(bodies.map((body) => post(office, '/v1/applications', body)));
     heard.push(
       await ask(
         office.url,
@@ -308,9 +376,9 @@ describe('what a refusal never does', () => {
 
   test('a key is asked of every POST, and a bad one is refused', async () => {
     for (const key of ['', 'short', 'with a space in it', 'x'.repeat(65)]) {
-      const heard = await post<ProblemView & Record<string, unknown>>(office, '/v1/cases', request(), { key });
+      const heard = await post<ProblemView & Record<string, unknown>>(office, '/v1/applications', request(), { key });
       expect([heard.status, heard.body.type]).toEqual([400, '/problems/key-missing']);
     }
-    expect((await post(office, '/v1/cases', request(), { key: newKey() })).status).toBe(201);
+    expect((await post(office, '/v1/applications', request(), { key: newKey() })).status).toBe(201);
   });
 });

@@ -1,7 +1,8 @@
-import type { CaseFile, CaseStanding, JournalView, OpenedStanding } from '../../casefile/views';
-import { startWaitingCases } from '../../api/opening';
+import type { CaseFile, CaseStanding, JournalView, OpenedApplication } from '../../casefile/views';
+import { sweep } from '../../api/telling';
 import { newKey, openOffice, requestOf, type Office } from '../office';
-import { post, problemIn } from './asking';
+import { connectClient } from '../../worker/wiring';
+import { opens, post, problemIn, SEEN, type Heard } from './asking';
 
 const TAKAKO = '01-takako-by-post.json';
 let office: Office;
@@ -17,17 +18,18 @@ describe('the same request sent twice', () => {
   test('opens one case, and the second answer is the first word for word', async () => {
     const [key, body] = [newKey(), requestOf(TAKAKO, office)];
     const before = await count('cases');
-    const first = await post<OpenedStanding>(office, '/v1/cases', body, { key });
-    const second = await post<OpenedStanding>(office, '/v1/cases', body, { key });
+    const first = await post<OpenedApplication>(office, '/v1/applications', body, { key });
+    const second = await post<OpenedApplication>(office, '/v1/applications', body, { key });
+    const number = first.body.cases[0]?.number ?? '';
     expect([first.status, first.headers.get('idempotent-replay'), first.headers.get('location')]).toEqual([
       201,
       null,
-      `/v1/cases/${first.body.number}`,
+      `/v1/cases/${number}`,
     ]);
     expect([second.status, second.headers.get('idempotent-replay'), second.headers.get('location')]).toEqual([
       201,
       'true',
-      `/v1/cases/${first.body.number}`,
+      `/v1/cases/${number}`,
     ]);
     expect(second.text).toBe(first.text);
     expect(await count('cases')).toBe(before + 1);
@@ -37,56 +39,51 @@ describe('the same request sent twice', () => {
     const [key, body] = [newKey(), requestOf(TAKAKO, office)];
     const [cases, fees] = [await count('cases'), await count('fees')];
     const heard = await Promise.all(
-      Array.from({ length: 10 }, () => post<OpenedStanding>(office, '/v1/cases', body, { key })),
+      Array.from({ length: 10 }, () => post<OpenedApplication>(office, '/v1/applications', body, { key })),
     );
-    expect(new Set(heard.map(({ status, body: { number } }) => `${status} ${number}`)).size).toBe(1);
+    expect(
+      new Set(heard.map(({ status, body: { application, cases } }) => `${status} ${application} ${cases.length}`)).size,
+    ).toBe(1);
     expect([await count('cases'), await count('fees')]).toEqual([cases + 1, fees + 1]);
   });
 
   test('under the key of something else it is refused', async () => {
     const key = newKey();
-    await post(office, '/v1/cases', requestOf(TAKAKO, office), { key });
-    const heard = await post(office, '/v1/cases', requestOf(TAKAKO, office, { answerBy: 'email' }), { key });
+    await post(office, '/v1/applications', requestOf(TAKAKO, office), { key });
+    const heard = await post(office, '/v1/applications', requestOf(TAKAKO, office, { answerBy: 'email' }), { key });
     expect([heard.status, problemIn(heard).type]).toEqual([422, '/problems/key-reused']);
   });
 
   test('the same key of another person is another key', async () => {
     const [key, body] = [newKey(), requestOf(TAKAKO, office)];
     const [hers, his] = [
-      await post<OpenedStanding>(office, '/v1/cases', body, { key }),
-      await post<OpenedStanding>(office, '/v1/cases', body, { key, by: 'tanaka' }),
+      await post<OpenedApplication>(office, '/v1/applications', body, { key }),
+      await post<OpenedApplication>(office, '/v1/applications', body, { key, by: 'tanaka' }),
     ];
-    expect(his.body.number).not.toBe(hers.body.number);
+    expect(his.body.application).not.toBe(hers.body.application);
   });
 
   test('an act done is done once, whoever else acted since', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office));
+    const { number } = await opens(office, requestOf(TAKAKO, office));
     await office.reaches(number, 'proving');
-    const [key, body] = [
-      newKey(),
-      { documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }] },
-    ];
-    const heard = await Promise.all(
-      Array.from({ length: 5 }, () =>
-        post<CaseStanding>(office, `/v1/cases/${number}/identity-confirmations`, body, { key }),
-      ),
-    );
+    const key = newKey();
+    const confirm = (once: string): Promise<Heard<CaseStanding>> =>
+      post<CaseStanding>(office, `/v1/cases/${number}/identity-confirmations`, SEEN, { key: once });
+    const heard = await Promise.all(Array.from({ length: 5 }, () => confirm(key)));
     expect(heard.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
     await office.reaches(number, 'searching');
-    expect((await post(office, `/v1/cases/${number}/identity-confirmations`, body, { key })).status).toBe(201);
-    expect(
-      (await post(office, `/v1/cases/${number}/supplement-requests`, { asks: ['生年月日をお知らせください'] })).status,
-    ).toBe(409); // that hour has passed
+    const later = { principal: { phone: '090-0000-0001' } };
+    expect((await post(office, `/v1/cases/${number}/supplements`, later, { by: 'tanaka' })).status).toBe(201);
+    expect((await confirm(key)).status).toBe(201);
+    await office.records.pool.query('update repeated_posts set status = null, answer = null where key = $1', [key]);
+    expect((await confirm(key)).status).toBe(201); // its answer was lost, and it was done all the same
+    expect((await confirm(newKey())).status).toBe(409); // the application has moved since it was seen
     const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
     expect(entries.filter(({ kind }) => kind === 'identityConfirmed')).toHaveLength(1);
   });
 
   test('an act whose answer was lost is answered when it is asked again, even after the case has closed', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office));
+    const { number } = await opens(office, requestOf(TAKAKO, office));
     await office.reaches(number, 'proving');
     const key = newKey();
     await post(office, `/v1/cases/${number}/withdrawals`, { reason: '申出' }, { key });
@@ -97,20 +94,17 @@ describe('the same request sent twice', () => {
   });
 
   test('a refusal is judged anew: the same key succeeds once the case allows it', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office, { fee: [], papers: [] }));
-    await office.reaches(number, 'supplementing');
-    const [key, body] = [
-      newKey(),
-      { documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }] },
-    ];
-    expect((await post(office, `/v1/cases/${number}/identity-confirmations`, body, { key })).status).toBe(409);
-    await post(office, `/v1/cases/${number}/supplements`, {
-      papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08' }],
-    });
+    const { number } = await opens(office, requestOf(TAKAKO, office, { fee: [] }));
     await office.reaches(number, 'proving');
-    expect((await post(office, `/v1/cases/${number}/identity-confirmations`, body, { key })).status).toBe(201);
+    await post(office, `/v1/cases/${number}/identity-confirmations`, SEEN);
+    const key = newKey();
+    const search = (): Promise<Heard<CaseStanding>> =>
+      post<CaseStanding>(office, `/v1/cases/${number}/searches`, { store: 'archive' }, { key });
+    expect((await search()).status).toBe(409);
+    const money = { kind: 'postalMoneyOrder', yen: 1000, issuedOn: office.today(), payeeFilledIn: false };
+    await post(office, `/v1/cases/${number}/fees`, { instruments: [money] });
+    await office.reaches(number, 'searching');
+    expect((await search()).status).toBe(201);
   });
 });
 
@@ -121,11 +115,8 @@ describe('scans', () => {
     (await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).evidence;
 
   test('a scan comes back byte for byte, and lies sealed', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(
+    const { number } = await opens(
       office,
-      '/v1/cases',
       requestOf(TAKAKO, office, { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan }] }),
     );
     const [kept] = await evidenceIn(number);
@@ -139,22 +130,19 @@ describe('scans', () => {
 
   test('the back of an individual number card is never kept, and the applicant is told', async () => {
     for (const side of ['back', 'both']) {
-      const { body } = await post<OpenedStanding>(
+      const { number, defects } = await opens(
         office,
-        '/v1/cases',
         requestOf(TAKAKO, office, {
           papers: [{ document: 'individualNumberCard', side, expiresOn: '2030-01-01', scan }],
         }),
       );
-      expect(await evidenceIn(body.number)).toEqual([]);
-      expect(body.defects.map(({ code }) => code)).toEqual(side === 'back' ? ['backOfCard'] : []);
+      expect(await evidenceIn(number)).toEqual([]);
+      expect(defects.map(({ code }) => code)).toEqual(side === 'back' ? ['backOfCard'] : []);
     }
   });
 
   test('a supplement sent twice keeps its scan once', async () => {
-    const {
-      body: { number },
-    } = await post<OpenedStanding>(office, '/v1/cases', requestOf(TAKAKO, office, { papers: [] }));
+    const { number } = await opens(office, requestOf(TAKAKO, office, { papers: [] }));
     await office.reaches(number, 'supplementing');
     const [key, body] = [newKey(), { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan }] }];
     await Promise.all([1, 2, 3].map(() => post(office, `/v1/cases/${number}/supplements`, body, { key })));
@@ -163,9 +151,10 @@ describe('scans', () => {
   });
 });
 
-test('nothing waits to be started', async () => {
-  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  expect(
-    await startWaitingCases({ records: office.records, log } as unknown as Parameters<typeof startWaitingCases>[0]),
-  ).toBe(0);
+test('nothing waits to be told, and every open case has a run', async () => {
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const temporal = connectClient(office.settings.temporal, office.records.keys);
+  const engine = { records: office.records, taskQueue: office.settings.taskQueue, temporal, log: quiet };
+  expect(await sweep(engine, 0)).toBe(0);
+  await temporal.connection.close();
 });

@@ -1,4 +1,4 @@
-import { DeskAnswer } from '../../casefile/desk-answer';
+import { DeskAnswer, itemsOf } from '../../casefile/desk-answer';
 import { openDesk, type Desk } from '../../connectors/desk';
 import { DeskStore } from '../../policy/data-map';
 
@@ -11,22 +11,18 @@ const store = DeskStore.parse({
 });
 const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
 
-/** A desk whose answers lie in a drawer, as the records keep them in a table. */
-function drawer(): Desk & { readonly questions: Map<string, string>; readonly answers: Map<string, DeskAnswer> } {
+/** Whoever is asked, and what: as the records keep it in a table, once a round. */
+function drawer(): Desk & { readonly questions: Map<string, string> } {
   const questions = new Map<string, string>();
-  const answers = new Map<string, DeskAnswer>();
-  const key = ({ caseNumber, store: id }: { readonly caseNumber: string; readonly store: string }): string =>
-    `${caseNumber}/${id}`;
   return {
     questions,
-    answers,
-    ask: (question) => Promise.resolve(void questions.set(key(question), `${question.owner}：${question.question}`)),
-    answer: (of) => Promise.resolve(answers.get(key(of))),
+    ask: ({ caseNumber, store: id, round, owner, question }) =>
+      Promise.resolve(void questions.set(`${caseNumber}/${id}/${round}`, `${owner}：${question}`)),
   };
 }
 
 describe('a drawer that somebody must open', () => {
-  test('the owner is asked once, and until they answer nobody knows', async () => {
+  test('the owner is asked, and until a person answers at the desk nobody knows', async () => {
     const desk = drawer();
     const connector = openDesk({ store, desk });
     const first = await connector.find({}, about);
@@ -39,30 +35,45 @@ describe('a drawer that somebody must open', () => {
       because: '総務部文書係 has been asked and has not answered yet',
     });
     expect(await connector.find({}, about)).toEqual(first);
-    expect([...desk.questions.values()]).toEqual(['総務部文書係：面談の記録があるか調べてください。']);
+    expect([...desk.questions]).toEqual([
+      ['CLUB-2026-0001/archive/1', '総務部文書係：面談の記録があるか調べてください。'],
+    ]);
   });
 
-  test('what the owner typed is found, and marked where it is about somebody else', async () => {
+  test('a new round and another case are questions of their own', async () => {
     const desk = drawer();
-    desk.answers.set(
-      'CLUB-2026-0001/archive',
-      DeskAnswer.parse({
-        outcome: 'found',
-        items: [
-          {
-            label: '面談記録',
-            category: '相談',
-            fields: [
-              { label: '日付', text: '2019年5月7日' },
-              { label: '同席者', text: '高橋一郎', aboutOthers: true },
-            ],
-          },
-        ],
-      }),
-    );
-    const { outcome, items } = await openDesk({ store, desk }).find({}, about);
-    expect(outcome).toBe('found');
-    expect(items).toEqual([
+    const connector = openDesk({ store, desk });
+    for (const one of [about, { ...about, round: 2 }, { ...about, caseNumber: 'CLUB-2026-0002' }])
+      expect((await connector.find({}, one)).outcome).toBe('asked');
+    expect([...desk.questions.keys()]).toEqual([
+      'CLUB-2026-0001/archive/1',
+      'CLUB-2026-0001/archive/2',
+      'CLUB-2026-0002/archive/1',
+    ]);
+  });
+
+  test('an owner who cannot be asked is not an owner who found nothing', async () => {
+    const desk: Desk = { ask: () => Promise.reject(new Error('the records cannot be reached')) };
+    await expect(openDesk({ store, desk }).find({}, about)).rejects.toThrow('the records cannot be reached');
+  });
+});
+
+describe('what the owner typed', () => {
+  test('is a finding like any other, and marked where it is about somebody else', () => {
+    const answer = DeskAnswer.parse({
+      outcome: 'found',
+      items: [
+        {
+          label: '面談記録',
+          category: '相談',
+          fields: [
+            { label: '日付', text: '2019年5月7日' },
+            { label: '同席者', text: '高橋一郎', aboutOthers: true },
+          ],
+        },
+      ],
+    });
+    expect(itemsOf('archive', answer)).toEqual([
       {
         id: 'archive/answer/1',
         collection: 'answer',
@@ -76,18 +87,8 @@ describe('a drawer that somebody must open', () => {
     ]);
   });
 
-  test('an answer of none is known, and another case’s answer is not this one’s', async () => {
-    const desk = drawer();
-    desk.answers.set('CLUB-2026-0002/archive', DeskAnswer.parse({ outcome: 'none' }));
-    const connector = openDesk({ store, desk });
-    expect((await connector.find({}, about)).outcome).toBe('asked');
-    expect((await connector.find({}, { caseNumber: 'CLUB-2026-0002', round: 1 })).outcome).toBe('none');
-  });
-
-  test('an owner who cannot be asked is not an owner who found nothing', async () => {
-    const desk: Desk = { ...drawer(), ask: () => Promise.reject(new Error('the records cannot be reached')) };
-    await expect(openDesk({ store, desk }).find({}, about)).rejects.toThrow('the records cannot be reached');
-  });
+  test('an answer of none holds nothing', () =>
+    expect(itemsOf('archive', DeskAnswer.parse({ outcome: 'none', note: '棚を二度見た' }))).toEqual([]));
 
   test.each([
     ['found without a record', { outcome: 'found', items: [] }],

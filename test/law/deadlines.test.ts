@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../law/clock';
-import { clocksOf, nextReminder, paused, resumed, type Terms } from '../../law/deadlines';
+import { clocksOf, isPaused, nextReminder, paused, resumed, type Terms } from '../../law/deadlines';
 import { RIGHTS, type Right } from '../../law/rights';
 import type { Progress } from '../../law/stages';
 
@@ -9,7 +9,16 @@ const promising = (pausedBySupplement: boolean): Terms => ({
   ...TERMS,
   promise: { days: 14, counted: 'calendar', pausedBySupplement },
 });
-const fresh: Progress = { defects: [], feeDue: 0, feeReceived: 0, unknownStores: {}, pauses: [], reminded: [] };
+const fresh: Progress = {
+  version: 1,
+  defects: [],
+  feeDue: 0,
+  feeReceived: 0,
+  stores: {},
+  pauses: [],
+  reminded: [],
+  recalled: [],
+};
 const file = (progress: Partial<Progress> = {}, terms: Terms = TERMS, right: Right = 'disclosure') => ({
   right,
   arrivedOn: day('2026-11-02'),
@@ -50,6 +59,20 @@ describe('A pause of the promise', () => {
     expect(answered).toEqual(waited);
     expect(resumed({ ...fresh, pauses: answered }, day('2026-11-18'))).toEqual(answered);
     expect(paused({ ...fresh, pauses: answered }, day('2026-11-20'))).toEqual([...waited, { from: '2026-11-20' }]);
+  });
+});
+
+describe('A promise stands still', () => {
+  const running = { pauses: [{ from: day('2026-11-05') }] };
+  it('while we wait for the applicant and the company said so', () => {
+    expect(isPaused(file(running, promising(true)))).toBe(true);
+    expect(isPaused(file({ pauses: waited }, promising(true)))).toBe(false);
+    expect(isPaused(file(running, promising(false)))).toBe(false);
+    expect(isPaused(file(running))).toBe(false);
+  });
+  it('and its day moves on by a day each day', () => {
+    const due = (today: string) => clocksOf(file(running, promising(true)), day(today)).dueOn;
+    expect(['2026-11-20', '2026-11-21', '2026-11-22'].map(due)).toEqual(['2026-12-01', '2026-12-02', '2026-12-03']);
   });
 });
 

@@ -13,14 +13,15 @@ const licence = paper('drivingLicence', { expiresOn: day('2029-05-01') });
 
 describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it', () => {
   type Seen = Confirmation['documents'][number];
-  const seen = (document: Seen['document'], shows: Seen['shows'], of: Seen['of'] = 'principal'): Seen => ({
+  const unsigned = (document: Seen['document'], shows: Seen['shows'], of: Seen['of'] = 'principal'): Seen => ({
     document,
     of,
     shows,
   });
+  const seen = (...what: Parameters<typeof unsigned>): Seen => ({ ...unsigned(...what), sight: '窓口で原本を確認' });
   const agentLicence: Paper = { ...licence, of: 'agent' };
   type More = {
-    handedIn?: readonly Paper[];
+    handedIn?: readonly (Paper & { evidenceId?: string })[];
     applicant?: ApplicantKind;
     answerBy?: 'post' | 'email';
     replied?: Confirmation['replied'];
@@ -77,6 +78,50 @@ describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it'
     expect(
       lacking([seen('insuranceCertificate', ['name', 'birthDate']), seen('drivingLicence', ['address'])], { handedIn }),
     ).toEqual(['a document that proves something: a health insurance certificate does not any more']);
+  });
+
+  const scanned = { ...licence, evidenceId: 'scan-1' };
+  const unseen = unsigned('drivingLicence', ['name', 'birthDate', 'address']);
+
+  it('where neither a scan nor a note of sight is kept, nobody could say later what was seen', () => {
+    expect(found([unseen])).toEqual([
+      {
+        en: 'a scan of the driving licence, or a note of sight by whoever saw it',
+        ja: '運転免許証の写し：画像がないため、現物を確認した旨の記録（sight）が必要です',
+      },
+    ]);
+    expect(lacking([unseen], { handedIn: [scanned] })).toEqual([]);
+    expect(lacking([whole])).toEqual([]);
+  });
+
+  it('the scan of one paper stands for no other, and the agent’s for no paper of the person', () => {
+    const passport = paper('passport', { expiresOn: day('2030-01-01') });
+    const wants = ['a scan of the driving licence, or a note of sight by whoever saw it'];
+    expect(lacking([unseen], { handedIn: [licence, { ...passport, evidenceId: 'scan-1' }] })).toEqual(wants);
+    expect(lacking([unseen], { handedIn: [licence, { ...agentLicence, evidenceId: 'scan-1' }] })).toEqual(wants);
+  });
+
+  it('a copy sent again with a scan stands for the first that had none', () =>
+    expect(lacking([unseen], { handedIn: [licence, { ...scanned, arrivedOn: day('2026-11-30') }] })).toEqual([]));
+
+  it('a note of sight brings no paper that was never handed in', () =>
+    expect(lacking([whole], { handedIn: [] })).toEqual(['a driving licence among the papers: none was handed in']));
+
+  it('whether a card still proves something is asked of the day it came itself', () => {
+    const card = seen('insuranceCertificate', ['name', 'birthDate']);
+    const byMail = { answerBy: 'email', replied: ['email'] } as const;
+    const on = (envelope: string, arrivedOn?: CivilDate): string[] =>
+      lackingInIdentity(
+        { documents: [card], replied: byMail.replied },
+        [paper('insuranceCertificate', { arrivedOn })],
+        'principal',
+        byMail.answerBy,
+        day(envelope),
+      ).map(({ en }) => en);
+    expect(on('2025-12-01')).toEqual([]);
+    expect(on('2025-12-01', day('2025-12-02'))).toEqual([
+      'a document that proves something: a health insurance certificate does not any more',
+    ]);
   });
 
   it('an answer by e-mail waits for a reply from that address', () => {

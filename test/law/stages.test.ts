@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../law/clock';
+import { UNDECIDED } from '../../law/footing';
 import {
   ACTS,
   applied,
@@ -17,7 +18,19 @@ import {
 } from '../../law/stages';
 
 const day = (text: string): CivilDate => text as CivilDate;
-const fresh: Progress = { defects: [], feeDue: 0, feeReceived: 0, unknownStores: {}, pauses: [], reminded: [] };
+const fresh: Progress = {
+  version: 1,
+  defects: [],
+  feeDue: 0,
+  feeReceived: 0,
+  stores: { shop: { round: 1, question: 'q' } },
+  pauses: [],
+  reminded: [],
+  recalled: [],
+};
+const seen = { identity: { by: 'sato', version: 1 } };
+const found = { shop: { round: 1, question: 'q', outcome: 'found', answer: 'a' } } as const;
+const decision = { paper: 'paper-1', digest: 'digest-1', by: 'mori', version: 1, findings: 'f' };
 const after = (...patches: Patch[]): Progress => patches.reduce(applied, fresh);
 
 /** A case on its way, one patch a step; each stage is reached by all the steps before it. */
@@ -25,12 +38,12 @@ const WAY: readonly (readonly [Stage, Patch])[] = [
   ['received', { defects: ['formMissing'], feeDue: 1000 }],
   ['supplementing', { acknowledged: true }],
   ['proving', { defects: [] }],
-  ['payingFee', { identityConfirmed: true }],
-  ['searching', { feeReceived: 1000, unknownStores: { shop: 'unsearched' } }],
-  ['deciding', { searched: true, unknownStores: {} }],
-  ['approving', { decidedBy: 'mori', decision: 'decision-1' }],
-  ['answering', { approvedBy: 'ueda' }],
-  ['dispatching', { letterReady: true }],
+  ['payingFee', seen],
+  ['searching', { feeReceived: 1000 }],
+  ['deciding', { stores: found }],
+  ['approving', { decision }],
+  ['answering', { approval: { by: 'ueda', decision: 'digest-1' } }],
+  ['dispatching', { answered: 'digest-1' }],
   ['closed', { dispatched: true }],
 ];
 const at = (stage: Stage): Progress =>
@@ -41,13 +54,24 @@ describe('The way of a request, from the envelope to the letter', () => {
   it('and no other stage', () => expect(WAY.map(([stage]) => stage)).toEqual(Object.keys(STAGES)));
 
   it('a case without defect or fee goes from proof to search', () =>
-    expect(stageOf(after({ acknowledged: true, identityConfirmed: true }))).toBe('searching'));
+    expect(stageOf(after({ acknowledged: true }, seen))).toBe('searching'));
   it('a fee that is short keeps it waiting', () =>
-    expect(stageOf(after({ acknowledged: true, identityConfirmed: true, feeDue: 1000, feeReceived: 750 }))).toBe(
-      'payingFee',
-    ));
+    expect(stageOf(after({ acknowledged: true, feeDue: 1000, feeReceived: 750 }, seen))).toBe('payingFee'));
   it('a decision sent back is to be decided again', () =>
-    expect(stageOf(applied(at('approving'), { decidedBy: null, decision: null }))).toBe('deciding'));
+    expect(stageOf(applied(at('approving'), UNDECIDED))).toBe('deciding'));
+  it('a store whose answer does not stand any more takes an undecided case back to the search', () =>
+    expect(stageOf(applied(at('deciding'), { stores: fresh.stores }))).toBe('searching'));
+  it.each(['asked', 'failed', 'unreachable'] as const)(
+    'unknown is never none: a store that is %s keeps it there',
+    (outcome) =>
+      expect(
+        stageOf(applied(at('searching'), { stores: { ...found, archive: { round: 1, question: 'q', outcome } } })),
+      ).toBe('searching'),
+  );
+  it('a confirmation that is void is asked for again, whatever was found', () =>
+    expect(stageOf(applied(at('deciding'), { identity: null }))).toBe('proving'));
+  it('what is asked of the applicant while a decision stands moves no stage: the decision falls first, or it holds', () =>
+    expect(stageOf(applied(at('approving'), { defects: ['asked'] }))).toBe('approving'));
   it.each(WAY.map(([stage]) => stage))('a withdrawal closes a case that is %s', (stage) =>
     expect(stageOf(applied(at(stage), { withdrawn: true }))).toBe('closed'),
   );
@@ -56,15 +80,15 @@ describe('The way of a request, from the envelope to the letter', () => {
 /** Every act against every stage: a dot where it is not open. */
 const TABLE: Readonly<Record<Act, string>> = {
   //                rec sup pro pay sea dec app ans dis clo
-  supplement: 'x   x   x   x   x   .   .   .   .   .',
-  requireSupplement: '.   x   x   x   .   .   .   .   .   .',
-  confirmIdentity: '.   .   x   .   x   .   .   .   .   .',
-  recordFee: 'x   x   x   x   .   .   .   .   .   .',
-  searchAgain: '.   .   .   .   x   .   .   .   .   .',
-  answerForStore: '.   .   .   .   x   .   .   .   .   .',
+  supplement: 'x   x   x   x   x   x   x   x   x   .',
+  requireSupplement: '.   x   x   x   x   x   .   .   .   .',
+  confirmIdentity: '.   .   x   x   x   x   x   .   .   .',
+  recordFee: 'x   x   x   x   x   x   x   x   x   x',
+  searchAgain: '.   .   .   .   x   x   x   .   .   .',
+  answerForStore: '.   .   .   .   x   x   x   .   .   .',
   decide: '.   .   .   .   .   x   .   .   .   .',
   approve: '.   .   .   .   .   .   x   .   .   .',
-  returnDecision: '.   .   .   .   .   .   x   .   .   .',
+  returnDecision: '.   .   .   .   .   .   x   x   x   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
@@ -107,15 +131,25 @@ describe('What the desk may do, and when', () => {
     expect(may('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
   });
 
-  it('nothing can be done to a closed case', () => expect(openActs(at('closed'))).toEqual([]));
+  it('into a closed case nothing comes but money, which goes back', () =>
+    expect(openActs(at('closed')).map(({ act }) => act)).toEqual(['recordFee']));
 });
 
 describe('Art. 33(2), 33(3): four eyes on every decision', () => {
-  it('an approval may be taken back while its letter cannot be drawn, and only then', () => {
-    const answering = at('answering');
-    expect(may('returnDecision', answering)).toBe(false);
-    expect(may('returnDecision', { ...answering, trouble: 'UnprintableText' })).toBe(true);
+  it('an approval may be taken back until the letter has left, in trouble or not', () => {
+    for (const stage of ['answering', 'dispatching'] as const)
+      for (const trouble of [null, 'UnprintableText'])
+        expect(may('returnDecision', applied(at(stage), { trouble }))).toBe(true);
+    expect(may('returnDecision', at('closed'))).toBe(false);
   });
+
+  it.each(['approving', 'answering', 'dispatching'] as const)(
+    'nor may the one who decided take it back while %s',
+    (stage) => {
+      expect(objection('returnDecision', at(stage), 'mori')?.name).toBe('FourEyes');
+      expect(objection('returnDecision', at(stage), 'ueda')).toBeUndefined();
+    },
+  );
 
   it.each(['approve', 'returnDecision'] as const)('the one who decided may not %s', (act) => {
     expect(objection(act, at('approving'), 'mori')).toEqual({
@@ -161,15 +195,19 @@ describe('For whom a case waits', () => {
   ])('while %s, for the %s', (stage, who) => expect(waitsFor(at(stage))).toBe(who));
 
   it.each([
-    [{ cabinet: 'asked' }, 'owner'],
-    [{ cabinet: 'asked', shop: 'unsearched' }, 'engine'],
-    [{ cabinet: 'asked', shop: 'failed' }, 'desk'],
-    [{ shop: 'unreachable' }, 'desk'],
-    [{ shop: 'unreachable', archive: 'unsearched' }, 'desk'],
-    [{}, 'engine'],
-  ] as const)('searching with %j, for the %s', (unknownStores, who) =>
-    expect(waitsFor(applied(at('searching'), { unknownStores }))).toBe(who),
-  );
+    [['asked'], 'owner'],
+    [['asked', 'found'], 'owner'],
+    [['asked', undefined], 'engine'],
+    [['asked', 'failed'], 'desk'],
+    [['unreachable'], 'desk'],
+    [['unreachable', undefined], 'desk'],
+    [['none', undefined], 'engine'],
+  ] as const)('searching with %j, for the %s', (outcomes, who) => {
+    const stores = Object.fromEntries(
+      outcomes.map((outcome, store) => [`store${store}`, { round: 1, question: 'q', ...(outcome && { outcome }) }]),
+    );
+    expect(waitsFor(applied(at('searching'), { stores }))).toBe(who);
+  });
 
   it('an applicant who stayed silent past the day leaves the case to the desk', () => {
     for (const stage of ['supplementing', 'payingFee'] as const)

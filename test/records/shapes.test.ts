@@ -1,0 +1,52 @@
+import { inOurShape, SHAPES, WrittenLater, type Shaped } from '../../records/shapes';
+
+/** A profile whose mail classes were a list once, and bear the letter's name since. */
+const READ_AS = {
+  1: (body: unknown) => ({ classes: { receipt: (body as { classes: string[] }).classes[0] } }),
+  2: (body: unknown) => ({ ...(body as object), decreed: false }),
+};
+
+describe('What was written is read for ever', () => {
+  test.each(Object.entries(SHAPES) as [Shaped, number][])(
+    'a %s of today’s shape %i is read as it is',
+    (what, shape) => {
+      const body = { anything: ['at', 'all'] };
+      expect(inOurShape(what, shape, body)).toBe(body);
+    },
+  );
+
+  test.each(Object.entries(SHAPES) as [Shaped, number][])(
+    'a %s of every shape before is turned into it',
+    (what, shape) => {
+      for (let older = 1; older < shape; older += 1)
+        expect(() => inOurShape(what, older, {})).not.toThrow(/^nothing turns/);
+    },
+  );
+
+  test('an older shape is turned into the next, and that into the next, until it is ours', () => {
+    const first = { classes: ['ordinary'] };
+    expect(inOurShape('profile', 1, first, 3, READ_AS)).toEqual({ classes: { receipt: 'ordinary' }, decreed: false });
+    expect(inOurShape('profile', 2, { classes: {} }, 3, READ_AS)).toEqual({ classes: {}, decreed: false });
+    expect(inOurShape('profile', 1, first, 2, READ_AS)).toEqual({ classes: { receipt: 'ordinary' } });
+    expect(first).toEqual({ classes: ['ordinary'] });
+  });
+
+  test('a shape nobody wrote down how to read is a fault, not a guess', () =>
+    expect(() => inOurShape('profile', 2, {}, 4, READ_AS)).toThrow('nothing turns a profile of shape 3 into 4'));
+});
+
+describe('What a later version wrote is left as it is', () => {
+  test.each(Object.entries(SHAPES) as [Shaped, number][])('a %s of the shape after %i', (what, shape) => {
+    expect(() => inOurShape(what, shape + 1, {})).toThrow(WrittenLater);
+    expect(() => inOurShape(what, shape + 1, {})).toThrow(
+      `a ${what} of shape ${shape + 1} was written by a later version of this desk, which reads up to ${shape}`,
+    );
+  });
+
+  test('no step of ours is tried on it', () => {
+    const never = (): never => {
+      throw new Error('it was touched');
+    };
+    expect(() => inOurShape('progress', 3, {}, 2, { 1: never, 2: never, 3: never })).toThrow(WrittenLater);
+  });
+});
