@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { readConfig, type Config } from '../config';
 import { startExample } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
+import { runProgram } from '../parts/program';
 import { startTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff } from '../policy/load';
 import type { Staff } from '../policy/staff';
@@ -16,7 +17,7 @@ const ROLES = ['all', 'api', 'worker'] as const;
 const EXAMPLE = 'examples/hanamori';
 
 /** Serves until stopped: the counter, a worker, or both, with whatever parts no setting places elsewhere. */
-async function main(role: string): Promise<void> {
+async function main(role: string, running: Running[]): Promise<void> {
   if (!(ROLES as readonly string[]).includes(role)) throw new Error(`say what to serve: ${ROLES.join(', ')}`);
   const config = readConfig();
   const log = pino({ level: config.LOG_LEVEL });
@@ -27,44 +28,30 @@ async function main(role: string): Promise<void> {
     }),
   });
 
-  const running: Running[] = [];
-  const stop = async (): Promise<void> => {
-    for (const part of running.splice(0).reverse()) await part.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(
-      signal,
-      () =>
-        void stop().then(() => {
-          process.stdout.write(`start: served for ${Math.round(process.uptime())} s, stopped in order\n`);
-          process.exit(0);
-        }),
+  const settings = await settingsFrom(config, log, running);
+  const office = await openBackOffice(settings);
+  running.push(office);
+  let ended: Promise<void> | undefined;
+  if (role !== 'api') {
+    const hands = await openHands(settings, office.records, await bundle());
+    running.push(hands);
+    await compareStores(settings, office.records);
+    ended = hands.ended;
+  }
+  if (role !== 'worker') {
+    const counter = await openCounter(settings, office.records, config.PORT, config.HOST);
+    running.push(counter);
+    process.stdout.write(
+      `窓口 open at ${counter.url} (API /v1, description /openapi.json); letters in ${settings.outbox}\n`,
     );
+  } else {
+    process.stdout.write('窓口 worker ready\n');
   }
-  try {
-    const settings = await settingsFrom(config, log, running);
-    const office = await openBackOffice(settings);
-    running.push(office);
-    if (role !== 'api') {
-      const hands = await openHands(settings, office.records, await bundle());
-      running.push(hands);
-      await compareStores(settings, office.records);
-      hands.ended.catch(() => void stop().then(() => process.exit(1)));
-    }
-    if (role !== 'worker') {
-      const counter = await openCounter(settings, office.records, config.PORT, config.HOST);
-      running.push(counter);
-      process.stdout.write(
-        `窓口 open at ${counter.url} (API /v1, description /openapi.json); letters in ${settings.outbox}\n`,
-      );
-    } else {
-      process.stdout.write('窓口 worker ready\n');
-    }
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  return ended ?? forEver();
 }
+
+/** The counter serves until a signal comes. */
+const forEver = (): Promise<never> => new Promise(() => undefined);
 
 async function settingsFrom(config: Config, log: DeskSettings['log'], running: Running[]): Promise<DeskSettings> {
   const own = places(config.MADOGUCHI_DATA);
@@ -122,7 +109,10 @@ async function staffFrom(config: Config, file: string): Promise<readonly Staff[]
   return staff;
 }
 
-main(process.argv[2] ?? 'all').catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
+runProgram(
+  async (open) => {
+    await main(process.argv[2] ?? 'all', open);
+    return undefined;
+  },
+  () => `start: served for ${Math.round(process.uptime())} s, stopped in order`,
+);

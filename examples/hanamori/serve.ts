@@ -12,7 +12,7 @@ export type Example = {
 };
 
 export async function startExample(folder: string): Promise<Example> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeNewsletter();
   const server = await startPostgres({ folder: join(folder, 'postgres') });
   return { connections: await buildIn(server.url), stop: () => server.stop() };
