@@ -274,7 +274,7 @@ async function start(role: 'api' | 'worker', environment: Readonly<Record<string
     stdio: ['ignore', 'pipe', log],
   });
   closeSync(log);
-  const letGo = leash(markOf(child.pid as number), 'SIGTERM');
+  const letGo = leash(markOf(child.pid as number), 'SIGTERM', { seconds: 10 });
   const ended = new Promise<void>((done) =>
     child.once('exit', () => {
       letGo();

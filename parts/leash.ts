@@ -3,11 +3,15 @@ import type { Mark } from './processes';
 
 /**
  * Sees to it that a process ends, and what is passing goes, when this process does, even by SIGKILL: a watcher waits for the pipe
- * between us to close. It ends in order, with force after a minute, and never a later process that bears the same number. The
+ * between us to close. It ends in order, with force when its time is up, and never a later process that bears the same number. The
  * answer lets go of it.
  */
-export function leash({ pid, born }: Mark, signal: 'SIGINT' | 'SIGTERM', passing: readonly string[] = []): () => void {
-  const words = [String(pid), born, signal.slice(3), ...passing];
+export function leash(
+  { pid, born }: Mark,
+  signal: 'SIGINT' | 'SIGTERM',
+  { passing = [], seconds = 60 }: { readonly passing?: readonly string[]; readonly seconds?: number } = {},
+): () => void {
+  const words = [String(pid), born, signal.slice(3), String(seconds * 10), ...passing];
   const watcher = spawn('sh', ['-c', WATCH, 'leash', ...words], {
     cwd: '/',
     detached: true,
@@ -19,11 +23,12 @@ export function leash({ pid, born }: Mark, signal: 'SIGINT' | 'SIGTERM', passing
 }
 
 /** Ends a folder with this process, though no process lies in it. */
-export const leashFolder = (folder: string): (() => void) => leash({ pid: 0, born: 'never' }, 'SIGTERM', [folder]);
+export const leashFolder = (folder: string): (() => void) =>
+  leash({ pid: 0, born: 'never' }, 'SIGTERM', { passing: [folder] });
 
 const WATCH = `trap '' INT TERM HUP
-pid=$1 born=$2 signal=$3
-shift 3
+pid=$1 born=$2 signal=$3 patience=$4
+shift 4
 birth() {
   if [ -r /proc/self/stat ]; then
     { read -r stat < "/proc/$pid/stat"; } 2>/dev/null || return
@@ -35,6 +40,6 @@ lives() { [ -n "$born" ] && [ "$(birth)" = "$born" ]; }
 read -r _
 if lives; then kill -"$signal" "$pid"; fi
 tenths=0
-while lives && [ $tenths -lt 600 ]; do sleep 0.1; tenths=$((tenths + 1)); done
+while lives && [ $tenths -lt "$patience" ]; do sleep 0.1; tenths=$((tenths + 1)); done
 if lives; then kill -KILL "$pid"; fi
 [ $# = 0 ] || rm -rf -- "$@"`;

@@ -53,7 +53,8 @@ export async function startPostgres({
   const keeper = join(place, 'keeper');
   const keptByAnother = before !== undefined && isKept(keeper);
   const server = before ?? (await launch(home, port ?? (await freePort()), forgetful, goes));
-  const letGo = before === undefined || keptByAnother ? server.letGo : leash(markOf(server.pid), 'SIGINT', goes);
+  const letGo =
+    before === undefined || keptByAnother ? server.letGo : leash(markOf(server.pid), 'SIGINT', { passing: goes });
   if (!keptByAnother) writeFileSync(keeper, JSON.stringify(markOf(process.pid)), { mode: 0o600 });
   return {
     url: server.url,

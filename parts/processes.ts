@@ -55,6 +55,14 @@ export function commandOf(pid: number): string {
   }
 }
 
+/** The processes of this machine whose command line is like this. */
+export function processesLike(words: string): number[] {
+  const numbers = HAS_PROC
+    ? readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+    : spawnSync('ps', ['-A', '-o', 'pid='], { encoding: 'utf8' }).stdout.trim().split(/\s+/);
+  return numbers.map(Number).filter((pid) => commandOf(pid).includes(words));
+}
+
 /** Who works in a folder now. Where a system does not tell, nobody is seen. */
 export function atWorkIn(folder: string): number[] {
   if (!HAS_PROC || !existsSync(folder)) return [];
@@ -113,7 +121,7 @@ export function launchServer({
     child.once('error', failed);
     if (pid === undefined) return;
     const ended = (): boolean => child.exitCode !== null || child.signalCode !== null;
-    launched({ pid, ended, letGo: leash(markOf(pid), signal, passing) });
+    launched({ pid, ended, letGo: leash(markOf(pid), signal, { passing }) });
   });
 }
 

@@ -1,6 +1,7 @@
 /**
  * `node parts/run.mjs [PART …] -- PROGRAM [ARGUMENT …]` brings the parts, then is the program: one process, so that a signal sent
- * to it is heard by it, and nothing between us and npm can die without passing it on.
+ * to it is heard by it. The scripts of package.json say `exec`, so that no shell stands between npm and us, dies of the signal and
+ * keeps it to itself.
  */
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
