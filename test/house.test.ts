@@ -42,7 +42,7 @@ const DOORS: Record<string, RegExp> = {
   '@temporalio/workflow': /^workflows\/|^bench\//,
   '@temporalio/worker': /^worker\/|^(test|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
-  'process.env': /^config\.ts|^parts\/(places\.ts|prepare\.mjs)|^examples\/demo\.ts|^(test|bench)\//, // the demonstration hands settings to processes of its own
+  'process.env': /^config\.ts|^parts\/(places\.ts|(prepare|run)\.mjs)|^examples\/demo\.ts|^(test|bench)\//, // the demonstration hands settings to processes of its own
 };
 
 /** These run inside Temporal's sandbox, where Node does not exist. */
