@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { leash } from './leash';
 import { timeServerBinary } from './places';
-import { markOf, processesLike } from './processes';
+import { freePort, markOf, processesLike, until } from './processes';
 
 /** A Temporal of a test's own in which thirty days pass in a moment. Time is one for the whole server: one test at a time on each. */
 export async function openTimeSkippingTemporal(): Promise<TestWorkflowEnvironment> {
@@ -10,10 +10,19 @@ export async function openTimeSkippingTemporal(): Promise<TestWorkflowEnvironmen
     throw new Error(
       "The stories that skip time need Temporal's Java test server: `node parts/prepare.mjs time-server` says what is lacking.",
     );
-  const opened = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: timeServerBinary } },
-  });
-  const [pid] = processesLike(`TestServer ${opened.address.split(':').at(-1)}`);
-  if (pid !== undefined) leash(markOf(pid), 'SIGTERM', { seconds: 5 });
+  const port = await freePort();
+  const [opened] = await Promise.all([
+    TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path: timeServerBinary }, port },
+    }),
+    putOnLeash(port),
+  ]);
   return opened;
+}
+
+/** The SDK starts the server and tells nobody its number, so it is looked for from the first moment. */
+async function putOnLeash(port: number): Promise<void> {
+  let pid: number | undefined;
+  await until(() => ([pid] = processesLike(`TestServer ${port}`)) && pid !== undefined, 6_000, 50);
+  if (pid !== undefined) leash(markOf(pid), 'SIGTERM', { seconds: 5 });
 }

@@ -170,7 +170,11 @@ test.each<[string, (typed: Typed) => void]>([
   ['SIGKILL to node', (typed) => toNode(typed, 'SIGKILL')],
 ])('npm test ends with its servers, also the one in which time is skipped: %s', async (_, end) => {
   const tests = type(['test', '--', '--selectProjects', 'desk', '--', 'test/stories/time-passes.test.ts']);
-  const skipping = (): boolean => tests.alive().some(({ pid }) => /testserver\.TestServer/.test(commandOf(pid)));
+  const skipping = (): boolean => {
+    const all = tests.alive().map(({ pid }) => [pid, commandOf(pid)] as const);
+    const server = all.find(([, command]) => command.includes('testserver.TestServer'));
+    return server !== undefined && all.some(([, command]) => command.includes(`leash ${server[0]} `));
+  };
   expect(await until(skipping, PATIENCE, 100)).toBe(true);
   end(tests);
   expect(await tests.left()).toEqual([]);

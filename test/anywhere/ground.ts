@@ -24,6 +24,7 @@ export type Typed = {
 
 /** A folder for clones, with one npm cache and one set of parts for all of them; nothing of it stays on the machine. */
 export function breakGround() {
+  process.umask(0o022); // as a person's shell has it
   const work = mkdtempSync(join(tmpdir(), 'madoguchi-anywhere-'));
   chmodSync(work, 0o755);
   const [cache, npm] = [openFolder(join(work, 'cache', 'madoguchi')), openFolder(join(work, 'npm'))];
@@ -57,14 +58,12 @@ export function breakGround() {
     /** A fresh clone. Where installing is not what is looked at, it shares the packages of an earlier one. */
     clone(person: Person, place: string, { fresh = false, mode = 0o755 } = {}): string {
       const folder = join(work, place);
-      mkdirSync(dirname(folder), { recursive: true });
       execFileSync('git', ['clone', '--quiet', '--no-hardlinks', ROOT, folder]);
       clones.push(folder);
-      chmodSync(folder, mode);
+      give(person, join(work, place.split('/')[0] as string), ['-R']);
+      for (const part of new Set([dirname(folder), folder])) if (part !== work) chmodSync(part, mode);
       if (!fresh && modules !== undefined) execFileSync('cp', ['-al', modules, join(folder, 'node_modules')]);
       else modules ??= join(folder, 'node_modules');
-      give(person, folder, fresh ? ['-R'] : []);
-      if (!fresh) for (const name of ['examples/hanamori']) give(person, join(folder, name), []);
       return folder;
     },
     /** Types a command. A setting that is undefined is taken out of the environment. */
