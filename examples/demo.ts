@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { dayInJapan, daysAfter } from '../law/clock';
 import type { Stage } from '../law/stages';
 import { leash } from '../parts/leash';
 import { removePostgres, startPostgres } from '../parts/postgres';
-import { freePort, markOf } from '../parts/processes';
+import { freePort, lives, markOf, type Mark } from '../parts/processes';
 import { runProgram, type Open } from '../parts/program';
 import { removeTemporal, startTemporal, type RunningTemporal } from '../parts/temporal';
 import { inOneSentence } from '../parts/troubles';
@@ -24,6 +24,7 @@ import { decisionFor, SEEN_ON_HER_LICENCE } from './takako';
 const ROOT = join(__dirname, '..');
 const FOLDER = join(ROOT, 'out', 'demo');
 const DATA = join(FOLDER, 'data');
+const UNDER_WAY = join(FOLDER, 'under-way.json');
 const HANAMORI = join(ROOT, 'examples', 'hanamori');
 const began = Date.now();
 const seconds = (): string => ((Date.now() - began) / 1000).toFixed(1);
@@ -36,15 +37,25 @@ const tell = (ja: string, en: string): void => {
 type Program = { readonly kill: () => Promise<void>; readonly stop: () => Promise<void> };
 
 async function demo(killing: boolean, open: Open[]): Promise<undefined> {
+  const other = otherUnderWay();
+  if (other !== undefined)
+    throw new Error(`A demonstration is under way in this checkout (process ${other.pid}): wait for it, or end it.`);
   await removeParts();
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(DATA, { recursive: true });
+  writeFileSync(UNDER_WAY, JSON.stringify(markOf(process.pid)));
   let failed = false;
   open.push({ close: () => (failed ? Promise.resolve() : removeParts()) }); // what a demonstration leaves is its letters
   await answerOneRequest(killing, open).catch((error: unknown) => {
     failed = true;
     throw new Error(`${inOneSentence(error)}\nThe logs lie in ${relative(process.cwd(), FOLDER)}.`, { cause: error });
   });
+}
+
+/** Two would take each other's servers away. */
+function otherUnderWay(): Mark | undefined {
+  const other = existsSync(UNDER_WAY) ? (JSON.parse(readFileSync(UNDER_WAY, 'utf8') || '{}') as Mark) : undefined;
+  return other !== undefined && lives(other) ? other : undefined;
 }
 
 /** Ends and removes what an earlier demonstration left, were it killed in the middle. */

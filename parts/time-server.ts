@@ -22,7 +22,7 @@ export async function openTimeSkippingTemporal(): Promise<TestWorkflowEnvironmen
 
 /** The SDK starts the server and tells nobody its number, so it is looked for from the first moment. */
 async function putOnLeash(port: number): Promise<void> {
-  let pid: number | undefined;
-  await until(() => ([pid] = processesLike(`TestServer ${port}`)) && pid !== undefined, 6_000, 50);
-  if (pid !== undefined) leash(markOf(pid), 'SIGTERM', { seconds: 5 });
+  const found = (): number[] => processesLike(`TestServer ${port}`);
+  await until(() => found().length > 0, 6_000, 50);
+  for (const pid of found()) leash(markOf(pid), 'SIGTERM', { seconds: 5 });
 }
