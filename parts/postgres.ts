@@ -91,7 +91,7 @@ async function launch(home: Home, port: number, forgetful: boolean, passing: rea
     log,
     signal: 'SIGINT',
     passing,
-    env: ENVIRONMENT,
+    env: BARE_ENVIRONMENT,
     uid,
     gid,
   });
@@ -104,7 +104,6 @@ async function launch(home: Home, port: number, forgetful: boolean, passing: rea
 }
 
 const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
-const ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
 
 // ── what is there already ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -199,7 +198,7 @@ function initdb({ place, programs, uid, gid }: Home, args: readonly string[]): P
     const child = spawn(join(programs, 'initdb'), args, {
       ...(uid === undefined || gid === undefined ? {} : { uid, gid }),
       cwd: '/',
-      env: ENVIRONMENT,
+      env: BARE_ENVIRONMENT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const letGo = child.pid === undefined ? undefined : leash(markOf(child.pid), 'SIGINT');

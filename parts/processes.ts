@@ -82,6 +82,9 @@ export function atWorkIn(folder: string): number[] {
 
 // ── servers ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** All that a server of ours is told by its environment. */
+export const BARE_ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };
+
 export type Launched = { readonly pid: number; readonly ended: () => boolean; readonly letGo: () => void };
 
 /**

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { leash } from './leash';
 import { TEMPORAL_VERSION, temporalBinary } from './places';
-import { commandOf, end, freePort, launchServer, lives, markOf, until, type Mark } from './processes';
+import { BARE_ENVIRONMENT, commandOf, end, freePort, launchServer, lives, markOf, until, type Mark } from './processes';
 import { fullDisk, isFull } from './troubles';
 
 export interface RunningTemporal {
@@ -122,6 +122,7 @@ async function launch(
     args: argumentsFor(place, port, namespace),
     log,
     signal: 'SIGTERM',
+    env: BARE_ENVIRONMENT, // what a person has set for their own Temporal is not for this one
   });
   const answered = await until(async () => ended() || (await answers(address, namespace)), 30_000);
   if (answered && !ended()) {

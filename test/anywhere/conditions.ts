@@ -14,6 +14,8 @@ export type Condition = {
   readonly run: (ground: Ground) => Promise<string | undefined>;
 };
 
+/** As a service's account often has it. */
+const NO_HOME = '/nonexistent';
 const DEMO = ['npm', 'run', 'demo'] as const;
 const ANSWERED = /^demo: 1 request answered, (\d+) of \1 stores searched, \d+ letters/m;
 
@@ -78,13 +80,12 @@ export const CONDITIONS: readonly Condition[] = [
     comesTo: 'answered',
     run: (ground) =>
       answers(
-        ground.type(ground.self, ground.clone(ground.user, 'cut-off'), [
-          'unshare',
-          '--net',
-          'sh',
-          '-c',
-          cutOff(ground.user),
-        ]),
+        ground.type(
+          ground.self,
+          ground.clone(ground.user, 'cut-off'),
+          ['unshare', '--net', 'sh', '-c', cutOff(ground.user)],
+          { HOME: ground.user.home },
+        ),
       ),
   },
   {
@@ -104,7 +105,7 @@ export const CONDITIONS: readonly Condition[] = [
   {
     name: 'a home that cannot be written, and XDG_CACHE_HOME set',
     comesTo: 'answered',
-    run: demoUnder('cache-elsewhere', { HOME: '/proc' }),
+    run: demoUnder('cache-elsewhere', { HOME: NO_HOME }),
   },
   {
     name: 'a home that cannot be written, and XDG_CACHE_HOME not set',
@@ -112,7 +113,7 @@ export const CONDITIONS: readonly Condition[] = [
     run: (ground) =>
       refuses(
         ground.type(ground.user, ground.clone(ground.user, 'no-cache'), DEMO, {
-          HOME: '/proc',
+          HOME: NO_HOME,
           XDG_CACHE_HOME: undefined,
         }),
         /set XDG_CACHE_HOME/,
