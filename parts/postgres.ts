@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { leash } from './leash';
 import { foldersOf, homeFor, majorVersion, type Home } from './postgres-home';
 import {
+  BARE_ENVIRONMENT,
   atWorkIn,
   commandOf,
   end,
