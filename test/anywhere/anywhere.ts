@@ -7,9 +7,11 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Tries this checkout's last commit wherever it may be typed: each condition in a fresh clone, and after each nothing runs on. */
 async function anywhere(open: Open[]): Promise<number> {
-  const { small } = parseArgs({ options: { small: { type: 'boolean', default: false } } }).values;
+  const { small, only = '' } = parseArgs({
+    options: { small: { type: 'boolean', default: false }, only: { type: 'string' } },
+  }).values;
   const lacking = whatIsLacking();
-  const wanted = CONDITIONS.filter((condition) => !small || condition.small);
+  const wanted = CONDITIONS.filter((condition) => (!small || condition.small) && new RegExp(only).test(condition.name));
   const lacks = ({ needs = [] }: Condition): boolean => needs.some((need) => lacking.has(need));
   const ground = breakGround();
   open.push({ close: () => ground.clear() });
@@ -17,7 +19,7 @@ async function anywhere(open: Open[]): Promise<number> {
   let [failed, left] = [0, 0];
   for (const { name, comesTo, run } of wanted.filter((condition) => !lacks(condition))) {
     const began = performance.now();
-    const trouble = await run(ground);
+    const trouble = await run(ground).catch((error: unknown) => String(error));
     const stayed = await ground.leftRunning();
     left += stayed;
     if (trouble === undefined) counts[comesTo] += 1;
@@ -32,7 +34,7 @@ async function anywhere(open: Open[]): Promise<number> {
   const leftOut = [...new Set(wanted.flatMap(({ needs = [] }) => needs.filter((need) => lacking.has(need))))];
   say(
     `anywhere: ${ran} conditions, ${counts.answered} answered, ${counts['refused with the cure']} refused with the cure, ${left} left running` +
-      `${leftOut.length === 0 ? '' : `; left out for want of ${leftOut.join(', ')}`}${small ? ' (small)' : ''}`,
+      `${leftOut.length === 0 ? '' : `; left out for want of ${leftOut.join(', ')}`}${small || only !== '' ? ' (small)' : ''}`,
   );
   return failed + left === 0 ? 0 : 1;
 }

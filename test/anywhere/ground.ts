@@ -31,13 +31,14 @@ export function breakGround() {
   openFolder(join(cache, 'bin'));
   copyFileSync(temporalBinary, join(cache, 'bin', basename(temporalBinary)));
   const isRoot = process.getuid?.() === 0;
+  const source = join(work, 'source'); // one commit for all, whatever is committed meanwhile
+  execFileSync('git', ['clone', '--quiet', '--no-hardlinks', ROOT, source]);
   const self: Person = { home: newHome(work, 'self', 0o700) };
   const user = isRoot ? makeUser(work) : self;
   const registry = execFileSync('npm', ['config', 'get', 'registry'], { cwd: ROOT, encoding: 'utf8' }).trim();
   const clones: string[] = [];
   const mounts: string[] = [];
   const typed: { readonly alive: () => Mark[]; readonly left: () => Promise<Mark[]> }[] = [];
-  let modules: string | undefined;
 
   const environment = (person: Person): Settings => ({
     PATH: process.env['PATH'],
@@ -55,15 +56,14 @@ export function breakGround() {
     isRoot,
     self,
     user,
-    /** A fresh clone. Where installing is not what is looked at, it shares the packages of an earlier one. */
+    /** A fresh clone. Where installing is not what is looked at, it shares the packages of this checkout. */
     clone(person: Person, place: string, { fresh = false, mode = 0o755 } = {}): string {
       const folder = join(work, place);
-      execFileSync('git', ['clone', '--quiet', '--no-hardlinks', ROOT, folder]);
+      execFileSync('git', ['clone', '--quiet', '--no-hardlinks', source, folder]);
       clones.push(folder);
       give(person, join(work, place.split('/')[0] as string), ['-R']);
       for (const part of new Set([dirname(folder), folder])) if (part !== work) chmodSync(part, mode);
-      if (!fresh && modules !== undefined) execFileSync('cp', ['-al', modules, join(folder, 'node_modules')]);
-      else modules ??= join(folder, 'node_modules');
+      if (!fresh) takePackages(folder);
       return folder;
     },
     /** Types a command. A setting that is undefined is taken out of the environment. */
@@ -134,6 +134,14 @@ function makeUser(work: string): Person {
   const person = { home, uid: uid as number, gid: gid as number };
   give(person, home, []);
   return person;
+}
+
+/** By further names for the same files; by copies where they lie on another disk. */
+function takePackages(folder: string): void {
+  const [from, to] = [join(ROOT, 'node_modules'), join(folder, 'node_modules')];
+  if (spawnSync('cp', ['-al', from, to], { stdio: 'ignore' }).status === 0) return;
+  rmSync(to, { recursive: true, force: true });
+  execFileSync('cp', ['-a', from, to]);
 }
 
 function newHome(work: string, name: string, mode: number): string {
