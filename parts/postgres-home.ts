@@ -25,7 +25,7 @@ export type Home = {
 };
 
 /** As root only: what PostgreSQL's own user could not reach in the folders of others. */
-const STATE = '/var/lib/madoguchi';
+export const STATE = '/var/lib/madoguchi';
 const NOTE = 'lies-elsewhere.txt';
 const BACK = 'belongs-to.txt';
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { temporalBinary } from '../../parts/places';
 import { removePostgres } from '../../parts/postgres';
+import { STATE } from '../../parts/postgres-home';
 import { until, type Mark } from '../../parts/processes';
 import { watchFamily } from '../family';
 
@@ -30,6 +31,7 @@ export function breakGround() {
   const [cache, npm] = [openFolder(join(work, 'cache', 'madoguchi')), openFolder(join(work, 'npm'))];
   openFolder(join(cache, 'bin'));
   copyFileSync(temporalBinary, join(cache, 'bin', basename(temporalBinary)));
+  const hadState = existsSync(STATE);
   const isRoot = process.getuid?.() === 0;
   const source = join(work, 'source'); // one commit for all, whatever is committed meanwhile
   execFileSync('git', ['clone', '--quiet', '--no-hardlinks', ROOT, source]);
@@ -118,6 +120,7 @@ export function breakGround() {
       for (const folder of mounts.reverse()) spawnSync('umount', ['--lazy', folder]);
       for (const folder of clones.flatMap(dataOf)) await removePostgres(folder);
       rmSync(work, { recursive: true, force: true });
+      if (isRoot && !hadState) rmSync(STATE, { recursive: true, force: true });
       if (isRoot) spawnSync('userdel', [USER]);
     },
   };
