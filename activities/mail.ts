@@ -1,7 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { forGood } from './failures';
+import { openTray } from './tray';
 
 /** One mail to one person, with the letter attached. `id` makes the Message-ID, so that a mail sent twice is seen to be one. */
 export type OutgoingMail = {
@@ -45,13 +44,11 @@ export function openSmtp({ url, from, withoutTls = [] }: Smtp): Mail {
 /** Puts mails as .eml files into a folder: for one machine, for tests, and for reading what would be sent. */
 export function openMailFolder(folder: string, from: string): Mail {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const tray = openTray(folder);
   return {
     async send(mail) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
       const { message } = await transport.sendMail(messageOf(mail, from));
-      const file = join(folder, `${mail.id}.eml`);
-      await writeFile(`${file}.part`, message as Buffer, { mode: 0o600 });
-      await rename(`${file}.part`, file);
+      await tray.lay(`${mail.id}.eml`, message as Buffer);
     },
   };
 }

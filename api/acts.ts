@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
 import { provenIn, type Confirmation } from '../casefile/identifiers';
@@ -63,7 +64,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
       const stands = stillStands(application, request);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
-        request,
+        ...(isDeepStrictEqual(request, application.request) ? {} : { request }),
         ...(confirmation === null ? { confirmation } : {}),
         each: ({ progress }) => {
           const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];

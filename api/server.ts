@@ -11,7 +11,7 @@ export function listen(
   return new Promise((opened, failed) => {
     const server = app.listen(port, host, (error?: Error) => {
       if (error !== undefined) {
-        failed(error);
+        failed(isTaken(error) ? taken(port, host, error) : error);
         return;
       }
       const { port: bound } = server.address() as AddressInfo;
@@ -44,3 +44,9 @@ export function listen(
     });
   });
 }
+
+const isTaken = (error: Error): boolean => 'code' in error && error.code === 'EADDRINUSE';
+const taken = (port: number, host: string, cause: Error): Error =>
+  new Error(`Port ${port} on ${host} is taken by another program: end that one, or set PORT to another number.`, {
+    cause,
+  });

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { buildIn, newDatabase, writeNewsletter } from '../examples/hanamori/serve';
+import { leashFolder } from '../parts/leash';
 import { startPostgres } from '../parts/postgres';
+import { runProgram, type Open } from '../parts/program';
 import { startTemporal } from '../parts/temporal';
 import { measureBare, measureCases, STORES } from './cases';
 import { measureLetters } from './letters';
@@ -16,44 +19,41 @@ const say = (line: string): void => {
 };
 
 /** Measures the desk beside the bare thing, in one run on one machine: ratios hold elsewhere, absolutes do not. */
-async function bench(): Promise<void> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+async function bench(open: Open[]): Promise<undefined> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-bench-'));
-  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
-  const temporal = await startTemporal({ folder: join(folder, 'temporal') });
-  try {
-    await writeNewsletter();
-    const servers = { postgres: postgres.url, temporal, connections: await buildIn(postgres.url) };
-    say('one-page letters, by turns with bare pdfkit …');
-    const letters = await measureLetters();
-    say(`  ${letters.perSecond.toFixed(0)} letters/s; ${letters.ratio.toFixed(2)} of bare pdfkit`);
-    say('one store of seven tables searched, by turns with the SQL typed by hand …');
-    const search = await measureSearch(servers.connections.SHOP_URL);
-    say(`  ${search.milliseconds.toFixed(1)} ms a search, ${search.rows} rows; ${search.ratio.toFixed(2)} x hand SQL`);
-    say('pages of fifty from 100,000 open cases …');
-    say(
-      `  ${(await measureList(await newDatabase(postgres.url, 'bench_list'))).p95.toFixed(1)} ms a page at the 95th percentile`,
-    );
-    say(`${CASES} whole cases of ${STORES} stores and five acts, 20 in flight …`);
-    const cases = await measureCases(servers, CASES);
-    const bare = await measureBare(servers, CASES);
-    say(
-      `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, largest payload ${cases.largestPayload} bytes; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events`,
-    );
-    say(
-      `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s`,
-    );
-  } finally {
-    await temporal.stop();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const letGo = leashFolder(folder);
+  open.push({
+    close: () => {
+      letGo();
+      return rm(folder, { recursive: true, force: true });
+    },
+  });
+  const postgres = await startPostgres({ folder: mkdtempSync(join(tmpdir(), 'madoguchi-bench-')), passing: true });
+  open.push({ close: () => postgres.stop() });
+  const temporal = await startTemporal({ folder });
+  open.push({ close: () => temporal.stop() });
+  await writeNewsletter();
+  const servers = { postgres: postgres.url, temporal, connections: await buildIn(postgres.url) };
+  say('one-page letters, by turns with bare pdfkit …');
+  const letters = await measureLetters();
+  say(`  ${letters.perSecond.toFixed(0)} letters/s; ${letters.ratio.toFixed(2)} of bare pdfkit`);
+  say('one store of seven tables searched, by turns with the SQL typed by hand …');
+  const search = await measureSearch(servers.connections.SHOP_URL);
+  say(`  ${search.milliseconds.toFixed(1)} ms a search, ${search.rows} rows; ${search.ratio.toFixed(2)} x hand SQL`);
+  say('pages of fifty from 100,000 open cases …');
+  say(
+    `  ${(await measureList(await newDatabase(postgres.url, 'bench_list'))).p95.toFixed(1)} ms a page at the 95th percentile`,
+  );
+  say(`${CASES} whole cases of ${STORES} stores and five acts, 20 in flight …`);
+  const cases = await measureCases(servers, CASES);
+  const bare = await measureBare(servers, CASES);
+  say(
+    `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, largest payload ${cases.largestPayload} bytes; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events`,
+  );
+  say(
+    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s`,
+  );
 }
 
-bench().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exit(1);
-  },
-);
+runProgram(bench);

@@ -1,14 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
 import type { CaseFile, DecisionView, JournalView } from '../casefile/views';
 import type { Stage } from '../law/stages';
-import { startPostgres } from '../parts/postgres';
-import { freePort } from '../parts/processes';
-import { startTemporal, type RunningTemporal } from '../parts/temporal';
+import { leash } from '../parts/leash';
+import { removePostgres, startPostgres } from '../parts/postgres';
+import { freePort, lives, markOf, type Mark } from '../parts/processes';
+import { runProgram, type Open } from '../parts/program';
+import { removeTemporal, startTemporal, type RunningTemporal } from '../parts/temporal';
+import { inOneSentence } from '../parts/troubles';
 import { keepStaff, loadColleagues } from '../policy/load';
 import { giveTokens } from '../worker/tokens';
 import { atTheDesk, waitFor, type AtTheDesk, confirmsWhatIsSeen, opensOne } from './at-the-desk';
@@ -18,6 +21,8 @@ import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from './takako';
 
 const ROOT = join(__dirname, '..');
 const FOLDER = join(ROOT, 'out', 'demo');
+const DATA = join(FOLDER, 'data');
+const UNDER_WAY = join(FOLDER, 'under-way.json');
 const HANAMORI = join(ROOT, 'examples', 'hanamori');
 const began = Date.now();
 const seconds = (): string => ((Date.now() - began) / 1000).toFixed(1);
@@ -29,33 +34,50 @@ const tell = (ja: string, en: string): void => {
 
 type Program = { readonly kill: () => Promise<void>; readonly stop: () => Promise<void> };
 
-async function demo(killing: boolean): Promise<void> {
+async function demo(killing: boolean, open: Open[]): Promise<undefined> {
+  const other = otherUnderWay();
+  if (other !== undefined)
+    throw new Error(`A demonstration is under way in this checkout (process ${other.pid}): wait for it, or end it.`);
+  await removeParts();
   rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(join(FOLDER, 'data'), { recursive: true });
-  const open: (() => Promise<void>)[] = [];
-  try {
-    await answerOneRequest(killing, open);
-  } finally {
-    for (const close of open.reverse()) await close().catch(() => undefined);
-  }
+  mkdirSync(DATA, { recursive: true });
+  writeFileSync(UNDER_WAY, JSON.stringify(markOf(process.pid)));
+  let failed = false;
+  open.push({ close: () => (failed ? Promise.resolve() : removeParts()) }); // what a demonstration leaves is its letters
+  await answerOneRequest(killing, open).catch((error: unknown) => {
+    failed = true;
+    throw new Error(`${inOneSentence(error)}\nThe logs lie in ${relative(process.cwd(), FOLDER)}.`, { cause: error });
+  });
 }
 
-async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[]): Promise<void> {
+/** Two would take each other's servers away. */
+function otherUnderWay(): Mark | undefined {
+  const other = existsSync(UNDER_WAY) ? (JSON.parse(readFileSync(UNDER_WAY, 'utf8') || '{}') as Mark) : undefined;
+  return other !== undefined && lives(other) ? other : undefined;
+}
+
+/** Ends and removes what an earlier demonstration left, were it killed in the middle. */
+async function removeParts(): Promise<void> {
+  await Promise.all([
+    removePostgres(join(DATA, 'records')),
+    removePostgres(join(DATA, 'hanamori', 'postgres')),
+    removeTemporal(join(DATA, 'temporal')),
+  ]);
+}
+
+async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
   tell(
     '窓口の部品を起動します（記録用データベース、Temporal、お店のシステム）',
     'starting the parts: our records, Temporal, and the shop’s own systems (500 invented people)',
   );
   const [records, shop] = await Promise.all([
-    startPostgres({ folder: join(FOLDER, 'data', 'records') }),
-    startExample(join(FOLDER, 'data', 'hanamori')),
+    startPostgres({ folder: join(DATA, 'records') }),
+    startExample(join(DATA, 'hanamori')),
   ]);
-  open.push(
-    () => records.stop(),
-    () => shop.stop(),
-  );
+  open.push({ close: () => records.stop() }, { close: () => shop.stop() });
   const temporalPort = await freePort();
-  let temporal = await startTemporal({ folder: join(FOLDER, 'data', 'temporal'), port: temporalPort });
-  open.push(() => temporal.stop());
+  let temporal = await startTemporal({ folder: join(DATA, 'temporal'), port: temporalPort });
+  open.push({ close: () => temporal.stop() });
 
   const tokens = await tokensForAll();
   const port = await freePort();
@@ -67,7 +89,7 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
     MADOGUCHI_PROFILE: join(HANAMORI, 'profile.yaml'),
     MADOGUCHI_DATA_MAP: join(HANAMORI, 'data-map.yaml'),
     MADOGUCHI_STAFF: join(FOLDER, 'staff.yaml'),
-    MADOGUCHI_DATA: join(FOLDER, 'data'),
+    MADOGUCHI_DATA: DATA,
     MADOGUCHI_OUTBOX: join(FOLDER, 'outbox'),
     LOG_LEVEL: 'warn',
   };
@@ -76,10 +98,7 @@ async function answerOneRequest(killing: boolean, open: (() => Promise<void>)[])
     'starting the counter (API) and a worker, each a process of its own',
   );
   let [counter, worker] = await Promise.all([start('api', environment), start('worker', environment)]);
-  open.push(
-    () => counter.stop(),
-    () => worker.stop(),
-  );
+  open.push({ close: () => counter.stop() }, { close: () => worker.stop() });
   const url = `http://127.0.0.1:${port}`;
   const as = (person: string): AtTheDesk => atTheDesk(url, tokens[person] as string);
   const at = (number: string): Promise<CaseFile> => as('inoue').get<CaseFile>(`/v1/cases/${number}`);
@@ -236,7 +255,7 @@ function summary({ number, letters, stores }: CaseFile, journal: JournalView, ki
 
 async function restart(killed: RunningTemporal, port: number): Promise<RunningTemporal> {
   await killed.stop();
-  return startTemporal({ folder: join(FOLDER, 'data', 'temporal'), port });
+  return startTemporal({ folder: join(DATA, 'temporal'), port });
 }
 
 /** Starts one process of the desk and waits until it says that it is there. */
@@ -247,8 +266,10 @@ async function start(role: 'api' | 'worker', environment: Readonly<Record<string
     stdio: ['ignore', 'pipe', log],
   });
   closeSync(log);
+  const letGo = leash(markOf(child.pid as number), 'SIGTERM', { seconds: 10 });
   const ended = new Promise<void>((done) =>
     child.once('exit', () => {
+      letGo();
       done();
     }),
   );
@@ -268,9 +289,4 @@ async function ends(child: ChildProcess, ended: Promise<void>, signal: NodeJS.Si
   await ended;
 }
 
-demo(process.argv.includes('--kill')).catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof Error ? error.message : String(error)}\nThe logs lie in ${relative(process.cwd(), FOLDER)}.\n`,
-  );
-  process.exit(1);
-});
+runProgram((open) => demo(process.argv.includes('--kill'), open));

@@ -6,6 +6,7 @@ import { wordsOf, type Letter } from '../letters/blocks';
 import { compose } from '../letters/compose';
 import { missingGlyphs } from '../letters/fonts';
 import { draw } from '../letters/paper';
+import { runProgram } from '../parts/program';
 import { factsFor, HOA, TAKAKO } from './letter-facts';
 
 const OUT = join('out', 'letters');
@@ -23,7 +24,7 @@ function havePdftoppm(): boolean {
 }
 
 /** Draws every letter for two people and a picture of each page, for human eyes. */
-async function main(): Promise<void> {
+async function main(): Promise<undefined> {
   const pictures = havePdftoppm();
   if (!pictures)
     console.log(
@@ -55,7 +56,4 @@ async function main(): Promise<void> {
   console.log(`letters: ${KINDS.length} kinds, ${drawn} drawn, ${missing.size} missing glyphs`);
 }
 
-main().catch((fault: unknown) => {
-  console.error(fault);
-  process.exitCode = 1;
-});
+runProgram(main);

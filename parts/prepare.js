@@ -8,7 +8,7 @@
 
 const CURE = 'install Node 24, for example by `nvm install 24`';
 
-function prepare(asked) {
+function prepare(asked, writes) {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 11)) {
     process.stderr.write(
@@ -18,7 +18,7 @@ function prepare(asked) {
   }
   if (major < 22 && !process.argv.includes('--json'))
     process.stderr.write(`prepare: Node ${major} has had no security fixes since April 2026: ${CURE}.\n`);
-  return import('./prepare/order.mjs').then(({ bring }) => bring(asked));
+  return import('./prepare/order.mjs').then(({ bring }) => bring(asked, writes !== undefined));
 }
 
 module.exports = { prepare };

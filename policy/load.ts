@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Document } from 'yaml';
 import { z } from 'zod';
@@ -43,8 +43,11 @@ export async function loadProfile(file: string, settings?: string): Promise<Prof
 /** Who works at the desk, with the digests of their tokens. */
 export const loadStaff = (file: string): Promise<Staff[]> => loadList(file, StaffList);
 
-export const keepStaff = (file: string, staff: readonly Staff[]): Promise<void> =>
-  writeFile(file, stringify(staff), { mode: 0o600 });
+/** Whole or not at all: a list that a full disk cut off would shut everybody out. */
+export async function keepStaff(file: string, staff: readonly Staff[]): Promise<void> {
+  await writeFile(`${file}.new`, stringify(staff), { mode: 0o600 });
+  await rename(`${file}.new`, file);
+}
 
 /** Who works at the desk, before tokens are given out. */
 export const loadColleagues = (file: string): Promise<Colleague[]> => loadList(file, z.array(Colleague).min(1));

@@ -43,7 +43,7 @@ const DOORS: Record<string, RegExp> = {
   '@temporalio/workflow': /^workflows\/|^bench\//,
   '@temporalio/worker': /^worker\/|^(test|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
-  'process.env': /^config\.ts|^parts\/(places\.ts|prepare\/)|^examples\/demo\.ts|^(test|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
+  'process.env': /^config\.ts|^parts\/(places\.ts|run\.js|prepare\/)|^examples\/demo\.ts|^(test|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
 };
 
 /** These run inside Temporal's sandbox, where Node does not exist. */

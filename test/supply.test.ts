@@ -302,7 +302,7 @@ describe('what a machine lacks is said before anything is waited for', () => {
   test('a cache folder that cannot be written is named', () => {
     rmSync(join(home, 'cache'), { recursive: true, force: true });
     writeFileSync(join(home, 'cache'), 'a file where a folder should be');
-    expect(prepare(['temporal']).err).toContain('set XDG_CACHE_HOME to a folder of your own');
+    expect(prepare(['temporal']).err).toContain('set XDG_CACHE_HOME to a folder where that is allowed');
   });
 
   test('a part that does not exist is named', () => {

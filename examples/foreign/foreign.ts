@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,8 +6,8 @@ import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@tempo
 import { Client } from 'pg';
 import type { Item } from '../../casefile/finding';
 import { openPostgres } from '../../connectors/postgres';
-import { leash } from '../../parts/leash';
 import { startPostgres } from '../../parts/postgres';
+import { runProgram, type Open } from '../../parts/program';
 import { startTemporal, type RunningTemporal } from '../../parts/temporal';
 import type { PostgresStore } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';
@@ -26,7 +26,7 @@ type Person = {
 const AT_ONCE = 10;
 type Rows = ReadonlyMap<string, readonly string[]>;
 
-async function main(): Promise<number> {
+async function main(open: Open[]): Promise<number> {
   const {
     positionals: [folder],
     values: { server },
@@ -39,19 +39,15 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const running = server === undefined ? await startOurOwn() : { url: server, stop: () => Promise.resolve() };
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  const url = server ?? (await startOurOwn(open));
   const temporal = await startTemporal();
+  open.push({ close: () => temporal.stop() });
   const workflows = await bundle();
   const tally: Tally = { requests: 0, found: 0, missed: 0, ofOthers: 0 };
   let misfits = 0;
-  try {
-    for (const foreign of here)
-      misfits += await answerEverybody({ foreign, folder, server: running.url, temporal, workflows, tally });
-  } finally {
-    await temporal.stop();
-    await running.stop();
-  }
+  for (const foreign of here)
+    misfits += await answerEverybody({ foreign, folder, server: url, temporal, workflows, tally });
   say(
     `foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others`,
   );
@@ -155,28 +151,13 @@ async function readByHand(
   }
 }
 
-async function startOurOwn(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+async function startOurOwn(open: Open[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-foreign-'));
-  const server = await startPostgres({ folder, forgetful: true });
-  const letGo = leash([server.pid], folder);
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop();
-      letGo();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  const server = await startPostgres({ folder, forgetful: true, passing: true });
+  open.push({ close: () => server.stop() });
+  return server.url;
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-main().then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: Error) => {
-    say(error.message);
-    process.exitCode = 1;
-  },
-);
+runProgram(main);

