@@ -16,11 +16,11 @@ export async function casesToTell({ pool }: Records, after: string, limit: numbe
   return rows.flatMap((row) => readable(row) ?? []);
 }
 
-/** Open cases whose run nobody has looked at since an instant, the longest ago first; they count as looked at from now on. */
+/** Cases in which something may be wanted whose run nobody has looked at since an instant, the longest ago first; they count as looked at from now on. */
 export async function casesToLookAt({ pool, now }: Records, since: Date, limit: number): Promise<Case[]> {
   const { rows } = await pool.query<CaseRow>(
     `update cases set looked_at = $3 where number in (
-       select number from cases where (stage <> 'closed' or told < as_of) and (looked_at is null or looked_at < $1)
+       select number from cases where (stage <> 'closed' or progress -> 'recalled' <> '[]') and (looked_at is null or looked_at < $1)
        order by looked_at nulls first, ordinal limit $2 for update skip locked
      ) returning *`,
     [since, limit, now()],

@@ -61,7 +61,8 @@ create index cases_by_due_day on cases (due_on, ordinal) where days_left is null
 create index cases_by_stage on cases (stage, due_on, ordinal) where days_left is null;
 create index cases_paused_by_stage on cases (stage, days_left, ordinal) where days_left is not null;
 create index cases_to_tell on cases (ordinal) where told < as_of;
-create index cases_to_look_at on cases (looked_at nulls first, ordinal) where stage <> 'closed' or told < as_of;
+create index cases_to_look_at on cases (looked_at nulls first, ordinal)
+  where stage <> 'closed' or progress -> 'recalled' <> '[]';
 
 -- One key an application and one a case, wrapped under the master key. Destroying a row's key makes what it sealed unreadable.
 create table keys (
