@@ -3,7 +3,7 @@
  * Asked before anything is fetched, in plain Node, for nothing is installed yet.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything that hinders, each with its cure. */
@@ -28,6 +28,6 @@ function hinders(folder, name, cure) {
     const why = cause.code === 'EROFS' ? 'a read-only file system' : cause.code;
     return `${folder}: nothing may be written in ${name} (${why}): ${cure}.`;
   } finally {
-    rmSync(trial, { force: true });
+    if (existsSync(trial)) rmSync(trial);
   }
 }
