@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CaseFile, OpenedStanding } from '../../casefile/views';
-import { atTheDesk, waitFor } from '../../examples/at-the-desk';
+import type { CaseFile } from '../../casefile/views';
+import { confirmsWhatIsSeen, opensOne, atTheDesk, waitFor } from '../../examples/at-the-desk';
+import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { requestOf } from '../office';
 import { dayInJapan } from '../../law/clock';
 import { until } from '../../parts/processes';
@@ -96,7 +97,7 @@ test('Temporal is down: a case is opened and kept, and goes on when Temporal com
   expect(await ask('/readyz')).toEqual([503, { ready: false, parts: { records: true, temporal: false } }]);
 
   const clerk = atTheDesk(url(), company.tokens['suzuki'] as string);
-  const opened = await clerk.post<OpenedStanding>('/v1/cases', request());
+  const opened = await opensOne(clerk, request());
   expect(opened).toMatchObject({ started: false, stage: { name: 'received' } });
 
   await temporal.open();
@@ -156,12 +157,10 @@ test('a store that lets in and never answers keeps neither the counter closed no
   expect((await ask('/readyz'))[0]).toBe(200);
 
   const clerk = atTheDesk(url(), company.tokens['suzuki'] as string);
-  const { number } = await clerk.post<OpenedStanding>('/v1/cases', request());
+  const { number } = await opensOne(clerk, request());
   const reads = (): Promise<CaseFile> => clerk.get<CaseFile>(`/v1/cases/${number}`);
   await waitFor('proving', reads, ({ stage }) => stage.name === 'proving', 20_000);
-  await clerk.post(`/v1/cases/${number}/identity-confirmations`, {
-    documents: [{ document: 'drivingLicence', shows: ['name', 'address', 'birthDate'] }],
-  });
+  await confirmsWhatIsSeen(clerk, number, SEEN_ON_HER_LICENCE);
   await waitFor('the search', reads, ({ stage }) => stage.name === 'searching', 20_000);
   const began = Date.now();
   expect(await program.stop()).toBe(0);
