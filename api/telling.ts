@@ -71,11 +71,10 @@ export async function tellAll(engine: Engine, files: readonly Case[]): Promise<b
  */
 export async function sweep(engine: Engine, lookEveryMs = LOOK_EVERY_MS): Promise<number> {
   let waiting = 0;
-  for (let after = '0'; ;) {
-    const files = await casesToTell(engine.records, after, AT_ONCE);
+  for (let after: string | undefined = '0'; after !== undefined;) {
+    const { files, next }: Awaited<ReturnType<typeof casesToTell>> = await casesToTell(engine.records, after, AT_ONCE);
     for (const file of files) if (!(await tellAll(engine, [file]))) waiting += 1;
-    after = files.at(-1)?.ordinal ?? after;
-    if (files.length < AT_ONCE) break;
+    after = next;
   }
   const since = new Date(engine.records.now().getTime() - lookEveryMs);
   for (const file of await casesToLookAt(engine.records, since, AT_ONCE)) {
