@@ -90,20 +90,21 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
   let [strangers, noted] = [0, 0];
   let [doubts, settled] = [0, 0];
 
-  /** Takes over what is wanted, unless something later was heard. What is not from our records is taken up as nothing. */
-  const hear = (heardNow: Told | null | undefined): void => {
+  /** Takes over what is wanted, unless something later was heard. What is not from our records is taken up as nothing; says whether it was from them. */
+  const hear = (heardNow: Told | null | undefined): boolean => {
     if (heardNow?.caseNumber !== caseNumber || typeof heardNow.asOf !== 'number') {
       strangers += 1;
-      return;
+      return false;
     }
     if (now !== undefined && heardNow.asOf < now.asOf) {
       doubts += 1; // overtaken on its way, or the records know less than before: they are asked
-      return;
+      return true;
     }
     show(now, heardNow);
     now = heardNow;
+    return true;
   };
-  setHandler(told, hear);
+  setHandler(told, (heardNow) => void hear(heardNow));
   setHandler(heard, () => now);
 
   const desk: Desk = {
@@ -117,8 +118,8 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
     async hears(deed) {
       for (;;) {
         try {
-          hear(await deed({ caseNumber, asOf: now?.asOf ?? 0 }));
-          return;
+          if (hear(await deed({ caseNumber, asOf: now?.asOf ?? 0 }))) return;
+          await sleep('1 second'); // a stranger answered in a deed's place: it is asked again
         } catch (error) {
           const name = nameOf(error);
           if (name === 'RecordsRestored') throw new Anew();
