@@ -88,17 +88,22 @@ export async function sweep(engine: Engine, lookEveryMs = LOOK_EVERY_MS): Promis
   return waiting;
 }
 
-async function isRunning({ temporal, records }: Engine, file: Case): Promise<boolean> {
+/** Whether a run of ours is at work on a case. One that holds its place at another queue or under another name is cleared away. */
+async function isRunning({ temporal, records, taskQueue }: Engine, file: Case): Promise<boolean> {
   if (wantedOf(file, today(records)).over) return true; // nothing is wanted of it
-  try {
-    const { status } = await temporal.withDeadline(Date.now() + TELL_WITHIN_MS, () =>
-      temporal.workflow.getHandle(workflowIdOf(file.number)).describe(),
-    );
-    return status.name === 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError || isNotFound(error)) return false;
-    throw error;
-  }
+  return temporal.withDeadline(Date.now() + TELL_WITHIN_MS, async () => {
+    const handle = temporal.workflow.getHandle(workflowIdOf(file.number));
+    try {
+      const run = await handle.describe();
+      if (run.status.name !== 'RUNNING') return false;
+      if (run.taskQueue === taskQueue && run.type === file.right) return true;
+      await handle.terminate('not begun by this desk');
+      return false;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError || isNotFound(error)) return false;
+      throw error;
+    }
+  });
 }
 
 const NOT_FOUND = 5;
