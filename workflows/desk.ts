@@ -25,8 +25,10 @@ const DUE_ON = defineSearchAttributeKey(SEARCH_ATTRIBUTES.dueOn, 'DATETIME');
 /** A case's desk inside its workflow: what is wanted is heard there, and what the engine does is done from there. */
 export type Desk = {
   readonly now: () => Told;
-  /** Waits until a duty is fulfilled. */
+  /** Waits until a duty is fulfilled. Where it is undone later, the procedure is read again from its top. */
   readonly until: (duty: Duty) => Promise<void>;
+  /** The duties the procedure has passed on its present way. */
+  readonly passed: Set<Duty>;
   /** Waits until what is wanted answers the question with yes. */
   readonly when: (question: (now: Told) => boolean) => Promise<void>;
   /** Does one deed, naming what was heard, and hears what is wanted after it. */
@@ -39,8 +41,9 @@ export type Desk = {
 class Anew extends Error {}
 
 /**
- * Runs a procedure at a desk until the records say that nothing is wanted any more. When what the case stands upon moves,
- * everything under way is cut off and the procedure is read again from its top; what is done already passes at once.
+ * Runs a procedure at a desk until the records say that nothing is wanted any more. When what the case stands upon moves, or a
+ * duty that was fulfilled is undone, everything under way is cut off and the procedure is read again from its top; what is done
+ * already passes at once.
  */
 export async function atDesk(
   start: CaseStart | null | undefined,
@@ -65,13 +68,15 @@ export async function atDesk(
   }
 }
 
-/** Does everything there is to do, side by side, until what the case stands upon moves or nothing is wanted any more. */
+/** Does everything there is to do, side by side, until what the case stands upon moves, a duty is undone, or nothing is wanted any more. */
 async function onThisFooting(desk: Desk, work: readonly ((desk: Desk) => Promise<void>)[]): Promise<void> {
   const { footing } = desk.now();
+  desk.passed.clear();
+  const undone = ({ reached }: Told): boolean => [...desk.passed].some((duty) => !reached.includes(duty));
   const scope = new CancellationScope();
   const all = work.map((one) => scope.run(() => one(desk)));
   const failed = Promise.all(all.map((one) => one.then(() => never)));
-  await Promise.race([failed, desk.when((now) => now.footing !== footing || now.over)]);
+  await Promise.race([failed, desk.when((now) => now.footing !== footing || now.over || undone(now))]);
   scope.cancel();
   const ended = await Promise.allSettled(all);
   for (const end of ended) if (end.status === 'rejected' && !isCancellation(end.reason)) throw end.reason;
@@ -113,7 +118,11 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
         throw ApplicationFailure.nonRetryable('nothing was heard of this case yet', 'NothingHeard');
       return now;
     },
-    until: (duty) => condition(() => desk.now().reached.includes(duty)),
+    async until(duty) {
+      await condition(() => desk.now().reached.includes(duty));
+      desk.passed.add(duty);
+    },
+    passed: new Set(),
     when: (question) => condition(() => question(desk.now())),
     async hears(deed) {
       for (;;) {
