@@ -19,7 +19,7 @@ import type { Profile } from '../policy/profile';
 import type { Records } from '../records/pool';
 import { openBackOffice, openCounter, openHands, type DeskSettings, type Running } from '../worker/desk';
 import { giveTokens } from '../worker/tokens';
-import { connectClient } from '../worker/wiring';
+import { connectClient, registerSearchAttributes } from '../worker/wiring';
 import { workflowIdOf } from '../workflows/messages';
 
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
@@ -50,6 +50,8 @@ export type Office = {
   readonly handsGoHome: () => Promise<void>;
   /** A worker comes, to an empty cache; where one is at work, both are. */
   readonly handsCome: () => Promise<void>;
+  /** Temporal came back empty: what its operators set up once is set up again. */
+  readonly temporalIsNew: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -61,6 +63,8 @@ export type OfficeOptions = {
   readonly skipTime?: true | `${number}-${number}T${number}`;
   readonly colleagues?: readonly Colleague[];
   readonly smtp?: DeskSettings['smtp'];
+  /** The address of a Temporal of its own. */
+  readonly temporal?: string;
   readonly under?: (activities: Activities) => Activities;
   readonly log?: DeskSettings['log'];
   readonly records?: (records: Records) => Records;
@@ -99,7 +103,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     now,
     outbox,
     masterKey: randomBytes(32),
-    temporal: { address: skipping?.address ?? env('MADOGUCHI_TEST_TEMPORAL'), namespace: 'default' },
+    temporal: {
+      address: skipping?.address ?? options.temporal ?? env('MADOGUCHI_TEST_TEMPORAL'),
+      namespace: 'default',
+    },
     taskQueue: `office-${id}`,
     profile: { ...profile, code: `T${id.toUpperCase().slice(0, 7)}` },
     dataMap: options.dataMap ?? (await loadDataMap(join(HANAMORI, 'data-map.yaml'))),
@@ -178,6 +185,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
         .map((list) => readFileSync(list, 'utf8'))
         .join(''),
     handsCome,
+    temporalIsNew: () => registerSearchAttributes(settings.temporal),
     handsGoHome: async () => {
       await hands.shift()?.close();
     },

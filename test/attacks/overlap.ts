@@ -6,13 +6,14 @@ import type { CaseFile, JournalView } from '../../casefile/views';
 import { approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
 import { dayInJapan } from '../../law/clock';
-import { stageOf } from '../../law/stages';
+import { stageOf, type Stage } from '../../law/stages';
 import { toldOf } from '../../casefile/told';
 import { caseOf } from '../../records/cases';
 import { lettersOf, type LetterSummary } from '../../records/letters';
 import { connectClient, dataConverter } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
+import type { MailServer } from '../stories/mail-server';
 import {
   confirms,
   confirmsHerLicence,
@@ -20,8 +21,8 @@ import {
   decidesOnHer,
   findings,
   moneyOrder,
+  opens,
   pays,
-  tellsAll,
 } from '../stories/steps';
 
 /** A deed waits at it until it is let go. */
@@ -121,9 +122,9 @@ async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
           );
       return undefined;
     case 'deciding':
-      return view.arrivedBy === 'email'
-        ? decides(office, number, tellsAll(await findings(office, number)))
-        : decidesOnHer(office, number);
+      return (await findings(office, number)).some(({ items }) => items.length > 0)
+        ? decidesOnHer(office, number)
+        : decides(office, number, { kind: 'nothingHeld' });
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);
     case 'dispatching':
@@ -142,7 +143,8 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
       async () => {
         const file = await caseOf(office.records, number);
         const handle = client.workflow.getHandle(workflowIdOf(number));
-        const [{ status }, knows] = [await handle.describe(), await handle.query(heard)];
+        const { status } = await handle.describe();
+        const knows = status.name === 'COMPLETED' ? await handle.query(heard) : undefined;
         const { rows } = await office.records.pool.query<{ told: number; stage: string }>(
           'select told, stage from cases where number = $1',
           [number],
@@ -258,3 +260,25 @@ export async function replayed(
     if (error) lost.push(`${workflowId}: ${error.message}`);
   return { histories: histories.length, lost };
 }
+
+/** A case that stands at the desk's table: found, and decided or not. */
+export async function comesTo(office: Office, request: string, stage: Stage): Promise<string> {
+  const { number } = await opens(office, request);
+  for (const end = Date.now() + 45_000; ; await pause(100)) {
+    const view = await fileOf(office, number);
+    if (view.stage.name === stage) return number;
+    if (view.stage.name === 'closed' || Date.now() > end)
+      throw new Error(`${number} is ${view.stage.name} and never was ${stage}`);
+    await orRefused(whatIsNext(office, view));
+  }
+}
+
+/** How often the letter of a decision came to the mail server. */
+export const mailsOf = (server: MailServer, number: string, decision: string): number =>
+  server
+    .taken()
+    .filter((mail) =>
+      new RegExp(`Message-ID: <${number}\\.\\w+\\.${decision}@`, 'i').test(
+        mail.toString().replaceAll(/\r?\n[ \t]+/g, ' '),
+      ),
+    ).length;
