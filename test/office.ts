@@ -63,6 +63,7 @@ export type OfficeOptions = {
   readonly skipTime?: true | `${number}-${number}T${number}`;
   readonly colleagues?: readonly Colleague[];
   readonly smtp?: DeskSettings['smtp'];
+  readonly masterKey?: Buffer;
   /** The address of a Temporal of its own. */
   readonly temporal?: string;
   readonly under?: (activities: Activities) => Activities;
@@ -102,7 +103,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     databaseUrl,
     now,
     outbox,
-    masterKey: randomBytes(32),
+    masterKey: options.masterKey ?? randomBytes(32),
     temporal: {
       address: skipping?.address ?? options.temporal ?? env('MADOGUCHI_TEST_TEMPORAL'),
       namespace: 'default',

@@ -1,26 +1,16 @@
 import { Client } from '@temporalio/client';
 import { waitFor } from '../../examples/at-the-desk';
 import { startTemporal } from '../../parts/temporal';
-import { sweep } from '../../api/telling';
 import { caseOf } from '../../records/cases';
 import { connectClient } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
 import { dumpOf, restore } from '../histories/dump';
 import { openOffice, type Office } from '../office';
 import { confirmsHerLicence, journal } from '../stories/steps';
-import { comesTo, comesToItsEnd, stoodWhole } from './overlap';
+import { comesTo, comesToItsEnd, stoodWhole, sweeps } from './overlap';
 
 const HER = '01-takako-by-post.json';
 
-/** Carries on at once what the counter carries on twice a minute. */
-async function sweeps(office: Office): Promise<number> {
-  const temporal = connectClient(office.settings.temporal, office.records.keys);
-  try {
-    return await sweep({ ...office, ...office.settings, temporal }, -1);
-  } finally {
-    await temporal.connection.close();
-  }
-}
 const run = async (
   office: Office,
   number: string,

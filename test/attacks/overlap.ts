@@ -7,6 +7,7 @@ import { approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk
 import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
 import { dayInJapan } from '../../law/clock';
 import { stageOf, type Stage } from '../../law/stages';
+import { sweep } from '../../api/telling';
 import { toldOf } from '../../casefile/told';
 import { caseOf } from '../../records/cases';
 import { lettersOf, type LetterSummary } from '../../records/letters';
@@ -282,3 +283,13 @@ export const mailsOf = (server: MailServer, number: string, decision: string): n
         mail.toString().replaceAll(/\r?\n[ \t]+/g, ' '),
       ),
     ).length;
+
+/** Carries on at once what the counter carries on twice a minute. */
+export async function sweeps(office: Office): Promise<number> {
+  const temporal = connectClient(office.settings.temporal, office.records.keys);
+  try {
+    return await sweep({ ...office, ...office.settings, temporal }, -1);
+  } finally {
+    await temporal.connection.close();
+  }
+}

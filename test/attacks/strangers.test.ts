@@ -1,6 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
 import { waitFor } from '../../examples/at-the-desk';
-import { sweep } from '../../api/telling';
 import { caseOf } from '../../records/cases';
 import { seal } from '../../vault/seal';
 import { connectClient } from '../../worker/wiring';
@@ -8,7 +7,7 @@ import { heard, told, workflowIdOf } from '../../workflows/messages';
 import { openOffice, type Office } from '../office';
 import { confirmsHerLicence, journal, opens } from '../stories/steps';
 import { temporal } from '@temporalio/proto';
-import { around, Barrier, comesToItsEnd, stoodWhole, type Deed } from './overlap';
+import { around, Barrier, comesToItsEnd, stoodWhole, sweeps, type Deed } from './overlap';
 
 describe('somebody who reaches Temporal and has no key', () => {
   let office: Office;
@@ -49,18 +48,6 @@ describe('somebody who reaches Temporal and has no key', () => {
       approvedBy: 'kimura',
     });
     return (await stoodWhole(office, number)).map(({ kind }) => kind);
-  };
-  /** Looks after every run at once, as the counter does once a minute. */
-  const sweeps = async (): Promise<number> => {
-    const client = connectClient(office.settings.temporal, office.records.keys);
-    try {
-      return await sweep(
-        { records: office.records, temporal: client, taskQueue: office.settings.taskQueue, log: office.settings.log },
-        -1,
-      );
-    } finally {
-      await client.connection.close();
-    }
   };
   const handleOf = (number: string): ReturnType<Client['workflow']['getHandle']> =>
     stranger.workflow.getHandle(workflowIdOf(number));
@@ -208,7 +195,7 @@ describe('somebody who reaches Temporal and has no key', () => {
       await waitFor(
         'another run knows everything',
         async () => {
-          await sweeps();
+          await sweeps(office);
           return handleOf(number)
             .describe()
             .catch(() => undefined);
@@ -237,7 +224,7 @@ describe('somebody who reaches Temporal and has no key', () => {
         Promise.all(['case/nobody', 'somewhere/else'].map((id) => stranger.workflow.getHandle(id).describe())),
       (runs) => runs.every(({ status }) => status.name !== 'RUNNING'),
     );
-    await sweeps();
+    await sweeps(office);
     await endsAsEver(number);
     await start(workflowIdOf(number));
     await waitFor(
@@ -252,7 +239,7 @@ describe('somebody who reaches Temporal and has no key', () => {
     const number = await opened();
     await handleOf(number).terminate();
     await stranger.workflow.start('disclosure', { workflowId: workflowIdOf(number), taskQueue: 'nobody-works-here' });
-    await sweeps();
+    await sweeps(office);
     await endsAsEver(number);
   });
 });
