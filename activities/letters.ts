@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
 import type { LetterKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
@@ -16,11 +17,13 @@ import {
   markDispatched,
   markHandedOver,
   pdfOf,
+  stayed,
   takeLetter,
   type LetterRef,
   type LetterSummary,
   type LetterWay,
 } from '../records/letters';
+import type { Deed } from '../records/journal';
 import { newId } from '../vault/seal';
 import { done, told, type Due } from './deeds';
 import { forGood } from './failures';
@@ -30,12 +33,10 @@ import { beating } from './search';
 
 /** A letter that is owed: what it is called among what the engine owes, and what follows once it was handed over. */
 type OwedLetter = {
-  readonly kind: LetterKind;
   readonly owed: keyof Pick<Owed, 'receipt' | 'notice' | 'answer'>;
+  readonly kindIn: (file: OpenedCase) => Promise<LetterKind> | LetterKind;
   readonly leadsTo: (now: Progress, letter: LetterSummary) => Patch;
 };
-
-type LetterOf = (file: OpenedCase) => Promise<OwedLetter> | OwedLetter;
 
 /**
  * Draws the letters of a case and hands them to the mail room or the mail server. A letter is intended, handed over, noted,
@@ -50,28 +51,28 @@ export function letterActivities(needs: Needs) {
   return {
     /** Tells the applicant that the request arrived, and when. */
     sendReceipt: (due: Due & { readonly occasion: string }): Promise<Told> =>
-      send(due, () => ({ kind: 'receipt', owed: 'receipt', leadsTo: () => ({ acknowledged: true }) })),
+      send(due, { owed: 'receipt', kindIn: () => 'receipt', leadsTo: () => ({ acknowledged: true }) }),
 
     /** Tells the applicant everything the request lacks, at once (Art. 37(1)); the fee alone has a letter of its own (Art. 38). */
     sendNotice: (due: Due & { readonly occasion: string }): Promise<Told> =>
-      send(due, ({ progress }) => ({
-        kind: progress.defects.length > 0 ? 'supplement' : 'fee',
+      send(due, {
         owed: 'notice',
+        kindIn: ({ progress }) => (progress.defects.length > 0 ? 'supplement' : 'fee'),
         leadsTo: (now) => ({
           noticeOwed: now.noticeOwed === due.occasion ? null : (now.noticeOwed ?? null),
           askedOn: today(records),
           pauses: lacksSomething(now) ? paused(now, today(records)) : now.pauses,
           reminded: now.reminded.filter((reminder) => reminder !== 'applicantSilent'), // a new wait, a new reminder
         }),
-      })),
+      }),
 
     /** Answers the applicant in writing, whatever the answer (Art. 33(3)). By e-mail it has left at once; by post the mail room says when. */
     sendAnswer: (due: Due & { readonly occasion: string }): Promise<Told> =>
-      send(due, async (file) => ({
-        kind: await answerOf(records, file),
+      send(due, {
         owed: 'answer',
+        kindIn: (file) => answerOf(records, file),
         leadsTo: (_, { way, occasion }) => ({ answered: occasion, ...(way === 'email' ? { dispatched: true } : {}) }),
-      })),
+      }),
 
     /** Takes a letter back from the mail room, or says that it is not there any more. */
     async takeBack(due: Due & { readonly documentNumber: string }): Promise<Told> {
@@ -95,11 +96,11 @@ export function letterActivities(needs: Needs) {
   };
 
   /** Sends a letter as long as it is owed; one that did not leave is laid down again. */
-  async function send(due: Due & { readonly occasion: string }, letterOf: LetterOf): Promise<Told> {
+  async function send(due: Due & { readonly occasion: string }, owed: OwedLetter): Promise<Told> {
     const hands = newId();
     try {
       for (;;) {
-        const sent = await sendOnce(due, letterOf, hands);
+        const sent = await sendOnce(due, owed, hands);
         if (sent !== undefined) return sent;
       }
     } catch (error) {
@@ -111,71 +112,64 @@ export function letterActivities(needs: Needs) {
   /** Takes the letter in hand, draws it, lets it leave and notes that it left. Nothing where the case moved in between. */
   async function sendOnce(
     due: Due & { readonly occasion: string },
-    letterOf: LetterOf,
+    { owed: as, kindIn, leadsTo }: OwedLetter,
     hands: string,
   ): Promise<Told | undefined> {
     const { caseNumber, occasion } = due;
     const file = await caseOf(records, caseNumber);
     if (due.asOf > file.asOf) throw new RecordsRestored();
     const { owed } = wantedOf(file, today(records));
-    if (![owed.receipt, owed.notice, owed.answer].includes(occasion)) {
+    if (owed[as] !== occasion) {
       await layDown(records, due, hands);
       return told(records, file);
     }
-    const { kind, owed: as, leadsTo } = await letterOf(file);
     if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
 
-    const ref: LetterRef = { caseNumber, kind, occasion };
+    const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
     const profile = await profileOf(file);
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,
       prefix: profile.documentPrefix,
       issuedOn: today(records),
       way: wayOf(file, as === 'answer'),
-      mailClass: profile.post.classes[kind],
+      mailClass: profile.post.classes[ref.kind],
     });
     if (letter === undefined) return undefined;
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn = kept === undefined ? await drawAnew(file, profile, letter) : undefined;
     const leaving = await letLeave(records, ref, file.asOf, hands, drawn);
     if (leaving === undefined) return undefined;
-    await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
+    try {
+      await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
+    } catch (error) {
+      if (!leaving.before && isRefusal(error)) await stayed(records, ref, hands);
+      throw error;
+    }
     return note(due, letter, leaving.before, leadsTo);
   }
 
-  /** Notes that a letter was handed over; where it had been stopped meanwhile, that it must come back, or has left. */
+  /**
+   * Notes that a letter was handed over, and what follows. One that had been stopped meanwhile leads to nothing: it must come
+   * back from the tray, or has left and the journal says so. Handed over by two, each notes it, and it is told once each.
+   */
   function note(due: Due, letter: LetterSummary, perhapsTwice: boolean, leadsTo: OwedLetter['leadsTo']): Promise<Told> {
     const { kind, occasion, documentNumber, way } = letter;
     const deed = {
-      kind: 'letterHandedOver',
+      kind: perhapsTwice ? 'letterPerhapsTwice' : 'letterHandedOver',
       commandId: `${kind}/${occasion}`,
       facts: { letter: kind, documentNumber, way },
     } as const;
     return done(records, due, deed, async ({ progress, number }, tx) => {
-      const { stoppedAt } = await markHandedOver(tx, records, letter);
-      const left = way === 'email';
-      const closed = progress.withdrawn === true || progress.dispatched === true;
-      const patch: Patch =
-        stoppedAt === undefined || (left && !closed)
-          ? leadsTo(progress, letter)
-          : left
-            ? {}
-            : { recalled: [...new Set([...progress.recalled, documentNumber])] };
+      const { before, stoppedAt } = await markHandedOver(tx, records, letter);
+      const byAnother = perhapsTwice && before;
+      const patch = byAnother || stoppedAt !== undefined ? {} : leadsTo(progress, letter);
       if (patch.dispatched) await markDispatched(tx, number, occasion, { on: today(records) });
+      const comesBack = stoppedAt !== undefined && way === 'post';
+      const handedOver: Deed = { ...deed, kind: 'letterHandedOver', by: 'madoguchi', on: today(records) };
       return {
-        patch,
+        patch: comesBack ? { recalled: [...new Set([...progress.recalled, documentNumber])] } : patch,
         facts: stoppedAt === undefined ? {} : { stopped: true },
-        also: perhapsTwice
-          ? [
-              {
-                ...deed,
-                kind: 'letterPerhapsTwice',
-                by: 'madoguchi',
-                on: today(records),
-                facts: { letter: kind, documentNumber },
-              },
-            ]
-          : [],
+        also: perhapsTwice && !before ? [handedOver] : [],
         outcome: patch.dispatched ? 'answered' : undefined,
       };
     });
@@ -211,6 +205,9 @@ export function letterActivities(needs: Needs) {
     });
   }
 }
+
+/** Whoever was to take it said for good that they did not. */
+const isRefusal = (error: unknown): boolean => error instanceof ApplicationFailure && error.type === 'MailRefused';
 
 /** An answer goes the way the applicant chose; a notice before it goes back the way the request came. */
 function wayOf({ request }: OpenedCase, isAnswer: boolean): LetterWay {

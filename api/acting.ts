@@ -4,11 +4,12 @@ import { CaseStanding } from '../casefile/views';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
+import type { DataMap } from '../policy/data-map';
 import { writeApplication } from '../records/applications';
 import { today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
-import { inTransaction } from '../records/pool';
+import { inTransaction, type Records, type Sql } from '../records/pool';
 import { WRITTEN } from './acts';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
@@ -75,19 +76,21 @@ async function perform<Name extends Act>(
   const written = WRITTEN[act];
   try {
     mayNow(act, file, person.id);
-    await SPEAKS_AGAINST[act]?.(body, file, needs);
+    await SPEAKS_AGAINST[act]?.(body, file, { records, map });
     const kept = await toKeep(needs, act, body, file, commandId);
     const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
     const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, records, profile, map };
     if ('inApplication' in written) {
-      return await writeApplication(records, file, deed, (application, at, tx) => {
+      return await writeApplication(records, file, deed, async (application, at, tx) => {
         mayNow(act, at, person.id);
+        await SPEAKS_AGAINST[act]?.(body, at, { records, map, tx });
         return written.inApplication(application, at, { ...scene, tx });
       });
     }
     return [
-      await write(records, file.number, deed, (at, tx) => {
+      await write(records, file.number, deed, async (at, tx) => {
         mayNow(act, at, person.id);
+        await SPEAKS_AGAINST[act]?.(body, at, { records, map, tx });
         return written.inCase(at, { ...scene, tx });
       }),
     ];
@@ -110,16 +113,20 @@ function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): voi
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 
-type Against<Name extends Act> = (body: Sent<Name>, file: OpenedCase, needs: ApiNeeds) => Promise<void> | void;
+type Against<Name extends Act> = (
+  body: Sent<Name>,
+  file: Case,
+  at: { readonly records: Records; readonly map: DataMap; readonly tx?: Sql },
+) => Promise<void> | void;
 
-/** What each act must not lack, beyond its shape and its hour. */
+/** What each act must not lack, beyond its shape and its hour. Asked, like the hour, before and again under the lock. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   supplement({ papers, authorities, ...words }) {
     const said = Object.entries(words).filter(([, value]) => value !== undefined && value !== false);
     if (papers.length + authorities.length + said.length === 0) throw new Problem('nothing-brought');
   },
-  async decide(decision, file, { records }) {
-    const findings = await findingsOf(records, file.number);
+  async decide(decision, file, { records, tx }) {
+    const findings = await findingsOf(records, file.number, tx);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     const lacking = lackingIn(decision, {
       items: findings.flatMap(({ items }) => items),
@@ -127,11 +134,11 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     });
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(asFault) });
   },
-  async searchAgain({ store }, file, needs) {
-    await isStore(store, file, needs);
+  searchAgain({ store }, _, { map }) {
+    isStore(store, map);
   },
-  async answerForStore({ store }, file, needs) {
-    const kind = await isStore(store, file, needs);
+  answerForStore({ store }, file, { map }) {
+    const kind = isStore(store, map);
     if (kind === 'desk' || !isKnown(file.progress.stores[store]?.outcome)) return;
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
@@ -152,8 +159,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
 
 const asFault = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
 
-async function isStore(store: string, file: OpenedCase, { records }: ApiNeeds): Promise<string> {
-  const { stores } = await dataMapOf(records, file);
+function isStore(store: string, { stores }: DataMap): string {
   const mapped = stores.find(({ id }) => id === store);
   if (mapped !== undefined) return mapped.kind;
   throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });

@@ -71,11 +71,10 @@ export async function tellAll(engine: Engine, files: readonly Case[]): Promise<b
  */
 export async function sweep(engine: Engine, lookEveryMs = LOOK_EVERY_MS): Promise<number> {
   let waiting = 0;
-  for (let after = '0'; ;) {
-    const files = await casesToTell(engine.records, after, AT_ONCE);
+  for (let after: string | undefined = '0'; after !== undefined;) {
+    const { files, next }: Awaited<ReturnType<typeof casesToTell>> = await casesToTell(engine.records, after, AT_ONCE);
     for (const file of files) if (!(await tellAll(engine, [file]))) waiting += 1;
-    after = files.at(-1)?.ordinal ?? after;
-    if (files.length < AT_ONCE) break;
+    after = next;
   }
   const since = new Date(engine.records.now().getTime() - lookEveryMs);
   for (const file of await casesToLookAt(engine.records, since, AT_ONCE)) {
@@ -89,17 +88,22 @@ export async function sweep(engine: Engine, lookEveryMs = LOOK_EVERY_MS): Promis
   return waiting;
 }
 
-async function isRunning({ temporal, records }: Engine, file: Case): Promise<boolean> {
+/** Whether a run of ours is at work on a case. One that holds its place at another queue or under another name is cleared away. */
+async function isRunning({ temporal, records, taskQueue }: Engine, file: Case): Promise<boolean> {
   if (wantedOf(file, today(records)).over) return true; // nothing is wanted of it
-  try {
-    const { status } = await temporal.withDeadline(Date.now() + TELL_WITHIN_MS, () =>
-      temporal.workflow.getHandle(workflowIdOf(file.number)).describe(),
-    );
-    return status.name === 'RUNNING';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError || isNotFound(error)) return false;
-    throw error;
-  }
+  return temporal.withDeadline(Date.now() + TELL_WITHIN_MS, async () => {
+    const handle = temporal.workflow.getHandle(workflowIdOf(file.number));
+    try {
+      const run = await handle.describe();
+      if (run.status.name !== 'RUNNING') return false;
+      if (run.taskQueue === taskQueue && run.type === file.right) return true;
+      await handle.terminate('not begun by this desk');
+      return false;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError || isNotFound(error)) return false;
+      throw error;
+    }
+  });
 }
 
 const NOT_FOUND = 5;

@@ -62,7 +62,8 @@ export class RecordsRestored extends Error {
 /**
  * Does one deed in a case under its lock: what changes, and the journal, all or nothing. A deed whose change answers
  * nothing is not wanted any more and leaves no trace. Safe to repeat: what is written under a command is written once.
- * `heard` is the number the engine knew when it set out; acts of people name none.
+ * `heard` is the number the engine knew when it set out; acts of people name none. Of a deed that was overtaken the engine may
+ * have let go, and its answer with it: what it wrote counts as told only where nothing was written in between.
  */
 export async function write(
   records: Records,
@@ -129,7 +130,7 @@ export async function writeLocked(
     `with entries as (${WRITE_ENTRIES})
      update cases set progress = $3, shape = ${SHAPES.progress}, stage = $4, waits_for = $5, promised_on = $6, suit_from = $7,
        due_on = $8, days_left = $9, matched = $10, outcome = $11, closed_on = $12, data_map = $13, journal_seq = $14,
-       journal_hash = $15, as_of = $16, told = case when $17::int is null then told else $16 end, heard = greatest(heard, $17)
+       journal_hash = $15, as_of = $16, told = case when $17::int = $16 - 1 then $16 else told end, heard = greatest(heard, $17)
      where number = $1`,
     [
       file.number,

@@ -49,9 +49,9 @@ export async function dropFindings(tx: Sql, caseNumber: string): Promise<void> {
 }
 
 /** Everything found for a case, store by store in the order they were named. */
-export async function findingsOf({ pool, keys }: Records, caseNumber: string): Promise<Finding[]> {
+export async function findingsOf({ pool, keys }: Records, caseNumber: string, sql: Sql = pool): Promise<Finding[]> {
   const key = await keys.of(caseNumber);
-  const { rows } = await pool.query<{ shape: number; body: Buffer }>(
+  const { rows } = await sql.query<{ shape: number; body: Buffer }>(
     'select shape, body from findings where case_number = $1 order by store',
     [caseNumber],
   );

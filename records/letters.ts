@@ -178,14 +178,29 @@ export async function letLeave(
   return rows[0] && { before: rows[0].before !== null };
 }
 
-/** Writes down that a letter was handed over; answers how it stands. In the transaction that holds the case. */
-export async function markHandedOver(tx: Sql, { now }: Records, ref: LetterRef): Promise<LetterSummary> {
-  const { rows } = await tx.query<Row>(
-    `update letters set handed_over_at = coalesce(handed_over_at, $4), taken_until = null
-     where case_number = $1 and kind = $2 and occasion = $3 returning ${ALL_BUT_THE_PDF}`,
+/** Writes down that a letter did not leave after all: whoever was to take it refused it for good, and it can be stopped again. */
+export async function stayed({ pool }: Records, ref: LetterRef, by: string): Promise<void> {
+  await pool.query(
+    `update letters set leaving_at = null
+     where case_number = $1 and kind = $2 and occasion = $3 and taken_by = $4 and handed_over_at is null`,
+    [ref.caseNumber, ref.kind, ref.occasion, by],
+  );
+}
+
+/** Writes down that a letter was handed over; answers how it stands, and whether that was written before. In the transaction that holds the case. */
+export async function markHandedOver(
+  tx: Sql,
+  { now }: Records,
+  ref: LetterRef,
+): Promise<LetterSummary & { readonly before: boolean }> {
+  const { rows } = await tx.query<Row & { before: Date | null }>(
+    `with letter as (select handed_over_at as before from letters where case_number = $1 and kind = $2 and occasion = $3 for update)
+     update letters set handed_over_at = coalesce(handed_over_at, $4), taken_until = null
+     from letter where case_number = $1 and kind = $2 and occasion = $3 returning ${ALL_BUT_THE_PDF}, letter.before`,
     [ref.caseNumber, ref.kind, ref.occasion, now()],
   );
-  return summary(rows[0] as Row);
+  const row = rows[0] as (typeof rows)[number];
+  return { ...summary(row), before: row.before !== null };
 }
 
 /** What became of letters that are not wanted any more: those to be taken back from the tray, and what the journal says of each. */

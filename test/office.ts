@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Activities } from '../activities';
+import { sweep } from '../api/telling';
 import { atTheDesk, waitFor, type AtTheDesk } from '../examples/at-the-desk';
 import { newDatabase } from '../examples/hanamori/serve';
 import { beginningOf, dayInJapan, daysAfter, daysBetween, type CivilDate } from '../law/clock';
@@ -16,9 +17,9 @@ import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Records } from '../records/pool';
-import { openWholeDesk, type DeskSettings } from '../worker/desk';
+import { openBackOffice, openCounter, openHands, type DeskSettings, type Running } from '../worker/desk';
 import { giveTokens } from '../worker/tokens';
-import { connectClient } from '../worker/wiring';
+import { connectClient, registerSearchAttributes } from '../worker/wiring';
 import { workflowIdOf } from '../workflows/messages';
 
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
@@ -42,6 +43,15 @@ export type Office = {
   /** What lies in the mail room's tray, by file name. */
   readonly posted: () => string[];
   readonly mailed: () => string[];
+  /** The same by whole names, and what the tray's lists say is in it. */
+  readonly inTray: () => string[];
+  readonly onList: () => string;
+  /** The worker goes home: nothing is done until another comes. */
+  readonly handsGoHome: () => Promise<void>;
+  /** A worker comes, to an empty cache; where one is at work, both are. */
+  readonly handsCome: () => Promise<void>;
+  /** Temporal came back empty: what its operators set up once is set up again. */
+  readonly temporalIsNew: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -53,6 +63,9 @@ export type OfficeOptions = {
   readonly skipTime?: true | `${number}-${number}T${number}`;
   readonly colleagues?: readonly Colleague[];
   readonly smtp?: DeskSettings['smtp'];
+  readonly masterKey?: Buffer;
+  /** The address of a Temporal of its own. */
+  readonly temporal?: string;
   readonly under?: (activities: Activities) => Activities;
   readonly log?: DeskSettings['log'];
   readonly records?: (records: Records) => Records;
@@ -90,8 +103,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     databaseUrl,
     now,
     outbox,
-    masterKey: randomBytes(32),
-    temporal: { address: skipping?.address ?? env('MADOGUCHI_TEST_TEMPORAL'), namespace: 'default' },
+    masterKey: options.masterKey ?? randomBytes(32),
+    temporal: {
+      address: skipping?.address ?? options.temporal ?? env('MADOGUCHI_TEST_TEMPORAL'),
+      namespace: 'default',
+    },
     taskQueue: `office-${id}`,
     profile: { ...profile, code: `T${id.toUpperCase().slice(0, 7)}` },
     dataMap: options.dataMap ?? (await loadDataMap(join(HANAMORI, 'data-map.yaml'))),
@@ -101,19 +117,22 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     log: options.log ?? silent,
   };
   const workflows = { codePath: env('MADOGUCHI_TEST_BUNDLE') };
-  const desk = await openWholeDesk(settings, {
-    workflows,
-    ...(options.under && { under: options.under }),
-    ...(options.records && { over: options.records }),
-  });
-  const as: Office['as'] = (person) => atTheDesk(desk.url, tokens[person] as string);
+  const back = await openBackOffice(settings);
+  const records = options.records?.(back.records) ?? back.records;
+  const hands: Running[] = [];
+  const handsCome = async (): Promise<void> => {
+    hands.push(await openHands(settings, records, workflows, options.under));
+  };
+  await handsCome();
+  const counter = await openCounter(settings, records, 0);
+  const as: Office['as'] = (person) => atTheDesk(counter.url, tokens[person] as string);
 
   /** Waits until everything told is heard and no deed runs. */
   const quiet = async (): Promise<void> => {
-    const client = connectClient(settings.temporal, desk.records.keys);
+    const client = connectClient(settings.temporal, records.keys);
     try {
       for (let still = 0; still < 3; await pause(40)) {
-        const { rows } = await desk.records.pool.query<{ number: string; behind: boolean }>(
+        const { rows } = await records.pool.query<{ number: string; behind: boolean }>(
           `select number, told < as_of as behind from cases where stage <> 'closed'`,
         );
         const runs = await Promise.all(
@@ -122,7 +141,9 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
         const busy = runs.some(
           ({ raw }) => (raw.pendingActivities?.length ?? 0) > 0 || raw.pendingWorkflowTask != null,
         );
-        still = busy || rows.some(({ behind }) => behind) ? 0 : still + 1;
+        const behind = rows.some((row) => row.behind);
+        if (behind) await sweep({ records, temporal: client, taskQueue: settings.taskQueue, log: settings.log });
+        still = busy || behind ? 0 : still + 1;
       }
     } finally {
       await client.connection.close();
@@ -132,8 +153,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const until: Office['until'] = (number, what, isSo) =>
     waitFor(`${number}: ${what}`, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 40_000);
   return {
-    url: desk.url,
-    records: desk.records,
+    url: counter.url,
+    records,
     settings,
     outbox,
     databaseUrl,
@@ -157,8 +178,20 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
         .filter((file) => file.endsWith('.pdf'))
         .map((file) => `${file.split('-')[3] ?? ''}.pdf`),
     mailed: () => filesIn(join(outbox, 'mail')),
+    inTray: () => filesIn(join(outbox, 'post')).filter((file) => file.endsWith('.pdf')),
+    onList: () =>
+      (existsSync(join(outbox, 'post')) ? readdirSync(join(outbox, 'post')) : [])
+        .map((day) => join(outbox, 'post', day, 'dispatch-list.csv'))
+        .filter(existsSync)
+        .map((list) => readFileSync(list, 'utf8'))
+        .join(''),
+    handsCome,
+    temporalIsNew: () => registerSearchAttributes(settings.temporal),
+    handsGoHome: async () => {
+      await hands.shift()?.close();
+    },
     async close() {
-      await desk.close();
+      for (const part of [counter, ...hands, back]) await part.close();
       await skipping?.teardown();
       rmSync(outbox, { recursive: true, force: true });
     },
@@ -168,7 +201,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && basename(entry.parentPath) !== 'taken-back')
       .map(({ name }) => name)
       .sort();
   } catch {

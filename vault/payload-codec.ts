@@ -1,7 +1,7 @@
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { NoKey, type Keys } from './keys';
-import { open, seal } from './seal';
+import { open, seal, type Key } from './seal';
 
 const ENCODING = Buffer.from('binary/encrypted');
 
@@ -11,14 +11,20 @@ const NOTHING: Payload = { metadata: { encoding: Buffer.from('json/plain') }, da
 /**
  * Seals every payload of a case's history under that case's key, so that a destroyed key makes the history unreadable.
  * Whatever is not sealed with the key of the case it reaches is taken up as nothing: anybody who reaches Temporal can send
- * a workflow something, and one stranger must not kill a case.
+ * a workflow something, and one stranger must not kill a case. What cannot be sealed because it belongs to no case goes out as
+ * nothing, never in the clear; thrown out of here it would end the worker, and every case with it.
  */
 export function payloadCodec(keys: Keys, caseOf: (workflowId: string) => string): PayloadCodec {
+  /** Nothing for what belongs to no case of ours: a run a stranger began, or the words of a failure outside any case. */
+  async function keyIn(context: SerializationContext | undefined): Promise<Key | undefined> {
+    const workflowId = context !== undefined && 'workflowId' in context ? context.workflowId : undefined;
+    return workflowId === undefined ? undefined : keys.of(caseOf(workflowId)).catch(unlessThereIsNone);
+  }
+
   return {
     async encode(payloads, context?: SerializationContext) {
-      const workflowId = workflowIdIn(context);
-      if (workflowId === undefined) throw new Error('a payload outside any case cannot be sealed, so it is not sent');
-      const key = await keys.of(caseOf(workflowId));
+      const key = await keyIn(context);
+      if (key === undefined) return payloads.map(() => NOTHING);
       const keyId = Buffer.from(key.id);
       return payloads.map((payload): Payload => ({
         metadata: { encoding: ENCODING, 'encryption-key-id': keyId },
@@ -26,8 +32,7 @@ export function payloadCodec(keys: Keys, caseOf: (workflowId: string) => string)
       }));
     },
     async decode(payloads, context?: SerializationContext) {
-      const workflowId = workflowIdIn(context);
-      const key = workflowId === undefined ? undefined : await keys.of(caseOf(workflowId)).catch(unlessThereIsNone);
+      const key = await keyIn(context);
       return payloads.map((payload): Payload => {
         if (key === undefined || payload.data == null) return NOTHING;
         try {
@@ -45,6 +50,3 @@ export function payloadCodec(keys: Keys, caseOf: (workflowId: string) => string)
 function unlessThereIsNone(error: unknown): undefined {
   if (!(error instanceof NoKey)) throw error;
 }
-
-const workflowIdIn = (context: SerializationContext | undefined): string | undefined =>
-  context !== undefined && 'workflowId' in context ? context.workflowId : undefined;

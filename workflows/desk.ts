@@ -25,8 +25,10 @@ const DUE_ON = defineSearchAttributeKey(SEARCH_ATTRIBUTES.dueOn, 'DATETIME');
 /** A case's desk inside its workflow: what is wanted is heard there, and what the engine does is done from there. */
 export type Desk = {
   readonly now: () => Told;
-  /** Waits until a duty is fulfilled. */
+  /** Waits until a duty is fulfilled. Where it is undone later, the procedure is read again from its top. */
   readonly until: (duty: Duty) => Promise<void>;
+  /** The duties the procedure has passed on its present way. */
+  readonly passed: Set<Duty>;
   /** Waits until what is wanted answers the question with yes. */
   readonly when: (question: (now: Told) => boolean) => Promise<void>;
   /** Does one deed, naming what was heard, and hears what is wanted after it. */
@@ -39,8 +41,9 @@ export type Desk = {
 class Anew extends Error {}
 
 /**
- * Runs a procedure at a desk until the records say that nothing is wanted any more. When what the case stands upon moves,
- * everything under way is cut off and the procedure is read again from its top; what is done already passes at once.
+ * Runs a procedure at a desk until the records say that nothing is wanted any more. When what the case stands upon moves, or a
+ * duty that was fulfilled is undone, everything under way is cut off and the procedure is read again from its top; what is done
+ * already passes at once.
  */
 export async function atDesk(
   start: CaseStart | null | undefined,
@@ -65,13 +68,15 @@ export async function atDesk(
   }
 }
 
-/** Does everything there is to do, side by side, until what the case stands upon moves or nothing is wanted any more. */
+/** Does everything there is to do, side by side, until what the case stands upon moves, a duty is undone, or nothing is wanted any more. */
 async function onThisFooting(desk: Desk, work: readonly ((desk: Desk) => Promise<void>)[]): Promise<void> {
   const { footing } = desk.now();
+  desk.passed.clear();
+  const undone = ({ reached }: Told): boolean => [...desk.passed].some((duty) => !reached.includes(duty));
   const scope = new CancellationScope();
   const all = work.map((one) => scope.run(() => one(desk)));
   const failed = Promise.all(all.map((one) => one.then(() => never)));
-  await Promise.race([failed, desk.when((now) => now.footing !== footing || now.over)]);
+  await Promise.race([failed, desk.when((now) => now.footing !== footing || now.over || undone(now))]);
   scope.cancel();
   const ended = await Promise.allSettled(all);
   for (const end of ended) if (end.status === 'rejected' && !isCancellation(end.reason)) throw end.reason;
@@ -90,20 +95,21 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
   let [strangers, noted] = [0, 0];
   let [doubts, settled] = [0, 0];
 
-  /** Takes over what is wanted, unless something later was heard. What is not from our records is taken up as nothing. */
-  const hear = (heardNow: Told | null | undefined): void => {
+  /** Takes over what is wanted, unless something later was heard. What is not from our records is taken up as nothing; says whether it was from them. */
+  const hear = (heardNow: Told | null | undefined): boolean => {
     if (heardNow?.caseNumber !== caseNumber || typeof heardNow.asOf !== 'number') {
       strangers += 1;
-      return;
+      return false;
     }
     if (now !== undefined && heardNow.asOf < now.asOf) {
       doubts += 1; // overtaken on its way, or the records know less than before: they are asked
-      return;
+      return true;
     }
     show(now, heardNow);
     now = heardNow;
+    return true;
   };
-  setHandler(told, hear);
+  setHandler(told, (heardNow) => void hear(heardNow));
   setHandler(heard, () => now);
 
   const desk: Desk = {
@@ -112,13 +118,17 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
         throw ApplicationFailure.nonRetryable('nothing was heard of this case yet', 'NothingHeard');
       return now;
     },
-    until: (duty) => condition(() => desk.now().reached.includes(duty)),
+    async until(duty) {
+      await condition(() => desk.now().reached.includes(duty));
+      desk.passed.add(duty);
+    },
+    passed: new Set(),
     when: (question) => condition(() => question(desk.now())),
     async hears(deed) {
       for (;;) {
         try {
-          hear(await deed({ caseNumber, asOf: now?.asOf ?? 0 }));
-          return;
+          if (hear(await deed({ caseNumber, asOf: now?.asOf ?? 0 }))) return;
+          await sleep('1 second'); // a stranger answered in a deed's place: it is asked again
         } catch (error) {
           const name = nameOf(error);
           if (name === 'RecordsRestored') throw new Anew();

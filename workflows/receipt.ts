@@ -3,9 +3,11 @@ import { sendReceipt } from './proxies';
 
 /** Tells the applicant that the request arrived, and when. */
 export async function acknowledge(desk: Desk): Promise<void> {
+  const occasion = desk.now().owed.receipt;
+  if (occasion === undefined) return;
   await desk.does(
     'receipt',
-    ({ owed }) => owed.receipt !== undefined,
-    (due) => sendReceipt({ ...due, occasion: desk.now().owed.receipt as string }),
+    ({ owed }) => owed.receipt === occasion,
+    (due) => sendReceipt({ ...due, occasion }),
   );
 }

@@ -27,6 +27,7 @@ export async function searchEveryStore(desk: Desk): Promise<void> {
     await Promise.race([more, ...[...asking.values()].map(({ failed }) => failed)]);
   }
   for (const { scope } of asking.values()) scope.cancel();
+  await desk.until('searched');
 }
 
 async function ask(desk: Desk, store: string, round: number): Promise<void> {

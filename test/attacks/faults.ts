@@ -3,9 +3,16 @@ import type pg from 'pg';
 import type { Activities } from '../../activities';
 import type { Records } from '../../records/pool';
 
-/** Where the present attempt is to break: at which statement to our database, before it is done or after. */
-type Plan = { readonly point: number; readonly when: 'before' | 'after'; reached: number; struck: boolean };
-const present = new AsyncLocalStorage<Plan>();
+/** Where the present attempt is to break, or to wait: at which statement to our database, before it is done or after. */
+type Plan = {
+  readonly point: number;
+  readonly when: 'before' | 'after' | 'pause';
+  reached: number;
+  struck: boolean;
+  /** What happens before a statement that waits for it. */
+  readonly happens?: () => Promise<void>;
+};
+export const present = new AsyncLocalStorage<Plan>();
 
 /** Every activity is done twice, as Temporal does when it does not hear of the first time. */
 export const everyActivityTwice = (activities: Activities): Activities =>
@@ -39,6 +46,10 @@ export function breaking(records: Records): Records {
     const plan = present.getStore();
     if (plan === undefined || ++plan.reached !== plan.point) return send();
     plan.struck = true;
+    if (plan.when === 'pause') {
+      await plan.happens?.();
+      return send();
+    }
     if (plan.when === 'after') await send();
     throw new Error('the line to the database broke');
   };
@@ -53,6 +64,9 @@ export function breaking(records: Records): Records {
     });
   return { ...records, pool: overLine(records.pool) };
 }
+
+/** Our database with a line on which a statement waits where the plan says. */
+export const pausing = breaking;
 
 function each(activities: Activities, around: (run: () => Promise<unknown>) => Promise<unknown>): Activities {
   return Object.fromEntries(

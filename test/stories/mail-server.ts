@@ -11,6 +11,8 @@ export type MailServer = {
   readonly empties: () => void;
   /** Answers so many mails with this line instead of taking them: 421 when somebody connects, 550 to the address, 451 after it has read the mail. */
   readonly answersNext: (line: string, times: number) => void;
+  /** Has read the next mail, says so, and takes its time with the answer; told twice, the one after it too. */
+  readonly hangsNext: (hasRead: () => void, ms: number) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -19,6 +21,7 @@ export async function openMailServer(host = '127.0.0.1'): Promise<MailServer> {
   const senders: string[] = [];
   const mails: Buffer[] = [];
   const next = { line: '', times: 0 };
+  const slow: { readonly hasRead: () => void; readonly ms: number }[] = [];
   const refusal = (at: string): Error | null => {
     if (next.times <= 0 || !next.line.startsWith(at)) return null;
     next.times -= 1;
@@ -43,7 +46,11 @@ export async function openMailServer(host = '127.0.0.1'): Promise<MailServer> {
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
         mails.push(Buffer.concat(parts));
-        done(refusal('451'));
+        const hangs = slow.shift();
+        hangs?.hasRead();
+        setTimeout(() => {
+          done(refusal('451'));
+        }, hangs?.ms ?? 0);
       });
     },
   });
@@ -60,6 +67,9 @@ export async function openMailServer(host = '127.0.0.1'): Promise<MailServer> {
     },
     answersNext: (line, times) => {
       Object.assign(next, { line, times });
+    },
+    hangsNext: (hasRead, ms) => {
+      slow.push({ hasRead, ms });
     },
     close: () =>
       new Promise((closed) => {

@@ -1,0 +1,121 @@
+import { ACTS, type Act, type Stage } from '../../law/stages';
+import { approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
+import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
+import { openOffice, type Office } from '../office';
+import { confirmsHerLicence, decides, findings, moneyOrder, opens, pays, tellsAll } from '../stories/steps';
+import { comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
+
+const MOVED = { principal: { address: '京都市中京区花見台9-9-9' } };
+
+/** One way to do each act, by a person of the desk whose part it is. */
+const DOES: Readonly<Record<Act, (office: Office, number: string, nth: number) => Promise<unknown>>> = {
+  supplement: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/supplements`, MOVED),
+  requireSupplement: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { asks: ['写しの再送'] }),
+  confirmIdentity: (office, number, nth) =>
+    confirmsWhatIsSeen(office.as(nth === 0 ? 'suzuki' : 'tanaka'), number, SEEN_ON_HER_LICENCE),
+  recordFee: (office, number) => pays(office, number, moneyOrder(office, 1000)),
+  searchAgain: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/searches`, { store: 'shop' }),
+  answerForStore: (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: { outcome: 'none' } }),
+  decide: async (office, number) => decides(office, number, tellsAll(await findings(office, number))),
+  approve: (office, number) => approvesWhatIsRead(office.as('kimura'), number),
+  returnDecision: (office, number) => returnsWhatIsRead(office.as('kimura'), number, '見直し'),
+  recordDispatch: (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' }),
+  tryAgain: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/resumptions`),
+  withdraw: (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' }),
+};
+
+const isOpened = async (office: Office, changes = {}): Promise<string> =>
+  (await opens(office, '01-takako-by-post.json', changes)).number;
+const isProving = async (office: Office, changes = {}): Promise<string> => {
+  const number = await isOpened(office, changes);
+  await office.reaches(number, 'proving');
+  return number;
+};
+const isSearching = async (office: Office): Promise<string> => {
+  const number = await isProving(office);
+  await confirmsHerLicence(office, number);
+  await office.until(number, 'the archive is asked', ({ stores }) =>
+    stores.every(({ known, outcome }) => known || outcome === 'asked'),
+  );
+  return number;
+};
+const isDeciding = async (office: Office): Promise<string> => {
+  const number = await isSearching(office);
+  await DOES.answerForStore(office, number, 0);
+  await office.reaches(number, 'deciding');
+  return number;
+};
+const isApproving = async (office: Office): Promise<string> => {
+  const number = await isDeciding(office);
+  await DOES.decide(office, number, 0);
+  return number;
+};
+
+/** How a case comes to stand at each stage at which people meet. */
+const COMES_TO: Readonly<Partial<Record<Stage, (office: Office) => Promise<string>>>> = {
+  async supplementing(office) {
+    const number = await isProving(office);
+    await DOES.requireSupplement(office, number, 0);
+    return number;
+  },
+  proving: isProving,
+  async payingFee(office) {
+    const number = await isProving(office, { fee: [] });
+    await confirmsHerLicence(office, number);
+    return number;
+  },
+  searching: isSearching,
+  deciding: isDeciding,
+  approving: isApproving,
+  async dispatching(office) {
+    const number = await isApproving(office);
+    await DOES.approve(office, number, 0);
+    await office.reaches(number, 'dispatching');
+    return number;
+  },
+};
+
+describe('every act beside every act, in one moment, and then another worker', () => {
+  let office: Office;
+  let all = 0;
+  beforeAll(async () => {
+    office = await openOffice();
+  });
+  afterAll(() => office.close());
+
+  it.each(Object.entries(COMES_TO))(
+    'at the stage %s: both are done, or one is refused, and the case goes on to one end',
+    async (stage, comesThere) => {
+      const open = (Object.keys(ACTS) as Act[]).filter(
+        (act) => act !== 'tryAgain' && (ACTS[act].from as readonly Stage[]).includes(stage as Stage),
+      );
+      const pairs = open.flatMap((one, at) => open.slice(at).map((other) => [one, other] as const));
+      const cases: string[] = [];
+      await sideBySide(pairs, 6, async (pair) => {
+        const number = await comesThere(office);
+        cases.push(number);
+        const ends = await Promise.all(pair.map((act, nth) => orRefused(DOES[act](office, number, nth))));
+        expect({ pair, done: ends.includes(201) }).toEqual({ pair, done: true });
+      });
+      await office.handsCome();
+      await office.handsGoHome();
+      await sideBySide(cases, 6, async (number) => {
+        await comesToItsEnd(office, number);
+        await stoodWhole(office, number);
+      });
+      const { histories, lost } = await replayed(office, cases);
+      expect(lost).toEqual([]);
+      expect(histories).toBeGreaterThanOrEqual(pairs.length);
+      all += histories;
+    },
+    300_000,
+  );
+
+  it('more than a hundred histories of it were replayed', () => {
+    expect(all).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,295 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { Worker } from '@temporalio/worker';
+import type { Activities } from '../../activities';
+import type { CaseFile, JournalView } from '../../casefile/views';
+import { approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
+import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
+import { dayInJapan } from '../../law/clock';
+import { stageOf, type Stage } from '../../law/stages';
+import { sweep } from '../../api/telling';
+import { toldOf } from '../../casefile/told';
+import { caseOf } from '../../records/cases';
+import { lettersOf, type LetterSummary } from '../../records/letters';
+import { connectClient, dataConverter } from '../../worker/wiring';
+import { heard, workflowIdOf } from '../../workflows/messages';
+import type { Office } from '../office';
+import type { MailServer } from '../stories/mail-server';
+import {
+  confirms,
+  confirmsHerLicence,
+  decides,
+  decidesOnHer,
+  findings,
+  moneyOrder,
+  opens,
+  pays,
+} from '../stories/steps';
+
+/** A deed waits at it until it is let go. */
+export class Barrier {
+  readonly reached: Promise<void>;
+  readonly #open: Promise<void>;
+  #arrive = (): void => undefined;
+  letGo = (): void => undefined;
+  constructor() {
+    this.reached = new Promise((resolve) => (this.#arrive = resolve));
+    this.#open = new Promise((resolve) => (this.letGo = resolve));
+  }
+  async pass(): Promise<void> {
+    this.#arrive();
+    await this.#open;
+  }
+}
+
+type Due = { readonly caseNumber: string };
+export type Deed = keyof Activities;
+
+/** Does something around every deed: which it is, and of which case. */
+export function around(
+  activities: Activities,
+  does: (deed: Deed, due: Due, run: () => Promise<unknown>) => Promise<unknown>,
+): Activities {
+  return Object.fromEntries(
+    Object.entries(activities).map(([name, run]) => [
+      name,
+      (due: never) => does(name as Deed, due, () => (run as (due: never) => Promise<unknown>)(due)),
+    ]),
+  ) as unknown as Activities;
+}
+
+/** Runs so many of the works beside each other, so that a small machine is not asked for everything in one moment. */
+export async function sideBySide<One>(
+  ones: readonly One[],
+  atOnce: number,
+  work: (one: One) => Promise<void>,
+): Promise<void> {
+  const waiting = [...ones];
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) await work(one);
+    }),
+  );
+}
+
+export type Entries = JournalView['entries'];
+export const journalView = (office: Office, number: string): Promise<JournalView> =>
+  office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+export const fileOf = (office: Office, number: string): Promise<CaseFile> =>
+  office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+
+/** A refusal by the law of the hour is an answer; anything else is a fault. */
+export async function orRefused(asked: Promise<unknown>): Promise<number> {
+  try {
+    await asked;
+    return 201;
+  } catch (error) {
+    if (error instanceof Refused && [403, 409, 422].includes(error.status)) return error.status;
+    throw error;
+  }
+}
+
+/** Everybody does whatever there is to do, until the case is closed. */
+export async function comesToItsEnd(office: Office, number: string, patienceMs = 45_000): Promise<CaseFile> {
+  for (const end = Date.now() + patienceMs; ; await pause(100)) {
+    const view = await fileOf(office, number);
+    if (view.stage.name === 'closed') return view;
+    if (Date.now() > end)
+      throw new Error(
+        `${number} never ended: ${JSON.stringify({ ...view.stage, trouble: view.trouble, stores: view.stores.map(({ store, outcome }) => [store, outcome]) })}`,
+      );
+    await orRefused(whatIsNext(office, view));
+  }
+}
+
+async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
+  const { number } = view;
+  const clerk = office.as('suzuki');
+  if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
+  switch (view.stage.name) {
+    case 'supplementing':
+      return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
+    case 'proving':
+      return view.arrivedBy === 'email'
+        ? confirms(office, number, 'residenceCard', { replied: ['email'] })
+        : confirmsHerLicence(office, number);
+    case 'payingFee':
+      return pays(office, number, moneyOrder(office, view.fee.due - view.fee.received));
+    case 'searching':
+      for (const { store, outcome } of view.stores)
+        if (outcome === 'asked' || outcome === 'unreachable')
+          await orRefused(
+            clerk.post(`/v1/cases/${number}/store-answers`, { store, answer: ARCHIVE_ANSWERS['takako'] }),
+          );
+      return undefined;
+    case 'deciding':
+      return (await findings(office, number)).some(({ items }) => items.length > 0)
+        ? decidesOnHer(office, number)
+        : decides(office, number, { kind: 'nothingHeld' });
+    case 'approving':
+      return approvesWhatIsRead(office.as('kimura'), number);
+    case 'dispatching':
+      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+    default:
+      return undefined;
+  }
+}
+
+/** Everything that must be true of a case that is closed, whatever happened on its way. */
+export async function stoodWhole(office: Office, number: string): Promise<Entries> {
+  const client = connectClient(office.settings.temporal, office.records.keys);
+  try {
+    await waitFor(
+      `${number}: nothing is wanted any more, and the engine has heard so`,
+      async () => {
+        const file = await caseOf(office.records, number);
+        const handle = client.workflow.getHandle(workflowIdOf(number));
+        const { status } = await handle.describe();
+        const knows = status.name === 'COMPLETED' ? await handle.query(heard) : undefined;
+        const { rows } = await office.records.pool.query<{ told: number; stage: string }>(
+          'select told, stage from cases where number = $1',
+          [number],
+        );
+        const over = toldOf(file, dayInJapan(office.records.now().getTime())).over;
+        return {
+          over,
+          status: status.name,
+          knows: knows?.asOf,
+          asOf: file.asOf,
+          told: rows[0]?.told,
+          stage: rows[0]?.stage,
+          stageIs: stageOf(file.progress),
+        };
+      },
+      ({ over, status, knows, asOf, told, stage, stageIs }) =>
+        over && status === 'COMPLETED' && knows === asOf && told === asOf && stage === stageIs,
+      50_000,
+    );
+  } finally {
+    await client.connection.close();
+  }
+  const { intact, entries } = await journalView(office, number);
+  const letters = await lettersOf(office.records, number);
+  expect({ number, intact }).toEqual({ number, intact: true });
+  expect({ number, twice: toldTwice(entries) }).toEqual({ number, twice: [] });
+  expect({
+    number,
+    receipts: letters.filter(({ kind, handedOverAt }) => kind === 'receipt' && handedOverAt !== undefined).length,
+  }).toEqual({ number, receipts: receiptsDue(entries) });
+  expect({ number, answers: letters.filter(isStandingAnswer).length <= 1 }).toEqual({ number, answers: true });
+  expect({
+    number,
+    inTray: letters
+      .filter(({ stoppedAt }) => stoppedAt !== undefined)
+      .filter(isInTray(office))
+      .map(({ kind }) => kind),
+  }).toEqual({ number, inTray: [] });
+  const told = entries.map(({ kind }) => kind);
+  expect({ number, closed: told.filter((kind) => kind === 'closed').length }).toEqual({ number, closed: 1 });
+  if (told.includes('withdrawn'))
+    expect({ number, answered: letters.filter(isStandingAnswer).length }).toEqual({ number, answered: 0 });
+  return entries;
+}
+
+const receiptsDue = (entries: Entries): number =>
+  entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
+
+const ANSWERS = ['disclosure', 'partialDisclosure', 'refusal', 'noneHeld'];
+export const isAnswer = ({ kind }: LetterSummary): boolean => ANSWERS.includes(kind);
+const isStandingAnswer = (letter: LetterSummary): boolean =>
+  isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
+
+/** What the mail room sees of a letter, by its document number. */
+export const isInTray =
+  (office: Office) =>
+  ({ caseNumber, documentNumber }: LetterSummary): boolean =>
+    office
+      .inTray()
+      .some(
+        (file) =>
+          file.startsWith(caseNumber) &&
+          file.endsWith(`-${documentNumber.replaceAll(/\D+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`),
+      ) || office.onList().includes(documentNumber);
+
+const toldTwice = (entries: Entries): string[] => {
+  const told = entries
+    .filter(({ kind }) =>
+      [
+        'letterHandedOver',
+        'storeSearched',
+        'reminded',
+        'letterStopped',
+        'letterRecalled',
+        'letterPerhapsTwice',
+      ].includes(kind),
+    )
+    .map(
+      ({ kind, facts }) =>
+        `${kind} ${String(facts['documentNumber'] ?? `${String(facts['store'])} ${String(facts['round'])} ${String(facts['reminder'])}`)}`,
+    );
+  return told.filter((one, at) => told.indexOf(one) !== at);
+};
+
+/** Replays every run of these cases with the workflows of today; answers how many there were, and which could not be. */
+export async function replayed(
+  office: Office,
+  numbers: readonly string[],
+): Promise<{ readonly histories: number; readonly lost: readonly string[] }> {
+  const client = connectClient(office.settings.temporal, office.records.keys);
+  const histories: { workflowId: string; history: unknown }[] = [];
+  try {
+    for (const number of numbers) {
+      const workflowId = workflowIdOf(number);
+      const runs = client.workflow.list({ query: `WorkflowId = "${workflowId}"` });
+      for await (const { runId } of runs)
+        histories.push({
+          workflowId,
+          history: JSON.parse(
+            historyToJSON(await client.workflow.getHandle(workflowId, runId).fetchHistory()),
+          ) as unknown,
+        });
+    }
+  } finally {
+    await client.connection.close();
+  }
+  const lost: string[] = [];
+  const options = {
+    workflowBundle: { codePath: process.env['MADOGUCHI_TEST_BUNDLE'] as string },
+    dataConverter: dataConverter(office.records.keys),
+  };
+  for await (const { workflowId, error } of Worker.runReplayHistories(options, histories as never))
+    if (error) lost.push(`${workflowId}: ${error.message}`);
+  return { histories: histories.length, lost };
+}
+
+/** A case that stands at the desk's table: found, and decided or not. */
+export async function comesTo(office: Office, request: string, stage: Stage): Promise<string> {
+  const { number } = await opens(office, request);
+  for (const end = Date.now() + 45_000; ; await pause(100)) {
+    const view = await fileOf(office, number);
+    if (view.stage.name === stage) return number;
+    if (view.stage.name === 'closed' || Date.now() > end)
+      throw new Error(`${number} is ${view.stage.name} and never was ${stage}`);
+    await orRefused(whatIsNext(office, view));
+  }
+}
+
+/** How often the letter of a decision came to the mail server. */
+export const mailsOf = (server: MailServer, number: string, decision: string): number =>
+  server
+    .taken()
+    .filter((mail) =>
+      new RegExp(`Message-ID: <${number}\\.\\w+\\.${decision}@`, 'i').test(
+        mail.toString().replaceAll(/\r?\n[ \t]+/g, ' '),
+      ),
+    ).length;
+
+/** Carries on at once what the counter carries on twice a minute. */
+export async function sweeps(office: Office): Promise<number> {
+  const temporal = connectClient(office.settings.temporal, office.records.keys);
+  try {
+    return await sweep({ ...office, ...office.settings, temporal }, -1);
+  } finally {
+    await temporal.connection.close();
+  }
+}

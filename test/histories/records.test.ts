@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client as Line } from 'pg';
+import type { CaseFile, CaseList, DecisionView } from '../../casefile/views';
+import { inTransaction } from '../../records/pool';
+import { openOffice, type Office } from '../office';
+import { decidesOnHer, findings, isApprovedAndSent, wordsIn } from '../stories/steps';
+import { journalView, sweeps } from '../attacks/overlap';
+import { restore } from './dump';
+import { readRecords } from './save';
+
+if (process.env['SAVE_HISTORIES'] === undefined)
+  describe.each(readdirSync(join(__dirname, 'records')))('the records of %s', (file) => {
+    let office: Office;
+    beforeAll(async () => {
+      const { masterKey, dump } = readRecords(file);
+      office = await openOffice({ masterKey: Buffer.from(masterKey, 'hex') });
+      const line = new Line(office.databaseUrl);
+      await line.connect();
+      await restore(line as never, dump);
+      await line.end();
+    });
+    afterAll(() => office.close());
+
+    it('are read to the last letter: every case, its journal, what was found, what was decided, what was written', async () => {
+      const { cases } = await office.as('inoue').get<CaseList>('/v1/cases');
+      expect(cases.map(({ stage }) => stage.name).sort()).toEqual(['closed', 'closed', 'deciding']);
+      const [decided, found, pages] = [[] as string[], [] as number[], [] as string[]];
+      for (const { number } of cases) {
+        const view = await office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`);
+        expect(view.principal.name).toBe('𠮷田 髙子');
+        const { intact, entries } = await journalView(office, number);
+        expect({ number, intact, first: entries[0]?.kind }).toEqual({ number, intact: true, first: 'received' });
+        if (view.outcome !== 'withdrawn')
+          found.push((await findings(office, number)).flatMap(({ items }) => items).length);
+        if (view.decision !== undefined)
+          decided.push((await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`)).digest);
+        for (const { pdf } of view.letters)
+          if (pdf !== undefined) pages.push(wordsIn(await office.as('inoue').bytes(pdf)));
+      }
+      expect(decided).toHaveLength(1);
+      expect(Math.min(...found)).toBeGreaterThan(5);
+      expect(pages.length).toBeGreaterThanOrEqual(5);
+      expect(pages.join('')).toContain('保有個人データ');
+    });
+
+    it('and the case that was on its way is carried to its end', async () => {
+      const { cases } = await office.as('inoue').get<CaseList>('/v1/cases?stage=deciding');
+      const number = cases[0]?.number as string;
+      await sweeps(office);
+      await decidesOnHer(office, number);
+      const answered = await isApprovedAndSent(office, number);
+      expect(answered.letters.map(({ kind }) => kind)).toEqual(['receipt', 'partialDisclosure']);
+      expect((await journalView(office, number)).intact).toBe(true);
+    });
+
+    it('and the journal is append-only here too', async () => {
+      await expect(inTransaction(office.records.pool, (tx) => tx.query('delete from journal'))).rejects.toThrow(
+        'append-only',
+      );
+    });
+  });
+else it('are being made anew', () => undefined);

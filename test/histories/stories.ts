@@ -1,0 +1,99 @@
+import { approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
+import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
+import type { Office } from '../office';
+import {
+  answersHer,
+  archiveAnswers,
+  confirms,
+  confirmsHerLicence,
+  decides,
+  decidesOnHer,
+  isApprovedAndSent,
+  letters,
+  moneyOrder,
+  opens,
+  pays,
+} from '../stories/steps';
+
+const HER = '01-takako-by-post.json';
+
+async function isFoundOut(office: Office): Promise<string> {
+  const { number } = await opens(office, HER);
+  await office.reaches(number, 'proving');
+  await confirmsHerLicence(office, number);
+  await archiveAnswers(office, number, true);
+  return number;
+}
+
+/** Lives of cases that are kept: what a later version of the house must still understand. Each answers its case. */
+export const STORIES: Readonly<Record<string, (office: Office) => Promise<string>>> = {
+  async 'told-in-part'(office) {
+    return (await answersHer(office)).number;
+  },
+
+  async withdrawn(office) {
+    const { number } = await opens(office, HER);
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    await office.reaches(number, 'searching');
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+    await office.reaches(number, 'closed');
+    return number;
+  },
+
+  async 'none-held-after-a-return'(office) {
+    const { number } = await opens(office, '05-kaku-whom-nobody-knows.json', { fee: [] });
+    await letters(office, number, 2);
+    await confirms(office, number, 'residenceCertificate');
+    await pays(office, number, moneyOrder(office, 1000));
+    await archiveAnswers(office, number, false);
+    await decides(office, number, { kind: 'nothingHeld' });
+    await returnsWhatIsRead(office.as('kimura'), number, '検索に用いた項目を確認してください');
+    await decides(office, number, { kind: 'nothingHeld' });
+    await isApprovedAndSent(office, number);
+    return number;
+  },
+
+  async 'supplemented-after-all-was-known'(office) {
+    const number = await isFoundOut(office);
+    await decidesOnHer(office, number);
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/supplements`, { principal: { address: '京都市中京区花見台9-9-9' } });
+    await office.reaches(number, 'proving');
+    await confirmsWhatIsSeen(office.as('suzuki'), number, SEEN_ON_HER_LICENCE);
+    await office.until(
+      number,
+      'every store was asked by her new address',
+      ({ stage, stores }) =>
+        stage.name === 'deciding' || stores.every(({ known, outcome }) => known || outcome === 'asked'),
+    );
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+    await office.reaches(number, 'closed');
+    return number;
+  },
+
+  async 'its-letter-called-back'(office) {
+    const number = await isFoundOut(office);
+    await decidesOnHer(office, number);
+    await approvesWhatIsRead(office.as('kimura'), number);
+    await office.reaches(number, 'dispatching');
+    await returnsWhatIsRead(office.as('kimura'), number, '宛名を確認してください');
+    await office.until(number, 'the letter came back', ({ stage }) => stage.name === 'deciding');
+    await decidesOnHer(office, number);
+    await isApprovedAndSent(office, number);
+    return number;
+  },
+
+  async 'a-store-asked-again'(office) {
+    const number = await isFoundOut(office);
+    await office.as('tanaka').post(`/v1/cases/${number}/searches`, { store: 'shop' });
+    await office.reaches(number, 'deciding');
+    await decidesOnHer(office, number);
+    await isApprovedAndSent(office, number);
+    return number;
+  },
+};
+
+/** A case that is still on its way when the records are kept. */
+export const ON_ITS_WAY = isFoundOut;
