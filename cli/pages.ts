@@ -29,6 +29,7 @@ export const COMMAND_OF = {
   approve: 'approve',
   returnDecision: 'return',
   recordDispatch: 'dispatch',
+  changeDataMap: 'map',
   tryAgain: 'retry',
   withdraw: 'withdraw',
 } as const satisfies Record<Act, string>;
