@@ -9,12 +9,15 @@ export type MailServer = {
   readonly empties: () => void;
   /** Answers so many mails with this line instead of taking them: 421 when somebody connects, 550 to the address, 451 after it has read the mail. */
   readonly answersNext: (line: string, times: number) => void;
+  /** Keeps mails hanging after it has read them, until they are let go. */
+  readonly holds: () => () => void;
   readonly close: () => Promise<void>;
 };
 
 export async function openMailServer(): Promise<MailServer> {
   const mails: Buffer[] = [];
   const next = { line: '', times: 0 };
+  let held: Promise<void> = Promise.resolve();
   const refusal = (at: string): Error | null => {
     if (next.times <= 0 || !next.line.startsWith(at)) return null;
     next.times -= 1;
@@ -35,7 +38,9 @@ export async function openMailServer(): Promise<MailServer> {
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
         mails.push(Buffer.concat(parts));
-        done(refusal('451'));
+        void held.then(() => {
+          done(refusal('451'));
+        });
       });
     },
   });
@@ -51,6 +56,13 @@ export async function openMailServer(): Promise<MailServer> {
     },
     answersNext: (line, times) => {
       Object.assign(next, { line, times });
+    },
+    holds: () => {
+      let letGo = (): void => undefined;
+      held = new Promise((resolve) => {
+        letGo = resolve;
+      });
+      return letGo;
     },
     close: () =>
       new Promise((closed) => {
