@@ -1,7 +1,7 @@
+import { defineSearchAttributeKey } from '@temporalio/common';
 import type { CaseFile, CaseList, OpenedApplication } from '../../casefile/views';
 import { connectClient } from '../../worker/wiring';
-import { waitFor } from '../../examples/at-the-desk';
-import { Refused } from '../../examples/at-the-desk';
+import { Refused, waitFor } from '../../examples/at-the-desk';
 import { beginningOf, daysAfter, type CivilDate } from '../../law/clock';
 import { SEARCH_ATTRIBUTES, workflowIdOf } from '../../workflows/messages';
 import { openOffice, requestOf, type Office } from '../office';
@@ -17,6 +17,8 @@ import {
   withoutArchive,
 } from './steps';
 
+const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
+const DUE_ON = defineSearchAttributeKey(SEARCH_ATTRIBUTES.dueOn, 'DATETIME');
 const LICENCE = { document: 'drivingLicence', side: 'front', expiresOn: '2099-01-01' };
 
 describe('An envelope, and the rights it asks for', () => {
@@ -75,6 +77,22 @@ describe('An envelope, and the rights it asks for', () => {
       application: { version: 1 },
     });
     expect(await journal(office, number)).not.toContain('supplemented');
+  });
+
+  it('four supplements in one moment: each counts, in some order, and the engine goes on from the last', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json', { papers: [] });
+    await letters(office, number, 2);
+    const papers = [
+      { document: 'residenceCertificate', issuedOn: '2020-01-01' },
+      { document: 'passport', expiresOn: '2020-01-01' },
+      LICENCE,
+      { document: 'drivingLicence', expiresOn: '2020-01-01' },
+    ];
+    await Promise.all(papers.map((paper) => supplies(number, { papers: [paper] })));
+    expect(await office.reaches(number, 'proving')).toMatchObject({ application: { version: 5 }, defects: [] });
+    await confirmsHerLicence(office, number);
+    await office.reaches(number, 'deciding');
+    expect((await journal(office, number)).filter((kind) => kind === 'supplemented')).toHaveLength(4);
   });
 
   it('it may be taken back at every stage, once; what comes to nothing afterwards is refused', async () => {
@@ -147,13 +165,10 @@ describe('What operators may filter by', () => {
     const client = connectClient(office.settings.temporal, office.records.keys);
     const says = async (number: string): Promise<{ stage: unknown; dueOn: unknown }> => {
       const found: { stage: unknown; dueOn: unknown }[] = [];
-      for await (const { searchAttributes } of client.workflow.list({
+      for await (const { typedSearchAttributes } of client.workflow.list({
         query: `WorkflowId = '${workflowIdOf(number)}'`,
       }))
-        found.push({
-          stage: searchAttributes[SEARCH_ATTRIBUTES.stage]?.[0],
-          dueOn: (searchAttributes[SEARCH_ATTRIBUTES.dueOn]?.[0] as Date | undefined)?.getTime(),
-        });
+        found.push({ stage: typedSearchAttributes.get(STAGE), dueOn: typedSearchAttributes.get(DUE_ON)?.getTime() });
       return found[0] ?? { stage: undefined, dueOn: undefined };
     };
     const stands = async (number: string, stage: CaseFile['stage']['name'], isPaused = false): Promise<void> => {
