@@ -13,7 +13,7 @@ import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
 import { custodyLog } from '../records/fees';
-import { findingsOf, findingSummaries } from '../records/findings';
+import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import type { LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
@@ -114,7 +114,7 @@ export const FACTS: Gathered = {
     const { records, file } = written;
     const decision = await decisionOf(records, file);
     const schedule = scheduleOf(
-      inOrder(await findingsOf(records, file.number), written.stores),
+      inOrder(await findingsOf(records, file), written.stores),
       decision.kind === 'disclosePart' ? decision.withheld : [],
     );
     return { ...correspondence(written), ...schedule, searchedOn: await searchedOn(records, file) };
@@ -168,8 +168,10 @@ async function askedOn(
   return (await paperOf<Partial<ActBody<'requireSupplement'>>>(records, number, occasion))?.body.asks ?? [];
 }
 
-async function searchedOn(records: Records, { number }: OpenedCase): Promise<CivilDate> {
-  const days = (await findingSummaries(records, number)).map(({ searchedAt }) => dayInJapan(Date.parse(searchedAt)));
+async function searchedOn(records: Records, { number, progress: { stores } }: OpenedCase): Promise<CivilDate> {
+  const days = (await findingSummaries(records, number))
+    .filter(({ store, round }) => isCurrent(stores, store, round))
+    .map(({ searchedAt }) => dayInJapan(Date.parse(searchedAt)));
   return days.sort().at(-1) as CivilDate;
 }
 

@@ -9,6 +9,7 @@ import { compose } from '../letters/compose';
 import type { Profile } from '../policy/profile';
 import { caseOf, RecordsRestored, today } from '../records/cases';
 import {
+  didNotLeave,
   InOtherHands,
   isInHand,
   layDown,
@@ -17,7 +18,6 @@ import {
   markDispatched,
   markHandedOver,
   pdfOf,
-  stayed,
   takeLetter,
   type LetterRef,
   type LetterSummary,
@@ -142,7 +142,7 @@ export function letterActivities(needs: Needs) {
     try {
       await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
     } catch (error) {
-      if (!leaving.before && isRefusal(error)) await stayed(records, ref, hands);
+      if (isRefused(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
     }
     return note(due, letter, leaving.before, leadsTo);
@@ -206,19 +206,18 @@ export function letterActivities(needs: Needs) {
   }
 }
 
-/** Whoever was to take it said for good that they did not. */
-const isRefusal = (error: unknown): boolean => error instanceof ApplicationFailure && error.type === 'MailRefused';
-
-/** An answer goes the way the applicant chose; a notice before it goes back the way the request came. */
+/** An answer goes the way the applicant chose; a notice before it goes back the way the request came, unless they named another since. */
 function wayOf({ request }: OpenedCase, isAnswer: boolean): LetterWay {
-  const electronic = isAnswer
-    ? request.answerBy === 'email'
-    : request.arrivedBy === 'email' || request.arrivedBy === 'webForm';
+  const asTheyCame = request.arrivedBy === 'email' || request.arrivedBy === 'webForm' ? 'email' : 'post';
+  const electronic = (isAnswer ? request.answerBy : (request.toldBy ?? asTheyCame)) === 'email';
   return electronic && addressOf(request) !== undefined ? 'email' : 'post';
 }
 
 const addressOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.email;
+
+/** The mail server said that it did not take the letter and never will. */
+const isRefused = (error: unknown): boolean => error instanceof ApplicationFailure && error.type === 'MailRefused';
 
 /** No answer goes where no proof points: the confirmation must have proven the very place, as it is written now. */
 function isPlaceProven({ request, confirmation }: OpenedCase): boolean {

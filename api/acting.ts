@@ -4,19 +4,19 @@ import { CaseStanding } from '../casefile/views';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
-import type { DataMap } from '../policy/data-map';
 import { writeApplication } from '../records/applications';
 import { today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
-import { inTransaction, type Records, type Sql } from '../records/pool';
-import { WRITTEN } from './acts';
+import { inTransaction, type Sql } from '../records/pool';
+import { WRITTEN, type Scene } from './acts';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
 import { Problem, type Fault, type Lang, type ProblemName } from './problems';
 import { route, type Asked, type Route } from './route';
 import { checkScans, keepScans } from './scans';
+import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
 import { caseAt, dataMapOf, profileOf, standingView } from './views';
 
@@ -58,6 +58,7 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   decide: ['decision-lacks'],
   approve: ['decision-moved'],
   returnDecision: ['decision-moved', 'may-have-left'],
+  changeDataMap: ['same-data-map'],
 };
 
 /**
@@ -71,29 +72,26 @@ async function perform<Name extends Act>(
   { person, body, commandId }: Asked<Sent<Name>>,
 ): Promise<readonly Case[]> {
   const { records } = needs;
-  const [profile, map] = await Promise.all([profileOf(records, file), dataMapOf(records, file)]);
+  const profile = await profileOf(records, file);
   const on = today(records);
   const written = WRITTEN[act];
   try {
     mayNow(act, file, person.id);
-    await SPEAKS_AGAINST[act]?.(body, file, { records, map });
     const kept = await toKeep(needs, act, body, file, commandId);
     const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
-    const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, records, profile, map };
+    const sceneAt = async (at: Case, tx: Sql): Promise<Scene<Name>> => {
+      const map = await dataMapOf(records, at, tx);
+      const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, tx, records, profile, map };
+      mayNow(act, at, person.id);
+      await SPEAKS_AGAINST[act]?.(body, at, scene);
+      return { ...scene, served: needs.pins.dataMap };
+    };
     if ('inApplication' in written) {
-      return await writeApplication(records, file, deed, async (application, at, tx) => {
-        mayNow(act, at, person.id);
-        await SPEAKS_AGAINST[act]?.(body, at, { records, map, tx });
-        return written.inApplication(application, at, { ...scene, tx });
-      });
+      return await writeApplication(records, file, deed, async (application, at, tx) =>
+        written.inApplication(application, at, await sceneAt(at, tx)),
+      );
     }
-    return [
-      await write(records, file.number, deed, async (at, tx) => {
-        mayNow(act, at, person.id);
-        await SPEAKS_AGAINST[act]?.(body, at, { records, map, tx });
-        return written.inCase(at, { ...scene, tx });
-      }),
-    ];
+    return [await write(records, file.number, deed, async (at, tx) => written.inCase(at, await sceneAt(at, tx)))];
   } catch (error) {
     if (error instanceof Problem && (await isWritten(records, file.number, commandId))) return []; // asked again: it was done the first time
     throw error;
@@ -113,20 +111,13 @@ function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): voi
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 
-type Against<Name extends Act> = (
-  body: Sent<Name>,
-  file: Case,
-  at: { readonly records: Records; readonly map: DataMap; readonly tx?: Sql },
-) => Promise<void> | void;
+type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map'>;
+type Against<Name extends Act> = (body: Sent<Name>, file: Case, ground: Ground) => Promise<void> | void;
 
-/** What each act must not lack, beyond its shape and its hour. Asked, like the hour, before and again under the lock. */
+/** What each act must not lack, beyond its shape and its hour; asked under the lock, of what the act will stand on. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
-  supplement({ papers, authorities, ...words }) {
-    const said = Object.entries(words).filter(([, value]) => value !== undefined && value !== false);
-    if (papers.length + authorities.length + said.length === 0) throw new Problem('nothing-brought');
-  },
   async decide(decision, file, { records, tx }) {
-    const findings = await findingsOf(records, file.number, tx);
+    const findings = await findingsOf(records, file, tx);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     const lacking = lackingIn(decision, {
       items: findings.flatMap(({ items }) => items),
@@ -135,10 +126,10 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(asFault) });
   },
   searchAgain({ store }, _, { map }) {
-    isStore(store, map);
+    kindOf(store, map);
   },
   answerForStore({ store }, file, { map }) {
-    const kind = isStore(store, map);
+    const kind = kindOf(store, map);
     if (kind === 'desk' || !isKnown(file.progress.stores[store]?.outcome)) return;
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
@@ -159,7 +150,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
 
 const asFault = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
 
-function isStore(store: string, { stores }: DataMap): string {
+function kindOf(store: string, { stores }: Ground['map']): string {
   const mapped = stores.find(({ id }) => id === store);
   if (mapped !== undefined) return mapped.kind;
   throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });
@@ -175,6 +166,7 @@ async function toKeep<Name extends Act>(
 ): Promise<ActBody<Act>> {
   if (act !== 'supplement') return body;
   const supplement = body as Sent<'supplement'>;
+  if (!bringsSomething(supplement)) throw new Problem('nothing-brought');
   const enclosed = await checkScans(supplement);
   const key = await records.keys.of(application);
   return {

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
-import { provenIn, type Confirmation } from '../casefile/identifiers';
+import { identifiersOf, provenIn, type Confirmation } from '../casefile/identifiers';
 import type { EntryKind } from '../casefile/journal';
-import { applicationOf as inTheLaw, type KeptRequest, type Person } from '../casefile/request';
+import { applicationOf as inTheLaw } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { resumed } from '../law/deadlines';
 import { excess } from '../law/fees';
@@ -12,12 +11,13 @@ import { lackingInIdentity } from '../law/standing';
 import { stageOf, type Act, type Patch, type Progress } from '../law/stages';
 import { judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
-import type { Change, LockedCase } from '../records/cases';
+import { applicationOf, type Change, type LockedCase } from '../records/cases';
 import { enterFee } from '../records/fees';
 import { dropFindings, keepFinding } from '../records/findings';
 import type { Deed } from '../records/journal';
 import { isLeavingByMail, markDispatched, stopAnswer, stopLetters } from '../records/letters';
 import { keepPaper, paperOf } from '../records/papers';
+import { pin } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { noteAnswered } from '../records/questions';
 import { askedAgain } from '../records/rounds';
@@ -26,6 +26,7 @@ import { itemsOf } from '../casefile/desk-answer';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { Problem } from './problems';
+import { stillStands, supplemented } from './supplementing';
 
 /** What an act is done with: what was handed in, by whom, on which day, and under which line to the records. */
 export type Scene<Name extends Act> = {
@@ -36,7 +37,10 @@ export type Scene<Name extends Act> = {
   readonly tx: Sql;
   readonly records: Records;
   readonly profile: Profile;
+  /** The data map on which the case stands. */
   readonly map: DataMap;
+  /** The data map this desk now serves, as it is pinned. */
+  readonly served: string;
 };
 
 type OnCase<Name extends Act> = {
@@ -59,12 +63,13 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
     kind: 'supplemented',
     inApplication(application, at, { body, on, deed, profile }) {
       const request = supplemented(application.request, body, on);
+      const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
       const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
       const codes = defects.map(({ code }) => code);
       const stands = stillStands(application, request);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
-        ...(isDeepStrictEqual(request, application.request) ? {} : { request }),
+        ...(moved ? { request } : {}),
         ...(confirmation === null ? { confirmation } : {}),
         each: ({ progress }) => {
           const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
@@ -106,6 +111,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
         by,
         on,
         version,
+        applicant: request.applicant,
         documents,
         replied,
         proven: provenIn(request, body),
@@ -125,21 +131,24 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   recordFee: {
     kind: 'feeReceived',
     async inApplication(application, at, { body, on, by, tx, deed, profile }) {
-      const { feeDue, feeReceived: before } = at.progress;
-      const owed = stageOf(at.progress) === 'closed' ? 0 : feeDue;
+      const { feeDue } = at.progress;
+      const ended = stageOf(at.progress) === 'closed';
+      const owed = { dueYen: feeDue, takenYen: application.feeReceived, ended };
       const sorted = sortMoney(body.instruments, profile, owed, on);
       await enterFee(tx, application.number, deed.commandId, { on, by }, sorted.pieces);
-      const feeReceived = before + sorted.takenYen;
+      const feeReceived = application.feeReceived + sorted.takenYen;
       return {
         feeReceived,
         each: ({ progress }) => ({
           patch: {
             feeReceived,
-            ...(feeReceived < progress.feeDue
-              ? { noticeOwed: deed.commandId }
-              : progress.defects.length === 0
-                ? { pauses: resumed(progress, on), noticeOwed: null }
-                : {}),
+            ...(ended
+              ? {}
+              : feeReceived < progress.feeDue
+                ? { noticeOwed: deed.commandId }
+                : progress.defects.length === 0
+                  ? { pauses: resumed(progress, on), noticeOwed: null }
+                  : {}),
           },
           facts: {
             takenYen: sorted.takenYen,
@@ -154,10 +163,14 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Begins a new round of a store: what it answered before does not stand any more. */
   searchAgain: {
     kind: 'searchAsked',
-    inCase: ({ progress: { stores } }, { body: { store } }) => ({
-      patch: { stores: { ...stores, [store]: askedAgain(stores[store] as (typeof stores)[string]) } },
-      facts: { store },
-    }),
+    async inCase(file, { body: { store }, tx, records }) {
+      const { stores } = file.progress;
+      return {
+        patch: { stores: { ...stores, [store]: askedAgain(stores[store] as (typeof stores)[string]) } },
+        facts: { store },
+        ...(await withoutVouching(file, (by) => by === store, tx, records)),
+      };
+    },
   },
 
   /** Keeps what a person says a store holds, as that store's finding of a round of its own (Art. 33(1)). */
@@ -254,6 +267,30 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
     },
   },
 
+  /** Moves the case to the data map now in force: stores whose entry is another are asked anew, and those that are gone are not asked any more. */
+  changeDataMap: {
+    kind: 'dataMapChanged',
+    async inCase(file, { tx, records, served }) {
+      const version = await pin(tx, 'dataMap', served);
+      if (version === file.dataMapVersion) throw new Problem('same-data-map');
+      const [before, after] = [await records.storesOf(file.dataMapVersion, tx), await records.storesOf(version, tx)];
+      const asBefore = (id: string): boolean =>
+        after.some((now) => now.id === id && before.some((store) => store.id === id && store.entry === now.entry));
+      const ids = (map: typeof after): string[] => map.map(({ id }) => id);
+      return {
+        patch: {},
+        dataMapVersion: version,
+        facts: {
+          before: file.dataMapVersion,
+          now: version,
+          asked: ids(after).filter((id) => !asBefore(id)),
+          gone: ids(before).filter((id) => !ids(after).includes(id)),
+        },
+        ...(await withoutVouching(file, (by) => !asBefore(by), tx, records)),
+      };
+    },
+  },
+
   tryAgain: {
     kind: 'resumed',
     inCase: ({ progress }) => ({ patch: { trouble: null }, facts: { trouble: progress.trouble } }),
@@ -274,39 +311,24 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   },
 };
 
-/** The application as it reads after a supplement; papers that came with it bear their own day. */
-function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: CivilDate): KeptRequest {
-  return {
-    ...request,
-    papers: [...request.papers, ...body.papers.map((paper) => ({ ...paper, arrivedOn: on }))],
-    authorities: [...request.authorities, ...body.authorities.map((paper) => ({ ...paper, arrivedOn: on }))],
-    arrivedBy: body.arrivedBy ?? request.arrivedBy,
-    onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
-    answerBy: body.answerBy ?? request.answerBy,
-    principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
-    agent: body.agent === undefined ? request.agent : ({ ...request.agent, ...definedIn(body.agent) } as Person),
-  };
-}
-
-/** Whether who was confirmed is still who asks: every value it proved reads the same, and it still suffices for where the answer goes. */
-function stillStands({ confirmation }: Application, request: KeptRequest): boolean {
-  if (confirmation === undefined) return false;
-  const agent = request.applicant === 'principal' ? undefined : request.agent;
-  return (
-    JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
-    JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
-    lackingInIdentity(confirmation, request.papers, request.applicant, request.answerBy, request.arrivedOn).length === 0
-  );
-}
-const inOrder = (person: Person | undefined): unknown =>
-  person && Object.entries(person).sort(([a], [b]) => (a < b ? -1 : 1));
-
 /** What changes when an application was judged again: still lacking something, or whole at last. */
 function lacking(progress: Progress, defects: readonly string[], on: CivilDate, commandId: string): Patch {
   if (defects.length > 0) return { defects, noticeOwed: commandId };
   return progress.feeReceived < progress.feeDue
     ? { defects }
     : { defects, pauses: resumed(progress, on), noticeOwed: null };
+}
+
+/** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */
+async function withoutVouching(
+  file: LockedCase,
+  ofStore: (store: string) => boolean,
+  tx: Sql,
+  records: Records,
+): Promise<Pick<Change, 'matched' | 'identifiers'>> {
+  const matched = file.matched.filter(({ proof }) => proof?.by !== 'matched' || !ofStore(proof.store));
+  const { request, confirmation } = await applicationOf(tx, records, file.application);
+  return { matched, identifiers: identifiersOf(request, confirmation, matched) };
 }
 
 /** The decision that stands, if it is the one that was read. */
@@ -333,7 +355,3 @@ const groundsIn = (decision: ActBody<'decide'>): readonly string[] => {
       return decision.grounds.map(({ ground }) => ground);
   }
 };
-
-/** Only what is really given: an absent field must not wipe out what the form said. */
-const definedIn = (part: { readonly [Field in keyof Person]?: Person[Field] | undefined }): Partial<Person> =>
-  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));

@@ -36,7 +36,7 @@ export async function openRequest(
       const { rights: _, fee, ...rest } = received;
       const request: KeptRequest = { ...rest, ...(await keepScans(tx, records, numbered.key, application, enclosed)) };
       const feeDue = rights.reduce((sum, right) => sum + feeFor(right, profile), 0);
-      const money = sortMoney(fee, profile, feeDue, received.arrivedOn);
+      const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
       await enterFee(tx, application, 'arrival', { on: received.arrivedOn, by }, money.pieces);
       const { defects } = judge(applicationOf(request), rights[0] as AnsweredRight, profile, money.takenYen);
       await openApplication(tx, records, numbered, {

@@ -12,6 +12,7 @@ export const ACT_PATHS = {
   approve: 'approvals',
   returnDecision: 'returned-decisions',
   recordDispatch: 'dispatches',
+  changeDataMap: 'data-map-changes',
   tryAgain: 'resumptions',
   withdraw: 'withdrawals',
 } as const satisfies Record<Act, string>;

@@ -113,6 +113,14 @@ export const PROBLEMS = {
       ja: 'この決定の通知は送信中のため、差し戻せません。結果が案件に記録されるのをお待ちください。誤りがあれば新しい案件で正してください。',
     },
   },
+  'same-data-map': {
+    status: 409,
+    title: { en: 'The case stands on this data map already', ja: '案件は既にこのデータマップによっています' },
+    says: {
+      en: 'The desk serves the data map on which this case stands. Correct the file, start the desk again, and move the case then.',
+      ja: '窓口が現在用いているデータマップは、この案件のものと同じです。ファイルを直し、窓口を起動し直してから変更してください。',
+    },
+  },
   'nothing-brought': {
     status: 422,
     title: { en: 'This supplement brings nothing', ja: '補正の内容がありません' },

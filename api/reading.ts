@@ -35,8 +35,8 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     },
     problems: ['no-such-case'],
     async run({ params }) {
-      const { number } = await caseAt(records, params['number']);
-      return { status: 200, json: { findings: await findingsOf(records, number) } };
+      const file = await caseAt(records, params['number']);
+      return { status: 200, json: { findings: await findingsOf(records, file) } };
     },
   }),
 

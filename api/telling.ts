@@ -4,7 +4,7 @@ import type { Case } from '../casefile/case';
 import { toldOf } from '../casefile/told';
 import { wantedOf } from '../law/wanted';
 import { today } from '../records/cases';
-import { casesToLookAt, casesToTell, markTold } from '../records/engine';
+import { casesToLookAt, casesToTell, markTold, type Page } from '../records/engine';
 import { isAnswered, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
 import type { ApiNeeds } from './needs';
 
@@ -71,10 +71,10 @@ export async function tellAll(engine: Engine, files: readonly Case[]): Promise<b
  */
 export async function sweep(engine: Engine, lookEveryMs = LOOK_EVERY_MS): Promise<number> {
   let waiting = 0;
-  for (let after: string | undefined = '0'; after !== undefined;) {
-    const { files, next }: Awaited<ReturnType<typeof casesToTell>> = await casesToTell(engine.records, after, AT_ONCE);
-    for (const file of files) if (!(await tellAll(engine, [file]))) waiting += 1;
-    after = next;
+  for (let from: string | undefined = '0'; from !== undefined;) {
+    const page: Page = await casesToTell(engine.records, from, AT_ONCE);
+    for (const file of page.files) if (!(await tellAll(engine, [file]))) waiting += 1;
+    from = page.after;
   }
   const since = new Date(engine.records.now().getTime() - lookEveryMs);
   for (const file of await casesToLookAt(engine.records, since, AT_ONCE)) {

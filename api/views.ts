@@ -14,19 +14,19 @@ import { Profile } from '../policy/profile';
 import { findCase, today } from '../records/cases';
 import { evidenceOf } from '../records/evidence';
 import { custodyLog } from '../records/fees';
-import { findingSummaries } from '../records/findings';
+import { findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
-import type { Records } from '../records/pool';
+import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { ACT_PATHS } from './paths';
 import { Problem } from './problems';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
-export const dataMapOf = (records: Records, { dataMapVersion }: Case): Promise<DataMap> =>
-  pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body));
+export const dataMapOf = (records: Records, { dataMapVersion }: Case, over?: Sql): Promise<DataMap> =>
+  pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body), over);
 
 export async function caseAt(records: Records, number: string | undefined): Promise<OpenedCase> {
   const file = number === undefined ? undefined : await findCase(records, number);
@@ -101,8 +101,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
       const last = searched.find(({ store }) => store === id);
       const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
       const outcome = now?.outcome ?? 'unsearched';
-      const ofThisRound =
-        last !== undefined && last.round === now?.round && outcome !== 'unsearched' ? last : undefined;
+      const ofThisRound = last !== undefined && isCurrent(progress.stores, id, last.round) ? last : undefined;
       return {
         store: id,
         label,

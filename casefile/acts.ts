@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EXISTENCE_HARMS, WITHHOLDING, type Decision } from '../law/disclosure';
 import { DOCUMENTS } from '../law/documents';
 import type { Act } from '../law/stages';
-import { CHANNELS } from '../law/standing';
+import { APPLICANTS, CHANNELS } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
 import { Day, Line, oneOf, Text } from './words';
@@ -48,6 +48,9 @@ export const ACT_BODIES = {
     onPrescribedForm: z.boolean().optional(),
     principal: Person.partial().optional().describe('what the applicant now wrote where the form was empty or wrong'),
     agent: Person.partial().optional().describe('the same of the agent'),
+    applicant: oneOf(APPLICANTS)
+      .optional()
+      .describe('who asks, where it was taken for another: the person or an agent'),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
     brings: z
       .literal('what was asked')
@@ -85,6 +88,7 @@ export const ACT_BODIES = {
       .optional(),
     dispatchedOn: Day.optional(),
   }),
+  changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
   withdraw: z.strictObject({ reason: Reason }),
 } as const satisfies Record<Act, z.ZodType>;

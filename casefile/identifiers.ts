@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
 import type { DocumentKind, Shows } from '../law/documents';
+import type { ApplicantKind } from '../law/standing';
 import type { KeptRequest, Person } from './request';
 
 /** The kinds of things a person is found by. */
@@ -78,6 +79,8 @@ export type Confirmation = {
   readonly by: string;
   readonly on: CivilDate;
   readonly version: number;
+  /** In which capacity. */
+  readonly applicant: ApplicantKind;
   readonly documents: readonly {
     readonly document: DocumentKind;
     readonly of: 'principal' | 'agent';

@@ -97,6 +97,8 @@ export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
 export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'rights' | 'fee'> & {
+  /** The way every letter goes since the applicant named another than that by which they wrote. */
+  readonly toldBy?: AnswerBy | undefined;
   readonly papers: readonly KeptPaper[];
   readonly authorities: readonly KeptAuthority[];
 };

@@ -375,4 +375,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       return { json: me, text: `${me.id}  ${me.name}  (${me.roles.join(', ')})` };
     },
   },
+  map: {
+    usage: 'map NUMBER [--reason TEXT]',
+    en: 'move a case to the data map now in force: stores whose entry is another are searched anew',
+    ja: '案件を現在のデータマップに移す（変わった保管場所は検索し直す）',
+    examples: ['madoguchi map HANA-2026-0001 --reason "列の対応の誤りを直したため"'],
+    options: { reason: { type: 'string' } },
+    run: act('/data-map-changes', ({ options }) => ({ reason: text(options['reason']) })),
+  },
 };

@@ -30,6 +30,7 @@ export const COMMAND_OF = {
   approve: 'approve',
   returnDecision: 'return',
   recordDispatch: 'dispatch',
+  changeDataMap: 'map',
   tryAgain: 'retry',
   withdraw: 'withdraw',
 } as const satisfies Record<Act, string>;

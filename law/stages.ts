@@ -194,6 +194,13 @@ export const ACTS = {
     ja: '発送の記録',
     en: 'record that the letter left',
   },
+  changeDataMap: {
+    from: ALL_OPEN,
+    by: ['officer'],
+    article: '33(1)',
+    ja: 'データマップの変更',
+    en: 'move the case to the data map now in force',
+  },
   tryAgain: {
     from: ALL_OPEN,
     by: ['clerk', 'officer'],

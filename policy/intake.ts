@@ -30,23 +30,29 @@ export type Sorted<Piece extends Instrument> = {
   readonly pieces: readonly { readonly instrument: Piece; readonly returnedBecause?: string | undefined }[];
 };
 
-/** Sorts the money that came in. Where no fee is owed, all of it goes back (Art. 38(1)). */
+/** What is owed when money comes in; amounts in yen. */
+export type FeeOwed = { readonly dueYen: number; readonly takenYen: number; readonly ended?: boolean };
+
+/** Sorts the money that came in. What is not owed, or not any more, goes back (Art. 38(1)). */
 export function sortMoney<Piece extends Instrument>(
   money: readonly Piece[],
   { fee }: Profile,
-  feeDue: number,
+  { dueYen, takenYen: before, ended = false }: FeeOwed,
   on: CivilDate,
 ): Sorted<Piece> {
-  const pieces = money.map((instrument) => ({
-    instrument,
-    returnedBecause: feeDue === 0 ? 'このご請求には手数料を要しません' : cannotTake(instrument, fee, on),
-  }));
-  return {
-    pieces,
-    takenYen: pieces
-      .filter(({ returnedBecause }) => returnedBecause === undefined)
-      .reduce((sum, { instrument }) => sum + instrument.yen, 0),
-  };
+  let takenYen = 0;
+  const pieces = money.map((instrument) => {
+    const returnedBecause = notOwed(dueYen, before + takenYen, ended) ?? cannotTake(instrument, fee, on);
+    if (returnedBecause === undefined) takenYen += instrument.yen;
+    return { instrument, returnedBecause };
+  });
+  return { pieces, takenYen };
+}
+
+function notOwed(dueYen: number, takenYen: number, ended: boolean): string | undefined {
+  if (dueYen === 0) return 'このご請求には手数料を要しません';
+  if (ended) return 'ご請求の手続は既に終了しています';
+  return takenYen >= dueYen ? '手数料は既に全額をお納めいただいています' : undefined;
 }
 
 /** A request judged on its arrival: everything it lacks at once, and the fee it owes. */

@@ -1,5 +1,5 @@
 import type { Application, Case } from '../casefile/case';
-import { identifiersOf, provenKeys, type Confirmation } from '../casefile/identifiers';
+import { identifiersOf, type Confirmation } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
@@ -19,7 +19,7 @@ import { EMPTY, following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './
 import { keepKeys } from './keys';
 import { inTransaction, nextNumber, type Records, type Sql } from './pool';
 import { reopened } from './rounds';
-import { SHAPES } from './shapes';
+import { SHAPES, WRITTEN_LATER } from './shapes';
 
 /** The numbers and keys of an application and its cases, before anything of them is sealed. */
 export type Numbered = {
@@ -85,7 +85,7 @@ export async function openApplication(
   );
   const map = await records.storesOf(dataMapVersion, tx);
   for (const { number, right, key: caseKey } of cases) {
-    const progress: Progress = { ...opening.progress, version: 1, stores: reopened({}, map, {}, caseKey) };
+    const progress: Progress = { ...opening.progress, version: 1, stores: reopened({}, map, [], caseKey) };
     const { arrivedOn, arrivedBy, applicant } = request;
     const facts = { right, application, arrivedOn, arrivedBy, applicant, defects: progress.defects };
     const { rows, end } = following(records, number, EMPTY, [
@@ -153,7 +153,8 @@ export async function writeApplication(
     return await inTransaction(records.pool, async (tx) => {
       await tx.query('select 1 from applications where number = $1 for update', [application]);
       const { rows } = await tx.query<CaseRow>(
-        `select * from cases where application = $1 and (stage <> 'closed' or number = $2) order by number for update`,
+        `select c.*, ${WRITTEN_LATER} from cases c where application = $1 and (stage <> 'closed' or number = $2)
+         order by ordinal for update of c`,
         [application, number],
       );
       const before = await applicationOf(tx, records, application);
@@ -180,12 +181,13 @@ export async function writeApplication(
       const written: Case[] = [];
       for (const file of files) {
         const told = made.each(file);
+        const matched = provesTheSame(before.confirmation, confirmation) ? file.matched : [];
         const moved = made.request !== undefined || made.confirmation !== undefined;
         written.push(
           await writeLocked(tx, records, file, deed, {
             ...told,
             patch: { ...told.patch, version },
-            ...(moved ? { keys: provenKeys(identifiersOf(request, confirmation, file.matched)) } : {}),
+            ...(moved ? { matched, identifiers: identifiersOf(request, confirmation, matched) } : {}),
           }),
         );
       }
@@ -197,17 +199,22 @@ export async function writeApplication(
   }
 }
 
+/** Whether what stores vouched for still rests on the proof by which they found the person. */
+const provesTheSame = (one: Confirmation | undefined, other: Confirmation | undefined): boolean =>
+  JSON.stringify(one?.proven) === JSON.stringify(other?.proven);
+
 async function casesIn(records: Records, application: string): Promise<readonly Case[]> {
-  const { rows } = await records.pool.query<CaseRow>('select * from cases where application = $1 order by number', [
-    application,
-  ]);
+  const { rows } = await records.pool.query<CaseRow>(
+    `select c.*, ${WRITTEN_LATER} from cases c where application = $1 order by ordinal`,
+    [application],
+  );
   return Promise.all(rows.map((row) => underLock(row, records)));
 }
 
 /** The numbers of the cases of an application. */
 export async function numbersIn({ pool }: Records, application: string): Promise<string[]> {
   const { rows } = await pool.query<{ number: string }>(
-    'select number from cases where application = $1 order by number',
+    'select number from cases where application = $1 order by ordinal',
     [application],
   );
   return rows.map(({ number }) => number);

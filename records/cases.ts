@@ -1,5 +1,5 @@
 import type { Application, Case, OpenedCase } from '../casefile/case';
-import { identifiersOf, type Confirmation, type Identifier, type PersonKeys } from '../casefile/identifiers';
+import { identifiersOf, type Confirmation, type Identifier } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
 import { dayInJapan, daysBetween, type CivilDate } from '../law/clock';
 import { clocksOf, isPaused, type Terms } from '../law/deadlines';
@@ -11,7 +11,7 @@ import { following, isWrittenAlready, WRITE_ENTRIES, type Deed, type JournalEnd 
 import { stopAnswer } from './letters';
 import { inTransaction, type Records, type Sql } from './pool';
 import { reopened } from './rounds';
-import { inOurShape, SHAPES, WrittenLater } from './shapes';
+import { inOurShape, SHAPES, WRITTEN_LATER, WrittenLater, type Shaped } from './shapes';
 
 export type CaseRow = {
   number: string;
@@ -32,6 +32,7 @@ export type CaseRow = {
   journal_seq: number;
   journal_hash: string;
   as_of: number;
+  written_later: Shaped | null;
 };
 type OpenedRow = CaseRow & { application_shape: number; application_body: Buffer };
 
@@ -48,8 +49,8 @@ export type Change = {
   /** What else is to be told in the journal. */
   readonly also?: readonly Deed[];
   readonly outcome?: string | undefined;
-  /** The keys that are proven now, where they or the data map may have moved. */
-  readonly keys?: PersonKeys | undefined;
+  /** What is said of the person and proven now, where it or the data map may have moved. */
+  readonly identifiers?: readonly Identifier[] | undefined;
   readonly matched?: readonly Identifier[] | undefined;
   readonly dataMapVersion?: string | undefined;
 };
@@ -97,12 +98,12 @@ export async function writeLocked(
   change: Change,
   heard?: number,
 ): Promise<Case> {
-  const { patch, facts, also = [], outcome, keys, dataMapVersion = file.dataMapVersion } = change;
+  const { patch, facts, also = [], outcome, identifiers, dataMapVersion = file.dataMapVersion } = change;
   const key = await records.keys.of(file.number);
   let progress = applied(file.progress, patch);
-  if (keys !== undefined) {
+  if (identifiers !== undefined) {
     const map = await records.storesOf(dataMapVersion, tx);
-    progress = applied(progress, { stores: reopened(progress.stores, map, keys, key) });
+    progress = applied(progress, { stores: reopened(progress.stores, map, identifiers, key) });
   }
   const deeds: Deed[] = [{ ...deed, facts: { ...deed.facts, ...facts } }, ...also];
   const fallen = fallenDecision(progress, sha256(findingsText(progress)));
@@ -173,7 +174,10 @@ async function noteHeard(tx: Sql, number: string, heard: number): Promise<void> 
 }
 
 export async function lock(tx: Sql, records: Records, number: string): Promise<LockedCase> {
-  const { rows } = await tx.query<CaseRow>('select * from cases where number = $1 for update', [number]);
+  const { rows } = await tx.query<CaseRow>(
+    `select c.*, ${WRITTEN_LATER} from cases c where number = $1 for update of c`,
+    [number],
+  );
   if (rows[0] === undefined) throw new Error(`there is no case ${number}`);
   return underLock(rows[0], records);
 }
@@ -189,7 +193,7 @@ export async function underLock(row: CaseRow, records: Records): Promise<LockedC
 /** One case with what is confidential in it, or nothing when there is none of that number. */
 export async function findCase(records: Records, number: string): Promise<OpenedCase | undefined> {
   const { rows } = await records.pool.query<OpenedRow>(
-    `select c.*, a.shape as application_shape, a.body as application_body
+    `select c.*, ${WRITTEN_LATER}, a.shape as application_shape, a.body as application_body
      from cases c join applications a on a.number = c.application where c.number = $1`,
     [number],
   );
@@ -202,7 +206,12 @@ export async function caseOf(records: Records, number: string): Promise<OpenedCa
   return file;
 }
 
-export const plain = (row: CaseRow): Case => ({
+export function plain(row: CaseRow): Case {
+  if (row.written_later !== null) throw new WrittenLater(row.written_later);
+  return inOurWords(row);
+}
+
+const inOurWords = (row: CaseRow): Case => ({
   number: row.number,
   ordinal: row.ordinal,
   application: row.application,

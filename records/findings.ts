@@ -1,5 +1,6 @@
+import type { Case } from '../casefile/case';
 import { Finding } from '../casefile/finding';
-import type { Outcome, StoreStanding } from '../law/stages';
+import type { Outcome, Stores, StoreStanding } from '../law/stages';
 import { keyedDigest, openJson, sealJson } from '../vault/seal';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
@@ -48,15 +49,25 @@ export async function dropFindings(tx: Sql, caseNumber: string): Promise<void> {
   await tx.query('delete from findings where case_number = $1', [caseNumber]);
 }
 
-/** Everything found for a case, store by store in the order they were named. */
-export async function findingsOf({ pool, keys }: Records, caseNumber: string, sql: Sql = pool): Promise<Finding[]> {
-  const key = await keys.of(caseNumber);
-  const { rows } = await sql.query<{ shape: number; body: Buffer }>(
-    'select shape, body from findings where case_number = $1 order by store',
-    [caseNumber],
+/** Everything that is known of a case now, store by store in the order they were named; what an older round brought is not. */
+export async function findingsOf(
+  { pool, keys }: Records,
+  { number, progress: { stores } }: Pick<Case, 'number' | 'progress'>,
+  sql: Sql = pool,
+): Promise<Finding[]> {
+  const key = await keys.of(number);
+  const { rows } = await sql.query<{ store: string; round: number; shape: number; body: Buffer }>(
+    'select store, round, shape, body from findings where case_number = $1 order by store',
+    [number],
   );
-  return rows.map(({ shape, body }) => Finding.parse(inOurShape('finding', shape, openJson(body, key))));
+  return rows
+    .filter(({ store, round }) => isCurrent(stores, store, round))
+    .map(({ shape, body }) => Finding.parse(inOurShape('finding', shape, openJson(body, key))));
 }
+
+/** Whether a round of a store is the one it is in, and has been answered. */
+export const isCurrent = (stores: Stores, store: string, round: number): boolean =>
+  Object.hasOwn(stores, store) && stores[store]?.round === round && stores[store].outcome !== undefined;
 
 export async function findingSummaries({ pool }: Records, caseNumber: string): Promise<FindingSummary[]> {
   const { rows } = await pool.query<{

@@ -48,6 +48,9 @@ const ALL_BUT_THE_PDF =
 /** How long one worker may have a letter in hand before another may take it up. */
 const IN_HAND_MS = 30_000;
 
+/** Who takes a letter in hand, and how it would leave today. */
+type Taken = { readonly by: string; readonly issuedOn: CivilDate; readonly way: LetterWay; readonly mailClass: string };
+
 /** A letter is in another worker's hands. */
 export class InOtherHands extends Error {}
 
@@ -57,19 +60,14 @@ export const isInHand = ({ handedOverAt, takenUntil }: LetterSummary, now: Date)
 
 /**
  * Takes a letter in hand, numbering it the first time, provided nothing was written in the case since `asOf`. Asked twice
- * for one letter, it is the same number and the same date. Nothing where the case has moved meanwhile.
+ * for one letter, it is the same number; its date, its way and its mail class stand from the moment in which it begins to
+ * leave. Nothing where the case has moved meanwhile.
  */
 export async function takeLetter(
   { pool, now }: Records,
   ref: LetterRef,
   asOf: number,
-  taken: {
-    readonly by: string;
-    readonly prefix: string;
-    readonly issuedOn: CivilDate;
-    readonly way: LetterWay;
-    readonly mailClass: string;
-  },
+  taken: Taken & { readonly prefix: string },
 ): Promise<LetterSummary | undefined> {
   const year = taken.issuedOn.slice(0, 4);
   const until = new Date(now().getTime() + IN_HAND_MS);
@@ -98,7 +96,7 @@ export async function takeLetter(
     ],
   );
   if (rows[0] !== undefined) return summary(rows[0]);
-  return takeUp({ pool, now }, ref, asOf, taken.by, until);
+  return takeUp({ pool, now }, ref, asOf, taken, until);
 }
 
 /** Takes up a letter that was numbered before. */
@@ -106,16 +104,19 @@ async function takeUp(
   { pool, now }: Pick<Records, 'pool' | 'now'>,
   ref: LetterRef,
   asOf: number,
-  by: string,
+  { by, issuedOn, way, mailClass }: Taken,
   until: Date,
 ): Promise<LetterSummary | undefined> {
   const { rows } = await pool.query<Row>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update)
-     update letters set taken_by = $5, taken_until = $6
+     update letters set taken_by = $5, taken_until = $6,
+       issued_on = case when leaving_at is null then $8 else issued_on end,
+       way = case when leaving_at is null then $9 else way end,
+       mail_class = case when leaving_at is null then $10 else mail_class end
      where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
        and (taken_by = $5 or taken_until is null or taken_until < $7)
      returning ${ALL_BUT_THE_PDF}`,
-    [ref.caseNumber, asOf, ref.kind, ref.occasion, by, until, now()],
+    [ref.caseNumber, asOf, ref.kind, ref.occasion, by, until, now(), issuedOn, way, mailClass],
   );
   if (rows[0] !== undefined) return summary(rows[0]);
   const { rows: others } = await pool.query<{ as_of: number }>(
@@ -178,10 +179,10 @@ export async function letLeave(
   return rows[0] && { before: rows[0].before !== null };
 }
 
-/** Writes down that a letter did not leave after all: whoever was to take it refused it for good, and it can be stopped again. */
-export async function stayed({ pool }: Records, ref: LetterRef, by: string): Promise<void> {
+/** Writes down that a letter was refused and did not leave: it can be stopped again, and is drawn anew where it is still wanted. */
+export async function didNotLeave({ pool }: Records, ref: LetterRef, by: string): Promise<void> {
   await pool.query(
-    `update letters set leaving_at = null
+    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null
      where case_number = $1 and kind = $2 and occasion = $3 and taken_by = $4 and handed_over_at is null`,
     [ref.caseNumber, ref.kind, ref.occasion, by],
   );

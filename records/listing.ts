@@ -4,6 +4,7 @@ import type { Right } from '../law/rights';
 import type { Stage } from '../law/stages';
 import { readable, today, type CaseRow } from './cases';
 import type { Records } from './pool';
+import { WRITTEN_LATER } from './shapes';
 
 export type ListOf = {
   readonly stage?: string | undefined;
@@ -43,7 +44,7 @@ export async function listCases(records: Records, { stage, open, after, limit }:
         : [`(${by}, ordinal) > ($${values.push(from)}::${type}, $${values.push(after.ordinal)}::bigint)`];
     const where = [`days_left is ${kind === 'paused' ? 'not ' : ''}null`, ...filter, ...behind].join(' and ');
     const { rows } = await records.pool.query<CaseRow & { stage: Stage; due_on: CivilDate; days_left: number | null }>(
-      `select * from cases where ${where} order by ${by}, ordinal limit $1`,
+      `select c.*, ${WRITTEN_LATER} from cases c where ${where} order by ${by}, ordinal limit $1`,
       values,
     );
     return rows.map((row) => ({

@@ -1,4 +1,4 @@
-import type { KeyKind, PersonKeys } from '../casefile/identifiers';
+import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import type { Stores, StoreStanding } from '../law/stages';
 import { keyedDigest, type Key } from '../vault/seal';
 
@@ -12,11 +12,22 @@ export type Askable = {
   readonly entry: string;
 };
 
-/** Asks every store anew whose question has moved: other keys are proven, or its entry in the data map is another. */
-export function reopened(before: Stores, map: readonly Askable[], keys: PersonKeys, key: Key): Stores {
+/**
+ * Asks every store anew whose question has moved: other keys are proven, or its entry in the data map is another. A store
+ * that vouches is also asked which of the claims it holds, so a further claim is a further question to it.
+ */
+export function reopened(
+  before: Stores,
+  map: readonly Askable[],
+  identifiers: readonly Identifier[],
+  key: Key,
+): Stores {
+  const keys = provenKeys(identifiers);
+  const claims = identifiers.map(({ kind, value }) => [kind, value]);
   return Object.fromEntries(
     map.map((store) => {
-      const question = keyedDigest(JSON.stringify([store.entry, keysFor(store, keys)]), key);
+      const asked = [store.entry, keysFor(store, keys), ...(store.vouches ? [claims] : [])];
+      const question = keyedDigest(JSON.stringify(asked), key);
       const known = Object.hasOwn(before, store.id) ? before[store.id] : undefined;
       return [store.id, known?.question === question ? known : nextRound(known, question, store.vouches)];
     }),

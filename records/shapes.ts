@@ -21,11 +21,25 @@ export class WrittenLater extends Error {
   override readonly name = 'WrittenLater';
   constructor(
     readonly what: Shaped,
-    readonly shape: number,
+    readonly reads: number = SHAPES[what],
   ) {
-    super(`a ${what} of shape ${shape} was written by a later version of this desk, which reads up to ${SHAPES[what]}`);
+    super(`a ${what} was written by a later version of this desk; this one reads up to shape ${reads}`);
   }
 }
+
+/**
+ * Which part of a case a later version of this desk wrote, if any: a piece of a larger statement over `cases c`. One such
+ * part, and nothing of the case is touched: what we wrote beside it could contradict what we cannot read.
+ */
+export const WRITTEN_LATER = `case
+  when c.shape > ${SHAPES.progress} then 'progress'
+  when exists (select 1 from applications where number = c.application and shape > ${SHAPES.application}) then 'application'
+  when exists (select 1 from pinned where version = c.profile and shape > ${SHAPES.profile}) then 'profile'
+  when exists (select 1 from pinned where version = c.data_map and shape > ${SHAPES.dataMap}) then 'dataMap'
+  when exists (select 1 from journal where case_number = c.number and shape > ${SHAPES.entry}) then 'entry'
+  when exists (select 1 from papers where case_number = c.number and shape > ${SHAPES.paper}) then 'paper'
+  when exists (select 1 from findings where case_number = c.number and shape > ${SHAPES.finding}) then 'finding'
+  end as written_later`;
 
 /** What was written in an older shape, as this version reads it. */
 export function inOurShape(
@@ -35,7 +49,7 @@ export function inOurShape(
   newest: number = SHAPES[what],
   readAs: Readonly<Record<number, (body: unknown) => unknown>> = READ_AS[what],
 ): unknown {
-  if (shape > newest) throw new WrittenLater(what, shape);
+  if (shape > newest) throw new WrittenLater(what, newest);
   let read = body;
   for (let at = shape; at < newest; at += 1) {
     const next = readAs[at];

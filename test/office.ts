@@ -17,7 +17,7 @@ import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Records } from '../records/pool';
-import { openBackOffice, openCounter, openHands, type DeskSettings, type Running } from '../worker/desk';
+import { openBackOffice, openCounter, openDoor, openHands, type DeskSettings, type Running } from '../worker/desk';
 import { giveTokens } from '../worker/tokens';
 import { connectClient, registerSearchAttributes } from '../worker/wiring';
 import { workflowIdOf } from '../workflows/messages';
@@ -124,8 +124,9 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     hands.push(await openHands(settings, records, workflows, options.under));
   };
   await handsCome();
-  const counter = await openCounter(settings, records, 0);
-  const as: Office['as'] = (person) => atTheDesk(counter.url, tokens[person] as string);
+  const door = await openDoor(settings.temporal, settings.log, 0);
+  const counter = openCounter(settings, records, door);
+  const as: Office['as'] = (person) => atTheDesk(door.url, tokens[person] as string);
 
   /** Waits until everything told is heard and no deed runs. */
   const quiet = async (): Promise<void> => {
@@ -153,7 +154,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const until: Office['until'] = (number, what, isSo) =>
     waitFor(`${number}: ${what}`, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 40_000);
   return {
-    url: counter.url,
+    url: door.url,
     records,
     settings,
     outbox,

@@ -133,7 +133,8 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
           const name = nameOf(error);
           if (name === 'RecordsRestored') throw new Anew();
           if (name !== 'WrittenLater') throw error;
-          await sleep('10 minutes'); // a later version of us wrote in this case; it will go on
+          const before = now;
+          await condition(() => now !== before, '10 minutes'); // a later version of us wrote in this case; it will go on
         }
       }
     },

@@ -23,6 +23,7 @@ const DOES: Readonly<Record<Act, (office: Office, number: string, nth: number) =
   returnDecision: (office, number) => returnsWhatIsRead(office.as('kimura'), number, '見直し'),
   recordDispatch: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' }),
+  changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),
   tryAgain: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/resumptions`),
   withdraw: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' }),

@@ -90,6 +90,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   approve: '.   .   .   .   .   .   x   .   .   .',
   returnDecision: '.   .   .   .   .   .   x   x   x   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
+  changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
 };

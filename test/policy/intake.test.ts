@@ -29,7 +29,7 @@ const letter: Application = {
 async function opened(company: string, right: Right, money: readonly Instrument[], application: Application = letter) {
   const profile = await open(company);
   const feeDue = judge(application, right, profile, 0).feeDue;
-  const { takenYen, pieces } = sortMoney(money, profile, feeDue, application.arrivedOn);
+  const { takenYen, pieces } = sortMoney(money, profile, { dueYen: feeDue, takenYen: 0 }, application.arrivedOn);
   const { defects, feeDefects } = judge(application, right, profile, takenYen);
   return {
     feeDue,

@@ -1,4 +1,4 @@
-import type { PersonKeys } from '../../casefile/identifiers';
+import type { Identifier, KeyKind, PersonKeys } from '../../casefile/identifiers';
 import type { Stores, StoreStanding } from '../../law/stages';
 import { askedAgain, reopened, type Askable } from '../../records/rounds';
 import { newSecret } from '../../vault/seal';
@@ -11,7 +11,11 @@ const MAP: readonly Askable[] = [
 ];
 const TAKAKO: PersonKeys = { name: ['𠮷田 髙子'], birthDate: ['1986-04-08'] };
 const asked = (before: Stores, keys: PersonKeys = TAKAKO, map = MAP, key = KEY): Stores =>
-  reopened(before, map, keys, key);
+  reopened(before, map, proven(keys), key);
+const proven = (keys: PersonKeys): Identifier[] =>
+  (Object.entries(keys) as [KeyKind, readonly string[]][]).flatMap(([kind, values]) =>
+    values.map((value): Identifier => ({ kind, value, proof: { by: 'reply' } })),
+  );
 /** Every store answers what it was asked. */
 const answered = (stores: Stores): Stores =>
   Object.fromEntries(

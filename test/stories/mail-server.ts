@@ -13,6 +13,8 @@ export type MailServer = {
   readonly answersNext: (line: string, times: number) => void;
   /** Has read the next mail, says so, and takes its time with the answer; told twice, the one after it too. */
   readonly hangsNext: (hasRead: () => void, ms: number) => void;
+  /** Keeps mails hanging after it has read them, until they are let go. */
+  readonly holds: () => () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -22,6 +24,7 @@ export async function openMailServer(host = '127.0.0.1'): Promise<MailServer> {
   const mails: Buffer[] = [];
   const next = { line: '', times: 0 };
   const slow: { readonly hasRead: () => void; readonly ms: number }[] = [];
+  let held: Promise<void> = Promise.resolve();
   const refusal = (at: string): Error | null => {
     if (next.times <= 0 || !next.line.startsWith(at)) return null;
     next.times -= 1;
@@ -48,9 +51,11 @@ export async function openMailServer(host = '127.0.0.1'): Promise<MailServer> {
         mails.push(Buffer.concat(parts));
         const hangs = slow.shift();
         hangs?.hasRead();
-        setTimeout(() => {
-          done(refusal('451'));
-        }, hangs?.ms ?? 0);
+        void held.then(() => {
+          setTimeout(() => {
+            done(refusal('451'));
+          }, hangs?.ms ?? 0);
+        });
       });
     },
   });
@@ -70,6 +75,13 @@ export async function openMailServer(host = '127.0.0.1'): Promise<MailServer> {
     },
     hangsNext: (hasRead, ms) => {
       slow.push({ hasRead, ms });
+    },
+    holds: () => {
+      let letGo = (): void => undefined;
+      held = new Promise((resolve) => {
+        letGo = resolve;
+      });
+      return letGo;
     },
     close: () =>
       new Promise((closed) => {

@@ -1,0 +1,56 @@
+import type { ActBody } from '../casefile/acts';
+import type { Application } from '../casefile/case';
+import { provenIn } from '../casefile/identifiers';
+import type { KeptRequest, Person } from '../casefile/request';
+import type { CivilDate } from '../law/clock';
+import { lackingInIdentity } from '../law/standing';
+
+/** The application as it reads after a supplement; papers that came with it bear their own day. */
+export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: CivilDate): KeptRequest {
+  return {
+    ...request,
+    papers: [...request.papers, ...body.papers.map((paper) => ({ ...paper, arrivedOn: on }))],
+    authorities: [...request.authorities, ...body.authorities.map((paper) => ({ ...paper, arrivedOn: on }))],
+    arrivedBy: body.arrivedBy ?? request.arrivedBy,
+    onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
+    answerBy: body.answerBy ?? request.answerBy,
+    ...(body.answerBy === undefined ? {} : { toldBy: body.answerBy }),
+    applicant: body.applicant ?? request.applicant,
+    principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
+    agent: body.agent === undefined ? request.agent : ({ ...request.agent, ...definedIn(body.agent) } as Person),
+  };
+}
+
+/** Whether who was confirmed is still who asks: in the same capacity, every value it proved reads the same, and it still suffices for where the answer goes. */
+export function stillStands({ confirmation }: Application, request: KeptRequest): boolean {
+  if (confirmation === undefined) return false;
+  const agent = request.applicant === 'principal' ? undefined : request.agent;
+  return (
+    request.applicant === confirmation.applicant &&
+    JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
+    JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
+    lackingInIdentity(confirmation, request.papers, request.applicant, request.answerBy, request.arrivedOn).length === 0
+  );
+}
+const inOrder = (person: Person | undefined): unknown =>
+  person && Object.entries(person).sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Only what is really given: an absent field must not wipe out what the form said. */
+const definedIn = (part: { readonly [Field in keyof Person]?: Person[Field] | undefined }): Partial<Person> =>
+  Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined));
+
+/** Whether a supplement says anything at all. */
+export function bringsSomething({
+  papers,
+  authorities,
+  ...words
+}: {
+  readonly papers: readonly unknown[];
+  readonly authorities: readonly unknown[];
+}): boolean {
+  const says = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null
+      ? Object.values(value).some(says)
+      : value !== undefined && value !== false;
+  return papers.length + authorities.length > 0 || says(words);
+}

@@ -1,0 +1,82 @@
+import type { CaseFile } from '../../casefile/views';
+import { openOffice, type Office } from '../office';
+import {
+  confirms,
+  confirmsHerLicence,
+  decidesOnHer,
+  isApprovedAndSent,
+  journal,
+  letters,
+  moneyOrder,
+  opens,
+  pays,
+  withoutArchive,
+} from './steps';
+
+const PAID = '手数料は既に全額をお納めいただいています';
+const ENDED = 'ご請求の手続は既に終了しています';
+
+describe('Money that comes late is entered in the custody log, and goes back where it must', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice({ dataMap: await withoutArchive() });
+  });
+  afterAll(() => office.close());
+
+  const fileOf = (number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+  const custody = async (number: string): Promise<readonly (string | undefined)[]> =>
+    (await fileOf(number)).custody.map(({ returnedBecause }) => returnedBecause).sort();
+
+  it('a second money order at every later stage: each is booked and goes back, and the decision that stands does not fall', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.reaches(number, 'proving');
+    await pays(office, number, moneyOrder(office, 1000));
+    await confirmsHerLicence(office, number);
+    await office.reaches(number, 'deciding');
+    await pays(office, number, moneyOrder(office, 1000));
+    await decidesOnHer(office, number);
+    const { decision } = await fileOf(number);
+    await pays(office, number, moneyOrder(office, 1000));
+    expect(await fileOf(number)).toMatchObject({ stage: { name: 'approving' }, decision, application: { version: 1 } });
+    const closed = await isApprovedAndSent(office, number);
+    await pays(office, number, moneyOrder(office, 1000));
+
+    const after = await fileOf(number);
+    expect(after).toMatchObject({
+      stage: { name: 'closed' },
+      closedOn: closed.closedOn,
+      fee: { due: 1000, received: 1000, excess: 0 },
+    });
+    expect(await custody(number)).toEqual([ENDED, PAID, PAID, PAID, undefined].sort());
+    const kinds = await journal(office, number);
+    expect(kinds.filter((kind) => kind === 'closed')).toHaveLength(1);
+    expect(kinds.at(-1)).toBe('feeReceived');
+    expect(after.letters.map(({ kind }) => kind)).toEqual(['receipt', 'partialDisclosure']);
+  });
+
+  it('withdrawn before the fee came: it goes back because the matter has ended, and nobody is asked for it any more', async () => {
+    const { number } = await opens(office, '04-hoa-by-email.json');
+    await letters(office, number, 2);
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げの電子メール' });
+    await pays(office, number, moneyOrder(office, 1000));
+    await pays(office, number, moneyOrder(office, 1000));
+    expect(await custody(number)).toEqual([ENDED, ENDED]);
+    expect(await fileOf(number)).toMatchObject({
+      stage: { name: 'closed' },
+      outcome: 'withdrawn',
+      waitsFor: 'nobody',
+      fee: { due: 1000, received: 0, excess: 0 },
+    });
+    expect((await fileOf(number)).letters).toHaveLength(2);
+  });
+
+  it('two clerks book two orders of 500 at one moment: both count, once', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json', { fee: [] });
+    await office.reaches(number, 'proving');
+    await confirms(office, number, 'drivingLicence');
+    await office.reaches(number, 'payingFee');
+    await Promise.all([1, 2].map(() => pays(office, number, moneyOrder(office, 500))));
+    expect((await office.reaches(number, 'deciding')).fee).toEqual({ due: 1000, received: 1000, excess: 0 });
+    expect(await custody(number)).toEqual([undefined, undefined]);
+  });
+});
