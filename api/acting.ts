@@ -10,7 +10,7 @@ import { today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { inTransaction, type Records, type Sql } from '../records/pool';
-import { WRITTEN, type Scene } from './acts';
+import { WRITTEN } from './acts';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
@@ -84,14 +84,14 @@ async function perform<Name extends Act>(
       return await writeApplication(records, file, deed, async (application, at, tx) => {
         mayNow(act, at, person.id);
         await SPEAKS_AGAINST[act]?.(body, at, { records, map, tx });
-        return written.inApplication(application, at, { ...scene, tx } as Scene<Name>);
+        return written.inApplication(application, at, { ...scene, tx });
       });
     }
     return [
       await write(records, file.number, deed, async (at, tx) => {
         mayNow(act, at, person.id);
         await SPEAKS_AGAINST[act]?.(body, at, { records, map, tx });
-        return written.inCase(at, { ...scene, tx } as Scene<Name>);
+        return written.inCase(at, { ...scene, tx });
       }),
     ];
   } catch (error) {

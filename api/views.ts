@@ -43,7 +43,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     stage: { name: stage, ...STAGES[stage] },
     waitsFor,
     arrivedOn: file.arrivedOn,
-    ...clocksOf(file, file.closedOn ?? today(records as Records)),
+    ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
     closedOn: file.closedOn,

@@ -1,4 +1,4 @@
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { waitFor } from '../../examples/at-the-desk';
 import { startTemporal } from '../../parts/temporal';
 import { caseOf } from '../../records/cases';

@@ -224,8 +224,8 @@ const toldTwice = (entries: Entries): string[] => {
       ].includes(kind),
     )
     .map(
-      ({ kind, facts }) =>
-        `${kind} ${String(facts['documentNumber'] ?? `${String(facts['store'])} ${String(facts['round'])} ${String(facts['reminder'])}`)}`,
+      ({ kind, facts: { documentNumber, store, round, reminder } }) =>
+        `${kind} ${JSON.stringify([documentNumber, store, round, reminder])}`,
     );
   return told.filter((one, at) => told.indexOf(one) !== at);
 };

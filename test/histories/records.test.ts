@@ -17,7 +17,7 @@ if (process.env['SAVE_HISTORIES'] === undefined)
       office = await openOffice({ masterKey: Buffer.from(masterKey, 'hex') });
       const line = new Line(office.databaseUrl);
       await line.connect();
-      await restore(line as never, dump);
+      await restore(line, dump);
       await line.end();
     });
     afterAll(() => office.close());
