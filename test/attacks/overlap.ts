@@ -163,7 +163,7 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
       },
       ({ over, status, knows, asOf, told, stage, stageIs }) =>
         over && status === 'COMPLETED' && knows === asOf && told === asOf && stage === stageIs,
-      50_000,
+      120_000, // a letter that died in somebody's hands is taken up when their time has run out
     );
   } finally {
     await client.connection.close();
@@ -224,8 +224,8 @@ const toldTwice = (entries: Entries): string[] => {
       ].includes(kind),
     )
     .map(
-      ({ kind, facts }) =>
-        `${kind} ${String(facts['documentNumber'] ?? `${String(facts['store'])} ${String(facts['round'])} ${String(facts['reminder'])}`)}`,
+      ({ kind, facts: { documentNumber, store, round, reminder } }) =>
+        `${kind} ${JSON.stringify([documentNumber, store, round, reminder])}`,
     );
   return told.filter((one, at) => told.indexOf(one) !== at);
 };
