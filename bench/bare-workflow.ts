@@ -1,33 +1,52 @@
-import { condition, defineUpdate, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import {
+  condition,
+  defineSignal,
+  proxyActivities,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { SEARCH_ATTRIBUTES } from '../workflows/messages';
 import type { bareActivities } from './bare-activities';
 
 const { nothing } = proxyActivities<typeof bareActivities>({ startToCloseTimeout: '1 minute' });
-const local = proxyLocalActivities<typeof bareActivities>({ startToCloseTimeout: '10 seconds' });
+export const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
 
-/** The nth act of a person; answered when it has been written down. */
-export const act = defineUpdate<void, [number]>('act');
+/** The nth act of a person was written down somewhere. */
+export const told = defineSignal<[number]>('told');
 
-/** The shape of a case and nothing inside it: the same acts, the same activities, in the same order. What Temporal itself costs. */
+/** The shape of a case and nothing inside it: told of the same acts, the same activities, in the same order. What Temporal itself costs. */
 export async function bare(stores: number): Promise<void> {
-  let open = 0;
-  let done = 0;
-  setHandler(act, async (nth) => {
-    await condition(() => open >= nth);
-    await local.nothing();
-    done = nth;
+  const { workflowId } = workflowInfo();
+  let acts = 0;
+  setHandler(told, (nth) => {
+    acts = Math.max(acts, nth);
   });
-  const waitsFor = async (nth: number): Promise<void> => {
-    open = nth;
-    await condition(() => done >= nth);
+  const does = (what: string): Promise<void> => nothing(workflowId, what);
+  const until = (nth: number): Promise<void> => condition(() => acts >= nth);
+  const now = (stage: string): void => {
+    upsertSearchAttributes([{ key: STAGE, value: stage }]);
   };
-  await Promise.all([nothing(), nothing()]); // the receipt, and the notice that the fee is due
-  await waitsFor(1); // identity
-  await waitsFor(2); // fee
-  await nothing(); // the store that vouches
-  await Promise.all(Array.from({ length: stores - 1 }, () => nothing())); // the others
-  await local.nothing(); // what the search brought
-  await waitsFor(3); // decision
-  await waitsFor(4); // approval
-  await nothing(); // the answer
-  await waitsFor(5); // dispatch
+
+  await does('receipt');
+  now('proving');
+  await does('notice'); // that the fee is due
+  await until(2); // identity
+  now('payingFee');
+  await until(3); // fee
+  now('searching');
+  await does('vouching');
+  await does('vouching again'); // by what it has proven
+  await Promise.all(Array.from({ length: stores - 1 }, (_, nth) => does(`store ${nth}`))); // the others
+  now('deciding');
+  await until(4); // decision
+  now('approving');
+  await until(5); // approval
+  now('answering');
+  await does('answer');
+  now('dispatching');
+  await until(6); // dispatch
+  now('closed');
+  await does('is anything still wanted?');
 }

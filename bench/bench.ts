@@ -45,14 +45,14 @@ async function bench(open: Open[]): Promise<undefined> {
   say(
     `  ${(await measureList(await newDatabase(postgres.url, 'bench_list'))).p95.toFixed(1)} ms a page at the 95th percentile`,
   );
-  say(`${CASES} whole cases of ${STORES} stores and five acts, 20 in flight …`);
+  say(`${CASES} whole cases of ${STORES} stores and six acts, 20 in flight …`);
   const cases = await measureCases(servers, CASES);
   const bare = await measureBare(servers, CASES);
   say(
-    `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, largest payload ${cases.largestPayload} bytes; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events`,
+    `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, ${cases.statements.toFixed(0)} statements, largest payload ${cases.largestPayload} bytes; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events`,
   );
   say(
-    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s`,
+    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case`,
   );
 }
 

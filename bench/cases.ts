@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,15 +14,16 @@ import { dayInJapan } from '../law/clock';
 import type { Stage } from '../law/stages';
 import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import type { Store } from '../policy/data-map';
-import type { Records } from '../records/pool';
+import { openPool } from '../records/pool';
 import { openWholeDesk, type DeskSettings } from '../worker/desk';
 import type { TemporalAt } from '../worker/places';
 import { bundle, connectClient, QUIET } from '../worker/wiring';
 import { giveTokens } from '../worker/tokens';
 import { workflowIdOf } from '../workflows/messages';
-import { bareActivities } from './bare-activities';
-import { act, type bare } from './bare-workflow';
+import { bareActivities, progress } from './bare-activities';
+import { STAGE, told, type bare } from './bare-workflow';
 import { median } from './side-by-side';
+import { countStatements } from './statements';
 
 export const STORES = 10;
 const IN_FLIGHT = 20;
@@ -35,7 +37,12 @@ type Servers = {
   readonly temporal: TemporalAt;
   readonly connections: Readonly<Record<string, string>>;
 };
-export type CasesMeasured = { readonly perSecond: number; readonly events: number; readonly largestPayload: number };
+export type CasesMeasured = {
+  readonly perSecond: number;
+  readonly events: number;
+  readonly largestPayload: number;
+  readonly statements: number;
+};
 
 /** Whole cases through the counter: an envelope opened, five acts of people, ten stores searched, two letters drawn and handed over. */
 export async function measureCases(
@@ -62,7 +69,11 @@ export async function measureCases(
     fee: unknown;
   };
   const today = dayInJapan(Date.now());
-  const watch = watchStages(desk.records);
+  const watch = watchStages(postgres);
+  const counted = countStatements(desk.records);
+  const client = connectClient(temporal, desk.records.keys);
+  const ended = (numbers: readonly string[]): Promise<unknown> =>
+    Promise.all(numbers.map((number) => client.workflow.getHandle(workflowIdOf(number)).result()));
 
   const answer = async (): Promise<string> => {
     const { number } = await opensOne(as('suzuki'), { ...request, arrivedOn: today, appliedOn: today, fee: [] });
@@ -77,12 +88,14 @@ export async function measureCases(
     await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
     return number;
   };
-  await atOnce(IN_FLIGHT, IN_FLIGHT, answer); // warm
+  await ended(await atOnce(IN_FLIGHT, IN_FLIGHT, answer)); // warm
+  const before = counted.soFar();
   const began = Date.now();
   const answered = await atOnce(cases, IN_FLIGHT, answer);
   const perSecond = cases / ((Date.now() - began) / 1000);
+  await ended(answered);
+  const statements = (counted.soFar() - before) / cases;
 
-  const client = connectClient(temporal, desk.records.keys);
   const histories = await Promise.all(
     answered.slice(-10).map((number) => client.workflow.getHandle(workflowIdOf(number)).fetchHistory()),
   );
@@ -92,17 +105,18 @@ export async function measureCases(
     ),
   );
   await client.connection.close();
-  watch.stop();
+  await watch.stop();
   await desk.close();
   rmSync(folder, { recursive: true, force: true });
   return {
     perSecond,
     events: median(histories.map(({ events }) => events?.length ?? 0)),
     largestPayload: Math.max(...sizes),
+    statements,
   };
 }
 
-/** Bare workflows of the same shape: as many acts, activities and local activities, in the same order, with nothing done inside. */
+/** Bare workflows of the same shape: told of as many acts, doing as many activities, in the same order, with nothing done inside. */
 export async function measureBare(
   { temporal: { address, namespace } }: Servers,
   workflows: number,
@@ -119,13 +133,28 @@ export async function measureBare(
   const ended = worker.run();
   const client = new Client({ connection: await Connection.connect({ address }), namespace });
   const run = async (): Promise<string> => {
-    const handle = await client.workflow.start<typeof bare>('bare', {
-      workflowId: `bare/${randomUUID()}`,
-      taskQueue: 'bench-bare',
-      args: [STORES],
-    });
-    for (let nth = 1; nth <= 5; nth += 1) await handle.executeUpdate(act, { args: [nth] });
-    return handle.workflowId;
+    const workflowId = `bare/${randomUUID()}`;
+    const reaches = (what: string): Promise<unknown> => once(progress, `${workflowId}/${what}`);
+    const tells = (nth: number): Promise<unknown> =>
+      client.workflow.signalWithStart<typeof bare, [number]>('bare', {
+        workflowId,
+        taskQueue: 'bench-bare',
+        args: [STORES],
+        signal: told,
+        signalArgs: [nth],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        typedSearchAttributes: [{ key: STAGE, value: 'received' }],
+      });
+    const [receipt, answer] = [reaches('receipt'), reaches('answer')];
+    const stores = Promise.all(Array.from({ length: STORES - 1 }, (_, nth) => reaches(`store ${nth}`)));
+    await tells(1);
+    await receipt;
+    for (const nth of [2, 3]) await tells(nth);
+    await stores;
+    for (const nth of [4, 5]) await tells(nth);
+    await answer;
+    await tells(6);
+    return workflowId;
   };
   await atOnce(IN_FLIGHT, IN_FLIGHT, run); // warm
   const began = Date.now();
@@ -147,11 +176,12 @@ async function tenStores(): Promise<Store[]> {
   return [shop, ...Array.from({ length: STORES - 1 }, (_, nth): Store => ({ ...support, id: `support-${nth + 1}` }))];
 }
 
-/** One look at the records for all cases in flight, a few times a second, as a console would. */
-function watchStages({ pool }: Records): {
+/** One look at the records for all cases in flight, a few times a second, over a line of its own, as a console would. */
+function watchStages(url: string): {
   readonly reaches: (number: string, stage: Stage) => Promise<void>;
-  readonly stop: () => void;
+  readonly stop: () => Promise<void>;
 } {
+  const pool = openPool(url, 1);
   const waiting = new Map<string, { readonly stage: Stage; readonly resolve: () => void }>();
   const look = async (): Promise<void> => {
     if (waiting.size === 0) return;
@@ -171,8 +201,9 @@ function watchStages({ pool }: Records): {
       new Promise((resolve) => {
         waiting.set(number, { stage, resolve });
       }),
-    stop: () => {
+    stop: async () => {
       clearInterval(looking);
+      await pool.end();
     },
   };
 }

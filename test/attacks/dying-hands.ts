@@ -23,7 +23,7 @@ async function main(told: DyingHands): Promise<void> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const opened = await openRecords({ url: told.databaseUrl, masterKey: Buffer.from(told.masterKey, 'hex') });
   const records = pausing({ ...opened, pool: openPool(told.databaseUrl, 60) }); // each that is held up holds its line
-  const mail = openSmtp(told.smtp, 'kojin@hanamori.example');
+  const mail = openSmtp({ url: told.smtp, from: 'kojin@hanamori.example', withoutTls: [] });
   const { worker } = await openWorker({
     at: { address: told.address, namespace: 'default' },
     taskQueue: told.taskQueue,
