@@ -3,8 +3,8 @@
  * Asked before anything is fetched, in plain Node, for nothing is installed yet.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /** Everything that hinders, each with its cure. */
 export const whatHinders = (root, cache) =>
@@ -16,7 +16,7 @@ export const whatHinders = (root, cache) =>
 function hinders(folder, name, cure) {
   const trial = join(folder, `.trial-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    make(folder);
     writeFileSync(trial, '#!/bin/sh\nexit 0\n', { mode: 0o700 });
     if (process.platform === 'win32') return undefined;
     const { error } = spawnSync(trial, { stdio: 'ignore' });
@@ -29,5 +29,16 @@ function hinders(folder, name, cure) {
     return `${folder}: nothing may be written in ${name} (${why}): ${cure}.`;
   } finally {
     rmSync(trial, { force: true });
+  }
+}
+
+/** One folder after another: Node's own `recursive` never comes back where a file system says that there is no such place (/proc). */
+function make(folder) {
+  if (existsSync(folder)) return;
+  make(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    if (cause.code !== 'EEXIST') throw cause; // else another preparation was quicker
   }
 }
