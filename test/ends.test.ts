@@ -3,12 +3,12 @@ import { mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { atTheDesk } from '../examples/at-the-desk';
+import { atTheDesk, opensOne } from '../examples/at-the-desk';
 import { foldersOf } from '../parts/postgres-home';
 import { removePostgres } from '../parts/postgres';
 import { commandOf, freePort, until, type Mark } from '../parts/processes';
 import { keepStaff, loadColleagues } from '../policy/load';
-import type { CaseFile, OpenedStanding } from '../casefile/views';
+import type { CaseFile } from '../casefile/views';
 import { giveTokens } from '../worker/tokens';
 import { watchFamily } from './family';
 
@@ -72,7 +72,7 @@ const toNpm = ({ pid }: Typed, signal: NodeJS.Signals): void => void process.kil
 
 /** Node itself, below npm. */
 function toNode(typed: Typed, signal: NodeJS.Signals): void {
-  const node = typed.alive().find(({ pid }) => /^\S*node .*parts\/run\.mjs/.test(commandOf(pid)));
+  const node = typed.alive().find(({ pid }) => /^\S*node .*parts\/run\.js/.test(commandOf(pid)));
   if (node === undefined) throw new Error('no node runs the program');
   process.kill(node.pid, signal);
 }
@@ -125,7 +125,7 @@ describe('npm start ends in order, whoever is told to end', () => {
     const suzuki = atTheDesk(`http://127.0.0.1:${port}`, token);
     if (number === undefined) {
       const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', '01-takako-by-post.json'), 'utf8')) as object;
-      number = (await suzuki.post<OpenedStanding>('/v1/cases', request)).number;
+      number = (await opensOne(suzuki, request)).number;
     } else {
       const file = await suzuki.get<CaseFile>(`/v1/cases/${number}`);
       expect(file.number).toBe(number); // nothing was lost by the end before
