@@ -2,13 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OpenedStanding } from '../../casefile/views';
-import { isKeyOf, keyMarkIn, markMasterKey, WrongMasterKey } from '../../records/master-key';
 import { staffTheShop } from '../../worker/company';
 import { masterKeyFor } from '../../worker/master-key';
 import { places } from '../../worker/places';
-import { post } from '../api/asking';
-import { openOffice, requestOf } from '../office';
 import { aCompany, start, theDatabase, theTemporal, type Company, type Environment, type Program } from './programs';
 
 /** The master key and the tokens: what is lost with them cannot be made anew, so neither is made, or shown, by oversight. */
@@ -75,24 +71,6 @@ describe('the master key of one desk, from its first start on', () => {
     expect(program.said()).not.toContain('A new master key');
     expect(await program.stop()).toBe(0);
   });
-});
-
-test('records from before there was a check value know their master key by the keys of their cases', async () => {
-  const office = await openOffice();
-  try {
-    const { pool } = office.records;
-    await post<OpenedStanding>(office, '/v1/cases', requestOf('01-takako-by-post.json', office));
-    await pool.query('delete from master_key');
-    const mark = await keyMarkIn(pool);
-    const [right, wrong] = [office.settings.masterKey, randomBytes(32)];
-    expect([mark && isKeyOf(right, mark), mark && isKeyOf(wrong, mark)]).toEqual([true, false]);
-    await expect(markMasterKey(pool, wrong)).rejects.toThrow(WrongMasterKey);
-    await markMasterKey(pool, right);
-    expect(await keyMarkIn(pool)).toHaveProperty('checkValue');
-    await expect(markMasterKey(pool, wrong)).rejects.toThrow(WrongMasterKey);
-  } finally {
-    await office.close();
-  }
 });
 
 describe('in a folder of its own', () => {
