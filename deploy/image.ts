@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   createWriteStream,
   mkdirSync,
@@ -108,10 +109,16 @@ async function fillDesk(): Promise<Readonly<Record<string, string>>> {
   const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
   await keepStaff(join(DESK, 'staff.yaml'), staff);
   writeFileSync(MOUNTS['/run/secrets/master-key'], newSecret());
-  for (const file of [...readdirSync(DESK).map((page) => join(DESK, page)), MOUNTS['/run/secrets/master-key']])
-    chmodSync(file, 0o644);
+  for (const page of readdirSync(DESK)) chmodSync(join(DESK, page), 0o644);
   chmodSync(DESK, 0o755);
+  keepForTheContainer(MOUNTS['/run/secrets/master-key']);
   return tokens;
+}
+
+/** A key that everybody may read is refused. Root gives it to the image's user; anybody else leaves it to a group of theirs. */
+function keepForTheContainer(key: string): void {
+  if (process.getuid?.() === 0) chownSync(key, 1000, 1000);
+  else chmodSync(key, 0o640);
 }
 
 /** Starts one command of the image and waits until it says that it is there. */
