@@ -28,7 +28,7 @@ function hinders(folder, name, cure) {
     const why = cause.code === 'EROFS' ? 'a read-only file system' : cause.code;
     return `${folder}: nothing may be written in ${name} (${why}): ${cure}.`;
   } finally {
-    rmSync(trial, { force: true });
+    if (existsSync(trial)) rmSync(trial);
   }
 }
 
