@@ -12,6 +12,9 @@ RUN cd node_modules \
  && find @temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} + \
  && find @expo-google-fonts -name '*.ttf' | grep -vF "$(grep -o "@expo-google-fonts/[^']*" ../letters/fonts.ts)" | xargs rm \
  && find . \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' \) -delete
+# A checkout may be shut to others, and user 1000 is another.
+COPY . /rooms
+RUN chmod -R a+rX node_modules /rooms
 
 FROM $BASE
 # The authorities Node trusts, written where Temporal's engine looks for them.
@@ -23,7 +26,7 @@ ENV NODE_ENV=production TSX_DISABLE_CACHE=1 HOST=0.0.0.0 \
     MADOGUCHI_MASTER_KEY_FILE=/run/secrets/master-key MADOGUCHI_DATA=/var/lib/madoguchi
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
-COPY . .
+COPY --from=packages /rooms .
 RUN install -d -o 1000 -g 1000 /var/lib/madoguchi /var/lib/madoguchi/outbox
 USER 1000:1000
 EXPOSE 7300

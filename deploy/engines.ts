@@ -15,7 +15,12 @@ export type Start = {
 };
 
 /** A container that runs in the foreground of a child of ours: what it says is what the child says. */
-export type Container = { readonly child: ChildProcess; readonly stop: () => Promise<void> };
+export type Container = {
+  readonly child: ChildProcess;
+  /** The process that hears a signal for what runs inside. */
+  readonly hears: () => number | undefined;
+  readonly stop: () => Promise<void>;
+};
 
 /** A program that builds images and runs them. */
 export type Engine = {
@@ -57,6 +62,7 @@ const docker = (name: 'docker' | 'podman'): Engine => ({
     const child = foreground(name, words, settings);
     return {
       child,
+      hears: () => child.pid, // which passes it on
       async stop() {
         await run(name, ['stop', '-t', '60', container]).catch(() => undefined); // it may have ended by itself
         await endOf(child);
@@ -81,11 +87,15 @@ const buildah: Engine = {
     const words = ['run', '--network', 'host', ...mounted(mounts)];
     words.push(...Object.entries(settings).flatMap(([setting, value]) => ['--env', `${setting}=${value}`]));
     const child = foreground('buildah', [...words, ...options, container, '--', ...entry, command]);
+    const hears = (): number | undefined => {
+      const runs = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+      return runs ? under(child.pid, basename(entry[0] ?? '')) : undefined;
+    };
     return {
       child,
+      hears,
       async stop() {
-        const runs = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-        const program = runs ? under(child.pid, basename(entry[0] ?? '')) : undefined;
+        const program = hears();
         if (program !== undefined) process.kill(program, 'SIGTERM');
         await endOf(child);
         await run('buildah', ['rm', container]);

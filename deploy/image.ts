@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
+  chownSync,
   copyFileSync,
   createWriteStream,
   mkdirSync,
@@ -11,15 +12,17 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, JournalView, OpenedStanding } from '../casefile/views';
-import { atTheDesk, waitFor } from '../examples/at-the-desk';
+import type { CaseFile, JournalView } from '../casefile/views';
+import { approvesWhatIsRead, atTheDesk, confirmsWhatIsSeen, opensOne, waitFor } from '../examples/at-the-desk';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
 import { startExample } from '../examples/hanamori/serve';
 import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from '../examples/takako';
 import type { Stage } from '../law/stages';
 import packageJson from '../package.json';
+import { leash } from '../parts/leash';
 import { startPostgres } from '../parts/postgres';
-import { freePort } from '../parts/processes';
+import { freePort, markOf } from '../parts/processes';
+import { runProgram, type Open } from '../parts/program';
 import { startTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues } from '../policy/load';
 import { newSecret } from '../vault/seal';
@@ -39,26 +42,23 @@ const seconds = (): number => Math.round((Date.now() - began) / 1000);
 const tell = (text: string): void => void process.stdout.write(`${String(seconds()).padStart(4)} s  ${text}\n`);
 const optionsIn = (name: string): string[] => process.env[name]?.split(/\s+/).filter(Boolean) ?? [];
 
-type Closing = (() => Promise<void>)[];
-
 /** Builds the image, answers one request by an api and a worker that run from it, and stops them. */
-async function tryImage(closing: Closing): Promise<void> {
+async function tryImage(open: Open[]): Promise<undefined> {
   const engine = engineHere(process.env.IMAGE_ENGINE);
   tell(`${engine.name} builds ${IMAGE}`);
   const base = process.env.BASE ?? baseOf(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'));
-  await build(engine, base, closing);
+  await build(engine, base, open);
   const [all, theirs] = [await engine.bytesOf(IMAGE), await engine.bytesOf(base)];
 
   tell('the servers start: records, Temporal, and the systems of the invented shop');
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(DESK, { recursive: true });
-  chmodSync(FOLDER, 0o700); // what lies below is open to whomever the container runs as, and to nobody else
   const records = await startPostgres({ folder: join(FOLDER, 'data', 'records') });
-  closing.push(() => records.stop());
+  open.push({ close: () => records.stop() });
   const shop = await startExample(join(FOLDER, 'data', 'hanamori'));
-  closing.push(() => shop.stop());
+  open.push({ close: () => shop.stop() });
   const temporal = await startTemporal({ folder: join(FOLDER, 'data', 'temporal') });
-  closing.push(() => temporal.stop());
+  open.push({ close: () => temporal.stop() });
 
   const tokens = await fillDesk();
   const port = await freePort();
@@ -70,11 +70,11 @@ async function tryImage(closing: Closing): Promise<void> {
     PORT: String(port),
     LOG_LEVEL: 'warn',
   };
-  await Promise.all((['api', 'worker'] as const).map((role) => start(engine, role, settings, closing)));
+  await Promise.all((['api', 'worker'] as const).map((role) => start(engine, role, settings, open)));
   tell('api and worker run from the image');
   await answerOneRequest(`http://127.0.0.1:${port}`, tokens);
 
-  for (const close of closing.splice(0).reverse()) await close();
+  for (let part = open.pop(); part !== undefined; part = open.pop()) await part.close();
   const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
   process.stdout.write(
     `image: ${megabytes(all)} MB, ${megabytes(all - theirs)} ours, 1 request answered by api and worker in it, ${seconds()} s\n`,
@@ -84,14 +84,18 @@ async function tryImage(closing: Closing): Promise<void> {
 const baseOf = (dockerfile: string): string => /^ARG BASE=(\S+)$/m.exec(dockerfile)?.[1] ?? '';
 
 /** Options that hold for one place only (a network, certificates, settings of npm) come from whoever builds there. */
-async function build({ name, build: words }: Engine, base: string, closing: Closing): Promise<void> {
+async function build({ name, build: words }: Engine, base: string, open: Open[]): Promise<void> {
   const options = ['--build-arg', `BASE=${base}`, '--tag', IMAGE, ...optionsIn('IMAGE_BUILD_OPTIONS')];
   const child = spawn(name, [...words, ...options, '.'], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] });
+  const letGo = leash(markOf(child.pid as number), 'SIGTERM');
   const ending = new Promise((ended) => child.once('exit', ended));
-  closing.push(async () => {
-    if (child.kill()) await ending;
+  open.push({
+    async close() {
+      if (child.kill()) await ending;
+    },
   });
   const code = await ending;
+  letGo();
   if (code !== 0)
     throw new Error(
       `${name} could not build the image: see above. What this machine needs besides goes into IMAGE_BUILD_OPTIONS.`,
@@ -105,10 +109,16 @@ async function fillDesk(): Promise<Readonly<Record<string, string>>> {
   const { staff, tokens } = giveTokens(await loadColleagues(join(HANAMORI, 'staff.yaml')));
   await keepStaff(join(DESK, 'staff.yaml'), staff);
   writeFileSync(MOUNTS['/run/secrets/master-key'], newSecret());
-  for (const file of [...readdirSync(DESK).map((page) => join(DESK, page)), MOUNTS['/run/secrets/master-key']])
-    chmodSync(file, 0o644);
+  for (const page of readdirSync(DESK)) chmodSync(join(DESK, page), 0o644);
   chmodSync(DESK, 0o755);
+  keepForTheContainer(MOUNTS['/run/secrets/master-key']);
   return tokens;
+}
+
+/** A key that everybody may read is refused. Root gives it to the image's user; anybody else leaves it to a group of theirs. */
+function keepForTheContainer(key: string): void {
+  if (process.getuid?.() === 0) chownSync(key, 1000, 1000);
+  else chmodSync(key, 0o640);
 }
 
 /** Starts one command of the image and waits until it says that it is there. */
@@ -116,11 +126,11 @@ async function start(
   engine: Engine,
   command: 'api' | 'worker',
   settings: Readonly<Record<string, string>>,
-  closing: Closing,
+  open: Open[],
 ): Promise<void> {
   const options = optionsIn('IMAGE_RUN_OPTIONS');
   const container = await engine.start({ image: IMAGE, command, settings, mounts: MOUNTS, options });
-  closing.push(container.stop);
+  open.push({ close: container.stop });
   const file = join(FOLDER, `${command}.log`);
   const log = createWriteStream(file, { mode: 0o600 });
   container.child.stdout?.pipe(log, { end: false });
@@ -133,13 +143,15 @@ async function start(
       failed(new Error(`the ${command} in the image ended with ${code}; see ${relative(process.cwd(), file)}`));
     });
   });
+  const program = container.hears();
+  if (program !== undefined) leash(markOf(program), 'SIGTERM');
 }
 
 /** 𠮷田 髙子's request, from the envelope without money in it to the letter in the post. */
 async function answerOneRequest(url: string, tokens: Readonly<Record<string, string>>): Promise<void> {
   const as = (person: string) => atTheDesk(url, tokens[person] as string);
   const { fee, ...request } = await envelope();
-  const { number } = await as('suzuki').post<OpenedStanding>('/v1/cases', request);
+  const { number } = await opensOne(as('suzuki'), request);
   const at = `/v1/cases/${number}`;
   const until = (what: string, isSo: (file: CaseFile) => boolean): Promise<CaseFile> =>
     waitFor(what, () => as('inoue').get<CaseFile>(at), isSo, 120_000);
@@ -147,7 +159,7 @@ async function answerOneRequest(url: string, tokens: Readonly<Record<string, str
 
   await until('the receipt', ({ letters }) => letters.some(({ handedOverAt }) => handedOverAt !== undefined));
   tell(`${number} is open; its receipt lies in the outbox`);
-  await as('suzuki').post(`${at}/identity-confirmations`, SEEN_ON_HER_LICENCE);
+  await confirmsWhatIsSeen(as('suzuki'), number, SEEN_ON_HER_LICENCE);
   await as('suzuki').post(`${at}/fees`, { instruments: fee });
   await until('the search', ({ stores }) => stores.every(({ known, outcome }) => known || outcome === 'asked'));
   await as('suzuki').post(`${at}/store-answers`, { store: 'archive', answer: ARCHIVE_ANSWERS.takako });
@@ -155,7 +167,7 @@ async function answerOneRequest(url: string, tokens: Readonly<Record<string, str
   tell(`she is confirmed, the fee is there, ${stores.length} stores are searched`);
   const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`${at}/findings`);
   await as('tanaka').post(`${at}/decisions`, decisionFor(findings));
-  await as('kimura').post(`${at}/approvals`);
+  await approvesWhatIsRead(as('kimura'), number);
   await reaches('dispatching');
   await as('suzuki').post(`${at}/dispatches`, { tracking: '000-00-00000-0' });
   const { letters } = await reaches('closed');
@@ -170,21 +182,4 @@ async function answerOneRequest(url: string, tokens: Readonly<Record<string, str
   );
 }
 
-const closing: Closing = [];
-let ending: Promise<void> | undefined;
-/** Closes what is open, the last first, once, and only then goes. */
-const end = (code: number): Promise<void> =>
-  (ending ??= (async () => {
-    for (const close of closing.splice(0).reverse()) await close().catch(() => undefined);
-    process.exit(code);
-  })());
-for (const [signal, number] of [
-  ['SIGINT', 2],
-  ['SIGTERM', 15],
-] as const)
-  process.on(signal, () => void end(128 + number));
-
-tryImage(closing).catch((error: unknown) => {
-  if (ending === undefined) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  return end(1);
-});
+runProgram(tryImage);

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
+import { OthersData } from './troubles';
 
 /** Whom PostgreSQL runs as, where its data lies and where its programs are. `folder` is what was asked for; `place` is where it is. */
 export type Home = {
@@ -36,6 +37,7 @@ const BACK = 'belongs-to.txt';
  */
 export function homeFor(asked: string): Home {
   const folder = resolve(asked);
+  if (!hasPrograms()) throw new Error(NO_PROGRAMS);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (process.getuid?.() !== 0) return { folder, place: folder, programs: binaries() };
   const as = postgresUser();
@@ -81,10 +83,14 @@ const reaches = ({ uid, gid }: User, path: string): boolean =>
 // ── its data ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function newPlace(folder: string): string {
+  if (existsSync(join(folder, 'data')))
+    throw new OthersData(
+      `${folder} holds data that root's PostgreSQL may not enter, of another user or of version 0.1.0: run this as the user it belongs to, ` +
+        `or set MADOGUCHI_DATA to a new folder. Nothing was changed.`,
+    );
   openToAll(STATE);
   openToAll(join(STATE, 'data'));
   const place = mkdtempSync(join(STATE, 'data', 'postgres-'));
-  takeAlong(folder, place);
   writeFileSync(join(place, BACK), `${folder}\n`, { mode: 0o600 });
   writeFileSync(
     join(folder, NOTE),
@@ -93,17 +99,6 @@ function newPlace(folder: string): string {
     { mode: 0o600 },
   );
   return place;
-}
-
-/** What an earlier version put into the folder itself. */
-function takeAlong(folder: string, place: string): void {
-  const things = readdirSync(folder).filter((name) => name !== NOTE);
-  if (things.length === 0) return;
-  const { status, stderr } = spawnSync('mv', ['--', ...things.map((name) => join(folder, name)), place], {
-    encoding: 'utf8',
-  });
-  if (status !== 0)
-    throw new Error(`PostgreSQL's data could not be moved from ${folder} to ${place}: ${stderr.trim()}`);
 }
 
 const firstLine = (file: string): string | undefined =>
@@ -146,6 +141,18 @@ function openToAll(folder: string): void {
 }
 
 // ── its programs ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where `npm ci --omit=dev` was run, as in an image, npm brought no PostgreSQL. */
+export function hasPrograms(): boolean {
+  try {
+    return existsSync(binaries());
+  } catch {
+    return false;
+  }
+}
+
+export const NO_PROGRAMS =
+  'PostgreSQL from npm is not here (an image, or `npm ci --omit=dev`): set DATABASE_URL to the address of a PostgreSQL.';
 
 /** The folder of the platform's programs inside npm. Its wrapper is left aside: it ends the whole process on any signal. */
 function binaries(): string {

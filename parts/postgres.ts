@@ -17,7 +17,7 @@ import {
   until,
   type Mark,
 } from './processes';
-import { fullDisk, isFull } from './troubles';
+import { fullDisk, isFull, OthersData } from './troubles';
 
 export interface RunningPostgres {
   /** The superuser's address; the password in it lies in the folder, readable by its owner alone. */
@@ -173,7 +173,7 @@ async function answers(url: string): Promise<boolean> {
 function holdsOurVersion(place: string): void {
   const made = readFileSync(join(place, 'data', 'PG_VERSION'), 'utf8').trim();
   if (made !== majorVersion())
-    throw new Error(
+    throw new OthersData(
       `${join(place, 'data')} was made by PostgreSQL ${made}, and this release brings ${majorVersion()}: move the records with the release ` +
         `that made them (pg_dump, docs/operations.md), or set MADOGUCHI_DATA to a new folder. Nothing was changed.`,
     );

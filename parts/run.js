@@ -13,10 +13,11 @@ const [node, , ...words] = process.argv;
 const bar = words.indexOf('--');
 const [program, ...rest] = words.slice(bar + 1);
 
-prepare(words.slice(0, bar), 'writes here').then(() => {
+prepare(words.slice(0, bar), 'writes here').then(async () => {
   const file = resolve(root, program);
   process.argv = [node, file, ...rest];
-  if (file.endsWith('.ts')) require('tsx/cjs/api').register();
+  if (file.endsWith('.ts'))
+    await import('tsx'); // what `node --import tsx` does: also for what is imported later
   else beQuietAboutExperiments();
   require(file);
 });

@@ -4,7 +4,7 @@ import { Connection } from '@temporalio/client';
 import { leash } from './leash';
 import { TEMPORAL_VERSION, temporalBinary } from './places';
 import { BARE_ENVIRONMENT, commandOf, end, freePort, launchServer, lives, markOf, until, type Mark } from './processes';
-import { fullDisk, isFull } from './troubles';
+import { fullDisk, isFull, OthersData } from './troubles';
 
 export interface RunningTemporal {
   readonly address: string;
@@ -16,6 +16,9 @@ export interface RunningTemporal {
 
 const END_MS = 10_000;
 
+export const hasTemporal = (): boolean => existsSync(temporalBinary);
+export const NO_TEMPORAL = `Temporal's dev server ${TEMPORAL_VERSION} is not at ${temporalBinary}: run \`node parts/prepare.js temporal\`, or set TEMPORAL_ADDRESS to the address of a Temporal.`;
+
 /**
  * Temporal's dev server on this machine alone. With a folder its cases outlive it, and a server that outlived the process that
  * started it is adopted; without one everything is in memory.
@@ -25,14 +28,11 @@ export async function startTemporal({
   port,
   namespace = 'default',
 }: { folder?: string; port?: number; namespace?: string } = {}): Promise<RunningTemporal> {
-  if (!existsSync(temporalBinary))
-    throw new Error(
-      `Temporal's dev server ${TEMPORAL_VERSION} is not at ${temporalBinary}: run \`node parts/prepare.js temporal\`.`,
-    );
+  if (!hasTemporal()) throw new Error(NO_TEMPORAL);
   const place = folder === undefined ? undefined : resolve(folder);
   if (place !== undefined) {
     mkdirSync(place, { recursive: true, mode: 0o700 });
-    chmodSync(place, 0o700); // version 0.1.0 left it open
+    chmodSync(place, 0o700); // whoever made it
   }
   const noted = place === undefined ? undefined : noteIn(place);
   if (place !== undefined) holdsOurVersion(place, noted);
@@ -67,11 +67,13 @@ export async function removeTemporal(folder: string): Promise<void> {
 
 type Note = { readonly version: string; readonly address: string; readonly pid: number; readonly keeper: Mark };
 
-/** What the last start wrote down. One that a full disk cut off counts for none; version 0.1.0 wrote no version and no birth. */
+/** What the last start wrote down. One that a full disk cut off counts for none; our version 0.1.0 wrote no version. */
 function noteIn(place: string): Note | undefined {
   try {
-    const { version = '1.8.2', keeper, ...rest } = JSON.parse(readFileSync(join(place, 'server.json'), 'utf8')) as Note;
-    return { ...rest, version, keeper: typeof keeper === 'object' ? keeper : { pid: 0, born: 'never' } };
+    const { version = 'of Madoguchi 0.1.0', ...rest } = JSON.parse(
+      readFileSync(join(place, 'server.json'), 'utf8'),
+    ) as Note;
+    return { ...rest, version };
   } catch {
     return undefined;
   }
@@ -85,9 +87,9 @@ function keepNote(place: string, { version, address, pid, keeper }: Note): void 
 
 function holdsOurVersion(place: string, note: Note | undefined): void {
   if (note === undefined || note.version === TEMPORAL_VERSION || !existsSync(join(place, 'temporal.db'))) return;
-  throw new Error(
+  throw new OthersData(
     `${place} was made by Temporal's dev server ${note.version}, and this release brings ${TEMPORAL_VERSION}: finish its cases with the ` +
-      `release that made it, or move it away (mv ${place} ${place}-${note.version}); what it knew of cases under way stays there. Nothing was changed.`,
+      `release that made it, or move it away (mv ${place} ${place}-before); what it knew of cases under way stays there. Nothing was changed.`,
   );
 }
 

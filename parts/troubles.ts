@@ -1,6 +1,11 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+/** A folder holds data that is not this release's to open. It is left as it is, and a setting names another. */
+export class OthersData extends Error {
+  override readonly name = 'OthersData';
+}
+
 /** PostgreSQL asks for a piece of this size before it does anything, so less is none. */
 const ENOUGH = 32 * 1024 * 1024;
 

@@ -29,7 +29,7 @@ export async function lookAtRecords(url: string): Promise<Look> {
     });
     client.on('error', () => undefined); // the query that was under way says it
     await client.connect();
-    const wrong = await unfitness(client);
+    const wrong = [...(await unfitness(client)), ...(await anOlderDesk(client))];
     return wrong.length > 0 ? { wrong } : { mark: await keyMarkIn(client) };
   } catch (error) {
     const because = codeOf(error);
@@ -59,6 +59,18 @@ async function unfitness(client: pg.Client): Promise<string[]> {
       `its user may make no tables there; make it the owner of the database, or: grant create on schema ${facts.schema ?? 'public'}`,
     );
   return wrong;
+}
+
+/** Records of version 0.1.0, which nobody relied on yet, are not read any more. */
+async function anOlderDesk(client: pg.Client): Promise<string[]> {
+  const { rows: made } = await client.query<{ made: boolean }>(`select to_regclass('migrations') is not null as made`);
+  if (made[0]?.made !== true) return [];
+  const { rowCount } = await client.query(`select from migrations where name = '0001-cases.sql'`);
+  return rowCount === 0
+    ? []
+    : [
+        'these records were made by version 0.1.0, and this version does not read them; give the address of a new database, or, for the PostgreSQL from npm, name a new folder by MADOGUCHI_DATA',
+      ];
 }
 
 /** Not now, but perhaps in a minute: not there, starting, stopping, full, cut off. Everything else is a setting to be mended. */

@@ -8,6 +8,7 @@ import {
   counterComplaints,
   folderComplaints,
   nameComplaints,
+  partsComplaints,
   shopsLeftovers,
   tlsComplaints,
 } from './complaints';
@@ -60,6 +61,7 @@ export async function examine(role: Role): Promise<Plan> {
     ...(dataMap === undefined || role === 'api' ? [] : connectionComplaints(dataMap, connection)),
     ...(key.complaint === undefined ? [] : [key.complaint]),
     ...shopsLeftovers(settings, shop, own),
+    ...partsComplaints(settings),
     ...ofThisMachine.flat(),
     ...recordsComplaints(records?.look),
     ...(key.complaint === undefined ? keyComplaints(records?.look.mark, key.key, keyFile) : []),

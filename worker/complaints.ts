@@ -1,9 +1,12 @@
-import { constants, existsSync } from 'node:fs';
-import { access, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rmdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { EMBEDDED, settingLike, type Settings } from '../config';
+import { hasPrograms, NO_PROGRAMS } from '../parts/postgres-home';
+import { hasTemporal, NO_TEMPORAL } from '../parts/temporal';
+import { fullDisk } from '../parts/troubles';
 import type { DataMap } from '../policy/data-map';
 import { isOpenToAll } from './master-key';
 import type { Places } from './places';
@@ -38,6 +41,15 @@ export function shopsLeftovers(settings: Settings, shop: boolean, own: Places): 
   ];
 }
 
+/** Servers that no setting places elsewhere are started here, if they are here. */
+export function partsComplaints({ DATABASE_URL, TEMPORAL_ADDRESS }: Settings): string[] {
+  const here = DATABASE_URL === undefined || DATABASE_URL === EMBEDDED;
+  return [
+    ...(here && !hasPrograms() ? [`DATABASE_URL: ${NO_PROGRAMS}`] : []),
+    ...(TEMPORAL_ADDRESS === undefined && !hasTemporal() ? [`TEMPORAL_ADDRESS: ${NO_TEMPORAL}`] : []),
+  ];
+}
+
 /** Whether the counter could open its door there. */
 export function counterComplaints({ HOST, PORT }: Settings): Promise<string[]> {
   return new Promise((told) => {
@@ -61,10 +73,13 @@ export async function folderComplaints(setting: string, folder: string): Promise
   let nearest = resolve(folder);
   while (!existsSync(nearest) && dirname(nearest) !== nearest) nearest = dirname(nearest);
   if (!(await stat(nearest)).isDirectory()) return [`${setting}: ${nearest} is no folder; name one`];
-  return access(nearest, constants.W_OK | constants.X_OK).then(
-    () => [],
+  const trial = join(nearest, `.trial-${process.pid}-${setting}`); // root may do anything, they say, and yet not in every file system
+  return mkdir(trial).then(
+    () => rmdir(trial).then(() => []),
     ({ code = '' }: NodeJS.ErrnoException) => [
-      `${setting}: this user may not write into ${nearest} (${code}); name another folder, or give it to the user`,
+      code === 'ENOSPC'
+        ? `${setting}: ${fullDisk(nearest).message}`
+        : `${setting}: this user may not write into ${nearest} (${code}); name another folder, or give it to the user`,
     ],
   );
 }

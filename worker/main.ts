@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { Misconfigured } from '../config';
 import { runProgram, type Open } from '../parts/program';
+import { OthersData } from '../parts/troubles';
 import { examine, isRole, ROLES } from './before-start';
 
 /** The settings are to be mended first. */
@@ -22,7 +23,7 @@ runProgram(
       await main(process.argv[2] ?? 'all', open);
       return undefined;
     } catch (error) {
-      if (!(error instanceof Misconfigured)) throw error;
+      if (!(error instanceof Misconfigured || error instanceof OthersData)) throw error;
       process.stderr.write(`${error.message}\n`);
       return MISCONFIGURED;
     }

@@ -78,7 +78,7 @@ async function make(file: string): Promise<boolean> {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
+    throw Object.assign(error as NodeJS.ErrnoException, { path: file }); // whose disk may be full
   } finally {
     await handle.close();
     await rm(beside, { force: true });

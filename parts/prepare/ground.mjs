@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Everything that hinders, each with its cure. */
 export const whatHinders = (root, cache) =>
@@ -16,7 +16,7 @@ export const whatHinders = (root, cache) =>
 function hinders(folder, name, cure) {
   const trial = join(folder, `.trial-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    make(folder);
     writeFileSync(trial, '#!/bin/sh\nexit 0\n', { mode: 0o700 });
     if (process.platform === 'win32') return undefined;
     const { error } = spawnSync(trial, { stdio: 'ignore' });
@@ -29,5 +29,16 @@ function hinders(folder, name, cure) {
     return `${folder}: nothing may be written in ${name} (${why}): ${cure}.`;
   } finally {
     if (existsSync(trial)) rmSync(trial);
+  }
+}
+
+/** One folder after another: Node's own `recursive` never comes back where a file system says that there is no such place (/proc). */
+function make(folder) {
+  if (existsSync(folder)) return;
+  make(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    if (cause.code !== 'EEXIST') throw cause; // else another preparation was quicker
   }
 }

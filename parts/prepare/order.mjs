@@ -6,7 +6,7 @@ import { whatHinders } from './ground.mjs';
 import { cache, root } from './places.mjs';
 import { npm, npmForRunning } from './packages.mjs';
 import { poppler } from './poppler.mjs';
-import { say, stillAtWork } from './telling.mjs';
+import { endTogether, say, stillAtWork } from './telling.mjs';
 import { temporal } from './temporal.mjs';
 import { timeServer } from './time-server.mjs';
 
@@ -32,9 +32,11 @@ export async function bring(asked, writesHere = false) {
   const refusals = await foreseen(absent());
   if (refusals.length > 0) stop(refusals);
   const letGo = await lock(join(cache, 'prepare.lock'));
+  const apart = endTogether(letGo);
   const enough = stillAtWork();
   const outcomes = await Promise.allSettled(absent().map((part) => part.get()));
   enough();
+  apart();
   letGo();
   const failures = outcomes.filter(({ status }) => status === 'rejected').map(({ reason }) => reason.message);
   if (failures.length > 0) stop(failures);

@@ -119,6 +119,16 @@ export const CONDITIONS: readonly Condition[] = [
         /set XDG_CACHE_HOME/,
       ),
   },
+  {
+    name: 'XDG_CACHE_HOME in a file system that has no such place',
+    needs: ['a stale process'],
+    comesTo: 'refused with the cure',
+    run: (ground) =>
+      refuses(
+        ground.type(ground.user, ground.clone(ground.user, 'no-such-place'), DEMO, { XDG_CACHE_HOME: '/proc/x' }),
+        /set XDG_CACHE_HOME/,
+      ),
+  },
   { name: 'LANG=C', comesTo: 'answered', run: demoUnder('plain', { LANG: 'C', LC_ALL: 'C' }) },
   {
     name: 'LANG=ja_JP.UTF-8 and TZ=America/Los_Angeles',
@@ -142,9 +152,10 @@ export const CONDITIONS: readonly Condition[] = [
       const server = createServer();
       await new Promise<void>((open) => server.listen(0, '127.0.0.1', open));
       const { port } = server.address() as AddressInfo;
-      return refuses(await start(ground, { PORT: String(port) }), /is taken by another program: .* PORT/).finally(() =>
-        server.close(),
-      );
+      return refuses(
+        await start(ground, { PORT: String(port) }),
+        /PORT: another program, perhaps this desk itself, listens on /,
+      ).finally(() => server.close());
     },
   },
   {

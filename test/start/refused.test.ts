@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { aCompany, type Company, SHOP, start, theDatabase, theTemporal, wayTo, type Environment } from './programs';
 
 /** The desk and the command line started with settings that do not hold: what is said, and that nothing was begun. */
@@ -107,6 +108,16 @@ test('everything that is wrong is told at once, and by the setting that is to be
   expect(complaints(said)).toHaveLength(13);
 });
 
+async function recordsOf010(): Promise<Environment> {
+  const url = await theDatabase();
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query('create table migrations (name text primary key, ran_at timestamptz not null default now())');
+  await client.query(`insert into migrations (name) values ('0001-cases.sql')`);
+  await client.end();
+  return { DATABASE_URL: url };
+}
+
 describe('one thing that is wrong', () => {
   const pem = (name: string, mode?: number): string => file(name, `-----BEGIN ${name}-----\n`, mode);
   const SITUATIONS: readonly (readonly [string, () => Environment | Promise<Environment>, RegExp])[] = [
@@ -130,6 +141,21 @@ describe('one thing that is wrong', () => {
       'a sender without a mail server',
       () => ({ MAIL_FROM: 'kojin@example.jp' }),
       /SMTP_URL: is missing beside MAIL_FROM/,
+    ],
+    [
+      'hosts for mail in the clear without a mail server',
+      () => ({ SMTP_WITHOUT_TLS: 'mail' }),
+      /SMTP_URL: is missing beside SMTP_WITHOUT_TLS; name the mail server, or take SMTP_WITHOUT_TLS away/,
+    ],
+    [
+      'records of version 0.1.0',
+      recordsOf010,
+      /DATABASE_URL: these records were made by version 0\.1\.0, .* give the address of a new database, or, .* by MADOGUCHI_DATA$/m,
+    ],
+    [
+      'a data folder where no folder can be made',
+      () => ({ MADOGUCHI_DATA: '/proc/desk', MADOGUCHI_OUTBOX: company.folder, DATABASE_URL: 'embedded' }),
+      /MADOGUCHI_DATA: this user may not write into \/proc \(\w+\); name another folder/,
     ],
     [
       'a database of another make',
