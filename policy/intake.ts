@@ -42,18 +42,21 @@ export function sortMoney<Piece extends Instrument>(
 ): Sorted<Piece> {
   let takenYen = 0;
   const pieces = money.map((instrument) => {
-    const returnedBecause = notOwed(dueYen, before + takenYen, ended) ?? cannotTake(instrument, fee, on);
+    const returnedBecause =
+      neverOwed(dueYen, ended) ?? cannotTake(instrument, fee, on) ?? paidAlready(dueYen, before + takenYen);
     if (returnedBecause === undefined) takenYen += instrument.yen;
     return { instrument, returnedBecause };
   });
   return { pieces, takenYen };
 }
 
-function notOwed(dueYen: number, takenYen: number, ended: boolean): string | undefined {
+function neverOwed(dueYen: number, ended: boolean): string | undefined {
   if (dueYen === 0) return 'このご請求には手数料を要しません';
-  if (ended) return 'ご請求の手続は既に終了しています';
-  return takenYen >= dueYen ? '手数料は既に全額をお納めいただいています' : undefined;
+  return ended ? 'ご請求の手続は既に終了しています' : undefined;
 }
+
+const paidAlready = (dueYen: number, takenYen: number): string | undefined =>
+  takenYen >= dueYen ? '手数料は既に全額をお納めいただいています' : undefined;
 
 /** A request judged on its arrival: everything it lacks at once, and the fee it owes. */
 export type Judged = {
