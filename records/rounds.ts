@@ -23,7 +23,7 @@ export function reopened(
   key: Key,
 ): Stores {
   const keys = provenKeys(identifiers);
-  const claims = identifiers.map(({ kind, value }) => [kind, value]);
+  const claims = identifiers.map(({ kind, value }) => `${kind} ${value}`).sort();
   return Object.fromEntries(
     map.map((store) => {
       const asked = [store.entry, keysFor(store, keys), ...(store.vouches ? [claims] : [])];

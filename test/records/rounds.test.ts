@@ -12,10 +12,20 @@ const MAP: readonly Askable[] = [
 const TAKAKO: PersonKeys = { name: ['𠮷田 髙子'], birthDate: ['1986-04-08'] };
 const asked = (before: Stores, keys: PersonKeys = TAKAKO, map = MAP, key = KEY): Stores =>
   reopened(before, map, proven(keys), key);
-const proven = (keys: PersonKeys): Identifier[] =>
-  (Object.entries(keys) as [KeyKind, readonly string[]][]).flatMap(([kind, values]) =>
+/** Everything she says of herself; what of it is proven differs from test to test. */
+const CLAIMS: readonly Identifier[] = [
+  { kind: 'name', value: '𠮷田 髙子' },
+  { kind: 'name', value: '佐藤 髙子' },
+  { kind: 'name', value: '𠮷田 髙子 佐藤 髙子' },
+  { kind: 'birthDate', value: '1986-04-08' },
+  { kind: 'email', value: 'takako@example.jp' },
+];
+const proven = (keys: PersonKeys): Identifier[] => [
+  ...CLAIMS.filter(({ kind, value }) => keys[kind]?.includes(value) !== true),
+  ...(Object.entries(keys) as [KeyKind, readonly string[]][]).flatMap(([kind, values]) =>
     values.map((value): Identifier => ({ kind, value, proof: { by: 'reply' } })),
-  );
+  ),
+];
 /** Every store answers what it was asked. */
 const answered = (stores: Stores): Stores =>
   Object.fromEntries(
@@ -79,6 +89,11 @@ describe('A finding knows what it was asked', () => {
     for (const { id } of MAP) expect(store(elsewhere, id).question).not.toBe(store(FIRST, id).question);
     expect(JSON.stringify(FIRST)).not.toMatch(/髙子|1986/);
   });
+});
+
+test('a further claim is a further question to whoever vouches, and to nobody else', () => {
+  const claimed = reopened(FIRST, MAP, [...proven(TAKAKO), { kind: 'phone', value: '090-0000-0142' }], KEY);
+  expect(isDue(claimed)).toEqual(['members']);
 });
 
 describe('Asked again', () => {
