@@ -20,10 +20,10 @@ import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from '../examples/takako';
 import type { Stage } from '../law/stages';
 import packageJson from '../package.json';
 import { leash } from '../parts/leash';
-import { startPostgres } from '../parts/postgres';
+import { removePostgres, startPostgres } from '../parts/postgres';
 import { freePort, markOf } from '../parts/processes';
 import { runProgram, type Open } from '../parts/program';
-import { startTemporal } from '../parts/temporal';
+import { removeTemporal, startTemporal } from '../parts/temporal';
 import { keepStaff, loadColleagues } from '../policy/load';
 import { newSecret } from '../vault/seal';
 import { giveTokens } from '../worker/tokens';
@@ -32,6 +32,7 @@ import { engineHere, type Engine } from './engines';
 const ROOT = join(__dirname, '..');
 const HANAMORI = join(ROOT, 'examples', 'hanamori');
 const FOLDER = join(ROOT, 'out', 'image');
+const DATA = join(FOLDER, 'data');
 const DESK = join(FOLDER, 'desk');
 const MOUNTS = { '/desk': DESK, '/run/secrets/master-key': join(FOLDER, 'master.key') };
 /** The name under which docker-compose.yml looks for it. */
@@ -51,13 +52,14 @@ async function tryImage(open: Open[]): Promise<undefined> {
   const [all, theirs] = [await engine.bytesOf(IMAGE), await engine.bytesOf(base)];
 
   tell('the servers start: records, Temporal, and the systems of the invented shop');
+  await removeServers();
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(DESK, { recursive: true });
-  const records = await startPostgres({ folder: join(FOLDER, 'data', 'records') });
+  const records = await startPostgres({ folder: join(DATA, 'records') });
   open.push({ close: () => records.stop() });
-  const shop = await startExample(join(FOLDER, 'data', 'hanamori'));
+  const shop = await startExample(join(DATA, 'hanamori'));
   open.push({ close: () => shop.stop() });
-  const temporal = await startTemporal({ folder: join(FOLDER, 'data', 'temporal') });
+  const temporal = await startTemporal({ folder: join(DATA, 'temporal') });
   open.push({ close: () => temporal.stop() });
 
   const tokens = await fillDesk();
@@ -75,10 +77,20 @@ async function tryImage(open: Open[]): Promise<undefined> {
   await answerOneRequest(`http://127.0.0.1:${port}`, tokens);
 
   for (let part = open.pop(); part !== undefined; part = open.pop()) await part.close();
+  await removeServers(); // what a trial leaves is its logs and its desk
   const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
   process.stdout.write(
     `image: ${megabytes(all)} MB, ${megabytes(all - theirs)} ours, 1 request answered by api and worker in it, ${seconds()} s\n`,
   );
+}
+
+/** With all that belongs to them, wherever PostgreSQL keeps it. */
+async function removeServers(): Promise<void> {
+  await Promise.all([
+    removePostgres(join(DATA, 'records')),
+    removePostgres(join(DATA, 'hanamori', 'postgres')),
+    removeTemporal(join(DATA, 'temporal')),
+  ]);
 }
 
 const baseOf = (dockerfile: string): string => /^ARG BASE=(\S+)$/m.exec(dockerfile)?.[1] ?? '';

@@ -239,7 +239,7 @@ function summary({ number, letters, stores }: CaseFile, journal: JournalView, ki
   const printed = readdirSync(join(FOLDER, 'outbox'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.pdf'))
     .sort();
-  const answers = printed.filter((file) => /-L(08|09|10|11)\.pdf$/.test(file));
+  const answers = printed.filter((file) => /-L(08|09|10|11)-/.test(file));
   if (!journal.intact || answers.length !== 1 || letters.length !== printed.length)
     throw new Error('the desk is not as it should be: see the journal');
   process.stdout.write(
