@@ -32,6 +32,10 @@ export type StoreStanding = {
   readonly answer?: string;
   /** What it holds may prove further identifiers, so it is searched before the others. */
   readonly vouches?: true;
+  /** How it stood when this round began: should its question become the same again before it was asked, that stands. */
+  readonly earlier?: Omit<StoreStanding, 'earlier'>;
+  /** The highest round that was ever begun, where that is another. */
+  readonly highest?: number;
 };
 export type Stores = Readonly<Record<string, StoreStanding>>;
 

@@ -41,7 +41,8 @@ export async function keepFinding(
       sealJson(finding, key),
     ],
   );
-  return { ...asked, outcome: finding.outcome, answer: keyedDigest(JSON.stringify(finding), key) };
+  const { earlier: _, ...round } = asked;
+  return { ...round, outcome: finding.outcome, answer: keyedDigest(JSON.stringify(finding), key) };
 }
 
 /** Lets go of everything found for a case that needs no answer any more. */

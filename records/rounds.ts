@@ -29,7 +29,7 @@ export function reopened(
       const asked = [store.entry, keysFor(store, keys), ...(store.vouches ? [claims] : [])];
       const question = keyedDigest(JSON.stringify(asked), key);
       const known = Object.hasOwn(before, store.id) ? before[store.id] : undefined;
-      return [store.id, known?.question === question ? known : nextRound(known, question, store.vouches)];
+      return [store.id, sameAgain(known, question) ?? nextRound(known, question, store.vouches)];
     }),
   );
 }
@@ -38,11 +38,23 @@ export function reopened(
 export const askedAgain = (store: StoreStanding): StoreStanding =>
   nextRound(store, store.question, store.vouches === true);
 
-const nextRound = (before: StoreStanding | undefined, question: string, vouches: boolean): StoreStanding => ({
-  round: (before?.round ?? 0) + 1,
-  question,
-  ...(vouches ? { vouches } : {}),
-});
+/** How a store stands to whose question nothing new has come, or from whom a new question was taken back before it was put. */
+function sameAgain(known: StoreStanding | undefined, question: string): StoreStanding | undefined {
+  if (known?.question === question) return known;
+  if (known?.outcome !== undefined || known?.earlier?.question !== question) return undefined;
+  return { ...known.earlier, highest: known.highest ?? known.round };
+}
+
+function nextRound(before: StoreStanding | undefined, question: string, vouches: boolean): StoreStanding {
+  const { earlier: older, ...now } = before ?? {};
+  const earlier = before?.outcome === undefined ? older : (now as StoreStanding);
+  return {
+    round: (before?.highest ?? before?.round ?? 0) + 1,
+    question,
+    ...(vouches ? { vouches } : {}),
+    ...(earlier === undefined || earlier.question === question ? {} : { earlier }),
+  };
+}
 
 /** The proven values a store is asked by, in one fixed order. */
 const keysFor = ({ uses }: Askable, keys: PersonKeys): readonly (readonly [string, readonly string[]])[] =>

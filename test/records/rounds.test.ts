@@ -52,7 +52,8 @@ describe('A finding knows what it was asked', () => {
   test('a mail address that becomes proven is asked of those who can be asked by it, and of every drawer', () => {
     const stores = asked(FIRST, { ...TAKAKO, email: ['takako@example.jp'] });
     expect(isDue(stores)).toEqual(['newsletter', 'archive']);
-    expect(store(stores, 'newsletter')).toEqual({ round: 2, question: expect.any(String) as string });
+    expect(store(stores, 'newsletter')).toMatchObject({ round: 2, earlier: store(FIRST, 'newsletter') });
+    expect(store(stores, 'newsletter').outcome).toBeUndefined();
     expect(store(stores, 'members')).toEqual(store(FIRST, 'members'));
   });
 
@@ -89,6 +90,14 @@ describe('A finding knows what it was asked', () => {
     for (const { id } of MAP) expect(store(elsewhere, id).question).not.toBe(store(FIRST, id).question);
     expect(JSON.stringify(FIRST)).not.toMatch(/髙子|1986/);
   });
+});
+
+test('a question taken back before it was put leaves standing what was answered to the earlier one', () => {
+  const more = asked(FIRST, { ...TAKAKO, email: ['takako@example.jp'] });
+  const back = asked(more);
+  expect([isDue(more), isDue(back)]).toEqual([['newsletter', 'archive'], []]);
+  expect(store(back, 'newsletter')).toEqual({ ...store(FIRST, 'newsletter'), highest: 2 });
+  expect(store(asked(back, { ...TAKAKO, email: ['takako@example.jp'] }), 'newsletter').round).toBe(3);
 });
 
 test('a further claim is a further question to whoever vouches, and to nobody else', () => {
