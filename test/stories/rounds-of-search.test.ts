@@ -70,8 +70,8 @@ describe('Each store is asked in rounds, and an answer belongs to its round', ()
     const without = await stands(number, 'shop', 'unreachable');
     expect(without.identifiers.find(({ kind }) => kind === 'email')?.proof).toBeUndefined();
     await stands(number, 'archive', 'asked');
+    await stands(number, 'support', 'none');
     expect(await idsIn(number, 'support')).toEqual([]); // she is 吉田高子 there: only her mail address finds her
-    expect(outcomes(await fileOf(number))['support']).toBe('none');
     expect((await refusalOf(decides(office, number, { kind: 'nothingHeld' }))).status).toBe(409);
 
     shop.pulled(false);
@@ -144,7 +144,7 @@ describe('Each store is asked in rounds, and an answer belongs to its round', ()
     expect(await idsIn(number, 'support')).toEqual(['support/answer/1']);
 
     support.pulled(false);
-    await clerk().post(`/v1/cases/${number}/supplements`, { principal: { kana: 'ヨシダ コウコ' } });
+    await clerk().post(`/v1/cases/${number}/supplements`, { principal: { name: '𠮷田 高子' } });
     await office.reaches(number, 'proving');
     expect(await idsIn(number, 'support')).toEqual([]); // what an older round brought is not shown as known
     await confirmsHerLicence(office, number);
