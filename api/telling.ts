@@ -29,6 +29,7 @@ async function tell({ records, temporal, taskQueue }: Engine, file: Case): Promi
   const { number, right, asOf } = file;
   const now = toldOf(file, today(records));
   if (!isAnswered(right)) throw new Error(`no workflow answers ${right}`);
+  await records.keys.of(number); // without it nothing could be sealed, and nothing is what would be told
   const start: CaseStart = { caseNumber: number, told: now };
   const telling: () => Promise<unknown> = now.over
     ? () => temporal.workflow.getHandle(workflowIdOf(number)).signal(told, now).catch(unlessGone)
