@@ -247,7 +247,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: [
       'madoguchi answer HANA-2026-0001 archive --none',
       'madoguchi answer HANA-2026-0001 archive found.json',
-      'found.json: {"outcome":"found","items":[{"label":"面談記録","category":"相談","fields":[{"label":"内容","text":"…"}]}]}',
+      'found.json: {"outcome":"found","items":[{"label":"面談記録","category":"相談","fields":[{"label":"内容","text":"…"},{"label":"相手の氏名","text":"…","aboutOthers":true}]}]}',
     ],
     options: { none: { type: 'boolean' }, note: { type: 'string' } },
     run: act('/store-answers', async ({ args, options }) => {
@@ -266,6 +266,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: [
       'madoguchi decide HANA-2026-0001 --disclose',
       'madoguchi decide HANA-2026-0001 decision.json',
+      'all.json: {"kind":"disclose","released":[{"item":"shop/orders/7","field":"message","reason":"…"}]}   (what is about others is told with a reason)',
       'decision.json: {"kind":"disclosePart","withheld":[{"item":"shop/memo/7","field":"body","passage":"…","ground":"harmsSomeone","reason":"…"}]}',
     ],
     options: { disclose: { type: 'boolean' }, 'none-held': { type: 'boolean' } },
