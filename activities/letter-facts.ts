@@ -78,7 +78,7 @@ export const FACTS: Gathered = {
     return {
       ...correspondence(written),
       defects: [...judged.defects, ...judged.feeDefects],
-      own: await askedOn(records, file, letter.occasion),
+      own: await askedBy(records, file),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
@@ -158,14 +158,10 @@ async function decisionOf(records: Records, { number, progress: { decision } }: 
 export const answerOf = async (records: Records, file: OpenedCase): Promise<LetterKind> =>
   ANSWERED_BY[(await decisionOf(records, file)).kind];
 
-/** What the desk asked for in its own words on this occasion, if it did. */
-async function askedOn(
-  records: Records,
-  { number, progress }: OpenedCase,
-  occasion: string,
-): Promise<readonly string[]> {
-  if (!progress.defects.includes('asked')) return [];
-  return (await paperOf<Partial<ActBody<'requireSupplement'>>>(records, number, occasion))?.body.asks ?? [];
+/** Everything the desk asked for in its own words that has not come yet, in the order in which it was asked. */
+async function askedBy(records: Records, { number, progress: { asks = [] } }: OpenedCase): Promise<readonly string[]> {
+  const papers = await Promise.all(asks.map((id) => paperOf<ActBody<'requireSupplement'>>(records, number, id)));
+  return papers.flatMap((paper) => paper?.body.asks ?? []);
 }
 
 async function searchedOn(records: Records, { number, progress: { stores } }: OpenedCase): Promise<CivilDate> {

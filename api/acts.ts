@@ -93,7 +93,14 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
     kind: 'supplementRequired',
     async inCase(file, { body, by, deed, tx, records }) {
       await keepPaper(tx, records, { id: deed.commandId, caseNumber: file.number, act: 'requireSupplement', by, body });
-      return { patch: { defects: [...new Set([...file.progress.defects, 'asked'])], noticeOwed: deed.commandId } };
+      const { defects, asks = [] } = file.progress;
+      return {
+        patch: {
+          defects: [...new Set([...defects, 'asked'])],
+          asks: [...asks, deed.commandId],
+          noticeOwed: deed.commandId,
+        },
+      };
     },
   },
 
@@ -313,10 +320,11 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
 
 /** What changes when an application was judged again: still lacking something, or whole at last. */
 function lacking(progress: Progress, defects: readonly string[], on: CivilDate, commandId: string): Patch {
-  if (defects.length > 0) return { defects, noticeOwed: commandId };
+  const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
+  if (defects.length > 0) return { defects, asks, noticeOwed: commandId };
   return progress.feeReceived < progress.feeDue
-    ? { defects }
-    : { defects, pauses: resumed(progress, on), noticeOwed: null };
+    ? { defects, asks }
+    : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
 }
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */

@@ -49,6 +49,7 @@ const admit =
 const serve =
   ({ records }: ApiNeeds, route: Route): RequestHandler =>
   async (req, res) => {
+    if (Object.values(req.params).some((part) => String(part).includes('\0'))) throw new Problem('no-such-path'); // no name of ours has this sign
     const person = (res.locals['person'] as Staff | undefined) ?? NOBODY;
     const key = (res.locals['key'] as string | undefined) ?? '';
     const asked = {

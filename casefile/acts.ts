@@ -8,6 +8,7 @@ import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptReques
 import { Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
+const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
 const Shows = z.enum(['name', 'birthDate', 'address', 'formerName']);
 
 const Withheld = z.strictObject({
@@ -79,8 +80,8 @@ export const ACT_BODIES = {
   searchAgain: z.strictObject({ store: z.string().min(1) }),
   answerForStore: z.strictObject({ store: z.string().min(1), answer: DeskAnswer }),
   decide: DecisionBody,
-  approve: z.strictObject({ decision: z.string().min(1).describe('the digest of the decision that was read') }),
-  returnDecision: z.strictObject({ decision: z.string().min(1), reason: Reason }),
+  approve: z.strictObject({ decision: Digest.describe('the digest of the decision that was read') }),
+  returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
   recordDispatch: z.strictObject({
     tracking: z
       .string()

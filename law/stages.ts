@@ -70,6 +70,8 @@ export type Progress = {
   readonly withdrawn?: true;
   /** The occasion on which something was found lacking and the applicant has not been told yet. */
   readonly noticeOwed?: string | null;
+  /** What the desk asked for in its own words and has not seen come: the papers that say it. */
+  readonly asks?: readonly string[];
   /** The day on which the applicant was last told what lacks. */
   readonly askedOn?: CivilDate;
   readonly pauses: readonly Pause[];

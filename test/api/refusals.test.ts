@@ -181,6 +181,8 @@ describe('bad input is named by its place', () => {
         '/v1/cases/%E0%A4%A',
         `/v1/cases/${number}/letters/%E5%80%8B%E6%83%85.pdf`,
         `/v1/cases/${number}/evidence/none`,
+        `/v1/cases/${number}%00`,
+        `/v1/cases/${number}/evidence/%00`,
       ].map((path) => ask(office.url, path, { token: office.tokens['suzuki'] })),
     );
     expect(heard.map((one) => [one.status, problemIn(one).type.slice('/problems/'.length)])).toEqual([
@@ -189,6 +191,8 @@ describe('bad input is named by its place', () => {
       [404, 'no-such-path'],
       [404, 'no-such-letter'],
       [404, 'no-such-evidence'],
+      [404, 'no-such-path'],
+      [404, 'no-such-path'],
     ]);
     const deleted = await ask(office.url, `/v1/cases/${number}`, { method: 'DELETE', token: office.tokens['suzuki'] });
     expect([deleted.status, deleted.headers.get('allow'), problemIn(deleted).type]).toEqual([

@@ -110,6 +110,10 @@ describe('What a request lacks is asked for at once, and the request goes on whe
     await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, { asks: [own] });
     await letters(office, number, 2);
     expect(await wordsOf(office, number, 'supplement')).toContain(own);
+    const more = '請求書の裏面もお送りください。';
+    await office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { asks: [more] });
+    await letters(office, number, 3);
+    for (const asked of [own, more]) expect(await wordsOf(office, number, 'supplement', 2)).toContain(asked); // what has not come is asked for still
     expect(await office.reaches(number, 'supplementing')).toMatchObject({
       waitsFor: 'applicant',
       defects: [{ code: 'asked' }],
