@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
-import type { DocumentKind, Shows } from '../law/documents';
-import type { ApplicantKind } from '../law/standing';
+import type { Shows } from '../law/documents';
+import type { ApplicantKind, Confirmation as Confirmed } from '../law/standing';
 import type { KeptRequest, Person } from './request';
 
 /** The kinds of things a person is found by. */
@@ -75,19 +75,12 @@ export function claimedBy(person: Person): Identifier[] {
  * Who the desk found the applicant to be: which version of the application it looked at, what it saw on which papers, and
  * the values these prove. When one of them changes, it is void (Art. 37(1), (3)).
  */
-export type Confirmation = {
+export type Confirmation = Confirmed & {
   readonly by: string;
   readonly on: CivilDate;
   readonly version: number;
   /** In which capacity. */
   readonly applicant: ApplicantKind;
-  readonly documents: readonly {
-    readonly document: DocumentKind;
-    readonly of: 'principal' | 'agent';
-    readonly shows: readonly Shows[];
-    readonly sight?: string | undefined;
-  }[];
-  readonly replied: readonly ('email' | 'phone')[];
   /** The principal's own values that are proven by it. */
   readonly proven: readonly Identifier[];
   /** What it says of the agent, word for word, where one asks. */
@@ -95,10 +88,7 @@ export type Confirmation = {
 };
 
 /** What a confirmation proves of what is claimed. A reply proves an address of whoever replied: of an agent's, the person's own identifiers learn nothing. */
-export function provenIn(
-  request: KeptRequest,
-  { documents, replied }: Pick<Confirmation, 'documents' | 'replied'>,
-): Identifier[] {
+export function provenIn(request: KeptRequest, { documents, replied }: Confirmed): Identifier[] {
   const shown = documents.filter(({ of }) => of === 'principal');
   return claimedBy(request.principal).flatMap((claim): Identifier[] => {
     const by = shown.find(({ shows }) => shows.some((what) => provenBy(what, claim)));

@@ -215,21 +215,20 @@ export async function stopAnswer(
   decision: string,
   deed: Deed,
 ): Promise<Stopped> {
-  return stopped(tx, records, 'occasion = $3', [caseNumber, records.now(), decision], deed);
+  return stopped(tx, 'occasion = $3', [caseNumber, records.now(), decision], deed);
 }
 
 /** Stops every letter of a case that has not left, and calls back an answer that lies in the tray. Under the case's lock. */
 export async function stopLetters(tx: Sql, records: Records, caseNumber: string, deed: Deed): Promise<Stopped> {
   return stopped(
     tx,
-    records,
     `(handed_over_at is null or kind not in ('receipt', 'supplement', 'fee'))`,
     [caseNumber, records.now()],
     deed,
   );
 }
 
-async function stopped(tx: Sql, _: Records, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
+async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
   const { rows } = await tx.query<Row>(
     `update letters set stopped_at = $2 where case_number = $1 and stopped_at is null and dispatched_on is null and ${which}
      returning ${ALL_BUT_THE_PDF}`,
