@@ -3,14 +3,14 @@ import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
 import { provenIn, type Confirmation } from '../casefile/identifiers';
 import type { EntryKind } from '../casefile/journal';
-import { applicationOf as inTheLaw, type KeptRequest, type Person } from '../casefile/request';
+import { applicationOf as inTheLaw, askingOf, type KeptRequest, type Person } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { resumed } from '../law/deadlines';
 import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
-import { lackingInIdentity } from '../law/standing';
+import { lackingInIdentity } from '../law/identity';
 import { stageOf, type Act, type Patch, type Progress } from '../law/stages';
-import { judge, sortMoney } from '../policy/intake';
+import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import type { Change, LockedCase } from '../records/cases';
 import { enterFee } from '../records/fees';
@@ -61,7 +61,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
       const request = supplemented(application.request, body, on);
       const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
       const codes = defects.map(({ code }) => code);
-      const stands = stillStands(application, request);
+      const stands = stillStands(application, request, profile);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
         ...(isDeepStrictEqual(request, application.request) ? {} : { request }),
@@ -95,11 +95,11 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Notes who was found to be asking, on which version, and by what each identifier is proven (Art. 37(1), (3)). */
   confirmIdentity: {
     kind: 'identityConfirmed',
-    inApplication({ request, version }, at, { body, by, on }) {
+    inApplication({ request, version }, _, { body, by, on, profile }) {
       if (body.version !== version)
         throw new Problem('application-moved', { values: { seen: String(body.version), now: String(version) } });
-      const { documents, replied } = body;
-      const lacking = lackingInIdentity(body, request.papers, request.applicant, request.answerBy, at.arrivedOn);
+      const { documents, authorities, replied } = body;
+      const lacking = lackingInIdentity(body, askingOf(request), demandsOf(profile));
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
       const confirmation: Confirmation = {
@@ -107,6 +107,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
         on,
         version,
         documents,
+        authorities,
         replied,
         proven: provenIn(request, body),
         agent: request.applicant === 'principal' ? undefined : request.agent,
@@ -115,7 +116,17 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
         confirmation,
         each: () => ({
           patch: { identity: { by, version } },
-          facts: { version, documents: documents.map(({ document, of, shows }) => ({ document, of, shows })), replied },
+          facts: {
+            version,
+            documents: documents.map(({ document, of, shows, sight }) => ({
+              document,
+              of,
+              shows,
+              seen: sight !== undefined,
+            })),
+            authorities: authorities.map(({ document }) => document),
+            replied: replied.map(({ from, of, by: how }) => ({ from, of, by: how })),
+          },
         }),
       };
     },
@@ -289,13 +300,13 @@ function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: Civ
 }
 
 /** Whether who was confirmed is still who asks: every value it proved reads the same, and it still suffices for where the answer goes. */
-function stillStands({ confirmation }: Application, request: KeptRequest): boolean {
+function stillStands({ confirmation }: Application, request: KeptRequest, profile: Profile): boolean {
   if (confirmation === undefined) return false;
   const agent = request.applicant === 'principal' ? undefined : request.agent;
   return (
     JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
     JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
-    lackingInIdentity(confirmation, request.papers, request.applicant, request.answerBy, request.arrivedOn).length === 0
+    lackingInIdentity(confirmation, askingOf(request), demandsOf(profile)).length === 0
   );
 }
 const inOrder = (person: Person | undefined): unknown =>

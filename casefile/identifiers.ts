@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
-import type { DocumentKind, Shows } from '../law/documents';
+import type { Confirmation as Confirmed, Seen } from '../law/identity';
+import { sameNameAsShown, sameReach } from '../law/shown';
 import type { KeptRequest, Person } from './request';
 
 /** The kinds of things a person is found by. */
@@ -74,33 +75,27 @@ export function claimedBy(person: Person): Identifier[] {
  * Who the desk found the applicant to be: which version of the application it looked at, what it saw on which papers, and
  * the values these prove. When one of them changes, it is void (Art. 37(1), (3)).
  */
-export type Confirmation = {
+export type Confirmation = Confirmed & {
   readonly by: string;
   readonly on: CivilDate;
   readonly version: number;
-  readonly documents: readonly {
-    readonly document: DocumentKind;
-    readonly of: 'principal' | 'agent';
-    readonly shows: readonly Shows[];
-    readonly sight?: string | undefined;
-  }[];
-  readonly replied: readonly ('email' | 'phone')[];
   /** The principal's own values that are proven by it. */
   readonly proven: readonly Identifier[];
   /** What it says of the agent, word for word, where one asks. */
   readonly agent?: Person | undefined;
 };
 
-/** What a confirmation proves of what is claimed. A reply proves an address of whoever replied: of an agent's, the person's own identifiers learn nothing. */
+/** What a confirmation proves of what is claimed of the person; what an agent showed or answered proves nothing of them. */
 export function provenIn(
-  request: KeptRequest,
+  request: Pick<KeptRequest, 'principal'>,
   { documents, replied }: Pick<Confirmation, 'documents' | 'replied'>,
 ): Identifier[] {
   const shown = documents.filter(({ of }) => of === 'principal');
+  const heard = replied.filter(({ of }) => of === 'principal');
   return claimedBy(request.principal).flatMap((claim): Identifier[] => {
-    const by = shown.find(({ shows }) => shows.some((what) => provenBy(what, claim)));
+    const by = shown.find((seen) => isShownOn(seen, claim));
     if (by !== undefined) return [{ ...claim, proof: { by: 'document', document: by.document } }];
-    const answered = request.applicant === 'principal' && (replied as readonly string[]).includes(claim.kind);
+    const answered = heard.some(({ from, value }) => from === claim.kind && sameReach(from, value, claim.value));
     return answered ? [{ ...claim, proof: { by: 'reply' } }] : [];
   });
 }
@@ -116,16 +111,21 @@ export const identifiersOf = (
     return confirmation?.proven.find(same) ?? matched.find(same) ?? claim;
   });
 
-/** Whether a document that shows this proves the identifier. A kana reading is proven with the name it reads. */
-export function provenBy(shown: Shows, { kind, earlier }: Identifier): boolean {
-  switch (shown) {
+/** Whether the paper as it was seen proves the identifier: finding folds widely, proving compares what was shown. */
+export function isShownOn({ shows, formerNames = [] }: Seen, { kind, value, earlier }: Identifier): boolean {
+  switch (kind) {
     case 'name':
-      return kind === 'kana' || (kind === 'name' && earlier !== true);
-    case 'formerName':
-      return kind === 'name' && earlier === true;
+      return earlier === true ? formerNames.some((name) => sameNameAsShown(name, value)) : shows.includes('name');
+    case 'kana':
+      return shows.includes('kana');
     case 'birthDate':
-      return kind === 'birthDate';
+      return shows.includes('birthDate');
+    case 'postalCode':
     case 'address':
-      return kind === 'address' || kind === 'postalCode';
+      return shows.includes('address');
+    case 'email':
+    case 'phone':
+    case 'customerNumber':
+      return false;
   }
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
 import { DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS } from '../law/fees';
+import type { Asking } from '../law/identity';
+import { REACHES } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
 import { Day, Line, oneOf, Text } from './words';
 
@@ -129,3 +131,14 @@ const ON_THE_FORM = { name: '氏名', birthDate: '生年月日', address: '住�
 
 const emptyIn = (person: Partial<Person>, fields: readonly (keyof typeof ON_THE_FORM)[], whose: string): string[] =>
   fields.filter((field) => person[field] === undefined).map((field) => `${whose}${ON_THE_FORM[field]}`);
+
+/** The request as a confirmation of who asks is measured by it. */
+export const askingOf = ({ principal, agent, ...request }: KeptRequest): Asking => ({
+  ...request,
+  reaches: (['principal', 'agent'] as const).flatMap((of) =>
+    REACHES.flatMap((from) => {
+      const value = (of === 'principal' ? principal : agent)?.[from];
+      return value === undefined ? [] : [{ from, value, of }];
+    }),
+  ),
+});

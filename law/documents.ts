@@ -1,7 +1,8 @@
 import type { CivilDate } from './clock';
 
 /** What a document can show to be true of its bearer. */
-export type Shows = 'name' | 'birthDate' | 'address' | 'formerName';
+export const SHOWS = ['name', 'kana', 'birthDate', 'address', 'formerName'] as const;
+export type Shows = (typeof SHOWS)[number];
 
 type Document = {
   readonly ja: string;
@@ -30,7 +31,7 @@ export const DOCUMENTS = {
   residenceCertificate: {
     ja: '住民票の写し',
     en: 'residence certificate',
-    shows: ['name', 'birthDate', 'address', 'formerName'],
+    shows: ['name', 'kana', 'birthDate', 'address', 'formerName'],
     validBy: 'issue',
     mask: ['個人番号', '住民票コード', '本籍'],
   },
@@ -70,7 +71,7 @@ export const DOCUMENTS = {
   insuranceCertificate: {
     ja: '健康保険証',
     en: 'health insurance certificate',
-    shows: ['name', 'birthDate'],
+    shows: ['name', 'kana', 'birthDate'],
     validBy: 'expiry',
     mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
     endedOn: day('2025-12-02'),
@@ -79,7 +80,7 @@ export const DOCUMENTS = {
   eligibilityCertificate: {
     ja: '資格確認書',
     en: 'eligibility certificate',
-    shows: ['name', 'birthDate'],
+    shows: ['name', 'kana', 'birthDate'],
     validBy: 'expiry',
     mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
   },
@@ -104,7 +105,7 @@ export const DOCUMENTS = {
   pensionBook: {
     ja: '年金手帳',
     en: 'pension book',
-    shows: ['name', 'birthDate'],
+    shows: ['name', 'kana', 'birthDate'],
     validBy: 'nothing',
     mask: ['基礎年金番号'],
   },
@@ -118,7 +119,7 @@ export const DOCUMENTS = {
   familyRegister: {
     ja: '戸籍謄本・抄本',
     en: 'family register',
-    shows: ['name', 'birthDate', 'formerName'],
+    shows: ['name', 'kana', 'birthDate', 'formerName'],
     validBy: 'issue',
     mask: ['本籍'],
   },

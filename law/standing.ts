@@ -1,6 +1,5 @@
 import { monthsAfter, type CivilDate } from './clock';
-import { documentOf, type DocumentKind, type Shows } from './documents';
-import type { Lacking } from './lacking';
+import { documentOf, type DocumentKind } from './documents';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -45,6 +44,8 @@ export type Paper = {
   readonly expiresOn?: CivilDate | undefined;
   /** The day a paper came that was not in the envelope. */
   readonly arrivedOn?: CivilDate | undefined;
+  /** The scan that is kept of it. */
+  readonly evidenceId?: string | undefined;
 };
 
 /** What an application must bring at this company (Art. 37(1), Order Art. 12): the company's demands, read off its profile. */
@@ -62,7 +63,11 @@ export type Authority = {
   readonly document: AuthorityKind;
   readonly issuedOn?: CivilDate | undefined;
   readonly arrivedOn?: CivilDate | undefined;
+  readonly evidenceId?: string | undefined;
 };
+
+/** The days by which papers are judged: when the envelope came, and the day on the form. */
+export type Days = { readonly arrivedOn: CivilDate; readonly appliedOn?: CivilDate | undefined };
 
 export type Application = {
   readonly arrivedOn: CivilDate;
@@ -165,7 +170,8 @@ function proofDefects(of: 'principal' | 'agent', application: Application, deman
   return found.some((defects) => defects.length === 0) ? [] : found.flat();
 }
 
-function paperDefects(paper: Paper, application: Application, demands: Demands): Defect[] {
+/** Everything that keeps one paper from proving something at this company; empty when it stands. */
+export function paperDefects(paper: Paper, application: Days, demands: Demands): Defect[] {
   const { arrivedOn = application.arrivedOn } = paper; // whether it has expired is asked of the day it reached us
   const document = documentOf(paper.document);
   const about = document.ja;
@@ -193,22 +199,31 @@ function paperDefects(paper: Paper, application: Application, demands: Demands):
 function agentDefects(application: Application, demands: Demands): Defect[] {
   const { applicant, authorities } = application;
   if (applicant === 'principal') return [];
-  const fitting = authorities.filter(
-    ({ document }) => AUTHORITIES[document].proves === applicant && demands.authorities.includes(document),
-  );
+  const fitting = authorities.filter((paper) => fits(paper, applicant, demands));
   const instead = demands.authorities
     .filter((kind) => AUTHORITIES[kind].proves === applicant)
     .map((kind) => AUTHORITIES[kind].ja);
-  const months = demands.authorityIssuedWithinMonths;
-  const stale =
-    months === undefined
-      ? []
-      : fitting.map((paper) => tooOld(paper, application, months, 'authorityTooOld', AUTHORITIES[paper.document].ja));
+  const stale = fitting.map((paper) => authorityDefects(paper, application, demands));
   return [
     ...(fitting.length === 0 ? [{ code: 'authorityMissing', instead } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
     ...(demands.agentShowsIdentity[applicant] ? proofDefects('agent', application, demands) : []),
   ];
+}
+
+/** Whether a paper of authority can show that this kind of agent may act, at this company. */
+export const fits = ({ document }: Authority, applicant: ApplicantKind, { authorities }: Demands): boolean =>
+  AUTHORITIES[document].proves === applicant && authorities.includes(document);
+
+/** What keeps a paper of authority from standing: it is too old, or its day cannot be read. */
+export function authorityDefects(
+  paper: Authority,
+  application: Days,
+  { authorityIssuedWithinMonths: months }: Demands,
+): Defect[] {
+  return months === undefined
+    ? []
+    : tooOld(paper, application, months, 'authorityTooOld', AUTHORITIES[paper.document].ja);
 }
 
 /**
@@ -220,7 +235,7 @@ function tooOld(
     issuedOn,
     arrivedOn: afterwards,
   }: { readonly issuedOn?: CivilDate | undefined; readonly arrivedOn?: CivilDate | undefined },
-  { arrivedOn, appliedOn = arrivedOn }: Application,
+  { arrivedOn, appliedOn = arrivedOn }: Days,
   months: number,
   code: 'documentTooOld' | 'authorityTooOld',
   about: string,
@@ -239,108 +254,3 @@ function provesNothing(kind: DocumentKind, day: CivilDate): boolean {
 /** The documents a company accepts that somebody can still hold on this day. */
 export const acceptedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
   documents.filter(({ document }) => !provesNothing(document, day)).map(({ document }) => documentOf(document).ja);
-
-/** What the desk saw on the papers and heard from the applicant when it confirmed who they are. */
-export type Confirmation = {
-  readonly documents: readonly {
-    readonly document: DocumentKind;
-    readonly of: 'principal' | 'agent';
-    readonly shows: readonly Shows[];
-    /** What the desk noted when it saw the paper itself, where no scan of it is kept. */
-    readonly sight?: string | undefined;
-  }[];
-  readonly replied: readonly ('email' | 'phone')[];
-};
-
-/** What is still lacking before the applicant may be held to be who they say, in plain words (Art. 37(1); guideline 3-8-7 ※2). */
-export function lackingInIdentity(
-  { documents, replied }: Confirmation,
-  handedIn: readonly (Paper & { readonly evidenceId?: string | undefined })[],
-  applicant: ApplicantKind,
-  answerBy: 'post' | 'email',
-  arrivedOn: CivilDate,
-): readonly Lacking[] {
-  const shown = new Set(documents.filter(({ of }) => of === 'principal').flatMap(({ shows }) => shows));
-  const addressee =
-    applicant === 'principal'
-      ? shown
-      : new Set(documents.filter(({ of }) => of === 'agent').flatMap(({ shows }) => shows));
-  return [
-    ...documents
-      .filter(({ document, of }) => provesNothing(document, arrivalOf({ document, of }, handedIn, arrivedOn)))
-      .map(({ document }) => documentOf(document))
-      .map(({ ja, en }) => ({
-        ja: `有効な本人確認書類：${ja}は現在、本人確認書類として利用できません`,
-        en: `a document that proves something: a ${en} does not any more`,
-      })),
-    ...documents
-      .filter(({ document, of }) => !handedIn.some((paper) => paper.document === document && paper.of === of))
-      .map(({ document }) => documentOf(document))
-      .map(({ ja, en }) => ({
-        ja: `${ja}：提出された書類の中にありません`,
-        en: `a ${en} among the papers: none was handed in`,
-      })),
-    ...documents
-      .filter(({ sight }) => sight === undefined)
-      .filter(({ document, of }) => handedIn.some((paper) => paper.document === document && paper.of === of))
-      .filter(
-        ({ document, of }) =>
-          !handedIn.some((paper) => paper.document === document && paper.of === of && paper.evidenceId !== undefined),
-      )
-      .map(({ document }) => documentOf(document))
-      .map(({ ja, en }) => ({
-        ja: `${ja}の写し：画像がないため、現物を確認した旨の記録（sight）が必要です`,
-        en: `a scan of the ${en}, or a note of sight by whoever saw it`,
-      })),
-    ...documents
-      .map(({ document, shows }) => ({
-        ...documentOf(document),
-        claimed: shows.filter((what) => !documentOf(document).shows.includes(what)),
-      }))
-      .flatMap(({ ja, en, claimed }) =>
-        claimed.map((what) => ({
-          ja: `${SHOWN[what].ja}を確認できる書類：${ja}では確認できません`,
-          en: `a document that can show ${SHOWN[what].en}: a ${en} cannot`,
-        })),
-      ),
-    ...(shown.has('name') ? [] : [{ ja: '氏名を確認できる書類', en: 'a document that shows the name' }]),
-    ...(shown.has('birthDate') || shown.has('address')
-      ? []
-      : [
-          {
-            ja: '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです',
-            en: 'a document that shows the date of birth or the address, so that namesakes are told apart',
-          },
-        ]),
-    ...(answerBy === 'post' && !addressee.has('address')
-      ? [
-          {
-            ja: '住所を確認できる書類：確認できていない住所には回答を送付できません',
-            en: 'a document that shows the address: the answer may not go to an address nobody has proven',
-          },
-        ]
-      : []),
-    ...(answerBy === 'email' && !replied.includes('email')
-      ? [
-          {
-            ja: '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
-            en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
-          },
-        ]
-      : []),
-  ];
-}
-
-/** The day the paper reached us: the envelope's, unless it came afterwards. */
-const arrivalOf = (
-  { document, of }: Pick<Paper, 'document' | 'of'>,
-  handedIn: readonly Paper[],
-  arrivedOn: CivilDate,
-): CivilDate => handedIn.find((paper) => paper.document === document && paper.of === of)?.arrivedOn ?? arrivedOn;
-
-const SHOWN = {
-  name: { ja: '氏名', en: 'the name' },
-  birthDate: { ja: '生年月日', en: 'the date of birth' },
-  address: { ja: '住所', en: 'the address' },
-  formerName: { ja: '旧氏名', en: 'a former name' },
-} as const satisfies Record<Shows, object>;

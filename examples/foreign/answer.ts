@@ -89,7 +89,7 @@ export async function openForeignDesk({
       await reaches(number, 'proving');
       await confirmsWhatIsSeen(as('suzuki'), number, {
         documents: [{ document: 'passport', shows: ['name', 'birthDate'], sight: 'seen' }],
-        replied: ['email'],
+        replied: [{ from: 'email', value: email, note: 'answered the receipt' }],
       });
       await reaches(number, 'deciding');
       const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`);
