@@ -105,22 +105,25 @@ export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'righ
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */
 export function applicationOf(request: KeptRequest): Application {
-  const answered = request.answerBy === 'email' ? (['email'] as const) : [];
+  const to = request.answerBy === 'email' ? 'email' : 'address';
+  const mailbox = request.answerBy === 'email' ? (['email'] as const) : [];
   return {
     arrivedOn: request.arrivedOn,
     arrivedBy: request.arrivedBy,
     appliedOn: request.appliedOn,
     onPrescribedForm: request.onPrescribedForm,
-    omitted: [
-      ...emptyIn(
-        request.principal,
-        ['birthDate', 'address', ...(request.applicant === 'principal' ? answered : [])],
-        '',
-      ),
-      ...(request.applicant === 'principal'
-        ? []
-        : emptyIn(request.agent ?? {}, ['name', 'address', ...answered], '代理人の')),
-    ],
+    omitted:
+      request.applicant === 'principal'
+        ? emptyIn(request.principal, ['birthDate', 'address', ...mailbox], '')
+        : [
+            ...emptyIn(request.principal, ['birthDate', 'address'], ''),
+            ...emptyIn(request.agent ?? {}, ['name', 'address', ...mailbox], '代理人の'),
+          ],
+    nowhereToAnswer:
+      request.applicant === 'principal'
+        ? emptyIn(request.principal, [to], '')
+        : emptyIn(request.agent ?? {}, ['name', to], '代理人の'),
+    answerBy: request.answerBy,
     applicant: request.applicant,
     papers: request.papers,
     authorities: request.authorities,

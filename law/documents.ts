@@ -8,6 +8,8 @@ type Document = {
   readonly ja: string;
   readonly en: string;
   readonly shows: readonly Shows[];
+  /** What only those show that were issued before a day. */
+  readonly showedUntil?: { readonly what: Shows; readonly day: CivilDate };
   /** Parts we may not or need not hold; on a copy they must be blacked out, or we black them out. */
   readonly mask: readonly string[];
   /** Only this side may reach us: the other holds a number we may not collect. */
@@ -56,15 +58,16 @@ export const DOCUMENTS = {
   drivingLicence: {
     ja: '運転免許証',
     en: 'driving licence',
-    shows: ['name', 'birthDate', 'address'],
+    shows: ['name', 'birthDate', 'address', 'formerName'],
     validBy: 'expiry',
     mask: ['免許証番号', '本籍', '臓器提供意思表示'],
   },
   passport: {
-    // Booklets applied for since 4 February 2020 have no page for the holder's address.
+    // Booklets applied for since 4 February 2020 have no page for the holder's address; on the older ones it is in handwriting.
     ja: '旅券（パスポート）',
     en: 'passport',
     shows: ['name', 'birthDate'],
+    showedUntil: { what: 'address', day: day('2020-02-04') },
     validBy: 'expiry',
     mask: ['旅券番号', '本籍'],
   },
@@ -96,7 +99,7 @@ export const DOCUMENTS = {
   individualNumberCard: {
     ja: '個人番号カード（おもて面）',
     en: 'individual number card (front)',
-    shows: ['name', 'birthDate', 'address'],
+    shows: ['name', 'birthDate', 'address', 'formerName'],
     validBy: 'expiry',
     // My Number Act Arts. 15, 20: the number on the back may not be collected for this.
     mask: ['臓器提供意思表示'],
@@ -130,3 +133,17 @@ export type DocumentKind = keyof typeof DOCUMENTS;
 export const documentOf = (
   kind: DocumentKind,
 ): Omit<Document, 'instead'> & { readonly instead?: readonly DocumentKind[] } => DOCUMENTS[kind];
+
+/** What this very paper can show: some show less since a day. */
+export function shownBy({
+  document,
+  issuedOn,
+}: {
+  readonly document: DocumentKind;
+  readonly issuedOn?: CivilDate | undefined;
+}): readonly Shows[] {
+  const { shows, showedUntil } = documentOf(document);
+  return showedUntil !== undefined && issuedOn !== undefined && issuedOn < showedUntil.day
+    ? [...shows, showedUntil.what]
+    : shows;
+}

@@ -1,4 +1,4 @@
-import { documentOf, type DocumentKind, type Shows } from './documents';
+import { documentOf, shownBy, type DocumentKind, type Shows } from './documents';
 import type { Lacking } from './lacking';
 import {
   AUTHORITIES,
@@ -80,10 +80,11 @@ export function lackingInIdentity(confirmation: Confirmation, asking: Asking, de
 /** What keeps one paper from being what a confirmation rests on. */
 function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[] {
   const { document, of, shows, formerNames = [], sight } = seen;
-  const { ja, en, shows: canShow } = documentOf(document);
+  const { ja, en } = documentOf(document);
   const what = called({ ja, en }, of);
   const handedIn = asking.papers.filter((paper) => paper.document === document && paper.of === of);
-  const claimed = shows.filter((what) => !canShow.includes(what));
+  const canShow = handedIn.length === 0 ? shownBy({ document }) : handedIn.flatMap(shownBy);
+  const claimed = shows.filter((one) => !canShow.includes(one));
   return [
     ...(handedIn.length === 0
       ? [{ ja: `${what.ja}：提出された書類の中にありません`, en: `${what.en} among the papers: none was handed in` }]

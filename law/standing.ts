@@ -1,5 +1,5 @@
 import { monthsAfter, type CivilDate } from './clock';
-import { documentOf, type DocumentKind } from './documents';
+import { documentOf, shownBy, type DocumentKind } from './documents';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -75,6 +75,9 @@ export type Application = {
   readonly appliedOn?: CivilDate | undefined;
   readonly onPrescribedForm: boolean;
   readonly omitted: readonly string[];
+  /** Of these, what the answer cannot go without; all that may be asked where the company has no form (Art. 37(4)). */
+  readonly nowhereToAnswer?: readonly string[] | undefined;
+  readonly answerBy?: 'post' | 'email' | undefined;
   readonly applicant: ApplicantKind;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
@@ -109,6 +112,10 @@ export const DEFECTS = {
   agentProofMissing: {
     ja: '代理人の本人確認書類が同封されていません',
     en: 'no proof of the agent’s own identity was enclosed',
+  },
+  addressNotShown: {
+    ja: '住所を確認できる書類が同封されていません',
+    en: 'none of the papers shows the address to which the answer is to go',
   },
   notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
   asked: { ja: '確認させていただきたい事項があります', en: 'the desk has asked for something' },
@@ -148,10 +155,13 @@ function channelDefects({ arrivedBy }: Application, { channels }: Demands): Defe
       ];
 }
 
-function formDefects({ onPrescribedForm, omitted }: Application, { prescribedForm }: Demands): Defect[] {
+function formDefects(
+  { onPrescribedForm, omitted, nowhereToAnswer = [] }: Application,
+  { prescribedForm }: Demands,
+): Defect[] {
   return [
     ...(prescribedForm && !onPrescribedForm ? [{ code: 'formMissing' } as const] : []),
-    ...omitted.map((field) => ({ code: 'formOmission', about: field }) as const),
+    ...(prescribedForm ? omitted : nowhereToAnswer).map((field) => ({ code: 'formOmission', about: field }) as const),
   ];
 }
 
@@ -167,7 +177,22 @@ function proofDefects(of: 'principal' | 'agent', application: Application, deman
     ];
   }
   const found = papers.map((paper) => paperDefects(paper, application, demands));
-  return found.some((defects) => defects.length === 0) ? [] : found.flat();
+  const standing = papers.filter((_, at) => found[at]?.length === 0);
+  return standing.length > 0 ? addressDefects(of, standing, application, demands) : found.flat();
+}
+
+/** An answer by post goes to an address that was shown. That a passport alone shows none is told at once, not when somebody tries to confirm. */
+function addressDefects(
+  of: 'principal' | 'agent',
+  standing: readonly Paper[],
+  { answerBy, applicant, arrivedOn }: Application,
+  demands: Demands,
+): Defect[] {
+  const addressee = applicant === 'principal' ? 'principal' : 'agent';
+  if (answerBy !== 'post' || of !== addressee || standing.some((paper) => shownBy(paper).includes('address')))
+    return [];
+  const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
+  return [{ code: 'addressNotShown', instead: acceptedOn(arrivedOn, { ...demands, documents: showing }) }];
 }
 
 /** Everything that keeps one paper from proving something at this company; empty when it stands. */

@@ -57,6 +57,8 @@ const CURES = {
   authorityTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
   agentProofMissing: anotherProof,
+  addressNotShown: (defect) =>
+    `お送りいただいた書類に加え、次のいずれか一点の写しをお送りください（${anyOf(defect, '住所の記載のある書類')}）。`,
   notReadable: () => '文字が鮮明に読み取れる写しをお送りください。',
   asked: () => '当社からご連絡した内容をご確認のうえ、お知らせください。',
   feeMissing: ({ yen: due }) => `${due === undefined ? '所定の手数料' : `手数料${yen(due)}`}をお納めください。`,
