@@ -10,6 +10,7 @@ import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { inTransaction } from '../records/pool';
 import { WRITTEN } from './acts';
+import { agentFaults } from './agents';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
@@ -114,7 +115,12 @@ type Against<Name extends Act> = (body: Sent<Name>, file: OpenedCase, needs: Api
 
 /** What each act must not lack, beyond its shape and its hour. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
-  supplement({ papers, authorities, ...words }) {
+  supplement({ papers, authorities, ...words }, { request }) {
+    const faults =
+      words.agent === undefined
+        ? []
+        : agentFaults({ applicant: request.applicant, agent: { name: request.agent?.name, ...words.agent } });
+    if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
     const said = Object.entries(words).filter(([, value]) => value !== undefined && value !== false);
     if (papers.length + authorities.length + said.length === 0) throw new Problem('nothing-brought');
   },

@@ -13,6 +13,7 @@ import { ANSWERED, isAnswered, type AnsweredRight } from '../workflows/messages'
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem, type Fault } from './problems';
+import { agentFaults } from './agents';
 import { checkScans, keepScans } from './scans';
 
 /**
@@ -25,7 +26,7 @@ export async function openRequest(
 ): Promise<string> {
   const rights = answeredRights(received.rights);
   const on = today(records);
-  const faults = daysToCome(received, on);
+  const faults = [...daysToCome(received, on), ...agentFaults(received)];
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);
 

@@ -125,6 +125,7 @@ export function applicationOf(request: KeptRequest): Application {
         : emptyIn(request.agent ?? {}, ['name', to], '代理人の'),
     answerBy: request.answerBy,
     applicant: request.applicant,
+    principalBorn: request.principal.birthDate,
     papers: request.papers,
     authorities: request.authorities,
   };
@@ -138,6 +139,7 @@ const emptyIn = (person: Partial<Person>, fields: readonly (keyof typeof ON_THE_
 /** The request as a confirmation of who asks is measured by it. */
 export const askingOf = ({ principal, agent, ...request }: KeptRequest): Asking => ({
   ...request,
+  principalBorn: principal.birthDate,
   reaches: (['principal', 'agent'] as const).flatMap((of) =>
     REACHES.flatMap((from) => {
       const value = (of === 'principal' ? principal : agent)?.[from];

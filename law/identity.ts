@@ -1,3 +1,4 @@
+import type { CivilDate } from './clock';
 import { documentOf, shownBy, type DocumentKind, type Shows } from './documents';
 import type { Lacking } from './lacking';
 import {
@@ -56,6 +57,7 @@ export type Confirmation = {
 /** The application as far as a confirmation is measured by it. */
 export type Asking = Days & {
   readonly applicant: ApplicantKind;
+  readonly principalBorn?: CivilDate | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
   readonly answerBy: 'post' | 'email';
@@ -174,7 +176,7 @@ function lackingInAuthority({ document, sight }: SeenAuthority, asking: Asking, 
     return [
       { ja: `${ja}：提出された書類の中にありません`, en: `${en} among the papers of authority: none was handed in` },
     ];
-  if (!handedIn.some((paper) => fits(paper, asking.applicant, demands)))
+  if (!handedIn.some((paper) => fits(paper, asking, demands)))
     return [
       {
         ja: `この代理人の代理権を証する書類：${ja}では確認できません`,

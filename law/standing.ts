@@ -1,4 +1,4 @@
-import { monthsAfter, type CivilDate } from './clock';
+import { hasComeOfAge, monthsAfter, type CivilDate } from './clock';
 import { documentOf, shownBy, type DocumentKind } from './documents';
 
 /** How an application may reach a company. */
@@ -20,11 +20,12 @@ export type ApplicantKind = keyof typeof APPLICANTS;
 
 /** Papers that show that one person may act for another. */
 export const AUTHORITIES = {
-  familyRegister: { ja: '戸籍謄本・抄本', en: 'family register', proves: 'statutoryAgent' },
+  familyRegister: { ja: '戸籍謄本・抄本', en: 'family register', proves: 'statutoryAgent', ofMinorsOnly: true },
   residenceCertificate: {
     ja: '住民票の写し（続柄の記載のあるもの）',
     en: 'residence certificate showing the relationship',
     proves: 'statutoryAgent',
+    ofMinorsOnly: true,
   },
   guardianshipRegister: {
     ja: '登記事項証明書（成年後見）',
@@ -32,7 +33,8 @@ export const AUTHORITIES = {
     proves: 'statutoryAgent',
   },
   powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent' },
-} as const satisfies Record<string, { ja: string; en: string; proves: ApplicantKind }>;
+} as const satisfies Record<string, AuthorityRow>;
+type AuthorityRow = { ja: string; en: string; proves: ApplicantKind; ofMinorsOnly?: true };
 export type AuthorityKind = keyof typeof AUTHORITIES;
 
 /** A paper as the desk read it. */
@@ -79,6 +81,8 @@ export type Application = {
   readonly nowhereToAnswer?: readonly string[] | undefined;
   readonly answerBy?: 'post' | 'email' | undefined;
   readonly applicant: ApplicantKind;
+  /** The birthday on the form of the person asked about: a parent acts for a minor alone. */
+  readonly principalBorn?: CivilDate | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
 };
@@ -108,6 +112,10 @@ export const DEFECTS = {
   authorityTooOld: {
     ja: '代理権を証する書類の発行日が所定の期間より前です',
     en: 'the proof of authority was issued too long ago',
+  },
+  cameOfAge: {
+    ja: 'ご本人が成年に達しているため、親権者であることを示す書類では代理権を確認できません',
+    en: 'the person has come of age, so a paper that shows a parent proves no authority',
   },
   agentProofMissing: {
     ja: '代理人の本人確認書類が同封されていません',
@@ -172,14 +180,23 @@ function proofDefects(of: 'principal' | 'agent', application: Application, deman
     return [
       {
         code: of === 'principal' ? 'proofMissing' : 'agentProofMissing',
+        ...(of === 'principal' && application.applicant !== 'principal' ? { about: 'ご本人' } : {}),
         instead: acceptedOn(application.arrivedOn, demands),
       },
     ];
   }
   const found = papers.map((paper) => paperDefects(paper, application, demands));
   const standing = papers.filter((_, at) => found[at]?.length === 0);
-  return standing.length > 0 ? addressDefects(of, standing, application, demands) : found.flat();
+  return standing.length > 0
+    ? addressDefects(of, standing, application, demands)
+    : found.flat().map((defect) => (application.applicant === 'principal' ? defect : ofWhom(defect, of)));
 }
+
+/** Where two people's papers lie in one envelope, each defect says whose: 代理人の運転免許証. */
+const ofWhom = (defect: Defect, of: 'principal' | 'agent'): Defect => ({
+  ...defect,
+  about: `${of === 'principal' ? 'ご本人' : '代理人'}の${defect.about ?? '本人確認書類'}`,
+});
 
 /** An answer by post goes to an address that was shown. That a passport alone shows none is told at once, not when somebody tries to confirm. */
 function addressDefects(
@@ -192,7 +209,8 @@ function addressDefects(
   if (answerBy !== 'post' || of !== addressee || standing.some((paper) => shownBy(paper).includes('address')))
     return [];
   const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
-  return [{ code: 'addressNotShown', instead: acceptedOn(arrivedOn, { ...demands, documents: showing }) }];
+  const about = of === 'agent' ? { about: '代理人' } : {};
+  return [{ code: 'addressNotShown', ...about, instead: acceptedOn(arrivedOn, { ...demands, documents: showing }) }];
 }
 
 /** Everything that keeps one paper from proving something at this company; empty when it stands. */
@@ -224,21 +242,32 @@ export function paperDefects(paper: Paper, application: Days, demands: Demands):
 function agentDefects(application: Application, demands: Demands): Defect[] {
   const { applicant, authorities } = application;
   if (applicant === 'principal') return [];
-  const fitting = authorities.filter((paper) => fits(paper, applicant, demands));
+  const fitting = authorities.filter((paper) => fits(paper, application, demands));
+  const ofParents = authorities.some(({ document }) => AUTHORITIES[document].proves === applicant);
   const instead = demands.authorities
-    .filter((kind) => AUTHORITIES[kind].proves === applicant)
+    .filter((document) => fits({ document }, application, demands))
     .map((kind) => AUTHORITIES[kind].ja);
   const stale = fitting.map((paper) => authorityDefects(paper, application, demands));
   return [
-    ...(fitting.length === 0 ? [{ code: 'authorityMissing', instead } as const] : []),
+    ...(fitting.length === 0
+      ? [{ code: ofParents && isOfAge(application) ? 'cameOfAge' : 'authorityMissing', instead } as const]
+      : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
     ...(demands.agentShowsIdentity[applicant] ? proofDefects('agent', application, demands) : []),
   ];
 }
 
-/** Whether a paper of authority can show that this kind of agent may act, at this company. */
-export const fits = ({ document }: Authority, applicant: ApplicantKind, { authorities }: Demands): boolean =>
-  AUTHORITIES[document].proves === applicant && authorities.includes(document);
+/** For whom somebody would act, and since when they are in the world. */
+type ActingFor = Pick<Application, 'applicant' | 'principalBorn' | 'arrivedOn'>;
+
+/** Whether a paper of authority can show that this agent may act for this person, at this company; a parent's only for a minor (Order Art. 13(i)). */
+export function fits({ document }: Pick<Authority, 'document'>, acting: ActingFor, { authorities }: Demands): boolean {
+  const { proves, ofMinorsOnly }: AuthorityRow = AUTHORITIES[document];
+  return proves === acting.applicant && authorities.includes(document) && !(ofMinorsOnly === true && isOfAge(acting));
+}
+
+const isOfAge = ({ principalBorn, arrivedOn }: ActingFor): boolean =>
+  principalBorn !== undefined && hasComeOfAge(principalBorn, arrivedOn);
 
 /** What keeps a paper of authority from standing: it is too old, or its day cannot be read. */
 export function authorityDefects(

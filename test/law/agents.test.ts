@@ -138,4 +138,37 @@ describe('Art. 37(3), Order Art. 13: one who asks for another', () => {
 
   it('a person who asks for themselves is asked for no authority', () =>
     expect(codes({ authorities: [] })).toEqual([]));
+
+  describe('a parent asks', () => {
+    const parent = {
+      applicant: 'statutoryAgent',
+      authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-01') }],
+    } as const;
+    it('for a child, until the day before the eighteenth birthday', () => {
+      expect(codes({ ...parent, principalBorn: day('2008-11-23') })).toEqual([]);
+      expect(codes({ ...parent, principalBorn: day('2008-11-22') })).toEqual(['cameOfAge']);
+    });
+    it('for an adult: only a register of guardianship would do, and that is said', () => {
+      expect(defects({ ...parent, principalBorn: day('1990-01-01') })).toEqual([
+        { code: 'cameOfAge', instead: ['登記事項証明書（成年後見）'] },
+      ]);
+      const guardian = [{ document: 'guardianshipRegister', issuedOn: day('2026-11-01') }] as const;
+      expect(codes({ ...parent, authorities: guardian, principalBorn: day('1990-01-01') })).toEqual([]);
+    });
+  });
+
+  it('whose paper is missing or bad is said', () => {
+    const asked = { applicant: 'mandatedAgent', authorities: [attorney] } as const;
+    expect(defects({ ...asked, papers: [agentLicence] })).toMatchObject([{ code: 'proofMissing', about: 'ご本人' }]);
+    const expired = { expiresOn: day('2026-01-01') };
+    expect(
+      defects({
+        ...asked,
+        papers: [
+          { ...licence, ...expired },
+          { ...agentLicence, ...expired },
+        ],
+      }).map(({ about }) => about),
+    ).toEqual(['ご本人の運転免許証', '代理人の運転免許証']);
+  });
 });

@@ -321,4 +321,18 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
       'the agent’s driving licence among the papers: none was handed in',
     ]);
   });
+
+  it('a parent is no agent of an adult', () => {
+    const register = [{ document: 'familyRegister', issuedOn: day('2026-11-01') }] as const;
+    const asked = (principalBorn: string) =>
+      lackingInAgents([whole, agents], [{ document: 'familyRegister', sight: '窓口で原本を確認' }], {
+        applicant: 'statutoryAgent',
+        authorities: register,
+        principalBorn: day(principalBorn),
+      });
+    expect(asked('2012-05-01')).toEqual([]);
+    expect(asked('1990-05-01')).toEqual([
+      'a paper that proves the authority of this agent: a family register does not',
+    ]);
+  });
 });
