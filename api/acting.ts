@@ -1,6 +1,7 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case, OpenedCase } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
+import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
@@ -8,10 +9,11 @@ import { writeApplication } from '../records/applications';
 import { today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
+import { lettersOf } from '../records/letters';
 import { inTransaction } from '../records/pool';
 import { WRITTEN } from './acts';
 import { agentFaults } from './agents';
-import { pointerTo } from './misfits';
+import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
 import { Problem, type Fault, type Lang, type ProblemName } from './problems';
@@ -115,7 +117,8 @@ type Against<Name extends Act> = (body: Sent<Name>, file: OpenedCase, needs: Api
 
 /** What each act must not lack, beyond its shape and its hour. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
-  supplement({ papers, authorities, ...words }, { request }) {
+  supplement({ papers, authorities, ...words }, { request }, { records }) {
+    refuseDays(impossibleDays({ ...words, papers, authorities }, today(records)));
     const faults =
       words.agent === undefined
         ? []
@@ -131,7 +134,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
     });
-    if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(asFault) });
+    if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
   async searchAgain({ store }, file, needs) {
     await isStore(store, file, needs);
@@ -142,21 +145,21 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
   },
-  recordDispatch({ dispatchedOn }, { arrivedOn }, { records }) {
-    if (dispatchedOn === undefined || (dispatchedOn >= arrivedOn && dispatchedOn <= today(records))) return;
-    throw new Problem('does-not-fit', {
-      errors: [
-        {
-          pointer: pointerTo(['dispatchedOn']),
-          en: 'must lie between the arrival and today',
-          ja: '到達日から今日までの日としてください',
-        },
-      ],
-    });
+  recordFee(body, _, { records }) {
+    refuseDays(impossibleDays(body, today(records)));
+  },
+  async recordDispatch({ dispatchedOn }, { number, progress }, { records }) {
+    if (dispatchedOn === undefined) return;
+    const letter = (await lettersOf(records, number)).find(({ occasion }) => occasion === progress.answered);
+    if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
   },
 };
 
-const asFault = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
+const lackingAt = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
+
+function refuseDays(days: readonly ImpossibleDay[]): void {
+  if (days.length > 0) throw new Problem('does-not-fit', { errors: days.map(asFault) });
+}
 
 async function isStore(store: string, file: OpenedCase, { records }: ApiNeeds): Promise<string> {
   const { stores } = await dataMapOf(records, file);

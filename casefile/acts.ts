@@ -103,7 +103,9 @@ export const ACT_BODIES = {
   recordDispatch: z.strictObject({
     tracking: z
       .string()
-      .regex(/^[\d-]{11,14}$/, { error: 'a tracking number has 11 or 12 digits' })
+      .regex(/^(\d{11,12}|\d{3}-\d{2}-\d{5}-\d|\d{3}-\d{4}-\d{4}|\d{4}-\d{4}-\d{4})$/, {
+        error: 'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012',
+      })
       .optional(),
     dispatchedOn: Day.optional(),
   }),

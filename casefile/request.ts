@@ -16,7 +16,9 @@ export const Person = z.strictObject({
   birthDate: Day.optional(),
   postalCode: z
     .string()
-    .regex(/^\d{3}-?\d{4}$/, { error: 'a postal code has seven digits' })
+    .regex(/^(\d{3}-?\d{4}|(?!\d{3}-?\d{4})[A-Za-z\d](?:[A-Za-z\d -]{1,10}[A-Za-z\d]))$/, {
+      error: 'a postal code has seven digits in Japan, and letters, digits, spaces and hyphens elsewhere',
+    })
     .optional(),
   address: Line.optional(),
   email: z.email({ pattern: z.regexes.unicodeEmail }).optional(),
