@@ -54,7 +54,7 @@ type Zod<Shape> = Shape extends { readonly _output: infer Parsed } ? Parsed : ne
 
 const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   supplement: ['nothing-brought', 'file-is-not-what-it-says', 'too-large'],
-  confirmIdentity: ['application-moved', 'identity-lacks'],
+  confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known'],
   decide: ['decision-lacks'],

@@ -8,7 +8,7 @@ import type { CivilDate } from '../law/clock';
 import { resumed } from '../law/deadlines';
 import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
-import { lackingInIdentity } from '../law/identity';
+import { lackingInIdentity, restsOnANote } from '../law/identity';
 import { stageOf, type Act, type Patch, type Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
@@ -95,13 +95,14 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Notes who was found to be asking, on which version, and by what each identifier is proven (Art. 37(1), (3)). */
   confirmIdentity: {
     kind: 'identityConfirmed',
-    inApplication({ request, version }, _, { body, by, on, profile }) {
+    inApplication({ request, version }, at, { body, by, on, profile }) {
       if (body.version !== version)
         throw new Problem('application-moved', { values: { seen: String(body.version), now: String(version) } });
       const { documents, authorities, replied } = body;
       const lacking = lackingInIdentity(body, askingOf(request), demandsOf(profile));
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
+      if (by === at.openedBy && restsOnANote(body, request)) throw new Problem('second-look');
       const confirmation: Confirmation = {
         by,
         on,

@@ -166,7 +166,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       'agent-replied': { type: 'string', multiple: true },
       note: { type: 'string' },
     },
-    run: act('/identity-confirmations', (given) => ({ version: versionIn(given), ...confirmationIn(given.options) })),
+    run: act('/identity-confirmations', (given) => ({ ...confirmationIn(given.options), version: versionIn(given) })),
   },
   fee: {
     usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE]',

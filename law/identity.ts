@@ -79,6 +79,23 @@ export function lackingInIdentity(confirmation: Confirmation, asking: Asking, de
   ];
 }
 
+/**
+ * Whether it rests on nothing but somebody's word: a paper that was seen and is not kept, an answer that was noted. Whoever
+ * opened the case cannot give that word too: a second person looks.
+ */
+export const restsOnANote = (
+  { documents, authorities, replied }: Confirmation,
+  asking: Pick<Asking, 'papers' | 'authorities'>,
+): boolean =>
+  replied.length > 0 ||
+  documents.some(
+    ({ document, of }) => !isKept(asking.papers.filter((paper) => paper.document === document && paper.of === of)),
+  ) ||
+  authorities.some(({ document }) => !isKept(asking.authorities.filter((paper) => paper.document === document)));
+
+const isKept = (copies: readonly { readonly evidenceId?: string | undefined }[]): boolean =>
+  copies.some(({ evidenceId }) => evidenceId !== undefined);
+
 /** What keeps one paper from being what a confirmation rests on. */
 function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[] {
   const { document, of, shows, formerNames = [], sight } = seen;

@@ -1,6 +1,13 @@
 import type { CivilDate } from '../../law/clock';
 import type { DocumentKind } from '../../law/documents';
-import { lackingInIdentity, type Asking, type Confirmation, type Reply, type Seen } from '../../law/identity';
+import {
+  lackingInIdentity,
+  restsOnANote,
+  type Asking,
+  type Confirmation,
+  type Reply,
+  type Seen,
+} from '../../law/identity';
 import type { Demands, Paper } from '../../law/standing';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -334,5 +341,21 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
     expect(asked('1990-05-01')).toEqual([
       'a paper that proves the authority of this agent: a family register does not',
     ]);
+  });
+});
+
+describe('A note by whoever opened the case needs a second person', () => {
+  const rests = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
+    restsOnANote({ documents: [], authorities: [], replied: [], ...confirmation }, { papers, authorities: [] });
+  const scanned = { ...licence, evidenceId: 'scan-1' };
+  it('a kept scan is more than a note, whoever looks', () => {
+    expect(rests({ documents: [whole] }, [scanned])).toBe(false);
+    expect(rests({ documents: [unseen] }, [scanned])).toBe(false);
+  });
+  it('a paper that was seen and is not kept, a reply, a power of attorney without a scan are notes', () => {
+    expect(rests({ documents: [whole] }, [licence])).toBe(true);
+    expect(rests({ documents: [whole] }, [{ ...scanned, of: 'agent' }])).toBe(true);
+    expect(rests({ documents: [whole], replied: [reply()] }, [scanned])).toBe(true);
+    expect(rests({ authorities: [{ document: 'powerOfAttorney' }] })).toBe(true);
   });
 });

@@ -54,7 +54,7 @@ describe('Somebody asks for another', () => {
     authorities: [{ document: authority, sight: '届いた写しを窓口で確認' }],
   });
   const confirmsBoth = (number: string, agents?: readonly string[], authority?: AuthorityKind): Promise<unknown> =>
-    confirmsWhatIsSeen(office.as('suzuki'), number, seenOn(agents, authority));
+    confirmsWhatIsSeen(office.as('tanaka'), number, seenOn(agents, authority));
 
   it('a lawyer with a power of attorney is answered at the address the lawyer has proven, about the client alone', async () => {
     const { number, defects } = await opens(office, '01-takako-by-post.json', mandate());

@@ -98,7 +98,7 @@ export async function refusalOf(
 
 const SEEN_AT_THE_DESK = '届いた写しを窓口で確認';
 
-/** The clerk looks at a document and confirms who the applicant is. */
+/** Somebody who did not open the case looks at a document and confirms who the applicant is. */
 export const confirms = (
   office: Office,
   number: string,
@@ -107,7 +107,7 @@ export const confirms = (
   shows: readonly Shows[] = ['name', 'birthDate', 'address'],
   formerNames?: readonly string[],
 ): Promise<unknown> =>
-  confirmsWhatIsSeen(office.as('suzuki'), number, {
+  confirmsWhatIsSeen(office.as('tanaka'), number, {
     documents: [{ document, shows, formerNames, sight: SEEN_AT_THE_DESK }],
     ...more,
   });
