@@ -3,7 +3,7 @@ import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import type { CaseFile, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
-import { documentOf } from '../law/documents';
+import { documentOf, LET_GO } from '../law/documents';
 import { excess, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { isKnown, openActs, STAGES, standingOf } from '../law/stages';
@@ -148,8 +148,9 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     concerning: request.concerning,
     answerBy: request.answerBy,
     identifiers: [...identifiers],
-    papers: request.papers.map((paper) => ({
+    papers: request.papers.map(({ letGo, ...paper }) => ({
       ...paper,
+      letGo: letGo && { because: letGo, ...LET_GO[letGo] },
       ja: documentOf(paper.document).ja,
       en: documentOf(paper.document).en,
     })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
-import { DOCUMENTS } from '../law/documents';
+import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS } from '../law/fees';
 import type { Asking } from '../law/identity';
 import { REACHES } from '../law/shown';
@@ -42,6 +42,7 @@ export const Paper = z.strictObject({
   side: z.enum(['front', 'back', 'both']).default('front'),
   issuedOn: Day.optional(),
   expiresOn: Day.optional(),
+  blackedOut: z.boolean().optional().describe('whoever sends the scan blacked out the numbers nobody may ask for'),
   scan: Scan.optional(),
 });
 export type Paper = z.infer<typeof Paper>;
@@ -96,7 +97,7 @@ type Kept<Paper extends { scan?: unknown }> = Omit<Paper, 'scan'> & {
   readonly evidenceId?: string | undefined;
   readonly arrivedOn?: CivilDate | undefined;
 };
-export type KeptPaper = Kept<Paper>;
+export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
 export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACTS, STAGES, type Role } from '../law/stages';
 import { APPLICANTS, CHANNELS, DEFECTS } from '../law/standing';
 import { INSTRUMENTS } from '../law/fees';
+import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { DecisionBody } from './acts';
 import { Identifier } from './identifiers';
@@ -184,6 +185,11 @@ export const CaseFile = z
         of: z.enum(['principal', 'agent']),
         side: z.enum(['front', 'back', 'both']),
         expiresOn: Day.optional(),
+        blackedOut: z.boolean().optional(),
+        letGo: z
+          .strictObject({ because: oneOf(LET_GO), ...InWords })
+          .optional()
+          .describe('why the scan that was sent is not kept, and what to do'),
       }),
     ),
     authorities: z.array(z.strictObject(paper)),

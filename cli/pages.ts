@@ -227,7 +227,7 @@ export function filePage(view: CaseFile, lang: Lang): string {
           paper[lang],
           `${paper.of}, ${paper.side}`,
           paper.expiresOn ?? paper.issuedOn ?? '',
-          paper.evidenceId ?? '',
+          paper.evidenceId ?? paper.letGo?.[lang] ?? '',
         ]),
         ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
       ],

@@ -14,6 +14,8 @@ type Document = {
   readonly mask: readonly string[];
   /** Only this side may reach us: the other holds a number we may not collect. */
   readonly frontOnly?: true;
+  /** It bears a number nobody may ask for: a copy is kept only where that is blacked out. */
+  readonly numberNotAskedFor?: true;
   /** How its age is judged: by the expiry it bears, by the day it was issued, or not at all. */
   readonly validBy: 'expiry' | 'issue' | 'nothing';
   /** From this day on nobody holds a valid one. */
@@ -76,6 +78,7 @@ export const DOCUMENTS = {
     en: 'health insurance certificate',
     shows: ['name', 'kana', 'birthDate'],
     validBy: 'expiry',
+    numberNotAskedFor: true,
     mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
     endedOn: day('2025-12-02'),
     instead: ['eligibilityCertificate', 'individualNumberCard', 'drivingLicence', 'residenceCertificate'],
@@ -85,6 +88,7 @@ export const DOCUMENTS = {
     en: 'eligibility certificate',
     shows: ['name', 'kana', 'birthDate'],
     validBy: 'expiry',
+    numberNotAskedFor: true,
     mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
   },
   eligibilityNotice: {
@@ -92,6 +96,7 @@ export const DOCUMENTS = {
     en: 'notice of eligibility',
     shows: [],
     validBy: 'nothing',
+    numberNotAskedFor: true,
     mask: ['被保険者等記号・番号'],
     neverProof: true,
     instead: ['eligibilityCertificate', 'individualNumberCard'],
@@ -110,6 +115,7 @@ export const DOCUMENTS = {
     en: 'pension book',
     shows: ['name', 'kana', 'birthDate'],
     validBy: 'nothing',
+    numberNotAskedFor: true,
     mask: ['基礎年金番号'],
   },
   specialResidentCertificate: {
@@ -146,4 +152,28 @@ export function shownBy({
   return showedUntil !== undefined && issuedOn !== undefined && issuedOn < showedUntil.day
     ? [...shows, showedUntil.what]
     : shows;
+}
+
+/** Why a scan was let go and reached nothing: what lies on it may not be collected. Each is told with what to do. */
+export const LET_GO = {
+  numberOnTheBack: {
+    ja: '裏面の個人番号は収集できないため、画像を保管しませんでした。おもて面のみの画像を補正として登録してください（番号法第15条、第20条）',
+    en: 'its scan was not kept, since the number on the back may not be collected (My Number Act Arts. 15, 20); send the front alone as a supplement',
+  },
+  numberNotBlackedOut: {
+    ja: '番号の告知を求められない書類のため、画像を保管しませんでした。記号・番号を黒塗りした画像を、blackedOut を付けて補正として登録してください',
+    en: 'its scan was not kept, since the numbers on it may not be asked for; black them out and send it as a supplement with `blackedOut`',
+  },
+} as const;
+export type LetGo = keyof typeof LET_GO;
+
+/** Why the scan of a paper may not be kept, or nothing when it may. */
+export function letGoOf(paper: {
+  readonly document: DocumentKind;
+  readonly side: 'front' | 'back' | 'both';
+  readonly blackedOut?: boolean | undefined;
+}): LetGo | undefined {
+  const { frontOnly, numberNotAskedFor } = documentOf(paper.document);
+  if (frontOnly === true && paper.side !== 'front') return 'numberOnTheBack';
+  return numberNotAskedFor === true && paper.blackedOut !== true ? 'numberNotBlackedOut' : undefined;
 }

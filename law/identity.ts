@@ -1,5 +1,5 @@
 import type { CivilDate } from './clock';
-import { documentOf, shownBy, type DocumentKind, type Shows } from './documents';
+import { documentOf, LET_GO, shownBy, type DocumentKind, type LetGo, type Shows } from './documents';
 import type { Lacking } from './lacking';
 import {
   AUTHORITIES,
@@ -130,7 +130,11 @@ function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[]
 /** Of several copies one that stands and is kept or was seen is enough; else it is said what is wrong with them. */
 function lackingInCopies(
   what: Lacking,
-  copies: readonly { readonly evidenceId?: string | undefined; readonly defects: readonly Defect[] }[],
+  copies: readonly {
+    readonly evidenceId?: string | undefined;
+    readonly letGo?: LetGo | undefined;
+    readonly defects: readonly Defect[];
+  }[],
   sight: string | undefined,
 ): Lacking[] {
   const standing = copies.filter(({ defects }) => defects.length === 0);
@@ -141,7 +145,10 @@ function lackingInCopies(
         ja: `${what.ja}の有効な写し：${DEFECTS[code].ja}${limit === undefined ? '' : `（${limit}）`}`,
         en: `${what.en} that stands: ${DEFECTS[code].en}${limit === undefined ? '' : ` (${limit})`}`,
       }));
-  if (sight !== undefined || standing.some(({ evidenceId }) => evidenceId !== undefined)) return [];
+  if (sight !== undefined || isKept(standing)) return [];
+  const letGo = standing.find((copy) => copy.letGo !== undefined)?.letGo;
+  if (letGo !== undefined)
+    return [{ ja: `${what.ja}の写し：${LET_GO[letGo].ja}`, en: `a scan of ${what.en}: ${LET_GO[letGo].en}` }];
   return [
     {
       ja: `${what.ja}の写し：画像がないため、現物を確認した旨の記録（sight）が必要です`,

@@ -1,5 +1,5 @@
 import { hasComeOfAge, monthsAfter, type CivilDate } from './clock';
-import { documentOf, shownBy, type DocumentKind } from './documents';
+import { documentOf, shownBy, type DocumentKind, type LetGo } from './documents';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -46,8 +46,9 @@ export type Paper = {
   readonly expiresOn?: CivilDate | undefined;
   /** The day a paper came that was not in the envelope. */
   readonly arrivedOn?: CivilDate | undefined;
-  /** The scan that is kept of it. */
+  /** The scan that is kept of it, or why the one that was sent is not. */
   readonly evidenceId?: string | undefined;
+  readonly letGo?: LetGo | undefined;
 };
 
 /** What an application must bring at this company (Art. 37(1), Order Art. 12): the company's demands, read off its profile. */

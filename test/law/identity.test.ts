@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../law/clock';
-import type { DocumentKind } from '../../law/documents';
+import { LET_GO, letGoOf, type DocumentKind } from '../../law/documents';
 import {
   lackingInIdentity,
   restsOnANote,
@@ -204,6 +204,29 @@ describe('A confirmation rests on papers that are kept or were seen', () => {
 
   it('a copy sent again with a scan stands for the first that had none', () =>
     expect(lacking([unseen], { papers: [licence, { ...scanned, arrivedOn: day('2026-11-30') }] })).toEqual([]));
+});
+
+describe('What was let go of a scan is said, and why', () => {
+  it.each([
+    ['individualNumberCard', 'front', undefined, undefined],
+    ['individualNumberCard', 'both', undefined, 'numberOnTheBack'],
+    ['residenceCard', 'back', undefined, 'numberOnTheBack'],
+    ['eligibilityCertificate', 'front', undefined, 'numberNotBlackedOut'],
+    ['eligibilityCertificate', 'front', true, undefined],
+    ['pensionBook', 'both', undefined, 'numberNotBlackedOut'],
+    ['drivingLicence', 'both', undefined, undefined],
+  ] as const)('of a %s, %s, blacked out: %s', (document, side, blackedOut, why) =>
+    expect(letGoOf({ document, side, blackedOut })).toBe(why),
+  );
+
+  it('whoever would confirm by it hears what to do', () => {
+    const papers = [
+      paper('individualNumberCard', { side: 'both', expiresOn: day('2030-01-01'), letGo: 'numberOnTheBack' }),
+    ];
+    expect(lacking([unsigned('individualNumberCard', ['name', 'birthDate', 'address'])], { papers })).toEqual([
+      `a scan of an individual number card (front): ${LET_GO.numberOnTheBack.en}`,
+    ]);
+  });
 });
 
 describe('A reply proves exactly the place on the form', () => {
