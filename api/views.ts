@@ -12,6 +12,7 @@ import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { findCase, today } from '../records/cases';
+import { alikeOf } from '../records/alike';
 import { evidenceOf } from '../records/evidence';
 import { custodyLog } from '../records/fees';
 import { findingSummaries } from '../records/findings';
@@ -130,12 +131,13 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
   const { number, request, identifiers } = file;
-  const [standing, evidence, custody, questions, letters] = await Promise.all([
+  const [standing, evidence, custody, questions, letters, alike] = await Promise.all([
     standingView(records, file),
     evidenceOf(records, file.application),
     custodyLog(records, file.application),
     questionsOf(records, number),
     lettersOf(records, number),
+    alikeOf(records, file.application),
   ]);
   return {
     ...standing,
@@ -159,6 +161,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
       ja: AUTHORITIES[paper.document].ja,
       en: AUTHORITIES[paper.document].en,
     })),
+    alike,
     evidence,
     custody: custody.map((line) => ({ ...line, ja: INSTRUMENTS[line.kind].ja })),
     questions,

@@ -193,6 +193,16 @@ export const CaseFile = z
       }),
     ),
     authorities: z.array(z.strictObject(paper)),
+    alike: z
+      .array(
+        z.strictObject({
+          application: z.string(),
+          sameEnvelope: z.boolean().describe('every word is the same: one envelope may have been opened twice'),
+          open: z.boolean(),
+          rights: z.array(z.string()),
+        }),
+      )
+      .describe('other applications of somebody of this name and birthday'),
     evidence: z.array(
       z.strictObject({
         id: z.string(),
@@ -215,6 +225,7 @@ export const CaseFile = z
           receivedOn: Day,
           receivedBy: z.string(),
           returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
+          alsoIn: z.array(z.string()).describe('other applications in which money of this number was entered'),
         }),
       )
       .describe('every piece of money that came in'),

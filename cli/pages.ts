@@ -61,6 +61,13 @@ const WORDS = {
   letters: { ja: '通知', en: 'letters' },
   trouble: { ja: '停止', en: 'halted' },
   back: { ja: '返却', en: 'goes back' },
+  alsoIn: { ja: '同じ番号のある申請', en: 'also in' },
+  alike: { ja: '同じ方のほかの申請', en: 'others alike' },
+  stillOpen: { ja: '処理中', en: 'open' },
+  sameEnvelope: {
+    ja: '内容が同一（同じ封筒の二重受付のおそれ）',
+    en: 'every word the same: one envelope opened twice?',
+  },
   instead: { ja: '代わりに', en: 'instead' },
   more: { ja: '続き', en: 'more' },
   empty: { ja: '案件はありません。', en: 'There are no cases.' },
@@ -233,13 +240,22 @@ export function filePage(view: CaseFile, lang: Lang): string {
       ],
     ),
     listed(
-      [w('money'), '', '', '', ''],
+      [w('money'), '', '', '', '', ''],
       view.custody.map((line) => [
         line.receivedOn,
         lang === 'ja' ? line.ja : line.kind,
         yen(line.yen),
         line.number ?? '',
         line.returnedBecause === undefined ? '' : `${w('back')}: ${line.returnedBecause}`,
+        line.alsoIn.length === 0 ? '' : `${w('alsoIn')}: ${line.alsoIn.join(', ')}`,
+      ]),
+    ),
+    listed(
+      [w('alike'), '', ''],
+      view.alike.map(({ application, sameEnvelope, open, rights }) => [
+        application,
+        `${rights.join(', ')}${open ? ` (${w('stillOpen')})` : ''}`,
+        sameEnvelope ? w('sameEnvelope') : '',
       ]),
     ),
     letterTable(view.letters, lang, '  '),
