@@ -71,6 +71,7 @@ export const ACT_BODIES = {
             .max(10)
             .optional()
             .describe('the former and other names as the paper shows them, letter by letter; it proves no other'),
+          formerAddresses: z.array(Line).max(10).optional().describe('the same of former addresses'),
           sight: Sight,
         }),
       )

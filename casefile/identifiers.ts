@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
 import type { Confirmation as Confirmed, Seen } from '../law/identity';
-import { sameNameAsShown, sameReach } from '../law/shown';
-import type { KeptRequest, Person } from './request';
+import { REACHES, sameNameAsShown, sameReach } from '../law/shown';
+import { everyOne, type KeptRequest, type Person } from './request';
 
 /** The kinds of things a person is found by. */
 export const KEY_KINDS = [
@@ -34,7 +34,7 @@ export type Proof = z.infer<typeof Proof>;
 export const Identifier = z.strictObject({
   kind: KeyKind,
   value: z.string(),
-  earlier: z.literal(true).optional().describe('a former or other name'),
+  earlier: z.literal(true).optional().describe('a former or other name, a former address'),
   proof: Proof.optional(),
 });
 export type Identifier = z.infer<typeof Identifier>;
@@ -65,9 +65,8 @@ export function claimedBy(person: Person): Identifier[] {
     ...claim('birthDate', person.birthDate),
     ...claim('postalCode', person.postalCode),
     ...claim('address', person.address),
-    ...claim('email', person.email),
-    ...claim('phone', person.phone),
-    ...claim('customerNumber', person.customerNumber),
+    ...(person.formerAddresses ?? []).map((value): Identifier => ({ kind: 'address', value, earlier: true })),
+    ...REACHES.flatMap((kind) => everyOne(person, kind).map((value): Identifier => ({ kind, value }))),
   ];
 }
 
@@ -112,7 +111,10 @@ export const identifiersOf = (
   });
 
 /** Whether the paper as it was seen proves the identifier: finding folds widely, proving compares what was shown. */
-export function isShownOn({ shows, formerNames = [] }: Seen, { kind, value, earlier }: Identifier): boolean {
+export function isShownOn(
+  { shows, formerNames = [], formerAddresses = [] }: Seen,
+  { kind, value, earlier }: Identifier,
+): boolean {
   switch (kind) {
     case 'name':
       return earlier === true ? formerNames.some((name) => sameNameAsShown(name, value)) : shows.includes('name');
@@ -121,8 +123,11 @@ export function isShownOn({ shows, formerNames = [] }: Seen, { kind, value, earl
     case 'birthDate':
       return shows.includes('birthDate');
     case 'postalCode':
-    case 'address':
       return shows.includes('address');
+    case 'address':
+      return earlier === true
+        ? formerAddresses.some((address) => sameNameAsShown(address, value))
+        : shows.includes('address');
     case 'email':
     case 'phone':
     case 'customerNumber':

@@ -3,9 +3,11 @@ import type { CivilDate } from '../law/clock';
 import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS } from '../law/fees';
 import type { Asking } from '../law/identity';
-import { REACHES } from '../law/shown';
+import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
 import { Day, Line, oneOf, Text } from './words';
+
+const Mailbox = z.email({ pattern: z.regexes.unicodeEmail });
 
 /** Somebody as they wrote themselves on the form. Everything but the name may be missing; a missing field is a defect, not an error. */
 export const Person = z.strictObject({
@@ -21,9 +23,13 @@ export const Person = z.strictObject({
     })
     .optional(),
   address: Line.optional(),
-  email: z.email({ pattern: z.regexes.unicodeEmail }).optional(),
+  formerAddresses: z.array(Line).max(5).optional(),
+  email: Mailbox.optional(),
+  otherEmails: z.array(Mailbox).max(5).optional().describe('mailboxes besides the one the answer goes to'),
   phone: Line.optional(),
+  otherPhones: z.array(Line).max(5).optional(),
   customerNumber: Line.optional(),
+  otherCustomerNumbers: z.array(Line).max(5).optional(),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -139,14 +145,21 @@ const ON_THE_FORM = { name: '氏名', birthDate: '生年月日', address: '住�
 const emptyIn = (person: Partial<Person>, fields: readonly (keyof typeof ON_THE_FORM)[], whose: string): string[] =>
   fields.filter((field) => person[field] === undefined).map((field) => `${whose}${ON_THE_FORM[field]}`);
 
+const OTHERS = { email: 'otherEmails', phone: 'otherPhones', customerNumber: 'otherCustomerNumbers' } as const;
+
+/** Every mailbox, number or account somebody gave; first the one they are written to at. */
+export function everyOne(person: Partial<Person>, from: Reach): readonly string[] {
+  const first = person[from];
+  return [...(first === undefined ? [] : [first]), ...(person[OTHERS[from]] ?? [])];
+}
+
 /** The request as a confirmation of who asks is measured by it. */
 export const askingOf = ({ principal, agent, ...request }: KeptRequest): Asking => ({
   ...request,
   principalBorn: principal.birthDate,
   reaches: (['principal', 'agent'] as const).flatMap((of) =>
-    REACHES.flatMap((from) => {
-      const value = (of === 'principal' ? principal : agent)?.[from];
-      return value === undefined ? [] : [{ from, value, of }];
-    }),
+    REACHES.flatMap((from) =>
+      everyOne((of === 'principal' ? principal : agent) ?? {}, from).map((value) => ({ from, value, of })),
+    ),
   ),
 });

@@ -128,9 +128,13 @@ const PersonView = z
     birthDate: Day.optional(),
     postalCode: z.string().optional(),
     address: z.string().optional(),
+    formerAddresses: z.array(z.string()).optional(),
     email: z.string().optional(),
+    otherEmails: z.array(z.string()).optional(),
     phone: z.string().optional(),
+    otherPhones: z.array(z.string()).optional(),
     customerNumber: z.string().optional(),
+    otherCustomerNumbers: z.array(z.string()).optional(),
   })
   .meta({ id: 'PersonOnFile' });
 

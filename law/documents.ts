@@ -1,7 +1,7 @@
 import type { CivilDate } from './clock';
 
 /** What a document can show to be true of its bearer. */
-export const SHOWS = ['name', 'kana', 'birthDate', 'address', 'formerName'] as const;
+export const SHOWS = ['name', 'kana', 'birthDate', 'address', 'formerName', 'formerAddress'] as const;
 export type Shows = (typeof SHOWS)[number];
 
 type Document = {
@@ -35,14 +35,14 @@ export const DOCUMENTS = {
   residenceCertificate: {
     ja: '住民票の写し',
     en: 'residence certificate',
-    shows: ['name', 'kana', 'birthDate', 'address', 'formerName'],
+    shows: ['name', 'kana', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'issue',
     mask: ['個人番号', '住民票コード', '本籍'],
   },
   residenceCard: {
     ja: '在留カード',
     en: 'residence card',
-    shows: ['name', 'birthDate', 'address'],
+    shows: ['name', 'birthDate', 'address', 'formerAddress'],
     validBy: 'expiry',
     // A 特定在留カード (since 14 June 2026) carries the individual number on its back.
     mask: ['在留カード番号'],
@@ -60,7 +60,7 @@ export const DOCUMENTS = {
   drivingLicence: {
     ja: '運転免許証',
     en: 'driving licence',
-    shows: ['name', 'birthDate', 'address', 'formerName'],
+    shows: ['name', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'expiry',
     mask: ['免許証番号', '本籍', '臓器提供意思表示'],
   },
@@ -104,7 +104,7 @@ export const DOCUMENTS = {
   individualNumberCard: {
     ja: '個人番号カード（おもて面）',
     en: 'individual number card (front)',
-    shows: ['name', 'birthDate', 'address', 'formerName'],
+    shows: ['name', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'expiry',
     // My Number Act Arts. 15, 20: the number on the back may not be collected for this.
     mask: ['臓器提供意思表示'],

@@ -24,6 +24,8 @@ export type Seen = {
   readonly shows: readonly Shows[];
   /** The former and other names the paper shows, letter by letter. */
   readonly formerNames?: readonly string[] | undefined;
+  /** The addresses the paper shows besides the one where they live now. */
+  readonly formerAddresses?: readonly string[] | undefined;
   /** What the desk noted when it saw the paper itself, where no scan of it is kept. */
   readonly sight?: string | undefined;
 };
@@ -98,7 +100,7 @@ const isKept = (copies: readonly { readonly evidenceId?: string | undefined }[])
 
 /** What keeps one paper from being what a confirmation rests on. */
 function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[] {
-  const { document, of, shows, formerNames = [], sight } = seen;
+  const { document, of, shows, sight } = seen;
   const { ja, en } = documentOf(document);
   const what = called({ ja, en }, of);
   const handedIn = asking.papers.filter((paper) => paper.document === document && paper.of === of);
@@ -116,16 +118,20 @@ function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[]
       ja: `${SHOWN[one].ja}を確認できる書類：${ja}では確認できません`,
       en: `a document that can show ${SHOWN[one].en}: ${what.en} cannot`,
     })),
-    ...(shows.includes('formerName') === formerNames.length > 0
-      ? []
-      : [
-          {
-            ja: `${ja}に記載された旧氏名：書類のとおりにお書きください（shows と formerNames）`,
-            en: `the former name as the ${en} shows it, letter by letter (\`shows\` and \`formerNames\`)`,
-          },
-        ]),
+    ...FORMER.filter(({ what, read }) => shows.includes(what) !== (seen[read] ?? []).length > 0).map(
+      ({ what, read }) => ({
+        ja: `${ja}に記載された${SHOWN[what].ja}：書類のとおりにお書きください（shows と ${read}）`,
+        en: `${SHOWN[what].en} as the ${en} shows it, letter by letter (\`shows\` and \`${read}\`)`,
+      }),
+    ),
   ];
 }
+
+/** What was once so is written down as the paper shows it; it proves nothing else. */
+const FORMER = [
+  { what: 'formerName', read: 'formerNames' },
+  { what: 'formerAddress', read: 'formerAddresses' },
+] as const;
 
 /** Of several copies one that stands and is kept or was seen is enough; else it is said what is wrong with them. */
 function lackingInCopies(
@@ -273,4 +279,5 @@ const SHOWN = {
   birthDate: { ja: '生年月日', en: 'the date of birth' },
   address: { ja: '住所', en: 'the address' },
   formerName: { ja: '旧氏名', en: 'a former name' },
+  formerAddress: { ja: '以前の住所', en: 'a former address' },
 } as const satisfies Record<Shows, object>;

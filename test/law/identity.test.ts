@@ -274,7 +274,7 @@ describe('A former name is proven by the paper that shows it', () => {
   it('the desk writes it down as the paper shows it', () => {
     const papers = [certificate];
     expect(lacking([seen('residenceCertificate', shows)], { papers })).toEqual([
-      'the former name as the residence certificate shows it, letter by letter (`shows` and `formerNames`)',
+      'a former name as the residence certificate shows it, letter by letter (`shows` and `formerNames`)',
     ]);
     expect(lacking([seen('residenceCertificate', shows, { formerNames: ['中村 美咲'] })], { papers })).toEqual([]);
   });

@@ -62,4 +62,20 @@ describe('Finding folds widely, proving compares what was shown', () => {
 
   it('what an agent showed or answered proves nothing of the person', () =>
     expect(proven([seen(['name'], [], 'agent')], [reply('email', 'misaki@example.jp', 'agent')])).toEqual([]));
+
+  it('a former address is proven by the paper that shows it, and never by the present one', () => {
+    const moved = { ...HER, formerAddresses: ['大阪府大阪市北区梅園町1-2-3', '奈良県奈良市登町4-5-6'] };
+    expect(proven([seen(['address'])], [], moved)).not.toContain(moved.formerAddresses[0]);
+    const licence = { ...seen(['formerAddress']), formerAddresses: ['大阪府大阪市北区梅園町 1-2-3'] };
+    expect(proven([licence], [], moved)).toEqual(['大阪府大阪市北区梅園町1-2-3']);
+  });
+
+  it('each of several mailboxes, numbers and accounts has its own proof', () => {
+    const many = { ...HER, otherEmails: ['misaki@work.example'], otherPhones: ['075-000-0087'] };
+    expect(proven([], [reply('email', 'misaki@work.example')], many)).toEqual(['misaki@work.example']);
+    expect(proven([], [reply('phone', '0750000087'), reply('email', HER.email ?? '')], many)).toEqual([
+      'misaki@example.jp',
+      '075-000-0087',
+    ]);
+  });
 });
