@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { COMMANDS, Miswritten, type Command } from './cli/commands';
+import { COMMANDS, type Command } from './cli/commands';
+import { Miswritten } from './cli/options';
 import { deskAt, NotReached, Refused } from './cli/desk';
 import { Unreadable } from './cli/files';
 import { problemPage, type Lang } from './cli/pages';

@@ -3,6 +3,7 @@ import type { OpenedCase } from '../casefile/case';
 import type { LetterKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { paused } from '../law/deadlines';
+import { sameReach } from '../law/shown';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { compose } from '../letters/compose';
@@ -222,7 +223,12 @@ const isRefused = (error: unknown): boolean => error instanceof ApplicationFailu
 /** No answer goes where no proof points: the confirmation must have proven the very place, as it is written now. */
 function isPlaceProven({ request, confirmation }: OpenedCase): boolean {
   if (confirmation === undefined) return false;
-  if (request.answerBy === 'email') return confirmation.replied.includes('email');
   const of = request.applicant === 'principal' ? 'principal' : 'agent';
+  const mailbox = addressOf(request);
+  if (request.answerBy === 'email')
+    return confirmation.replied.some(
+      (reply) =>
+        reply.from === 'email' && reply.of === of && mailbox !== undefined && sameReach('email', reply.value, mailbox),
+    );
   return confirmation.documents.some((paper) => paper.of === of && paper.shows.includes('address'));
 }

@@ -1,6 +1,7 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case, OpenedCase } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
+import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
@@ -8,9 +9,10 @@ import { writeApplication } from '../records/applications';
 import { today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
+import { lettersOf } from '../records/letters';
 import { inTransaction, type Sql } from '../records/pool';
 import { WRITTEN, type Scene } from './acts';
-import { pointerTo } from './misfits';
+import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
 import { Problem, type Fault, type Lang, type ProblemName } from './problems';
@@ -52,7 +54,7 @@ type Zod<Shape> = Shape extends { readonly _output: infer Parsed } ? Parsed : ne
 
 const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   supplement: ['nothing-brought', 'file-is-not-what-it-says', 'too-large'],
-  confirmIdentity: ['application-moved', 'identity-lacks'],
+  confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known'],
   decide: ['decision-lacks'],
@@ -116,6 +118,9 @@ type Against<Name extends Act> = (body: Sent<Name>, file: Case, ground: Ground) 
 
 /** What each act must not lack, beyond its shape and its hour; asked under the lock, of what the act will stand on. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
+  supplement(body, _, { records }) {
+    refuseDays(impossibleDays(body, today(records)));
+  },
   async decide(decision, file, { records, tx }) {
     const findings = await findingsOf(records, file, tx);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
@@ -123,7 +128,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
     });
-    if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(asFault) });
+    if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
   searchAgain({ store }, _, { map }) {
     kindOf(store, map);
@@ -134,21 +139,21 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
   },
-  recordDispatch({ dispatchedOn }, { arrivedOn }, { records }) {
-    if (dispatchedOn === undefined || (dispatchedOn >= arrivedOn && dispatchedOn <= today(records))) return;
-    throw new Problem('does-not-fit', {
-      errors: [
-        {
-          pointer: pointerTo(['dispatchedOn']),
-          en: 'must lie between the arrival and today',
-          ja: '到達日から今日までの日としてください',
-        },
-      ],
-    });
+  recordFee(body, _, { records }) {
+    refuseDays(impossibleDays(body, today(records)));
+  },
+  async recordDispatch({ dispatchedOn }, { number, progress }, { records }) {
+    if (dispatchedOn === undefined) return;
+    const letter = (await lettersOf(records, number)).find(({ occasion }) => occasion === progress.answered);
+    if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
   },
 };
 
-const asFault = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
+const lackingAt = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
+
+function refuseDays(days: readonly ImpossibleDay[]): void {
+  if (days.length > 0) throw new Problem('does-not-fit', { errors: days.map(asFault) });
+}
 
 function kindOf(store: string, { stores }: Ground['map']): string {
   const mapped = stores.find(({ id }) => id === store);

@@ -2,14 +2,14 @@ import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
 import { identifiersOf, provenIn, type Confirmation } from '../casefile/identifiers';
 import type { EntryKind } from '../casefile/journal';
-import { applicationOf as inTheLaw } from '../casefile/request';
+import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { resumed } from '../law/deadlines';
 import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
-import { lackingInIdentity } from '../law/standing';
+import { lackingInIdentity, restsOnANote } from '../law/identity';
 import { stageOf, type Act, type Patch, type Progress } from '../law/stages';
-import { judge, sortMoney } from '../policy/intake';
+import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { applicationOf, type Change, type LockedCase } from '../records/cases';
 import { enterFee } from '../records/fees';
@@ -25,6 +25,7 @@ import { keyedDigest, sha256 } from '../vault/seal';
 import { itemsOf } from '../casefile/desk-answer';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
+import { agentFaults } from './agents';
 import { Problem } from './problems';
 import { stillStands, supplemented } from './supplementing';
 
@@ -63,10 +64,12 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
     kind: 'supplemented',
     inApplication(application, at, { body, on, deed, profile }) {
       const request = supplemented(application.request, body, on);
+      const faults = agentFaults(request);
+      if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
       const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
       const codes = defects.map(({ code }) => code);
-      const stands = stillStands(application, request);
+      const stands = stillStands(application, request, profile);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
         ...(moved ? { request } : {}),
@@ -107,19 +110,21 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Notes who was found to be asking, on which version, and by what each identifier is proven (Art. 37(1), (3)). */
   confirmIdentity: {
     kind: 'identityConfirmed',
-    inApplication({ request, version }, at, { body, by, on }) {
+    inApplication({ request, version }, at, { body, by, on, profile }) {
       if (body.version !== version)
         throw new Problem('application-moved', { values: { seen: String(body.version), now: String(version) } });
-      const { documents, replied } = body;
-      const lacking = lackingInIdentity(body, request.papers, request.applicant, request.answerBy, at.arrivedOn);
+      const { documents, authorities, replied } = body;
+      const lacking = lackingInIdentity(body, askingOf(request), demandsOf(profile));
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
+      if (by === at.openedBy && restsOnANote(body, request)) throw new Problem('second-look');
       const confirmation: Confirmation = {
         by,
         on,
         version,
         applicant: request.applicant,
         documents,
+        authorities,
         replied,
         proven: provenIn(request, body),
         agent: request.applicant === 'principal' ? undefined : request.agent,
@@ -128,7 +133,17 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
         confirmation,
         each: () => ({
           patch: { identity: { by, version } },
-          facts: { version, documents: documents.map(({ document, of, shows }) => ({ document, of, shows })), replied },
+          facts: {
+            version,
+            documents: documents.map(({ document, of, shows, sight }) => ({
+              document,
+              of,
+              shows,
+              seen: sight !== undefined,
+            })),
+            authorities: authorities.map(({ document }) => document),
+            replied: replied.map(({ from, of, by: how }) => ({ from, of, by: how })),
+          },
         }),
       };
     },

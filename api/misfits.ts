@@ -9,6 +9,17 @@ export const misfits = (error: z.ZodError, sent: unknown, where: 'body' | 'query
       where === 'body' ? { pointer: pointerTo(path), en, ja } : { parameter: String(path[0] ?? ''), en, ja },
     );
 
+/** What the law says cannot be, told at the place where it stands. */
+export const asFault = ({
+  at,
+  en,
+  ja,
+}: {
+  readonly at: readonly PropertyKey[];
+  readonly en: string;
+  readonly ja: string;
+}): Fault => ({ pointer: pointerTo(at), en, ja });
+
 /** RFC 6901, as a fragment. */
 export const pointerTo = (path: readonly PropertyKey[]): string =>
   `#${path.map((step) => `/${encodeURIComponent(String(step).replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('')}`;

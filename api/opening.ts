@@ -1,8 +1,10 @@
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
 import { inJapanese } from '../law/articles';
+import { impossibleArrival, impossibleDays } from '../law/days';
 import { isRight, RIGHTS } from '../law/rights';
 import { judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor } from '../policy/profile';
+import { hashesOf, hashKey } from '../records/alike';
 import { numberApplication, openApplication } from '../records/applications';
 import { today } from '../records/cases';
 import { enterFee } from '../records/fees';
@@ -10,9 +12,10 @@ import { pin } from '../records/pinned';
 import { inTransaction } from '../records/pool';
 import { bindApplication } from '../records/posts';
 import { ANSWERED, isAnswered, type AnsweredRight } from '../workflows/messages';
-import { pointerTo } from './misfits';
+import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
-import { Problem, type Fault } from './problems';
+import { Problem } from './problems';
+import { agentFaults } from './agents';
 import { checkScans, keepScans } from './scans';
 
 /**
@@ -25,9 +28,11 @@ export async function openRequest(
 ): Promise<string> {
   const rights = answeredRights(received.rights);
   const on = today(records);
-  const faults = daysToCome(received, on);
+  const days = [...impossibleArrival(received, on), ...impossibleDays(received, received.arrivedOn)];
+  const faults = [...days.map(asFault), ...agentFaults(received)];
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);
+  const hashes = await hashKey(records);
 
   return inTransaction(records.pool, async (tx) => {
     const bound = await bindApplication(tx, by, key, async () => {
@@ -43,6 +48,7 @@ export async function openRequest(
         by,
         on,
         request,
+        hashes: hashesOf(request, hashes),
         feeReceived: money.takenYen,
         terms: termsOf(profile),
         progress: {
@@ -81,27 +87,4 @@ function answeredRight(word: string, at: number): AnsweredRight {
     values: { article, article_ja: inJapanese(article), right_en: en, right_ja: ja, rights },
     errors: [{ pointer: `#/rights/${at}`, en: `is not among: ${rights}`, ja: `対応済みは ${rights} です` }],
   });
-}
-
-function daysToCome({ arrivedOn, appliedOn }: ReceivedRequest, today: string): Fault[] {
-  return [
-    ...(arrivedOn > today
-      ? [
-          {
-            pointer: pointerTo(['arrivedOn']),
-            en: 'is still to come in Japan; write the day the envelope arrived',
-            ja: '日本時間でまだ来ていない日です。到達した日をお書きください',
-          },
-        ]
-      : []),
-    ...(appliedOn !== undefined && appliedOn > arrivedOn
-      ? [
-          {
-            pointer: pointerTo(['appliedOn']),
-            en: 'is later than the day of arrival; leave it out where the form bears no plausible date',
-            ja: '到達日より後です。請求書に確かな日付がなければ空けてください',
-          },
-        ]
-      : []),
-  ];
 }

@@ -45,6 +45,14 @@ export const PROBLEMS = {
       ja: '決定した者は、自らの決定を決裁することも差し戻すこともできません。別の決裁者に依頼してください。',
     },
   },
+  'second-look': {
+    status: 403,
+    title: { en: 'A second person must confirm this', ja: '本人確認は別の者が行います' },
+    says: {
+      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
+      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
+    },
+  },
   'no-such-path': {
     status: 404,
     title: { en: 'There is nothing here', ja: 'この場所には何もありません' },

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { AuthorityPaper, KeptAuthority, KeptPaper, Paper, Scan } from '../casefile/request';
-import { documentOf } from '../law/documents';
+import { letGoOf, type LetGo } from '../law/documents';
 import { keepEvidence } from '../records/evidence';
 import type { Records, Sql } from '../records/pool';
 import type { Key } from '../vault/seal';
@@ -14,13 +14,13 @@ type Enclosure<Kind> = Omit<Kind, 'scan'> & { readonly checked?: Checked | undef
 
 /** The papers of an envelope with their scans looked at, each found to be what it says. */
 export type Enclosed = {
-  readonly papers: readonly Enclosure<Paper>[];
+  readonly papers: readonly (Enclosure<Paper> & { readonly letGo?: LetGo })[];
   readonly authorities: readonly Enclosure<AuthorityPaper>[];
 };
 
 /**
- * Looks at every scan before anything is kept. The back of a card that bears a number nobody may collect is let go here
- * and reaches nothing behind this line (My Number Act Arts. 15, 20); that it was sent stays known.
+ * Looks at every scan before anything is kept. What bears a number nobody may collect is let go here and reaches nothing
+ * behind this line (My Number Act Arts. 15, 20); that it was sent, and why it is not kept, stays known. The rest is kept.
  */
 export async function checkScans(sent: {
   readonly papers: readonly Paper[];
@@ -44,10 +44,11 @@ export async function checkScans(sent: {
     return { fileName: scan.fileName, contentType: scan.contentType, content };
   };
   const papers = await Promise.all(
-    sent.papers.map(async ({ scan, ...paper }, at) => ({
-      ...paper,
-      checked: await look(mayBeKept(paper) ? scan : undefined, ['papers', at, 'scan']),
-    })),
+    sent.papers.map(async ({ scan, ...paper }, at) => {
+      const letGo = scan === undefined ? undefined : letGoOf(paper);
+      if (letGo !== undefined) return { ...paper, letGo };
+      return { ...paper, checked: await look(scan, ['papers', at, 'scan']) };
+    }),
   );
   const authorities = await Promise.all(
     sent.authorities.map(async ({ scan, ...paper }, at) => ({
@@ -58,9 +59,6 @@ export async function checkScans(sent: {
   if (faults.length > 0) throw new Problem('file-is-not-what-it-says', { errors: faults });
   return { papers, authorities };
 }
-
-const mayBeKept = ({ document, side }: Omit<Paper, 'scan'>): boolean =>
-  documentOf(document).frontOnly !== true || side === 'front';
 
 /** Keeps the scans sealed under the application and answers the papers with the ids by which they are found again. */
 export async function keepScans(

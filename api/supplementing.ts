@@ -1,9 +1,11 @@
 import type { ActBody } from '../casefile/acts';
 import type { Application } from '../casefile/case';
 import { provenIn } from '../casefile/identifiers';
-import type { KeptRequest, Person } from '../casefile/request';
+import { askingOf, type KeptRequest, type Person } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { lackingInIdentity } from '../law/standing';
+import { lackingInIdentity } from '../law/identity';
+import { demandsOf } from '../policy/intake';
+import type { Profile } from '../policy/profile';
 
 /** The application as it reads after a supplement; papers that came with it bear their own day. */
 export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: CivilDate): KeptRequest {
@@ -17,19 +19,25 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     ...(body.answerBy === undefined ? {} : { toldBy: body.answerBy }),
     applicant: body.applicant ?? request.applicant,
     principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
-    agent: body.agent === undefined ? request.agent : ({ ...request.agent, ...definedIn(body.agent) } as Person),
+    agent: agentAfter(request, body),
   };
 }
 
+/** The agent as they read after a supplement; none any more where the person turns out to ask themselves. */
+function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person | undefined {
+  if (body.agent !== undefined) return { ...agent, ...definedIn(body.agent) } as Person;
+  return body.applicant === 'principal' ? undefined : agent;
+}
+
 /** Whether who was confirmed is still who asks: in the same capacity, every value it proved reads the same, and it still suffices for where the answer goes. */
-export function stillStands({ confirmation }: Application, request: KeptRequest): boolean {
+export function stillStands({ confirmation }: Application, request: KeptRequest, profile: Profile): boolean {
   if (confirmation === undefined) return false;
   const agent = request.applicant === 'principal' ? undefined : request.agent;
   return (
     request.applicant === confirmation.applicant &&
     JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
     JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
-    lackingInIdentity(confirmation, request.papers, request.applicant, request.answerBy, request.arrivedOn).length === 0
+    lackingInIdentity(confirmation, askingOf(request), demandsOf(profile)).length === 0
   );
 }
 const inOrder = (person: Person | undefined): unknown =>

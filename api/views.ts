@@ -3,7 +3,7 @@ import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import type { CaseFile, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
-import { documentOf } from '../law/documents';
+import { documentOf, LET_GO } from '../law/documents';
 import { excess, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { isKnown, openActs, STAGES, standingOf } from '../law/stages';
@@ -12,6 +12,7 @@ import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { findCase, today } from '../records/cases';
+import { alikeOf } from '../records/alike';
 import { evidenceOf } from '../records/evidence';
 import { custodyLog } from '../records/fees';
 import { findingSummaries, isCurrent } from '../records/findings';
@@ -129,12 +130,13 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
   const { number, request, identifiers } = file;
-  const [standing, evidence, custody, questions, letters] = await Promise.all([
+  const [standing, evidence, custody, questions, letters, alike] = await Promise.all([
     standingView(records, file),
     evidenceOf(records, file.application),
     custodyLog(records, file.application),
     questionsOf(records, number),
     lettersOf(records, number),
+    alikeOf(records, file.application),
   ]);
   return {
     ...standing,
@@ -147,8 +149,9 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     concerning: request.concerning,
     answerBy: request.answerBy,
     identifiers: [...identifiers],
-    papers: request.papers.map((paper) => ({
+    papers: request.papers.map(({ letGo, ...paper }) => ({
       ...paper,
+      letGo: letGo && { because: letGo, ...LET_GO[letGo] },
       ja: documentOf(paper.document).ja,
       en: documentOf(paper.document).en,
     })),
@@ -157,6 +160,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
       ja: AUTHORITIES[paper.document].ja,
       en: AUTHORITIES[paper.document].en,
     })),
+    alike,
     evidence,
     custody: custody.map((line) => ({ ...line, ja: INSTRUMENTS[line.kind].ja })),
     questions,

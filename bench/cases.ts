@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,6 +8,7 @@ import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
 import { approvesWhatIsRead, atTheDesk, confirmsWhatIsSeen, opensOne } from '../examples/at-the-desk';
+import { envelopeIn } from '../examples/hanamori/envelopes';
 import { decisionFor } from '../examples/takako';
 import type { Finding } from '../casefile/finding';
 import { dayInJapan } from '../law/clock';
@@ -27,9 +28,7 @@ import { countStatements } from './statements';
 
 export const STORES = 10;
 const IN_FLIGHT = 20;
-const SEEN = {
-  documents: [{ document: 'individualNumberCard', shows: ['name', 'birthDate', 'address'], sight: 'seen' }],
-};
+const SEEN = { documents: [{ document: 'individualNumberCard', shows: ['name', 'birthDate', 'address'] }] };
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
 
 type Servers = {
@@ -65,9 +64,7 @@ export async function measureCases(
   };
   const desk = await openWholeDesk(settings, { workflows: await bundle() });
   const as = (id: string) => atTheDesk(desk.url, tokens[id] as string);
-  const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', '02-sato-short-of-the-fee.json'), 'utf8')) as {
-    fee: unknown;
-  };
+  const request = envelopeIn('02-sato-short-of-the-fee.json');
   const today = dayInJapan(Date.now());
   const watch = watchStages(postgres);
   const counted = countStatements(desk.records);

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { EXISTENCE_HARMS, WITHHOLDING, type Decision } from '../law/disclosure';
-import { DOCUMENTS } from '../law/documents';
+import { DOCUMENTS, SHOWS } from '../law/documents';
+import { HEARD } from '../law/identity';
+import { REACHES } from '../law/shown';
 import type { Act } from '../law/stages';
-import { APPLICANTS, CHANNELS } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
 import { Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
 const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
-const Shows = z.enum(['name', 'birthDate', 'address', 'formerName']);
+const Of = z.enum(['principal', 'agent']).default('principal');
+const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
 
 const Withheld = z.strictObject({
   item: z.string().min(1),
@@ -65,16 +68,36 @@ export const ACT_BODIES = {
       .array(
         z.strictObject({
           document: oneOf(DOCUMENTS),
-          of: z.enum(['principal', 'agent']).default('principal'),
-          shows: z.array(Shows).min(1),
-          sight: Text.optional().describe('where no scan is kept: who saw the paper itself, and where'),
+          of: Of,
+          shows: z.array(z.enum(SHOWS)).min(1),
+          formerNames: z
+            .array(Line)
+            .max(10)
+            .optional()
+            .describe('the former and other names as the paper shows them, letter by letter; it proves no other'),
+          formerAddresses: z.array(Line).max(10).optional().describe('the same of former addresses'),
+          sight: Sight,
         }),
       )
       .min(1),
-    replied: z
-      .array(z.enum(['email', 'phone']))
+    authorities: z
+      .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
+      .max(5)
       .default([])
-      .describe('the applicant answered from this address or number of theirs, already held by us'),
+      .describe('of an agent: the paper of authority that was seen'),
+    replied: z
+      .array(
+        z.strictObject({
+          from: z.enum(REACHES),
+          value: Line.describe('the mailbox, number or account as it was shown; it proves no other'),
+          of: Of,
+          by: oneOf(HEARD).default('reply'),
+          note: Text.describe('what came of it: the words of the reply, who called whom and when'),
+        }),
+      )
+      .max(10)
+      .default([])
+      .describe('where the applicant was heard'),
   }),
   recordFee: z.strictObject({ instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
@@ -85,7 +108,9 @@ export const ACT_BODIES = {
   recordDispatch: z.strictObject({
     tracking: z
       .string()
-      .regex(/^[\d-]{11,14}$/, { error: 'a tracking number has 11 or 12 digits' })
+      .regex(/^(\d{11,12}|\d{3}-\d{2}-\d{5}-\d|\d{3}-\d{4}-\d{4}|\d{4}-\d{4}-\d{4})$/, {
+        error: 'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012',
+      })
       .optional(),
     dispatchedOn: Day.optional(),
   }),

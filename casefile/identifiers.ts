@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
-import type { Shows } from '../law/documents';
-import type { ApplicantKind, Confirmation as Confirmed } from '../law/standing';
-import type { KeptRequest, Person } from './request';
+import type { Confirmation as Confirmed, Seen } from '../law/identity';
+import { REACHES, sameNameAsShown, sameReach } from '../law/shown';
+import type { ApplicantKind } from '../law/standing';
+import { everyOne, type KeptRequest, type Person } from './request';
 
 /** The kinds of things a person is found by. */
 export const KEY_KINDS = [
@@ -34,7 +35,7 @@ export type Proof = z.infer<typeof Proof>;
 export const Identifier = z.strictObject({
   kind: KeyKind,
   value: z.string(),
-  earlier: z.literal(true).optional().describe('a former or other name'),
+  earlier: z.literal(true).optional().describe('a former or other name, a former address'),
   proof: Proof.optional(),
 });
 export type Identifier = z.infer<typeof Identifier>;
@@ -65,9 +66,8 @@ export function claimedBy(person: Person): Identifier[] {
     ...claim('birthDate', person.birthDate),
     ...claim('postalCode', person.postalCode),
     ...claim('address', person.address),
-    ...claim('email', person.email),
-    ...claim('phone', person.phone),
-    ...claim('customerNumber', person.customerNumber),
+    ...(person.formerAddresses ?? []).map((value): Identifier => ({ kind: 'address', value, earlier: true })),
+    ...REACHES.flatMap((kind) => everyOne(person, kind).map((value): Identifier => ({ kind, value }))),
   ];
 }
 
@@ -87,13 +87,17 @@ export type Confirmation = Confirmed & {
   readonly agent?: Person | undefined;
 };
 
-/** What a confirmation proves of what is claimed. A reply proves an address of whoever replied: of an agent's, the person's own identifiers learn nothing. */
-export function provenIn(request: KeptRequest, { documents, replied }: Confirmed): Identifier[] {
+/** What a confirmation proves of what is claimed of the person; what an agent showed or answered proves nothing of them. */
+export function provenIn(
+  request: Pick<KeptRequest, 'principal'>,
+  { documents, replied }: Pick<Confirmation, 'documents' | 'replied'>,
+): Identifier[] {
   const shown = documents.filter(({ of }) => of === 'principal');
+  const heard = replied.filter(({ of }) => of === 'principal');
   return claimedBy(request.principal).flatMap((claim): Identifier[] => {
-    const by = shown.find(({ shows }) => shows.some((what) => provenBy(what, claim)));
+    const by = shown.find((seen) => isShownOn(seen, claim));
     if (by !== undefined) return [{ ...claim, proof: { by: 'document', document: by.document } }];
-    const answered = request.applicant === 'principal' && (replied as readonly string[]).includes(claim.kind);
+    const answered = heard.some(({ from, value }) => from === claim.kind && sameReach(from, value, claim.value));
     return answered ? [{ ...claim, proof: { by: 'reply' } }] : [];
   });
 }
@@ -109,16 +113,27 @@ export const identifiersOf = (
     return confirmation?.proven.find(same) ?? matched.find(same) ?? claim;
   });
 
-/** Whether a document that shows this proves the identifier. A kana reading is proven with the name it reads. */
-export function provenBy(shown: Shows, { kind, earlier }: Identifier): boolean {
-  switch (shown) {
+/** Whether the paper as it was seen proves the identifier: finding folds widely, proving compares what was shown. */
+export function isShownOn(
+  { shows, formerNames = [], formerAddresses = [] }: Seen,
+  { kind, value, earlier }: Identifier,
+): boolean {
+  switch (kind) {
     case 'name':
-      return kind === 'kana' || (kind === 'name' && earlier !== true);
-    case 'formerName':
-      return kind === 'name' && earlier === true;
+      return earlier === true ? formerNames.some((name) => sameNameAsShown(name, value)) : shows.includes('name');
+    case 'kana':
+      return shows.includes('kana');
     case 'birthDate':
-      return kind === 'birthDate';
+      return shows.includes('birthDate');
+    case 'postalCode':
+      return shows.includes('address');
     case 'address':
-      return kind === 'address' || kind === 'postalCode';
+      return earlier === true
+        ? formerAddresses.some((address) => sameNameAsShown(address, value))
+        : shows.includes('address');
+    case 'email':
+    case 'phone':
+    case 'customerNumber':
+      return false;
   }
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
-import { DOCUMENTS } from '../law/documents';
+import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS } from '../law/fees';
+import type { Asking } from '../law/identity';
+import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
 import { Day, Line, oneOf, Text } from './words';
+
+const Mailbox = z.email({ pattern: z.regexes.unicodeEmail });
 
 /** Somebody as they wrote themselves on the form. Everything but the name may be missing; a missing field is a defect, not an error. */
 export const Person = z.strictObject({
@@ -14,12 +18,18 @@ export const Person = z.strictObject({
   birthDate: Day.optional(),
   postalCode: z
     .string()
-    .regex(/^\d{3}-?\d{4}$/, { error: 'a postal code has seven digits' })
+    .regex(/^(\d{3}-?\d{4}|(?!\d{3}-?\d{4})[A-Za-z\d](?:[A-Za-z\d -]{1,10}[A-Za-z\d]))$/, {
+      error: 'a postal code has seven digits in Japan, and letters, digits, spaces and hyphens elsewhere',
+    })
     .optional(),
   address: Line.optional(),
-  email: z.email({ pattern: z.regexes.unicodeEmail }).optional(),
+  formerAddresses: z.array(Line).max(5).optional(),
+  email: Mailbox.optional(),
+  otherEmails: z.array(Mailbox).max(5).optional().describe('mailboxes besides the one the answer goes to'),
   phone: Line.optional(),
+  otherPhones: z.array(Line).max(5).optional(),
   customerNumber: Line.optional(),
+  otherCustomerNumbers: z.array(Line).max(5).optional(),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -38,6 +48,7 @@ export const Paper = z.strictObject({
   side: z.enum(['front', 'back', 'both']).default('front'),
   issuedOn: Day.optional(),
   expiresOn: Day.optional(),
+  blackedOut: z.boolean().optional().describe('whoever sends the scan blacked out the numbers nobody may ask for'),
   scan: Scan.optional(),
 });
 export type Paper = z.infer<typeof Paper>;
@@ -92,7 +103,7 @@ type Kept<Paper extends { scan?: unknown }> = Omit<Paper, 'scan'> & {
   readonly evidenceId?: string | undefined;
   readonly arrivedOn?: CivilDate | undefined;
 };
-export type KeptPaper = Kept<Paper>;
+export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
 export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
@@ -105,23 +116,27 @@ export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'righ
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */
 export function applicationOf(request: KeptRequest): Application {
-  const answered = request.answerBy === 'email' ? (['email'] as const) : [];
+  const to = request.answerBy === 'email' ? 'email' : 'address';
+  const mailbox = request.answerBy === 'email' ? (['email'] as const) : [];
   return {
     arrivedOn: request.arrivedOn,
     arrivedBy: request.arrivedBy,
     appliedOn: request.appliedOn,
     onPrescribedForm: request.onPrescribedForm,
-    omitted: [
-      ...emptyIn(
-        request.principal,
-        ['birthDate', 'address', ...(request.applicant === 'principal' ? answered : [])],
-        '',
-      ),
-      ...(request.applicant === 'principal'
-        ? []
-        : emptyIn(request.agent ?? {}, ['name', 'address', ...answered], '代理人の')),
-    ],
+    omitted:
+      request.applicant === 'principal'
+        ? emptyIn(request.principal, ['birthDate', 'address', ...mailbox], '')
+        : [
+            ...emptyIn(request.principal, ['birthDate', 'address'], ''),
+            ...emptyIn(request.agent ?? {}, ['name', 'address', ...mailbox], '代理人の'),
+          ],
+    nowhereToAnswer:
+      request.applicant === 'principal'
+        ? emptyIn(request.principal, [to], '')
+        : emptyIn(request.agent ?? {}, ['name', to], '代理人の'),
+    answerBy: request.answerBy,
     applicant: request.applicant,
+    principalBorn: request.principal.birthDate,
     papers: request.papers,
     authorities: request.authorities,
   };
@@ -131,3 +146,22 @@ const ON_THE_FORM = { name: '氏名', birthDate: '生年月日', address: '住�
 
 const emptyIn = (person: Partial<Person>, fields: readonly (keyof typeof ON_THE_FORM)[], whose: string): string[] =>
   fields.filter((field) => person[field] === undefined).map((field) => `${whose}${ON_THE_FORM[field]}`);
+
+const OTHERS = { email: 'otherEmails', phone: 'otherPhones', customerNumber: 'otherCustomerNumbers' } as const;
+
+/** Every mailbox, number or account somebody gave; first the one they are written to at. */
+export function everyOne(person: Partial<Person>, from: Reach): readonly string[] {
+  const first = person[from];
+  return [...(first === undefined ? [] : [first]), ...(person[OTHERS[from]] ?? [])];
+}
+
+/** The request as a confirmation of who asks is measured by it. */
+export const askingOf = ({ principal, agent, ...request }: KeptRequest): Asking => ({
+  ...request,
+  principalBorn: principal.birthDate,
+  reaches: (['principal', 'agent'] as const).flatMap((of) =>
+    REACHES.flatMap((from) =>
+      everyOne((of === 'principal' ? principal : agent) ?? {}, from).map((value) => ({ from, value, of })),
+    ),
+  ),
+});

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ACTS, STAGES, type Role } from '../law/stages';
 import { APPLICANTS, CHANNELS, DEFECTS } from '../law/standing';
 import { INSTRUMENTS } from '../law/fees';
+import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { DecisionBody } from './acts';
 import { Identifier } from './identifiers';
@@ -127,9 +128,13 @@ const PersonView = z
     birthDate: Day.optional(),
     postalCode: z.string().optional(),
     address: z.string().optional(),
+    formerAddresses: z.array(z.string()).optional(),
     email: z.string().optional(),
+    otherEmails: z.array(z.string()).optional(),
     phone: z.string().optional(),
+    otherPhones: z.array(z.string()).optional(),
     customerNumber: z.string().optional(),
+    otherCustomerNumbers: z.array(z.string()).optional(),
   })
   .meta({ id: 'PersonOnFile' });
 
@@ -184,9 +189,24 @@ export const CaseFile = z
         of: z.enum(['principal', 'agent']),
         side: z.enum(['front', 'back', 'both']),
         expiresOn: Day.optional(),
+        blackedOut: z.boolean().optional(),
+        letGo: z
+          .strictObject({ because: oneOf(LET_GO), ...InWords })
+          .optional()
+          .describe('why the scan that was sent is not kept, and what to do'),
       }),
     ),
     authorities: z.array(z.strictObject(paper)),
+    alike: z
+      .array(
+        z.strictObject({
+          application: z.string(),
+          sameEnvelope: z.boolean().describe('every word is the same: one envelope may have been opened twice'),
+          open: z.boolean(),
+          rights: z.array(z.string()),
+        }),
+      )
+      .describe('other applications of somebody of this name and birthday'),
     evidence: z.array(
       z.strictObject({
         id: z.string(),
@@ -209,6 +229,7 @@ export const CaseFile = z
           receivedOn: Day,
           receivedBy: z.string(),
           returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
+          alsoIn: z.array(z.string()).describe('other applications in which money of this number was entered'),
         }),
       )
       .describe('every piece of money that came in'),

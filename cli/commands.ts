@@ -13,8 +13,10 @@ import type {
   OpenedApplication,
   StaffView,
 } from '../casefile/views';
+import { confirmationIn } from './confirming';
 import type { Desk } from './desk';
 import { readJson } from './files';
+import { Miswritten, text, type Options } from './options';
 import {
   decisionPage,
   filePage,
@@ -27,10 +29,6 @@ import {
   type Lang,
 } from './pages';
 
-/** The command was not written as its help shows. */
-export class Miswritten extends Error {}
-
-type Options = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 type Told = { readonly json: unknown; readonly text: string; readonly code?: number };
 type Given = { readonly desk: Desk; readonly lang: Lang; readonly args: readonly string[]; readonly options: Options };
 
@@ -50,9 +48,6 @@ const need = (args: readonly string[], at: number, what: string): string => {
   return found;
 };
 const at = (number: string, rest = ''): string => `/v1/cases/${encodeURIComponent(number)}${rest}`;
-const text = (option: Options[string]): string | undefined => (typeof option === 'string' ? option : undefined);
-const texts = (option: Options[string]): string[] =>
-  Array.isArray(option) ? option.filter((one) => typeof one === 'string') : [];
 const must = (options: Options, name: string): string => {
   const found = text(options[name]);
   if (found === undefined) throw new Miswritten(`--${name} is missing`);
@@ -67,15 +62,6 @@ const act =
     const view = await given.desk.post<CaseStanding>(at(need(given.args, 0, 'the case number'), path), body);
     return { json: view, text: standingPage(view, given.lang) };
   };
-
-const documentIn = (of: 'principal' | 'agent', sight: string | undefined) => (written: string) => {
-  const [document = '', shows = ''] = written.split(':');
-  if (shows === '')
-    throw new Miswritten(
-      `write what the document shows, as ${document === '' ? 'drivingLicence' : document}:name,birthDate,address`,
-    );
-  return { document, of, shows: shows.split(','), sight };
-};
 
 /** The version of the application that was looked at: without it, what came meanwhile would be confirmed unseen. */
 function versionIn({ args, options }: Given): number {
@@ -162,32 +148,25 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   confirm: {
     usage:
-      'confirm NUMBER --version N --document KIND:SHOWS… [--agent-document KIND:SHOWS…] [--sight TEXT] [--replied email|phone]',
-    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept',
-    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を書く',
+      'confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]',
+    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says',
+    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く',
     examples: [
       'madoguchi confirm HANA-2026-0001 --version 1 --document drivingLicence:name,birthDate,address',
-      'madoguchi confirm HANA-2026-0001 --version 1 --document passport:name,birthDate --replied email --sight "窓口で原本を確認"',
+      'madoguchi confirm HANA-2026-0001 --version 1 --document passport:name,birthDate --sight "窓口で原本を確認" --replied email:hanako@mail.example --note "11月5日に返信あり"',
     ],
     options: {
       version: { type: 'string' },
       sight: { type: 'string' },
       document: { type: 'string', multiple: true },
+      'former-name': { type: 'string', multiple: true },
       'agent-document': { type: 'string', multiple: true },
+      authority: { type: 'string', multiple: true },
       replied: { type: 'string', multiple: true },
+      'agent-replied': { type: 'string', multiple: true },
+      note: { type: 'string' },
     },
-    run: act('/identity-confirmations', (given) => {
-      const { options } = given;
-      const sight = text(options['sight']);
-      return {
-        documents: [
-          ...texts(options['document']).map(documentIn('principal', sight)),
-          ...texts(options['agent-document']).map(documentIn('agent', sight)),
-        ],
-        version: versionIn(given),
-        replied: texts(options['replied']),
-      };
-    }),
+    run: act('/identity-confirmations', (given) => ({ ...confirmationIn(given.options), version: versionIn(given) })),
   },
   fee: {
     usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE]',

@@ -162,7 +162,7 @@ async function start(
 /** 𠮷田 髙子's request, from the envelope without money in it to the letter in the post. */
 async function answerOneRequest(url: string, tokens: Readonly<Record<string, string>>): Promise<void> {
   const as = (person: string) => atTheDesk(url, tokens[person] as string);
-  const { fee, ...request } = await envelope();
+  const { fee, ...request } = envelope();
   const { number } = await opensOne(as('suzuki'), request);
   const at = `/v1/cases/${number}`;
   const until = (what: string, isSo: (file: CaseFile) => boolean): Promise<CaseFile> =>

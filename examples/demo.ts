@@ -111,7 +111,7 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
     );
   let kills = 0;
 
-  const { number, defects, promisedOn, suitFrom } = await opensOne(as('suzuki'), await envelope());
+  const { number, defects, promisedOn, suitFrom } = await opensOne(as('suzuki'), envelope());
   tell(
     `封筒を開け、請求を登録しました：${number}。不備 ${defects.length}件、回答予定日 ${promisedOn ?? '定めなし'}、訴えを提起できる日 ${suitFrom ?? '—'}（法第39条）`,
     `the envelope is opened as ${number}: ${defects.length} defects; answer promised by ${promisedOn ?? 'no day'}; suit possible from ${suitFrom ?? '—'} (Art. 39)`,

@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import type { DecisionBody } from '../casefile/acts';
 import type { Finding } from '../casefile/finding';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { PASSAGE_ON_ANOTHER } from './hanamori/cast';
+import { envelopeIn } from './hanamori/envelopes';
 
 /** 𠮷田 髙子's envelope, as if it had come this morning. */
-export async function envelope(): Promise<{ readonly arrivedOn: CivilDate; readonly fee: readonly object[] }> {
-  const letter = join(__dirname, 'hanamori', 'requests', '01-takako-by-post.json');
-  const request = JSON.parse(await readFile(letter, 'utf8')) as { readonly fee: readonly object[] };
+export function envelope(): { readonly arrivedOn: CivilDate; readonly fee: readonly object[] } {
+  const request = envelopeIn('01-takako-by-post.json') as { readonly fee: readonly object[] };
   const today = dayInJapan(Date.now());
   const posted = daysAfter(today, -2);
   return {
@@ -19,15 +17,9 @@ export async function envelope(): Promise<{ readonly arrivedOn: CivilDate; reado
   };
 }
 
-/** What the desk saw on 𠮷田 髙子's driving licence. */
+/** What the desk saw on 𠮷田 髙子's driving licence, of which it keeps a scan. */
 export const SEEN_ON_HER_LICENCE = {
-  documents: [
-    {
-      document: 'drivingLicence',
-      shows: ['name', 'birthDate', 'address'],
-      sight: '写しの画像を保管せず、届いた写しを窓口で確認',
-    },
-  ],
+  documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }],
 };
 
 const TOLD_BY_HERSELF =

@@ -1,16 +1,21 @@
 import type { CivilDate } from './clock';
 
 /** What a document can show to be true of its bearer. */
-export type Shows = 'name' | 'birthDate' | 'address' | 'formerName';
+export const SHOWS = ['name', 'kana', 'birthDate', 'address', 'formerName', 'formerAddress'] as const;
+export type Shows = (typeof SHOWS)[number];
 
 type Document = {
   readonly ja: string;
   readonly en: string;
   readonly shows: readonly Shows[];
+  /** What only those show that were issued before a day. */
+  readonly showedUntil?: { readonly what: Shows; readonly day: CivilDate };
   /** Parts we may not or need not hold; on a copy they must be blacked out, or we black them out. */
   readonly mask: readonly string[];
   /** Only this side may reach us: the other holds a number we may not collect. */
   readonly frontOnly?: true;
+  /** It bears a number nobody may ask for: a copy is kept only where that is blacked out. */
+  readonly numberNotAskedFor?: true;
   /** How its age is judged: by the expiry it bears, by the day it was issued, or not at all. */
   readonly validBy: 'expiry' | 'issue' | 'nothing';
   /** From this day on nobody holds a valid one. */
@@ -30,14 +35,14 @@ export const DOCUMENTS = {
   residenceCertificate: {
     ja: '住民票の写し',
     en: 'residence certificate',
-    shows: ['name', 'birthDate', 'address', 'formerName'],
+    shows: ['name', 'kana', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'issue',
     mask: ['個人番号', '住民票コード', '本籍'],
   },
   residenceCard: {
     ja: '在留カード',
     en: 'residence card',
-    shows: ['name', 'birthDate', 'address'],
+    shows: ['name', 'birthDate', 'address', 'formerAddress'],
     validBy: 'expiry',
     // A 特定在留カード (since 14 June 2026) carries the individual number on its back.
     mask: ['在留カード番号'],
@@ -55,23 +60,25 @@ export const DOCUMENTS = {
   drivingLicence: {
     ja: '運転免許証',
     en: 'driving licence',
-    shows: ['name', 'birthDate', 'address'],
+    shows: ['name', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'expiry',
     mask: ['免許証番号', '本籍', '臓器提供意思表示'],
   },
   passport: {
-    // Booklets applied for since 4 February 2020 have no page for the holder's address.
+    // Booklets applied for since 4 February 2020 have no page for the holder's address; on the older ones it is in handwriting.
     ja: '旅券（パスポート）',
     en: 'passport',
     shows: ['name', 'birthDate'],
+    showedUntil: { what: 'address', day: day('2020-02-04') },
     validBy: 'expiry',
     mask: ['旅券番号', '本籍'],
   },
   insuranceCertificate: {
     ja: '健康保険証',
     en: 'health insurance certificate',
-    shows: ['name', 'birthDate'],
+    shows: ['name', 'kana', 'birthDate'],
     validBy: 'expiry',
+    numberNotAskedFor: true,
     mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
     endedOn: day('2025-12-02'),
     instead: ['eligibilityCertificate', 'individualNumberCard', 'drivingLicence', 'residenceCertificate'],
@@ -79,8 +86,9 @@ export const DOCUMENTS = {
   eligibilityCertificate: {
     ja: '資格確認書',
     en: 'eligibility certificate',
-    shows: ['name', 'birthDate'],
+    shows: ['name', 'kana', 'birthDate'],
     validBy: 'expiry',
+    numberNotAskedFor: true,
     mask: ['保険者番号', '被保険者等記号・番号', 'QRコード'],
   },
   eligibilityNotice: {
@@ -88,6 +96,7 @@ export const DOCUMENTS = {
     en: 'notice of eligibility',
     shows: [],
     validBy: 'nothing',
+    numberNotAskedFor: true,
     mask: ['被保険者等記号・番号'],
     neverProof: true,
     instead: ['eligibilityCertificate', 'individualNumberCard'],
@@ -95,7 +104,7 @@ export const DOCUMENTS = {
   individualNumberCard: {
     ja: '個人番号カード（おもて面）',
     en: 'individual number card (front)',
-    shows: ['name', 'birthDate', 'address'],
+    shows: ['name', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'expiry',
     // My Number Act Arts. 15, 20: the number on the back may not be collected for this.
     mask: ['臓器提供意思表示'],
@@ -104,8 +113,9 @@ export const DOCUMENTS = {
   pensionBook: {
     ja: '年金手帳',
     en: 'pension book',
-    shows: ['name', 'birthDate'],
+    shows: ['name', 'kana', 'birthDate'],
     validBy: 'nothing',
+    numberNotAskedFor: true,
     mask: ['基礎年金番号'],
   },
   specialResidentCertificate: {
@@ -118,7 +128,7 @@ export const DOCUMENTS = {
   familyRegister: {
     ja: '戸籍謄本・抄本',
     en: 'family register',
-    shows: ['name', 'birthDate', 'formerName'],
+    shows: ['name', 'kana', 'birthDate', 'formerName'],
     validBy: 'issue',
     mask: ['本籍'],
   },
@@ -129,3 +139,41 @@ export type DocumentKind = keyof typeof DOCUMENTS;
 export const documentOf = (
   kind: DocumentKind,
 ): Omit<Document, 'instead'> & { readonly instead?: readonly DocumentKind[] } => DOCUMENTS[kind];
+
+/** What this very paper can show: some show less since a day. */
+export function shownBy({
+  document,
+  issuedOn,
+}: {
+  readonly document: DocumentKind;
+  readonly issuedOn?: CivilDate | undefined;
+}): readonly Shows[] {
+  const { shows, showedUntil } = documentOf(document);
+  return showedUntil !== undefined && issuedOn !== undefined && issuedOn < showedUntil.day
+    ? [...shows, showedUntil.what]
+    : shows;
+}
+
+/** Why a scan was let go and reached nothing: what lies on it may not be collected. Each is told with what to do. */
+export const LET_GO = {
+  numberOnTheBack: {
+    ja: '裏面の個人番号は収集できないため、画像を保管しませんでした。おもて面のみの画像を補正として登録してください（番号法第15条、第20条）',
+    en: 'its scan was not kept, since the number on the back may not be collected (My Number Act Arts. 15, 20); send the front alone as a supplement',
+  },
+  numberNotBlackedOut: {
+    ja: '番号の告知を求められない書類のため、画像を保管しませんでした。記号・番号を黒塗りした画像を、blackedOut を付けて補正として登録してください',
+    en: 'its scan was not kept, since the numbers on it may not be asked for; black them out and send it as a supplement with `blackedOut`',
+  },
+} as const;
+export type LetGo = keyof typeof LET_GO;
+
+/** Why the scan of a paper may not be kept, or nothing when it may. */
+export function letGoOf(paper: {
+  readonly document: DocumentKind;
+  readonly side: 'front' | 'back' | 'both';
+  readonly blackedOut?: boolean | undefined;
+}): LetGo | undefined {
+  const { frontOnly, numberNotAskedFor } = documentOf(paper.document);
+  if (frontOnly === true && paper.side !== 'front') return 'numberOnTheBack';
+  return numberNotAskedFor === true && paper.blackedOut !== true ? 'numberNotBlackedOut' : undefined;
+}

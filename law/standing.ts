@@ -1,6 +1,5 @@
-import { monthsAfter, type CivilDate } from './clock';
-import { documentOf, type DocumentKind, type Shows } from './documents';
-import type { Lacking } from './lacking';
+import { hasComeOfAge, monthsAfter, type CivilDate } from './clock';
+import { documentOf, shownBy, type DocumentKind, type LetGo } from './documents';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -21,11 +20,12 @@ export type ApplicantKind = keyof typeof APPLICANTS;
 
 /** Papers that show that one person may act for another. */
 export const AUTHORITIES = {
-  familyRegister: { ja: '戸籍謄本・抄本', en: 'family register', proves: 'statutoryAgent' },
+  familyRegister: { ja: '戸籍謄本・抄本', en: 'family register', proves: 'statutoryAgent', ofMinorsOnly: true },
   residenceCertificate: {
     ja: '住民票の写し（続柄の記載のあるもの）',
     en: 'residence certificate showing the relationship',
     proves: 'statutoryAgent',
+    ofMinorsOnly: true,
   },
   guardianshipRegister: {
     ja: '登記事項証明書（成年後見）',
@@ -33,7 +33,8 @@ export const AUTHORITIES = {
     proves: 'statutoryAgent',
   },
   powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent' },
-} as const satisfies Record<string, { ja: string; en: string; proves: ApplicantKind }>;
+} as const satisfies Record<string, AuthorityRow>;
+type AuthorityRow = { ja: string; en: string; proves: ApplicantKind; ofMinorsOnly?: true };
 export type AuthorityKind = keyof typeof AUTHORITIES;
 
 /** A paper as the desk read it. */
@@ -45,6 +46,9 @@ export type Paper = {
   readonly expiresOn?: CivilDate | undefined;
   /** The day a paper came that was not in the envelope. */
   readonly arrivedOn?: CivilDate | undefined;
+  /** The scan that is kept of it, or why the one that was sent is not. */
+  readonly evidenceId?: string | undefined;
+  readonly letGo?: LetGo | undefined;
 };
 
 /** What an application must bring at this company (Art. 37(1), Order Art. 12): the company's demands, read off its profile. */
@@ -62,7 +66,11 @@ export type Authority = {
   readonly document: AuthorityKind;
   readonly issuedOn?: CivilDate | undefined;
   readonly arrivedOn?: CivilDate | undefined;
+  readonly evidenceId?: string | undefined;
 };
+
+/** The days by which papers are judged: when the envelope came, and the day on the form. */
+export type Days = { readonly arrivedOn: CivilDate; readonly appliedOn?: CivilDate | undefined };
 
 export type Application = {
   readonly arrivedOn: CivilDate;
@@ -70,7 +78,12 @@ export type Application = {
   readonly appliedOn?: CivilDate | undefined;
   readonly onPrescribedForm: boolean;
   readonly omitted: readonly string[];
+  /** Of these, what the answer cannot go without; all that may be asked where the company has no form (Art. 37(4)). */
+  readonly nowhereToAnswer?: readonly string[] | undefined;
+  readonly answerBy?: 'post' | 'email' | undefined;
   readonly applicant: ApplicantKind;
+  /** The birthday on the form of the person asked about: a parent acts for a minor alone. */
+  readonly principalBorn?: CivilDate | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
 };
@@ -101,9 +114,17 @@ export const DEFECTS = {
     ja: '代理権を証する書類の発行日が所定の期間より前です',
     en: 'the proof of authority was issued too long ago',
   },
+  cameOfAge: {
+    ja: 'ご本人が成年に達しているため、親権者であることを示す書類では代理権を確認できません',
+    en: 'the person has come of age, so a paper that shows a parent proves no authority',
+  },
   agentProofMissing: {
     ja: '代理人の本人確認書類が同封されていません',
     en: 'no proof of the agent’s own identity was enclosed',
+  },
+  addressNotShown: {
+    ja: '住所を確認できる書類が同封されていません',
+    en: 'none of the papers shows the address to which the answer is to go',
   },
   notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
   asked: { ja: '確認させていただきたい事項があります', en: 'the desk has asked for something' },
@@ -143,10 +164,13 @@ function channelDefects({ arrivedBy }: Application, { channels }: Demands): Defe
       ];
 }
 
-function formDefects({ onPrescribedForm, omitted }: Application, { prescribedForm }: Demands): Defect[] {
+function formDefects(
+  { onPrescribedForm, omitted, nowhereToAnswer = [] }: Application,
+  { prescribedForm }: Demands,
+): Defect[] {
   return [
     ...(prescribedForm && !onPrescribedForm ? [{ code: 'formMissing' } as const] : []),
-    ...omitted.map((field) => ({ code: 'formOmission', about: field }) as const),
+    ...(prescribedForm ? omitted : nowhereToAnswer).map((field) => ({ code: 'formOmission', about: field }) as const),
   ];
 }
 
@@ -157,15 +181,41 @@ function proofDefects(of: 'principal' | 'agent', application: Application, deman
     return [
       {
         code: of === 'principal' ? 'proofMissing' : 'agentProofMissing',
+        ...(of === 'principal' && application.applicant !== 'principal' ? { about: 'ご本人' } : {}),
         instead: acceptedOn(application.arrivedOn, demands),
       },
     ];
   }
   const found = papers.map((paper) => paperDefects(paper, application, demands));
-  return found.some((defects) => defects.length === 0) ? [] : found.flat();
+  const standing = papers.filter((_, at) => found[at]?.length === 0);
+  return standing.length > 0
+    ? addressDefects(of, standing, application, demands)
+    : found.flat().map((defect) => (application.applicant === 'principal' ? defect : ofWhom(defect, of)));
 }
 
-function paperDefects(paper: Paper, application: Application, demands: Demands): Defect[] {
+/** Where two people's papers lie in one envelope, each defect says whose: 代理人の運転免許証. */
+const ofWhom = (defect: Defect, of: 'principal' | 'agent'): Defect => ({
+  ...defect,
+  about: `${of === 'principal' ? 'ご本人' : '代理人'}の${defect.about ?? '本人確認書類'}`,
+});
+
+/** An answer by post goes to an address that was shown. That a passport alone shows none is told at once, not when somebody tries to confirm. */
+function addressDefects(
+  of: 'principal' | 'agent',
+  standing: readonly Paper[],
+  { answerBy, applicant, arrivedOn }: Application,
+  demands: Demands,
+): Defect[] {
+  const addressee = applicant === 'principal' ? 'principal' : 'agent';
+  if (answerBy !== 'post' || of !== addressee || standing.some((paper) => shownBy(paper).includes('address')))
+    return [];
+  const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
+  const about = of === 'agent' ? { about: '代理人' } : {};
+  return [{ code: 'addressNotShown', ...about, instead: acceptedOn(arrivedOn, { ...demands, documents: showing }) }];
+}
+
+/** Everything that keeps one paper from proving something at this company; empty when it stands. */
+export function paperDefects(paper: Paper, application: Days, demands: Demands): Defect[] {
   const { arrivedOn = application.arrivedOn } = paper; // whether it has expired is asked of the day it reached us
   const document = documentOf(paper.document);
   const about = document.ja;
@@ -193,22 +243,42 @@ function paperDefects(paper: Paper, application: Application, demands: Demands):
 function agentDefects(application: Application, demands: Demands): Defect[] {
   const { applicant, authorities } = application;
   if (applicant === 'principal') return [];
-  const fitting = authorities.filter(
-    ({ document }) => AUTHORITIES[document].proves === applicant && demands.authorities.includes(document),
-  );
+  const fitting = authorities.filter((paper) => fits(paper, application, demands));
+  const ofParents = authorities.some(({ document }) => AUTHORITIES[document].proves === applicant);
   const instead = demands.authorities
-    .filter((kind) => AUTHORITIES[kind].proves === applicant)
+    .filter((document) => fits({ document }, application, demands))
     .map((kind) => AUTHORITIES[kind].ja);
-  const months = demands.authorityIssuedWithinMonths;
-  const stale =
-    months === undefined
-      ? []
-      : fitting.map((paper) => tooOld(paper, application, months, 'authorityTooOld', AUTHORITIES[paper.document].ja));
+  const stale = fitting.map((paper) => authorityDefects(paper, application, demands));
   return [
-    ...(fitting.length === 0 ? [{ code: 'authorityMissing', instead } as const] : []),
+    ...(fitting.length === 0
+      ? [{ code: ofParents && isOfAge(application) ? 'cameOfAge' : 'authorityMissing', instead } as const]
+      : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
     ...(demands.agentShowsIdentity[applicant] ? proofDefects('agent', application, demands) : []),
   ];
+}
+
+/** For whom somebody would act, and since when they are in the world. */
+type ActingFor = Pick<Application, 'applicant' | 'principalBorn' | 'arrivedOn'>;
+
+/** Whether a paper of authority can show that this agent may act for this person, at this company; a parent's only for a minor (Order Art. 13(i)). */
+export function fits({ document }: Pick<Authority, 'document'>, acting: ActingFor, { authorities }: Demands): boolean {
+  const { proves, ofMinorsOnly }: AuthorityRow = AUTHORITIES[document];
+  return proves === acting.applicant && authorities.includes(document) && !(ofMinorsOnly === true && isOfAge(acting));
+}
+
+const isOfAge = ({ principalBorn, arrivedOn }: ActingFor): boolean =>
+  principalBorn !== undefined && hasComeOfAge(principalBorn, arrivedOn);
+
+/** What keeps a paper of authority from standing: it is too old, or its day cannot be read. */
+export function authorityDefects(
+  paper: Authority,
+  application: Days,
+  { authorityIssuedWithinMonths: months }: Demands,
+): Defect[] {
+  return months === undefined
+    ? []
+    : tooOld(paper, application, months, 'authorityTooOld', AUTHORITIES[paper.document].ja);
 }
 
 /**
@@ -220,7 +290,7 @@ function tooOld(
     issuedOn,
     arrivedOn: afterwards,
   }: { readonly issuedOn?: CivilDate | undefined; readonly arrivedOn?: CivilDate | undefined },
-  { arrivedOn, appliedOn = arrivedOn }: Application,
+  { arrivedOn, appliedOn = arrivedOn }: Days,
   months: number,
   code: 'documentTooOld' | 'authorityTooOld',
   about: string,
@@ -239,108 +309,3 @@ function provesNothing(kind: DocumentKind, day: CivilDate): boolean {
 /** The documents a company accepts that somebody can still hold on this day. */
 export const acceptedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
   documents.filter(({ document }) => !provesNothing(document, day)).map(({ document }) => documentOf(document).ja);
-
-/** What the desk saw on the papers and heard from the applicant when it confirmed who they are. */
-export type Confirmation = {
-  readonly documents: readonly {
-    readonly document: DocumentKind;
-    readonly of: 'principal' | 'agent';
-    readonly shows: readonly Shows[];
-    /** What the desk noted when it saw the paper itself, where no scan of it is kept. */
-    readonly sight?: string | undefined;
-  }[];
-  readonly replied: readonly ('email' | 'phone')[];
-};
-
-/** What is still lacking before the applicant may be held to be who they say, in plain words (Art. 37(1); guideline 3-8-7 ※2). */
-export function lackingInIdentity(
-  { documents, replied }: Confirmation,
-  handedIn: readonly (Paper & { readonly evidenceId?: string | undefined })[],
-  applicant: ApplicantKind,
-  answerBy: 'post' | 'email',
-  arrivedOn: CivilDate,
-): readonly Lacking[] {
-  const shown = new Set(documents.filter(({ of }) => of === 'principal').flatMap(({ shows }) => shows));
-  const addressee =
-    applicant === 'principal'
-      ? shown
-      : new Set(documents.filter(({ of }) => of === 'agent').flatMap(({ shows }) => shows));
-  return [
-    ...documents
-      .filter(({ document, of }) => provesNothing(document, arrivalOf({ document, of }, handedIn, arrivedOn)))
-      .map(({ document }) => documentOf(document))
-      .map(({ ja, en }) => ({
-        ja: `有効な本人確認書類：${ja}は現在、本人確認書類として利用できません`,
-        en: `a document that proves something: a ${en} does not any more`,
-      })),
-    ...documents
-      .filter(({ document, of }) => !handedIn.some((paper) => paper.document === document && paper.of === of))
-      .map(({ document }) => documentOf(document))
-      .map(({ ja, en }) => ({
-        ja: `${ja}：提出された書類の中にありません`,
-        en: `a ${en} among the papers: none was handed in`,
-      })),
-    ...documents
-      .filter(({ sight }) => sight === undefined)
-      .filter(({ document, of }) => handedIn.some((paper) => paper.document === document && paper.of === of))
-      .filter(
-        ({ document, of }) =>
-          !handedIn.some((paper) => paper.document === document && paper.of === of && paper.evidenceId !== undefined),
-      )
-      .map(({ document }) => documentOf(document))
-      .map(({ ja, en }) => ({
-        ja: `${ja}の写し：画像がないため、現物を確認した旨の記録（sight）が必要です`,
-        en: `a scan of the ${en}, or a note of sight by whoever saw it`,
-      })),
-    ...documents
-      .map(({ document, shows }) => ({
-        ...documentOf(document),
-        claimed: shows.filter((what) => !documentOf(document).shows.includes(what)),
-      }))
-      .flatMap(({ ja, en, claimed }) =>
-        claimed.map((what) => ({
-          ja: `${SHOWN[what].ja}を確認できる書類：${ja}では確認できません`,
-          en: `a document that can show ${SHOWN[what].en}: a ${en} cannot`,
-        })),
-      ),
-    ...(shown.has('name') ? [] : [{ ja: '氏名を確認できる書類', en: 'a document that shows the name' }]),
-    ...(shown.has('birthDate') || shown.has('address')
-      ? []
-      : [
-          {
-            ja: '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです',
-            en: 'a document that shows the date of birth or the address, so that namesakes are told apart',
-          },
-        ]),
-    ...(answerBy === 'post' && !addressee.has('address')
-      ? [
-          {
-            ja: '住所を確認できる書類：確認できていない住所には回答を送付できません',
-            en: 'a document that shows the address: the answer may not go to an address nobody has proven',
-          },
-        ]
-      : []),
-    ...(answerBy === 'email' && !replied.includes('email')
-      ? [
-          {
-            ja: '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
-            en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
-          },
-        ]
-      : []),
-  ];
-}
-
-/** The day the paper reached us: the envelope's, unless it came afterwards. */
-const arrivalOf = (
-  { document, of }: Pick<Paper, 'document' | 'of'>,
-  handedIn: readonly Paper[],
-  arrivedOn: CivilDate,
-): CivilDate => handedIn.find((paper) => paper.document === document && paper.of === of)?.arrivedOn ?? arrivedOn;
-
-const SHOWN = {
-  name: { ja: '氏名', en: 'the name' },
-  birthDate: { ja: '生年月日', en: 'the date of birth' },
-  address: { ja: '住所', en: 'the address' },
-  formerName: { ja: '旧氏名', en: 'a former name' },
-} as const satisfies Record<Shows, object>;

@@ -27,7 +27,7 @@ const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence):
   documentNumber,
   date: wareki(issuedOn),
   to: [
-    ...(to.postalCode === undefined ? [] : [{ text: `〒${to.postalCode.replace(/^(\d{3})-?(\d{4})$/, '$1-$2')}` }]),
+    ...(to.postalCode === undefined ? [] : [{ text: postal(to.postalCode) }]),
     ...(to.address === undefined ? [] : [{ text: to.address }]),
     { text: `${to.name} 様`, name: true },
     ...(to.principal === undefined
@@ -41,6 +41,10 @@ const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence):
     signedBy: holder.officer,
   },
 });
+
+/** 〒604-0829; a code of another country stands as it is written there. */
+export const postal = (code: string): string =>
+  /^\d{3}-?\d{4}$/.test(code) ? `〒${code.replace(/^(\d{3})-?(\d{4})$/, '$1-$2')}` : code;
 
 /** What was asked, on whose data, and when it reached us: how every letter's points begin. */
 export const theRequest = ({ right, principalName, arrivedOn }: Correspondence): readonly Item[] => [

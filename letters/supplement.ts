@@ -56,7 +56,11 @@ const CURES = {
   authorityMissing: (defect) => `次のいずれかをお送りください（${anyOf(defect, '代理権を証する書類')}）。`,
   authorityTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
+  cameOfAge: (defect) =>
+    `次のいずれか（${anyOf(defect, '登記事項証明書（成年後見）')}）をお送りいただくか、ご本人からの委任状を添え、任意代理人としてご請求ください。`,
   agentProofMissing: anotherProof,
+  addressNotShown: (defect) =>
+    `お送りいただいた書類に加え、次のいずれか一点の写しをお送りください（${anyOf(defect, '住所の記載のある書類')}）。`,
   notReadable: () => '文字が鮮明に読み取れる写しをお送りください。',
   asked: () => '当社からご連絡した内容をご確認のうえ、お知らせください。',
   feeMissing: ({ yen: due }) => `${due === undefined ? '所定の手数料' : `手数料${yen(due)}`}をお納めください。`,

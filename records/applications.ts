@@ -6,6 +6,7 @@ import type { Terms } from '../law/deadlines';
 import type { Right } from '../law/rights';
 import type { Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
+import { hashesOf, hashKey, type Hashes } from './alike';
 import {
   applicationOf,
   columnsOf,
@@ -57,6 +58,7 @@ export type Opening = {
   readonly by: string;
   readonly on: CivilDate;
   readonly request: KeptRequest;
+  readonly hashes: Hashes;
   readonly feeReceived: number;
   readonly terms: Terms;
   /** How each case begins, apart from the stores it is asked of. */
@@ -74,13 +76,15 @@ export async function openApplication(
 ): Promise<void> {
   const { request, on, by, profileVersion, dataMapVersion } = opening;
   await tx.query(
-    'insert into applications (number, version, shape, received_at, fee_received, body) values ($1, 1, $2, $3, $4, $5)',
+    'insert into applications (number, version, shape, received_at, fee_received, body, person, envelope) values ($1, 1, $2, $3, $4, $5, $6, $7)',
     [
       application,
       SHAPES.application,
       records.now(),
       opening.feeReceived,
       sealJson({ request } satisfies ApplicationBody, key),
+      opening.hashes.person,
+      opening.hashes.envelope,
     ],
   );
   const map = await records.storesOf(dataMapVersion, tx);
@@ -148,6 +152,7 @@ export async function writeApplication(
   deed: Deed,
   change: (application: Application, at: Case, tx: Sql) => Promise<ApplicationChange> | ApplicationChange,
 ): Promise<readonly Case[]> {
+  const hashes = await hashKey(records);
   await Promise.all([application, number].map((owner) => records.keys.of(owner))); // before the transaction: they may need lines of their own
   try {
     return await inTransaction(records.pool, async (tx) => {
@@ -168,13 +173,14 @@ export async function writeApplication(
       const confirmation = made.confirmation === undefined ? before.confirmation : (made.confirmation ?? undefined);
       if (made.request !== undefined || made.confirmation !== undefined || made.feeReceived !== undefined) {
         await tx.query(
-          'update applications set version = $2, fee_received = $3, shape = $4, body = $5 where number = $1',
+          'update applications set version = $2, fee_received = $3, shape = $4, body = $5, person = $6 where number = $1',
           [
             application,
             version,
             made.feeReceived ?? before.feeReceived,
             SHAPES.application,
             sealJson({ request, confirmation } satisfies ApplicationBody, await records.keys.of(application)),
+            hashesOf(request, hashes).person,
           ],
         );
       }

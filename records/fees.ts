@@ -8,6 +8,8 @@ export type CustodyLine = FeeInstrument & {
   readonly receivedOn: CivilDate;
   readonly receivedBy: string;
   readonly returnedBecause?: string | undefined;
+  /** The other applications in which a piece of this number was entered. */
+  readonly alsoIn: string[];
 };
 
 /** Enters money in the custody log. Entered twice under one command, it is there once. */
@@ -48,7 +50,13 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: s
     received_on: CivilDate;
     received_by: string;
     returned_because: string | null;
-  }>('select * from fees where application = $1 order by received_on, id', [application]);
+    also_in: string[];
+  }>(
+    `select f.*, array(select distinct o.application from fees o
+       where o.number = f.number and o.kind = f.kind and o.application <> f.application order by 1 limit 50) as also_in
+     from fees f where f.application = $1 order by f.received_on, f.id`,
+    [application],
+  );
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
@@ -59,5 +67,6 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: s
     receivedOn: row.received_on,
     receivedBy: row.received_by,
     returnedBecause: row.returned_because ?? undefined,
+    alsoIn: row.also_in,
   }));
 }

@@ -59,7 +59,12 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   const opened = await types(
     'suzuki',
     'open',
-    write('request.json', requestOf('01-takako-by-post.json', office)),
+    write(
+      'request.json',
+      requestOf('01-takako-by-post.json', office, {
+        papers: [{ document: 'drivingLicence', expiresOn: '2099-01-01' }],
+      }),
+    ),
     '--json',
   );
   const { number, application } = caseIn(opened);
@@ -77,7 +82,9 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   ]);
   const scanless = await types('suzuki', 'confirm', number, '--version', '1', ...licence.slice(0, 2));
   expect([scanless.code, scanless.err]).toEqual([1, expect.stringContaining('or a note of sight by whoever saw it')]);
-  const confirmed = await types('suzuki', 'confirm', number, '--version', '1', ...licence);
+  const alone = await types('suzuki', 'confirm', number, '--version', '1', ...licence);
+  expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('Let somebody else look')]);
+  const confirmed = await types('tanaka', 'confirm', number, '--version', '1', ...licence);
   expect([confirmed.code, confirmed.err]).toEqual([0, '']);
   await office.until(number, 'the archive is asked', ({ stores }) =>
     stores.every(({ known, outcome }) => known || outcome === 'asked'),

@@ -29,6 +29,7 @@ import {
   TAKASAKI_YUKI,
 } from '../examples/hanamori/cast';
 import { shopSql, supportSql } from '../examples/hanamori/company';
+import { envelopeIn } from '../examples/hanamori/envelopes';
 import { newsletterCsv } from '../examples/hanamori/newsletter';
 import { PEOPLE } from '../examples/hanamori/people';
 import { onTheForm } from '../examples/hanamori/somebody';
@@ -135,12 +136,8 @@ describe('the example company', () => {
   });
 
   test('has received five requests, each as its writer is in the cast', async () => {
-    const files = (await readdir(`${FOLDER}/requests`)).sort();
-    const requests = await Promise.all(
-      files.map(async (file) =>
-        ReceivedRequest.parse(JSON.parse(await readFile(`${FOLDER}/requests/${file}`, 'utf8'))),
-      ),
-    );
+    const files = (await readdir(`${FOLDER}/requests`)).filter((file) => file.endsWith('.json')).sort();
+    const requests = files.map((file) => ReceivedRequest.parse(envelopeIn(file)));
     expect(
       requests.map(({ principal, arrivedBy, papers, fee }) => [
         principal.name,

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { sweep } from '../api/telling';
+import { envelopeIn } from '../examples/hanamori/envelopes';
 import { atTheDesk, waitFor, type AtTheDesk } from '../examples/at-the-desk';
 import { newDatabase } from '../examples/hanamori/serve';
 import { beginningOf, dayInJapan, daysAfter, daysBetween, type CivilDate } from '../law/clock';
@@ -226,7 +227,7 @@ export function requestOf(
   office: Pick<Office, 'today'>,
   changes: Readonly<Record<string, unknown>> = {},
 ): Record<string, unknown> {
-  const request = JSON.parse(readFileSync(join(HANAMORI, 'requests', file), 'utf8')) as Record<string, unknown>;
+  const request = envelopeIn(file);
   const later = daysBetween(request['arrivedOn'] as CivilDate, office.today());
   const asOld = (papers: unknown): unknown =>
     (papers as Readonly<Record<string, unknown>>[] | undefined)?.map((paper) =>

@@ -87,9 +87,9 @@ export async function openForeignDesk({
         papers: [{ document: 'passport', expiresOn: '2099-01-01' }],
       });
       await reaches(number, 'proving');
-      await confirmsWhatIsSeen(as('suzuki'), number, {
+      await confirmsWhatIsSeen(as('tanaka'), number, {
         documents: [{ document: 'passport', shows: ['name', 'birthDate'], sight: 'seen' }],
-        replied: ['email'],
+        replied: [{ from: 'email', value: email, note: 'answered the receipt' }],
       });
       await reaches(number, 'deciding');
       const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`);

@@ -51,10 +51,10 @@ export async function opens(office: Office, application: unknown, key?: string):
   return body.cases[0] as OpenedStanding;
 }
 
-/** What the desk saw on a licence of which it keeps no scan. */
+/** What the desk saw on the licence of which it keeps a scan. */
 export const SEEN = {
   version: 1,
-  documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'], sight: '届いた写しを窓口で確認' }],
+  documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }],
 };
 
 export const problemIn = ({ body, headers, status }: Heard): ProblemView => {

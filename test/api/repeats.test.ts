@@ -138,7 +138,23 @@ describe('scans', () => {
       );
       expect(await evidenceIn(number)).toEqual([]);
       expect(defects.map(({ code }) => code)).toEqual(side === 'back' ? ['backOfCard'] : []);
+      const { papers } = await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+      expect(papers[0]?.letGo?.because).toBe('numberOnTheBack');
     }
+  });
+
+  test('the insurer’s numbers are not kept: what was let go is said, and a copy with them blacked out is kept', async () => {
+    const book = { document: 'pensionBook', scan };
+    const { number } = await opens(
+      office,
+      requestOf(TAKAKO, office, { papers: [book, { document: 'drivingLicence', expiresOn: '2029-04-08', scan }] }),
+    );
+    expect(await evidenceIn(number)).toHaveLength(1);
+    const { papers } = await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+    expect(papers.map(({ letGo }) => letGo?.because)).toEqual(['numberNotBlackedOut', undefined]);
+    expect(papers[0]?.letGo?.en).toContain('black them out and send it as a supplement');
+    await post(office, `/v1/cases/${number}/supplements`, { papers: [{ ...book, blackedOut: true }] });
+    expect(await evidenceIn(number)).toHaveLength(2);
   });
 
   test('a supplement sent twice keeps its scan once', async () => {

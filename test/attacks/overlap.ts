@@ -1,3 +1,4 @@
+import { HOA } from '../../examples/hanamori/cast';
 import { setTimeout as pause } from 'node:timers/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
@@ -17,6 +18,7 @@ import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
 import {
   confirms,
+  repliedFrom,
   confirmsHerLicence,
   decides,
   decidesOnHer,
@@ -111,7 +113,7 @@ async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
       return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
     case 'proving':
       return view.arrivedBy === 'email'
-        ? confirms(office, number, 'residenceCard', { replied: ['email'] })
+        ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
         : confirmsHerLicence(office, number);
     case 'payingFee':
       return pays(office, number, moneyOrder(office, view.fee.due - view.fee.received));

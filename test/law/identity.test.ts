@@ -1,6 +1,14 @@
 import type { CivilDate } from '../../law/clock';
-import type { DocumentKind } from '../../law/documents';
-import { lackingInIdentity, type ApplicantKind, type Confirmation, type Paper } from '../../law/standing';
+import { LET_GO, letGoOf, type DocumentKind } from '../../law/documents';
+import {
+  lackingInIdentity,
+  restsOnANote,
+  type Asking,
+  type Confirmation,
+  type Reply,
+  type Seen,
+} from '../../law/identity';
+import type { Demands, Paper } from '../../law/standing';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
@@ -10,142 +18,103 @@ const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
   ...more,
 });
 const licence = paper('drivingLicence', { expiresOn: day('2029-05-01') });
+const agentLicence: Paper = { ...licence, of: 'agent' };
+const passport = paper('passport', { expiresOn: day('2030-01-01') });
+const MAILBOX = 'takako.yoshida@example.jp';
+
+const DEMANDS: Demands = {
+  channels: ['post'],
+  prescribedForm: true,
+  documents: [
+    { document: 'residenceCertificate', issuedWithinMonths: 1 },
+    { document: 'drivingLicence' },
+    { document: 'passport' },
+    { document: 'insuranceCertificate' },
+    { document: 'pensionBook' },
+    { document: 'individualNumberCard' },
+  ],
+  authorities: ['familyRegister', 'powerOfAttorney'],
+  authorityIssuedWithinMonths: 3,
+  agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
+};
+
+const unsigned = (document: DocumentKind, shows: Seen['shows'], more: Partial<Seen> = {}): Seen => ({
+  document,
+  of: 'principal',
+  shows,
+  ...more,
+});
+const seen = (...what: Parameters<typeof unsigned>): Seen => ({ sight: '窓口で原本を確認', ...unsigned(...what) });
+const reply = (more: Partial<Reply> = {}): Reply => ({
+  from: 'email',
+  value: MAILBOX,
+  of: 'principal',
+  by: 'reply',
+  note: '11月24日に返信あり',
+  ...more,
+});
+const whole = seen('drivingLicence', ['name', 'birthDate', 'address']);
+const unseen = unsigned('drivingLicence', ['name', 'birthDate', 'address']);
+const agents = seen('drivingLicence', ['name', 'address'], { of: 'agent' });
+
+type More = Partial<Asking> & Partial<Pick<Confirmation, 'replied'>>;
+const found = (documents: readonly Seen[], { replied = [], ...asking }: More = {}) =>
+  lackingInIdentity(
+    { documents, replied, authorities: [] },
+    {
+      arrivedOn: day('2026-11-22'),
+      applicant: 'principal',
+      answerBy: 'post',
+      papers: [licence],
+      authorities: [],
+      reaches: [{ from: 'email', value: MAILBOX, of: 'principal' }],
+      ...asking,
+    },
+    DEMANDS,
+  );
+const lacking = (documents: readonly Seen[], more: More = {}): string[] => found(documents, more).map(({ en }) => en);
+
+const BY_MAIL = { answerBy: 'email', replied: [reply()] } as const;
+const ADDRESS = 'a document that shows the address: the answer may not go to an address nobody has proven';
+const REPLY = 'a reply from the e-mail address: the answer may not go to an address nobody has proven';
 
 describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it', () => {
-  type Seen = Confirmation['documents'][number];
-  const unsigned = (document: Seen['document'], shows: Seen['shows'], of: Seen['of'] = 'principal'): Seen => ({
-    document,
-    of,
-    shows,
-  });
-  const seen = (...what: Parameters<typeof unsigned>): Seen => ({ ...unsigned(...what), sight: '窓口で原本を確認' });
-  const agentLicence: Paper = { ...licence, of: 'agent' };
-  type More = {
-    handedIn?: readonly (Paper & { evidenceId?: string })[];
-    applicant?: ApplicantKind;
-    answerBy?: 'post' | 'email';
-    replied?: Confirmation['replied'];
-  };
-  const found = (documents: readonly Seen[], more: More = {}) =>
-    lackingInIdentity(
-      { documents, replied: more.replied ?? [] },
-      more.handedIn ?? [licence],
-      more.applicant ?? 'principal',
-      more.answerBy ?? 'post',
-      day('2026-11-22'),
-    );
-  const lacking = (documents: readonly Seen[], more: More = {}): string[] => found(documents, more).map(({ en }) => en);
-  const whole = seen('drivingLicence', ['name', 'birthDate', 'address']);
-
   it('a driving licence shows who, when born and where', () => expect(lacking([whole])).toEqual([]));
 
   it('without any paper, everything that lacks is told', () => {
     expect(lacking([])).toEqual([
       'a document that shows the name',
       'a document that shows the date of birth or the address, so that namesakes are told apart',
-      'a document that shows the address: the answer may not go to an address nobody has proven',
+      ADDRESS,
     ]);
   });
 
   it('a name alone leaves namesakes', () => {
-    expect(lacking([seen('drivingLicence', ['name'])], { answerBy: 'email', replied: ['email'] })).toEqual([
+    expect(lacking([seen('drivingLicence', ['name'])], BY_MAIL)).toEqual([
       'a document that shows the date of birth or the address, so that namesakes are told apart',
     ]);
   });
 
   it('a passport cannot show an address, whatever the desk says', () => {
-    const handedIn = [paper('passport', { expiresOn: day('2030-01-01') })];
-    expect(lacking([seen('passport', ['name', 'birthDate', 'address'])], { handedIn })).toEqual([
+    const papers = [passport];
+    expect(lacking([seen('passport', ['name', 'birthDate', 'address'])], { papers })).toEqual([
       'a document that can show the address: a passport cannot',
     ]);
-    expect(lacking([seen('passport', ['name', 'birthDate'])], { handedIn })).toEqual([
-      'a document that shows the address: the answer may not go to an address nobody has proven',
-    ]);
-    expect(
-      lacking([seen('passport', ['name', 'birthDate'])], { handedIn, answerBy: 'email', replied: ['email'] }),
-    ).toEqual([]);
+    expect(lacking([seen('passport', ['name', 'birthDate'])], { papers })).toEqual([ADDRESS]);
+    expect(lacking([seen('passport', ['name', 'birthDate'])], { papers, ...BY_MAIL })).toEqual([]);
   });
 
-  it('a paper that was not handed in shows nothing', () => {
-    expect(lacking([whole], { handedIn: [] })).toEqual(['a driving licence among the papers: none was handed in']);
-    expect(lacking([whole], { handedIn: [agentLicence] })).toEqual([
-      'a driving licence among the papers: none was handed in',
-    ]);
-  });
-
-  it('a health insurance certificate beside a good paper still shows nothing', () => {
-    const handedIn = [paper('insuranceCertificate'), licence];
-    expect(
-      lacking([seen('insuranceCertificate', ['name', 'birthDate']), seen('drivingLicence', ['address'])], { handedIn }),
-    ).toEqual(['a document that proves something: a health insurance certificate does not any more']);
-  });
-
-  const scanned = { ...licence, evidenceId: 'scan-1' };
-  const unseen = unsigned('drivingLicence', ['name', 'birthDate', 'address']);
-
-  it('where neither a scan nor a note of sight is kept, nobody could say later what was seen', () => {
-    expect(found([unseen])).toEqual([
-      {
-        en: 'a scan of the driving licence, or a note of sight by whoever saw it',
-        ja: '運転免許証の写し：画像がないため、現物を確認した旨の記録（sight）が必要です',
-      },
-    ]);
-    expect(lacking([unseen], { handedIn: [scanned] })).toEqual([]);
-    expect(lacking([whole])).toEqual([]);
-  });
-
-  it('the scan of one paper stands for no other, and the agent’s for no paper of the person', () => {
-    const passport = paper('passport', { expiresOn: day('2030-01-01') });
-    const wants = ['a scan of the driving licence, or a note of sight by whoever saw it'];
-    expect(lacking([unseen], { handedIn: [licence, { ...passport, evidenceId: 'scan-1' }] })).toEqual(wants);
-    expect(lacking([unseen], { handedIn: [licence, { ...agentLicence, evidenceId: 'scan-1' }] })).toEqual(wants);
-  });
-
-  it('a copy sent again with a scan stands for the first that had none', () =>
-    expect(lacking([unseen], { handedIn: [licence, { ...scanned, arrivedOn: day('2026-11-30') }] })).toEqual([]));
-
-  it('a note of sight brings no paper that was never handed in', () =>
-    expect(lacking([whole], { handedIn: [] })).toEqual(['a driving licence among the papers: none was handed in']));
-
-  it('whether a card still proves something is asked of the day it came itself', () => {
-    const card = seen('insuranceCertificate', ['name', 'birthDate']);
-    const byMail = { answerBy: 'email', replied: ['email'] } as const;
-    const on = (envelope: string, arrivedOn?: CivilDate): string[] =>
-      lackingInIdentity(
-        { documents: [card], replied: byMail.replied },
-        [paper('insuranceCertificate', { arrivedOn })],
-        'principal',
-        byMail.answerBy,
-        day(envelope),
-      ).map(({ en }) => en);
-    expect(on('2025-12-01')).toEqual([]);
-    expect(on('2025-12-01', day('2025-12-02'))).toEqual([
-      'a document that proves something: a health insurance certificate does not any more',
-    ]);
-  });
-
-  it('an answer by e-mail waits for a reply from that address', () => {
-    expect(lacking([whole], { answerBy: 'email' })).toEqual([
-      'a reply from the e-mail address: the answer may not go to an address nobody has proven',
-    ]);
-    expect(lacking([whole], { answerBy: 'email', replied: ['phone'] })).toHaveLength(1);
-  });
-
-  it('an answer to an agent by post goes to an address the agent has shown', () => {
-    const handedIn = [licence, agentLicence];
-    expect(lacking([whole], { handedIn, applicant: 'mandatedAgent' })).toEqual([
-      'a document that shows the address: the answer may not go to an address nobody has proven',
-    ]);
-    expect(
-      lacking([whole, seen('drivingLicence', ['name', 'address'], 'agent')], { handedIn, applicant: 'mandatedAgent' }),
-    ).toEqual([]);
+  it('a paper that was not handed in shows nothing, and a note of sight brings none', () => {
+    const none = ['a driving licence among the papers: none was handed in'];
+    expect(lacking([unseen], { papers: [] })).toEqual(none);
+    expect(lacking([whole], { papers: [] })).toEqual(none);
+    expect(lacking([whole], { papers: [agentLicence] })).toEqual(none);
   });
 
   it('the desk reads it in Japanese, by the Japanese names of the documents', () => {
     expect(
       found([seen('insuranceCertificate', ['address']), whole], { answerBy: 'email' }).map(({ ja }) => ja),
     ).toEqual([
-      '有効な本人確認書類：健康保険証は現在、本人確認書類として利用できません',
       '健康保険証：提出された書類の中にありません',
       '住所を確認できる書類：健康保険証では確認できません',
       '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
@@ -155,5 +124,261 @@ describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it'
       '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです',
       '住所を確認できる書類：確認できていない住所には回答を送付できません',
     ]);
+  });
+});
+
+describe('A confirmation rests on papers that stand', () => {
+  it('not on a pension book and a licence that ended in 2010', () => {
+    const papers = [paper('pensionBook'), paper('drivingLicence', { expiresOn: day('2010-06-30') })];
+    expect(
+      lacking([seen('pensionBook', ['name', 'birthDate']), seen('drivingLicence', ['address'])], { papers }),
+    ).toEqual(['a driving licence that stands: the document has expired (2010-06-30)']);
+  });
+
+  it('not on a residence certificate of 365 days', () => {
+    const old = paper('residenceCertificate', { issuedOn: day('2025-11-22') });
+    const shows = [seen('residenceCertificate', ['name', 'birthDate', 'address'])];
+    expect(lacking(shows, { papers: [old, licence] })).toEqual([
+      'a residence certificate that stands: the document was issued too long ago (2026-10-22)',
+    ]);
+    const fresh = paper('residenceCertificate', { issuedOn: day('2026-11-20') });
+    expect(lacking(shows, { papers: [old, fresh] })).toEqual([]);
+  });
+
+  it('not on the back of a card, which is not kept', () => {
+    const papers = [paper('individualNumberCard', { side: 'back', expiresOn: day('2030-01-01') })];
+    expect(lacking([seen('individualNumberCard', ['name', 'birthDate', 'address'])], { papers })).toEqual([
+      'an individual number card (front) that stands: the back of this card may not be collected and was not kept',
+    ]);
+  });
+
+  it('not on a document the company does not take', () => {
+    const papers = [paper('specialResidentCertificate', { expiresOn: day('2030-01-01') })];
+    expect(lacking([seen('specialResidentCertificate', ['name', 'birthDate', 'address'])], { papers })).toEqual([
+      'a special permanent resident certificate that stands: this document is not among those we accept',
+    ]);
+  });
+
+  it('not on a health insurance certificate beside a good paper', () => {
+    const papers = [paper('insuranceCertificate', { expiresOn: day('2027-01-01') }), licence];
+    expect(lacking([seen('insuranceCertificate', ['name']), whole], { papers })).toEqual([
+      'a health insurance certificate that stands: this kind of document is no longer valid',
+    ]);
+  });
+
+  it('whether a card still proves something is asked of the day it came itself', () => {
+    const on = (envelope: string, arrivedOn?: CivilDate): string[] =>
+      lacking([seen('insuranceCertificate', ['name', 'birthDate'])], {
+        ...BY_MAIL,
+        arrivedOn: day(envelope),
+        papers: [paper('insuranceCertificate', { expiresOn: day('2026-01-01'), arrivedOn })],
+      });
+    expect(on('2025-12-01')).toEqual([]);
+    expect(on('2025-12-01', day('2025-12-02'))).toEqual([
+      'a health insurance certificate that stands: this kind of document is no longer valid',
+    ]);
+  });
+});
+
+describe('A confirmation rests on papers that are kept or were seen', () => {
+  const scanned = { ...licence, evidenceId: 'scan-1' };
+  const wants = ['a scan of a driving licence, or a note of sight by whoever saw it'];
+
+  it('where neither a scan nor a note of sight is kept, nobody could say later what was seen', () => {
+    expect(found([unseen])).toEqual([
+      { en: wants[0], ja: '運転免許証の写し：画像がないため、現物を確認した旨の記録（sight）が必要です' },
+    ]);
+    expect(lacking([unseen], { papers: [scanned] })).toEqual([]);
+    expect(lacking([whole])).toEqual([]);
+  });
+
+  it('the scan of one paper stands for no other, and the agent’s for no paper of the person', () => {
+    expect(lacking([unseen], { papers: [licence, { ...passport, evidenceId: 'scan-1' }] })).toEqual(wants);
+    expect(lacking([unseen], { papers: [licence, { ...agentLicence, evidenceId: 'scan-1' }] })).toEqual(wants);
+  });
+
+  it('the scan of an expired copy stands for no good one', () => {
+    const expired = { ...scanned, expiresOn: day('2026-01-01') };
+    expect(lacking([unseen], { papers: [expired, licence] })).toEqual(wants);
+  });
+
+  it('a copy sent again with a scan stands for the first that had none', () =>
+    expect(lacking([unseen], { papers: [licence, { ...scanned, arrivedOn: day('2026-11-30') }] })).toEqual([]));
+});
+
+describe('What was let go of a scan is said, and why', () => {
+  it.each([
+    ['individualNumberCard', 'front', undefined, undefined],
+    ['individualNumberCard', 'both', undefined, 'numberOnTheBack'],
+    ['residenceCard', 'back', undefined, 'numberOnTheBack'],
+    ['eligibilityCertificate', 'front', undefined, 'numberNotBlackedOut'],
+    ['eligibilityCertificate', 'front', true, undefined],
+    ['pensionBook', 'both', undefined, 'numberNotBlackedOut'],
+    ['drivingLicence', 'both', undefined, undefined],
+  ] as const)('of a %s, %s, blacked out: %s', (document, side, blackedOut, why) =>
+    expect(letGoOf({ document, side, blackedOut })).toBe(why),
+  );
+
+  it('whoever would confirm by it hears what to do', () => {
+    const papers = [
+      paper('individualNumberCard', { side: 'both', expiresOn: day('2030-01-01'), letGo: 'numberOnTheBack' }),
+    ];
+    expect(lacking([unsigned('individualNumberCard', ['name', 'birthDate', 'address'])], { papers })).toEqual([
+      `a scan of an individual number card (front): ${LET_GO.numberOnTheBack.en}`,
+    ]);
+  });
+});
+
+describe('A reply proves exactly the place on the form', () => {
+  it('an answer by e-mail waits for a reply from that address', () => {
+    expect(lacking([whole], { answerBy: 'email' })).toEqual([REPLY]);
+    expect(lacking([whole], BY_MAIL)).toEqual([]);
+    const phone = reply({ from: 'phone', value: '090-0000-0142' });
+    const reaches = [
+      { from: 'email', value: MAILBOX, of: 'principal' },
+      { from: 'phone', value: '09000000142', of: 'principal' },
+    ] as const;
+    expect(lacking([whole], { answerBy: 'email', replied: [phone], reaches })).toEqual([REPLY]);
+  });
+
+  const NOT_THERE = 'an answer from the mailbox on the form: the one it came from does not stand there';
+  it.each([
+    'ｔakako.yoshida@example.jp',
+    'takako.yoſhida@example.jp',
+    'takako.yoshida@example.com',
+    'takako@example.jp',
+  ])('a reply from %s is none from takako.yoshida@example.jp', (value) => {
+    expect(lacking([whole], { answerBy: 'email', replied: [reply({ value })] })).toEqual([NOT_THERE, REPLY]);
+  });
+
+  it('the case of ASCII letters does not count', () =>
+    expect(lacking([whole], { answerBy: 'email', replied: [reply({ value: 'Takako.Yoshida@Example.JP' })] })).toEqual(
+      [],
+    ));
+
+  it('a call back to a number the form lacks proves nothing, and none is noted', () => {
+    const replied = [reply({ from: 'phone', value: '090-9999-9999', by: 'callBack' })];
+    expect(lacking([whole], { replied })).toEqual([
+      'an answer from the number on the form: the one it came from does not stand there',
+    ]);
+  });
+
+  it('a reply of the agent is none of the person', () => {
+    expect(lacking([whole], { answerBy: 'email', replied: [reply({ of: 'agent' })] })).toEqual([NOT_THERE, REPLY]);
+  });
+});
+
+describe('A former name is proven by the paper that shows it', () => {
+  const certificate = paper('residenceCertificate', { issuedOn: day('2026-11-20') });
+  const shows = ['name', 'birthDate', 'address', 'formerName'] as const;
+  it('the desk writes it down as the paper shows it', () => {
+    const papers = [certificate];
+    expect(lacking([seen('residenceCertificate', shows)], { papers })).toEqual([
+      'a former name as the residence certificate shows it, letter by letter (`shows` and `formerNames`)',
+    ]);
+    expect(lacking([seen('residenceCertificate', shows, { formerNames: ['中村 美咲'] })], { papers })).toEqual([]);
+  });
+  it('and says that the paper shows one', () => {
+    const formerNames = ['中村 美咲'];
+    expect(
+      lacking([seen('residenceCertificate', ['name', 'birthDate', 'address'], { formerNames })], {
+        papers: [certificate],
+      }),
+    ).toHaveLength(1);
+  });
+});
+
+describe('Art. 37(3): an agent is confirmed when somebody saw who they are and by what they may act', () => {
+  const mandate = { document: 'powerOfAttorney', issuedOn: day('2026-11-01') } as const;
+  const seenMandate = { document: 'powerOfAttorney', sight: '窓口で原本を確認' } as const;
+  const lackingInAgents = (
+    documents: readonly Seen[],
+    seenPapers: Confirmation['authorities'],
+    more: Partial<Asking> = {},
+  ) =>
+    lackingInIdentity(
+      { documents, authorities: seenPapers, replied: [] },
+      {
+        arrivedOn: day('2026-11-22'),
+        answerBy: 'post',
+        reaches: [],
+        applicant: 'mandatedAgent',
+        papers: [licence, agentLicence],
+        authorities: [mandate],
+        ...more,
+      },
+      DEMANDS,
+    ).map(({ en }) => en);
+
+  it('by papers of both and the power of attorney', () =>
+    expect(lackingInAgents([whole, agents], [seenMandate])).toEqual([]));
+
+  it('nobody saw the agent’s name', () => {
+    expect(lackingInAgents([whole, { ...agents, shows: ['address'] }], [seenMandate])).toEqual([
+      'a document of the agent that shows the agent’s name',
+    ]);
+  });
+
+  it('nobody saw the power of attorney, or it is not kept', () => {
+    expect(lackingInAgents([whole, agents], [])).toEqual([
+      'the paper by which the agent may act: name the one that was seen under `authorities`',
+    ]);
+    expect(lackingInAgents([whole, agents], [{ document: 'powerOfAttorney' }])).toEqual([
+      'a scan of a power of attorney, or a note of sight by whoever saw it',
+    ]);
+    const kept = [{ ...mandate, evidenceId: 'scan-1' }];
+    expect(lackingInAgents([whole, agents], [{ document: 'powerOfAttorney' }], { authorities: kept })).toEqual([]);
+  });
+
+  it('the power of attorney was not handed in, is too old, or is no parent’s', () => {
+    expect(lackingInAgents([whole, agents], [seenMandate], { authorities: [] })).toEqual([
+      'a power of attorney among the papers of authority: none was handed in',
+    ]);
+    expect(
+      lackingInAgents([whole, agents], [seenMandate], { authorities: [{ ...mandate, issuedOn: day('2026-08-01') }] }),
+    ).toEqual(['a power of attorney that stands: the proof of authority was issued too long ago (2026-08-22)']);
+    expect(lackingInAgents([whole, agents], [seenMandate], { applicant: 'statutoryAgent' })).toEqual([
+      'a paper that proves the authority of this agent: a power of attorney does not',
+    ]);
+  });
+
+  it('an answer to an agent by post goes to an address the agent has shown', () => {
+    expect(lackingInAgents([whole, { ...agents, shows: ['name'] }], [seenMandate])).toEqual([ADDRESS]);
+  });
+
+  it('whose paper is missing is said', () => {
+    expect(lackingInAgents([whole, agents], [seenMandate], { papers: [licence] })).toEqual([
+      'the agent’s driving licence among the papers: none was handed in',
+    ]);
+  });
+
+  it('a parent is no agent of an adult', () => {
+    const register = [{ document: 'familyRegister', issuedOn: day('2026-11-01') }] as const;
+    const asked = (principalBorn: string) =>
+      lackingInAgents([whole, agents], [{ document: 'familyRegister', sight: '窓口で原本を確認' }], {
+        applicant: 'statutoryAgent',
+        authorities: register,
+        principalBorn: day(principalBorn),
+      });
+    expect(asked('2012-05-01')).toEqual([]);
+    expect(asked('1990-05-01')).toEqual([
+      'a paper that proves the authority of this agent: a family register does not',
+    ]);
+  });
+});
+
+describe('A note by whoever opened the case needs a second person', () => {
+  const rests = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
+    restsOnANote({ documents: [], authorities: [], replied: [], ...confirmation }, { papers, authorities: [] });
+  const scanned = { ...licence, evidenceId: 'scan-1' };
+  it('a kept scan is more than a note, whoever looks', () => {
+    expect(rests({ documents: [whole] }, [scanned])).toBe(false);
+    expect(rests({ documents: [unseen] }, [scanned])).toBe(false);
+  });
+  it('a paper that was seen and is not kept, a reply, a power of attorney without a scan are notes', () => {
+    expect(rests({ documents: [whole] }, [licence])).toBe(true);
+    expect(rests({ documents: [whole] }, [{ ...scanned, of: 'agent' }])).toBe(true);
+    expect(rests({ documents: [whole], replied: [reply()] }, [scanned])).toBe(true);
+    expect(rests({ authorities: [{ document: 'powerOfAttorney' }] })).toBe(true);
   });
 });

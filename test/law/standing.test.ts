@@ -1,8 +1,7 @@
 import type { CivilDate } from '../../law/clock';
-import { documentOf, DOCUMENTS, type DocumentKind } from '../../law/documents';
+import { documentOf, DOCUMENTS, shownBy, type DocumentKind } from '../../law/documents';
 import {
   acceptedOn,
-  AUTHORITIES,
   CHANNELS,
   defectsIn,
   type Application,
@@ -235,6 +234,38 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
   });
 });
 
+describe('Guideline 3-8-7: what a good paper does not show is asked for at once', () => {
+  const passport = paper('passport', { expiresOn: day('2030-01-01'), issuedOn: day('2025-01-01') });
+  const byPost = { answerBy: 'post' } as const;
+  it('a passport alone is told what else is needed where the answer goes by post', () => {
+    expect(defects({ ...byPost, papers: [passport] })).toEqual([
+      { code: 'addressNotShown', instead: ['住民票の写し', '在留カード', '運転免許証', '個人番号カード（おもて面）'] },
+    ]);
+    expect(codes({ ...byPost, papers: [passport, licence] })).toEqual([]);
+    expect(codes({ answerBy: 'email', papers: [passport] })).toEqual([]);
+  });
+  it('an old passport shows where its holder lives', () =>
+    expect(codes({ ...byPost, papers: [{ ...passport, issuedOn: day('2018-05-01') }] })).toEqual([]));
+  it('an expired licence beside it shows nothing', () =>
+    expect(codes({ ...byPost, papers: [passport, { ...licence, expiresOn: day('2026-01-01') }] })).toEqual([
+      'addressNotShown',
+    ]));
+  it('an agent is asked for the agent’s own address, not the person’s', () => {
+    const attorney = { document: 'powerOfAttorney', issuedOn: day('2026-11-01') } as const;
+    const asked = { ...byPost, applicant: 'mandatedAgent', authorities: [attorney] } as const;
+    expect(codes({ ...asked, papers: [passport, { ...licence, of: 'agent' }] })).toEqual([]);
+    expect(codes({ ...asked, papers: [licence, { ...passport, of: 'agent' }] })).toEqual(['addressNotShown']);
+  });
+});
+
+describe('Art. 37(4): a mail of one’s own words is asked for no more than the answer needs', () => {
+  const mail = { omitted: ['生年月日', '住所'], nowhereToAnswer: ['電子メールアドレス'] };
+  it('where the company has no form', () =>
+    expect(defects(mail, { prescribedForm: false })).toEqual([{ code: 'formOmission', about: '電子メールアドレス' }]));
+  it('where it has one, every empty field of it is named', () =>
+    expect(defects(mail).map(({ about }) => about)).toEqual(['生年月日', '住所']));
+});
+
 describe('My Number Act Arts. 15, 20: the back of the individual number card is not collected', () => {
   const card = (side: Paper['side']) => ({
     papers: [paper('individualNumberCard', { side, expiresOn: day('2030-01-01') })],
@@ -250,102 +281,19 @@ describe('My Number Act Arts. 15, 20: the back of the individual number card is 
   it.each(kinds)('the catalogue says what to black out on a %s', (kind) =>
     expect(documentOf(kind).mask.length).toBeGreaterThan(0),
   );
-  it('a passport shows no address', () => expect(documentOf('passport').shows).toEqual(['name', 'birthDate']));
-});
-
-describe('Art. 37(3), Order Art. 13: one who asks for another', () => {
-  const agentLicence: Paper = { ...licence, of: 'agent' };
-  const attorney = { document: 'powerOfAttorney', issuedOn: day('2026-11-01') } as const;
-
-  it('a mandated agent with power of attorney and both proofs lacks nothing', () => {
-    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [attorney] })).toEqual(
-      [],
-    );
-  });
-
-  it('without them, everything missing is told at once', () => {
-    expect(codes({ applicant: 'mandatedAgent', papers: [], authorities: [] })).toEqual([
-      'proofMissing',
-      'authorityMissing',
-      'agentProofMissing',
+  it('a passport shows no address, but for one issued before 4 February 2020', () => {
+    const shown = (issuedOn?: string) =>
+      shownBy({ document: 'passport', issuedOn: issuedOn === undefined ? undefined : day(issuedOn) });
+    expect([shown(), shown('2020-02-04'), shown('2020-02-03')]).toEqual([
+      ['name', 'birthDate'],
+      ['name', 'birthDate'],
+      ['name', 'birthDate', 'address'],
     ]);
   });
-
-  it('hears which paper proves which authority', () => {
-    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence] })).toEqual([
-      { code: 'authorityMissing', instead: ['委任状'] },
-    ]);
-    expect(defects({ applicant: 'statutoryAgent' })).toEqual([
-      {
-        code: 'authorityMissing',
-        instead: ['戸籍謄本・抄本', '住民票の写し（続柄の記載のあるもの）', '登記事項証明書（成年後見）'],
-      },
-    ]);
+  it('a licence and an individual number card can show a former name', () => {
+    for (const kind of ['drivingLicence', 'individualNumberCard', 'residenceCertificate', 'familyRegister'] as const)
+      expect(documentOf(kind).shows).toContain('formerName');
   });
-
-  it('a power of attorney makes nobody a parent, a family register nobody a mandatary', () => {
-    expect(codes({ applicant: 'statutoryAgent', authorities: [attorney] })).toEqual(['authorityMissing']);
-    expect(
-      codes({
-        applicant: 'mandatedAgent',
-        papers: [licence, agentLicence],
-        authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-01') }],
-      }),
-    ).toEqual(['authorityMissing']);
-  });
-
-  it.each(['familyRegister', 'residenceCertificate', 'guardianshipRegister'] as const)(
-    'a statutory agent is proven by a %s',
-    (document) => {
-      expect(AUTHORITIES[document].proves).toBe('statutoryAgent');
-      expect(
-        defects({ applicant: 'statutoryAgent', authorities: [{ document, issuedOn: day('2026-09-01') }] }),
-      ).toEqual([]);
-    },
-  );
-
-  it('the agent’s own proof is asked for where the company asks it', () => {
-    const parent = {
-      applicant: 'statutoryAgent',
-      authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-01') }],
-    } as const;
-    expect(codes(parent)).toEqual([]);
-    expect(codes(parent, { agentShowsIdentity: { statutoryAgent: true, mandatedAgent: true } })).toEqual([
-      'agentProofMissing',
-    ]);
-  });
-
-  it('an expired licence of the agent is told as the agent’s', () => {
-    expect(
-      codes({
-        applicant: 'mandatedAgent',
-        papers: [licence, { ...agentLicence, expiresOn: day('2026-01-01') }],
-        authorities: [attorney],
-      }),
-    ).toEqual(['documentExpired']);
-  });
-
-  it('authority older than the company’s limit is told with the limit; one fresh paper is enough', () => {
-    const old = { document: 'powerOfAttorney', issuedOn: day('2026-08-19') } as const;
-    expect(defects({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [old] })).toEqual([
-      { code: 'authorityTooOld', about: '委任状', limit: '2026-08-20' },
-    ]);
-    expect(
-      codes({ applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [old, attorney] }),
-    ).toEqual([]);
-  });
-
-  it('and of any age where the company set none', () => {
-    expect(
-      codes(
-        { applicant: 'mandatedAgent', papers: [licence, agentLicence], authorities: [{ document: 'powerOfAttorney' }] },
-        { authorityIssuedWithinMonths: undefined },
-      ),
-    ).toEqual([]);
-  });
-
-  it('a person who asks for themselves is asked for no authority', () =>
-    expect(codes({ authorities: [] })).toEqual([]));
 });
 
 describe('Art. 37(2), (4): one letter tells every defect', () => {

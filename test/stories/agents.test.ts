@@ -3,6 +3,7 @@ import { TAKASAKI_KEN, TAKASAKI_SHIGERU } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { rowsOf } from '../../examples/hanamori/truth';
 import { daysAfter } from '../../law/clock';
+import type { AuthorityKind } from '../../law/standing';
 import {
   hanamori,
   confirms,
@@ -40,7 +41,7 @@ describe('Somebody asks for another', () => {
     papers: [paper('drivingLicence', 'principal'), paper('individualNumberCard', 'agent')],
     ...more,
   });
-  const seenOn = (agents: readonly string[] = WHOLE) => ({
+  const seenOn = (agents: readonly string[] = WHOLE, authority: AuthorityKind = 'powerOfAttorney') => ({
     documents: [
       { document: 'drivingLicence' as const, shows: [...WHOLE], sight: '届いた写しを窓口で確認' },
       {
@@ -50,9 +51,10 @@ describe('Somebody asks for another', () => {
         sight: '届いた写しを窓口で確認',
       },
     ],
+    authorities: [{ document: authority, sight: '届いた写しを窓口で確認' }],
   });
-  const confirmsBoth = (number: string, agents?: readonly string[]): Promise<unknown> =>
-    confirmsWhatIsSeen(office.as('suzuki'), number, seenOn(agents));
+  const confirmsBoth = (number: string, agents?: readonly string[], authority?: AuthorityKind): Promise<unknown> =>
+    confirmsWhatIsSeen(office.as('tanaka'), number, seenOn(agents, authority));
 
   it('a lawyer with a power of attorney is answered at the address the lawyer has proven, about the client alone', async () => {
     const { number, defects } = await opens(office, '01-takako-by-post.json', mandate());
@@ -132,7 +134,7 @@ describe('Somebody asks for another', () => {
     });
     expect(defects).toEqual([]);
     await office.reaches(number, 'proving');
-    await confirmsBoth(number);
+    await confirmsBoth(number, WHOLE, 'guardianshipRegister');
     await office.reaches(number, 'deciding');
     const held = (await findings(office, number)).flatMap(({ items }) => items.map(({ id }) => id)).sort();
     expect(held).toEqual(Object.values(rowsOf(TAKASAKI_SHIGERU.id)).flat().sort()); // nothing of the guardian's own
@@ -173,7 +175,11 @@ describe('A company that asks no proof of a statutory agent, as GROWI.cloud’s'
     });
     expect(defects).toEqual([]);
     await office.reaches(number, 'proving');
-    const { says } = await refusalOf(confirms(office, number, 'drivingLicence'));
+    const { says } = await refusalOf(
+      confirms(office, number, 'drivingLicence', {
+        authorities: [{ document: 'guardianshipRegister', sight: '届いた写しを窓口で確認' }],
+      }),
+    );
     expect(says).toEqual(['a document that shows the address: the answer may not go to an address nobody has proven']);
   });
 });

@@ -13,6 +13,7 @@ import {
   opens,
   pays,
   refusalOf,
+  repliedFrom,
   tellsAll,
   withoutArchive,
   wordsIn,
@@ -40,7 +41,7 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
   const read = async (nth: number): Promise<Email> => PostalMime.parse(server.taken()[nth] as Buffer);
   const words = ({ attachments }: Email): string => wordsIn(Buffer.from(attachments[0]?.content as ArrayBuffer));
   const repliesFrom = (number: string): Promise<unknown> =>
-    confirms(office, number, 'residenceCard', { replied: ['email'] });
+    confirms(office, number, 'residenceCard', repliedFrom(HOA.email));
 
   it('is told of the receipt and of the fee, proves herself by a reply, and has her answer without anybody going to the post', async () => {
     const { number } = await opens(office, '04-hoa-by-email.json');

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { CaseFile } from '../../casefile/views';
+import { HOA } from '../../examples/hanamori/cast';
 import { loadProfile } from '../../policy/load';
 import type { Profile } from '../../policy/profile';
 import { openOffice, type Office } from '../office';
-import { confirms, isToldAll, letters, moneyOrder, opens, pays, withoutArchive, wordsOf } from './steps';
+import { confirms, isToldAll, letters, moneyOrder, opens, pays, repliedFrom, withoutArchive, wordsOf } from './steps';
 
 const POLICY = join(__dirname, '..', '..', 'policy');
 type Way = 'post' | 'counter' | 'webForm' | 'email';
@@ -142,7 +143,7 @@ describe.each(PUBLISHED)('%s', (_, { file, by, onPrescribedForm, fee, holder, wr
     });
     expect({ promisedOn, dueOn }).toEqual({ promisedOn: undefined, dueOn: suitFrom }); // none of them promises a day
     await office.reaches(number, 'proving');
-    await confirms(office, number, 'residenceCard', electronic ? { replied: ['email'] } : {});
+    await confirms(office, number, 'residenceCard', electronic ? repliedFrom(HOA.email) : {});
     if (fee > 0) {
       await letters(office, number, 2);
       expect(await wordsOf(office, number, 'fee')).toContain('手数料1,000円の納付を確認できておりません');

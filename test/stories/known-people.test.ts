@@ -41,7 +41,16 @@ describe('Of everybody we find what is theirs, and nothing that is not', () => {
       papers,
     });
     await office.reaches(number, 'proving');
-    await confirms(office, number, 'residenceCertificate', {}, ['name', 'birthDate', 'address', 'formerName']);
+    const { formerNames = [], otherNames = [] } = onTheForm(person);
+    const names = [...formerNames, ...otherNames];
+    const shows = [
+      'name',
+      'kana',
+      'birthDate',
+      'address',
+      ...(names.length > 0 ? ['formerName' as const] : []),
+    ] as const;
+    await confirms(office, number, 'residenceCertificate', {}, shows, names.length > 0 ? names : undefined);
     const file = await office.until(number, 'every store was searched', ({ stores }) =>
       stores.every(({ outcome }) => outcome !== 'unsearched'),
     );

@@ -8,6 +8,7 @@ import { openOffice, type Office } from '../office';
 import { openMailServer, type MailServer } from './mail-server';
 import {
   confirms,
+  repliedFrom,
   confirmsHerLicence,
   decides,
   decidesOnHer,
@@ -59,7 +60,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
   const toBeDecided = async (): Promise<string> => {
     const number = await herMail();
     await office.reaches(number, 'proving');
-    await confirms(office, number, 'residenceCard', { replied: ['email'] });
+    await confirms(office, number, 'residenceCard', repliedFrom(HOA.email));
     await office.reaches(number, 'deciding');
     return number;
   };
@@ -208,7 +209,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     expect(receipt).toMatchObject({ kind: 'receipt', way: 'email' });
     expect(words(await read(0))).toContain('山吹町4丁目11番7号');
 
-    await confirms(office, number, 'residenceCard', { replied: ['email'] }); // the proof of the new address
+    await confirms(office, number, 'residenceCard', repliedFrom('hoa@another.example')); // the proof of the new address
     await office.reaches(number, 'deciding');
     await decides(office, number, tellsAll(await findings(office, number)));
     await approvesWhatIsRead(office.as('kimura'), number);

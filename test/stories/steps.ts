@@ -98,18 +98,24 @@ export async function refusalOf(
 
 const SEEN_AT_THE_DESK = '届いた写しを窓口で確認';
 
-/** The clerk looks at a document and confirms who the applicant is. */
+/** Somebody who did not open the case looks at a document and confirms who the applicant is. */
 export const confirms = (
   office: Office,
   number: string,
   document: DocumentKind,
   more: Partial<z.input<(typeof ACT_BODIES)['confirmIdentity']>> = {},
   shows: readonly Shows[] = ['name', 'birthDate', 'address'],
+  formerNames?: readonly string[],
 ): Promise<unknown> =>
-  confirmsWhatIsSeen(office.as('suzuki'), number, {
-    documents: [{ document, shows, sight: SEEN_AT_THE_DESK }],
+  confirmsWhatIsSeen(office.as('tanaka'), number, {
+    documents: [{ document, shows, formerNames, sight: SEEN_AT_THE_DESK }],
     ...more,
   });
+
+/** They answered from the mailbox on their form. */
+export const repliedFrom = (email: string): Pick<z.input<(typeof ACT_BODIES)['confirmIdentity']>, 'replied'> => ({
+  replied: [{ from: 'email', value: email, note: '受付通知への返信で、請求した旨の確認があった' }],
+});
 
 export const moneyOrder = (office: Office, yen: number, more: object = {}): object => ({
   kind: 'postalMoneyOrder',

@@ -1,3 +1,4 @@
+import { HOA } from '../../examples/hanamori/cast';
 import type { CaseFile } from '../../casefile/views';
 import { approvesWhatIsRead, Refused, returnsWhatIsRead } from '../../examples/at-the-desk';
 import { SATO_HANA, SATO_HANA_THE_YOUNGER, TAKAKO } from '../../examples/hanamori/cast';
@@ -8,6 +9,7 @@ import { daysAfter } from '../../law/clock';
 import { openOffice, type Office } from '../office';
 import {
   confirms,
+  repliedFrom,
   confirmsHerLicence,
   decides,
   decidesOnHer,
@@ -51,7 +53,7 @@ describe('What an answer rests on moves before the answer leaves', () => {
   const byReply = async (): Promise<string> => {
     const { number } = await opens(office, '04-hoa-by-email.json', { fee: [moneyOrder(office, 1000)] });
     await office.reaches(number, 'proving');
-    await confirms(office, number, 'residenceCard', { replied: ['email'] });
+    await confirms(office, number, 'residenceCard', repliedFrom(HOA.email));
     await office.reaches(number, 'deciding');
     await decides(office, number, tellsAll(await findings(office, number)));
     return number;

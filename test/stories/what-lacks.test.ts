@@ -41,7 +41,7 @@ describe('What a request lacks is asked for at once, and the request goes on whe
     await supplies(number, { papers: [LICENCE] });
     const whole = await office.reaches(number, 'proving');
     expect(whole).toMatchObject({ defects: [], pauses: [{ from: today, until: today }] });
-    await confirmsHerLicence(office, number);
+    await confirms(office, number, 'drivingLicence');
     expect((await isToldAll(office, number)).outcome).toBe('answered');
   });
 

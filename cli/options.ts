@@ -1,0 +1,9 @@
+/** The command was not written as its help shows. */
+export class Miswritten extends Error {}
+
+/** What was written behind the dashes. */
+export type Options = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+export const text = (option: Options[string]): string | undefined => (typeof option === 'string' ? option : undefined);
+export const texts = (option: Options[string]): string[] =>
+  Array.isArray(option) ? option.filter((one) => typeof one === 'string') : [];

@@ -1,0 +1,283 @@
+import type { CivilDate } from './clock';
+import { documentOf, LET_GO, shownBy, type DocumentKind, type LetGo, type Shows } from './documents';
+import type { Lacking } from './lacking';
+import {
+  AUTHORITIES,
+  authorityDefects,
+  DEFECTS,
+  fits,
+  paperDefects,
+  type ApplicantKind,
+  type Authority,
+  type AuthorityKind,
+  type Days,
+  type Defect,
+  type Demands,
+  type Paper,
+} from './standing';
+import { sameReach, type Reach } from './shown';
+
+/** A paper as whoever confirmed saw it. */
+export type Seen = {
+  readonly document: DocumentKind;
+  readonly of: 'principal' | 'agent';
+  readonly shows: readonly Shows[];
+  /** The former and other names the paper shows, letter by letter. */
+  readonly formerNames?: readonly string[] | undefined;
+  /** The addresses the paper shows besides the one where they live now. */
+  readonly formerAddresses?: readonly string[] | undefined;
+  /** What the desk noted when it saw the paper itself, where no scan of it is kept. */
+  readonly sight?: string | undefined;
+};
+
+/** The paper by which an agent may act, as whoever confirmed saw it. */
+export type SeenAuthority = { readonly document: AuthorityKind; readonly sight?: string | undefined };
+
+/** How somebody was heard at a mailbox, a number or an account. */
+export const HEARD = {
+  reply: { ja: '返信', en: 'a reply that came from it' },
+  callBack: { ja: '折返しの電話', en: 'a call back to it' },
+  signature: { ja: '電子署名又はログイン', en: 'a signature or a login' },
+} as const;
+
+/** Somebody was heard at a mailbox, a number or an account, as it was shown; what came of it is noted. */
+export type Reply = {
+  readonly from: Reach;
+  readonly value: string;
+  readonly of: 'principal' | 'agent';
+  readonly by: keyof typeof HEARD;
+  readonly note: string;
+};
+
+/** What the desk saw on the papers and heard from the applicant when it confirmed who they are. */
+export type Confirmation = {
+  readonly documents: readonly Seen[];
+  readonly authorities: readonly SeenAuthority[];
+  readonly replied: readonly Reply[];
+};
+
+/** The application as far as a confirmation is measured by it. */
+export type Asking = Days & {
+  readonly applicant: ApplicantKind;
+  readonly principalBorn?: CivilDate | undefined;
+  readonly papers: readonly Paper[];
+  readonly authorities: readonly Authority[];
+  readonly answerBy: 'post' | 'email';
+  /** The mailboxes, numbers and accounts on the form, and whose each is. */
+  readonly reaches: readonly { readonly from: Reach; readonly value: string; readonly of: 'principal' | 'agent' }[];
+};
+
+/**
+ * What is still lacking before the applicant may be held to be who they say, in plain words (Art. 37(1); guideline 3-8-7 ※2).
+ * A confirmation rests on papers that stand, kept or seen, of the right person, and on answers from a place on the form.
+ */
+export function lackingInIdentity(confirmation: Confirmation, asking: Asking, demands: Demands): readonly Lacking[] {
+  return [
+    ...confirmation.documents.flatMap((seen) => lackingInPaper(seen, asking, demands)),
+    ...lackingInShown(confirmation),
+    ...lackingInAgent(confirmation, asking, demands),
+    ...confirmation.replied.flatMap((reply) => lackingInReply(reply, asking)),
+    ...lackingInPlace(confirmation, asking),
+  ];
+}
+
+/**
+ * Whether it rests on nothing but somebody's word: a paper that was seen and is not kept, an answer that was noted. Whoever
+ * opened the case cannot give that word too: a second person looks.
+ */
+export const restsOnANote = (
+  { documents, authorities, replied }: Confirmation,
+  asking: Pick<Asking, 'papers' | 'authorities'>,
+): boolean =>
+  replied.length > 0 ||
+  documents.some(
+    ({ document, of }) => !isKept(asking.papers.filter((paper) => paper.document === document && paper.of === of)),
+  ) ||
+  authorities.some(({ document }) => !isKept(asking.authorities.filter((paper) => paper.document === document)));
+
+const isKept = (copies: readonly { readonly evidenceId?: string | undefined }[]): boolean =>
+  copies.some(({ evidenceId }) => evidenceId !== undefined);
+
+/** What keeps one paper from being what a confirmation rests on. */
+function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[] {
+  const { document, of, shows, sight } = seen;
+  const { ja, en } = documentOf(document);
+  const what = called({ ja, en }, of);
+  const handedIn = asking.papers.filter((paper) => paper.document === document && paper.of === of);
+  const canShow = handedIn.length === 0 ? shownBy({ document }) : handedIn.flatMap(shownBy);
+  const claimed = shows.filter((one) => !canShow.includes(one));
+  return [
+    ...(handedIn.length === 0
+      ? [{ ja: `${what.ja}：提出された書類の中にありません`, en: `${what.en} among the papers: none was handed in` }]
+      : lackingInCopies(
+          what,
+          handedIn.map((paper) => ({ ...paper, defects: paperDefects(paper, asking, demands) })),
+          sight,
+        )),
+    ...claimed.map((one) => ({
+      ja: `${SHOWN[one].ja}を確認できる書類：${ja}では確認できません`,
+      en: `a document that can show ${SHOWN[one].en}: ${what.en} cannot`,
+    })),
+    ...FORMER.filter(({ what, read }) => shows.includes(what) !== (seen[read] ?? []).length > 0).map(
+      ({ what, read }) => ({
+        ja: `${ja}に記載された${SHOWN[what].ja}：書類のとおりにお書きください（shows と ${read}）`,
+        en: `${SHOWN[what].en} as the ${en} shows it, letter by letter (\`shows\` and \`${read}\`)`,
+      }),
+    ),
+  ];
+}
+
+/** What was once so is written down as the paper shows it; it proves nothing else. */
+const FORMER = [
+  { what: 'formerName', read: 'formerNames' },
+  { what: 'formerAddress', read: 'formerAddresses' },
+] as const;
+
+/** Of several copies one that stands and is kept or was seen is enough; else it is said what is wrong with them. */
+function lackingInCopies(
+  what: Lacking,
+  copies: readonly {
+    readonly evidenceId?: string | undefined;
+    readonly letGo?: LetGo | undefined;
+    readonly defects: readonly Defect[];
+  }[],
+  sight: string | undefined,
+): Lacking[] {
+  const standing = copies.filter(({ defects }) => defects.length === 0);
+  if (standing.length === 0)
+    return copies
+      .flatMap(({ defects }) => defects)
+      .map(({ code, limit }) => ({
+        ja: `${what.ja}の有効な写し：${DEFECTS[code].ja}${limit === undefined ? '' : `（${limit}）`}`,
+        en: `${what.en} that stands: ${DEFECTS[code].en}${limit === undefined ? '' : ` (${limit})`}`,
+      }));
+  if (sight !== undefined || isKept(standing)) return [];
+  const letGo = standing.find((copy) => copy.letGo !== undefined)?.letGo;
+  if (letGo !== undefined)
+    return [{ ja: `${what.ja}の写し：${LET_GO[letGo].ja}`, en: `a scan of ${what.en}: ${LET_GO[letGo].en}` }];
+  return [
+    {
+      ja: `${what.ja}の写し：画像がないため、現物を確認した旨の記録（sight）が必要です`,
+      en: `a scan of ${what.en}, or a note of sight by whoever saw it`,
+    },
+  ];
+}
+
+/** What the papers of the person must show, so that namesakes are told apart. */
+function lackingInShown(confirmation: Confirmation): Lacking[] {
+  const shown = shownOf('principal', confirmation);
+  return [
+    ...(shown.has('name') ? [] : [{ ja: '氏名を確認できる書類', en: 'a document that shows the name' }]),
+    ...(shown.has('birthDate') || shown.has('address')
+      ? []
+      : [
+          {
+            ja: '生年月日又は住所を確認できる書類：同姓同名の方と区別するためです',
+            en: 'a document that shows the date of birth or the address, so that namesakes are told apart',
+          },
+        ]),
+  ];
+}
+
+/** An agent is confirmed when somebody saw who they are and by what they may act (Art. 37(3); Order Art. 13). */
+function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Demands): Lacking[] {
+  const { applicant } = asking;
+  if (applicant === 'principal') return [];
+  const named = !demands.agentShowsIdentity[applicant] || shownOf('agent', confirmation).has('name');
+  return [
+    ...(named
+      ? []
+      : [{ ja: '代理人の氏名を確認できる書類', en: 'a document of the agent that shows the agent’s name' }]),
+    ...(confirmation.authorities.length === 0
+      ? [
+          {
+            ja: '代理権を証する書類：確認した書類を authorities に挙げてください',
+            en: 'the paper by which the agent may act: name the one that was seen under `authorities`',
+          },
+        ]
+      : confirmation.authorities.flatMap((seen) => lackingInAuthority(seen, asking, demands))),
+  ];
+}
+
+function lackingInAuthority({ document, sight }: SeenAuthority, asking: Asking, demands: Demands): Lacking[] {
+  const { ja, en } = called(AUTHORITIES[document]);
+  const handedIn = asking.authorities.filter((paper) => paper.document === document);
+  if (handedIn.length === 0)
+    return [
+      { ja: `${ja}：提出された書類の中にありません`, en: `${en} among the papers of authority: none was handed in` },
+    ];
+  if (!handedIn.some((paper) => fits(paper, asking, demands)))
+    return [
+      {
+        ja: `この代理人の代理権を証する書類：${ja}では確認できません`,
+        en: `a paper that proves the authority of this agent: ${en} does not`,
+      },
+    ];
+  return lackingInCopies(
+    { ja, en },
+    handedIn.map((paper) => ({ ...paper, defects: authorityDefects(paper, asking, demands) })),
+    sight,
+  );
+}
+
+/** An answer proves the place it came from, if that very place stands on the form. */
+const lackingInReply = ({ from, value, of }: Reply, { reaches }: Asking): Lacking[] =>
+  reaches.some((reach) => reach.from === from && reach.of === of && sameReach(from, reach.value, value))
+    ? []
+    : [
+        {
+          ja: `請求書に記載された${REACHES[from].ja}からの返信：記載のない宛先からの返信では確認できません`,
+          en: `an answer from the ${REACHES[from].en} on the form: the one it came from does not stand there`,
+        },
+      ];
+
+/** Nothing goes to a place nobody has proven. */
+function lackingInPlace(confirmation: Confirmation, { applicant, answerBy, reaches }: Asking): Lacking[] {
+  const to = applicant === 'principal' ? 'principal' : 'agent';
+  const mailbox = reaches.find(({ from, of }) => from === 'email' && of === to)?.value;
+  const heard = confirmation.replied.some(
+    ({ from, value, of }) =>
+      from === 'email' && of === to && mailbox !== undefined && sameReach('email', value, mailbox),
+  );
+  if (answerBy === 'email')
+    return heard
+      ? []
+      : [
+          {
+            ja: '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
+            en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
+          },
+        ];
+  return shownOf(to, confirmation).has('address')
+    ? []
+    : [
+        {
+          ja: '住所を確認できる書類：確認できていない住所には回答を送付できません',
+          en: 'a document that shows the address: the answer may not go to an address nobody has proven',
+        },
+      ];
+}
+
+const shownOf = (whose: 'principal' | 'agent', { documents }: Confirmation): ReadonlySet<Shows> =>
+  new Set(documents.filter(({ of }) => of === whose).flatMap(({ shows }) => shows));
+
+/** A paper, and whose it is where an agent has papers too: 代理人の運転免許証, an eligibility certificate. */
+const called = ({ ja, en }: Lacking, of: 'principal' | 'agent' = 'principal'): Lacking =>
+  of === 'agent'
+    ? { ja: `代理人の${ja}`, en: `the agent’s ${en}` }
+    : { ja, en: `${/^[aeiou]/.test(en) ? 'an' : 'a'} ${en}` };
+
+const REACHES = {
+  email: { ja: '電子メールアドレス', en: 'mailbox' },
+  phone: { ja: '電話番号', en: 'number' },
+  customerNumber: { ja: 'お客様番号', en: 'account' },
+} as const satisfies Record<Reach, object>;
+
+const SHOWN = {
+  name: { ja: '氏名', en: 'the name' },
+  kana: { ja: '氏名の読み', en: 'how the name is read' },
+  birthDate: { ja: '生年月日', en: 'the date of birth' },
+  address: { ja: '住所', en: 'the address' },
+  formerName: { ja: '旧氏名', en: 'a former name' },
+  formerAddress: { ja: '以前の住所', en: 'a former address' },
+} as const satisfies Record<Shows, object>;
