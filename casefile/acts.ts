@@ -10,22 +10,38 @@ import { Day, Line, oneOf, Text } from './words';
 const Reason = Text;
 const Shows = z.enum(['name', 'birthDate', 'address', 'formerName']);
 
-const Withheld = z.strictObject({
-  item: z.string().min(1),
-  field: z.string().min(1).optional(),
-  passage: z.string().min(1).optional().describe('the exact words to withhold; without it the whole field'),
-  ground: oneOf(WITHHOLDING),
-  reason: z.string().max(1_000),
-});
-const Released = z.strictObject({ item: z.string().min(1), field: z.string().min(1), reason: Reason });
+const about = {
+  item: z.string().min(1).optional().describe('one record, as `shop/orders/17`'),
+  records: z.string().min(1).optional().describe('or every record of a kind in a store, as `shop/orders`'),
+};
+const ABOUT_ONE_THING = { error: 'name either `item`, one record, or `records`, all of a kind' };
+const isAboutOneThing = ({ item, records }: { item?: string | undefined; records?: string | undefined }): boolean =>
+  (item === undefined) !== (records === undefined);
+
+/** So many words no decision needs: one speaks of every record of a kind. */
+const WORDS_AT_MOST = 20_000;
+
+const Withheld = z
+  .strictObject({
+    ...about,
+    field: z.string().min(1).optional(),
+    passage: z.string().min(1).optional().describe('the exact words to withhold; without it the whole field'),
+    ground: oneOf(WITHHOLDING),
+    reason: z.string().max(1_000),
+  })
+  .refine(isAboutOneThing, ABOUT_ONE_THING);
+const Released = z
+  .strictObject({ ...about, field: z.string().min(1), reason: Reason })
+  .refine(isAboutOneThing, ABOUT_ONE_THING);
+const words = <Word extends z.ZodType>(word: Word) => z.array(word).max(WORDS_AT_MOST).default([]);
 
 /** What an officer resolves: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DecisionBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('disclose'), released: z.array(Released).max(200).default([]) }),
+  z.strictObject({ kind: z.literal('disclose'), released: words(Released) }),
   z.strictObject({
     kind: z.literal('disclosePart'),
-    withheld: z.array(Withheld).max(200),
-    released: z.array(Released).max(200).default([]),
+    withheld: words(Withheld).describe('beside what the data map itself withholds'),
+    released: words(Released),
   }),
   z.strictObject({
     kind: z.literal('refuse'),

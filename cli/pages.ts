@@ -12,7 +12,7 @@ import type {
   ProblemView,
 } from '../casefile/views';
 import { inJapanese } from '../law/articles';
-import { EXISTENCE_HARMS, WITHHOLDING, type WithholdingGround } from '../law/disclosure';
+import { EXISTENCE_HARMS, speaksOf, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
 import type { Act } from '../law/stages';
 import { padded, table } from './tables';
 
@@ -75,6 +75,7 @@ const WORDS = {
   kind: { ja: '種類', en: 'kind' },
   who: { ja: '担当者', en: 'who' },
   others: { ja: '※第三者に関する項目', en: '※ about somebody else' },
+  withheldByMap: { ja: '（データマップにより不開示）', en: '(withheld by the data map)' },
   whole: { ja: '全部', en: 'everything' },
   releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
   application: { ja: '申請', en: 'application' },
@@ -290,7 +291,7 @@ export function findingsPage(findings: readonly Finding[], lang: Lang): string {
               item.fields.map((field) => [
                 field.name,
                 field.label,
-                `${field.text.replaceAll('\n', ' ⏎ ')}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`,
+                `${field.withheld === undefined ? field.text.replaceAll('\n', ' ⏎ ') : WORDS.withheldByMap[lang]}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`,
               ]),
               '    ',
             )}`,
@@ -314,9 +315,16 @@ export function decisionPage(
   findings: readonly Finding[],
   lang: Lang,
 ): string {
-  const nameOf = (item: string, field?: string): string => {
-    const found = findings.flatMap(({ items }) => items).find(({ id }) => id === item);
-    return [item, found?.label, found?.fields.find(({ name }) => name === field)?.label ?? field]
+  const items = findings.flatMap((finding) => finding.items);
+  const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
+    const found = items.find(({ id }) => speaksOf(word, id));
+    const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
+    return [
+      word.item ?? word.records,
+      found?.label,
+      all,
+      found?.fields.find(({ name }) => name === field)?.label ?? field,
+    ]
       .filter((part) => part !== undefined)
       .join(' ');
   };
@@ -324,9 +332,14 @@ export function decisionPage(
     `  ・${what}\n      ${WITHHOLDING[ground][lang === 'ja' ? 'cite' : 'article']} ${WITHHOLDING[ground][lang]}\n      ${reason}`;
   const parts =
     decision.kind === 'disclosePart'
-      ? decision.withheld.map(({ item, field, passage, ground, reason }) =>
-          part(`${nameOf(item, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),
-        )
+      ? [
+          ...withheldByMap({ items }).map(({ kind, name, held: { ground, reason } }) =>
+            part(nameOf({ records: kind }, name), ground, reason),
+          ),
+          ...decision.withheld.map(({ field, passage, ground, reason, ...word }) =>
+            part(`${nameOf(word, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),
+          ),
+        ]
       : decision.kind === 'refuse'
         ? decision.grounds.map(({ ground, reason }) => part(WORDS.whole[lang], ground, reason))
         : decision.kind === 'nothingHeld' && decision.excluded !== undefined
@@ -334,7 +347,7 @@ export function decisionPage(
           : [];
   const released =
     'released' in decision
-      ? decision.released.map(({ item, field, reason }) => `  ・${nameOf(item, field)}\n      ${reason}`)
+      ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
       : [];
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,

@@ -80,6 +80,81 @@ describe('Art. 33(2): the duty to disclose', () => {
   });
 });
 
+describe('A customer with 450 tickets', () => {
+  const tickets: Found = {
+    unknownStores: [],
+    items: Array.from({ length: 450 }, (_, n) => ({
+      id: `support/tickets/${n}`,
+      fields: [
+        { name: 'subject', label: '件名', text: '配送', aboutOthers: false },
+        { name: 'body', label: '内容', text: n % 2 === 0 ? '三条様より電話' : '発送済み', aboutOthers: true },
+      ],
+    })),
+  };
+  const reason = '第三者の行動の記録';
+
+  it('is asked for one word on the column, not for 450', () =>
+    expect(lackingInEnglish(whole(), tickets)).toEqual([
+      'a word on body of 450 records of support/tickets, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason; `records` speaks of all of them at once',
+    ]));
+  it('is told all by one word on the column', () =>
+    expect(lackingInEnglish(whole({ records: 'support/tickets', field: 'body', reason }), tickets)).toEqual([]));
+  it('keeps one passage back wherever it stands', () => {
+    const words = { records: 'support/tickets', field: 'body', ground: 'harmsSomeone', reason } as const;
+    expect(lackingInEnglish(part({ ...words, passage: '三条様' }), tickets)).toEqual([]);
+    expect(lackingInEnglish(part({ ...words, passage: '四条様' }), tickets)).toEqual([
+      'the passage to withhold: it does not stand in body of support/tickets',
+    ]);
+  });
+  it('and a word on records nobody found speaks of nothing', () => {
+    const stray = { records: 'support/calls', field: 'body', reason };
+    expect(lackingInEnglish(whole(stray), tickets)[0]).toBe('records called support/calls: no finding has any');
+    expect(lackingInEnglish(part({ ...stray, ground: 'harmsSomeone' }), tickets)[0]).toBe(
+      'records called support/calls: no finding has any',
+    );
+  });
+  it('everything withheld is a refusal, not a part', () => {
+    const REFUSAL =
+      'a refusal: by this nothing at all is told, so decide `refuse` with the ground and the reason (Art. 33(2), (3))';
+    const all = { records: 'support/tickets', ground: 'harmsSomeone', reason } as const;
+    expect(lackingInEnglish(part(all), tickets)).toEqual([REFUSAL]);
+    expect(
+      lackingInEnglish(
+        part(
+          { ...all, field: 'subject', passage: '配送' },
+          { ...all, field: 'body', passage: '三条様より電話' },
+          { ...all, field: 'body', passage: '発送済み' },
+        ),
+        tickets,
+      ),
+    ).toEqual([REFUSAL]);
+  });
+});
+
+describe('A column the data map withholds on a ground', () => {
+  const secret = {
+    name: 'password',
+    label: '照合用の値',
+    text: '',
+    aboutOthers: false,
+    withheld: { ground: 'harmsSomeone', reason: '不正なログインに使われるおそれがあるため' },
+  } as const;
+  const guarded: Found = {
+    unknownStores: [],
+    items: [{ id: PROFILE, fields: [...(alone.items[0]?.fields ?? []), secret] }],
+  };
+
+  it('lets nobody call the answer whole', () =>
+    expect(lackingInEnglish(whole(), guarded)).toEqual([
+      'a decision in part (disclosePart): the data map withholds password of 1 records of shop/customers on a ground, so not the whole is told',
+    ]));
+  it('is a part withheld, and needs no other', () => expect(lackingInEnglish(part(), guarded)).toEqual([]));
+  it('alone, it is a refusal', () =>
+    expect(lackingInEnglish(part(), { ...guarded, items: [{ id: PROFILE, fields: [secret] }] })[0]).toMatch(
+      /^a refusal/,
+    ));
+});
+
 describe('Art. 33(2)(i) to (iii): what may be withheld', () => {
   it.each(Object.keys(WITHHOLDING) as WithholdingGround[])('a part on the ground %s, with a reason', (ground) =>
     expect(lackingInEnglish(part({ ...gift, ground }), held)).toEqual([]),
