@@ -1,7 +1,7 @@
 import type { ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
-import { LETTERS, type Correspondence, type FactsOf, type LetterKind } from '../casefile/letter';
+import { LETTERS, type Correspondence, type FactsOf, type LetterKind, type Returned } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
@@ -35,7 +35,13 @@ type Written = {
 };
 
 /** From whom, to whom, about which request: what every letter of a case has in common. */
-function correspondence({ file, profile, letter }: Written): Correspondence {
+const correspondence = ({ file, profile, letter }: Written): Correspondence => correspondenceOf(file, profile, letter);
+
+export function correspondenceOf(
+  file: Pick<OpenedCase, 'number' | 'right' | 'arrivedOn' | 'request'>,
+  profile: Profile,
+  letter: Pick<LetterSummary, 'documentNumber' | 'issuedOn' | 'kind' | 'way'>,
+): Correspondence {
   const { request } = file;
   const { principal, agent, applicant } = request;
   const to = applicant === 'principal' || agent === undefined ? principal : agent;
@@ -80,6 +86,9 @@ export const FACTS: Gathered = {
       defects: [...judged.defects, ...judged.feeDefects],
       own: await askedOn(records, file, letter.occasion),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
+      pausesPromise: file.terms.promise?.pausedBySupplement === true,
+      methods: waysOfPaying(profile),
+      returned: await goingBack(records, file),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
     };
@@ -87,19 +96,12 @@ export const FACTS: Gathered = {
 
   async fee(written) {
     const { records, file, profile, letter } = written;
-    const back = (await custodyLog(records, file.application)).filter(
-      ({ returnedBecause }) => returnedBecause !== undefined,
-    );
     return {
       ...correspondence(written),
       dueYen: file.progress.feeDue,
       receivedYen: file.progress.feeReceived,
-      methods: profile.fee.methods.map((method) => INSTRUMENTS[method].ja),
-      returned: back.map(({ kind, yen, returnedBecause }) => ({
-        what: INSTRUMENTS[kind].ja,
-        yen,
-        why: returnedBecause ?? '',
-      })),
+      methods: waysOfPaying(profile),
+      returned: await goingBack(records, file),
       payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
       sendTo: profile.intake.address,
     };
@@ -132,7 +134,18 @@ export const FACTS: Gathered = {
   },
 };
 
-const SEARCHED_BY = {
+export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
+  fee.methods.map((method) => INSTRUMENTS[method].ja);
+
+/** Money that came in and goes back, each piece with the reason. */
+async function goingBack(records: Records, { application }: OpenedCase): Promise<Returned> {
+  return (await custodyLog(records, application)).flatMap(({ kind, yen, returnedBecause }) =>
+    returnedBecause === undefined ? [] : [{ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }],
+  );
+}
+
+/** What the person was searched by, in the words of the letter. */
+export const SEARCHED_BY = {
   name: '氏名',
   kana: '氏名の読み',
   birthDate: '生年月日',

@@ -54,7 +54,15 @@ export type ReceiptFacts = Correspondence & {
   readonly concerning?: string | undefined;
   readonly promisedOn?: CivilDate | undefined;
 };
+/** Money that does not stay with us, and why. */
+export type Returned = readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+
 export type SupplementFacts = Correspondence & {
+  /** The company promises a day, and that promise stands still while the applicant supplements. */
+  readonly pausesPromise: boolean;
+  /** How a fee that is lacking may be paid. */
+  readonly methods: readonly string[];
+  readonly returned: Returned;
   readonly defects: readonly Defect[];
   readonly own: readonly string[];
   readonly answerBy: CivilDate;
@@ -65,7 +73,7 @@ export type FeeFacts = Correspondence & {
   readonly dueYen: number;
   readonly receivedYen: number;
   readonly methods: readonly string[];
-  readonly returned: readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+  readonly returned: Returned;
   readonly payBy: CivilDate;
   readonly sendTo: string;
 };

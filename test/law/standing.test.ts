@@ -86,8 +86,8 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
       {
         code: 'proofMissing',
         instead: [
-          '住民票の写し',
-          '在留カード',
+          '住民票の写し（発行日から1か月以内のもの）',
+          '在留カード（おもて面）',
           '運転免許証',
           '旅券（パスポート）',
           '年金手帳',
@@ -110,7 +110,12 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
       expect(defect).toEqual({
         code: 'documentEnded',
         about: '健康保険証',
-        instead: ['資格確認書', '個人番号カード（おもて面）', '運転免許証', '住民票の写し'],
+        instead: [
+          '資格確認書',
+          '個人番号カード（おもて面）',
+          '運転免許証',
+          '住民票の写し（発行日から1か月以内のもの）',
+        ],
       });
     },
   );

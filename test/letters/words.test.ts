@@ -79,7 +79,35 @@ describe('what a request lacks', () => {
       compose('supplement', { ...takako.supplement, own: [], defects: codes.map((code) => ({ code })) }),
     );
     for (const code of codes) expect(words).toMatch(new RegExp(`${DEFECTS[code].ja}。.*(ください|お願いいたします)`));
-    expect(words).toContain('補正に要する期間は回答までの期間に含みません');
+  });
+
+  test('the time it takes is said not to count only where a promised day stands still meanwhile', () => {
+    const uncounted = '当社がお約束している回答の期間に算入いたしません';
+    expect(wordsOf(compose('supplement', { ...takako.supplement, pausesPromise: true }))).toContain(uncounted);
+    expect(wordsOf(compose('supplement', { ...takako.supplement, pausesPromise: false }))).not.toContain('算入');
+  });
+
+  test('the request for it rests on the article that allows it, and names how fresh a paper and which side of a card', () => {
+    const words = wordsOf(compose('supplement', takako.supplement));
+    expect(words).toContain('法第37条第1項'.slice(1));
+    expect(words).toContain('施行令第12条');
+    expect(words).toContain('住民票の写し（発行日から1か月以内のもの）');
+    expect(words).toContain('在留カード（おもて面）');
+  });
+
+  test('a fee that lacks beside other things is told with the way to pay it; stamps sent instead go back and are not called missing', () => {
+    const words = wordsOf(
+      compose('supplement', {
+        ...takako.supplement,
+        defects: [{ code: 'proofMissing' }, { code: 'feeMissing', yen: 1000 }],
+        returned: [{ what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
+      }),
+    );
+    expect(words).toContain('手数料の納付を確認できておりません。手数料1,000円をお納めください。');
+    expect(words).toMatch(/手数料の納付の方法\n {2}・ 定額小為替\n {2}定額小為替の「指定受取人」の欄には/);
+    expect(words).toContain('収入印紙 | 1,000円 | 収入印紙では承れません');
+    expect(words).toContain('収入印紙　1,000円');
+    expect(words).not.toContain('同封されていません。手数料');
   });
 
   test('what the desk asks in its own words is told once, beside the rest', () => {
