@@ -109,9 +109,9 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
       return [
         ...unknown,
         ...somethingFound(found),
-        ...wholeOf(found),
         ...decision.released.flatMap((released) => pointsAtSomething(released, found)),
         ...wordOnOthers(found, [], decision.released),
+        ...wholeOf(found),
       ];
     case 'disclosePart':
       return [
@@ -192,11 +192,18 @@ export const withheldByMap = ({ items }: Pick<Found, 'items'>): readonly (Column
 type HeldBack = { readonly held: NonNullable<FoundField['withheld']> };
 
 /** "The whole" is told only where nothing is kept back, by nobody (Art. 33(2), (3)). */
-const wholeOf = (found: Found): Lacking[] =>
-  withheldByMap(found).map(({ kind, name, label, count }) => ({
-    ja: `一部開示の決定：データマップが「${kind}」の「${label}」（${count}件）を不開示事由により示さないため、全部の開示とはなりません（disclosePart）`,
-    en: `a decision in part (disclosePart): the data map withholds ${name} of ${count} records of ${kind} on a ground, so not the whole is told`,
-  }));
+function wholeOf(found: Found): Lacking[] {
+  const kept = withheldByMap(found);
+  if (kept.length === 0) return [];
+  const ja = kept.map(({ kind, label, count }) => `「${kind}」の「${label}」（${count}件）`).join('、');
+  const en = kept.map(({ kind, name }) => `${name} of ${kind}`).join(', ');
+  return [
+    {
+      ja: `一部開示の決定（disclosePart）：データマップが不開示事由により示さない部分があるため、全部の開示とはなりません（${ja}）`,
+      en: `a decision in part (disclosePart): not the whole is told, for the data map withholds ${en} on a ground`,
+    },
+  ];
+}
 
 /** A decision in part tells something; one that withholds everything is a refusal and is called so (Art. 33(3)). */
 function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking[] {

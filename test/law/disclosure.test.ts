@@ -146,7 +146,7 @@ describe('A column the data map withholds on a ground', () => {
 
   it('lets nobody call the answer whole', () =>
     expect(lackingInEnglish(whole(), guarded)).toEqual([
-      'a decision in part (disclosePart): the data map withholds password of 1 records of shop/customers on a ground, so not the whole is told',
+      'a decision in part (disclosePart): not the whole is told, for the data map withholds password of shop/customers on a ground',
     ]));
   it('is a part withheld, and needs no other', () => expect(lackingInEnglish(part(), guarded)).toEqual([]));
   it('alone, it is a refusal', () =>

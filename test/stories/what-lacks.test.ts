@@ -65,7 +65,7 @@ describe('What a request lacks is asked for at once, and the request goes on whe
     const answered = await isToldAll(office, number);
     expect(answered.suitFrom).toBe(suitFrom);
     expect(answered.custody.map(({ yen }) => yen).sort()).toEqual([250, 750]);
-    expect(kindsOf(answered.letters)).toEqual(['disclosure', 'fee', 'receipt']);
+    expect(kindsOf(answered.letters)).toEqual(['fee', 'partialDisclosure', 'receipt']);
   });
 
   it('an insurance certificate, no form, an empty field and no fee: one letter tells all four, and a second what still lacks', async () => {
@@ -207,6 +207,6 @@ describe('A company that charges nothing', () => {
     expect(answered.custody.map(({ yen, returnedBecause }) => [yen, returnedBecause])).toEqual([
       [1000, 'このご請求には手数料を要しません'],
     ]);
-    expect(kindsOf(answered.letters)).toEqual(['disclosure', 'receipt']);
+    expect(kindsOf(answered.letters)).toEqual(['partialDisclosure', 'receipt']);
   });
 });
