@@ -1,7 +1,7 @@
 import type { OpenedCase } from '../casefile/case';
 import type { LetterKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
-import { paused } from '../law/deadlines';
+import { paused, refusedBy } from '../law/deadlines';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { compose } from '../letters/compose';
@@ -151,7 +151,7 @@ export function letterActivities(needs: Needs) {
       commandId: `${kind}/${occasion}`,
       facts: { letter: kind, documentNumber, way },
     } as const;
-    return done(records, due, deed, async ({ progress, number }, tx) => {
+    return done(records, due, deed, async ({ progress, number, terms }, tx) => {
       const { stoppedAt } = await markHandedOver(tx, records, letter);
       const left = way === 'email';
       const closed = progress.withdrawn === true || progress.dispatched === true;
@@ -163,7 +163,7 @@ export function letterActivities(needs: Needs) {
             : { recalled: [...new Set([...progress.recalled, documentNumber])] };
       if (patch.dispatched) await markDispatched(tx, number, occasion, { on: today(records) });
       return {
-        patch,
+        patch: { ...patch, ...(patch.dispatched ? refusedBy({ progress, terms }, today(records)) : {}) },
         facts: stoppedAt === undefined ? {} : { stopped: true },
         also: perhapsTwice
           ? [

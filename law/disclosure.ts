@@ -75,6 +75,10 @@ export type Decision =
       readonly excluded?: { readonly ground: ExistenceGround; readonly reason: string } | undefined;
     };
 
+/** Whether a decision refuses what was asked for: all of it, or a part (Art. 33(2)). */
+export const refusedIn = ({ kind }: Decision): 'whole' | 'part' | undefined =>
+  kind === 'refuse' ? 'whole' : kind === 'disclosePart' ? 'part' : undefined;
+
 /** What the searches brought, as far as a decision must reckon with it. */
 export type Found = { readonly items: readonly FoundItem[]; readonly unknownStores: readonly string[] };
 export type FoundItem = {

@@ -147,6 +147,12 @@ export const Profile = z.strictObject({
     .min(1)
     .max(30)
     .describe('how long before the promised day, or before a suit may be filed, the desk is reminded'),
+  refusalInPartOpensSuit: z
+    .boolean()
+    .default(true)
+    .describe(
+      'whether the desk holds that a refusal in part lets the person sue for that part at once (Art. 39(1), proviso); the Act does not say so in words, and the careful reading is that it does',
+    ),
   closedDays: z
     .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'a day of the year, as 12-29' }))
     .describe('days the desk is shut besides weekends and holidays, MM-DD'),
