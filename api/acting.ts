@@ -1,14 +1,15 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case, OpenedCase } from '../casefile/case';
+import { matchForm } from '../casefile/names';
 import { CaseStanding } from '../casefile/views';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
 import { writeApplication } from '../records/applications';
-import { today, write } from '../records/cases';
+import { findCase, today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
-import { inTransaction } from '../records/pool';
+import { inTransaction, type Records } from '../records/pool';
 import { WRITTEN } from './acts';
 import { pointerTo } from './misfits';
 import type { ApiNeeds } from './needs';
@@ -124,6 +125,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     const lacking = lackingIn(decision, {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
+      earlier: await earlierIn(decision, file, records),
     });
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(asFault) });
   },
@@ -149,6 +151,21 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     });
   },
 };
+
+/** Of the earlier cases a decision names, those in which the same person asked for the same before: name and birthday folded. */
+async function earlierIn(decision: Sent<'decide'>, file: OpenedCase, records: Records): Promise<readonly string[]> {
+  const named =
+    decision.kind === 'refuse' ? decision.grounds : decision.kind === 'disclosePart' ? decision.withheld : [];
+  const numbers = [...new Set(named.flatMap(({ earlier = [] }) => earlier))].filter((number) => number !== file.number);
+  const whose = ({ request: { principal } }: OpenedCase): string =>
+    [matchForm('name', principal.name), principal.birthDate].join('/');
+  const cases = await Promise.all(numbers.map((number) => findCase(records, number)));
+  return cases.flatMap((one) =>
+    one !== undefined && one.right === file.right && one.openedAt <= file.openedAt && whose(one) === whose(file)
+      ? [one.number]
+      : [],
+  );
+}
 
 const asFault = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
 

@@ -5,7 +5,7 @@ import type { Act } from '../law/stages';
 import { CHANNELS } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
-import { Day, Line, oneOf, Text } from './words';
+import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
 const Shows = z.enum(['name', 'birthDate', 'address', 'formerName']);
@@ -13,6 +13,18 @@ const Shows = z.enum(['name', 'birthDate', 'address', 'formerName']);
 const about = {
   item: z.string().min(1).optional().describe('one record, as `shop/orders/17`'),
   records: z.string().min(1).optional().describe('or every record of a kind in a store, as `shop/orders`'),
+};
+const onGround = {
+  ground: oneOf(WITHHOLDING),
+  reason: z.string().max(1_000),
+  record: Text.optional().describe(
+    'of a serious hindrance: the record that shows it (Art. 33(2)(ii)); it is not printed',
+  ),
+  earlier: z
+    .array(CaseNumber)
+    .max(100)
+    .optional()
+    .describe('where the hindrance is repetition: the cases in which the same person asked for the same before'),
 };
 const ABOUT_ONE_THING = { error: 'name either `item`, one record, or `records`, all of a kind' };
 const isAboutOneThing = ({ item, records }: { item?: string | undefined; records?: string | undefined }): boolean =>
@@ -26,8 +38,7 @@ const Withheld = z
     ...about,
     field: z.string().min(1).optional(),
     passage: z.string().min(1).optional().describe('the exact words to withhold; without it the whole field'),
-    ground: oneOf(WITHHOLDING),
-    reason: z.string().max(1_000),
+    ...onGround,
   })
   .refine(isAboutOneThing, ABOUT_ONE_THING);
 const Released = z
@@ -43,10 +54,7 @@ export const DecisionBody = z.discriminatedUnion('kind', [
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
-  z.strictObject({
-    kind: z.literal('refuse'),
-    grounds: z.array(z.strictObject({ ground: oneOf(WITHHOLDING), reason: z.string().max(1_000) })).max(3),
-  }),
+  z.strictObject({ kind: z.literal('refuse'), grounds: z.array(z.strictObject(onGround)).max(3) }),
   z.strictObject({
     kind: z.literal('nothingHeld'),
     excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional(),

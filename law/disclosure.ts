@@ -51,13 +51,20 @@ export type ExistenceGround = keyof typeof EXISTENCE_HARMS;
 /** What a word of a decision speaks of: one record, or every record of a kind in a store, as `shop/orders`. */
 type About = { readonly item?: string | undefined; readonly records?: string | undefined };
 
-/** Something found that is not told: whole records, one field of them, or one passage of a field, with ground and reason. */
-export type Withheld = About & {
-  readonly field?: string | undefined;
-  readonly passage?: string | undefined;
+/**
+ * On which ground something is withheld, and why. That the business is seriously hindered is not taken on a word: the
+ * record that shows it is named, and where the hindrance is repetition, the earlier requests (Art. 33(2)(ii); guideline 3-8-2).
+ */
+type OnGround = {
   readonly ground: WithholdingGround;
   readonly reason: string;
+  readonly record?: string | undefined;
+  readonly earlier?: readonly string[] | undefined;
 };
+
+/** Something found that is not told: whole records, one field of them, or one passage of a field, with ground and reason. */
+export type Withheld = About &
+  OnGround & { readonly field?: string | undefined; readonly passage?: string | undefined };
 
 /** Data on somebody else that is told all the same, and why that harms nobody. */
 export type Released = About & { readonly field: string; readonly reason: string };
@@ -66,10 +73,7 @@ export type Released = About & { readonly field: string; readonly reason: string
 export type Decision =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
-  | {
-      readonly kind: 'refuse';
-      readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
-    }
+  | { readonly kind: 'refuse'; readonly grounds: readonly OnGround[] }
   | {
       readonly kind: 'nothingHeld';
       readonly excluded?: { readonly ground: ExistenceGround; readonly reason: string } | undefined;
@@ -80,7 +84,12 @@ export const refusedIn = ({ kind }: Decision): 'whole' | 'part' | undefined =>
   kind === 'refuse' ? 'whole' : kind === 'disclosePart' ? 'part' : undefined;
 
 /** What the searches brought, as far as a decision must reckon with it. */
-export type Found = { readonly items: readonly FoundItem[]; readonly unknownStores: readonly string[] };
+export type Found = {
+  readonly items: readonly FoundItem[];
+  readonly unknownStores: readonly string[];
+  /** Of the earlier cases a decision names, those in which the same person asked for the same before. */
+  readonly earlier?: readonly string[] | undefined;
+};
 export type FoundItem = {
   readonly id: string;
   readonly fields: readonly {
@@ -132,6 +141,7 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
         ...decision.withheld.flatMap((withheld) => [
           ...pointsAtSomething(withheld, found),
           ...reasonFor(withheld.reason, { ja: `「${nameOf(withheld)}」を開示しない`, en: nameOf(withheld) }),
+          ...recordOf(withheld, found),
         ]),
         ...decision.released.flatMap((released) => pointsAtSomething(released, found)),
         ...somethingTold(found, decision.withheld),
@@ -144,9 +154,10 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
         ...(decision.grounds.length === 0
           ? [{ ja: '不開示事由（法第33条第2項各号）', en: 'a ground (Art. 33(2))' }]
           : []),
-        ...decision.grounds.flatMap(({ ground, reason }) =>
-          reasonFor(reason, { ja: `法${WITHHOLDING[ground].cite}に該当する`, en: ground }),
-        ),
+        ...decision.grounds.flatMap((because) => [
+          ...reasonFor(because.reason, { ja: `法${WITHHOLDING[because.ground].cite}に該当する`, en: because.ground }),
+          ...recordOf(because, found),
+        ]),
       ];
     case 'nothingHeld':
       return decision.excluded === undefined
@@ -184,6 +195,37 @@ const nothingFound = ({ items }: Found): Lacking[] =>
 /** Art. 36 asks us to try to explain; this house always does. */
 const reasonFor = (reason: string, { ja, en }: { readonly ja: string; readonly en: string }): Lacking[] =>
   reason.trim() === '' ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : [];
+
+/** Words by which a reason rests on repetition. */
+const REPEATED = /繰り?返|反復|多数回|何度も|再三|repeat/i;
+
+/** What still has to be shown before a serious hindrance may be claimed: mere hindrance, or much work, is none. */
+function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found: Found): Lacking[] {
+  if (ground !== 'hindersBusiness') return [];
+  const strangers = earlier.filter((number) => !found.earlier?.includes(number));
+  return [
+    ...(record.trim() !== ''
+      ? []
+      : [
+          {
+            ja: '著しい支障の記録（record）：何が、いつ、どの業務をどれほど妨げたかを示す記録を挙げてください。手間がかかること、量が多いことだけでは足りません（法第33条第2項第2号、ガイドライン3-8-2）',
+            en: 'the record of the serious hindrance (`record`): what hindered which work, when and how much; that it is laborious or much is not enough (Art. 33(2)(ii), guideline 3-8-2)',
+          },
+        ]),
+    ...strangers.map((number) => ({
+      ja: `以前のご請求：${number} は、同じ方の同じご請求の案件ではありません`,
+      en: `an earlier request of the same person for the same: ${number} is none`,
+    })),
+    ...(REPEATED.test(reason) && earlier.length === 0
+      ? [
+          {
+            ja: '以前のご請求（earlier）：繰返しを理由とするときは、同じ方の以前の案件の番号を挙げてください',
+            en: 'the earlier requests (`earlier`): whoever says that a request is repeated names the cases in which the same person asked before',
+          },
+        ]
+      : []),
+  ];
+}
 
 const nameOf = ({ item, records }: About): string => item ?? records ?? '';
 

@@ -53,6 +53,8 @@ const refusing = (...grounds: Extract<Decision, { kind: 'refuse' }>['grounds']):
   kind: 'refuse',
   grounds,
 });
+/** What shows that the desk was seriously hindered. */
+const record = '窓口日誌10月分：対応に31時間';
 const none: Decision = { kind: 'nothingHeld' };
 
 describe('Art. 33(2): the duty to disclose', () => {
@@ -74,10 +76,36 @@ describe('Art. 33(2): the duty to disclose', () => {
   it('there is nothing to disclose where nothing was found', () => {
     expect(lackingInEnglish(whole(), nothing)).toEqual([NOTHING]);
     expect(lackingInEnglish(part(gift), nothing)).toContain(NOTHING);
-    expect(lackingInEnglish(refusing({ ground: 'hindersBusiness', reason: '同じ請求の繰返し' }), nothing)).toEqual([
+    expect(lackingInEnglish(refusing({ ground: 'hindersBusiness', reason: '採点の基準', record }), nothing)).toEqual([
       NOTHING,
     ]);
   });
+});
+
+describe('Art. 33(2)(ii): the desk is said to be hindered', () => {
+  const RECORD =
+    'the record of the serious hindrance (`record`): what hindered which work, when and how much; that it is laborious or much is not enough (Art. 33(2)(ii), guideline 3-8-2)';
+  const EARLIER =
+    'the earlier requests (`earlier`): whoever says that a request is repeated names the cases in which the same person asked before';
+  const hindered = { ground: 'hindersBusiness', reason: '同一のご請求が繰り返されているため' } as const;
+
+  it('by nothing but the word "repeated": the record and the earlier requests are asked for', () => {
+    expect(lackingInEnglish(refusing(hindered), held)).toEqual([RECORD, EARLIER]);
+    expect(lackingInEnglish(part({ ...gift, ...hindered }), held)).toEqual([RECORD, EARLIER]);
+  });
+  it('by somebody else’s requests: they are none of this person', () =>
+    expect(lackingInEnglish(refusing({ ...hindered, record, earlier: ['HANA-2026-0003'] }), held)).toEqual([
+      'an earlier request of the same person for the same: HANA-2026-0003 is none',
+    ]));
+  it('by their own requests, with the record to show it', () =>
+    expect(
+      lackingInEnglish(refusing({ ...hindered, record, earlier: ['HANA-2026-0001'] }), {
+        ...held,
+        earlier: ['HANA-2026-0001'],
+      }),
+    ).toEqual([]));
+  it('by something other than repetition: the record alone is asked for', () =>
+    expect(lackingInEnglish(refusing({ ...hindered, reason: '採点の基準が知られるため' }), held)).toEqual([RECORD]));
 });
 
 describe('A customer with 450 tickets', () => {
@@ -157,7 +185,7 @@ describe('A column the data map withholds on a ground', () => {
 
 describe('Art. 33(2)(i) to (iii): what may be withheld', () => {
   it.each(Object.keys(WITHHOLDING) as WithholdingGround[])('a part on the ground %s, with a reason', (ground) =>
-    expect(lackingInEnglish(part({ ...gift, ground }), held)).toEqual([]),
+    expect(lackingInEnglish(part({ ...gift, ground, record }), held)).toEqual([]),
   );
 
   it('the whole record withheld says a word on every field of it', () =>
@@ -242,7 +270,7 @@ describe('Art. 36: every refusal, whole or in part, has its reason', () => {
     expect(lackingInEnglish(part({ ...gift, reason }), held)).toEqual([`a reason for ${GIFT} (Art. 36)`]);
     expect(
       lackingInEnglish(
-        refusing({ ground: 'hindersBusiness', reason }, { ground: 'breaksAnotherLaw', reason: '刑法第134条' }),
+        refusing({ ground: 'hindersBusiness', reason, record }, { ground: 'breaksAnotherLaw', reason: '刑法第134条' }),
         held,
       ),
     ).toEqual(['a reason for hindersBusiness (Art. 36)']);
@@ -273,7 +301,7 @@ describe('Unknown is not none: no decision before every store has answered', () 
   it.each<readonly [string, Decision, Found]>([
     ['disclosure', whole(), alone],
     ['partial disclosure', part(gift), held],
-    ['refusal', refusing({ ground: 'hindersBusiness', reason: '同じ請求の繰返し' }), held],
+    ['refusal', refusing({ ground: 'hindersBusiness', reason: '採点の基準', record }), held],
     ['none held', none, nothing],
     ['none that may be told', { ...none, excluded: { ground: 'lifeOrProperty', reason: '支援措置の対象' } }, held],
   ])('%s names the stores it waits for', (_, decision, found) => {
@@ -318,7 +346,7 @@ describe('the desk reads what lacks in Japanese', () => {
     ['no reason for a record', part({ ...gift, reason: '' }), held, `「${GIFT}」を開示しない理由（法第36条）`],
     [
       'no reason for a ground',
-      refusing({ ground: 'hindersBusiness', reason: '' }),
+      refusing({ ground: 'hindersBusiness', reason: '', record }),
       alone,
       '法第33条第2項第2号に該当する理由（法第36条）',
     ],
