@@ -2,13 +2,14 @@ import type { ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
 import { LETTERS, type Correspondence, type FactsOf, type LetterKind, type Returned } from '../casefile/letter';
-import { applicationOf } from '../casefile/request';
+import { applicationOf, type Person } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import type { Decision } from '../law/disclosure';
 import { INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn } from '../law/standing';
+import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
@@ -52,10 +53,10 @@ export function correspondenceOf(
     to: {
       postalCode: to.postalCode,
       address: to.address,
-      name: to.name,
-      ...(applicant === 'principal' ? {} : { principal: principal.name, as: applicant }),
+      name: nameAsPrinted(to),
+      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
     },
-    principalName: principal.name,
+    principalName: nameAsPrinted(principal),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
     arrivedOn: file.arrivedOn,
@@ -64,6 +65,10 @@ export function correspondenceOf(
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
   };
 }
+
+/** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
+const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
+  [name, ...otherNames, ...(kana === undefined ? [] : [kana])].find((one) => missingGlyphs(one).length === 0) ?? name;
 
 type Gathered = { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] };
 

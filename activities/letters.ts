@@ -124,6 +124,7 @@ export function letterActivities(needs: Needs) {
     }
     const { kind, owed: as, leadsTo } = await letterOf(file);
     if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
+    if (wayOf(file, as === 'answer') === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
 
     const ref: LetterRef = { caseNumber, kind, occasion };
     const profile = await profileOf(file);
@@ -212,13 +213,18 @@ export function letterActivities(needs: Needs) {
   }
 }
 
-/** An answer goes the way the applicant chose; a notice before it goes back the way the request came. */
+/** An answer goes the way the applicant chose; a notice before it goes back the way the request came, or to the mailbox where no address is known. */
 function wayOf({ request }: OpenedCase, isAnswer: boolean): LetterWay {
   const electronic = isAnswer
     ? request.answerBy === 'email'
     : request.arrivedBy === 'email' || request.arrivedBy === 'webForm';
-  return electronic && addressOf(request) !== undefined ? 'email' : 'post';
+  const mailbox = addressOf(request) !== undefined;
+  return mailbox && (electronic || (!isAnswer && placeOf(request) === undefined)) ? 'email' : 'post';
 }
+
+/** Where the post finds whom we answer, if they said so. */
+const placeOf = (request: OpenedCase['request']): string | undefined =>
+  (request.applicant === 'principal' ? request.principal : request.agent)?.address;
 
 const addressOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.email;

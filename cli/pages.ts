@@ -165,7 +165,14 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       ? []
       : [[w('decided'), `${view.decidedBy}  ${w('digest')}: ${view.decision ?? ''}`] as [string, string]]),
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
-    ...(view.trouble === undefined ? [] : [[w('trouble'), view.trouble] as [string, string]]),
+    ...(view.trouble === undefined
+      ? []
+      : [
+          [w('trouble'), [view.trouble, view.troubleSays?.[lang]].filter((part) => part !== undefined).join(': ')] as [
+            string,
+            string,
+          ],
+        ]),
     ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
   ];
   return page(

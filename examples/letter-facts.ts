@@ -16,7 +16,7 @@ import { feeFor, Profile } from '../policy/profile';
 const day = (text: string): CivilDate => text as CivilDate;
 
 /** 株式会社はなもり商店, an invented shop for flowers on the web: its procedure, from which the engine writes its letters. */
-const HANAMORI = Profile.parse(parse(readFileSync(join(__dirname, 'hanamori', 'profile.yaml'), 'utf8')));
+export const HANAMORI = Profile.parse(parse(readFileSync(join(__dirname, 'hanamori', 'profile.yaml'), 'utf8')));
 
 /** An invented person who writes to the shop. */
 type Applicant = {

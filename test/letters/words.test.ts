@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { factsFor, HOA, TAKAKO } from '../../examples/letter-facts';
+import { correspondenceOf } from '../../activities/letter-facts';
+import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
 import { WITHHOLDING } from '../../law/disclosure';
 import { DEFECTS, type DefectCode } from '../../law/standing';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
+import { missingGlyphs } from '../../letters/fonts';
 
 const GOLDEN = join(__dirname, 'golden');
 const FILES = {
@@ -158,4 +160,41 @@ test('an answer by e-mail speaks of no post', () => {
   const words = wordsOf(compose('disclosure', { ...takako.disclosure, byEmail: true }));
   expect(words).toContain('電磁的記録の提供（電子メールによる送付）');
   expect(words).not.toContain('郵送');
+});
+
+test('words no font draws are told by their codes, and the letter says so', () => {
+  const hangul = '제 주문 기록';
+  const receipt = wordsOf(compose('receipt', { ...takako.receipt, concerning: hangul }));
+  const asked = wordsOf(compose('supplement', { ...takako.supplement, own: [hangul] }));
+  for (const words of [receipt, asked]) {
+    expect(words).toContain('〔U+C81C〕 〔U+C8FC〕');
+    expect(words).toContain('印刷できない文字は、その文字の符号');
+    expect(missingGlyphs(words)).toEqual([]);
+  }
+});
+
+test('somebody whose name no font draws is written as they write themselves otherwise, or by its reading', () => {
+  const to = (more: object) =>
+    correspondenceOf(
+      {
+        number: 'HANA-2026-0001',
+        right: 'disclosure',
+        arrivedOn: takako.receipt.arrivedOn,
+        request: {
+          arrivedOn: takako.receipt.arrivedOn,
+          arrivedBy: 'post',
+          onPrescribedForm: true,
+          applicant: 'principal',
+          answerBy: 'post',
+          papers: [],
+          authorities: [],
+          principal: { name: '김 민지', ...more },
+        },
+      },
+      HANAMORI,
+      { documentNumber: '花個情第2026-0001号', issuedOn: takako.receipt.issuedOn, kind: 'receipt', way: 'post' },
+    ).to.name;
+  expect(to({ otherNames: ['KIM MINJI'], kana: 'キム ミンジ' })).toBe('KIM MINJI');
+  expect(to({ kana: 'キム ミンジ' })).toBe('キム ミンジ');
+  expect(to({})).toBe('김 민지');
 });

@@ -179,15 +179,21 @@ describe('Two at the desk at once, and people who change their minds', () => {
   });
 
   it('a letter that cannot be drawn says so and waits for a person, who may correct the name and go on', async () => {
-    const gaiji = { ...(requestOf('01-takako-by-post.json', office)['principal'] as object), name: '\uE000田 髙子' };
+    const gaiji = {
+      ...(requestOf('01-takako-by-post.json', office)['principal'] as object),
+      name: '\uE000田 髙子',
+      kana: undefined,
+      otherNames: undefined,
+    };
     const { number } = await opens(office, '01-takako-by-post.json', { principal: gaiji });
     const halted = await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
     expect(halted).toMatchObject({ stage: { name: 'received' }, waitsFor: 'desk', trouble: 'UnprintableText' });
     expect(halted.next.map(({ act }) => act)).toEqual(expect.arrayContaining(['supplement', 'tryAgain', 'withdraw']));
+    expect(halted.troubleSays?.ja).toContain('印刷できない文字');
 
     await office.as('suzuki').post(`/v1/cases/${number}/resumptions`);
     await office.until(number, 'it is halted again', ({ trouble }) => trouble !== undefined);
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { name: '𠮷田 髙子' } }); // what halted stood on the old name
+    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { otherNames: ['吉田 髙子'] } }); // her name stays as she writes it
     const going = await office.reaches(number, 'proving');
     expect(going.trouble).toBeUndefined();
     expect((await letters(office, number, 1)).map(({ kind }) => kind)).toEqual(['receipt']);
