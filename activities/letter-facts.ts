@@ -8,7 +8,7 @@ import { clocksOf } from '../law/deadlines';
 import type { Decision } from '../law/disclosure';
 import { INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
-import { acceptedOn } from '../law/standing';
+import { acceptedOn, maskedOn } from '../law/standing';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
@@ -80,6 +80,7 @@ export const FACTS: Gathered = {
       ...correspondence(written),
       concerning: file.request.concerning,
       promisedOn: clocksOf(file, letter.issuedOn).promisedOn,
+      unmarked: unmarkedIn(file, written.profile),
     };
   },
 
@@ -94,6 +95,7 @@ export const FACTS: Gathered = {
       pausesPromise: file.terms.promise?.pausedBySupplement === true,
       methods: waysOfPaying(profile),
       returned: await goingBack(records, file),
+      mask: maskedOn(letter.issuedOn, demandsOf(profile)),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
     };
@@ -129,7 +131,14 @@ export const FACTS: Gathered = {
 
   async refusal(written) {
     const decision = await decisionOf(written.records, written.file);
-    return { ...correspondence(written), grounds: decision.kind === 'refuse' ? decision.grounds : [] };
+    const { profile, file } = written;
+    const { feeDue, feeReceived } = file.progress;
+    const yen = Math.min(feeDue, feeReceived);
+    return {
+      ...correspondence(written),
+      grounds: decision.kind === 'refuse' ? decision.grounds : [],
+      fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
+    };
   },
 
   noneHeld(written) {
@@ -141,6 +150,12 @@ export const FACTS: Gathered = {
 
 export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
   fee.methods.map((method) => INSTRUMENTS[method].ja);
+
+/** The mark the company asks for on envelopes, where one came without it. */
+const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profile): string | undefined =>
+  request.arrivedBy === 'post' && request.envelopeMarked === false && envelopeMark !== 'not stated'
+    ? envelopeMark
+    : undefined;
 
 /** Money that came in and goes back, each piece with the reason. */
 async function goingBack(records: Records, { application }: OpenedCase): Promise<Returned> {

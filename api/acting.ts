@@ -5,6 +5,7 @@ import { CaseStanding } from '../casefile/views';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
+import { lackingInOwnWords } from '../policy/own-words';
 import { writeApplication } from '../records/applications';
 import { findCase, today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
@@ -120,13 +121,15 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     if (papers.length + authorities.length + said.length === 0) throw new Problem('nothing-brought');
   },
   async decide(decision, file, { records }) {
+    const profile = await profileOf(records, file);
     const findings = await findingsOf(records, file.number);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
-    const lacking = lackingIn(decision, {
+    const byTheAct = lackingIn(decision, {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
       earlier: await earlierIn(decision, file, records),
     });
+    const lacking = [...byTheAct, ...lackingInOwnWords(decision, profile)];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(asFault) });
   },
   async searchAgain({ store }, file, needs) {

@@ -20,6 +20,7 @@ const onGround = {
   record: Text.optional().describe(
     'of a serious hindrance: the record that shows it (Art. 33(2)(ii)); it is not printed',
   ),
+  alias: Text.optional().describe('the company’s own published words for the ground, as its profile has them'),
   earlier: z
     .array(CaseNumber)
     .max(100)

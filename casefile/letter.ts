@@ -53,11 +53,15 @@ export type Correspondence = {
 export type ReceiptFacts = Correspondence & {
   readonly concerning?: string | undefined;
   readonly promisedOn?: CivilDate | undefined;
+  /** What the envelope should have borne and did not; nothing hangs on it. */
+  readonly unmarked?: string | undefined;
 };
 /** Money that does not stay with us, and why. */
 export type Returned = readonly { readonly what: string; readonly yen: number; readonly why: string }[];
 
 export type SupplementFacts = Correspondence & {
+  /** What is to be blacked out on which paper, so that we do not receive it. */
+  readonly mask: readonly string[];
   /** The company promises a day, and that promise stands still while the applicant supplements. */
   readonly pausesPromise: boolean;
   /** How a fee that is lacking may be paid. */
@@ -92,6 +96,8 @@ export type WithheldPart = {
 export type DisclosureFacts = Correspondence & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 export type RefusalFacts = Correspondence & {
+  /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
+  readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
   readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
 };
 export type NoneHeldFacts = Correspondence & { readonly searchedBy: readonly string[] };

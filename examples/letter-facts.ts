@@ -8,7 +8,7 @@ import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
 import { INSTRUMENTS, type Instrument } from '../law/fees';
-import { acceptedOn } from '../law/standing';
+import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
@@ -193,6 +193,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       methods: waysOfPaying(HANAMORI),
       returned: [],
       answerBy: daysAfter(asked, terms.supplementWithinDays),
+      mask: maskedOn(asked, demandsOf(HANAMORI)),
       acceptedDocuments: acceptedOn(asked, demandsOf(HANAMORI)),
       sendTo: HANAMORI.intake.address,
     },
@@ -219,6 +220,7 @@ export function factsFor(applicant: Applicant): FactsOf {
     },
     refusal: {
       ...correspondence(applicant, 'refusal', answer),
+      fee: { yen: feeFor('disclosure', HANAMORI), kept: HANAMORI.fee.keptWhenRefused === true },
       grounds: [
         {
           ground: 'harmsSomeone',

@@ -58,6 +58,8 @@ type About = { readonly item?: string | undefined; readonly records?: string | u
 type OnGround = {
   readonly ground: WithholdingGround;
   readonly reason: string;
+  /** The company's own published words for it; an alias of the ground, never one itself. */
+  readonly alias?: string | undefined;
   readonly record?: string | undefined;
   readonly earlier?: readonly string[] | undefined;
 };

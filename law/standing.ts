@@ -240,6 +240,13 @@ function provesNothing(kind: DocumentKind, day: CivilDate): boolean {
 export const acceptedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
   documents.filter(({ document }) => !provesNothing(document, day)).map(asDemanded);
 
+/** What the applicant is asked to black out on each of these documents, which we need not or may not hold. */
+export const maskedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
+  documents
+    .filter(({ document }) => !provesNothing(document, day))
+    .map(({ document }) => documentOf(document))
+    .flatMap(({ ja, mask }) => (mask.length === 0 ? [] : [`${ja}：${mask.join('、')}`]));
+
 /** A document as the applicant is asked for it: how fresh, and which side. */
 function asDemanded({ document, issuedWithinMonths }: Demands['documents'][number]): string {
   const { ja, frontOnly, validBy } = documentOf(document);

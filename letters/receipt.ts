@@ -16,6 +16,12 @@ export const receiptLetter = (facts: ReceiptFacts): Letter =>
       ...theRequest(facts),
       facts.concerning === undefined ? undefined : { label: 'お申し出の事項', says: toldWhole(facts.concerning) },
       facts.promisedOn === undefined ? undefined : { label: '回答の予定日', says: [`${wareki(facts.promisedOn)}まで`] },
+      facts.unmarked === undefined
+        ? undefined
+        : {
+            label: '次回のお願い',
+            says: [`封筒の表に「${facts.unmarked}」とお書きください。今回のご請求は、そのまま受け付けております。`],
+          },
       contact(facts),
     ]),
   ]);

@@ -22,6 +22,15 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
       facts.acceptedDocuments.length === 0
         ? undefined
         : { label: '利用できる書類', says: facts.acceptedDocuments.map((text): Marked => ({ mark: '・', text })) },
+      facts.mask.length === 0
+        ? undefined
+        : {
+            label: '写しをとる際のお願い',
+            says: [
+              '次の部分は、見えないように覆って写しをおとりください。',
+              ...facts.mask.map((text): Marked => ({ mark: '・', text })),
+            ],
+          },
       facts.defects.some(({ code }) => code === 'feeMissing' || code === 'feeShort')
         ? { label: '手数料の納付の方法', says: waysToPay(facts.methods) }
         : undefined,

@@ -198,3 +198,21 @@ test('somebody whose name no font draws is written as they write themselves othe
   expect(to({ kana: 'キム ミンジ' })).toBe('キム ミンジ');
   expect(to({})).toBe('김 민지');
 });
+
+test('a refusal says whether the fee is kept, as published; where nothing was published it goes back', () => {
+  const says = (kept: boolean) => wordsOf(compose('refusal', { ...takako.refusal, fee: { yen: 1000, kept } }));
+  expect(says(true)).toContain('手数料1,000円は、公表しておりますとおり、開示しない場合にもお返しいたしません');
+  expect(says(false)).toContain('手数料1,000円は、お返しいたします');
+  expect(takako.refusal.fee?.kept).toBe(false);
+});
+
+test('an envelope without the mark is taken all the same, and told of it for the next time', () => {
+  const words = wordsOf(compose('receipt', { ...takako.receipt, unmarked: '開示等請求書在中' }));
+  expect(words).toContain('封筒の表に「開示等請求書在中」とお書きください。今回のご請求は、そのまま受け付けております');
+  expect(wordsOf(compose('receipt', takako.receipt))).not.toContain('封筒');
+});
+
+test('the request for papers says what to black out on each', () =>
+  expect(wordsOf(compose('supplement', takako.supplement))).toContain(
+    '資格確認書：保険者番号、被保険者等記号・番号、QRコード',
+  ));
