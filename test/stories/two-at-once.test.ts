@@ -227,7 +227,12 @@ describe('Two at the desk at once, and people who change their minds', () => {
   });
 
   it('or may take the request back', async () => {
-    const gaiji = { ...(requestOf('01-takako-by-post.json', office)['principal'] as object), name: '\uE000田 髙子' };
+    const gaiji = {
+      ...(requestOf('01-takako-by-post.json', office)['principal'] as object),
+      name: '\uE000田 髙子',
+      kana: undefined,
+      otherNames: undefined,
+    };
     const { number } = await opens(office, '01-takako-by-post.json', { principal: gaiji });
     await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
     await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
