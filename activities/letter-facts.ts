@@ -49,10 +49,12 @@ export function correspondenceOf(
   return {
     documentNumber: letter.documentNumber,
     issuedOn: letter.issuedOn,
-    holder: profile.holder,
+    holder: { ...profile.holder, ...profile.letters },
     to: {
       postalCode: to.postalCode,
       address: to.address,
+      agencyShown: profile.letters.agencyInWindow,
+      confidential: profile.letters.confidential,
       name: nameAsPrinted(to),
       ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
     },

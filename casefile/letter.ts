@@ -29,6 +29,10 @@ export type Correspondence = {
     readonly email: string;
     readonly hours: string;
     readonly complaints: string;
+    /** The certified organisation that takes complaints too, where the company belongs to one (Order Art. 10(iii)). */
+    readonly certifiedBody?: string | undefined;
+    /** The Commission's line. */
+    readonly commission: string;
   };
   /** Whom it is written to; of an agent also for whom they act, and by what right. */
   readonly to: {
@@ -37,6 +41,10 @@ export type Correspondence = {
     readonly name: string;
     readonly principal?: string | undefined;
     readonly as?: Exclude<ApplicantKind, 'principal'> | undefined;
+    /** Whether the window shows for whom an agent acts. */
+    readonly agencyShown: boolean;
+    /** Whether 親展 stands in the window. */
+    readonly confidential: boolean;
   };
   readonly principalName: string;
   readonly caseNumber: string;

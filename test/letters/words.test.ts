@@ -216,3 +216,26 @@ test('the request for papers says what to black out on each', () =>
   expect(wordsOf(compose('supplement', takako.supplement))).toContain(
     '資格確認書：保険者番号、被保険者等記号・番号、QRコード',
   ));
+
+test('the window shows no more of an agency than the company settled; the letter itself always says it', () => {
+  const to = { ...takako.receipt.to, name: '山田法律事務所', principal: '山田 太郎', as: 'mandatedAgent' } as const;
+  const words = (agencyShown: boolean) =>
+    wordsOf(compose('receipt', { ...takako.receipt, to: { ...to, agencyShown } }));
+  expect(words(true)).toContain('山田法律事務所 御中\n（山田 太郎 様 任意代理人）');
+  expect(words(false)).not.toContain('（山田 太郎 様');
+  for (const shown of [true, false]) expect(words(shown)).toContain('山田法律事務所 御中（任意代理人）');
+});
+
+test('a company that belongs to a certified organisation names it beside its own desk', () => {
+  const holder = { ...takako.refusal.holder, certifiedBody: '一般社団法人花（03-0000-0000）' };
+  expect(wordsOf(compose('refusal', { ...takako.refusal, holder }))).toContain(
+    '認定個人情報保護団体の苦情の解決の申出先：一般社団法人花（03-0000-0000）',
+  );
+  expect(wordsOf(compose('refusal', takako.refusal))).not.toContain('認定個人情報保護団体');
+});
+
+test('親展 stands in the window where the company wants it', () => {
+  const marked = (confidential: boolean) =>
+    wordsOf(compose('refusal', { ...takako.refusal, to: { ...takako.refusal.to, confidential } })).includes('親展');
+  expect([marked(true), marked(false)]).toEqual([true, false]);
+});
