@@ -3,14 +3,13 @@ import { DEFECTS, type Defect, type DefectCode } from '../law/standing';
 import { courteously, points, type Letter, type Marked } from './blocks';
 import { contact, letter, numeral, THE_ACT, yen, yourRequest } from './correspondence';
 import { goingBack, waysToPay } from './fee';
-import { toldWhole } from './fonts';
 import { wareki } from './wareki';
 
 /** L02: tells a person everything their request lacks, at once, and how each is cured (Art. 37(1), (2), (4)). */
 export const supplementLetter = (facts: SupplementFacts): Letter => {
   const lacks = [
     ...facts.defects.filter(({ code }) => code !== 'asked' || facts.own.length === 0).map(said),
-    ...facts.own.flatMap(toldWhole),
+    ...facts.own,
   ];
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
