@@ -3,7 +3,8 @@ import { COMMANDS, type Command } from './cli/commands';
 import { Miswritten } from './cli/options';
 import { deskAt, NotReached, Refused } from './cli/desk';
 import { Unreadable } from './cli/files';
-import { problemPage, type Lang } from './cli/pages';
+import { problemPage } from './cli/pages';
+import type { Lang } from './cli/words';
 import { table } from './cli/tables';
 import { Misconfigured, readClient } from './config';
 

@@ -7,6 +7,7 @@ export const FAILURES = {
   MailRefused: 'the mail server refused the letter for good',
   MailWithoutTls: 'the mail server offers no TLS, and SMTP_WITHOUT_TLS does not name its host',
   PlaceUnproven: 'no proof points to the place the answer would go to',
+  NowhereToWrite: 'nothing says where the letter would go',
   WrittenLater: 'the case was written by a later version of this desk, and waits for it',
   RecordsRestored: 'an older copy of the records was restored',
 } as const;

@@ -1,14 +1,15 @@
 import type { ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
-import { LETTERS, type Correspondence, type FactsOf, type LetterKind } from '../casefile/letter';
-import { applicationOf } from '../casefile/request';
+import { LETTERS, type Correspondence, type FactsOf, type LetterKind, type Returned } from '../casefile/letter';
+import { applicationOf, type Person } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import type { Decision } from '../law/disclosure';
 import { INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
-import { acceptedOn } from '../law/standing';
+import { acceptedOn, maskedOn } from '../law/standing';
+import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
@@ -35,21 +36,29 @@ type Written = {
 };
 
 /** From whom, to whom, about which request: what every letter of a case has in common. */
-function correspondence({ file, profile, letter }: Written): Correspondence {
+const correspondence = ({ file, profile, letter }: Written): Correspondence => correspondenceOf(file, profile, letter);
+
+export function correspondenceOf(
+  file: Pick<OpenedCase, 'number' | 'right' | 'arrivedOn' | 'request'>,
+  profile: Profile,
+  letter: Pick<LetterSummary, 'documentNumber' | 'issuedOn' | 'kind' | 'way'>,
+): Correspondence {
   const { request } = file;
   const { principal, agent, applicant } = request;
   const to = applicant === 'principal' || agent === undefined ? principal : agent;
   return {
     documentNumber: letter.documentNumber,
     issuedOn: letter.issuedOn,
-    holder: profile.holder,
+    holder: { ...profile.holder, ...profile.letters },
     to: {
       postalCode: to.postalCode,
       address: to.address,
-      name: to.name,
-      ...(applicant === 'principal' ? {} : { principal: principal.name, as: applicant }),
+      agencyShown: profile.letters.agencyInWindow,
+      confidential: profile.letters.confidential,
+      name: nameAsPrinted(to),
+      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
     },
-    principalName: principal.name,
+    principalName: nameAsPrinted(principal),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
     arrivedOn: file.arrivedOn,
@@ -58,6 +67,10 @@ function correspondence({ file, profile, letter }: Written): Correspondence {
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
   };
 }
+
+/** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
+const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
+  [name, ...otherNames, ...(kana === undefined ? [] : [kana])].find((one) => missingGlyphs(one).length === 0) ?? name;
 
 type Gathered = { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] };
 
@@ -69,6 +82,7 @@ export const FACTS: Gathered = {
       ...correspondence(written),
       concerning: file.request.concerning,
       promisedOn: clocksOf(file, letter.issuedOn).promisedOn,
+      unmarked: unmarkedIn(file, written.profile),
     };
   },
 
@@ -80,6 +94,10 @@ export const FACTS: Gathered = {
       defects: [...judged.defects, ...judged.feeDefects],
       own: await askedBy(records, file),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
+      pausesPromise: file.terms.promise?.pausedBySupplement === true,
+      methods: waysOfPaying(profile),
+      returned: await goingBack(records, file),
+      mask: maskedOn(letter.issuedOn, demandsOf(profile)),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
     };
@@ -87,19 +105,12 @@ export const FACTS: Gathered = {
 
   async fee(written) {
     const { records, file, profile, letter } = written;
-    const back = (await custodyLog(records, file.application)).filter(
-      ({ returnedBecause }) => returnedBecause !== undefined,
-    );
     return {
       ...correspondence(written),
       dueYen: file.progress.feeDue,
       receivedYen: file.progress.feeReceived,
-      methods: profile.fee.methods.map((method) => INSTRUMENTS[method].ja),
-      returned: back.map(({ kind, yen, returnedBecause }) => ({
-        what: INSTRUMENTS[kind].ja,
-        yen,
-        why: returnedBecause ?? '',
-      })),
+      methods: waysOfPaying(profile),
+      returned: await goingBack(records, file),
       payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
       sendTo: profile.intake.address,
     };
@@ -122,7 +133,14 @@ export const FACTS: Gathered = {
 
   async refusal(written) {
     const decision = await decisionOf(written.records, written.file);
-    return { ...correspondence(written), grounds: decision.kind === 'refuse' ? decision.grounds : [] };
+    const { profile, file } = written;
+    const { feeDue, feeReceived } = file.progress;
+    const yen = Math.min(feeDue, feeReceived);
+    return {
+      ...correspondence(written),
+      grounds: decision.kind === 'refuse' ? decision.grounds : [],
+      fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
+    };
   },
 
   noneHeld(written) {
@@ -132,7 +150,24 @@ export const FACTS: Gathered = {
   },
 };
 
-const SEARCHED_BY = {
+export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
+  fee.methods.map((method) => INSTRUMENTS[method].ja);
+
+/** The mark the company asks for on envelopes, where one came without it. */
+const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profile): string | undefined =>
+  request.arrivedBy === 'post' && request.envelopeMarked === false && envelopeMark !== 'not stated'
+    ? envelopeMark
+    : undefined;
+
+/** Money that came in and goes back, each piece with the reason. */
+async function goingBack(records: Records, { application }: OpenedCase): Promise<Returned> {
+  return (await custodyLog(records, application)).flatMap(({ kind, yen, returnedBecause }) =>
+    returnedBecause === undefined ? [] : [{ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }],
+  );
+}
+
+/** What the person was searched by, in the words of the letter. */
+export const SEARCHED_BY = {
   name: '氏名',
   kana: '氏名の読み',
   birthDate: '生年月日',

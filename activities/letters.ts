@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
 import type { LetterKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
-import { paused } from '../law/deadlines';
+import { paused, refusedBy } from '../law/deadlines';
 import { sameReach } from '../law/shown';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
@@ -125,6 +125,7 @@ export function letterActivities(needs: Needs) {
       return told(records, file);
     }
     if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
+    if (wayOf(file, as === 'answer') === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
 
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
     const profile = await profileOf(file);
@@ -160,7 +161,7 @@ export function letterActivities(needs: Needs) {
       commandId: `${kind}/${occasion}`,
       facts: { letter: kind, documentNumber, way },
     } as const;
-    return done(records, due, deed, async ({ progress, number }, tx) => {
+    return done(records, due, deed, async ({ progress, number, terms }, tx) => {
       const { before, stoppedAt } = await markHandedOver(tx, records, letter);
       const byAnother = perhapsTwice && before;
       const patch = byAnother || stoppedAt !== undefined ? {} : leadsTo(progress, letter);
@@ -168,7 +169,9 @@ export function letterActivities(needs: Needs) {
       const comesBack = stoppedAt !== undefined && way === 'post';
       const handedOver: Deed = { ...deed, kind: 'letterHandedOver', by: 'madoguchi', on: today(records) };
       return {
-        patch: comesBack ? { recalled: [...new Set([...progress.recalled, documentNumber])] } : patch,
+        patch: comesBack
+          ? { recalled: [...new Set([...progress.recalled, documentNumber])] }
+          : { ...patch, ...(patch.dispatched ? refusedBy({ progress, terms }, today(records)) : {}) },
         facts: stoppedAt === undefined ? {} : { stopped: true },
         also: perhapsTwice && !before ? [handedOver] : [],
         outcome: patch.dispatched ? 'answered' : undefined,
@@ -207,12 +210,20 @@ export function letterActivities(needs: Needs) {
   }
 }
 
-/** An answer goes the way the applicant chose; a notice before it goes back the way the request came, unless they named another since. */
+/**
+ * An answer goes the way the applicant chose; a notice before it goes back the way the request came, unless they named another
+ * since, or to the mailbox where no address is known.
+ */
 function wayOf({ request }: OpenedCase, isAnswer: boolean): LetterWay {
   const asTheyCame = request.arrivedBy === 'email' || request.arrivedBy === 'webForm' ? 'email' : 'post';
   const electronic = (isAnswer ? request.answerBy : (request.toldBy ?? asTheyCame)) === 'email';
-  return electronic && addressOf(request) !== undefined ? 'email' : 'post';
+  const mailbox = addressOf(request) !== undefined;
+  return mailbox && (electronic || (!isAnswer && placeOf(request) === undefined)) ? 'email' : 'post';
 }
+
+/** Where the post finds whom we answer, if they said so. */
+const placeOf = (request: OpenedCase['request']): string | undefined =>
+  (request.applicant === 'principal' ? request.principal : request.agent)?.address;
 
 const addressOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.email;

@@ -1,12 +1,14 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case, OpenedCase } from '../casefile/case';
+import { matchForm } from '../casefile/names';
 import { CaseStanding } from '../casefile/views';
 import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
+import { lackingInOwnWords } from '../policy/own-words';
 import { writeApplication } from '../records/applications';
-import { today, write } from '../records/cases';
+import { caseOf, findCase, today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { lettersOf } from '../records/letters';
@@ -113,7 +115,7 @@ function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): voi
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 
-type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map'>;
+type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map' | 'profile'>;
 type Against<Name extends Act> = (body: Sent<Name>, file: Case, ground: Ground) => Promise<void> | void;
 
 /** What each act must not lack, beyond its shape and its hour; asked under the lock, of what the act will stand on. */
@@ -121,13 +123,15 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   supplement(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));
   },
-  async decide(decision, file, { records, tx }) {
+  async decide(decision, file, { records, tx, profile }) {
     const findings = await findingsOf(records, file, tx);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
-    const lacking = lackingIn(decision, {
+    const byTheAct = lackingIn(decision, {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
+      earlier: await earlierIn(decision, file, { records, tx }),
     });
+    const lacking = [...byTheAct, ...lackingInOwnWords(decision, profile)];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
   searchAgain({ store }, _, { map }) {
@@ -148,6 +152,28 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
   },
 };
+
+/** Of the earlier cases a decision names, those in which the same person asked for the same before: name and birthday folded. */
+async function earlierIn(
+  decision: Sent<'decide'>,
+  at: Case,
+  { records, tx }: Pick<Ground, 'records' | 'tx'>,
+): Promise<readonly string[]> {
+  const named =
+    decision.kind === 'refuse' ? decision.grounds : decision.kind === 'disclosePart' ? decision.withheld : [];
+  const numbers = new Set(named.flatMap(({ earlier = [] }) => earlier));
+  numbers.delete(at.number);
+  if (numbers.size === 0) return [];
+  const whose = ({ request: { principal } }: OpenedCase): string =>
+    [matchForm('name', principal.name), principal.birthDate].join('/');
+  const file = await caseOf(records, at.number, tx);
+  const found: string[] = [];
+  for (const number of numbers) {
+    const one = await findCase(records, number, tx);
+    if (one?.right === file.right && one.openedAt <= file.openedAt && whose(one) === whose(file)) found.push(number);
+  }
+  return found;
+}
 
 const lackingAt = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
 

@@ -4,7 +4,8 @@ import { identifiersOf, provenIn, type Confirmation } from '../casefile/identifi
 import type { EntryKind } from '../casefile/journal';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { resumed } from '../law/deadlines';
+import { refusedBy, resumed } from '../law/deadlines';
+import { refusedIn } from '../law/disclosure';
 import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { lackingInIdentity, restsOnANote } from '../law/identity';
@@ -236,7 +237,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
       const key = await records.keys.of(number);
       const digest = keyedDigest(JSON.stringify([deed.commandId, by, version, findings, body]), key).slice(0, 12);
       return {
-        patch: { decision: { paper: deed.commandId, digest, by, version, findings } },
+        patch: { decision: { paper: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
         facts: {
           decision: body.kind,
           digest,
@@ -249,14 +250,14 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
     },
   },
 
-  /** Notes that a second person approved the decision they read. A refusal ends the Act's two weeks at once (Art. 39(1)). */
+  /** Notes that a second person approved the decision they read. */
   approve: {
     kind: 'approved',
-    async inCase({ number, progress }, { body, by, on, tx, records }) {
+    async inCase({ number, progress }, { body, by, tx, records }) {
       const decision = standingDecision(progress, body.decision);
       const kind = await kindOf(records, number, decision.paper, tx);
       return {
-        patch: { approval: { by, decision: decision.digest }, ...(kind === 'refuse' ? { refusedOn: on } : {}) },
+        patch: { approval: { by, decision: decision.digest } },
         facts: { decision: kind, digest: decision.digest },
       };
     },
@@ -277,15 +278,17 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
     },
   },
 
-  /** Notes that the letter left the house, and closes the case (Art. 33(3)). */
+  /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
-    async inCase({ number, progress }, { body, on, tx }) {
-      await markDispatched(tx, number, progress.answered ?? '', {
-        on: body.dispatchedOn ?? on,
-        tracking: body.tracking,
-      });
-      return { patch: { dispatched: true }, facts: { tracking: body.tracking ?? null }, outcome: 'answered' };
+    async inCase(file, { body, on, tx }) {
+      const leftOn = body.dispatchedOn ?? on;
+      await markDispatched(tx, file.number, file.progress.answered ?? '', { on: leftOn, tracking: body.tracking });
+      return {
+        patch: { dispatched: true, ...refusedBy(file, leftOn) },
+        facts: { tracking: body.tracking ?? null },
+        outcome: 'answered',
+      };
     },
   },
 

@@ -1,6 +1,7 @@
 import type { Case, OpenedCase } from '../casefile/case';
 import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
+import { troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
@@ -47,6 +48,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
+    troubleSays: troubleInWords(file.progress.trouble ?? ''),
     closedOn: file.closedOn,
     outcome: file.outcome,
   };

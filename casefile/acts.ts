@@ -7,34 +7,59 @@ import type { Act } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
-import { Day, Line, oneOf, Text } from './words';
+import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
 const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
 
-const Withheld = z.strictObject({
-  item: z.string().min(1),
-  field: z.string().min(1).optional(),
-  passage: z.string().min(1).optional().describe('the exact words to withhold; without it the whole field'),
+const about = {
+  item: z.string().min(1).optional().describe('one record, as `shop/orders/17`'),
+  records: z.string().min(1).optional().describe('or every record of a kind in a store, as `shop/orders`'),
+};
+const onGround = {
   ground: oneOf(WITHHOLDING),
   reason: z.string().max(1_000),
-});
-const Released = z.strictObject({ item: z.string().min(1), field: z.string().min(1), reason: Reason });
+  record: Text.optional().describe(
+    'of a serious hindrance: the record that shows it (Art. 33(2)(ii)); it is not printed',
+  ),
+  alias: Text.optional().describe('the company’s own published words for the ground, as its profile has them'),
+  earlier: z
+    .array(CaseNumber)
+    .max(100)
+    .optional()
+    .describe('where the hindrance is repetition: the cases in which the same person asked for the same before'),
+};
+const ABOUT_ONE_THING = { error: 'name either `item`, one record, or `records`, all of a kind' };
+const isAboutOneThing = ({ item, records }: { item?: string | undefined; records?: string | undefined }): boolean =>
+  (item === undefined) !== (records === undefined);
+
+/** So many words no decision needs: one speaks of every record of a kind. */
+const WORDS_AT_MOST = 20_000;
+
+const Withheld = z
+  .strictObject({
+    ...about,
+    field: z.string().min(1).optional(),
+    passage: z.string().min(1).optional().describe('the exact words to withhold; without it the whole field'),
+    ...onGround,
+  })
+  .refine(isAboutOneThing, ABOUT_ONE_THING);
+const Released = z
+  .strictObject({ ...about, field: z.string().min(1), reason: Reason })
+  .refine(isAboutOneThing, ABOUT_ONE_THING);
+const words = <Word extends z.ZodType>(word: Word) => z.array(word).max(WORDS_AT_MOST).default([]);
 
 /** What an officer resolves: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DecisionBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('disclose'), released: z.array(Released).max(200).default([]) }),
+  z.strictObject({ kind: z.literal('disclose'), released: words(Released) }),
   z.strictObject({
     kind: z.literal('disclosePart'),
-    withheld: z.array(Withheld).max(200),
-    released: z.array(Released).max(200).default([]),
+    withheld: words(Withheld).describe('beside what the data map itself withholds'),
+    released: words(Released),
   }),
-  z.strictObject({
-    kind: z.literal('refuse'),
-    grounds: z.array(z.strictObject({ ground: oneOf(WITHHOLDING), reason: z.string().max(1_000) })).max(3),
-  }),
+  z.strictObject({ kind: z.literal('refuse'), grounds: z.array(z.strictObject(onGround)).max(3) }),
   z.strictObject({
     kind: z.literal('nothingHeld'),
     excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional(),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { WITHHOLDING } from '../law/disclosure';
 import type { Outcome as LawsOutcome } from '../law/stages';
 import { KeyKind } from './identifiers';
+import { oneOf } from './words';
 
 /** One value of a record, labelled in words an applicant can read. */
 export const Field = z.strictObject({
@@ -8,6 +10,10 @@ export const Field = z.strictObject({
   label: z.string(),
   text: z.string(),
   aboutOthers: z.boolean().describe('the data map says this field is about somebody else'),
+  withheld: z
+    .strictObject({ ground: oneOf(WITHHOLDING), reason: z.string() })
+    .optional()
+    .describe('something stands here that the data map withholds on a ground; it was not read, so `text` is empty'),
 });
 
 /** One record found: a row, a line of a file, a page of a folder. */

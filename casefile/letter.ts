@@ -29,6 +29,10 @@ export type Correspondence = {
     readonly email: string;
     readonly hours: string;
     readonly complaints: string;
+    /** The certified organisation that takes complaints too, where the company belongs to one (Order Art. 10(iii)). */
+    readonly certifiedBody?: string | undefined;
+    /** The Commission's line. */
+    readonly commission: string;
   };
   /** Whom it is written to; of an agent also for whom they act, and by what right. */
   readonly to: {
@@ -37,6 +41,10 @@ export type Correspondence = {
     readonly name: string;
     readonly principal?: string | undefined;
     readonly as?: Exclude<ApplicantKind, 'principal'> | undefined;
+    /** Whether the window shows for whom an agent acts. */
+    readonly agencyShown: boolean;
+    /** Whether 親展 stands in the window. */
+    readonly confidential: boolean;
   };
   readonly principalName: string;
   readonly caseNumber: string;
@@ -53,8 +61,20 @@ export type Correspondence = {
 export type ReceiptFacts = Correspondence & {
   readonly concerning?: string | undefined;
   readonly promisedOn?: CivilDate | undefined;
+  /** What the envelope should have borne and did not; nothing hangs on it. */
+  readonly unmarked?: string | undefined;
 };
+/** Money that does not stay with us, and why. */
+export type Returned = readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+
 export type SupplementFacts = Correspondence & {
+  /** What is to be blacked out on which paper, so that we do not receive it. */
+  readonly mask: readonly string[];
+  /** The company promises a day, and that promise stands still while the applicant supplements. */
+  readonly pausesPromise: boolean;
+  /** How a fee that is lacking may be paid. */
+  readonly methods: readonly string[];
+  readonly returned: Returned;
   readonly defects: readonly Defect[];
   readonly own: readonly string[];
   readonly answerBy: CivilDate;
@@ -65,7 +85,7 @@ export type FeeFacts = Correspondence & {
   readonly dueYen: number;
   readonly receivedYen: number;
   readonly methods: readonly string[];
-  readonly returned: readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+  readonly returned: Returned;
   readonly payBy: CivilDate;
   readonly sendTo: string;
 };
@@ -84,6 +104,8 @@ export type WithheldPart = {
 export type DisclosureFacts = Correspondence & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 export type RefusalFacts = Correspondence & {
+  /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
+  readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
   readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
 };
 export type NoneHeldFacts = Correspondence & { readonly searchedBy: readonly string[] };

@@ -38,6 +38,7 @@ const row = {
     .string()
     .optional()
     .describe('why the engine could not go on by itself; a person looks and lets it try again'),
+  troubleSays: z.strictObject(InWords).optional().describe('what that means, and what cures it'),
   closedOn: Day.optional(),
   outcome: z.string().optional(),
 };

@@ -26,8 +26,8 @@ import {
   listPage,
   openedPage,
   standingPage,
-  type Lang,
 } from './pages';
+import type { Lang } from './words';
 
 type Told = { readonly json: unknown; readonly text: string; readonly code?: number };
 type Given = { readonly desk: Desk; readonly lang: Lang; readonly args: readonly string[]; readonly options: Options };

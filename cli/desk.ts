@@ -1,5 +1,5 @@
 import type { ProblemView } from '../casefile/views';
-import type { Lang } from './pages';
+import type { Lang } from './words';
 
 /** What the desk refused, and why. */
 export class Refused extends Error {

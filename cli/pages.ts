@@ -12,110 +12,9 @@ import type {
   ProblemView,
 } from '../casefile/views';
 import { inJapanese } from '../law/articles';
-import { EXISTENCE_HARMS, WITHHOLDING, type WithholdingGround } from '../law/disclosure';
-import type { Act } from '../law/stages';
+import { EXISTENCE_HARMS, speaksOf, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
 import { padded, table } from './tables';
-
-export type Lang = 'ja' | 'en';
-
-/** The command that performs each act. */
-export const COMMAND_OF = {
-  supplement: 'supplement',
-  requireSupplement: 'require',
-  confirmIdentity: 'confirm',
-  recordFee: 'fee',
-  searchAgain: 'search',
-  answerForStore: 'answer',
-  decide: 'decide',
-  approve: 'approve',
-  returnDecision: 'return',
-  recordDispatch: 'dispatch',
-  changeDataMap: 'map',
-  tryAgain: 'retry',
-  withdraw: 'withdraw',
-} as const satisfies Record<Act, string>;
-
-const WORDS = {
-  number: { ja: '受付番号', en: 'number' },
-  right: { ja: '請求', en: 'right' },
-  stage: { ja: '段階', en: 'stage' },
-  waits: { ja: '待ち', en: 'waits for' },
-  arrived: { ja: '到達', en: 'arrived' },
-  promised: { ja: '回答の約束', en: 'promised' },
-  suit: { ja: '提訴可能日', en: 'suit from' },
-  notes: { ja: '注意', en: 'notes' },
-  lacks: { ja: '足りないもの', en: 'what lacks' },
-  nothing: { ja: 'なし', en: 'nothing' },
-  fee: { ja: '手数料', en: 'fee' },
-  stores: { ja: '保管場所', en: 'stores' },
-  known: { ja: '保有状況', en: 'holds' },
-  items: { ja: '件数', en: 'items' },
-  because: { ja: '理由', en: 'because' },
-  next: { ja: '今できること', en: 'what may be done now' },
-  by: { ja: '担当', en: 'by' },
-  article: { ja: '条', en: 'Art.' },
-  applicant: { ja: '請求者', en: 'applicant' },
-  proof: { ja: '証明', en: 'proof' },
-  none: { ja: '未証明', en: 'unproven' },
-  papers: { ja: '提出書類', en: 'papers' },
-  money: { ja: '預り金', en: 'money' },
-  letters: { ja: '通知', en: 'letters' },
-  trouble: { ja: '停止', en: 'halted' },
-  back: { ja: '返却', en: 'goes back' },
-  alsoIn: { ja: '同じ番号のある申請', en: 'also in' },
-  alike: { ja: '同じ方のほかの申請', en: 'others alike' },
-  stillOpen: { ja: '処理中', en: 'open' },
-  sameEnvelope: {
-    ja: '内容が同一（同じ封筒の二重受付のおそれ）',
-    en: 'every word the same: one envelope opened twice?',
-  },
-  instead: { ja: '代わりに', en: 'instead' },
-  more: { ja: '続き', en: 'more' },
-  empty: { ja: '案件はありません。', en: 'There are no cases.' },
-  decided: { ja: '決定', en: 'decided' },
-  approved: { ja: '決裁', en: 'approved' },
-  intact: { ja: '記録の連鎖は保たれています。', en: 'The chain of hashes holds.' },
-  broken: { ja: '記録の連鎖が途切れています：', en: 'THE CHAIN OF HASHES IS BROKEN at entry ' },
-  document: { ja: '文書番号', en: 'document' },
-  day: { ja: '日付', en: 'day' },
-  way: { ja: '方法', en: 'way' },
-  sent: { ja: '発送', en: 'dispatched' },
-  kind: { ja: '種類', en: 'kind' },
-  who: { ja: '担当者', en: 'who' },
-  others: { ja: '※第三者に関する項目', en: '※ about somebody else' },
-  whole: { ja: '全部', en: 'everything' },
-  releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
-  application: { ja: '申請', en: 'application' },
-  version: { ja: '第{n}版', en: 'version {n}' },
-  digest: { ja: '決定の番号', en: 'digest' },
-  toApprove: { ja: '読んだうえで決裁する', en: 'once read, approve it' },
-  toReturn: { ja: '差し戻す', en: 'or send it back' },
-  waitsForEngine: {
-    ja: '処理は、エンジンに接続でき次第始まります。',
-    en: 'Its work begins as soon as the engine can be reached.',
-  },
-  notSent: { ja: '未発送', en: 'not yet' },
-  leaving: { ja: '発送中', en: 'leaving now' },
-  stopped: { ja: '取止め', en: 'stopped' },
-  stoppedLate: { ja: '取止め（発送済みのおそれ）', en: 'stopped, may have left' },
-  inTray: { ja: '発送箱', en: 'in the outbox' },
-} as const satisfies Record<string, Readonly<Record<Lang, string>>>;
-
-const WAITS = {
-  applicant: { ja: '請求者', en: 'the applicant' },
-  desk: { ja: '窓口', en: 'the desk' },
-  owner: { ja: '保管部署', en: 'a store’s owner' },
-  engine: { ja: '処理中', en: 'nobody: at work' },
-  nobody: { ja: '―', en: '–' },
-} as const;
-const OUTCOMES = {
-  found: { ja: 'あり', en: 'found' },
-  none: { ja: 'なし', en: 'none' },
-  asked: { ja: '照会中', en: 'asked' },
-  failed: { ja: '失敗', en: 'failed' },
-  unreachable: { ja: '接続不可', en: 'unreachable' },
-  unsearched: { ja: '未検索', en: 'not searched yet' },
-} as const;
+import { COMMAND_OF, OUTCOMES, WAITS, WORDS, type Lang } from './words';
 
 const yen = (amount: number): string => `¥${amount.toLocaleString('en-US')}`;
 /** The parts that hold something, a blank line between them. */
@@ -172,7 +71,14 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       ? []
       : [[w('decided'), `${view.decidedBy}  ${w('digest')}: ${view.decision ?? ''}`] as [string, string]]),
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
-    ...(view.trouble === undefined ? [] : [[w('trouble'), view.trouble] as [string, string]]),
+    ...(view.trouble === undefined
+      ? []
+      : [
+          [w('trouble'), [view.trouble, view.troubleSays?.[lang]].filter((part) => part !== undefined).join(': ')] as [
+            string,
+            string,
+          ],
+        ]),
     ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
   ];
   return page(
@@ -307,7 +213,7 @@ export function findingsPage(findings: readonly Finding[], lang: Lang): string {
               item.fields.map((field) => [
                 field.name,
                 field.label,
-                `${field.text.replaceAll('\n', ' ⏎ ')}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`,
+                `${field.withheld === undefined ? field.text.replaceAll('\n', ' ⏎ ') : WORDS.withheldByMap[lang]}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`,
               ]),
               '    ',
             )}`,
@@ -331,9 +237,16 @@ export function decisionPage(
   findings: readonly Finding[],
   lang: Lang,
 ): string {
-  const nameOf = (item: string, field?: string): string => {
-    const found = findings.flatMap(({ items }) => items).find(({ id }) => id === item);
-    return [item, found?.label, found?.fields.find(({ name }) => name === field)?.label ?? field]
+  const items = findings.flatMap((finding) => finding.items);
+  const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
+    const found = items.find(({ id }) => speaksOf(word, id));
+    const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
+    return [
+      word.item ?? word.records,
+      found?.label,
+      all,
+      found?.fields.find(({ name }) => name === field)?.label ?? field,
+    ]
       .filter((part) => part !== undefined)
       .join(' ');
   };
@@ -341,9 +254,14 @@ export function decisionPage(
     `  ・${what}\n      ${WITHHOLDING[ground][lang === 'ja' ? 'cite' : 'article']} ${WITHHOLDING[ground][lang]}\n      ${reason}`;
   const parts =
     decision.kind === 'disclosePart'
-      ? decision.withheld.map(({ item, field, passage, ground, reason }) =>
-          part(`${nameOf(item, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),
-        )
+      ? [
+          ...withheldByMap({ items }).map(({ kind, name, held: { ground, reason } }) =>
+            part(nameOf({ records: kind }, name), ground, reason),
+          ),
+          ...decision.withheld.map(({ field, passage, ground, reason, ...word }) =>
+            part(`${nameOf(word, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),
+          ),
+        ]
       : decision.kind === 'refuse'
         ? decision.grounds.map(({ ground, reason }) => part(WORDS.whole[lang], ground, reason))
         : decision.kind === 'nothingHeld' && decision.excluded !== undefined
@@ -351,7 +269,7 @@ export function decisionPage(
           : [];
   const released =
     'released' in decision
-      ? decision.released.map(({ item, field, reason }) => `  ・${nameOf(item, field)}\n      ${reason}`)
+      ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
       : [];
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,

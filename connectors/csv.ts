@@ -194,7 +194,7 @@ const columnComplaints = (store: CsvStore, header: readonly string[]): readonly 
         .filter((column) => !decided.has(column))
         .map(
           (column) =>
-            `${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the reason`,
+            `${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the footing`,
         ),
     ];
   });

@@ -2,7 +2,7 @@ import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { ADDRESS_FOLD, BETWEEN, foldedAddresses, nameParts, spellings } from '../casefile/names';
 import { isCivilDate } from '../law/clock';
 import type { Collection, PostgresStore } from '../policy/data-map';
-import { columnsNeeded, isSearchable, searchableParent, usableSets } from './record';
+import { columnsNeeded, columnsUnread, isSearchable, searchableParent, usableSets } from './record';
 
 /** What the database says of one column, as far as a search must know: PostgreSQL's category of types, its width, whether it may be empty. */
 export type ColumnType = { readonly category: string; readonly bytes: number; readonly required: boolean };
@@ -29,11 +29,12 @@ export function searchOf(
   return (collection) => {
     const values: unknown[] = [];
     const columns = columnsNeeded(collection);
+    const unread = columnsUnread(collection);
     const search = { store, person, types, writings, bind: bindOnce(values) };
     const ways = waysInto(search, collection, 't', []);
     const key = collection.key.map((column) => `t.${quoted(column)}`).join(', ');
     const text = [
-      `SELECT ${columns.map((column) => `t.${quoted(column)}::text`).join(', ')}`,
+      `SELECT ${columns.map((column) => valueOf(column, unread.has(column))).join(', ')}`,
       `FROM ${tableOf(collection)} AS t`,
       `WHERE ${ways.length === 1 ? ways.join() : `(${key}) IN (${selects(key, collection, 't', ways)})`}`,
       `ORDER BY ${key}`,
@@ -41,6 +42,9 @@ export function searchOf(
     return { collection, text, values, columns };
   };
 }
+
+const valueOf = (column: string, unread: boolean): string =>
+  unread ? `CASE WHEN t.${quoted(column)}::text <> '' THEN 'held' END` : `t.${quoted(column)}::text`;
 
 /** The same writings of a value are sent once, however often the SQL compares with them. */
 function bindOnce(values: unknown[]): (value: unknown) => string {

@@ -188,7 +188,7 @@ async function complaints(client: PoolClient, store: PostgresStore): Promise<rea
         .filter((column) => !decided.has(column))
         .map(
           (column) =>
-            `${table}.${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the reason`,
+            `${table}.${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the footing`,
         ),
       ...(unique
         ? []

@@ -1,14 +1,14 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm } from '../casefile/names';
-import type { Collection, CsvStore, PostgresStore } from '../policy/data-map';
+import { withheldColumns, type Collection, type CsvStore, type PostgresStore } from '../policy/data-map';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
 export type SearchedStore = PostgresStore | CsvStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
-/** A record as an applicant reads it: every shown column under its label, codes in words. */
+/** A record as an applicant reads it: every shown column under its label, codes in words; of what is withheld, that something is there. */
 export function itemOf(store: SearchedStore, collection: Collection, textOf: (column: string) => Text): Item {
   const key = collection.key.map((column) => textOf(column) ?? '').join(',');
   return {
@@ -16,10 +16,21 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     collection: collection.id,
     label: collection.label,
     category: collection.category,
-    fields: collection.columns.map(({ column, label, values, aboutOthers }) => {
-      const text = textOf(column) ?? '';
-      return { name: column, label, text: values?.[text] ?? text, aboutOthers };
-    }),
+    fields: [
+      ...collection.columns.map(({ column, label, values, aboutOthers }) => {
+        const text = textOf(column) ?? '';
+        return { name: column, label, text: values?.[text] ?? text, aboutOthers };
+      }),
+      ...withheldColumns(collection)
+        .filter(([column]) => (textOf(column) ?? '') !== '')
+        .map(([column, { withheld: ground, label, because: reason }]) => ({
+          name: column,
+          label,
+          text: '',
+          aboutOthers: false,
+          withheld: { ground, reason },
+        })),
+    ],
   };
 }
 
@@ -46,8 +57,15 @@ export const columnsNeeded = (collection: Collection): readonly string[] => [
     ...collection.columns.map(({ column }) => column),
     ...identityOf(collection).flatMap(([, columns]) => columns),
     ...Object.keys(collection.belongsTo?.columns ?? {}),
+    ...withheldColumns(collection).map(([column]) => column),
   ]),
 ];
+
+/** Columns of which only is asked whether anything stands in them. */
+export const columnsUnread = (collection: Collection): ReadonlySet<string> => {
+  const read = new Set(columnsNeeded({ ...collection, leftOut: {} }));
+  return new Set(withheldColumns(collection).flatMap(([column]) => (read.has(column) ? [] : [column])));
+};
 
 /** The sets of identifiers by which these records can be searched: those of which every identifier is proven. */
 export const usableSets = ({ findBy }: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] =>

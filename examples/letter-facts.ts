@@ -1,23 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { correspondenceOf, SEARCHED_BY, waysOfPaying } from '../activities/letter-facts';
 import type { Finding, Item } from '../casefile/finding';
-import type { Correspondence, FactsOf } from '../casefile/letter';
-import type { CivilDate } from '../law/clock';
+import type { Correspondence, FactsOf, LetterKind } from '../casefile/letter';
+import { applicationOf, type KeptRequest } from '../casefile/request';
+import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
+import { INSTRUMENTS, type Instrument } from '../law/fees';
+import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
+import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
+import { feeFor, Profile } from '../policy/profile';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
-/** 株式会社はなもり商店, an invented shop for flowers on the web. */
-const HANAMORI: Correspondence['holder'] = {
-  name: '株式会社はなもり商店',
-  department: '個人情報相談窓口',
-  officer: '個人情報保護管理者　森野 恵',
-  postalCode: '604-0812',
-  address: '京都府京都市中京区花森町1番地',
-  telephone: '075-000-0000',
-  email: 'kojin@hanamori.example',
-  hours: '平日10時から17時まで',
-  complaints: '株式会社はなもり商店 個人情報相談窓口（電話 075-000-0000）',
-};
+/** 株式会社はなもり商店, an invented shop for flowers on the web: its procedure, from which the engine writes its letters. */
+export const HANAMORI = Profile.parse(parse(readFileSync(join(__dirname, 'hanamori', 'profile.yaml'), 'utf8')));
 
 /** An invented person who writes to the shop. */
 type Applicant = {
@@ -64,18 +63,42 @@ export const HOA: Applicant = {
   },
 };
 
-const correspondence = ({ ordinal, name, postalCode, address }: Applicant): Correspondence => ({
-  documentNumber: `花個情第2026-${ordinal}号`,
-  issuedOn: day('2026-11-16'),
-  holder: HANAMORI,
-  to: { postalCode, address, name },
-  principalName: name,
-  caseNumber: `HANA-2026-${ordinal}`,
-  right: '保有個人データの開示',
-  arrivedOn: day('2026-11-02'),
-  mailClass: '簡易書留',
-  window: { left: 20, top: 20, width: 90, height: 40 },
+/** The head of a letter of this kind, as the engine gathers it. */
+const correspondence = (applicant: Applicant, kind: LetterKind, issuedOn: CivilDate): Correspondence =>
+  correspondenceOf(
+    {
+      number: `HANA-2026-${applicant.ordinal}`,
+      right: 'disclosure',
+      arrivedOn: ARRIVED_ON,
+      request: applicationBy(applicant),
+    },
+    HANAMORI,
+    { documentNumber: `${HANAMORI.documentPrefix}第2026-${applicant.ordinal}号`, issuedOn, kind, way: 'post' },
+  );
+
+const ARRIVED_ON = day('2026-11-02');
+
+/** The form with nothing written under the birthday, an insurance certificate and a residence certificate of September. */
+const applicationBy = ({ name, postalCode, address }: Applicant): KeptRequest => ({
+  arrivedOn: ARRIVED_ON,
+  arrivedBy: 'post',
+  onPrescribedForm: true,
+  principal: { name, postalCode, address },
+  applicant: 'principal',
+  answerBy: 'post',
+  papers: [
+    { document: 'insuranceCertificate', of: 'principal', side: 'front' },
+    { document: 'residenceCertificate', of: 'principal', side: 'front', issuedOn: day('2026-09-15') },
+  ],
+  authorities: [],
 });
+
+/** What came instead of a thousand yen. */
+const MONEY = [
+  { kind: 'postalMoneyOrder', yen: 750, issuedOn: day('2026-10-30') },
+  { kind: 'revenueStamp', yen: 200 },
+  { kind: 'postalMoneyOrder', yen: 50, issuedOn: day('2026-03-02') },
+] as const satisfies readonly Instrument[];
 
 const record = (
   id: string,
@@ -151,62 +174,54 @@ const withheld = ({ inquiry }: Applicant): readonly Withheld[] => [
 
 /** One case of each letter, written to one person. */
 export function factsFor(applicant: Applicant): FactsOf {
-  const own = correspondence(applicant);
+  const answer = day('2026-11-16');
+  const asked = day('2026-11-05');
+  const terms = termsOf(HANAMORI);
+  const dueYen = feeFor('disclosure', HANAMORI);
+  const money = sortMoney(MONEY, HANAMORI, { dueYen, takenYen: 0 }, ARRIVED_ON);
+  const judged = judge(applicationOf(applicationBy(applicant)), 'disclosure', HANAMORI, dueYen);
   return {
     receipt: {
-      ...own,
-      mailClass: '普通郵便',
-      issuedOn: day('2026-11-04'),
+      ...correspondence(applicant, 'receipt', day('2026-11-04')),
       concerning: '御社が保有する私に関する個人データのすべて（通販の注文及び問い合わせの記録を含む。）',
       promisedOn: day('2026-11-16'),
     },
     supplement: {
-      ...own,
-      mailClass: '特定記録郵便',
-      issuedOn: day('2026-11-05'),
-      defects: [
-        { code: 'formOmission', about: '生年月日' },
-        {
-          code: 'documentEnded',
-          about: '健康保険証',
-          instead: ['資格確認書', '個人番号カード（おもて面）', '運転免許証', '住民票の写し'],
-        },
-        { code: 'documentTooOld', about: '住民票の写し', limit: day('2026-10-02') },
-      ],
+      ...correspondence(applicant, 'supplement', asked),
+      defects: judged.defects,
       own: ['請求書の「お申し出の内容」の2行目が読み取れませんでした。お手数ですが、あらためてお知らせください。'],
-      answerBy: day('2026-12-05'),
-      acceptedDocuments: [
-        '住民票の写し（発行日から1か月以内のもの）',
-        '在留カード（おもて面）',
-        '運転免許証',
-        '旅券（パスポート）',
-        '資格確認書',
-        '個人番号カード（おもて面）',
-      ],
-      sendTo: '〒604-0812 京都府京都市中京区花森町1番地 株式会社はなもり商店 個人情報相談窓口',
+      pausesPromise: terms.promise?.pausedBySupplement === true,
+      methods: waysOfPaying(HANAMORI),
+      returned: [],
+      answerBy: daysAfter(asked, terms.supplementWithinDays),
+      mask: maskedOn(asked, demandsOf(HANAMORI)),
+      acceptedDocuments: acceptedOn(asked, demandsOf(HANAMORI)),
+      sendTo: HANAMORI.intake.address,
     },
     fee: {
-      ...own,
-      mailClass: '特定記録郵便',
-      issuedOn: day('2026-11-05'),
-      dueYen: 1000,
-      receivedYen: 750,
-      methods: ['定額小為替'],
-      returned: [
-        { what: '収入印紙', yen: 200, why: '収入印紙では承れません' },
-        { what: '定額小為替', yen: 50, why: '有効期間（発行日から所定の期間）を過ぎています' },
-      ],
-      payBy: day('2026-11-19'),
-      sendTo: '〒604-0812 京都府京都市中京区花森町1番地 株式会社はなもり商店 個人情報相談窓口',
+      ...correspondence(applicant, 'fee', asked),
+      dueYen: judged.feeDue,
+      receivedYen: money.takenYen,
+      methods: waysOfPaying(HANAMORI),
+      returned: money.pieces.flatMap(({ instrument, returnedBecause: why }) =>
+        why === undefined ? [] : [{ what: INSTRUMENTS[instrument.kind].ja, yen: instrument.yen, why }],
+      ),
+      payBy: daysAfter(asked, terms.payWithinDays),
+      sendTo: HANAMORI.intake.address,
     },
-    disclosure: { ...own, schedule: scheduleOf(findings(applicant), []).schedule, searchedOn: day('2026-11-06') },
+    disclosure: {
+      ...correspondence(applicant, 'disclosure', answer),
+      schedule: scheduleOf(findings(applicant), []).schedule,
+      searchedOn: day('2026-11-06'),
+    },
     partialDisclosure: {
-      ...own,
+      ...correspondence(applicant, 'partialDisclosure', answer),
       ...scheduleOf(findings(applicant), withheld(applicant)),
       searchedOn: day('2026-11-06'),
     },
     refusal: {
-      ...own,
+      ...correspondence(applicant, 'refusal', answer),
+      fee: { yen: feeFor('disclosure', HANAMORI), kept: HANAMORI.fee.keptWhenRefused === true },
       grounds: [
         {
           ground: 'harmsSomeone',
@@ -215,6 +230,9 @@ export function factsFor(applicant: Applicant): FactsOf {
         },
       ],
     },
-    noneHeld: { ...own, searchedBy: ['お名前', 'ご住所', '生年月日', 'メールアドレス'] },
+    noneHeld: {
+      ...correspondence(applicant, 'noneHeld', answer),
+      searchedBy: [SEARCHED_BY.name, SEARCHED_BY.birthDate, SEARCHED_BY.postalCode, SEARCHED_BY.address],
+    },
   };
 }

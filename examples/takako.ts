@@ -36,7 +36,8 @@ export function decisionFor(findings: readonly Finding[]): z.input<typeof Decisi
   const released = fields
     .filter((field) => field.aboutOthers && field.text !== '' && !withheld.includes(field))
     .map(({ item, name }) => ({ item, field: name, reason: TOLD_BY_HERSELF }));
-  if (withheld.length === 0) return { kind: 'disclose', released };
+  if (withheld.length === 0 && fields.every((field) => field.withheld === undefined))
+    return { kind: 'disclose', released };
   return {
     kind: 'disclosePart',
     released,

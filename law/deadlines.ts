@@ -1,6 +1,6 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { RIGHTS, type Right } from './rights';
-import type { Progress } from './stages';
+import type { Patch, Progress } from './stages';
 
 /** The company's promises as they stood when the request arrived. Every number of days here is the company's own. */
 export type Terms = {
@@ -9,6 +9,8 @@ export type Terms = {
   readonly remindDaysBefore: number;
   readonly payWithinDays: number;
   readonly supplementWithinDays: number;
+  /** Whether the company holds that a refusal in part opens the suit for that part; cases opened before it was asked are silent. */
+  readonly refusalInPartOpensSuit?: boolean | undefined;
 };
 
 /** The days that matter in a case: what the company promised, and when a suit may be filed (Art. 39(1)). */
@@ -35,6 +37,13 @@ export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: Ci
   const barEnds = RIGHTS[right].suitBarred ? suitFrom(arrivedOn, progress.refusedOn ?? undefined) : undefined;
   return { promisedOn, suitFrom: barEnds, dueOn: promisedOn ?? barEnds ?? arrivedOn };
 }
+
+/** A refusal opens the suit on the day its notice left the house (Art. 39(1), proviso): of the whole, or of a part where the company holds so. */
+export const refusedBy = ({ terms, progress }: Pick<Timed, 'terms' | 'progress'>, leftOn: CivilDate): Patch => {
+  const refuses = progress.decision?.refuses;
+  const opens = refuses === 'whole' || (refuses === 'part' && terms.refusalInPartOpensSuit === true);
+  return opens ? { refusedOn: leftOn } : {};
+};
 
 /** What the desk is reminded of, each once. */
 export const REMINDERS = {

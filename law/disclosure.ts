@@ -48,33 +48,50 @@ export const EXISTENCE_HARMS = {
 export type WithholdingGround = keyof typeof WITHHOLDING;
 export type ExistenceGround = keyof typeof EXISTENCE_HARMS;
 
-/** Something found that is not told: a whole item, one field of it, or one passage of a field, with ground and reason. */
-export type Withheld = {
-  readonly item: string;
-  readonly field?: string | undefined;
-  readonly passage?: string | undefined;
+/** What a word of a decision speaks of: one record, or every record of a kind in a store, as `shop/orders`. */
+type About = { readonly item?: string | undefined; readonly records?: string | undefined };
+
+/**
+ * On which ground something is withheld, and why. That the business is seriously hindered is not taken on a word: the
+ * record that shows it is named, and where the hindrance is repetition, the earlier requests (Art. 33(2)(ii); guideline 3-8-2).
+ */
+type OnGround = {
   readonly ground: WithholdingGround;
   readonly reason: string;
+  /** The company's own published words for it; an alias of the ground, never one itself. */
+  readonly alias?: string | undefined;
+  readonly record?: string | undefined;
+  readonly earlier?: readonly string[] | undefined;
 };
 
+/** Something found that is not told: whole records, one field of them, or one passage of a field, with ground and reason. */
+export type Withheld = About &
+  OnGround & { readonly field?: string | undefined; readonly passage?: string | undefined };
+
 /** Data on somebody else that is told all the same, and why that harms nobody. */
-export type Released = { readonly item: string; readonly field: string; readonly reason: string };
+export type Released = About & { readonly field: string; readonly reason: string };
 
 /** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)). */
 export type Decision =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
-  | {
-      readonly kind: 'refuse';
-      readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
-    }
+  | { readonly kind: 'refuse'; readonly grounds: readonly OnGround[] }
   | {
       readonly kind: 'nothingHeld';
       readonly excluded?: { readonly ground: ExistenceGround; readonly reason: string } | undefined;
     };
 
+/** Whether a decision refuses what was asked for: all of it, or a part (Art. 33(2)). */
+export const refusedIn = ({ kind }: Decision): 'whole' | 'part' | undefined =>
+  kind === 'refuse' ? 'whole' : kind === 'disclosePart' ? 'part' : undefined;
+
 /** What the searches brought, as far as a decision must reckon with it. */
-export type Found = { readonly items: readonly FoundItem[]; readonly unknownStores: readonly string[] };
+export type Found = {
+  readonly items: readonly FoundItem[];
+  readonly unknownStores: readonly string[];
+  /** Of the earlier cases a decision names, those in which the same person asked for the same before. */
+  readonly earlier?: readonly string[] | undefined;
+};
 export type FoundItem = {
   readonly id: string;
   readonly fields: readonly {
@@ -82,8 +99,19 @@ export type FoundItem = {
     readonly label: string;
     readonly text: string;
     readonly aboutOthers: boolean;
+    /** Something stands here that the company's data map withholds on a ground. */
+    readonly withheld?: { readonly ground: WithholdingGround; readonly reason: string } | undefined;
   }[];
 };
+
+type FoundField = FoundItem['fields'][number];
+
+/** The kind of record an item is, in its store: `shop/orders` of `shop/orders/17`. */
+export const kindOf = (item: string): string => item.split('/').slice(0, 2).join('/');
+
+/** Whether a word of a decision speaks of this item. */
+export const speaksOf = ({ item, records }: About, id: string): boolean =>
+  item === undefined ? records === kindOf(id) : item === id;
 
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
@@ -93,12 +121,18 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
   }));
   switch (decision.kind) {
     case 'disclose':
-      return [...unknown, ...somethingFound(found), ...wordOnOthers(found, [], decision.released)];
+      return [
+        ...unknown,
+        ...somethingFound(found),
+        ...decision.released.flatMap((released) => pointsAtSomething(released, found)),
+        ...wordOnOthers(found, [], decision.released),
+        ...wholeOf(found),
+      ];
     case 'disclosePart':
       return [
         ...unknown,
         ...somethingFound(found),
-        ...(decision.withheld.length === 0
+        ...(decision.withheld.length === 0 && withheldByMap(found).length === 0
           ? [
               {
                 ja: '不開示事由：開示しない部分と、その不開示事由を挙げてください（法第33条第2項各号）',
@@ -108,8 +142,11 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
           : []),
         ...decision.withheld.flatMap((withheld) => [
           ...pointsAtSomething(withheld, found),
-          ...reasonFor(withheld.reason, { ja: `「${withheld.item}」を開示しない`, en: withheld.item }),
+          ...reasonFor(withheld.reason, { ja: `「${nameOf(withheld)}」を開示しない`, en: nameOf(withheld) }),
+          ...recordOf(withheld, found),
         ]),
+        ...decision.released.flatMap((released) => pointsAtSomething(released, found)),
+        ...somethingTold(found, decision.withheld),
         ...wordOnOthers(found, decision.withheld, decision.released),
       ];
     case 'refuse':
@@ -119,9 +156,10 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
         ...(decision.grounds.length === 0
           ? [{ ja: '不開示事由（法第33条第2項各号）', en: 'a ground (Art. 33(2))' }]
           : []),
-        ...decision.grounds.flatMap(({ ground, reason }) =>
-          reasonFor(reason, { ja: `法${WITHHOLDING[ground].cite}に該当する`, en: ground }),
-        ),
+        ...decision.grounds.flatMap((because) => [
+          ...reasonFor(because.reason, { ja: `法${WITHHOLDING[because.ground].cite}に該当する`, en: because.ground }),
+          ...recordOf(because, found),
+        ]),
       ];
     case 'nothingHeld':
       return decision.excluded === undefined
@@ -160,48 +198,158 @@ const nothingFound = ({ items }: Found): Lacking[] =>
 const reasonFor = (reason: string, { ja, en }: { readonly ja: string; readonly en: string }): Lacking[] =>
   reason.trim() === '' ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : [];
 
-function pointsAtSomething({ item, field, passage }: Withheld, found: Found): Lacking[] {
-  const at = found.items.find(({ id }) => id === item);
-  if (at === undefined)
-    return [
-      { ja: `対象の指定：「${item}」は検索の結果にありません`, en: `an item called ${item}: no finding has one` },
-    ];
+/** Words by which a reason rests on repetition. */
+const REPEATED = /繰り?返|反復|多数回|何度も|再三|repeat/i;
+
+/** What still has to be shown before a serious hindrance may be claimed: mere hindrance, or much work, is none. */
+function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found: Found): Lacking[] {
+  if (ground !== 'hindersBusiness') return [];
+  const strangers = earlier.filter((number) => !found.earlier?.includes(number));
+  return [
+    ...(record.trim() !== ''
+      ? []
+      : [
+          {
+            ja: '著しい支障の記録（record）：何が、いつ、どの業務をどれほど妨げたかを示す記録を挙げてください。手間がかかること、量が多いことだけでは足りません（法第33条第2項第2号、ガイドライン3-8-2）',
+            en: 'the record of the serious hindrance (`record`): what hindered which work, when and how much; that it is laborious or much is not enough (Art. 33(2)(ii), guideline 3-8-2)',
+          },
+        ]),
+    ...strangers.map((number) => ({
+      ja: `以前のご請求：${number} は、同じ方の同じご請求の案件ではありません`,
+      en: `an earlier request of the same person for the same: ${number} is none`,
+    })),
+    ...(REPEATED.test(reason) && earlier.length === 0
+      ? [
+          {
+            ja: '以前のご請求（earlier）：繰返しを理由とするときは、同じ方の以前の案件の番号を挙げてください',
+            en: 'the earlier requests (`earlier`): whoever says that a request is repeated names the cases in which the same person asked before',
+          },
+        ]
+      : []),
+  ];
+}
+
+const nameOf = ({ item, records }: About): string => item ?? records ?? '';
+
+/** What the company's data map withholds of what was found, by kind of record and column. */
+export const withheldByMap = ({ items }: Pick<Found, 'items'>): readonly (Column & HeldBack)[] =>
+  byColumn(items, (field) => field.withheld !== undefined).map((column) => ({
+    ...column,
+    held: column.field.withheld as HeldBack['held'],
+  }));
+type HeldBack = { readonly held: NonNullable<FoundField['withheld']> };
+
+/** "The whole" is told only where nothing is kept back, by nobody (Art. 33(2), (3)). */
+function wholeOf(found: Found): Lacking[] {
+  const kept = withheldByMap(found);
+  if (kept.length === 0) return [];
+  const ja = kept.map(({ kind, label, count }) => `「${kind}」の「${label}」（${count}件）`).join('、');
+  const en = kept.map(({ kind, name }) => `${name} of ${kind}`).join(', ');
+  return [
+    {
+      ja: `一部開示の決定（disclosePart）：データマップが不開示事由により示さない部分があるため、全部の開示とはなりません（${ja}）`,
+      en: `a decision in part (disclosePart): not the whole is told, for the data map withholds ${en} on a ground`,
+    },
+  ];
+}
+
+/** A decision in part tells something; one that withholds everything is a refusal and is called so (Art. 33(3)). */
+function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking[] {
+  const isTold = (id: string, { name, text, withheld: byMap }: FoundField): boolean => {
+    const here = withheld.filter((word) => speaksOf(word, id) && (word.field === undefined || word.field === name));
+    const left = here.reduce((told, { passage }) => (passage === undefined ? '' : told.replaceAll(passage, '')), text);
+    return byMap === undefined && left.trim() !== '';
+  };
+  if (items.length === 0 || items.some(({ id, fields }) => fields.some((field) => isTold(id, field)))) return [];
+  return [
+    {
+      ja: '全部不開示の決定：これでは何も開示されません。不開示事由と理由を付して refuse としてください（法第33条第2項・第3項）',
+      en: 'a refusal: by this nothing at all is told, so decide `refuse` with the ground and the reason (Art. 33(2), (3))',
+    },
+  ];
+}
+
+/** Whether a word speaks of something that was found: a record, a field of it, a passage of the field. */
+function pointsAtSomething(
+  word: About & { readonly field?: string | undefined; readonly passage?: string | undefined },
+  { items }: Found,
+): Lacking[] {
+  const { field, passage } = word;
+  const of = nameOf(word);
+  const at = items.filter(({ id }) => speaksOf(word, id));
+  if (at.length === 0) {
+    return word.item === undefined
+      ? [{ ja: `対象の指定：「${of}」の記録は検索の結果にありません`, en: `records called ${of}: no finding has any` }]
+      : [{ ja: `対象の指定：「${of}」は検索の結果にありません`, en: `an item called ${of}: no finding has one` }];
+  }
   if (field === undefined && passage === undefined) return [];
   if (field === undefined)
     return [
       {
-        ja: `項目の指定：不開示とする語句が「${item}」のどの項目にあるかを示してください`,
-        en: `the field of ${item} in which the passage stands`,
+        ja: `項目の指定：不開示とする語句が「${of}」のどの項目にあるかを示してください`,
+        en: `the field of ${of} in which the passage stands`,
       },
     ];
-  const held = at.fields.find(({ name }) => name === field);
-  if (held === undefined)
+  const held = at.flatMap(({ fields }) => fields.filter(({ name }) => name === field));
+  if (held[0] === undefined)
     return [
-      { ja: `項目の指定：「${item}」に「${field}」という項目はありません`, en: `a field called ${field} in ${item}` },
+      { ja: `項目の指定：「${of}」に「${field}」という項目はありません`, en: `a field called ${field} in ${of}` },
     ];
-  if (passage === undefined || (passage.trim() !== '' && held.text.includes(passage))) return [];
+  if (passage === undefined || (passage.trim() !== '' && held.some(({ text }) => text.includes(passage)))) return [];
   return [
     {
-      ja: `不開示とする語句：「${item}」の「${held.label}」の中に見当たりません`,
-      en: `the passage to withhold: it does not stand in ${field} of ${item}`,
+      ja: `不開示とする語句：「${of}」の「${held[0].label}」の中に見当たりません`,
+      en: `the passage to withhold: it does not stand in ${field} of ${of}`,
     },
   ];
 }
 
 /** Data the map marks as being about other people is never told by oversight: a person withholds it or says why not. */
 function wordOnOthers(found: Found, withheld: readonly Withheld[], released: readonly Released[]): Lacking[] {
-  return found.items.flatMap(({ id, fields }) =>
-    fields
-      .filter(({ name, text, aboutOthers }) => aboutOthers && text !== '' && !spoken(id, name))
-      .map(({ name, label }) => ({
-        ja: `「${id}」の「${label}」の取扱い：第三者に関する項目です。不開示（法第33条第2項第1号）か、理由を付した開示かをお選びください`,
-        en: `a word on ${name} of ${id}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason`,
-      })),
-  );
-  function spoken(item: string, field: string): boolean {
-    return (
-      withheld.some((w) => w.item === item && (w.field === undefined || w.field === field)) ||
-      released.some((r) => r.item === item && r.field === field && r.reason.trim() !== '')
-    );
+  const isSpokenOn = (id: string, { name }: FoundField): boolean =>
+    withheld.some((w) => speaksOf(w, id) && (w.field === undefined || w.field === name)) ||
+    released.some((r) => speaksOf(r, id) && r.field === name && r.reason.trim() !== '');
+  const silent = byColumn(found.items, (field, id) => field.aboutOthers && field.text !== '' && !isSpokenOn(id, field));
+  return silent.map(({ first, kind, name, label, count }) => {
+    const one = count === 1;
+    return {
+      ja: `「${one ? first : kind}」の「${label}」${one ? '' : `（${count}件）`}の取扱い：第三者に関する項目です。不開示（法第33条第2項第1号）か、理由を付した開示かをお選びください${one ? '' : '（`records` により一度に指定できます）'}`,
+      en: `a word on ${name} of ${one ? first : `${count} records of ${kind}`}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason${one ? '' : '; `records` speaks of all of them at once'}`,
+    };
+  });
+}
+
+/** One column of one kind of record: the first item in which it was met, the field there, and in how many. */
+type Column = {
+  readonly first: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly label: string;
+  readonly field: FoundField;
+  readonly count: number;
+};
+
+/** The fields a question is answered yes for, counted by kind of record and column, so that many records make one sentence. */
+function byColumn(
+  items: readonly FoundItem[],
+  question: (field: FoundField, id: string) => boolean,
+): readonly Column[] {
+  const columns = new Map<string, { -readonly [Part in keyof Column]: Column[Part] }>();
+  for (const { id, fields } of items) {
+    for (const field of fields.filter((one) => question(one, id))) {
+      const kind = kindOf(id);
+      const known = columns.get(`${kind}/${field.name}`);
+      if (known === undefined)
+        columns.set(`${kind}/${field.name}`, {
+          first: id,
+          kind,
+          name: field.name,
+          label: field.label,
+          field,
+          count: 1,
+        });
+      else known.count += 1;
+    }
   }
+  return [...columns.values()];
 }

@@ -47,6 +47,8 @@ export type DecisionStanding = {
   readonly by: string;
   readonly version: number;
   readonly findings: string;
+  /** What was asked for is refused by it, as a whole or in part (Arts. 33(2), 39(1)). */
+  readonly refuses?: 'whole' | 'part' | undefined;
 };
 
 /** What has been done in a case so far. The stage is read off it, and everything else the desk is told of a case. */

@@ -128,7 +128,7 @@ export const DEFECTS = {
   },
   notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
   asked: { ja: '確認させていただきたい事項があります', en: 'the desk has asked for something' },
-  feeMissing: { ja: '手数料が同封されていません', en: 'the fee was not enclosed' },
+  feeMissing: { ja: '手数料の納付を確認できておりません', en: 'the fee has not been paid' },
   feeShort: { ja: '手数料が不足しています', en: 'the fee is short' },
 } as const;
 export type DefectCode = keyof typeof DEFECTS;
@@ -222,8 +222,8 @@ export function paperDefects(paper: Paper, application: Days, demands: Demands):
   const demanded = demands.documents.find((accepted) => accepted.document === paper.document);
   if (provesNothing(paper.document, arrivedOn)) {
     const successors = (document.instead ?? [])
-      .filter((kind) => demands.documents.some((accepted) => accepted.document === kind))
-      .map((kind) => documentOf(kind).ja);
+      .flatMap((kind) => demands.documents.filter((accepted) => accepted.document === kind))
+      .map(asDemanded);
     return [
       { code: 'documentEnded', about, instead: successors.length > 0 ? successors : acceptedOn(arrivedOn, demands) },
     ];
@@ -308,4 +308,23 @@ function provesNothing(kind: DocumentKind, day: CivilDate): boolean {
 
 /** The documents a company accepts that somebody can still hold on this day. */
 export const acceptedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
-  documents.filter(({ document }) => !provesNothing(document, day)).map(({ document }) => documentOf(document).ja);
+  documents.filter(({ document }) => !provesNothing(document, day)).map(asDemanded);
+
+/** What the applicant is asked to black out on each of these documents, which we need not or may not hold. */
+export const maskedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
+  documents
+    .filter(({ document }) => !provesNothing(document, day))
+    .map(({ document }) => documentOf(document))
+    .flatMap(({ ja, mask }) => (mask.length === 0 ? [] : [`${ja}：${mask.join('、')}`]));
+
+/** A document as the applicant is asked for it: how fresh, and which side. */
+function asDemanded({ document, issuedWithinMonths }: Demands['documents'][number]): string {
+  const { ja, frontOnly, validBy } = documentOf(document);
+  return [
+    ja,
+    ...(frontOnly && !ja.includes('おもて面') ? ['（おもて面）'] : []),
+    ...(validBy === 'issue' && issuedWithinMonths !== undefined
+      ? [`（発行日から${issuedWithinMonths}か月以内のもの）`]
+      : []),
+  ].join('');
+}

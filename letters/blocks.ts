@@ -29,11 +29,11 @@ export type Block =
       readonly rows: readonly { readonly label: string; readonly text: string }[];
     };
 
-/** The part above the title. The lines of `to` are all that may show in the window of the envelope. */
+/** The part above the title. The lines of `to` are all that may show in the window of the envelope; a spare one gives way where there is no room. */
 export type Head = {
   readonly documentNumber: string;
   readonly date: string;
-  readonly to: readonly { readonly text: string; readonly name?: true }[];
+  readonly to: readonly { readonly text: string; readonly name?: true; readonly spare?: true }[];
   readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
   readonly from: { readonly holder: string; readonly lines: readonly string[]; readonly signedBy: string };
 };

@@ -27,10 +27,11 @@ const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence):
   documentNumber,
   date: wareki(issuedOn),
   to: [
+    ...(to.confidential ? [{ text: '親展', spare: true } as const] : []),
     ...(to.postalCode === undefined ? [] : [{ text: postal(to.postalCode) }]),
     ...(to.address === undefined ? [] : [{ text: to.address }]),
-    { text: `${to.name} 様`, name: true },
-    ...(to.principal === undefined
+    { text: addressed(to.name), name: true },
+    ...(to.principal === undefined || !to.agencyShown
       ? []
       : [{ text: `（${to.principal} 様 ${to.as === undefined ? '代理人' : APPLICANTS[to.as].ja}）` }]),
   ],
@@ -45,11 +46,15 @@ const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence):
 /** 〒604-0829; a code of another country stands as it is written there. */
 export const postal = (code: string): string =>
   /^\d{3}-?\d{4}$/.test(code) ? `〒${code.replace(/^(\d{3})-?(\d{4})$/, '$1-$2')}` : code;
+/** A person is 様; an office or a company that acts for one is 御中. */
+export const addressed = (name: string): string =>
+  `${name} ${/(?:株式会社|合同会社|有限会社|法人|事務所|協会|組合|センター)$|^(?:株式会社|合同会社|有限会社)\S*$/.test(name) ? '御中' : '様'}`;
 
 /** What was asked, on whose data, and when it reached us: how every letter's points begin. */
-export const theRequest = ({ right, principalName, arrivedOn }: Correspondence): readonly Item[] => [
+export const theRequest = ({ right, principalName, arrivedOn, to }: Correspondence): readonly Item[] => [
   { label: 'ご請求の内容', says: [right] },
   { label: 'ご本人', says: [`${principalName} 様`] },
+  ...(to.as === undefined ? [] : [{ label: '代理人', says: [`${addressed(to.name)}（${APPLICANTS[to.as].ja}）`] }]),
   { label: 'ご請求の到達日', says: [wareki(arrivedOn)] },
 ];
 
@@ -67,12 +72,15 @@ export const contact = ({ caseNumber, holder }: Correspondence): Item => ({
   ],
 });
 
-/** Where one may complain (Art. 40; Order Art. 10(ii)), and the Commission's own line. */
+/** Where one may complain (Art. 40; Order Art. 10(ii), (iii)), and the Commission's own line. */
 export const complaints = ({ holder }: Correspondence): Item => ({
   label: '苦情の申出先',
   says: [
     holder.complaints,
-    '個人情報保護委員会の「個人情報保護法相談ダイヤル」にご相談いただくこともできます（電話 03-6457-9849、平日9時30分から17時30分まで）。',
+    ...(holder.certifiedBody === undefined
+      ? []
+      : [`認定個人情報保護団体の苦情の解決の申出先：${holder.certifiedBody}`]),
+    holder.commission,
   ],
 });
 

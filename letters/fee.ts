@@ -1,4 +1,4 @@
-import type { FeeFacts } from '../casefile/letter';
+import type { Correspondence, FeeFacts, Returned } from '../casefile/letter';
 import { INSTRUMENTS } from '../law/fees';
 import { courteously, points, table, type Item, type Letter } from './blocks';
 import { contact, enclosed, letter, THE_ACT, yen, yourRequest } from './correspondence';
@@ -14,24 +14,38 @@ export const feeLetter = (facts: FeeFacts): Letter => {
       { label: '手数料の額', says: [facts.dueYen === 0 ? 'なし' : yen(facts.dueYen)] },
       { label: '受領した額', says: [yen(facts.receivedYen)] },
       ...(short > 0 ? payment(facts, short) : []),
-      facts.returned.length === 0
-        ? undefined
-        : {
-            label: 'お返しするもの',
-            says: ['次のとおりお返しいたします。'],
-            table: table(
-              ['品名', '金額', '理由'],
-              facts.returned.map(({ what, yen: amount, why }) => [what, yen(amount), why]),
-            ),
-          },
-      enclosed(
-        facts,
-        facts.returned.map(({ what, yen: amount }) => `${what}　${yen(amount)}`),
-      ),
+      ...goingBack(facts),
       contact(facts),
     ]),
   ]);
 };
+
+/** What goes back to the applicant and why, and that it lies in the envelope. */
+export const goingBack = (facts: Correspondence & { readonly returned: Returned }): readonly (Item | undefined)[] =>
+  facts.returned.length === 0
+    ? []
+    : [
+        {
+          label: 'お返しするもの',
+          says: ['次のとおりお返しいたします。'],
+          table: table(
+            ['品名', '金額', '理由'],
+            facts.returned.map(({ what, yen: amount, why }) => [what, yen(amount), why]),
+          ),
+        },
+        enclosed(
+          facts,
+          facts.returned.map(({ what, yen: amount }) => `${what}　${yen(amount)}`),
+        ),
+      ];
+
+/** How a fee may be paid. */
+export const waysToPay = (methods: readonly string[]): Item['says'] => [
+  ...methods.map((text) => ({ mark: '・', text })),
+  ...(methods.includes(INSTRUMENTS.postalMoneyOrder.ja)
+    ? ['定額小為替の「指定受取人」の欄には、何もご記入にならないでください。']
+    : []),
+];
 
 function wording(
   { receivedYen, returned }: FeeFacts,
@@ -52,15 +66,7 @@ function wording(
 function payment({ methods, payBy, sendTo }: FeeFacts, short: number): readonly Item[] {
   return [
     { label: '不足する額', says: [yen(short)] },
-    {
-      label: '納付の方法',
-      says: [
-        ...methods.map((text) => ({ mark: '・', text })),
-        ...(methods.includes(INSTRUMENTS.postalMoneyOrder.ja)
-          ? ['定額小為替の「指定受取人」の欄には、何もご記入にならないでください。']
-          : []),
-      ],
-    },
+    { label: '納付の方法', says: waysToPay(methods) },
     { label: '納付の期限', says: [`${wareki(payBy)}まで（必着）`] },
     { label: '納付先', says: [sendTo] },
   ];

@@ -180,6 +180,12 @@ export const spellMissing = (text: string): string =>
     .map((sign) => (isMissing(sign) ? `〔${spelled(sign)}〕` : sign))
     .join('');
 
+/** Words a person wrote, as they are told: what cannot be drawn stands as its code, and a sentence says so. */
+export const toldWhole = (text: string): readonly string[] =>
+  missingGlyphs(text).length === 0
+    ? [text]
+    : [spellMissing(text), '印刷できない文字は、その文字の符号（例：U+D55C）を〔　〕に入れて示しています。'];
+
 const FACES = Object.keys(FILES) as Face[];
 const isMissing = (sign: string): boolean => sign !== '\n' && FACES.some((face) => place(sign, face) === undefined);
 

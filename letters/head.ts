@@ -23,7 +23,7 @@ export function setHead(flow: Flow, head: Head): void {
 }
 
 /** The addressee, in the largest size at which everything stays inside the window. */
-function addressee({ to, window }: Head): Mark[] {
+function addressee({ to, window }: Pick<Head, 'to' | 'window'>): Mark[] {
   const edge = mm(3);
   const width = mm(window.width) - 2 * edge;
   const height = mm(window.height) - 2 * edge;
@@ -48,6 +48,7 @@ function addressee({ to, window }: Head): Mark[] {
       });
     });
   }
+  if (to.some(({ spare }) => spare)) return addressee({ window, to: to.filter(({ spare }) => !spare) });
   throw new RangeError('the window of the envelope is too small for the addressee');
 }
 

@@ -1,6 +1,7 @@
 import type { ReceiptFacts } from '../casefile/letter';
 import { courteously, points, type Letter } from './blocks';
 import { contact, letter, theRequest } from './correspondence';
+import { toldWhole } from './fonts';
 import { wareki } from './wareki';
 
 /** L01: tells a person that their request arrived, when, and by which day we have promised to answer. */
@@ -13,8 +14,14 @@ export const receiptLetter = (facts: ReceiptFacts): Letter =>
     ...points([
       { label: '受付番号', says: [facts.caseNumber] },
       ...theRequest(facts),
-      facts.concerning === undefined ? undefined : { label: 'お申し出の事項', says: [facts.concerning] },
+      facts.concerning === undefined ? undefined : { label: 'お申し出の事項', says: toldWhole(facts.concerning) },
       facts.promisedOn === undefined ? undefined : { label: '回答の予定日', says: [`${wareki(facts.promisedOn)}まで`] },
+      facts.unmarked === undefined
+        ? undefined
+        : {
+            label: '次回のお願い',
+            says: [`封筒の表に「${facts.unmarked}」とお書きください。今回のご請求は、そのまま受け付けております。`],
+          },
       contact(facts),
     ]),
   ]);

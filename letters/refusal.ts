@@ -1,7 +1,7 @@
 import type { RefusalFacts } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, type Letter } from './blocks';
-import { complaints, contact, letter, numeral, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { complaints, contact, letter, numeral, THE_ACT, theRequest, yen, yourRequest } from './correspondence';
 
 /** L10: tells a person that what they asked for is not disclosed, on which grounds, and why (Arts. 33(2), (3), 36). */
 export const refusalLetter = (facts: RefusalFacts): Letter =>
@@ -19,7 +19,13 @@ export const refusalLetter = (facts: RefusalFacts): Letter =>
           { mark: '　　　', text: `理由：${reason}` },
         ]),
       },
+      facts.fee === undefined ? undefined : { label: '手数料', says: [feeSays(facts.fee)] },
       contact(facts),
       complaints(facts),
     ]),
   ]);
+
+const feeSays = ({ yen: amount, kept }: NonNullable<RefusalFacts['fee']>): string =>
+  kept
+    ? `お納めいただいた手数料${yen(amount)}は、公表しておりますとおり、開示しない場合にもお返しいたしません。`
+    : `お納めいただいた手数料${yen(amount)}は、お返しいたします。`;

@@ -3,7 +3,8 @@ import { missingGlyphs, spellMissing } from './fonts';
 
 /**
  * What a store holds is told whole: a sign in it that no font of ours can draw stands in the schedule as its code, and a note
- * says so. Names and our own words are never told that way: a letter that cannot be drawn without it is refused.
+ * says so. Names and our own words are never told that way: a letter that cannot be drawn without them is refused, until the
+ * person is written in another way, or the decision is sent back.
  */
 export function withSignsSpelled(letter: Letter): Letter {
   const { attachment } = letter;

@@ -1,6 +1,6 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { Schedule, WithheldPart } from '../casefile/letter';
-import type { Withheld } from '../law/disclosure';
+import { speaksOf, type Withheld } from '../law/disclosure';
 import { heading, note, table, type Block, type Letter } from './blocks';
 
 /** What stands where something is not told; it has the same length whatever it hides. */
@@ -31,7 +31,10 @@ export function scheduleOf(
       items: finding.items.map((item) =>
         covered(
           item,
-          withheld.filter((w) => w.item === item.id).map((w) => ({ ...w, mark: markFor(finding, item, w) })),
+          [...byMap(item), ...withheld.filter((word) => concerns(word, item))].map((word) => ({
+            ...word,
+            mark: markFor(finding, item, word),
+          })),
         ),
       ),
     }));
@@ -44,6 +47,19 @@ export function scheduleOf(
       reason: from.reason,
     })),
   };
+}
+
+/** What the data map withholds of a record. */
+const byMap = ({ id, fields }: Item): Withheld[] =>
+  fields.flatMap(({ name, withheld }) => (withheld === undefined ? [] : [{ item: id, field: name, ...withheld }]));
+
+/** Whether a word withholds anything of this record; one on every record of a kind may find nothing to withhold in some. */
+function concerns(word: Withheld, { id, fields }: Item): boolean {
+  const { field, passage, item } = word;
+  if (!speaksOf(word, id)) return false;
+  if (item !== undefined || field === undefined) return true;
+  const text = fields.find(({ name }) => name === field)?.text ?? '';
+  return passage === undefined ? text !== '' : text.includes(passage);
 }
 
 type MarkedPart = Withheld & { readonly mark: string };

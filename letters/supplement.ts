@@ -1,7 +1,8 @@
 import type { SupplementFacts } from '../casefile/letter';
 import { DEFECTS, type Defect, type DefectCode } from '../law/standing';
 import { courteously, points, type Letter, type Marked } from './blocks';
-import { contact, letter, numeral, yen, yourRequest } from './correspondence';
+import { contact, letter, numeral, THE_ACT, yen, yourRequest } from './correspondence';
+import { goingBack, waysToPay } from './fee';
 import { wareki } from './wareki';
 
 /** L02: tells a person everything their request lacks, at once, and how each is cured (Art. 37(1), (2), (4)). */
@@ -12,23 +13,39 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   ];
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
-      `${yourRequest(facts)}お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
-      'なお、補正に要する期間は回答までの期間に含みません。',
+      `${yourRequest(facts)}${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により当社が定めるご請求の方法に照らして、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
+      ...(facts.pausesPromise ? [UNCOUNTED] : []),
     ),
     ...points([
       { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: numeral(i + 1), text })) },
       facts.acceptedDocuments.length === 0
         ? undefined
         : { label: '利用できる書類', says: facts.acceptedDocuments.map((text): Marked => ({ mark: '・', text })) },
+      facts.mask.length === 0
+        ? undefined
+        : {
+            label: '写しをとる際のお願い',
+            says: [
+              '次の部分は、見えないように覆って写しをおとりください。',
+              ...facts.mask.map((text): Marked => ({ mark: '・', text })),
+            ],
+          },
+      facts.defects.some(({ code }) => code === 'feeMissing' || code === 'feeShort')
+        ? { label: '手数料の納付の方法', says: waysToPay(facts.methods) }
+        : undefined,
       {
         label: 'ご提出の期限',
         says: [`${wareki(facts.answerBy)}まで（必着）`, '期限までのご提出が難しいときは、下記までご連絡ください。'],
       },
       { label: 'ご提出先', says: [facts.sendTo] },
+      ...goingBack(facts),
       contact(facts),
     ]),
   ]);
 };
+
+const UNCOUNTED =
+  'なお、このお願いを差し上げてから補正をいただくまでの期間は、当社がお約束している回答の期間に算入いたしません。';
 
 const said = (defect: Defect): string =>
   `${defect.about === undefined ? '' : `${defect.about}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;

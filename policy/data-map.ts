@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WITHHOLDING } from '../law/disclosure';
 
 const Words = z.string().trim().min(1);
 const Id = z.string().regex(/^[a-z][a-z0-9_-]*$/, { error: 'a short name in small letters' });
@@ -27,6 +28,22 @@ const MappedColumn = z.strictObject({
   aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
 });
+
+/** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
+const LeftOut = z.union(
+  [
+    z.strictObject({ notPersonal: Words.describe('why it tells nothing of the person that is not shown elsewhere') }),
+    z.strictObject({
+      withheld: z.enum(Object.keys(WITHHOLDING) as [keyof typeof WITHHOLDING, ...(keyof typeof WITHHOLDING)[]]),
+      label: Words.describe('what the applicant reads that it is'),
+      because: Words.describe('the reason as the applicant reads it (Art. 36)'),
+    }),
+  ],
+  {
+    error:
+      'say on which footing it is left out: `{ notPersonal: why }`, or `{ withheld: a ground of Art. 33(2), label: what it is, because: the reason }`, which the letter then tells',
+  },
+);
 
 /** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
 const UNLESS_MISSHAPEN = {
@@ -62,7 +79,7 @@ export const Collection = z
       .optional()
       .describe('records that are the person’s because another record is: own column → column there'),
     columns: z.array(MappedColumn).min(1),
-    leftOut: z.record(Column, Words).default({}).describe('columns that are not shown, and why'),
+    leftOut: z.record(Column, LeftOut).default({}).describe('columns that are not shown, and on which footing'),
   })
   .superRefine(({ identity, findBy, belongsTo }, ctx) => {
     const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
@@ -82,6 +99,12 @@ export const Collection = z
     });
   }, UNLESS_MISSHAPEN);
 export type Collection = z.infer<typeof Collection>;
+
+/** The columns of a collection that are withheld on a ground; what stands in them never leaves the store. */
+export const withheldColumns = ({
+  leftOut,
+}: Collection): readonly (readonly [string, Extract<Collection['leftOut'][string], { withheld: unknown }>])[] =>
+  Object.entries(leftOut).flatMap(([column, why]) => ('withheld' in why ? [[column, why] as const] : []));
 
 /** The records of one store, each found by identifiers or through another. */
 const Collections = z

@@ -16,12 +16,20 @@ export const demandsOf = ({ intake, identity }: Profile): Demands => ({
 });
 
 /** What this company promises, as a case pins it. */
-export const termsOf = ({ promise, closedDays, remindDaysBefore, fee, supplementWithinDays }: Profile): Terms => ({
+export const termsOf = ({
+  promise,
+  closedDays,
+  remindDaysBefore,
+  fee,
+  supplementWithinDays,
+  refusalInPartOpensSuit,
+}: Profile): Terms => ({
   promise: promise === 'not stated' ? undefined : promise,
   closedDays,
   remindDaysBefore,
   payWithinDays: fee.payWithinDays,
   supplementWithinDays,
+  refusalInPartOpensSuit,
 });
 
 /** Money sorted at the desk: each piece taken, or to go back with a reason. Amounts in yen. */

@@ -147,6 +147,12 @@ export const Profile = z.strictObject({
     .min(1)
     .max(30)
     .describe('how long before the promised day, or before a suit may be filed, the desk is reminded'),
+  refusalInPartOpensSuit: z
+    .boolean()
+    .default(true)
+    .describe(
+      'whether the desk holds that a refusal in part lets the person sue for that part at once (Art. 39(1), proviso); the Act does not say so in words, and the careful reading is that it does',
+    ),
   closedDays: z
     .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'a day of the year, as 12-29' }))
     .describe('days the desk is shut besides weekends and holidays, MM-DD'),
@@ -170,6 +176,24 @@ export const Profile = z.strictObject({
       .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
       .describe('the window of the envelope, in mm from the top left corner of the sheet'),
   }),
+  letters: z
+    .strictObject({
+      commission: Words.default(
+        '個人情報保護委員会の「個人情報保護法相談ダイヤル」にご相談いただくこともできます（電話 03-6457-9849、平日9時30分から17時30分まで）。',
+      ).describe('the Commission’s line, as the letters tell it'),
+      certifiedBody: Words.optional().describe(
+        'the certified personal information protection organisation the company belongs to, and where it takes complaints (Order Art. 10(iii))',
+      ),
+      confidential: z
+        .boolean()
+        .default(false)
+        .describe('whether 親展 stands above the addressee in the window, where there is room for it'),
+      agencyInWindow: z
+        .boolean()
+        .default(true)
+        .describe('whether the window shows for whom an agent acts; the letter itself always says it'),
+    })
+    .prefault({}),
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),
 });

@@ -191,8 +191,12 @@ export async function underLock(row: CaseRow, records: Records): Promise<LockedC
 }
 
 /** One case with what is confidential in it, or nothing when there is none of that number. */
-export async function findCase(records: Records, number: string): Promise<OpenedCase | undefined> {
-  const { rows } = await records.pool.query<OpenedRow>(
+export async function findCase(
+  records: Records,
+  number: string,
+  over: Sql = records.pool,
+): Promise<OpenedCase | undefined> {
+  const { rows } = await over.query<OpenedRow>(
     `select c.*, ${WRITTEN_LATER}, a.shape as application_shape, a.body as application_body
      from cases c join applications a on a.number = c.application where c.number = $1`,
     [number],
@@ -200,8 +204,8 @@ export async function findCase(records: Records, number: string): Promise<Opened
   return rows[0] && opened(rows[0], records);
 }
 
-export async function caseOf(records: Records, number: string): Promise<OpenedCase> {
-  const file = await findCase(records, number);
+export async function caseOf(records: Records, number: string, over?: Sql): Promise<OpenedCase> {
+  const file = await findCase(records, number, over);
   if (file === undefined) throw new Error(`there is no case ${number}`);
   return file;
 }

@@ -99,7 +99,10 @@ export async function takeLetter(
   return takeUp({ pool, now }, ref, asOf, taken, until);
 }
 
-/** Takes up a letter that was numbered before. */
+/**
+ * Takes up a letter that was numbered before. One that did not leave on the day it bears is dated anew: by post it is drawn
+ * again, so that it lies in today's tray with today's date; by e-mail only where it had not begun to leave.
+ */
 async function takeUp(
   { pool, now }: Pick<Records, 'pool' | 'now'>,
   ref: LetterRef,
@@ -108,11 +111,18 @@ async function takeUp(
   until: Date,
 ): Promise<LetterSummary | undefined> {
   const { rows } = await pool.query<Row>(
-    `with wanted as (select number from cases where number = $1 and as_of = $2 for update)
+    `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
+       stale as (
+         select 1 from letters where case_number = $1 and kind = $3 and occasion = $4 and issued_on < $8
+           and handed_over_at is null and (way = 'post' or leaving_at is null)
+       )
      update letters set taken_by = $5, taken_until = $6,
-       issued_on = case when leaving_at is null then $8 else issued_on end,
+       issued_on = case when leaving_at is null or exists (select 1 from stale) then $8 else issued_on end,
        way = case when leaving_at is null then $9 else way end,
-       mail_class = case when leaving_at is null then $10 else mail_class end
+       mail_class = case when leaving_at is null then $10 else mail_class end,
+       pdf = case when exists (select 1 from stale) then null else pdf end,
+       sha256 = case when exists (select 1 from stale) then null else sha256 end,
+       pages = case when exists (select 1 from stale) then null else pages end
      where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
        and (taken_by = $5 or taken_until is null or taken_until < $7)
      returning ${ALL_BUT_THE_PDF}`,

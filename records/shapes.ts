@@ -2,19 +2,38 @@
  * The shapes in which bodies are written, by what they are. A shape that changes gets the next number and a line in
  * `READ_AS` that turns the one before into it, so that what was written is read for ever.
  */
-export const SHAPES = { profile: 1, dataMap: 1, application: 1, progress: 1, entry: 1, paper: 1, finding: 1 } as const;
+export const SHAPES = { profile: 1, dataMap: 2, application: 1, progress: 1, entry: 1, paper: 2, finding: 2 } as const;
 export type Shaped = keyof typeof SHAPES;
 
 /** Turns a body of the shape named into the next one. */
 const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) => unknown>>>> = {
   profile: {},
-  dataMap: {},
+  dataMap: { 1: everyColumnOnAFooting },
   application: {},
   progress: {},
   entry: {},
-  paper: {},
-  finding: {},
+  paper: { 1: (body) => body }, // a word of a decision spoke of one item only
+  finding: { 1: (body) => body }, // nothing was withheld by the data map
 };
+
+/** Columns were left out with a bare reason once; they were treated as telling nothing of the person. */
+function everyColumnOnAFooting(map: unknown): unknown {
+  const { stores = [], ...rest } = map as { stores?: { collections?: { leftOut?: object }[] }[] };
+  return {
+    ...rest,
+    stores: stores.map((store) => ({
+      ...store,
+      ...(store.collections && {
+        collections: store.collections.map(({ leftOut = {}, ...collection }) => ({
+          ...collection,
+          leftOut: Object.fromEntries(
+            Object.entries(leftOut).map(([column, why]) => [column, { notPersonal: why as string }]),
+          ),
+        })),
+      }),
+    })),
+  };
+}
 
 /** Something here was written by a later version of this desk: it is left as it is until that version runs. */
 export class WrittenLater extends Error {

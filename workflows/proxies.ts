@@ -5,6 +5,7 @@ import type { FailureName } from '../activities/failures';
 const FOR_GOOD: FailureName[] = [
   'StoreUnknown',
   'UnprintableText',
+  'NowhereToWrite',
   'MailRefused',
   'MailWithoutTls',
   'PlaceUnproven',

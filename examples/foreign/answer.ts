@@ -99,7 +99,11 @@ export async function openForeignDesk({
           .filter((field) => field.aboutOthers && field.text !== '')
           .map((field) => ({ item: item.id, field: field.name, reason: 'already known to the applicant' })),
       );
-      await as('tanaka').post(`/v1/cases/${number}/decisions`, { kind: 'disclose', released });
+      const isWhole = items.every((item) => item.fields.every((field) => field.withheld === undefined));
+      await as('tanaka').post(`/v1/cases/${number}/decisions`, {
+        kind: isWhole ? 'disclose' : 'disclosePart',
+        released,
+      });
       await approvesWhatIsRead(as('kimura'), number);
       await reaches(number, 'closed');
       return items;

@@ -49,7 +49,9 @@ export const members = (column: { readonly memo: string } = { memo: 'memo' }): C
       { column: 'rank', label: '会員の種類', values: { 2: 'ゴールド' } },
       { column: column.memo, label: '覚え書き', aboutOthers: true },
     ],
-    leftOut: { hash: '本人確認のための秘密の値' },
+    leftOut: {
+      hash: { withheld: 'harmsSomeone', label: '照合用の値', because: '本人確認のための秘密の値であるためです。' },
+    },
   });
 
 /** One store in which `MEMBERS` lie, and the ways in which a test may harm it. */
@@ -93,8 +95,13 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
         'メールアドレス：Hanako@example.jp',
         '会員の種類：ゴールド',
         '覚え書き：折り返しは夕方, "留守"なら翌日',
+        '照合用の値：',
       ]);
-      expect(items[0]?.fields.map(({ aboutOthers }) => aboutOthers)).toEqual([false, false, false, false, false, true]);
+      expect(items[0]?.fields.filter(({ aboutOthers }) => aboutOthers).map(({ label }) => label)).toEqual(['覚え書き']);
+      expect(items[0]?.fields.at(-1)?.withheld).toEqual({
+        ground: 'harmsSomeone',
+        reason: '本人確認のための秘密の値であるためです。',
+      });
       expect(holds).toContainEqual({ kind: 'email', value: 'Hanako@example.jp' });
     });
 

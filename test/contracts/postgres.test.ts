@@ -68,7 +68,7 @@ const customers = Collection.parse({
   leftOut: Object.fromEntries(
     ['id', 'family', 'given', 'tel1', 'tel2', 'tel3', 'pref', 'city', 'street', 'mail'].map((column) => [
       column,
-      '試験のため',
+      { notPersonal: '試験のため' },
     ]),
   ),
 });
@@ -86,7 +86,7 @@ const purchases = Collection.parse({
     label: column,
     ...(column === 'paid' ? { values: { true: '支払済み', false: '未払い' } } : {}),
   })),
-  leftOut: { id: '番号', customer_id: '番号', mail: '試験のため' },
+  leftOut: { id: { notPersonal: '番号' }, customer_id: { notPersonal: '番号' }, mail: { notPersonal: '試験のため' } },
 });
 const lines = Collection.parse({
   id: 'lines',
@@ -96,7 +96,7 @@ const lines = Collection.parse({
   key: ['purchase_id', 'number'],
   belongsTo: { collection: 'purchases', columns: { purchase_id: 'id' } },
   columns: [{ column: 'what', label: '品' }],
-  leftOut: { purchase_id: '番号', number: '番号' },
+  leftOut: { purchase_id: { notPersonal: '番号' }, number: { notPersonal: '番号' } },
 });
 
 describe('a shop whose tables point at one another', () => {
@@ -190,12 +190,12 @@ describe('a shop whose tables point at one another', () => {
   test('check() names a missing table, a column without a decision, and tables that cannot be joined', async () => {
     const connector = shop(
       customers,
-      { ...purchases, leftOut: { id: '番号', customer_id: '番号' } },
+      { ...purchases, leftOut: { id: { notPersonal: '番号' }, customer_id: { notPersonal: '番号' } } },
       { ...lines, id: 'gone', table: 'public.gone' },
     );
     expect(await connector.check()).toEqual([
       'demo: the store has no table public.gone; correct `table` of gone in the data map',
-      'demo: public.purchase.mail is a column without a decision; show it under `columns` of purchases or name it under `leftOut` with the reason',
+      'demo: public.purchase.mail is a column without a decision; show it under `columns` of purchases or name it under `leftOut` with the footing',
     ]);
     await connector.close();
     const unlike = shop(customers, { ...purchases, belongsTo: { collection: 'customers', columns: { mail: 'id' } } });

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../law/clock';
-import { clocksOf, isPaused, nextReminder, paused, resumed, type Terms } from '../../law/deadlines';
+import { clocksOf, refusedBy, isPaused, nextReminder, paused, resumed, type Terms } from '../../law/deadlines';
 import { RIGHTS, type Right } from '../../law/rights';
 import type { Progress } from '../../law/stages';
 
@@ -37,6 +37,22 @@ describe('Art. 39(1): the day from which a suit may be filed', () => {
     expect(clocksOf(file({ pauses: waited }, promising(true)), TODAY).suitFrom).toBe('2026-11-17');
     expect(clocksOf(file({ refusedOn: day('2026-11-09') }), TODAY).suitFrom).toBe('2026-11-09');
   });
+});
+
+describe('Art. 39(1), proviso: the request was refused', () => {
+  const decided = (refuses: 'whole' | 'part' | undefined, refusalInPartOpensSuit?: boolean) => {
+    const decision = { paper: 'p', digest: 'd', by: 'tanaka', version: 1, findings: 'f', refuses };
+    const asked = file({ decision }, { ...TERMS, refusalInPartOpensSuit });
+    return clocksOf({ ...asked, progress: { ...asked.progress, ...refusedBy(asked, day('2026-11-09')) } }, TODAY)
+      .suitFrom;
+  };
+  it('the whole of it: from the day the notice left', () => expect(decided('whole')).toBe('2026-11-09'));
+  it('a part of it: from that day, where the company holds so', () => {
+    expect(decided('part', true)).toBe('2026-11-09');
+    expect(decided('part', false)).toBe('2026-11-17');
+    expect(decided('part')).toBe('2026-11-17');
+  });
+  it('nothing of it: after the two weeks', () => expect(decided(undefined, true)).toBe('2026-11-17'));
 });
 
 describe('The company’s promise', () => {

@@ -53,6 +53,8 @@ const refusing = (...grounds: Extract<Decision, { kind: 'refuse' }>['grounds']):
   kind: 'refuse',
   grounds,
 });
+/** What shows that the desk was seriously hindered. */
+const record = '窓口日誌10月分：対応に31時間';
 const none: Decision = { kind: 'nothingHeld' };
 
 describe('Art. 33(2): the duty to disclose', () => {
@@ -74,15 +76,116 @@ describe('Art. 33(2): the duty to disclose', () => {
   it('there is nothing to disclose where nothing was found', () => {
     expect(lackingInEnglish(whole(), nothing)).toEqual([NOTHING]);
     expect(lackingInEnglish(part(gift), nothing)).toContain(NOTHING);
-    expect(lackingInEnglish(refusing({ ground: 'hindersBusiness', reason: '同じ請求の繰返し' }), nothing)).toEqual([
+    expect(lackingInEnglish(refusing({ ground: 'hindersBusiness', reason: '採点の基準', record }), nothing)).toEqual([
       NOTHING,
     ]);
   });
 });
 
+describe('Art. 33(2)(ii): the desk is said to be hindered', () => {
+  const RECORD =
+    'the record of the serious hindrance (`record`): what hindered which work, when and how much; that it is laborious or much is not enough (Art. 33(2)(ii), guideline 3-8-2)';
+  const EARLIER =
+    'the earlier requests (`earlier`): whoever says that a request is repeated names the cases in which the same person asked before';
+  const hindered = { ground: 'hindersBusiness', reason: '同一のご請求が繰り返されているため' } as const;
+
+  it('by nothing but the word "repeated": the record and the earlier requests are asked for', () => {
+    expect(lackingInEnglish(refusing(hindered), held)).toEqual([RECORD, EARLIER]);
+    expect(lackingInEnglish(part({ ...gift, ...hindered }), held)).toEqual([RECORD, EARLIER]);
+  });
+  it('by somebody else’s requests: they are none of this person', () =>
+    expect(lackingInEnglish(refusing({ ...hindered, record, earlier: ['HANA-2026-0003'] }), held)).toEqual([
+      'an earlier request of the same person for the same: HANA-2026-0003 is none',
+    ]));
+  it('by their own requests, with the record to show it', () =>
+    expect(
+      lackingInEnglish(refusing({ ...hindered, record, earlier: ['HANA-2026-0001'] }), {
+        ...held,
+        earlier: ['HANA-2026-0001'],
+      }),
+    ).toEqual([]));
+  it('by something other than repetition: the record alone is asked for', () =>
+    expect(lackingInEnglish(refusing({ ...hindered, reason: '採点の基準が知られるため' }), held)).toEqual([RECORD]));
+});
+
+describe('A customer with 450 tickets', () => {
+  const tickets: Found = {
+    unknownStores: [],
+    items: Array.from({ length: 450 }, (_, n) => ({
+      id: `support/tickets/${n}`,
+      fields: [
+        { name: 'subject', label: '件名', text: '配送', aboutOthers: false },
+        { name: 'body', label: '内容', text: n % 2 === 0 ? '三条様より電話' : '発送済み', aboutOthers: true },
+      ],
+    })),
+  };
+  const reason = '第三者の行動の記録';
+
+  it('is asked for one word on the column, not for 450', () =>
+    expect(lackingInEnglish(whole(), tickets)).toEqual([
+      'a word on body of 450 records of support/tickets, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason; `records` speaks of all of them at once',
+    ]));
+  it('is told all by one word on the column', () =>
+    expect(lackingInEnglish(whole({ records: 'support/tickets', field: 'body', reason }), tickets)).toEqual([]));
+  it('keeps one passage back wherever it stands', () => {
+    const words = { records: 'support/tickets', field: 'body', ground: 'harmsSomeone', reason } as const;
+    expect(lackingInEnglish(part({ ...words, passage: '三条様' }), tickets)).toEqual([]);
+    expect(lackingInEnglish(part({ ...words, passage: '四条様' }), tickets)).toEqual([
+      'the passage to withhold: it does not stand in body of support/tickets',
+    ]);
+  });
+  it('and a word on records nobody found speaks of nothing', () => {
+    const stray = { records: 'support/calls', field: 'body', reason };
+    expect(lackingInEnglish(whole(stray), tickets)[0]).toBe('records called support/calls: no finding has any');
+    expect(lackingInEnglish(part({ ...stray, ground: 'harmsSomeone' }), tickets)[0]).toBe(
+      'records called support/calls: no finding has any',
+    );
+  });
+  it('everything withheld is a refusal, not a part', () => {
+    const REFUSAL =
+      'a refusal: by this nothing at all is told, so decide `refuse` with the ground and the reason (Art. 33(2), (3))';
+    const all = { records: 'support/tickets', ground: 'harmsSomeone', reason } as const;
+    expect(lackingInEnglish(part(all), tickets)).toEqual([REFUSAL]);
+    expect(
+      lackingInEnglish(
+        part(
+          { ...all, field: 'subject', passage: '配送' },
+          { ...all, field: 'body', passage: '三条様より電話' },
+          { ...all, field: 'body', passage: '発送済み' },
+        ),
+        tickets,
+      ),
+    ).toEqual([REFUSAL]);
+  });
+});
+
+describe('A column the data map withholds on a ground', () => {
+  const secret = {
+    name: 'password',
+    label: '照合用の値',
+    text: '',
+    aboutOthers: false,
+    withheld: { ground: 'harmsSomeone', reason: '不正なログインに使われるおそれがあるため' },
+  } as const;
+  const guarded: Found = {
+    unknownStores: [],
+    items: [{ id: PROFILE, fields: [...(alone.items[0]?.fields ?? []), secret] }],
+  };
+
+  it('lets nobody call the answer whole', () =>
+    expect(lackingInEnglish(whole(), guarded)).toEqual([
+      'a decision in part (disclosePart): not the whole is told, for the data map withholds password of shop/customers on a ground',
+    ]));
+  it('is a part withheld, and needs no other', () => expect(lackingInEnglish(part(), guarded)).toEqual([]));
+  it('alone, it is a refusal', () =>
+    expect(lackingInEnglish(part(), { ...guarded, items: [{ id: PROFILE, fields: [secret] }] })[0]).toMatch(
+      /^a refusal/,
+    ));
+});
+
 describe('Art. 33(2)(i) to (iii): what may be withheld', () => {
   it.each(Object.keys(WITHHOLDING) as WithholdingGround[])('a part on the ground %s, with a reason', (ground) =>
-    expect(lackingInEnglish(part({ ...gift, ground }), held)).toEqual([]),
+    expect(lackingInEnglish(part({ ...gift, ground, record }), held)).toEqual([]),
   );
 
   it('the whole record withheld says a word on every field of it', () =>
@@ -167,7 +270,7 @@ describe('Art. 36: every refusal, whole or in part, has its reason', () => {
     expect(lackingInEnglish(part({ ...gift, reason }), held)).toEqual([`a reason for ${GIFT} (Art. 36)`]);
     expect(
       lackingInEnglish(
-        refusing({ ground: 'hindersBusiness', reason }, { ground: 'breaksAnotherLaw', reason: '刑法第134条' }),
+        refusing({ ground: 'hindersBusiness', reason, record }, { ground: 'breaksAnotherLaw', reason: '刑法第134条' }),
         held,
       ),
     ).toEqual(['a reason for hindersBusiness (Art. 36)']);
@@ -198,7 +301,7 @@ describe('Unknown is not none: no decision before every store has answered', () 
   it.each<readonly [string, Decision, Found]>([
     ['disclosure', whole(), alone],
     ['partial disclosure', part(gift), held],
-    ['refusal', refusing({ ground: 'hindersBusiness', reason: '同じ請求の繰返し' }), held],
+    ['refusal', refusing({ ground: 'hindersBusiness', reason: '採点の基準', record }), held],
     ['none held', none, nothing],
     ['none that may be told', { ...none, excluded: { ground: 'lifeOrProperty', reason: '支援措置の対象' } }, held],
   ])('%s names the stores it waits for', (_, decision, found) => {
@@ -243,7 +346,7 @@ describe('the desk reads what lacks in Japanese', () => {
     ['no reason for a record', part({ ...gift, reason: '' }), held, `「${GIFT}」を開示しない理由（法第36条）`],
     [
       'no reason for a ground',
-      refusing({ ground: 'hindersBusiness', reason: '' }),
+      refusing({ ground: 'hindersBusiness', reason: '', record }),
       alone,
       '法第33条第2項第2号に該当する理由（法第36条）',
     ],

@@ -85,8 +85,8 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
       {
         code: 'proofMissing',
         instead: [
-          '住民票の写し',
-          '在留カード',
+          '住民票の写し（発行日から1か月以内のもの）',
+          '在留カード（おもて面）',
           '運転免許証',
           '旅券（パスポート）',
           '年金手帳',
@@ -109,7 +109,12 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
       expect(defect).toEqual({
         code: 'documentEnded',
         about: '健康保険証',
-        instead: ['資格確認書', '個人番号カード（おもて面）', '運転免許証', '住民票の写し'],
+        instead: [
+          '資格確認書',
+          '個人番号カード（おもて面）',
+          '運転免許証',
+          '住民票の写し（発行日から1か月以内のもの）',
+        ],
       });
     },
   );
@@ -239,7 +244,7 @@ describe('Guideline 3-8-7: what a good paper does not show is asked for at once'
   const byPost = { answerBy: 'post' } as const;
   it('a passport alone is told what else is needed where the answer goes by post', () => {
     expect(defects({ ...byPost, papers: [passport] })).toEqual([
-      { code: 'addressNotShown', instead: ['住民票の写し', '在留カード', '運転免許証', '個人番号カード（おもて面）'] },
+      { code: 'addressNotShown', instead: ['住民票の写し（発行日から1か月以内のもの）', '在留カード（おもて面）', '運転免許証', '個人番号カード（おもて面）'] },
     ]);
     expect(codes({ ...byPost, papers: [passport, licence] })).toEqual([]);
     expect(codes({ answerBy: 'email', papers: [passport] })).toEqual([]);

@@ -178,6 +178,18 @@ describe('the envelope’s window shows the addressee and nothing else', () => {
     ['so wide that the sender must go below', { left: 20, top: 18, width: 130, height: 35 }, takako.receipt.to],
   ] as const;
 
+  test('where there is no room for 親展 as well, it gives way and the addressee stays', () => {
+    const [, [, window, to]] = windows;
+    const texts = (confidential: boolean, within: typeof window | (typeof windows)[0][1]) => {
+      const [sheet = []] = setOut(
+        compose('disclosure', { ...takako.disclosure, window: within, to: { ...to, confidential } }),
+      );
+      return sheet.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []));
+    };
+    expect(texts(true, window)).toEqual(texts(false, window));
+    expect(texts(true, windows[0][1])).toContain('親展');
+  });
+
   test.each(windows)('a window %s', (_, window, to) => {
     const letter = compose('disclosure', { ...takako.disclosure, window, to });
     const [sheet] = setOut(letter);

@@ -30,6 +30,38 @@ const withhold = (item: string, passage?: string, reason = '他の方に関す�
 const notes = ({ schedule }: ReturnType<typeof scheduleOf>) =>
   schedule.flatMap(({ items }) => items.map(({ fields }) => fields[1]?.text));
 
+describe('a column the data map withholds', () => {
+  test('stands in the schedule under its mark and in the list with its ground, though nobody decided on it', () => {
+    const secret = {
+      name: 'token',
+      label: '照合用の値',
+      text: '',
+      aboutOthers: false,
+      withheld: { ground: 'harmsSomeone', reason: '不正なログインに使われるおそれがあるためです。' },
+    } as const;
+    const item = ticket('support/tickets/1', '済み');
+    const told = scheduleOf([support({ ...item, fields: [...item.fields, secret] })], []);
+    expect(told.schedule[0]?.items[0]?.fields.at(-1)?.text).toBe('■■■（不開示1）');
+    expect(told.withheld).toEqual([
+      {
+        mark: '■■■（不開示1）',
+        where: 'お問い合わせ管理　お問い合わせの「照合用の値」',
+        ground: 'harmsSomeone',
+        reason: '不正なログインに使われるおそれがあるためです。',
+      },
+    ]);
+  });
+
+  test('a word on every record of a kind withholds it where it stands, and counts only there', () => {
+    const told = scheduleOf(
+      [support(ticket('support/tickets/1', '三条様に電話'), ticket('support/tickets/2', '済み'))],
+      [{ ...withhold('', '三条様'), item: undefined, records: 'support/tickets' }],
+    );
+    expect(notes(told)).toEqual(['■■■（不開示1）に電話', '済み']);
+    expect(told.withheld.map(({ where }) => where)).toEqual(['お問い合わせ管理　お問い合わせの「覚え書き」の一部']);
+  });
+});
+
 describe('a part is withheld', () => {
   test('a passage lies under a mark wherever it stands, and the rest is told', () => {
     const told = scheduleOf([support(ticket('t1', '三条様に電話。三条様は返金を希望。'))], [withhold('t1', '三条様')]);

@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { factsFor, HOA, TAKAKO } from '../../examples/letter-facts';
+import { correspondenceOf } from '../../activities/letter-facts';
+import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
 import { WITHHOLDING } from '../../law/disclosure';
 import { DEFECTS, type DefectCode } from '../../law/standing';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
+import { missingGlyphs } from '../../letters/fonts';
 
 const GOLDEN = join(__dirname, 'golden');
 const FILES = {
@@ -79,7 +81,35 @@ describe('what a request lacks', () => {
       compose('supplement', { ...takako.supplement, own: [], defects: codes.map((code) => ({ code })) }),
     );
     for (const code of codes) expect(words).toMatch(new RegExp(`${DEFECTS[code].ja}。.*(ください|お願いいたします)`));
-    expect(words).toContain('補正に要する期間は回答までの期間に含みません');
+  });
+
+  test('the time it takes is said not to count only where a promised day stands still meanwhile', () => {
+    const uncounted = '当社がお約束している回答の期間に算入いたしません';
+    expect(wordsOf(compose('supplement', { ...takako.supplement, pausesPromise: true }))).toContain(uncounted);
+    expect(wordsOf(compose('supplement', { ...takako.supplement, pausesPromise: false }))).not.toContain('算入');
+  });
+
+  test('the request for it rests on the article that allows it, and names how fresh a paper and which side of a card', () => {
+    const words = wordsOf(compose('supplement', takako.supplement));
+    expect(words).toContain('法第37条第1項'.slice(1));
+    expect(words).toContain('施行令第12条');
+    expect(words).toContain('住民票の写し（発行日から1か月以内のもの）');
+    expect(words).toContain('在留カード（おもて面）');
+  });
+
+  test('a fee that lacks beside other things is told with the way to pay it; stamps sent instead go back and are not called missing', () => {
+    const words = wordsOf(
+      compose('supplement', {
+        ...takako.supplement,
+        defects: [{ code: 'proofMissing' }, { code: 'feeMissing', yen: 1000 }],
+        returned: [{ what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
+      }),
+    );
+    expect(words).toContain('手数料の納付を確認できておりません。手数料1,000円をお納めください。');
+    expect(words).toMatch(/手数料の納付の方法\n {2}・ 定額小為替\n {2}定額小為替の「指定受取人」の欄には/);
+    expect(words).toContain('収入印紙 | 1,000円 | 収入印紙では承れません');
+    expect(words).toContain('収入印紙　1,000円');
+    expect(words).not.toContain('同封されていません。手数料');
   });
 
   test('what the desk asks in its own words is told once, beside the rest', () => {
@@ -130,4 +160,79 @@ test('an answer by e-mail speaks of no post', () => {
   const words = wordsOf(compose('disclosure', { ...takako.disclosure, byEmail: true }));
   expect(words).toContain('電磁的記録の提供（電子メールによる送付）');
   expect(words).not.toContain('郵送');
+});
+
+test('words no font draws are told by their codes, and the letter says so', () => {
+  const hangul = '제 주문 기록';
+  const receipt = wordsOf(compose('receipt', { ...takako.receipt, concerning: hangul }));
+  expect(receipt).toContain('〔U+C81C〕 〔U+C8FC〕');
+  expect(receipt).toContain('印刷できない文字は、その文字の符号');
+  expect(missingGlyphs(receipt)).toEqual([]);
+});
+
+test('somebody whose name no font draws is written as they write themselves otherwise, or by its reading', () => {
+  const to = (more: object) =>
+    correspondenceOf(
+      {
+        number: 'HANA-2026-0001',
+        right: 'disclosure',
+        arrivedOn: takako.receipt.arrivedOn,
+        request: {
+          arrivedOn: takako.receipt.arrivedOn,
+          arrivedBy: 'post',
+          onPrescribedForm: true,
+          applicant: 'principal',
+          answerBy: 'post',
+          papers: [],
+          authorities: [],
+          principal: { name: '김 민지', ...more },
+        },
+      },
+      HANAMORI,
+      { documentNumber: '花個情第2026-0001号', issuedOn: takako.receipt.issuedOn, kind: 'receipt', way: 'post' },
+    ).to.name;
+  expect(to({ otherNames: ['KIM MINJI'], kana: 'キム ミンジ' })).toBe('KIM MINJI');
+  expect(to({ kana: 'キム ミンジ' })).toBe('キム ミンジ');
+  expect(to({})).toBe('김 민지');
+});
+
+test('a refusal says whether the fee is kept, as published; where nothing was published it goes back', () => {
+  const says = (kept: boolean) => wordsOf(compose('refusal', { ...takako.refusal, fee: { yen: 1000, kept } }));
+  expect(says(true)).toContain('手数料1,000円は、公表しておりますとおり、開示しない場合にもお返しいたしません');
+  expect(says(false)).toContain('手数料1,000円は、お返しいたします');
+  expect(takako.refusal.fee?.kept).toBe(false);
+});
+
+test('an envelope without the mark is taken all the same, and told of it for the next time', () => {
+  const words = wordsOf(compose('receipt', { ...takako.receipt, unmarked: '開示等請求書在中' }));
+  expect(words).toContain('封筒の表に「開示等請求書在中」とお書きください。今回のご請求は、そのまま受け付けております');
+  expect(wordsOf(compose('receipt', takako.receipt))).not.toContain('封筒');
+});
+
+test('the request for papers says what to black out on each', () =>
+  expect(wordsOf(compose('supplement', takako.supplement))).toContain(
+    '資格確認書：保険者番号、被保険者等記号・番号、QRコード',
+  ));
+
+test('the window shows no more of an agency than the company settled; the letter itself always says it', () => {
+  const to = { ...takako.receipt.to, name: '山田法律事務所', principal: '山田 太郎', as: 'mandatedAgent' } as const;
+  const words = (agencyShown: boolean) =>
+    wordsOf(compose('receipt', { ...takako.receipt, to: { ...to, agencyShown } }));
+  expect(words(true)).toContain('山田法律事務所 御中\n（山田 太郎 様 任意代理人）');
+  expect(words(false)).not.toContain('（山田 太郎 様');
+  for (const shown of [true, false]) expect(words(shown)).toContain('山田法律事務所 御中（任意代理人）');
+});
+
+test('a company that belongs to a certified organisation names it beside its own desk', () => {
+  const holder = { ...takako.refusal.holder, certifiedBody: '一般社団法人花（03-0000-0000）' };
+  expect(wordsOf(compose('refusal', { ...takako.refusal, holder }))).toContain(
+    '認定個人情報保護団体の苦情の解決の申出先：一般社団法人花（03-0000-0000）',
+  );
+  expect(wordsOf(compose('refusal', takako.refusal))).not.toContain('認定個人情報保護団体');
+});
+
+test('親展 stands in the window where the company wants it', () => {
+  const marked = (confidential: boolean) =>
+    wordsOf(compose('refusal', { ...takako.refusal, to: { ...takako.refusal.to, confidential } })).includes('親展');
+  expect([marked(true), marked(false)]).toEqual([true, false]);
 });

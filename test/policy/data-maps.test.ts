@@ -117,6 +117,26 @@ describe('Order Art. 12(iii): nobody receives a namesake’s data', () => {
   });
 });
 
+describe('Art. 33(2): nothing on the person is left out without a ground', () => {
+  const leftOut = (why: string) =>
+    whenItSays([
+      '          - { column: gift_to, label: お届け先, aboutOthers: true }\n',
+      `          - { column: gift_to, label: お届け先, aboutOthers: true }\n        leftOut: { token: ${why} }\n`,
+    ]);
+  const FOOTING = [
+    'stores.0.collections.1.leftOut.token: say on which footing it is left out: `{ notPersonal: why }`, or `{ withheld: a ground of Art. 33(2), label: what it is, because: the reason }`, which the letter then tells',
+  ];
+
+  it.each(['社内の値', '{ withheld: secret, label: 値, because: 秘密 }', '{ withheld: harmsSomeone }'])(
+    'a column left out as %s is refused',
+    async (why) => expect(await leftOut(why)).toEqual(FOOTING),
+  );
+  it.each([
+    '{ notPersonal: 全員で同じ値 }',
+    '{ withheld: harmsSomeone, label: 照合用の値, because: 秘密の値であるため }',
+  ])('a column left out as %s is taken', async (why) => expect(await leftOut(why)).toEqual([]));
+});
+
 describe('Art. 33(1): a store that could not be searched is found before a person asks', () => {
   it('an identifier without a column', async () => {
     expect(await whenItSays(['[[name, phone]]', '[[name, address]]'])).toEqual([

@@ -157,6 +157,7 @@ describe('What a company promises', () => {
     expect(termsOf(await open('line-works'))).toEqual({
       promise: undefined,
       closedDays: ['12-29', '12-30', '12-31', '01-02', '01-03'],
+      refusalInPartOpensSuit: true,
       remindDaysBefore: 5,
       payWithinDays: 14,
       supplementWithinDays: 30,

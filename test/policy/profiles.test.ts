@@ -217,7 +217,12 @@ describe('Order Arts. 12(iii), 13: proofs as published, and agents everywhere', 
       {
         code: 'documentEnded',
         about: '健康保険証',
-        instead: ['資格確認書', '個人番号カード（おもて面）', '運転免許証', '住民票の写し'],
+        instead: [
+          '資格確認書',
+          '個人番号カード（おもて面）',
+          '運転免許証',
+          '住民票の写し（発行日から1か月以内のもの）',
+        ],
       },
     ]);
   });

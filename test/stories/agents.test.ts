@@ -72,7 +72,7 @@ describe('Somebody asks for another', () => {
 
     const answered = await isToldAll(office, number);
     expect(answered.outcome).toBe('answered');
-    const words = await wordsOf(office, number, 'disclosure');
+    const words = await wordsOf(office, number, 'partialDisclosure');
     for (const part of ['604-0981', '京都府京都市中京区藤袴町8-1葵法律事務所', '弁護士白石葵', '𠮷田髙子様任意代理人'])
       expect(words).toContain(part.replace(/\s/g, ''));
   });
@@ -139,7 +139,7 @@ describe('Somebody asks for another', () => {
     const held = (await findings(office, number)).flatMap(({ items }) => items.map(({ id }) => id)).sort();
     expect(held).toEqual(Object.values(rowsOf(TAKASAKI_SHIGERU.id)).flat().sort()); // nothing of the guardian's own
     expect((await isToldAll(office, number)).outcome).toBe('answered');
-    expect(await wordsOf(office, number, 'disclosure')).toContain('髙﨑茂様法定代理人');
+    expect(await wordsOf(office, number, 'partialDisclosure')).toContain('髙﨑茂様法定代理人');
   });
 
   it('the one who confirms needs the person’s own paper too: an agent’s alone proves nothing of the person', async () => {

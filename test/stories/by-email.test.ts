@@ -73,8 +73,8 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
     const closed = await office.reaches(number, 'closed');
     expect(closed).toMatchObject({ outcome: 'answered', closedOn: office.today() });
     expect(closed.letters.map(({ kind, way, dispatchedOn }) => [kind, way, dispatchedOn]).sort()).toEqual([
-      ['disclosure', 'email', office.today()],
       ['fee', 'email', undefined],
+      ['partialDisclosure', 'email', office.today()],
       ['receipt', 'email', undefined],
     ]);
     expect(server.taken()).toHaveLength(3);
@@ -126,7 +126,7 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
     await approvesWhatIsRead(office.as('kimura'), number);
     const stuck = await office.until(number, 'the desk is told again', ({ trouble }) => trouble !== undefined);
     expect(stuck).toMatchObject({ trouble: 'MailRefused', waitsFor: 'desk', stage: { name: 'answering' } });
-    expect(stuck.letters.find(({ kind }) => kind === 'disclosure')?.dispatchedOn).toBeUndefined();
+    expect(stuck.letters.find(({ kind }) => kind === 'partialDisclosure')?.dispatchedOn).toBeUndefined();
     server.answersNext('', 0);
     await office.as('suzuki').post(`/v1/cases/${number}/resumptions`);
     expect((await office.reaches(number, 'closed')).outcome).toBe('answered');
@@ -142,9 +142,9 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
     const answered = await isToldAll(office, number);
     expect(answered.letters.map(({ kind, way }) => [kind, way])).toEqual([
       ['receipt', 'email'],
-      ['disclosure', 'post'],
+      ['partialDisclosure', 'post'],
     ]);
-    expect(office.posted()).toEqual(['L08.pdf']);
+    expect(office.posted()).toEqual(['L09.pdf']);
   });
 });
 

@@ -128,7 +128,7 @@ export const moneyOrder = (office: Office, yen: number, more: object = {}): obje
 export const pays = (office: Office, number: string, ...instruments: readonly object[]): Promise<unknown> =>
   office.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments });
 
-/** The officer tells everything that was found, and says of each field about others why that harms nobody. */
+/** The officer tells everything that was found and that the data map does not withhold, and says of each field about others why that harms nobody. */
 export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionBody> {
   const others = findings.flatMap(({ items }) =>
     items.flatMap((item) =>
@@ -137,8 +137,11 @@ export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionB
         .map(({ name }) => ({ item: item.id, field: name })),
     ),
   );
+  const isWhole = findings.every(({ items }) =>
+    items.every(({ fields }) => fields.every(({ withheld }) => withheld === undefined)),
+  );
   return {
-    kind: 'disclose',
+    kind: isWhole ? 'disclose' : 'disclosePart',
     released: others.map((field) => ({ ...field, reason: 'ご請求者ご自身が当社にお知らせになった内容であるため' })),
   };
 }

@@ -14,6 +14,7 @@ import {
   moneyOrder,
   withoutArchive,
   wordsOf,
+  refusalOf,
 } from './steps';
 
 const fileOf = (office: Office, number: string): Promise<CaseFile> =>
@@ -117,17 +118,30 @@ describe('Days pass at the desk', () => {
   });
 
   it('a refusal ends the Act’s two weeks at once: from that day a suit may be filed', async () => {
+    const earlier = (await opens(office, '01-takako-by-post.json')).number;
     const { number } = await opens(office, '01-takako-by-post.json');
+    const another = (await opens(office, '04-hoa-by-email.json')).number;
     await office.reaches(number, 'proving');
     await confirmsHerLicence(office, number);
     await office.daysPass(3);
     await office.reaches(number, 'deciding');
-    await decides(office, number, {
+    const refusing = (more: object): Parameters<typeof decides>[2] => ({
       kind: 'refuse',
       grounds: [
-        { ground: 'hindersBusiness', reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため' },
+        {
+          ground: 'hindersBusiness',
+          reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため',
+          ...more,
+        },
       ],
     });
+    expect((await refusalOf(decides(office, number, refusing({})))).says.join()).toMatch(
+      /the record of the serious hindrance.*the earlier requests/,
+    );
+    const record = '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止';
+    const ofAnother = await refusalOf(decides(office, number, refusing({ record, earlier: [another] })));
+    expect(ofAnother.says).toEqual([`an earlier request of the same person for the same: ${another} is none`]);
+    await decides(office, number, refusing({ record, earlier: [earlier] }));
     expect((await fileOf(office, number)).suitFrom).not.toBe(office.today());
     const refused = await isApprovedAndSent(office, number);
     expect(refused).toMatchObject({ refusedOn: office.today(), suitFrom: office.today(), outcome: 'answered' });

@@ -89,7 +89,7 @@ describe('A store that cannot answer', () => {
     };
     await office.as('suzuki').post(`/v1/cases/${byHand}/store-answers`, { store: 'support', answer });
     expect((await isToldAll(office, byHand)).stores.every(({ known }) => known)).toBe(true);
-    expect(await wordsOf(office, byHand, 'disclosure')).toContain('控えの綴りから書き写した件名');
+    expect(await wordsOf(office, byHand, 'partialDisclosure')).toContain('控えの綴りから書き写した件名');
   });
 
   it('one that cannot be searched by what was proven has failed; it does not hold nothing', async () => {

@@ -62,24 +62,25 @@ describe('What a request lacks is asked for at once, and the request goes on whe
     expect(await wordsOf(office, number, 'fee')).toContain('不足する額250円');
 
     await pays(office, number, moneyOrder(office, 250));
+    expect((await office.reaches(number, 'deciding')).suitFrom).toBe(suitFrom);
     const answered = await isToldAll(office, number);
-    expect(answered.suitFrom).toBe(suitFrom);
+    expect(answered.suitFrom).toBe(answered.refusedOn); // a part is withheld, and refused by that
     expect(answered.custody.map(({ yen }) => yen).sort()).toEqual([250, 750]);
-    expect(kindsOf(answered.letters)).toEqual(['disclosure', 'fee', 'receipt']);
+    expect(kindsOf(answered.letters)).toEqual(['fee', 'partialDisclosure', 'receipt']);
   });
 
   it('an insurance certificate, no form, an empty field and no fee: one letter tells all four, and a second what still lacks', async () => {
     const { number, defects } = await opens(office, '03-takasaki-with-an-insurance-certificate.json', {
       fee: [],
       onPrescribedForm: false,
-      principal: { name: '高﨑 健', birthDate: '1975-07-01', postalCode: '611-0017' },
+      principal: { name: '高﨑 健', postalCode: '611-0017', address: '京都府宇治市北若葉町5-22-1' },
     });
     expect(codes({ defects })).toEqual(['formMissing', 'formOmission', 'documentEnded', 'feeMissing']);
     expect(kindsOf(await letters(office, number, 2))).toEqual(['receipt', 'supplement']);
     const asked = await wordsOf(office, number, 'supplement');
     for (const told of [
       '所定の請求書に必要な事項をご記入のうえ',
-      '住所：請求書に記入漏れがあります',
+      '生年月日：請求書に記入漏れがあります',
       '健康保険証：現在は有効な本人確認書類として利用できません',
       '資格確認書',
       '手数料1,000円をお納めください',
@@ -88,7 +89,7 @@ describe('What a request lacks is asked for at once, and the request goes on whe
 
     await supplies(number, {
       onPrescribedForm: true,
-      principal: { address: '京都府宇治市北若葉町5-22-1' },
+      principal: { birthDate: '1975-07-01' },
       papers: [{ document: 'passport', expiresOn: '2020-01-01' }],
     });
     const still = await letters(office, number, 3);
@@ -211,6 +212,6 @@ describe('A company that charges nothing', () => {
     expect(answered.custody.map(({ yen, returnedBecause }) => [yen, returnedBecause])).toEqual([
       [1000, 'このご請求には手数料を要しません'],
     ]);
-    expect(kindsOf(answered.letters)).toEqual(['disclosure', 'receipt']);
+    expect(kindsOf(answered.letters)).toEqual(['partialDisclosure', 'receipt']);
   });
 });
