@@ -244,7 +244,15 @@ describe('Guideline 3-8-7: what a good paper does not show is asked for at once'
   const byPost = { answerBy: 'post' } as const;
   it('a passport alone is told what else is needed where the answer goes by post', () => {
     expect(defects({ ...byPost, papers: [passport] })).toEqual([
-      { code: 'addressNotShown', instead: ['住民票の写し（発行日から1か月以内のもの）', '在留カード（おもて面）', '運転免許証', '個人番号カード（おもて面）'] },
+      {
+        code: 'addressNotShown',
+        instead: [
+          '住民票の写し（発行日から1か月以内のもの）',
+          '在留カード（おもて面）',
+          '運転免許証',
+          '個人番号カード（おもて面）',
+        ],
+      },
     ]);
     expect(codes({ ...byPost, papers: [passport, licence] })).toEqual([]);
     expect(codes({ answerBy: 'email', papers: [passport] })).toEqual([]);
