@@ -90,7 +90,7 @@ describe('An envelope, and the rights it asks for', () => {
     ];
     await Promise.all(papers.map((paper) => supplies(number, { papers: [paper] })));
     expect(await office.reaches(number, 'proving')).toMatchObject({ application: { version: 5 }, defects: [] });
-    await confirmsHerLicence(office, number);
+    await confirms(office, number, 'drivingLicence');
     await office.reaches(number, 'deciding');
     expect((await journal(office, number)).filter((kind) => kind === 'supplemented')).toHaveLength(4);
   });
@@ -196,7 +196,7 @@ describe('What operators may filter by', () => {
         instruments: [{ kind: 'postalMoneyOrder', yen: 1000, payeeFilledIn: false }],
       });
     await stands(number, 'proving');
-    await confirmsHerLicence(office, number);
+    await confirms(office, number, 'drivingLicence');
     await stands(number, 'deciding');
     await decidesOnHer(office, number);
     await stands(number, 'approving');

@@ -82,8 +82,8 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     server.answersNext(NO_SUCH_USER, Infinity);
     await approvesWhatIsRead(office.as('kimura'), number);
     const refused = await halts(number);
-    expect(refused.letters.find(({ kind }) => kind === 'disclosure')).toMatchObject({ way: 'email' });
-    expect(refused.letters.find(({ kind }) => kind === 'disclosure')?.leavingAt).toBeUndefined(); // it did not leave
+    expect(refused.letters.find(({ kind }) => kind === 'partialDisclosure')).toMatchObject({ way: 'email' });
+    expect(refused.letters.find(({ kind }) => kind === 'partialDisclosure')?.leavingAt).toBeUndefined(); // it did not leave
 
     await returnsWhatIsRead(office.as('kimura'), number, '電話番号を開示しないこと。');
     server.answersNext('', 0);
@@ -111,7 +111,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     expect(answer).toContain('ご家族の電話番号であるため');
     expect(closed.letters.map(({ kind, stoppedAt }) => [kind, stoppedAt !== undefined])).toEqual([
       ['receipt', false],
-      ['disclosure', true],
+      ['partialDisclosure', true],
       ['partialDisclosure', false],
     ]);
     expect(await journal(office, number)).toContain('letterStopped');
@@ -232,7 +232,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     await decides(office, number, tellsAll(await findings(office, number)));
     expect((await isApprovedAndSent(office, number)).letters.map(({ kind, way }) => [kind, way])).toEqual([
       ['receipt', 'post'],
-      ['disclosure', 'post'],
+      ['partialDisclosure', 'post'],
     ]);
     expect(server.taken()).toEqual([]);
   });
@@ -254,8 +254,8 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     const closed = await isApprovedAndSent(office, number);
     expect(closed.letters.map(({ kind, way, dispatchedOn }) => [kind, way, dispatchedOn !== undefined])).toEqual([
       ['receipt', 'email', false],
-      ['disclosure', 'email', false],
-      ['disclosure', 'post', true],
+      ['partialDisclosure', 'email', false],
+      ['partialDisclosure', 'post', true],
     ]);
   });
 

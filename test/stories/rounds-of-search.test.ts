@@ -110,6 +110,7 @@ describe('Each store is asked in rounds, and an answer belongs to its round', ()
       email: _,
       phone: __,
       customerNumber: ___,
+      kana: ____,
       ...form
     } = requestOf('01-takako-by-post.json', office)['principal'] as Record<string, string>;
     const number = await herCase({ principal: form }); // nothing on it that the shop could vouch for

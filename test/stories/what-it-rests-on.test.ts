@@ -79,7 +79,8 @@ describe('What an answer rests on moves before the answer leaves', () => {
       shows: [...WHOLE],
       sight: SIGHT,
     }));
-    await confirms(office, number, 'drivingLicence', { documents });
+    const authorities = [{ document: 'powerOfAttorney' as const, sight: SIGHT }];
+    await confirms(office, number, 'drivingLicence', { documents, authorities });
     await office.reaches(number, 'deciding');
     await decides(office, number, tellsAll(await findings(office, number)));
     return number;
