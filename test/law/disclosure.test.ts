@@ -287,7 +287,7 @@ describe('Art. 33(3): none is held', () => {
   });
 
   it.each(Object.keys(EXISTENCE_HARMS) as ExistenceGround[])(
-    'is the answer where its existence may not be told (Order Art. 5, %s), with the reason kept',
+    'is the answer where its existence may not be told (Art. 16(4), Order Art. 5, %s), with the reason kept',
     (ground) => {
       expect(lackingInEnglish({ ...none, excluded: { ground, reason: '顧問弁護士の確認済み' } }, held)).toEqual([]);
       expect(lackingInEnglish({ ...none, excluded: { ground, reason: ' ' } }, held)).toEqual([

@@ -352,7 +352,7 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
     ]);
   });
 
-  it('a parent is no agent of an adult', () => {
+  it('a parent is no agent of an adult (Civil Code Art. 4)', () => {
     const register = [{ document: 'familyRegister', issuedOn: day('2026-11-01') }] as const;
     const asked = (principalBorn: string) =>
       lackingInAgents([whole, agents], [{ document: 'familyRegister', sight: '窓口で原本を確認' }], {

@@ -48,7 +48,7 @@ describe('the form of Japanese letters is kept in each of them', () => {
   });
 
   test.each(['partialDisclosure', 'refusal', 'noneHeld'] as const)(
-    '%s names the Act in full, the article, the complaint desk and the Commission’s line',
+    '%s names the Act in full, the article, the complaint desk (Art. 40, Order Art. 10(ii)) and the Commission’s line',
     (kind) => {
       const words = wordsOf(written(kind, takako));
       for (const told of [
@@ -223,7 +223,7 @@ test('the window shows no more of an agency than the company settled; the letter
   for (const shown of [true, false]) expect(words(shown)).toContain('山田法律事務所 御中（任意代理人）');
 });
 
-test('a company that belongs to a certified organisation names it beside its own desk', () => {
+test('a company that belongs to a certified organisation names it beside its own desk (Order Art. 10(iii))', () => {
   const holder = { ...takako.refusal.holder, certifiedBody: '一般社団法人花（03-0000-0000）' };
   expect(wordsOf(compose('refusal', { ...takako.refusal, holder }))).toContain(
     '認定個人情報保護団体の苦情の解決の申出先：一般社団法人花（03-0000-0000）',

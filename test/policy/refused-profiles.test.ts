@@ -41,7 +41,7 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
     ]);
   });
 
-  it('cash in ordinary mail and revenue stamps are no way to pay a company', async () => {
+  it('cash in ordinary mail and revenue stamps are no way to pay a company (Postal Act Art. 17)', async () => {
     expect((await whenSettingsSay('methods: [cash, revenueStamp]', /methods: \[.*\].*/)).map(withoutPlace)).toEqual([
       'fee.methods: cash may not travel by ordinary mail (Postal Act Art. 17); name `registeredCash`',
       'fee.methods: a revenue stamp pays the State, not a company',
