@@ -36,28 +36,42 @@ const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
 export async function openRecords({
   url,
   masterKey,
+  nextMasterKey,
+  connections,
   now = () => new Date(),
 }: {
   url: string;
   masterKey: Buffer;
+  nextMasterKey?: Buffer | undefined;
+  connections?: number | undefined;
   now?: (() => Date) | undefined;
 }): Promise<Records> {
-  const pool = openPool(url);
+  const masters = nextMasterKey === undefined ? [masterKey] : [masterKey, nextMasterKey];
+  const pool = openPool(url, connections);
+  const aside = openPool(url, ASIDE);
   try {
     await migrate(pool);
-    await markMasterKey(pool, masterKey);
+    await markMasterKey(pool, masters);
   } catch (error) {
-    await pool.end();
+    await Promise.all([pool.end(), aside.end()]);
     throw error;
   }
   return {
     pool,
-    keys: openKeys(masterKey, keyShelf(pool)),
+    aside,
+    keys: openKeys(masters, keyShelf(aside)),
     now,
     storesOf: async (version, over) =>
-      askable(await pinned({ pool }, 'dataMap', version, (body) => DataMap.parse(body), over)),
+      askable(await pinned({ pool, aside }, 'dataMap', version, (body) => DataMap.parse(body), over)),
   };
 }
+
+/** Lines for looking up one row by its key beside a transaction. */
+const ASIDE = 2;
+
+export const closeRecords = async ({ pool, aside }: Records): Promise<void> => {
+  await Promise.all([pool.end(), aside.end()]);
+};
 
 /** Everything that goes to Temporal is sealed under the key of the case it belongs to. */
 export const dataConverter = (keys: Keys): DataConverter => ({

@@ -200,7 +200,7 @@ describe('a run that is gone', () => {
     ];
     const { pool } = office.records;
     await pool.query(`update keys set owner = 'lost' where owner = $1`, [first.number]);
-    const keys = openKeys(office.settings.masterKey, keyShelf(pool)); // of a process that remembers no key
+    const keys = openKeys([office.settings.masterKey], keyShelf(pool)); // of a process that remembers no key
     const temporal = connectClient(office.settings.temporal, keys);
     closing.push(() => temporal.connection.close());
     expect(await sweep({ ...back.needs, records: { ...office.records, keys }, temporal })).toBeGreaterThan(0);
