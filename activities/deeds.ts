@@ -90,7 +90,7 @@ export function named<Deeds extends Readonly<Record<string, (due: never) => Prom
     Object.entries(deeds).map(([name, deed]) => [
       name,
       async (due: never) => {
-        if (due === null) throw forGood('NoKey'); // what the run sent could not be opened: its key is gone
+        if ((due as unknown) === null) throw forGood('NoKey'); // what the run sent could not be opened: its key is gone
         try {
           return await deed(due);
         } catch (error) {

@@ -19,8 +19,8 @@ export type Records = {
   readonly storesOf: (dataMapVersion: string, over?: Sql) => Promise<readonly Askable[]>;
 };
 
-/** The pool of which a transaction under way holds a line. */
-const held = new AsyncLocalStorage<pg.Pool>();
+/** Whether a transaction is under way, which holds a line. */
+const held = new AsyncLocalStorage<true>();
 
 /** Whoever holds a line and waits for a second of the same pool waits for ever once everybody does; so nobody may. */
 export class SecondLine extends Error {
@@ -32,21 +32,29 @@ export class SecondLine extends Error {
 
 class OneLineEach extends pg.Pool {
   override connect(...asked: unknown[]): never {
-    if (held.getStore() === this) throw new SecondLine();
+    if (held.getStore() === true) throw new SecondLine();
     return (super.connect as (...as: unknown[]) => never).apply(this, asked);
   }
 }
 
-export const openPool = (url: string, connections = 10): pg.Pool => {
-  const pool = new OneLineEach({
-    connectionString: url,
-    max: connections,
-    application_name: 'madoguchi',
-    connectionTimeoutMillis: 10_000,
-  });
-  pool.on('error', () => undefined); // an idle connection died; the next query opens another and reports what is wrong
+export const openPool = (url: string, connections = 10): pg.Pool =>
+  withoutAlarm(new OneLineEach(linesTo(url, connections)));
+
+/** Lines for looking up one row by its key, which may be asked inside a transaction too. */
+export const openAside = (url: string): pg.Pool => withoutAlarm(new pg.Pool(linesTo(url, 2)));
+
+const linesTo = (url: string, max: number): pg.PoolConfig => ({
+  connectionString: url,
+  max,
+  application_name: 'madoguchi',
+  connectionTimeoutMillis: 10_000,
+});
+
+/** An idle connection died: the next query opens another and reports what is wrong. */
+function withoutAlarm(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => undefined);
   return pool;
-};
+}
 
 /** Runs the work in one transaction: all of it is kept, or none. */
 export async function inTransaction<Result>(pool: pg.Pool, work: (tx: Sql) => Promise<Result>): Promise<Result> {
@@ -54,7 +62,7 @@ export async function inTransaction<Result>(pool: pg.Pool, work: (tx: Sql) => Pr
   let broken: Error | undefined;
   try {
     await connection.query('begin');
-    const result = await held.run(pool, () => work(connection));
+    const result = await held.run(true, () => work(connection));
     await connection.query('commit');
     return result;
   } catch (error) {

@@ -23,7 +23,7 @@ import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
 import { pinned } from '../records/pinned';
-import { openPool, type Records } from '../records/pool';
+import { openAside, openPool, type Records } from '../records/pool';
 import { ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
@@ -48,7 +48,7 @@ export async function openRecords({
 }): Promise<Records> {
   const masters = nextMasterKey === undefined ? [masterKey] : [masterKey, nextMasterKey];
   const pool = openPool(url, connections);
-  const aside = openPool(url, ASIDE);
+  const aside = openAside(url);
   try {
     await migrate(pool);
     await markMasterKey(pool, masters);
@@ -65,9 +65,6 @@ export async function openRecords({
       askable(await pinned({ pool, aside }, 'dataMap', version, (body) => DataMap.parse(body), over)),
   };
 }
-
-/** Lines for looking up one row by its key beside a transaction. */
-const ASIDE = 2;
 
 export const closeRecords = async ({ pool, aside }: Records): Promise<void> => {
   await Promise.all([pool.end(), aside.end()]);

@@ -11,8 +11,7 @@ const keys = openKeys([MASTER], {
   find: (owner) => Promise.resolve(shelf.get(owner)),
   house: () => Promise.resolve([]),
 });
-for (const number of ['CLUB-2026-0001', 'CLUB-2026-0002'])
-  shelf.set(number, keys.create(number, masterKey(MASTER).id));
+for (const number of ['CLUB-2026-0001', 'CLUB-2026-0002']) shelf.set(number, keys.create(number, masterKey(MASTER).id));
 
 const codec = payloadCodec(keys, (workflowId) => workflowId.slice('case/'.length));
 type Context = { readonly type: 'workflow'; readonly namespace: string; readonly workflowId: string };
@@ -78,6 +77,13 @@ describe('a stranger kills no case: what it sends is taken up as nothing', () =>
     const payloads = await codec.decode([await sealed(1), said(2), await sealed(3)], HERS);
     expect(payloads.map(heard)).toEqual([1, null, 3]);
   });
+});
+
+test('what was sealed for one run is nothing in another, even under the same key', async () => {
+  const both = payloadCodec(keys, () => 'CLUB-2026-0001');
+  const [payload] = await both.encode([said(TOLD)], HERS);
+  expect((await both.decode([payload as Payload], HERS)).map(heard)).toEqual([TOLD]);
+  expect((await both.decode([payload as Payload], of('CLUB-2026-0002'))).map(heard)).toEqual([null]);
 });
 
 describe('what this house sends is sealed, or nothing is sent, and never in the clear', () => {
