@@ -261,6 +261,7 @@ export function readable(row: CaseRow): Case | undefined {
 }
 
 async function opened(row: OpenedRow, records: Records): Promise<OpenedCase> {
+  await records.keys.of(row.number); // of a case whose key is gone only what needs none is told
   const { matched, journal: _, sealed: __, ...file } = underLock(row, records);
   const { request, confirmation, envelope } = await openApplication(records, row.application, {
     shape: row.application_shape,
