@@ -10,6 +10,8 @@ import { keyComplaints, lookAtKeys } from './master-key';
 import { places, type Places } from './places';
 
 const HOW = 'write it as: madoguchi keys rotate   (docs/operations.md says, step by step, what comes before and after)';
+class Miswritten extends Error {}
+
 const OURS = /^(DATABASE_URL|MADOGUCHI_(NEXT_)?MASTER_KEY_FILE|MADOGUCHI_DATA):/;
 
 /**
@@ -17,7 +19,7 @@ const OURS = /^(DATABASE_URL|MADOGUCHI_(NEXT_)?MASTER_KEY_FILE|MADOGUCHI_DATA):/
  * them: an operator runs it where the desk runs, with the desk's own settings.
  */
 async function main(words: readonly string[], open: Open[]): Promise<number> {
-  if (words.join(' ') !== 'rotate') throw new Misconfigured([HOW]);
+  if (words.join(' ') !== 'rotate') throw new Miswritten(HOW);
   const { settings, complaints } = readSettings();
   const own = places(settings.MADOGUCHI_DATA);
   const at = keyFileIn(settings, own);
@@ -79,7 +81,7 @@ runProgram(async (open) => {
   try {
     return await main(process.argv.slice(2), open);
   } catch (error) {
-    if (!(error instanceof Misconfigured)) throw error;
+    if (!(error instanceof Misconfigured || error instanceof Miswritten)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 2;
   }
