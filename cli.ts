@@ -129,8 +129,8 @@ const COMMON = {
   ja: '共通：--json（プログラム向け）、--lang ja|en、--key キー（二重にせず再実行）',
 };
 const FOOT = {
-  en: `madoguchi help COMMAND shows how a command is written, with an example.\n${COMMON.en}\nMADOGUCHI_URL says where the desk is, MADOGUCHI_TOKEN who you are.\nExit codes: 0 done, 1 refused, 2 miswritten, 3 no desk reached.`,
-  ja: `madoguchi help コマンド で書き方と例を表示。\n${COMMON.ja}\nMADOGUCHI_URL に窓口の場所、MADOGUCHI_TOKEN に自分のトークンを設定。\n終了コード：0 完了、1 拒否、2 書き間違い、3 窓口に届かない`,
+  en: `madoguchi help COMMAND shows how a command is written, with an example.\n${COMMON.en}\nmadoguchi keys rotate changes the master key; it is run where the desk runs, with its settings.\nMADOGUCHI_URL says where the desk is, MADOGUCHI_TOKEN who you are.\nExit codes: 0 done, 1 refused, 2 miswritten, 3 no desk reached.`,
+  ja: `madoguchi help コマンド で書き方と例を表示。\n${COMMON.ja}\nmadoguchi keys rotate はマスター鍵の変更（窓口と同じ設定で、窓口のある場所で実行）。\nMADOGUCHI_URL に窓口の場所、MADOGUCHI_TOKEN に自分のトークンを設定。\n終了コード：0 完了、1 拒否、2 書き間違い、3 窓口に届かない`,
 };
 
 main(process.argv.slice(2)).then(

@@ -35,6 +35,7 @@ const Settings = z.object({
   MADOGUCHI_DATA_MAP: Path.optional().describe('where the company keeps data on people; without it the shop’s'),
   MADOGUCHI_STAFF: Path.optional().describe('who works at the desk, with the digests of their tokens'),
   MADOGUCHI_MASTER_KEY_FILE: Path.optional().describe('32 bytes; made beside empty records where it is not there'),
+  MADOGUCHI_NEXT_MASTER_KEY_FILE: Path.optional().describe('the key that takes its place, while it is being changed'),
   MADOGUCHI_DATA: Path.default('.data').describe('where everything lies that is not set otherwise'),
   MADOGUCHI_OUTBOX: Path.optional().describe('folder from which the mail room takes letters'),
   SMTP_URL: urlOf(

@@ -1,7 +1,7 @@
 import type { Case } from '../casefile/case';
 import { toldOf, type Told } from '../casefile/told';
 import { nextReminder } from '../law/deadlines';
-import { caseOf, today, write, type Change, type LockedCase } from '../records/cases';
+import { caseOf, RecordsRestored, today, write, type Change, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
 import type { Records, Sql } from '../records/pool';
 import { forGood, isFailureName } from './failures';
@@ -74,15 +74,27 @@ export function deedActivities({ records }: Needs) {
   };
 }
 
+/** Notes that the engine knew more of a case than the records do: an older copy was restored, or somebody cut them back. */
+async function noteRestored(records: Records, { caseNumber, asOf }: Due): Promise<void> {
+  const deed = { kind: 'recordsRestored', commandId: `restored/${asOf}`, facts: { engineKnew: asOf } } as const;
+  const note = { ...deed, by: 'madoguchi', on: today(records) };
+  await write(records, caseNumber, note, ({ asOf: had }) => ({ patch: {}, facts: { recordsHad: had } }));
+}
+
 /** Every deed's failures as the engine knows them by name. */
-export function named<Deeds extends Readonly<Record<string, (due: never) => Promise<unknown>>>>(deeds: Deeds): Deeds {
+export function named<Deeds extends Readonly<Record<string, (due: never) => Promise<unknown>>>>(
+  records: Records,
+  deeds: Deeds,
+): Deeds {
   return Object.fromEntries(
     Object.entries(deeds).map(([name, deed]) => [
       name,
       async (due: never) => {
+        if ((due as unknown) === null) throw forGood('NoKey'); // what the run sent could not be opened: its key is gone
         try {
           return await deed(due);
         } catch (error) {
+          if (error instanceof RecordsRestored) await noteRestored(records, due);
           if (error instanceof Error && isFailureName(error.name)) throw forGood(error.name);
           throw error;
         }

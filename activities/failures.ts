@@ -9,6 +9,9 @@ export const FAILURES = {
   PlaceUnproven: 'no proof points to the place the answer would go to',
   NowhereToWrite: 'nothing says where the letter would go',
   WrittenLater: 'the case was written by a later version of this desk, and waits for it',
+  SealBroken: 'a sealed value was moved or changed in the records',
+  KeyDestroyed: 'the key of this case was destroyed',
+  NoKey: 'there is no key for this case',
   RecordsRestored: 'an older copy of the records was restored',
 } as const;
 export type FailureName = keyof typeof FAILURES;

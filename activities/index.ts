@@ -5,5 +5,5 @@ import { searchActivities } from './search';
 
 /** Everything the workflows may ask of the world. */
 export const createActivities = (needs: Needs) =>
-  named({ ...deedActivities(needs), ...searchActivities(needs), ...letterActivities(needs) });
+  named(needs.records, { ...deedActivities(needs), ...searchActivities(needs), ...letterActivities(needs) });
 export type Activities = ReturnType<typeof createActivities>;

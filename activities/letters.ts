@@ -139,7 +139,7 @@ export function letterActivities(needs: Needs) {
     if (letter === undefined) return undefined;
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn = kept === undefined ? await drawAnew(file, profile, letter) : undefined;
-    const leaving = await letLeave(records, ref, file.asOf, hands, drawn);
+    const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
     if (leaving === undefined) return undefined;
     try {
       await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));

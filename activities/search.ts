@@ -71,7 +71,9 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
   /** What a store that vouches proves of what the applicant claimed; nothing the applicant did not name. */
   async function learnt(file: LockedCase, tx: Sql, finding: Finding): Promise<Pick<Change, 'matched' | 'identifiers'>> {
     const { request, confirmation } = await applicationOf(tx, records, file.application);
-    const others = file.matched.filter(({ proof }) => proof?.by !== 'matched' || proof.store !== finding.store);
+    const others = (await file.matched()).filter(
+      ({ proof }) => proof?.by !== 'matched' || proof.store !== finding.store,
+    );
     const open = identifiersOf(request, confirmation, others).filter(({ proof }) => proof === undefined);
     const matched = [...others, ...open.filter(isHeldBy(finding)).map((claim) => vouchedFor(claim, finding.store))];
     return { matched, identifiers: identifiersOf(request, confirmation, matched) };

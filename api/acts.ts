@@ -352,7 +352,7 @@ async function withoutVouching(
   tx: Sql,
   records: Records,
 ): Promise<Pick<Change, 'matched' | 'identifiers'>> {
-  const matched = file.matched.filter(({ proof }) => proof?.by !== 'matched' || !ofStore(proof.store));
+  const matched = (await file.matched()).filter(({ proof }) => proof?.by !== 'matched' || !ofStore(proof.store));
   const { request, confirmation } = await applicationOf(tx, records, file.application);
   return { matched, identifiers: identifiersOf(request, confirmation, matched) };
 }

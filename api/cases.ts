@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { ReceivedRequest } from '../casefile/request';
-import { CaseFile, CaseList, OpenedApplication } from '../casefile/views';
+import { CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
 import { oneOf } from '../casefile/words';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { STAGES } from '../law/stages';
 import { numbersIn } from '../records/applications';
 import { listCases } from '../records/listing';
+import { KeyDestroyed } from '../vault/keys';
 import type { ApiNeeds } from './needs';
 import { openRequest } from './opening';
 import { READERS, route, type Route } from './route';
 import { tellAll } from './telling';
-import { caseAt, fileView, listedView, standingView } from './views';
+import { caseAt, fileView, listedView, remainsView, standingAt, standingView } from './views';
 
 type Cursor = { readonly dueOn: CivilDate; readonly ordinal: string };
 const writeCursor = ({ dueOn, ordinal }: Cursor): string => Buffer.from(`${dueOn}/${ordinal}`).toString('base64url');
@@ -98,11 +99,20 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     id: 'showCase',
     by: READERS,
     summary: '案件: everything on a case, its clocks as they read today, and what may legally be done next',
-    answers: { status: 200, says: 'the case', json: CaseFile },
+    answers: {
+      status: 200,
+      says: 'the case; what remains of it where its key was destroyed, which `destroyed` then says',
+      json: z.union([CaseFile, CaseRemains]),
+    },
     problems: ['no-such-case'],
     async run({ params }) {
-      const file = await caseAt(needs.records, params['number']);
-      return { status: 200, json: (await fileView(needs.records, file)) satisfies CaseFile };
+      const { records } = needs;
+      try {
+        return { status: 200, json: await fileView(records, await caseAt(records, params['number'])) };
+      } catch (error) {
+        if (!(error instanceof KeyDestroyed)) throw error;
+        return { status: 200, json: await remainsView(records, await standingAt(records, params['number'])) };
+      }
     },
   }),
 ];

@@ -66,9 +66,10 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
   };
 }
 
-function responsesOf({ answers, method, by, body, query, problems }: Route): ZodOpenApiResponsesObject {
+function responsesOf({ path, answers, method, by, body, query, problems }: Route): ZodOpenApiResponsesObject {
   const everywhere: ProblemName[] = [
-    ...(by === undefined ? [] : (['who-are-you', 'not-your-part', 'records-away'] as const)),
+    ...(by === undefined ? [] : (['who-are-you', 'not-your-part', 'records-away', 'master-key-missing'] as const)),
+    ...(path.includes(':number') ? (['destroyed', 'seal-broken'] as const) : []),
     ...(method === 'post' ? (['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large'] as const) : []),
     ...(body !== undefined || query !== undefined ? (['does-not-fit'] as const) : []),
     'fault',

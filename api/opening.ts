@@ -4,7 +4,6 @@ import { impossibleArrival, impossibleDays } from '../law/days';
 import { isRight, RIGHTS } from '../law/rights';
 import { judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor } from '../policy/profile';
-import { hashesOf, hashKey } from '../records/alike';
 import { numberApplication, openApplication } from '../records/applications';
 import { today } from '../records/cases';
 import { enterFee } from '../records/fees';
@@ -32,7 +31,6 @@ export async function openRequest(
   const faults = [...days.map(asFault), ...agentFaults(received)];
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);
-  const hashes = await hashKey(records);
 
   return inTransaction(records.pool, async (tx) => {
     const bound = await bindApplication(tx, by, key, async () => {
@@ -48,7 +46,6 @@ export async function openRequest(
         by,
         on,
         request,
-        hashes: hashesOf(request, hashes),
         feeReceived: money.takenYen,
         terms: termsOf(profile),
         progress: {

@@ -145,6 +145,30 @@ export const PROBLEMS = {
       ja: 'この案件は新しい版の窓口で書かれたため、そのままにしてあります。その版で起動し直してください。',
     },
   },
+  destroyed: {
+    status: 410,
+    title: { en: 'The key of this case was destroyed', ja: '鍵が破棄された案件です' },
+    says: {
+      en: 'What lay under it is unreadable for good, and nothing can be done here any more. GET the case for what remains; its letters and its journal can be read.',
+      ja: 'この鍵で封をした内容は復元できず、操作もできません。残っているものは案件・通知・記録で読めます。',
+    },
+  },
+  'seal-broken': {
+    status: 500,
+    title: { en: 'A sealed value is not the one of this place', ja: '封をした値が元の場所のものではありません' },
+    says: {
+      en: 'It was moved here from elsewhere in the records, or changed; nothing of it is shown. The log says under `reference` in which table; tell whoever runs this desk to put it back from a backup.',
+      ja: '記録庫の別の場所から移されたか、書き換えられています。中身は表示しません。表の名は `reference` の番号で記録しました。運用担当に、控えから戻すようお伝えください。',
+    },
+  },
+  'master-key-missing': {
+    status: 503,
+    title: { en: 'This desk was not given the master key in use', ja: '現在のマスター鍵がありません' },
+    says: {
+      en: 'The master key is being changed, and this process does not have the new one. Tell whoever runs this desk to start it with both; nothing is lost.',
+      ja: 'マスター鍵の変更中で、このプロセスには新しい鍵がありません。運用担当に、両方の鍵で起動し直すようお伝えください。失われるものはありません。',
+    },
+  },
   'not-now': {
     status: 409,
     title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },

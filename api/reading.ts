@@ -5,13 +5,13 @@ import { ENTRIES } from '../casefile/journal';
 import { DecisionView, EntryView, JournalView, LetterList, StaffView } from '../casefile/views';
 import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
-import { brokenAt, confidentialOf, journalOf } from '../records/journal';
+import { brokenIn, confidentialOf, journalOf } from '../records/journal';
 import { lettersOf, pdfOf } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
-import { caseAt, letterList } from './views';
+import { caseAt, letterList, standingAt } from './views';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -93,7 +93,7 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     answers: { status: 200, says: 'the letters, by document number', json: LetterList },
     problems: ['no-such-case'],
     async run({ params }) {
-      const { number } = await caseAt(records, params['number']);
+      const { number } = await standingAt(records, params['number']);
       return { status: 200, json: letterList(number, await lettersOf(records, number)) };
     },
   }),
@@ -107,7 +107,7 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     answers: { status: 200, says: 'the letter', media: ['application/pdf'] },
     problems: ['no-such-case', 'no-such-letter'],
     async run({ params }) {
-      const { number } = await caseAt(records, params['number']);
+      const { number } = await standingAt(records, params['number']);
       const documentNumber = params['documentNumber'] ?? '';
       const pdf = await pdfOf(records, number, documentNumber);
       if (pdf === undefined) throw new Problem('no-such-letter');
@@ -120,19 +120,21 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     path: '/v1/cases/:number/journal',
     id: 'readJournal',
     by: READERS,
-    summary: '記録: everything done in a case, by whom and when, and whether the chain of hashes holds',
+    summary:
+      '記録: everything done in a case, by whom and when, and whether it is whole: the chain of hashes, and the signature at its end',
     answers: { status: 200, says: 'the entries, oldest first', json: JournalView },
     problems: ['no-such-case'],
     async run({ params }) {
-      const { number } = await caseAt(records, params['number']);
-      const entries = await journalOf(records, number);
-      const broken = brokenAt(entries);
+      const { number } = await standingAt(records, params['number']);
+      const journal = await journalOf(records, number);
+      const broken = await brokenIn(records, number, journal);
       return {
         status: 200,
         json: {
-          entries: entries.map((entry) => ({ ...entry, ja: ENTRIES[entry.kind] })),
+          entries: journal.entries.map((entry) => ({ ...entry, ja: ENTRIES[entry.kind] })),
           intact: broken === undefined,
-          brokenAt: broken,
+          brokenAt: broken?.at,
+          broken: broken?.how,
         } satisfies JournalView,
       };
     },
@@ -147,8 +149,8 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     answers: { status: 200, says: 'the entry', json: EntryView },
     problems: ['no-such-case', 'no-such-entry'],
     async run({ params }) {
-      const { number } = await caseAt(records, params['number']);
-      const entry = (await journalOf(records, number)).find(({ seq }) => String(seq) === params['seq']);
+      const { number } = await standingAt(records, params['number']);
+      const entry = (await journalOf(records, number)).entries.find(({ seq }) => String(seq) === params['seq']);
       if (entry === undefined) throw new Problem('no-such-entry');
       return {
         status: 200,

@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { WrittenLater } from '../records/shapes';
-import { newId } from '../vault/seal';
+import { MasterKeyMissing, NoKey } from '../vault/keys';
+import { newId, SealBroken } from '../vault/seal';
 import type { Log } from './needs';
 import { PROBLEMS, Problem, told, type Lang, type ProblemName } from './problems';
 
@@ -25,11 +26,19 @@ export const refuse =
 
 function problemOf(error: unknown, log: Log): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof SealBroken) return broken(error, log);
   const expected = ofTheBody(error) ?? ofTheRecords(error);
   if (expected === undefined) return faulty(error, log);
   if (PROBLEMS[expected].status >= 500)
     log.warn({ problem: expected, fault: nameOf(error) }, 'a part could not be reached');
   return new Problem(expected);
+}
+
+/** Something was moved or changed in the records: whoever runs the desk is told where, by table and column alone. */
+function broken({ place: [table, column] }: SealBroken, log: Log): Problem {
+  const reference = newId().slice(0, 12);
+  log.error({ reference, fault: 'SealBroken', table, column }, 'a sealed value was moved or changed in the records');
+  return new Problem('seal-broken', { reference });
 }
 
 /** Only the kind of the error and where it arose: messages of databases and parsers quote what they choke on. */
@@ -67,6 +76,8 @@ function ofTheBody(error: unknown): ProblemName | undefined {
 /** PostgreSQL is away: not reached, shutting down, starting up, or cut off in the middle. */
 function ofTheRecords(error: unknown): ProblemName | undefined {
   if (error instanceof WrittenLater) return 'written-later';
+  if (error instanceof NoKey) return 'destroyed';
+  if (error instanceof MasterKeyMissing) return 'master-key-missing';
   const away =
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|08\w{3}|57P0\d|53300)$/.test(
       codeOf(error) ?? '',

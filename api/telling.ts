@@ -3,8 +3,9 @@ import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Case } from '../casefile/case';
 import { toldOf } from '../casefile/told';
 import { wantedOf } from '../law/wanted';
-import { today } from '../records/cases';
+import { today, write } from '../records/cases';
 import { casesToLookAt, casesToTell, markTold, type Page } from '../records/engine';
+import { SealBroken } from '../vault/seal';
 import { isAnswered, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
 import type { ApiNeeds } from './needs';
 
@@ -57,12 +58,37 @@ function unlessGone(error: unknown): void {
   if (!(error instanceof WorkflowNotFoundError)) throw error;
 }
 
+/** Says in a case, once, what keeps the engine from it. Needs no key of the case. */
+async function halt(
+  { records }: Engine,
+  { number, asOf }: Case,
+  trouble: 'SealBroken' | 'KeyDestroyed',
+): Promise<void> {
+  const kind = trouble === 'KeyDestroyed' ? 'keyDestroyed' : 'halted';
+  const deed = {
+    kind,
+    by: 'madoguchi',
+    on: today(records),
+    commandId: `${trouble}/${asOf}`,
+    facts: { trouble },
+  } as const;
+  await write(records, number, deed, ({ progress }) =>
+    progress.trouble === trouble ? undefined : { patch: { trouble } },
+  );
+}
+
 /** Tells the engine what was just written, if it can be reached; what was not told is told by the sweep. Says whether it was. */
 export async function tellAll(engine: Engine, files: readonly Case[]): Promise<boolean> {
   const outcomes = await Promise.allSettled(files.map((file) => tell(engine, file)));
   const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
   for (const { reason } of failed)
     engine.log.warn({ fault: (reason as Error).name }, 'a case waits for the engine to be told');
+  await Promise.all(
+    outcomes.map(async (outcome, at) => {
+      const isBroken = outcome.status === 'rejected' && outcome.reason instanceof SealBroken;
+      if (isBroken) await halt(engine, files[at] as Case, 'SealBroken');
+    }),
+  );
   return failed.length === 0;
 }
 
@@ -90,7 +116,9 @@ export async function sweep(engine: Engine, lookEveryMs = LOOK_EVERY_MS): Promis
 }
 
 /** Whether a run of ours is at work on a case. One that holds its place at another queue or under another name is cleared away. */
-async function isRunning({ temporal, records, taskQueue }: Engine, file: Case): Promise<boolean> {
+async function isRunning(engine: Engine, file: Case): Promise<boolean> {
+  const { temporal, records, taskQueue } = engine;
+  if (file.destroyedAt !== undefined) return endsForGood(engine, file);
   if (wantedOf(file, today(records)).over) return true; // nothing is wanted of it
   return temporal.withDeadline(Date.now() + TELL_WITHIN_MS, async () => {
     const handle = temporal.workflow.getHandle(workflowIdOf(file.number));
@@ -105,6 +133,19 @@ async function isRunning({ temporal, records, taskQueue }: Engine, file: Case): 
       throw error;
     }
   });
+}
+
+/** Ends the run of a case whose key was destroyed, where operators see why, and says so in the journal; none is begun again. */
+async function endsForGood(engine: Engine, file: Case): Promise<true> {
+  const { temporal } = engine;
+  await temporal.withDeadline(Date.now() + TELL_WITHIN_MS, () =>
+    temporal.workflow
+      .getHandle(workflowIdOf(file.number))
+      .terminate('the key of this case was destroyed')
+      .catch(unlessGone),
+  );
+  if (file.progress.trouble !== 'KeyDestroyed') await halt(engine, file, 'KeyDestroyed');
+  return true;
 }
 
 const NOT_FOUND = 5;

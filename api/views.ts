@@ -1,8 +1,8 @@
 import type { Case, OpenedCase } from '../casefile/case';
 import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
-import { troubleInWords } from '../casefile/troubles';
-import type { CaseFile, CaseRow, CaseStanding, LetterList } from '../casefile/views';
+import { DESTROYED, troubleInWords } from '../casefile/troubles';
+import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, INSTRUMENTS } from '../law/fees';
@@ -14,6 +14,7 @@ import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { findCase, today } from '../records/cases';
 import { alikeOf } from '../records/alike';
+import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
 import { custodyLog } from '../records/fees';
 import { findingSummaries, isCurrent } from '../records/findings';
@@ -36,6 +37,13 @@ export async function caseAt(records: Records, number: string | undefined): Prom
   return file;
 }
 
+/** A case as far as it is readable without its key. */
+export async function standingAt(records: Records, number: string | undefined): Promise<Case> {
+  const file = number === undefined ? undefined : await remainsOf(records, number);
+  if (file === undefined) throw new Problem('no-such-case');
+  return file;
+}
+
 export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
   const { stage, waitsFor } = standingOf(file.progress);
   const right = RIGHTS[file.right];
@@ -51,6 +59,25 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     troubleSays: troubleInWords(file.progress.trouble ?? ''),
     closedOn: file.closedOn,
     outcome: file.outcome,
+    destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
+  };
+}
+
+/** What is left of a case whose key was destroyed, or of whose application: numbers, days, letters, money. */
+export async function remainsView(records: Records, file: Case): Promise<CaseRemains> {
+  const [custody, letters] = await Promise.all([
+    custodyLog(records, file.application),
+    lettersOf(records, file.number),
+  ]);
+  return {
+    ...rowOf(file, records),
+    openedAt: file.openedAt,
+    openedBy: file.openedBy,
+    application: { number: file.application, version: file.progress.version },
+    custody: custody.map((line) => ({ ...line, ja: INSTRUMENTS[line.kind].ja })),
+    letters: letterList(file.number, letters).letters,
+    profileVersion: file.profileVersion,
+    dataMapVersion: file.dataMapVersion,
   };
 }
 
@@ -138,7 +165,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     custodyLog(records, file.application),
     questionsOf(records, number),
     lettersOf(records, number),
-    alikeOf(records, file.application),
+    alikeOf(records, { ...file, number: file.application }),
   ]);
   return {
     ...standing,

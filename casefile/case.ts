@@ -22,6 +22,8 @@ export type Case = {
   readonly dataMapVersion: string;
   /** How often anything was written in it: every act and every deed counts. */
   readonly asOf: number;
+  /** When the key was destroyed under which what is confidential in it lay. */
+  readonly destroyedAt?: string | undefined;
 };
 
 /** What came in one envelope: who asks, for whom, by which papers. Its version moves with each of these. */
@@ -29,13 +31,15 @@ export type Application = {
   readonly number: string;
   readonly version: number;
   readonly request: KeptRequest;
+  /** The digest of every word as it came in the envelope: by it one that is opened twice is known again. */
+  readonly envelope: string;
   readonly confirmation?: Confirmation | undefined;
   readonly feeReceived: number;
 };
 
 /** A case with what is confidential in it. */
 export type OpenedCase = Case &
-  Pick<Application, 'request' | 'confirmation'> & {
+  Pick<Application, 'request' | 'confirmation' | 'envelope'> & {
     /** Everything the applicant says of themselves, with the proof where there is one. */
     readonly identifiers: readonly Identifier[];
   };

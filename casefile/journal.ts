@@ -26,6 +26,8 @@ export const ENTRIES = {
   strangerIgnored: '不明な指示の無視',
   reminded: '期限の注意',
   halted: '処理の停止',
+  keyDestroyed: '鍵の破棄の確認',
+  recordsRestored: '記録の巻戻しの検知',
   resumed: '処理の再開',
   closed: '完了',
 } as const;

@@ -24,6 +24,14 @@ export const TROUBLES = {
     ja: 'データマップにない保管場所です。運用担当に連絡し、直ったら再開してください',
     en: 'the data map has no such store: tell whoever runs the desk, then let it try again',
   },
+  SealBroken: {
+    ja: '記録庫の中の封をした値が、別の場所から移されたか書き換えられています。中身は表示も送付もしていません。運用担当に連絡し、控えから戻したら再開してください',
+    en: 'a sealed value in the records was moved from elsewhere or changed; nothing of it is shown or sent: tell whoever runs the desk, and let it try again when it was put back from a backup',
+  },
+  KeyDestroyed: {
+    ja: '鍵が破棄されたため、内容は読めません。処理は終了しました',
+    en: 'the key was destroyed, so what it sealed is unreadable for good; nothing is done in this case any more',
+  },
   Unavailable: {
     ja: '一時的な障害です。運用担当に連絡し、直ったら再開してください',
     en: 'something could not be reached: tell whoever runs the desk, then let it try again',
@@ -33,3 +41,9 @@ export const TROUBLES = {
 /** A trouble in words, where it has any. */
 export const troubleInWords = (name: string): { readonly ja: string; readonly en: string } | undefined =>
   Object.hasOwn(TROUBLES, name) ? TROUBLES[name as keyof typeof TROUBLES] : undefined;
+
+/** What is said of a case whose key was destroyed. */
+export const DESTROYED = {
+  ja: '鍵が破棄されたため、請求の内容・証拠書類・検索結果・決定は読めません。受付番号・日付・段階・記録の公開部分・通知は残っています',
+  en: 'the key was destroyed: the request, its papers, what was found and what was decided are unreadable for good; numbers, days, stage, the open part of the journal and the letters remain',
+} as const;

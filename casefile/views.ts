@@ -41,6 +41,10 @@ const row = {
   troubleSays: z.strictObject(InWords).optional().describe('what that means, and what cures it'),
   closedOn: Day.optional(),
   outcome: z.string().optional(),
+  destroyed: z
+    .strictObject({ at: Instant, ...InWords })
+    .optional()
+    .describe('when the key was destroyed under which what is confidential in it lay; that is unreadable for good'),
 };
 
 /** A case in the list: whose turn it is and by when. No names. */
@@ -169,6 +173,39 @@ export const LetterView = z
 export const LetterList = z.strictObject({ letters: z.array(LetterView) });
 export type LetterList = z.infer<typeof LetterList>;
 
+const Custody = z
+  .array(
+    z.strictObject({
+      id: z.string(),
+      kind: oneOf(INSTRUMENTS),
+      ja: z.string(),
+      yen: Yen,
+      number: z.string().optional(),
+      issuedOn: Day.optional(),
+      issuingOffice: z.string().optional(),
+      receivedOn: Day,
+      receivedBy: z.string(),
+      returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
+      alsoIn: z.array(z.string()).describe('other applications in which money of this number was entered'),
+    }),
+  )
+  .describe('every piece of money that came in');
+
+/** What remains of a case whose key was destroyed: nothing in it was confidential. The journal's open part and the letters remain too. */
+export const CaseRemains = z
+  .strictObject({
+    ...row,
+    openedAt: Instant,
+    openedBy: z.string(),
+    application: standing.application,
+    custody: Custody,
+    letters: z.array(LetterView),
+    profileVersion: z.string(),
+    dataMapVersion: z.string(),
+  })
+  .meta({ id: 'CaseRemains' });
+export type CaseRemains = z.infer<typeof CaseRemains>;
+
 /** A case with what is confidential in it, for those who handle it. */
 export const CaseFile = z
   .strictObject({
@@ -217,23 +254,7 @@ export const CaseFile = z
         receivedAt: Instant,
       }),
     ),
-    custody: z
-      .array(
-        z.strictObject({
-          id: z.string(),
-          kind: oneOf(INSTRUMENTS),
-          ja: z.string(),
-          yen: Yen,
-          number: z.string().optional(),
-          issuedOn: Day.optional(),
-          issuingOffice: z.string().optional(),
-          receivedOn: Day,
-          receivedBy: z.string(),
-          returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
-          alsoIn: z.array(z.string()).describe('other applications in which money of this number was entered'),
-        }),
-      )
-      .describe('every piece of money that came in'),
+    custody: Custody,
     questions: z.array(
       z.strictObject({
         store: z.string(),
@@ -274,8 +295,14 @@ export type EntryView = z.infer<typeof EntryView>;
 export const JournalView = z
   .strictObject({
     entries: z.array(Entry.extend({ ja: z.string() })),
-    intact: z.boolean().describe('whether every entry’s hash covers the one before it'),
-    brokenAt: z.int().optional().describe('the first entry at which it does not'),
+    intact: z
+      .boolean()
+      .describe('whether every entry’s hash covers the one before it, and the end is where this house signed it'),
+    brokenAt: z.int().optional().describe('the first entry at which that is not so'),
+    broken: z
+      .enum(['entryChanged', 'endMissing', 'endForeign'])
+      .optional()
+      .describe('an entry was changed; entries are missing at the end; the end was not signed by this house'),
   })
   .meta({ id: 'Journal' });
 export type JournalView = z.infer<typeof JournalView>;

@@ -5,6 +5,7 @@ import type { Finding } from '../casefile/finding';
 import type {
   CaseFile,
   CaseList,
+  CaseRemains,
   CaseStanding,
   DecisionView,
   EntryView,
@@ -132,7 +133,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ja: '案件の内容と、今できること',
     examples: ['madoguchi show HANA-2026-0001'],
     async run({ desk, args, lang }) {
-      const view = await desk.get<CaseFile>(at(need(args, 0, 'the case number')));
+      const view = await desk.get<CaseFile | CaseRemains>(at(need(args, 0, 'the case number')));
       return { json: view, text: filePage(view, lang) };
     },
   },

@@ -2,6 +2,7 @@ import type { Finding } from '../casefile/finding';
 import type {
   CaseFile,
   CaseList,
+  CaseRemains,
   CaseRow,
   CaseStanding,
   DecisionView,
@@ -27,10 +28,12 @@ const inJapan = (instant: string): string =>
 export function listPage({ cases, next }: CaseList, lang: Lang): string {
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   if (cases.length === 0) return w('empty');
-  const notes = ({ trouble, reminded }: CaseRow): string =>
-    [...(trouble === undefined ? [] : [`${w('trouble')}: ${trouble}`]), ...reminded.map((one) => one[lang])].join(
-      ' / ',
-    );
+  const notes = ({ trouble, reminded, destroyed }: CaseRow): string =>
+    [
+      ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
+      ...(trouble === undefined ? [] : [`${w('trouble')}: ${trouble}`]),
+      ...reminded.map((one) => one[lang]),
+    ].join(' / ');
   const rows = cases.map((row) => [
     row.number,
     row.right[lang],
@@ -118,7 +121,24 @@ const defectLine = (defect: DefectView, lang: Lang): string =>
       : [`→ ${WORDS.instead[lang]}: ${defect.instead.join('、')}`]),
   ].join(' ');
 
-export function filePage(view: CaseFile, lang: Lang): string {
+/** What remains of a case whose key was destroyed, and what went. */
+function remainsPage(view: CaseRemains, lang: Lang): string {
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  const facts = [
+    [w('stage'), view.stage[lang]],
+    [w('destroyed'), `${inJapan(view.destroyed?.at ?? '').slice(0, 10)}: ${view.destroyed?.[lang] ?? ''}`],
+    [w('application'), view.application.number],
+    [w('arrived'), view.arrivedOn],
+  ];
+  return page(
+    `${view.number}  ${view.right[lang]}\n${table(['', ''], facts, '  ')}`,
+    custodyTable(view.custody, lang),
+    letterTable(view.letters, lang, '  '),
+  );
+}
+
+export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
+  if (!('principal' in view)) return remainsPage(view, lang);
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const proofOf = ({ proof }: CaseFile['identifiers'][number]): string =>
     proof === undefined
@@ -146,17 +166,7 @@ export function filePage(view: CaseFile, lang: Lang): string {
         ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
       ],
     ),
-    listed(
-      [w('money'), '', '', '', '', ''],
-      view.custody.map((line) => [
-        line.receivedOn,
-        lang === 'ja' ? line.ja : line.kind,
-        yen(line.yen),
-        line.number ?? '',
-        line.returnedBecause === undefined ? '' : `${w('back')}: ${line.returnedBecause}`,
-        line.alsoIn.length === 0 ? '' : `${w('alsoIn')}: ${line.alsoIn.join(', ')}`,
-      ]),
-    ),
+    custodyTable(view.custody, lang),
     listed(
       [w('alike'), '', ''],
       view.alike.map(({ application, sameEnvelope, open, rights }) => [
@@ -168,6 +178,19 @@ export function filePage(view: CaseFile, lang: Lang): string {
     letterTable(view.letters, lang, '  '),
   );
 }
+
+const custodyTable = (custody: CaseFile['custody'], lang: Lang): string =>
+  listed(
+    [WORDS.money[lang], '', '', '', '', ''],
+    custody.map((line) => [
+      line.receivedOn,
+      lang === 'ja' ? line.ja : line.kind,
+      yen(line.yen),
+      line.number ?? '',
+      line.returnedBecause === undefined ? '' : `${WORDS.back[lang]}: ${line.returnedBecause}`,
+      line.alsoIn.length === 0 ? '' : `${WORDS.alsoIn[lang]}: ${line.alsoIn.join(', ')}`,
+    ]),
+  );
 
 export const lettersPage = ({ letters }: LetterList, lang: Lang): string =>
   letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang);
@@ -285,7 +308,7 @@ export function decisionPage(
   );
 }
 
-export function journalPage({ entries, intact, brokenAt }: JournalView, lang: Lang): string {
+export function journalPage({ entries, intact, brokenAt, broken = 'entryChanged' }: JournalView, lang: Lang): string {
   const rows = entries.map((entry) => [
     String(entry.seq),
     inJapan(entry.at),
@@ -293,7 +316,7 @@ export function journalPage({ entries, intact, brokenAt }: JournalView, lang: La
     entry.by,
     entry.hash.slice(0, 12),
   ]);
-  return `${table(['', 'JST', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS.broken[lang]}${brokenAt ?? '?'}`}`;
+  return `${table(['', 'JST', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS[broken][lang]}${brokenAt ?? '?'}`}`;
 }
 
 /** A refusal with every place it names and what to do next. */

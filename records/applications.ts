@@ -6,9 +6,10 @@ import type { Terms } from '../law/deadlines';
 import type { Right } from '../law/rights';
 import type { Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
-import { hashesOf, hashKey, type Hashes } from './alike';
+import { envelopeOf, hashesOf } from './alike';
 import {
   applicationOf,
+  applicationPlace,
   columnsOf,
   underLock,
   writeLocked,
@@ -18,6 +19,7 @@ import {
 } from './cases';
 import { EMPTY, following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
 import { keepKeys } from './keys';
+import { masterInUse } from './master-key';
 import { inTransaction, nextNumber, type Records, type Sql } from './pool';
 import { reopened } from './rounds';
 import { SHAPES, WRITTEN_LATER } from './shapes';
@@ -38,11 +40,12 @@ export async function numberApplication(
   rights: readonly Right[],
 ): Promise<Numbered> {
   const year = on.slice(0, 4);
+  const master = await masterInUse(tx);
   const wrapped: (ReturnType<typeof keys.create> & { owner: string })[] = [];
   const keyed = (owner: string): { readonly number: string; readonly key: Key } => {
-    const key = keys.create();
+    const key = keys.create(owner, master);
     wrapped.push({ ...key, owner });
-    return { number: owner, key: keys.unwrap(key) };
+    return { number: owner, key: keys.unwrap(owner, key) };
   };
   const numbered = async (series: string, letter: string): Promise<string> =>
     `${code}-${year}-${letter}${String(await nextNumber(tx, `${series}/${code}/${year}`)).padStart(4, '0')}`;
@@ -58,7 +61,6 @@ export type Opening = {
   readonly by: string;
   readonly on: CivilDate;
   readonly request: KeptRequest;
-  readonly hashes: Hashes;
   readonly feeReceived: number;
   readonly terms: Terms;
   /** How each case begins, apart from the stores it is asked of. */
@@ -75,6 +77,8 @@ export async function openApplication(
   opening: Opening,
 ): Promise<void> {
   const { request, on, by, profileVersion, dataMapVersion } = opening;
+  const body = { request, envelope: envelopeOf(request) } satisfies ApplicationBody;
+  const hashes = hashesOf(body, await records.keys.house('hashes'));
   await tx.query(
     'insert into applications (number, version, shape, received_at, fee_received, body, person, envelope) values ($1, 1, $2, $3, $4, $5, $6, $7)',
     [
@@ -82,9 +86,9 @@ export async function openApplication(
       SHAPES.application,
       records.now(),
       opening.feeReceived,
-      sealJson({ request } satisfies ApplicationBody, key),
-      opening.hashes.person,
-      opening.hashes.envelope,
+      sealJson(body, key, applicationPlace(application)),
+      hashes.person,
+      hashes.envelope,
     ],
   );
   const map = await records.storesOf(dataMapVersion, tx);
@@ -92,7 +96,7 @@ export async function openApplication(
     const progress: Progress = { ...opening.progress, version: 1, stores: reopened({}, map, [], caseKey) };
     const { arrivedOn, arrivedBy, applicant } = request;
     const facts = { right, application, arrivedOn, arrivedBy, applicant, defects: progress.defects };
-    const { rows, end } = following(records, number, EMPTY, [
+    const { rows, end } = await following(records, number, EMPTY, [
       {
         kind: 'received',
         by,
@@ -105,8 +109,8 @@ export async function openApplication(
     await tx.query(
       `with entries as (${WRITE_ENTRIES})
        insert into cases (number, application, asks_for, stage, waits_for, arrived_on, promised_on, suit_from, due_on, days_left,
-         opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, as_of)
-       values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${SHAPES.progress}, $17, $18, $19, 1)`,
+         opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of)
+       values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${SHAPES.progress}, $17, $18, $19, $20, 1)`,
       [
         number,
         JSON.stringify(rows),
@@ -127,6 +131,7 @@ export async function openApplication(
         JSON.stringify(progress),
         end.seq,
         end.hash,
+        end.head,
       ],
     );
   }
@@ -152,8 +157,6 @@ export async function writeApplication(
   deed: Deed,
   change: (application: Application, at: Case, tx: Sql) => Promise<ApplicationChange> | ApplicationChange,
 ): Promise<readonly Case[]> {
-  const hashes = await hashKey(records);
-  await Promise.all([application, number].map((owner) => records.keys.of(owner))); // before the transaction: they may need lines of their own
   try {
     return await inTransaction(records.pool, async (tx) => {
       await tx.query('select 1 from applications where number = $1 for update', [application]);
@@ -163,7 +166,7 @@ export async function writeApplication(
         [application, number],
       );
       const before = await applicationOf(tx, records, application);
-      const files = await Promise.all(rows.map((row) => underLock(row, records)));
+      const files = rows.map((row) => underLock(row, records));
       const at = files.find((file) => file.number === number);
       if (at === undefined) throw new Error(`there is no case ${number}`);
       const made = await change(before, at, tx);
@@ -179,15 +182,19 @@ export async function writeApplication(
             version,
             made.feeReceived ?? before.feeReceived,
             SHAPES.application,
-            sealJson({ request, confirmation } satisfies ApplicationBody, await records.keys.of(application)),
-            hashesOf(request, hashes).person,
+            sealJson(
+              { request, confirmation, envelope: before.envelope } satisfies ApplicationBody,
+              await records.keys.of(application),
+              applicationPlace(application),
+            ),
+            hashesOf({ request, envelope: before.envelope }, await records.keys.house('hashes')).person,
           ],
         );
       }
       const written: Case[] = [];
       for (const file of files) {
         const told = made.each(file);
-        const matched = provesTheSame(before.confirmation, confirmation) ? file.matched : [];
+        const matched = provesTheSame(before.confirmation, confirmation) ? await file.matched() : [];
         const moved = made.request !== undefined || made.confirmation !== undefined;
         written.push(
           await writeLocked(tx, records, file, deed, {
@@ -214,7 +221,7 @@ async function casesIn(records: Records, application: string): Promise<readonly 
     `select c.*, ${WRITTEN_LATER} from cases c where application = $1 order by ordinal`,
     [application],
   );
-  return Promise.all(rows.map((row) => underLock(row, records)));
+  return rows.map((row) => underLock(row, records));
 }
 
 /** The numbers of the cases of an application. */

@@ -1,12 +1,11 @@
 import type { Application, Case, OpenedCase } from '../casefile/case';
-import { identifiersOf, type Confirmation, type Identifier } from '../casefile/identifiers';
-import type { KeptRequest } from '../casefile/request';
+import { identifiersOf, type Identifier } from '../casefile/identifiers';
 import { dayInJapan, daysBetween, type CivilDate } from '../law/clock';
 import { clocksOf, isPaused, type Terms } from '../law/deadlines';
 import { fallenDecision, findingsText } from '../law/footing';
 import type { Right } from '../law/rights';
 import { applied, standingOf, stageOf, type Patch, type Progress } from '../law/stages';
-import { openJson, sealJson, sha256 } from '../vault/seal';
+import { openJson, sealJson, sha256, type Place } from '../vault/seal';
 import { following, isWrittenAlready, WRITE_ENTRIES, type Deed, type JournalEnd } from './journal';
 import { stopAnswer } from './letters';
 import { inTransaction, type Records, type Sql } from './pool';
@@ -31,16 +30,24 @@ export type CaseRow = {
   matched: Buffer | null;
   journal_seq: number;
   journal_hash: string;
+  journal_head: string;
   as_of: number;
   written_later: Shaped | null;
+  /** Asked for where cases are listed and looked at. */
+  destroyed_at?: Date | null;
 };
 type OpenedRow = CaseRow & { application_shape: number; application_body: Buffer };
 
 /** A case under its lock: nobody else writes in it until the transaction ends. */
-export type LockedCase = Case & { readonly journal: JournalEnd; readonly matched: readonly Identifier[] };
+export type LockedCase = Case & {
+  readonly journal: JournalEnd;
+  /** What stores vouched for, as it lies sealed; opened only by who asks. */
+  readonly sealed: Buffer | null;
+  readonly matched: () => Promise<readonly Identifier[]>;
+};
 
 /** What is confidential in an application, as it is sealed. */
-export type ApplicationBody = { readonly request: KeptRequest; readonly confirmation?: Confirmation | undefined };
+export type ApplicationBody = Pick<Application, 'request' | 'envelope' | 'confirmation'>;
 
 /** What a deed leads to. The decision, the rounds of search and the stage follow from it, in one place. */
 export type Change = {
@@ -73,7 +80,6 @@ export async function write(
   change: (file: LockedCase, tx: Sql) => Promise<Change | undefined> | Change | undefined,
   heard?: number,
 ): Promise<Case> {
-  await records.keys.of(number); // before the transaction: it may need a line of its own
   try {
     return await inTransaction(records.pool, async (tx) => {
       const file = await lock(tx, records, number);
@@ -99,11 +105,12 @@ export async function writeLocked(
   heard?: number,
 ): Promise<Case> {
   const { patch, facts, also = [], outcome, identifiers, dataMapVersion = file.dataMapVersion } = change;
-  const key = await records.keys.of(file.number);
   let progress = applied(file.progress, patch);
   if (identifiers !== undefined) {
     const map = await records.storesOf(dataMapVersion, tx);
-    progress = applied(progress, { stores: reopened(progress.stores, map, identifiers, key) });
+    progress = applied(progress, {
+      stores: reopened(progress.stores, map, identifiers, await records.keys.of(file.number)),
+    });
   }
   const deeds: Deed[] = [{ ...deed, facts: { ...deed.facts, ...facts } }, ...also];
   const fallen = fallenDecision(progress, sha256(findingsText(progress)));
@@ -120,18 +127,18 @@ export async function writeLocked(
     ...file,
     progress,
     dataMapVersion,
-    matched: change.matched ?? file.matched,
+    sealed: change.matched === undefined ? file.sealed : await sealedMatches(records, file.number, change.matched),
     outcome: file.outcome ?? outcome,
     closedOn: closes ? deed.on : file.closedOn,
     asOf: file.asOf + 1,
   };
-  const { rows, end } = following(records, file.number, file.journal, deeds);
+  const { rows, end } = await following(records, file.number, file.journal, deeds);
   const c = columnsOf(after, deed.on);
   await tx.query(
     `with entries as (${WRITE_ENTRIES})
      update cases set progress = $3, shape = ${SHAPES.progress}, stage = $4, waits_for = $5, promised_on = $6, suit_from = $7,
        due_on = $8, days_left = $9, matched = $10, outcome = $11, closed_on = $12, data_map = $13, journal_seq = $14,
-       journal_hash = $15, as_of = $16, told = case when $17::int = $16 - 1 then $16 else told end, heard = greatest(heard, $17)
+       journal_hash = $15, journal_head = $18, as_of = $16, told = case when $17::int = $16 - 1 then $16 else told end, heard = greatest(heard, $17)
      where number = $1`,
     [
       file.number,
@@ -143,7 +150,7 @@ export async function writeLocked(
       c.suitFrom,
       c.dueOn,
       c.daysLeft,
-      after.matched.length === 0 ? null : sealJson(after.matched, key),
+      after.sealed,
       after.outcome,
       after.closedOn,
       dataMapVersion,
@@ -151,10 +158,20 @@ export async function writeLocked(
       end.hash,
       after.asOf,
       heard ?? null,
+      end.head,
     ],
   );
   return after;
 }
+
+const matchedPlace = (number: string): Place => ['cases', 'matched', number];
+
+const sealedMatches = async (
+  { keys }: Records,
+  number: string,
+  matched: readonly Identifier[],
+): Promise<Buffer | null> =>
+  matched.length === 0 ? null : sealJson(matched, await keys.of(number), matchedPlace(number));
 
 const engine = ({ on, commandId }: Deed): Pick<Deed, 'by' | 'on' | 'commandId'> => ({ by: 'madoguchi', on, commandId });
 
@@ -182,13 +199,13 @@ export async function lock(tx: Sql, records: Records, number: string): Promise<L
   return underLock(rows[0], records);
 }
 
-export async function underLock(row: CaseRow, records: Records): Promise<LockedCase> {
-  return {
-    ...plain(row),
-    journal: { seq: row.journal_seq, hash: row.journal_hash },
-    matched: row.matched === null ? [] : openJson(row.matched, await records.keys.of(row.number)),
-  };
-}
+export const underLock = (row: CaseRow, { keys }: Records): LockedCase => ({
+  ...plain(row),
+  journal: { seq: row.journal_seq, hash: row.journal_hash, head: row.journal_head },
+  sealed: row.matched,
+  matched: async () =>
+    row.matched === null ? [] : openJson(row.matched, await keys.of(row.number), matchedPlace(row.number)),
+});
 
 /** One case with what is confidential in it, or nothing when there is none of that number. */
 export async function findCase(
@@ -230,6 +247,7 @@ const inOurWords = (row: CaseRow): Case => ({
   profileVersion: row.profile,
   dataMapVersion: row.data_map,
   asOf: row.as_of,
+  destroyedAt: row.destroyed_at?.toISOString(),
 });
 
 /** A case as far as this version of the desk can read it. */
@@ -243,12 +261,19 @@ export function readable(row: CaseRow): Case | undefined {
 }
 
 async function opened(row: OpenedRow, records: Records): Promise<OpenedCase> {
-  const { matched, journal: _, ...file } = await underLock(row, records);
-  const { request, confirmation } = await openApplication(records, row.application, {
+  await records.keys.of(row.number); // of a case whose key is gone only what needs none is told
+  const { matched, journal: _, sealed: __, ...file } = underLock(row, records);
+  const { request, confirmation, envelope } = await openApplication(records, row.application, {
     shape: row.application_shape,
     body: row.application_body,
   });
-  return { ...file, request, confirmation, identifiers: identifiersOf(request, confirmation, matched) };
+  return {
+    ...file,
+    request,
+    confirmation,
+    envelope,
+    identifiers: identifiersOf(request, confirmation, await matched()),
+  };
 }
 
 export async function openApplication(
@@ -256,8 +281,11 @@ export async function openApplication(
   number: string,
   { shape, body }: { readonly shape: number; readonly body: Buffer },
 ): Promise<ApplicationBody> {
-  return inOurShape('application', shape, openJson(body, await keys.of(number))) as ApplicationBody;
+  const opened = openJson(body, await keys.of(number), applicationPlace(number));
+  return inOurShape('application', shape, opened) as ApplicationBody;
 }
+
+export const applicationPlace = (number: string): Place => ['applications', 'body', number];
 
 /** What the application of a case says now. Asked under the case's lock, it cannot move before that ends. */
 export async function applicationOf(tx: Sql, records: Records, number: string): Promise<Application> {

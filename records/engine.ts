@@ -1,5 +1,6 @@
 import type { Case } from '../casefile/case';
 import { readable, type CaseRow } from './cases';
+import { DESTROYED } from './keys';
 import type { Records } from './pool';
 import { WRITTEN_LATER } from './shapes';
 
@@ -11,10 +12,11 @@ export async function markTold({ pool }: Records, number: string, asOf: number):
 /** A page of cases, without those that a later version of this desk wrote; `after` is where the next page begins, if there is one. */
 export type Page = { readonly files: readonly Case[]; readonly after?: string | undefined };
 
-/** Cases in which something was written that the engine was not sent, because something stopped in between. */
+/** Cases in which something was written that the engine was not sent, because something stopped in between. Where a key was destroyed nothing can be sent. */
 export async function casesToTell({ pool }: Records, after: string, limit: number): Promise<Page> {
   const { rows } = await pool.query<CaseRow>(
-    `select c.*, ${WRITTEN_LATER} from cases c where told < as_of and ordinal > $1 order by ordinal limit $2`,
+    `select c.*, ${WRITTEN_LATER} from cases c where told < as_of and ordinal > $1
+       and not exists (select 1 from keys where owner in (c.number, c.application) and wrapped is null) order by ordinal limit $2`,
     [after, limit],
   );
   return {
@@ -29,7 +31,7 @@ export async function casesToLookAt({ pool, now }: Records, since: Date, limit: 
     `update cases c set looked_at = $3 where number in (
        select number from cases where (stage <> 'closed' or progress -> 'recalled' <> '[]') and (looked_at is null or looked_at < $1)
        order by looked_at nulls first, ordinal limit $2 for update skip locked
-     ) returning c.*, ${WRITTEN_LATER}`,
+     ) returning c.*, ${WRITTEN_LATER}, ${DESTROYED}`,
     [since, limit, now()],
   );
   return rows.flatMap((row) => readable(row) ?? []);

@@ -1,4 +1,4 @@
-import { newId, open, seal, sha256, type Key } from '../vault/seal';
+import { newId, open, seal, sha256, type Key, type Place } from '../vault/seal';
 import type { Records, Sql } from './pool';
 
 export type EvidenceSummary = {
@@ -27,8 +27,8 @@ export async function keepEvidence(
       scan.content.length,
       sha256(scan.content),
       now(),
-      seal(Buffer.from(scan.fileName), key),
-      seal(scan.content, key),
+      seal(Buffer.from(scan.fileName), key, ['evidence', 'file_name', application, id]),
+      seal(scan.content, key, placeOf(application, id)),
     ],
   );
   return id;
@@ -65,5 +65,9 @@ export async function scanOf(
     'select content_type, content from evidence where id = $1 and application = $2',
     [id, application],
   );
-  return rows[0] && { contentType: rows[0].content_type, content: open(rows[0].content, key) };
+  return (
+    rows[0] && { contentType: rows[0].content_type, content: open(rows[0].content, key, placeOf(application, id)) }
+  );
 }
+
+const placeOf = (application: string, id: string): Place => ['evidence', 'content', application, id];

@@ -1,7 +1,7 @@
 import type { Case } from '../casefile/case';
 import { Finding } from '../casefile/finding';
 import type { Outcome, Stores, StoreStanding } from '../law/stages';
-import { keyedDigest, openJson, sealJson } from '../vault/seal';
+import { keyedDigest, openJson, sealJson, type Place } from '../vault/seal';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
@@ -38,7 +38,7 @@ export async function keepFinding(
       finding.items.length,
       finding.because,
       now(),
-      sealJson(finding, key),
+      sealJson(finding, key, placeOf(caseNumber, finding.store, asked)),
     ],
   );
   const { earlier: _, ...round } = asked;
@@ -57,14 +57,23 @@ export async function findingsOf(
   sql: Sql = pool,
 ): Promise<Finding[]> {
   const key = await keys.of(number);
-  const { rows } = await sql.query<{ store: string; round: number; shape: number; body: Buffer }>(
-    'select store, round, shape, body from findings where case_number = $1 order by store',
+  const { rows } = await sql.query<{ store: string; round: number; question: string; shape: number; body: Buffer }>(
+    'select store, round, question, shape, body from findings where case_number = $1 order by store',
     [number],
   );
   return rows
     .filter(({ store, round }) => isCurrent(stores, store, round))
-    .map(({ shape, body }) => Finding.parse(inOurShape('finding', shape, openJson(body, key))));
+    .map(({ store, shape, body, ...asked }) =>
+      Finding.parse(inOurShape('finding', shape, openJson(body, key, placeOf(number, store, asked)))),
+    );
 }
+
+/** A finding answers one question of one round; lifted to another store or put back from another round it is none. */
+const placeOf = (
+  caseNumber: string,
+  store: string,
+  { round, question }: Pick<StoreStanding, 'round' | 'question'>,
+): Place => ['findings', 'body', caseNumber, store, round, question];
 
 /** Whether a round of a store is the one it is in, and has been answered. */
 export const isCurrent = (stores: Stores, store: string, round: number): boolean =>

@@ -1,6 +1,7 @@
 import { BEGINNING, Entry, hashedText, type EntryKind } from '../casefile/journal';
 import type { CivilDate } from '../law/clock';
-import { open, seal, sha256 } from '../vault/seal';
+import { sealedUnder, type Keys } from '../vault/keys';
+import { openJson, sameDigest, sealJson, sha256, signed, signerOf, type Place } from '../vault/seal';
 import type { Records } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
@@ -16,22 +17,36 @@ export type Deed = {
   readonly confidential?: unknown;
 };
 
-/** The end of a case's journal: where the next entry follows. */
-export type JournalEnd = { readonly seq: number; readonly hash: string };
-export const EMPTY: JournalEnd = { seq: 0, hash: BEGINNING };
+/** The end of a case's journal: where the next entry follows, and by what it is known that nobody else put the end there. */
+export type JournalEnd = { readonly seq: number; readonly hash: string; readonly head: string };
+export const EMPTY: JournalEnd = { seq: 0, hash: BEGINNING, head: '' };
 
-/** Entries that follow each other at the end of a journal, as rows to be written, and the end they lead to. */
-export function following(
+/** What the signature at the end of a journal says: of this case these are all the entries. */
+const headText = (caseNumber: string, { seq, hash }: Pick<JournalEnd, 'seq' | 'hash'>): string =>
+  JSON.stringify(['head', caseNumber, seq, hash]);
+
+/** Whether this house signed the end of a journal. */
+async function isOurs(keys: Keys, caseNumber: string, end: JournalEnd): Promise<boolean> {
+  const key = await keys.houseById(signerOf(end.head));
+  return key !== undefined && sameDigest(signed(headText(caseNumber, end), key), end.head);
+}
+
+/**
+ * Entries that follow each other at the end of a journal, as rows to be written, and the end they lead to. An end that is not
+ * ours is never signed over: the work goes on, and the journal shows for ever that somebody else wrote in it.
+ */
+export async function following(
   { keys, now }: Records,
   caseNumber: string,
   end: JournalEnd,
   deeds: readonly Deed[],
-): { readonly rows: readonly object[]; readonly end: JournalEnd } {
+): Promise<{ readonly rows: readonly object[]; readonly end: JournalEnd }> {
   const at = now().toISOString();
-  let last = end;
+  const [key, headKey] = [await keys.house('records'), await keys.house('heads')];
+  let last: Omit<JournalEnd, 'head'> = end;
   const rows = deeds.map((deed) => {
-    const sealed =
-      deed.confidential === undefined ? null : seal(Buffer.from(JSON.stringify(deed.confidential)), keys.records);
+    const { confidential } = deed;
+    const sealed = confidential === undefined ? null : sealJson(confidential, key, placeOf(caseNumber, last.seq + 1));
     const facts = JSON.parse(JSON.stringify(deed.facts)) as Record<string, unknown>; // as they will be read again
     const entry: Omit<Entry, 'hash'> = {
       caseNumber,
@@ -60,8 +75,11 @@ export function following(
       hash,
     };
   });
-  return { rows, end: last };
+  const isWhole = end === EMPTY || (await isOurs(keys, caseNumber, end));
+  return { rows, end: { ...last, head: isWhole ? signed(headText(caseNumber, last), headKey) : end.head } };
 }
+
+const placeOf = (caseNumber: string, seq: number): Place => ['journal', 'sealed', caseNumber, seq];
 
 /** How such rows are written, `$1` being the case and `$2` the rows as JSON: a piece of a larger statement. */
 export const WRITE_ENTRIES = `
@@ -99,10 +117,16 @@ type Row = {
   hash: string;
 };
 
-/** The journal of a case, oldest first. */
-export async function journalOf({ pool }: Records, caseNumber: string): Promise<Entry[]> {
-  const { rows } = await pool.query<Row>('select * from journal where case_number = $1 order by seq', [caseNumber]);
-  return rows.map(toEntry);
+/** The journal of a case, oldest first, and where the case says that it ends: both as of one moment. */
+export type Journal = { readonly entries: readonly Entry[]; readonly end: JournalEnd };
+
+export async function journalOf({ pool }: Pick<Records, 'pool'>, caseNumber: string): Promise<Journal> {
+  const { rows } = await pool.query<Partial<Row> & { end: JournalEnd }>(
+    `select j.*, jsonb_build_object('seq', c.journal_seq, 'hash', c.journal_hash, 'head', c.journal_head) as end
+     from cases c left join journal j on j.case_number = c.number where c.number = $1 order by j.seq`,
+    [caseNumber],
+  );
+  return { entries: rows.flatMap((row) => (row.seq == null ? [] : [toEntry(row as Row)])), end: rows[0]?.end ?? EMPTY };
 }
 
 /** The sealed part of one entry. */
@@ -111,11 +135,31 @@ export async function confidentialOf({ pool, keys }: Records, caseNumber: string
     caseNumber,
     seq,
   ]);
-  return rows[0]?.sealed == null ? undefined : (JSON.parse(open(rows[0].sealed, keys.records).toString()) as unknown);
+  if (rows[0]?.sealed == null) return undefined;
+  const { sealed } = rows[0];
+  const place = placeOf(caseNumber, seq);
+  return openJson(sealed, await sealedUnder(keys, sealed, place), place);
 }
 
-/** The first entry at which a journal no longer holds together, or nothing when it does. */
-export function brokenAt(entries: readonly Entry[]): number | undefined {
+/** Where a journal no longer holds together and how that shows, or nothing when it is whole and its end is ours. */
+export type Broken = { readonly at: number; readonly how: 'entryChanged' | 'endMissing' | 'endForeign' };
+
+export async function brokenIn(
+  { keys }: Pick<Records, 'keys'>,
+  caseNumber: string,
+  { entries, end }: Journal,
+): Promise<Broken | undefined> {
+  const at = brokenAt(entries);
+  if (at !== undefined) return { at, how: 'entryChanged' };
+  const last = entries.at(-1);
+  if (end.seq > entries.length) return { at: entries.length + 1, how: 'endMissing' };
+  if (end.seq !== last?.seq || end.hash !== last.hash || !(await isOurs(keys, caseNumber, end)))
+    return { at: Math.min(end.seq + 1, entries.length), how: 'endForeign' };
+  return undefined;
+}
+
+/** The first entry whose hash does not cover it and the one before. */
+function brokenAt(entries: readonly Entry[]): number | undefined {
   let previous = BEGINNING;
   for (const [at, entry] of entries.entries()) {
     if (entry.seq !== at + 1 || entry.previous !== previous || entry.hash !== sha256(hashedText(entry)))

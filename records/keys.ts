@@ -1,16 +1,20 @@
 import type pg from 'pg';
-import type { KeyShelf, WrappedKey } from '../vault/keys';
+import { newHouseKey, PURPOSES, type HouseKey, type KeyShelf, type WrappedKey } from '../vault/keys';
+import type { Key } from '../vault/seal';
 import type { Sql } from './pool';
 
-type Row = { id: string; wrapped: Buffer | null };
-const whole = (row: Row | undefined): WrappedKey | undefined =>
-  row?.wrapped == null ? undefined : { id: row.id, wrapped: row.wrapped };
-
-/** The shelf on which the wrapped keys of applications and cases lie. */
-export const keyShelf = (pool: pg.Pool): KeyShelf => ({
+/** The shelf on which the wrapped keys lie. It is asked over lines of its own, also from inside a transaction. */
+export const keyShelf = (aside: pg.Pool): KeyShelf => ({
   async find(owner) {
-    const { rows } = await pool.query<Row>('select id, wrapped from keys where owner = $1', [owner]);
-    return whole(rows[0]);
+    const { rows } = await aside.query<{ id: string; wrapped: Buffer | null }>(
+      'select id, wrapped from keys where owner = $1',
+      [owner],
+    );
+    return rows[0];
+  },
+  async house() {
+    const { rows } = await aside.query<HouseKey>('select id, purpose, wrapped from house_keys order by since desc, id');
+    return rows;
   },
 });
 
@@ -22,3 +26,12 @@ export async function keepKeys(tx: Sql, keys: readonly (WrappedKey & { readonly 
     keys.map(({ wrapped }) => wrapped),
   ]);
 }
+
+/** Makes one key of the house for each purpose. In the transaction that marks the master key. */
+export async function keepHouseKeys(tx: Sql, master: Key): Promise<void> {
+  for (const { id, purpose, wrapped } of PURPOSES.map((one) => newHouseKey(one, master)))
+    await tx.query('insert into house_keys (id, purpose, wrapped) values ($1, $2, $3)', [id, purpose, wrapped]);
+}
+
+/** Where the key of a case `c`, or of its application, was destroyed, the day on which that was done: a piece of a larger statement. */
+export const DESTROYED = `(select min(coalesce(destroyed_at, now())) from keys where owner in (c.number, c.application) and wrapped is null) as destroyed_at`;

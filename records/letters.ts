@@ -1,6 +1,7 @@
 import type { LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
-import { open, seal, sha256 } from '../vault/seal';
+import { sealedUnder } from '../vault/keys';
+import { open, seal, sha256, type Place } from '../vault/seal';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
 
@@ -162,8 +163,10 @@ export async function letLeave(
   ref: LetterRef,
   asOf: number,
   by: string,
+  documentNumber: string,
   drawn: { readonly pdf: Buffer; readonly pages: number } | undefined,
 ): Promise<Leaving | undefined> {
+  const pdf = drawn && seal(drawn.pdf, await keys.house('records'), placeOf(ref, documentNumber));
   const { rows } = await pool.query<{ before: Date | null }>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
        letter as (
@@ -181,7 +184,7 @@ export async function letLeave(
       ref.occasion,
       by,
       now(),
-      drawn === undefined ? null : seal(drawn.pdf, keys.records),
+      pdf ?? null,
       drawn === undefined ? null : sha256(drawn.pdf),
       drawn?.pages ?? null,
     ],
@@ -287,12 +290,25 @@ export async function pdfOf(
   caseNumber: string,
   documentNumber: string,
 ): Promise<Buffer | undefined> {
-  const { rows } = await pool.query<{ pdf: Buffer | null }>(
-    'select pdf from letters where case_number = $1 and document_number = $2',
+  const { rows } = await pool.query<Pick<LetterRef, 'kind' | 'occasion'> & { pdf: Buffer | null }>(
+    'select kind, occasion, pdf from letters where case_number = $1 and document_number = $2',
     [caseNumber, documentNumber],
   );
-  return rows[0]?.pdf == null ? undefined : open(rows[0].pdf, keys.records);
+  if (rows[0]?.pdf == null) return undefined;
+  const { pdf, ...ref } = rows[0];
+  const place = placeOf({ caseNumber, ...ref }, documentNumber);
+  return open(pdf, await sealedUnder(keys, pdf, place), place);
 }
+
+/** A letter is read under its own number, kind and occasion alone. */
+const placeOf = ({ caseNumber, kind, occasion }: LetterRef, documentNumber: string): Place => [
+  'letters',
+  'pdf',
+  caseNumber,
+  kind,
+  occasion,
+  documentNumber,
+];
 
 /** Writes down that the letter of a decision left, on which day and under which tracking number. */
 export async function markDispatched(

@@ -3,6 +3,7 @@ import { daysAfter, daysBetween, type CivilDate } from '../law/clock';
 import type { Right } from '../law/rights';
 import type { Stage } from '../law/stages';
 import { readable, today, type CaseRow } from './cases';
+import { DESTROYED } from './keys';
 import type { Records } from './pool';
 import { WRITTEN_LATER } from './shapes';
 
@@ -44,7 +45,7 @@ export async function listCases(records: Records, { stage, open, after, limit }:
         : [`(${by}, ordinal) > ($${values.push(from)}::${type}, $${values.push(after.ordinal)}::bigint)`];
     const where = [`days_left is ${kind === 'paused' ? 'not ' : ''}null`, ...filter, ...behind].join(' and ');
     const { rows } = await records.pool.query<CaseRow & { stage: Stage; due_on: CivilDate; days_left: number | null }>(
-      `select c.*, ${WRITTEN_LATER} from cases c where ${where} order by ${by}, ordinal limit $1`,
+      `select c.*, ${WRITTEN_LATER}, ${DESTROYED} from cases c where ${where} order by ${by}, ordinal limit $1`,
       values,
     );
     return rows.map((row) => ({

@@ -1,8 +1,12 @@
 import pg from 'pg';
-import { keyMarkIn, type KeyMark } from './master-key';
+import { keyMarksIn, type KeyMarks } from './master-key';
 
-/** What a first look at the records found: they cannot be reached now, cannot serve, or bear the mark of their master key, if they have one. */
-export type Look = { readonly away?: string; readonly wrong?: readonly string[]; readonly mark?: KeyMark | undefined };
+/** What a first look at the records found: they cannot be reached now, cannot serve, or bear the marks of their master keys, if they have any. */
+export type Look = {
+  readonly away?: string;
+  readonly wrong?: readonly string[];
+  readonly marks?: KeyMarks | undefined;
+};
 
 const OLDEST = 150_000;
 const PATIENCE_MS = 5_000;
@@ -30,7 +34,7 @@ export async function lookAtRecords(url: string): Promise<Look> {
     client.on('error', () => undefined); // the query that was under way says it
     await client.connect();
     const wrong = [...(await unfitness(client)), ...(await anOlderDesk(client))];
-    return wrong.length > 0 ? { wrong } : { mark: await keyMarkIn(client) };
+    return wrong.length > 0 ? { wrong } : { marks: await keyMarksIn(client) };
   } catch (error) {
     const because = codeOf(error);
     return isAway(error, because) ? { away: because } : { wrong: [sentenceFor(because)] };

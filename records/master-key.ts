@@ -1,22 +1,27 @@
-import { checkValueOf, fits } from '../vault/check-value';
-import type { Sql } from './pool';
+import type pg from 'pg';
+import { masterKey } from '../vault/keys';
+import { keepHouseKeys } from './keys';
+import { inTransaction, type Sql } from './pool';
 
-/** The check value that a master key left in the records: by it the key is known again. */
-export type KeyMark = Buffer;
+/** The ids of the master keys under which keys lie in the records, the one in use first: by them the keys are known again. */
+export type KeyMarks = readonly string[];
 
-/** The mark the master key left, or nothing where the records are still empty. Reads only, also where the tables are not made yet. */
-export async function keyMarkIn(sql: Sql): Promise<KeyMark | undefined> {
+/** The marks the master keys left; none where the records are still empty. Reads only, also where the tables are not made yet. */
+export async function keyMarksIn(sql: Sql): Promise<KeyMarks> {
   const { rows: tables } = await sql.query<{ marked: boolean }>(
-    `select to_regclass('master_key') is not null as marked`,
+    `select exists (select 1 from information_schema.columns where table_name = 'master_key' and column_name = 'id'
+       and table_schema = current_schema()) as marked`,
   );
-  if (tables[0]?.marked !== true) return undefined;
-  const { rows } = await sql.query<{ check_value: Buffer }>('select check_value from master_key');
-  return rows[0]?.check_value;
+  if (tables[0]?.marked !== true) return [];
+  const { rows } = await sql.query<{ id: string }>('select id from master_key order by since desc, id');
+  return rows.map(({ id }) => id);
 }
 
-export const isKeyOf = (master: Buffer, mark: KeyMark): boolean => fits(master, mark);
+/** Which of the marks none of these master keys left. */
+export const unknownMarks = (marks: KeyMarks, masters: readonly Buffer[]): KeyMarks =>
+  marks.filter((mark) => masters.every((master) => masterKey(master).id !== mark));
 
-/** The records are sealed under another master key than the one in hand. */
+/** The records are sealed under another master key than those in hand. */
 export class WrongMasterKey extends Error {
   override readonly name = 'WrongMasterKey';
   constructor() {
@@ -24,9 +29,25 @@ export class WrongMasterKey extends Error {
   }
 }
 
-/** Leaves the key's mark in records that have none, and looks for it in all others: nothing is ever sealed under a second master key. */
-export async function markMasterKey(sql: Sql, master: Buffer): Promise<void> {
-  await sql.query('insert into master_key (check_value) values ($1) on conflict do nothing', [checkValueOf(master)]);
-  const mark = await keyMarkIn(sql);
-  if (mark === undefined || !isKeyOf(master, mark)) throw new WrongMasterKey();
+/** Leaves the first key's mark in records that have none, with the keys of the house under it; looks for the keys in hand in all others. */
+export async function markMasterKey(pool: pg.Pool, masters: readonly Buffer[]): Promise<void> {
+  const marks = await inTransaction(pool, async (tx) => {
+    await tx.query('lock table master_key in share row exclusive mode');
+    const there = await keyMarksIn(tx);
+    const [first] = masters.map(masterKey);
+    if (there.length > 0 || first === undefined) return there;
+    await tx.query('insert into master_key (id) values ($1)', [first.id]);
+    await keepHouseKeys(tx, first);
+    return [first.id];
+  });
+  if (marks.length === 0 || unknownMarks(marks, masters).length > 0) throw new WrongMasterKey();
+}
+
+/** The master key under which what is new is wrapped; it stays in use at least until this transaction ends. */
+export async function masterInUse(tx: Sql): Promise<string> {
+  const { rows } = await tx.query<{ id: string }>(
+    'select id from master_key order by since desc, id limit 1 for key share',
+  );
+  if (rows[0] === undefined) throw new WrongMasterKey();
+  return rows[0].id;
 }

@@ -1,4 +1,4 @@
-import { openJson, sealJson } from '../vault/seal';
+import { openJson, sealJson, type Place } from '../vault/seal';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
@@ -11,7 +11,15 @@ export async function keepPaper<Body>(
   const key = await keys.of(paper.caseNumber);
   await tx.query(
     'insert into papers (case_number, id, act, by_whom, handed_in_at, shape, body) values ($1, $2, $3, $4, $5, $6, $7)',
-    [paper.caseNumber, paper.id, paper.act, paper.by, now(), SHAPES.paper, sealJson(paper.body, key)],
+    [
+      paper.caseNumber,
+      paper.id,
+      paper.act,
+      paper.by,
+      now(),
+      SHAPES.paper,
+      sealJson(paper.body, key, placeOf(paper.caseNumber, paper.id)),
+    ],
   );
 }
 
@@ -29,5 +37,10 @@ export async function paperOf<Body>(
   const row = rows[0];
   if (row === undefined) return undefined;
   const key = await keys.of(caseNumber);
-  return { by: row.by_whom, body: inOurShape('paper', row.shape, openJson(row.body, key)) as Body };
+  return {
+    by: row.by_whom,
+    body: inOurShape('paper', row.shape, openJson(row.body, key, placeOf(caseNumber, id))) as Body,
+  };
 }
+
+const placeOf = (caseNumber: string, id: string): Place => ['papers', 'body', caseNumber, id];

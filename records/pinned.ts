@@ -17,11 +17,11 @@ export async function pin(sql: Sql, what: Pinned, canonical: string): Promise<st
 
 /** What stood under a version when it was pinned, parsed at this door once for the life of the process: a version never changes. */
 export async function pinned<Value>(
-  { pool }: Pick<Records, 'pool'>,
+  { pool, aside }: Pick<Records, 'pool' | 'aside'>,
   what: Pinned,
   version: string,
   parse: (body: unknown) => Value,
-  over: Sql = pool,
+  over: Sql = aside,
 ): Promise<Value> {
   const shelf = shelves.get(pool) ?? new Map<string, Value>();
   shelves.set(pool, shelf);

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { Keys } from '../vault/keys';
 import type { Askable } from './rounds';
@@ -10,22 +11,50 @@ export type Sql = Pick<pg.PoolClient, 'query'>;
 /** Our own records and the keys that open their sealed parts. */
 export type Records = {
   readonly pool: pg.Pool;
+  /** A few lines for what is looked up beside a transaction: wrapped keys, pinned papers. Nothing waits on them for anything else. */
+  readonly aside: pg.Pool;
   readonly keys: Keys;
   readonly now: () => Date;
   /** The stores of a pinned data map, as questions are put to them. */
   readonly storesOf: (dataMapVersion: string, over?: Sql) => Promise<readonly Askable[]>;
 };
 
-export const openPool = (url: string, connections = 10): pg.Pool => {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    application_name: 'madoguchi',
-    connectionTimeoutMillis: 10_000,
-  });
-  pool.on('error', () => undefined); // an idle connection died; the next query opens another and reports what is wrong
+/** Whether a transaction is under way, which holds a line. */
+const held = new AsyncLocalStorage<true>();
+
+/** Whoever holds a line and waits for a second of the same pool waits for ever once everybody does; so nobody may. */
+export class SecondLine extends Error {
+  override readonly name = 'SecondLine';
+  constructor() {
+    super('a second line was asked for inside a transaction: ask over the transaction, or over `aside`');
+  }
+}
+
+class OneLineEach extends pg.Pool {
+  override connect(...asked: unknown[]): never {
+    if (held.getStore() === true) throw new SecondLine();
+    return (super.connect as (...as: unknown[]) => never).apply(this, asked);
+  }
+}
+
+export const openPool = (url: string, connections = 10): pg.Pool =>
+  withoutAlarm(new OneLineEach(linesTo(url, connections)));
+
+/** Lines for looking up one row by its key, which may be asked inside a transaction too. */
+export const openAside = (url: string): pg.Pool => withoutAlarm(new pg.Pool(linesTo(url, 2)));
+
+const linesTo = (url: string, max: number): pg.PoolConfig => ({
+  connectionString: url,
+  max,
+  application_name: 'madoguchi',
+  connectionTimeoutMillis: 10_000,
+});
+
+/** An idle connection died: the next query opens another and reports what is wrong. */
+function withoutAlarm(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => undefined);
   return pool;
-};
+}
 
 /** Runs the work in one transaction: all of it is kept, or none. */
 export async function inTransaction<Result>(pool: pg.Pool, work: (tx: Sql) => Promise<Result>): Promise<Result> {
@@ -33,7 +62,7 @@ export async function inTransaction<Result>(pool: pg.Pool, work: (tx: Sql) => Pr
   let broken: Error | undefined;
   try {
     await connection.query('begin');
-    const result = await work(connection);
+    const result = await held.run(true, () => work(connection));
     await connection.query('commit');
     return result;
   } catch (error) {

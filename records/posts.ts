@@ -1,4 +1,5 @@
-import { openJson, sealJson, sha256 } from '../vault/seal';
+import { sealedUnder } from '../vault/keys';
+import { openJson, sealJson, sha256, type Place } from '../vault/seal';
 import type { Records, Sql } from './pool';
 
 /** What became of an earlier POST under the same key. */
@@ -30,7 +31,12 @@ export async function firstSeen(
   if (row === undefined || row.request !== digest) return { is: 'another' };
   if (row.status === null || row.answer === null)
     return { is: 'unfinished', application: row.application ?? undefined };
-  return { is: 'answered', status: row.status, answer: openJson(row.answer, keys.records) };
+  const place = placeOf(person, key);
+  return {
+    is: 'answered',
+    status: row.status,
+    answer: openJson(row.answer, await sealedUnder(keys, row.answer, place), place),
+  };
 }
 
 /** Binds a POST to the application it opened, in the transaction that opens it. Answers the application already bound, if another was quicker. */
@@ -62,6 +68,8 @@ export async function keepResponse(
     person,
     key,
     status,
-    sealJson(answer, keys.records),
+    sealJson(answer, await keys.house('records'), placeOf(person, key)),
   ]);
 }
+
+const placeOf = (person: string, key: string): Place => ['repeated_posts', 'answer', person, key];

@@ -65,6 +65,10 @@ export type OfficeOptions = {
   readonly colleagues?: readonly Colleague[];
   readonly smtp?: DeskSettings['smtp'];
   readonly masterKey?: Buffer;
+  readonly nextMasterKey?: Buffer;
+  readonly connections?: number;
+  /** What lies in its database before it opens for the first time. */
+  readonly before?: (databaseUrl: string) => Promise<void>;
   /** The address of a Temporal of its own. */
   readonly temporal?: string;
   readonly under?: (activities: Activities) => Activities;
@@ -105,6 +109,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     now,
     outbox,
     masterKey: options.masterKey ?? randomBytes(32),
+    nextMasterKey: options.nextMasterKey,
+    connections: options.connections,
     temporal: {
       address: skipping?.address ?? options.temporal ?? env('MADOGUCHI_TEST_TEMPORAL'),
       namespace: 'default',
@@ -118,6 +124,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     log: options.log ?? silent,
   };
   const workflows = { codePath: env('MADOGUCHI_TEST_BUNDLE') };
+  await options.before?.(databaseUrl);
   const back = await openBackOffice(settings);
   const records = options.records?.(back.records) ?? back.records;
   const hands: Running[] = [];

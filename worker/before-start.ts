@@ -12,7 +12,7 @@ import {
   shopsLeftovers,
   tlsComplaints,
 } from './complaints';
-import { keyComplaints, lookAtKey, type KeyFile } from './master-key';
+import { keyComplaints, lookAtKeys, type KeyFile } from './master-key';
 import { lookAtTemporal, type TemporalLook } from './temporal-look';
 import { places, temporalAt, type Places, type TemporalAt } from './places';
 
@@ -40,13 +40,11 @@ export async function examine(role: Role): Promise<Plan> {
   const { settings, complaints, shop, connection, unknown } = readSettings();
   const own = places(settings.MADOGUCHI_DATA);
   const outbox = settings.MADOGUCHI_OUTBOX ?? own.outbox;
-  const named = settings.MADOGUCHI_MASTER_KEY_FILE;
-  const keyFile: KeyFile =
-    named === undefined ? { file: own.masterKey } : { file: named, setting: 'MADOGUCHI_MASTER_KEY_FILE' };
+  const keyFile = keyFileIn(settings, own);
 
   const [read, key, records, temporal, ...ofThisMachine] = await Promise.all([
     readCompany(settings, shop, own),
-    lookAtKey(keyFile),
+    lookAtKeys(keyFile),
     recordsElsewhere(settings),
     temporalElsewhere(settings),
     role === 'worker' ? [] : counterComplaints(settings),
@@ -59,17 +57,25 @@ export async function examine(role: Role): Promise<Plan> {
     ...nameComplaints(unknown, dataMap),
     ...read.complaints,
     ...(dataMap === undefined || role === 'api' ? [] : connectionComplaints(dataMap, connection)),
-    ...(key.complaint === undefined ? [] : [key.complaint]),
+    ...key.complaints,
     ...shopsLeftovers(settings, shop, own),
     ...partsComplaints(settings),
     ...ofThisMachine.flat(),
     ...recordsComplaints(records?.look),
-    ...(key.complaint === undefined ? keyComplaints(records?.look.mark, key.key, keyFile) : []),
+    ...(key.complaints.length === 0 ? keyComplaints(records?.look.marks ?? [], key, keyFile) : []),
     ...(temporal?.look.wrong ?? []),
   ];
   if (wrong.length > 0 || profile === undefined || dataMap === undefined) throw new Misconfigured(wrong);
   const company = { ...read.company, profile, dataMap };
   return { role, settings, shop, company, own, keyFile, outbox, connection, records, temporal };
+}
+
+/** Where the master key lies, and the one that takes its place. */
+export function keyFileIn(settings: Settings, own: Places): KeyFile {
+  const { MADOGUCHI_MASTER_KEY_FILE: named, MADOGUCHI_NEXT_MASTER_KEY_FILE: next } = settings;
+  return named === undefined
+    ? { file: own.masterKey, next }
+    : { file: named, setting: 'MADOGUCHI_MASTER_KEY_FILE', next };
 }
 
 export const recordsComplaints = (look: Look | undefined): string[] =>

@@ -15,11 +15,23 @@ import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
 import type { TemporalAt } from './places';
 import { lookAtTemporal } from './temporal-look';
-import { connectClient, needsOf, openConnector, openRecords, openWorker, registerSearchAttributes } from './wiring';
+import {
+  closeRecords,
+  connectClient,
+  needsOf,
+  openConnector,
+  openRecords,
+  openWorker,
+  registerSearchAttributes,
+} from './wiring';
 
 export type DeskSettings = {
   readonly databaseUrl: string;
   readonly masterKey: Buffer;
+  /** The one that takes its place, while it is being changed. */
+  readonly nextMasterKey?: Buffer | undefined;
+  /** How many lines to the records transactions may use. */
+  readonly connections?: number | undefined;
   readonly temporal: TemporalAt;
   readonly taskQueue: string;
   readonly profile: Profile;
@@ -41,9 +53,9 @@ const COMPARE_WITHIN_MS = 60_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
 export async function openBackOffice(settings: DeskSettings): Promise<{ readonly records: Records } & Running> {
-  const records = await openRecords({ url: settings.databaseUrl, masterKey: settings.masterKey, now: settings.now });
+  const records = await openRecords({ ...settings, url: settings.databaseUrl });
   await registerSearchAttributes(settings.temporal);
-  return { records, close: () => records.pool.end() };
+  return { records, close: () => closeRecords(records) };
 }
 
 /** The counter's door: it stands open before there is anything to serve behind it, and says so. */

@@ -4,7 +4,7 @@ import { Misconfigured } from '../config';
 import type { startExample as StartExample } from '../examples/hanamori/serve';
 import { startPostgres } from '../parts/postgres';
 import { startTemporal } from '../parts/temporal';
-import { WrongMasterKey, type KeyMark } from '../records/master-key';
+import { WrongMasterKey, type KeyMarks } from '../records/master-key';
 import { lookAtRecords } from '../records/look';
 import type { Records } from '../records/pool';
 import { recordsComplaints, type Plan } from './before-start';
@@ -22,7 +22,7 @@ import {
 import { masterKeyFor } from './master-key';
 import { lookAtTemporal } from './temporal-look';
 import type { TemporalAt } from './places';
-import { bundle, openRecords, registerSearchAttributes } from './wiring';
+import { bundle, closeRecords, openRecords, registerSearchAttributes } from './wiring';
 
 const LOOK_AGAIN_MS = 2_000;
 
@@ -57,7 +57,7 @@ export async function serve(
     async close() {
       await (open.counter ?? open.door)?.close();
       await open.hands?.close();
-      await open.records?.pool.end();
+      if (open.records !== undefined) await closeRecords(open.records);
     },
   });
   if (role !== 'worker') open.door = await openDoor(at, log, settings.PORT, settings.HOST);
@@ -65,10 +65,10 @@ export async function serve(
   const temporalIsThere = temporalWhenThere(at, plan, say);
   for (const later of [workflows, temporalIsThere]) later?.catch(() => undefined); // told below, where it is waited for
 
-  const mark = await recordsWhenThere(url, plan, say);
-  const { key, isNew } = await masterKeyFor(mark, plan.keyFile);
+  const marks = await recordsWhenThere(url, plan, say);
+  const { key, next, isNew } = await masterKeyFor(marks, plan.keyFile);
   if (isNew) say(`A new master key was made in ${plan.keyFile.file}; keep a copy of it apart from the database\n`);
-  open.records = await openRecords({ url, masterKey: key }).catch((error: unknown) => {
+  open.records = await openRecords({ url, masterKey: key, nextMasterKey: next }).catch((error: unknown) => {
     throw error instanceof WrongMasterKey ? new Misconfigured([`the master key: ${error.message}`]) : error;
   });
   const desk: DeskSettings = {
@@ -78,6 +78,7 @@ export async function serve(
     databaseUrl: url,
     temporal: at,
     masterKey: key,
+    nextMasterKey: next,
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     staff: plan.company.staff ?? (await staffTheShop(plan.own, process.stdout.isTTY, say)),
     outbox: plan.outbox,
@@ -121,7 +122,7 @@ async function startedBy<Server extends { stop: () => Promise<void> }>(
 }
 
 /** Waits for the records as long as it takes, and says so once; whether they can serve is asked when they come. */
-async function recordsWhenThere(url: string, plan: Plan, say: Say): Promise<KeyMark | undefined> {
+async function recordsWhenThere(url: string, plan: Plan, say: Say): Promise<KeyMarks> {
   let look = plan.records?.look ?? (await lookAtRecords(url));
   if (look.away !== undefined)
     say(
@@ -133,7 +134,7 @@ async function recordsWhenThere(url: string, plan: Plan, say: Say): Promise<KeyM
   }
   const wrong = recordsComplaints(look);
   if (wrong.length > 0) throw new Misconfigured(wrong);
-  return look.mark;
+  return look.marks ?? [];
 }
 
 /** The same for Temporal, which is told by what operators may filter cases when it comes. */

@@ -23,7 +23,7 @@ import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
 import { pinned } from '../records/pinned';
-import { openPool, type Records } from '../records/pool';
+import { openAside, openPool, type Records } from '../records/pool';
 import { ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
@@ -36,28 +36,39 @@ const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
 export async function openRecords({
   url,
   masterKey,
+  nextMasterKey,
+  connections,
   now = () => new Date(),
 }: {
   url: string;
   masterKey: Buffer;
+  nextMasterKey?: Buffer | undefined;
+  connections?: number | undefined;
   now?: (() => Date) | undefined;
 }): Promise<Records> {
-  const pool = openPool(url);
+  const masters = nextMasterKey === undefined ? [masterKey] : [masterKey, nextMasterKey];
+  const pool = openPool(url, connections);
+  const aside = openAside(url);
   try {
     await migrate(pool);
-    await markMasterKey(pool, masterKey);
+    await markMasterKey(pool, masters);
   } catch (error) {
-    await pool.end();
+    await Promise.all([pool.end(), aside.end()]);
     throw error;
   }
   return {
     pool,
-    keys: openKeys(masterKey, keyShelf(pool)),
+    aside,
+    keys: openKeys(masters, keyShelf(aside)),
     now,
     storesOf: async (version, over) =>
-      askable(await pinned({ pool }, 'dataMap', version, (body) => DataMap.parse(body), over)),
+      askable(await pinned({ pool, aside }, 'dataMap', version, (body) => DataMap.parse(body), over)),
   };
 }
+
+export const closeRecords = async ({ pool, aside }: Records): Promise<void> => {
+  await Promise.all([pool.end(), aside.end()]);
+};
 
 /** Everything that goes to Temporal is sealed under the key of the case it belongs to. */
 export const dataConverter = (keys: Keys): DataConverter => ({

@@ -132,6 +132,10 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
         } catch (error) {
           const name = nameOf(error);
           if (name === 'RecordsRestored') throw new Anew();
+          if (name === 'SealBroken' && now !== undefined) {
+            await waitForAPerson(name);
+            continue;
+          }
           if (name !== 'WrittenLater') throw error;
           const before = now;
           await condition(() => now !== before, '10 minutes'); // a later version of us wrote in this case; it will go on
@@ -153,6 +157,13 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
         if (desk.now().asOf === asOf && owed(desk.now())) await sleep('10 seconds'); // nothing was heard: not at once again
       }
     },
+  };
+
+  /** Says in the case what keeps every deed from being done, and goes on when a person has looked. */
+  const waitForAPerson = async (trouble: string): Promise<void> => {
+    await desk.hears((due) => noteTrouble({ ...due, deed: 'read', trouble }));
+    if (!desk.now().halted) await sleep('10 seconds'); // the case moved meanwhile, or was withdrawn: not at once again
+    await desk.when(({ halted }) => !halted);
   };
 
   const tellOfStrangers = async (): Promise<void> => {

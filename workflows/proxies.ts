@@ -11,6 +11,9 @@ const FOR_GOOD: FailureName[] = [
   'PlaceUnproven',
   'WrittenLater',
   'RecordsRestored',
+  'SealBroken',
+  'KeyDestroyed',
+  'NoKey',
 ];
 
 /** A store that does not answer within these tries is a store a person must look after. */

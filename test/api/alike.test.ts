@@ -48,7 +48,7 @@ describe('what came before is said', () => {
 
   test('the hashes tell nothing of the name and carry the id of their key', async () => {
     const { rows } = await office.records.pool.query<{ person: string; id: string }>(
-      "select a.person, k.id from applications a, keys k where k.owner = 'hashes' limit 1",
+      "select a.person, k.id from applications a, house_keys k where k.purpose = 'hashes' limit 1",
     );
     expect(rows[0]?.person).toMatch(new RegExp(`^${rows[0]?.id ?? '-'}:[0-9a-f]{32}$`));
   });

@@ -200,7 +200,7 @@ describe('a run that is gone', () => {
     ];
     const { pool } = office.records;
     await pool.query(`update keys set owner = 'lost' where owner = $1`, [first.number]);
-    const keys = openKeys(office.settings.masterKey, keyShelf(pool)); // of a process that remembers no key
+    const keys = openKeys([office.settings.masterKey], keyShelf(pool)); // of a process that remembers no key
     const temporal = connectClient(office.settings.temporal, keys);
     closing.push(() => temporal.connection.close());
     expect(await sweep({ ...back.needs, records: { ...office.records, keys }, temporal })).toBeGreaterThan(0);
@@ -238,7 +238,7 @@ test('a fault of ours is answered with a reference to the log, where no value st
   await office.reaches(number, 'proving');
   const cut = await counterWithout('temporal');
   await office.records.pool.query(
-    `update applications set body = decode('00', 'hex') where number = (select application from cases where number = $1)`,
+    `update applications set shape = 0 where number = (select application from cases where number = $1)`,
     [number],
   );
   const heard = await ask<CaseFile>(cut.office.url, `/v1/cases/${number}`, { token: office.tokens['suzuki'] });

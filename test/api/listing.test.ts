@@ -50,7 +50,6 @@ async function opensAt(at: number): Promise<string> {
       by: 'suzuki',
       on: office.today(),
       request: { ...request, papers: [], authorities: [] },
-      hashes: { person: null, envelope: null },
       feeReceived: 0,
       terms: termsOf(profile),
       progress: {

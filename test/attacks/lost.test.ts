@@ -53,6 +53,7 @@ describe('an older copy of the records is put back under runs that know more', (
         () => run(office, proving),
         ({ runId }) => runId !== before.runId,
       );
+      expect(await journal(office, proving)).toContain('recordsRestored');
       for (const number of [proving, deciding]) {
         await comesToItsEnd(office, number);
         await stoodWhole(office, number);

@@ -101,6 +101,7 @@ describe('somebody who reaches Temporal and has no key', () => {
           data: Buffer.from(JSON.stringify({ caseNumber: number, asOf: 1_000 })),
         }).finish(),
         key,
+        ['temporal', 'payload', workflowIdOf(number)],
       ),
     };
     for (const payload of [ofTheOther, sealedAnew])

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client as Line } from 'pg';
 import type { CaseFile, CaseList, DecisionView } from '../../casefile/views';
-import { inTransaction } from '../../records/pool';
+import { migrate } from '../../records/migrate';
+import { inTransaction, openPool } from '../../records/pool';
 import { openOffice, type Office } from '../office';
 import { decidesOnHer, findings, isApprovedAndSent, wordsIn } from '../stories/steps';
 import { journalView, sweeps } from '../attacks/overlap';
@@ -14,11 +15,18 @@ if (process.env['SAVE_HISTORIES'] === undefined)
     let office: Office;
     beforeAll(async () => {
       const { masterKey, dump } = readRecords(file);
-      office = await openOffice({ masterKey: Buffer.from(masterKey, 'hex') });
-      const line = new Line(office.databaseUrl);
-      await line.connect();
-      await restore(line, dump);
-      await line.end();
+      office = await openOffice({
+        masterKey: Buffer.from(masterKey, 'hex'),
+        async before(databaseUrl) {
+          const pool = openPool(databaseUrl, 1);
+          await migrate(pool);
+          await pool.end();
+          const line = new Line(databaseUrl);
+          await line.connect();
+          await restore(line, dump);
+          await line.end();
+        },
+      });
     });
     afterAll(() => office.close());
 

@@ -1,14 +1,17 @@
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { keyShelf } from '../../records/keys';
 import { openPool } from '../../records/pool';
-import { openKeys, type WrappedKey } from '../../vault/keys';
+import { masterKey, openKeys, type WrappedKey } from '../../vault/keys';
 import { payloadCodec } from '../../vault/payload-codec';
 import { newSecret } from '../../vault/seal';
 
 const MASTER = newSecret();
 const shelf = new Map<string, WrappedKey>();
-const keys = openKeys(MASTER, { find: (owner) => Promise.resolve(shelf.get(owner)) });
-for (const number of ['CLUB-2026-0001', 'CLUB-2026-0002']) shelf.set(number, keys.create());
+const keys = openKeys([MASTER], {
+  find: (owner) => Promise.resolve(shelf.get(owner)),
+  house: () => Promise.resolve([]),
+});
+for (const number of ['CLUB-2026-0001', 'CLUB-2026-0002']) shelf.set(number, keys.create(number, masterKey(MASTER).id));
 
 const codec = payloadCodec(keys, (workflowId) => workflowId.slice('case/'.length));
 type Context = { readonly type: 'workflow'; readonly namespace: string; readonly workflowId: string };
@@ -50,8 +53,10 @@ describe('a stranger kills no case: what it sends is taken up as nothing', () =>
   });
 
   test.each([
-    ['nonce', 0],
-    ['body', 20],
+    ['format', 0],
+    ['key’s name', 5],
+    ['nonce', 20],
+    ['body', 40],
     ['tag', -1],
   ])('one whose %s was changed', async (_, at) => expect(await takenUp(bent(await sealed(TOLD), at), HERS)).toBeNull());
 
@@ -74,6 +79,13 @@ describe('a stranger kills no case: what it sends is taken up as nothing', () =>
   });
 });
 
+test('what was sealed for one run is nothing in another, even under the same key', async () => {
+  const both = payloadCodec(keys, () => 'CLUB-2026-0001');
+  const [payload] = await both.encode([said(TOLD)], HERS);
+  expect((await both.decode([payload as Payload], HERS)).map(heard)).toEqual([TOLD]);
+  expect((await both.decode([payload as Payload], of('CLUB-2026-0002'))).map(heard)).toEqual([null]);
+});
+
 describe('what this house sends is sealed, or nothing is sent, and never in the clear', () => {
   test('a payload outside any case', async () => expect((await codec.encode([said(TOLD)])).map(heard)).toEqual([null]));
   test('a payload of a case without a key', async () =>
@@ -82,7 +94,7 @@ describe('what this house sends is sealed, or nothing is sent, and never in the 
 
 test('records that are away are no stranger: nothing is taken up as nothing, and the task is tried again', async () => {
   const pool = openPool('postgresql://nobody@127.0.0.1:9/none');
-  const cut = payloadCodec(openKeys(MASTER, keyShelf(pool)), () => 'CLUB-2026-0001');
+  const cut = payloadCodec(openKeys([MASTER], keyShelf(pool)), () => 'CLUB-2026-0001');
   const payload = await sealed(TOLD);
   await expect(cut.decode([payload], HERS)).rejects.toThrow('ECONNREFUSED');
   await pool.end();
