@@ -129,7 +129,10 @@ async function cracksInFindings({ records }: Office, file: File, entries: Entrie
       ...unless(isKnown(standing.outcome), says('answered, and not known')),
       ...unless(kept.round === standing.round, says('kept of another round')),
       ...unless(kept.question === standing.question, says('kept of another question')),
-      ...unless(standing.answer === keyedDigest(JSON.stringify(openJson(kept.body, key)), key), says('another answer is kept')),
+      ...unless(
+        standing.answer === keyedDigest(JSON.stringify(openJson(kept.body, key)), key),
+        says('another answer is kept'),
+      ),
       ...unless(standing.round <= (standing.highest ?? standing.round), says('beyond its highest round')),
       ...unless(told.at(-1)?.facts['outcome'] === standing.outcome, says('the journal tells another outcome')),
     ];

@@ -95,7 +95,8 @@ export async function orRefused(asked: Promise<unknown>): Promise<number> {
 
 /** Everybody does whatever there is to do, until the case is closed. */
 export async function comesToItsEnd(office: Office, number: string, patienceMs = 45_000): Promise<CaseFile> {
-  for (const end = Date.now() + patienceMs; ; await pause(100)) {
+  for (const end = Date.now() + patienceMs; ;) {
+    const seen = await asOfNow(office, number);
     const view = await fileOf(office, number);
     if (view.stage.name === 'closed') return view;
     if (Date.now() > end)
@@ -103,7 +104,15 @@ export async function comesToItsEnd(office: Office, number: string, patienceMs =
         `${number} never ended: ${JSON.stringify({ ...view.stage, trouble: view.trouble, stores: view.stores.map(({ store, outcome }) => [store, outcome]) })}`,
       );
     await orRefused(whatIsNext(office, view));
+    for (const later = Date.now() + 1_000; Date.now() < later && (await asOfNow(office, number)) === seen;)
+      await pause(50);
   }
+}
+
+/** How often anything was written in a case: it is looked at again when something was. */
+async function asOfNow({ records }: Office, number: string): Promise<number | undefined> {
+  const { rows } = await records.pool.query<{ as_of: number }>('select as_of from cases where number = $1', [number]);
+  return rows[0]?.as_of;
 }
 
 async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
@@ -149,27 +158,18 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
       `${number}: nothing is wanted any more, and the engine has heard so`,
       async () => {
         const file = await caseOf(office.records, number);
-        const handle = client.workflow.getHandle(workflowIdOf(number));
-        const { status } = await handle.describe();
-        const knows = status.name === 'COMPLETED' ? await handle.query(heard) : undefined;
         const { rows } = await office.records.pool.query<{ told: number; stage: string }>(
           'select told, stage from cases where number = $1',
           [number],
         );
         const over = toldOf(file, dayInJapan(office.records.now().getTime())).over;
-        return {
-          over,
-          status: status.name,
-          knows: knows?.asOf,
-          asOf: file.asOf,
-          told: rows[0]?.told,
-          stage: rows[0]?.stage,
-          stageIs: stageOf(file.progress),
-          late: await moneyAfterTheEnd(office, number),
-        };
+        if (!over || rows[0]?.told !== file.asOf || rows[0].stage !== stageOf(file.progress)) return false;
+        const handle = client.workflow.getHandle(workflowIdOf(number));
+        if ((await handle.describe()).status.name !== 'COMPLETED') return false;
+        const knows = (await handle.query(heard))?.asOf ?? 0;
+        return knows >= file.asOf - (await moneyAfterTheEnd(office, number));
       },
-      ({ over, status, knows = 0, asOf, told, stage, stageIs, late }) =>
-        over && status === 'COMPLETED' && knows >= asOf - late && told === asOf && stage === stageIs,
+      (stands) => stands,
       120_000, // a letter that died in somebody's hands is taken up when their time has run out
     );
   } finally {
