@@ -124,7 +124,7 @@ describe('every act beside every deed of the engine', () => {
   ): Promise<number | undefined> {
     const { office } = scene;
     let number = '';
-    let [seen, status]: [number | undefined, Promise<number> | undefined] = [undefined, undefined];
+    const was: { statements?: number; done?: Promise<number> } = {};
     const hold = {
       deed,
       before,
@@ -133,13 +133,13 @@ describe('every act beside every deed of the engine', () => {
       async happens(at: string, { statements, inside }: { statements: number; inside: boolean }) {
         await watch.happens?.(at);
         if (act !== undefined) {
-          status = orRefused(doesAct(scene, act, at));
+          was.done = orRefused(doesAct(scene, act, at));
           await unlessBehind(
-            status.catch(() => undefined), // it is heard below
+            was.done.catch(() => undefined), // it is heard below
             inside,
           );
         }
-        seen = statements;
+        was.statements = statements;
       },
     };
     try {
@@ -154,13 +154,13 @@ describe('every act beside every deed of the engine', () => {
       cases.add(number);
       await waitFor(
         'the deed was held up',
-        () => Promise.resolve(seen),
+        () => Promise.resolve(was.statements),
         (now) => now !== undefined,
         30_000,
       );
       if (act !== undefined) met.add(act);
       held += 1;
-      const done = await status;
+      const done = await was.done;
       if (isOpen && done !== 201) cracks.push(named(`the law allows it, and it was refused with ${done}`));
       await comesToItsEnd(office, number, 120_000);
       const entries = await stoodWhole(office, number);
@@ -168,7 +168,7 @@ describe('every act beside every deed of the engine', () => {
     } catch (error) {
       cracks.push(named(error instanceof Error ? error.message : String(error)));
     }
-    return seen;
+    return was.statements;
 
     function named(crack: string): string {
       return `${deed} ${way.how}, beside ${act ?? 'nothing'} before statement ${before} (${number}): ${crack}`;
