@@ -1,6 +1,6 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { RIGHTS, type Right } from './rights';
-import type { Patch, Progress } from './stages';
+import { stageOf, type Patch, type Progress } from './stages';
 
 /** The company's promises as they stood when the request arrived. Every number of days here is the company's own. */
 export type Terms = {
@@ -60,12 +60,13 @@ export const REMINDERS = {
 } as const;
 export type Reminder = keyof typeof REMINDERS;
 
-/** The next reminder the desk is owed and its day, or nothing when all were given. */
+/** The next reminder the desk is owed and its day, or nothing when all were given or the case is closed. */
 export function nextReminder(
   file: Timed,
   today: CivilDate,
 ): { readonly what: Reminder; readonly on: CivilDate } | undefined {
   const { terms, progress } = file;
+  if (stageOf(progress) === 'closed') return undefined;
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
   const waitingSince = pausedSince && (progress.askedOn ?? pausedSince);

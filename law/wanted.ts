@@ -54,7 +54,7 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   const stage = stageOf(progress);
   const owed = owedIn(progress);
   const closed = stage === 'closed';
-  const wakeOn = closed ? undefined : nextReminder(file, today)?.on;
+  const wakeOn = nextReminder(file, today)?.on;
   return {
     footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
     stage,

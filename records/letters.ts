@@ -101,8 +101,8 @@ export async function takeLetter(
 }
 
 /**
- * Takes up a letter that was numbered before. One that did not leave on the day it bears is dated anew: by post it is drawn
- * again, so that it lies in today's tray with today's date; by e-mail only where it had not begun to leave.
+ * Takes up a letter that was numbered before and not handed over. By post it is dated and drawn anew, so that it lies in today's
+ * tray with today's date and what the case says today: the place may have moved. So it is by e-mail, where it had not begun to leave.
  */
 async function takeUp(
   { pool, now }: Pick<Records, 'pool' | 'now'>,
@@ -114,7 +114,7 @@ async function takeUp(
   const { rows } = await pool.query<Row>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
        stale as (
-         select 1 from letters where case_number = $1 and kind = $3 and occasion = $4 and issued_on < $8
+         select 1 from letters where case_number = $1 and kind = $3 and occasion = $4
            and handed_over_at is null and (way = 'post' or leaving_at is null)
        )
      update letters set taken_by = $5, taken_until = $6,

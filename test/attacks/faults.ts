@@ -9,6 +9,8 @@ type Plan = {
   readonly when: 'before' | 'after' | 'pause';
   reached: number;
   struck: boolean;
+  /** Whether a transaction is open, in which others may have to wait for it. */
+  inside?: boolean;
   /** What happens before a statement that waits for it. */
   readonly happens?: () => Promise<void>;
 };
@@ -42,9 +44,13 @@ export const everyActivityFailsAtEveryPoint =
 
 /** Our database with a line that breaks where the plan says. */
 export function breaking(records: Records): Records {
-  const query = async (send: () => Promise<unknown>): Promise<unknown> => {
+  const query = async (sent: unknown, send: () => Promise<unknown>): Promise<unknown> => {
     const plan = present.getStore();
-    if (plan === undefined || ++plan.reached !== plan.point) return send();
+    if (plan === undefined) return send();
+    if (++plan.reached !== plan.point) {
+      if (sent === 'begin' || sent === 'commit' || sent === 'rollback') plan.inside = sent === 'begin';
+      return send();
+    }
     plan.struck = true;
     if (plan.when === 'pause') {
       await plan.happens?.();
@@ -56,7 +62,7 @@ export function breaking(records: Records): Records {
   const overLine = <Line extends pg.Pool | pg.PoolClient>(line: Line): Line =>
     new Proxy(line, {
       get(target, name) {
-        if (name === 'query') return (...args: [string, unknown[]?]) => query(() => target.query(...args));
+        if (name === 'query') return (...args: [string, unknown[]?]) => query(args[0], () => target.query(...args));
         if (name === 'connect') return async () => overLine((await target.connect()) as unknown as pg.PoolClient);
         const value = Reflect.get(target, name) as unknown;
         return typeof value === 'function' ? (value.bind(target) as unknown) : value;

@@ -98,6 +98,11 @@ describe('The desk is reminded in good time', () => {
     expect(nextReminder(file({ reminded: ['suitNear'] }), TODAY)).toBeUndefined();
   });
 
+  it('and of nothing in a case that is closed', () => {
+    expect(nextReminder(file({ withdrawn: true }), TODAY)).toBeUndefined();
+    expect(nextReminder(file({ dispatched: true }), TODAY)).toBeUndefined();
+  });
+
   it('of the promised day, the suit, and the broken promise, in the order of their days', () => {
     const terms = promising(true);
     const given: string[] = [];

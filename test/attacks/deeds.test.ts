@@ -1,0 +1,200 @@
+import { Client, Connection } from '@temporalio/client';
+import { forGood } from '../../activities/failures';
+import { waitFor } from '../../examples/at-the-desk';
+import { ACTS, openActs, type Act } from '../../law/stages';
+import { caseOf } from '../../records/cases';
+import { openCounter, openDoor, type Running } from '../../worker/desk';
+import { connectClient } from '../../worker/wiring';
+import { openOffice } from '../office';
+import { openMailServer, type MailServer } from '../stories/mail-server';
+import { doesAct, GONE, WAYS, type Scene, type Way } from './engine';
+import { pausing } from './faults';
+import { cracksIn } from './ground';
+import { Holds, unlessBehind } from './held';
+import { around, comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole, type Deed } from './overlap';
+import { DOES } from './people';
+
+/** Every act at every statement takes its time; otherwise every act at some of them, and at each statement some act. */
+const WHOLE = process.env['EVERY_STATEMENT'] !== undefined;
+const AT_ONCE = 10;
+
+type Overlap = {
+  readonly deed: Deed;
+  readonly way: Way;
+  readonly act?: Act;
+  readonly before: number;
+  /** The law allows the act, and nothing stands in its way. */
+  readonly isOpen?: boolean;
+};
+/** What was open to the desk when a deed began and when it had written its last, and how many statements it has. */
+type Measure = { readonly first: readonly Act[]; readonly last: readonly Act[]; readonly statements: number };
+
+describe('every act beside every deed of the engine', () => {
+  const holds = new Holds();
+  const running: Running[] = [];
+  const [cases, met] = [new Set<string>(), new Set<Act>()];
+  const faults: unknown[] = [];
+  let [deeds, held]: [readonly string[], number] = [[], 0];
+  let scene: Scene;
+  let server: MailServer;
+  beforeAll(async () => {
+    server = await openMailServer();
+    const storeIsGone = new Set<string>();
+    const office = await openOffice({
+      smtp: { url: server.url, from: 'kojin@hanamori.example' },
+      log: { info: () => undefined, warn: () => undefined, error: (fault) => void faults.push(fault) },
+      records(records) {
+        records.pool.options.max = 60; // whoever is held up inside a transaction holds its line
+        return pausing(records);
+      },
+      under(activities) {
+        deeds = Object.keys(activities);
+        return holds.under(
+          around(activities, (deed, due, run) => {
+            if (deed === 'searchStore' && storeIsGone.has(due.caseNumber) && 'store' in due && due.store === GONE)
+              throw forGood('StoreUnknown');
+            return run();
+          }),
+        );
+      },
+    });
+    const { settings, records } = office;
+    const door = await openDoor(settings.temporal, settings.log, 0);
+    const us = connectClient(settings.temporal, records.keys);
+    const stranger = new Client({ connection: await Connection.connect({ address: settings.temporal.address }) });
+    running.push(
+      openCounter({ ...settings, dataMap: anotherMap(settings.dataMap) }, records, door),
+      us.connection,
+      stranger.connection,
+      office,
+      server,
+    );
+    scene = { office, us, stranger, other: door.url, storeIsGone };
+  }, 120_000);
+  afterAll(async () => {
+    for (const part of running) await part.close();
+  });
+
+  it('each deed has its ways here, and each act somebody who does it', () => {
+    expect(Object.keys(WAYS).sort()).toEqual([...deeds].sort());
+    expect(Object.keys(DOES).sort()).toEqual(Object.keys(ACTS).sort());
+  });
+
+  it.each(Object.keys(WAYS) as Deed[])(
+    '%s: the case goes on to one end, and stands on its ground',
+    async (deed) => {
+      const cracks: string[] = [];
+      const ways = WAYS[deed].filter(({ whole }) => WHOLE || !whole);
+      const overlaps: Overlap[] = [];
+      await sideBySide(ways, AT_ONCE, async (way) => {
+        const measure = await measured({ deed, way, before: Infinity }, cracks);
+        if (measure !== undefined) overlaps.push(...allOf(deed, way, measure));
+      });
+      await sideBySide(overlaps, AT_ONCE, async (overlap) => void (await overlapped(overlap, cracks)));
+      expect({ cracks, faults }).toEqual({ cracks: [], faults: [] });
+    },
+    WHOLE ? 3_600_000 : 300_000,
+  );
+
+  it('every act was met, at more than a hundred statements, and each history can be replayed', async () => {
+    expect([...met].sort()).toEqual(Object.keys(ACTS).sort());
+    expect(held).toBeGreaterThan(100);
+    const { histories, lost } = await replayed(scene.office, [...cases]);
+    expect(lost).toEqual([]);
+    expect(histories).toBeGreaterThanOrEqual(cases.size);
+  }, 600_000);
+
+  /** Does a deed undisturbed and sees what there is to disturb. */
+  async function measured(overlap: Overlap, cracks: string[]): Promise<Measure | undefined> {
+    const open = async (number: string): Promise<Act[]> =>
+      openActs((await caseOf(scene.office.records, number)).progress).map(({ act }) => act);
+    let [first, last]: [readonly Act[], readonly Act[]] = [[], []];
+    const statements = await overlapped(overlap, cracks, {
+      begins: async (number) => void (first = await open(number)),
+      happens: async (number) => void (last = await open(number)),
+    });
+    return statements === undefined ? undefined : { first, last, statements };
+  }
+
+  /** Holds the deed of one case up, lets the act be done meanwhile, and everybody do what there is to do; answers how many statements it had. */
+  async function overlapped(
+    { deed, way, act, before, isOpen = false }: Overlap,
+    cracks: string[],
+    watch: Readonly<Partial<Record<'begins' | 'happens', (number: string) => Promise<void>>>> = {},
+  ): Promise<number | undefined> {
+    const { office } = scene;
+    let number = '';
+    const was: { statements?: number; done?: Promise<number> } = {};
+    const hold = {
+      deed,
+      before,
+      which: (due: { caseNumber: string }) => way.which?.(scene, due) ?? true,
+      begins: async (at: string) => watch.begins?.(at),
+      async happens(at: string, { statements, inside }: { statements: number; inside: boolean }) {
+        await watch.happens?.(at);
+        if (act !== undefined) {
+          was.done = orRefused(doesAct(scene, act, at));
+          await unlessBehind(
+            was.done.catch(() => undefined), // it is heard below
+            inside,
+          );
+        }
+        was.statements = statements;
+      },
+    };
+    try {
+      number = await way.comes(scene, {
+        of: (at) => void holds.of(at, hold),
+        opening: (opened) =>
+          holds.opening(
+            opened.then((standing) => standing.number),
+            hold,
+          ),
+      });
+      cases.add(number);
+      await waitFor(
+        'the deed was held up',
+        () => Promise.resolve(was.statements),
+        (now) => now !== undefined,
+        30_000,
+      );
+      if (act !== undefined) met.add(act);
+      held += 1;
+      const done = await was.done;
+      if (isOpen && done !== 201) cracks.push(named(`the law allows it, and it was refused with ${done}`));
+      await comesToItsEnd(office, number, 120_000);
+      const entries = await stoodWhole(office, number);
+      cracks.push(...(await cracksIn(office, server, number, entries)).map(named));
+    } catch (error) {
+      cracks.push(named(error instanceof Error ? error.message : String(error)));
+    }
+    return was.statements;
+
+    function named(crack: string): string {
+      return `${deed} ${way.how}, beside ${act ?? 'nothing'} before statement ${before} (${number}): ${crack}`;
+    }
+  }
+});
+
+/** Every act at every statement; or, so that it takes less, every act at some statement and at every statement some act. */
+function allOf(deed: Deed, way: Way, { first, last, statements }: Measure): readonly Overlap[] {
+  const acts = [...new Set([...first, ...last])];
+  const points = Array.from({ length: statements + 1 }, (_, at) => at + 1);
+  return points.flatMap((before, row) =>
+    acts
+      .filter((_, column) => WHOLE || row % acts.length === column || (row === column % points.length && column > row))
+      .map((act) => ({ deed, way, act, before, isOpen: before === 1 && first.includes(act) })),
+  );
+}
+
+/** The company's data map with another question to the archive, and without one of its stores. */
+function anotherMap(map: Scene['office']['settings']['dataMap']): Scene['office']['settings']['dataMap'] {
+  return {
+    ...map,
+    stores: map.stores
+      .filter(({ id }) => id !== GONE)
+      .map((store) =>
+        store.kind === 'desk' ? { ...store, question: `${store.question}　もう一度お調べください。` } : store,
+      ),
+  };
+}

@@ -1,0 +1,94 @@
+import { approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
+import { HOA } from '../../examples/hanamori/cast';
+import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
+import type { Act, Stage } from '../../law/stages';
+import type { Office } from '../office';
+import {
+  confirms,
+  confirmsHerLicence,
+  decides,
+  findings,
+  moneyOrder,
+  opens,
+  pays,
+  repliedFrom,
+  tellsAll,
+} from '../stories/steps';
+import { fileOf } from './overlap';
+
+const MOVED = { principal: { address: '京都市中京区花見台9-9-9' } };
+
+/** One way to do each act, by a person of the desk whose part it is; the second time, where that matters, by another. */
+export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: number) => Promise<unknown>>> = {
+  supplement: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/supplements`, MOVED),
+  requireSupplement: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { asks: ['写しの再送'] }),
+  confirmIdentity: async (office, number, nth = 0) =>
+    (await fileOf(office, number)).arrivedBy === 'email'
+      ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
+      : confirmsWhatIsSeen(office.as(nth === 0 ? 'suzuki' : 'tanaka'), number, SEEN_ON_HER_LICENCE),
+  recordFee: (office, number) => pays(office, number, moneyOrder(office, 1000)),
+  searchAgain: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/searches`, { store: 'shop' }),
+  answerForStore: (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: { outcome: 'none' } }),
+  decide: async (office, number) => decides(office, number, tellsAll(await findings(office, number))),
+  approve: (office, number) => approvesWhatIsRead(office.as('kimura'), number),
+  returnDecision: (office, number) => returnsWhatIsRead(office.as('kimura'), number, '見直し'),
+  recordDispatch: (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' }),
+  changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),
+  tryAgain: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/resumptions`),
+  withdraw: (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' }),
+};
+
+const isOpened = async (office: Office, changes = {}): Promise<string> =>
+  (await opens(office, '01-takako-by-post.json', changes)).number;
+const isProving = async (office: Office, changes = {}): Promise<string> => {
+  const number = await isOpened(office, changes);
+  await office.reaches(number, 'proving');
+  return number;
+};
+const isSearching = async (office: Office): Promise<string> => {
+  const number = await isProving(office);
+  await confirmsHerLicence(office, number);
+  await office.until(number, 'the archive is asked', ({ stores }) =>
+    stores.every(({ known, outcome }) => known || outcome === 'asked'),
+  );
+  return number;
+};
+const isDeciding = async (office: Office): Promise<string> => {
+  const number = await isSearching(office);
+  await DOES.answerForStore(office, number);
+  await office.reaches(number, 'deciding');
+  return number;
+};
+const isApproving = async (office: Office): Promise<string> => {
+  const number = await isDeciding(office);
+  await DOES.decide(office, number);
+  return number;
+};
+
+/** How a case comes to stand at each stage at which people meet. */
+export const COMES_TO: Readonly<Partial<Record<Stage, (office: Office) => Promise<string>>>> = {
+  async supplementing(office) {
+    const number = await isProving(office);
+    await DOES.requireSupplement(office, number);
+    return number;
+  },
+  proving: isProving,
+  async payingFee(office) {
+    const number = await isProving(office, { fee: [] });
+    await confirmsHerLicence(office, number);
+    return number;
+  },
+  searching: isSearching,
+  deciding: isDeciding,
+  approving: isApproving,
+  async dispatching(office) {
+    const number = await isApproving(office);
+    await DOES.approve(office, number);
+    await office.reaches(number, 'dispatching');
+    return number;
+  },
+};
