@@ -16,14 +16,24 @@ export type Records = {
   readonly storesOf: (dataMapVersion: string, over?: Sql) => Promise<readonly Askable[]>;
 };
 
-export const openPool = (url: string, connections = 10): pg.Pool => {
+/** Told of each line to the records that was cut from outside, with PostgreSQL's code for why, if it gave one. */
+export type LineCut = (why: string) => void;
+
+/** A pool of lines to the records. One that is cut, idle or in use, is dropped and ends nothing: whoever used it is told by its query. */
+export const openPool = (url: string, connections = 10, cut: LineCut = () => undefined): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     application_name: 'madoguchi',
     connectionTimeoutMillis: 10_000,
   });
-  pool.on('error', () => undefined); // an idle connection died; the next query opens another and reports what is wrong
+  pool.on('connect', (line) => {
+    line.once('error', (error: Error & { code?: string }) => {
+      cut(error.code ?? 'cut off');
+    });
+    line.on('error', () => undefined); // in a transaction nobody else listens, and Node would end the process
+  });
+  pool.on('error', () => undefined); // the same of an idle line; the next query opens another
   return pool;
 };
 

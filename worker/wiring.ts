@@ -23,7 +23,7 @@ import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
 import { pinned } from '../records/pinned';
-import { openPool, type Records } from '../records/pool';
+import { openPool, type LineCut, type Records } from '../records/pool';
 import { ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
@@ -37,12 +37,14 @@ export async function openRecords({
   url,
   masterKey,
   now = () => new Date(),
+  cut,
 }: {
   url: string;
   masterKey: Buffer;
   now?: (() => Date) | undefined;
+  cut?: LineCut;
 }): Promise<Records> {
-  const pool = openPool(url);
+  const pool = openPool(url, undefined, cut);
   try {
     await migrate(pool);
     await markMasterKey(pool, masterKey);
