@@ -69,7 +69,9 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
 function responsesOf({ answers, method, by, body, query, problems }: Route): ZodOpenApiResponsesObject {
   const everywhere: ProblemName[] = [
     ...(by === undefined ? [] : (['who-are-you', 'not-your-part', 'records-away'] as const)),
-    ...(method === 'post' ? (['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large'] as const) : []),
+    ...(method === 'post'
+      ? (['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large', 'too-many'] as const)
+      : []),
     ...(body !== undefined || query !== undefined ? (['does-not-fit'] as const) : []),
     'fault',
   ];
