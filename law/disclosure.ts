@@ -55,7 +55,7 @@ type About = { readonly item?: string | undefined; readonly records?: string | u
  * On which ground something is withheld, and why. That the business is seriously hindered is not taken on a word: the
  * record that shows it is named, and where the hindrance is repetition, the earlier requests (Art. 33(2)(ii); guideline 3-8-2).
  */
-type OnGround = {
+export type OnGround = {
   readonly ground: WithholdingGround;
   readonly reason: string;
   /** The company's own published words for it; an alias of the ground, never one itself. */
