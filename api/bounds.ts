@@ -37,6 +37,7 @@ export function isCrowded(json: Buffer): boolean {
       case COMMA:
         values += 1;
         break;
+      default: // a sign inside a number or a word, or between them
     }
     if (values > MOST_VALUES || depth > DEEPEST) return true;
   }

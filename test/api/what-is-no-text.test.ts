@@ -133,7 +133,7 @@ function* changed(body: Json, change: (leaf: Json) => Json | undefined): Generat
       for (const other of changed(one as Json, change)) yield body.map((same, i) => (i === at ? other : same) as Json);
   } else if (typeof body === 'object' && body !== null) {
     for (const [name, one] of Object.entries(body as { [key: string]: Json }))
-      for (const other of changed(one, change)) yield { ...(body as object), [name]: other } as Json;
+      for (const other of changed(one, change)) yield { ...(body as object), [name]: other };
   } else {
     const other = change(body);
     if (other !== undefined) yield other;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { CaseFile, OpenedApplication } from '../../casefile/views';
+import { waitFor } from '../../examples/at-the-desk';
 import { ask, post, problemIn, type Heard } from '../api/asking';
 import { newKey, openOffice, requestOf, type Office } from '../office';
 
@@ -72,6 +73,12 @@ describe('lines to the records that are cut', () => {
     const person = async (): Promise<string> => {
       const opened = await persistently('/v1/applications', requestOf(TAKAKO, office));
       const { number = '' } = (opened.body as unknown as OpenedApplication).cases[0] ?? {};
+      await waitFor(
+        `${number}: its receipt is sent`,
+        () => ask<CaseFile>(office.url, `/v1/cases/${number}`, { token: office.tokens['suzuki'] }),
+        ({ status, body }) => status === 200 && body.stage.name === 'proving',
+        40_000,
+      );
       const asked = await persistently(`/v1/cases/${number}/supplement-requests`, { asks: ['写しが不鮮明です'] });
       expect(asked.status).toBe(201);
       expect((await persistently(`/v1/cases/${number}/supplements`, { brings: 'what was asked' })).status).toBe(201);
@@ -86,7 +93,7 @@ describe('lines to the records that are cut', () => {
     };
     const operator = async (): Promise<number> => {
       let cut = 0;
-      for (let times = 0; working && times < 25; times += 1) {
+      for (let times = 0; working && times < 40; times += 1) {
         cut += await cutsAll();
         await pause(150);
       }
