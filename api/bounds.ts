@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { pointerTo } from './misfits';
 import { Problem, type Fault } from './problems';
 
-/** More than the longest answer typed by hand, or the longest decision, has; and deeper than any form. */
+/** More than the longest answer typed by hand, or the longest decision, has; deeper, and with more fields in one thing, than any form. */
 const MOST_VALUES = 200_000;
 const DEEPEST = 32;
+const MOST_FIELDS = 100;
 
 const [QUOTE, BACKSLASH, COMMA] = [0x22, 0x5c, 0x2c];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
@@ -19,27 +20,32 @@ export function refuseCrowds(_: IncomingMessage, __: ServerResponse, json: Buffe
 }
 
 export function isCrowded(json: Buffer): boolean {
-  let [values, depth] = [0, 0];
+  let values = 0;
+  const fields: number[] = []; // of each object we are in; lists are bounded as a whole, and by their shape
   for (let at = 0; at < json.length; at += 1) {
     switch (json[at]) {
       case QUOTE:
         at = endOfText(json, at);
         break;
       case OPEN_LIST:
-      case OPEN_OBJECT:
-        depth += 1;
         values += 1;
+        fields.push(-Infinity);
+        break;
+      case OPEN_OBJECT:
+        values += 1;
+        fields.push(1);
         break;
       case CLOSE_LIST:
       case CLOSE_OBJECT:
-        depth -= 1;
+        fields.pop();
         break;
       case COMMA:
         values += 1;
+        fields.push((fields.pop() ?? 0) + 1);
         break;
       default: // a sign inside a number or a word, or between them
     }
-    if (values > MOST_VALUES || depth > DEEPEST) return true;
+    if (values > MOST_VALUES || fields.length > DEEPEST || (fields.at(-1) ?? 0) > MOST_FIELDS) return true;
   }
   return false;
 }
@@ -112,6 +118,33 @@ export function tooLong(sent: unknown, { most, each, fields }: Bounds, path: rea
   return [...fields].flatMap(([name, bounds]) =>
     Object.hasOwn(sent, name) ? tooLong((sent as Record<string, unknown>)[name], bounds, [...path, name]) : [],
   );
+}
+
+/** So many entries of a long list are looked at together; what is wrong with them is told before the others are looked at. */
+const AT_A_TIME = 20;
+const startOf = (list: readonly unknown[], part: number): number =>
+  Math.max(0, Math.min(part, Math.ceil(list.length / AT_A_TIME) - 1)) * AT_A_TIME;
+
+/** In how many parts a body is looked at; a body without a long list in one. */
+export function partsOf(sent: unknown): number {
+  if (Array.isArray(sent)) return Math.max(1, Math.ceil(sent.length / AT_A_TIME));
+  if (typeof sent !== 'object' || sent === null) return 1;
+  return Math.max(1, ...Object.values(sent).map(partsOf));
+}
+
+/** A part of a body: of each of its lists some entries, and all the rest. */
+export function partOf(sent: unknown, part: number): unknown {
+  if (Array.isArray(sent)) return sent.slice(startOf(sent, part), startOf(sent, part) + AT_A_TIME);
+  if (typeof sent !== 'object' || sent === null) return sent;
+  return Object.fromEntries(Object.entries(sent).map(([name, one]) => [name, partOf(one, part)]));
+}
+
+/** Where in the whole body a place of a part stands. */
+export function placeIn(sent: unknown, part: number, path: readonly PropertyKey[]): readonly PropertyKey[] {
+  const [step, ...rest] = path;
+  if (step === undefined || typeof sent !== 'object' || sent === null) return path;
+  if (Array.isArray(sent)) return [Number(step) + startOf(sent, part), ...rest];
+  return [step, ...placeIn((sent as Readonly<Record<PropertyKey, unknown>>)[step], part, rest)];
 }
 
 /** Texts with a sign that is none: NUL, or half of one (a lone surrogate). No database and no letter can keep them. */

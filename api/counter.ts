@@ -1,6 +1,7 @@
 import express, { Router, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
 import type { Staff } from '../policy/staff';
-import { boundsOf, isText, refuseCrowds, signless, tooLong, type Bounds } from './bounds';
+import { boundsOf, isText, partOf, partsOf, placeIn, refuseCrowds, signless, tooLong, type Bounds } from './bounds';
 import { misfits } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem, type Fault } from './problems';
@@ -86,17 +87,24 @@ function fitting(
   where: 'body' | 'query',
   bounds?: Bounds,
 ): unknown {
-  const refuseIf = (errors: readonly Fault[], others = 0): void => {
+  if (shape === undefined) return undefined;
+  const refuse = (errors: readonly Fault[], others = 0): void => {
     if (errors.length > 0) throw new Problem('does-not-fit', { errors, others });
   };
-  if (bounds !== undefined) refuseIf(tooLong(sent, bounds));
-  const parsed = shape?.safeParse(sent);
-  if (parsed?.success === false) {
-    const { errors, others } = misfits(parsed.error, sent, where);
-    refuseIf(errors, others);
+  const refuseFor = (issues: readonly z.core.$ZodIssue[]): void => {
+    const { errors, others } = misfits(issues, sent, where);
+    refuse(errors, others);
+  };
+  if (bounds !== undefined) refuse(tooLong(sent, bounds));
+  const parts = where === 'body' ? partsOf(sent) : 1;
+  for (let part = 0; parts > 1 && part < parts; part += 1) {
+    const { issues = [] } = shape.safeParse(partOf(sent, part)).error ?? {};
+    refuseFor(issues.map((issue) => ({ ...issue, path: [...placeIn(sent, part, issue.path)] })));
   }
-  if (where === 'body') refuseIf(signless(parsed?.data));
-  return parsed?.data;
+  const { data, error } = shape.safeParse(sent);
+  refuseFor(error?.issues ?? []);
+  if (where === 'body') refuse(signless(data));
+  return data;
 }
 
 function give(res: Response, answer: Answer): void {

@@ -3,7 +3,7 @@ import { MOST_ERRORS, type Fault } from './problems';
 
 /** What the shape found wrong, as JSON pointers (or names of query parameters) with words in both languages; of very many, how many others. */
 export function misfits(
-  { issues }: z.ZodError,
+  issues: readonly z.core.$ZodIssue[],
   sent: unknown,
   where: 'body' | 'query' = 'body',
 ): { readonly errors: readonly Fault[]; readonly others: number } {

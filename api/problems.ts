@@ -170,8 +170,8 @@ export const PROBLEMS = {
     status: 413,
     title: { en: 'There is too much in this', ja: '項目が多すぎます' },
     says: {
-      en: 'A request may hold 200,000 values, 32 deep; no form, no decision and no answer of a store has so many. Look at what your program sends.',
-      ja: '一回の送信に入れられる値は20万個、入れ子は32段までです。請求書・決定・回答がこれを超えることはありません。送信するプログラムをご確認ください。',
+      en: 'A request may hold 200,000 values, 32 deep and 100 to an object; no form, no decision and no answer of a store has so many. Look at what your program sends.',
+      ja: '一回の送信に入れられる値は20万個、入れ子は32段、一つのオブジェクトの項目は100個までです。請求書・決定・回答がこれを超えることはありません。送信するプログラムをご確認ください。',
     },
   },
   'wrong-media-type': {
@@ -314,7 +314,11 @@ function bounded(errors: readonly Fault[], others: number): readonly Fault[] {
   if (more === 0) return errors;
   return [
     ...errors.slice(0, MOST_ERRORS),
-    { pointer: '#', en: `and ${more} more; mend these first`, ja: `ほか${more}件。まずは以上を直してください` },
+    {
+      pointer: '#',
+      en: `and at least ${more} more; mend these first`,
+      ja: `ほか少なくとも${more}件。まずは以上を直してください`,
+    },
   ];
 }
 

@@ -84,16 +84,39 @@ test('a list longer than its shape lets it be is one complaint, however long it 
   ]);
 });
 
-test('of many complaints the first are told, and how many more there are', async () => {
+test('of many complaints the first are told, and that there are more', async () => {
+  const withheld = Array.from({ length: 10_000 }, () => ({ item: 0, field: 0, passage: 0, ground: 0, reason: 0 }));
   const heard = await post(
     office,
     `/v1/cases/${number}/decisions`,
-    { kind: 'disclosePart', withheld: Array.from({ length: 20_000 }, () => 0) },
+    { kind: 'disclosePart', withheld },
     { by: 'tanaka' },
   );
   const { errors = [] } = problemIn(heard);
   expect(errors).toHaveLength(MOST_ERRORS + 1);
-  expect(errors.at(-1)).toEqual({ pointer: '#', detail: `and ${20_000 - MOST_ERRORS} more; mend these first` });
+  expect(errors[0]?.pointer).toBe('#/withheld/0/item');
+  expect(errors.at(-1)).toEqual({ pointer: '#', detail: 'and at least 50 more; mend these first' });
+});
+
+test('the one entry that is wrong among very many is told by its place', async () => {
+  const withheld = Array.from({ length: 10_000 }, () => ({ item: 'a', ground: 'harmsSomeone', reason: '第三者' }));
+  const released = Array.from({ length: 37 }, () => ({ item: 'a', field: 'b', reason: 'ご本人' }));
+  const sent = (changes: object): Promise<Heard> =>
+    post(
+      office,
+      `/v1/cases/${number}/decisions`,
+      { kind: 'disclosePart', withheld, released, ...changes },
+      { by: 'tanaka' },
+    );
+  const wrong = withheld.map((one, at) => (at === 8_765 ? { ...one, earlier: ['HANA-2026-0001', 'x'] } : one));
+  expect(problemIn(await sent({ withheld: wrong })).errors?.map(({ pointer }) => pointer)).toEqual([
+    '#/withheld/8765/earlier/1',
+  ]);
+  const short = released.map((one, at) => (at === 36 ? { ...one, field: '' } : one));
+  expect(problemIn(await sent({ released: short })).errors?.map(({ pointer }) => pointer)).toEqual([
+    '#/released/36/field',
+  ]);
+  expect(problemIn(await sent({})).type).toBe('/problems/not-now'); // nothing is wrong with it but the hour
 });
 
 test.each([
@@ -101,6 +124,13 @@ test.each([
   ['a hundred thousand lists in each other', `{"a":${'['.repeat(100_000)}`, 413, 'too-many'],
   ['many objects', `{"a":[${'{},'.repeat(300_000)}{}]}`, 413, 'too-many'],
   ['many keys', `{${Array.from({ length: 250_000 }, (_, at) => `"k${at}":0`).join()}}`, 413, 'too-many'],
+  ['a hundred keys in one thing', `{${Array.from({ length: 101 }, (_, at) => `"k${at}":0`).join()}}`, 413, 'too-many'],
+  [
+    'a hundred in each of two',
+    `{"a":[{${Array.from({ length: 100 }, (_, at) => `"k${at}":0`).join()}},{}]}`,
+    422,
+    'does-not-fit',
+  ],
   ['quotes that end nothing', `{"a":"${'\\"'.repeat(300_000)}`, 400, 'not-json'],
   ['commas inside a text', `{"reason":"${','.repeat(300_000)}"}`, 422, 'does-not-fit'],
 ])('%s: %#', async (_, body, status, problem) => {
