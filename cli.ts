@@ -24,7 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (name === undefined || name === 'help' || name.startsWith('-'))
     return help(name === 'help' && rest[0]?.startsWith('-') === false ? rest[0] : undefined, lang);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) return miswritten(`there is no command ${name}`, 'madoguchi help');
+  if (command === undefined) return miswritten('there is no such command', 'madoguchi help');
   if (rest.includes('--help') || rest.includes('-h')) return help(name, lang);
   try {
     return await perform(command, rest, lang);
@@ -76,6 +76,8 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
     return CODES.notReached;
   }
   if (error instanceof Misconfigured) return misconfigured(error);
+  if (isUnknownOption(error))
+    return miswritten('there is an option that this command does not have', `madoguchi help ${name}`);
   if (error instanceof Miswritten || error instanceof Unreadable || isOfParseArgs(error))
     return miswritten(error.message, `madoguchi help ${name}`);
   throw error;
@@ -89,6 +91,9 @@ const NOT_REACHED = {
 };
 const isOfParseArgs = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+/** Its own words would repeat what was typed. */
+const isUnknownOption = (error: unknown): boolean =>
+  isOfParseArgs(error) && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 function miswritten(says: string, see: string): number {
@@ -113,7 +118,7 @@ function help(name: string | undefined, lang: Lang): number {
     return CODES.done;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) return miswritten(`there is no command ${name}`, 'madoguchi help');
+  if (command === undefined) return miswritten('there is no such command', 'madoguchi help');
   process.stdout.write(
     `madoguchi ${command.usage}\n\n  ${command[lang]}\n\n${command.examples.map((example) => `  ${example}`).join('\n')}\n\n${COMMON[lang]}\n`,
   );

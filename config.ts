@@ -7,6 +7,10 @@ const urlOf = (protocol: RegExp, error: string) => z.url({ protocol, error });
 /** Records of one's own, and yet in the PostgreSQL that comes with npm: said in so many words, so that it is never an oversight. */
 export const EMBEDDED = 'embedded';
 
+/** One address that writes the mails, alone or behind a name. */
+const ADDRESS = "[\\w.!#$%&'*+/=?^`{|}~-]+@[A-Za-z\\d](?:[A-Za-z\\d.-]*[A-Za-z\\d])?\\.[A-Za-z][A-Za-z\\d-]*";
+const ONE_SENDER = new RegExp(`^(?:${ADDRESS}|[^\\p{Cc}\\p{Cf}<>@]*<${ADDRESS}>)$`, 'u');
+
 /** Everything a deployment may set, from the environment. A setting left out has the value shown here or is not used. */
 const Settings = z.object({
   DATABASE_URL: z
@@ -46,7 +50,7 @@ const Settings = z.object({
     .describe('without it mails lie in the outbox as .eml files'),
   MAIL_FROM: z
     .string()
-    .regex(/^[^@]*[^@\s<]@[^@\s>]+>?$/, says('must hold one address, as 個人情報相談窓口 <kojin@example.jp>'))
+    .regex(ONE_SENDER, says('must hold one address, as 個人情報相談窓口 <kojin@example.jp>'))
     .optional(),
   SMTP_WITHOUT_TLS: z
     .string()

@@ -1,5 +1,6 @@
 import type { Case } from '../casefile/case';
 import { toldOf, type Told } from '../casefile/told';
+import { troubleInWords } from '../casefile/troubles';
 import { nextReminder } from '../law/deadlines';
 import { caseOf, RecordsRestored, today, write, type Change, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
@@ -53,15 +54,16 @@ export function deedActivities({ records }: Needs) {
       }
     },
 
-    /** Notes that the engine could not do a deed and waits for a person. */
-    noteTrouble: (due: Due & { readonly deed: string; readonly trouble: string }): Promise<Told> =>
-      done(
+    /** Notes that the engine could not do a deed and waits for a person, by a name that has words a clerk understands. */
+    noteTrouble(due: Due & { readonly deed: string; readonly trouble: string }): Promise<Told> {
+      const trouble = troubleInWords(due.trouble) === undefined ? 'Unavailable' : due.trouble;
+      return done(
         records,
         due,
-        { kind: 'halted', commandId: `${due.deed}/${due.asOf}`, facts: { deed: due.deed, trouble: due.trouble } },
-        ({ asOf, progress }) =>
-          asOf === due.asOf && !progress.withdrawn ? { patch: { trouble: due.trouble } } : undefined,
-      ),
+        { kind: 'halted', commandId: `${due.deed}/${due.asOf}`, facts: { deed: due.deed, trouble } },
+        ({ asOf, progress }) => (asOf === due.asOf && !progress.withdrawn ? { patch: { trouble } } : undefined),
+      );
+    },
 
     /** Notes that something reached the case's run which was not sealed with its key, and was taken up as nothing. */
     noteStrangers: (due: Due & { readonly count: number }): Promise<Told> =>

@@ -4,8 +4,11 @@ import { ApplicationFailure } from '@temporalio/common';
 export const FAILURES = {
   StoreUnknown: 'the data map this case was opened under has no such store',
   UnprintableText: 'the letter holds a character that no font of ours can draw',
-  MailRefused: 'the mail server refused the letter for good',
+  MailRefused: 'the mail server says that there is no such mailbox',
   MailWithoutTls: 'the mail server offers no TLS, and SMTP_WITHOUT_TLS does not name its host',
+  MailCertificate: 'the certificate of the mail server is not trusted',
+  MailLogin: 'the mail server does not let us in: look at user and password in SMTP_URL',
+  MailNotAllowed: 'the mail server does not send this letter for us: look at MAIL_FROM, and at what it allows',
   PlaceUnproven: 'no proof points to the place the answer would go to',
   NowhereToWrite: 'nothing says where the letter would go',
   WrittenLater: 'the case was written by a later version of this desk, and waits for it',
@@ -13,6 +16,10 @@ export const FAILURES = {
   KeyDestroyed: 'the key of this case was destroyed',
   NoKey: 'there is no key for this case',
   RecordsRestored: 'an older copy of the records was restored',
+  // these may pass, and are tried again for a while first
+  MailPutOff: 'the mail server asks to come again later',
+  MailUnreachable: 'the mail server cannot be reached',
+  MailCutOff: 'the mail server did not say whether it took the letter',
 } as const;
 export type FailureName = keyof typeof FAILURES;
 

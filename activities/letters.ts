@@ -28,6 +28,7 @@ import type { Deed } from '../records/journal';
 import { newId } from '../vault/seal';
 import { done, told, type Due } from './deeds';
 import { forGood } from './failures';
+import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, titleOf } from './letter-facts';
 import type { Needs } from './needs';
 import { beating } from './search';
@@ -44,7 +45,8 @@ type OwedLetter = {
  * and each step asks under the case's lock whether it is still wanted.
  * All are safe to repeat: a letter has one document number, is drawn once, and is in one worker's hands at a time; only a
  * crash between the handing over and its note sends again, with the same number, the same bytes and the same Message-ID,
- * and the journal says so. All fail for good with `UnprintableText`, `MailRefused`, `MailWithoutTls` or `PlaceUnproven`.
+ * and the journal says so. All fail for good with `UnprintableText`, `NowhereToWrite`, `PlaceUnproven` or what `mail-answers.ts` says of a
+ * mail server: that there is no such mailbox, or that something of ours must be mended.
  */
 export function letterActivities(needs: Needs) {
   const { records, profileOf, dataMapOf, draw, post, mail } = needs;
@@ -144,7 +146,7 @@ export function letterActivities(needs: Needs) {
     try {
       await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
     } catch (error) {
-      if (isRefused(error) && !leaving.before) await didNotLeave(records, ref, hands);
+      if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
     }
     return note(due, letter, leaving.before, leadsTo);
@@ -228,8 +230,9 @@ const placeOf = (request: OpenedCase['request']): string | undefined =>
 const addressOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.email;
 
-/** The mail server said that it did not take the letter and never will. */
-const isRefused = (error: unknown): boolean => error instanceof ApplicationFailure && error.type === 'MailRefused';
+/** Nobody has the letter: the mail server was never given it, or said that it does not take it. */
+const wasNotTaken = (error: unknown): boolean =>
+  error instanceof ApplicationFailure && (NOT_TAKEN as readonly unknown[]).includes(error.type);
 
 /** No answer goes where no proof points: the confirmation must have proven the very place, as it is written now. */
 function isPlaceProven({ request, confirmation }: OpenedCase): boolean {

@@ -1,5 +1,8 @@
+import { ApplicationFailure } from '@temporalio/common';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import { forGood } from './failures';
+import { isMailbox } from '../casefile/mailbox';
+import { FAILURES, forGood } from './failures';
+import { MAY_PASS, troubleOf, type MailFault, type MailTrouble } from './mail-answers';
 import { openTray } from './tray';
 
 /** One mail to one person, with the letter attached. `id` makes the Message-ID, so that a mail sent twice is seen to be one. */
@@ -28,14 +31,16 @@ export function openSmtp({ url, from, withoutTls = [] }: Smtp): Mail {
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   });
   return {
     async send(mail) {
+      const message = messageOf(mail, from);
       try {
-        await transport.sendMail(messageOf(mail, from));
+        await transport.sendMail(message);
       } catch (error) {
-        if (refused(error)) throw forGood(error.code === 'ETLS' ? 'MailWithoutTls' : 'MailRefused');
-        throw new Error('the mail server did not take the letter'); // its own words may hold the address
+        throw failureFor(troubleOf(error as MailFault)); // its own words may hold the address
       }
     },
   };
@@ -53,19 +58,35 @@ export function openMailFolder(folder: string, from: string): Mail {
   };
 }
 
-const messageOf = ({ id, to, subject, text, attachment }: OutgoingMail, from: string): SendMailOptions => ({
-  from,
-  to,
-  subject,
-  text,
-  messageId: `<${id}@${MESSAGE_ID_DOMAIN}>`,
-  attachments: [{ filename: attachment.fileName, content: attachment.pdf, contentType: 'application/pdf' }],
-});
+/** Greylisting asks to come again after some minutes, and lets in who does. */
+const ASK_AGAIN_AFTER = '5 minutes';
 
-/** A mailbox that does not exist will not exist in an hour either (RFC 5321: 5xx is final); nor will TLS where STARTTLS is unknown. */
-const refused = (error: unknown): error is { readonly responseCode: number; readonly code?: unknown } =>
-  typeof error === 'object' &&
-  error !== null &&
-  'responseCode' in error &&
-  typeof error.responseCode === 'number' &&
-  error.responseCode >= 500;
+function failureFor(trouble: MailTrouble): ApplicationFailure {
+  if (!MAY_PASS.includes(trouble)) return forGood(trouble);
+  return ApplicationFailure.create({
+    message: FAILURES[trouble],
+    type: trouble,
+    ...(trouble === 'MailPutOff' ? { nextRetryDelay: ASK_AGAIN_AFTER } : {}),
+  });
+}
+
+/** One letter in one envelope to one mailbox: what the server is told of is never read out of a line of text. */
+function messageOf({ id, to, subject, text, attachment }: OutgoingMail, from: string): SendMailOptions {
+  const sender = senderIn(from);
+  if (!isMailbox(to)) throw forGood('MailRefused');
+  return {
+    from: sender,
+    to: { name: '', address: to },
+    envelope: { from: sender.address, to: [to] },
+    subject,
+    text,
+    messageId: `<${id}@${MESSAGE_ID_DOMAIN}>`,
+    attachments: [{ filename: attachment.fileName, content: attachment.pdf, contentType: 'application/pdf' }],
+  };
+}
+
+/** `個人情報相談窓口 <kojin@example.jp>`, or the address alone. */
+function senderIn(from: string): { readonly name: string; readonly address: string } {
+  const [, name = '', address = ''] = /^(?:(.*)<(.*)>|.*)$/su.exec(from) ?? [];
+  return address === '' ? { name: '', address: from } : { name: name.trim().replace(/^"(.*)"$/su, '$1'), address };
+}

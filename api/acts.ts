@@ -112,8 +112,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   confirmIdentity: {
     kind: 'identityConfirmed',
     inApplication({ request, version }, at, { body, by, on, profile }) {
-      if (body.version !== version)
-        throw new Problem('application-moved', { values: { seen: String(body.version), now: String(version) } });
+      if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied } = body;
       const lacking = lackingInIdentity(body, askingOf(request), demandsOf(profile));
       if (lacking.length > 0)
@@ -360,7 +359,7 @@ async function withoutVouching(
 /** The decision that stands, if it is the one that was read. */
 function standingDecision({ decision }: Progress, read: string): NonNullable<Progress['decision']> {
   if (decision == null || decision.digest !== read)
-    throw new Problem('decision-moved', { values: { read, stands: decision?.digest ?? '–' } });
+    throw new Problem('decision-moved', { values: { stands: decision?.digest ?? '–' } });
   return decision;
 }
 

@@ -1,20 +1,22 @@
 import express, { Router, type RequestHandler, type Response } from 'express';
+import type { z } from 'zod';
 import type { Staff } from '../policy/staff';
+import { boundsOf, isText, partOf, partsOf, placeIn, refuseCrowds, signless, tooLong, type Bounds } from './bounds';
 import { misfits } from './misfits';
 import type { ApiNeeds } from './needs';
-import { Problem } from './problems';
+import { Problem, type Fault } from './problems';
 import { commandIdOf, keyIn, once } from './repeats';
 import type { Answer, Asked, Route } from './route';
 import { bearerOf } from './staff';
 
-const LARGEST_BODY = '25mb';
+const READ_AS = { limit: '25mb', type: 'application/json', verify: refuseCrowds };
 const NOBODY: Staff = { id: 'nobody', name: '', roles: [], tokenDigest: '' };
 
 /** Serves every row of the table: who asks, under which key, what was sent, and then the row's own deed. */
 export function counter(needs: ApiNeeds, routes: readonly Route[]): Router {
   const router = Router({ caseSensitive: true });
   for (const route of routes) {
-    const readBody = route.method === 'post' ? [express.json({ limit: LARGEST_BODY, type: 'application/json' })] : [];
+    const readBody = route.method === 'post' ? [express.json(READ_AS)] : [];
     router[route.method](route.path, admit(needs, route), ...readBody, serve(needs, route));
   }
   for (const path of new Set(routes.map((route) => route.path))) {
@@ -46,10 +48,10 @@ const admit =
     next();
   };
 
-const serve =
-  ({ records }: ApiNeeds, route: Route): RequestHandler =>
-  async (req, res) => {
-    if (Object.values(req.params).some((part) => String(part).includes('\0'))) throw new Problem('no-such-path'); // no name of ours has this sign
+function serve({ records }: ApiNeeds, route: Route): RequestHandler {
+  const bounds = route.body && boundsOf(route.body);
+  return async (req, res) => {
+    if (!Object.values(req.params).every((part) => isText(String(part)))) throw new Problem('no-such-path'); // no name of ours has such a sign
     const person = (res.locals['person'] as Staff | undefined) ?? NOBODY;
     const key = (res.locals['key'] as string | undefined) ?? '';
     const asked = {
@@ -58,7 +60,7 @@ const serve =
       commandId: key === '' ? '' : commandIdOf(person.id, key),
       params: req.params as Record<string, string>,
       query: fitting(route.query, req.query, 'query'),
-      body: route.body && fitting(route.body, sentWith(req), 'body'),
+      body: bounds && fitting(route.body, sentWith(req), 'body', bounds),
     } as Asked<never, never>; // parsed by the row's own shapes, one line above
     const answer =
       route.method === 'get'
@@ -68,6 +70,7 @@ const serve =
           );
     give(res, answer);
   };
+}
 
 /** The body; an empty one where nothing was sent at all, since some acts need no words. */
 function sentWith(req: Parameters<RequestHandler>[0]): unknown {
@@ -77,10 +80,31 @@ function sentWith(req: Parameters<RequestHandler>[0]): unknown {
   throw new Problem('wrong-media-type');
 }
 
-function fitting(shape: Route['query'] | Route['body'], sent: unknown, where: 'body' | 'query'): unknown {
-  const parsed = shape?.safeParse(sent);
-  if (parsed?.success === false) throw new Problem('does-not-fit', { errors: misfits(parsed.error, sent, where) });
-  return parsed?.data;
+/** What was sent, as its shape parses it: no list too long to look into, every field as it should be, every text a text. */
+function fitting(
+  shape: Route['query'] | Route['body'],
+  sent: unknown,
+  where: 'body' | 'query',
+  bounds?: Bounds,
+): unknown {
+  if (shape === undefined) return undefined;
+  const refuse = (errors: readonly Fault[], others = 0): void => {
+    if (errors.length > 0) throw new Problem('does-not-fit', { errors, others });
+  };
+  const refuseFor = (issues: readonly z.core.$ZodIssue[]): void => {
+    const { errors, others } = misfits(issues, sent, where);
+    refuse(errors, others);
+  };
+  if (bounds !== undefined) refuse(tooLong(sent, bounds));
+  const parts = where === 'body' ? partsOf(sent) : 1;
+  for (let part = 0; parts > 1 && part < parts; part += 1) {
+    const { issues = [] } = shape.safeParse(partOf(sent, part)).error ?? {};
+    refuseFor(issues.map((issue) => ({ ...issue, path: [...placeIn(sent, part, issue.path)] })));
+  }
+  const { data, error } = shape.safeParse(sent);
+  refuseFor(error?.issues ?? []);
+  if (where === 'body') refuse(signless(data));
+  return data;
 }
 
 function give(res: Response, answer: Answer): void {

@@ -1,13 +1,22 @@
 import type { z } from 'zod';
-import type { Fault } from './problems';
+import { MOST_ERRORS, type Fault } from './problems';
 
-/** What the shape found wrong, as JSON pointers (or names of query parameters) with words in both languages. */
-export const misfits = (error: z.ZodError, sent: unknown, where: 'body' | 'query' = 'body'): Fault[] =>
-  error.issues
-    .flatMap((issue) => ofIssue(issue, sent))
+/** What the shape found wrong, as JSON pointers (or names of query parameters) with words in both languages; of very many, how many others. */
+export function misfits(
+  issues: readonly z.core.$ZodIssue[],
+  sent: unknown,
+  where: 'body' | 'query' = 'body',
+): { readonly errors: readonly Fault[]; readonly others: number } {
+  const errors = issues
+    .slice(0, MOST_ERRORS)
+    .map((issue) => ofIssue(issue, sent))
     .map(({ path, en, ja }) =>
-      where === 'body' ? { pointer: pointerTo(path), en, ja } : { parameter: String(path[0] ?? ''), en, ja },
+      where === 'body'
+        ? { pointer: pointerTo(path), en, ja }
+        : { ...(path[0] !== undefined && { parameter: String(path[0]) }), en, ja },
     );
+  return { errors, others: issues.length - errors.length };
+}
 
 /** What the law says cannot be, told at the place where it stands. */
 export const asFault = ({
@@ -26,49 +35,58 @@ export const pointerTo = (path: readonly PropertyKey[]): string =>
 
 type Misfit = { readonly path: readonly PropertyKey[]; readonly en: string; readonly ja: string };
 
-function ofIssue(issue: z.core.$ZodIssue, sent: unknown): Misfit[] {
+function ofIssue(issue: z.core.$ZodIssue, sent: unknown): Misfit {
   const { path } = issue;
-  if (issue.code !== 'unrecognized_keys' && isMissing(path, sent)) return [{ path, en: 'is missing', ja: '必要です' }];
+  if (issue.code !== 'unrecognized_keys' && isMissing(path, sent)) return { path, en: 'is missing', ja: '必要です' };
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
-        path: looksLikeAField(key) ? [...path, key] : path,
-        en: 'there is no such field',
-        ja: 'このような項目はありません',
-      }));
+      return { path, ...noSuchFields(issue.keys, sentAt(path, sent)) };
     case 'invalid_type':
-      return [
-        {
-          path,
-          ...(KINDS[issue.expected] ?? { en: `must be ${issue.expected}`, ja: `${issue.expected} としてください` }),
-        },
-      ];
+      return {
+        path,
+        ...(KINDS[issue.expected] ?? { en: `must be ${issue.expected}`, ja: `${issue.expected} としてください` }),
+      };
     case 'invalid_value':
-      return [oneOf(path, issue.values)];
+      return oneOf(path, issue.values);
     case 'invalid_union':
-      return [oneOf(path, (issue as { options?: readonly unknown[] }).options ?? [])];
+      return oneOf(path, (issue as { options?: readonly unknown[] }).options ?? []);
     case 'too_small':
     case 'too_big':
-      return [{ path, ...size(issue) }];
+      return { path, ...size(issue) };
     case 'invalid_format':
-      return [{ path, ...(FORMATS[issue.format] ?? authored(issue.message)) }];
+      return { path, ...(FORMATS[issue.format] ?? authored(issue.message)) };
     case 'custom':
-      return [{ path, ...authored(issue.message) }];
+      return { path, ...authored(issue.message) };
     default:
-      return [{ path, en: 'is not as it should be', ja: '様式に合いません' }];
+      return { path, en: 'is not as it should be', ja: '様式に合いません' };
   }
 }
 
-/** A misspelt field may be named; a key that is not written like one could be anything a person typed. */
-const looksLikeAField = (key: string): boolean => /^[a-z][A-Za-z]{0,30}$/.test(key);
+/** A key could be anything a person typed, a name as well: it is told by its place among those that were sent, never by itself. */
+function noSuchFields(keys: readonly string[], sent: unknown): { en: string; ja: string } {
+  const all = typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
+  const places = keys.slice(0, MOST_PLACES).map((key) => all.indexOf(key) + 1);
+  const more = keys.length > MOST_PLACES;
+  return {
+    en: `there is no such field: number ${places.join(', ')}${more ? ', …' : ''} of ${all.length} in it`,
+    ja: `このような項目はありません（${all.length}項目のうち ${places.join('、')}${more ? '…' : ''}番目）`,
+  };
+}
+const MOST_PLACES = 10;
 
-function isMissing(path: readonly PropertyKey[], sent: unknown): boolean {
+function sentAt(path: readonly PropertyKey[], sent: unknown): unknown {
   let at = sent;
   for (const step of path) {
-    if (typeof at !== 'object' || at === null) return false;
+    if (typeof at !== 'object' || at === null) return undefined;
     at = (at as Record<PropertyKey, unknown>)[step];
   }
-  return at === undefined;
+  return at;
+}
+
+/** Whether nothing was sent at a place whose surroundings were. */
+function isMissing(path: readonly PropertyKey[], sent: unknown): boolean {
+  const around = sentAt(path.slice(0, -1), sent);
+  return path.length > 0 && typeof around === 'object' && around !== null && sentAt(path, sent) === undefined;
 }
 
 function oneOf(path: readonly PropertyKey[], values: readonly unknown[]): Misfit {
@@ -99,16 +117,22 @@ const KINDS: Readonly<Record<string, { en: string; ja: string }>> = {
 };
 
 const FORMATS: Readonly<Record<string, { en: string; ja: string }>> = {
-  email: { en: 'is not an e-mail address', ja: '電子メールアドレスの形ではありません' },
   base64: { en: 'is not base64', ja: 'base64ではありません' },
 };
 
 /** Words the shapes bring along, with their Japanese. */
 const AUTHORED: Readonly<Record<string, string>> = {
+  'is not one e-mail address, as hanako@mail.example':
+    '一つの電子メールアドレス（例：hanako@mail.example）としてください',
   'not a day that exists; write it as 2026-04-03': '存在しない日付です。2026-04-03 の形でお書きください',
-  'a postal code has seven digits': '郵便番号は7桁です',
+  'a postal code has seven digits in Japan, and letters, digits, spaces and hyphens elsewhere':
+    '郵便番号は日本では7桁、国外では英数字・空白・ハイフンです',
   'contains control characters': '制御文字が含まれています',
-  'a tracking number has 11 or 12 digits': '追跡番号は11桁か12桁です',
+  'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012':
+    '追跡番号は11桁か12桁です（例：123-45-67890-1、1234-5678-9012）',
+  'a decision’s digest has 12 signs, as the case shows it': '決定の番号は、案件に示された12文字です',
+  'name either `item`, one record, or `records`, all of a kind':
+    '`item`（一つの記録）か `records`（同種の記録すべて）のどちらか一方をお書きください',
   'a case number looks like HANA-2026-0012': '受付番号は HANA-2026-0012 の形です',
   'is not a cursor this list gave out': 'この一覧が渡した続きの印ではありません',
 };

@@ -70,7 +70,9 @@ function responsesOf({ path, answers, method, by, body, query, problems }: Route
   const everywhere: ProblemName[] = [
     ...(by === undefined ? [] : (['who-are-you', 'not-your-part', 'records-away', 'master-key-missing'] as const)),
     ...(path.includes(':number') ? (['destroyed', 'seal-broken'] as const) : []),
-    ...(method === 'post' ? (['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large'] as const) : []),
+    ...(method === 'post'
+      ? (['not-json', 'key-missing', 'key-reused', 'wrong-media-type', 'too-large', 'too-many'] as const)
+      : []),
     ...(body !== undefined || query !== undefined ? (['does-not-fit'] as const) : []),
     'fault',
   ];

@@ -101,16 +101,16 @@ export const PROBLEMS = {
     status: 409,
     title: { en: 'The application has moved', ja: '申請の内容が変わっています' },
     says: {
-      en: 'You looked at version {seen}; it is at version {now} now. Read the case again, look at what came, and confirm that.',
-      ja: 'ご覧になったのは第{seen}版で、現在は第{now}版です。案件を読み直し、届いたものを確かめてから確認してください。',
+      en: 'It is not at the version you looked at but at version {now}. Read the case again, look at what came, and confirm that.',
+      ja: 'ご覧になった版ではなく、現在は第{now}版です。案件を読み直し、届いたものを確かめてから確認してください。',
     },
   },
   'decision-moved': {
     status: 409,
     title: { en: 'Another decision stands', ja: '決定が変わっています' },
     says: {
-      en: 'You read the decision {read}; the one that stands is {stands}. Read it and name it.',
-      ja: 'お読みになった決定は {read}、現在の決定は {stands} です。現在の決定を読み、その番号を指定してください。',
+      en: 'The decision that stands is {stands}, and it is not the one you read. Read it and name it.',
+      ja: '現在の決定は {stands} で、お読みになった決定とは異なります。現在の決定を読み、その番号を指定してください。',
     },
   },
   'may-have-left': {
@@ -190,12 +190,20 @@ export const PROBLEMS = {
       ja: '一回の送信は25MB、画像一つは10MBまでです。200dpi程度で読み取るか、残りは補正としてお送りください。',
     },
   },
+  'too-many': {
+    status: 413,
+    title: { en: 'There is too much in this', ja: '項目が多すぎます' },
+    says: {
+      en: 'A request may hold 200,000 values, 32 deep and 100 to an object; no form, no decision and no answer of a store has so many. Look at what your program sends.',
+      ja: '一回の送信に入れられる値は20万個、入れ子は32段、一つのオブジェクトの項目は100個までです。請求書・決定・回答がこれを超えることはありません。送信するプログラムをご確認ください。',
+    },
+  },
   'wrong-media-type': {
     status: 415,
     title: { en: 'Only JSON is read here', ja: 'JSON以外は読み取れません' },
     says: {
-      en: 'Send `Content-Type: application/json`, uncompressed or gzip.',
-      ja: '`Content-Type: application/json` でお送りください。',
+      en: 'Send `Content-Type: application/json` in UTF-8, uncompressed or gzip.',
+      ja: '`Content-Type: application/json`（UTF-8）でお送りください。',
     },
   },
   'does-not-fit': {
@@ -290,6 +298,8 @@ export class Problem extends Error {
     readonly problem: ProblemName,
     readonly more: {
       readonly errors?: readonly Fault[];
+      /** How many more there are, where not all were put into words. */
+      readonly others?: number;
       readonly values?: Readonly<Record<string, string>>;
       readonly reference?: string;
       readonly headers?: Readonly<Record<string, string>>;
@@ -299,7 +309,10 @@ export class Problem extends Error {
   }
 }
 
-export function told({ problem, more: { errors, values = {}, reference } }: Problem, lang: Lang): ProblemView {
+export function told(
+  { problem, more: { errors, others = 0, values = {}, reference } }: Problem,
+  lang: Lang,
+): ProblemView {
   const { status, title, says } = PROBLEMS[problem];
   return {
     type: `/problems/${problem}`,
@@ -307,7 +320,7 @@ export function told({ problem, more: { errors, values = {}, reference } }: Prob
     status,
     detail: says[lang].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
     ...(errors && {
-      errors: errors.map(({ pointer, parameter, ...words }) => ({
+      errors: bounded(errors, others).map(({ pointer, parameter, ...words }) => ({
         ...(pointer !== undefined && { pointer }),
         ...(parameter !== undefined && { parameter }),
         detail: words[lang],
@@ -315,6 +328,22 @@ export function told({ problem, more: { errors, values = {}, reference } }: Prob
     }),
     ...(reference !== undefined && { reference }),
   };
+}
+
+/** So many complaints somebody can go through; the rest is told when these are mended. */
+export const MOST_ERRORS = 50;
+
+function bounded(errors: readonly Fault[], others: number): readonly Fault[] {
+  const more = errors.length - Math.min(errors.length, MOST_ERRORS) + others;
+  if (more === 0) return errors;
+  return [
+    ...errors.slice(0, MOST_ERRORS),
+    {
+      pointer: '#',
+      en: `and at least ${more} more; mend these first`,
+      ja: `ほか少なくとも${more}件。まずは以上を直してください`,
+    },
+  ];
 }
 
 /** A refusal explained without an occasion, for whoever follows its `type`. */

@@ -47,6 +47,7 @@ function faulty(error: unknown, log: Log): Problem {
   const at =
     error instanceof Error
       ? (error.stack ?? '')
+          .replace(error.message, '') // which may hold lines that look like places
           .split('\n')
           .filter((line) => /^\s+at /.test(line))
           .slice(0, 8)
@@ -68,7 +69,7 @@ const BODY_FAULTS: Readonly<Record<string, ProblemName>> = {
 
 function ofTheBody(error: unknown): ProblemName | undefined {
   const { type, status } = error as { type?: unknown; status?: unknown };
-  if (typeof type === 'string' && type in BODY_FAULTS) return BODY_FAULTS[type];
+  if (typeof type === 'string' && Object.hasOwn(BODY_FAULTS, type)) return BODY_FAULTS[type];
   if (error instanceof URIError) return 'no-such-path';
   return status === 400 ? 'not-json' : undefined; // a body said to be compressed, and it is not
 }

@@ -38,8 +38,8 @@ export async function checkScans(sent: {
     if (found !== scan.contentType)
       faults.push({
         pointer: pointerTo([...path, 'contentType']),
-        en: `is called ${scan.contentType}, and its bytes are ${found ?? 'of no known kind'}`,
-        ja: `${scan.contentType} とありますが、実際は ${found ?? '不明な形式'} です`,
+        en: `its bytes are of another kind: ${found ?? 'none that is known'}`,
+        ja: `実際の種類と異なります（実際：${found ?? '不明な形式'}）`,
       });
     return { fileName: scan.fileName, contentType: scan.contentType, content };
   };

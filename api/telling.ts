@@ -4,9 +4,9 @@ import type { Case } from '../casefile/case';
 import { toldOf } from '../casefile/told';
 import { wantedOf } from '../law/wanted';
 import { today, write } from '../records/cases';
-import { casesToLookAt, casesToTell, markTold, type Page } from '../records/engine';
+import { casesToLookAt, casesToTell, lookAgainAt, markTold } from '../records/engine';
 import { SealBroken } from '../vault/seal';
-import { isAnswered, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
+import { heard, isAnswered, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
 import type { ApiNeeds } from './needs';
 
 export type Engine = Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue' | 'log'>;
@@ -15,6 +15,8 @@ const TELL_WITHIN_MS = 3_000;
 const AT_ONCE = 100;
 /** How long a run may go unlooked at: one that was ended from outside is begun again within that time. */
 const LOOK_EVERY_MS = 60_000;
+/** Less than the time between two sweeps, so that they do not pile up while Temporal answers slowly. */
+const SWEEP_WITHIN_MS = 20_000;
 
 const ATTRIBUTES = {
   stage: defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD'),
@@ -92,30 +94,83 @@ export async function tellAll(engine: Engine, files: readonly Case[]): Promise<b
   return failed.length === 0;
 }
 
+/** How a sweep goes about it; one that has not come through in its time goes on where it stopped when it is next called. */
+type Pace = { readonly withinMs?: number; readonly page?: number };
+
 /**
- * Carries on whatever stopped: tells what was written and not told, and begins again the runs that are gone, from the
- * records, without anybody's help. One that fails keeps no other waiting. Answers how many still wait.
+ * Carries on whatever stopped: tells what was written and not told, begins again the runs that are gone, and tells those
+ * that know less than the records, from the records and without anybody's help. One that fails keeps no other waiting.
+ * Answers how many still wait.
  */
-export async function sweep(engine: Engine, lookEveryMs = LOOK_EVERY_MS): Promise<number> {
+export async function sweep(
+  engine: Engine,
+  lookEveryMs = LOOK_EVERY_MS,
+  { withinMs = SWEEP_WITHIN_MS, page = AT_ONCE }: Pace = {},
+): Promise<number> {
+  const until = Date.now() + withinMs;
+  return (await tellWhatWaits(engine, until, page)) + (await lookAtRuns(engine, until, page, lookEveryMs));
+}
+
+/** Tells what was written and not told, page by page. */
+async function tellWhatWaits(engine: Engine, until: number, limit: number): Promise<number> {
+  const mind = mindOf(engine);
   let waiting = 0;
-  for (let from: string | undefined = '0'; from !== undefined;) {
-    const page: Page = await casesToTell(engine.records, from, AT_ONCE);
-    for (const file of page.files) if (!(await tellAll(engine, [file]))) waiting += 1;
-    from = page.after;
-  }
-  const since = new Date(engine.records.now().getTime() - lookEveryMs);
-  for (const file of await casesToLookAt(engine.records, since, AT_ONCE)) {
-    try {
-      if (!(await isRunning(engine, file)) && !(await tellAll(engine, [file]))) waiting += 1;
-    } catch (error) {
-      engine.log.warn({ fault: (error as Error).name }, 'a case could not be looked at');
-      waiting += 1;
+  do {
+    const { files, after } = await casesToTell(engine.records, mind.toldUpTo, limit);
+    for (const file of files) {
+      if (Date.now() > until) return waiting + 1; // and perhaps more; they are next
+      if (!(await tellAll(engine, [file]))) waiting += 1;
+      mind.toldUpTo = file.ordinal;
     }
-  }
+    mind.toldUpTo = after ?? '0';
+  } while (mind.toldUpTo !== '0');
   return waiting;
 }
 
-/** Whether a run of ours is at work on a case. One that holds its place at another queue or under another name is cleared away. */
+/** Looks at every run that nobody has looked at for a while, page by page, the longest ago first. */
+async function lookAtRuns(engine: Engine, until: number, limit: number, lookEveryMs: number): Promise<number> {
+  const since = new Date(engine.records.now().getTime() - lookEveryMs);
+  let waiting = 0;
+  for (;;) {
+    const { files, more } = await casesToLookAt(engine.records, since, limit);
+    for (const [at, file] of files.entries()) {
+      if (Date.now() > until) {
+        const others = files.slice(at).map(({ number }) => number);
+        await lookAgainAt(engine.records, others);
+        return waiting + others.length;
+      }
+      if (!(await isCarriedOn(engine, file))) waiting += 1;
+    }
+    if (!more) return waiting;
+  }
+}
+
+/** Whether a case is at work as the records want it, if need be after it was told. */
+async function isCarriedOn(engine: Engine, file: Case): Promise<boolean> {
+  try {
+    return (await isRunning(engine, file)) || (await tellAll(engine, [file]));
+  } catch (error) {
+    engine.log.warn({ fault: (error as Error).name }, 'a case could not be looked at');
+    return false;
+  }
+}
+
+/** What a counter keeps in mind from one sweep to the next: how far it has told, and how it last found each run abreast. */
+type Mind = { toldUpTo: string; readonly abreast: Map<string, Abreast> };
+type Abreast = { readonly run: string; readonly events: number; readonly asOf: number };
+const minds = new WeakMap<Engine['temporal'], Mind>();
+
+function mindOf({ temporal }: Engine): Mind {
+  const mind = minds.get(temporal) ?? { toldUpTo: '0', abreast: new Map<string, Abreast>() };
+  minds.set(temporal, mind);
+  return mind;
+}
+
+/**
+ * Whether a run of ours is at work on a case and knows what the records know. One that holds its place at another queue or
+ * under another name is cleared away; one that has slept through something, because an older copy of Temporal's database was
+ * put in its place, is asked what it heard.
+ */
 async function isRunning(engine: Engine, file: Case): Promise<boolean> {
   const { temporal, records, taskQueue } = engine;
   if (file.destroyedAt !== undefined) return endsForGood(engine, file);
@@ -125,7 +180,8 @@ async function isRunning(engine: Engine, file: Case): Promise<boolean> {
     try {
       const run = await handle.describe();
       if (run.status.name !== 'RUNNING') return false;
-      if (run.taskQueue === taskQueue && run.type === file.right) return true;
+      if (run.taskQueue === taskQueue && run.type === file.right)
+        return await isAbreast(engine, file, { run: run.runId, events: run.historyLength, asOf: file.asOf });
       await handle.terminate('not begun by this desk');
       return false;
     } catch (error) {
@@ -145,6 +201,20 @@ async function endsForGood(engine: Engine, file: Case): Promise<true> {
       .catch(unlessGone),
   );
   if (file.progress.trouble !== 'KeyDestroyed') await halt(engine, file, 'KeyDestroyed');
+  return true;
+}
+
+/** A run is asked only when something has moved: in the records, or in a history that is another or shorter than it was. */
+async function isAbreast(engine: Engine, { number }: Case, now: Abreast): Promise<boolean> {
+  const { abreast } = mindOf(engine);
+  const then = abreast.get(number);
+  if (then?.run === now.run && then.asOf === now.asOf && then.events <= now.events) return true;
+  const knows = await engine.temporal.workflow.getHandle(workflowIdOf(number)).query(heard);
+  if (knows === undefined || knows.asOf < now.asOf) {
+    abreast.delete(number);
+    return false;
+  }
+  abreast.set(number, now);
   return true;
 }
 

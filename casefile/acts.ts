@@ -94,7 +94,7 @@ export const ACT_BODIES = {
         z.strictObject({
           document: oneOf(DOCUMENTS),
           of: Of,
-          shows: z.array(z.enum(SHOWS)).min(1),
+          shows: z.array(z.enum(SHOWS)).min(1).max(SHOWS.length),
           formerNames: z
             .array(Line)
             .max(10)
@@ -104,7 +104,8 @@ export const ACT_BODIES = {
           sight: Sight,
         }),
       )
-      .min(1),
+      .min(1)
+      .max(20),
     authorities: z
       .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
       .max(5)

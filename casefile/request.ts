@@ -5,9 +5,13 @@ import { INSTRUMENTS } from '../law/fees';
 import type { Asking } from '../law/identity';
 import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
+import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
 
-const Mailbox = z.email({ pattern: z.regexes.unicodeEmail });
+const Mailbox = z
+  .string()
+  .refine(isMailbox, { error: 'is not one e-mail address, as hanako@mail.example' })
+  .meta({ format: 'email' });
 
 /** Somebody as they wrote themselves on the form. Everything but the name may be missing; a missing field is a defect, not an error. */
 export const Person = z.strictObject({

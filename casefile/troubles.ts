@@ -5,12 +5,36 @@ export const TROUBLES = {
     en: 'the letter holds a sign that cannot be printed: of a name, add another writing (`otherNames`) or its reading (`kana`) by a supplement; of a reason, let the approver send the decision back and write it anew',
   },
   MailRefused: {
-    ja: '電子メールの宛先が受け付けられませんでした。補正で宛先を直すか、郵送による回答に改めてください',
-    en: 'the mail server refused the letter: correct the address by a supplement, or answer by post',
+    ja: 'メールサーバーによれば、この宛先のメールボックスはありません。補正で宛先を直すか、郵送による回答に改めてください',
+    en: 'the mail server says that there is no such mailbox: correct the address by a supplement, or answer by post',
   },
   MailWithoutTls: {
     ja: 'メールサーバーが暗号化通信に対応していません。運用担当に連絡し、直ったら再開してください',
     en: 'the mail server offers no TLS: tell whoever runs the desk, then let it try again',
+  },
+  MailCertificate: {
+    ja: 'メールサーバーの証明書を信頼できません（期限切れ、名前の不一致など）。宛先の誤りではありません。運用担当に連絡し、直ったら再開してください',
+    en: 'the certificate of the mail server is not trusted (expired, or of another name); the address is not at fault: tell whoever runs the desk, then let it try again',
+  },
+  MailLogin: {
+    ja: 'メールサーバーに入れません（SMTP_URL の利用者名・パスワード）。宛先の誤りではありません。運用担当に連絡し、直ったら再開してください',
+    en: 'the mail server does not let us in (user and password in SMTP_URL); the address is not at fault: tell whoever runs the desk, then let it try again',
+  },
+  MailNotAllowed: {
+    ja: 'メールサーバーがこの通知の送信を許しません（差出人、中継、大きさ、迷惑メール判定など）。運用担当に連絡し、直ったら再開するか、補正で郵送による回答に改めてください',
+    en: 'the mail server does not send this letter for us (its sender, relaying, size or content): tell whoever runs the desk, then let it try again, or answer by post',
+  },
+  MailPutOff: {
+    ja: 'メールサーバーが繰り返し後回しにしています（宛先側の混雑や受信制限）。時間をおいて再開するか、補正で郵送による回答に改めてください',
+    en: 'the mail server puts the letter off again and again (the other side is busy or cautious): let it try again later, or answer by post',
+  },
+  MailUnreachable: {
+    ja: 'メールサーバーに接続できません。運用担当に連絡し、直ったら再開してください',
+    en: 'the mail server cannot be reached: tell whoever runs the desk, then let it try again',
+  },
+  MailCutOff: {
+    ja: 'メールサーバーが受け取ったかどうか分かりません。運用担当に連絡し、直ったら再開してください（同じメールとして送られます）',
+    en: 'nobody knows whether the mail server took the letter: tell whoever runs the desk, then let it try again; it goes as the same mail',
   },
   PlaceUnproven: {
     ja: '回答の送付先が確認されていません。本人確認で住所又は電子メールアドレスを確かめてください',

@@ -22,10 +22,7 @@ type Noted = { readonly sight: string | undefined; readonly formerNames?: readon
 
 function documentIn(written: string, of: 'principal' | 'agent', { sight, formerNames = [] }: Noted): object {
   const [document = '', shows = ''] = written.split(':');
-  if (shows === '')
-    throw new Miswritten(
-      `write what the document shows, as ${document === '' ? 'drivingLicence' : document}:name,birthDate,address`,
-    );
+  if (shows === '') throw new Miswritten('write what the document shows, as drivingLicence:name,birthDate,address');
   const names = shows.split(',').includes('formerName') ? { formerNames } : {};
   return { document, of, shows: shows.split(','), ...names, sight };
 }

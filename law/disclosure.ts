@@ -55,7 +55,7 @@ type About = { readonly item?: string | undefined; readonly records?: string | u
  * On which ground something is withheld, and why. That the business is seriously hindered is not taken on a word: the
  * record that shows it is named, and where the hindrance is repetition, the earlier requests (Art. 33(2)(ii); guideline 3-8-2).
  */
-type OnGround = {
+export type OnGround = {
   readonly ground: WithholdingGround;
   readonly reason: string;
   /** The company's own published words for it; an alias of the ground, never one itself. */
@@ -124,7 +124,7 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
       return [
         ...unknown,
         ...somethingFound(found),
-        ...decision.released.flatMap((released) => pointsAtSomething(released, found)),
+        ...decision.released.flatMap((released, at) => pointsAtSomething(released, found, 'released', at)),
         ...wordOnOthers(found, [], decision.released),
         ...wholeOf(found),
       ];
@@ -140,12 +140,12 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
               },
             ]
           : []),
-        ...decision.withheld.flatMap((withheld) => [
-          ...pointsAtSomething(withheld, found),
-          ...reasonFor(withheld.reason, { ja: `「${nameOf(withheld)}」を開示しない`, en: nameOf(withheld) }),
+        ...decision.withheld.flatMap((withheld, at) => [
+          ...pointsAtSomething(withheld, found, 'withheld', at),
+          ...reasonFor(withheld.reason, whatIsWithheld(withheld, found, at)),
           ...recordOf(withheld, found),
         ]),
-        ...decision.released.flatMap((released) => pointsAtSomething(released, found)),
+        ...decision.released.flatMap((released, at) => pointsAtSomething(released, found, 'released', at)),
         ...somethingTold(found, decision.withheld),
         ...wordOnOthers(found, decision.withheld, decision.released),
       ];
@@ -215,8 +215,8 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
           },
         ]),
     ...strangers.map((number) => ({
-      ja: `以前のご請求：${number} は、同じ方の同じご請求の案件ではありません`,
-      en: `an earlier request of the same person for the same: ${number} is none`,
+      ja: `以前のご請求：earlier の${earlier.indexOf(number) + 1}番目は、同じ方の同じご請求の案件ではありません`,
+      en: `an earlier request of the same person for the same: number ${earlier.indexOf(number) + 1} under \`earlier\` is none`,
     })),
     ...(REPEATED.test(reason) && earlier.length === 0
       ? [
@@ -228,6 +228,12 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
       : []),
   ];
 }
+
+/** What a word withholds, by the name it has among what was found; what was written and is not there is told by its place alone. */
+const whatIsWithheld = (word: Withheld, { items }: Found, at: number): { readonly ja: string; readonly en: string } =>
+  items.some(({ id }) => speaksOf(word, id))
+    ? { ja: `「${nameOf(word)}」を開示しない`, en: nameOf(word) }
+    : { ja: `withheld の${at + 1}番目を開示しない`, en: `number ${at + 1} under \`withheld\`` };
 
 const nameOf = ({ item, records }: About): string => item ?? records ?? '';
 
@@ -269,18 +275,31 @@ function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking
   ];
 }
 
-/** Whether a word speaks of something that was found: a record, a field of it, a passage of the field. */
+/** Whether a word speaks of something that was found: a record, a field of it, a passage of the field. What was written and is not there is never repeated. */
 function pointsAtSomething(
   word: About & { readonly field?: string | undefined; readonly passage?: string | undefined },
   { items }: Found,
+  list: 'withheld' | 'released',
+  place: number,
 ): Lacking[] {
   const { field, passage } = word;
+  const [ja, en] = [`${list} の${place + 1}番目`, `number ${place + 1} under \`${list}\``];
   const of = nameOf(word);
   const at = items.filter(({ id }) => speaksOf(word, id));
   if (at.length === 0) {
     return word.item === undefined
-      ? [{ ja: `対象の指定：「${of}」の記録は検索の結果にありません`, en: `records called ${of}: no finding has any` }]
-      : [{ ja: `対象の指定：「${of}」は検索の結果にありません`, en: `an item called ${of}: no finding has one` }];
+      ? [
+          {
+            ja: `対象の指定：${ja}の名の記録は検索の結果にありません`,
+            en: `the records of ${en}: no finding has any called so`,
+          },
+        ]
+      : [
+          {
+            ja: `対象の指定：${ja}の名は検索の結果にありません`,
+            en: `the item of ${en}: no finding has one called so`,
+          },
+        ];
   }
   if (field === undefined && passage === undefined) return [];
   if (field === undefined)
@@ -293,7 +312,10 @@ function pointsAtSomething(
   const held = at.flatMap(({ fields }) => fields.filter(({ name }) => name === field));
   if (held[0] === undefined)
     return [
-      { ja: `項目の指定：「${of}」に「${field}」という項目はありません`, en: `a field called ${field} in ${of}` },
+      {
+        ja: `項目の指定：「${of}」に、${ja}の field という項目はありません`,
+        en: `the field of ${en}: ${of} has none called so`,
+      },
     ];
   if (passage === undefined || (passage.trim() !== '' && held.some(({ text }) => text.includes(passage)))) return [];
   return [

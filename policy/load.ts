@@ -6,6 +6,9 @@ import { DataMap } from './data-map';
 import { Profile } from './profile';
 import { Colleague, StaffList, type Staff } from './staff';
 
+/** So many complaints somebody can go through at once. */
+const MOST_TOLD = 50;
+
 /** A profile or a data map that cannot be used, with everything that is wrong with it. */
 export class PolicyRefused extends Error {
   override readonly name = 'PolicyRefused';
@@ -13,7 +16,9 @@ export class PolicyRefused extends Error {
     file: string,
     readonly complaints: readonly string[],
   ) {
-    super(`${basename(file)} cannot be used:\n${complaints.map((complaint) => `  ${complaint}`).join('\n')}`);
+    const more = complaints.length - MOST_TOLD;
+    const told = [...complaints.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more; mend these first`] : [])];
+    super(`${basename(file)} cannot be used:\n${told.map((complaint) => `  ${complaint}`).join('\n')}`);
   }
 }
 

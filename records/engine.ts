@@ -25,8 +25,12 @@ export async function casesToTell({ pool }: Records, after: string, limit: numbe
   };
 }
 
-/** Cases in which something may be wanted whose run nobody has looked at since an instant, the longest ago first; they count as looked at from now on. */
-export async function casesToLookAt({ pool, now }: Records, since: Date, limit: number): Promise<Case[]> {
+/** Cases in which something may be wanted whose run nobody has looked at since an instant, the longest ago first, and whether there may be more; they count as looked at from now on. */
+export async function casesToLookAt(
+  { pool, now }: Records,
+  since: Date,
+  limit: number,
+): Promise<{ readonly files: readonly Case[]; readonly more: boolean }> {
   const { rows } = await pool.query<CaseRow>(
     `update cases c set looked_at = $3 where number in (
        select number from cases where (stage <> 'closed' or progress -> 'recalled' <> '[]') and (looked_at is null or looked_at < $1)
@@ -34,5 +38,10 @@ export async function casesToLookAt({ pool, now }: Records, since: Date, limit: 
      ) returning c.*, ${WRITTEN_LATER}, ${DESTROYED}`,
     [since, limit, now()],
   );
-  return rows.flatMap((row) => readable(row) ?? []);
+  return { files: rows.flatMap((row) => readable(row) ?? []), more: rows.length === limit };
+}
+
+/** Lets cases be looked at again at once, for which there was no time after all. */
+export async function lookAgainAt({ pool }: Records, numbers: readonly string[]): Promise<void> {
+  await pool.query('update cases set looked_at = null where number = any($1)', [numbers]);
 }

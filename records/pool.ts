@@ -37,11 +37,14 @@ class OneLineEach extends pg.Pool {
   }
 }
 
-export const openPool = (url: string, connections = 10): pg.Pool =>
-  withoutAlarm(new OneLineEach(linesTo(url, connections)));
+/** Told of each line to the records that was cut from outside, with PostgreSQL's code for why, if it gave one. */
+export type LineCut = (why: string) => void;
+
+export const openPool = (url: string, connections = 10, cut?: LineCut): pg.Pool =>
+  withoutAlarm(new OneLineEach(linesTo(url, connections)), cut);
 
 /** Lines for looking up one row by its key, which may be asked inside a transaction too. */
-export const openAside = (url: string): pg.Pool => withoutAlarm(new pg.Pool(linesTo(url, 2)));
+export const openAside = (url: string, cut?: LineCut): pg.Pool => withoutAlarm(new pg.Pool(linesTo(url, 2)), cut);
 
 const linesTo = (url: string, max: number): pg.PoolConfig => ({
   connectionString: url,
@@ -50,9 +53,15 @@ const linesTo = (url: string, max: number): pg.PoolConfig => ({
   connectionTimeoutMillis: 10_000,
 });
 
-/** An idle connection died: the next query opens another and reports what is wrong. */
-function withoutAlarm(pool: pg.Pool): pg.Pool {
-  pool.on('error', () => undefined);
+/** A line that is cut, idle or in use, is dropped and ends nothing: whoever used it is told by its query. */
+function withoutAlarm(pool: pg.Pool, cut: LineCut = () => undefined): pg.Pool {
+  pool.on('connect', (line) => {
+    line.once('error', (error: Error & { code?: string }) => {
+      cut(error.code ?? 'cut off');
+    });
+    line.on('error', () => undefined); // in a transaction nobody else listens, and Node would end the process
+  });
+  pool.on('error', () => undefined); // the same of an idle line; the next query opens another
   return pool;
 }
 

@@ -78,7 +78,7 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   const unseen = await types('suzuki', 'confirm', number, '--version', '2', ...licence);
   expect([unseen.code, unseen.err]).toEqual([
     1,
-    expect.stringContaining('You looked at version 2; it is at version 1'),
+    expect.stringContaining('not at the version you looked at but at version 1'),
   ]);
   const scanless = await types('suzuki', 'confirm', number, '--version', '1', ...licence.slice(0, 2));
   expect([scanless.code, scanless.err]).toEqual([1, expect.stringContaining('or a note of sight by whoever saw it')]);
@@ -117,7 +117,7 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   const second = await digestOf(number);
   expect([stale.code, stale.err]).toEqual([
     1,
-    expect.stringContaining(`You read the decision ${first}; the one that stands is ${second}.`),
+    expect.stringContaining(`The decision that stands is ${second}, and it is not the one you read.`),
   ]);
   expect((await types('kimura', 'approve', number, second)).code).toBe(0);
   await office.reaches(number, 'dispatching');
@@ -204,12 +204,15 @@ test('where no desk answers, it says how to repeat the command without doing it 
 });
 
 test.each([
-  [['fee', 'HANA-2026-0001', '--kindd', 'cash'], /--kindd/],
+  [
+    ['fee', 'HANA-2026-0001', '--kindd', 'cash'],
+    /^there is an option that this command does not have\n→ madoguchi help fee\n/,
+  ],
   [['fee', 'HANA-2026-0001', '--yen', '1000'], /--kind is missing/],
   [['show'], /the case number is missing/],
   [['open', 'not-there.json'], /not-there\.json cannot be read/],
   [['decide', 'HANA-2026-0001'], /choose one/],
-  [['frob'], /no command frob/],
+  [['frob'], /^there is no such command\n/],
   [['approve', 'HANA-2026-0001'], /read it first, and name the digest it shows: madoguchi decision HANA-2026-0001\n/],
   [['return', 'HANA-2026-0001', '--reason', '氏名'], /read it first, .*: madoguchi decision HANA-2026-0001\n/],
   [
@@ -217,7 +220,7 @@ test.each([
     /--version is missing; look first, .*: madoguchi show HANA-2026-0001\n/,
   ],
   [['confirm', 'HANA-2026-0001', '--version', 'last', '--document', 'passport:name'], /name the version it shows/],
-  [['confirm', 'HANA-2026-0001', '--document', 'passport'], /passport:name,birthDate,address/],
+  [['confirm', 'HANA-2026-0001', '--document', 'passport'], /write what the document shows, as drivingLicence:name/],
 ])('miswritten: %j', async (args, says) => {
   const heard = await types('suzuki', ...args);
   expect([heard.code, heard.out]).toEqual([2, '']);

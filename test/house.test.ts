@@ -54,14 +54,40 @@ const CLOCKLESS = /^(law|casefile|letters|policy)\//;
 const DEVELOPMENT = /^(test|bench|examples)\/|^parts\/time-server\.ts|^(jest|eslint)\.config\./;
 const BARRELS = ['workflows/index.ts', 'activities/index.ts'];
 const NAMES_NOTHING = /(^|[/.-])(utils?|helpers?|services?|managers?|impl|common|misc)(?=[/.-])/;
-/** Paths of one machine, and addresses of package registries: both are right only where they were typed. */
-const OF_ONE_PLACE =
-  /(?<![\w.$}/-])\/(work|root|tmp|home|Users)\/[\w.-]+|registry\.npmjs|proxy\.golang|repo\d?\.maven|deb\.debian/;
+/** Paths of one machine are right only where they were typed. */
+const OF_ONE_PLACE = /(?<![\w.$}/-])\/(work|root|tmp|home|Users)\/[\w.-]+/;
+
+/** The public places this house points at: whose law, licences, formats and parts it stands on, and whose policies its profiles quote. Nothing is fetched from a place that is named here. */
+const POINTED_AT = [
+  'ai-robotics.gmo',
+  'creativecommons.org',
+  'github.com',
+  'go.dev',
+  'keepachangelog.com',
+  'maven.apache.org', // the name of the form of a pom.xml
+  'scripts.sil.org',
+  'temporal.io',
+  'weseek.co.jp',
+  'www.adobe.com',
+  'www.apache.org',
+  'www.postgresql.org',
+  'www.ppc.go.jp',
+  'www.w3.org',
+];
+/** Names nobody can own, this machine, a name inside one's own network, and what is filled in when the code runs. */
+const NOBODYS = /(^|\.)(example|test|invalid|localhost)(\.(com|net|org))?$|^127(\.\d+){3}$|^0\.0\.0\.0$|^[^.]*$|[$…]/;
+
+const hostsIn = (text: string): string[] =>
+  [...text.matchAll(/\b[a-z][a-z\d+.-]*:\/\/(?:[^\s/@"'`]*@)?([^\s/"'`<>()[\],;?#\\:]+)/gi)].map(([, host = '']) =>
+    host.toLowerCase().replace(/[.、。]+$/, ''),
+  );
+const strangeHosts = (text: string): string[] =>
+  hostsIn(text).filter((host) => !POINTED_AT.includes(host) && !NOBODYS.test(host));
 
 const root = join(__dirname, '..');
 const isThere = (path: string): boolean => existsSync(join(root, path));
 const NOT_OURS = ['node_modules', '.git', '.data', 'out', 'package-lock.json'];
-const READABLE = /\.(ts|mjs|js|json|ya?ml|sql|md|sh|txt|xml|mod)$|(^|\/)[^./]+$/;
+const READABLE = /\.(ts|mjs|js|json|ya?ml|sql|md|sh|txt|xml|mod|svg|sum|example)$|(^|\/)[^./]+$/;
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(join(root, folder), { withFileTypes: true })
@@ -77,6 +103,7 @@ function complaints(file: string, text: string): string[] {
   const found: string[] = [];
   const place = OF_ONE_PLACE.exec(text)?.[0];
   if (place !== undefined) found.push(`${place} holds on one machine only`);
+  for (const host of strangeHosts(text)) found.push(`${host} is not among the places this house points at`);
   if (NAMES_NOTHING.test(file)) found.push('the name says nothing about its subject');
   if (isCode(file)) found.push(...ofCode(file, text), ...importsOf(text).flatMap((one) => ofImport(file, one)));
   return found.map((complaint) => `${file}: ${complaint}`);
@@ -167,6 +194,12 @@ describe('the house inspects itself', () => {
     ).toEqual([]);
   });
 
+  test('no address in any file points at a place that is not named here, and none is named for nothing', () => {
+    const pointedAt = new Set(files.flatMap((file) => hostsIn(read(file))));
+    expect(strangeHosts(read('test/house.test.ts'))).toEqual([]);
+    expect(POINTED_AT.filter((host) => !pointedAt.has(host))).toEqual([]);
+  });
+
   test('every folder with code in it is a room', () => {
     const outside = files.filter((file) => file.endsWith('.ts') && ROOMS[roomOf(file)] === undefined);
     expect(outside).toEqual([]);
@@ -249,7 +282,8 @@ describe('the rules still bite', () => {
     ['activities/mail-service.ts', 'says nothing about its subject', ''],
     ['api/x.ts', '401 lines', 'a;\n'.repeat(401)],
     ['docs/operations.md', 'one machine only', 'unpack it into `/home/taro/desk`'],
-    ['Dockerfile', 'one machine only', 'RUN npm ci --registry https://registry.npmjs.example'],
+    ['Dockerfile', 'packages.company.jp is not among', `RUN npm ci --registry ${'https:'}//packages.company.jp/npm`],
+    ['docs/operations.md', 'db.company.jp is not among', `as ${'postgresql:'}//reader:secret@db.company.jp:5432/shop`],
   ])('%s: %s', (file, complaint, text) => {
     expect(complaints(file, text).join('\n')).toContain(complaint);
   });
@@ -265,6 +299,11 @@ describe('the rules still bite', () => {
     ['connectors/postgres.ts', "import { Pool } from 'pg';"],
     ['test/x.test.ts', "import { createHash } from 'node:crypto';"],
     ['docs/security.md', 'see https://www.ppc.go.jp/work/report and `POST /v1/cases/:number/work`'],
+    [
+      'docs/operations.md',
+      'smtps://user:password@mail.example:465, http://127.0.0.1:7300 and postgresql://reader:…@db/desk',
+    ],
+    ['api/x.ts', 'const url = `http://${host}:${bound}`;'],
   ])('and let pass what is right: %s', (file, text) => {
     expect(complaints(file, text)).toEqual([]);
   });

@@ -53,10 +53,17 @@ const COMPARE_WITHIN_MS = 60_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
 export async function openBackOffice(settings: DeskSettings): Promise<{ readonly records: Records } & Running> {
-  const records = await openRecords({ ...settings, url: settings.databaseUrl });
+  const records = await openRecords({ ...settings, url: settings.databaseUrl, cut: lineCut(settings.log) });
   await registerSearchAttributes(settings.temporal);
   return { records, close: () => closeRecords(records) };
 }
+
+/** The line of the log for a line to the records that was cut; what it carried is repeated or answered `records-away`. */
+export const lineCut =
+  (log: ApiNeeds['log']) =>
+  (why: string): void => {
+    log.warn({ why }, 'a line to the records was cut; another is opened when it is needed');
+  };
 
 /** The counter's door: it stands open before there is anything to serve behind it, and says so. */
 export type Door = { readonly url: string; readonly serve: (desk: ReturnType<typeof createApp>) => void } & Running;

@@ -11,6 +11,7 @@ import { recordsComplaints, type Plan } from './before-start';
 import { staffTheShop } from './company';
 import {
   compareStores,
+  lineCut,
   openCounter,
   openDoor,
   openHands,
@@ -68,7 +69,8 @@ export async function serve(
   const marks = await recordsWhenThere(url, plan, say);
   const { key, next, isNew } = await masterKeyFor(marks, plan.keyFile);
   if (isNew) say(`A new master key was made in ${plan.keyFile.file}; keep a copy of it apart from the database\n`);
-  open.records = await openRecords({ url, masterKey: key, nextMasterKey: next }).catch((error: unknown) => {
+  const cut = lineCut(log);
+  open.records = await openRecords({ url, masterKey: key, nextMasterKey: next, cut }).catch((error: unknown) => {
     throw error instanceof WrongMasterKey ? new Misconfigured([`the master key: ${error.message}`]) : error;
   });
   const desk: DeskSettings = {

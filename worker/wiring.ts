@@ -23,7 +23,7 @@ import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
 import { pinned } from '../records/pinned';
-import { openAside, openPool, type Records } from '../records/pool';
+import { openAside, openPool, type LineCut, type Records } from '../records/pool';
 import { ask } from '../records/questions';
 import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
@@ -39,16 +39,18 @@ export async function openRecords({
   nextMasterKey,
   connections,
   now = () => new Date(),
+  cut,
 }: {
   url: string;
   masterKey: Buffer;
   nextMasterKey?: Buffer | undefined;
   connections?: number | undefined;
   now?: (() => Date) | undefined;
+  cut?: LineCut | undefined;
 }): Promise<Records> {
   const masters = nextMasterKey === undefined ? [masterKey] : [masterKey, nextMasterKey];
-  const pool = openPool(url, connections);
-  const aside = openAside(url);
+  const pool = openPool(url, connections, cut);
+  const aside = openAside(url, cut);
   try {
     await migrate(pool);
     await markMasterKey(pool, masters);

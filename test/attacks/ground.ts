@@ -130,7 +130,13 @@ async function cracksInFindings({ records }: Office, file: File, entries: Entrie
       ...unless(kept.round === standing.round, says('kept of another round')),
       ...unless(kept.question === standing.question, says('kept of another question')),
       ...unless(
-        standing.answer === keyedDigest(JSON.stringify(openJson(kept.body, key)), key),
+        standing.answer ===
+          keyedDigest(
+            JSON.stringify(
+              openJson(kept.body, key, ['findings', 'body', file.number, store, kept.round, kept.question]),
+            ),
+            key,
+          ),
         says('another answer is kept'),
       ),
       ...unless(standing.round <= (standing.highest ?? standing.round), says('beyond its highest round')),

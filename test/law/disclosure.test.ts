@@ -95,7 +95,7 @@ describe('Art. 33(2)(ii): the desk is said to be hindered', () => {
   });
   it('by somebody else’s requests: they are none of this person', () =>
     expect(lackingInEnglish(refusing({ ...hindered, record, earlier: ['HANA-2026-0003'] }), held)).toEqual([
-      'an earlier request of the same person for the same: HANA-2026-0003 is none',
+      'an earlier request of the same person for the same: number 1 under `earlier` is none',
     ]));
   it('by their own requests, with the record to show it', () =>
     expect(
@@ -136,9 +136,11 @@ describe('A customer with 450 tickets', () => {
   });
   it('and a word on records nobody found speaks of nothing', () => {
     const stray = { records: 'support/calls', field: 'body', reason };
-    expect(lackingInEnglish(whole(stray), tickets)[0]).toBe('records called support/calls: no finding has any');
+    expect(lackingInEnglish(whole(stray), tickets)[0]).toBe(
+      'the records of number 1 under `released`: no finding has any called so',
+    );
     expect(lackingInEnglish(part({ ...stray, ground: 'harmsSomeone' }), tickets)[0]).toBe(
-      'records called support/calls: no finding has any',
+      'the records of number 1 under `withheld`: no finding has any called so',
     );
   });
   it('everything withheld is a refusal, not a part', () => {
@@ -225,9 +227,9 @@ describe('Art. 33(2)(i) to (iii): what may be withheld', () => {
   it('what is withheld was found', () => {
     expect(
       lackingInEnglish(part(gift, { item: 'shop/orders/99', ground: 'harmsSomeone', reason: '第三者' }), held),
-    ).toEqual(['an item called shop/orders/99: no finding has one']);
+    ).toEqual(['the item of number 2 under `withheld`: no finding has one called so']);
     expect(lackingInEnglish(part(gift, { ...gift, field: 'gift_too' }), held)).toEqual([
-      `a field called gift_too in ${GIFT}`,
+      `the field of number 2 under \`withheld\`: ${GIFT} has none called so`,
     ]);
   });
 
@@ -366,13 +368,13 @@ describe('the desk reads what lacks in Japanese', () => {
       'no such record',
       part({ ...gift, item: 'shop/orders/99' }),
       alone,
-      '対象の指定：「shop/orders/99」は検索の結果にありません',
+      '対象の指定：withheld の1番目の名は検索の結果にありません',
     ],
     [
       'no such field',
       part(gift, { ...gift, field: 'gift_too' }),
       held,
-      `項目の指定：「${GIFT}」に「gift_too」という項目はありません`,
+      `項目の指定：「${GIFT}」に、withheld の2番目の field という項目はありません`,
     ],
     [
       'a passage of no field',

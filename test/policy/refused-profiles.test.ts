@@ -143,6 +143,16 @@ closedDays: [12-32]
     expect(await complaintsAbout(WESEEK, await written(''))).toEqual(await complaintsAbout(WESEEK));
   });
 
+  it('of very many complaints the first fifty are told, and how many more there are', async () => {
+    const many = Array.from({ length: 80 }, (_, at) => `word${at}: 1`).join('\n');
+    const refused: unknown = await whenSettingsSay(many).catch((error: unknown) => error);
+    expect(refused).toHaveLength(80);
+    expect(new PolicyRefused('x.yaml', refused as string[]).message.split('\n').slice(-2)).toEqual([
+      expect.stringMatching(/^ {2}word49: there is no such setting/),
+      '  and 30 more; mend these first',
+    ]);
+  });
+
   it('the error tells every complaint, one a line', async () => {
     const refused = await loadProfile(WESEEK).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(PolicyRefused);

@@ -121,7 +121,7 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
     await repliesFrom(number);
     await office.reaches(number, 'deciding');
 
-    server.answersNext('550 5.7.1 refused', Infinity);
+    server.answersNext('550 5.2.1 this mailbox is disabled', Infinity);
     await decides(office, number, tellsAll(await findings(office, number)));
     await approvesWhatIsRead(office.as('kimura'), number);
     const stuck = await office.until(number, 'the desk is told again', ({ trouble }) => trouble !== undefined);
