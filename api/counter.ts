@@ -7,14 +7,15 @@ import { commandIdOf, keyIn, once } from './repeats';
 import type { Answer, Asked, Route } from './route';
 import { bearerOf } from './staff';
 
-const LARGEST_BODY = '25mb';
+const LARGEST_BODY_MB = 25;
 const NOBODY: Staff = { id: 'nobody', name: '', roles: [], tokenDigest: '' };
 
 /** Serves every row of the table: who asks, under which key, what was sent, and then the row's own deed. */
 export function counter(needs: ApiNeeds, routes: readonly Route[]): Router {
   const router = Router({ caseSensitive: true });
   for (const route of routes) {
-    const readBody = route.method === 'post' ? [express.json({ limit: LARGEST_BODY, type: 'application/json' })] : [];
+    const limit = `${route.bodyMb ?? LARGEST_BODY_MB}mb`;
+    const readBody = route.method === 'post' ? [express.json({ limit, type: 'application/json' })] : [];
     router[route.method](route.path, admit(needs, route), ...readBody, serve(needs, route));
   }
   for (const path of new Set(routes.map((route) => route.path))) {
