@@ -6,6 +6,7 @@ import type { FactsOf, LetterKind } from '../casefile/letter';
 import { LetterTooLong } from './extent';
 import { UnprintableText } from './fonts';
 import type { Drawn } from './paper';
+import { sweepPiles } from './pile';
 import type { Fetched, Furnished, Order, Outcome } from './press-work';
 
 /**
@@ -33,6 +34,7 @@ export function openPress(folder: string, limits: PressLimits = LIMITS): Press {
   let before: Promise<unknown> = Promise.resolve();
 
   function begin(): Worker {
+    sweepPiles(folder);
     const furnished: Furnished = { folder, inMemoryAtMost: limits.inMemoryAtMost };
     const begun = new Worker(join(__dirname, 'press-door.js'), {
       workerData: furnished,

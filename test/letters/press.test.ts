@@ -88,13 +88,12 @@ describe('letters are drawn beside the event loop', () => {
     const order: string[] = [];
     const one = (name: string) => async () => {
       order.push(`gather ${name}`);
-      return Promise.resolve(takako.receipt);
+      await pause(100);
+      order.push(`gathered ${name}`);
+      return takako.receipt;
     };
-    await Promise.all([
-      press.draw('receipt', one('first')).then(() => order.push('first')),
-      press.draw('receipt', one('second')).then(() => order.push('second')),
-    ]);
-    expect(order).toEqual(['gather first', 'first', 'gather second', 'second']);
+    await Promise.all([press.draw('receipt', one('first')), press.draw('receipt', one('second'))]);
+    expect(order).toEqual(['gather first', 'gathered first', 'gather second', 'gathered second']);
   });
 });
 
@@ -115,7 +114,7 @@ describe('what goes wrong at the press', () => {
     const small = openPress(join(folder, 'small'), { memoryMb: 48, inMemoryAtMost: 4_000_000 });
     const facts = telling(many(1_640, SHAPES['many short fields']!));
     await expect(small.draw('disclosure', gathered(facts))).rejects.toThrow(LetterTooLong);
-    await expect(small.draw('disclosure', gathered(facts))).rejects.toThrow('1000 pages');
+    expect((await small.draw('receipt', gathered(takako.receipt))).pages).toBe(1);
     await small.close();
   }, 120_000);
 
@@ -171,7 +170,7 @@ describe('how long a letter will be is known about, before anybody decides', () 
       const drawn = await draw(compose('disclosure', telling(items)));
       expect(Math.abs(about.pages - drawn.pages)).toBeLessThanOrEqual(Math.max(2, drawn.pages * 0.1));
       expect(about.bytes).toBeGreaterThan(drawn.pdf.length * 0.8);
-      expect(about.bytes).toBeLessThan(drawn.pdf.length * 1.2 + 200_000);
+      expect(about.bytes).toBeLessThan(drawn.pdf.length * 1.4 + 200_000);
     }
   });
 
@@ -182,7 +181,7 @@ describe('how long a letter will be is known about, before anybody decides', () 
   });
 
   test('one that is longer than anybody lets pass is refused before it is drawn', async () => {
-    const items = many(PAGES_AT_MOST, SHAPES['long prose']!);
+    const items = many(2_150, SHAPES['many short fields']!);
     expect(extentOf(heldIn(items)).pages).toBeGreaterThan(PAGES_AT_MOST);
     await expect(press.draw('disclosure', gathered(telling(items)))).rejects.toThrow(LetterTooLong);
   }, 120_000);
