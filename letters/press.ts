@@ -26,7 +26,7 @@ export type Press = {
 export type PressLimits = { readonly memoryMb: number; readonly inMemoryAtMost: number };
 
 /** The longest letter that is drawn needs a good half of this memory; a letter of usual length is a few hundred KB. */
-const LIMITS: PressLimits = { memoryMb: 1_024, inMemoryAtMost: 4_000_000 };
+const LIMITS: PressLimits = { memoryMb: 768, inMemoryAtMost: 4_000_000 };
 
 /** `folder` takes letters too large for memory, in files without a name; nobody finds anything there. */
 export function openPress(folder: string, limits: PressLimits = LIMITS): Press {
