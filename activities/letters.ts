@@ -144,8 +144,7 @@ export function letterActivities(needs: Needs) {
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
-    if (letter.way === 'email' && !fitsInAMail((kept ?? (drawn?.pdf as Buffer)).length))
-      throw forGood('TooLargeForMail');
+    if (letter.way === 'email' && !fitsInAMail((kept ?? drawn?.pdf).length)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, drawn);
     if (leaving === undefined) return undefined;
     try {

@@ -54,8 +54,8 @@ const heldIn = (items: Item[]) => [{ store: 'shop', label: '通販サイト', ou
 
 describe('letters are drawn beside the event loop', () => {
   test.each(Object.keys(LETTERS) as LetterKind[])('%s drawn there is the same to the byte', async (kind) => {
-    const there = await press.draw(kind, gathered(takako[kind] as FactsOf[typeof kind]));
-    const here = await draw(compose<typeof kind>(kind, takako[kind] as never));
+    const there = await press.draw(kind, gathered(takako[kind]));
+    const here = await draw(compose<typeof kind>(kind, takako[kind]));
     expect(there.pages).toBe(here.pages);
     expect(there.pdf.equals(here.pdf)).toBe(true);
   });
