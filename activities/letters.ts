@@ -144,11 +144,12 @@ export function letterActivities(needs: Needs) {
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
-    if (letter.way === 'email' && !fitsInAMail((kept ?? drawn?.pdf).length)) throw forGood('TooLargeForMail');
+    const pdf = kept ?? (drawn as Drawn).pdf;
+    if (letter.way === 'email' && !fitsInAMail(pdf.length)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, drawn);
     if (leaving === undefined) return undefined;
     try {
-      await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
+      await beating(() => handOver(file, letter, pdf, profile.holder.name));
     } catch (error) {
       if (isRefused(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
 import type { Item } from '../../casefile/finding';
-import { LETTERS, type DisclosureFacts, type FactsOf, type LetterKind } from '../../casefile/letter';
+import { LETTERS, type DisclosureFacts, type LetterKind } from '../../casefile/letter';
 import { compose } from '../../letters/compose';
 import { extentOf, LetterTooLong, PAGES_AT_MOST } from '../../letters/extent';
 import { UnprintableText } from '../../letters/fonts';
