@@ -105,9 +105,9 @@ describe('A person on whom very much is held', () => {
   it('nobody types in more than a person can type', async () => {
     const fields = await refusalOf(answers('drawer', typed(5_500)));
     expect(fields).toMatchObject({ status: 422, problem: 'does-not-fit' });
-    expect(fields.says.join()).toContain('5000件まで');
+    expect(fields.says.join()).toContain('may have 5000 fields');
     const characters = await refusalOf(answers('drawer', typed(500, '字'.repeat(450))));
-    expect(characters.says.join()).toContain('200000字まで');
+    expect(characters.says.join()).toContain('may have 200000 characters');
     const bytes = await refusalOf(answers('drawer', typed(4_500, '字'.repeat(4_000))));
     expect(bytes).toMatchObject({ status: 413, problem: 'too-large' });
   });
@@ -119,8 +119,8 @@ describe('A person on whom very much is held', () => {
     expect(letter.pages).toBeGreaterThan(letter.pagesAtMost);
     const refused = await refusalOf(decides(office, number, { kind: 'disclose' }));
     expect(refused).toMatchObject({ status: 422, problem: 'decision-lacks' });
-    expect(refused.says.join()).toContain('一通に収まるのは1,000ページまで');
-    expect(refused.says.join()).toContain('「ledger」');
+    expect(refused.says.join()).toContain('at most 1,000 fit');
+    expect(refused.says.join()).toContain('for ledger, the largest');
     await answers('drawer', { outcome: 'none' });
     await office.reaches(number, 'deciding');
   }, 60_000);
