@@ -4,6 +4,8 @@ import { ApplicationFailure } from '@temporalio/common';
 export const FAILURES = {
   StoreUnknown: 'the data map this case was opened under has no such store',
   UnprintableText: 'the letter holds a character that no font of ours can draw',
+  LetterTooLong: 'the letter is longer than what fits in one',
+  TooLargeForMail: 'the letter is larger than what mail servers take',
   MailRefused: 'the mail server says that there is no such mailbox',
   MailWithoutTls: 'the mail server offers no TLS, and SMTP_WITHOUT_TLS does not name its host',
   MailCertificate: 'the certificate of the mail server is not trusted',

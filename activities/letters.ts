@@ -1,18 +1,20 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
-import type { LetterKind } from '../casefile/letter';
+import type { FactsOf, LetterKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { paused, refusedBy } from '../law/deadlines';
 import { sameReach } from '../law/shown';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
-import { compose } from '../letters/compose';
+import { fitsInAMail } from '../letters/extent';
+import type { Drawn } from '../letters/paper';
 import type { Profile } from '../policy/profile';
 import { caseOf, RecordsRestored, today } from '../records/cases';
 import {
   didNotLeave,
   InOtherHands,
   isInHand,
+  keepInHand,
   layDown,
   letLeave,
   letterNumbered,
@@ -33,6 +35,8 @@ import { answerOf, FACTS, titleOf } from './letter-facts';
 import type { Needs } from './needs';
 import { beating } from './search';
 
+const HOLD_ON_EVERY_MS = 10_000;
+
 /** A letter that is owed: what it is called among what the engine owes, and what follows once it was handed over. */
 type OwedLetter = {
   readonly owed: keyof Pick<Owed, 'receipt' | 'notice' | 'answer'>;
@@ -45,11 +49,11 @@ type OwedLetter = {
  * and each step asks under the case's lock whether it is still wanted.
  * All are safe to repeat: a letter has one document number, is drawn once, and is in one worker's hands at a time; only a
  * crash between the handing over and its note sends again, with the same number, the same bytes and the same Message-ID,
- * and the journal says so. All fail for good with `UnprintableText`, `NowhereToWrite`, `PlaceUnproven` or what `mail-answers.ts` says of a
- * mail server: that there is no such mailbox, or that something of ours must be mended.
+ * and the journal says so. All fail for good with `UnprintableText`, `LetterTooLong`, `TooLargeForMail`, `NowhereToWrite`,
+ * `PlaceUnproven` or what `mail-answers.ts` says of a mail server: that there is no such mailbox, or that something of ours must be mended.
  */
 export function letterActivities(needs: Needs) {
-  const { records, profileOf, dataMapOf, draw, post, mail } = needs;
+  const { records, profileOf, dataMapOf, press, post, mail } = needs;
 
   return {
     /** Tells the applicant that the request arrived, and when. */
@@ -140,11 +144,14 @@ export function letterActivities(needs: Needs) {
     });
     if (letter === undefined) return undefined;
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
-    const drawn = kept === undefined ? await drawAnew(file, profile, letter) : undefined;
+    const drawn =
+      kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
+    const pdf = kept ?? (drawn as Drawn).pdf;
+    if (letter.way === 'email' && !fitsInAMail(pdf.length)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
     if (leaving === undefined) return undefined;
     try {
-      await beating(() => handOver(file, letter, kept ?? (drawn?.pdf as Buffer), profile.holder.name));
+      await beating(() => handOver(file, letter, pdf, profile.holder.name));
     } catch (error) {
       if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
@@ -181,19 +188,34 @@ export function letterActivities(needs: Needs) {
     });
   }
 
-  async function drawAnew<Kind extends LetterKind>(
+  /** Keeps a letter in hand as long as it takes, with signs of life; a long one takes longer than anybody may hold one. */
+  function holding<Result>(
+    ref: LetterRef,
+    hands: string,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    return beating(async (signal) => {
+      const holdOn = setInterval(() => void keepInHand(records, ref, hands).catch(() => undefined), HOLD_ON_EVERY_MS); // else another takes it up
+      try {
+        return await work(signal);
+      } finally {
+        clearInterval(holdOn);
+      }
+    });
+  }
+
+  /** Has the letter drawn at the press. What it says is gathered when its turn comes, so that no two long ones lie in memory. */
+  async function drawAnew(
     file: OpenedCase,
     profile: Profile,
-    letter: LetterSummary & { readonly kind: Kind },
-  ): Promise<{ readonly pdf: Buffer; readonly pages: number }> {
-    const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
-    const facts = await FACTS[letter.kind]({ records, file, profile, letter, stores });
-    try {
-      return await draw(compose(letter.kind, facts));
-    } catch (error) {
-      if (error instanceof Error && error.name === 'UnprintableText') throw forGood('UnprintableText');
-      throw error;
-    }
+    letter: LetterSummary,
+    signal: AbortSignal,
+  ): Promise<Drawn> {
+    const gather = async (): Promise<FactsOf[LetterKind]> => {
+      const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
+      return FACTS[letter.kind]({ records, file, profile, letter, stores });
+    };
+    return press.draw(letter.kind, gather, signal);
   }
 
   async function handOver({ request }: OpenedCase, letter: LetterSummary, pdf: Buffer, holder: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Case } from '../casefile/case';
 import type { Connector } from '../connectors/contract';
-import type { Letter } from '../letters/blocks';
+import type { Press } from '../letters/press';
 import type { DataMap, Store } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Records } from '../records/pool';
@@ -14,7 +14,7 @@ export type Needs = {
   readonly profileOf: (file: Case) => Promise<Profile>;
   readonly dataMapOf: (file: Case) => Promise<DataMap>;
   readonly connectorTo: (store: Store) => Connector;
-  readonly draw: (letter: Letter) => Promise<{ readonly pdf: Buffer; readonly pages: number }>;
+  readonly press: Pick<Press, 'draw'>;
   readonly post: Post;
   readonly mail: Mail;
 };

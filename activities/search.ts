@@ -4,6 +4,7 @@ import { identifiersOf, provenKeys, type Identifier } from '../casefile/identifi
 import { sameValue } from '../casefile/names';
 import type { Told } from '../casefile/told';
 import { stageOf, type StoreStanding } from '../law/stages';
+import { extentOf, fitsInALetter, PAGES_AT_MOST } from '../letters/extent';
 import { applicationOf, caseOf, type Change, type LockedCase } from '../records/cases';
 import { keepFinding } from '../records/findings';
 import type { Sql } from '../records/pool';
@@ -33,7 +34,7 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
       const finding = await beating((signal) =>
         connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal }),
       );
-      return land(asked, standing.question, finding);
+      return land(asked, standing.question, withinALetter(finding));
     },
 
     /** Notes that a store did not answer however often it was asked: unknown is never none. */
@@ -79,6 +80,23 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
     return { matched, identifiers: identifiersOf(request, confirmation, matched) };
   }
 }
+
+/**
+ * What a store holds is told in a letter. Where it holds more than fits in one, nothing of it is kept, and a person sees why: the
+ * applicant says which of it they want (Art. 37(2)), and the rest is handed over apart.
+ */
+function withinALetter(finding: Finding): Finding {
+  const { outcome, items } = finding;
+  if (outcome !== 'found') return finding;
+  const extent = items.length > RECORDS_LOOKED_AT ? undefined : extentOf([finding]);
+  if (extent !== undefined && fitsInALetter(extent)) return finding;
+  const much = extent === undefined ? '' : `, about ${String(extent.pages)} pages`;
+  const because = `${String(items.length)} records were found${much}, and at most ${String(PAGES_AT_MOST)} pages fit in one letter; ask the applicant which of it they want (Art. 37(2)), and answer for this store by hand, saying what is handed over apart`;
+  return { ...finding, outcome: 'failed', items: [], holds: [], because };
+}
+
+/** More never fit: a page holds less than eighty of the shortest. */
+const RECORDS_LOOKED_AT = 80 * PAGES_AT_MOST;
 
 const standingOf = (stores: Readonly<Record<string, StoreStanding>>, id: string): StoreStanding | undefined =>
   Object.hasOwn(stores, id) ? stores[id] : undefined;

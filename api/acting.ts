@@ -1,11 +1,13 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case, OpenedCase } from '../casefile/case';
 import { matchForm } from '../casefile/names';
+import type { AnswerBy } from '../casefile/request';
 import { CaseStanding } from '../casefile/views';
 import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
+import { extentOf, fitsInALetter } from '../letters/extent';
 import { lackingInOwnWords } from '../policy/own-words';
 import { writeApplication } from '../records/applications';
 import { caseOf, findCase, today, write } from '../records/cases';
@@ -14,6 +16,7 @@ import { isWritten, type Deed } from '../records/journal';
 import { lettersOf } from '../records/letters';
 import { inTransaction, type Sql } from '../records/pool';
 import { WRITTEN, type Scene } from './acts';
+import { lackingInLength } from './length';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
@@ -35,6 +38,7 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
     summary: `${ACTS[act].ja}: ${ACTS[act].en} (Art. ${ACTS[act].article})`,
     by: ruleOf(act).by,
     body: ACT_BODIES[act] as unknown as NonNullable<Parameters<typeof route<Sent<Name>>>[0]['body']>, // its own row, whose type the index has widened
+    ...(act in BODY_MB ? { bodyMb: BODY_MB[act] as number } : {}),
     answers: { status: 201, says: 'done and written in the journal; where the case stands now', json: CaseStanding },
     problems: [
       'no-such-case',
@@ -54,11 +58,14 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
 type Sent<Name extends Act> = Zod<(typeof ACT_BODIES)[Name]>;
 type Zod<Shape> = Shape extends { readonly _output: infer Parsed } ? Parsed : never;
 
+/** What is typed by hand is small. */
+const BODY_MB: Partial<Record<Act, number>> = { answerForStore: 2 };
+
 const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   supplement: ['nothing-brought', 'file-is-not-what-it-says', 'too-large'],
   confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
   searchAgain: ['no-such-store'],
-  answerForStore: ['no-such-store', 'store-known'],
+  answerForStore: ['no-such-store', 'store-known', 'too-large'],
   decide: ['decision-lacks'],
   approve: ['decision-moved'],
   returnDecision: ['decision-moved', 'may-have-left'],
@@ -131,15 +138,20 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
       unknownStores: unknownStores.map(([store]) => store),
       earlier: await earlierIn(decision, file, { records, tx }),
     });
-    const lacking = [...byTheAct, ...lackingInOwnWords(decision, profile)];
+    const lacking = [
+      ...byTheAct,
+      ...lackingInOwnWords(decision, profile),
+      ...lackingInLength(decision, findings, await answerByOf(file, { records, tx })),
+    ];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
   searchAgain({ store }, _, { map }) {
     kindOf(store, map);
   },
-  answerForStore({ store }, file, { map }) {
+  async answerForStore({ store }, file, { map, records, tx }) {
     const kind = kindOf(store, map);
     if (kind === 'desk' || !isKnown(file.progress.stores[store]?.outcome)) return;
+    if (!fitsInALetter(extentOf(await findingsOf(records, file, tx)))) return; // what does not fit in a letter is told by hand
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
   },
@@ -152,6 +164,10 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
   },
 };
+
+/** How the answer would travel, as the application now says. */
+const answerByOf = async ({ number }: Case, { records, tx }: Pick<Ground, 'records' | 'tx'>): Promise<AnswerBy> =>
+  (await caseOf(records, number, tx)).request.answerBy;
 
 /** Of the earlier cases a decision names, those in which the same person asked for the same before: name and birthday folded. */
 async function earlierIn(

@@ -9,14 +9,16 @@ import { commandIdOf, keyIn, once } from './repeats';
 import type { Answer, Asked, Route } from './route';
 import { bearerOf } from './staff';
 
-const READ_AS = { limit: '25mb', type: 'application/json', verify: refuseCrowds };
+const LARGEST_BODY_MB = 25;
 const NOBODY: Staff = { id: 'nobody', name: '', roles: [], tokenDigest: '' };
 
 /** Serves every row of the table: who asks, under which key, what was sent, and then the row's own deed. */
 export function counter(needs: ApiNeeds, routes: readonly Route[]): Router {
   const router = Router({ caseSensitive: true });
   for (const route of routes) {
-    const readBody = route.method === 'post' ? [express.json(READ_AS)] : [];
+    const limit = `${route.bodyMb ?? LARGEST_BODY_MB}mb`;
+    const asJson = express.json({ limit, type: 'application/json', verify: refuseCrowds });
+    const readBody = route.method === 'post' ? [asJson] : [];
     router[route.method](route.path, admit(needs, route), ...readBody, serve(needs, route));
   }
   for (const path of new Set(routes.map((route) => route.path))) {

@@ -134,6 +134,10 @@ const AUTHORED: Readonly<Record<string, string>> = {
   'name either `item`, one record, or `records`, all of a kind':
     '`item`（一つの記録）か `records`（同種の記録すべて）のどちらか一方をお書きください',
   'a case number looks like HANA-2026-0012': '受付番号は HANA-2026-0012 の形です',
+  'all records together may have 5000 fields; tell the rest by saying what it is and how it is handed over':
+    '項目は全部で5000件までです。残りは、何であるかと、どのようにお渡しするかをお書きください',
+  'all records together may have 200000 characters; tell the rest by saying what it is and how it is handed over':
+    '文字は全部で200000字までです。残りは、何であるかと、どのようにお渡しするかをお書きください',
   'is not a cursor this list gave out': 'この一覧が渡した続きの印ではありません',
 };
 const authored = (message: string): { en: string; ja: string } => ({ en: message, ja: AUTHORED[message] ?? message });

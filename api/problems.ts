@@ -186,8 +186,8 @@ export const PROBLEMS = {
     status: 413,
     title: { en: 'This is too large', ja: '大きすぎます' },
     says: {
-      en: 'A request may have 25 MB and each scan 10 MB; scan at 200 dpi, or send the rest as a supplement.',
-      ja: '一回の送信は25MB、画像一つは10MBまでです。200dpi程度で読み取るか、残りは補正としてお送りください。',
+      en: 'A request may have 25 MB, each scan 10 MB, and what is typed for a store 2 MB; scan at 200 dpi, send the rest as a supplement, or say how it is handed over apart.',
+      ja: '一回の送信は25MB、画像一つは10MB、保管場所についての手入力の回答は2MBまでです。200dpi程度で読み取るか、残りは補正としてお送りになるか、別にお渡しする方法をお書きください。',
     },
   },
   'too-many': {

@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import type { ActBody } from '../casefile/acts';
-import { Finding } from '../casefile/finding';
 import { ENTRIES } from '../casefile/journal';
-import { DecisionView, EntryView, JournalView, LetterList, StaffView } from '../casefile/views';
+import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffView } from '../casefile/views';
 import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
 import { brokenIn, confidentialOf, journalOf } from '../records/journal';
 import { lettersOf, pdfOf } from '../records/letters';
 import { paperOf } from '../records/papers';
+import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
@@ -30,13 +29,14 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     summary: '検索結果: what each store holds on the person, for those who decide and approve (Art. 33)',
     answers: {
       status: 200,
-      says: 'one finding a store that has answered',
-      json: z.strictObject({ findings: z.array(Finding) }),
+      says: 'one finding a store that has answered, and about how long the letter would be that tells the whole',
+      json: FindingsView,
     },
     problems: ['no-such-case'],
     async run({ params }) {
       const file = await caseAt(records, params['number']);
-      return { status: 200, json: { findings: await findingsOf(records, file) } };
+      const findings = await findingsOf(records, file);
+      return { status: 200, json: { findings, letter: lengthOf(findings) } satisfies FindingsView };
     },
   }),
 
@@ -49,13 +49,19 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     answers: { status: 200, says: 'the decision that stands', json: DecisionView },
     problems: ['no-such-case', 'no-such-decision'],
     async run({ params }) {
+      const file = await caseAt(records, params['number']);
       const {
         number,
         progress: { decision },
-      } = await caseAt(records, params['number']);
+      } = file;
       const paper = decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, number, decision.paper);
       if (decision == null || paper === undefined) throw new Problem('no-such-decision');
-      const view = { by: paper.by, digest: decision.digest, decision: paper.body } satisfies DecisionView;
+      const { body, by } = paper;
+      const letter =
+        body.kind === 'disclose' || body.kind === 'disclosePart'
+          ? lengthOf(await findingsOf(records, file), body.kind === 'disclosePart' ? body.withheld : [])
+          : undefined;
+      const view = { by, digest: decision.digest, decision: body, letter } satisfies DecisionView;
       return { status: 200, json: view };
     },
   }),

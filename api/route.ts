@@ -29,6 +29,8 @@ type Shape<Body, Query> = {
   readonly by?: readonly Role[];
   readonly query?: z.ZodType<Query> & z.ZodObject;
   readonly body?: z.ZodType<Body>;
+  /** The most that may be sent, in MB, where it is less than what scans need. */
+  readonly bodyMb?: number;
   readonly answers: {
     readonly status: 200 | 201;
     readonly says: string;

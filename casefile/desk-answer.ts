@@ -11,9 +11,30 @@ const AnsweredItem = z.strictObject({
     .max(200),
 });
 
+/** What somebody types is never so much; more than this is handed over apart, and the answer says so. */
+const FIELDS_AT_MOST = 5_000;
+const CHARACTERS_AT_MOST = 200_000;
+
+type AnsweredItem = z.infer<typeof AnsweredItem>;
+const fieldsIn = (items: readonly AnsweredItem[]): number => items.reduce((sum, { fields }) => sum + fields.length, 0);
+const charactersIn = (items: readonly AnsweredItem[]): number =>
+  items.reduce((sum, { fields }) => fields.reduce((all, { label, text }) => all + label.length + text.length, sum), 0);
+
+const AnsweredItems = z
+  .array(AnsweredItem)
+  .min(1)
+  .max(500)
+  .refine((items) => fieldsIn(items) <= FIELDS_AT_MOST, {
+    error: 'all records together may have 5000 fields; tell the rest by saying what it is and how it is handed over',
+  })
+  .refine((items) => charactersIn(items) <= CHARACTERS_AT_MOST, {
+    error:
+      'all records together may have 200000 characters; tell the rest by saying what it is and how it is handed over',
+  });
+
 /** What the owner of a drawer found when they looked: the records they typed in, or that there are none. */
 export const DeskAnswer = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('found'), items: z.array(AnsweredItem).min(1).max(500), note: Text.optional() }),
+  z.strictObject({ outcome: z.literal('found'), items: AnsweredItems, note: Text.optional() }),
   z.strictObject({
     outcome: z.literal('none'),
     items: z.array(AnsweredItem).max(0).default([]),

@@ -4,6 +4,14 @@ export const TROUBLES = {
     ja: '通知に印刷できない文字があります。お名前であれば、補正で別の表記（otherNames）か読み（kana）を加えてください。理由の文字であれば、決裁者が差し戻し、書き直してください',
     en: 'the letter holds a sign that cannot be printed: of a name, add another writing (`otherNames`) or its reading (`kana`) by a supplement; of a reason, let the approver send the decision back and write it anew',
   },
+  LetterTooLong: {
+    ja: '通知が一通に収まりません（1,000ページまで）。決裁者が差し戻し、枚数の多い保管場所については、別にお渡しするものを示して手入力で回答（store-answers）してください',
+    en: 'the letter is longer than the 1,000 pages that fit in one: let the approver send the decision back, and answer by hand for the largest store, saying what is handed over apart',
+  },
+  TooLargeForMail: {
+    ja: '通知が大きく、電子メールでは送れません。補正で郵送による回答（answerBy: post）に改めてください',
+    en: 'the letter is larger than mail servers take: answer by post, by a supplement with `"answerBy": "post"`',
+  },
   MailRefused: {
     ja: 'メールサーバーによれば、この宛先のメールボックスはありません。補正で宛先を直すか、郵送による回答に改めてください',
     en: 'the mail server says that there is no such mailbox: correct the address by a supplement, or answer by post',

@@ -5,6 +5,7 @@ import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { DecisionBody } from './acts';
+import { Finding } from './finding';
 import { Identifier } from './identifiers';
 import { Entry } from './journal';
 import { LETTERS } from './letter';
@@ -273,12 +274,30 @@ export const CaseFile = z
   .meta({ id: 'CaseFile' });
 export type CaseFile = z.infer<typeof CaseFile>;
 
+/** About how long a letter will be, and what fits in one and in a mail. */
+export const LetterLength = z
+  .strictObject({
+    pages: z.int().describe('about so many'),
+    pagesAtMost: z.int().describe('so many fit in one letter'),
+    bytes: z.int().describe('about so many'),
+    bytesByMailAtMost: z.int().describe('so many mail servers take'),
+  })
+  .meta({ id: 'LetterLength' });
+export type LetterLength = z.infer<typeof LetterLength>;
+
+/** What each store holds on the person, and about how long the letter would be that tells the whole. */
+export const FindingsView = z
+  .strictObject({ findings: z.array(Finding), letter: LetterLength })
+  .meta({ id: 'Findings' });
+export type FindingsView = z.infer<typeof FindingsView>;
+
 /** The decision on which a case stands, as the approver reads it before putting a name to it. */
 export const DecisionView = z
   .strictObject({
     by: z.string().describe('who decided'),
     digest: z.string().describe('what an approval names'),
     decision: DecisionBody,
+    letter: LetterLength.optional().describe('of one that tells what was found'),
   })
   .meta({ id: 'Decision' });
 export type DecisionView = z.infer<typeof DecisionView>;

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
-import type { Finding } from '../casefile/finding';
 import type {
   CaseFile,
+  FindingsView,
   CaseList,
   CaseRemains,
   CaseStanding,
@@ -143,8 +143,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ja: '各システムの検索結果（決定で使う名前つき）',
     examples: ['madoguchi findings HANA-2026-0001', 'madoguchi findings HANA-2026-0001 --json > findings.json'],
     async run({ desk, args, lang }) {
-      const found = await desk.get<{ findings: Finding[] }>(at(need(args, 0, 'the case number'), '/findings'));
-      return { json: found, text: findingsPage(found.findings, lang) };
+      const found = await desk.get<FindingsView>(at(need(args, 0, 'the case number'), '/findings'));
+      return { json: found, text: findingsPage(found, lang) };
     },
   },
   confirm: {
@@ -261,7 +261,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const number = need(args, 0, 'the case number');
       const [view, { findings }] = [
         await desk.get<DecisionView>(at(number, '/decision')),
-        await desk.get<{ findings: Finding[] }>(at(number, '/findings')),
+        await desk.get<FindingsView>(at(number, '/findings')),
       ];
       return { json: view, text: decisionPage(number, view, findings, lang) };
     },

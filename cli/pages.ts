@@ -1,6 +1,8 @@
 import type { Finding } from '../casefile/finding';
 import type {
   CaseFile,
+  FindingsView,
+  LetterLength,
   CaseList,
   CaseRemains,
   CaseRow,
@@ -223,9 +225,9 @@ function whereIs(
 }
 
 /** Everything found, item by item, with the names a decision refers to. */
-export function findingsPage(findings: readonly Finding[], lang: Lang): string {
+export function findingsPage({ findings, letter }: FindingsView, lang: Lang): string {
   if (findings.length === 0) return WORDS.nothing[lang];
-  return findings
+  const stores = findings
     .map(({ store, label, outcome, items, because }) =>
       [
         `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because})`}`,
@@ -244,7 +246,12 @@ export function findingsPage(findings: readonly Finding[], lang: Lang): string {
       ].join('\n'),
     )
     .join('\n\n');
+  return `${stores}\n\n${lengthLine(letter, lang)}`;
 }
+
+/** About how long the letter will be, and how much fits. */
+const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>
+  `${WORDS.letterLength[lang]}: ${pages} (${WORDS.atMost[lang]} ${pagesAtMost})`;
 
 const DECISIONS = {
   disclose: { ja: '全部を開示する', en: 'everything is told' },
@@ -256,7 +263,7 @@ const DECISIONS = {
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
   number: string,
-  { by, digest, decision }: DecisionView,
+  { by, digest, decision, letter }: DecisionView,
   findings: readonly Finding[],
   lang: Lang,
 ): string {
@@ -297,6 +304,7 @@ export function decisionPage(
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
+    letter === undefined ? '' : lengthLine(letter, lang),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
     table(
       ['', ''],

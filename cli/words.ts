@@ -30,6 +30,8 @@ export const WORDS = {
   notes: { ja: '注意', en: 'notes' },
   lacks: { ja: '足りないもの', en: 'what lacks' },
   nothing: { ja: 'なし', en: 'nothing' },
+  letterLength: { ja: '通知のページ数（目安）', en: 'pages of the letter, about' },
+  atMost: { ja: '一通の上限', en: 'at most' },
   fee: { ja: '手数料', en: 'fee' },
   stores: { ja: '保管場所', en: 'stores' },
   known: { ja: '保有状況', en: 'holds' },

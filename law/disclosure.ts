@@ -113,8 +113,41 @@ export const kindOf = (item: string): string => item.split('/').slice(0, 2).join
 export const speaksOf = ({ item, records }: About, id: string): boolean =>
   item === undefined ? records === kindOf(id) : item === id;
 
+/** The words of a decision by the item they speak of, in the order in which they were said: many words over many records are no long search. */
+export function wordsOn<Word extends About>(words: readonly Word[]): (id: string) => readonly Word[] {
+  if (words.length === 0) return () => [];
+  const places = placesBy(words, ({ item, records = '' }) => (item === undefined ? [`of ${records}`] : [`is ${item}`]));
+  return (id) =>
+    [...(places.get(`is ${id}`) ?? []), ...(places.get(`of ${kindOf(id)}`) ?? [])]
+      .sort((a, b) => a - b)
+      .map((at) => words[at] as Word);
+}
+
+/** What was found, by the word that speaks of it: one record, or every record of a kind. */
+function foundBy(items: readonly FoundItem[]): (word: About) => readonly FoundItem[] {
+  const places = placesBy(items, ({ id }) => [`is ${id}`, `of ${kindOf(id)}`]);
+  return ({ item, records = '' }) =>
+    (places.get(item === undefined ? `of ${records}` : `is ${item}`) ?? []).map((at) => items[at] as FoundItem);
+}
+
+function placesBy<Thing>(
+  things: readonly Thing[],
+  namesOf: (thing: Thing) => readonly string[],
+): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  things.forEach((thing, at) => {
+    for (const name of namesOf(thing)) {
+      const known = places.get(name);
+      if (known === undefined) places.set(name, [at]);
+      else known.push(at);
+    }
+  });
+  return places;
+}
+
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
+  const itemsOf = foundBy(found.items);
   const unknown = found.unknownStores.map((store) => ({
     ja: `保管場所「${store}」の保有状況：まだ判明していません`,
     en: `the answer of ${store}: what it holds is not known yet`,
@@ -124,7 +157,7 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
       return [
         ...unknown,
         ...somethingFound(found),
-        ...decision.released.flatMap((released, at) => pointsAtSomething(released, found, 'released', at)),
+        ...decision.released.flatMap((released, at) => pointsAtSomething(released, itemsOf, 'released', at)),
         ...wordOnOthers(found, [], decision.released),
         ...wholeOf(found),
       ];
@@ -141,11 +174,11 @@ export function lackingIn(decision: Decision, found: Found): readonly Lacking[] 
             ]
           : []),
         ...decision.withheld.flatMap((withheld, at) => [
-          ...pointsAtSomething(withheld, found, 'withheld', at),
-          ...reasonFor(withheld.reason, whatIsWithheld(withheld, found, at)),
+          ...pointsAtSomething(withheld, itemsOf, 'withheld', at),
+          ...reasonFor(withheld.reason, whatIsWithheld(withheld, itemsOf, at)),
           ...recordOf(withheld, found),
         ]),
-        ...decision.released.flatMap((released, at) => pointsAtSomething(released, found, 'released', at)),
+        ...decision.released.flatMap((released, at) => pointsAtSomething(released, itemsOf, 'released', at)),
         ...somethingTold(found, decision.withheld),
         ...wordOnOthers(found, decision.withheld, decision.released),
       ];
@@ -230,8 +263,12 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
 }
 
 /** What a word withholds, by the name it has among what was found; what was written and is not there is told by its place alone. */
-const whatIsWithheld = (word: Withheld, { items }: Found, at: number): { readonly ja: string; readonly en: string } =>
-  items.some(({ id }) => speaksOf(word, id))
+const whatIsWithheld = (
+  word: Withheld,
+  itemsOf: (word: About) => readonly FoundItem[],
+  at: number,
+): { readonly ja: string; readonly en: string } =>
+  itemsOf(word).length > 0
     ? { ja: `「${nameOf(word)}」を開示しない`, en: nameOf(word) }
     : { ja: `withheld の${at + 1}番目を開示しない`, en: `number ${at + 1} under \`withheld\`` };
 
@@ -261,8 +298,9 @@ function wholeOf(found: Found): Lacking[] {
 
 /** A decision in part tells something; one that withholds everything is a refusal and is called so (Art. 33(3)). */
 function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking[] {
+  const wordsOf = wordsOn(withheld);
   const isTold = (id: string, { name, text, withheld: byMap }: FoundField): boolean => {
-    const here = withheld.filter((word) => speaksOf(word, id) && (word.field === undefined || word.field === name));
+    const here = wordsOf(id).filter((word) => word.field === undefined || word.field === name);
     const left = here.reduce((told, { passage }) => (passage === undefined ? '' : told.replaceAll(passage, '')), text);
     return byMap === undefined && left.trim() !== '';
   };
@@ -278,14 +316,14 @@ function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking
 /** Whether a word speaks of something that was found: a record, a field of it, a passage of the field. What was written and is not there is never repeated. */
 function pointsAtSomething(
   word: About & { readonly field?: string | undefined; readonly passage?: string | undefined },
-  { items }: Found,
+  itemsOf: (word: About) => readonly FoundItem[],
   list: 'withheld' | 'released',
   place: number,
 ): Lacking[] {
   const { field, passage } = word;
   const [ja, en] = [`${list} の${place + 1}番目`, `number ${place + 1} under \`${list}\``];
   const of = nameOf(word);
-  const at = items.filter(({ id }) => speaksOf(word, id));
+  const at = itemsOf(word);
   if (at.length === 0) {
     return word.item === undefined
       ? [
@@ -328,9 +366,10 @@ function pointsAtSomething(
 
 /** Data the map marks as being about other people is never told by oversight: a person withholds it or says why not. */
 function wordOnOthers(found: Found, withheld: readonly Withheld[], released: readonly Released[]): Lacking[] {
+  const [withheldOn, releasedOn] = [wordsOn(withheld), wordsOn(released)];
   const isSpokenOn = (id: string, { name }: FoundField): boolean =>
-    withheld.some((w) => speaksOf(w, id) && (w.field === undefined || w.field === name)) ||
-    released.some((r) => speaksOf(r, id) && r.field === name && r.reason.trim() !== '');
+    withheldOn(id).some((w) => w.field === undefined || w.field === name) ||
+    releasedOn(id).some((r) => r.field === name && r.reason.trim() !== '');
   const silent = byColumn(found.items, (field, id) => field.aboutOthers && field.text !== '' && !isSpokenOn(id, field));
   return silent.map(({ first, kind, name, label, count }) => {
     const one = count === 1;

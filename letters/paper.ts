@@ -1,7 +1,9 @@
+import { setImmediate as aTurn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { beginningOf } from '../law/clock';
 import { wordsOf, type Letter } from './blocks';
 import { missingGlyphs, runsOf, signsOf, UnprintableText, type PrintFont } from './fonts';
+import { DRAWN_AT_MOST, LetterTooLong } from './extent';
 import { widthOf } from './lines';
 import { withSignsSpelled } from './schedule-signs';
 import { setOut } from './setting';
@@ -10,24 +12,38 @@ import type { Element, Mark, Sheet } from './sheet';
 /** A letter as it leaves the house. */
 export type Drawn = { readonly pdf: Buffer; readonly pages: number };
 
-/**
- * Draws a letter on A4. The same letter always gives the same bytes, so that its hash proves what was sent.
- * Refuses with `UnprintableText`, before anything is drawn, a letter that holds a sign no font at hand can show.
- */
+/** Draws a letter into memory. */
 export async function draw(composed: Letter): Promise<Drawn> {
+  const parts: Buffer[] = [];
+  const pages = await drawInto(composed, (part) => void parts.push(part));
+  return { pdf: Buffer.concat(parts), pages };
+}
+
+/** So many pages are drawn before what they came to is given away. */
+const AT_ONCE = 20;
+
+/**
+ * Draws a letter on A4, giving its bytes away as they come. The same letter always gives the same bytes, so that its hash proves
+ * what was sent. Refuses before anything is drawn: with `UnprintableText` a letter that holds a sign no font at hand can show,
+ * with `LetterTooLong` one that nobody could post. Answers how many pages it has.
+ */
+export async function drawInto(composed: Letter, take: (part: Buffer) => void): Promise<number> {
   const letter = withSignsSpelled(composed);
   const missing = missingGlyphs(wordsOf(letter));
   if (missing.length > 0) throw new UnprintableText(missing);
   const sheets = setOut(letter);
+  if (sheets.length > DRAWN_AT_MOST) throw new LetterTooLong();
   const doc = open(letter);
-  const pdf = collect(doc);
+  const done = giveAway(doc, take);
   const elementOf = structure(doc);
-  for (const sheet of sheets) {
+  for (const [at, sheet] of sheets.entries()) {
+    if (at > 0 && at % AT_ONCE === 0) await aTurn();
     doc.addPage();
     drawSheet(doc, sheet, elementOf);
   }
   doc.end();
-  return { pdf: await pdf, pages: sheets.length };
+  await done;
+  return sheets.length;
 }
 
 type Doc = InstanceType<typeof PDFDocument>;
@@ -48,11 +64,10 @@ function open({ title, caseNumber, head, issuedOn }: Letter): Doc {
   });
 }
 
-const collect = (doc: Doc): Promise<Buffer> =>
+const giveAway = (doc: Doc, take: (part: Buffer) => void): Promise<void> =>
   new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    doc.on('data', (part: Buffer) => parts.push(part));
-    doc.on('end', () => resolve(Buffer.concat(parts)));
+    doc.on('data', take);
+    doc.on('end', resolve);
     doc.on('error', reject);
   });
 

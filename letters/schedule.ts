@@ -1,6 +1,6 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { Schedule, WithheldPart } from '../casefile/letter';
-import { speaksOf, type Withheld } from '../law/disclosure';
+import { wordsOn, type Withheld } from '../law/disclosure';
 import { heading, note, table, type Block, type Letter } from './blocks';
 
 /** What stands where something is not told; it has the same length whatever it hides. */
@@ -24,6 +24,7 @@ export function scheduleOf(
     parts.set(key, part);
     return part.mark;
   };
+  const wordsAbout = wordsOn(withheld);
   const schedule = findings
     .filter(({ items }) => items.length > 0)
     .map((finding) => ({
@@ -31,7 +32,7 @@ export function scheduleOf(
       items: finding.items.map((item) =>
         covered(
           item,
-          [...byMap(item), ...withheld.filter((word) => concerns(word, item))].map((word) => ({
+          [...byMap(item), ...wordsAbout(item.id).filter((word) => concerns(word, item))].map((word) => ({
             ...word,
             mark: markFor(finding, item, word),
           })),
@@ -53,10 +54,8 @@ export function scheduleOf(
 const byMap = ({ id, fields }: Item): Withheld[] =>
   fields.flatMap(({ name, withheld }) => (withheld === undefined ? [] : [{ item: id, field: name, ...withheld }]));
 
-/** Whether a word withholds anything of this record; one on every record of a kind may find nothing to withhold in some. */
-function concerns(word: Withheld, { id, fields }: Item): boolean {
-  const { field, passage, item } = word;
-  if (!speaksOf(word, id)) return false;
+/** Whether a word on this record withholds anything of it; one on every record of a kind may find nothing to withhold in some. */
+function concerns({ field, passage, item }: Withheld, { fields }: Item): boolean {
   if (item !== undefined || field === undefined) return true;
   const text = fields.find(({ name }) => name === field)?.text ?? '';
   return passage === undefined ? text !== '' : text.includes(passage);
@@ -65,15 +64,16 @@ function concerns(word: Withheld, { id, fields }: Item): boolean {
 type MarkedPart = Withheld & { readonly mark: string };
 
 /** A record as it is told: whole fields and passages that are withheld lie under their marks. */
-const covered = (item: Item, withheld: readonly MarkedPart[]): Item => ({
-  ...item,
-  fields: item.fields.map((field) => {
+function covered(item: Item, withheld: readonly MarkedPart[]): Item {
+  if (withheld.length === 0) return item;
+  const fields = item.fields.map((field) => {
     const here = withheld.filter((part) => part.field === undefined || part.field === field.name);
     const whole = here.find(({ passage }) => passage === undefined);
     if (whole !== undefined) return { ...field, text: whole.mark };
     return { ...field, text: coverPassages(field.text, here) };
-  }),
-});
+  });
+  return { ...item, fields };
+}
 
 /** Covers every place where a passage stands. Passages that overlap are covered together, so that no end of one shows. */
 function coverPassages(text: string, withheld: readonly MarkedPart[]): string {
@@ -156,8 +156,18 @@ function asRead(text: string): string {
 }
 
 /** The width of a text in characters of the full width. */
-const fullWidths = (text: string): number =>
-  [...text].reduce((sum, sign) => sum + (/[ -~｡-ﾟ]/.test(sign) ? 0.55 : 1), 0);
+export function fullWidths(text: string): number {
+  let sum = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isSecondHalf(code)) continue;
+    sum += (code >= 0x20 && code <= 0x7e) || (code >= 0xff61 && code <= 0xff9f) ? 0.55 : 1;
+  }
+  return sum;
+}
+
+/** A rare kanji or a picture is written in two units of UTF-16. */
+const isSecondHalf = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
 /** A page is some 54 characters wide at the size of a table; a long text would make a pillar of one column. */
 function fitsInTable(labels: readonly string[], rows: readonly (readonly string[])[]): boolean {

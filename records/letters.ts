@@ -139,6 +139,15 @@ async function takeUp(
   return undefined;
 }
 
+/** Keeps a letter in hand that takes long to draw. */
+export async function keepInHand({ pool, now }: Records, ref: LetterRef, by: string): Promise<void> {
+  await pool.query(
+    `update letters set taken_until = $5
+     where case_number = $1 and kind = $2 and occasion = $3 and taken_by = $4 and taken_until is not null and handed_over_at is null`,
+    [ref.caseNumber, ref.kind, ref.occasion, by, new Date(now().getTime() + IN_HAND_MS)],
+  );
+}
+
 /** Lays a letter down again that was not handed over, so that the next may take it up at once. */
 export async function layDown(
   { pool }: Records,

@@ -8,6 +8,7 @@ import { hangDoor } from '../api/door';
 import type { ApiNeeds } from '../api/needs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
+import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
@@ -153,7 +154,8 @@ export async function openHands(
   const { outbox, smtp, connection } = settings;
   const mail =
     smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp);
-  const needs = needsOf({ records, mail, post: openPost(join(outbox, 'post'), records), connection });
+  const press = openPress(join(outbox, 'press'));
+  const needs = needsOf({ records, mail, press, post: openPost(join(outbox, 'post'), records), connection });
   const { worker, close } = await openWorker({
     at: settings.temporal,
     taskQueue: settings.taskQueue,

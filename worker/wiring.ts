@@ -16,7 +16,7 @@ import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openDesk } from '../connectors/desk';
 import { openPostgres } from '../connectors/postgres';
-import { draw } from '../letters/paper';
+import type { Press } from '../letters/press';
 import { askable, DataMap, type Store } from '../policy/data-map';
 import { Profile } from '../policy/profile';
 import { keyShelf } from '../records/keys';
@@ -126,6 +126,7 @@ export const QUIET = {
 
 export type Surroundings = {
   readonly records: Records;
+  readonly press: Press;
   readonly post: Post;
   readonly mail: Mail;
   readonly connection: (name: string) => string | undefined;
@@ -134,6 +135,7 @@ export type Surroundings = {
 /** Builds what the activities need, and one connector for each store. */
 export function needsOf({
   records,
+  press,
   post,
   mail,
   connection,
@@ -141,9 +143,9 @@ export function needsOf({
   const connectors = new Map<string, Connector>();
   return {
     records,
+    press,
     post,
     mail,
-    draw,
     profileOf: ({ profileVersion }) => pinned(records, 'profile', profileVersion, (body) => Profile.parse(body)),
     dataMapOf: ({ dataMapVersion }) => pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body)),
     connectorTo(store) {
@@ -153,7 +155,7 @@ export function needsOf({
       return connector;
     },
     close: async () => {
-      await Promise.all([...connectors.values()].map((connector) => connector.close()));
+      await Promise.all([press.close(), ...[...connectors.values()].map((connector) => connector.close())]);
     },
   };
 }

@@ -5,6 +5,8 @@ import type { FailureName } from '../activities/failures';
 const FOR_GOOD: FailureName[] = [
   'StoreUnknown',
   'UnprintableText',
+  'LetterTooLong',
+  'TooLargeForMail',
   'NowhereToWrite',
   'MailRefused',
   'MailWithoutTls',
@@ -26,9 +28,9 @@ export const { searchStore } = proxyActivities<Activities>({
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 5, nonRetryableErrorTypes: FOR_GOOD },
 });
 
-/** A letter that cannot be drawn or handed over within these tries is shown to the desk, which lets it be tried again. */
+/** A letter that cannot be drawn or handed over within these tries is shown to the desk, which lets it be tried again. A thousand pages take their time, and others wait for them. */
 export const { sendReceipt, sendNotice, sendAnswer, takeBack } = proxyActivities<Activities>({
-  startToCloseTimeout: '60 seconds',
+  startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',
   retry: {
     initialInterval: '1 second',

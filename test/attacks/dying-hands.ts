@@ -1,6 +1,7 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { openSmtp } from '../../activities/mail';
 import { openPost } from '../../activities/post';
+import { openPress } from '../../letters/press';
 import { openPool } from '../../records/pool';
 import { needsOf, openRecords, openWorker } from '../../worker/wiring';
 import { present, pausing } from './faults';
@@ -13,6 +14,7 @@ export type DyingHands = {
   readonly taskQueue: string;
   readonly bundle: string;
   readonly post: string;
+  readonly press: string;
   readonly smtp: string;
   /** Before which statement of its answer each case is held up, for ever. */
   readonly points: Readonly<Record<string, number>>;
@@ -27,7 +29,13 @@ async function main(told: DyingHands): Promise<void> {
   const { worker } = await openWorker({
     at: { address: told.address, namespace: 'default' },
     taskQueue: told.taskQueue,
-    needs: needsOf({ records, mail, post: openPost(told.post, records), connection: () => undefined }),
+    needs: needsOf({
+      records,
+      mail,
+      press: openPress(told.press),
+      post: openPost(told.post, records),
+      connection: () => undefined,
+    }),
     workflows: { codePath: told.bundle },
     under: (activities) => ({
       ...activities,

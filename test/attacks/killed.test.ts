@@ -55,6 +55,7 @@ describe('a worker is killed between any two statements of a letter, the handing
       taskQueue,
       bundle: process.env['MADOGUCHI_TEST_BUNDLE'] as string,
       post: join(office.outbox, 'post'),
+      press: join(office.outbox, 'press'),
       smtp: server.url,
       points: Object.fromEntries(cases.map(({ number, point }) => [number, point])),
     };

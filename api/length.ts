@@ -1,0 +1,41 @@
+import type { Finding } from '../casefile/finding';
+import type { AnswerBy } from '../casefile/request';
+import type { LetterLength } from '../casefile/views';
+import type { Decision, Withheld } from '../law/disclosure';
+import type { Lacking } from '../law/lacking';
+import { BYTES_BY_MAIL_AT_MOST, extentOf, fitsInALetter, fitsInAMail, PAGES_AT_MOST } from '../letters/extent';
+
+/** About how long the letter will be that tells this, and what fits. */
+export function lengthOf(findings: readonly Finding[], withheld: readonly Withheld[] = []): LetterLength {
+  const { pages, bytes } = extentOf(findings, withheld);
+  return { pages, pagesAtMost: PAGES_AT_MOST, bytes, bytesByMailAtMost: BYTES_BY_MAIL_AT_MOST };
+}
+
+const counted = (n: number): string => n.toLocaleString('en-US');
+const megabytes = (bytes: number): string => counted(Math.ceil(bytes / 1_000_000));
+
+/** Whether what a decision tells fits in one letter, and in a mail where it goes by mail; said before anybody approves it. */
+export function lackingInLength(decision: Decision, findings: readonly Finding[], answerBy: AnswerBy): Lacking[] {
+  if (decision.kind !== 'disclose' && decision.kind !== 'disclosePart') return [];
+  const extent = extentOf(findings, decision.kind === 'disclosePart' ? decision.withheld : []);
+  if (!fitsInALetter(extent)) return [tooLong(extent.pages, largestOf(findings))];
+  return answerBy === 'email' && !fitsInAMail(extent.bytes) ? [tooLargeForMail(extent.bytes)] : [];
+}
+
+const tooLong = (
+  pages: number,
+  { store, pages: most }: { readonly store: string; readonly pages: number },
+): Lacking => ({
+  ja: `一通に収まる分量：約${counted(pages)}ページになり、一通に収まるのは${counted(PAGES_AT_MOST)}ページまでです。どのデータをお求めかを請求者に確かめ（法第37条第2項）、最も多い「${store}」（約${counted(most)}ページ）について、別にお渡しするものを示して手入力で回答（store-answers）してください`,
+  en: `room in one letter: this comes to about ${counted(pages)} pages, and at most ${counted(PAGES_AT_MOST)} fit; ask the applicant which of it they want (Art. 37(2)) and answer by hand (\`store-answers\`) for ${store}, the largest with about ${counted(most)} pages, saying what is handed over apart`,
+});
+
+const tooLargeForMail = (bytes: number): Lacking => ({
+  ja: `電子メールで送れる大きさ：約${megabytes(bytes)}MBになり、電子メールで送れるのは${megabytes(BYTES_BY_MAIL_AT_MOST)}MBまでです。補正で郵送による回答（answerBy: post）に改めてください`,
+  en: `room in a mail: this comes to about ${megabytes(bytes)} MB, and mail servers take at most ${megabytes(BYTES_BY_MAIL_AT_MOST)}; answer by post, by a supplement with \`"answerBy": "post"\``,
+});
+
+function largestOf(findings: readonly Finding[]): { readonly store: string; readonly pages: number } {
+  const each = findings.map((finding) => ({ store: finding.store, pages: extentOf([finding]).pages }));
+  return each.reduce((most, one) => (one.pages > most.pages ? one : most), { store: '', pages: 0 });
+}

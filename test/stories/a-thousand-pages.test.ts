@@ -1,0 +1,156 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CaseFile, FindingsView } from '../../casefile/views';
+import { envelopeIn } from '../../examples/hanamori/envelopes';
+import { approvesWhatIsRead } from '../../examples/at-the-desk';
+import { DataMap } from '../../policy/data-map';
+import { connectClient } from '../../worker/wiring';
+import { workflowIdOf } from '../../workflows/messages';
+import { openDatabase } from '../contracts/database';
+import { openOffice, type Office } from '../office';
+import { confirmsHerLicence, decides, opens, refusalOf } from './steps';
+
+const COLUMNS = Array.from({ length: 20 }, (_, at) => `c${at + 1}`);
+const SHE = envelopeIn('01-takako-by-post.json')['principal'] as { readonly name: string; readonly birthDate: string };
+
+const kept = (store: string, label: string, columns: readonly string[]): object => ({
+  kind: 'postgres',
+  id: store,
+  label,
+  connection: 'LEDGER_URL',
+  collections: [
+    {
+      id: 'visits',
+      table: store,
+      label: '来店の記録',
+      category: '来店',
+      key: ['no'],
+      identity: { name: ['name'], birthDate: ['birth'] },
+      findBy: [['name', 'birthDate']],
+      columns: columns.map((column) => ({ column, label: `項目 ${column}` })),
+      leftOut: { no: { notPersonal: '番号' }, name: { notPersonal: '番号' }, birth: { notPersonal: '番号' } },
+    },
+  ],
+});
+const MAP = DataMap.parse({
+  version: '2026-10-01',
+  stores: [
+    kept('ledger', '来店台帳', COLUMNS),
+    kept('log', '操作の記録', ['c1']),
+    { kind: 'desk', id: 'drawer', label: '引出し', owner: '総務部', question: '引出しに何かありますか。' },
+  ],
+});
+const typed = (fields: number, text = '値') => ({
+  outcome: 'found',
+  items: [1, 2, 3, 4, 5].flatMap((record) =>
+    Array.from({ length: Math.ceil(fields / 500) }, () => ({
+      label: `記録${record}`,
+      category: '相談',
+      fields: Array.from({ length: 100 }, (_, at) => ({ label: `項目${at}`, text })),
+    })),
+  ),
+});
+
+describe('A person on whom very much is held', () => {
+  let office: Office;
+  let ledger: Awaited<ReturnType<typeof openDatabase>>;
+  let number: string;
+  beforeAll(async () => {
+    ledger = await openDatabase(
+      `create table ledger (no int primary key, name text not null, birth date not null, ${COLUMNS.map((column) => `${column} text`).join(', ')});
+       create table log (no int primary key, name text not null, birth date not null, c1 text);`,
+    );
+    await ledger.query(
+      `insert into ledger select n, $1, $2::date, ${COLUMNS.map((column) => `'${column} ' || n`).join(', ')} from generate_series(1, 1600) n`,
+      [SHE.name, SHE.birthDate],
+    );
+    await ledger.query(`insert into log select n, $1, $2::date, 'opened ' || n from generate_series(1, 100000) n`, [
+      SHE.name,
+      SHE.birthDate,
+    ]);
+    office = await openOffice({ dataMap: MAP, connection: (name) => (name === 'LEDGER_URL' ? ledger.url : undefined) });
+  }, 120_000);
+  afterAll(async () => {
+    await office.close();
+    await ledger.close();
+  });
+  const storeOf = ({ stores }: CaseFile, id: string) => stores.find(({ store }) => store === id);
+  const answers = (store: string, answer: unknown): Promise<unknown> =>
+    office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store, answer });
+
+  it('a store that holds 100,000 records of her waits for a person, and says what to do', async () => {
+    ({ number } = await opens(office, '01-takako-by-post.json'));
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    const file = await office.until(
+      number,
+      'both were searched',
+      (view) => storeOf(view, 'ledger')?.outcome === 'found' && storeOf(view, 'log')?.outcome === 'failed',
+    );
+    expect(storeOf(file, 'ledger')).toMatchObject({ items: 1_600, known: true });
+    expect(storeOf(file, 'log')?.because).toBe(
+      '100000 records were found, and at most 1000 pages fit in one letter; ask the applicant which of it they want (Art. 37(2)), and answer for this store by hand, saying what is handed over apart',
+    );
+    await answers('log', {
+      outcome: 'found',
+      items: [
+        {
+          label: '操作の記録',
+          category: '操作',
+          fields: [{ label: '件数', text: '100,000件。光ディスクで別にお渡しします' }],
+        },
+      ],
+    });
+  }, 120_000);
+
+  it('nobody types in more than a person can type', async () => {
+    const fields = await refusalOf(answers('drawer', typed(5_500)));
+    expect(fields).toMatchObject({ status: 422, problem: 'does-not-fit' });
+    expect(fields.says.join()).toContain('may have 5000 fields');
+    const characters = await refusalOf(answers('drawer', typed(500, '字'.repeat(450))));
+    expect(characters.says.join()).toContain('may have 200000 characters');
+    const bytes = await refusalOf(answers('drawer', typed(4_500, '字'.repeat(4_000))));
+    expect(bytes).toMatchObject({ status: 413, problem: 'too-large' });
+  });
+
+  it('what does not fit in one letter is said to whoever decides, with the pages and the cure', async () => {
+    await answers('drawer', typed(4_500));
+    await office.reaches(number, 'deciding');
+    const { letter } = await office.as('tanaka').get<FindingsView>(`/v1/cases/${number}/findings`);
+    expect(letter.pages).toBeGreaterThan(letter.pagesAtMost);
+    const refused = await refusalOf(decides(office, number, { kind: 'disclose' }));
+    expect(refused).toMatchObject({ status: 422, problem: 'decision-lacks' });
+    expect(refused.says.join()).toContain('at most 1,000 fit');
+    expect(refused.says.join()).toContain('for ledger, the largest');
+    await answers('drawer', { outcome: 'none' });
+    await office.reaches(number, 'deciding');
+  }, 60_000);
+
+  it('while her letter of more than nine hundred pages is drawn, heartbeats go on and whoever asks is answered', async () => {
+    await decides(office, number, { kind: 'disclose' });
+    await approvesWhatIsRead(office.as('kimura'), number);
+    const client = connectClient(office.settings.temporal, office.records.keys);
+    const handle = client.workflow.getHandle(workflowIdOf(number));
+    const beats = new Set<string>();
+    const attempts = new Set<number>();
+    let answered = 0;
+    for (const until = Date.now() + 200_000; Date.now() < until; await pause(100)) {
+      const sending = (await handle.describe()).raw.pendingActivities?.find(
+        ({ activityType }) => activityType?.name === 'sendAnswer',
+      );
+      if (sending !== undefined) {
+        expect(await (await fetch(`${office.url}/healthz`)).json()).toEqual({ alive: true });
+        answered += 1;
+        attempts.add(Number(sending.attempt));
+        if (sending.lastHeartbeatTime != null) beats.add(String(sending.lastHeartbeatTime.seconds));
+      } else if (answered > 0) break;
+    }
+    await client.connection.close();
+    expect(answered).toBeGreaterThan(5);
+    expect(beats.size).toBeGreaterThan(0);
+    expect([...attempts]).toEqual([1]);
+    const { letters } = await office.reaches(number, 'dispatching');
+    const long = letters.find(({ kind }) => kind === 'disclosure');
+    expect(long?.pages).toBeGreaterThan(900);
+    expect(office.inTray().some((name) => name.includes('L08'))).toBe(true);
+  }, 300_000);
+});
