@@ -17,4 +17,6 @@ export type Needs = {
   readonly draw: (letter: Letter) => Promise<{ readonly pdf: Buffer; readonly pages: number }>;
   readonly post: Post;
   readonly mail: Mail;
+  /** Where lines about our own running go: never anything of a person. */
+  readonly log: { readonly error: (facts: object, says: string) => void };
 };

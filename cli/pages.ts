@@ -12,7 +12,8 @@ import type {
   ProblemView,
 } from '../casefile/views';
 import { inJapanese } from '../law/articles';
-import { EXISTENCE_HARMS, speaksOf, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
+import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
+import { isContradicting, speaksOf, theirsAmong } from '../law/whose';
 import { padded, table } from './tables';
 import { COMMAND_OF, OUTCOMES, WAITS, WORDS, type Lang } from './words';
 
@@ -92,8 +93,8 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
         store.store,
         store.label,
         OUTCOMES[store.outcome][lang],
-        store.known ? String(store.items) : '?',
-        store.because ?? '',
+        `${store.known ? store.items : '?'}${store.contradicting === 0 ? '' : `  +${store.contradicting} ${w('contradicting')}`}`,
+        store.because === undefined ? '' : `${store.because.kind}: ${store.because[lang]}`,
       ]),
     ),
     listed(
@@ -205,10 +206,10 @@ export function findingsPage(findings: readonly Finding[], lang: Lang): string {
   return findings
     .map(({ store, label, outcome, items, because }) =>
       [
-        `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because})`}`,
+        `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because.kind}: ${because[lang]})`}`,
         ...items.map(
           (item) =>
-            `\n  ${item.id}  ${item.label} [${item.category}]\n${table(
+            `\n  ${item.id}  ${item.label} [${item.category}]\n${contradictionsOf(item, lang)}${table(
               ['', '', ''],
               item.fields.map((field) => [
                 field.name,
@@ -222,6 +223,15 @@ export function findingsPage(findings: readonly Finding[], lang: Lang): string {
     )
     .join('\n\n');
 }
+
+/** In what a record is not as was proven, and how an officer says whose it is. */
+const contradictionsOf = ({ id, contradicts = [] }: Finding['items'][number], lang: Lang): string =>
+  contradicts.length === 0
+    ? ''
+    : [
+        ...contradicts.map((one) => `    ${WORDS.contradicts[lang]}: ${one[lang]} (${one.text})\n`),
+        `    → "whose": [{ "item": "${id}", "is": "theirs" | "notTheirs", "reason": "…" }]\n`,
+      ].join('');
 
 const DECISIONS = {
   disclose: { ja: '全部を開示する', en: 'everything is told' },
@@ -237,7 +247,8 @@ export function decisionPage(
   findings: readonly Finding[],
   lang: Lang,
 ): string {
-  const items = findings.flatMap((finding) => finding.items);
+  const found = findings.flatMap((finding) => finding.items);
+  const items = theirsAmong(found, decision.whose);
   const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
     const found = items.find(({ id }) => speaksOf(word, id));
     const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
@@ -271,9 +282,14 @@ export function decisionPage(
     'released' in decision
       ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
       : [];
+  const whose = (decision.whose ?? []).map(({ is, reason, ...word }) => {
+    const count = found.filter((item) => isContradicting(item) && speaksOf(word, item.id)).length;
+    return `  ・${word.item ?? `${word.records} ${count}件`}: ${WORDS[is][lang]}\n      ${reason}`;
+  });
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
+    whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
     table(
       ['', ''],
@@ -289,11 +305,18 @@ export function journalPage({ entries, intact, brokenAt }: JournalView, lang: La
   const rows = entries.map((entry) => [
     String(entry.seq),
     inJapan(entry.at),
-    lang === 'ja' ? entry.ja : entry.kind,
+    `${lang === 'ja' ? entry.ja : entry.kind}${searchIn(entry)}`,
     entry.by,
     entry.hash.slice(0, 12),
   ]);
   return `${table(['', 'JST', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS.broken[lang]}${brokenAt ?? '?'}`}`;
+}
+
+/** Of a search: which store, and how it ended, by name. */
+function searchIn({ kind, facts }: JournalView['entries'][number]): string {
+  if (kind !== 'storeSearched') return '';
+  const why = facts['because'] as { readonly kind?: string } | undefined;
+  return ` ${String(facts['store'])}: ${why?.kind ?? String(facts['outcome'])}`;
 }
 
 /** A refusal with every place it names and what to do next. */

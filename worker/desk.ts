@@ -113,7 +113,7 @@ export async function compareStores({ dataMap, connection, log }: DeskSettings, 
   await Promise.all(
     dataMap.stores.map(async (store) => {
       try {
-        const connector = openConnector(store, records, connection);
+        const connector = openConnector(store, { records, connection, log });
         const signal = AbortSignal.timeout(COMPARE_WITHIN_MS);
         const complaints = await connector.check(signal).finally(() => connector.close());
         for (const complaint of complaints) log.warn({ store: store.id }, complaint);
@@ -131,10 +131,10 @@ export async function openHands(
   workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath,
   under: (activities: Activities) => Activities = (as) => as,
 ): Promise<Running & { readonly ended: Promise<void> }> {
-  const { outbox, smtp, connection } = settings;
+  const { outbox, smtp, connection, log } = settings;
   const mail =
     smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp);
-  const needs = needsOf({ records, mail, post: openPost(join(outbox, 'post'), records), connection });
+  const needs = needsOf({ records, mail, post: openPost(join(outbox, 'post'), records), connection, log });
   const { worker, close } = await openWorker({
     at: settings.temporal,
     taskQueue: settings.taskQueue,

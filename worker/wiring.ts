@@ -12,10 +12,12 @@ import { createActivities, type Activities } from '../activities';
 import type { Mail } from '../activities/mail';
 import type { Needs } from '../activities/needs';
 import type { Post } from '../activities/post';
+import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openDesk } from '../connectors/desk';
 import { openPostgres } from '../connectors/postgres';
+import { StoreFailed } from '../connectors/store-failed';
 import { draw } from '../letters/paper';
 import { askable, DataMap, type Store } from '../policy/data-map';
 import { Profile } from '../policy/profile';
@@ -116,6 +118,7 @@ export type Surroundings = {
   readonly post: Post;
   readonly mail: Mail;
   readonly connection: (name: string) => string | undefined;
+  readonly log: Log;
 };
 
 /** Builds what the activities need, and one connector for each store. */
@@ -124,18 +127,20 @@ export function needsOf({
   post,
   mail,
   connection,
+  log,
 }: Surroundings): Needs & { readonly close: () => Promise<void> } {
   const connectors = new Map<string, Connector>();
   return {
     records,
     post,
     mail,
+    log,
     draw,
     profileOf: ({ profileVersion }) => pinned(records, 'profile', profileVersion, (body) => Profile.parse(body)),
     dataMapOf: ({ dataMapVersion }) => pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body)),
     connectorTo(store) {
       const mapped = JSON.stringify(store);
-      const connector = connectors.get(mapped) ?? openConnector(store, records, connection);
+      const connector = connectors.get(mapped) ?? openConnector(store, { records, connection, log });
       connectors.set(mapped, connector);
       return connector;
     },
@@ -147,15 +152,19 @@ export function needsOf({
 
 export function openConnector(
   store: Store,
-  records: Records,
-  connection: (name: string) => string | undefined,
+  { records, connection, log }: Pick<Surroundings, 'records' | 'connection' | 'log'>,
 ): Connector {
   switch (store.kind) {
     case 'postgres': {
       const url = connection(store.connection);
-      if (url === undefined)
-        throw new Error(`the setting ${store.connection}, the address of ${store.id}, is not given`);
-      return openPostgres({ store, url });
+      if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
+      return openPostgres({
+        store,
+        url,
+        tell: (waited) => {
+          log.warn({ store: store.id, ...waited }, 'a search of this store waited long for its turn');
+        },
+      });
     }
     case 'csv':
       return openCsv({ store });

@@ -27,7 +27,13 @@ async function main(told: DyingHands): Promise<void> {
   const { worker } = await openWorker({
     at: { address: told.address, namespace: 'default' },
     taskQueue: told.taskQueue,
-    needs: needsOf({ records, mail, post: openPost(told.post, records), connection: () => undefined }),
+    needs: needsOf({
+      records,
+      mail,
+      post: openPost(told.post, records),
+      connection: () => undefined,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    }),
     workflows: { codePath: told.bundle },
     under: (activities) => ({
       ...activities,
