@@ -26,7 +26,7 @@ export function takeTurns(
         if (at < 0) return;
         waiting.splice(at, 1);
         settle();
-        fail(why as Error);
+        fail(why);
       };
       const aborted = (): void => leave(signal?.reason);
       const late = setTimeout(() => leave(new NoTurn('no turn came')), patienceMs);
