@@ -21,14 +21,14 @@ export function takeTurns(
 
   const turn = (signal: AbortSignal | undefined): Promise<void> =>
     new Promise((come, fail) => {
-      const leave = (why: unknown): void => {
+      const leave = (why: Error): void => {
         const at = waiting.indexOf(called);
         if (at < 0) return;
         waiting.splice(at, 1);
         settle();
         fail(why);
       };
-      const aborted = (): void => leave(signal?.reason);
+      const aborted = (): void => leave(signal?.reason as Error);
       const late = setTimeout(() => leave(new NoTurn('no turn came')), patienceMs);
       const settle = (): void => {
         clearTimeout(late);

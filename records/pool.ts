@@ -16,12 +16,17 @@ export type Records = {
   readonly storesOf: (dataMapVersion: string, over?: Sql) => Promise<readonly Askable[]>;
 };
 
+/** A server that let in and says nothing any more is away like one that is down; what is closed meanwhile has a minute. */
+const ANSWERS_WITHIN_MS = 25_000;
+
 export const openPool = (url: string, connections = 10): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     application_name: 'madoguchi',
     connectionTimeoutMillis: 10_000,
+    query_timeout: ANSWERS_WITHIN_MS,
+    keepAlive: true,
   });
   pool.on('error', () => undefined); // an idle connection died; the next query opens another and reports what is wrong
   return pool;

@@ -32,6 +32,9 @@ import { payloadCodec } from '../vault/payload-codec';
 import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
 import type { TemporalAt } from './places';
 
+/** One that lets in and never answers holds nothing up for longer. */
+const TEMPORAL_ANSWERS_WITHIN_MS = 30_000;
+
 const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
 
 /** Our own database, brought up to date, with the keys that open it; refused where it was sealed under another master key. */
@@ -81,12 +84,14 @@ export async function registerSearchAttributes({ namespace, ...at }: TemporalAt)
     [SEARCH_ATTRIBUTES.dueOn]: DATETIME,
   };
   try {
-    const known = await connection.operatorService
-      .listSearchAttributes({ namespace })
-      .then(({ customAttributes }) => customAttributes, unlessUnlisted);
-    const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in known)));
-    if (Object.keys(missing).length > 0)
-      await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+    await connection.withDeadline(Date.now() + TEMPORAL_ANSWERS_WITHIN_MS, async () => {
+      const known = await connection.operatorService
+        .listSearchAttributes({ namespace })
+        .then(({ customAttributes }) => customAttributes, unlessUnlisted);
+      const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in known)));
+      if (Object.keys(missing).length > 0)
+        await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+    });
   } finally {
     await connection.close();
   }
