@@ -8,6 +8,7 @@ import { hangDoor } from '../api/door';
 import type { ApiNeeds } from '../api/needs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
+import { StoreFailed } from '../connectors/store-failed';
 import { canonical } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
@@ -118,7 +119,8 @@ export async function compareStores({ dataMap, connection, log }: DeskSettings, 
         const complaints = await connector.check(signal).finally(() => connector.close());
         for (const complaint of complaints) log.warn({ store: store.id }, complaint);
       } catch (error) {
-        log.warn({ store: store.id }, error instanceof Error ? error.message : 'the store could not be looked at');
+        const says = error instanceof StoreFailed ? error.message : 'the store could not be looked at in time';
+        log.warn({ store: store.id, fault: error instanceof Error ? error.name : typeof error }, says);
       }
     }),
   );

@@ -120,6 +120,22 @@ describe('a store that cannot be searched says what it was', () => {
     await connector.close();
   });
 
+  test('more of one person than can be handled at once', async () => {
+    await database.query(
+      `CREATE VIEW many AS SELECT n AS id, 'hanako@example.jp'::text AS mail FROM generate_series(1, 200001) n`,
+    );
+    const connector = openPostgres({
+      store: { ...store, collections: [{ ...members, table: 'public.many' }] },
+      url: database.url,
+    });
+    expect(await connector.find(HANAKO, about)).toMatchObject({
+      outcome: 'failed',
+      items: [],
+      because: { kind: 'tooMuch' },
+    });
+    await connector.close();
+  });
+
   describe('twelve searches at one moment', () => {
     beforeAll(() => database.query(`CREATE VIEW slow AS SELECT members.* FROM members, pg_sleep(0.5)`));
     const slow = { ...store, collections: [{ ...members, table: 'public.slow' }] };
