@@ -225,13 +225,14 @@ export function findingsPage(findings: readonly Finding[], lang: Lang): string {
 }
 
 /** In what a record is not as was proven, and how an officer says whose it is. */
-const contradictionsOf = ({ id, contradicts = [] }: Finding['items'][number], lang: Lang): string =>
-  contradicts.length === 0
-    ? ''
-    : [
-        ...contradicts.map((one) => `    ${WORDS.contradicts[lang]}: ${one[lang]} (${one.text})\n`),
-        `    → "whose": [{ "item": "${id}", "is": "theirs" | "notTheirs", "reason": "…" }]\n`,
-      ].join('');
+function contradictionsOf({ id, contradicts = [] }: Finding['items'][number], lang: Lang): string {
+  const lines = contradicts.map(
+    (one) => `${WORDS.contradicts[lang]}: ${one[lang]} (${one.text.replace(/\s+/gu, ' ')})`,
+  );
+  const byItself = contradicts.some(({ what }) => what !== 'belongsTo'); // the rest follows the word on what it belongs to
+  const word = `→ "whose": [{ "item": "${id}", "is": "theirs" | "notTheirs", "reason": "…" }]`;
+  return [...lines, ...(byItself ? [word] : [])].map((line) => `    ${line}\n`).join('');
+}
 
 const DECISIONS = {
   disclose: { ja: '全部を開示する', en: 'everything is told' },
