@@ -9,6 +9,7 @@ import type { Decision } from '../law/disclosure';
 import { INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
+import { theirsAmong } from '../law/whose';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
@@ -124,8 +125,9 @@ export const FACTS: Gathered = {
   async partialDisclosure(written) {
     const { records, file } = written;
     const decision = await decisionOf(records, file);
+    const found = inOrder(await findingsOf(records, file), written.stores);
     const schedule = scheduleOf(
-      inOrder(await findingsOf(records, file), written.stores),
+      found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
       decision.kind === 'disclosePart' ? decision.withheld : [],
     );
     return { ...correspondence(written), ...schedule, searchedOn: await searchedOn(records, file) };

@@ -17,4 +17,6 @@ export type Needs = {
   readonly press: Pick<Press, 'draw'>;
   readonly post: Post;
   readonly mail: Mail;
+  /** Where lines about our own running go: never anything of a person. */
+  readonly log: { readonly error: (facts: object, says: string) => void };
 };

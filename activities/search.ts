@@ -1,28 +1,36 @@
 import { Context } from '@temporalio/activity';
 import type { Finding } from '../casefile/finding';
-import { identifiersOf, provenKeys, type Identifier } from '../casefile/identifiers';
-import { sameValue } from '../casefile/names';
+import { identifiersOf, provenKeys, type Identifier, type KeyKind } from '../casefile/identifiers';
+import { because, mayPass, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
+import { StoreFailed } from '../connectors/store-failed';
+import { REACHES, sameReach, type Reach } from '../law/shown';
 import { stageOf, type StoreStanding } from '../law/stages';
 import { extentOf, fitsInALetter, PAGES_AT_MOST } from '../letters/extent';
+import type { Store } from '../policy/data-map';
 import { applicationOf, caseOf, type Change, type LockedCase } from '../records/cases';
-import { keepFinding } from '../records/findings';
+import { countsOf, keepFinding } from '../records/findings';
 import type { Sql } from '../records/pool';
+import { newId } from '../vault/seal';
 import { done, told, type Due } from './deeds';
-import { forGood } from './failures';
 import type { Needs } from './needs';
 
 const HEARTBEAT_MS = 2_000;
+/** A failure that may pass is tried again so often before a person is called. */
+const TRIES = 5;
+/** One search takes no longer, whatever the store does; within the time Temporal gives it. */
+const SEARCH_WITHIN_MS = 9 * 60_000;
 
 /** One round of asking one store. */
 export type Round = Due & { readonly store: string; readonly round: number };
 
-export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
+export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs) {
   return {
     /**
-     * Looks for one person in one store, by proven identifiers only, and keeps what is found, sealed, under the case (Art. 33(1)).
+     * Looks for one person in one store, by proven identifiers only, and keeps what is found, sealed, under the case (Art. 33(1)), or
+     * by name why it is not known; what may pass is tried again first.
      * Safe to repeat: an answer is kept only while its round and its question are current, and of a round the first stands.
-     * Fails for good with `StoreUnknown`; throws plainly while the store cannot be reached.
+     * Fails for good with nothing of the store's: throws plainly while a failure may pass, or our records cannot be reached.
      */
     async searchStore(asked: Round): Promise<Told> {
       const { caseNumber, round } = asked;
@@ -30,33 +38,60 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
       const standing = standingOf(file.progress.stores, asked.store);
       if (standing?.round !== round || standing.outcome !== undefined) return told(records, file);
       const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
-      if (store === undefined) throw forGood('StoreUnknown', asked.store);
-      const finding = await beating((signal) =>
-        connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal }),
-      );
+      if (store === undefined) return land(asked, standing.question, unknown(asked.store, because('storeUnknown')));
+      const keys = provenKeys(file.identifiers);
+      const finding = await look(store, (signal) => connectorTo(store).find(keys, { caseNumber, round, signal }));
       return land(asked, standing.question, withinALetter(finding));
     },
 
-    /** Notes that a store did not answer however often it was asked: unknown is never none. */
-    async noteUnreachable(asked: Round): Promise<Told> {
-      const because = 'the store did not answer';
-      const finding: Finding = {
-        store: asked.store,
-        label: asked.store,
-        outcome: 'unreachable',
-        items: [],
-        holds: [],
-        because,
-      };
-      return land(asked, undefined, finding);
-    },
+    /** Notes that a search could not be carried out at all, by a fault of our own: unknown is never none. Safe to repeat, as a search is. */
+    noteUnreachable: (asked: Round): Promise<Told> => land(asked, undefined, unknown(asked.store, ours(undefined))),
   };
+
+  /** Asks one store. Whatever keeps it from answering becomes its answer, by name; what may pass is thrown while there are tries left. */
+  async function look(store: Store, find: (signal: AbortSignal) => Promise<Finding>): Promise<Finding> {
+    const { info, cancellationSignal } = Context.current();
+    const late = AbortSignal.timeout(SEARCH_WITHIN_MS);
+    try {
+      return await beating((cancelled) => find(AbortSignal.any([cancelled, late])));
+    } catch (error) {
+      cancellationSignal.throwIfAborted();
+      if (!(error instanceof StoreFailed) && store.kind === 'desk') throw error; // our records, where the question is filed
+      const why = late.aborted
+        ? because('tooSlow', `${SEARCH_WITHIN_MS / 60_000} min`)
+        : error instanceof StoreFailed
+          ? error.because
+          : ours(error);
+      if (mayPass(why.kind) && info.attempt < TRIES) throw error;
+      return unknown(store.id, why, store.label);
+    }
+  }
+
+  /** A fault of our own. Its words may quote what it choked on, so the log gets its kind and its place alone, under a reference. */
+  function ours(error: unknown): Because {
+    const reference = newId().slice(0, 12);
+    const places = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+    const fault = error instanceof Error ? error.name : typeof error;
+    log.error(
+      { reference, fault, at: places.slice(0, 8).map((line) => line.trim()) },
+      'a search failed by a fault of ours',
+    );
+    return because('ourFault', reference);
+  }
 
   /** Keeps what a store answered, if under the lock it is still the answer to what is asked. */
   function land(asked: Round, question: string | undefined, finding: Finding): Promise<Told> {
     const { store, round } = asked;
-    const { outcome, because } = finding;
-    const facts = { store, round, outcome, items: finding.items.length, because };
+    const { outcome, because: why } = finding;
+    const { items, contradicting } = countsOf(finding);
+    const facts = {
+      store,
+      round,
+      outcome,
+      items,
+      ...(contradicting > 0 ? { contradicting } : {}),
+      ...(why === undefined ? {} : { because: why }),
+    };
     const deed = { kind: 'storeSearched', commandId: `search/${store}/${round}`, facts } as const;
     return done(records, asked, deed, async (file, tx): Promise<Change | undefined> => {
       const standing = standingOf(file.progress.stores, store);
@@ -69,7 +104,7 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
     });
   }
 
-  /** What a store that vouches proves of what the applicant claimed; nothing the applicant did not name. */
+  /** What a store’s collections that vouch prove of what the applicant claimed; nothing the applicant did not name. */
   async function learnt(file: LockedCase, tx: Sql, finding: Finding): Promise<Pick<Change, 'matched' | 'identifiers'>> {
     const { request, confirmation } = await applicationOf(tx, records, file.application);
     const others = (await file.matched()).filter(
@@ -90,9 +125,13 @@ function withinALetter(finding: Finding): Finding {
   if (outcome !== 'found') return finding;
   const extent = items.length > RECORDS_LOOKED_AT ? undefined : extentOf([finding]);
   if (extent !== undefined && fitsInALetter(extent)) return finding;
-  const much = extent === undefined ? '' : `, about ${String(extent.pages)} pages`;
-  const because = `${String(items.length)} records were found${much}, and at most ${String(PAGES_AT_MOST)} pages fit in one letter; ask the applicant which of it they want (Art. 37(2)), and answer for this store by hand, saying what is handed over apart`;
-  return { ...finding, outcome: 'failed', items: [], holds: [], because };
+  const [records, most] = [String(items.length), String(PAGES_AT_MOST)];
+  const pages = extent && String(extent.pages);
+  const why = because('tooMuch', {
+    ja: `${records}件${pages === undefined ? '' : `、約${pages}ページ`}、1通に収まるのは${most}ページまで`,
+    en: `${records} records${pages === undefined ? '' : `, about ${pages} pages`}, and at most ${most} pages fit in one letter`,
+  });
+  return { ...finding, outcome: 'failed', items: [], holds: [], because: why };
 }
 
 /** More never fit: a page holds less than eighty of the shortest. */
@@ -101,10 +140,22 @@ const RECORDS_LOOKED_AT = 80 * PAGES_AT_MOST;
 const standingOf = (stores: Readonly<Record<string, StoreStanding>>, id: string): StoreStanding | undefined =>
   Object.hasOwn(stores, id) ? stores[id] : undefined;
 
+/** What is unknown of a store. A failure that may pass has outlasted its tries. */
+const unknown = (store: string, why: Because, label = store): Finding => ({
+  store,
+  label,
+  outcome: mayPass(why.kind) && why.kind !== 'waitedForTurn' ? 'unreachable' : 'failed',
+  items: [],
+  holds: [],
+  because: why,
+});
+
+/** Finding folds widely, proving compares what stands there. */
 const isHeldBy =
   ({ holds }: Finding) =>
-  (claim: Identifier): boolean =>
-    holds.some(({ kind, value }) => kind === claim.kind && sameValue(kind, value, claim.value));
+  ({ kind: claimed, value: claim }: Identifier): boolean =>
+    isReach(claimed) && holds.some(({ kind, value }) => kind === claimed && sameReach(claimed, value, claim));
+const isReach = (kind: KeyKind): kind is Reach => (REACHES as readonly string[]).includes(kind);
 
 const vouchedFor = (claim: Identifier, store: string): Identifier => ({ ...claim, proof: { by: 'matched', store } });
 

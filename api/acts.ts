@@ -244,6 +244,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
           findings,
           grounds: groundsIn(body),
           withheld: body.kind === 'disclosePart' ? body.withheld.length : 0,
+          ...(body.whose === undefined ? {} : { whose: body.whose.length }),
         },
       };
     },

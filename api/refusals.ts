@@ -84,7 +84,7 @@ function ofTheRecords(error: unknown): ProblemName | undefined {
       codeOf(error) ?? '',
     ) ||
     (error instanceof Error &&
-      /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error)/.test(
         error.message,
       ));
   return away ? 'records-away' : undefined;

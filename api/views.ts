@@ -139,6 +139,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         known: isKnown(now?.outcome),
         outcome,
         items: ofThisRound?.items ?? 0,
+        contradicting: ofThisRound?.contradicting ?? 0,
         because: ofThisRound?.because,
         searchedAt: ofThisRound?.searchedAt,
       };

@@ -51,16 +51,29 @@ const Released = z
   .refine(isAboutOneThing, ABOUT_ONE_THING);
 const words = <Word extends z.ZodType>(word: Word) => z.array(word).max(WORDS_AT_MOST).default([]);
 
+const IsWhose = z
+  .strictObject({ ...about, is: z.enum(['theirs', 'notTheirs']), reason: Reason })
+  .refine(isAboutOneThing, ABOUT_ONE_THING);
+const whose = {
+  whose: z
+    .array(IsWhose)
+    .max(WORDS_AT_MOST)
+    .optional()
+    .describe('whose the records are that contradict a proven name or birthday; what is not theirs is not told'),
+};
+
 /** What an officer resolves: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DecisionBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('disclose'), released: words(Released) }),
+  z.strictObject({ ...whose, kind: z.literal('disclose'), released: words(Released) }),
   z.strictObject({
+    ...whose,
     kind: z.literal('disclosePart'),
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
-  z.strictObject({ kind: z.literal('refuse'), grounds: z.array(z.strictObject(onGround)).max(3) }),
+  z.strictObject({ ...whose, kind: z.literal('refuse'), grounds: z.array(z.strictObject(onGround)).max(3) }),
   z.strictObject({
+    ...whose,
     kind: z.literal('nothingHeld'),
     excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional(),
   }),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import type { Outcome as LawsOutcome } from '../law/stages';
+import { CONTRADICTIONS } from '../law/whose';
 import { KeyKind } from './identifiers';
+import { Because } from './store-failures';
 import { oneOf } from './words';
 
 /** One value of a record, labelled in words an applicant can read. */
@@ -23,6 +25,17 @@ export const Item = z.strictObject({
   label: z.string().describe('what kind of record it is, in words'),
   category: z.string(),
   fields: z.array(Field),
+  contradicts: z
+    .array(
+      z.strictObject({
+        what: oneOf(CONTRADICTIONS),
+        text: z.string().describe('what stands in the record, or the record it belongs to'),
+        ja: z.string(),
+        en: z.string(),
+      }),
+    )
+    .optional()
+    .describe('in what it is not as was proven: it is not counted as theirs until an officer says whose it is'),
 });
 export type Item = z.infer<typeof Item>;
 
@@ -37,9 +50,9 @@ export const Finding = z.strictObject({
   label: z.string(),
   outcome: Outcome,
   items: z.array(Item),
-  /** Identifiers the store holds for the person found, by which further stores may be searched. */
+  /** Identifiers which the company checked to be the person's, by which further stores may be searched. */
   holds: z.array(z.strictObject({ kind: KeyKind, value: z.string() })),
   /** Why the outcome is what it is, without personal data. */
-  because: z.string().optional(),
+  because: Because.optional(),
 });
 export type Finding = z.infer<typeof Finding>;

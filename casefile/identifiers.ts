@@ -94,8 +94,9 @@ export function provenIn(
 ): Identifier[] {
   const shown = documents.filter(({ of }) => of === 'principal');
   const heard = replied.filter(({ of }) => of === 'principal');
-  return claimedBy(request.principal).flatMap((claim): Identifier[] => {
-    const by = shown.find((seen) => isShownOn(seen, claim));
+  const { principal } = request;
+  return claimedBy(principal).flatMap((claim): Identifier[] => {
+    const by = shown.find((seen) => isShownOn(seen, claim, principal));
     if (by !== undefined) return [{ ...claim, proof: { by: 'document', document: by.document } }];
     const answered = heard.some(({ from, value }) => from === claim.kind && sameReach(from, value, claim.value));
     return answered ? [{ ...claim, proof: { by: 'reply' } }] : [];
@@ -113,10 +114,14 @@ export const identifiersOf = (
     return confirmation?.proven.find(same) ?? matched.find(same) ?? claim;
   });
 
-/** Whether the paper as it was seen proves the identifier: finding folds widely, proving compares what was shown. */
-export function isShownOn(
+/**
+ * Whether the paper as it was seen proves the identifier: finding folds widely, proving compares what was shown. No paper shows a
+ * postal code alone: it is proven with the address it stands beside.
+ */
+function isShownOn(
   { shows, formerNames = [], formerAddresses = [] }: Seen,
   { kind, value, earlier }: Identifier,
+  { address }: Person,
 ): boolean {
   switch (kind) {
     case 'name':
@@ -126,7 +131,7 @@ export function isShownOn(
     case 'birthDate':
       return shows.includes('birthDate');
     case 'postalCode':
-      return shows.includes('address');
+      return address !== undefined && shows.includes('address');
     case 'address':
       return earlier === true
         ? formerAddresses.some((address) => sameNameAsShown(address, value))

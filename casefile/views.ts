@@ -10,6 +10,7 @@ import { Identifier } from './identifiers';
 import { Entry } from './journal';
 import { LETTERS } from './letter';
 import { AnswerBy } from './request';
+import { Because } from './store-failures';
 import { oneOf } from './words';
 
 /** Whoever may act at the desk, and those who only read. */
@@ -76,7 +77,10 @@ const StoreView = z
     known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
     outcome: z.enum(['found', 'none', 'asked', 'failed', 'unreachable', 'unsearched']),
     items: z.int(),
-    because: z.string().optional(),
+    contradicting: z
+      .int()
+      .describe('records beside them that contradict a proven name or birthday: an officer says whose they are'),
+    because: Because.optional().describe('why it is not known, and what to do next'),
     searchedAt: Instant.optional(),
   })
   .meta({ id: 'Store' });

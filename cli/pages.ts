@@ -15,7 +15,8 @@ import type {
   ProblemView,
 } from '../casefile/views';
 import { inJapanese } from '../law/articles';
-import { EXISTENCE_HARMS, speaksOf, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
+import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
+import { isContradicting, speaksOf, theirsAmong } from '../law/whose';
 import { padded, table } from './tables';
 import { COMMAND_OF, OUTCOMES, WAITS, WORDS, type Lang } from './words';
 
@@ -97,8 +98,8 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
         store.store,
         store.label,
         OUTCOMES[store.outcome][lang],
-        store.known ? String(store.items) : '?',
-        store.because ?? '',
+        `${store.known ? store.items : '?'}${store.contradicting === 0 ? '' : `  +${store.contradicting} ${w('contradicting')}`}`,
+        store.because === undefined ? '' : `${store.because.kind}: ${store.because[lang]}`,
       ]),
     ),
     listed(
@@ -230,10 +231,10 @@ export function findingsPage({ findings, letter }: FindingsView, lang: Lang): st
   const stores = findings
     .map(({ store, label, outcome, items, because }) =>
       [
-        `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because})`}`,
+        `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because.kind}: ${because[lang]})`}`,
         ...items.map(
           (item) =>
-            `\n  ${item.id}  ${item.label} [${item.category}]\n${table(
+            `\n  ${item.id}  ${item.label} [${item.category}]\n${contradictionsOf(item, lang)}${table(
               ['', '', ''],
               item.fields.map((field) => [
                 field.name,
@@ -252,6 +253,15 @@ export function findingsPage({ findings, letter }: FindingsView, lang: Lang): st
 /** About how long the letter will be, and how much fits. */
 const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>
   `${WORDS.letterLength[lang]}: ${pages} (${WORDS.atMost[lang]} ${pagesAtMost})`;
+/** In what a record is not as was proven, and how an officer says whose it is. */
+function contradictionsOf({ id, contradicts = [] }: Finding['items'][number], lang: Lang): string {
+  const lines = contradicts.map(
+    (one) => `${WORDS.contradicts[lang]}: ${one[lang]} (${one.text.replace(/\s+/gu, ' ')})`,
+  );
+  const byItself = contradicts.some(({ what }) => what !== 'belongsTo'); // the rest follows the word on what it belongs to
+  const word = `→ "whose": [{ "item": "${id}", "is": "theirs" | "notTheirs", "reason": "…" }]`;
+  return [...lines, ...(byItself ? [word] : [])].map((line) => `    ${line}\n`).join('');
+}
 
 const DECISIONS = {
   disclose: { ja: '全部を開示する', en: 'everything is told' },
@@ -267,7 +277,8 @@ export function decisionPage(
   findings: readonly Finding[],
   lang: Lang,
 ): string {
-  const items = findings.flatMap((finding) => finding.items);
+  const found = findings.flatMap((finding) => finding.items);
+  const items = theirsAmong(found, decision.whose);
   const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
     const found = items.find(({ id }) => speaksOf(word, id));
     const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
@@ -301,10 +312,15 @@ export function decisionPage(
     'released' in decision
       ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
       : [];
+  const whose = (decision.whose ?? []).map(({ is, reason, ...word }) => {
+    const count = found.filter((item) => isContradicting(item) && speaksOf(word, item.id)).length;
+    return `  ・${word.item ?? `${word.records} ${count}件`}: ${WORDS[is][lang]}\n      ${reason}`;
+  });
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
     letter === undefined ? '' : lengthLine(letter, lang),
+    whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
     table(
       ['', ''],
@@ -320,11 +336,18 @@ export function journalPage({ entries, intact, brokenAt, broken = 'entryChanged'
   const rows = entries.map((entry) => [
     String(entry.seq),
     inJapan(entry.at),
-    lang === 'ja' ? entry.ja : entry.kind,
+    `${lang === 'ja' ? entry.ja : entry.kind}${searchIn(entry)}`,
     entry.by,
     entry.hash.slice(0, 12),
   ]);
   return `${table(['', 'JST', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS[broken][lang]}${brokenAt ?? '?'}`}`;
+}
+
+/** Of a search: which store, and how it ended, by name. */
+function searchIn({ kind, facts }: JournalView['entries'][number]): string {
+  if (kind !== 'storeSearched') return '';
+  const why = facts['because'] as { readonly kind?: string } | undefined;
+  return ` ${String(facts['store'])}: ${why?.kind ?? String(facts['outcome'])}`;
 }
 
 /** A refusal with every place it names and what to do next. */

@@ -7,8 +7,9 @@ export type SearchFor = { readonly caseNumber: string; readonly round: number; r
 /**
  * One place where a company keeps data on people: a database, a file, or a drawer somebody must open.
  *
- * A store that cannot be reached throws plainly and is tried again. A store that can never answer this question
- * (no usable identifier, a column the data map names and the store lacks) answers `failed` and says why.
+ * What keeps it from being searched has a name (`casefile/store-failures.ts`). What may pass is thrown as `StoreFailed` and tried
+ * again. What can never succeed as things stand (no usable identifier, a refused login, a column the data map names and the store
+ * lacks) is answered: `failed`, and why. Whatever else is thrown is a fault of ours.
  */
 export interface Connector {
   /** Everything the store holds on the person, in the collections the data map declares. Changes nothing. */

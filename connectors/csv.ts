@@ -1,22 +1,16 @@
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import type { Finding, Item } from '../casefile/finding';
+import type { Finding } from '../casefile/finding';
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm } from '../casefile/names';
+import { together } from '../casefile/store-failures';
 import type { Collection, CsvStore } from '../policy/data-map';
 import type { Connector, SearchFor } from './contract';
-import {
-  columnsNeeded,
-  conclude,
-  failed,
-  heldIn,
-  isSearchable,
-  itemOf,
-  searchableParent,
-  usableSets,
-  type Held,
-} from './record';
+import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, searchableParent, usableSets } from './record';
+import { StoreFailed } from './store-failed';
+import { broughtFrom, judged, type Brought } from './whose';
 
 type Row = { readonly line: number; readonly textOf: (column: string) => string | undefined };
 
@@ -24,28 +18,28 @@ type Row = { readonly line: number; readonly textOf: (column: string) => string 
 export function openCsv({ store }: { readonly store: CsvStore }): Connector {
   return {
     async find(person: PersonKeys, { signal }: SearchFor): Promise<Finding> {
-      const found = { items: [] as Item[], held: [] as Held[] };
+      const brought: Brought[] = [];
       try {
         for (const collection of store.collections.filter((one) => isSearchable(one, store, person))) {
           const isTheirs = await ownership(store, collection, person, signal);
           for await (const { textOf } of rowsWith(store, collection, signal)) {
             if (!isTheirs(textOf)) continue;
-            found.items.push(itemOf(store, collection, textOf));
-            if (store.vouches) found.held.push(...heldIn(collection, textOf));
+            brought.push(broughtFrom(store, collection, textOf));
+            if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
           }
         }
       } catch (error) {
         signal?.throwIfAborted();
-        return failed(store, refusal(store, error));
+        return failed(store, refusal(store, error).because);
       }
-      return conclude(store, person, found.items, found.held);
+      return conclude(store, person, judged(brought, person));
     },
 
     async check(signal) {
       try {
         return (await complaints(store, signal)).map((complaint) => `${store.id}: ${complaint}`);
       } catch (error) {
-        return [`${store.id}: ${refusal(store, error)}`];
+        return [refusal(store, error).message];
       }
     },
 
@@ -91,18 +85,42 @@ async function ownership(
     sets.some((set) => set.every((kind) => holds(kind, textOf))) || (above.size > 0 && above.has(linkOf(textOf, own)));
 }
 
-/** The file cannot be used as the data map describes it. The words name lines and columns, never what stands in them. */
-class FileUnfit extends Error {}
+type Sentence = { readonly ja: string; readonly en: string };
 
-function refusal(store: CsvStore, error: unknown): string {
-  if (error instanceof FileUnfit) return error.message;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no answer';
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-    return `the file is not ${store.encoding}; correct \`encoding\` in the data map or export it anew`;
-  if (error instanceof CsvError)
-    return `the file breaks off or is malformed at line ${typeof error.lines === 'number' ? error.lines : 'unknown'} (${code}); export it anew or correct \`delimiter\``;
-  throw new Error(`the file of the store ${store.id} cannot be read (${code})`);
+/** The file cannot be used as the data map describes it. The words name lines and columns, never what stands in them. */
+class FileUnfit extends Error {
+  constructor(readonly says: Sentence) {
+    super(says.en);
+  }
 }
+
+/** What keeps the file from being read, by its name alone: a path may tell of whoever keeps it. */
+function refusal(store: CsvStore, error: unknown): StoreFailed {
+  if (error instanceof StoreFailed) return error;
+  if (error instanceof FileUnfit) return new StoreFailed(store.id, 'fileUnfit', error.says);
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return new StoreFailed(store.id, 'fileUnfit', {
+      ja: `文字コードが ${store.encoding} ではありません。データマップの \`encoding\` を直すか、書き出し直してください`,
+      en: `it is not ${store.encoding}; correct \`encoding\` in the data map or export it anew`,
+    });
+  if (error instanceof CsvError) {
+    const line = typeof error.lines === 'number' ? String(error.lines) : '?';
+    return new StoreFailed(store.id, 'fileUnfit', {
+      ja: `${line}行目で途切れているか、形が崩れています（${error.code}）。書き出し直すか \`delimiter\` を直してください`,
+      en: `it breaks off or is malformed at line ${line} (${error.code}); export it anew or correct \`delimiter\``,
+    });
+  }
+  if (code === 'ENOENT') return new StoreFailed(store.id, 'fileMissing', basename(store.file));
+  if (code !== undefined && /^E[A-Z]+$/.test(code))
+    return new StoreFailed(store.id, 'fileUnreadable', `${basename(store.file)}, ${code}`);
+  throw error; // no fault of the file
+}
+
+const noColumn = (column: string, id: string): Sentence => ({
+  ja: `列 ${column} がありません。データマップの ${id} を直してください`,
+  en: `the file has no column ${column}; correct ${id} in the data map`,
+});
 
 async function* rowsWith(
   store: CsvStore,
@@ -111,11 +129,9 @@ async function* rowsWith(
   also: readonly string[] = [],
 ): AsyncGenerator<Row> {
   yield* rowsOf(store, signal, (header) => {
-    const lacks = [...new Set([...columnsNeeded(collection), ...also])].filter((column) => !header.includes(column));
-    if (lacks.length > 0)
-      throw new FileUnfit(
-        lacks.map((column) => `the file has no column ${column}; correct ${collection.id} in the data map`).join('; '),
-      );
+    const needed = new Set([...columnsNeeded(collection, store), ...also]);
+    const lacks = [...needed].filter((column) => !header.includes(column));
+    if (lacks.length > 0) throw new FileUnfit(together(lacks.map((column) => noColumn(column, collection.id))));
   });
 }
 
@@ -135,11 +151,15 @@ async function* rowsOf(
     const header = record.map((name) => name.trim());
     const double = header.find((name, index) => header.indexOf(name) !== index);
     if (double !== undefined)
-      throw new FileUnfit(`the header names the column ${double} twice; export it anew with names that differ`);
+      throw new FileUnfit({
+        ja: `見出しに列 ${double} が二つあります。異なる名前で書き出し直してください`,
+        en: `the header names the column ${double} twice; export it anew with names that differ`,
+      });
     inspect(header);
     at = new Map(header.map((name, index) => [name, index]));
   }
-  if (at === undefined) throw new FileUnfit('the file is empty; it needs a header line');
+  if (at === undefined)
+    throw new FileUnfit({ ja: '空です。見出しの行が必要です', en: 'it is empty; it needs a header line' });
 }
 
 function parsed(
@@ -184,9 +204,9 @@ const columnComplaints = (store: CsvStore, header: readonly string[]): readonly 
   store.collections.flatMap((collection) => {
     const decided = new Set([...collection.columns.map(({ column }) => column), ...Object.keys(collection.leftOut)]);
     return [
-      ...columnsNeeded(collection)
+      ...columnsNeeded(collection, store)
         .filter((column) => !header.includes(column))
-        .map((column) => `the file has no column ${column}; correct ${collection.id} in the data map`),
+        .map((column) => noColumn(column, collection.id).en),
       ...Object.keys(collection.leftOut)
         .filter((column) => !header.includes(column))
         .map((column) => `the file has no column ${column}; take it out of \`leftOut\` of ${collection.id}`),

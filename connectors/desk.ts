@@ -1,3 +1,4 @@
+import { because } from '../casefile/store-failures';
 import type { DeskStore } from '../policy/data-map';
 import type { Connector } from './contract';
 
@@ -22,7 +23,7 @@ export const openDesk = ({ store, desk }: { readonly store: DeskStore; readonly 
       outcome: 'asked',
       items: [],
       holds: [],
-      because: `${store.owner} has been asked and has not answered yet`,
+      because: because('askedOwner', store.owner),
     };
   },
   check: () => Promise.resolve([]),

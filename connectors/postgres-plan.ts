@@ -28,8 +28,8 @@ export function searchOf(
   const writings = onceEach((kind: KeyKind) => writingsOf(kind, person[kind] ?? []));
   return (collection) => {
     const values: unknown[] = [];
-    const columns = columnsNeeded(collection);
-    const unread = columnsUnread(collection);
+    const columns = columnsNeeded(collection, store);
+    const unread = columnsUnread(collection, store);
     const search = { store, person, types, writings, bind: bindOnce(values) };
     const ways = waysInto(search, collection, 't', []);
     const key = collection.key.map((column) => `t.${quoted(column)}`).join(', ');

@@ -1,46 +1,68 @@
 import { Pool, type PoolClient } from 'pg';
-import type { Finding, Item } from '../casefile/finding';
+import type { Finding } from '../casefile/finding';
 import { KEY_KINDS, type PersonKeys } from '../casefile/identifiers';
+import { mayPass, together } from '../casefile/store-failures';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import type { Connector, SearchFor } from './contract';
+import { noColumn, noTable, refusal } from './postgres-failures';
 import { searchOf, tableOf, type ColumnType, type ColumnTypes, type Query } from './postgres-plan';
-import {
-  columnsNeeded,
-  conclude,
-  failed,
-  heldIn,
-  isSearchable,
-  itemOf,
-  usableSets,
-  type Held,
-  type Text,
-} from './record';
+import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, usableSets, type Text } from './record';
+import { StoreFailed } from './store-failed';
+import { takeTurns, type Waited } from './turns';
+import { broughtFrom, judged, type Brought } from './whose';
+
+/** How long each thing may take, apart: our own line, the way in, one question. */
+export type Limits = { readonly turnMs: number; readonly connectMs: number; readonly questionMs: number };
+const LIMITS: Limits = { turnMs: 180_000, connectMs: 10_000, questionMs: 60_000 };
 
 export type OpenPostgres = {
   readonly store: PostgresStore;
   readonly url: string;
-  readonly statementTimeoutMs?: number;
+  readonly limits?: Partial<Limits> | undefined;
+  /** Hears of searches that waited long for their turn. */
+  readonly tell?: ((waited: Waited) => void) | undefined;
 };
 type Types = ReadonlyMap<string, ColumnTypes>;
+const AT_ONCE = 4;
 const HANG_UP_WITHIN_MS = 2_000;
+const LONG_MS = 10_000;
 
 /** A company's PostgreSQL database, read as the data map says and never written to. */
-export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPostgres): Connector {
+export function openPostgres({ store, url, limits, tell = () => undefined }: OpenPostgres): Connector {
+  const { turnMs, connectMs, questionMs } = { ...LIMITS, ...limits };
   const pool = new Pool({
     connectionString: url,
-    max: 4,
-    connectionTimeoutMillis: 10_000,
+    max: AT_ONCE + 1, // one more, by which a search that is not wanted any more is called off
+    connectionTimeoutMillis: connectMs,
+    query_timeout: questionMs + HANG_UP_WITHIN_MS, // where the server does not keep its own limit, it does not answer
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
+    keepAlive: true,
     application_name: 'madoguchi',
   });
   pool.on('error', () => undefined); // a connection was lost: the search it carried says so, the next one opens another
   pool.on('connect', (client) => void client.on('error', () => undefined));
+  const inTurn = takeTurns(AT_ONCE, { patienceMs: turnMs, tellAfterMs: LONG_MS, tell });
   let types: Types | undefined;
+
+  /** A connection, unless the search is called off before there is one; it is then let go when it comes. */
+  async function connected(signal?: AbortSignal): Promise<PoolClient> {
+    signal?.throwIfAborted();
+    const coming = pool.connect();
+    if (signal === undefined) return coming;
+    return new Promise((come, fail) => {
+      const callOff = (): void => {
+        coming.then((client) => client.release(true)).catch(() => undefined);
+        fail(signal.reason as Error);
+      };
+      signal.addEventListener('abort', callOff);
+      coming.then(come, fail).finally(() => signal.removeEventListener('abort', callOff));
+    });
+  }
 
   /** One snapshot of the store, which PostgreSQL itself keeps from being changed; every value as exact text, times in Japan. */
   async function reading<T>(read: (client: PoolClient) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const client = await pool.connect();
+    const client = await connected(signal);
     const { processID } = client as PoolClient & { readonly processID: number }; // known to pg, unknown to its types
     const hangUp = (): void => {
       const cancel = { text: 'SELECT pg_cancel_backend($1)', values: [processID], query_timeout: HANG_UP_WITHIN_MS };
@@ -50,7 +72,7 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
     signal?.addEventListener('abort', hangUp);
     try {
       signal?.throwIfAborted();
-      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${statementTimeoutMs}; SET LOCAL TimeZone = 'Asia/Tokyo';
+      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${questionMs}; SET LOCAL TimeZone = 'Asia/Tokyo';
         SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1`);
       const result = await read(client);
       await client.query('COMMIT');
@@ -64,33 +86,36 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
     }
   }
 
+  async function search(client: PoolClient, person: PersonKeys, searched: readonly Collection[]): Promise<Finding> {
+    const known = types ?? (await columnTypes(client, store));
+    const lacks = searched.flatMap((collection) => lacking(collection, store, known));
+    if (lacks.length > 0) throw new StoreFailed(store.id, 'mapDisagrees', together(lacks));
+    types = known;
+    const brought: Brought[] = [];
+    const queryFor = searchOf(store, person, types);
+    const empty = new Set<string>();
+    for (const collection of searched) {
+      if (usableSets(collection, person).length === 0 && empty.has(collection.belongsTo?.collection ?? ''))
+        empty.add(collection.id); // nothing belongs to nothing
+      else if ((await readRecords(client, store, queryFor(collection), brought)) === 0) empty.add(collection.id);
+    }
+    return conclude(store, person, judged(brought, person));
+  }
+
   const connector: Connector = {
     async find(person: PersonKeys, searchFor: SearchFor): Promise<Finding> {
       const { signal } = searchFor;
       const searched = store.collections.filter((collection) => isSearchable(collection, store, person));
-      if (searched.length === 0) return conclude(store, person, [], []);
+      if (searched.length === 0) return conclude(store, person, { items: [], holds: [] });
       const remembered = types !== undefined;
       try {
-        return await reading(async (client) => {
-          const known = types ?? (await columnTypes(client, store));
-          const lacks = searched.flatMap((collection) => lacking(collection, known));
-          if (lacks.length > 0) return failed(store, lacks.join('; '));
-          types = known;
-          const found = { items: [] as Item[], held: [] as Held[] };
-          const queryFor = searchOf(store, person, types);
-          const empty = new Set<string>();
-          for (const collection of searched) {
-            if (usableSets(collection, person).length === 0 && empty.has(collection.belongsTo?.collection ?? ''))
-              empty.add(collection.id); // nothing belongs to nothing
-            else if ((await readRecords(client, store, queryFor(collection), found)) === 0) empty.add(collection.id);
-          }
-          return conclude(store, person, found.items, found.held);
-        }, signal);
+        return await inTurn(() => reading((client) => search(client, person, searched), signal), signal);
       } catch (error) {
         types = undefined;
         signal?.throwIfAborted();
-        const because = refusal(store, error);
-        return remembered ? connector.find(person, searchFor) : failed(store, because); // the tables may have changed since they were looked at
+        const refused = refusal(store, error);
+        if (mayPass(refused.because.kind)) throw refused;
+        return remembered ? connector.find(person, searchFor) : failed(store, refused.because); // the tables may have changed since they were looked at
       }
     },
 
@@ -98,7 +123,8 @@ export function openPostgres({ store, url, statementTimeoutMs = 60_000 }: OpenPo
       try {
         return await reading((client) => complaints(client, store), signal);
       } catch (error) {
-        return [`${store.id}: ${refusal(store, error)}`];
+        signal?.throwIfAborted();
+        return [refusal(store, error).message];
       }
     },
 
@@ -112,26 +138,13 @@ async function readRecords(
   client: PoolClient,
   store: PostgresStore,
   { collection, text, values, columns }: Query,
-  found: { items: Item[]; held: Held[] },
+  brought: Brought[],
 ): Promise<number> {
   const at = new Map(columns.map((column, index) => [column, index]));
   const { rows } = await client.query<Text[]>({ text, values: [...values], rowMode: 'array' });
-  for (const row of rows) {
-    const textOf = (column: string): Text => row[at.get(column) as number];
-    found.items.push(itemOf(store, collection, textOf));
-    if (store.vouches) found.held.push(...heldIn(collection, textOf));
-  }
+  if (brought.length + rows.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
+  for (const row of rows) brought.push(broughtFrom(store, collection, (column) => row[at.get(column) as number]));
   return rows.length;
-}
-
-/** Why the store can never answer this question; what may pass is thrown instead. Neither carries the store's address or anybody's data. */
-function refusal(store: PostgresStore, error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no answer';
-  if (code === '42501')
-    return 'the store does not allow its tables to be read; grant SELECT on the tables the data map names';
-  if (/^(42|22)...$/.test(code)) return `the store refuses the question (${code}); compare the data map with the store`;
-  if (/^(57014|40...)$/.test(code)) throw new Error(`the store ${store.id} took too long to answer (${code})`);
-  throw new Error(`the store ${store.id} cannot be reached (${code})`);
 }
 
 /** What the database says of every column of the tables the data map names. A table it lacks has no entry. */
@@ -152,14 +165,13 @@ async function columnTypes(client: PoolClient, store: PostgresStore): Promise<Ty
 }
 
 /** What the data map names and the store lacks. */
-function lacking(collection: Collection, types: Types): readonly string[] {
+function lacking(collection: Collection, store: PostgresStore, types: Types): ReturnType<typeof noTable>[] {
   const columns = types.get(collection.id);
   const table = collection.table ?? collection.id;
-  if (columns === undefined)
-    return [`the store has no table ${table}; correct \`table\` of ${collection.id} in the data map`];
-  return columnsNeeded(collection)
+  if (columns === undefined) return [noTable(table, collection.id)];
+  return columnsNeeded(collection, store)
     .filter((column) => !columns.has(column))
-    .map((column) => `${table} has no column ${column}; correct ${collection.id} in the data map`);
+    .map((column) => noColumn(table, column, collection.id));
 }
 
 async function complaints(client: PoolClient, store: PostgresStore): Promise<readonly string[]> {
@@ -200,7 +212,7 @@ async function complaints(client: PoolClient, store: PostgresStore): Promise<rea
       ),
     ];
   });
-  const lacks = store.collections.flatMap((collection) => lacking(collection, types));
+  const lacks = store.collections.flatMap((collection) => lacking(collection, store, types).map(({ en }) => en));
   const ofPlans = lacks.length > 0 ? [] : await refusedPlans(client, store, types);
   return [...lacks, ...ofColumns, ...ofPlans].map((complaint) => `${store.id}: ${complaint}`);
 }
@@ -219,7 +231,7 @@ async function refusedPlans(client: PoolClient, store: PostgresStore, types: Typ
     await client.query('SAVEPOINT plan');
     await client
       .query({ text: `EXPLAIN ${text}`, values: [...values] })
-      .catch((error: unknown) => refused.push(`${collection.id}: ${refusal(store, error)}`));
+      .catch((error: unknown) => refused.push(`${collection.id}: ${refusal(store, error).because.en}`));
     await client.query('ROLLBACK TO SAVEPOINT plan');
   }
   return refused;

@@ -1,4 +1,5 @@
 import type { Finding, Item } from '../casefile/finding';
+import { because, together, type Because } from '../casefile/store-failures';
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm } from '../casefile/names';
 import { withheldColumns, type Collection, type CsvStore, type PostgresStore } from '../policy/data-map';
@@ -50,20 +51,26 @@ export const identityOf = ({ identity }: Collection): readonly (readonly [KeyKin
     columns === undefined ? [] : [[kind as KeyKind, columns] as const],
   );
 
-/** Every column the data map asks this collection for, each once. */
-export const columnsNeeded = (collection: Collection): readonly string[] => [
+/** Every column the data map asks this collection for, each once; what belongs to these records points at some of them. */
+export const columnsNeeded = (collection: Collection, store: Pick<SearchedStore, 'collections'>): readonly string[] => [
   ...new Set([
     ...collection.key,
     ...collection.columns.map(({ column }) => column),
     ...identityOf(collection).flatMap(([, columns]) => columns),
     ...Object.keys(collection.belongsTo?.columns ?? {}),
+    ...store.collections.flatMap(({ belongsTo }) =>
+      belongsTo?.collection === collection.id ? Object.values(belongsTo.columns) : [],
+    ),
     ...withheldColumns(collection).map(([column]) => column),
   ]),
 ];
 
 /** Columns of which only is asked whether anything stands in them. */
-export const columnsUnread = (collection: Collection): ReadonlySet<string> => {
-  const read = new Set(columnsNeeded({ ...collection, leftOut: {} }));
+export const columnsUnread = (
+  collection: Collection,
+  store: Pick<SearchedStore, 'collections'>,
+): ReadonlySet<string> => {
+  const read = new Set(columnsNeeded({ ...collection, leftOut: {} }, store));
   return new Set(withheldColumns(collection).flatMap(([column]) => (read.has(column) ? [] : [column])));
 };
 
@@ -94,42 +101,54 @@ export const isSearchable = (
   usableSets(collection, person).length > 0 ||
   searchableParent(collection, store, person, [...below, collection.id]) !== undefined;
 
+/** More records of one person than this are handled by nobody at once. */
+export const MOST_RECORDS = 200_000;
+
 /** Gathers what a store answers. What could not be searched makes the answer unknown, never `none`. */
 export function conclude(
   store: SearchedStore,
   person: PersonKeys,
-  items: readonly Item[],
-  held: readonly Held[],
+  { items, holds }: Pick<Finding, 'items' | 'holds'>,
 ): Finding {
-  const unsearched = store.collections.filter((collection) => !isSearchable(collection, store, person));
   const seen = new Set<string>();
   const twice = items.find(({ id }) => seen.size === seen.add(id).size);
-  const because =
-    twice !== undefined
-      ? `the key of ${twice.collection} does not tell its records apart`
-      : unsearched
-          .filter(
-            ({ findBy, belongsTo }) => findBy.length > 0 || !unsearched.some(({ id }) => id === belongsTo?.collection),
-          )
-          .map(
-            (collection) =>
-              `${collection.label} cannot be searched by the identifiers proven: needs one of ${needsOf(collection, store)}`,
-          )
-          .join('; ');
-  const holds = store.vouches ? [...new Map(held.map((one) => [`${one.kind} ${one.value}`, one])).values()] : [];
-  const answer = { store: store.id, label: store.label, items: [...items], holds };
-  if (because !== '') return { ...answer, outcome: 'failed', because };
+  const answer = { store: store.id, label: store.label, items, holds };
+  const why = twice === undefined ? unsearchedIn(store, person) : keyOf(twice);
+  if (why !== undefined) return { ...answer, outcome: 'failed', because: why };
   return { ...answer, outcome: items.length > 0 ? 'found' : 'none' };
 }
 
-/** The answer of a store that can never answer this question as the data map stands. */
-export const failed = (store: SearchedStore, because: string): Finding => ({
-  store: store.id,
-  label: store.label,
+const keyOf = ({ collection }: Item): Because =>
+  because('mapDisagrees', {
+    ja: `${collection} の key では記録を区別できません。区別できる \`key\` に改め、再検索してください`,
+    en: `the key of ${collection} does not tell its records apart; give it a \`key\` that does, then search again`,
+  });
+
+/** What cannot be searched by what is proven, and what would do. */
+function unsearchedIn(store: SearchedStore, person: PersonKeys): Because | undefined {
+  const unsearched = store.collections.filter((collection) => !isSearchable(collection, store, person));
+  const told = unsearched.filter(
+    ({ findBy, belongsTo }) => findBy.length > 0 || !unsearched.some(({ id }) => id === belongsTo?.collection),
+  );
+  if (told.length === 0) return undefined;
+  const sentences = told.map((collection) => {
+    const needs = needsOf(collection, store);
+    return {
+      ja: `「${collection.label}」には ${needs} のいずれかが必要`,
+      en: `${collection.label} cannot be searched by the identifiers proven: needs one of ${needs}`,
+    };
+  });
+  return because('notAskable', together(sentences));
+}
+
+/** The answer of a store that can never answer this question as things stand. */
+export const failed = ({ id, label }: Pick<SearchedStore, 'id' | 'label'>, why: Because): Finding => ({
+  store: id,
+  label,
   outcome: 'failed',
   items: [],
   holds: [],
-  because,
+  because: why,
 });
 
 function needsOf(collection: Collection, store: SearchedStore, below: readonly string[] = []): string {

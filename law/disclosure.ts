@@ -1,4 +1,5 @@
 import type { Lacking } from './lacking';
+import { kindOf, lackingInWhose, theirsAmong, type About, type Judged, type Whose } from './whose';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
 export const WITHHOLDING = {
@@ -48,9 +49,6 @@ export const EXISTENCE_HARMS = {
 export type WithholdingGround = keyof typeof WITHHOLDING;
 export type ExistenceGround = keyof typeof EXISTENCE_HARMS;
 
-/** What a word of a decision speaks of: one record, or every record of a kind in a store, as `shop/orders`. */
-type About = { readonly item?: string | undefined; readonly records?: string | undefined };
-
 /**
  * On which ground something is withheld, and why. That the business is seriously hindered is not taken on a word: the
  * record that shows it is named, and where the hindrance is repetition, the earlier requests (Art. 33(2)(ii); guideline 3-8-2).
@@ -71,8 +69,9 @@ export type Withheld = About &
 /** Data on somebody else that is told all the same, and why that harms nobody. */
 export type Released = About & { readonly field: string; readonly reason: string };
 
-/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)). */
-export type Decision =
+/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), and whose the records are that contradict what is proven. */
+export type Decision = Resolved & { readonly whose?: readonly Whose[] | undefined };
+type Resolved =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
   | { readonly kind: 'refuse'; readonly grounds: readonly OnGround[] }
@@ -92,8 +91,7 @@ export type Found = {
   /** Of the earlier cases a decision names, those in which the same person asked for the same before. */
   readonly earlier?: readonly string[] | undefined;
 };
-export type FoundItem = {
-  readonly id: string;
+export type FoundItem = Judged & {
   readonly fields: readonly {
     readonly name: string;
     readonly label: string;
@@ -105,13 +103,6 @@ export type FoundItem = {
 };
 
 type FoundField = FoundItem['fields'][number];
-
-/** The kind of record an item is, in its store: `shop/orders` of `shop/orders/17`. */
-export const kindOf = (item: string): string => item.split('/').slice(0, 2).join('/');
-
-/** Whether a word of a decision speaks of this item. */
-export const speaksOf = ({ item, records }: About, id: string): boolean =>
-  item === undefined ? records === kindOf(id) : item === id;
 
 /** The words of a decision by the item they speak of, in the order in which they were said: many words over many records are no long search. */
 export function wordsOn<Word extends About>(words: readonly Word[]): (id: string) => readonly Word[] {
@@ -146,7 +137,13 @@ function placesBy<Thing>(
 }
 
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
-export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
+export const lackingIn = (decision: Decision, found: Found): readonly Lacking[] => [
+  ...lackingInWhose(found.items, decision.whose),
+  ...lackingOnTheirs(decision, { ...found, items: theirsAmong(found.items, decision.whose) }),
+];
+
+/** The same of the records that are theirs. */
+function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
   const itemsOf = foundBy(found.items);
   const unknown = found.unknownStores.map((store) => ({
     ja: `保管場所「${store}」の保有状況：まだ判明していません`,

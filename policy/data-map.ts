@@ -51,6 +51,21 @@ const UNLESS_MISSHAPEN = {
     issues.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
 };
 
+/** What a person can be heard at or was given by us, and a company can check: a name, a birthday or a home is proven by papers alone. */
+const CHECKED = {
+  email: Words.optional(),
+  phone: Words.optional(),
+  customerNumber: Words.optional(),
+} satisfies Partial<Record<z.infer<typeof KeyName>, unknown>>;
+
+/** Which identifiers of a record the company itself checked to be its owner's, and how. What somebody merely typed is not checked. */
+const Vouches = z.strictObject(CHECKED, {
+  error: (issue) =>
+    issue.code === 'invalid_type'
+      ? 'say which identifiers the company checked to be their owner’s, and how: `{ email: opened a link that was sent to it }`; without such a check take `vouches` away'
+      : undefined,
+});
+
 /** Identifiers that several people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person. */
 const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
   name: 'name',
@@ -80,13 +95,23 @@ export const Collection = z
       .describe('records that are the person’s because another record is: own column → column there'),
     columns: z.array(MappedColumn).min(1),
     leftOut: z.record(Column, LeftOut).default({}).describe('columns that are not shown, and on which footing'),
+    vouches: Vouches.default({}).describe(
+      'searched first; what the company checked here proves what the applicant claimed, where name or birthday agree',
+    ),
   })
-  .superRefine(({ identity, findBy, belongsTo }, ctx) => {
+  .superRefine(({ identity, findBy, belongsTo, vouches }, ctx) => {
     const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
     if (findBy.length === 0 && belongsTo === undefined)
       complain(
         ['findBy'],
         'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
+      );
+    for (const kind of Object.keys(vouches) as (keyof typeof vouches)[])
+      if (identity[kind] === undefined) complain(['vouches', kind], `no column is named for ${kind}`);
+    if (Object.keys(vouches).length > 0 && identity.name === undefined && identity.birthDate === undefined)
+      complain(
+        ['vouches'],
+        'these records name nobody, so they vouch for nobody: name the column of the name or of the birthday under `identity`',
       );
     findBy.forEach((set, f) => {
       for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
@@ -99,6 +124,9 @@ export const Collection = z
     });
   }, UNLESS_MISSHAPEN);
 export type Collection = z.infer<typeof Collection>;
+
+/** Whether what stands in these records proves anything. */
+export const vouchesForSomething = ({ vouches }: Collection): boolean => Object.keys(vouches).length > 0;
 
 /** The columns of a collection that are withheld on a ground; what stands in them never leaves the store. */
 export const withheldColumns = ({
@@ -135,14 +163,15 @@ const Tables = Collections.superRefine((collections, ctx) => {
   });
 }, UNLESS_MISSHAPEN);
 
-const Common = {
-  id: Id,
-  label: Words,
-  vouches: z
-    .boolean()
-    .default(false)
-    .describe('searched first; what it holds for the person proves further identifiers the applicant claimed'),
-};
+/** A store held whoever ordered as a guest beside members who had proven themselves. */
+const NO_STORE_VOUCHES = z
+  .never({
+    error:
+      'no store vouches as a whole; say under the collection whose owners the company checked which identifiers it checked, and how: `vouches: { email: opened a link that was sent to it }`',
+  })
+  .optional();
+
+const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
 
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
@@ -162,7 +191,7 @@ export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
   label: Words,
-  vouches: z.literal(false).default(false),
+  vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
 });
@@ -210,7 +239,7 @@ export const askable = ({
 }[] =>
   stores.map((store) => ({
     id: store.id,
-    vouches: store.vouches,
+    vouches: store.kind !== 'desk' && store.collections.some(vouchesForSomething),
     entry: JSON.stringify(store),
     ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
   }));

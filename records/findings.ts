@@ -2,7 +2,9 @@ import { setImmediate as aTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Case } from '../casefile/case';
 import { Finding, Item } from '../casefile/finding';
+import type { Because } from '../casefile/store-failures';
 import type { Outcome, Stores, StoreStanding } from '../law/stages';
+import { isContradicting } from '../law/whose';
 import { keyedDigest, openJson, sealJson, type Place } from '../vault/seal';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
@@ -12,8 +14,10 @@ export type FindingSummary = {
   readonly store: string;
   readonly round: number;
   readonly outcome: Outcome;
+  /** Records that are theirs as far as is proven, and beside them those of which an officer says whose they are. */
   readonly items: number;
-  readonly because?: string | undefined;
+  readonly contradicting: number;
+  readonly because?: Because | undefined;
   readonly searchedAt: string;
 };
 
@@ -27,17 +31,17 @@ export async function keepFinding(
 ): Promise<StoreStanding> {
   const key = await keys.of(caseNumber);
   await tx.query(
-    `insert into findings (case_number, store, round, question, outcome, items, because, searched_at, shape, body)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, ${SHAPES.finding}, $9)
+    `insert into findings (case_number, store, round, question, outcome, items, contradicting, why, searched_at, shape, body)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${SHAPES.finding}, $10)
      on conflict (case_number, store) do update
-       set round = $3, question = $4, outcome = $5, items = $6, because = $7, searched_at = $8, shape = ${SHAPES.finding}, body = $9`,
+       set round = $3, question = $4, outcome = $5, items = $6, contradicting = $7, why = $8, searched_at = $9, shape = ${SHAPES.finding}, body = $10`,
     [
       caseNumber,
       finding.store,
       asked.round,
       asked.question,
       finding.outcome,
-      finding.items.length,
+      ...Object.values(countsOf(finding)),
       finding.because,
       now(),
       sealJson(finding, key, placeOf(caseNumber, finding.store, asked)),
@@ -45,6 +49,15 @@ export async function keepFinding(
   );
   const { earlier: _, ...round } = asked;
   return { ...round, outcome: finding.outcome, answer: keyedDigest(JSON.stringify(finding), key) };
+}
+
+/** How many records are theirs, and how many contradict what is proven. */
+export function countsOf({ items }: Pick<Finding, 'items'>): {
+  readonly items: number;
+  readonly contradicting: number;
+} {
+  const contradicting = items.filter(isContradicting).length;
+  return { items: items.length - contradicting, contradicting };
 }
 
 /** Lets go of everything found for a case that needs no answer any more. */
@@ -102,14 +115,17 @@ export async function findingSummaries({ pool }: Records, caseNumber: string): P
     round: number;
     outcome: Outcome;
     items: number;
-    because: string | null;
+    contradicting: number | null;
+    why: Because | null;
     searched_at: Date;
-  }>('select store, round, outcome, items, because, searched_at from findings where case_number = $1 order by store', [
-    caseNumber,
-  ]);
-  return rows.map(({ because, searched_at, ...row }) => ({
+  }>(
+    'select store, round, outcome, items, contradicting, why, searched_at from findings where case_number = $1 order by store',
+    [caseNumber],
+  );
+  return rows.map(({ contradicting, why, searched_at, ...row }) => ({
     ...row,
-    because: because ?? undefined,
+    contradicting: contradicting ?? 0,
+    because: why ?? undefined,
     searchedAt: searched_at.toISOString(),
   }));
 }

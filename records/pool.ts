@@ -19,6 +19,9 @@ export type Records = {
   readonly storesOf: (dataMapVersion: string, over?: Sql) => Promise<readonly Askable[]>;
 };
 
+/** A server that let in and says nothing any more is away like one that is down; what is closed meanwhile has a minute. */
+const ANSWERS_WITHIN_MS = 25_000;
+
 /** Whether a transaction is under way, which holds a line. */
 const held = new AsyncLocalStorage<true>();
 
@@ -51,6 +54,8 @@ const linesTo = (url: string, max: number): pg.PoolConfig => ({
   max,
   application_name: 'madoguchi',
   connectionTimeoutMillis: 10_000,
+  query_timeout: ANSWERS_WITHIN_MS,
+  keepAlive: true,
 });
 
 /** A line that is cut, idle or in use, is dropped and ends nothing: whoever used it is told by its query. */

@@ -8,7 +8,7 @@ export type Shaped = keyof typeof SHAPES;
 /** Turns a body of the shape named into the next one. */
 const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) => unknown>>>> = {
   profile: {},
-  dataMap: { 1: everyColumnOnAFooting },
+  dataMap: { 1: everyColumnOnAFooting }, // and stores vouched as a whole, which proves nothing any more
   application: {},
   progress: {},
   entry: {},
@@ -18,10 +18,10 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
 
 /** Columns were left out with a bare reason once; they were treated as telling nothing of the person. */
 function everyColumnOnAFooting(map: unknown): unknown {
-  const { stores = [], ...rest } = map as { stores?: { collections?: { leftOut?: object }[] }[] };
+  const { stores = [], ...rest } = map as { stores?: { vouches?: unknown; collections?: { leftOut?: object }[] }[] };
   return {
     ...rest,
-    stores: stores.map((store) => ({
+    stores: stores.map(({ vouches: _, ...store }) => ({
       ...store,
       ...(store.collections && {
         collections: store.collections.map(({ leftOut = {}, ...collection }) => ({

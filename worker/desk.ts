@@ -8,6 +8,7 @@ import { hangDoor } from '../api/door';
 import type { ApiNeeds } from '../api/needs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
+import { StoreFailed } from '../connectors/store-failed';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
@@ -133,12 +134,13 @@ export async function compareStores({ dataMap, connection, log }: DeskSettings, 
   await Promise.all(
     dataMap.stores.map(async (store) => {
       try {
-        const connector = openConnector(store, records, connection);
+        const connector = openConnector(store, { records, connection, log });
         const signal = AbortSignal.timeout(COMPARE_WITHIN_MS);
         const complaints = await connector.check(signal).finally(() => connector.close());
         for (const complaint of complaints) log.warn({ store: store.id }, complaint);
       } catch (error) {
-        log.warn({ store: store.id }, error instanceof Error ? error.message : 'the store could not be looked at');
+        const says = error instanceof StoreFailed ? error.message : 'the store could not be looked at in time';
+        log.warn({ store: store.id, fault: error instanceof Error ? error.name : typeof error }, says);
       }
     }),
   );
@@ -151,11 +153,11 @@ export async function openHands(
   workflows: WorkflowBundleWithSourceMap | WorkflowBundlePath,
   under: (activities: Activities) => Activities = (as) => as,
 ): Promise<Running & { readonly ended: Promise<void> }> {
-  const { outbox, smtp, connection } = settings;
+  const { outbox, smtp, connection, log } = settings;
   const mail =
     smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp);
   const press = openPress(join(outbox, 'press'));
-  const needs = needsOf({ records, mail, press, post: openPost(join(outbox, 'post'), records), connection });
+  const needs = needsOf({ records, mail, press, post: openPost(join(outbox, 'post'), records), connection, log });
   const { worker, close } = await openWorker({
     at: settings.temporal,
     taskQueue: settings.taskQueue,

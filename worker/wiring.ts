@@ -12,10 +12,12 @@ import { createActivities, type Activities } from '../activities';
 import type { Mail } from '../activities/mail';
 import type { Needs } from '../activities/needs';
 import type { Post } from '../activities/post';
+import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openDesk } from '../connectors/desk';
 import { openPostgres } from '../connectors/postgres';
+import { StoreFailed } from '../connectors/store-failed';
 import type { Press } from '../letters/press';
 import { askable, DataMap, type Store } from '../policy/data-map';
 import { Profile } from '../policy/profile';
@@ -29,6 +31,9 @@ import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
 import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
 import type { TemporalAt } from './places';
+
+/** One that lets in and never answers holds nothing up for longer. */
+const TEMPORAL_ANSWERS_WITHIN_MS = 30_000;
 
 const FAILURE_CONVERTER = require.resolve('../vault/failure-converter');
 
@@ -92,12 +97,14 @@ export async function registerSearchAttributes({ namespace, ...at }: TemporalAt)
     [SEARCH_ATTRIBUTES.dueOn]: DATETIME,
   };
   try {
-    const known = await connection.operatorService
-      .listSearchAttributes({ namespace })
-      .then(({ customAttributes }) => customAttributes, unlessUnlisted);
-    const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in known)));
-    if (Object.keys(missing).length > 0)
-      await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+    await connection.withDeadline(Date.now() + TEMPORAL_ANSWERS_WITHIN_MS, async () => {
+      const known = await connection.operatorService
+        .listSearchAttributes({ namespace })
+        .then(({ customAttributes }) => customAttributes, unlessUnlisted);
+      const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in known)));
+      if (Object.keys(missing).length > 0)
+        await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+    });
   } finally {
     await connection.close();
   }
@@ -130,6 +137,7 @@ export type Surroundings = {
   readonly post: Post;
   readonly mail: Mail;
   readonly connection: (name: string) => string | undefined;
+  readonly log: Log;
 };
 
 /** Builds what the activities need, and one connector for each store. */
@@ -139,6 +147,7 @@ export function needsOf({
   post,
   mail,
   connection,
+  log,
 }: Surroundings): Needs & { readonly close: () => Promise<void> } {
   const connectors = new Map<string, Connector>();
   return {
@@ -146,11 +155,12 @@ export function needsOf({
     press,
     post,
     mail,
+    log,
     profileOf: ({ profileVersion }) => pinned(records, 'profile', profileVersion, (body) => Profile.parse(body)),
     dataMapOf: ({ dataMapVersion }) => pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body)),
     connectorTo(store) {
       const mapped = JSON.stringify(store);
-      const connector = connectors.get(mapped) ?? openConnector(store, records, connection);
+      const connector = connectors.get(mapped) ?? openConnector(store, { records, connection, log });
       connectors.set(mapped, connector);
       return connector;
     },
@@ -162,15 +172,19 @@ export function needsOf({
 
 export function openConnector(
   store: Store,
-  records: Records,
-  connection: (name: string) => string | undefined,
+  { records, connection, log }: Pick<Surroundings, 'records' | 'connection' | 'log'>,
 ): Connector {
   switch (store.kind) {
     case 'postgres': {
       const url = connection(store.connection);
-      if (url === undefined)
-        throw new Error(`the setting ${store.connection}, the address of ${store.id}, is not given`);
-      return openPostgres({ store, url });
+      if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
+      return openPostgres({
+        store,
+        url,
+        tell: (waited) => {
+          log.warn({ store: store.id, ...waited }, 'a search of this store waited long for its turn');
+        },
+      });
     }
     case 'csv':
       return openCsv({ store });

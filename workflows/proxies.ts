@@ -21,11 +21,19 @@ const FOR_GOOD: FailureName[] = [
   'NoKey',
 ];
 
-/** A store that does not answer within these tries is a store a person must look after. */
+/**
+ * A search notes itself why a store could not answer, after some tries where that may pass. What else fails it, as our own records
+ * being away, is no failure of the store and is never given up.
+ */
 export const { searchStore } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '10 seconds',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 5, nonRetryableErrorTypes: FOR_GOOD },
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '30 seconds',
+    nonRetryableErrorTypes: FOR_GOOD,
+  },
 });
 
 /** A letter that cannot be drawn or handed over within these tries is shown to the desk, which lets it be tried again. A thousand pages take their time, and others wait for them. */

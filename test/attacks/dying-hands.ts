@@ -35,6 +35,7 @@ async function main(told: DyingHands): Promise<void> {
       press: openPress(told.press),
       post: openPost(told.post, records),
       connection: () => undefined,
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     }),
     workflows: { codePath: told.bundle },
     under: (activities) => ({

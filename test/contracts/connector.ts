@@ -1,5 +1,8 @@
+import type { Finding } from '../../casefile/finding';
 import type { PersonKeys } from '../../casefile/identifiers';
+import { mayPass, type StoreFailure } from '../../casefile/store-failures';
 import type { Connector } from '../../connectors/contract';
+import { StoreFailed } from '../../connectors/store-failed';
 import { Collection } from '../../policy/data-map';
 
 /** One member of a club, as a store of any kind may keep them. Invented people all. */
@@ -41,6 +44,7 @@ export const members = (column: { readonly memo: string } = { memo: 'memo' }): C
     key: ['number'],
     identity: { name: 'name', birthDate: 'birth', email: 'email', customerNumber: 'number' },
     findBy: [['name', 'birthDate'], ['email'], ['customerNumber']],
+    vouches: { email: '登録のとき、届いたURLを開いて確かめた', customerNumber: '当社が付けた' },
     columns: [
       { column: 'number', label: '会員番号' },
       { column: 'name', label: 'お名前' },
@@ -59,6 +63,8 @@ export type Bench = {
   connect(collection: Collection): Connector;
   /** The same store where it cannot be reached. */
   connectToNothing(collection: Collection): Connector;
+  /** What it is called then. */
+  readonly nothingIs: StoreFailure;
   /** What the store holds, to see that nothing changed. */
   contents(): Promise<string>;
   close(): Promise<void>;
@@ -102,7 +108,10 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
         ground: 'harmsSomeone',
         reason: '本人確認のための秘密の値であるためです。',
       });
-      expect(holds).toContainEqual({ kind: 'email', value: 'Hanako@example.jp' });
+      expect(holds).toEqual([
+        { kind: 'email', value: 'Hanako@example.jp' },
+        { kind: 'customerNumber', value: '1001' },
+      ]);
     });
 
     test('leaves a namesake with another birthday alone, and somebody else born that day', async () => {
@@ -146,7 +155,8 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
     ])('does not say none when %s', async (_, person) => {
       const { outcome, because, items } = await connector.find(person, about);
       expect({ outcome, items }).toEqual({ outcome: 'failed', items: [] });
-      expect(because).toContain('needs one of name + birthDate, email, customerNumber');
+      expect(because?.kind).toBe('notAskable');
+      expect(because?.en).toContain('needs one of name + birthDate, email, customerNumber');
     });
 
     test('finds nobody by values written to deceive it, and comes to no harm', async () => {
@@ -184,22 +194,44 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
       await expect(connector.find(HANAKO, { ...about, signal: told.signal })).rejects.toThrow('the desk is closing');
     });
 
-    test('throws when the store cannot be reached, and never says none; no address and nobody’s data in the words', async () => {
+    test('says what it was when the store cannot be reached, and never none; no address and nobody’s data in the words', async () => {
       const nowhere = bench.connectToNothing(members());
-      const error = await nowhere.find(HANAKO, about).catch((thrown: unknown) => thrown);
+      const said = await nowhere.find(HANAKO, about).catch((thrown: unknown) => thrown);
       await nowhere.close();
-      expect(error).toBeInstanceOf(Error);
-      expect(String((error as Error).message)).toMatch(/demo cannot be (reached|read) \([A-Z0-9_]+\)$/);
-      expect(`${(error as Error).stack} ${JSON.stringify(error)} ${String((error as Error).cause)}`).not.toMatch(
-        /花子|1985|127\.0\.0\.1|secret|nowhere/,
-      );
+      const why = said instanceof StoreFailed ? said.because : (said as Finding).because;
+      expect(why?.kind).toBe(bench.nothingIs);
+      expect({ thrown: said instanceof StoreFailed, kind: why?.kind }).toEqual({
+        thrown: mayPass(bench.nothingIs),
+        kind: bench.nothingIs,
+      });
+      if (!(said instanceof StoreFailed)) expect(said).toMatchObject({ outcome: 'failed', items: [], holds: [] });
+      const stack = said instanceof Error ? `${said.stack} ${String(said.cause)}` : '';
+      expect(`${stack} ${JSON.stringify(said)}`).not.toMatch(/花子|1985|127\.0\.0\.1|secret|madoguchi-csv/);
+    });
+
+    test('a record with another name or birthday than the proven one is put before an officer, and proves nothing', async () => {
+      const shared = { ...HANAKO, email: ['hanako@example.jp', 'ichiro@example.jp', 'h.takahashi@example.jp'] };
+      const { items, holds } = await connector.find(shared, about);
+      expect(items.map(({ id, contradicts }) => [id, contradicts?.map(({ what, text }) => [what, text])])).toEqual([
+        ['demo/members/1001', undefined],
+        ['demo/members/1002', [['birthDate', '1991-11-03']]],
+        ['demo/members/1003', [['name', '高橋 一郎']]],
+      ]);
+      expect(holds.map(({ value }) => value)).toEqual(['Hanako@example.jp', '1001']);
+    });
+
+    test('a collection that vouches for nothing proves nothing, whatever stands in it', async () => {
+      const typed = bench.connect({ ...members(), vouches: {} });
+      expect(await typed.find(HANAKO, about)).toMatchObject({ outcome: 'found', holds: [] });
+      await typed.close();
     });
 
     test('fails for good, naming it, when the data map names a column the store lacks; check() says so beforehand', async () => {
       const mistaken = bench.connect(members({ memo: 'remarks' }));
       const { outcome, because, items } = await mistaken.find(HANAKO, about);
       expect({ outcome, items }).toEqual({ outcome: 'failed', items: [] });
-      expect(because).toMatch(/no column remarks/);
+      expect(because?.en).toMatch(/no column remarks/);
+      expect(because?.ja).toContain('remarks');
       expect((await mistaken.check()).join('\n')).toMatch(/no column remarks[^]*memo is a column without a decision/);
       await mistaken.close();
     });

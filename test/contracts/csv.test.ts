@@ -16,7 +16,6 @@ const store = (file: string, encoding: CsvStore['encoding'], ...collections: Col
   file,
   encoding,
   delimiter: ',',
-  vouches: true,
   collections,
 });
 
@@ -36,6 +35,7 @@ describe.each([
     return {
       connect: (collection) => openCsv({ store: store(file, encoding, collection) }),
       connectToNothing: (collection) => openCsv({ store: store(`${file}.nowhere`, encoding, collection) }),
+      nothingIs: 'fileMissing',
       contents: async () => (await readFile(file)).toString('base64'),
       close: remove,
     };
@@ -48,23 +48,23 @@ describe('a file that is not what the data map says', () => {
     [
       'Shift_JIS called UTF-8',
       encode(FILE, 'cp932'),
-      'the file is not utf-8; correct `encoding` in the data map or export it anew',
+      /it is not utf-8; correct `encoding` in the data map or export it anew/,
     ],
     [
       'cut off within a quotation',
       Buffer.from(FILE.slice(0, FILE.indexOf('留守'))),
-      /^the file breaks off or is malformed at line \d+ \(CSV_QUOTE_NOT_CLOSED\)/,
+      /it breaks off or is malformed at line \d+ \(CSV_QUOTE_NOT_CLOSED\)/,
     ],
     [
       'a line with a cell too many',
       Buffer.from(FILE.replace('1003,', '1003,,')),
-      /^the file breaks off or is malformed at line \d+ \(CSV_RECORD_INCONSISTENT_FIELDS_LENGTH\)/,
+      /it breaks off or is malformed at line \d+ \(CSV_RECORD_INCONSISTENT_FIELDS_LENGTH\)/,
     ],
-    ['empty', Buffer.alloc(0), 'the file is empty; it needs a header line'],
+    ['empty', Buffer.alloc(0), /it is empty; it needs a header line/],
     [
       'a header with a name twice',
       Buffer.from(FILE.replace('hash', 'memo')),
-      'the header names the column memo twice; export it anew with names that differ',
+      /the header names the column memo twice; export it anew with names that differ/,
     ],
   ])('%s fails for good, and never says none', async (_, bytes, because) => {
     const { file, remove } = await fileOf(bytes);
@@ -76,7 +76,7 @@ describe('a file that is not what the data map says', () => {
     expect(finding).toMatchObject({
       outcome: 'failed',
       items: [],
-      because: typeof because === 'string' ? because : expect.stringMatching(because),
+      because: { kind: 'fileUnfit', en: expect.stringMatching(because) as string },
     });
   });
 

@@ -32,7 +32,11 @@ describe('a drawer that somebody must open', () => {
       outcome: 'asked',
       items: [],
       holds: [],
-      because: '総務部文書係 has been asked and has not answered yet',
+      because: {
+        kind: 'askedOwner',
+        ja: '総務部文書係に照会し、回答を待っています',
+        en: '総務部文書係 has been asked and has not answered yet',
+      },
     });
     expect(await connector.find({}, about)).toEqual(first);
     expect([...desk.questions]).toEqual([

@@ -53,6 +53,17 @@ describe('Finding folds widely, proving compares what was shown', () => {
       '京都府京都市中京区花見台2-14-5',
     ]));
 
+  it('a postal code is proven with the address it stands beside on the form, and with no other paper', () => {
+    expect(proven([seen(['name'])])).not.toContain('604-0829');
+    expect(proven([seen(['address'])])).toEqual(['604-0829', '京都府京都市中京区花見台2-14-5']);
+    const { address: _, ...noAddress } = HER;
+    expect(proven([seen(['name', 'address'])], [], noAddress)).toEqual(['山本 美咲']);
+    const moved = { ...noAddress, formerAddresses: ['奈良県奈良市登町4-5-6'] };
+    expect(proven([{ ...seen(['formerAddress']), formerAddresses: moved.formerAddresses }], [], moved)).toEqual([
+      '奈良県奈良市登町4-5-6',
+    ]);
+  });
+
   it('a reply proves the very mailbox on the form, a call the very number', () => {
     expect(proven([], [reply('email', 'MISAKI@example.jp')])).toEqual(['misaki@example.jp']);
     expect(proven([], [reply('email', 'ｍisaki@example.jp'), reply('email', 'mısakı@example.jp')])).toEqual([]);

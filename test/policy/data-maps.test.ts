@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { askable } from '../../policy/data-map';
 import { canonical, loadDataMap } from '../../policy/load';
 import { complaintsAboutMap } from './complaints';
 
@@ -11,7 +12,6 @@ stores:
     id: shop
     label: 通販データベース
     connection: SHOP_DATABASE_URL
-    vouches: true
     collections:
       - id: customers
         table: public.customer
@@ -20,6 +20,7 @@ stores:
         key: [customer_id]
         identity: { name: [family_name, given_name], birthDate: born_on, email: email }
         findBy: [[name, birthDate], [email]]
+        vouches: { email: 登録のとき、届いたURLを開いて確かめた }
         columns:
           - { column: email, label: メールアドレス }
       - id: orders
@@ -72,11 +73,12 @@ describe('A company says where it keeps data on people', () => {
   it('a map in order loads; a list beside it is found from wherever the desk runs', async () => {
     const file = await written(MAP);
     const { stores } = await loadDataMap(file);
-    expect(stores.map(({ kind, id, vouches }) => [kind, id, vouches])).toEqual([
-      ['postgres', 'shop', true],
-      ['csv', 'seminar', false],
-      ['desk', 'cabinet', false],
+    expect(stores.map(({ kind, id }) => [kind, id])).toEqual([
+      ['postgres', 'shop'],
+      ['csv', 'seminar'],
+      ['desk', 'cabinet'],
     ]);
+    expect(askable({ version: '1', stores }).map(({ vouches }) => vouches)).toEqual([true, false, false]);
     const seminar = stores.find((store) => store.kind === 'csv');
     expect(seminar?.file).toBe(join(dirname(file), 'lists/seminar.csv'));
     expect(isAbsolute(seminar?.file ?? '')).toBe(true);
@@ -114,6 +116,42 @@ describe('Order Art. 12(iii): nobody receives a namesake’s data', () => {
 
   it('an e-mail address or a customer number is enough', async () => {
     expect(await whenItSays(['[[name, birthDate], [email]]', '[[email]]'])).toEqual([]);
+  });
+});
+
+describe('Nobody’s typing proves what is somebody else’s', () => {
+  const VOUCHES = 'vouches: { email: 登録のとき、届いたURLを開いて確かめた }';
+
+  it('a store that vouches as a whole is refused, and told what to write', async () => {
+    expect(
+      await whenItSays(['connection: SHOP_DATABASE_URL', 'connection: SHOP_DATABASE_URL\n    vouches: true']),
+    ).toEqual([
+      'stores.0.vouches: no store vouches as a whole; say under the collection whose owners the company checked which identifiers it checked, and how: `vouches: { email: opened a link that was sent to it }`',
+    ]);
+    expect(await whenItSays(['    id: cabinet', '    id: cabinet\n    vouches: false'])).toHaveLength(1);
+  });
+
+  it('a collection says which identifiers were checked, and how', async () => {
+    const how =
+      'say which identifiers the company checked to be their owner’s, and how: `{ email: opened a link that was sent to it }`; without such a check take `vouches` away';
+    for (const word of ['true', 'email', '[email]'])
+      expect(await whenItSays([VOUCHES, `vouches: ${word}`])).toEqual([`stores.0.collections.0.vouches: ${how}`]);
+    expect(await whenItSays([VOUCHES, 'vouches: { email: "" }'])).toHaveLength(1);
+    expect(await whenItSays([VOUCHES, 'vouches: { name: 免許証を見た }'])).toHaveLength(1);
+  });
+
+  it('what it vouches for stands in a column, beside the name or the birthday of its owner', async () => {
+    expect(await whenItSays([VOUCHES, 'vouches: { phone: 認証コード }'])).toEqual([
+      'stores.0.collections.0.vouches.phone: no column is named for phone',
+    ]);
+    expect(
+      await whenItSays(
+        ['{ name: [family_name, given_name], birthDate: born_on, email: email }', '{ email: email }'],
+        ['[[name, birthDate], [email]]', '[[email]]'],
+      ),
+    ).toEqual([
+      'stores.0.collections.0.vouches: these records name nobody, so they vouch for nobody: name the column of the name or of the birthday under `identity`',
+    ]);
   });
 });
 
@@ -189,7 +227,7 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
       .replace('encoding: shift_jis', 'encoding: sjis')
       .replace('id: cabinet', 'id: shop');
     expect(await complaintsAboutMap(await written(map))).toEqual([
-      'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:16)',
+      'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:15)',
       'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:24)',
       'stores.1.encoding: must be `utf-8`, `shift_jis` (data-map.yaml:31)',
       'stores.2.id: two stores are called shop (data-map.yaml:42)',

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { CaseFile } from '../../casefile/views';
 import { confirmsWhatIsSeen, opensOne, atTheDesk, waitFor } from '../../examples/at-the-desk';
@@ -165,4 +166,34 @@ test('a store that lets in and never answers keeps neither the counter closed no
   const began = Date.now();
   expect(await program.stop()).toBe(0);
   expect(Date.now() - began).toBeLessThan(15_000);
+});
+
+test('records and Temporal that let in and never answer are waited for like those that are down, and SIGTERM ends it', async () => {
+  const sockets = new Set<Socket>();
+  const silent = createServer((socket) => sockets.add(socket.on('error', () => undefined)));
+  await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+  try {
+    const address = `127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const program = desk('all', {
+      DATABASE_URL: `postgresql://desk:secret@${address}/desk`,
+      TEMPORAL_ADDRESS: address,
+    });
+    await program.says(/Waiting for the records: nothing answers at 127\.0\.0\.1:\d+ \(no answer\)/);
+    await program.says(/Waiting for Temporal: nothing answers at 127\.0\.0\.1:\d+/);
+    await until(
+      async () =>
+        fetch(`${url()}/healthz`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      10_000,
+    );
+    expect(await ask('/readyz')).toEqual([503, { ready: false, parts: { records: false, temporal: false } }]);
+    const began = Date.now();
+    expect(await program.stop()).toBe(0);
+    expect(Date.now() - began).toBeLessThan(10_000);
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    silent.close();
+  }
 });

@@ -56,7 +56,11 @@ describe('A store that cannot answer', () => {
       );
       expect(waiting).toMatchObject({ stage: { name: 'searching' }, waitsFor: 'desk' });
       expect(outcomes(waiting)).toEqual({ shop: 'found', support: 'unreachable', newsletter: 'found' });
-      expect(waiting.stores.find(({ store }) => store === 'support')).toMatchObject({ known: false, items: 0 });
+      expect(waiting.stores.find(({ store }) => store === 'support')).toMatchObject({
+        known: false,
+        items: 0,
+        because: { kind: 'lineLost' },
+      });
       expect(await refusalOf(decides(office, number, NOTHING_HELD))).toMatchObject({ status: 409, problem: 'not-now' });
     }
     const [back, byHand] = numbers;
@@ -102,7 +106,11 @@ describe('A store that cannot answer', () => {
     );
     expect(outcomes(waiting)).toEqual({ shop: 'failed', support: 'failed', newsletter: 'failed' });
     expect(waiting).toMatchObject({ stage: { name: 'searching' }, waitsFor: 'desk' });
-    expect(waiting.stores[0]?.because).toContain('cannot be searched by the identifiers proven: needs one of');
+    expect(waiting.stores[0]?.because).toMatchObject({
+      kind: 'notAskable',
+      en: expect.stringContaining('cannot be searched by the identifiers proven: needs one of') as string,
+      ja: expect.stringContaining('「会員登録」には customerNumber, email') as string,
+    });
     expect((await refusalOf(decides(office, number, NOTHING_HELD))).status).toBe(409);
 
     await office

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { oneOf } from './words';
+
+/** One sentence in both languages: what it was, and what to do next. */
+type Sentence = { readonly ja: string; readonly en: string };
+type Kind = Sentence & {
+  /** It may pass by itself, so the search is tried again before anybody is called. */
+  readonly passes?: true;
+};
+
+/**
+ * Why nobody knows what a store holds, each by its name. What may pass is tried again by the engine; everything else waits for a
+ * person at once, for no repetition mends a setting. `{about}` is a setting, a table, a line, a code: never an address, never a person.
+ */
+export const STORE_FAILURES = {
+  refusedToConnect: {
+    ja: '保管場所が接続を受け付けません（{about}）。サーバーが動いているか、ホストとポートを運用担当に確かめ、直ったら再検索してください',
+    en: 'the store refuses to connect ({about}): let whoever runs it look whether it is up, and at host and port, then search again',
+    passes: true,
+  },
+  unreachable: {
+    ja: '保管場所に到達できません（{about}）。ネットワークを運用担当に確かめ、直ったら再検索してください',
+    en: 'the store cannot be reached ({about}): let whoever runs it look at the network, then search again',
+    passes: true,
+  },
+  noAnswer: {
+    ja: '保管場所が接続を受けたまま応答しません。運用担当に確かめ、直ったら再検索してください',
+    en: 'the store lets in and does not answer: let whoever runs it look, then search again',
+    passes: true,
+  },
+  lineLost: {
+    ja: '検索の途中で保管場所との接続が切れました（{about}）。運用担当に確かめ、再検索してください',
+    en: 'the line to the store was lost during the search ({about}): let whoever runs it look, then search again',
+    passes: true,
+  },
+  tooSlow: {
+    ja: '検索が制限時間内に終わりませんでした（{about}）。索引と負荷を運用担当に確かめ、再検索してください',
+    en: 'the search took longer than it may ({about}): let whoever runs the store look at its indexes and its load, then search again',
+    passes: true,
+  },
+  isFull: {
+    ja: '保管場所の接続数又は資源が足りません（{about}）。運用担当に確かめ、空いたら再検索してください',
+    en: 'the store has no connection or no room left ({about}): let whoever runs it look, then search again',
+    passes: true,
+  },
+  waitedForTurn: {
+    ja: 'この窓口の検索が混み合い、順番が来ませんでした。保管場所の障害ではありません。空いたら再検索してください',
+    en: 'our own searches of this store were too many at once, and this one did not get its turn; the store did not fail: search again when fewer run',
+    passes: true,
+  },
+  hostUnknown: {
+    ja: '保管場所のホスト名が見つかりません。設定 {about} のホスト名を運用担当が直したのち、再検索してください',
+    en: 'the host of the store is unknown: let whoever runs the desk correct the host in {about}, then search again',
+  },
+  addressNotSet: {
+    ja: '保管場所の接続先が設定されていません。運用担当が設定 {about} を与えて再起動したのち、再検索してください',
+    en: 'the address of the store is not set: let whoever runs the desk give {about} and start it again, then search again',
+  },
+  noTrust: {
+    ja: '保管場所との暗号化通信（TLS）が成立しません（{about}）。証明書と、接続先の sslmode・sslrootcert を運用担当に確かめ、再検索してください',
+    en: 'no TLS could be agreed on with the store ({about}): let whoever runs the desk look at its certificate and at sslmode and sslrootcert in the address, then search again',
+  },
+  loginRefused: {
+    ja: '保管場所がログインを拒みました（{about}）。利用者名とパスワードを運用担当が直したのち、再検索してください',
+    en: 'the store refuses the login ({about}): let whoever runs the desk correct user and password, then search again',
+  },
+  noSuchDatabase: {
+    ja: '接続先のサーバーに指定のデータベースがありません（{about}）。接続先の末尾の名前を運用担当が直したのち、再検索してください',
+    en: 'that server has no such database ({about}): let whoever runs the desk correct the name at the end of the address, then search again',
+  },
+  mayNotRead: {
+    ja: '保管場所の表を読む権限がありません（{about}）。データマップにある表への SELECT を許可したのち、再検索してください',
+    en: 'the store does not allow its tables to be read ({about}): grant SELECT on the tables the data map names, then search again',
+  },
+  mapDisagrees: {
+    ja: 'データマップと保管場所が一致しません：{about}',
+    en: 'the data map and the store disagree: {about}',
+  },
+  fileMissing: {
+    ja: 'データマップにあるファイルがありません（{about}）。ファイルを置くか `file` を直したのち、再検索してください',
+    en: 'there is no such file ({about}): put it where the data map says, or correct `file`, then search again',
+  },
+  fileUnreadable: {
+    ja: 'ファイルを読めません（{about}）。権限と置き場所を運用担当に確かめたのち、再検索してください',
+    en: 'the file cannot be read ({about}): let whoever runs the desk look at its permissions and its place, then search again',
+  },
+  fileUnfit: {
+    ja: 'ファイルがデータマップのとおりではありません：{about}',
+    en: 'the file is not as the data map says: {about}',
+  },
+  notAskable: {
+    ja: '確認できた項目では検索できません：{about}。項目を補正で加えて確認するか、人が調べて回答してください',
+    en: '{about}; add and prove one by a supplement, or let a person look and answer for the store',
+  },
+  tooMuch: {
+    ja: '見つかった記録が多すぎて一度に扱えません（{about}）。どの部分をお望みか請求者に伺い（法第37条第2項）、別途お渡しするものを示して人が回答してください',
+    en: 'more was found than can be handled at once ({about}): ask the applicant which of it they want (Art. 37(2)), and answer for this store by hand, saying what is handed over apart',
+  },
+  storeUnknown: {
+    ja: 'データマップにない保管場所です。案件を現在のデータマップに移すか、運用担当に連絡してください',
+    en: 'the data map has no such store: move the case to the data map now served, or tell whoever runs the desk',
+  },
+  ourFault: {
+    ja: 'この窓口のプログラムの不具合です。保管場所の障害ではありません。照会番号 {about} を添えて運用担当に連絡し、直ったら再検索してください',
+    en: 'a fault of this desk, not of the store: tell whoever runs the desk the reference {about}, then search again',
+  },
+  askedOwner: { ja: '{about}に照会し、回答を待っています', en: '{about} has been asked and has not answered yet' },
+} as const satisfies Readonly<Record<string, Kind>>;
+export type StoreFailure = keyof typeof STORE_FAILURES;
+
+/** Why it is not known what a store holds, in words, without personal data. */
+export const Because = z.strictObject({
+  kind: oneOf(STORE_FAILURES),
+  ja: z.string(),
+  en: z.string(),
+  reference: z.string().optional().describe('of a fault of our own: names its line in the log'),
+});
+export type Because = z.infer<typeof Because>;
+
+/** A failure in words. What it is about may differ by language, as a sentence on the data map does. */
+export function because(kind: StoreFailure, about: string | Sentence = ''): Because {
+  const { ja, en } = STORE_FAILURES[kind];
+  const said = typeof about === 'string' ? { ja: about, en: about } : about;
+  return {
+    kind,
+    ja: ja.replace('{about}', () => said.ja),
+    en: en.replace('{about}', () => said.en),
+    ...(kind === 'ourFault' ? { reference: said.en } : {}),
+  };
+}
+
+/** Several sentences as one. */
+export const together = (sentences: readonly Sentence[]): Sentence => ({
+  ja: sentences.map(({ ja }) => ja).join('；'),
+  en: sentences.map(({ en }) => en).join('; '),
+});
+
+/** Whether the same search may succeed in a moment without anybody's help. */
+export const mayPass = (kind: StoreFailure): boolean => 'passes' in STORE_FAILURES[kind];

@@ -1,0 +1,12 @@
+import { because, type Because, type StoreFailure } from '../casefile/store-failures';
+
+/** A store could not be searched, and why. Its words hold no address, no password and nobody's data; what it was caused by is left behind. */
+export class StoreFailed extends Error {
+  override readonly name = 'StoreFailed';
+  readonly because: Because;
+  constructor(store: string, kind: StoreFailure, about?: Parameters<typeof because>[1]) {
+    const why = because(kind, about);
+    super(`${store}: ${why.en}`);
+    this.because = why;
+  }
+}

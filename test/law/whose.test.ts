@@ -1,0 +1,70 @@
+import { lackingIn, type Decision, type FoundItem } from '../../law/disclosure';
+import { theirsAmong, type Judged } from '../../law/whose';
+
+const record = (id: string, contradicts?: Judged['contradicts']): FoundItem => ({
+  id,
+  contradicts,
+  fields: [{ name: 'what', label: '内容', text: '花束', aboutOthers: false }],
+});
+/** Her own record, her husband's in the same mailbox, and what hangs on his. */
+const HERS = record('shop/customers/1');
+const HIS = record('shop/customers/2', [{ what: 'name', text: '高崎 健' }]);
+const HIS_POINTS = record('shop/points/7', [{ what: 'belongsTo', text: 'shop/customers/2' }]);
+const HIS_ORDER = record('shop/orders/8', [
+  { what: 'name', text: '高崎 健' },
+  { what: 'belongsTo', text: 'shop/customers/2' },
+]);
+const ITEMS = [HERS, HIS, HIS_POINTS, HIS_ORDER];
+
+const disclose = (...whose: NonNullable<Decision['whose']>): Decision => ({ kind: 'disclose', released: [], whose });
+const lacks = (decision: Decision, items: readonly FoundItem[] = ITEMS): string[] =>
+  lackingIn(decision, { items, unknownStores: [] }).map(({ en }) => en);
+const notHis = { item: 'shop/customers/2', is: 'notTheirs', reason: '同じメールアドレスを使うご家族の登録' } as const;
+
+describe('Art. 33(1): only a person’s own data are told to them', () => {
+  it('an officer says of each record that contradicts whose it is; what belongs to it follows', () => {
+    expect(lacks(disclose())).toEqual([
+      expect.stringContaining('whose shop/customers/2 is'),
+      expect.stringContaining('whose shop/orders/8 is'),
+    ]);
+    expect(lacks(disclose(notHis))).toEqual([]);
+    expect(theirsAmong(ITEMS, [notHis])).toEqual([HERS]);
+  });
+
+  it('what is said to be theirs is told, and what belongs to it; another name beside it still wants a word of its own', () => {
+    const theirs = { ...notHis, is: 'theirs', reason: '旧姓であることを電話で確かめた' } as const;
+    expect(lacks(disclose(theirs))).toEqual([expect.stringContaining('whose shop/orders/8 is')]);
+    expect(theirsAmong(ITEMS, [theirs])).toEqual([HERS, HIS, HIS_POINTS]);
+    const orders = { records: 'shop/orders', is: 'notTheirs', reason: '贈り主は別の方' } as const;
+    expect(lacks(disclose(theirs, orders))).toEqual([]);
+    expect(theirsAmong(ITEMS, [theirs, orders])).toEqual([HERS, HIS, HIS_POINTS]);
+  });
+
+  it('a word gives its reason, speaks of something that contradicts, and does not contradict itself', () => {
+    expect(lacks(disclose({ ...notHis, reason: ' ' }))).toEqual(['a reason for whose shop/customers/2 is']);
+    const aside = { item: 'shop/customers/1', is: 'notTheirs', reason: '示したくない' } as const;
+    expect(lacks(disclose(notHis, aside))).toEqual([expect.stringContaining('withheld on a ground only (Art. 33(2))')]);
+    expect(theirsAmong(ITEMS, [notHis, aside])).toEqual([HERS]);
+    expect(lacks(disclose(notHis, { ...notHis, is: 'theirs' }))).toContain(
+      'one word on whose shop/customers/2 is: two contradict each other',
+    );
+  });
+
+  it('where nothing else was found none is held, and that is said only after the word', () => {
+    expect(lacks({ kind: 'nothingHeld' }, [HIS])).toHaveLength(1);
+    expect(lacks({ kind: 'nothingHeld', whose: [notHis] }, [HIS, HIS_POINTS])).toEqual([]);
+    expect(lacks(disclose(notHis), [HIS])).toEqual([expect.stringContaining('nothing was found')]);
+  });
+
+  it('sixty orders are one word', () => {
+    const orders = Array.from({ length: 60 }, (_, n) =>
+      record(`shop/orders/${n}`, [{ what: 'birthDate', text: '1970-01-01' }]),
+    );
+    expect(lacks(disclose(), [HERS, ...orders])).toEqual([
+      expect.stringContaining('whose 60 records of shop/orders are'),
+    ]);
+    expect(lacks(disclose({ records: 'shop/orders', is: 'notTheirs', reason: '別の方' }), [HERS, ...orders])).toEqual(
+      [],
+    );
+  });
+});
