@@ -7,12 +7,14 @@ import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
 import { lackingInOwnWords } from '../policy/own-words';
+import { earlierCases } from '../records/alike';
 import { writeApplication } from '../records/applications';
 import { caseOf, findCase, today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { lettersOf } from '../records/letters';
 import { inTransaction, type Sql } from '../records/pool';
+import { withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
@@ -63,6 +65,7 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   approve: ['decision-moved'],
   returnDecision: ['decision-moved', 'may-have-left'],
   changeDataMap: ['same-data-map'],
+  reviewWithdrawal: ['own-withdrawal'],
 };
 
 /**
@@ -115,7 +118,7 @@ function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): voi
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 
-type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map' | 'profile'>;
+type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map' | 'profile' | 'by'>;
 type Against<Name extends Act> = (body: Sent<Name>, file: Case, ground: Ground) => Promise<void> | void;
 
 /** What each act must not lack, beyond its shape and its hour; asked under the lock, of what the act will stand on. */
@@ -130,6 +133,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
       earlier: await earlierIn(decision, file, { records, tx }),
+      askedBefore: (await earlierCases(tx, file)).map(({ number }) => number),
     });
     const lacking = [...byTheAct, ...lackingInOwnWords(decision, profile)];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
@@ -142,6 +146,9 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     if (kind === 'desk' || !isKnown(file.progress.stores[store]?.outcome)) return;
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
+  },
+  async reviewWithdrawal(_, { number, openedBy }, { tx, by }) {
+    if (by === openedBy || by === (await withdrawnBy(tx, number))) throw new Problem('own-withdrawal');
   },
   recordFee(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));

@@ -5,7 +5,7 @@ import { oneOf } from '../casefile/words';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { STAGES } from '../law/stages';
 import { numbersIn } from '../records/applications';
-import { listCases } from '../records/listing';
+import { countToReview, listCases } from '../records/listing';
 import type { ApiNeeds } from './needs';
 import { openRequest } from './opening';
 import { READERS, route, type Route } from './route';
@@ -23,6 +23,10 @@ function readCursor(text: string): Cursor | undefined {
 const ListQuery = z.strictObject({
   stage: oneOf(STAGES).optional(),
   open: z.enum(['true', 'false']).optional().describe('true: only cases that are not closed'),
+  toReview: z
+    .enum(['true'])
+    .optional()
+    .describe('only withdrawn cases in which what was found had been read, as long as nobody has looked at why'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z
     .string()
@@ -68,10 +72,11 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     query: ListQuery,
     answers: { status: 200, says: 'a page of cases', json: CaseList },
     problems: [],
-    async run({ query: { stage, open, limit, after } }) {
+    async run({ query: { stage, open, toReview, limit, after } }) {
       const found = await listCases(needs.records, {
         stage,
         open: open === 'true',
+        toReview: toReview === 'true',
         after: after === undefined ? undefined : readCursor(after),
         limit: limit + 1,
       });
@@ -81,13 +86,18 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
       const rest = new URLSearchParams({
         ...(stage && { stage }),
         ...(open && { open }),
+        ...(toReview && { toReview }),
         limit: String(limit),
         after: next ?? '',
       });
       return {
         status: 200,
         headers: next === undefined ? {} : { Link: `</v1/cases?${rest.toString()}>; rel="next"` },
-        json: { cases: page.map((row) => listedView(row, needs.records)), next } satisfies CaseList,
+        json: {
+          cases: page.map((row) => listedView(row, needs.records)),
+          next,
+          toReview: await countToReview(needs.records),
+        } satisfies CaseList,
       };
     },
   }),

@@ -13,7 +13,7 @@ import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { findCase, today } from '../records/cases';
-import { alikeOf } from '../records/alike';
+import { alikeOf, earlierCases } from '../records/alike';
 import { evidenceOf } from '../records/evidence';
 import { custodyLog } from '../records/fees';
 import { findingSummaries, isCurrent } from '../records/findings';
@@ -51,6 +51,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     troubleSays: troubleInWords(file.progress.trouble ?? ''),
     closedOn: file.closedOn,
     outcome: file.outcome,
+    readThenWithdrawn: file.progress.readThenWithdrawn,
   };
 }
 
@@ -132,13 +133,14 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
   const { number, request, identifiers } = file;
-  const [standing, evidence, custody, questions, letters, alike] = await Promise.all([
+  const [standing, evidence, custody, questions, letters, alike, earlier] = await Promise.all([
     standingView(records, file),
     evidenceOf(records, file.application),
     custodyLog(records, file.application),
     questionsOf(records, number),
     lettersOf(records, number),
     alikeOf(records, file.application),
+    earlierCases(records.pool, file),
   ]);
   return {
     ...standing,
@@ -163,6 +165,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
       en: AUTHORITIES[paper.document].en,
     })),
     alike,
+    earlier,
     evidence,
     custody: custody.map((line) => ({ ...line, ja: INSTRUMENTS[line.kind].ja })),
     questions,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTS, STAGES, type Role } from '../law/stages';
+import { ACTS, ROLES, STAGES } from '../law/stages';
 import { APPLICANTS, CHANNELS, DEFECTS } from '../law/standing';
 import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
@@ -10,9 +10,6 @@ import { Entry } from './journal';
 import { LETTERS } from './letter';
 import { AnswerBy } from './request';
 import { oneOf } from './words';
-
-/** Whoever may act at the desk, and those who only read. */
-export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const satisfies readonly Role[];
 
 const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
 const Instant = z.string().meta({ format: 'date-time' });
@@ -41,13 +38,23 @@ const row = {
   troubleSays: z.strictObject(InWords).optional().describe('what that means, and what cures it'),
   closedOn: Day.optional(),
   outcome: z.string().optional(),
+  readThenWithdrawn: z
+    .enum(['toBeReviewed', 'reviewed'])
+    .optional()
+    .describe('what was found had been read when the applicant withdrew; an approver looks at why'),
 };
 
 /** A case in the list: whose turn it is and by when. No names. */
 export const CaseRow = z.strictObject(row).meta({ id: 'CaseRow' });
 export type CaseRow = z.infer<typeof CaseRow>;
 export const CaseList = z
-  .strictObject({ cases: z.array(CaseRow), next: z.string().optional().describe('the `after` of the next page') })
+  .strictObject({
+    cases: z.array(CaseRow),
+    next: z.string().optional().describe('the `after` of the next page'),
+    toReview: z
+      .int()
+      .describe('how many withdrawn cases, in which what was found had been read, wait for an approver’s look'),
+  })
   .meta({ id: 'CaseList' });
 export type CaseList = z.infer<typeof CaseList>;
 
@@ -147,6 +154,19 @@ const paper = {
   evidenceId: z.string().optional().describe('its scan lies under /evidence'),
 };
 
+/** A case in which the same person asked for the same before: what a decision on repetition rests on (Art. 33(2)(ii)). */
+const EarlierCase = z
+  .strictObject({
+    number: z.string(),
+    arrivedOn: Day,
+    stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
+    closedOn: Day.optional(),
+    outcome: z.enum(['answered', 'withdrawn']).optional(),
+    refused: z.enum(['whole', 'part']).optional(),
+  })
+  .meta({ id: 'EarlierCase' });
+export type EarlierCase = z.infer<typeof EarlierCase>;
+
 export const LetterView = z
   .strictObject({
     kind: oneOf(LETTERS),
@@ -208,6 +228,7 @@ export const CaseFile = z
         }),
       )
       .describe('other applications of somebody of this name and birthday'),
+    earlier: z.array(EarlierCase).describe('earlier cases of somebody of this name and birthday, for the same right'),
     evidence: z.array(
       z.strictObject({
         id: z.string(),
@@ -258,6 +279,7 @@ export const DecisionView = z
     by: z.string().describe('who decided'),
     digest: z.string().describe('what an approval names'),
     decision: DecisionBody,
+    earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),
   })
   .meta({ id: 'Decision' });
 export type DecisionView = z.infer<typeof DecisionView>;

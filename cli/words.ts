@@ -17,6 +17,7 @@ export const COMMAND_OF = {
   changeDataMap: 'map',
   tryAgain: 'retry',
   withdraw: 'withdraw',
+  reviewWithdrawal: 'review',
 } as const satisfies Record<Act, string>;
 
 export const WORDS = {

@@ -91,6 +91,8 @@ export type Found = {
   readonly unknownStores: readonly string[];
   /** Of the earlier cases a decision names, those in which the same person asked for the same before. */
   readonly earlier?: readonly string[] | undefined;
+  /** Every case in which the same person asked for the same before, as far as the records know. */
+  readonly askedBefore?: readonly string[] | undefined;
 };
 export type FoundItem = {
   readonly id: string;
@@ -221,12 +223,20 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
     ...(REPEATED.test(reason) && earlier.length === 0
       ? [
           {
-            ja: '以前のご請求（earlier）：繰返しを理由とするときは、同じ方の以前の案件の番号を挙げてください',
-            en: 'the earlier requests (`earlier`): whoever says that a request is repeated names the cases in which the same person asked before',
+            ja: `以前のご請求（earlier）：繰返しを理由とするときは、同じ方の以前の案件の番号を挙げてください${askedBefore('ja', found)}`,
+            en: `the earlier requests (\`earlier\`): whoever says that a request is repeated names the cases in which the same person asked before${askedBefore('en', found)}`,
           },
         ]
       : []),
   ];
+}
+
+/** The earlier cases there are to name. */
+function askedBefore(lang: 'ja' | 'en', { askedBefore: numbers }: Found): string {
+  if (numbers === undefined) return '';
+  if (lang === 'ja')
+    return numbers.length === 0 ? '（記録にはありません）' : `（記録にあるもの：${numbers.join('、')}）`;
+  return numbers.length === 0 ? '; the records know of none' : `; the records know of ${numbers.join(', ')}`;
 }
 
 const nameOf = ({ item, records }: About): string => item ?? records ?? '';

@@ -3,6 +3,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
 import { isRight, RIGHTS, type Right } from '../law/rights';
+import { ROLES, type Role } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
 
 const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
@@ -111,6 +112,23 @@ const Fee = z
     { when: ({ value }) => typeof value === 'object' && value !== null },
   );
 
+const Roles = z.array(z.enum(ROLES)).min(1);
+/** Who decides and approves needs what was found; whoever opens envelopes does not. */
+const NEED_IT = ['officer', 'approver'] as const satisfies readonly Role[];
+
+/** Which roles may read what lies in a case. Every reading is written in its journal. */
+const MayRead = z
+  .strictObject({
+    findings: Roles.default([...NEED_IT]).describe(
+      'what the stores hold on a person, decisions with their reasons, and what owners answered',
+    ),
+    letters: Roles.default([...NEED_IT]).describe('the letters, word by word'),
+    evidence: Roles.default([...NEED_IT]).describe(
+      'the scans; a clerk who confirms by scans that somebody else filed needs them too',
+    ),
+  })
+  .prefault({});
+
 /** One company's procedure: what it published, and what it had to settle where the published text is silent. */
 export const Profile = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -194,6 +212,7 @@ export const Profile = z.strictObject({
         .describe('whether the window shows for whom an agent acts; the letter itself always says it'),
     })
     .prefault({}),
+  mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),
 });

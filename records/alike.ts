@@ -1,7 +1,11 @@
+import type { Case } from '../casefile/case';
 import { matchForm } from '../casefile/names';
 import type { KeptRequest } from '../casefile/request';
+import type { EarlierCase } from '../casefile/views';
+import type { CivilDate } from '../law/clock';
+import { STAGES, type Stage } from '../law/stages';
 import { keyedDigest, type Key } from '../vault/seal';
-import type { Records } from './pool';
+import type { Records, Sql } from './pool';
 
 /** Under this name the key of keyed hashes lies among the others, wrapped; it outlasts every case. */
 const HASHES = 'hashes';
@@ -37,6 +41,37 @@ export type Alike = {
   readonly sameEnvelope: boolean;
   readonly open: boolean;
   readonly rights: string[];
+};
+
+/** The cases in which the same person asked for the same before; the newest first. */
+export async function earlierCases(
+  sql: Sql,
+  { application, right, openedAt }: Pick<Case, 'application' | 'right' | 'openedAt'>,
+): Promise<EarlierCase[]> {
+  const { rows } = await sql.query<EarlierRow>(
+    `select c.number, c.arrived_on, c.stage, c.closed_on, c.outcome, c.progress -> 'decision' ->> 'refuses' as refused
+     from applications a
+     join applications b on b.number <> a.number and b.person = a.person
+     join cases c on c.application = b.number and c.asks_for = $2 and c.opened_at <= $3
+     where a.number = $1 order by c.opened_at desc, c.ordinal desc limit 50`,
+    [application, right, openedAt],
+  );
+  return rows.map(({ number, arrived_on, stage, closed_on, outcome, refused }) => ({
+    number,
+    arrivedOn: arrived_on,
+    stage: { name: stage, ...STAGES[stage] },
+    closedOn: closed_on ?? undefined,
+    outcome: outcome ?? undefined,
+    refused: (outcome === 'answered' ? refused : null) ?? undefined,
+  }));
+}
+type EarlierRow = {
+  number: string;
+  arrived_on: CivilDate;
+  stage: Stage;
+  closed_on: CivilDate | null;
+  outcome: 'answered' | 'withdrawn' | null;
+  refused: 'whole' | 'part' | null;
 };
 
 /** The other applications of the same person; the newest first. */

@@ -93,6 +93,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
+  reviewWithdrawal: '.   .   .   .   .   .   .   .   .   .',
 };
 
 describe('What the desk may do, and when', () => {
