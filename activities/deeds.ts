@@ -3,6 +3,7 @@ import { toldOf, type Told } from '../casefile/told';
 import { nextReminder } from '../law/deadlines';
 import { caseOf, today, write, type Change, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
+import { unprintableIn } from '../records/letters';
 import type { Records, Sql } from '../records/pool';
 import { forGood, isFailureName } from './failures';
 import type { Needs } from './needs';
@@ -59,8 +60,15 @@ export function deedActivities({ records }: Needs) {
         records,
         due,
         { kind: 'halted', commandId: `${due.deed}/${due.asOf}`, facts: { deed: due.deed, trouble: due.trouble } },
-        ({ asOf, progress }) =>
-          asOf === due.asOf && !progress.withdrawn ? { patch: { trouble: due.trouble } } : undefined,
+        async ({ asOf, progress, number }, tx) =>
+          asOf === due.asOf && !progress.withdrawn
+            ? {
+                patch: {
+                  trouble: due.trouble,
+                  ...(due.trouble === 'UnprintableText' ? { unprintable: await unprintableIn(tx, number) } : {}),
+                },
+              }
+            : undefined,
       ),
 
     /** Notes that something reached the case's run which was not sealed with its key, and was taken up as nothing. */

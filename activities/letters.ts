@@ -7,6 +7,9 @@ import { sameReach } from '../law/shown';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { compose } from '../letters/compose';
+import { wordsOf } from '../letters/blocks';
+import { missingGlyphs } from '../letters/fonts';
+import { withSignsSpelled } from '../letters/schedule-signs';
 import type { Profile } from '../policy/profile';
 import { caseOf, RecordsRestored, today } from '../records/cases';
 import {
@@ -18,6 +21,7 @@ import {
   letterNumbered,
   markDispatched,
   markHandedOver,
+  noteUnprintable,
   pdfOf,
   takeLetter,
   type LetterRef,
@@ -186,11 +190,13 @@ export function letterActivities(needs: Needs) {
   ): Promise<{ readonly pdf: Buffer; readonly pages: number }> {
     const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
     const facts = await FACTS[letter.kind]({ records, file, profile, letter, stores });
+    const written = compose(letter.kind, facts);
     try {
-      return await draw(compose(letter.kind, facts));
+      return await draw(written);
     } catch (error) {
-      if (error instanceof Error && error.name === 'UnprintableText') throw forGood('UnprintableText');
-      throw error;
+      if (!(error instanceof Error) || error.name !== 'UnprintableText') throw error;
+      await noteUnprintable(records, letter, missingGlyphs(wordsOf(withSignsSpelled(written))));
+      throw forGood('UnprintableText');
     }
   }
 

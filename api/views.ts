@@ -5,7 +5,7 @@ import { troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
-import { excess, INSTRUMENTS } from '../law/fees';
+import { excess } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { isKnown, openActs, STAGES, standingOf } from '../law/stages';
 import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
@@ -15,13 +15,13 @@ import { Profile } from '../policy/profile';
 import { findCase, today } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { evidenceOf } from '../records/evidence';
-import { custodyLog } from '../records/fees';
 import { findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
+import { custodyOf } from './custody';
 import { ACT_PATHS } from './paths';
 import { Problem } from './problems';
 
@@ -48,7 +48,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
-    troubleSays: troubleInWords(file.progress.trouble ?? ''),
+    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable),
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,
@@ -133,10 +133,10 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
   const { number, request, identifiers } = file;
-  const [standing, evidence, custody, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, questions, letters, alike, earlier] = await Promise.all([
     standingView(records, file),
     evidenceOf(records, file.application),
-    custodyLog(records, file.application),
+    profileOf(records, file),
     questionsOf(records, number),
     lettersOf(records, number),
     alikeOf(records, file.application),
@@ -167,7 +167,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     alike,
     earlier,
     evidence,
-    custody: custody.map((line) => ({ ...line, ja: INSTRUMENTS[line.kind].ja })),
+    custody: await custodyOf(records, file, profile, letters),
     questions,
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,

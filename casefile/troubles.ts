@@ -30,6 +30,14 @@ export const TROUBLES = {
   },
 } as const;
 
-/** A trouble in words, where it has any. */
-export const troubleInWords = (name: string): { readonly ja: string; readonly en: string } | undefined =>
-  Object.hasOwn(TROUBLES, name) ? TROUBLES[name as keyof typeof TROUBLES] : undefined;
+/** A trouble in words, where it has any; signs that cannot be drawn are named by their codes. */
+export function troubleInWords(
+  name: string,
+  unprintable: readonly string[] = [],
+): { readonly ja: string; readonly en: string } | undefined {
+  if (!Object.hasOwn(TROUBLES, name)) return undefined;
+  const { ja, en } = TROUBLES[name as keyof typeof TROUBLES];
+  if (name !== 'UnprintableText' || unprintable.length === 0) return { ja, en };
+  const signs = unprintable.join(', ');
+  return { ja: `${ja}（印刷できない文字：${signs}）`, en: `${en} (it cannot be drawn: ${signs})` };
+}

@@ -243,7 +243,7 @@ export const CaseFile = z
         z.strictObject({
           id: z.string(),
           kind: oneOf(INSTRUMENTS),
-          ja: z.string(),
+          ...InWords,
           yen: Yen,
           number: z.string().optional(),
           issuedOn: Day.optional(),
@@ -251,6 +251,9 @@ export const CaseFile = z
           receivedOn: Day,
           receivedBy: z.string(),
           returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
+          keptBecause: z.string().optional().describe('why it stays although what was asked for is refused'),
+          toldIn: z.string().optional().describe('the letter that tells of it and in which it goes back'),
+          sentBackBy: z.string().optional().describe('who recorded that this letter left the house'),
           alsoIn: z.array(z.string()).describe('other applications in which money of this number was entered'),
         }),
       )

@@ -85,6 +85,8 @@ export type Progress = {
   readonly recalled: readonly string[];
   /** Why the engine could not go on by itself; a person looks and lets it try again. */
   readonly trouble?: string | null;
+  /** The signs that no font draws, by their codes, where that was the trouble. */
+  readonly unprintable?: readonly string[];
 };
 
 /** What one deed changes. */
