@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReceivedRequest } from '../casefile/request';
-import { CaseFile, CaseList, OpenedApplication } from '../casefile/views';
+import { ApplicationView, CaseFile, CaseList, OpenedApplication } from '../casefile/views';
 import { oneOf } from '../casefile/words';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { STAGES } from '../law/stages';
@@ -8,6 +8,7 @@ import { numbersIn } from '../records/applications';
 import { countToReview, listCases } from '../records/listing';
 import type { ApiNeeds } from './needs';
 import { openRequest } from './opening';
+import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
 import { tellAll } from './telling';
 import { caseAt, fileView, listedView, standingView } from './views';
@@ -60,6 +61,23 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
         headers: { Location: `/v1/cases/${files[0]?.number ?? ''}` },
         json: { application, cases } satisfies OpenedApplication,
       };
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: '/v1/applications/:number',
+    id: 'showApplication',
+    by: READERS,
+    summary: '申請: the cases of one envelope, and where each of them stands',
+    answers: { status: 200, says: 'a case for each right that was asked for', json: ApplicationView },
+    problems: ['no-such-case'],
+    async run({ params: { number = '' } }) {
+      const numbers = await numbersIn(needs.records, number);
+      if (numbers.length === 0) throw new Problem('no-such-case');
+      const files = await Promise.all(numbers.map((one) => caseAt(needs.records, one)));
+      const cases = await Promise.all(files.map((file) => standingView(needs.records, file)));
+      return { status: 200, json: { application: number, cases } satisfies ApplicationView };
     },
   }),
 

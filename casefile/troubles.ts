@@ -1,8 +1,8 @@
 /** Why the engine could not go on by itself, as a clerk understands it, and what cures it. No case is left with withdrawal alone. */
 export const TROUBLES = {
   UnprintableText: {
-    ja: '通知に印刷できない文字があります。お名前であれば、補正で別の表記（otherNames）か読み（kana）を加えてください。理由の文字であれば、決裁者が差し戻し、書き直してください',
-    en: 'the letter holds a sign that cannot be printed: of a name, add another writing (`otherNames`) or its reading (`kana`) by a supplement; of a reason, let the approver send the decision back and write it anew',
+    ja: '通知に印刷できない文字があります。お名前であれば、補正で別の表記（otherNames）か読み（kana）を加えてください。ご住所であれば、補正で印刷できる表記に改めてください。理由の文字であれば、決裁者が差し戻し、書き直してください',
+    en: 'the letter holds a sign that cannot be printed: of a name, add another writing (`otherNames`) or its reading (`kana`) by a supplement; of an address, correct it to one that can be printed; of a reason, let the approver send the decision back and write it anew',
   },
   MailRefused: {
     ja: '電子メールの宛先が受け付けられませんでした。補正で宛先を直すか、郵送による回答に改めてください',

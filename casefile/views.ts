@@ -127,6 +127,12 @@ export const OpenedApplication = z
   .meta({ id: 'OpenedApplication' });
 export type OpenedApplication = z.infer<typeof OpenedApplication>;
 
+/** One envelope, as it stands now. */
+export const ApplicationView = z
+  .strictObject({ application: z.string(), cases: z.array(CaseStanding) })
+  .meta({ id: 'Application' });
+export type ApplicationView = z.infer<typeof ApplicationView>;
+
 const PersonView = z
   .strictObject({
     name: z.string(),

@@ -1,0 +1,112 @@
+import type { CaseFile, LetterList } from '../casefile/views';
+import { coded } from './codes';
+import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
+import { table } from './tables';
+import { WORDS, type Lang } from './words';
+
+/** What came in the envelope, how each thing said is proven, and what became of the money and of the letters. */
+export function filePage(view: CaseFile, lang: Lang): string {
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  const c = (code: string): string => coded(code, lang);
+  const proofOf = ({ proof }: CaseFile['identifiers'][number]): string =>
+    proof === undefined
+      ? w('none')
+      : proof.by === 'reply'
+        ? c('reply')
+        : proof.by === 'document'
+          ? c(proof.document)
+          : `= ${proof.store}`;
+  const { agent } = view;
+  return page(
+    standingPage(view, lang),
+    listed(
+      [w('applicant'), `${c(view.applicant)}, ${c(view.arrivedBy)} → ${c(view.answerBy)}`, w('proof')],
+      view.identifiers.map((one) => [c(one.kind), one.value, proofOf(one)]),
+    ),
+    listed(
+      [w('asked'), ''],
+      [
+        ...(view.appliedOn === undefined ? [] : [[w('appliedOn'), view.appliedOn]]),
+        [w('form'), view.onPrescribedForm ? w('yes') : w('no')],
+        ...(view.concerning === undefined ? [] : [[w('concerning'), view.concerning.replaceAll('\n', ' ⏎ ')]]),
+        ...(agent === undefined
+          ? []
+          : [[c('agent'), [agent.name, agent.postalCode, agent.address, agent.email].filter(Boolean).join('  ')]]),
+      ],
+    ),
+    listed(
+      [w('papers'), '', '', ''],
+      [
+        ...view.papers.map((paper) => [
+          paper[lang],
+          `${c(paper.of)}, ${c(paper.side)}`,
+          paper.expiresOn ?? paper.issuedOn ?? '',
+          paper.evidenceId ?? paper.letGo?.[lang] ?? '',
+        ]),
+        ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
+      ],
+    ),
+    listed(
+      [w('money'), '', '', '', '', ''],
+      view.custody.map((line) => [
+        line.receivedOn,
+        lang === 'ja' ? line.ja : line.kind,
+        yen(line.yen),
+        line.number ?? '',
+        becomes(line, lang),
+        line.alsoIn.length === 0 ? '' : `${w('alsoIn')}: ${line.alsoIn.join(', ')}`,
+      ]),
+    ),
+    earlierTable(view.earlier, lang),
+    listed(
+      [w('alike'), '', ''],
+      view.alike.map(({ application, sameEnvelope, open, rights }) => [
+        application,
+        `${rights.map(c).join(', ')}${open ? ` (${w('stillOpen')})` : ''}`,
+        sameEnvelope ? w('sameEnvelope') : '',
+      ]),
+    ),
+    letterTable(view.letters, lang, '  '),
+  );
+}
+
+/** What becomes of a piece of money: it stays, or goes back; with which letter, and by whom that left the house. */
+function becomes(
+  { returnedBecause, keptBecause, toldIn, sentBackBy }: CaseFile['custody'][number],
+  lang: Lang,
+): string {
+  if (keptBecause !== undefined) return `${WORDS.kept[lang]}: ${keptBecause}`;
+  if (returnedBecause === undefined) return '';
+  const sent = [toldIn, sentBackBy].filter((part) => part !== undefined).join(', ');
+  return `${WORDS.back[lang]}: ${returnedBecause} (${sent === '' ? WORDS.notSent[lang] : sent})`;
+}
+
+export const lettersPage = ({ letters }: LetterList, lang: Lang): string =>
+  letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang);
+
+const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): string =>
+  letters.length === 0
+    ? ''
+    : table(
+        [WORDS.document[lang], WORDS.kind[lang], WORDS.day[lang], WORDS.way[lang], WORDS.sent[lang]],
+        letters.map((one) => [
+          one.documentNumber,
+          lang === 'ja' ? one.ja : one.kind,
+          one.issuedOn,
+          `${coded(one.way, lang)} ${one.way === 'email' && lang === 'ja' ? '' : coded(one.mailClass, lang)}`,
+          [whereIs(one, lang), one.tracking ?? ''].join(' '),
+        ]),
+        indent,
+      );
+
+/** A letter by post lies in the mail room's tray until somebody says that it left; one by e-mail has left when it was handed over. */
+function whereIs(
+  { dispatchedOn, leavingAt, handedOverAt, stoppedAt, way }: LetterList['letters'][number],
+  lang: Lang,
+): string {
+  if (dispatchedOn !== undefined) return dispatchedOn;
+  if (stoppedAt !== undefined)
+    return WORDS[leavingAt !== undefined && way === 'email' ? 'stoppedLate' : 'stopped'][lang];
+  if (handedOverAt === undefined) return WORDS[leavingAt === undefined ? 'notSent' : 'leaving'][lang];
+  return way === 'email' ? inJapan(handedOverAt).slice(0, 10) : WORDS.inTray[lang];
+}
