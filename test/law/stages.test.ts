@@ -162,7 +162,11 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   });
 
   it('no other act asks for a second person', () => {
-    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).fourEyes)).toEqual(['approve', 'returnDecision', 'reviewWithdrawal']);
+    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).fourEyes)).toEqual([
+      'approve',
+      'returnDecision',
+      'reviewWithdrawal',
+    ]);
   });
 
   it('clerks decide nothing, officers approve nothing, auditors do nothing', () => {

@@ -266,9 +266,7 @@ describe('money that goes back is told in the answer as well, whatever the answe
 describe('a bank, a foundation, an association has its own word for itself', () => {
   test.each(KINDS)('%s says 当法人 throughout where the profile does', (kind) => {
     const facts = takako[kind];
-    const words = wordsOf(
-      compose(kind, { ...facts, holder: { ...facts.holder, ourselves: '当法人' } } as FactsOf[typeof kind]),
-    );
+    const words = wordsOf(compose(kind, { ...facts, holder: { ...facts.holder, ourselves: '当法人' } }));
     expect(words).not.toContain('当社');
     if (kind !== 'receipt') expect(words).toContain('当法人');
   });
