@@ -101,6 +101,21 @@ describe('What the desk may do, and when', () => {
     row.split(/\s+/).map((mark, column) => [act, WAY[column]?.[0] as Stage, mark === 'x'] as const),
   );
 
+  it('a case withdrawn after what was found had been read waits for the desk until somebody has looked', () => {
+    const withdrawn = (how: Progress['readThenWithdrawn']): Progress =>
+      applied(at('deciding'), { withdrawn: true, ...(how && { readThenWithdrawn: how }) });
+    expect(
+      ([undefined, 'toBeReviewed', 'reviewed'] as const).map((how) => [
+        may('reviewWithdrawal', withdrawn(how)),
+        waitsFor(withdrawn(how)),
+      ]),
+    ).toEqual([
+      [false, 'nobody'],
+      [true, 'desk'],
+      [false, 'nobody'],
+    ]);
+  });
+
   it('the table has a row for every act and a column for every stage', () => {
     expect(Object.keys(TABLE)).toEqual(Object.keys(ACTS));
     expect(squares).toHaveLength(Object.keys(ACTS).length * Object.keys(STAGES).length);
@@ -162,11 +177,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   });
 
   it('no other act asks for a second person', () => {
-    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).fourEyes)).toEqual([
-      'approve',
-      'returnDecision',
-      'reviewWithdrawal',
-    ]);
+    expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).fourEyes)).toEqual(['approve', 'returnDecision']);
   });
 
   it('clerks decide nothing, officers approve nothing, auditors do nothing', () => {
@@ -174,7 +185,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       (Object.keys(ACTS) as Act[]).filter((act) => (ruleOf(act).by as readonly string[]).includes(role));
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
-    expect(by('approver')).toEqual(['approve', 'returnDecision']);
+    expect(by('approver')).toEqual(['approve', 'returnDecision', 'reviewWithdrawal']);
     expect(by('auditor')).toEqual([]);
   });
 
