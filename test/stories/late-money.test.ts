@@ -55,7 +55,7 @@ describe('Money that comes late is entered in the custody log, and goes back whe
     expect(kinds.at(-1)).toBe('feeReceived');
     expect(after.letters.map(({ kind }) => kind)).toEqual(['receipt', 'partialDisclosure']);
     const words = await wordsOf(office, number, 'partialDisclosure');
-    expect(words.split(PAID)).toHaveLength(3); // the two that came before it was drawn
+    expect(words.split(PAID)).toHaveLength(4); // the three that came before it was drawn
     const answer = after.letters.at(-1)?.documentNumber;
     expect(after.custody.map(({ toldIn, sentBackBy }) => [toldIn, sentBackBy])).toEqual(
       expect.arrayContaining([
