@@ -1,6 +1,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { COMMANDS, type Command } from './cli/commands';
 import { Miswritten } from './cli/options';
+import { shapePage } from './cli/shapes';
 import { deskAt, NotReached, Refused } from './cli/desk';
 import { Unreadable } from './cli/files';
 import { problemPage } from './cli/pages';
@@ -24,7 +25,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (name === undefined || name === 'help' || name.startsWith('-'))
     return help(name === 'help' && rest[0]?.startsWith('-') === false ? rest[0] : undefined, lang);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) return miswritten('there is no such command', 'madoguchi help');
+  if (command === undefined) return miswritten(NO_COMMAND[lang], 'madoguchi help');
   if (rest.includes('--help') || rest.includes('-h')) return help(name, lang);
   try {
     return await perform(command, rest, lang);
@@ -67,7 +68,7 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
   if (error instanceof Refused) {
     const { problem, key } = error;
     process.stderr.write(
-      `${argv.includes('--json') ? JSON.stringify(problem, null, 2) : problemPage(problem)}${problem.status >= 500 ? again(key) : ''}\n`,
+      `${argv.includes('--json') ? JSON.stringify(problem, null, 2) : problemPage(problem, lang)}${problem.status >= 500 ? again(key) : ''}\n`,
     );
     return CODES.refused;
   }
@@ -76,13 +77,25 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
     return CODES.notReached;
   }
   if (error instanceof Misconfigured) return misconfigured(error);
-  if (isUnknownOption(error))
-    return miswritten('there is an option that this command does not have', `madoguchi help ${name}`);
-  if (error instanceof Miswritten || error instanceof Unreadable || isOfParseArgs(error))
-    return miswritten(error.message, `madoguchi help ${name}`);
+  if (isUnknownOption(error)) return miswritten(UNKNOWN_OPTION[lang], `madoguchi help ${name}`);
+  if (error instanceof Miswritten || error instanceof Unreadable)
+    return miswritten(error.says[lang], `madoguchi help ${name}`);
+  if (isOfParseArgs(error)) return miswritten(MISWRITTEN_OPTION[lang], `madoguchi help ${name}`);
   throw error;
 }
 
+const NO_COMMAND = {
+  en: 'there is no such command',
+  ja: 'そのようなコマンドはありません',
+};
+const UNKNOWN_OPTION = {
+  en: 'there is an option that this command does not have',
+  ja: 'このコマンドにないオプションがあります',
+};
+const MISWRITTEN_OPTION = {
+  en: 'an option is not written as this command takes it',
+  ja: 'オプションの書き方が違います',
+};
 const AGAIN = { en: 'To repeat exactly this, without doing it twice:', ja: '二重にならないように再実行するには：' };
 const NOT_REACHED = {
   en: (url: string) => `No desk answers at ${url}. Is it running (npm start)? Set MADOGUCHI_URL to where it is.`,
@@ -118,9 +131,9 @@ function help(name: string | undefined, lang: Lang): number {
     return CODES.done;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) return miswritten('there is no such command', 'madoguchi help');
+  if (command === undefined) return miswritten(NO_COMMAND[lang], 'madoguchi help');
   process.stdout.write(
-    `madoguchi ${command.usage}\n\n  ${command[lang]}\n\n${command.examples.map((example) => `  ${example}`).join('\n')}\n\n${COMMON[lang]}\n`,
+    `madoguchi ${command.usage}\n\n  ${command[lang]}\n\n${command.examples.map((example) => `  ${typeof example === 'string' ? example : example[lang]}`).join('\n')}\n${(command.shapes ?? []).map((shape) => `\n${shapePage(shape, lang)}\n`).join('')}\n${COMMON[lang]}\n`,
   );
   return CODES.done;
 }

@@ -4,6 +4,7 @@ import { troubleInWords } from '../casefile/troubles';
 import { nextReminder } from '../law/deadlines';
 import { caseOf, RecordsRestored, today, write, type Change, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
+import { unprintableIn } from '../records/letters';
 import type { Records, Sql } from '../records/pool';
 import { forGood, isFailureName } from './failures';
 import type { Needs } from './needs';
@@ -61,7 +62,11 @@ export function deedActivities({ records }: Needs) {
         records,
         due,
         { kind: 'halted', commandId: `${due.deed}/${due.asOf}`, facts: { deed: due.deed, trouble } },
-        ({ asOf, progress }) => (asOf === due.asOf && !progress.withdrawn ? { patch: { trouble } } : undefined),
+        async ({ asOf, progress, number }, tx) => {
+          if (asOf !== due.asOf || progress.withdrawn) return undefined;
+          const signs = trouble === 'UnprintableText' ? { unprintable: await unprintableIn(tx, number) } : {};
+          return { patch: { trouble, ...signs } };
+        },
       );
     },
 

@@ -1,12 +1,19 @@
 import type { ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
-import { LETTERS, type Correspondence, type FactsOf, type LetterKind, type Returned } from '../casefile/letter';
+import {
+  LETTERS,
+  type Correspondence,
+  type FactsOf,
+  type LetterKind,
+  type MoneyBack,
+  type Returned,
+} from '../casefile/letter';
 import { applicationOf, type Person } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import type { Decision } from '../law/disclosure';
-import { INSTRUMENTS } from '../law/fees';
+import { excess, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { theirsAmong } from '../law/whose';
@@ -16,7 +23,7 @@ import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
 import { custodyLog } from '../records/fees';
 import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
-import type { LetterSummary } from '../records/letters';
+import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
 
@@ -97,7 +104,7 @@ export const FACTS: Gathered = {
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       pausesPromise: file.terms.promise?.pausedBySupplement === true,
       methods: waysOfPaying(profile),
-      returned: await goingBack(records, file),
+      returned: await goingBack(written),
       mask: maskedOn(letter.issuedOn, demandsOf(profile)),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
@@ -105,13 +112,13 @@ export const FACTS: Gathered = {
   },
 
   async fee(written) {
-    const { records, file, profile, letter } = written;
+    const { file, profile, letter } = written;
     return {
       ...correspondence(written),
       dueYen: file.progress.feeDue,
       receivedYen: file.progress.feeReceived,
       methods: waysOfPaying(profile),
-      returned: await goingBack(records, file),
+      returned: await goingBack(written),
       payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
       sendTo: profile.intake.address,
     };
@@ -130,7 +137,12 @@ export const FACTS: Gathered = {
       found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
       decision.kind === 'disclosePart' ? decision.withheld : [],
     );
-    return { ...correspondence(written), ...schedule, searchedOn: await searchedOn(records, file) };
+    return {
+      ...correspondence(written),
+      ...(await moneyBack(written)),
+      ...schedule,
+      searchedOn: await searchedOn(records, file),
+    };
   },
 
   async refusal(written) {
@@ -140,20 +152,25 @@ export const FACTS: Gathered = {
     const yen = Math.min(feeDue, feeReceived);
     return {
       ...correspondence(written),
+      ...(await moneyBack(written)),
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
       fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
     };
   },
 
-  noneHeld(written) {
+  async noneHeld(written) {
     const told = written.file.identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched'); // a match would tell that something is held (Order Art. 5)
     const searchedBy = new Set(told.map(({ kind }) => SEARCHED_BY[kind]));
-    return { ...correspondence(written), searchedBy: [...searchedBy] };
+    return { ...correspondence(written), ...(await moneyBack(written)), searchedBy: [...searchedBy] };
   },
 };
 
 export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
-  fee.methods.map((method) => INSTRUMENTS[method].ja);
+  fee.methods.map((method) =>
+    method === 'bankTransfer' && fee.account !== undefined
+      ? `${INSTRUMENTS[method].ja}（${fee.account}）`
+      : INSTRUMENTS[method].ja,
+  );
 
 /** The mark the company asks for on envelopes, where one came without it. */
 const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profile): string | undefined =>
@@ -161,11 +178,23 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
     ? envelopeMark
     : undefined;
 
-/** Money that came in and goes back, each piece with the reason. */
-async function goingBack(records: Records, { application }: OpenedCase): Promise<Returned> {
-  return (await custodyLog(records, application)).flatMap(({ kind, yen, returnedBecause }) =>
-    returnedBecause === undefined ? [] : [{ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }],
+/** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
+async function goingBack({ records, file, letter }: Written): Promise<Returned> {
+  const others = (await lettersOf(records, file.number)).filter(
+    ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
+  return (await custodyLog(records, file.application)).flatMap((line) =>
+    line.returnedBecause === undefined || letterThatTold(line, others) !== undefined
+      ? []
+      : [{ what: INSTRUMENTS[line.kind].ja, yen: line.yen, why: line.returnedBecause }],
+  );
+}
+
+/** What goes back with the answer: nothing is kept in silence. */
+async function moneyBack(written: Written): Promise<MoneyBack> {
+  const { feeDue, feeReceived } = written.file.progress;
+  const yen = excess(feeDue, feeReceived);
+  return { returned: await goingBack(written), excess: yen === 0 ? undefined : { dueYen: feeDue, yen } };
 }
 
 /** What the person was searched by, in the words of the letter. */

@@ -8,6 +8,7 @@ import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { fitsInAMail } from '../letters/extent';
 import type { Drawn } from '../letters/paper';
+import { UnprintableText } from '../letters/fonts';
 import type { Profile } from '../policy/profile';
 import { caseOf, RecordsRestored, today } from '../records/cases';
 import {
@@ -20,6 +21,7 @@ import {
   letterNumbered,
   markDispatched,
   markHandedOver,
+  noteUnprintable,
   pdfOf,
   takeLetter,
   type LetterRef,
@@ -215,7 +217,12 @@ export function letterActivities(needs: Needs) {
       const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
       return FACTS[letter.kind]({ records, file, profile, letter, stores });
     };
-    return press.draw(letter.kind, gather, signal);
+    try {
+      return await press.draw(letter.kind, gather, signal);
+    } catch (error) {
+      if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);
+      throw error;
+    }
   }
 
   async function handOver({ request }: OpenedCase, letter: LetterSummary, pdf: Buffer, holder: string): Promise<void> {

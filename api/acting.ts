@@ -1,7 +1,5 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case, OpenedCase } from '../casefile/case';
-import { matchForm } from '../casefile/names';
-import type { AnswerBy } from '../casefile/request';
 import { CaseStanding } from '../casefile/views';
 import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
 import { lackingIn } from '../law/disclosure';
@@ -9,12 +7,14 @@ import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
 import { extentOf, fitsInALetter } from '../letters/extent';
 import { lackingInOwnWords } from '../policy/own-words';
+import { earlierCases } from '../records/alike';
 import { writeApplication } from '../records/applications';
-import { caseOf, findCase, today, write } from '../records/cases';
+import { caseOf, today, write } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { lettersOf } from '../records/letters';
 import { inTransaction, type Sql } from '../records/pool';
+import { withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
 import { lackingInLength } from './length';
 import { asFault } from './misfits';
@@ -70,6 +70,7 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   approve: ['decision-moved'],
   returnDecision: ['decision-moved', 'may-have-left'],
   changeDataMap: ['same-data-map'],
+  reviewWithdrawal: ['own-withdrawal'],
 };
 
 /**
@@ -122,7 +123,7 @@ function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): voi
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 
-type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map' | 'profile'>;
+type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map' | 'profile' | 'by'>;
 type Against<Name extends Act> = (body: Sent<Name>, file: Case, ground: Ground) => Promise<void> | void;
 
 /** What each act must not lack, beyond its shape and its hour; asked under the lock, of what the act will stand on. */
@@ -131,17 +132,20 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     refuseDays(impossibleDays(body, today(records)));
   },
   async decide(decision, file, { records, tx, profile }) {
+    const whole = await caseOf(records, file.number, tx);
     const findings = await findingsOf(records, file, tx);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     const byTheAct = lackingIn(decision, {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
-      earlier: await earlierIn(decision, file, { records, tx }),
+      earlier: saysHindered(decision)
+        ? (await earlierCases(records, whole, tx)).map(({ number }) => number)
+        : undefined,
     });
     const lacking = [
       ...byTheAct,
       ...lackingInOwnWords(decision, profile),
-      ...lackingInLength(decision, findings, await answerByOf(file, { records, tx })),
+      ...lackingInLength(decision, findings, whole.request.answerBy),
     ];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
@@ -155,6 +159,9 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
   },
+  async reviewWithdrawal(_, { number, openedBy }, { tx, by }) {
+    if (by === openedBy || by === (await withdrawnBy(tx, number))) throw new Problem('own-withdrawal');
+  },
   recordFee(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));
   },
@@ -165,31 +172,11 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   },
 };
 
-/** How the answer would travel, as the application now says. */
-const answerByOf = async ({ number }: Case, { records, tx }: Pick<Ground, 'records' | 'tx'>): Promise<AnswerBy> =>
-  (await caseOf(records, number, tx)).request.answerBy;
-
-/** Of the earlier cases a decision names, those in which the same person asked for the same before: name and birthday folded. */
-async function earlierIn(
-  decision: Sent<'decide'>,
-  at: Case,
-  { records, tx }: Pick<Ground, 'records' | 'tx'>,
-): Promise<readonly string[]> {
-  const named =
-    decision.kind === 'refuse' ? decision.grounds : decision.kind === 'disclosePart' ? decision.withheld : [];
-  const numbers = new Set(named.flatMap(({ earlier = [] }) => earlier));
-  numbers.delete(at.number);
-  if (numbers.size === 0) return [];
-  const whose = ({ request: { principal } }: OpenedCase): string =>
-    [matchForm('name', principal.name), principal.birthDate].join('/');
-  const file = await caseOf(records, at.number, tx);
-  const found: string[] = [];
-  for (const number of numbers) {
-    const one = await findCase(records, number, tx);
-    if (one?.right === file.right && one.openedAt <= file.openedAt && whose(one) === whose(file)) found.push(number);
-  }
-  return found;
-}
+/** Whether a decision says that the business is seriously hindered: then the earlier requests of the person are looked at (Art. 33(2)(ii)). */
+const saysHindered = (decision: Sent<'decide'>): boolean =>
+  [...('grounds' in decision ? decision.grounds : []), ...('withheld' in decision ? decision.withheld : [])].some(
+    ({ ground }) => ground === 'hindersBusiness',
+  );
 
 const lackingAt = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
 

@@ -21,6 +21,7 @@ import { keepPaper, paperOf } from '../records/papers';
 import { pin } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { noteAnswered } from '../records/questions';
+import { wasFoundRead } from '../records/readings';
 import { askedAgain } from '../records/rounds';
 import { keyedDigest, sha256 } from '../vault/seal';
 import { itemsOf } from '../casefile/desk-answer';
@@ -328,12 +329,20 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
       await dropFindings(tx, number);
       const { recalled, entries } = await stopLetters(tx, records, number, deed);
       return {
-        patch: { withdrawn: true, trouble: null, recalled: [...progress.recalled, ...recalled] },
+        patch: {
+          withdrawn: true,
+          trouble: null,
+          recalled: [...progress.recalled, ...recalled],
+          ...((await wasFoundRead(tx, number)) ? { readThenWithdrawn: 'toBeReviewed' } : {}),
+        },
         also: entries,
         outcome: 'withdrawn',
       };
     },
   },
+
+  /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
+  reviewWithdrawal: { kind: 'withdrawalReviewed', inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }) },
 };
 
 /** What changes when an application was judged again: still lacking something, or whole at last. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { ReceivedRequest } from '../casefile/request';
-import { CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
+import { ApplicationView, CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
 import { oneOf } from '../casefile/words';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { STAGES } from '../law/stages';
 import { numbersIn } from '../records/applications';
-import { listCases } from '../records/listing';
+import { countToReview, listCases } from '../records/listing';
 import { KeyDestroyed } from '../vault/keys';
 import type { ApiNeeds } from './needs';
 import { openRequest } from './opening';
+import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
 import { tellAll } from './telling';
 import { caseAt, fileView, listedView, remainsView, standingAt, standingView } from './views';
@@ -24,6 +25,10 @@ function readCursor(text: string): Cursor | undefined {
 const ListQuery = z.strictObject({
   stage: oneOf(STAGES).optional(),
   open: z.enum(['true', 'false']).optional().describe('true: only cases that are not closed'),
+  toReview: z
+    .enum(['true'])
+    .optional()
+    .describe('only withdrawn cases in which what was found had been read, as long as nobody has looked at why'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   after: z
     .string()
@@ -62,6 +67,23 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
 
   route({
     method: 'get',
+    path: '/v1/applications/:number',
+    id: 'showApplication',
+    by: READERS,
+    summary: '申請: the cases of one envelope, and where each of them stands',
+    answers: { status: 200, says: 'a case for each right that was asked for', json: ApplicationView },
+    problems: ['no-such-case'],
+    async run({ params: { number = '' } }) {
+      const numbers = await numbersIn(needs.records, number);
+      if (numbers.length === 0) throw new Problem('no-such-case');
+      const files = await Promise.all(numbers.map((one) => caseAt(needs.records, one)));
+      const cases = await Promise.all(files.map((file) => standingView(needs.records, file)));
+      return { status: 200, json: { application: number, cases } satisfies ApplicationView };
+    },
+  }),
+
+  route({
+    method: 'get',
     path: '/v1/cases',
     id: 'listCases',
     by: READERS,
@@ -69,10 +91,11 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     query: ListQuery,
     answers: { status: 200, says: 'a page of cases', json: CaseList },
     problems: [],
-    async run({ query: { stage, open, limit, after } }) {
+    async run({ query: { stage, open, toReview, limit, after } }) {
       const found = await listCases(needs.records, {
         stage,
         open: open === 'true',
+        toReview: toReview === 'true',
         after: after === undefined ? undefined : readCursor(after),
         limit: limit + 1,
       });
@@ -82,13 +105,18 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
       const rest = new URLSearchParams({
         ...(stage && { stage }),
         ...(open && { open }),
+        ...(toReview && { toReview }),
         limit: String(limit),
         after: next ?? '',
       });
       return {
         status: 200,
         headers: next === undefined ? {} : { Link: `</v1/cases?${rest.toString()}>; rel="next"` },
-        json: { cases: page.map((row) => listedView(row, needs.records)), next } satisfies CaseList,
+        json: {
+          cases: page.map((row) => listedView(row, needs.records)),
+          next,
+          toReview: await countToReview(needs.records),
+        } satisfies CaseList,
       };
     },
   }),

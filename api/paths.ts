@@ -15,4 +15,5 @@ export const ACT_PATHS = {
   changeDataMap: 'data-map-changes',
   tryAgain: 'resumptions',
   withdraw: 'withdrawals',
+  reviewWithdrawal: 'withdrawal-reviews',
 } as const satisfies Record<Act, string>;

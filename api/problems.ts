@@ -53,6 +53,22 @@ export const PROBLEMS = {
       ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
     },
   },
+  'own-withdrawal': {
+    status: 403,
+    title: { en: 'A second person must look at this', ja: '点検は別の者が行います' },
+    says: {
+      en: 'You opened this case or recorded its withdrawal yourself. Let another approver look at it.',
+      ja: 'この案件を受け付けたか、取下げを記録したのはご自身です。別の決裁者に点検を依頼してください。',
+    },
+  },
+  'not-yours-to-read': {
+    status: 403,
+    title: { en: 'This is not for you to read', ja: '閲覧の権限がありません' },
+    says: {
+      en: 'By the company’s profile (`mayRead.{what}`) this is read by: {roles}. Ask one of them.',
+      ja: '会社のプロファイル（`mayRead.{what}`）により、閲覧できるのは {roles} です。該当する職員に依頼してください。',
+    },
+  },
   'no-such-path': {
     status: 404,
     title: { en: 'There is nothing here', ja: 'この場所には何もありません' },

@@ -1,14 +1,18 @@
 import type { ActBody } from '../casefile/acts';
 import { ENTRIES } from '../casefile/journal';
 import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffView } from '../casefile/views';
+import { findingsText } from '../law/footing';
+import { earlierCases } from '../records/alike';
 import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
 import { brokenIn, confidentialOf, journalOf } from '../records/journal';
-import { lettersOf, pdfOf } from '../records/letters';
+import { letterNumbered, lettersOf, pdfOf } from '../records/letters';
 import { paperOf } from '../records/papers';
+import { sha256 } from '../vault/seal';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 import { caseAt, letterList, standingAt } from './views';
 
@@ -20,7 +24,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /** What lies in a case: what the stores answered, what was handed in, what was written, and what was done. */
-export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
+export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
   route({
     method: 'get',
     path: '/v1/cases/:number/findings',
@@ -32,10 +36,13 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
       says: 'one finding a store that has answered, and about how long the letter would be that tells the whole',
       json: FindingsView,
     },
-    problems: ['no-such-case'],
-    async run({ params }) {
+    problems: ['no-such-case', 'not-yours-to-read'],
+    async run({ params, person }) {
+      mayRead(profile, person, 'findings');
       const file = await caseAt(records, params['number']);
       const findings = await findingsOf(records, file);
+      const content = sha256(findingsText(file.progress)).slice(0, 12);
+      if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
       return { status: 200, json: { findings, letter: lengthOf(findings) } satisfies FindingsView };
     },
   }),
@@ -47,21 +54,27 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     by: READERS,
     summary: '決定: what was decided and by whom, for those who approve (Arts. 33(2), 36)',
     answers: { status: 200, says: 'the decision that stands', json: DecisionView },
-    problems: ['no-such-case', 'no-such-decision'],
-    async run({ params }) {
+    problems: ['no-such-case', 'no-such-decision', 'not-yours-to-read'],
+    async run({ params, person }) {
+      mayRead(profile, person, 'decision');
       const file = await caseAt(records, params['number']);
-      const {
-        number,
-        progress: { decision },
-      } = file;
-      const paper = decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, number, decision.paper);
+      const { decision } = file.progress;
+      const paper =
+        decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, file.number, decision.paper);
       if (decision == null || paper === undefined) throw new Problem('no-such-decision');
+      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: true });
       const { body, by } = paper;
       const letter =
         body.kind === 'disclose' || body.kind === 'disclosePart'
           ? lengthOf(await findingsOf(records, file), body.kind === 'disclosePart' ? body.withheld : [])
           : undefined;
-      const view = { by, digest: decision.digest, decision: body, letter } satisfies DecisionView;
+      const view = {
+        by,
+        digest: decision.digest,
+        decision: body,
+        letter,
+        earlier: await earlierCases(records, file),
+      } satisfies DecisionView;
       return { status: 200, json: view };
     },
   }),
@@ -73,18 +86,20 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     by: READERS,
     summary: '証拠書類: one scan as it was handed in',
     answers: { status: 200, says: 'the scan', media: Object.keys(EXTENSIONS) },
-    problems: ['no-such-case', 'no-such-evidence'],
-    async run({ params }) {
-      const { number, application } = await caseAt(records, params['number']);
+    problems: ['no-such-case', 'no-such-evidence', 'not-yours-to-read'],
+    async run({ params, person }) {
+      mayRead(profile, person, 'evidence');
+      const file = await caseAt(records, params['number']);
       const id = params['id'] ?? '';
-      const scan = await scanOf(records, application, id);
+      const scan = await scanOf(records, file.application, id);
       if (scan === undefined) throw new Problem('no-such-evidence');
+      await isRead(records, person, file, { what: 'evidence', content: id, found: false });
       return {
         status: 200,
         file: {
           contentType: scan.contentType,
           bytes: scan.content,
-          name: `${number}-${id}.${EXTENSIONS[scan.contentType] ?? 'bin'}`,
+          name: `${file.number}-${id}.${EXTENSIONS[scan.contentType] ?? 'bin'}`,
         },
       };
     },
@@ -111,12 +126,21 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     by: READERS,
     summary: '通知書: one letter as it leaves the house',
     answers: { status: 200, says: 'the letter', media: ['application/pdf'] },
-    problems: ['no-such-case', 'no-such-letter'],
-    async run({ params }) {
-      const { number } = await standingAt(records, params['number']);
+    problems: ['no-such-case', 'no-such-letter', 'not-yours-to-read'],
+    async run({ params, person }) {
+      mayRead(profile, person, 'letter');
+      const file = await standingAt(records, params['number']);
       const documentNumber = params['documentNumber'] ?? '';
-      const pdf = await pdfOf(records, number, documentNumber);
-      if (pdf === undefined) throw new Problem('no-such-letter');
+      const [letter, pdf] = await Promise.all([
+        letterNumbered(records, file.number, documentNumber),
+        pdfOf(records, file.number, documentNumber),
+      ]);
+      if (letter === undefined || pdf === undefined) throw new Problem('no-such-letter');
+      await isRead(records, person, file, {
+        what: 'letter',
+        content: documentNumber,
+        found: tellsWhatWasFound(letter.kind),
+      });
       return { status: 200, file: { contentType: 'application/pdf', bytes: pdf, name: `${documentNumber}.pdf` } };
     },
   }),
@@ -153,14 +177,18 @@ export const readingRoutes = ({ records }: ApiNeeds): Route[] => [
     by: READERS,
     summary: '記録の内容: one entry with what was handed in, as the reason why a decision was sent back',
     answers: { status: 200, says: 'the entry', json: EntryView },
-    problems: ['no-such-case', 'no-such-entry'],
-    async run({ params }) {
-      const { number } = await standingAt(records, params['number']);
-      const entry = (await journalOf(records, number)).entries.find(({ seq }) => String(seq) === params['seq']);
+    problems: ['no-such-case', 'no-such-entry', 'not-yours-to-read'],
+    async run({ params, person }) {
+      const file = await standingAt(records, params['number']);
+      const entry = (await journalOf(records, file.number)).entries.find(({ seq }) => String(seq) === params['seq']);
       if (entry === undefined) throw new Problem('no-such-entry');
+      if (quotesWhatWasFound(entry.kind)) {
+        mayRead(profile, person, 'entry');
+        await isRead(records, person, file, { what: 'entry', content: String(entry.seq), found: true });
+      }
       return {
         status: 200,
-        json: { entry, handedIn: await confidentialOf(records, number, entry.seq) } satisfies EntryView,
+        json: { entry, handedIn: await confidentialOf(records, file.number, entry.seq) } satisfies EntryView,
       };
     },
   }),

@@ -5,7 +5,7 @@ import { DESTROYED, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
-import { excess, INSTRUMENTS } from '../law/fees';
+import { excess } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { isKnown, openActs, STAGES, standingOf } from '../law/stages';
 import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
@@ -13,16 +13,16 @@ import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { findCase, today } from '../records/cases';
-import { alikeOf } from '../records/alike';
+import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
-import { custodyLog } from '../records/fees';
 import { findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
+import { custodyOf } from './custody';
 import { ACT_PATHS } from './paths';
 import { Problem } from './problems';
 
@@ -56,25 +56,23 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
-    troubleSays: troubleInWords(file.progress.trouble ?? ''),
+    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable),
     closedOn: file.closedOn,
     outcome: file.outcome,
+    readThenWithdrawn: file.progress.readThenWithdrawn,
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
   };
 }
 
 /** What is left of a case whose key was destroyed, or of whose application: numbers, days, letters, money. */
 export async function remainsView(records: Records, file: Case): Promise<CaseRemains> {
-  const [custody, letters] = await Promise.all([
-    custodyLog(records, file.application),
-    lettersOf(records, file.number),
-  ]);
+  const [profile, letters] = await Promise.all([profileOf(records, file), lettersOf(records, file.number)]);
   return {
     ...rowOf(file, records),
     openedAt: file.openedAt,
     openedBy: file.openedBy,
     application: { number: file.application, version: file.progress.version },
-    custody: custody.map((line) => ({ ...line, ja: INSTRUMENTS[line.kind].ja })),
+    custody: await custodyOf(records, file, profile, letters),
     letters: letterList(file.number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
@@ -160,13 +158,14 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
   const { number, request, identifiers } = file;
-  const [standing, evidence, custody, questions, letters, alike] = await Promise.all([
+  const [standing, evidence, profile, questions, letters, alike, earlier] = await Promise.all([
     standingView(records, file),
     evidenceOf(records, file.application),
-    custodyLog(records, file.application),
+    profileOf(records, file),
     questionsOf(records, number),
     lettersOf(records, number),
     alikeOf(records, { ...file, number: file.application }),
+    earlierCases(records, file),
   ]);
   return {
     ...standing,
@@ -191,8 +190,9 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
       en: AUTHORITIES[paper.document].en,
     })),
     alike,
+    earlier,
     evidence,
-    custody: custody.map((line) => ({ ...line, ja: INSTRUMENTS[line.kind].ja })),
+    custody: await custodyOf(records, file, profile, letters),
     questions,
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,

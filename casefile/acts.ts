@@ -156,6 +156,9 @@ export const ACT_BODIES = {
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
   withdraw: z.strictObject({ reason: Reason }),
+  reviewWithdrawal: z.strictObject({
+    note: Text.describe('what the look came to: why what was found had been read, and who says so'),
+  }),
 } as const satisfies Record<Act, z.ZodType>;
 
 type Parsed<Name extends Act> = z.infer<(typeof ACT_BODIES)[Name]>;

@@ -21,6 +21,8 @@ export const ENTRIES = {
   returned: '差戻し',
   dispatched: '発送',
   withdrawn: '取下げ',
+  withdrawalReviewed: '取下げの点検',
+  read: '閲覧',
   searchAsked: '再検索の依頼',
   dataMapChanged: 'データマップの変更',
   strangerIgnored: '不明な指示の無視',

@@ -29,6 +29,8 @@ export type Correspondence = {
     readonly email: string;
     readonly hours: string;
     readonly complaints: string;
+    /** Our word for ourselves, as 当社 or 当行. */
+    readonly ourselves: string;
     /** The certified organisation that takes complaints too, where the company belongs to one (Order Art. 10(iii)). */
     readonly certifiedBody?: string | undefined;
     /** The Commission's line. */
@@ -66,6 +68,11 @@ export type ReceiptFacts = Correspondence & {
 };
 /** Money that does not stay with us, and why. */
 export type Returned = readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+/** What goes back with the answer: pieces no letter has told of yet, and what was paid beyond the fee; in yen. */
+export type MoneyBack = {
+  readonly returned: Returned;
+  readonly excess?: { readonly dueYen: number; readonly yen: number } | undefined;
+};
 
 export type SupplementFacts = Correspondence & {
   /** What is to be blacked out on which paper, so that we do not receive it. */
@@ -101,14 +108,16 @@ export type WithheldPart = {
   readonly reason: string;
 };
 
-export type DisclosureFacts = Correspondence & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
+export type DisclosureFacts = Correspondence &
+  MoneyBack & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
-export type RefusalFacts = Correspondence & {
-  /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
-  readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
-  readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
-};
-export type NoneHeldFacts = Correspondence & { readonly searchedBy: readonly string[] };
+export type RefusalFacts = Correspondence &
+  MoneyBack & {
+    /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
+    readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
+    readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
+  };
+export type NoneHeldFacts = Correspondence & MoneyBack & { readonly searchedBy: readonly string[] };
 
 /** Which facts each letter is written from. */
 export type FactsOf = {

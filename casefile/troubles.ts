@@ -1,8 +1,8 @@
 /** Why the engine could not go on by itself, as a clerk understands it, and what cures it. No case is left with withdrawal alone. */
 export const TROUBLES = {
   UnprintableText: {
-    ja: '通知に印刷できない文字があります。お名前であれば、補正で別の表記（otherNames）か読み（kana）を加えてください。理由の文字であれば、決裁者が差し戻し、書き直してください',
-    en: 'the letter holds a sign that cannot be printed: of a name, add another writing (`otherNames`) or its reading (`kana`) by a supplement; of a reason, let the approver send the decision back and write it anew',
+    ja: '通知に印刷できない文字があります。お名前であれば、補正で別の表記（otherNames）か読み（kana）を加えてください。ご住所であれば、補正で印刷できる表記に改めてください。理由の文字であれば、決裁者が差し戻し、書き直してください',
+    en: 'the letter holds a sign that cannot be printed: of a name, add another writing (`otherNames`) or its reading (`kana`) by a supplement; of an address, correct it to one that can be printed; of a reason, let the approver send the decision back and write it anew',
   },
   LetterTooLong: {
     ja: '通知が一通に収まりません（1,000ページまで）。決裁者が差し戻し、枚数の多い保管場所については、別にお渡しするものを示して手入力で回答（store-answers）してください',
@@ -70,9 +70,17 @@ export const TROUBLES = {
   },
 } as const;
 
-/** A trouble in words, where it has any. */
-export const troubleInWords = (name: string): { readonly ja: string; readonly en: string } | undefined =>
-  Object.hasOwn(TROUBLES, name) ? TROUBLES[name as keyof typeof TROUBLES] : undefined;
+/** A trouble in words, where it has any; signs that cannot be drawn are named by their codes. */
+export function troubleInWords(
+  name: string,
+  unprintable: readonly string[] = [],
+): { readonly ja: string; readonly en: string } | undefined {
+  if (!Object.hasOwn(TROUBLES, name)) return undefined;
+  const { ja, en } = TROUBLES[name as keyof typeof TROUBLES];
+  if (name !== 'UnprintableText' || unprintable.length === 0) return { ja, en };
+  const signs = unprintable.join(', ');
+  return { ja: `${ja}（印刷できない文字：${signs}）`, en: `${en} (it cannot be drawn: ${signs})` };
+}
 
 /** What is said of a case whose key was destroyed. */
 export const DESTROYED = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTS, STAGES, type Role } from '../law/stages';
+import { ACTS, ROLES, STAGES } from '../law/stages';
 import { APPLICANTS, CHANNELS, DEFECTS } from '../law/standing';
 import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
@@ -12,9 +12,6 @@ import { LETTERS } from './letter';
 import { AnswerBy } from './request';
 import { Because } from './store-failures';
 import { oneOf } from './words';
-
-/** Whoever may act at the desk, and those who only read. */
-export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const satisfies readonly Role[];
 
 const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
 const Instant = z.string().meta({ format: 'date-time' });
@@ -47,13 +44,23 @@ const row = {
     .strictObject({ at: Instant, ...InWords })
     .optional()
     .describe('when the key was destroyed under which what is confidential in it lay; that is unreadable for good'),
+  readThenWithdrawn: z
+    .enum(['toBeReviewed', 'reviewed'])
+    .optional()
+    .describe('what was found had been read when the applicant withdrew; an approver looks at why'),
 };
 
 /** A case in the list: whose turn it is and by when. No names. */
 export const CaseRow = z.strictObject(row).meta({ id: 'CaseRow' });
 export type CaseRow = z.infer<typeof CaseRow>;
 export const CaseList = z
-  .strictObject({ cases: z.array(CaseRow), next: z.string().optional().describe('the `after` of the next page') })
+  .strictObject({
+    cases: z.array(CaseRow),
+    next: z.string().optional().describe('the `after` of the next page'),
+    toReview: z
+      .int()
+      .describe('how many withdrawn cases, in which what was found had been read, wait for an approver’s look'),
+  })
   .meta({ id: 'CaseList' });
 export type CaseList = z.infer<typeof CaseList>;
 
@@ -129,6 +136,12 @@ export const OpenedApplication = z
   .meta({ id: 'OpenedApplication' });
 export type OpenedApplication = z.infer<typeof OpenedApplication>;
 
+/** One envelope, as it stands now. */
+export const ApplicationView = z
+  .strictObject({ application: z.string(), cases: z.array(CaseStanding) })
+  .meta({ id: 'Application' });
+export type ApplicationView = z.infer<typeof ApplicationView>;
+
 const PersonView = z
   .strictObject({
     name: z.string(),
@@ -155,6 +168,19 @@ const paper = {
   arrivedOn: Day.optional().describe('the day it came, where it was not in the envelope'),
   evidenceId: z.string().optional().describe('its scan lies under /evidence'),
 };
+
+/** A case in which the same person asked for the same before: what a decision on repetition rests on (Art. 33(2)(ii)). */
+const EarlierCase = z
+  .strictObject({
+    number: z.string(),
+    arrivedOn: Day,
+    stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
+    closedOn: Day.optional(),
+    outcome: z.enum(['answered', 'withdrawn']).optional(),
+    refused: z.enum(['whole', 'part']).optional(),
+  })
+  .meta({ id: 'EarlierCase' });
+export type EarlierCase = z.infer<typeof EarlierCase>;
 
 export const LetterView = z
   .strictObject({
@@ -183,7 +209,7 @@ const Custody = z
     z.strictObject({
       id: z.string(),
       kind: oneOf(INSTRUMENTS),
-      ja: z.string(),
+      ...InWords,
       yen: Yen,
       number: z.string().optional(),
       issuedOn: Day.optional(),
@@ -191,6 +217,9 @@ const Custody = z
       receivedOn: Day,
       receivedBy: z.string(),
       returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
+      keptBecause: z.string().optional().describe('why it stays although what was asked for is refused'),
+      toldIn: z.string().optional().describe('the letter that tells of it and in which it goes back'),
+      sentBackBy: z.string().optional().describe('who recorded that this letter left the house'),
       alsoIn: z.array(z.string()).describe('other applications in which money of this number was entered'),
     }),
   )
@@ -250,6 +279,7 @@ export const CaseFile = z
         }),
       )
       .describe('other applications of somebody of this name and birthday'),
+    earlier: z.array(EarlierCase).describe('earlier cases of somebody of this name and birthday, for the same right'),
     evidence: z.array(
       z.strictObject({
         id: z.string(),
@@ -302,6 +332,7 @@ export const DecisionView = z
     digest: z.string().describe('what an approval names'),
     decision: DecisionBody,
     letter: LetterLength.optional().describe('of one that tells what was found'),
+    earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),
   })
   .meta({ id: 'Decision' });
 export type DecisionView = z.infer<typeof DecisionView>;

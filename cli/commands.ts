@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
 import type {
+  ApplicationView,
   CaseFile,
   FindingsView,
   CaseList,
@@ -14,20 +15,14 @@ import type {
   OpenedApplication,
   StaffView,
 } from '../casefile/views';
+import { coded } from './codes';
 import { confirmationIn } from './confirming';
 import type { Desk } from './desk';
 import { readJson } from './files';
 import { Miswritten, text, type Options } from './options';
-import {
-  decisionPage,
-  filePage,
-  findingsPage,
-  journalPage,
-  lettersPage,
-  listPage,
-  openedPage,
-  standingPage,
-} from './pages';
+import { filePage, lettersPage } from './file-page';
+import { applicationPage, decisionPage, findingsPage, journalPage, listPage, openedPage, standingPage } from './pages';
+import { DECISIONS, FOUND, type Shape } from './shapes';
 import type { Lang } from './words';
 
 type Told = { readonly json: unknown; readonly text: string; readonly code?: number };
@@ -38,20 +33,28 @@ export type Command = {
   readonly usage: string;
   readonly en: string;
   readonly ja: string;
-  readonly examples: readonly string[];
+  readonly examples: readonly (string | { readonly en: string; readonly ja: string })[];
+  /** What its file looks like. */
+  readonly shapes?: readonly Shape[];
   readonly options?: NonNullable<ParseArgsConfig['options']>;
   readonly run: (given: Given) => Promise<Told>;
 };
 
-const need = (args: readonly string[], at: number, what: string): string => {
+const NEEDED = {
+  'the case number': '受付番号',
+  'the file with the application': '申請のファイル',
+  'the file with what came': '届いたもののファイル',
+  'the store': '保管場所',
+} as const;
+const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
   const found = args[at];
-  if (found === undefined) throw new Miswritten(`${what} is missing`);
+  if (found === undefined) throw new Miswritten({ en: `${what} is missing`, ja: `${NEEDED[what]}がありません` });
   return found;
 };
 const at = (number: string, rest = ''): string => `/v1/cases/${encodeURIComponent(number)}${rest}`;
 const must = (options: Options, name: string): string => {
   const found = text(options[name]);
-  if (found === undefined) throw new Miswritten(`--${name} is missing`);
+  if (found === undefined) throw new Miswritten({ en: `--${name} is missing`, ja: `--${name} がありません` });
   return found;
 };
 
@@ -69,7 +72,10 @@ function versionIn({ args, options }: Given): number {
   const number = need(args, 0, 'the case number');
   const version = Number(text(options['version']));
   if (!Number.isInteger(version) || version < 1)
-    throw new Miswritten(`--version is missing; look first, and name the version it shows: madoguchi show ${number}`);
+    throw new Miswritten({
+      en: `--version is missing; look first, and name the version it shows: madoguchi show ${number}`,
+      ja: `--version がありません。先に案件を見て、示された版を書いてください：madoguchi show ${number}`,
+    });
   return version;
 }
 
@@ -77,16 +83,20 @@ function versionIn({ args, options }: Given): number {
 function digestIn({ args }: Given): string {
   const number = need(args, 0, 'the case number');
   if (args[1] === undefined)
-    throw new Miswritten(
-      `the digest of the decision is missing; read it first, and name the digest it shows: madoguchi decision ${number}`,
-    );
+    throw new Miswritten({
+      en: `the digest of the decision is missing; read it first, and name the digest it shows: madoguchi decision ${number}`,
+      ja: `決定の番号がありません。先に決定を読み、示された番号を書いてください：madoguchi decision ${number}`,
+    });
   return args[1];
 }
 
 async function decisionIn({ args, options }: Given): Promise<unknown> {
   const file = args[1];
   if ([options['disclose'], options['none-held'], file].filter((way) => way !== undefined).length !== 1)
-    throw new Miswritten('choose one: --disclose, --none-held, or a file');
+    throw new Miswritten({
+      en: 'choose one: --disclose, --none-held, or a file',
+      ja: '--disclose、--none-held、ファイルのいずれか一つを指定してください',
+    });
   if (file !== undefined) return readJson(file);
   return options['disclose'] === true ? { kind: 'disclose' } : { kind: 'nothingHeld' };
 }
@@ -98,7 +108,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ja: '届いた申請の案件を、請求ごとに開く。不備はすべて一度に示される',
     examples: [
       'madoguchi open examples/hanamori/requests/01-takako-by-post.json',
-      'in the file, "rights": ["disclosure"] says what is asked for, and "scan": "licence.pdf" encloses the scan that lies beside it',
+      {
+        en: 'in the file, "rights": ["disclosure"] says what is asked for, and "scan": "licence.pdf" encloses the scan that lies beside it',
+        ja: 'ファイルの "rights": ["disclosure"] が請求の種類、"scan": "licence.pdf" が同じフォルダーの画像を示す',
+      },
     ],
     async run({ desk, args, lang }) {
       const opened = await desk.post<OpenedApplication>(
@@ -109,18 +122,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   cases: {
-    usage: 'cases [--all] [--stage STAGE] [--limit N] [--after MARK]',
+    usage: 'cases [--all | --to-review] [--stage STAGE] [--limit N] [--after MARK]',
     en: 'cases by the day they are due, the most urgent first',
     ja: '案件の一覧（期限の近い順）',
     examples: ['madoguchi cases', 'madoguchi cases --stage deciding'],
     options: {
       all: { type: 'boolean' },
+      'to-review': { type: 'boolean' },
       stage: { type: 'string' },
       limit: { type: 'string' },
       after: { type: 'string' },
     },
     async run({ desk, options, lang }) {
-      const query = new URLSearchParams({ ...(options['all'] !== true && { open: 'true' }) });
+      const query = new URLSearchParams(
+        options['to-review'] === true ? { toReview: 'true' } : options['all'] === true ? {} : { open: 'true' },
+      );
       for (const name of ['stage', 'limit', 'after'])
         if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
       const list = await desk.get<CaseList>(`/v1/cases?${query.toString()}`);
@@ -129,11 +145,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   show: {
     usage: 'show NUMBER',
-    en: 'everything on a case and what may be done next',
-    ja: '案件の内容と、今できること',
-    examples: ['madoguchi show HANA-2026-0001'],
+    en: 'everything on a case and what may be done next; of an application, where its cases stand',
+    ja: '案件の内容と、今できること。申請の番号なら、その案件の段階',
+    examples: ['madoguchi show HANA-2026-0001', 'madoguchi show HANA-2026-A0001'],
     async run({ desk, args, lang }) {
-      const view = await desk.get<CaseFile | CaseRemains>(at(need(args, 0, 'the case number')));
+      const number = need(args, 0, 'the case number');
+      if (/-A\d+$/.test(number)) {
+        const opened = await desk.get<ApplicationView>(`/v1/applications/${encodeURIComponent(number)}`);
+        return { json: opened, text: applicationPage(opened, lang) };
+      }
+      const view = await desk.get<CaseFile | CaseRemains>(at(number));
       return { json: view, text: filePage(view, lang) };
     },
   },
@@ -202,7 +223,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: [
       'madoguchi supplement HANA-2026-0003 licence.json',
       'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}',
-      'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
+      {
+        en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
+        ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
+      },
     ],
     run: act('/supplements', ({ args }) => readJson(need(args, 1, 'the file with what came'))),
   },
@@ -224,15 +248,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'answer NUMBER STORE --none [--note TEXT] | FILE.json',
     en: 'say what a store holds, for one that a person looks through',
     ja: '保有状況を回答する',
-    examples: [
-      'madoguchi answer HANA-2026-0001 archive --none',
-      'madoguchi answer HANA-2026-0001 archive found.json',
-      'found.json: {"outcome":"found","items":[{"label":"面談記録","category":"相談","fields":[{"label":"内容","text":"…"},{"label":"相手の氏名","text":"…","aboutOthers":true}]}]}',
-    ],
+    examples: ['madoguchi answer HANA-2026-0001 archive --none', 'madoguchi answer HANA-2026-0001 archive found.json'],
+    shapes: [FOUND],
     options: { none: { type: 'boolean' }, note: { type: 'string' } },
     run: act('/store-answers', async ({ args, options }) => {
       if ((options['none'] === true) === (args[2] !== undefined))
-        throw new Miswritten('choose one: --none, or a file with what was found');
+        throw new Miswritten({
+          en: 'choose one: --none, or a file with what was found',
+          ja: '--none か、見つかったもののファイルの、いずれか一つを指定してください',
+        });
       return {
         store: need(args, 1, 'the store'),
         answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]),
@@ -243,12 +267,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     usage: 'decide NUMBER --disclose | --none-held | FILE.json',
     en: 'decide: all is told, none is held, or what the file says (Arts. 33(2), 36)',
     ja: '決定する',
-    examples: [
-      'madoguchi decide HANA-2026-0001 --disclose',
-      'madoguchi decide HANA-2026-0001 decision.json',
-      'all.json: {"kind":"disclose","released":[{"item":"shop/orders/7","field":"message","reason":"…"}]}   (what is about others is told with a reason)',
-      'decision.json: {"kind":"disclosePart","withheld":[{"item":"shop/memo/7","field":"body","passage":"…","ground":"harmsSomeone","reason":"…"}]}',
-    ],
+    examples: ['madoguchi decide HANA-2026-0001 --disclose', 'madoguchi decide HANA-2026-0001 decision.json'],
+    shapes: DECISIONS,
     options: { disclose: { type: 'boolean' }, 'none-held': { type: 'boolean' } },
     run: act('/decisions', decisionIn),
   },
@@ -307,6 +327,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     options: { reason: { type: 'string' } },
     run: act('/withdrawals', ({ options }) => ({ reason: must(options, 'reason') })),
   },
+  review: {
+    usage: 'review NUMBER --note TEXT',
+    en: 'an approver notes what a look at a case came to that was withdrawn after what was found had been read',
+    ja: '検索結果の閲覧後に取り下げられた案件を点検し、結果を記録する（決裁者）',
+    examples: [
+      'madoguchi cases --to-review',
+      'madoguchi review HANA-2026-0001 --note "本人に電話で確認。請求も取下げも本人による"',
+    ],
+    options: { note: { type: 'string' } },
+    run: act('/withdrawal-reviews', ({ options }) => ({ note: must(options, 'note') })),
+  },
   letters: {
     usage: 'letters NUMBER [--save FOLDER]',
     en: 'the letters of a case; saved as PDF when a folder is named',
@@ -351,9 +382,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     en: 'whose token this is',
     ja: '自分の権限',
     examples: ['madoguchi me'],
-    async run({ desk }) {
+    async run({ desk, lang }) {
       const me = await desk.get<StaffView>('/v1/staff/me');
-      return { json: me, text: `${me.id}  ${me.name}  (${me.roles.join(', ')})` };
+      return { json: me, text: `${me.id}  ${me.name}  (${me.roles.map((role) => coded(role, lang)).join(', ')})` };
     },
   },
   map: {

@@ -22,7 +22,11 @@ type Noted = { readonly sight: string | undefined; readonly formerNames?: readon
 
 function documentIn(written: string, of: 'principal' | 'agent', { sight, formerNames = [] }: Noted): object {
   const [document = '', shows = ''] = written.split(':');
-  if (shows === '') throw new Miswritten('write what the document shows, as drivingLicence:name,birthDate,address');
+  if (shows === '')
+    throw new Miswritten({
+      en: 'write what the document shows, as drivingLicence:name,birthDate,address',
+      ja: '書類が示すものを書いてください（例 drivingLicence:name,birthDate,address）',
+    });
   const names = shows.split(',').includes('formerName') ? { formerNames } : {};
   return { document, of, shows: shows.split(','), ...names, sight };
 }
@@ -30,8 +34,9 @@ function documentIn(written: string, of: 'principal' | 'agent', { sight, formerN
 function replyIn(written: string, of: 'principal' | 'agent', note: string | undefined): object {
   const [from = '', ...value] = written.split(':');
   if (value.length === 0 || note === undefined)
-    throw new Miswritten(
-      'write where the answer came from, as email:hanako@mail.example, and what it says under --note',
-    );
+    throw new Miswritten({
+      en: 'write where the answer came from, as email:hanako@mail.example, and what it says under --note',
+      ja: '返信の元を email:hanako@mail.example のように、その内容を --note に書いてください',
+    });
   return { from, value: value.join(':'), of, note };
 }

@@ -2,17 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 
 /** A file named on the command line that cannot be used. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  constructor(readonly says: { readonly en: string; readonly ja: string }) {
+    super(says.en);
+  }
+}
 
 /** What a JSON file says, with every scan it names by file (`"scan": "licence.pdf"`) put in its place. */
 export async function readJson(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new Unreadable(`${file} cannot be read`);
+    throw new Unreadable({ en: `${file} cannot be read`, ja: `${file} を読み取れません` });
   });
   try {
     return await withScans(JSON.parse(text), dirname(file));
   } catch (error) {
-    throw error instanceof SyntaxError ? new Unreadable(`${file} is not JSON`) : error;
+    throw error instanceof SyntaxError
+      ? new Unreadable({ en: `${file} is not JSON`, ja: `${file} はJSONではありません` })
+      : error;
   }
 }
 
@@ -42,9 +48,13 @@ async function withScans(value: unknown, folder: string): Promise<unknown> {
 
 async function scanOf(file: string): Promise<object> {
   const contentType = TYPES[extname(file).toLowerCase()];
-  if (contentType === undefined) throw new Unreadable(`${basename(file)} is neither PDF, JPEG, PNG nor TIFF`);
+  if (contentType === undefined)
+    throw new Unreadable({
+      en: `${basename(file)} is neither PDF, JPEG, PNG nor TIFF`,
+      ja: `${basename(file)} はPDF・JPEG・PNG・TIFFのいずれでもありません`,
+    });
   const content = await readFile(file).catch(() => {
-    throw new Unreadable(`the scan ${file} cannot be read`);
+    throw new Unreadable({ en: `the scan ${file} cannot be read`, ja: `画像 ${file} を読み取れません` });
   });
   return { fileName: basename(file), contentType, base64: content.toString('base64') };
 }

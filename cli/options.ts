@@ -1,5 +1,9 @@
 /** The command was not written as its help shows. */
-export class Miswritten extends Error {}
+export class Miswritten extends Error {
+  constructor(readonly says: { readonly en: string; readonly ja: string }) {
+    super(says.en);
+  }
+}
 
 /** What was written behind the dashes. */
 export type Options = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;

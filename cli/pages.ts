@@ -1,39 +1,41 @@
 import type { Finding } from '../casefile/finding';
 import type {
-  CaseFile,
+  ApplicationView,
   FindingsView,
   LetterLength,
   CaseList,
-  CaseRemains,
   CaseRow,
   CaseStanding,
   DecisionView,
   DefectView,
+  EarlierCase,
   JournalView,
-  LetterList,
   OpenedApplication,
   ProblemView,
 } from '../casefile/views';
 import { inJapanese } from '../law/articles';
 import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
 import { isContradicting, speaksOf, theirsAmong } from '../law/whose';
+import { coded } from './codes';
 import { padded, table } from './tables';
 import { COMMAND_OF, OUTCOMES, WAITS, WORDS, type Lang } from './words';
 
-const yen = (amount: number): string => `¥${amount.toLocaleString('en-US')}`;
+export const yen = (amount: number): string => `¥${amount.toLocaleString('en-US')}`;
 /** The parts that hold something, a blank line between them. */
-const page = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
-const listed = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
+export const page = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n');
+export const listed = (headings: readonly string[], rows: readonly (readonly string[])[]): string =>
   rows.length === 0 ? '' : table(headings, rows, '  ');
-const inJapan = (instant: string): string =>
+export const inJapan = (instant: string): string =>
   new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
-export function listPage({ cases, next }: CaseList, lang: Lang): string {
+export function listPage({ cases, next, toReview }: CaseList, lang: Lang): string {
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
-  if (cases.length === 0) return w('empty');
-  const notes = ({ trouble, reminded, destroyed }: CaseRow): string =>
+  const waiting = toReview === 0 ? '' : `${w('toReview').replace('{n}', String(toReview))} madoguchi cases --to-review`;
+  if (cases.length === 0) return page(w('empty'), waiting);
+  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn }: CaseRow): string =>
     [
       ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
+      ...(readThenWithdrawn === 'toBeReviewed' ? [w('readThenWithdrawn')] : []),
       ...(trouble === undefined ? [] : [`${w('trouble')}: ${trouble}`]),
       ...reminded.map((one) => one[lang]),
     ].join(' / ');
@@ -47,7 +49,7 @@ export function listPage({ cases, next }: CaseList, lang: Lang): string {
     row.suitFrom ?? '–',
     notes(row),
   ]);
-  return `${table([w('number'), w('right'), w('stage'), w('waits'), w('arrived'), w('promised'), w('suit'), w('notes')], rows)}${next === undefined ? '' : `\n\n${w('more')}: madoguchi cases --after ${next}`}`;
+  return `${table([w('number'), w('right'), w('stage'), w('waits'), w('arrived'), w('promised'), w('suit'), w('notes')], rows)}${next === undefined ? '' : `\n\n${w('more')}: madoguchi cases --after ${next}`}${waiting === '' ? '' : `\n\n${waiting}`}`;
 }
 
 /** An application that was opened, case by case. */
@@ -56,6 +58,10 @@ export const openedPage = ({ application, cases }: OpenedApplication, lang: Lang
     `${WORDS.application[lang]} ${application}: ${cases.map(({ number }) => number).join(', ')}`,
     ...cases.map((one) => page(standingPage(one, lang), one.started ? '' : `  ${WORDS.waitsForEngine[lang]}`)),
   );
+
+/** An application as it stands now, case by case. */
+export const applicationPage = ({ application, cases }: ApplicationView, lang: Lang): string =>
+  page(`${WORDS.application[lang]} ${application}`, ...cases.map((one) => standingPage(one, lang)));
 
 /** Where a case stands and what may be done next: shown after every act. */
 export function standingPage(view: CaseStanding, lang: Lang): string {
@@ -85,6 +91,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
             string,
           ],
         ]),
+    ...(view.readThenWithdrawn === 'toBeReviewed' ? [[w('notes'), w('readThenWithdrawn')] as [string, string]] : []),
     ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
   ];
   return page(
@@ -107,8 +114,8 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       view.next.map((one) => [
         `madoguchi ${COMMAND_OF[one.act]} ${view.number}`,
         one[lang],
-        one.article,
-        one.by.join(', '),
+        lang === 'ja' ? inJapanese(one.article) : one.article,
+        one.by.map((role) => coded(role, lang)).join(', '),
       ]),
     ),
   );
@@ -123,107 +130,6 @@ const defectLine = (defect: DefectView, lang: Lang): string =>
       ? []
       : [`→ ${WORDS.instead[lang]}: ${defect.instead.join('、')}`]),
   ].join(' ');
-
-/** What remains of a case whose key was destroyed, and what went. */
-function remainsPage(view: CaseRemains, lang: Lang): string {
-  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
-  const facts = [
-    [w('stage'), view.stage[lang]],
-    [w('destroyed'), `${inJapan(view.destroyed?.at ?? '').slice(0, 10)}: ${view.destroyed?.[lang] ?? ''}`],
-    [w('application'), view.application.number],
-    [w('arrived'), view.arrivedOn],
-  ];
-  return page(
-    `${view.number}  ${view.right[lang]}\n${table(['', ''], facts, '  ')}`,
-    custodyTable(view.custody, lang),
-    letterTable(view.letters, lang, '  '),
-  );
-}
-
-export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
-  if (!('principal' in view)) return remainsPage(view, lang);
-  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
-  const proofOf = ({ proof }: CaseFile['identifiers'][number]): string =>
-    proof === undefined
-      ? w('none')
-      : proof.by === 'reply'
-        ? 'reply'
-        : proof.by === 'document'
-          ? proof.document
-          : `= ${proof.store}`;
-  return page(
-    standingPage(view, lang),
-    listed(
-      [w('applicant'), `${view.applicant}, ${view.arrivedBy} → ${view.answerBy}`, w('proof')],
-      view.identifiers.map((one) => [one.kind, one.value, proofOf(one)]),
-    ),
-    listed(
-      [w('papers'), '', '', ''],
-      [
-        ...view.papers.map((paper) => [
-          paper[lang],
-          `${paper.of}, ${paper.side}`,
-          paper.expiresOn ?? paper.issuedOn ?? '',
-          paper.evidenceId ?? paper.letGo?.[lang] ?? '',
-        ]),
-        ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
-      ],
-    ),
-    custodyTable(view.custody, lang),
-    listed(
-      [w('alike'), '', ''],
-      view.alike.map(({ application, sameEnvelope, open, rights }) => [
-        application,
-        `${rights.join(', ')}${open ? ` (${w('stillOpen')})` : ''}`,
-        sameEnvelope ? w('sameEnvelope') : '',
-      ]),
-    ),
-    letterTable(view.letters, lang, '  '),
-  );
-}
-
-const custodyTable = (custody: CaseFile['custody'], lang: Lang): string =>
-  listed(
-    [WORDS.money[lang], '', '', '', '', ''],
-    custody.map((line) => [
-      line.receivedOn,
-      lang === 'ja' ? line.ja : line.kind,
-      yen(line.yen),
-      line.number ?? '',
-      line.returnedBecause === undefined ? '' : `${WORDS.back[lang]}: ${line.returnedBecause}`,
-      line.alsoIn.length === 0 ? '' : `${WORDS.alsoIn[lang]}: ${line.alsoIn.join(', ')}`,
-    ]),
-  );
-
-export const lettersPage = ({ letters }: LetterList, lang: Lang): string =>
-  letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang);
-
-const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): string =>
-  letters.length === 0
-    ? ''
-    : table(
-        [WORDS.document[lang], WORDS.kind[lang], WORDS.day[lang], WORDS.way[lang], WORDS.sent[lang]],
-        letters.map((one) => [
-          one.documentNumber,
-          lang === 'ja' ? one.ja : one.kind,
-          one.issuedOn,
-          `${one.way} ${one.mailClass}`,
-          [whereIs(one, lang), one.tracking ?? ''].join(' '),
-        ]),
-        indent,
-      );
-
-/** A letter by post lies in the mail room's tray until somebody says that it left; one by e-mail has left when it was handed over. */
-function whereIs(
-  { dispatchedOn, leavingAt, handedOverAt, stoppedAt, way }: LetterList['letters'][number],
-  lang: Lang,
-): string {
-  if (dispatchedOn !== undefined) return dispatchedOn;
-  if (stoppedAt !== undefined)
-    return WORDS[leavingAt !== undefined && way === 'email' ? 'stoppedLate' : 'stopped'][lang];
-  if (handedOverAt === undefined) return WORDS[leavingAt === undefined ? 'notSent' : 'leaving'][lang];
-  return way === 'email' ? inJapan(handedOverAt).slice(0, 10) : WORDS.inTray[lang];
-}
 
 /** Everything found, item by item, with the names a decision refers to. */
 export function findingsPage({ findings, letter }: FindingsView, lang: Lang): string {
@@ -273,7 +179,7 @@ const DECISIONS = {
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
   number: string,
-  { by, digest, decision, letter }: DecisionView,
+  { by, digest, decision, letter, earlier }: DecisionView,
   findings: readonly Finding[],
   lang: Lang,
 ): string {
@@ -321,6 +227,7 @@ export function decisionPage(
     parts.join('\n'),
     letter === undefined ? '' : lengthLine(letter, lang),
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
+    earlierTable(earlier, lang),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
     table(
       ['', ''],
@@ -332,11 +239,23 @@ export function decisionPage(
   );
 }
 
+/** Earlier cases of the same person and right, and how each ended: what a decision on repetition rests on (Art. 33(2)(ii)). */
+export const earlierTable = (earlier: readonly EarlierCase[], lang: Lang): string =>
+  listed(
+    [WORDS.earlier[lang], WORDS.arrived[lang], '', ''],
+    earlier.map(({ number, arrivedOn, stage, closedOn, outcome, refused }) => [
+      number,
+      arrivedOn,
+      outcome === undefined ? stage[lang] : `${coded(outcome, lang)} ${closedOn ?? ''}`,
+      refused === undefined ? '' : WORDS[refused === 'whole' ? 'refusedWhole' : 'refusedPart'][lang],
+    ]),
+  );
+
 export function journalPage({ entries, intact, brokenAt, broken = 'entryChanged' }: JournalView, lang: Lang): string {
   const rows = entries.map((entry) => [
     String(entry.seq),
     inJapan(entry.at),
-    `${lang === 'ja' ? entry.ja : entry.kind}${searchIn(entry)}`,
+    `${lang === 'ja' ? entry.ja : entry.kind}${searchIn(entry)}${entry.kind === 'read' ? `: ${coded(String(entry.facts['what']), lang)}` : ''}`,
     entry.by,
     entry.hash.slice(0, 12),
   ]);
@@ -351,7 +270,10 @@ function searchIn({ kind, facts }: JournalView['entries'][number]): string {
 }
 
 /** A refusal with every place it names and what to do next. */
-export const problemPage = ({ title, detail, errors = [], status, reference }: ProblemView): string =>
+export const problemPage = (
+  { title, detail, errors = [], status, reference }: ProblemView,
+  lang: Lang = 'en',
+): string =>
   [
     `${title} (${status})`,
     ...errors.map(
@@ -359,5 +281,5 @@ export const problemPage = ({ title, detail, errors = [], status, reference }: P
         `  ${pointer === '#' ? '・' : `${padded(pointer ?? parameter ?? '', 24)} `}${what}`,
     ),
     `→ ${detail}`,
-    ...(reference === undefined ? [] : [`  reference ${reference}`]),
+    ...(reference === undefined ? [] : [`  ${WORDS.reference[lang]} ${reference}`]),
   ].join('\n');

@@ -17,6 +17,7 @@ export const COMMAND_OF = {
   changeDataMap: 'map',
   tryAgain: 'retry',
   withdraw: 'withdraw',
+  reviewWithdrawal: 'review',
 } as const satisfies Record<Act, string>;
 
 export const WORDS = {
@@ -49,6 +50,25 @@ export const WORDS = {
   destroyed: { ja: '鍵の破棄', en: 'key destroyed' },
   trouble: { ja: '停止', en: 'halted' },
   back: { ja: '返却', en: 'goes back' },
+  reference: { ja: '照会番号', en: 'reference' },
+  kept: { ja: '返却しない', en: 'stays' },
+  asked: { ja: '請求の内容', en: 'the request' },
+  appliedOn: { ja: '請求書の日付', en: 'dated' },
+  form: { ja: '所定の請求書', en: 'prescribed form' },
+  yes: { ja: 'はい', en: 'yes' },
+  no: { ja: 'いいえ', en: 'no' },
+  concerning: { ja: '申出の事項', en: 'concerning' },
+  earlier: { ja: '同じ方の以前の同じ請求', en: 'asked before' },
+  refusedWhole: { ja: '全部不開示', en: 'refused' },
+  refusedPart: { ja: '一部不開示', en: 'refused in part' },
+  readThenWithdrawn: {
+    ja: '検索結果の閲覧後に取下げ：決裁者の点検待ち',
+    en: 'withdrawn after what was found was read: an approver looks at why',
+  },
+  toReview: {
+    ja: '検索結果の閲覧後に取り下げられ、決裁者の点検を待つ案件が{n}件あります：',
+    en: '{n} withdrawn after what was found was read, to be looked at by an approver:',
+  },
   alsoIn: { ja: '同じ番号のある申請', en: 'also in' },
   alike: { ja: '同じ方のほかの申請', en: 'others alike' },
   stillOpen: { ja: '処理中', en: 'open' },

@@ -185,7 +185,7 @@ async function answerOneRequest(url: string, tokens: Readonly<Record<string, str
   const { letters } = await reaches('closed');
 
   const answer = letters.find(({ kind }) => kind === 'partialDisclosure');
-  const pdf = await as('inoue').bytes(answer?.pdf ?? at);
+  const pdf = await as('tanaka').bytes(answer?.pdf ?? at);
   const { intact, entries } = await as('inoue').get<JournalView>(`${at}/journal`);
   if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-')) || !intact)
     throw new Error('the letter or the journal is not as it should be: see the logs');

@@ -211,16 +211,19 @@ export function factsFor(applicant: Applicant): FactsOf {
     },
     disclosure: {
       ...correspondence(applicant, 'disclosure', answer),
+      returned: [],
       schedule: scheduleOf(findings(applicant), []).schedule,
       searchedOn: day('2026-11-06'),
     },
     partialDisclosure: {
       ...correspondence(applicant, 'partialDisclosure', answer),
+      returned: [],
       ...scheduleOf(findings(applicant), withheld(applicant)),
       searchedOn: day('2026-11-06'),
     },
     refusal: {
       ...correspondence(applicant, 'refusal', answer),
+      returned: [],
       fee: { yen: feeFor('disclosure', HANAMORI), kept: HANAMORI.fee.keptWhenRefused === true },
       grounds: [
         {
@@ -232,6 +235,7 @@ export function factsFor(applicant: Applicant): FactsOf {
     },
     noneHeld: {
       ...correspondence(applicant, 'noneHeld', answer),
+      returned: [],
       searchedBy: [SEARCHED_BY.name, SEARCHED_BY.birthDate, SEARCHED_BY.postalCode, SEARCHED_BY.address],
     },
   };

@@ -88,7 +88,7 @@ export const refusedIn = ({ kind }: Decision): 'whole' | 'part' | undefined =>
 export type Found = {
   readonly items: readonly FoundItem[];
   readonly unknownStores: readonly string[];
-  /** Of the earlier cases a decision names, those in which the same person asked for the same before. */
+  /** The cases in which the same person asked for the same before, as far as the records know; where a decision rests on them. */
   readonly earlier?: readonly string[] | undefined;
 };
 export type FoundItem = Judged & {
@@ -251,8 +251,8 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
     ...(REPEATED.test(reason) && earlier.length === 0
       ? [
           {
-            ja: '以前のご請求（earlier）：繰返しを理由とするときは、同じ方の以前の案件の番号を挙げてください',
-            en: 'the earlier requests (`earlier`): whoever says that a request is repeated names the cases in which the same person asked before',
+            ja: `以前のご請求（earlier）：繰返しを理由とするときは、同じ方の以前の案件の番号を挙げてください${askedBefore('ja', found)}`,
+            en: `the earlier requests (\`earlier\`): whoever says that a request is repeated names the cases in which the same person asked before${askedBefore('en', found)}`,
           },
         ]
       : []),
@@ -268,6 +268,14 @@ const whatIsWithheld = (
   itemsOf(word).length > 0
     ? { ja: `「${nameOf(word)}」を開示しない`, en: nameOf(word) }
     : { ja: `withheld の${at + 1}番目を開示しない`, en: `number ${at + 1} under \`withheld\`` };
+
+/** The earlier cases there are to name. */
+function askedBefore(lang: 'ja' | 'en', { earlier: numbers }: Found): string {
+  if (numbers === undefined) return '';
+  if (lang === 'ja')
+    return numbers.length === 0 ? '（記録にはありません）' : `（記録にあるもの：${numbers.join('、')}）`;
+  return numbers.length === 0 ? '; the records know of none' : `; the records know of ${numbers.join(', ')}`;
+}
 
 const nameOf = ({ item, records }: About): string => item ?? records ?? '';
 

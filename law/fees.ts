@@ -8,6 +8,7 @@ export const INSTRUMENTS = {
   bankTransfer: { ja: '銀行振込', en: 'bank transfer' },
   card: { ja: 'クレジットカード', en: 'card payment' },
   registeredCash: { ja: '現金書留', en: 'cash by registered mail' },
+  counterCash: { ja: '現金（窓口）', en: 'cash handed over at the counter' },
   cash: { ja: '現金（普通郵便）', en: 'cash in ordinary mail' },
   postageStamps: { ja: '郵便切手', en: 'postage stamps' },
   revenueStamp: { ja: '収入印紙', en: 'revenue stamp' },

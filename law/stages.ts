@@ -15,8 +15,9 @@ export const STAGES = {
 } as const;
 export type Stage = keyof typeof STAGES;
 
-/** Who may act at the desk. */
-export type Role = 'clerk' | 'officer' | 'approver' | 'auditor';
+/** Whoever may act at the desk, and those who only read. */
+export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** How a search of one store ended. `asked`: a person was asked and has not answered yet. Unknown is never none. */
 export type Outcome = 'found' | 'none' | 'asked' | 'failed' | 'unreachable';
@@ -70,6 +71,8 @@ export type Progress = {
   readonly answered?: string | null;
   readonly dispatched?: true;
   readonly withdrawn?: true;
+  /** What was found had been read before the applicant withdrew: a second person looks at why. */
+  readonly readThenWithdrawn?: 'toBeReviewed' | 'reviewed';
   /** The occasion on which something was found lacking and the applicant has not been told yet. */
   readonly noticeOwed?: string | null;
   /** What the desk asked for in its own words and has not seen come: the papers that say it. */
@@ -82,6 +85,8 @@ export type Progress = {
   readonly recalled: readonly string[];
   /** Why the engine could not go on by itself; a person looks and lets it try again. */
   readonly trouble?: string | null;
+  /** The signs that no font draws, by their codes, where that was the trouble. */
+  readonly unprintable?: readonly string[];
 };
 
 /** What one deed changes. */
@@ -224,6 +229,14 @@ export const ACTS = {
     ja: '取下げ',
     en: 'record that the applicant withdrew',
   },
+  reviewWithdrawal: {
+    from: ['closed'],
+    by: ['approver'],
+    article: '24',
+    ja: '取下げの点検',
+    en: 'look at a withdrawal of a case in which what was found had been read',
+    onlyWhen: (done) => done.readThenWithdrawn === 'toBeReviewed',
+  },
 } as const satisfies Record<string, ActRule>;
 
 export type Act = keyof typeof ACTS;
@@ -283,7 +296,7 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
     case 'answering':
       return 'engine';
     case 'closed':
-      return 'nobody';
+      return done.readThenWithdrawn === 'toBeReviewed' ? 'desk' : 'nobody';
   }
 }
 

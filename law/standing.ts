@@ -90,14 +90,11 @@ export type Application = {
 
 /** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
 export const DEFECTS = {
-  wrongChannel: { ja: 'ご請求の方法が当社所定の方法と異なります', en: 'the request came by a way we do not take' },
+  wrongChannel: { ja: 'ご請求の方法が所定の方法と異なります', en: 'the request came by a way we do not take' },
   formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
   formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
   proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },
-  documentNotAccepted: {
-    ja: '当社の定める本人確認書類に該当しません',
-    en: 'this document is not among those we accept',
-  },
+  documentNotAccepted: { ja: '所定の本人確認書類に該当しません', en: 'this document is not among those we accept' },
   documentEnded: { ja: '現在は有効な本人確認書類として利用できません', en: 'this kind of document is no longer valid' },
   documentExpired: { ja: '有効期限を過ぎています', en: 'the document has expired' },
   documentTooOld: { ja: '発行日が所定の期間より前です', en: 'the document was issued too long ago' },

@@ -59,8 +59,8 @@ export const theRequest = ({ right, principalName, arrivedOn, to }: Corresponden
 ];
 
 /** The request, as a sentence begins with it. */
-export const yourRequest = ({ arrivedOn, right }: Correspondence): string =>
-  `${wareki(arrivedOn)}に当社に到達いたしました${right}のご請求につきまして、`;
+export const yourRequest = ({ arrivedOn, right, holder }: Correspondence): string =>
+  `${wareki(arrivedOn)}に${holder.ourselves}に到達いたしました${right}のご請求につきまして、`;
 
 /** Whom to ask. */
 export const contact = ({ caseNumber, holder }: Correspondence): Item => ({

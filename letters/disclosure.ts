@@ -1,6 +1,7 @@
 import type { DisclosureFacts } from '../casefile/letter';
 import { paragraph, points, type Item, type Letter } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { money } from './fee';
 import { recordsIn, scheduleAttachment } from './schedule';
 import { wareki } from './wareki';
 
@@ -17,13 +18,14 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
       paragraph(IF_UNTRUE),
       ...points([
         ...theRequest(facts),
-        { label: '決定の内容', says: ['当社が保有する保有個人データの全部を開示いたします。'] },
+        { label: '決定の内容', says: [`${facts.holder.ourselves}が保有する保有個人データの全部を開示いたします。`] },
         ...whatIsDisclosed(facts),
+        ...money(facts),
         contact(facts),
         complaints(facts),
       ]),
     ],
-    scheduleAttachment(facts.schedule),
+    scheduleAttachment(facts.schedule, facts.holder.ourselves),
   );
 
 /** What may be asked next, told so that the answer is of use (Art. 34(1)). */

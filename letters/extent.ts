@@ -35,7 +35,7 @@ export function extentOf(findings: readonly Finding[], withheld: readonly Withhe
   const told = scheduleOf(findings, withheld);
   const filled: Filled = { pages: WORDS_OF_THE_LETTER, y: 0, elements: 0 };
   partsListed(filled, told.withheld);
-  for (const block of scheduleAttachment(told.schedule).blocks) fillWith(filled, block);
+  for (const block of scheduleAttachment(told.schedule, '当社').blocks) fillWith(filled, block);
   const { pages, elements } = filled;
   return { pages, bytes: FONTS + elements * BYTES_OF_AN_ELEMENT + pages * BYTES_OF_A_PAGE };
 }

@@ -1,4 +1,4 @@
-import type { Correspondence, FeeFacts, Returned } from '../casefile/letter';
+import type { Correspondence, FeeFacts, MoneyBack, Returned } from '../casefile/letter';
 import { INSTRUMENTS } from '../law/fees';
 import { courteously, points, table, type Item, type Letter } from './blocks';
 import { contact, enclosed, letter, THE_ACT, yen, yourRequest } from './correspondence';
@@ -27,7 +27,7 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
     : [
         {
           label: 'お返しするもの',
-          says: ['次のとおりお返しいたします。'],
+          says: [facts.byEmail ? '次のとおり、別途郵送によりお返しいたします。' : '次のとおりお返しいたします。'],
           table: table(
             ['品名', '金額', '理由'],
             facts.returned.map(({ what, yen: amount, why }) => [what, yen(amount), why]),
@@ -38,6 +38,19 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
           facts.returned.map(({ what, yen: amount }) => `${what}　${yen(amount)}`),
         ),
       ];
+
+/** What goes back with an answer: pieces that were no fee, and what was paid beyond it. Nothing is kept in silence. */
+export const money = (facts: Correspondence & MoneyBack): readonly (Item | undefined)[] => [
+  facts.excess === undefined
+    ? undefined
+    : {
+        label: '手数料の過納分',
+        says: [
+          `手数料${yen(facts.excess.dueYen)}を超えてお納めいただいた${yen(facts.excess.yen)}は、${facts.holder.ourselves}においてお預かりしており、別途お返しいたします。`,
+        ],
+      },
+  ...goingBack(facts),
+];
 
 /** How a fee may be paid. */
 export const waysToPay = (methods: readonly string[]): Item['says'] => [

@@ -1,6 +1,7 @@
 import type { NoneHeldFacts } from '../casefile/letter';
 import { paragraph, points, type Letter } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { money } from './fee';
 
 /**
  * L11: tells a person that no retained personal data subject to disclosure is held (Art. 33(3)).
@@ -23,6 +24,7 @@ export const noneHeldLetter = (facts: NoneHeldFacts): Letter =>
         ],
       },
       { label: '根拠', says: ['法第33条第3項（当該保有個人データが存在しないとき）'] },
+      ...money(facts),
       contact(facts),
       complaints(facts),
     ]),

@@ -2,6 +2,7 @@ import type { PartialDisclosureFacts, WithheldPart } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, table, type Letter, type Table } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { money } from './fee';
 import { IF_UNTRUE, whatIsDisclosed } from './disclosure';
 import { scheduleAttachment } from './schedule';
 
@@ -18,18 +19,22 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
       paragraph(IF_UNTRUE),
       ...points([
         ...theRequest(facts),
-        { label: '決定の内容', says: ['下記の部分を除き、当社が保有する保有個人データを開示いたします。'] },
+        {
+          label: '決定の内容',
+          says: [`下記の部分を除き、${facts.holder.ourselves}が保有する保有個人データを開示いたします。`],
+        },
         ...whatIsDisclosed(facts),
         {
           label: '不開示部分',
           says: ['次の部分は開示いたしません。別紙では記号で示しております。'],
           table: parts(facts.withheld),
         },
+        ...money(facts),
         contact(facts),
         complaints(facts),
       ]),
     ],
-    scheduleAttachment(facts.schedule),
+    scheduleAttachment(facts.schedule, facts.holder.ourselves),
   );
 
 const parts = (withheld: readonly WithheldPart[]): Table =>

@@ -102,12 +102,12 @@ function placesOf(passage: string, text: string): number[] {
 export const recordsIn = (schedule: Schedule): number => schedule.reduce((sum, { items }) => sum + items.length, 0);
 
 /** 別紙: what we hold on the person, store by store, kind by kind, in tables anybody can read. */
-export function scheduleAttachment(schedule: Schedule): NonNullable<Letter['attachment']> {
+export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNullable<Letter['attachment']> {
   return {
     title: '開示する保有個人データ',
     blocks: [
       note(
-        `当社が保有する保有個人データは、次のとおりです（${recordsIn(schedule)}件）。空欄は、その項目に記録がないことを示します。`,
+        `${ourselves}が保有する保有個人データは、次のとおりです（${recordsIn(schedule)}件）。空欄は、その項目に記録がないことを示します。`,
       ),
       ...schedule.flatMap(({ store, items }, i) => [
         heading(1, `${i + 1}　${store}（${items.length}件）`),

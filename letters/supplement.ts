@@ -13,8 +13,8 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   ];
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
-      `${yourRequest(facts)}${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により当社が定めるご請求の方法に照らして、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
-      ...(facts.pausesPromise ? [UNCOUNTED] : []),
+      `${yourRequest(facts)}${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${facts.holder.ourselves}が定めるご請求の方法に照らして、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
+      ...(facts.pausesPromise ? [uncounted(facts.holder.ourselves)] : []),
     ),
     ...points([
       { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: numeral(i + 1), text })) },
@@ -44,8 +44,8 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   ]);
 };
 
-const UNCOUNTED =
-  'なお、このお願いを差し上げてから補正をいただくまでの期間は、当社がお約束している回答の期間に算入いたしません。';
+const uncounted = (us: string): string =>
+  `なお、このお願いを差し上げてから補正をいただくまでの期間は、${us}がお約束している回答の期間に算入いたしません。`;
 
 const said = (defect: Defect): string =>
   `${defect.about === undefined ? '' : `${defect.about}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;
@@ -53,12 +53,11 @@ const said = (defect: Defect): string =>
 const anyOf = ({ instead = [] }: Defect, otherwise: string): string =>
   instead.length === 0 ? otherwise : instead.join('、');
 const anotherProof = (defect: Defect): string =>
-  `次のいずれか一点の写しをお送りください（${anyOf(defect, '当社の定める本人確認書類')}）。`;
+  `次のいずれか一点の写しをお送りください（${anyOf(defect, '所定の本人確認書類')}）。`;
 
 /** What the applicant does about each defect. */
 const CURES = {
-  wrongChannel: (defect) =>
-    `次のいずれかの方法により、あらためてご請求ください（${anyOf(defect, '当社所定の方法')}）。`,
+  wrongChannel: (defect) => `次のいずれかの方法により、あらためてご請求ください（${anyOf(defect, '所定の方法')}）。`,
   formMissing: () => '所定の請求書に必要な事項をご記入のうえ、お送りください。',
   formOmission: () => 'この欄をご記入のうえ、請求書をあらためてお送りください。',
   proofMissing: anotherProof,
@@ -79,7 +78,7 @@ const CURES = {
   addressNotShown: (defect) =>
     `お送りいただいた書類に加え、次のいずれか一点の写しをお送りください（${anyOf(defect, '住所の記載のある書類')}）。`,
   notReadable: () => '文字が鮮明に読み取れる写しをお送りください。',
-  asked: () => '当社からご連絡した内容をご確認のうえ、お知らせください。',
+  asked: () => 'ご連絡した内容をご確認のうえ、お知らせください。',
   feeMissing: ({ yen: due }) => `${due === undefined ? '所定の手数料' : `手数料${yen(due)}`}をお納めください。`,
   feeShort: ({ yen: short }) => `${short === undefined ? '不足額' : `不足額${yen(short)}`}をお納めください。`,
 } as const satisfies Record<DefectCode, (defect: Defect) => string>;

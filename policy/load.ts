@@ -9,39 +9,46 @@ import { Colleague, StaffList, type Staff } from './staff';
 /** So many complaints somebody can go through at once. */
 const MOST_TOLD = 50;
 
-/** A profile or a data map that cannot be used, with everything that is wrong with it. */
+/** What is wrong in one file, line by line. */
+export type Blamed = { readonly file: string; readonly complaints: readonly string[] };
+
+/** A profile or a data map that cannot be used, with everything that is wrong with it, under the file that is to be mended. */
 export class PolicyRefused extends Error {
   override readonly name = 'PolicyRefused';
-  constructor(
-    file: string,
-    readonly complaints: readonly string[],
-  ) {
-    const more = complaints.length - MOST_TOLD;
-    const told = [...complaints.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more; mend these first`] : [])];
-    super(`${basename(file)} cannot be used:\n${told.map((complaint) => `  ${complaint}`).join('\n')}`);
+  readonly complaints: readonly string[];
+  constructor(readonly blamed: readonly Blamed[]) {
+    super(blamed.map(saidOf).join('\n'));
+    this.complaints = blamed.flatMap(({ complaints }) => complaints);
   }
 }
+export function saidOf({ file, complaints }: Blamed): string {
+  const more = complaints.length - MOST_TOLD;
+  const told = [...complaints.slice(0, MOST_TOLD), ...(more > 0 ? [`and ${more} more; mend these first`] : [])];
+  return `${basename(file)} cannot be used:\n${told.map((complaint) => `  ${complaint}`).join('\n')}`;
+}
+
+/** The words by which a profile leaves something to the company's settings, and what the company hears of it. */
+const OPEN: Readonly<Record<string, string>> = {
+  required: 'the published policy does not state this; put it in your settings file',
+  'required in Japanese':
+    'the published policy states this in English only, and letters are written in Japanese; put it in your settings file as it stands in Japanese',
+};
 
 /** One company's procedure: its published policy, and over it the settings in which it says what the policy leaves open. */
 export async function loadProfile(file: string, settings?: string): Promise<Profile> {
-  const pages = await readPages(file, settings === undefined ? [file] : [file, settings]);
+  const pages = await readPages(settings === undefined ? [file] : [file, settings]);
   const merged = pages.map(({ value }) => value).reduce(laidOver);
-  const open = placesOf('required', merged);
+  const open = Object.keys(OPEN).flatMap((word) =>
+    placesOf(word, merged).map((path) => ({ path, says: OPEN[word] ?? '' })),
+  );
   const parsed = Profile.safeParse(merged);
   const complaints = [
-    ...open.map((path): Complaint => ({
-      path,
-      says: 'the published policy does not state this; put it in your settings file',
-    })),
+    ...open,
     ...(parsed.error?.issues ?? [])
       .flatMap((issue) => complaintsOf(issue, merged))
-      .filter(({ path }) => !open.some((place) => startsWith(path, place))),
+      .filter(({ path }) => !open.some((place) => startsWith(path, place.path))),
   ];
-  if (parsed.data === undefined || complaints.length > 0)
-    throw new PolicyRefused(
-      file,
-      complaints.map((complaint) => told(complaint, pages)),
-    );
+  if (parsed.data === undefined || complaints.length > 0) throw refused(complaints, pages);
   return parsed.data;
 }
 
@@ -58,28 +65,24 @@ export async function keepStaff(file: string, staff: readonly Staff[]): Promise<
 export const loadColleagues = (file: string): Promise<Colleague[]> => loadList(file, z.array(Colleague).min(1));
 
 async function loadList<Entry>(file: string, shape: z.ZodType<Entry[]>): Promise<Entry[]> {
-  const pages = await readPages(file, [file]);
+  const pages = await readPages([file]);
   const parsed = shape.safeParse(pages[0]?.value);
   if (parsed.data === undefined)
-    throw new PolicyRefused(
-      file,
-      parsed.error.issues
-        .flatMap((issue) => complaintsOf(issue, pages[0]?.value))
-        .map((complaint) => told(complaint, pages)),
+    throw refused(
+      parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)),
+      pages,
     );
   return parsed.data;
 }
 
 /** Every place where a company keeps data on people; a CSV file named there lies beside the map, or has its full path. */
 export async function loadDataMap(file: string): Promise<DataMap> {
-  const pages = await readPages(file, [file]);
+  const pages = await readPages([file]);
   const parsed = DataMap.safeParse(pages[0]?.value);
   if (parsed.error !== undefined) {
-    throw new PolicyRefused(
-      file,
-      parsed.error.issues
-        .flatMap((issue) => complaintsOf(issue, pages[0]?.value))
-        .map((complaint) => told(complaint, pages)),
+    throw refused(
+      parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)),
+      pages,
     );
   }
   const stores = parsed.data.stores.map((store) =>
@@ -103,11 +106,24 @@ type Page = {
   readonly lines: LineCounter;
 };
 
-async function readPages(asked: string, files: readonly string[]): Promise<Page[]> {
+async function readPages(files: readonly string[]): Promise<Page[]> {
   const read = await Promise.all(files.map(readPage));
-  const unreadable = read.flatMap((page) => (Array.isArray(page) ? page : []));
-  if (unreadable.length > 0) throw new PolicyRefused(asked, unreadable);
+  const unreadable = read.flatMap((page, at) =>
+    Array.isArray(page) ? [{ file: files[at] as string, complaints: page }] : [],
+  );
+  if (unreadable.length > 0) throw new PolicyRefused(unreadable);
   return read.flatMap((page) => (Array.isArray(page) ? [] : [page]));
+}
+
+/** Every complaint under the page on which it is to be mended. */
+function refused(complaints: readonly Complaint[], pages: readonly Page[]): PolicyRefused {
+  const placed = complaints.map((complaint) => told(complaint, pages));
+  return new PolicyRefused(
+    pages.flatMap(({ file }) => {
+      const here = placed.filter((one) => one.file === file).map(({ says }) => says);
+      return here.length === 0 ? [] : [{ file, complaints: here }];
+    }),
+  );
 }
 
 /** The file as YAML, or what keeps it from being read: a missing file, a key written twice, an unclosed quote. */
@@ -205,12 +221,15 @@ const isMissing = (whole: unknown, path: Path): boolean =>
   ) === undefined;
 
 /** `fee.methods: … (settings.yaml:12)`: the last page that has a word on this place is where it is to be mended. */
-function told({ path, says }: Complaint, pages: readonly Page[]): string {
+function told({ path, says }: Complaint, pages: readonly Page[]): { readonly file: string; readonly says: string } {
   const found = pages.map((page) => ({ page, ...lineOf(path, page) }));
   const depth = Math.max(...found.map((place) => place.depth));
-  const place = found.findLast((at) => at.depth === depth);
+  const place = depth === 0 ? found[0] : found.findLast((at) => at.depth === depth); // what stands nowhere lacks in the profile
   const where = place?.line === undefined ? '' : ` (${basename(place.page.file)}:${place.line})`;
-  return `${path.length === 0 ? '(the whole file)' : path.join('.')}: ${says}${where}`;
+  return {
+    file: (place ?? found[0])?.page.file ?? '',
+    says: `${path.length === 0 ? '(the whole file)' : path.join('.')}: ${says}${where}`,
+  };
 }
 
 /** The line on which a place stands, and how many steps of its path the page has. */

@@ -3,6 +3,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
 import { isRight, RIGHTS, type Right } from '../law/rights';
+import { ROLES, type Role } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
 
 const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
@@ -23,17 +24,28 @@ export const MAIL_CLASSES = {
   certifiedDelivery: '配達証明',
 } as const;
 
+const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+/** Addresses of mail and of pages are written alike in every language. */
+const REACHED_BY = /\S+@\S+|https?:\/\/\S+/g;
+const SAY_IT_IN_JAPANESE = 'is printed in Japanese letters; write it as it stands in Japanese, as';
+const InJapanese = Words.refine((text) => JAPANESE.test(text), {
+  error: `${SAY_IT_IN_JAPANESE} 株式会社はなもり商店, 個人情報相談窓口 or 京都府京都市中京区花森町1番地`,
+});
+const NotInEnglish = Words.refine((text) => JAPANESE.test(text) || !/[A-Za-z]{2}/.test(text.replace(REACHED_BY, '')), {
+  error: `${SAY_IT_IN_JAPANESE} 平日10時から17時まで; the address of a mailbox or a page may stand alone`,
+});
+
 /** Who signs the letters, and where an applicant may turn. */
 const Holder = z.strictObject({
-  name: Words,
-  department: Words,
-  officer: Words.describe('the post and name under which letters are signed'),
+  name: InJapanese,
+  department: InJapanese,
+  officer: InJapanese.describe('the post and name under which letters are signed'),
   postalCode: z.string().regex(/^\d{3}-\d{4}$/, { error: 'a postal code, as 100-0001' }),
-  address: Words,
+  address: InJapanese,
   telephone: Words,
   email: z.email(),
-  hours: Words,
-  complaints: Words.describe('where complaints go (Order Art. 10(ii)); may be the same desk'),
+  hours: NotInEnglish,
+  complaints: NotInEnglish.describe('where complaints go (Order Art. 10(ii)); may be the same desk'),
 });
 
 /** By which papers people show who they are and for whom they act. A company adds to the Act's ways; it cannot close them. */
@@ -82,10 +94,11 @@ const Fee = z
     methods: z.array(oneOf(INSTRUMENTS)),
     moneyOrderValidMonths: z.int().min(1).max(12),
     payWithinDays: z.int().min(1).max(90),
+    account: Words.optional().describe('the account to which a bank transfer goes, as letters tell it'),
     keptWhenRefused: z.union([z.boolean(), NotStated]),
   })
   .superRefine(
-    ({ amounts, methods }, ctx) => {
+    ({ amounts, methods, account }, ctx) => {
       const charged = Object.entries((amounts as typeof amounts | undefined) ?? {}) // missing where the rest is misshapen: see `when`
         .filter(([right, yen]) => isRight(right) && typeof yen === 'number' && yen > 0) as [Right, number][];
       for (const [right] of charged.filter(([right]) => !RIGHTS[right].mayCharge)) {
@@ -99,6 +112,13 @@ const Fee = z
         if (Array.isArray(methods) && methods.includes(method))
           ctx.addIssue({ code: 'custom', path: ['methods'], message: why });
       }
+      if (Array.isArray(methods) && methods.includes('bankTransfer') && account === undefined)
+        ctx.addIssue({
+          code: 'custom',
+          path: ['account'],
+          message:
+            'is missing beside the bank transfer among `methods`; name the account, as 花森銀行 本店 普通 0000000 カ）ハナモリショウテン',
+        });
       if (charged.length > 0 && Array.isArray(methods) && methods.length === 0) {
         const rights = charged.map(([right]) => right).join(', ');
         ctx.addIssue({
@@ -110,6 +130,23 @@ const Fee = z
     },
     { when: ({ value }) => typeof value === 'object' && value !== null },
   );
+
+const Roles = z.array(z.enum(ROLES)).min(1);
+/** Who decides and approves needs what was found; whoever opens envelopes does not. */
+const NEED_IT = ['officer', 'approver'] as const satisfies readonly Role[];
+
+/** Which roles may read what lies in a case. Every reading is written in its journal. */
+const MayRead = z
+  .strictObject({
+    findings: Roles.default([...NEED_IT]).describe(
+      'what the stores hold on a person, decisions with their reasons, and what owners answered',
+    ),
+    letters: Roles.default([...NEED_IT]).describe('the letters, word by word'),
+    evidence: Roles.default([...NEED_IT]).describe(
+      'the scans; a clerk who confirms by scans that somebody else filed needs them too',
+    ),
+  })
+  .prefault({});
 
 /** One company's procedure: what it published, and what it had to settle where the published text is silent. */
 export const Profile = z.strictObject({
@@ -125,9 +162,9 @@ export const Profile = z.strictObject({
     channels: z.array(oneOf(CHANNELS)).min(1),
     prescribedForm: z.boolean(),
     envelopeMark: z
-      .union([Words, NotStated])
+      .union([NotStated, NotInEnglish])
       .describe('what is to be written on the envelope; its absence is never a defect'),
-    address: Words,
+    address: NotInEnglish,
   }),
   identity: Identity,
   fee: Fee,
@@ -178,6 +215,9 @@ export const Profile = z.strictObject({
   }),
   letters: z
     .strictObject({
+      ourselves: Words.default('当社').describe(
+        'the company’s word for itself in its letters, as 当社, 当行, 当法人 or 当会',
+      ),
       commission: Words.default(
         '個人情報保護委員会の「個人情報保護法相談ダイヤル」にご相談いただくこともできます（電話 03-6457-9849、平日9時30分から17時30分まで）。',
       ).describe('the Commission’s line, as the letters tell it'),
@@ -194,6 +234,7 @@ export const Profile = z.strictObject({
         .describe('whether the window shows for whom an agent acts; the letter itself always says it'),
     })
     .prefault({}),
+  mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),
 });

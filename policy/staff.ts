@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { ROLES } from '../law/stages';
 
 /** One person at the desk: what they may do, and the digest of the token they carry. The token itself is kept nowhere. */
 export const Staff = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: z.string().trim().min(1),
-  roles: z.array(z.enum(['clerk', 'officer', 'approver', 'auditor'])).min(1),
+  roles: z.array(z.enum(ROLES)).min(1),
   tokenDigest: z
     .string()
     .regex(/^[0-9a-f]{64}$/, { error: 'the SHA-256 of the token, in hex; `npm run token` makes both' }),

@@ -1,8 +1,11 @@
-import type { Application } from '../casefile/case';
+import type { Application, OpenedCase } from '../casefile/case';
 import { matchForm } from '../casefile/names';
 import type { KeptRequest } from '../casefile/request';
+import type { EarlierCase } from '../casefile/views';
+import type { CivilDate } from '../law/clock';
+import { STAGES, type Stage } from '../law/stages';
 import { keyedDigest, sha256, type Key } from '../vault/seal';
-import type { Records } from './pool';
+import type { Records, Sql } from './pool';
 
 /** By what an application is known again: the person, and the envelope as a whole. Without a birthday namesakes are not told apart, so nothing is said of the person. */
 export type Hashes = { readonly person: string | null; readonly envelope: string | null };
@@ -16,13 +19,11 @@ export function envelopeOf({ principal, agent, ...request }: KeptRequest): strin
 }
 
 export function hashesOf({ request, envelope }: Pick<Application, 'request' | 'envelope'>, key: Key): Hashes {
-  const hash = (...parts: readonly unknown[]): string => `${key.id}:${keyedDigest(JSON.stringify(parts), key)}`;
-  const { name, birthDate } = request.principal;
-  return {
-    person: birthDate === undefined ? null : hash('person', matchForm('name', name), birthDate),
-    envelope: hash('envelope', envelope),
-  };
+  return { person: personOf(request, key), envelope: hash(key, 'envelope', envelope) };
 }
+const personOf = ({ principal: { name, birthDate } }: KeptRequest, key: Key): string | null =>
+  birthDate === undefined ? null : hash(key, 'person', matchForm('name', name), birthDate);
+const hash = (key: Key, ...parts: readonly unknown[]): string => `${key.id}:${keyedDigest(JSON.stringify(parts), key)}`;
 const inOrder = (person: object): unknown => Object.entries(person).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Another application of somebody of the same name and birthday. */
@@ -32,6 +33,37 @@ export type Alike = {
   readonly sameEnvelope: boolean;
   readonly open: boolean;
   readonly rights: string[];
+};
+
+/** The cases in which the same person asked for the same before; the newest first. */
+export async function earlierCases(
+  { pool, keys }: Pick<Records, 'pool' | 'keys'>,
+  { application, right, openedAt, request }: Pick<OpenedCase, 'application' | 'right' | 'openedAt' | 'request'>,
+  over: Sql = pool,
+): Promise<EarlierCase[]> {
+  const persons = (await keys.everyHouse('hashes')).flatMap((key) => personOf(request, key) ?? []);
+  const { rows } = await over.query<EarlierRow>(
+    `select c.number, c.arrived_on, c.stage, c.closed_on, c.outcome, c.progress -> 'decision' ->> 'refuses' as refused
+     from applications b join cases c on c.application = b.number and c.asks_for = $2 and c.opened_at <= $3
+     where b.number <> $1 and b.person = any($4) order by c.opened_at desc, c.ordinal desc limit 50`,
+    [application, right, openedAt, persons],
+  );
+  return rows.map(({ number, arrived_on, stage, closed_on, outcome, refused }) => ({
+    number,
+    arrivedOn: arrived_on,
+    stage: { name: stage, ...STAGES[stage] },
+    closedOn: closed_on ?? undefined,
+    outcome: outcome ?? undefined,
+    refused: (outcome === 'answered' ? refused : null) ?? undefined,
+  }));
+}
+type EarlierRow = {
+  number: string;
+  arrived_on: CivilDate;
+  stage: Stage;
+  closed_on: CivilDate | null;
+  outcome: 'answered' | 'withdrawn' | null;
+  refused: 'whole' | 'part' | null;
 };
 
 /** The other applications of the same person; the newest first. What was hashed under an older key is found by that key. */

@@ -8,6 +8,8 @@ export type CustodyLine = FeeInstrument & {
   readonly receivedOn: CivilDate;
   readonly receivedBy: string;
   readonly returnedBecause?: string | undefined;
+  /** When it was written down: letters that left before tell nothing of it. */
+  readonly enteredAt: string;
   /** The other applications in which a piece of this number was entered. */
   readonly alsoIn: string[];
 };
@@ -51,8 +53,12 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: s
     received_by: string;
     returned_because: string | null;
     also_in: string[];
+    entered_at: Date;
   }>(
-    `select f.*, array(select distinct o.application from fees o
+    `select f.*, coalesce(
+       (select min(j.at) from journal j join cases c on c.number = j.case_number
+        where c.application = f.application and j.kind = 'feeReceived' and j.command_id = split_part(f.id, '/', 2)),
+       (select received_at from applications where number = f.application)) as entered_at, array(select distinct o.application from fees o
        where o.number = f.number and o.kind = f.kind and o.application <> f.application order by 1 limit 50) as also_in
      from fees f where f.application = $1 order by f.received_on, f.id`,
     [application],
@@ -68,5 +74,6 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: s
     receivedBy: row.received_by,
     returnedBecause: row.returned_because ?? undefined,
     alsoIn: row.also_in,
+    enteredAt: row.entered_at.toISOString(),
   }));
 }

@@ -201,6 +201,26 @@ export async function letLeave(
   return rows[0] && { before: rows[0].before !== null };
 }
 
+/** Writes down which signs of a letter no font draws, by their codes; the case itself does not move by it. */
+export async function noteUnprintable({ pool }: Records, ref: LetterRef, codePoints: readonly string[]): Promise<void> {
+  await pool.query('update letters set unprintable = $4 where case_number = $1 and kind = $2 and occasion = $3', [
+    ref.caseNumber,
+    ref.kind,
+    ref.occasion,
+    codePoints,
+  ]);
+}
+
+/** The signs for which the letters of a case that have not left cannot be drawn. */
+export async function unprintableIn(tx: Sql, caseNumber: string): Promise<string[]> {
+  const { rows } = await tx.query<{ sign: string }>(
+    `select distinct unnest(unprintable) as sign from letters
+     where case_number = $1 and pdf is null and stopped_at is null order by 1 limit 20`,
+    [caseNumber],
+  );
+  return rows.map(({ sign }) => sign);
+}
+
 /** Writes down that a letter was refused and did not leave: it can be stopped again, and is drawn anew where it is still wanted. */
 export async function didNotLeave({ pool }: Records, ref: LetterRef, by: string): Promise<void> {
   await pool.query(
@@ -340,6 +360,20 @@ export async function lettersOf({ pool }: Records, caseNumber: string): Promise<
   );
   return rows.map(summary);
 }
+
+/** The letter that told an applicant of money that goes back, and in which it went: the first that left after it was entered. */
+export const letterThatTold = (
+  { enteredAt }: { readonly enteredAt: string },
+  letters: readonly LetterSummary[],
+): LetterSummary | undefined =>
+  letters.find(
+    ({ kind, leavingAt, handedOverAt, stoppedAt }) =>
+      kind !== 'receipt' &&
+      handedOverAt !== undefined &&
+      stoppedAt === undefined &&
+      leavingAt !== undefined &&
+      leavingAt >= enteredAt,
+  );
 
 /** The letters the mail room has to take on a day, for its dispatch list; `taken` says which are in the tray by now. */
 export async function toPost({ pool }: Records, day: CivilDate): Promise<LetterSummary[]> {

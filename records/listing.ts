@@ -10,6 +10,8 @@ import { WRITTEN_LATER } from './shapes';
 export type ListOf = {
   readonly stage?: string | undefined;
   readonly open?: boolean | undefined;
+  /** Only withdrawn cases in which what was found had been read, as long as nobody has looked at why. */
+  readonly toReview?: boolean | undefined;
   readonly after?: { readonly dueOn: CivilDate; readonly ordinal: string } | undefined;
   readonly limit: number;
 };
@@ -29,9 +31,13 @@ export type Listed = {
  * A promise that stands still moves on by a day each day: such cases lie in the order of the days they have left, the
  * others in that of their due day, and the two are merged.
  */
-export async function listCases(records: Records, { stage, open, after, limit }: ListOf): Promise<Listed[]> {
+export async function listCases(records: Records, { stage, open, toReview, after, limit }: ListOf): Promise<Listed[]> {
   const on = today(records);
-  const filter = [...(stage === undefined ? [] : ['stage = $2']), ...(open === true ? [`stage <> 'closed'`] : [])];
+  const filter = [
+    ...(stage === undefined ? [] : ['stage = $2']),
+    ...(open === true ? [`stage <> 'closed'`] : []),
+    ...(toReview === true ? [TO_REVIEW] : []),
+  ];
   const page = async (kind: 'running' | 'paused'): Promise<Listed[]> => {
     const [by, type, from] =
       kind === 'running'
@@ -59,6 +65,13 @@ export async function listCases(records: Records, { stage, open, after, limit }:
     }));
   };
   return merged(await page('running'), await page('paused')).slice(0, limit);
+}
+
+/** No other closed case waits for the desk. */
+const TO_REVIEW = `stage = 'closed' and waits_for = 'desk'`;
+export async function countToReview({ pool }: Pick<Records, 'pool'>): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from cases where ${TO_REVIEW}`);
+  return rows[0]?.count ?? 0;
 }
 
 const before = (a: Listed, b: Listed): boolean =>

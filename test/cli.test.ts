@@ -50,6 +50,19 @@ const typesAt = (url: string, person: string, ...args: string[]): Promise<Ended>
     );
   });
 
+/** English words in a page, without commands and names of stores, staff, fields and settings, which have one spelling in every language. */
+const englishIn = (page: string): string[] =>
+  page
+    .replace(/madoguchi [a-z]+|\bT[0-9A-F]{7}\b/g, '')
+    .replace(/[0-9a-f]{8}-[0-9a-f-]{27}(-\d+)?|\b[0-9a-f]{12}\b|`[^`]*`|\S+@\S+/g, '')
+    .match(/[A-Za-z]{3,}/g)
+    ?.filter(
+      (word) =>
+        !/^(shop|support|newsletter|archive|suzuki|tanaka|kimura|inoue|madoguchi|JST|SHA|T[0-9A-F]+|officer|approver)$/.test(
+          word,
+        ),
+    ) ?? [];
+
 /** The one case that was opened, as `open --json` says it. */
 const caseIn = ({ out }: Ended): OpenedStanding => (JSON.parse(out) as OpenedApplication).cases[0] as OpenedStanding;
 const digestOf = async (number: string): Promise<string> =>
@@ -131,7 +144,9 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect((await types('suzuki', 'dispatch', number, '--tracking', '12345678901')).code).toBe(0);
   await office.reaches(number, 'closed');
 
-  expect((await types('inoue', 'letters', number, '--save', join(folder, 'letters'))).code).toBe(0);
+  const hidden = await types('inoue', 'letters', number, '--save', join(folder, 'hidden'));
+  expect([hidden.code, hidden.err]).toEqual([1, expect.stringContaining('this is read by: officer, approver')]);
+  expect((await types('tanaka', 'letters', number, '--save', join(folder, 'letters'))).code).toBe(0);
   const saved = readdirSync(join(folder, 'letters'));
   expect(saved).toHaveLength(3); // the receipt, the letter that was stopped, and the one that left
   expect(
@@ -144,7 +159,19 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   ).toBe(true);
   const journal = await types('inoue', 'journal', number);
   expect([journal.code, journal.out.includes('The chain of hashes holds, and its end is signed.')]).toEqual([0, true]);
-  expect((await types('inoue', 'show', number, '--lang', 'ja')).out).toContain('完了');
+  const shown = await types('inoue', 'show', number, '--lang', 'ja');
+  expect(shown.out).toContain('完了');
+  expect(shown.out).toContain('所定の請求書');
+  const pages = [
+    shown,
+    await types('inoue', 'journal', number, '--lang', 'ja'),
+    await types('inoue', 'letters', number, '--lang', 'ja'),
+    await types('inoue', 'cases', '--all', '--lang', 'ja'),
+    await types('inoue', 'show', application.number, '--lang', 'ja'),
+    await types('inoue', 'me', '--lang', 'ja'),
+    await types('inoue', 'findings', number, '--lang', 'ja'),
+  ];
+  expect(pages.map(({ out, err }) => englishIn(out + err))).toEqual(pages.map(() => []));
 }, 120_000);
 
 test('a scan that lies beside the request goes with it', async () => {
@@ -231,7 +258,7 @@ test('help names every command, and each shows an example', async () => {
   const { out, code } = await types('suzuki', 'help');
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi (\w+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(21);
+  expect(commands).toHaveLength(22);
   for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map'])
     expect((await types('suzuki', 'help', name)).out).toMatch(
       new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),

@@ -14,6 +14,7 @@ import {
 } from './complaints';
 import { keyComplaints, lookAtKeys, type KeyFile } from './master-key';
 import { lookAtTemporal, type TemporalLook } from './temporal-look';
+import { printComplaints } from './printable';
 import { places, temporalAt, type Places, type TemporalAt } from './places';
 
 export const ROLES = ['all', 'api', 'worker'] as const;
@@ -56,6 +57,7 @@ export async function examine(role: Role): Promise<Plan> {
     ...complaints,
     ...nameComplaints(unknown, dataMap),
     ...read.complaints,
+    ...printComplaints(profile, dataMap),
     ...(dataMap === undefined || role === 'api' ? [] : connectionComplaints(dataMap, connection)),
     ...key.complaints,
     ...shopsLeftovers(settings, shop, own),

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../config';
 import type { DataMap } from '../policy/data-map';
-import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff, PolicyRefused } from '../policy/load';
+import { keepStaff, loadColleagues, loadDataMap, loadProfile, loadStaff, PolicyRefused, saidOf } from '../policy/load';
 import type { Profile } from '../policy/profile';
 import type { Colleague, Staff } from '../policy/staff';
 import { giveTokens, handOut } from './tokens';
@@ -25,16 +25,17 @@ export async function readCompany(
   shop: boolean,
   own: Places,
 ): Promise<{ readonly company: Company; readonly complaints: readonly string[] }> {
+  const { MADOGUCHI_PROFILE, MADOGUCHI_SETTINGS, MADOGUCHI_DATA_MAP, MADOGUCHI_STAFF } = settings;
   const complaints: string[] = [];
   const reading = async <Read>(setting: string, file: string | undefined, read: (file: string) => Promise<Read>) => {
     if (file === undefined) return undefined;
     return read(file).catch((error: unknown) => {
       if (!(error instanceof PolicyRefused)) throw error;
-      complaints.push(`${setting}: ${error.message}`);
+      for (const one of error.blamed)
+        complaints.push(`${one.file === MADOGUCHI_SETTINGS ? 'MADOGUCHI_SETTINGS' : setting}: ${saidOf(one)}`);
       return undefined;
     });
   };
-  const { MADOGUCHI_PROFILE, MADOGUCHI_SETTINGS, MADOGUCHI_DATA_MAP, MADOGUCHI_STAFF } = settings;
   const profile = await reading('MADOGUCHI_PROFILE', shop ? join(SHOP, 'profile.yaml') : MADOGUCHI_PROFILE, (file) =>
     loadProfile(file, MADOGUCHI_SETTINGS),
   );

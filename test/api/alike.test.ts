@@ -38,6 +38,28 @@ describe('what came before is said', () => {
     ]);
   });
 
+  test('the officer sees what the same person asked for before, and how it ended', async () => {
+    const born = { ...(requestOf(TAKAKO, office) as { principal: object }).principal, birthDate: '1950-01-01' };
+    const asks = (name: string): Promise<{ number: string }> =>
+      opens(office, requestOf(TAKAKO, office, { principal: { ...born, name }, fee: [] }));
+    const first = await asks('𠮷田 髙子');
+    const second = await asks('吉田 高子');
+    await post(office, `/v1/cases/${first.number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+    const third = await asks('𠮷田 髙子');
+    expect(
+      (await read(third.number)).earlier.map(({ number, arrivedOn, outcome, closedOn }) => [
+        number,
+        arrivedOn,
+        outcome,
+        closedOn,
+      ]),
+    ).toEqual([
+      [second.number, office.today(), undefined, undefined],
+      [first.number, office.today(), 'withdrawn', office.today()],
+    ]);
+    expect((await read(first.number)).earlier).toEqual([]);
+  });
+
   test('one money order for two cases', async () => {
     const fee = [{ kind: 'postalMoneyOrder', yen: 1000, number: '00000-004711', issuedOn: office.today() }];
     const one = await opens(office, requestOf(TAKAKO, office, { fee }));

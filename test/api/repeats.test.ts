@@ -120,7 +120,7 @@ describe('scans', () => {
       requestOf(TAKAKO, office, { papers: [{ document: 'drivingLicence', expiresOn: '2029-04-08', scan }] }),
     );
     const [kept] = await evidenceIn(number);
-    expect(await office.as('inoue').bytes(`/v1/cases/${number}/evidence/${kept?.id ?? ''}`)).toEqual(PDF);
+    expect(await office.as('tanaka').bytes(`/v1/cases/${number}/evidence/${kept?.id ?? ''}`)).toEqual(PDF);
     const { rows } = await office.records.pool.query<{ content: Buffer; file_name: Buffer }>(
       'select content, file_name from evidence where id = $1',
       [kept?.id],

@@ -1,6 +1,7 @@
 import type { CaseList, CaseRemains, JournalView } from '../../casefile/views';
 import { sweep } from '../../api/telling';
-import { filePage, listPage } from '../../cli/pages';
+import { filePage } from '../../cli/file-page';
+import { listPage } from '../../cli/pages';
 import { waitFor } from '../../examples/at-the-desk';
 import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';

@@ -40,6 +40,8 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
   tryAgain: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/resumptions`),
   withdraw: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' }),
+  reviewWithdrawal: (office, number) =>
+    office.as('kimura').post(`/v1/cases/${number}/withdrawal-reviews`, { note: '本人に電話で確認' }),
 };
 
 const isOpened = async (office: Office, changes = {}): Promise<string> =>

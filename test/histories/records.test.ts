@@ -44,7 +44,7 @@ if (process.env['SAVE_HISTORIES'] === undefined)
         if (view.decision !== undefined)
           decided.push((await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`)).digest);
         for (const { pdf } of view.letters)
-          if (pdf !== undefined) pages.push(wordsIn(await office.as('inoue').bytes(pdf)));
+          if (pdf !== undefined) pages.push(wordsIn(await office.as('tanaka').bytes(pdf)));
       }
       expect(decided).toHaveLength(1);
       expect(Math.min(...found)).toBeGreaterThan(5);

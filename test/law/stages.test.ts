@@ -93,12 +93,28 @@ const TABLE: Readonly<Record<Act, string>> = {
   changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
+  reviewWithdrawal: '.   .   .   .   .   .   .   .   .   .',
 };
 
 describe('What the desk may do, and when', () => {
   const squares = (Object.entries(TABLE) as [Act, string][]).flatMap(([act, row]) =>
     row.split(/\s+/).map((mark, column) => [act, WAY[column]?.[0] as Stage, mark === 'x'] as const),
   );
+
+  it('a case withdrawn after what was found had been read waits for the desk until somebody has looked', () => {
+    const withdrawn = (how: Progress['readThenWithdrawn']): Progress =>
+      applied(at('deciding'), { withdrawn: true, ...(how && { readThenWithdrawn: how }) });
+    expect(
+      ([undefined, 'toBeReviewed', 'reviewed'] as const).map((how) => [
+        may('reviewWithdrawal', withdrawn(how)),
+        waitsFor(withdrawn(how)),
+      ]),
+    ).toEqual([
+      [false, 'nobody'],
+      [true, 'desk'],
+      [false, 'nobody'],
+    ]);
+  });
 
   it('the table has a row for every act and a column for every stage', () => {
     expect(Object.keys(TABLE)).toEqual(Object.keys(ACTS));
@@ -169,7 +185,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       (Object.keys(ACTS) as Act[]).filter((act) => (ruleOf(act).by as readonly string[]).includes(role));
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
-    expect(by('approver')).toEqual(['approve', 'returnDecision']);
+    expect(by('approver')).toEqual(['approve', 'returnDecision', 'reviewWithdrawal']);
     expect(by('auditor')).toEqual([]);
   });
 

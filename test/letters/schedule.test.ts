@@ -114,7 +114,8 @@ describe('a part is withheld', () => {
 });
 
 describe('records become tables a person can read', () => {
-  const blocksOf = (...items: Item[]) => scheduleAttachment(scheduleOf([support(...items)], []).schedule).blocks;
+  const blocksOf = (...items: Item[]) =>
+    scheduleAttachment(scheduleOf([support(...items)], []).schedule, '当社').blocks;
 
   test('records of few short fields stand in one table, a row each', () => {
     const blocks = blocksOf(ticket('t1', '短い'), ticket('t2', '記録'));

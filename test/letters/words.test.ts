@@ -236,3 +236,48 @@ test('親展 stands in the window where the company wants it', () => {
     wordsOf(compose('refusal', { ...takako.refusal, to: { ...takako.refusal.to, confidential } })).includes('親展');
   expect([marked(true), marked(false)]).toEqual([true, false]);
 });
+
+describe('money that goes back is told in the answer as well, whatever the answer is', () => {
+  const RETURNED = [{ what: '収入印紙', yen: 200, why: '収入印紙では承れません' }];
+  const ANSWERS = ['disclosure', 'partialDisclosure', 'refusal', 'noneHeld'] as const;
+  const toldIn = (kind: (typeof ANSWERS)[number], more: object): string =>
+    wordsOf(compose(kind, { ...takako[kind], ...more }));
+
+  test.each(ANSWERS)(
+    '%s: a stamp that came after the last letter goes back with it, and what was paid beyond the fee is said',
+    (kind) => {
+      const words = toldIn(kind, { returned: RETURNED, excess: { dueYen: 1000, yen: 500 } });
+      expect(words).toContain('収入印紙 | 200円 | 収入印紙では承れません');
+      expect(words).toContain('同封物');
+      expect(words).toContain(
+        '手数料1,000円を超えてお納めいただいた500円は、当社においてお預かりしており、別途お返しいたします。',
+      );
+      expect(toldIn(kind, {})).not.toMatch(/お返しするもの|過納/);
+    },
+  );
+
+  test('by e-mail nothing is enclosed: it goes back by post', () => {
+    const words = toldIn('noneHeld', { returned: RETURNED, byEmail: true });
+    expect(words).toContain('次のとおり、別途郵送によりお返しいたします。');
+    expect(words).not.toContain('同封物');
+  });
+});
+
+describe('a bank, a foundation, an association has its own word for itself', () => {
+  test.each(KINDS)('%s says 当法人 throughout where the profile does', (kind) => {
+    const facts = takako[kind];
+    const words = wordsOf(compose(kind, { ...facts, holder: { ...facts.holder, ourselves: '当法人' } }));
+    expect(words).not.toContain('当社');
+    if (kind !== 'receipt') expect(words).toContain('当法人');
+  });
+
+  test('so does every cure of a defect', () => {
+    const codes = Object.keys(DEFECTS) as DefectCode[];
+    const { holder } = takako.supplement;
+    const defects = codes.map((code) => ({ code }));
+    const words = wordsOf(
+      compose('supplement', { ...takako.supplement, holder: { ...holder, ourselves: '当行' }, defects }),
+    );
+    expect(words).not.toContain('当社');
+  });
+});

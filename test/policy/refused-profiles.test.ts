@@ -29,7 +29,7 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
     ).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:17\\)$`,
+          `^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:18\\)$`,
         ),
       ),
     ]);
@@ -46,6 +46,16 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
       'fee.methods: cash may not travel by ordinary mail (Postal Act Art. 17); name `registeredCash`',
       'fee.methods: a revenue stamp pays the State, not a company',
     ]);
+  });
+
+  it('a bank transfer without an account, which no letter could name, does not load; cash over the counter needs none', async () => {
+    expect(
+      (await whenSettingsSay('methods: [bankTransfer, counterCash]', /methods: \[.*\].*/)).map(withoutPlace),
+    ).toEqual([
+      'fee.account: is missing beside the bank transfer among `methods`; name the account, as 花森銀行 本店 普通 0000000 カ）ハナモリショウテン',
+    ]);
+    const account = 'methods: [bankTransfer, counterCash]\n  account: 花森銀行 本店 普通 0000000';
+    expect(await whenSettingsSay(account, /methods: \[.*\].*/)).toEqual([]);
   });
 
   it('silence is not a number: an amount is a whole number of yen, or “not stated”', async () => {
@@ -86,6 +96,29 @@ describe('Art. 33(2): a ground of one’s own is no ground', () => {
   });
 });
 
+describe('Letters are written in Japanese, and so is what they say of the company', () => {
+  it.each([
+    ['holder.name', '  name: WESEEK, Inc.', /^ {2}name: .*$/m],
+    ['holder.officer', '  officer: Personal Information Administrator', /^ {2}officer: .*$/m],
+    ['holder.hours', '  hours: from 10:00 am on weekdays', /^ {2}hours: .*$/m],
+    ['holder.complaints', '  complaints: Privacy Center privacy@weseek.example', /^ {2}complaints: .*$/m],
+  ])('%s in English is told with what to write instead', async (place, change, instead) => {
+    expect(await whenSettingsSay(change, instead)).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^${place}: is printed in Japanese letters; write it as it stands in Japanese, as .* \\(settings.yaml:\\d+\\)$`,
+        ),
+      ),
+    ]);
+  });
+
+  it('a mailbox or a page alone is written alike in every language', async () => {
+    expect(await whenSettingsSay('  complaints: https://weseek.example/en/contact/', /^ {2}complaints: .*$/m)).toEqual(
+      [],
+    );
+  });
+});
+
 describe('A slip of the pen is told, never guessed at', () => {
   it('a misspelt promise is told with the word that is missing', async () => {
     expect(
@@ -104,13 +137,14 @@ describe('A slip of the pen is told, never guessed at', () => {
       expect.stringMatching(
         /^remindDaysBefore: the published policy does not state this; put it in your settings file \(weseek-growi-cloud\.yaml:\d+\)$/,
       ),
-      'remindDaysAfter: there is no such setting (settings.yaml:22)',
+      'remindDaysAfter: there is no such setting (settings.yaml:23)',
     ]);
   });
 
   it('a fee the Act forbids, an unknown word, a bad address and an open question come back in one answer', async () => {
     const settings = `
-holder: { department: 窓口, email: kojin at hanamori, hours: 平日, fax: 075-000-0001 }
+holder: { name: 花店, officer: 森野, address: 京都, complaints: 窓口, department: 窓口, email: kojin at hanamori, hours: 平日, fax: 075-000-0001 }
+intake: { address: 京都, envelopeMark: 在中 }
 fee: { amounts: { correction: 300 }, payWithinDays: 14 }
 supplementWithinDays: 30
 closedDays: [12-32]
@@ -124,7 +158,7 @@ closedDays: [12-32]
       'closedDays.0: a day of the year, as 12-29',
     ]);
     expect(complaints[1]).toMatch(/\(settings\.yaml:2\)$/);
-    expect(complaints[3]).toMatch(/\(settings\.yaml:3\)$/);
+    expect(complaints[3]).toMatch(/\(settings\.yaml:4\)$/);
   });
 
   it('a key written twice is told with its line, before anything else is read', async () => {
@@ -147,10 +181,9 @@ closedDays: [12-32]
     const many = Array.from({ length: 80 }, (_, at) => `word${at}: 1`).join('\n');
     const refused: unknown = await whenSettingsSay(many).catch((error: unknown) => error);
     expect(refused).toHaveLength(80);
-    expect(new PolicyRefused('x.yaml', refused as string[]).message.split('\n').slice(-2)).toEqual([
-      expect.stringMatching(/^ {2}word49: there is no such setting/),
-      '  and 30 more; mend these first',
-    ]);
+    expect(
+      new PolicyRefused([{ file: 'x.yaml', complaints: refused as string[] }]).message.split('\n').slice(-2),
+    ).toEqual([expect.stringMatching(/^ {2}word49: there is no such setting/), '  and 30 more; mend these first']);
   });
 
   it('the error tells every complaint, one a line', async () => {

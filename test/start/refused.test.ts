@@ -108,6 +108,26 @@ test('everything that is wrong is told at once, and by the setting that is to be
   expect(complaints(said)).toHaveLength(13);
 });
 
+test('what is wrong in the settings file is told under its own name, and a sign that no font draws by its code', async () => {
+  const profile = { MADOGUCHI_PROFILE: join(SHOP, 'profile.yaml') };
+  const english = await refused({
+    ...profile,
+    MADOGUCHI_SETTINGS: file('own.yaml', 'holder: { hours: from ten to five on weekdays }'),
+  });
+  expect(english).toMatch(/MADOGUCHI_SETTINGS: own\.yaml cannot be used:\n {4}holder\.hours: .*\(own\.yaml:1\)/);
+  expect(english).not.toContain('MADOGUCHI_PROFILE');
+  expect(complaints(english)).toHaveLength(1);
+
+  const hangul = await refused({
+    ...profile,
+    MADOGUCHI_SETTINGS: file('own.yaml', 'letters: { certifiedBody: 협회 }'),
+  });
+  expect(hangul).toContain(
+    'MADOGUCHI_PROFILE: letters.certifiedBody: no font of ours can draw U+D611, U+D68C; write it with another sign',
+  );
+  expect(complaints(hangul)).toHaveLength(1);
+});
+
 async function recordsOf010(): Promise<Environment> {
   const url = await theDatabase();
   const client = new Client({ connectionString: url });

@@ -37,7 +37,9 @@ describe('𠮷田 髙子 writes by post for everything held on her', () => {
       'identityConfirmed suzuki',
       ...Array.from({ length: 5 }, () => 'storeSearched madoguchi'), // the shop vouches, and is asked again by what it knows
       'storeAnswered suzuki',
+      'read tanaka',
       'decided tanaka',
+      'read kimura',
       'approved kimura',
       'letterHandedOver madoguchi',
       'dispatched suzuki',

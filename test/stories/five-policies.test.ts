@@ -34,7 +34,7 @@ const PUBLISHED: readonly (readonly [string, Published])[] = [
       by: 'post',
       onPrescribedForm: true,
       fee: 1000,
-      holder: 'WESEEK, Inc.',
+      holder: '株式会社はなもり商店',
       wrong: ['email', 'webForm', 'counter'],
       right: '郵送',
       answered: 'post simplifiedRegistered',
@@ -73,7 +73,7 @@ const PUBLISHED: readonly (readonly [string, Published])[] = [
       by: 'webForm',
       onPrescribedForm: false,
       fee: 0,
-      holder: 'WORKS MOBILE Japan Corp.',
+      holder: '株式会社はなもり商店',
       wrong: ['counter'],
       right: 'ウェブフォーム',
       answered: 'email',
@@ -86,7 +86,7 @@ const PUBLISHED: readonly (readonly [string, Published])[] = [
       by: 'counter',
       onPrescribedForm: false,
       fee: 0,
-      holder: 'Rakuro Inc.',
+      holder: '株式会社はなもり商店',
       wrong: [],
       right: '',
       answered: 'post simplifiedRegistered',
@@ -113,7 +113,7 @@ const whatIsAsked = (published: Table, example: Table): Table =>
   Object.fromEntries(
     Object.entries(example).flatMap(([name, value]) => {
       const there = published[name];
-      if (there === 'required') return [[name, value]];
+      if (typeof there === 'string' && there.startsWith('required')) return [[name, value]];
       return isTable(there) && isTable(value) ? [[name, whatIsAsked(there, value)]] : [];
     }),
   );

@@ -3,6 +3,7 @@ import { openOffice, type Office } from '../office';
 import {
   confirms,
   confirmsHerLicence,
+  decides,
   decidesOnHer,
   isApprovedAndSent,
   journal,
@@ -11,6 +12,7 @@ import {
   opens,
   pays,
   withoutArchive,
+  wordsOf,
 } from './steps';
 
 const PAID = '手数料は既に全額をお納めいただいています';
@@ -52,6 +54,15 @@ describe('Money that comes late is entered in the custody log, and goes back whe
     expect(kinds.filter((kind) => kind === 'closed')).toHaveLength(1);
     expect(kinds.at(-1)).toBe('feeReceived');
     expect(after.letters.map(({ kind }) => kind)).toEqual(['receipt', 'partialDisclosure']);
+    const words = await wordsOf(office, number, 'partialDisclosure');
+    expect(words.split(PAID)).toHaveLength(4); // the three that came before it was drawn
+    const answer = after.letters.at(-1)?.documentNumber;
+    expect(after.custody.map(({ toldIn, sentBackBy }) => [toldIn, sentBackBy])).toEqual(
+      expect.arrayContaining([
+        [answer, 'suzuki'],
+        [undefined, undefined],
+      ]),
+    );
   });
 
   it('withdrawn before the fee came: it goes back because the matter has ended, and nobody is asked for it any more', async () => {
@@ -68,6 +79,29 @@ describe('Money that comes late is entered in the custody log, and goes back whe
       fee: { due: 1000, received: 0, excess: 0 },
     });
     expect((await fileOf(number)).letters).toHaveLength(2);
+  });
+
+  it('too much in one order, and all is refused: the excess is said, and the fee goes back by whoever sends the letter', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json', { fee: [moneyOrder(office, 1500)] });
+    await office.reaches(number, 'proving');
+    await confirms(office, number, 'drivingLicence');
+    await office.reaches(number, 'deciding');
+    await decides(office, number, {
+      kind: 'refuse',
+      grounds: [{ ground: 'harmsSomeone', reason: '他のお客様の権利利益を害するおそれがあるため' }],
+    });
+    const { letters: written, custody: pieces } = await isApprovedAndSent(office, number);
+    expect(pieces).toMatchObject([
+      {
+        yen: 1500,
+        returnedBecause: 'ご請求の全部を開示しないこととなりました',
+        toldIn: written.at(-1)?.documentNumber,
+        sentBackBy: 'suzuki',
+      },
+    ]);
+    const words = await wordsOf(office, number, 'refusal');
+    expect(words).toContain('手数料1,000円は、お返しいたします');
+    expect(words).toContain('超えてお納めいただいた500円');
   });
 
   it('two clerks book two orders of 500 at one moment: both count, once', async () => {

@@ -192,7 +192,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     const closed = await isApprovedAndSent(office, number);
     const sent = closed.letters.filter(({ dispatchedOn }) => dispatchedOn !== undefined);
     expect(sent).toHaveLength(1);
-    expect(wordsIn(await office.as('inoue').bytes(sent[0]?.pdf ?? ''))).toContain('花見台2-14-6');
+    expect(wordsIn(await office.as('tanaka').bytes(sent[0]?.pdf ?? ''))).toContain('花見台2-14-6');
   });
 
   it('a receipt no mailbox takes: another address is told, drawn anew with what was corrected beside it', async () => {

@@ -175,11 +175,17 @@ export async function wordsOf(office: Office, number: string, kind: LetterKind, 
   const { letters: written } = await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const letter = written.filter((one) => one.kind === kind)[nth - 1];
   if (letter?.pdf === undefined) throw new Error(`there is no ${kind} of ${number} to read`);
-  return wordsIn(await office.as('inoue').bytes(letter.pdf));
+  return wordsIn(await office.as('tanaka').bytes(letter.pdf));
 }
 export const wordsIn = (pdf: Buffer): string =>
   execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/gu, '');
 
-/** What was done in a case, in order. */
+/** What was done in a case, in order; who read what stands there too, and is asked for apart. */
 export const journal = async (office: Office, number: string): Promise<readonly string[]> =>
-  (await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`)).entries.map(({ kind }) => kind);
+  (await journalEntries(office, number)).map(({ kind }) => kind).filter((kind) => kind !== 'read');
+export const readings = async (office: Office, number: string): Promise<readonly (readonly [string, unknown])[]> =>
+  (await journalEntries(office, number)).flatMap(({ kind, by, facts }) =>
+    kind === 'read' ? [[by, facts['what']] as const] : [],
+  );
+const journalEntries = async (office: Office, number: string): Promise<JournalView['entries']> =>
+  (await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`)).entries;

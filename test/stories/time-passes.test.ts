@@ -1,5 +1,5 @@
 import { businessDaysAfter, daysAfter } from '../../law/clock';
-import type { CaseFile } from '../../casefile/views';
+import type { CaseFile, DecisionView } from '../../casefile/views';
 import { openOffice, type Office } from '../office';
 import {
   confirmsHerLicence,
@@ -136,12 +136,14 @@ describe('Days pass at the desk', () => {
       ],
     });
     expect((await refusalOf(decides(office, number, refusing({})))).says.join()).toMatch(
-      /the record of the serious hindrance.*the earlier requests/,
+      new RegExp(`the record of the serious hindrance.*the earlier requests.*the records know of ${earlier}$`),
     );
     const record = '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止';
     const ofAnother = await refusalOf(decides(office, number, refusing({ record, earlier: [another] })));
     expect(ofAnother.says).toEqual([`an earlier request of the same person for the same: ${another} is none`]);
     await decides(office, number, refusing({ record, earlier: [earlier] }));
+    const read = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
+    expect(read.earlier.map((one) => one.number)).toEqual([earlier]);
     expect((await fileOf(office, number)).suitFrom).not.toBe(office.today());
     const refused = await isApprovedAndSent(office, number);
     expect(refused).toMatchObject({ refusedOn: office.today(), suitFrom: office.today(), outcome: 'answered' });

@@ -1,0 +1,41 @@
+import type { OpenedCase } from '../casefile/case';
+import type { EntryKind } from '../casefile/journal';
+import type { LetterKind } from '../casefile/letter';
+import type { Profile } from '../policy/profile';
+import type { Staff } from '../policy/staff';
+import type { Records } from '../records/pool';
+import { noteReading, type Reading } from '../records/readings';
+import { Problem } from './problems';
+
+/** Which word of the profile says who may read what. A decision quotes what was found, and so does what an owner answered. */
+const BY_THE_WORD = {
+  findings: 'findings',
+  decision: 'findings',
+  entry: 'findings',
+  letter: 'letters',
+  evidence: 'evidence',
+} as const satisfies Record<Reading['what'], keyof Profile['mayRead']>;
+
+/** Letters that tell nothing of what was found. */
+const BEFORE_THE_ANSWER: readonly LetterKind[] = ['receipt', 'supplement', 'fee'];
+export const tellsWhatWasFound = (letter: LetterKind): boolean => !BEFORE_THE_ANSWER.includes(letter);
+
+/** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back. */
+const QUOTES: readonly EntryKind[] = ['storeAnswered', 'decided', 'returned'];
+export const quotesWhatWasFound = (entry: EntryKind): boolean => QUOTES.includes(entry);
+
+/** Whether the profile now in force lets somebody read this; asked before it is looked for. */
+export function mayRead(profile: Pick<Profile, 'mayRead'>, { roles }: Staff, what: Reading['what']): void {
+  const word = BY_THE_WORD[what];
+  const allowed = profile.mayRead[word];
+  if (!roles.some((role) => allowed.includes(role)))
+    throw new Problem('not-yours-to-read', { values: { what: word, roles: allowed.join(', ') } });
+}
+
+/** Notes a reading before it is answered: what could not be written down is not shown. */
+export const isRead = (
+  records: Records,
+  { id }: Staff,
+  { number }: Pick<OpenedCase, 'number'>,
+  reading: Omit<Reading, 'by'>,
+): Promise<void> => noteReading(records, number, { ...reading, by: id });

@@ -1,0 +1,132 @@
+import type { CaseFile, CaseRemains, LetterList } from '../casefile/views';
+import { coded } from './codes';
+import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
+import { table } from './tables';
+import { WORDS, type Lang } from './words';
+
+/** What came in the envelope, how each thing said is proven, and what became of the money and of the letters. */
+export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
+  if (!('principal' in view)) return remainsPage(view, lang);
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  const c = (code: string): string => coded(code, lang);
+  const proofOf = ({ proof }: CaseFile['identifiers'][number]): string =>
+    proof === undefined
+      ? w('none')
+      : proof.by === 'reply'
+        ? c('reply')
+        : proof.by === 'document'
+          ? c(proof.document)
+          : `= ${proof.store}`;
+  const { agent } = view;
+  return page(
+    standingPage(view, lang),
+    listed(
+      [w('applicant'), `${c(view.applicant)}, ${c(view.arrivedBy)} → ${c(view.answerBy)}`, w('proof')],
+      view.identifiers.map((one) => [c(one.kind), one.value, proofOf(one)]),
+    ),
+    listed(
+      [w('asked'), ''],
+      [
+        ...(view.appliedOn === undefined ? [] : [[w('appliedOn'), view.appliedOn]]),
+        [w('form'), view.onPrescribedForm ? w('yes') : w('no')],
+        ...(view.concerning === undefined ? [] : [[w('concerning'), view.concerning.replaceAll('\n', ' ⏎ ')]]),
+        ...(agent === undefined
+          ? []
+          : [[c('agent'), [agent.name, agent.postalCode, agent.address, agent.email].filter(Boolean).join('  ')]]),
+      ],
+    ),
+    listed(
+      [w('papers'), '', '', ''],
+      [
+        ...view.papers.map((paper) => [
+          paper[lang],
+          `${c(paper.of)}, ${c(paper.side)}`,
+          paper.expiresOn ?? paper.issuedOn ?? '',
+          paper.evidenceId ?? paper.letGo?.[lang] ?? '',
+        ]),
+        ...view.authorities.map((paper) => [paper[lang], '', paper.issuedOn ?? '', paper.evidenceId ?? '']),
+      ],
+    ),
+    custodyTable(view.custody, lang),
+    earlierTable(view.earlier, lang),
+    listed(
+      [w('alike'), '', ''],
+      view.alike.map(({ application, sameEnvelope, open, rights }) => [
+        application,
+        `${rights.map(c).join(', ')}${open ? ` (${w('stillOpen')})` : ''}`,
+        sameEnvelope ? w('sameEnvelope') : '',
+      ]),
+    ),
+    letterTable(view.letters, lang, '  '),
+  );
+}
+
+/** What remains of a case whose key was destroyed, and what went. */
+function remainsPage(view: CaseRemains, lang: Lang): string {
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  const facts = [
+    [w('stage'), view.stage[lang]],
+    [w('destroyed'), `${inJapan(view.destroyed?.at ?? '').slice(0, 10)}: ${view.destroyed?.[lang] ?? ''}`],
+    [w('application'), view.application.number],
+    [w('arrived'), view.arrivedOn],
+  ];
+  return page(
+    `${view.number}  ${view.right[lang]}\n${table(['', ''], facts, '  ')}`,
+    custodyTable(view.custody, lang),
+    letterTable(view.letters, lang, '  '),
+  );
+}
+
+const custodyTable = (custody: CaseFile['custody'], lang: Lang): string =>
+  listed(
+    [WORDS.money[lang], '', '', '', '', ''],
+    custody.map((line) => [
+      line.receivedOn,
+      line[lang],
+      yen(line.yen),
+      line.number ?? '',
+      becomes(line, lang),
+      line.alsoIn.length === 0 ? '' : `${WORDS.alsoIn[lang]}: ${line.alsoIn.join(', ')}`,
+    ]),
+  );
+
+/** What becomes of a piece of money: it stays, or goes back; with which letter, and by whom that left the house. */
+function becomes(
+  { returnedBecause, keptBecause, toldIn, sentBackBy }: CaseFile['custody'][number],
+  lang: Lang,
+): string {
+  if (keptBecause !== undefined) return `${WORDS.kept[lang]}: ${keptBecause}`;
+  if (returnedBecause === undefined) return '';
+  const sent = [toldIn, sentBackBy].filter((part) => part !== undefined).join(', ');
+  return `${WORDS.back[lang]}: ${returnedBecause} (${sent === '' ? WORDS.notSent[lang] : sent})`;
+}
+
+export const lettersPage = ({ letters }: LetterList, lang: Lang): string =>
+  letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang);
+
+const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): string =>
+  letters.length === 0
+    ? ''
+    : table(
+        [WORDS.document[lang], WORDS.kind[lang], WORDS.day[lang], WORDS.way[lang], WORDS.sent[lang]],
+        letters.map((one) => [
+          one.documentNumber,
+          lang === 'ja' ? one.ja : one.kind,
+          one.issuedOn,
+          `${coded(one.way, lang)} ${one.way === 'email' && lang === 'ja' ? '' : coded(one.mailClass, lang)}`,
+          [whereIs(one, lang), one.tracking ?? ''].join(' '),
+        ]),
+        indent,
+      );
+
+/** A letter by post lies in the mail room's tray until somebody says that it left; one by e-mail has left when it was handed over. */
+function whereIs(
+  { dispatchedOn, leavingAt, handedOverAt, stoppedAt, way }: LetterList['letters'][number],
+  lang: Lang,
+): string {
+  if (dispatchedOn !== undefined) return dispatchedOn;
+  if (stoppedAt !== undefined)
+    return WORDS[leavingAt !== undefined && way === 'email' ? 'stoppedLate' : 'stopped'][lang];
+  if (handedOverAt === undefined) return WORDS[leavingAt === undefined ? 'notSent' : 'leaving'][lang];
+  return way === 'email' ? inJapan(handedOverAt).slice(0, 10) : WORDS.inTray[lang];
+}

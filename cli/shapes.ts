@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+import type { DecisionBody } from '../casefile/acts';
+import type { DeskAnswer } from '../casefile/desk-answer';
+import { WITHHOLDING } from '../law/disclosure';
+import type { Lang } from './words';
+
+/** What a file for a command looks like: an example that holds, and what each part of it means. */
+export type Shape = { readonly file: string; readonly en: string; readonly ja: string; readonly example: object };
+
+export const shapePage = ({ file, example, ...says }: Shape, lang: Lang): string =>
+  `  ${file}: ${says[lang]}\n${JSON.stringify(example, null, 2).replace(/^/gm, '    ')}`;
+
+const decision = (body: z.input<typeof DecisionBody>): z.input<typeof DecisionBody> => body;
+const answer = (body: z.input<typeof DeskAnswer>): z.input<typeof DeskAnswer> => body;
+
+export const FOUND: Shape = {
+  file: 'found.json',
+  en: 'what was found, record by record; `aboutOthers` marks what is about somebody else',
+  ja: '見つかった記録。aboutOthers は第三者に関する項目の印',
+  example: answer({
+    outcome: 'found',
+    items: [
+      {
+        label: '面談記録',
+        category: '相談',
+        fields: [
+          { label: '内容', text: '2026年5月11日、配送の遅れについてご相談' },
+          { label: '相手の氏名', text: '三条 文代', aboutOthers: true },
+        ],
+      },
+    ],
+    note: '地下書庫の2026年の綴りを確認',
+  }),
+};
+
+const GROUNDS = Object.entries(WITHHOLDING);
+const GROUNDS_IN = {
+  en: GROUNDS.map(([ground, { article }]) => `${ground} (Art. ${article})`).join(', '),
+  ja: GROUNDS.map(([ground, { cite }]) => `${ground}（${cite}）`).join('、'),
+};
+
+export const DECISIONS: readonly Shape[] = [
+  {
+    file: 'all.json',
+    en: 'all is told; what is about somebody else with the reason why that harms nobody',
+    ja: '全部を開示する。第三者に関する項目には、開示する理由を付ける',
+    example: decision({
+      kind: 'disclose',
+      released: [{ item: 'shop/orders/7', field: 'message', reason: 'ご本人がお書きになった文面であるため' }],
+    }),
+  },
+  {
+    file: 'part.json',
+    en: `part is withheld: a passage, a field, a record (\`item\`) or all of a kind (\`records\`); \`findings\` shows the names. Grounds: ${GROUNDS_IN.en}`,
+    ja: `一部を開示しない。語句（passage）、項目（field）、一件（item）、又は同じ種類の全件（records）。名は findings が示す。事由：${GROUNDS_IN.ja}`,
+    example: decision({
+      kind: 'disclosePart',
+      withheld: [
+        {
+          item: 'support/tickets/5',
+          field: 'note',
+          passage: '三条 文代 様（電話 090-0000-0877）',
+          ground: 'harmsSomeone',
+          reason: '他のお客様の氏名と電話番号であるため',
+        },
+      ],
+      released: [{ records: 'shop/orders', field: 'message', reason: 'ご本人がお書きになった文面であるため' }],
+    }),
+  },
+  {
+    file: 'refusal.json',
+    en: 'all is refused; a serious hindrance names its `record`, and where it is repetition the `earlier` cases, which `show` lists',
+    ja: '全部を開示しない。著しい支障は記録（record）を、繰返しは以前の案件（earlier。show が示す）を挙げる',
+    example: decision({
+      kind: 'refuse',
+      grounds: [
+        {
+          ground: 'hindersBusiness',
+          reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため',
+          record: '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止',
+          earlier: ['HANA-2026-0001'],
+        },
+      ],
+    }),
+  },
+];

@@ -1,0 +1,49 @@
+import { missingGlyphs } from '../letters/fonts';
+import type { DataMap } from '../policy/data-map';
+import type { Profile } from '../policy/profile';
+
+/** What the company says of itself and of its data in every letter: a sign that no font draws would halt every case. */
+export const printComplaints = (profile: Profile | undefined, dataMap: DataMap | undefined): string[] => [
+  ...(profile === undefined ? [] : unprintableIn('MADOGUCHI_PROFILE', printedOf(profile))),
+  ...(dataMap === undefined ? [] : unprintableIn('MADOGUCHI_DATA_MAP', { stores: dataMap.stores.map(printedOfStore) })),
+];
+
+const printedOf = ({ holder, intake, fee, letters, documentPrefix }: Profile): object => ({
+  holder,
+  intake: { address: intake.address, envelopeMark: intake.envelopeMark },
+  fee: { account: fee.account },
+  letters,
+  documentPrefix,
+});
+
+function printedOfStore(store: DataMap['stores'][number]): object {
+  const { label } = store;
+  if (!('collections' in store)) return { label };
+  return {
+    label,
+    collections: store.collections.map((kind) => ({
+      label: kind.label,
+      category: kind.category,
+      columns: kind.columns.map((column) => ({ label: column.label, values: column.values })),
+      leftOut: Object.fromEntries(
+        Object.entries(kind.leftOut).map(([column, why]) => [
+          column,
+          'withheld' in why ? { label: why.label, because: why.because } : {},
+        ]),
+      ),
+    })),
+  };
+}
+
+function unprintableIn(setting: string, value: unknown, path = ''): string[] {
+  if (typeof value === 'string') {
+    const signs = missingGlyphs(value);
+    return signs.length === 0
+      ? []
+      : [`${setting}: ${path}: no font of ours can draw ${signs.join(', ')}; write it with another sign, or in kana`];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, held]) =>
+    unprintableIn(setting, held, path === '' ? key : `${path}.${key}`),
+  );
+}
