@@ -1,9 +1,9 @@
 import type { Case } from '../casefile/case';
 import { toldOf, type Told } from '../casefile/told';
 import { nextReminder } from '../law/deadlines';
-import { caseOf, today, write, type Change, type LockedCase } from '../records/cases';
+import { caseOf, today, write, type Judged, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
-import type { Records, Sql } from '../records/pool';
+import type { Records } from '../records/pool';
 import { forGood, isFailureName } from './failures';
 import type { Needs } from './needs';
 
@@ -16,16 +16,18 @@ export type EngineDeed = Omit<Deed, 'by' | 'on'>;
 export const told = (records: Records, file: Case): Told => toldOf(file, today(records));
 
 /**
- * Writes down what the engine did, if under the lock it is still wanted, and answers the whole of what is wanted now.
+ * Writes down what the engine did, if it is still wanted in the moment of writing, and answers the whole of what is wanted
+ * now. `at` is the case as the deed has read it, where it has.
  * Safe to repeat: a deed has its own command, and one that is not wanted any more leaves no trace.
  */
 export async function done(
   records: Records,
   { caseNumber, asOf }: Due,
   deed: EngineDeed,
-  change: (file: LockedCase, tx: Sql) => Promise<Change | undefined> | Change | undefined,
+  change: Judged,
+  at: LockedCase | string = caseNumber,
 ): Promise<Told> {
-  const file = await write(records, caseNumber, { ...deed, by: 'madoguchi', on: today(records) }, change, asOf);
+  const file = await write(records, at, { ...deed, by: 'madoguchi', on: today(records) }, change, asOf);
   return told(records, file);
 }
 

@@ -8,16 +8,15 @@ import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { compose } from '../letters/compose';
 import type { Profile } from '../policy/profile';
-import { caseOf, RecordsRestored, today } from '../records/cases';
+import { caseOf, RecordsRestored, today, type Judged, type LockedCase } from '../records/cases';
 import {
   didNotLeave,
+  handedOver,
   InOtherHands,
   isInHand,
   layDown,
   letLeave,
   letterNumbered,
-  markDispatched,
-  markHandedOver,
   pdfOf,
   takeLetter,
   type LetterRef,
@@ -147,36 +146,45 @@ export function letterActivities(needs: Needs) {
       if (isRefused(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
     }
-    return note(due, letter, leaving.before, leadsTo);
+    return note(due, file, letter, leaving.before, leadsTo);
   }
 
   /**
    * Notes that a letter was handed over, and what follows. One that had been stopped meanwhile leads to nothing: it must come
    * back from the tray, or has left and the journal says so. Handed over by two, each notes it, and it is told once each.
+   * As of `file` it left unstopped and was noted by nobody; neither happens without a write in the case.
    */
-  function note(due: Due, letter: LetterSummary, perhapsTwice: boolean, leadsTo: OwedLetter['leadsTo']): Promise<Told> {
+  function note(
+    due: Due,
+    file: LockedCase,
+    letter: LetterSummary,
+    perhapsTwice: boolean,
+    leadsTo: OwedLetter['leadsTo'],
+  ): Promise<Told> {
     const { kind, occasion, documentNumber, way } = letter;
     const deed = {
       kind: perhapsTwice ? 'letterPerhapsTwice' : 'letterHandedOver',
       commandId: `${kind}/${occasion}`,
       facts: { letter: kind, documentNumber, way },
     } as const;
-    return done(records, due, deed, async ({ progress, number, terms }, tx) => {
-      const { before, stoppedAt } = await markHandedOver(tx, records, letter);
-      const byAnother = perhapsTwice && before;
-      const patch = byAnother || stoppedAt !== undefined ? {} : leadsTo(progress, letter);
-      if (patch.dispatched) await markDispatched(tx, number, occasion, { on: today(records) });
-      const comesBack = stoppedAt !== undefined && way === 'post';
-      const handedOver: Deed = { ...deed, kind: 'letterHandedOver', by: 'madoguchi', on: today(records) };
+    const change: Judged = async ({ progress, terms, number, asOf }, sql) => {
+      const now = asOf === file.asOf ? undefined : await letterNumbered(records, number, documentNumber, sql);
+      const [before, stopped] = [now?.handedOverAt !== undefined, now?.stoppedAt !== undefined];
+      const patch = (perhapsTwice && before) || stopped ? {} : leadsTo(progress, letter);
+      const leftOn = patch.dispatched ? today(records) : undefined;
+      const noted: Deed = { ...deed, kind: 'letterHandedOver', by: 'madoguchi', on: today(records) };
       return {
-        patch: comesBack
-          ? { recalled: [...new Set([...progress.recalled, documentNumber])] }
-          : { ...patch, ...(patch.dispatched ? refusedBy({ progress, terms }, today(records)) : {}) },
-        facts: stoppedAt === undefined ? {} : { stopped: true },
-        also: perhapsTwice && !before ? [handedOver] : [],
+        patch:
+          stopped && way === 'post'
+            ? { recalled: [...new Set([...progress.recalled, documentNumber])] }
+            : { ...patch, ...(leftOn === undefined ? {} : refusedBy({ progress, terms }, leftOn)) },
+        rows: [handedOver(records, letter, leftOn)],
+        facts: stopped ? { stopped } : {},
+        also: perhapsTwice && !before ? [noted] : [],
         outcome: patch.dispatched ? 'answered' : undefined,
       };
-    });
+    };
+    return done(records, due, deed, change, file);
   }
 
   async function drawAnew<Kind extends LetterKind>(

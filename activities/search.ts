@@ -4,9 +4,8 @@ import { identifiersOf, provenKeys, type Identifier } from '../casefile/identifi
 import { sameValue } from '../casefile/names';
 import type { Told } from '../casefile/told';
 import { stageOf, type StoreStanding } from '../law/stages';
-import { applicationOf, caseOf, type Change, type LockedCase } from '../records/cases';
-import { keepFinding } from '../records/findings';
-import type { Sql } from '../records/pool';
+import { latelyOf, type Change, type LockedCase } from '../records/cases';
+import { keptFinding } from '../records/findings';
 import { done, told, type Due } from './deeds';
 import { forGood } from './failures';
 import type { Needs } from './needs';
@@ -24,8 +23,8 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
      * Fails for good with `StoreUnknown`; throws plainly while the store cannot be reached.
      */
     async searchStore(asked: Round): Promise<Told> {
-      const { caseNumber, round } = asked;
-      const file = await caseOf(records, caseNumber);
+      const { caseNumber, asOf, round } = asked;
+      const file = await latelyOf(records, caseNumber, asOf);
       const standing = standingOf(file.progress.stores, asked.store);
       if (standing?.round !== round || standing.outcome !== undefined) return told(records, file);
       const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
@@ -51,31 +50,33 @@ export function searchActivities({ records, dataMapOf, connectorTo }: Needs) {
     },
   };
 
-  /** Keeps what a store answered, if under the lock it is still the answer to what is asked. */
+  /** Keeps what a store answered, if in the moment of writing it is still the answer to what is asked. */
   function land(asked: Round, question: string | undefined, finding: Finding): Promise<Told> {
     const { store, round } = asked;
     const { outcome, because } = finding;
     const facts = { store, round, outcome, items: finding.items.length, because };
     const deed = { kind: 'storeSearched', commandId: `search/${store}/${round}`, facts } as const;
-    return done(records, asked, deed, async (file, tx): Promise<Change | undefined> => {
+    return done(records, asked, deed, async (file): Promise<Change | undefined> => {
       const standing = standingOf(file.progress.stores, store);
       if (standing?.round !== round || standing.outcome !== undefined || stageOf(file.progress) === 'closed')
         return undefined;
       if (question !== undefined && standing.question !== question) return undefined;
-      const kept = await keepFinding(tx, records, file.number, standing, finding);
-      const stores = { ...file.progress.stores, [store]: kept };
-      return { patch: { stores }, ...(standing.vouches ? await learnt(file, tx, finding) : {}) };
+      const kept = await keptFinding(records, file.number, standing, finding);
+      const stores = { ...file.progress.stores, [store]: kept.standing };
+      return { patch: { stores }, rows: [kept.row], ...(standing.vouches ? learnt(file, finding) : {}) };
     });
   }
+}
 
-  /** What a store that vouches proves of what the applicant claimed; nothing the applicant did not name. */
-  async function learnt(file: LockedCase, tx: Sql, finding: Finding): Promise<Pick<Change, 'matched' | 'identifiers'>> {
-    const { request, confirmation } = await applicationOf(tx, records, file.application);
-    const others = file.matched.filter(({ proof }) => proof?.by !== 'matched' || proof.store !== finding.store);
-    const open = identifiersOf(request, confirmation, others).filter(({ proof }) => proof === undefined);
-    const matched = [...others, ...open.filter(isHeldBy(finding)).map((claim) => vouchedFor(claim, finding.store))];
-    return { matched, identifiers: identifiersOf(request, confirmation, matched) };
-  }
+/** What a store that vouches proves of what the applicant claimed; nothing the applicant did not name. */
+function learnt(
+  { request, confirmation, matched: before }: LockedCase,
+  finding: Finding,
+): Pick<Change, 'matched' | 'identifiers'> {
+  const others = before.filter(({ proof }) => proof?.by !== 'matched' || proof.store !== finding.store);
+  const open = identifiersOf(request, confirmation, others).filter(({ proof }) => proof === undefined);
+  const matched = [...others, ...open.filter(isHeldBy(finding)).map((claim) => vouchedFor(claim, finding.store))];
+  return { matched, identifiers: identifiersOf(request, confirmation, matched) };
 }
 
 const standingOf = (stores: Readonly<Record<string, StoreStanding>>, id: string): StoreStanding | undefined =>

@@ -8,7 +8,7 @@ import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
 import { lackingInOwnWords } from '../policy/own-words';
 import { writeApplication } from '../records/applications';
-import { caseOf, findCase, today, write } from '../records/cases';
+import { caseOf, findCase, today, write, writeUnderLock, type LockedCase } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { lettersOf } from '../records/letters';
@@ -46,9 +46,18 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
       const file = await caseAt(needs.records, asked.params['number']);
       const written = await perform(needs, act, file, asked);
       await tellAll(needs, written);
-      return { status: 201, json: await standingView(needs.records, await caseAt(needs.records, file.number)) };
+      return { status: 201, json: await standingView(needs.records, await asWritten(needs, file, written)) };
     },
   });
+
+/** The case as the act has left it: what the applicant wrote is the same unless the version has moved. */
+async function asWritten(
+  { records }: ApiNeeds,
+  before: LockedCase,
+  written: readonly LockedCase[],
+): Promise<OpenedCase> {
+  return written.find(({ number }) => number === before.number) ?? caseAt(records, before.number);
+}
 
 /** What a person sends with an act, as its row of `ACT_BODIES` parses it. */
 type Sent<Name extends Act> = Zod<(typeof ACT_BODIES)[Name]>;
@@ -66,15 +75,15 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
 };
 
 /**
- * Writes one act down: judged under the lock by the law of the day, all of it or nothing, and once under its command.
+ * Writes one act down: judged by the law of the day on a case that has not moved, all of it or nothing, and once under its command.
  * The engine is told afterwards and holds nobody up. Answers the cases in which it was written.
  */
 async function perform<Name extends Act>(
   needs: ApiNeeds,
   act: Name,
-  file: OpenedCase,
+  file: LockedCase,
   { person, body, commandId }: Asked<Sent<Name>>,
-): Promise<readonly Case[]> {
+): Promise<readonly LockedCase[]> {
   const { records } = needs;
   const profile = await profileOf(records, file);
   const on = today(records);
@@ -83,9 +92,9 @@ async function perform<Name extends Act>(
     mayNow(act, file, person.id);
     const kept = await toKeep(needs, act, body, file, commandId);
     const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
-    const sceneAt = async (at: Case, tx: Sql): Promise<Scene<Name>> => {
-      const map = await dataMapOf(records, at, tx);
-      const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, tx, records, profile, map };
+    const sceneAt = async (at: Case, sql: Sql): Promise<Scene<Name>> => {
+      const map = await dataMapOf(records, at, sql);
+      const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map };
       mayNow(act, at, person.id);
       await SPEAKS_AGAINST[act]?.(body, at, scene);
       return { ...scene, served: needs.pins.dataMap };
@@ -95,14 +104,20 @@ async function perform<Name extends Act>(
         written.inApplication(application, at, await sceneAt(at, tx)),
       );
     }
-    return [await write(records, file.number, deed, async (at, tx) => written.inCase(at, await sceneAt(at, tx)))];
+    return [
+      'underLock' in written
+        ? await writeUnderLock(records, file, deed, async (at, tx) =>
+            written.underLock(at, { ...(await sceneAt(at, tx)), tx }),
+          )
+        : await write(records, file, deed, async (at, sql) => written.inCase(at, await sceneAt(at, sql))),
+    ];
   } catch (error) {
     if (error instanceof Problem && (await isWritten(records, file.number, commandId))) return []; // asked again: it was done the first time
     throw error;
   }
 }
 
-/** Whether the law lets this person do it now. Asked before anything is handed in, and again under the lock. */
+/** Whether the law lets this person do it now. Asked before anything is handed in, and again of the case that is written. */
 function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): void {
   const why = objection(act, progress, by);
   if (why?.name === 'FourEyes') throw new Problem('four-eyes');
@@ -115,21 +130,21 @@ function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): voi
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 
-type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map' | 'profile'>;
+type Ground = Pick<Scene<Act>, 'records' | 'sql' | 'map' | 'profile'>;
 type Against<Name extends Act> = (body: Sent<Name>, file: Case, ground: Ground) => Promise<void> | void;
 
-/** What each act must not lack, beyond its shape and its hour; asked under the lock, of what the act will stand on. */
+/** What each act must not lack, beyond its shape and its hour; asked of what the act will stand on. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   supplement(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));
   },
-  async decide(decision, file, { records, tx, profile }) {
-    const findings = await findingsOf(records, file, tx);
+  async decide(decision, file, { records, sql, profile }) {
+    const findings = await findingsOf(records, file, sql);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     const byTheAct = lackingIn(decision, {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
-      earlier: await earlierIn(decision, file, { records, tx }),
+      earlier: await earlierIn(decision, file, { records, sql }),
     });
     const lacking = [...byTheAct, ...lackingInOwnWords(decision, profile)];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
@@ -157,7 +172,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
 async function earlierIn(
   decision: Sent<'decide'>,
   at: Case,
-  { records, tx }: Pick<Ground, 'records' | 'tx'>,
+  { records, sql }: Pick<Ground, 'records' | 'sql'>,
 ): Promise<readonly string[]> {
   const named =
     decision.kind === 'refuse' ? decision.grounds : decision.kind === 'disclosePart' ? decision.withheld : [];
@@ -166,10 +181,10 @@ async function earlierIn(
   if (numbers.size === 0) return [];
   const whose = ({ request: { principal } }: OpenedCase): string =>
     [matchForm('name', principal.name), principal.birthDate].join('/');
-  const file = await caseOf(records, at.number, tx);
+  const file = await caseOf(records, at.number, sql);
   const found: string[] = [];
   for (const number of numbers) {
-    const one = await findCase(records, number, tx);
+    const one = await findCase(records, number, sql);
     if (one?.right === file.right && one.openedAt <= file.openedAt && whose(one) === whose(file)) found.push(number);
   }
   return found;

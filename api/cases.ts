@@ -4,7 +4,7 @@ import { CaseFile, CaseList, OpenedApplication } from '../casefile/views';
 import { oneOf } from '../casefile/words';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { STAGES } from '../law/stages';
-import { numbersIn } from '../records/applications';
+import { casesOf } from '../records/cases';
 import { listCases } from '../records/listing';
 import type { ApiNeeds } from './needs';
 import { openRequest } from './opening';
@@ -44,9 +44,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     problems: ['no-such-right', 'right-not-answered-yet', 'file-is-not-what-it-says', 'too-large'],
     async run({ body, person, key }) {
       const application = await openRequest(needs, { by: person.id, key, received: body });
-      const files = await Promise.all(
-        (await numbersIn(needs.records, application)).map((number) => caseAt(needs.records, number)),
-      );
+      const files = await casesOf(needs.records, application);
       const started = await tellAll(needs, files);
       const cases = await Promise.all(
         files.map(async (file) => ({ ...(await standingView(needs.records, file)), started })),

@@ -12,7 +12,7 @@ import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
 import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
-import { findCase, today } from '../records/cases';
+import { findCase, today, type LockedCase } from '../records/cases';
 import { alikeOf } from '../records/alike';
 import { evidenceOf } from '../records/evidence';
 import { custodyLog } from '../records/fees';
@@ -30,7 +30,7 @@ export const profileOf = (records: Records, { profileVersion }: Case): Promise<P
 export const dataMapOf = (records: Records, { dataMapVersion }: Case, over?: Sql): Promise<DataMap> =>
   pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body), over);
 
-export async function caseAt(records: Records, number: string | undefined): Promise<OpenedCase> {
+export async function caseAt(records: Records, number: string | undefined): Promise<LockedCase> {
   const file = number === undefined ? undefined : await findCase(records, number);
   if (file === undefined) throw new Problem('no-such-case');
   return file;
@@ -72,12 +72,13 @@ export function listedView({ file, number, right, stage, arrivedOn, listedOn }: 
 
 /** Where a case stands, without a word on the person. */
 export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
+  const { progress } = file;
+  const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
   const [profile, map, searched] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
-    findingSummaries(records, file.number),
+    isUnsearched ? [] : findingSummaries(records, file.number),
   ]);
-  const { progress } = file;
   const judged = judge(applicationOf(file.request), file.right, profile, progress.feeReceived);
   const told = judged.defects.filter(({ code }) => progress.defects.includes(code));
   const untold = progress.defects

@@ -3,15 +3,17 @@ import { identifiersOf, type Confirmation, type Identifier } from '../casefile/i
 import type { KeptRequest } from '../casefile/request';
 import { dayInJapan, daysBetween, type CivilDate } from '../law/clock';
 import { clocksOf, isPaused, type Terms } from '../law/deadlines';
-import { fallenDecision, findingsText } from '../law/footing';
+import { fallenDecision, findingsText, type Fallen } from '../law/footing';
 import type { Right } from '../law/rights';
 import { applied, standingOf, stageOf, type Patch, type Progress } from '../law/stages';
 import { openJson, sealJson, sha256 } from '../vault/seal';
 import { following, isWrittenAlready, WRITE_ENTRIES, type Deed, type JournalEnd } from './journal';
 import { stopAnswer } from './letters';
+import { together, type Piece } from './pieces';
 import { inTransaction, type Records, type Sql } from './pool';
 import { reopened } from './rounds';
 import { inOurShape, SHAPES, WRITTEN_LATER, WrittenLater, type Shaped } from './shapes';
+import { inTurn } from './turns';
 
 export type CaseRow = {
   number: string;
@@ -36,8 +38,8 @@ export type CaseRow = {
 };
 type OpenedRow = CaseRow & { application_shape: number; application_body: Buffer };
 
-/** A case under its lock: nobody else writes in it until the transaction ends. */
-export type LockedCase = Case & { readonly journal: JournalEnd; readonly matched: readonly Identifier[] };
+/** A case as a write finds it: what is judged on it is written before anybody else writes in it, or not at all. */
+export type LockedCase = OpenedCase & { readonly journal: JournalEnd; readonly matched: readonly Identifier[] };
 
 /** What is confidential in an application, as it is sealed. */
 export type ApplicationBody = { readonly request: KeptRequest; readonly confirmation?: Confirmation | undefined };
@@ -53,43 +55,107 @@ export type Change = {
   readonly identifiers?: readonly Identifier[] | undefined;
   readonly matched?: readonly Identifier[] | undefined;
   readonly dataMapVersion?: string | undefined;
+  /** What is written together with it. */
+  readonly rows?: readonly Piece[];
 };
+
+/** What a deed leads to in a case, or nothing where it is not wanted any more. What it asks the records, it asks over this line. */
+export type Judged = (file: LockedCase, sql: Sql) => Promise<Change | undefined> | Change | undefined;
 
 /** The engine names a number the records have not come to: an older copy of the records was restored. */
 export class RecordsRestored extends Error {
   override readonly name = 'RecordsRestored';
 }
 
+/** How often a deed is judged again because the case has moved, before it takes the lock. */
+const TRIES = 3;
+
 /**
- * Does one deed in a case under its lock: what changes, and the journal, all or nothing. A deed whose change answers
- * nothing is not wanted any more and leaves no trace. Safe to repeat: what is written under a command is written once.
+ * Does one deed in a case: what changes, what is written with it, and the journal, all or nothing. It is judged on the case
+ * as it was just read (`at`) or as this process last left it, and one statement writes it, provided nothing was written
+ * since; else it is judged again. A deed that is not wanted any more leaves no trace; that is believed of a reading only.
+ * Safe to repeat: what is written under a command is written once.
  * `heard` is the number the engine knew when it set out; acts of people name none. Of a deed that was overtaken the engine may
  * have let go, and its answer with it: what it wrote counts as told only where nothing was written in between.
  */
 export async function write(
   records: Records,
-  number: string,
+  at: string | LockedCase,
   deed: Deed,
-  change: (file: LockedCase, tx: Sql) => Promise<Change | undefined> | Change | undefined,
+  change: Judged,
   heard?: number,
-): Promise<Case> {
-  await records.keys.of(number); // before the transaction: it may need a line of its own
+): Promise<LockedCase> {
+  const { pool } = records;
+  const [number, given] = typeof at === 'string' ? [at, undefined] : [at.number, at];
+  return onceByItsCommand(records, number, () =>
+    inTurn<LockedCase>(records, number, async (left) => {
+      let file = newest(given, left) ?? (await caseOf(records, number));
+      let isRead = file !== left;
+      for (let nth = 0; nth < TRIES; nth += 1) {
+        const isBehind = heard !== undefined && heard > file.asOf;
+        if (isBehind && isRead) throw new RecordsRestored();
+        const made = isBehind ? undefined : await change(file, pool);
+        if (made !== undefined) {
+          const came = await comesTo(pool, records, file, made);
+          if (came.fallen !== undefined) break; // its letter is stopped under the lock
+          const after = await put(pool, records, file, deed, made, came.progress, [], heard);
+          if (after !== undefined) return after;
+        } else if (isRead) {
+          if (heard !== undefined) await noteHeard(pool, number, heard);
+          return file;
+        }
+        file = await caseOf(records, number);
+        isRead = true;
+      }
+      return locked(records, file, deed, change, heard);
+    }),
+  );
+}
+
+/** The same for an act that asks or writes more than one statement can: nobody else writes in the case until it ends. */
+export const writeUnderLock = (
+  records: Records,
+  file: LockedCase,
+  deed: Deed,
+  change: (file: LockedCase, tx: Sql) => Promise<Change>,
+): Promise<LockedCase> => onceByItsCommand(records, file.number, () => locked(records, file, deed, change));
+
+async function locked(
+  records: Records,
+  { number, application }: Case,
+  deed: Deed,
+  change: Judged,
+  heard?: number,
+): Promise<LockedCase> {
+  await Promise.all([number, application].map((owner) => records.keys.of(owner))); // before the transaction: they may need lines of their own
+  return inTransaction(records.pool, async (tx) => {
+    const file = await caseOf(records, number, tx, 'for update of c');
+    if (heard !== undefined && heard > file.asOf) throw new RecordsRestored();
+    const made = await change(file, tx);
+    if (made !== undefined) return writeLocked(tx, records, file, deed, made, heard);
+    if (heard !== undefined) await noteHeard(tx, number, heard);
+    return file;
+  });
+}
+
+/** What was written already under its command is not written again: then the case stands as it does. */
+async function onceByItsCommand(
+  records: Records,
+  number: string,
+  written: () => Promise<LockedCase>,
+): Promise<LockedCase> {
   try {
-    return await inTransaction(records.pool, async (tx) => {
-      const file = await lock(tx, records, number);
-      if (heard !== undefined && heard > file.asOf) throw new RecordsRestored();
-      const made = await change(file, tx);
-      if (made !== undefined) return writeLocked(tx, records, file, deed, made, heard);
-      if (heard !== undefined) await noteHeard(tx, number, heard);
-      return file;
-    });
+    return await written();
   } catch (error) {
     if (isWrittenAlready(error)) return caseOf(records, number);
     throw error;
   }
 }
 
-/** Writes what a deed leads to in a case that is locked. */
+const newest = (one: LockedCase | undefined, other: LockedCase | undefined): LockedCase | undefined =>
+  other === undefined || (one !== undefined && one.asOf >= other.asOf) ? one : other;
+
+/** Writes what a deed leads to in a case that is locked; with a decision that loses its ground, its letter is stopped. */
 export async function writeLocked(
   tx: Sql,
   records: Records,
@@ -97,63 +163,97 @@ export async function writeLocked(
   deed: Deed,
   change: Change,
   heard?: number,
-): Promise<Case> {
-  const { patch, facts, also = [], outcome, identifiers, dataMapVersion = file.dataMapVersion } = change;
-  const key = await records.keys.of(file.number);
-  let progress = applied(file.progress, patch);
-  if (identifiers !== undefined) {
-    const map = await records.storesOf(dataMapVersion, tx);
-    progress = applied(progress, { stores: reopened(progress.stores, map, identifiers, key) });
-  }
-  const deeds: Deed[] = [{ ...deed, facts: { ...deed.facts, ...facts } }, ...also];
-  const fallen = fallenDecision(progress, sha256(findingsText(progress)));
+): Promise<LockedCase> {
+  const { progress: before, fallen } = await comesTo(tx, records, file, change);
+  let progress = before;
+  const fell: Deed[] = [];
   if (fallen !== undefined) {
     const decision = progress.decision?.digest ?? '';
     const { recalled, entries } = await stopAnswer(tx, records, file.number, decision, deed);
-    deeds.push({ ...engine(deed), kind: 'decisionFell', facts: { decision, because: fallen.because } }, ...entries);
+    fell.push({ ...engine(deed), kind: 'decisionFell', facts: { decision, because: fallen.because } }, ...entries);
     progress = applied(progress, { ...fallen.patch, recalled: [...progress.recalled, ...recalled] });
   }
-  const closes = stageOf(progress) === 'closed' && file.closedOn === undefined;
-  if (closes) deeds.push({ ...engine(deed), kind: 'closed', facts: { outcome } });
+  const after = await put(tx, records, file, deed, change, progress, fell, heard);
+  if (after === undefined) throw new Error(`case ${file.number} has moved under its lock`);
+  return after;
+}
 
-  const after = {
+/** How far a case comes by a change, and whether its decision loses its ground. */
+async function comesTo(
+  sql: Sql,
+  records: Records,
+  file: LockedCase,
+  { patch, identifiers, dataMapVersion = file.dataMapVersion }: Change,
+): Promise<{ readonly progress: Progress; readonly fallen: Fallen | undefined }> {
+  let progress = applied(file.progress, patch);
+  if (identifiers !== undefined) {
+    const [map, key] = [await records.storesOf(dataMapVersion, sql), await records.keys.of(file.number)];
+    progress = applied(progress, { stores: reopened(progress.stores, map, identifiers, key) });
+  }
+  return { progress, fallen: fallenDecision(progress, sha256(findingsText(progress))) };
+}
+
+/** The one statement that writes in a case, provided nothing was written in it since it was read; else it writes nothing. */
+async function put(
+  sql: Sql,
+  records: Records,
+  file: LockedCase,
+  deed: Deed,
+  change: Change,
+  progress: Progress,
+  fell: readonly Deed[],
+  heard: number | undefined,
+): Promise<LockedCase | undefined> {
+  const { facts, also = [], outcome, matched = file.matched, dataMapVersion = file.dataMapVersion, rows = [] } = change;
+  const closes = stageOf(progress) === 'closed' && file.closedOn === undefined;
+  const { rows: entries, end } = following(records, file.number, file.journal, [
+    { ...deed, facts: { ...deed.facts, ...facts } },
+    ...also,
+    ...fell,
+    ...(closes ? [{ ...engine(deed), kind: 'closed' as const, facts: { outcome } }] : []),
+  ]);
+  const after: LockedCase = {
     ...file,
     progress,
     dataMapVersion,
-    matched: change.matched ?? file.matched,
+    matched,
+    identifiers: change.identifiers ?? file.identifiers,
     outcome: file.outcome ?? outcome,
     closedOn: closes ? deed.on : file.closedOn,
     asOf: file.asOf + 1,
+    journal: end,
   };
-  const { rows, end } = following(records, file.number, file.journal, deeds);
   const c = columnsOf(after, deed.on);
-  await tx.query(
-    `with entries as (${WRITE_ENTRIES})
+  const pieces = together(rows, [
+    file.number,
+    JSON.stringify(entries),
+    JSON.stringify(progress),
+    c.stage,
+    c.waitsFor,
+    c.promisedOn,
+    c.suitFrom,
+    c.dueOn,
+    c.daysLeft,
+    matched.length === 0 ? null : sealJson(matched, await records.keys.of(file.number)),
+    after.outcome,
+    after.closedOn,
+    dataMapVersion,
+    end.seq,
+    end.hash,
+    file.asOf,
+    file.journal.hash,
+    heard ?? null,
+  ]);
+  const { rowCount } = await sql.query(
+    `with held as (select number from cases where number = $1 and as_of = $16 and journal_hash = $17 for update),
+       entries as (${WRITE_ENTRIES})${pieces.sql}
      update cases set progress = $3, shape = ${SHAPES.progress}, stage = $4, waits_for = $5, promised_on = $6, suit_from = $7,
        due_on = $8, days_left = $9, matched = $10, outcome = $11, closed_on = $12, data_map = $13, journal_seq = $14,
-       journal_hash = $15, as_of = $16, told = case when $17::int = $16 - 1 then $16 else told end, heard = greatest(heard, $17)
-     where number = $1`,
-    [
-      file.number,
-      JSON.stringify(rows),
-      JSON.stringify(progress),
-      c.stage,
-      c.waitsFor,
-      c.promisedOn,
-      c.suitFrom,
-      c.dueOn,
-      c.daysLeft,
-      after.matched.length === 0 ? null : sealJson(after.matched, key),
-      after.outcome,
-      after.closedOn,
-      dataMapVersion,
-      end.seq,
-      end.hash,
-      after.asOf,
-      heard ?? null,
-    ],
+       journal_hash = $15, as_of = $16 + 1, told = case when $18::int = $16 then $16 + 1 else told end, heard = greatest(heard, $18)
+     from held where cases.number = held.number`,
+    [...pieces.values],
   );
-  return after;
+  return rowCount === 1 ? after : undefined;
 }
 
 const engine = ({ on, commandId }: Deed): Pick<Deed, 'by' | 'on' | 'commandId'> => ({ by: 'madoguchi', on, commandId });
@@ -169,46 +269,48 @@ export function columnsOf(
   return { ...standing, ...clocks, daysLeft: paused ? daysBetween(on, clocks.dueOn) : undefined };
 }
 
-async function noteHeard(tx: Sql, number: string, heard: number): Promise<void> {
-  await tx.query('update cases set heard = $2 where number = $1 and heard < $2', [number, heard]);
+async function noteHeard(sql: Sql, number: string, heard: number): Promise<void> {
+  await sql.query('update cases set heard = $2 where number = $1 and heard < $2', [number, heard]);
 }
 
-export async function lock(tx: Sql, records: Records, number: string): Promise<LockedCase> {
-  const { rows } = await tx.query<CaseRow>(
-    `select c.*, ${WRITTEN_LATER} from cases c where number = $1 for update of c`,
-    [number],
-  );
-  if (rows[0] === undefined) throw new Error(`there is no case ${number}`);
-  return underLock(rows[0], records);
-}
+const OPENED = `select c.*, ${WRITTEN_LATER}, a.shape as application_shape, a.body as application_body
+  from cases c join applications a on a.number = c.application`;
 
-export async function underLock(row: CaseRow, records: Records): Promise<LockedCase> {
-  return {
-    ...plain(row),
-    journal: { seq: row.journal_seq, hash: row.journal_hash },
-    matched: row.matched === null ? [] : openJson(row.matched, await records.keys.of(row.number)),
-  };
-}
-
-/** One case with what is confidential in it, or nothing when there is none of that number. */
+/** One case with what is confidential in it, held if so asked; nothing when there is none of that number. */
 export async function findCase(
   records: Records,
   number: string,
   over: Sql = records.pool,
-): Promise<OpenedCase | undefined> {
-  const { rows } = await over.query<OpenedRow>(
-    `select c.*, ${WRITTEN_LATER}, a.shape as application_shape, a.body as application_body
-     from cases c join applications a on a.number = c.application where c.number = $1`,
-    [number],
-  );
+  held: '' | 'for update of c' = '',
+): Promise<LockedCase | undefined> {
+  const { rows } = await over.query<OpenedRow>(`${OPENED} where c.number = $1 ${held}`, [number]);
   return rows[0] && opened(rows[0], records);
 }
 
-export async function caseOf(records: Records, number: string, over?: Sql): Promise<OpenedCase> {
-  const file = await findCase(records, number, over);
+export async function caseOf(
+  records: Records,
+  number: string,
+  over?: Sql,
+  held?: 'for update of c',
+): Promise<LockedCase> {
+  const file = await findCase(records, number, over, held);
   if (file === undefined) throw new Error(`there is no case ${number}`);
   return file;
 }
+
+/** The cases of an application, with what is confidential in them. */
+export async function casesOf(records: Records, application: string): Promise<readonly LockedCase[]> {
+  const { rows } = await records.pool.query<OpenedRow>(`${OPENED} where a.number = $1 order by c.ordinal`, [
+    application,
+  ]);
+  return Promise.all(rows.map((row) => opened(row, records)));
+}
+
+/** A case as this process has just read or left it, if that is not older than what the engine was told; else it is read. */
+export const latelyOf = (records: Records, number: string, asOf: number): Promise<LockedCase> =>
+  inTurn<LockedCase>(records, number, async (left) =>
+    left !== undefined && left.asOf >= asOf ? left : caseOf(records, number),
+  );
 
 export function plain(row: CaseRow): Case {
   if (row.written_later !== null) throw new WrittenLater(row.written_later);
@@ -242,13 +344,27 @@ export function readable(row: CaseRow): Case | undefined {
   }
 }
 
-async function opened(row: OpenedRow, records: Records): Promise<OpenedCase> {
-  const { matched, journal: _, ...file } = await underLock(row, records);
-  const { request, confirmation } = await openApplication(records, row.application, {
-    shape: row.application_shape,
-    body: row.application_body,
-  });
-  return { ...file, request, confirmation, identifiers: identifiersOf(request, confirmation, matched) };
+async function opened(row: OpenedRow, records: Records): Promise<LockedCase> {
+  const body = { shape: row.application_shape, body: row.application_body };
+  return lockedCase(row, await openApplication(records, row.application, body), records);
+}
+
+/** A case of an application, as a write finds it. */
+export async function lockedCase(
+  row: CaseRow,
+  { request, confirmation }: ApplicationBody,
+  records: Records,
+): Promise<LockedCase> {
+  const matched: readonly Identifier[] =
+    row.matched === null ? [] : openJson(row.matched, await records.keys.of(row.number));
+  return {
+    ...plain(row),
+    journal: { seq: row.journal_seq, hash: row.journal_hash },
+    matched,
+    request,
+    confirmation,
+    identifiers: identifiersOf(request, confirmation, matched),
+  };
 }
 
 export async function openApplication(
@@ -259,10 +375,10 @@ export async function openApplication(
   return inOurShape('application', shape, openJson(body, await keys.of(number))) as ApplicationBody;
 }
 
-/** What the application of a case says now. Asked under the case's lock, it cannot move before that ends. */
-export async function applicationOf(tx: Sql, records: Records, number: string): Promise<Application> {
+/** What an application says now, under its line: nobody else writes in it until the transaction ends. */
+export async function lockApplication(tx: Sql, records: Records, number: string): Promise<Application> {
   const { rows } = await tx.query<{ version: number; shape: number; fee_received: number; body: Buffer }>(
-    'select version, shape, fee_received, body from applications where number = $1',
+    'select version, shape, fee_received, body from applications where number = $1 for update',
     [number],
   );
   const row = rows[0];

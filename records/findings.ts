@@ -2,6 +2,7 @@ import type { Case } from '../casefile/case';
 import { Finding } from '../casefile/finding';
 import type { Outcome, Stores, StoreStanding } from '../law/stages';
 import { keyedDigest, openJson, sealJson } from '../vault/seal';
+import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
@@ -15,34 +16,23 @@ export type FindingSummary = {
   readonly searchedAt: string;
 };
 
-/** Keeps what a store answered in its round, sealed under the case; answers how the store stands now. Under the case's lock. */
-export async function keepFinding(
-  tx: Sql,
+/** What a store answered in its round, to be kept under the case, sealed; and how the store stands by it. */
+export async function keptFinding(
   { keys, now }: Records,
   caseNumber: string,
   asked: StoreStanding,
   finding: Finding,
-): Promise<StoreStanding> {
+): Promise<{ readonly row: Piece; readonly standing: StoreStanding }> {
   const key = await keys.of(caseNumber);
-  await tx.query(
-    `insert into findings (case_number, store, round, question, outcome, items, because, searched_at, shape, body)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, ${SHAPES.finding}, $9)
-     on conflict (case_number, store) do update
-       set round = $3, question = $4, outcome = $5, items = $6, because = $7, searched_at = $8, shape = ${SHAPES.finding}, body = $9`,
-    [
-      caseNumber,
-      finding.store,
-      asked.round,
-      asked.question,
-      finding.outcome,
-      finding.items.length,
-      finding.because,
-      now(),
-      sealJson(finding, key),
-    ],
-  );
+  const { store, outcome, items, because } = finding;
+  const row = piece`insert into findings (case_number, store, round, question, outcome, items, because, searched_at, shape, body)
+    select number, ${store}, ${asked.round}::int, ${asked.question}, ${outcome}, ${items.length}::int, ${because},
+      ${now()}::timestamptz, ${SHAPES.finding}::int, ${sealJson(finding, key)}::bytea from held
+    on conflict (case_number, store) do update set round = excluded.round, question = excluded.question,
+      outcome = excluded.outcome, items = excluded.items, because = excluded.because, searched_at = excluded.searched_at,
+      shape = excluded.shape, body = excluded.body`;
   const { earlier: _, ...round } = asked;
-  return { ...round, outcome: finding.outcome, answer: keyedDigest(JSON.stringify(finding), key) };
+  return { row, standing: { ...round, outcome, answer: keyedDigest(JSON.stringify(finding), key) } };
 }
 
 /** Lets go of everything found for a case that needs no answer any more. */
