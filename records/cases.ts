@@ -129,7 +129,8 @@ async function locked(
 ): Promise<LockedCase> {
   await Promise.all([number, application].map((owner) => records.keys.of(owner))); // before the transaction: they may need lines of their own
   return inTransaction(records.pool, async (tx) => {
-    const file = await caseOf(records, number, tx, 'for update of c');
+    await tx.query('select 1 from cases where number = $1 for update', [number]); // only what is read after it waited is as it is now
+    const file = await caseOf(records, number, tx);
     if (heard !== undefined && heard > file.asOf) throw new RecordsRestored();
     const made = await change(file, tx);
     if (made !== undefined) return writeLocked(tx, records, file, deed, made, heard);
@@ -276,24 +277,18 @@ async function noteHeard(sql: Sql, number: string, heard: number): Promise<void>
 const OPENED = `select c.*, ${WRITTEN_LATER}, a.shape as application_shape, a.body as application_body
   from cases c join applications a on a.number = c.application`;
 
-/** One case with what is confidential in it, held if so asked; nothing when there is none of that number. */
+/** One case with what is confidential in it, or nothing when there is none of that number. */
 export async function findCase(
   records: Records,
   number: string,
   over: Sql = records.pool,
-  held: '' | 'for update of c' = '',
 ): Promise<LockedCase | undefined> {
-  const { rows } = await over.query<OpenedRow>(`${OPENED} where c.number = $1 ${held}`, [number]);
+  const { rows } = await over.query<OpenedRow>(`${OPENED} where c.number = $1`, [number]);
   return rows[0] && opened(rows[0], records);
 }
 
-export async function caseOf(
-  records: Records,
-  number: string,
-  over?: Sql,
-  held?: 'for update of c',
-): Promise<LockedCase> {
-  const file = await findCase(records, number, over, held);
+export async function caseOf(records: Records, number: string, over?: Sql): Promise<LockedCase> {
+  const file = await findCase(records, number, over);
   if (file === undefined) throw new Error(`there is no case ${number}`);
   return file;
 }
