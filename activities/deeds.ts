@@ -2,10 +2,11 @@ import type { Case } from '../casefile/case';
 import { toldOf, type Told } from '../casefile/told';
 import { troubleInWords } from '../casefile/troubles';
 import { nextReminder } from '../law/deadlines';
-import { caseOf, RecordsRestored, today, write, type Change, type LockedCase } from '../records/cases';
+import { standingCase, today, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
 import { unprintableIn } from '../records/letters';
-import type { Records, Sql } from '../records/pool';
+import type { Records } from '../records/pool';
+import { RecordsRestored, write, type Judged } from '../records/writing';
 import { forGood, isFailureName } from './failures';
 import type { Needs } from './needs';
 
@@ -18,16 +19,18 @@ export type EngineDeed = Omit<Deed, 'by' | 'on'>;
 export const told = (records: Records, file: Case): Told => toldOf(file, today(records));
 
 /**
- * Writes down what the engine did, if under the lock it is still wanted, and answers the whole of what is wanted now.
+ * Writes down what the engine did, if it is still wanted in the moment of writing, and answers the whole of what is wanted
+ * now. `at` is the case as the deed has read it, where it has.
  * Safe to repeat: a deed has its own command, and one that is not wanted any more leaves no trace.
  */
 export async function done(
   records: Records,
   { caseNumber, asOf }: Due,
   deed: EngineDeed,
-  change: (file: LockedCase, tx: Sql) => Promise<Change | undefined> | Change | undefined,
+  change: Judged,
+  at: LockedCase | string = caseNumber,
 ): Promise<Told> {
-  const file = await write(records, caseNumber, { ...deed, by: 'madoguchi', on: today(records) }, change, asOf);
+  const file = await write(records, at, { ...deed, by: 'madoguchi', on: today(records) }, change, asOf);
   return told(records, file);
 }
 
@@ -43,7 +46,7 @@ export function deedActivities({ records }: Needs) {
     /** Reminds the desk of every day that has come (Art. 39(1); the company's promise). Each is told once. */
     async remind(due: Due): Promise<Told> {
       for (;;) {
-        const file = await caseOf(records, due.caseNumber);
+        const file = await standingCase(records, due.caseNumber);
         const next = nextReminder(file, today(records));
         if (next === undefined || next.on > today(records)) return askRecords(due);
         const { what, on } = next;
@@ -62,9 +65,9 @@ export function deedActivities({ records }: Needs) {
         records,
         due,
         { kind: 'halted', commandId: `${due.deed}/${due.asOf}`, facts: { deed: due.deed, trouble } },
-        async ({ asOf, progress, number }, tx) => {
+        async ({ asOf, progress, number }, sql) => {
           if (asOf !== due.asOf || progress.withdrawn) return undefined;
-          const signs = trouble === 'UnprintableText' ? { unprintable: await unprintableIn(tx, number) } : {};
+          const signs = trouble === 'UnprintableText' ? { unprintable: await unprintableIn(sql, number) } : {};
           return { patch: { trouble, ...signs } };
         },
       );

@@ -10,17 +10,17 @@ import { fitsInAMail } from '../letters/extent';
 import type { Drawn } from '../letters/paper';
 import { UnprintableText } from '../letters/fonts';
 import type { Profile } from '../policy/profile';
-import { caseOf, RecordsRestored, today } from '../records/cases';
+import { inFull, standingCase, today, type LockedCase } from '../records/cases';
+import { RecordsRestored, type Judged } from '../records/writing';
 import {
   didNotLeave,
+  handedOver,
   InOtherHands,
   isInHand,
   keepInHand,
   layDown,
   letLeave,
   letterNumbered,
-  markDispatched,
-  markHandedOver,
   noteUnprintable,
   pdfOf,
   takeLetter,
@@ -125,8 +125,9 @@ export function letterActivities(needs: Needs) {
     hands: string,
   ): Promise<Told | undefined> {
     const { caseNumber, occasion } = due;
-    const file = await caseOf(records, caseNumber);
-    if (due.asOf > file.asOf) throw new RecordsRestored();
+    const standing = await standingCase(records, caseNumber);
+    if (due.asOf > standing.asOf) throw new RecordsRestored();
+    const file = await inFull(standing);
     const { owed } = wantedOf(file, today(records));
     if (owed[as] !== occasion) {
       await layDown(records, due, hands);
@@ -158,36 +159,45 @@ export function letterActivities(needs: Needs) {
       if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
     }
-    return note(due, letter, leaving.before, leadsTo);
+    return note(due, standing, letter, leaving.before, leadsTo);
   }
 
   /**
    * Notes that a letter was handed over, and what follows. One that had been stopped meanwhile leads to nothing: it must come
    * back from the tray, or has left and the journal says so. Handed over by two, each notes it, and it is told once each.
+   * As of `file` it left unstopped and was noted by nobody; neither happens without a write in the case.
    */
-  function note(due: Due, letter: LetterSummary, perhapsTwice: boolean, leadsTo: OwedLetter['leadsTo']): Promise<Told> {
+  function note(
+    due: Due,
+    file: LockedCase,
+    letter: LetterSummary,
+    perhapsTwice: boolean,
+    leadsTo: OwedLetter['leadsTo'],
+  ): Promise<Told> {
     const { kind, occasion, documentNumber, way } = letter;
     const deed = {
       kind: perhapsTwice ? 'letterPerhapsTwice' : 'letterHandedOver',
       commandId: `${kind}/${occasion}`,
       facts: { letter: kind, documentNumber, way },
     } as const;
-    return done(records, due, deed, async ({ progress, number, terms }, tx) => {
-      const { before, stoppedAt } = await markHandedOver(tx, records, letter);
-      const byAnother = perhapsTwice && before;
-      const patch = byAnother || stoppedAt !== undefined ? {} : leadsTo(progress, letter);
-      if (patch.dispatched) await markDispatched(tx, number, occasion, { on: today(records) });
-      const comesBack = stoppedAt !== undefined && way === 'post';
-      const handedOver: Deed = { ...deed, kind: 'letterHandedOver', by: 'madoguchi', on: today(records) };
+    const change: Judged = async ({ progress, terms, number, asOf }, sql) => {
+      const now = asOf === file.asOf ? undefined : await letterNumbered(records, number, documentNumber, sql);
+      const [before, stopped] = [now?.handedOverAt !== undefined, now?.stoppedAt !== undefined];
+      const patch = (perhapsTwice && before) || stopped ? {} : leadsTo(progress, letter);
+      const leftOn = patch.dispatched ? today(records) : undefined;
+      const noted: Deed = { ...deed, kind: 'letterHandedOver', by: 'madoguchi', on: today(records) };
       return {
-        patch: comesBack
-          ? { recalled: [...new Set([...progress.recalled, documentNumber])] }
-          : { ...patch, ...(patch.dispatched ? refusedBy({ progress, terms }, today(records)) : {}) },
-        facts: stoppedAt === undefined ? {} : { stopped: true },
-        also: perhapsTwice && !before ? [handedOver] : [],
+        patch:
+          stopped && way === 'post'
+            ? { recalled: [...new Set([...progress.recalled, documentNumber])] }
+            : { ...patch, ...(leftOn === undefined ? {} : refusedBy({ progress, terms }, leftOn)) },
+        rows: [handedOver(records, letter, leftOn)],
+        facts: stopped ? { stopped } : {},
+        also: perhapsTwice && !before ? [noted] : [],
         outcome: patch.dispatched ? 'answered' : undefined,
       };
-    });
+    };
+    return done(records, due, deed, change, file);
   }
 
   /** Keeps a letter in hand as long as it takes, with signs of life; a long one takes longer than anybody may hold one. */

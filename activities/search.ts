@@ -8,9 +8,9 @@ import { REACHES, sameReach, type Reach } from '../law/shown';
 import { stageOf, type StoreStanding } from '../law/stages';
 import { extentOf, fitsInALetter, PAGES_AT_MOST } from '../letters/extent';
 import type { Store } from '../policy/data-map';
-import { applicationOf, caseOf, type Change, type LockedCase } from '../records/cases';
-import { countsOf, keepFinding } from '../records/findings';
-import type { Sql } from '../records/pool';
+import type { LockedCase } from '../records/cases';
+import { countsOf, keptFinding } from '../records/findings';
+import { latelyOf, type Change } from '../records/writing';
 import { newId } from '../vault/seal';
 import { done, told, type Due } from './deeds';
 import type { Needs } from './needs';
@@ -33,13 +33,13 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
      * Fails for good with nothing of the store's: throws plainly while a failure may pass, or our records cannot be reached.
      */
     async searchStore(asked: Round): Promise<Told> {
-      const { caseNumber, round } = asked;
-      const file = await caseOf(records, caseNumber);
+      const { caseNumber, asOf, round } = asked;
+      const file = await latelyOf(records, caseNumber, asOf);
       const standing = standingOf(file.progress.stores, asked.store);
       if (standing?.round !== round || standing.outcome !== undefined) return told(records, file);
       const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
       if (store === undefined) return land(asked, standing.question, unknown(asked.store, because('storeUnknown')));
-      const keys = provenKeys(file.identifiers);
+      const keys = provenKeys((await file.confidential()).identifiers);
       const finding = await look(store, (signal) => connectorTo(store).find(keys, { caseNumber, round, signal }));
       return land(asked, standing.question, withinALetter(finding));
     },
@@ -79,7 +79,7 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
     return because('ourFault', reference);
   }
 
-  /** Keeps what a store answered, if under the lock it is still the answer to what is asked. */
+  /** Keeps what a store answered, if in the moment of writing it is still the answer to what is asked. */
   function land(asked: Round, question: string | undefined, finding: Finding): Promise<Told> {
     const { store, round } = asked;
     const { outcome, because: why } = finding;
@@ -93,27 +93,25 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
       ...(why === undefined ? {} : { because: why }),
     };
     const deed = { kind: 'storeSearched', commandId: `search/${store}/${round}`, facts } as const;
-    return done(records, asked, deed, async (file, tx): Promise<Change | undefined> => {
+    return done(records, asked, deed, async (file): Promise<Change | undefined> => {
       const standing = standingOf(file.progress.stores, store);
       if (standing?.round !== round || standing.outcome !== undefined || stageOf(file.progress) === 'closed')
         return undefined;
       if (question !== undefined && standing.question !== question) return undefined;
-      const kept = await keepFinding(tx, records, file.number, standing, finding);
-      const stores = { ...file.progress.stores, [store]: kept };
-      return { patch: { stores }, ...(standing.vouches ? await learnt(file, tx, finding) : {}) };
+      const kept = await keptFinding(records, file.number, standing, finding);
+      const stores = { ...file.progress.stores, [store]: kept.standing };
+      return { patch: { stores }, rows: [kept.row], ...(standing.vouches ? await learnt(file, finding) : {}) };
     });
   }
+}
 
-  /** What a store’s collections that vouch prove of what the applicant claimed; nothing the applicant did not name. */
-  async function learnt(file: LockedCase, tx: Sql, finding: Finding): Promise<Pick<Change, 'matched' | 'identifiers'>> {
-    const { request, confirmation } = await applicationOf(tx, records, file.application);
-    const others = (await file.matched()).filter(
-      ({ proof }) => proof?.by !== 'matched' || proof.store !== finding.store,
-    );
-    const open = identifiersOf(request, confirmation, others).filter(({ proof }) => proof === undefined);
-    const matched = [...others, ...open.filter(isHeldBy(finding)).map((claim) => vouchedFor(claim, finding.store))];
-    return { matched, identifiers: identifiersOf(request, confirmation, matched) };
-  }
+/** What a store’s collections that vouch prove of what the applicant claimed; nothing the applicant did not name. */
+async function learnt(file: LockedCase, finding: Finding): Promise<Pick<Change, 'matched' | 'identifiers'>> {
+  const { request, confirmation, matched: before } = await file.confidential();
+  const others = before.filter(({ proof }) => proof?.by !== 'matched' || proof.store !== finding.store);
+  const open = identifiersOf(request, confirmation, others).filter(({ proof }) => proof === undefined);
+  const matched = [...others, ...open.filter(isHeldBy(finding)).map((claim) => vouchedFor(claim, finding.store))];
+  return { matched, identifiers: identifiersOf(request, confirmation, matched) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
-import type { Case, OpenedCase } from '../casefile/case';
+import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
 import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
 import { lackingIn } from '../law/disclosure';
@@ -9,9 +9,10 @@ import { extentOf, fitsInALetter } from '../letters/extent';
 import { lackingInOwnWords } from '../policy/own-words';
 import { earlierCases } from '../records/alike';
 import { writeApplication } from '../records/applications';
-import { caseOf, today, write } from '../records/cases';
+import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
+import { write, writeUnderLock } from '../records/writing';
 import { lettersOf } from '../records/letters';
 import { inTransaction, type Sql } from '../records/pool';
 import { withdrawnBy } from '../records/readings';
@@ -25,7 +26,7 @@ import { route, type Asked, type Route } from './route';
 import { checkScans, keepScans } from './scans';
 import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
-import { caseAt, dataMapOf, profileOf, standingView } from './views';
+import { dataMapOf, lockedAt, profileOf, standingView } from './views';
 
 /** One route for every act of the law's table: what it leaves behind is created. */
 export const actRoutes = (needs: ApiNeeds): Route[] => (Object.keys(ACTS) as Act[]).map((act) => actRoute(needs, act));
@@ -47,10 +48,13 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
       ...(REFUSED_WITH[act] ?? []),
     ],
     async run(asked) {
-      const file = await caseAt(needs.records, asked.params['number']);
+      const { records } = needs;
+      const file = await lockedAt(records, asked.params['number']);
+      await file.confidential(); // of a case whose key is gone nothing can be done any more
       const written = await perform(needs, act, file, asked);
       await tellAll(needs, written);
-      return { status: 201, json: await standingView(needs.records, await caseAt(needs.records, file.number)) };
+      const after = written.find(({ number }) => number === file.number) ?? (await standingCase(records, file.number));
+      return { status: 201, json: await standingView(records, await inFull(after)) };
     },
   });
 
@@ -74,15 +78,15 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
 };
 
 /**
- * Writes one act down: judged under the lock by the law of the day, all of it or nothing, and once under its command.
+ * Writes one act down: judged by the law of the day on a case that has not moved, all of it or nothing, and once under its command.
  * The engine is told afterwards and holds nobody up. Answers the cases in which it was written.
  */
 async function perform<Name extends Act>(
   needs: ApiNeeds,
   act: Name,
-  file: OpenedCase,
+  file: LockedCase,
   { person, body, commandId }: Asked<Sent<Name>>,
-): Promise<readonly Case[]> {
+): Promise<readonly LockedCase[]> {
   const { records } = needs;
   const profile = await profileOf(records, file);
   const on = today(records);
@@ -91,9 +95,9 @@ async function perform<Name extends Act>(
     mayNow(act, file, person.id);
     const kept = await toKeep(needs, act, body, file, commandId);
     const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
-    const sceneAt = async (at: Case, tx: Sql): Promise<Scene<Name>> => {
-      const map = await dataMapOf(records, at, tx);
-      const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, tx, records, profile, map };
+    const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
+      const map = await dataMapOf(records, at, sql);
+      const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map };
       mayNow(act, at, person.id);
       await SPEAKS_AGAINST[act]?.(body, at, scene);
       return { ...scene, served: needs.pins.dataMap };
@@ -103,14 +107,20 @@ async function perform<Name extends Act>(
         written.inApplication(application, at, await sceneAt(at, tx)),
       );
     }
-    return [await write(records, file.number, deed, async (at, tx) => written.inCase(at, await sceneAt(at, tx)))];
+    return [
+      'underLock' in written
+        ? await writeUnderLock(records, file, deed, async (at, tx) =>
+            written.underLock(at, { ...(await sceneAt(at, tx)), tx }),
+          )
+        : await write(records, file, deed, async (at, sql) => written.inCase(at, await sceneAt(at, sql))),
+    ];
   } catch (error) {
     if (error instanceof Problem && (await isWritten(records, file.number, commandId))) return []; // asked again: it was done the first time
     throw error;
   }
 }
 
-/** Whether the law lets this person do it now. Asked before anything is handed in, and again under the lock. */
+/** Whether the law lets this person do it now. Asked before anything is handed in, and again of the case that is written. */
 function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): void {
   const why = objection(act, progress, by);
   if (why?.name === 'FourEyes') throw new Problem('four-eyes');
@@ -123,44 +133,44 @@ function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): voi
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 
-type Ground = Pick<Scene<Act>, 'records' | 'tx' | 'map' | 'profile' | 'by'>;
-type Against<Name extends Act> = (body: Sent<Name>, file: Case, ground: Ground) => Promise<void> | void;
+type Ground = Pick<Scene<Act>, 'records' | 'sql' | 'map' | 'profile' | 'by'>;
+type Against<Name extends Act> = (body: Sent<Name>, file: LockedCase, ground: Ground) => Promise<void> | void;
 
-/** What each act must not lack, beyond its shape and its hour; asked under the lock, of what the act will stand on. */
+/** What each act must not lack, beyond its shape and its hour; asked of what the act will stand on. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   supplement(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));
   },
-  async decide(decision, file, { records, tx, profile }) {
-    const whole = await caseOf(records, file.number, tx);
-    const findings = await findingsOf(records, file, tx);
+  async decide(decision, file, { records, sql, profile }) {
+    const { request } = await file.confidential();
+    const findings = await findingsOf(records, file, sql);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     const byTheAct = lackingIn(decision, {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
       earlier: saysHindered(decision)
-        ? (await earlierCases(records, whole, tx)).map(({ number }) => number)
+        ? (await earlierCases(records, { ...file, request }, sql)).map(({ number }) => number)
         : undefined,
     });
     const lacking = [
       ...byTheAct,
       ...lackingInOwnWords(decision, profile),
-      ...lackingInLength(decision, findings, whole.request.answerBy),
+      ...lackingInLength(decision, findings, request.answerBy),
     ];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
   searchAgain({ store }, _, { map }) {
     kindOf(store, map);
   },
-  async answerForStore({ store }, file, { map, records, tx }) {
+  async answerForStore({ store }, file, { map, records, sql }) {
     const kind = kindOf(store, map);
     if (kind === 'desk' || !isKnown(file.progress.stores[store]?.outcome)) return;
-    if (!fitsInALetter(extentOf(await findingsOf(records, file, tx)))) return; // what does not fit in a letter is told by hand
+    if (!fitsInALetter(extentOf(await findingsOf(records, file, sql)))) return; // what does not fit in a letter is told by hand
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
   },
-  async reviewWithdrawal(_, { number, openedBy }, { tx, by }) {
-    if (by === openedBy || by === (await withdrawnBy(tx, number))) throw new Problem('own-withdrawal');
+  async reviewWithdrawal(_, { number, openedBy }, { sql, by }) {
+    if (by === openedBy || by === (await withdrawnBy(sql, number))) throw new Problem('own-withdrawal');
   },
   recordFee(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));
@@ -195,7 +205,7 @@ async function toKeep<Name extends Act>(
   { records }: ApiNeeds,
   act: Name,
   body: Sent<Name>,
-  { application }: OpenedCase,
+  { application }: Pick<Case, 'application'>,
   commandId: string,
 ): Promise<ActBody<Act>> {
   if (act !== 'supplement') return body;

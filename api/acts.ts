@@ -12,15 +12,16 @@ import { lackingInIdentity, restsOnANote } from '../law/identity';
 import { stageOf, type Act, type Patch, type Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
-import { applicationOf, type Change, type LockedCase } from '../records/cases';
-import { enterFee } from '../records/fees';
-import { dropFindings, keepFinding } from '../records/findings';
+import type { LockedCase } from '../records/cases';
+import type { Change } from '../records/writing';
+import { enteredFee } from '../records/fees';
+import { dropFindings, keptFinding } from '../records/findings';
 import type { Deed } from '../records/journal';
-import { isLeavingByMail, markDispatched, stopAnswer, stopLetters } from '../records/letters';
-import { keepPaper, paperOf } from '../records/papers';
+import { dispatched, isLeavingByMail, stopAnswer, stopLetters } from '../records/letters';
+import { keptPaper, paperOf } from '../records/papers';
 import { pin } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
-import { noteAnswered } from '../records/questions';
+import { answered } from '../records/questions';
 import { wasFoundRead } from '../records/readings';
 import { askedAgain } from '../records/rounds';
 import { keyedDigest, sha256 } from '../vault/seal';
@@ -31,13 +32,13 @@ import { agentFaults } from './agents';
 import { Problem } from './problems';
 import { stillStands, supplemented } from './supplementing';
 
-/** What an act is done with: what was handed in, by whom, on which day, and under which line to the records. */
+/** What an act is done with: what was handed in, by whom, on which day, and over which line it asks the records. */
 export type Scene<Name extends Act> = {
   readonly body: ActBody<Name>;
   readonly by: string;
   readonly on: CivilDate;
   readonly deed: Deed;
-  readonly tx: Sql;
+  readonly sql: Sql;
   readonly records: Records;
   readonly profile: Profile;
   /** The data map on which the case stands. */
@@ -46,21 +47,25 @@ export type Scene<Name extends Act> = {
   readonly served: string;
 };
 
+/** Over this line an act writes what is not written together with its case; it is under the lock. */
+type Held = { readonly tx: Sql };
+
 type OnCase<Name extends Act> = {
   readonly kind: EntryKind;
   readonly inCase: (file: LockedCase, scene: Scene<Name>) => Promise<Change> | Change;
 };
+/** It meets letters on their way, or writes elsewhere: nobody else writes in the case meanwhile. */
+type UnderLock<Name extends Act> = {
+  readonly kind: EntryKind;
+  readonly underLock: (file: LockedCase, scene: Scene<Name> & Held) => Promise<Change>;
+};
 type OnApplication<Name extends Act> = {
   readonly kind: EntryKind;
-  readonly inApplication: (
-    application: Application,
-    at: Case,
-    scene: Scene<Name>,
-  ) => Promise<ApplicationChange> | ApplicationChange;
+  readonly inApplication: (application: Application, at: Case, scene: Scene<Name>) => ApplicationChange;
 };
 
-/** What each act writes down, under the lock of its case or of the application and all its open cases. */
-export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Name> } = {
+/** What each act writes down: in its case, provided that has not moved; or under the lock of its case, or of the application and all its open cases. */
+export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> | OnApplication<Name> } = {
   /** Takes in what the applicant sent afterwards and judges the application again (Art. 37(1)). */
   supplement: {
     kind: 'supplemented',
@@ -96,10 +101,11 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Notes that the desk asks for something the engine did not miss: a blurred copy, a name that differs. */
   requireSupplement: {
     kind: 'supplementRequired',
-    async inCase(file, { body, by, deed, tx, records }) {
-      await keepPaper(tx, records, { id: deed.commandId, caseNumber: file.number, act: 'requireSupplement', by, body });
-      const { defects, asks = [] } = file.progress;
+    async inCase({ number, progress }, { body, by, deed, records }) {
+      const paper = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
+      const { defects, asks = [] } = progress;
       return {
+        rows: [await keptPaper(records, paper)],
         patch: {
           defects: [...new Set([...defects, 'asked'])],
           asks: [...asks, deed.commandId],
@@ -153,15 +159,15 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Enters money in the custody log (Art. 38); what cannot be taken, or is not owed any more, goes back. */
   recordFee: {
     kind: 'feeReceived',
-    async inApplication(application, at, { body, on, by, tx, deed, profile }) {
+    inApplication(application, at, { body, on, by, deed, profile }) {
       const { feeDue } = at.progress;
       const ended = stageOf(at.progress) === 'closed';
       const owed = { dueYen: feeDue, takenYen: application.feeReceived, ended };
       const sorted = sortMoney(body.instruments, profile, owed, on);
-      await enterFee(tx, application.number, deed.commandId, { on, by }, sorted.pieces);
       const feeReceived = application.feeReceived + sorted.takenYen;
       return {
         feeReceived,
+        rows: [enteredFee(application.number, deed.commandId, { on, by }, sorted.pieces)],
         each: ({ progress }) => ({
           patch: {
             feeReceived,
@@ -186,12 +192,12 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Begins a new round of a store: what it answered before does not stand any more. */
   searchAgain: {
     kind: 'searchAsked',
-    async inCase(file, { body: { store }, tx, records }) {
+    async inCase(file, { body: { store } }) {
       const { stores } = file.progress;
       return {
         patch: { stores: { ...stores, [store]: askedAgain(stores[store] as (typeof stores)[string]) } },
         facts: { store },
-        ...(await withoutVouching(file, (by) => by === store, tx, records)),
+        ...(await withoutVouching(file, (by) => by === store)),
       };
     },
   },
@@ -199,19 +205,12 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Keeps what a person says a store holds, as that store's finding of a round of its own (Art. 33(1)). */
   answerForStore: {
     kind: 'storeAnswered',
-    async inCase({ number, progress: { stores } }, { body: { store, answer }, by, tx, records, map }) {
+    async inCase({ number, progress: { stores } }, { body: { store, answer }, by, records, map }) {
       const before = stores[store] as (typeof stores)[string];
       const round = before.outcome === undefined || before.outcome === 'asked' ? before : askedAgain(before);
       const mapped = map.stores.find(({ id }) => id === store);
       const asked = mapped?.kind === 'desk' ? mapped : { owner: by, question: '' };
-      await noteAnswered(tx, records, {
-        caseNumber: number,
-        store,
-        round: round.round,
-        by,
-        owner: asked.owner,
-        question: asked.question,
-      });
+      const { owner, question } = asked;
       const finding = {
         store,
         label: mapped?.label ?? store,
@@ -219,9 +218,10 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
         items: itemsOf(store, answer),
         holds: [],
       };
-      const kept = await keepFinding(tx, records, number, round, finding);
+      const kept = await keptFinding(records, number, round, finding);
       return {
-        patch: { stores: { ...stores, [store]: kept } },
+        patch: { stores: { ...stores, [store]: kept.standing } },
+        rows: [answered(records, { store, round: round.round, owner, question, by }), kept.row],
         facts: { store, round: round.round, outcome: answer.outcome, items: finding.items.length },
       };
     },
@@ -230,14 +230,14 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Notes what an officer resolved, with grounds and reasons, on who asks and what was found (Arts. 33(2), 36). */
   decide: {
     kind: 'decided',
-    async inCase({ number, progress }, { body, by, deed, tx, records }) {
-      await keepPaper(tx, records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body });
+    async inCase({ number, progress }, { body, by, deed, records }) {
       const findings = sha256(findingsText(progress));
       const { version } = progress;
       const key = await records.keys.of(number);
       const digest = keyedDigest(JSON.stringify([deed.commandId, by, version, findings, body]), key).slice(0, 12);
       return {
         patch: { decision: { paper: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
+        rows: [await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body })],
         facts: {
           decision: body.kind,
           digest,
@@ -254,9 +254,9 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Notes that a second person approved the decision they read. */
   approve: {
     kind: 'approved',
-    async inCase({ number, progress }, { body, by, tx, records }) {
+    async inCase({ number, progress }, { body, by, sql, records }) {
       const decision = standingDecision(progress, body.decision);
-      const kind = await kindOf(records, number, decision.paper, tx);
+      const kind = await kindOf(records, number, decision.paper, sql);
       return {
         patch: { approval: { by, decision: decision.digest } },
         facts: { decision: kind, digest: decision.digest },
@@ -267,7 +267,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Sends the decision back; its letter is stopped wherever it is, unless it has begun to leave for good. */
   returnDecision: {
     kind: 'returned',
-    async inCase({ number, progress }, { body, deed, tx, records }) {
+    async underLock({ number, progress }, { body, deed, tx, records }) {
       const { digest } = standingDecision(progress, body.decision);
       if (await isLeavingByMail(tx, number, digest)) throw new Problem('may-have-left');
       const { recalled, entries } = await stopAnswer(tx, records, number, digest, deed);
@@ -282,11 +282,11 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
-    async inCase(file, { body, on, tx }) {
+    inCase(file, { body, on }) {
       const leftOn = body.dispatchedOn ?? on;
-      await markDispatched(tx, file.number, file.progress.answered ?? '', { on: leftOn, tracking: body.tracking });
       return {
         patch: { dispatched: true, ...refusedBy(file, leftOn) },
+        rows: [dispatched(file.progress.answered ?? '', leftOn, body.tracking)],
         facts: { tracking: body.tracking ?? null },
         outcome: 'answered',
       };
@@ -296,7 +296,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Moves the case to the data map now in force: stores whose entry is another are asked anew, and those that are gone are not asked any more. */
   changeDataMap: {
     kind: 'dataMapChanged',
-    async inCase(file, { tx, records, served }) {
+    async underLock(file, { tx, records, served }) {
       const version = await pin(tx, 'dataMap', served);
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
       const [before, after] = [await records.storesOf(file.dataMapVersion, tx), await records.storesOf(version, tx)];
@@ -312,7 +312,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
           asked: ids(after).filter((id) => !asBefore(id)),
           gone: ids(before).filter((id) => !ids(after).includes(id)),
         },
-        ...(await withoutVouching(file, (by) => !asBefore(by), tx, records)),
+        ...(await withoutVouching(file, (by) => !asBefore(by))),
       };
     },
   },
@@ -325,7 +325,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | OnApplication<Nam
   /** Notes that the applicant withdrew, stops what was to leave, and lets go of what was found: nobody needs it any more. */
   withdraw: {
     kind: 'withdrawn',
-    async inCase({ number, progress }, { deed, tx, records }) {
+    async underLock({ number, progress }, { deed, tx, records }) {
       await dropFindings(tx, number);
       const { recalled, entries } = await stopLetters(tx, records, number, deed);
       return {
@@ -358,11 +358,9 @@ function lacking(progress: Progress, defects: readonly string[], on: CivilDate, 
 async function withoutVouching(
   file: LockedCase,
   ofStore: (store: string) => boolean,
-  tx: Sql,
-  records: Records,
 ): Promise<Pick<Change, 'matched' | 'identifiers'>> {
-  const matched = (await file.matched()).filter(({ proof }) => proof?.by !== 'matched' || !ofStore(proof.store));
-  const { request, confirmation } = await applicationOf(tx, records, file.application);
+  const { request, confirmation, matched: before } = await file.confidential();
+  const matched = before.filter(({ proof }) => proof?.by !== 'matched' || !ofStore(proof.store));
   return { matched, identifiers: identifiersOf(request, confirmation, matched) };
 }
 
@@ -373,8 +371,8 @@ function standingDecision({ decision }: Progress, read: string): NonNullable<Pro
   return decision;
 }
 
-async function kindOf(records: Records, number: string, paper: string, tx: Sql): Promise<ActBody<'decide'>['kind']> {
-  const kept = await paperOf<ActBody<'decide'>>(records, number, paper, tx);
+async function kindOf(records: Records, number: string, paper: string, sql: Sql): Promise<ActBody<'decide'>['kind']> {
+  const kept = await paperOf<ActBody<'decide'>>(records, number, paper, sql);
   if (kept === undefined) throw new Error(`case ${number} has no paper ${paper}`);
   return kept.body.kind;
 }

@@ -4,7 +4,7 @@ import { ApplicationView, CaseFile, CaseList, CaseRemains, OpenedApplication } f
 import { oneOf } from '../casefile/words';
 import { isCivilDate, type CivilDate } from '../law/clock';
 import { STAGES } from '../law/stages';
-import { numbersIn } from '../records/applications';
+import { casesOf, inFull } from '../records/cases';
 import { countToReview, listCases } from '../records/listing';
 import { KeyDestroyed } from '../vault/keys';
 import type { ApiNeeds } from './needs';
@@ -50,12 +50,10 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     problems: ['no-such-right', 'right-not-answered-yet', 'file-is-not-what-it-says', 'too-large'],
     async run({ body, person, key }) {
       const application = await openRequest(needs, { by: person.id, key, received: body });
-      const files = await Promise.all(
-        (await numbersIn(needs.records, application)).map((number) => caseAt(needs.records, number)),
-      );
+      const files = await casesOf(needs.records, application);
       const started = await tellAll(needs, files);
       const cases = await Promise.all(
-        files.map(async (file) => ({ ...(await standingView(needs.records, file)), started })),
+        files.map(async (file) => ({ ...(await standingView(needs.records, await inFull(file))), started })),
       );
       return {
         status: 201,
@@ -74,10 +72,9 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     answers: { status: 200, says: 'a case for each right that was asked for', json: ApplicationView },
     problems: ['no-such-case'],
     async run({ params: { number = '' } }) {
-      const numbers = await numbersIn(needs.records, number);
-      if (numbers.length === 0) throw new Problem('no-such-case');
-      const files = await Promise.all(numbers.map((one) => caseAt(needs.records, one)));
-      const cases = await Promise.all(files.map((file) => standingView(needs.records, file)));
+      const files = await casesOf(needs.records, number);
+      if (files.length === 0) throw new Problem('no-such-case');
+      const cases = await Promise.all(files.map(async (file) => standingView(needs.records, await inFull(file))));
       return { status: 200, json: { application: number, cases } satisfies ApplicationView };
     },
   }),

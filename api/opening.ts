@@ -6,7 +6,7 @@ import { judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor } from '../policy/profile';
 import { numberApplication, openApplication } from '../records/applications';
 import { today } from '../records/cases';
-import { enterFee } from '../records/fees';
+import { enteredFee } from '../records/fees';
 import { pin } from '../records/pinned';
 import { inTransaction } from '../records/pool';
 import { bindApplication } from '../records/posts';
@@ -40,7 +40,6 @@ export async function openRequest(
       const request: KeptRequest = { ...rest, ...(await keepScans(tx, records, numbered.key, application, enclosed)) };
       const feeDue = rights.reduce((sum, right) => sum + feeFor(right, profile), 0);
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
-      await enterFee(tx, application, 'arrival', { on: received.arrivedOn, by }, money.pieces);
       const { defects } = judge(applicationOf(request), rights[0] as AnsweredRight, profile, money.takenYen);
       await openApplication(tx, records, numbered, {
         by,
@@ -59,6 +58,7 @@ export async function openRequest(
         },
         profileVersion: await pin(tx, 'profile', pins.profile),
         dataMapVersion: await pin(tx, 'dataMap', pins.dataMap),
+        rows: [enteredFee(application, 'arrival', { on: received.arrivedOn, by }, money.pieces)],
       });
       return application;
     });

@@ -12,7 +12,7 @@ import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
 import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
-import { findCase, today } from '../records/cases';
+import { findLocked, inFull, today, type LockedCase } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
@@ -31,11 +31,15 @@ export const profileOf = (records: Records, { profileVersion }: Case): Promise<P
 export const dataMapOf = (records: Records, { dataMapVersion }: Case, over?: Sql): Promise<DataMap> =>
   pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body), over);
 
-export async function caseAt(records: Records, number: string | undefined): Promise<OpenedCase> {
-  const file = number === undefined ? undefined : await findCase(records, number);
+/** A case with its sealed parts beside it, as an act finds it. */
+export async function lockedAt(records: Records, number: string | undefined): Promise<LockedCase> {
+  const file = number === undefined ? undefined : await findLocked(records, number);
   if (file === undefined) throw new Problem('no-such-case');
   return file;
 }
+
+export const caseAt = async (records: Records, number: string | undefined): Promise<OpenedCase> =>
+  inFull(await lockedAt(records, number));
 
 /** A case as far as it is readable without its key. */
 export async function standingAt(records: Records, number: string | undefined): Promise<Case> {
@@ -97,12 +101,13 @@ export function listedView({ file, number, right, stage, arrivedOn, listedOn }: 
 
 /** Where a case stands, without a word on the person. */
 export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
+  const { progress } = file;
+  const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
   const [profile, map, searched] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
-    findingSummaries(records, file.number),
+    isUnsearched ? [] : findingSummaries(records, file.number),
   ]);
-  const { progress } = file;
   const judged = judge(applicationOf(file.request), file.right, profile, progress.feeReceived);
   const told = judged.defects.filter(({ code }) => progress.defects.includes(code));
   const untold = progress.defects

@@ -8,21 +8,24 @@ import type { Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
 import { envelopeOf, hashesOf } from './alike';
 import {
-  applicationOf,
   applicationPlace,
+  casesOf,
   columnsOf,
-  underLock,
-  writeLocked,
+  lockApplication,
+  lockedCase,
+  lockedRow,
   type ApplicationBody,
   type CaseRow,
-  type Change,
+  type LockedCase,
 } from './cases';
 import { EMPTY, following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
 import { keepKeys } from './keys';
 import { masterInUse } from './master-key';
+import { piece, together, type Piece } from './pieces';
 import { inTransaction, nextNumber, type Records, type Sql } from './pool';
 import { reopened } from './rounds';
 import { SHAPES, WRITTEN_LATER } from './shapes';
+import { writeLocked, type Change } from './writing';
 
 /** The numbers and keys of an application and its cases, before anything of them is sealed. */
 export type Numbered = {
@@ -67,6 +70,8 @@ export type Opening = {
   readonly progress: Omit<Progress, 'stores' | 'version'>;
   readonly profileVersion: string;
   readonly dataMapVersion: string;
+  /** What is written together with it. */
+  readonly rows?: readonly Piece[];
 };
 
 /** Writes a numbered application down with its cases, each with the first entry of its journal. */
@@ -78,21 +83,13 @@ export async function openApplication(
 ): Promise<void> {
   const { request, on, by, profileVersion, dataMapVersion } = opening;
   const body = { request, envelope: envelopeOf(request) } satisfies ApplicationBody;
+  const sealed = sealJson(body, key, applicationPlace(application));
   const hashes = hashesOf(body, await records.keys.house('hashes'));
-  await tx.query(
-    'insert into applications (number, version, shape, received_at, fee_received, body, person, envelope) values ($1, 1, $2, $3, $4, $5, $6, $7)',
-    [
-      application,
-      SHAPES.application,
-      records.now(),
-      opening.feeReceived,
-      sealJson(body, key, applicationPlace(application)),
-      hashes.person,
-      hashes.envelope,
-    ],
-  );
+  const own = piece`insert into applications (number, version, shape, received_at, fee_received, body, person, envelope)
+    values (${application}, 1, ${SHAPES.application}, ${records.now()}, ${opening.feeReceived}, ${sealed},
+      ${hashes.person}, ${hashes.envelope})`;
   const map = await records.storesOf(dataMapVersion, tx);
-  for (const { number, right, key: caseKey } of cases) {
+  for (const [nth, { number, right, key: caseKey }] of cases.entries()) {
     const progress: Progress = { ...opening.progress, version: 1, stores: reopened({}, map, [], caseKey) };
     const { arrivedOn, arrivedBy, applicant } = request;
     const facts = { right, application, arrivedOn, arrivedBy, applicant, defects: progress.defects };
@@ -106,33 +103,34 @@ export async function openApplication(
       },
     ]);
     const c = columnsOf({ right, arrivedOn, terms: opening.terms, progress }, on);
+    const pieces = together(nth === 0 ? [own, ...(opening.rows ?? [])] : [], [
+      number,
+      JSON.stringify(rows),
+      application,
+      right,
+      c.stage,
+      c.waitsFor,
+      arrivedOn,
+      c.promisedOn,
+      c.suitFrom,
+      c.dueOn,
+      c.daysLeft,
+      records.now(),
+      by,
+      profileVersion,
+      dataMapVersion,
+      JSON.stringify(opening.terms),
+      JSON.stringify(progress),
+      end.seq,
+      end.hash,
+      end.head,
+    ]);
     await tx.query(
-      `with entries as (${WRITE_ENTRIES})
+      `with held as (select $1::text as number), entries as (${WRITE_ENTRIES})${pieces.sql}
        insert into cases (number, application, asks_for, stage, waits_for, arrived_on, promised_on, suit_from, due_on, days_left,
          opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of)
        values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${SHAPES.progress}, $17, $18, $19, $20, 1)`,
-      [
-        number,
-        JSON.stringify(rows),
-        application,
-        right,
-        c.stage,
-        c.waitsFor,
-        arrivedOn,
-        c.promisedOn,
-        c.suitFrom,
-        c.dueOn,
-        c.daysLeft,
-        records.now(),
-        by,
-        profileVersion,
-        dataMapVersion,
-        JSON.stringify(opening.terms),
-        JSON.stringify(progress),
-        end.seq,
-        end.hash,
-        end.head,
-      ],
+      [...pieces.values],
     );
   }
 }
@@ -144,6 +142,8 @@ export type ApplicationChange = {
   /** Null where the confirmation that stood is void now. */
   readonly confirmation?: Confirmation | null;
   readonly feeReceived?: number;
+  /** What is written together with it. */
+  readonly rows?: readonly Piece[];
   readonly each: (file: Case) => Change;
 };
 
@@ -155,18 +155,17 @@ export async function writeApplication(
   records: Records,
   { application, number }: Pick<Case, 'application' | 'number'>,
   deed: Deed,
-  change: (application: Application, at: Case, tx: Sql) => Promise<ApplicationChange> | ApplicationChange,
-): Promise<readonly Case[]> {
+  change: (application: Application, at: LockedCase, tx: Sql) => Promise<ApplicationChange> | ApplicationChange,
+): Promise<readonly LockedCase[]> {
   try {
     return await inTransaction(records.pool, async (tx) => {
-      await tx.query('select 1 from applications where number = $1 for update', [application]);
+      const { application: before, sealed } = await lockApplication(tx, records, application);
       const { rows } = await tx.query<CaseRow>(
         `select c.*, ${WRITTEN_LATER} from cases c where application = $1 and (stage <> 'closed' or number = $2)
          order by ordinal for update of c`,
         [application, number],
       );
-      const before = await applicationOf(tx, records, application);
-      const files = rows.map((row) => underLock(row, records));
+      const files = rows.map((row) => lockedRow(row, sealed, records));
       const at = files.find((file) => file.number === number);
       if (at === undefined) throw new Error(`there is no case ${number}`);
       const made = await change(before, at, tx);
@@ -174,32 +173,24 @@ export async function writeApplication(
       const version = before.version + (made.request === undefined ? 0 : 1);
       const request = made.request ?? before.request;
       const confirmation = made.confirmation === undefined ? before.confirmation : (made.confirmation ?? undefined);
-      if (made.request !== undefined || made.confirmation !== undefined || made.feeReceived !== undefined) {
-        await tx.query(
-          'update applications set version = $2, fee_received = $3, shape = $4, body = $5, person = $6 where number = $1',
-          [
-            application,
-            version,
-            made.feeReceived ?? before.feeReceived,
-            SHAPES.application,
-            sealJson(
-              { request, confirmation, envelope: before.envelope } satisfies ApplicationBody,
-              await records.keys.of(application),
-              applicationPlace(application),
-            ),
-            hashesOf({ request, envelope: before.envelope }, await records.keys.house('hashes')).person,
-          ],
-        );
-      }
-      const written: Case[] = [];
+      const moved = made.request !== undefined || made.confirmation !== undefined;
+      const said = { request, confirmation, envelope: before.envelope } satisfies ApplicationBody;
+      const body = sealJson(said, await records.keys.of(application), applicationPlace(application));
+      const { person } = hashesOf(said, await records.keys.house('hashes'));
+      const own = piece`update applications set version = ${version}, fee_received = ${made.feeReceived ?? before.feeReceived},
+          shape = ${SHAPES.application}, body = ${body}, person = ${person}
+        from held where applications.number = ${application}`;
+      const written: LockedCase[] = [];
       for (const file of files) {
         const told = made.each(file);
-        const matched = provesTheSame(before.confirmation, confirmation) ? await file.matched() : [];
-        const moved = made.request !== undefined || made.confirmation !== undefined;
+        const vouched = provesTheSame(before.confirmation, confirmation);
+        const matched = moved && vouched ? (await file.confidential()).matched : [];
+        const now = { ...file.sealed, application: { shape: SHAPES.application, body } };
         written.push(
-          await writeLocked(tx, records, file, deed, {
+          await writeLocked(tx, records, lockedCase(file, file.journal, now, records), deed, {
             ...told,
             patch: { ...told.patch, version },
+            rows: file === at ? [own, ...(made.rows ?? [])] : [], // what is the application's own goes with the case the act was done at
             ...(moved ? { matched, identifiers: identifiersOf(request, confirmation, matched) } : {}),
           }),
         );
@@ -207,7 +198,7 @@ export async function writeApplication(
       return written;
     });
   } catch (error) {
-    if (isWrittenAlready(error)) return casesIn(records, application);
+    if (isWrittenAlready(error)) return casesOf(records, application);
     throw error;
   }
 }
@@ -215,20 +206,3 @@ export async function writeApplication(
 /** Whether what stores vouched for still rests on the proof by which they found the person. */
 const provesTheSame = (one: Confirmation | undefined, other: Confirmation | undefined): boolean =>
   JSON.stringify(one?.proven) === JSON.stringify(other?.proven);
-
-async function casesIn(records: Records, application: string): Promise<readonly Case[]> {
-  const { rows } = await records.pool.query<CaseRow>(
-    `select c.*, ${WRITTEN_LATER} from cases c where application = $1 order by ordinal`,
-    [application],
-  );
-  return rows.map((row) => underLock(row, records));
-}
-
-/** The numbers of the cases of an application. */
-export async function numbersIn({ pool }: Records, application: string): Promise<string[]> {
-  const { rows } = await pool.query<{ number: string }>(
-    'select number from cases where application = $1 order by ordinal',
-    [application],
-  );
-  return rows.map(({ number }) => number);
-}

@@ -2,15 +2,12 @@ import type { Application, Case, OpenedCase } from '../casefile/case';
 import { identifiersOf, type Identifier } from '../casefile/identifiers';
 import { dayInJapan, daysBetween, type CivilDate } from '../law/clock';
 import { clocksOf, isPaused, type Terms } from '../law/deadlines';
-import { fallenDecision, findingsText } from '../law/footing';
 import type { Right } from '../law/rights';
-import { applied, standingOf, stageOf, type Patch, type Progress } from '../law/stages';
-import { openJson, sealJson, sha256, type Place } from '../vault/seal';
-import { following, isWrittenAlready, WRITE_ENTRIES, type Deed, type JournalEnd } from './journal';
-import { stopAnswer } from './letters';
-import { inTransaction, type Records, type Sql } from './pool';
-import { reopened } from './rounds';
-import { inOurShape, SHAPES, WRITTEN_LATER, WrittenLater, type Shaped } from './shapes';
+import { standingOf, type Progress } from '../law/stages';
+import { openJson, sealJson, type Place } from '../vault/seal';
+import type { JournalEnd } from './journal';
+import type { Records, Sql } from './pool';
+import { inOurShape, WRITTEN_LATER, WrittenLater, type Shaped } from './shapes';
 
 export type CaseRow = {
   number: string;
@@ -38,142 +35,64 @@ export type CaseRow = {
 };
 type OpenedRow = CaseRow & { application_shape: number; application_body: Buffer };
 
-/** A case under its lock: nobody else writes in it until the transaction ends. */
-export type LockedCase = Case & {
-  readonly journal: JournalEnd;
-  /** What stores vouched for, as it lies sealed; opened only by who asks. */
-  readonly sealed: Buffer | null;
-  readonly matched: () => Promise<readonly Identifier[]>;
-};
-
 /** What is confidential in an application, as it is sealed. */
 export type ApplicationBody = Pick<Application, 'request' | 'envelope' | 'confirmation'>;
+type SealedBody = { readonly shape: number; readonly body: Buffer };
 
-/** What a deed leads to. The decision, the rounds of search and the stage follow from it, in one place. */
-export type Change = {
-  readonly patch: Patch;
-  readonly facts?: Readonly<Record<string, unknown>>;
-  /** What else is to be told in the journal. */
-  readonly also?: readonly Deed[];
-  readonly outcome?: string | undefined;
-  /** What is said of the person and proven now, where it or the data map may have moved. */
-  readonly identifiers?: readonly Identifier[] | undefined;
-  readonly matched?: readonly Identifier[] | undefined;
-  readonly dataMapVersion?: string | undefined;
+/** What is confidential in a case, as it lies sealed: what its application says, and what stores vouched for. */
+type Sealed = { readonly application: SealedBody; readonly matched: Buffer | null };
+
+/** The same, opened. */
+type Confidential = ApplicationBody & {
+  readonly matched: readonly Identifier[];
+  readonly identifiers: readonly Identifier[];
 };
 
-/** The engine names a number the records have not come to: an older copy of the records was restored. */
-export class RecordsRestored extends Error {
-  override readonly name = 'RecordsRestored';
+/** A case as a write finds it: what is judged on it is written before anybody else writes in it, or not at all. */
+export type LockedCase = Case & {
+  readonly journal: JournalEnd;
+  readonly sealed: Sealed;
+  /** Opens what is confidential in it, once. Fails where its key is gone or a seal is broken; whoever does not ask goes on. */
+  readonly confidential: () => Promise<Confidential>;
+};
+
+/** A case with its sealed parts beside it, which are opened when they are asked for. */
+export function lockedCase(file: Case, journal: JournalEnd, sealed: Sealed, records: Records): LockedCase {
+  let opened: Promise<Confidential> | undefined;
+  return { ...file, journal, sealed, confidential: () => (opened ??= openSealed(file, sealed, records)) };
 }
 
-/**
- * Does one deed in a case under its lock: what changes, and the journal, all or nothing. A deed whose change answers
- * nothing is not wanted any more and leaves no trace. Safe to repeat: what is written under a command is written once.
- * `heard` is the number the engine knew when it set out; acts of people name none. Of a deed that was overtaken the engine may
- * have let go, and its answer with it: what it wrote counts as told only where nothing was written in between.
- */
-export async function write(
-  records: Records,
-  number: string,
-  deed: Deed,
-  change: (file: LockedCase, tx: Sql) => Promise<Change | undefined> | Change | undefined,
-  heard?: number,
-): Promise<Case> {
-  try {
-    return await inTransaction(records.pool, async (tx) => {
-      const file = await lock(tx, records, number);
-      if (heard !== undefined && heard > file.asOf) throw new RecordsRestored();
-      const made = await change(file, tx);
-      if (made !== undefined) return writeLocked(tx, records, file, deed, made, heard);
-      if (heard !== undefined) await noteHeard(tx, number, heard);
-      return file;
-    });
-  } catch (error) {
-    if (isWrittenAlready(error)) return caseOf(records, number);
-    throw error;
-  }
-}
-
-/** Writes what a deed leads to in a case that is locked. */
-export async function writeLocked(
-  tx: Sql,
-  records: Records,
-  file: LockedCase,
-  deed: Deed,
-  change: Change,
-  heard?: number,
-): Promise<Case> {
-  const { patch, facts, also = [], outcome, identifiers, dataMapVersion = file.dataMapVersion } = change;
-  let progress = applied(file.progress, patch);
-  if (identifiers !== undefined) {
-    const map = await records.storesOf(dataMapVersion, tx);
-    progress = applied(progress, {
-      stores: reopened(progress.stores, map, identifiers, await records.keys.of(file.number)),
-    });
-  }
-  const deeds: Deed[] = [{ ...deed, facts: { ...deed.facts, ...facts } }, ...also];
-  const fallen = fallenDecision(progress, sha256(findingsText(progress)));
-  if (fallen !== undefined) {
-    const decision = progress.decision?.digest ?? '';
-    const { recalled, entries } = await stopAnswer(tx, records, file.number, decision, deed);
-    deeds.push({ ...engine(deed), kind: 'decisionFell', facts: { decision, because: fallen.because } }, ...entries);
-    progress = applied(progress, { ...fallen.patch, recalled: [...progress.recalled, ...recalled] });
-  }
-  const closes = stageOf(progress) === 'closed' && file.closedOn === undefined;
-  if (closes) deeds.push({ ...engine(deed), kind: 'closed', facts: { outcome } });
-
-  const after = {
-    ...file,
-    progress,
-    dataMapVersion,
-    sealed: change.matched === undefined ? file.sealed : await sealedMatches(records, file.number, change.matched),
-    outcome: file.outcome ?? outcome,
-    closedOn: closes ? deed.on : file.closedOn,
-    asOf: file.asOf + 1,
-  };
-  const { rows, end } = await following(records, file.number, file.journal, deeds);
-  const c = columnsOf(after, deed.on);
-  await tx.query(
-    `with entries as (${WRITE_ENTRIES})
-     update cases set progress = $3, shape = ${SHAPES.progress}, stage = $4, waits_for = $5, promised_on = $6, suit_from = $7,
-       due_on = $8, days_left = $9, matched = $10, outcome = $11, closed_on = $12, data_map = $13, journal_seq = $14,
-       journal_hash = $15, journal_head = $18, as_of = $16, told = case when $17::int = $16 - 1 then $16 else told end, heard = greatest(heard, $17)
-     where number = $1`,
-    [
-      file.number,
-      JSON.stringify(rows),
-      JSON.stringify(progress),
-      c.stage,
-      c.waitsFor,
-      c.promisedOn,
-      c.suitFrom,
-      c.dueOn,
-      c.daysLeft,
-      after.sealed,
-      after.outcome,
-      after.closedOn,
-      dataMapVersion,
-      end.seq,
-      end.hash,
-      after.asOf,
-      heard ?? null,
-      end.head,
-    ],
-  );
-  return after;
+async function openSealed({ number, application }: Case, sealed: Sealed, records: Records): Promise<Confidential> {
+  const key = await records.keys.of(number); // of a case whose key is gone only what needs none is told
+  const body = await openApplication(records, application, sealed.application);
+  const matched: readonly Identifier[] =
+    sealed.matched === null ? [] : openJson(sealed.matched, key, matchedPlace(number));
+  return { ...body, matched, identifiers: identifiersOf(body.request, body.confirmation, matched) };
 }
 
 const matchedPlace = (number: string): Place => ['cases', 'matched', number];
 
-const sealedMatches = async (
+export const sealMatched = async (
   { keys }: Records,
   number: string,
   matched: readonly Identifier[],
 ): Promise<Buffer | null> =>
   matched.length === 0 ? null : sealJson(matched, await keys.of(number), matchedPlace(number));
 
-const engine = ({ on, commandId }: Deed): Pick<Deed, 'by' | 'on' | 'commandId'> => ({ by: 'madoguchi', on, commandId });
+export const lockedRow = (row: CaseRow, application: SealedBody, records: Records): LockedCase =>
+  lockedCase(
+    plain(row),
+    { seq: row.journal_seq, hash: row.journal_hash, head: row.journal_head },
+    { application, matched: row.matched },
+    records,
+  );
+
+/** A case with what is confidential in it. */
+export async function inFull(file: LockedCase): Promise<OpenedCase> {
+  const { journal: _, sealed: __, confidential, ...plainly } = file;
+  const { matched: ___, ...said } = await confidential();
+  return { ...plainly, ...said };
+}
 
 /** What a case is listed and counted by. */
 export function columnsOf(
@@ -186,45 +105,51 @@ export function columnsOf(
   return { ...standing, ...clocks, daysLeft: paused ? daysBetween(on, clocks.dueOn) : undefined };
 }
 
-async function noteHeard(tx: Sql, number: string, heard: number): Promise<void> {
-  await tx.query('update cases set heard = $2 where number = $1 and heard < $2', [number, heard]);
-}
+const WITH_ITS_APPLICATION = `select c.*, ${WRITTEN_LATER}, a.shape as application_shape, a.body as application_body
+  from cases c join applications a on a.number = c.application`;
 
-export async function lock(tx: Sql, records: Records, number: string): Promise<LockedCase> {
-  const { rows } = await tx.query<CaseRow>(
-    `select c.*, ${WRITTEN_LATER} from cases c where number = $1 for update of c`,
-    [number],
-  );
-  if (rows[0] === undefined) throw new Error(`there is no case ${number}`);
-  return underLock(rows[0], records);
-}
+const lockedOf = (row: OpenedRow, records: Records): LockedCase =>
+  lockedRow(row, { shape: row.application_shape, body: row.application_body }, records);
 
-export const underLock = (row: CaseRow, { keys }: Records): LockedCase => ({
-  ...plain(row),
-  journal: { seq: row.journal_seq, hash: row.journal_hash, head: row.journal_head },
-  sealed: row.matched,
-  matched: async () =>
-    row.matched === null ? [] : openJson(row.matched, await keys.of(row.number), matchedPlace(row.number)),
-});
-
-/** One case with what is confidential in it, or nothing when there is none of that number. */
-export async function findCase(
+/** One case with its sealed parts unopened, or nothing when there is none of that number. */
+export async function findLocked(
   records: Records,
   number: string,
   over: Sql = records.pool,
-): Promise<OpenedCase | undefined> {
-  const { rows } = await over.query<OpenedRow>(
-    `select c.*, ${WRITTEN_LATER}, a.shape as application_shape, a.body as application_body
-     from cases c join applications a on a.number = c.application where c.number = $1`,
-    [number],
-  );
-  return rows[0] && opened(rows[0], records);
+): Promise<LockedCase | undefined> {
+  const { rows } = await over.query<OpenedRow>(`${WITH_ITS_APPLICATION} where c.number = $1`, [number]);
+  return rows[0] && lockedOf(rows[0], records);
 }
 
-export async function caseOf(records: Records, number: string, over?: Sql): Promise<OpenedCase> {
-  const file = await findCase(records, number, over);
+/** A case as it stands now. Under its lock, it cannot move before the transaction ends. */
+export async function standingCase(records: Records, number: string, over?: Sql): Promise<LockedCase> {
+  const file = await findLocked(records, number, over);
   if (file === undefined) throw new Error(`there is no case ${number}`);
   return file;
+}
+
+/** Takes the lock of a case: nobody else writes in it until the transaction ends. Only what is read after it waited is as it is now. */
+export async function lock(tx: Sql, records: Records, number: string): Promise<LockedCase> {
+  await tx.query('select 1 from cases where number = $1 for update', [number]);
+  return standingCase(records, number, tx);
+}
+
+/** One case with what is confidential in it, or nothing when there is none of that number. */
+export async function findCase(records: Records, number: string, over?: Sql): Promise<OpenedCase | undefined> {
+  const file = await findLocked(records, number, over);
+  return file && inFull(file);
+}
+
+export const caseOf = async (records: Records, number: string, over?: Sql): Promise<OpenedCase> =>
+  inFull(await standingCase(records, number, over));
+
+/** The cases of an application. */
+export async function casesOf(records: Records, application: string): Promise<readonly LockedCase[]> {
+  const { rows } = await records.pool.query<OpenedRow>(
+    `${WITH_ITS_APPLICATION} where a.number = $1 order by c.ordinal`,
+    [application],
+  );
+  return rows.map((row) => lockedOf(row, records));
 }
 
 export function plain(row: CaseRow): Case {
@@ -260,26 +185,10 @@ export function readable(row: CaseRow): Case | undefined {
   }
 }
 
-async function opened(row: OpenedRow, records: Records): Promise<OpenedCase> {
-  await records.keys.of(row.number); // of a case whose key is gone only what needs none is told
-  const { matched, journal: _, sealed: __, ...file } = underLock(row, records);
-  const { request, confirmation, envelope } = await openApplication(records, row.application, {
-    shape: row.application_shape,
-    body: row.application_body,
-  });
-  return {
-    ...file,
-    request,
-    confirmation,
-    envelope,
-    identifiers: identifiersOf(request, confirmation, await matched()),
-  };
-}
-
 export async function openApplication(
   { keys }: Records,
   number: string,
-  { shape, body }: { readonly shape: number; readonly body: Buffer },
+  { shape, body }: SealedBody,
 ): Promise<ApplicationBody> {
   const opened = openJson(body, await keys.of(number), applicationPlace(number));
   return inOurShape('application', shape, opened) as ApplicationBody;
@@ -287,20 +196,20 @@ export async function openApplication(
 
 export const applicationPlace = (number: string): Place => ['applications', 'body', number];
 
-/** What the application of a case says now. Asked under the case's lock, it cannot move before that ends. */
-export async function applicationOf(tx: Sql, records: Records, number: string): Promise<Application> {
+/** What an application says now, under its line: nobody else writes in it until the transaction ends. */
+export async function lockApplication(
+  tx: Sql,
+  records: Records,
+  number: string,
+): Promise<{ readonly application: Application; readonly sealed: SealedBody }> {
   const { rows } = await tx.query<{ version: number; shape: number; fee_received: number; body: Buffer }>(
-    'select version, shape, fee_received, body from applications where number = $1',
+    'select version, shape, fee_received, body from applications where number = $1 for update',
     [number],
   );
   const row = rows[0];
   if (row === undefined) throw new Error(`there is no application ${number}`);
-  return {
-    number,
-    version: row.version,
-    feeReceived: row.fee_received,
-    ...(await openApplication(records, number, row)),
-  };
+  const body = await openApplication(records, number, row);
+  return { application: { number, version: row.version, feeReceived: row.fee_received, ...body }, sealed: row };
 }
 
 /** The day it is at the desk. */

@@ -1,6 +1,7 @@
 import type { FeeInstrument } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import type { Records, Sql } from './pool';
+import { piece, type Piece } from './pieces';
+import type { Records } from './pool';
 
 /** One line of the custody log: money that came in, and why it goes back if it does. */
 export type CustodyLine = FeeInstrument & {
@@ -14,32 +15,21 @@ export type CustodyLine = FeeInstrument & {
   readonly alsoIn: string[];
 };
 
-/** Enters money in the custody log. Entered twice under one command, it is there once. */
-export async function enterFee(
-  tx: Sql,
+/** Money to be entered in the custody log. Entered twice under one command, it is there once. */
+export const enteredFee = (
   application: string,
   commandId: string,
   received: { readonly on: CivilDate; readonly by: string },
   instruments: readonly { readonly instrument: FeeInstrument; readonly returnedBecause?: string | undefined }[],
-): Promise<void> {
-  if (instruments.length === 0) return;
-  await tx.query(
-    `insert into fees (id, application, kind, yen, number, issued_on, issuing_office, received_on, received_by, returned_because)
-     select $1 || '/' || at, $2, kind, yen, number, "issuedOn", "issuingOffice", $3, $4, "returnedBecause"
-     from jsonb_to_recordset($5::jsonb) as piece (
-       at int, kind text, yen int, number text, "issuedOn" date, "issuingOffice" text, "returnedBecause" text
-     ) on conflict (id) do nothing`,
-    [
-      `${application}/${commandId}`,
-      application,
-      received.on,
-      received.by,
-      JSON.stringify(
-        instruments.map(({ instrument, returnedBecause }, at) => ({ ...instrument, returnedBecause, at })),
-      ),
-    ],
-  );
-}
+): Piece => piece`
+  insert into fees (id, application, kind, yen, number, issued_on, issuing_office, received_on, received_by, returned_because)
+  select ${`${application}/${commandId}/`} || at, ${application}, kind, yen, piece.number, "issuedOn", "issuingOffice",
+    ${received.on}::date, ${received.by}, "returnedBecause"
+  from held, jsonb_to_recordset(${JSON.stringify(
+    instruments.map(({ instrument, returnedBecause }, at) => ({ ...instrument, returnedBecause, at })),
+  )}::jsonb) as piece (
+    at int, kind text, yen int, number text, "issuedOn" date, "issuingOffice" text, "returnedBecause" text
+  ) on conflict (id) do nothing`;
 
 export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: string): Promise<CustodyLine[]> {
   const { rows } = await pool.query<{

@@ -6,6 +6,7 @@ import type { Because } from '../casefile/store-failures';
 import type { Outcome, Stores, StoreStanding } from '../law/stages';
 import { isContradicting } from '../law/whose';
 import { keyedDigest, openJson, sealJson, type Place } from '../vault/seal';
+import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
@@ -21,34 +22,25 @@ export type FindingSummary = {
   readonly searchedAt: string;
 };
 
-/** Keeps what a store answered in its round, sealed under the case; answers how the store stands now. Under the case's lock. */
-export async function keepFinding(
-  tx: Sql,
+/** What a store answered in its round, to be kept under the case, sealed; and how the store stands by it. */
+export async function keptFinding(
   { keys, now }: Records,
   caseNumber: string,
   asked: StoreStanding,
   finding: Finding,
-): Promise<StoreStanding> {
+): Promise<{ readonly row: Piece; readonly standing: StoreStanding }> {
   const key = await keys.of(caseNumber);
-  await tx.query(
-    `insert into findings (case_number, store, round, question, outcome, items, contradicting, why, searched_at, shape, body)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${SHAPES.finding}, $10)
-     on conflict (case_number, store) do update
-       set round = $3, question = $4, outcome = $5, items = $6, contradicting = $7, why = $8, searched_at = $9, shape = ${SHAPES.finding}, body = $10`,
-    [
-      caseNumber,
-      finding.store,
-      asked.round,
-      asked.question,
-      finding.outcome,
-      ...Object.values(countsOf(finding)),
-      finding.because,
-      now(),
-      sealJson(finding, key, placeOf(caseNumber, finding.store, asked)),
-    ],
-  );
+  const { store, outcome, because } = finding;
+  const { items, contradicting } = countsOf(finding);
+  const sealed = sealJson(finding, key, placeOf(caseNumber, store, asked));
+  const row = piece`insert into findings (case_number, store, round, question, outcome, items, contradicting, why, searched_at, shape, body)
+    select number, ${store}, ${asked.round}::int, ${asked.question}, ${outcome}, ${items}::int, ${contradicting}::int,
+      ${because === undefined ? null : JSON.stringify(because)}::jsonb, ${now()}::timestamptz, ${SHAPES.finding}::int, ${sealed}::bytea from held
+    on conflict (case_number, store) do update set round = excluded.round, question = excluded.question,
+      outcome = excluded.outcome, items = excluded.items, contradicting = excluded.contradicting, why = excluded.why,
+      searched_at = excluded.searched_at, shape = excluded.shape, body = excluded.body`;
   const { earlier: _, ...round } = asked;
-  return { ...round, outcome: finding.outcome, answer: keyedDigest(JSON.stringify(finding), key) };
+  return { row, standing: { ...round, outcome, answer: keyedDigest(JSON.stringify(finding), key) } };
 }
 
 /** How many records are theirs, and how many contradict what is proven. */

@@ -81,11 +81,11 @@ export async function following(
 
 const placeOf = (caseNumber: string, seq: number): Place => ['journal', 'sealed', caseNumber, seq];
 
-/** How such rows are written, `$1` being the case and `$2` the rows as JSON: a piece of a larger statement. */
+/** How such rows are written, `held` naming the case and `$2` being the rows as JSON: a piece of a larger statement. */
 export const WRITE_ENTRIES = `
   insert into journal (case_number, seq, at, day, kind, by_whom, command_id, shape, facts, sealed, previous, hash)
-  select $1, seq, at, day, kind, by_whom, command_id, ${SHAPES.entry}, facts, decode(sealed, 'base64'), previous, hash
-  from jsonb_to_recordset($2::jsonb) as entry (
+  select number, seq, at, day, kind, by_whom, command_id, ${SHAPES.entry}, facts, decode(sealed, 'base64'), previous, hash
+  from held, jsonb_to_recordset($2::jsonb) as entry (
     seq int, at timestamptz, day date, kind text, by_whom text, command_id text, facts jsonb, sealed text, previous text, hash text
   )`;
 

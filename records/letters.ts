@@ -3,6 +3,7 @@ import type { CivilDate } from '../law/clock';
 import { sealedUnder } from '../vault/keys';
 import { open, seal, sha256, type Place } from '../vault/seal';
 import type { Deed } from './journal';
+import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
 /** Which letter: its kind, and the occasion for it: the arrival, what was found lacking, the decision it tells. */
@@ -230,21 +231,11 @@ export async function didNotLeave({ pool }: Records, ref: LetterRef, by: string)
   );
 }
 
-/** Writes down that a letter was handed over; answers how it stands, and whether that was written before. In the transaction that holds the case. */
-export async function markHandedOver(
-  tx: Sql,
-  { now }: Records,
-  ref: LetterRef,
-): Promise<LetterSummary & { readonly before: boolean }> {
-  const { rows } = await tx.query<Row & { before: Date | null }>(
-    `with letter as (select handed_over_at as before from letters where case_number = $1 and kind = $2 and occasion = $3 for update)
-     update letters set handed_over_at = coalesce(handed_over_at, $4), taken_until = null
-     from letter where case_number = $1 and kind = $2 and occasion = $3 returning ${ALL_BUT_THE_PDF}, letter.before`,
-    [ref.caseNumber, ref.kind, ref.occasion, now()],
-  );
-  const row = rows[0] as (typeof rows)[number];
-  return { ...summary(row), before: row.before !== null };
-}
+/** That a letter was handed over, and that it left the house with that, where it did. */
+export const handedOver = ({ now }: Records, { kind, occasion }: LetterRef, leftOn: CivilDate | undefined): Piece =>
+  piece`update letters set handed_over_at = coalesce(handed_over_at, ${now()}), taken_until = null,
+      dispatched_on = coalesce(${leftOn}::date, dispatched_on)
+    from held where case_number = number and kind = ${kind} and occasion = ${occasion}`;
 
 /** What became of letters that are not wanted any more: those to be taken back from the tray, and what the journal says of each. */
 export type Stopped = { readonly recalled: readonly string[]; readonly entries: readonly Deed[] };
@@ -297,8 +288,9 @@ export async function letterNumbered(
   { pool }: Records,
   caseNumber: string,
   documentNumber: string,
+  sql: Sql = pool,
 ): Promise<LetterSummary | undefined> {
-  const { rows } = await pool.query<Row>(
+  const { rows } = await sql.query<Row>(
     `select ${ALL_BUT_THE_PDF} from letters where case_number = $1 and document_number = $2`,
     [caseNumber, documentNumber],
   );
@@ -339,18 +331,10 @@ const placeOf = ({ caseNumber, kind, occasion }: LetterRef, documentNumber: stri
   documentNumber,
 ];
 
-/** Writes down that the letter of a decision left, on which day and under which tracking number. */
-export async function markDispatched(
-  tx: Sql,
-  caseNumber: string,
-  decision: string,
-  { on, tracking }: { readonly on: CivilDate; readonly tracking?: string | undefined },
-): Promise<void> {
-  await tx.query(
-    `update letters set dispatched_on = $3, tracking = $4 where case_number = $1 and occasion = $2 and handed_over_at is not null`,
-    [caseNumber, decision, on, tracking],
-  );
-}
+/** That the letter of a decision left, on which day and under which tracking number. */
+export const dispatched = (decision: string, on: CivilDate, tracking: string | undefined): Piece =>
+  piece`update letters set dispatched_on = ${on}, tracking = ${tracking}
+    from held where case_number = number and occasion = ${decision} and handed_over_at is not null`;
 
 /** The letters of a case in the order in which they were numbered. */
 export async function lettersOf({ pool }: Records, caseNumber: string): Promise<LetterSummary[]> {

@@ -1,26 +1,16 @@
 import { openJson, sealJson, type Place } from '../vault/seal';
+import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
-/** Keeps what stands longer than the act it was handed in with, sealed under the case. In the transaction that writes the act. */
-export async function keepPaper<Body>(
-  tx: Sql,
+/** What stands longer than the act it was handed in with, to be kept under the case, sealed. */
+export async function keptPaper<Body>(
   { keys, now }: Records,
-  paper: { id: string; caseNumber: string; act: string; by: string; body: Body },
-): Promise<void> {
-  const key = await keys.of(paper.caseNumber);
-  await tx.query(
-    'insert into papers (case_number, id, act, by_whom, handed_in_at, shape, body) values ($1, $2, $3, $4, $5, $6, $7)',
-    [
-      paper.caseNumber,
-      paper.id,
-      paper.act,
-      paper.by,
-      now(),
-      SHAPES.paper,
-      sealJson(paper.body, key, placeOf(paper.caseNumber, paper.id)),
-    ],
-  );
+  { id, caseNumber, act, by, body }: { id: string; caseNumber: string; act: string; by: string; body: Body },
+): Promise<Piece> {
+  const sealed = sealJson(body, await keys.of(caseNumber), placeOf(caseNumber, id));
+  return piece`insert into papers (case_number, id, act, by_whom, handed_in_at, shape, body)
+    select number, ${id}, ${act}, ${by}, ${now()}::timestamptz, ${SHAPES.paper}::int, ${sealed}::bytea from held`;
 }
 
 /** What was handed in under an id, by whom; nothing where there is none. The shape is the one its act was parsed with at the door. */

@@ -1,3 +1,4 @@
+import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
 export type Question = {
@@ -36,15 +37,12 @@ export async function ask({ pool, now }: Pick<Records, 'pool' | 'now'>, q: Asked
   );
 }
 
-/** Notes who answered for a store in a round, whether they had been asked yet or not. In the transaction that holds the case. */
-export async function noteAnswered(tx: Sql, { now }: Records, q: Asked & { readonly by: string }): Promise<void> {
-  await tx.query(
-    `insert into questions (case_number, store, round, owner, question, asked_at, answered_at, answered_by)
-     values ($1, $2, $3, $4, $5, $6, $6, $7)
-     on conflict (case_number, store, round) do update set answered_at = $6, answered_by = $7`,
-    [q.caseNumber, q.store, q.round, q.owner, q.question, now(), q.by],
-  );
-}
+/** That somebody answered for a store in a round, whether they had been asked yet or not. */
+export const answered = ({ now }: Records, q: Omit<Asked, 'caseNumber'> & { readonly by: string }): Piece =>
+  piece`insert into questions (case_number, store, round, owner, question, asked_at, answered_at, answered_by)
+    select number, ${q.store}, ${q.round}::int, ${q.owner}, ${q.question}, at, at, ${q.by} from held, (select ${now()}::timestamptz as at) now
+    on conflict (case_number, store, round) do update
+      set answered_at = excluded.answered_at, answered_by = excluded.answered_by`;
 
 export async function questionsOf({ pool }: Records, caseNumber: string): Promise<Question[]> {
   const { rows } = await pool.query<Row>('select * from questions where case_number = $1 order by store, round', [

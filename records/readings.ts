@@ -1,7 +1,8 @@
 import type { CivilDate } from '../law/clock';
-import { lock, today, writeLocked } from './cases';
+import { lock, today } from './cases';
 import { following, isWritten, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
 import { inTransaction, type Records, type Sql } from './pool';
+import { writeLocked } from './writing';
 
 /** What somebody reads in a case: of which kind, and which content by name and digest, never the content itself. */
 export type Reading = {
@@ -30,7 +31,7 @@ export async function noteReading(records: Records, number: string, reading: Rea
       }
       const { rows, end } = await following(records, number, file.journal, [deed]);
       await tx.query(
-        `with entries as (${WRITE_ENTRIES}) update cases set journal_seq = $3, journal_hash = $4, journal_head = $5 where number = $1`,
+        `with held as (select $1::text as number), entries as (${WRITE_ENTRIES}) update cases set journal_seq = $3, journal_hash = $4, journal_head = $5 where number = $1`,
         [number, JSON.stringify(rows), end.seq, end.hash, end.head],
       );
     });

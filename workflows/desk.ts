@@ -94,22 +94,29 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
   let now: Told | undefined = beginning;
   let [strangers, noted] = [0, 0];
   let [doubts, settled] = [0, 0];
+  const numbers = new Set<number>();
 
-  /** Takes over what is wanted, unless something later was heard. What is not from our records is taken up as nothing; says whether it was from them. */
-  const hear = (heardNow: Told | null | undefined): boolean => {
+  /**
+   * Takes over what is wanted, unless something later was heard. What is not from our records is taken up as nothing; says
+   * whether it was from them. A deed that answers late was overtaken by another, and each number is given once: where one
+   * comes again, or is told late, the records may know less than before, and they are asked.
+   */
+  const hear = (heardNow: Told | null | undefined, isAnswer: boolean): boolean => {
     if (heardNow?.caseNumber !== caseNumber || typeof heardNow.asOf !== 'number') {
       strangers += 1;
       return false;
     }
+    const cameBefore = numbers.has(heardNow.asOf);
+    numbers.add(heardNow.asOf);
     if (now !== undefined && heardNow.asOf < now.asOf) {
-      doubts += 1; // overtaken on its way, or the records know less than before: they are asked
+      if (cameBefore || !isAnswer) doubts += 1;
       return true;
     }
     show(now, heardNow);
     now = heardNow;
     return true;
   };
-  setHandler(told, (heardNow) => void hear(heardNow));
+  setHandler(told, (heardNow) => void hear(heardNow, false));
   setHandler(heard, () => now);
 
   const desk: Desk = {
@@ -127,7 +134,7 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
     async hears(deed) {
       for (;;) {
         try {
-          if (hear(await deed({ caseNumber, asOf: now?.asOf ?? 0 }))) return;
+          if (hear(await deed({ caseNumber, asOf: now?.asOf ?? 0 }), true)) return;
           await sleep('1 second'); // a stranger answered in a deed's place: it is asked again
         } catch (error) {
           const name = nameOf(error);

@@ -6,7 +6,7 @@ import type { Progress } from '../../law/stages';
 import { termsOf } from '../../policy/intake';
 import { canonical } from '../../policy/load';
 import { numberApplication, openApplication } from '../../records/applications';
-import { write, type Change } from '../../records/cases';
+import { write, type Change } from '../../records/writing';
 import { listCases, type Listed } from '../../records/listing';
 import { pin } from '../../records/pinned';
 import { inTransaction } from '../../records/pool';

@@ -20,7 +20,7 @@ import {
 import { pausing, present } from './faults';
 
 /** More than a letter has statements: from the first one that is not reached on, the deed is done undisturbed. */
-const STATEMENTS = 24;
+const STATEMENTS = 12;
 
 describe.each([
   ['post', '01-takako-by-post.json'],
@@ -129,7 +129,7 @@ describe.each([
             ).toBe(letter.stoppedAt === undefined ? 0 : 1);
         },
       );
-      expect(new Set(disturbed).size).toBeGreaterThan(10);
+      expect(new Set(disturbed).size).toBeGreaterThan(6); // a letter is eight statements
       expect((await replayed(office, numbers)).lost).toEqual([]);
     },
     300_000,

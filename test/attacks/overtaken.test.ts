@@ -2,7 +2,8 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { approvesWhatIsRead, waitFor } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
-import { caseOf, write } from '../../records/cases';
+import { caseOf } from '../../records/cases';
+import { write } from '../../records/writing';
 import { lettersOf } from '../../records/letters';
 import { openOffice, type Office } from '../office';
 import { openMailServer, type MailServer } from '../stories/mail-server';

@@ -1,19 +1,27 @@
+import type { CivilDate } from '../../law/clock';
 import { caseOf, today } from '../../records/cases';
-import { inTransaction } from '../../records/pool';
 import {
   didNotLeave,
+  handedOver,
   letLeave,
   lettersOf,
-  markHandedOver,
   takeLetter,
   type Leaving,
   type LetterRef,
   type LetterSummary,
 } from '../../records/letters';
+import { write } from '../../records/writing';
 import { openOffice, type Office } from '../office';
 import { opens } from './steps';
 
 const DRAWN = { pdf: Buffer.from('%PDF-1.7 as it was drawn'), pages: 1 };
+const NOTED = {
+  kind: 'letterHandedOver',
+  by: 'madoguchi',
+  on: '2026-11-02' as CivilDate,
+  commandId: 'noted',
+  facts: {},
+} as const;
 let office: Office;
 let ref: LetterRef;
 let asOf: number;
@@ -68,7 +76,10 @@ describe('a letter that began to leave and that the mail server did not take', (
   test('is let be where it was handed over after all', async () => {
     await takenBy('these hands');
     await leave();
-    await inTransaction(office.records.pool, (tx) => markHandedOver(tx, office.records, ref));
+    await write(office.records, ref.caseNumber, NOTED, () => ({
+      patch: {},
+      rows: [handedOver(office.records, ref, undefined)],
+    }));
     await didNotLeave(office.records, ref, 'these hands');
     expect(await isLeaving()).toEqual(['may have left', 'drawn']);
   });
