@@ -22,7 +22,9 @@ async function main(open: Open[]): Promise<number> {
     for (const { theme, name, by } of attacks) say(`${theme.padEnd(10)}  ${by.padEnd(23)}  ${name}`);
     return 0;
   }
-  say('starting a desk: records, Temporal, a mail server, the systems of the invented shop, the counter and a worker …');
+  say(
+    'starting a desk: records, Temporal, a mail server, the systems of the invented shop, the counter and a worker …',
+  );
   const began = Date.now();
   const desk = await openDesk(open);
   say(`the desk is open at ${desk.url} after ${seconds(began)} s; ${attacks.length} attacks`);

@@ -72,6 +72,9 @@ export type Desk = {
   readonly sweeps: () => Promise<void>;
   readonly counter: Process;
   readonly worker: Process;
+  /** The cases whose records somebody laid hands on, on purpose. */
+  readonly lays: (hands: string) => void;
+  readonly touched: () => readonly string[];
   /** The processes that ended though nobody ended them; each is started again. */
   readonly lost: () => Promise<readonly string[]>;
 };
@@ -149,6 +152,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
   const at = (number: string): Promise<CaseFile> => as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const until: Desk['until'] = (number, what, isSo, patienceMs = 60_000) =>
     waitFor(`${number}: ${what}`, async () => (await pause(100), at(number)), isSo, patienceMs);
+  const touched = new Set<string>();
   const made = new Map<string, Promise<unknown>>();
   return {
     url,
@@ -188,6 +192,8 @@ export async function openDesk(open: Open[]): Promise<Desk> {
       const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
       await sweep({ records, temporal: us, taskQueue: 'madoguchi', log }, -1);
     },
+    lays: (hands) => void touched.add(hands),
+    touched: () => [...touched],
     counter,
     worker,
     lost: async () => [...(await counter.lost()), ...(await worker.lost())],

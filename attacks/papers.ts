@@ -81,7 +81,11 @@ export const PAPERS = [
   }),
   attack('notes a reply from a mailbox that only looks like hers', 'a clerk', async (desk) => {
     const how = { documents: [{ document: 'drivingLicence', shows: WHOLE }] };
-    for (const lookalike of ['ｔakako.yoſhida@example.jp', 'tаkako.yoshida@example.jp', 'takako.yoshida@example.jp.evil'])
+    for (const lookalike of [
+      'ｔakako.yoſhida@example.jp',
+      'tаkako.yoshida@example.jp',
+      'takako.yoshida@example.jp.evil',
+    ])
       await lacks(desk, await waiting(desk), { ...how, ...heard('email', lookalike) }, /does not stand there/);
     return 'three of them refused: identity-lacks';
   }),
