@@ -108,6 +108,7 @@ const AUTHORED: Readonly<Record<string, string>> = {
   'not a day that exists; write it as 2026-04-03': '存在しない日付です。2026-04-03 の形でお書きください',
   'a postal code has seven digits': '郵便番号は7桁です',
   'contains control characters': '制御文字が含まれています',
+  'says nothing that can be read': '読み取れる文字がありません',
   'a tracking number has 11 or 12 digits': '追跡番号は11桁か12桁です',
   'a case number looks like HANA-2026-0012': '受付番号は HANA-2026-0012 の形です',
   'is not a cursor this list gave out': 'この一覧が渡した続きの印ではありません',

@@ -1,3 +1,4 @@
+import { Refused } from '../examples/at-the-desk';
 import { HOA } from '../examples/hanamori/cast';
 import { onTheForm } from '../examples/hanamori/somebody';
 import { must, orRefused, themed } from './attack';
@@ -11,7 +12,6 @@ import {
   decides,
   envelope,
   heard,
-  journal,
   kindsIn,
   leaves,
   moneyOrder,
@@ -90,11 +90,10 @@ export const ANSWERING = [
     const evil = '\r\nBcc: evil@thief.example';
     for (const more of [byMail(desk, `a@example.jp${evil}`), envelope(desk, named(`𠮷田 髙子${evil}`))])
       must((await orRefused(opens(desk, more))) === 422, 'it was taken');
-    must(mailsTo(desk, 'evil@thief.example', 'read').length === 0, 'a mail went to the thief');
     return 'both refused';
   }),
   attack('is called by letters no font draws; another writing is given', 'an applicant', async (desk) => {
-    const { number } = await opens(desk, envelope(desk, named('김민수 ฉันชื่อ محمد')));
+    const { number } = await opens(desk, envelope(desk, named('김민수 ฉันชื่อ محمد', { kana: undefined })));
     await until(desk, number, 'UnprintableText');
     const { troubleSays, next } = await desk.at(number);
     must(troubleSays !== undefined, 'the trouble has no words');
@@ -181,29 +180,33 @@ export const ANSWERING = [
     const half = moneyOrder(desk, { yen: 500 });
     const number = await comesToProving(desk, envelope(desk, { fee: [half] }));
     await desk.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments: [half] });
-    const { fee, custody } = await desk.at(number);
-    const twice = custody.filter(({ number: printed }) => printed === (half as { number: string }).number);
-    must(
-      fee.received === 500 ||
-        twice.some(({ returnedBecause }) => returnedBecause !== undefined) ||
-        custody.length === 1,
-      'one money order counted twice in one case, in silence',
+    const { fee, custody, application } = await desk.at(number);
+    const silent = custody.filter(
+      (one) => one.returnedBecause === undefined && !one.alsoIn.includes(application.number),
     );
-    return `${fee.received} yen received; ${(await journal(desk, number)).entries.length} entries`;
+    must(fee.received === 500 || silent.length === 0, 'one money order counts twice in one case, and nobody says so');
+    return `${fee.received} yen received, and the custody log says that the number was entered twice`;
   }),
 ];
 
-/** Whatever is opened with this mailbox, a mail goes to it alone, or it is refused at the door. */
+/** Whatever is opened with this mailbox: a mail goes to it alone, or it is refused, at the door or by the mail server. */
 async function isOneMailbox(desk: Desk, mailbox: string): Promise<string> {
-  const before = desk.mail.read().length;
-  const opened = await orRefused(opens(desk, byMail(desk, mailbox)));
-  if (opened !== 201) return `refused (${opened})`;
-  await waits(() => desk.mail.read().length > before, 8_000).catch(() => undefined);
-  const to = desk.mail.read().flatMap((mail) => mail.to);
-  const strangers = to.filter((one) => /thief\.example$|^yamada@|^hanako$/.test(one) && one !== mailbox);
-  must(strangers.length === 0, `a mail went to ${strangers.join(', ')}`);
-  must(to.includes(mailbox), 'it was taken, and no mail goes there');
-  return 'taken, and it is one mailbox';
+  const opened = await opens(desk, byMail(desk, mailbox)).catch((error: unknown) => {
+    if (error instanceof Refused && error.status === 422) return undefined;
+    throw error;
+  });
+  if (opened === undefined) return 'refused (422)';
+  const mails = () => desk.mail.read().filter(({ raw }) => raw.includes(`<${opened.number}.`));
+  const { trouble } = await desk.until(
+    opened.number,
+    'a mail or a trouble',
+    (file) => mails().length > 0 || file.trouble !== undefined,
+  );
+  const others = mails()
+    .flatMap(({ to }) => to)
+    .filter((to) => to !== mailbox);
+  must(others.length === 0, `it was mailed to ${others.join(' and ')}`);
+  return trouble === undefined ? 'taken, and it is one mailbox' : `taken, and halted: ${trouble}`;
 }
 
 const sameId = (mails: readonly { readonly raw: string }[]): boolean =>

@@ -46,7 +46,7 @@ async function searching(desk: Desk): Promise<string> {
 /** Every connection to the records is cut from the other side. */
 const cutsRecords = (desk: Desk): Promise<unknown> =>
   desk.sql(
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name <> 'attacks'`,
   );
 
 /** Whatever the shop did, a person can answer in its place, and the case goes on to its letter. */
@@ -61,7 +61,12 @@ export const BAD_DAY = [
   attack('cuts every connection to the records, five times, while requests come in', 'a bad day', async (desk) => {
     let status = 0;
     for (let cut = 0; cut < 5; cut += 1) {
-      const coming = times(6, () => post(desk, '/v1/applications', envelope(desk)));
+      const coming = times(6, () =>
+        post(desk, '/v1/applications', envelope(desk)).catch((error: unknown) => ({
+          status: 0,
+          problem: (error as Error).message,
+        })),
+      );
       await pause(30);
       await cutsRecords(desk);
       const heardBack = await Promise.all(coming);
@@ -136,7 +141,6 @@ export const BAD_DAY = [
     const owner = new Client({ connectionString: desk.server });
     await owner.connect();
     try {
-      await owner.query('alter database hanamori_shop connection limit 0');
       await owner.query('alter database hanamori_shop allow_connections false');
       desk.shopLine.is('whole');
       const number = await searching(desk);
@@ -148,7 +152,6 @@ export const BAD_DAY = [
       return `${because}; ${await goesOnByHand(desk, number)}`;
     } finally {
       await owner.query('alter database hanamori_shop allow_connections true');
-      await owner.query('alter database hanamori_shop connection limit -1');
       await owner.end();
     }
   }),
@@ -169,6 +172,22 @@ export const BAD_DAY = [
       await desk
         .shopSql('alter table shop.dtb_customer rename column points_of_customer to point')
         .catch(() => undefined);
+    }
+  }),
+  attack('is started without the address of the shop', 'a bad day', async (desk) => {
+    await desk.worker.ends('SIGTERM');
+    await desk.worker.starts({ SHOP_URL: undefined });
+    try {
+      const number = await searching(desk);
+      const file = await desk.until(number, 'the shop failed', (one) =>
+        ['failed', 'unreachable'].includes(storeOf(one, 'shop')?.outcome ?? ''),
+      );
+      const because = storeOf(file, 'shop')?.because ?? '';
+      must(because.includes('SHOP_URL'), `it is told as: ${because}`);
+      return `${because}; ${await goesOnByHand(desk, number)}`;
+    } finally {
+      await desk.worker.ends('SIGTERM');
+      await desk.worker.starts();
     }
   }),
   attack('lets in and never answers', 'a store', async (desk) => {

@@ -7,7 +7,7 @@ import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { Client, type QueryResultRow } from 'pg';
 import { sweep } from '../api/telling';
 import type { CaseFile } from '../casefile/views';
-import { atTheDesk, waitFor, type AtTheDesk } from '../examples/at-the-desk';
+import { waitFor, type AtTheDesk } from '../examples/at-the-desk';
 import { buildIn, newDatabase, writeNewsletter } from '../examples/hanamori/serve';
 import { dayInJapan, type CivilDate } from '../law/clock';
 import type { Stage } from '../law/stages';
@@ -20,6 +20,7 @@ import { keepStaff, loadColleagues } from '../policy/load';
 import { openRecords, connectClient } from '../worker/wiring';
 import type { Records } from '../records/pool';
 import { giveTokens } from '../worker/tokens';
+import { atTheDoor } from './door';
 import { lineTo, type Line } from './line';
 import { openMailServer, type MailServer } from './mail-server';
 import { run, startProgram, type Environment, type Program, type Said } from './processes';
@@ -75,7 +76,7 @@ export type Desk = {
   /** The cases whose records somebody laid hands on, on purpose. */
   readonly lays: (hands: string) => void;
   readonly touched: () => readonly string[];
-  /** The processes that ended though nobody ended them; each is started again. */
+  /** The processes that ended though nobody ended them, or answer nobody any more; each is started again. */
   readonly lost: () => Promise<readonly string[]>;
 };
 
@@ -140,7 +141,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
     openProcess('worker', environment, folder),
   ]);
   open.push({ close: () => counter.closes() }, { close: () => worker.closes() });
-  const records = await openRecords({ url: databaseUrl, masterKey });
+  const records = await openRecords({ url: `${databaseUrl}?application_name=attacks`, masterKey });
   open.push({ close: () => records.pool.end() });
   const us = connectClient(temporal, records.keys);
   const stranger = new TemporalClient({ connection: Connection.lazy({ address: temporal.address }) });
@@ -148,7 +149,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
 
   const url = `http://127.0.0.1:${port}`;
   const token = (person: string): string => tokens[person] as string;
-  const as = (person: string): AtTheDesk => atTheDesk(url, token(person));
+  const as = (person: string): AtTheDesk => atTheDoor({ url, token }, person);
   const at = (number: string): Promise<CaseFile> => as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const until: Desk['until'] = (number, what, isSo, patienceMs = 60_000) =>
     waitFor(`${number}: ${what}`, async () => (await pause(100), at(number)), isSo, patienceMs);
@@ -196,7 +197,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
     touched: () => [...touched],
     counter,
     worker,
-    lost: async () => [...(await counter.lost()), ...(await worker.lost())],
+    lost: async () => [...(await counter.lost(() => answers(url))), ...(await worker.lost())],
   };
 }
 
@@ -207,7 +208,12 @@ async function openProcess(
   role: 'api' | 'worker',
   environment: Environment,
   folder: string,
-): Promise<Process & { readonly lost: () => Promise<readonly string[]>; readonly closes: () => Promise<void> }> {
+): Promise<
+  Process & {
+    readonly lost: (answers?: () => Promise<boolean>) => Promise<readonly string[]>;
+    readonly closes: () => Promise<void>;
+  }
+> {
   const log = join(folder, `${role}.log`);
   const start = (more: Environment = {}): Promise<Program> => startProgram(role, { ...environment, ...more }, log);
   let program = await start();
@@ -221,16 +227,29 @@ async function openProcess(
       program = await start(more);
       wanted = true;
     },
-    lost: async () => {
-      if (!wanted || !program.hasEnded()) return [];
+    lost: async (isAnswering) => {
+      if (!wanted || (!program.hasEnded() && (await (isAnswering ?? (() => Promise.resolve(true)))()))) return [];
+      const name = role === 'api' ? 'the counter' : 'the worker';
+      const said = program.hasEnded() ? `${name} ended` : `${name} did not answer for 20 s`;
+      if (!program.hasEnded()) await program.ends('SIGKILL');
       program = await start();
-      return [role === 'api' ? 'the counter' : 'the worker'];
+      return [said];
     },
     closes: async () => {
       if (!program.hasEnded()) await program.ends('SIGTERM');
     },
   };
 }
+
+/** Whether the counter answers at all; asked twice, since a line may break once. */
+const answers = async (url: string): Promise<boolean> => {
+  const asks = (): Promise<boolean> =>
+    fetch(`${url}/healthz`, { signal: AbortSignal.timeout(20_000) }).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  return (await asks()) || asks();
+};
 
 async function query<Row extends QueryResultRow>(url: string, text: string, values?: unknown[]): Promise<Row[]> {
   const client = new Client({ connectionString: url });

@@ -140,7 +140,7 @@ export const DOORS = [
       'application/x-www-form-urlencoded',
       'multipart/form-data; boundary=x',
       'application/xml',
-      'application/json; charset=utf-7',
+      'application/json; charset=latin1',
     ];
     const body = JSON.stringify(envelope(desk));
     const heard = await Promise.all([
@@ -151,8 +151,8 @@ export const DOORS = [
     ]);
     return turnedAway(heard, [400, 415]);
   }),
-  attack('sends 400 MB in a packet of 400 KB', 'a stranger', async (desk) => {
-    const bomb = gzipSync(Buffer.alloc(400 * 1024 * 1024, 0x20), { level: 1 });
+  attack('sends 100 MB in a packet of 100 KB', 'a stranger', async (desk) => {
+    const bomb = gzipSync(Buffer.alloc(100 * 1024 * 1024, 0x20));
     const heard = await post(desk, OPEN, bomb, { headers: { 'content-encoding': 'gzip' } });
     return `${turnedAway([heard], [413])}; ${Math.round(bomb.length / 1024)} KB sent`;
   }),
@@ -187,7 +187,7 @@ export const DOORS = [
     must(first.status === 201, `the first was answered ${first.status}`);
     const another = await post(desk, OPEN, envelope(desk, { concerning: '別の内容' }), key);
     const stolen = await post(desk, OPEN, envelope(desk, { concerning: '別の内容' }), { ...key, by: 'mori' });
-    must(stolen.status === 201 && stolen.headers.get('idempotent-replay') === null, 'a colleague was answered with it');
+    must(stolen.status === 201 && stolen.header('idempotent-replay') === '', 'a colleague was answered with it');
     return turnedAway([another], [422]);
   }),
   attack('opens one envelope twenty times at once under one key', 'a program', async (desk) => {

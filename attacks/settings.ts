@@ -112,20 +112,18 @@ export const SETTINGS = [
       const signal = AbortSignal.timeout(20_000);
       const found = await connector
         .find({ email: ['nobody@nowhere.example'] }, { caseNumber: 'x', round: 1, signal })
+        .catch(() => undefined)
         .finally(() => connector.close());
-      must(found.outcome !== 'found', 'it found people');
+      must(found?.outcome !== 'found', 'it found people');
     }
     const [row] = await desk.shopSql<{ count: string }>('select count(*) from shop.dtb_point_history');
     return `taken as names of tables nobody has; ${row?.count ?? '?'} rows still stand`;
   }),
-  attack('forgets the address of the shop', 'who writes the settings', async (desk) =>
-    endsMisconfigured(desk, { SHOP_URL: undefined }, /SHOP_URL/),
-  ),
   attack('forgets the staff, misspells a setting, gives a port of words', 'who writes the settings', (desk) =>
     endsMisconfigured(
       desk,
       { MADOGUCHI_STAFF: undefined, MADOGUCHI_DATAMAP: 'x', PORT: 'seven', SMTP_URL: 'http://x' },
-      /MADOGUCHI_STAFF[^]*|SMTP_URL/,
+      /(?=[^]*MADOGUCHI_STAFF)(?=[^]*MADOGUCHI_DATAMAP)(?=[^]*PORT)(?=[^]*SMTP_URL)/,
     ),
   ),
   attack('gives a published policy and does not settle what it leaves open', 'who writes the settings', (desk) =>

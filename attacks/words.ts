@@ -47,10 +47,10 @@ export const WORDS = [
     const both = '%PDF-1.7\n<html><script>alert(document.cookie)</script></html>\n%%EOF';
     const { number } = await opens(desk, envelope(desk, { papers: [scan(both, 'application/pdf')] }));
     const { evidence } = await desk.at(number);
-    const { headers } = await send(desk, `/v1/cases/${number}/evidence/${evidence[0]?.id ?? ''}`);
-    must(headers.get('content-type') === 'application/pdf', 'it is served as another kind');
-    must(headers.get('x-content-type-options') === 'nosniff', 'a browser may take it for a page');
-    must(/script-src/.test(headers.get('content-security-policy') ?? ''), 'a page of ours may run it');
+    const { header } = await send(desk, `/v1/cases/${number}/evidence/${evidence[0]?.id ?? ''}`);
+    must(header('content-type') === 'application/pdf', 'it is served as another kind');
+    must(header('x-content-type-options') === 'nosniff', 'a browser may take it for a page');
+    must(/script-src/.test(header('content-security-policy')), 'a page of ours may run it');
     return 'kept as the PDF it is, and served as nothing else (nosniff)';
   }),
   attack('calls a scan ../../../../etc/cron.d/x', 'an applicant', async (desk) => {
@@ -59,8 +59,8 @@ export const WORDS = [
     await refuses(sends(desk, scan(PNG, 'image/png', 'a\r\nX-Evil: 1.png')), 'does-not-fit');
     const { number } = await opens(desk, envelope(desk, { papers: [scan(PNG, 'image/png', names[2])] }));
     const { evidence } = await desk.at(number);
-    const { headers } = await send(desk, `/v1/cases/${number}/evidence/${evidence[0]?.id ?? ''}`);
-    const disposition = headers.get('content-disposition') ?? '';
+    const { header } = await send(desk, `/v1/cases/${number}/evidence/${evidence[0]?.id ?? ''}`);
+    const disposition = header('content-disposition');
     must(!disposition.includes('x.html') && !/\.\./.test(disposition), disposition);
     return `served as ${disposition.split(';')[1]?.trim() ?? ''}`;
   }),
@@ -120,12 +120,9 @@ export const WORDS = [
     );
     await desk.until(number, 'the receipt', ({ letters }) => letters.some(({ pdf }) => pdf !== undefined));
     for (const path of [`/v1/cases/${number}`, `/v1/cases/${evil}`, `/problems/${evil}`, `/${evil}`]) {
-      const { headers, status, text } = await send(desk, path);
-      must(
-        /json/.test(headers.get('content-type') ?? ''),
-        `${status} is served as ${headers.get('content-type') ?? ''}`,
-      );
-      must(headers.get('x-content-type-options') === 'nosniff', 'a browser may take it for a page');
+      const { header, status, text } = await send(desk, path);
+      must(/json/.test(header('content-type')), `${status} is served as ${header('content-type')}`);
+      must(header('x-content-type-options') === 'nosniff', 'a browser may take it for a page');
       must(status === 200 || !text.includes('<script>'), 'the refusal repeats it');
     }
     return 'its receipt was drawn; everything is JSON and nosniff';

@@ -230,7 +230,11 @@ export const CaseFile = z
           receivedOn: Day,
           receivedBy: z.string(),
           returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
-          alsoIn: z.array(z.string()).describe('other applications in which money of this number was entered'),
+          alsoIn: z
+            .array(z.string())
+            .describe(
+              'applications in which money of this number was entered besides: its own where it was entered there twice',
+            ),
         }),
       )
       .describe('every piece of money that came in'),

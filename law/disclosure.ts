@@ -1,4 +1,4 @@
-import type { Lacking } from './lacking';
+import { saysSomething, type Lacking } from './lacking';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
 export const WITHHOLDING = {
@@ -196,7 +196,7 @@ const nothingFound = ({ items }: Found): Lacking[] =>
 
 /** Art. 36 asks us to try to explain; this house always does. */
 const reasonFor = (reason: string, { ja, en }: { readonly ja: string; readonly en: string }): Lacking[] =>
-  reason.trim() === '' ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : [];
+  !saysSomething(reason) ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : [];
 
 /** Words by which a reason rests on repetition. */
 const REPEATED = /繰り?返|反復|多数回|何度も|再三|repeat/i;
@@ -206,7 +206,7 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
   if (ground !== 'hindersBusiness') return [];
   const strangers = earlier.filter((number) => !found.earlier?.includes(number));
   return [
-    ...(record.trim() !== ''
+    ...(saysSomething(record)
       ? []
       : [
           {
@@ -308,7 +308,7 @@ function pointsAtSomething(
 function wordOnOthers(found: Found, withheld: readonly Withheld[], released: readonly Released[]): Lacking[] {
   const isSpokenOn = (id: string, { name }: FoundField): boolean =>
     withheld.some((w) => speaksOf(w, id) && (w.field === undefined || w.field === name)) ||
-    released.some((r) => speaksOf(r, id) && r.field === name && r.reason.trim() !== '');
+    released.some((r) => speaksOf(r, id) && r.field === name && saysSomething(r.reason));
   const silent = byColumn(found.items, (field, id) => field.aboutOthers && field.text !== '' && !isSpokenOn(id, field));
   return silent.map(({ first, kind, name, label, count }) => {
     const one = count === 1;

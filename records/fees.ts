@@ -8,7 +8,7 @@ export type CustodyLine = FeeInstrument & {
   readonly receivedOn: CivilDate;
   readonly receivedBy: string;
   readonly returnedBecause?: string | undefined;
-  /** The other applications in which a piece of this number was entered. */
+  /** The applications in which another piece of this number was entered; its own where it was entered there twice. */
   readonly alsoIn: string[];
 };
 
@@ -53,7 +53,7 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: s
     also_in: string[];
   }>(
     `select f.*, array(select distinct o.application from fees o
-       where o.number = f.number and o.kind = f.kind and o.application <> f.application order by 1 limit 50) as also_in
+       where o.number = f.number and o.kind = f.kind and o.id <> f.id order by 1 limit 50) as also_in
      from fees f where f.application = $1 order by f.received_on, f.id`,
     [application],
   );

@@ -44,7 +44,8 @@ const DOORS: Record<string, RegExp> = {
   '@temporalio/workflow': /^workflows\/|^bench\//,
   '@temporalio/worker': /^worker\/|^(test|attacks|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
-  'process.env': /^config\.ts|^parts\/(places\.ts|run\.js|prepare\/)|^examples\/demo\.ts|^(test|attacks|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
+  'process.env':
+    /^config\.ts|^parts\/(places\.ts|run\.js|prepare\/)|^examples\/demo\.ts|^(test|attacks|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
 };
 
 /** These run inside Temporal's sandbox, where Node does not exist. */
@@ -182,7 +183,9 @@ describe('the image', () => {
   const lines = (file: string): string[] => readFileSync(join(root, file), 'utf8').split('\n');
 
   test('holds every room but those that try the house out', () => {
-    const needed = Object.keys(ROOMS).filter((room) => !['attacks', 'bench', 'deploy', 'examples', 'test'].includes(room));
+    const needed = Object.keys(ROOMS).filter(
+      (room) => !['attacks', 'bench', 'deploy', 'examples', 'test'].includes(room),
+    );
     const named = lines('.dockerignore').flatMap((line) => /^!([a-z]+)(?:\.ts)?$/.exec(line)?.[1] ?? []);
     expect(new Set(named)).toEqual(new Set([...needed, 'bin']));
   });
