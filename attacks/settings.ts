@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openPostgres } from '../connectors/postgres';
 import type { PostgresStore } from '../policy/data-map';
 import { loadDataMap, loadProfile, loadStaff, PolicyRefused } from '../policy/load';
-import { must, themed } from './attack';
+import { LetIn, must, themed } from './attack';
 import type { Desk } from './desk';
 
 const attack = themed('settings');
@@ -30,7 +30,7 @@ async function isRefused(load: Promise<unknown>, says: RegExp): Promise<string> 
     if (Date.now() - began > 5_000) throw new Error(`it took ${Date.now() - began} ms`, { cause: error });
     return error.message.split('\n')[1]?.trim() ?? error.message;
   }
-  throw new Error('it was taken');
+  throw new LetIn('it was taken');
 }
 
 const changed = (file: string, from: string | RegExp, to: string): string => {

@@ -7,7 +7,18 @@ import { gzipSync } from 'node:zlib';
 import { must, orRefused, refuses, themed } from './attack';
 import type { Desk } from './desk';
 import { post, send } from './door';
-import { approves, comesToApproving, comesToProving, envelope, opens } from './steps';
+import {
+  approves,
+  comesToApproving,
+  comesToDeciding,
+  comesToProving,
+  confirms,
+  decides,
+  envelope,
+  isSearched,
+  opens,
+  rightDecision,
+} from './steps';
 
 const attack = themed('words');
 const PNG = Buffer.from(
@@ -15,6 +26,9 @@ const PNG = Buffer.from(
   'base64',
 );
 const ESCAPES = '\u001b]0;pwned\u0007\u001b[2J\u001b[31mAPPROVED\u001b[0m\u009b31m\r見えない';
+
+/** What a terminal would obey. */
+const STEERS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
 const scan = (content: Buffer | string, contentType = 'image/png', fileName = 'scan.png'): object => ({
   document: 'drivingLicence',
@@ -127,14 +141,24 @@ export const WORDS = [
     }
     return 'its receipt was drawn; everything is JSON and nosniff';
   }),
-  attack('writes escape sequences, and a clerk looks at the case in a terminal', 'an applicant', async (desk) => {
-    const opened = await orRefused(opens(desk, envelope(desk, { concerning: ESCAPES })));
-    if (opened !== 201) return `refused (${opened})`;
-    const { number } = await opens(desk, envelope(desk, { concerning: ESCAPES }));
-    const { out, err, code } = await desk.cli('suzuki', ['show', number]);
-    must(code === 0, `show ended with ${code}: ${err}`);
-    must(!/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/.test(out), 'the terminal obeys what the applicant wrote');
-    return 'shown without a single control sign';
+  attack('writes escape sequences, and a clerk looks at them in a terminal', 'an applicant', async (desk) => {
+    const number = await comesToProving(desk, envelope(desk, { concerning: ESCAPES }));
+    await confirms(desk, number);
+    await isSearched(desk, number);
+    const fields = [{ label: '内容', text: ESCAPES }];
+    const answer = { outcome: 'found', items: [{ label: '面談記録', category: '相談', fields }] };
+    await desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer });
+    await desk.reaches(number, 'deciding');
+    const pages = [['show'], ['findings'], ['show', '--json'], ['findings', '--json']];
+    let seen = 0;
+    for (const [page, ...more] of pages as [string, ...string[]][]) {
+      const { out, err, code } = await desk.cli('tanaka', [page, number, ...more]);
+      must(code === 0, `${page} ended with ${code}: ${err}`);
+      must(!STEERS.test(out), `the terminal obeys what ${page} shows`);
+      seen += out.includes('APPROVED') ? 1 : 0;
+    }
+    if (seen === 0) throw new Error('nothing that was written is shown anywhere');
+    return `shown in ${seen} pages without a single control sign`;
   }),
   attack('turns the reading direction round in her name', 'an applicant', async (desk) => {
     const name = '髙子\u202e田𠮷\u202c';
@@ -144,21 +168,16 @@ export const WORDS = [
     must(opened !== 201, 'a name is taken that reads otherwise than it is written');
     return `refused (${opened})`;
   }),
-  attack('writes escape sequences into an answer for the archive', 'a clerk', async (desk) => {
-    const number = await desk.once('answered with escapes', async () => {
-      const one = await comesToApproving(desk);
-      return one;
-    });
-    await desk.as('tanaka').get(`/v1/cases/${number}/decision`);
-    const reason = `写しが不鮮明です${ESCAPES}`;
-    const { decision } = await desk.at(number);
-    const back = await orRefused(
-      desk.as('kimura').post(`/v1/cases/${number}/returned-decisions`, { decision, reason }),
-    );
-    if (back !== 201) return `refused (${back})`;
-    const { out } = await desk.cli('tanaka', ['journal', number]);
-    must(!/\u001b|\u009b/.test(out), 'the terminal obeys what was written');
-    return 'shown without a single control sign';
+  attack('writes escape sequences into the reason of a decision', 'an officer', async (desk) => {
+    const number = await comesToDeciding(desk);
+    const decision = (await rightDecision(desk, number)) as { withheld: readonly { reason: string }[] };
+    const withheld = decision.withheld.map((one) => ({ ...one, reason: `${one.reason}${ESCAPES}` }));
+    const decided = await orRefused(decides(desk, number, { ...decision, withheld }));
+    if (decided !== 201) return `refused (${decided})`;
+    const { out, code } = await desk.cli('kimura', ['decision', number]);
+    must(code === 0 && out.includes('APPROVED'), `decision ended with ${code}, and shows no reason`);
+    must(!STEERS.test(out), 'the terminal of the approver obeys what was written');
+    return 'shown to the approver without a single control sign';
   }),
   attack('gives the command line numbers that climb, flags and quotes', 'a clerk', async (desk) => {
     const wrong = ['../staff/me', '..%2f..%2f', '--help-me', "'; rm -rf /", 'HANA-2026-0001?x=1#y'];
