@@ -37,7 +37,9 @@ export const AFTERWARDS = [
     ];
     const told = secrets.filter((secret) => logs.includes(secret) || logs.includes(encodeURIComponent(secret)));
     must(told.length === 0, `the log tells ${told.join(', ')}`);
-    return `${logs.split('\n').length} lines, and nobody in them`;
+    const lines = logs.split('\n').filter((line) => line.includes('"answered"')).length;
+    if (lines === 0) throw new Error('nothing was logged: this attack tried nothing');
+    return `${lines} requests are in the log, and nobody’s name`;
   }),
   attack('made a fault of ours, of which nobody was told', 'a bad day', async (desk) => {
     await desk.once('something logged', () => comesToApproving(desk));

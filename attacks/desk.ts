@@ -228,9 +228,12 @@ async function openProcess(
       wanted = true;
     },
     lost: async (isAnswering) => {
-      if (!wanted || (!program.hasEnded() && (await (isAnswering ?? (() => Promise.resolve(true)))()))) return [];
+      if (!wanted) return [];
+      const answered = await (isAnswering?.() ?? Promise.resolve(true));
+      if (answered && !program.hasEnded()) return [];
       const name = role === 'api' ? 'the counter' : 'the worker';
-      const said = program.hasEnded() ? `${name} ended` : `${name} did not answer for 20 s`;
+      await pause(300); // it may be about to end
+      const said = program.hasEnded() ? `${name} ended` : `${name} answers nobody any more`;
       if (!program.hasEnded()) await program.ends('SIGKILL');
       program = await start();
       return [said];

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { leash } from '../parts/leash';
 import { markOf } from '../parts/processes';
@@ -19,16 +19,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Starts one process of the desk as `npm start` does, and waits until it says that it is there. */
 export async function startProgram(role: 'api' | 'worker', environment: Environment, log: string): Promise<Program> {
-  const out = openSync(log, 'a', 0o600);
   const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'worker', 'main.ts'), role], {
     env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', out],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  closeSync(out);
+  for (const said of [child.stdout, child.stderr]) said.pipe(createWriteStream(log, { flags: 'a', mode: 0o600 }));
   const letGo = leash(markOf(child.pid as number), 'SIGTERM', { seconds: 10 });
   const gone = once(child, 'exit').finally(letGo);
   await new Promise<void>((ready, failed) => {
-    child.stdout?.on('data', (said: Buffer) => {
+    child.stdout.on('data', (said: Buffer) => {
       if (said.includes('窓口')) ready();
     });
     child.once('exit', (code) => {
