@@ -1,6 +1,6 @@
 import type { Finding } from '../casefile/finding';
 import { setTimeout as pause } from 'node:timers/promises';
-import { themed, must, orRefused } from './attack';
+import { must, themed } from './attack';
 import type { Desk } from './desk';
 import { post, send } from './door';
 import {
@@ -323,22 +323,24 @@ async function aLetterExchanged(desk: Desk): Promise<string> {
   );
   must(rows.length === 1, 'the letter was not there to be exchanged');
   const exchangedAt = desk.mail.read().length;
+  const since = () =>
+    desk.mail
+      .read()
+      .slice(exchangedAt)
+      .filter(({ to }) => to.includes(theirs));
+  for (const end = Date.now() + 30_000; since().length < 2 && Date.now() < end;) await pause(50); // one that was under way, and one that took up the exchanged drawing
   desk.mail.mend(theirs);
   await desk
     .until(victim, 'closed or halted', ({ stage, trouble }) => stage.name === 'closed' || trouble !== undefined, 60_000)
     .catch(() => undefined);
-  const attached = desk.mail
-    .read()
-    .slice(exchangedAt)
-    .filter(({ to }) => to.includes(theirs))
-    .map(({ raw }) => raw);
-  const own = await orRefused(desk.as('inoue').get(`/v1/cases/${hers}`)).catch(() => 0);
+  const attached = since().map(({ raw }) => raw);
   const her = desk.mail.taken().find(({ to, raw }) => to.includes(mine) && /disclosure/i.test(raw))?.raw ?? '';
   const body = bodyOf(her);
-  must(body === '' || !attached.some((raw) => bodyOf(raw) === body), 'the disclosure of one was mailed to the other');
+  if (body === '') throw new Error('her own answer never came: this attack tried nothing');
+  must(!attached.some((raw) => bodyOf(raw) === body), 'the disclosure of one was mailed to the other');
   const { stage, trouble } = await desk.at(victim);
   if (stage.name !== 'closed' && trouble === undefined) throw new Error(`the case stands still: ${stage.name}`);
-  return `not mailed; the case is ${stage.name} ${trouble ?? ''} (${own})`;
+  return `${attached.length} mails came, none with her letter; the case is ${stage.name} ${trouble ?? ''}`;
 }
 
 /** The attached letter of a mail, as base64. */
