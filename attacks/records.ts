@@ -1,5 +1,10 @@
-import type { Finding } from '../casefile/finding';
+import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Finding } from '../casefile/finding';
+import { BEGINNING, hashedText } from '../casefile/journal';
+import { PASSAGE_ON_ANOTHER, SANJO } from '../examples/hanamori/cast';
+import { onTheForm } from '../examples/hanamori/somebody';
+import { sha256 } from '../vault/seal';
 import { must, themed } from './attack';
 import type { Desk } from './desk';
 import { post, send } from './door';
@@ -16,8 +21,6 @@ import {
   approves,
   WHOLE,
 } from './steps';
-import { PASSAGE_ON_ANOTHER, SANJO } from '../examples/hanamori/cast';
-import { onTheForm } from '../examples/hanamori/somebody';
 
 const attack = themed('records');
 const ON_LICENCE = { document: 'drivingLicence', shows: WHOLE };
@@ -258,7 +261,6 @@ export const RECORDS = [
     return `${tables.length} tables, and nothing of her in the clear`;
   }),
   attack('starts the desk with a master key of his own', 'who writes the settings', async (desk) => {
-    const { writeFile } = await import('node:fs/promises');
     const file = `${desk.folder}/other.key`;
     await writeFile(file, Buffer.alloc(32, 7), { mode: 0o600 });
     const { code, err } = await desk.startsWith({ MADOGUCHI_MASTER_KEY_FILE: file });
@@ -271,9 +273,7 @@ export const RECORDS = [
 async function aJournalRewritten(desk: Desk): Promise<string> {
   const number = await comesToProving(desk);
   const { entries } = await journal(desk, number);
-  const { hashedText } = await import('../casefile/journal');
-  const { sha256 } = await import('../vault/seal');
-  let previous = '0'.repeat(64);
+  let previous: string = BEGINNING;
   for (const { hash: _, ja: __, ...entry } of entries) {
     const forged = { ...entry, by: entry.seq === 1 ? 'kimura' : entry.by, previous };
     const hash = sha256(hashedText(forged));
