@@ -6,7 +6,7 @@ import { deskAt, NotReached, Refused } from './cli/desk';
 import { Unreadable } from './cli/files';
 import { problemPage } from './cli/pages';
 import type { Lang } from './cli/words';
-import { table } from './cli/tables';
+import { printable, table } from './cli/tables';
 import { Misconfigured, readClient } from './config';
 
 /** 0 done, 1 refused, 2 miswritten, 3 the desk cannot be reached. */
@@ -48,7 +48,7 @@ async function perform(command: Command, rest: readonly string[], lang: Lang): P
     key: typeof values['key'] === 'string' ? values['key'] : crypto.randomUUID(),
   });
   const { json, text, code = CODES.done } = await command.run({ desk, lang, args: positionals, options: values });
-  process.stdout.write(`${values['json'] === true ? JSON.stringify(json, null, 2) : text}\n`);
+  process.stdout.write(`${printable(values['json'] === true ? JSON.stringify(json, null, 2) : text)}\n`);
   return code;
 }
 
@@ -68,7 +68,7 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
   if (error instanceof Refused) {
     const { problem, key } = error;
     process.stderr.write(
-      `${argv.includes('--json') ? JSON.stringify(problem, null, 2) : problemPage(problem, lang)}${problem.status >= 500 ? again(key) : ''}\n`,
+      `${argv.includes('--json') ? JSON.stringify(problem, null, 2) : printable(problemPage(problem, lang))}${problem.status >= 500 ? again(key) : ''}\n`,
     );
     return CODES.refused;
   }
@@ -84,10 +84,7 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
   throw error;
 }
 
-const NO_COMMAND = {
-  en: 'there is no such command',
-  ja: 'そのようなコマンドはありません',
-};
+const NO_COMMAND = { en: 'there is no such command', ja: 'そのようなコマンドはありません' };
 const UNKNOWN_OPTION = {
   en: 'there is an option that this command does not have',
   ja: 'このコマンドにないオプションがあります',

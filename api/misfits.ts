@@ -133,6 +133,7 @@ const AUTHORED: Readonly<Record<string, string>> = {
   'a decision’s digest has 12 signs, as the case shows it': '決定の番号は、案件に示された12文字です',
   'name either `item`, one record, or `records`, all of a kind':
     '`item`（一つの記録）か `records`（同種の記録すべて）のどちらか一方をお書きください',
+  'says nothing that can be read': '読み取れる文字がありません',
   'a case number looks like HANA-2026-0012': '受付番号は HANA-2026-0012 の形です',
   'all records together may have 5000 fields; tell the rest by saying what it is and how it is handed over':
     '項目は全部で5000件までです。残りは、何であるかと、どのようにお渡しするかをお書きください',

@@ -220,7 +220,11 @@ const Custody = z
       keptBecause: z.string().optional().describe('why it stays although what was asked for is refused'),
       toldIn: z.string().optional().describe('the letter that tells of it and in which it goes back'),
       sentBackBy: z.string().optional().describe('who recorded that this letter left the house'),
-      alsoIn: z.array(z.string()).describe('other applications in which money of this number was entered'),
+      alsoIn: z
+        .array(z.string())
+        .describe(
+          'applications in which money of this number was entered besides: its own where it was entered there twice',
+        ),
     }),
   )
   .describe('every piece of money that came in');

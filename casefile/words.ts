@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCivilDate } from '../law/clock';
+import { saysSomething } from '../law/lacking';
 
 /** A day that exists, written `2026-04-03`. */
 export const Day = z
@@ -11,16 +12,19 @@ export const Day = z
 export const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
   z.enum(Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]);
 
-/** One line a person wrote: no control characters, not endless. */
+const VISIBLE = { error: 'says nothing that can be read' };
+
+/** One line a person wrote: nothing that controls a machine or turns the reading direction round, not endless. */
 export const Line = z
   .string()
   .trim()
   .min(1)
   .max(300)
-  .regex(/^[^\p{Cc}]*$/u, { error: 'contains control characters' });
+  .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, { error: 'contains control characters' })
+  .refine(saysSomething, VISIBLE);
 
 /** Running text a person wrote. */
-export const Text = z.string().trim().min(1).max(4_000);
+export const Text = z.string().trim().min(1).max(4_000).refine(saysSomething, VISIBLE);
 
 /** `HANA-2026-0012`: the company's code, the year, and the running number. */
 export const CaseNumber = z

@@ -53,10 +53,15 @@ export function deskAt({
       throw new NotReached(url, sentKey);
     throw new Refused((await response.json()) as ProblemView, sentKey);
   };
+  /** What is no JSON was not said by a desk. */
+  const said = <Answer>(response: Response, sentKey?: string): Promise<Answer> =>
+    (response.json() as Promise<Answer>).catch(() => {
+      throw new NotReached(url, sentKey);
+    });
   return {
-    get: async <Answer>(path: string) => (await ask(path, {})).json() as Promise<Answer>,
+    get: async <Answer>(path: string) => said<Answer>(await ask(path, {})),
     post: async <Answer>(path: string, body: unknown) =>
-      (
+      said<Answer>(
         await ask(
           path,
           {
@@ -65,8 +70,9 @@ export function deskAt({
             headers: { 'content-type': 'application/json', 'idempotency-key': key },
           },
           key,
-        )
-      ).json() as Promise<Answer>,
+        ),
+        key,
+      ),
     bytes: async (path) => Buffer.from(await (await ask(path, {})).arrayBuffer()),
   };
 }

@@ -15,7 +15,8 @@ import type {
 } from '../casefile/views';
 import { inJapanese } from '../law/articles';
 import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
-import { isContradicting, speaksOf, theirsAmong } from '../law/whose';
+import { isContradicting, theirsAmong } from '../law/whose';
+import { speaksOf } from '../law/about';
 import { coded } from './codes';
 import { padded, table } from './tables';
 import { COMMAND_OF, OUTCOMES, WAITS, WORDS, type Lang } from './words';

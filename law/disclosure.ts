@@ -1,5 +1,6 @@
-import type { Lacking } from './lacking';
-import { kindOf, lackingInWhose, theirsAmong, type About, type Judged, type Whose } from './whose';
+import { foundBy, kindOf, wordsOn, type About } from './about';
+import { saysSomething, type Lacking } from './lacking';
+import { lackingInWhose, theirsAmong, type Judged, type Whose } from './whose';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
 export const WITHHOLDING = {
@@ -104,38 +105,6 @@ export type FoundItem = Judged & {
 
 type FoundField = FoundItem['fields'][number];
 
-/** The words of a decision by the item they speak of, in the order in which they were said: many words over many records are no long search. */
-export function wordsOn<Word extends About>(words: readonly Word[]): (id: string) => readonly Word[] {
-  if (words.length === 0) return () => [];
-  const places = placesBy(words, ({ item, records = '' }) => (item === undefined ? [`of ${records}`] : [`is ${item}`]));
-  return (id) =>
-    [...(places.get(`is ${id}`) ?? []), ...(places.get(`of ${kindOf(id)}`) ?? [])]
-      .sort((a, b) => a - b)
-      .map((at) => words[at] as Word);
-}
-
-/** What was found, by the word that speaks of it: one record, or every record of a kind. */
-function foundBy(items: readonly FoundItem[]): (word: About) => readonly FoundItem[] {
-  const places = placesBy(items, ({ id }) => [`is ${id}`, `of ${kindOf(id)}`]);
-  return ({ item, records = '' }) =>
-    (places.get(item === undefined ? `of ${records}` : `is ${item}`) ?? []).map((at) => items[at] as FoundItem);
-}
-
-function placesBy<Thing>(
-  things: readonly Thing[],
-  namesOf: (thing: Thing) => readonly string[],
-): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  things.forEach((thing, at) => {
-    for (const name of namesOf(thing)) {
-      const known = places.get(name);
-      if (known === undefined) places.set(name, [at]);
-      else known.push(at);
-    }
-  });
-  return places;
-}
-
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export const lackingIn = (decision: Decision, found: Found): readonly Lacking[] => [
   ...lackingInWhose(found.items, decision.whose),
@@ -226,7 +195,7 @@ const nothingFound = ({ items }: Found): Lacking[] =>
 
 /** Art. 36 asks us to try to explain; this house always does. */
 const reasonFor = (reason: string, { ja, en }: { readonly ja: string; readonly en: string }): Lacking[] =>
-  reason.trim() === '' ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : [];
+  !saysSomething(reason) ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : [];
 
 /** Words by which a reason rests on repetition. */
 const REPEATED = /繰り?返|反復|多数回|何度も|再三|repeat/i;
@@ -236,7 +205,7 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
   if (ground !== 'hindersBusiness') return [];
   const strangers = earlier.filter((number) => !found.earlier?.includes(number));
   return [
-    ...(record.trim() !== ''
+    ...(saysSomething(record)
       ? []
       : [
           {
@@ -374,7 +343,7 @@ function wordOnOthers(found: Found, withheld: readonly Withheld[], released: rea
   const [withheldOn, releasedOn] = [wordsOn(withheld), wordsOn(released)];
   const isSpokenOn = (id: string, { name }: FoundField): boolean =>
     withheldOn(id).some((w) => w.field === undefined || w.field === name) ||
-    releasedOn(id).some((r) => r.field === name && r.reason.trim() !== '');
+    releasedOn(id).some((r) => r.field === name && saysSomething(r.reason));
   const silent = byColumn(found.items, (field, id) => field.aboutOthers && field.text !== '' && !isSpokenOn(id, field));
   return silent.map(({ first, kind, name, label, count }) => {
     const one = count === 1;

@@ -1,2 +1,6 @@
 /** One thing that is still needed before an act may be done, named for the desk: what it is, and where it helps, why. */
 export type Lacking = { readonly ja: string; readonly en: string };
+
+/** Whether words hold anything that can be read: blanks, and signs that leave no mark on paper, say nothing. */
+export const saysSomething = (words: string): boolean =>
+  /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u.test(words);

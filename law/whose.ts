@@ -1,4 +1,5 @@
-import type { Lacking } from './lacking';
+import { kindOf, speaksOf, type About } from './about';
+import { saysSomething, type Lacking } from './lacking';
 
 /** How a record that was found may contradict what is proven of the person. */
 export const CONTRADICTIONS = {
@@ -6,9 +7,6 @@ export const CONTRADICTIONS = {
   birthDate: { ja: '生年月日が、確認した生年月日と異なります', en: 'the birthday is not the one that was proven' },
   belongsTo: { ja: '別人のものかもしれない記録に属しています', en: 'it belongs to a record that contradicts' },
 } as const;
-
-/** What a word of a decision speaks of: one record, or every record of a kind in a store, as `shop/orders`. */
-export type About = { readonly item?: string | undefined; readonly records?: string | undefined };
 
 /** An officer's word on a record that contradicts what is proven: whose it is, and why (Art. 33(1): only the person's own data are told). */
 export type Whose = About & { readonly is: 'theirs' | 'notTheirs'; readonly reason: string };
@@ -18,13 +16,6 @@ export type Judged = {
   readonly id: string;
   readonly contradicts?: readonly { readonly what: keyof typeof CONTRADICTIONS; readonly text: string }[] | undefined;
 };
-
-/** The kind of record an item is, in its store: `shop/orders` of `shop/orders/17`. */
-export const kindOf = (item: string): string => item.split('/').slice(0, 2).join('/');
-
-/** Whether a word of a decision speaks of this item. */
-export const speaksOf = ({ item, records }: About, id: string): boolean =>
-  item === undefined ? records === kindOf(id) : item === id;
 
 export const isContradicting = ({ contradicts = [] }: Judged): boolean => contradicts.length > 0;
 
@@ -45,7 +36,7 @@ export function lackingInWhose(items: readonly Judged[], whose: readonly Whose[]
     if (!hangsOnAnother(item, items)) silent.set(kindOf(item.id), [...(silent.get(kindOf(item.id)) ?? []), item.id]);
   }
   return [
-    ...whose.flatMap((word) => faultsOf(word, items)),
+    ...whose.flatMap((word, at) => faultsOf(word, at, items)),
     ...twofold(whose),
     ...[...silent].map(([kind, ids]) => ({
       ja: `「${ids.length === 1 ? ids.join('') : kind}」${ids.length === 1 ? '' : `（${ids.length}件）`}は誰の記録か：確認した氏名又は生年月日と異なります。本人のもの（theirs）か、別人のもの（notTheirs）かを、理由を付して whose に挙げてください`,
@@ -86,15 +77,14 @@ function judgedBy(items: readonly Judged[], whose: readonly Whose[]): (item: Jud
 }
 
 /** A word speaks of something that contradicts, and says why: nothing else is put aside without a ground of Art. 33(2). */
-function faultsOf(word: Whose, items: readonly Judged[]): Lacking[] {
-  const name = word.item ?? word.records ?? '';
-  const reason =
-    word.reason.trim() === '' ? [{ ja: `「${name}」が誰の記録かの理由`, en: `a reason for whose ${name} is` }] : [];
+function faultsOf(word: Whose, at: number, items: readonly Judged[]): Lacking[] {
+  const [ja, en] = [`whose の${at + 1}番目`, `number ${at + 1} under \`whose\``];
+  const reason = saysSomething(word.reason) ? [] : [{ ja: `${ja}の理由`, en: `a reason for ${en}` }];
   if (items.some((item) => speaksOf(word, item.id) && isContradicting(item))) return reason;
   return [
     {
-      ja: `whose の対象：「${name}」に、確認した氏名又は生年月日と異なる記録はありません。示さないときは、不開示事由を挙げてください（法第33条第2項）`,
-      en: `what \`whose\` speaks of: nothing called ${name} contradicts a proven name or birthday; what is theirs is withheld on a ground only (Art. 33(2))`,
+      ja: `whose の対象：${ja}に、確認した氏名又は生年月日と異なる記録はありません。示さないときは、不開示事由を挙げてください（法第33条第2項）`,
+      en: `what ${en} speaks of: nothing called so contradicts a proven name or birthday; what is theirs is withheld on a ground only (Art. 33(2))`,
     },
   ];
 }
@@ -102,15 +92,14 @@ function faultsOf(word: Whose, items: readonly Judged[]): Lacking[] {
 /** Two words on the same thing that do not agree. */
 const twofold = (whose: readonly Whose[]): Lacking[] =>
   whose.flatMap((word, at) => {
-    const name = word.item ?? word.records ?? '';
     const other = whose.findIndex(
       (one) => one.item === word.item && one.records === word.records && one.is !== word.is,
     );
     return other > at
       ? [
           {
-            ja: `「${name}」が誰の記録か：二通りに書かれています`,
-            en: `one word on whose ${name} is: two contradict each other`,
+            ja: `whose の${at + 1}番目と${other + 1}番目：誰の記録かが二通りに書かれています`,
+            en: `one word on whose it is: numbers ${at + 1} and ${other + 1} under \`whose\` contradict each other`,
           },
         ]
       : [];

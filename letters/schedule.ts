@@ -1,6 +1,7 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { Schedule, WithheldPart } from '../casefile/letter';
-import { wordsOn, type Withheld } from '../law/disclosure';
+import { type Withheld } from '../law/disclosure';
+import { wordsOn } from '../law/about';
 import { heading, note, table, type Block, type Letter } from './blocks';
 
 /** What stands where something is not told; it has the same length whatever it hides. */

@@ -135,7 +135,12 @@ async function readPage(file: string): Promise<Page | string[]> {
   const faults = [...document.errors, ...document.warnings].map(
     ({ message, pos }) => `${message} (${basename(file)}:${lines.linePos(pos[0]).line})`,
   );
-  return faults.length > 0 ? faults : { file, value: document.toJS() ?? {}, document, lines };
+  if (faults.length > 0) return faults;
+  try {
+    return { file, value: (document.toJS() as unknown) ?? {}, document, lines };
+  } catch {
+    return [`${basename(file)}: its aliases (\`*name\`) unfold into more than any such file holds; write them out`];
+  }
 }
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -11,7 +11,19 @@ export const Staff = z.strictObject({
     .regex(/^[0-9a-f]{64}$/, { error: 'the SHA-256 of the token, in hex; `npm run token` makes both' }),
 });
 export type Staff = z.infer<typeof Staff>;
-export const StaffList = z.array(Staff).min(1);
+/** Nobody stands in it twice, and nobody carries another's token: who acts, and that two people do, is told by it alone. */
+export const StaffList = z
+  .array(Staff)
+  .min(1)
+  .superRefine((staff, ctx) => {
+    for (const part of ['id', 'tokenDigest'] as const)
+      staff.forEach((person, at) => {
+        const first = staff.findIndex((other) => other[part] === person[part]);
+        if (first === at) return;
+        const message = `is that of ${staff[first]?.name ?? ''} too; give each person an entry and a token of their own`;
+        ctx.addIssue({ code: 'custom', path: [at, part], message });
+      });
+  });
 
 /** Somebody who works at the desk and has no token yet. */
 export const Colleague = Staff.omit({ tokenDigest: true });

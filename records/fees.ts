@@ -11,7 +11,7 @@ export type CustodyLine = FeeInstrument & {
   readonly returnedBecause?: string | undefined;
   /** When it was written down: letters that left before tell nothing of it. */
   readonly enteredAt: string;
-  /** The other applications in which a piece of this number was entered. */
+  /** The applications in which another piece of this number was entered; its own where it was entered there twice. */
   readonly alsoIn: string[];
 };
 
@@ -49,7 +49,7 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: s
        (select min(j.at) from journal j join cases c on c.number = j.case_number
         where c.application = f.application and j.kind = 'feeReceived' and j.command_id = split_part(f.id, '/', 2)),
        (select received_at from applications where number = f.application)) as entered_at, array(select distinct o.application from fees o
-       where o.number = f.number and o.kind = f.kind and o.application <> f.application order by 1 limit 50) as also_in
+       where o.number = f.number and o.kind = f.kind and o.id <> f.id order by 1 limit 50) as also_in
      from fees f where f.application = $1 order by f.received_on, f.id`,
     [application],
   );

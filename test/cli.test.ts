@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CaseFile, DecisionView, JournalView, OpenedApplication, OpenedStanding } from '../casefile/views';
@@ -228,6 +231,15 @@ test('where no desk answers, it says how to repeat the command without doing it 
   const heard = await typesAt('http://127.0.0.1:9', 'suzuki', 'withdraw', 'HANA-2026-0001', '--reason', '電話で 申出');
   expect(heard.code).toBe(3);
   expect(heard.err).toMatch(/madoguchi withdraw HANA-2026-0001 --reason '電話で 申出' --key [0-9a-f-]{36}/);
+});
+
+test('what answers and is no desk is told as none', async () => {
+  const liar = createServer((_, response) => response.end('<h1>\u001b[2J</h1>')).listen(0, '127.0.0.1');
+  await once(liar, 'listening');
+  const { port } = liar.address() as AddressInfo;
+  const heard = await typesAt(`http://127.0.0.1:${port}`, 'suzuki', 'show', 'HANA-2026-0001');
+  liar.close();
+  expect([heard.code, heard.err]).toEqual([3, expect.stringMatching(/^No desk answers at http:[^\u001b]*$/)]);
 });
 
 test.each([

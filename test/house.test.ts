@@ -25,6 +25,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   config: { rooms: [] },
   cli: { rooms: ['law', 'casefile', 'config'] },
   worker: { rooms: 'all' },
+  attacks: { rooms: 'all' },
   bench: { rooms: 'all' },
   deploy: { rooms: 'all' },
   examples: { rooms: 'all' },
@@ -33,18 +34,19 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
 
 /** Every dangerous thing has one door. Behind the second bar stand those who open it to try the house out, never to run it. */
 const DOORS: Record<string, RegExp> = {
-  'node:crypto': /^vault\/|^parts\/prepare\/sums\.mjs|^(test|bench|examples)\//,
-  pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|bench|examples)\//,
-  yaml: /^policy\/load\.ts|^(test|bench|examples)\//,
+  'node:crypto': /^vault\/|^parts\/prepare\/sums\.mjs|^(test|attacks|bench|examples)\//,
+  pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|attacks|bench|examples)\//,
+  yaml: /^policy\/load\.ts|^(test|attacks|bench|examples)\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
   'node:worker_threads': /^letters\/press/,
   nodemailer: /^activities\/mail\.ts/,
   express: /^(api|test\/api)\//,
   '@temporalio/workflow': /^workflows\/|^bench\//,
-  '@temporalio/worker': /^worker\/|^(test|bench|examples)\//,
+  '@temporalio/worker': /^worker\/|^(test|attacks|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
-  'process.env': /^config\.ts|^parts\/(places\.ts|run\.js|prepare\/)|^examples\/demo\.ts|^(test|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
+  'process.env':
+    /^config\.ts|^parts\/(places\.ts|run\.js|prepare\/)|^examples\/demo\.ts|^(test|attacks|bench|deploy)\//, // the demonstration and the image's trial hand settings to processes of their own
 };
 
 /** These run inside Temporal's sandbox, where Node does not exist. */
@@ -52,7 +54,7 @@ const SANDBOX = /^workflows\/|^vault\/failure-converter\.ts/;
 /** These answer from what they are given: the day is an argument. */
 const CLOCKLESS = /^(law|casefile|letters|policy)\//;
 /** These may use what `npm ci --omit=dev` leaves out. */
-const DEVELOPMENT = /^(test|bench|examples)\/|^parts\/time-server\.ts|^(jest|eslint)\.config\./;
+const DEVELOPMENT = /^(test|attacks|bench|examples)\/|^parts\/time-server\.ts|^(jest|eslint)\.config\./;
 const BARRELS = ['workflows/index.ts', 'activities/index.ts'];
 const NAMES_NOTHING = /(^|[/.-])(utils?|helpers?|services?|managers?|impl|common|misc)(?=[/.-])/;
 /** Paths of one machine are right only where they were typed. */
@@ -60,6 +62,7 @@ const OF_ONE_PLACE = /(?<![\w.$}/-])\/(work|root|tmp|home|Users)\/[\w.-]+/;
 
 /** The public places this house points at: whose law, licences, formats and parts it stands on, and whose policies its profiles quote. Nothing is fetched from a place that is named here. */
 const POINTED_AT = [
+  '169.254.169.254', // where machines of a cloud ask who they are; an attack points there
   'ai-robotics.gmo',
   'creativecommons.org',
   'github.com',
@@ -215,7 +218,9 @@ describe('the image', () => {
   const lines = (file: string): string[] => readFileSync(join(root, file), 'utf8').split('\n');
 
   test('holds every room but those that try the house out', () => {
-    const needed = Object.keys(ROOMS).filter((room) => !['bench', 'deploy', 'examples', 'test'].includes(room));
+    const needed = Object.keys(ROOMS).filter(
+      (room) => !['attacks', 'bench', 'deploy', 'examples', 'test'].includes(room),
+    );
     const named = lines('.dockerignore').flatMap((line) => /^!([a-z]+)(?:\.ts)?$/.exec(line)?.[1] ?? []);
     expect(new Set(named)).toEqual(new Set([...needed, 'bin']));
   });

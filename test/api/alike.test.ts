@@ -68,6 +68,14 @@ describe('what came before is said', () => {
     expect((await read(one.number)).custody.map(({ alsoIn }) => alsoIn)).toEqual([[two.application.number]]);
   });
 
+  test('one money order entered twice in one case', async () => {
+    const piece = { kind: 'postalMoneyOrder', yen: 500, number: '00000-004712', issuedOn: office.today() };
+    const { number, application } = await opens(office, requestOf(TAKAKO, office, { fee: [piece] }));
+    await post(office, `/v1/cases/${number}/fees`, { instruments: [piece] });
+    const { custody } = await read(number);
+    expect(custody.map(({ alsoIn }) => alsoIn)).toEqual([[application.number], [application.number]]);
+  });
+
   test('the hashes tell nothing of the name and carry the id of their key', async () => {
     const { rows } = await office.records.pool.query<{ person: string; id: string }>(
       "select a.person, k.id from applications a, house_keys k where k.purpose = 'hashes' limit 1",

@@ -41,12 +41,12 @@ describe('Art. 33(1): only a person’s own data are told to them', () => {
   });
 
   it('a word gives its reason, speaks of something that contradicts, and does not contradict itself', () => {
-    expect(lacks(disclose({ ...notHis, reason: ' ' }))).toEqual(['a reason for whose shop/customers/2 is']);
+    expect(lacks(disclose({ ...notHis, reason: ' ' }))).toEqual(['a reason for number 1 under `whose`']);
     const aside = { item: 'shop/customers/1', is: 'notTheirs', reason: '示したくない' } as const;
     expect(lacks(disclose(notHis, aside))).toEqual([expect.stringContaining('withheld on a ground only (Art. 33(2))')]);
     expect(theirsAmong(ITEMS, [notHis, aside])).toEqual([HERS]);
     expect(lacks(disclose(notHis, { ...notHis, is: 'theirs' }))).toContain(
-      'one word on whose shop/customers/2 is: two contradict each other',
+      'one word on whose it is: numbers 1 and 2 under `whose` contradict each other',
     );
   });
 

@@ -1,0 +1,37 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadProfile, loadStaff } from '../../policy/load';
+
+async function written(text: string): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'staff-')), 'staff.yaml');
+  await writeFile(file, text);
+  return file;
+}
+const person = (id: string, name: string, digest: string): string =>
+  `- { id: ${id}, name: ${name}, roles: [clerk], tokenDigest: ${digest.repeat(64)} }\n`;
+
+describe('Two people are two people', () => {
+  it('nobody carries another’s token', async () => {
+    const staff = written(person('suzuki', '鈴木', 'a') + person('tanaka', '田中', 'a'));
+    await expect(loadStaff(await staff)).rejects.toThrow(/1\.tokenDigest: is that of 鈴木 too/);
+  });
+
+  it('nobody stands in the list twice', async () => {
+    const staff = written(person('suzuki', '鈴木', 'a') + person('suzuki', '鈴木', 'b'));
+    await expect(loadStaff(await staff)).rejects.toThrow(/1\.id: is that of 鈴木 too/);
+  });
+});
+
+test('aliases that unfold into a billion words are told in a sentence', async () => {
+  const names = [...'abcdefghi'];
+  const bomb = names.map(
+    (name, at) =>
+      `${name}: &${name} [${Array(9)
+        .fill(at === 0 ? 'x' : `*${names[at - 1] ?? ''}`)
+        .join(', ')}]`,
+  );
+  await expect(loadProfile(await written(bomb.join('\n')))).rejects.toThrow(
+    /unfold into more than any such file holds/,
+  );
+});
