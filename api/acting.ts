@@ -15,7 +15,7 @@ import { isWritten, type Deed } from '../records/journal';
 import { write, writeUnderLock } from '../records/writing';
 import { lettersOf } from '../records/letters';
 import { inTransaction, type Sql } from '../records/pool';
-import { withdrawnBy } from '../records/readings';
+import { hasReadFindings, withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
 import { lackingInLength } from './length';
 import { asFault } from './misfits';
@@ -70,7 +70,7 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known', 'too-large'],
-  decide: ['decision-lacks'],
+  decide: ['findings-moved', 'decision-lacks'],
   approve: ['decision-moved'],
   returnDecision: ['decision-moved', 'may-have-left'],
   changeDataMap: ['same-data-map'],
@@ -141,7 +141,8 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   supplement(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));
   },
-  async decide(decision, file, { records, sql, profile }) {
+  async decide(decision, file, { records, sql, profile, by }) {
+    if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
     const { request } = await file.confidential();
     const findings = await findingsOf(records, file, sql);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));

@@ -367,7 +367,7 @@ async function withoutVouching(
 /** The decision that stands, if it is the one that was read. */
 function standingDecision({ decision }: Progress, read: string): NonNullable<Progress['decision']> {
   if (decision == null || decision.digest !== read)
-    throw new Problem('decision-moved', { values: { stands: decision?.digest ?? '–' } });
+    throw new Problem('decision-moved', { values: { read, stands: decision?.digest ?? '–' } });
   return decision;
 }
 

@@ -121,12 +121,20 @@ export const PROBLEMS = {
       ja: 'ご覧になった版ではなく、現在は第{now}版です。案件を読み直し、届いたものを確かめてから確認してください。',
     },
   },
+  'findings-moved': {
+    status: 409,
+    title: { en: 'What was found has moved', ja: '検索結果が変わっています' },
+    says: {
+      en: 'You have not read what is found now. Read the findings as they stand and decide on them.',
+      ja: '現在の検索結果をまだお読みになっていません。検索結果を読み直し、それについて決定してください。',
+    },
+  },
   'decision-moved': {
     status: 409,
     title: { en: 'Another decision stands', ja: '決定が変わっています' },
     says: {
-      en: 'The decision that stands is {stands}, and it is not the one you read. Read it and name it.',
-      ja: '現在の決定は {stands} で、お読みになった決定とは異なります。現在の決定を読み、その番号を指定してください。',
+      en: 'You read {read}, and the decision that stands is {stands}. Read it and name it.',
+      ja: 'お読みになった決定は {read}、現在の決定は {stands} です。現在の決定を読み、その番号を指定してください。',
     },
   },
   'may-have-left': {

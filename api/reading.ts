@@ -1,14 +1,13 @@
 import type { ActBody } from '../casefile/acts';
 import { ENTRIES } from '../casefile/journal';
 import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffView } from '../casefile/views';
-import { findingsText } from '../law/footing';
 import { earlierCases } from '../records/alike';
 import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
 import { brokenIn, confidentialOf, journalOf } from '../records/journal';
 import { letterNumbered, lettersOf, pdfOf } from '../records/letters';
 import { paperOf } from '../records/papers';
-import { sha256 } from '../vault/seal';
+import { findingsRead } from '../records/readings';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
@@ -41,7 +40,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       mayRead(profile, person, 'findings');
       const file = await caseAt(records, params['number']);
       const findings = await findingsOf(records, file);
-      const content = sha256(findingsText(file.progress)).slice(0, 12);
+      const content = findingsRead(file.progress);
       if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
       return { status: 200, json: { findings, letter: lengthOf(findings) } satisfies FindingsView };
     },

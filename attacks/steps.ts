@@ -101,8 +101,11 @@ export async function comesToDeciding(desk: Desk, application: object = envelope
 export const findings = async (desk: Desk, number: string): Promise<readonly Finding[]> =>
   (await desk.as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`)).findings;
 
-export const decides = (desk: Desk, number: string, decision: object, by = 'tanaka'): Promise<unknown> =>
-  desk.as(by).post(`/v1/cases/${number}/decisions`, decision);
+/** Reads what was found and decides on it. */
+export async function decides(desk: Desk, number: string, decision: object, by = 'tanaka'): Promise<unknown> {
+  await desk.as(by).get(`/v1/cases/${number}/findings`);
+  return desk.as(by).post(`/v1/cases/${number}/decisions`, decision);
+}
 
 export const rightDecision = async (desk: Desk, number: string): Promise<z.input<typeof DecisionBody>> => {
   const found = await findings(desk, number);

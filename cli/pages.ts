@@ -256,18 +256,20 @@ export function journalPage({ entries, intact, brokenAt, broken = 'entryChanged'
   const rows = entries.map((entry) => [
     String(entry.seq),
     inJapan(entry.at),
-    `${lang === 'ja' ? entry.ja : entry.kind}${searchIn(entry)}${entry.kind === 'read' ? `: ${coded(String(entry.facts['what']), lang)}` : ''}`,
+    `${lang === 'ja' ? entry.ja : entry.kind}${searchIn(entry, lang)}${entry.kind === 'read' ? `: ${coded(String(entry.facts['what']), lang)}` : ''}`,
     entry.by,
     entry.hash.slice(0, 12),
   ]);
   return `${table(['', 'JST', WORDS.kind[lang], WORDS.who[lang], 'SHA-256'], rows)}\n\n${intact ? WORDS.intact[lang] : `${WORDS[broken][lang]}${brokenAt ?? '?'}`}`;
 }
 
-/** Of a search: which store, and how it ended, by name. */
-function searchIn({ kind, facts }: JournalView['entries'][number]): string {
+/** Of a search: which store, and how it ended. */
+function searchIn({ kind, facts }: JournalView['entries'][number], lang: Lang): string {
   if (kind !== 'storeSearched') return '';
+  const outcome = String(facts['outcome']) as keyof typeof OUTCOMES;
   const why = facts['because'] as { readonly kind?: string } | undefined;
-  return ` ${String(facts['store'])}: ${why?.kind ?? String(facts['outcome'])}`;
+  const words = lang === 'en' && why?.kind !== undefined ? why.kind : OUTCOMES[outcome][lang];
+  return ` ${String(facts['store'])}: ${words}`;
 }
 
 /** A refusal with every place it names and what to do next. */

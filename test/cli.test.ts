@@ -133,7 +133,7 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   const second = await digestOf(number);
   expect([stale.code, stale.err]).toEqual([
     1,
-    expect.stringContaining(`The decision that stands is ${second}, and it is not the one you read.`),
+    expect.stringContaining(`You read ${first}, and the decision that stands is ${second}.`),
   ]);
   expect((await types('kimura', 'approve', number, second)).code).toBe(0);
   await office.reaches(number, 'dispatching');

@@ -50,7 +50,7 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
   test('leaves the letters and the journal, which is whole', async () => {
     const { body } = await get<CaseRemains>(`/${number}`);
     for (const { pdf = '' } of body.letters)
-      expect((await ask(after.office.url, pdf, { token: office.tokens['inoue'] })).text).toMatch(/^%PDF/);
+      expect((await ask(after.office.url, pdf, { token: office.tokens['tanaka'] })).text).toMatch(/^%PDF/);
     expect((await get(`/${number}/letters`)).status).toBe(200);
     const journal = await get<JournalView>(`/${number}/journal`);
     expect([journal.status, journal.body.intact]).toEqual([200, true]);

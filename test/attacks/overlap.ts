@@ -26,6 +26,7 @@ import {
   moneyOrder,
   opens,
   pays,
+  tellsAll,
 } from '../stories/steps';
 
 /** A deed waits at it until it is let go. */
@@ -132,15 +133,13 @@ async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
       return pays(office, number, moneyOrder(office, view.fee.due - view.fee.received));
     case 'searching':
       for (const { store, outcome } of view.stores)
-        if (outcome !== undefined && outcome !== 'found' && outcome !== 'none')
+        if (!['found', 'none', 'unsearched'].includes(outcome))
           await orRefused(
             clerk.post(`/v1/cases/${number}/store-answers`, { store, answer: ARCHIVE_ANSWERS['takako'] }),
           );
       return undefined;
     case 'deciding':
-      return (await findings(office, number)).some(({ items }) => items.length > 0)
-        ? decidesOnHer(office, number)
-        : decides(office, number, { kind: 'nothingHeld' });
+      return resolves(office, number);
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);
     case 'dispatching':
@@ -148,6 +147,16 @@ async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
     default:
       return undefined;
   }
+}
+
+/** Hers is decided on as in her story; to anybody else everything that was found is told. */
+async function resolves(office: Office, number: string): Promise<unknown> {
+  const found = await findings(office, number);
+  const items = found.flatMap((finding) => finding.items);
+  if (items.length === 0) return decides(office, number, { kind: 'nothingHeld' });
+  return items.some(({ contradicts = [] }) => contradicts.length > 0)
+    ? decides(office, number, tellsAll(found))
+    : decidesOnHer(office, number);
 }
 
 /** Everything that must be true of a case that is closed, whatever happened on its way. */

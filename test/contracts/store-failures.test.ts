@@ -185,6 +185,6 @@ test('each failure says in both languages what to do next', () => {
   for (const [kind, { ja, en }] of Object.entries(STORE_FAILURES)) {
     if (['mapDisagrees', 'fileUnfit', 'askedOwner'].includes(kind)) continue; // what they are about says it
     expect(`${kind} ${ja}`).toMatch(/ください$/);
-    expect(`${kind} ${en}`).toMatch(/search again|answer for (the store|it)|tell whoever/);
+    expect(`${kind} ${en}`).toMatch(/search again|answer for (the store|this store|it)|tell whoever/);
   }
 });

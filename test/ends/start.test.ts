@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { envelopeIn } from '../../examples/hanamori/envelopes';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,7 +8,7 @@ import { atTheDesk, opensOne } from '../../examples/at-the-desk';
 import { foldersOf } from '../../parts/postgres-home';
 import { removePostgres } from '../../parts/postgres';
 import { freePort } from '../../parts/processes';
-import { aCompany, SHOP, type Company } from '../start/programs';
+import { aCompany, type Company } from '../start/programs';
 import { endAll, toNode, toNpm, toTheGroup, type, type Typed } from './typed';
 
 jest.setTimeout(240_000);
@@ -68,8 +69,7 @@ describe('npm start ends in order, whoever is told to end', () => {
     await typed.says('窓口 open at');
     const suzuki = atTheDesk(`http://127.0.0.1:${port}`, company.tokens['suzuki'] as string);
     if (number === undefined) {
-      const request = JSON.parse(readFileSync(join(SHOP, 'requests', '01-takako-by-post.json'), 'utf8')) as object;
-      number = (await opensOne(suzuki, request)).number;
+      number = (await opensOne(suzuki, envelopeIn('01-takako-by-post.json'))).number;
     } else {
       const file = await suzuki.get<CaseFile>(`/v1/cases/${number}`);
       expect(file.number).toBe(number); // nothing was lost by the end before

@@ -93,6 +93,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     const released = 'released' in all ? all.released : [];
     await decides(office, number, {
       kind: 'disclosePart',
+      whose: all.whose,
       withheld: [
         {
           item: customer?.id ?? '',

@@ -140,8 +140,14 @@ export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionB
   const isWhole = findings.every(({ items }) =>
     items.every(({ fields }) => fields.every(({ withheld }) => withheld === undefined)),
   );
+  const whose = findings.flatMap(({ items }) =>
+    items
+      .filter(({ contradicts = [] }) => contradicts.some(({ what }) => what !== 'belongsTo'))
+      .map(({ id }) => ({ item: id, is: 'theirs' as const, reason: '本人が別の表記で届け出た記録であるため' })),
+  );
   return {
     kind: isWhole ? 'disclose' : 'disclosePart',
+    whose,
     released: others.map((field) => ({ ...field, reason: 'ご請求者ご自身が当社にお知らせになった内容であるため' })),
   };
 }
@@ -151,7 +157,11 @@ export const decides = (
   number: string,
   decision: z.input<typeof DecisionBody>,
   officer = 'tanaka',
-): Promise<unknown> => office.as(officer).post(`/v1/cases/${number}/decisions`, decision);
+): Promise<unknown> =>
+  office
+    .as(officer)
+    .get(`/v1/cases/${number}/findings`)
+    .then(() => office.as(officer).post(`/v1/cases/${number}/decisions`, decision));
 
 /** From everything found to the letter that left the house, all of it told. */
 export async function isToldAll(office: Office, number: string): Promise<CaseFile> {

@@ -116,9 +116,9 @@ describe('Two at the desk at once, and people who change their minds', () => {
       ],
     });
     for (const lack of [
-      'an item called shop/orders/nothing',
-      'a reason for shop/orders/nothing (Art. 36)',
-      `a field called no_such_field in ${item}`,
+      'the item of number 1 under `withheld`',
+      'a reason for number 1 under `withheld` (Art. 36)',
+      `the field of number 2 under \`withheld\`: ${item} has none called so`,
       'which is about somebody else',
     ])
       expect(several).toContain(lack);

@@ -145,10 +145,26 @@ describe('What an answer rests on moves before the answer leaves', () => {
         version: seen.application.version,
         ...SEEN_ON_HER_LICENCE,
       });
-    await expect(confirmsSeen).rejects.toThrow(/application-moved.*version 1.*version 2|application-moved.*1.*2/);
+    await expect(confirmsSeen).rejects.toThrow(/application-moved.*at version 2/);
     expect((await fileOf(number)).identityConfirmed).toBe(false);
     await confirmsHerLicence(office, number);
     expect((await office.reaches(number, 'deciding')).identityConfirmed).toBe(true);
+  });
+
+  it('a store is searched again between the officer’s look and the word: nothing is decided before it is read anew', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    await office.reaches(number, 'deciding');
+    const read = tellsAll(await findings(office, number));
+    await office.as('suzuki').post(`/v1/cases/${number}/searches`, { store: 'newsletter' });
+    await office.reaches(number, 'deciding');
+    const decides = (): Promise<unknown> => office.as('tanaka').post(`/v1/cases/${number}/decisions`, read);
+    expect(await refusalOf(decides())).toMatchObject({ status: 409, problem: 'findings-moved' });
+    expect((await fileOf(number)).decision).toBeUndefined();
+    await findings(office, number);
+    await decides();
+    expect((await fileOf(number)).stage.name).toBe('approving');
   });
 
   it('one decision was read, sent back by another, and a second made: the approval of the first names both', async () => {

@@ -164,7 +164,7 @@ describe('Art. 33(1): nobody is told of another because something was typed', ()
     expect(file.stores[0]).toMatchObject({ store: 'shop', items: 2, contradicting: 1 });
     await office.reaches(number, 'deciding');
     const refused = await refusalOf(decides(office, number, { kind: 'disclose' }));
-    expect(refused).toMatchObject({ status: 409, problem: 'decision-lacks' });
+    expect(refused).toMatchObject({ status: 422, problem: 'decision-lacks' });
     expect(refused.says).toEqual([expect.stringContaining('whose shop/orders/2 is')]);
 
     const whose = [{ item: 'shop/orders/2', is: 'notTheirs', reason: '氏名も電話番号も別人のもの' } as const];
