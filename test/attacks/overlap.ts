@@ -176,7 +176,7 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
         const handle = client.workflow.getHandle(workflowIdOf(number));
         if ((await handle.describe()).status.name !== 'COMPLETED') return false;
         const knows = (await handle.query(heard))?.asOf ?? 0;
-        return knows >= file.asOf - (await moneyAfterTheEnd(office, number));
+        return knows >= file.asOf - (await writtenAfterTheEnd(office, number));
       },
       (stands) => stands,
       120_000, // a letter that died in somebody's hands is taken up when their time has run out
@@ -207,11 +207,11 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
   return entries;
 }
 
-/** How often money came when the case was closed: nothing is wanted of an engine that is gone by then, and none is begun. */
-async function moneyAfterTheEnd(office: Office, number: string): Promise<number> {
+/** How often money came, or a hand-over was noted late, when the case was closed: nothing is wanted of an engine that is gone by then, and none is begun. */
+async function writtenAfterTheEnd(office: Office, number: string): Promise<number> {
   const { entries } = await journalView(office, number);
   const end = entries.findIndex(({ kind }) => kind === 'closed');
-  return entries.slice(end).filter(({ kind }) => kind === 'feeReceived').length;
+  return entries.slice(end).filter(({ kind }) => kind === 'feeReceived' || kind === 'letterHandedOver').length;
 }
 
 const receiptsDue = (entries: Entries): number =>
