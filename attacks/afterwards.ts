@@ -61,7 +61,8 @@ export const AFTERWARDS = [
     for (const { number, trouble } of open) {
       if (trouble === undefined) continue;
       const file = await desk.at(number).catch(() => undefined);
-      if (file !== undefined && file.next.every(({ act }) => act === 'withdraw')) stuck.push(`${number} ${trouble}`);
+      if (file === undefined || 'destroyed' in file) continue;
+      if (file.next.every(({ act }) => act === 'withdraw')) stuck.push(`${number} ${trouble}`);
     }
     must(stuck.length === 0, stuck.join(', '));
     return `${open.length} cases are open, and each has a way on`;

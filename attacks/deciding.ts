@@ -70,7 +70,7 @@ export const DECIDING = [
   attack('refuses because another person asked before', 'an officer', async (desk) => {
     const earlier = [await toApprove(desk), 'HANA-1999-0001'];
     const because = { ground: 'hindersBusiness', reason: '繰返しのため', record: '受付簿の写し', earlier };
-    return lacks(desk, () => ({ kind: 'refuse', grounds: [because] }), /HANA-1999-0001 is none/);
+    return lacks(desk, () => ({ kind: 'refuse', grounds: [because] }), /number 2 under `earlier` is none/);
   }),
   attack('refuses on no ground at all', 'an officer', (desk) =>
     lacks(desk, () => ({ kind: 'refuse', grounds: [] }), /a ground/),
@@ -112,7 +112,10 @@ export const DECIDING = [
     return refuses(decides(desk, number, { kind: 'nothingHeld' }), 'not-now');
   }),
   attack('decides', 'a clerk', async (desk) =>
-    refuses(decides(desk, await onTheTable(desk), await right(desk), 'suzuki'), 'not-your-part'),
+    refuses(
+      desk.as('suzuki').post(`/v1/cases/${await onTheTable(desk)}/decisions`, await right(desk)),
+      'not-your-part',
+    ),
   ),
   attack('decides, approves, opens and withdraws', 'an auditor', async (desk) => {
     const number = await onTheTable(desk);

@@ -170,15 +170,19 @@ export const DOORS = [
         '//etc/passwd',
         '/v1/cases/%2e%2e/%2e%2e/etc',
         `/v1/cases/${number}/evidence/..%5c..%5cmaster.key`,
-      ].map((path) => send(desk, path)),
+      ].map((path) => send(desk, path, { by: 'tanaka' })),
     );
     return turnedAway(heard, [404]);
   }),
-  attack('reads a scan and a letter of one case under the number of another', 'a clerk', async (desk) => {
+  attack('reads a scan and a letter of one case under the number of another', 'an officer', async (desk) => {
     const [mine, other] = [await hasCase(desk), await comesToProving(desk)];
     const { evidence, letters } = await desk.at(other);
     const pdf = letters[0]?.pdf?.replace(other, mine) ?? '';
-    const heard = [await send(desk, `/v1/cases/${mine}/evidence/${evidence[0]?.id ?? ''}`), await send(desk, pdf)];
+    const by = { by: 'tanaka' };
+    const heard = [
+      await send(desk, `/v1/cases/${mine}/evidence/${evidence[0]?.id ?? ''}`, by),
+      await send(desk, pdf, by),
+    ];
     return turnedAway(heard, [404]);
   }),
   attack('repeats a key with another body, and steals the key of a colleague', 'a clerk', async (desk) => {

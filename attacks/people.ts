@@ -43,7 +43,8 @@ async function asks(desk: Desk, application: object, more: object = {}) {
   const shows = ['name', 'kana', 'birthDate', 'address'];
   await confirms(desk, number, { ...seen('residenceCertificate', { shows }), ...more });
   const { identifiers } = await isSearched(desk, number);
-  const found = (await findings(desk, number)).flatMap(({ items }) => items);
+  const all = (await findings(desk, number)).flatMap(({ items }) => items);
+  const found = all.filter(({ contradicts = [] }) => contradicts.length === 0); // the rest is told only on an officer’s word
   return { number, ids: found.map(({ id }) => id), found, identifiers };
 }
 

@@ -15,7 +15,7 @@ const CODES: readonly (readonly [RegExp, StoreFailure])[] = [
   [/^(57014|57P05|40\w{3}|55P03)$/, 'tooSlow'],
   [/^53\w{3}$/, 'isFull'],
   [/^54\w{3}$/, 'tooMuch'],
-  [/^28\w{3}$/, 'loginRefused'],
+  [/^(28\w{3}|55000)$/, 'loginRefused'], // the last of a database that takes nobody in
   [/^3D000$/, 'noSuchDatabase'],
   [/^42501$/, 'mayNotRead'],
   [/^(42|22|0A|3F)\w{3}$/, 'mapDisagrees'],
