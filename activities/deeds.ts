@@ -16,7 +16,7 @@ export type Due = { readonly caseNumber: string; readonly asOf: number };
 /** What the engine writes down in a case, by whom and when being the same for all of it. */
 export type EngineDeed = Omit<Deed, 'by' | 'on'>;
 
-export const told = (records: Records, file: Case): Told => toldOf(file, today(records));
+export const wantedNow = (records: Records, file: Case): Told => toldOf(file, today(records));
 
 /**
  * Writes down what the engine did, if it is still wanted in the moment of writing, and answers the whole of what is wanted
@@ -31,7 +31,7 @@ export async function done(
   at: LockedCase | string = caseNumber,
 ): Promise<Told> {
   const file = await write(records, at, { ...deed, by: 'madoguchi', on: today(records) }, change, asOf);
-  return told(records, file);
+  return wantedNow(records, file);
 }
 
 /** The small deeds by which engine and records stay of one mind. */

@@ -30,7 +30,7 @@ import {
 } from '../records/letters';
 import type { Deed } from '../records/journal';
 import { newId } from '../vault/seal';
-import { done, told, type Due } from './deeds';
+import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, titleOf } from './letter-facts';
@@ -131,7 +131,7 @@ export function letterActivities(needs: Needs) {
     const { owed } = wantedOf(file, today(records));
     if (owed[as] !== occasion) {
       await layDown(records, due, hands);
-      return told(records, file);
+      return wantedNow(records, file);
     }
     if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
     if (wayOf(file, as === 'answer') === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');

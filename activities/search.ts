@@ -12,7 +12,7 @@ import type { LockedCase } from '../records/cases';
 import { countsOf, keptFinding } from '../records/findings';
 import { latelyOf, type Change } from '../records/writing';
 import { newId } from '../vault/seal';
-import { done, told, type Due } from './deeds';
+import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
 
 const HEARTBEAT_MS = 2_000;
@@ -36,7 +36,7 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
       const { caseNumber, asOf, round } = asked;
       const file = await latelyOf(records, caseNumber, asOf);
       const standing = standingOf(file.progress.stores, asked.store);
-      if (standing?.round !== round || standing.outcome !== undefined) return told(records, file);
+      if (standing?.round !== round || standing.outcome !== undefined) return wantedNow(records, file);
       const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
       if (store === undefined) return land(asked, standing.question, unknown(asked.store, because('storeUnknown')));
       const keys = provenKeys((await file.confidential()).identifiers);

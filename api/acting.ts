@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
@@ -38,7 +39,7 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
     id: act,
     summary: `${ACTS[act].ja}: ${ACTS[act].en} (Art. ${ACTS[act].article})`,
     by: ruleOf(act).by,
-    body: ACT_BODIES[act] as unknown as NonNullable<Parameters<typeof route<Sent<Name>>>[0]['body']>, // its own row, whose type the index has widened
+    body: ACT_BODIES[act] as unknown as z.ZodType<Sent<Name>>, // its own row, whose type the index has widened
     ...(act in BODY_MB ? { bodyMb: BODY_MB[act] as number } : {}),
     answers: { status: 201, says: 'done and written in the journal; where the case stands now', json: CaseStanding },
     problems: [

@@ -3,7 +3,7 @@ import type { DeskStore } from '../policy/data-map';
 import type { Connector } from './contract';
 
 /** How the owner of a drawer is asked: once a round, however often the question is put. */
-export type Desk = {
+export type Questions = {
   ask(question: {
     readonly caseNumber: string;
     readonly store: string;
@@ -14,9 +14,15 @@ export type Desk = {
 };
 
 /** A drawer, a shelf, a head: somebody is asked to look, and until they have answered nobody knows. */
-export const openDesk = ({ store, desk }: { readonly store: DeskStore; readonly desk: Desk }): Connector => ({
+export const openDesk = ({
+  store,
+  questions,
+}: {
+  readonly store: DeskStore;
+  readonly questions: Questions;
+}): Connector => ({
   async find(_person, { caseNumber, round }) {
-    await desk.ask({ caseNumber, store: store.id, round, owner: store.owner, question: store.question });
+    await questions.ask({ caseNumber, store: store.id, round, owner: store.owner, question: store.question });
     return {
       store: store.id,
       label: store.label,

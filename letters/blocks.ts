@@ -9,7 +9,7 @@ export type Table = {
 };
 
 /** One numbered point below 記: what it is about, what it says, and marked sub-points. */
-export type Item = {
+export type Point = {
   readonly label: string;
   readonly says: readonly (string | Marked)[];
   readonly table?: Table | undefined;
@@ -20,7 +20,7 @@ export type Marked = { readonly mark: string; readonly text: string };
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string; readonly opening?: true }
   | { readonly kind: 'centred' | 'toRight' | 'note'; readonly text: string }
-  | { readonly kind: 'items'; readonly items: readonly Item[] }
+  | { readonly kind: 'items'; readonly items: readonly Point[] }
   | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
   | Table
   | {
@@ -60,7 +60,10 @@ export const table = (columns: readonly string[], rows: readonly (readonly strin
 });
 
 /** 記 … 以上: the numbered points, which never stand without either word. */
-export const points = (items: readonly (Item | undefined)[]): readonly Block[] => [
+/** １, ２…, 10: a number as it stands before a point. */
+export const numeral = (n: number): string => (n < 10 ? String.fromCodePoint(0xff10 + n) : String(n));
+
+export const points = (items: readonly (Point | undefined)[]): readonly Block[] => [
   { kind: 'centred', text: '記' },
   { kind: 'items', items: items.filter((item) => item !== undefined) },
   { kind: 'toRight', text: '以上' },

@@ -1,6 +1,6 @@
 import type { Correspondence, LetterKind } from '../casefile/letter';
 import { APPLICANTS } from '../law/standing';
-import type { Block, Head, Item, Letter } from './blocks';
+import { numeral, type Block, type Head, type Letter, type Point } from './blocks';
 import { wareki } from './wareki';
 
 /** The Act's full name, given once in a letter before it is called 法. */
@@ -51,7 +51,7 @@ export const addressed = (name: string): string =>
   `${name} ${/(?:株式会社|合同会社|有限会社|法人|事務所|協会|組合|センター)$|^(?:株式会社|合同会社|有限会社)\S*$/.test(name) ? '御中' : '様'}`;
 
 /** What was asked, on whose data, and when it reached us: how every letter's points begin. */
-export const theRequest = ({ right, principalName, arrivedOn, to }: Correspondence): readonly Item[] => [
+export const theRequest = ({ right, principalName, arrivedOn, to }: Correspondence): readonly Point[] => [
   { label: 'ご請求の内容', says: [right] },
   { label: 'ご本人', says: [`${principalName} 様`] },
   ...(to.as === undefined ? [] : [{ label: '代理人', says: [`${addressed(to.name)}（${APPLICANTS[to.as].ja}）`] }]),
@@ -63,7 +63,7 @@ export const yourRequest = ({ arrivedOn, right, holder }: Correspondence): strin
   `${wareki(arrivedOn)}に${holder.ourselves}に到達いたしました${right}のご請求につきまして、`;
 
 /** Whom to ask. */
-export const contact = ({ caseNumber, holder }: Correspondence): Item => ({
+export const contact = ({ caseNumber, holder }: Correspondence): Point => ({
   label: 'お問い合わせ先',
   says: [
     `${holder.department}（受付番号 ${caseNumber} をお知らせください）`,
@@ -73,7 +73,7 @@ export const contact = ({ caseNumber, holder }: Correspondence): Item => ({
 });
 
 /** Where one may complain (Art. 40; Order Art. 10(ii), (iii)), and the Commission's own line. */
-export const complaints = ({ holder }: Correspondence): Item => ({
+export const complaints = ({ holder }: Correspondence): Point => ({
   label: '苦情の申出先',
   says: [
     holder.complaints,
@@ -85,10 +85,10 @@ export const complaints = ({ holder }: Correspondence): Item => ({
 });
 
 /** 同封物: what lies in the envelope beside the letter; by e-mail nothing does. */
-export const enclosed = ({ byEmail }: Correspondence, things: readonly string[]): Item | undefined =>
+export const enclosed = ({ byEmail }: Correspondence, things: readonly string[]): Point | undefined =>
   byEmail || things.length === 0 ? undefined : { label: '同封物', says: things.map((text) => ({ mark: '・', text })) };
 
 export const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 
 /** （１）, （２）…, （10） */
-export const numeral = (n: number): string => `（${n < 10 ? String.fromCodePoint(0xff10 + n) : n}）`;
+export const bracketed = (n: number): string => `（${numeral(n)}）`;

@@ -1,5 +1,5 @@
 import type { DisclosureFacts } from '../casefile/letter';
-import { paragraph, points, type Item, type Letter } from './blocks';
+import { paragraph, points, type Point, type Letter } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { recordsIn, scheduleAttachment } from './schedule';
@@ -33,7 +33,7 @@ export const IF_UNTRUE =
   'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
 /** What is disclosed, how, and as of which day. */
-export const whatIsDisclosed = ({ schedule, searchedOn, mailClass, byEmail }: DisclosureFacts): readonly Item[] => [
+export const whatIsDisclosed = ({ schedule, searchedOn, mailClass, byEmail }: DisclosureFacts): readonly Point[] => [
   { label: '開示する内容', says: [`別紙のとおり（${recordsIn(schedule)}件）`] },
   {
     label: '開示の方法',

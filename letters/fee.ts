@@ -1,6 +1,6 @@
 import type { Correspondence, FeeFacts, MoneyBack, Returned } from '../casefile/letter';
 import { INSTRUMENTS } from '../law/fees';
-import { courteously, points, table, type Item, type Letter } from './blocks';
+import { courteously, points, table, type Point, type Letter } from './blocks';
 import { contact, enclosed, letter, THE_ACT, yen, yourRequest } from './correspondence';
 import { wareki } from './wareki';
 
@@ -21,7 +21,7 @@ export const feeLetter = (facts: FeeFacts): Letter => {
 };
 
 /** What goes back to the applicant and why, and that it lies in the envelope. */
-export const goingBack = (facts: Correspondence & { readonly returned: Returned }): readonly (Item | undefined)[] =>
+export const goingBack = (facts: Correspondence & { readonly returned: Returned }): readonly (Point | undefined)[] =>
   facts.returned.length === 0
     ? []
     : [
@@ -40,7 +40,7 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
       ];
 
 /** What goes back with an answer: pieces that were no fee, and what was paid beyond it. Nothing is kept in silence. */
-export const money = (facts: Correspondence & MoneyBack): readonly (Item | undefined)[] => [
+export const money = (facts: Correspondence & MoneyBack): readonly (Point | undefined)[] => [
   facts.excess === undefined
     ? undefined
     : {
@@ -53,7 +53,7 @@ export const money = (facts: Correspondence & MoneyBack): readonly (Item | undef
 ];
 
 /** How a fee may be paid. */
-export const waysToPay = (methods: readonly string[]): Item['says'] => [
+export const waysToPay = (methods: readonly string[]): Point['says'] => [
   ...methods.map((text) => ({ mark: '・', text })),
   ...(methods.includes(INSTRUMENTS.postalMoneyOrder.ja)
     ? ['定額小為替の「指定受取人」の欄には、何もご記入にならないでください。']
@@ -76,7 +76,7 @@ function wording(
     : { title: '手数料の不足のお知らせ', says: `${ground}が${yen(short)}不足しております。${please}` };
 }
 
-function payment({ methods, payBy, sendTo }: FeeFacts, short: number): readonly Item[] {
+function payment({ methods, payBy, sendTo }: FeeFacts, short: number): readonly Point[] {
   return [
     { label: '不足する額', says: [yen(short)] },
     { label: '納付の方法', says: waysToPay(methods) },

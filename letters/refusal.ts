@@ -1,7 +1,7 @@
 import type { RefusalFacts } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, type Letter } from './blocks';
-import { complaints, contact, letter, numeral, THE_ACT, theRequest, yen, yourRequest } from './correspondence';
+import { complaints, contact, letter, bracketed, THE_ACT, theRequest, yen, yourRequest } from './correspondence';
 import { money } from './fee';
 
 /** L10: tells a person that what they asked for is not disclosed, on which grounds, and why (Arts. 33(2), (3), 36). */
@@ -16,7 +16,10 @@ export const refusalLetter = (facts: RefusalFacts): Letter =>
       {
         label: '根拠及び理由',
         says: facts.grounds.flatMap(({ ground, reason }, i) => [
-          { mark: numeral(i + 1), text: `法${WITHHOLDING[ground].cite}（${WITHHOLDING[ground].ja}）に該当するため。` },
+          {
+            mark: bracketed(i + 1),
+            text: `法${WITHHOLDING[ground].cite}（${WITHHOLDING[ground].ja}）に該当するため。`,
+          },
           { mark: '　　　', text: `理由：${reason}` },
         ]),
       },

@@ -1,4 +1,4 @@
-import type { Block, Item, Letter } from './blocks';
+import { numeral, type Block, type Letter, type Point } from './blocks';
 import { asPrinted } from './fonts';
 import { setHead } from './head';
 import { widthOf } from './lines';
@@ -97,7 +97,7 @@ function setBlock(flow: Flow, block: Block, next: Block | undefined): void {
     case 'toRight':
       return toRight(flow, block.text);
     case 'items':
-      return block.items.forEach((item, i) => setItem(flow, item, i + 1, i === block.items.length - 1 ? keep : 0));
+      return block.items.forEach((item, i) => setPoint(flow, item, i + 1, i === block.items.length - 1 ? keep : 0));
     case 'heading':
       return setHeading(flow, block.level, block.text);
     case 'table':
@@ -115,10 +115,8 @@ function setBlock(flow: Flow, block: Block, next: Block | undefined): void {
   }
 }
 
-const numeral = (n: number): string => (n < 10 ? String.fromCodePoint(0xff10 + n) : String(n));
-
 /** One numbered point: its label at the left, what it says beside it, its table below both. */
-function setItem(flow: Flow, { label, says, table }: Item, number: number, keep: number): void {
+function setPoint(flow: Flow, { label, says, table }: Point, number: number, keep: number): void {
   const of: Element = { tag: 'P' };
   const style = textOf(flow);
   need(flow, flow.lead * 2 + (table === undefined ? keep : 60));

@@ -1,7 +1,7 @@
 import type { SupplementFacts } from '../casefile/letter';
 import { DEFECTS, type Defect, type DefectCode } from '../law/standing';
 import { courteously, points, type Letter, type Marked } from './blocks';
-import { contact, letter, numeral, THE_ACT, yen, yourRequest } from './correspondence';
+import { contact, letter, bracketed, THE_ACT, yen, yourRequest } from './correspondence';
 import { goingBack, waysToPay } from './fee';
 import { wareki } from './wareki';
 
@@ -17,7 +17,7 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
       ...(facts.pausesPromise ? [uncounted(facts.holder.ourselves)] : []),
     ),
     ...points([
-      { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: numeral(i + 1), text })) },
+      { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text })) },
       facts.acceptedDocuments.length === 0
         ? undefined
         : { label: '利用できる書類', says: facts.acceptedDocuments.map((text): Marked => ({ mark: '・', text })) },

@@ -189,7 +189,7 @@ export function openConnector(
     case 'csv':
       return openCsv({ store });
     case 'desk':
-      return openDesk({ store, desk: { ask: (question) => ask(records, question) } });
+      return openDesk({ store, questions: { ask: (question) => ask(records, question) } });
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Desk } from './desk';
+import type { CaseDesk } from './desk';
 import { sendAnswer } from './proxies';
 
 /** Tells the applicant in writing what two people stand for (Arts. 33(3), 36). */
-export async function answerInWriting(desk: Desk): Promise<void> {
+export async function answerInWriting(desk: CaseDesk): Promise<void> {
   const occasion = desk.now().owed.answer;
   if (occasion === undefined) return;
   await desk.does(

@@ -11,7 +11,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { defineSearchAttributeKey } from '@temporalio/common';
+import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Due } from '../activities/deeds';
 import type { FailureName } from '../activities/failures';
 import type { Told } from '../casefile/told';
@@ -23,7 +23,7 @@ const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
 const DUE_ON = defineSearchAttributeKey(SEARCH_ATTRIBUTES.dueOn, 'DATETIME');
 
 /** A case's desk inside its workflow: what is wanted is heard there, and what the engine does is done from there. */
-export type Desk = {
+export type CaseDesk = {
   readonly now: () => Told;
   /** Waits until a duty is fulfilled. Where it is undone later, the procedure is read again from its top. */
   readonly until: (duty: Duty) => Promise<void>;
@@ -47,7 +47,7 @@ class Anew extends Error {}
  */
 export async function atDesk(
   start: CaseStart | null | undefined,
-  procedure: (desk: Desk) => Promise<void>,
+  procedure: (desk: CaseDesk) => Promise<void>,
 ): Promise<void> {
   if (start == null || workflowIdOf(start.caseNumber) !== workflowInfo().workflowId) return; // not from us: the records will begin it
   const { desk, aside } = openDesk(start);
@@ -69,7 +69,7 @@ export async function atDesk(
 }
 
 /** Does everything there is to do, side by side, until what the case stands upon moves, a duty is undone, or nothing is wanted any more. */
-async function onThisFooting(desk: Desk, work: readonly ((desk: Desk) => Promise<void>)[]): Promise<void> {
+async function onThisFooting(desk: CaseDesk, work: readonly ((desk: CaseDesk) => Promise<void>)[]): Promise<void> {
   const { footing } = desk.now();
   desk.passed.clear();
   const undone = ({ reached }: Told): boolean => [...desk.passed].some((duty) => !reached.includes(duty));
@@ -88,8 +88,8 @@ const beginAnew = ({ caseNumber }: CaseStart, now?: Told): Promise<never> =>
   continueAsNew({ caseNumber, ...(now === undefined ? {} : { told: now }) } satisfies CaseStart);
 
 function openDesk({ caseNumber, told: beginning }: CaseStart): {
-  readonly desk: Desk;
-  readonly aside: readonly ((desk: Desk) => Promise<void>)[];
+  readonly desk: CaseDesk;
+  readonly aside: readonly ((desk: CaseDesk) => Promise<void>)[];
 } {
   let now: Told | undefined = beginning;
   let [strangers, noted] = [0, 0];
@@ -119,7 +119,7 @@ function openDesk({ caseNumber, told: beginning }: CaseStart): {
   setHandler(told, (heardNow) => void hear(heardNow, false));
   setHandler(heard, () => now);
 
-  const desk: Desk = {
+  const desk: CaseDesk = {
     now: () => {
       if (now === undefined)
         throw ApplicationFailure.nonRetryable('nothing was heard of this case yet', 'NothingHeard');
@@ -202,12 +202,12 @@ function show(before: Told | undefined, { stage, dueAt }: Told): void {
   ]);
 }
 
-function upsertWhatMoved(attributes: Parameters<typeof upsertSearchAttributes>[0]): void {
-  if (Array.isArray(attributes) && attributes.length > 0) upsertSearchAttributes(attributes);
+function upsertWhatMoved(attributes: SearchAttributeUpdatePair[]): void {
+  if (attributes.length > 0) upsertSearchAttributes(attributes);
 }
 
 /** Whenever something is found lacking, asks for it once: every defect in one letter (Art. 37(1)), or the fee (Art. 38). */
-async function tellWhatLacks(desk: Desk): Promise<void> {
+async function tellWhatLacks(desk: CaseDesk): Promise<void> {
   for (;;) {
     await desk.when(({ owed }) => owed.notice !== undefined);
     const occasion = desk.now().owed.notice as string;
@@ -220,7 +220,7 @@ async function tellWhatLacks(desk: Desk): Promise<void> {
 }
 
 /** Asks the records on the day they named what is due by then: reminders of the promise and of the Act's two weeks. */
-async function keepDays(desk: Desk): Promise<void> {
+async function keepDays(desk: CaseDesk): Promise<void> {
   for (;;) {
     await desk.when(({ wakeAt }) => wakeAt !== undefined);
     const wakeAt = desk.now().wakeAt as number;
@@ -232,7 +232,7 @@ async function keepDays(desk: Desk): Promise<void> {
 }
 
 /** Takes letters back from the mail room that are not wanted any more. */
-async function takeBackLetters(desk: Desk): Promise<void> {
+async function takeBackLetters(desk: CaseDesk): Promise<void> {
   for (;;) {
     await desk.when(({ owed }) => owed.recalls.length > 0);
     const documentNumber = desk.now().owed.recalls[0] as string;

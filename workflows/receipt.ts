@@ -1,8 +1,8 @@
-import type { Desk } from './desk';
+import type { CaseDesk } from './desk';
 import { sendReceipt } from './proxies';
 
 /** Tells the applicant that the request arrived, and when. */
-export async function acknowledge(desk: Desk): Promise<void> {
+export async function acknowledge(desk: CaseDesk): Promise<void> {
   const occasion = desk.now().owed.receipt;
   if (occasion === undefined) return;
   await desk.does(

@@ -1,6 +1,6 @@
 import { ActivityFailure, CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { Told } from '../casefile/told';
-import type { Desk } from './desk';
+import type { CaseDesk } from './desk';
 import { noteUnreachable, searchStore } from './proxies';
 
 /** A round of asking one store that is under way. */
@@ -10,7 +10,7 @@ type Asking = { readonly round: number; readonly scope: CancellationScope; reado
  * Searches every store that is due until it is known of each what it holds (Art. 33(1)). Each goes on without the others;
  * a round that is no longer wanted is cut off. One that cannot answer waits for a person: unknown is never none.
  */
-export async function searchEveryStore(desk: Desk): Promise<void> {
+export async function searchEveryStore(desk: CaseDesk): Promise<void> {
   const asking = new Map<string, Asking>();
   const due = ({ owed }: Told): [string, number][] =>
     Object.entries(owed.searches).filter(([store, round]) => asking.get(store)?.round !== round);
@@ -30,7 +30,7 @@ export async function searchEveryStore(desk: Desk): Promise<void> {
   await desk.until('searched');
 }
 
-async function ask(desk: Desk, store: string, round: number): Promise<void> {
+async function ask(desk: CaseDesk, store: string, round: number): Promise<void> {
   try {
     await desk.hears((due) => searchStore({ ...due, store, round }));
   } catch (error) {

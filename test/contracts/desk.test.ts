@@ -1,5 +1,5 @@
 import { DeskAnswer, itemsOf } from '../../casefile/desk-answer';
-import { openDesk, type Desk } from '../../connectors/desk';
+import { openDesk, type Questions } from '../../connectors/desk';
 import { DeskStore } from '../../policy/data-map';
 
 const store = DeskStore.parse({
@@ -12,7 +12,7 @@ const store = DeskStore.parse({
 const about = { caseNumber: 'CLUB-2026-0001', round: 1 };
 
 /** Whoever is asked, and what: as the records keep it in a table, once a round. */
-function drawer(): Desk & { readonly questions: Map<string, string> } {
+function drawer(): Questions & { readonly questions: Map<string, string> } {
   const questions = new Map<string, string>();
   return {
     questions,
@@ -24,7 +24,7 @@ function drawer(): Desk & { readonly questions: Map<string, string> } {
 describe('a drawer that somebody must open', () => {
   test('the owner is asked, and until a person answers at the desk nobody knows', async () => {
     const desk = drawer();
-    const connector = openDesk({ store, desk });
+    const connector = openDesk({ store, questions: desk });
     const first = await connector.find({}, about);
     expect(first).toEqual({
       store: 'archive',
@@ -46,7 +46,7 @@ describe('a drawer that somebody must open', () => {
 
   test('a new round and another case are questions of their own', async () => {
     const desk = drawer();
-    const connector = openDesk({ store, desk });
+    const connector = openDesk({ store, questions: desk });
     for (const one of [about, { ...about, round: 2 }, { ...about, caseNumber: 'CLUB-2026-0002' }])
       expect((await connector.find({}, one)).outcome).toBe('asked');
     expect([...desk.questions.keys()]).toEqual([
@@ -57,8 +57,8 @@ describe('a drawer that somebody must open', () => {
   });
 
   test('an owner who cannot be asked is not an owner who found nothing', async () => {
-    const desk: Desk = { ask: () => Promise.reject(new Error('the records cannot be reached')) };
-    await expect(openDesk({ store, desk }).find({}, about)).rejects.toThrow('the records cannot be reached');
+    const desk: Questions = { ask: () => Promise.reject(new Error('the records cannot be reached')) };
+    await expect(openDesk({ store, questions: desk }).find({}, about)).rejects.toThrow('the records cannot be reached');
   });
 });
 
