@@ -207,11 +207,12 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
   return entries;
 }
 
-/** How often money came, or a hand-over was noted late, when the case was closed: nothing is wanted of an engine that is gone by then, and none is begun. */
+/** How often something was written when the case was closed: nothing is wanted of an engine that is gone by then, and none is begun. */
 async function writtenAfterTheEnd(office: Office, number: string): Promise<number> {
   const { entries } = await journalView(office, number);
   const end = entries.findIndex(({ kind }) => kind === 'closed');
-  return entries.slice(end).filter(({ kind }) => kind === 'feeReceived' || kind === 'letterHandedOver').length;
+  const closing = entries[end]?.commandId;
+  return new Set(entries.slice(end).flatMap(({ commandId }) => (commandId === closing ? [] : [commandId]))).size;
 }
 
 const receiptsDue = (entries: Entries): number =>
