@@ -177,9 +177,9 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   recordFee(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));
   },
-  async recordDispatch({ dispatchedOn }, { number, progress }, { records }) {
+  async recordDispatch({ dispatchedOn }, { number, progress }, { records, sql }) {
     if (dispatchedOn === undefined) return;
-    const letter = (await lettersOf(records, number)).find(({ occasion }) => occasion === progress.answered);
+    const letter = (await lettersOf(records, number, sql)).find(({ occasion }) => occasion === progress.answered);
     if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
   },
 };

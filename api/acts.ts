@@ -124,7 +124,8 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
       const lacking = lackingInIdentity(body, askingOf(request), demandsOf(profile));
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
-      if (by === at.openedBy && restsOnANote(body, request)) throw new Problem('second-look');
+      if (by === at.openedBy && restsOnANote(body, askingOf(request), demandsOf(profile)))
+        throw new Problem('second-look');
       const confirmation: Confirmation = {
         by,
         on,

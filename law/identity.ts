@@ -87,13 +87,30 @@ export function lackingInIdentity(confirmation: Confirmation, asking: Asking, de
  */
 export const restsOnANote = (
   { documents, authorities, replied }: Confirmation,
-  asking: Pick<Asking, 'papers' | 'authorities'>,
+  asking: Asking,
+  demands: Demands,
 ): boolean =>
   replied.length > 0 ||
-  documents.some(
-    ({ document, of }) => !isKept(asking.papers.filter((paper) => paper.document === document && paper.of === of)),
-  ) ||
-  authorities.some(({ document }) => !isKept(asking.authorities.filter((paper) => paper.document === document)));
+  documents.some(({ document, of }) => !isKept(standingCopies(document, of, asking, demands))) ||
+  authorities.some(
+    ({ document }) =>
+      !isKept(
+        asking.authorities.filter(
+          (paper) => paper.document === document && authorityDefects(paper, asking, demands).length === 0,
+        ),
+      ),
+  );
+
+/** The copies of a paper that stand; what does not stand neither shows anything nor takes the place of a kept scan. */
+const standingCopies = (
+  document: DocumentKind,
+  of: 'principal' | 'agent',
+  asking: Asking,
+  demands: Demands,
+): Asking['papers'] =>
+  asking.papers.filter(
+    (paper) => paper.document === document && paper.of === of && paperDefects(paper, asking, demands).length === 0,
+  );
 
 const isKept = (copies: readonly { readonly evidenceId?: string | undefined }[]): boolean =>
   copies.some(({ evidenceId }) => evidenceId !== undefined);
@@ -104,7 +121,9 @@ function lackingInPaper(seen: Seen, asking: Asking, demands: Demands): Lacking[]
   const { ja, en } = documentOf(document);
   const what = called({ ja, en }, of);
   const handedIn = asking.papers.filter((paper) => paper.document === document && paper.of === of);
-  const canShow = handedIn.length === 0 ? shownBy({ document }) : handedIn.flatMap(shownBy);
+  const standing = standingCopies(document, of, asking, demands);
+  const canShow =
+    handedIn.length === 0 ? shownBy({ document }) : (standing.length === 0 ? handedIn : standing).flatMap(shownBy);
   const claimed = shows.filter((one) => !canShow.includes(one));
   return [
     ...(handedIn.length === 0

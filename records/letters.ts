@@ -337,8 +337,12 @@ export const dispatched = (decision: string, on: CivilDate, tracking: string | u
     from held where case_number = number and occasion = ${decision} and handed_over_at is not null`;
 
 /** The letters of a case in the order in which they were numbered. */
-export async function lettersOf({ pool }: Records, caseNumber: string): Promise<LetterSummary[]> {
-  const { rows } = await pool.query<Row>(
+export async function lettersOf(
+  { pool }: Pick<Records, 'pool'>,
+  caseNumber: string,
+  over: Sql = pool,
+): Promise<LetterSummary[]> {
+  const { rows } = await over.query<Row>(
     `select ${ALL_BUT_THE_PDF} from letters where case_number = $1 order by ordinal`,
     [caseNumber],
   );

@@ -369,11 +369,20 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
 
 describe('A note by whoever opened the case needs a second person', () => {
   const rests = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
-    restsOnANote({ documents: [], authorities: [], replied: [], ...confirmation }, { papers, authorities: [] });
+    restsOnANote(
+      { documents: [], authorities: [], replied: [], ...confirmation },
+      { arrivedOn: day('2026-11-22'), applicant: 'principal', answerBy: 'post', papers, authorities: [], reaches: [] },
+      DEMANDS,
+    );
   const scanned = { ...licence, evidenceId: 'scan-1' };
   it('a kept scan is more than a note, whoever looks', () => {
     expect(rests({ documents: [whole] }, [scanned])).toBe(false);
     expect(rests({ documents: [unseen] }, [scanned])).toBe(false);
+  });
+  it('a kept scan of a paper that ran out takes the place of none: the one that stands was only seen', () => {
+    const ranOut = { ...scanned, expiresOn: day('2024-05-01') };
+    expect(rests({ documents: [whole] }, [ranOut, licence])).toBe(true);
+    expect(rests({ documents: [whole] }, [ranOut, scanned])).toBe(false);
   });
   it('a paper that was seen and is not kept, a reply, a power of attorney without a scan are notes', () => {
     expect(rests({ documents: [whole] }, [licence])).toBe(true);
