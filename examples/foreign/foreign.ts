@@ -102,7 +102,9 @@ async function answerEverybody({ foreign, folder, server, temporal, workflows, t
 
 /** Whatever the connector found and the hand did not is another's; whatever the hand found and the connector did not, or told otherwise, is missed. */
 function compare(owner: string, items: readonly Item[], rows: Rows, tally: Tally): void {
-  const found = new Map(items.map((item) => [item.id, item.fields.map(({ text }) => text)]));
+  const told = (item: Item): string[] =>
+    item.fields.flatMap(({ text, withheld }) => (withheld === undefined ? [text] : [])); // what is withheld is never read
+  const found = new Map(items.map((item) => [item.id, told(item)]));
   tally.found += items.length;
   if (found.size !== items.length) say(`  ${owner}: ${items.length - found.size} rows found twice`);
   tally.ofOthers += items.length - found.size;
@@ -112,13 +114,13 @@ function compare(owner: string, items: readonly Item[], rows: Rows, tally: Tally
     say(`  ${owner}: ${id} is not theirs`);
   }
   for (const [id, texts] of rows) {
-    const told = found.get(id);
-    if (told?.length === texts.length && texts.every((text, at) => text === told[at])) continue;
+    const here = found.get(id);
+    if (here?.length === texts.length && texts.every((text, at) => text === here[at])) continue;
     tally.missed += 1;
     say(
-      told === undefined
+      here === undefined
         ? `  ${owner}: ${id} was missed`
-        : `  ${owner}: ${id} is told as ${JSON.stringify(told)} where the hand finds ${JSON.stringify(texts)}`,
+        : `  ${owner}: ${id} is told as ${JSON.stringify(here)} where the hand finds ${JSON.stringify(texts)}`,
     );
   }
 }
