@@ -28,9 +28,9 @@ export async function measureList(url: string): Promise<{ readonly p95: number }
     );
     await records.pool.query(
       `insert into cases (number, application, asks_for, stage, waits_for, arrived_on, due_on, days_left, opened_at, opened_by,
-         profile, data_map, terms, shape, progress, journal_seq, journal_hash, as_of)
+         profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of)
        select 'BENCH-2026-' || n, 'BENCH-2026-A1', 'disclosure', 'proving', 'desk', day, day + 14,
-         case when n % 4 = 0 then n % 30 end, now(), 'bench', 'bench', 'bench', $2, 1, $3, 1, '', 1
+         case when n % 4 = 0 then n % 30 end, now(), 'bench', 'bench', 'bench', $2, 1, $3, 1, '', '', 1
        from (select n, current_date - (n % 300)::int as day from generate_series(1, $1::int) n) numbered`,
       [
         CASES,
