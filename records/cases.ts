@@ -134,12 +134,7 @@ export async function lock(tx: Sql, records: Records, number: string): Promise<L
   return standingCase(records, number, tx);
 }
 
-/** One case with what is confidential in it, or nothing when there is none of that number. */
-export async function findCase(records: Records, number: string, over?: Sql): Promise<OpenedCase | undefined> {
-  const file = await findLocked(records, number, over);
-  return file && inFull(file);
-}
-
+/** One case with what is confidential in it. */
 export const caseOf = async (records: Records, number: string, over?: Sql): Promise<OpenedCase> =>
   inFull(await standingCase(records, number, over));
 

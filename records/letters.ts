@@ -101,6 +101,9 @@ export async function takeLetter(
   return takeUp({ pool, now }, ref, asOf, taken, until);
 }
 
+/** By post nothing has left the house before it is handed over; by e-mail it may have once it begins to leave. */
+const MAY_BE_DRAWN_ANEW = `(handed_over_at is null and (way = 'post' or leaving_at is null))`;
+
 /**
  * Takes up a letter that was numbered before and not handed over. By post it is dated and drawn anew, so that it lies in today's
  * tray with today's date and what the case says today: the place may have moved. So it is by e-mail, where it had not begun to leave.
@@ -113,18 +116,14 @@ async function takeUp(
   until: Date,
 ): Promise<LetterSummary | undefined> {
   const { rows } = await pool.query<Row>(
-    `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
-       stale as (
-         select 1 from letters where case_number = $1 and kind = $3 and occasion = $4
-           and handed_over_at is null and (way = 'post' or leaving_at is null)
-       )
+    `with wanted as (select number from cases where number = $1 and as_of = $2 for update)
      update letters set taken_by = $5, taken_until = $6,
-       issued_on = case when leaving_at is null or exists (select 1 from stale) then $8 else issued_on end,
+       issued_on = case when leaving_at is null or ${MAY_BE_DRAWN_ANEW} then $8 else issued_on end,
        way = case when leaving_at is null then $9 else way end,
        mail_class = case when leaving_at is null then $10 else mail_class end,
-       pdf = case when exists (select 1 from stale) then null else pdf end,
-       sha256 = case when exists (select 1 from stale) then null else sha256 end,
-       pages = case when exists (select 1 from stale) then null else pages end
+       pdf = case when ${MAY_BE_DRAWN_ANEW} then null else pdf end,
+       sha256 = case when ${MAY_BE_DRAWN_ANEW} then null else sha256 end,
+       pages = case when ${MAY_BE_DRAWN_ANEW} then null else pages end
      where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
        and (taken_by = $5 or taken_until is null or taken_until < $7)
      returning ${ALL_BUT_THE_PDF}`,

@@ -19,8 +19,8 @@ export type Reading = {
 
 /**
  * Writes in the journal that somebody reads, before they are shown it; where that fails nothing is shown. Once for each
- * person, day and content, so that a page that asks every second floods nothing. The case itself does not move by it:
- * nothing rests on a reading, and the engine need not hear of it.
+ * person, day and content, so that a page that asks every second floods nothing. The case itself does not move by it, and the
+ * engine need not hear of it; a decision rests on it (`hasReadFindings`).
  */
 export async function noteReading(records: Records, number: string, reading: Reading): Promise<void> {
   const deed = deedOf(reading, today(records));
