@@ -1,9 +1,15 @@
 import { deedActivities, named } from './deeds';
 import { letterActivities } from './letters';
+import { measureActivities } from './measures';
 import type { Needs } from './needs';
 import { searchActivities } from './search';
 
 /** Everything the workflows may ask of the world. */
 export const createActivities = (needs: Needs) =>
-  named(needs.records, { ...deedActivities(needs), ...searchActivities(needs), ...letterActivities(needs) });
+  named(needs.records, {
+    ...deedActivities(needs),
+    ...searchActivities(needs),
+    ...measureActivities(needs),
+    ...letterActivities(needs),
+  });
 export type Activities = ReturnType<typeof createActivities>;

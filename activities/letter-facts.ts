@@ -12,7 +12,10 @@ import {
 import { applicationOf, type Person } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
-import type { Decision } from '../law/disclosure';
+import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
+import type { Decision as DisclosureDecision } from '../law/disclosure';
+import { hasToBe } from '../law/ladders';
+import type { PurposeDecision } from '../law/purpose-notice';
 import { excess, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
@@ -26,14 +29,6 @@ import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
-
-/** The letter in which each decision is told (Art. 33(3)). */
-export const ANSWERED_BY = {
-  disclose: 'disclosure',
-  disclosePart: 'partialDisclosure',
-  refuse: 'refusal',
-  nothingHeld: 'noneHeld',
-} as const satisfies Record<Decision['kind'], LetterKind>;
 
 type Written = {
   readonly records: Records;
@@ -131,7 +126,7 @@ export const FACTS: Gathered = {
 
   async partialDisclosure(written) {
     const { records, file } = written;
-    const decision = await decisionOf(records, file);
+    const decision = await decisionOf<DisclosureDecision>(records, file);
     const found = inOrder(await findingsOf(records, file), written.stores);
     const schedule = scheduleOf(
       found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
@@ -146,7 +141,7 @@ export const FACTS: Gathered = {
   },
 
   async refusal(written) {
-    const decision = await decisionOf(written.records, written.file);
+    const decision = await decisionOf<DisclosureDecision>(written.records, written.file);
     const { profile, file } = written;
     const { feeDue, feeReceived } = file.progress;
     const yen = Math.min(feeDue, feeReceived);
@@ -214,15 +209,20 @@ const inOrder = (findings: readonly Finding[], stores: readonly string[]): Findi
   [...findings].sort((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store));
 
 /** The decision on which a case stands. */
-async function decisionOf(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
-  const paper = decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, number, decision.paper);
+async function decisionOf<On extends Decision = Decision>(
+  records: Records,
+  { number, progress: { decision } }: OpenedCase,
+): Promise<On> {
+  const paper = decision == null ? undefined : await paperOf<On>(records, number, decision.paper);
   if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
   return paper.body;
 }
 
-/** The letter that tells the decision on which a case stands. */
-export const answerOf = async (records: Records, file: OpenedCase): Promise<LetterKind> =>
-  ANSWERED_BY[(await decisionOf(records, file)).kind];
+/** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
+export async function answerOf(records: Records, file: OpenedCase): Promise<LetterKind> {
+  if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
+  return toldBy(await decisionOf(records, file))[0] as AnsweringLetter;
+}
 
 /** Everything the desk asked for in its own words that has not come yet, in the order in which it was asked. */
 async function askedBy(records: Records, { number, progress: { asks = [] } }: OpenedCase): Promise<readonly string[]> {

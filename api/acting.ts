@@ -2,12 +2,18 @@ import type { z } from 'zod';
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
-import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
-import { lackingIn } from '../law/disclosure';
+import { impossibleDays, impossibleDispatch, impossibleMeasure, type ImpossibleDay } from '../law/days';
+import { kindsFor, rightOf, type Decision } from '../law/decisions';
+import { DISCLOSURE, type Decision as DisclosureDecision } from '../law/disclosure';
+import { PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
+import { RIGHTS } from '../law/rights';
 import type { Lacking } from '../law/lacking';
-import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
+import { ACTS, objection, openActs, ruleOf, type Act } from '../law/acts';
+import { isKnown, STAGES, stageOf, type MeasureStanding } from '../law/stages';
+import type { Staff } from '../policy/staff';
 import { extentOf, fitsInALetter } from '../letters/extent';
-import { lackingInOwnWords } from '../policy/own-words';
+import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
+import { purposesByCategory } from '../policy/purposes';
 import { earlierCases } from '../records/alike';
 import { writeApplication } from '../records/applications';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
@@ -21,7 +27,6 @@ import { WRITTEN, type Scene } from './acts';
 import { lackingInLength } from './length';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
-import { ACT_PATHS } from './paths';
 import { Problem, type Fault, type Lang, type ProblemName } from './problems';
 import { route, type Asked, type Route } from './route';
 import { checkScans, keepScans } from './scans';
@@ -35,7 +40,7 @@ export const actRoutes = (needs: ApiNeeds): Route[] => (Object.keys(ACTS) as Act
 const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
   route<Sent<Name>>({
     method: 'post',
-    path: `/v1/cases/:number/${ACT_PATHS[act]}`,
+    path: `/v1/cases/:number/${ruleOf(act).path}`,
     id: act,
     summary: `${ACTS[act].ja}: ${ACTS[act].en} (Art. ${ACTS[act].article})`,
     by: ruleOf(act).by,
@@ -71,9 +76,11 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known', 'too-large'],
-  decide: ['findings-moved', 'decision-lacks'],
+  decide: ['decision-of-another-right', 'findings-moved', 'decision-lacks'],
   approve: ['decision-moved'],
   returnDecision: ['decision-moved', 'may-have-left'],
+  reportMeasure: ['no-such-provision', 'measure-done'],
+  askMeasureAgain: ['no-such-provision', 'may-have-left'],
   changeDataMap: ['same-data-map'],
   reviewWithdrawal: ['own-withdrawal'],
 };
@@ -93,13 +100,13 @@ async function perform<Name extends Act>(
   const on = today(records);
   const written = WRITTEN[act];
   try {
-    mayNow(act, file, person.id);
+    mayNow(act, file, person);
     const kept = await toKeep(needs, act, body, file, commandId);
     const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
     const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
       const map = await dataMapOf(records, at, sql);
       const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map };
-      mayNow(act, at, person.id);
+      mayNow(act, at, person);
       await SPEAKS_AGAINST[act]?.(body, at, scene);
       return { ...scene, served: needs.pins.dataMap };
     };
@@ -122,14 +129,14 @@ async function perform<Name extends Act>(
 }
 
 /** Whether the law lets this person do it now. Asked before anything is handed in, and again of the case that is written. */
-function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, by: string): void {
-  const why = objection(act, progress, by);
+function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, { id, roles }: Staff): void {
+  const why = objection({ is: 'staff', id, roles }, act, progress);
   if (why?.name === 'FourEyes') throw new Problem('four-eyes');
   if (why === undefined) return;
   const { en, ja } = STAGES[stageOf(progress)];
   const open = (lang: Lang): string =>
     openActs(progress)
-      .map((one) => `${one[lang]} (${ACT_PATHS[one.act]})`)
+      .map((one) => `${one[lang]} (${ruleOf(one.act).path})`)
       .join(', ') || '–';
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
@@ -142,23 +149,16 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   supplement(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));
   },
-  async decide(decision, file, { records, sql, profile, by }) {
-    if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
-    const { request } = await file.confidential();
-    const findings = await findingsOf(records, file, sql);
-    const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
-    const byTheAct = lackingIn(decision, {
-      items: findings.flatMap(({ items }) => items),
-      unknownStores: unknownStores.map(([store]) => store),
-      earlier: saysHindered(decision)
-        ? (await earlierCases(records, { ...file, request }, sql)).map(({ number }) => number)
-        : undefined,
-    });
-    const lacking = [
-      ...byTheAct,
-      ...lackingInOwnWords(decision, profile),
-      ...lackingInLength(decision, findings, request.answerBy),
-    ];
+  async decide(decision, file, ground) {
+    const { right } = file.progress;
+    if (rightOf(decision) !== right)
+      throw new Problem('decision-of-another-right', {
+        values: { right_en: RIGHTS[right].en, right_ja: RIGHTS[right].ja, kinds: kindsFor(right).join(', ') },
+        errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
+      });
+    const lacking = isOnPurposes(decision)
+      ? lackingOnPurposes(decision, ground)
+      : await lackingOnDisclosure(decision, file, ground);
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
   searchAgain({ store }, _, { map }) {
@@ -170,6 +170,14 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     if (!fitsInALetter(extentOf(await findingsOf(records, file, sql)))) return; // what does not fit in a letter is told by hand
     const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
+  },
+  reportMeasure({ provision, doneOn }, { progress, arrivedOn }, { records }) {
+    const { doneOn: before } = measureOf(provision, progress);
+    if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
+    refuseDays(impossibleMeasure(doneOn, arrivedOn, today(records)));
+  },
+  askMeasureAgain({ provision }, { progress }) {
+    measureOf(provision, progress);
   },
   async reviewWithdrawal(_, { number, openedBy }, { sql, by }) {
     if (by === openedBy || by === (await withdrawnBy(sql, number))) throw new Problem('own-withdrawal');
@@ -184,8 +192,40 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   },
 };
 
+const isOnPurposes = (decision: Decision): decision is PurposeDecision => rightOf(decision) === 'purposeNotice';
+
+/** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */
+const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground): readonly Lacking[] => [
+  ...PURPOSE_NOTICE.lackingIn(decision, { purposes: purposesByCategory(profile, map) }),
+  ...lackingInWords('purposeNotice', decision.kind === 'notNotify' ? decision.grounds : [], profile),
+];
+
+/** The same of a decision on disclosure, which also rests on what its officer read (Art. 33(2), (3)). */
+async function lackingOnDisclosure(
+  decision: DisclosureDecision,
+  file: LockedCase,
+  { records, sql, profile, by }: Ground,
+): Promise<readonly Lacking[]> {
+  if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
+  const { request } = await file.confidential();
+  const findings = await findingsOf(records, file, sql);
+  const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
+  const byTheAct = DISCLOSURE.lackingIn(decision, {
+    items: findings.flatMap(({ items }) => items),
+    unknownStores: unknownStores.map(([store]) => store),
+    earlier: saysHindered(decision)
+      ? (await earlierCases(records, { ...file, request }, sql)).map(({ number }) => number)
+      : undefined,
+  });
+  return [
+    ...byTheAct,
+    ...lackingInOwnWords(decision, profile),
+    ...lackingInLength(decision, findings, request.answerBy),
+  ];
+}
+
 /** Whether a decision says that the business is seriously hindered: then the earlier requests of the person are looked at (Art. 33(2)(ii)). */
-const saysHindered = (decision: Sent<'decide'>): boolean =>
+const saysHindered = (decision: DisclosureDecision): boolean =>
   [...('grounds' in decision ? decision.grounds : []), ...('withheld' in decision ? decision.withheld : [])].some(
     ({ ground }) => ground === 'hindersBusiness',
   );
@@ -200,6 +240,13 @@ function kindOf(store: string, { stores }: Ground['map']): string {
   const mapped = stores.find(({ id }) => id === store);
   if (mapped !== undefined) return mapped.kind;
   throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });
+}
+
+/** How far a provision is with what was asked of its owner. */
+function measureOf(provision: string, { measures = {} }: Case['progress']): MeasureStanding {
+  const measure = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
+  if (measure !== undefined) return measure;
+  throw new Problem('no-such-provision', { values: { provisions: Object.keys(measures).join(', ') || '–' } });
 }
 
 /** What is handed in with the act, as it is kept: of a supplement, the scans lie apart. */

@@ -5,11 +5,12 @@ import type { EntryKind } from '../casefile/journal';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { refusedBy, resumed } from '../law/deadlines';
-import { refusedIn } from '../law/disclosure';
+import { refusedIn, saidOf } from '../law/decisions';
 import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { lackingInIdentity, restsOnANote } from '../law/identity';
-import { stageOf, type Act, type Patch, type Progress } from '../law/stages';
+import type { Act } from '../law/acts';
+import { answerIn, stageOf, type MeasureStanding, type Patch, type Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import type { LockedCase } from '../records/cases';
@@ -26,7 +27,7 @@ import { wasFoundRead } from '../records/readings';
 import { askedAgain } from '../records/rounds';
 import { keyedDigest, sha256 } from '../vault/seal';
 import { itemsOf } from '../casefile/desk-answer';
-import type { DataMap } from '../policy/data-map';
+import { provisionsIn, type DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
 import { Problem } from './problems';
@@ -231,9 +232,10 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   /** Notes what an officer resolved, with grounds and reasons, on who asks and what was found (Arts. 33(2), 36). */
   decide: {
     kind: 'decided',
-    async inCase({ number, progress }, { body, by, deed, records }) {
-      const findings = sha256(findingsText(progress));
+    async inCase(file, { body, by, deed, records }) {
+      const { number, progress } = file;
       const { version } = progress;
+      const findings = sha256(findingsText(file));
       const key = await records.keys.of(number);
       const digest = keyedDigest(JSON.stringify([deed.commandId, by, version, findings, body]), key).slice(0, 12);
       return {
@@ -244,9 +246,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
           digest,
           version,
           findings,
-          grounds: groundsIn(body),
-          withheld: body.kind === 'disclosePart' ? body.withheld.length : 0,
-          ...(body.whose === undefined ? {} : { whose: body.whose.length }),
+          ...saidOf(body),
         },
       };
     },
@@ -280,6 +280,42 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
     },
   },
 
+  /** Keeps what an owner says they did, and by what it is seen (Art. 27(2)(vi)). */
+  reportMeasure: {
+    kind: 'measureReported',
+    async inCase({ number, progress: { measures = {} } }, { body, by, deed, records, map }) {
+      const { provision, doneOn } = body;
+      const before = measures[provision] as MeasureStanding;
+      const { owner, instruct: question } = provisionIn(map, provision);
+      return {
+        patch: { measures: { ...measures, [provision]: { ...before, doneOn, paper: deed.commandId } } },
+        rows: [
+          await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
+          answered(records, { store: provision, round: before.round, owner, question, by }),
+        ],
+        facts: { provision, round: before.round, doneOn },
+      };
+    },
+  },
+
+  /** Asks an owner again; the letter that would tell what they did is stopped, unless it has begun to leave for good. */
+  askMeasureAgain: {
+    kind: 'measureAskedAgain',
+    async underLock({ number, progress }, { body: { provision }, tx }) {
+      const { measures = {} } = progress;
+      const { round, question } = measures[provision] as MeasureStanding;
+      const told = progress.answered ?? answerIn(progress);
+      if (told !== undefined && (await isLeavingByMail(tx, number, told))) throw new Problem('may-have-left');
+      return {
+        patch: {
+          measures: { ...measures, [provision]: { round: round + 1, question } },
+          reminded: progress.reminded.filter((reminder) => reminder !== 'measureLate'),
+        },
+        facts: { provision, round: round + 1 },
+      };
+    },
+  },
+
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
@@ -300,7 +336,9 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
     async underLock(file, { tx, records, served }) {
       const version = await pin(tx, 'dataMap', served);
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
-      const [before, after] = [await records.storesOf(file.dataMapVersion, tx), await records.storesOf(version, tx)];
+      const [before, after] = [await records.askedIn(file.dataMapVersion, tx), await records.askedIn(version, tx)].map(
+        ({ stores, provisions }) => [...stores, ...provisions],
+      ) as [Asked, Asked];
       const asBefore = (id: string): boolean =>
         after.some((now) => now.id === id && before.some((store) => store.id === id && store.entry === now.entry));
       const ids = (map: typeof after): string[] => map.map(({ id }) => id);
@@ -365,6 +403,16 @@ async function withoutVouching(
   return { matched, identifiers: identifiersOf(request, confirmation, matched) };
 }
 
+/** The provision of this name in a data map; a case asks of none that is not there. */
+function provisionIn(map: DataMap, id: string): ReturnType<typeof provisionsIn>[number] {
+  const provision = provisionsIn(map).find((one) => one.id === id);
+  if (provision === undefined) throw new Error(`the data map has no provision ${id}`);
+  return provision;
+}
+
+/** Whom a data map lets us ask, each with its entry. */
+type Asked = readonly { readonly id: string; readonly entry: string }[];
+
 /** The decision that stands, if it is the one that was read. */
 function standingDecision({ decision }: Progress, read: string): NonNullable<Progress['decision']> {
   if (decision == null || decision.digest !== read)
@@ -377,15 +425,3 @@ async function kindOf(records: Records, number: string, paper: string, sql: Sql)
   if (kept === undefined) throw new Error(`case ${number} has no paper ${paper}`);
   return kept.body.kind;
 }
-
-const groundsIn = (decision: ActBody<'decide'>): readonly string[] => {
-  switch (decision.kind) {
-    case 'disclose':
-    case 'nothingHeld':
-      return []; // an existence that may not be told is not told here either
-    case 'disclosePart':
-      return [...new Set(decision.withheld.map(({ ground }) => ground))];
-    case 'refuse':
-      return decision.grounds.map(({ ground }) => ground);
-  }
-};

@@ -1,7 +1,7 @@
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
 import { inJapanese } from '../law/articles';
 import { impossibleArrival, impossibleDays } from '../law/days';
-import { isRight, RIGHTS } from '../law/rights';
+import { ANSWERED, isAnswered, isRight, RIGHTS, type AnsweredRight } from '../law/rights';
 import { judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor } from '../policy/profile';
 import { numberApplication, openApplication } from '../records/applications';
@@ -10,7 +10,6 @@ import { enteredFee } from '../records/fees';
 import { pin } from '../records/pinned';
 import { inTransaction } from '../records/pool';
 import { bindApplication } from '../records/posts';
-import { ANSWERED, isAnswered, type AnsweredRight } from '../workflows/messages';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';

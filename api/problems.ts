@@ -275,6 +275,27 @@ export const PROBLEMS = {
       ja: '`errors` に挙げたものが必要です。補正の依頼をしてください（法第37条第1項）。',
     },
   },
+  'decision-of-another-right': {
+    status: 422,
+    title: { en: 'This decides another right', ja: '別の請求についての決定です' },
+    says: {
+      en: 'This case asks for {right_en}; its decision is one of: {kinds}. Nothing was recorded.',
+      ja: 'この案件は「{right_ja}」のご請求です。決定の種類：{kinds}。何も記録していません。',
+    },
+  },
+  'no-such-provision': {
+    status: 422,
+    title: { en: 'Nothing is asked of such a provision', ja: 'この案件にその提供はありません' },
+    says: { en: 'The case has: {provisions}.', ja: 'あるもの：{provisions}。' },
+  },
+  'measure-done': {
+    status: 409,
+    title: { en: 'This was reported as done already', ja: '既に報告されています' },
+    says: {
+      en: 'It is done since {doneOn}. If that does not hold, let an officer ask its owner again (`measure-requests`).',
+      ja: '{doneOn} に停止した旨の報告があります。事実と異なるときは、担当責任者が再依頼してください（`measure-requests`）。',
+    },
+  },
   'decision-lacks': {
     status: 422,
     title: { en: 'The decision cannot be told like this', ja: 'この決定のままでは通知できません' },

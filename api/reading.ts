@@ -40,7 +40,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       mayRead(profile, person, 'findings');
       const file = await caseAt(records, params['number']);
       const findings = await findingsOf(records, file);
-      const content = findingsRead(file.progress);
+      const content = findingsRead(file);
       if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
       return { status: 200, json: { findings, letter: lengthOf(findings) } satisfies FindingsView };
     },

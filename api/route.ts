@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Role } from '../law/stages';
+import type { Role } from '../law/acts';
 import type { ProblemName } from './problems';
 import type { Staff } from '../policy/staff';
 

@@ -2,12 +2,13 @@ import { isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@tempor
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Case } from '../casefile/case';
 import { toldOf } from '../casefile/told';
+import { isAnswered } from '../law/rights';
 import { wantedOf } from '../law/wanted';
 import { today } from '../records/cases';
 import { write } from '../records/writing';
 import { casesToLookAt, casesToTell, lookAgainAt, markTold } from '../records/engine';
 import { SealBroken } from '../vault/seal';
-import { heard, isAnswered, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
+import { heard, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
 import type { ApiNeeds } from './needs';
 
 export type Engine = Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue' | 'log'>;

@@ -7,7 +7,8 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess } from '../law/fees';
 import { RIGHTS } from '../law/rights';
-import { isKnown, openActs, STAGES, standingOf } from '../law/stages';
+import { openActs } from '../law/acts';
+import { isKnown, STAGES, standingOf } from '../law/stages';
 import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
 import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
@@ -23,7 +24,6 @@ import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { custodyOf } from './custody';
-import { ACT_PATHS } from './paths';
 import { Problem } from './problems';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
@@ -153,7 +153,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     refusedOn: progress.refusedOn ?? undefined,
     next: openActs(progress).map(({ act, by, ...words }) => ({
       act,
-      path: `/v1/cases/${file.number}/${ACT_PATHS[act]}`,
+      path: `/v1/cases/${file.number}/${ruleOf(act).path}`,
       by: [...by],
       ...words,
     })),

@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { EXISTENCE_HARMS, WITHHOLDING, type Decision } from '../law/disclosure';
+import type { Decision } from '../law/decisions';
+import { EXISTENCE_HARMS, WITHHOLDING } from '../law/disclosure';
 import { DOCUMENTS, SHOWS } from '../law/documents';
 import { HEARD } from '../law/identity';
 import { REACHES } from '../law/shown';
-import type { Act } from '../law/stages';
+import type { Act } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
+import { PURPOSE_DECISIONS } from './purpose-decision';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
+const Id = z.string().min(1).max(100);
 const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
@@ -62,7 +65,7 @@ const whose = {
     .describe('whose the records are that contradict a proven name or birthday; what is not theirs is not told'),
 };
 
-/** What an officer resolves: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
+/** What an officer resolves. On disclosure: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)); on a notice of purposes: told or not (Art. 32(2), (3)). */
 export const DecisionBody = z.discriminatedUnion('kind', [
   z.strictObject({ ...whose, kind: z.literal('disclose'), released: words(Released) }),
   z.strictObject({
@@ -77,6 +80,7 @@ export const DecisionBody = z.discriminatedUnion('kind', [
     kind: z.literal('nothingHeld'),
     excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional(),
   }),
+  ...PURPOSE_DECISIONS,
 ]) satisfies z.ZodType<Decision>;
 
 /** What a person hands in with each act. */
@@ -144,6 +148,12 @@ export const ACT_BODIES = {
   decide: DecisionBody,
   approve: z.strictObject({ decision: Digest.describe('the digest of the decision that was read') }),
   returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
+  reportMeasure: z.strictObject({
+    provision: Id.describe('the provision that was stopped, as the case shows it'),
+    doneOn: Day.describe('the day from which nothing is provided any more'),
+    proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
+  }),
+  askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
   recordDispatch: z.strictObject({
     tracking: z
       .string()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ACTS, ROLES, STAGES } from '../law/stages';
+import { ACTS, ROLES } from '../law/acts';
+import { STAGES } from '../law/stages';
 import { APPLICANTS, CHANNELS, DEFECTS } from '../law/standing';
 import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';

@@ -1,5 +1,5 @@
 import { DOCUMENTS } from '../law/documents';
-import type { Role } from '../law/stages';
+import type { Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
 import { RIGHTS } from '../law/rights';
 import type { Lang } from './words';

@@ -19,7 +19,7 @@ import { isContradicting, theirsAmong } from '../law/whose';
 import { speaksOf } from '../law/about';
 import { coded } from './codes';
 import { padded, table } from './tables';
-import { COMMAND_OF, OUTCOMES, WAITS, WORDS, type Lang } from './words';
+import { OUTCOMES, WAITS, WORDS, type Lang } from './words';
 
 export const yen = (amount: number): string => `¥${amount.toLocaleString('en-US')}`;
 /** The parts that hold something, a blank line between them. */
@@ -113,7 +113,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     listed(
       [w('next'), '', w('article'), w('by')],
       view.next.map((one) => [
-        `madoguchi ${COMMAND_OF[one.act]} ${view.number}`,
+        `madoguchi ${ruleOf(one.act).command} ${view.number}`,
         one[lang],
         lang === 'ja' ? inJapanese(one.article) : one.article,
         one.by.map((role) => coded(role, lang)).join(', '),

@@ -1,24 +1,4 @@
-import type { Act } from '../law/stages';
-
 export type Lang = 'ja' | 'en';
-
-/** The command that performs each act. */
-export const COMMAND_OF = {
-  supplement: 'supplement',
-  requireSupplement: 'require',
-  confirmIdentity: 'confirm',
-  recordFee: 'fee',
-  searchAgain: 'search',
-  answerForStore: 'answer',
-  decide: 'decide',
-  approve: 'approve',
-  returnDecision: 'return',
-  recordDispatch: 'dispatch',
-  changeDataMap: 'map',
-  tryAgain: 'retry',
-  withdraw: 'withdraw',
-  reviewWithdrawal: 'review',
-} as const satisfies Record<Act, string>;
 
 export const WORDS = {
   number: { ja: '受付番号', en: 'number' },

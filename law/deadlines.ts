@@ -53,6 +53,10 @@ export const REMINDERS = {
     ja: '訴えを提起できる日（法第39条第1項）が近づいています',
     en: 'the day from which a suit may be filed is near (Art. 39(1))',
   },
+  measureLate: {
+    ja: '措置の依頼先から、期限を過ぎても報告がありません',
+    en: 'an owner who was asked to do something did not report in time',
+  },
   applicantSilent: {
     ja: '補正・納付の期限を過ぎてもご回答がありません',
     en: 'what was asked of the applicant did not come in time',
@@ -71,6 +75,9 @@ export function nextReminder(
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
   const waitingSince = pausedSince && (progress.askedOn ?? pausedSince);
   const wait = progress.defects.length > 0 ? terms.supplementWithinDays : terms.payWithinDays;
+  const late = Object.values(progress.measures ?? {})
+    .flatMap(({ dueOn, doneOn }) => (dueOn === undefined || doneOn !== undefined ? [] : [dueOn]))
+    .sort()[0];
   const owed: { what: Reminder; on: CivilDate }[] = [
     ...(promisedOn === undefined
       ? []
@@ -82,6 +89,7 @@ export function nextReminder(
     ...(waitingSince === undefined
       ? []
       : [{ what: 'applicantSilent', on: daysAfter(waitingSince, wait + 1) } as const]),
+    ...(late === undefined ? [] : [{ what: 'measureLate', on: daysAfter(late, 1) } as const]),
   ];
   return owed.filter(({ what }) => !progress.reminded.includes(what)).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
 }

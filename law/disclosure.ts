@@ -1,5 +1,6 @@
 import { foundBy, kindOf, wordsOn, type About } from './about';
-import { saysSomething, type Lacking } from './lacking';
+import type { LawOf } from './decisions';
+import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { lackingInWhose, theirsAmong, type Judged, type Whose } from './whose';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
@@ -81,10 +82,6 @@ type Resolved =
       readonly excluded?: { readonly ground: ExistenceGround; readonly reason: string } | undefined;
     };
 
-/** Whether a decision refuses what was asked for: all of it, or a part (Art. 33(2)). */
-export const refusedIn = ({ kind }: Decision): 'whole' | 'part' | undefined =>
-  kind === 'refuse' ? 'whole' : kind === 'disclosePart' ? 'part' : undefined;
-
 /** What the searches brought, as far as a decision must reckon with it. */
 export type Found = {
   readonly items: readonly FoundItem[];
@@ -105,13 +102,41 @@ export type FoundItem = Judged & {
 
 type FoundField = FoundItem['fields'][number];
 
-/** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
-export const lackingIn = (decision: Decision, found: Found): readonly Lacking[] => [
-  ...lackingInWhose(found.items, decision.whose),
-  ...lackingOnTheirs(decision, { ...found, items: theirsAmong(found.items, decision.whose) }),
-];
+/** What is decided on a request for disclosure (Art. 33(2), (3)), and which letter tells it. */
+export const DISCLOSURE: LawOf<Decision, Found> = {
+  lackingIn: (decision, found) => [
+    ...lackingInWhose(found.items, decision.whose),
+    ...lackingOnTheirs(decision, { ...found, items: theirsAmong(found.items, decision.whose) }),
+  ],
+  refusedIn: ({ kind }) => (kind === 'refuse' ? 'whole' : kind === 'disclosePart' ? 'part' : undefined),
+  saidOf: (decision) => ({
+    grounds: groundsIn(decision),
+    withheld: decision.kind === 'disclosePart' ? decision.withheld.length : 0,
+    ...(decision.whose === undefined ? {} : { whose: decision.whose.length }),
+  }),
+  toldBy: ({ kind }) => [TOLD_BY[kind]],
+};
 
-/** The same of the records that are theirs. */
+const TOLD_BY = {
+  disclose: 'disclosure',
+  disclosePart: 'partialDisclosure',
+  refuse: 'refusal',
+  nothingHeld: 'noneHeld',
+} as const;
+
+function groundsIn(decision: Decision): readonly WithholdingGround[] {
+  switch (decision.kind) {
+    case 'disclose':
+    case 'nothingHeld':
+      return []; // an existence that may not be told is not told here either
+    case 'disclosePart':
+      return [...new Set(decision.withheld.map(({ ground }) => ground))];
+    case 'refuse':
+      return decision.grounds.map(({ ground }) => ground);
+  }
+}
+
+/** What a decision lacks of the records that are theirs. */
 function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
   const itemsOf = foundBy(found.items);
   const unknown = found.unknownStores.map((store) => ({
@@ -192,10 +217,6 @@ const nothingFound = ({ items }: Found): Lacking[] =>
           en: `the truth: ${items.length} items were found; withhold them on a ground (Art. 33(2)) or name why their existence may not be told (Order Art. 5)`,
         },
       ];
-
-/** Art. 36 asks us to try to explain; this house always does. */
-const reasonFor = (reason: string, { ja, en }: { readonly ja: string; readonly en: string }): Lacking[] =>
-  !saysSomething(reason) ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : [];
 
 /** Words by which a reason rests on repetition. */
 const REPEATED = /繰り?返|反復|多数回|何度も|再三|repeat/i;

@@ -1,15 +1,29 @@
-import type { Patch, Progress } from './stages';
+import { hasToBe } from './ladders';
+import { answerIn, type Patch, type Progress } from './stages';
 
-/** What may fall when the ground under it moves, and how the journal calls it. */
-export type Fallen = { readonly patch: Patch; readonly because: 'application' | 'findings' | 'identity' };
+/** What may fall when the ground under it moves: the answer by the occasion on which it is told, and why. */
+export type Fallen = {
+  readonly patch: Patch;
+  readonly occasion: string;
+  readonly because: 'application' | 'findings' | 'identity' | 'measures';
+};
+
+/** What a decision rests on besides who asks for what. */
+export type Ground = { readonly progress: Progress; readonly dataMapVersion: string };
 
 /**
- * Whether the decision of a case has lost its ground: who asks, for what, or what was found has moved since it was made.
- * The approval, the letter and the day of refusal go with it (Arts. 33(2), 33(3), 39(1)).
+ * Whether the answer of a case has lost its ground: its decision, because who asks, for what, or what was found has moved since
+ * it was made; or, where there is nothing to decide, what was done. The approval, the letter and the day of refusal go with it
+ * (Arts. 32(2), 33(2), 33(3), 39(1)).
  */
-export function fallenDecision(now: Progress, findings: string): Fallen | undefined {
+export function fallenAnswer(before: Progress, now: Progress, findings: string): Fallen | undefined {
+  if (now.dispatched || now.withdrawn) return undefined;
+  return hasToBe('approved', now.right) ? fallenDecision(now, findings) : fallenDeed(before, now);
+}
+
+function fallenDecision(now: Progress, findings: string): Fallen | undefined {
   const { decision } = now;
-  if (decision == null || now.dispatched || now.withdrawn) return undefined;
+  if (decision == null) return undefined;
   const because =
     now.identity == null
       ? 'identity'
@@ -18,7 +32,13 @@ export function fallenDecision(now: Progress, findings: string): Fallen | undefi
         : decision.findings !== findings
           ? 'findings'
           : undefined;
-  return because && { because, patch: UNDECIDED };
+  return because && { because, occasion: decision.digest, patch: UNDECIDED };
+}
+
+function fallenDeed(before: Progress, now: Progress): Fallen | undefined {
+  const occasion = before.answered ?? answerIn(before);
+  if (occasion === undefined || (now.identity != null && answerIn(now) === occasion)) return undefined;
+  return { because: now.identity == null ? 'identity' : 'measures', occasion, patch: { answered: null, trouble: null } };
 }
 
 /** A case in which nothing is decided. */
@@ -30,10 +50,21 @@ export const UNDECIDED = {
   trouble: null,
 } as const satisfies Patch;
 
-/** What was found, store by store, as a decision rests on it: digests only, never a value. */
-export const findingsText = ({ stores }: Progress): string =>
+/**
+ * What a decision rests on, as digests only, never a value: what was found, store by store; or, where nothing is searched, the
+ * data map, which says for what each kind of data is used.
+ */
+export const findingsText = ({ progress: { right, stores }, dataMapVersion }: Ground): string =>
   JSON.stringify(
-    Object.entries(stores)
-      .map(([store, { round, question, outcome, answer }]) => [store, round, question, outcome ?? null, answer ?? null])
-      .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+    hasToBe('searched', right)
+      ? Object.entries(stores)
+          .map(([store, { round, question, outcome, answer }]) => [
+            store,
+            round,
+            question,
+            outcome ?? null,
+            answer ?? null,
+          ])
+          .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
+      : ['data map', dataMapVersion],
   );

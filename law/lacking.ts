@@ -4,3 +4,7 @@ export type Lacking = { readonly ja: string; readonly en: string };
 /** Whether words hold anything that can be read: blanks, and signs that leave no mark on paper, say nothing. */
 export const saysSomething = (words: string): boolean =>
   /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u.test(words);
+
+/** Art. 36 asks us to try to explain; this house always does. */
+export const reasonFor = (reason: string, { ja, en }: { readonly ja: string; readonly en: string }): Lacking[] =>
+  !saysSomething(reason) ? [{ ja: `${ja}理由（法第36条）`, en: `a reason for ${en} (Art. 36)` }] : [];

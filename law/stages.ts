@@ -1,4 +1,6 @@
 import type { CivilDate, Pause } from './clock';
+import { LADDERS, type Duty } from './ladders';
+import type { AnsweredRight } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
 export const STAGES = {
@@ -9,15 +11,12 @@ export const STAGES = {
   searching: { ja: '検索中', en: 'being searched' },
   deciding: { ja: '決定待ち', en: 'to be decided' },
   approving: { ja: '決裁待ち', en: 'to be approved' },
+  measuring: { ja: '措置待ち', en: 'being carried out' },
   answering: { ja: '通知作成', en: 'answer being drawn' },
   dispatching: { ja: '発送待ち', en: 'to be dispatched' },
   closed: { ja: '完了', en: 'closed' },
 } as const;
 export type Stage = keyof typeof STAGES;
-
-/** Whoever may act at the desk, and those who only read. */
-export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** How a search of one store ended. `asked`: a person was asked and has not answered yet. Unknown is never none. */
 export type Outcome = 'found' | 'none' | 'asked' | 'failed' | 'unreachable';
@@ -40,6 +39,20 @@ export type StoreStanding = {
 };
 export type Stores = Readonly<Record<string, StoreStanding>>;
 
+/** How far the owner of a system is with what was asked of them. Without a day of asking, they are still to be asked in this round. */
+export type MeasureStanding = {
+  readonly round: number;
+  /** The digest of what is asked of them: their entry in the data map. When it moves, a new round begins. */
+  readonly question: string;
+  readonly askedOn?: CivilDate;
+  readonly dueOn?: CivilDate;
+  /** The day from which it holds, as its owner says. */
+  readonly doneOn?: CivilDate;
+  /** Names the paper that proves it. */
+  readonly paper?: string;
+};
+export type Measures = Readonly<Record<string, MeasureStanding>>;
+
 /** A decision and everything it rests on: who asks for what, and what was found. */
 export type DecisionStanding = {
   /** Names the paper on which the decision stands. */
@@ -54,6 +67,7 @@ export type DecisionStanding = {
 
 /** What has been done in a case so far. The stage is read off it, and everything else the desk is told of a case. */
 export type Progress = {
+  readonly right: AnsweredRight;
   /** The version of the application as this case was last told of it. */
   readonly version: number;
   readonly acknowledged?: true;
@@ -63,6 +77,8 @@ export type Progress = {
   /** Who confirmed the applicant, and on which version of the application. */
   readonly identity?: { readonly by: string; readonly version: number } | null;
   readonly stores: Stores;
+  /** What the owners of systems were asked to do, by the provision it ends. */
+  readonly measures?: Measures;
   readonly decision?: DecisionStanding | null;
   /** Who put a second name to which decision. */
   readonly approval?: { readonly by: string; readonly decision: string } | null;
@@ -101,179 +117,61 @@ export const searched = ({ stores }: Progress): boolean =>
 export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): boolean =>
   defects.length > 0 || feeReceived < feeDue;
 
-/** Where a case stands, given what has been done in it. */
+/** Whether every owner who was asked has done it and proven it. */
+export const measured = ({ measures = {} }: Progress): boolean =>
+  Object.values(measures).every(({ doneOn }) => doneOn !== undefined);
+
+/** Whether something has come true in a case. */
+export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
+  acknowledged: ({ acknowledged }) => acknowledged === true,
+  complete: ({ defects }) => defects.length === 0,
+  proven: ({ identity }) => identity != null,
+  paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
+  searched,
+  approved: ({ approval }) => approval != null,
+  measured,
+  answered: ({ answered }) => answered != null,
+  dispatched: ({ dispatched }) => dispatched === true,
+};
+
+/** Where a case stands that still lacks this. */
+const LACKS: Readonly<Record<Duty, Stage>> = {
+  acknowledged: 'received',
+  complete: 'supplementing',
+  proven: 'proving',
+  paid: 'payingFee',
+  searched: 'searching',
+  approved: 'deciding',
+  measured: 'measuring',
+  answered: 'answering',
+  dispatched: 'dispatching',
+};
+
+/** Where a case stands, given what has been done in it: a decision that stands, and a letter that tells it, are ahead of what came before them. */
 export function stageOf(done: Progress): Stage {
   if (done.withdrawn || done.dispatched) return 'closed';
   if (done.answered != null) return 'dispatching';
-  if (done.approval != null) return 'answering';
-  if (done.decision != null) return 'approving';
-  if (!done.acknowledged) return 'received';
-  if (done.defects.length > 0) return 'supplementing';
-  if (done.identity == null) return 'proving';
-  if (done.feeReceived < done.feeDue) return 'payingFee';
-  return searched(done) ? 'deciding' : 'searching';
+  if (done.decision != null && done.approval == null) return 'approving';
+  const ladder = LADDERS[done.right];
+  const ahead = done.approval == null ? ladder : ladder.slice(ladder.indexOf('approved') + 1);
+  const lacking = ahead.find((duty) => !REACHED[duty](done));
+  return lacking === undefined ? 'closed' : LACKS[lacking];
 }
 
-type ActRule = {
-  readonly from: readonly Stage[];
-  readonly by: readonly Role[];
-  readonly article: string;
-  readonly ja: string;
-  readonly en: string;
-  readonly needsReason?: true;
-  readonly fourEyes?: true;
-  readonly onlyWhen?: (done: Progress) => boolean;
-};
-
-const ALL_OPEN: readonly Stage[] = [
-  'received',
-  'supplementing',
-  'proving',
-  'payingFee',
-  'searching',
-  'deciding',
-  'approving',
-  'answering',
-  'dispatching',
-];
-
-/** What people may do to a case, at which stage, by whom and under which article. */
-export const ACTS = {
-  supplement: {
-    from: ALL_OPEN,
-    by: ['clerk', 'officer'],
-    article: '37(1)',
-    ja: '補正の受領',
-    en: 'take in what was missing',
-  },
-  requireSupplement: {
-    from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding'],
-    by: ['clerk', 'officer'],
-    article: '37(1)',
-    ja: '補正の依頼',
-    en: 'ask for what is missing',
-    needsReason: true,
-  },
-  confirmIdentity: {
-    from: ['proving', 'payingFee', 'searching', 'deciding', 'approving'],
-    by: ['clerk', 'officer'],
-    article: '37(1); Order 12(iii)',
-    ja: '本人確認',
-    en: 'confirm who the applicant is',
-  },
-  recordFee: {
-    from: [...ALL_OPEN, 'closed'],
-    by: ['clerk', 'officer'],
-    article: '38',
-    ja: '手数料の受領',
-    en: 'enter the fee in the custody log',
-  },
-  searchAgain: {
-    from: ['searching', 'deciding', 'approving'],
-    by: ['clerk', 'officer'],
-    article: '33(1)',
-    ja: '再検索',
-    en: 'search a store again',
-  },
-  answerForStore: {
-    from: ['searching', 'deciding', 'approving'],
-    by: ['clerk', 'officer'],
-    article: '33(1)',
-    ja: '保有状況の回答',
-    en: 'answer for a store',
-  },
-  decide: { from: ['deciding'], by: ['officer'], article: '33(2), 36', ja: '決定', en: 'decide' },
-  approve: {
-    from: ['approving'],
-    by: ['approver'],
-    article: '33(2), 33(3)',
-    ja: '決裁',
-    en: 'approve the decision',
-    fourEyes: true,
-  },
-  returnDecision: {
-    from: ['approving', 'answering', 'dispatching'],
-    by: ['approver'],
-    article: '33(2)',
-    ja: '差戻し',
-    en: 'send the decision back',
-    needsReason: true,
-    fourEyes: true,
-  },
-  recordDispatch: {
-    from: ['dispatching'],
-    by: ['clerk', 'officer'],
-    article: '33(3)',
-    ja: '発送の記録',
-    en: 'record that the letter left',
-  },
-  changeDataMap: {
-    from: ALL_OPEN,
-    by: ['officer'],
-    article: '33(1)',
-    ja: 'データマップの変更',
-    en: 'move the case to the data map now in force',
-  },
-  tryAgain: {
-    from: ALL_OPEN,
-    by: ['clerk', 'officer'],
-    article: '33(3)',
-    ja: '再試行',
-    en: 'let the engine try again',
-    onlyWhen: (done) => done.trouble != null,
-  },
-  withdraw: {
-    from: ALL_OPEN,
-    by: ['clerk', 'officer'],
-    article: '37(1)',
-    ja: '取下げ',
-    en: 'record that the applicant withdrew',
-  },
-  reviewWithdrawal: {
-    from: ['closed'],
-    by: ['approver'],
-    article: '24',
-    ja: '取下げの点検',
-    en: 'look at a withdrawal of a case in which what was found had been read',
-    onlyWhen: (done) => done.readThenWithdrawn === 'toBeReviewed',
-  },
-} as const satisfies Record<string, ActRule>;
-
-export type Act = keyof typeof ACTS;
-export const ruleOf = (act: Act): ActRule => ACTS[act];
-
-/** Whether the desk may perform this act now. The page, the route and the workflow all ask here. */
-export const may = (act: Act, done: Progress): boolean =>
-  ruleOf(act).from.includes(stageOf(done)) && (ruleOf(act).onlyWhen?.(done) ?? true);
-
-/** Why a person may not perform an act now, or nothing when they may. */
-export function objection(
-  act: Act,
-  done: Progress,
-  by: string,
-): { readonly name: 'NotNow' | 'FourEyes'; readonly says: string } | undefined {
-  if (!may(act, done)) {
-    return { name: 'NotNow', says: `a case that is ${STAGES[stageOf(done)].en} does not allow to ${ACTS[act].en}` };
-  }
-  if (ruleOf(act).fourEyes && done.decision?.by === by) {
-    return { name: 'FourEyes', says: 'the person who decided may not approve: a second person must' };
-  }
-  return undefined;
+/** What is told in the letter that answers: the decision that was approved, or, where there is nothing to decide, what was done. */
+export function answerIn(done: Progress): string | undefined {
+  if (LADDERS[done.right].includes('approved')) return done.approval?.decision;
+  return measured(done) ? measuresText(done) : undefined;
 }
 
-/** Every act open at this point, with who may perform it and under which article. */
-export const openActs = (
-  done: Progress,
-): {
-  readonly act: Act;
-  readonly by: readonly Role[];
-  readonly article: string;
-  readonly ja: string;
-  readonly en: string;
-}[] =>
-  (Object.keys(ACTS) as Act[])
-    .filter((act) => may(act, done))
-    .map((act) => ({ act, by: ruleOf(act).by, article: ACTS[act].article, ja: ACTS[act].ja, en: ACTS[act].en }));
+/** The measures of a case by their rounds: another round is another answer. */
+const measuresText = ({ measures = {} }: Progress): string =>
+  [
+    'measures',
+    ...Object.entries(measures)
+      .map(([id, { round }]) => `${id}-${round}`)
+      .sort(),
+  ].join('/');
 
 /** For whom the case now waits: the applicant, the desk, a store's owner, or nobody because the engine works. */
 export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engine' | 'nobody' {
@@ -292,6 +190,8 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
       if (outcomes.some((how) => how === 'failed' || how === 'unreachable')) return 'desk';
       return outcomes.includes('asked') && !outcomes.includes(undefined) ? 'owner' : 'engine';
     }
+    case 'measuring':
+      return Object.values(done.measures ?? {}).some(({ askedOn }) => askedOn === undefined) ? 'engine' : 'owner';
     case 'received':
     case 'answering':
       return 'engine';

@@ -1,19 +1,16 @@
 import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
-import { lacksSomething, searched, stageOf, type Progress, type Stage, type Stores } from './stages';
-
-/** What has to be true before a request can be answered, in the order in which it comes about. */
-export const DUTIES = [
-  'acknowledged',
-  'complete',
-  'proven',
-  'paid',
-  'searched',
-  'approved',
-  'answered',
-  'dispatched',
-] as const;
-export type Duty = (typeof DUTIES)[number];
+import { LADDERS, type Duty } from './ladders';
+import {
+  answerIn,
+  lacksSomething,
+  REACHED,
+  stageOf,
+  type Measures,
+  type Progress,
+  type Stage,
+  type Stores,
+} from './stages';
 
 /** What the engine itself has to do now, each by the key under which it is done once. */
 export type Owed = {
@@ -22,7 +19,9 @@ export type Owed = {
   readonly notice?: string;
   /** Store → round. */
   readonly searches: Readonly<Record<string, number>>;
-  /** The decision that is to be told. */
+  /** Provision → round: the owners who are to be asked. */
+  readonly measures: Readonly<Record<string, number>>;
+  /** What is to be told: a decision, or what was done. */
   readonly answer?: string;
   /** Letters to be taken back from the mail room, by document number. */
   readonly recalls: readonly string[];
@@ -59,7 +58,7 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
     stage,
     ...(closed || isPaused(file) ? {} : { dueAt: beginningOf(clocksOf(file, today).dueOn) }),
-    reached: DUTIES.filter((duty) => REACHED[duty](progress)),
+    reached: LADDERS[progress.right].filter((duty) => REACHED[duty](progress)),
     owed,
     ...(wakeOn === undefined ? {} : { wakeAt: beginningOf(wakeOn) + MORNING_MS }),
     halted: progress.trouble != null,
@@ -67,27 +66,18 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   };
 }
 
-const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
-  acknowledged: ({ acknowledged }) => acknowledged === true,
-  complete: ({ defects }) => defects.length === 0,
-  proven: ({ identity }) => identity != null,
-  paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
-  searched,
-  approved: ({ approval }) => approval != null,
-  answered: ({ answered }) => answered != null,
-  dispatched: ({ dispatched }) => dispatched === true,
-};
-
 function owedIn(done: Progress): Owed {
   const stage = stageOf(done);
   const notice = done.noticeOwed;
-  if (stage === 'closed') return { searches: {}, recalls: done.recalled };
+  const answer = answerIn(done);
+  if (stage === 'closed') return { searches: {}, measures: {}, recalls: done.recalled };
   return {
     recalls: done.recalled,
     searches: stage === 'searching' ? searchesIn(done.stores) : {},
+    measures: stage === 'measuring' ? toBeAsked(done.measures) : {},
     ...(done.acknowledged ? {} : { receipt: 'arrival' }),
     ...(done.acknowledged && notice != null && lacksSomething(done) ? { notice } : {}),
-    ...(stage === 'answering' && done.approval != null ? { answer: done.approval.decision } : {}),
+    ...(stage === 'answering' && answer !== undefined ? { answer } : {}),
   };
 }
 
@@ -97,3 +87,11 @@ function searchesIn(stores: Stores): Owed['searches'] {
   const first = due.filter(([, { vouches }]) => vouches === true);
   return Object.fromEntries((first.length > 0 ? first : due).map(([store, { round }]) => [store, round]));
 }
+
+/** The owners of systems who have not been asked yet in this round. */
+const toBeAsked = (measures: Measures = {}): Owed['measures'] =>
+  Object.fromEntries(
+    Object.entries(measures)
+      .filter(([, { askedOn, doneOn }]) => askedOn === undefined && doneOn === undefined)
+      .map(([id, { round }]) => [id, round]),
+  );

@@ -3,7 +3,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
 import { isRight, RIGHTS, type Right } from '../law/rights';
-import { ROLES, type Role } from '../law/stages';
+import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
 
 const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../law/stages';
+import { ROLES } from '../law/acts';
 
 /** One person at the desk: what they may do, and the digest of the token they carry. The token itself is kept nowhere. */
 export const Staff = z.strictObject({

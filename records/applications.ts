@@ -3,7 +3,7 @@ import { identifiersOf, type Confirmation } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
-import type { Right } from '../law/rights';
+import type { AnsweredRight } from '../law/rights';
 import type { Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
 import { envelopeOf, hashesOf } from './alike';
@@ -23,7 +23,7 @@ import { keepKeys } from './keys';
 import { masterInUse } from './master-key';
 import { piece, together, type Piece } from './pieces';
 import { inTransaction, nextNumber, type Records, type Sql } from './pool';
-import { reopened } from './rounds';
+import { askedAnew } from './rounds';
 import { SHAPES, WRITTEN_LATER } from './shapes';
 import { writeLocked, type Change } from './writing';
 
@@ -31,7 +31,7 @@ import { writeLocked, type Change } from './writing';
 export type Numbered = {
   readonly application: string;
   readonly key: Key;
-  readonly cases: readonly { readonly number: string; readonly right: Right; readonly key: Key }[];
+  readonly cases: readonly { readonly number: string; readonly right: AnsweredRight; readonly key: Key }[];
 };
 
 /** Gives a new application and each of its cases a number and a key. */
@@ -40,7 +40,7 @@ export async function numberApplication(
   { keys }: Pick<Records, 'keys'>,
   code: string,
   on: CivilDate,
-  rights: readonly Right[],
+  rights: readonly AnsweredRight[],
 ): Promise<Numbered> {
   const year = on.slice(0, 4);
   const master = await masterInUse(tx);
@@ -54,7 +54,7 @@ export async function numberApplication(
     `${code}-${year}-${letter}${String(await nextNumber(tx, `${series}/${code}/${year}`)).padStart(4, '0')}`;
 
   const application = keyed(await numbered('application', 'A'));
-  const cases: { number: string; right: Right; key: Key }[] = [];
+  const cases: { number: string; right: AnsweredRight; key: Key }[] = [];
   for (const right of rights) cases.push({ right, ...keyed(await numbered('case', '')) });
   await keepKeys(tx, wrapped);
   return { application: application.number, key: application.key, cases };
@@ -66,8 +66,8 @@ export type Opening = {
   readonly request: KeptRequest;
   readonly feeReceived: number;
   readonly terms: Terms;
-  /** How each case begins, apart from the stores it is asked of. */
-  readonly progress: Omit<Progress, 'stores' | 'version'>;
+  /** How each case begins, apart from its right and whom it asks. */
+  readonly progress: Omit<Progress, 'right' | 'stores' | 'measures' | 'version'>;
   readonly profileVersion: string;
   readonly dataMapVersion: string;
   /** What is written together with it. */
@@ -88,9 +88,10 @@ export async function openApplication(
   const own = piece`insert into applications (number, version, shape, received_at, fee_received, body, person, envelope)
     values (${application}, 1, ${SHAPES.application}, ${records.now()}, ${opening.feeReceived}, ${sealed},
       ${hashes.person}, ${hashes.envelope})`;
-  const map = await records.storesOf(dataMapVersion, tx);
+  const map = await records.askedIn(dataMapVersion, tx);
   for (const [nth, { number, right, key: caseKey }] of cases.entries()) {
-    const progress: Progress = { ...opening.progress, version: 1, stores: reopened({}, map, [], caseKey) };
+    const asked = askedAnew({ right, stores: {} }, map, [], caseKey);
+    const progress: Progress = { ...opening.progress, right, version: 1, ...asked };
     const { arrivedOn, arrivedBy, applicant } = request;
     const facts = { right, application, arrivedOn, arrivedBy, applicant, defects: progress.defects };
     const { rows, end } = await following(records, number, EMPTY, [

@@ -37,6 +37,12 @@ export async function ask({ pool, now }: Pick<Records, 'pool' | 'now'>, q: Asked
   );
 }
 
+/** That the owner of a provision was asked to end it, once a round. */
+export const asked = ({ now }: Records, q: Omit<Asked, 'caseNumber'>): Piece =>
+  piece`insert into questions (case_number, store, round, owner, question, asked_at)
+    select number, ${q.store}, ${q.round}::int, ${q.owner}, ${q.question}, ${now()}::timestamptz from held
+    on conflict (case_number, store, round) do nothing`;
+
 /** That somebody answered for a store in a round, whether they had been asked yet or not. */
 export const answered = ({ now }: Records, q: Omit<Asked, 'caseNumber'> & { readonly by: string }): Piece =>
   piece`insert into questions (case_number, store, round, owner, question, asked_at, answered_at, answered_by)

@@ -1,7 +1,6 @@
 import type { Case } from '../casefile/case';
 import type { CivilDate } from '../law/clock';
-import { findingsText } from '../law/footing';
-import type { Progress } from '../law/stages';
+import { findingsText, type Ground } from '../law/footing';
 import { sha256 } from '../vault/seal';
 import { lock, today } from './cases';
 import { following, isWritten, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
@@ -53,14 +52,14 @@ const deedOf = ({ by, what, content, found }: Reading, on: CivilDate): Deed => (
 });
 
 /** By what it is known which findings somebody read. */
-export const findingsRead = (progress: Progress): string => sha256(findingsText(progress)).slice(0, 12);
+export const findingsRead = (ground: Ground): string => sha256(findingsText(ground)).slice(0, 12);
 
 /** Whether this person has read what is found in a case now. */
-export async function hasReadFindings(sql: Sql, { number, progress }: Case, by: string): Promise<boolean> {
+export async function hasReadFindings(sql: Sql, file: Case, by: string): Promise<boolean> {
   const { rowCount } = await sql.query(
     `select 1 from journal where case_number = $1 and kind = 'read' and by_whom = $2
        and facts ->> 'what' = 'findings' and facts ->> 'content' = $3 limit 1`,
-    [number, by, findingsRead(progress)],
+    [file.number, by, findingsRead(file)],
   );
   return rowCount === 1;
 }

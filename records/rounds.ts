@@ -1,5 +1,6 @@
 import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import type { Stores, StoreStanding } from '../law/stages';
+import { hasToBe } from '../law/ladders';
+import type { Measures, Progress, Stores, StoreStanding } from '../law/stages';
 import { keyedDigest, type Key } from '../vault/seal';
 
 /** A store as a question is put to it. */
@@ -11,6 +12,40 @@ export type Askable = {
   /** Its entry in the data map, in one fixed writing. */
   readonly entry: string;
 };
+
+/** A provision to a third party, as its owner is asked to stop it: its entry in the data map, in one fixed writing. */
+export type Stoppable = Pick<Askable, 'id' | 'entry'>;
+
+/** Whom a data map lets us ask. */
+export type AskedIn = { readonly stores: readonly Askable[]; readonly provisions: readonly Stoppable[] };
+
+/** Who is asked what in a case now: stores where its right searches, the owners of provisions where something is to be done. */
+export const askedAnew = (
+  { right, stores, measures }: Pick<Progress, 'right' | 'stores' | 'measures'>,
+  map: AskedIn,
+  identifiers: readonly Identifier[],
+  key: Key,
+): Pick<Progress, 'stores' | 'measures'> => ({
+  stores: hasToBe('searched', right) ? reopened(stores, map.stores, identifiers, key) : {},
+  ...(hasToBe('measured', right) ? { measures: wantedAgain(measures, map.provisions, identifiers, key) } : {}),
+});
+
+/** Asks every owner anew to whom the person is shown by other keys, or whose entry in the data map is another. */
+function wantedAgain(
+  before: Measures = {},
+  provisions: readonly Stoppable[],
+  identifiers: readonly Identifier[],
+  key: Key,
+): Measures {
+  const keys = keysFor({}, provenKeys(identifiers));
+  return Object.fromEntries(
+    provisions.map(({ id, entry }) => {
+      const question = keyedDigest(JSON.stringify([entry, keys]), key);
+      const known = Object.hasOwn(before, id) ? before[id] : undefined;
+      return [id, known?.question === question ? known : { round: (known?.round ?? 0) + 1, question }];
+    }),
+  );
+}
 
 /**
  * Asks every store anew whose question has moved: other keys are proven, or its entry in the data map is another. A store
@@ -57,7 +92,7 @@ function nextRound(before: StoreStanding | undefined, question: string, vouches:
 }
 
 /** The proven values a store is asked by, in one fixed order. */
-const keysFor = ({ uses }: Askable, keys: PersonKeys): readonly (readonly [string, readonly string[]])[] =>
+const keysFor = ({ uses }: Pick<Askable, 'uses'>, keys: PersonKeys): readonly (readonly [string, readonly string[]])[] =>
   Object.entries(keys)
     .filter(([kind]) => uses === undefined || (uses as readonly string[]).includes(kind))
     .map(([kind, values]) => [kind, [...values].sort()] as const)

@@ -1,6 +1,6 @@
 import type { Case } from '../casefile/case';
 import type { Identifier } from '../casefile/identifiers';
-import { fallenDecision, findingsText, type Fallen } from '../law/footing';
+import { fallenAnswer, findingsText, type Fallen } from '../law/footing';
 import { applied, stageOf, type Patch, type Progress } from '../law/stages';
 import { sha256 } from '../vault/seal';
 import { columnsOf, lock, lockedCase, sealMatched, standingCase, type LockedCase } from './cases';
@@ -8,7 +8,7 @@ import { following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal
 import { stopAnswer } from './letters';
 import { together, type Piece } from './pieces';
 import { inTransaction, type Records, type Sql } from './pool';
-import { reopened } from './rounds';
+import { askedAnew } from './rounds';
 import { SHAPES } from './shapes';
 import { inTurn } from './turns';
 
@@ -127,7 +127,7 @@ export const latelyOf = (records: Records, number: string, asOf: number): Promis
     left !== undefined && left.asOf >= asOf ? left : standingCase(records, number),
   );
 
-/** Writes what a deed leads to in a case that is locked; with a decision that loses its ground, its letter is stopped. */
+/** Writes what a deed leads to in a case that is locked; with an answer that loses its ground, its letter is stopped. */
 export async function writeLocked(
   tx: Sql,
   records: Records,
@@ -140,9 +140,15 @@ export async function writeLocked(
   let progress = before;
   const fell: Deed[] = [];
   if (fallen !== undefined) {
-    const decision = progress.decision?.digest ?? '';
-    const { recalled, entries } = await stopAnswer(tx, records, file.number, decision, deed);
-    fell.push({ ...engine(deed), kind: 'decisionFell', facts: { decision, because: fallen.because } }, ...entries);
+    const { occasion, because } = fallen;
+    const { recalled, entries } = await stopAnswer(tx, records, file.number, occasion, deed);
+    const isDecision = occasion === progress.decision?.digest;
+    fell.push(
+      isDecision
+        ? { ...engine(deed), kind: 'decisionFell', facts: { decision: occasion, because } }
+        : { ...engine(deed), kind: 'answerFell', facts: { because } },
+      ...entries,
+    );
     progress = applied(progress, { ...fallen.patch, recalled: [...progress.recalled, ...recalled] });
   }
   const after = await put(tx, records, file, deed, change, progress, fell, heard);
@@ -150,7 +156,7 @@ export async function writeLocked(
   return after;
 }
 
-/** How far a case comes by a change, and whether its decision loses its ground. */
+/** How far a case comes by a change, and whether its answer loses its ground. */
 async function comesTo(
   sql: Sql,
   records: Records,
@@ -159,10 +165,11 @@ async function comesTo(
 ): Promise<{ readonly progress: Progress; readonly fallen: Fallen | undefined }> {
   let progress = applied(file.progress, patch);
   if (identifiers !== undefined) {
-    const [map, key] = [await records.storesOf(dataMapVersion, sql), await records.keys.of(file.number)];
-    progress = applied(progress, { stores: reopened(progress.stores, map, identifiers, key) });
+    const [map, key] = [await records.askedIn(dataMapVersion, sql), await records.keys.of(file.number)];
+    progress = applied(progress, askedAnew(progress, map, identifiers, key));
   }
-  return { progress, fallen: fallenDecision(progress, sha256(findingsText(progress))) };
+  const findings = sha256(findingsText({ progress, dataMapVersion }));
+  return { progress, fallen: fallenAnswer(file.progress, progress, findings) };
 }
 
 /** The one statement that writes in a case, provided nothing was written in it since it was read, and no later version of us wrote it; else it writes nothing. */

@@ -68,7 +68,7 @@ export async function openRecords({
     aside,
     keys: openKeys(masters, keyShelf(aside)),
     now,
-    storesOf: async (version, over) =>
+    askedIn: async (version, over) =>
       askable(await pinned({ pool, aside }, 'dataMap', version, (body) => DataMap.parse(body), over)),
   };
 }

@@ -15,7 +15,7 @@ import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@tempo
 import type { Due } from '../activities/deeds';
 import type { FailureName } from '../activities/failures';
 import type { Told } from '../casefile/told';
-import type { Duty } from '../law/wanted';
+import type { Duty } from '../law/ladders';
 import { heard, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from './messages';
 import { askRecords, noteStrangers, noteTrouble, remind, sendNotice, takeBack } from './proxies';
 

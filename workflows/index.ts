@@ -1,1 +1,3 @@
 export { disclosure } from './disclosure';
+export { optOut } from './opt-out';
+export { purposeNotice } from './purpose-notice';

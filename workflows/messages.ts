@@ -1,11 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
 import type { Told } from '../casefile/told';
-import type { Right } from '../law/rights';
-
-/** The rights this house answers today; each is a workflow of the same name. */
-export const ANSWERED = ['disclosure'] as const satisfies readonly Right[];
-export type AnsweredRight = (typeof ANSWERED)[number];
-export const isAnswered = (right: Right): right is AnsweredRight => (ANSWERED as readonly Right[]).includes(right);
 
 /** What a case's workflow is given: the case, and what is wanted so far. Without it, it asks the records first. */
 export type CaseStart = { readonly caseNumber: string; readonly told?: Told };

@@ -3,7 +3,7 @@ import { routesOf } from '../../api/app';
 import type { ApiNeeds } from '../../api/needs';
 import { describe as describeRoutes, templateOf } from '../../api/openapi';
 import { CaseFile, CaseList, JournalView, LetterList, OpenedApplication } from '../../casefile/views';
-import { ACTS } from '../../law/stages';
+import { ACTS } from '../../law/acts';
 import { openOffice, requestOf, type Office } from '../office';
 import { ask, post } from './asking';
 

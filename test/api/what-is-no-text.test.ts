@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { routesOf } from '../../api/app';
 import type { ApiNeeds } from '../../api/needs';
-import type { Role } from '../../law/stages';
+import type { Role } from '../../law/acts';
 import { openOffice, requestOf, type Office } from '../office';
 import { ask, opens, post, problemIn, SEEN } from './asking';
 

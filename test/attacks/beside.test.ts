@@ -1,4 +1,5 @@
-import { ACTS, type Act, type Stage } from '../../law/stages';
+import { ACTS, type Act } from '../../law/acts';
+import type { Stage } from '../../law/stages';
 import { openOffice, type Office } from '../office';
 import { comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
 import { COMES_TO, DOES } from './people';

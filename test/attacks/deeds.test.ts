@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { forGood } from '../../activities/failures';
 import { waitFor } from '../../examples/at-the-desk';
-import { ACTS, openActs, type Act } from '../../law/stages';
+import { ACTS, openActs, type Act } from '../../law/acts';
 import { caseOf } from '../../records/cases';
 import { openCounter, openDoor, type Running } from '../../worker/desk';
 import { connectClient } from '../../worker/wiring';

@@ -49,7 +49,7 @@ function cracksInAnswer({ progress, outcome }: File, letters: readonly LetterSum
     ...unless(progress.answered === decision?.digest, 'another decision counts as answered'),
     ...unless(decision?.version === progress.version, 'the decision rests on another version'),
     ...unless(progress.identity?.version !== undefined, 'nobody is confirmed'),
-    ...unless(decision?.findings === sha256(findingsText(progress)), 'the decision rests on other findings'),
+    ...unless(decision?.findings === sha256(findingsText(file)), 'the decision rests on other findings'),
   ];
 }
 

@@ -1,7 +1,8 @@
 import { approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
-import type { Act, Stage } from '../../law/stages';
+import type { Act } from '../../law/acts';
+import type { Stage } from '../../law/stages';
 import type { Office } from '../office';
 import {
   confirms,

@@ -1,21 +1,7 @@
 import type { CivilDate } from '../../law/clock';
 import { UNDECIDED } from '../../law/footing';
-import {
-  ACTS,
-  applied,
-  may,
-  objection,
-  openActs,
-  ruleOf,
-  STAGES,
-  stageOf,
-  standingOf,
-  waitsFor,
-  type Act,
-  type Patch,
-  type Progress,
-  type Stage,
-} from '../../law/stages';
+import { ACTS, may, objection, openActs, ruleOf, type Act } from '../../law/acts';
+import { applied, STAGES, stageOf, standingOf, waitsFor, type Patch, type Progress, type Stage } from '../../law/stages';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const fresh: Progress = {

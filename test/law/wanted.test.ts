@@ -2,7 +2,8 @@ import type { CivilDate } from '../../law/clock';
 import type { Terms, Timed } from '../../law/deadlines';
 import { UNDECIDED } from '../../law/footing';
 import { applied, STAGES, type Patch, type Progress, type Stage, type StoreStanding } from '../../law/stages';
-import { DUTIES, wantedOf, type Duty, type Owed, type Wanted } from '../../law/wanted';
+import { DUTIES, type Duty } from '../../law/ladders';
+import { wantedOf, type Owed, type Wanted } from '../../law/wanted';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const TODAY = day('2026-11-04');

@@ -1,0 +1,282 @@
+import { hasToBe, type Duty } from './ladders';
+import { RIGHTS, type AnsweredRight } from './rights';
+import { STAGES, stageOf, type Progress, type Stage } from './stages';
+
+/** Whoever may act at the desk, and those who only read. */
+export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+type ActRule = {
+  /** What it leaves behind, under `/v1/cases/:number/`: an act that leaves a trace is a thing one creates. */
+  readonly path: string;
+  /** Its word on the command line. */
+  readonly command: string;
+  readonly from: readonly Stage[];
+  readonly by: readonly Role[];
+  /** Who may do it besides the desk: the owner of the system it concerns, or the applicant themself. */
+  readonly alsoBy?: 'owner' | 'applicant';
+  /** Where the Act speaks of it for every right; what differs stands with the right. */
+  readonly article: string | Readonly<Partial<Record<AnsweredRight, string>>>;
+  readonly ja: string;
+  readonly en: string;
+  /** It belongs to this, and is done only on the way of rights for which that has to come true. */
+  readonly duty?: Duty;
+  readonly needsReason?: true;
+  readonly fourEyes?: true;
+  readonly onlyWhen?: (done: Progress) => boolean;
+};
+
+const ALL_OPEN: readonly Stage[] = [
+  'received',
+  'supplementing',
+  'proving',
+  'payingFee',
+  'searching',
+  'deciding',
+  'approving',
+  'measuring',
+  'answering',
+  'dispatching',
+];
+
+/** What people may do to a case, at which stage, by whom and under which article. */
+export const ACTS = {
+  supplement: {
+    path: 'supplements',
+    command: 'supplement',
+    from: ALL_OPEN,
+    by: ['clerk', 'officer'],
+    alsoBy: 'applicant',
+    article: '37(1)',
+    ja: '補正の受領',
+    en: 'take in what was missing',
+  },
+  requireSupplement: {
+    path: 'supplement-requests',
+    command: 'require',
+    from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
+    by: ['clerk', 'officer'],
+    article: '37(1)',
+    ja: '補正の依頼',
+    en: 'ask for what is missing',
+    needsReason: true,
+  },
+  confirmIdentity: {
+    path: 'identity-confirmations',
+    command: 'confirm',
+    from: ['proving', 'payingFee', 'searching', 'deciding', 'approving', 'measuring'],
+    by: ['clerk', 'officer'],
+    article: '37(1); Order 12(iii)',
+    ja: '本人確認',
+    en: 'confirm who the applicant is',
+  },
+  recordFee: {
+    path: 'fees',
+    command: 'fee',
+    from: [...ALL_OPEN, 'closed'],
+    by: ['clerk', 'officer'],
+    article: '38',
+    ja: '手数料の受領',
+    en: 'enter the fee in the custody log',
+  },
+  searchAgain: {
+    path: 'searches',
+    command: 'search',
+    from: ['searching', 'deciding', 'approving'],
+    by: ['clerk', 'officer'],
+    article: '33(1)',
+    duty: 'searched',
+    ja: '再検索',
+    en: 'search a store again',
+  },
+  answerForStore: {
+    path: 'store-answers',
+    command: 'answer',
+    from: ['searching', 'deciding', 'approving'],
+    by: ['clerk', 'officer'],
+    alsoBy: 'owner',
+    article: '33(1)',
+    duty: 'searched',
+    ja: '保有状況の回答',
+    en: 'answer for a store',
+  },
+  decide: {
+    path: 'decisions',
+    command: 'decide',
+    from: ['deciding'],
+    by: ['officer'],
+    article: { disclosure: '33(2), 36', purposeNotice: '32(2), 36' },
+    ja: '決定',
+    en: 'decide',
+    duty: 'approved',
+  },
+  approve: {
+    path: 'approvals',
+    command: 'approve',
+    from: ['approving'],
+    by: ['approver'],
+    article: { disclosure: '33(2), 33(3)', purposeNotice: '32(2), 32(3)' },
+    duty: 'approved',
+    ja: '決裁',
+    en: 'approve the decision',
+    fourEyes: true,
+  },
+  returnDecision: {
+    path: 'returned-decisions',
+    command: 'return',
+    from: ['approving', 'answering', 'dispatching'],
+    by: ['approver'],
+    article: { disclosure: '33(2)', purposeNotice: '32(2)' },
+    duty: 'approved',
+    ja: '差戻し',
+    en: 'send the decision back',
+    needsReason: true,
+    fourEyes: true,
+  },
+  reportMeasure: {
+    path: 'measure-reports',
+    command: 'report',
+    from: ['measuring'],
+    by: ['clerk', 'officer'],
+    alsoBy: 'owner',
+    article: '27(2)',
+    ja: '措置の報告',
+    en: 'report that what was asked was done, with its proof',
+    duty: 'measured',
+  },
+  askMeasureAgain: {
+    path: 'measure-requests',
+    command: 'ask-again',
+    from: ['measuring', 'answering', 'dispatching'],
+    by: ['officer'],
+    article: '27(2)',
+    ja: '措置の再依頼',
+    en: 'ask an owner again, whose proof does not hold',
+    duty: 'measured',
+    needsReason: true,
+  },
+  recordDispatch: {
+    path: 'dispatches',
+    command: 'dispatch',
+    from: ['dispatching'],
+    by: ['clerk', 'officer'],
+    article: { disclosure: '33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    ja: '発送の記録',
+    en: 'record that the letter left',
+  },
+  changeDataMap: {
+    path: 'data-map-changes',
+    command: 'map',
+    from: ALL_OPEN,
+    by: ['officer'],
+    article: { disclosure: '33(1)', purposeNotice: '32(2)', optOut: '27(2)' },
+    ja: 'データマップの変更',
+    en: 'move the case to the data map now in force',
+  },
+  tryAgain: {
+    path: 'resumptions',
+    command: 'retry',
+    from: ALL_OPEN,
+    by: ['clerk', 'officer'],
+    article: { disclosure: '33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    ja: '再試行',
+    en: 'let the engine try again',
+    onlyWhen: (done) => done.trouble != null,
+  },
+  withdraw: {
+    path: 'withdrawals',
+    command: 'withdraw',
+    from: ALL_OPEN,
+    by: ['clerk', 'officer'],
+    alsoBy: 'applicant',
+    article: '37(1)',
+    ja: '取下げ',
+    en: 'record that the applicant withdrew',
+  },
+  reviewWithdrawal: {
+    path: 'withdrawal-reviews',
+    command: 'review',
+    from: ['closed'],
+    by: ['approver'],
+    article: '24',
+    ja: '取下げの点検',
+    en: 'look at a withdrawal of a case in which what was found had been read',
+    onlyWhen: (done) => done.readThenWithdrawn === 'toBeReviewed',
+  },
+} as const satisfies Record<string, ActRule>;
+
+export type Act = keyof typeof ACTS;
+export const ruleOf = (act: Act): ActRule => ACTS[act];
+
+/** Under which article an act is done in a case of this right. */
+export function articleOf(act: Act, right: AnsweredRight): string {
+  const { article } = ruleOf(act);
+  return typeof article === 'string' ? article : (article[right] ?? RIGHTS[right].article);
+}
+
+/** Whoever would act: somebody of the desk, the owner of a system for what was asked of them, or the applicant. */
+export type Actor =
+  | { readonly is: 'staff'; readonly id: string; readonly roles: readonly Role[] }
+  | { readonly is: 'owner'; readonly id: string; readonly of: readonly string[] }
+  | { readonly is: 'applicant' };
+
+/** Whether somebody may perform this act now; `of` is the store or provision it concerns. The page, the route and the records all ask here. */
+export const may = (actor: Actor, act: Act, done: Progress, of?: string): boolean =>
+  objection(actor, act, done, of) === undefined;
+
+/** Why somebody may not perform an act now, or nothing when they may. */
+export function objection(
+  actor: Actor,
+  act: Act,
+  done: Progress,
+  of?: string,
+): { readonly name: 'NotTheirs' | 'NotNow' | 'FourEyes'; readonly says: string } | undefined {
+  if (!isTheirs(actor, act, of)) return { name: 'NotTheirs', says: `this is not theirs to do: ${ACTS[act].en}` };
+  if (!isOpen(act, done)) {
+    return { name: 'NotNow', says: `a case that is ${STAGES[stageOf(done)].en} does not allow to ${ACTS[act].en}` };
+  }
+  if (ruleOf(act).fourEyes && actor.is === 'staff' && done.decision?.by === actor.id) {
+    return { name: 'FourEyes', says: 'the person who decided may not approve: a second person must' };
+  }
+  return undefined;
+}
+
+function isTheirs(actor: Actor, act: Act, of: string | undefined): boolean {
+  const { by, alsoBy } = ruleOf(act);
+  switch (actor.is) {
+    case 'staff':
+      return by.some((role) => actor.roles.includes(role));
+    case 'owner':
+      return alsoBy === 'owner' && of !== undefined && actor.of.includes(of);
+    case 'applicant':
+      return alsoBy === 'applicant';
+  }
+}
+
+/** Whether the way of the case's right has this act, and it is its hour. */
+function isOpen(act: Act, done: Progress): boolean {
+  const { duty, from, onlyWhen } = ruleOf(act);
+  return (
+    (duty === undefined || hasToBe(duty, done.right)) && from.includes(stageOf(done)) && (onlyWhen?.(done) ?? true)
+  );
+}
+
+/** Every act open at this point, with who may perform it and under which article. */
+export const openActs = (
+  done: Progress,
+): {
+  readonly act: Act;
+  readonly by: readonly Role[];
+  readonly article: string;
+  readonly ja: string;
+  readonly en: string;
+}[] =>
+  (Object.keys(ACTS) as Act[])
+    .filter((act) => isOpen(act, done))
+    .map((act) => ({
+      act,
+      by: ruleOf(act).by,
+      article: articleOf(act, done.right),
+      ja: ACTS[act].ja,
+      en: ACTS[act].en,
+    }));

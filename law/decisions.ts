@@ -1,0 +1,56 @@
+import { DISCLOSURE, type Decision as DisclosureDecision } from './disclosure';
+import type { Lacking } from './lacking';
+import { PURPOSE_NOTICE, type PurposeDecision } from './purpose-notice';
+import type { AnsweredRight } from './rights';
+
+/** What differs from right to right once somebody decides: what a decision lacks, what it refuses, what may be said of it, and which letters tell it. */
+export type LawOf<Decision, Ground> = {
+  /** What it still lacks before it may be told to the person, in plain words; empty when it may. */
+  readonly lackingIn: (decision: Decision, ground: Ground) => readonly Lacking[];
+  /** Whether it refuses what was asked for: all of it, or a part. */
+  readonly refusedIn: (decision: Decision) => 'whole' | 'part' | undefined;
+  /** What the journal may say of it, without a word on the person. */
+  readonly saidOf: (decision: Decision) => Readonly<Record<string, unknown>>;
+  /** The letters in which it is told, in the order in which they leave. */
+  readonly toldBy: (decision: Decision) => readonly AnsweringLetter[];
+};
+
+/** The letters that answer a request. */
+export type AnsweringLetter =
+  | 'disclosure'
+  | 'partialDisclosure'
+  | 'refusal'
+  | 'noneHeld'
+  | 'purposeNotice'
+  | 'purposeRefusal'
+  | 'provisionStopped';
+
+/** A decision on one of the rights in which there is something to decide. */
+export type Decision = DisclosureDecision | PurposeDecision;
+
+/** The right each kind of decision answers: no kind answers two. */
+const DECIDES = {
+  disclose: 'disclosure',
+  disclosePart: 'disclosure',
+  refuse: 'disclosure',
+  nothingHeld: 'disclosure',
+  notify: 'purposeNotice',
+  notNotify: 'purposeNotice',
+} as const satisfies Record<Decision['kind'], AnsweredRight>;
+export type DecidedRight = (typeof DECIDES)[Decision['kind']];
+
+export const rightOf = ({ kind }: Pick<Decision, 'kind'>): DecidedRight => DECIDES[kind];
+
+/** The kinds of decision a right is answered by; none where there is nothing to decide. */
+export const kindsFor = (right: AnsweredRight): readonly Decision['kind'][] =>
+  (Object.keys(DECIDES) as Decision['kind'][]).filter((kind) => DECIDES[kind] === right);
+
+const LAW = { disclosure: DISCLOSURE, purposeNotice: PURPOSE_NOTICE };
+
+/** What may be asked of a decision whatever it decides. */
+type OfAny = Omit<LawOf<Decision, never>, 'lackingIn'>;
+const lawOn = (decision: Decision): OfAny => LAW[rightOf(decision)] as OfAny; // its own right's, by its kind
+
+export const refusedIn = (decision: Decision): 'whole' | 'part' | undefined => lawOn(decision).refusedIn(decision);
+export const saidOf = (decision: Decision): Readonly<Record<string, unknown>> => lawOn(decision).saidOf(decision);
+export const toldBy = (decision: Decision): readonly AnsweringLetter[] => lawOn(decision).toldBy(decision);

@@ -1,0 +1,29 @@
+import type { AnsweredRight } from './rights';
+
+/** What has to be true before a request is answered. */
+export const DUTIES = [
+  'acknowledged',
+  'complete',
+  'proven',
+  'paid',
+  'searched',
+  'approved',
+  'measured',
+  'answered',
+  'dispatched',
+] as const;
+export type Duty = (typeof DUTIES)[number];
+
+/**
+ * The way of each right from the envelope to the letter: what has to come true, in the order in which it comes about. Only
+ * disclosure searches; a notice of purposes says for what data are used where they are held (Art. 32(2)); an opt-out asks
+ * for no ground, so there is nothing to decide, and what it asks for is done (Art. 27(2)(vi)).
+ */
+export const LADDERS: Readonly<Record<AnsweredRight, readonly Duty[]>> = {
+  purposeNotice: ['acknowledged', 'complete', 'proven', 'paid', 'approved', 'answered', 'dispatched'],
+  disclosure: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
+  optOut: ['acknowledged', 'complete', 'proven', 'measured', 'answered', 'dispatched'],
+};
+
+/** Whether something has to come true on the way of a right. */
+export const hasToBe = (duty: Duty, right: AnsweredRight): boolean => LADDERS[right].includes(duty);
