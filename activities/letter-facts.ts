@@ -20,7 +20,7 @@ import { theirsAmong } from '../law/whose';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
-import { MAIL_CLASSES, type Profile } from '../policy/profile';
+import { MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { custodyLog } from '../records/fees';
 import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
@@ -69,8 +69,9 @@ export function correspondenceOf(
     principalName: nameAsPrinted(principal),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
+    asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
     arrivedOn: file.arrivedOn,
-    mailClass: MAIL_CLASSES[profile.post.classes[letter.kind]],
+    mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
   };
@@ -80,10 +81,11 @@ export function correspondenceOf(
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
   [name, ...otherNames, ...(kana === undefined ? [] : [kana])].find((one) => missingGlyphs(one).length === 0) ?? name;
 
-type Gathered = { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] };
+/** The letters that a case comes to: those on the way to the answer, and every one that answers. */
+export type Gathered = 'receipt' | 'supplement' | 'fee' | (typeof ANSWERED_BY)[keyof typeof ANSWERED_BY];
 
 /** What each letter has to say, gathered from the case. */
-export const FACTS: Gathered = {
+export const FACTS: { readonly [Kind in Gathered]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
   receipt(written) {
     const { file, letter } = written;
     return {
@@ -221,7 +223,7 @@ async function decisionOf(records: Records, { number, progress: { decision } }: 
 }
 
 /** The letter that tells the decision on which a case stands. */
-export const answerOf = async (records: Records, file: OpenedCase): Promise<LetterKind> =>
+export const answerOf = async (records: Records, file: OpenedCase): Promise<Gathered> =>
   ANSWERED_BY[(await decisionOf(records, file)).kind];
 
 /** Everything the desk asked for in its own words that has not come yet, in the order in which it was asked. */

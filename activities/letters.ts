@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
-import type { FactsOf, LetterKind } from '../casefile/letter';
+import type { FactsOf } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { paused, refusedBy } from '../law/deadlines';
 import { sameReach } from '../law/shown';
@@ -9,7 +9,7 @@ import { wantedOf, type Owed } from '../law/wanted';
 import { fitsInAMail } from '../letters/extent';
 import type { Drawn } from '../letters/paper';
 import { UnprintableText } from '../letters/fonts';
-import type { Profile } from '../policy/profile';
+import { mailClassOf, type Profile } from '../policy/profile';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
 import {
@@ -33,7 +33,7 @@ import { newId } from '../vault/seal';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
-import { answerOf, FACTS, titleOf } from './letter-facts';
+import { answerOf, FACTS, titleOf, type Gathered } from './letter-facts';
 import type { Needs } from './needs';
 import { beating } from './search';
 
@@ -42,7 +42,7 @@ const HOLD_ON_EVERY_MS = 10_000;
 /** A letter that is owed: what it is called among what the engine owes, and what follows once it was handed over. */
 type OwedLetter = {
   readonly owed: keyof Pick<Owed, 'receipt' | 'notice' | 'answer'>;
-  readonly kindIn: (file: OpenedCase) => Promise<LetterKind> | LetterKind;
+  readonly kindIn: (file: OpenedCase) => Promise<Gathered> | Gathered;
   readonly leadsTo: (now: Progress, letter: LetterSummary) => Patch;
 };
 
@@ -136,19 +136,22 @@ export function letterActivities(needs: Needs) {
     if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
     if (wayOf(file, as === 'answer') === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
 
-    const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
+    const kind = await kindIn(file);
+    const ref: LetterRef = { caseNumber, kind, occasion };
     const profile = await profileOf(file);
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,
       prefix: profile.documentPrefix,
       issuedOn: today(records),
       way: wayOf(file, as === 'answer'),
-      mailClass: profile.post.classes[ref.kind],
+      mailClass: mailClassOf(profile, kind),
     });
     if (letter === undefined) return undefined;
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn =
-      kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
+      kept === undefined
+        ? await holding(ref, hands, (signal) => drawAnew(file, profile, kind, letter, signal))
+        : undefined;
     const pdf = kept ?? (drawn as Drawn).pdf;
     if (letter.way === 'email' && !fitsInAMail(pdf.length)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
@@ -220,15 +223,16 @@ export function letterActivities(needs: Needs) {
   async function drawAnew(
     file: OpenedCase,
     profile: Profile,
+    kind: Gathered,
     letter: LetterSummary,
     signal: AbortSignal,
   ): Promise<Drawn> {
-    const gather = async (): Promise<FactsOf[LetterKind]> => {
+    const gather = async (): Promise<FactsOf[Gathered]> => {
       const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
-      return FACTS[letter.kind]({ records, file, profile, letter, stores });
+      return FACTS[kind]({ records, file, profile, letter, stores });
     };
     try {
-      return await press.draw(letter.kind, gather, signal);
+      return await press.draw(kind, gather, signal);
     } catch (error) {
       if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);
       throw error;
