@@ -55,7 +55,7 @@ export type Correspondence = {
   readonly principalName: string;
   readonly caseNumber: string;
   readonly right: string;
-  /** The Act calls what Arts. 27(2) and 32(2) give 求め; 請求 it calls the claims of Arts. 33 to 35. */
+  /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */
   readonly asked: 'ご請求' | 'お求め';
   readonly arrivedOn: CivilDate;
   /** How it travels, in words, as 簡易書留. */

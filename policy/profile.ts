@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LETTERS, type LetterKind } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
@@ -38,10 +37,10 @@ const BY_CUSTOM = {
   refusal: 'certifiedDelivery',
   noneHeld: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
-} as const satisfies Record<LetterKind, MailClass>;
+} as const satisfies Record<string, MailClass>;
 
 /** How a letter of this kind travels: as the profile says, else as is custom. */
-export const mailClassOf = ({ post }: Pick<Profile, 'post'>, kind: LetterKind): MailClass =>
+export const mailClassOf = ({ post }: Pick<Profile, 'post'>, kind: keyof typeof BY_CUSTOM): MailClass =>
   post.classes[kind] ?? BY_CUSTOM[kind];
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -221,7 +220,7 @@ export const Profile = z.strictObject({
     .describe('published wordings that are no ground of Art. 33(2), and what they mean instead'),
   post: z.strictObject({
     classes: z
-      .partialRecord(oneOf(LETTERS), oneOf(MAIL_CLASSES))
+      .partialRecord(oneOf(BY_CUSTOM), oneOf(MAIL_CLASSES))
       .describe('how each letter travels; one that is not named goes as is custom'),
     window: z
       .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })

@@ -92,7 +92,7 @@ describe('notice of the purpose of use (Art. 32(2))', () => {
   });
 
   test.each(Object.keys(PURPOSE_GROUNDS) as PurposeGround[])(
-    'Art. 32(3), 36: L07 says without delay that it is not told, on the ground %s in the words of the Act, why, and where to complain',
+    'Arts. 21(4), 32(3), 36: L07 says that it is not told, on the ground %s in the words of the Act, why, and where to complain',
     (ground) => {
       const reason = '公表の場所は、ウェブサイトの「個人情報の取扱いについて」です。';
       const words = wordsOf(compose('purposeRefusal', { ...takako.purposeRefusal, grounds: [{ ground, reason }] }));
