@@ -7,6 +7,7 @@ import {
   type FactsOf,
   type LetterKind,
   type MoneyBack,
+  type Refused,
   type Returned,
 } from '../casefile/letter';
 import { applicationOf, type Person } from '../casefile/request';
@@ -14,16 +15,18 @@ import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import type { Decision as DisclosureDecision } from '../law/disclosure';
+import { excess, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
-import { excess, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { theirsAmong } from '../law/whose';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
+import { provisionsIn, type DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
-import { MAIL_CLASSES, type Profile } from '../policy/profile';
+import { MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
+import { purposesByCategory } from '../policy/purposes';
 import { custodyLog } from '../records/fees';
 import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
@@ -34,7 +37,7 @@ type Written = {
   readonly records: Records;
   readonly file: OpenedCase;
   readonly profile: Profile;
-  readonly stores: readonly string[];
+  readonly map: DataMap;
   readonly letter: LetterSummary;
 };
 
@@ -64,8 +67,9 @@ export function correspondenceOf(
     principalName: nameAsPrinted(principal),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
+    asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
     arrivedOn: file.arrivedOn,
-    mailClass: MAIL_CLASSES[profile.post.classes[letter.kind]],
+    mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
   };
@@ -75,10 +79,9 @@ export function correspondenceOf(
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
   [name, ...otherNames, ...(kana === undefined ? [] : [kana])].find((one) => missingGlyphs(one).length === 0) ?? name;
 
-type Gathered = { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] };
 
 /** What each letter has to say, gathered from the case. */
-export const FACTS: Gathered = {
+export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
   receipt(written) {
     const { file, letter } = written;
     return {
@@ -127,7 +130,7 @@ export const FACTS: Gathered = {
   async partialDisclosure(written) {
     const { records, file } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = inOrder(await findingsOf(records, file), written.stores);
+    const found = inOrder(await findingsOf(records, file), written.map);
     const schedule = scheduleOf(
       found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
       decision.kind === 'disclosePart' ? decision.withheld : [],
@@ -142,15 +145,7 @@ export const FACTS: Gathered = {
 
   async refusal(written) {
     const decision = await decisionOf<DisclosureDecision>(written.records, written.file);
-    const { profile, file } = written;
-    const { feeDue, feeReceived } = file.progress;
-    const yen = Math.min(feeDue, feeReceived);
-    return {
-      ...correspondence(written),
-      ...(await moneyBack(written)),
-      grounds: decision.kind === 'refuse' ? decision.grounds : [],
-      fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
-    };
+    return { ...(await refusing(written)), grounds: decision.kind === 'refuse' ? decision.grounds : [] };
   },
 
   async noneHeld(written) {
@@ -158,7 +153,46 @@ export const FACTS: Gathered = {
     const searchedBy = new Set(told.map(({ kind }) => SEARCHED_BY[kind]));
     return { ...correspondence(written), ...(await moneyBack(written)), searchedBy: [...searchedBy] };
   },
+
+  async purposeNotice(written) {
+    const { file, profile, map } = written;
+    return {
+      ...correspondence(written),
+      ...(await moneyBack(written)),
+      concerning: file.request.concerning,
+      kinds: purposesByCategory(profile, map),
+    };
+  },
+
+  async purposeRefusal(written) {
+    const decision = await decisionOf<PurposeDecision>(written.records, written.file);
+    return { ...(await refusing(written)), grounds: decision.kind === 'notNotify' ? decision.grounds : [] };
+  },
+
+  async provisionStopped(written) {
+    const { measures = {} } = written.file.progress;
+    return {
+      ...correspondence(written),
+      ...(await moneyBack(written)),
+      provisions: provisionsIn(written.map).flatMap(({ id, what, to }) => {
+        const stoppedOn = Object.hasOwn(measures, id) ? measures[id]?.doneOn : undefined;
+        return stoppedOn === undefined ? [] : [{ what, to, stoppedOn }];
+      }),
+    };
+  },
 };
+
+/** What every letter has in common that refuses what was asked for: the fee that was paid, and whether it stays with us as published. */
+async function refusing(written: Written): Promise<Omit<Refused<never>, 'grounds'>> {
+  const { profile, file } = written;
+  const { feeDue, feeReceived } = file.progress;
+  const yen = Math.min(feeDue, feeReceived);
+  return {
+    ...correspondence(written),
+    ...(await moneyBack(written)),
+    fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
+  };
+}
 
 export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
   fee.methods.map((method) =>
@@ -205,8 +239,10 @@ export const SEARCHED_BY = {
 } as const;
 
 /** The stores in the order in which the company's data map names them. */
-const inOrder = (findings: readonly Finding[], stores: readonly string[]): Finding[] =>
-  [...findings].sort((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store));
+function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
+  const ids = stores.map(({ id }) => id);
+  return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
+}
 
 /** The decision on which a case stands. */
 async function decisionOf<On extends Decision = Decision>(

@@ -9,7 +9,7 @@ import { wantedOf, type Owed } from '../law/wanted';
 import { fitsInAMail } from '../letters/extent';
 import type { Drawn } from '../letters/paper';
 import { UnprintableText } from '../letters/fonts';
-import type { Profile } from '../policy/profile';
+import { mailClassOf, type Profile } from '../policy/profile';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
 import {
@@ -143,7 +143,7 @@ export function letterActivities(needs: Needs) {
       prefix: profile.documentPrefix,
       issuedOn: today(records),
       way: wayOf(file, as === 'answer'),
-      mailClass: profile.post.classes[ref.kind],
+      mailClass: mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
@@ -224,8 +224,7 @@ export function letterActivities(needs: Needs) {
     signal: AbortSignal,
   ): Promise<Drawn> {
     const gather = async (): Promise<FactsOf[LetterKind]> => {
-      const stores = (await dataMapOf(file)).stores.map(({ id }) => id);
-      return FACTS[letter.kind]({ records, file, profile, letter, stores });
+      return FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file) });
     };
     try {
       return await press.draw(letter.kind, gather, signal);

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
+import type { PurposeGround } from '../law/purpose-notice';
 import type { ApplicantKind, Defect } from '../law/standing';
 import type { Item } from './finding';
 
@@ -8,10 +9,13 @@ export const LETTERS = {
   receipt: { number: 'L01', ja: '受付通知書' },
   supplement: { number: 'L02', ja: '補正のお願い' },
   fee: { number: 'L03', ja: '手数料のお知らせ' },
+  purposeNotice: { number: 'L06', ja: '利用目的通知書' },
+  purposeRefusal: { number: 'L07', ja: '利用目的を通知しない旨の決定通知書' },
   disclosure: { number: 'L08', ja: '開示決定通知書' },
   partialDisclosure: { number: 'L09', ja: '一部開示決定通知書' },
   refusal: { number: 'L10', ja: '不開示決定通知書' },
   noneHeld: { number: 'L11', ja: '不存在通知書' },
+  provisionStopped: { number: 'L20', ja: '第三者提供停止通知書' },
 } as const;
 export type LetterKind = keyof typeof LETTERS;
 
@@ -51,6 +55,8 @@ export type Correspondence = {
   readonly principalName: string;
   readonly caseNumber: string;
   readonly right: string;
+  /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */
+  readonly asked: 'ご請求' | 'お求め';
   readonly arrivedOn: CivilDate;
   /** How it travels, in words, as 簡易書留. */
   readonly mailClass: string;
@@ -111,21 +117,39 @@ export type WithheldPart = {
 export type DisclosureFacts = Correspondence &
   MoneyBack & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
-export type RefusalFacts = Correspondence &
+/** All of what was asked is refused: on which grounds of the Act, and why (Art. 36). */
+export type Refused<Ground extends string> = Correspondence &
   MoneyBack & {
     /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
-    readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
+    readonly grounds: readonly { readonly ground: Ground; readonly reason: string }[];
   };
+export type RefusalFacts = Refused<WithholdingGround>;
 export type NoneHeldFacts = Correspondence & MoneyBack & { readonly searchedBy: readonly string[] };
+
+/** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
+export type PurposeNoticeFacts = Correspondence &
+  MoneyBack & {
+    readonly concerning?: string | undefined;
+    readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
+  };
+export type PurposeRefusalFacts = Refused<PurposeGround>;
+/** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
+export type ProvisionStoppedFacts = Correspondence &
+  MoneyBack & {
+    readonly provisions: readonly { readonly what: string; readonly to: string; readonly stoppedOn: CivilDate }[];
+  };
 
 /** Which facts each letter is written from. */
 export type FactsOf = {
   readonly receipt: ReceiptFacts;
   readonly supplement: SupplementFacts;
   readonly fee: FeeFacts;
+  readonly purposeNotice: PurposeNoticeFacts;
+  readonly purposeRefusal: PurposeRefusalFacts;
   readonly disclosure: DisclosureFacts;
   readonly partialDisclosure: PartialDisclosureFacts;
   readonly refusal: RefusalFacts;
   readonly noneHeld: NoneHeldFacts;
+  readonly provisionStopped: ProvisionStoppedFacts;
 };

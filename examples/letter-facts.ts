@@ -8,6 +8,7 @@ import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
 import { INSTRUMENTS, type Instrument } from '../law/fees';
+import type { Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
@@ -64,14 +65,14 @@ export const HOA: Applicant = {
 };
 
 /** The head of a letter of this kind, as the engine gathers it. */
-const correspondence = (applicant: Applicant, kind: LetterKind, issuedOn: CivilDate): Correspondence =>
+const correspondence = (
+  applicant: Applicant,
+  kind: LetterKind,
+  issuedOn: CivilDate,
+  right: Right = 'disclosure',
+): Correspondence =>
   correspondenceOf(
-    {
-      number: `HANA-2026-${applicant.ordinal}`,
-      right: 'disclosure',
-      arrivedOn: ARRIVED_ON,
-      request: applicationBy(applicant),
-    },
+    { number: `HANA-2026-${applicant.ordinal}`, right, arrivedOn: ARRIVED_ON, request: applicationBy(applicant) },
     HANAMORI,
     { documentNumber: `${HANAMORI.documentPrefix}第2026-${applicant.ordinal}号`, issuedOn, kind, way: 'post' },
   );
@@ -172,6 +173,25 @@ const withheld = ({ inquiry }: Applicant): readonly Withheld[] => [
   },
 ];
 
+/** What the shop publishes of each kind of data. */
+const PURPOSES: FactsOf['purposeNotice']['kinds'] = [
+  {
+    category: '会員情報',
+    purposes: [
+      '会員としてのご登録及びご本人の確認',
+      '新しい商品及び催しのご案内（会員の方がお断りになった場合を除く。）',
+    ],
+  },
+  {
+    category: '購入履歴',
+    purposes: ['ご注文の商品の発送、代金のお支払い及び返品の取扱い', 'お客様のお好みに応じた商品のご案内'],
+  },
+  { category: '応対の記録', purposes: ['お問い合わせ及びご要望への対応', '応対の品質の向上のための分析'] },
+];
+
+/** What the shop provides to others under Art. 27(2) until somebody asks it to stop. */
+const GIFTS = '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所）';
+
 /** One case of each letter, written to one person. */
 export function factsFor(applicant: Applicant): FactsOf {
   const answer = day('2026-11-16');
@@ -209,6 +229,24 @@ export function factsFor(applicant: Applicant): FactsOf {
       payBy: daysAfter(asked, terms.payWithinDays),
       sendTo: HANAMORI.intake.address,
     },
+    purposeNotice: {
+      ...correspondence(applicant, 'purposeNotice', answer, 'purposeNotice'),
+      returned: [],
+      concerning: '御社のショップで買い物をしたときの私の個人データが、何のために使われているのか知りたい。',
+      kinds: PURPOSES,
+    },
+    purposeRefusal: {
+      ...correspondence(applicant, 'purposeRefusal', answer, 'purposeNotice'),
+      returned: [],
+      fee: { yen: feeFor('purposeNotice', HANAMORI), kept: HANAMORI.fee.keptWhenRefused === true },
+      grounds: [
+        {
+          ground: 'alreadyClear',
+          reason:
+            '取り扱う全ての保有個人データの利用目的は、ウェブサイトの「個人情報の取扱いについて」（https://hanamori.example/privacy）の「利用目的」の項に、データの種類ごとに公表しております。',
+        },
+      ],
+    },
     disclosure: {
       ...correspondence(applicant, 'disclosure', answer),
       returned: [],
@@ -237,6 +275,14 @@ export function factsFor(applicant: Applicant): FactsOf {
       ...correspondence(applicant, 'noneHeld', answer),
       returned: [],
       searchedBy: [SEARCHED_BY.name, SEARCHED_BY.birthDate, SEARCHED_BY.postalCode, SEARCHED_BY.address],
+    },
+    provisionStopped: {
+      ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
+      returned: [],
+      provisions: [
+        { what: GIFTS, to: '株式会社つるかめ企画（京都市下京区）', stoppedOn: day('2026-11-10') },
+        { what: GIFTS, to: '合同会社まつかぜ名簿センター（大阪市北区）', stoppedOn: day('2026-11-12') },
+      ],
     },
   };
 }

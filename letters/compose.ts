@@ -4,6 +4,9 @@ import { disclosureLetter } from './disclosure';
 import { feeLetter } from './fee';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
+import { provisionStoppedLetter } from './provision-stopped';
+import { purposeNoticeLetter } from './purpose-notice';
+import { purposeRefusalLetter } from './purpose-refusal';
 import { receiptLetter } from './receipt';
 import { refusalLetter } from './refusal';
 import { supplementLetter } from './supplement';
@@ -12,10 +15,13 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   receipt: receiptLetter,
   supplement: supplementLetter,
   fee: feeLetter,
+  purposeNotice: purposeNoticeLetter,
+  purposeRefusal: purposeRefusalLetter,
   disclosure: disclosureLetter,
   partialDisclosure: partialDisclosureLetter,
   refusal: refusalLetter,
   noneHeld: noneHeldLetter,
+  provisionStopped: provisionStoppedLetter,
 };
 
 /** Writes the letter of a kind from its facts. */

@@ -1,6 +1,7 @@
 import type { Correspondence, LetterKind } from '../casefile/letter';
 import { APPLICANTS } from '../law/standing';
 import { numeral, type Block, type Head, type Letter, type Point } from './blocks';
+import { toldWhole } from './fonts';
 import { wareki } from './wareki';
 
 /** The Act's full name, given once in a letter before it is called 法. */
@@ -51,16 +52,20 @@ export const addressed = (name: string): string =>
   `${name} ${/(?:株式会社|合同会社|有限会社|法人|事務所|協会|組合|センター)$|^(?:株式会社|合同会社|有限会社)\S*$/.test(name) ? '御中' : '様'}`;
 
 /** What was asked, on whose data, and when it reached us: how every letter's points begin. */
-export const theRequest = ({ right, principalName, arrivedOn, to }: Correspondence): readonly Point[] => [
-  { label: 'ご請求の内容', says: [right] },
+export const theRequest = ({ right, asked, principalName, arrivedOn, to }: Correspondence): readonly Point[] => [
+  { label: `${asked}の内容`, says: [right] },
   { label: 'ご本人', says: [`${principalName} 様`] },
   ...(to.as === undefined ? [] : [{ label: '代理人', says: [`${addressed(to.name)}（${APPLICANTS[to.as].ja}）`] }]),
-  { label: 'ご請求の到達日', says: [wareki(arrivedOn)] },
+  { label: `${asked}の到達日`, says: [wareki(arrivedOn)] },
 ];
 
 /** The request, as a sentence begins with it. */
-export const yourRequest = ({ arrivedOn, right, holder }: Correspondence): string =>
-  `${wareki(arrivedOn)}に${holder.ourselves}に到達いたしました${right}のご請求につきまして、`;
+export const yourRequest = ({ arrivedOn, right, asked, holder }: Correspondence): string =>
+  `${wareki(arrivedOn)}に${holder.ourselves}に到達いたしました${right}の${asked}につきまして、`;
+
+/** What the applicant wrote about it, as far as they wrote anything, told whole. */
+export const theirWords = (concerning: string | undefined): Point | undefined =>
+  concerning === undefined ? undefined : { label: 'お申し出の事項', says: toldWhole(concerning) };
 
 /** Whom to ask. */
 export const contact = ({ caseNumber, holder }: Correspondence): Point => ({

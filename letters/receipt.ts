@@ -1,7 +1,6 @@
 import type { ReceiptFacts } from '../casefile/letter';
 import { courteously, points, type Letter } from './blocks';
-import { contact, letter, theRequest } from './correspondence';
-import { toldWhole } from './fonts';
+import { contact, letter, theirWords, theRequest } from './correspondence';
 import { wareki } from './wareki';
 
 /** L01: tells a person that their request arrived, when, and by which day we have promised to answer. */
@@ -14,7 +13,7 @@ export const receiptLetter = (facts: ReceiptFacts): Letter =>
     ...points([
       { label: '受付番号', says: [facts.caseNumber] },
       ...theRequest(facts),
-      facts.concerning === undefined ? undefined : { label: 'お申し出の事項', says: toldWhole(facts.concerning) },
+      theirWords(facts.concerning),
       facts.promisedOn === undefined ? undefined : { label: '回答の予定日', says: [`${wareki(facts.promisedOn)}まで`] },
       facts.unmarked === undefined
         ? undefined

@@ -1,8 +1,9 @@
 import type { RefusalFacts } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, type Letter } from './blocks';
-import { complaints, contact, letter, bracketed, THE_ACT, theRequest, yen, yourRequest } from './correspondence';
+import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
+import { because, feeWhen } from './refused';
 
 /** L10: tells a person that what they asked for is not disclosed, on which grounds, and why (Arts. 33(2), (3), 36). */
 export const refusalLetter = (facts: RefusalFacts): Letter =>
@@ -13,24 +14,10 @@ export const refusalLetter = (facts: RefusalFacts): Letter =>
     ...points([
       ...theRequest(facts),
       { label: '決定の内容', says: ['ご請求に係る保有個人データの全部を開示いたしません。'] },
-      {
-        label: '根拠及び理由',
-        says: facts.grounds.flatMap(({ ground, reason }, i) => [
-          {
-            mark: bracketed(i + 1),
-            text: `法${WITHHOLDING[ground].cite}（${WITHHOLDING[ground].ja}）に該当するため。`,
-          },
-          { mark: '　　　', text: `理由：${reason}` },
-        ]),
-      },
-      facts.fee === undefined ? undefined : { label: '手数料', says: [feeSays(facts.fee)] },
+      because(WITHHOLDING, facts),
+      feeWhen('開示しない', facts),
       ...money(facts),
       contact(facts),
       complaints(facts),
     ]),
   ]);
-
-const feeSays = ({ yen: amount, kept }: NonNullable<RefusalFacts['fee']>): string =>
-  kept
-    ? `お納めいただいた手数料${yen(amount)}は、公表しておりますとおり、開示しない場合にもお返しいたしません。`
-    : `お納めいただいた手数料${yen(amount)}は、お返しいたします。`;

@@ -23,6 +23,25 @@ export const MAIL_CLASSES = {
   addresseeOnly: '本人限定受取',
   certifiedDelivery: '配達証明',
 } as const;
+type MailClass = keyof typeof MAIL_CLASSES;
+
+/** How each letter travels where the profile does not say: by custom what tells leaves a trace, and what refuses a proof that it came. */
+const BY_CUSTOM = {
+  receipt: 'ordinary',
+  supplement: 'specifiedRecord',
+  fee: 'specifiedRecord',
+  purposeNotice: 'simplifiedRegistered',
+  purposeRefusal: 'certifiedDelivery',
+  disclosure: 'simplifiedRegistered',
+  partialDisclosure: 'simplifiedRegistered',
+  refusal: 'certifiedDelivery',
+  noneHeld: 'simplifiedRegistered',
+  provisionStopped: 'simplifiedRegistered',
+} as const satisfies Record<string, MailClass>;
+
+/** How a letter of this kind travels: as the profile says, else as is custom. */
+export const mailClassOf = ({ post }: Pick<Profile, 'post'>, kind: keyof typeof BY_CUSTOM): MailClass =>
+  post.classes[kind] ?? BY_CUSTOM[kind];
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Addresses of mail and of pages are written alike in every language. */
@@ -200,15 +219,9 @@ export const Profile = z.strictObject({
     .array(z.strictObject({ says: Words, means: Words }))
     .describe('published wordings that are no ground of Art. 33(2), and what they mean instead'),
   post: z.strictObject({
-    classes: z.strictObject({
-      receipt: oneOf(MAIL_CLASSES),
-      supplement: oneOf(MAIL_CLASSES),
-      fee: oneOf(MAIL_CLASSES),
-      disclosure: oneOf(MAIL_CLASSES),
-      partialDisclosure: oneOf(MAIL_CLASSES),
-      refusal: oneOf(MAIL_CLASSES),
-      noneHeld: oneOf(MAIL_CLASSES),
-    }),
+    classes: z
+      .partialRecord(oneOf(BY_CUSTOM), oneOf(MAIL_CLASSES))
+      .describe('how each letter travels; one that is not named goes as is custom'),
     window: z
       .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
       .describe('the window of the envelope, in mm from the top left corner of the sheet'),

@@ -2,12 +2,13 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
+import type { LetterKind } from '../../casefile/letter';
 import { RIGHTS, type Right } from '../../law/rights';
 import { defectsIn } from '../../law/standing';
 import { WITHHOLDING } from '../../law/disclosure';
 import type { CivilDate } from '../../law/clock';
 import { loadProfile } from '../../policy/load';
-import { feeFor, type Profile } from '../../policy/profile';
+import { feeFor, mailClassOf, type Profile } from '../../policy/profile';
 import { complaintsAbout } from './complaints';
 
 const EXAMPLE = 'policy/settings.example.yaml';
@@ -262,4 +263,25 @@ describe('Order Arts. 12(iii), 13: proofs as published, and agents everywhere', 
   it.each(COMPANIES)('%s takes a registered guardian’s certificate', async (company) => {
     expect((await settled(company)).identity.authorities).toContain('guardianshipRegister');
   });
+});
+
+describe('How a letter travels', () => {
+  const waysOf = async (classes: Table, kinds: readonly LetterKind[]): Promise<readonly string[]> => {
+    const settings = join(await mkdtemp(join(tmpdir(), 'settings-')), 'settings.yaml');
+    const example = parse(await readFile(EXAMPLE, 'utf8')) as Table;
+    await writeFile(settings, stringify({ ...example, post: { ...(example['post'] as Table | undefined), classes } }));
+    const profile = await loadProfile(fileOf('robowork'), settings);
+    return kinds.map((kind) => mailClassOf(profile, kind));
+  };
+
+  test('a letter the profile does not name goes as is custom: what tells leaves a trace, what refuses a proof that it came', async () => {
+    const kinds = ['purposeNotice', 'purposeRefusal', 'provisionStopped'] as const;
+    expect(await waysOf({}, kinds)).toEqual(['simplifiedRegistered', 'certifiedDelivery', 'simplifiedRegistered']);
+  });
+
+  test('a letter the profile names goes as the company settled', async () =>
+    expect(await waysOf({ purposeRefusal: 'registered' }, ['purposeRefusal', 'refusal'])).toEqual([
+      'registered',
+      'certifiedDelivery',
+    ]));
 });

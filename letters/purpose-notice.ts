@@ -1,0 +1,32 @@
+import type { PurposeNoticeFacts } from '../casefile/letter';
+import { paragraph, points, table, type Letter } from './blocks';
+import { complaints, contact, letter, THE_ACT, theirWords, theRequest, yourRequest } from './correspondence';
+import { money } from './fee';
+
+/** L06: tells a person for what each kind of data is used where it is held on them, and never that it is (Art. 32(2)). */
+export const purposeNoticeLetter = (facts: PurposeNoticeFacts): Letter =>
+  letter('purposeNotice', facts, '利用目的通知書', [
+    paragraph(`${yourRequest(facts)}${THE_ACT}第32条第2項の規定により、下記のとおり利用目的を通知いたします。`),
+    paragraph(SAYS_NOT_WHAT_IS_HELD),
+    ...points([
+      ...theRequest(facts),
+      theirWords(facts.concerning),
+      {
+        label: '利用目的',
+        says: [
+          `${facts.holder.ourselves}がご本人に関する次の種類の保有個人データを保有している場合には、これをそれぞれ次の目的のために利用いたします。`,
+        ],
+        table: table(
+          ['保有個人データの種類', '保有している場合の利用目的'],
+          facts.kinds.map(({ category, purposes }) => [category, purposes.map((purpose) => `・${purpose}`).join('\n')]),
+        ),
+      },
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+
+/** Nothing was searched, so nothing is told of what is held; who wants to know that asks for disclosure (Art. 33(1)). */
+export const SAYS_NOT_WHAT_IS_HELD =
+  'なお、この通知は、ご本人に関する保有個人データを保有しているか否かをお知らせするものではございません。保有の有無及びその内容をお確かめになりたいときは、法第33条第1項の規定により、保有個人データの開示をご請求いただけます。';

@@ -1,0 +1,31 @@
+import type { Refused } from '../casefile/letter';
+import type { Point } from './blocks';
+import { bracketed, yen } from './correspondence';
+
+/** The grounds of a right as the law lists them: where each stands, and the Act's own words. */
+type Grounds<Ground extends string> = Readonly<Record<Ground, { readonly cite: string; readonly ja: string }>>;
+
+/** On which grounds something is refused, in the words of the Act, and why (Art. 36). */
+export const because = <Ground extends string>(
+  grounds: Grounds<Ground>,
+  refused: Pick<Refused<Ground>, 'grounds'>,
+): Point => ({
+  label: '根拠及び理由',
+  says: refused.grounds.flatMap(({ ground, reason }, i) => [
+    { mark: bracketed(i + 1), text: `法${grounds[ground].cite}の「${grounds[ground].ja}」に該当するため。` },
+    { mark: '　　　', text: `理由：${reason}` },
+  ]),
+});
+
+/** What becomes of a fee that was paid for what is refused: kept as published, or given back (Art. 32(1)(iii)). */
+export const feeWhen = (refused: string, { fee }: Pick<Refused<string>, 'fee'>): Point | undefined =>
+  fee === undefined
+    ? undefined
+    : {
+        label: '手数料',
+        says: [
+          fee.kept
+            ? `お納めいただいた手数料${yen(fee.yen)}は、公表しておりますとおり、${refused}場合にもお返しいたしません。`
+            : `お納めいただいた手数料${yen(fee.yen)}は、お返しいたします。`,
+        ],
+      };
