@@ -23,7 +23,7 @@ import { acceptedOn, maskedOn } from '../law/standing';
 import { theirsAmong } from '../law/whose';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
-import { provisionsIn, type DataMap } from '../policy/data-map';
+import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
@@ -78,7 +78,6 @@ export function correspondenceOf(
 /** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
   [name, ...otherNames, ...(kana === undefined ? [] : [kana])].find((one) => missingGlyphs(one).length === 0) ?? name;
-
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
@@ -174,7 +173,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     return {
       ...correspondence(written),
       ...(await moneyBack(written)),
-      provisions: provisionsIn(written.map).flatMap(({ id, what, to }) => {
+      provisions: written.map.provisions.flatMap(({ id, what, to }) => {
         const stoppedOn = Object.hasOwn(measures, id) ? measures[id]?.doneOn : undefined;
         return stoppedOn === undefined ? [] : [{ what, to, stoppedOn }];
       }),

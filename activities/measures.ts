@@ -1,7 +1,6 @@
 import type { Told } from '../casefile/told';
 import { daysAfter } from '../law/clock';
 import { stageOf } from '../law/stages';
-import { provisionsIn } from '../policy/data-map';
 import { today } from '../records/cases';
 import { asked } from '../records/questions';
 import { done, type Due } from './deeds';
@@ -26,7 +25,7 @@ export function measureActivities({ records, dataMapOf }: Needs) {
         const standing = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
         const isWanted = standing?.round === round && standing.askedOn === undefined && standing.doneOn === undefined;
         if (!isWanted || stageOf(file.progress) !== 'measuring') return undefined;
-        const mapped = provisionsIn(await dataMapOf(file)).find(({ id }) => id === provision);
+        const mapped = (await dataMapOf(file)).provisions.find(({ id }) => id === provision);
         if (mapped === undefined) throw new Error(`the data map has no provision ${provision}`);
         const on = today(records);
         const dueOn = daysAfter(on, mapped.dueWithinDays);

@@ -27,7 +27,7 @@ import { wasFoundRead } from '../records/readings';
 import { askedAgain } from '../records/rounds';
 import { keyedDigest, sha256 } from '../vault/seal';
 import { itemsOf } from '../casefile/desk-answer';
-import { provisionsIn, type DataMap } from '../policy/data-map';
+import type { DataMap, Provision } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
 import { Problem } from './problems';
@@ -241,13 +241,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
       return {
         patch: { decision: { paper: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
         rows: [await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body })],
-        facts: {
-          decision: body.kind,
-          digest,
-          version,
-          findings,
-          ...saidOf(body),
-        },
+        facts: { decision: body.kind, digest, version, findings, ...saidOf(body) },
       };
     },
   },
@@ -404,8 +398,8 @@ async function withoutVouching(
 }
 
 /** The provision of this name in a data map; a case asks of none that is not there. */
-function provisionIn(map: DataMap, id: string): ReturnType<typeof provisionsIn>[number] {
-  const provision = provisionsIn(map).find((one) => one.id === id);
+function provisionIn({ provisions }: DataMap, id: string): Provision {
+  const provision = provisions.find((one) => one.id === id);
   if (provision === undefined) throw new Error(`the data map has no provision ${id}`);
   return provision;
 }

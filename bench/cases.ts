@@ -57,7 +57,7 @@ export async function measureCases(
     taskQueue: 'bench-cases',
     outbox: folder,
     profile: await loadProfile(join(HANAMORI, 'profile.yaml')),
-    dataMap: { version: 'bench', stores: await tenStores() },
+    dataMap: { version: 'bench', stores: await tenStores(), provisions: [] },
     staff,
     connection: (name) => connections[name],
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -17,13 +17,7 @@ export type LawOf<Decision, Ground> = {
 
 /** The letters that answer a request. */
 export type AnsweringLetter =
-  | 'disclosure'
-  | 'partialDisclosure'
-  | 'refusal'
-  | 'noneHeld'
-  | 'purposeNotice'
-  | 'purposeRefusal'
-  | 'provisionStopped';
+  'disclosure' | 'partialDisclosure' | 'refusal' | 'noneHeld' | 'purposeNotice' | 'purposeRefusal' | 'provisionStopped';
 
 /** A decision on one of the rights in which there is something to decide. */
 export type Decision = DisclosureDecision | PurposeDecision;

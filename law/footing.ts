@@ -38,7 +38,11 @@ function fallenDecision(now: Progress, findings: string): Fallen | undefined {
 function fallenDeed(before: Progress, now: Progress): Fallen | undefined {
   const occasion = before.answered ?? answerIn(before);
   if (occasion === undefined || (now.identity != null && answerIn(now) === occasion)) return undefined;
-  return { because: now.identity == null ? 'identity' : 'measures', occasion, patch: { answered: null, trouble: null } };
+  return {
+    because: now.identity == null ? 'identity' : 'measures',
+    occasion,
+    patch: { answered: null, trouble: null },
+  };
 }
 
 /** A case in which nothing is decided. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { WITHHOLDING } from '../law/disclosure';
+import { EXISTENCE_HARMS, WITHHOLDING } from '../law/disclosure';
+import { Id, oneOf } from './profile';
 
 const Words = z.string().trim().min(1);
-const Id = z.string().regex(/^[a-z][a-z0-9_-]*$/, { error: 'a short name in small letters' });
 const Column = z.string().min(1);
 
 /** Where in a record an identifier lies: one column, or several whose values stand side by side. */
@@ -34,7 +34,7 @@ const LeftOut = z.union(
   [
     z.strictObject({ notPersonal: Words.describe('why it tells nothing of the person that is not shown elsewhere') }),
     z.strictObject({
-      withheld: z.enum(Object.keys(WITHHOLDING) as [keyof typeof WITHHOLDING, ...(keyof typeof WITHHOLDING)[]]),
+      withheld: oneOf(WITHHOLDING),
       label: Words.describe('what the applicant reads that it is'),
       because: Words.describe('the reason as the applicant reads it (Art. 36)'),
     }),
@@ -45,11 +45,44 @@ const LeftOut = z.union(
   },
 );
 
+const NAME_A_PURPOSE =
+  'say for what these data are used: `purposes: [ids]`, each as the profile publishes it under `purposes` (Arts. 32(2), 21(1))';
+
+/** For which of the published purposes the data here are used; whoever asks is told them (Art. 32(2)). */
+const Purposes = z
+  .array(Id, { error: (issue) => (issue.input === undefined ? NAME_A_PURPOSE : undefined) })
+  .min(1, { error: NAME_A_PURPOSE });
+
+/** What becomes of records that are not simply answered: never told, referred, named, or only counted. */
+const Held = z.union(
+  [
+    z
+      .strictObject({ existenceHarms: oneOf(EXISTENCE_HARMS), because: Words })
+      .describe('never told, not even in counts: that they exist may not be known (Art. 16(4), Order Art. 5)'),
+    z
+      .strictObject({ entrustedBy: Words.describe('the holder who entrusted them'), desk: Words.describe('its desk') })
+      .describe('only processed here for another holder, to whom the person is referred (Art. 16(4))'),
+    z
+      .strictObject({ anotherLaw: Words.describe('its name'), because: Words })
+      .describe('another law lets the person see them; the letter names it (Art. 33(4))'),
+    z.strictObject({ pseudonymised: Words.describe('why') }).describe('counted, not told (Art. 41(9))'),
+  ],
+  {
+    error:
+      'say why these records are not simply answered: `{ existenceHarms: a head of Order Art. 5, because: why }`, `{ entrustedBy: the other holder, desk: its desk }`, `{ anotherLaw: its name, because: why }` (Art. 33(4)) or `{ pseudonymised: why }` (Art. 41(9)); without such a reason take `held` away',
+  },
+);
+export type Held = z.infer<typeof Held>;
+
 /** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
 const UNLESS_MISSHAPEN = {
   when: ({ issues }: { readonly issues: readonly { readonly code?: string | undefined }[] }) =>
     issues.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
 };
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const isListOfTables = (value: unknown): boolean => Array.isArray(value) && value.every(isTable);
 
 /** What a person can be heard at or was given by us, and a company can check: a name, a birthday or a home is proven by papers alone. */
 const CHECKED = {
@@ -82,7 +115,9 @@ export const Collection = z
     id: Id,
     table: Words.optional().describe('schema.table, for a database'),
     label: Words,
-    category: Words,
+    category: Words.describe('the kind of data, as an applicant would call it'),
+    purposes: Purposes,
+    held: Held.optional(),
     key: z.array(Column).min(1),
     identity: IdentityColumns.default({}),
     findBy: z
@@ -99,7 +134,7 @@ export const Collection = z
       'searched first; what the company checked here proves what the applicant claimed, where name or birthday agree',
     ),
   })
-  .superRefine(({ identity, findBy, belongsTo, vouches }, ctx) => {
+  .superRefine(({ identity, findBy, belongsTo, vouches, held }, ctx) => {
     const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
     if (findBy.length === 0 && belongsTo === undefined)
       complain(
@@ -113,6 +148,11 @@ export const Collection = z
         ['vouches'],
         'these records name nobody, so they vouch for nobody: name the column of the name or of the birthday under `identity`',
       );
+    if (isSilent({ held }) && Object.keys(vouches).length > 0)
+      complain(
+        ['vouches'],
+        'what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch',
+      );
     findBy.forEach((set, f) => {
       for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
       const shared = new Set(set.map((key) => SHARED[key]));
@@ -124,6 +164,9 @@ export const Collection = z
     });
   }, UNLESS_MISSHAPEN);
 export type Collection = z.infer<typeof Collection>;
+
+/** Whether records are of the kind whose existence may not be told (Art. 16(4), Order Art. 5). */
+export const isSilent = ({ held }: Pick<Collection, 'held'>): boolean => held !== undefined && 'existenceHarms' in held;
 
 /** Whether what stands in these records proves anything. */
 export const vouchesForSomething = ({ vouches }: Collection): boolean => Object.keys(vouches).length > 0;
@@ -140,11 +183,17 @@ const Collections = z
   .min(1)
   .superRefine((collections, ctx) => {
     const ids = collections.map(({ id }) => id);
-    collections.forEach(({ id, belongsTo }, c) => {
+    collections.forEach(({ id, belongsTo, held }, c) => {
       const complain = (path: string[], message: string) =>
         ctx.addIssue({ code: 'custom', path: [c, ...path], message });
       if (ids.indexOf(id) !== c) complain(['id'], `two collections of this store are called ${id}`);
       if (belongsTo === undefined) return;
+      const owner = collections[ids.indexOf(belongsTo.collection)];
+      if (owner !== undefined && isSilent(owner) && !isSilent({ held }))
+        complain(
+          ['held'],
+          `these records are found through ${owner.id}, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)`,
+        );
       if (!ids.includes(belongsTo.collection) || belongsTo.collection === id) {
         complain(['belongsTo', 'collection'], `this store has no other collection ${belongsTo.collection}`);
       } else if (!isFound(id, collections)) {
@@ -191,6 +240,8 @@ export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
   label: Words,
+  category: Words.describe('the kind of data that lies there, as an applicant would call it'),
+  purposes: Purposes,
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
@@ -203,9 +254,29 @@ export type PostgresStore = z.infer<typeof PostgresStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
-/** Every place where the company keeps data on people, and what lies where. */
-export const DataMap = z.strictObject({
+/**
+ * A provision of personal data to a third party that was notified to the Commission as an opt-out (Art. 27(2)): its owner stops
+ * it for whoever asks. Special care-required data, data acquired wrongly and data that came by an opt-out themselves may not be
+ * provided so (proviso of Art. 27(2)); no file shows whether they are, so the company answers for it.
+ */
+const Provision = z.strictObject({
+  id: Id,
+  owner: Words.describe('the post that stops it, as 営業部名簿係'),
+  to: Words.describe('who receives the data'),
+  what: Words.describe('which data, as 名簿（氏名・住所）'),
+  dueWithinDays: z
+    .int()
+    .min(1)
+    .max(90)
+    .describe('within how many days its owner has to stop it; the company’s own number'),
+  instruct: Words.describe('what its owner is asked to do: who is to be told to stop what'),
+});
+export type Provision = z.infer<typeof Provision>;
+
+/** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
+const Places = z.strictObject({
   version: Words,
+  provisions: z.array(Provision).default([]),
   stores: z
     .array(Store)
     .min(1)
@@ -217,21 +288,40 @@ export const DataMap = z.strictObject({
             ctx.addIssue({ code: 'custom', path: [s, 'id'], message: `two stores are called ${id}` });
         });
       },
-      {
-        when: ({ value }) =>
-          Array.isArray(value) && value.every((store: unknown) => typeof store === 'object' && store !== null),
-      },
+      { when: ({ value }) => isListOfTables(value) },
     ),
 });
+/** No two of them share a name: an owner is asked, and answers, by it. */
+export const DataMap = Places.superRefine(
+  ({ stores, provisions }, ctx) => {
+    const taken = stores.map(({ id }) => id);
+    provisions.forEach(({ id }, p) => {
+      if (taken.includes(id))
+        ctx.addIssue({
+          code: 'custom',
+          path: ['provisions', p, 'id'],
+          message: `a store or another provision is called ${id}`,
+        });
+      taken.push(id);
+    });
+  },
+  { when: ({ value }) => isTable(value) && isListOfTables(value['stores']) && isListOfTables(value['provisions']) },
+);
 export type DataMap = z.infer<typeof DataMap>;
 
 /** The kinds of identifiers a store's collections can be asked by. */
 type Kind = z.infer<typeof KeyName>;
 
+/** The provisions of a map as their owners are asked to stop them, each with its entry in one fixed writing. */
+export const stoppable = ({
+  provisions,
+}: Pick<DataMap, 'provisions'>): { readonly id: string; readonly entry: string }[] =>
+  provisions.map((provision) => ({ id: provision.id, entry: JSON.stringify(provision) }));
+
 /** The stores of a map as questions are put to them: what a new question depends on, in one fixed writing. */
 export const askable = ({
   stores,
-}: DataMap): {
+}: Pick<DataMap, 'stores'>): {
   readonly id: string;
   readonly vouches: boolean;
   readonly uses?: readonly Kind[];
@@ -240,9 +330,15 @@ export const askable = ({
   stores.map((store) => ({
     id: store.id,
     vouches: store.kind !== 'desk' && store.collections.some(vouchesForSomething),
-    entry: JSON.stringify(store),
+    entry: JSON.stringify(asAsked(store)),
     ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
   }));
+
+/** A store without what no question depends on: for what its data are used. */
+const asAsked = (store: Store): object =>
+  store.kind === 'desk'
+    ? { ...store, category: undefined, purposes: undefined }
+    : { ...store, collections: store.collections.map((collection) => ({ ...collection, purposes: undefined })) };
 
 /** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
 function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {

@@ -75,20 +75,43 @@ async function loadList<Entry>(file: string, shape: z.ZodType<Entry[]>): Promise
   return parsed.data;
 }
 
-/** Every place where a company keeps data on people; a CSV file named there lies beside the map, or has its full path. */
-export async function loadDataMap(file: string): Promise<DataMap> {
+/**
+ * Every place where a company keeps data on people; a CSV file named there lies beside the map, or has its full path. Beside the
+ * profile, what the map says the data are used for is held against the purposes that are published (Art. 21(1)).
+ */
+export async function loadDataMap(file: string, beside?: Pick<Profile, 'purposes'>): Promise<DataMap> {
   const pages = await readPages([file]);
-  const parsed = DataMap.safeParse(pages[0]?.value);
-  if (parsed.error !== undefined) {
-    throw refused(
-      parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)),
-      pages,
-    );
-  }
+  const value = pages[0]?.value;
+  const parsed = DataMap.safeParse(value);
+  const complaints = [
+    ...(parsed.error?.issues ?? []).flatMap((issue) => complaintsOf(issue, value)),
+    ...(beside === undefined ? [] : unpublished(value, beside)),
+  ];
+  if (parsed.data === undefined || complaints.length > 0) throw refused(complaints, pages);
   const stores = parsed.data.stores.map((store) =>
     store.kind === 'csv' ? { ...store, file: resolve(dirname(file), store.file) } : store,
   );
   return { ...parsed.data, stores };
+}
+
+/** Every purpose a map names that the profile does not publish, found beside whatever else is wrong with the map. */
+function unpublished(value: unknown, { purposes }: Pick<Profile, 'purposes'>, path: Path = []): Complaint[] {
+  if (Array.isArray(value)) return value.flatMap((inner, at) => unpublished(inner, { purposes }, [...path, at]));
+  if (!isTable(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key !== 'purposes' || !Array.isArray(inner)
+      ? unpublished(inner, { purposes }, [...path, key])
+      : inner.flatMap((id: unknown, at) =>
+          typeof id !== 'string' || Object.hasOwn(purposes, id)
+            ? []
+            : [
+                {
+                  path: [...path, key, at],
+                  says: `the profile publishes no purpose called ${id} under \`purposes\`; publish it there, or name one that is published (Arts. 32(2), 21(1))`,
+                },
+              ],
+        ),
+  );
 }
 
 /** The same text for the same content, whatever the order of its keys; what a version is reckoned from. */
@@ -185,7 +208,7 @@ function complaintsOf(issue: z.core.$ZodIssue, whole: unknown, above: Path = [])
         },
       ];
     case 'invalid_union': {
-      if (issue.message.startsWith('say ') && !isMissing(whole, path)) return [{ path, says: issue.message }];
+      if (tellsWhatToSay(issue) && !isMissing(whole, path)) return [{ path, says: issue.message }];
       const meant = issue.errors.find((branch) =>
         branch.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'),
       );
@@ -199,9 +222,12 @@ function complaintsOf(issue: z.core.$ZodIssue, whole: unknown, above: Path = [])
     case 'custom':
       return [{ path, says: issue.message }];
     default:
-      return [{ path, says: isMissing(whole, path) ? 'is missing' : plain(issue.message) }];
+      return [{ path, says: isMissing(whole, path) && !tellsWhatToSay(issue) ? 'is missing' : plain(issue.message) }];
   }
 }
+
+/** The shape has words of its own for whoever left this out or wrote something else. */
+const tellsWhatToSay = ({ message }: z.core.$ZodIssue): boolean => message.startsWith('say ');
 
 const KINDS: Readonly<Record<string, string>> = {
   object: 'a table of settings',

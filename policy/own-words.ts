@@ -1,30 +1,51 @@
 import type { Decision } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
-import type { Profile } from './profile';
+import { RIGHTS } from '../law/rights';
+import { GROUNDS, type Profile } from './profile';
+
+/** What a decision on disclosure lacks under the company's own published words (Art. 33(2)). */
+export const lackingInOwnWords = (decision: Decision, profile: Profile): readonly Lacking[] =>
+  lackingInWords(
+    'disclosure',
+    decision.kind === 'refuse' ? decision.grounds : decision.kind === 'disclosePart' ? decision.withheld : [],
+    profile,
+  );
+
+/** A ground on which something is refused, with its reason, and the published words it is said in. */
+type OnGround = {
+  readonly ground: string;
+  readonly reason: string;
+  readonly alias?: string | undefined;
+  readonly record?: string | undefined;
+};
 
 /**
- * What a decision lacks under the company's own published words: an alias leads to its ground and asks for what it makes a
- * condition; a wording that is no ground of the Act refuses nothing (Art. 33(2)).
+ * What grounds lack under the company's own published words: an alias leads to its ground, serves the right that is refused, and
+ * asks for what it makes a condition; a wording that is no ground of the Act refuses nothing (Arts. 32(2), 33(2)).
  */
-export function lackingInOwnWords(decision: Decision, { refusals, notGrounds }: Profile): readonly Lacking[] {
-  const words =
-    decision.kind === 'refuse' ? decision.grounds : decision.kind === 'disclosePart' ? decision.withheld : [];
+export function lackingInWords(
+  right: keyof typeof GROUNDS,
+  words: readonly OnGround[],
+  { refusals, notGrounds }: Pick<Profile, 'refusals' | 'notGrounds'>,
+): readonly Lacking[] {
+  const act = GROUNDS[right];
+  const ours = refusals.filter(({ rights }) => rights.includes(right));
   return words.flatMap(({ alias, ground, reason, record = '' }) => {
     const none = notGrounds.find(({ says }) => says === alias || reason.includes(says));
     if (none !== undefined)
       return [
         {
-          ja: `法定の不開示事由：「${none.says}」は法第33条第2項各号の事由ではありません（${none.means}）`,
-          en: `a ground of the Act: “${none.says}” is none (Art. 33(2)). ${none.means}`,
+          ja: `法定の${act.ja}：「${none.says}」は法${act.cite}の事由ではありません（${none.means}）`,
+          en: `a ground of the Act: “${none.says}” is none (Art. ${act.article}). ${none.means}`,
         },
       ];
     if (alias === undefined) return [];
-    const own = refusals.find(({ says }) => says === alias);
+    const own = ours.find(({ says }) => says === alias);
     if (own === undefined)
       return [
         {
-          ja: `公表した文言（alias）：プロファイルの refusals にある文言のとおりお書きください`,
-          en: 'words the company published (`alias`): write them as they stand under `refusals` of the profile',
+          ja: `公表した文言（alias）：プロファイルの refusals に${RIGHTS[right].ja}について挙げた文言のとおりお書きください`,
+          en: `words the company published for refusing ${RIGHTS[right].en} (\`alias\`): write them as they stand under \`refusals\` of the profile`,
         },
       ];
     return [
@@ -32,7 +53,7 @@ export function lackingInOwnWords(decision: Decision, { refusals, notGrounds }: 
         ? []
         : [
             {
-              ja: `対応する不開示事由：「${own.says}」は ${own.ground} にあたります`,
+              ja: `対応する${act.ja}：「${own.says}」は ${own.ground} にあたります`,
               en: `the ground it leads to: “${own.says}” is ${own.ground}`,
             },
           ]),

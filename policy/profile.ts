@@ -2,17 +2,21 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
+import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import { isRight, RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
 
-const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
+/** A key of one of the tables of the law. */
+export const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
   z.enum(Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]);
 
 /** What the company's published text is silent on. Silence is recorded, never filled in. */
 const NotStated = z.literal('not stated');
 const Yen = z.int().min(0).max(10_000);
 const Words = z.string().trim().min(1);
+/** By what name a profile and a data map call a thing of their own. */
+export const Id = z.string().regex(/^[a-z][a-z0-9_-]*$/, { error: 'a short name in small letters' });
 
 /** Ways a letter travels in Japan, from untraced to handed to the addressee alone. */
 export const MAIL_CLASSES = {
@@ -52,6 +56,10 @@ const InJapanese = Words.refine((text) => JAPANESE.test(text), {
 });
 const NotInEnglish = Words.refine((text) => JAPANESE.test(text) || !/[A-Za-z]{2}/.test(text.replace(REACHED_BY, '')), {
   error: `${SAY_IT_IN_JAPANESE} 平日10時から17時まで; the address of a mailbox or a page may stand alone`,
+});
+
+const Purpose = Words.refine((text) => JAPANESE.test(text), {
+  error: `${SAY_IT_IN_JAPANESE} ご注文の商品の発送のため`,
 });
 
 /** Who signs the letters, and where an applicant may turn. */
@@ -167,6 +175,37 @@ const MayRead = z
   })
   .prefault({});
 
+/** The grounds there are to refuse a right, and where the Act has them. Where it lists none, no wording of a company can stand for one. */
+export const GROUNDS = {
+  purposeNotice: { grounds: PURPOSE_GROUNDS, article: '32(2)', cite: '第32条第2項各号', ja: '通知しない事由' },
+  disclosure: { grounds: WITHHOLDING, article: '33(2)', cite: '第33条第2項各号', ja: '不開示事由' },
+  provisionRecord: { grounds: WITHHOLDING, article: '33(5), 33(2)', cite: '第33条第2項各号', ja: '不開示事由' },
+} as const satisfies Partial<Record<Right, object>>;
+
+const groundsOf = (right: Right): readonly string[] =>
+  Object.hasOwn(GROUNDS, right) ? Object.keys(GROUNDS[right as keyof typeof GROUNDS].grounds) : [];
+
+/** The company's own words for refusing: an alias of a ground of the Act, and the rights whose ground it is. */
+const Refusal = z
+  .strictObject({
+    says: Words,
+    ground: oneOf({ ...WITHHOLDING, ...PURPOSE_GROUNDS }),
+    onlyWhen: Words.optional(),
+    rights: z.array(oneOf(RIGHTS)).min(1).default(['disclosure']).describe('the rights it refuses'),
+  })
+  .superRefine(({ ground, rights }, ctx) => {
+    rights.forEach((right, at) => {
+      const grounds = groundsOf(right);
+      if (grounds.includes(ground)) return;
+      const instead =
+        grounds.length === 0
+          ? 'the Act lists no ground for refusing it'
+          : `the Act refuses it on ${grounds.map((one) => `\`${one}\``).join(', ')} alone`;
+      const message = `\`${ground}\` refuses no ${RIGHTS[right].en} (Art. ${RIGHTS[right].article}); ${instead}`;
+      ctx.addIssue({ code: 'custom', path: ['rights', at], message });
+    });
+  });
+
 /** One company's procedure: what it published, and what it had to settle where the published text is silent. */
 export const Profile = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -212,9 +251,16 @@ export const Profile = z.strictObject({
   closedDays: z
     .array(z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: 'a day of the year, as 12-29' }))
     .describe('days the desk is shut besides weekends and holidays, MM-DD'),
+  purposes: z
+    .record(Id, Purpose)
+    .describe(
+      'id → one published purpose of use, as its letters say it: a sentence part, as ご注文の商品の発送のため (Arts. 21(1), 32(1)(ii)); the data map says which collection serves which',
+    ),
   refusals: z
-    .array(z.strictObject({ says: Words, ground: oneOf(WITHHOLDING), onlyWhen: Words.optional() }))
-    .describe('the company’s own words for refusing, each an alias of a ground of the Act'),
+    .array(Refusal)
+    .describe(
+      'the company’s own words for refusing, each an alias of a ground of the Act; of disclosure, or of `rights`',
+    ),
   notGrounds: z
     .array(z.strictObject({ says: Words, means: Words }))
     .describe('published wordings that are no ground of Art. 33(2), and what they mean instead'),

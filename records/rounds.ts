@@ -92,7 +92,10 @@ function nextRound(before: StoreStanding | undefined, question: string, vouches:
 }
 
 /** The proven values a store is asked by, in one fixed order. */
-const keysFor = ({ uses }: Pick<Askable, 'uses'>, keys: PersonKeys): readonly (readonly [string, readonly string[]])[] =>
+const keysFor = (
+  { uses }: Pick<Askable, 'uses'>,
+  keys: PersonKeys,
+): readonly (readonly [string, readonly string[]])[] =>
   Object.entries(keys)
     .filter(([kind]) => uses === undefined || (uses as readonly string[]).includes(kind))
     .map(([kind, values]) => [kind, [...values].sort()] as const)

@@ -2,13 +2,16 @@
  * The shapes in which bodies are written, by what they are. A shape that changes gets the next number and a line in
  * `READ_AS` that turns the one before into it, so that what was written is read for ever.
  */
-export const SHAPES = { profile: 1, dataMap: 2, application: 1, progress: 1, entry: 1, paper: 2, finding: 2 } as const;
+export const SHAPES = { profile: 2, dataMap: 3, application: 1, progress: 1, entry: 1, paper: 2, finding: 2 } as const;
 export type Shaped = keyof typeof SHAPES;
 
 /** Turns a body of the shape named into the next one. */
 const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) => unknown>>>> = {
-  profile: {},
-  dataMap: { 1: everyColumnOnAFooting }, // and stores vouched as a whole, which proves nothing any more
+  profile: { 1: (profile) => ({ purposes: {}, ...(profile as object) }) }, // published purposes were not asked for
+  dataMap: {
+    1: everyColumnOnAFooting, // and stores vouched as a whole, which proves nothing any more
+    2: everyKindWithAPurpose,
+  },
   application: {},
   progress: {},
   entry: {},
@@ -32,6 +35,20 @@ function everyColumnOnAFooting(map: unknown): unknown {
         })),
       }),
     })),
+  };
+}
+
+/** No purposes were named once. What is named here is published by no profile, so that no letter tells it. */
+function everyKindWithAPurpose(map: unknown): unknown {
+  const unsaid = { purposes: ['unsaid'] };
+  const { stores = [], ...rest } = map as { stores?: { label?: string; collections?: object[] }[] };
+  return {
+    ...rest,
+    stores: stores.map((store) =>
+      store.collections === undefined
+        ? { category: store.label, ...unsaid, ...store }
+        : { ...store, collections: store.collections.map((collection) => ({ ...unsaid, ...collection })) },
+    ),
   };
 }
 

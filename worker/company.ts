@@ -39,10 +39,8 @@ export async function readCompany(
   const profile = await reading('MADOGUCHI_PROFILE', shop ? join(SHOP, 'profile.yaml') : MADOGUCHI_PROFILE, (file) =>
     loadProfile(file, MADOGUCHI_SETTINGS),
   );
-  const dataMap = await reading(
-    'MADOGUCHI_DATA_MAP',
-    shop ? join(SHOP, 'data-map.yaml') : MADOGUCHI_DATA_MAP,
-    loadDataMap,
+  const dataMap = await reading('MADOGUCHI_DATA_MAP', shop ? join(SHOP, 'data-map.yaml') : MADOGUCHI_DATA_MAP, (file) =>
+    loadDataMap(file, profile),
   );
   const keptByShop = existsSync(own.staff) ? own.staff : undefined;
   const staff = await reading('MADOGUCHI_STAFF', shop ? keptByShop : MADOGUCHI_STAFF, loadStaff);

@@ -1,29 +1,36 @@
 import { missingGlyphs } from '../letters/fonts';
-import type { DataMap } from '../policy/data-map';
+import { isSilent, type DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 
 /** What the company says of itself and of its data in every letter: a sign that no font draws would halt every case. */
 export const printComplaints = (profile: Profile | undefined, dataMap: DataMap | undefined): string[] => [
   ...(profile === undefined ? [] : unprintableIn('MADOGUCHI_PROFILE', printedOf(profile))),
-  ...(dataMap === undefined ? [] : unprintableIn('MADOGUCHI_DATA_MAP', { stores: dataMap.stores.map(printedOfStore) })),
+  ...(dataMap === undefined ? [] : unprintableIn('MADOGUCHI_DATA_MAP', printedOfMap(dataMap))),
 ];
 
-const printedOf = ({ holder, intake, fee, letters, documentPrefix }: Profile): object => ({
+const printedOf = ({ holder, intake, fee, purposes, letters, documentPrefix }: Profile): object => ({
   holder,
   intake: { address: intake.address, envelopeMark: intake.envelopeMark },
   fee: { account: fee.account },
+  purposes,
   letters,
   documentPrefix,
 });
 
+const printedOfMap = ({ stores, provisions }: DataMap): object => ({
+  stores: stores.map(printedOfStore),
+  provisions: provisions.map(({ to, what }) => ({ to, what })),
+});
+
 function printedOfStore(store: DataMap['stores'][number]): object {
   const { label } = store;
-  if (!('collections' in store)) return { label };
+  if (!('collections' in store)) return { label, category: store.category };
   return {
     label,
     collections: store.collections.map((kind) => ({
       label: kind.label,
       category: kind.category,
+      held: kind.held === undefined || isSilent(kind) ? undefined : kind.held,
       columns: kind.columns.map((column) => ({ label: column.label, values: column.values })),
       leftOut: Object.fromEntries(
         Object.entries(kind.leftOut).map(([column, why]) => [

@@ -19,7 +19,7 @@ import { openDesk } from '../connectors/desk';
 import { openPostgres } from '../connectors/postgres';
 import { StoreFailed } from '../connectors/store-failed';
 import type { Press } from '../letters/press';
-import { askable, DataMap, type Store } from '../policy/data-map';
+import { askable, DataMap, stoppable, type Store } from '../policy/data-map';
 import { Profile } from '../policy/profile';
 import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
@@ -68,8 +68,10 @@ export async function openRecords({
     aside,
     keys: openKeys(masters, keyShelf(aside)),
     now,
-    askedIn: async (version, over) =>
-      askable(await pinned({ pool, aside }, 'dataMap', version, (body) => DataMap.parse(body), over)),
+    askedIn: async (version, over) => {
+      const map = await pinned({ pool, aside }, 'dataMap', version, (body) => DataMap.parse(body), over);
+      return { stores: askable(map), provisions: stoppable(map) };
+    },
   };
 }
 

@@ -50,7 +50,8 @@ export const { sendReceipt, sendNotice, sendAnswer, takeBack } = proxyActivities
 });
 
 /** One row in our own database: quick, safe to repeat, and never given up. */
-export const { askRecords, remind, noteTrouble, noteStrangers, noteUnreachable, askForMeasure } = proxyActivities<Activities>({
-  startToCloseTimeout: '10 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds', nonRetryableErrorTypes: FOR_GOOD },
-});
+export const { askRecords, remind, noteTrouble, noteStrangers, noteUnreachable, askForMeasure } =
+  proxyActivities<Activities>({
+    startToCloseTimeout: '10 seconds',
+    retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds', nonRetryableErrorTypes: FOR_GOOD },
+  });

@@ -25,6 +25,13 @@ export type ForeignDesk = {
 
 const HANAMORI = join(__dirname, '..', 'hanamori');
 
+/** For what shops like these use what they keep. */
+export const PURPOSES: Readonly<Record<string, string>> = {
+  customers: '会員の登録及びご連絡のため',
+  sales: '商品の販売、貸出し及び代金の決済のため',
+  personnel: '従業員の人事及び労務の管理のため',
+};
+
 /** A desk over one foreign database: its data map, no fee, requests and answers by e-mail. */
 export async function openForeignDesk({
   dataMap,
@@ -53,6 +60,7 @@ export async function openForeignDesk({
       staff,
       profile: {
         ...profile,
+        purposes: PURPOSES,
         code: `F${randomBytes(3).toString('hex').toUpperCase()}`,
         fee: { ...profile.fee, amounts: {} },
       },

@@ -12,7 +12,7 @@ import { startTemporal, type RunningTemporal } from '../../parts/temporal';
 import type { PostgresStore } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';
 import { bundle } from '../../worker/wiring';
-import { openForeignDesk } from './answer';
+import { openForeignDesk, PURPOSES } from './answer';
 import { FOREIGN, type Foreign } from './by-hand';
 import { drop, restore } from './dumps';
 
@@ -68,7 +68,7 @@ async function answerEverybody({ foreign, folder, server, temporal, workflows, t
   const name = `madoguchi_foreign_${foreign.name}_${process.pid}`;
   const url = await restore({ server, name, dump: readFileSync(join(folder, `${foreign.name}.sql`), 'utf8') });
   const records = await restore({ server, name: `${name}_desk`, dump: '' });
-  const dataMap = await loadDataMap(join(__dirname, `${foreign.name}.yaml`));
+  const dataMap = await loadDataMap(join(__dirname, `${foreign.name}.yaml`), { purposes: PURPOSES });
   const store = dataMap.stores[0] as PostgresStore;
   const byHand = await readByHand(url, foreign, store);
   const connector = openPostgres({ store, url });

@@ -41,6 +41,7 @@ export const members = (column: { readonly memo: string } = { memo: 'memo' }): C
     table: 'club.members',
     label: '会員登録',
     category: '会員情報',
+    purposes: ['membership'],
     key: ['number'],
     identity: { name: 'name', birthDate: 'birth', email: 'email', customerNumber: 'number' },
     findBy: [['name', 'birthDate'], ['email'], ['customerNumber']],

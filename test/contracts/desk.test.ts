@@ -6,6 +6,8 @@ const store = DeskStore.parse({
   kind: 'desk',
   id: 'archive',
   label: '文書保管庫',
+  category: '相談',
+  purposes: ['support'],
   owner: '総務部文書係',
   question: '面談の記録があるか調べてください。',
 });

@@ -51,6 +51,7 @@ const customers = Collection.parse({
   table: 'public.customer',
   label: '会員',
   category: '会員',
+  purposes: ['membership'],
   key: ['id'],
   identity: {
     name: ['family', 'given'],
@@ -77,6 +78,7 @@ const purchases = Collection.parse({
   table: 'public.purchase',
   label: '購入',
   category: '購入',
+  purposes: ['membership'],
   key: ['id'],
   identity: { email: 'mail' },
   findBy: [['email']],
@@ -93,6 +95,7 @@ const lines = Collection.parse({
   table: 'public.line',
   label: '明細',
   category: '購入',
+  purposes: ['membership'],
   key: ['purchase_id', 'number'],
   belongsTo: { collection: 'purchases', columns: { purchase_id: 'id' } },
   columns: [{ column: 'what', label: '品' }],

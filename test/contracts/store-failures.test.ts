@@ -12,6 +12,7 @@ const members = Collection.parse({
   table: 'public.members',
   label: '会員',
   category: '会員',
+  purposes: ['membership'],
   key: ['id'],
   identity: { email: 'mail' },
   findBy: [['email']],

@@ -3,7 +3,10 @@ import { loadDataMap, loadProfile, PolicyRefused } from '../../policy/load';
 /** Everything that keeps a policy from being loaded; empty when it loads. */
 export const complaintsAbout = (file: string, settings?: string): Promise<readonly string[]> =>
   refusalOf(loadProfile(file, settings));
-export const complaintsAboutMap = (file: string): Promise<readonly string[]> => refusalOf(loadDataMap(file));
+export const complaintsAboutMap = (
+  file: string,
+  beside?: Parameters<typeof loadDataMap>[1],
+): Promise<readonly string[]> => refusalOf(loadDataMap(file, beside));
 
 async function refusalOf(loading: Promise<unknown>): Promise<readonly string[]> {
   try {

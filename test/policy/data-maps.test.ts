@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { askable } from '../../policy/data-map';
+import { askable, provisionsIn } from '../../policy/data-map';
 import { canonical, loadDataMap } from '../../policy/load';
 import { complaintsAboutMap } from './complaints';
 
@@ -17,6 +17,7 @@ stores:
         table: public.customer
         label: 会員登録
         category: 会員情報
+        purposes: [membership]
         key: [customer_id]
         identity: { name: [family_name, given_name], birthDate: born_on, email: email }
         findBy: [[name, birthDate], [email]]
@@ -27,6 +28,7 @@ stores:
         table: public.orders
         label: ご注文
         category: 購入履歴
+        purposes: [orders, bookkeeping]
         key: [order_id]
         belongsTo: { collection: customers, columns: { customer_id: customer_id } }
         columns:
@@ -40,6 +42,7 @@ stores:
       - id: lines
         label: 参加申込み
         category: 催し
+        purposes: [events]
         key: [番号]
         identity: { name: 氏名, phone: 電話 }
         findBy: [[name, phone]]
@@ -48,6 +51,8 @@ stores:
   - kind: desk
     id: cabinet
     label: 総務部の書庫
+    category: 書類
+    purposes: [bookkeeping]
     owner: 総務部文書係
     question: この方の名前のある書類はありますか。
 `;
@@ -58,13 +63,25 @@ async function written(text: string): Promise<string> {
   return file;
 }
 
-/** What is said about the map above with these words changed. */
-async function whenItSays(...changes: readonly (readonly [string, string])[]): Promise<readonly string[]> {
-  const map = changes.reduce((text, [from, to]) => {
+const PUBLISHED = {
+  purposes: {
+    membership: '会員の登録及びご本人の確認のため',
+    orders: 'ご注文の商品の発送のため',
+    bookkeeping: '帳簿の法令に基づく保存のため',
+    events: '催しの運営のため',
+  },
+};
+
+/** The map above with these words changed. */
+const mapSaying = (...changes: readonly (readonly [string, string])[]): string =>
+  changes.reduce((text, [from, to]) => {
     expect(text).toContain(from);
     return text.replace(from, to);
   }, MAP);
-  return (await complaintsAboutMap(await written(map))).map((complaint) =>
+
+/** What is said about it, beside a profile that publishes four purposes. */
+async function whenItSays(...changes: readonly (readonly [string, string])[]): Promise<readonly string[]> {
+  return (await complaintsAboutMap(await written(mapSaying(...changes)), PUBLISHED)).map((complaint) =>
     complaint.replace(/ \(data-map\.yaml:\d+\)$/, ''),
   );
 }
@@ -78,7 +95,7 @@ describe('A company says where it keeps data on people', () => {
       ['csv', 'seminar'],
       ['desk', 'cabinet'],
     ]);
-    expect(askable({ version: '1', stores }).map(({ vouches }) => vouches)).toEqual([true, false, false]);
+    expect(askable({ stores }).map(({ vouches }) => vouches)).toEqual([true, false, false]);
     const seminar = stores.find((store) => store.kind === 'csv');
     expect(seminar?.file).toBe(join(dirname(file), 'lists/seminar.csv'));
     expect(isAbsolute(seminar?.file ?? '')).toBe(true);
@@ -87,6 +104,132 @@ describe('A company says where it keeps data on people', () => {
   it('and is the same version each time it is read', async () => {
     const file = await written(MAP);
     expect(canonical(await loadDataMap(file))).toBe(canonical(await loadDataMap(file)));
+  });
+});
+
+describe('Arts. 32(2), 21(1): a company says for which published purposes it uses what lies where', () => {
+  const MISSING =
+    'say for what these data are used: `purposes: [ids]`, each as the profile publishes it under `purposes` (Arts. 32(2), 21(1))';
+  const NEVER_PUBLISHED = (id: string) =>
+    `the profile publishes no purpose called ${id} under \`purposes\`; publish it there, or name one that is published (Arts. 32(2), 21(1))`;
+
+  it('a kind of record without a purpose does not load, nor does a drawer, nor one with none among its purposes', async () => {
+    expect(
+      await whenItSays(
+        ['        purposes: [membership]\n', ''],
+        ['purposes: [events]', 'purposes: []'],
+        ['    purposes: [bookkeeping]\n', ''],
+      ),
+    ).toEqual([
+      `stores.0.collections.0.purposes: ${MISSING}`,
+      `stores.1.collections.0.purposes: ${MISSING}`,
+      `stores.2.purposes: ${MISSING}`,
+    ]);
+  });
+
+  it('a purpose nobody published does not load; without a profile to hold it against, it does', async () => {
+    const unpublished = mapSaying(['purposes: [orders, bookkeeping]', 'purposes: [orders, advertising, constructor]']);
+    expect(await complaintsAboutMap(await written(unpublished), PUBLISHED)).toEqual([
+      `stores.0.collections.1.purposes.1: ${NEVER_PUBLISHED('advertising')} (data-map.yaml:28)`,
+      `stores.0.collections.1.purposes.2: ${NEVER_PUBLISHED('constructor')} (data-map.yaml:28)`,
+    ]);
+    expect(await complaintsAboutMap(await written(unpublished))).toEqual([]);
+  });
+
+  it('it is told beside everything else that is wrong with the map', async () => {
+    expect(
+      await whenItSays(
+        ['purposes: [membership]', 'purposes: [advertising]'],
+        ['encoding: shift_jis', 'encoding: sjis'],
+        ['        purposes: [events]\n', ''],
+      ),
+    ).toEqual([
+      'stores.1.encoding: must be `utf-8`, `shift_jis`',
+      `stores.1.collections.0.purposes: ${MISSING}`,
+      `stores.0.collections.0.purposes.0: ${NEVER_PUBLISHED('advertising')}`,
+    ]);
+  });
+
+  it('a drawer says what kind of data lies in it', async () => {
+    expect(await whenItSays(['    category: 書類\n', ''])).toEqual(['stores.2.category: is missing']);
+  });
+
+  it('another purpose is no other question: no store is asked again for it', async () => {
+    const asked = async (...changes: readonly (readonly [string, string])[]) =>
+      askable(await loadDataMap(await written(mapSaying(...changes)))).map(({ entry }) => entry.replace(/map-\w+/, ''));
+    expect(
+      await asked(['purposes: [membership]', 'purposes: [events]'], ['purposes: [bookkeeping]', 'purposes: [orders]']),
+    ).toEqual(await asked());
+    expect(await asked(['category: 会員情報', 'category: 会員'])).not.toEqual(await asked());
+  });
+});
+
+describe('Art. 27(2): a company says to whom it provides data under an opt-out, and who stops it', () => {
+  const PROVISION = '{ id: list, owner: 営業部, to: 株式会社花暦企画, what: 名簿, dueWithinDays: 7, instruct: 止める }';
+  const whenItProvides = (...provisions: readonly string[]) =>
+    whenItSays(['stores:', `provisions:\n${provisions.map((one) => `  - ${one}\n`).join('')}stores:`]);
+
+  it('and what it says loads', async () => {
+    expect(await whenItProvides(PROVISION)).toEqual([]);
+    const { provisions } = await loadDataMap(
+      await written(MAP.replace('stores:', `provisions: [${PROVISION}]\nstores:`)),
+    );
+    expect(provisionsIn({ provisions })).toEqual([
+      { store: 'list', owner: '営業部', to: '株式会社花暦企画', what: '名簿', dueWithinDays: 7, instruct: '止める' },
+    ]);
+  });
+
+  it('a map that says nothing provides nothing', async () => {
+    expect(provisionsIn(await loadDataMap(await written(MAP)))).toEqual([]);
+  });
+
+  it('an owner who is not named cannot be told to stop, and a day that is not named is never due', async () => {
+    expect(await whenItProvides('{ id: list, to: 花暦企画, what: 名簿, instruct: 止める }')).toEqual([
+      'provisions.0.owner: is missing',
+      'provisions.0.dueWithinDays: is missing',
+    ]);
+    expect(await whenItProvides(PROVISION.replace('7', '0'))).toHaveLength(1);
+  });
+
+  it('two of one name, or one of the name of a store, could not be told apart; it is said beside what else is wrong', async () => {
+    const said = (at: number, id: string) => `provisions.${at}.id: a store or another provision is called ${id}`;
+    expect(await whenItProvides(PROVISION, PROVISION, PROVISION.replace('list', 'shop'))).toEqual([
+      said(1, 'list'),
+      said(2, 'shop'),
+    ]);
+    expect(await whenItProvides(PROVISION, PROVISION.replace('owner: 営業部, ', ''))).toEqual([
+      'provisions.1.owner: is missing',
+      said(1, 'list'),
+    ]);
+  });
+});
+
+describe('Art. 16(4), 33(4), 41(9): a company says which records are not simply answered', () => {
+  const held = (why: string, collection = '購入履歴') =>
+    whenItSays([`category: ${collection}\n`, `category: ${collection}\n        held: ${why}\n`]);
+  const WHY =
+    'stores.0.collections.1.held: say why these records are not simply answered: `{ existenceHarms: a head of Order Art. 5, because: why }`, `{ entrustedBy: the other holder, desk: its desk }`, `{ anotherLaw: its name, because: why }` (Art. 33(4)) or `{ pseudonymised: why }` (Art. 41(9)); without such a reason take `held` away';
+
+  it.each([
+    '{ existenceHarms: crimePrevention, because: 照会があったことが知れると捜査に支障を及ぼすため }',
+    '{ entrustedBy: 株式会社花暦企画, desk: お客様窓口 }',
+    '{ anotherLaw: 道路運送法, because: 同法により閲覧できるため }',
+    '{ pseudonymised: 氏名を番号に替えたため }',
+  ])('%s loads', async (why) => expect(await held(why)).toEqual([]));
+
+  it.each([
+    'secret',
+    '{ existenceHarms: inconvenience, because: 面倒なため }',
+    '{ existenceHarms: crimePrevention }',
+    '{ entrustedBy: 花暦企画, desk: 窓口, pseudonymised: 番号 }',
+    '{}',
+  ])('%s is refused, and told what there is to say', async (why) => expect(await held(why)).toEqual([WHY]));
+
+  it('what may not be known to exist vouches for nobody, and nothing that is told is found through it', async () => {
+    expect(await held('{ existenceHarms: unlawfulActs, because: 不当要求を助長するため }', '会員情報')).toEqual([
+      'stores.0.collections.0.vouches: what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch',
+      'stores.0.collections.1.held: these records are found through customers, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)',
+    ]);
   });
 });
 
@@ -228,9 +371,9 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
       .replace('id: cabinet', 'id: shop');
     expect(await complaintsAboutMap(await written(map))).toEqual([
       'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:15)',
-      'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:24)',
-      'stores.1.encoding: must be `utf-8`, `shift_jis` (data-map.yaml:31)',
-      'stores.2.id: two stores are called shop (data-map.yaml:42)',
+      'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:26)',
+      'stores.1.encoding: must be `utf-8`, `shift_jis` (data-map.yaml:33)',
+      'stores.2.id: two stores are called shop (data-map.yaml:45)',
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { HANAMORI } from '../../examples/letter-facts';
 import type { Decision } from '../../law/disclosure';
-import { lackingInOwnWords } from '../../policy/own-words';
+import { lackingInOwnWords, lackingInWords } from '../../policy/own-words';
 
 const refusing = (word: Partial<Extract<Decision, { kind: 'refuse' }>['grounds'][number]>): Decision => ({
   kind: 'refuse',
@@ -22,8 +22,28 @@ describe('Art. 33(2): a company refuses in its own published words', () => {
   });
   it('and not in words it never published', () =>
     expect(lacking({ alias: '忙しいとき' })).toEqual([
-      'words the company published (`alias`): write them as they stand under `refusals` of the profile',
+      'words the company published for refusing disclosure of retained personal data (`alias`): write them as they stand under `refusals` of the profile',
     ]));
+  it('nor in words it published for another right: what hinders the business withholds no purpose (Art. 32(2))', () => {
+    const purposeIn = (alias: string, ground: string): string[] =>
+      lackingInWords(
+        'purposeNotice',
+        [{ alias, ground, reason: '知れるとご家族に危害が及ぶおそれがあるため' }],
+        HANAMORI,
+      ).map(({ ja }) => ja);
+    expect(purposeIn('第三者の権利利益を害するおそれがあるとき', 'harmsSomeone')).toEqual([]);
+    expect(purposeIn('第三者の権利利益を害するおそれがあるとき', 'harmsOurRights')).toEqual([
+      '対応する通知しない事由：「第三者の権利利益を害するおそれがあるとき」は harmsSomeone にあたります',
+    ]);
+    expect(purposeIn(REPEATED, 'harmsOurRights')).toEqual([
+      '公表した文言（alias）：プロファイルの refusals に利用目的の通知について挙げた文言のとおりお書きください',
+    ]);
+    expect(purposeIn('記入漏れ又は書類の不備があるとき', 'alreadyClear')).toEqual([
+      expect.stringMatching(
+        /^法定の通知しない事由：「記入漏れ又は書類の不備があるとき」は法第32条第2項各号の事由ではありません/,
+      ),
+    ]);
+  });
   it.each([{ alias: '記入漏れ又は書類の不備があるとき' }, { reason: '記入漏れ又は書類の不備があるときに当たるため' }])(
     'and not in words that are no ground: %o',
     (word) =>

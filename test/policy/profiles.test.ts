@@ -162,6 +162,35 @@ describe('Art. 38: fees as published', () => {
   });
 });
 
+describe('Arts. 21(1), 32(1)(ii): purposes of use as published', () => {
+  it.each([
+    ['robowork', 'RW-14', 11],
+    ['gmo-ai-robotics', 'GM-12', 9],
+    ['line-works', 'LW-20', 19],
+    ['weseek-growi-cloud', 'WS-36', 10],
+    ['rakuro', 'RK-13', 6],
+  ] as const)(
+    '%s publishes them in English only, and each stands quoted: %s, %i of them',
+    async (company, clause, many) => {
+      expect(await complaintsAbout(fileOf(company))).toContainEqual(
+        expect.stringMatching(/^purposes: the published policy states this in English only/),
+      );
+      const { quotes } = await settled(company);
+      expect(Object.keys(quotes).filter((id) => id.startsWith(`${clause}-`))).toHaveLength(many);
+    },
+  );
+
+  it('what the company settled is what its letters say, and nothing of ours beside it', async () => {
+    expect(Object.keys((await asPublished('rakuro')).purposes)).toEqual([
+      'membership',
+      'orders',
+      'support',
+      'newsletter',
+      'bookkeeping',
+    ]);
+  });
+});
+
 describe('Art. 37(1): the way of asking as published', () => {
   it.each([
     ['robowork', ['email'], false],

@@ -92,7 +92,56 @@ describe('Art. 33(2): a ground of one’s own is no ground', () => {
   it('a company cannot add one to the Act', async () => {
     expect(
       (await whenSettingsSay('refusals: [{ says: too much work, ground: tooMuchWork }]')).map(withoutPlace),
-    ).toEqual(['refusals.0.ground: must be `harmsSomeone`, `hindersBusiness`, `breaksAnotherLaw`']);
+    ).toEqual([
+      'refusals.0.ground: must be `harmsSomeone`, `hindersBusiness`, `breaksAnotherLaw`, `alreadyClear`, `harmsOurRights`, `hindersPublicDuty`',
+    ]);
+  });
+});
+
+describe('Arts. 32(2), 33(2): words for refusing serve the rights whose ground they are', () => {
+  const whenWordsAre = async (ground: string, rights: string) =>
+    (await whenSettingsSay(`refusals: [{ says: ことば, ground: ${ground}, rights: ${rights} }]`)).map(withoutPlace);
+
+  it('the three of disclosure, the four of notice of purpose, and the one they share', async () => {
+    expect(await whenWordsAre('harmsSomeone', '[disclosure, provisionRecord, purposeNotice]')).toEqual([]);
+    expect(await whenWordsAre('alreadyClear', '[purposeNotice]')).toEqual([]);
+  });
+
+  it('a ground of another right does not load, each said by its own right', async () => {
+    expect(await whenWordsAre('hindersBusiness', '[purposeNotice, disclosure]')).toEqual([
+      'refusals.0.rights.0: `hindersBusiness` refuses no notice of the purpose of use (Art. 32(2)); the Act refuses it on `alreadyClear`, `harmsSomeone`, `harmsOurRights`, `hindersPublicDuty` alone',
+    ]);
+    expect((await whenSettingsSay('refusals: [{ says: ことば, ground: alreadyClear }]')).map(withoutPlace)).toEqual([
+      'refusals.0.rights.0: `alreadyClear` refuses no disclosure of retained personal data (Art. 33(1)); the Act refuses it on `harmsSomeone`, `hindersBusiness`, `breaksAnotherLaw` alone',
+    ]);
+  });
+
+  it('no words refuse an opt-out, nor a right the Act lists no grounds for', async () => {
+    expect(await whenWordsAre('harmsSomeone', '[optOut, cessation]')).toEqual([
+      'refusals.0.rights.0: `harmsSomeone` refuses no opt-out of provision to third parties (Art. 27(2)); the Act lists no ground for refusing it',
+      'refusals.0.rights.1: `harmsSomeone` refuses no cessation of use or erasure (Art. 35(1), 35(5)); the Act lists no ground for refusing it',
+    ]);
+  });
+
+  it('words that serve no right are none', async () => {
+    expect(await whenWordsAre('harmsSomeone', '[]')).toHaveLength(1);
+    expect(await whenWordsAre('harmsSomeone', '[everything]')).toHaveLength(1);
+  });
+});
+
+describe('Art. 32(1)(ii): purposes of use are published', () => {
+  it('as letters say them: in Japanese, each under a short name', async () => {
+    expect(
+      (
+        await whenSettingsSay(
+          'purposes: { orders: to ship your order, Other: その他のため }',
+          /^purposes:.*(\n {2}.*)*/m,
+        )
+      ).map(withoutPlace),
+    ).toEqual([
+      'purposes.orders: is printed in Japanese letters; write it as it stands in Japanese, as ご注文の商品の発送のため',
+      'purposes.Other: a short name in small letters',
+    ]);
   });
 });
 

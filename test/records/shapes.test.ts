@@ -1,3 +1,7 @@
+import { HANAMORI } from '../../examples/letter-facts';
+import { DataMap, provisionsIn } from '../../policy/data-map';
+import { Profile } from '../../policy/profile';
+import { purposesByCategory } from '../../policy/purposes';
 import { inOurShape, SHAPES, WrittenLater, type Shaped } from '../../records/shapes';
 
 /** A profile whose mail classes were a list once, and bear the letter's name since. */
@@ -33,6 +37,34 @@ describe('What was written is read for ever', () => {
 
   test('a shape nobody wrote down how to read is a fault, not a guess', () =>
     expect(() => inOurShape('profile', 2, {}, 4, READ_AS)).toThrow('nothing turns a profile of shape 3 into 4'));
+});
+
+describe('Art. 32(2): what was written before purposes were asked for is read, and tells none', () => {
+  test('a company’s procedure publishes none', () => {
+    const before = Object.fromEntries(Object.entries(HANAMORI).filter(([key]) => key !== 'purposes'));
+    expect(Profile.parse(inOurShape('profile', 1, before))).toEqual({ ...HANAMORI, purposes: {} });
+  });
+
+  test('a data map names what nobody published, in its collections and its drawers', () => {
+    const columns = [{ column: 'email', label: 'メールアドレス' }];
+    const collection = { id: 'lines', label: '申込み', category: '催し', key: ['no'], columns };
+    const map = {
+      version: '1',
+      stores: [
+        {
+          ...{ kind: 'csv', id: 'list', label: '名簿', file: 'list.csv', encoding: 'utf-8' },
+          collections: [{ ...collection, identity: { email: 'email' }, findBy: [['email']], leftOut: { no: '番号' } }],
+        },
+        { kind: 'desk', id: 'drawer', label: '引出し', owner: '総務部', question: 'ありますか。' },
+      ],
+    };
+    const read = DataMap.parse(inOurShape('dataMap', 1, map));
+    expect(purposesByCategory(HANAMORI, read)).toEqual([
+      { category: '催し', purposes: [] },
+      { category: '引出し', purposes: [] },
+    ]);
+    expect(read.provisions).toEqual([]);
+  });
 });
 
 describe('What a later version wrote is left as it is', () => {

@@ -97,7 +97,7 @@ export async function aCompany(): Promise<Company> {
 
 const DRAWER = `version: '2026-11'
 stores:
-  - { id: drawer, kind: desk, label: 書庫, owner: 総務部, question: この方の記録はありますか。 }
+  - { id: drawer, kind: desk, label: 書庫, category: 書類, purposes: [support], owner: 総務部, question: この方の記録はありますか。 }
 `;
 
 export const theDatabase = (): Promise<string> =>

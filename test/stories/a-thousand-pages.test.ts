@@ -23,6 +23,7 @@ const kept = (store: string, label: string, columns: readonly string[]): object 
       table: store,
       label: '来店の記録',
       category: '来店',
+      purposes: ['membership'],
       key: ['no'],
       identity: { name: ['name'], birthDate: ['birth'] },
       findBy: [['name', 'birthDate']],
@@ -36,7 +37,15 @@ const MAP = DataMap.parse({
   stores: [
     kept('ledger', '来店台帳', COLUMNS),
     kept('log', '操作の記録', ['c1']),
-    { kind: 'desk', id: 'drawer', label: '引出し', owner: '総務部', question: '引出しに何かありますか。' },
+    {
+      kind: 'desk',
+      id: 'drawer',
+      label: '引出し',
+      category: '書類',
+      purposes: ['membership'],
+      owner: '総務部',
+      question: '引出しに何かありますか。',
+    },
   ],
 });
 const typed = (fields: number, text = '値') => ({
