@@ -8,7 +8,7 @@ import { DISCLOSURE, type Decision as DisclosureDecision } from '../law/disclosu
 import { PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import type { Lacking } from '../law/lacking';
-import { ACTS, objection, openActs, ruleOf, type Act } from '../law/acts';
+import { ACTS, articlesOf, objection, openActs, ruleOf, type Act } from '../law/acts';
 import { isKnown, STAGES, stageOf, type MeasureStanding } from '../law/stages';
 import type { Staff } from '../policy/staff';
 import { extentOf, fitsInALetter } from '../letters/extent';
@@ -42,7 +42,7 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
     method: 'post',
     path: `/v1/cases/:number/${ruleOf(act).path}`,
     id: act,
-    summary: `${ACTS[act].ja}: ${ACTS[act].en} (Art. ${ACTS[act].article})`,
+    summary: `${ACTS[act].ja}: ${ACTS[act].en} (Art. ${articlesOf(act).join('; ')})`,
     by: ruleOf(act).by,
     body: ACT_BODIES[act] as unknown as z.ZodType<Sent<Name>>, // its own row, whose type the index has widened
     ...(act in BODY_MB ? { bodyMb: BODY_MB[act] as number } : {}),

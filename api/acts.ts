@@ -330,9 +330,11 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
     async underLock(file, { tx, records, served }) {
       const version = await pin(tx, 'dataMap', served);
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
-      const [before, after] = [await records.askedIn(file.dataMapVersion, tx), await records.askedIn(version, tx)].map(
-        ({ stores, provisions }) => [...stores, ...provisions],
-      ) as [Asked, Asked];
+      const asked = async (map: string): Promise<Asked> => {
+        const { stores, provisions } = await records.askedIn(map, tx);
+        return [...stores, ...provisions];
+      };
+      const [before, after] = [await asked(file.dataMapVersion), await asked(version)];
       const asBefore = (id: string): boolean =>
         after.some((now) => now.id === id && before.some((store) => store.id === id && store.entry === now.entry));
       const ids = (map: typeof after): string[] => map.map(({ id }) => id);

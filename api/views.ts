@@ -7,7 +7,7 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess } from '../law/fees';
 import { RIGHTS } from '../law/rights';
-import { openActs } from '../law/acts';
+import { openActs, ruleOf } from '../law/acts';
 import { isKnown, STAGES, standingOf } from '../law/stages';
 import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
 import { DataMap } from '../policy/data-map';

@@ -7,7 +7,8 @@ import { openRecords } from '../worker/wiring';
 const CASES = 100_000;
 const PAGES = 200;
 const PROVING: Progress = {
-  version: 1,
+  right: 'disclosure',
+        version: 1,
   acknowledged: true,
   defects: [],
   feeDue: 1000,

@@ -13,8 +13,10 @@ import type {
   OpenedApplication,
   ProblemView,
 } from '../casefile/views';
+import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
 import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
+import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import { isContradicting, theirsAmong } from '../law/whose';
 import { speaksOf } from '../law/about';
 import { coded } from './codes';
@@ -175,7 +177,17 @@ const DECISIONS = {
   disclosePart: { ja: '一部を開示しない', en: 'part is withheld' },
   refuse: { ja: '全部を開示しない', en: 'everything is withheld' },
   nothingHeld: { ja: '保有していない', en: 'nothing is held' },
+  notify: { ja: '利用目的を通知する', en: 'the purposes of use are told' },
+  notNotify: { ja: '利用目的を通知しない', en: 'the purposes of use are not told' },
 } as const;
+
+/** Something that is not told, its ground as the Act has it, and the reason. */
+const onGround = (
+  what: string,
+  ground: { readonly article: string; readonly cite: string; readonly ja: string; readonly en: string },
+  reason: string,
+  lang: Lang,
+): string => `  ・${what}\n      ${ground[lang === 'ja' ? 'cite' : 'article']} ${ground[lang]}\n      ${reason}`;
 
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
@@ -185,7 +197,8 @@ export function decisionPage(
   lang: Lang,
 ): string {
   const found = findings.flatMap((finding) => finding.items);
-  const items = theirsAmong(found, decision.whose);
+  const saidWhose = 'whose' in decision ? (decision.whose ?? []) : [];
+  const items = theirsAmong(found, saidWhose);
   const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
     const found = items.find(({ id }) => speaksOf(word, id));
     const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
@@ -199,7 +212,7 @@ export function decisionPage(
       .join(' ');
   };
   const part = (what: string, ground: WithholdingGround, reason: string): string =>
-    `  ・${what}\n      ${WITHHOLDING[ground][lang === 'ja' ? 'cite' : 'article']} ${WITHHOLDING[ground][lang]}\n      ${reason}`;
+    onGround(what, WITHHOLDING[ground], reason, lang);
   const parts =
     decision.kind === 'disclosePart'
       ? [
@@ -214,12 +227,16 @@ export function decisionPage(
         ? decision.grounds.map(({ ground, reason }) => part(WORDS.whole[lang], ground, reason))
         : decision.kind === 'nothingHeld' && decision.excluded !== undefined
           ? [`  ・${EXISTENCE_HARMS[decision.excluded.ground].cite} ${decision.excluded.reason}`]
-          : [];
+          : decision.kind === 'notNotify'
+            ? decision.grounds.map(({ ground, reason }) =>
+                onGround(WORDS.whole[lang], PURPOSE_GROUNDS[ground], reason, lang),
+              )
+            : [];
   const released =
     'released' in decision
       ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
       : [];
-  const whose = (decision.whose ?? []).map(({ is, reason, ...word }) => {
+  const whose = saidWhose.map(({ is, reason, ...word }) => {
     const count = found.filter((item) => isContradicting(item) && speaksOf(word, item.id)).length;
     return `  ・${word.item ?? `${word.records} ${count}件`}: ${WORDS[is][lang]}\n      ${reason}`;
   });

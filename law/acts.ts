@@ -214,6 +214,12 @@ export function articleOf(act: Act, right: AnsweredRight): string {
   return typeof article === 'string' ? article : (article[right] ?? RIGHTS[right].article);
 }
 
+/** Every article under which an act may be done. */
+export const articlesOf = (act: Act): readonly string[] => {
+  const { article } = ruleOf(act);
+  return typeof article === 'string' ? [article] : Object.values(article);
+};
+
 /** Whoever would act: somebody of the desk, the owner of a system for what was asked of them, or the applicant. */
 export type Actor =
   | { readonly is: 'staff'; readonly id: string; readonly roles: readonly Role[] }

@@ -104,10 +104,7 @@ type FoundField = FoundItem['fields'][number];
 
 /** What is decided on a request for disclosure (Art. 33(2), (3)), and which letter tells it. */
 export const DISCLOSURE: LawOf<Decision, Found> = {
-  lackingIn: (decision, found) => [
-    ...lackingInWhose(found.items, decision.whose),
-    ...lackingOnTheirs(decision, { ...found, items: theirsAmong(found.items, decision.whose) }),
-  ],
+  lackingIn,
   refusedIn: ({ kind }) => (kind === 'refuse' ? 'whole' : kind === 'disclosePart' ? 'part' : undefined),
   saidOf: (decision) => ({
     grounds: groundsIn(decision),
@@ -134,6 +131,14 @@ function groundsIn(decision: Decision): readonly WithholdingGround[] {
     case 'refuse':
       return decision.grounds.map(({ ground }) => ground);
   }
+}
+
+/** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
+export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
+  return [
+    ...lackingInWhose(found.items, decision.whose),
+    ...lackingOnTheirs(decision, { ...found, items: theirsAmong(found.items, decision.whose) }),
+  ];
 }
 
 /** What a decision lacks of the records that are theirs. */

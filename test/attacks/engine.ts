@@ -118,6 +118,18 @@ export const WAYS: Readonly<Record<Deed, readonly Way[]>> = {
     searching('support', true),
     searching('newsletter', true),
   ],
+  askForMeasure: [
+    {
+      how: 'of a provision under an opt-out',
+      async comes({ office }, hold) {
+        const { number } = await opens(office, HER, { rights: ['optOut'], fee: [] });
+        await office.reaches(number, 'proving');
+        hold.of(number);
+        await confirmsHerLicence(office, number);
+        return number;
+      },
+    },
+  ],
   noteUnreachable: [
     at('proving', 'of a store that is gone', async ({ office, storeIsGone }, number) => {
       storeIsGone.add(number);

@@ -29,7 +29,8 @@ type File = Awaited<ReturnType<typeof caseOf>>;
 const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] : [says]);
 
 /** The one answer tells the decision that stands, which rests on what is known now. */
-function cracksInAnswer({ progress, outcome }: File, letters: readonly LetterSummary[]): readonly string[] {
+function cracksInAnswer(file: File, letters: readonly LetterSummary[]): readonly string[] {
+  const { progress, outcome } = file;
   const standing = letters.filter(
     (letter) => isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined,
   );

@@ -15,6 +15,7 @@ import {
   repliedFrom,
   tellsAll,
 } from '../stories/steps';
+import { dayInJapan } from '../../law/clock';
 import { fileOf } from './overlap';
 
 const MOVED = { principal: { address: '京都市中京区花見台9-9-9' } };
@@ -35,6 +36,18 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
   decide: async (office, number) => decides(office, number, tellsAll(await findings(office, number))),
   approve: (office, number) => approvesWhatIsRead(office.as('kimura'), number),
   returnDecision: (office, number) => returnsWhatIsRead(office.as('kimura'), number, '見直し'),
+  reportMeasure: (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/measure-reports`, {
+        provision: 'seasonal-list',
+        doneOn: dayInJapan(office.records.now().getTime()),
+        proof: '営業部の停止簿',
+      }),
+  askMeasureAgain: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/measure-requests`, { provision: 'seasonal-list', reason: '停止簿に記載がない' }),
   recordDispatch: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' }),
   changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),

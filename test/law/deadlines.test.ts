@@ -10,6 +10,7 @@ const promising = (pausedBySupplement: boolean): Terms => ({
   promise: { days: 14, counted: 'calendar', pausedBySupplement },
 });
 const fresh: Progress = {
+  right: 'disclosure',
   version: 1,
   defects: [],
   feeDue: 0,

@@ -1,5 +1,5 @@
-import { fallenDecision, findingsText, UNDECIDED } from '../../law/footing';
-import { applied, stageOf, type Patch, type Progress, type Stores } from '../../law/stages';
+import { fallenAnswer, findingsText, UNDECIDED } from '../../law/footing';
+import { applied, type Measures, stageOf, type Patch, type Progress, type Stores } from '../../law/stages';
 
 const STORES: Stores = {
   shop: { round: 2, question: 'asked by name', outcome: 'found', answer: 'eight records' },
@@ -7,6 +7,7 @@ const STORES: Stores = {
 };
 /** A refusal that was approved and lies in the tray. */
 const ANSWERED: Progress = {
+  right: 'disclosure',
   version: 3,
   acknowledged: true,
   defects: [],
@@ -22,8 +23,8 @@ const ANSWERED: Progress = {
   reminded: [],
   recalled: [],
 };
-const fallen = (patch: Patch, findings = 'what was found'): ReturnType<typeof fallenDecision> =>
-  fallenDecision(applied(ANSWERED, patch), findings);
+const fallen = (patch: Patch, findings = 'what was found'): ReturnType<typeof fallenAnswer> =>
+  fallenAnswer(ANSWERED, applied(ANSWERED, patch), findings);
 
 describe('A decision stands no longer than what it rests on', () => {
   it('it stands while nothing under it moved', () => expect(fallen({})).toBeUndefined());
@@ -49,7 +50,7 @@ describe('A decision stands no longer than what it rests on', () => {
     const now = applied(ANSWERED, { ...fallen({ version: 4 })?.patch, version: 4 });
     expect(now).toMatchObject({ decision: null, approval: null, answered: null, refusedOn: null, trouble: null });
     expect(stageOf(now)).toBe('deciding');
-    expect(fallenDecision(now, 'something else')).toBeUndefined(); // it falls once
+    expect(fallenAnswer(ANSWERED, now, 'something else')).toBeUndefined(); // it falls once
   });
 
   it('what has left the house, and what was withdrawn, does not fall any more', () => {
@@ -60,7 +61,8 @@ describe('A decision stands no longer than what it rests on', () => {
 });
 
 describe('What was found, as a decision rests on it', () => {
-  const text = (stores: Stores): string => findingsText(applied(ANSWERED, { stores }));
+  const text = (stores: Stores): string =>
+    findingsText({ progress: applied(ANSWERED, { stores }), dataMapVersion: 'its map' });
   const shop = STORES['shop'] as Stores[string];
 
   it('is the same in whatever order the stores were named', () =>
@@ -75,4 +77,31 @@ describe('What was found, as a decision rests on it', () => {
     ['a store more', { ...STORES, support: shop }],
     ['a store less', { shop }],
   ])('moves with %s', (_, stores) => expect(text(stores)).not.toBe(text(STORES)));
+});
+
+describe('What was done stands no longer than what it rests on (Art. 27(2))', () => {
+  const done = { round: 1, question: 'q', askedOn: '2026-11-04', doneOn: '2026-11-06' } as Measures[string];
+  const told: Progress = applied(ANSWERED, {
+    ...UNDECIDED,
+    right: 'optOut',
+    stores: {},
+    measures: { list: done },
+    answered: 'measures/list-1',
+  });
+  it('its answer falls with the confirmation, and with an owner who is asked again', () => {
+    expect(fallenAnswer(told, told, '')).toBeUndefined();
+    expect(fallenAnswer(told, applied(told, { identity: null }), '')).toMatchObject({
+      because: 'identity',
+      occasion: 'measures/list-1',
+    });
+    const again = applied(told, { measures: { list: { round: 2, question: 'q' } } });
+    expect(fallenAnswer(told, again, '')?.because).toBe('measures');
+    expect(fallenAnswer(applied(told, { dispatched: true }), applied(again, { dispatched: true }), '')).toBeUndefined();
+  });
+});
+
+describe('What a notice of purposes rests on is the data map (Art. 32(2))', () => {
+  const text = (dataMapVersion: string): string =>
+    findingsText({ progress: applied(ANSWERED, { right: 'purposeNotice', stores: {} }), dataMapVersion });
+  it('another map is another ground', () => expect(text('one')).not.toBe(text('another')));
 });

@@ -1,10 +1,21 @@
 import type { CivilDate } from '../../law/clock';
 import { UNDECIDED } from '../../law/footing';
-import { ACTS, may, objection, openActs, ruleOf, type Act } from '../../law/acts';
-import { applied, STAGES, stageOf, standingOf, waitsFor, type Patch, type Progress, type Stage } from '../../law/stages';
+import { ACTS, articleOf, may, objection, openActs, ROLES, ruleOf, type Act, type Actor } from '../../law/acts';
+import {
+  answerIn,
+  applied,
+  STAGES,
+  stageOf,
+  standingOf,
+  waitsFor,
+  type Patch,
+  type Progress,
+  type Stage,
+} from '../../law/stages';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const fresh: Progress = {
+  right: 'disclosure',
   version: 1,
   defects: [],
   feeDue: 0,
@@ -37,7 +48,8 @@ const at = (stage: Stage): Progress =>
 
 describe('The way of a request, from the envelope to the letter', () => {
   it.each(WAY.map(([stage]) => stage))('passes %s', (stage) => expect(stageOf(at(stage))).toBe(stage));
-  it('and no other stage', () => expect(WAY.map(([stage]) => stage)).toEqual(Object.keys(STAGES)));
+  it('and no other stage but that in which something is done to data', () =>
+    expect(WAY.map(([stage]) => stage)).toEqual(Object.keys(STAGES).filter((stage) => stage !== 'measuring')));
 
   it('a case without defect or fee goes from proof to search', () =>
     expect(stageOf(after({ acknowledged: true }, seen))).toBe('searching'));
@@ -63,7 +75,11 @@ describe('The way of a request, from the envelope to the letter', () => {
   );
 });
 
-/** Every act against every stage: a dot where it is not open. */
+/** Somebody of the desk who has every part. */
+const staff = (id: string): Actor => ({ is: 'staff', id, roles: ROLES });
+const open = (act: Act, done: Progress): boolean => may(staff('somebody else'), act, done);
+
+/** Every act against every stage of a disclosure: a dot where it is not open. */
 const TABLE: Readonly<Record<Act, string>> = {
   //                rec sup pro pay sea dec app ans dis clo
   supplement: 'x   x   x   x   x   x   x   x   x   .',
@@ -75,6 +91,8 @@ const TABLE: Readonly<Record<Act, string>> = {
   decide: '.   .   .   .   .   x   .   .   .   .',
   approve: '.   .   .   .   .   .   x   .   .   .',
   returnDecision: '.   .   .   .   .   .   x   x   x   .',
+  reportMeasure: '.   .   .   .   .   .   .   .   .   .',
+  askMeasureAgain: '.   .   .   .   .   .   .   .   .   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
   changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
@@ -92,7 +110,7 @@ describe('What the desk may do, and when', () => {
       applied(at('deciding'), { withdrawn: true, ...(how && { readThenWithdrawn: how }) });
     expect(
       ([undefined, 'toBeReviewed', 'reviewed'] as const).map((how) => [
-        may('reviewWithdrawal', withdrawn(how)),
+        open('reviewWithdrawal', withdrawn(how)),
         waitsFor(withdrawn(how)),
       ]),
     ).toEqual([
@@ -104,13 +122,13 @@ describe('What the desk may do, and when', () => {
 
   it('the table has a row for every act and a column for every stage', () => {
     expect(Object.keys(TABLE)).toEqual(Object.keys(ACTS));
-    expect(squares).toHaveLength(Object.keys(ACTS).length * Object.keys(STAGES).length);
+    expect(squares).toHaveLength(Object.keys(ACTS).length * WAY.length);
   });
 
-  it.each(squares)('%s while %s: %s', (act, stage, open) => {
-    expect(may(act, at(stage))).toBe(open);
-    const refused = objection(act, at(stage), 'somebody else');
-    expect(refused?.name).toBe(open ? undefined : 'NotNow');
+  it.each(squares)('%s while %s: %s', (act, stage, yes) => {
+    expect(open(act, at(stage))).toBe(yes);
+    const refused = objection(staff('somebody else'), act, at(stage));
+    expect(refused?.name).toBe(yes ? undefined : 'NotNow');
     if (refused !== undefined)
       expect(refused.says).toBe(`a case that is ${STAGES[stage].en} does not allow to ${ACTS[act].en}`);
   });
@@ -118,20 +136,20 @@ describe('What the desk may do, and when', () => {
   it.each(WAY.map(([stage]) => stage))(
     'the page draws exactly the open acts of a case that is %s, each with its article',
     (stage) => {
-      const open = openActs(at(stage));
-      expect(open.map(({ act }) => act)).toEqual(
+      const acts = openActs(at(stage));
+      expect(acts.map(({ act }) => act)).toEqual(
         squares.filter(([, where, yes]) => where === stage && yes).map(([act]) => act),
       );
-      for (const { act, by, article } of open)
-        expect({ by, article }).toEqual({ by: ruleOf(act).by, article: ACTS[act].article });
+      for (const { act, by, article } of acts)
+        expect({ by, article }).toEqual({ by: ruleOf(act).by, article: articleOf(act, 'disclosure') });
     },
   );
 
   it.each(WAY.map(([stage]) => stage))('where the engine is in trouble, a person lets it try again: %s', (stage) => {
     const stuck = applied(at(stage), { trouble: 'the printer is out of paper' });
-    expect(may('tryAgain', stuck)).toBe(stage !== 'closed');
+    expect(open('tryAgain', stuck)).toBe(stage !== 'closed');
     expect(standingOf(stuck)).toEqual({ stage, waitsFor: stage === 'closed' ? 'nobody' : 'desk' });
-    expect(may('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
+    expect(open('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
   });
 
   it('into a closed case nothing comes but money, which goes back', () =>
@@ -142,24 +160,24 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it('an approval may be taken back until the letter has left, in trouble or not', () => {
     for (const stage of ['answering', 'dispatching'] as const)
       for (const trouble of [null, 'UnprintableText'])
-        expect(may('returnDecision', applied(at(stage), { trouble }))).toBe(true);
-    expect(may('returnDecision', at('closed'))).toBe(false);
+        expect(open('returnDecision', applied(at(stage), { trouble }))).toBe(true);
+    expect(open('returnDecision', at('closed'))).toBe(false);
   });
 
   it.each(['approving', 'answering', 'dispatching'] as const)(
     'nor may the one who decided take it back while %s',
     (stage) => {
-      expect(objection('returnDecision', at(stage), 'mori')?.name).toBe('FourEyes');
-      expect(objection('returnDecision', at(stage), 'ueda')).toBeUndefined();
+      expect(objection(staff('mori'), 'returnDecision', at(stage))?.name).toBe('FourEyes');
+      expect(objection(staff('ueda'), 'returnDecision', at(stage))).toBeUndefined();
     },
   );
 
   it.each(['approve', 'returnDecision'] as const)('the one who decided may not %s', (act) => {
-    expect(objection(act, at('approving'), 'mori')).toEqual({
+    expect(objection(staff('mori'), act, at('approving'))).toEqual({
       name: 'FourEyes',
       says: 'the person who decided may not approve: a second person must',
     });
-    expect(objection(act, at('approving'), 'ueda')).toBeUndefined();
+    expect(objection(staff('ueda'), act, at('approving'))).toBeUndefined();
   });
 
   it('no other act asks for a second person', () => {
@@ -224,4 +242,55 @@ describe('A pause is a fact of the case and changes no stage', () => {
       stageOf(applied(at('supplementing'), { pauses: [{ from: day('2026-11-05') }], reminded: ['suitNear'] })),
     ).toBe('supplementing');
   });
+});
+
+describe('Art. 27(2): the way of an opt-out, in which nothing is decided', () => {
+  const ASKED = { round: 1, question: 'q', askedOn: day('2026-11-04'), dueOn: day('2026-11-11') } as const;
+  const stopped = { list: { ...ASKED, doneOn: day('2026-11-06') } };
+  const steps: readonly (readonly [Stage, Patch])[] = [
+    ['received', { right: 'optOut', stores: {}, measures: { list: { round: 1, question: 'q' } } }],
+    ['proving', { acknowledged: true }],
+    ['measuring', seen],
+    ['measuring', { measures: { list: ASKED } }],
+    ['answering', { measures: stopped }],
+    ['dispatching', { answered: 'measures/list-1' }],
+    ['closed', { dispatched: true }],
+  ];
+  const atStep = (nth: number): Progress => after(...steps.slice(0, nth + 1).map(([, patch]) => patch));
+
+  it.each(steps.map(([stage], nth) => [nth, stage] as const))('step %i is %s', (nth, stage) =>
+    expect(stageOf(atStep(nth))).toBe(stage),
+  );
+  it('first the engine asks the owners, then it is theirs to act', () =>
+    expect([2, 3].map((nth) => waitsFor(atStep(nth)))).toEqual(['engine', 'owner']));
+  it('it is neither searched nor decided nor approved', () =>
+    expect(
+      steps
+        .flatMap((_, nth) => openActs(atStep(nth)).map(({ act }) => act))
+        .filter((act) => ['searchAgain', 'answerForStore', 'decide', 'approve', 'returnDecision'].includes(act)),
+    ).toEqual([]));
+  it('where nothing is provided, there is nobody to wait for', () =>
+    expect(stageOf(applied(atStep(2), { measures: {} }))).toBe('answering'));
+  it('an owner who is asked again has not done it, and what the letter would tell is another answer', () => {
+    const again = { list: { round: 2, question: 'q' } };
+    expect(stageOf(applied(atStep(4), { measures: again }))).toBe('measuring');
+    expect(answerIn(applied(atStep(4), { measures: { list: { ...stopped.list, round: 2 } } }))).not.toBe(
+      answerIn(atStep(4)),
+    );
+  });
+
+  it('the owner of a system may report for what is theirs and for nothing else; an applicant may supplement and withdraw', () => {
+    const owner: Actor = { is: 'owner', id: 'list-keeper', of: ['list'] };
+    expect(may(owner, 'reportMeasure', atStep(3), 'list')).toBe(true);
+    expect(objection(owner, 'reportMeasure', atStep(3), 'another')?.name).toBe('NotTheirs');
+    expect(objection(owner, 'reportMeasure', atStep(4), 'list')?.name).toBe('NotNow');
+    const theirs = (actor: Actor): Act[] =>
+      (Object.keys(ACTS) as Act[]).filter((act) => objection(actor, act, atStep(3), 'list')?.name !== 'NotTheirs');
+    expect(theirs(owner)).toEqual(['answerForStore', 'reportMeasure']);
+    expect(theirs({ is: 'applicant' })).toEqual(['supplement', 'withdraw']);
+    expect(theirs({ is: 'staff', id: 'inoue', roles: ['auditor'] })).toEqual([]);
+  });
+
+  it('Art. 32(2): a notice of purposes is decided without a search', () =>
+    expect(stageOf(after({ right: 'purposeNotice', stores: {}, acknowledged: true }, seen))).toBe('deciding'));
 });

@@ -31,6 +31,7 @@ const WAY: readonly (readonly [Stage, Patch])[] = [
   ['closed', { dispatched: true }],
 ];
 const FRESH: Progress = {
+  right: 'disclosure',
   version: 1,
   defects: [],
   feeDue: 0,

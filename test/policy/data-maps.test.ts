@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { askable, provisionsIn } from '../../policy/data-map';
+import { askable } from '../../policy/data-map';
 import { canonical, loadDataMap } from '../../policy/load';
 import { complaintsAboutMap } from './complaints';
 
@@ -174,13 +174,13 @@ describe('Art. 27(2): a company says to whom it provides data under an opt-out, 
     const { provisions } = await loadDataMap(
       await written(MAP.replace('stores:', `provisions: [${PROVISION}]\nstores:`)),
     );
-    expect(provisionsIn({ provisions })).toEqual([
-      { store: 'list', owner: '営業部', to: '株式会社花暦企画', what: '名簿', dueWithinDays: 7, instruct: '止める' },
+    expect(provisions).toEqual([
+      { id: 'list', owner: '営業部', to: '株式会社花暦企画', what: '名簿', dueWithinDays: 7, instruct: '止める' },
     ]);
   });
 
   it('a map that says nothing provides nothing', async () => {
-    expect(provisionsIn(await loadDataMap(await written(MAP)))).toEqual([]);
+    expect((await loadDataMap(await written(MAP))).provisions).toEqual([]);
   });
 
   it('an owner who is not named cannot be told to stop, and a day that is not named is never due', async () => {

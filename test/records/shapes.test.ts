@@ -1,5 +1,5 @@
 import { HANAMORI } from '../../examples/letter-facts';
-import { DataMap, provisionsIn } from '../../policy/data-map';
+import { DataMap } from '../../policy/data-map';
 import { Profile } from '../../policy/profile';
 import { purposesByCategory } from '../../policy/purposes';
 import { inOurShape, SHAPES, WrittenLater, type Shaped } from '../../records/shapes';

@@ -93,7 +93,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     const released = 'released' in all ? all.released : [];
     await decides(office, number, {
       kind: 'disclosePart',
-      whose: all.whose,
+      whose: 'whose' in all ? all.whose : undefined,
       withheld: [
         {
           item: customer?.id ?? '',
