@@ -10,7 +10,7 @@ import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { lackingInIdentity, restsOnANote } from '../law/identity';
 import type { Act } from '../law/acts';
-import { answerIn, stageOf, type MeasureStanding, type Patch, type Progress } from '../law/stages';
+import { stageOf, type Patch, type Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import type { LockedCase } from '../records/cases';
@@ -27,9 +27,10 @@ import { wasFoundRead } from '../records/readings';
 import { askedAgain } from '../records/rounds';
 import { keyedDigest, sha256 } from '../vault/seal';
 import { itemsOf } from '../casefile/desk-answer';
-import type { DataMap, Provision } from '../policy/data-map';
+import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
+import { MEASURES_WRITTEN } from './measures';
 import { Problem } from './problems';
 import { stillStands, supplemented } from './supplementing';
 
@@ -65,8 +66,13 @@ type OnApplication<Name extends Act> = {
   readonly inApplication: (application: Application, at: Case, scene: Scene<Name>) => ApplicationChange;
 };
 
+/** What acts write down, each in its way. */
+export type Written<Names extends Act> = {
+  readonly [Name in Names]: OnCase<Name> | UnderLock<Name> | OnApplication<Name>;
+};
+
 /** What each act writes down: in its case, provided that has not moved; or under the lock of its case, or of the application and all its open cases. */
-export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> | OnApplication<Name> } = {
+export const WRITTEN: Written<Act> = {
   /** Takes in what the applicant sent afterwards and judges the application again (Art. 37(1)). */
   supplement: {
     kind: 'supplemented',
@@ -274,41 +280,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
     },
   },
 
-  /** Keeps what an owner says they did, and by what it is seen (Art. 27(2)(vi)). */
-  reportMeasure: {
-    kind: 'measureReported',
-    async inCase({ number, progress: { measures = {} } }, { body, by, deed, records, map }) {
-      const { provision, doneOn } = body;
-      const before = measures[provision] as MeasureStanding;
-      const { owner, instruct: question } = provisionIn(map, provision);
-      return {
-        patch: { measures: { ...measures, [provision]: { ...before, doneOn, paper: deed.commandId } } },
-        rows: [
-          await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
-          answered(records, { store: provision, round: before.round, owner, question, by }),
-        ],
-        facts: { provision, round: before.round, doneOn },
-      };
-    },
-  },
-
-  /** Asks an owner again; the letter that would tell what they did is stopped, unless it has begun to leave for good. */
-  askMeasureAgain: {
-    kind: 'measureAskedAgain',
-    async underLock({ number, progress }, { body: { provision }, tx }) {
-      const { measures = {} } = progress;
-      const { round, question } = measures[provision] as MeasureStanding;
-      const told = progress.answered ?? answerIn(progress);
-      if (told !== undefined && (await isLeavingByMail(tx, number, told))) throw new Problem('may-have-left');
-      return {
-        patch: {
-          measures: { ...measures, [provision]: { round: round + 1, question } },
-          reminded: progress.reminded.filter((reminder) => reminder !== 'measureLate'),
-        },
-        facts: { provision, round: round + 1 },
-      };
-    },
-  },
+  ...MEASURES_WRITTEN,
 
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
@@ -397,13 +369,6 @@ async function withoutVouching(
   const { request, confirmation, matched: before } = await file.confidential();
   const matched = before.filter(({ proof }) => proof?.by !== 'matched' || !ofStore(proof.store));
   return { matched, identifiers: identifiersOf(request, confirmation, matched) };
-}
-
-/** The provision of this name in a data map; a case asks of none that is not there. */
-function provisionIn({ provisions }: DataMap, id: string): Provision {
-  const provision = provisions.find((one) => one.id === id);
-  if (provision === undefined) throw new Error(`the data map has no provision ${id}`);
-  return provision;
 }
 
 /** Whom a data map lets us ask, each with its entry. */

@@ -83,6 +83,15 @@ export const SETTINGS = [
       /footing/,
     ),
   ),
+  attack('uses data for what nobody published', 'who writes the settings', async (desk) =>
+    isRefused(
+      loadDataMap(
+        written(desk, 'purpose', changed('data-map.yaml', 'purposes: [membership', 'purposes: [resale')),
+        await loadProfile(join(HANAMORI, 'profile.yaml')),
+      ),
+      /publishes no purpose called resale/,
+    ),
+  ),
   attack('finds people by their name alone', 'who writes the settings', (desk) =>
     isRefused(
       loadDataMap(written(desk, 'namesakes', changed('data-map.yaml', '- [name, birthDate, postalCode]', '- [name]'))),

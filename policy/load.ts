@@ -219,6 +219,8 @@ function complaintsOf(issue: z.core.$ZodIssue, whole: unknown, above: Path = [])
         .map(({ says }) => says);
       return [{ path, says: ways.length > 0 ? ways.join('; or ') : plain(issue.message) }];
     }
+    case 'invalid_key':
+      return issue.issues.map(({ message }) => ({ path, says: plain(message) }));
     case 'custom':
       return [{ path, says: issue.message }];
     default:

@@ -197,6 +197,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
       'returnDecision',
+      'askMeasureAgain',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../law/clock';
 import type { Terms, Timed } from '../../law/deadlines';
 import { UNDECIDED } from '../../law/footing';
 import { applied, STAGES, type Patch, type Progress, type Stage, type StoreStanding } from '../../law/stages';
-import { DUTIES, type Duty } from '../../law/ladders';
+import { LADDERS, type Duty } from '../../law/ladders';
 import { wantedOf, type Owed, type Wanted } from '../../law/wanted';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -68,10 +68,11 @@ describe('What the engine owes at each stage, and nothing else', () => {
     ['closed', {}],
   ])('%s: %j', (stage, owed) => {
     expect(wanted(stage).stage).toBe(stage);
-    expect(wanted(stage).owed).toEqual({ searches: {}, recalls: [], ...owed });
+    expect(wanted(stage).owed).toEqual({ searches: {}, measures: {}, recalls: [], ...owed });
   });
 
-  it('the way passes every stage', () => expect(WAY.map(([stage]) => stage)).toEqual(Object.keys(STAGES)));
+  it('the way passes every stage but that in which something is done to data', () =>
+    expect(WAY.map(([stage]) => stage)).toEqual(Object.keys(STAGES).filter((stage) => stage !== 'measuring')));
 
   it.each(WAY.map(([stage], step) => [stage, step] as const))('the duties reached when it is %s', (stage, step) => {
     const inOrder: readonly Duty[][] = [
@@ -84,13 +85,13 @@ describe('What the engine owes at each stage, and nothing else', () => {
       ['acknowledged', 'complete', 'proven', 'paid', 'searched'],
       ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved'],
       ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered'],
-      [...DUTIES],
+      [...LADDERS.disclosure],
     ];
     expect(wanted(stage).reached).toEqual(inOrder[step]);
   });
 
   it('an approval that falls takes with it what it let the engine owe', () => {
-    expect(wanted('answering', UNDECIDED).owed).toEqual({ searches: {}, recalls: [] });
+    expect(wanted('answering', UNDECIDED).owed).toEqual({ searches: {}, measures: {}, recalls: [] });
     expect(wanted('answering', UNDECIDED).reached).toEqual(['acknowledged', 'complete', 'proven', 'paid', 'searched']);
   });
 
@@ -100,7 +101,7 @@ describe('What the engine owes at each stage, and nothing else', () => {
 
 describe('What the applicant is told of what lacks', () => {
   it('the receipt goes first, though something lacks already', () =>
-    expect(wanted('received').owed).toEqual({ searches: {}, recalls: [], receipt: 'arrival' }));
+    expect(wanted('received').owed).toEqual({ searches: {}, measures: {}, recalls: [], receipt: 'arrival' }));
   it('each occasion is told by its own letter', () =>
     expect(wanted('supplementing', { noticeOwed: 'command-7' }).owed.notice).toBe('command-7'));
   it('a fee that is short is told too', () =>
@@ -150,7 +151,7 @@ describe('Letters to be taken back', () => {
   });
   it('are all a closed case owes: no receipt, no notice, no search, no answer', () => {
     for (const stage of ['received', 'supplementing', 'searching', 'answering'] as const)
-      expect(wanted(stage, { withdrawn: true }).owed).toEqual({ searches: {}, recalls: [] });
+      expect(wanted(stage, { withdrawn: true }).owed).toEqual({ searches: {}, measures: {}, recalls: [] });
   });
   it('an open case is never over', () => {
     for (const [stage] of WAY.slice(0, -1)) expect(wanted(stage).over).toBe(false);

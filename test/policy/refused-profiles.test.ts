@@ -197,6 +197,7 @@ intake: { address: 京都, envelopeMark: 在中 }
 fee: { amounts: { correction: 300 }, payWithinDays: 14 }
 supplementWithinDays: 30
 closedDays: [12-32]
+purposes: { orders: ご注文のため }
 `;
     const complaints = await complaintsAbout(WESEEK, await written(settings));
     expect(complaints.map(withoutPlace)).toEqual([

@@ -235,6 +235,16 @@ describe('one thing that is wrong', () => {
     expect(said).not.toMatch(/secret|guessed|BEGIN/);
   });
 
+  test('data that are used for what the company published nowhere', async () => {
+    const map = file(
+      'unpublished.yaml',
+      "version: '1'\nstores:\n  - { id: drawer, kind: desk, label: 書庫, category: 書類, purposes: [resale], owner: 総務部, question: ありますか。 }\n",
+    );
+    const said = await refused({ MADOGUCHI_DATA_MAP: map });
+    expect(complaints(said)).toEqual(['  MADOGUCHI_DATA_MAP: unpublished.yaml cannot be used:']);
+    expect(said).toContain('stores.0.purposes.0: the profile publishes no purpose called resale under `purposes`');
+  });
+
   test('a PostgreSQL that is too old: a real one, whose word for its version is changed on the way', async () => {
     const url = new URL(await theDatabase());
     const older = await wayTo(
