@@ -4,9 +4,9 @@ import { identifiersOf, provenIn, type Confirmation } from '../casefile/identifi
 import type { EntryKind } from '../casefile/journal';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { refusedBy, resumed } from '../law/deadlines';
+import { asksForIt, refusedBy, resumed } from '../law/deadlines';
 import { refusedIn, saidOf } from '../law/decisions';
-import { excess } from '../law/fees';
+import { countedFor, excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { lackingInIdentity, restsOnANote } from '../law/identity';
 import type { Act } from '../law/acts';
@@ -63,7 +63,12 @@ type UnderLock<Name extends Act> = {
 };
 type OnApplication<Name extends Act> = {
   readonly kind: EntryKind;
-  readonly inApplication: (application: Application, at: Case, scene: Scene<Name>) => ApplicationChange;
+  readonly inApplication: (
+    application: Application,
+    at: Case,
+    scene: Scene<Name>,
+    open: readonly Case[],
+  ) => ApplicationChange;
 };
 
 /** What acts write down, each in its way. */
@@ -81,18 +86,26 @@ export const WRITTEN: Written<Act> = {
       const faults = agentFaults(request);
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
-      const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
+      const { defects } = judge(inTheLaw(request), profile, {
+        dueYen: at.progress.feeDue,
+        takenYen: application.feeReceived,
+      });
       const codes = defects.map(({ code }) => code);
       const stands = stillStands(application, request, profile);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
         ...(moved ? { request } : {}),
         ...(confirmation === null ? { confirmation } : {}),
-        each: ({ progress }) => {
+        each: ({ progress }, speaks) => {
           const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
           return {
             patch: {
-              ...lacking(progress, [...codes, ...asked], on, deed.commandId),
+              ...lacking(
+                { ...progress, defects: [...codes, ...asked] },
+                on,
+                deed.commandId,
+                speaks || asked.length > 0,
+              ),
               trouble: null,
               ...(confirmation === null ? { identity: null } : {}),
             },
@@ -167,30 +180,24 @@ export const WRITTEN: Written<Act> = {
   /** Enters money in the custody log (Art. 38); what cannot be taken, or is not owed any more, goes back. */
   recordFee: {
     kind: 'feeReceived',
-    inApplication(application, at, { body, on, by, deed, profile }) {
-      const { feeDue } = at.progress;
-      const ended = stageOf(at.progress) === 'closed';
-      const owed = { dueYen: feeDue, takenYen: application.feeReceived, ended };
+    inApplication(application, at, { body, on, by, deed, profile }, open) {
+      const owing = open.filter(({ progress }) => progress.feeDue > 0);
+      const dueYen = Math.max(...[at, ...owing].map(({ progress }) => progress.feeDue));
+      const owed = { dueYen, takenYen: application.feeReceived, ended: owing.length === 0 };
       const sorted = sortMoney(body.instruments, profile, owed, on);
       const feeReceived = application.feeReceived + sorted.takenYen;
       return {
         feeReceived,
         rows: [enteredFee(application.number, deed.commandId, { on, by }, sorted.pieces)],
-        each: ({ progress }) => ({
+        each: ({ progress }, speaks) => ({
           patch: {
-            feeReceived,
-            ...(ended
-              ? {}
-              : feeReceived < progress.feeDue
-                ? { noticeOwed: deed.commandId }
-                : progress.defects.length === 0
-                  ? { pauses: resumed(progress, on), noticeOwed: null }
-                  : {}),
+            feeReceived: countedFor(progress, feeReceived),
+            ...afterMoney({ ...progress, feeReceived: countedFor(progress, feeReceived) }, on, deed.commandId, speaks),
           },
           facts: {
             takenYen: sorted.takenYen,
             returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
-            excessYen: excess(feeDue, feeReceived),
+            excessYen: excess(dueYen, feeReceived),
           },
         }),
       };
@@ -353,12 +360,20 @@ export const WRITTEN: Written<Act> = {
 };
 
 /** What changes when an application was judged again: still lacking something, or whole at last. */
-function lacking(progress: Progress, defects: readonly string[], on: CivilDate, commandId: string): Patch {
+function lacking(progress: Progress, on: CivilDate, commandId: string, speaks: boolean): Patch {
+  const { defects } = progress;
   const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
-  if (defects.length > 0) return { defects, asks, noticeOwed: commandId };
+  if (defects.length > 0) return { defects, asks, ...asksForIt(progress, commandId, on, speaks) };
   return progress.feeReceived < progress.feeDue
     ? { defects, asks }
     : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
+}
+
+/** What changes when money came in: a fee that is still short is asked for, one that is whole is waited for no longer. */
+function afterMoney(progress: Progress, on: CivilDate, commandId: string, speaks: boolean): Patch {
+  if (stageOf(progress) === 'closed' || progress.feeDue === 0) return {};
+  if (progress.feeReceived < progress.feeDue) return asksForIt(progress, commandId, on, speaks);
+  return progress.defects.length === 0 ? { pauses: resumed(progress, on), noticeOwed: null } : {};
 }
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */

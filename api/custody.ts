@@ -1,7 +1,7 @@
 import type { Case } from '../casefile/case';
 import type { CaseFile } from '../casefile/views';
 import { INSTRUMENTS } from '../law/fees';
-import type { Profile } from '../policy/profile';
+import { feeFor, type Profile } from '../policy/profile';
 import { custodyLog, type CustodyLine } from '../records/fees';
 import { journalOf } from '../records/journal';
 import { letterThatTold, type LetterSummary } from '../records/letters';
@@ -13,7 +13,7 @@ type Becomes = Pick<CaseFile['custody'][number], 'returnedBecause' | 'keptBecaus
 export async function custodyOf(
   records: Records,
   file: Case,
-  { fee: { keptWhenRefused } }: Profile,
+  profile: Profile,
   letters: readonly LetterSummary[],
 ): Promise<CaseFile['custody']> {
   const lines = await custodyLog(records, file.application);
@@ -23,7 +23,7 @@ export async function custodyOf(
       : undefined;
   const refused = file.progress.answered != null && file.progress.decision?.refuses === 'whole';
   return lines.map(({ enteredAt, ...line }) => {
-    const becomes = refused ? whenRefused(line, keptWhenRefused === true) : { returnedBecause: line.returnedBecause };
+    const becomes = refused ? whenRefused(line, file, profile) : { returnedBecause: line.returnedBecause };
     const letter = becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, letters);
     const isAnswer = letter !== undefined && letter.occasion === file.progress.answered;
     return {
@@ -38,9 +38,16 @@ export async function custodyOf(
 }
 
 /** A fee that was taken stays where the company published that it does; silence gives it back (Art. 32(1)(iii)). */
-function whenRefused({ returnedBecause }: Pick<CustodyLine, 'returnedBecause'>, kept: boolean): Becomes {
+function whenRefused(
+  { returnedBecause, yen }: Pick<CustodyLine, 'returnedBecause' | 'yen'>,
+  { right }: Case,
+  profile: Profile,
+): Becomes {
   if (returnedBecause !== undefined) return { returnedBecause };
-  return kept
-    ? { keptBecause: '公表した手続により、開示しない場合にもお返ししません' }
-    : { returnedBecause: 'ご請求の全部を開示しないこととなりました' };
+  const own = feeFor(right, profile);
+  const part = own < yen ? `（うち${own.toLocaleString('en-US')}円）` : ''; // the rest was for what else was asked in the envelope
+  const refused = right === 'purposeNotice' ? '利用目的を通知しない' : '開示しない';
+  return profile.fee.keptWhenRefused === true
+    ? { keptBecause: `公表した手続により、${refused}場合にもお返ししません` }
+    : { returnedBecause: `ご請求の全部について${refused}こととなりました${part}` };
 }

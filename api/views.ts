@@ -6,6 +6,7 @@ import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '.
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess } from '../law/fees';
+import { hasToBe } from '../law/ladders';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { isKnown, STAGES, standingOf } from '../law/stages';
@@ -13,6 +14,7 @@ import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
 import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
+import { purposesByCategory } from '../policy/purposes';
 import { findLocked, inFull, today, type LockedCase } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
@@ -99,6 +101,13 @@ export function listedView({ file, number, right, stage, arrivedOn, listedOn }: 
   };
 }
 
+/** For what each kind of data is used, where that is what was asked: the same words for whoever asks (Art. 32(2)). */
+export async function purposesIn(records: Records, file: Case): Promise<CaseStanding['purposes']> {
+  if (file.right !== 'purposeNotice') return undefined;
+  const [profile, map] = await Promise.all([profileOf(records, file), dataMapOf(records, file)]);
+  return purposesByCategory(profile, map).map(({ category, purposes }) => ({ category, purposes: [...purposes] }));
+}
+
 /** Where a case stands, without a word on the person. */
 export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
   const { progress } = file;
@@ -108,7 +117,10 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     dataMapOf(records, file),
     isUnsearched ? [] : findingSummaries(records, file.number),
   ]);
-  const judged = judge(applicationOf(file.request), file.right, profile, progress.feeReceived);
+  const judged = judge(applicationOf(file.request), profile, {
+    dueYen: progress.feeDue,
+    takenYen: progress.feeReceived,
+  });
   const told = judged.defects.filter(({ code }) => progress.defects.includes(code));
   const untold = progress.defects
     .filter((code) => told.every((defect) => defect.code !== code))
@@ -130,7 +142,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     pauses: [...progress.pauses],
     application: { number: file.application, version: progress.version },
     identityConfirmed: progress.identity != null,
-    stores: map.stores.map(({ id, label, kind }) => {
+    stores: (hasToBe('searched', progress.right) ? map.stores : []).map(({ id, label, kind }) => {
       const last = searched.find(({ store }) => store === id);
       const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
       const outcome = now?.outcome ?? 'unsearched';
@@ -147,6 +159,11 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         searchedAt: ofThisRound?.searchedAt,
       };
     }),
+    measures: Object.entries(progress.measures ?? {}).map(([provision, { round, askedOn, dueOn, doneOn }]) => {
+      const { what, to, owner } = map.provisions.find(({ id }) => id === provision) ?? {};
+      return { provision, what, to, owner, round, askedOn, dueOn, doneOn };
+    }),
+    purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,

@@ -114,12 +114,19 @@ export const searched = ({ stores }: Progress): boolean =>
   Object.values(stores).every(({ outcome }) => isKnown(outcome));
 
 /** Whether the applicant still owes something: a paper, a word, or the fee. */
-export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): boolean =>
-  defects.length > 0 || feeReceived < feeDue;
+export const lacksSomething = ({
+  defects,
+  feeDue,
+  feeReceived,
+}: Pick<Progress, 'defects' | 'feeDue' | 'feeReceived'>): boolean => defects.length > 0 || feeReceived < feeDue;
 
 /** Whether every owner who was asked has done it and proven it. */
 export const measured = ({ measures = {} }: Progress): boolean =>
   Object.values(measures).every(({ doneOn }) => doneOn !== undefined);
+
+/** Whether an owner has still to be asked in this round. */
+export const isToBeAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
+  askedOn === undefined && doneOn === undefined;
 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
@@ -164,10 +171,10 @@ export function answerIn(done: Progress): string | undefined {
   return measured(done) ? measuresText(done) : undefined;
 }
 
-/** The measures of a case by their rounds: another round is another answer. */
-const measuresText = ({ measures = {} }: Progress): string =>
+/** The measures of a case by their rounds, for whoever asks now: another round, or another version of the application, is another answer. */
+const measuresText = ({ version, measures = {} }: Progress): string =>
   [
-    'measures',
+    `measures-${version}`,
     ...Object.entries(measures)
       .map(([id, { round }]) => `${id}-${round}`)
       .sort(),
@@ -191,7 +198,7 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
       return outcomes.includes('asked') && !outcomes.includes(undefined) ? 'owner' : 'engine';
     }
     case 'measuring':
-      return Object.values(done.measures ?? {}).some(({ askedOn }) => askedOn === undefined) ? 'engine' : 'owner';
+      return Object.values(done.measures ?? {}).some(isToBeAsked) ? 'engine' : 'owner';
     case 'received':
     case 'answering':
       return 'engine';
