@@ -111,6 +111,7 @@ export async function purposesIn(records: Records, file: Case): Promise<CaseStan
 /** Where a case stands, without a word on the person. */
 export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
   const { progress } = file;
+  const { measures = {} } = progress;
   const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
   const [profile, map, searched] = await Promise.all([
     profileOf(records, file),
@@ -159,9 +160,11 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         searchedAt: ofThisRound?.searchedAt,
       };
     }),
-    measures: Object.entries(progress.measures ?? {}).map(([provision, { round, askedOn, dueOn, doneOn }]) => {
-      const { what, to, owner } = map.provisions.find(({ id }) => id === provision) ?? {};
-      return { provision, what, to, owner, round, askedOn, dueOn, doneOn };
+    measures: map.provisions.flatMap(({ id, what, to, owner }) => {
+      const measure = Object.hasOwn(measures, id) ? measures[id] : undefined;
+      if (measure === undefined) return [];
+      const { round, askedOn, dueOn, doneOn } = measure;
+      return [{ provision: id, what, to, owner, round, askedOn, dueOn, doneOn }];
     }),
     purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,

@@ -9,12 +9,9 @@ export const Yen = z.int();
 export const MeasureView = z
   .strictObject({
     provision: z.string(),
-    what: z
-      .string()
-      .optional()
-      .describe('which data; absent where the data map in force has no such provision any more'),
-    to: z.string().optional().describe('who received them'),
-    owner: z.string().optional().describe('who stops it'),
+    what: z.string().describe('which data'),
+    to: z.string().describe('who received them'),
+    owner: z.string().describe('who stops it'),
     round: z.int().describe('how often its owner was to be asked'),
     askedOn: Day.optional(),
     dueOn: Day.optional(),

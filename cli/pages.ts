@@ -140,9 +140,9 @@ const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =
     ],
     measures.map(({ provision, what, to, owner, askedOn, dueOn, doneOn }) => [
       provision,
-      what ?? '',
-      to ?? '',
-      owner ?? '',
+      what,
+      to,
+      owner,
       askedOn ?? '–',
       dueOn ?? '–',
       doneOn ?? '–',

@@ -164,5 +164,6 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
   },
 };
 
-/** A case that is still on its way when the records are kept. */
-export const ON_ITS_WAY = isFoundOut;
+/** The lives that the kept records tell to the end, and the cases that are still on their way in them. */
+export const IN_THE_RECORDS = ['withdrawn', 'its-letter-called-back', 'not-told-of-purposes', 'its-owner-asked-again'];
+export const ON_THEIR_WAY = [isFoundOut, isAskedToStop];

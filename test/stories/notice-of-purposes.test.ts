@@ -102,7 +102,21 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
   it.each([
     ['no ground', { kind: 'notNotify', grounds: [] }],
     ['a ground without a reason', refusing('harmsSomeone', '')],
-    ['the words of the Act for a reason', refusing('alreadyClear', PURPOSE_GROUNDS.alreadyClear.ja)],
+    ['a blank for a reason', refusing('alreadyClear', '　')],
+    ['a gap in the form', refusing('alreadyClear', '記入漏れ又は書類の不備があるときに当たるため')],
+    [
+      'words that were published for another right',
+      {
+        kind: 'notNotify',
+        grounds: [
+          {
+            ground: 'harmsSomeone',
+            reason: BECAUSE.harmsSomeone,
+            alias: '正当な理由なく同一内容のご請求が多数回繰り返されるとき',
+          },
+        ],
+      },
+    ],
   ])('%s is not enough to tell her nothing', async (_, decision) => {
     const number = await desk.deciding();
     expect(await refusalOf(desk.decides(number, decision))).toMatchObject({ status: 422, problem: 'decision-lacks' });

@@ -8,6 +8,8 @@ import { openOffice, type Office } from '../office';
 import {
   confirms,
   confirmsHerLicence,
+  decidesOnHer,
+  isApprovedAndSent,
   journal,
   letters,
   moneyOrder,
@@ -349,10 +351,10 @@ describe('Three rights in one envelope', () => {
   afterAll(() => office.close());
 
   const opened = async (changes: object): Promise<readonly [string, string, string]> => {
-    const { application } = (await opens(office, '01-takako-by-post.json', {
+    const { application } = await opens(office, '01-takako-by-post.json', {
       rights: ['optOut', 'disclosure', 'purposeNotice'],
       ...changes,
-    })) as CaseFile;
+    });
     const { cases } = await office.as('inoue').get<{ cases: CaseFile[] }>(`/v1/applications/${application.number}`);
     return cases.map(({ number }) => number) as unknown as [string, string, string];
   };
@@ -409,6 +411,33 @@ describe('Three rights in one envelope', () => {
     await pays(office, purposes, moneyOrder(office, 1500));
     await office.reaches(disclosure, 'deciding');
     expect(await kindsOf(numbers)).toEqual([['receipt'], ['receipt', 'supplement', 'fee'], ['receipt']]);
-    await office.as('tanaka').post(`/v1/cases/${purposes}/decisions`, { kind: 'notify' });
+  });
+
+  it('too much of it, and one of the two refused: what was too much is told in one letter, and the fee of the one that is refused in its own', async () => {
+    const [optOut, disclosure, purposes] = await opened({ fee: [moneyOrder(office, 3000)] });
+    await office.reaches(optOut, 'proving');
+    await confirmsHerLicence(office, optOut);
+    await office.reaches(optOut, 'measuring');
+    await asking(office).reports(optOut);
+    await asking(office).left(optOut);
+    await office.reaches(purposes, 'deciding');
+    await office
+      .as('tanaka')
+      .post(`/v1/cases/${purposes}/decisions`, {
+        kind: 'notNotify',
+        grounds: [{ ground: 'harmsSomeone', reason: '通知すると、ご家族の安全を害するおそれがあるため' }],
+      });
+    const refused = await isApprovedAndSent(office, purposes);
+    await office.reaches(disclosure, 'deciding');
+    await decidesOnHer(office, disclosure);
+    await isApprovedAndSent(office, disclosure);
+
+    expect(await wordsOf(office, optOut, 'provisionStopped')).not.toContain('円');
+    expect(await wordsOf(office, disclosure, 'partialDisclosure')).toContain('1,000円');
+    const words = await wordsOf(office, purposes, 'purposeRefusal');
+    expect(words.match(/[0-9,]+円/g)).toEqual(['1,000円']); // its own fee, and nothing of what was too much
+    expect(refused.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
+      'ご請求の全部について利用目的を通知しないこととなりました（うち1,000円）',
+    ]);
   });
 });
