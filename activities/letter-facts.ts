@@ -15,7 +15,7 @@ import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import type { Decision as DisclosureDecision } from '../law/disclosure';
-import { excess, INSTRUMENTS, speaksFor } from '../law/fees';
+import { excess, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
@@ -27,8 +27,7 @@ import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
 import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
-import { casesOf } from '../records/cases';
-import { custodyLog } from '../records/fees';
+import { custodyLog, tellsOfMoney } from '../records/fees';
 import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
@@ -210,7 +209,7 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
 /** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
 async function goingBack(written: Written): Promise<Returned> {
   const { records, file, letter } = written;
-  if (!(await tellsOfMoney(written))) return [];
+  if ((await tellsOfMoney(records, file)) !== file.number) return [];
   const others = (await lettersOf(records, file.number)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
@@ -224,14 +223,9 @@ async function goingBack(written: Written): Promise<Returned> {
 /** What goes back with the answer: nothing is kept in silence. */
 async function moneyBack(written: Written): Promise<MoneyBack> {
   const { feeDue, feeReceived } = written.file.progress;
-  const yen = (await tellsOfMoney(written)) ? excess(feeDue, feeReceived) : 0;
+  const isTold = (await tellsOfMoney(written.records, written.file)) === written.file.number;
+  const yen = isTold ? excess(feeDue, feeReceived) : 0;
   return { returned: await goingBack(written), excess: yen === 0 ? undefined : { dueYen: feeDue, yen } };
-}
-
-/** Whether this is the case of its application in which money that goes back is told of; one that was withdrawn tells nothing. */
-async function tellsOfMoney({ records, file }: Written): Promise<boolean> {
-  const cases = await casesOf(records, file.application);
-  return speaksFor(cases.filter(({ outcome }) => outcome !== 'withdrawn'))?.number === file.number;
 }
 
 /** What the person was searched by, in the words of the letter. */

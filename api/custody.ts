@@ -2,9 +2,9 @@ import type { Case } from '../casefile/case';
 import type { CaseFile } from '../casefile/views';
 import { INSTRUMENTS } from '../law/fees';
 import { feeFor, type Profile } from '../policy/profile';
-import { custodyLog, type CustodyLine } from '../records/fees';
+import { custodyLog, tellsOfMoney, type CustodyLine } from '../records/fees';
 import { journalOf } from '../records/journal';
-import { letterThatTold, type LetterSummary } from '../records/letters';
+import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import type { Records } from '../records/pool';
 
 type Becomes = Pick<CaseFile['custody'][number], 'returnedBecause' | 'keptBecause'>;
@@ -21,10 +21,14 @@ export async function custodyOf(
     file.progress.dispatched && lines.length > 0
       ? (await journalOf(records, file.number)).entries.find(({ kind }) => kind === 'dispatched')?.by
       : undefined;
+  const teller = lines.length === 0 ? undefined : await tellsOfMoney(records, file);
+  const told = teller === undefined || teller === file.number ? letters : await lettersOf(records, teller);
   const refused = file.progress.answered != null && file.progress.decision?.refuses === 'whole';
   return lines.map(({ enteredAt, ...line }) => {
     const becomes = refused ? whenRefused(line, file, profile) : { returnedBecause: line.returnedBecause };
-    const letter = becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, letters);
+    const isOwn = line.returnedBecause === undefined; // the fee of what is refused here goes back with the refusal
+    const letter =
+      becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, isOwn ? letters : told);
     const isAnswer = letter !== undefined && letter.occasion === file.progress.answered;
     return {
       ...line,
@@ -46,8 +50,8 @@ function whenRefused(
   if (returnedBecause !== undefined) return { returnedBecause };
   const own = feeFor(right, profile);
   const part = own < yen ? `（うち${own.toLocaleString('en-US')}円）` : ''; // the rest was for what else was asked in the envelope
-  const refused = right === 'purposeNotice' ? '利用目的を通知しない' : '開示しない';
+  const [all, refused] = right === 'purposeNotice' ? ['', '利用目的を通知しない'] : ['ご請求の全部を', '開示しない'];
   return profile.fee.keptWhenRefused === true
     ? { keptBecause: `公表した手続により、${refused}場合にもお返ししません` }
-    : { returnedBecause: `ご請求の全部について${refused}こととなりました${part}` };
+    : { returnedBecause: `${all}${refused}こととなりました${part}` };
 }

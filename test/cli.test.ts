@@ -56,7 +56,7 @@ const typesAt = (url: string, person: string, ...args: string[]): Promise<Ended>
 /** English words in a page, without commands and names of stores, staff, fields and settings, which have one spelling in every language. */
 const englishIn = (page: string): string[] =>
   page
-    .replace(/madoguchi [a-z]+|\bT[0-9A-F]{7}\b/g, '')
+    .replace(/madoguchi [a-z-]+|--[a-z]+|\bT[0-9A-F]{7}\b/g, '')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}(-\d+)?|\b[0-9a-f]{12}\b|`[^`]*`|\S+@\S+/g, '')
     .match(/[A-Za-z]{3,}/g)
     ?.filter(

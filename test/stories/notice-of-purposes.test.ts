@@ -94,7 +94,7 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
       for (const part of [BECAUSE[ground], '第32条第3項', '第36条', '1,000円']) expect(words).toContain(part);
       expect(words).not.toContain('第39条'); // no suit waits two weeks for this right
       expect(closed.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
-        'ご請求の全部について利用目的を通知しないこととなりました',
+        '利用目的を通知しないこととなりました',
       ]);
     },
   );

@@ -437,7 +437,7 @@ describe('Three rights in one envelope', () => {
     const words = await wordsOf(office, purposes, 'purposeRefusal');
     expect(words.match(/[0-9,]+円/g)).toEqual(['1,000円']); // its own fee, and nothing of what was too much
     expect(refused.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
-      'ご請求の全部について利用目的を通知しないこととなりました（うち1,000円）',
+      '利用目的を通知しないこととなりました（うち1,000円）',
     ]);
   });
 });
