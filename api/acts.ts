@@ -4,13 +4,13 @@ import { identifiersOf, provenIn, type Confirmation } from '../casefile/identifi
 import type { EntryKind } from '../casefile/journal';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { asksForIt, refusedBy, resumed } from '../law/deadlines';
+import { refusedBy } from '../law/deadlines';
 import { refusedIn, saidOf } from '../law/decisions';
 import { countedFor, excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { lackingInIdentity, restsOnANote } from '../law/identity';
 import type { Act } from '../law/acts';
-import { stageOf, type Patch, type Progress } from '../law/stages';
+import type { Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import type { LockedCase } from '../records/cases';
@@ -32,7 +32,7 @@ import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
 import { MEASURES_WRITTEN } from './measures';
 import { Problem } from './problems';
-import { stillStands, supplemented } from './supplementing';
+import { afterMoney, lacking, stillStands, supplemented } from './supplementing';
 
 /** What an act is done with: what was handed in, by whom, on which day, and over which line it asks the records. */
 export type Scene<Name extends Act> = {
@@ -358,23 +358,6 @@ export const WRITTEN: Written<Act> = {
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
   reviewWithdrawal: { kind: 'withdrawalReviewed', inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }) },
 };
-
-/** What changes when an application was judged again: still lacking something, or whole at last. */
-function lacking(progress: Progress, on: CivilDate, commandId: string, speaks: boolean): Patch {
-  const { defects } = progress;
-  const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
-  if (defects.length > 0) return { defects, asks, ...asksForIt(progress, commandId, on, speaks) };
-  return progress.feeReceived < progress.feeDue
-    ? { defects, asks }
-    : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
-}
-
-/** What changes when money came in: a fee that is still short is asked for, one that is whole is waited for no longer. */
-function afterMoney(progress: Progress, on: CivilDate, commandId: string, speaks: boolean): Patch {
-  if (stageOf(progress) === 'closed' || progress.feeDue === 0) return {};
-  if (progress.feeReceived < progress.feeDue) return asksForIt(progress, commandId, on, speaks);
-  return progress.defects.length === 0 ? { pauses: resumed(progress, on), noticeOwed: null } : {};
-}
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */
 async function withoutVouching(

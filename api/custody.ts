@@ -43,13 +43,13 @@ export async function custodyOf(
 
 /** A fee that was taken stays where the company published that it does; silence gives it back (Art. 32(1)(iii)). */
 function whenRefused(
-  { returnedBecause, yen }: Pick<CustodyLine, 'returnedBecause' | 'yen'>,
-  { right }: Case,
+  { returnedBecause }: Pick<CustodyLine, 'returnedBecause'>,
+  { right, progress }: Case,
   profile: Profile,
 ): Becomes {
   if (returnedBecause !== undefined) return { returnedBecause };
   const own = feeFor(right, profile);
-  const part = own < yen ? `（うち${own.toLocaleString('en-US')}円）` : ''; // the rest was for what else was asked in the envelope
+  const part = own < progress.feeDue ? `（うち${own.toLocaleString('en-US')}円）` : ''; // the rest was for what else was asked in the envelope
   const [all, refused] = right === 'purposeNotice' ? ['', '利用目的を通知しない'] : ['ご請求の全部を', '開示しない'];
   return profile.fee.keptWhenRefused === true
     ? { keptBecause: `公表した手続により、${refused}場合にもお返ししません` }
