@@ -3,14 +3,15 @@ import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 import { inOurShape, SHAPES } from './shapes';
 
-/** What stands longer than the act it was handed in with, to be kept under the case, sealed. */
+/** What stands longer than the act it was handed in with, to be kept under the case, sealed. Kept twice under one command, it is there once. */
 export async function keptPaper<Body>(
   { keys, now }: Records,
   { id, caseNumber, act, by, body }: { id: string; caseNumber: string; act: string; by: string; body: Body },
 ): Promise<Piece> {
   const sealed = sealJson(body, await keys.of(caseNumber), placeOf(caseNumber, id));
   return piece`insert into papers (case_number, id, act, by_whom, handed_in_at, shape, body)
-    select number, ${id}, ${act}, ${by}, ${now()}::timestamptz, ${SHAPES.paper}::int, ${sealed}::bytea from held`;
+    select number, ${id}, ${act}, ${by}, ${now()}::timestamptz, ${SHAPES.paper}::int, ${sealed}::bytea from held
+    on conflict (case_number, id) do nothing`;
 }
 
 /** What was handed in under an id, by whom; nothing where there is none. The shape is the one its act was parsed with at the door. */
