@@ -165,7 +165,7 @@ async function comesTo(
   return { progress, fallen: fallenDecision(progress, sha256(findingsText(progress))) };
 }
 
-/** The one statement that writes in a case, provided nothing was written in it since it was read; else it writes nothing. */
+/** The one statement that writes in a case, provided nothing was written in it since it was read, and no later version of us wrote it; else it writes nothing. */
 async function put(
   sql: Sql,
   records: Records,
@@ -218,7 +218,8 @@ async function put(
     end.head,
   ]);
   const { rowCount } = await sql.query(
-    `with held as (select number from cases where number = $1 and as_of = $16 and journal_hash = $17 for update),
+    `with held as (select number from cases where number = $1 and as_of = $16 and journal_hash = $17
+       and shape <= ${SHAPES.progress} for update),
        entries as (${WRITE_ENTRIES})${pieces.sql}
      update cases set progress = $3, shape = ${SHAPES.progress}, stage = $4, waits_for = $5, promised_on = $6, suit_from = $7,
        due_on = $8, days_left = $9, matched = $10, outcome = $11, closed_on = $12, data_map = $13, journal_seq = $14,
