@@ -95,8 +95,8 @@ export async function tellAll(engine: Engine, files: readonly Case[]): Promise<b
   return failed.length === 0;
 }
 
-/** How a sweep goes about it; one that has not come through in its time goes on where it stopped when it is next called. */
-type Pace = { readonly withinMs?: number; readonly page?: number };
+/** How a sweep goes about it; one that has not come through in its time goes on where it stopped when it is next called. It ends early where the desk closes. */
+type Pace = { readonly withinMs?: number; readonly page?: number; readonly signal?: AbortSignal };
 
 /**
  * Carries on whatever stopped: tells what was written and not told, begins again the runs that are gone, and tells those
@@ -106,20 +106,21 @@ type Pace = { readonly withinMs?: number; readonly page?: number };
 export async function sweep(
   engine: Engine,
   lookEveryMs = LOOK_EVERY_MS,
-  { withinMs = SWEEP_WITHIN_MS, page = AT_ONCE }: Pace = {},
+  { withinMs = SWEEP_WITHIN_MS, page = AT_ONCE, signal }: Pace = {},
 ): Promise<number> {
   const until = Date.now() + withinMs;
-  return (await tellWhatWaits(engine, until, page)) + (await lookAtRuns(engine, until, page, lookEveryMs));
+  const isOver = (): boolean => signal?.aborted === true || Date.now() > until;
+  return (await tellWhatWaits(engine, isOver, page)) + (await lookAtRuns(engine, isOver, page, lookEveryMs));
 }
 
 /** Tells what was written and not told, page by page. */
-async function tellWhatWaits(engine: Engine, until: number, limit: number): Promise<number> {
+async function tellWhatWaits(engine: Engine, isOver: () => boolean, limit: number): Promise<number> {
   const mind = mindOf(engine);
   let waiting = 0;
   do {
     const { files, after } = await casesToTell(engine.records, mind.toldUpTo, limit);
     for (const file of files) {
-      if (Date.now() > until) return waiting + 1; // and perhaps more; they are next
+      if (isOver()) return waiting + 1; // and perhaps more; they are next
       if (!(await tellAll(engine, [file]))) waiting += 1;
       mind.toldUpTo = file.ordinal;
     }
@@ -129,13 +130,13 @@ async function tellWhatWaits(engine: Engine, until: number, limit: number): Prom
 }
 
 /** Looks at every run that nobody has looked at for a while, page by page, the longest ago first. */
-async function lookAtRuns(engine: Engine, until: number, limit: number, lookEveryMs: number): Promise<number> {
+async function lookAtRuns(engine: Engine, isOver: () => boolean, limit: number, lookEveryMs: number): Promise<number> {
   const since = new Date(engine.records.now().getTime() - lookEveryMs);
   let waiting = 0;
   for (;;) {
     const { files, more } = await casesToLookAt(engine.records, since, limit);
     for (const [at, file] of files.entries()) {
-      if (Date.now() > until) {
+      if (isOver()) {
         const others = files.slice(at).map(({ number }) => number);
         await lookAgainAt(engine.records, others);
         return waiting + others.length;

@@ -109,10 +109,16 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
         ),
     }),
   };
-  const carryOn = (): void =>
-    void sweep(needs).catch((error: unknown) => {
-      settings.log.warn({ fault: (error as Error).name }, 'cases wait to be carried on');
-    });
+  const ending = new AbortController();
+  const sweeps = new Set<Promise<unknown>>();
+  const carryOn = (): void => {
+    const swept = sweep(needs, undefined, { signal: ending.signal })
+      .catch((error: unknown) => {
+        settings.log.warn({ fault: (error as Error).name }, 'cases wait to be carried on');
+      })
+      .finally(() => sweeps.delete(swept));
+    sweeps.add(swept);
+  };
   carryOn();
   const sweeping = setInterval(carryOn, SWEEP_MS);
   door.serve(createApp(needs));
@@ -120,7 +126,9 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     sweep: carryOn,
     async close() {
       clearInterval(sweeping);
+      ending.abort();
       await door.close();
+      await Promise.all(sweeps); // a line that is closed under a question that is tried again ends the process
       await temporal.connection.close();
     },
   };
