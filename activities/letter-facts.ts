@@ -118,6 +118,7 @@ export const FACTS: Gathered = {
     const { file, profile, letter } = written;
     return {
       ...correspondence(written),
+      pausesPromise: file.terms.promise?.pausedBySupplement === true,
       dueYen: file.progress.feeDue,
       receivedYen: file.progress.feeReceived,
       methods: waysOfPaying(profile),

@@ -89,6 +89,8 @@ export type SupplementFacts = Correspondence & {
   readonly sendTo: string;
 };
 export type FeeFacts = Correspondence & {
+  /** The company promises a day, and that promise stands still until the fee has come. */
+  readonly pausesPromise: boolean;
   readonly dueYen: number;
   readonly receivedYen: number;
   readonly methods: readonly string[];

@@ -223,6 +223,7 @@ export function factsFor(applicant: Applicant): FactsOf {
     },
     fee: {
       ...correspondence(applicant, 'fee', asked),
+      pausesPromise: terms.promise?.pausedBySupplement === true,
       dueYen: judged.feeDue,
       receivedYen: money.takenYen,
       methods: waysOfPaying(HANAMORI),

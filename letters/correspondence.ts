@@ -77,6 +77,10 @@ export const lookedForBy = ({ searchedBy, vouchedFor = [], holder }: LookedFor &
   ],
 });
 
+/** That the days in which we wait for the applicant do not count, where the company's promise says so. */
+export const uncounted = ({ holder }: Correspondence, span: string): string =>
+  `なお、この${span}の期間は、${holder.ourselves}がお約束している回答の期間に算入いたしません。`;
+
 /** Whom to ask. */
 export const contact = ({ caseNumber, holder }: Correspondence): Point => ({
   label: 'お問い合わせ先',

@@ -174,7 +174,11 @@ export const Profile = z.strictObject({
       z.strictObject({
         days: z.int().min(1).max(90),
         counted: z.enum(['calendar', 'business']),
-        pausedBySupplement: z.boolean(),
+        pausedBySupplement: z
+          .boolean()
+          .describe(
+            'whether the days do not count in which the applicant is waited for, who was asked for papers or the fee',
+          ),
       }),
     ])
     .describe('within how many days of arrival the company promises its answer'),

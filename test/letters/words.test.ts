@@ -187,6 +187,15 @@ describe('what a request lacks', () => {
 });
 
 describe('the fee letter says what happened to the money', () => {
+  test('the time until it comes is said not to count where the promise stands still, and only while something lacks', () => {
+    const says = (more: object): string => wordsOf(compose('fee', { ...takako.fee, ...more }));
+    expect(says({ pausesPromise: true })).toContain(
+      '不足する手数料が到着するまでの期間は、当社がお約束している回答の期間に算入いたしません',
+    );
+    expect(says({ pausesPromise: false })).not.toContain('算入');
+    expect(says({ pausesPromise: true, receivedYen: 1000 })).not.toContain('算入');
+  });
+
   test('nothing came: the whole fee is asked for', () => {
     const words = wordsOf(compose('fee', { ...takako.fee, receivedYen: 0, returned: [] }));
     expect(words).toContain('手数料の納付のお願い');
