@@ -73,7 +73,7 @@ describe('the same request sent twice', () => {
     const hashes = (await records.keys.everyHouse('hashes')).map(({ id }) => id);
     expect(hashes).toContain(signerOf(rows[0]?.request ?? ''));
 
-    const secret = settings.masterKey as Buffer;
+    const secret = settings.masterKey;
     await keepHouseKeys(records.pool, masterKey(secret));
     const later = { ...records, keys: openKeys([secret], keyShelf(records.aside)) };
     expect((await later.keys.house('hashes')).id).not.toBe(signerOf(rows[0]?.request ?? ''));
