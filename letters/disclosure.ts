@@ -20,6 +20,7 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
         ...theRequest(facts),
         { label: '決定の内容', says: [`${facts.holder.ourselves}が保有する保有個人データの全部を開示いたします。`] },
         ...whatIsDisclosed(facts),
+        lookedForBy(facts),
         ...money(facts),
         contact(facts),
         complaints(facts),
@@ -32,7 +33,7 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
 export const IF_UNTRUE =
   'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
-/** What is disclosed, how, as of which days, and by what it was looked for. */
+/** What is disclosed, how, and as of which days. */
 export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
   { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
   {
@@ -40,7 +41,6 @@ export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
     says: [facts.byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${facts.mailClass}による郵送）`],
   },
   { label: '検索を行った日', says: daysOf(facts.searched) },
-  lookedForBy(facts),
 ];
 
 /** One day where all was searched on it; else each store's own. */
