@@ -90,7 +90,7 @@ describe('Days pass at the desk', () => {
     await office.daysPass(4);
     const today = office.today();
     const friday = daysAfter(today, -2);
-    const order = moneyOrder(office, 1000, { issuedOn: asked });
+    const order = moneyOrder(office, 1000, { issuedOn: daysAfter(asked, -5) });
 
     for (const arrivedOn of [daysAfter(asked, -1), daysAfter(today, 1)])
       expect((await refusalOf(takes(one, 'fees', { arrivedOn, instruments: [order] }))).says).toEqual([
