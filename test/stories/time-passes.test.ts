@@ -1,5 +1,6 @@
 import { businessDaysAfter, daysAfter } from '../../law/clock';
 import type { CaseFile, DecisionView } from '../../casefile/views';
+import { wareki } from '../../letters/wareki';
 import { openOffice, requestOf, type Office } from '../office';
 import {
   confirmsHerLicence,
@@ -105,10 +106,17 @@ describe('Days pass at the desk', () => {
     await takes(both, 'supplements', { arrivedOn: friday, papers: [paper] });
     expect((await fileOf(office, both)).pauses).toEqual([{ from: asked, until: today }]);
     expect((await refusalOf(takes(both, 'supplements', { arrivedOn: friday }))).problem).toBe('nothing-brought');
-    for (const number of [one, both]) {
-      await takes(number, 'withdrawals', { reason: 'ご本人から取下げのお電話' });
-      await office.reaches(number, 'closed');
-    }
+    await takes(both, 'withdrawals', { reason: 'ご本人から取下げのお電話' });
+    await office.reaches(both, 'closed');
+
+    await office.reaches(one, 'deciding');
+    await office.daysPass(1);
+    await takes(one, 'searches', { store: 'support' });
+    await isToldAll(office, one);
+    const words = await wordsOf(office, one, 'partialDisclosure');
+    expect(words).toContain(`・通販サイト${wareki(today)}`); // each store has its own day
+    expect(words).toContain(`・お問い合わせ管理${wareki(office.today())}`);
+    expect(words).toMatch(/次の事項により検索いたしました（氏名「𠮷田髙子」、.*生年月日/);
   });
 
   it('the second silence is told like the first, once', async () => {
