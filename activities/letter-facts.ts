@@ -1,16 +1,19 @@
 import type { ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
+import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import {
   LETTERS,
   type Correspondence,
   type FactsOf,
   type LetterKind,
+  type LookedFor,
   type MoneyBack,
   type Returned,
+  type Searched,
 } from '../casefile/letter';
 import { applicationOf, type Person } from '../casefile/request';
-import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
+import { dayInJapan, daysAfter } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import type { Decision } from '../law/disclosure';
 import { excess, INSTRUMENTS } from '../law/fees';
@@ -115,6 +118,7 @@ export const FACTS: Gathered = {
     const { file, profile, letter } = written;
     return {
       ...correspondence(written),
+      pausesPromise: file.terms.promise?.pausedBySupplement === true,
       dueYen: file.progress.feeDue,
       receivedYen: file.progress.feeReceived,
       methods: waysOfPaying(profile),
@@ -133,15 +137,14 @@ export const FACTS: Gathered = {
     const { records, file } = written;
     const decision = await decisionOf(records, file);
     const found = inOrder(await findingsOf(records, file), written.stores);
-    const schedule = scheduleOf(
-      found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
-      decision.kind === 'disclosePart' ? decision.withheld : [],
-    );
+    const theirs = found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] }));
+    const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
     return {
       ...correspondence(written),
       ...(await moneyBack(written)),
       ...schedule,
-      searchedOn: await searchedOn(records, file),
+      ...lookedFor(file),
+      searched: await searchedIn(written, theirs),
     };
   },
 
@@ -153,15 +156,15 @@ export const FACTS: Gathered = {
     return {
       ...correspondence(written),
       ...(await moneyBack(written)),
+      searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
       fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
     };
   },
 
   async noneHeld(written) {
-    const told = written.file.identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched'); // a match would tell that something is held (Order Art. 5)
-    const searchedBy = new Set(told.map(({ kind }) => SEARCHED_BY[kind]));
-    return { ...correspondence(written), ...(await moneyBack(written)), searchedBy: [...searchedBy] };
+    const { searchedBy } = lookedFor(written.file); // what a store vouched for would tell that something is held (Order Art. 5)
+    return { ...correspondence(written), ...(await moneyBack(written)), searchedBy };
   },
 };
 
@@ -207,7 +210,24 @@ export const SEARCHED_BY = {
   email: '電子メールアドレス',
   phone: '電話番号',
   customerNumber: 'お客様番号',
-} as const;
+} as const satisfies Record<KeyKind, string>;
+
+/** By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it was. */
+export function lookedFor({ identifiers }: Pick<OpenedCase, 'identifiers'>): LookedFor {
+  const isVouched = ({ proof }: Identifier): boolean => proof?.by === 'matched';
+  return {
+    searchedBy: inWords(identifiers.filter((one) => one.proof !== undefined && !isVouched(one))),
+    vouchedFor: inWords(identifiers.filter(isVouched)),
+  };
+}
+
+const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
+  KEY_KINDS.flatMap((kind) => {
+    const values = [...new Set(identifiers.flatMap((one) => (one.kind === kind ? [one.value] : [])))];
+    if (values.length === 0) return [];
+    const writings = kind === 'name' ? `「${values.join('」「')}」` : '';
+    return [`${SEARCHED_BY[kind]}${writings}`];
+  });
 
 /** The stores in the order in which the company's data map names them. */
 const inOrder = (findings: readonly Finding[], stores: readonly string[]): Finding[] =>
@@ -230,11 +250,24 @@ async function askedBy(records: Records, { number, progress: { asks = [] } }: Op
   return papers.flatMap((paper) => paper?.body.asks ?? []);
 }
 
-async function searchedOn(records: Records, { number, progress: { stores } }: OpenedCase): Promise<CivilDate> {
-  const days = (await findingSummaries(records, number))
-    .filter(({ store, round }) => isCurrent(stores, store, round))
-    .map(({ searchedAt }) => dayInJapan(Date.parse(searchedAt)));
-  return days.sort().at(-1) as CivilDate;
+/** On which day each store was searched of which something is told, and from when to when the others, which are not named. */
+async function searchedIn({ records, file }: Written, found: readonly Finding[]): Promise<Searched> {
+  const { number, progress } = file;
+  const days = new Map(
+    (await findingSummaries(records, number))
+      .filter(({ store, round }) => isCurrent(progress.stores, store, round))
+      .map(({ store, searchedAt }) => [store, dayInJapan(Date.parse(searchedAt))]),
+  );
+  const told = found.flatMap(({ store, label, items }) => {
+    const on = days.get(store);
+    return items.length === 0 || on === undefined ? [] : [{ store, label, on }];
+  });
+  const others = [...days].flatMap(([store, on]) => (told.some((one) => one.store === store) ? [] : [on])).sort();
+  const [from, to] = [others[0], others.at(-1)];
+  return [
+    ...told.map(({ label, on }) => ({ store: label, from: on, to: on })),
+    ...(from === undefined || to === undefined ? [] : [{ from, to }]),
+  ];
 }
 
 /** What a letter is called in the subject of a mail. */

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
-import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
+import type { CivilDate } from '../law/clock';
+import { impossibleComing, impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
+import { couldArriveFrom } from '../law/deadlines';
 import { lackingIn } from '../law/disclosure';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
@@ -139,8 +141,8 @@ type Against<Name extends Act> = (body: Sent<Name>, file: LockedCase, ground: Gr
 
 /** What each act must not lack, beyond its shape and its hour; asked of what the act will stand on. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
-  supplement(body, _, { records }) {
-    refuseDays(impossibleDays(body, today(records)));
+  supplement(body, file, { records }) {
+    refuseComing(body, file, today(records));
   },
   async decide(decision, file, { records, sql, profile, by }) {
     if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
@@ -174,8 +176,8 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   async reviewWithdrawal(_, { number, openedBy }, { sql, by }) {
     if (by === openedBy || by === (await withdrawnBy(sql, number))) throw new Problem('own-withdrawal');
   },
-  recordFee(body, _, { records }) {
-    refuseDays(impossibleDays(body, today(records)));
+  recordFee(body, file, { records }) {
+    refuseComing(body, file, today(records));
   },
   async recordDispatch({ dispatchedOn }, { number, progress }, { records, sql }) {
     if (dispatchedOn === undefined) return;
@@ -191,6 +193,13 @@ const saysHindered = (decision: Sent<'decide'>): boolean =>
   );
 
 const lackingAt = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
+
+/** Days that cannot be in what came after the request, counted from the day on which it arrived. */
+function refuseComing(body: Sent<'supplement'> | Sent<'recordFee'>, file: LockedCase, on: CivilDate): void {
+  const { arrivedOn = on } = body;
+  const from = couldArriveFrom(file, 'brings' in body && body.brings !== undefined);
+  refuseDays([...impossibleComing(arrivedOn, from, on), ...impossibleDays(body, arrivedOn)]);
+}
 
 function refuseDays(days: readonly ImpossibleDay[]): void {
   if (days.length > 0) throw new Problem('does-not-fit', { errors: days.map(asFault) });

@@ -4,7 +4,7 @@ import { identifiersOf, provenIn, type Confirmation } from '../casefile/identifi
 import type { EntryKind } from '../casefile/journal';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { refusedBy, resumed } from '../law/deadlines';
+import { latest, refusedBy, resumed } from '../law/deadlines';
 import { refusedIn } from '../law/disclosure';
 import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
@@ -70,7 +70,8 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   supplement: {
     kind: 'supplemented',
     inApplication(application, at, { body, on, deed, profile }) {
-      const request = supplemented(application.request, body, on);
+      const { arrivedOn = on } = body;
+      const request = supplemented(application.request, body, arrivedOn);
       const faults = agentFaults(request);
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
@@ -85,11 +86,11 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
           const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
           return {
             patch: {
-              ...lacking(progress, [...codes, ...asked], on, deed.commandId),
+              ...lacking(progress, [...codes, ...asked], arrivedOn, deed.commandId),
               trouble: null,
               ...(confirmation === null ? { identity: null } : {}),
             },
-            facts: { papers: body.papers.map(({ document }) => document) },
+            facts: { papers: body.papers.map(({ document }) => document), arrivedOn },
             also:
               confirmation === null ? [{ ...deed, kind: 'identityVoided', facts: {}, confidential: undefined }] : [],
           };
@@ -164,23 +165,21 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
       const { feeDue } = at.progress;
       const ended = stageOf(at.progress) === 'closed';
       const owed = { dueYen: feeDue, takenYen: application.feeReceived, ended };
-      const sorted = sortMoney(body.instruments, profile, owed, on);
+      const { arrivedOn = on } = body;
+      const sorted = sortMoney(body.instruments, profile, owed, arrivedOn);
       const feeReceived = application.feeReceived + sorted.takenYen;
       return {
         feeReceived,
-        rows: [enteredFee(application.number, deed.commandId, { on, by }, sorted.pieces)],
+        rows: [enteredFee(application.number, deed.commandId, { on: arrivedOn, by }, sorted.pieces)],
         each: ({ progress }) => ({
           patch: {
             feeReceived,
             ...(ended
               ? {}
-              : feeReceived < progress.feeDue
-                ? { noticeOwed: deed.commandId }
-                : progress.defects.length === 0
-                  ? { pauses: resumed(progress, on), noticeOwed: null }
-                  : {}),
+              : paidOn(progress, feeReceived, sorted.takenYen > 0 ? arrivedOn : undefined, deed.commandId)),
           },
           facts: {
+            arrivedOn,
             takenYen: sorted.takenYen,
             returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
             excessYen: excess(feeDue, feeReceived),
@@ -346,13 +345,24 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   reviewWithdrawal: { kind: 'withdrawalReviewed', inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }) },
 };
 
-/** What changes when an application was judged again: still lacking something, or whole at last. */
-function lacking(progress: Progress, defects: readonly string[], on: CivilDate, commandId: string): Patch {
+/** What changes when an application was judged again: still lacking something, or whole at last; the days from `arrivedOn`. */
+function lacking(progress: Progress, defects: readonly string[], arrivedOn: CivilDate, commandId: string): Patch {
   const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
-  if (defects.length > 0) return { defects, asks, noticeOwed: commandId };
+  const isCured = progress.defects.some((defect) => !defects.includes(defect));
+  const cameOn = isCured ? latest(progress.cameOn, arrivedOn) : progress.cameOn;
+  if (defects.length > 0) return { defects, asks, cameOn, noticeOwed: commandId };
   return progress.feeReceived < progress.feeDue
-    ? { defects, asks }
-    : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
+    ? { defects, asks, cameOn }
+    : { defects, asks, cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null };
+}
+
+/** What changes when money came: a fee that is still short is asked for, and with the last of what lacked the promise runs on. */
+function paidOn(progress: Progress, feeReceived: number, takenOn: CivilDate | undefined, commandId: string): Patch {
+  const cameOn = latest(progress.cameOn, takenOn);
+  if (feeReceived < progress.feeDue) return { cameOn, noticeOwed: commandId };
+  return progress.defects.length === 0
+    ? { cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null }
+    : { cameOn };
 }
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */

@@ -51,8 +51,10 @@ const definedIn = (part: { readonly [Field in keyof Person]?: Person[Field] | un
 export function bringsSomething({
   papers,
   authorities,
+  arrivedOn: _,
   ...words
 }: {
+  readonly arrivedOn?: CivilDate | undefined;
   readonly papers: readonly unknown[];
   readonly authorities: readonly unknown[];
 }): boolean {

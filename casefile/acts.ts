@@ -79,9 +79,14 @@ export const DecisionBody = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<Decision>;
 
+const ArrivedOn = Day.optional().describe(
+  'the day on which it arrived, where that was not today in Japan: days are counted from it',
+);
+
 /** What a person hands in with each act. */
 export const ACT_BODIES = {
   supplement: z.strictObject({
+    arrivedOn: ArrivedOn,
     papers: z.array(Paper).max(10).default([]),
     authorities: z.array(AuthorityPaper).max(5).default([]),
     arrivedBy: oneOf(CHANNELS)
@@ -138,7 +143,7 @@ export const ACT_BODIES = {
       .default([])
       .describe('where the applicant was heard'),
   }),
-  recordFee: z.strictObject({ instruments: z.array(FeeInstrument).min(1).max(20) }),
+  recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
   answerForStore: z.strictObject({ store: z.string().min(1), answer: DeskAnswer }),
   decide: DecisionBody,

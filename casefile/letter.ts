@@ -89,6 +89,8 @@ export type SupplementFacts = Correspondence & {
   readonly sendTo: string;
 };
 export type FeeFacts = Correspondence & {
+  /** The company promises a day, and that promise stands still until the fee has come. */
+  readonly pausesPromise: boolean;
   readonly dueYen: number;
   readonly receivedYen: number;
   readonly methods: readonly string[];
@@ -98,7 +100,19 @@ export type FeeFacts = Correspondence & {
 };
 
 /** One thing found, as the applicant reads it: values told, and marks where something is withheld. */
-export type Schedule = readonly { readonly store: string; readonly items: readonly Item[] }[];
+export type Schedule = readonly { readonly store: string; readonly items: readonly ScheduledItem[] }[];
+/** `untold`: everything in it is withheld. */
+export type ScheduledItem = Item & { readonly untold?: true | undefined };
+
+/** By what the person was looked for, in words: what they said and proved, and what our own records vouched for besides. */
+export type LookedFor = { readonly searchedBy: readonly string[]; readonly vouchedFor?: readonly string[] | undefined };
+
+/** When it was searched: each store that is told, and together those without a store's name that hold nothing to tell. */
+export type Searched = readonly {
+  readonly store?: string | undefined;
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}[];
 
 /** A part that is not told, as the letter lists it. `mark` stands in the schedule where the part would. */
 export type WithheldPart = {
@@ -109,15 +123,17 @@ export type WithheldPart = {
 };
 
 export type DisclosureFacts = Correspondence &
-  MoneyBack & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
+  MoneyBack &
+  LookedFor & { readonly schedule: Schedule; readonly searched: Searched };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 export type RefusalFacts = Correspondence &
-  MoneyBack & {
+  MoneyBack &
+  LookedFor & {
     /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
     readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
   };
-export type NoneHeldFacts = Correspondence & MoneyBack & { readonly searchedBy: readonly string[] };
+export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor;
 
 /** Which facts each letter is written from. */
 export type FactsOf = {

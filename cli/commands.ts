@@ -191,7 +191,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/identity-confirmations', (given) => ({ ...confirmationIn(given.options), version: versionIn(given) })),
   },
   fee: {
-    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE]',
+    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE] [--arrived DAY]',
     en: 'enter money in the custody log; what cannot be taken goes back',
     ja: '手数料を預り簿に記入する',
     examples: [
@@ -203,8 +203,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       number: { type: 'string' },
       issued: { type: 'string' },
       office: { type: 'string' },
+      arrived: { type: 'string' },
     },
     run: act('/fees', ({ options }) => ({
+      arrivedOn: text(options['arrived']),
       instruments: [
         {
           kind: must(options, 'kind'),
@@ -223,6 +225,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: [
       'madoguchi supplement HANA-2026-0003 licence.json',
       'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}',
+      {
+        en: 'typed on Monday, came on Friday: {"arrivedOn":"2026-11-06", …}',
+        ja: '金曜日に届き月曜日に入力：{"arrivedOn":"2026-11-06", …}',
+      },
       {
         en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
         ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',

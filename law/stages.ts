@@ -79,6 +79,8 @@ export type Progress = {
   readonly asks?: readonly string[];
   /** The day on which the applicant was last told what lacks. */
   readonly askedOn?: CivilDate;
+  /** The latest day on which something arrived of what lacked. */
+  readonly cameOn?: CivilDate | undefined;
   readonly pauses: readonly Pause[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */

@@ -1,7 +1,7 @@
 import type { SupplementFacts } from '../casefile/letter';
 import { DEFECTS, type Defect, type DefectCode } from '../law/standing';
 import { courteously, points, type Letter, type Marked } from './blocks';
-import { contact, letter, bracketed, THE_ACT, yen, yourRequest } from './correspondence';
+import { contact, letter, bracketed, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
 import { goingBack, waysToPay } from './fee';
 import { wareki } from './wareki';
 
@@ -14,7 +14,7 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
       `${yourRequest(facts)}${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${facts.holder.ourselves}が定めるご請求の方法に照らして、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
-      ...(facts.pausesPromise ? [uncounted(facts.holder.ourselves)] : []),
+      ...(facts.pausesPromise ? [uncounted(facts, 'お願いを差し上げてから補正をいただくまで')] : []),
     ),
     ...points([
       { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text })) },
@@ -43,9 +43,6 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
     ]),
   ]);
 };
-
-const uncounted = (us: string): string =>
-  `なお、このお願いを差し上げてから補正をいただくまでの期間は、${us}がお約束している回答の期間に算入いたしません。`;
 
 const said = (defect: Defect): string =>
   `${defect.about === undefined ? '' : `${defect.about}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;

@@ -79,6 +79,39 @@ const Identity = z
     }
   });
 
+/** The letters that answer: what is held on somebody, or that nothing is. */
+const ANSWERS = ['disclosure', 'partialDisclosure', 'refusal', 'noneHeld'] as const;
+
+const Post = z
+  .strictObject({
+    classes: z.strictObject({
+      receipt: oneOf(MAIL_CLASSES),
+      supplement: oneOf(MAIL_CLASSES),
+      fee: oneOf(MAIL_CLASSES),
+      disclosure: oneOf(MAIL_CLASSES),
+      partialDisclosure: oneOf(MAIL_CLASSES),
+      refusal: oneOf(MAIL_CLASSES),
+      noneHeld: oneOf(MAIL_CLASSES),
+    }),
+    ordinaryBecause: Words.optional().describe(
+      'why answers may go by ordinary mail, which leaves no record and is handed to nobody (Art. 23)',
+    ),
+    window: z
+      .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
+      .describe('the window of the envelope, in mm from the top left corner of the sheet'),
+  })
+  .superRefine(({ classes, ordinaryBecause }, ctx) => {
+    for (const answer of ordinaryBecause === undefined ? ANSWERS : []) {
+      if (classes[answer] === 'ordinary')
+        ctx.addIssue({
+          code: 'custom',
+          path: ['classes', answer],
+          message:
+            'an answer tells what is held on somebody, and ordinary mail leaves no record of whom it reached (Art. 23); name a recorded class, as simplifiedRegistered, or the reason under `post.ordinaryBecause`',
+        });
+    }
+  });
+
 /** Money no company can ask for as its fee. */
 const NEVER_A_FEE: readonly (readonly [InstrumentKind, string])[] = [
   ['cash', 'cash may not travel by ordinary mail (Postal Act Art. 17); name `registeredCash`'],
@@ -174,7 +207,11 @@ export const Profile = z.strictObject({
       z.strictObject({
         days: z.int().min(1).max(90),
         counted: z.enum(['calendar', 'business']),
-        pausedBySupplement: z.boolean(),
+        pausedBySupplement: z
+          .boolean()
+          .describe(
+            'whether the days do not count in which the applicant is waited for, who was asked for papers or the fee',
+          ),
       }),
     ])
     .describe('within how many days of arrival the company promises its answer'),
@@ -199,20 +236,7 @@ export const Profile = z.strictObject({
   notGrounds: z
     .array(z.strictObject({ says: Words, means: Words }))
     .describe('published wordings that are no ground of Art. 33(2), and what they mean instead'),
-  post: z.strictObject({
-    classes: z.strictObject({
-      receipt: oneOf(MAIL_CLASSES),
-      supplement: oneOf(MAIL_CLASSES),
-      fee: oneOf(MAIL_CLASSES),
-      disclosure: oneOf(MAIL_CLASSES),
-      partialDisclosure: oneOf(MAIL_CLASSES),
-      refusal: oneOf(MAIL_CLASSES),
-      noneHeld: oneOf(MAIL_CLASSES),
-    }),
-    window: z
-      .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
-      .describe('the window of the envelope, in mm from the top left corner of the sheet'),
-  }),
+  post: Post,
   letters: z
     .strictObject({
       ourselves: Words.default('当社').describe(

@@ -2,6 +2,10 @@ import type { CaseFile, CaseStanding, JournalView, OpenedApplication } from '../
 import { sweep } from '../../api/telling';
 import { newKey, openOffice, requestOf, type Office } from '../office';
 import { connectClient } from '../../worker/wiring';
+import { keepHouseKeys, keyShelf } from '../../records/keys';
+import { firstSeen } from '../../records/posts';
+import { masterKey, openKeys } from '../../vault/keys';
+import { sha256, signerOf } from '../../vault/seal';
 import { opens, post, problemIn, SEEN, type Heard } from './asking';
 
 const TAKAKO = '01-takako-by-post.json';
@@ -52,6 +56,29 @@ describe('the same request sent twice', () => {
     await post(office, '/v1/applications', requestOf(TAKAKO, office), { key });
     const heard = await post(office, '/v1/applications', requestOf(TAKAKO, office, { answerBy: 'email' }), { key });
     expect([heard.status, problemIn(heard).type]).toEqual([422, '/problems/key-reused']);
+  });
+
+  test('what is kept of it tells nothing to whoever tries names and birthdays on it, and is known again when the key of hashes is another', async () => {
+    const { records, settings } = office;
+    const [key, said] = [
+      newKey(),
+      JSON.stringify(['/v1/applications', { name: '𠮷田 髙子', birthDate: '1985-03-12' }]),
+    ];
+    expect(await firstSeen(records, 'suzuki', key, said)).toEqual({ is: 'new' });
+    const { rows } = await records.pool.query<{ request: string }>(
+      'select request from repeated_posts where key = $1',
+      [key],
+    );
+    expect(rows[0]?.request).not.toContain(sha256(said));
+    const hashes = (await records.keys.everyHouse('hashes')).map(({ id }) => id);
+    expect(hashes).toContain(signerOf(rows[0]?.request ?? ''));
+
+    const secret = settings.masterKey;
+    await keepHouseKeys(records.pool, masterKey(secret));
+    const later = { ...records, keys: openKeys([secret], keyShelf(records.aside)) };
+    expect((await later.keys.house('hashes')).id).not.toBe(signerOf(rows[0]?.request ?? ''));
+    expect((await firstSeen(later, 'suzuki', key, said)).is).toBe('unfinished');
+    expect((await firstSeen(later, 'suzuki', key, `${said} `)).is).toBe('another');
   });
 
   test('the same key of another person is another key', async () => {

@@ -206,3 +206,16 @@ describe('The same policy is the same version', () => {
     expect(canonical(profile)).toBe(canonical(await loadProfile(WESEEK, 'policy/settings.example.yaml')));
   });
 });
+
+describe('Art. 23: what is held on somebody does not travel unrecorded', () => {
+  const asks = (answer: string): string =>
+    `post.classes.${answer}: an answer tells what is held on somebody, and ordinary mail leaves no record of whom it reached (Art. 23); name a recorded class, as simplifiedRegistered, or the reason under \`post.ordinaryBecause\``;
+
+  it('an answer by ordinary mail does not load; a receipt does, and an answer with the reason said', async () => {
+    const ordinary = 'post: { classes: { receipt: ordinary, disclosure: ordinary, noneHeld: ordinary } }';
+    expect((await whenSettingsSay(ordinary)).map(withoutPlace)).toEqual([asks('disclosure'), asks('noneHeld')]);
+    const because = 'ordinaryBecause: 全件を窓口で手渡しし、郵送は控えのみのため';
+    expect(await whenSettingsSay(ordinary.replace('post: {', `post: { ${because},`))).toEqual([]);
+    expect(await whenSettingsSay('post: { classes: { receipt: ordinary } }')).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { businessDaysAfter, daysAfter } from '../../law/clock';
 import type { CaseFile, DecisionView } from '../../casefile/views';
-import { openOffice, type Office } from '../office';
+import { wareki } from '../../letters/wareki';
+import { openOffice, requestOf, type Office } from '../office';
 import {
   confirmsHerLicence,
   decides,
@@ -75,6 +76,47 @@ describe('Days pass at the desk', () => {
       fee: { due: 1000, received: 1000 },
     });
     expect((await isToldAll(office, number)).outcome).toBe('answered');
+  });
+
+  it('what came on Friday and is typed on Monday is counted from Friday, whichever piece was typed first', async () => {
+    const takes = (number: string, path: string, body: object): Promise<unknown> =>
+      office.as('suzuki').post(`/v1/cases/${number}/${path}`, body);
+    const [paper] = requestOf('01-takako-by-post.json', office)['papers'] as object[];
+    const one = (await opens(office, '01-takako-by-post.json', { fee: [] })).number;
+    const both = (await opens(office, '01-takako-by-post.json', { fee: [], papers: [] })).number;
+    const asked = office.today();
+    await letters(office, one, 2);
+    await letters(office, both, 2);
+    await confirmsHerLicence(office, one);
+    await office.daysPass(4);
+    const today = office.today();
+    const friday = daysAfter(today, -2);
+    const order = moneyOrder(office, 1000, { issuedOn: daysAfter(asked, -5) });
+
+    for (const arrivedOn of [daysAfter(asked, -1), daysAfter(today, 1)])
+      expect((await refusalOf(takes(one, 'fees', { arrivedOn, instruments: [order] }))).says).toEqual([
+        'must lie between the day of the request, or of what was asked, and today in Japan',
+      ]);
+    await takes(one, 'fees', { arrivedOn: friday, instruments: [order] });
+    const paid = await fileOf(office, one);
+    expect(paid.pauses).toEqual([{ from: asked, until: friday }]);
+    expect(paid).toMatchObject({ promisedOn: daysAfter(asked, 14 + 2), custody: [{ receivedOn: friday }] });
+
+    await takes(both, 'fees', { instruments: [order] }); // it came today, and was typed first
+    await takes(both, 'supplements', { arrivedOn: friday, papers: [paper] });
+    expect((await fileOf(office, both)).pauses).toEqual([{ from: asked, until: today }]);
+    expect((await refusalOf(takes(both, 'supplements', { arrivedOn: friday }))).problem).toBe('nothing-brought');
+    await takes(both, 'withdrawals', { reason: 'ご本人から取下げのお電話' });
+    await office.reaches(both, 'closed');
+
+    await office.reaches(one, 'deciding');
+    await office.daysPass(1);
+    await takes(one, 'searches', { store: 'support' });
+    await isToldAll(office, one);
+    const words = await wordsOf(office, one, 'partialDisclosure');
+    expect(words).toContain(`・通販サイト${wareki(today)}`); // each store has its own day
+    expect(words).toContain(`・お問い合わせ管理${wareki(office.today())}`);
+    expect(words).toMatch(/次の事項により検索いたしました（氏名「𠮷田髙子」、.*生年月日/);
   });
 
   it('the second silence is told like the first, once', async () => {
