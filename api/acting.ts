@@ -15,7 +15,7 @@ import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { write, writeUnderLock } from '../records/writing';
 import { lettersOf } from '../records/letters';
-import { inTransaction, type Sql } from '../records/pool';
+import type { Sql } from '../records/pool';
 import { hasReadFindings, withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
 import { lackingInLength } from './length';
@@ -24,7 +24,7 @@ import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
 import { Problem, type Fault, type Lang, type ProblemName } from './problems';
 import { route, type Asked, type Route } from './route';
-import { checkScans, keepScans } from './scans';
+import { checkScans, keepScans, nameScans, type Named } from './scans';
 import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
 import { dataMapOf, lockedAt, profileOf, standingView } from './views';
@@ -94,7 +94,7 @@ async function perform<Name extends Act>(
   const written = WRITTEN[act];
   try {
     mayNow(act, file, person.id);
-    const kept = await toKeep(needs, act, body, file, commandId);
+    const { kept, scans } = await toKeep(act, body, commandId);
     const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
     const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
       const map = await dataMapOf(records, at, sql);
@@ -104,9 +104,12 @@ async function perform<Name extends Act>(
       return { ...scene, served: needs.pins.dataMap };
     };
     if ('inApplication' in written) {
-      return await writeApplication(records, file, deed, async (application, at, tx) =>
-        written.inApplication(application, at, await sceneAt(at, tx)),
-      );
+      return await writeApplication(records, file, deed, async (application, at, tx) => {
+        const change = await written.inApplication(application, at, await sceneAt(at, tx));
+        if (scans.length > 0)
+          await keepScans(tx, records, await records.keys.of(file.application), file.application, scans);
+        return change;
+      });
     }
     return [
       'underLock' in written
@@ -202,23 +205,15 @@ function kindOf(store: string, { stores }: Ground['map']): string {
   throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });
 }
 
-/** What is handed in with the act, as it is kept: of a supplement, the scans lie apart. */
+/** What is handed in with the act, as it is kept, and apart from it the scans a supplement brings. */
 async function toKeep<Name extends Act>(
-  { records }: ApiNeeds,
   act: Name,
   body: Sent<Name>,
-  { application }: Pick<Case, 'application'>,
   commandId: string,
-): Promise<ActBody<Act>> {
-  if (act !== 'supplement') return body;
+): Promise<{ readonly kept: ActBody<Act>; readonly scans: Named['scans'] }> {
+  if (act !== 'supplement') return { kept: body, scans: [] };
   const supplement = body as Sent<'supplement'>;
   if (!bringsSomething(supplement)) throw new Problem('nothing-brought');
-  const enclosed = await checkScans(supplement);
-  const key = await records.keys.of(application);
-  return {
-    ...supplement,
-    ...(await inTransaction(records.pool, (tx) =>
-      keepScans(tx, records, key, application, enclosed, (at) => `${commandId}-${at}`),
-    )),
-  };
+  const { scans, ...papers } = nameScans(await checkScans(supplement), (at) => `${commandId}-${at}`);
+  return { kept: { ...supplement, ...papers }, scans };
 }

@@ -49,8 +49,8 @@ export const PROBLEMS = {
     status: 403,
     title: { en: 'A second person must confirm this', ja: '本人確認は別の者が行います' },
     says: {
-      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
-      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
+      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case or wrote what it vouches for yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
+      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたか、確かめる内容を補正として登録したのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
     },
   },
   'own-withdrawal': {

@@ -3,7 +3,9 @@ import type { Application } from '../casefile/case';
 import { provenIn } from '../casefile/identifiers';
 import { askingOf, type KeptRequest, type Person } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { lackingInIdentity } from '../law/identity';
+import type { Shows } from '../law/documents';
+import { lackingInIdentity, type Place } from '../law/identity';
+import type { Reach } from '../law/shown';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
 
@@ -22,6 +24,39 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     agent: agentAfter(request, body),
   };
 }
+
+/** What a supplement writes, by where it stands and without a value: whoever wrote it does not vouch for it. */
+export const placesIn = ({ papers, authorities, principal = {}, agent = {} }: ActBody<'supplement'>): Place[] => [
+  ...new Set([
+    ...papers.map(({ of, document }): Place => `${of}/${document}`),
+    ...authorities.map(({ document }): Place => `authority/${document}`),
+    ...writtenOf('principal', principal),
+    ...writtenOf('agent', agent),
+  ]),
+];
+
+const writtenOf = (of: 'principal' | 'agent', part: { readonly [Field in keyof Person]?: unknown }): Place[] =>
+  (Object.keys(definedIn(part as Partial<Person>)) as (keyof Person)[]).map(
+    (field): Place => `${of}/${IS_SHOWN_AS[field]}`,
+  );
+
+/** What a paper or an answer shows of a person, by the field of the form that says it. */
+const IS_SHOWN_AS = {
+  name: 'name',
+  kana: 'kana',
+  formerNames: 'formerName',
+  otherNames: 'formerName',
+  birthDate: 'birthDate',
+  postalCode: 'address',
+  address: 'address',
+  formerAddresses: 'formerAddress',
+  email: 'email',
+  otherEmails: 'email',
+  phone: 'phone',
+  otherPhones: 'phone',
+  customerNumber: 'customerNumber',
+  otherCustomerNumbers: 'customerNumber',
+} as const satisfies Record<keyof Person, Shows | Reach>;
 
 /** The agent as they read after a supplement; none any more where the person turns out to ask themselves. */
 function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person | undefined {

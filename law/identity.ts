@@ -56,6 +56,9 @@ export type Confirmation = {
   readonly replied: readonly Reply[];
 };
 
+/** Where in an application something stands that a confirmation can rest on; it names no value. */
+export type Place = `${'principal' | 'agent'}/${DocumentKind | Shows | Reach}` | `authority/${AuthorityKind}`;
+
 /** The application as far as a confirmation is measured by it. */
 export type Asking = Days & {
   readonly applicant: ApplicantKind;
@@ -82,23 +85,26 @@ export function lackingInIdentity(confirmation: Confirmation, asking: Asking, de
 }
 
 /**
- * Whether it rests on nothing but somebody's word: a paper that was seen and is not kept, an answer that was noted. Whoever
- * opened the case cannot give that word too: a second person looks.
+ * What it takes on nothing but the word of whoever gives it: a paper that was seen and is not kept, with all it showed; a place
+ * somebody was heard at. Whoever wrote that into the application cannot give that word too: a second person looks.
  */
-export const restsOnANote = (
+export const takenOnAWord = (
   { documents, authorities, replied }: Confirmation,
   asking: Asking,
   demands: Demands,
-): boolean =>
-  replied.length > 0 ||
-  documents.some(({ document, of }) => !isKept(standingCopies(document, of, asking, demands))) ||
-  authorities.some(
-    ({ document }) =>
-      !isKept(
-        asking.authorities.filter(
-          (paper) => paper.document === document && authorityDefects(paper, asking, demands).length === 0,
-        ),
-      ),
+): readonly Place[] => [
+  ...documents
+    .filter(({ document, of }) => !isKept(standingCopies(document, of, asking, demands)))
+    .flatMap(({ document, of, shows }) => [`${of}/${document}`, ...shows.map((shown) => `${of}/${shown}`)] as Place[]),
+  ...authorities
+    .filter(({ document }) => !isKept(standingAuthorities(document, asking, demands)))
+    .flatMap(({ document }): Place[] => [`authority/${document}`, 'agent/name']),
+  ...replied.map(({ from, of }): Place => `${of}/${from}`),
+];
+
+const standingAuthorities = (document: AuthorityKind, asking: Asking, demands: Demands): readonly Authority[] =>
+  asking.authorities.filter(
+    (paper) => paper.document === document && authorityDefects(paper, asking, demands).length === 0,
   );
 
 /** The copies of a paper that stand; what does not stand neither shows anything nor takes the place of a kept scan. */

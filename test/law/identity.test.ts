@@ -2,7 +2,7 @@ import type { CivilDate } from '../../law/clock';
 import { LET_GO, letGoOf, type DocumentKind } from '../../law/documents';
 import {
   lackingInIdentity,
-  restsOnANote,
+  takenOnAWord,
   type Asking,
   type Confirmation,
   type Reply,
@@ -367,27 +367,31 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
   });
 });
 
-describe('A note by whoever opened the case needs a second person', () => {
-  const rests = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
-    restsOnANote(
+describe('Whoever wrote what only a note vouches for gives no such note', () => {
+  const taken = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
+    takenOnAWord(
       { documents: [], authorities: [], replied: [], ...confirmation },
       { arrivedOn: day('2026-11-22'), applicant: 'principal', answerBy: 'post', papers, authorities: [], reaches: [] },
       DEMANDS,
     );
   const scanned = { ...licence, evidenceId: 'scan-1' };
+  const LICENCE = ['drivingLicence', 'name', 'birthDate', 'address'].map((what) => `principal/${what}`);
   it('a kept scan is more than a note, whoever looks', () => {
-    expect(rests({ documents: [whole] }, [scanned])).toBe(false);
-    expect(rests({ documents: [unseen] }, [scanned])).toBe(false);
+    expect(taken({ documents: [whole] }, [scanned])).toEqual([]);
+    expect(taken({ documents: [unseen] }, [scanned])).toEqual([]);
   });
   it('a kept scan of a paper that ran out takes the place of none: the one that stands was only seen', () => {
     const ranOut = { ...scanned, expiresOn: day('2024-05-01') };
-    expect(rests({ documents: [whole] }, [ranOut, licence])).toBe(true);
-    expect(rests({ documents: [whole] }, [ranOut, scanned])).toBe(false);
+    expect(taken({ documents: [whole] }, [ranOut, licence])).toEqual(LICENCE);
+    expect(taken({ documents: [whole] }, [ranOut, scanned])).toEqual([]);
   });
-  it('a paper that was seen and is not kept, a reply, a power of attorney without a scan are notes', () => {
-    expect(rests({ documents: [whole] }, [licence])).toBe(true);
-    expect(rests({ documents: [whole] }, [{ ...scanned, of: 'agent' }])).toBe(true);
-    expect(rests({ documents: [whole], replied: [reply()] }, [scanned])).toBe(true);
-    expect(rests({ authorities: [{ document: 'powerOfAttorney' }] })).toBe(true);
+  it('a paper that was seen and is not kept, with all it shows, a reply, a power of attorney without a scan are notes', () => {
+    expect(taken({ documents: [whole] }, [licence])).toEqual(LICENCE);
+    expect(taken({ documents: [whole] }, [{ ...scanned, of: 'agent' }])).toEqual(LICENCE);
+    expect(taken({ documents: [whole], replied: [reply()] }, [scanned])).toEqual(['principal/email']);
+    expect(taken({ authorities: [{ document: 'powerOfAttorney' }] })).toEqual([
+      'authority/powerOfAttorney',
+      'agent/name',
+    ]);
   });
 });

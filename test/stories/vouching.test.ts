@@ -1,0 +1,125 @@
+import { envelopeIn } from '../../examples/hanamori/envelopes';
+import { confirmsHerLicence, confirms, hanamori, opens, refusalOf, repliedFrom } from './steps';
+import { openOffice, type Office } from '../office';
+
+const SIGHT = '届いた写しを窓口で確認';
+const scanned = (): object => {
+  const { papers } = envelopeIn('01-takako-by-post.json') as { papers: { scan: object }[] };
+  return { document: 'individualNumberCard', expiresOn: '2031-04-12', scan: papers[0]?.scan };
+};
+
+/** 佐々木, who keeps envelopes as 鈴木 does, and reads no findings. */
+const SASAKI = { id: 'sasaki', name: '佐々木 修', roles: ['clerk' as const] };
+
+describe('Nobody vouches for their own words', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice({ colleagues: [SASAKI], profile: await hanamori({}) });
+  });
+  afterAll(() => office.close());
+
+  const comes = async (changes: object = {}): Promise<string> => {
+    const { number } = await opens(office, '01-takako-by-post.json', { ...changes });
+    await office.reaches(number, 'proving');
+    return number;
+  };
+  const supplements = (by: string, number: string, body: object): Promise<unknown> =>
+    office.as(by).post(`/v1/cases/${number}/supplements`, body);
+  const confirmsAs = async (by: string, number: string, how: object): Promise<unknown> => {
+    const { application } = await office.as('inoue').get<{ application: { version: number } }>(`/v1/cases/${number}`);
+    return office.as(by).post(`/v1/cases/${number}/identity-confirmations`, { version: application.version, ...how });
+  };
+  const byLicence = { documents: [{ document: 'drivingLicence', shows: ['name', 'birthDate', 'address'] }] };
+  const evidence = async (): Promise<number> =>
+    Number((await office.records.pool.query<{ n: string }>('select count(*) as n from evidence')).rows[0]?.n);
+
+  it('a clerk who changed the mailbox gives her own word that an answer came from it: a second person must', async () => {
+    const number = await comes();
+    const hers = 'takako.of.sasaki@mail.example';
+    await supplements('sasaki', number, { principal: { email: hers }, answerBy: 'email' });
+    const how = { ...byLicence, ...repliedFrom(hers) };
+    for (const by of ['sasaki', 'suzuki'])
+      expect([by, (await refusalOf(confirmsAs(by, number, how))).problem]).toEqual([by, 'second-look']);
+    await confirmsAs('tanaka', number, how);
+  });
+
+  it('a clerk who changed the address says that she saw the paper which shows it: a second person must', async () => {
+    const number = await comes({ papers: [{ document: 'individualNumberCard', expiresOn: '2031-04-12' }] });
+    await supplements('sasaki', number, { principal: { address: '大阪府大阪市北区椿町9-9-9' } });
+    const shows = (...what: string[]) => ({
+      documents: [{ document: 'individualNumberCard', shows: what, sight: SIGHT }],
+    });
+    expect((await refusalOf(confirmsAs('sasaki', number, shows('name', 'birthDate', 'address')))).problem).toBe(
+      'second-look',
+    );
+    await confirmsAs('tanaka', number, shows('name', 'birthDate', 'address'));
+  });
+
+  it('a clerk who brought the paper itself, or the agent and the power of attorney, does not vouch for them', async () => {
+    const number = await comes();
+    await supplements('sasaki', number, {
+      papers: [{ document: 'individualNumberCard', of: 'agent', expiresOn: '2031-04-12' }],
+      applicant: 'mandatedAgent',
+      agent: { name: '白石 葵', postalCode: '604-0981', address: '京都府京都市中京区藤袴町8-1' },
+      authorities: [{ document: 'powerOfAttorney', issuedOn: office.today() }],
+    });
+    const how = {
+      documents: [
+        ...byLicence.documents,
+        { document: 'individualNumberCard', of: 'agent', shows: ['name', 'address'], sight: SIGHT },
+      ],
+      authorities: [{ document: 'powerOfAttorney', sight: SIGHT }],
+    };
+    expect((await refusalOf(confirmsAs('sasaki', number, how))).problem).toBe('second-look');
+    await confirmsAs('tanaka', number, how);
+  });
+
+  it('what a clerk wrote and does not vouch for keeps her from nothing', async () => {
+    const number = await comes();
+    await supplements('sasaki', number, { principal: { phone: '090-0000-9999' } });
+    await confirmsAs('sasaki', number, { ...byLicence, ...repliedFrom('takako.yoshida@example.jp') });
+    expect(
+      (await office.as('inoue').get<{ identityConfirmed: boolean }>(`/v1/cases/${number}`)).identityConfirmed,
+    ).toBe(true);
+  });
+
+  it('a supplement of before the journal said what it wrote counts as having written everything', async () => {
+    const number = await comes();
+    await supplements('sasaki', number, { principal: { phone: '090-0000-9999' } });
+    await office.records.pool.query('alter table journal disable trigger journal_stays');
+    await office.records.pool.query(
+      `update journal set facts = facts - 'wrote' where case_number = $1 and kind = 'supplemented'`,
+      [number],
+    );
+    await office.records.pool.query('alter table journal enable trigger journal_stays');
+    const how = { ...byLicence, ...repliedFrom('takako.yoshida@example.jp') };
+    expect((await refusalOf(confirmsAs('sasaki', number, how))).problem).toBe('second-look');
+  });
+
+  it('of a supplement that is refused no scan is kept; nor of an envelope', async () => {
+    const number = await comes();
+    const before = await evidence();
+    const refused = await refusalOf(
+      supplements('suzuki', number, { papers: [scanned()], agent: { name: '白石 葵' } }), // she asks herself: there is no agent
+    );
+    expect([refused.problem, await evidence()]).toEqual(['does-not-fit', before]);
+    const agent = { agent: { name: '白石 葵' } };
+    expect((await refusalOf(opens(office, '01-takako-by-post.json', agent))).problem).toBe('does-not-fit');
+    expect(await evidence()).toBe(before);
+
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    expect((await refusalOf(supplements('suzuki', number, { papers: [scanned()] }))).problem).toBe('not-now');
+    expect(await evidence()).toBe(before);
+  });
+
+  it('a scan that is taken in is kept once, however often the supplement is sent', async () => {
+    const number = await comes();
+    const before = await evidence();
+    const key = 'supplement-sent-twice';
+    const body = { papers: [scanned()] };
+    await Promise.all([1, 2, 3].map(() => office.as('suzuki').post(`/v1/cases/${number}/supplements`, body, key)));
+    expect(await evidence()).toBe(before + 1);
+    await confirmsHerLicence(office, number);
+    await confirms(office, number, 'individualNumberCard');
+  });
+});
