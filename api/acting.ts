@@ -16,7 +16,7 @@ import { isWritten, type Deed } from '../records/journal';
 import { write, writeUnderLock } from '../records/writing';
 import { lettersOf } from '../records/letters';
 import type { Sql } from '../records/pool';
-import { hasReadFindings, withdrawnBy } from '../records/readings';
+import { hasReadFindings, readersOf, withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
 import { lackingInLength } from './length';
 import { asFault } from './misfits';
@@ -175,7 +175,8 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
   },
   async reviewWithdrawal(_, { number, openedBy }, { sql, by }) {
-    if (by === openedBy || by === (await withdrawnBy(sql, number))) throw new Problem('own-withdrawal');
+    const concerned = [openedBy, await withdrawnBy(sql, number), ...(await readersOf(sql, number))];
+    if (concerned.includes(by)) throw new Problem('own-withdrawal');
   },
   recordFee(body, _, { records }) {
     refuseDays(impossibleDays(body, today(records)));

@@ -22,7 +22,7 @@ import { keptPaper, paperOf } from '../records/papers';
 import { pin } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { answered } from '../records/questions';
-import { wasFoundRead } from '../records/readings';
+import { readersOf } from '../records/readings';
 import { askedAgain } from '../records/rounds';
 import { wroteAnyOf } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
@@ -339,7 +339,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
           withdrawn: true,
           trouble: null,
           recalled: [...progress.recalled, ...recalled],
-          ...((await wasFoundRead(tx, number)) ? { readThenWithdrawn: 'toBeReviewed' } : {}),
+          ...((await readersOf(tx, number)).length > 0 ? { readThenWithdrawn: 'toBeReviewed' } : {}),
         },
         also: entries,
         outcome: 'withdrawn',

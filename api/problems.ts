@@ -57,8 +57,8 @@ export const PROBLEMS = {
     status: 403,
     title: { en: 'A second person must look at this', ja: '点検は別の者が行います' },
     says: {
-      en: 'You opened this case or recorded its withdrawal yourself. Let another approver look at it.',
-      ja: 'この案件を受け付けたか、取下げを記録したのはご自身です。別の決裁者に点検を依頼してください。',
+      en: 'You opened this case, recorded its withdrawal or read what was found in it yourself. Let another approver look at it; the staff file may name one.',
+      ja: 'この案件を受け付けたか、取下げを記録したか、検索の結果を閲覧したのはご自身です。別の決裁者に点検を依頼してください（いないときは職員名簿に加えられます）。',
     },
   },
   'not-yours-to-read': {

@@ -145,6 +145,36 @@ describe('what was found is not read in silence', () => {
     await reviews(number, 'kimura');
   });
 
+  test('an approver who read what was found does not look at the withdrawal himself, whenever he read it', async () => {
+    const number = await isFound();
+    await office.as('kimura').get(`/v1/cases/${number}/findings`);
+    await withdraws(number);
+    expect((await refusalOf(reviews(number, 'kimura'))).problem).toBe('own-withdrawal');
+    await reviews(number, 'yamamoto');
+
+    const later = await isFound();
+    await findings(office, later);
+    await withdraws(later);
+    const answered = (await entries(later)).find(({ kind }) => kind === 'storeAnswered')?.seq ?? 0;
+    await office.as('kimura').get(`/v1/cases/${later}/journal/${answered}`);
+    expect((await refusalOf(reviews(later, 'kimura'))).problem).toBe('own-withdrawal');
+    await reviews(later, 'yamamoto');
+  });
+
+  test('a withdrawn case that was looked at and is read again waits for a look again', async () => {
+    const number = await isFound();
+    await findings(office, number);
+    await withdraws(number);
+    await reviews(number, 'kimura');
+    const answered = (await entries(number)).find(({ kind }) => kind === 'storeAnswered')?.seq ?? 0;
+    await office.as('kimura').get(`/v1/cases/${number}/journal/${answered}`);
+    expect(await show(number)).toMatchObject({ readThenWithdrawn: 'toBeReviewed', waitsFor: 'desk' });
+    expect((await toReview()).cases.map((one) => one.number)).toContain(number);
+    expect((await refusalOf(reviews(number, 'kimura'))).problem).toBe('own-withdrawal'); // it is his own reading now
+    await reviews(number, 'yamamoto');
+    expect((await show(number)).readThenWithdrawn).toBe('reviewed');
+  });
+
   const entries = async (number: string): Promise<JournalView['entries']> =>
     (await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`)).entries;
 });
