@@ -2,8 +2,11 @@ import type { z } from 'zod';
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
+import { askingOf } from '../casefile/request';
+import type { CivilDate } from '../law/clock';
 import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
 import { lackingIn } from '../law/disclosure';
+import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
 import { extentOf, fitsInALetter } from '../letters/extent';
@@ -71,8 +74,8 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known', 'too-large'],
-  decide: ['findings-moved', 'decision-lacks'],
-  approve: ['decision-moved'],
+  decide: ['findings-moved', 'identity-lacks', 'decision-lacks'],
+  approve: ['decision-moved', 'identity-lacks'],
   returnDecision: ['decision-moved', 'may-have-left'],
   changeDataMap: ['same-data-map'],
   reviewWithdrawal: ['own-withdrawal'],
@@ -147,6 +150,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   },
   async decide(decision, file, { records, sql, profile, by }) {
     if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
+    await refuseOutgrown(file, today(records));
     const { request } = await file.confidential();
     const findings = await findingsOf(records, file, sql);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
@@ -154,7 +158,9 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
       earlier: saysHindered(decision)
-        ? (await earlierCases(records, { ...file, request }, sql)).map(({ number }) => number)
+        ? (await earlierCases(records, { ...file, request }, sql))
+            .filter(({ counts }) => counts)
+            .map(({ number }) => number)
         : undefined,
     });
     const lacking = [
@@ -164,6 +170,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     ];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
+  approve: (_, file, { records }) => refuseOutgrown(file, today(records)),
   searchAgain({ store }, _, { map }) {
     kindOf(store, map);
   },
@@ -187,6 +194,13 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
   },
 };
+
+/** What a parent asked for a minor is not decided for the parent once the minor has come of age (Order Art. 13(i)). */
+async function refuseOutgrown(file: LockedCase, on: CivilDate): Promise<void> {
+  const { request, confirmation } = await file.confidential();
+  const lacking = confirmation === undefined ? [] : outgrown(confirmation, askingOf(request, on));
+  if (lacking.length > 0) throw new Problem('identity-lacks', { errors: lacking.map(lackingAt) });
+}
 
 /** Whether a decision says that the business is seriously hindered: then the earlier requests of the person are looked at (Art. 33(2)(ii)). */
 const saysHindered = (decision: Sent<'decide'>): boolean =>

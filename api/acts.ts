@@ -81,7 +81,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
       const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
       const codes = defects.map(({ code }) => code);
-      const stands = stillStands(application, request, profile);
+      const stands = stillStands(application, request, profile, on);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
         ...(moved ? { request } : {}),
@@ -126,7 +126,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
     async inApplication({ request, version }, at, { body, by, on, profile, sql }) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied } = body;
-      const [asking, demands] = [askingOf(request), demandsOf(profile)];
+      const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
       const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });

@@ -65,14 +65,19 @@ function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person
 }
 
 /** Whether who was confirmed is still who asks: in the same capacity, every value it proved reads the same, and it still suffices for where the answer goes. */
-export function stillStands({ confirmation }: Application, request: KeptRequest, profile: Profile): boolean {
+export function stillStands(
+  { confirmation }: Application,
+  request: KeptRequest,
+  profile: Profile,
+  on: CivilDate,
+): boolean {
   if (confirmation === undefined) return false;
   const agent = request.applicant === 'principal' ? undefined : request.agent;
   return (
     request.applicant === confirmation.applicant &&
     JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
     JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
-    lackingInIdentity(confirmation, askingOf(request), demandsOf(profile)).length === 0
+    lackingInIdentity(confirmation, askingOf(request, on), demandsOf(profile)).length === 0
   );
 }
 const inOrder = (person: Person | undefined): unknown =>

@@ -117,8 +117,9 @@ export const ACT_BODIES = {
           sight: Sight,
         }),
       )
-      .min(1)
-      .max(20),
+      .max(20)
+      .default([])
+      .describe('none where the company published that being heard proves the person alone'),
     authorities: z
       .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
       .max(5)

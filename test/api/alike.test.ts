@@ -47,15 +47,16 @@ describe('what came before is said', () => {
     await post(office, `/v1/cases/${first.number}/withdrawals`, { reason: 'ご本人からのお申し出' });
     const third = await asks('𠮷田 髙子');
     expect(
-      (await read(third.number)).earlier.map(({ number, arrivedOn, outcome, closedOn }) => [
+      (await read(third.number)).earlier.map(({ number, arrivedOn, outcome, closedOn, counts }) => [
         number,
         arrivedOn,
         outcome,
         closedOn,
+        counts,
       ]),
     ).toEqual([
-      [second.number, office.today(), undefined, undefined],
-      [first.number, office.today(), 'withdrawn', office.today()],
+      [second.number, office.today(), undefined, undefined, false],
+      [first.number, office.today(), 'withdrawn', office.today(), false],
     ]);
     expect((await read(first.number)).earlier).toEqual([]);
   });

@@ -1,5 +1,15 @@
 import { envelopeIn } from '../../examples/hanamori/envelopes';
-import { confirmsHerLicence, confirms, hanamori, opens, refusalOf, repliedFrom } from './steps';
+import type { DecisionView } from '../../casefile/views';
+import {
+  confirms,
+  confirmsHerLicence,
+  decides,
+  isToldAll,
+  opens,
+  refusalOf,
+  repliedFrom,
+  withoutArchive,
+} from './steps';
 import { openOffice, type Office } from '../office';
 
 const SIGHT = '届いた写しを窓口で確認';
@@ -14,7 +24,7 @@ const SASAKI = { id: 'sasaki', name: '佐々木 修', roles: ['clerk' as const] 
 describe('Nobody vouches for their own words', () => {
   let office: Office;
   beforeAll(async () => {
-    office = await openOffice({ colleagues: [SASAKI], profile: await hanamori({}) });
+    office = await openOffice({ colleagues: [SASAKI] });
   });
   afterAll(() => office.close());
 
@@ -121,5 +131,53 @@ describe('Nobody vouches for their own words', () => {
     expect(await evidence()).toBe(before + 1);
     await confirmsHerLicence(office, number);
     await confirms(office, number, 'individualNumberCard');
+  });
+});
+
+describe('What anybody may write in somebody’s name is not called repeated', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice({ dataMap: await withoutArchive() });
+  });
+  afterAll(() => office.close());
+
+  it('only what was confirmed and answered counts; what was withdrawn or never proven is told apart', async () => {
+    const comes = async (file = '01-takako-by-post.json'): Promise<string> => {
+      const { number } = await opens(office, file);
+      return number;
+    };
+    const isHers = async (number: string): Promise<void> => {
+      await office.reaches(number, 'proving');
+      await confirmsHerLicence(office, number);
+      await office.reaches(number, 'deciding');
+    };
+    const answered = await comes();
+    await isHers(answered);
+    await isToldAll(office, answered);
+    const withdrawn = await comes();
+    await office.as('suzuki').post(`/v1/cases/${withdrawn}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    const unconfirmed = await comes();
+    const another = await comes('04-hoa-by-email.json');
+
+    const number = await comes();
+    await isHers(number);
+    const reason = '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため';
+    const record = '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止';
+    const refuses = (more: object): Promise<unknown> =>
+      decides(office, number, { kind: 'refuse', grounds: [{ ground: 'hindersBusiness', reason, ...more }] });
+    expect((await refusalOf(refuses({}))).says.join()).toMatch(
+      new RegExp(`the record of the serious hindrance.*the earlier requests.*the records know of ${answered}$`),
+    );
+    for (const one of [another, withdrawn, unconfirmed])
+      expect((await refusalOf(refuses({ record, earlier: [answered, one] }))).says).toEqual([
+        'an earlier request of the same person for the same: number 2 under `earlier` is none whose applicant was confirmed and which was answered',
+      ]);
+    await refuses({ record, earlier: [answered] });
+    const { earlier } = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
+    expect(earlier.map((one) => [one.number, one.counts])).toEqual([
+      [answered, true],
+      [unconfirmed, false],
+      [withdrawn, false],
+    ]);
   });
 });
