@@ -4,7 +4,7 @@ import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
 import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
+import { impossibleDays, impossibleDispatch, impossibleWord, type ImpossibleDay } from '../law/days';
 import { lackingIn } from '../law/disclosure';
 import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
@@ -145,8 +145,12 @@ type Against<Name extends Act> = (body: Sent<Name>, file: LockedCase, ground: Gr
 
 /** What each act must not lack, beyond its shape and its hour; asked of what the act will stand on. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
-  supplement(body, _, { records }) {
-    refuseDays(impossibleDays(body, today(records)));
+  supplement(body, { arrivedOn }, { records }) {
+    const on = today(records);
+    refuseDays([...impossibleDays(body, on), ...impossibleWord(body.word?.on, ['word', 'on'], arrivedOn, on)]);
+  },
+  withdraw({ on }, { arrivedOn }, { records }) {
+    refuseDays(impossibleWord(on, ['on'], arrivedOn, today(records)));
   },
   async decide(decision, file, { records, sql, profile, by }) {
     if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');

@@ -31,7 +31,7 @@ import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
 import { Problem } from './problems';
-import { placesIn, stillStands, supplemented } from './supplementing';
+import { factsOf, stillStands, supplemented, unspoken } from './supplementing';
 
 /** What an act is done with: what was handed in, by whom, on which day, and over which line it asks the records. */
 export type Scene<Name extends Act> = {
@@ -76,7 +76,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
     kind: 'supplemented',
     inApplication(application, at, { body, on, deed, profile }) {
       const request = supplemented(application.request, body, on);
-      const faults = agentFaults(request);
+      const faults = [...agentFaults(request), ...unspoken(application.request, body)];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
       const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
@@ -94,7 +94,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
               trouble: null,
               ...(confirmation === null ? { identity: null } : {}),
             },
-            facts: { papers: body.papers.map(({ document }) => document), wrote: placesIn(body) },
+            facts: factsOf(application.request, body, on),
             also:
               confirmation === null ? [{ ...deed, kind: 'identityVoided', facts: {}, confidential: undefined }] : [],
           };
@@ -331,7 +331,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   /** Notes that the applicant withdrew, stops what was to leave, and lets go of what was found: nobody needs it any more. */
   withdraw: {
     kind: 'withdrawn',
-    async underLock({ number, progress }, { deed, tx, records }) {
+    async underLock({ number, progress }, { body, on, deed, tx, records }) {
       await dropFindings(tx, number);
       const { recalled, entries } = await stopLetters(tx, records, number, deed);
       return {
@@ -341,6 +341,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
           recalled: [...progress.recalled, ...recalled],
           ...((await readersOf(tx, number)).length > 0 ? { readThenWithdrawn: 'toBeReviewed' } : {}),
         },
+        facts: { by: body.by, on: body.on ?? on },
         also: entries,
         outcome: 'withdrawn',
       };

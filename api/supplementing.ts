@@ -8,6 +8,8 @@ import { lackingInIdentity, type Place } from '../law/identity';
 import type { Reach } from '../law/shown';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
+import { pointerTo } from './misfits';
+import type { Fault } from './problems';
 
 /** The application as it reads after a supplement; papers that came with it bear their own day. */
 export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: CivilDate): KeptRequest {
@@ -26,7 +28,7 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
 }
 
 /** What a supplement writes, by where it stands and without a value: whoever wrote it does not vouch for it. */
-export const placesIn = ({ papers, authorities, principal = {}, agent = {} }: ActBody<'supplement'>): Place[] => [
+const placesIn = ({ papers, authorities, principal = {}, agent = {} }: ActBody<'supplement'>): Place[] => [
   ...new Set([
     ...papers.map(({ of, document }): Place => `${of}/${document}`),
     ...authorities.map(({ document }): Place => `authority/${document}`),
@@ -64,9 +66,39 @@ function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person
   return body.applicant === 'principal' ? undefined : agent;
 }
 
-/** Whether who was confirmed is still who asks: in the same capacity, every value it proved reads the same, and it still suffices for where the answer goes. */
+/** Whether the answer would take another way than the applicant chose. */
+const movesAnswer = (request: KeptRequest, { answerBy }: ActBody<'supplement'>): boolean =>
+  answerBy !== undefined && answerBy !== request.answerBy;
+
+/** The answer takes another way on the applicant's word alone (Art. 33(1)): what is wrong where none is named. */
+export const unspoken = (request: KeptRequest, body: ActBody<'supplement'>): Fault[] =>
+  movesAnswer(request, body) && body.word === undefined
+    ? [
+        {
+          pointer: pointerTo(['word']),
+          en: 'is missing: the answer takes another way on the applicant’s word alone; say how and when it came, and what they said',
+          ja: '回答の方法は請求者の申出によってのみ変更できます。申出の方法、日及び内容をお書きください',
+        },
+      ]
+    : [];
+
+/** What the journal says of a supplement, without a value: its papers, what it wrote, and the word on which the answer takes another way. */
+export const factsOf = (
+  request: KeptRequest,
+  body: ActBody<'supplement'>,
+  today: CivilDate,
+): Readonly<Record<string, unknown>> => ({
+  papers: body.papers.map(({ document }) => document),
+  wrote: placesIn(body),
+  ...(movesAnswer(request, body) && {
+    answerBy: { before: request.answerBy, now: body.answerBy },
+    word: { by: body.word?.by, on: body.word?.on ?? today },
+  }),
+});
+
+/** Whether who was confirmed is still who asks: in the same capacity, the answer going the same way, every value it proved reads the same, and it still suffices for where the answer goes. */
 export function stillStands(
-  { confirmation }: Application,
+  { confirmation, request: before }: Application,
   request: KeptRequest,
   profile: Profile,
   on: CivilDate,
@@ -75,6 +107,7 @@ export function stillStands(
   const agent = request.applicant === 'principal' ? undefined : request.agent;
   return (
     request.applicant === confirmation.applicant &&
+    request.answerBy === before.answerBy &&
     JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
     JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
     lackingInIdentity(confirmation, askingOf(request, on), demandsOf(profile)).length === 0

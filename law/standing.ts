@@ -11,6 +11,9 @@ export const CHANNELS = {
 } as const;
 export type Channel = keyof typeof CHANNELS;
 
+/** By what a later word of the applicant's reaches the desk: as applications do, or on the telephone. */
+export const WORD_BY = { ...CHANNELS, telephone: { ja: '電話', en: 'the telephone' } } as const;
+
 /** Who asks: the person, or one who may ask for them (Art. 37(3), Order Art. 13). */
 export const APPLICANTS = {
   principal: { ja: '本人', en: 'the person' },
@@ -345,6 +348,7 @@ export const maskedOn = (day: CivilDate, { documents }: Demands): readonly strin
   documents
     .filter(({ document }) => !provesNothing(document, day))
     .map(({ document }) => documentOf(document))
+    .filter(({ ofAgentsOnly }) => ofAgentsOnly !== true)
     .flatMap(({ ja, mask }) => (mask.length === 0 ? [] : [`${ja}：${mask.join('、')}`]));
 
 /** A document as the applicant is asked for it: how fresh, and which side. */

@@ -90,7 +90,9 @@ describe('Days pass at the desk', () => {
       await letters(office, number, 2 + time);
     }
     expect((await journal(office, number)).filter((kind) => kind === 'reminded')).toHaveLength(3); // the suit, and twice the silence
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
     await office.reaches(number, 'closed');
   });
 

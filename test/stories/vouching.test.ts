@@ -1,9 +1,12 @@
+import { confirmsWhatIsSeen } from '../../examples/at-the-desk';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
-import type { DecisionView } from '../../casefile/views';
+import type { CaseFile, DecisionView, JournalView } from '../../casefile/views';
 import {
   confirms,
   confirmsHerLicence,
   decides,
+  findings,
+  hanamori,
   isToldAll,
   opens,
   refusalOf,
@@ -46,7 +49,11 @@ describe('Nobody vouches for their own words', () => {
   it('a clerk who changed the mailbox gives her own word that an answer came from it: a second person must', async () => {
     const number = await comes();
     const hers = 'takako.of.sasaki@mail.example';
-    await supplements('sasaki', number, { principal: { email: hers }, answerBy: 'email' });
+    await supplements('sasaki', number, {
+      principal: { email: hers },
+      answerBy: 'email',
+      word: { by: 'email', note: '電子メールで申出' },
+    });
     const how = { ...byLicence, ...repliedFrom(hers) };
     for (const by of ['sasaki', 'suzuki'])
       expect([by, (await refusalOf(confirmsAs(by, number, how))).problem]).toEqual([by, 'second-look']);
@@ -106,6 +113,33 @@ describe('Nobody vouches for their own words', () => {
     expect((await refusalOf(confirmsAs('sasaki', number, how))).problem).toBe('second-look');
   });
 
+  it('a clerk sends the answer another way without a word of the applicant: refused; with it the confirmation is void and the journal says why', async () => {
+    const number = await comes();
+    await confirmsAs('tanaka', number, { ...byLicence, ...repliedFrom('takako.yoshida@example.jp') });
+    const says = { answerBy: 'email' };
+    expect(await refusalOf(supplements('sasaki', number, says))).toMatchObject({
+      problem: 'does-not-fit',
+      says: [expect.stringContaining('on the applicant’s word alone')],
+    });
+    const word = { by: 'telephone', note: 'ご本人から電子メールでの回答を希望するとのお電話、佐々木が応対' };
+    const on = '2026-01-01';
+    expect((await refusalOf(supplements('sasaki', number, { ...says, word: { ...word, on } }))).problem).toBe(
+      'does-not-fit',
+    );
+    await supplements('sasaki', number, { ...says, word });
+    const file = await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+    expect([file.identityConfirmed, file.answerBy]).toEqual([false, 'email']);
+    const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    expect(entries.filter(({ kind }) => kind === 'supplemented' || kind === 'identityVoided')).toMatchObject([
+      {
+        by: 'sasaki',
+        facts: { answerBy: { before: 'post', now: 'email' }, word: { by: 'telephone', on: office.today() } },
+      },
+      { kind: 'identityVoided' },
+    ]);
+    await supplements('sasaki', number, says); // it says the same again: nothing moves
+  });
+
   it('of a supplement that is refused no scan is kept; nor of an envelope', async () => {
     const number = await comes();
     const before = await evidence();
@@ -117,7 +151,9 @@ describe('Nobody vouches for their own words', () => {
     expect((await refusalOf(opens(office, '01-takako-by-post.json', agent))).problem).toBe('does-not-fit');
     expect(await evidence()).toBe(before);
 
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
     expect((await refusalOf(supplements('suzuki', number, { papers: [scanned()] }))).problem).toBe('not-now');
     expect(await evidence()).toBe(before);
   });
@@ -155,7 +191,9 @@ describe('What anybody may write in somebody’s name is not called repeated', (
     await isHers(answered);
     await isToldAll(office, answered);
     const withdrawn = await comes();
-    await office.as('suzuki').post(`/v1/cases/${withdrawn}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${withdrawn}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
     const unconfirmed = await comes();
     const another = await comes('04-hoa-by-email.json');
 
@@ -179,5 +217,40 @@ describe('What anybody may write in somebody’s name is not called repeated', (
       [unconfirmed, false],
       [withdrawn, false],
     ]);
+  });
+});
+
+describe('A company that published that a login proves who asks', () => {
+  let office: Office;
+  beforeAll(async () => {
+    const { identity } = await hanamori({});
+    office = await openOffice({
+      dataMap: await withoutArchive(),
+      profile: await hanamori({ identity: { ...identity, withoutPaper: ['signature'] } }),
+    });
+  });
+  afterAll(() => office.close());
+
+  it('asks for no paper beside it: she is found by her account, and answered at the mailbox she answered from', async () => {
+    const { number, defects } = await opens(office, '01-takako-by-post.json', { papers: [], answerBy: 'email' });
+    expect(defects).toEqual([]);
+    await office.reaches(number, 'proving');
+    const mailbox = repliedFrom('takako.yoshida@example.jp').replied ?? [];
+    const account = { from: 'customerNumber', value: 'HM-000042', note: '会員サイトにログインして請求を確認' };
+    const says = async (...replied: readonly object[]): Promise<readonly string[]> =>
+      (await refusalOf(confirmsWhatIsSeen(office.as('tanaka'), number, { replied }))).says;
+    expect(await says(...mailbox)).toContain('a document that shows the name');
+    expect(await says(...mailbox, { ...account, by: 'callBack' })).toContain('a document that shows the name');
+    await confirmsWhatIsSeen(office.as('tanaka'), number, { replied: [...mailbox, { ...account, by: 'signature' }] });
+    await office.reaches(number, 'deciding');
+    const held = (await findings(office, number)).flatMap(({ items }) => items.map(({ id }) => id));
+    expect(held).toEqual(
+      expect.arrayContaining(['shop/customers/42', 'newsletter/subscribers/TAKAKO.YOSHIDA@example.jp']),
+    );
+  });
+
+  it('and still for one that shows the address where the answer goes by post', async () => {
+    const { defects } = await opens(office, '01-takako-by-post.json', { papers: [] });
+    expect(defects.map(({ code }) => code)).toEqual(['proofMissing']);
   });
 });
