@@ -2,10 +2,12 @@ import type { z } from 'zod';
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
+import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { impossibleComing, impossibleDays, impossibleDispatch, type ImpossibleDay } from '../law/days';
+import { impossibleComing, impossibleDays, impossibleDispatch, impossibleWord, type ImpossibleDay } from '../law/days';
 import { couldArriveFrom } from '../law/deadlines';
 import { lackingIn } from '../law/disclosure';
+import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
 import { ACTS, isKnown, objection, openActs, ruleOf, STAGES, stageOf, type Act } from '../law/stages';
 import { extentOf, fitsInALetter } from '../letters/extent';
@@ -17,8 +19,8 @@ import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { write, writeUnderLock } from '../records/writing';
 import { lettersOf } from '../records/letters';
-import { inTransaction, type Sql } from '../records/pool';
-import { hasReadFindings, withdrawnBy } from '../records/readings';
+import type { Sql } from '../records/pool';
+import { hasReadFindings, readersOf, withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
 import { lackingInLength } from './length';
 import { asFault } from './misfits';
@@ -26,7 +28,7 @@ import type { ApiNeeds } from './needs';
 import { ACT_PATHS } from './paths';
 import { Problem, type Fault, type Lang, type ProblemName } from './problems';
 import { route, type Asked, type Route } from './route';
-import { checkScans, keepScans } from './scans';
+import { checkScans, keepScans, nameScans, type Named } from './scans';
 import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
 import { dataMapOf, lockedAt, profileOf, standingView } from './views';
@@ -73,8 +75,8 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known', 'too-large'],
-  decide: ['findings-moved', 'decision-lacks'],
-  approve: ['decision-moved'],
+  decide: ['findings-moved', 'identity-lacks', 'decision-lacks'],
+  approve: ['decision-moved', 'identity-lacks'],
   returnDecision: ['decision-moved', 'may-have-left'],
   changeDataMap: ['same-data-map'],
   reviewWithdrawal: ['own-withdrawal'],
@@ -96,7 +98,7 @@ async function perform<Name extends Act>(
   const written = WRITTEN[act];
   try {
     mayNow(act, file, person.id);
-    const kept = await toKeep(needs, act, body, file, commandId);
+    const { kept, scans } = await toKeep(act, body, commandId);
     const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
     const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
       const map = await dataMapOf(records, at, sql);
@@ -106,9 +108,12 @@ async function perform<Name extends Act>(
       return { ...scene, served: needs.pins.dataMap };
     };
     if ('inApplication' in written) {
-      return await writeApplication(records, file, deed, async (application, at, tx) =>
-        written.inApplication(application, at, await sceneAt(at, tx)),
-      );
+      return await writeApplication(records, file, deed, async (application, at, tx) => {
+        const change = await written.inApplication(application, at, await sceneAt(at, tx));
+        if (scans.length > 0)
+          await keepScans(tx, records, await records.keys.of(file.application), file.application, scans);
+        return change;
+      });
     }
     return [
       'underLock' in written
@@ -142,10 +147,16 @@ type Against<Name extends Act> = (body: Sent<Name>, file: LockedCase, ground: Gr
 /** What each act must not lack, beyond its shape and its hour; asked of what the act will stand on. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   supplement(body, file, { records }) {
-    refuseComing(body, file, today(records));
+    const on = today(records);
+    refuseComing(body, file, on);
+    refuseDays(impossibleWord(body.word?.on, ['word', 'on'], file.arrivedOn, on));
+  },
+  withdraw({ on }, { arrivedOn }, { records }) {
+    refuseDays(impossibleWord(on, ['on'], arrivedOn, today(records)));
   },
   async decide(decision, file, { records, sql, profile, by }) {
     if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
+    await refuseOutgrown(file, today(records));
     const { request } = await file.confidential();
     const findings = await findingsOf(records, file, sql);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
@@ -153,7 +164,9 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
       items: findings.flatMap(({ items }) => items),
       unknownStores: unknownStores.map(([store]) => store),
       earlier: saysHindered(decision)
-        ? (await earlierCases(records, { ...file, request }, sql)).map(({ number }) => number)
+        ? (await earlierCases(records, { ...file, request }, sql))
+            .filter(({ counts }) => counts)
+            .map(({ number }) => number)
         : undefined,
     });
     const lacking = [
@@ -163,6 +176,7 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     ];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
+  approve: (_, file, { records }) => refuseOutgrown(file, today(records)),
   searchAgain({ store }, _, { map }) {
     kindOf(store, map);
   },
@@ -174,7 +188,8 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
   },
   async reviewWithdrawal(_, { number, openedBy }, { sql, by }) {
-    if (by === openedBy || by === (await withdrawnBy(sql, number))) throw new Problem('own-withdrawal');
+    const concerned = [openedBy, await withdrawnBy(sql, number), ...(await readersOf(sql, number))];
+    if (concerned.includes(by)) throw new Problem('own-withdrawal');
   },
   recordFee(body, file, { records }) {
     refuseComing(body, file, today(records));
@@ -185,6 +200,13 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
   },
 };
+
+/** What a parent asked for a minor is not decided for the parent once the minor has come of age (Order Art. 13(i)). */
+async function refuseOutgrown(file: LockedCase, on: CivilDate): Promise<void> {
+  const { request, confirmation } = await file.confidential();
+  const lacking = confirmation === undefined ? [] : outgrown(confirmation, askingOf(request, on));
+  if (lacking.length > 0) throw new Problem('identity-lacks', { errors: lacking.map(lackingAt) });
+}
 
 /** Whether a decision says that the business is seriously hindered: then the earlier requests of the person are looked at (Art. 33(2)(ii)). */
 const saysHindered = (decision: Sent<'decide'>): boolean =>
@@ -211,23 +233,15 @@ function kindOf(store: string, { stores }: Ground['map']): string {
   throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });
 }
 
-/** What is handed in with the act, as it is kept: of a supplement, the scans lie apart. */
+/** What is handed in with the act, as it is kept, and apart from it the scans a supplement brings. */
 async function toKeep<Name extends Act>(
-  { records }: ApiNeeds,
   act: Name,
   body: Sent<Name>,
-  { application }: Pick<Case, 'application'>,
   commandId: string,
-): Promise<ActBody<Act>> {
-  if (act !== 'supplement') return body;
+): Promise<{ readonly kept: ActBody<Act>; readonly scans: Named['scans'] }> {
+  if (act !== 'supplement') return { kept: body, scans: [] };
   const supplement = body as Sent<'supplement'>;
   if (!bringsSomething(supplement)) throw new Problem('nothing-brought');
-  const enclosed = await checkScans(supplement);
-  const key = await records.keys.of(application);
-  return {
-    ...supplement,
-    ...(await inTransaction(records.pool, (tx) =>
-      keepScans(tx, records, key, application, enclosed, (at) => `${commandId}-${at}`),
-    )),
-  };
+  const { scans, ...papers } = nameScans(await checkScans(supplement), (at) => `${commandId}-${at}`);
+  return { kept: { ...supplement, ...papers }, scans };
 }

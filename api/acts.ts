@@ -8,7 +8,7 @@ import { latest, refusedBy, resumed } from '../law/deadlines';
 import { refusedIn } from '../law/disclosure';
 import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
-import { lackingInIdentity, restsOnANote } from '../law/identity';
+import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import { stageOf, type Act, type Patch, type Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
@@ -22,15 +22,16 @@ import { keptPaper, paperOf } from '../records/papers';
 import { pin } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { answered } from '../records/questions';
-import { wasFoundRead } from '../records/readings';
+import { readersOf } from '../records/readings';
 import { askedAgain } from '../records/rounds';
+import { wroteAnyOf } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import { itemsOf } from '../casefile/desk-answer';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
 import { Problem } from './problems';
-import { stillStands, supplemented } from './supplementing';
+import { factsOf, stillStands, supplemented, unspoken } from './supplementing';
 
 /** What an act is done with: what was handed in, by whom, on which day, and over which line it asks the records. */
 export type Scene<Name extends Act> = {
@@ -61,7 +62,11 @@ type UnderLock<Name extends Act> = {
 };
 type OnApplication<Name extends Act> = {
   readonly kind: EntryKind;
-  readonly inApplication: (application: Application, at: Case, scene: Scene<Name>) => ApplicationChange;
+  readonly inApplication: (
+    application: Application,
+    at: Case,
+    scene: Scene<Name>,
+  ) => Promise<ApplicationChange> | ApplicationChange;
 };
 
 /** What each act writes down: in its case, provided that has not moved; or under the lock of its case, or of the application and all its open cases. */
@@ -72,12 +77,12 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
     inApplication(application, at, { body, on, deed, profile }) {
       const { arrivedOn = on } = body;
       const request = supplemented(application.request, body, arrivedOn);
-      const faults = agentFaults(request);
+      const faults = [...agentFaults(request), ...unspoken(application.request, body)];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
       const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
       const codes = defects.map(({ code }) => code);
-      const stands = stillStands(application, request, profile);
+      const stands = stillStands(application, request, profile, on);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
         ...(moved ? { request } : {}),
@@ -90,7 +95,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
               trouble: null,
               ...(confirmation === null ? { identity: null } : {}),
             },
-            facts: { papers: body.papers.map(({ document }) => document), arrivedOn },
+            facts: { ...factsOf(application.request, body, on), arrivedOn },
             also:
               confirmation === null ? [{ ...deed, kind: 'identityVoided', facts: {}, confidential: undefined }] : [],
           };
@@ -119,14 +124,14 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   /** Notes who was found to be asking, on which version, and by what each identifier is proven (Art. 37(1), (3)). */
   confirmIdentity: {
     kind: 'identityConfirmed',
-    inApplication({ request, version }, at, { body, by, on, profile }) {
+    async inApplication({ request, version }, at, { body, by, on, profile, sql }) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied } = body;
-      const lacking = lackingInIdentity(body, askingOf(request), demandsOf(profile));
+      const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
+      const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
-      if (by === at.openedBy && restsOnANote(body, askingOf(request), demandsOf(profile)))
-        throw new Problem('second-look');
+      if (await wroteAnyOf(sql, at, by, takenOnAWord(body, asking, demands))) throw new Problem('second-look');
       const confirmation: Confirmation = {
         by,
         on,
@@ -325,7 +330,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   /** Notes that the applicant withdrew, stops what was to leave, and lets go of what was found: nobody needs it any more. */
   withdraw: {
     kind: 'withdrawn',
-    async underLock({ number, progress }, { deed, tx, records }) {
+    async underLock({ number, progress }, { body, on, deed, tx, records }) {
       await dropFindings(tx, number);
       const { recalled, entries } = await stopLetters(tx, records, number, deed);
       return {
@@ -333,8 +338,9 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
           withdrawn: true,
           trouble: null,
           recalled: [...progress.recalled, ...recalled],
-          ...((await wasFoundRead(tx, number)) ? { readThenWithdrawn: 'toBeReviewed' } : {}),
+          ...((await readersOf(tx, number)).length > 0 ? { readThenWithdrawn: 'toBeReviewed' } : {}),
         },
+        facts: { by: body.by, on: body.on ?? on },
         also: entries,
         outcome: 'withdrawn',
       };

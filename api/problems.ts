@@ -49,16 +49,16 @@ export const PROBLEMS = {
     status: 403,
     title: { en: 'A second person must confirm this', ja: '本人確認は別の者が行います' },
     says: {
-      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
-      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
+      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case or wrote what it vouches for yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
+      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたか、確かめる内容を補正として登録したのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
     },
   },
   'own-withdrawal': {
     status: 403,
     title: { en: 'A second person must look at this', ja: '点検は別の者が行います' },
     says: {
-      en: 'You opened this case or recorded its withdrawal yourself. Let another approver look at it.',
-      ja: 'この案件を受け付けたか、取下げを記録したのはご自身です。別の決裁者に点検を依頼してください。',
+      en: 'You opened this case, recorded its withdrawal or read what was found in it yourself. Let another approver look at it; the staff file may name one.',
+      ja: 'この案件を受け付けたか、取下げを記録したか、検索の結果を閲覧したのはご自身です。別の決裁者に点検を依頼してください（いないときは職員名簿に加えられます）。',
     },
   },
   'not-yours-to-read': {

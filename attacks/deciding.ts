@@ -182,8 +182,8 @@ export const DECIDING = [
     const number = await comesToApproving(desk);
     await approves(desk, number);
     const clerk = desk.as('suzuki');
-    await clerk.post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
-    await refuses(clerk.post(`/v1/cases/${number}/withdrawals`, { reason: 'もう一度' }), 'not-now');
+    await clerk.post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
+    await refuses(clerk.post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'もう一度' }), 'not-now');
     const { letters, outcome } = await desk.until(
       number,
       'what was drawn is stopped',

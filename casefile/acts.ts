@@ -4,7 +4,7 @@ import { DOCUMENTS, SHOWS } from '../law/documents';
 import { HEARD } from '../law/identity';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/stages';
-import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
@@ -82,6 +82,11 @@ export const DecisionBody = z.discriminatedUnion('kind', [
 const ArrivedOn = Day.optional().describe(
   'the day on which it arrived, where that was not today in Japan: days are counted from it',
 );
+/** On which word of the applicant's something rests: how it came, and on which day. */
+const theirWord = {
+  by: oneOf(WORD_BY).describe('how the applicant’s word came'),
+  on: Day.optional().describe('the day it came, where that is not today'),
+};
 
 /** What a person hands in with each act. */
 export const ACT_BODIES = {
@@ -99,6 +104,10 @@ export const ACT_BODIES = {
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    word: z
+      .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
+      .optional()
+      .describe('where the way of the answer becomes another: on which word of the applicant’s'),
     brings: z
       .literal('what was asked')
       .optional()
@@ -122,8 +131,9 @@ export const ACT_BODIES = {
           sight: Sight,
         }),
       )
-      .min(1)
-      .max(20),
+      .max(20)
+      .default([])
+      .describe('none where the company published that being heard proves the person alone'),
     authorities: z
       .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
       .max(5)
@@ -160,7 +170,7 @@ export const ACT_BODIES = {
   }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
-  withdraw: z.strictObject({ reason: Reason }),
+  withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
   }),

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
-import type { ApplicantKind, Defect } from '../law/standing';
+import type { Defect } from '../law/defects';
+import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */

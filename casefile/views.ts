@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTS, ROLES, STAGES } from '../law/stages';
-import { APPLICANTS, CHANNELS, DEFECTS } from '../law/standing';
+import { DEFECTS } from '../law/defects';
+import { APPLICANTS, CHANNELS } from '../law/standing';
 import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
@@ -177,6 +178,7 @@ const EarlierCase = z
     stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
     closedOn: Day.optional(),
     outcome: z.enum(['answered', 'withdrawn']).optional(),
+    counts: z.boolean().describe('whether it is a request of theirs: who asked was confirmed, and it was answered'),
     refused: z.enum(['whole', 'part']).optional(),
   })
   .meta({ id: 'EarlierCase' });

@@ -244,11 +244,15 @@ export function decisionPage(
 export const earlierTable = (earlier: readonly EarlierCase[], lang: Lang): string =>
   listed(
     [WORDS.earlier[lang], WORDS.arrived[lang], '', ''],
-    earlier.map(({ number, arrivedOn, stage, closedOn, outcome, refused }) => [
+    earlier.map(({ number, arrivedOn, stage, closedOn, outcome, counts, refused }) => [
       number,
       arrivedOn,
       outcome === undefined ? stage[lang] : `${coded(outcome, lang)} ${closedOn ?? ''}`,
-      refused === undefined ? '' : WORDS[refused === 'whole' ? 'refusedWhole' : 'refusedPart'][lang],
+      !counts
+        ? WORDS.notCounted[lang]
+        : refused === undefined
+          ? ''
+          : WORDS[refused === 'whole' ? 'refusedWhole' : 'refusedPart'][lang],
     ]),
   );
 

@@ -59,6 +59,10 @@ export const WORDS = {
   no: { ja: 'いいえ', en: 'no' },
   concerning: { ja: '申出の事項', en: 'concerning' },
   earlier: { ja: '同じ方の以前の同じ請求', en: 'asked before' },
+  notCounted: {
+    ja: '繰返しに数えない（本人確認・回答のないもの）',
+    en: 'does not count as repeated: not confirmed and answered',
+  },
   refusedWhole: { ja: '全部不開示', en: 'refused' },
   refusedPart: { ja: '一部不開示', en: 'refused in part' },
   readThenWithdrawn: {

@@ -97,6 +97,23 @@ export const impossibleDispatch = (
         },
       ];
 
+/** A word of the applicant's came after their application, and not after today. */
+export const impossibleWord = (
+  on: CivilDate | undefined,
+  at: ImpossibleDay['at'],
+  arrivedOn: CivilDate,
+  today: CivilDate,
+): readonly ImpossibleDay[] =>
+  on === undefined || (on >= arrivedOn && on <= today)
+    ? []
+    : [
+        {
+          at,
+          en: 'must lie between the arrival of the application and today',
+          ja: '請求の到達日から今日までの日としてください',
+        },
+      ];
+
 const bornLater = (born: CivilDate | undefined, at: ImpossibleDay['at'], arrivedOn: CivilDate): ImpossibleDay[] =>
   born !== undefined && born > arrivedOn
     ? [

@@ -89,7 +89,7 @@ export const refusedIn = ({ kind }: Decision): 'whole' | 'part' | undefined =>
 export type Found = {
   readonly items: readonly FoundItem[];
   readonly unknownStores: readonly string[];
-  /** The cases in which the same person asked for the same before, as far as the records know; where a decision rests on them. */
+  /** The cases in which the same person, confirmed, asked for the same before and was answered; where a decision rests on them. */
   readonly earlier?: readonly string[] | undefined;
 };
 export type FoundItem = Judged & {
@@ -214,8 +214,8 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
           },
         ]),
     ...strangers.map((number) => ({
-      ja: `以前のご請求：earlier の${earlier.indexOf(number) + 1}番目は、同じ方の同じご請求の案件ではありません`,
-      en: `an earlier request of the same person for the same: number ${earlier.indexOf(number) + 1} under \`earlier\` is none`,
+      ja: `以前のご請求：earlier の${earlier.indexOf(number) + 1}番目は、本人確認のうえ回答した、同じ方の同じご請求の案件ではありません`,
+      en: `an earlier request of the same person for the same: number ${earlier.indexOf(number) + 1} under \`earlier\` is none whose applicant was confirmed and which was answered`,
     })),
     ...(REPEATED.test(reason) && earlier.length === 0
       ? [

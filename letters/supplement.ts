@@ -1,5 +1,5 @@
 import type { SupplementFacts } from '../casefile/letter';
-import { DEFECTS, type Defect, type DefectCode } from '../law/standing';
+import { DEFECTS, type Defect, type DefectCode } from '../law/defects';
 import { courteously, points, type Letter, type Marked } from './blocks';
 import { contact, letter, bracketed, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
 import { goingBack, waysToPay } from './fee';
@@ -65,12 +65,14 @@ const CURES = {
   documentTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
   documentUndated: () => '発行日又は有効期限が読み取れる写しをお送りください。',
+  frontMissing: () => 'おもて面の写しもお送りください。',
   backOfCard: () => 'おもて面のみの写しをお送りください。裏面は写さないようお願いいたします。',
   authorityMissing: (defect) => `次のいずれかをお送りください（${anyOf(defect, '代理権を証する書類')}）。`,
   authorityTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
   cameOfAge: (defect) =>
     `次のいずれか（${anyOf(defect, '登記事項証明書（成年後見）')}）をお送りいただくか、ご本人からの委任状を添え、任意代理人としてご請求ください。`,
+  birthdayUnknown: () => 'ご本人の生年月日をお知らせください。',
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `お送りいただいた書類に加え、次のいずれか一点の写しをお送りください（${anyOf(defect, '住所の記載のある書類')}）。`,

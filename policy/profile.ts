@@ -4,7 +4,7 @@ import { documentOf, DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
 import { isRight, RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/stages';
-import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
 
 const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
   z.enum(Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]);
@@ -56,11 +56,23 @@ const Identity = z
       .min(1),
     authorities: z.array(oneOf(AUTHORITIES)),
     authorityIssuedWithinMonths: z.int().min(1).max(12).optional(),
-    agentShowsIdentity: z.strictObject({ statutoryAgent: z.boolean(), mandatedAgent: z.boolean() }),
+    agentShowsIdentity: z
+      .strictObject({ statutoryAgent: z.boolean(), mandatedAgent: z.boolean() })
+      .describe(
+        'whether an agent shows papers of their own; false shuts nobody out: the agent is named by the paper of authority, or heard',
+      ),
+    withoutPaper: z
+      .array(z.enum(HEARD_ALONE))
+      .default([])
+      .describe(
+        'by which being heard proves the person without any paper, where the company published so: a call back, a signature or a login (guideline 3-8-7 ※2)',
+      ),
   })
   .superRefine(({ documents, authorities }, ctx) => {
     if (
-      documents.every(({ document }) => documentOf(document).neverProof || documentOf(document).endedOn !== undefined)
+      documents
+        .map(({ document }) => documentOf(document))
+        .every(({ neverProof, endedOn, ofAgentsOnly }) => neverProof || ofAgentsOnly || endedOn !== undefined)
     ) {
       ctx.addIssue({
         code: 'custom',

@@ -29,7 +29,7 @@ export async function noteReading(records: Records, number: string, reading: Rea
     await inTransaction(records.pool, async (tx) => {
       const file = await lock(tx, records, number);
       const { withdrawn, readThenWithdrawn } = file.progress;
-      if (withdrawn && reading.found && readThenWithdrawn === undefined) {
+      if (withdrawn && reading.found && readThenWithdrawn !== 'toBeReviewed') {
         await writeLocked(tx, records, file, deed, { patch: { readThenWithdrawn: 'toBeReviewed' } });
         return;
       }
@@ -65,13 +65,13 @@ export async function hasReadFindings(sql: Sql, { number, progress }: Case, by: 
   return rowCount === 1;
 }
 
-/** Whether anybody read what was found in a case. Under its lock. */
-export async function wasFoundRead(tx: Sql, number: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `select 1 from journal where case_number = $1 and kind = 'read' and facts ->> 'found' = 'true' limit 1`,
+/** Who read what was found in a case. Under its lock. */
+export async function readersOf(tx: Sql, number: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ by_whom: string }>(
+    `select distinct by_whom from journal where case_number = $1 and kind = 'read' and facts ->> 'found' = 'true'`,
     [number],
   );
-  return rowCount === 1;
+  return rows.map(({ by_whom }) => by_whom);
 }
 
 /** Who recorded that the applicant withdrew. */

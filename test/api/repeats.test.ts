@@ -113,10 +113,15 @@ describe('the same request sent twice', () => {
     const { number } = await opens(office, requestOf(TAKAKO, office));
     await office.reaches(number, 'proving');
     const key = newKey();
-    await post(office, `/v1/cases/${number}/withdrawals`, { reason: '申出' }, { key });
+    await post(office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: '申出' }, { key });
     await office.reaches(number, 'closed');
     await office.records.pool.query('update repeated_posts set status = null, answer = null where key = $1', [key]);
-    const heard = await post<CaseStanding>(office, `/v1/cases/${number}/withdrawals`, { reason: '申出' }, { key });
+    const heard = await post<CaseStanding>(
+      office,
+      `/v1/cases/${number}/withdrawals`,
+      { by: 'telephone', reason: '申出' },
+      { key },
+    );
     expect([heard.status, heard.body.stage.name]).toEqual([201, 'closed']);
   });
 

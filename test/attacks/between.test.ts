@@ -58,7 +58,7 @@ describe.each([
 
   const ACTS = {
     withdrawn: (number: string): Promise<unknown> =>
-      office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' }),
+      office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' }),
     'sent back': (number: string): Promise<unknown> => returnsWhatIsRead(office.as('kimura'), number, '見直し'),
     'moved under it': (number: string): Promise<unknown> =>
       office

@@ -102,7 +102,9 @@ describe('a worker is killed between any two statements of a letter, the handing
       const letter = (await lettersOf(office.records, number)).find(isAnswer);
       before.set(number, { leaving: letter?.leavingAt !== undefined, mails: mailsOf(server, number, decision) });
       if (!stillWanted && held.has(number))
-        await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+        await office
+          .as('suzuki')
+          .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
     }
     await office.handsCome();
     await sideBySide(cases, 12, async ({ number, point, way, decision, stillWanted }) => {

@@ -95,7 +95,7 @@ describe('Art. 33(2)(ii): the desk is said to be hindered', () => {
   });
   it('by somebody else’s requests: they are none of this person', () =>
     expect(lackingInEnglish(refusing({ ...hindered, record, earlier: ['HANA-2026-0003'] }), held)).toEqual([
-      'an earlier request of the same person for the same: number 1 under `earlier` is none',
+      'an earlier request of the same person for the same: number 1 under `earlier` is none whose applicant was confirmed and which was answered',
     ]));
   it('by their own requests, with the record to show it', () =>
     expect(

@@ -6,7 +6,7 @@ import type { FactsOf, LetterKind, Searched } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
 import type { CivilDate } from '../../law/clock';
 import { WITHHOLDING } from '../../law/disclosure';
-import { DEFECTS, type DefectCode } from '../../law/standing';
+import { DEFECTS, type DefectCode } from '../../law/defects';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { missingGlyphs } from '../../letters/fonts';
@@ -154,7 +154,7 @@ describe('what a request lacks', () => {
     expect(words).toContain('法第37条第1項'.slice(1));
     expect(words).toContain('施行令第12条');
     expect(words).toContain('住民票の写し（発行日から1か月以内のもの）');
-    expect(words).toContain('在留カード（おもて面）');
+    expect(words).toContain('在留カード（特定在留カードはおもて面のみ）');
   });
 
   test('a fee that lacks beside other things is told with the way to pay it; stamps sent instead go back and are not called missing', () => {

@@ -68,7 +68,9 @@ describe('Money that comes late is entered in the custody log, and goes back whe
   it('withdrawn before the fee came: it goes back because the matter has ended, and nobody is asked for it any more', async () => {
     const { number } = await opens(office, '04-hoa-by-email.json');
     await letters(office, number, 2);
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げの電子メール' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げの電子メール' });
     await pays(office, number, moneyOrder(office, 1000));
     await pays(office, number, moneyOrder(office, 1000));
     expect(await custody(number)).toEqual([ENDED, ENDED]);

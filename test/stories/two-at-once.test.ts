@@ -146,7 +146,9 @@ describe('Two at the desk at once, and people who change their minds', () => {
     });
     await confirmsHerLicence(office, number);
     expect(await office.reaches(number, 'searching')).toMatchObject({ waitsFor: 'engine' });
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げの書面' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げの書面' });
     open();
     await Promise.allSettled(searches);
     const closed = await office.reaches(number, 'closed');
@@ -156,7 +158,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
     for (const [who, act, body] of [
       ['suzuki', 'supplements', {}],
       ['tanaka', 'decisions', { kind: 'nothingHeld' }],
-      ['suzuki', 'withdrawals', { reason: '再度' }],
+      ['suzuki', 'withdrawals', { by: 'telephone', reason: '再度' }],
       ['suzuki', 'resumptions', {}],
     ] as const) {
       expect((await refusalOf(office.as(who).post(`/v1/cases/${number}/${act}`, body))).status).toBe(409);
@@ -235,7 +237,9 @@ describe('Two at the desk at once, and people who change their minds', () => {
     };
     const { number } = await opens(office, '01-takako-by-post.json', { principal: gaiji });
     await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
     expect(await office.reaches(number, 'closed')).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
   });
 });

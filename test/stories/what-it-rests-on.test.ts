@@ -94,7 +94,11 @@ describe('What an answer rests on moves before the answer leaves', () => {
     ],
     ['the person’s name', herDecision, { principal: { name: '𠮷田 花子' } }],
     ['the mail address from which they replied', byReply, { principal: { email: 'someone.else@mail.example' } }],
-    ['the way of the answer, to a place nobody has proven', herDecision, { answerBy: 'email' }],
+    [
+      'the way of the answer, to a place nobody has proven',
+      herDecision,
+      { answerBy: 'email', word: { by: 'telephone', note: '電話で申出' } },
+    ],
     ['the agent’s address', ofALawyer, { agent: { address: '大阪府大阪市北区見知らぬ町1-1' } }],
     ['the agent', ofALawyer, { agent: { name: '弁護士 別人 太郎' } }],
     ['the capacity in which the agent asks', ofALawyer, { applicant: 'statutoryAgent' }],
