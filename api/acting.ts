@@ -16,7 +16,7 @@ import { isWritten, type Deed } from '../records/journal';
 import { write, writeUnderLock } from '../records/writing';
 import { lettersOf } from '../records/letters';
 import { inTransaction, type Sql } from '../records/pool';
-import { hasReadFindings, withdrawnBy } from '../records/readings';
+import { findingsRead, hasRead, withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
 import { lackingInLength } from './length';
 import { asFault } from './misfits';
@@ -72,7 +72,7 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known', 'too-large'],
   decide: ['findings-moved', 'decision-lacks'],
-  approve: ['decision-moved'],
+  approve: ['decision-moved', 'decision-unread'],
   returnDecision: ['decision-moved', 'may-have-left'],
   changeDataMap: ['same-data-map'],
   reviewWithdrawal: ['own-withdrawal'],
@@ -143,7 +143,8 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     refuseDays(impossibleDays(body, today(records)));
   },
   async decide(decision, file, { records, sql, profile, by }) {
-    if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
+    const content = findingsRead(file.progress);
+    if (!(await hasRead(sql, file, { by, what: 'findings', content }))) throw new Problem('findings-moved');
     const { request } = await file.confidential();
     const findings = await findingsOf(records, file, sql);
     const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
@@ -160,6 +161,10 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
       ...lackingInLength(decision, findings, request.answerBy),
     ];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
+  },
+  async approve({ decision: content }, file, { sql, by }) {
+    if (file.progress.decision?.digest !== content) return; // another stands, which the act itself says
+    if (!(await hasRead(sql, file, { by, what: 'decision', content }))) throw new Problem('decision-unread');
   },
   searchAgain({ store }, _, { map }) {
     kindOf(store, map);

@@ -137,6 +137,14 @@ export const PROBLEMS = {
       ja: 'お読みになった決定は {read}、現在の決定は {stands} です。現在の決定を読み、その番号を指定してください。',
     },
   },
+  'decision-unread': {
+    status: 409,
+    title: { en: 'You have not read this decision', ja: 'この決定をまだお読みになっていません' },
+    says: {
+      en: 'Whoever approves a decision has read it themselves: GET the case’s /decision (madoguchi decision), then approve it by the digest it shows.',
+      ja: '決裁には、ご自身で決定をお読みになることが必要です。案件の /decision（madoguchi decision）を読み、そこに示された番号で決裁してください。',
+    },
+  },
   'may-have-left': {
     status: 409,
     title: { en: 'The letter may have left', ja: '通知が送信済みのおそれがあります' },

@@ -63,6 +63,8 @@ export type Progress = {
   /** Who confirmed the applicant, and on which version of the application. */
   readonly identity?: { readonly by: string; readonly version: number } | null;
   readonly stores: Stores;
+  /** The highest round of each store that was asked and that the data map does not name any more. */
+  readonly gone?: Readonly<Record<string, number>>;
   readonly decision?: DecisionStanding | null;
   /** Who put a second name to which decision. */
   readonly approval?: { readonly by: string; readonly decision: string } | null;

@@ -51,8 +51,8 @@ export async function archiveAnswers(office: Office, number: string, found: bool
   return office.reaches(number, 'deciding');
 }
 
-export const findings = async (office: Office, number: string): Promise<readonly Finding[]> =>
-  (await office.as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`)).findings;
+export const findings = async (office: Office, number: string, by = 'tanaka'): Promise<readonly Finding[]> =>
+  (await office.as(by).get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`)).findings;
 
 export async function decidesOnHer(office: Office, number: string): Promise<unknown> {
   return office.as('tanaka').post(`/v1/cases/${number}/decisions`, decisionFor(await findings(office, number)));
