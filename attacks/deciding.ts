@@ -73,6 +73,13 @@ export const DECIDING = [
     const because = { ground: 'hindersBusiness', reason: '繰返しのため', record: '受付簿の写し', earlier };
     return lacks(desk, () => ({ kind: 'refuse', grounds: [because] }), /number 2 under `earlier` is none/);
   }),
+  attack('refuses everything on one ground and one sentence', 'an officer', (desk) =>
+    lacks(
+      desk,
+      () => ({ kind: 'refuse', grounds: [{ ground: 'harmsSomeone', reason: '権利利益を害するおそれがあるため' }] }),
+      /the fact on which refusing the \d+ records of/,
+    ),
+  ),
   attack('refuses on no ground at all', 'an officer', (desk) =>
     lacks(desk, () => ({ kind: 'refuse', grounds: [] }), /a ground/),
   ),

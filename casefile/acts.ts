@@ -35,6 +35,16 @@ const ABOUT_ONE_THING = { error: 'name either `item`, one record, or `records`, 
 const isAboutOneThing = ({ item, records }: { item?: string | undefined; records?: string | undefined }): boolean =>
   (item === undefined) !== (records === undefined);
 
+const RestsOn = z.strictObject({
+  records: z.string().min(1).describe('a kind of record that was found, as `shop/orders`'),
+  fact: z
+    .string()
+    .max(1_000)
+    .describe(
+      'on what refusing it rests: whose interest is harmed and how; what hinders which work; which provision of which law is broken. It is kept with the decision and not printed',
+    ),
+});
+
 /** So many words no decision needs: one speaks of every record of a kind. */
 const WORDS_AT_MOST = 20_000;
 
@@ -71,7 +81,11 @@ export const DecisionBody = z.discriminatedUnion('kind', [
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
-  z.strictObject({ ...whose, kind: z.literal('refuse'), grounds: z.array(z.strictObject(onGround)).max(3) }),
+  z.strictObject({
+    ...whose,
+    kind: z.literal('refuse'),
+    grounds: z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3),
+  }),
   z.strictObject({
     ...whose,
     kind: z.literal('nothingHeld'),

@@ -100,6 +100,7 @@ export const WORDS = {
   releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
   contradicting: { ja: '要確認（誰の記録か）', en: 'to be judged: whose?' },
   contradicts: { ja: '※要確認', en: '※ contradicts' },
+  unnamed: { ja: '※氏名・生年月日なし。別人のものであれば', en: '※ no name or birthday in it; if it is another’s' },
   whose: { ja: '誰の記録か', en: 'whose the records are that contradict' },
   theirs: { ja: '本人のもの', en: 'theirs' },
   notTheirs: { ja: '別人のもの（示さない）', en: 'not theirs, and not told' },

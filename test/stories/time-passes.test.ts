@@ -4,6 +4,7 @@ import { openOffice, type Office } from '../office';
 import {
   confirmsHerLicence,
   decides,
+  findings,
   hanamori,
   isApprovedAndSent,
   isToldAll,
@@ -15,6 +16,7 @@ import {
   withoutArchive,
   wordsOf,
   refusalOf,
+  refusing,
 } from './steps';
 
 const fileOf = (office: Office, number: string): Promise<CaseFile> =>
@@ -125,25 +127,23 @@ describe('Days pass at the desk', () => {
     await confirmsHerLicence(office, number);
     await office.daysPass(3);
     await office.reaches(number, 'deciding');
-    const refusing = (more: object): Parameters<typeof decides>[2] => ({
-      kind: 'refuse',
-      grounds: [
-        {
-          ground: 'hindersBusiness',
-          reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため',
-          ...more,
-        },
-      ],
-    });
-    expect((await refusalOf(decides(office, number, refusing({})))).says.join()).toMatch(
+    const held = await findings(office, number);
+    const reason = '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため';
+    const repeated = (more: object): Parameters<typeof decides>[2] =>
+      refusing(
+        held,
+        { ground: 'hindersBusiness', reason, ...more },
+        '受注の担当2名が31時間を取られ、出荷が5日間止まった',
+      );
+    expect((await refusalOf(decides(office, number, repeated({})))).says.join()).toMatch(
       new RegExp(`the record of the serious hindrance.*the earlier requests.*the records know of ${earlier}`),
     );
     const record = '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止';
-    const ofAnother = await refusalOf(decides(office, number, refusing({ record, earlier: [another] })));
+    const ofAnother = await refusalOf(decides(office, number, repeated({ record, earlier: [another] })));
     expect(ofAnother.says).toEqual([
       'an earlier request of the same person for the same: number 1 under `earlier` is none',
     ]);
-    await decides(office, number, refusing({ record, earlier: [earlier] }));
+    await decides(office, number, repeated({ record, earlier: [earlier] }));
     const read = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
     expect(read.earlier.map((one) => one.number)[0]).toBe(earlier);
     expect((await fileOf(office, number)).suitFrom).not.toBe(office.today());
