@@ -53,11 +53,21 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
       const file = await lockedAt(records, asked.params['number']);
       await file.confidential(); // of a case whose key is gone nothing can be done any more
       const written = await perform(needs, act, file, asked);
-      await tellAll(needs, written);
+      await tellAll(needs, [...written, ...(await openedBy(needs, act, written))]);
       const after = written.find(({ number }) => number === file.number) ?? (await standingCase(records, file.number));
       return { status: 201, json: await standingView(records, await inFull(after)) };
     },
   });
+
+/** The case that was opened beside a closed one: the engine begins its work. */
+const openedBy = async ({ records }: ApiNeeds, act: Act, written: readonly LockedCase[]): Promise<LockedCase[]> =>
+  act === 'openLinkedCase'
+    ? Promise.all(
+        written.flatMap(({ progress: { continuedBy = [] } }) =>
+          continuedBy.slice(-1).map((number) => standingCase(records, number)),
+        ),
+      )
+    : [];
 
 /** What a person sends with an act, as its row of `ACT_BODIES` parses it. */
 type Sent<Name extends Act> = Zod<(typeof ACT_BODIES)[Name]>;
@@ -101,7 +111,7 @@ async function perform<Name extends Act>(
       const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map };
       mayNow(act, at, person.id);
       await SPEAKS_AGAINST[act]?.(body, at, scene);
-      return { ...scene, served: needs.pins.dataMap };
+      return { ...scene, inForce: needs };
     };
     if ('inApplication' in written) {
       return await writeApplication(records, file, deed, async (application, at, tx) =>

@@ -29,6 +29,8 @@ import { itemsOf } from '../casefile/desk-answer';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
+import { takenUpAgain } from './linking';
+import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { stillStands, supplemented } from './supplementing';
 
@@ -43,8 +45,8 @@ export type Scene<Name extends Act> = {
   readonly profile: Profile;
   /** The data map on which the case stands. */
   readonly map: DataMap;
-  /** The data map this desk now serves, as it is pinned. */
-  readonly served: string;
+  /** The procedure and the data map this desk now serves, and both as they are pinned. */
+  readonly inForce: Pick<ApiNeeds, 'profile' | 'pins'>;
 };
 
 /** Over this line an act writes what is not written together with its case; it is under the lock. */
@@ -61,7 +63,11 @@ type UnderLock<Name extends Act> = {
 };
 type OnApplication<Name extends Act> = {
   readonly kind: EntryKind;
-  readonly inApplication: (application: Application, at: Case, scene: Scene<Name>) => ApplicationChange;
+  readonly inApplication: (
+    application: Application,
+    at: Case,
+    scene: Scene<Name>,
+  ) => Promise<ApplicationChange> | ApplicationChange;
 };
 
 /** What each act writes down: in its case, provided that has not moved; or under the lock of its case, or of the application and all its open cases. */
@@ -171,7 +177,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
         rows: [enteredFee(application.number, deed.commandId, { on, by }, sorted.pieces)],
         each: ({ progress }) => ({
           patch: {
-            feeReceived,
+            feeReceived: progress.feeDue === 0 ? 0 : feeReceived, // a linked case owes none, whatever was paid for the first
             ...(ended
               ? {}
               : feeReceived < progress.feeDue
@@ -297,8 +303,8 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   /** Moves the case to the data map now in force: stores whose entry is another are asked anew, and those that are gone are not asked any more. */
   changeDataMap: {
     kind: 'dataMapChanged',
-    async underLock(file, { tx, records, served }) {
-      const version = await pin(tx, 'dataMap', served);
+    async underLock(file, { tx, records, inForce }) {
+      const version = await pin(tx, 'dataMap', inForce.pins.dataMap);
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
       const [before, after] = [await records.storesOf(file.dataMapVersion, tx), await records.storesOf(version, tx)];
       const asBefore = (id: string): boolean =>
@@ -344,6 +350,8 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
 
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
   reviewWithdrawal: { kind: 'withdrawalReviewed', inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }) },
+
+  openLinkedCase: { kind: 'caseLinked', inApplication: takenUpAgain },
 };
 
 /** What changes when an application was judged again: still lacking something, or whole at last. */

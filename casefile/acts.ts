@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXISTENCE_HARMS, WITHHOLDING, type Decision } from '../law/disclosure';
 import { DOCUMENTS, SHOWS } from '../law/documents';
 import { HEARD } from '../law/identity';
+import { TAKEN_UP } from '../law/linked';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
@@ -172,6 +173,10 @@ export const ACT_BODIES = {
   withdraw: z.strictObject({ reason: Reason }),
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
+  }),
+  openLinkedCase: z.strictObject({
+    because: oneOf(TAKEN_UP),
+    reason: Reason.describe('what was wrong, what surfaced, or what was ordered, by which paper'),
   }),
 } as const satisfies Record<Act, z.ZodType>;
 

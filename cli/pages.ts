@@ -75,6 +75,8 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ],
     [w('application'), `${view.application.number}  ${w('version').replace('{n}', String(view.application.version))}`],
     [w('arrived'), view.arrivedOn],
+    ...(view.continues === undefined ? [] : [[w('continues'), view.continues] as [string, string]]),
+    ...(view.continuedBy === undefined ? [] : [[w('continuedBy'), view.continuedBy.join(', ')] as [string, string]]),
     ...(view.promisedOn === undefined ? [] : [[w('promised'), view.promisedOn] as [string, string]]),
     ...(view.suitFrom === undefined
       ? []

@@ -18,6 +18,7 @@ export const COMMAND_OF = {
   tryAgain: 'retry',
   withdraw: 'withdraw',
   reviewWithdrawal: 'review',
+  openLinkedCase: 'link',
 } as const satisfies Record<Act, string>;
 
 export const WORDS = {
@@ -47,6 +48,8 @@ export const WORDS = {
   papers: { ja: '提出書類', en: 'papers' },
   money: { ja: '預り金', en: 'money' },
   letters: { ja: '通知', en: 'letters' },
+  continues: { ja: '元の案件', en: 'continues' },
+  continuedBy: { ja: '関連案件', en: 'continued by' },
   destroyed: { ja: '鍵の破棄', en: 'key destroyed' },
   trouble: { ja: '停止', en: 'halted' },
   back: { ja: '返却', en: 'goes back' },
