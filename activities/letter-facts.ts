@@ -16,7 +16,7 @@ import { applicationOf, type Person } from '../casefile/request';
 import { dayInJapan, daysAfter } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import type { Decision } from '../law/disclosure';
-import { excess, INSTRUMENTS } from '../law/fees';
+import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { theirsAmong } from '../law/whose';
@@ -24,7 +24,7 @@ import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
-import { custodyLog } from '../records/fees';
+import { custodyLog, type CustodyLine } from '../records/fees';
 import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
@@ -72,7 +72,7 @@ export function correspondenceOf(
     principalName: nameAsPrinted(principal),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
-    arrivedOn: file.arrivedOn,
+    arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
     mailClass: MAIL_CLASSES[profile.post.classes[letter.kind]],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
@@ -99,10 +99,11 @@ export const FACTS: Gathered = {
 
   async supplement(written) {
     const { records, file, profile, letter } = written;
-    const judged = judge(applicationOf(file.request), file.right, profile, file.progress.feeReceived);
+    const { feeDue, feeReceived } = file.progress;
+    const { defects } = judge(applicationOf(file.request), file.right, profile, feeReceived);
     return {
       ...correspondence(written),
-      defects: [...judged.defects, ...judged.feeDefects],
+      defects: [...defects, ...feeDefects(feeDue, feeReceived)],
       own: await askedBy(records, file),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       pausesPromise: file.terms.promise?.pausedBySupplement === true,
@@ -186,8 +187,10 @@ async function goingBack({ records, file, letter }: Written): Promise<Returned> 
   const others = (await lettersOf(records, file.number)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
+  const isOfTheFirst = ({ enteredAt }: CustodyLine): boolean =>
+    file.progress.continues !== undefined && enteredAt < file.openedAt;
   return (await custodyLog(records, file.application)).flatMap((line) =>
-    line.returnedBecause === undefined || letterThatTold(line, others) !== undefined
+    line.returnedBecause === undefined || isOfTheFirst(line) || letterThatTold(line, others) !== undefined
       ? []
       : [{ what: INSTRUMENTS[line.kind].ja, yen: line.yen, why: line.returnedBecause }],
   );

@@ -20,7 +20,7 @@ import { isWritten, type Deed } from '../records/journal';
 import { write, writeUnderLock } from '../records/writing';
 import { lettersOf } from '../records/letters';
 import type { Sql } from '../records/pool';
-import { hasReadFindings, readersOf, withdrawnBy } from '../records/readings';
+import { findingsRead, hasRead, readersOf, withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
 import { lackingInLength } from './length';
 import { asFault } from './misfits';
@@ -57,11 +57,21 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
       const file = await lockedAt(records, asked.params['number']);
       await file.confidential(); // of a case whose key is gone nothing can be done any more
       const written = await perform(needs, act, file, asked);
-      await tellAll(needs, written);
+      await tellAll(needs, [...written, ...(await openedBy(needs, act, written))]);
       const after = written.find(({ number }) => number === file.number) ?? (await standingCase(records, file.number));
       return { status: 201, json: await standingView(records, await inFull(after)) };
     },
   });
+
+/** The case that was opened beside a closed one: the engine begins its work. */
+const openedBy = async ({ records }: ApiNeeds, act: Act, written: readonly LockedCase[]): Promise<LockedCase[]> =>
+  act === 'openLinkedCase'
+    ? Promise.all(
+        written.flatMap(({ progress: { continuedBy = [] } }) =>
+          continuedBy.slice(-1).map((number) => standingCase(records, number)),
+        ),
+      )
+    : [];
 
 /** What a person sends with an act, as its row of `ACT_BODIES` parses it. */
 type Sent<Name extends Act> = Zod<(typeof ACT_BODIES)[Name]>;
@@ -76,7 +86,7 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known', 'too-large'],
   decide: ['findings-moved', 'identity-lacks', 'decision-lacks'],
-  approve: ['decision-moved', 'identity-lacks'],
+  approve: ['decision-moved', 'identity-lacks', 'decision-unread'],
   returnDecision: ['decision-moved', 'may-have-left'],
   changeDataMap: ['same-data-map'],
   reviewWithdrawal: ['own-withdrawal'],
@@ -105,7 +115,7 @@ async function perform<Name extends Act>(
       const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map };
       mayNow(act, at, person.id);
       await SPEAKS_AGAINST[act]?.(body, at, scene);
-      return { ...scene, served: needs.pins.dataMap };
+      return { ...scene, inForce: needs };
     };
     if ('inApplication' in written) {
       return await writeApplication(records, file, deed, async (application, at, tx) => {
@@ -155,7 +165,8 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     refuseDays(impossibleWord(on, ['on'], arrivedOn, today(records)));
   },
   async decide(decision, file, { records, sql, profile, by }) {
-    if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
+    const content = findingsRead(file.progress);
+    if (!(await hasRead(sql, file, { by, what: 'findings', content }))) throw new Problem('findings-moved');
     await refuseOutgrown(file, today(records));
     const { request } = await file.confidential();
     const findings = await findingsOf(records, file, sql);
@@ -176,7 +187,10 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     ];
     if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
   },
-  approve: (_, file, { records }) => refuseOutgrown(file, today(records)),
+  async approve({ decision: content }, file, { sql, by }) {
+    if (file.progress.decision?.digest !== content) return; // another stands, which the act itself says
+    if (!(await hasRead(sql, file, { by, what: 'decision', content }))) throw new Problem('decision-unread');
+  },
   searchAgain({ store }, _, { map }) {
     kindOf(store, map);
   },

@@ -30,6 +30,8 @@ import { itemsOf } from '../casefile/desk-answer';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
+import { takenUpAgain } from './linking';
+import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { factsOf, stillStands, supplemented, unspoken } from './supplementing';
 
@@ -44,8 +46,8 @@ export type Scene<Name extends Act> = {
   readonly profile: Profile;
   /** The data map on which the case stands. */
   readonly map: DataMap;
-  /** The data map this desk now serves, as it is pinned. */
-  readonly served: string;
+  /** The procedure and the data map this desk now serves, and both as they are pinned. */
+  readonly inForce: Pick<ApiNeeds, 'profile' | 'pins'>;
 };
 
 /** Over this line an act writes what is not written together with its case; it is under the lock. */
@@ -178,7 +180,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
         rows: [enteredFee(application.number, deed.commandId, { on: arrivedOn, by }, sorted.pieces)],
         each: ({ progress }) => ({
           patch: {
-            feeReceived,
+            feeReceived: progress.feeDue === 0 ? 0 : feeReceived, // a linked case owes none, whatever was paid for the first
             ...(ended
               ? {}
               : paidOn(progress, feeReceived, sorted.takenYen > 0 ? arrivedOn : undefined, deed.commandId)),
@@ -301,8 +303,8 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   /** Moves the case to the data map now in force: stores whose entry is another are asked anew, and those that are gone are not asked any more. */
   changeDataMap: {
     kind: 'dataMapChanged',
-    async underLock(file, { tx, records, served }) {
-      const version = await pin(tx, 'dataMap', served);
+    async underLock(file, { tx, records, inForce }) {
+      const version = await pin(tx, 'dataMap', inForce.pins.dataMap);
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
       const [before, after] = [await records.storesOf(file.dataMapVersion, tx), await records.storesOf(version, tx)];
       const asBefore = (id: string): boolean =>
@@ -349,6 +351,8 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
 
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
   reviewWithdrawal: { kind: 'withdrawalReviewed', inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }) },
+
+  openLinkedCase: { kind: 'caseLinked', inApplication: takenUpAgain },
 };
 
 /** What changes when an application was judged again: still lacking something, or whole at last; the days from `arrivedOn`. */

@@ -16,4 +16,5 @@ export const ACT_PATHS = {
   tryAgain: 'resumptions',
   withdraw: 'withdrawals',
   reviewWithdrawal: 'withdrawal-reviews',
+  openLinkedCase: 'linked-cases',
 } as const satisfies Record<Act, string>;

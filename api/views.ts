@@ -5,7 +5,7 @@ import { DESTROYED, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
-import { excess } from '../law/fees';
+import { excess, feeDefects } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { isKnown, openActs, STAGES, standingOf } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
@@ -65,6 +65,8 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,
+    continues: file.progress.continues,
+    continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
   };
 }
@@ -118,7 +120,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     ...rowOf(file, records),
     openedAt: file.openedAt,
     openedBy: file.openedBy,
-    defects: [...told, ...untold, ...judged.feeDefects].map((defect) => ({
+    defects: [...told, ...untold, ...feeDefects(progress.feeDue, progress.feeReceived)].map((defect) => ({
       ...defect,
       ...DEFECTS[defect.code],
       instead: 'instead' in defect && defect.instead ? [...defect.instead] : undefined,

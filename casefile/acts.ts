@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXISTENCE_HARMS, WITHHOLDING, type Decision } from '../law/disclosure';
 import { DOCUMENTS, SHOWS } from '../law/documents';
 import { HEARD } from '../law/identity';
+import { TAKEN_UP } from '../law/linked';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
@@ -34,6 +35,16 @@ const onGround = {
 const ABOUT_ONE_THING = { error: 'name either `item`, one record, or `records`, all of a kind' };
 const isAboutOneThing = ({ item, records }: { item?: string | undefined; records?: string | undefined }): boolean =>
   (item === undefined) !== (records === undefined);
+
+const RestsOn = z.strictObject({
+  records: z.string().min(1).describe('a kind of record that was found, as `shop/orders`'),
+  fact: z
+    .string()
+    .max(1_000)
+    .describe(
+      'on what refusing it rests: whose interest is harmed and how; what hinders which work; which provision of which law is broken. It is kept with the decision and not printed',
+    ),
+});
 
 /** So many words no decision needs: one speaks of every record of a kind. */
 const WORDS_AT_MOST = 20_000;
@@ -71,7 +82,11 @@ export const DecisionBody = z.discriminatedUnion('kind', [
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
-  z.strictObject({ ...whose, kind: z.literal('refuse'), grounds: z.array(z.strictObject(onGround)).max(3) }),
+  z.strictObject({
+    ...whose,
+    kind: z.literal('refuse'),
+    grounds: z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3),
+  }),
   z.strictObject({
     ...whose,
     kind: z.literal('nothingHeld'),
@@ -173,6 +188,10 @@ export const ACT_BODIES = {
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
+  }),
+  openLinkedCase: z.strictObject({
+    because: oneOf(TAKEN_UP),
+    reason: Reason.describe('what was wrong, what surfaced, or what was ordered, by which paper'),
   }),
 } as const satisfies Record<Act, z.ZodType>;
 

@@ -49,6 +49,8 @@ const row = {
     .enum(['toBeReviewed', 'reviewed'])
     .optional()
     .describe('what was found had been read when the applicant withdrew; an approver looks at why'),
+  continues: z.string().optional().describe('the closed case that this one takes up again'),
+  continuedBy: z.array(z.string()).optional().describe('the cases that take this one up again, which stays closed'),
 };
 
 /** A case in the list: whose turn it is and by when. No names. */

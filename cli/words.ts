@@ -18,6 +18,7 @@ export const COMMAND_OF = {
   tryAgain: 'retry',
   withdraw: 'withdraw',
   reviewWithdrawal: 'review',
+  openLinkedCase: 'link',
 } as const satisfies Record<Act, string>;
 
 export const WORDS = {
@@ -47,6 +48,8 @@ export const WORDS = {
   papers: { ja: '提出書類', en: 'papers' },
   money: { ja: '預り金', en: 'money' },
   letters: { ja: '通知', en: 'letters' },
+  continues: { ja: '元の案件', en: 'continues' },
+  continuedBy: { ja: '関連案件', en: 'continued by' },
   destroyed: { ja: '鍵の破棄', en: 'key destroyed' },
   trouble: { ja: '停止', en: 'halted' },
   back: { ja: '返却', en: 'goes back' },
@@ -104,6 +107,7 @@ export const WORDS = {
   releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
   contradicting: { ja: '要確認（誰の記録か）', en: 'to be judged: whose?' },
   contradicts: { ja: '※要確認', en: '※ contradicts' },
+  unnamed: { ja: '※氏名・生年月日なし。別人のものであれば', en: '※ no name or birthday in it; if it is another’s' },
   whose: { ja: '誰の記録か', en: 'whose the records are that contradict' },
   theirs: { ja: '本人のもの', en: 'theirs' },
   notTheirs: { ja: '別人のもの（示さない）', en: 'not theirs, and not told' },

@@ -63,6 +63,8 @@ export type Progress = {
   /** Who confirmed the applicant, and on which version of the application. */
   readonly identity?: { readonly by: string; readonly version: number } | null;
   readonly stores: Stores;
+  /** The highest round of each store that was asked and that the data map does not name any more. */
+  readonly gone?: Readonly<Record<string, number>>;
   readonly decision?: DecisionStanding | null;
   /** Who put a second name to which decision. */
   readonly approval?: { readonly by: string; readonly decision: string } | null;
@@ -71,6 +73,9 @@ export type Progress = {
   readonly answered?: string | null;
   readonly dispatched?: true;
   readonly withdrawn?: true;
+  /** The closed case that this one takes up again, and those that take this one up. */
+  readonly continues?: string;
+  readonly continuedBy?: readonly string[];
   /** What was found had been read before the applicant withdrew: a second person looks at why. */
   readonly readThenWithdrawn?: 'toBeReviewed' | 'reviewed';
   /** The occasion on which something was found lacking and the applicant has not been told yet. */
@@ -238,6 +243,15 @@ export const ACTS = {
     ja: '取下げの点検',
     en: 'look at a withdrawal of a case in which what was found had been read',
     onlyWhen: (done) => done.readThenWithdrawn === 'toBeReviewed',
+  },
+  openLinkedCase: {
+    from: ['closed'],
+    by: ['officer'],
+    article: '33(2), 33(3)',
+    ja: '関連案件の開始',
+    en: 'take up what is closed in a linked case',
+    needsReason: true,
+    onlyWhen: (done) => done.dispatched === true, // one that was withdrawn asks for nothing any more
   },
 } as const satisfies Record<string, ActRule>;
 

@@ -183,9 +183,11 @@ const NEED_IT = ['officer', 'approver'] as const satisfies readonly Role[];
 /** Which roles may read what lies in a case. Every reading is written in its journal. */
 const MayRead = z
   .strictObject({
-    findings: Roles.default([...NEED_IT]).describe(
-      'what the stores hold on a person, decisions with their reasons, and what owners answered',
-    ),
+    findings: Roles.refine((roles) => NEED_IT.every((role) => roles.includes(role)), {
+      error: 'names officer and approver among others: whoever decides and approves has read what was found',
+    })
+      .default([...NEED_IT])
+      .describe('what the stores hold on a person, decisions with their reasons, and what owners answered'),
     letters: Roles.default([...NEED_IT]).describe('the letters, word by word'),
     evidence: Roles.default([...NEED_IT]).describe(
       'the scans; a clerk who confirms by scans that somebody else filed needs them too',

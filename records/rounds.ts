@@ -1,5 +1,5 @@
 import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import type { Stores, StoreStanding } from '../law/stages';
+import type { Progress, Stores, StoreStanding } from '../law/stages';
 import { keyedDigest, type Key } from '../vault/seal';
 
 /** A store as a question is put to it. */
@@ -21,6 +21,7 @@ export function reopened(
   map: readonly Askable[],
   identifiers: readonly Identifier[],
   key: Key,
+  gone: Gone = {},
 ): Stores {
   const keys = provenKeys(identifiers);
   const claims = identifiers.map(({ kind, value }) => `${kind} ${value}`).sort();
@@ -29,10 +30,20 @@ export function reopened(
       const asked = [store.entry, keysFor(store, keys), ...(store.vouches ? [claims] : [])];
       const question = keyedDigest(JSON.stringify(asked), key);
       const known = Object.hasOwn(before, store.id) ? before[store.id] : undefined;
-      return [store.id, sameAgain(known, question) ?? nextRound(known, question, store.vouches)];
+      return [store.id, sameAgain(known, question) ?? nextRound(known, question, store.vouches, gone[store.id])];
     }),
   );
 }
+
+/** The stores a case was once asked of and its data map does not name: should one come back, its rounds go on where they ended. */
+export const goneFrom = (before: Stores, map: readonly Pick<Askable, 'id'>[], gone: Gone = {}): Gone =>
+  Object.fromEntries(
+    [...Object.entries(gone), ...Object.entries(before).map(([id, store]) => [id, highestOf(store)] as const)].filter(
+      ([id]) => map.every((store) => store.id !== id),
+    ),
+  );
+
+type Gone = NonNullable<Progress['gone']>;
 
 /** A store to be searched again, whatever it answered before. */
 export const askedAgain = (store: StoreStanding): StoreStanding =>
@@ -42,14 +53,22 @@ export const askedAgain = (store: StoreStanding): StoreStanding =>
 function sameAgain(known: StoreStanding | undefined, question: string): StoreStanding | undefined {
   if (known?.question === question) return known;
   if (known?.outcome !== undefined || known?.earlier?.question !== question) return undefined;
-  return { ...known.earlier, highest: known.highest ?? known.round };
+  return { ...known.earlier, highest: highestOf(known) };
 }
 
-function nextRound(before: StoreStanding | undefined, question: string, vouches: boolean): StoreStanding {
+const highestOf = ({ highest, round }: StoreStanding): number => highest ?? round;
+
+/** The next round of a store: its number was never given in this case before. */
+function nextRound(
+  before: StoreStanding | undefined,
+  question: string,
+  vouches: boolean,
+  gone: number = 0,
+): StoreStanding {
   const { earlier: older, ...now } = before ?? {};
   const earlier = before?.outcome === undefined ? older : (now as StoreStanding);
   return {
-    round: (before?.highest ?? before?.round ?? 0) + 1,
+    round: (before === undefined ? gone : highestOf(before)) + 1,
     question,
     ...(vouches ? { vouches } : {}),
     ...(earlier === undefined || earlier.question === question ? {} : { earlier }),

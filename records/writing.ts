@@ -8,7 +8,7 @@ import { following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal
 import { stopAnswer } from './letters';
 import { together, type Piece } from './pieces';
 import { inTransaction, type Records, type Sql } from './pool';
-import { reopened } from './rounds';
+import { goneFrom, reopened } from './rounds';
 import { SHAPES } from './shapes';
 import { inTurn } from './turns';
 
@@ -162,7 +162,11 @@ async function comesTo(
   let progress = applied(file.progress, patch);
   if (identifiers !== undefined) {
     const [map, key] = [await records.storesOf(dataMapVersion, sql), await records.keys.of(file.number)];
-    progress = applied(progress, { stores: reopened(progress.stores, map, identifiers, key) });
+    const { stores, gone } = progress;
+    progress = applied(progress, {
+      stores: reopened(stores, map, identifiers, key, gone),
+      gone: goneFrom(stores, map, gone),
+    });
   }
   return { progress, fallen: fallenDecision(progress, sha256(findingsText(progress))) };
 }

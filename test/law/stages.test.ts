@@ -94,12 +94,18 @@ const TABLE: Readonly<Record<Act, string>> = {
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
   reviewWithdrawal: '.   .   .   .   .   .   .   .   .   .',
+  openLinkedCase: '.   .   .   .   .   .   .   .   .   x',
 };
 
 describe('What the desk may do, and when', () => {
   const squares = (Object.entries(TABLE) as [Act, string][]).flatMap(([act, row]) =>
     row.split(/\s+/).map((mark, column) => [act, WAY[column]?.[0] as Stage, mark === 'x'] as const),
   );
+
+  it('a case that was withdrawn is not taken up again: nobody asks for anything any more', () => {
+    expect(may('openLinkedCase', applied(at('deciding'), { withdrawn: true }))).toBe(false);
+    expect(may('openLinkedCase', at('closed'))).toBe(true);
+  });
 
   it('a case withdrawn after what was found had been read waits for the desk until somebody has looked', () => {
     const withdrawn = (how: Progress['readThenWithdrawn']): Progress =>
@@ -193,6 +199,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
       'returnDecision',
+      'openLinkedCase',
     ]);
   });
 });

@@ -35,6 +35,12 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
     ]);
   });
 
+  it('whoever decides and approves reads what was found: a profile that keeps it from them does not load', async () => {
+    expect((await whenSettingsSay('\nmayRead: { findings: [officer] }\n', /$(?![^])/)).map(withoutPlace)).toEqual([
+      'mayRead.findings: names officer and approver among others: whoever decides and approves has read what was found',
+    ]);
+  });
+
   it('a fee that nothing can pay does not load', async () => {
     expect((await whenSettingsSay('methods: []', /methods: \[.*\].*/)).map(withoutPlace)).toEqual([
       'fee.methods: a fee is charged for purposeNotice, disclosure but no way to pay it is named (Art. 38(2), Art. 32(1)(iii))',

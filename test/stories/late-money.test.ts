@@ -5,12 +5,14 @@ import {
   confirmsHerLicence,
   decides,
   decidesOnHer,
+  findings,
   isApprovedAndSent,
   journal,
   letters,
   moneyOrder,
   opens,
   pays,
+  refusing,
   withoutArchive,
   wordsOf,
 } from './steps';
@@ -88,10 +90,8 @@ describe('Money that comes late is entered in the custody log, and goes back whe
     await office.reaches(number, 'proving');
     await confirms(office, number, 'drivingLicence');
     await office.reaches(number, 'deciding');
-    await decides(office, number, {
-      kind: 'refuse',
-      grounds: [{ ground: 'harmsSomeone', reason: '他のお客様の権利利益を害するおそれがあるため' }],
-    });
+    const ground = { ground: 'harmsSomeone', reason: '他のお客様の権利利益を害するおそれがあるため' } as const;
+    await decides(office, number, refusing(await findings(office, number), ground));
     const { letters: written, custody: pieces } = await isApprovedAndSent(office, number);
     expect(pieces).toMatchObject([
       {

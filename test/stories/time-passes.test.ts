@@ -5,6 +5,7 @@ import { openOffice, requestOf, type Office } from '../office';
 import {
   confirmsHerLicence,
   decides,
+  findings,
   hanamori,
   isApprovedAndSent,
   isToldAll,
@@ -16,6 +17,7 @@ import {
   withoutArchive,
   wordsOf,
   refusalOf,
+  refusing,
 } from './steps';
 
 const fileOf = (office: Office, number: string): Promise<CaseFile> =>
@@ -169,7 +171,9 @@ describe('Days pass at the desk', () => {
     await office.reaches(number, 'deciding');
     const record = '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止';
     const reason = '窓口の業務に著しい支障が生じているため';
-    await decides(office, number, { kind: 'refuse', grounds: [{ ground: 'hindersBusiness', reason, record }] });
+    const held = await findings(office, number);
+    const what = '受注の担当2名が31時間を取られ、出荷が5日間止まった';
+    await decides(office, number, refusing(held, { ground: 'hindersBusiness', reason, record }, what));
     expect((await fileOf(office, number)).suitFrom).not.toBe(office.today());
     const refused = await isApprovedAndSent(office, number);
     expect(refused).toMatchObject({ refusedOn: office.today(), suitFrom: office.today(), outcome: 'answered' });

@@ -15,6 +15,7 @@ import {
   letters,
   opens,
   refusalOf,
+  refusing,
   tellsAll,
   withoutArchive,
   wordsOf,
@@ -208,10 +209,8 @@ describe('Two at the desk at once, and people who change their minds', () => {
 
   it('an answer that cannot be drawn goes back to whoever decided, who writes it anew', async () => {
     const number = await toBeDecided();
-    await decides(office, number, {
-      kind: 'refuse',
-      grounds: [{ ground: 'harmsSomeone', reason: '\uE000様の権利利益を害するおそれがあるため' }],
-    });
+    const ground = { ground: 'harmsSomeone', reason: '\uE000様の権利利益を害するおそれがあるため' } as const;
+    await decides(office, number, refusing(await findings(office, number), ground));
     await approvesWhatIsRead(office.as('kimura'), number);
     const halted = await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
     expect(halted).toMatchObject({ stage: { name: 'answering' }, waitsFor: 'desk', trouble: 'UnprintableText' });
