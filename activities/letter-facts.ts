@@ -1,21 +1,24 @@
 import type { ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
 import type { Finding } from '../casefile/finding';
+import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import {
   LETTERS,
   type Correspondence,
   type FactsOf,
   type LetterKind,
+  type LookedFor,
   type MoneyBack,
   type Refused,
   type Returned,
+  type Searched,
 } from '../casefile/letter';
 import { applicationOf, type Person } from '../casefile/request';
-import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
+import { dayInJapan, daysAfter } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import type { Decision as DisclosureDecision } from '../law/disclosure';
-import { excess, INSTRUMENTS } from '../law/fees';
+import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
@@ -27,7 +30,7 @@ import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
-import { custodyLog } from '../records/fees';
+import { custodyLog, type CustodyLine } from '../records/fees';
 import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
@@ -68,7 +71,7 @@ export function correspondenceOf(
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
-    arrivedOn: file.arrivedOn,
+    arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
     mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
@@ -93,10 +96,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
 
   async supplement(written) {
     const { records, file, profile, letter } = written;
-    const judged = judge(applicationOf(file.request), file.right, profile, file.progress.feeReceived);
+    const { feeDue, feeReceived } = file.progress;
+    const { defects } = judge(applicationOf(file.request), file.right, profile, feeReceived);
     return {
       ...correspondence(written),
-      defects: [...judged.defects, ...judged.feeDefects],
+      defects: [...defects, ...feeDefects(feeDue, feeReceived)],
       own: await askedBy(records, file),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       pausesPromise: file.terms.promise?.pausedBySupplement === true,
@@ -112,6 +116,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const { file, profile, letter } = written;
     return {
       ...correspondence(written),
+      pausesPromise: file.terms.promise?.pausedBySupplement === true,
       dueYen: file.progress.feeDue,
       receivedYen: file.progress.feeReceived,
       methods: waysOfPaying(profile),
@@ -130,27 +135,26 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const { records, file } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const found = inOrder(await findingsOf(records, file), written.map);
-    const schedule = scheduleOf(
-      found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
-      decision.kind === 'disclosePart' ? decision.withheld : [],
-    );
+    const theirs = found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] }));
+    const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
     return {
       ...correspondence(written),
       ...(await moneyBack(written)),
       ...schedule,
-      searchedOn: await searchedOn(records, file),
+      ...lookedFor(file),
+      searched: await searchedIn(written, theirs),
     };
   },
 
   async refusal(written) {
     const decision = await decisionOf<DisclosureDecision>(written.records, written.file);
-    return { ...(await refusing(written)), grounds: decision.kind === 'refuse' ? decision.grounds : [] };
+    const grounds = decision.kind === 'refuse' ? decision.grounds : [];
+    return { ...(await refusing(written)), searchedBy: lookedFor(written.file).searchedBy, grounds };
   },
 
   async noneHeld(written) {
-    const told = written.file.identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched'); // a match would tell that something is held (Order Art. 5)
-    const searchedBy = new Set(told.map(({ kind }) => SEARCHED_BY[kind]));
-    return { ...correspondence(written), ...(await moneyBack(written)), searchedBy: [...searchedBy] };
+    const { searchedBy } = lookedFor(written.file); // what a store vouched for would tell that something is held (Order Art. 5)
+    return { ...correspondence(written), ...(await moneyBack(written)), searchedBy };
   },
 
   async purposeNotice(written) {
@@ -211,8 +215,10 @@ async function goingBack({ records, file, letter }: Written): Promise<Returned> 
   const others = (await lettersOf(records, file.number)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
+  const isOfTheFirst = ({ enteredAt }: CustodyLine): boolean =>
+    file.progress.continues !== undefined && enteredAt < file.openedAt;
   return (await custodyLog(records, file.application)).flatMap((line) =>
-    line.returnedBecause === undefined || letterThatTold(line, others) !== undefined
+    line.returnedBecause === undefined || isOfTheFirst(line) || letterThatTold(line, others) !== undefined
       ? []
       : [{ what: INSTRUMENTS[line.kind].ja, yen: line.yen, why: line.returnedBecause }],
   );
@@ -235,7 +241,24 @@ export const SEARCHED_BY = {
   email: '電子メールアドレス',
   phone: '電話番号',
   customerNumber: 'お客様番号',
-} as const;
+} as const satisfies Record<KeyKind, string>;
+
+/** By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it was. */
+export function lookedFor({ identifiers }: Pick<OpenedCase, 'identifiers'>): LookedFor {
+  const isVouched = ({ proof }: Identifier): boolean => proof?.by === 'matched';
+  return {
+    searchedBy: inWords(identifiers.filter((one) => one.proof !== undefined && !isVouched(one))),
+    vouchedFor: inWords(identifiers.filter(isVouched)),
+  };
+}
+
+const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
+  KEY_KINDS.flatMap((kind) => {
+    const values = [...new Set(identifiers.flatMap((one) => (one.kind === kind ? [one.value] : [])))];
+    if (values.length === 0) return [];
+    const writings = kind === 'name' ? `「${values.join('」「')}」` : '';
+    return [`${SEARCHED_BY[kind]}${writings}`];
+  });
 
 /** The stores in the order in which the company's data map names them. */
 function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
@@ -265,11 +288,24 @@ async function askedBy(records: Records, { number, progress: { asks = [] } }: Op
   return papers.flatMap((paper) => paper?.body.asks ?? []);
 }
 
-async function searchedOn(records: Records, { number, progress: { stores } }: OpenedCase): Promise<CivilDate> {
-  const days = (await findingSummaries(records, number))
-    .filter(({ store, round }) => isCurrent(stores, store, round))
-    .map(({ searchedAt }) => dayInJapan(Date.parse(searchedAt)));
-  return days.sort().at(-1) as CivilDate;
+/** On which day each store was searched of which something is told, and from when to when the others, which are not named. */
+async function searchedIn({ records, file }: Written, found: readonly Finding[]): Promise<Searched> {
+  const { number, progress } = file;
+  const days = new Map(
+    (await findingSummaries(records, number))
+      .filter(({ store, round }) => isCurrent(progress.stores, store, round))
+      .map(({ store, searchedAt }) => [store, dayInJapan(Date.parse(searchedAt))]),
+  );
+  const told = found.flatMap(({ store, label, items }) => {
+    const on = days.get(store);
+    return items.length === 0 || on === undefined ? [] : [{ store, label, on }];
+  });
+  const others = [...days].flatMap(([store, on]) => (told.some((one) => one.store === store) ? [] : [on])).sort();
+  const [from, to] = [others[0], others.at(-1)];
+  return [
+    ...told.map(({ label, on }) => ({ store: label, from: on, to: on })),
+    ...(from === undefined || to === undefined ? [] : [{ from, to }]),
+  ];
 }
 
 /** What a letter is called in the subject of a mail. */

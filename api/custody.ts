@@ -21,7 +21,8 @@ export async function custodyOf(
     file.progress.dispatched && lines.length > 0
       ? (await journalOf(records, file.number)).entries.find(({ kind }) => kind === 'dispatched')?.by
       : undefined;
-  const refused = file.progress.answered != null && file.progress.decision?.refuses === 'whole';
+  const { answered, decision, continues } = file.progress;
+  const refused = answered != null && decision?.refuses === 'whole' && continues === undefined; // a linked case took no fee
   return lines.map(({ enteredAt, ...line }) => {
     const becomes = refused ? whenRefused(line, keptWhenRefused === true) : { returnedBecause: line.returnedBecause };
     const letter = becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, letters);

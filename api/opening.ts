@@ -14,7 +14,7 @@ import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { agentFaults } from './agents';
-import { checkScans, keepScans } from './scans';
+import { checkScans, keepScans, nameScans } from './scans';
 
 /**
  * Opens the cases of an application that arrived: judged, numbered, its money in the custody log and its scans sealed, all
@@ -36,7 +36,9 @@ export async function openRequest(
       const numbered = await numberApplication(tx, records, profile.code, on, rights);
       const { application } = numbered;
       const { rights: _, fee, ...rest } = received;
-      const request: KeptRequest = { ...rest, ...(await keepScans(tx, records, numbered.key, application, enclosed)) };
+      const { scans, ...papers } = nameScans(enclosed);
+      const request: KeptRequest = { ...rest, ...papers };
+      await keepScans(tx, records, numbered.key, application, scans);
       const feeDue = rights.reduce((sum, right) => sum + feeFor(right, profile), 0);
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
       const { defects } = judge(applicationOf(request), rights[0] as AnsweredRight, profile, money.takenYen);

@@ -61,7 +61,6 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const paper =
         decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, file.number, decision.paper);
       if (decision == null || paper === undefined) throw new Problem('no-such-decision');
-      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: true });
       const { body, by } = paper;
       const letter =
         body.kind === 'disclose' || body.kind === 'disclosePart'
@@ -74,6 +73,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         letter,
         earlier: await earlierCases(records, file),
       } satisfies DecisionView;
+      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: true }); // an approval rests on it
       return { status: 200, json: view };
     },
   }),

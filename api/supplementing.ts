@@ -3,9 +3,13 @@ import type { Application } from '../casefile/case';
 import { provenIn } from '../casefile/identifiers';
 import { askingOf, type KeptRequest, type Person } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { lackingInIdentity } from '../law/identity';
+import type { Shows } from '../law/documents';
+import { lackingInIdentity, type Place } from '../law/identity';
+import type { Reach } from '../law/shown';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
+import { pointerTo } from './misfits';
+import type { Fault } from './problems';
 
 /** The application as it reads after a supplement; papers that came with it bear their own day. */
 export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: CivilDate): KeptRequest {
@@ -23,21 +27,90 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
   };
 }
 
+/** What a supplement writes, by where it stands and without a value: whoever wrote it does not vouch for it. */
+const placesIn = ({ papers, authorities, principal = {}, agent = {} }: ActBody<'supplement'>): Place[] => [
+  ...new Set([
+    ...papers.map(({ of, document }): Place => `${of}/${document}`),
+    ...authorities.map(({ document }): Place => `authority/${document}`),
+    ...writtenOf('principal', principal),
+    ...writtenOf('agent', agent),
+  ]),
+];
+
+const writtenOf = (of: 'principal' | 'agent', part: { readonly [Field in keyof Person]?: unknown }): Place[] =>
+  (Object.keys(definedIn(part as Partial<Person>)) as (keyof Person)[]).map(
+    (field): Place => `${of}/${IS_SHOWN_AS[field]}`,
+  );
+
+/** What a paper or an answer shows of a person, by the field of the form that says it. */
+const IS_SHOWN_AS = {
+  name: 'name',
+  kana: 'kana',
+  formerNames: 'formerName',
+  otherNames: 'formerName',
+  birthDate: 'birthDate',
+  postalCode: 'address',
+  address: 'address',
+  formerAddresses: 'formerAddress',
+  email: 'email',
+  otherEmails: 'email',
+  phone: 'phone',
+  otherPhones: 'phone',
+  customerNumber: 'customerNumber',
+  otherCustomerNumbers: 'customerNumber',
+} as const satisfies Record<keyof Person, Shows | Reach>;
+
 /** The agent as they read after a supplement; none any more where the person turns out to ask themselves. */
 function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person | undefined {
   if (body.agent !== undefined) return { ...agent, ...definedIn(body.agent) } as Person;
   return body.applicant === 'principal' ? undefined : agent;
 }
 
-/** Whether who was confirmed is still who asks: in the same capacity, every value it proved reads the same, and it still suffices for where the answer goes. */
-export function stillStands({ confirmation }: Application, request: KeptRequest, profile: Profile): boolean {
+/** Whether the answer would take another way than the applicant chose. */
+const movesAnswer = (request: KeptRequest, { answerBy }: ActBody<'supplement'>): boolean =>
+  answerBy !== undefined && answerBy !== request.answerBy;
+
+/** The answer takes another way on the applicant's word alone (Art. 33(1)): what is wrong where none is named. */
+export const unspoken = (request: KeptRequest, body: ActBody<'supplement'>): Fault[] =>
+  movesAnswer(request, body) && body.word === undefined
+    ? [
+        {
+          pointer: pointerTo(['word']),
+          en: 'is missing: the answer takes another way on the applicant’s word alone; say how and when it came, and what they said',
+          ja: '回答の方法は請求者の申出によってのみ変更できます。申出の方法、日及び内容をお書きください',
+        },
+      ]
+    : [];
+
+/** What the journal says of a supplement, without a value: its papers, what it wrote, and the word on which the answer takes another way. */
+export const factsOf = (
+  request: KeptRequest,
+  body: ActBody<'supplement'>,
+  today: CivilDate,
+): Readonly<Record<string, unknown>> => ({
+  papers: body.papers.map(({ document }) => document),
+  wrote: placesIn(body),
+  ...(movesAnswer(request, body) && {
+    answerBy: { before: request.answerBy, now: body.answerBy },
+    word: { by: body.word?.by, on: body.word?.on ?? today },
+  }),
+});
+
+/** Whether who was confirmed is still who asks: in the same capacity, the answer going the same way, every value it proved reads the same, and it still suffices for where the answer goes. */
+export function stillStands(
+  { confirmation, request: before }: Application,
+  request: KeptRequest,
+  profile: Profile,
+  on: CivilDate,
+): boolean {
   if (confirmation === undefined) return false;
   const agent = request.applicant === 'principal' ? undefined : request.agent;
   return (
     request.applicant === confirmation.applicant &&
+    request.answerBy === before.answerBy &&
     JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
     JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
-    lackingInIdentity(confirmation, askingOf(request), demandsOf(profile)).length === 0
+    lackingInIdentity(confirmation, askingOf(request, on), demandsOf(profile)).length === 0
   );
 }
 const inOrder = (person: Person | undefined): unknown =>
@@ -51,8 +124,10 @@ const definedIn = (part: { readonly [Field in keyof Person]?: Person[Field] | un
 export function bringsSomething({
   papers,
   authorities,
+  arrivedOn: _,
   ...words
 }: {
+  readonly arrivedOn?: CivilDate | undefined;
   readonly papers: readonly unknown[];
   readonly authorities: readonly unknown[];
 }): boolean {

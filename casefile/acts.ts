@@ -3,9 +3,10 @@ import type { Decision } from '../law/decisions';
 import { EXISTENCE_HARMS, WITHHOLDING } from '../law/disclosure';
 import { DOCUMENTS, SHOWS } from '../law/documents';
 import { HEARD } from '../law/identity';
+import { TAKEN_UP } from '../law/linked';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
-import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
@@ -37,6 +38,16 @@ const onGround = {
 const ABOUT_ONE_THING = { error: 'name either `item`, one record, or `records`, all of a kind' };
 const isAboutOneThing = ({ item, records }: { item?: string | undefined; records?: string | undefined }): boolean =>
   (item === undefined) !== (records === undefined);
+
+const RestsOn = z.strictObject({
+  records: z.string().min(1).describe('a kind of record that was found, as `shop/orders`'),
+  fact: z
+    .string()
+    .max(1_000)
+    .describe(
+      'on what refusing it rests: whose interest is harmed and how; what hinders which work; which provision of which law is broken. It is kept with the decision and not printed',
+    ),
+});
 
 /** So many words no decision needs: one speaks of every record of a kind. */
 const WORDS_AT_MOST = 20_000;
@@ -74,7 +85,11 @@ export const DecisionBody = z.discriminatedUnion('kind', [
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
-  z.strictObject({ ...whose, kind: z.literal('refuse'), grounds: z.array(z.strictObject(onGround)).max(3) }),
+  z.strictObject({
+    ...whose,
+    kind: z.literal('refuse'),
+    grounds: z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3),
+  }),
   z.strictObject({
     ...whose,
     kind: z.literal('nothingHeld'),
@@ -83,9 +98,19 @@ export const DecisionBody = z.discriminatedUnion('kind', [
   ...PURPOSE_DECISIONS,
 ]) satisfies z.ZodType<Decision>;
 
+const ArrivedOn = Day.optional().describe(
+  'the day on which it arrived, where that was not today in Japan: days are counted from it',
+);
+/** On which word of the applicant's something rests: how it came, and on which day. */
+const theirWord = {
+  by: oneOf(WORD_BY).describe('how the applicant’s word came'),
+  on: Day.optional().describe('the day it came, where that is not today'),
+};
+
 /** What a person hands in with each act. */
 export const ACT_BODIES = {
   supplement: z.strictObject({
+    arrivedOn: ArrivedOn,
     papers: z.array(Paper).max(10).default([]),
     authorities: z.array(AuthorityPaper).max(5).default([]),
     arrivedBy: oneOf(CHANNELS)
@@ -98,6 +123,10 @@ export const ACT_BODIES = {
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    word: z
+      .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
+      .optional()
+      .describe('where the way of the answer becomes another: on which word of the applicant’s'),
     brings: z
       .literal('what was asked')
       .optional()
@@ -121,8 +150,9 @@ export const ACT_BODIES = {
           sight: Sight,
         }),
       )
-      .min(1)
-      .max(20),
+      .max(20)
+      .default([])
+      .describe('none where the company published that being heard proves the person alone'),
     authorities: z
       .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
       .max(5)
@@ -142,7 +172,7 @@ export const ACT_BODIES = {
       .default([])
       .describe('where the applicant was heard'),
   }),
-  recordFee: z.strictObject({ instruments: z.array(FeeInstrument).min(1).max(20) }),
+  recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
   answerForStore: z.strictObject({ store: z.string().min(1), answer: DeskAnswer }),
   decide: DecisionBody,
@@ -165,9 +195,13 @@ export const ACT_BODIES = {
   }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
-  withdraw: z.strictObject({ reason: Reason }),
+  withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
+  }),
+  openLinkedCase: z.strictObject({
+    because: oneOf(TAKEN_UP),
+    reason: Reason.describe('what was wrong, what surfaced, or what was ordered, by which paper'),
   }),
 } as const satisfies Record<Act, z.ZodType>;
 

@@ -1,13 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ParseArgsConfig } from 'node:util';
 import type {
   ApplicationView,
   CaseFile,
   FindingsView,
   CaseList,
   CaseRemains,
-  CaseStanding,
   DecisionView,
   EntryView,
   JournalView,
@@ -15,57 +13,15 @@ import type {
   OpenedApplication,
   StaffView,
 } from '../casefile/views';
+import { TAKEN_UP } from '../law/linked';
 import { coded } from './codes';
+import { act, at, must, need, type Command, type Given } from './command';
 import { confirmationIn } from './confirming';
-import type { Desk } from './desk';
 import { readJson } from './files';
-import { Miswritten, text, type Options } from './options';
+import { Miswritten, text } from './options';
 import { filePage, lettersPage } from './file-page';
-import { applicationPage, decisionPage, findingsPage, journalPage, listPage, openedPage, standingPage } from './pages';
-import { DECISIONS, FOUND, type Shape } from './shapes';
-import type { Lang } from './words';
-
-type Told = { readonly json: unknown; readonly text: string; readonly code?: number };
-type Given = { readonly desk: Desk; readonly lang: Lang; readonly args: readonly string[]; readonly options: Options };
-
-/** One command: how it is written, what it does, an example, and the request it makes. */
-export type Command = {
-  readonly usage: string;
-  readonly en: string;
-  readonly ja: string;
-  readonly examples: readonly (string | { readonly en: string; readonly ja: string })[];
-  /** What its file looks like. */
-  readonly shapes?: readonly Shape[];
-  readonly options?: NonNullable<ParseArgsConfig['options']>;
-  readonly run: (given: Given) => Promise<Told>;
-};
-
-const NEEDED = {
-  'the case number': '受付番号',
-  'the file with the application': '申請のファイル',
-  'the file with what came': '届いたもののファイル',
-  'the store': '保管場所',
-} as const;
-const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
-  const found = args[at];
-  if (found === undefined) throw new Miswritten({ en: `${what} is missing`, ja: `${NEEDED[what]}がありません` });
-  return found;
-};
-const at = (number: string, rest = ''): string => `/v1/cases/${encodeURIComponent(number)}${rest}`;
-const must = (options: Options, name: string): string => {
-  const found = text(options[name]);
-  if (found === undefined) throw new Miswritten({ en: `--${name} is missing`, ja: `--${name} がありません` });
-  return found;
-};
-
-/** An act: something handed in with a case, answered by where the case now stands. */
-const act =
-  (path: string, bodyOf: (given: Given) => unknown): Command['run'] =>
-  async (given) => {
-    const body = await bodyOf(given);
-    const view = await given.desk.post<CaseStanding>(at(need(given.args, 0, 'the case number'), path), body);
-    return { json: view, text: standingPage(view, given.lang) };
-  };
+import { applicationPage, decisionPage, findingsPage, journalPage, listPage, openedPage } from './pages';
+import { DECISIONS, FOUND } from './shapes';
 
 /** The version of the application that was looked at: without it, what came meanwhile would be confirmed unseen. */
 function versionIn({ args, options }: Given): number {
@@ -191,7 +147,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/identity-confirmations', (given) => ({ ...confirmationIn(given.options), version: versionIn(given) })),
   },
   fee: {
-    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE]',
+    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE] [--arrived DAY]',
     en: 'enter money in the custody log; what cannot be taken goes back',
     ja: '手数料を預り簿に記入する',
     examples: [
@@ -203,8 +159,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       number: { type: 'string' },
       issued: { type: 'string' },
       office: { type: 'string' },
+      arrived: { type: 'string' },
     },
     run: act('/fees', ({ options }) => ({
+      arrivedOn: text(options['arrived']),
       instruments: [
         {
           kind: must(options, 'kind'),
@@ -223,6 +181,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: [
       'madoguchi supplement HANA-2026-0003 licence.json',
       'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}',
+      {
+        en: 'typed on Monday, came on Friday: {"arrivedOn":"2026-11-06", …}',
+        ja: '金曜日に届き月曜日に入力：{"arrivedOn":"2026-11-06", …}',
+      },
       {
         en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
         ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
@@ -320,12 +282,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/resumptions', () => ({})),
   },
   withdraw: {
-    usage: 'withdraw NUMBER --reason TEXT',
-    en: 'record that the applicant withdrew; what has not left is stopped, and the case closes',
-    ja: '取下げを記録する（未発送の通知は取り止め、案件は完了）',
-    examples: ['madoguchi withdraw HANA-2026-0001 --reason "本人より電話で取下げの申出"'],
-    options: { reason: { type: 'string' } },
-    run: act('/withdrawals', ({ options }) => ({ reason: must(options, 'reason') })),
+    usage: 'withdraw NUMBER --by WAY --reason TEXT [--on DAY]',
+    en: 'record that the applicant withdrew, and how their word came (post, counter, webForm, email, telephone); what has not left is stopped, and the case closes',
+    ja: '取下げを記録する。申出の方法（post、counter、webForm、email、telephone）を --by に（未発送の通知は取り止め、案件は完了）',
+    examples: ['madoguchi withdraw HANA-2026-0001 --by telephone --reason "本人より取下げの申出、鈴木が応対"'],
+    options: { reason: { type: 'string' }, by: { type: 'string' }, on: { type: 'string' } },
+    run: act('/withdrawals', ({ options }) => ({
+      reason: must(options, 'reason'),
+      by: must(options, 'by'),
+      on: text(options['on']),
+    })),
   },
   review: {
     usage: 'review NUMBER --note TEXT',
@@ -337,6 +303,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     options: { note: { type: 'string' } },
     run: act('/withdrawal-reviews', ({ options }) => ({ note: must(options, 'note') })),
+  },
+  link: {
+    usage: 'link NUMBER --because CODE --reason TEXT',
+    en: `take up a closed case again in a case linked to it: ${Object.keys(TAKEN_UP).join(', ')}`,
+    ja: `完了した案件を関連案件で改めて扱う：${Object.keys(TAKEN_UP).join('、')}`,
+    examples: ['madoguchi link HANA-2026-0001 --because dataSurfaced --reason "倉庫で2019年の申込書が見つかったため"'],
+    options: { because: { type: 'string' }, reason: { type: 'string' } },
+    run: act('/linked-cases', ({ options }) => ({
+      because: must(options, 'because'),
+      reason: must(options, 'reason'),
+    })),
   },
   letters: {
     usage: 'letters NUMBER [--save FOLDER]',

@@ -77,6 +77,8 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ],
     [w('application'), `${view.application.number}  ${w('version').replace('{n}', String(view.application.version))}`],
     [w('arrived'), view.arrivedOn],
+    ...(view.continues === undefined ? [] : [[w('continues'), view.continues] as [string, string]]),
+    ...(view.continuedBy === undefined ? [] : [[w('continuedBy'), view.continuedBy.join(', ')] as [string, string]]),
     ...(view.promisedOn === undefined ? [] : [[w('promised'), view.promisedOn] as [string, string]]),
     ...(view.suitFrom === undefined
       ? []
@@ -163,7 +165,9 @@ export function findingsPage({ findings, letter }: FindingsView, lang: Lang): st
 const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>
   `${WORDS.letterLength[lang]}: ${pages} (${WORDS.atMost[lang]} ${pagesAtMost})`;
 /** In what a record is not as was proven, and how an officer says whose it is. */
-function contradictionsOf({ id, contradicts = [] }: Finding['items'][number], lang: Lang): string {
+function contradictionsOf({ id, contradicts = [], unnamed }: Finding['items'][number], lang: Lang): string {
+  if (unnamed !== undefined)
+    return `    ${WORDS.unnamed[lang]}: "whose": [{ "item": "${id}", "is": "notTheirs", "reason": "…" }]\n`;
   const lines = contradicts.map(
     (one) => `${WORDS.contradicts[lang]}: ${one[lang]} (${one.text.replace(/\s+/gu, ' ')})`,
   );
@@ -224,7 +228,10 @@ export function decisionPage(
           ),
         ]
       : decision.kind === 'refuse'
-        ? decision.grounds.map(({ ground, reason }) => part(WORDS.whole[lang], ground, reason))
+        ? decision.grounds.flatMap(({ ground, reason, restsOn = [] }) => [
+            part(WORDS.whole[lang], ground, reason),
+            ...restsOn.map(({ records, fact }) => `      ${nameOf({ records })}: ${fact}`),
+          ])
         : decision.kind === 'nothingHeld' && decision.excluded !== undefined
           ? [`  ・${EXISTENCE_HARMS[decision.excluded.ground].cite} ${decision.excluded.reason}`]
           : decision.kind === 'notNotify'
@@ -237,8 +244,10 @@ export function decisionPage(
       ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
       : [];
   const whose = saidWhose.map(({ is, reason, ...word }) => {
-    const count = found.filter((item) => isContradicting(item) && speaksOf(word, item.id)).length;
-    return `  ・${word.item ?? `${word.records} ${count}件`}: ${WORDS[is][lang]}\n      ${reason}`;
+    const spokenOf = found.filter(({ id }) => speaksOf(word, id));
+    const count = word.item === undefined ? ` ${spokenOf.filter(isContradicting).length}件` : '';
+    const what = `${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}`;
+    return `  ・${what}: ${WORDS[is][lang]}\n      ${reason}`;
   });
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
@@ -261,11 +270,15 @@ export function decisionPage(
 export const earlierTable = (earlier: readonly EarlierCase[], lang: Lang): string =>
   listed(
     [WORDS.earlier[lang], WORDS.arrived[lang], '', ''],
-    earlier.map(({ number, arrivedOn, stage, closedOn, outcome, refused }) => [
+    earlier.map(({ number, arrivedOn, stage, closedOn, outcome, counts, refused }) => [
       number,
       arrivedOn,
       outcome === undefined ? stage[lang] : `${coded(outcome, lang)} ${closedOn ?? ''}`,
-      refused === undefined ? '' : WORDS[refused === 'whole' ? 'refusedWhole' : 'refusedPart'][lang],
+      !counts
+        ? WORDS.notCounted[lang]
+        : refused === undefined
+          ? ''
+          : WORDS[refused === 'whole' ? 'refusedWhole' : 'refusedPart'][lang],
     ]),
   );
 

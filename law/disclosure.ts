@@ -64,6 +64,13 @@ export type OnGround = {
   readonly earlier?: readonly string[] | undefined;
 };
 
+/**
+ * A ground on which everything is refused, and on which fact it rests for each kind of record that was found: whose interest is
+ * harmed and how, what hinders which work, which provision of which law is broken. No ground refuses whatever happens to be there.
+ */
+export type RefusingGround = OnGround & { readonly restsOn?: readonly RestsOn[] | undefined };
+export type RestsOn = { readonly records: string; readonly fact: string };
+
 /** Something found that is not told: whole records, one field of them, or one passage of a field, with ground and reason. */
 export type Withheld = About &
   OnGround & { readonly field?: string | undefined; readonly passage?: string | undefined };
@@ -76,7 +83,7 @@ export type Decision = Resolved & { readonly whose?: readonly Whose[] | undefine
 type Resolved =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
-  | { readonly kind: 'refuse'; readonly grounds: readonly OnGround[] }
+  | { readonly kind: 'refuse'; readonly grounds: readonly RefusingGround[] }
   | {
       readonly kind: 'nothingHeld';
       readonly excluded?: { readonly ground: ExistenceGround; readonly reason: string } | undefined;
@@ -86,7 +93,7 @@ type Resolved =
 export type Found = {
   readonly items: readonly FoundItem[];
   readonly unknownStores: readonly string[];
-  /** The cases in which the same person asked for the same before, as far as the records know; where a decision rests on them. */
+  /** The cases in which the same person, confirmed, asked for the same before and was answered; where a decision rests on them. */
   readonly earlier?: readonly string[] | undefined;
 };
 export type FoundItem = Judged & {
@@ -189,6 +196,7 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
           ...reasonFor(because.reason, { ja: `法${WITHHOLDING[because.ground].cite}に該当する`, en: because.ground }),
           ...recordOf(because, found),
         ]),
+        ...factsBehind(decision.grounds, found),
       ];
     case 'nothingHeld':
       return decision.excluded === undefined
@@ -223,6 +231,38 @@ const nothingFound = ({ items }: Found): Lacking[] =>
         },
       ];
 
+/** What a fact must say under each ground. */
+const FACTS: Readonly<Record<WithholdingGround, { readonly ja: string; readonly en: string }>> = {
+  harmsSomeone: {
+    ja: '誰のどのような権利利益を、どのように害するおそれがあるか',
+    en: 'whose interest is harmed, which, and how',
+  },
+  hindersBusiness: { ja: 'どの業務に、どのような著しい支障があるか', en: 'which work is hindered, and how seriously' },
+  breaksAnotherLaw: { ja: 'どの法令のどの規定に違反することとなるか', en: 'which provision of which law is broken' },
+};
+
+/** Where all is refused, each kind of record that was found has a fact on which its refusal rests. */
+function factsBehind(grounds: readonly RefusingGround[], { items }: Found): Lacking[] {
+  const counts = new Map<string, number>();
+  for (const { id } of items) counts.set(kindOf(id), (counts.get(kindOf(id)) ?? 0) + 1);
+  const facts = grounds.flatMap(({ restsOn = [] }) => restsOn);
+  const silent = [...counts].filter(
+    ([kind]) => !facts.some(({ records, fact }) => records === kind && saysSomething(fact)),
+  );
+  const strangers = facts.flatMap(({ records }, at) => (items.length > 0 && !counts.has(records) ? [at + 1] : []));
+  const asked = [...new Set(grounds.map(({ ground }) => ground))].map((ground) => FACTS[ground]);
+  return [
+    ...(asked.length === 0 ? [] : silent).map(([kind, count]) => ({
+      ja: `「${kind}」（${count}件）を開示しない根拠となる事実（restsOn）：${asked.map(({ ja }) => ja).join('、又は')}`,
+      en: `the fact on which refusing the ${count} records of ${kind} rests (\`restsOn\`): ${asked.map(({ en }) => en).join(', or ')}`,
+    })),
+    ...strangers.map((at) => ({
+      ja: `restsOn の${at}番目の名の記録は検索の結果にありません`,
+      en: `the records of number ${at} under \`restsOn\`: no finding has any called so`,
+    })),
+  ];
+}
+
 /** Words by which a reason rests on repetition. */
 const REPEATED = /繰り?返|反復|多数回|何度も|再三|repeat/i;
 
@@ -240,8 +280,8 @@ function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found
           },
         ]),
     ...strangers.map((number) => ({
-      ja: `以前のご請求：earlier の${earlier.indexOf(number) + 1}番目は、同じ方の同じご請求の案件ではありません`,
-      en: `an earlier request of the same person for the same: number ${earlier.indexOf(number) + 1} under \`earlier\` is none`,
+      ja: `以前のご請求：earlier の${earlier.indexOf(number) + 1}番目は、本人確認のうえ回答した、同じ方の同じご請求の案件ではありません`,
+      en: `an earlier request of the same person for the same: number ${earlier.indexOf(number) + 1} under \`earlier\` is none whose applicant was confirmed and which was answered`,
     })),
     ...(REPEATED.test(reason) && earlier.length === 0
       ? [

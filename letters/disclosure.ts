@@ -1,8 +1,8 @@
-import type { DisclosureFacts } from '../casefile/letter';
-import { paragraph, points, type Point, type Letter } from './blocks';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import type { DisclosureFacts, Searched } from '../casefile/letter';
+import { paragraph, points, type Point, type Letter, type Marked } from './blocks';
+import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
-import { recordsIn, scheduleAttachment } from './schedule';
+import { countIn, recordsIn, scheduleAttachment } from './schedule';
 import { wareki } from './wareki';
 
 /** L08: tells a person everything we hold on them (Art. 33(2)). */
@@ -20,6 +20,7 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
         ...theRequest(facts),
         { label: '決定の内容', says: [`${facts.holder.ourselves}が保有する保有個人データの全部を開示いたします。`] },
         ...whatIsDisclosed(facts),
+        lookedForBy(facts),
         ...money(facts),
         contact(facts),
         complaints(facts),
@@ -32,12 +33,22 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
 export const IF_UNTRUE =
   'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
-/** What is disclosed, how, and as of which day. */
-export const whatIsDisclosed = ({ schedule, searchedOn, mailClass, byEmail }: DisclosureFacts): readonly Point[] => [
-  { label: '開示する内容', says: [`別紙のとおり（${recordsIn(schedule)}件）`] },
+/** What is disclosed, how, and as of which days. */
+export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
+  { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
   {
     label: '開示の方法',
-    says: [byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${mailClass}による郵送）`],
+    says: [facts.byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${facts.mailClass}による郵送）`],
   },
-  { label: '検索を行った日', says: [wareki(searchedOn)] },
+  { label: '検索を行った日', says: daysOf(facts.searched) },
 ];
+
+/** One day where all was searched on it; else each store's own. */
+function daysOf(searched: Searched): readonly (string | Marked)[] {
+  const days = new Set(searched.flatMap(({ from, to }) => [from, to]));
+  if (days.size === 1) return [...days].map(wareki);
+  return searched.map(({ store = '別紙に記載のない保管先', from, to }) => ({
+    mark: '・',
+    text: `${store}　${wareki(from)}${from === to ? '' : `から${wareki(to)}まで`}`,
+  }));
+}

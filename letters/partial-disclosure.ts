@@ -1,7 +1,7 @@
 import type { PartialDisclosureFacts, WithheldPart } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, table, type Letter, type Table } from './blocks';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { IF_UNTRUE, whatIsDisclosed } from './disclosure';
 import { scheduleAttachment } from './schedule';
@@ -29,6 +29,7 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
           says: ['次の部分は開示いたしません。別紙では記号で示しております。'],
           table: parts(facts.withheld),
         },
+        lookedForBy(facts),
         ...money(facts),
         contact(facts),
         complaints(facts),

@@ -1,5 +1,5 @@
 import type { Application, Case } from '../casefile/case';
-import { identifiersOf, type Confirmation } from '../casefile/identifiers';
+import { identifiersOf, type Confirmation, type Identifier } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
@@ -42,34 +42,46 @@ export async function numberApplication(
   on: CivilDate,
   rights: readonly AnsweredRight[],
 ): Promise<Numbered> {
-  const year = on.slice(0, 4);
-  const master = await masterInUse(tx);
-  const wrapped: (ReturnType<typeof keys.create> & { owner: string })[] = [];
-  const keyed = (owner: string): { readonly number: string; readonly key: Key } => {
-    const key = keys.create(owner, master);
-    wrapped.push({ ...key, owner });
-    return { number: owner, key: keys.unwrap(owner, key) };
-  };
-  const numbered = async (series: string, letter: string): Promise<string> =>
-    `${code}-${year}-${letter}${String(await nextNumber(tx, `${series}/${code}/${year}`)).padStart(4, '0')}`;
-
-  const application = keyed(await numbered('application', 'A'));
+  const { give, keep } = numbering(tx, keys, code, on, await masterInUse(tx));
+  const application = await give('application', 'A');
   const cases: { number: string; right: AnsweredRight; key: Key }[] = [];
-  for (const right of rights) cases.push({ right, ...keyed(await numbered('case', '')) });
-  await keepKeys(tx, wrapped);
+  for (const right of rights) cases.push({ right, ...(await give('case', '')) });
+  await keep();
   return { application: application.number, key: application.key, cases };
 }
 
-export type Opening = {
+/** Gives one number after another of a year, each with a key of its own; all these keys are kept at once. */
+function numbering(tx: Sql, keys: Records['keys'], code: string, on: CivilDate, master: string) {
+  const year = on.slice(0, 4);
+  const wrapped: (ReturnType<typeof keys.create> & { owner: string })[] = [];
+  return {
+    give: async (series: 'application' | 'case', letter: string): Promise<{ number: string; key: Key }> => {
+      const nth = await nextNumber(tx, `${series}/${code}/${year}`);
+      const number = `${code}-${year}-${letter}${String(nth).padStart(4, '0')}`;
+      const key = keys.create(number, master);
+      wrapped.push({ ...key, owner: number });
+      return { number, key: keys.unwrap(number, key) };
+    },
+    keep: () => keepKeys(tx, wrapped),
+  };
+}
+
+/** How a case begins. */
+type Begun = {
   readonly by: string;
   readonly on: CivilDate;
-  readonly request: KeptRequest;
-  readonly feeReceived: number;
   readonly terms: Terms;
   /** How each case begins, apart from its right and whom it asks. */
-  readonly progress: Omit<Progress, 'right' | 'stores' | 'measures' | 'version'>;
+  readonly progress: Omit<Progress, 'right' | 'stores' | 'measures'>;
   readonly profileVersion: string;
   readonly dataMapVersion: string;
+};
+
+export type Opening = Omit<Begun, 'progress'> & {
+  readonly request: KeptRequest;
+  readonly feeReceived: number;
+  /** How each case begins, apart from the stores it is asked of. */
+  readonly progress: Omit<Progress, 'right' | 'stores' | 'measures' | 'version'>;
   /** What is written together with it. */
   readonly rows?: readonly Piece[];
 };
@@ -81,59 +93,105 @@ export async function openApplication(
   { application, key, cases }: Numbered,
   opening: Opening,
 ): Promise<void> {
-  const { request, on, by, profileVersion, dataMapVersion } = opening;
+  const { request } = opening;
   const body = { request, envelope: envelopeOf(request) } satisfies ApplicationBody;
   const sealed = sealJson(body, key, applicationPlace(application));
   const hashes = hashesOf(body, await records.keys.house('hashes'));
   const own = piece`insert into applications (number, version, shape, received_at, fee_received, body, person, envelope)
     values (${application}, 1, ${SHAPES.application}, ${records.now()}, ${opening.feeReceived}, ${sealed},
       ${hashes.person}, ${hashes.envelope})`;
-  const map = await records.askedIn(dataMapVersion, tx);
-  for (const [nth, { number, right, key: caseKey }] of cases.entries()) {
-    const asked = askedAnew({ right, stores: {} }, map, [], caseKey);
-    const progress: Progress = { ...opening.progress, right, version: 1, ...asked };
-    const { arrivedOn, arrivedBy, applicant } = request;
-    const facts = { right, application, arrivedOn, arrivedBy, applicant, defects: progress.defects };
-    const { rows, end } = await following(records, number, EMPTY, [
-      {
-        kind: 'received',
-        by,
-        on,
-        commandId: 'received',
-        facts: { ...facts, profile: profileVersion, dataMap: dataMapVersion },
-      },
-    ]);
-    const c = columnsOf({ right, arrivedOn, terms: opening.terms, progress }, on);
-    const pieces = together(nth === 0 ? [own, ...(opening.rows ?? [])] : [], [
-      number,
-      JSON.stringify(rows),
-      application,
-      right,
-      c.stage,
-      c.waitsFor,
+  const { arrivedOn, arrivedBy, applicant } = request;
+  for (const [nth, one] of cases.entries())
+    await openCase(tx, records, application, one, {
+      ...opening,
       arrivedOn,
-      c.promisedOn,
-      c.suitFrom,
-      c.dueOn,
-      c.daysLeft,
-      records.now(),
+      progress: { ...opening.progress, version: 1 },
+      identifiers: [],
+      facts: { arrivedOn, arrivedBy, applicant },
+      rows: nth === 0 ? [own, ...(opening.rows ?? [])] : [],
+    });
+}
+
+/** Opens a case of the same application beside one that is closed, as of the day on which it is taken up again. Under the line of the application. */
+export async function openLinked(
+  tx: Sql,
+  records: Records,
+  { number, request, confirmation }: Application,
+  right: AnsweredRight,
+  code: string,
+  { facts, ...begun }: Begun & Pick<OpenedBody, 'facts'>,
+): Promise<string> {
+  const { give, keep } = numbering(tx, records.keys, code, begun.on, await masterInUse(tx));
+  const one = { right, ...(await give('case', '')) };
+  await keep();
+  const identifiers = identifiersOf(request, confirmation, []);
+  await openCase(tx, records, number, one, { ...begun, arrivedOn: begun.on, identifiers, facts, rows: [] });
+  return one.number;
+}
+
+type OpenedBody = Begun & {
+  readonly arrivedOn: CivilDate;
+  readonly identifiers: readonly Identifier[];
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly rows: readonly Piece[];
+};
+
+/** Writes one case down with the first entry of its journal, and what belongs to it. */
+async function openCase(
+  tx: Sql,
+  records: Records,
+  application: string,
+  { number, right, key }: Numbered['cases'][number],
+  { by, on, arrivedOn, terms, profileVersion, dataMapVersion, identifiers, facts, rows: beside, ...begun }: OpenedBody,
+): Promise<void> {
+  const map = await records.askedIn(dataMapVersion, tx);
+  const progress: Progress = { ...begun.progress, right, ...askedAnew({ right, stores: {} }, map, identifiers, key) };
+  const { rows, end } = await following(records, number, EMPTY, [
+    {
+      kind: 'received',
       by,
-      profileVersion,
-      dataMapVersion,
-      JSON.stringify(opening.terms),
-      JSON.stringify(progress),
-      end.seq,
-      end.hash,
-      end.head,
-    ]);
-    await tx.query(
-      `with held as (select $1::text as number), entries as (${WRITE_ENTRIES})${pieces.sql}
-       insert into cases (number, application, asks_for, stage, waits_for, arrived_on, promised_on, suit_from, due_on, days_left,
-         opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of)
-       values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${SHAPES.progress}, $17, $18, $19, $20, 1)`,
-      [...pieces.values],
-    );
-  }
+      on,
+      commandId: 'received',
+      facts: {
+        right,
+        application,
+        ...facts,
+        defects: progress.defects,
+        profile: profileVersion,
+        dataMap: dataMapVersion,
+      },
+    },
+  ]);
+  const c = columnsOf({ right, arrivedOn, terms, progress }, on);
+  const pieces = together(beside, [
+    number,
+    JSON.stringify(rows),
+    application,
+    right,
+    c.stage,
+    c.waitsFor,
+    arrivedOn,
+    c.promisedOn,
+    c.suitFrom,
+    c.dueOn,
+    c.daysLeft,
+    records.now(),
+    by,
+    profileVersion,
+    dataMapVersion,
+    JSON.stringify(terms),
+    JSON.stringify(progress),
+    end.seq,
+    end.hash,
+    end.head,
+  ]);
+  await tx.query(
+    `with held as (select $1::text as number), entries as (${WRITE_ENTRIES})${pieces.sql}
+     insert into cases (number, application, asks_for, stage, waits_for, arrived_on, promised_on, suit_from, due_on, days_left,
+       opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of)
+     values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${SHAPES.progress}, $17, $18, $19, $20, 1)`,
+    [...pieces.values],
+  );
 }
 
 /** What an act does to an application, and what each of its open cases is told of it. */
@@ -145,6 +203,8 @@ export type ApplicationChange = {
   readonly feeReceived?: number;
   /** What is written together with it. */
   readonly rows?: readonly Piece[];
+  /** It is told to the case it was done at and to no other. */
+  readonly alone?: true;
   readonly each: (file: Case) => Change;
 };
 
@@ -182,7 +242,7 @@ export async function writeApplication(
           shape = ${SHAPES.application}, body = ${body}, person = ${person}
         from held where applications.number = ${application}`;
       const written: LockedCase[] = [];
-      for (const file of files) {
+      for (const file of made.alone ? [at] : files) {
         const told = made.each(file);
         const vouched = provesTheSame(before.confirmation, confirmation);
         const matched = moved && vouched ? (await file.confidential()).matched : [];

@@ -19,7 +19,7 @@ export type Reading = {
 /**
  * Writes in the journal that somebody reads, before they are shown it; where that fails nothing is shown. Once for each
  * person, day and content, so that a page that asks every second floods nothing. The case itself does not move by it, and the
- * engine need not hear of it; a decision rests on it (`hasReadFindings`).
+ * engine need not hear of it; a decision and an approval rest on it (`hasRead`).
  */
 export async function noteReading(records: Records, number: string, reading: Reading): Promise<void> {
   const deed = deedOf(reading, today(records));
@@ -28,7 +28,7 @@ export async function noteReading(records: Records, number: string, reading: Rea
     await inTransaction(records.pool, async (tx) => {
       const file = await lock(tx, records, number);
       const { withdrawn, readThenWithdrawn } = file.progress;
-      if (withdrawn && reading.found && readThenWithdrawn === undefined) {
+      if (withdrawn && reading.found && readThenWithdrawn !== 'toBeReviewed') {
         await writeLocked(tx, records, file, deed, { patch: { readThenWithdrawn: 'toBeReviewed' } });
         return;
       }
@@ -54,23 +54,27 @@ const deedOf = ({ by, what, content, found }: Reading, on: CivilDate): Deed => (
 /** By what it is known which findings somebody read. */
 export const findingsRead = (ground: Ground): string => sha256(findingsText(ground)).slice(0, 12);
 
-/** Whether this person has read what is found in a case now. */
-export async function hasReadFindings(sql: Sql, file: Case, by: string): Promise<boolean> {
+/** Whether this person was shown this very content through the desk: what is decided and approved was read (Arts. 33(2), 36). */
+export async function hasRead(
+  sql: Sql,
+  { number }: Pick<Case, 'number'>,
+  { by, what, content }: Omit<Reading, 'found'>,
+): Promise<boolean> {
   const { rowCount } = await sql.query(
     `select 1 from journal where case_number = $1 and kind = 'read' and by_whom = $2
-       and facts ->> 'what' = 'findings' and facts ->> 'content' = $3 limit 1`,
-    [file.number, by, findingsRead(file)],
+       and facts ->> 'what' = $3 and facts ->> 'content' = $4 limit 1`,
+    [number, by, what, content],
   );
   return rowCount === 1;
 }
 
-/** Whether anybody read what was found in a case. Under its lock. */
-export async function wasFoundRead(tx: Sql, number: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `select 1 from journal where case_number = $1 and kind = 'read' and facts ->> 'found' = 'true' limit 1`,
+/** Who read what was found in a case. Under its lock. */
+export async function readersOf(tx: Sql, number: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ by_whom: string }>(
+    `select distinct by_whom from journal where case_number = $1 and kind = 'read' and facts ->> 'found' = 'true'`,
     [number],
   );
-  return rowCount === 1;
+  return rows.map(({ by_whom }) => by_whom);
 }
 
 /** Who recorded that the applicant withdrew. */

@@ -228,9 +228,20 @@ test('a command repeated under its key is done once', async () => {
 });
 
 test('where no desk answers, it says how to repeat the command without doing it twice', async () => {
-  const heard = await typesAt('http://127.0.0.1:9', 'suzuki', 'withdraw', 'HANA-2026-0001', '--reason', '電話で 申出');
+  const heard = await typesAt(
+    'http://127.0.0.1:9',
+    'suzuki',
+    'withdraw',
+    'HANA-2026-0001',
+    '--by',
+    'telephone',
+    '--reason',
+    '電話で 申出',
+  );
   expect(heard.code).toBe(3);
-  expect(heard.err).toMatch(/madoguchi withdraw HANA-2026-0001 --reason '電話で 申出' --key [0-9a-f-]{36}/);
+  expect(heard.err).toMatch(
+    /madoguchi withdraw HANA-2026-0001 --by telephone --reason '電話で 申出' --key [0-9a-f-]{36}/,
+  );
 });
 
 test('what answers and is no desk is told as none', async () => {

@@ -161,7 +161,7 @@ describe('running and paused cases in one list', () => {
   test('whose applicant answers takes the place of its own due day again', async () => {
     const number = numbers.find((_, at) => isPausedAt(at)) as string;
     const before = (await listedOn([daysAfter(office.today(), 20)], 200)).find((row) => row.number === number);
-    await does(number, (now) => ({ patch: { defects: [], pauses: resumed(now, office.today()) } }));
+    await does(number, (now) => ({ patch: { defects: [], pauses: resumed({ ...now, cameOn: office.today() }) } }));
     const [now, later] = await Promise.all(
       [0, 20].map(async (ahead) =>
         (await listedOn([daysAfter(office.today(), ahead)], 200)).find((row) => row.number === number),

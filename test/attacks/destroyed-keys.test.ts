@@ -70,7 +70,7 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
       const heard = await get(`/${number}/${path}`);
       expect([path, heard.status, problemIn(heard).type]).toEqual([path, 410, '/problems/destroyed']);
     }
-    const act = await post(after.office, `/v1/cases/${number}/withdrawals`, { reason: 'x' });
+    const act = await post(after.office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'x' });
     expect([act.status, problemIn(act).type]).toEqual([410, '/problems/destroyed']);
   });
 });

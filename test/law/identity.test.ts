@@ -2,7 +2,8 @@ import type { CivilDate } from '../../law/clock';
 import { LET_GO, letGoOf, type DocumentKind } from '../../law/documents';
 import {
   lackingInIdentity,
-  restsOnANote,
+  outgrown,
+  takenOnAWord,
   type Asking,
   type Confirmation,
   type Reply,
@@ -36,6 +37,7 @@ const DEMANDS: Demands = {
   authorities: ['familyRegister', 'powerOfAttorney'],
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
+  withoutPaper: [],
 };
 
 const unsigned = (document: DocumentKind, shows: Seen['shows'], more: Partial<Seen> = {}): Seen => ({
@@ -57,12 +59,18 @@ const whole = seen('drivingLicence', ['name', 'birthDate', 'address']);
 const unseen = unsigned('drivingLicence', ['name', 'birthDate', 'address']);
 const agents = seen('drivingLicence', ['name', 'address'], { of: 'agent' });
 
-type More = Partial<Asking> & Partial<Pick<Confirmation, 'replied'>>;
-const found = (documents: readonly Seen[], { replied = [], ...asking }: More = {}) =>
+type More = Partial<Asking> &
+  Partial<Pick<Confirmation, 'replied'>> & { readonly seenAuthorities?: Confirmation['authorities'] };
+const found = (
+  documents: readonly Seen[],
+  { replied = [], seenAuthorities = [], ...asking }: More = {},
+  demands: Partial<Demands> = {},
+) =>
   lackingInIdentity(
-    { documents, replied, authorities: [] },
+    { documents, replied, authorities: seenAuthorities },
     {
       arrivedOn: day('2026-11-22'),
+      on: day('2026-11-24'),
       applicant: 'principal',
       answerBy: 'post',
       papers: [licence],
@@ -70,12 +78,14 @@ const found = (documents: readonly Seen[], { replied = [], ...asking }: More = {
       reaches: [{ from: 'email', value: MAILBOX, of: 'principal' }],
       ...asking,
     },
-    DEMANDS,
+    { ...DEMANDS, ...demands },
   );
 const lacking = (documents: readonly Seen[], more: More = {}): string[] => found(documents, more).map(({ en }) => en);
 
 const BY_MAIL = { answerBy: 'email', replied: [reply()] } as const;
 const ADDRESS = 'a document that shows the address: the answer may not go to an address nobody has proven';
+const OF_AGE =
+  'a word of the person, who has come of age: a parent asks for them no more; ask them for a mandate, or to ask themselves (`applicant`)';
 const REPLY = 'a reply from the e-mail address: the answer may not go to an address nobody has proven';
 
 describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it', () => {
@@ -210,7 +220,10 @@ describe('What was let go of a scan is said, and why', () => {
   it.each([
     ['individualNumberCard', 'front', undefined, undefined],
     ['individualNumberCard', 'both', undefined, 'numberOnTheBack'],
-    ['residenceCard', 'back', undefined, 'numberOnTheBack'],
+    ['residenceCard', 'back', undefined, undefined],
+    ['residenceCard', 'both', undefined, undefined],
+    ['specifiedResidenceCard', 'back', undefined, 'numberOnTheBack'],
+    ['specifiedSpecialResidentCertificate', 'both', undefined, 'numberOnTheBack'],
     ['eligibilityCertificate', 'front', undefined, 'numberNotBlackedOut'],
     ['eligibilityCertificate', 'front', true, undefined],
     ['pensionBook', 'both', undefined, 'numberNotBlackedOut'],
@@ -300,6 +313,7 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
       { documents, authorities: seenPapers, replied: [] },
       {
         arrivedOn: day('2026-11-22'),
+        on: day('2026-11-24'),
         answerBy: 'post',
         reaches: [],
         applicant: 'mandatedAgent',
@@ -309,6 +323,15 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
       },
       DEMANDS,
     ).map(({ en }) => en);
+
+  const register = { document: 'familyRegister', issuedOn: day('2026-11-01') } as const;
+  const asParent = (more: Partial<Asking>, documents: readonly Seen[] = [whole, agents]) =>
+    lackingInAgents(documents, [{ document: 'familyRegister', sight: '窓口で原本を確認' }], {
+      applicant: 'statutoryAgent',
+      authorities: [register],
+      principalBorn: day('2012-05-01'),
+      ...more,
+    });
 
   it('by papers of both and the power of attorney', () =>
     expect(lackingInAgents([whole, agents], [seenMandate])).toEqual([]));
@@ -361,33 +384,127 @@ describe('Art. 37(3): an agent is confirmed when somebody saw who they are and b
         principalBorn: day(principalBorn),
       });
     expect(asked('2012-05-01')).toEqual([]);
-    expect(asked('1990-05-01')).toEqual([
+    expect(asked('1990-05-01')).toEqual([OF_AGE]);
+  });
+
+  it('a child comes of age between the arrival and the confirmation: the parent asks no more, and that is said', () => {
+    expect(asParent({ principalBorn: day('2008-11-25') })).toEqual([]);
+    expect(asParent({ principalBorn: day('2008-11-23') })).toEqual([OF_AGE]);
+    const parent = { authorities: [{ document: 'familyRegister' }] } as const;
+    const on = (today: string) => outgrown(parent, { principalBorn: day('2008-11-25'), on: day(today) }).length;
+    expect([on('2026-11-24'), on('2026-11-25')]).toEqual([0, 1]);
+    const guardian = { authorities: [{ document: 'guardianshipRegister' }] } as const;
+    expect(outgrown(guardian, { principalBorn: day('1990-01-01'), on: day('2026-11-25') })).toEqual([]);
+  });
+
+  it('a parent whose child’s birthday nobody wrote, or nobody saw on a paper, is no agent', () => {
+    expect(asParent({ principalBorn: undefined })).toEqual([
       'a paper that proves the authority of this agent: a family register does not',
     ]);
+    expect(asParent({}, [{ ...whole, shows: ['name', 'address'] }, agents])).toEqual([
+      'a document that shows the person’s date of birth: a parent acts for a minor alone',
+    ]);
+  });
+
+  it('where a company asks a statutory agent for no papers, the paper of authority names them, and says where they live if it does', () => {
+    expect(asParent({ papers: [licence], answerBy: 'email' }, [whole])).toEqual([REPLY]);
+    expect(asParent({ papers: [licence] }, [whole])).toEqual([ADDRESS]);
+    const asked = {
+      applicant: 'statutoryAgent',
+      authorities: [{ document: 'guardianshipRegister', issuedOn: day('2026-11-01') }],
+      seenAuthorities: [{ document: 'guardianshipRegister', sight: '窓口で原本を確認' }],
+    } as const;
+    expect(found([whole], asked, { authorities: ['guardianshipRegister'] })).toEqual([]);
+  });
+
+  it('an agent who writes by mail and whose name nobody saw is not confirmed by an answer alone', () => {
+    const silent = {
+      applicant: 'mandatedAgent',
+      authorities: [mandate],
+      seenAuthorities: [seenMandate],
+      answerBy: 'email',
+      reaches: [{ from: 'email', value: MAILBOX, of: 'agent' }],
+    } as const;
+    const heard = { ...silent, replied: [reply({ of: 'agent' })] };
+    const NAME = 'a document of the agent that shows the agent’s name';
+    const isEnough = { agentShowsIdentity: { statutoryAgent: false, mandatedAgent: false } };
+    expect(found([whole], heard).map(({ en }) => en)).toEqual([NAME]);
+    expect(found([whole], heard, isEnough)).toEqual([]);
+    expect(found([whole], silent, isEnough).map(({ en }) => en)).toEqual([NAME, REPLY]);
+  });
+
+  it('a lawyer is proven by the certificate of the bar, and answered at the office it shows', () => {
+    const bar = seen('professionalCertificate', ['name', 'address'], { of: 'agent' });
+    const accepted = { documents: [...DEMANDS.documents, { document: 'professionalCertificate' }] } as const;
+    const asked = {
+      applicant: 'mandatedAgent',
+      authorities: [mandate],
+      seenAuthorities: [seenMandate],
+      papers: [licence, paper('professionalCertificate', { of: 'agent', issuedOn: day('2026-11-01') })],
+    } as const;
+    expect(found([whole, bar], asked, accepted)).toEqual([]);
+    expect(found([whole, bar], asked)).not.toEqual([]);
   });
 });
 
-describe('A note by whoever opened the case needs a second person', () => {
-  const rests = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
-    restsOnANote(
+describe('Guideline 3-8-7 ※2: a login, a signature or a call back proves the person where the company published so', () => {
+  const ACCOUNT = { from: 'customerNumber', value: '0042', of: 'principal' } as const;
+  const asked = (by: Reply['by'], withoutPaper: Demands['withoutPaper'], answerBy: 'post' | 'email' = 'email') =>
+    found(
+      [],
+      {
+        answerBy,
+        papers: [],
+        reaches: [ACCOUNT, { from: 'email', value: MAILBOX, of: 'principal' }],
+        replied: [reply({ ...ACCOUNT, by }), reply()],
+      },
+      { withoutPaper },
+    ).map(({ en }) => en);
+  const NAME = 'a document that shows the name';
+  it('no paper that shows the name is asked for beside it', () =>
+    expect(asked('signature', ['signature'])).toEqual([]));
+  it('by another way than the published one, or where nothing is published, it is', () => {
+    expect(asked('callBack', ['signature'])).toContain(NAME);
+    expect(asked('signature', [])).toContain(NAME);
+    expect(asked('reply', ['signature', 'callBack'])).toContain(NAME);
+  });
+  it('an answer by post still goes to an address that was shown', () =>
+    expect(asked('signature', ['signature'], 'post')).toEqual([ADDRESS]));
+});
+
+describe('Whoever wrote what only a note vouches for gives no such note', () => {
+  const taken = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
+    takenOnAWord(
       { documents: [], authorities: [], replied: [], ...confirmation },
-      { arrivedOn: day('2026-11-22'), applicant: 'principal', answerBy: 'post', papers, authorities: [], reaches: [] },
+      {
+        arrivedOn: day('2026-11-22'),
+        on: day('2026-11-24'),
+        applicant: 'principal',
+        answerBy: 'post',
+        papers,
+        authorities: [],
+        reaches: [],
+      },
       DEMANDS,
     );
   const scanned = { ...licence, evidenceId: 'scan-1' };
+  const LICENCE = ['drivingLicence', 'name', 'birthDate', 'address'].map((what) => `principal/${what}`);
   it('a kept scan is more than a note, whoever looks', () => {
-    expect(rests({ documents: [whole] }, [scanned])).toBe(false);
-    expect(rests({ documents: [unseen] }, [scanned])).toBe(false);
+    expect(taken({ documents: [whole] }, [scanned])).toEqual([]);
+    expect(taken({ documents: [unseen] }, [scanned])).toEqual([]);
   });
   it('a kept scan of a paper that ran out takes the place of none: the one that stands was only seen', () => {
     const ranOut = { ...scanned, expiresOn: day('2024-05-01') };
-    expect(rests({ documents: [whole] }, [ranOut, licence])).toBe(true);
-    expect(rests({ documents: [whole] }, [ranOut, scanned])).toBe(false);
+    expect(taken({ documents: [whole] }, [ranOut, licence])).toEqual(LICENCE);
+    expect(taken({ documents: [whole] }, [ranOut, scanned])).toEqual([]);
   });
-  it('a paper that was seen and is not kept, a reply, a power of attorney without a scan are notes', () => {
-    expect(rests({ documents: [whole] }, [licence])).toBe(true);
-    expect(rests({ documents: [whole] }, [{ ...scanned, of: 'agent' }])).toBe(true);
-    expect(rests({ documents: [whole], replied: [reply()] }, [scanned])).toBe(true);
-    expect(rests({ authorities: [{ document: 'powerOfAttorney' }] })).toBe(true);
+  it('a paper that was seen and is not kept, with all it shows, a reply, a power of attorney without a scan are notes', () => {
+    expect(taken({ documents: [whole] }, [licence])).toEqual(LICENCE);
+    expect(taken({ documents: [whole] }, [{ ...scanned, of: 'agent' }])).toEqual(LICENCE);
+    expect(taken({ documents: [whole], replied: [reply()] }, [scanned])).toEqual(['principal/email']);
+    expect(taken({ authorities: [{ document: 'powerOfAttorney' }] })).toEqual([
+      'authority/powerOfAttorney',
+      'agent/name',
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views
 import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
+import { kindOf } from '../../law/about';
 import type { DocumentKind, Shows } from '../../law/documents';
 import type { DataMap } from '../../policy/data-map';
 import { loadDataMap, loadProfile } from '../../policy/load';
@@ -51,8 +52,8 @@ export async function archiveAnswers(office: Office, number: string, found: bool
   return office.reaches(number, 'deciding');
 }
 
-export const findings = async (office: Office, number: string): Promise<readonly Finding[]> =>
-  (await office.as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`)).findings;
+export const findings = async (office: Office, number: string, by = 'tanaka'): Promise<readonly Finding[]> =>
+  (await office.as(by).get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`)).findings;
 
 export async function decidesOnHer(office: Office, number: string): Promise<unknown> {
   return office.as('tanaka').post(`/v1/cases/${number}/decisions`, decisionFor(await findings(office, number)));
@@ -150,6 +151,16 @@ export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionB
     whose,
     released: others.map((field) => ({ ...field, reason: 'ご請求者ご自身が当社にお知らせになった内容であるため' })),
   };
+}
+
+/** Everything is refused on one ground, with a fact for each kind of record that was found. */
+export function refusing(
+  findings: readonly Finding[],
+  ground: Omit<Extract<z.input<typeof DecisionBody>, { kind: 'refuse' }>['grounds'][number], 'restsOn'>,
+  fact = '他のお客様との共同の契約であり、その方の氏名と住所が分かたれずに記録されている',
+): z.input<typeof DecisionBody> {
+  const kinds = new Set(findings.flatMap(({ items }) => items.map(({ id }) => kindOf(id))));
+  return { kind: 'refuse', grounds: [{ ...ground, restsOn: [...kinds].map((records) => ({ records, fact })) }] };
 }
 
 export const decides = (
