@@ -180,11 +180,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ja: '補正を受け取る（窓口が依頼したものが届いたときは "brings" を付ける）',
     examples: [
       'madoguchi supplement HANA-2026-0003 licence.json',
-      'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}',
-      {
-        en: 'typed on Monday, came on Friday: {"arrivedOn":"2026-11-06", …}',
-        ja: '金曜日に届き月曜日に入力：{"arrivedOn":"2026-11-06", …}',
-      },
+      'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}],"arrivedOn":"2026-11-06"}',
       {
         en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
         ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
