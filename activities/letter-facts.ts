@@ -22,7 +22,7 @@ import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
 import { custodyLog } from '../records/fees';
-import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
+import { answersOf } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
@@ -132,17 +132,16 @@ export const FACTS: Gathered = {
   async partialDisclosure(written) {
     const { records, file } = written;
     const decision = await decisionOf(records, file);
-    const found = inOrder(await findingsOf(records, file), written.stores);
+    const answers = await answersOf(records, file);
+    const found = inOrder(
+      answers.map(({ finding }) => finding),
+      written.stores,
+    );
     const schedule = scheduleOf(
       found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
       decision.kind === 'disclosePart' ? decision.withheld : [],
     );
-    return {
-      ...correspondence(written),
-      ...(await moneyBack(written)),
-      ...schedule,
-      searchedOn: await searchedOn(records, file),
-    };
+    return { ...correspondence(written), ...(await moneyBack(written)), ...schedule, searchedOn: lastDayOf(answers) };
   },
 
   async refusal(written) {
@@ -180,14 +179,14 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
 
 /** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
 async function goingBack({ records, file, letter }: Written): Promise<Returned> {
+  const goesBack = (await custodyLog(records, file.application)).filter((line) => line.returnedBecause !== undefined);
+  if (goesBack.length === 0) return [];
   const others = (await lettersOf(records, file.number)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
-  return (await custodyLog(records, file.application)).flatMap((line) =>
-    line.returnedBecause === undefined || letterThatTold(line, others) !== undefined
-      ? []
-      : [{ what: INSTRUMENTS[line.kind].ja, yen: line.yen, why: line.returnedBecause }],
-  );
+  return goesBack
+    .filter((line) => letterThatTold(line, others) === undefined)
+    .map(({ kind, yen, returnedBecause = '' }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }));
 }
 
 /** What goes back with the answer: nothing is kept in silence. */
@@ -213,8 +212,15 @@ export const SEARCHED_BY = {
 const inOrder = (findings: readonly Finding[], stores: readonly string[]): Finding[] =>
   [...findings].sort((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store));
 
-/** The decision on which a case stands. */
-async function decisionOf(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
+/** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */
+function decisionOf(records: Records, file: OpenedCase): Promise<Decision> {
+  const decision = decisions.get(file) ?? readDecision(records, file);
+  decisions.set(file, decision);
+  return decision;
+}
+const decisions = new WeakMap<OpenedCase, Promise<Decision>>();
+
+async function readDecision(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
   const paper = decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, number, decision.paper);
   if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
   return paper.body;
@@ -230,12 +236,12 @@ async function askedBy(records: Records, { number, progress: { asks = [] } }: Op
   return papers.flatMap((paper) => paper?.body.asks ?? []);
 }
 
-async function searchedOn(records: Records, { number, progress: { stores } }: OpenedCase): Promise<CivilDate> {
-  const days = (await findingSummaries(records, number))
-    .filter(({ store, round }) => isCurrent(stores, store, round))
-    .map(({ searchedAt }) => dayInJapan(Date.parse(searchedAt)));
-  return days.sort().at(-1) as CivilDate;
-}
+/** The day on which the last of the stores was searched. */
+const lastDayOf = (answers: readonly { readonly searchedAt: Date }[]): CivilDate =>
+  answers
+    .map(({ searchedAt }) => dayInJapan(searchedAt.getTime()))
+    .sort()
+    .at(-1) as CivilDate;
 
 /** What a letter is called in the subject of a mail. */
 export const titleOf = (kind: LetterKind): string => LETTERS[kind].ja;

@@ -22,7 +22,7 @@ import { EMPTY, following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './
 import { keepKeys } from './keys';
 import { masterInUse } from './master-key';
 import { piece, together, type Piece } from './pieces';
-import { inTransaction, nextNumber, type Records, type Sql } from './pool';
+import { inTransaction, nextNumbers, type Records, type Sql } from './pool';
 import { reopened } from './rounds';
 import { SHAPES, WRITTEN_LATER } from './shapes';
 import { writeLocked, type Change } from './writing';
@@ -50,12 +50,22 @@ export async function numberApplication(
     wrapped.push({ ...key, owner });
     return { number: owner, key: keys.unwrap(owner, key) };
   };
-  const numbered = async (series: string, letter: string): Promise<string> =>
-    `${code}-${year}-${letter}${String(await nextNumber(tx, `${series}/${code}/${year}`)).padStart(4, '0')}`;
+  const [ofApplications, ofCases] = [`application/${code}/${year}`, `case/${code}/${year}`] as const;
+  const last = await nextNumbers(
+    tx,
+    new Map([
+      [ofApplications, 1],
+      [ofCases, rights.length],
+    ]),
+  );
+  const numbered = (series: string, before: number): string =>
+    String((last.get(series) as number) - before).padStart(4, '0');
 
-  const application = keyed(await numbered('application', 'A'));
-  const cases: { number: string; right: Right; key: Key }[] = [];
-  for (const right of rights) cases.push({ right, ...keyed(await numbered('case', '')) });
+  const application = keyed(`${code}-${year}-A${numbered(ofApplications, 0)}`);
+  const cases = rights.map((right, nth) => ({
+    right,
+    ...keyed(`${code}-${year}-${numbered(ofCases, rights.length - 1 - nth)}`),
+  }));
   await keepKeys(tx, wrapped);
   return { application: application.number, key: application.key, cases };
 }
