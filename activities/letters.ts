@@ -11,7 +11,7 @@ import type { Drawn } from '../letters/paper';
 import { UnprintableText } from '../letters/fonts';
 import type { Profile } from '../policy/profile';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
-import { latelyOf, RecordsRestored, type Judged } from '../records/writing';
+import { RecordsRestored, type Judged } from '../records/writing';
 import {
   didNotLeave,
   handedOver,
@@ -108,11 +108,9 @@ export function letterActivities(needs: Needs) {
   async function send(due: Due & { readonly occasion: string }, owed: OwedLetter): Promise<Told> {
     const hands = newId();
     try {
-      let at = await latelyOf(records, due.caseNumber, due.asOf);
       for (;;) {
-        const sent = await sendOnce(due, at, owed, hands);
+        const sent = await sendOnce(due, owed, hands);
         if (sent !== undefined) return sent;
-        at = await standingCase(records, due.caseNumber);
       }
     } catch (error) {
       await layDown(records, due, hands).catch(() => undefined); // then its time in hand runs out
@@ -123,11 +121,11 @@ export function letterActivities(needs: Needs) {
   /** Takes the letter in hand, draws it, lets it leave and notes that it left. Nothing where the case moved in between. */
   async function sendOnce(
     due: Due & { readonly occasion: string },
-    standing: LockedCase,
     { owed: as, kindIn, leadsTo }: OwedLetter,
     hands: string,
   ): Promise<Told | undefined> {
     const { caseNumber, occasion } = due;
+    const standing = await standingCase(records, caseNumber);
     if (due.asOf > standing.asOf) throw new RecordsRestored();
     const file = await inFull(standing);
     const { owed } = wantedOf(file, today(records));
