@@ -25,7 +25,7 @@ import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
 import { custodyLog, type CustodyLine } from '../records/fees';
-import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
+import { answersOf } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
@@ -137,7 +137,11 @@ export const FACTS: Gathered = {
   async partialDisclosure(written) {
     const { records, file } = written;
     const decision = await decisionOf(records, file);
-    const found = inOrder(await findingsOf(records, file), written.stores);
+    const answers = await answersOf(records, file);
+    const found = inOrder(
+      answers.map(({ finding }) => finding),
+      written.stores,
+    );
     const theirs = found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] }));
     const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
     return {
@@ -145,7 +149,7 @@ export const FACTS: Gathered = {
       ...(await moneyBack(written)),
       ...schedule,
       ...lookedFor(file),
-      searched: await searchedIn(written, theirs),
+      searched: searchedIn(answers, theirs),
     };
   },
 
@@ -184,16 +188,18 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
 
 /** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
 async function goingBack({ records, file, letter }: Written): Promise<Returned> {
+  const isOfTheFirst = ({ enteredAt }: CustodyLine): boolean =>
+    file.progress.continues !== undefined && enteredAt < file.openedAt;
+  const goesBack = (await custodyLog(records, file.application)).filter(
+    (line) => line.returnedBecause !== undefined && !isOfTheFirst(line),
+  );
+  if (goesBack.length === 0) return [];
   const others = (await lettersOf(records, file.number)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
-  const isOfTheFirst = ({ enteredAt }: CustodyLine): boolean =>
-    file.progress.continues !== undefined && enteredAt < file.openedAt;
-  return (await custodyLog(records, file.application)).flatMap((line) =>
-    line.returnedBecause === undefined || isOfTheFirst(line) || letterThatTold(line, others) !== undefined
-      ? []
-      : [{ what: INSTRUMENTS[line.kind].ja, yen: line.yen, why: line.returnedBecause }],
-  );
+  return goesBack
+    .filter((line) => letterThatTold(line, others) === undefined)
+    .map(({ kind, yen, returnedBecause = '' }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }));
 }
 
 /** What goes back with the answer: nothing is kept in silence. */
@@ -236,8 +242,15 @@ const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
 const inOrder = (findings: readonly Finding[], stores: readonly string[]): Finding[] =>
   [...findings].sort((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store));
 
-/** The decision on which a case stands. */
-async function decisionOf(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
+/** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */
+function decisionOf(records: Records, file: OpenedCase): Promise<Decision> {
+  const decision = decisions.get(file) ?? readDecision(records, file);
+  decisions.set(file, decision);
+  return decision;
+}
+const decisions = new WeakMap<OpenedCase, Promise<Decision>>();
+
+async function readDecision(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
   const paper = decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, number, decision.paper);
   if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
   return paper.body;
@@ -254,13 +267,11 @@ async function askedBy(records: Records, { number, progress: { asks = [] } }: Op
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */
-async function searchedIn({ records, file }: Written, found: readonly Finding[]): Promise<Searched> {
-  const { number, progress } = file;
-  const days = new Map(
-    (await findingSummaries(records, number))
-      .filter(({ store, round }) => isCurrent(progress.stores, store, round))
-      .map(({ store, searchedAt }) => [store, dayInJapan(Date.parse(searchedAt))]),
-  );
+function searchedIn(
+  answers: readonly { readonly finding: Finding; readonly searchedAt: Date }[],
+  found: readonly Finding[],
+): Searched {
+  const days = new Map(answers.map(({ finding, searchedAt }) => [finding.store, dayInJapan(searchedAt.getTime())]));
   const told = found.flatMap(({ store, label, items }) => {
     const on = days.get(store);
     return items.length === 0 || on === undefined ? [] : [{ store, label, on }];

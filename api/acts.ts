@@ -304,7 +304,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
   changeDataMap: {
     kind: 'dataMapChanged',
     async underLock(file, { tx, records, inForce }) {
-      const version = await pin(tx, 'dataMap', inForce.pins.dataMap);
+      const { dataMap: version } = await pin(tx, { dataMap: inForce.pins.dataMap });
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
       const [before, after] = [await records.storesOf(file.dataMapVersion, tx), await records.storesOf(version, tx)];
       const asBefore = (id: string): boolean =>
