@@ -280,13 +280,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   withdraw: {
     usage: 'withdraw NUMBER --by WAY --reason TEXT [--on DAY]',
     en: 'record that the applicant withdrew, and how their word came (post, counter, webForm, email, telephone); what has not left is stopped, and the case closes',
-    ja: '取下げを記録する。申出の方法（post、counter、webForm、email、telephone）を --by に（未発送の通知は取り止め、案件は完了）',
+    ja: '取下げを、申出の方法（post、counter、webForm、email、telephone）とともに記録する（未発送の通知は取り止め、案件は完了）',
     examples: ['madoguchi withdraw HANA-2026-0001 --by telephone --reason "本人より取下げの申出、鈴木が応対"'],
     options: { reason: { type: 'string' }, by: { type: 'string' }, on: { type: 'string' } },
-    run: act('/withdrawals', ({ options }) => ({
-      reason: must(options, 'reason'),
-      by: must(options, 'by'),
-      on: text(options['on']),
+    run: act('/withdrawals', ({ options: { on, ...given } }) => ({
+      ...{ reason: must(given, 'reason'), by: must(given, 'by'), on: text(on) },
     })),
   },
   review: {
