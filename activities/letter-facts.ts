@@ -1,12 +1,13 @@
 import type { ActBody } from '../casefile/acts';
 import type { OpenedCase } from '../casefile/case';
-import type { Finding } from '../casefile/finding';
+import type { Finding, Item } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
   type FactsOf,
   type LetterKind,
   type MoneyBack,
+  type Named,
   type Returned,
 } from '../casefile/letter';
 import { applicationOf, type Person } from '../casefile/request';
@@ -16,7 +17,7 @@ import type { Decision } from '../law/disclosure';
 import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
-import { theirsAmong } from '../law/whose';
+import { heldIn, type Held } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
@@ -134,14 +135,20 @@ export const FACTS: Gathered = {
     const { records, file } = written;
     const decision = await decisionOf(records, file);
     const found = inOrder(await findingsOf(records, file), written.stores);
+    const { answered, named } = heldIn(
+      found.flatMap(({ items }) => items),
+      decision,
+    );
+    const told = new Set(answered);
     const schedule = scheduleOf(
-      found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
+      found.map((finding) => ({ ...finding, items: finding.items.filter((item) => told.has(item)) })),
       decision.kind === 'disclosePart' ? decision.withheld : [],
     );
     return {
       ...correspondence(written),
       ...(await moneyBack(written)),
       ...schedule,
+      named: namedIn(named, found),
       searchedOn: await searchedOn(records, file),
     };
   },
@@ -149,12 +156,18 @@ export const FACTS: Gathered = {
   async refusal(written) {
     const decision = await decisionOf(written.records, written.file);
     const { profile, file } = written;
+    const found = await findingsOf(written.records, file);
+    const { named } = heldIn(
+      found.flatMap(({ items }) => items),
+      decision,
+    );
     const { feeDue, feeReceived } = file.progress;
     const yen = Math.min(feeDue, feeReceived);
     return {
       ...correspondence(written),
       ...(await moneyBack(written)),
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
+      named: namedIn(named, found),
       fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
     };
   },
@@ -215,6 +228,19 @@ export const SEARCHED_BY = {
 /** The stores in the order in which the company's data map names them. */
 const inOrder = (findings: readonly Finding[], stores: readonly string[]): Finding[] =>
   [...findings].sort((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store));
+
+/** What other laws disclose, by store and kind of record, as the letter names it. */
+function namedIn(named: Held<Item>['named'], found: readonly Finding[]): Named {
+  const stores = new Map(found.map(({ store, label }) => [store, label]));
+  return named.flatMap(({ law, how, items }) => {
+    const counts = new Map<string, number>();
+    for (const { id, label } of items) {
+      const what = `${stores.get(id.split('/')[0] ?? '') ?? ''}　${label}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return [...counts].map(([what, count]) => ({ what: `${what}（${count}件）`, law, how }));
+  });
+}
 
 /** The decision on which a case stands. */
 async function decisionOf(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {

@@ -253,6 +253,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
           grounds: groundsIn(body),
           withheld: body.kind === 'disclosePart' ? body.withheld.length : 0,
           ...(body.whose === undefined ? {} : { whose: body.whose.length }),
+          ...(body.underAnotherLaw === undefined ? {} : { underAnotherLaw: body.underAnotherLaw.length }),
         },
       };
     },

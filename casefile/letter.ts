@@ -108,14 +108,18 @@ export type WithheldPart = {
   readonly reason: string;
 };
 
+/** What another law discloses to the person, by kind of record: neither told nor withheld here (Art. 33(4)). */
+export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
+
 export type DisclosureFacts = Correspondence &
-  MoneyBack & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
+  MoneyBack & { readonly schedule: Schedule; readonly searchedOn: CivilDate; readonly named: Named };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 export type RefusalFacts = Correspondence &
   MoneyBack & {
     /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
     readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
+    readonly named: Named;
   };
 export type NoneHeldFacts = Correspondence & MoneyBack & { readonly searchedBy: readonly string[] };
 

@@ -214,17 +214,20 @@ export function factsFor(applicant: Applicant): FactsOf {
       returned: [],
       schedule: scheduleOf(findings(applicant), []).schedule,
       searchedOn: day('2026-11-06'),
+      named: [],
     },
     partialDisclosure: {
       ...correspondence(applicant, 'partialDisclosure', answer),
       returned: [],
       ...scheduleOf(findings(applicant), withheld(applicant)),
       searchedOn: day('2026-11-06'),
+      named: [],
     },
     refusal: {
       ...correspondence(applicant, 'refusal', answer),
       returned: [],
       fee: { yen: feeFor('disclosure', HANAMORI), kept: HANAMORI.fee.keptWhenRefused === true },
+      named: [],
       grounds: [
         {
           ground: 'harmsSomeone',

@@ -1,6 +1,7 @@
 import { foundBy, kindOf, wordsOn, type About } from './about';
+import { heldIn, lackingInNaming, type Sorting } from './held';
 import { saysSomething, type Lacking } from './lacking';
-import { lackingInWhose, theirsAmong, type Judged, type Whose } from './whose';
+import { lackingInWhose, type Judged } from './whose';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
 export const WITHHOLDING = {
@@ -77,8 +78,8 @@ export type Withheld = About &
 /** Data on somebody else that is told all the same, and why that harms nobody. */
 export type Released = About & { readonly field: string; readonly reason: string };
 
-/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), and whose the records are that contradict what is proven. */
-export type Decision = Resolved & { readonly whose?: readonly Whose[] | undefined };
+/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), whose the records are of which that is not plain, and of what another law disposes. */
+export type Decision = Resolved & Sorting;
 type Resolved =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
@@ -113,13 +114,17 @@ export type FoundItem = Judged & {
 type FoundField = FoundItem['fields'][number];
 
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
-export const lackingIn = (decision: Decision, found: Found): readonly Lacking[] => [
-  ...lackingInWhose(found.items, decision.whose),
-  ...lackingOnTheirs(decision, { ...found, items: theirsAmong(found.items, decision.whose) }),
-];
+export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
+  const { answered, named } = heldIn(found.items, decision);
+  return [
+    ...lackingInWhose(found.items, decision.whose),
+    ...lackingInNaming(found.items, decision),
+    ...lackingOnTheirs(decision, { ...found, items: answered }, named.length > 0),
+  ];
+}
 
-/** The same of the records that are theirs. */
-function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
+/** The same of the records the answer is about; beside them, others may be named as those of which another law disposes. */
+function lackingOnTheirs(decision: Decision, found: Found, isNamed: boolean): readonly Lacking[] {
   const itemsOf = foundBy(found.items);
   const unknown = found.unknownStores.map((store) => ({
     ja: `保管場所「${store}」の保有状況：まだ判明していません`,
@@ -129,7 +134,7 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
     case 'disclose':
       return [
         ...unknown,
-        ...somethingFound(found),
+        ...(isNamed ? [] : somethingFound(found)),
         ...decision.released.flatMap((released, at) => pointsAtSomething(released, itemsOf, 'released', at)),
         ...wordOnOthers(found, [], decision.released),
         ...wholeOf(found),
@@ -137,7 +142,7 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
     case 'disclosePart':
       return [
         ...unknown,
-        ...somethingFound(found),
+        ...(isNamed ? toldOrWithheld(found) : somethingFound(found)),
         ...(decision.withheld.length === 0 && withheldByMap(found).length === 0
           ? [
               {
@@ -158,7 +163,7 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
     case 'refuse':
       return [
         ...unknown,
-        ...somethingFound(found),
+        ...(isNamed ? toldOrWithheld(found) : somethingFound(found)),
         ...(decision.grounds.length === 0
           ? [{ ja: '不開示事由（法第33条第2項各号）', en: 'a ground (Art. 33(2))' }]
           : []),
@@ -170,7 +175,7 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
       ];
     case 'nothingHeld':
       return decision.excluded === undefined
-        ? [...unknown, ...nothingFound(found)]
+        ? [...unknown, ...(isNamed ? [NAMED_IS_HELD] : nothingFound(found))]
         : [
             ...unknown,
             ...reasonFor(decision.excluded.reason, {
@@ -188,6 +193,22 @@ const somethingFound = ({ items }: Found): Lacking[] =>
         {
           ja: '開示の対象：検索の結果に該当がないため、保有個人データが存在しない旨の回答となります（法第33条第3項）',
           en: 'anything to tell: nothing was found, so the answer is that none is held (Art. 33(3))',
+        },
+      ];
+
+const NAMED_IS_HELD: Lacking = {
+  ja: '検索の結果に合う決定：他の法令により開示されるもの（underAnotherLaw）も保有しています。disclose とし、その法令を示してください（法第33条第4項）',
+  en: 'the truth: what another law discloses (`underAnotherLaw`) is held; decide `disclose`, which names that law (Art. 33(4))',
+};
+
+/** Where another law disposes of everything found, nothing is left to withhold. */
+const toldOrWithheld = ({ items }: Found): Lacking[] =>
+  items.length > 0
+    ? []
+    : [
+        {
+          ja: '開示の決定（disclose）：見つかったものはすべて他の法令により開示されるため、不開示とするものがありません（法第33条第4項）',
+          en: 'a decision `disclose`: another law disposes of everything found, so nothing is left to withhold (Art. 33(4))',
         },
       ];
 

@@ -2,6 +2,7 @@ import type { RefusalFacts } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, type Letter } from './blocks';
 import { complaints, contact, letter, bracketed, THE_ACT, theRequest, yen, yourRequest } from './correspondence';
+import { underOtherLaws } from './disclosure';
 import { money } from './fee';
 
 /** L10: tells a person that what they asked for is not disclosed, on which grounds, and why (Arts. 33(2), (3), 36). */
@@ -23,6 +24,7 @@ export const refusalLetter = (facts: RefusalFacts): Letter =>
           { mark: '　　　', text: `理由：${reason}` },
         ]),
       },
+      ...underOtherLaws(facts),
       facts.fee === undefined ? undefined : { label: '手数料', says: [feeSays(facts.fee)] },
       ...money(facts),
       contact(facts),
