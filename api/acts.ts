@@ -189,7 +189,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
           facts: {
             takenYen: sorted.takenYen,
             returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
-            excessYen: excess(feeDue, feeReceived),
+            excessYen: progress.feeDue === 0 ? 0 : excess(feeDue, feeReceived),
           },
         }),
       };
