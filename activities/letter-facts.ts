@@ -1,5 +1,5 @@
 import type { ActBody } from '../casefile/acts';
-import type { OpenedCase } from '../casefile/case';
+import type { Case, OpenedCase } from '../casefile/case';
 import type { Finding, Item } from '../casefile/finding';
 import {
   LETTERS,
@@ -22,7 +22,8 @@ import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
-import { custodyLog, type CustodyLine } from '../records/fees';
+import { standingCase } from '../records/cases';
+import { custodyLog } from '../records/fees';
 import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
@@ -194,16 +195,21 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
 
 /** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
 async function goingBack({ records, file, letter }: Written): Promise<Returned> {
-  const others = (await lettersOf(records, file.number)).filter(
+  const others = (await lettersSoFar(records, file)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
-  const isOfTheFirst = ({ enteredAt }: CustodyLine): boolean =>
-    file.progress.continues !== undefined && enteredAt < file.openedAt;
   return (await custodyLog(records, file.application)).flatMap((line) =>
-    line.returnedBecause === undefined || isOfTheFirst(line) || letterThatTold(line, others) !== undefined
+    line.returnedBecause === undefined || letterThatTold(line, others) !== undefined
       ? []
       : [{ what: INSTRUMENTS[line.kind].ja, yen: line.yen, why: line.returnedBecause }],
   );
+}
+
+/** The letters of a case, and of those it takes up again. */
+async function lettersSoFar(records: Records, { number, progress }: Case): Promise<readonly LetterSummary[]> {
+  const own = await lettersOf(records, number);
+  if (progress.continues === undefined) return own;
+  return [...(await lettersSoFar(records, await standingCase(records, progress.continues))), ...own];
 }
 
 /** What goes back with the answer: nothing is kept in silence. */
