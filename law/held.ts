@@ -27,14 +27,14 @@ export function heldIn<Item extends Judged>(
 ): Held<Item> {
   const theirs = theirsAmong(items, whose);
   if (underAnotherLaw.length === 0) return { answered: theirs, named: [] };
-  const wordOn = (item: Item): UnderAnotherLaw | undefined => underAnotherLaw.find((word) => speaksOf(word, item.id));
-  const under = new Map<UnderAnotherLaw, Item[]>();
+  const under = new Map(underAnotherLaw.map((word) => [word, [] as Item[]]));
   const answered = theirs.filter((item) => {
-    const word = wordOn(item);
-    if (word !== undefined) under.set(word, [...(under.get(word) ?? []), item]);
+    const word = underAnotherLaw.find((one) => speaksOf(one, item.id));
+    if (word !== undefined) under.get(word)?.push(item);
     return word === undefined;
   });
-  return { answered, named: [...under].map(([{ law, how }, of]) => ({ law, how, items: of })) };
+  const named = [...under].map(([{ law, how }, of]) => ({ law, how, items: of }));
+  return { answered, named: named.filter(({ items: of }) => of.length > 0) };
 }
 
 /** What the words on other laws still lack: something of the person’s they speak of, the law’s name, and what the person may do. */
