@@ -65,7 +65,10 @@ describe('Art. 33(4): another law discloses a kind of what is held', () => {
 
   it('the rest is refused: the law is named beside the grounds', async () => {
     const number = await isFound();
-    const rest = (await findings(office, number)).filter(({ store }) => store !== 'support');
+    const rest = (await findings(office, number)).map((finding) => ({
+      ...finding,
+      items: finding.items.filter(({ id }) => kindOf(id) !== 'support/tickets'),
+    }));
     const refusal = refusing(rest, {
       ground: 'harmsSomeone',
       reason: '共同の契約の相手方の権利利益を害するおそれがあるため',
