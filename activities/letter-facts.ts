@@ -1,7 +1,7 @@
 import type { ActBody } from '../casefile/acts';
-import type { OpenedCase } from '../casefile/case';
-import type { Finding } from '../casefile/finding';
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
+import type { Case, OpenedCase } from '../casefile/case';
+import type { Finding, Item } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
@@ -9,6 +9,7 @@ import {
   type LetterKind,
   type LookedFor,
   type MoneyBack,
+  type Named,
   type Returned,
   type Searched,
 } from '../casefile/letter';
@@ -19,13 +20,14 @@ import type { Decision } from '../law/disclosure';
 import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
-import { theirsAmong } from '../law/whose';
+import { heldIn, type Held } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, type Profile } from '../policy/profile';
-import { custodyLog, type CustodyLine } from '../records/fees';
-import { answersOf } from '../records/findings';
+import { standingCase } from '../records/cases';
+import { custodyLog } from '../records/fees';
+import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
@@ -142,7 +144,12 @@ export const FACTS: Gathered = {
       answers.map(({ finding }) => finding),
       written.stores,
     );
-    const theirs = found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] }));
+    const { answered, named } = heldIn(
+      found.flatMap(({ items }) => items),
+      decision,
+    );
+    const told = new Set(answered);
+    const theirs = found.map((finding) => ({ ...finding, items: finding.items.filter((item) => told.has(item)) }));
     const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
     return {
       ...correspondence(written),
@@ -150,12 +157,18 @@ export const FACTS: Gathered = {
       ...schedule,
       ...lookedFor(file),
       searched: searchedIn(answers, theirs),
+      named: namedIn(named, found),
     };
   },
 
   async refusal(written) {
     const decision = await decisionOf(written.records, written.file);
     const { profile, file } = written;
+    const found = await findingsOf(written.records, file);
+    const { named } = heldIn(
+      found.flatMap(({ items }) => items),
+      decision,
+    );
     const { feeDue, feeReceived } = file.progress;
     const yen = Math.min(feeDue, feeReceived);
     return {
@@ -163,6 +176,7 @@ export const FACTS: Gathered = {
       ...(await moneyBack(written)),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
+      named: namedIn(named, found),
       fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
     };
   },
@@ -188,18 +202,21 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
 
 /** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
 async function goingBack({ records, file, letter }: Written): Promise<Returned> {
-  const isOfTheFirst = ({ enteredAt }: CustodyLine): boolean =>
-    file.progress.continues !== undefined && enteredAt < file.openedAt;
-  const goesBack = (await custodyLog(records, file.application)).filter(
-    (line) => line.returnedBecause !== undefined && !isOfTheFirst(line),
-  );
+  const goesBack = (await custodyLog(records, file.application)).filter((line) => line.returnedBecause !== undefined);
   if (goesBack.length === 0) return [];
-  const others = (await lettersOf(records, file.number)).filter(
+  const others = (await lettersSoFar(records, file)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
   return goesBack
     .filter((line) => letterThatTold(line, others) === undefined)
     .map(({ kind, yen, returnedBecause = '' }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }));
+}
+
+/** The letters of a case, and of those it takes up again. */
+async function lettersSoFar(records: Records, { number, progress }: Case): Promise<readonly LetterSummary[]> {
+  const own = await lettersOf(records, number);
+  if (progress.continues === undefined) return own;
+  return [...(await lettersSoFar(records, await standingCase(records, progress.continues))), ...own];
 }
 
 /** What goes back with the answer: nothing is kept in silence. */
@@ -241,6 +258,19 @@ const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
 /** The stores in the order in which the company's data map names them. */
 const inOrder = (findings: readonly Finding[], stores: readonly string[]): Finding[] =>
   [...findings].sort((a, b) => stores.indexOf(a.store) - stores.indexOf(b.store));
+
+/** What other laws disclose, by store and kind of record, as the letter names it. */
+function namedIn(named: Held<Item>['named'], found: readonly Finding[]): Named {
+  const stores = new Map(found.map(({ store, label }) => [store, label]));
+  return named.flatMap(({ law, how, items }) => {
+    const counts = new Map<string, number>();
+    for (const { id, label } of items) {
+      const what = `${stores.get(id.split('/')[0] ?? '') ?? ''}　${label}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return [...counts].map(([what, count]) => ({ what: `${what}（${count}件）`, law, how }));
+  });
+}
 
 /** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */
 function decisionOf(records: Records, file: OpenedCase): Promise<Decision> {

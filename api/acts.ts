@@ -189,7 +189,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
             arrivedOn,
             takenYen: sorted.takenYen,
             returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
-            excessYen: excess(feeDue, feeReceived),
+            excessYen: progress.feeDue === 0 ? 0 : excess(feeDue, feeReceived),
           },
         }),
       };
@@ -253,6 +253,7 @@ export const WRITTEN: { readonly [Name in Act]: OnCase<Name> | UnderLock<Name> |
           grounds: groundsIn(body),
           withheld: body.kind === 'disclosePart' ? body.withheld.length : 0,
           ...(body.whose === undefined ? {} : { whose: body.whose.length }),
+          ...(body.underAnotherLaw === undefined ? {} : { underAnotherLaw: body.underAnotherLaw.length }),
         },
       };
     },

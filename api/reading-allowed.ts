@@ -19,8 +19,8 @@ const BY_THE_WORD = {
 const BEFORE_THE_ANSWER: readonly LetterKind[] = ['receipt', 'supplement', 'fee'];
 export const tellsWhatWasFound = (letter: LetterKind): boolean => !BEFORE_THE_ANSWER.includes(letter);
 
-/** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back. */
-const QUOTES: readonly EntryKind[] = ['storeAnswered', 'decided', 'returned'];
+/** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back or taken up again. */
+const QUOTES: readonly EntryKind[] = ['storeAnswered', 'decided', 'returned', 'caseLinked'];
 export const quotesWhatWasFound = (entry: EntryKind): boolean => QUOTES.includes(entry);
 
 /** Whether the profile now in force lets somebody read this; asked before it is looked for. */

@@ -70,25 +70,45 @@ const whose = {
     .array(IsWhose)
     .max(WORDS_AT_MOST)
     .optional()
-    .describe('whose the records are that contradict a proven name or birthday; what is not theirs is not told'),
+    .describe(
+      'whose the records are that contradict a proven name or birthday; what is not theirs is not told; of one without name and birthday, that it is another’s',
+    ),
+};
+
+const IsUnderAnotherLaw = z
+  .strictObject({
+    ...about,
+    law: Line.describe('the law that prescribes an equivalent disclosure, as it is printed in the letter (Art. 33(4))'),
+    how: Line.describe('how and where the person is told it under that law, as it is printed'),
+  })
+  .refine(isAboutOneThing, ABOUT_ONE_THING);
+const sorting = {
+  ...whose,
+  underAnotherLaw: z
+    .array(IsUnderAnotherLaw)
+    .max(500)
+    .optional()
+    .describe(
+      'of what another law disposes: the letter names that law, and neither tells nor withholds it (Art. 33(4))',
+    ),
 };
 
 /** What an officer resolves: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DecisionBody = z.discriminatedUnion('kind', [
-  z.strictObject({ ...whose, kind: z.literal('disclose'), released: words(Released) }),
+  z.strictObject({ ...sorting, kind: z.literal('disclose'), released: words(Released) }),
   z.strictObject({
-    ...whose,
+    ...sorting,
     kind: z.literal('disclosePart'),
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
   z.strictObject({
-    ...whose,
+    ...sorting,
     kind: z.literal('refuse'),
     grounds: z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3),
   }),
   z.strictObject({
-    ...whose,
+    ...sorting,
     kind: z.literal('nothingHeld'),
     excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional(),
   }),

@@ -123,9 +123,12 @@ export type WithheldPart = {
   readonly reason: string;
 };
 
+/** What another law discloses to the person, by kind of record: neither told nor withheld here (Art. 33(4)). */
+export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
+
 export type DisclosureFacts = Correspondence &
   MoneyBack &
-  LookedFor & { readonly schedule: Schedule; readonly searched: Searched };
+  LookedFor & { readonly schedule: Schedule; readonly searched: Searched; readonly named: Named };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 export type RefusalFacts = Correspondence &
   MoneyBack &
@@ -133,6 +136,7 @@ export type RefusalFacts = Correspondence &
     /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
     readonly grounds: readonly { readonly ground: WithholdingGround; readonly reason: string }[];
+    readonly named: Named;
   };
 export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor;
 

@@ -15,7 +15,8 @@ import type {
 } from '../casefile/views';
 import { inJapanese } from '../law/articles';
 import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
-import { isContradicting, theirsAmong } from '../law/whose';
+import { heldIn } from '../law/held';
+import { isContradicting } from '../law/whose';
 import { speaksOf } from '../law/about';
 import { coded } from './codes';
 import { padded, table } from './tables';
@@ -189,7 +190,7 @@ export function decisionPage(
   lang: Lang,
 ): string {
   const found = findings.flatMap((finding) => finding.items);
-  const items = theirsAmong(found, decision.whose);
+  const { answered: items, named } = heldIn(found, decision);
   const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
     const found = items.find(({ id }) => speaksOf(word, id));
     const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
@@ -236,6 +237,9 @@ export function decisionPage(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
     letter === undefined ? '' : lengthLine(letter, lang),
+    named.length === 0
+      ? ''
+      : `${WORDS.underAnotherLaw[lang]}\n${named.map(({ law, how, items: of }) => `  ・${of[0]?.label ?? ''} ${of.length}件: ${law}\n      ${how}`).join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,

@@ -12,6 +12,7 @@ import {
   yen,
   yourRequest,
 } from './correspondence';
+import { underOtherLaws } from './disclosure';
 import { money } from './fee';
 
 /** L10: tells a person that what they asked for is not disclosed, on which grounds, and why (Arts. 33(2), (3), 36). */
@@ -34,6 +35,7 @@ export const refusalLetter = (facts: RefusalFacts): Letter =>
         ]),
       },
       lookedForBy(facts),
+      ...underOtherLaws(facts),
       facts.fee === undefined ? undefined : { label: '手数料', says: [feeSays(facts.fee)] },
       ...money(facts),
       contact(facts),
