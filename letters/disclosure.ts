@@ -18,7 +18,7 @@ const namingLetter = (facts: DisclosureFacts): Letter =>
     ...points([
       ...theRequest(facts),
       ...underOtherLaws(facts),
-      { label: '検索を行った日', says: daysOf(facts.searched) },
+      { label: '検索を行った日', says: daysOf(facts.searched, 'その他の保管先') },
       lookedForBy(facts),
       ...money(facts),
       contact(facts),
@@ -84,10 +84,10 @@ export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
 ];
 
 /** One day where all was searched on it; else each store's own. */
-function daysOf(searched: Searched): readonly (string | Marked)[] {
+function daysOf(searched: Searched, others = '別紙に記載のない保管先'): readonly (string | Marked)[] {
   const days = new Set(searched.flatMap(({ from, to }) => [from, to]));
   if (days.size === 1) return [...days].map(wareki);
-  return searched.map(({ store = '別紙に記載のない保管先', from, to }) => ({
+  return searched.map(({ store = others, from, to }) => ({
     mark: '・',
     text: `${store}　${wareki(from)}${from === to ? '' : `から${wareki(to)}まで`}`,
   }));
