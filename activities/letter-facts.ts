@@ -1,7 +1,7 @@
 import type { ActBody } from '../casefile/acts';
-import type { OpenedCase } from '../casefile/case';
-import type { Finding } from '../casefile/finding';
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
+import type { Case, OpenedCase } from '../casefile/case';
+import type { Finding, Item } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
@@ -10,6 +10,7 @@ import {
   type LookedFor,
   type MoneyBack,
   type Refused,
+  type Named,
   type Returned,
   type Searched,
 } from '../casefile/letter';
@@ -23,15 +24,16 @@ import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
-import { theirsAmong } from '../law/whose';
+import { heldIn, type Held } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
 import { MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
-import { custodyLog, type CustodyLine } from '../records/fees';
-import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
+import { standingCase } from '../records/cases';
+import { custodyLog } from '../records/fees';
+import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
@@ -134,22 +136,42 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async partialDisclosure(written) {
     const { records, file } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = inOrder(await findingsOf(records, file), written.map);
-    const theirs = found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] }));
+    const answers = await answersOf(records, file);
+    const found = inOrder(
+      answers.map(({ finding }) => finding),
+      written.map,
+    );
+    const { answered, named } = heldIn(
+      found.flatMap(({ items }) => items),
+      decision,
+    );
+    const told = new Set(answered);
+    const theirs = found.map((finding) => ({ ...finding, items: finding.items.filter((item) => told.has(item)) }));
     const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
     return {
       ...correspondence(written),
       ...(await moneyBack(written)),
       ...schedule,
       ...lookedFor(file),
-      searched: await searchedIn(written, theirs),
+      searched: searchedIn(answers, theirs),
+      named: namedIn(named, found),
     };
   },
 
   async refusal(written) {
-    const decision = await decisionOf<DisclosureDecision>(written.records, written.file);
-    const grounds = decision.kind === 'refuse' ? decision.grounds : [];
-    return { ...(await refusing(written)), searchedBy: lookedFor(written.file).searchedBy, grounds };
+    const { records, file } = written;
+    const decision = await decisionOf<DisclosureDecision>(records, file);
+    const found = await findingsOf(records, file);
+    const { named } = heldIn(
+      found.flatMap(({ items }) => items),
+      decision,
+    );
+    return {
+      ...(await refusing(written)),
+      searchedBy: lookedFor(file).searchedBy,
+      grounds: decision.kind === 'refuse' ? decision.grounds : [],
+      named: namedIn(named, found),
+    };
   },
 
   async noneHeld(written) {
@@ -212,16 +234,21 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
 
 /** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
 async function goingBack({ records, file, letter }: Written): Promise<Returned> {
-  const others = (await lettersOf(records, file.number)).filter(
+  const goesBack = (await custodyLog(records, file.application)).filter((line) => line.returnedBecause !== undefined);
+  if (goesBack.length === 0) return [];
+  const others = (await lettersSoFar(records, file)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
-  const isOfTheFirst = ({ enteredAt }: CustodyLine): boolean =>
-    file.progress.continues !== undefined && enteredAt < file.openedAt;
-  return (await custodyLog(records, file.application)).flatMap((line) =>
-    line.returnedBecause === undefined || isOfTheFirst(line) || letterThatTold(line, others) !== undefined
-      ? []
-      : [{ what: INSTRUMENTS[line.kind].ja, yen: line.yen, why: line.returnedBecause }],
-  );
+  return goesBack
+    .filter((line) => letterThatTold(line, others) === undefined)
+    .map(({ kind, yen, returnedBecause = '' }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }));
+}
+
+/** The letters of a case, and of those it takes up again. */
+async function lettersSoFar(records: Records, { number, progress }: Case): Promise<readonly LetterSummary[]> {
+  const own = await lettersOf(records, number);
+  if (progress.continues === undefined) return own;
+  return [...(await lettersSoFar(records, await standingCase(records, progress.continues))), ...own];
 }
 
 /** What goes back with the answer: nothing is kept in silence. */
@@ -266,12 +293,29 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
   return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
 }
 
-/** The decision on which a case stands. */
-async function decisionOf<On extends Decision = Decision>(
-  records: Records,
-  { number, progress: { decision } }: OpenedCase,
-): Promise<On> {
-  const paper = decision == null ? undefined : await paperOf<On>(records, number, decision.paper);
+/** What other laws disclose, by store and kind of record, as the letter names it. */
+function namedIn(named: Held<Item>['named'], found: readonly Finding[]): Named {
+  const stores = new Map(found.map(({ store, label }) => [store, label]));
+  return named.flatMap(({ law, how, items }) => {
+    const counts = new Map<string, number>();
+    for (const { id, label } of items) {
+      const what = `${stores.get(id.split('/')[0] ?? '') ?? ''}　${label}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return [...counts].map(([what, count]) => ({ what: `${what}（${count}件）`, law, how }));
+  });
+}
+
+/** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */
+function decisionOf<On extends Decision = Decision>(records: Records, file: OpenedCase): Promise<On> {
+  const decision = decisions.get(file) ?? readDecision(records, file);
+  decisions.set(file, decision);
+  return decision as Promise<On>; // of the case's own right: no other was taken at the counter
+}
+const decisions = new WeakMap<OpenedCase, Promise<Decision>>();
+
+async function readDecision(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
+  const paper = decision == null ? undefined : await paperOf<Decision>(records, number, decision.paper);
   if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
   return paper.body;
 }
@@ -289,13 +333,11 @@ async function askedBy(records: Records, { number, progress: { asks = [] } }: Op
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */
-async function searchedIn({ records, file }: Written, found: readonly Finding[]): Promise<Searched> {
-  const { number, progress } = file;
-  const days = new Map(
-    (await findingSummaries(records, number))
-      .filter(({ store, round }) => isCurrent(progress.stores, store, round))
-      .map(({ store, searchedAt }) => [store, dayInJapan(Date.parse(searchedAt))]),
-  );
+function searchedIn(
+  answers: readonly { readonly finding: Finding; readonly searchedAt: Date }[],
+  found: readonly Finding[],
+): Searched {
+  const days = new Map(answers.map(({ finding, searchedAt }) => [finding.store, dayInJapan(searchedAt.getTime())]));
   const told = found.flatMap(({ store, label, items }) => {
     const on = days.get(store);
     return items.length === 0 || on === undefined ? [] : [{ store, label, on }];

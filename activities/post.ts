@@ -17,26 +17,30 @@ export type Post = {
 
 export function openPost(folder: string, records: Records): Post {
   const tray = openTray(folder);
-  const writeLists = async (days: readonly string[]): Promise<void> => {
-    for (const day of new Set(days) as Set<CivilDate>)
-      await listToPost(records, day, (letters) => tray.lay(join(day, 'dispatch-list.csv'), dispatchList(letters)));
-  };
-  /** Lays a letter in the folder of its day and takes it out of every other; answers in which days it now lies or lay. */
-  const layOnly = async (file: string, day: CivilDate, pdf: Buffer): Promise<readonly string[]> => {
-    const others = (await tray.foldersWith(file)).filter((other) => other !== day);
-    for (const other of others) await tray.remove(join(other, file));
+  const writeList = (day: string): Promise<void> =>
+    listToPost(records, day as CivilDate, (letters) => tray.lay(join(day, 'dispatch-list.csv'), dispatchList(letters)));
+  /** Lays a letter in the folder of its day and takes it off every other list, and out of every other folder. */
+  const layOnly = async (file: string, day: CivilDate, pdf: Buffer): Promise<void> => {
+    for (const other of (await tray.foldersWith(file)).filter((one) => one !== day)) {
+      await writeList(other); // while the letter lies there, whoever goes on after a kill finds the list that is to be mended
+      await tray.remove(join(other, file));
+    }
     await tray.lay(join(day, file), pdf);
-    return [...others, day];
+  };
+  const takeBack: Post['takeBack'] = async (letter) => {
+    const file = fileNameOf(letter);
+    for (const day of new Set([...(await tray.foldersWith(file)), letter.issuedOn])) await writeList(day);
+    return tray.takeOut(file);
   };
   return {
+    takeBack,
     async put(letter, drawn) {
       const file = fileNameOf(letter);
-      const days: string[] = [];
       for (let [day, pdf] = [letter.issuedOn, drawn]; ;) {
-        days.push(...(await layOnly(file, day, pdf)));
+        await layOnly(file, day, pdf);
         const now = await letterNumbered(records, letter.caseNumber, letter.documentNumber);
-        if (now?.stoppedAt !== undefined) await tray.takeOut(file); // whoever calls it back may have looked before it lay there
-        if (now === undefined || now.stoppedAt !== undefined || now.sha256 === sha256(pdf)) break;
+        if (now?.stoppedAt !== undefined) return void (await takeBack(now)); // whoever calls it back may have looked before it lay there
+        if (now === undefined || now.sha256 === sha256(pdf)) return writeList(day);
         const anew = await pdfOf(records, letter.caseNumber, letter.documentNumber);
         if (anew === undefined) {
           await tray.remove(join(day, file));
@@ -44,14 +48,6 @@ export function openPost(folder: string, records: Records): Post {
         }
         [day, pdf] = [now.issuedOn, anew];
       }
-      await writeLists(days);
-    },
-    async takeBack(letter) {
-      const file = fileNameOf(letter);
-      const days = await tray.foldersWith(file);
-      const wasThere = await tray.takeOut(file);
-      await writeLists([...days, letter.issuedOn]);
-      return wasThere;
     },
   };
 }

@@ -59,9 +59,9 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
       const file = await lockedAt(records, asked.params['number']);
       await file.confidential(); // of a case whose key is gone nothing can be done any more
       const written = await perform(needs, act, file, asked);
-      await tellAll(needs, [...written, ...(await openedBy(needs, act, written))]);
+      const { told } = await tellAll(needs, [...written, ...(await openedBy(needs, act, written))]);
       const after = written.find(({ number }) => number === file.number) ?? (await standingCase(records, file.number));
-      return { status: 201, json: await standingView(records, await inFull(after)) };
+      return { status: 201, json: await standingView(records, await inFull(after)), told };
     },
   });
 

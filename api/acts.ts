@@ -4,13 +4,13 @@ import { identifiersOf, provenIn, type Confirmation } from '../casefile/identifi
 import type { EntryKind } from '../casefile/journal';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { latest, refusedBy, resumed } from '../law/deadlines';
+import { refusedBy } from '../law/deadlines';
 import { refusedIn, saidOf } from '../law/decisions';
 import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import type { Act } from '../law/acts';
-import { stageOf, type Patch, type Progress } from '../law/stages';
+import { stageOf, type Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import type { LockedCase } from '../records/cases';
@@ -35,7 +35,7 @@ import { takenUpAgain } from './linking';
 import { MEASURES_WRITTEN } from './measures';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
-import { factsOf, stillStands, supplemented, unspoken } from './supplementing';
+import { factsOf, lacking, paidOn, stillStands, supplemented, unspoken } from './supplementing';
 
 /** What an act is done with: what was handed in, by whom, on which day, and over which line it asks the records. */
 export type Scene<Name extends Act> = {
@@ -196,7 +196,7 @@ export const WRITTEN: Written<Act> = {
             arrivedOn,
             takenYen: sorted.takenYen,
             returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
-            excessYen: excess(feeDue, feeReceived),
+            excessYen: progress.feeDue === 0 ? 0 : excess(feeDue, feeReceived),
           },
         }),
       };
@@ -306,7 +306,7 @@ export const WRITTEN: Written<Act> = {
   changeDataMap: {
     kind: 'dataMapChanged',
     async underLock(file, { tx, records, inForce }) {
-      const version = await pin(tx, 'dataMap', inForce.pins.dataMap);
+      const { dataMap: version } = await pin(tx, { dataMap: inForce.pins.dataMap });
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
       const asked = async (map: string): Promise<Asked> => {
         const { stores, provisions } = await records.askedIn(map, tx);
@@ -360,26 +360,6 @@ export const WRITTEN: Written<Act> = {
 
   openLinkedCase: { kind: 'caseLinked', inApplication: takenUpAgain },
 };
-
-/** What changes when an application was judged again: still lacking something, or whole at last; the days from `arrivedOn`. */
-function lacking(progress: Progress, defects: readonly string[], arrivedOn: CivilDate, commandId: string): Patch {
-  const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
-  const isCured = progress.defects.some((defect) => !defects.includes(defect));
-  const cameOn = isCured ? latest(progress.cameOn, arrivedOn) : progress.cameOn;
-  if (defects.length > 0) return { defects, asks, cameOn, noticeOwed: commandId };
-  return progress.feeReceived < progress.feeDue
-    ? { defects, asks, cameOn }
-    : { defects, asks, cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null };
-}
-
-/** What changes when money came: a fee that is still short is asked for, and with the last of what lacked the promise runs on. */
-function paidOn(progress: Progress, feeReceived: number, takenOn: CivilDate | undefined, commandId: string): Patch {
-  const cameOn = latest(progress.cameOn, takenOn);
-  if (feeReceived < progress.feeDue) return { cameOn, noticeOwed: commandId };
-  return progress.defects.length === 0
-    ? { cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null }
-    : { cameOn };
-}
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */
 async function withoutVouching(

@@ -1,6 +1,6 @@
 import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { kindsFor, rightOf, type Decision } from '../law/decisions';
+import { isOnDisclosure, kindsFor, rightOf, type Decision } from '../law/decisions';
 import { DISCLOSURE, type Decision as DisclosureDecision } from '../law/disclosure';
 import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
@@ -29,9 +29,9 @@ export async function mayBeDecided(decision: Decision, file: LockedCase, ground:
       values: { right_en: RIGHTS[right].en, right_ja: RIGHTS[right].ja, kinds: kindsFor(right).join(', ') },
       errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
     });
-  const lacking = isOnPurposes(decision)
-    ? lackingOnPurposes(decision, ground)
-    : await lackingOnDisclosure(decision, file, ground);
+  const lacking = isOnDisclosure(decision)
+    ? await lackingOnDisclosure(decision, file, ground)
+    : lackingOnPurposes(decision, ground);
   await refuseOutgrown(file, today(ground.records));
   refuse('decision-lacks', lacking);
 }
@@ -42,8 +42,6 @@ export async function mayBeApproved(content: string, file: LockedCase, { records
   if (file.progress.decision?.digest !== content) return; // another stands, which the act itself says
   if (!(await hasRead(sql, file, { by, what: 'decision', content }))) throw new Problem('decision-unread');
 }
-
-const isOnPurposes = (decision: Decision): decision is PurposeDecision => rightOf(decision) === 'purposeNotice';
 
 /** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */
 const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground): readonly Lacking[] => [

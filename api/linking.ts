@@ -19,6 +19,7 @@ export async function takenUpAgain(
   const { right } = progress;
   const { confirmation, version } = application;
   const { defects } = judge(applicationOf(application.request), right, profile, 0);
+  const pinned = await pin(sql, pins);
   const linked = await openLinked(sql, records, application, right, profile.code, {
     by,
     on,
@@ -36,8 +37,8 @@ export async function takenUpAgain(
       recalled: [],
       ...(defects.length > 0 ? { noticeOwed: deed.commandId } : {}),
     },
-    profileVersion: await pin(sql, 'profile', pins.profile),
-    dataMapVersion: await pin(sql, 'dataMap', pins.dataMap),
+    profileVersion: pinned.profile,
+    dataMapVersion: pinned.dataMap,
     facts: { continues: number, because },
   });
   return {

@@ -41,6 +41,7 @@ export async function openRequest(
       await keepScans(tx, records, numbered.key, application, scans);
       const feeDue = rights.reduce((sum, right) => sum + feeFor(right, profile), 0);
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
+      const { profile: profileVersion, dataMap: dataMapVersion } = await pin(tx, pins);
       const { defects } = judge(applicationOf(request), rights[0] as AnsweredRight, profile, money.takenYen);
       await openApplication(tx, records, numbered, {
         by,
@@ -57,8 +58,8 @@ export async function openRequest(
           recalled: [],
           ...(defects.length > 0 || money.takenYen < feeDue ? { noticeOwed: 'arrival' } : {}),
         },
-        profileVersion: await pin(tx, 'profile', pins.profile),
-        dataMapVersion: await pin(tx, 'dataMap', pins.dataMap),
+        profileVersion,
+        dataMapVersion,
         rows: [enteredFee(application, 'arrival', { on: received.arrivedOn, by }, money.pieces)],
       });
       return application;

@@ -13,7 +13,7 @@ import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
-import { caseAt, letterList, standingAt } from './views';
+import { letterList, lockedAt, standingAt } from './views';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -38,7 +38,8 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     problems: ['no-such-case', 'not-yours-to-read'],
     async run({ params, person }) {
       mayRead(profile, person, 'findings');
-      const file = await caseAt(records, params['number']);
+      const file = await lockedAt(records, params['number']);
+      await file.confidential(); // of a case whose key is gone nothing of it is told
       const findings = await findingsOf(records, file);
       const content = findingsRead(file);
       if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
@@ -56,7 +57,8 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     problems: ['no-such-case', 'no-such-decision', 'not-yours-to-read'],
     async run({ params, person }) {
       mayRead(profile, person, 'decision');
-      const file = await caseAt(records, params['number']);
+      const file = await lockedAt(records, params['number']);
+      const { request } = await file.confidential();
       const { decision } = file.progress;
       const paper =
         decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, file.number, decision.paper);
@@ -71,7 +73,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         digest: decision.digest,
         decision: body,
         letter,
-        earlier: await earlierCases(records, file),
+        earlier: await earlierCases(records, { ...file, request }),
       } satisfies DecisionView;
       await isRead(records, person, file, { what: 'decision', content: decision.digest, found: true }); // an approval rests on it
       return { status: 200, json: view };
@@ -88,7 +90,8 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     problems: ['no-such-case', 'no-such-evidence', 'not-yours-to-read'],
     async run({ params, person }) {
       mayRead(profile, person, 'evidence');
-      const file = await caseAt(records, params['number']);
+      const file = await lockedAt(records, params['number']);
+      await file.confidential(); // nor of one whose key is gone
       const id = params['id'] ?? '';
       const scan = await scanOf(records, file.application, id);
       if (scan === undefined) throw new Problem('no-such-evidence');

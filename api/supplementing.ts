@@ -6,6 +6,8 @@ import type { CivilDate } from '../law/clock';
 import type { Shows } from '../law/documents';
 import { lackingInIdentity, type Place } from '../law/identity';
 import type { Reach } from '../law/shown';
+import { latest, resumed } from '../law/deadlines';
+import type { Patch, Progress } from '../law/stages';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
 import { pointerTo } from './misfits';
@@ -136,4 +138,34 @@ export function bringsSomething({
       ? Object.values(value).some(says)
       : value !== undefined && value !== false;
   return papers.length + authorities.length > 0 || says(words);
+}
+
+/** What changes when an application was judged again: still lacking something, or whole at last; the days from `arrivedOn`. */
+export function lacking(
+  progress: Progress,
+  defects: readonly string[],
+  arrivedOn: CivilDate,
+  commandId: string,
+): Patch {
+  const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
+  const isCured = progress.defects.some((defect) => !defects.includes(defect));
+  const cameOn = isCured ? latest(progress.cameOn, arrivedOn) : progress.cameOn;
+  if (defects.length > 0) return { defects, asks, cameOn, noticeOwed: commandId };
+  return progress.feeReceived < progress.feeDue
+    ? { defects, asks, cameOn }
+    : { defects, asks, cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null };
+}
+
+/** What changes when money came: a fee that is still short is asked for, and with the last of what lacked the promise runs on. */
+export function paidOn(
+  progress: Progress,
+  feeReceived: number,
+  takenOn: CivilDate | undefined,
+  commandId: string,
+): Patch {
+  const cameOn = latest(progress.cameOn, takenOn);
+  if (feeReceived < progress.feeDue) return { cameOn, noticeOwed: commandId };
+  return progress.defects.length === 0
+    ? { cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null }
+    : { cameOn };
 }

@@ -43,7 +43,10 @@ export const caseAt = async (records: Records, number: string | undefined): Prom
   inFull(await lockedAt(records, number));
 
 /** A case as far as it is readable without its key. */
-export async function standingAt(records: Records, number: string | undefined): Promise<Case> {
+export async function standingAt(
+  records: Records,
+  number: string | undefined,
+): Promise<Case & Pick<LockedCase, 'journal'>> {
   const file = number === undefined ? undefined : await remainsOf(records, number);
   if (file === undefined) throw new Problem('no-such-case');
   return file;

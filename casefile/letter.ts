@@ -129,9 +129,12 @@ export type WithheldPart = {
   readonly reason: string;
 };
 
+/** What another law discloses to the person, by kind of record: neither told nor withheld here (Art. 33(4)). */
+export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
+
 export type DisclosureFacts = Correspondence &
   MoneyBack &
-  LookedFor & { readonly schedule: Schedule; readonly searched: Searched };
+  LookedFor & { readonly schedule: Schedule; readonly searched: Searched; readonly named: Named };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 /** All of what was asked is refused: on which grounds of the Act, and why (Art. 36). */
 export type Refused<Ground extends string> = Correspondence &
@@ -140,7 +143,7 @@ export type Refused<Ground extends string> = Correspondence &
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
     readonly grounds: readonly { readonly ground: Ground; readonly reason: string }[];
   };
-export type RefusalFacts = Refused<WithholdingGround> & LookedFor;
+export type RefusalFacts = Refused<WithholdingGround> & LookedFor & { readonly named: Named };
 export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor;
 
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */

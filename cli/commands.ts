@@ -180,11 +180,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ja: '補正を受け取る（窓口が依頼したものが届いたときは "brings" を付ける）',
     examples: [
       'madoguchi supplement HANA-2026-0003 licence.json',
-      'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}',
-      {
-        en: 'typed on Monday, came on Friday: {"arrivedOn":"2026-11-06", …}',
-        ja: '金曜日に届き月曜日に入力：{"arrivedOn":"2026-11-06", …}',
-      },
+      'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}],"arrivedOn":"2026-11-06"}',
       {
         en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
         ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
@@ -284,13 +280,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   withdraw: {
     usage: 'withdraw NUMBER --by WAY --reason TEXT [--on DAY]',
     en: 'record that the applicant withdrew, and how their word came (post, counter, webForm, email, telephone); what has not left is stopped, and the case closes',
-    ja: '取下げを記録する。申出の方法（post、counter、webForm、email、telephone）を --by に（未発送の通知は取り止め、案件は完了）',
+    ja: '取下げを、申出の方法（post、counter、webForm、email、telephone）とともに記録する（未発送の通知は取り止め、案件は完了）',
     examples: ['madoguchi withdraw HANA-2026-0001 --by telephone --reason "本人より取下げの申出、鈴木が応対"'],
     options: { reason: { type: 'string' }, by: { type: 'string' }, on: { type: 'string' } },
-    run: act('/withdrawals', ({ options }) => ({
-      reason: must(options, 'reason'),
-      by: must(options, 'by'),
-      on: text(options['on']),
+    run: act('/withdrawals', ({ options: { on, ...given } }) => ({
+      ...{ reason: must(given, 'reason'), by: must(given, 'by'), on: text(on) },
     })),
   },
   review: {

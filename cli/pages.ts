@@ -15,9 +15,11 @@ import type {
 } from '../casefile/views';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
+import { isOnDisclosure } from '../law/decisions';
 import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
-import { isContradicting, theirsAmong } from '../law/whose';
+import { heldIn } from '../law/held';
+import { isContradicting } from '../law/whose';
 import { speaksOf } from '../law/about';
 import { coded } from './codes';
 import { padded, table } from './tables';
@@ -202,7 +204,7 @@ export function decisionPage(
 ): string {
   const found = findings.flatMap((finding) => finding.items);
   const saidWhose = 'whose' in decision ? (decision.whose ?? []) : [];
-  const items = theirsAmong(found, saidWhose);
+  const { answered: items, named } = heldIn(found, isOnDisclosure(decision) ? decision : {});
   const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
     const found = items.find(({ id }) => speaksOf(word, id));
     const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
@@ -253,6 +255,9 @@ export function decisionPage(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
     letter === undefined ? '' : lengthLine(letter, lang),
+    named.length === 0
+      ? ''
+      : `${WORDS.underAnotherLaw[lang]}\n${named.map(({ law, how, items: of }) => `  ・${of[0]?.label ?? ''} ${of.length}件: ${law}\n      ${how}`).join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,

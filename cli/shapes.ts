@@ -65,6 +65,13 @@ export const DECISIONS: readonly Shape[] = [
         },
       ],
       released: [{ records: 'shop/orders', field: 'message', reason: 'ご本人がお書きになった文面であるため' }],
+      underAnotherLaw: [
+        {
+          records: 'archive/answer',
+          law: '自動車運転代行業の業務の適正化に関する法律',
+          how: '同法に基づき、当社の窓口で閲覧いただけます',
+        },
+      ],
     }),
   },
   {

@@ -27,6 +27,7 @@ export const WORDS = {
   papers: { ja: '提出書類', en: 'papers' },
   money: { ja: '預り金', en: 'money' },
   letters: { ja: '通知', en: 'letters' },
+  underAnotherLaw: { ja: '他の法令による開示（法第33条第4項）', en: 'disclosed under another law (Art. 33(4))' },
   continues: { ja: '元の案件', en: 'continues' },
   continuedBy: { ja: '関連案件', en: 'continued by' },
   destroyed: { ja: '鍵の破棄', en: 'key destroyed' },

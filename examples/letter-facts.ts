@@ -276,6 +276,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       ...looked,
       schedule: scheduleOf(findings(applicant, inquiry.note.replace(inquiry.onAnother, '')), []).schedule,
       searched: SEARCHED,
+      named: [],
     },
     partialDisclosure: {
       ...correspondence(applicant, 'partialDisclosure', answer),
@@ -283,12 +284,14 @@ export function factsFor(applicant: Applicant): FactsOf {
       ...looked,
       ...scheduleOf(findings(applicant, inquiry.note), withheld(applicant)),
       searched: SEARCHED,
+      named: [],
     },
     refusal: {
       ...correspondence(applicant, 'refusal', answer),
       returned: [],
       searchedBy: looked.searchedBy,
       fee: { yen: feeFor('disclosure', HANAMORI), kept: HANAMORI.fee.keptWhenRefused === true },
+      named: [],
       grounds: [
         {
           ground: 'harmsSomeone',

@@ -7,6 +7,26 @@ import { wareki } from './wareki';
 
 /** L08: tells a person everything we hold on them (Art. 33(2)). */
 export const disclosureLetter = (facts: DisclosureFacts): Letter =>
+  facts.schedule.length === 0 ? namingLetter(facts) : wholeLetter(facts);
+
+/** The same where another law discloses everything that is held: there is nothing else to tell (Art. 33(4)). */
+const namingLetter = (facts: DisclosureFacts): Letter =>
+  letter('disclosure', facts, '保有個人データの開示に関する通知書', [
+    paragraph(
+      `${yourRequest(facts)}ご請求に係る保有個人データは、他の法令の規定により開示することとされているため、${THE_ACT}第33条第4項の規定により、同条第1項及び第2項の規定は適用されません。下記のとおり通知いたします。`,
+    ),
+    ...points([
+      ...theRequest(facts),
+      ...underOtherLaws(facts),
+      { label: '検索を行った日', says: daysOf(facts.searched, 'その他の保管先') },
+      lookedForBy(facts),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+
+const wholeLetter = (facts: DisclosureFacts): Letter =>
   letter(
     'disclosure',
     facts,
@@ -18,9 +38,15 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
       paragraph(IF_UNTRUE),
       ...points([
         ...theRequest(facts),
-        { label: '決定の内容', says: [`${facts.holder.ourselves}が保有する保有個人データの全部を開示いたします。`] },
+        {
+          label: '決定の内容',
+          says: [
+            `${facts.holder.ourselves}が保有する保有個人データ${facts.named.length === 0 ? '' : '（下記「他の法令による開示」のものを除きます）'}の全部を開示いたします。`,
+          ],
+        },
         ...whatIsDisclosed(facts),
         lookedForBy(facts),
+        ...underOtherLaws(facts),
         ...money(facts),
         contact(facts),
         complaints(facts),
@@ -28,6 +54,20 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
     ],
     scheduleAttachment(facts.schedule, facts.holder.ourselves),
   );
+
+/** What another law discloses is named with that law and its way, and is neither told nor withheld here (Art. 33(4)). */
+export const underOtherLaws = ({ named }: Pick<DisclosureFacts, 'named'>): readonly Point[] =>
+  named.length === 0
+    ? []
+    : [
+        {
+          label: '他の法令による開示',
+          says: [
+            '次のものは、他の法令の規定により開示することとされているため、法第33条第4項の規定により、本通知による開示の対象となりません。',
+            ...named.map(({ what, law, how }) => `${what}：${law}。${how}`),
+          ],
+        },
+      ];
 
 /** What may be asked next, told so that the answer is of use (Art. 34(1)). */
 export const IF_UNTRUE =
@@ -44,10 +84,10 @@ export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
 ];
 
 /** One day where all was searched on it; else each store's own. */
-function daysOf(searched: Searched): readonly (string | Marked)[] {
+function daysOf(searched: Searched, others = '別紙に記載のない保管先'): readonly (string | Marked)[] {
   const days = new Set(searched.flatMap(({ from, to }) => [from, to]));
   if (days.size === 1) return [...days].map(wareki);
-  return searched.map(({ store = '別紙に記載のない保管先', from, to }) => ({
+  return searched.map(({ store = others, from, to }) => ({
     mark: '・',
     text: `${store}　${wareki(from)}${from === to ? '' : `から${wareki(to)}まで`}`,
   }));

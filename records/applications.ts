@@ -22,7 +22,7 @@ import { EMPTY, following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './
 import { keepKeys } from './keys';
 import { masterInUse } from './master-key';
 import { piece, together, type Piece } from './pieces';
-import { inTransaction, nextNumber, type Records, type Sql } from './pool';
+import { inTransaction, nextNumbers, type Records, type Sql } from './pool';
 import { askedAnew } from './rounds';
 import { SHAPES, WRITTEN_LATER } from './shapes';
 import { writeLocked, type Change } from './writing';
@@ -42,28 +42,38 @@ export async function numberApplication(
   on: CivilDate,
   rights: readonly AnsweredRight[],
 ): Promise<Numbered> {
-  const { give, keep } = numbering(tx, keys, code, on, await masterInUse(tx));
-  const application = await give('application', 'A');
-  const cases: { number: string; right: AnsweredRight; key: Key }[] = [];
-  for (const right of rights) cases.push({ right, ...(await give('case', '')) });
-  await keep();
-  return { application: application.number, key: application.key, cases };
+  const [application, ...cases] = await numbered(tx, keys, code, on, { applications: 1, cases: rights.length });
+  const { number, key } = application as WithKey;
+  return { application: number, key, cases: rights.map((right, nth) => ({ right, ...(cases[nth] as WithKey) })) };
 }
 
-/** Gives one number after another of a year, each with a key of its own; all these keys are kept at once. */
-function numbering(tx: Sql, keys: Records['keys'], code: string, on: CivilDate, master: string) {
+type WithKey = { readonly number: string; readonly key: Key };
+
+/** The next numbers of a year, those of applications first, each with a key of its own that is kept. */
+async function numbered(
+  tx: Sql,
+  keys: Records['keys'],
+  code: string,
+  on: CivilDate,
+  { applications = 0, cases }: { readonly applications?: number; readonly cases: number },
+): Promise<readonly WithKey[]> {
   const year = on.slice(0, 4);
-  const wrapped: (ReturnType<typeof keys.create> & { owner: string })[] = [];
-  return {
-    give: async (series: 'application' | 'case', letter: string): Promise<{ number: string; key: Key }> => {
-      const nth = await nextNumber(tx, `${series}/${code}/${year}`);
-      const number = `${code}-${year}-${letter}${String(nth).padStart(4, '0')}`;
+  const [ofApplications, ofCases] = [`application/${code}/${year}`, `case/${code}/${year}`] as const;
+  const wanted = [[ofApplications, applications] as const, [ofCases, cases] as const].filter(([, many]) => many > 0);
+  const last = await nextNumbers(tx, new Map(wanted));
+  const master = await masterInUse(tx);
+  const kept: (ReturnType<typeof keys.create> & { owner: string })[] = [];
+  const given = wanted.flatMap(([series, many]) =>
+    Array.from({ length: many }, (_, nth) => {
+      const running = String((last.get(series) as number) - (many - 1 - nth)).padStart(4, '0');
+      const number = `${code}-${year}-${series === ofApplications ? 'A' : ''}${running}`;
       const key = keys.create(number, master);
-      wrapped.push({ ...key, owner: number });
+      kept.push({ ...key, owner: number });
       return { number, key: keys.unwrap(number, key) };
-    },
-    keep: () => keepKeys(tx, wrapped),
-  };
+    }),
+  );
+  await keepKeys(tx, kept);
+  return given;
 }
 
 /** How a case begins. */
@@ -121,9 +131,8 @@ export async function openLinked(
   code: string,
   { facts, ...begun }: Begun & Pick<OpenedBody, 'facts'>,
 ): Promise<string> {
-  const { give, keep } = numbering(tx, records.keys, code, begun.on, await masterInUse(tx));
-  const one = { right, ...(await give('case', '')) };
-  await keep();
+  const [given] = await numbered(tx, records.keys, code, begun.on, { cases: 1 });
+  const one = { right, ...(given as WithKey) };
   const identifiers = identifiersOf(request, confirmation, []);
   await openCase(tx, records, number, one, { ...begun, arrivedOn: begun.on, identifiers, facts, rows: [] });
   return one.number;

@@ -1,5 +1,6 @@
 import { sealedUnder } from '../vault/keys';
 import { openJson, sameDigest, sealJson, signed, signerOf, type Place } from '../vault/seal';
+import { markTold, type Sent } from './engine';
 import type { Records, Sql } from './pool';
 
 /** What became of an earlier POST under the same key. */
@@ -62,19 +63,27 @@ export async function bindApplication(
   return { number, already: false };
 }
 
+/** Keeps the answer to a POST before it is given, and notes with it what the engine was told by it. */
 export async function keepResponse(
   { pool, keys }: Records,
   person: string,
   key: string,
   status: number,
   answer: unknown,
+  told: Sent = [],
 ): Promise<void> {
-  await pool.query('update repeated_posts set status = $3, answer = $4 where person = $1 and key = $2', [
-    person,
-    key,
-    status,
-    sealJson(answer, await keys.house('records'), placeOf(person, key)),
-  ]);
+  await pool.query(
+    `with told as (${markTold('$5', '$6')})
+     update repeated_posts set status = $3, answer = $4 where person = $1 and key = $2`,
+    [
+      person,
+      key,
+      status,
+      sealJson(answer, await keys.house('records'), placeOf(person, key)),
+      told.map(({ number }) => number),
+      told.map(({ asOf }) => asOf),
+    ],
+  );
 }
 
 const placeOf = (person: string, key: string): Place => ['repeated_posts', 'answer', person, key];

@@ -2,8 +2,8 @@ import type { Case } from '../casefile/case';
 import type { CivilDate } from '../law/clock';
 import { findingsText, type Ground } from '../law/footing';
 import { sha256 } from '../vault/seal';
-import { lock, today } from './cases';
-import { following, isWritten, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
+import { lock, today, type LockedCase } from './cases';
+import { following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
 import { inTransaction, type Records, type Sql } from './pool';
 import { writeLocked } from './writing';
 
@@ -21,26 +21,42 @@ export type Reading = {
  * person, day and content, so that a page that asks every second floods nothing. The case itself does not move by it, and the
  * engine need not hear of it; a decision and an approval rest on it (`hasRead`).
  */
-export async function noteReading(records: Records, number: string, reading: Reading): Promise<void> {
+export async function noteReading(records: Records, at: Read, reading: Reading): Promise<void> {
   const deed = deedOf(reading, today(records));
-  if (await isWritten(records, number, deed.commandId)) return;
+  if (!isAfterWithdrawal(at, reading) && (await isNoted(records.pool, records, at, deed))) return;
   try {
     await inTransaction(records.pool, async (tx) => {
-      const file = await lock(tx, records, number);
-      const { withdrawn, readThenWithdrawn } = file.progress;
-      if (withdrawn && reading.found && readThenWithdrawn !== 'toBeReviewed') {
+      const file = await lock(tx, records, at.number);
+      if (isAfterWithdrawal(file, reading))
         await writeLocked(tx, records, file, deed, { patch: { readThenWithdrawn: 'toBeReviewed' } });
-        return;
-      }
-      const { rows, end } = await following(records, number, file.journal, [deed]);
-      await tx.query(
-        `with held as (select $1::text as number), entries as (${WRITE_ENTRIES}) update cases set journal_seq = $3, journal_hash = $4, journal_head = $5 where number = $1`,
-        [number, JSON.stringify(rows), end.seq, end.hash, end.head],
-      );
+      else await isNoted(tx, records, file, deed);
     });
   } catch (error) {
     if (!isWrittenAlready(error)) throw error;
   }
+}
+
+/** A case as somebody reads it. */
+export type Read = Pick<LockedCase, 'number' | 'asOf' | 'progress' | 'journal'>;
+
+/** Whether it is read that the applicant had withdrawn, and nobody has been called to look at why. */
+const isAfterWithdrawal = ({ progress: { withdrawn, readThenWithdrawn } }: Read, { found }: Reading): boolean =>
+  withdrawn === true && found && readThenWithdrawn !== 'toBeReviewed';
+
+/** Notes a reading at the end of the journal, provided nothing was written in the case since it was read; whether it is noted now, or was before. */
+async function isNoted(sql: Sql, records: Records, { number, asOf, journal }: Read, deed: Deed): Promise<boolean> {
+  const { rows: entries, end } = await following(records, number, journal, [deed]);
+  const { rows } = await sql.query<{ noted: boolean }>(
+    `with before as (select from journal where case_number = $1 and command_id = $6 limit 1),
+       held as (select number from cases where number = $1 and as_of = $7 and journal_hash = $8
+         and not exists (select from before) for update),
+       entries as (${WRITE_ENTRIES}),
+       ended as (update cases set journal_seq = $3, journal_hash = $4, journal_head = $5 from held
+         where cases.number = held.number returning 1)
+     select exists (select from before) or exists (select from ended) as noted`,
+    [number, JSON.stringify(entries), end.seq, end.hash, end.head, deed.commandId, asOf, journal.hash],
+  );
+  return rows[0]?.noted === true;
 }
 
 const deedOf = ({ by, what, content, found }: Reading, on: CivilDate): Deed => ({

@@ -281,8 +281,8 @@ test('help names every command, and each shows an example', async () => {
   const { out, code } = await types('suzuki', 'help');
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi (\w+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(22);
-  for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map'])
+  expect(commands).toHaveLength(23);
+  for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
     expect((await types('suzuki', 'help', name)).out).toMatch(
       new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),
     );

@@ -45,6 +45,7 @@ async function opensAt(at: number): Promise<string> {
   );
   const { rights: _, fee: __, ...request } = received;
   return inTransaction(records.pool, async (tx) => {
+    const pins = await pin(tx, { profile: canonical(profile), dataMap: canonical(dataMap) });
     const numbered = await numberApplication(tx, records, profile.code, office.today(), ['disclosure']);
     await openApplication(tx, records, numbered, {
       by: 'suzuki',
@@ -61,8 +62,8 @@ async function opensAt(at: number): Promise<string> {
         reminded: [],
         recalled: [],
       },
-      profileVersion: await pin(tx, 'profile', canonical(profile)),
-      dataMapVersion: await pin(tx, 'dataMap', canonical(dataMap)),
+      profileVersion: pins.profile,
+      dataMapVersion: pins.dataMap,
     });
     return numbered.cases[0]?.number ?? '';
   });

@@ -261,23 +261,6 @@ describe('Art. 33(2)(i) to (iii): what may be withheld', () => {
     ).toEqual([]);
   });
 
-  it('one ground for all says for each kind of record on which fact it rests', () => {
-    const bare = { ground: 'breaksAnotherLaw', reason: '通信の秘密' } as const;
-    const [customers, orders] = restsOn;
-    expect(lackingInEnglish(refusing({ ...bare, restsOn: [] }), held)).toEqual([
-      'the fact on which refusing the 1 records of shop/customers rests (`restsOn`): which provision of which law is broken',
-      'the fact on which refusing the 1 records of shop/orders rests (`restsOn`): which provision of which law is broken',
-    ]);
-    expect(lackingInEnglish(refusing({ ...bare, restsOn: [customers!, { ...orders!, fact: '　' }] }), held)).toEqual([
-      expect.stringContaining('refusing the 1 records of shop/orders'),
-    ]);
-    const harms = { ground: 'harmsSomeone', reason: '共同の名義人がいるため', restsOn: [orders!] } as const;
-    expect(lackingInEnglish(refusing({ ...bare, restsOn: [customers!] }, harms), held)).toEqual([]);
-    expect(
-      lackingInEnglish(refusing({ ...bare, restsOn: [...restsOn, { records: 'shop/bills', fact: '同上' }] }), held),
-    ).toEqual(['the records of number 3 under `restsOn`: no finding has any called so']);
-  });
-
   it('a refusal of the whole stands on a ground', () => {
     expect(lackingInEnglish(refusing(), held)).toEqual(['a ground (Art. 33(2))']);
     expect(

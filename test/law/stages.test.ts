@@ -158,8 +158,8 @@ describe('What the desk may do, and when', () => {
     expect(open('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
   });
 
-  it('into a closed case nothing comes but money, which goes back', () =>
-    expect(openActs(at('closed')).map(({ act }) => act)).toEqual(['recordFee']));
+  it('into a closed case nothing comes but money, which goes back; what is decided later, is decided beside it', () =>
+    expect(openActs(at('closed')).map(({ act }) => act)).toEqual(['recordFee', 'openLinkedCase']));
 });
 
 describe('Art. 33(2), 33(3): four eyes on every decision', () => {

@@ -101,6 +101,24 @@ describe('an answer says by what was looked for and when, so that an applicant s
   });
 });
 
+describe('Art. 33(4): what another law discloses stands in the answer by name', () => {
+  const named = [{ what: '台帳　登録（2件）', law: 'タクシー業務適正化特別措置法', how: '登録の窓口で閲覧できます' }];
+
+  test.each(['disclosure', 'partialDisclosure', 'refusal'] as const)('%s names the law and its way', (kind) => {
+    const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], named } }));
+    expect(words).toContain('台帳　登録（2件）：タクシー業務適正化特別措置法。登録の窓口で閲覧できます');
+    expect(words).toContain('法第33条第4項');
+  });
+
+  test('where nothing else is held the letter decides nothing: it tells nothing and withholds nothing', () => {
+    const words = wordsOf(
+      written('disclosure', { ...takako, disclosure: { ...takako.disclosure, schedule: [], named } }),
+    );
+    expect(words).toContain('同条第1項及び第2項の規定は適用されません');
+    expect(words).not.toMatch(/決定|0件|別紙/);
+  });
+});
+
 describe('the form of Japanese letters is kept in each of them', () => {
   test.each(KINDS)('%s: 拝啓 and 敬具 only together, 敬具 before 記, 以上 last and only after 記', (kind) => {
     const lines = written(kind, factsFor(HOA)).blocks.map((block) => ('text' in block ? block.text : block.kind));

@@ -135,7 +135,6 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
   it('who asks by e-mail and wants paper is told of the receipt by e-mail and answered by post', async () => {
     const { number } = await opens(office, '04-hoa-by-email.json', {
       answerBy: 'post',
-      word: { by: 'telephone', note: '郵送での回答を希望するとのお電話' },
       fee: [moneyOrder(office, 1000)],
     });
     await office.reaches(number, 'proving');

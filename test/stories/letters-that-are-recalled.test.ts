@@ -250,11 +250,10 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     await approvesWhatIsRead(office.as('kimura'), number);
     await halts(number);
     await supplies(number, { answerBy: 'post', word: HER_WORD });
-    await office.until(
-      number,
-      'it goes on',
-      ({ stage, trouble }) => stage.name === 'deciding' && trouble === undefined,
-    ); // her card had shown the address
+    const goesOn = await office.reaches(number, 'proving'); // the answer takes another way: who asks is confirmed anew
+    expect(goesOn.trouble).toBeUndefined();
+    await confirms(office, number, 'residenceCard');
+    await office.reaches(number, 'deciding');
     await decides(office, number, tellsAll(await findings(office, number)));
     const closed = await isApprovedAndSent(office, number);
     expect(closed.letters.map(({ kind, way, dispatchedOn }) => [kind, way, dispatchedOn !== undefined])).toEqual([

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ACT_BODIES, DecisionBody } from '../../casefile/acts';
+import type { DisclosureDecisionBody } from '../../casefile/disclosure-decision';
 import type { Finding } from '../../casefile/finding';
 import type { LetterKind } from '../../casefile/letter';
 import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views';
@@ -130,7 +131,7 @@ export const pays = (office: Office, number: string, ...instruments: readonly ob
   office.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments });
 
 /** The officer tells everything that was found and that the data map does not withhold, and says of each field about others why that harms nobody. */
-export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionBody> {
+export function tellsAll(findings: readonly Finding[]): DisclosureDecisionBody {
   const others = findings.flatMap(({ items }) =>
     items.flatMap((item) =>
       item.fields
@@ -156,9 +157,9 @@ export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionB
 /** Everything is refused on one ground, with a fact for each kind of record that was found. */
 export function refusing(
   findings: readonly Finding[],
-  ground: Omit<Extract<z.input<typeof DecisionBody>, { kind: 'refuse' }>['grounds'][number], 'restsOn'>,
+  ground: Omit<Extract<DisclosureDecisionBody, { kind: 'refuse' }>['grounds'][number], 'restsOn'>,
   fact = '他のお客様との共同の契約であり、その方の氏名と住所が分かたれずに記録されている',
-): z.input<typeof DecisionBody> {
+): DisclosureDecisionBody {
   const kinds = new Set(findings.flatMap(({ items }) => items.map(({ id }) => kindOf(id))));
   return { kind: 'refuse', grounds: [{ ...ground, restsOn: [...kinds].map((records) => ({ records, fact })) }] };
 }
