@@ -101,5 +101,5 @@ export const DISCLOSURE_DECISIONS = [
   }),
 ] as const;
 
-const DisclosureDecisionBody = z.discriminatedUnion('kind', [...DISCLOSURE_DECISIONS]);
-export type DisclosureDecisionBody = z.input<typeof DisclosureDecisionBody>;
+/** One of them as it is sent. */
+export type DisclosureDecisionBody = z.input<(typeof DISCLOSURE_DECISIONS)[number]>;
