@@ -77,7 +77,9 @@ describe('A closed case is closed once; what is decided later is decided in a li
   it('an open case, one that was withdrawn, and a clerk: nothing is taken up', async () => {
     const { number } = await opens(office, '01-takako-by-post.json');
     expect((await refusalOf(takesUp(number))).problem).toBe('not-now');
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
     expect((await refusalOf(takesUp(number))).problem).toBe('not-now');
     expect((await refusalOf(takesUp(number, undefined, 'suzuki'))).problem).toBe('not-your-part');
   });

@@ -9,6 +9,7 @@ import {
   hanamori,
   isToldAll,
   opens,
+  refusing,
   refusalOf,
   repliedFrom,
   withoutArchive,
@@ -201,8 +202,17 @@ describe('What anybody may write in somebody’s name is not called repeated', (
     await isHers(number);
     const reason = '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため';
     const record = '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止';
+    const held = await findings(office, number);
     const refuses = (more: object): Promise<unknown> =>
-      decides(office, number, { kind: 'refuse', grounds: [{ ground: 'hindersBusiness', reason, ...more }] });
+      decides(
+        office,
+        number,
+        refusing(
+          held,
+          { ground: 'hindersBusiness', reason, ...more },
+          '受注の担当2名が31時間を取られ、出荷が5日間止まった',
+        ),
+      );
     expect((await refusalOf(refuses({}))).says.join()).toMatch(
       new RegExp(`the record of the serious hindrance.*the earlier requests.*the records know of ${answered}$`),
     );
