@@ -1,34 +1,39 @@
 import type { ActBody } from '../casefile/acts';
-import type { OpenedCase } from '../casefile/case';
-import type { Finding } from '../casefile/finding';
+import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
+import type { Case, OpenedCase } from '../casefile/case';
+import type { Finding, Item } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
   type FactsOf,
   type LetterKind,
+  type LookedFor,
   type MoneyBack,
   type Refused,
+  type Named,
   type Returned,
+  type Searched,
 } from '../casefile/letter';
 import { applicationOf, type Person } from '../casefile/request';
-import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
+import { dayInJapan, daysAfter } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import type { Decision as DisclosureDecision } from '../law/disclosure';
-import { excess, INSTRUMENTS } from '../law/fees';
+import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
-import { theirsAmong } from '../law/whose';
+import { heldIn, type Held } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
 import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
+import { casesOf, standingCase } from '../records/cases';
 import { custodyLog, tellsOfMoney } from '../records/fees';
-import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
+import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
 import type { Records } from '../records/pool';
@@ -68,7 +73,7 @@ export function correspondenceOf(
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
-    arrivedOn: file.arrivedOn,
+    arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
     mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
@@ -94,10 +99,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async supplement(written) {
     const { records, file, profile, letter } = written;
     const { feeDue, feeReceived } = file.progress;
-    const judged = judge(applicationOf(file.request), profile, { dueYen: feeDue, takenYen: feeReceived });
+    const { defects } = judge(applicationOf(file.request), profile, { dueYen: feeDue, takenYen: feeReceived });
     return {
       ...correspondence(written),
-      defects: [...judged.defects, ...judged.feeDefects],
+      right: await rightsAskedWith(written, () => true),
+      defects: [...defects, ...feeDefects(feeDue, feeReceived)],
       own: await askedBy(records, file),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       pausesPromise: file.terms.promise?.pausedBySupplement === true,
@@ -113,6 +119,8 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const { file, profile, letter } = written;
     return {
       ...correspondence(written),
+      right: await rightsAskedWith(written, ({ progress }) => progress.feeDue > 0),
+      pausesPromise: file.terms.promise?.pausedBySupplement === true,
       dueYen: file.progress.feeDue,
       receivedYen: file.progress.feeReceived,
       methods: waysOfPaying(profile),
@@ -130,28 +138,47 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async partialDisclosure(written) {
     const { records, file } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = inOrder(await findingsOf(records, file), written.map);
-    const schedule = scheduleOf(
-      found.map((finding) => ({ ...finding, items: [...theirsAmong(finding.items, decision.whose)] })),
-      decision.kind === 'disclosePart' ? decision.withheld : [],
+    const answers = await answersOf(records, file);
+    const found = inOrder(
+      answers.map(({ finding }) => finding),
+      written.map,
     );
+    const { answered, named } = heldIn(
+      found.flatMap(({ items }) => items),
+      decision,
+    );
+    const told = new Set(answered);
+    const theirs = found.map((finding) => ({ ...finding, items: finding.items.filter((item) => told.has(item)) }));
+    const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
     return {
       ...correspondence(written),
       ...(await moneyBack(written)),
       ...schedule,
-      searchedOn: await searchedOn(records, file),
+      ...lookedFor(file),
+      searched: searchedIn(answers, theirs),
+      named: namedIn(named, found),
     };
   },
 
   async refusal(written) {
-    const decision = await decisionOf<DisclosureDecision>(written.records, written.file);
-    return { ...(await refusing(written)), grounds: decision.kind === 'refuse' ? decision.grounds : [] };
+    const { records, file } = written;
+    const decision = await decisionOf<DisclosureDecision>(records, file);
+    const found = await findingsOf(records, file);
+    const { named } = heldIn(
+      found.flatMap(({ items }) => items),
+      decision,
+    );
+    return {
+      ...(await refusing(written)),
+      searchedBy: lookedFor(file).searchedBy,
+      grounds: decision.kind === 'refuse' ? decision.grounds : [],
+      named: namedIn(named, found),
+    };
   },
 
   async noneHeld(written) {
-    const told = written.file.identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched'); // a match would tell that something is held (Order Art. 5)
-    const searchedBy = new Set(told.map(({ kind }) => SEARCHED_BY[kind]));
-    return { ...correspondence(written), ...(await moneyBack(written)), searchedBy: [...searchedBy] };
+    const { searchedBy } = lookedFor(written.file); // what a store vouched for would tell that something is held (Order Art. 5)
+    return { ...correspondence(written), ...(await moneyBack(written)), searchedBy };
   },
 
   async purposeNotice(written) {
@@ -207,17 +234,31 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
     : undefined;
 
 /** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
-async function goingBack(written: Written): Promise<Returned> {
-  const { records, file, letter } = written;
-  if ((await tellsOfMoney(records, file)) !== file.number) return [];
-  const others = (await lettersOf(records, file.number)).filter(
+async function goingBack({ records, file, letter }: Written): Promise<Returned> {
+  const goesBack = (await custodyLog(records, file.application)).filter((line) => line.returnedBecause !== undefined);
+  if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
+  const others = (await lettersSoFar(records, file)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
-  return (await custodyLog(records, file.application)).flatMap((line) =>
-    line.returnedBecause === undefined || letterThatTold(line, others) !== undefined
-      ? []
-      : [{ what: INSTRUMENTS[line.kind].ja, yen: line.yen, why: line.returnedBecause }],
+  return goesBack
+    .filter((line) => letterThatTold(line, others) === undefined)
+    .map(({ kind, yen, returnedBecause = '' }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }));
+}
+
+/** The letters of a case, and of those it takes up again. */
+async function lettersSoFar(records: Records, { number, progress }: Case): Promise<readonly LetterSummary[]> {
+  const own = await lettersOf(records, number);
+  if (progress.continues === undefined) return own;
+  return [...(await lettersSoFar(records, await standingCase(records, progress.continues))), ...own];
+}
+
+/** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
+async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<string> {
+  const cases = (await casesOf(records, file.application)).filter(
+    (one) => one.number === file.number || (one.closedOn === undefined && waits(one)),
   );
+  const rights = cases.map(({ right }) => RIGHTS[right].ja);
+  return [rights.slice(0, -1).join('、'), ...rights.slice(-1)].filter((part) => part !== '').join('及び');
 }
 
 /** What goes back with the answer: nothing is kept in silence. */
@@ -238,7 +279,24 @@ export const SEARCHED_BY = {
   email: '電子メールアドレス',
   phone: '電話番号',
   customerNumber: 'お客様番号',
-} as const;
+} as const satisfies Record<KeyKind, string>;
+
+/** By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it was. */
+export function lookedFor({ identifiers }: Pick<OpenedCase, 'identifiers'>): LookedFor {
+  const isVouched = ({ proof }: Identifier): boolean => proof?.by === 'matched';
+  return {
+    searchedBy: inWords(identifiers.filter((one) => one.proof !== undefined && !isVouched(one))),
+    vouchedFor: inWords(identifiers.filter(isVouched)),
+  };
+}
+
+const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
+  KEY_KINDS.flatMap((kind) => {
+    const values = [...new Set(identifiers.flatMap((one) => (one.kind === kind ? [one.value] : [])))];
+    if (values.length === 0) return [];
+    const writings = kind === 'name' ? `「${values.join('」「')}」` : '';
+    return [`${SEARCHED_BY[kind]}${writings}`];
+  });
 
 /** The stores in the order in which the company's data map names them. */
 function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
@@ -246,12 +304,29 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
   return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
 }
 
-/** The decision on which a case stands. */
-async function decisionOf<On extends Decision = Decision>(
-  records: Records,
-  { number, progress: { decision } }: OpenedCase,
-): Promise<On> {
-  const paper = decision == null ? undefined : await paperOf<On>(records, number, decision.paper);
+/** What other laws disclose, by store and kind of record, as the letter names it. */
+function namedIn(named: Held<Item>['named'], found: readonly Finding[]): Named {
+  const stores = new Map(found.map(({ store, label }) => [store, label]));
+  return named.flatMap(({ law, how, items }) => {
+    const counts = new Map<string, number>();
+    for (const { id, label } of items) {
+      const what = `${stores.get(id.split('/')[0] ?? '') ?? ''}　${label}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+    return [...counts].map(([what, count]) => ({ what: `${what}（${count}件）`, law, how }));
+  });
+}
+
+/** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */
+function decisionOf<On extends Decision = Decision>(records: Records, file: OpenedCase): Promise<On> {
+  const decision = decisions.get(file) ?? readDecision(records, file);
+  decisions.set(file, decision);
+  return decision as Promise<On>; // of the case's own right: no other was taken at the counter
+}
+const decisions = new WeakMap<OpenedCase, Promise<Decision>>();
+
+async function readDecision(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
+  const paper = decision == null ? undefined : await paperOf<Decision>(records, number, decision.paper);
   if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
   return paper.body;
 }
@@ -268,11 +343,22 @@ async function askedBy(records: Records, { number, progress: { asks = [] } }: Op
   return papers.flatMap((paper) => paper?.body.asks ?? []);
 }
 
-async function searchedOn(records: Records, { number, progress: { stores } }: OpenedCase): Promise<CivilDate> {
-  const days = (await findingSummaries(records, number))
-    .filter(({ store, round }) => isCurrent(stores, store, round))
-    .map(({ searchedAt }) => dayInJapan(Date.parse(searchedAt)));
-  return days.sort().at(-1) as CivilDate;
+/** On which day each store was searched of which something is told, and from when to when the others, which are not named. */
+function searchedIn(
+  answers: readonly { readonly finding: Finding; readonly searchedAt: Date }[],
+  found: readonly Finding[],
+): Searched {
+  const days = new Map(answers.map(({ finding, searchedAt }) => [finding.store, dayInJapan(searchedAt.getTime())]));
+  const told = found.flatMap(({ store, label, items }) => {
+    const on = days.get(store);
+    return items.length === 0 || on === undefined ? [] : [{ store, label, on }];
+  });
+  const others = [...days].flatMap(([store, on]) => (told.some((one) => one.store === store) ? [] : [on])).sort();
+  const [from, to] = [others[0], others.at(-1)];
+  return [
+    ...told.map(({ label, on }) => ({ store: label, from: on, to: on })),
+    ...(from === undefined || to === undefined ? [] : [{ from, to }]),
+  ];
 }
 
 /** What a letter is called in the subject of a mail. */

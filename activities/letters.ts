@@ -159,19 +159,19 @@ export function letterActivities(needs: Needs) {
       if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
     }
-    return note(due, standing, letter, leaving.before, leadsTo);
+    return note(due, standing, letter, { perhapsTwice: leaving.before, hands }, leadsTo);
   }
 
   /**
    * Notes that a letter was handed over, and what follows. One that had been stopped meanwhile leads to nothing: it must come
-   * back from the tray, or has left and the journal says so. Handed over by two, each notes it, and it is told once each.
+   * back from the tray, or has left, and the journal says so under a command of its own. Handed over by two, each notes it, and it is told once each.
    * As of `file` it left unstopped and was noted by nobody; neither happens without a write in the case.
    */
   function note(
     due: Due,
     file: LockedCase,
     letter: LetterSummary,
-    perhapsTwice: boolean,
+    { perhapsTwice, hands }: { readonly perhapsTwice: boolean; readonly hands: string },
     leadsTo: OwedLetter['leadsTo'],
   ): Promise<Told> {
     const { kind, occasion, documentNumber, way } = letter;
@@ -193,6 +193,7 @@ export function letterActivities(needs: Needs) {
             : { ...patch, ...(leftOn === undefined ? {} : refusedBy({ progress, terms }, leftOn)) },
         rows: [handedOver(records, letter, leftOn)],
         facts: stopped ? { stopped } : {},
+        commandId: stopped ? `${deed.commandId}/stopped/${hands}` : undefined, // it was noted before, unstopped, by whoever was quicker
         also: perhapsTwice && !before ? [noted] : [],
         outcome: patch.dispatched ? 'answered' : undefined,
       };

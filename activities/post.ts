@@ -1,29 +1,53 @@
 import { join } from 'node:path';
 import { LETTERS } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
-import { toPost, type LetterSummary } from '../records/letters';
+import { InOtherHands, letterNumbered, pdfOf, type LetterSummary } from '../records/letters';
+import { listToPost } from '../records/mail-room';
 import type { Records } from '../records/pool';
+import { sha256 } from '../vault/seal';
 import { openTray } from './tray';
 
 /** The mail room's tray: a folder a day, each letter ready to print, and the list of what is in it. */
 export type Post = {
-  readonly put: (letter: LetterSummary, pdf: Buffer) => Promise<string>;
-  /** Takes a letter out again, and off the list; says whether it was still there. */
+  /** Lays a letter in the folder of its day as the records have it, in no other day's, and on that day's list alone. */
+  readonly put: (letter: LetterSummary, pdf: Buffer) => Promise<void>;
+  /** Takes a letter out of every day in which it lies, and off the lists; says whether it was still there. */
   readonly takeBack: (letter: LetterSummary) => Promise<boolean>;
 };
 
 export function openPost(folder: string, records: Records): Post {
   const tray = openTray(folder);
+  const writeList = (day: string): Promise<void> =>
+    listToPost(records, day as CivilDate, (letters) => tray.lay(join(day, 'dispatch-list.csv'), dispatchList(letters)));
+  /** Lays a letter in the folder of its day and takes it off every other list, and out of every other folder. */
+  const layOnly = async (file: string, day: CivilDate, pdf: Buffer): Promise<void> => {
+    for (const other of (await tray.foldersWith(file)).filter((one) => one !== day)) {
+      await writeList(other); // while the letter lies there, whoever goes on after a kill finds the list that is to be mended
+      await tray.remove(join(other, file));
+    }
+    await tray.lay(join(day, file), pdf);
+  };
+  const takeBack: Post['takeBack'] = async (letter) => {
+    const file = fileNameOf(letter);
+    for (const day of new Set([...(await tray.foldersWith(file)), letter.issuedOn])) await writeList(day);
+    return tray.takeOut(file);
+  };
   return {
-    async put(letter, pdf) {
-      const file = await tray.lay(join(letter.issuedOn, fileNameOf(letter)), pdf);
-      await tray.lay(join(letter.issuedOn, 'dispatch-list.csv'), await dispatchList(records, letter.issuedOn));
-      return file;
-    },
-    async takeBack(letter) {
-      const wasThere = await tray.takeOut(join(letter.issuedOn, fileNameOf(letter)));
-      await tray.lay(join(letter.issuedOn, 'dispatch-list.csv'), await dispatchList(records, letter.issuedOn));
-      return wasThere;
+    takeBack,
+    async put(letter, drawn) {
+      const file = fileNameOf(letter);
+      for (let [day, pdf] = [letter.issuedOn, drawn]; ;) {
+        await layOnly(file, day, pdf);
+        const now = await letterNumbered(records, letter.caseNumber, letter.documentNumber);
+        if (now?.stoppedAt !== undefined) return void (await takeBack(now)); // whoever calls it back may have looked before it lay there
+        if (now === undefined || now.sha256 === sha256(pdf)) return writeList(day);
+        const anew = await pdfOf(records, letter.caseNumber, letter.documentNumber);
+        if (anew === undefined) {
+          await tray.remove(join(day, file));
+          throw new InOtherHands('another worker draws this letter anew');
+        }
+        [day, pdf] = [now.issuedOn, anew];
+      }
     },
   };
 }
@@ -32,8 +56,8 @@ export function openPost(folder: string, records: Records): Post {
 const fileNameOf = ({ caseNumber, kind, documentNumber }: LetterSummary): string =>
   `${caseNumber}-${LETTERS[kind].number}-${documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`;
 
-async function dispatchList(records: Records, day: CivilDate): Promise<string> {
-  const rows = (await toPost(records, day)).map((letter) =>
+function dispatchList(letters: readonly LetterSummary[]): string {
+  const rows = letters.map((letter) =>
     [
       letter.documentNumber,
       letter.caseNumber,

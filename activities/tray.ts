@@ -5,9 +5,16 @@ import { dirname, basename, join } from 'node:path';
 /** A folder from which people take what we lay into it: they see whole things only, and only they may see them. */
 export type Tray = {
   readonly lay: (name: string, content: string | Buffer) => Promise<string>;
-  /** Takes a thing out again; says whether it was there. Asked twice, it says the same. */
-  readonly takeOut: (name: string) => Promise<boolean>;
+  /** In which of its folders a thing of this name lies. */
+  readonly foldersWith: (file: string) => Promise<readonly string[]>;
+  /** Takes a thing out of a folder, as if it had never been laid there. */
+  readonly remove: (name: string) => Promise<void>;
+  /** Takes a thing out of every folder in which it lies; says whether it was in any. Asked twice, it says the same. */
+  readonly takeOut: (file: string) => Promise<boolean>;
 };
+
+/** Empty files, which only by their names tell that something lay in the tray. */
+const TAKEN_BACK = 'taken-back';
 
 /** So long nobody writes one file; what is older was cut off by a kill. Younger ones another worker may still be writing. */
 const CUT_OFF_AFTER_MS = 10 * 60_000;
@@ -31,12 +38,20 @@ export function openTray(folder: string): Tray {
       }
       return file;
     },
-    async takeOut(name) {
-      const mark = join('taken-back', basename(name)); // empty, and only by its name does it tell that something lay there
-      if (existsSync(join(folder, name))) {
-        await tray.lay(mark, '');
-        await rm(join(folder, name), { force: true });
-      }
+    async foldersWith(file) {
+      const entries = existsSync(folder) ? await readdir(folder, { withFileTypes: true }) : [];
+      return entries
+        .filter(
+          (entry) => entry.isDirectory() && entry.name !== TAKEN_BACK && existsSync(join(folder, entry.name, file)),
+        )
+        .map(({ name }) => name);
+    },
+    remove: (name) => rm(join(folder, name), { force: true }),
+    async takeOut(file) {
+      const mark = join(TAKEN_BACK, file);
+      const lies = await tray.foldersWith(file);
+      if (lies.length > 0) await tray.lay(mark, '');
+      for (const within of lies) await tray.remove(join(within, file));
       return existsSync(join(folder, mark));
     },
   };

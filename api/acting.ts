@@ -2,34 +2,35 @@ import type { z } from 'zod';
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
-import { impossibleDays, impossibleDispatch, impossibleMeasure, type ImpossibleDay } from '../law/days';
-import { kindsFor, rightOf, type Decision } from '../law/decisions';
-import { DISCLOSURE, type Decision as DisclosureDecision } from '../law/disclosure';
-import { PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
-import { RIGHTS } from '../law/rights';
-import type { Lacking } from '../law/lacking';
+import type { CivilDate } from '../law/clock';
+import {
+  impossibleComing,
+  impossibleDays,
+  impossibleDispatch,
+  impossibleMeasure,
+  impossibleWord,
+  type ImpossibleDay,
+} from '../law/days';
+import { couldArriveFrom } from '../law/deadlines';
 import { ACTS, articlesOf, objection, openActs, ruleOf, type Act } from '../law/acts';
 import { isKnown, STAGES, stageOf, type MeasureStanding } from '../law/stages';
 import type { Staff } from '../policy/staff';
 import { extentOf, fitsInALetter } from '../letters/extent';
-import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
-import { purposesByCategory } from '../policy/purposes';
-import { earlierCases } from '../records/alike';
 import { writeApplication } from '../records/applications';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isWritten, type Deed } from '../records/journal';
 import { write, writeUnderLock } from '../records/writing';
 import { lettersOf } from '../records/letters';
-import { inTransaction, type Sql } from '../records/pool';
-import { hasReadFindings, withdrawnBy } from '../records/readings';
+import type { Sql } from '../records/pool';
+import { readersOf, withdrawnBy } from '../records/readings';
 import { WRITTEN, type Scene } from './acts';
-import { lackingInLength } from './length';
+import { mayBeApproved, mayBeDecided } from './deciding';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
-import { Problem, type Fault, type Lang, type ProblemName } from './problems';
+import { Problem, type Lang, type ProblemName } from './problems';
 import { route, type Asked, type Route } from './route';
-import { checkScans, keepScans } from './scans';
+import { checkScans, keepScans, nameScans, type Named } from './scans';
 import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
 import { dataMapOf, lockedAt, profileOf, standingView } from './views';
@@ -58,11 +59,21 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
       const file = await lockedAt(records, asked.params['number']);
       await file.confidential(); // of a case whose key is gone nothing can be done any more
       const written = await perform(needs, act, file, asked);
-      await tellAll(needs, written);
+      const { told } = await tellAll(needs, [...written, ...(await openedBy(needs, act, written))]);
       const after = written.find(({ number }) => number === file.number) ?? (await standingCase(records, file.number));
-      return { status: 201, json: await standingView(records, await inFull(after)) };
+      return { status: 201, json: await standingView(records, await inFull(after)), told };
     },
   });
+
+/** The case that was opened beside a closed one: the engine begins its work. */
+const openedBy = async ({ records }: ApiNeeds, act: Act, written: readonly LockedCase[]): Promise<LockedCase[]> =>
+  act === 'openLinkedCase'
+    ? Promise.all(
+        written.flatMap(({ progress: { continuedBy = [] } }) =>
+          continuedBy.slice(-1).map((number) => standingCase(records, number)),
+        ),
+      )
+    : [];
 
 /** What a person sends with an act, as its row of `ACT_BODIES` parses it. */
 type Sent<Name extends Act> = Zod<(typeof ACT_BODIES)[Name]>;
@@ -76,8 +87,8 @@ const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
   confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
   searchAgain: ['no-such-store'],
   answerForStore: ['no-such-store', 'store-known', 'too-large'],
-  decide: ['decision-of-another-right', 'findings-moved', 'decision-lacks'],
-  approve: ['decision-moved'],
+  decide: ['findings-moved', 'identity-lacks', 'decision-lacks'],
+  approve: ['decision-moved', 'identity-lacks', 'decision-unread'],
   returnDecision: ['decision-moved', 'may-have-left'],
   reportMeasure: ['no-such-provision', 'measure-done'],
   askMeasureAgain: ['no-such-provision', 'may-have-left'],
@@ -101,19 +112,22 @@ async function perform<Name extends Act>(
   const written = WRITTEN[act];
   try {
     mayNow(act, file, person);
-    const kept = await toKeep(needs, act, body, file, commandId);
+    const { kept, scans } = await toKeep(act, body, commandId);
     const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
     const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
       const map = await dataMapOf(records, at, sql);
       const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map };
       mayNow(act, at, person);
       await SPEAKS_AGAINST[act]?.(body, at, scene);
-      return { ...scene, served: needs.pins.dataMap };
+      return { ...scene, inForce: needs };
     };
     if ('inApplication' in written) {
-      return await writeApplication(records, file, deed, async (application, at, tx, open) =>
-        written.inApplication(application, at, await sceneAt(at, tx), open),
-      );
+      return await writeApplication(records, file, deed, async (application, at, tx, open) => {
+        const change = await written.inApplication(application, at, await sceneAt(at, tx), open);
+        if (scans.length > 0)
+          await keepScans(tx, records, await records.keys.of(file.application), file.application, scans);
+        return change;
+      });
     }
     return [
       'underLock' in written
@@ -146,21 +160,16 @@ type Against<Name extends Act> = (body: Sent<Name>, file: LockedCase, ground: Gr
 
 /** What each act must not lack, beyond its shape and its hour; asked of what the act will stand on. */
 const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
-  supplement(body, _, { records }) {
-    refuseDays(impossibleDays(body, today(records)));
+  supplement(body, file, { records }) {
+    const on = today(records);
+    refuseComing(body, file, on);
+    refuseDays(impossibleWord(body.word?.on, ['word', 'on'], file.arrivedOn, on));
   },
-  async decide(decision, file, ground) {
-    const { right } = file.progress;
-    if (rightOf(decision) !== right)
-      throw new Problem('decision-of-another-right', {
-        values: { right_en: RIGHTS[right].en, right_ja: RIGHTS[right].ja, kinds: kindsFor(right).join(', ') },
-        errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
-      });
-    const lacking = isOnPurposes(decision)
-      ? lackingOnPurposes(decision, ground)
-      : await lackingOnDisclosure(decision, file, ground);
-    if (lacking.length > 0) throw new Problem('decision-lacks', { errors: lacking.map(lackingAt) });
+  withdraw({ on }, { arrivedOn }, { records }) {
+    refuseDays(impossibleWord(on, ['on'], arrivedOn, today(records)));
   },
+  decide: (decision, file, ground) => mayBeDecided(decision, file, ground),
+  approve: ({ decision }, file, ground) => mayBeApproved(decision, file, ground),
   searchAgain({ store }, _, { map }) {
     kindOf(store, map);
   },
@@ -180,10 +189,11 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
     measureOf(provision, progress);
   },
   async reviewWithdrawal(_, { number, openedBy }, { sql, by }) {
-    if (by === openedBy || by === (await withdrawnBy(sql, number))) throw new Problem('own-withdrawal');
+    const concerned = [openedBy, await withdrawnBy(sql, number), ...(await readersOf(sql, number))];
+    if (concerned.includes(by)) throw new Problem('own-withdrawal');
   },
-  recordFee(body, _, { records }) {
-    refuseDays(impossibleDays(body, today(records)));
+  recordFee(body, file, { records }) {
+    refuseComing(body, file, today(records));
   },
   async recordDispatch({ dispatchedOn }, { number, progress }, { records, sql }) {
     if (dispatchedOn === undefined) return;
@@ -192,45 +202,12 @@ const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
   },
 };
 
-const isOnPurposes = (decision: Decision): decision is PurposeDecision => rightOf(decision) === 'purposeNotice';
-
-/** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */
-const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground): readonly Lacking[] => [
-  ...PURPOSE_NOTICE.lackingIn(decision, { purposes: purposesByCategory(profile, map) }),
-  ...lackingInWords('purposeNotice', decision.kind === 'notNotify' ? decision.grounds : [], profile),
-];
-
-/** The same of a decision on disclosure, which also rests on what its officer read (Art. 33(2), (3)). */
-async function lackingOnDisclosure(
-  decision: DisclosureDecision,
-  file: LockedCase,
-  { records, sql, profile, by }: Ground,
-): Promise<readonly Lacking[]> {
-  if (!(await hasReadFindings(sql, file, by))) throw new Problem('findings-moved');
-  const { request } = await file.confidential();
-  const findings = await findingsOf(records, file, sql);
-  const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
-  const byTheAct = DISCLOSURE.lackingIn(decision, {
-    items: findings.flatMap(({ items }) => items),
-    unknownStores: unknownStores.map(([store]) => store),
-    earlier: saysHindered(decision)
-      ? (await earlierCases(records, { ...file, request }, sql)).map(({ number }) => number)
-      : undefined,
-  });
-  return [
-    ...byTheAct,
-    ...lackingInOwnWords(decision, profile),
-    ...lackingInLength(decision, findings, request.answerBy),
-  ];
+/** Days that cannot be in what came after the request, counted from the day on which it arrived. */
+function refuseComing(body: Sent<'supplement'> | Sent<'recordFee'>, file: LockedCase, on: CivilDate): void {
+  const { arrivedOn = on } = body;
+  const from = couldArriveFrom(file, 'brings' in body && body.brings !== undefined);
+  refuseDays([...impossibleComing(arrivedOn, from, on), ...impossibleDays(body, arrivedOn)]);
 }
-
-/** Whether a decision says that the business is seriously hindered: then the earlier requests of the person are looked at (Art. 33(2)(ii)). */
-const saysHindered = (decision: DisclosureDecision): boolean =>
-  [...('grounds' in decision ? decision.grounds : []), ...('withheld' in decision ? decision.withheld : [])].some(
-    ({ ground }) => ground === 'hindersBusiness',
-  );
-
-const lackingAt = (lacking: Lacking): Fault => ({ pointer: '#', ...lacking });
 
 function refuseDays(days: readonly ImpossibleDay[]): void {
   if (days.length > 0) throw new Problem('does-not-fit', { errors: days.map(asFault) });
@@ -249,23 +226,15 @@ function measureOf(provision: string, { measures = {} }: Case['progress']): Meas
   throw new Problem('no-such-provision', { values: { provisions: Object.keys(measures).join(', ') || '–' } });
 }
 
-/** What is handed in with the act, as it is kept: of a supplement, the scans lie apart. */
+/** What is handed in with the act, as it is kept, and apart from it the scans a supplement brings. */
 async function toKeep<Name extends Act>(
-  { records }: ApiNeeds,
   act: Name,
   body: Sent<Name>,
-  { application }: Pick<Case, 'application'>,
   commandId: string,
-): Promise<ActBody<Act>> {
-  if (act !== 'supplement') return body;
+): Promise<{ readonly kept: ActBody<Act>; readonly scans: Named['scans'] }> {
+  if (act !== 'supplement') return { kept: body, scans: [] };
   const supplement = body as Sent<'supplement'>;
   if (!bringsSomething(supplement)) throw new Problem('nothing-brought');
-  const enclosed = await checkScans(supplement);
-  const key = await records.keys.of(application);
-  return {
-    ...supplement,
-    ...(await inTransaction(records.pool, (tx) =>
-      keepScans(tx, records, key, application, enclosed, (at) => `${commandId}-${at}`),
-    )),
-  };
+  const { scans, ...papers } = nameScans(await checkScans(supplement), (at) => `${commandId}-${at}`);
+  return { kept: { ...supplement, ...papers }, scans };
 }

@@ -8,7 +8,7 @@ import { refusedBy } from '../law/deadlines';
 import { refusedIn, saidOf } from '../law/decisions';
 import { countedFor, excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
-import { lackingInIdentity, restsOnANote } from '../law/identity';
+import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import type { Act } from '../law/acts';
 import type { Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
@@ -23,16 +23,19 @@ import { keptPaper, paperOf } from '../records/papers';
 import { pin } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { answered } from '../records/questions';
-import { wasFoundRead } from '../records/readings';
+import { readersOf } from '../records/readings';
 import { askedAgain } from '../records/rounds';
+import { wroteAnyOf } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import { itemsOf } from '../casefile/desk-answer';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
+import { takenUpAgain } from './linking';
 import { MEASURES_WRITTEN } from './measures';
+import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
-import { afterMoney, lacking, stillStands, supplemented } from './supplementing';
+import { factsOf, lacking, paidOn, stillStands, supplemented, unspoken } from './supplementing';
 
 /** What an act is done with: what was handed in, by whom, on which day, and over which line it asks the records. */
 export type Scene<Name extends Act> = {
@@ -45,8 +48,8 @@ export type Scene<Name extends Act> = {
   readonly profile: Profile;
   /** The data map on which the case stands. */
   readonly map: DataMap;
-  /** The data map this desk now serves, as it is pinned. */
-  readonly served: string;
+  /** The procedure and the data map this desk now serves, and both as they are pinned. */
+  readonly inForce: Pick<ApiNeeds, 'profile' | 'pins'>;
 };
 
 /** Over this line an act writes what is not written together with its case; it is under the lock. */
@@ -68,7 +71,7 @@ type OnApplication<Name extends Act> = {
     at: Case,
     scene: Scene<Name>,
     open: readonly Case[],
-  ) => ApplicationChange;
+  ) => Promise<ApplicationChange> | ApplicationChange;
 };
 
 /** What acts write down, each in its way. */
@@ -82,8 +85,9 @@ export const WRITTEN: Written<Act> = {
   supplement: {
     kind: 'supplemented',
     inApplication(application, at, { body, on, deed, profile }) {
-      const request = supplemented(application.request, body, on);
-      const faults = agentFaults(request);
+      const { arrivedOn = on } = body;
+      const request = supplemented(application.request, body, arrivedOn);
+      const faults = [...agentFaults(request), ...unspoken(application.request, body)];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
       const { defects } = judge(inTheLaw(request), profile, {
@@ -91,7 +95,7 @@ export const WRITTEN: Written<Act> = {
         takenYen: application.feeReceived,
       });
       const codes = defects.map(({ code }) => code);
-      const stands = stillStands(application, request, profile);
+      const stands = stillStands(application, request, profile, on);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
         ...(moved ? { request } : {}),
@@ -100,16 +104,14 @@ export const WRITTEN: Written<Act> = {
           const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
           return {
             patch: {
-              ...lacking(
-                { ...progress, defects: [...codes, ...asked] },
+              ...lacking(progress, [...codes, ...asked], arrivedOn, deed.commandId, {
                 on,
-                deed.commandId,
-                speaks || asked.length > 0,
-              ),
+                speaks: speaks || asked.length > 0,
+              }),
               trouble: null,
               ...(confirmation === null ? { identity: null } : {}),
             },
-            facts: { papers: body.papers.map(({ document }) => document) },
+            facts: { ...factsOf(application.request, body, on), arrivedOn },
             also:
               confirmation === null ? [{ ...deed, kind: 'identityVoided', facts: {}, confidential: undefined }] : [],
           };
@@ -138,14 +140,14 @@ export const WRITTEN: Written<Act> = {
   /** Notes who was found to be asking, on which version, and by what each identifier is proven (Art. 37(1), (3)). */
   confirmIdentity: {
     kind: 'identityConfirmed',
-    inApplication({ request, version }, at, { body, by, on, profile }) {
+    async inApplication({ request, version }, at, { body, by, on, profile, sql }) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied } = body;
-      const lacking = lackingInIdentity(body, askingOf(request), demandsOf(profile));
+      const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
+      const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
         throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
-      if (by === at.openedBy && restsOnANote(body, askingOf(request), demandsOf(profile)))
-        throw new Problem('second-look');
+      if (await wroteAnyOf(sql, at, by, takenOnAWord(body, asking, demands))) throw new Problem('second-look');
       const confirmation: Confirmation = {
         by,
         on,
@@ -184,20 +186,27 @@ export const WRITTEN: Written<Act> = {
       const owing = open.filter(({ progress }) => progress.feeDue > 0);
       const dueYen = Math.max(...[at, ...owing].map(({ progress }) => progress.feeDue));
       const owed = { dueYen, takenYen: application.feeReceived, ended: owing.length === 0 };
-      const sorted = sortMoney(body.instruments, profile, owed, on);
+      const { arrivedOn = on } = body;
+      const sorted = sortMoney(body.instruments, profile, owed, arrivedOn);
       const feeReceived = application.feeReceived + sorted.takenYen;
       return {
         feeReceived,
-        rows: [enteredFee(application.number, deed.commandId, { on, by }, sorted.pieces)],
+        rows: [enteredFee(application.number, deed.commandId, { on: arrivedOn, by }, sorted.pieces)],
         each: ({ progress }, speaks) => ({
           patch: {
-            feeReceived: countedFor(progress, feeReceived),
-            ...afterMoney({ ...progress, feeReceived: countedFor(progress, feeReceived) }, on, deed.commandId, speaks),
+            feeReceived: countedFor(progress, feeReceived), // a linked case owes none, whatever was paid for the first
+            ...paidOn(
+              { ...progress, feeReceived: countedFor(progress, feeReceived) },
+              sorted.takenYen > 0 ? arrivedOn : undefined,
+              deed.commandId,
+              { on, speaks },
+            ),
           },
           facts: {
+            arrivedOn,
             takenYen: sorted.takenYen,
             returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
-            excessYen: excess(dueYen, feeReceived),
+            excessYen: progress.feeDue === 0 ? 0 : excess(dueYen, feeReceived),
           },
         }),
       };
@@ -306,8 +315,8 @@ export const WRITTEN: Written<Act> = {
   /** Moves the case to the data map now in force: stores whose entry is another are asked anew, and those that are gone are not asked any more. */
   changeDataMap: {
     kind: 'dataMapChanged',
-    async underLock(file, { tx, records, served }) {
-      const version = await pin(tx, 'dataMap', served);
+    async underLock(file, { tx, records, inForce }) {
+      const { dataMap: version } = await pin(tx, { dataMap: inForce.pins.dataMap });
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
       const asked = async (map: string): Promise<Asked> => {
         const { stores, provisions } = await records.askedIn(map, tx);
@@ -339,7 +348,7 @@ export const WRITTEN: Written<Act> = {
   /** Notes that the applicant withdrew, stops what was to leave, and lets go of what was found: nobody needs it any more. */
   withdraw: {
     kind: 'withdrawn',
-    async underLock({ number, progress }, { deed, tx, records }) {
+    async underLock({ number, progress }, { body, on, deed, tx, records }) {
       await dropFindings(tx, number);
       const { recalled, entries } = await stopLetters(tx, records, number, deed);
       return {
@@ -347,8 +356,9 @@ export const WRITTEN: Written<Act> = {
           withdrawn: true,
           trouble: null,
           recalled: [...progress.recalled, ...recalled],
-          ...((await wasFoundRead(tx, number)) ? { readThenWithdrawn: 'toBeReviewed' } : {}),
+          ...((await readersOf(tx, number)).length > 0 ? { readThenWithdrawn: 'toBeReviewed' } : {}),
         },
+        facts: { by: body.by, on: body.on ?? on },
         also: entries,
         outcome: 'withdrawn',
       };
@@ -357,6 +367,8 @@ export const WRITTEN: Written<Act> = {
 
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
   reviewWithdrawal: { kind: 'withdrawalReviewed', inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }) },
+
+  openLinkedCase: { kind: 'caseLinked', inApplication: takenUpAgain },
 };
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */

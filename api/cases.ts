@@ -51,7 +51,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     async run({ body, person, key }) {
       const application = await openRequest(needs, { by: person.id, key, received: body });
       const files = await casesOf(needs.records, application);
-      const started = await tellAll(needs, files);
+      const { all: started, told } = await tellAll(needs, files, true);
       const cases = await Promise.all(
         files.map(async (file) => ({ ...(await standingView(needs.records, await inFull(file))), started })),
       );
@@ -59,6 +59,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
         status: 201,
         headers: { Location: `/v1/cases/${files[0]?.number ?? ''}` },
         json: { application, cases } satisfies OpenedApplication,
+        told,
       };
     },
   }),

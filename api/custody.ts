@@ -22,13 +22,14 @@ export async function custodyOf(
       ? (await journalOf(records, file.number)).entries.find(({ kind }) => kind === 'dispatched')?.by
       : undefined;
   const teller = lines.length === 0 ? undefined : await tellsOfMoney(records, file);
-  const told = teller === undefined || teller === file.number ? letters : await lettersOf(records, teller);
-  const refused = file.progress.answered != null && file.progress.decision?.refuses === 'whole';
+  const { answered, decision, continues, continuedBy = [] } = file.progress;
+  const isOwn = teller === undefined || teller === file.number || continuedBy.includes(teller);
+  const told = isOwn ? letters : await lettersOf(records, teller);
+  const refused = answered != null && decision?.refuses === 'whole' && continues === undefined; // a linked case took no fee
   return lines.map(({ enteredAt, ...line }) => {
     const becomes = refused ? whenRefused(line, file, profile) : { returnedBecause: line.returnedBecause };
-    const isOwn = line.returnedBecause === undefined; // the fee of what is refused here goes back with the refusal
-    const letter =
-      becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, isOwn ? letters : told);
+    const here = line.returnedBecause === undefined ? letters : told; // the fee of what is refused here goes back with the refusal
+    const letter = becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, here);
     const isAnswer = letter !== undefined && letter.occasion === file.progress.answered;
     return {
       ...line,

@@ -16,7 +16,7 @@ import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { agentFaults } from './agents';
-import { checkScans, keepScans } from './scans';
+import { checkScans, keepScans, nameScans } from './scans';
 
 /**
  * Opens the cases of an application that arrived: judged, numbered, its money in the custody log and its scans sealed, all
@@ -38,9 +38,12 @@ export async function openRequest(
       const numbered = await numberApplication(tx, records, profile.code, on, rights);
       const { application } = numbered;
       const { rights: _, fee, ...rest } = received;
-      const request: KeptRequest = { ...rest, ...(await keepScans(tx, records, numbered.key, application, enclosed)) };
+      const { scans, ...papers } = nameScans(enclosed);
+      const request: KeptRequest = { ...rest, ...papers };
+      await keepScans(tx, records, numbered.key, application, scans);
       const feeDue = feeForAll(rights, profile);
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
+      const { profile: profileVersion, dataMap: dataMapVersion } = await pin(tx, pins);
       const { defects } = judge(applicationOf(request), profile, { dueYen: feeDue, takenYen: money.takenYen });
       const beginning = (right: AnsweredRight): Beginning => {
         const owed = feeFor(right, profile) > 0 ? feeDue : 0;
@@ -68,8 +71,8 @@ export async function openRequest(
         feeReceived: money.takenYen,
         terms: termsOf(profile),
         begins,
-        profileVersion: await pin(tx, 'profile', pins.profile),
-        dataMapVersion: await pin(tx, 'dataMap', pins.dataMap),
+        profileVersion,
+        dataMapVersion,
         rows: [enteredFee(application, 'arrival', { on: received.arrivedOn, by }, money.pieces)],
       });
       return application;

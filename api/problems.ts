@@ -49,16 +49,16 @@ export const PROBLEMS = {
     status: 403,
     title: { en: 'A second person must confirm this', ja: '本人確認は別の者が行います' },
     says: {
-      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
-      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
+      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case or wrote what it vouches for yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
+      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたか、確かめる内容を補正として登録したのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
     },
   },
   'own-withdrawal': {
     status: 403,
     title: { en: 'A second person must look at this', ja: '点検は別の者が行います' },
     says: {
-      en: 'You opened this case or recorded its withdrawal yourself. Let another approver look at it.',
-      ja: 'この案件を受け付けたか、取下げを記録したのはご自身です。別の決裁者に点検を依頼してください。',
+      en: 'You opened this case, recorded its withdrawal or read what was found in it yourself. Let another approver look at it; the staff file may name one.',
+      ja: 'この案件を受け付けたか、取下げを記録したか、検索の結果を閲覧したのはご自身です。別の決裁者に点検を依頼してください（いないときは職員名簿に加えられます）。',
     },
   },
   'not-yours-to-read': {
@@ -137,6 +137,14 @@ export const PROBLEMS = {
       ja: 'お読みになった決定は {read}、現在の決定は {stands} です。現在の決定を読み、その番号を指定してください。',
     },
   },
+  'decision-unread': {
+    status: 409,
+    title: { en: 'You have not read this decision', ja: 'この決定をまだお読みになっていません' },
+    says: {
+      en: 'Whoever approves a decision has read it themselves: GET the case’s /decision (madoguchi decision), then approve it by the digest it shows.',
+      ja: '決裁には、ご自身で決定をお読みになることが必要です。案件の /decision（madoguchi decision）を読み、そこに示された番号で決裁してください。',
+    },
+  },
   'may-have-left': {
     status: 409,
     title: { en: 'The letter may have left', ja: '通知が送信済みのおそれがあります' },
@@ -173,8 +181,8 @@ export const PROBLEMS = {
     status: 410,
     title: { en: 'The key of this case was destroyed', ja: '鍵が破棄された案件です' },
     says: {
-      en: 'What lay under it is unreadable for good, and nothing can be done here any more. GET the case for what remains; its letters and its journal can be read.',
-      ja: 'この鍵で封をした内容は復元できず、操作もできません。残っているものは案件・通知・記録で読めます。',
+      en: 'What lay under it is unreadable for good, and nothing can be done here any more. GET the case for what remains; its letters and its journal can be read. What the person is to be told now is asked for in a new application: POST /v1/applications.',
+      ja: 'この鍵で封をした内容は復元できず、操作もできません。残っているものは案件・通知・記録で読めます。改めて回答するときは、新しい申請として受け付けてください（POST /v1/applications）。',
     },
   },
   'seal-broken': {

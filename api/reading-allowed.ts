@@ -1,10 +1,9 @@
-import type { OpenedCase } from '../casefile/case';
 import type { EntryKind } from '../casefile/journal';
 import type { LetterKind } from '../casefile/letter';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
-import { noteReading, type Reading } from '../records/readings';
+import { noteReading, type Read, type Reading } from '../records/readings';
 import { Problem } from './problems';
 
 /** Which word of the profile says who may read what. A decision quotes what was found, and so does what an owner answered. */
@@ -27,8 +26,8 @@ const TELL_NOTHING_FOUND: readonly LetterKind[] = [
 ];
 export const tellsWhatWasFound = (letter: LetterKind): boolean => !TELL_NOTHING_FOUND.includes(letter);
 
-/** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back. */
-const QUOTES: readonly EntryKind[] = ['storeAnswered', 'decided', 'returned'];
+/** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back or taken up again. */
+const QUOTES: readonly EntryKind[] = ['storeAnswered', 'decided', 'returned', 'caseLinked'];
 export const quotesWhatWasFound = (entry: EntryKind): boolean => QUOTES.includes(entry);
 
 /** Whether the profile now in force lets somebody read this; asked before it is looked for. */
@@ -40,9 +39,5 @@ export function mayRead(profile: Pick<Profile, 'mayRead'>, { roles }: Staff, wha
 }
 
 /** Notes a reading before it is answered: what could not be written down is not shown. */
-export const isRead = (
-  records: Records,
-  { id }: Staff,
-  { number }: Pick<OpenedCase, 'number'>,
-  reading: Omit<Reading, 'by'>,
-): Promise<void> => noteReading(records, number, { ...reading, by: id });
+export const isRead = (records: Records, { id }: Staff, file: Read, reading: Omit<Reading, 'by'>): Promise<void> =>
+  noteReading(records, file, { ...reading, by: id });

@@ -15,7 +15,7 @@ import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
-import { caseAt, letterList, purposesIn, standingAt } from './views';
+import { letterList, lockedAt, purposesIn, standingAt } from './views';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -43,7 +43,8 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     problems: ['no-such-case', 'not-yours-to-read'],
     async run({ params, person }) {
       mayRead(profile, person, 'findings');
-      const file = await caseAt(records, params['number']);
+      const file = await lockedAt(records, params['number']);
+      await file.confidential(); // of a case whose key is gone nothing of it is told
       const findings = await findingsOf(records, file);
       const content = findingsRead(file);
       if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
@@ -61,12 +62,12 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     problems: ['no-such-case', 'no-such-decision', 'not-yours-to-read'],
     async run({ params, person }) {
       mayRead(profile, person, 'decision');
-      const file = await caseAt(records, params['number']);
+      const file = await lockedAt(records, params['number']);
+      const { request } = await file.confidential();
       const { decision } = file.progress;
       const paper =
         decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, file.number, decision.paper);
       if (decision == null || paper === undefined) throw new Problem('no-such-decision');
-      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) });
       const { body, by } = paper;
       const letter =
         body.kind === 'disclose' || body.kind === 'disclosePart'
@@ -78,8 +79,9 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         decision: body,
         letter,
         purposes: body.kind === 'notify' ? await purposesIn(records, file) : undefined,
-        earlier: await earlierCases(records, file),
+        earlier: await earlierCases(records, { ...file, request }),
       } satisfies DecisionView;
+      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: true }); // an approval rests on it
       return { status: 200, json: view };
     },
   }),
@@ -94,7 +96,8 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     problems: ['no-such-case', 'no-such-evidence', 'not-yours-to-read'],
     async run({ params, person }) {
       mayRead(profile, person, 'evidence');
-      const file = await caseAt(records, params['number']);
+      const file = await lockedAt(records, params['number']);
+      await file.confidential(); // nor of one whose key is gone
       const id = params['id'] ?? '';
       const scan = await scanOf(records, file.application, id);
       if (scan === undefined) throw new Problem('no-such-evidence');

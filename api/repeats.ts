@@ -36,7 +36,14 @@ export async function once(
     case 'unfinished': {
       const answer = await act();
       if ('json' in answer)
-        await keepResponse(records, person, key, answer.status, { json: answer.json, headers: answer.headers });
+        await keepResponse(
+          records,
+          person,
+          key,
+          answer.status,
+          { json: answer.json, headers: answer.headers },
+          answer.told,
+        );
       return answer;
     }
   }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Role } from '../law/acts';
+import type { Sent } from '../records/engine';
 import type { ProblemName } from './problems';
 import type { Staff } from '../policy/staff';
 
@@ -15,9 +16,12 @@ export type Asked<Body = unknown, Query = unknown> = {
 };
 
 export type File = { readonly contentType: string; readonly name: string; readonly bytes: Buffer };
-export type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } & (
-  { readonly json: unknown } | { readonly file: File }
-);
+export type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What the engine was told by it, which is noted as the answer is kept. */
+  readonly told?: Sent;
+} & ({ readonly json: unknown } | { readonly file: File });
 
 type Shape<Body, Query> = {
   readonly method: 'get' | 'post';

@@ -3,7 +3,7 @@ import type { AuthorityPaper, KeptAuthority, KeptPaper, Paper, Scan } from '../c
 import { letGoOf, type LetGo } from '../law/documents';
 import { keepEvidence } from '../records/evidence';
 import type { Records, Sql } from '../records/pool';
-import type { Key } from '../vault/seal';
+import { newId, type Key } from '../vault/seal';
 import { pointerTo } from './misfits';
 import { Problem, type Fault } from './problems';
 
@@ -60,22 +60,32 @@ export async function checkScans(sent: {
   return { papers, authorities };
 }
 
-/** Keeps the scans sealed under the application and answers the papers with the ids by which they are found again. */
+/** The papers of an envelope as they are kept, and beside them the scans they name. */
+export type Named = {
+  readonly papers: readonly KeptPaper[];
+  readonly authorities: readonly KeptAuthority[];
+  readonly scans: readonly (Checked & { readonly id: string })[];
+};
+
+/** Gives every scan the id by which its paper names it; nothing is kept yet. */
+export function nameScans({ papers, authorities }: Enclosed, idOf: (at: number) => string = newId): Named {
+  const scans: (Checked & { readonly id: string })[] = [];
+  const named = <Kind extends { readonly checked?: Checked | undefined }>({ checked, ...paper }: Kind) => {
+    if (checked === undefined) return paper;
+    const id = idOf(scans.length);
+    scans.push({ ...checked, id });
+    return { ...paper, evidenceId: id };
+  };
+  return { papers: papers.map(named), authorities: authorities.map(named), scans };
+}
+
+/** Keeps the scans sealed under the application, together with what names them: of what was refused nothing is kept. */
 export async function keepScans(
   tx: Sql,
   records: Records,
   key: Key,
   application: string,
-  { papers, authorities }: Enclosed,
-  idOf?: (at: number) => string,
-): Promise<{ readonly papers: KeptPaper[]; readonly authorities: KeptAuthority[] }> {
-  let at = 0;
-  const keep = async (checked: Checked | undefined): Promise<{ readonly evidenceId?: string }> =>
-    checked === undefined
-      ? {}
-      : { evidenceId: await keepEvidence(tx, records, key, application, checked, idOf?.(at++)) };
-  const kept = { papers: [] as KeptPaper[], authorities: [] as KeptAuthority[] };
-  for (const { checked, ...paper } of papers) kept.papers.push({ ...paper, ...(await keep(checked)) });
-  for (const { checked, ...paper } of authorities) kept.authorities.push({ ...paper, ...(await keep(checked)) });
-  return kept;
+  scans: Named['scans'],
+): Promise<void> {
+  for (const scan of scans) await keepEvidence(tx, records, key, application, scan);
 }

@@ -3,11 +3,15 @@ import type { Application } from '../casefile/case';
 import { provenIn } from '../casefile/identifiers';
 import { askingOf, type KeptRequest, type Person } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { asksForIt, resumed } from '../law/deadlines';
-import { lackingInIdentity } from '../law/identity';
+import type { Shows } from '../law/documents';
+import { lackingInIdentity, type Place } from '../law/identity';
+import type { Reach } from '../law/shown';
+import { asksForIt, latest, resumed } from '../law/deadlines';
 import { stageOf, type Patch, type Progress } from '../law/stages';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
+import { pointerTo } from './misfits';
+import type { Fault } from './problems';
 
 /** The application as it reads after a supplement; papers that came with it bear their own day. */
 export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, on: CivilDate): KeptRequest {
@@ -25,21 +29,90 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
   };
 }
 
+/** What a supplement writes, by where it stands and without a value: whoever wrote it does not vouch for it. */
+const placesIn = ({ papers, authorities, principal = {}, agent = {} }: ActBody<'supplement'>): Place[] => [
+  ...new Set([
+    ...papers.map(({ of, document }): Place => `${of}/${document}`),
+    ...authorities.map(({ document }): Place => `authority/${document}`),
+    ...writtenOf('principal', principal),
+    ...writtenOf('agent', agent),
+  ]),
+];
+
+const writtenOf = (of: 'principal' | 'agent', part: { readonly [Field in keyof Person]?: unknown }): Place[] =>
+  (Object.keys(definedIn(part as Partial<Person>)) as (keyof Person)[]).map(
+    (field): Place => `${of}/${IS_SHOWN_AS[field]}`,
+  );
+
+/** What a paper or an answer shows of a person, by the field of the form that says it. */
+const IS_SHOWN_AS = {
+  name: 'name',
+  kana: 'kana',
+  formerNames: 'formerName',
+  otherNames: 'formerName',
+  birthDate: 'birthDate',
+  postalCode: 'address',
+  address: 'address',
+  formerAddresses: 'formerAddress',
+  email: 'email',
+  otherEmails: 'email',
+  phone: 'phone',
+  otherPhones: 'phone',
+  customerNumber: 'customerNumber',
+  otherCustomerNumbers: 'customerNumber',
+} as const satisfies Record<keyof Person, Shows | Reach>;
+
 /** The agent as they read after a supplement; none any more where the person turns out to ask themselves. */
 function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person | undefined {
   if (body.agent !== undefined) return { ...agent, ...definedIn(body.agent) } as Person;
   return body.applicant === 'principal' ? undefined : agent;
 }
 
-/** Whether who was confirmed is still who asks: in the same capacity, every value it proved reads the same, and it still suffices for where the answer goes. */
-export function stillStands({ confirmation }: Application, request: KeptRequest, profile: Profile): boolean {
+/** Whether the answer would take another way than the applicant chose. */
+const movesAnswer = (request: KeptRequest, { answerBy }: ActBody<'supplement'>): boolean =>
+  answerBy !== undefined && answerBy !== request.answerBy;
+
+/** The answer takes another way on the applicant's word alone (Art. 33(1)): what is wrong where none is named. */
+export const unspoken = (request: KeptRequest, body: ActBody<'supplement'>): Fault[] =>
+  movesAnswer(request, body) && body.word === undefined
+    ? [
+        {
+          pointer: pointerTo(['word']),
+          en: 'is missing: the answer takes another way on the applicant’s word alone; say how and when it came, and what they said',
+          ja: '回答の方法は請求者の申出によってのみ変更できます。申出の方法、日及び内容をお書きください',
+        },
+      ]
+    : [];
+
+/** What the journal says of a supplement, without a value: its papers, what it wrote, and the word on which the answer takes another way. */
+export const factsOf = (
+  request: KeptRequest,
+  body: ActBody<'supplement'>,
+  today: CivilDate,
+): Readonly<Record<string, unknown>> => ({
+  papers: body.papers.map(({ document }) => document),
+  wrote: placesIn(body),
+  ...(movesAnswer(request, body) && {
+    answerBy: { before: request.answerBy, now: body.answerBy },
+    word: { by: body.word?.by, on: body.word?.on ?? today },
+  }),
+});
+
+/** Whether who was confirmed is still who asks: in the same capacity, the answer going the same way, every value it proved reads the same, and it still suffices for where the answer goes. */
+export function stillStands(
+  { confirmation, request: before }: Application,
+  request: KeptRequest,
+  profile: Profile,
+  on: CivilDate,
+): boolean {
   if (confirmation === undefined) return false;
   const agent = request.applicant === 'principal' ? undefined : request.agent;
   return (
     request.applicant === confirmation.applicant &&
+    request.answerBy === before.answerBy &&
     JSON.stringify(provenIn(request, confirmation)) === JSON.stringify(confirmation.proven) &&
     JSON.stringify(inOrder(agent)) === JSON.stringify(inOrder(confirmation.agent)) &&
-    lackingInIdentity(confirmation, askingOf(request), demandsOf(profile)).length === 0
+    lackingInIdentity(confirmation, askingOf(request, on), demandsOf(profile)).length === 0
   );
 }
 const inOrder = (person: Person | undefined): unknown =>
@@ -53,8 +126,10 @@ const definedIn = (part: { readonly [Field in keyof Person]?: Person[Field] | un
 export function bringsSomething({
   papers,
   authorities,
+  arrivedOn: _,
   ...words
 }: {
+  readonly arrivedOn?: CivilDate | undefined;
   readonly papers: readonly unknown[];
   readonly authorities: readonly unknown[];
 }): boolean {
@@ -65,19 +140,34 @@ export function bringsSomething({
   return papers.length + authorities.length > 0 || says(words);
 }
 
-/** What changes when an application was judged again: still lacking something, or whole at last. */
-export function lacking(progress: Progress, on: CivilDate, commandId: string, speaks: boolean): Patch {
-  const { defects } = progress;
+/** On which day something is said to lack, and whether the case is the one of its application in which the applicant is written to. */
+type Said = { readonly on: CivilDate; readonly speaks: boolean };
+
+/** What changes when an application was judged again: still lacking something, or whole at last; the days from `arrivedOn`. */
+export function lacking(
+  progress: Progress,
+  defects: readonly string[],
+  arrivedOn: CivilDate,
+  commandId: string,
+  said: Said,
+): Patch {
   const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
-  if (defects.length > 0) return { defects, asks, ...asksForIt(progress, commandId, on, speaks) };
+  const isCured = progress.defects.some((defect) => !defects.includes(defect));
+  const cameOn = isCured ? latest(progress.cameOn, arrivedOn) : progress.cameOn;
+  if (defects.length > 0)
+    return { defects, asks, cameOn, ...asksForIt({ ...progress, defects }, commandId, said.on, said.speaks) };
   return progress.feeReceived < progress.feeDue
-    ? { defects, asks }
-    : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
+    ? { defects, asks, cameOn }
+    : { defects, asks, cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null };
 }
 
-/** What changes when money came in: a fee that is still short is asked for, one that is whole is waited for no longer. */
-export function afterMoney(progress: Progress, on: CivilDate, commandId: string, speaks: boolean): Patch {
+/** What changes when money came: a fee that is still short is asked for, and with the last of what lacked the promise runs on. */
+export function paidOn(progress: Progress, takenOn: CivilDate | undefined, commandId: string, said: Said): Patch {
   if (stageOf(progress) === 'closed' || progress.feeDue === 0) return {};
-  if (progress.feeReceived < progress.feeDue) return asksForIt(progress, commandId, on, speaks);
-  return progress.defects.length === 0 ? { pauses: resumed(progress, on), noticeOwed: null } : {};
+  const cameOn = latest(progress.cameOn, takenOn);
+  if (progress.feeReceived < progress.feeDue)
+    return { cameOn, ...asksForIt(progress, commandId, said.on, said.speaks) };
+  return progress.defects.length === 0
+    ? { cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null }
+    : { cameOn };
 }

@@ -6,13 +6,15 @@ import { isAnswered } from '../law/rights';
 import { wantedOf } from '../law/wanted';
 import { today } from '../records/cases';
 import { write } from '../records/writing';
-import { casesToLookAt, casesToTell, lookAgainAt, markTold } from '../records/engine';
+import { casesToLookAt, casesToTell, lookAgainAt, noteTold, type Sent } from '../records/engine';
 import { SealBroken } from '../vault/seal';
 import { heard, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
 import type { ApiNeeds } from './needs';
 
 export type Engine = Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue' | 'log'>;
 
+/** The number of a case as it was opened. */
+const FIRST = 1;
 const TELL_WITHIN_MS = 3_000;
 const AT_ONCE = 100;
 /** How long a run may go unlooked at: one that was ended from outside is begun again within that time. */
@@ -28,33 +30,33 @@ const ATTRIBUTES = {
 
 /**
  * Tells a case's workflow the whole of what is wanted, and begins one where none runs. Told twice or out of order, the
- * highest number holds; where nothing is wanted of an engine, none is begun.
+ * highest number holds; where nothing is wanted of an engine, none is begun. A case just opened (`begins`) has a first number,
+ * and with it a run begins; one that runs already knows no less.
  */
-async function tell({ records, temporal, taskQueue }: Engine, file: Case): Promise<void> {
-  const { number, right, asOf } = file;
+async function tell({ records, temporal, taskQueue }: Engine, file: Case, begins: boolean): Promise<void> {
+  const { number, right } = file;
   const now = toldOf(file, today(records));
   if (!isAnswered(right)) throw new Error(`no workflow answers ${right}`);
   await records.keys.of(number); // without it nothing could be sealed, and nothing is what would be told
   const start: CaseStart = { caseNumber: number, told: now };
-  const telling: () => Promise<unknown> = now.over
-    ? () => temporal.workflow.getHandle(workflowIdOf(number)).signal(told, now).catch(unlessGone)
-    : () =>
-        temporal.workflow.signalWithStart(right, {
-          workflowId: workflowIdOf(number),
-          taskQueue,
-          args: [start],
-          signal: told,
-          signalArgs: [now],
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          workflowIdConflictPolicy: 'USE_EXISTING',
-          typedSearchAttributes: [
-            { key: ATTRIBUTES.stage, value: now.stage },
-            { key: ATTRIBUTES.right, value: right },
-            ...(now.dueAt === undefined ? [] : [{ key: ATTRIBUTES.dueOn, value: new Date(now.dueAt) }]),
-          ],
-        });
+  const run = {
+    workflowId: workflowIdOf(number),
+    taskQueue,
+    args: [start] as [CaseStart],
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
+    workflowIdConflictPolicy: 'USE_EXISTING' as const,
+    typedSearchAttributes: [
+      { key: ATTRIBUTES.stage, value: now.stage },
+      { key: ATTRIBUTES.right, value: right },
+      ...(now.dueAt === undefined ? [] : [{ key: ATTRIBUTES.dueOn, value: new Date(now.dueAt) }]),
+    ],
+  };
+  const telling = (): Promise<unknown> => {
+    if (now.over) return temporal.workflow.getHandle(run.workflowId).signal(told, now).catch(unlessGone);
+    if (begins && now.asOf === FIRST) return temporal.workflow.start(right, run);
+    return temporal.workflow.signalWithStart(right, { ...run, signal: told, signalArgs: [now] });
+  };
   await temporal.withDeadline(Date.now() + TELL_WITHIN_MS, telling);
-  await markTold(records, number, asOf);
 }
 
 /** A case in which nothing is wanted needs no run that is gone. */
@@ -81,9 +83,16 @@ async function halt(
   );
 }
 
-/** Tells the engine what was just written, if it can be reached; what was not told is told by the sweep. Says whether it was. */
-export async function tellAll(engine: Engine, files: readonly Case[]): Promise<boolean> {
-  const outcomes = await Promise.allSettled(files.map((file) => tell(engine, file)));
+/**
+ * Tells the engine what was just written, if it can be reached; what was not told, or not noted as told, is told by the
+ * sweep. Says what it was told, which is yet to be noted, and whether that was all.
+ */
+export async function tellAll(
+  engine: Engine,
+  files: readonly Case[],
+  begins = false,
+): Promise<{ readonly all: boolean; readonly told: Sent }> {
+  const outcomes = await Promise.allSettled(files.map((file) => tell(engine, file, begins)));
   const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
   for (const { reason } of failed)
     engine.log.warn({ fault: (reason as Error).name }, 'a case waits for the engine to be told');
@@ -93,7 +102,14 @@ export async function tellAll(engine: Engine, files: readonly Case[]): Promise<b
       if (isBroken) await halt(engine, files[at] as Case, 'SealBroken');
     }),
   );
-  return failed.length === 0;
+  return { all: failed.length === 0, told: files.filter((_, at) => outcomes[at]?.status === 'fulfilled') };
+}
+
+/** Tells the engine of one case and notes it; says whether it was told. */
+async function isTold(engine: Engine, file: Case): Promise<boolean> {
+  const { all, told } = await tellAll(engine, [file]);
+  if (all) await noteTold(engine.records, told);
+  return all;
 }
 
 /** How a sweep goes about it; one that has not come through in its time goes on where it stopped when it is next called. It ends early where the desk closes. */
@@ -122,7 +138,7 @@ async function tellWhatWaits(engine: Engine, isOver: () => boolean, limit: numbe
     const { files, after } = await casesToTell(engine.records, mind.toldUpTo, limit);
     for (const file of files) {
       if (isOver()) return waiting + 1; // and perhaps more; they are next
-      if (!(await tellAll(engine, [file]))) waiting += 1;
+      if (!(await isTold(engine, file))) waiting += 1;
       mind.toldUpTo = file.ordinal;
     }
     mind.toldUpTo = after ?? '0';
@@ -151,7 +167,7 @@ async function lookAtRuns(engine: Engine, isOver: () => boolean, limit: number, 
 /** Whether a case is at work as the records want it, if need be after it was told. */
 async function isCarriedOn(engine: Engine, file: Case): Promise<boolean> {
   try {
-    return (await isRunning(engine, file)) || (await tellAll(engine, [file]));
+    return (await isRunning(engine, file)) || (await isTold(engine, file));
   } catch (error) {
     engine.log.warn({ fault: (error as Error).name }, 'a case could not be looked at');
     return false;

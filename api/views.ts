@@ -5,12 +5,13 @@ import { DESTROYED, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
-import { excess } from '../law/fees';
+import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { isKnown, STAGES, standingOf } from '../law/stages';
-import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
+import { DEFECTS, type DefectCode } from '../law/defects';
+import { AUTHORITIES } from '../law/standing';
 import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
@@ -44,7 +45,10 @@ export const caseAt = async (records: Records, number: string | undefined): Prom
   inFull(await lockedAt(records, number));
 
 /** A case as far as it is readable without its key. */
-export async function standingAt(records: Records, number: string | undefined): Promise<Case> {
+export async function standingAt(
+  records: Records,
+  number: string | undefined,
+): Promise<Case & Pick<LockedCase, 'journal'>> {
   const file = number === undefined ? undefined : await remainsOf(records, number);
   if (file === undefined) throw new Problem('no-such-case');
   return file;
@@ -66,6 +70,8 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,
+    continues: file.progress.continues,
+    continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
   };
 }
@@ -130,7 +136,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     ...rowOf(file, records),
     openedAt: file.openedAt,
     openedBy: file.openedBy,
-    defects: [...told, ...untold, ...judged.feeDefects].map((defect) => ({
+    defects: [...told, ...untold, ...feeDefects(progress.feeDue, progress.feeReceived)].map((defect) => ({
       ...defect,
       ...DEFECTS[defect.code],
       instead: 'instead' in defect && defect.instead ? [...defect.instead] : undefined,

@@ -148,7 +148,11 @@ export const ANSWERING = [
   }),
   attack('wants the answer by e-mail after it was confirmed for the post', 'an applicant', async (desk) => {
     const number = await comesToApproving(desk);
-    await supplements(desk, number, { answerBy: 'email', principal: { email: 'another@thief.example' } });
+    await supplements(desk, number, {
+      answerBy: 'email',
+      word: { by: 'telephone', note: '電話で申出' },
+      principal: { email: 'another@thief.example' },
+    });
     const status = await orRefused(approves(desk, number));
     must(
       mailsTo(desk, 'another@thief.example').every(({ raw }) => !/PartialDisclosure|partialDisclosure/.test(raw)),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { CaseFile } from '../casefile/views';
-import { atTheDesk, opensOne } from '../examples/at-the-desk';
+import { atTheDesk, opensOne, readsDecision } from '../examples/at-the-desk';
 import { newDatabase } from '../examples/hanamori/serve';
 import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import { openBackOffice, openCounter, openDoor } from '../worker/desk';
@@ -97,7 +97,7 @@ export const BAD_DAY = [
   }),
   attack('lets the counter be killed in the middle of an approval, which is sent again', 'a bad day', async (desk) => {
     const number = await comesToApproving(desk);
-    const { decision } = await desk.at(number);
+    const decision = await readsDecision(desk.as('kimura'), number);
     const [key, body] = [crypto.randomUUID(), { decision }];
     const first = desk
       .as('kimura')

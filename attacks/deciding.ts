@@ -1,4 +1,5 @@
 import type { Finding } from '../casefile/finding';
+import { readsDecision } from '../examples/at-the-desk';
 import { kindOf } from '../law/about';
 import { must, orRefused, refuses, themed } from './attack';
 import type { Desk } from './desk';
@@ -72,6 +73,13 @@ export const DECIDING = [
     const because = { ground: 'hindersBusiness', reason: '繰返しのため', record: '受付簿の写し', earlier };
     return lacks(desk, () => ({ kind: 'refuse', grounds: [because] }), /number 2 under `earlier` is none/);
   }),
+  attack('refuses everything on one ground and one sentence', 'an officer', (desk) =>
+    lacks(
+      desk,
+      () => ({ kind: 'refuse', grounds: [{ ground: 'harmsSomeone', reason: '権利利益を害するおそれがあるため' }] }),
+      /the fact on which refusing the \d+ records of/,
+    ),
+  ),
   attack('refuses on no ground at all', 'an officer', (desk) =>
     lacks(desk, () => ({ kind: 'refuse', grounds: [] }), /a ground/),
   ),
@@ -132,6 +140,11 @@ export const DECIDING = [
       await refuses(desk.as('kimura').post(`/v1/cases/${number}/approvals`, { decision }), 'does-not-fit');
     return 'seven refused: decision-moved, does-not-fit';
   }),
+  attack('approves by its digest a decision she has not read, which a colleague has', 'an approver', async (desk) => {
+    const number = await toApprove(desk);
+    const decision = await readsDecision(desk.as('hara'), number);
+    return refuses(desk.as('kimura').post(`/v1/cases/${number}/approvals`, { decision }), 'decision-unread');
+  }),
   attack('approves what she decided herself', 'an officer', async (desk) => {
     const number = await comesToDeciding(desk);
     await decides(desk, number, await rightDecision(desk, number), 'honda');
@@ -146,7 +159,7 @@ export const DECIDING = [
   }),
   attack('approves a decision whose findings moved since it was read', 'an approver', async (desk) => {
     const number = await comesToApproving(desk);
-    const { decision } = await desk.at(number);
+    const decision = await readsDecision(desk.as('kimura'), number);
     await desk.as('suzuki').post(`/v1/cases/${number}/searches`, { store: 'support' });
     const said = await refuses(desk.as('kimura').post(`/v1/cases/${number}/approvals`, { decision }), [
       'decision-moved',
@@ -166,7 +179,7 @@ export const DECIDING = [
   }),
   attack('approves twenty times at once', 'an approver', async (desk) => {
     const number = await comesToApproving(desk);
-    const { decision } = await desk.at(number);
+    const [decision] = await Promise.all(['kimura', 'hara'].map((by) => readsDecision(desk.as(by), number)));
     const statuses = await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
         orRefused(desk.as(at % 2 === 0 ? 'kimura' : 'hara').post(`/v1/cases/${number}/approvals`, { decision })),
@@ -182,8 +195,8 @@ export const DECIDING = [
     const number = await comesToApproving(desk);
     await approves(desk, number);
     const clerk = desk.as('suzuki');
-    await clerk.post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
-    await refuses(clerk.post(`/v1/cases/${number}/withdrawals`, { reason: 'もう一度' }), 'not-now');
+    await clerk.post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
+    await refuses(clerk.post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'もう一度' }), 'not-now');
     const { letters, outcome } = await desk.until(
       number,
       'what was drawn is stopped',

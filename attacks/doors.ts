@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { OpenedApplication } from '../casefile/views';
+import { readsDecision } from '../examples/at-the-desk';
 import { must, themed } from './attack';
 import type { Desk } from './desk';
 import { post, raw, send, type Heard } from './door';
@@ -334,7 +335,7 @@ async function everyActTwice(desk: Desk): Promise<string> {
   await desk.reaches(number, 'deciding');
   const decision = await rightDecision(desk, number);
   await twice('decided', () => post(desk, `${at}/decisions`, decision, { by: 'tanaka' }));
-  const { decision: digest } = await desk.at(number);
+  const digest = await readsDecision(desk.as('kimura'), number);
   await twice('approved', () => post(desk, `${at}/approvals`, { decision: digest }, { by: 'kimura' }));
   await desk.reaches(number, 'dispatching');
   await twice('dispatched', () => post(desk, `${at}/dispatches`, {}));

@@ -83,7 +83,7 @@ export const ENVELOPES = [
   }),
   attack('enters money in a case that is closed', 'a clerk', async (desk) => {
     const { number } = await opens(desk, envelope(desk));
-    await desk.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: '電話で取下げの申出' });
+    await desk.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: '電話で取下げの申出' });
     const late = moneyOrder(desk) as { readonly number: string };
     await desk.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments: [late] });
     const { custody, stage } = await desk.at(number);
@@ -198,7 +198,7 @@ async function aCuriousClerk(desk: Desk): Promise<string> {
     () => true,
     () => false,
   );
-  await clerk.post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+  await clerk.post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
   const { entries } = await journal(desk, number);
   const written = entries.some(({ by, kind }) => by === 'suzuki' && !['received', 'withdrawn'].includes(kind));
   must(!hers || written, 'she read everything and the journal says nothing of it');

@@ -52,6 +52,13 @@ export const PAPERS = [
     const number = await beside(desk, CARD);
     return refuses(confirms(desk, number, seen(CARD.document), 'suzuki'), 'second-look');
   }),
+  attack('changes the mailbox by a supplement and gives her own word that it answered', 'a clerk', async (desk) => {
+    const number = await comesToProving(desk);
+    const hers = 'takako@mori.example';
+    await desk.as('mori').post(`/v1/cases/${number}/supplements`, { principal: { email: hers } });
+    const how = { documents: [{ document: 'drivingLicence', shows: WHOLE }], ...heard('email', hers) };
+    return refuses(confirms(desk, number, how, 'mori'), 'second-look');
+  }),
   attack('confirms the person by papers of somebody else in the envelope', 'a clerk', async (desk) => {
     const number = await beside(desk, { ...CARD, of: 'agent', scan: scanOf(herLicence()) });
     return lacks(desk, number, { documents: [{ document: CARD.document, shows: WHOLE }] }, /none was handed in/);

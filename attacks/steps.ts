@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
-import type { DecisionBody } from '../casefile/acts';
+import type { DisclosureDecisionBody } from '../casefile/disclosure-decision';
 import type { Finding } from '../casefile/finding';
 import type { CaseFile, JournalView, OpenedApplication, OpenedStanding } from '../casefile/views';
 import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne } from '../examples/at-the-desk';
@@ -107,7 +106,7 @@ export async function decides(desk: Desk, number: string, decision: object, by =
   return desk.as(by).post(`/v1/cases/${number}/decisions`, decision);
 }
 
-export const rightDecision = async (desk: Desk, number: string): Promise<z.input<typeof DecisionBody>> => {
+export const rightDecision = async (desk: Desk, number: string): Promise<DisclosureDecisionBody> => {
   const found = await findings(desk, number);
   return found.some(({ items }) => items.length > 0) ? decisionFor(found) : { kind: 'nothingHeld' };
 };

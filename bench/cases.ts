@@ -41,6 +41,8 @@ export type CasesMeasured = {
   readonly events: number;
   readonly largestPayload: number;
   readonly statements: number;
+  /** What this process itself worked for one, however busy the machine is with others; in milliseconds. */
+  readonly cpu: number;
 };
 
 /** Whole cases through the counter: an envelope opened, five acts of people, ten stores searched, two letters drawn and handed over. */
@@ -87,11 +89,13 @@ export async function measureCases(
   };
   await ended(await atOnce(IN_FLIGHT, IN_FLIGHT, answer)); // warm
   const before = counted.soFar();
+  const worked = process.cpuUsage();
   const began = Date.now();
   const answered = await atOnce(cases, IN_FLIGHT, answer);
   const perSecond = cases / ((Date.now() - began) / 1000);
   await ended(answered);
   const statements = (counted.soFar() - before) / cases;
+  const cpu = millisecondsSince(worked) / cases;
 
   const histories = await Promise.all(
     answered.slice(-10).map((number) => client.workflow.getHandle(workflowIdOf(number)).fetchHistory()),
@@ -110,6 +114,7 @@ export async function measureCases(
     events: median(histories.map(({ events }) => events?.length ?? 0)),
     largestPayload: Math.max(...sizes),
     statements,
+    cpu,
   };
 }
 
@@ -117,7 +122,7 @@ export async function measureCases(
 export async function measureBare(
   { temporal: { address, namespace } }: Servers,
   workflows: number,
-): Promise<{ readonly perSecond: number; readonly events: number }> {
+): Promise<Pick<CasesMeasured, 'perSecond' | 'events' | 'cpu'>> {
   const connection = await NativeConnection.connect({ address });
   const worker = await Worker.create({
     connection,
@@ -154,16 +159,23 @@ export async function measureBare(
     return workflowId;
   };
   await atOnce(IN_FLIGHT, IN_FLIGHT, run); // warm
+  const worked = process.cpuUsage();
   const began = Date.now();
   const done = await atOnce(workflows, IN_FLIGHT, run);
   const perSecond = workflows / ((Date.now() - began) / 1000);
+  const cpu = millisecondsSince(worked) / workflows;
   await pause(500);
   const histories = await Promise.all(done.slice(-10).map((id) => client.workflow.getHandle(id).fetchHistory()));
   await client.connection.close();
   worker.shutdown();
   await ended;
   await connection.close();
-  return { perSecond, events: median(histories.map(({ events }) => events?.length ?? 0)) };
+  return { perSecond, cpu, events: median(histories.map(({ events }) => events?.length ?? 0)) };
+}
+
+function millisecondsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /** The shop, which vouches, and nine more stores: each the support desk or the shop under another name. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { Decision } from '../law/decisions';
-import { EXISTENCE_HARMS, WITHHOLDING } from '../law/disclosure';
 import { DOCUMENTS, SHOWS } from '../law/documents';
 import { HEARD } from '../law/identity';
+import { TAKEN_UP } from '../law/linked';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
-import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
+import { DISCLOSURE_DECISIONS } from './disclosure-decision';
 import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
-import { CaseNumber, Day, Line, oneOf, Text } from './words';
+import { Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
 const Id = z.string().min(1).max(100);
@@ -17,75 +18,25 @@ const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s diges
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
 
-const about = {
-  item: z.string().min(1).optional().describe('one record, as `shop/orders/17`'),
-  records: z.string().min(1).optional().describe('or every record of a kind in a store, as `shop/orders`'),
-};
-const onGround = {
-  ground: oneOf(WITHHOLDING),
-  reason: z.string().max(1_000),
-  record: Text.optional().describe(
-    'of a serious hindrance: the record that shows it (Art. 33(2)(ii)); it is not printed',
-  ),
-  alias: Text.optional().describe('the company’s own published words for the ground, as its profile has them'),
-  earlier: z
-    .array(CaseNumber)
-    .max(100)
-    .optional()
-    .describe('where the hindrance is repetition: the cases in which the same person asked for the same before'),
-};
-const ABOUT_ONE_THING = { error: 'name either `item`, one record, or `records`, all of a kind' };
-const isAboutOneThing = ({ item, records }: { item?: string | undefined; records?: string | undefined }): boolean =>
-  (item === undefined) !== (records === undefined);
-
-/** So many words no decision needs: one speaks of every record of a kind. */
-const WORDS_AT_MOST = 20_000;
-
-const Withheld = z
-  .strictObject({
-    ...about,
-    field: z.string().min(1).optional(),
-    passage: z.string().min(1).optional().describe('the exact words to withhold; without it the whole field'),
-    ...onGround,
-  })
-  .refine(isAboutOneThing, ABOUT_ONE_THING);
-const Released = z
-  .strictObject({ ...about, field: z.string().min(1), reason: Reason })
-  .refine(isAboutOneThing, ABOUT_ONE_THING);
-const words = <Word extends z.ZodType>(word: Word) => z.array(word).max(WORDS_AT_MOST).default([]);
-
-const IsWhose = z
-  .strictObject({ ...about, is: z.enum(['theirs', 'notTheirs']), reason: Reason })
-  .refine(isAboutOneThing, ABOUT_ONE_THING);
-const whose = {
-  whose: z
-    .array(IsWhose)
-    .max(WORDS_AT_MOST)
-    .optional()
-    .describe('whose the records are that contradict a proven name or birthday; what is not theirs is not told'),
-};
-
-/** What an officer resolves. On disclosure: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)); on a notice of purposes: told or not (Art. 32(2), (3)). */
+/** What an officer resolves, on whichever right there is something to decide. */
 export const DecisionBody = z.discriminatedUnion('kind', [
-  z.strictObject({ ...whose, kind: z.literal('disclose'), released: words(Released) }),
-  z.strictObject({
-    ...whose,
-    kind: z.literal('disclosePart'),
-    withheld: words(Withheld).describe('beside what the data map itself withholds'),
-    released: words(Released),
-  }),
-  z.strictObject({ ...whose, kind: z.literal('refuse'), grounds: z.array(z.strictObject(onGround)).max(3) }),
-  z.strictObject({
-    ...whose,
-    kind: z.literal('nothingHeld'),
-    excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional(),
-  }),
+  ...DISCLOSURE_DECISIONS,
   ...PURPOSE_DECISIONS,
 ]) satisfies z.ZodType<Decision>;
+
+const ArrivedOn = Day.optional().describe(
+  'the day on which it arrived, where that was not today in Japan: days are counted from it',
+);
+/** On which word of the applicant's something rests: how it came, and on which day. */
+const theirWord = {
+  by: oneOf(WORD_BY).describe('how the applicant’s word came'),
+  on: Day.optional().describe('the day it came, where that is not today'),
+};
 
 /** What a person hands in with each act. */
 export const ACT_BODIES = {
   supplement: z.strictObject({
+    arrivedOn: ArrivedOn,
     papers: z.array(Paper).max(10).default([]),
     authorities: z.array(AuthorityPaper).max(5).default([]),
     arrivedBy: oneOf(CHANNELS)
@@ -98,6 +49,10 @@ export const ACT_BODIES = {
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    word: z
+      .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
+      .optional()
+      .describe('where the way of the answer becomes another: on which word of the applicant’s'),
     brings: z
       .literal('what was asked')
       .optional()
@@ -121,8 +76,9 @@ export const ACT_BODIES = {
           sight: Sight,
         }),
       )
-      .min(1)
-      .max(20),
+      .max(20)
+      .default([])
+      .describe('none where the company published that being heard proves the person alone'),
     authorities: z
       .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
       .max(5)
@@ -142,7 +98,7 @@ export const ACT_BODIES = {
       .default([])
       .describe('where the applicant was heard'),
   }),
-  recordFee: z.strictObject({ instruments: z.array(FeeInstrument).min(1).max(20) }),
+  recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
   answerForStore: z.strictObject({ store: z.string().min(1), answer: DeskAnswer }),
   decide: DecisionBody,
@@ -165,9 +121,13 @@ export const ACT_BODIES = {
   }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
-  withdraw: z.strictObject({ reason: Reason }),
+  withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
+  }),
+  openLinkedCase: z.strictObject({
+    because: oneOf(TAKEN_UP),
+    reason: Reason.describe('what was wrong, what surfaced, or what was ordered, by which paper'),
   }),
 } as const satisfies Record<Act, z.ZodType>;
 

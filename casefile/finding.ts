@@ -36,6 +36,12 @@ export const Item = z.strictObject({
     )
     .optional()
     .describe('in what it is not as was proven: it is not counted as theirs until an officer says whose it is'),
+  unnamed: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'neither it nor what it belongs to, named here, says by name or birthday whose it is: an officer may say that it is another’s',
+    ),
 });
 export type Item = z.infer<typeof Item>;
 

@@ -36,6 +36,7 @@ export const ENTRIES = {
   recordsRestored: '記録の巻戻しの検知',
   resumed: '処理の再開',
   closed: '完了',
+  caseLinked: '関連案件の開始',
 } as const;
 export type EntryKind = keyof typeof ENTRIES;
 

@@ -1,7 +1,8 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
 import type { PurposeGround } from '../law/purpose-notice';
-import type { ApplicantKind, Defect } from '../law/standing';
+import type { Defect } from '../law/defects';
+import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
@@ -95,6 +96,8 @@ export type SupplementFacts = Correspondence & {
   readonly sendTo: string;
 };
 export type FeeFacts = Correspondence & {
+  /** The company promises a day, and that promise stands still until the fee has come. */
+  readonly pausesPromise: boolean;
   readonly dueYen: number;
   readonly receivedYen: number;
   readonly methods: readonly string[];
@@ -104,7 +107,19 @@ export type FeeFacts = Correspondence & {
 };
 
 /** One thing found, as the applicant reads it: values told, and marks where something is withheld. */
-export type Schedule = readonly { readonly store: string; readonly items: readonly Item[] }[];
+export type Schedule = readonly { readonly store: string; readonly items: readonly ScheduledItem[] }[];
+/** `untold`: everything in it is withheld. */
+export type ScheduledItem = Item & { readonly untold?: true | undefined };
+
+/** By what the person was looked for, in words: what they said and proved, and what our own records vouched for besides. */
+export type LookedFor = { readonly searchedBy: readonly string[]; readonly vouchedFor?: readonly string[] | undefined };
+
+/** When it was searched: each store that is told, and together those without a store's name that hold nothing to tell. */
+export type Searched = readonly {
+  readonly store?: string | undefined;
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+}[];
 
 /** A part that is not told, as the letter lists it. `mark` stands in the schedule where the part would. */
 export type WithheldPart = {
@@ -114,8 +129,12 @@ export type WithheldPart = {
   readonly reason: string;
 };
 
+/** What another law discloses to the person, by kind of record: neither told nor withheld here (Art. 33(4)). */
+export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
+
 export type DisclosureFacts = Correspondence &
-  MoneyBack & { readonly schedule: Schedule; readonly searchedOn: CivilDate };
+  MoneyBack &
+  LookedFor & { readonly schedule: Schedule; readonly searched: Searched; readonly named: Named };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 /** All of what was asked is refused: on which grounds of the Act, and why (Art. 36). */
 export type Refused<Ground extends string> = Correspondence &
@@ -124,8 +143,8 @@ export type Refused<Ground extends string> = Correspondence &
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
     readonly grounds: readonly { readonly ground: Ground; readonly reason: string }[];
   };
-export type RefusalFacts = Refused<WithholdingGround>;
-export type NoneHeldFacts = Correspondence & MoneyBack & { readonly searchedBy: readonly string[] };
+export type RefusalFacts = Refused<WithholdingGround> & LookedFor & { readonly named: Named };
+export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor;
 
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
 export type PurposeNoticeFacts = Correspondence &

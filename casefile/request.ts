@@ -159,9 +159,10 @@ export function everyOne(person: Partial<Person>, from: Reach): readonly string[
   return [...(first === undefined ? [] : [first]), ...(person[OTHERS[from]] ?? [])];
 }
 
-/** The request as a confirmation of who asks is measured by it. */
-export const askingOf = ({ principal, agent, ...request }: KeptRequest): Asking => ({
+/** The request as a confirmation of who asks is measured by it, on a day. */
+export const askingOf = ({ principal, agent, ...request }: KeptRequest, on: CivilDate): Asking => ({
   ...request,
+  on,
   principalBorn: principal.birthDate,
   reaches: (['principal', 'agent'] as const).flatMap((of) =>
     REACHES.flatMap((from) =>

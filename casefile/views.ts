@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ACTS, ROLES } from '../law/acts';
 import { STAGES } from '../law/stages';
-import { APPLICANTS, CHANNELS, DEFECTS } from '../law/standing';
+import { DEFECTS } from '../law/defects';
+import { APPLICANTS, CHANNELS } from '../law/standing';
 import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
@@ -45,6 +46,8 @@ const row = {
     .enum(['toBeReviewed', 'reviewed'])
     .optional()
     .describe('what was found had been read when the applicant withdrew; an approver looks at why'),
+  continues: z.string().optional().describe('the closed case that this one takes up again'),
+  continuedBy: z.array(z.string()).optional().describe('the cases that take this one up again, which stays closed'),
 };
 
 /** A case in the list: whose turn it is and by when. No names. */
@@ -181,6 +184,7 @@ const EarlierCase = z
     stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
     closedOn: Day.optional(),
     outcome: z.enum(['answered', 'withdrawn']).optional(),
+    counts: z.boolean().describe('whether it is a request of theirs: who asked was confirmed, and it was answered'),
     refused: z.enum(['whole', 'part']).optional(),
   })
   .meta({ id: 'EarlierCase' });

@@ -13,14 +13,15 @@ import type {
   OpenedApplication,
   StaffView,
 } from '../casefile/views';
+import { TAKEN_UP } from '../law/linked';
 import { coded } from './codes';
+import { act, at, decisionIn, digestIn, must, need, versionIn, type Command } from './command';
 import { confirmationIn } from './confirming';
 import { readJson } from './files';
 import { Miswritten, text } from './options';
 import { filePage, lettersPage } from './file-page';
 import { applicationPage, decisionPage, findingsPage, journalPage, listPage, openedPage } from './pages';
 import { DECISIONS, FOUND } from './shapes';
-import { act, at, decisionIn, digestIn, must, need, versionIn, type Command } from './typed';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   open: {
@@ -112,7 +113,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/identity-confirmations', (given) => ({ ...confirmationIn(given.options), version: versionIn(given) })),
   },
   fee: {
-    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE]',
+    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE] [--arrived DAY]',
     en: 'enter money in the custody log; what cannot be taken goes back',
     ja: '手数料を預り簿に記入する',
     examples: [
@@ -124,8 +125,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       number: { type: 'string' },
       issued: { type: 'string' },
       office: { type: 'string' },
+      arrived: { type: 'string' },
     },
     run: act('/fees', ({ options }) => ({
+      arrivedOn: text(options['arrived']),
       instruments: [
         {
           kind: must(options, 'kind'),
@@ -143,7 +146,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ja: '補正を受け取る（窓口が依頼したものが届いたときは "brings" を付ける）',
     examples: [
       'madoguchi supplement HANA-2026-0003 licence.json',
-      'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}]}',
+      'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}],"arrivedOn":"2026-11-06"}',
       {
         en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
         ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
@@ -266,12 +269,14 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/resumptions', () => ({})),
   },
   withdraw: {
-    usage: 'withdraw NUMBER --reason TEXT',
-    en: 'record that the applicant withdrew; what has not left is stopped, and the case closes',
-    ja: '取下げを記録する（未発送の通知は取り止め、案件は完了）',
-    examples: ['madoguchi withdraw HANA-2026-0001 --reason "本人より電話で取下げの申出"'],
-    options: { reason: { type: 'string' } },
-    run: act('/withdrawals', ({ options }) => ({ reason: must(options, 'reason') })),
+    usage: 'withdraw NUMBER --by WAY --reason TEXT [--on DAY]',
+    en: 'record that the applicant withdrew, and how their word came (post, counter, webForm, email, telephone); what has not left is stopped, and the case closes',
+    ja: '取下げを、申出の方法（post、counter、webForm、email、telephone）とともに記録する（未発送の通知は取り止め、案件は完了）',
+    examples: ['madoguchi withdraw HANA-2026-0001 --by telephone --reason "本人より取下げの申出、鈴木が応対"'],
+    options: { reason: { type: 'string' }, by: { type: 'string' }, on: { type: 'string' } },
+    run: act('/withdrawals', ({ options: { on, ...given } }) => ({
+      ...{ reason: must(given, 'reason'), by: must(given, 'by'), on: text(on) },
+    })),
   },
   review: {
     usage: 'review NUMBER --note TEXT',
@@ -283,6 +288,17 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ],
     options: { note: { type: 'string' } },
     run: act('/withdrawal-reviews', ({ options }) => ({ note: must(options, 'note') })),
+  },
+  link: {
+    usage: 'link NUMBER --because CODE --reason TEXT',
+    en: `take up a closed case again in a case linked to it: ${Object.keys(TAKEN_UP).join(', ')}`,
+    ja: `完了した案件を関連案件で改めて扱う：${Object.keys(TAKEN_UP).join('、')}`,
+    examples: ['madoguchi link HANA-2026-0001 --because dataSurfaced --reason "倉庫で2019年の申込書が見つかったため"'],
+    options: { because: { type: 'string' }, reason: { type: 'string' } },
+    run: act('/linked-cases', ({ options }) => ({
+      because: must(options, 'because'),
+      reason: must(options, 'reason'),
+    })),
   },
   letters: {
     usage: 'letters NUMBER [--save FOLDER]',

@@ -15,9 +15,11 @@ import type {
 } from '../casefile/views';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
+import { isOnDisclosure } from '../law/decisions';
 import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
-import { isContradicting, theirsAmong } from '../law/whose';
+import { heldIn } from '../law/held';
+import { isContradicting } from '../law/whose';
 import { speaksOf } from '../law/about';
 import { coded } from './codes';
 import { padded, table } from './tables';
@@ -77,6 +79,8 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ],
     [w('application'), `${view.application.number}  ${w('version').replace('{n}', String(view.application.version))}`],
     [w('arrived'), view.arrivedOn],
+    ...(view.continues === undefined ? [] : [[w('continues'), view.continues] as [string, string]]),
+    ...(view.continuedBy === undefined ? [] : [[w('continuedBy'), view.continuedBy.join(', ')] as [string, string]]),
     ...(view.promisedOn === undefined ? [] : [[w('promised'), view.promisedOn] as [string, string]]),
     ...(view.suitFrom === undefined
       ? []
@@ -195,7 +199,9 @@ export function findingsPage({ findings, letter }: FindingsView, lang: Lang): st
 const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>
   `${WORDS.letterLength[lang]}: ${pages} (${WORDS.atMost[lang]} ${pagesAtMost})`;
 /** In what a record is not as was proven, and how an officer says whose it is. */
-function contradictionsOf({ id, contradicts = [] }: Finding['items'][number], lang: Lang): string {
+function contradictionsOf({ id, contradicts = [], unnamed }: Finding['items'][number], lang: Lang): string {
+  if (unnamed !== undefined)
+    return `    ${WORDS.unnamed[lang]}: "whose": [{ "item": "${id}", "is": "notTheirs", "reason": "…" }]\n`;
   const lines = contradicts.map(
     (one) => `${WORDS.contradicts[lang]}: ${one[lang]} (${one.text.replace(/\s+/gu, ' ')})`,
   );
@@ -230,7 +236,7 @@ export function decisionPage(
 ): string {
   const found = findings.flatMap((finding) => finding.items);
   const saidWhose = 'whose' in decision ? (decision.whose ?? []) : [];
-  const items = theirsAmong(found, saidWhose);
+  const { answered: items, named } = heldIn(found, isOnDisclosure(decision) ? decision : {});
   const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
     const found = items.find(({ id }) => speaksOf(word, id));
     const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
@@ -256,7 +262,10 @@ export function decisionPage(
           ),
         ]
       : decision.kind === 'refuse'
-        ? decision.grounds.map(({ ground, reason }) => part(WORDS.whole[lang], ground, reason))
+        ? decision.grounds.flatMap(({ ground, reason, restsOn = [] }) => [
+            part(WORDS.whole[lang], ground, reason),
+            ...restsOn.map(({ records, fact }) => `      ${nameOf({ records })}: ${fact}`),
+          ])
         : decision.kind === 'nothingHeld' && decision.excluded !== undefined
           ? [`  ・${EXISTENCE_HARMS[decision.excluded.ground].cite} ${decision.excluded.reason}`]
           : decision.kind === 'notNotify'
@@ -269,14 +278,19 @@ export function decisionPage(
       ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
       : [];
   const whose = saidWhose.map(({ is, reason, ...word }) => {
-    const count = found.filter((item) => isContradicting(item) && speaksOf(word, item.id)).length;
-    return `  ・${word.item ?? `${word.records} ${count}件`}: ${WORDS[is][lang]}\n      ${reason}`;
+    const spokenOf = found.filter(({ id }) => speaksOf(word, id));
+    const count = word.item === undefined ? ` ${spokenOf.filter(isContradicting).length}件` : '';
+    const what = `${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}`;
+    return `  ・${what}: ${WORDS[is][lang]}\n      ${reason}`;
   });
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
     purposesTable(purposes, lang),
     letter === undefined ? '' : lengthLine(letter, lang),
+    named.length === 0
+      ? ''
+      : `${WORDS.underAnotherLaw[lang]}\n${named.map(({ law, how, items: of }) => `  ・${of[0]?.label ?? ''} ${of.length}件: ${law}\n      ${how}`).join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
@@ -294,11 +308,15 @@ export function decisionPage(
 export const earlierTable = (earlier: readonly EarlierCase[], lang: Lang): string =>
   listed(
     [WORDS.earlier[lang], WORDS.arrived[lang], '', ''],
-    earlier.map(({ number, arrivedOn, stage, closedOn, outcome, refused }) => [
+    earlier.map(({ number, arrivedOn, stage, closedOn, outcome, counts, refused }) => [
       number,
       arrivedOn,
       outcome === undefined ? stage[lang] : `${coded(outcome, lang)} ${closedOn ?? ''}`,
-      refused === undefined ? '' : WORDS[refused === 'whole' ? 'refusedWhole' : 'refusedPart'][lang],
+      !counts
+        ? WORDS.notCounted[lang]
+        : refused === undefined
+          ? ''
+          : WORDS[refused === 'whole' ? 'refusedWhole' : 'refusedPart'][lang],
     ]),
   );
 

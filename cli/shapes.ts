@@ -72,12 +72,19 @@ export const DECISIONS: readonly Shape[] = [
         },
       ],
       released: [{ records: 'shop/orders', field: 'message', reason: 'ご本人がお書きになった文面であるため' }],
+      underAnotherLaw: [
+        {
+          records: 'archive/answer',
+          law: '自動車運転代行業の業務の適正化に関する法律',
+          how: '同法に基づき、当社の窓口で閲覧いただけます',
+        },
+      ],
     }),
   },
   {
     file: 'refusal.json',
-    en: 'all is refused; a serious hindrance names its `record`, and where it is repetition the `earlier` cases, which `show` lists',
-    ja: '全部を開示しない。著しい支障は記録（record）を、繰返しは以前の案件（earlier。show が示す）を挙げる',
+    en: 'all is refused; `restsOn` says for each kind of record on which fact; a serious hindrance names its `record`, and where it is repetition the `earlier` cases, which `show` lists',
+    ja: '全部を開示しない。種類ごとに根拠となる事実（restsOn）を挙げる。著しい支障は記録（record）を、繰返しは以前の案件（earlier。show が示す）を挙げる',
     example: decision({
       kind: 'refuse',
       grounds: [
@@ -86,6 +93,9 @@ export const DECISIONS: readonly Shape[] = [
           reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため',
           record: '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止',
           earlier: ['HANA-2026-0001'],
+          restsOn: [
+            { records: 'shop/orders', fact: '受注の担当2名が10月中31時間をこの対応に取られ、出荷が5日間止まった' },
+          ],
         },
       ],
     }),

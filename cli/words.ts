@@ -35,6 +35,9 @@ export const WORDS = {
   papers: { ja: '提出書類', en: 'papers' },
   money: { ja: '預り金', en: 'money' },
   letters: { ja: '通知', en: 'letters' },
+  underAnotherLaw: { ja: '他の法令による開示（法第33条第4項）', en: 'disclosed under another law (Art. 33(4))' },
+  continues: { ja: '元の案件', en: 'continues' },
+  continuedBy: { ja: '関連案件', en: 'continued by' },
   destroyed: { ja: '鍵の破棄', en: 'key destroyed' },
   trouble: { ja: '停止', en: 'halted' },
   back: { ja: '返却', en: 'goes back' },
@@ -47,6 +50,10 @@ export const WORDS = {
   no: { ja: 'いいえ', en: 'no' },
   concerning: { ja: '申出の事項', en: 'concerning' },
   earlier: { ja: '同じ方の以前の同じ請求', en: 'asked before' },
+  notCounted: {
+    ja: '繰返しに数えない（本人確認・回答のないもの）',
+    en: 'does not count as repeated: not confirmed and answered',
+  },
   refusedWhole: { ja: '全部不開示', en: 'refused' },
   refusedPart: { ja: '一部不開示', en: 'refused in part' },
   readThenWithdrawn: {
@@ -88,6 +95,7 @@ export const WORDS = {
   releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
   contradicting: { ja: '要確認（誰の記録か）', en: 'to be judged: whose?' },
   contradicts: { ja: '※要確認', en: '※ contradicts' },
+  unnamed: { ja: '※氏名・生年月日なし。別人のものであれば', en: '※ no name or birthday in it; if it is another’s' },
   whose: { ja: '誰の記録か', en: 'whose the records are that contradict' },
   theirs: { ja: '本人のもの', en: 'theirs' },
   notTheirs: { ja: '別人のもの（示さない）', en: 'not theirs, and not told' },
@@ -110,7 +118,7 @@ export const WORDS = {
 export const WAITS = {
   applicant: { ja: '請求者', en: 'the applicant' },
   desk: { ja: '窓口', en: 'the desk' },
-  owner: { ja: '保管部署', en: 'a store’s owner' },
+  owner: { ja: '担当部署', en: 'a system’s owner' },
   engine: { ja: '処理中', en: 'nobody: at work' },
   nobody: { ja: '―', en: '–' },
 } as const;

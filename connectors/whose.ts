@@ -1,9 +1,10 @@
 import type { Finding, Item } from '../casefile/finding';
-import type { KeyKind, PersonKeys } from '../casefile/identifiers';
+import type { PersonKeys } from '../casefile/identifiers';
 import { sameValue } from '../casefile/names';
+import { nameMeets, type NameMeets } from '../casefile/same-name';
 import { CONTRADICTIONS } from '../law/whose';
 import { vouchesForSomething, type Collection } from '../policy/data-map';
-import { heldIn, itemOf, usableSets, type Held, type SearchedStore, type Text } from './record';
+import { heldIn, itemOf, type Held, type SearchedStore, type Text } from './record';
 
 type Contradiction = NonNullable<Item['contradicts']>[number];
 
@@ -32,21 +33,26 @@ export function broughtFrom(store: SearchedStore, collection: Collection, textOf
 
 /**
  * Whose the records are that were found. Finding folds widely and may bring others’: a household shares a mailbox, somebody
- * ordered as a guest under another’s. A record with another name or birthday than those proven, and what belongs to such a record
- * alone, is marked for an officer and proves nothing; the rest proves what its collection vouches for.
+ * ordered as a guest under another’s. A record with another name or birthday than those proven, or a name that may be one of
+ * them, is marked for an officer with all that belongs to it, and proves nothing; one in which nothing says whose it is may be
+ * set aside by an officer; the rest proves what its collection vouches for.
  */
 export function judged(
   brought: readonly Brought[],
   person: PersonKeys,
 ): { readonly items: Item[]; readonly holds: Finding['holds'] } {
-  const contradictsIn = contradictionsIn(brought, person);
+  const above = parentsIn(brought);
+  const says = new Map(brought.map((record) => [record, saysWhose(record, person)] as const));
+  const contradictsIn = contradictionsIn(brought, above, says);
+  const isUnnamed = isUnnamedIn(above, says);
   const items = brought.map((record) => {
     const contradicts = contradictsIn(record);
-    return contradicts.length === 0 ? record.item : { ...record.item, contradicts: [...contradicts] };
+    if (contradicts.length > 0) return { ...record.item, contradicts: [...contradicts] };
+    return isUnnamed(record) ? { ...record.item, unnamed: above(record).map(({ item: { id } }) => id) } : record.item;
   });
   const vouching = brought.filter(
     (record) =>
-      vouchesForSomething(record.collection) && contradictsIn(record).length === 0 && namesThem(record, person),
+      vouchesForSomething(record.collection) && contradictsIn(record).length === 0 && says.get(record)?.isThem === true,
   );
   const checked = vouching.flatMap(({ held, collection: { vouches } }) =>
     held.filter(({ kind }) => Object.hasOwn(vouches, kind)),
@@ -54,20 +60,24 @@ export function judged(
   return { items, holds: [...new Map(checked.map((one) => [`${one.kind} ${one.value}`, one])).values()] };
 }
 
+/** What a record itself says of whose it is: what speaks against the person, and whether something says that it is theirs. */
+type Says = { readonly against: readonly Contradiction[]; readonly isThem: boolean };
+type Above = (record: Brought) => readonly Brought[];
+
+/** What speaks against each record: in itself, or, where nothing in it says that it is theirs, in all it belongs to. */
 function contradictionsIn(
   brought: readonly Brought[],
-  person: PersonKeys,
+  above: Above,
+  says: ReadonlyMap<Brought, Says>,
 ): (record: Brought) => readonly Contradiction[] {
-  const own = new Map(brought.map((record) => [record, ownContradictions(record, person)] as const));
-  if ([...own.values()].every((none) => none.length === 0)) return () => [];
-  const above = parentsIn(brought);
+  if (brought.every((record) => says.get(record)?.against.length === 0)) return () => [];
   const known = new Map<Brought, readonly Contradiction[]>();
   const all = (record: Brought): readonly Contradiction[] => {
     const before = known.get(record);
     if (before !== undefined) return before;
     known.set(record, []); // where records belong to each other in a ring
-    const itself = own.get(record) ?? [];
-    const found = [...itself, ...(itself.length === 0 && isFoundByItself(record, person) ? [] : inherited(record))];
+    const { against = [], isThem = false } = says.get(record) ?? {};
+    const found = [...against, ...(isThem && against.length === 0 ? [] : inherited(record))];
     known.set(record, found);
     return found;
   };
@@ -80,24 +90,50 @@ function contradictionsIn(
   return all;
 }
 
+/** Whether neither a record nor anything it belongs to says by name or birthday whose it is: it was found by a shared reach, perhaps. */
+function isUnnamedIn(above: Above, says: ReadonlyMap<Brought, Says>): (record: Brought) => boolean {
+  const known = new Map<Brought, boolean>();
+  const isUnnamed = (record: Brought): boolean => {
+    const before = known.get(record);
+    if (before !== undefined) return before;
+    known.set(record, true); // where records belong to each other in a ring
+    const unnamed = says.get(record)?.isThem !== true && above(record).every(isUnnamed);
+    known.set(record, unnamed);
+    return unnamed;
+  };
+  return isUnnamed;
+}
+
 /** The records among those brought that a record belongs to. */
-function parentsIn(brought: readonly Brought[]): (record: Brought) => readonly Brought[] {
+function parentsIn(brought: readonly Brought[]): Above {
   const byLink = new Map<string, Brought[]>();
   for (const record of brought) {
     for (const [child, link] of Object.entries(record.down)) {
       const at = `${child} ${link}`;
-      byLink.set(at, [...(byLink.get(at) ?? []), record]);
+      const known = byLink.get(at);
+      if (known === undefined) byLink.set(at, [record]);
+      else known.push(record);
     }
   }
   return ({ collection: { id }, up }) => (up === undefined ? [] : (byLink.get(`${id} ${up}`) ?? []));
 }
 
-const ownContradictions = ({ held }: Brought, person: PersonKeys): readonly Contradiction[] =>
-  held.flatMap(({ kind, value }) =>
-    (kind === 'name' || kind === 'birthDate') && agrees(kind, value, person) === false
-      ? [contradiction(kind, value)]
-      : [],
-  );
+function saysWhose({ held }: Brought, person: PersonKeys): Says {
+  const isNamed = held.some(({ kind }) => kind === 'name');
+  const said = held
+    .filter(({ kind }) => kind !== 'kana' || !isNamed)
+    .map(({ kind, value }) => ({ kind, value, how: meets(kind, value, person) }));
+  return {
+    against: said.flatMap(({ kind, value, how }) =>
+      how === 'other'
+        ? [contradiction(kind === 'birthDate' ? 'birthDate' : 'name', value)]
+        : how === 'perhaps'
+          ? [contradiction('nameUnsure', value)]
+          : [],
+    ),
+    isThem: said.some(({ how }) => how === 'same'),
+  };
+}
 
 const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contradiction => ({
   what,
@@ -105,27 +141,17 @@ const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contrad
   ...CONTRADICTIONS[what],
 });
 
-/** Whether what stands in a record is what was proven, in whatever writing; nothing where nothing of the kind is proven. A name may stand there as it is read. */
-function agrees(
-  kind: 'name' | 'birthDate',
+/** How a name or birthday that stands in a record meets what was proven; nothing where nothing of the kind is proven. A name may stand there as it is read. */
+function meets(
+  kind: Held['kind'],
   value: string,
   { name = [], kana = [], birthDate = [] }: PersonKeys,
-): boolean | undefined {
-  if (kind === 'birthDate')
-    return birthDate.length === 0 ? undefined : birthDate.some((day) => sameValue('birthDate', day, dayIn(value)));
-  if (name.length === 0) return undefined;
-  return name.some((one) => sameValue('name', one, value)) || kana.some((one) => sameValue('kana', one, value));
+): NameMeets | undefined {
+  if (kind === 'birthDate' && birthDate.length > 0)
+    return birthDate.some((day) => sameValue('birthDate', day, dayIn(value))) ? 'same' : 'other';
+  const isComparable = (kind === 'name' && name.length > 0) || (kind === 'kana' && kana.length > 0);
+  return isComparable ? nameMeets(value, { name, kana }) : undefined;
 }
 
 /** The day of a birthday that is kept with an hour. */
 const dayIn = (value: string): string => value.replace(/^(\d{4}-\d{2}-\d{2})[ T]\d{2}:.*$/, '$1');
-
-const namesThem = ({ held }: Brought, person: PersonKeys): boolean =>
-  held.some(({ kind, value }) => (kind === 'name' || kind === 'birthDate') && agrees(kind, value, person) === true);
-
-/** Whether its own identifiers find it, not only what it belongs to. */
-function isFoundByItself({ collection, held }: Brought, person: PersonKeys): boolean {
-  const holds = (kind: KeyKind): boolean =>
-    held.some((one) => one.kind === kind && (person[kind] ?? []).some((value) => sameValue(kind, value, one.value)));
-  return usableSets(collection, person).some((set) => set.every(holds));
-}

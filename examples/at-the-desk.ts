@@ -80,14 +80,16 @@ export async function confirmsWhatIsSeen(
   return clerk.post(`/v1/cases/${number}/identity-confirmations`, { version: application.version, ...seen }, key);
 }
 
+/** Reads the decision that stands and answers its digest, by which it is approved or sent back. */
+export const readsDecision = async (approver: AtTheDesk, number: string): Promise<string> =>
+  (await approver.get<DecisionView>(`/v1/cases/${number}/decision`)).digest;
+
 /** Reads the decision that stands and approves it. */
-export async function approvesWhatIsRead(approver: AtTheDesk, number: string, key?: string): Promise<CaseStanding> {
-  const { digest } = await approver.get<DecisionView>(`/v1/cases/${number}/decision`);
-  return approver.post(`/v1/cases/${number}/approvals`, { decision: digest }, key);
-}
+export const approvesWhatIsRead = async (approver: AtTheDesk, number: string, key?: string): Promise<CaseStanding> =>
+  approver.post(`/v1/cases/${number}/approvals`, { decision: await readsDecision(approver, number) }, key);
 
 /** Reads the decision that stands and sends it back. */
 export async function returnsWhatIsRead(approver: AtTheDesk, number: string, reason: string): Promise<CaseStanding> {
-  const { digest } = await approver.get<DecisionView>(`/v1/cases/${number}/decision`);
-  return approver.post(`/v1/cases/${number}/returned-decisions`, { decision: digest, reason });
+  const decision = await readsDecision(approver, number);
+  return approver.post(`/v1/cases/${number}/returned-decisions`, { decision, reason });
 }

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, 
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, DecisionView, JournalView } from '../casefile/views';
+import type { CaseFile, JournalView } from '../casefile/views';
 import type { Stage } from '../law/stages';
 import { leash } from '../parts/leash';
 import { removePostgres, startPostgres } from '../parts/postgres';
@@ -14,7 +14,7 @@ import { removeTemporal, startTemporal, type RunningTemporal } from '../parts/te
 import { inOneSentence } from '../parts/troubles';
 import { keepStaff, loadColleagues } from '../policy/load';
 import { giveTokens } from '../worker/tokens';
-import { atTheDesk, waitFor, type AtTheDesk, confirmsWhatIsSeen, opensOne } from './at-the-desk';
+import { atTheDesk, waitFor, type AtTheDesk, confirmsWhatIsSeen, opensOne, readsDecision } from './at-the-desk';
 import { ARCHIVE_ANSWERS } from './hanamori/cast';
 import { startExample } from './hanamori/serve';
 import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from './takako';
@@ -176,7 +176,7 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
   );
 
   const approvalKey = randomUUID();
-  const { digest } = await as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
+  const digest = await readsDecision(as('kimura'), number);
   const approving = as('kimura')
     .post(`/v1/cases/${number}/approvals`, { decision: digest }, approvalKey)
     .then(

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { correspondenceOf, SEARCHED_BY, waysOfPaying } from '../activities/letter-facts';
+import { correspondenceOf, lookedFor, waysOfPaying } from '../activities/letter-facts';
 import type { Finding, Item } from '../casefile/finding';
-import type { Correspondence, FactsOf, LetterKind } from '../casefile/letter';
+import type { Identifier } from '../casefile/identifiers';
+import type { Correspondence, FactsOf, LetterKind, Searched } from '../casefile/letter';
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
@@ -123,7 +124,7 @@ const order = (number: string, at: string, goods: string, pieces: string, total:
     ['total', 'お支払い合計（円）', total],
   ]);
 
-const findings = ({ name, postalCode, address, email, inquiry }: Applicant): readonly Finding[] => [
+const findings = ({ name, postalCode, address, email, inquiry }: Applicant, note: string): readonly Finding[] => [
   {
     store: 'shop',
     label: '通販サイト',
@@ -155,7 +156,7 @@ const findings = ({ name, postalCode, address, email, inquiry }: Applicant): rea
         ['at', '受付日時', '2025-05-11 14:22'],
         ['subject', '件名', inquiry.subject],
         ['asked', 'お申し出の内容', inquiry.asked],
-        ['note', '社内の覚え書き', inquiry.note],
+        ['note', '社内の覚え書き', note],
       ]),
     ],
   },
@@ -191,9 +192,30 @@ const PURPOSES: FactsOf['purposeNotice']['kinds'] = [
 
 /** What the shop provides to others under Art. 27(2) until somebody asks it to stop. */
 const GIFTS = '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所）';
+/** What their residence certificate showed, and the mailbox for which the shop vouched. */
+const confirmed = ({ name, postalCode, address, email }: Applicant): readonly Identifier[] => [
+  ...(
+    [
+      ['name', name],
+      ['birthDate', '1985-03-12'],
+      ['postalCode', postalCode],
+      ['address', address],
+    ] as const
+  ).map(([kind, value]): Identifier => ({ kind, value, proof: { by: 'document', document: 'residenceCertificate' } })),
+  { kind: 'email', value: email, proof: { by: 'matched', store: 'shop' } },
+];
+
+/** The archive was opened on a later day. */
+const SEARCHED: Searched = [
+  { store: '通販サイト', from: day('2026-11-06'), to: day('2026-11-06') },
+  { store: 'お問い合わせ管理', from: day('2026-11-06'), to: day('2026-11-06') },
+  { from: day('2026-11-06'), to: day('2026-11-09') },
+];
 
 /** One case of each letter, written to one person. */
 export function factsFor(applicant: Applicant): FactsOf {
+  const { inquiry } = applicant;
+  const looked = lookedFor({ identifiers: confirmed(applicant) });
   const answer = day('2026-11-16');
   const asked = day('2026-11-05');
   const terms = termsOf(HANAMORI);
@@ -220,6 +242,7 @@ export function factsFor(applicant: Applicant): FactsOf {
     },
     fee: {
       ...correspondence(applicant, 'fee', asked),
+      pausesPromise: terms.promise?.pausedBySupplement === true,
       dueYen,
       receivedYen: money.takenYen,
       methods: waysOfPaying(HANAMORI),
@@ -250,19 +273,25 @@ export function factsFor(applicant: Applicant): FactsOf {
     disclosure: {
       ...correspondence(applicant, 'disclosure', answer),
       returned: [],
-      schedule: scheduleOf(findings(applicant), []).schedule,
-      searchedOn: day('2026-11-06'),
+      ...looked,
+      schedule: scheduleOf(findings(applicant, inquiry.note.replace(inquiry.onAnother, '')), []).schedule,
+      searched: SEARCHED,
+      named: [],
     },
     partialDisclosure: {
       ...correspondence(applicant, 'partialDisclosure', answer),
       returned: [],
-      ...scheduleOf(findings(applicant), withheld(applicant)),
-      searchedOn: day('2026-11-06'),
+      ...looked,
+      ...scheduleOf(findings(applicant, inquiry.note), withheld(applicant)),
+      searched: SEARCHED,
+      named: [],
     },
     refusal: {
       ...correspondence(applicant, 'refusal', answer),
       returned: [],
+      searchedBy: looked.searchedBy,
       fee: { yen: feeFor('disclosure', HANAMORI), kept: HANAMORI.fee.keptWhenRefused === true },
+      named: [],
       grounds: [
         {
           ground: 'harmsSomeone',
@@ -271,11 +300,7 @@ export function factsFor(applicant: Applicant): FactsOf {
         },
       ],
     },
-    noneHeld: {
-      ...correspondence(applicant, 'noneHeld', answer),
-      returned: [],
-      searchedBy: [SEARCHED_BY.name, SEARCHED_BY.birthDate, SEARCHED_BY.postalCode, SEARCHED_BY.address],
-    },
+    noneHeld: { ...correspondence(applicant, 'noneHeld', answer), returned: [], searchedBy: looked.searchedBy },
     provisionStopped: {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
       returned: [],

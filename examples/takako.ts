@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { DecisionBody } from '../casefile/acts';
+import type { DisclosureDecisionBody } from '../casefile/disclosure-decision';
 import type { Finding } from '../casefile/finding';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { PASSAGE_ON_ANOTHER } from './hanamori/cast';
@@ -28,7 +27,7 @@ const ABOUT_ANOTHER_CUSTOMER =
   '他のお客様の氏名、電話番号及びお問い合わせの内容が含まれており、開示するとその方の権利利益を害するおそれがあるため';
 
 /** The officer's decision: a passage of a ticket that is about another customer is withheld; the rest is told. */
-export function decisionFor(findings: readonly Finding[]): z.input<typeof DecisionBody> {
+export function decisionFor(findings: readonly Finding[]): DisclosureDecisionBody {
   const fields = findings.flatMap(({ items }) =>
     items.flatMap((item) => item.fields.map((field) => ({ item: item.id, ...field }))),
   );

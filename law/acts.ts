@@ -203,6 +203,17 @@ export const ACTS = {
     en: 'look at a withdrawal of a case in which what was found had been read',
     onlyWhen: (done) => done.readThenWithdrawn === 'toBeReviewed',
   },
+  openLinkedCase: {
+    path: 'linked-cases',
+    command: 'link',
+    from: ['closed'],
+    by: ['officer'],
+    article: { disclosure: '33(2), 33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    ja: '関連案件の開始',
+    en: 'take up what is closed in a linked case',
+    needsReason: true,
+    onlyWhen: (done) => done.dispatched === true, // one that was withdrawn asks for nothing any more
+  },
 } as const satisfies Record<string, ActRule>;
 
 export type Act = keyof typeof ACTS;

@@ -4,7 +4,7 @@ import { isHoliday } from './calendar';
 export type CivilDate = string & { readonly civilDate: true };
 
 /** A stretch in which we wait for the applicant: both days counted, `until` open while we still wait. */
-export type Pause = { readonly from: CivilDate; readonly until?: CivilDate };
+export type Pause = { readonly from: CivilDate; readonly until?: CivilDate | undefined };
 
 /** What a company has promised. The Act itself says only "without delay", so every number here is the company's. */
 export type Promised = { readonly days: number; readonly counted: 'calendar' | 'business' };

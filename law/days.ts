@@ -65,6 +65,22 @@ export const impossibleArrival = (
     : []),
 ];
 
+/** What came after a request arrived on a day between that and today, though it was typed later; what was asked, not before it was asked. */
+export const impossibleComing = (
+  cameOn: CivilDate,
+  couldArriveFrom: CivilDate,
+  today: CivilDate,
+): readonly ImpossibleDay[] =>
+  daysBetween(couldArriveFrom, cameOn) >= 0 && cameOn <= today
+    ? []
+    : [
+        {
+          at: ['arrivedOn'],
+          en: 'must lie between the day of the request, or of what was asked, and today in Japan',
+          ja: 'ご請求の到達日（お願いした事項についてはお願いした日）から今日（日本時間）までの日としてください',
+        },
+      ];
+
 /** A letter leaves on the day it was written or later, and not after today. */
 export const impossibleDispatch = (
   dispatchedOn: CivilDate,
@@ -78,6 +94,23 @@ export const impossibleDispatch = (
           at: ['dispatchedOn'],
           en: 'must lie between the day of the letter and today',
           ja: '通知の日付から今日までの日としてください',
+        },
+      ];
+
+/** A word of the applicant's came after their application, and not after today. */
+export const impossibleWord = (
+  on: CivilDate | undefined,
+  at: ImpossibleDay['at'],
+  arrivedOn: CivilDate,
+  today: CivilDate,
+): readonly ImpossibleDay[] =>
+  on === undefined || (on >= arrivedOn && on <= today)
+    ? []
+    : [
+        {
+          at,
+          en: 'must lie between the arrival of the application and today',
+          ja: '請求の到達日から今日までの日としてください',
         },
       ];
 

@@ -118,6 +118,20 @@ export const asksForIt = (
   return { noticeOwed: null, askedOn: on, pauses: paused(progress, on), reminded };
 };
 
-/** Ends the pause that is running. */
-export const resumed = (progress: Progress, on: CivilDate): Progress['pauses'] =>
-  progress.pauses.map((pause) => (pause.until === undefined ? { ...pause, until: on } : pause));
+/** The latest day on which something arrived of what lacked, whichever was typed first. */
+export const latest = (...days: readonly (CivilDate | undefined)[]): CivilDate | undefined =>
+  days
+    .filter((day) => day !== undefined)
+    .sort()
+    .at(-1);
+
+/** Ends the pause that is running on the day on which the last of what lacked arrived; what crossed our letter on its way paused nothing. */
+export const resumed = ({ pauses, cameOn }: Pick<Progress, 'pauses' | 'cameOn'>): Progress['pauses'] =>
+  pauses.map((pause) => (pause.until === undefined ? { ...pause, until: latest(pause.from, cameOn) } : pause));
+
+/** The first day on which something could arrive after a request; an answer to what was asked arrives no earlier than it was asked. */
+export const couldArriveFrom = (
+  { arrivedOn, progress }: Pick<Timed, 'arrivedOn' | 'progress'>,
+  answersAnAsk: boolean,
+): CivilDate =>
+  (answersAnAsk ? progress.pauses.find(({ until }) => until === undefined)?.from : undefined) ?? arrivedOn;

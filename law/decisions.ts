@@ -39,6 +39,10 @@ export const rightOf = ({ kind }: Pick<Decision, 'kind'>): DecidedRight => DECID
 export const kindsFor = (right: AnsweredRight): readonly Decision['kind'][] =>
   (Object.keys(DECIDES) as Decision['kind'][]).filter((kind) => DECIDES[kind] === right);
 
+/** Whether a decision is one on disclosure. */
+export const isOnDisclosure = (decision: Decision): decision is DisclosureDecision =>
+  rightOf(decision) === 'disclosure';
+
 const LAW = { disclosure: DISCLOSURE, purposeNotice: PURPOSE_NOTICE };
 
 /** What may be asked of a decision whatever it decides. */

@@ -1,7 +1,9 @@
 import { foundBy, kindOf, wordsOn, type About } from './about';
 import type { LawOf } from './decisions';
+import { heldIn, lackingInNaming, type Sorting } from './held';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
-import { lackingInWhose, theirsAmong, type Judged, type Whose } from './whose';
+import { factsBehind, recordOf, type RefusingGround } from './refusing';
+import { lackingInWhose, type Judged } from './whose';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
 export const WITHHOLDING = {
@@ -71,12 +73,12 @@ export type Withheld = About &
 /** Data on somebody else that is told all the same, and why that harms nobody. */
 export type Released = About & { readonly field: string; readonly reason: string };
 
-/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), and whose the records are that contradict what is proven. */
-export type Decision = Resolved & { readonly whose?: readonly Whose[] | undefined };
+/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), whose the records are of which that is not plain, and of what another law disposes. */
+export type Decision = Resolved & Sorting;
 type Resolved =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
-  | { readonly kind: 'refuse'; readonly grounds: readonly OnGround[] }
+  | { readonly kind: 'refuse'; readonly grounds: readonly RefusingGround[] }
   | {
       readonly kind: 'nothingHeld';
       readonly excluded?: { readonly ground: ExistenceGround; readonly reason: string } | undefined;
@@ -86,7 +88,7 @@ type Resolved =
 export type Found = {
   readonly items: readonly FoundItem[];
   readonly unknownStores: readonly string[];
-  /** The cases in which the same person asked for the same before, as far as the records know; where a decision rests on them. */
+  /** The cases in which the same person, confirmed, asked for the same before and was answered; where a decision rests on them. */
   readonly earlier?: readonly string[] | undefined;
 };
 export type FoundItem = Judged & {
@@ -135,14 +137,16 @@ function groundsIn(decision: Decision): readonly WithholdingGround[] {
 
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
+  const { answered, named } = heldIn(found.items, decision);
   return [
     ...lackingInWhose(found.items, decision.whose),
-    ...lackingOnTheirs(decision, { ...found, items: theirsAmong(found.items, decision.whose) }),
+    ...lackingInNaming(found.items, decision),
+    ...lackingOnTheirs(decision, { ...found, items: answered }, named.length > 0),
   ];
 }
 
-/** What a decision lacks of the records that are theirs. */
-function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
+/** The same of the records the answer is about; beside them, others may be named as those of which another law disposes. */
+function lackingOnTheirs(decision: Decision, found: Found, isNamed: boolean): readonly Lacking[] {
   const itemsOf = foundBy(found.items);
   const unknown = found.unknownStores.map((store) => ({
     ja: `保管場所「${store}」の保有状況：まだ判明していません`,
@@ -152,7 +156,7 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
     case 'disclose':
       return [
         ...unknown,
-        ...somethingFound(found),
+        ...(isNamed ? [] : somethingFound(found)),
         ...decision.released.flatMap((released, at) => pointsAtSomething(released, itemsOf, 'released', at)),
         ...wordOnOthers(found, [], decision.released),
         ...wholeOf(found),
@@ -160,7 +164,7 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
     case 'disclosePart':
       return [
         ...unknown,
-        ...somethingFound(found),
+        ...(isNamed ? toldOrWithheld(found) : somethingFound(found)),
         ...(decision.withheld.length === 0 && withheldByMap(found).length === 0
           ? [
               {
@@ -181,7 +185,7 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
     case 'refuse':
       return [
         ...unknown,
-        ...somethingFound(found),
+        ...(isNamed ? toldOrWithheld(found) : somethingFound(found)),
         ...(decision.grounds.length === 0
           ? [{ ja: '不開示事由（法第33条第2項各号）', en: 'a ground (Art. 33(2))' }]
           : []),
@@ -189,10 +193,11 @@ function lackingOnTheirs(decision: Decision, found: Found): readonly Lacking[] {
           ...reasonFor(because.reason, { ja: `法${WITHHOLDING[because.ground].cite}に該当する`, en: because.ground }),
           ...recordOf(because, found),
         ]),
+        ...factsBehind(decision.grounds, found),
       ];
     case 'nothingHeld':
       return decision.excluded === undefined
-        ? [...unknown, ...nothingFound(found)]
+        ? [...unknown, ...(isNamed ? [NAMED_IS_HELD] : nothingFound(found))]
         : [
             ...unknown,
             ...reasonFor(decision.excluded.reason, {
@@ -213,6 +218,22 @@ const somethingFound = ({ items }: Found): Lacking[] =>
         },
       ];
 
+const NAMED_IS_HELD: Lacking = {
+  ja: '検索の結果に合う決定：他の法令により開示されるもの（underAnotherLaw）も保有しています。disclose とし、その法令を示してください（法第33条第4項）',
+  en: 'the truth: what another law discloses (`underAnotherLaw`) is held; decide `disclose`, which names that law (Art. 33(4))',
+};
+
+/** Where another law disposes of everything found, nothing is left to withhold. */
+const toldOrWithheld = ({ items }: Found): Lacking[] =>
+  items.length > 0
+    ? []
+    : [
+        {
+          ja: '開示の決定（disclose）：見つかったものはすべて他の法令により開示されるため、不開示とするものがありません（法第33条第4項）',
+          en: 'a decision `disclose`: another law disposes of everything found, so nothing is left to withhold (Art. 33(4))',
+        },
+      ];
+
 const nothingFound = ({ items }: Found): Lacking[] =>
   items.length === 0
     ? []
@@ -223,37 +244,6 @@ const nothingFound = ({ items }: Found): Lacking[] =>
         },
       ];
 
-/** Words by which a reason rests on repetition. */
-const REPEATED = /繰り?返|反復|多数回|何度も|再三|repeat/i;
-
-/** What still has to be shown before a serious hindrance may be claimed: mere hindrance, or much work, is none. */
-function recordOf({ ground, reason, record = '', earlier = [] }: OnGround, found: Found): Lacking[] {
-  if (ground !== 'hindersBusiness') return [];
-  const strangers = earlier.filter((number) => !found.earlier?.includes(number));
-  return [
-    ...(saysSomething(record)
-      ? []
-      : [
-          {
-            ja: '著しい支障の記録（record）：何が、いつ、どの業務をどれほど妨げたかを示す記録を挙げてください。手間がかかること、量が多いことだけでは足りません（法第33条第2項第2号、ガイドライン3-8-2）',
-            en: 'the record of the serious hindrance (`record`): what hindered which work, when and how much; that it is laborious or much is not enough (Art. 33(2)(ii), guideline 3-8-2)',
-          },
-        ]),
-    ...strangers.map((number) => ({
-      ja: `以前のご請求：earlier の${earlier.indexOf(number) + 1}番目は、同じ方の同じご請求の案件ではありません`,
-      en: `an earlier request of the same person for the same: number ${earlier.indexOf(number) + 1} under \`earlier\` is none`,
-    })),
-    ...(REPEATED.test(reason) && earlier.length === 0
-      ? [
-          {
-            ja: `以前のご請求（earlier）：繰返しを理由とするときは、同じ方の以前の案件の番号を挙げてください${askedBefore('ja', found)}`,
-            en: `the earlier requests (\`earlier\`): whoever says that a request is repeated names the cases in which the same person asked before${askedBefore('en', found)}`,
-          },
-        ]
-      : []),
-  ];
-}
-
 /** What a word withholds, by the name it has among what was found; what was written and is not there is told by its place alone. */
 const whatIsWithheld = (
   word: Withheld,
@@ -263,14 +253,6 @@ const whatIsWithheld = (
   itemsOf(word).length > 0
     ? { ja: `「${nameOf(word)}」を開示しない`, en: nameOf(word) }
     : { ja: `withheld の${at + 1}番目を開示しない`, en: `number ${at + 1} under \`withheld\`` };
-
-/** The earlier cases there are to name. */
-function askedBefore(lang: 'ja' | 'en', { earlier: numbers }: Found): string {
-  if (numbers === undefined) return '';
-  if (lang === 'ja')
-    return numbers.length === 0 ? '（記録にはありません）' : `（記録にあるもの：${numbers.join('、')}）`;
-  return numbers.length === 0 ? '; the records know of none' : `; the records know of ${numbers.join(', ')}`;
-}
 
 const nameOf = ({ item, records }: About): string => item ?? records ?? '';
 

@@ -14,6 +14,12 @@ type Document = {
   readonly mask: readonly string[];
   /** Only this side may reach us: the other holds a number we may not collect. */
   readonly frontOnly?: true;
+  /** It shows the office of somebody who acts for others by profession, and where it is. */
+  readonly ofAgentsOnly?: true;
+  /** What its back alone shows, where that is a sheet of its own: what changed since the card was made. */
+  readonly backShows?: readonly Shows[];
+  /** It is taken wherever this document is: in law it is one. */
+  readonly acceptedAs?: string;
   /** It bears a number nobody may ask for: a copy is kept only where that is blacked out. */
   readonly numberNotAskedFor?: true;
   /** How its age is judged: by the expiry it bears, by the day it was issued, or not at all. */
@@ -44,9 +50,18 @@ export const DOCUMENTS = {
     en: 'residence card',
     shows: ['name', 'birthDate', 'address', 'formerAddress'],
     validBy: 'expiry',
-    // A 特定在留カード (since 14 June 2026) carries the individual number on its back.
+    mask: ['在留カード番号'],
+    backShows: ['address', 'formerAddress'],
+  },
+  specifiedResidenceCard: {
+    // Since 14 June 2026 a residence card can be an individual number card as well, with the number on its back.
+    ja: '特定在留カード（おもて面）',
+    en: 'specified residence card (front)',
+    shows: ['name', 'birthDate', 'address'],
+    validBy: 'expiry',
     mask: ['在留カード番号'],
     frontOnly: true,
+    acceptedAs: 'residenceCard',
   },
   basicResidentCard: {
     ja: '住民基本台帳カード',
@@ -63,6 +78,7 @@ export const DOCUMENTS = {
     shows: ['name', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'expiry',
     mask: ['免許証番号', '本籍', '臓器提供意思表示'],
+    backShows: ['address', 'formerAddress'],
   },
   passport: {
     // Booklets applied for since 4 February 2020 have no page for the holder's address; on the older ones it is in handwriting.
@@ -121,9 +137,27 @@ export const DOCUMENTS = {
   specialResidentCertificate: {
     ja: '特別永住者証明書',
     en: 'special permanent resident certificate',
+    shows: ['name', 'birthDate', 'address', 'formerAddress'],
+    validBy: 'expiry',
+    mask: ['特別永住者証明書番号'],
+    backShows: ['address', 'formerAddress'],
+  },
+  specifiedSpecialResidentCertificate: {
+    ja: '特定特別永住者証明書（おもて面）',
+    en: 'specified special permanent resident certificate (front)',
     shows: ['name', 'birthDate', 'address'],
     validBy: 'expiry',
     mask: ['特別永住者証明書番号'],
+    frontOnly: true,
+    acceptedAs: 'specialResidentCertificate',
+  },
+  professionalCertificate: {
+    ja: '弁護士会、司法書士会又は行政書士会の証明書（登録番号及び事務所の所在地の記載のあるもの）',
+    en: 'certificate of a bar, or of an association of judicial or administrative scriveners, with the register number and the office',
+    shows: ['name', 'address'],
+    validBy: 'issue',
+    mask: ['自宅の住所'],
+    ofAgentsOnly: true,
   },
   familyRegister: {
     ja: '戸籍謄本・抄本',
@@ -136,19 +170,26 @@ export const DOCUMENTS = {
 
 export type DocumentKind = keyof typeof DOCUMENTS;
 
+/** The kind of this document that bears, on its back, a number nobody may collect. */
+export const numberedKindOf = (kind: DocumentKind): Document | undefined =>
+  (Object.values(DOCUMENTS) as readonly Document[]).find(({ acceptedAs }) => acceptedAs === kind);
+
 export const documentOf = (
   kind: DocumentKind,
 ): Omit<Document, 'instead'> & { readonly instead?: readonly DocumentKind[] } => DOCUMENTS[kind];
 
-/** What this very paper can show: some show less since a day. */
+/** What this very paper can show: some show less since a day, and the back of a card what changed. */
 export function shownBy({
   document,
   issuedOn,
+  side,
 }: {
   readonly document: DocumentKind;
   readonly issuedOn?: CivilDate | undefined;
+  readonly side?: 'front' | 'back' | 'both' | undefined;
 }): readonly Shows[] {
-  const { shows, showedUntil } = documentOf(document);
+  const { shows, showedUntil, backShows } = documentOf(document);
+  if (side === 'back' && backShows !== undefined) return backShows;
   return showedUntil !== undefined && issuedOn !== undefined && issuedOn < showedUntil.day
     ? [...shows, showedUntil.what]
     : shows;

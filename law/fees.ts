@@ -1,6 +1,6 @@
 import { monthsAfter, type CivilDate } from './clock';
 import { RIGHTS, type Right } from './rights';
-import type { Defect } from './standing';
+import type { Defect } from './defects';
 
 /** How money may reach the desk, or should not have. */
 export const INSTRUMENTS = {

@@ -1,17 +1,17 @@
-import type { CivilDate } from './clock';
+import { hasComeOfAge, type CivilDate } from './clock';
 import { documentOf, LET_GO, shownBy, type DocumentKind, type LetGo, type Shows } from './documents';
 import type { Lacking } from './lacking';
+import { DEFECTS, type Defect } from './defects';
 import {
   AUTHORITIES,
   authorityDefects,
-  DEFECTS,
+  authorityOf,
   fits,
   paperDefects,
   type ApplicantKind,
   type Authority,
   type AuthorityKind,
   type Days,
-  type Defect,
   type Demands,
   type Paper,
 } from './standing';
@@ -56,8 +56,13 @@ export type Confirmation = {
   readonly replied: readonly Reply[];
 };
 
+/** Where in an application something stands that a confirmation can rest on; it names no value. */
+export type Place = `${'principal' | 'agent'}/${DocumentKind | Shows | Reach}` | `authority/${AuthorityKind}`;
+
 /** The application as far as a confirmation is measured by it. */
 export type Asking = Days & {
+  /** The day on which it is measured. */
+  readonly on: CivilDate;
   readonly applicant: ApplicantKind;
   readonly principalBorn?: CivilDate | undefined;
   readonly papers: readonly Paper[];
@@ -74,7 +79,7 @@ export type Asking = Days & {
 export function lackingInIdentity(confirmation: Confirmation, asking: Asking, demands: Demands): readonly Lacking[] {
   return [
     ...confirmation.documents.flatMap((seen) => lackingInPaper(seen, asking, demands)),
-    ...lackingInShown(confirmation),
+    ...lackingInShown(confirmation, demands),
     ...lackingInAgent(confirmation, asking, demands),
     ...confirmation.replied.flatMap((reply) => lackingInReply(reply, asking)),
     ...lackingInPlace(confirmation, asking),
@@ -82,23 +87,26 @@ export function lackingInIdentity(confirmation: Confirmation, asking: Asking, de
 }
 
 /**
- * Whether it rests on nothing but somebody's word: a paper that was seen and is not kept, an answer that was noted. Whoever
- * opened the case cannot give that word too: a second person looks.
+ * What it takes on nothing but the word of whoever gives it: a paper that was seen and is not kept, with all it showed; a place
+ * somebody was heard at. Whoever wrote that into the application cannot give that word too: a second person looks.
  */
-export const restsOnANote = (
+export const takenOnAWord = (
   { documents, authorities, replied }: Confirmation,
   asking: Asking,
   demands: Demands,
-): boolean =>
-  replied.length > 0 ||
-  documents.some(({ document, of }) => !isKept(standingCopies(document, of, asking, demands))) ||
-  authorities.some(
-    ({ document }) =>
-      !isKept(
-        asking.authorities.filter(
-          (paper) => paper.document === document && authorityDefects(paper, asking, demands).length === 0,
-        ),
-      ),
+): readonly Place[] => [
+  ...documents
+    .filter(({ document, of }) => !isKept(standingCopies(document, of, asking, demands)))
+    .flatMap(({ document, of, shows }) => [`${of}/${document}`, ...shows.map((shown) => `${of}/${shown}`)] as Place[]),
+  ...authorities
+    .filter(({ document }) => !isKept(standingAuthorities(document, asking, demands)))
+    .flatMap(({ document }): Place[] => [`authority/${document}`, 'agent/name']),
+  ...replied.map(({ from, of }): Place => `${of}/${from}`),
+];
+
+const standingAuthorities = (document: AuthorityKind, asking: Asking, demands: Demands): readonly Authority[] =>
+  asking.authorities.filter(
+    (paper) => paper.document === document && authorityDefects(paper, asking, demands).length === 0,
   );
 
 /** The copies of a paper that stand; what does not stand neither shows anything nor takes the place of a kept scan. */
@@ -182,8 +190,12 @@ function lackingInCopies(
   ];
 }
 
-/** What the papers of the person must show, so that namesakes are told apart. */
-function lackingInShown(confirmation: Confirmation): Lacking[] {
+/** What the papers of the person must show, so that namesakes are told apart; nothing where the company published that being heard is enough. */
+function lackingInShown(confirmation: Confirmation, { withoutPaper }: Demands): Lacking[] {
+  const isHeard = confirmation.replied.some(
+    ({ of, by }) => of === 'principal' && by !== 'reply' && withoutPaper.includes(by),
+  );
+  if (isHeard) return [];
   const shown = shownOf('principal', confirmation);
   return [
     ...(shown.has('name') ? [] : [{ ja: '氏名を確認できる書類', en: 'a document that shows the name' }]),
@@ -202,11 +214,19 @@ function lackingInShown(confirmation: Confirmation): Lacking[] {
 function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Demands): Lacking[] {
   const { applicant } = asking;
   if (applicant === 'principal') return [];
-  const named = !demands.agentShowsIdentity[applicant] || shownOf('agent', confirmation).has('name');
+  const ofMinors = confirmation.authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
   return [
-    ...(named
+    ...(isNamed(confirmation, demands.agentShowsIdentity[applicant])
       ? []
       : [{ ja: '代理人の氏名を確認できる書類', en: 'a document of the agent that shows the agent’s name' }]),
+    ...(ofMinors && !shownOf('principal', confirmation).has('birthDate')
+      ? [
+          {
+            ja: 'ご本人の生年月日を確認できる書類：親権者は未成年の方についてのみ代理できるためです',
+            en: 'a document that shows the person’s date of birth: a parent acts for a minor alone',
+          },
+        ]
+      : []),
     ...(confirmation.authorities.length === 0
       ? [
           {
@@ -218,6 +238,17 @@ function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Dem
   ];
 }
 
+/** Whether the agent's name was seen: on a paper of theirs, or, where the company asks for none, on that of authority or by being heard. */
+function isNamed(confirmation: Confirmation, byOwnPapers: boolean): boolean {
+  if (shownOf('agent', confirmation).has('name')) return true;
+  const { authorities, replied } = confirmation;
+  return (
+    !byOwnPapers &&
+    (authorities.some(({ document }) => authorityOf(document).showsAgent.includes('name')) ||
+      replied.some(({ of }) => of === 'agent'))
+  );
+}
+
 function lackingInAuthority({ document, sight }: SeenAuthority, asking: Asking, demands: Demands): Lacking[] {
   const { ja, en } = called(AUTHORITIES[document]);
   const handedIn = asking.authorities.filter((paper) => paper.document === document);
@@ -225,7 +256,9 @@ function lackingInAuthority({ document, sight }: SeenAuthority, asking: Asking, 
     return [
       { ja: `${ja}：提出された書類の中にありません`, en: `${en} among the papers of authority: none was handed in` },
     ];
-  if (!handedIn.some((paper) => fits(paper, asking, demands)))
+  const grownUp = outgrown({ authorities: [{ document }] }, asking);
+  if (grownUp.length > 0) return [...grownUp];
+  if (!handedIn.some((paper) => fits(paper, asking, demands, asking.on)))
     return [
       {
         ja: `この代理人の代理権を証する書類：${ja}では確認できません`,
@@ -238,6 +271,22 @@ function lackingInAuthority({ document, sight }: SeenAuthority, asking: Asking, 
     sight,
   );
 }
+
+/** A parent acts for a minor alone: what says so once the person has come of age, on the day it is asked (Civil Code Art. 4; Order Art. 13(i)). */
+export const outgrown = (
+  { authorities }: Pick<Confirmation, 'authorities'>,
+  { principalBorn, on }: Pick<Asking, 'principalBorn' | 'on'>,
+): readonly Lacking[] =>
+  principalBorn !== undefined &&
+  hasComeOfAge(principalBorn, on) &&
+  authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true)
+    ? [
+        {
+          ja: 'ご本人が成年に達したため、親権者の代理権は消滅しています：ご本人からの請求（applicant）又は委任状の補正を求めてください',
+          en: 'a word of the person, who has come of age: a parent asks for them no more; ask them for a mandate, or to ask themselves (`applicant`)',
+        },
+      ]
+    : [];
 
 /** An answer proves the place it came from, if that very place stands on the form. */
 const lackingInReply = ({ from, value, of }: Reply, { reaches }: Asking): Lacking[] =>
@@ -267,7 +316,9 @@ function lackingInPlace(confirmation: Confirmation, { applicant, answerBy, reach
             en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
           },
         ];
-  return shownOf(to, confirmation).has('address')
+  const byAuthority = to === 'agent' ? confirmation.authorities : [];
+  return shownOf(to, confirmation).has('address') ||
+    byAuthority.some(({ document }) => authorityOf(document).showsAgent.includes('address'))
     ? []
     : [
         {

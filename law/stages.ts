@@ -77,6 +77,8 @@ export type Progress = {
   /** Who confirmed the applicant, and on which version of the application. */
   readonly identity?: { readonly by: string; readonly version: number } | null;
   readonly stores: Stores;
+  /** The highest round of each store or provision that was asked and that the data map does not name any more. */
+  readonly gone?: Readonly<Record<string, number>>;
   /** What the owners of systems were asked to do, by the provision it ends. */
   readonly measures?: Measures;
   readonly decision?: DecisionStanding | null;
@@ -87,6 +89,9 @@ export type Progress = {
   readonly answered?: string | null;
   readonly dispatched?: true;
   readonly withdrawn?: true;
+  /** The closed case that this one takes up again, and those that take this one up. */
+  readonly continues?: string;
+  readonly continuedBy?: readonly string[];
   /** What was found had been read before the applicant withdrew: a second person looks at why. */
   readonly readThenWithdrawn?: 'toBeReviewed' | 'reviewed';
   /** The occasion on which something was found lacking and the applicant has not been told yet. */
@@ -95,6 +100,8 @@ export type Progress = {
   readonly asks?: readonly string[];
   /** The day on which the applicant was last told what lacks. */
   readonly askedOn?: CivilDate;
+  /** The latest day on which something arrived of what lacked. */
+  readonly cameOn?: CivilDate | undefined;
   readonly pauses: readonly Pause[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */

@@ -1,5 +1,6 @@
 import { hasComeOfAge, monthsAfter, type CivilDate } from './clock';
-import { documentOf, shownBy, type DocumentKind, type LetGo } from './documents';
+import type { Defect } from './defects';
+import { documentOf, numberedKindOf, shownBy, type DocumentKind, type LetGo, type Shows } from './documents';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -9,6 +10,9 @@ export const CHANNELS = {
   email: { ja: '電子メール', en: 'e-mail' },
 } as const;
 export type Channel = keyof typeof CHANNELS;
+
+/** By what a later word of the applicant's reaches the desk: as applications do, or on the telephone. */
+export const WORD_BY = { ...CHANNELS, telephone: { ja: '電話', en: 'the telephone' } } as const;
 
 /** Who asks: the person, or one who may ask for them (Art. 37(3), Order Art. 13). */
 export const APPLICANTS = {
@@ -20,21 +24,37 @@ export type ApplicantKind = keyof typeof APPLICANTS;
 
 /** Papers that show that one person may act for another. */
 export const AUTHORITIES = {
-  familyRegister: { ja: '戸籍謄本・抄本', en: 'family register', proves: 'statutoryAgent', ofMinorsOnly: true },
+  familyRegister: {
+    ja: '戸籍謄本・抄本',
+    en: 'family register',
+    proves: 'statutoryAgent',
+    ofMinorsOnly: true,
+    showsAgent: ['name'],
+  },
   residenceCertificate: {
     ja: '住民票の写し（続柄の記載のあるもの）',
     en: 'residence certificate showing the relationship',
     proves: 'statutoryAgent',
     ofMinorsOnly: true,
+    showsAgent: ['name', 'address'],
   },
   guardianshipRegister: {
     ja: '登記事項証明書（成年後見）',
     en: 'certificate of registered guardianship',
     proves: 'statutoryAgent',
+    showsAgent: ['name', 'address'],
   },
-  powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent' },
+  powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent', showsAgent: [] },
 } as const satisfies Record<string, AuthorityRow>;
-type AuthorityRow = { ja: string; en: string; proves: ApplicantKind; ofMinorsOnly?: true };
+type AuthorityRow = {
+  ja: string;
+  en: string;
+  proves: ApplicantKind;
+  ofMinorsOnly?: true;
+  /** What it shows of the agent, whose own papers a company may not ask for. */
+  showsAgent: readonly Shows[];
+};
+export const authorityOf = (kind: AuthorityKind): AuthorityRow => AUTHORITIES[kind];
 export type AuthorityKind = keyof typeof AUTHORITIES;
 
 /** A paper as the desk read it. */
@@ -51,6 +71,10 @@ export type Paper = {
   readonly letGo?: LetGo | undefined;
 };
 
+/** Ways of being heard that may prove a person alone: a call back to a number, a signature or a login (guideline 3-8-7 ※2). */
+export const HEARD_ALONE = ['callBack', 'signature'] as const;
+export type HeardAlone = (typeof HEARD_ALONE)[number];
+
 /** What an application must bring at this company (Art. 37(1), Order Art. 12): the company's demands, read off its profile. */
 export type Demands = {
   readonly channels: readonly Channel[];
@@ -58,7 +82,10 @@ export type Demands = {
   readonly documents: readonly { readonly document: DocumentKind; readonly issuedWithinMonths?: number | undefined }[];
   readonly authorities: readonly AuthorityKind[];
   readonly authorityIssuedWithinMonths?: number | undefined;
+  /** Whether an agent shows papers of their own; one who need not is named by the paper of authority, or heard. */
   readonly agentShowsIdentity: Readonly<Record<'statutoryAgent' | 'mandatedAgent', boolean>>;
+  /** By which being heard proves the person without any paper, where the company published so (guideline 3-8-7 ※2). */
+  readonly withoutPaper: readonly HeardAlone[];
 };
 
 /** A paper of authority as the desk read it. */
@@ -86,57 +113,6 @@ export type Application = {
   readonly principalBorn?: CivilDate | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
-};
-
-/** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
-export const DEFECTS = {
-  wrongChannel: { ja: 'ご請求の方法が所定の方法と異なります', en: 'the request came by a way we do not take' },
-  formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
-  formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
-  proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },
-  documentNotAccepted: { ja: '所定の本人確認書類に該当しません', en: 'this document is not among those we accept' },
-  documentEnded: { ja: '現在は有効な本人確認書類として利用できません', en: 'this kind of document is no longer valid' },
-  documentExpired: { ja: '有効期限を過ぎています', en: 'the document has expired' },
-  documentTooOld: { ja: '発行日が所定の期間より前です', en: 'the document was issued too long ago' },
-  documentUndated: { ja: '発行日又は有効期限を確認できません', en: 'its date cannot be read' },
-  backOfCard: {
-    ja: '裏面は収集できないため、お預かりしていません',
-    en: 'the back of this card may not be collected and was not kept',
-  },
-  authorityMissing: {
-    ja: '代理権を証する書類が同封されていません',
-    en: 'no proof of the agent’s authority was enclosed',
-  },
-  authorityTooOld: {
-    ja: '代理権を証する書類の発行日が所定の期間より前です',
-    en: 'the proof of authority was issued too long ago',
-  },
-  cameOfAge: {
-    ja: 'ご本人が成年に達しているため、親権者であることを示す書類では代理権を確認できません',
-    en: 'the person has come of age, so a paper that shows a parent proves no authority',
-  },
-  agentProofMissing: {
-    ja: '代理人の本人確認書類が同封されていません',
-    en: 'no proof of the agent’s own identity was enclosed',
-  },
-  addressNotShown: {
-    ja: '住所を確認できる書類が同封されていません',
-    en: 'none of the papers shows the address to which the answer is to go',
-  },
-  notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
-  asked: { ja: '確認させていただきたい事項があります', en: 'the desk has asked for something' },
-  feeMissing: { ja: '手数料の納付を確認できておりません', en: 'the fee has not been paid' },
-  feeShort: { ja: '手数料が不足しています', en: 'the fee is short' },
-} as const;
-export type DefectCode = keyof typeof DEFECTS;
-
-/** One thing that is wrong: which paper it concerns, the date that decides it, and what would do instead. */
-export type Defect = {
-  readonly code: DefectCode;
-  readonly about?: string | undefined;
-  readonly limit?: CivilDate | undefined;
-  readonly yen?: number | undefined;
-  readonly instead?: readonly string[] | undefined;
 };
 
 /** Everything an application lacks, at once; empty when it may be taken up (Art. 37(1); guideline 3-8-7). */
@@ -175,57 +151,81 @@ function formDefects(
 function proofDefects(of: 'principal' | 'agent', application: Application, demands: Demands): Defect[] {
   const papers = application.papers.filter((paper) => paper.of === of);
   if (papers.length === 0) {
+    if (of === 'principal' && demands.withoutPaper.length > 0 && application.answerBy === 'email') return [];
     return [
       {
         code: of === 'principal' ? 'proofMissing' : 'agentProofMissing',
         ...(of === 'principal' && application.applicant !== 'principal' ? { about: 'ご本人' } : {}),
-        instead: acceptedOn(application.arrivedOn, demands),
+        instead: acceptedOn(application.arrivedOn, demands, of),
       },
     ];
   }
   const found = papers.map((paper) => paperDefects(paper, application, demands));
   const standing = papers.filter((_, at) => found[at]?.length === 0);
   return standing.length > 0
-    ? addressDefects(of, standing, application, demands)
-    : found.flat().map((defect) => (application.applicant === 'principal' ? defect : ofWhom(defect, of)));
+    ? [...frontDefects(of, standing, application), ...addressDefects(of, standing, application, demands)]
+    : found.flat().map((defect) => ofWhom(defect, of, application));
+}
+
+/** The back of a card says what changed, and not who it is. */
+function frontDefects(of: 'principal' | 'agent', standing: readonly Paper[], application: Application): Defect[] {
+  if (standing.some((paper) => shownBy(paper).includes('name'))) return [];
+  return standing
+    .slice(0, 1)
+    .map(({ document }) => ofWhom({ code: 'frontMissing', about: documentOf(document).ja }, of, application));
 }
 
 /** Where two people's papers lie in one envelope, each defect says whose: 代理人の運転免許証. */
-const ofWhom = (defect: Defect, of: 'principal' | 'agent'): Defect => ({
-  ...defect,
-  about: `${of === 'principal' ? 'ご本人' : '代理人'}の${defect.about ?? '本人確認書類'}`,
-});
+const ofWhom = (defect: Defect, of: 'principal' | 'agent', { applicant }: Application): Defect =>
+  applicant === 'principal'
+    ? defect
+    : { ...defect, about: `${of === 'principal' ? 'ご本人' : '代理人'}の${defect.about ?? '本人確認書類'}` };
 
 /** An answer by post goes to an address that was shown. That a passport alone shows none is told at once, not when somebody tries to confirm. */
 function addressDefects(
   of: 'principal' | 'agent',
   standing: readonly Paper[],
-  { answerBy, applicant, arrivedOn }: Application,
+  application: Application,
   demands: Demands,
 ): Defect[] {
+  const { answerBy, applicant, arrivedOn } = application;
   const addressee = applicant === 'principal' ? 'principal' : 'agent';
-  if (answerBy !== 'post' || of !== addressee || standing.some((paper) => shownBy(paper).includes('address')))
-    return [];
+  const shown = [...standing.flatMap(shownBy), ...(of === 'agent' ? shownByAuthority(application, demands) : [])];
+  if (answerBy !== 'post' || of !== addressee || shown.includes('address')) return [];
   const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
   const about = of === 'agent' ? { about: '代理人' } : {};
-  return [{ code: 'addressNotShown', ...about, instead: acceptedOn(arrivedOn, { ...demands, documents: showing }) }];
+  return [
+    { code: 'addressNotShown', ...about, instead: acceptedOn(arrivedOn, { ...demands, documents: showing }, of) },
+  ];
 }
+
+/** What the papers of authority that stand show of the agent. */
+const shownByAuthority = (application: Application, demands: Demands): readonly Shows[] =>
+  application.authorities
+    .filter((paper) => fits(paper, application, demands) && authorityDefects(paper, application, demands).length === 0)
+    .flatMap(({ document }) => authorityOf(document).showsAgent);
 
 /** Everything that keeps one paper from proving something at this company; empty when it stands. */
 export function paperDefects(paper: Paper, application: Days, demands: Demands): Defect[] {
   const { arrivedOn = application.arrivedOn } = paper; // whether it has expired is asked of the day it reached us
   const document = documentOf(paper.document);
   const about = document.ja;
-  const demanded = demands.documents.find((accepted) => accepted.document === paper.document);
+  const kinds: readonly string[] = [paper.document, document.acceptedAs ?? paper.document];
+  const demanded = demands.documents.find((accepted) => kinds.includes(accepted.document));
   if (provesNothing(paper.document, arrivedOn)) {
     const successors = (document.instead ?? [])
       .flatMap((kind) => demands.documents.filter((accepted) => accepted.document === kind))
       .map(asDemanded);
     return [
-      { code: 'documentEnded', about, instead: successors.length > 0 ? successors : acceptedOn(arrivedOn, demands) },
+      {
+        code: 'documentEnded',
+        about,
+        instead: successors.length > 0 ? successors : acceptedOn(arrivedOn, demands, paper.of),
+      },
     ];
   }
-  if (demanded === undefined) return [{ code: 'documentNotAccepted', about, instead: acceptedOn(arrivedOn, demands) }];
+  if (demanded === undefined || (document.ofAgentsOnly === true && paper.of === 'principal'))
+    return [{ code: 'documentNotAccepted', about, instead: acceptedOn(arrivedOn, demands, paper.of) }];
   if (document.frontOnly && paper.side === 'back') return [{ code: 'backOfCard', about }];
   if (document.validBy === 'expiry') {
     if (paper.expiresOn === undefined) return [{ code: 'documentUndated', about }];
@@ -238,34 +238,63 @@ export function paperDefects(paper: Paper, application: Days, demands: Demands):
 }
 
 function agentDefects(application: Application, demands: Demands): Defect[] {
-  const { applicant, authorities } = application;
+  const { applicant, authorities, principalBorn } = application;
   if (applicant === 'principal') return [];
   const fitting = authorities.filter((paper) => fits(paper, application, demands));
-  const ofParents = authorities.some(({ document }) => AUTHORITIES[document].proves === applicant);
+  const ofParents = authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
+  const why =
+    applicant !== 'statutoryAgent' || !ofParents
+      ? 'authorityMissing'
+      : principalBorn === undefined
+        ? 'birthdayUnknown'
+        : 'cameOfAge';
   const instead = demands.authorities
-    .filter((document) => fits({ document }, application, demands))
+    .filter((document) => mayFit({ document }, application, demands))
     .map((kind) => AUTHORITIES[kind].ja);
   const stale = fitting.map((paper) => authorityDefects(paper, application, demands));
+  const agents = application.papers.filter(
+    (paper) => paper.of === 'agent' && paperDefects(paper, application, demands).length === 0,
+  );
   return [
-    ...(fitting.length === 0
-      ? [{ code: ofParents && isOfAge(application) ? 'cameOfAge' : 'authorityMissing', instead } as const]
-      : []),
+    ...(fitting.length === 0 ? [{ code: why, instead } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
-    ...(demands.agentShowsIdentity[applicant] ? proofDefects('agent', application, demands) : []),
+    ...(demands.agentShowsIdentity[applicant]
+      ? proofDefects('agent', application, demands)
+      : addressDefects('agent', agents, application, demands)),
   ];
 }
 
 /** For whom somebody would act, and since when they are in the world. */
 type ActingFor = Pick<Application, 'applicant' | 'principalBorn' | 'arrivedOn'>;
 
-/** Whether a paper of authority can show that this agent may act for this person, at this company; a parent's only for a minor (Order Art. 13(i)). */
-export function fits({ document }: Pick<Authority, 'document'>, acting: ActingFor, { authorities }: Demands): boolean {
-  const { proves, ofMinorsOnly }: AuthorityRow = AUTHORITIES[document];
-  return proves === acting.applicant && authorities.includes(document) && !(ofMinorsOnly === true && isOfAge(acting));
-}
+/**
+ * Whether a paper of authority shows that this agent may act for this person, at this company; a parent's only for somebody of
+ * whom a birthday says that they are a minor, on the day it is asked (Order Art. 13(i)).
+ */
+export const fits = (
+  paper: Pick<Authority, 'document'>,
+  acting: ActingFor,
+  demands: Demands,
+  on: CivilDate = acting.arrivedOn,
+): boolean =>
+  mayFit(paper, acting, demands, on) &&
+  !(authorityOf(paper.document).ofMinorsOnly === true && acting.principalBorn === undefined);
 
-const isOfAge = ({ principalBorn, arrivedOn }: ActingFor): boolean =>
-  principalBorn !== undefined && hasComeOfAge(principalBorn, arrivedOn);
+/** The same, where the birthday may still come. */
+const mayFit = (
+  { document }: Pick<Authority, 'document'>,
+  acting: ActingFor,
+  { authorities }: Demands,
+  on: CivilDate = acting.arrivedOn,
+): boolean => {
+  const { proves, ofMinorsOnly } = authorityOf(document);
+  return (
+    proves === acting.applicant && authorities.includes(document) && !(ofMinorsOnly === true && isOfAge(acting, on))
+  );
+};
+
+const isOfAge = ({ principalBorn }: ActingFor, on: CivilDate): boolean =>
+  principalBorn !== undefined && hasComeOfAge(principalBorn, on);
 
 /** What keeps a paper of authority from standing: it is too old, or its day cannot be read. */
 export function authorityDefects(
@@ -304,22 +333,31 @@ function provesNothing(kind: DocumentKind, day: CivilDate): boolean {
 }
 
 /** The documents a company accepts that somebody can still hold on this day. */
-export const acceptedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
-  documents.filter(({ document }) => !provesNothing(document, day)).map(asDemanded);
+export const acceptedOn = (
+  day: CivilDate,
+  { documents }: Demands,
+  of: 'principal' | 'agent' = 'principal',
+): readonly string[] =>
+  documents
+    .filter(({ document }) => !provesNothing(document, day))
+    .filter(({ document }) => of === 'agent' || documentOf(document).ofAgentsOnly !== true)
+    .map(asDemanded);
 
 /** What the applicant is asked to black out on each of these documents, which we need not or may not hold. */
 export const maskedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
   documents
     .filter(({ document }) => !provesNothing(document, day))
     .map(({ document }) => documentOf(document))
+    .filter(({ ofAgentsOnly }) => ofAgentsOnly !== true)
     .flatMap(({ ja, mask }) => (mask.length === 0 ? [] : [`${ja}：${mask.join('、')}`]));
 
 /** A document as the applicant is asked for it: how fresh, and which side. */
 function asDemanded({ document, issuedWithinMonths }: Demands['documents'][number]): string {
-  const { ja, frontOnly, validBy } = documentOf(document);
+  const { ja, validBy } = documentOf(document);
+  const numbered = numberedKindOf(document)?.ja.replace('（おもて面）', '');
   return [
     ja,
-    ...(frontOnly && !ja.includes('おもて面') ? ['（おもて面）'] : []),
+    ...(numbered === undefined ? [] : [`（${numbered}はおもて面のみ）`]),
     ...(validBy === 'issue' && issuedWithinMonths !== undefined
       ? [`（発行日から${issuedWithinMonths}か月以内のもの）`]
       : []),

@@ -4,68 +4,93 @@ import { saysSomething, type Lacking } from './lacking';
 /** How a record that was found may contradict what is proven of the person. */
 export const CONTRADICTIONS = {
   name: { ja: '氏名が、確認した氏名と異なります', en: 'the name is not one that was proven' },
+  nameUnsure: {
+    ja: '氏名が、確認した氏名の別の書き方かもしれません。担当者の確認が必要です',
+    en: 'the name may be a proven one in another writing: a person must look',
+  },
   birthDate: { ja: '生年月日が、確認した生年月日と異なります', en: 'the birthday is not the one that was proven' },
   belongsTo: { ja: '別人のものかもしれない記録に属しています', en: 'it belongs to a record that contradicts' },
 } as const;
 
-/** An officer's word on a record that contradicts what is proven: whose it is, and why (Art. 33(1): only the person's own data are told). */
+/** An officer’s word on a record that contradicts what is proven, or in which nothing says whose it is: whose, and why (Art. 33(1): only the person’s own data are told). */
 export type Whose = About & { readonly is: 'theirs' | 'notTheirs'; readonly reason: string };
 
 /** A record as far as it must be known whose it is; of one that belongs to another, `text` names that one. */
 export type Judged = {
   readonly id: string;
   readonly contradicts?: readonly { readonly what: keyof typeof CONTRADICTIONS; readonly text: string }[] | undefined;
+  /** Nothing in it says by name or birthday whose it is, nor in these, to which it belongs. */
+  readonly unnamed?: readonly string[] | undefined;
 };
 
 export const isContradicting = ({ contradicts = [] }: Judged): boolean => contradicts.length > 0;
 
-/** The records an answer is about: what contradicts nothing, and what an officer said is theirs all the same. */
+/** The records an answer is about: what contradicts nothing and was not set aside, and what an officer said is theirs all the same. */
 export function theirsAmong<Item extends Judged>(
   items: readonly Item[],
   whose: readonly Whose[] = [],
 ): readonly Item[] {
   const wordOn = judgedBy(items, whose);
-  return items.filter((item) => !isContradicting(item) || wordOn(item) === 'theirs');
+  return items.filter((item) => wordOn(item) === 'theirs');
 }
 
 /** What an officer's words on whose the records are still lack. */
 export function lackingInWhose(items: readonly Judged[], whose: readonly Whose[] = []): readonly Lacking[] {
   const wordOn = judgedBy(items, whose);
   const silent = new Map<string, string[]>();
+  const ids = new Set(items.map(({ id }) => id));
   for (const item of items.filter((one) => isContradicting(one) && wordOn(one) === undefined)) {
-    if (!hangsOnAnother(item, items)) silent.set(kindOf(item.id), [...(silent.get(kindOf(item.id)) ?? []), item.id]);
+    const of = `${isUnsure(item) ? 'unsure' : 'other'} ${kindOf(item.id)}`;
+    if (!hangsOnAnother(item, ids)) silent.set(of, [...(silent.get(of) ?? []), item.id]);
   }
   return [
     ...whose.flatMap((word, at) => faultsOf(word, at, items)),
     ...twofold(whose),
-    ...[...silent].map(([kind, ids]) => ({
-      ja: `「${ids.length === 1 ? ids.join('') : kind}」${ids.length === 1 ? '' : `（${ids.length}件）`}は誰の記録か：確認した氏名又は生年月日と異なります。本人のもの（theirs）か、別人のもの（notTheirs）かを、理由を付して whose に挙げてください`,
-      en: `whose ${ids.length === 1 ? ids.join('') : `${ids.length} records of ${kind} are`}${ids.length === 1 ? ' is' : ''}: a proven name or birthday is contradicted; say in \`whose\` that it is \`theirs\` or \`notTheirs\`, and why`,
-    })),
+    ...[...silent].map(([of, unjudged]) => whoseIs(unjudged, of.startsWith('unsure '))),
   ];
 }
 
-/** A record whose only contradiction is the one it belongs to, and that one is before the officer too: one word speaks of both. */
-const hangsOnAnother = ({ contradicts = [] }: Judged, items: readonly Judged[]): boolean =>
-  contradicts.every(({ what }) => what === 'belongsTo') &&
-  contradicts.some(({ text }) => items.some(({ id }) => id === text));
+/** That an officer must say of these records of one kind whose they are. */
+function whoseIs(ids: readonly string[], unsure: boolean): Lacking {
+  const [first = ''] = ids;
+  const [ja, en] =
+    ids.length === 1
+      ? [`「${first}」`, `${first} is`]
+      : [`「${kindOf(first)}」（${ids.length}件）`, `${ids.length} records of ${kindOf(first)} are`];
+  const because = unsure
+    ? { ja: '確認した氏名の別の書き方かもしれません', en: 'a name may be a proven one in another writing' }
+    : { ja: '確認した氏名又は生年月日と異なります', en: 'a proven name or birthday is contradicted' };
+  return {
+    ja: `${ja}は誰の記録か：${because.ja}。本人のもの（theirs）か、別人のもの（notTheirs）かを、理由を付して whose に挙げてください`,
+    en: `whose ${en}: ${because.en}; say in \`whose\` that it is \`theirs\` or \`notTheirs\`, and why`,
+  };
+}
 
-/** The word that holds for a record: the one on it alone, else the one on its kind, else that on what it belongs to. */
+/** A record whose only contradiction is the one it belongs to, and that one is before the officer too: one word speaks of both. */
+const hangsOnAnother = ({ contradicts = [] }: Judged, ids: ReadonlySet<string>): boolean =>
+  contradicts.every(({ what }) => what === 'belongsTo') && contradicts.some(({ text }) => ids.has(text));
+
+/**
+ * The word that holds for a record: the one on it alone, else the one on its kind, else that on what it belongs to. What is
+ * set aside by its kind must be another's; of what may be theirs an officer speaks one by one.
+ */
 function judgedBy(items: readonly Judged[], whose: readonly Whose[]): (item: Judged) => Whose['is'] | undefined {
   const byId = new Map(items.map((item) => [item.id, item]));
-  const single = new Map(whose.flatMap((word) => (word.item === undefined ? [] : [[word.item, word.is] as const])));
-  const kinds = new Map(
-    whose.flatMap((word) => (word.records === undefined ? [] : [[word.records, word.is] as const])),
-  );
+  const single = new Map(whose.flatMap((word) => (word.item === undefined ? [] : [[word.item, word] as const])));
+  const kinds = new Map(whose.flatMap((word) => (word.records === undefined ? [] : [[word.records, word] as const])));
   const known = new Map<string, Whose['is'] | undefined>();
   const wordOn = (item: Judged): Whose['is'] | undefined => {
-    if (!isContradicting(item)) return 'theirs';
     if (known.has(item.id)) return known.get(item.id);
     known.set(item.id, undefined); // where records belong to each other in a ring
-    const own = single.get(item.id) ?? kinds.get(kindOf(item.id));
-    const word = own ?? wordAbove(item);
+    const word = isContradicting(item) ? onContradicting(item) : onUnnamed(item);
     known.set(item.id, word);
     return word;
+  };
+  const onContradicting = (item: Judged): Whose['is'] | undefined => {
+    const own = [single.get(item.id), kinds.get(kindOf(item.id))].find(
+      (word) => word !== undefined && speaksTo(word, item),
+    );
+    return own?.is ?? wordAbove(item);
   };
   const wordAbove = ({ contradicts = [] }: Judged): Whose['is'] | undefined => {
     const above = contradicts.flatMap(({ what, text }) => (what === 'belongsTo' ? [byId.get(text)] : []));
@@ -73,18 +98,46 @@ function judgedBy(items: readonly Judged[], whose: readonly Whose[]): (item: Jud
     if (words.length > 0 && words.every((word) => word === 'notTheirs')) return 'notTheirs';
     return contradicts.every(({ what }) => what === 'belongsTo') && words.includes('theirs') ? 'theirs' : undefined;
   };
+  const onUnnamed = (item: Judged): Whose['is'] => {
+    const word = single.get(item.id);
+    if (word !== undefined && speaksTo(word, item)) return word.is;
+    const above = (item.unnamed ?? []).flatMap((id) => byId.get(id) ?? []);
+    return above.length > 0 && above.every((one) => wordOn(one) === 'notTheirs') ? 'notTheirs' : 'theirs';
+  };
   return wordOn;
 }
 
-/** A word speaks of something that contradicts, and says why: nothing else is put aside without a ground of Art. 33(2). */
+/**
+ * Whether a word may say of a record whose it is. What is another's, of a record that contradicts; by their kind only where none may
+ * be theirs. Of one in which nothing says whose it is: that it is another's, one by one. Nothing else is put aside without a ground of Art. 33(2).
+ */
+function speaksTo(word: Whose, item: Judged): boolean {
+  if (!speaksOf(word, item.id)) return false;
+  if (!isContradicting(item)) return word.item !== undefined && word.is === 'notTheirs' && item.unnamed !== undefined;
+  return word.item !== undefined || word.is === 'theirs' || !isUnsure(item);
+}
+
+/** What speaks against a record is only that its name may be one of the proven in another writing. */
+const isUnsure = ({ contradicts = [] }: Judged): boolean =>
+  contradicts.every(({ what }) => what === 'nameUnsure' || what === 'belongsTo') &&
+  contradicts.some(({ what }) => what === 'nameUnsure');
+
+/** A word speaks of something an officer may judge, and says why. */
 function faultsOf(word: Whose, at: number, items: readonly Judged[]): Lacking[] {
   const [ja, en] = [`whose の${at + 1}番目`, `number ${at + 1} under \`whose\``];
   const reason = saysSomething(word.reason) ? [] : [{ ja: `${ja}の理由`, en: `a reason for ${en}` }];
-  if (items.some((item) => speaksOf(word, item.id) && isContradicting(item))) return reason;
+  if (items.some((item) => speaksTo(word, item))) return reason;
+  if (items.some((item) => speaksOf(word, item.id) && (isContradicting(item) || item.unnamed !== undefined)))
+    return [
+      {
+        ja: `${ja}：本人のものかもしれない記録は、1件ずつ（item により）別人のもの（notTheirs）とし、それぞれ理由を付してください`,
+        en: `one record each in ${en}: what may be theirs is set aside as \`notTheirs\` by \`item\` only, each with its reason`,
+      },
+    ];
   return [
     {
-      ja: `whose の対象：${ja}に、確認した氏名又は生年月日と異なる記録はありません。示さないときは、不開示事由を挙げてください（法第33条第2項）`,
-      en: `what ${en} speaks of: nothing called so contradicts a proven name or birthday; what is theirs is withheld on a ground only (Art. 33(2))`,
+      ja: `whose の対象：${ja}に、誰のものか明らかでない記録はありません。示さないときは、不開示事由を挙げてください（法第33条第2項）`,
+      en: `what ${en} speaks of: nothing called so contradicts a proven name or birthday, or lacks both; what is theirs is withheld on a ground only (Art. 33(2))`,
     },
   ];
 }

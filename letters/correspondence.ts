@@ -1,4 +1,4 @@
-import type { Correspondence, LetterKind } from '../casefile/letter';
+import type { Correspondence, LetterKind, LookedFor } from '../casefile/letter';
 import { APPLICANTS } from '../law/standing';
 import { numeral, type Block, type Head, type Letter, type Point } from './blocks';
 import { toldWhole } from './fonts';
@@ -66,6 +66,24 @@ export const yourRequest = ({ arrivedOn, right, asked, holder }: Correspondence)
 /** What the applicant wrote about it, as far as they wrote anything, told whole. */
 export const theirWords = (concerning: string | undefined): Point | undefined =>
   concerning === undefined ? undefined : { label: 'お申し出の事項', says: toldWhole(concerning) };
+
+/** 確認した事項: by what the person was looked for, so that they see which writing is missing, and what to do then; it stays true when the case is closed. */
+export const lookedForBy = ({ searchedBy, vouchedFor = [], holder }: LookedFor & Correspondence): Point => ({
+  label: '確認した事項',
+  says: [
+    ...toldWhole(
+      `お申し出いただき、ご本人のものと確認できた次の事項により検索いたしました（${searchedBy.join('、')}）。`,
+    ),
+    ...(vouchedFor.length === 0
+      ? []
+      : [`${holder.ourselves}の記録により確認できた次の事項も用いました（${vouchedFor.join('、')}）。`]),
+    '上記のほかに、お名前の表記、以前のご住所、お電話番号など手がかりとなる事項がございましたら、その事項と、それを確認できる書類の写しを添えて、あらためてご請求ください。その事項によっても検索いたします。',
+  ],
+});
+
+/** That the days in which we wait for the applicant do not count, where the company's promise says so. */
+export const uncounted = ({ holder }: Correspondence, span: string): string =>
+  `なお、この${span}の期間は、${holder.ourselves}がお約束している回答の期間に算入いたしません。`;
 
 /** Whom to ask. */
 export const contact = ({ caseNumber, holder }: Correspondence): Point => ({

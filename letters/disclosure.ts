@@ -1,12 +1,32 @@
-import type { DisclosureFacts } from '../casefile/letter';
-import { paragraph, points, type Point, type Letter } from './blocks';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import type { DisclosureFacts, Searched } from '../casefile/letter';
+import { paragraph, points, type Point, type Letter, type Marked } from './blocks';
+import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
-import { recordsIn, scheduleAttachment } from './schedule';
+import { countIn, recordsIn, scheduleAttachment } from './schedule';
 import { wareki } from './wareki';
 
 /** L08: tells a person everything we hold on them (Art. 33(2)). */
 export const disclosureLetter = (facts: DisclosureFacts): Letter =>
+  facts.schedule.length === 0 ? namingLetter(facts) : wholeLetter(facts);
+
+/** The same where another law discloses everything that is held: there is nothing else to tell (Art. 33(4)). */
+const namingLetter = (facts: DisclosureFacts): Letter =>
+  letter('disclosure', facts, '保有個人データの開示に関する通知書', [
+    paragraph(
+      `${yourRequest(facts)}ご請求に係る保有個人データは、他の法令の規定により開示することとされているため、${THE_ACT}第33条第4項の規定により、同条第1項及び第2項の規定は適用されません。下記のとおり通知いたします。`,
+    ),
+    ...points([
+      ...theRequest(facts),
+      ...underOtherLaws(facts),
+      { label: '検索を行った日', says: daysOf(facts.searched, 'その他の保管先') },
+      lookedForBy(facts),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+
+const wholeLetter = (facts: DisclosureFacts): Letter =>
   letter(
     'disclosure',
     facts,
@@ -18,8 +38,15 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
       paragraph(IF_UNTRUE),
       ...points([
         ...theRequest(facts),
-        { label: '決定の内容', says: [`${facts.holder.ourselves}が保有する保有個人データの全部を開示いたします。`] },
+        {
+          label: '決定の内容',
+          says: [
+            `${facts.holder.ourselves}が保有する保有個人データ${facts.named.length === 0 ? '' : '（下記「他の法令による開示」のものを除きます）'}の全部を開示いたします。`,
+          ],
+        },
         ...whatIsDisclosed(facts),
+        lookedForBy(facts),
+        ...underOtherLaws(facts),
         ...money(facts),
         contact(facts),
         complaints(facts),
@@ -28,16 +55,40 @@ export const disclosureLetter = (facts: DisclosureFacts): Letter =>
     scheduleAttachment(facts.schedule, facts.holder.ourselves),
   );
 
+/** What another law discloses is named with that law and its way, and is neither told nor withheld here (Art. 33(4)). */
+export const underOtherLaws = ({ named }: Pick<DisclosureFacts, 'named'>): readonly Point[] =>
+  named.length === 0
+    ? []
+    : [
+        {
+          label: '他の法令による開示',
+          says: [
+            '次のものは、他の法令の規定により開示することとされているため、法第33条第4項の規定により、本通知による開示の対象となりません。',
+            ...named.map(({ what, law, how }) => `${what}：${law}。${how}`),
+          ],
+        },
+      ];
+
 /** What may be asked next, told so that the answer is of use (Art. 34(1)). */
 export const IF_UNTRUE =
   'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
-/** What is disclosed, how, and as of which day. */
-export const whatIsDisclosed = ({ schedule, searchedOn, mailClass, byEmail }: DisclosureFacts): readonly Point[] => [
-  { label: '開示する内容', says: [`別紙のとおり（${recordsIn(schedule)}件）`] },
+/** What is disclosed, how, and as of which days. */
+export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
+  { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
   {
     label: '開示の方法',
-    says: [byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${mailClass}による郵送）`],
+    says: [facts.byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${facts.mailClass}による郵送）`],
   },
-  { label: '検索を行った日', says: [wareki(searchedOn)] },
+  { label: '検索を行った日', says: daysOf(facts.searched) },
 ];
+
+/** One day where all was searched on it; else each store's own. */
+function daysOf(searched: Searched, others = '別紙に記載のない保管先'): readonly (string | Marked)[] {
+  const days = new Set(searched.flatMap(({ from, to }) => [from, to]));
+  if (days.size === 1) return [...days].map(wareki);
+  return searched.map(({ store = others, from, to }) => ({
+    mark: '・',
+    text: `${store}　${wareki(from)}${from === to ? '' : `から${wareki(to)}まで`}`,
+  }));
+}

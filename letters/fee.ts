@@ -1,7 +1,7 @@
 import type { Correspondence, FeeFacts, MoneyBack, Returned } from '../casefile/letter';
 import { INSTRUMENTS } from '../law/fees';
 import { courteously, points, table, type Point, type Letter } from './blocks';
-import { contact, enclosed, letter, THE_ACT, yen, yourRequest } from './correspondence';
+import { contact, enclosed, letter, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
 import { wareki } from './wareki';
 
 /** L03: tells a person what fee is due, what came, what is still lacking and what goes back, and why (Art. 38). */
@@ -9,7 +9,12 @@ export const feeLetter = (facts: FeeFacts): Letter => {
   const short = Math.max(0, facts.dueYen - facts.receivedYen);
   const { title, says } = wording(facts, short);
   return letter('fee', facts, title, [
-    ...courteously(`${yourRequest(facts)}${says}`),
+    ...courteously(
+      `${yourRequest(facts)}${says}`,
+      ...(facts.pausesPromise && short > 0
+        ? [uncounted(facts, 'ご案内を差し上げてから不足する手数料が到着するまで')]
+        : []),
+    ),
     ...points([
       { label: '手数料の額', says: [facts.dueYen === 0 ? 'なし' : yen(facts.dueYen)] },
       { label: '受領した額', says: [yen(facts.receivedYen)] },

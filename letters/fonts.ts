@@ -94,7 +94,28 @@ function open(file: string): PrintFont {
       advanceWidth: (glyphs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * 1000) / font.unitsPerEm,
     };
   };
-  return { file, source: Object.assign(Object.create(font) as Font, { layout }), glyphOf };
+  const getGlyph = (id: number, codePoints?: readonly number[]) =>
+    decodedOnce(font.getGlyph(id, codePoints as number[] | undefined) as unknown as Outlined);
+  return { file, source: Object.assign(Object.create(font) as Font, { layout, getGlyph }), glyphOf };
+}
+
+/** What fontkit's types leave out: whether a glyph is drawn by itself or made of others, which has less than none of its own. */
+type Outlined = { _decode: () => { readonly numberOfContours: number } | null };
+
+/** A font cut to size asks of each sign whether it is made of others; fontkit decodes the whole outline for that, for every letter anew. */
+function decodedOnce(glyph: Outlined): Outlined {
+  if (Object.hasOwn(glyph, '_decode')) return glyph;
+  const whole = glyph._decode.bind(glyph);
+  let known: ReturnType<Outlined['_decode']> | undefined;
+  return Object.assign(glyph, {
+    _decode: () => {
+      if (known === undefined) {
+        const decoded = whole();
+        known = decoded === null || decoded.numberOfContours < 0 ? decoded : { numberOfContours: 1 };
+      }
+      return known;
+    },
+  });
 }
 
 type VariantTable = {

@@ -1,6 +1,6 @@
 import type { NoneHeldFacts } from '../casefile/letter';
 import { paragraph, points, type Letter } from './blocks';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 
 /**
@@ -16,13 +16,7 @@ export const noneHeldLetter = (facts: NoneHeldFacts): Letter =>
     ...points([
       ...theRequest(facts),
       { label: '通知の内容', says: ['ご請求に係る開示の対象となる保有個人データは保有しておりません。'] },
-      {
-        label: '確認した事項',
-        says: [
-          `お申し出いただいた次の事項により確認いたしました（${facts.searchedBy.join('、')}）。`,
-          '上記のほかに、お名前の表記、以前のご住所、お電話番号など手がかりとなる事項がございましたら、お知らせください。あらためて確認いたします。',
-        ],
-      },
+      lookedForBy(facts),
       { label: '根拠', says: ['法第33条第3項（当該保有個人データが存在しないとき）'] },
       ...money(facts),
       contact(facts),

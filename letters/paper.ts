@@ -55,7 +55,7 @@ function open({ title, caseNumber, head, issuedOn }: Letter): Doc {
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
-    font: undefined,
+    font: null as unknown as string, // pdfkit reads Helvetica otherwise, of which nothing is drawn
     pdfVersion: '1.7',
     lang: 'ja',
     tagged: true,

@@ -1,9 +1,9 @@
 import type { PartialDisclosureFacts, WithheldPart } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, table, type Letter, type Table } from './blocks';
-import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
-import { IF_UNTRUE, whatIsDisclosed } from './disclosure';
+import { IF_UNTRUE, underOtherLaws, whatIsDisclosed } from './disclosure';
 import { scheduleAttachment } from './schedule';
 
 /** L09: tells a person what we hold on them, which parts we do not tell, on which ground, and why (Arts. 33(2), (3), 36). */
@@ -29,6 +29,8 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
           says: ['次の部分は開示いたしません。別紙では記号で示しております。'],
           table: parts(facts.withheld),
         },
+        lookedForBy(facts),
+        ...underOtherLaws(facts),
         ...money(facts),
         contact(facts),
         complaints(facts),

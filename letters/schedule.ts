@@ -1,5 +1,5 @@
 import type { Finding, Item } from '../casefile/finding';
-import type { Schedule, WithheldPart } from '../casefile/letter';
+import type { Schedule, ScheduledItem, WithheldPart } from '../casefile/letter';
 import { type Withheld } from '../law/disclosure';
 import { wordsOn } from '../law/about';
 import { heading, note, table, type Block, type Letter } from './blocks';
@@ -65,7 +65,7 @@ function concerns({ field, passage, item }: Withheld, { fields }: Item): boolean
 type MarkedPart = Withheld & { readonly mark: string };
 
 /** A record as it is told: whole fields and passages that are withheld lie under their marks. */
-function covered(item: Item, withheld: readonly MarkedPart[]): Item {
+function covered(item: Item, withheld: readonly MarkedPart[]): ScheduledItem {
   if (withheld.length === 0) return item;
   const fields = item.fields.map((field) => {
     const here = withheld.filter((part) => part.field === undefined || part.field === field.name);
@@ -73,7 +73,10 @@ function covered(item: Item, withheld: readonly MarkedPart[]): Item {
     if (whole !== undefined) return { ...field, text: whole.mark };
     return { ...field, text: coverPassages(field.text, here) };
   });
-  return { ...item, fields };
+  const tells = fields.some(
+    ({ text }) => withheld.reduce((rest, { mark }) => rest.replaceAll(mark, ''), text).trim() !== '',
+  );
+  return { ...item, fields, ...(tells ? {} : { untold: true as const }) };
 }
 
 /** Covers every place where a passage stands. Passages that overlap are covered together, so that no end of one shows. */
@@ -100,7 +103,13 @@ function placesOf(passage: string, text: string): number[] {
   return places;
 }
 
-export const recordsIn = (schedule: Schedule): number => schedule.reduce((sum, { items }) => sum + items.length, 0);
+/** How many records are told; those of which nothing is told are counted apart. */
+export function countIn(items: readonly ScheduledItem[]): string {
+  const untold = items.filter((item) => item.untold).length;
+  const told = `${items.length - untold}件`;
+  return untold === 0 ? told : `${told}。ほかに、全部を開示しないもの${untold}件`;
+}
+export const recordsIn = (schedule: Schedule): readonly ScheduledItem[] => schedule.flatMap(({ items }) => items);
 
 /** 別紙: what we hold on the person, store by store, kind by kind, in tables anybody can read. */
 export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNullable<Letter['attachment']> {
@@ -108,12 +117,12 @@ export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNu
     title: '開示する保有個人データ',
     blocks: [
       note(
-        `${ourselves}が保有する保有個人データは、次のとおりです（${recordsIn(schedule)}件）。空欄は、その項目に記録がないことを示します。`,
+        `${ourselves}が保有する保有個人データは、次のとおりです（${countIn(recordsIn(schedule))}）。空欄は、その項目に記録がないことを示します。`,
       ),
       ...schedule.flatMap(({ store, items }, i) => [
-        heading(1, `${i + 1}　${store}（${items.length}件）`),
+        heading(1, `${i + 1}　${store}（${countIn(items)}）`),
         ...kindsIn(items).flatMap(([label, records], j) => [
-          heading(2, `${i + 1}-${j + 1}　${label}（${records.length}件）`),
+          heading(2, `${i + 1}-${j + 1}　${label}（${countIn(records)}）`),
           ...recordBlocks(label, records),
         ]),
       ]),
@@ -121,8 +130,8 @@ export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNu
   };
 }
 
-function kindsIn(items: readonly Item[]): [string, Item[]][] {
-  const kinds = new Map<string, Item[]>();
+function kindsIn(items: readonly ScheduledItem[]): [string, ScheduledItem[]][] {
+  const kinds = new Map<string, ScheduledItem[]>();
   for (const item of items) {
     const records = kinds.get(item.label);
     if (records === undefined) kinds.set(item.label, [item]);

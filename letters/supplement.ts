@@ -1,7 +1,7 @@
 import type { SupplementFacts } from '../casefile/letter';
-import { DEFECTS, type Defect, type DefectCode } from '../law/standing';
+import { DEFECTS, type Defect, type DefectCode } from '../law/defects';
 import { courteously, points, type Letter, type Marked } from './blocks';
-import { contact, letter, bracketed, THE_ACT, yen, yourRequest } from './correspondence';
+import { contact, letter, bracketed, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
 import { goingBack, waysToPay } from './fee';
 import { wareki } from './wareki';
 
@@ -14,7 +14,7 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
       `${yourRequest(facts)}${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${facts.holder.ourselves}が定めるご請求の方法に照らして、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
-      ...(facts.pausesPromise ? [uncounted(facts.holder.ourselves)] : []),
+      ...(facts.pausesPromise ? [uncounted(facts, 'お願いを差し上げてから補正をいただくまで')] : []),
     ),
     ...points([
       { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text })) },
@@ -44,9 +44,6 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   ]);
 };
 
-const uncounted = (us: string): string =>
-  `なお、このお願いを差し上げてから補正をいただくまでの期間は、${us}がお約束している回答の期間に算入いたしません。`;
-
 const said = (defect: Defect): string =>
   `${defect.about === undefined ? '' : `${defect.about}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;
 
@@ -68,12 +65,14 @@ const CURES = {
   documentTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
   documentUndated: () => '発行日又は有効期限が読み取れる写しをお送りください。',
+  frontMissing: () => 'おもて面の写しもお送りください。',
   backOfCard: () => 'おもて面のみの写しをお送りください。裏面は写さないようお願いいたします。',
   authorityMissing: (defect) => `次のいずれかをお送りください（${anyOf(defect, '代理権を証する書類')}）。`,
   authorityTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
   cameOfAge: (defect) =>
     `次のいずれか（${anyOf(defect, '登記事項証明書（成年後見）')}）をお送りいただくか、ご本人からの委任状を添え、任意代理人としてご請求ください。`,
+  birthdayUnknown: () => 'ご本人の生年月日をお知らせください。',
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `お送りいただいた書類に加え、次のいずれか一点の写しをお送りください（${anyOf(defect, '住所の記載のある書類')}）。`,

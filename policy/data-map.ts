@@ -37,6 +37,9 @@ const LeftOut = z.union(
       withheld: oneOf(WITHHOLDING),
       label: Words.describe('what the applicant reads that it is'),
       because: Words.describe('the reason as the applicant reads it (Art. 36)'),
+      record: Words.optional().describe(
+        'of a serious hindrance: what shows that telling it to anybody seriously hinders the business (Art. 33(2)(ii)); it is not printed',
+      ),
     }),
   ],
   {
@@ -183,9 +186,15 @@ const Collections = z
   .min(1)
   .superRefine((collections, ctx) => {
     const ids = collections.map(({ id }) => id);
-    collections.forEach(({ id, belongsTo, held }, c) => {
+    collections.forEach(({ id, belongsTo, held, leftOut }, c) => {
       const complain = (path: string[], message: string) =>
         ctx.addIssue({ code: 'custom', path: [c, ...path], message });
+      for (const [column, why] of Object.entries(leftOut))
+        if ('withheld' in why && why.withheld === 'hindersBusiness' && why.record === undefined)
+          complain(
+            ['leftOut', column, 'record'],
+            'a serious hindrance is not taken on a word: name the record that shows that telling it to anybody would be one, or show the column and let the officer decide case by case (Art. 33(2)(ii))',
+          );
       if (ids.indexOf(id) !== c) complain(['id'], `two collections of this store are called ${id}`);
       if (belongsTo === undefined) return;
       const owner = collections[ids.indexOf(belongsTo.collection)];

@@ -2,7 +2,8 @@ import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
 import { cannotTake, feeDefects, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
-import { defectsIn, type Application, type Defect, type Demands } from '../law/standing';
+import type { Defect } from '../law/defects';
+import { defectsIn, type Application, type Demands } from '../law/standing';
 import { feeFor, type Profile } from './profile';
 
 /** What this company demands of an application, in the law's terms. */
@@ -13,6 +14,7 @@ export const demandsOf = ({ intake, identity }: Profile): Demands => ({
   authorities: identity.authorities,
   authorityIssuedWithinMonths: identity.authorityIssuedWithinMonths,
   agentShowsIdentity: identity.agentShowsIdentity,
+  withoutPaper: identity.withoutPaper,
 });
 
 /** What this company promises, as a case pins it. */
@@ -67,10 +69,7 @@ const paidAlready = (dueYen: number, takenYen: number): string | undefined =>
   takenYen >= dueYen ? '手数料は既に全額をお納めいただいています' : undefined;
 
 /** A request judged on its arrival: everything it lacks at once, and what its fee lacks. */
-export type Judged = {
-  readonly defects: readonly Defect[];
-  readonly feeDefects: readonly Defect[];
-};
+export type Judged = { readonly defects: readonly Defect[]; readonly feeDefects: readonly Defect[] };
 
 export const judge = (application: Application, profile: Profile, { dueYen, takenYen }: FeeOwed): Judged => ({
   defects: defectsIn(application, demandsOf(profile)),

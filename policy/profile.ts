@@ -5,7 +5,7 @@ import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import { isRight, RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
-import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
 
 /** A key of one of the tables of the law. */
 export const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
@@ -83,11 +83,23 @@ const Identity = z
       .min(1),
     authorities: z.array(oneOf(AUTHORITIES)),
     authorityIssuedWithinMonths: z.int().min(1).max(12).optional(),
-    agentShowsIdentity: z.strictObject({ statutoryAgent: z.boolean(), mandatedAgent: z.boolean() }),
+    agentShowsIdentity: z
+      .strictObject({ statutoryAgent: z.boolean(), mandatedAgent: z.boolean() })
+      .describe(
+        'whether an agent shows papers of their own; false shuts nobody out: the agent is named by the paper of authority, or heard',
+      ),
+    withoutPaper: z
+      .array(z.enum(HEARD_ALONE))
+      .default([])
+      .describe(
+        'by which being heard proves the person without any paper, where the company published so: a call back, a signature or a login (guideline 3-8-7 ※2)',
+      ),
   })
   .superRefine(({ documents, authorities }, ctx) => {
     if (
-      documents.every(({ document }) => documentOf(document).neverProof || documentOf(document).endedOn !== undefined)
+      documents
+        .map(({ document }) => documentOf(document))
+        .every(({ neverProof, endedOn, ofAgentsOnly }) => neverProof || ofAgentsOnly || endedOn !== undefined)
     ) {
       ctx.addIssue({
         code: 'custom',
@@ -103,6 +115,41 @@ const Identity = z
           message: `a ${APPLICANTS[agent].en} may not be shut out: name a paper that proves the authority (Art. 37(3), Order Art. 13)`,
         });
       }
+    }
+  });
+
+/** The letters that answer: what is held on somebody, or that nothing is. */
+const ANSWERS = [
+  'disclosure',
+  'partialDisclosure',
+  'refusal',
+  'noneHeld',
+  'purposeNotice',
+  'purposeRefusal',
+  'provisionStopped',
+] as const;
+
+const Post = z
+  .strictObject({
+    classes: z
+      .partialRecord(oneOf(BY_CUSTOM), oneOf(MAIL_CLASSES))
+      .describe('how each letter travels; one that is not named goes as is custom'),
+    ordinaryBecause: Words.optional().describe(
+      'why answers may go by ordinary mail, which leaves no record and is handed to nobody (Art. 23)',
+    ),
+    window: z
+      .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
+      .describe('the window of the envelope, in mm from the top left corner of the sheet'),
+  })
+  .superRefine(({ classes, ordinaryBecause }, ctx) => {
+    for (const answer of ordinaryBecause === undefined ? ANSWERS : []) {
+      if (classes[answer] === 'ordinary')
+        ctx.addIssue({
+          code: 'custom',
+          path: ['classes', answer],
+          message:
+            'an answer tells what is held on somebody, and ordinary mail leaves no record of whom it reached (Art. 23); name a recorded class, as simplifiedRegistered, or the reason under `post.ordinaryBecause`',
+        });
     }
   });
 
@@ -165,9 +212,11 @@ const NEED_IT = ['officer', 'approver'] as const satisfies readonly Role[];
 /** Which roles may read what lies in a case. Every reading is written in its journal. */
 const MayRead = z
   .strictObject({
-    findings: Roles.default([...NEED_IT]).describe(
-      'what the stores hold on a person, decisions with their reasons, and what owners answered',
-    ),
+    findings: Roles.refine((roles) => NEED_IT.every((role) => roles.includes(role)), {
+      error: 'names officer and approver among others: whoever decides and approves has read what was found',
+    })
+      .default([...NEED_IT])
+      .describe('what the stores hold on a person, decisions with their reasons, and what owners answered'),
     letters: Roles.default([...NEED_IT]).describe('the letters, word by word'),
     evidence: Roles.default([...NEED_IT]).describe(
       'the scans; a clerk who confirms by scans that somebody else filed needs them too',
@@ -232,7 +281,11 @@ export const Profile = z.strictObject({
       z.strictObject({
         days: z.int().min(1).max(90),
         counted: z.enum(['calendar', 'business']),
-        pausedBySupplement: z.boolean(),
+        pausedBySupplement: z
+          .boolean()
+          .describe(
+            'whether the days do not count in which the applicant is waited for, who was asked for papers or the fee',
+          ),
       }),
     ])
     .describe('within how many days of arrival the company promises its answer'),
@@ -264,14 +317,7 @@ export const Profile = z.strictObject({
   notGrounds: z
     .array(z.strictObject({ says: Words, means: Words }))
     .describe('published wordings that are no ground of Art. 33(2), and what they mean instead'),
-  post: z.strictObject({
-    classes: z
-      .partialRecord(oneOf(BY_CUSTOM), oneOf(MAIL_CLASSES))
-      .describe('how each letter travels; one that is not named goes as is custom'),
-    window: z
-      .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
-      .describe('the window of the envelope, in mm from the top left corner of the sheet'),
-  }),
+  post: Post,
   letters: z
     .strictObject({
       ourselves: Words.default('当社').describe(

@@ -35,7 +35,10 @@ export type Alike = {
   readonly rights: string[];
 };
 
-/** The cases in which the same person asked for the same before; the newest first. */
+/**
+ * The cases in which somebody of the same name and birthday asked for the same before: first those that count, since who asked
+ * was confirmed and it was answered; the newest first. Of another nobody knows who wrote it, or it was taken back.
+ */
 export async function earlierCases(
   { pool, keys }: Pick<Records, 'pool' | 'keys'>,
   { application, right, openedAt, request }: Pick<OpenedCase, 'application' | 'right' | 'openedAt' | 'request'>,
@@ -45,7 +48,8 @@ export async function earlierCases(
   const { rows } = await over.query<EarlierRow>(
     `select c.number, c.arrived_on, c.stage, c.closed_on, c.outcome, c.progress -> 'decision' ->> 'refuses' as refused
      from applications b join cases c on c.application = b.number and c.asks_for = $2 and c.opened_at <= $3
-     where b.number <> $1 and b.person = any($4) order by c.opened_at desc, c.ordinal desc limit 50`,
+     where b.number <> $1 and b.person = any($4)
+     order by coalesce(c.outcome = 'answered', false) desc, c.opened_at desc, c.ordinal desc limit 50`,
     [application, right, openedAt, persons],
   );
   return rows.map(({ number, arrived_on, stage, closed_on, outcome, refused }) => ({
@@ -54,6 +58,7 @@ export async function earlierCases(
     stage: { name: stage, ...STAGES[stage] },
     closedOn: closed_on ?? undefined,
     outcome: outcome ?? undefined,
+    counts: outcome === 'answered',
     refused: (outcome === 'answered' ? refused : null) ?? undefined,
   }));
 }

@@ -1,5 +1,5 @@
 import type { Application, Case } from '../casefile/case';
-import { identifiersOf, type Confirmation } from '../casefile/identifiers';
+import { identifiersOf, type Confirmation, type Identifier } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
@@ -23,7 +23,7 @@ import { EMPTY, following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './
 import { keepKeys } from './keys';
 import { masterInUse } from './master-key';
 import { piece, together, type Piece } from './pieces';
-import { inTransaction, nextNumber, type Records, type Sql } from './pool';
+import { inTransaction, nextNumbers, type Records, type Sql } from './pool';
 import { askedAnew } from './rounds';
 import { SHAPES, WRITTEN_LATER } from './shapes';
 import { writeLocked, type Change } from './writing';
@@ -43,36 +43,58 @@ export async function numberApplication(
   on: CivilDate,
   rights: readonly AnsweredRight[],
 ): Promise<Numbered> {
-  const year = on.slice(0, 4);
-  const master = await masterInUse(tx);
-  const wrapped: (ReturnType<typeof keys.create> & { owner: string })[] = [];
-  const keyed = (owner: string): { readonly number: string; readonly key: Key } => {
-    const key = keys.create(owner, master);
-    wrapped.push({ ...key, owner });
-    return { number: owner, key: keys.unwrap(owner, key) };
-  };
-  const numbered = async (series: string, letter: string): Promise<string> =>
-    `${code}-${year}-${letter}${String(await nextNumber(tx, `${series}/${code}/${year}`)).padStart(4, '0')}`;
-
-  const application = keyed(await numbered('application', 'A'));
-  const cases: { number: string; right: AnsweredRight; key: Key }[] = [];
-  for (const right of rights) cases.push({ right, ...keyed(await numbered('case', '')) });
-  await keepKeys(tx, wrapped);
-  return { application: application.number, key: application.key, cases };
+  const [application, ...cases] = await numbered(tx, keys, code, on, { applications: 1, cases: rights.length });
+  const { number, key } = application as WithKey;
+  return { application: number, key, cases: rights.map((right, nth) => ({ right, ...(cases[nth] as WithKey) })) };
 }
 
 /** How a case begins, apart from its right and whom it asks. */
 export type Beginning = Omit<Progress, 'right' | 'stores' | 'measures' | 'version'>;
 
-export type Opening = {
+type WithKey = { readonly number: string; readonly key: Key };
+
+/** The next numbers of a year, those of applications first, each with a key of its own that is kept. */
+async function numbered(
+  tx: Sql,
+  keys: Records['keys'],
+  code: string,
+  on: CivilDate,
+  { applications = 0, cases }: { readonly applications?: number; readonly cases: number },
+): Promise<readonly WithKey[]> {
+  const year = on.slice(0, 4);
+  const [ofApplications, ofCases] = [`application/${code}/${year}`, `case/${code}/${year}`] as const;
+  const wanted = [[ofApplications, applications] as const, [ofCases, cases] as const].filter(([, many]) => many > 0);
+  const last = await nextNumbers(tx, new Map(wanted));
+  const master = await masterInUse(tx);
+  const kept: (ReturnType<typeof keys.create> & { owner: string })[] = [];
+  const given = wanted.flatMap(([series, many]) =>
+    Array.from({ length: many }, (_, nth) => {
+      const running = String((last.get(series) as number) - (many - 1 - nth)).padStart(4, '0');
+      const number = `${code}-${year}-${series === ofApplications ? 'A' : ''}${running}`;
+      const key = keys.create(number, master);
+      kept.push({ ...key, owner: number });
+      return { number, key: keys.unwrap(number, key) };
+    }),
+  );
+  await keepKeys(tx, kept);
+  return given;
+}
+
+/** How a case begins. */
+type Begun = {
   readonly by: string;
   readonly on: CivilDate;
-  readonly request: KeptRequest;
-  readonly feeReceived: number;
   readonly terms: Terms;
-  readonly begins: (right: AnsweredRight) => Beginning;
+  /** How each case begins, apart from its right and whom it asks. */
+  readonly progress: Omit<Progress, 'right' | 'stores' | 'measures'>;
   readonly profileVersion: string;
   readonly dataMapVersion: string;
+};
+
+export type Opening = Omit<Begun, 'progress'> & {
+  readonly request: KeptRequest;
+  readonly feeReceived: number;
+  readonly begins: (right: AnsweredRight) => Beginning;
   /** What is written together with it. */
   readonly rows?: readonly Piece[];
 };
@@ -84,59 +106,104 @@ export async function openApplication(
   { application, key, cases }: Numbered,
   opening: Opening,
 ): Promise<void> {
-  const { request, on, by, profileVersion, dataMapVersion } = opening;
+  const { request } = opening;
   const body = { request, envelope: envelopeOf(request) } satisfies ApplicationBody;
   const sealed = sealJson(body, key, applicationPlace(application));
   const hashes = hashesOf(body, await records.keys.house('hashes'));
   const own = piece`insert into applications (number, version, shape, received_at, fee_received, body, person, envelope)
     values (${application}, 1, ${SHAPES.application}, ${records.now()}, ${opening.feeReceived}, ${sealed},
       ${hashes.person}, ${hashes.envelope})`;
-  const map = await records.askedIn(dataMapVersion, tx);
-  for (const [nth, { number, right, key: caseKey }] of cases.entries()) {
-    const asked = askedAnew({ right, stores: {} }, map, [], caseKey);
-    const progress: Progress = { ...opening.begins(right), right, version: 1, ...asked };
-    const { arrivedOn, arrivedBy, applicant } = request;
-    const facts = { right, application, arrivedOn, arrivedBy, applicant, defects: progress.defects };
-    const { rows, end } = await following(records, number, EMPTY, [
-      {
-        kind: 'received',
-        by,
-        on,
-        commandId: 'received',
-        facts: { ...facts, profile: profileVersion, dataMap: dataMapVersion },
-      },
-    ]);
-    const c = columnsOf({ right, arrivedOn, terms: opening.terms, progress }, on);
-    const pieces = together(nth === 0 ? [own, ...(opening.rows ?? [])] : [], [
-      number,
-      JSON.stringify(rows),
-      application,
-      right,
-      c.stage,
-      c.waitsFor,
+  const { arrivedOn, arrivedBy, applicant } = request;
+  for (const [nth, one] of cases.entries())
+    await openCase(tx, records, application, one, {
+      ...opening,
       arrivedOn,
-      c.promisedOn,
-      c.suitFrom,
-      c.dueOn,
-      c.daysLeft,
-      records.now(),
+      progress: { ...opening.begins(one.right), version: 1 },
+      identifiers: [],
+      facts: { arrivedOn, arrivedBy, applicant },
+      rows: nth === 0 ? [own, ...(opening.rows ?? [])] : [],
+    });
+}
+
+/** Opens a case of the same application beside one that is closed, as of the day on which it is taken up again. Under the line of the application. */
+export async function openLinked(
+  tx: Sql,
+  records: Records,
+  { number, request, confirmation }: Application,
+  right: AnsweredRight,
+  code: string,
+  { facts, ...begun }: Begun & Pick<OpenedBody, 'facts'>,
+): Promise<string> {
+  const [given] = await numbered(tx, records.keys, code, begun.on, { cases: 1 });
+  const one = { right, ...(given as WithKey) };
+  const identifiers = identifiersOf(request, confirmation, []);
+  await openCase(tx, records, number, one, { ...begun, arrivedOn: begun.on, identifiers, facts, rows: [] });
+  return one.number;
+}
+
+type OpenedBody = Begun & {
+  readonly arrivedOn: CivilDate;
+  readonly identifiers: readonly Identifier[];
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly rows: readonly Piece[];
+};
+
+/** Writes one case down with the first entry of its journal, and what belongs to it. */
+async function openCase(
+  tx: Sql,
+  records: Records,
+  application: string,
+  { number, right, key }: Numbered['cases'][number],
+  { by, on, arrivedOn, terms, profileVersion, dataMapVersion, identifiers, facts, rows: beside, ...begun }: OpenedBody,
+): Promise<void> {
+  const map = await records.askedIn(dataMapVersion, tx);
+  const progress: Progress = { ...begun.progress, right, ...askedAnew({ right, stores: {} }, map, identifiers, key) };
+  const { rows, end } = await following(records, number, EMPTY, [
+    {
+      kind: 'received',
       by,
-      profileVersion,
-      dataMapVersion,
-      JSON.stringify(opening.terms),
-      JSON.stringify(progress),
-      end.seq,
-      end.hash,
-      end.head,
-    ]);
-    await tx.query(
-      `with held as (select $1::text as number), entries as (${WRITE_ENTRIES})${pieces.sql}
-       insert into cases (number, application, asks_for, stage, waits_for, arrived_on, promised_on, suit_from, due_on, days_left,
-         opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of)
-       values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${SHAPES.progress}, $17, $18, $19, $20, 1)`,
-      [...pieces.values],
-    );
-  }
+      on,
+      commandId: 'received',
+      facts: {
+        right,
+        application,
+        ...facts,
+        defects: progress.defects,
+        profile: profileVersion,
+        dataMap: dataMapVersion,
+      },
+    },
+  ]);
+  const c = columnsOf({ right, arrivedOn, terms, progress }, on);
+  const pieces = together(beside, [
+    number,
+    JSON.stringify(rows),
+    application,
+    right,
+    c.stage,
+    c.waitsFor,
+    arrivedOn,
+    c.promisedOn,
+    c.suitFrom,
+    c.dueOn,
+    c.daysLeft,
+    records.now(),
+    by,
+    profileVersion,
+    dataMapVersion,
+    JSON.stringify(terms),
+    JSON.stringify(progress),
+    end.seq,
+    end.hash,
+    end.head,
+  ]);
+  await tx.query(
+    `with held as (select $1::text as number), entries as (${WRITE_ENTRIES})${pieces.sql}
+     insert into cases (number, application, asks_for, stage, waits_for, arrived_on, promised_on, suit_from, due_on, days_left,
+       opened_at, opened_by, profile, data_map, terms, shape, progress, journal_seq, journal_hash, journal_head, as_of)
+     values ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, ${SHAPES.progress}, $17, $18, $19, $20, 1)`,
+    [...pieces.values],
+  );
 }
 
 /** What an act does to an application, and what each of its open cases is told of it. */
@@ -148,6 +215,8 @@ export type ApplicationChange = {
   readonly feeReceived?: number;
   /** What is written together with it. */
   readonly rows?: readonly Piece[];
+  /** It is told to the case it was done at and to no other. */
+  readonly alone?: true;
   /** `speaks`: of the open cases this is the one in which the applicant is written to about what lacks. */
   readonly each: (file: Case, speaks: boolean) => Change;
 };
@@ -193,7 +262,7 @@ export async function writeApplication(
           shape = ${SHAPES.application}, body = ${body}, person = ${person}
         from held where applications.number = ${application}`;
       const written: LockedCase[] = [];
-      for (const file of files) {
+      for (const file of made.alone ? [at] : files) {
         const told = made.each(file, file === speaker);
         const vouched = provesTheSame(before.confirmation, confirmation);
         const matched = moved && vouched ? (await file.confidential()).matched : [];

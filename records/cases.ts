@@ -79,13 +79,14 @@ export const sealMatched = async (
 ): Promise<Buffer | null> =>
   matched.length === 0 ? null : sealJson(matched, await keys.of(number), matchedPlace(number));
 
+export const endIn = (row: CaseRow): JournalEnd => ({
+  seq: row.journal_seq,
+  hash: row.journal_hash,
+  head: row.journal_head,
+});
+
 export const lockedRow = (row: CaseRow, application: SealedBody, records: Records): LockedCase =>
-  lockedCase(
-    plain(row),
-    { seq: row.journal_seq, hash: row.journal_hash, head: row.journal_head },
-    { application, matched: row.matched },
-    records,
-  );
+  lockedCase(plain(row), endIn(row), { application, matched: row.matched }, records);
 
 /** A case with what is confidential in it. */
 export async function inFull(file: LockedCase): Promise<OpenedCase> {

@@ -4,9 +4,17 @@ import { DESTROYED } from './keys';
 import type { Records } from './pool';
 import { WRITTEN_LATER } from './shapes';
 
-/** Notes that the engine was sent everything up to a number. */
-export async function markTold({ pool }: Records, number: string, asOf: number): Promise<void> {
-  await pool.query('update cases set told = $2 where number = $1 and told < $2', [number, asOf]);
+/** Up to which numbers of which cases the engine was sent everything. */
+export type Sent = readonly Pick<Case, 'number' | 'asOf'>[];
+
+/** How it is noted what the engine was sent, cases and numbers being the two lists named: a statement, or a piece of one. */
+export const markTold = (numbers: string, asOfs: string): string =>
+  `update cases set told = sent.as_of from unnest(${numbers}::text[], ${asOfs}::int[]) as sent (number, as_of)
+     where cases.number = sent.number and told < sent.as_of`;
+
+/** Notes what the engine was sent. */
+export async function noteTold({ pool }: Records, sent: Sent): Promise<void> {
+  await pool.query(markTold('$1', '$2'), [sent.map(({ number }) => number), sent.map(({ asOf }) => asOf)]);
 }
 
 /** A page of cases, without those that a later version of this desk wrote; `after` is where the next page begins, if there is one. */

@@ -1,4 +1,4 @@
-import { newId, open, seal, sha256, type Key, type Place } from '../vault/seal';
+import { open, seal, sha256, type Key, type Place } from '../vault/seal';
 import type { Records, Sql } from './pool';
 
 export type EvidenceSummary = {
@@ -9,15 +9,17 @@ export type EvidenceSummary = {
   readonly receivedAt: string;
 };
 
-/** Keeps a scan sealed under the application and answers the id by which everything else refers to it. Kept twice under one id, the first stands. */
+/** Keeps a scan sealed under the application, by the id with which everything else refers to it. Kept twice under one id, the first stands. */
 export async function keepEvidence(
   tx: Sql,
   { now }: Records,
   key: Key,
   application: string,
-  scan: { readonly fileName: string; readonly contentType: string; readonly content: Buffer },
-  id = newId(),
-): Promise<string> {
+  {
+    id,
+    ...scan
+  }: { readonly id: string; readonly fileName: string; readonly contentType: string; readonly content: Buffer },
+): Promise<void> {
   await tx.query(
     'insert into evidence (id, application, content_type, bytes, sha256, received_at, file_name, content) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing',
     [
@@ -31,7 +33,6 @@ export async function keepEvidence(
       seal(scan.content, key, placeOf(application, id)),
     ],
   );
-  return id;
 }
 
 export async function evidenceOf({ pool }: Records, application: string): Promise<EvidenceSummary[]> {

@@ -70,11 +70,14 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: s
   }));
 }
 
-/** The case of an application in whose letters money that goes back is told of; one that was withdrawn tells nothing. */
+/** The case of an application in whose letters money that goes back is told of; one that was withdrawn, or is taken up again in another, tells nothing more. */
 export async function tellsOfMoney(
   records: Records,
   { application }: { readonly application: string },
 ): Promise<string | undefined> {
   const cases = await casesOf(records, application);
-  return speaksFor(cases.filter(({ outcome }) => outcome !== 'withdrawn'))?.number;
+  const tells = cases.filter(
+    ({ outcome, progress: { continuedBy = [] } }) => outcome !== 'withdrawn' && continuedBy.length === 0,
+  );
+  return speaksFor(tells)?.number;
 }

@@ -58,19 +58,36 @@ export async function dropFindings(tx: Sql, caseNumber: string): Promise<void> {
 }
 
 /** Everything that is known of a case now, store by store in the order they were named; what an older round brought is not. */
-export async function findingsOf(
+export const findingsOf = async (
+  records: Records,
+  file: Pick<Case, 'number' | 'progress'>,
+  sql?: Sql,
+): Promise<Finding[]> => (await answersOf(records, file, sql)).map(({ finding }) => finding);
+
+/** The same, each with the moment in which it was found. */
+export async function answersOf(
   { pool, keys }: Records,
   { number, progress: { stores } }: Pick<Case, 'number' | 'progress'>,
   sql: Sql = pool,
-): Promise<Finding[]> {
+): Promise<{ readonly finding: Finding; readonly searchedAt: Date }[]> {
   const key = await keys.of(number);
-  const { rows } = await sql.query<{ store: string; round: number; question: string; shape: number; body: Buffer }>(
-    'select store, round, question, shape, body from findings where case_number = $1 order by store',
-    [number],
-  );
-  const known: Finding[] = [];
-  for (const { store, shape, body, ...asked } of rows.filter((row) => isCurrent(stores, row.store, row.round)))
-    known.push(await readInTurns(inOurShape('finding', shape, openJson(body, key, placeOf(number, store, asked)))));
+  const { rows } = await sql.query<{
+    store: string;
+    round: number;
+    question: string;
+    searched_at: Date;
+    shape: number;
+    body: Buffer;
+  }>('select store, round, question, searched_at, shape, body from findings where case_number = $1 order by store', [
+    number,
+  ]);
+  const known: { finding: Finding; searchedAt: Date }[] = [];
+  for (const { store, shape, body, searched_at: searchedAt, ...asked } of rows.filter((row) =>
+    isCurrent(stores, row.store, row.round),
+  )) {
+    const opened = openJson(body, key, placeOf(number, store, asked));
+    known.push({ finding: await readInTurns(inOurShape('finding', shape, opened)), searchedAt });
+  }
   return known;
 }
 

@@ -27,7 +27,7 @@ export type LetterSummary = LetterRef & {
   readonly tracking?: string | undefined;
 };
 
-type Row = {
+export type LetterRow = {
   case_number: string;
   kind: LetterKind;
   occasion: string;
@@ -44,7 +44,7 @@ type Row = {
   dispatched_on: CivilDate | null;
   tracking: string | null;
 };
-const ALL_BUT_THE_PDF =
+export const ALL_BUT_THE_PDF =
   'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking';
 
 /** How long one worker may have a letter in hand before another may take it up. */
@@ -73,7 +73,7 @@ export async function takeLetter(
 ): Promise<LetterSummary | undefined> {
   const year = taken.issuedOn.slice(0, 4);
   const until = new Date(now().getTime() + IN_HAND_MS);
-  const { rows } = await pool.query<Row>(
+  const { rows } = await pool.query<LetterRow>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
        counted as (
          insert into counters (name, value)
@@ -115,7 +115,7 @@ async function takeUp(
   { by, issuedOn, way, mailClass }: Taken,
   until: Date,
 ): Promise<LetterSummary | undefined> {
-  const { rows } = await pool.query<Row>(
+  const { rows } = await pool.query<LetterRow>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update)
      update letters set taken_by = $5, taken_until = $6,
        issued_on = case when leaving_at is null or ${MAY_BE_DRAWN_ANEW} then $8 else issued_on end,
@@ -261,7 +261,7 @@ export async function stopLetters(tx: Sql, records: Records, caseNumber: string,
 }
 
 async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
-  const { rows } = await tx.query<Row>(
+  const { rows } = await tx.query<LetterRow>(
     `update letters set stopped_at = $2 where case_number = $1 and stopped_at is null and dispatched_on is null and ${which}
      returning ${ALL_BUT_THE_PDF}`,
     values,
@@ -289,7 +289,7 @@ export async function letterNumbered(
   documentNumber: string,
   sql: Sql = pool,
 ): Promise<LetterSummary | undefined> {
-  const { rows } = await sql.query<Row>(
+  const { rows } = await sql.query<LetterRow>(
     `select ${ALL_BUT_THE_PDF} from letters where case_number = $1 and document_number = $2`,
     [caseNumber, documentNumber],
   );
@@ -341,7 +341,7 @@ export async function lettersOf(
   caseNumber: string,
   over: Sql = pool,
 ): Promise<LetterSummary[]> {
-  const { rows } = await over.query<Row>(
+  const { rows } = await over.query<LetterRow>(
     `select ${ALL_BUT_THE_PDF} from letters where case_number = $1 order by ordinal`,
     [caseNumber],
   );
@@ -362,17 +362,7 @@ export const letterThatTold = (
       leavingAt >= enteredAt,
   );
 
-/** The letters the mail room has to take on a day, for its dispatch list; `taken` says which are in the tray by now. */
-export async function toPost({ pool }: Records, day: CivilDate): Promise<LetterSummary[]> {
-  const { rows } = await pool.query<Row>(
-    `select ${ALL_BUT_THE_PDF} from letters
-     where way = 'post' and issued_on = $1 and leaving_at is not null and stopped_at is null order by ordinal`,
-    [day],
-  );
-  return rows.map(summary);
-}
-
-const summary = (row: Row): LetterSummary => ({
+export const summary = (row: LetterRow): LetterSummary => ({
   caseNumber: row.case_number,
   kind: row.kind,
   occasion: row.occasion,

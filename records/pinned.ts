@@ -4,15 +4,23 @@ import { inOurShape, SHAPES } from './shapes';
 
 type Pinned = 'profile' | 'dataMap';
 
-/** Keeps a profile or a data map as it stands now and answers the version it is known by: the digest of its text. */
-export async function pin(sql: Sql, what: Pinned, canonical: string): Promise<string> {
-  const version = sha256(canonical).slice(0, 16);
-  await sql.query('insert into pinned (version, shape, body) values ($1, $2, $3) on conflict (version) do nothing', [
-    version,
-    SHAPES[what],
-    canonical,
-  ]);
-  return version;
+/** Keeps profiles and data maps as they stand now and answers the versions they are known by: the digests of their texts. */
+export async function pin<What extends Pinned>(
+  sql: Sql,
+  texts: Readonly<Record<What, string>>,
+): Promise<Readonly<Record<What, string>>> {
+  const pins = (Object.keys(texts) as What[]).map((what) => ({
+    what,
+    version: sha256(texts[what]).slice(0, 16),
+    shape: SHAPES[what],
+    body: texts[what],
+  }));
+  await sql.query(
+    `insert into pinned (version, shape, body)
+     select * from unnest($1::text[], $2::int[], $3::jsonb[]) on conflict (version) do nothing`,
+    [pins.map(({ version }) => version), pins.map(({ shape }) => shape), pins.map(({ body }) => body)],
+  );
+  return Object.fromEntries(pins.map(({ what, version }) => [what, version])) as Record<What, string>;
 }
 
 /** What stood under a version when it was pinned, parsed at this door once for the life of the process: a version never changes. */

@@ -89,11 +89,12 @@ export async function inTransaction<Result>(pool: pg.Pool, work: (tx: Sql) => Pr
   }
 }
 
-/** The next number of a series, without gaps: a number taken in a transaction that fails is not lost. */
-export async function nextNumber(tx: Sql, series: string): Promise<number> {
-  const { rows } = await tx.query<{ value: string }>(
-    `insert into counters (name, value) values ($1, 1) on conflict (name) do update set value = counters.value + 1 returning value`,
-    [series],
+/** Some next numbers of two or more series, without gaps: numbers taken in a transaction that fails are not lost. Answers the last of each. */
+export async function nextNumbers(tx: Sql, series: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await tx.query<{ name: string; value: string }>(
+    `insert into counters (name, value) select * from unnest($1::text[], $2::int[])
+     on conflict (name) do update set value = counters.value + excluded.value returning name, value`,
+    [[...series.keys()], [...series.values()]],
   );
-  return Number(rows[0]?.value);
+  return new Map(rows.map(({ name, value }) => [name, Number(value)]));
 }

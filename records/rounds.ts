@@ -21,13 +21,14 @@ export type AskedIn = { readonly stores: readonly Askable[]; readonly provisions
 
 /** Who is asked what in a case now: stores where its right searches, the owners of provisions where something is to be done. */
 export const askedAnew = (
-  { right, stores, measures }: Pick<Progress, 'right' | 'stores' | 'measures'>,
+  { right, stores, measures = {}, gone }: Pick<Progress, 'right' | 'stores' | 'measures' | 'gone'>,
   map: AskedIn,
   identifiers: readonly Identifier[],
   key: Key,
-): Pick<Progress, 'stores' | 'measures'> => ({
-  stores: hasToBe('searched', right) ? reopened(stores, map.stores, identifiers, key) : {},
-  ...(hasToBe('measured', right) ? { measures: wantedAgain(measures, map.provisions, identifiers, key) } : {}),
+): Pick<Progress, 'stores' | 'measures' | 'gone'> => ({
+  stores: hasToBe('searched', right) ? reopened(stores, map.stores, identifiers, key, gone) : {},
+  ...(hasToBe('measured', right) ? { measures: wantedAgain(measures, map.provisions, identifiers, key, gone) } : {}),
+  gone: goneFrom({ ...stores, ...measures }, [...map.stores, ...map.provisions], gone),
 });
 
 /**
@@ -35,17 +36,18 @@ export const askedAnew = (
  * knows who asks, what was done stands, and is held against who it proves to be.
  */
 function wantedAgain(
-  before: Measures = {},
+  before: Measures,
   provisions: readonly Stoppable[],
   identifiers: readonly Identifier[],
   key: Key,
+  gone: Gone = {},
 ): Measures {
   const keys = keysFor({}, provenKeys(identifiers));
   return Object.fromEntries(
     provisions.map(({ id, entry }) => {
       const question = keyedDigest(JSON.stringify([entry, keys]), key);
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
-      if (known === undefined) return [id, { round: 1, question }];
+      if (known === undefined) return [id, { round: (gone[id] ?? 0) + 1, question }];
       if (isToBeAsked(known)) return [id, { ...known, question }];
       return [id, known.question === question || keys.length === 0 ? known : { round: known.round + 1, question }];
     }),
@@ -61,6 +63,7 @@ export function reopened(
   map: readonly Askable[],
   identifiers: readonly Identifier[],
   key: Key,
+  gone: Gone = {},
 ): Stores {
   const keys = provenKeys(identifiers);
   const claims = identifiers.map(({ kind, value }) => `${kind} ${value}`).sort();
@@ -69,10 +72,24 @@ export function reopened(
       const asked = [store.entry, keysFor(store, keys), ...(store.vouches ? [claims] : [])];
       const question = keyedDigest(JSON.stringify(asked), key);
       const known = Object.hasOwn(before, store.id) ? before[store.id] : undefined;
-      return [store.id, sameAgain(known, question) ?? nextRound(known, question, store.vouches)];
+      return [store.id, sameAgain(known, question) ?? nextRound(known, question, store.vouches, gone[store.id])];
     }),
   );
 }
+
+/** Whoever was once asked in a case and is not named in its data map: should they come back, their rounds go on where they ended. */
+export const goneFrom = (
+  before: Readonly<Record<string, Pick<StoreStanding, 'round' | 'highest'>>>,
+  map: readonly Pick<Askable, 'id'>[],
+  gone: Gone = {},
+): Gone =>
+  Object.fromEntries(
+    [...Object.entries(gone), ...Object.entries(before).map(([id, store]) => [id, highestOf(store)] as const)].filter(
+      ([id]) => map.every((store) => store.id !== id),
+    ),
+  );
+
+type Gone = NonNullable<Progress['gone']>;
 
 /** A store to be searched again, whatever it answered before. */
 export const askedAgain = (store: StoreStanding): StoreStanding =>
@@ -82,14 +99,22 @@ export const askedAgain = (store: StoreStanding): StoreStanding =>
 function sameAgain(known: StoreStanding | undefined, question: string): StoreStanding | undefined {
   if (known?.question === question) return known;
   if (known?.outcome !== undefined || known?.earlier?.question !== question) return undefined;
-  return { ...known.earlier, highest: known.highest ?? known.round };
+  return { ...known.earlier, highest: highestOf(known) };
 }
 
-function nextRound(before: StoreStanding | undefined, question: string, vouches: boolean): StoreStanding {
+const highestOf = ({ highest, round }: Pick<StoreStanding, 'highest' | 'round'>): number => highest ?? round;
+
+/** The next round of a store: its number was never given in this case before. */
+function nextRound(
+  before: StoreStanding | undefined,
+  question: string,
+  vouches: boolean,
+  gone: number = 0,
+): StoreStanding {
   const { earlier: older, ...now } = before ?? {};
   const earlier = before?.outcome === undefined ? older : (now as StoreStanding);
   return {
-    round: (before?.highest ?? before?.round ?? 0) + 1,
+    round: (before === undefined ? gone : highestOf(before)) + 1,
     question,
     ...(vouches ? { vouches } : {}),
     ...(earlier === undefined || earlier.question === question ? {} : { earlier }),

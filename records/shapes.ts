@@ -2,7 +2,7 @@
  * The shapes in which bodies are written, by what they are. A shape that changes gets the next number and a line in
  * `READ_AS` that turns the one before into it, so that what was written is read for ever.
  */
-export const SHAPES = { profile: 2, dataMap: 3, application: 1, progress: 1, entry: 1, paper: 2, finding: 2 } as const;
+export const SHAPES = { profile: 2, dataMap: 4, application: 1, progress: 1, entry: 1, paper: 3, finding: 3 } as const;
 export type Shaped = keyof typeof SHAPES;
 
 /** Turns a body of the shape named into the next one. */
@@ -10,13 +10,14 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
   profile: { 1: (profile) => ({ purposes: {}, ...(profile as object) }) }, // published purposes were not asked for
   dataMap: {
     1: everyColumnOnAFooting, // and stores vouched as a whole, which proves nothing any more
-    2: everyKindWithAPurpose,
+    2: everyHindranceOnRecord,
+    3: everyKindWithAPurpose,
   },
   application: {},
   progress: {},
   entry: {},
-  paper: { 1: (body) => body }, // a word of a decision spoke of one item only
-  finding: { 1: (body) => body }, // nothing was withheld by the data map
+  paper: { 1: (body) => body, 2: (body) => body }, // a word spoke of one item only; a refusal rested on no fact, and no other law was named
+  finding: { 1: (body) => body, 2: (body) => body }, // nothing was withheld by the data map; nothing was marked as unsure or unnamed
 };
 
 /** Columns were left out with a bare reason once; they were treated as telling nothing of the person. */
@@ -50,6 +51,15 @@ function everyKindWithAPurpose(map: unknown): unknown {
         : { ...store, collections: store.collections.map((collection) => ({ ...unsaid, ...collection })) },
     ),
   };
+}
+
+/** A map could withhold a column as a serious hindrance and name nothing that shows it. */
+function everyHindranceOnRecord(map: unknown): unknown {
+  return JSON.parse(JSON.stringify(map), (_, held: unknown) =>
+    typeof held === 'object' && held !== null && 'withheld' in held && held.withheld === 'hindersBusiness'
+      ? { record: '記録の定めのない版による', ...held }
+      : held,
+  );
 }
 
 /** Something here was written by a later version of this desk: it is left as it is until that version runs. */

@@ -16,6 +16,8 @@ import { inTurn } from './turns';
 export type Change = {
   readonly patch: Patch;
   readonly facts?: Readonly<Record<string, unknown>>;
+  /** Under which command it is written, where what the deed met makes it another than it set out to be. */
+  readonly commandId?: string | undefined;
   /** What else is to be told in the journal. */
   readonly also?: readonly Deed[];
   readonly outcome?: string | undefined;
@@ -183,10 +185,11 @@ async function put(
   fell: readonly Deed[],
   heard: number | undefined,
 ): Promise<LockedCase | undefined> {
-  const { facts, also = [], outcome, dataMapVersion = file.dataMapVersion, rows = [] } = change;
+  const { facts, commandId = deed.commandId, also = [], outcome, rows = [] } = change;
+  const { dataMapVersion = file.dataMapVersion } = change;
   const closes = stageOf(progress) === 'closed' && file.closedOn === undefined;
   const { rows: entries, end } = await following(records, file.number, file.journal, [
-    { ...deed, facts: { ...deed.facts, ...facts } },
+    { ...deed, commandId, facts: { ...deed.facts, ...facts } },
     ...also,
     ...fell,
     ...(closes ? [{ ...engine(deed), kind: 'closed' as const, facts: { outcome } }] : []),

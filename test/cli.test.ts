@@ -303,9 +303,20 @@ test('a command repeated under its key is done once', async () => {
 });
 
 test('where no desk answers, it says how to repeat the command without doing it twice', async () => {
-  const heard = await typesAt('http://127.0.0.1:9', 'suzuki', 'withdraw', 'HANA-2026-0001', '--reason', '電話で 申出');
+  const heard = await typesAt(
+    'http://127.0.0.1:9',
+    'suzuki',
+    'withdraw',
+    'HANA-2026-0001',
+    '--by',
+    'telephone',
+    '--reason',
+    '電話で 申出',
+  );
   expect(heard.code).toBe(3);
-  expect(heard.err).toMatch(/madoguchi withdraw HANA-2026-0001 --reason '電話で 申出' --key [0-9a-f-]{36}/);
+  expect(heard.err).toMatch(
+    /madoguchi withdraw HANA-2026-0001 --by telephone --reason '電話で 申出' --key [0-9a-f-]{36}/,
+  );
 });
 
 test('what answers and is no desk is told as none', async () => {
@@ -345,8 +356,8 @@ test('help names every command, and each shows an example', async () => {
   const { out, code } = await types('suzuki', 'help');
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi ([\w-]+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(24);
-  for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map'])
+  expect(commands).toHaveLength(25);
+  for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
     expect((await types('suzuki', 'help', name)).out).toMatch(
       new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),
     );

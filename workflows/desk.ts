@@ -53,9 +53,11 @@ export async function atDesk(
   const { desk, aside } = openDesk(start);
   try {
     if (start.told === undefined) await desk.hears(askRecords);
+    const days = keepDays(desk);
+    days.catch(() => undefined); // heard below, wherever we are by then
     for (;;) {
       const { footing } = desk.now();
-      await onThisFooting(desk, [procedure, tellWhatLacks, keepDays, takeBackLetters, ...aside]);
+      await onThisFooting(desk, [procedure, tellWhatLacks, takeBackLetters, ...aside], days);
       if (workflowInfo().continueAsNewSuggested) await beginAnew(start, desk.now());
       if (desk.now().footing !== footing || !desk.now().over) continue;
       await desk.hears(askRecords); // under the lock: is anything still wanted?
@@ -69,14 +71,18 @@ export async function atDesk(
 }
 
 /** Does everything there is to do, side by side, until what the case stands upon moves, a duty is undone, or nothing is wanted any more. */
-async function onThisFooting(desk: CaseDesk, work: readonly ((desk: CaseDesk) => Promise<void>)[]): Promise<void> {
+async function onThisFooting(
+  desk: CaseDesk,
+  work: readonly ((desk: CaseDesk) => Promise<void>)[],
+  beside: Promise<never>,
+): Promise<void> {
   const { footing } = desk.now();
   desk.passed.clear();
   const undone = ({ reached }: Told): boolean => [...desk.passed].some((duty) => !reached.includes(duty));
   const scope = new CancellationScope();
   const all = work.map((one) => scope.run(() => one(desk)));
   const failed = Promise.all(all.map((one) => one.then(() => never)));
-  await Promise.race([failed, desk.when((now) => now.footing !== footing || now.over || undone(now))]);
+  await Promise.race([failed, beside, desk.when((now) => now.footing !== footing || now.over || undone(now))]);
   scope.cancel();
   const ended = await Promise.allSettled(all);
   for (const end of ended) if (end.status === 'rejected' && !isCancellation(end.reason)) throw end.reason;
@@ -219,13 +225,19 @@ async function tellWhatLacks(desk: CaseDesk): Promise<void> {
   }
 }
 
-/** Asks the records on the day they named what is due by then: reminders of the promise and of the Act's two weeks. */
-async function keepDays(desk: CaseDesk): Promise<void> {
+/**
+ * Asks the records on the day they named what is due by then: reminders of the promise and of the Act's two weeks. Days go on
+ * whatever the case stands upon. Where one is named that is later than the day waited for, we wake on that first, look, and sleep on.
+ */
+async function keepDays(desk: CaseDesk): Promise<never> {
   for (;;) {
     await desk.when(({ wakeAt }) => wakeAt !== undefined);
     const wakeAt = desk.now().wakeAt as number;
     const waitMs = wakeAt - Date.now();
-    if (waitMs > 0 && (await condition(() => desk.now().wakeAt !== wakeAt, waitMs))) continue;
+    if (waitMs > 0) {
+      await condition(() => (desk.now().wakeAt ?? wakeAt) < wakeAt, waitMs);
+      continue;
+    }
     await desk.hears(remind);
     if (desk.now().wakeAt === wakeAt) await sleep('1 minute'); // the records' clock is behind ours
   }

@@ -29,7 +29,7 @@ describe('what came before is said', () => {
     ]);
     expect(await said(other.number)).toEqual([]);
 
-    await post(office, `/v1/cases/${again.number}/withdrawals`, { reason: '二重に受け付けたため' });
+    await post(office, `/v1/cases/${again.number}/withdrawals`, { by: 'telephone', reason: '二重に受け付けたため' });
     await post(office, `/v1/cases/${other.number}/supplements`, { principal: { birthDate: '1961-03-08' } });
     expect(await said(first.number)).toEqual([
       [other.application.number, false, true],
@@ -44,18 +44,19 @@ describe('what came before is said', () => {
       opens(office, requestOf(TAKAKO, office, { principal: { ...born, name }, fee: [] }));
     const first = await asks('𠮷田 髙子');
     const second = await asks('吉田 高子');
-    await post(office, `/v1/cases/${first.number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+    await post(office, `/v1/cases/${first.number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
     const third = await asks('𠮷田 髙子');
     expect(
-      (await read(third.number)).earlier.map(({ number, arrivedOn, outcome, closedOn }) => [
+      (await read(third.number)).earlier.map(({ number, arrivedOn, outcome, closedOn, counts }) => [
         number,
         arrivedOn,
         outcome,
         closedOn,
+        counts,
       ]),
     ).toEqual([
-      [second.number, office.today(), undefined, undefined],
-      [first.number, office.today(), 'withdrawn', office.today()],
+      [second.number, office.today(), undefined, undefined, false],
+      [first.number, office.today(), 'withdrawn', office.today(), false],
     ]);
     expect((await read(first.number)).earlier).toEqual([]);
   });

@@ -30,7 +30,7 @@ export async function ask<Body = Record<string, unknown>>(
 
 /** Posts as one of the staff; what is left out is as it should be. */
 export const post = <Body = Record<string, unknown>>(
-  office: Office,
+  office: Pick<Office, 'url' | 'tokens'>,
   path: string,
   body: unknown,
   { by = 'suzuki', key = newKey(), headers = {} }: { by?: Person; key?: string; headers?: Record<string, string> } = {},

@@ -129,7 +129,10 @@ describe('while Temporal cannot be reached', () => {
   test('one that is withdrawn before any run was begun wants none', async () => {
     const cut = await counterWithout('temporal');
     const { number } = await opens(cut.office, requestOf(TAKAKO, office));
-    const heard = await post<CaseStanding>(office, `/v1/cases/${number}/withdrawals`, { reason: '申出' });
+    const heard = await post<CaseStanding>(office, `/v1/cases/${number}/withdrawals`, {
+      by: 'telephone',
+      reason: '申出',
+    });
     expect([heard.status, heard.body.stage.name, heard.body.outcome]).toEqual([201, 'closed', 'withdrawn']);
     expect(await sweep(back.needs, 0)).toBe(0);
     await expect(run(number)).rejects.toThrow(/not found/);
@@ -140,7 +143,10 @@ describe('while Temporal cannot be reached', () => {
     const { number } = await opens(office, requestOf(TAKAKO, office));
     await office.reaches(number, 'proving');
     const cut = await counterWithout('temporal');
-    const heard = await post<CaseStanding>(cut.office, `/v1/cases/${number}/withdrawals`, { reason: '申出' });
+    const heard = await post<CaseStanding>(cut.office, `/v1/cases/${number}/withdrawals`, {
+      by: 'telephone',
+      reason: '申出',
+    });
     expect([heard.status, heard.body.stage.name]).toEqual([201, 'closed']);
     expect((await run(number)).status).toBe('RUNNING');
     expect(await sweep(back.needs)).toBe(0);
@@ -186,7 +192,9 @@ describe('a run that is gone', () => {
     await ends(number, 'TERMINATED');
     const before = await run(number);
     const cut = await counterWithout('temporal');
-    expect((await post(cut.office, `/v1/cases/${number}/withdrawals`, { reason: '申出' })).status).toBe(201);
+    expect(
+      (await post(cut.office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: '申出' })).status,
+    ).toBe(201);
     expect(await sweep(back.needs, 0)).toBe(0);
     expect(await sweep(back.needs, 0)).toBe(0);
     expect(await run(number)).toEqual(before);

@@ -45,6 +45,7 @@ async function opensAt(at: number): Promise<string> {
   );
   const { rights: _, fee: __, ...request } = received;
   return inTransaction(records.pool, async (tx) => {
+    const pins = await pin(tx, { profile: canonical(profile), dataMap: canonical(dataMap) });
     const numbered = await numberApplication(tx, records, profile.code, office.today(), ['disclosure']);
     await openApplication(tx, records, numbered, {
       by: 'suzuki',
@@ -61,8 +62,8 @@ async function opensAt(at: number): Promise<string> {
         reminded: [],
         recalled: [],
       }),
-      profileVersion: await pin(tx, 'profile', canonical(profile)),
-      dataMapVersion: await pin(tx, 'dataMap', canonical(dataMap)),
+      profileVersion: pins.profile,
+      dataMapVersion: pins.dataMap,
     });
     return numbered.cases[0]?.number ?? '';
   });
@@ -161,7 +162,7 @@ describe('running and paused cases in one list', () => {
   test('whose applicant answers takes the place of its own due day again', async () => {
     const number = numbers.find((_, at) => isPausedAt(at)) as string;
     const before = (await listedOn([daysAfter(office.today(), 20)], 200)).find((row) => row.number === number);
-    await does(number, (now) => ({ patch: { defects: [], pauses: resumed(now, office.today()) } }));
+    await does(number, (now) => ({ patch: { defects: [], pauses: resumed({ ...now, cameOn: office.today() }) } }));
     const [now, later] = await Promise.all(
       [0, 20].map(async (ahead) =>
         (await listedOn([daysAfter(office.today(), ahead)], 200)).find((row) => row.number === number),

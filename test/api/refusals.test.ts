@@ -311,9 +311,14 @@ describe('acts that the case does not allow', () => {
 
   test('a withdrawn case takes no more acts, but money that arrives late is entered and goes back', async () => {
     const { number } = await opens(office, request());
-    expect((await post(office, `/v1/cases/${number}/withdrawals`, { reason: '電話で取下げの申出' })).status).toBe(201);
+    expect(
+      (await post(office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: '電話で取下げの申出' })).status,
+    ).toBe(201);
     await office.reaches(number, 'closed');
-    const heard = await post(office, `/v1/cases/${number}/withdrawals`, { reason: '電話で取下げの申出' });
+    const heard = await post(office, `/v1/cases/${number}/withdrawals`, {
+      by: 'telephone',
+      reason: '電話で取下げの申出',
+    });
     expect([heard.status, problemIn(heard).type]).toEqual([409, '/problems/not-now']);
     const money = {
       kind: 'postalMoneyOrder',

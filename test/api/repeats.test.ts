@@ -2,6 +2,10 @@ import type { CaseFile, CaseStanding, JournalView, OpenedApplication } from '../
 import { sweep } from '../../api/telling';
 import { newKey, openOffice, requestOf, type Office } from '../office';
 import { connectClient } from '../../worker/wiring';
+import { keepHouseKeys, keyShelf } from '../../records/keys';
+import { firstSeen } from '../../records/posts';
+import { masterKey, openKeys } from '../../vault/keys';
+import { sha256, signerOf } from '../../vault/seal';
 import { opens, post, problemIn, SEEN, type Heard } from './asking';
 
 const TAKAKO = '01-takako-by-post.json';
@@ -54,6 +58,29 @@ describe('the same request sent twice', () => {
     expect([heard.status, problemIn(heard).type]).toEqual([422, '/problems/key-reused']);
   });
 
+  test('what is kept of it tells nothing to whoever tries names and birthdays on it, and is known again when the key of hashes is another', async () => {
+    const { records, settings } = office;
+    const [key, said] = [
+      newKey(),
+      JSON.stringify(['/v1/applications', { name: '𠮷田 髙子', birthDate: '1985-03-12' }]),
+    ];
+    expect(await firstSeen(records, 'suzuki', key, said)).toEqual({ is: 'new' });
+    const { rows } = await records.pool.query<{ request: string }>(
+      'select request from repeated_posts where key = $1',
+      [key],
+    );
+    expect(rows[0]?.request).not.toContain(sha256(said));
+    const hashes = (await records.keys.everyHouse('hashes')).map(({ id }) => id);
+    expect(hashes).toContain(signerOf(rows[0]?.request ?? ''));
+
+    const secret = settings.masterKey;
+    await keepHouseKeys(records.pool, masterKey(secret));
+    const later = { ...records, keys: openKeys([secret], keyShelf(records.aside)) };
+    expect((await later.keys.house('hashes')).id).not.toBe(signerOf(rows[0]?.request ?? ''));
+    expect((await firstSeen(later, 'suzuki', key, said)).is).toBe('unfinished');
+    expect((await firstSeen(later, 'suzuki', key, `${said} `)).is).toBe('another');
+  });
+
   test('the same key of another person is another key', async () => {
     const [key, body] = [newKey(), requestOf(TAKAKO, office)];
     const [hers, his] = [
@@ -86,10 +113,15 @@ describe('the same request sent twice', () => {
     const { number } = await opens(office, requestOf(TAKAKO, office));
     await office.reaches(number, 'proving');
     const key = newKey();
-    await post(office, `/v1/cases/${number}/withdrawals`, { reason: '申出' }, { key });
+    await post(office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: '申出' }, { key });
     await office.reaches(number, 'closed');
     await office.records.pool.query('update repeated_posts set status = null, answer = null where key = $1', [key]);
-    const heard = await post<CaseStanding>(office, `/v1/cases/${number}/withdrawals`, { reason: '申出' }, { key });
+    const heard = await post<CaseStanding>(
+      office,
+      `/v1/cases/${number}/withdrawals`,
+      { by: 'telephone', reason: '申出' },
+      { key },
+    );
     expect([heard.status, heard.body.stage.name]).toEqual([201, 'closed']);
   });
 

@@ -202,7 +202,7 @@ const BODIES: readonly (readonly [string, string, () => object])[] = [
   ['a return', 'returned-decisions', () => ({ decision: '0123456789ab', reason: '理由' })],
   ['a dispatch', 'dispatches', () => ({ tracking: '12345678901', dispatchedOn: '2026-11-01' })],
   ['a data map change', 'data-map-changes', () => ({ reason: '訂正' })],
-  ['a withdrawal', 'withdrawals', () => ({ reason: '電話で申出' })],
+  ['a withdrawal', 'withdrawals', () => ({ by: 'telephone', reason: '電話で申出' })],
 ];
 
 describe.each(BODIES)('%s', (_, act, body) => {

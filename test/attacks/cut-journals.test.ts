@@ -22,7 +22,9 @@ const journal = (number: string): Promise<JournalView> =>
 async function closed(): Promise<string> {
   const { number } = await opens(office, '01-takako-by-post.json');
   await office.reaches(number, 'proving');
-  await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+  await office
+    .as('suzuki')
+    .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
   await office.reaches(number, 'closed');
   const { intact, entries } = await journal(number);
   expect([intact, entries.length]).toEqual([true, 4]);
@@ -76,7 +78,9 @@ test('one that was written anew from its first entry to its last, with every has
     END_AT_THE_LAST(number),
   );
   expect(await journal(number)).toMatchObject({ intact: false, broken: 'endForeign' });
-  await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+  await office
+    .as('suzuki')
+    .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
   await office.reaches(number, 'closed');
   expect(await journal(number)).toMatchObject({ intact: false, broken: 'endForeign' });
 });
@@ -99,7 +103,9 @@ test('one that was emptied is not begun anew', async () => {
     ['delete from journal where case_number = $1', [number]],
     [`update cases set journal_seq = 0, journal_hash = repeat('0', 64) where number = $1`, [number]],
   );
-  await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+  await office
+    .as('suzuki')
+    .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
   await office.reaches(number, 'closed');
   expect(await journal(number)).toMatchObject({ intact: false });
 });

@@ -37,6 +37,13 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
   const get = <Body = Record<string, unknown>>(path: string) =>
     ask<Body>(after.office.url, `/v1/cases${path}`, { token: office.tokens['tanaka'] });
 
+  test('lets nobody take it up again: the desk says to open a new application', async () => {
+    const at = { url: after.office.url, tokens: office.tokens };
+    const body = { because: 'foundWrong', reason: '誤記の申出' };
+    const refused = await post<{ detail: string }>(at, `/v1/cases/${number}/linked-cases`, body, { by: 'tanaka' });
+    expect([refused.status, refused.body.detail]).toEqual([410, expect.stringContaining('POST /v1/applications')]);
+  });
+
   test('leaves number, days, stage, money and letters, and says what went', async () => {
     const { status, body, text } = await get<CaseRemains>(`/${number}`);
     expect(status).toBe(200);
@@ -70,7 +77,7 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
       const heard = await get(`/${number}/${path}`);
       expect([path, heard.status, problemIn(heard).type]).toEqual([path, 410, '/problems/destroyed']);
     }
-    const act = await post(after.office, `/v1/cases/${number}/withdrawals`, { reason: 'x' });
+    const act = await post(after.office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'x' });
     expect([act.status, problemIn(act).type]).toEqual([410, '/problems/destroyed']);
   });
 });

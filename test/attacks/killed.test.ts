@@ -21,7 +21,7 @@ import {
 } from './overlap';
 
 /** As many statements as a letter has; past the last nothing is held up. */
-const POINTS = Array.from({ length: 12 }, (_, at) => at + 1);
+const POINTS = Array.from({ length: 14 }, (_, at) => at + 1);
 type Held = {
   readonly number: string;
   readonly point: number;
@@ -95,14 +95,16 @@ describe('a worker is killed between any two statements of a letter, the handing
     });
     await office.handsGoHome();
     const held = await dies(cases);
-    expect(held.size).toBeGreaterThan(28); // eight statements, two ways, wanted or not
+    expect(held.size).toBeGreaterThan(28); // twelve statements by post, eight by mail, two ways, wanted or not
 
     const before = new Map<string, { readonly leaving: boolean; readonly mails: number }>();
     for (const { number, decision, stillWanted } of cases) {
       const letter = (await lettersOf(office.records, number)).find(isAnswer);
       before.set(number, { leaving: letter?.leavingAt !== undefined, mails: mailsOf(server, number, decision) });
       if (!stillWanted && held.has(number))
-        await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+        await office
+          .as('suzuki')
+          .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
     }
     await office.handsCome();
     await sideBySide(cases, 12, async ({ number, point, way, decision, stillWanted }) => {

@@ -1,5 +1,5 @@
 import type { CaseFile, JournalView } from '../../casefile/views';
-import { returnsWhatIsRead } from '../../examples/at-the-desk';
+import { readsDecision, returnsWhatIsRead } from '../../examples/at-the-desk';
 import { caseOf } from '../../records/cases';
 import { SealBroken } from '../../vault/seal';
 import { ask, post, problemIn, type Heard } from '../api/asking';
@@ -217,14 +217,14 @@ test('findings moved before the answer is written: no letter leaves, the case sa
   await confirmsHerLicence(office, number);
   await office.reaches(number, 'deciding');
   await decidesOnHer(office, number);
+  const decision = await readsDecision(office.as('kimura'), number);
   const rows = [
     `case_number = '${number}' and store = 'shop'`,
     `${of('case_number', others)} and store = 'shop'`,
   ] as const;
   await exchanges(office, 'findings', 'body', ...rows);
   const posted = office.inTray();
-  const view = await office.as('kimura').get<CaseFile>(`/v1/cases/${number}`);
-  await office.as('kimura').post(`/v1/cases/${number}/approvals`, { decision: view.decision });
+  await office.as('kimura').post(`/v1/cases/${number}/approvals`, { decision });
   const halted = await office.until(number, 'it waits for a person', ({ trouble }) => trouble !== undefined);
   expect([halted.trouble, halted.troubleSays?.en]).toEqual([
     'SealBroken',

@@ -251,6 +251,10 @@ export const isInTray =
           file.endsWith(`-${documentNumber.replaceAll(/\D+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`),
       ) || office.onList().includes(documentNumber);
 
+/** A letter that was noted after it had been called back is called back again. */
+const lateNotes = (documentNumber: unknown, before: Entries): number =>
+  before.filter(({ facts }) => facts['documentNumber'] === documentNumber && facts['stopped'] === true).length;
+
 const toldTwice = (entries: Entries): string[] => {
   const told = entries
     .filter(({ kind }) =>
@@ -265,8 +269,8 @@ const toldTwice = (entries: Entries): string[] => {
       ].includes(kind),
     )
     .map(
-      ({ kind, facts: { documentNumber, store, provision, round, reminder } }) =>
-        `${kind} ${JSON.stringify([documentNumber, store, provision, round, reminder])}`,
+      ({ kind, facts: { documentNumber, store, provision, round, reminder, stopped } }, at, all) =>
+        `${kind} ${JSON.stringify([documentNumber, store, provision, round, reminder, stopped ?? lateNotes(documentNumber, all.slice(0, at))])}`,
     );
   return told.filter((one, at) => told.indexOf(one) !== at);
 };

@@ -53,9 +53,11 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
   changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),
   tryAgain: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/resumptions`),
   withdraw: (office, number) =>
-    office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' }),
+    office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' }),
   reviewWithdrawal: (office, number) =>
     office.as('kimura').post(`/v1/cases/${number}/withdrawal-reviews`, { note: '本人に電話で確認' }),
+  openLinkedCase: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/linked-cases`, { because: 'foundWrong', reason: '誤記の申出' }),
 };
 
 const isOpened = async (office: Office, changes = {}): Promise<string> =>

@@ -59,7 +59,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     await office.reaches(number, 'proving');
     await confirmsHerLicence(office, number);
     await office.reaches(number, 'searching');
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
     await office.reaches(number, 'closed');
     return number;
   },
@@ -91,7 +91,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
       ({ stage, stores }) =>
         stage.name === 'deciding' || stores.every(({ known, outcome }) => known || outcome === 'asked'),
     );
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人からのお申し出' });
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
     await office.reaches(number, 'closed');
     return number;
   },

@@ -14,6 +14,7 @@ const DEMANDS: Demands = {
   authorities: ['powerOfAttorney'],
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
+  withoutPaper: [],
 };
 const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
   document,

@@ -20,6 +20,7 @@ const DEMANDS: Demands = {
   authorities: ['familyRegister', 'residenceCertificate', 'guardianshipRegister', 'powerOfAttorney'],
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
+  withoutPaper: [],
 };
 
 const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
@@ -91,7 +92,11 @@ describe('Art. 37(3), Order Art. 13: one who asks for another', () => {
     (document) => {
       expect(AUTHORITIES[document].proves).toBe('statutoryAgent');
       expect(
-        defects({ applicant: 'statutoryAgent', authorities: [{ document, issuedOn: day('2026-09-01') }] }),
+        defects({
+          applicant: 'statutoryAgent',
+          principalBorn: day('2012-05-01'),
+          authorities: [{ document, issuedOn: day('2026-09-01') }],
+        }),
       ).toEqual([]);
     },
   );
@@ -99,6 +104,7 @@ describe('Art. 37(3), Order Art. 13: one who asks for another', () => {
   it('the agent’s own proof is asked for where the company asks it', () => {
     const parent = {
       applicant: 'statutoryAgent',
+      principalBorn: day('2012-05-01'),
       authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-01') }],
     } as const;
     expect(codes(parent)).toEqual([]);
@@ -148,6 +154,14 @@ describe('Art. 37(3), Order Art. 13: one who asks for another', () => {
       expect(codes({ ...parent, principalBorn: day('2008-11-23') })).toEqual([]);
       expect(codes({ ...parent, principalBorn: day('2008-11-22') })).toEqual(['cameOfAge']);
     });
+    it('and nobody wrote when the child was born: that is asked for, and the paper passes as soon as it is known', () =>
+      expect(codes(parent)).toEqual(['birthdayUnknown']));
+    it('with no paper of their own, by post: an address is asked for at once, unless the paper of authority shows it', () => {
+      const byPost = { ...parent, principalBorn: day('2012-05-01'), answerBy: 'post' } as const;
+      expect(defects(byPost)).toMatchObject([{ code: 'addressNotShown', about: '代理人' }]);
+      const certificate = [{ document: 'residenceCertificate', issuedOn: day('2026-11-01') }] as const;
+      expect(codes({ ...byPost, authorities: certificate })).toEqual([]);
+    });
     it('for an adult: only a register of guardianship would do, and that is said', () => {
       expect(defects({ ...parent, principalBorn: day('1990-01-01') })).toEqual([
         { code: 'cameOfAge', instead: ['登記事項証明書（成年後見）'] },
@@ -155,6 +169,19 @@ describe('Art. 37(3), Order Art. 13: one who asks for another', () => {
       const guardian = [{ document: 'guardianshipRegister', issuedOn: day('2026-11-01') }] as const;
       expect(codes({ ...parent, authorities: guardian, principalBorn: day('1990-01-01') })).toEqual([]);
     });
+  });
+
+  it('a lawyer’s certificate proves a lawyer, never the person', () => {
+    const bar = paper('professionalCertificate', { issuedOn: day('2026-11-01') });
+    const accepted = { documents: [{ document: 'drivingLicence' }, { document: 'professionalCertificate' }] } as const;
+    const asked = { applicant: 'mandatedAgent', authorities: [attorney], answerBy: 'post' } as const;
+    expect(codes({ ...asked, papers: [licence, { ...bar, of: 'agent' }] }, accepted)).toEqual([]);
+    expect(defects({ papers: [bar] }, accepted)).toMatchObject([
+      { code: 'documentNotAccepted', instead: ['運転免許証'] },
+    ]);
+    expect(defects({ ...asked, papers: [licence] }, accepted)).toMatchObject([
+      { code: 'agentProofMissing', instead: ['運転免許証', expect.stringContaining('弁護士会')] },
+    ]);
   });
 
   it('whose paper is missing or bad is said', () => {

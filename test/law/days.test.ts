@@ -1,7 +1,7 @@
 import { ACT_BODIES } from '../../casefile/acts';
 import { Person } from '../../casefile/request';
 import type { CivilDate } from '../../law/clock';
-import { impossibleArrival, impossibleDays, impossibleDispatch, type Dated } from '../../law/days';
+import { impossibleArrival, impossibleComing, impossibleDays, impossibleDispatch, type Dated } from '../../law/days';
 import { postal } from '../../letters/correspondence';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -44,6 +44,11 @@ describe('Days that cannot be are refused at the door', () => {
   it('a letter that left before it was written, or tomorrow', () => {
     const left = (on: string): number => impossibleDispatch(day(on), day('2026-11-25'), TODAY).length;
     expect([left('2026-11-24'), left('2026-11-25'), left('2026-11-26'), left('2026-11-27')]).toEqual([1, 0, 0, 1]);
+  });
+
+  it('what came after the request before it, or tomorrow', () => {
+    const came = (on: string): number => impossibleComing(day(on), day('2026-11-20'), TODAY).length;
+    expect([came('2026-11-19'), came('2026-11-20'), came('2026-11-26'), came('2026-11-27')]).toEqual([1, 0, 0, 1]);
   });
 
   it.each([

@@ -1,5 +1,15 @@
 import type { CivilDate } from '../../law/clock';
-import { clocksOf, refusedBy, isPaused, nextReminder, paused, resumed, type Terms } from '../../law/deadlines';
+import {
+  clocksOf,
+  couldArriveFrom,
+  latest,
+  refusedBy,
+  isPaused,
+  nextReminder,
+  paused,
+  resumed,
+  type Terms,
+} from '../../law/deadlines';
 import { RIGHTS, type Right } from '../../law/rights';
 import type { Progress } from '../../law/stages';
 
@@ -72,10 +82,27 @@ describe('A pause of the promise', () => {
     const asked = paused(fresh, day('2026-11-05'));
     expect(asked).toEqual([{ from: '2026-11-05' }]);
     expect(paused({ ...fresh, pauses: asked }, day('2026-11-08'))).toEqual(asked);
-    const answered = resumed({ ...fresh, pauses: asked }, day('2026-11-15'));
+    const answered = resumed({ pauses: asked, cameOn: day('2026-11-15') });
     expect(answered).toEqual(waited);
-    expect(resumed({ ...fresh, pauses: answered }, day('2026-11-18'))).toEqual(answered);
+    expect(resumed({ pauses: answered, cameOn: day('2026-11-18') })).toEqual(answered);
     expect(paused({ ...fresh, pauses: answered }, day('2026-11-20'))).toEqual([...waited, { from: '2026-11-20' }]);
+  });
+});
+
+describe('Days are counted from what arrived, not from what was typed', () => {
+  const asked = [{ from: day('2026-11-05') }];
+  it('what crossed our letter on its way has paused nothing', () =>
+    expect(resumed({ pauses: asked, cameOn: day('2026-11-04') })).toEqual([
+      { from: '2026-11-05', until: '2026-11-05' },
+    ]));
+  it('the latest of several days counts, whichever was typed first', () => {
+    expect(latest(day('2026-11-09'), undefined, day('2026-11-06'))).toBe('2026-11-09');
+    expect(latest()).toBeUndefined();
+  });
+  it('nothing came before the request did, and no answer before it was asked for', () => {
+    expect(couldArriveFrom(file({ pauses: asked }), false)).toBe('2026-11-02');
+    expect(couldArriveFrom(file({ pauses: asked }), true)).toBe('2026-11-05');
+    expect(couldArriveFrom(file({ pauses: waited }), true)).toBe('2026-11-02');
   });
 });
 

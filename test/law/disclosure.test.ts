@@ -49,9 +49,11 @@ const whole = (...released: Extract<Decision, { kind: 'disclose' }>['released'])
   kind: 'disclose',
   released,
 });
+/** Every refusal rests on a fact for each kind of record, unless a test says otherwise. */
+const restsOn = ['shop/customers', 'shop/orders'].map((records) => ({ records, fact: '第三者と共同の契約' }));
 const refusing = (...grounds: Extract<Decision, { kind: 'refuse' }>['grounds']): Decision => ({
   kind: 'refuse',
-  grounds,
+  grounds: grounds.map((ground) => ({ restsOn, ...ground })),
 });
 /** What shows that the desk was seriously hindered. */
 const record = '窓口日誌10月分：対応に31時間';
@@ -95,7 +97,7 @@ describe('Art. 33(2)(ii): the desk is said to be hindered', () => {
   });
   it('by somebody else’s requests: they are none of this person', () =>
     expect(lackingInEnglish(refusing({ ...hindered, record, earlier: ['HANA-2026-0003'] }), held)).toEqual([
-      'an earlier request of the same person for the same: number 1 under `earlier` is none',
+      'an earlier request of the same person for the same: number 1 under `earlier` is none whose applicant was confirmed and which was answered',
     ]));
   it('by their own requests, with the record to show it', () =>
     expect(
@@ -349,7 +351,7 @@ describe('the desk reads what lacks in Japanese', () => {
     [
       'no reason for a ground',
       refusing({ ground: 'hindersBusiness', reason: '', record }),
-      alone,
+      held,
       '法第33条第2項第2号に該当する理由（法第36条）',
     ],
     [

@@ -1,82 +1,26 @@
 import type { CivilDate } from '../../law/clock';
-import { LET_GO, letGoOf, type DocumentKind } from '../../law/documents';
+import { LET_GO, letGoOf } from '../../law/documents';
+import { takenOnAWord, type Confirmation } from '../../law/identity';
+import type { Paper } from '../../law/standing';
 import {
-  lackingInIdentity,
-  restsOnANote,
-  type Asking,
-  type Confirmation,
-  type Reply,
-  type Seen,
-} from '../../law/identity';
-import type { Demands, Paper } from '../../law/standing';
-
-const day = (text: string): CivilDate => text as CivilDate;
-const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
-  document,
-  of: 'principal',
-  side: 'front',
-  ...more,
-});
-const licence = paper('drivingLicence', { expiresOn: day('2029-05-01') });
-const agentLicence: Paper = { ...licence, of: 'agent' };
-const passport = paper('passport', { expiresOn: day('2030-01-01') });
-const MAILBOX = 'takako.yoshida@example.jp';
-
-const DEMANDS: Demands = {
-  channels: ['post'],
-  prescribedForm: true,
-  documents: [
-    { document: 'residenceCertificate', issuedWithinMonths: 1 },
-    { document: 'drivingLicence' },
-    { document: 'passport' },
-    { document: 'insuranceCertificate' },
-    { document: 'pensionBook' },
-    { document: 'individualNumberCard' },
-  ],
-  authorities: ['familyRegister', 'powerOfAttorney'],
-  authorityIssuedWithinMonths: 3,
-  agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
-};
-
-const unsigned = (document: DocumentKind, shows: Seen['shows'], more: Partial<Seen> = {}): Seen => ({
-  document,
-  of: 'principal',
-  shows,
-  ...more,
-});
-const seen = (...what: Parameters<typeof unsigned>): Seen => ({ sight: '窓口で原本を確認', ...unsigned(...what) });
-const reply = (more: Partial<Reply> = {}): Reply => ({
-  from: 'email',
-  value: MAILBOX,
-  of: 'principal',
-  by: 'reply',
-  note: '11月24日に返信あり',
-  ...more,
-});
-const whole = seen('drivingLicence', ['name', 'birthDate', 'address']);
-const unseen = unsigned('drivingLicence', ['name', 'birthDate', 'address']);
-const agents = seen('drivingLicence', ['name', 'address'], { of: 'agent' });
-
-type More = Partial<Asking> & Partial<Pick<Confirmation, 'replied'>>;
-const found = (documents: readonly Seen[], { replied = [], ...asking }: More = {}) =>
-  lackingInIdentity(
-    { documents, replied, authorities: [] },
-    {
-      arrivedOn: day('2026-11-22'),
-      applicant: 'principal',
-      answerBy: 'post',
-      papers: [licence],
-      authorities: [],
-      reaches: [{ from: 'email', value: MAILBOX, of: 'principal' }],
-      ...asking,
-    },
-    DEMANDS,
-  );
-const lacking = (documents: readonly Seen[], more: More = {}): string[] => found(documents, more).map(({ en }) => en);
-
-const BY_MAIL = { answerBy: 'email', replied: [reply()] } as const;
-const ADDRESS = 'a document that shows the address: the answer may not go to an address nobody has proven';
-const REPLY = 'a reply from the e-mail address: the answer may not go to an address nobody has proven';
+  day,
+  paper,
+  licence,
+  agentLicence,
+  passport,
+  MAILBOX,
+  DEMANDS,
+  unsigned,
+  seen,
+  reply,
+  whole,
+  unseen,
+  found,
+  lacking,
+  BY_MAIL,
+  ADDRESS,
+  REPLY,
+} from './confirming';
 
 describe('Guideline 3-8-7: nobody is confirmed by a paper that does not show it', () => {
   it('a driving licence shows who, when born and where', () => expect(lacking([whole])).toEqual([]));
@@ -210,7 +154,10 @@ describe('What was let go of a scan is said, and why', () => {
   it.each([
     ['individualNumberCard', 'front', undefined, undefined],
     ['individualNumberCard', 'both', undefined, 'numberOnTheBack'],
-    ['residenceCard', 'back', undefined, 'numberOnTheBack'],
+    ['residenceCard', 'back', undefined, undefined],
+    ['residenceCard', 'both', undefined, undefined],
+    ['specifiedResidenceCard', 'back', undefined, 'numberOnTheBack'],
+    ['specifiedSpecialResidentCertificate', 'both', undefined, 'numberOnTheBack'],
     ['eligibilityCertificate', 'front', undefined, 'numberNotBlackedOut'],
     ['eligibilityCertificate', 'front', true, undefined],
     ['pensionBook', 'both', undefined, 'numberNotBlackedOut'],
@@ -288,106 +235,39 @@ describe('A former name is proven by the paper that shows it', () => {
   });
 });
 
-describe('Art. 37(3): an agent is confirmed when somebody saw who they are and by what they may act', () => {
-  const mandate = { document: 'powerOfAttorney', issuedOn: day('2026-11-01') } as const;
-  const seenMandate = { document: 'powerOfAttorney', sight: '窓口で原本を確認' } as const;
-  const lackingInAgents = (
-    documents: readonly Seen[],
-    seenPapers: Confirmation['authorities'],
-    more: Partial<Asking> = {},
-  ) =>
-    lackingInIdentity(
-      { documents, authorities: seenPapers, replied: [] },
+describe('Whoever wrote what only a note vouches for gives no such note', () => {
+  const taken = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
+    takenOnAWord(
+      { documents: [], authorities: [], replied: [], ...confirmation },
       {
         arrivedOn: day('2026-11-22'),
+        on: day('2026-11-24'),
+        applicant: 'principal',
         answerBy: 'post',
+        papers,
+        authorities: [],
         reaches: [],
-        applicant: 'mandatedAgent',
-        papers: [licence, agentLicence],
-        authorities: [mandate],
-        ...more,
       },
-      DEMANDS,
-    ).map(({ en }) => en);
-
-  it('by papers of both and the power of attorney', () =>
-    expect(lackingInAgents([whole, agents], [seenMandate])).toEqual([]));
-
-  it('nobody saw the agent’s name', () => {
-    expect(lackingInAgents([whole, { ...agents, shows: ['address'] }], [seenMandate])).toEqual([
-      'a document of the agent that shows the agent’s name',
-    ]);
-  });
-
-  it('nobody saw the power of attorney, or it is not kept', () => {
-    expect(lackingInAgents([whole, agents], [])).toEqual([
-      'the paper by which the agent may act: name the one that was seen under `authorities`',
-    ]);
-    expect(lackingInAgents([whole, agents], [{ document: 'powerOfAttorney' }])).toEqual([
-      'a scan of a power of attorney, or a note of sight by whoever saw it',
-    ]);
-    const kept = [{ ...mandate, evidenceId: 'scan-1' }];
-    expect(lackingInAgents([whole, agents], [{ document: 'powerOfAttorney' }], { authorities: kept })).toEqual([]);
-  });
-
-  it('the power of attorney was not handed in, is too old, or is no parent’s', () => {
-    expect(lackingInAgents([whole, agents], [seenMandate], { authorities: [] })).toEqual([
-      'a power of attorney among the papers of authority: none was handed in',
-    ]);
-    expect(
-      lackingInAgents([whole, agents], [seenMandate], { authorities: [{ ...mandate, issuedOn: day('2026-08-01') }] }),
-    ).toEqual(['a power of attorney that stands: the proof of authority was issued too long ago (2026-08-22)']);
-    expect(lackingInAgents([whole, agents], [seenMandate], { applicant: 'statutoryAgent' })).toEqual([
-      'a paper that proves the authority of this agent: a power of attorney does not',
-    ]);
-  });
-
-  it('an answer to an agent by post goes to an address the agent has shown', () => {
-    expect(lackingInAgents([whole, { ...agents, shows: ['name'] }], [seenMandate])).toEqual([ADDRESS]);
-  });
-
-  it('whose paper is missing is said', () => {
-    expect(lackingInAgents([whole, agents], [seenMandate], { papers: [licence] })).toEqual([
-      'the agent’s driving licence among the papers: none was handed in',
-    ]);
-  });
-
-  it('a parent is no agent of an adult (Civil Code Art. 4)', () => {
-    const register = [{ document: 'familyRegister', issuedOn: day('2026-11-01') }] as const;
-    const asked = (principalBorn: string) =>
-      lackingInAgents([whole, agents], [{ document: 'familyRegister', sight: '窓口で原本を確認' }], {
-        applicant: 'statutoryAgent',
-        authorities: register,
-        principalBorn: day(principalBorn),
-      });
-    expect(asked('2012-05-01')).toEqual([]);
-    expect(asked('1990-05-01')).toEqual([
-      'a paper that proves the authority of this agent: a family register does not',
-    ]);
-  });
-});
-
-describe('A note by whoever opened the case needs a second person', () => {
-  const rests = (confirmation: Partial<Confirmation>, papers: readonly Paper[] = []) =>
-    restsOnANote(
-      { documents: [], authorities: [], replied: [], ...confirmation },
-      { arrivedOn: day('2026-11-22'), applicant: 'principal', answerBy: 'post', papers, authorities: [], reaches: [] },
       DEMANDS,
     );
   const scanned = { ...licence, evidenceId: 'scan-1' };
+  const LICENCE = ['drivingLicence', 'name', 'birthDate', 'address'].map((what) => `principal/${what}`);
   it('a kept scan is more than a note, whoever looks', () => {
-    expect(rests({ documents: [whole] }, [scanned])).toBe(false);
-    expect(rests({ documents: [unseen] }, [scanned])).toBe(false);
+    expect(taken({ documents: [whole] }, [scanned])).toEqual([]);
+    expect(taken({ documents: [unseen] }, [scanned])).toEqual([]);
   });
   it('a kept scan of a paper that ran out takes the place of none: the one that stands was only seen', () => {
     const ranOut = { ...scanned, expiresOn: day('2024-05-01') };
-    expect(rests({ documents: [whole] }, [ranOut, licence])).toBe(true);
-    expect(rests({ documents: [whole] }, [ranOut, scanned])).toBe(false);
+    expect(taken({ documents: [whole] }, [ranOut, licence])).toEqual(LICENCE);
+    expect(taken({ documents: [whole] }, [ranOut, scanned])).toEqual([]);
   });
-  it('a paper that was seen and is not kept, a reply, a power of attorney without a scan are notes', () => {
-    expect(rests({ documents: [whole] }, [licence])).toBe(true);
-    expect(rests({ documents: [whole] }, [{ ...scanned, of: 'agent' }])).toBe(true);
-    expect(rests({ documents: [whole], replied: [reply()] }, [scanned])).toBe(true);
-    expect(rests({ authorities: [{ document: 'powerOfAttorney' }] })).toBe(true);
+  it('a paper that was seen and is not kept, with all it shows, a reply, a power of attorney without a scan are notes', () => {
+    expect(taken({ documents: [whole] }, [licence])).toEqual(LICENCE);
+    expect(taken({ documents: [whole] }, [{ ...scanned, of: 'agent' }])).toEqual(LICENCE);
+    expect(taken({ documents: [whole], replied: [reply()] }, [scanned])).toEqual(['principal/email']);
+    expect(taken({ authorities: [{ document: 'powerOfAttorney' }] })).toEqual([
+      'authority/powerOfAttorney',
+      'agent/name',
+    ]);
   });
 });

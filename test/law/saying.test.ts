@@ -11,7 +11,8 @@ describe('Words that say nothing', () => {
     expect(Line.safeParse(words).success).toBe(false);
     expect(Text.safeParse(words).success).toBe(false);
     const found = { unknownStores: [], items: [{ id: 'shop/orders/1', fields: [] }] };
-    const grounds = [{ ground: 'harmsSomeone' as const, reason: words }];
+    const restsOn = [{ records: 'shop/orders', fact: '共同の契約' }];
+    const grounds = [{ ground: 'harmsSomeone' as const, reason: words, restsOn }];
     expect(lackingIn({ kind: 'refuse', grounds }, found)).toHaveLength(1);
   });
 

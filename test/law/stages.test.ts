@@ -98,12 +98,18 @@ const TABLE: Readonly<Record<Act, string>> = {
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
   reviewWithdrawal: '.   .   .   .   .   .   .   .   .   .',
+  openLinkedCase: '.   .   .   .   .   .   .   .   .   x',
 };
 
 describe('What the desk may do, and when', () => {
   const squares = (Object.entries(TABLE) as [Act, string][]).flatMap(([act, row]) =>
     row.split(/\s+/).map((mark, column) => [act, WAY[column]?.[0] as Stage, mark === 'x'] as const),
   );
+
+  it('a case that was withdrawn is not taken up again: nobody asks for anything any more', () => {
+    expect(open('openLinkedCase', applied(at('deciding'), { withdrawn: true }))).toBe(false);
+    expect(open('openLinkedCase', at('closed'))).toBe(true);
+  });
 
   it('a case withdrawn after what was found had been read waits for the desk until somebody has looked', () => {
     const withdrawn = (how: Progress['readThenWithdrawn']): Progress =>
@@ -152,8 +158,8 @@ describe('What the desk may do, and when', () => {
     expect(open('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
   });
 
-  it('into a closed case nothing comes but money, which goes back', () =>
-    expect(openActs(at('closed')).map(({ act }) => act)).toEqual(['recordFee']));
+  it('into a closed case nothing comes but money, which goes back; what is decided later, is decided beside it', () =>
+    expect(openActs(at('closed')).map(({ act }) => act)).toEqual(['recordFee', 'openLinkedCase']));
 });
 
 describe('Art. 33(2), 33(3): four eyes on every decision', () => {
@@ -198,6 +204,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'requireSupplement',
       'returnDecision',
       'askMeasureAgain',
+      'openLinkedCase',
     ]);
   });
 });

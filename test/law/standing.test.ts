@@ -29,6 +29,7 @@ const DEMANDS: Demands = {
   authorities: ['familyRegister', 'residenceCertificate', 'guardianshipRegister', 'powerOfAttorney'],
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
+  withoutPaper: [],
 };
 
 const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
@@ -86,7 +87,7 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
         code: 'proofMissing',
         instead: [
           '住民票の写し（発行日から1か月以内のもの）',
-          '在留カード（おもて面）',
+          '在留カード（特定在留カードはおもて面のみ）',
           '運転免許証',
           '旅券（パスポート）',
           '年金手帳',
@@ -248,7 +249,7 @@ describe('Guideline 3-8-7: what a good paper does not show is asked for at once'
         code: 'addressNotShown',
         instead: [
           '住民票の写し（発行日から1か月以内のもの）',
-          '在留カード（おもて面）',
+          '在留カード（特定在留カードはおもて面のみ）',
           '運転免許証',
           '個人番号カード（おもて面）',
         ],
@@ -287,10 +288,21 @@ describe('My Number Act Arts. 15, 20: the back of the individual number card is 
   it('the back alone proves nothing and is not kept', () =>
     expect(defects(card('back'))).toEqual([{ code: 'backOfCard', about: '個人番号カード（おもて面）' }]));
   it('a front that came with its back still proves who asks', () => expect(codes(card('both'))).toEqual([]));
-  it('the back of a residence card may bear the number too', () =>
-    expect(codes({ papers: [paper('residenceCard', { side: 'back', expiresOn: day('2030-01-01') })] })).toEqual([
-      'backOfCard',
-    ]));
+  it('the back of a residence card shows where somebody moved to and is taken; alone it does not say who it is', () => {
+    const side = (of: Paper['side'], document: 'residenceCard' | 'specifiedResidenceCard' = 'residenceCard') =>
+      paper(document, { side: of, expiresOn: day('2030-01-01') });
+    expect(codes({ papers: [side('front'), side('back')] })).toEqual([]);
+    expect(codes({ papers: [side('both')] })).toEqual([]);
+    expect(defects({ papers: [side('back')] })).toEqual([{ code: 'frontMissing', about: '在留カード' }]);
+  });
+  it('of a specified residence card, which bears the number, only the front; it is taken wherever residence cards are', () => {
+    const side = (of: Paper['side']) => paper('specifiedResidenceCard', { side: of, expiresOn: day('2030-01-01') });
+    expect(codes({ papers: [side('front')] })).toEqual([]);
+    expect(codes({ papers: [side('back')] })).toEqual(['backOfCard']);
+    expect(
+      defectsIn(letter({ papers: [side('front')] }), { ...DEMANDS, documents: [{ document: 'passport' }] }),
+    ).toEqual([{ code: 'documentNotAccepted', about: '特定在留カード（おもて面）', instead: ['旅券（パスポート）'] }]);
+  });
   it.each(kinds)('the catalogue says what to black out on a %s', (kind) =>
     expect(documentOf(kind).mask.length).toBeGreaterThan(0),
   );

@@ -50,6 +50,35 @@ describe('Art. 33(1): only a person’s own data are told to them', () => {
     );
   });
 
+  it('a name that may be hers is set aside one by one, never with its whole kind', () => {
+    const maybe = ['1', '2'].map((n) => record(`shop/guests/${n}`, [{ what: 'nameUnsure', text: 'T. Yoshida' }]));
+    const all = { records: 'shop/guests', is: 'notTheirs', reason: '別の方' } as const;
+    expect(lacks(disclose(), [HERS, ...maybe])).toEqual([
+      expect.stringMatching(/whose 2 records of shop\/guests are: a name may be a proven one in another writing/),
+    ]);
+    expect(lacks(disclose(all), [HERS, ...maybe])).toContainEqual(expect.stringContaining('one record each'));
+    expect(theirsAmong([HERS, ...maybe], [all])).toEqual([HERS]); // nothing is told before a word holds
+    const each = maybe.map(({ id }) => ({ item: id, is: 'notTheirs', reason: '電話で別の方と確かめた' }) as const);
+    expect(lacks(disclose(...each), [HERS, ...maybe])).toEqual([]);
+    const theirs = { ...all, is: 'theirs' } as const;
+    expect(theirsAmong([HERS, ...maybe], [theirs])).toEqual([HERS, ...maybe]);
+  });
+
+  it('a record without a name, found by a shared mailbox, is set aside one by one with a reason, and what belongs to it follows', () => {
+    const ticket = { ...record('support/tickets/5'), unnamed: [] };
+    const line = { ...record('support/lines/6'), unnamed: ['support/tickets/5'] };
+    const other = { ...record('support/tickets/7'), unnamed: [] };
+    const items = [HERS, ticket, line, other];
+    const aside = { item: 'support/tickets/5', is: 'notTheirs', reason: 'ご家族からのお問い合わせ' } as const;
+    expect(theirsAmong(items, [])).toEqual(items);
+    expect(theirsAmong(items, [aside])).toEqual([HERS, other]);
+    expect(lacks(disclose(aside), items)).toEqual([]);
+    expect(lacks(disclose({ ...aside, reason: '　' }), items)).toEqual(['a reason for number 1 under `whose`']);
+    const kind = { records: 'support/tickets', is: 'notTheirs', reason: 'ご家族' } as const;
+    expect(lacks(disclose(kind), items)).toEqual([expect.stringContaining('one record each')]);
+    expect(theirsAmong(items, [kind])).toEqual(items);
+  });
+
   it('where nothing else was found none is held, and that is said only after the word', () => {
     expect(lacks({ kind: 'nothingHeld' }, [HIS])).toHaveLength(1);
     expect(lacks({ kind: 'nothingHeld', whose: [notHis] }, [HIS, HIS_POINTS])).toEqual([]);

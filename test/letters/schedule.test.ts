@@ -1,6 +1,6 @@
 import type { Finding, Item } from '../../casefile/finding';
 import type { Withheld } from '../../law/disclosure';
-import { scheduleAttachment, scheduleOf } from '../../letters/schedule';
+import { countIn, recordsIn, scheduleAttachment, scheduleOf } from '../../letters/schedule';
 
 const ticket = (id: string, text: string): Item => ({
   id,
@@ -110,6 +110,28 @@ describe('a part is withheld', () => {
       [{ item: 't1', ground: 'breaksAnotherLaw', reason: '他の法令で禁じられています。' }],
     );
     expect(told.schedule[0]?.items[0]?.fields.map(({ text }) => text)).toEqual(['■■■（不開示1）', '■■■（不開示1）']);
+  });
+});
+
+describe('records are counted as told where something of them is told', () => {
+  test('a record that is withheld as a whole, in one word or column by column, is counted apart', () => {
+    const items = ['t1', 't2', 't3'].map((id) => ticket(id, '済み'));
+    const ground = 'harmsSomeone';
+    const { schedule } = scheduleOf(
+      [support(...items)],
+      [
+        { item: 't1', ground, reason: '一' },
+        { item: 't2', field: 'subject', ground, reason: '二' },
+        { item: 't2', field: 'note', passage: '済み', ground, reason: '三' },
+        { item: 't3', field: 'note', ground, reason: '三' },
+      ],
+    );
+    expect(countIn(recordsIn(schedule))).toBe('1件。ほかに、全部を開示しないもの2件');
+    const headings = scheduleAttachment(schedule, '当社').blocks.flatMap((block) =>
+      block.kind === 'heading' ? [block.text] : [],
+    );
+    expect(headings[0]).toBe('1　お問い合わせ管理（1件。ほかに、全部を開示しないもの2件）');
+    expect(countIn(recordsIn(scheduleOf([support(...items)], []).schedule))).toBe('3件');
   });
 });
 

@@ -2,11 +2,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { correspondenceOf } from '../../activities/letter-facts';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
-import type { FactsOf, LetterKind } from '../../casefile/letter';
+import type { FactsOf, LetterKind, Searched } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
+import type { CivilDate } from '../../law/clock';
 import { WITHHOLDING } from '../../law/disclosure';
 import { PURPOSE_GROUNDS, type PurposeGround } from '../../law/purpose-notice';
-import { DEFECTS, type DefectCode } from '../../law/standing';
+import { DEFECTS, type DefectCode } from '../../law/defects';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { missingGlyphs } from '../../letters/fonts';
@@ -38,6 +39,83 @@ describe('the words of every letter to 𠮷田 髙子 are those somebody has rea
       writeFileSync(file, words);
     }
     expect(words).toBe(readFileSync(file, 'utf8'));
+  });
+});
+
+test.each([TAKAKO, HOA])('no letter that people are shown tells $name of another customer', (applicant) => {
+  const facts = factsFor(applicant);
+  const { name, inquiry } = applicant;
+  const others = inquiry.onAnother.match(/(?<=の|も)[^、。（]+ [^、。（]+(?= 様)|0\d{2}-\d{4}-\d{4}/gu) ?? [];
+  expect(others.length).toBeGreaterThan(0);
+  for (const kind of KINDS)
+    for (const other of others) expect(`${name}: ${wordsOf(written(kind, facts))}`).not.toContain(other);
+});
+
+describe('an answer says by what was looked for and when, so that an applicant sees what was not', () => {
+  const ANSWERS = ['disclosure', 'partialDisclosure', 'refusal', 'noneHeld'] as const;
+
+  test.each(ANSWERS)(
+    '%s: the names as they were searched, what else was used, and what to send where a writing is missing',
+    (kind) => {
+      const facts = {
+        ...takako,
+        [kind]: { ...takako[kind], searchedBy: ['氏名「𠮷田 髙子」「花山 髙子」', '生年月日'] },
+      };
+      const words = wordsOf(written(kind, facts));
+      expect(words).toContain('確認した事項');
+      expect(words).toContain('次の事項により検索いたしました（氏名「𠮷田 髙子」「花山 髙子」、生年月日）。');
+      expect(words).toContain('確認できる書類の写しを添えて、あらためてご請求ください。');
+      expect(words).not.toContain('あらためて確認いたします'); // a closed case is not searched again
+    },
+  );
+
+  test('a store that vouched is told of where what it holds is told, and nowhere else (Order Art. 5)', () => {
+    const vouched = (kind: (typeof ANSWERS)[number]): boolean =>
+      wordsOf(written(kind, takako)).includes('当社の記録により確認できた次の事項も用いました（電子メールアドレス）。');
+    expect(ANSWERS.map(vouched)).toEqual([true, true, false, false]);
+  });
+
+  test('a writing no font draws is told by its codes', () => {
+    const words = wordsOf(compose('noneHeld', { ...takako.noneHeld, searchedBy: ['氏名「김」'] }));
+    expect(words).toContain('氏名「〔U+AE40〕」');
+    expect(missingGlyphs(words)).toEqual([]);
+  });
+
+  test('stores searched on one day are told with one day, else each that is told with its own and the others together', () => {
+    const on = (searched: Searched): string => wordsOf(compose('disclosure', { ...takako.disclosure, searched }));
+    const [one, two] = ['2026-11-06', '2026-11-09'] as CivilDate[] as [CivilDate, CivilDate];
+    expect(
+      on([
+        { store: '通販サイト', from: one, to: one },
+        { from: one, to: one },
+      ]),
+    ).toMatch(/検索を行った日\n {2}令和8年11月6日\n/);
+    expect(
+      on([
+        { store: '通販サイト', from: one, to: one },
+        { from: one, to: two },
+      ]),
+    ).toMatch(
+      /検索を行った日\n {2}・ 通販サイト　令和8年11月6日\n {2}・ 別紙に記載のない保管先　令和8年11月6日から令和8年11月9日まで\n/,
+    );
+  });
+});
+
+describe('Art. 33(4): what another law discloses stands in the answer by name', () => {
+  const named = [{ what: '台帳　登録（2件）', law: 'タクシー業務適正化特別措置法', how: '登録の窓口で閲覧できます' }];
+
+  test.each(['disclosure', 'partialDisclosure', 'refusal'] as const)('%s names the law and its way', (kind) => {
+    const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], named } }));
+    expect(words).toContain('台帳　登録（2件）：タクシー業務適正化特別措置法。登録の窓口で閲覧できます');
+    expect(words).toContain('法第33条第4項');
+  });
+
+  test('where nothing else is held the letter decides nothing: it tells nothing and withholds nothing', () => {
+    const words = wordsOf(
+      written('disclosure', { ...takako, disclosure: { ...takako.disclosure, schedule: [], named } }),
+    );
+    expect(words).toContain('同条第1項及び第2項の規定は適用されません');
+    expect(words).not.toMatch(/決定|0件|別紙/);
   });
 });
 
@@ -185,7 +263,7 @@ describe('what a request lacks', () => {
     expect(words).toContain('法第37条第1項'.slice(1));
     expect(words).toContain('施行令第12条');
     expect(words).toContain('住民票の写し（発行日から1か月以内のもの）');
-    expect(words).toContain('在留カード（おもて面）');
+    expect(words).toContain('在留カード（特定在留カードはおもて面のみ）');
   });
 
   test('a fee that lacks beside other things is told with the way to pay it; stamps sent instead go back and are not called missing', () => {
@@ -218,6 +296,15 @@ describe('what a request lacks', () => {
 });
 
 describe('the fee letter says what happened to the money', () => {
+  test('the time until it comes is said not to count where the promise stands still, and only while something lacks', () => {
+    const says = (more: object): string => wordsOf(compose('fee', { ...takako.fee, ...more }));
+    expect(says({ pausesPromise: true })).toContain(
+      '不足する手数料が到着するまでの期間は、当社がお約束している回答の期間に算入いたしません',
+    );
+    expect(says({ pausesPromise: false })).not.toContain('算入');
+    expect(says({ pausesPromise: true, receivedYen: 1000 })).not.toContain('算入');
+  });
+
   test('nothing came: the whole fee is asked for', () => {
     const words = wordsOf(compose('fee', { ...takako.fee, receivedYen: 0, returned: [] }));
     expect(words).toContain('手数料の納付のお願い');

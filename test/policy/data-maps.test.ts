@@ -312,6 +312,17 @@ describe('Art. 33(2): nothing on the person is left out without a ground', () =>
     'a column left out as %s is refused',
     async (why) => expect(await leftOut(why)).toEqual(FOOTING),
   );
+  it('withheld from everybody as a serious hindrance, and nothing named that shows it', async () => {
+    const hindered = (more: string) =>
+      leftOut(`{ withheld: hindersBusiness, label: 採点, because: 支障のため${more} }`);
+    expect(await hindered('')).toEqual([
+      expect.stringMatching(
+        /^stores\.0\.collections\.1\.leftOut\.token\.record: a serious hindrance is not taken on a word/,
+      ),
+    ]);
+    expect(await hindered(', record: 2025年度の試験の漏えいの報告書')).toEqual([]);
+  });
+
   it.each([
     '{ notPersonal: 全員で同じ値 }',
     '{ withheld: harmsSomeone, label: 照合用の値, because: 秘密の値であるため }',

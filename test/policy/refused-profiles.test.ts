@@ -35,6 +35,12 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
     ]);
   });
 
+  it('whoever decides and approves reads what was found: a profile that keeps it from them does not load', async () => {
+    expect((await whenSettingsSay('\nmayRead: { findings: [officer] }\n', /$(?![^])/)).map(withoutPlace)).toEqual([
+      'mayRead.findings: names officer and approver among others: whoever decides and approves has read what was found',
+    ]);
+  });
+
   it('a fee that nothing can pay does not load', async () => {
     expect((await whenSettingsSay('methods: []', /methods: \[.*\].*/)).map(withoutPlace)).toEqual([
       'fee.methods: a fee is charged for purposeNotice, disclosure but no way to pay it is named (Art. 38(2), Art. 32(1)(iii))',
@@ -254,5 +260,18 @@ describe('The same policy is the same version', () => {
     const profile = await loadProfile(WESEEK, 'policy/settings.example.yaml');
     expect(canonical(profile)).not.toBe(canonical({ ...profile, supplementWithinDays: 31 }));
     expect(canonical(profile)).toBe(canonical(await loadProfile(WESEEK, 'policy/settings.example.yaml')));
+  });
+});
+
+describe('Art. 23: what is held on somebody does not travel unrecorded', () => {
+  const asks = (answer: string): string =>
+    `post.classes.${answer}: an answer tells what is held on somebody, and ordinary mail leaves no record of whom it reached (Art. 23); name a recorded class, as simplifiedRegistered, or the reason under \`post.ordinaryBecause\``;
+
+  it('an answer by ordinary mail does not load; a receipt does, and an answer with the reason said', async () => {
+    const ordinary = 'post: { classes: { receipt: ordinary, disclosure: ordinary, noneHeld: ordinary } }';
+    expect((await whenSettingsSay(ordinary)).map(withoutPlace)).toEqual([asks('disclosure'), asks('noneHeld')]);
+    const because = 'ordinaryBecause: 全件を窓口で手渡しし、郵送は控えのみのため';
+    expect(await whenSettingsSay(ordinary.replace('post: {', `post: { ${because},`))).toEqual([]);
+    expect(await whenSettingsSay('post: { classes: { receipt: ordinary } }')).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Identifier, KeyKind, PersonKeys } from '../../casefile/identifiers';
 import type { Stores, StoreStanding } from '../../law/stages';
-import { askedAgain, reopened, type Askable } from '../../records/rounds';
+import { askedAgain, goneFrom, reopened, type Askable } from '../../records/rounds';
 import { newSecret } from '../../vault/seal';
 
 const KEY = { id: 'case', secret: newSecret() };
@@ -98,6 +98,17 @@ test('a question taken back before it was put leaves standing what was answered 
   expect([isDue(more), isDue(back)]).toEqual([['newsletter', 'archive'], []]);
   expect(store(back, 'newsletter')).toEqual({ ...store(FIRST, 'newsletter'), highest: 2 });
   expect(store(asked(back, { ...TAKAKO, email: ['takako@example.jp'] }), 'newsletter').round).toBe(3);
+});
+
+test('a store taken off the map and put back goes on where its rounds ended: no number is given twice in a case', () => {
+  const twice = { ...FIRST, newsletter: { ...store(FIRST, 'newsletter'), round: 2, highest: 4 } };
+  const without = MAP.filter(({ id }) => id !== 'newsletter');
+  const off = { stores: asked(twice, TAKAKO, without), gone: goneFrom(twice, without) };
+  expect([Object.keys(off.stores), off.gone]).toEqual([['members', 'archive'], { newsletter: 4 }]);
+  const stillOff = goneFrom(off.stores, without, off.gone);
+  const back = reopened(off.stores, MAP, proven(TAKAKO), KEY, stillOff);
+  expect([isDue(back), store(back, 'newsletter').round]).toEqual([['newsletter'], 5]);
+  expect(goneFrom(back, MAP, stillOff)).toEqual({});
 });
 
 test('a further claim is a further question to whoever vouches, and to nobody else', () => {

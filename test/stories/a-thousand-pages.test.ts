@@ -97,7 +97,7 @@ describe('A person on whom very much is held', () => {
     );
     expect(storeOf(file, 'ledger')).toMatchObject({ items: 1_600, known: true });
     expect(storeOf(file, 'log')?.because?.en).toBe(
-      'more was found than can be handled at once (100000 records, and at most 1000 pages fit in one letter): ask the applicant which of it they want (Art. 37(2)), and answer for this store by hand, saying what is handed over apart',
+      'more was found than can be handled at once (100000 records, and at most 1000 pages fit in one letter): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (`supplement-requests`), and may not demand that they narrow it (Art. 37(2))',
     );
     await answers('log', {
       outcome: 'found',
@@ -129,9 +129,21 @@ describe('A person on whom very much is held', () => {
     const refused = await refusalOf(decides(office, number, { kind: 'disclose' }));
     expect(refused).toMatchObject({ status: 422, problem: 'decision-lacks' });
     expect(refused.says.join()).toContain('at most 1,000 fit');
-    expect(refused.says.join()).toContain('for ledger, the largest');
+    expect(refused.says.join()).toContain('For ledger, the largest');
+    expect(refused.says.join()).toMatch(/you may ask the applicant which part.*not demand that they narrow it/);
     await answers('drawer', { outcome: 'none' });
     await office.reaches(number, 'deciding');
+  }, 60_000);
+
+  it('she may be asked which part she wants: what was found stands meanwhile, and who wants all of it is answered on all', async () => {
+    const asks = [
+      '記録が多いため、どの部分をお求めかをお知らせいただけますか。全部をお求めのときは、その旨をお知らせください。',
+    ];
+    await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, { asks });
+    const asked = await office.reaches(number, 'supplementing');
+    expect(storeOf(asked, 'ledger')).toMatchObject({ items: 1_600, known: true });
+    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' }); // all of it, she said
+    expect(storeOf(await office.reaches(number, 'deciding'), 'ledger')).toMatchObject({ items: 1_600, known: true });
   }, 60_000);
 
   it('while her letter of more than nine hundred pages is drawn, heartbeats go on and whoever asks is answered', async () => {

@@ -16,7 +16,7 @@ import {
   withoutArchive,
   wordsOf,
 } from './steps';
-import { openOffice, type Office } from '../office';
+import { openOffice, requestOf, type Office } from '../office';
 
 const LAWYER = { name: '弁護士 白石 葵', postalCode: '604-0981', address: '京都府京都市中京区藤袴町8-1 葵法律事務所' };
 const WHOLE = ['name', 'birthDate', 'address'] as const;
@@ -167,19 +167,70 @@ describe('A company that asks no proof of a statutory agent, as GROWI.cloud’s'
   });
   afterAll(() => office.close());
 
-  it('asks for none in its letter; the address the answer goes to must still be proven', async () => {
+  const asksAsAgent = (document: AuthorityKind, birthDate = '1961-03-08') =>
+    opens(office, '01-takako-by-post.json', {
+      applicant: 'statutoryAgent',
+      principal: { ...(requestOf('01-takako-by-post.json', office) as { principal: object }).principal, birthDate },
+      agent: LAWYER,
+      authorities: [{ document, issuedOn: office.today() }],
+    });
+
+  it('a guardian is confirmed by the register of guardianship, which names them and says where they live', async () => {
+    const { number, defects } = await asksAsAgent('guardianshipRegister');
+    expect(defects).toEqual([]);
+    await office.reaches(number, 'proving');
+    await confirms(office, number, 'drivingLicence', {
+      authorities: [{ document: 'guardianshipRegister', sight: '届いた写しを窓口で確認' }],
+    });
+    await office.reaches(number, 'deciding');
+  });
+
+  it('a family register does not say where a parent lives: that is told at once, not when somebody tries to confirm', async () => {
+    const { number, defects } = await asksAsAgent('familyRegister', '2012-05-01');
+    expect(defects.map(({ code, about }) => [code, about])).toEqual([['addressNotShown', '代理人']]);
+    await letters(office, number, 2);
+    expect(await wordsOf(office, number, 'supplement')).toContain('代理人：住所を確認できる書類が同封されていません');
+  });
+});
+
+describe('A child comes of age while the parent’s request is on its way', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice({ dataMap: await withoutArchive(), skipTime: true });
+  });
+  afterAll(() => office.close());
+
+  it('the parent is not answered any more, and the desk hears what to ask for; the child who then asks is', async () => {
+    const tomorrow = daysAfter(office.today(), 2);
+    const birthDate = `${Number(tomorrow.slice(0, 4)) - 18}${tomorrow.slice(4)}`;
+    const { principal } = requestOf('01-takako-by-post.json', office) as { principal: object };
+    const sight = '届いた写しを窓口で確認';
     const { number, defects } = await opens(office, '01-takako-by-post.json', {
       applicant: 'statutoryAgent',
+      principal: { ...principal, birthDate },
       agent: LAWYER,
-      authorities: [{ document: 'guardianshipRegister', issuedOn: office.today() }],
+      authorities: [{ document: 'familyRegister', issuedOn: office.today() }],
+      papers: ['principal', 'agent'].map((of) => ({ document: 'drivingLicence', of, expiresOn: '2099-01-01' })),
     });
     expect(defects).toEqual([]);
     await office.reaches(number, 'proving');
-    const { says } = await refusalOf(
-      confirms(office, number, 'drivingLicence', {
-        authorities: [{ document: 'guardianshipRegister', sight: '届いた写しを窓口で確認' }],
-      }),
-    );
-    expect(says).toEqual(['a document that shows the address: the answer may not go to an address nobody has proven']);
+    const licences = (['principal', 'agent'] as const).map((of) => ({
+      document: 'drivingLicence' as const,
+      of,
+      shows: [...WHOLE],
+      sight,
+    }));
+    await confirmsWhatIsSeen(office.as('tanaka'), number, {
+      documents: licences,
+      authorities: [{ document: 'familyRegister', sight }],
+    });
+    await office.reaches(number, 'deciding');
+    await office.daysPass(3);
+    await findings(office, number);
+    const refused = await refusalOf(office.as('tanaka').post(`/v1/cases/${number}/decisions`, { kind: 'nothingHeld' }));
+    expect(refused).toMatchObject({ problem: 'identity-lacks', says: [expect.stringContaining('has come of age')] });
+    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { applicant: 'principal' });
+    await confirmsWhatIsSeen(office.as('tanaka'), number, { documents: licences.slice(0, 1) });
+    await office.reaches(number, 'deciding');
   });
 });

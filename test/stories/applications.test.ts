@@ -113,7 +113,9 @@ describe('An envelope, and the rights it asks for', () => {
       await goesThere(number);
       await office.reaches(number, stage as CaseFile['stage']['name']);
       const withdraws = (): Promise<unknown> =>
-        office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+        office
+          .as('suzuki')
+          .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
       const tried = await Promise.allSettled([withdraws(), withdraws()]);
       expect(tried.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const closed = await office.reaches(number, 'closed');

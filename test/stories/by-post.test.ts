@@ -1,4 +1,6 @@
 import { PASSAGE_ON_ANOTHER } from '../../examples/hanamori/cast';
+import { connectClient } from '../../worker/wiring';
+import { workflowIdOf } from '../../workflows/messages';
 import { openOffice, type Office } from '../office';
 import { answersHer } from './steps';
 
@@ -46,5 +48,20 @@ describe('𠮷田 髙子 writes by post for everything held on her', () => {
       'closed madoguchi',
     ]);
     expect(JSON.stringify(journal)).not.toContain(PASSAGE_ON_ANOTHER);
+  });
+
+  it('the day on which we are reminded is waited for once, whatever is confirmed and decided meanwhile', async () => {
+    const { number } = await answersHer(office);
+    const client = connectClient(office.settings.temporal, office.records.keys);
+    try {
+      const handle = client.workflow.getHandle(workflowIdOf(number));
+      await handle.result();
+      const events = (await handle.fetchHistory()).events ?? [];
+      expect(events.filter(({ timerStartedEventAttributes: one }) => one != null)).toHaveLength(1);
+      expect(events.filter(({ timerCanceledEventAttributes: one }) => one != null)).toEqual([]);
+      expect(events.length).toBeLessThanOrEqual(110);
+    } finally {
+      await client.connection.close();
+    }
   });
 });

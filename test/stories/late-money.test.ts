@@ -5,12 +5,14 @@ import {
   confirmsHerLicence,
   decides,
   decidesOnHer,
+  findings,
   isApprovedAndSent,
   journal,
   letters,
   moneyOrder,
   opens,
   pays,
+  refusing,
   withoutArchive,
   wordsOf,
 } from './steps';
@@ -68,7 +70,9 @@ describe('Money that comes late is entered in the custody log, and goes back whe
   it('withdrawn before the fee came: it goes back because the matter has ended, and nobody is asked for it any more', async () => {
     const { number } = await opens(office, '04-hoa-by-email.json');
     await letters(office, number, 2);
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げの電子メール' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げの電子メール' });
     await pays(office, number, moneyOrder(office, 1000));
     await pays(office, number, moneyOrder(office, 1000));
     expect(await custody(number)).toEqual([ENDED, ENDED]);
@@ -86,10 +90,8 @@ describe('Money that comes late is entered in the custody log, and goes back whe
     await office.reaches(number, 'proving');
     await confirms(office, number, 'drivingLicence');
     await office.reaches(number, 'deciding');
-    await decides(office, number, {
-      kind: 'refuse',
-      grounds: [{ ground: 'harmsSomeone', reason: '他のお客様の権利利益を害するおそれがあるため' }],
-    });
+    const ground = { ground: 'harmsSomeone', reason: '他のお客様の権利利益を害するおそれがあるため' } as const;
+    await decides(office, number, refusing(await findings(office, number), ground));
     const { letters: written, custody: pieces } = await isApprovedAndSent(office, number);
     expect(pieces).toMatchObject([
       {

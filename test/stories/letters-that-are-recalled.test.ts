@@ -26,6 +26,8 @@ import {
 
 const NO_SUCH_USER = '550 5.1.1 no such user';
 
+const HER_WORD = { by: 'telephone', note: '郵送での回答を希望するとのお電話' };
+
 describe('A letter that is not wanted any more, or cannot reach its place', () => {
   let office: Office;
   let server: MailServer;
@@ -49,7 +51,9 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
   const supplies = (number: string, body: object): Promise<unknown> =>
     office.as('suzuki').post(`/v1/cases/${number}/supplements`, body);
   const withdraws = (number: string): Promise<unknown> =>
-    office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
   const read = async (nth: number): Promise<Email> => PostalMime.parse(server.taken()[nth] as Buffer);
   const words = ({ attachments }: Email): string => wordsIn(Buffer.from(attachments[0]?.content as ArrayBuffer));
   const halts = (number: string, trouble = 'MailRefused'): Promise<CaseFile> =>
@@ -223,7 +227,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     server.answersNext(NO_SUCH_USER, Infinity);
     const number = await herMail();
     const halted = await halts(number);
-    await supplies(number, { answerBy: 'post' });
+    await supplies(number, { answerBy: 'post', word: HER_WORD });
     const going = await office.reaches(number, 'proving');
     expect(going.letters.map(({ kind, way, documentNumber }) => [kind, way, documentNumber])).toEqual([
       ['receipt', 'post', halted.letters[0]?.documentNumber],
@@ -245,12 +249,11 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     server.answersNext(NO_SUCH_USER, Infinity);
     await approvesWhatIsRead(office.as('kimura'), number);
     await halts(number);
-    await supplies(number, { answerBy: 'post' });
-    await office.until(
-      number,
-      'it goes on',
-      ({ stage, trouble }) => stage.name === 'deciding' && trouble === undefined,
-    ); // her card had shown the address
+    await supplies(number, { answerBy: 'post', word: HER_WORD });
+    const goesOn = await office.reaches(number, 'proving'); // the answer takes another way: who asks is confirmed anew
+    expect(goesOn.trouble).toBeUndefined();
+    await confirms(office, number, 'residenceCard');
+    await office.reaches(number, 'deciding');
     await decides(office, number, tellsAll(await findings(office, number)));
     const closed = await isApprovedAndSent(office, number);
     expect(closed.letters.map(({ kind, way, dispatchedOn }) => [kind, way, dispatchedOn !== undefined])).toEqual([

@@ -152,7 +152,9 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
     const number = await desk.deciding();
     await desk.decides(number, { kind: 'notify' });
     await office.as('kimura').get(`/v1/cases/${number}/decision`);
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
     expect(await office.reaches(number, 'closed')).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
   });
 

@@ -42,7 +42,9 @@ const asking = (office: Office) => ({
   asksAgain: (number: string, reason = '11月号の名簿にまだお名前がある'): Promise<unknown> =>
     office.as('tanaka').post(`/v1/cases/${number}/measure-requests`, { provision: LIST, reason }),
   withdraws: (number: string): Promise<unknown> =>
-    office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' }),
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' }),
   async left(number: string): Promise<CaseFile> {
     await office.reaches(number, 'dispatching');
     await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);

@@ -241,6 +241,30 @@ describe('An open case moves to a corrected data map', () => {
     expect((await refusalOf(at('tanaka').post(path))).problem).toBe('not-now');
   });
 
+  it('a store taken off the map and put back is searched in a round of its own, and the case goes on', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    await office.reaches(number, 'deciding');
+    const path = `/v1/cases/${number}/data-map-changes`;
+    await atTheDesk(corrected.url, office.tokens['tanaka'] as string).post(path, { reason: '配信名簿は別会社のもの' });
+    await office.until(number, 'the archive is asked', ({ stores }) =>
+      stores.some(({ store, outcome }) => store === 'archive' && outcome === 'asked'),
+    );
+    await office.as('tanaka').post(path, { reason: 'やはり当社のもの' });
+    expect(outcomes(await office.reaches(number, 'deciding'))).toEqual({
+      shop: 'found',
+      support: 'found',
+      newsletter: 'found',
+    });
+    const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
+    const rounds = entries.flatMap(({ kind, facts }) =>
+      kind === 'storeSearched' && facts['store'] === 'newsletter' ? [facts['round'] as number] : [],
+    );
+    expect(rounds.length).toBeGreaterThan(1);
+    expect(rounds).toEqual([...new Set(rounds)].sort());
+  });
+
   it('one that stays on its map is answered under it', async () => {
     const { number } = await opens(office, '01-takako-by-post.json');
     await office.reaches(number, 'proving');

@@ -99,7 +99,7 @@ describe('What was written in another shape', () => {
         ['suzuki', 'searches', { store: 'support' }],
         ['suzuki', 'supplements', { principal: { phone: '090-0000-9999' } }],
         ['suzuki', 'fees', { instruments: [{ kind: 'postalMoneyOrder', yen: 1000 }] }],
-        ['suzuki', 'withdrawals', { reason: 'ご本人から' }],
+        ['suzuki', 'withdrawals', { by: 'telephone', reason: 'ご本人から' }],
       ] as const)
         expect((await refusalOf(office.as(who).post(`/v1/cases/${number}/${act}`, body))).problem).toBe(
           'written-later',

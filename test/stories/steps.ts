@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ACT_BODIES, DecisionBody } from '../../casefile/acts';
+import type { DisclosureDecisionBody } from '../../casefile/disclosure-decision';
 import type { Finding } from '../../casefile/finding';
 import type { LetterKind } from '../../casefile/letter';
 import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views';
 import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
+import { kindOf } from '../../law/about';
 import type { DocumentKind, Shows } from '../../law/documents';
 import type { DataMap } from '../../policy/data-map';
 import { loadDataMap, loadProfile } from '../../policy/load';
@@ -51,8 +53,8 @@ export async function archiveAnswers(office: Office, number: string, found: bool
   return office.reaches(number, 'deciding');
 }
 
-export const findings = async (office: Office, number: string): Promise<readonly Finding[]> =>
-  (await office.as('tanaka').get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`)).findings;
+export const findings = async (office: Office, number: string, by = 'tanaka'): Promise<readonly Finding[]> =>
+  (await office.as(by).get<{ findings: Finding[] }>(`/v1/cases/${number}/findings`)).findings;
 
 export async function decidesOnHer(office: Office, number: string): Promise<unknown> {
   return office.as('tanaka').post(`/v1/cases/${number}/decisions`, decisionFor(await findings(office, number)));
@@ -129,7 +131,7 @@ export const pays = (office: Office, number: string, ...instruments: readonly ob
   office.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments });
 
 /** The officer tells everything that was found and that the data map does not withhold, and says of each field about others why that harms nobody. */
-export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionBody> {
+export function tellsAll(findings: readonly Finding[]): DisclosureDecisionBody {
   const others = findings.flatMap(({ items }) =>
     items.flatMap((item) =>
       item.fields
@@ -150,6 +152,16 @@ export function tellsAll(findings: readonly Finding[]): z.input<typeof DecisionB
     whose,
     released: others.map((field) => ({ ...field, reason: 'ご請求者ご自身が当社にお知らせになった内容であるため' })),
   };
+}
+
+/** Everything is refused on one ground, with a fact for each kind of record that was found. */
+export function refusing(
+  findings: readonly Finding[],
+  ground: Omit<Extract<DisclosureDecisionBody, { kind: 'refuse' }>['grounds'][number], 'restsOn'>,
+  fact = '他のお客様との共同の契約であり、その方の氏名と住所が分かたれずに記録されている',
+): DisclosureDecisionBody {
+  const kinds = new Set(findings.flatMap(({ items }) => items.map(({ id }) => kindOf(id))));
+  return { kind: 'refuse', grounds: [{ ...ground, restsOn: [...kinds].map((records) => ({ records, fact })) }] };
 }
 
 export const decides = (

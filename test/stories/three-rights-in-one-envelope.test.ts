@@ -54,7 +54,8 @@ describe('Three rights in one envelope', () => {
     await letters(office, disclosure, 2);
     for (const number of numbers) await office.reaches(number, 'proving');
     expect(await kindsOf(numbers)).toEqual([['receipt'], ['receipt', 'fee'], ['receipt']]);
-    expect(await wordsOf(office, disclosure, 'fee')).toContain('1,000円');
+    const asks = await wordsOf(office, disclosure, 'fee');
+    for (const part of ['1,000円', '保有個人データの開示及び利用目的の通知のご請求']) expect(asks).toContain(part);
     await confirmsHerLicence(office, optOut); // one look at who she is, for the three of them
     await office.reaches(optOut, 'measuring');
     expect(await fileOf(optOut)).toMatchObject({ fee: { due: 0, received: 0, excess: 0 }, pauses: [] });
@@ -80,7 +81,9 @@ describe('Three rights in one envelope', () => {
     await office.reaches(optOut, 'supplementing');
     await office.reaches(purposes, 'supplementing');
     expect(await kindsOf(numbers)).toEqual([['receipt'], ['receipt', 'supplement'], ['receipt']]);
-    expect(await wordsOf(office, disclosure, 'supplement')).toContain('2,000円');
+    const lacks = await wordsOf(office, disclosure, 'supplement');
+    for (const part of ['2,000円', 'オプトアウトによる提供の停止、保有個人データの開示及び利用目的の通知'])
+      expect(lacks).toContain(part);
     await office
       .as('suzuki')
       .post(`/v1/cases/${purposes}/supplements`, { papers: [{ document: 'drivingLicence', expiresOn: '2099-01-01' }] });

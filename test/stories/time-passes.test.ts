@@ -1,9 +1,11 @@
 import { businessDaysAfter, daysAfter } from '../../law/clock';
-import type { CaseFile, DecisionView } from '../../casefile/views';
-import { openOffice, type Office } from '../office';
+import type { CaseFile } from '../../casefile/views';
+import { wareki } from '../../letters/wareki';
+import { openOffice, requestOf, type Office } from '../office';
 import {
   confirmsHerLicence,
   decides,
+  findings,
   hanamori,
   isApprovedAndSent,
   isToldAll,
@@ -15,6 +17,7 @@ import {
   withoutArchive,
   wordsOf,
   refusalOf,
+  refusing,
 } from './steps';
 
 const fileOf = (office: Office, number: string): Promise<CaseFile> =>
@@ -77,6 +80,47 @@ describe('Days pass at the desk', () => {
     expect((await isToldAll(office, number)).outcome).toBe('answered');
   });
 
+  it('what came on Friday and is typed on Monday is counted from Friday, whichever piece was typed first', async () => {
+    const takes = (number: string, path: string, body: object): Promise<unknown> =>
+      office.as('suzuki').post(`/v1/cases/${number}/${path}`, body);
+    const [paper] = requestOf('01-takako-by-post.json', office)['papers'] as object[];
+    const one = (await opens(office, '01-takako-by-post.json', { fee: [] })).number;
+    const both = (await opens(office, '01-takako-by-post.json', { fee: [], papers: [] })).number;
+    const asked = office.today();
+    await letters(office, one, 2);
+    await letters(office, both, 2);
+    await confirmsHerLicence(office, one);
+    await office.daysPass(4);
+    const today = office.today();
+    const friday = daysAfter(today, -2);
+    const order = moneyOrder(office, 1000, { issuedOn: daysAfter(asked, -5) });
+
+    for (const arrivedOn of [daysAfter(asked, -1), daysAfter(today, 1)])
+      expect((await refusalOf(takes(one, 'fees', { arrivedOn, instruments: [order] }))).says).toEqual([
+        'must lie between the day of the request, or of what was asked, and today in Japan',
+      ]);
+    await takes(one, 'fees', { arrivedOn: friday, instruments: [order] });
+    const paid = await fileOf(office, one);
+    expect(paid.pauses).toEqual([{ from: asked, until: friday }]);
+    expect(paid).toMatchObject({ promisedOn: daysAfter(asked, 14 + 2), custody: [{ receivedOn: friday }] });
+
+    await takes(both, 'fees', { instruments: [order] }); // it came today, and was typed first
+    await takes(both, 'supplements', { arrivedOn: friday, papers: [paper] });
+    expect((await fileOf(office, both)).pauses).toEqual([{ from: asked, until: today }]);
+    expect((await refusalOf(takes(both, 'supplements', { arrivedOn: friday }))).problem).toBe('nothing-brought');
+    await takes(both, 'withdrawals', { reason: 'ご本人から取下げのお電話' });
+    await office.reaches(both, 'closed');
+
+    await office.reaches(one, 'deciding');
+    await office.daysPass(1);
+    await takes(one, 'searches', { store: 'support' });
+    await isToldAll(office, one);
+    const words = await wordsOf(office, one, 'partialDisclosure');
+    expect(words).toContain(`・通販サイト${wareki(today)}`); // each store has its own day
+    expect(words).toContain(`・お問い合わせ管理${wareki(office.today())}`);
+    expect(words).toMatch(/次の事項により検索いたしました（氏名「𠮷田髙子」、.*生年月日/);
+  });
+
   it('the second silence is told like the first, once', async () => {
     const { number } = await opens(office, '01-takako-by-post.json', { papers: [] });
     await letters(office, number, 2);
@@ -91,7 +135,9 @@ describe('Days pass at the desk', () => {
       await letters(office, number, 2 + time);
     }
     expect((await journal(office, number)).filter((kind) => kind === 'reminded')).toHaveLength(3); // the suit, and twice the silence
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
     await office.reaches(number, 'closed');
   });
 
@@ -118,34 +164,16 @@ describe('Days pass at the desk', () => {
   });
 
   it('a refusal ends the Act’s two weeks at once: from that day a suit may be filed', async () => {
-    const earlier = (await opens(office, '01-takako-by-post.json')).number;
     const { number } = await opens(office, '01-takako-by-post.json');
-    const another = (await opens(office, '04-hoa-by-email.json')).number;
     await office.reaches(number, 'proving');
     await confirmsHerLicence(office, number);
     await office.daysPass(3);
     await office.reaches(number, 'deciding');
-    const refusing = (more: object): Parameters<typeof decides>[2] => ({
-      kind: 'refuse',
-      grounds: [
-        {
-          ground: 'hindersBusiness',
-          reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため',
-          ...more,
-        },
-      ],
-    });
-    expect((await refusalOf(decides(office, number, refusing({})))).says.join()).toMatch(
-      new RegExp(`the record of the serious hindrance.*the earlier requests.*the records know of ${earlier}`),
-    );
     const record = '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止';
-    const ofAnother = await refusalOf(decides(office, number, refusing({ record, earlier: [another] })));
-    expect(ofAnother.says).toEqual([
-      'an earlier request of the same person for the same: number 1 under `earlier` is none',
-    ]);
-    await decides(office, number, refusing({ record, earlier: [earlier] }));
-    const read = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
-    expect(read.earlier.map((one) => one.number)[0]).toBe(earlier);
+    const reason = '窓口の業務に著しい支障が生じているため';
+    const held = await findings(office, number);
+    const what = '受注の担当2名が31時間を取られ、出荷が5日間止まった';
+    await decides(office, number, refusing(held, { ground: 'hindersBusiness', reason, record }, what));
     expect((await fileOf(office, number)).suitFrom).not.toBe(office.today());
     const refused = await isApprovedAndSent(office, number);
     expect(refused).toMatchObject({ refusedOn: office.today(), suitFrom: office.today(), outcome: 'answered' });

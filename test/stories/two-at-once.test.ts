@@ -15,6 +15,7 @@ import {
   letters,
   opens,
   refusalOf,
+  refusing,
   tellsAll,
   withoutArchive,
   wordsOf,
@@ -146,7 +147,9 @@ describe('Two at the desk at once, and people who change their minds', () => {
     });
     await confirmsHerLicence(office, number);
     expect(await office.reaches(number, 'searching')).toMatchObject({ waitsFor: 'engine' });
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げの書面' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げの書面' });
     open();
     await Promise.allSettled(searches);
     const closed = await office.reaches(number, 'closed');
@@ -156,7 +159,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
     for (const [who, act, body] of [
       ['suzuki', 'supplements', {}],
       ['tanaka', 'decisions', { kind: 'nothingHeld' }],
-      ['suzuki', 'withdrawals', { reason: '再度' }],
+      ['suzuki', 'withdrawals', { by: 'telephone', reason: '再度' }],
       ['suzuki', 'resumptions', {}],
     ] as const) {
       expect((await refusalOf(office.as(who).post(`/v1/cases/${number}/${act}`, body))).status).toBe(409);
@@ -206,10 +209,8 @@ describe('Two at the desk at once, and people who change their minds', () => {
 
   it('an answer that cannot be drawn goes back to whoever decided, who writes it anew', async () => {
     const number = await toBeDecided();
-    await decides(office, number, {
-      kind: 'refuse',
-      grounds: [{ ground: 'harmsSomeone', reason: '\uE000様の権利利益を害するおそれがあるため' }],
-    });
+    const ground = { ground: 'harmsSomeone', reason: '\uE000様の権利利益を害するおそれがあるため' } as const;
+    await decides(office, number, refusing(await findings(office, number), ground));
     await approvesWhatIsRead(office.as('kimura'), number);
     const halted = await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
     expect(halted).toMatchObject({ stage: { name: 'answering' }, waitsFor: 'desk', trouble: 'UnprintableText' });
@@ -235,7 +236,9 @@ describe('Two at the desk at once, and people who change their minds', () => {
     };
     const { number } = await opens(office, '01-takako-by-post.json', { principal: gaiji });
     await office.until(number, 'the desk is told', ({ trouble }) => trouble !== undefined);
-    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'ご本人から取下げのお電話' });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
     expect(await office.reaches(number, 'closed')).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
   });
 });

@@ -178,7 +178,7 @@ describe('None is held', () => {
 
     const words = await wordsAlone(none);
     expect(words).toContain('ご請求に係る開示の対象となる保有個人データは保有しておりません');
-    expect(words).toContain('氏名、生年月日、郵便番号、住所');
+    expect(words).toContain('」、生年月日、郵便番号、住所）');
     expect(await wordsAlone(hidden)).toBe(words);
     for (const number of [none, hidden])
       expect(JSON.stringify(await office.as('inoue').get(`/v1/cases/${number}/journal`))).not.toContain(

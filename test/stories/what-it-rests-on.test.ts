@@ -1,6 +1,6 @@
 import { HOA } from '../../examples/hanamori/cast';
 import type { CaseFile } from '../../casefile/views';
-import { approvesWhatIsRead, Refused, returnsWhatIsRead } from '../../examples/at-the-desk';
+import { approvesWhatIsRead, readsDecision, Refused, returnsWhatIsRead } from '../../examples/at-the-desk';
 import { SATO_HANA, SATO_HANA_THE_YOUNGER, TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { rowsOf } from '../../examples/hanamori/truth';
@@ -94,7 +94,11 @@ describe('What an answer rests on moves before the answer leaves', () => {
     ],
     ['the person’s name', herDecision, { principal: { name: '𠮷田 花子' } }],
     ['the mail address from which they replied', byReply, { principal: { email: 'someone.else@mail.example' } }],
-    ['the way of the answer, to a place nobody has proven', herDecision, { answerBy: 'email' }],
+    [
+      'the way of the answer, to a place nobody has proven',
+      herDecision,
+      { answerBy: 'email', word: { by: 'telephone', note: '電話で申出' } },
+    ],
     ['the agent’s address', ofALawyer, { agent: { address: '大阪府大阪市北区見知らぬ町1-1' } }],
     ['the agent', ofALawyer, { agent: { name: '弁護士 別人 太郎' } }],
     ['the capacity in which the agent asks', ofALawyer, { applicant: 'statutoryAgent' }],
@@ -165,6 +169,18 @@ describe('What an answer rests on moves before the answer leaves', () => {
     await findings(office, number);
     await decides();
     expect((await fileOf(number)).stage.name).toBe('approving');
+  });
+
+  it('an approver who has its digest from a colleague approves nothing before she has read the decision herself', async () => {
+    const number = await herDecision();
+    const decision = await readsDecision(office.as('ono'), number);
+    const approves = (): Promise<unknown> => office.as('kimura').post(`/v1/cases/${number}/approvals`, { decision });
+    expect(await refusalOf(approves())).toMatchObject({ status: 409, problem: 'decision-unread' });
+    await findings(office, number, 'kimura'); // what was found is not what was decided on it
+    expect(await refusalOf(approves())).toMatchObject({ status: 409, problem: 'decision-unread' });
+    await readsDecision(office.as('kimura'), number);
+    await approves();
+    expect((await fileOf(number)).approvedBy).toBe('kimura');
   });
 
   it('one decision was read, sent back by another, and a second made: the approval of the first names both', async () => {

@@ -21,7 +21,7 @@ describe('what was found is not read in silence', () => {
   const show = (number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const toReview = (): Promise<CaseList> => office.as('kimura').get<CaseList>('/v1/cases?toReview=true');
   const withdraws = (number: string, by = 'suzuki'): Promise<unknown> =>
-    office.as(by).post(`/v1/cases/${number}/withdrawals`, { reason: '本人より電話で取下げの申出' });
+    office.as(by).post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: '本人より電話で取下げの申出' });
   const reviews = (number: string, by: string): Promise<unknown> =>
     office.as(by).post(`/v1/cases/${number}/withdrawal-reviews`, { note: NOTE });
 
@@ -143,6 +143,52 @@ describe('what was found is not read in silence', () => {
     await office.as('tanaka').get(`/v1/cases/${number}/journal/${answered}`);
     expect((await show(number)).readThenWithdrawn).toBe('toBeReviewed');
     await reviews(number, 'kimura');
+  });
+
+  test('on whose word a case was withdrawn, and how it came, stands in the journal for whoever looks; without it nothing is withdrawn', async () => {
+    const number = await isFound();
+    const says = (body: object): Promise<unknown> => office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, body);
+    const reason = '本人より電話で取下げの申出、鈴木が応対';
+    expect((await refusalOf(says({ reason }))).problem).toBe('does-not-fit');
+    expect((await refusalOf(says({ reason, by: 'telephone', on: '2099-01-01' }))).says).toEqual([
+      'must lie between the arrival of the application and today',
+    ]);
+    await says({ reason, by: 'telephone' });
+    const withdrawn = (await entries(number)).find(({ kind }) => kind === 'withdrawn');
+    expect(await office.as('kimura').get(`/v1/cases/${number}/journal/${withdrawn?.seq ?? 0}`)).toMatchObject({
+      entry: { by: 'suzuki', facts: { by: 'telephone', on: office.today() } },
+      handedIn: { reason },
+    });
+  });
+
+  test('an approver who read what was found does not look at the withdrawal himself, whenever he read it', async () => {
+    const number = await isFound();
+    await office.as('kimura').get(`/v1/cases/${number}/findings`);
+    await withdraws(number);
+    expect((await refusalOf(reviews(number, 'kimura'))).problem).toBe('own-withdrawal');
+    await reviews(number, 'yamamoto');
+
+    const later = await isFound();
+    await findings(office, later);
+    await withdraws(later);
+    const answered = (await entries(later)).find(({ kind }) => kind === 'storeAnswered')?.seq ?? 0;
+    await office.as('kimura').get(`/v1/cases/${later}/journal/${answered}`);
+    expect((await refusalOf(reviews(later, 'kimura'))).problem).toBe('own-withdrawal');
+    await reviews(later, 'yamamoto');
+  });
+
+  test('a withdrawn case that was looked at and is read again waits for a look again', async () => {
+    const number = await isFound();
+    await findings(office, number);
+    await withdraws(number);
+    await reviews(number, 'kimura');
+    const answered = (await entries(number)).find(({ kind }) => kind === 'storeAnswered')?.seq ?? 0;
+    await office.as('kimura').get(`/v1/cases/${number}/journal/${answered}`);
+    expect(await show(number)).toMatchObject({ readThenWithdrawn: 'toBeReviewed', waitsFor: 'desk' });
+    expect((await toReview()).cases.map((one) => one.number)).toContain(number);
+    expect((await refusalOf(reviews(number, 'kimura'))).problem).toBe('own-withdrawal'); // it is his own reading now
+    await reviews(number, 'yamamoto');
+    expect((await show(number)).readThenWithdrawn).toBe('reviewed');
   });
 
   const entries = async (number: string): Promise<JournalView['entries']> =>

@@ -1,5 +1,5 @@
 import type { Finding } from '../../casefile/finding';
-import type { CaseFile } from '../../casefile/views';
+import type { CaseFile, DecisionView } from '../../casefile/views';
 import { TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { DataMap } from '../../policy/data-map';
@@ -16,7 +16,8 @@ const SHOP = `
   CREATE INDEX ON member (mail);
   CREATE TABLE point (id int PRIMARY KEY, member_id int, reason text);
   CREATE TABLE purchase (id int PRIMARY KEY, member_id int, name text, birth date, postal text, mail text, tel text, what text);
-  CREATE TABLE ticket (id int PRIMARY KEY, mail text NOT NULL, subject text);`;
+  CREATE TABLE ticket (id int PRIMARY KEY, mail text NOT NULL, subject text);
+  CREATE TABLE note (id int PRIMARY KEY, member_id int, mail text NOT NULL, said text);`;
 
 const columns = (...names: readonly string[]) => names.map((column) => ({ column, label: column }));
 const leftOut = (...names: readonly string[]) =>
@@ -67,6 +68,18 @@ const MAP = DataMap.parse({
           columns: columns('name', 'birth', 'postal', 'mail', 'tel', 'what'),
           leftOut: leftOut('id', 'member_id'),
         },
+        {
+          id: 'notes',
+          table: 'note',
+          label: 'お電話のメモ',
+          category: '会員',
+          key: ['id'],
+          identity: { email: 'mail' },
+          findBy: [['email']],
+          belongsTo: { collection: 'members', columns: { member_id: 'id' } },
+          columns: columns('said'),
+          leftOut: leftOut('id', 'member_id', 'mail'),
+        },
       ],
     },
     {
@@ -106,7 +119,7 @@ describe('Art. 33(1): nobody is told of another because something was typed', ()
     await office.close();
     await shop.close();
   });
-  beforeEach(() => shop.query('TRUNCATE member, point, purchase, ticket'));
+  beforeEach(() => shop.query('TRUNCATE member, point, purchase, ticket, note'));
 
   const member = (id: number, name: string, birth: string | undefined, mail: string, tel: string) =>
     shop.query('INSERT INTO member VALUES ($1, $2, $3, $4, $5, $6, $7)', [
@@ -223,6 +236,88 @@ describe('Art. 33(1): nobody is told of another because something was typed', ()
     await decides(office, number, { kind: 'disclose', whose: [{ item: 'shop/members/1', is: 'theirs', reason }] });
     await isApprovedAndSent(office, number);
     expect(await wordsOf(office, number, 'disclosure')).toMatch(/1901年1月1日[^]*入会のお祝い/);
+  });
+
+  it('a note without a name, found by the mailbox the two share, follows the husband’s record it belongs to', async () => {
+    const mail = HER.email ?? '';
+    await member(1, HER.name, HER.birthDate, mail, HER.phone ?? '');
+    await member(2, '吉田 太郎', '1980-01-01', mail, '090-0000-2222');
+    await shop.query('INSERT INTO note VALUES (1, 1, $1, $2), (2, 2, $1, $3)', [
+      mail,
+      '本人からの電話',
+      'ご主人の病状',
+    ]);
+    const { number } = await searchesFor(HER, mail);
+    await office.reaches(number, 'deciding');
+    expect(marks(await findings(office, number))).toEqual([
+      ['shop/members/1', []],
+      ['shop/members/2', ['name', 'birthDate']],
+      ['shop/notes/1', []],
+      ['shop/notes/2', ['belongsTo']],
+    ]);
+    const whose = [{ item: 'shop/members/2', is: 'notTheirs', reason: '同じアドレスを使うご家族の登録' } as const];
+    await decides(office, number, { kind: 'disclose', whose });
+    await isApprovedAndSent(office, number);
+    const words = await wordsOf(office, number, 'disclosure');
+    expect(words).toContain('本人からの電話');
+    expect(words).not.toContain('ご主人の病状');
+  });
+
+  it('a ticket without a name, written from the shared mailbox by another, is set aside with a reason the approver reads', async () => {
+    const mail = HER.email ?? '';
+    await member(1, HER.name, HER.birthDate, mail, HER.phone ?? '');
+    await ticket(5, mail, '夫の保険の相談');
+    await ticket(6, mail, '本人の相談');
+    const { number } = await searchesFor(HER, mail);
+    await office.reaches(number, 'deciding');
+    const found = (await findings(office, number)).flatMap(({ items }) => items);
+    expect(found.map(({ id, unnamed }) => [id, unnamed])).toEqual([
+      ['shop/members/1', undefined],
+      ['support/tickets/5', []],
+      ['support/tickets/6', []],
+    ]);
+    const aside = { is: 'notTheirs', reason: '本文にご主人の署名がある' } as const;
+    const byKind = [{ records: 'support/tickets', ...aside }];
+    expect((await refusalOf(decides(office, number, { kind: 'disclose', whose: byKind }))).says).toEqual([
+      expect.stringContaining('one record each'),
+    ]);
+    await decides(office, number, { kind: 'disclose', whose: [{ item: 'support/tickets/5', ...aside }] });
+    const read = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
+    expect(read.decision).toMatchObject({ whose: [{ reason: aside.reason }] });
+    await isApprovedAndSent(office, number);
+    const words = await wordsOf(office, number, 'disclosure');
+    expect(words).toContain('本人の相談');
+    expect(words).not.toContain('夫の保険');
+  });
+
+  it('a romaji name in a record, or one before her marriage that she proved, is no contradiction', async () => {
+    const mail = HER.email ?? '';
+    const { name } = HER;
+    const given = name.split(/\s/).at(-1) ?? '';
+    await member(1, name, HER.birthDate, mail, HER.phone ?? '');
+    await order(3, null, `佐藤 ${given}`, mail, HER.phone ?? '', '結婚前の注文');
+    await order(4, null, 'Takako Yoshida', mail, HER.phone ?? '', '海外からの注文');
+    const { number } = await opens(office, '01-takako-by-post.json', {
+      principal: { ...HER, formerNames: [`佐藤 ${given}`] },
+    });
+    await office.reaches(number, 'proving');
+    await confirms(
+      office,
+      number,
+      'drivingLicence',
+      repliedFrom(mail),
+      ['name', 'birthDate', 'address', 'formerName'],
+      [`佐藤 ${given}`],
+    );
+    await office.reaches(number, 'deciding');
+    expect(marks(await findings(office, number))).toEqual([
+      ['shop/members/1', []],
+      ['shop/orders/3', []],
+      ['shop/orders/4', ['nameUnsure']],
+    ]);
+    expect((await refusalOf(decides(office, number, { kind: 'disclose' }))).says).toEqual([
+      expect.stringContaining('may be a proven one in another writing'),
+    ]);
   });
 
   it('where all that was found is another’s, none is held', async () => {

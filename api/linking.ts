@@ -1,0 +1,51 @@
+import type { Application, Case } from '../casefile/case';
+import { applicationOf } from '../casefile/request';
+import { judge, termsOf } from '../policy/intake';
+import { openLinked, type ApplicationChange } from '../records/applications';
+import { pin } from '../records/pinned';
+import type { Scene } from './acts';
+
+/**
+ * Takes up a closed case again: it stays closed, and a case of the same right under the same application is opened beside it, each
+ * naming the other. It has a clock of its own from today, owes no fee, and searches what the data map now names; who asks is
+ * confirmed anew only where what the confirmation rested on has moved.
+ */
+export async function takenUpAgain(
+  application: Application,
+  { number, progress }: Case,
+  { body: { because }, by, on, sql, records, inForce, deed }: Scene<'openLinkedCase'>,
+): Promise<ApplicationChange> {
+  const { profile, pins } = inForce;
+  const { right } = progress;
+  const { confirmation, version } = application;
+  const { defects } = judge(applicationOf(application.request), profile, { dueYen: 0, takenYen: 0 });
+  const pinned = await pin(sql, pins);
+  const linked = await openLinked(sql, records, application, right, profile.code, {
+    by,
+    on,
+    terms: termsOf(profile),
+    progress: {
+      acknowledged: true, // no envelope came, so there is nothing of which a receipt could say that it arrived
+      version,
+      identity: confirmation === undefined ? null : { by: confirmation.by, version: confirmation.version },
+      continues: number,
+      defects: defects.map(({ code }) => code),
+      feeDue: 0,
+      feeReceived: 0,
+      pauses: [],
+      reminded: [],
+      recalled: [],
+      ...(defects.length > 0 ? { noticeOwed: deed.commandId } : {}),
+    },
+    profileVersion: pinned.profile,
+    dataMapVersion: pinned.dataMap,
+    facts: { continues: number, because },
+  });
+  return {
+    alone: true,
+    each: () => ({
+      patch: { continuedBy: [...(progress.continuedBy ?? []), linked] },
+      facts: { because, continuedBy: linked },
+    }),
+  };
+}

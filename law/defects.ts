@@ -1,0 +1,60 @@
+import type { CivilDate } from './clock';
+
+/** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
+export const DEFECTS = {
+  wrongChannel: { ja: 'ご請求の方法が所定の方法と異なります', en: 'the request came by a way we do not take' },
+  formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
+  formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
+  proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },
+  documentNotAccepted: { ja: '所定の本人確認書類に該当しません', en: 'this document is not among those we accept' },
+  documentEnded: { ja: '現在は有効な本人確認書類として利用できません', en: 'this kind of document is no longer valid' },
+  documentExpired: { ja: '有効期限を過ぎています', en: 'the document has expired' },
+  documentTooOld: { ja: '発行日が所定の期間より前です', en: 'the document was issued too long ago' },
+  documentUndated: { ja: '発行日又は有効期限を確認できません', en: 'its date cannot be read' },
+  backOfCard: {
+    ja: '裏面は収集できないため、お預かりしていません',
+    en: 'the back of this card may not be collected and was not kept',
+  },
+  frontMissing: {
+    ja: '氏名の記載された面（おもて面）の写しが同封されていません',
+    en: 'the side that shows the name was not enclosed',
+  },
+  authorityMissing: {
+    ja: '代理権を証する書類が同封されていません',
+    en: 'no proof of the agent’s authority was enclosed',
+  },
+  authorityTooOld: {
+    ja: '代理権を証する書類の発行日が所定の期間より前です',
+    en: 'the proof of authority was issued too long ago',
+  },
+  cameOfAge: {
+    ja: 'ご本人が成年に達しているため、親権者であることを示す書類では代理権を確認できません',
+    en: 'the person has come of age, so a paper that shows a parent proves no authority',
+  },
+  birthdayUnknown: {
+    ja: 'ご本人の生年月日が記載されていないため、親権者による代理の対象となる未成年の方であることを確認できません',
+    en: 'the person’s birthday is not written, so nobody can tell that a parent may ask for them',
+  },
+  agentProofMissing: {
+    ja: '代理人の本人確認書類が同封されていません',
+    en: 'no proof of the agent’s own identity was enclosed',
+  },
+  addressNotShown: {
+    ja: '住所を確認できる書類が同封されていません',
+    en: 'none of the papers shows the address to which the answer is to go',
+  },
+  notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
+  asked: { ja: '確認させていただきたい事項があります', en: 'the desk has asked for something' },
+  feeMissing: { ja: '手数料の納付を確認できておりません', en: 'the fee has not been paid' },
+  feeShort: { ja: '手数料が不足しています', en: 'the fee is short' },
+} as const;
+export type DefectCode = keyof typeof DEFECTS;
+
+/** One thing that is wrong: which paper it concerns, the date that decides it, and what would do instead. */
+export type Defect = {
+  readonly code: DefectCode;
+  readonly about?: string | undefined;
+  readonly limit?: CivilDate | undefined;
+  readonly yen?: number | undefined;
+  readonly instead?: readonly string[] | undefined;
+};

@@ -1,0 +1,35 @@
+import type { CivilDate } from '../law/clock';
+import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letters';
+import { inTransaction, type Records } from './pool';
+import { inTurn } from './turns';
+
+const LISTS = 7_233_002; // any number, the same in every process
+
+/** A list is written in a moment; whoever hangs over it is let go of, and writes it again when they are themselves again. */
+const WRITTEN_WITHIN = '5s';
+
+/**
+ * Has the list of a day written from the letters the mail room has to take on it, by one worker at a time: none is written
+ * over by another that was read before.
+ */
+export async function listToPost(
+  records: Records,
+  day: CivilDate,
+  write: (letters: readonly LetterSummary[]) => Promise<unknown>,
+): Promise<void> {
+  await inTurn<undefined>(records, `list/${day}`, () =>
+    inTransaction(records.pool, async (tx) => {
+      await tx.query(
+        `select set_config('idle_in_transaction_session_timeout', $1, true), pg_advisory_xact_lock($2, $3)`,
+        [WRITTEN_WITHIN, LISTS, Number(day.replaceAll('-', ''))],
+      );
+      const { rows } = await tx.query<LetterRow>(
+        `select ${ALL_BUT_THE_PDF} from letters
+         where way = 'post' and issued_on = $1 and leaving_at is not null and stopped_at is null order by ordinal`,
+        [day],
+      );
+      await write(rows.map(summary));
+      return undefined;
+    }),
+  );
+}
