@@ -81,7 +81,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         purposes: body.kind === 'notify' ? await purposesIn(records, file) : undefined,
         earlier: await earlierCases(records, { ...file, request }),
       } satisfies DecisionView;
-      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: true }); // an approval rests on it
+      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) }); // an approval rests on it
       return { status: 200, json: view };
     },
   }),
