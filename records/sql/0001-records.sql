@@ -13,15 +13,21 @@ create table pinned (
   body    jsonb not null
 );
 
--- What came in one envelope. Its version moves with who asks, for whom, by which papers, and where to answer.
+-- What came in one envelope. Its version moves with who asks, for whom, by which papers, and where to answer. `person` and `envelope` are
+-- keyed hashes of the folded name and birthday and of all that was written: whether two are alike is seen without opening either. Each
+-- carries the id of its key, which is apart from the master key and from the cases' keys.
 create table applications (
   number       text primary key,
   version      int not null,
   shape        int not null,
   received_at  timestamptz not null,
   fee_received int not null,
-  body         bytea not null -- the request and the confirmation of who asks
+  body         bytea not null, -- the request and the confirmation of who asks
+  person       text,
+  envelope     text
 );
+create index applications_of_person on applications (person) where person is not null;
+create index applications_of_envelope on applications (envelope) where envelope is not null;
 
 -- One right asked for in an application.
 create table cases (
@@ -48,6 +54,7 @@ create table cases (
   matched      bytea, -- identifiers that a store which vouches holds for the person
   journal_seq  int not null,
   journal_hash text not null,
+  journal_head text not null, -- the end of the journal, signed; made anew with every entry, so that no older one lies here to be put back
   -- Every write counts. `told`: the last number the engine was sent; `heard`: the last a deed of it named.
   as_of        int not null,
   told         int not null default 0,
@@ -63,6 +70,8 @@ create index cases_paused_by_stage on cases (stage, days_left, ordinal) where da
 create index cases_to_tell on cases (ordinal) where told < as_of;
 create index cases_to_look_at on cases (looked_at nulls first, ordinal)
   where stage <> 'closed' or progress -> 'recalled' <> '[]';
+-- Withdrawn cases in which what was found had been read wait for a second person's look: the only closed ones that wait for the desk.
+create index cases_to_review on cases (due_on, ordinal) where stage = 'closed' and waits_for = 'desk';
 
 -- One key an application and one a case, wrapped under the master key. Destroying a row's key makes what it sealed unreadable.
 create table keys (
@@ -133,19 +142,22 @@ create table fees (
   returned_because text
 );
 create index fees_of on fees (application);
+create index fees_by_number on fees (number) where number is not null;
 
--- What each store answered, in which round, by which question.
+-- What each store answered, in which round, by which question; how many of its records contradict a proven name or birthday and wait for an
+-- officer's word; and by name why it is not known what it holds. None of it but the body says anything of a person.
 create table findings (
-  case_number text not null references cases (number),
-  store       text not null,
-  round       int not null,
-  question    text not null,
-  outcome     text not null,
-  items       int not null,
-  because     text,
-  searched_at timestamptz not null,
-  shape       int not null,
-  body        bytea not null,
+  case_number   text not null references cases (number),
+  store         text not null,
+  round         int not null,
+  question      text not null,
+  outcome       text not null,
+  items         int not null,
+  contradicting int,
+  why           jsonb,
+  searched_at   timestamptz not null,
+  shape         int not null,
+  body          bytea not null,
   primary key (case_number, store)
 );
 
@@ -175,6 +187,7 @@ create table letters (
   pages           int,
   sha256          text,
   pdf             bytea,
+  unprintable     text[], -- the signs no font draws, by their codes alone, for whoever is to cure it
   taken_by        text,
   taken_until     timestamptz,
   leaving_at      timestamptz,
@@ -186,7 +199,7 @@ create table letters (
 );
 create index letters_to_post on letters (issued_on) where way = 'post';
 
--- Every POST by its idempotency key: the same key gets the same answer.
+-- Every POST by its idempotency key: the same key gets the same answer. `request` is a keyed digest of what was asked.
 create table repeated_posts (
   person      text not null,
   key         text not null,
@@ -197,9 +210,17 @@ create table repeated_posts (
   at          timestamptz not null,
   primary key (person, key)
 );
--- A known sentence sealed under the master key: a key that opens it is the one everything here is sealed under.
+
+-- The ids of the master keys under which keys lie here: two while they are being changed. What is new is wrapped under the newest.
 create table master_key (
-  singular    boolean primary key default true check (singular),
-  check_value bytea not null,
-  since       timestamptz not null default now()
+  id    text primary key,
+  since timestamptz not null default now()
+);
+
+-- Keys of the house itself, each wrapped under a master key. The newest of a purpose is used; the others open what was sealed before.
+create table house_keys (
+  id      text primary key,
+  purpose text not null,
+  wrapped bytea not null,
+  since   timestamptz not null default clock_timestamp()
 );
