@@ -1,6 +1,6 @@
 import { openOffice, type Office } from '../office';
 import { openMailServer, type MailServer } from '../stories/mail-server';
-import { opens, withoutArchive } from '../stories/steps';
+import { letters, opens, withoutArchive } from '../stories/steps';
 import { around, comesToItsEnd, replayed, stoodWhole } from './overlap';
 
 describe('two of every deed at once, as when a worker that was thought dead is not', () => {
@@ -26,6 +26,7 @@ describe('two of every deed at once, as when a worker that was thought dead is n
 
   it('by post: one receipt, one fee letter, one answer', async () => {
     const { number } = await opens(office, '01-takako-by-post.json', { fee: [] });
+    await letters(office, number, 2); // it is paid once it was asked for
     await comesToItsEnd(office, number);
     await stoodWhole(office, number);
     expect(office.posted()).toEqual(['L01.pdf', 'L03.pdf', 'L09.pdf']);
@@ -34,6 +35,7 @@ describe('two of every deed at once, as when a worker that was thought dead is n
 
   it('by mail: as many mails as letters, and nothing is called perhaps twice', async () => {
     const { number } = await opens(office, '04-hoa-by-email.json');
+    await letters(office, number, 2);
     await comesToItsEnd(office, number);
     const told = await stoodWhole(office, number);
     const subjects = server.taken().map((mail) => /Message-ID:\s+<([^@]+)/i.exec(mail.toString())?.[1]?.split('.')[1]);
@@ -82,6 +84,7 @@ describe('a worker that is slow, and another that takes the letter up meanwhile'
     }, 1_000);
     server.hangsNext(() => undefined, 3_000);
     const { number } = await opens(office, '04-hoa-by-email.json');
+    await letters(office, number, 2);
     await comesToItsEnd(office, number);
     const told = await stoodWhole(office, number);
     const receipts = server.taken().filter((mail) => mail.toString().includes(`${number}.receipt.arrival@`));

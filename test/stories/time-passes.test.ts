@@ -108,7 +108,7 @@ describe('Days pass at the desk', () => {
     await takes(both, 'supplements', { arrivedOn: friday, papers: [paper] });
     expect((await fileOf(office, both)).pauses).toEqual([{ from: asked, until: today }]);
     expect((await refusalOf(takes(both, 'supplements', { arrivedOn: friday }))).problem).toBe('nothing-brought');
-    await takes(both, 'withdrawals', { reason: 'ご本人から取下げのお電話' });
+    await takes(both, 'withdrawals', { by: 'telephone', reason: 'ご本人から取下げのお電話' });
     await office.reaches(both, 'closed');
 
     await office.reaches(one, 'deciding');
