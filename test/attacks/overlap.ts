@@ -117,7 +117,8 @@ async function asOfNow({ records }: Office, number: string): Promise<number | un
   return rows[0]?.as_of;
 }
 
-async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
+/** What is to be done next, by whoever's part it is. */
+export async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
   const { number } = view;
   const clerk = office.as('suzuki');
   if (view.trouble === 'NowhereToWrite')
@@ -140,9 +141,17 @@ async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
           );
       return undefined;
     case 'deciding':
-      return resolves(office, number);
+      return view.right.name === 'purposeNotice'
+        ? decides(office, number, { kind: 'notify' })
+        : resolves(office, number);
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);
+    case 'measuring':
+      return clerk.post(`/v1/cases/${number}/measure-reports`, {
+        provision: 'seasonal-list',
+        doneOn: office.today(),
+        proof: '営業部の停止簿',
+      });
     case 'dispatching':
       return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
     default:
@@ -224,7 +233,15 @@ async function writtenAfterTheEnd(office: Office, number: string): Promise<numbe
 const receiptsDue = (entries: Entries): number =>
   entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
 
-const ANSWERS = ['disclosure', 'partialDisclosure', 'refusal', 'noneHeld'];
+const ANSWERS = [
+  'disclosure',
+  'partialDisclosure',
+  'refusal',
+  'noneHeld',
+  'purposeNotice',
+  'purposeRefusal',
+  'provisionStopped',
+];
 export const isAnswer = ({ kind }: LetterSummary): boolean => ANSWERS.includes(kind);
 const isStandingAnswer = (letter: LetterSummary): boolean =>
   isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
