@@ -15,10 +15,11 @@ import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import type { Decision as DisclosureDecision } from '../law/disclosure';
-import { excess, INSTRUMENTS } from '../law/fees';
+import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
+import { feeAsked } from '../law/stages';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { theirsAmong } from '../law/whose';
 import { missingGlyphs } from '../letters/fonts';
@@ -96,7 +97,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const judged = judge(applicationOf(file.request), file.right, profile, file.progress.feeReceived);
     return {
       ...correspondence(written),
-      defects: [...judged.defects, ...judged.feeDefects],
+      defects: [...judged.defects, ...feeDefects(feeAsked(file.progress), file.progress.feeReceived)],
       own: await askedBy(records, file),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       pausesPromise: file.terms.promise?.pausedBySupplement === true,

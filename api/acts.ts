@@ -10,7 +10,7 @@ import { excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { lackingInIdentity, restsOnANote } from '../law/identity';
 import type { Act } from '../law/acts';
-import { stageOf, type Patch, type Progress } from '../law/stages';
+import { lacksFee, stageOf, type Patch, type Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import type { LockedCase } from '../records/cases';
@@ -181,7 +181,7 @@ export const WRITTEN: Written<Act> = {
             feeReceived,
             ...(ended
               ? {}
-              : feeReceived < progress.feeDue
+              : lacksFee({ ...progress, feeReceived })
                 ? { noticeOwed: deed.commandId }
                 : progress.defects.length === 0
                   ? { pauses: resumed(progress, on), noticeOwed: null }
@@ -356,9 +356,7 @@ export const WRITTEN: Written<Act> = {
 function lacking(progress: Progress, defects: readonly string[], on: CivilDate, commandId: string): Patch {
   const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
   if (defects.length > 0) return { defects, asks, noticeOwed: commandId };
-  return progress.feeReceived < progress.feeDue
-    ? { defects, asks }
-    : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
+  return lacksFee(progress) ? { defects, asks } : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
 }
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */

@@ -5,10 +5,10 @@ import { DESTROYED, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
-import { excess } from '../law/fees';
+import { excess, feeDefects } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
-import { isKnown, STAGES, standingOf } from '../law/stages';
+import { feeAsked, isKnown, STAGES, standingOf } from '../law/stages';
 import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
 import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
@@ -117,13 +117,13 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     ...rowOf(file, records),
     openedAt: file.openedAt,
     openedBy: file.openedBy,
-    defects: [...told, ...untold, ...judged.feeDefects].map((defect) => ({
+    defects: [...told, ...untold, ...feeDefects(feeAsked(progress), progress.feeReceived)].map((defect) => ({
       ...defect,
       ...DEFECTS[defect.code],
       instead: 'instead' in defect && defect.instead ? [...defect.instead] : undefined,
     })),
     fee: {
-      due: progress.feeDue,
+      due: feeAsked(progress),
       received: progress.feeReceived,
       excess: excess(progress.feeDue, progress.feeReceived),
     },

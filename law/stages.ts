@@ -1,5 +1,5 @@
 import type { CivilDate, Pause } from './clock';
-import { LADDERS, type Duty } from './ladders';
+import { hasToBe, LADDERS, type Duty } from './ladders';
 import type { AnsweredRight } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
@@ -114,8 +114,11 @@ export const searched = ({ stores }: Progress): boolean =>
   Object.values(stores).every(({ outcome }) => isKnown(outcome));
 
 /** Whether the applicant still owes something: a paper, a word, or the fee. */
-export const lacksSomething = ({ defects, feeDue, feeReceived }: Progress): boolean =>
-  defects.length > 0 || feeReceived < feeDue;
+export const lacksSomething = (done: Progress): boolean => done.defects.length > 0 || lacksFee(done);
+
+/** What fee is asked in a case: what its application owes as a whole, and nothing of a right for which none may be charged (Art. 38(1)). */
+export const feeAsked = ({ right, feeDue }: Progress): number => (hasToBe('paid', right) ? feeDue : 0);
+export const lacksFee = (done: Progress): boolean => done.feeReceived < feeAsked(done);
 
 /** Whether every owner who was asked has done it and proven it. */
 export const measured = ({ measures = {} }: Progress): boolean =>
@@ -126,7 +129,7 @@ export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   acknowledged: ({ acknowledged }) => acknowledged === true,
   complete: ({ defects }) => defects.length === 0,
   proven: ({ identity }) => identity != null,
-  paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
+  paid: (done) => !lacksFee(done),
   searched,
   approved: ({ approval }) => approval != null,
   measured,

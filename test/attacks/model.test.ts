@@ -37,18 +37,22 @@ describe.each([
     'no case reaches what the Act forbids, none is lost, none is answered twice, and each comes to its end',
     async () => {
       let failedAt: number | undefined;
-      const property = fc.asyncProperty(fc.tuple(anyRights, fc.boolean()), calls(CALLS, daysPass), async (asked, all) => {
-        if (failedAt !== undefined && Date.now() > failedAt + SHRINK_MS) return;
-        const model: Model = { cases: [], answers: [] };
-        try {
-          await opens(...asked).run(model, desk);
-          await fc.asyncModelRun(() => ({ model, real: desk }), all);
-          for (const known of model.cases) ended.set(known.number, await endsWell(desk, known));
-        } catch (error) {
-          failedAt ??= Date.now();
-          throw error;
-        }
-      });
+      const property = fc.asyncProperty(
+        fc.tuple(anyRights, fc.boolean()),
+        calls(CALLS, daysPass),
+        async (asked, all) => {
+          if (failedAt !== undefined && Date.now() > failedAt + SHRINK_MS) return;
+          const model: Model = { cases: [], answers: [] };
+          try {
+            await opens(...asked).run(model, desk);
+            await fc.asyncModelRun(() => ({ model, real: desk }), all);
+            for (const known of model.cases) ended.set(known.number, await endsWell(desk, known));
+          } catch (error) {
+            failedAt ??= Date.now();
+            throw error;
+          }
+        },
+      );
       await fc.assert(property, { seed: SEED, numRuns: RUNS });
     },
     RUNS * 60_000 + SHRINK_MS * 2,

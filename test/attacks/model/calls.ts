@@ -6,6 +6,7 @@ import { SEEN_ON_HER_LICENCE } from '../../../examples/takako';
 import { ACTS, type Act } from '../../../law/acts';
 import { daysAfter, type CivilDate } from '../../../law/clock';
 import type { AnsweredRight } from '../../../law/rights';
+import type { Colleague } from '../../../policy/staff';
 import { newKey, requestOf, type Office } from '../../office';
 import { findings, moneyOrder, tellsAll } from '../../stories/steps';
 import { orRefused, sweeps, whatIsNext } from '../overlap';
@@ -26,7 +27,7 @@ export type Model = { readonly cases: Known[]; readonly answers: string[] };
 type Call = fc.AsyncCommand<Model, Desk>;
 
 /** 森 may do everything alone, as far as the staff list goes. */
-export const MORI = { id: 'mori', name: '森 一人', roles: ['clerk', 'officer', 'approver'] as const };
+export const MORI: Colleague = { id: 'mori', name: '森 一人', roles: ['clerk', 'officer', 'approver'] };
 const PEOPLE = ['suzuki', 'tanaka', 'kimura', 'inoue', 'mori'] as const;
 type Person = (typeof PEOPLE)[number];
 
@@ -85,7 +86,12 @@ const onDecision = (asBody: (decision: string | undefined) => object): readonly 
     asBody([...(cases.find(({ number }) => number === view.number)?.decided.keys() ?? [])][0]),
   ),
   way('the decision of another case', ({ view }, { cases }) =>
-    asBody(cases.find(({ number, decided }) => number !== view.number && decided.size > 0)?.decided.keys().next().value),
+    asBody(
+      cases
+        .find(({ number, decided }) => number !== view.number && decided.size > 0)
+        ?.decided.keys()
+        .next().value,
+    ),
   ),
   never('a decision that is none', () => asBody(NO_DIGEST)),
 ];
@@ -112,7 +118,9 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   recordFee: [
     way('1,000 yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 1_000)] })),
     way('half of it', (_, __, { office }) => ({ instruments: [moneyOrder(office, 500)] })),
-    way('three times as much', (_, __, { office }) => ({ instruments: [1, 2, 3].map(() => moneyOrder(office, 1_000)) })),
+    way('three times as much', (_, __, { office }) => ({
+      instruments: [1, 2, 3].map(() => moneyOrder(office, 1_000)),
+    })),
     never('an order of tomorrow', (_, __, desk) => ({
       instruments: [moneyOrder(desk.office, 1_000, { issuedOn: tomorrow(desk) })],
     })),
@@ -168,10 +176,7 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     { ...way('the one served elsewhere', () => ({})), elsewhere: true },
   ],
   tryAgain: [way('nothing', () => ({}))],
-  withdraw: [
-    way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })),
-    never('no reason', () => ({})),
-  ],
+  withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
   reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
 };
 
@@ -206,7 +211,8 @@ async function answerOf(asked: Promise<unknown>): Promise<Answered> {
     if (!(error instanceof Refused) || ![403, 404, 409, 422].includes(error.status)) throw error;
     const { type, detail = '', errors = [] } = error.problem;
     if (!type.startsWith('/problems/') || detail === '') throw new Error(`refused without a word: ${error.message}`);
-    if (type === '/problems/does-not-fit' && errors.length === 0) throw new Error('does not fit, and nobody knows where');
+    if (type === '/problems/does-not-fit' && errors.length === 0)
+      throw new Error('does not fit, and nobody knows where');
     return { status: error.status, said: type };
   }
 }
@@ -255,7 +261,8 @@ function refuseTo({ act, way: { says, never: isNever }, who }: Does, known: Know
     (act === 'approve' || act === 'returnDecision') && named !== before.view.decision && 'another decision stood',
     act === 'approve' && known.decided.get(named ?? '') === who && 'who decided approved it',
   ].filter((fault) => typeof fault === 'string');
-  if (faults.length > 0) throw new Error(`${right}, ${before.view.stage.name}: ${who} could ${act}: ${faults.join('; ')}`);
+  if (faults.length > 0)
+    throw new Error(`${right}, ${before.view.stage.name}: ${who} could ${act}: ${faults.join('; ')}`);
 }
 
 /** A call in words, and what it does; after it, every case is looked at. */
@@ -335,10 +342,15 @@ export const opens = (rights: readonly AnsweredRight[], paid: boolean): Call =>
     const opened = await office.as('suzuki').post<OpenedApplication>('/v1/applications', request);
     cases.push(...opened.cases.map(({ number }) => ({ number, rights, decided: new Map<string, string>() })));
     const { cases: listed } = await office.as('inoue').get<CaseList>('/v1/cases?limit=200');
-    if (opened.cases.length !== rights.length || opened.cases.some(({ number }) => listed.every((row) => row.number !== number)))
+    if (
+      opened.cases.length !== rights.length ||
+      opened.cases.some(({ number }) => listed.every((row) => row.number !== number))
+    )
       throw new Error('a case is lost');
   });
-export const anyRights = fc.shuffledSubarray<AnsweredRight>(['disclosure', 'purposeNotice', 'optOut'], { minLength: 1 });
+export const anyRights = fc.shuffledSubarray<AnsweredRight>(['disclosure', 'purposeNotice', 'optOut'], {
+  minLength: 1,
+});
 
 const opensAnother = fc.tuple(anyRights, fc.boolean()).map(([rights, paid]) => opens(rights.slice(0, 1), paid));
 

@@ -8,12 +8,7 @@ type Letter = CaseFile['letters'][number];
 
 /** By which letter each decision is told, and which right it answers: read off the Act, not off the tables that are tried here. */
 const TOLD_BY: Readonly<Record<AnsweredRight, Readonly<Record<string, string>>>> = {
-  disclosure: {
-    disclose: 'disclosure',
-    disclosePart: 'partialDisclosure',
-    refuse: 'refusal',
-    nothingHeld: 'noneHeld',
-  }, // Art. 33(2), (3)
+  disclosure: { disclose: 'disclosure', disclosePart: 'partialDisclosure', refuse: 'refusal', nothingHeld: 'noneHeld' }, // Art. 33(2), (3)
   purposeNotice: { notify: 'purposeNotice', notNotify: 'purposeRefusal' }, // Art. 32(2), (3)
   optOut: { 'what was done': 'provisionStopped' }, // Art. 27(2): there is nothing to decide
 };
@@ -159,7 +154,7 @@ function forbiddenInMoney(rights: readonly AnsweredRight[], right: AnsweredRight
   const isFree = FEE[right] === 0;
   return [
     ...unless(view.fee.received < due + 1_000, 'more was taken than is owed'),
-    ...unless(view.fee.due === due || (isFree && view.fee.due === 0), `a fee of ${view.fee.due} yen is due`),
+    ...unless(view.fee.due === (isFree ? 0 : due), `a fee of ${view.fee.due} yen is due`),
     ...unless(due > 0 || view.fee.received === 0, 'a fee was taken for what is free'),
     ...unless(!isFree || view.stage.name !== 'payingFee', 'it waits for a fee although it is free'),
     ...unless(!isFree || view.letters.every(({ kind }) => kind !== 'fee'), 'a fee was asked for what is free'),
@@ -181,7 +176,9 @@ const isComingBack = (kind: string, facts: Entry['facts']): boolean =>
   ['letterHandedOver', 'letterPerhapsTwice'].includes(kind) && facts['stopped'] === true;
 
 /** A case that is open waits for somebody, and whoever it waits for has something to do. */
-const forbiddenInWaiting = ({ view: { stage, waitsFor, next, outcome, readThenWithdrawn } }: Seen): readonly string[] =>
+const forbiddenInWaiting = ({
+  view: { stage, waitsFor, next, outcome, readThenWithdrawn },
+}: Seen): readonly string[] =>
   stage.name === 'closed'
     ? [
         ...unless(outcome !== undefined, 'it is closed without an outcome'),
