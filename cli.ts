@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { COMMANDS, type Command } from './cli/commands';
+import { COMMANDS } from './cli/commands';
+import type { Command } from './cli/typed';
 import { Miswritten } from './cli/options';
 import { shapePage } from './cli/shapes';
 import { deskAt, NotReached, Refused } from './cli/desk';

@@ -15,20 +15,19 @@ import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import type { Decision as DisclosureDecision } from '../law/disclosure';
-import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
+import { excess, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
-import { feeAsked } from '../law/stages';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { theirsAmong } from '../law/whose';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
-import { MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
+import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
-import { custodyLog } from '../records/fees';
+import { custodyLog, tellsOfMoney } from '../records/fees';
 import { findingsOf, findingSummaries, isCurrent } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import { paperOf } from '../records/papers';
@@ -94,10 +93,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
 
   async supplement(written) {
     const { records, file, profile, letter } = written;
-    const judged = judge(applicationOf(file.request), file.right, profile, file.progress.feeReceived);
+    const { feeDue, feeReceived } = file.progress;
+    const judged = judge(applicationOf(file.request), profile, { dueYen: feeDue, takenYen: feeReceived });
     return {
       ...correspondence(written),
-      defects: [...judged.defects, ...feeDefects(feeAsked(file.progress), file.progress.feeReceived)],
+      defects: [...judged.defects, ...judged.feeDefects],
       own: await askedBy(records, file),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       pausesPromise: file.terms.promise?.pausedBySupplement === true,
@@ -185,8 +185,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
 /** What every letter has in common that refuses what was asked for: the fee that was paid, and whether it stays with us as published. */
 async function refusing(written: Written): Promise<Omit<Refused<never>, 'grounds'>> {
   const { profile, file } = written;
-  const { feeDue, feeReceived } = file.progress;
-  const yen = Math.min(feeDue, feeReceived);
+  const yen = Math.min(feeFor(file.right, profile), file.progress.feeReceived); // the rest of it was for what else was asked
   return {
     ...correspondence(written),
     ...(await moneyBack(written)),
@@ -208,7 +207,9 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
     : undefined;
 
 /** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
-async function goingBack({ records, file, letter }: Written): Promise<Returned> {
+async function goingBack(written: Written): Promise<Returned> {
+  const { records, file, letter } = written;
+  if ((await tellsOfMoney(records, file)) !== file.number) return [];
   const others = (await lettersOf(records, file.number)).filter(
     ({ documentNumber }) => documentNumber !== letter.documentNumber,
   );
@@ -222,7 +223,8 @@ async function goingBack({ records, file, letter }: Written): Promise<Returned> 
 /** What goes back with the answer: nothing is kept in silence. */
 async function moneyBack(written: Written): Promise<MoneyBack> {
   const { feeDue, feeReceived } = written.file.progress;
-  const yen = excess(feeDue, feeReceived);
+  const isTold = (await tellsOfMoney(written.records, written.file)) === written.file.number;
+  const yen = isTold ? excess(feeDue, feeReceived) : 0;
   return { returned: await goingBack(written), excess: yen === 0 ? undefined : { dueYen: feeDue, yen } };
 }
 

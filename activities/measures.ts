@@ -1,6 +1,6 @@
 import type { Told } from '../casefile/told';
 import { daysAfter } from '../law/clock';
-import { stageOf } from '../law/stages';
+import { isToBeAsked, stageOf } from '../law/stages';
 import { today } from '../records/cases';
 import { asked } from '../records/questions';
 import { done, type Due } from './deeds';
@@ -23,14 +23,17 @@ export function measureActivities({ records, dataMapOf }: Needs) {
       return done(records, due, deed, async (file) => {
         const { measures = {} } = file.progress;
         const standing = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
-        const isWanted = standing?.round === round && standing.askedOn === undefined && standing.doneOn === undefined;
+        const isWanted = standing?.round === round && isToBeAsked(standing);
         if (!isWanted || stageOf(file.progress) !== 'measuring') return undefined;
         const mapped = (await dataMapOf(file)).provisions.find(({ id }) => id === provision);
         if (mapped === undefined) throw new Error(`the data map has no provision ${provision}`);
         const on = today(records);
         const dueOn = daysAfter(on, mapped.dueWithinDays);
         return {
-          patch: { measures: { ...measures, [provision]: { ...standing, askedOn: on, dueOn } } },
+          patch: {
+            measures: { ...measures, [provision]: { ...standing, askedOn: on, dueOn } },
+            reminded: file.progress.reminded.filter((reminder) => reminder !== 'measureLate'), // a new wait, a new reminder
+          },
           rows: [asked(records, { store: provision, round, owner: mapped.owner, question: mapped.instruct })],
           facts: { dueOn },
         };

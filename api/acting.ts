@@ -111,8 +111,8 @@ async function perform<Name extends Act>(
       return { ...scene, served: needs.pins.dataMap };
     };
     if ('inApplication' in written) {
-      return await writeApplication(records, file, deed, async (application, at, tx) =>
-        written.inApplication(application, at, await sceneAt(at, tx)),
+      return await writeApplication(records, file, deed, async (application, at, tx, open) =>
+        written.inApplication(application, at, await sceneAt(at, tx), open),
       );
     }
     return [

@@ -4,13 +4,13 @@ import { identifiersOf, provenIn, type Confirmation } from '../casefile/identifi
 import type { EntryKind } from '../casefile/journal';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { refusedBy, resumed } from '../law/deadlines';
+import { refusedBy } from '../law/deadlines';
 import { refusedIn, saidOf } from '../law/decisions';
-import { excess } from '../law/fees';
+import { countedFor, excess } from '../law/fees';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { lackingInIdentity, restsOnANote } from '../law/identity';
 import type { Act } from '../law/acts';
-import { lacksFee, stageOf, type Patch, type Progress } from '../law/stages';
+import type { Progress } from '../law/stages';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import type { LockedCase } from '../records/cases';
@@ -32,7 +32,7 @@ import type { Profile } from '../policy/profile';
 import { agentFaults } from './agents';
 import { MEASURES_WRITTEN } from './measures';
 import { Problem } from './problems';
-import { stillStands, supplemented } from './supplementing';
+import { afterMoney, lacking, stillStands, supplemented } from './supplementing';
 
 /** What an act is done with: what was handed in, by whom, on which day, and over which line it asks the records. */
 export type Scene<Name extends Act> = {
@@ -63,7 +63,12 @@ type UnderLock<Name extends Act> = {
 };
 type OnApplication<Name extends Act> = {
   readonly kind: EntryKind;
-  readonly inApplication: (application: Application, at: Case, scene: Scene<Name>) => ApplicationChange;
+  readonly inApplication: (
+    application: Application,
+    at: Case,
+    scene: Scene<Name>,
+    open: readonly Case[],
+  ) => ApplicationChange;
 };
 
 /** What acts write down, each in its way. */
@@ -81,18 +86,26 @@ export const WRITTEN: Written<Act> = {
       const faults = agentFaults(request);
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
-      const { defects } = judge(inTheLaw(request), at.right, profile, application.feeReceived);
+      const { defects } = judge(inTheLaw(request), profile, {
+        dueYen: at.progress.feeDue,
+        takenYen: application.feeReceived,
+      });
       const codes = defects.map(({ code }) => code);
       const stands = stillStands(application, request, profile);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
       return {
         ...(moved ? { request } : {}),
         ...(confirmation === null ? { confirmation } : {}),
-        each: ({ progress }) => {
+        each: ({ progress }, speaks) => {
           const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
           return {
             patch: {
-              ...lacking(progress, [...codes, ...asked], on, deed.commandId),
+              ...lacking(
+                { ...progress, defects: [...codes, ...asked] },
+                on,
+                deed.commandId,
+                speaks || asked.length > 0,
+              ),
               trouble: null,
               ...(confirmation === null ? { identity: null } : {}),
             },
@@ -167,30 +180,24 @@ export const WRITTEN: Written<Act> = {
   /** Enters money in the custody log (Art. 38); what cannot be taken, or is not owed any more, goes back. */
   recordFee: {
     kind: 'feeReceived',
-    inApplication(application, at, { body, on, by, deed, profile }) {
-      const { feeDue } = at.progress;
-      const ended = stageOf(at.progress) === 'closed';
-      const owed = { dueYen: feeDue, takenYen: application.feeReceived, ended };
+    inApplication(application, at, { body, on, by, deed, profile }, open) {
+      const owing = open.filter(({ progress }) => progress.feeDue > 0);
+      const dueYen = Math.max(...[at, ...owing].map(({ progress }) => progress.feeDue));
+      const owed = { dueYen, takenYen: application.feeReceived, ended: owing.length === 0 };
       const sorted = sortMoney(body.instruments, profile, owed, on);
       const feeReceived = application.feeReceived + sorted.takenYen;
       return {
         feeReceived,
         rows: [enteredFee(application.number, deed.commandId, { on, by }, sorted.pieces)],
-        each: ({ progress }) => ({
+        each: ({ progress }, speaks) => ({
           patch: {
-            feeReceived,
-            ...(ended
-              ? {}
-              : lacksFee({ ...progress, feeReceived })
-                ? { noticeOwed: deed.commandId }
-                : progress.defects.length === 0
-                  ? { pauses: resumed(progress, on), noticeOwed: null }
-                  : {}),
+            feeReceived: countedFor(progress, feeReceived),
+            ...afterMoney({ ...progress, feeReceived: countedFor(progress, feeReceived) }, on, deed.commandId, speaks),
           },
           facts: {
             takenYen: sorted.takenYen,
             returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
-            excessYen: excess(feeDue, feeReceived),
+            excessYen: excess(dueYen, feeReceived),
           },
         }),
       };
@@ -351,13 +358,6 @@ export const WRITTEN: Written<Act> = {
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
   reviewWithdrawal: { kind: 'withdrawalReviewed', inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }) },
 };
-
-/** What changes when an application was judged again: still lacking something, or whole at last. */
-function lacking(progress: Progress, defects: readonly string[], on: CivilDate, commandId: string): Patch {
-  const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
-  if (defects.length > 0) return { defects, asks, noticeOwed: commandId };
-  return lacksFee(progress) ? { defects, asks } : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
-}
 
 /** What is proven without what some stores vouched for: they are asked anew, and may not be found by their own earlier word. */
 async function withoutVouching(

@@ -1,10 +1,10 @@
 import type { Case } from '../casefile/case';
 import type { CaseFile } from '../casefile/views';
 import { INSTRUMENTS } from '../law/fees';
-import type { Profile } from '../policy/profile';
-import { custodyLog, type CustodyLine } from '../records/fees';
+import { feeFor, type Profile } from '../policy/profile';
+import { custodyLog, tellsOfMoney, type CustodyLine } from '../records/fees';
 import { journalOf } from '../records/journal';
-import { letterThatTold, type LetterSummary } from '../records/letters';
+import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
 import type { Records } from '../records/pool';
 
 type Becomes = Pick<CaseFile['custody'][number], 'returnedBecause' | 'keptBecause'>;
@@ -13,7 +13,7 @@ type Becomes = Pick<CaseFile['custody'][number], 'returnedBecause' | 'keptBecaus
 export async function custodyOf(
   records: Records,
   file: Case,
-  { fee: { keptWhenRefused } }: Profile,
+  profile: Profile,
   letters: readonly LetterSummary[],
 ): Promise<CaseFile['custody']> {
   const lines = await custodyLog(records, file.application);
@@ -21,10 +21,14 @@ export async function custodyOf(
     file.progress.dispatched && lines.length > 0
       ? (await journalOf(records, file.number)).entries.find(({ kind }) => kind === 'dispatched')?.by
       : undefined;
+  const teller = lines.length === 0 ? undefined : await tellsOfMoney(records, file);
+  const told = teller === undefined || teller === file.number ? letters : await lettersOf(records, teller);
   const refused = file.progress.answered != null && file.progress.decision?.refuses === 'whole';
   return lines.map(({ enteredAt, ...line }) => {
-    const becomes = refused ? whenRefused(line, keptWhenRefused === true) : { returnedBecause: line.returnedBecause };
-    const letter = becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, letters);
+    const becomes = refused ? whenRefused(line, file, profile) : { returnedBecause: line.returnedBecause };
+    const isOwn = line.returnedBecause === undefined; // the fee of what is refused here goes back with the refusal
+    const letter =
+      becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, isOwn ? letters : told);
     const isAnswer = letter !== undefined && letter.occasion === file.progress.answered;
     return {
       ...line,
@@ -38,9 +42,16 @@ export async function custodyOf(
 }
 
 /** A fee that was taken stays where the company published that it does; silence gives it back (Art. 32(1)(iii)). */
-function whenRefused({ returnedBecause }: Pick<CustodyLine, 'returnedBecause'>, kept: boolean): Becomes {
+function whenRefused(
+  { returnedBecause }: Pick<CustodyLine, 'returnedBecause'>,
+  { right, progress }: Case,
+  profile: Profile,
+): Becomes {
   if (returnedBecause !== undefined) return { returnedBecause };
-  return kept
-    ? { keptBecause: '公表した手続により、開示しない場合にもお返ししません' }
-    : { returnedBecause: 'ご請求の全部を開示しないこととなりました' };
+  const own = feeFor(right, profile);
+  const part = own < progress.feeDue ? `（うち${own.toLocaleString('en-US')}円）` : ''; // the rest was for what else was asked in the envelope
+  const [all, refused] = right === 'purposeNotice' ? ['', '利用目的を通知しない'] : ['ご請求の全部を', '開示しない'];
+  return profile.fee.keptWhenRefused === true
+    ? { keptBecause: `公表した手続により、${refused}場合にもお返ししません` }
+    : { returnedBecause: `${all}${refused}こととなりました${part}` };
 }

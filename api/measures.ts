@@ -35,10 +35,7 @@ export const MEASURES_WRITTEN: Written<'reportMeasure' | 'askMeasureAgain'> = {
       const told = progress.answered ?? answerIn(progress);
       if (told !== undefined && (await isLeavingByMail(tx, number, told))) throw new Problem('may-have-left');
       return {
-        patch: {
-          measures: { ...measures, [provision]: { round: round + 1, question } },
-          reminded: progress.reminded.filter((reminder) => reminder !== 'measureLate'),
-        },
+        patch: { measures: { ...measures, [provision]: { round: round + 1, question } } },
         facts: { provision, round: round + 1 },
       };
     },

@@ -1,10 +1,12 @@
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
 import { inJapanese } from '../law/articles';
 import { impossibleArrival, impossibleDays } from '../law/days';
+import { asksForIt } from '../law/deadlines';
+import { countedFor, speaksFor } from '../law/fees';
 import { ANSWERED, isAnswered, isRight, RIGHTS, type AnsweredRight } from '../law/rights';
-import { judge, sortMoney, termsOf } from '../policy/intake';
+import { feeForAll, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor } from '../policy/profile';
-import { numberApplication, openApplication } from '../records/applications';
+import { numberApplication, openApplication, type Beginning } from '../records/applications';
 import { today } from '../records/cases';
 import { enteredFee } from '../records/fees';
 import { pin } from '../records/pinned';
@@ -37,24 +39,35 @@ export async function openRequest(
       const { application } = numbered;
       const { rights: _, fee, ...rest } = received;
       const request: KeptRequest = { ...rest, ...(await keepScans(tx, records, numbered.key, application, enclosed)) };
-      const feeDue = rights.reduce((sum, right) => sum + feeFor(right, profile), 0);
+      const feeDue = feeForAll(rights, profile);
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
-      const { defects } = judge(applicationOf(request), rights[0] as AnsweredRight, profile, money.takenYen);
+      const { defects } = judge(applicationOf(request), profile, { dueYen: feeDue, takenYen: money.takenYen });
+      const beginning = (right: AnsweredRight): Beginning => {
+        const owed = feeFor(right, profile) > 0 ? feeDue : 0;
+        return {
+          defects: defects.map(({ code }) => code),
+          feeDue: owed,
+          feeReceived: countedFor({ feeDue: owed }, money.takenYen),
+          pauses: [],
+          reminded: [],
+          recalled: [],
+        };
+      };
+      const speaker = speaksFor(rights.map((right) => ({ right, progress: beginning(right) })));
+      const begins = (right: AnsweredRight): Beginning => {
+        const progress = beginning(right);
+        const isShort = progress.feeReceived < progress.feeDue;
+        return defects.length > 0 || isShort
+          ? { ...progress, ...asksForIt(progress, 'arrival', on, right === speaker?.right) }
+          : progress;
+      };
       await openApplication(tx, records, numbered, {
         by,
         on,
         request,
         feeReceived: money.takenYen,
         terms: termsOf(profile),
-        progress: {
-          defects: defects.map(({ code }) => code),
-          feeDue,
-          feeReceived: money.takenYen,
-          pauses: [],
-          reminded: [],
-          recalled: [],
-          ...(defects.length > 0 || money.takenYen < feeDue ? { noticeOwed: 'arrival' } : {}),
-        },
+        begins,
         profileVersion: await pin(tx, 'profile', pins.profile),
         dataMapVersion: await pin(tx, 'dataMap', pins.dataMap),
         rows: [enteredFee(application, 'arrival', { on: received.arrivedOn, by }, money.pieces)],

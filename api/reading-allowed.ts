@@ -16,9 +16,16 @@ const BY_THE_WORD = {
   evidence: 'evidence',
 } as const satisfies Record<Reading['what'], keyof Profile['mayRead']>;
 
-/** Letters that tell nothing of what was found. */
-const BEFORE_THE_ANSWER: readonly LetterKind[] = ['receipt', 'supplement', 'fee'];
-export const tellsWhatWasFound = (letter: LetterKind): boolean => !BEFORE_THE_ANSWER.includes(letter);
+/** Letters that tell nothing of what was found: those before an answer, and answers for which nobody searched. They say what is published, not what is held. */
+const TELL_NOTHING_FOUND: readonly LetterKind[] = [
+  'receipt',
+  'supplement',
+  'fee',
+  'purposeNotice',
+  'purposeRefusal',
+  'provisionStopped',
+];
+export const tellsWhatWasFound = (letter: LetterKind): boolean => !TELL_NOTHING_FOUND.includes(letter);
 
 /** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back. */
 const QUOTES: readonly EntryKind[] = ['storeAnswered', 'decided', 'returned'];

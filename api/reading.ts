@@ -1,6 +1,8 @@
 import type { ActBody } from '../casefile/acts';
+import type { Case } from '../casefile/case';
 import { ENTRIES } from '../casefile/journal';
 import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffView } from '../casefile/views';
+import { hasToBe } from '../law/ladders';
 import { earlierCases } from '../records/alike';
 import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
@@ -13,7 +15,7 @@ import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
-import { caseAt, letterList, standingAt } from './views';
+import { caseAt, letterList, purposesIn, standingAt } from './views';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -21,6 +23,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/tiff': 'tif',
 };
+
+/** Only where somebody searched can what is read tell what was found. */
+const isSearched = ({ progress }: Pick<Case, 'progress'>): boolean => hasToBe('searched', progress.right);
 
 /** What lies in a case: what the stores answered, what was handed in, what was written, and what was done. */
 export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
@@ -61,7 +66,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const paper =
         decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, file.number, decision.paper);
       if (decision == null || paper === undefined) throw new Problem('no-such-decision');
-      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: true });
+      await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) });
       const { body, by } = paper;
       const letter =
         body.kind === 'disclose' || body.kind === 'disclosePart'
@@ -72,6 +77,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         digest: decision.digest,
         decision: body,
         letter,
+        purposes: body.kind === 'notify' ? await purposesIn(records, file) : undefined,
         earlier: await earlierCases(records, file),
       } satisfies DecisionView;
       return { status: 200, json: view };
@@ -183,7 +189,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       if (entry === undefined) throw new Problem('no-such-entry');
       if (quotesWhatWasFound(entry.kind)) {
         mayRead(profile, person, 'entry');
-        await isRead(records, person, file, { what: 'entry', content: String(entry.seq), found: true });
+        await isRead(records, person, file, { what: 'entry', content: String(entry.seq), found: isSearched(file) });
       }
       return {
         status: 200,

@@ -3,7 +3,9 @@ import type { Application } from '../casefile/case';
 import { provenIn } from '../casefile/identifiers';
 import { askingOf, type KeptRequest, type Person } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
+import { asksForIt, resumed } from '../law/deadlines';
 import { lackingInIdentity } from '../law/identity';
+import { stageOf, type Patch, type Progress } from '../law/stages';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
 
@@ -61,4 +63,21 @@ export function bringsSomething({
       ? Object.values(value).some(says)
       : value !== undefined && value !== false;
   return papers.length + authorities.length > 0 || says(words);
+}
+
+/** What changes when an application was judged again: still lacking something, or whole at last. */
+export function lacking(progress: Progress, on: CivilDate, commandId: string, speaks: boolean): Patch {
+  const { defects } = progress;
+  const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
+  if (defects.length > 0) return { defects, asks, ...asksForIt(progress, commandId, on, speaks) };
+  return progress.feeReceived < progress.feeDue
+    ? { defects, asks }
+    : { defects, asks, pauses: resumed(progress, on), noticeOwed: null };
+}
+
+/** What changes when money came in: a fee that is still short is asked for, one that is whole is waited for no longer. */
+export function afterMoney(progress: Progress, on: CivilDate, commandId: string, speaks: boolean): Patch {
+  if (stageOf(progress) === 'closed' || progress.feeDue === 0) return {};
+  if (progress.feeReceived < progress.feeDue) return asksForIt(progress, commandId, on, speaks);
+  return progress.defects.length === 0 ? { pauses: resumed(progress, on), noticeOwed: null } : {};
 }

@@ -5,14 +5,16 @@ import { DESTROYED, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
-import { excess, feeDefects } from '../law/fees';
+import { excess } from '../law/fees';
+import { hasToBe } from '../law/ladders';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
-import { feeAsked, isKnown, STAGES, standingOf } from '../law/stages';
+import { isKnown, STAGES, standingOf } from '../law/stages';
 import { AUTHORITIES, DEFECTS, type DefectCode } from '../law/standing';
 import { DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
+import { purposesByCategory } from '../policy/purposes';
 import { findLocked, inFull, today, type LockedCase } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
@@ -99,16 +101,27 @@ export function listedView({ file, number, right, stage, arrivedOn, listedOn }: 
   };
 }
 
+/** For what each kind of data is used, where that is what was asked: the same words for whoever asks (Art. 32(2)). */
+export async function purposesIn(records: Records, file: Case): Promise<CaseStanding['purposes']> {
+  if (file.right !== 'purposeNotice') return undefined;
+  const [profile, map] = await Promise.all([profileOf(records, file), dataMapOf(records, file)]);
+  return purposesByCategory(profile, map).map(({ category, purposes }) => ({ category, purposes: [...purposes] }));
+}
+
 /** Where a case stands, without a word on the person. */
 export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
   const { progress } = file;
+  const { measures = {} } = progress;
   const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
   const [profile, map, searched] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
     isUnsearched ? [] : findingSummaries(records, file.number),
   ]);
-  const judged = judge(applicationOf(file.request), file.right, profile, progress.feeReceived);
+  const judged = judge(applicationOf(file.request), profile, {
+    dueYen: progress.feeDue,
+    takenYen: progress.feeReceived,
+  });
   const told = judged.defects.filter(({ code }) => progress.defects.includes(code));
   const untold = progress.defects
     .filter((code) => told.every((defect) => defect.code !== code))
@@ -117,20 +130,20 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     ...rowOf(file, records),
     openedAt: file.openedAt,
     openedBy: file.openedBy,
-    defects: [...told, ...untold, ...feeDefects(feeAsked(progress), progress.feeReceived)].map((defect) => ({
+    defects: [...told, ...untold, ...judged.feeDefects].map((defect) => ({
       ...defect,
       ...DEFECTS[defect.code],
       instead: 'instead' in defect && defect.instead ? [...defect.instead] : undefined,
     })),
     fee: {
-      due: feeAsked(progress),
+      due: progress.feeDue,
       received: progress.feeReceived,
       excess: excess(progress.feeDue, progress.feeReceived),
     },
     pauses: [...progress.pauses],
     application: { number: file.application, version: progress.version },
     identityConfirmed: progress.identity != null,
-    stores: map.stores.map(({ id, label, kind }) => {
+    stores: (hasToBe('searched', progress.right) ? map.stores : []).map(({ id, label, kind }) => {
       const last = searched.find(({ store }) => store === id);
       const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
       const outcome = now?.outcome ?? 'unsearched';
@@ -147,6 +160,13 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         searchedAt: ofThisRound?.searchedAt,
       };
     }),
+    measures: map.provisions.flatMap(({ id, what, to, owner }) => {
+      const measure = Object.hasOwn(measures, id) ? measures[id] : undefined;
+      if (measure === undefined) return [];
+      const { round, askedOn, dueOn, doneOn } = measure;
+      return [{ provision: id, what, to, owner, round, askedOn, dueOn, doneOn }];
+    }),
+    purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,

@@ -12,12 +12,8 @@ import { Entry } from './journal';
 import { LETTERS } from './letter';
 import { AnswerBy } from './request';
 import { Because } from './store-failures';
+import { Day, Instant, InWords, MeasureView, PurposesView, Yen } from './view-parts';
 import { oneOf } from './words';
-
-const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
-const Instant = z.string().meta({ format: 'date-time' });
-const InWords = { ja: z.string(), en: z.string() };
-const Yen = z.int();
 
 export const StaffView = z
   .strictObject({ id: z.string(), name: z.string(), roles: z.array(z.enum(ROLES)) })
@@ -114,7 +110,14 @@ const standing = {
     .strictObject({ number: z.string(), version: z.int() })
     .describe('the envelope it came in; a confirmation of identity names the version that was looked at'),
   identityConfirmed: z.boolean(),
-  stores: z.array(StoreView),
+  stores: z.array(StoreView).describe('none for a right that searches nothing'),
+  measures: z
+    .array(MeasureView)
+    .describe('what the owners of systems are asked to do; none for a right that asks nothing of them'),
+  purposes: z
+    .array(PurposesView)
+    .optional()
+    .describe('what a notice of the purposes of use tells, kind by kind, as published; only where that is asked for'),
   decision: z.string().optional().describe('the digest of the decision that stands; an approval names it'),
   decidedBy: z.string().optional(),
   approvedBy: z.string().optional(),
@@ -337,6 +340,7 @@ export const DecisionView = z
     digest: z.string().describe('what an approval names'),
     decision: DecisionBody,
     letter: LetterLength.optional().describe('of one that tells what was found'),
+    purposes: z.array(PurposesView).optional().describe('what is told, where the purposes of use are'),
     earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),
   })
   .meta({ id: 'Decision' });

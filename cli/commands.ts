@@ -1,13 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ParseArgsConfig } from 'node:util';
 import type {
   ApplicationView,
   CaseFile,
   FindingsView,
   CaseList,
   CaseRemains,
-  CaseStanding,
   DecisionView,
   EntryView,
   JournalView,
@@ -17,89 +15,12 @@ import type {
 } from '../casefile/views';
 import { coded } from './codes';
 import { confirmationIn } from './confirming';
-import type { Desk } from './desk';
 import { readJson } from './files';
-import { Miswritten, text, type Options } from './options';
+import { Miswritten, text } from './options';
 import { filePage, lettersPage } from './file-page';
-import { applicationPage, decisionPage, findingsPage, journalPage, listPage, openedPage, standingPage } from './pages';
-import { DECISIONS, FOUND, type Shape } from './shapes';
-import type { Lang } from './words';
-
-type Told = { readonly json: unknown; readonly text: string; readonly code?: number };
-type Given = { readonly desk: Desk; readonly lang: Lang; readonly args: readonly string[]; readonly options: Options };
-
-/** One command: how it is written, what it does, an example, and the request it makes. */
-export type Command = {
-  readonly usage: string;
-  readonly en: string;
-  readonly ja: string;
-  readonly examples: readonly (string | { readonly en: string; readonly ja: string })[];
-  /** What its file looks like. */
-  readonly shapes?: readonly Shape[];
-  readonly options?: NonNullable<ParseArgsConfig['options']>;
-  readonly run: (given: Given) => Promise<Told>;
-};
-
-const NEEDED = {
-  'the case number': '受付番号',
-  'the file with the application': '申請のファイル',
-  'the file with what came': '届いたもののファイル',
-  'the store': '保管場所',
-} as const;
-const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
-  const found = args[at];
-  if (found === undefined) throw new Miswritten({ en: `${what} is missing`, ja: `${NEEDED[what]}がありません` });
-  return found;
-};
-const at = (number: string, rest = ''): string => `/v1/cases/${encodeURIComponent(number)}${rest}`;
-const must = (options: Options, name: string): string => {
-  const found = text(options[name]);
-  if (found === undefined) throw new Miswritten({ en: `--${name} is missing`, ja: `--${name} がありません` });
-  return found;
-};
-
-/** An act: something handed in with a case, answered by where the case now stands. */
-const act =
-  (path: string, bodyOf: (given: Given) => unknown): Command['run'] =>
-  async (given) => {
-    const body = await bodyOf(given);
-    const view = await given.desk.post<CaseStanding>(at(need(given.args, 0, 'the case number'), path), body);
-    return { json: view, text: standingPage(view, given.lang) };
-  };
-
-/** The version of the application that was looked at: without it, what came meanwhile would be confirmed unseen. */
-function versionIn({ args, options }: Given): number {
-  const number = need(args, 0, 'the case number');
-  const version = Number(text(options['version']));
-  if (!Number.isInteger(version) || version < 1)
-    throw new Miswritten({
-      en: `--version is missing; look first, and name the version it shows: madoguchi show ${number}`,
-      ja: `--version がありません。先に案件を見て、示された版を書いてください：madoguchi show ${number}`,
-    });
-  return version;
-}
-
-/** The digest of the decision that was read: nobody puts a name to one they have not. */
-function digestIn({ args }: Given): string {
-  const number = need(args, 0, 'the case number');
-  if (args[1] === undefined)
-    throw new Miswritten({
-      en: `the digest of the decision is missing; read it first, and name the digest it shows: madoguchi decision ${number}`,
-      ja: `決定の番号がありません。先に決定を読み、示された番号を書いてください：madoguchi decision ${number}`,
-    });
-  return args[1];
-}
-
-async function decisionIn({ args, options }: Given): Promise<unknown> {
-  const file = args[1];
-  if ([options['disclose'], options['none-held'], file].filter((way) => way !== undefined).length !== 1)
-    throw new Miswritten({
-      en: 'choose one: --disclose, --none-held, or a file',
-      ja: '--disclose、--none-held、ファイルのいずれか一つを指定してください',
-    });
-  if (file !== undefined) return readJson(file);
-  return options['disclose'] === true ? { kind: 'disclose' } : { kind: 'nothingHeld' };
-}
+import { applicationPage, decisionPage, findingsPage, journalPage, listPage, openedPage } from './pages';
+import { DECISIONS, FOUND } from './shapes';
+import { act, at, decisionIn, digestIn, must, need, versionIn, type Command } from './typed';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   open: {
@@ -109,8 +30,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: [
       'madoguchi open examples/hanamori/requests/01-takako-by-post.json',
       {
-        en: 'in the file, "rights": ["disclosure"] says what is asked for, and "scan": "licence.pdf" encloses the scan that lies beside it',
-        ja: 'ファイルの "rights": ["disclosure"] が請求の種類、"scan": "licence.pdf" が同じフォルダーの画像を示す',
+        en: 'in the file, "rights": ["disclosure", "purposeNotice", "optOut"] says what is asked for, and "scan": "licence.pdf" encloses the scan that lies beside it',
+        ja: 'ファイルの "rights": ["disclosure", "purposeNotice", "optOut"] が請求の種類、"scan": "licence.pdf" が同じフォルダーの画像を示す',
       },
     ],
     async run({ desk, args, lang }) {
@@ -264,12 +185,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     }),
   },
   decide: {
-    usage: 'decide NUMBER --disclose | --none-held | FILE.json',
-    en: 'decide: all is told, none is held, or what the file says (Arts. 33(2), 36)',
+    usage: 'decide NUMBER --disclose | --none-held | --notify | FILE.json',
+    en: 'decide: all is told, none is held, the purposes of use are told, or what the file says (Arts. 32(2), 33(2), 36)',
     ja: '決定する',
     examples: ['madoguchi decide HANA-2026-0001 --disclose', 'madoguchi decide HANA-2026-0001 decision.json'],
     shapes: DECISIONS,
-    options: { disclose: { type: 'boolean' }, 'none-held': { type: 'boolean' } },
+    options: { disclose: { type: 'boolean' }, 'none-held': { type: 'boolean' }, notify: { type: 'boolean' } },
     run: act('/decisions', decisionIn),
   },
   decision: {
@@ -300,6 +221,31 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     examples: ['madoguchi return HANA-2026-0001 3f9c2a71d0be --reason "第三者の氏名が残っています"'],
     options: { reason: { type: 'string' } },
     run: act('/returned-decisions', (given) => ({ decision: digestIn(given), reason: must(given.options, 'reason') })),
+  },
+  report: {
+    usage: 'report NUMBER PROVISION --done DAY --proof TEXT',
+    en: 'report that a provision was stopped, since which day, and what shows it (Art. 27(2))',
+    ja: '提供を止めたことを、止めた日とその証拠とともに報告する',
+    examples: [
+      'madoguchi report HANA-2026-0001 seasonal-list --done 2026-11-09 --proof "名簿係が11月9日に除外。除外後の名簿と提携先の受領の返信は営業部の綴り"',
+    ],
+    options: { done: { type: 'string' }, proof: { type: 'string' } },
+    run: act('/measure-reports', ({ args, options }) => ({
+      provision: need(args, 1, 'the provision'),
+      doneOn: must(options, 'done'),
+      proof: must(options, 'proof'),
+    })),
+  },
+  'ask-again': {
+    usage: 'ask-again NUMBER PROVISION --reason TEXT',
+    en: 'ask an owner again whose report does not hold; a letter that would tell it is stopped',
+    ja: '報告が事実と異なるとき、担当部署に再依頼する。それを知らせる通知は取り止める',
+    examples: ['madoguchi ask-again HANA-2026-0001 seasonal-list --reason "11月号の名簿にまだお名前があります"'],
+    options: { reason: { type: 'string' } },
+    run: act('/measure-requests', ({ args, options }) => ({
+      provision: need(args, 1, 'the provision'),
+      reason: must(options, 'reason'),
+    })),
   },
   dispatch: {
     usage: 'dispatch NUMBER [--tracking NUMBER] [--on DAY]',

@@ -112,6 +112,8 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
         store.because === undefined ? '' : `${store.because.kind}: ${store.because[lang]}`,
       ]),
     ),
+    measuresTable(view.measures, lang),
+    purposesTable(view.purposes, lang),
     listed(
       [w('next'), '', w('article'), w('by')],
       view.next.map((one) => [
@@ -123,6 +125,36 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ),
   );
 }
+
+/** What the owners of systems are asked to do, and how far each is. */
+const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =>
+  listed(
+    [
+      WORDS.measures[lang],
+      '',
+      WORDS.to[lang],
+      WORDS.owner[lang],
+      WORDS.askedOn[lang],
+      WORDS.due[lang],
+      WORDS.done[lang],
+    ],
+    measures.map(({ provision, what, to, owner, askedOn, dueOn, doneOn }) => [
+      provision,
+      what,
+      to,
+      owner,
+      askedOn ?? '–',
+      dueOn ?? '–',
+      doneOn ?? '–',
+    ]),
+  );
+
+/** For what each kind of data is used, as the letter tells it. */
+const purposesTable = (purposes: CaseStanding['purposes'] = [], lang: Lang): string =>
+  listed(
+    [WORDS.category[lang], WORDS.purposes[lang]],
+    purposes.flatMap(({ category, purposes: told }) => told.map((one, at) => [at === 0 ? category : '', one])),
+  );
 
 const defectLine = (defect: DefectView, lang: Lang): string =>
   [
@@ -192,7 +224,7 @@ const onGround = (
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
   number: string,
-  { by, digest, decision, letter, earlier }: DecisionView,
+  { by, digest, decision, letter, purposes, earlier }: DecisionView,
   findings: readonly Finding[],
   lang: Lang,
 ): string {
@@ -243,6 +275,7 @@ export function decisionPage(
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
+    purposesTable(purposes, lang),
     letter === undefined ? '' : lengthLine(letter, lang),
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),

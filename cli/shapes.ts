@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { DecisionBody } from '../casefile/acts';
 import type { DeskAnswer } from '../casefile/desk-answer';
 import { WITHHOLDING } from '../law/disclosure';
+import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import type { Lang } from './words';
 
 /** What a file for a command looks like: an example that holds, and what each part of it means. */
@@ -33,11 +34,17 @@ export const FOUND: Shape = {
   }),
 };
 
-const GROUNDS = Object.entries(WITHHOLDING);
-const GROUNDS_IN = {
-  en: GROUNDS.map(([ground, { article }]) => `${ground} (Art. ${article})`).join(', '),
-  ja: GROUNDS.map(([ground, { cite }]) => `${ground}（${cite}）`).join('、'),
-};
+type Grounds = Readonly<Record<string, { readonly article: string; readonly cite: string }>>;
+const inWords = (grounds: Grounds): Readonly<Record<Lang, string>> => ({
+  en: Object.entries(grounds)
+    .map(([ground, { article }]) => `${ground} (Art. ${article})`)
+    .join(', '),
+  ja: Object.entries(grounds)
+    .map(([ground, { cite }]) => `${ground}（${cite}）`)
+    .join('、'),
+});
+const GROUNDS_IN = inWords(WITHHOLDING);
+const PURPOSE_GROUNDS_IN = inWords(PURPOSE_GROUNDS);
 
 export const DECISIONS: readonly Shape[] = [
   {
@@ -79,6 +86,20 @@ export const DECISIONS: readonly Shape[] = [
           reason: '同一のご請求が繰り返され、窓口の業務に著しい支障が生じているため',
           record: '窓口日誌10月分：同一の方への対応に31時間、他の受付を5日間停止',
           earlier: ['HANA-2026-0001'],
+        },
+      ],
+    }),
+  },
+  {
+    file: 'not-told.json',
+    en: `the purposes of use are not told. Grounds: ${PURPOSE_GROUNDS_IN.en}`,
+    ja: `利用目的を通知しない。事由：${PURPOSE_GROUNDS_IN.ja}`,
+    example: decision({
+      kind: 'notNotify',
+      grounds: [
+        {
+          ground: 'alreadyClear',
+          reason: '本人に係る利用目的は、当社のウェブサイトにデータの種類ごとに掲載しており、明らかであるため',
         },
       ],
     }),

@@ -199,7 +199,7 @@ export function factsFor(applicant: Applicant): FactsOf {
   const terms = termsOf(HANAMORI);
   const dueYen = feeFor('disclosure', HANAMORI);
   const money = sortMoney(MONEY, HANAMORI, { dueYen, takenYen: 0 }, ARRIVED_ON);
-  const judged = judge(applicationOf(applicationBy(applicant)), 'disclosure', HANAMORI, dueYen);
+  const judged = judge(applicationOf(applicationBy(applicant)), HANAMORI, { dueYen, takenYen: dueYen });
   return {
     receipt: {
       ...correspondence(applicant, 'receipt', day('2026-11-04')),
@@ -220,7 +220,7 @@ export function factsFor(applicant: Applicant): FactsOf {
     },
     fee: {
       ...correspondence(applicant, 'fee', asked),
-      dueYen: judged.feeDue,
+      dueYen,
       receivedYen: money.takenYen,
       methods: waysOfPaying(HANAMORI),
       returned: money.pieces.flatMap(({ instrument, returnedBecause: why }) =>

@@ -1,6 +1,6 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { RIGHTS, type Right } from './rights';
-import { stageOf, type Patch, type Progress } from './stages';
+import { lacksSomething, stageOf, type Patch, type Progress } from './stages';
 
 /** The company's promises as they stood when the request arrived. Every number of days here is the company's own. */
 export type Terms = {
@@ -99,8 +99,24 @@ export const isPaused = ({ terms, progress }: Timed): boolean =>
   terms.promise?.pausedBySupplement === true && progress.pauses.some(({ until }) => until === undefined);
 
 /** Begins a pause of the promise, unless one is running. */
-export const paused = (progress: Progress, on: CivilDate): Progress['pauses'] =>
+export const paused = (progress: Pick<Progress, 'pauses'>, on: CivilDate): Progress['pauses'] =>
   progress.pauses.some(({ until }) => until === undefined) ? progress.pauses : [...progress.pauses, { from: on }];
+
+/**
+ * What follows in a case from something that lacks. An application asks for it in one letter, in the case that speaks for it;
+ * in the others the wait begins.
+ */
+export const asksForIt = (
+  progress: Pick<Progress, 'defects' | 'feeDue' | 'feeReceived' | 'pauses' | 'reminded'>,
+  occasion: string,
+  on: CivilDate,
+  speaks: boolean,
+): Patch => {
+  if (speaks) return { noticeOwed: occasion };
+  if (!lacksSomething(progress)) return { noticeOwed: null };
+  const reminded = progress.reminded.filter((reminder) => reminder !== 'applicantSilent'); // a new wait, a new reminder
+  return { noticeOwed: null, askedOn: on, pauses: paused(progress, on), reminded };
+};
 
 /** Ends the pause that is running. */
 export const resumed = (progress: Progress, on: CivilDate): Progress['pauses'] =>

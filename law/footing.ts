@@ -36,10 +36,10 @@ function fallenDecision(now: Progress, findings: string): Fallen | undefined {
 }
 
 function fallenDeed(before: Progress, now: Progress): Fallen | undefined {
-  const occasion = before.answered ?? answerIn(before);
+  const occasion = before.identity == null ? undefined : (before.answered ?? answerIn(before));
   if (occasion === undefined || (now.identity != null && answerIn(now) === occasion)) return undefined;
   return {
-    because: now.identity == null ? 'identity' : 'measures',
+    because: now.identity == null ? 'identity' : now.version === before.version ? 'measures' : 'application',
     occasion,
     patch: { answered: null, trouble: null },
   };

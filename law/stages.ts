@@ -1,5 +1,5 @@
 import type { CivilDate, Pause } from './clock';
-import { hasToBe, LADDERS, type Duty } from './ladders';
+import { LADDERS, type Duty } from './ladders';
 import type { AnsweredRight } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
@@ -114,22 +114,26 @@ export const searched = ({ stores }: Progress): boolean =>
   Object.values(stores).every(({ outcome }) => isKnown(outcome));
 
 /** Whether the applicant still owes something: a paper, a word, or the fee. */
-export const lacksSomething = (done: Progress): boolean => done.defects.length > 0 || lacksFee(done);
-
-/** What fee is asked in a case: what its application owes as a whole, and nothing of a right for which none may be charged (Art. 38(1)). */
-export const feeAsked = ({ right, feeDue }: Progress): number => (hasToBe('paid', right) ? feeDue : 0);
-export const lacksFee = (done: Progress): boolean => done.feeReceived < feeAsked(done);
+export const lacksSomething = ({
+  defects,
+  feeDue,
+  feeReceived,
+}: Pick<Progress, 'defects' | 'feeDue' | 'feeReceived'>): boolean => defects.length > 0 || feeReceived < feeDue;
 
 /** Whether every owner who was asked has done it and proven it. */
 export const measured = ({ measures = {} }: Progress): boolean =>
   Object.values(measures).every(({ doneOn }) => doneOn !== undefined);
+
+/** Whether an owner has still to be asked in this round. */
+export const isToBeAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
+  askedOn === undefined && doneOn === undefined;
 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   acknowledged: ({ acknowledged }) => acknowledged === true,
   complete: ({ defects }) => defects.length === 0,
   proven: ({ identity }) => identity != null,
-  paid: (done) => !lacksFee(done),
+  paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
   searched,
   approved: ({ approval }) => approval != null,
   measured,
@@ -167,10 +171,10 @@ export function answerIn(done: Progress): string | undefined {
   return measured(done) ? measuresText(done) : undefined;
 }
 
-/** The measures of a case by their rounds: another round is another answer. */
-const measuresText = ({ measures = {} }: Progress): string =>
+/** The measures of a case by their rounds, for whoever asks now: another round, or another version of the application, is another answer. */
+const measuresText = ({ version, measures = {} }: Progress): string =>
   [
-    'measures',
+    `measures-${version}`,
     ...Object.entries(measures)
       .map(([id, { round }]) => `${id}-${round}`)
       .sort(),
@@ -194,7 +198,7 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
       return outcomes.includes('asked') && !outcomes.includes(undefined) ? 'owner' : 'engine';
     }
     case 'measuring':
-      return Object.values(done.measures ?? {}).some(({ askedOn }) => askedOn === undefined) ? 'engine' : 'owner';
+      return Object.values(done.measures ?? {}).some(isToBeAsked) ? 'engine' : 'owner';
     case 'received':
     case 'answering':
       return 'engine';

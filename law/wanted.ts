@@ -3,6 +3,7 @@ import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
 import { LADDERS, type Duty } from './ladders';
 import {
   answerIn,
+  isToBeAsked,
   lacksSomething,
   REACHED,
   stageOf,
@@ -92,6 +93,6 @@ function searchesIn(stores: Stores): Owed['searches'] {
 const toBeAsked = (measures: Measures = {}): Owed['measures'] =>
   Object.fromEntries(
     Object.entries(measures)
-      .filter(([, { askedOn, doneOn }]) => askedOn === undefined && doneOn === undefined)
+      .filter(([, measure]) => isToBeAsked(measure))
       .map(([id, { round }]) => [id, round]),
   );

@@ -66,14 +66,17 @@ function neverOwed(dueYen: number, ended: boolean): string | undefined {
 const paidAlready = (dueYen: number, takenYen: number): string | undefined =>
   takenYen >= dueYen ? '手数料は既に全額をお納めいただいています' : undefined;
 
-/** A request judged on its arrival: everything it lacks at once, and the fee it owes. */
+/** A request judged on its arrival: everything it lacks at once, and what its fee lacks. */
 export type Judged = {
   readonly defects: readonly Defect[];
   readonly feeDefects: readonly Defect[];
-  readonly feeDue: number;
 };
 
-export function judge(application: Application, right: Right, profile: Profile, takenYen: number): Judged {
-  const feeDue = feeFor(right, profile);
-  return { defects: defectsIn(application, demandsOf(profile)), feeDefects: feeDefects(feeDue, takenYen), feeDue };
-}
+export const judge = (application: Application, profile: Profile, { dueYen, takenYen }: FeeOwed): Judged => ({
+  defects: defectsIn(application, demandsOf(profile)),
+  feeDefects: feeDefects(dueYen, takenYen),
+});
+
+/** What is owed together for the rights asked for in one envelope, in yen. */
+export const feeForAll = (rights: readonly Right[], profile: Profile): number =>
+  rights.reduce((sum, right) => sum + feeFor(right, profile), 0);

@@ -3,6 +3,7 @@ import { identifiersOf, type Confirmation } from '../casefile/identifiers';
 import type { KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
+import { speaksFor } from '../law/fees';
 import type { AnsweredRight } from '../law/rights';
 import type { Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
@@ -60,14 +61,16 @@ export async function numberApplication(
   return { application: application.number, key: application.key, cases };
 }
 
+/** How a case begins, apart from its right and whom it asks. */
+export type Beginning = Omit<Progress, 'right' | 'stores' | 'measures' | 'version'>;
+
 export type Opening = {
   readonly by: string;
   readonly on: CivilDate;
   readonly request: KeptRequest;
   readonly feeReceived: number;
   readonly terms: Terms;
-  /** How each case begins, apart from its right and whom it asks. */
-  readonly progress: Omit<Progress, 'right' | 'stores' | 'measures' | 'version'>;
+  readonly begins: (right: AnsweredRight) => Beginning;
   readonly profileVersion: string;
   readonly dataMapVersion: string;
   /** What is written together with it. */
@@ -91,7 +94,7 @@ export async function openApplication(
   const map = await records.askedIn(dataMapVersion, tx);
   for (const [nth, { number, right, key: caseKey }] of cases.entries()) {
     const asked = askedAnew({ right, stores: {} }, map, [], caseKey);
-    const progress: Progress = { ...opening.progress, right, version: 1, ...asked };
+    const progress: Progress = { ...opening.begins(right), right, version: 1, ...asked };
     const { arrivedOn, arrivedBy, applicant } = request;
     const facts = { right, application, arrivedOn, arrivedBy, applicant, defects: progress.defects };
     const { rows, end } = await following(records, number, EMPTY, [
@@ -145,7 +148,8 @@ export type ApplicationChange = {
   readonly feeReceived?: number;
   /** What is written together with it. */
   readonly rows?: readonly Piece[];
-  readonly each: (file: Case) => Change;
+  /** `speaks`: of the open cases this is the one in which the applicant is written to about what lacks. */
+  readonly each: (file: Case, speaks: boolean) => Change;
 };
 
 /**
@@ -156,7 +160,12 @@ export async function writeApplication(
   records: Records,
   { application, number }: Pick<Case, 'application' | 'number'>,
   deed: Deed,
-  change: (application: Application, at: LockedCase, tx: Sql) => Promise<ApplicationChange> | ApplicationChange,
+  change: (
+    application: Application,
+    at: LockedCase,
+    tx: Sql,
+    open: readonly LockedCase[],
+  ) => Promise<ApplicationChange> | ApplicationChange,
 ): Promise<readonly LockedCase[]> {
   try {
     return await inTransaction(records.pool, async (tx) => {
@@ -169,7 +178,9 @@ export async function writeApplication(
       const files = rows.map((row) => lockedRow(row, sealed, records));
       const at = files.find((file) => file.number === number);
       if (at === undefined) throw new Error(`there is no case ${number}`);
-      const made = await change(before, at, tx);
+      const open = files.filter(({ closedOn }) => closedOn === undefined);
+      const speaker = speaksFor(open);
+      const made = await change(before, at, tx, open);
 
       const version = before.version + (made.request === undefined ? 0 : 1);
       const request = made.request ?? before.request;
@@ -183,7 +194,7 @@ export async function writeApplication(
         from held where applications.number = ${application}`;
       const written: LockedCase[] = [];
       for (const file of files) {
-        const told = made.each(file);
+        const told = made.each(file, file === speaker);
         const vouched = provesTheSame(before.confirmation, confirmation);
         const matched = moved && vouched ? (await file.confidential()).matched : [];
         const now = { ...file.sealed, application: { shape: SHAPES.application, body } };

@@ -1,5 +1,7 @@
 import type { FeeInstrument } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
+import { speaksFor } from '../law/fees';
+import { casesOf } from './cases';
 import { piece, type Piece } from './pieces';
 import type { Records } from './pool';
 
@@ -66,4 +68,13 @@ export async function custodyLog({ pool }: Pick<Records, 'pool'>, application: s
     alsoIn: row.also_in,
     enteredAt: row.entered_at.toISOString(),
   }));
+}
+
+/** The case of an application in whose letters money that goes back is told of; one that was withdrawn tells nothing. */
+export async function tellsOfMoney(
+  records: Records,
+  { application }: { readonly application: string },
+): Promise<string | undefined> {
+  const cases = await casesOf(records, application);
+  return speaksFor(cases.filter(({ outcome }) => outcome !== 'withdrawn'))?.number;
 }

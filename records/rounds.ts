@@ -1,6 +1,6 @@
 import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { hasToBe } from '../law/ladders';
-import type { Measures, Progress, Stores, StoreStanding } from '../law/stages';
+import { isToBeAsked, type Measures, type Progress, type Stores, type StoreStanding } from '../law/stages';
 import { keyedDigest, type Key } from '../vault/seal';
 
 /** A store as a question is put to it. */
@@ -30,7 +30,10 @@ export const askedAnew = (
   ...(hasToBe('measured', right) ? { measures: wantedAgain(measures, map.provisions, identifiers, key) } : {}),
 });
 
-/** Asks every owner anew to whom the person is shown by other keys, or whose entry in the data map is another. */
+/**
+ * Asks every owner anew to whom the person is shown by other keys, or whose entry in the data map is another. While nobody
+ * knows who asks, what was done stands, and is held against who it proves to be.
+ */
 function wantedAgain(
   before: Measures = {},
   provisions: readonly Stoppable[],
@@ -42,7 +45,9 @@ function wantedAgain(
     provisions.map(({ id, entry }) => {
       const question = keyedDigest(JSON.stringify([entry, keys]), key);
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
-      return [id, known?.question === question ? known : { round: (known?.round ?? 0) + 1, question }];
+      if (known === undefined) return [id, { round: 1, question }];
+      if (isToBeAsked(known)) return [id, { ...known, question }];
+      return [id, known.question === question || keys.length === 0 ? known : { round: known.round + 1, question }];
     }),
   );
 }

@@ -56,7 +56,7 @@ const typesAt = (url: string, person: string, ...args: string[]): Promise<Ended>
 /** English words in a page, without commands and names of stores, staff, fields and settings, which have one spelling in every language. */
 const englishIn = (page: string): string[] =>
   page
-    .replace(/madoguchi [a-z]+|\bT[0-9A-F]{7}\b/g, '')
+    .replace(/madoguchi [a-z-]+|--[a-z]+|\bT[0-9A-F]{7}\b/g, '')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}(-\d+)?|\b[0-9a-f]{12}\b|`[^`]*`|\S+@\S+/g, '')
     .match(/[A-Za-z]{3,}/g)
     ?.filter(
@@ -177,6 +177,81 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect(pages.map(({ out, err }) => englishIn(out + err))).toEqual(pages.map(() => []));
 }, 120_000);
 
+const LICENCE = ['--document', 'drivingLicence:name,birthDate,address', '--sight', '届いた写しを窓口で確認'];
+const PAPERS = [{ document: 'drivingLicence', expiresOn: '2099-01-01' }];
+const opensFor = async (right: string, changes: object): Promise<string> => {
+  const file = write(
+    `${right}.json`,
+    requestOf('01-takako-by-post.json', office, { rights: [right], papers: PAPERS, ...changes }),
+  );
+  const { number } = caseIn(await types('suzuki', 'open', file, '--json'));
+  await office.reaches(number, 'proving');
+  expect((await types('tanaka', 'confirm', number, '--version', '1', ...LICENCE)).err).toBe('');
+  return number;
+};
+const inBoth = async (person: string, ...args: string[]): Promise<{ readonly ja: string; readonly en: string }> => {
+  const [ja, en] = [await types(person, ...args, '--lang', 'ja'), await types(person, ...args, '--lang', 'en')];
+  expect(englishIn(ja.out + ja.err).filter((word) => !/^(seasonal|list)$/.test(word))).toEqual([]);
+  return { ja: ja.out, en: en.out };
+};
+
+test('the purposes of use are told by commands alone', async () => {
+  const number = await opensFor('purposeNotice', {});
+  await office.reaches(number, 'deciding');
+  const shown = await inBoth('tanaka', 'show', number);
+  for (const page of [shown.ja, shown.en]) expect(page).toMatch(/お問い合わせ +お問い合わせ及びご要望への対応のため/);
+  expect([shown.ja, shown.en]).toEqual([
+    expect.stringContaining('データの種類'),
+    expect.stringContaining('kind of data'),
+  ]);
+  const other = await types('tanaka', 'decide', number, '--disclose');
+  expect([other.code, other.err]).toEqual([1, expect.stringContaining('#/kind')]);
+  expect((await types('tanaka', 'decide', number, '--disclose', '--notify')).code).toBe(2);
+  const refused = { kind: 'notNotify', grounds: [{ ground: 'harmsSomeone', reason: 'ご家族の安全を害するため' }] };
+  expect((await types('tanaka', 'decide', number, write('not-told.json', refused))).code).toBe(0);
+  expect((await inBoth('kimura', 'decision', number)).ja).toMatch(
+    /^利用目的を通知しない[^]*第32条第2項第2号[^]*ご家族の安全を害するため/,
+  );
+  expect((await types('kimura', 'return', number, await digestOf(number), '--reason', '通知できます')).code).toBe(0);
+  expect((await types('tanaka', 'decide', number, '--notify')).code).toBe(0);
+  const read = await inBoth('kimura', 'decision', number);
+  expect(read.ja).toMatch(/^利用目的を通知する[^]*お問い合わせ及びご要望への対応のため/);
+  expect(read.en).toMatch(/^the purposes of use are told/);
+  expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
+  await office.reaches(number, 'dispatching');
+  expect((await types('suzuki', 'dispatch', number)).code).toBe(0);
+  expect((await inBoth('inoue', 'letters', number)).ja).toContain('利用目的');
+  await inBoth('inoue', 'journal', number);
+}, 120_000);
+
+test('what is provided to others is stopped by commands alone', async () => {
+  const number = await opensFor('optOut', { fee: [] });
+  await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
+  const shown = await inBoth('suzuki', 'show', number);
+  for (const page of [shown.ja, shown.en]) expect(page).toMatch(/seasonal-list +季節の案内名簿.*株式会社花暦企画/);
+  expect(shown.en).toContain(`madoguchi report ${number}`);
+  expect((await types('suzuki', 'report', number, 'seasonal-list', '--proof', '名簿')).err).toMatch(
+    /--done is missing/,
+  );
+  expect((await types('suzuki', 'report', number, '--done', office.today(), '--proof', '名簿')).err).toMatch(
+    /the provision is missing/,
+  );
+  const report = ['report', number, 'seasonal-list', '--done', office.today(), '--proof', '除外後の名簿の写し'];
+  expect((await types('suzuki', ...report)).out).toContain(office.today());
+  const twice = await types('suzuki', ...report);
+  expect(twice.code).toBe(1);
+  await office.reaches(number, 'dispatching');
+  const again = await types('tanaka', 'ask-again', number, 'seasonal-list', '--reason', '名簿にまだお名前がある');
+  expect([again.code, again.err]).toEqual([0, '']);
+  await office.until(number, 'its owner is asked again', ({ waitsFor }) => waitsFor === 'owner');
+  expect((await types('suzuki', ...report)).code).toBe(0);
+  await office.reaches(number, 'dispatching');
+  expect((await types('suzuki', 'dispatch', number)).code).toBe(0);
+  await inBoth('inoue', 'letters', number);
+  await inBoth('inoue', 'journal', number);
+  await inBoth('inoue', 'cases', '--all');
+}, 120_000);
+
 test('a scan that lies beside the request goes with it', async () => {
   write('licence.pdf', '%PDF-1.4\n%%EOF\n');
   const file = write(
@@ -269,8 +344,8 @@ test.each([
 test('help names every command, and each shows an example', async () => {
   const { out, code } = await types('suzuki', 'help');
   expect(code).toBe(0);
-  const commands = [...out.matchAll(/^ {2}madoguchi (\w+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(22);
+  const commands = [...out.matchAll(/^ {2}madoguchi ([\w-]+)/gm)].map(([, name]) => name as string);
+  expect(commands).toHaveLength(24);
   for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map'])
     expect((await types('suzuki', 'help', name)).out).toMatch(
       new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),

@@ -52,7 +52,7 @@ async function opensAt(at: number): Promise<string> {
       request: { ...request, papers: [], authorities: [] },
       feeReceived: 0,
       terms: termsOf(profile),
-      progress: {
+      begins: () => ({
         acknowledged: true,
         defects: isPausedAt(at) ? ['formMissing'] : [],
         feeDue: 0,
@@ -60,7 +60,7 @@ async function opensAt(at: number): Promise<string> {
         pauses: isPausedAt(at) ? [{ from: daysAfter(arrivedOn, at % 5) }] : [],
         reminded: [],
         recalled: [],
-      },
+      }),
       profileVersion: await pin(tx, 'profile', canonical(profile)),
       dataMapVersion: await pin(tx, 'dataMap', canonical(dataMap)),
     });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingsText } from '../../law/footing';
-import { isKnown } from '../../law/stages';
+import { hasToBe } from '../../law/ladders';
+import { answerIn, isKnown } from '../../law/stages';
 import { caseOf } from '../../records/cases';
 import { lettersOf, type LetterSummary } from '../../records/letters';
 import { keyedDigest, openJson, sha256 } from '../../vault/seal';
@@ -34,14 +35,27 @@ function cracksInAnswer(file: File, letters: readonly LetterSummary[]): readonly
   const standing = letters.filter(
     (letter) => isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined,
   );
-  const { decision, approval } = progress;
   if (outcome !== 'answered')
     return [
       ...unless(outcome === 'withdrawn', `it ended as ${outcome}`),
       ...unless(standing.length === 0, 'withdrawn, and an answer stands'),
     ];
-  return [
+  const { decision, approval } = progress;
+  const one = [
     ...unless(standing.length === 1, `${standing.length} answers stand`),
+    ...unless(progress.identity?.version !== undefined, 'nobody is confirmed'),
+  ];
+  if (!hasToBe('approved', progress.right))
+    return [
+      ...one,
+      ...unless(
+        standing.every(({ occasion }) => occasion === answerIn(progress)),
+        'the answer tells what was done in another round',
+      ),
+      ...unless(progress.answered === answerIn(progress), 'something else counts as answered'),
+    ];
+  return [
+    ...one,
     ...unless(
       standing.every(({ occasion }) => occasion === decision?.digest),
       'the answer tells another decision',
@@ -49,7 +63,6 @@ function cracksInAnswer(file: File, letters: readonly LetterSummary[]): readonly
     ...unless(approval?.decision === decision?.digest, 'another decision was approved'),
     ...unless(progress.answered === decision?.digest, 'another decision counts as answered'),
     ...unless(decision?.version === progress.version, 'the decision rests on another version'),
-    ...unless(progress.identity?.version !== undefined, 'nobody is confirmed'),
     ...unless(decision?.findings === sha256(findingsText(file)), 'the decision rests on other findings'),
   ];
 }

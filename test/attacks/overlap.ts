@@ -117,7 +117,7 @@ async function asOfNow({ records }: Office, number: string): Promise<number | un
   return rows[0]?.as_of;
 }
 
-/** What is to be done next, by whoever's part it is. */
+/** What is to be done next, by whoever’s part it is. */
 export async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
   const { number } = view;
   const clerk = office.as('suzuki');
@@ -141,17 +141,18 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
           );
       return undefined;
     case 'deciding':
-      return view.right.name === 'purposeNotice'
-        ? decides(office, number, { kind: 'notify' })
-        : resolves(office, number);
+      return resolves(office, view);
+    case 'measuring':
+      for (const { provision, askedOn, doneOn } of view.measures)
+        if (askedOn !== undefined && doneOn === undefined)
+          await clerk.post(`/v1/cases/${number}/measure-reports`, {
+            provision,
+            doneOn: askedOn,
+            proof: '営業部の停止簿',
+          });
+      return undefined;
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);
-    case 'measuring':
-      return clerk.post(`/v1/cases/${number}/measure-reports`, {
-        provision: 'seasonal-list',
-        doneOn: office.today(),
-        proof: '営業部の停止簿',
-      });
     case 'dispatching':
       return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
     default:
@@ -160,7 +161,8 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
 }
 
 /** Hers is decided on as in her story; to anybody else everything that was found is told. */
-async function resolves(office: Office, number: string): Promise<unknown> {
+async function resolves(office: Office, { number, right }: CaseFile): Promise<unknown> {
+  if (right.name === 'purposeNotice') return decides(office, number, { kind: 'notify' });
   const found = await findings(office, number);
   const items = found.flatMap((finding) => finding.items);
   if (items.length === 0) return decides(office, number, { kind: 'nothingHeld' });
@@ -233,16 +235,8 @@ async function writtenAfterTheEnd(office: Office, number: string): Promise<numbe
 const receiptsDue = (entries: Entries): number =>
   entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
 
-const ANSWERS = [
-  'disclosure',
-  'partialDisclosure',
-  'refusal',
-  'noneHeld',
-  'purposeNotice',
-  'purposeRefusal',
-  'provisionStopped',
-];
-export const isAnswer = ({ kind }: LetterSummary): boolean => ANSWERS.includes(kind);
+const BEFORE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee'];
+export const isAnswer = ({ kind }: LetterSummary): boolean => !BEFORE_THE_ANSWER.includes(kind);
 const isStandingAnswer = (letter: LetterSummary): boolean =>
   isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
 
@@ -264,6 +258,7 @@ const toldTwice = (entries: Entries): string[] => {
       [
         'letterHandedOver',
         'storeSearched',
+        'measureAsked',
         'reminded',
         'letterStopped',
         'letterRecalled',
@@ -271,8 +266,8 @@ const toldTwice = (entries: Entries): string[] => {
       ].includes(kind),
     )
     .map(
-      ({ kind, facts: { documentNumber, store, round, reminder } }) =>
-        `${kind} ${JSON.stringify([documentNumber, store, round, reminder])}`,
+      ({ kind, facts: { documentNumber, store, provision, round, reminder } }) =>
+        `${kind} ${JSON.stringify([documentNumber, store, provision, round, reminder])}`,
     );
   return told.filter((one, at) => told.indexOf(one) !== at);
 };

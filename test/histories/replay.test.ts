@@ -6,7 +6,7 @@ import type { Keys } from '../../vault/keys';
 import { dataConverter } from '../../worker/wiring';
 import { openOffice, type Office } from '../office';
 import { saveHistory, saveRecords, type SavedHistory } from './save';
-import { ON_ITS_WAY, STORIES } from './stories';
+import { IN_THE_RECORDS, ON_THEIR_WAY, STORIES } from './stories';
 
 const read = (name: string): SavedHistory =>
   JSON.parse(readFileSync(join(__dirname, `${name}.json`), 'utf8')) as SavedHistory;
@@ -64,11 +64,11 @@ if (process.env['SAVE_HISTORIES'] === undefined) {
       await saveHistory(office, await lives(office), name);
     });
 
-    it('and the records of such an office, with one case on its way', async () => {
+    it('and the records of such an office, with cases on their way', async () => {
       const other = await openOffice();
       try {
-        for (const story of ['withdrawn', 'its-letter-called-back'] as const) await STORIES[story]?.(other);
-        await ON_ITS_WAY(other);
+        for (const story of IN_THE_RECORDS) await STORIES[story]?.(other);
+        for (const begins of ON_THEIR_WAY) await begins(other);
         await saveRecords(other, '0.2.0');
       } finally {
         await other.close();

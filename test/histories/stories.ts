@@ -25,6 +25,29 @@ async function isFoundOut(office: Office): Promise<string> {
   return number;
 }
 
+async function isConfirmed(office: Office, changes: object): Promise<string> {
+  const { number } = await opens(office, HER, { ...changes });
+  await office.reaches(number, 'proving');
+  await confirmsHerLicence(office, number);
+  return number;
+}
+const resolves = (office: Office, number: string, decision: object): Promise<unknown> =>
+  office.as('tanaka').post(`/v1/cases/${number}/decisions`, decision);
+
+async function isAskedToStop(office: Office): Promise<string> {
+  const number = await isConfirmed(office, { rights: ['optOut'], fee: [] });
+  await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
+  return number;
+}
+async function isStopped(office: Office, number: string): Promise<void> {
+  await office.as('suzuki').post(`/v1/cases/${number}/measure-reports`, {
+    provision: 'seasonal-list',
+    doneOn: office.today(),
+    proof: '除外後の名簿の写し',
+  });
+  await office.reaches(number, 'dispatching');
+}
+
 /** Lives of cases that are kept: what a later version of the house must still understand. Each answers its case. */
 export const STORIES: Readonly<Record<string, (office: Office) => Promise<string>>> = {
   async 'told-in-part'(office) {
@@ -93,7 +116,54 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     await isApprovedAndSent(office, number);
     return number;
   },
+
+  async 'told-of-purposes-after-a-return'(office) {
+    const number = await isConfirmed(office, { rights: ['purposeNotice'] });
+    await office.reaches(number, 'deciding');
+    await resolves(office, number, {
+      kind: 'notNotify',
+      grounds: [{ ground: 'harmsSomeone', reason: '通知すると、ご家族の生活の平穏を害するおそれがあるため' }],
+    });
+    await returnsWhatIsRead(office.as('kimura'), number, 'ご家族は事情をご存じです');
+    await resolves(office, number, { kind: 'notify' });
+    await isApprovedAndSent(office, number);
+    return number;
+  },
+
+  async 'not-told-of-purposes'(office) {
+    const number = await isConfirmed(office, { rights: ['purposeNotice'] });
+    await office.reaches(number, 'deciding');
+    await resolves(office, number, {
+      kind: 'notNotify',
+      grounds: [{ ground: 'alreadyClear', reason: '利用目的はデータの種類ごとに掲載しており、明らかであるため' }],
+    });
+    await isApprovedAndSent(office, number);
+    return number;
+  },
+
+  async 'provided-no-more'(office) {
+    const number = await isAskedToStop(office);
+    await isStopped(office, number);
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
+    await office.reaches(number, 'closed');
+    return number;
+  },
+
+  async 'its-owner-asked-again'(office) {
+    const number = await isAskedToStop(office);
+    await isStopped(office, number);
+    await office.as('tanaka').post(`/v1/cases/${number}/measure-requests`, {
+      provision: 'seasonal-list',
+      reason: '次の号の名簿にお名前がある',
+    });
+    await office.until(number, 'its owner is asked again', ({ waitsFor }) => waitsFor === 'owner');
+    await isStopped(office, number);
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
+    await office.reaches(number, 'closed');
+    return number;
+  },
 };
 
-/** A case that is still on its way when the records are kept. */
-export const ON_ITS_WAY = isFoundOut;
+/** The lives that the kept records tell to the end, and the cases that are still on their way in them. */
+export const IN_THE_RECORDS = ['withdrawn', 'its-letter-called-back', 'not-told-of-purposes', 'its-owner-asked-again'];
+export const ON_THEIR_WAY = [isFoundOut, isAskedToStop];

@@ -86,17 +86,22 @@ describe('What was done stands no longer than what it rests on (Art. 27(2))', ()
     right: 'optOut',
     stores: {},
     measures: { list: done },
-    answered: 'measures/list-1',
+    answered: 'measures-3/list-1',
   });
   it('its answer falls with the confirmation, and with an owner who is asked again', () => {
     expect(fallenAnswer(told, told, '')).toBeUndefined();
     expect(fallenAnswer(told, applied(told, { identity: null }), '')).toMatchObject({
       because: 'identity',
-      occasion: 'measures/list-1',
+      occasion: 'measures-3/list-1',
     });
+    expect(fallenAnswer(told, applied(told, { version: 4 }), '')?.because).toBe('application');
     const again = applied(told, { measures: { list: { round: 2, question: 'q' } } });
     expect(fallenAnswer(told, again, '')?.because).toBe('measures');
     expect(fallenAnswer(applied(told, { dispatched: true }), applied(again, { dispatched: true }), '')).toBeUndefined();
+  });
+  it('and where nobody is confirmed yet there is nothing to fall, though nothing is provided and nothing has to be done', () => {
+    const unknown = applied(told, { identity: null, answered: null, measures: {} });
+    expect(fallenAnswer(unknown, applied(unknown, { acknowledged: true }), '')).toBeUndefined();
   });
 });
 

@@ -4,6 +4,7 @@ import type { Right } from '../../law/rights';
 import type { Application } from '../../law/standing';
 import { judge, sortMoney, termsOf } from '../../policy/intake';
 import { loadProfile } from '../../policy/load';
+import { feeFor } from '../../policy/profile';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const open = (company: string) => loadProfile(`policy/${company}.yaml`, 'policy/settings.example.yaml');
@@ -28,9 +29,9 @@ const letter: Application = {
 /** The envelope on the desk: what is taken, what goes back and why, and what lacks. */
 async function opened(company: string, right: Right, money: readonly Instrument[], application: Application = letter) {
   const profile = await open(company);
-  const feeDue = judge(application, right, profile, 0).feeDue;
+  const feeDue = feeFor(right, profile);
   const { takenYen, pieces } = sortMoney(money, profile, { dueYen: feeDue, takenYen: 0 }, application.arrivedOn);
-  const { defects, feeDefects } = judge(application, right, profile, takenYen);
+  const { defects, feeDefects } = judge(application, profile, { dueYen: feeDue, takenYen });
   return {
     feeDue,
     takenYen,

@@ -12,12 +12,9 @@ import {
   isApprovedAndSent,
   journal,
   letters,
-  moneyOrder,
   opens,
-  pays,
   refusalOf,
   withoutArchive,
-  wordsOf,
 } from './steps';
 
 const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
@@ -64,39 +61,6 @@ describe('An envelope, and the rights it asks for', () => {
     expect(cases).toHaveLength(1);
     expect(application).toMatch(/-A0001$/);
     expect(cases[0]).toMatchObject({ application: { number: application, version: 1 }, fee: { due: 1000, excess: 0 } });
-  });
-
-  it('an envelope asks for three rights and brings no fee: what is free is not asked for money and goes on; the two others ask for the sum', async () => {
-    const envelope = requestOf('01-takako-by-post.json', office, {
-      rights: ['disclosure', 'purposeNotice', 'optOut'],
-      papers: [],
-      fee: [],
-    });
-    const { cases } = await office.as('suzuki').post<OpenedApplication>('/v1/applications', envelope);
-    const [charged, alsoCharged, free] = cases.map(({ number }) => number) as [string, string, string];
-    for (const number of [charged, alsoCharged, free]) await letters(office, number, 2);
-    expect(await wordsOf(office, charged, 'supplement')).toContain('手数料2,000円');
-    expect(await wordsOf(office, alsoCharged, 'supplement')).toContain('手数料2,000円');
-    expect(await wordsOf(office, free, 'supplement')).not.toContain('手数料');
-    const open = await office.as('inoue').get<CaseFile>(`/v1/cases/${free}`);
-    expect({ fee: open.fee, defects: open.defects.map(({ code }) => code) }).toMatchObject({
-      fee: { due: 0 },
-      defects: ['proofMissing'],
-    });
-
-    await supplies(charged, { papers: [LICENCE] });
-    await confirms(office, charged, 'drivingLicence');
-    const goesOn = await office.reaches(free, 'measuring');
-    expect(goesOn.pauses).toEqual([{ from: office.today(), until: office.today() }]);
-    await pays(office, charged, moneyOrder(office, 1_000));
-    const short = await office.until(alsoCharged, 'the rest is asked for', ({ letters: all }) =>
-      all.some(({ kind, handedOverAt }) => kind === 'fee' && handedOverAt !== undefined),
-    );
-    expect(short.defects).toMatchObject([{ code: 'feeShort', yen: 1_000 }]);
-    expect((await office.reaches(free, 'measuring')).letters.map(({ kind }) => kind).sort()).toEqual([
-      'receipt',
-      'supplement',
-    ]);
   });
 
   it.each([
