@@ -155,7 +155,7 @@ function forbiddenInMoney(rights: readonly AnsweredRight[], right: AnsweredRight
   return [
     ...unless(view.fee.received < due + 1_000, 'more was taken than is owed'),
     ...unless(view.fee.due === (isFree ? 0 : due), `a fee of ${view.fee.due} yen is due`),
-    ...unless(due > 0 || view.fee.received === 0, 'a fee was taken for what is free'),
+    ...unless(!isFree || view.fee.received === 0, 'a fee was taken for what is free'),
     ...unless(!isFree || view.stage.name !== 'payingFee', 'it waits for a fee although it is free'),
     ...unless(!isFree || view.letters.every(({ kind }) => kind !== 'fee'), 'a fee was asked for what is free'),
   ];
