@@ -303,6 +303,15 @@ const inWords = ({ at: number, act: name, way: { says }, who, again }: Does): st
 
 const acts = act.map((one) => call(inWords(one), (model, desk) => does(one, at(model, one.at), model, desk)));
 
+/** What an answer rests on moves, also when it is ready to leave. */
+const moves = fc
+  .record({ at: nth, act: fc.constantFrom<Act>('supplement', 'supplement', 'returnDecision', 'askMeasureAgain') })
+  .map(({ at: number, act: name }): Does => {
+    const one = WAYS[name][0] as Way;
+    return { at: number, act: name, way: one, who: WHOSE[name] ?? 'suzuki', again: 'once' };
+  })
+  .map((one) => call(inWords(one), (model, desk) => does(one, at(model, one.at), model, desk)));
+
 /** Two people at one case in one moment. */
 const together = fc.tuple(act, act).map(([one, two]) =>
   call(`${inWords(one)}, and in the same moment ${inWords({ ...two, at: one.at })}`, async (model, desk) => {
@@ -370,7 +379,7 @@ export const calls = (most: number, daysPass: boolean): fc.Arbitrary<Iterable<Ca
   fc.commands(
     [
       ...[acts, acts, acts, acts, goesOn, goesOn, goesOn, goesOn, goesOn, goesOn],
-      ...[together, reads, opensAnother, sweep, daysPass ? days : worker], // the time server never gives up a worker that went
+      ...[moves, moves, together, reads, opensAnother, sweep, daysPass ? days : worker], // the time server never gives up a worker that went
     ],
     { maxCommands: most, size: 'max' },
   );
