@@ -8,7 +8,7 @@ import { comesToItsEnd, replayed, stoodWhole } from './overlap';
 
 /** The same seed tries the same calls; a run takes some seconds. */
 const SEED = Number(process.env['MODEL_SEED'] ?? 27_2_32_33);
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 5);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 4);
 const CALLS = Number(process.env['MODEL_CALLS'] ?? 25);
 
 /** So long a shorter way to a fault is looked for. */
