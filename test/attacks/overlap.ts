@@ -117,7 +117,8 @@ async function asOfNow({ records }: Office, number: string): Promise<number | un
   return rows[0]?.as_of;
 }
 
-async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
+/** What is to be done next, by whoever’s part it is. */
+export async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
   const { number } = view;
   const clerk = office.as('suzuki');
   if (view.trouble === 'NowhereToWrite')

@@ -1,0 +1,385 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import fc from 'fast-check';
+import type { CaseFile, CaseList, CaseStanding, JournalView, OpenedApplication } from '../../../casefile/views';
+import { atTheDesk, Refused, type AtTheDesk } from '../../../examples/at-the-desk';
+import { SEEN_ON_HER_LICENCE } from '../../../examples/takako';
+import { ACTS, type Act } from '../../../law/acts';
+import { daysAfter, type CivilDate } from '../../../law/clock';
+import type { AnsweredRight } from '../../../law/rights';
+import type { Colleague } from '../../../policy/staff';
+import { newKey, requestOf, type Office } from '../../office';
+import { findings, moneyOrder, tellsAll } from '../../stories/steps';
+import { orRefused, sweeps, whatIsNext } from '../overlap';
+import { forbiddenIn, type Seen } from './forbidden';
+
+/** The desk that is tried, and a counter of it that serves another data map. */
+export type Desk = { readonly office: Office; readonly other: string };
+
+/** A case as the model knows it: what was asked for, what was last seen, and who decided what. */
+type Known = {
+  readonly number: string;
+  readonly rights: readonly AnsweredRight[];
+  readonly decided: Map<string, string>;
+  seen?: Seen;
+};
+/** What is known of everything that was asked for in one run, and what calls were answered. */
+export type Model = { readonly cases: Known[]; readonly answers: string[] };
+type Call = fc.AsyncCommand<Model, Desk>;
+
+/** 森 may do everything alone, as far as the staff list goes. */
+export const MORI: Colleague = { id: 'mori', name: '森 一人', roles: ['clerk', 'officer', 'approver'] };
+const PEOPLE = ['suzuki', 'tanaka', 'kimura', 'inoue', 'mori'] as const;
+type Person = (typeof PEOPLE)[number];
+
+/** The rights in whose cases there is something of that kind to do; whose part it is; and what a case that has ended still takes. */
+const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
+  searchAgain: ['disclosure'],
+  answerForStore: ['disclosure'],
+  decide: ['disclosure', 'purposeNotice'],
+  approve: ['disclosure', 'purposeNotice'],
+  returnDecision: ['disclosure', 'purposeNotice'],
+  reportMeasure: ['optOut'],
+  askMeasureAgain: ['optOut'],
+};
+const ONCE_ENDED: readonly Act[] = ['recordFee', 'reviewWithdrawal'];
+const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
+  decide: 'tanaka',
+  askMeasureAgain: 'tanaka',
+  changeDataMap: 'tanaka',
+  approve: 'kimura',
+  returnDecision: 'kimura',
+  reviewWithdrawal: 'kimura',
+};
+
+/** What is handed in, from what is seen in the case; `never` marks what no desk may take. */
+type Way = {
+  readonly says: string;
+  readonly never?: true;
+  /** At the counter that serves another data map. */
+  readonly elsewhere?: true;
+  readonly body: (seen: Seen, model: Model, desk: Desk) => unknown;
+};
+const way = (says: string, body: Way['body']): Way => ({ says, body });
+const never = (says: string, body: Way['body']): Way => ({ says, body, never: true });
+
+const NO_DIGEST = '0123456789ab';
+const LIVES = '京都市中京区花見台2-14-5';
+const tomorrow = ({ office }: Desk): CivilDate => daysAfter(office.today(), 1);
+const seen = ({ view }: Seen, version = 0): object => ({
+  ...SEEN_ON_HER_LICENCE,
+  version: view.application.version + version,
+});
+const report = (desk: Desk, changes: object = {}): object => ({
+  provision: 'seasonal-list',
+  doneOn: desk.office.today(),
+  proof: '営業部の停止簿',
+  ...changes,
+});
+const because = { ground: 'harmsSomeone', reason: '告げると第三者の身体に危害が及ぶおそれがあるため' };
+const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
+
+/** Decisions name what they read: the one that stands, one that stood, one of another case. */
+const onDecision = (asBody: (decision: string | undefined) => object): readonly Way[] => [
+  way('the decision that stands', ({ view }) => asBody(view.decision)),
+  way('the decision that stands', ({ view }) => asBody(view.decision)),
+  way('a decision that stood', ({ view }, { cases }) =>
+    asBody([...(cases.find(({ number }) => number === view.number)?.decided.keys() ?? [])][0]),
+  ),
+  way('the decision of another case', ({ view }, { cases }) =>
+    asBody(
+      cases
+        .find(({ number, decided }) => number !== view.number && decided.size > 0)
+        ?.decided.keys()
+        .next().value,
+    ),
+  ),
+  never('a decision that is none', () => asBody(NO_DIGEST)),
+];
+
+/** Every act with good and with odd bodies. */
+const WAYS: Readonly<Record<Act, readonly Way[]>> = {
+  supplement: [
+    way('where she lives now', () => ({ principal: { address: LIVES } })),
+    way('what was asked', () => ({ brings: 'what was asked' })),
+    never('nothing', () => ({})),
+    never('what no form has', () => ({ heart: 'すべて' })),
+  ],
+  requireSupplement: [way('a copy again', () => ({ asks: ['写しの再送'] })), never('nothing', () => ({ asks: [] }))],
+  confirmIdentity: [
+    way('her licence', (now) => seen(now)),
+    never('the version before', (now) => seen(now, -1)),
+    never('a version to come', (now) => seen(now, 1)),
+    never('no paper', (now) => ({ ...seen(now), documents: [] })),
+    never('a name alone', (now) => ({
+      ...seen(now),
+      documents: [{ document: 'drivingLicence', shows: ['name'], sight: '窓口で確認' }],
+    })),
+  ],
+  recordFee: [
+    way('1,000 yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 1_000)] })),
+    way('half of it', (_, __, { office }) => ({ instruments: [moneyOrder(office, 500)] })),
+    way('three times as much', (_, __, { office }) => ({
+      instruments: [1, 2, 3].map(() => moneyOrder(office, 1_000)),
+    })),
+    never('an order of tomorrow', (_, __, desk) => ({
+      instruments: [moneyOrder(desk.office, 1_000, { issuedOn: tomorrow(desk) })],
+    })),
+    never('no yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 0)] })),
+  ],
+  searchAgain: [
+    way('the shop', () => ({ store: 'shop' })),
+    way('the archive', () => ({ store: 'archive' })),
+    never('no store', () => ({ store: 'cellar' })),
+  ],
+  answerForStore: [
+    way('that the archive has nothing', () => ({ store: 'archive', answer: { outcome: 'none' } })),
+    way('that the shop has nothing', () => ({ store: 'shop', answer: { outcome: 'none' } })),
+    never('for no store', () => ({ store: 'cellar', answer: { outcome: 'none' } })),
+    never('neither yes nor no', () => ({ store: 'archive', answer: { outcome: 'perhaps' } })),
+  ],
+  decide: [
+    way('to tell all', async ({ view }, _, { office }) => tellsAll(await findings(office, view.number))),
+    way('that nothing is held', () => ({ kind: 'nothingHeld' })),
+    way('to refuse', () => ({ kind: 'refuse', grounds: [because] })),
+    never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
+    way('to tell the purposes', () => ({ kind: 'notify' })),
+    way('not to tell the purposes', () => ({ kind: 'notNotify', grounds: [because] })),
+    never('not to tell the purposes, without a reason', () => ({
+      kind: 'notNotify',
+      grounds: [{ ...because, reason: '' }],
+    })),
+    never('a right nobody has', () => ({ kind: 'forget' })),
+  ],
+  approve: onDecision((decision) => ({ decision: decision ?? NO_DIGEST })),
+  returnDecision: onDecision(naming),
+  reportMeasure: [
+    way('done today', (_, __, desk) => report(desk)),
+    way('done today', (_, __, desk) => report(desk)),
+    never('done tomorrow', (_, __, desk) => report(desk, { doneOn: tomorrow(desk) })),
+    never('done on no day', (_, __, desk) => report(desk, { doneOn: '2026-02-30' })),
+    never('no provision', (_, __, desk) => report(desk, { provision: 'birthday-list' })),
+    never('no proof', (_, __, desk) => report(desk, { proof: '' })),
+  ],
+  askMeasureAgain: [
+    way('the list again', () => ({ provision: 'seasonal-list', reason: '停止簿に記載がない' })),
+    never('no provision', () => ({ provision: 'birthday-list', reason: '停止簿に記載がない' })),
+    never('no reason', () => ({ provision: 'seasonal-list' })),
+  ],
+  recordDispatch: [
+    way('with its number', () => ({ tracking: '12345678901' })),
+    way('without a number', () => ({})),
+    never('tomorrow', (_, __, desk) => ({ dispatchedOn: tomorrow(desk) })),
+    never('a year before it came', (_, __, { office }) => ({ dispatchedOn: daysAfter(office.today(), -365) })),
+  ],
+  changeDataMap: [
+    way('the one served here', () => ({})),
+    { ...way('the one served elsewhere', () => ({})), elsewhere: true },
+  ],
+  tryAgain: [way('nothing', () => ({}))],
+  withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
+  reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
+};
+
+/** Looks at a case and holds it against what the Act forbids. */
+export async function look({ office }: Desk, known: Known): Promise<Seen> {
+  const [auditor, path] = [office.as('inoue'), `/v1/cases/${known.number}`];
+  const { entries } = await auditor.get<JournalView>(`${path}/journal`);
+  const view = await auditor.get<CaseFile>(path);
+  const now = { before: entries.length, view, journal: await auditor.get<JournalView>(`${path}/journal`) };
+  const forbidden = forbiddenIn(known.rights, now, known.seen);
+  if (forbidden.length > 0) throw new Error(`forbidden: ${forbidden.join('; ')}`);
+  known.seen = now;
+  return now;
+}
+
+/** Lets the engine do what it has to do, until somebody else is waited for. */
+async function engineWorks(desk: Desk, known: Known): Promise<void> {
+  for (const end = Date.now() + 30_000; ; await pause(40)) {
+    const { view } = await look(desk, known);
+    if (view.waitsFor !== 'engine') return;
+    if (Date.now() > end) throw new Error(`${view.right.name}: the engine works for ever, ${view.stage.name}`);
+  }
+}
+
+type Answered = { readonly status: number; readonly said: unknown };
+
+/** What the desk answers: done, or refused with a problem that says what may be done. Anything else is a fault. */
+async function answerOf(asked: Promise<unknown>): Promise<Answered> {
+  try {
+    return { status: 200, said: await asked };
+  } catch (error) {
+    if (!(error instanceof Refused) || ![403, 404, 409, 422].includes(error.status)) throw error;
+    const { type, detail = '', errors = [] } = error.problem;
+    if (!type.startsWith('/problems/') || detail === '') throw new Error(`refused without a word: ${error.message}`);
+    if (type === '/problems/does-not-fit' && errors.length === 0)
+      throw new Error('does not fit, and nobody knows where');
+    return { status: error.status, said: type };
+  }
+}
+
+/** Somebody does an act, perhaps twice under one key. */
+type Does = {
+  readonly at: number;
+  readonly act: Act;
+  readonly way: Way;
+  readonly who: Person;
+  readonly again: 'once' | 'repeated' | 'doubled';
+};
+
+/** Posts it, holds the answer against what no desk may take, and notes what was decided by whom. */
+async function does(call: Does, known: Known, model: Model, desk: Desk): Promise<void> {
+  const { act, who, again } = call;
+  const before = known.seen ?? (await look(desk, known));
+  if (act === 'decide') await orRefused(desk.office.as(who).get(`/v1/cases/${known.number}/findings`));
+  const body = await call.way.body(before, model, desk);
+  const at: AtTheDesk = call.way.elsewhere
+    ? atTheDesk(desk.other, desk.office.tokens[who] as string)
+    : desk.office.as(who);
+  const key = newKey();
+  const post = (): Promise<Answered> =>
+    answerOf(at.post<CaseStanding>(`/v1/cases/${known.number}/${ACTS[act].path}`, body, key));
+  const [answer, other] = again === 'doubled' ? await Promise.all([post(), post()]) : [await post()];
+  model.answers.push(`${act} ${answer.status}`);
+  const all = [answer, other].filter((one) => one?.status === 200) as readonly Answered[];
+  if (all.length === 0) return;
+  refuseTo(call, known, before, body);
+  if (again === 'repeated' && JSON.stringify(await post()) !== JSON.stringify(all[0]))
+    throw new Error('said twice under one key, it was answered in two ways');
+  const { decision } = all[0]?.said as CaseStanding;
+  if (act === 'decide' && decision !== undefined && !known.decided.has(decision)) known.decided.set(decision, who);
+}
+
+/** Throws where the desk took what no desk may take. */
+function refuseTo({ act, way: { says, never: isNever }, who }: Does, known: Known, before: Seen, body: unknown): void {
+  const right = before.view.right.name as AnsweredRight;
+  const named = (body as { decision?: string }).decision;
+  const faults = [
+    isNever && `took ${says}`,
+    who === 'inoue' && 'an auditor acted',
+    ONLY_FOR[act]?.includes(right) === false && `there is nothing of the kind in a case of ${right}`,
+    before.view.stage.name === 'closed' && !ONCE_ENDED.includes(act) && 'the case had ended',
+    (act === 'approve' || act === 'returnDecision') && named !== before.view.decision && 'another decision stood',
+    act === 'approve' && known.decided.get(named ?? '') === who && 'who decided approved it',
+  ].filter((fault) => typeof fault === 'string');
+  if (faults.length > 0)
+    throw new Error(`${right}, ${before.view.stage.name}: ${who} could ${act}: ${faults.join('; ')}`);
+}
+
+/** A call in words, and what it does; after it, every case is looked at. */
+function call(says: string, run: (model: Model, desk: Desk) => Promise<void>): Call {
+  return {
+    check: ({ cases }) => cases.length > 0,
+    async run(model, desk) {
+      await run(model, desk);
+      for (const known of model.cases) await look(desk, known);
+    },
+    toString: () => says,
+  };
+}
+
+const at = ({ cases }: Model, nth: number): Known => cases[nth % cases.length] as Known;
+const nth = fc.nat(5);
+
+const WEIGHT: Partial<Readonly<Record<Act, number>>> = { withdraw: 1, decide: 5, approve: 5, confirmIdentity: 3 };
+
+/** An act by whose part it is, by somebody who may do everything, or by whoever else is there. */
+const act: fc.Arbitrary<Does> = fc
+  .oneof(...(Object.keys(ACTS) as Act[]).map((name) => ({ arbitrary: fc.constant(name), weight: WEIGHT[name] ?? 2 })))
+  .chain((name) =>
+    fc.record({
+      at: nth,
+      act: fc.constant(name),
+      way: fc.constantFrom(...WAYS[name]),
+      who: fc.oneof(
+        { arbitrary: fc.constant(WHOSE[name] ?? 'suzuki'), weight: 4 },
+        { arbitrary: fc.constant('mori' as const), weight: 3 },
+        { arbitrary: fc.constantFrom(...PEOPLE), weight: 1 },
+      ),
+      again: fc.constantFrom('once', 'once', 'repeated', 'doubled'),
+    }),
+  );
+const inWords = ({ at: number, act: name, way: { says }, who, again }: Does): string =>
+  `case ${number}: ${who} ${name} (${says})${again === 'once' ? '' : `, ${again}`}`;
+
+const acts = act.map((one) => call(inWords(one), (model, desk) => does(one, at(model, one.at), model, desk)));
+
+/** What an answer rests on moves, also when it is ready to leave. */
+const moves = fc
+  .record({ at: nth, act: fc.constantFrom<Act>('supplement', 'supplement', 'returnDecision', 'askMeasureAgain') })
+  .map(({ at: number, act: name }): Does => {
+    const one = WAYS[name][0] as Way;
+    return { at: number, act: name, way: one, who: WHOSE[name] ?? 'suzuki', again: 'once' };
+  })
+  .map((one) => call(inWords(one), (model, desk) => does(one, at(model, one.at), model, desk)));
+
+/** Two people at one case in one moment. */
+const together = fc.tuple(act, act).map(([one, two]) =>
+  call(`${inWords(one)}, and in the same moment ${inWords({ ...two, at: one.at })}`, async (model, desk) => {
+    const ends = await Promise.allSettled([one, two].map((each) => does(each, at(model, one.at), model, desk)));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }),
+);
+
+/** Whoever it waits for does what is to be done; the engine is given its time, or is not. */
+const goesOn = fc.record({ at: nth, alone: fc.boolean(), waits: fc.constantFrom(true, true, true, false) }).map((how) =>
+  call(`case ${how.at} goes on${how.alone ? ', by mori' : ''}${how.waits ? '' : ' at once'}`, async (model, desk) => {
+    const known = at(model, how.at);
+    if (how.waits) await engineWorks(desk, known);
+    const { view } = await look(desk, known);
+    const { office } = desk;
+    const status = await orRefused(whatIsNext(how.alone ? { ...office, as: () => office.as('mori') } : office, view));
+    const after = await look(desk, known);
+    const { decision, decidedBy } = after.view;
+    if (decision !== undefined && decidedBy !== undefined && !known.decided.has(decision))
+      known.decided.set(decision, decidedBy);
+    model.answers.push(`${view.stage.name} goes on ${status}`);
+  }),
+);
+
+const reads = fc
+  .record({ at: nth, who: fc.constantFrom(...PEOPLE), what: fc.constantFrom('', '/findings', '/decision', '/letters') })
+  .map(({ at: number, who, what }) =>
+    call(`case ${number}: ${who} reads ${what}`, async (model, { office }) => {
+      const { said } = await answerOf(office.as(who).get(`/v1/cases/${at(model, number).number}${what}`));
+      if (said === '/problems/no-such-case') throw new Error('a case is lost');
+    }),
+  );
+
+export const opens = (rights: readonly AnsweredRight[], paid: boolean): Call =>
+  call(`asks for ${rights.join(', ')}${paid ? '' : ', without a fee'}`, async ({ cases }, { office }) => {
+    const request = requestOf('01-takako-by-post.json', office, { rights, ...(paid ? {} : { fee: [] }) });
+    const opened = await office.as('suzuki').post<OpenedApplication>('/v1/applications', request);
+    cases.push(...opened.cases.map(({ number }) => ({ number, rights, decided: new Map<string, string>() })));
+    const { cases: listed } = await office.as('inoue').get<CaseList>('/v1/cases?limit=200');
+    if (
+      opened.cases.length !== rights.length ||
+      opened.cases.some(({ number }) => listed.every((row) => row.number !== number))
+    )
+      throw new Error('a case is lost');
+  });
+export const anyRights = fc.shuffledSubarray<AnsweredRight>(['disclosure', 'purposeNotice', 'optOut'], {
+  minLength: 1,
+});
+
+const opensAnother = fc.tuple(anyRights, fc.boolean()).map(([rights, paid]) => opens(rights.slice(0, 1), paid));
+
+const worker = fc.constant(
+  call('a worker goes and another comes', async (_, { office }) => {
+    await office.handsGoHome();
+    await office.handsCome();
+  }),
+);
+const sweep = fc.constant(call('the counter sweeps', async (_, { office }) => void (await sweeps(office))));
+const days = fc
+  .constantFrom(1, 3, 8)
+  .map((many) => call(`${many} days pass`, async (_, { office }) => office.daysPass(many)));
+
+/** Calls in an order no procedure has. */
+export const calls = (most: number, daysPass: boolean): fc.Arbitrary<Iterable<Call>> =>
+  fc.commands(
+    [
+      ...[acts, acts, acts, acts, goesOn, goesOn, goesOn, goesOn, goesOn, goesOn],
+      ...[moves, moves, together, reads, opensAnother, sweep, daysPass ? days : worker], // the time server never gives up a worker that went
+    ],
+    { maxCommands: most, size: 'max' },
+  );

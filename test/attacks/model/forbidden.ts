@@ -1,0 +1,215 @@
+import type { CaseFile, JournalView } from '../../../casefile/views';
+import type { AnsweredRight } from '../../../law/rights';
+
+/** A case as somebody sees it: its file, what its journal held just before, and just after. */
+export type Seen = { readonly view: CaseFile; readonly before: number; readonly journal: JournalView };
+type Entry = JournalView['entries'][number];
+type Letter = CaseFile['letters'][number];
+
+/** By which letter each decision is told, and which right it answers: read off the Act, not off the tables that are tried here. */
+const TOLD_BY: Readonly<Record<AnsweredRight, Readonly<Record<string, string>>>> = {
+  disclosure: { disclose: 'disclosure', disclosePart: 'partialDisclosure', refuse: 'refusal', nothingHeld: 'noneHeld' }, // Art. 33(2), (3)
+  purposeNotice: { notify: 'purposeNotice', notNotify: 'purposeRefusal' }, // Art. 32(2), (3)
+  optOut: { 'what was done': 'provisionStopped' }, // Art. 27(2): there is nothing to decide
+};
+const ANSWERS = Object.values(TOLD_BY).flatMap((letters) => Object.values(letters));
+
+/** The rights for which a fee may be asked (Art. 38(1)), and what the example company asks for each, in yen. */
+const FEE: Readonly<Record<AnsweredRight, number>> = { disclosure: 1_000, purposeNotice: 1_000, optOut: 0 };
+
+/** How far a case is at each stage. */
+const FAR = [
+  ['received'],
+  ['supplementing'],
+  ['proving'],
+  ['payingFee'],
+  ['searching'],
+  ['deciding', 'measuring'],
+  ['approving'],
+  ['answering'],
+  ['dispatching'],
+  ['closed'],
+];
+const farAt = ({ view }: Seen): number => FAR.findIndex((stages) => stages.includes(view.stage.name));
+
+/** What may send a case back, and says so in its journal. */
+const SENDS_BACK = [
+  'supplementRequired',
+  'supplemented',
+  'identityVoided',
+  'decisionFell',
+  'answerFell',
+  'returned',
+  'searchAsked',
+  'storeAnswered',
+  'dataMapChanged',
+  'measureAskedAgain',
+];
+
+/** What a case that has ended still takes in: money that came too late, letters that come back, somebody's look. */
+const AFTER_THE_END = [
+  'read',
+  'closed',
+  'feeReceived',
+  'withdrawalReviewed',
+  'letterStopped',
+  'letterRecalled',
+  'letterMayHaveLeft',
+];
+
+const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] : [says]);
+
+/** Everything in a case, as it is seen now, that the Act or the procedure forbids; empty as long as all is well. */
+export function forbiddenIn(rights: readonly AnsweredRight[], now: Seen, earlier?: Seen): readonly string[] {
+  const right = now.view.right.name as AnsweredRight;
+  const { entries, intact } = now.journal;
+  return [
+    ...unless(intact, 'its journal is not intact'),
+    ...standingAnswers(now).flatMap((letter) => forbiddenInAnswer(right, letter, now)),
+    ...unless(standingAnswers(now).length <= 1, 'two answers stand'),
+    ...decidedOtherwise(right, entries),
+    ...forbiddenInMoney(rights, right, now),
+    ...forbiddenAfterTheEnd(entries),
+    ...forbiddenInWaiting(now),
+    ...writtenTwice(entries),
+    ...(earlier === undefined ? [] : forbiddenSince(earlier, now)),
+  ].map((says) => `${right}: ${says}`);
+}
+
+/** What else must hold of a case that has ended. */
+export function forbiddenAtTheEnd(now: Seen): readonly string[] {
+  const answers = standingAnswers(now).length;
+  const { outcome } = now.view;
+  return [
+    ...unless(outcome === 'answered' || outcome === 'withdrawn', `it ended as ${String(outcome)}`),
+    ...unless(outcome !== 'answered' || answers === 1, 'it counts as answered, and no answer stands'),
+    ...unless(outcome !== 'withdrawn' || answers === 0, 'it was withdrawn, and an answer stands'),
+  ].map((says) => `${now.view.right.name}: ${says}`);
+}
+
+const standingAnswers = ({ view }: Seen): readonly Letter[] =>
+  view.letters.filter(
+    ({ kind, handedOverAt, stoppedAt }) =>
+      ANSWERS.includes(kind) && handedOverAt !== undefined && stoppedAt === undefined,
+  );
+
+const last = (entries: readonly Entry[], is: (entry: Entry) => boolean): number => entries.findLastIndex(is);
+
+/** An answer leaves to somebody who is confirmed, tells what two people resolved or what every owner has proven, and answers the right that was asked. */
+function forbiddenInAnswer(right: AnsweredRight, { kind, occasion, documentNumber }: Letter, now: Seen): string[] {
+  const { entries } = now.journal;
+  const at = entries.findIndex(({ facts }) => facts['documentNumber'] === documentNumber);
+  const before = entries.slice(0, at);
+  const of = (what: string): number => last(before, (entry) => entry.kind === what);
+  return [
+    ...unless(at >= 0, `${kind} left, and the journal does not say so`),
+    ...unless(of('identityConfirmed') > of('identityVoided'), `${kind} left before anybody was confirmed`),
+    ...unless(Object.values(TOLD_BY[right]).includes(kind), `${kind} answers another right`),
+    ...(right === 'optOut' ? unproven(before) : unapproved(right, kind, occasion, before)),
+  ];
+}
+
+/** What was decided although it answers another right. */
+const decidedOtherwise = (right: AnsweredRight, entries: readonly Entry[]): readonly string[] =>
+  entries
+    .filter(({ kind, facts }) => kind === 'decided' && !Object.hasOwn(TOLD_BY[right], String(facts['decision'])))
+    .map(({ facts }) => `${String(facts['decision'])} was decided, which answers another right`);
+
+/** What one decided and another did not approve (Art. 33(2), 32(2)). */
+function unapproved(right: AnsweredRight, kind: string, digest: string, before: readonly Entry[]): readonly string[] {
+  const of = (what: string): number => last(before, (entry) => entry.kind === what && entry.facts['digest'] === digest);
+  const [decided, approved] = [before[of('decided')], before[of('approved')]];
+  if (decided === undefined) return [`${kind} left, and nobody decided it`];
+  const fell = last(
+    before,
+    (entry) =>
+      (entry.kind === 'returned' && entry.facts['digest'] === digest) ||
+      (entry.kind === 'decisionFell' && entry.facts['decision'] === digest),
+  );
+  return [
+    ...unless(approved !== undefined, `${kind} left, and nobody approved it`),
+    ...unless(approved?.by !== decided.by, `${kind} left, decided and approved by one person`),
+    ...unless(fell < of('approved'), `${kind} left after its decision had fallen`),
+    ...unless(TOLD_BY[right][String(decided.facts['decision'])] === kind, `${kind} tells another decision`),
+  ];
+}
+
+/** Provisions whose owner has not proven that they ended (Art. 27(2)). */
+function unproven(before: readonly Entry[]): readonly string[] {
+  const of = (provision: unknown, ...kinds: readonly string[]): number =>
+    last(before, (entry) => kinds.includes(entry.kind) && entry.facts['provision'] === provision);
+  const asked = before.flatMap(({ kind, facts }) => (kind.startsWith('measureAsked') ? [facts['provision']] : []));
+  const mapMoved = before.some(({ kind }) => kind === 'dataMapChanged');
+  return [...new Set(mapMoved ? [] : [...asked, 'seasonal-list'])].flatMap((provision) =>
+    unless(
+      of(provision, 'measureReported') > of(provision, 'measureAsked', 'measureAskedAgain'),
+      `an answer left before the owner of ${String(provision)} had proven it`,
+    ),
+  );
+}
+
+/** A fee is owed for what may be charged for and for nothing else, and what is not owed is not taken (Art. 38). */
+function forbiddenInMoney(rights: readonly AnsweredRight[], right: AnsweredRight, { view }: Seen): readonly string[] {
+  const due = rights.reduce((sum, one) => sum + FEE[one], 0);
+  const isFree = FEE[right] === 0;
+  return [
+    ...unless(view.fee.received < due + 1_000, 'more was taken than is owed'),
+    ...unless(view.fee.due === (isFree ? 0 : due), `a fee of ${view.fee.due} yen is due`),
+    ...unless(!isFree || view.fee.received === 0, 'a fee was taken for what is free'),
+    ...unless(!isFree || view.stage.name !== 'payingFee', 'it waits for a fee although it is free'),
+    ...unless(!isFree || view.letters.every(({ kind }) => kind !== 'fee'), 'a fee was asked for what is free'),
+  ];
+}
+
+/** After it was withdrawn or has left the house nothing is done in a case any more, and no letter leaves. */
+function forbiddenAfterTheEnd(entries: readonly Entry[]): readonly string[] {
+  const end = entries.findIndex(({ kind }) => kind === 'withdrawn' || kind === 'dispatched');
+  return end < 0
+    ? []
+    : entries
+        .slice(end + 1)
+        .filter(({ kind, facts }) => !AFTER_THE_END.includes(kind) && !isComingBack(kind, facts))
+        .map(({ kind }) => `${kind} after the end`);
+}
+/** A letter that was in somebody's hands when it was stopped is noted, and taken back. */
+const isComingBack = (kind: string, facts: Entry['facts']): boolean =>
+  ['letterHandedOver', 'letterPerhapsTwice'].includes(kind) && facts['stopped'] === true;
+
+/** A case that is open waits for somebody, and whoever it waits for has something to do. */
+const forbiddenInWaiting = ({
+  view: { stage, waitsFor, next, outcome, readThenWithdrawn },
+}: Seen): readonly string[] =>
+  stage.name === 'closed'
+    ? [
+        ...unless(outcome !== undefined, 'it is closed without an outcome'),
+        ...unless(waitsFor === (readThenWithdrawn === 'toBeReviewed' ? 'desk' : 'nobody'), 'it is closed and waits'),
+      ]
+    : [
+        ...unless(waitsFor !== 'nobody', `it is ${stage.name}, and nobody is waited for`),
+        ...unless(next.length > 0, `it is ${stage.name}, and nothing may be done`),
+      ];
+
+/** What one command of a person led to more than once. */
+function writtenTwice(entries: readonly Entry[]): readonly string[] {
+  const done = entries
+    .filter(({ by, kind }) => by !== 'madoguchi' && !kind.startsWith('letter'))
+    .map(({ commandId, kind }) => `${kind} ${commandId}`);
+  return done.filter((one, nth) => done.indexOf(one) !== nth).map((one) => `written twice: ${one}`);
+}
+
+/** What was written stands, and a case goes back only where its journal says why; never from its end. */
+function forbiddenSince(earlier: Seen, now: Seen): readonly string[] {
+  const [old, entries] = [earlier.journal.entries, now.journal.entries];
+  const since = entries.slice(earlier.before).map(({ kind }) => kind);
+  const [from, to] = [earlier.view.stage.name, now.view.stage.name];
+  return [
+    ...unless(
+      old.every(({ hash }, nth) => entries[nth]?.hash === hash),
+      'its journal was rewritten',
+    ),
+    ...unless(
+      farAt(now) >= farAt(earlier) || (from !== 'closed' && since.some((kind) => SENDS_BACK.includes(kind))),
+      `it went back from ${from} to ${to}, and the journal says only: ${since.join(', ')}`,
+    ),
+  ];
+}
