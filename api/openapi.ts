@@ -7,7 +7,8 @@ import {
 } from 'zod-openapi';
 import { ProblemView } from '../casefile/views';
 import { CaseNumber } from '../casefile/words';
-import { PROBLEMS, type ProblemName } from './problems';
+import { PROBLEMS } from './problem-table';
+import type { ProblemName } from './problems';
 import type { Route } from './route';
 
 const PARAMS: Readonly<Record<string, z.ZodType>> = {

@@ -3,7 +3,8 @@ import { WrittenLater } from '../records/shapes';
 import { MasterKeyMissing, NoKey } from '../vault/keys';
 import { newId, SealBroken } from '../vault/seal';
 import type { Log } from './needs';
-import { PROBLEMS, Problem, told, type Lang, type ProblemName } from './problems';
+import { PROBLEMS } from './problem-table';
+import { Problem, told, type Lang, type ProblemName } from './problems';
 
 /** Turns whatever went wrong into a problem; the only place that does. */
 export const refuse =

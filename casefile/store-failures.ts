@@ -93,7 +93,7 @@ export const STORE_FAILURES = {
     en: '{about}; add and prove one by a supplement, or let a person look and answer for the store',
   },
   tooMuch: {
-    ja: '見つかった記録が多すぎて一度に扱えません（{about}）。別途お渡しするものを示して人が回答してください。どの部分をお望みかを請求者にお尋ねすることもできます（補正の依頼 supplement-requests。絞込みを求めることはできません。法第37条第2項）',
+    ja: '見つかった記録が多すぎて一度に扱えません（{about}）。どの部分をお望みかを請求者にお尋ねすること（補正の依頼 supplement-requests）はできますが、絞込みを求めることはできません（法第37条第2項）。別途お渡しするものを示して人が回答してください',
     en: 'more was found than can be handled at once ({about}): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (`supplement-requests`), and may not demand that they narrow it (Art. 37(2))',
   },
   storeUnknown: {

@@ -1,4 +1,4 @@
-import { PROBLEMS } from '../../api/problems';
+import { PROBLEMS } from '../../api/problem-table';
 import { openOffice, requestOf, type Office } from '../office';
 import { ask, opens, post, SEEN } from './asking';
 

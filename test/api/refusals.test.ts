@@ -1,6 +1,6 @@
 import type { CaseFile, CaseStanding, OpenedApplication, ProblemView } from '../../casefile/views';
 import { daysAfter } from '../../law/clock';
-import { PROBLEMS } from '../../api/problems';
+import { PROBLEMS } from '../../api/problem-table';
 import { newKey, openOffice, requestOf, type Office } from '../office';
 import { ask, opens, post, problemIn, SEEN, type Heard } from './asking';
 

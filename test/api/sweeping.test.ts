@@ -102,7 +102,7 @@ describe('a run that is alive and slept through something, since an older Tempor
 
 describe('a sweep', () => {
   test('pages through every case there is to tell, and through every run there is to look at', async () => {
-    for (let nth = 0; nth < 4; nth += 1) await opens(office, requestOf(TAKAKO, office));
+    for (let nth = 0; nth < 4; nth += 1) await proving();
     const { pool } = office.records;
     await pool.query('update cases set told = 0, looked_at = null');
     const all = await numbersTold();

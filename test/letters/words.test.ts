@@ -2,11 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { correspondenceOf } from '../../activities/letter-facts';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
-import type { FactsOf, LetterKind, Searched } from '../../casefile/letter';
+import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
-import type { CivilDate } from '../../law/clock';
 import { WITHHOLDING } from '../../law/disclosure';
-import { PURPOSE_GROUNDS, type PurposeGround } from '../../law/purpose-notice';
 import { DEFECTS, type DefectCode } from '../../law/defects';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
@@ -51,74 +49,6 @@ test.each([TAKAKO, HOA])('no letter that people are shown tells $name of another
     for (const other of others) expect(`${name}: ${wordsOf(written(kind, facts))}`).not.toContain(other);
 });
 
-describe('an answer says by what was looked for and when, so that an applicant sees what was not', () => {
-  const ANSWERS = ['disclosure', 'partialDisclosure', 'refusal', 'noneHeld'] as const;
-
-  test.each(ANSWERS)(
-    '%s: the names as they were searched, what else was used, and what to send where a writing is missing',
-    (kind) => {
-      const facts = {
-        ...takako,
-        [kind]: { ...takako[kind], searchedBy: ['氏名「𠮷田 髙子」「花山 髙子」', '生年月日'] },
-      };
-      const words = wordsOf(written(kind, facts));
-      expect(words).toContain('確認した事項');
-      expect(words).toContain('次の事項により検索いたしました（氏名「𠮷田 髙子」「花山 髙子」、生年月日）。');
-      expect(words).toContain('確認できる書類の写しを添えて、あらためてご請求ください。');
-      expect(words).not.toContain('あらためて確認いたします'); // a closed case is not searched again
-    },
-  );
-
-  test('a store that vouched is told of where what it holds is told, and nowhere else (Order Art. 5)', () => {
-    const vouched = (kind: (typeof ANSWERS)[number]): boolean =>
-      wordsOf(written(kind, takako)).includes('当社の記録により確認できた次の事項も用いました（電子メールアドレス）。');
-    expect(ANSWERS.map(vouched)).toEqual([true, true, false, false]);
-  });
-
-  test('a writing no font draws is told by its codes', () => {
-    const words = wordsOf(compose('noneHeld', { ...takako.noneHeld, searchedBy: ['氏名「김」'] }));
-    expect(words).toContain('氏名「〔U+AE40〕」');
-    expect(missingGlyphs(words)).toEqual([]);
-  });
-
-  test('stores searched on one day are told with one day, else each that is told with its own and the others together', () => {
-    const on = (searched: Searched): string => wordsOf(compose('disclosure', { ...takako.disclosure, searched }));
-    const [one, two] = ['2026-11-06', '2026-11-09'] as CivilDate[] as [CivilDate, CivilDate];
-    expect(
-      on([
-        { store: '通販サイト', from: one, to: one },
-        { from: one, to: one },
-      ]),
-    ).toMatch(/検索を行った日\n {2}令和8年11月6日\n/);
-    expect(
-      on([
-        { store: '通販サイト', from: one, to: one },
-        { from: one, to: two },
-      ]),
-    ).toMatch(
-      /検索を行った日\n {2}・ 通販サイト　令和8年11月6日\n {2}・ 別紙に記載のない保管先　令和8年11月6日から令和8年11月9日まで\n/,
-    );
-  });
-});
-
-describe('Art. 33(4): what another law discloses stands in the answer by name', () => {
-  const named = [{ what: '台帳　登録（2件）', law: 'タクシー業務適正化特別措置法', how: '登録の窓口で閲覧できます' }];
-
-  test.each(['disclosure', 'partialDisclosure', 'refusal'] as const)('%s names the law and its way', (kind) => {
-    const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], named } }));
-    expect(words).toContain('台帳　登録（2件）：タクシー業務適正化特別措置法。登録の窓口で閲覧できます');
-    expect(words).toContain('法第33条第4項');
-  });
-
-  test('where nothing else is held the letter decides nothing: it tells nothing and withholds nothing', () => {
-    const words = wordsOf(
-      written('disclosure', { ...takako, disclosure: { ...takako.disclosure, schedule: [], named } }),
-    );
-    expect(words).toContain('同条第1項及び第2項の規定は適用されません');
-    expect(words).not.toMatch(/決定|0件|別紙/);
-  });
-});
-
 describe('the form of Japanese letters is kept in each of them', () => {
   test.each(KINDS)('%s: 拝啓 and 敬具 only together, 敬具 before 記, 以上 last and only after 記', (kind) => {
     const lines = written(kind, factsFor(HOA)).blocks.map((block) => ('text' in block ? block.text : block.kind));
@@ -154,93 +84,6 @@ describe('the form of Japanese letters is kept in each of them', () => {
       expect(words).toContain('法第36条');
     },
   );
-});
-
-describe('notice of the purpose of use (Art. 32(2))', () => {
-  const WHETHER_HELD = /保有(?:個人データ|している場合|しているか否か|の有無)/g;
-
-  test('L06 says for what each kind is used where it is held, and nowhere that any is; who wants to know asks for disclosure (Art. 33(1))', () => {
-    const words = wordsOf(compose('purposeNotice', takako.purposeNotice));
-    expect(words).toContain('次の種類の保有個人データを保有している場合には');
-    expect(words).toContain('保有しているか否かをお知らせするものではございません');
-    expect(words).toContain('法第33条第1項の規定により、保有個人データの開示をご請求いただけます');
-    for (const { category, purposes } of takako.purposeNotice.kinds)
-      expect(words).toContain(`${category} | ${purposes.map((purpose) => `・${purpose}`).join('\n')}`);
-    expect(words.replaceAll(WHETHER_HELD, '')).not.toMatch(/保有|該当|見つか/);
-  });
-
-  test.each(Object.keys(PURPOSE_GROUNDS) as PurposeGround[])(
-    'Arts. 21(4), 32(3), 36: L07 says that it is not told, on the ground %s in the words of the Act, why, and where to complain',
-    (ground) => {
-      const reason = '公表の場所は、ウェブサイトの「個人情報の取扱いについて」です。';
-      const words = wordsOf(compose('purposeRefusal', { ...takako.purposeRefusal, grounds: [{ ground, reason }] }));
-      const { cite, ja } = PURPOSE_GROUNDS[ground];
-      for (const told of [
-        `法${cite}の「${ja}」に該当するため。`,
-        `理由：${reason}`,
-        '第32条第3項の規定により',
-        '法第36条',
-        '苦情の申出先',
-        '03-6457-9849',
-      ])
-        expect(words).toContain(told);
-      expect(words.replace(ja, '').replaceAll(WHETHER_HELD, '')).not.toMatch(/保有|該当(?!するため)|見つか/);
-    },
-  );
-
-  test('a fee is kept where it was published that it is, as in every refusal', () => {
-    const says = (kept: boolean) =>
-      wordsOf(compose('purposeRefusal', { ...takako.purposeRefusal, fee: { yen: 1000, kept } }));
-    expect(says(true)).toContain('公表しておりますとおり、利用目的を通知しない場合にもお返しいたしません');
-    expect(says(false)).toContain('手数料1,000円は、お返しいたします');
-  });
-});
-
-describe('opt-out (Art. 27(2)(vi))', () => {
-  const words = (provisions: FactsOf['provisionStopped']['provisions']) =>
-    wordsOf(compose('provisionStopped', { ...takako.provisionStopped, provisions }));
-
-  test('L20 says what is provided no longer, to whom, since when, and that what was provided before is not called back', () => {
-    const told = words(takako.provisionStopped.provisions);
-    expect(told).toContain('第27条第2項第6号の規定に基づき');
-    expect(told).toContain(
-      '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所） | 株式会社つるかめ企画（京都市下京区） | 令和8年11月10日',
-    );
-    expect(told).toContain('この停止により提供先から回収されるものではございません');
-    expect(told).not.toContain('保有');
-  });
-
-  test('where nothing is provided it says so, speaks of no stop and of nothing that is held', () => {
-    const told = words([]);
-    expect(told).toContain('現在、法第27条第2項の規定による個人データの第三者への提供を行っておりません');
-    expect(told).toContain('第三者提供に関する通知書');
-    expect(told).not.toMatch(/停止いたしました|停止しております|提供先|保有/);
-  });
-});
-
-describe('what no suit follows', () => {
-  const NO_SUIT = ['purposeNotice', 'purposeRefusal', 'provisionStopped'] as const;
-  test.each(NO_SUIT)('%s is the answer to what the Act calls 求め, and speaks of no suit (Art. 39(1))', (kind) => {
-    const words = wordsOf(written(kind, takako));
-    expect(words).toContain('のお求めにつきまして、');
-    expect(words).toContain('お求めの到達日');
-    expect(words).not.toMatch(/のご請求につきまして|訴え|訴訟|二週間|2週間|第39条/);
-  });
-
-  test('the receipt that came before it says the same word', () => {
-    const { right, asked } = takako.provisionStopped;
-    const words = wordsOf(compose('receipt', { ...takako.receipt, right, asked }));
-    expect(words).toContain('お求めの内容\n  オプトアウトによる提供の停止');
-    expect(words).toContain('お求めの到達日');
-  });
-
-  test.each(NO_SUIT)('%s to an agent names the person for whom they act', (kind) => {
-    const { to } = takako[kind];
-    const agency = { ...to, name: '山田法律事務所', principal: '𠮷田 髙子', as: 'mandatedAgent' } as const;
-    const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], to: agency } }));
-    expect(words).toContain('山田法律事務所 御中\n（𠮷田 髙子 様 任意代理人）');
-    expect(words).toContain('代理人\n  山田法律事務所 御中（任意代理人）');
-  });
 });
 
 describe('what a request lacks', () => {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { AnsweredRight } from '../../law/rights';
 import { openCounter, openDoor, type Running } from '../../worker/desk';
 import { openOffice } from '../office';
-import { anyRights, calls, look, MORI, opens, type Desk, type Model } from './model/calls';
-import { forbiddenAtTheEnd } from './model/forbidden';
-import { comesToItsEnd, replayed, stoodWhole } from './overlap';
+import { anyRights, calls, look, MORI, opens, type Desk, type Model } from './calls';
+import { forbiddenAtTheEnd } from './forbidden';
+import { comesToItsEnd, replayed, stoodWhole } from '../attacks/overlap';
 
 /** The same seed tries the same calls; a run takes some seconds. */
 const SEED = Number(process.env['MODEL_SEED'] ?? 27_2_32_33);

@@ -1,5 +1,5 @@
-import type { CaseFile, JournalView } from '../../../casefile/views';
-import type { AnsweredRight } from '../../../law/rights';
+import type { CaseFile, JournalView } from '../../casefile/views';
+import type { AnsweredRight } from '../../law/rights';
 
 /** A case as somebody sees it: its file, what its journal held just before, and just after. */
 export type Seen = { readonly view: CaseFile; readonly before: number; readonly journal: JournalView };

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { CaseFile, CaseList, CaseStanding, JournalView, OpenedApplication } from '../../../casefile/views';
-import { atTheDesk, Refused, type AtTheDesk } from '../../../examples/at-the-desk';
-import { SEEN_ON_HER_LICENCE } from '../../../examples/takako';
-import { ACTS, type Act } from '../../../law/acts';
-import { daysAfter, type CivilDate } from '../../../law/clock';
-import type { AnsweredRight } from '../../../law/rights';
-import type { Colleague } from '../../../policy/staff';
-import { newKey, requestOf, type Office } from '../../office';
-import { findings, moneyOrder, tellsAll } from '../../stories/steps';
-import { orRefused, sweeps, whatIsNext } from '../overlap';
+import type { CaseFile, CaseList, CaseStanding, JournalView, OpenedApplication } from '../../casefile/views';
+import { atTheDesk, Refused, type AtTheDesk } from '../../examples/at-the-desk';
+import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
+import { ACTS, type Act } from '../../law/acts';
+import { daysAfter, type CivilDate } from '../../law/clock';
+import type { AnsweredRight } from '../../law/rights';
+import type { Colleague } from '../../policy/staff';
+import { newKey, requestOf, type Office } from '../office';
+import { findings, moneyOrder, tellsAll } from '../stories/steps';
+import { orRefused, sweeps, whatIsNext } from '../attacks/overlap';
 import { forbiddenIn, type Seen } from './forbidden';
 
 /** The desk that is tried, and a counter of it that serves another data map. */
@@ -177,6 +177,11 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   ],
   tryAgain: [way('nothing', () => ({}))],
   withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
+  openLinkedCase: [
+    way('something was found wrong', () => ({ because: 'foundWrong', reason: '回答後に誤りが分かったため' })),
+    never('for no reason', () => ({ because: 'foundWrong', reason: ' ' })),
+    never('for a reason there is not', () => ({ because: 'aWhim', reason: '念のため' })),
+  ],
   reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
 };
 
