@@ -1,36 +1,21 @@
-import type { z } from 'zod';
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
-import type { CivilDate } from '../law/clock';
-import {
-  impossibleComing,
-  impossibleDays,
-  impossibleDispatch,
-  impossibleMeasure,
-  impossibleWord,
-  type ImpossibleDay,
-} from '../law/days';
-import { couldArriveFrom } from '../law/deadlines';
-import { ACTS, articlesOf, objection, openActs, ruleOf, type Act } from '../law/acts';
-import { isKnown, STAGES, stageOf, type MeasureStanding } from '../law/stages';
+import { type Act, ACTS, articlesOf, objection, openActs, ruleOf } from '../law/acts';
+import { stageOf, STAGES } from '../law/stages';
 import type { Staff } from '../policy/staff';
-import { extentOf, fitsInALetter } from '../letters/extent';
 import { writeApplication } from '../records/applications';
-import { inFull, standingCase, today, type LockedCase } from '../records/cases';
-import { findingsOf } from '../records/findings';
-import { isWritten, type Deed } from '../records/journal';
-import { write, writeUnderLock } from '../records/writing';
-import { lettersOf } from '../records/letters';
+import { inFull, type LockedCase, standingCase, today } from '../records/cases';
+import { type Deed, isWritten } from '../records/journal';
 import type { Sql } from '../records/pool';
-import { readersOf, withdrawnBy } from '../records/readings';
-import { WRITTEN, type Scene } from './acts';
-import { mayBeApproved, mayBeDecided } from './deciding';
-import { asFault } from './misfits';
+import { write, writeUnderLock } from '../records/writing';
+import type { z } from 'zod';
+import type { Scene, Sent } from './act';
+import { ACTED } from './acts';
 import type { ApiNeeds } from './needs';
-import { Problem, type Lang, type ProblemName } from './problems';
-import { route, type Asked, type Route } from './route';
-import { checkScans, keepScans, nameScans, type Named } from './scans';
+import { type Lang, Problem } from './problems';
+import { type Asked, route, type Route } from './route';
+import { checkScans, keepScans, type Named, nameScans } from './scans';
 import { bringsSomething } from './supplementing';
 import { tellAll } from './telling';
 import { dataMapOf, lockedAt, profileOf, standingView } from './views';
@@ -46,13 +31,13 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
     summary: `${ACTS[act].ja}: ${ACTS[act].en} (Art. ${articlesOf(act).join('; ')})`,
     by: ruleOf(act).by,
     body: ACT_BODIES[act] as unknown as z.ZodType<Sent<Name>>, // its own row, whose type the index has widened
-    ...(act in BODY_MB ? { bodyMb: BODY_MB[act] as number } : {}),
+    ...(ACTED[act].bodyMb === undefined ? {} : { bodyMb: ACTED[act].bodyMb }),
     answers: { status: 201, says: 'done and written in the journal; where the case stands now', json: CaseStanding },
     problems: [
       'no-such-case',
       'not-now',
       ...(ruleOf(act).fourEyes ? ['four-eyes' as const] : []),
-      ...(REFUSED_WITH[act] ?? []),
+      ...(ACTED[act].refusedWith ?? []),
     ],
     async run(asked) {
       const { records } = needs;
@@ -75,27 +60,6 @@ const openedBy = async ({ records }: ApiNeeds, act: Act, written: readonly Locke
       )
     : [];
 
-/** What a person sends with an act, as its row of `ACT_BODIES` parses it. */
-type Sent<Name extends Act> = Zod<(typeof ACT_BODIES)[Name]>;
-type Zod<Shape> = Shape extends { readonly _output: infer Parsed } ? Parsed : never;
-
-/** What is typed by hand is small. */
-const BODY_MB: Partial<Record<Act, number>> = { answerForStore: 2 };
-
-const REFUSED_WITH: Partial<Record<Act, readonly ProblemName[]>> = {
-  supplement: ['nothing-brought', 'file-is-not-what-it-says', 'too-large'],
-  confirmIdentity: ['application-moved', 'identity-lacks', 'second-look'],
-  searchAgain: ['no-such-store'],
-  answerForStore: ['no-such-store', 'store-known', 'too-large'],
-  decide: ['findings-moved', 'identity-lacks', 'decision-lacks'],
-  approve: ['decision-moved', 'identity-lacks', 'decision-unread'],
-  returnDecision: ['decision-moved', 'may-have-left'],
-  reportMeasure: ['no-such-provision', 'measure-done'],
-  askMeasureAgain: ['no-such-provision', 'may-have-left'],
-  changeDataMap: ['same-data-map'],
-  reviewWithdrawal: ['own-withdrawal'],
-};
-
 /**
  * Writes one act down: judged by the law of the day on a case that has not moved, all of it or nothing, and once under its command.
  * The engine is told afterwards and holds nobody up. Answers the cases in which it was written.
@@ -109,32 +73,32 @@ async function perform<Name extends Act>(
   const { records } = needs;
   const profile = await profileOf(records, file);
   const on = today(records);
-  const written = WRITTEN[act];
+  const row = ACTED[act];
   try {
     mayNow(act, file, person);
     const { kept, scans } = await toKeep(act, body, commandId);
-    const deed: Deed = { kind: written.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
+    const deed: Deed = { kind: row.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
     const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
       const map = await dataMapOf(records, at, sql);
       const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map };
       mayNow(act, at, person);
-      await SPEAKS_AGAINST[act]?.(body, at, scene);
+      await row.against?.(body, at, scene);
       return { ...scene, inForce: needs };
     };
-    if ('inApplication' in written) {
+    if ('inApplication' in row) {
       return await writeApplication(records, file, deed, async (application, at, tx, open) => {
-        const change = await written.inApplication(application, at, await sceneAt(at, tx), open);
+        const change = await row.inApplication(application, at, await sceneAt(at, tx), open);
         if (scans.length > 0)
           await keepScans(tx, records, await records.keys.of(file.application), file.application, scans);
         return change;
       });
     }
     return [
-      'underLock' in written
+      'underLock' in row
         ? await writeUnderLock(records, file, deed, async (at, tx) =>
-            written.underLock(at, { ...(await sceneAt(at, tx)), tx }),
+            row.underLock(at, { ...(await sceneAt(at, tx)), tx }),
           )
-        : await write(records, file, deed, async (at, sql) => written.inCase(at, await sceneAt(at, sql))),
+        : await write(records, file, deed, async (at, sql) => row.inCase(at, await sceneAt(at, sql))),
     ];
   } catch (error) {
     if (error instanceof Problem && (await isWritten(records, file.number, commandId))) return []; // asked again: it was done the first time
@@ -153,77 +117,6 @@ function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, { id, roles }: S
       .map((one) => `${one[lang]} (${ruleOf(one.act).path})`)
       .join(', ') || '–';
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
-}
-
-type Ground = Pick<Scene<Act>, 'records' | 'sql' | 'map' | 'profile' | 'by'>;
-type Against<Name extends Act> = (body: Sent<Name>, file: LockedCase, ground: Ground) => Promise<void> | void;
-
-/** What each act must not lack, beyond its shape and its hour; asked of what the act will stand on. */
-const SPEAKS_AGAINST: { readonly [Name in Act]?: Against<Name> } = {
-  supplement(body, file, { records }) {
-    const on = today(records);
-    refuseComing(body, file, on);
-    refuseDays(impossibleWord(body.word?.on, ['word', 'on'], file.arrivedOn, on));
-  },
-  withdraw({ on }, { arrivedOn }, { records }) {
-    refuseDays(impossibleWord(on, ['on'], arrivedOn, today(records)));
-  },
-  decide: (decision, file, ground) => mayBeDecided(decision, file, ground),
-  approve: ({ decision }, file, ground) => mayBeApproved(decision, file, ground),
-  searchAgain({ store }, _, { map }) {
-    kindOf(store, map);
-  },
-  async answerForStore({ store }, file, { map, records, sql }) {
-    const kind = kindOf(store, map);
-    if (kind === 'desk' || !isKnown(file.progress.stores[store]?.outcome)) return;
-    if (!fitsInALetter(extentOf(await findingsOf(records, file, sql)))) return; // what does not fit in a letter is told by hand
-    const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
-    throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
-  },
-  reportMeasure({ provision, doneOn }, { progress, arrivedOn }, { records }) {
-    const { doneOn: before } = measureOf(provision, progress);
-    if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
-    refuseDays(impossibleMeasure(doneOn, arrivedOn, today(records)));
-  },
-  askMeasureAgain({ provision }, { progress }) {
-    measureOf(provision, progress);
-  },
-  async reviewWithdrawal(_, { number, openedBy }, { sql, by }) {
-    const concerned = [openedBy, await withdrawnBy(sql, number), ...(await readersOf(sql, number))];
-    if (concerned.includes(by)) throw new Problem('own-withdrawal');
-  },
-  recordFee(body, file, { records }) {
-    refuseComing(body, file, today(records));
-  },
-  async recordDispatch({ dispatchedOn }, { number, progress }, { records, sql }) {
-    if (dispatchedOn === undefined) return;
-    const letter = (await lettersOf(records, number, sql)).find(({ occasion }) => occasion === progress.answered);
-    if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
-  },
-};
-
-/** Days that cannot be in what came after the request, counted from the day on which it arrived. */
-function refuseComing(body: Sent<'supplement'> | Sent<'recordFee'>, file: LockedCase, on: CivilDate): void {
-  const { arrivedOn = on } = body;
-  const from = couldArriveFrom(file, 'brings' in body && body.brings !== undefined);
-  refuseDays([...impossibleComing(arrivedOn, from, on), ...impossibleDays(body, arrivedOn)]);
-}
-
-function refuseDays(days: readonly ImpossibleDay[]): void {
-  if (days.length > 0) throw new Problem('does-not-fit', { errors: days.map(asFault) });
-}
-
-function kindOf(store: string, { stores }: Ground['map']): string {
-  const mapped = stores.find(({ id }) => id === store);
-  if (mapped !== undefined) return mapped.kind;
-  throw new Problem('no-such-store', { values: { stores: stores.map(({ id }) => id).join(', ') } });
-}
-
-/** How far a provision is with what was asked of its owner. */
-function measureOf(provision: string, { measures = {} }: Case['progress']): MeasureStanding {
-  const measure = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
-  if (measure !== undefined) return measure;
-  throw new Problem('no-such-provision', { values: { provisions: Object.keys(measures).join(', ') || '–' } });
 }
 
 /** What is handed in with the act, as it is kept, and apart from it the scans a supplement brings. */

@@ -1,28 +1,101 @@
+import type { ActBody } from '../casefile/acts';
 import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { isOnDisclosure, kindsFor, rightOf, type Decision } from '../law/decisions';
-import { DISCLOSURE, type Decision as DisclosureDecision } from '../law/disclosure';
+import { type Decision, isOnDisclosure, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
+import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
+import { findingsText, UNDECIDED } from '../law/footing';
 import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
 import { PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
-import { isKnown } from '../law/stages';
+import { isKnown, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
 import { purposesByCategory } from '../policy/purposes';
 import { earlierCases } from '../records/alike';
-import { today, type LockedCase } from '../records/cases';
+import { type LockedCase, today } from '../records/cases';
 import { findingsOf } from '../records/findings';
+import { isLeavingByMail, stopAnswer } from '../records/letters';
+import { keptPaper, paperOf } from '../records/papers';
+import type { Records, Sql } from '../records/pool';
 import { findingsRead, hasRead } from '../records/readings';
-import type { Act } from '../law/acts';
-import type { Scene } from './acts';
+import { keyedDigest, sha256 } from '../vault/seal';
+import type { Ground, Rows } from './act';
 import { lackingInLength } from './length';
 import { Problem } from './problems';
 
-/** What a decision is judged on: who decides, and over which line the records are asked. */
-type Ground = Pick<Scene<Act>, 'records' | 'sql' | 'map' | 'profile' | 'by'>;
+/** What is decided, approved, and sent back. */
+export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
+  /** Notes what an officer resolved, with grounds and reasons, on who asks and what was found (Arts. 33(2), 36). */
+  decide: {
+    kind: 'decided',
+    refusedWith: ['decision-of-another-right', 'findings-moved', 'identity-lacks', 'decision-lacks'],
+    against: (decision, file, ground) => mayBeDecided(decision, file, ground),
+    async inCase(file, { body, by, deed, records }) {
+      const { number, progress } = file;
+      const { version } = progress;
+      const findings = sha256(findingsText(file));
+      const key = await records.keys.of(number);
+      const digest = keyedDigest(JSON.stringify([deed.commandId, by, version, findings, body]), key).slice(0, 12);
+      return {
+        patch: { decision: { paper: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
+        rows: [await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body })],
+        facts: { decision: body.kind, digest, version, findings, ...saidOf(body) },
+      };
+    },
+  },
+
+  /** Notes that a second person approved the decision they read. */
+  approve: {
+    kind: 'approved',
+    refusedWith: ['decision-moved', 'identity-lacks', 'decision-unread'],
+    against: ({ decision }, file, ground) => mayBeApproved(decision, file, ground),
+    async inCase({ number, progress }, { body, by, sql, records }) {
+      const decision = standingDecision(progress, body.decision);
+      const kind = await kindOnPaper(records, number, decision.paper, sql);
+      return {
+        patch: { approval: { by, decision: decision.digest } },
+        facts: { decision: kind, digest: decision.digest },
+      };
+    },
+  },
+
+  /** Sends the decision back; its letter is stopped wherever it is, unless it has begun to leave for good. */
+  returnDecision: {
+    kind: 'returned',
+    refusedWith: ['decision-moved', 'may-have-left'],
+    async underLock({ number, progress }, { body, deed, tx, records }) {
+      const { digest } = standingDecision(progress, body.decision);
+      if (await isLeavingByMail(tx, number, digest)) throw new Problem('may-have-left');
+      const { recalled, entries } = await stopAnswer(tx, records, number, digest, deed);
+      return {
+        patch: { ...UNDECIDED, recalled: [...progress.recalled, ...recalled] },
+        facts: { digest },
+        also: entries,
+      };
+    },
+  },
+};
+
+/** The decision that stands, if it is the one that was read. */
+function standingDecision({ decision }: Progress, read: string): NonNullable<Progress['decision']> {
+  if (decision == null || decision.digest !== read)
+    throw new Problem('decision-moved', { values: { read, stands: decision?.digest ?? '–' } });
+  return decision;
+}
+
+async function kindOnPaper(
+  records: Records,
+  number: string,
+  paper: string,
+  sql: Sql,
+): Promise<ActBody<'decide'>['kind']> {
+  const kept = await paperOf<ActBody<'decide'>>(records, number, paper, sql);
+  if (kept === undefined) throw new Error(`case ${number} has no paper ${paper}`);
+  return kept.body.kind;
+}
 
 /** A decision fits the right of its case, rests on what its officer read, and lacks nothing before it may be told (Arts. 32(2), 33(2), 36). */
-export async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground): Promise<void> {
+async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground): Promise<void> {
   const { right } = file.progress;
   if (rightOf(decision) !== right)
     throw new Problem('decision-of-another-right', {
@@ -37,7 +110,7 @@ export async function mayBeDecided(decision: Decision, file: LockedCase, ground:
 }
 
 /** A decision is approved by somebody who has read it, and for whom it is still asked (Arts. 32(3), 33(3); Order Art. 13(i)). */
-export async function mayBeApproved(content: string, file: LockedCase, { records, sql, by }: Ground): Promise<void> {
+async function mayBeApproved(content: string, file: LockedCase, { records, sql, by }: Ground): Promise<void> {
   await refuseOutgrown(file, today(records));
   if (file.progress.decision?.digest !== content) return; // another stands, which the act itself says
   if (!(await hasRead(sql, file, { by, what: 'decision', content }))) throw new Problem('decision-unread');

@@ -3,7 +3,7 @@ import { applicationOf } from '../casefile/request';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
 import { pin } from '../records/pinned';
-import type { Scene } from './acts';
+import type { Scene } from './act';
 
 /**
  * Takes up a closed case again: it stays closed, and a case of the same right under the same application is opened beside it, each

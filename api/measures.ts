@@ -1,16 +1,25 @@
+import type { Case } from '../casefile/case';
+import { impossibleMeasure } from '../law/days';
 import { answerIn, type MeasureStanding } from '../law/stages';
 import type { DataMap, Provision } from '../policy/data-map';
+import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/letters';
 import { keptPaper } from '../records/papers';
 import { answered } from '../records/questions';
-import type { Written } from './acts';
+import { refuseDays, type Rows } from './act';
 import { Problem } from './problems';
 
-/** What is written down of measures, which the owner of a system takes and proves. */
-export const MEASURES_WRITTEN: Written<'reportMeasure' | 'askMeasureAgain'> = {
+/** What is asked of the owners of systems, and what they answer. */
+export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
   /** Keeps what an owner says they did, and by what it is seen (Art. 27(2)(vi)). */
   reportMeasure: {
     kind: 'measureReported',
+    refusedWith: ['no-such-provision', 'measure-done'],
+    against({ provision, doneOn }, { progress, arrivedOn }, { records }) {
+      const { doneOn: before } = measureOf(provision, progress);
+      if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
+      refuseDays(impossibleMeasure(doneOn, arrivedOn, today(records)));
+    },
     async inCase({ number, progress: { measures = {} } }, { body, by, deed, records, map }) {
       const { provision, doneOn } = body;
       const before = measures[provision] as MeasureStanding;
@@ -29,6 +38,10 @@ export const MEASURES_WRITTEN: Written<'reportMeasure' | 'askMeasureAgain'> = {
   /** Asks an owner again; the letter that would tell what they did is stopped, unless it has begun to leave for good. */
   askMeasureAgain: {
     kind: 'measureAskedAgain',
+    refusedWith: ['no-such-provision', 'may-have-left'],
+    against({ provision }, { progress }) {
+      measureOf(provision, progress);
+    },
     async underLock({ number, progress }, { body: { provision }, tx }) {
       const { measures = {} } = progress;
       const { round, question } = measures[provision] as MeasureStanding;
@@ -47,4 +60,11 @@ function provisionIn({ provisions }: DataMap, id: string): Provision {
   const provision = provisions.find((one) => one.id === id);
   if (provision === undefined) throw new Error(`the data map has no provision ${id}`);
   return provision;
+}
+
+/** How far a provision is with what was asked of its owner. */
+function measureOf(provision: string, { measures = {} }: Case['progress']): MeasureStanding {
+  const measure = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
+  if (measure !== undefined) return measure;
+  throw new Problem('no-such-provision', { values: { provisions: Object.keys(measures).join(', ') || '–' } });
 }

@@ -73,6 +73,7 @@ const MAP = DataMap.parse({
           table: 'note',
           label: 'お電話のメモ',
           category: '会員',
+          purposes: ['membership'],
           key: ['id'],
           identity: { email: 'mail' },
           findBy: [['email']],

@@ -1,0 +1,72 @@
+import { impossibleDispatch, impossibleWord } from '../law/days';
+import { refusedBy } from '../law/deadlines';
+import { today } from '../records/cases';
+import { dropFindings } from '../records/findings';
+import { dispatched, lettersOf, stopLetters } from '../records/letters';
+import { readersOf, withdrawnBy } from '../records/readings';
+import { refuseDays, type Rows } from './act';
+import { takenUpAgain } from './linking';
+import { Problem } from './problems';
+
+/** How a case ends, is looked at afterwards, is let go on, and is taken up again. */
+export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWithdrawal' | 'openLinkedCase'> = {
+  /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
+  recordDispatch: {
+    kind: 'dispatched',
+    async against({ dispatchedOn }, { number, progress }, { records, sql }) {
+      if (dispatchedOn === undefined) return;
+      const letter = (await lettersOf(records, number, sql)).find(({ occasion }) => occasion === progress.answered);
+      if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
+    },
+    inCase(file, { body, on }) {
+      const leftOn = body.dispatchedOn ?? on;
+      return {
+        patch: { dispatched: true, ...refusedBy(file, leftOn) },
+        rows: [dispatched(file.progress.answered ?? '', leftOn, body.tracking)],
+        facts: { tracking: body.tracking ?? null },
+        outcome: 'answered',
+      };
+    },
+  },
+
+  tryAgain: {
+    kind: 'resumed',
+    inCase: ({ progress }) => ({ patch: { trouble: null }, facts: { trouble: progress.trouble } }),
+  },
+
+  /** Notes that the applicant withdrew, stops what was to leave, and lets go of what was found: nobody needs it any more. */
+  withdraw: {
+    kind: 'withdrawn',
+    against({ on }, { arrivedOn }, { records }) {
+      refuseDays(impossibleWord(on, ['on'], arrivedOn, today(records)));
+    },
+    async underLock({ number, progress }, { body, on, deed, tx, records }) {
+      await dropFindings(tx, number);
+      const { recalled, entries } = await stopLetters(tx, records, number, deed);
+      return {
+        patch: {
+          withdrawn: true,
+          trouble: null,
+          recalled: [...progress.recalled, ...recalled],
+          ...((await readersOf(tx, number)).length > 0 ? { readThenWithdrawn: 'toBeReviewed' } : {}),
+        },
+        facts: { by: body.by, on: body.on ?? on },
+        also: entries,
+        outcome: 'withdrawn',
+      };
+    },
+  },
+
+  /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
+  reviewWithdrawal: {
+    kind: 'withdrawalReviewed',
+    refusedWith: ['own-withdrawal'],
+    async against(_, { number, openedBy }, { sql, by }) {
+      const concerned = [openedBy, await withdrawnBy(sql, number), ...(await readersOf(sql, number))];
+      if (concerned.includes(by)) throw new Problem('own-withdrawal');
+    },
+    inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }),
+  },
+
+  openLinkedCase: { kind: 'caseLinked', inApplication: takenUpAgain },
+};
