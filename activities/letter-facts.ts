@@ -23,7 +23,7 @@ import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
-import { acceptedOn, maskedOn } from '../law/standing';
+import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { heldIn, type Held } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
@@ -103,7 +103,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     return {
       ...correspondence(written),
       right: await rightsAskedWith(written, () => true),
-      defects: [...defects, ...feeDefects(feeDue, feeReceived)],
+      ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
+      defects: [
+        ...defects.filter(({ code }) => holdingUp([code], file.right).length > 0),
+        ...feeDefects(feeDue, feeReceived),
+      ],
       own: await askedBy(records, file),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       pausesPromise: file.terms.promise?.pausedBySupplement === true,
@@ -151,8 +155,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const theirs = found.map((finding) => ({ ...finding, items: finding.items.filter((item) => told.has(item)) }));
     const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
     return {
-      ...correspondence(written),
-      ...(await moneyBack(written)),
+      ...(await answering(written)),
       ...schedule,
       ...lookedFor(file),
       searched: searchedIn(answers, theirs),
@@ -178,14 +181,13 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
 
   async noneHeld(written) {
     const { searchedBy } = lookedFor(written.file); // what a store vouched for would tell that something is held (Order Art. 5)
-    return { ...correspondence(written), ...(await moneyBack(written)), searchedBy };
+    return { ...(await answering(written)), searchedBy };
   },
 
   async purposeNotice(written) {
     const { file, profile, map } = written;
     return {
-      ...correspondence(written),
-      ...(await moneyBack(written)),
+      ...(await answering(written)),
       concerning: file.request.concerning,
       kinds: purposesByCategory(profile, map),
     };
@@ -199,23 +201,38 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async provisionStopped(written) {
     const { measures = {} } = written.file.progress;
     return {
-      ...correspondence(written),
-      ...(await moneyBack(written)),
+      ...(await answering(written)),
       provisions: written.map.provisions.flatMap(({ id, what, to }) => {
-        const stoppedOn = Object.hasOwn(measures, id) ? measures[id]?.doneOn : undefined;
-        return stoppedOn === undefined ? [] : [{ what, to, stoppedOn }];
+        const { doneOn: stoppedOn, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
+        return stoppedOn === undefined
+          ? []
+          : [{ what, to, stoppedOn, none: found === 'notProvided' ? (true as const) : undefined }];
       }),
     };
   },
 };
+
+/** What every letter has in common that answers: what goes back with it, and the answer it takes the place of. */
+async function answering(written: Written): Promise<Correspondence & MoneyBack> {
+  return { ...correspondence(written), ...(await moneyBack(written)), replaces: await replacedIn(written) };
+}
+
+/** The answer of the closed case that is taken up again. */
+async function replacedIn({ records, file }: Written): Promise<Correspondence['replaces']> {
+  if (file.progress.continues === undefined) return undefined;
+  const { number, progress } = await standingCase(records, file.progress.continues);
+  const told = (await lettersOf(records, number)).find(
+    ({ occasion, stoppedAt }) => occasion === progress.answered && stoppedAt === undefined,
+  );
+  return told && { documentNumber: told.documentNumber, issuedOn: told.issuedOn };
+}
 
 /** What every letter has in common that refuses what was asked for: the fee that was paid, and whether it stays with us as published. */
 async function refusing(written: Written): Promise<Omit<Refused<never>, 'grounds'>> {
   const { profile, file } = written;
   const yen = Math.min(feeFor(file.right, profile), file.progress.feeReceived); // the rest of it was for what else was asked
   return {
-    ...correspondence(written),
-    ...(await moneyBack(written)),
+    ...(await answering(written)),
     fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
   };
 }

@@ -1,9 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
 import type { FactsOf, LetterKind } from '../casefile/letter';
+import { askingOf } from '../casefile/request';
 import type { Told } from '../casefile/told';
+import type { CivilDate } from '../law/clock';
 import { paused, refusedBy } from '../law/deadlines';
-import { sameReach } from '../law/shown';
+import { lackingInPlace } from '../law/identity';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { fitsInAMail } from '../letters/extent';
@@ -133,7 +135,7 @@ export function letterActivities(needs: Needs) {
       await layDown(records, due, hands);
       return wantedNow(records, file);
     }
-    if (as === 'answer' && !isPlaceProven(file)) throw forGood('PlaceUnproven');
+    if (as === 'answer' && !isPlaceProven(file, today(records))) throw forGood('PlaceUnproven');
     if (wayOf(file, as === 'answer') === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
 
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
@@ -274,14 +276,5 @@ const wasNotTaken = (error: unknown): boolean =>
   error instanceof ApplicationFailure && (NOT_TAKEN as readonly unknown[]).includes(error.type);
 
 /** No answer goes where no proof points: the confirmation must have proven the very place, as it is written now. */
-function isPlaceProven({ request, confirmation }: OpenedCase): boolean {
-  if (confirmation === undefined) return false;
-  const of = request.applicant === 'principal' ? 'principal' : 'agent';
-  const mailbox = addressOf(request);
-  if (request.answerBy === 'email')
-    return confirmation.replied.some(
-      (reply) =>
-        reply.from === 'email' && reply.of === of && mailbox !== undefined && sameReach('email', reply.value, mailbox),
-    );
-  return confirmation.documents.some((paper) => paper.of === of && paper.shows.includes('address'));
-}
+const isPlaceProven = ({ request, confirmation }: OpenedCase, on: CivilDate): boolean =>
+  confirmation !== undefined && lackingInPlace(confirmation, askingOf(request, on)).length === 0;

@@ -150,7 +150,7 @@ async function lackingOnDisclosure(
 }
 
 /** What a parent asked for a minor is not decided for the parent once the minor has come of age (Order Art. 13(i)). */
-async function refuseOutgrown(file: LockedCase, on: CivilDate): Promise<void> {
+export async function refuseOutgrown(file: LockedCase, on: CivilDate): Promise<void> {
   const { request, confirmation } = await file.confidential();
   refuse('identity-lacks', confirmation === undefined ? [] : outgrown(confirmation, askingOf(request, on)));
 }

@@ -68,5 +68,5 @@ export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWi
     inCase: () => ({ patch: { readThenWithdrawn: 'reviewed' } }),
   },
 
-  openLinkedCase: { kind: 'caseLinked', inApplication: takenUpAgain },
+  openLinkedCase: { kind: 'caseLinked', refusedWith: ['linked-already'], inApplication: takenUpAgain },
 };

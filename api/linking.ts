@@ -1,9 +1,12 @@
 import type { Application, Case } from '../casefile/case';
-import { applicationOf } from '../casefile/request';
+import { applicationOf, askingOf } from '../casefile/request';
+import { outgrown } from '../law/identity';
+import { holdingUp } from '../law/standing';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
 import { pin } from '../records/pinned';
 import type { Scene } from './act';
+import { Problem } from './problems';
 
 /**
  * Takes up a closed case again: it stays closed, and a case of the same right under the same application is opened beside it, each
@@ -14,11 +17,19 @@ export async function takenUpAgain(
   application: Application,
   { number, progress }: Case,
   { body: { because }, by, on, sql, records, inForce, deed }: Scene<'openLinkedCase'>,
+  open: readonly Case[],
 ): Promise<ApplicationChange> {
+  const already = open.find((one) => one.progress.continues === number);
+  if (already !== undefined) throw new Problem('linked-already', { values: { number: already.number } });
   const { profile, pins } = inForce;
   const { right } = progress;
   const { confirmation, version } = application;
   const { defects } = judge(applicationOf(application.request), profile, { dueYen: 0, takenYen: 0 });
+  const lacks = holdingUp(
+    defects.map(({ code }) => code),
+    right,
+  );
+  const stands = confirmation !== undefined && outgrown(confirmation, askingOf(application.request, on)).length === 0;
   const pinned = await pin(sql, pins);
   const linked = await openLinked(sql, records, application, right, profile.code, {
     by,
@@ -27,15 +38,16 @@ export async function takenUpAgain(
     progress: {
       acknowledged: true, // no envelope came, so there is nothing of which a receipt could say that it arrived
       version,
-      identity: confirmation === undefined ? null : { by: confirmation.by, version: confirmation.version },
+      identity: stands ? { by: confirmation.by, version: confirmation.version } : null,
       continues: number,
-      defects: defects.map(({ code }) => code),
+      requestedOn: progress.requestedOn ?? application.request.arrivedOn,
+      defects: lacks,
       feeDue: 0,
       feeReceived: 0,
       pauses: [],
       reminded: [],
       recalled: [],
-      ...(defects.length > 0 ? { noticeOwed: deed.commandId } : {}),
+      ...(lacks.length > 0 ? { noticeOwed: deed.commandId } : {}),
     },
     profileVersion: pinned.profile,
     dataMapVersion: pinned.dataMap,

@@ -7,6 +7,7 @@ import { isLeavingByMail } from '../records/letters';
 import { keptPaper } from '../records/papers';
 import { answered } from '../records/questions';
 import { refuseDays, type Rows } from './act';
+import { refuseOutgrown } from './deciding';
 import { Problem } from './problems';
 
 /** What is asked of the owners of systems, and what they answer. */
@@ -14,18 +15,26 @@ export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
   /** Keeps what an owner says they did, and by what it is seen (Art. 27(2)(vi)). */
   reportMeasure: {
     kind: 'measureReported',
-    refusedWith: ['no-such-provision', 'measure-done'],
-    against({ provision, doneOn }, { progress, arrivedOn }, { records }) {
-      const { doneOn: before } = measureOf(provision, progress);
+    refusedWith: ['no-such-provision', 'measure-done', 'measure-moved', 'identity-lacks'],
+    async against({ provision, round, doneOn, found }, file, { records }) {
+      const { doneOn: before, ...asked } = measureOf(provision, file.progress);
       if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
-      refuseDays(impossibleMeasure(doneOn, arrivedOn, today(records)));
+      if (asked.round !== round || asked.askedOn === undefined)
+        throw new Problem('measure-moved', { values: { round: String(asked.round) } });
+      await refuseOutgrown(file, today(records));
+      const { request } = await file.confidential(); // the request's own day, also where a case takes it up again later
+      refuseDays(impossibleMeasure(doneOn, request.arrivedOn, today(records), found === 'stoppedBefore'));
     },
-    async inCase({ number, progress: { measures = {} } }, { body, by, deed, records, map }) {
-      const { provision, doneOn } = body;
+    async inCase({ number, progress }, { body, by, deed, records, map }) {
+      const { measures = {} } = progress;
+      const { provision, doneOn, found } = body;
       const before = measures[provision] as MeasureStanding;
       const { owner, instruct: question } = provisionIn(map, provision);
       return {
-        patch: { measures: { ...measures, [provision]: { ...before, doneOn, paper: deed.commandId } } },
+        patch: {
+          measures: { ...measures, [provision]: { ...before, doneOn, found, paper: deed.commandId } },
+          reminded: progress.reminded.filter((reminder) => reminder !== 'measureLate'), // another owner may still be late
+        },
         rows: [
           await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
           answered(records, { store: provision, round: before.round, owner, question, by }),

@@ -3,6 +3,7 @@ import { inJapanese } from '../law/articles';
 import { impossibleArrival, impossibleDays } from '../law/days';
 import { asksForIt } from '../law/deadlines';
 import { countedFor, speaksFor } from '../law/fees';
+import { holdingUp } from '../law/standing';
 import { ANSWERED, isAnswered, isRight, RIGHTS, type AnsweredRight } from '../law/rights';
 import { feeForAll, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor } from '../policy/profile';
@@ -45,10 +46,11 @@ export async function openRequest(
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
       const { profile: profileVersion, dataMap: dataMapVersion } = await pin(tx, pins);
       const { defects } = judge(applicationOf(request), profile, { dueYen: feeDue, takenYen: money.takenYen });
+      const codes = defects.map(({ code }) => code);
       const beginning = (right: AnsweredRight): Beginning => {
         const owed = feeFor(right, profile) > 0 ? feeDue : 0;
         return {
-          defects: defects.map(({ code }) => code),
+          defects: holdingUp(codes, right),
           feeDue: owed,
           feeReceived: countedFor({ feeDue: owed }, money.takenYen),
           pauses: [],
@@ -60,7 +62,7 @@ export async function openRequest(
       const begins = (right: AnsweredRight): Beginning => {
         const progress = beginning(right);
         const isShort = progress.feeReceived < progress.feeDue;
-        return defects.length > 0 || isShort
+        return progress.defects.length > 0 || isShort
           ? { ...progress, ...asksForIt(progress, 'arrival', on, right === speaker?.right) }
           : progress;
       };

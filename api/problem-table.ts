@@ -294,6 +294,19 @@ export const PROBLEMS = {
     title: { en: 'Nothing is asked of such a provision', ja: 'この案件にその提供はありません' },
     says: { en: 'The case has: {provisions}.', ja: 'あるもの：{provisions}。' },
   },
+  'measure-moved': {
+    status: 409,
+    title: { en: 'Its owner is asked anew', ja: '改めて依頼しています' },
+    says: {
+      en: 'What you report answers another round, or its owner has not been asked yet; round {round} stands. Read the case again, and report what answers that.',
+      ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です。案件を読み直し、その依頼への報告を記録してください。',
+    },
+  },
+  'linked-already': {
+    status: 409,
+    title: { en: 'It is taken up again already', ja: '既に関連案件があります' },
+    says: { en: 'Case {number} takes it up and is open.', ja: '案件 {number} が進行中です。' },
+  },
   'measure-done': {
     status: 409,
     title: { en: 'This was reported as done already', ja: '既に報告されています' },

@@ -3,6 +3,7 @@ import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { impossibleComing, impossibleDays, impossibleWord } from '../law/days';
 import { couldArriveFrom } from '../law/deadlines';
+import { holdingUp } from '../law/standing';
 import { countedFor, excess } from '../law/fees';
 import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
@@ -46,7 +47,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
           const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
           return {
             patch: {
-              ...lacking(progress, [...codes, ...asked], arrivedOn, deed.commandId, {
+              ...lacking(progress, [...holdingUp(codes, progress.right), ...asked], arrivedOn, deed.commandId, {
                 on,
                 speaks: speaks || asked.length > 0,
               }),

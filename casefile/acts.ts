@@ -5,6 +5,7 @@ import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
+import { FOUND_THERE } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS } from './disclosure-decision';
@@ -106,7 +107,13 @@ export const ACT_BODIES = {
   returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
   reportMeasure: z.strictObject({
     provision: Id.describe('the provision that was stopped, as the case shows it'),
-    doneOn: Day.describe('the day from which nothing is provided any more'),
+    round: z.int().min(1).describe('the round in which its owner was asked, as the case shows it'),
+    found: oneOf(FOUND_THERE)
+      .default('stopped')
+      .describe('whether it was stopped now, had been stopped before, or nothing of the person is provided there'),
+    doneOn: Day.describe(
+      'the day from which nothing is provided any more; where nothing of the person is, the day on which that was seen',
+    ),
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),
   askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),

@@ -61,6 +61,8 @@ export type Correspondence = {
   readonly arrivedOn: CivilDate;
   /** How it travels, in words, as 簡易書留. */
   readonly mailClass: string;
+  /** The earlier answer to the same request that this letter takes the place of. */
+  readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
   readonly byEmail?: true | undefined;
   /** The window of the envelope, in mm from the top left corner. */
@@ -82,6 +84,8 @@ export type MoneyBack = {
 };
 
 export type SupplementFacts = Correspondence & {
+  /** An opt-out alone is asked for, to which the demands of Art. 37 are none (Art. 27(2)(vii)). */
+  readonly ofAnOptOut?: true | undefined;
   /** What is to be blacked out on which paper, so that we do not receive it. */
   readonly mask: readonly string[];
   /** The company promises a day, and that promise stands still while the applicant supplements. */
@@ -156,7 +160,13 @@ export type PurposeRefusalFacts = Refused<PurposeGround>;
 /** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
 export type ProvisionStoppedFacts = Correspondence &
   MoneyBack & {
-    readonly provisions: readonly { readonly what: string; readonly to: string; readonly stoppedOn: CivilDate }[];
+    readonly provisions: readonly {
+      readonly what: string;
+      readonly to: string;
+      /** Nothing of the person was provided there, as of the day. */
+      readonly none?: true | undefined;
+      readonly stoppedOn: CivilDate;
+    }[];
   };
 
 /** Which facts each letter is written from. */

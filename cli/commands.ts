@@ -226,15 +226,22 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/returned-decisions', (given) => ({ decision: digestIn(given), reason: must(given.options, 'reason') })),
   },
   report: {
-    usage: 'report NUMBER PROVISION --done DAY --proof TEXT',
-    en: 'report that a provision was stopped, since which day, and what shows it (Art. 27(2))',
-    ja: '提供を止めたことを、止めた日とその証拠とともに報告する',
+    usage: 'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided] --done DAY --proof TEXT',
+    en: 'report that a provision was stopped, or that nothing of the person is provided there, since which day, and what shows it (Art. 27(2))',
+    ja: '提供を止めたこと、又はご本人のデータが提供されていないことを、その日と証拠とともに報告する',
     examples: [
-      'madoguchi report HANA-2026-0001 seasonal-list --done 2026-11-09 --proof "名簿係が11月9日に除外。除外後の名簿と提携先の受領の返信は営業部の綴り"',
+      'madoguchi report HANA-2026-0001 seasonal-list --round 1 --done 2026-11-09 --proof "名簿係が11月9日に除外。除外後の名簿と提携先の受領の返信は営業部の綴り"',
     ],
-    options: { done: { type: 'string' }, proof: { type: 'string' } },
+    options: {
+      round: { type: 'string' },
+      found: { type: 'string' },
+      done: { type: 'string' },
+      proof: { type: 'string' },
+    },
     run: act('/measure-reports', ({ args, options }) => ({
       provision: need(args, 1, 'the provision'),
+      round: Number(must(options, 'round')),
+      found: text(options['found']),
       doneOn: must(options, 'done'),
       proof: must(options, 'proof'),
     })),

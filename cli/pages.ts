@@ -142,8 +142,8 @@ const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =
       WORDS.due[lang],
       WORDS.done[lang],
     ],
-    measures.map(({ provision, what, to, owner, askedOn, dueOn, doneOn }) => [
-      provision,
+    measures.map(({ provision, round, what, to, owner, askedOn, dueOn, doneOn }) => [
+      `${provision} --round ${round}`,
       what,
       to,
       owner,

@@ -147,18 +147,19 @@ const endedBeforeItBegan = ({ issuedOn, expiresOn }: Printed, at: ImpossibleDay[
       ]
     : [];
 
-/** What was asked for in a request was done after the request came, and not after today. */
+/** What was asked for in a request was done after the request came, unless it had been `before`; and not after today. */
 export const impossibleMeasure = (
   doneOn: CivilDate,
   arrivedOn: CivilDate,
   today: CivilDate,
+  before = false,
 ): readonly ImpossibleDay[] =>
-  daysBetween(arrivedOn, doneOn) >= 0 && doneOn <= today
+  (before || daysBetween(arrivedOn, doneOn) >= 0) && doneOn <= today
     ? []
     : [
         {
           at: ['doneOn'],
-          en: 'is no day between the arrival of the request and today; write the day from which nothing is provided any more',
-          ja: '請求の到達日から本日までの日ではありません。提供を止めた日をお書きください',
+          en: 'is no day between the arrival of the request and today; write the day from which nothing is provided any more, and `found: stoppedBefore` where that was earlier',
+          ja: '請求の到達日から本日までの日ではありません。提供を止めた日をお書きください。請求より前に止めていたときは found: stoppedBefore としてください',
         },
       ];

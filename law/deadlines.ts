@@ -34,7 +34,9 @@ export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: Ci
   const promisedOn =
     promise &&
     promisedDay(arrivedOn, promise, promise.pausedBySupplement ? progress.pauses : [], today, terms.closedDays);
-  const barEnds = RIGHTS[right].suitBarred ? suitFrom(arrivedOn, progress.refusedOn ?? undefined) : undefined;
+  const barEnds = RIGHTS[right].suitBarred
+    ? suitFrom(progress.requestedOn ?? arrivedOn, progress.refusedOn ?? undefined)
+    : undefined;
   return { promisedOn, suitFrom: barEnds, dueOn: promisedOn ?? barEnds ?? arrivedOn };
 }
 
@@ -107,12 +109,14 @@ export const paused = (progress: Pick<Progress, 'pauses'>, on: CivilDate): Progr
  * in the others the wait begins.
  */
 export const asksForIt = (
-  progress: Pick<Progress, 'defects' | 'feeDue' | 'feeReceived' | 'pauses' | 'reminded'>,
+  progress: Pick<Progress, 'defects' | 'feeDue' | 'feeReceived' | 'pauses' | 'reminded'> &
+    Partial<Pick<Progress, 'noticeOwed'>>,
   occasion: string,
   on: CivilDate,
   speaks: boolean,
 ): Patch => {
   if (speaks) return { noticeOwed: occasion };
+  if (progress.noticeOwed != null && progress.defects.includes('asked')) return {}; // what the desk asked here itself is still to be told
   if (!lacksSomething(progress)) return { noticeOwed: null };
   const reminded = progress.reminded.filter((reminder) => reminder !== 'applicantSilent'); // a new wait, a new reminder
   return { noticeOwed: null, askedOn: on, pauses: paused(progress, on), reminded };

@@ -48,10 +48,14 @@ export function feeDefects(due: number, received: number): readonly Defect[] {
 /** What counts of an application's money in one of its cases: a right that is free waits for none of it, and sends none back. */
 export const countedFor = ({ feeDue }: { readonly feeDue: number }, yen: number): number => (feeDue > 0 ? yen : 0);
 
-/** The one case of an application in which its applicant is asked for what lacks, and told of money that goes back: one for which a fee is owed, else the first. */
-export const speaksFor = <Case extends { readonly progress: { readonly feeDue: number } }>(
+/**
+ * The one case of an application in which its applicant is asked for what lacks, and told of money that goes back: one for which
+ * a fee is owed, else one that everything an application lacks holds up, else the first.
+ */
+export const speaksFor = <Case extends { readonly right: Right; readonly progress: { readonly feeDue: number } }>(
   cases: readonly Case[],
-): Case | undefined => cases.find(({ progress }) => progress.feeDue > 0) ?? cases[0];
+): Case | undefined =>
+  cases.find(({ progress }) => progress.feeDue > 0) ?? cases.find(({ right }) => right !== 'optOut') ?? cases[0];
 
 /** What goes back to the applicant because too much was sent; in yen. */
 export const excess = (due: number, received: number): number => Math.max(0, received - due);

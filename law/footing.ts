@@ -41,7 +41,7 @@ function fallenDeed(before: Progress, now: Progress): Fallen | undefined {
   return {
     because: now.identity == null ? 'identity' : now.version === before.version ? 'measures' : 'application',
     occasion,
-    patch: { answered: null, trouble: null },
+    patch: { answered: null, trouble: null, fell: (before.fell ?? 0) + 1 },
   };
 }
 

@@ -300,7 +300,10 @@ const lackingInReply = ({ from, value, of }: Reply, { reaches }: Asking): Lackin
       ];
 
 /** Nothing goes to a place nobody has proven. */
-function lackingInPlace(confirmation: Confirmation, { applicant, answerBy, reaches }: Asking): Lacking[] {
+export function lackingInPlace(
+  confirmation: Pick<Confirmation, 'documents' | 'authorities' | 'replied'>,
+  { applicant, answerBy, reaches }: Pick<Asking, 'applicant' | 'answerBy' | 'reaches'>,
+): readonly Lacking[] {
   const to = applicant === 'principal' ? 'principal' : 'agent';
   const mailbox = reaches.find(({ from, of }) => from === 'email' && of === to)?.value;
   const heard = confirmation.replied.some(

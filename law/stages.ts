@@ -46,11 +46,19 @@ export type MeasureStanding = {
   readonly question: string;
   readonly askedOn?: CivilDate;
   readonly dueOn?: CivilDate;
-  /** The day from which it holds, as its owner says. */
+  /** The day from which it holds, as its owner says; or on which it was seen that there is nothing to stop. */
   readonly doneOn?: CivilDate;
+  readonly found?: FoundThere;
   /** Names the paper that proves it. */
   readonly paper?: string;
 };
+/** What the owner of a provision found: it was stopped, it had been stopped before, or nothing of the person is provided there. */
+export const FOUND_THERE = {
+  stopped: { ja: '停止した', en: 'stopped' },
+  stoppedBefore: { ja: '既に停止していた', en: 'had been stopped before' },
+  notProvided: { ja: 'ご本人のデータは提供していない', en: 'nothing of the person is provided there' },
+} as const;
+export type FoundThere = keyof typeof FOUND_THERE;
 export type Measures = Readonly<Record<string, MeasureStanding>>;
 
 /** A decision and everything it rests on: who asks for what, and what was found. */
@@ -81,6 +89,8 @@ export type Progress = {
   readonly gone?: Readonly<Record<string, number>>;
   /** What the owners of systems were asked to do, by the provision it ends. */
   readonly measures?: Measures;
+  /** How often an answer that told what was done lost its ground: no two answers of a case are told on one occasion. */
+  readonly fell?: number;
   readonly decision?: DecisionStanding | null;
   /** Who put a second name to which decision. */
   readonly approval?: { readonly by: string; readonly decision: string } | null;
@@ -91,6 +101,8 @@ export type Progress = {
   readonly withdrawn?: true;
   /** The closed case that this one takes up again, and those that take this one up. */
   readonly continues?: string;
+  /** The day on which the request itself arrived, where this case takes it up again later: the Act's two weeks run from it. */
+  readonly requestedOn?: CivilDate;
   readonly continuedBy?: readonly string[];
   /** What was found had been read before the applicant withdrew: a second person looks at why. */
   readonly readThenWithdrawn?: 'toBeReviewed' | 'reviewed';
@@ -178,10 +190,10 @@ export function answerIn(done: Progress): string | undefined {
   return measured(done) ? measuresText(done) : undefined;
 }
 
-/** The measures of a case by their rounds, for whoever asks now: another round, or another version of the application, is another answer. */
-const measuresText = ({ version, measures = {} }: Progress): string =>
+/** The measures of a case by their rounds, for whoever asks now: another round, or another version of the application, is another answer, and so is one after another fell. */
+const measuresText = ({ version, measures = {}, fell = 0 }: Progress): string =>
   [
-    `measures-${version}`,
+    `measures-${version}.${fell}`,
     ...Object.entries(measures)
       .map(([id, { round }]) => `${id}-${round}`)
       .sort(),

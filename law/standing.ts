@@ -1,5 +1,6 @@
 import { hasComeOfAge, monthsAfter, type CivilDate } from './clock';
-import type { Defect } from './defects';
+import type { Defect, DefectCode } from './defects';
+import type { Right } from './rights';
 import { documentOf, numberedKindOf, shownBy, type DocumentKind, type LetGo, type Shows } from './documents';
 
 /** How an application may reach a company. */
@@ -363,3 +364,10 @@ function asDemanded({ document, issuedWithinMonths }: Demands['documents'][numbe
       : []),
   ].join('');
 }
+
+/** What the Act lets a company demand of the requests of Arts. 32(2) to 35 alone (Art. 37(1)); an opt-out comes by the way that was notified for it (Art. 27(2)(vii)). */
+const OF_ART_37: readonly DefectCode[] = ['wrongChannel', 'formMissing'];
+
+/** Of what an application lacks, what holds up a request for this right. */
+export const holdingUp = (codes: readonly DefectCode[], right: Right): readonly DefectCode[] =>
+  right === 'optOut' ? codes.filter((code) => !OF_ART_37.includes(code)) : codes;

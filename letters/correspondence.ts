@@ -52,11 +52,28 @@ export const addressed = (name: string): string =>
   `${name} ${/(?:株式会社|合同会社|有限会社|法人|事務所|協会|組合|センター)$|^(?:株式会社|合同会社|有限会社)\S*$/.test(name) ? '御中' : '様'}`;
 
 /** What was asked, on whose data, and when it reached us: how every letter's points begin. */
-export const theRequest = ({ right, asked, principalName, arrivedOn, to }: Correspondence): readonly Point[] => [
+export const theRequest = ({
+  right,
+  asked,
+  principalName,
+  arrivedOn,
+  to,
+  replaces,
+}: Correspondence): readonly Point[] => [
   { label: `${asked}の内容`, says: [right] },
   { label: 'ご本人', says: [`${principalName} 様`] },
   ...(to.as === undefined ? [] : [{ label: '代理人', says: [`${addressed(to.name)}（${APPLICANTS[to.as].ja}）`] }]),
   { label: `${asked}の到達日`, says: [wareki(arrivedOn)] },
+  ...(replaces === undefined
+    ? []
+    : [
+        {
+          label: '先の通知',
+          says: [
+            `${wareki(replaces.issuedOn)}付け${replaces.documentNumber}の通知につきましては、本通知をもってこれに替えさせていただきます。`,
+          ],
+        },
+      ]),
 ];
 
 /** The request, as a sentence begins with it. */

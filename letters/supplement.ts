@@ -13,7 +13,7 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   ];
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
-      `${yourRequest(facts)}${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${facts.holder.ourselves}が定めるご請求の方法に照らして、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
+      `${yourRequest(facts)}${basisOf(facts)}、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
       ...(facts.pausesPromise ? [uncounted(facts, 'お願いを差し上げてから補正をいただくまで')] : []),
     ),
     ...points([
@@ -81,3 +81,9 @@ const CURES = {
   feeMissing: ({ yen: due }) => `${due === undefined ? '所定の手数料' : `手数料${yen(due)}`}をお納めください。`,
   feeShort: ({ yen: short }) => `${short === undefined ? '不足額' : `不足額${yen(short)}`}をお納めください。`,
 } as const satisfies Record<DefectCode, (defect: Defect) => string>;
+
+/** By what the papers are looked at. */
+const basisOf = ({ ofAnOptOut, holder }: SupplementFacts): string =>
+  ofAnOptOut
+    ? `${THE_ACT}第27条第2項の規定による提供の停止にあたりご本人を確認するため`
+    : `${THE_ACT}第37条第1項及び個人情報の保護に関する法律施行令第12条の規定により${holder.ourselves}が定めるご請求の方法に照らして`;

@@ -285,7 +285,12 @@ export type Provision = z.infer<typeof Provision>;
 /** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
 const Places = z.strictObject({
   version: Words,
-  provisions: z.array(Provision).default([]),
+  provisions: z.array(Provision, {
+    error: (issue) =>
+      issue.input === undefined
+        ? 'say to whom personal data are provided under an opt-out, or `provisions: []` where they are to nobody: a letter tells it (Art. 27(2))'
+        : undefined,
+  }),
   stores: z
     .array(Store)
     .min(1)

@@ -76,6 +76,8 @@ export const judge = (application: Application, profile: Profile, { dueYen, take
   feeDefects: feeDefects(dueYen, takenYen),
 });
 
-/** What is owed together for the rights asked for in one envelope, in yen. */
-export const feeForAll = (rights: readonly Right[], profile: Profile): number =>
-  rights.reduce((sum, right) => sum + feeFor(right, profile), 0);
+/** What is owed together for the rights asked for in one envelope, in yen: for each of them, or once where it was published so. */
+export function feeForAll(rights: readonly Right[], profile: Profile): number {
+  const fees = rights.map((right) => feeFor(right, profile));
+  return profile.fee.per === 'application' ? Math.max(0, ...fees) : fees.reduce((sum, yen) => sum + yen, 0);
+}

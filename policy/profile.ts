@@ -162,6 +162,10 @@ const NEVER_A_FEE: readonly (readonly [InstrumentKind, string])[] = [
 /** What the company charges, and how it is paid. Judged even where the rest of the profile cannot be read. */
 const Fee = z
   .strictObject({
+    per: z
+      .enum(['request', 'application'])
+      .default('request')
+      .describe('whether the fee is asked for each right, or once for all that one application asks for, as published'),
     amounts: z
       .partialRecord(oneOf(RIGHTS), z.union([Yen, NotStated]))
       .describe('yen a request; `not stated` is not charged'),

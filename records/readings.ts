@@ -28,7 +28,7 @@ export async function noteReading(records: Records, at: Read, reading: Reading):
     await inTransaction(records.pool, async (tx) => {
       const file = await lock(tx, records, at.number);
       if (isAfterWithdrawal(file, reading))
-        await writeLocked(tx, records, file, deed, { patch: { readThenWithdrawn: 'toBeReviewed' } });
+        await writeLocked(tx, records, file, again(deed, file), { patch: { readThenWithdrawn: 'toBeReviewed' } });
       else await isNoted(tx, records, file, deed);
     });
   } catch (error) {
@@ -58,6 +58,9 @@ async function isNoted(sql: Sql, records: Records, { number, asOf, journal }: Re
   );
   return rows[0]?.noted === true;
 }
+
+/** The same reading once more, after somebody had looked at why the case was read. */
+const again = (deed: Deed, { asOf }: Read): Deed => ({ ...deed, commandId: `${deed.commandId}/${asOf}` });
 
 const deedOf = ({ by, what, content, found }: Reading, on: CivilDate): Deed => ({
   kind: 'read',

@@ -44,6 +44,7 @@ function everyKindWithAPurpose(map: unknown): unknown {
   const unsaid = { purposes: ['unsaid'] };
   const { stores = [], ...rest } = map as { stores?: { label?: string; collections?: object[] }[] };
   return {
+    provisions: [], // nobody asked to whom data are provided
     ...rest,
     stores: stores.map((store) =>
       store.collections === undefined

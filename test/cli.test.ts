@@ -230,21 +230,25 @@ test('what is provided to others is stopped by commands alone', async () => {
   const shown = await inBoth('suzuki', 'show', number);
   for (const page of [shown.ja, shown.en]) expect(page).toMatch(/seasonal-list +季節の案内名簿.*株式会社花暦企画/);
   expect(shown.en).toContain(`madoguchi report ${number}`);
-  expect((await types('suzuki', 'report', number, 'seasonal-list', '--proof', '名簿')).err).toMatch(
+  expect((await types('suzuki', 'report', number, 'seasonal-list', '--round', '1', '--proof', '名簿')).err).toMatch(
     /--done is missing/,
   );
   expect((await types('suzuki', 'report', number, '--done', office.today(), '--proof', '名簿')).err).toMatch(
     /the provision is missing/,
   );
-  const report = ['report', number, 'seasonal-list', '--done', office.today(), '--proof', '除外後の名簿の写し'];
-  expect((await types('suzuki', ...report)).out).toContain(office.today());
-  const twice = await types('suzuki', ...report);
+  const report = (round: string): readonly string[] => [
+    ...['report', number, 'seasonal-list', '--round', round],
+    ...['--done', office.today(), '--proof', '除外後の名簿の写し'],
+  ];
+  expect((await types('suzuki', ...report('1'))).out).toContain(office.today());
+  const twice = await types('suzuki', ...report('1'));
   expect(twice.code).toBe(1);
   await office.reaches(number, 'dispatching');
   const again = await types('tanaka', 'ask-again', number, 'seasonal-list', '--reason', '名簿にまだお名前がある');
   expect([again.code, again.err]).toEqual([0, '']);
   await office.until(number, 'its owner is asked again', ({ waitsFor }) => waitsFor === 'owner');
-  expect((await types('suzuki', ...report)).code).toBe(0);
+  expect((await types('suzuki', ...report('1'))).code).toBe(1); // it answers the round before
+  expect((await types('suzuki', ...report('2'))).code).toBe(0);
   await office.reaches(number, 'dispatching');
   expect((await types('suzuki', 'dispatch', number)).code).toBe(0);
   await inBoth('inoue', 'letters', number);

@@ -143,10 +143,11 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'deciding':
       return resolves(office, view);
     case 'measuring':
-      for (const { provision, askedOn, doneOn } of view.measures)
+      for (const { provision, round, askedOn, doneOn } of view.measures)
         if (askedOn !== undefined && doneOn === undefined)
           await clerk.post(`/v1/cases/${number}/measure-reports`, {
             provision,
+            round,
             doneOn: askedOn,
             proof: '営業部の停止簿',
           });

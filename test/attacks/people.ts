@@ -14,6 +14,7 @@ import {
   pays,
   repliedFrom,
   tellsAll,
+  reportsStopped,
 } from '../stories/steps';
 import { dayInJapan } from '../../law/clock';
 import { fileOf } from './overlap';
@@ -37,13 +38,7 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
   approve: (office, number) => approvesWhatIsRead(office.as('kimura'), number),
   returnDecision: (office, number) => returnsWhatIsRead(office.as('kimura'), number, '見直し'),
   reportMeasure: (office, number) =>
-    office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/measure-reports`, {
-        provision: 'seasonal-list',
-        doneOn: dayInJapan(office.records.now().getTime()),
-        proof: '営業部の停止簿',
-      }),
+    reportsStopped(office, number, { doneOn: dayInJapan(office.records.now().getTime()) }),
   askMeasureAgain: (office, number) =>
     office
       .as('tanaka')

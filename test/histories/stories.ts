@@ -13,6 +13,7 @@ import {
   moneyOrder,
   opens,
   pays,
+  reportsStopped,
 } from '../stories/steps';
 
 const HER = '01-takako-by-post.json';
@@ -40,11 +41,7 @@ async function isAskedToStop(office: Office): Promise<string> {
   return number;
 }
 async function isStopped(office: Office, number: string): Promise<void> {
-  await office.as('suzuki').post(`/v1/cases/${number}/measure-reports`, {
-    provision: 'seasonal-list',
-    doneOn: office.today(),
-    proof: '除外後の名簿の写し',
-  });
+  await reportsStopped(office, number);
   await office.reaches(number, 'dispatching');
 }
 

@@ -86,13 +86,13 @@ describe('What was done stands no longer than what it rests on (Art. 27(2))', ()
     right: 'optOut',
     stores: {},
     measures: { list: done },
-    answered: 'measures-3/list-1',
+    answered: 'measures-3.0/list-1',
   });
   it('its answer falls with the confirmation, and with an owner who is asked again', () => {
     expect(fallenAnswer(told, told, '')).toBeUndefined();
     expect(fallenAnswer(told, applied(told, { identity: null }), '')).toMatchObject({
       because: 'identity',
-      occasion: 'measures-3/list-1',
+      occasion: 'measures-3.0/list-1',
     });
     expect(fallenAnswer(told, applied(told, { version: 4 }), '')?.because).toBe('application');
     const again = applied(told, { measures: { list: { round: 2, question: 'q' } } });

@@ -69,8 +69,9 @@ const seen = ({ view }: Seen, version = 0): object => ({
   ...SEEN_ON_HER_LICENCE,
   version: view.application.version + version,
 });
-const report = (desk: Desk, changes: object = {}): object => ({
+const report = (now: Seen, desk: Desk, changes: object = {}): object => ({
   provision: 'seasonal-list',
+  round: now.view.measures[0]?.round ?? 1,
   doneOn: desk.office.today(),
   proof: '営業部の停止簿',
   ...changes,
@@ -153,12 +154,12 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   approve: onDecision((decision) => ({ decision: decision ?? NO_DIGEST })),
   returnDecision: onDecision(naming),
   reportMeasure: [
-    way('done today', (_, __, desk) => report(desk)),
-    way('done today', (_, __, desk) => report(desk)),
-    never('done tomorrow', (_, __, desk) => report(desk, { doneOn: tomorrow(desk) })),
-    never('done on no day', (_, __, desk) => report(desk, { doneOn: '2026-02-30' })),
-    never('no provision', (_, __, desk) => report(desk, { provision: 'birthday-list' })),
-    never('no proof', (_, __, desk) => report(desk, { proof: '' })),
+    way('done today', (now, __, desk) => report(now, desk)),
+    way('done today', (now, __, desk) => report(now, desk)),
+    never('done tomorrow', (now, __, desk) => report(now, desk, { doneOn: tomorrow(desk) })),
+    never('done on no day', (now, __, desk) => report(now, desk, { doneOn: '2026-02-30' })),
+    never('no provision', (now, __, desk) => report(now, desk, { provision: 'birthday-list' })),
+    never('no proof', (now, __, desk) => report(now, desk, { proof: '' })),
   ],
   askMeasureAgain: [
     way('the list again', () => ({ provision: 'seasonal-list', reason: '停止簿に記載がない' })),

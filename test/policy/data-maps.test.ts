@@ -55,6 +55,7 @@ stores:
     purposes: [bookkeeping]
     owner: 総務部文書係
     question: この方の名前のある書類はありますか。
+provisions: []
 `;
 
 async function written(text: string): Promise<string> {
@@ -167,20 +168,23 @@ describe('Arts. 32(2), 21(1): a company says for which published purposes it use
 describe('Art. 27(2): a company says to whom it provides data under an opt-out, and who stops it', () => {
   const PROVISION = '{ id: list, owner: 営業部, to: 株式会社花暦企画, what: 名簿, dueWithinDays: 7, instruct: 止める }';
   const whenItProvides = (...provisions: readonly string[]) =>
-    whenItSays(['stores:', `provisions:\n${provisions.map((one) => `  - ${one}\n`).join('')}stores:`]);
+    whenItSays(['provisions: []\n', `provisions:\n${provisions.map((one) => `  - ${one}\n`).join('')}`]);
 
   it('and what it says loads', async () => {
     expect(await whenItProvides(PROVISION)).toEqual([]);
     const { provisions } = await loadDataMap(
-      await written(MAP.replace('stores:', `provisions: [${PROVISION}]\nstores:`)),
+      await written(MAP.replace('provisions: []', `provisions: [${PROVISION}]`)),
     );
     expect(provisions).toEqual([
       { id: 'list', owner: '営業部', to: '株式会社花暦企画', what: '名簿', dueWithinDays: 7, instruct: '止める' },
     ]);
   });
 
-  it('a map that says nothing provides nothing', async () => {
+  it('a map that is silent does not load: it is not taken for one that provides nothing, which says so', async () => {
     expect((await loadDataMap(await written(MAP))).provisions).toEqual([]);
+    expect(await whenItSays(['provisions: []\n', ''])).toEqual([
+      expect.stringMatching(/^provisions: .*`provisions: \[\]` where they are to nobody/),
+    ]);
   });
 
   it('an owner who is not named cannot be told to stop, and a day that is not named is never due', async () => {

@@ -22,6 +22,7 @@ const told = (...collections: readonly object[]) =>
     PROFILE,
     DataMap.parse({
       version: '1',
+      provisions: [],
       stores: [{ kind: 'csv', id: 'lists', label: '名簿', file: 'lists.csv', encoding: 'utf-8', collections }],
     }),
   );

@@ -34,6 +34,7 @@ const kept = (store: string, label: string, columns: readonly string[]): object 
 });
 const MAP = DataMap.parse({
   version: '2026-10-01',
+  provisions: [],
   stores: [
     kept('ledger', '来店台帳', COLUMNS),
     kept('log', '操作の記録', ['c1']),

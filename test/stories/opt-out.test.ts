@@ -15,6 +15,7 @@ import {
   repliedFrom,
   withoutArchive,
   wordsOf,
+  reportsStopped,
 } from './steps';
 
 const LIST = 'seasonal-list';
@@ -38,7 +39,7 @@ const asking = (office: Office) => ({
     return number;
   },
   reports: (number: string, doneOn: string = office.today(), provision = LIST): Promise<unknown> =>
-    office.as('suzuki').post(`/v1/cases/${number}/measure-reports`, { provision, doneOn, proof: '除外後の名簿の写し' }),
+    reportsStopped(office, number, { provision, doneOn }),
   asksAgain: (number: string, reason = '11月号の名簿にまだお名前がある'): Promise<unknown> =>
     office.as('tanaka').post(`/v1/cases/${number}/measure-requests`, { provision: LIST, reason }),
   withdraws: (number: string): Promise<unknown> =>

@@ -11,6 +11,7 @@ import {
   pays,
   withoutArchive,
   wordsOf,
+  reportsStopped,
 } from './steps';
 
 describe('Three rights in one envelope', () => {
@@ -21,13 +22,8 @@ describe('Three rights in one envelope', () => {
   afterAll(() => office.close());
 
   const isStopped = async (number: string): Promise<void> => {
-    await office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/measure-reports`, {
-        provision: 'seasonal-list',
-        doneOn: office.today(),
-        proof: '除外後の名簿の写し',
-      });
+    await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
+    await reportsStopped(office, number);
     await office.reaches(number, 'dispatching');
     await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
     await office.reaches(number, 'closed');

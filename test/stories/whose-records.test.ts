@@ -24,6 +24,7 @@ const leftOut = (...names: readonly string[]) =>
   Object.fromEntries(names.map((column) => [column, { notPersonal: '番号' }]));
 const MAP = DataMap.parse({
   version: '2026-11-01',
+  provisions: [],
   stores: [
     {
       kind: 'postgres',
