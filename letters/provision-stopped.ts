@@ -8,18 +8,18 @@ import { wareki } from './wareki';
 export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => {
   const stopped = facts.provisions.filter(({ none }) => none === undefined);
   const none = facts.provisions.filter((one) => one.none);
-  const [title, says] =
+  const { title, says } =
     stopped.length > 0
-      ? [
-          '第三者提供停止通知書',
-          `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、ご本人が識別される個人データの第三者への提供を下記のとおり停止しておりますので、通知いたします。`,
-        ]
-      : [
-          '第三者提供に関する通知書',
-          `${THE_ACT}第27条第2項の規定による第三者への提供の有無を確認いたしましたので、下記のとおり通知いたします。`,
-        ];
-  return letter('provisionStopped', facts, title as string, [
-    paragraph(`${yourRequest(facts)}${says ?? ''}`),
+      ? {
+          title: '第三者提供停止通知書',
+          says: `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、ご本人が識別される個人データの第三者への提供を下記のとおり停止しておりますので、通知いたします。`,
+        }
+      : {
+          title: '第三者提供に関する通知書',
+          says: `${THE_ACT}第27条第2項の規定による第三者への提供の有無を確認いたしましたので、下記のとおり通知いたします。`,
+        };
+  return letter('provisionStopped', facts, title, [
+    paragraph(`${yourRequest(facts)}${says}`),
     ...points([
       ...theRequest(facts),
       ...whatStopped(stopped),

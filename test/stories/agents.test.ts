@@ -183,6 +183,7 @@ describe('A company that asks no proof of a statutory agent, as GROWI.cloud’s'
       authorities: [{ document: 'guardianshipRegister', sight: '届いた写しを窓口で確認' }],
     });
     await office.reaches(number, 'deciding');
+    expect((await isToldAll(office, number)).trouble).toBeUndefined(); // and the answer goes where that says
   });
 
   it('a family register does not say where a parent lives: that is told at once, not when somebody tries to confirm', async () => {

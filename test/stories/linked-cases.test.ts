@@ -49,6 +49,7 @@ describe('A closed case is closed once; what is decided later is decided in a li
       arrivedOn: office.today(),
       defects: [],
     });
+    expect((await refusalOf(takesUp(first.number))).problem).toBe('linked-already'); // two answers to one request would contradict each other
     expect((await entriesOf(first.number)).at(-1)).toMatchObject({
       kind: 'caseLinked',
       by: 'tanaka',
@@ -61,7 +62,12 @@ describe('A closed case is closed once; what is decided later is decided in a li
     await decides(office, number, tellsAll(await findings(office, number)));
     const second = await isApprovedAndSent(office, number);
     expect(second.letters.map(({ kind }) => kind)).toEqual(['partialDisclosure']); // no receipt: no envelope came
-    expect(await wordsOf(office, number, 'partialDisclosure')).not.toContain('お返しいたします');
+    const words = await wordsOf(office, number, 'partialDisclosure');
+    expect(words).not.toContain('お返しいたします');
+    const told = first.letters.find(({ kind }) => kind === 'partialDisclosure');
+    expect(words).toContain(
+      `${told?.documentNumber ?? ''}の通知につきましては、本通知をもってこれに替えさせていただきます。`,
+    );
     expect((await fileOf(first.number)).letters.length).toBe(first.letters.length);
   });
 

@@ -1,6 +1,7 @@
 import type { CaseFile, JournalView } from '../../casefile/views';
 import { atTheDesk, waitFor, type AtTheDesk } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
+import { wareki } from '../../letters/wareki';
 import { daysAfter } from '../../law/clock';
 import type { DataMap } from '../../policy/data-map';
 import { openCounter, openDoor } from '../../worker/desk';
@@ -103,6 +104,35 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
       'dispatched',
       'closed',
     ]);
+  });
+
+  it('she is not on the list, and had been taken off another before: the letter says so, and calls neither stopped by her asking', async () => {
+    const number = await desk.measuring();
+    await reportsStopped(office, number, { found: 'notProvided' });
+    await desk.left(number);
+    const none = await wordsOf(office, number, 'provisionStopped');
+    expect(none).toContain('ご本人が識別される個人データは含まれておりません');
+    expect(none).not.toContain('停止しております');
+    const before = await desk.measuring();
+    const day = daysAfter(office.today(), -40);
+    await reportsStopped(office, before, { found: 'stoppedBefore', doneOn: day });
+    await desk.left(before);
+    expect(await wordsOf(office, before, 'provisionStopped')).toContain(wareki(day));
+  });
+
+  it('it came by a way and without a form that only other requests need: nothing is asked of her but who she is', async () => {
+    const { number, defects } = await opens(office, '01-takako-by-post.json', { ...OPT_OUT, onPrescribedForm: false });
+    expect(defects).toEqual([]);
+    await office.reaches(number, 'proving');
+  });
+
+  it('a report of the round before answers nothing any more', async () => {
+    const number = await desk.measuring();
+    await desk.asksAgain(number);
+    await office.until(number, 'its owner is asked again', ({ waitsFor }) => waitsFor === 'owner');
+    expect((await refusalOf(reportsStopped(office, number, { round: 1 }))).problem).toBe('measure-moved');
+    await reportsStopped(office, number);
+    await desk.left(number);
   });
 
   it('money she sent along goes back, and the letter says so', async () => {
@@ -312,6 +342,20 @@ describe('A case that moves to a data map with another provision', () => {
     await desk.left(number);
     const words = await wordsOf(office, number, 'provisionStopped', 2);
     for (const { to } of [...office.settings.dataMap.provisions, GIFTS]) expect(words).toContain(to);
+  });
+
+  it('the map is moved back again: what had been told before is told once more, by a letter of its own', async () => {
+    const desk = asking(office);
+    const number = await desk.measuring();
+    await desk.reports(number);
+    await office.reaches(number, 'dispatching');
+    await atTheDesk(corrected.url, office.tokens['tanaka'] as string).post(`/v1/cases/${number}/data-map-changes`);
+    await desk.taken(number);
+    await office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`);
+    const { letters } = await desk.left(number);
+    expect(
+      letters.filter(({ kind }) => kind === 'provisionStopped').map(({ stoppedAt }) => stoppedAt === undefined),
+    ).toEqual([false, true]);
   });
 });
 

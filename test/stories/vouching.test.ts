@@ -1,5 +1,6 @@
 import { confirmsWhatIsSeen } from '../../examples/at-the-desk';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
+import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { CaseFile, DecisionView, JournalView } from '../../casefile/views';
 import {
   confirms,
@@ -262,5 +263,36 @@ describe('A company that published that a login proves who asks', () => {
   it('and still for one that shows the address where the answer goes by post', async () => {
     const { defects } = await opens(office, '01-takako-by-post.json', { papers: [] });
     expect(defects.map(({ code }) => code)).toEqual(['proofMissing']);
+  });
+});
+
+describe('Whoever wrote a mailbox at a case that is closed', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice({ dataMap: await withoutArchive() });
+  });
+  afterAll(() => office.close());
+
+  it('gives no word for it at the case that takes it up again', async () => {
+    const form = envelopeIn('01-takako-by-post.json')['principal'] as object;
+    const { number } = await opens(office, '01-takako-by-post.json', {
+      principal: { ...form, email: 'takako.of.suzuki@mail.example' },
+    });
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    await isToldAll(office, number);
+    const { continuedBy: [linked = ''] = [] } = await office
+      .as('tanaka')
+      .post<CaseFile>(`/v1/cases/${number}/linked-cases`, {
+        because: 'foundWrong',
+        reason: '回答の誤りが分かったため',
+      });
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${linked}/supplements`, { answerBy: 'email', word: { by: 'email', note: '電子メールで申出' } });
+    const how = { ...SEEN_ON_HER_LICENCE, ...repliedFrom('takako.of.suzuki@mail.example') };
+    const confirmed = (by: string): Promise<unknown> => confirmsWhatIsSeen(office.as(by), linked, how);
+    expect((await refusalOf(confirmed('suzuki'))).problem).toBe('second-look');
+    await confirmed('tanaka');
   });
 });

@@ -189,6 +189,8 @@ describe('what was found is not read in silence', () => {
     expect((await refusalOf(reviews(number, 'kimura'))).problem).toBe('own-withdrawal'); // it is his own reading now
     await reviews(number, 'yamamoto');
     expect((await show(number)).readThenWithdrawn).toBe('reviewed');
+    await office.as('kimura').get(`/v1/cases/${number}/journal/${answered}`); // the same, on the same day, after the look
+    expect((await show(number)).readThenWithdrawn).toBe('toBeReviewed');
   });
 
   const entries = async (number: string): Promise<JournalView['entries']> =>
