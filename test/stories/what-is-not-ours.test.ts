@@ -1,7 +1,9 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFile, DecisionView } from '../../casefile/views';
+import type { CaseFile, DecisionView, FindingsView } from '../../casefile/views';
+import { decisionPage } from '../../cli/decision-page';
+import { findingsPage } from '../../cli/pages';
 import { kindOf } from '../../law/about';
 import { DataMap } from '../../policy/data-map';
 import { openOffice, type Office } from '../office';
@@ -71,9 +73,7 @@ describe('Order Art. 5: an account holder also stands on a list that may not be 
         letter: letter.replaceAll(/T[0-9A-F]{7}/g, 'T'),
         found,
         stores: file.stores.map(({ store, outcome, items }) => ({ store, outcome, items })),
-        done: entries
-          .map(({ kind, facts }) => `${kind} ${String(facts['store'] ?? '')} ${String(facts['items'] ?? '')}`)
-          .sort(),
+        done: entries.map(({ kind, facts }) => JSON.stringify([kind, facts['store'], facts['items']])).sort(),
         length: decision.letter,
       };
       return { said, shown };
@@ -108,6 +108,8 @@ describe('Arts. 16(4), 41(9): what is found is not ours to tell', () => {
       ENTRUSTED,
       ENTRUSTED,
     ]);
+    const view = await office.as('tanaka').get<FindingsView>(`/v1/cases/${number}/findings`);
+    expect(findingsPage(view, 'en')).toContain('referred to whose it is (Art. 16(4)): 株式会社花暦企画');
     await decides(office, number, tellsAll(found));
     await isApprovedAndSent(office, number);
     const words = await wordsOf(office, number, 'partialDisclosure');
@@ -132,6 +134,10 @@ describe('Arts. 16(4), 41(9): what is found is not ours to tell', () => {
     await decides(office, number, { ...tellsAll(rest), unspoken });
     const view = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
     expect(view.decision).toMatchObject({ unspoken });
+    const page = decisionPage(number, view, found, 'en');
+    expect(page).toContain('Order 5(iv) 捜査への協力の記録であるため');
+    expect(page).toContain('pseudonymised: counted only (Art. 41(9))\n  ・分析台帳の行 2件');
+    expect(page).not.toContain('花暦企画');
     await isApprovedAndSent(office, number);
     const words = await wordsOf(office, number, 'partialDisclosure');
     expect(words).not.toMatch(/メールマガジンの登録|配信名簿|受託名簿|花暦企画|捜査/);
