@@ -24,7 +24,8 @@ import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
-import { answeredIn, heldIn } from '../law/held';
+import { storeOf } from '../law/about';
+import { answeredIn, heldIn, type Unspoken } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
@@ -149,7 +150,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       ...correspondence(written),
       ...(await moneyBack(written)),
       ...schedule,
-      ...lookedFor(file),
+      ...lookedFor(file, decision.unspoken),
       ...elsewhere(found, decision),
       searched: searchedIn(answers, theirs),
     };
@@ -276,12 +277,18 @@ export const SEARCHED_BY = {
   customerNumber: 'お客様番号',
 } as const satisfies Record<KeyKind, string>;
 
-/** By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it was. */
-export function lookedFor({ identifiers }: Pick<OpenedCase, 'identifiers'>): LookedFor {
-  const isVouched = ({ proof }: Identifier): boolean => proof?.by === 'matched';
+/**
+ * By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it
+ * was. What a store vouched for is left out where something in it may not be known to exist (Order Art. 5).
+ */
+export function lookedFor(
+  { identifiers }: Pick<OpenedCase, 'identifiers'>,
+  unspoken: readonly Unspoken[] = [],
+): LookedFor {
+  const silent = unspoken.map(({ item, records }) => storeOf(item ?? records ?? ''));
   return {
-    searchedBy: inWords(identifiers.filter((one) => one.proof !== undefined && !isVouched(one))),
-    vouchedFor: inWords(identifiers.filter(isVouched)),
+    searchedBy: inWords(identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched')),
+    vouchedFor: inWords(identifiers.filter(({ proof }) => proof?.by === 'matched' && !silent.includes(proof.store))),
   };
 }
 
@@ -317,7 +324,7 @@ function elsewhere(found: readonly Finding[], decision: DisclosureDecision): Els
 function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly string[] {
   const counts = new Map<string, number>();
   for (const { id, label } of items) {
-    const what = `${stores.get(id.split('/')[0] ?? '') ?? ''}　${label}`;
+    const what = `${stores.get(storeOf(id)) ?? ''}　${label}`;
     counts.set(what, (counts.get(what) ?? 0) + 1);
   }
   return [...counts].map(([what, count]) => `${what}（${count}件）`);
