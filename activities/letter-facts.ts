@@ -5,12 +5,12 @@ import type { Finding, Item } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
+  type Elsewhere,
   type FactsOf,
   type LetterKind,
   type LookedFor,
   type MoneyBack,
   type Refused,
-  type Named,
   type Returned,
   type Searched,
 } from '../casefile/letter';
@@ -18,13 +18,14 @@ import { applicationOf, type Person } from '../casefile/request';
 import { dayInJapan, daysAfter } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
-import type { Decision as DisclosureDecision } from '../law/disclosure';
+import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
 import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
-import { heldIn, type Held } from '../law/held';
+import { storeOf } from '../law/about';
+import { answeredIn, heldIn, type Unspoken } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
@@ -147,41 +148,36 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       answers.map(({ finding }) => finding),
       written.map,
     );
-    const { answered, named } = heldIn(
-      found.flatMap(({ items }) => items),
-      decision,
-    );
-    const told = new Set(answered);
-    const theirs = found.map((finding) => ({ ...finding, items: finding.items.filter((item) => told.has(item)) }));
+    const theirs = answeredIn(found, decision);
     const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
     return {
       ...(await answering(written)),
       ...schedule,
-      ...lookedFor(file),
+      ...lookedFor(file, decision.unspoken),
+      ...elsewhere(found, decision),
       searched: searchedIn(answers, theirs),
-      named: namedIn(named, found),
     };
   },
 
   async refusal(written) {
     const { records, file } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = await findingsOf(records, file);
-    const { named } = heldIn(
-      found.flatMap(({ items }) => items),
-      decision,
-    );
+    const found = inOrder(await findingsOf(records, file), written.map);
     return {
       ...(await refusing(written)),
+      ...elsewhere(found, decision),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
-      named: namedIn(named, found),
     };
   },
 
   async noneHeld(written) {
-    const { searchedBy } = lookedFor(written.file); // what a store vouched for would tell that something is held (Order Art. 5)
-    return { ...(await answering(written)), searchedBy };
+    const { records, file, map } = written;
+    const decision = await decisionOf<DisclosureDecision>(records, file);
+    const found = isAllUnspoken(decision) ? [] : inOrder(await findingsOf(records, file), map);
+    const { referred, counted } = elsewhere(found, decision);
+    const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
+    return { ...(await answering(written)), searchedBy, referred, counted };
   },
 
   async purposeNotice(written) {
@@ -298,12 +294,18 @@ export const SEARCHED_BY = {
   customerNumber: 'お客様番号',
 } as const satisfies Record<KeyKind, string>;
 
-/** By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it was. */
-export function lookedFor({ identifiers }: Pick<OpenedCase, 'identifiers'>): LookedFor {
-  const isVouched = ({ proof }: Identifier): boolean => proof?.by === 'matched';
+/**
+ * By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it
+ * was. What a store vouched for is left out where something in it may not be known to exist (Order Art. 5).
+ */
+export function lookedFor(
+  { identifiers }: Pick<OpenedCase, 'identifiers'>,
+  unspoken: readonly Unspoken[] = [],
+): LookedFor {
+  const silent = unspoken.map(({ item, records }) => storeOf(item ?? records ?? ''));
   return {
-    searchedBy: inWords(identifiers.filter((one) => one.proof !== undefined && !isVouched(one))),
-    vouchedFor: inWords(identifiers.filter(isVouched)),
+    searchedBy: inWords(identifiers.filter(({ proof }) => proof !== undefined && proof.by !== 'matched')),
+    vouchedFor: inWords(identifiers.filter(({ proof }) => proof?.by === 'matched' && !silent.includes(proof.store))),
   };
 }
 
@@ -321,17 +323,28 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
   return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
 }
 
-/** What other laws disclose, by store and kind of record, as the letter names it. */
-function namedIn(named: Held<Item>['named'], found: readonly Finding[]): Named {
+/** What was found and is not answered here, as the letter tells it: by store and kind of record, or by its number alone. */
+function elsewhere(found: readonly Finding[], decision: DisclosureDecision): Elsewhere {
+  const items = found.flatMap((finding) => finding.items);
+  const { named, referred, counted } = heldIn(items, decision);
   const stores = new Map(found.map(({ store, label }) => [store, label]));
-  return named.flatMap(({ law, how, items }) => {
-    const counts = new Map<string, number>();
-    for (const { id, label } of items) {
-      const what = `${stores.get(id.split('/')[0] ?? '') ?? ''}　${label}`;
-      counts.set(what, (counts.get(what) ?? 0) + 1);
-    }
-    return [...counts].map(([what, count]) => ({ what: `${what}（${count}件）`, law, how }));
-  });
+  return {
+    named: named.flatMap(({ law, how, items: of }) => kindsOf(of, stores).map((what) => ({ what, law, how }))),
+    referred: referred.flatMap(({ holder, desk, items: of }) =>
+      kindsOf(of, stores).map((what) => ({ what, holder, desk })),
+    ),
+    counted: counted.length,
+  };
+}
+
+/** Records by store and kind, each kind with how many there are. */
+function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { id, label } of items) {
+    const what = `${stores.get(storeOf(id)) ?? ''}　${label}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${what}（${count}件）`);
 }
 
 /** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */

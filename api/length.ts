@@ -1,15 +1,27 @@
 import type { Finding } from '../casefile/finding';
 import type { AnswerBy } from '../casefile/request';
 import type { LetterLength } from '../casefile/views';
-import type { Decision, Withheld } from '../law/disclosure';
+import type { Decision } from '../law/disclosure';
+import { answeredIn } from '../law/held';
 import type { Lacking } from '../law/lacking';
-import { BYTES_BY_MAIL_AT_MOST, extentOf, fitsInALetter, fitsInAMail, PAGES_AT_MOST } from '../letters/extent';
+import {
+  BYTES_BY_MAIL_AT_MOST,
+  extentOf,
+  fitsInALetter,
+  fitsInAMail,
+  PAGES_AT_MOST,
+  type Extent,
+} from '../letters/extent';
 
 /** About how long the letter will be that tells this, and what fits. */
-export function lengthOf(findings: readonly Finding[], withheld: readonly Withheld[] = []): LetterLength {
-  const { pages, bytes } = extentOf(findings, withheld);
+export function lengthOf(findings: readonly Finding[], decision?: Decision): LetterLength {
+  const { pages, bytes } = decision === undefined ? extentOf(findings) : extentTold(findings, decision);
   return { pages, pagesAtMost: PAGES_AT_MOST, bytes, bytesByMailAtMost: BYTES_BY_MAIL_AT_MOST };
 }
+
+/** About how long the letter will be that tells a decision, and nothing that the decision leaves to others or does not speak of. */
+const extentTold = (findings: readonly Finding[], decision: Decision): Extent =>
+  extentOf(answeredIn(findings, decision), decision.kind === 'disclosePart' ? decision.withheld : []);
 
 const counted = (n: number): string => n.toLocaleString('en-US');
 const megabytes = (bytes: number): string => counted(Math.ceil(bytes / 1_000_000));
@@ -17,8 +29,8 @@ const megabytes = (bytes: number): string => counted(Math.ceil(bytes / 1_000_000
 /** Whether what a decision tells fits in one letter, and in a mail where it goes by mail; said before anybody approves it. */
 export function lackingInLength(decision: Decision, findings: readonly Finding[], answerBy: AnswerBy): Lacking[] {
   if (decision.kind !== 'disclose' && decision.kind !== 'disclosePart') return [];
-  const extent = extentOf(findings, decision.kind === 'disclosePart' ? decision.withheld : []);
-  if (!fitsInALetter(extent)) return [tooLong(extent.pages, largestOf(findings))];
+  const extent = extentTold(findings, decision);
+  if (!fitsInALetter(extent)) return [tooLong(extent.pages, largestOf(answeredIn(findings, decision)))];
   return answerBy === 'email' && !fitsInAMail(extent.bytes) ? [tooLargeForMail(extent.bytes)] : [];
 }
 

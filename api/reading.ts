@@ -71,7 +71,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const { body, by } = paper;
       const letter =
         body.kind === 'disclose' || body.kind === 'disclosePart'
-          ? lengthOf(await findingsOf(records, file), body.kind === 'disclosePart' ? body.withheld : [])
+          ? lengthOf(await findingsOf(records, file), body)
           : undefined;
       const view = {
         by,

@@ -8,7 +8,7 @@ const CASES = 100_000;
 const PAGES = 200;
 const PROVING: Progress = {
   right: 'disclosure',
-        version: 1,
+  version: 1,
   acknowledged: true,
   defects: [],
   feeDue: 1000,

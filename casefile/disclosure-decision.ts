@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EXISTENCE_HARMS, WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/disclosure';
+import { EXISTENCE_HARMS } from '../law/existence';
 import { CaseNumber, Line, oneOf, Text } from './words';
 
 const about = {
@@ -69,6 +70,8 @@ const IsUnderAnotherLaw = z
     how: Line.describe('how and where the person is told it under that law, as it is printed'),
   })
   .refine(isAboutOneThing, ABOUT_ONE_THING);
+const mayNotExist = { ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) };
+const IsUnspoken = z.strictObject({ ...about, ...mayNotExist }).refine(isAboutOneThing, ABOUT_ONE_THING);
 const sorting = {
   ...whose,
   underAnotherLaw: z
@@ -77,6 +80,13 @@ const sorting = {
     .optional()
     .describe(
       'of what another law disposes: the letter names that law, and neither tells nor withholds it (Art. 33(4))',
+    ),
+  unspoken: z
+    .array(IsUnspoken)
+    .max(500)
+    .optional()
+    .describe(
+      'what may not be known to exist, and why (Order Art. 5): no letter, count or journal speaks of it; only this decision does',
     ),
 };
 
@@ -97,7 +107,10 @@ export const DISCLOSURE_DECISIONS = [
   z.strictObject({
     ...sorting,
     kind: z.literal('nothingHeld'),
-    excluded: z.strictObject({ ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) }).optional(),
+    excluded: z
+      .strictObject(mayNotExist)
+      .optional()
+      .describe('where nothing of what was found may be known to exist, nor be referred or counted (Order Art. 5)'),
   }),
 ] as const;
 

@@ -18,6 +18,17 @@ export const Field = z.strictObject({
     .describe('something stands here that the data map withholds on a ground; it was not read, so `text` is empty'),
 });
 
+/** Why the data map says that a record is not ours to tell. */
+const HeldOtherwise = z.union([
+  z
+    .strictObject({ entrustedBy: z.string(), desk: z.string() })
+    .describe('only processed here: the person is referred to this holder and its desk (Art. 16(4))'),
+  z
+    .strictObject({ anotherLaw: z.string(), because: z.string() })
+    .describe('another law lets the person see it: it is named (Art. 33(4))'),
+  z.strictObject({ pseudonymised: z.string() }).describe('it is counted, and not told (Art. 41(9))'),
+]);
+
 /** One record found: a row, a line of a file, a page of a folder. */
 export const Item = z.strictObject({
   id: z.string().describe('store/collection/key'),
@@ -25,6 +36,7 @@ export const Item = z.strictObject({
   label: z.string().describe('what kind of record it is, in words'),
   category: z.string(),
   fields: z.array(Field),
+  held: HeldOtherwise.optional().describe('why it is not simply answered, as the data map says of its kind'),
   contradicts: z
     .array(
       z.strictObject({

@@ -135,10 +135,15 @@ export type WithheldPart = {
 
 /** What another law discloses to the person, by kind of record: neither told nor withheld here (Art. 33(4)). */
 export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
+/** What is only processed here, by kind of record, and the holder to whose desk the person is sent (Art. 16(4)). */
+export type Referred = readonly { readonly what: string; readonly holder: string; readonly desk: string }[];
+/** What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)). */
+export type Elsewhere = { readonly named: Named; readonly referred: Referred; readonly counted: number };
 
 export type DisclosureFacts = Correspondence &
   MoneyBack &
-  LookedFor & { readonly schedule: Schedule; readonly searched: Searched; readonly named: Named };
+  LookedFor &
+  Elsewhere & { readonly schedule: Schedule; readonly searched: Searched };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 /** All of what was asked is refused: on which grounds of the Act, and why (Art. 36). */
 export type Refused<Ground extends string> = Correspondence &
@@ -147,8 +152,8 @@ export type Refused<Ground extends string> = Correspondence &
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
     readonly grounds: readonly { readonly ground: Ground; readonly reason: string }[];
   };
-export type RefusalFacts = Refused<WithholdingGround> & LookedFor & { readonly named: Named };
-export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor;
+export type RefusalFacts = Refused<WithholdingGround> & LookedFor & Elsewhere;
+export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewhere, 'named'>;
 
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
 export type PurposeNoticeFacts = Correspondence &

@@ -20,7 +20,8 @@ import { confirmationIn } from './confirming';
 import { readJson } from './files';
 import { Miswritten, text } from './options';
 import { filePage, lettersPage } from './file-page';
-import { applicationPage, decisionPage, findingsPage, journalPage, listPage, openedPage } from './pages';
+import { decisionPage } from './decision-page';
+import { applicationPage, findingsPage, journalPage, listPage, openedPage } from './pages';
 import { DECISIONS, FOUND } from './shapes';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {

@@ -6,7 +6,6 @@ import type {
   CaseList,
   CaseRow,
   CaseStanding,
-  DecisionView,
   DefectView,
   EarlierCase,
   JournalView,
@@ -15,12 +14,6 @@ import type {
 } from '../casefile/views';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
-import { isOnDisclosure } from '../law/decisions';
-import { EXISTENCE_HARMS, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
-import { PURPOSE_GROUNDS } from '../law/purpose-notice';
-import { heldIn } from '../law/held';
-import { isContradicting } from '../law/whose';
-import { speaksOf } from '../law/about';
 import { coded } from './codes';
 import { padded, table } from './tables';
 import { OUTCOMES, WAITS, WORDS, type Lang } from './words';
@@ -154,7 +147,7 @@ const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =
   );
 
 /** For what each kind of data is used, as the letter tells it. */
-const purposesTable = (purposes: CaseStanding['purposes'] = [], lang: Lang): string =>
+export const purposesTable = (purposes: CaseStanding['purposes'] = [], lang: Lang): string =>
   listed(
     [WORDS.category[lang], WORDS.purposes[lang]],
     purposes.flatMap(({ category, purposes: told }) => told.map((one, at) => [at === 0 ? category : '', one])),
@@ -179,7 +172,7 @@ export function findingsPage({ findings, letter }: FindingsView, lang: Lang): st
         `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because.kind}: ${because[lang]})`}`,
         ...items.map(
           (item) =>
-            `\n  ${item.id}  ${item.label} [${item.category}]\n${contradictionsOf(item, lang)}${table(
+            `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${contradictionsOf(item, lang)}${table(
               ['', '', ''],
               item.fields.map((field) => [
                 field.name,
@@ -196,8 +189,17 @@ export function findingsPage({ findings, letter }: FindingsView, lang: Lang): st
 }
 
 /** About how long the letter will be, and how much fits. */
-const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>
+export const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>
   `${WORDS.letterLength[lang]}: ${pages} (${WORDS.atMost[lang]} ${pagesAtMost})`;
+/** Why a record is not simply answered, as the data map says. */
+function heldLine({ held }: Finding['items'][number], lang: Lang): string {
+  if (held === undefined) return '';
+  if ('entrustedBy' in held) return `    ${WORDS.referred[lang]}: ${held.entrustedBy} (${held.desk})\n`;
+  return 'anotherLaw' in held
+    ? `    ${WORDS.underAnotherLaw[lang]}: ${held.anotherLaw}\n`
+    : `    ${WORDS.counted[lang]}: ${held.pseudonymised}\n`;
+}
+
 /** In what a record is not as was proven, and how an officer says whose it is. */
 function contradictionsOf({ id, contradicts = [], unnamed }: Finding['items'][number], lang: Lang): string {
   if (unnamed !== undefined)
@@ -208,100 +210,6 @@ function contradictionsOf({ id, contradicts = [], unnamed }: Finding['items'][nu
   const byItself = contradicts.some(({ what }) => what !== 'belongsTo'); // the rest follows the word on what it belongs to
   const word = `→ "whose": [{ "item": "${id}", "is": "theirs" | "notTheirs", "reason": "…" }]`;
   return [...lines, ...(byItself ? [word] : [])].map((line) => `    ${line}\n`).join('');
-}
-
-const DECISIONS = {
-  disclose: { ja: '全部を開示する', en: 'everything is told' },
-  disclosePart: { ja: '一部を開示しない', en: 'part is withheld' },
-  refuse: { ja: '全部を開示しない', en: 'everything is withheld' },
-  nothingHeld: { ja: '保有していない', en: 'nothing is held' },
-  notify: { ja: '利用目的を通知する', en: 'the purposes of use are told' },
-  notNotify: { ja: '利用目的を通知しない', en: 'the purposes of use are not told' },
-} as const;
-
-/** Something that is not told, its ground as the Act has it, and the reason. */
-const onGround = (
-  what: string,
-  ground: { readonly article: string; readonly cite: string; readonly ja: string; readonly en: string },
-  reason: string,
-  lang: Lang,
-): string => `  ・${what}\n      ${ground[lang === 'ja' ? 'cite' : 'article']} ${ground[lang]}\n      ${reason}`;
-
-/** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
-export function decisionPage(
-  number: string,
-  { by, digest, decision, letter, purposes, earlier }: DecisionView,
-  findings: readonly Finding[],
-  lang: Lang,
-): string {
-  const found = findings.flatMap((finding) => finding.items);
-  const saidWhose = 'whose' in decision ? (decision.whose ?? []) : [];
-  const { answered: items, named } = heldIn(found, isOnDisclosure(decision) ? decision : {});
-  const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
-    const found = items.find(({ id }) => speaksOf(word, id));
-    const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
-    return [
-      word.item ?? word.records,
-      found?.label,
-      all,
-      found?.fields.find(({ name }) => name === field)?.label ?? field,
-    ]
-      .filter((part) => part !== undefined)
-      .join(' ');
-  };
-  const part = (what: string, ground: WithholdingGround, reason: string): string =>
-    onGround(what, WITHHOLDING[ground], reason, lang);
-  const parts =
-    decision.kind === 'disclosePart'
-      ? [
-          ...withheldByMap({ items }).map(({ kind, name, held: { ground, reason } }) =>
-            part(nameOf({ records: kind }, name), ground, reason),
-          ),
-          ...decision.withheld.map(({ field, passage, ground, reason, ...word }) =>
-            part(`${nameOf(word, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),
-          ),
-        ]
-      : decision.kind === 'refuse'
-        ? decision.grounds.flatMap(({ ground, reason, restsOn = [] }) => [
-            part(WORDS.whole[lang], ground, reason),
-            ...restsOn.map(({ records, fact }) => `      ${nameOf({ records })}: ${fact}`),
-          ])
-        : decision.kind === 'nothingHeld' && decision.excluded !== undefined
-          ? [`  ・${EXISTENCE_HARMS[decision.excluded.ground].cite} ${decision.excluded.reason}`]
-          : decision.kind === 'notNotify'
-            ? decision.grounds.map(({ ground, reason }) =>
-                onGround(WORDS.whole[lang], PURPOSE_GROUNDS[ground], reason, lang),
-              )
-            : [];
-  const released =
-    'released' in decision
-      ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
-      : [];
-  const whose = saidWhose.map(({ is, reason, ...word }) => {
-    const spokenOf = found.filter(({ id }) => speaksOf(word, id));
-    const count = word.item === undefined ? ` ${spokenOf.filter(isContradicting).length}件` : '';
-    const what = `${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}`;
-    return `  ・${what}: ${WORDS[is][lang]}\n      ${reason}`;
-  });
-  return page(
-    `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
-    parts.join('\n'),
-    purposesTable(purposes, lang),
-    letter === undefined ? '' : lengthLine(letter, lang),
-    named.length === 0
-      ? ''
-      : `${WORDS.underAnotherLaw[lang]}\n${named.map(({ law, how, items: of }) => `  ・${of[0]?.label ?? ''} ${of.length}件: ${law}\n      ${how}`).join('\n')}`,
-    whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
-    earlierTable(earlier, lang),
-    released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
-    table(
-      ['', ''],
-      [
-        [WORDS.toApprove[lang], `madoguchi approve ${number} ${digest}`],
-        [WORDS.toReturn[lang], `madoguchi return ${number} ${digest} --reason …`],
-      ],
-    ),
-  );
 }
 
 /** Earlier cases of the same person and right, and how each ended: what a decision on repetition rests on (Art. 33(2)(ii)). */

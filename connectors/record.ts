@@ -17,6 +17,7 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     collection: collection.id,
     label: collection.label,
     category: collection.category,
+    ...marked(collection),
     fields: [
       ...collection.columns.map(({ column, label, values, aboutOthers }) => {
         const text = textOf(column) ?? '';
@@ -34,6 +35,10 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     ],
   };
 }
+
+/** That records are not ours to tell, as the data map says of their kind; what may not be known to exist is never searched. */
+const marked = ({ held }: Collection): Pick<Item, 'held'> =>
+  held === undefined || 'existenceHarms' in held ? {} : { held };
 
 /** The identifiers a record holds for its person, each as it stands there. */
 export function heldIn(collection: Collection, textOf: (column: string) => Text): Held[] {

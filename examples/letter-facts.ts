@@ -213,6 +213,8 @@ const SEARCHED: Searched = [
 ];
 
 /** One case of each letter, written to one person. */
+const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
+
 export function factsFor(applicant: Applicant): FactsOf {
   const { inquiry } = applicant;
   const looked = lookedFor({ identifiers: confirmed(applicant) });
@@ -276,7 +278,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       ...looked,
       schedule: scheduleOf(findings(applicant, inquiry.note.replace(inquiry.onAnother, '')), []).schedule,
       searched: SEARCHED,
-      named: [],
+      ...NOTHING_ELSEWHERE,
     },
     partialDisclosure: {
       ...correspondence(applicant, 'partialDisclosure', answer),
@@ -284,14 +286,14 @@ export function factsFor(applicant: Applicant): FactsOf {
       ...looked,
       ...scheduleOf(findings(applicant, inquiry.note), withheld(applicant)),
       searched: SEARCHED,
-      named: [],
+      ...NOTHING_ELSEWHERE,
     },
     refusal: {
       ...correspondence(applicant, 'refusal', answer),
       returned: [],
       searchedBy: looked.searchedBy,
       fee: { yen: feeFor('disclosure', HANAMORI), kept: HANAMORI.fee.keptWhenRefused === true },
-      named: [],
+      ...NOTHING_ELSEWHERE,
       grounds: [
         {
           ground: 'harmsSomeone',
@@ -300,7 +302,13 @@ export function factsFor(applicant: Applicant): FactsOf {
         },
       ],
     },
-    noneHeld: { ...correspondence(applicant, 'noneHeld', answer), returned: [], searchedBy: looked.searchedBy },
+    noneHeld: {
+      ...correspondence(applicant, 'noneHeld', answer),
+      returned: [],
+      searchedBy: looked.searchedBy,
+      referred: [],
+      counted: 0,
+    },
     provisionStopped: {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
       returned: [],

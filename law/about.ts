@@ -4,6 +4,9 @@ export type About = { readonly item?: string | undefined; readonly records?: str
 /** The kind of record an item is, in its store: `shop/orders` of `shop/orders/17`. */
 export const kindOf = (item: string): string => item.split('/').slice(0, 2).join('/');
 
+/** The store in which a record lies, or a kind of them: `shop` of `shop/orders/17`. */
+export const storeOf = (item: string): string => item.split('/')[0] ?? '';
+
 /** Whether a word of a decision speaks of this item. */
 export const speaksOf = ({ item, records }: About, id: string): boolean =>
   item === undefined ? records === kindOf(id) : item === id;

@@ -1,9 +1,10 @@
 import { foundBy, kindOf, wordsOn, type About } from './about';
 import type { LawOf } from './decisions';
-import { heldIn, lackingInNaming, type Sorting } from './held';
+import { EXISTENCE_HARMS, type ExistenceGround } from './existence';
+import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { factsBehind, recordOf, type RefusingGround } from './refusing';
-import { lackingInWhose, type Judged } from './whose';
+import { lackingInWhose } from './whose';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
 export const WITHHOLDING = {
@@ -27,31 +28,7 @@ export const WITHHOLDING = {
   },
 } as const;
 
-/**
- * Data whose very existence may not be told is no retained personal data at all (Art. 16(4), Order Art. 5): the answer is
- * that none is held, in the same words as when there truly is none.
- */
-export const EXISTENCE_HARMS = {
-  lifeOrProperty: {
-    article: 'Order 5(i)',
-    cite: '施行令第5条第1号',
-    en: 'danger to the life, body or property of the person or of another',
-  },
-  unlawfulActs: { article: 'Order 5(ii)', cite: '施行令第5条第2号', en: 'encouragement of unlawful or unjust acts' },
-  nationalSecurity: {
-    article: 'Order 5(iii)',
-    cite: '施行令第5条第3号',
-    en: 'harm to national security or to relations with other states',
-  },
-  crimePrevention: {
-    article: 'Order 5(iv)',
-    cite: '施行令第5条第4号',
-    en: 'hindrance to the prevention or investigation of crime',
-  },
-} as const;
-
 export type WithholdingGround = keyof typeof WITHHOLDING;
-export type ExistenceGround = keyof typeof EXISTENCE_HARMS;
 
 /**
  * On which ground something is withheld, and why. That the business is seriously hindered is not taken on a word: the
@@ -73,7 +50,7 @@ export type Withheld = About &
 /** Data on somebody else that is told all the same, and why that harms nobody. */
 export type Released = About & { readonly field: string; readonly reason: string };
 
-/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), whose the records are of which that is not plain, and of what another law disposes. */
+/** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), whose the records are of which that is not plain, and what of them is not answered. */
 export type Decision = Resolved & Sorting;
 type Resolved =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
@@ -84,6 +61,10 @@ type Resolved =
       readonly excluded?: { readonly ground: ExistenceGround; readonly reason: string } | undefined;
     };
 
+/** Whether nothing of what was found may be known to exist: then the answer speaks of none of it, nor counts it (Order Art. 5). */
+export const isAllUnspoken = (decision: Decision): boolean =>
+  decision.kind === 'nothingHeld' && decision.excluded !== undefined;
+
 /** What the searches brought, as far as a decision must reckon with it. */
 export type Found = {
   readonly items: readonly FoundItem[];
@@ -91,7 +72,7 @@ export type Found = {
   /** The cases in which the same person, confirmed, asked for the same before and was answered; where a decision rests on them. */
   readonly earlier?: readonly string[] | undefined;
 };
-export type FoundItem = Judged & {
+export type FoundItem = Sortable & {
   readonly fields: readonly {
     readonly name: string;
     readonly label: string;
@@ -137,16 +118,18 @@ function groundsIn(decision: Decision): readonly WithholdingGround[] {
 
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
-  const { answered, named } = heldIn(found.items, decision);
+  const held = heldIn(found.items, decision);
   return [
     ...lackingInWhose(found.items, decision.whose),
-    ...lackingInNaming(found.items, decision),
-    ...lackingOnTheirs(decision, { ...found, items: answered }, named.length > 0),
+    ...lackingInSorting(found.items, decision),
+    ...lackingOnAnswered(decision, { ...found, items: held.answered }, held),
   ];
 }
 
-/** The same of the records the answer is about; beside them, others may be named as those of which another law disposes. */
-function lackingOnTheirs(decision: Decision, found: Found, isNamed: boolean): readonly Lacking[] {
+/** The same of the records the answer is about; beside them others may be named, referred, counted, or not spoken of. */
+function lackingOnAnswered(decision: Decision, found: Found, held: Held<FoundItem>): readonly Lacking[] {
+  const isNamed = held.named.length > 0;
+  const isElse = held.referred.length + held.counted.length + (decision.unspoken ?? []).length > 0;
   const itemsOf = foundBy(found.items);
   const unknown = found.unknownStores.map((store) => ({
     ja: `保管場所「${store}」の保有状況：まだ判明していません`,
@@ -156,7 +139,7 @@ function lackingOnTheirs(decision: Decision, found: Found, isNamed: boolean): re
     case 'disclose':
       return [
         ...unknown,
-        ...(isNamed ? [] : somethingFound(found)),
+        ...(isNamed ? [] : somethingFound(found, isElse)),
         ...decision.released.flatMap((released, at) => pointsAtSomething(released, itemsOf, 'released', at)),
         ...wordOnOthers(found, [], decision.released),
         ...wholeOf(found),
@@ -164,7 +147,7 @@ function lackingOnTheirs(decision: Decision, found: Found, isNamed: boolean): re
     case 'disclosePart':
       return [
         ...unknown,
-        ...(isNamed ? toldOrWithheld(found) : somethingFound(found)),
+        ...(isNamed ? toldOrWithheld(found) : somethingFound(found, isElse)),
         ...(decision.withheld.length === 0 && withheldByMap(found).length === 0
           ? [
               {
@@ -185,7 +168,7 @@ function lackingOnTheirs(decision: Decision, found: Found, isNamed: boolean): re
     case 'refuse':
       return [
         ...unknown,
-        ...(isNamed ? toldOrWithheld(found) : somethingFound(found)),
+        ...(isNamed ? toldOrWithheld(found) : somethingFound(found, isElse)),
         ...(decision.grounds.length === 0
           ? [{ ja: '不開示事由（法第33条第2項各号）', en: 'a ground (Art. 33(2))' }]
           : []),
@@ -208,15 +191,20 @@ function lackingOnTheirs(decision: Decision, found: Found, isNamed: boolean): re
   }
 }
 
-const somethingFound = ({ items }: Found): Lacking[] =>
-  items.length > 0
-    ? []
-    : [
-        {
+function somethingFound({ items }: Found, isElse: boolean): Lacking[] {
+  if (items.length > 0) return [];
+  return [
+    isElse
+      ? {
+          ja: '開示の対象：見つかったものに開示の対象となる保有個人データがないため、保有していない旨の回答（nothingHeld）となります（法第33条第3項）',
+          en: 'anything to tell: nothing that was found is ours to tell, so the answer is that none is held: decide `nothingHeld` (Art. 33(3))',
+        }
+      : {
           ja: '開示の対象：検索の結果に該当がないため、保有個人データが存在しない旨の回答となります（法第33条第3項）',
           en: 'anything to tell: nothing was found, so the answer is that none is held (Art. 33(3))',
         },
-      ];
+  ];
+}
 
 const NAMED_IS_HELD: Lacking = {
   ja: '検索の結果に合う決定：他の法令により開示されるもの（underAnotherLaw）も保有しています。disclose とし、その法令を示してください（法第33条第4項）',

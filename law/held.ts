@@ -1,4 +1,5 @@
 import { foundBy, speaksOf, type About } from './about';
+import type { ExistenceGround } from './existence';
 import { saysSomething, type Lacking } from './lacking';
 import { theirsAmong, type Judged, type Whose } from './whose';
 
@@ -8,52 +9,110 @@ import { theirsAmong, type Judged, type Whose } from './whose';
  */
 export type UnderAnotherLaw = About & { readonly law: string; readonly how: string };
 
-/** What an officer said of whose the records are, and of which another law disposes. */
+/**
+ * What may not be known to exist is no retained personal data: nothing that leaves the house speaks of it or counts it, and only
+ * the sealed decision says so and why (Art. 16(4), Order Art. 5).
+ */
+export type Unspoken = About & { readonly ground: ExistenceGround; readonly reason: string };
+
+/** What an officer said of whose the records are, of which another law disposes, and which may not be known to exist. */
 export type Sorting = {
   readonly whose?: readonly Whose[] | undefined;
   readonly underAnotherLaw?: readonly UnderAnotherLaw[] | undefined;
+  readonly unspoken?: readonly Unspoken[] | undefined;
 };
 
-/** What becomes of everything found, item by item: the answer is about these, other laws dispose of those, and the rest is another’s. */
+/** Why the data map says that a record is not ours to tell: entrusted to us (Art. 16(4)), under another law (33(4)), pseudonymised (41(9)). */
+export type HeldOtherwise =
+  | { readonly entrustedBy: string; readonly desk: string }
+  | { readonly anotherLaw: string; readonly because: string }
+  | { readonly pseudonymised: string };
+
+/** A record as far as it must be known what becomes of it. */
+export type Sortable = Judged & { readonly held?: HeldOtherwise | undefined };
+
+/** What becomes of everything found that is the person’s and may be spoken of, item by item. */
 export type Held<Item> = {
+  /** What the Act lets the person see: it is told, or withheld on a ground (Art. 33(2)). */
   readonly answered: readonly Item[];
+  /** Of what another law disposes (Art. 33(4)). */
   readonly named: readonly { readonly law: string; readonly how: string; readonly items: readonly Item[] }[];
+  /** What is only processed here, for another holder: the person is sent to its desk (Art. 16(4)). */
+  readonly referred: readonly { readonly holder: string; readonly desk: string; readonly items: readonly Item[] }[];
+  /** What is pseudonymised: its number is told and nothing else (Art. 41(9)). */
+  readonly counted: readonly Item[];
 };
 
-/** Sorts what was found as an officer said it; each item is in one place only, and the first word on it holds. */
-export function heldIn<Item extends Judged>(
-  items: readonly Item[],
-  { whose, underAnotherLaw = [] }: Sorting,
-): Held<Item> {
-  const theirs = theirsAmong(items, whose);
-  if (underAnotherLaw.length === 0) return { answered: theirs, named: [] };
-  const under = new Map(underAnotherLaw.map((word) => [word, [] as Item[]]));
-  const answered = theirs.filter((item) => {
+/**
+ * Sorts what was found as the data map and an officer say it. Each item is in one place only: what may not be known to exist in
+ * none, else where the map puts it, else where the first word on it does.
+ */
+export function heldIn<Item extends Sortable>(items: readonly Item[], sorting: Sorting): Held<Item> {
+  const { underAnotherLaw = [] } = sorting;
+  const answered: Item[] = [];
+  const counted: Item[] = [];
+  const referred = new Map<string, { holder: string; desk: string; items: Item[] }>();
+  const named = new Map<string, { law: string; how: string; items: Item[] }>();
+  for (const { law, how } of underAnotherLaw) named.set(JSON.stringify([law, how]), { law, how, items: [] });
+  for (const item of spokenAmong(items, sorting)) {
+    const { held } = item;
     const word = underAnotherLaw.find((one) => speaksOf(one, item.id));
-    if (word !== undefined) under.get(word)?.push(item);
-    return word === undefined;
-  });
-  const named = [...under].map(([{ law, how }, of]) => ({ law, how, items: of }));
-  return { answered, named: named.filter(({ items: of }) => of.length > 0) };
+    if (held !== undefined && 'pseudonymised' in held) counted.push(item);
+    else if (held !== undefined && 'entrustedBy' in held)
+      among(referred, { holder: held.entrustedBy, desk: held.desk }).push(item);
+    else if (held !== undefined) among(named, { law: held.anotherLaw, how: held.because }).push(item);
+    else if (word !== undefined) among(named, { law: word.law, how: word.how }).push(item);
+    else answered.push(item);
+  }
+  return {
+    answered,
+    named: [...named.values()].filter(({ items: of }) => of.length > 0),
+    referred: [...referred.values()],
+    counted,
+  };
 }
 
-/** What the words on other laws still lack: something of the person’s they speak of, the law’s name, and what the person may do. */
-export function lackingInNaming(
-  items: readonly Judged[],
-  { whose, underAnotherLaw = [] }: Sorting,
-): readonly Lacking[] {
-  const itemsOf = foundBy(theirsAmong(items, whose));
-  return underAnotherLaw.flatMap((word, at) => {
-    const [ja, en] = [`underAnotherLaw の${at + 1}番目`, `number ${at + 1} under \`underAnotherLaw\``];
+/** The items that are of one kind, among others of their sort. */
+function among<Kind extends object, Item>(kinds: Map<string, Kind & { items: Item[] }>, kind: Kind): Item[] {
+  const name = JSON.stringify(Object.values(kind));
+  const known = kinds.get(name) ?? { ...kind, items: [] };
+  kinds.set(name, known);
+  return known.items;
+}
+
+/** The same findings with nothing in them but what the answer is about. */
+export function answeredIn<Item extends Sortable, Finding extends { readonly items: readonly Item[] }>(
+  findings: readonly (Finding & { readonly items: readonly Item[] })[],
+  sorting: Sorting,
+): readonly Finding[] {
+  const answered = new Set(
+    heldIn(
+      findings.flatMap(({ items }) => items),
+      sorting,
+    ).answered,
+  );
+  return findings.map((finding) => ({ ...finding, items: finding.items.filter((item) => answered.has(item)) }));
+}
+
+/** What is the person’s and may be known to exist. */
+function spokenAmong<Item extends Judged>(items: readonly Item[], { whose, unspoken = [] }: Sorting): readonly Item[] {
+  const theirs = theirsAmong(items, whose);
+  return unspoken.length === 0 ? theirs : theirs.filter(({ id }) => !unspoken.some((word) => speaksOf(word, id)));
+}
+
+/** What the words on other laws, and on what may not be known to exist, still lack. */
+export const lackingInSorting = (items: readonly Sortable[], sorting: Sorting): readonly Lacking[] => [
+  ...lackingInNaming(items, sorting),
+  ...lackingInSilence(items, sorting),
+];
+
+/** What the words on other laws lack: something of the person’s they speak of, the law’s name, and what the person may do. */
+function lackingInNaming(items: readonly Sortable[], sorting: Sorting): readonly Lacking[] {
+  const itemsOf = foundBy(spokenAmong(items, sorting).filter(({ held }) => held === undefined));
+  return (sorting.underAnotherLaw ?? []).flatMap((word, at) => {
+    const [ja, en] = placeOf('underAnotherLaw', at);
     return [
-      ...(itemsOf(word).length > 0
-        ? []
-        : [
-            {
-              ja: `対象の指定：${ja}の名の記録は、請求者のものとして検索の結果にありません`,
-              en: `what ${en} speaks of: nothing of the person’s was found under that name`,
-            },
-          ]),
+      ...(itemsOf(word).length > 0 ? [] : [nothingCalledSo(ja, en)]),
       ...(saysSomething(word.law)
         ? []
         : [{ ja: `${ja}の法令の名（law、法第33条第4項）`, en: `the law that ${en} names (\`law\`, Art. 33(4))` }]),
@@ -68,3 +127,32 @@ export function lackingInNaming(
     ];
   });
 }
+
+/** What the words on what may not be known to exist lack: something of the person’s they speak of, and why (Order Art. 5). */
+function lackingInSilence(items: readonly Judged[], { whose, unspoken = [] }: Sorting): readonly Lacking[] {
+  const itemsOf = foundBy(theirsAmong(items, whose));
+  return unspoken.flatMap((word, at) => {
+    const [ja, en] = placeOf('unspoken', at);
+    return [
+      ...(itemsOf(word).length > 0 ? [] : [nothingCalledSo(ja, en)]),
+      ...(saysSomething(word.reason)
+        ? []
+        : [
+            {
+              ja: `${ja}の理由（施行令第5条）：存否が明らかになることで何が害されるか`,
+              en: `a reason for ${en} (Order Art. 5): what is harmed where its existence is known`,
+            },
+          ]),
+    ];
+  });
+}
+
+const placeOf = (list: keyof Sorting, at: number): readonly [string, string] => [
+  `${list} の${at + 1}番目`,
+  `number ${at + 1} under \`${list}\``,
+];
+
+const nothingCalledSo = (ja: string, en: string): Lacking => ({
+  ja: `対象の指定：${ja}の名の記録は、請求者のものとして検索の結果にありません`,
+  en: `what ${en} speaks of: nothing of the person’s was found under that name`,
+});

@@ -1,6 +1,7 @@
 import type { DisclosureFacts, Searched } from '../casefile/letter';
 import { paragraph, points, type Point, type Letter, type Marked } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { elsewhere, leavingOut } from './elsewhere';
 import { money } from './fee';
 import { countIn, recordsIn, scheduleAttachment } from './schedule';
 import { wareki } from './wareki';
@@ -17,7 +18,7 @@ const namingLetter = (facts: DisclosureFacts): Letter =>
     ),
     ...points([
       ...theRequest(facts),
-      ...underOtherLaws(facts),
+      ...elsewhere(facts),
       { label: '検索を行った日', says: daysOf(facts.searched, 'その他の保管先') },
       lookedForBy(facts),
       ...money(facts),
@@ -40,13 +41,11 @@ const wholeLetter = (facts: DisclosureFacts): Letter =>
         ...theRequest(facts),
         {
           label: '決定の内容',
-          says: [
-            `${facts.holder.ourselves}が保有する保有個人データ${facts.named.length === 0 ? '' : '（下記「他の法令による開示」のものを除きます）'}の全部を開示いたします。`,
-          ],
+          says: [`${facts.holder.ourselves}が保有する保有個人データ${leavingOut(facts)}の全部を開示いたします。`],
         },
         ...whatIsDisclosed(facts),
         lookedForBy(facts),
-        ...underOtherLaws(facts),
+        ...elsewhere(facts),
         ...money(facts),
         contact(facts),
         complaints(facts),
@@ -54,20 +53,6 @@ const wholeLetter = (facts: DisclosureFacts): Letter =>
     ],
     scheduleAttachment(facts.schedule, facts.holder.ourselves),
   );
-
-/** What another law discloses is named with that law and its way, and is neither told nor withheld here (Art. 33(4)). */
-export const underOtherLaws = ({ named }: Pick<DisclosureFacts, 'named'>): readonly Point[] =>
-  named.length === 0
-    ? []
-    : [
-        {
-          label: '他の法令による開示',
-          says: [
-            '次のものは、他の法令の規定により開示することとされているため、法第33条第4項の規定により、本通知による開示の対象となりません。',
-            ...named.map(({ what, law, how }) => `${what}：${law}。${how}`),
-          ],
-        },
-      ];
 
 /** What may be asked next, told so that the answer is of use (Art. 34(1)). */
 export const IF_UNTRUE =

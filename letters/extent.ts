@@ -32,13 +32,19 @@ export const fitsInAMail = (bytes: number): boolean => bytes <= BYTES_BY_MAIL_AT
 
 /** About how long the letter will be that tells what was found; known before anybody decides, and before anything is drawn. */
 export function extentOf(findings: readonly Finding[], withheld: readonly Withheld[] = []): Extent {
-  const told = scheduleOf(findings, withheld);
+  const told = scheduleOf(findings.map(ofOurs), withheld);
   const filled: Filled = { pages: WORDS_OF_THE_LETTER, y: 0, elements: 0 };
   partsListed(filled, told.withheld);
   for (const block of scheduleAttachment(told.schedule, '当社').blocks) fillWith(filled, block);
   const { pages, elements } = filled;
   return { pages, bytes: FONTS + elements * BYTES_OF_AN_ELEMENT + pages * BYTES_OF_A_PAGE };
 }
+
+/** What is referred, named or only counted is not told in the letter at any length. */
+const ofOurs = (finding: Finding): Finding => ({
+  ...finding,
+  items: finding.items.filter(({ held }) => held === undefined),
+});
 
 /** Points, as `setting.ts` and `tables.ts` set them: a page, a line of a table, the room around it. */
 const PAGE = 722;

@@ -2,8 +2,9 @@ import type { PartialDisclosureFacts, WithheldPart } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, table, type Letter, type Table } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { elsewhere, leavingOut } from './elsewhere';
 import { money } from './fee';
-import { IF_UNTRUE, underOtherLaws, whatIsDisclosed } from './disclosure';
+import { IF_UNTRUE, whatIsDisclosed } from './disclosure';
 import { scheduleAttachment } from './schedule';
 
 /** L09: tells a person what we hold on them, which parts we do not tell, on which ground, and why (Arts. 33(2), (3), 36). */
@@ -21,7 +22,9 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
         ...theRequest(facts),
         {
           label: '決定の内容',
-          says: [`下記の部分を除き、${facts.holder.ourselves}が保有する保有個人データを開示いたします。`],
+          says: [
+            `下記の部分を除き、${facts.holder.ourselves}が保有する保有個人データ${leavingOut(facts)}を開示いたします。`,
+          ],
         },
         ...whatIsDisclosed(facts),
         {
@@ -30,7 +33,7 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
           table: parts(facts.withheld),
         },
         lookedForBy(facts),
-        ...underOtherLaws(facts),
+        ...elsewhere(facts),
         ...money(facts),
         contact(facts),
         complaints(facts),

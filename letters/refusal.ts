@@ -2,9 +2,9 @@ import type { RefusalFacts } from '../casefile/letter';
 import { WITHHOLDING } from '../law/disclosure';
 import { paragraph, points, type Letter } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { elsewhere } from './elsewhere';
 import { money } from './fee';
 import { because, feeWhen } from './refused';
-import { underOtherLaws } from './disclosure';
 
 /** L10: tells a person that what they asked for is not disclosed, on which grounds, and why (Arts. 33(2), (3), 36). */
 export const refusalLetter = (facts: RefusalFacts): Letter =>
@@ -17,7 +17,7 @@ export const refusalLetter = (facts: RefusalFacts): Letter =>
       { label: '決定の内容', says: ['ご請求に係る保有個人データの全部を開示いたしません。'] },
       because(WITHHOLDING, facts),
       lookedForBy(facts),
-      ...underOtherLaws(facts),
+      ...elsewhere(facts),
       feeWhen('開示しない', facts),
       ...money(facts),
       contact(facts),

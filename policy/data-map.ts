@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { EXISTENCE_HARMS, WITHHOLDING } from '../law/disclosure';
+import { WITHHOLDING } from '../law/disclosure';
+import { EXISTENCE_HARMS } from '../law/existence';
 import { Id, oneOf } from './profile';
 
 const Words = z.string().trim().min(1);
@@ -320,8 +321,31 @@ export const DataMap = Places.superRefine(
     });
   },
   { when: ({ value }) => isTable(value) && isListOfTables(value['stores']) && isListOfTables(value['provisions']) },
-);
+).superRefine(({ stores }, ctx) => {
+  if (stores.every((store) => spokenIn(store).length === 0))
+    ctx.addIssue({
+      code: 'custom',
+      path: ['stores'],
+      message:
+        'nothing here is ever searched, for nothing may be known to exist (Order Art. 5); name the places where else you keep data on people',
+    });
+}, UNLESS_MISSHAPEN);
 export type DataMap = z.infer<typeof DataMap>;
+
+/**
+ * A map as requests are answered by it: without the records that may not be known to exist, nor the stores that hold nothing else,
+ * so that no search, question, count or letter can tell of them (Art. 16(4), Order Art. 5). Who must know reads them where they lie.
+ */
+export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
+
+/** A kept map, read as requests are answered by it. */
+export const answerableBy = (body: unknown): DataMap => withoutSilent(DataMap.parse(body));
+
+function spokenIn(store: Store): Store[] {
+  if (store.kind === 'desk') return [store];
+  const collections = store.collections.filter((collection) => !isSilent(collection));
+  return collections.length === 0 ? [] : [{ ...store, collections }];
+}
 
 /** The kinds of identifiers a store's collections can be asked by. */
 type Kind = z.infer<typeof KeyName>;

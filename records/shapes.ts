@@ -2,7 +2,7 @@
  * The shapes in which bodies are written, by what they are. A shape that changes gets the next number and a line in
  * `READ_AS` that turns the one before into it, so that what was written is read for ever.
  */
-export const SHAPES = { profile: 2, dataMap: 4, application: 1, progress: 1, entry: 1, paper: 3, finding: 3 } as const;
+export const SHAPES = { profile: 2, dataMap: 4, application: 1, progress: 1, entry: 1, paper: 4, finding: 4 } as const;
 export type Shaped = keyof typeof SHAPES;
 
 /** Turns a body of the shape named into the next one. */
@@ -16,9 +16,14 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
   application: {},
   progress: {},
   entry: {},
-  paper: { 1: (body) => body, 2: (body) => body }, // a word spoke of one item only; a refusal rested on no fact, and no other law was named
-  finding: { 1: (body) => body, 2: (body) => body }, // nothing was withheld by the data map; nothing was marked as unsure or unnamed
+  paper: { 1: asItIs, 2: asItIs, 3: asItIs }, // a word spoke of one item only; a refusal rested on no fact, and no other law was named; nothing was left unspoken
+  finding: { 1: asItIs, 2: asItIs, 3: asItIs }, // nothing was withheld by the data map; nothing was marked as unsure or unnamed; nor as held otherwise
 };
+
+/** What was written before something could be said says it of nothing. */
+function asItIs(body: unknown): unknown {
+  return body;
+}
 
 /** Columns were left out with a bare reason once; they were treated as telling nothing of the person. */
 function everyColumnOnAFooting(map: unknown): unknown {

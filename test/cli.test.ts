@@ -228,7 +228,8 @@ test('what is provided to others is stopped by commands alone', async () => {
   const number = await opensFor('optOut', { fee: [] });
   await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
   const shown = await inBoth('suzuki', 'show', number);
-  for (const page of [shown.ja, shown.en]) expect(page).toMatch(/seasonal-list --round 1 +季節の案内名簿.*株式会社花暦企画/);
+  for (const page of [shown.ja, shown.en])
+    expect(page).toMatch(/seasonal-list --round 1 +季節の案内名簿.*株式会社花暦企画/);
   expect(shown.en).toContain(`madoguchi report ${number}`);
   expect((await types('suzuki', 'report', number, 'seasonal-list', '--round', '1', '--proof', '名簿')).err).toMatch(
     /--done is missing/,

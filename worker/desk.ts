@@ -11,7 +11,7 @@ import { listen } from '../api/server';
 import { StoreFailed } from '../connectors/store-failed';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
-import type { DataMap } from '../policy/data-map';
+import { withoutSilent, type DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
@@ -140,7 +140,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
  */
 export async function compareStores({ dataMap, connection, log }: DeskSettings, records: Records): Promise<void> {
   await Promise.all(
-    dataMap.stores.map(async (store) => {
+    withoutSilent(dataMap).stores.map(async (store) => {
       try {
         const connector = openConnector(store, { records, connection, log });
         const signal = AbortSignal.timeout(COMPARE_WITHIN_MS);

@@ -19,7 +19,7 @@ import { openDesk } from '../connectors/desk';
 import { openPostgres } from '../connectors/postgres';
 import { StoreFailed } from '../connectors/store-failed';
 import type { Press } from '../letters/press';
-import { askable, DataMap, stoppable, type Store } from '../policy/data-map';
+import { answerableBy, askable, stoppable, type Store } from '../policy/data-map';
 import { Profile } from '../policy/profile';
 import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
@@ -69,7 +69,7 @@ export async function openRecords({
     keys: openKeys(masters, keyShelf(aside)),
     now,
     askedIn: async (version, over) => {
-      const map = await pinned({ pool, aside }, 'dataMap', version, (body) => DataMap.parse(body), over);
+      const map = await pinned({ pool, aside }, 'dataMap', version, answerableBy, over);
       return { stores: askable(map), provisions: stoppable(map) };
     },
   };
@@ -159,7 +159,7 @@ export function needsOf({
     mail,
     log,
     profileOf: ({ profileVersion }) => pinned(records, 'profile', profileVersion, (body) => Profile.parse(body)),
-    dataMapOf: ({ dataMapVersion }) => pinned(records, 'dataMap', dataMapVersion, (body) => DataMap.parse(body)),
+    dataMapOf: ({ dataMapVersion }) => pinned(records, 'dataMap', dataMapVersion, answerableBy),
     connectorTo(store) {
       const mapped = JSON.stringify(store);
       const connector = connectors.get(mapped) ?? openConnector(store, { records, connection, log });

@@ -1,12 +1,5 @@
-import {
-  EXISTENCE_HARMS,
-  lackingIn,
-  WITHHOLDING,
-  type Decision,
-  type ExistenceGround,
-  type Found,
-  type WithholdingGround,
-} from '../../law/disclosure';
+import { lackingIn, WITHHOLDING, type Decision, type Found, type WithholdingGround } from '../../law/disclosure';
+import { EXISTENCE_HARMS, type ExistenceGround } from '../../law/existence';
 
 const GIFT = 'shop/orders/17';
 const PROFILE = 'shop/customers/4';

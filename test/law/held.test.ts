@@ -1,5 +1,5 @@
-import { lackingIn, type Decision, type FoundItem } from '../../law/disclosure';
-import { heldIn, type Sorting } from '../../law/held';
+import { DISCLOSURE, lackingIn, type Decision, type FoundItem } from '../../law/disclosure';
+import { answeredIn, heldIn, type Sorting } from '../../law/held';
 
 const record = (id: string, more: Partial<FoundItem> = {}): FoundItem => ({
   id,
@@ -21,7 +21,12 @@ const lacks = (decision: Decision, items: readonly FoundItem[] = FOUND): string[
 
 describe('Art. 33(4): what another law discloses is named, neither told nor withheld', () => {
   it('each item is answered, named, or another’s, and in one place only', () => {
-    expect(heldIn(FOUND, sorting)).toEqual({ answered: [ACCOUNT], named: [{ ...LAW, items: ENTRIES }] });
+    expect(heldIn(FOUND, sorting)).toEqual({
+      answered: [ACCOUNT],
+      named: [{ ...LAW, items: ENTRIES }],
+      referred: [],
+      counted: [],
+    });
     const one = { item: 'registry/entries/2', law: '別の法', how: '別の窓口' };
     expect(heldIn(FOUND, { ...sorting, underAnotherLaw: [one, ...(sorting.underAnotherLaw ?? [])] }).named).toEqual([
       { law: '別の法', how: '別の窓口', items: [ENTRIES[1]] },
@@ -48,5 +53,96 @@ describe('Art. 33(4): what another law discloses is named, neither told nor with
     const refused = { kind: 'refuse', grounds: [{ ground: 'breaksAnotherLaw', reason: '他の法令' }], ...only } as const;
     expect(lacks(refused, ENTRIES)).toEqual([expect.stringContaining('nothing is left to withhold')]);
     expect(lacks({ kind: 'nothingHeld', ...only }, ENTRIES)).toEqual([expect.stringContaining('is held; decide')]);
+  });
+});
+
+describe('Arts. 16(4), 33(4), 41(9): what the data map says is not ours to tell is referred, named or counted, item by item', () => {
+  const HOLDER = { entrustedBy: '株式会社花暦企画', desk: 'お客様窓口' };
+  const theirs = record('crm/contacts/1', { held: HOLDER });
+  const masked = [1, 2].map((n) => record(`lab/rows/${n}`, { held: { pseudonymised: '分析用' } }));
+  const register = record('hall/residents/1', { held: { anotherLaw: '住民基本台帳法', because: '市役所の窓口で' } });
+  const all = [ACCOUNT, theirs, ...masked, register];
+
+  it('each is in one place, whatever an officer says of its kind', () => {
+    const by = { underAnotherLaw: [{ records: 'crm/contacts', ...LAW }] };
+    expect(heldIn(all, by)).toEqual({
+      answered: [ACCOUNT],
+      named: [{ law: '住民基本台帳法', how: '市役所の窓口で', items: [register] }],
+      referred: [{ holder: HOLDER.entrustedBy, desk: HOLDER.desk, items: [theirs] }],
+      counted: masked,
+    });
+    expect(lacks({ kind: 'disclose', released: [], ...by }, all)).toEqual([
+      expect.stringContaining('nothing of the person’s was found under that name'),
+    ]);
+  });
+
+  it('it wants no word on others and no fact behind a refusal, and cannot be withheld', () => {
+    expect(lacks({ kind: 'disclose', released: [] }, all)).toEqual([]);
+    const reason = '他のお客様の記録';
+    expect(
+      lacks(
+        { kind: 'disclosePart', released: [], withheld: [{ item: theirs.id, ground: 'harmsSomeone', reason }] },
+        all,
+      ),
+    ).toContain('the item of number 1 under `withheld`: no finding has one called so');
+  });
+
+  it('where nothing else was found none is held, and nothing can be told or refused', () => {
+    const alone = [theirs, ...masked];
+    expect(lacks({ kind: 'nothingHeld' }, alone)).toEqual([]);
+    const NONE = expect.stringContaining('decide `nothingHeld`');
+    expect(lacks({ kind: 'disclose', released: [] }, alone)).toEqual([NONE]);
+    expect(lacks({ kind: 'nothingHeld' }, [...alone, register])).toEqual([expect.stringContaining('is held; decide')]);
+  });
+});
+
+describe('Art. 16(4), Order Art. 5: what may not be known to exist is in no place at all', () => {
+  const unspoken = [{ records: 'registry/entries', ground: 'crimePrevention', reason: '捜査への協力の記録' }] as const;
+  const silent = { ...sorting, underAnotherLaw: undefined, unspoken };
+
+  it('it is answered, named, referred and counted nowhere, not even where another word speaks of it', () => {
+    expect(heldIn(FOUND, { ...sorting, unspoken })).toEqual({
+      answered: [ACCOUNT],
+      named: [],
+      referred: [],
+      counted: [],
+    });
+    const found = [
+      { store: 'shop', items: [ACCOUNT] },
+      { store: 'registry', items: ENTRIES },
+    ];
+    expect(answeredIn(found, silent)).toEqual([
+      { store: 'shop', items: [ACCOUNT] },
+      { store: 'registry', items: [] },
+    ]);
+  });
+
+  it('the rest is told whole, wants no word on it, and the journal says nothing of it', () => {
+    const decision = { kind: 'disclose', released: [], ...silent } as const;
+    expect(lacks(decision)).toEqual([]);
+    expect(DISCLOSURE.saidOf(decision)).toEqual(DISCLOSURE.saidOf({ ...decision, unspoken: undefined }));
+  });
+
+  it('a reason is given, and something of the person’s is spoken of', () =>
+    expect(
+      lacks({
+        kind: 'disclose',
+        released: [],
+        ...silent,
+        unspoken: [
+          { ...unspoken[0], reason: '　' },
+          { item: HIS.id, ground: 'lifeOrProperty', reason: '支援措置' },
+        ],
+      }),
+    ).toEqual([
+      'a reason for number 1 under `unspoken` (Order Art. 5): what is harmed where its existence is known',
+      'what number 2 under `unspoken` speaks of: nothing of the person’s was found under that name',
+    ]));
+
+  it('where it is everything, the answer is that none is held', () => {
+    expect(lacks({ kind: 'disclose', released: [], ...silent }, ENTRIES)).toEqual(
+      expect.arrayContaining([expect.stringContaining('decide `nothingHeld`')]),
+    );
+    expect(lacks({ kind: 'nothingHeld', unspoken }, ENTRIES)).toEqual([]);
   });
 });

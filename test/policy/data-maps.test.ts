@@ -1,91 +1,8 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { askable } from '../../policy/data-map';
 import { canonical, loadDataMap } from '../../policy/load';
 import { complaintsAboutMap } from './complaints';
-
-const MAP = `
-version: "2026-10-01"
-stores:
-  - kind: postgres
-    id: shop
-    label: 通販データベース
-    connection: SHOP_DATABASE_URL
-    collections:
-      - id: customers
-        table: public.customer
-        label: 会員登録
-        category: 会員情報
-        purposes: [membership]
-        key: [customer_id]
-        identity: { name: [family_name, given_name], birthDate: born_on, email: email }
-        findBy: [[name, birthDate], [email]]
-        vouches: { email: 登録のとき、届いたURLを開いて確かめた }
-        columns:
-          - { column: email, label: メールアドレス }
-      - id: orders
-        table: public.orders
-        label: ご注文
-        category: 購入履歴
-        purposes: [orders, bookkeeping]
-        key: [order_id]
-        belongsTo: { collection: customers, columns: { customer_id: customer_id } }
-        columns:
-          - { column: gift_to, label: お届け先, aboutOthers: true }
-  - kind: csv
-    id: seminar
-    label: 講習会名簿
-    file: lists/seminar.csv
-    encoding: shift_jis
-    collections:
-      - id: lines
-        label: 参加申込み
-        category: 催し
-        purposes: [events]
-        key: [番号]
-        identity: { name: 氏名, phone: 電話 }
-        findBy: [[name, phone]]
-        columns:
-          - { column: 氏名, label: 氏名 }
-  - kind: desk
-    id: cabinet
-    label: 総務部の書庫
-    category: 書類
-    purposes: [bookkeeping]
-    owner: 総務部文書係
-    question: この方の名前のある書類はありますか。
-provisions: []
-`;
-
-async function written(text: string): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), 'map-')), 'data-map.yaml');
-  await writeFile(file, text);
-  return file;
-}
-
-const PUBLISHED = {
-  purposes: {
-    membership: '会員の登録及びご本人の確認のため',
-    orders: 'ご注文の商品の発送のため',
-    bookkeeping: '帳簿の法令に基づく保存のため',
-    events: '催しの運営のため',
-  },
-};
-
-/** The map above with these words changed. */
-const mapSaying = (...changes: readonly (readonly [string, string])[]): string =>
-  changes.reduce((text, [from, to]) => {
-    expect(text).toContain(from);
-    return text.replace(from, to);
-  }, MAP);
-
-/** What is said about it, beside a profile that publishes four purposes. */
-async function whenItSays(...changes: readonly (readonly [string, string])[]): Promise<readonly string[]> {
-  return (await complaintsAboutMap(await written(mapSaying(...changes)), PUBLISHED)).map((complaint) =>
-    complaint.replace(/ \(data-map\.yaml:\d+\)$/, ''),
-  );
-}
+import { MAP, mapSaying, whenItSays, written, PUBLISHED } from './a-map';
 
 describe('A company says where it keeps data on people', () => {
   it('a map in order loads; a list beside it is found from wherever the desk runs', async () => {
@@ -204,35 +121,6 @@ describe('Art. 27(2): a company says to whom it provides data under an opt-out, 
     expect(await whenItProvides(PROVISION, PROVISION.replace('owner: 営業部, ', ''))).toEqual([
       'provisions.1.owner: is missing',
       said(1, 'list'),
-    ]);
-  });
-});
-
-describe('Art. 16(4), 33(4), 41(9): a company says which records are not simply answered', () => {
-  const held = (why: string, collection = '購入履歴') =>
-    whenItSays([`category: ${collection}\n`, `category: ${collection}\n        held: ${why}\n`]);
-  const WHY =
-    'stores.0.collections.1.held: say why these records are not simply answered: `{ existenceHarms: a head of Order Art. 5, because: why }`, `{ entrustedBy: the other holder, desk: its desk }`, `{ anotherLaw: its name, because: why }` (Art. 33(4)) or `{ pseudonymised: why }` (Art. 41(9)); without such a reason take `held` away';
-
-  it.each([
-    '{ existenceHarms: crimePrevention, because: 照会があったことが知れると捜査に支障を及ぼすため }',
-    '{ entrustedBy: 株式会社花暦企画, desk: お客様窓口 }',
-    '{ anotherLaw: 道路運送法, because: 同法により閲覧できるため }',
-    '{ pseudonymised: 氏名を番号に替えたため }',
-  ])('%s loads', async (why) => expect(await held(why)).toEqual([]));
-
-  it.each([
-    'secret',
-    '{ existenceHarms: inconvenience, because: 面倒なため }',
-    '{ existenceHarms: crimePrevention }',
-    '{ entrustedBy: 花暦企画, desk: 窓口, pseudonymised: 番号 }',
-    '{}',
-  ])('%s is refused, and told what there is to say', async (why) => expect(await held(why)).toEqual([WHY]));
-
-  it('what may not be known to exist vouches for nobody, and nothing that is told is found through it', async () => {
-    expect(await held('{ existenceHarms: unlawfulActs, because: 不当要求を助長するため }', '会員情報')).toEqual([
-      'stores.0.collections.0.vouches: what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch',
-      'stores.0.collections.1.held: these records are found through customers, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)',
     ]);
   });
 });

@@ -1,0 +1,139 @@
+import type { Finding } from '../casefile/finding';
+import type { DecisionView } from '../casefile/views';
+import { speaksOf } from '../law/about';
+import { isOnDisclosure } from '../law/decisions';
+import { isAllUnspoken, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
+import { EXISTENCE_HARMS, type ExistenceGround } from '../law/existence';
+import { heldIn, type Held, type Sorting } from '../law/held';
+import { PURPOSE_GROUNDS } from '../law/purpose-notice';
+import { isContradicting } from '../law/whose';
+import { earlierTable, lengthLine, page, purposesTable } from './pages';
+import { table } from './tables';
+import { WORDS, type Lang } from './words';
+
+const DECISIONS = {
+  disclose: { ja: '全部を開示する', en: 'everything is told' },
+  disclosePart: { ja: '一部を開示しない', en: 'part is withheld' },
+  refuse: { ja: '全部を開示しない', en: 'everything is withheld' },
+  nothingHeld: { ja: '保有していない', en: 'nothing is held' },
+  notify: { ja: '利用目的を通知する', en: 'the purposes of use are told' },
+  notNotify: { ja: '利用目的を通知しない', en: 'the purposes of use are not told' },
+} as const;
+
+/** Something that is not told, its ground as the Act has it, and the reason. */
+const onGround = (
+  what: string,
+  ground: { readonly article: string; readonly cite: string; readonly ja: string; readonly en: string },
+  reason: string,
+  lang: Lang,
+): string => `  ・${what}\n      ${ground[lang === 'ja' ? 'cite' : 'article']} ${ground[lang]}\n      ${reason}`;
+
+/** Why something may not be known to exist (Order Art. 5). */
+const mayNotExist = (
+  { ground, reason }: { readonly ground: ExistenceGround; readonly reason: string },
+  lang: Lang,
+): string => `${EXISTENCE_HARMS[ground][lang === 'ja' ? 'cite' : 'article']} ${reason}`;
+
+/** What the letter names, refers or counts beside what it answers, by kind of record. */
+function elsewhereLines({ named, referred, counted }: Held<Finding['items'][number]>, lang: Lang): string {
+  const kinds = (items: typeof counted): string =>
+    [...new Set(items.map(({ label }) => label))]
+      .map((label) => `${label} ${items.filter((item) => item.label === label).length}件`)
+      .join('、');
+  const under = (heading: string, lines: readonly string[]): string =>
+    lines.length === 0 ? '' : [heading, ...lines.map((line) => `  ・${line}`)].join('\n');
+  return page(
+    under(
+      WORDS.underAnotherLaw[lang],
+      named.map(({ law, how, items }) => `${kinds(items)}: ${law}\n      ${how}`),
+    ),
+    under(
+      WORDS.referred[lang],
+      referred.map(({ holder, desk, items }) => `${kinds(items)}: ${holder} (${desk})`),
+    ),
+    under(WORDS.counted[lang], counted.length === 0 ? [] : [kinds(counted)]),
+  );
+}
+
+/** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
+export function decisionPage(
+  number: string,
+  { by, digest, decision, letter, purposes, earlier }: DecisionView,
+  findings: readonly Finding[],
+  lang: Lang,
+): string {
+  const found = findings.flatMap((finding) => finding.items);
+  const sorting: Sorting = isOnDisclosure(decision) ? decision : {};
+  const spoken = isOnDisclosure(decision) && isAllUnspoken(decision) ? [] : found;
+  const held = heldIn(spoken, sorting);
+  const items = held.answered;
+  const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
+    const found = items.find(({ id }) => speaksOf(word, id));
+    const all = word.records === undefined ? undefined : `${items.filter(({ id }) => speaksOf(word, id)).length}件`;
+    return [
+      word.item ?? word.records,
+      found?.label,
+      all,
+      found?.fields.find(({ name }) => name === field)?.label ?? field,
+    ]
+      .filter((part) => part !== undefined)
+      .join(' ');
+  };
+  const part = (what: string, ground: WithholdingGround, reason: string): string =>
+    onGround(what, WITHHOLDING[ground], reason, lang);
+  const parts =
+    decision.kind === 'disclosePart'
+      ? [
+          ...withheldByMap({ items }).map(({ kind, name, held: { ground, reason } }) =>
+            part(nameOf({ records: kind }, name), ground, reason),
+          ),
+          ...decision.withheld.map(({ field, passage, ground, reason, ...word }) =>
+            part(`${nameOf(word, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),
+          ),
+        ]
+      : decision.kind === 'refuse'
+        ? decision.grounds.flatMap(({ ground, reason, restsOn = [] }) => [
+            part(WORDS.whole[lang], ground, reason),
+            ...restsOn.map(({ records, fact }) => `      ${nameOf({ records })}: ${fact}`),
+          ])
+        : decision.kind === 'nothingHeld' && decision.excluded !== undefined
+          ? [`  ・${mayNotExist(decision.excluded, lang)}`]
+          : decision.kind === 'notNotify'
+            ? decision.grounds.map(({ ground, reason }) =>
+                onGround(WORDS.whole[lang], PURPOSE_GROUNDS[ground], reason, lang),
+              )
+            : [];
+  const released =
+    'released' in decision
+      ? decision.released.map(({ field, reason, ...word }) => `  ・${nameOf(word, field)}\n      ${reason}`)
+      : [];
+  const whose = (sorting.whose ?? []).map(({ is, reason, ...word }) => {
+    const spokenOf = found.filter(({ id }) => speaksOf(word, id));
+    const count = word.item === undefined ? ` ${spokenOf.filter(isContradicting).length}件` : '';
+    const what = `${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}`;
+    return `  ・${what}: ${WORDS[is][lang]}\n      ${reason}`;
+  });
+  const unspoken = (sorting.unspoken ?? []).map((word) => {
+    const spokenOf = found.filter(({ id }) => speaksOf(word, id));
+    const count = word.item === undefined ? ` ${spokenOf.length}件` : '';
+    return `  ・${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}\n      ${mayNotExist(word, lang)}`;
+  });
+  return page(
+    `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
+    parts.join('\n'),
+    purposesTable(purposes, lang),
+    letter === undefined ? '' : lengthLine(letter, lang),
+    elsewhereLines(held, lang),
+    unspoken.length === 0 ? '' : `${WORDS.unspoken[lang]}\n${unspoken.join('\n')}`,
+    whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
+    earlierTable(earlier, lang),
+    released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
+    table(
+      ['', ''],
+      [
+        [WORDS.toApprove[lang], `madoguchi approve ${number} ${digest}`],
+        [WORDS.toReturn[lang], `madoguchi return ${number} ${digest} --reason …`],
+      ],
+    ),
+  );
+}

@@ -1,0 +1,55 @@
+import type { Elsewhere } from '../casefile/letter';
+import type { Point } from './blocks';
+
+type Us = { readonly holder: { readonly ourselves: string } };
+
+/** What is held and not answered here: under another law, for another holder, or pseudonymised. Where there is none of it, nothing is said. */
+export const elsewhere = (facts: Elsewhere & Us): readonly Point[] => [...underOtherLaws(facts), ...notOurs(facts)];
+
+/** What another law discloses is named with that law and its way, and is neither told nor withheld here (Art. 33(4)). */
+const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =>
+  named.length === 0
+    ? []
+    : [
+        {
+          label: OTHER_LAWS,
+          says: [
+            '次のものは、他の法令の規定により開示することとされているため、法第33条第4項の規定により、本通知による開示の対象となりません。',
+            ...named.map(({ what, law, how }) => `${what}：${law}。${how}`),
+          ],
+        },
+      ];
+
+/** What is no retained personal data of ours to tell: it is referred to whose it is, or counted (Arts. 16(4), 41(9)). */
+export const notOurs = ({ referred, counted, holder }: Omit<Elsewhere, 'named'> & Us): readonly Point[] => [
+  ...(referred.length === 0
+    ? []
+    : [
+        {
+          label: '委託を受けて取り扱っているもの',
+          says: [
+            `次のものは、${holder.ourselves}が取扱いの委託を受けて保管しているものであり、${holder.ourselves}に開示の権限がなく、法第16条第4項の保有個人データに当たりません。開示は、次の委託元にご請求ください。`,
+            ...referred.map(({ what, holder: whose, desk }) => `${what}：${whose}（${desk}）`),
+          ],
+        },
+      ]),
+  ...(counted === 0
+    ? []
+    : [
+        {
+          label: PSEUDONYMISED,
+          says: [
+            `ほかに、仮名加工情報であるものが${counted}件あります。これについては、法第41条第9項の規定により法第32条から第39条までの規定は適用されないため、本通知による開示の対象となりません。`,
+          ],
+        },
+      ]),
+];
+
+/** What “the whole” leaves out, in the words under which the letter speaks of it. */
+export function leavingOut({ named, counted }: Pick<Elsewhere, 'named' | 'counted'>): string {
+  const labels = [...(named.length === 0 ? [] : [OTHER_LAWS]), ...(counted === 0 ? [] : [PSEUDONYMISED])];
+  return labels.length === 0 ? '' : `（下記${labels.map((label) => `「${label}」`).join('及び')}のものを除きます）`;
+}
+
+const OTHER_LAWS = '他の法令による開示';
+const PSEUDONYMISED = '仮名加工情報';
