@@ -94,7 +94,7 @@ export const ENGINE = [
     return stillStands(desk, number);
   }),
   attack('tells a case what was sealed for another case', 'who reaches Temporal', async (desk) => {
-    const [number, other] = [await comesToApproving(desk), await comesToProving(desk)];
+    const [number, other] = [await comesToApproving(desk), await comesToApproving(desk)];
     const payload = (await sentTo(desk, other)).at(-1);
     must(payload !== undefined, 'the other was told nothing');
     await sendSealed(desk, number, payload);
@@ -102,7 +102,7 @@ export const ENGINE = [
     return stillStands(desk, number);
   }),
   attack('tells a case what it seals with another’s key', 'who reaches Temporal', async (desk) => {
-    const [number, other] = [await comesToApproving(desk), await comesToProving(desk)];
+    const [number, other] = [await comesToApproving(desk), await comesToApproving(desk)];
     const plain = temporal.api.common.v1.Payload.encode({
       metadata: { encoding: Buffer.from('json/plain') },
       data: Buffer.from(JSON.stringify({ caseNumber: number, ...FORGED })),

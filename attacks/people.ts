@@ -138,7 +138,7 @@ export const PEOPLE_WHO_ASK = [
     ];
     const number = await comesToProving(desk, mandate(desk, { authorities }));
     const how = { ...BOTH_SEEN, authorities: [{ document: 'familyRegister', sight: SIGHT }] };
-    return refuses(confirms(desk, number, how), 'identity-lacks', /does not/);
+    return refuses(confirms(desk, number, how), 'identity-lacks', /does not|come of age/);
   }),
   attack('acts for her and left out the address: it can be sent afterwards', 'an applicant', async (desk) => {
     const { address: _, ...homeless } = LAWYER;

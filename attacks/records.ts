@@ -124,8 +124,8 @@ export const RECORDS = [
   attack('gives one applicant’s findings to the case of another', 'who owns the database', async (desk) => {
     const [hers, other] = [await comesToDeciding(desk), await comesToProving(desk, sanjo(desk))];
     await desk.sql(
-      `insert into findings (case_number, store, round, question, outcome, items, because, searched_at, shape, body)
-       select $2, store, 1, question, outcome, items, because, searched_at, shape, body from findings where case_number = $1
+      `insert into findings (case_number, store, round, question, outcome, items, contradicting, why, searched_at, shape, body)
+       select $2, store, 1, question, outcome, items, contradicting, why, searched_at, shape, body from findings where case_number = $1
        on conflict (case_number, store) do update set body = excluded.body`,
       [hers, other],
     );

@@ -180,6 +180,7 @@ function unlessLetGo(error: unknown): undefined {
 /** Everything that must be true of a case that is closed, whatever happened on its way. */
 export async function stoodWhole(office: Office, number: string): Promise<Entries> {
   const client = connectClient(office.settings.temporal, office.records.keys);
+  let seen: object = {};
   try {
     await waitFor(
       `${number}: nothing is wanted any more, and the engine has heard so`,
@@ -190,15 +191,24 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
           [number],
         );
         const over = toldOf(file, dayInJapan(office.records.now().getTime())).over;
+        seen = { over, told: rows[0]?.told, asOf: file.asOf, stage: rows[0]?.stage, is: stageOf(file.progress) };
         if (!over || rows[0]?.told !== file.asOf || rows[0].stage !== stageOf(file.progress)) return false;
         const handle = client.workflow.getHandle(workflowIdOf(number));
-        if ((await handle.describe()).status.name !== 'COMPLETED') return false;
+        const status = (await handle.describe()).status.name;
+        seen = { ...seen, status };
+        if (status !== 'COMPLETED') return false;
         const knows = (await handle.query(heard).catch(unlessLetGo))?.asOf ?? 0;
+        seen = { ...seen, knows };
         return knows >= file.asOf - (await writtenAfterTheEnd(office, number));
       },
       (stands) => stands,
       120_000, // a letter that died in somebody's hands is taken up when their time has run out
-    );
+    ).catch(async (error: unknown) => {
+      const { entries } = await journalView(office, number);
+      throw new Error(
+        `${(error as Error).message}: ${JSON.stringify([seen, entries.map(({ kind, by, commandId }) => [kind, by, commandId])])}`,
+      );
+    });
   } finally {
     await client.connection.close();
   }
