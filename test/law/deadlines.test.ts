@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../law/clock';
 import {
+  asksForIt,
   clocksOf,
   couldArriveFrom,
   latest,
@@ -157,5 +158,24 @@ describe('The desk is reminded in good time', () => {
       what: 'applicantSilent',
       on: '2026-12-03',
     }); // asked again, they have the whole time again
+  });
+});
+
+describe('What an application lacks is asked for in one of its cases', () => {
+  const lacking: Progress = { ...fresh, defects: ['formMissing'] };
+
+  it('in the others the wait begins, and nothing is owed twice', () =>
+    expect([true, false].map((speaks) => asksForIt(lacking, 'c2', TODAY, speaks).noticeOwed)).toEqual(['c2', null]));
+
+  it('what the desk asked here in its own words is still told, whatever comes of another case meanwhile', () => {
+    const asked = { ...lacking, defects: ['asked'], noticeOwed: 'c1' };
+    expect(asksForIt(asked, 'c2', TODAY, false)).toEqual({});
+  });
+});
+
+describe('A case that takes up a closed one', () => {
+  it('counts the Act’s two weeks from the day of the request, not from its own (Art. 39(1))', () => {
+    const requestedOn = day('2026-03-02');
+    expect(clocksOf(file({ requestedOn }), TODAY).suitFrom).toBe('2026-03-17');
   });
 });

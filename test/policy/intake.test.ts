@@ -2,7 +2,7 @@ import type { CivilDate } from '../../law/clock';
 import type { Instrument } from '../../law/fees';
 import type { Right } from '../../law/rights';
 import type { Application } from '../../law/standing';
-import { judge, sortMoney, termsOf } from '../../policy/intake';
+import { feeForAll, judge, sortMoney, termsOf } from '../../policy/intake';
 import { loadProfile } from '../../policy/load';
 import { feeFor } from '../../policy/profile';
 
@@ -163,5 +163,15 @@ describe('What a company promises', () => {
       payWithinDays: 14,
       supplementWithinDays: 30,
     });
+  });
+});
+
+describe('What several rights in one envelope cost', () => {
+  it('each its fee, or once for all where that was published', async () => {
+    const profile = await open('weseek-growi-cloud');
+    const rights = ['disclosure', 'purposeNotice', 'optOut'] as const;
+    expect(feeForAll(rights, profile)).toBe(1_000); // “for each application”
+    expect(feeForAll(rights, { ...profile, fee: { ...profile.fee, per: 'request' } })).toBe(2_000);
+    expect(feeForAll(['optOut'], profile)).toBe(0);
   });
 });
