@@ -13,6 +13,7 @@ import type { Mail } from '../activities/mail';
 import type { Needs } from '../activities/needs';
 import type { Post } from '../activities/post';
 import type { Log } from '../api/needs';
+import { dataMapOf, profileOf } from '../api/views';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openDesk } from '../connectors/desk';
@@ -20,7 +21,6 @@ import { openPostgres } from '../connectors/postgres';
 import { StoreFailed } from '../connectors/store-failed';
 import type { Press } from '../letters/press';
 import { answerableBy, askable, stoppable, type Store } from '../policy/data-map';
-import { Profile } from '../policy/profile';
 import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
@@ -158,8 +158,8 @@ export function needsOf({
     post,
     mail,
     log,
-    profileOf: ({ profileVersion }) => pinned(records, 'profile', profileVersion, (body) => Profile.parse(body)),
-    dataMapOf: ({ dataMapVersion }) => pinned(records, 'dataMap', dataMapVersion, answerableBy),
+    profileOf: (file) => profileOf(records, file),
+    dataMapOf: (file) => dataMapOf(records, file),
     connectorTo(store) {
       const mapped = JSON.stringify(store);
       const connector = connectors.get(mapped) ?? openConnector(store, { records, connection, log });

@@ -17,7 +17,7 @@ import {
   sideBySide,
   stoodWhole,
 } from './overlap';
-import { pausing, present } from './faults';
+import { heldUp, pausing, type Meanwhile } from './faults';
 
 /** More than a letter has statements: from the first one that is not reached on, the deed is done undisturbed. */
 const STATEMENTS = 16;
@@ -29,7 +29,7 @@ describe.each([
   let office: Office;
   let server: MailServer;
   /** Before which statement each case's letter is held up, and what happens meanwhile. */
-  const meanwhile = new Map<string, { readonly before: number; readonly happens: () => Promise<void> }>();
+  const meanwhile: Meanwhile = new Map();
   const disturbed: number[] = [];
   beforeAll(async () => {
     server = await openMailServer();
@@ -37,18 +37,7 @@ describe.each([
       dataMap: await withoutArchive(),
       smtp: { url: server.url, from: 'kojin@hanamori.example' },
       records: pausing,
-      under: (activities) => ({
-        ...activities,
-        sendAnswer(due) {
-          const plan = meanwhile.get(due.caseNumber);
-          meanwhile.delete(due.caseNumber);
-          if (plan === undefined) return activities.sendAnswer(due);
-          return present.run(
-            { point: plan.before, when: 'pause', reached: 0, struck: false, happens: plan.happens },
-            () => activities.sendAnswer(due),
-          );
-        },
-      }),
+      under: heldUp(meanwhile),
     });
   });
   afterAll(async () => {

@@ -82,3 +82,21 @@ function each(activities: Activities, around: (run: () => Promise<unknown>) => P
     ]),
   ) as unknown as Activities;
 }
+
+/** What happens before which statement of a case's answer, by the case's number; once. */
+export type Meanwhile = Map<string, { readonly before: number; readonly happens: () => Promise<void> }>;
+
+/** The letter that answers a case is held up before one of its statements, and something happens meanwhile. */
+export const heldUp =
+  (meanwhile: Meanwhile) =>
+  (activities: Activities): Activities => ({
+    ...activities,
+    sendAnswer(due) {
+      const plan = meanwhile.get(due.caseNumber);
+      meanwhile.delete(due.caseNumber);
+      if (plan === undefined) return activities.sendAnswer(due);
+      return present.run({ point: plan.before, when: 'pause', reached: 0, struck: false, happens: plan.happens }, () =>
+        activities.sendAnswer(due),
+      );
+    },
+  });

@@ -14,7 +14,7 @@ import {
   sideBySide,
   stoodWhole,
 } from './overlap';
-import { pausing, present } from './faults';
+import { heldUp, pausing, type Meanwhile } from './faults';
 import { cracksIn } from './ground';
 import { DOES } from './people';
 
@@ -25,25 +25,14 @@ describe('an owner, an officer and an applicant in one moment', () => {
   let office: Office;
   let server: MailServer;
   /** Before which statement each case's letter is held up, and what happens meanwhile. */
-  const meanwhile = new Map<string, { readonly before: number; readonly happens: () => Promise<void> }>();
+  const meanwhile: Meanwhile = new Map();
   beforeAll(async () => {
     server = await openMailServer();
     office = await openOffice({
       dataMap: await withoutArchive(),
       smtp: { url: server.url, from: 'kojin@hanamori.example' },
       records: pausing,
-      under: (activities) => ({
-        ...activities,
-        sendAnswer(due) {
-          const plan = meanwhile.get(due.caseNumber);
-          meanwhile.delete(due.caseNumber);
-          if (plan === undefined) return activities.sendAnswer(due);
-          return present.run(
-            { point: plan.before, when: 'pause', reached: 0, struck: false, happens: plan.happens },
-            () => activities.sendAnswer(due),
-          );
-        },
-      }),
+      under: heldUp(meanwhile),
     });
   });
   afterAll(async () => {
