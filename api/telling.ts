@@ -31,14 +31,16 @@ const ATTRIBUTES = {
 /**
  * Tells a case's workflow the whole of what is wanted, and begins one where none runs. Told twice or out of order, the
  * highest number holds; where nothing is wanted of an engine, none is begun. A case just opened (`begins`) has a first number,
- * and with it a run begins; one that runs already knows no less.
+ * and with it a run begins; one that runs already knows no less. What tells may be overtaken by what ends the case, and would
+ * begin a run of which nobody wants anything: one that does not acknowledge at once, and hear by that, asks the records first.
  */
 async function tell({ records, temporal, taskQueue }: Engine, file: Case, begins: boolean): Promise<void> {
   const { number, right } = file;
   const now = toldOf(file, today(records));
   if (!isAnswered(right)) throw new Error(`no workflow answers ${right}`);
   await records.keys.of(number); // without it nothing could be sealed, and nothing is what would be told
-  const start: CaseStart = { caseNumber: number, told: now };
+  const isNew = begins && now.asOf === FIRST;
+  const start: CaseStart = { caseNumber: number, ...(isNew && now.owed.receipt ? { told: now } : {}) };
   const run = {
     workflowId: workflowIdOf(number),
     taskQueue,
@@ -53,7 +55,7 @@ async function tell({ records, temporal, taskQueue }: Engine, file: Case, begins
   };
   const telling = (): Promise<unknown> => {
     if (now.over) return temporal.workflow.getHandle(run.workflowId).signal(told, now).catch(unlessGone);
-    if (begins && now.asOf === FIRST) return temporal.workflow.start(right, run);
+    if (isNew) return temporal.workflow.start(right, run);
     return temporal.workflow.signalWithStart(right, { ...run, signal: told, signalArgs: [now] });
   };
   await temporal.withDeadline(Date.now() + TELL_WITHIN_MS, telling);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { sweep, type Engine } from '../../api/telling';
+import { sweep, tellAll, type Engine } from '../../api/telling';
 import type { CaseFile } from '../../casefile/views';
 import { applied } from '../../law/stages';
 import { casesToLookAt, casesToTell } from '../../records/engine';
@@ -7,6 +7,7 @@ import { caseOf, today } from '../../records/cases';
 import { write } from '../../records/writing';
 import { connectClient } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
+import { waitFor } from '../../examples/at-the-desk';
 import { openOffice, requestOf, type Office } from '../office';
 import { opens, post, SEEN } from './asking';
 
@@ -98,6 +99,24 @@ describe('a run that is alive and slept through something, since an older Tempor
     expect(askedOf()).toBe(2);
     asks.mockRestore();
   });
+});
+
+describe('what is told was held up until the case had ended', () => {
+  test.each(['what an act wrote', 'that it was opened'])('%s: the run it begins anew ends by itself', async (what) => {
+    const { number } = await opens(office, requestOf(TAKAKO, office));
+    const opened = await caseOf(office.records, number);
+    await office.reaches(number, 'proving');
+    const held = what === 'that it was opened' ? opened : await caseOf(office.records, number);
+    await withdraws(number);
+    const ended = await waitFor('its run has ended', () => runOf(number).describe(), isCompleted);
+    expect((await tellAll(engine, [held], held === opened)).all).toBe(true);
+    const again = await waitFor('the run begun late has ended', () => runOf(number).describe(), isCompleted);
+    expect(again.runId).not.toBe(ended.runId);
+  });
+
+  const withdraws = (number: string): Promise<unknown> =>
+    post(office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
+  const isCompleted = ({ status }: { status: { name: string } }): boolean => status.name === 'COMPLETED';
 });
 
 describe('a sweep', () => {

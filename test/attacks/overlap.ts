@@ -194,8 +194,11 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
         seen = { over, told: rows[0]?.told, asOf: file.asOf, stage: rows[0]?.stage, is: stageOf(file.progress) };
         if (!over || rows[0]?.told !== file.asOf || rows[0].stage !== stageOf(file.progress)) return false;
         const handle = client.workflow.getHandle(workflowIdOf(number));
-        const status = (await handle.describe()).status.name;
-        seen = { ...seen, status };
+        const {
+          status: { name: status },
+          raw,
+        } = await handle.describe();
+        seen = { ...seen, status, activities: raw.pendingActivities, task: raw.pendingWorkflowTask };
         if (status !== 'COMPLETED') return false;
         const knows = (await handle.query(heard).catch(unlessLetGo))?.asOf ?? 0;
         seen = { ...seen, knows };
