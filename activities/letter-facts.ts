@@ -36,7 +36,7 @@ import { casesOf, standingCase } from '../records/cases';
 import { custodyLog, tellsOfMoney } from '../records/fees';
 import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
-import { paperOf } from '../records/papers';
+import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
 
 type Written = {
@@ -356,9 +356,9 @@ function decisionOf<On extends Decision = Decision>(records: Records, file: Open
 const decisions = new WeakMap<OpenedCase, Promise<Decision>>();
 
 async function readDecision(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
-  const paper = decision == null ? undefined : await paperOf<Decision>(records, number, decision.paper);
-  if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
-  return paper.body;
+  const filing = decision == null ? undefined : await filingOf<Decision>(records, number, decision.filing);
+  if (filing === undefined) throw new Error(`case ${number} stands on no decision`);
+  return filing.body;
 }
 
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
@@ -369,8 +369,8 @@ export async function answerOf(records: Records, file: OpenedCase): Promise<Lett
 
 /** Everything the desk asked for in its own words that has not come yet, in the order in which it was asked. */
 async function askedBy(records: Records, { number, progress: { asks = [] } }: OpenedCase): Promise<readonly string[]> {
-  const papers = await Promise.all(asks.map((id) => paperOf<ActBody<'requireSupplement'>>(records, number, id)));
-  return papers.flatMap((paper) => paper?.body.asks ?? []);
+  const filings = await Promise.all(asks.map((id) => filingOf<ActBody<'requireSupplement'>>(records, number, id)));
+  return filings.flatMap((filing) => filing?.body.asks ?? []);
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */

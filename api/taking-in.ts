@@ -9,7 +9,7 @@ import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import { type LockedCase, today } from '../records/cases';
 import { enteredFee } from '../records/fees';
-import { keptPaper } from '../records/papers';
+import { keptFiling } from '../records/filings';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows, type Sent } from './act';
 import { agentFaults } from './agents';
@@ -67,10 +67,10 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
   requireSupplement: {
     kind: 'supplementRequired',
     async inCase({ number, progress }, { body, by, deed, records }) {
-      const paper = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
+      const filing = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
       const { defects, asks = [] } = progress;
       return {
-        rows: [await keptPaper(records, paper)],
+        rows: [await keptFiling(records, filing)],
         patch: {
           defects: [...new Set([...defects, 'asked'])],
           asks: [...asks, deed.commandId],

@@ -105,7 +105,7 @@ end $$;
 create trigger journal_stays before update or delete or truncate on journal for each statement execute function journal_is_append_only();
 
 -- What stands longer than the act by which it was handed in: the reasons of a decision, what the desk asked for.
-create table papers (
+create table filings (
   case_number  text not null references cases (number),
   id           text not null,
   act          text not null,
