@@ -131,7 +131,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
     },
     inApplication(application, at, { body, on, by, deed, profile }, open) {
       const owing = open.filter(({ progress }) => progress.feeDue > 0);
-      const dueYen = Math.max(...[at, ...owing].map(({ progress }) => progress.feeDue));
+      const dueYen = (owing[0] ?? at).progress.feeDue; // all that are open and owe, owe the same: what they are asked for together
       const owed = { dueYen, takenYen: application.feeReceived, ended: owing.length === 0 };
       const { arrivedOn = on } = body;
       const sorted = sortMoney(body.instruments, profile, owed, arrivedOn);

@@ -199,6 +199,16 @@ create table letters (
 );
 create index letters_to_post on letters (issued_on) where way = 'post';
 
+-- Which letter told an applicant of money that goes back: a piece of the custody log by its id, or what was paid beyond the fee (`excess`).
+-- It counts as long as the drawing that says so is the one the letter has, and the letter was not stopped.
+create table money_told (
+  document_number text not null references letters (document_number),
+  drawing         text not null,
+  line            text not null,
+  yen             int not null,
+  primary key (document_number, drawing, line)
+);
+
 -- Every POST by its idempotency key: the same key gets the same answer. `request` is a keyed digest of what was asked.
 create table repeated_posts (
   person      text not null,
