@@ -30,7 +30,7 @@ export const purposeNoticeLetter = (facts: PurposeNoticeFacts): Letter =>
         : because(
             PURPOSE_GROUNDS,
             facts.withheld,
-            '通知しない利用目的',
+            '通知しないもの',
             '次のものについては利用目的を通知しないことと決定いたしましたので、法第32条第3項の規定により通知し、法第36条の規定によりその理由をご説明いたします。',
           ),
       ...money(facts),

@@ -149,7 +149,7 @@ describe('notice of the purpose of use (Art. 32(2))', () => {
     }
     for (const part of [
       '（その一部を除く。）',
-      '通知しない利用目的',
+      '通知しないもの',
       '第32条第3項',
       '第36条',
       '公表しているところ：会員規約第8条',

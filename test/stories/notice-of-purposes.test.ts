@@ -245,7 +245,7 @@ describe('A company uses data for a purpose it does not publish', () => {
     await isApprovedAndSent(office, number);
     const words = await wordsOf(office, number, 'purposeNotice');
     for (const part of [FRAUD, '配送の委託先への指示のため']) expect(words).toContain(part);
-    expect(words).not.toContain('通知しない利用目的');
+    expect(words).not.toContain('通知しないもの');
   });
 
   it('it is withheld: the letter tells the rest, says that a part is not told, on which ground and why, and her fee stays', async () => {
@@ -258,7 +258,7 @@ describe('A company uses data for a purpose it does not publish', () => {
     expect(closed.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([undefined]);
     const words = await wordsOf(office, number, 'purposeNotice');
     for (const part of [
-      '通知しない利用目的',
+      '通知しないもの',
       `${ORDERS}の利用目的の一部`,
       BECAUSE.harmsOurRights,
       '第21条第4項第2号',
