@@ -34,9 +34,11 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
   answerForStore: {
     kind: 'storeAnswered',
     bodyMb: 2,
-    refusedWith: ['no-such-store', 'store-known', 'too-large'],
-    async against({ store }, file, { map, records, sql }) {
+    refusedWith: ['no-such-store', 'store-moved', 'store-known', 'too-large'],
+    async against({ store, round }, file, { map, records, sql }) {
       const kind = kindOf(store, map);
+      const stands = file.progress.stores[store]?.round;
+      if (stands !== round) throw new Problem('store-moved', { values: { round: String(stands) } });
       if (kind === 'desk' || !isKnown(file.progress.stores[store]?.outcome)) return;
       if (!fitsInALetter(extentOf(await findingsOf(records, file, sql)))) return; // what does not fit in a letter is told by hand
       const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));

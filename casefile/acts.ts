@@ -101,7 +101,11 @@ export const ACT_BODIES = {
   }),
   recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
-  answerForStore: z.strictObject({ store: z.string().min(1), answer: DeskAnswer }),
+  answerForStore: z.strictObject({
+    store: z.string().min(1),
+    round: z.int().min(1).describe('the round that is answered, as the case shows it'),
+    answer: DeskAnswer,
+  }),
   decide: DecisionBody,
   approve: z.strictObject({ decision: Digest.describe('the digest of the decision that was read') }),
   returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
