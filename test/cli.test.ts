@@ -269,6 +269,10 @@ test('what is provided to others is stopped by commands alone', async () => {
   await inBoth('inoue', 'letters', number);
   await inBoth('inoue', 'journal', number);
   await inBoth('inoue', 'cases', '--all');
+  const optOuts = await inBoth('inoue', 'opt-outs');
+  for (const one of [optOuts.ja, optOuts.en])
+    expect(one).toMatch(new RegExp(`${number} .*seasonal-list .*${office.today()}`));
+  expect((await inBoth('inoue', 'opt-outs', '--to-ask')).en).toContain('no such opt-out stands');
 }, 120_000);
 
 test('a scan that lies beside the request goes with it', async () => {
@@ -375,7 +379,7 @@ test('help names every command, and each shows an example', async () => {
   const { out, code } = await types('suzuki', 'help');
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi ([\w-]+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(25);
+  expect(commands).toHaveLength(26);
   for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
     expect((await types('suzuki', 'help', name)).out).toMatch(
       new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),

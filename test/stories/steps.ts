@@ -211,8 +211,8 @@ const journalEntries = async (office: Office, number: string): Promise<JournalVi
 
 /** What the owner of a provision reports, in the round in which they were asked. */
 export async function reportsStopped(office: Office, number: string, report: object = {}): Promise<unknown> {
-  const { measures } = await office.as('suzuki').get<CaseFile>(`/v1/cases/${number}`);
+  const { measures } = await office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`);
   const said = { provision: 'seasonal-list', doneOn: office.today(), proof: '除外後の名簿の写し', ...report };
   const { round = 1 } = measures.find(({ provision }) => provision === said.provision) ?? {};
-  return office.as('suzuki').post(`/v1/cases/${number}/measure-reports`, { round, ...said });
+  return office.as('tanaka').post(`/v1/cases/${number}/measure-reports`, { round, ...said });
 }
