@@ -120,7 +120,7 @@ const standing = {
   purposes: z
     .array(PurposesView)
     .optional()
-    .describe('what a notice of the purposes of use tells, kind by kind, as published; only where that is asked for'),
+    .describe('what a notice of the purposes of use may tell, kind by kind; only where that is asked for'),
   decision: z.string().optional().describe('the digest of the decision that stands; an approval names it'),
   decidedBy: z.string().optional(),
   approvedBy: z.string().optional(),

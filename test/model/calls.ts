@@ -76,7 +76,8 @@ const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
   proof: '営業部の停止簿',
   ...changes,
 });
-const because = { ground: 'harmsSomeone', reason: '告げると第三者の身体に危害が及ぶおそれがあるため' };
+const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
+const withholding = (category: string): object => ({ kind: 'notifyPart', withheld: [{ ...because, category }] });
 const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
 
 /** Decisions name what they read: the one that stands, one that stood, one of another case. */
@@ -145,6 +146,8 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
     way('to tell the purposes', () => ({ kind: 'notify' })),
     way('not to tell the purposes', () => ({ kind: 'notNotify', grounds: [because] })),
+    way('not to tell the purposes of one kind', () => withholding('お問い合わせ')),
+    never('nor of one there is not', () => withholding('血液型')),
     never('not to tell the purposes, without a reason', () => ({
       kind: 'notNotify',
       grounds: [{ ...because, reason: '' }],
