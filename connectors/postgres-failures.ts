@@ -1,3 +1,4 @@
+import type { Collection } from '../policy/data-map';
 import type { StoreFailure } from '../casefile/store-failures';
 import { StoreFailed } from './store-failed';
 import { NoTurn } from './turns';
@@ -60,4 +61,25 @@ export const noTable = (table: string, id: string): Sentence => ({
 export const noColumn = (table: string, column: string, id: string): Sentence => ({
   ja: `${table} に列 ${column} がありません。データマップの ${id} を直してください`,
   en: `${table} has no column ${column}; correct ${id} in the data map`,
+});
+
+/** Row-level security keeps rows from whoever asks: what comes is not known to be all. */
+export const hiddenRows = (tables: readonly string[], id: string): Sentence => ({
+  ja: `${id}（${tables.join(', ')}）`,
+  en: `${id} (${tables.join(', ')})`,
+});
+
+export const cannotHold = (collection: Collection, columns: readonly string[]): Sentence => ({
+  ja: `「${collection.label}」の列 ${columns.join(', ')} は、確認できた項目を保持できない型`,
+  en: `${collection.id}: ${columns.join(', ')} cannot hold what is proven of the person`,
+});
+
+export const keyTellsNothingApart = ({ id }: Collection): Sentence => ({
+  ja: `${id} の key が空であるか、記録を区別できません。どの記録にもあり区別できる \`key\` に改め、再検索してください`,
+  en: `the key of ${id} is empty in a record or does not tell its records apart; give it a \`key\` that does, then search again`,
+});
+
+export const noEncoding = ({ id }: Collection): Sentence => ({
+  ja: `${id} の文字が読めません。データベースの文字コードが SQL_ASCII であるためです。文字コードを定めたデータベースに移すか、convert_from で UTF8 に直すビューをデータマップの \`table\` にしてください`,
+  en: `what stands in ${id} cannot be read, because the database has no encoding (SQL_ASCII); move it to one that has, or name under \`table\` a view that brings it to UTF8 by convert_from`,
 });
