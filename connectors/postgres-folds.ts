@@ -8,8 +8,7 @@ export const foldedBy = ({ steps }: Fold, text: string): string => steps.reduce(
 
 function written(text: string, step: Step): string {
   if ('normalize' in step) return `normalize(${text}, ${step.normalize})`;
-  if ('translate' in step)
-    return `translate(${text}, ${literal(step.translate.from)}, ${literal(step.translate.to)})`;
+  if ('translate' in step) return `translate(${text}, ${literal(step.translate.from)}, ${literal(step.translate.to)})`;
   if ('strip' in step) return `regexp_replace(${text}, ${literal(step.strip)}, '', 'g')`;
   if ('cut' in step) return `regexp_replace(${text}, ${literal(step.cut)}, '')`;
   if ('last' in step) return `right(${text}, ${step.last})`;
@@ -20,7 +19,10 @@ function written(text: string, step: Step): string {
 export const textOf = (columns: readonly string[], between: string): string =>
   columns.length === 1
     ? `${columns.join()}::text COLLATE "C"`
-    : trimmed(columns.map((column) => `coalesce(${column}::text, '')`).join(between === '' ? ' || ' : ` || '${between}' || `), between);
+    : trimmed(
+        columns.map((column) => `coalesce(${column}::text, '')`).join(between === '' ? ' || ' : ` || '${between}' || `),
+        between,
+      );
 
 /** Where the first or the last part is empty, nothing stands beside it. */
 const trimmed = (joined: string, between: string): string =>

@@ -4,6 +4,7 @@ import { quoted } from './postgres-folds';
 import { anyOf, narrowing, type Bind, type Narrowing } from './postgres-narrowing';
 import { tableOf, type Shape } from './postgres-shape';
 import { columnsNeeded, columnsUnread, usableSets, type Text } from './record';
+import { TELLING } from './whose';
 
 /** What is asked of one collection in one statement. `columns` says what stands where in each row; after them, whether a row hangs on a record above it. */
 export type Question = {
@@ -18,8 +19,8 @@ export type Question = {
 /** What the records above a collection hold where its own point at them: the columns there, and their values record by record. */
 export type Above = { readonly columns: readonly string[]; readonly values: readonly (readonly Text[])[] };
 
-/** A set of identifiers by which a collection can be asked, and how each of them narrows what comes. */
-export type Way = { readonly set: readonly KeyKind[]; readonly by: readonly Narrowing[] };
+/** One way in which a record may be the person's: conditions that all hold then. None of them where the server can narrow by nothing. */
+export type Way = { readonly by: readonly Narrowing[]; readonly bringsFew: boolean };
 
 export type Asker = ReturnType<typeof askerOf>;
 
@@ -28,31 +29,42 @@ export type Asker = ReturnType<typeof askerOf>;
  * is judged here. One statement without LIMIT: a page would be planned for its first rows, and read whole tables to find none.
  */
 export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) {
-  /** The sets by which a collection can be asked: those whose every identifier is proven, and can stand in the column it stands in. */
+  /**
+   * Every way into a collection: by each set whose every identifier is proven and can stand in the column it stands in, and by all of
+   * a set but one where that makes a near miss and the server can narrow by it.
+   */
   const waysInto = (collection: Collection): readonly Way[] =>
-    usableSets(collection, person).flatMap((set): Way[] => {
-      const ways = set.map((kind) => narrowing(collection, kind, person[kind] ?? [], shape));
-      return ways.includes('unheld') ? [] : [{ set, by: ways.filter((way) => typeof way === 'object') }];
-    });
+    widest(
+      usableSets(collection, person).flatMap((set): Way[] => {
+        const all = set.map((kind) => narrowing(collection, kind, person[kind] ?? [], shape));
+        if (all.includes('unheld')) return [];
+        const narrows = (kinds: readonly (Narrowing | string)[]): Narrowing[] =>
+          kinds.filter((one) => typeof one === 'object');
+        const near = set.length < TELLING ? [] : set.map((_, left) => narrows(all.filter((_, at) => at !== left)));
+        return [
+          { by: narrows(all), bringsFew: bringsFew(set, narrows(all)) },
+          ...near.filter((by) => by.length > 0).map((by) => ({ by, bringsFew: false })),
+        ];
+      }),
+    );
 
   return {
     waysInto,
 
-    /** Brings whoever may be the person, and what hangs on records that are theirs: whole records where so few come that nothing is wasted. */
-    candidates(collection: Collection, above: Above | undefined): Question {
+    /** Brings whoever may be the person, and what hangs on records that may be: whole records where so few come that nothing is wasted. */
+    candidates(collection: Collection, above: Above | undefined, ways = waysInto(collection)): Question {
       const { values, bind } = binding();
-      const ways = waysInto(collection);
-      const isWhole = ways.every(isSharp);
+      const isWhole = ways.every((way) => way.bringsFew);
       const columns = isWhole ? columnsNeeded(collection, store) : columnsJudged(collection);
       const hangs = above === undefined ? undefined : hangsOn(collection, above, shape, bind);
       const found = ways.map(({ by }) => by.map(({ where }) => where(bind)).join(' AND ') || 'true');
-      const where = [...new Set([...(hangs === undefined ? [] : [hangs]), ...found])];
+      const where = anyOf([...(hangs === undefined ? [] : [hangs]), ...found]);
       return {
         collection,
         columns,
         values,
         isWhole,
-        text: select(store, collection, columns, anyOf(where), hangs ?? 'false'),
+        text: select(store, collection, columns, where, hangs ?? 'false'),
       };
     },
 
@@ -67,11 +79,23 @@ export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) 
 }
 
 /** One thing that few people share, or two that few share both; a birthday or a postal code alone brings hundreds. */
-const isSharp = ({ set, by }: Way): boolean =>
-  by.length > 1 || (by.length === 1 && set.some((kind) => kind === 'email' || kind === 'phone' || kind === 'customerNumber'));
+const bringsFew = (set: readonly KeyKind[], { length }: readonly Narrowing[]): boolean =>
+  length > 1 || (length === 1 && set.some((kind) => kind === 'email' || kind === 'phone' || kind === 'customerNumber'));
 
-const columnsJudged = ({ key, identity, findBy }: Collection): readonly string[] => [
-  ...new Set([...key, ...findBy.flat().flatMap((kind) => identity[kind] ?? [])]),
+/** The ways without those that bring nothing another does not bring. */
+const widest = (ways: readonly Way[]): readonly Way[] => {
+  const holds = ({ by }: Way, other: Way): boolean => other.by.every(({ on }) => by.some((one) => one.on === on));
+  return ways.filter((way, at) =>
+    ways.every((other, before) => other === way || !holds(way, other) || (holds(other, way) && at < before)),
+  );
+};
+
+const columnsJudged = ({ key, identity, findBy, belongsTo }: Collection): readonly string[] => [
+  ...new Set([
+    ...key,
+    ...findBy.flat().flatMap((kind) => identity[kind] ?? []),
+    ...Object.keys(belongsTo?.columns ?? {}),
+  ]),
 ];
 
 function select(
@@ -83,9 +107,7 @@ function select(
 ): string {
   const unread = columnsUnread(collection, store);
   const valueOf = (column: string): string =>
-    unread.has(column)
-      ? `CASE WHEN t.${quoted(column)}::text <> '' THEN 'held' END`
-      : `t.${quoted(column)}::text`;
+    unread.has(column) ? `CASE WHEN t.${quoted(column)}::text <> '' THEN 'held' END` : `t.${quoted(column)}::text`;
   return [
     `SELECT ${columns.map(valueOf).join(', ')}, ${hangs}`,
     `FROM ${tableOf(collection)} AS t`,
@@ -95,7 +117,14 @@ function select(
 }
 
 const hangsOn = (collection: Collection, above: Above, shape: Shape, bind: Bind): string =>
-  isAmong(Object.keys(collection.belongsTo?.columns ?? {}), above, collection, shape, bind, collection.belongsTo?.collection);
+  isAmong(
+    Object.keys(collection.belongsTo?.columns ?? {}),
+    above,
+    collection,
+    shape,
+    bind,
+    collection.belongsTo?.collection,
+  );
 
 /** That own columns hold what stands in those of some records, each value in the type it has there. */
 function isAmong(

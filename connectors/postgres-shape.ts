@@ -32,14 +32,26 @@ export type Shape = {
   readonly isGuarded: boolean;
 };
 
-export const tableOf = ({ table, id }: Collection): string => (table ?? id).split('.').map(quoted).join('.');
+export const tableOf = ({ table, id }: Collection): string => namedAs(table ?? id);
+
+/** A table as SQL names it; a name that has a dot in it stands in double quotes in the data map. */
+export const namedAs = (name: string): string =>
+  (name.match(/"(?:[^"]|"")+"|[^."]+/g) ?? [name])
+    .map((part) => quoted(part.startsWith('"') ? part.slice(1, -1).replaceAll('""', '"') : part))
+    .join('.');
+
+/** About how many rows a table has: of one that was never looked at, by its size; of a divided one, in all its parts. */
+const ROWS = `CASE
+  WHEN c.relkind = 'p' THEN (SELECT coalesce(sum(greatest(k.reltuples, 0)), 0) FROM pg_catalog.pg_partition_tree(c.oid) p JOIN pg_catalog.pg_class k ON k.oid = p.relid)
+  WHEN c.relkind = 'r' AND c.reltuples < 0 THEN pg_catalog.pg_relation_size(c.oid) / 200
+  ELSE greatest(c.reltuples, 0) END::float8`;
 
 /** Looks at every table the data map names. */
 export async function shapeOf(client: PoolClient, store: PostgresStore): Promise<Shape> {
   const named = [store.collections.map(({ id }) => id), store.collections.map(tableOf)];
   const { rows: columns } = await client.query<ColumnType & { id: string; column: string; is: string; rows: number }>(
     `SELECT m.id, a.attname AS column, y.typcategory AS category, coalesce(b.typname, y.typname) AS base,
-       pg_catalog.format_type(a.atttypid, -1) AS name, a.attnotnull AS required, c.relkind AS is, c.reltuples AS rows
+       pg_catalog.format_type(a.atttypid, -1) AS name, a.attnotnull AS required, c.relkind AS is, ${ROWS} AS rows
      FROM unnest($1::text[], $2::text[]) AS m(id, tbl)
      JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(m.tbl)
      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

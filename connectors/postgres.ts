@@ -105,7 +105,7 @@ export function openPostgres({
   const connector: Connector = {
     async find(person: PersonKeys, { signal }: SearchFor): Promise<Finding> {
       if (!store.collections.some((collection) => isSearchable(collection, store, person)))
-        return conclude(store, person, { items: [], holds: [] });
+        return conclude(store, person, { items: [], near: [], holds: [] });
       const refused = new Map<string, Because>();
       for (;;) {
         const remembered = known;
