@@ -1,7 +1,7 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
-import { sameValue } from '../casefile/names';
-import { nameMeets, type NameMeets } from '../casefile/same-name';
+import { matchForm } from '../casefile/sameness';
+import { nameMeets } from '../casefile/person-names';
 import { CONTRADICTIONS } from '../law/whose';
 import { vouchesForSomething, type Collection } from '../policy/data-map';
 import { heldIn, itemOf, type Held, type SearchedStore, type Text } from './record';
@@ -146,7 +146,7 @@ function meets(
   kind: Held['kind'],
   value: string,
   { name = [], kana = [], birthDate = [] }: PersonKeys,
-): NameMeets | undefined {
+): Meeting | undefined {
   if (kind === 'birthDate' && birthDate.length > 0)
     return birthDate.some((day) => sameValue('birthDate', day, dayIn(value))) ? 'same' : 'other';
   const isComparable = (kind === 'name' && name.length > 0) || (kind === 'kana' && kana.length > 0);
