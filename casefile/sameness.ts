@@ -13,8 +13,8 @@ export type Meeting = 'same' | 'perhaps' | 'other';
 export type Comparing = {
   /** Where a store's times without a zone were written. Asia/Tokyo is the likeliest, so that a time which would be another day in UTC is either. */
   readonly timeZone?: string | undefined;
-  /** How the person's name is read: it then stands for the name, and another reading is another's. */
-  readonly read?: readonly string[] | undefined;
+  /** Of a name, how it is read, and of a reading, the name, as far as proven: systems keep either in the place of the other. */
+  readonly also?: readonly string[] | undefined;
   /** Shapes of kanji which this company takes for different names, such as `土𡈽`. */
   readonly apart?: readonly string[] | undefined;
 };
@@ -35,9 +35,9 @@ export const BETWEEN: Readonly<Record<KeyKind, string>> = {
 export function meets(kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting {
   switch (kind) {
     case 'name':
-      return nameMeets(held, { name: proven, kana: how.read ?? [], apart: how.apart });
+      return nameMeets(held, { name: proven, kana: how.also ?? [], apart: how.apart });
     case 'kana':
-      return nameMeets(held, { name: [], kana: proven });
+      return nameMeets(held, { name: how.also ?? [], kana: proven, apart: how.apart });
     case 'birthDate':
       return daysMeet(held, proven, how);
     case 'address':
