@@ -66,7 +66,7 @@ export function broughtFrom(
 }
 
 /** From so many identifiers on, all but one may agree and tell a person worth looking at; of two, one alone tells a namesake or a household. */
-const TELLING = 3;
+export const TELLING = 3;
 
 /** The same of a record as it lies there, before anything of it is taken in: whoever reads a store row by row drops what is neither. */
 export const standsAs = (
