@@ -1,11 +1,12 @@
 import type { KeyKind } from './identifiers';
-import { commonShapes, shapesOf } from './variant-kanji';
+import { commonShapes, shapesOf as allShapesOf } from './kanji';
 
 /** More ways than this of writing one value are not searched; the likeliest come first. */
 const MOST = 256;
 const SELECTORS = /[\u200b-\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 const HYPHENS = /[‐‑‒–—―−－ー-]/gu;
 const LATIN = /\p{Script=Latin}/u;
+const shapesOf = (kanji: string): readonly string[] => allShapesOf(kanji).slice(0, 5);
 const ERAS = {
   明治: 1867,
   M: 1867,

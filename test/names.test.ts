@@ -1,4 +1,4 @@
-import { nameMeets } from '../casefile/same-name';
+import { nameMeets } from '../casefile/person-names';
 import { matchForm, nameParts, sameValue, spellings } from '../casefile/names';
 
 describe('two writings of one value', () => {
