@@ -48,6 +48,7 @@ export const Item = z.strictObject({
     )
     .optional()
     .describe('in what it is not as was proven: it is not counted as theirs until an officer says whose it is'),
+  belongsTo: z.string().optional().describe('the record found that it belongs to, as a line of an order to the order'),
   unnamed: z
     .array(z.string())
     .optional()

@@ -46,9 +46,11 @@ export function judged(
   const contradictsIn = contradictionsIn(brought, above, says);
   const isUnnamed = isUnnamedIn(above, says);
   const items = brought.map((record) => {
+    const ids = above(record).map(({ item: { id } }) => id);
+    const item = ids[0] === undefined ? record.item : { ...record.item, belongsTo: ids[0] };
     const contradicts = contradictsIn(record);
-    if (contradicts.length > 0) return { ...record.item, contradicts: [...contradicts] };
-    return isUnnamed(record) ? { ...record.item, unnamed: above(record).map(({ item: { id } }) => id) } : record.item;
+    if (contradicts.length > 0) return { ...item, contradicts: [...contradicts] };
+    return isUnnamed(record) ? { ...item, unnamed: ids } : item;
   });
   const vouching = brought.filter(
     (record) =>
