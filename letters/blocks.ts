@@ -8,6 +8,8 @@ export type Table = {
   readonly rows: readonly (readonly string[])[];
   /** The columns of amounts, which stand at the right, digit under digit. */
   readonly toRight?: readonly boolean[];
+  /** All rows of which these are some: wherever some of them stand, their columns are as wide. */
+  readonly among?: readonly (readonly string[])[];
   readonly depth?: number;
 };
 

@@ -70,12 +70,11 @@ function kindsIn(items: readonly ScheduledItem[]): [string, ScheduledItem[]][] {
 
 /** Records of a few short fields make one table, unless something belongs to one of them: then each is told with what belongs to it. */
 function kindBlocks(label: string, records: readonly ScheduledItem[], below: Below, depth: number): Block[] {
-  const table = tableOf(records, depth);
-  if (table !== undefined && records.length > 1 && records.every((record) => below(record).length === 0))
-    return [table];
+  const table = records.length > 1 || depth > 0 ? tableOf(records, depth) : undefined;
+  if (table !== undefined && records.every((record) => below(record).length === 0)) return [table];
   return records.flatMap((record, i) => [
     ...(records.length === 1 ? [] : [heading(3 + 2 * depth, `${label}　${records.length}件のうち${i + 1}件目`, depth)]),
-    records.length > 1 && table !== undefined ? { ...table, rows: table.rows.slice(i, i + 1) } : pairsOf(record, depth),
+    table === undefined ? pairsOf(record, depth) : { ...table, rows: table.rows.slice(i, i + 1), among: table.rows },
     ...kindsIn(below(record)).flatMap(([kind, own]) => [
       heading(4 + 2 * depth, `${kind}（${countIn(own)}）`, depth + 1),
       ...kindBlocks(kind, own, below, depth + 1),

@@ -94,7 +94,7 @@ export type Style = { readonly size: number; readonly lead: number; readonly fac
 export type Column = Style & {
   readonly x: number;
   readonly width: number;
-  readonly of: Element;
+  readonly of: Element | undefined;
   readonly indent?: number;
   readonly flush?: true;
   readonly toRight?: boolean;

@@ -37,10 +37,10 @@ export type Measured = { readonly least: number; readonly set: (flow: Flow) => v
 
 /** A table: its head is repeated on every page, and no line of a row is ever torn. */
 export function measureTable(
-  { columns, rows, toRight = [], depth = 0 }: Table,
+  { columns, rows, toRight = [], among = rows, depth = 0 }: Table,
   from = LEFT + depth * DEEPER,
 ): Measured {
-  const widths = shareOut([columns, ...rows], RIGHT - from);
+  const widths = widthsOf(columns, among, RIGHT - from);
   const whole: Element = { tag: 'Table' };
   const all = columns.map(() => true);
   const none = columns.map(() => false);
@@ -137,13 +137,24 @@ function setSlice(flow: Flow, { cells, shaded }: Row, from: number, done: number
   });
   for (const at of [y, y + height]) put(flow, { kind: 'line', x: from, y: at, toX: RIGHT, toY: at, width: RULE });
   for (const x of edges) put(flow, { kind: 'line', x, y, toX: x, toY: y + height, width: RULE });
-  for (const { lines, column } of cells) {
-    lines.slice(done, done + take).forEach((line, i) => {
-      if (line.text !== '' || (lines.length === 1 && i === 0))
-        put(flow, lineMark(line, column, y + PAD.y + i * CELL.lead, false));
+  cells.forEach(({ lines, column }, i) => {
+    const isRepeated = shaded[i] === true && done > 0; // what is beside it goes on: its label stands there again, and was said before
+    const own = isRepeated ? { ...column, of: undefined } : column;
+    lines.slice(isRepeated ? 0 : done, (isRepeated ? 0 : done) + take).forEach((line, at) => {
+      if (line.text !== '' || (lines.length === 1 && at === 0))
+        put(flow, lineMark(line, own, y + PAD.y + at * CELL.lead, false));
     });
-  }
+  });
   flow.y += height;
+}
+
+const known = new WeakMap<readonly (readonly string[])[], readonly number[]>();
+
+/** The widths of columns in all of whose rows some may stand apart from others; reckoned once. */
+function widthsOf(columns: readonly string[], rows: Table['rows'], total: number): readonly number[] {
+  const widths = known.get(rows) ?? shareOut([columns, ...rows], total);
+  known.set(rows, widths);
+  return widths;
 }
 
 /** Column widths after what stands in them: short columns get what they ask for, long ones share the rest. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding, Item } from '../../casefile/finding';
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import { wordsOf } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { CONTENTS_BEYOND } from '../../letters/contents';
 import { extentOf } from '../../letters/extent';
@@ -25,7 +26,7 @@ const PROSE =
 const LENGTHS = {
   'a word': (n: number) => ['花束', '小', 'ラベンダー'][n % 3] as string,
   'a line': (n: number) => `季節の花束　小／花ばさみ（その${n}）`,
-  'three lines': (n: number) => `${n}：${PROSE}`,
+  'three lines': (n: number) => `${n}：${PROSE}${PROSE.slice(0, n)}`,
   'a letter': (n: number) => `${n}：${PROSE.repeat(4)}\n${PROSE}\n以上`,
   'more than a page': (n: number) => (n === 2 ? `${PROSE}\n`.repeat(60).trim() : '短い'),
 } as const;
@@ -178,7 +179,7 @@ describe('a history is laid out so that it reads as one', () => {
     const items = ['a', 'b', 'c'].map((id, i) =>
       record(id, 'notes', '覚え書き', [`その${id}`], { belongsTo: `shop/notes/${['b', 'c', 'a'][i]}` }),
     );
-    const words = JSON.stringify(letterOf({ ...historyOf('a word', 1, 1), items }).attachment);
+    const words = wordsOf(letterOf({ ...historyOf('a word', 1, 1), items }));
     for (const id of ['a', 'b', 'c']) expect(words.split(`その${id}`)).toHaveLength(2);
   });
 });
