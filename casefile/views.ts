@@ -7,7 +7,7 @@ import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { DecisionBody } from './acts';
-import { Finding } from './finding';
+import { CollectionOutcome, Finding, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { Entry } from './journal';
 import { LETTERS } from './letter';
@@ -82,11 +82,17 @@ const StoreView = z
     label: z.string(),
     kind: z.string(),
     known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
-    outcome: z.enum(['found', 'none', 'asked', 'failed', 'unreachable', 'unsearched']),
+    outcome: z.enum([...OUTCOMES, 'unsearched']),
     items: z.int(),
     contradicting: z
       .int()
-      .describe('records beside them that contradict a proven name or birthday: an officer says whose they are'),
+      .describe(
+        'records beside them that contradict a proven name or birthday, or that a shared mailbox or telephone alone finds: an officer says whose they are',
+      ),
+    near: z.int().describe('records that were not found and may be theirs: an officer says of each whose it is'),
+    collections: z
+      .array(CollectionOutcome)
+      .describe('how each kind of record in it was searched; of one that was not, somebody can answer'),
     because: Because.optional().describe('why it is not known, and what to do next'),
     searchedAt: Instant.optional(),
   })
@@ -159,6 +165,7 @@ const PersonView = z
     postalCode: z.string().optional(),
     address: z.string().optional(),
     formerAddresses: z.array(z.string()).optional(),
+    formerPostalCodes: z.array(z.string()).optional(),
     email: z.string().optional(),
     otherEmails: z.array(z.string()).optional(),
     phone: z.string().optional(),
@@ -263,6 +270,10 @@ export const CaseFile = z
     principal: PersonView,
     agent: PersonView.optional(),
     concerning: z.string().optional(),
+    knownAs: z
+      .array(z.strictObject({ id: z.string(), label: z.string() }))
+      .optional()
+      .describe('as what they ask; not said means as anybody of whom data are kept'),
     answerBy: AnswerBy,
     identifiers: z
       .array(Identifier)
@@ -333,7 +344,23 @@ export type LetterLength = z.infer<typeof LetterLength>;
 
 /** What each store holds on the person, and about how long the letter would be that tells the whole. */
 export const FindingsView = z
-  .strictObject({ findings: z.array(Finding), letter: LetterLength })
+  .strictObject({
+    findings: z.array(Finding),
+    unsearched: z
+      .array(
+        z.strictObject({
+          records: z.string().describe('a kind of record, as `shop/staff`'),
+          label: z.string(),
+          isAskedFor: z
+            .boolean()
+            .describe(
+              'the person asks as one of those whose data lie there, or did not say as what: they are asked for more before it is left out',
+            ),
+        }),
+      )
+      .describe('what nothing proven finds: a decision says why it is left out, or what would find it is asked for'),
+    letter: LetterLength,
+  })
   .meta({ id: 'Findings' });
 export type FindingsView = z.infer<typeof FindingsView>;
 
