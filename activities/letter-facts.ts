@@ -71,6 +71,7 @@ export function correspondenceOf(
       ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
     },
     principalName: nameAsPrinted(principal),
+    ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))

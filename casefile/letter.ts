@@ -54,6 +54,8 @@ export type Correspondence = {
     readonly confidential: boolean;
   };
   readonly principalName: string;
+  /** The name as the person writes it, where it cannot be printed and `principalName` is another writing of theirs. */
+  readonly writtenAs?: string | undefined;
   readonly caseNumber: string;
   readonly right: string;
   /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */

@@ -76,6 +76,8 @@ const POINTED_AT = [
   'weseek.co.jp',
   'www.adobe.com',
   'www.apache.org',
+  'www.google.com',
+  'www.nhncorp.com',
   'www.postgresql.org',
   'www.ppc.go.jp',
   'www.w3.org',

@@ -1,6 +1,7 @@
 import type { Finding, Item } from '../../casefile/finding';
 import type { Withheld } from '../../law/disclosure';
-import { countIn, recordsIn, scheduleAttachment, scheduleOf } from '../../letters/schedule';
+import { scheduleAttachment } from '../../letters/history';
+import { countIn, recordsIn, scheduleOf } from '../../letters/schedule';
 
 const ticket = (id: string, text: string): Item => ({
   id,
