@@ -7,7 +7,8 @@ import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm } from '../casefile/names';
 import { together } from '../casefile/store-failures';
 import type { Collection, CsvStore } from '../policy/data-map';
-import type { Connector, SearchFor } from './contract';
+import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
+import type { Complaint, Connector, SearchFor } from './contract';
 import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, searchableParent, usableSets } from './record';
 import { StoreFailed } from './store-failed';
 import { broughtFrom, judged, type Brought } from './whose';
@@ -37,9 +38,10 @@ export function openCsv({ store }: { readonly store: CsvStore }): Connector {
 
     async check(signal) {
       try {
-        return (await complaints(store, signal)).map((complaint) => `${store.id}: ${complaint}`);
+        return (await complaints(store, signal)).map((complaint) => saidOf(store, complaint));
       } catch (error) {
-        return [refusal(store, error).message];
+        signal?.throwIfAborted();
+        throw refusal(store, error);
       }
     },
 
@@ -179,8 +181,8 @@ function parsed(
   return parser;
 }
 
-async function complaints(store: CsvStore, signal: AbortSignal | undefined): Promise<readonly string[]> {
-  let ofColumns: readonly string[] = [];
+async function complaints(store: CsvStore, signal: AbortSignal | undefined): Promise<readonly Complaint[]> {
+  let ofColumns: readonly Complaint[] = [];
   const seen = store.collections.map(() => new Set<string>());
   const repeated = new Map<string, number>();
   for await (const { line, textOf } of rowsOf(store, signal, (header) => {
@@ -194,27 +196,24 @@ async function complaints(store: CsvStore, signal: AbortSignal | undefined): Pro
   }
   return [
     ...ofColumns,
-    ...[...repeated].map(
-      ([id, line]) => `line ${line} repeats a key; give ${id} a \`key\` that tells its records apart`,
-    ),
+    ...[...repeated].map(([id, line]) => ({
+      en: `line ${line} repeats a key; give ${id} a \`key\` that tells its records apart`,
+      ja: `${line}行目は前の行と key が同じです。${id} の \`key\` を、記録を区別できるものにしてください`,
+      stops: false,
+    })),
   ];
 }
 
-const columnComplaints = (store: CsvStore, header: readonly string[]): readonly string[] =>
+const columnComplaints = (store: CsvStore, header: readonly string[]): readonly Complaint[] =>
   store.collections.flatMap((collection) => {
     const decided = new Set([...collection.columns.map(({ column }) => column), ...Object.keys(collection.leftOut)]);
     return [
       ...columnsNeeded(collection, store)
         .filter((column) => !header.includes(column))
-        .map((column) => noColumn(column, collection.id).en),
+        .map((column) => stopping(noColumn(column, collection.id))),
       ...Object.keys(collection.leftOut)
         .filter((column) => !header.includes(column))
-        .map((column) => `the file has no column ${column}; take it out of \`leftOut\` of ${collection.id}`),
-      ...header
-        .filter((column) => !decided.has(column))
-        .map(
-          (column) =>
-            `${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the footing`,
-        ),
+        .map((column) => leftOutOfNothing(basename(store.file), column, collection.id)),
+      ...header.filter((column) => !decided.has(column)).map((column) => undecided(column, collection.id)),
     ];
   });

@@ -3,9 +3,10 @@ import type { Finding } from '../casefile/finding';
 import { KEY_KINDS, type PersonKeys } from '../casefile/identifiers';
 import { mayPass, together } from '../casefile/store-failures';
 import type { Collection, PostgresStore } from '../policy/data-map';
-import type { Connector, SearchFor } from './contract';
+import type { Complaint, Connector, SearchFor } from './contract';
 import { noColumn, noTable, refusal } from './postgres-failures';
 import { searchOf, tableOf, type ColumnType, type ColumnTypes, type Query } from './postgres-plan';
+import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
 import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, usableSets, type Text } from './record';
 import { StoreFailed } from './store-failed';
 import { takeTurns, type Waited } from './turns';
@@ -124,7 +125,7 @@ export function openPostgres({ store, url, limits, tell = () => undefined }: Ope
         return await reading((client) => complaints(client, store), signal);
       } catch (error) {
         signal?.throwIfAborted();
-        return [refusal(store, error).message];
+        throw refusal(store, error);
       }
     },
 
@@ -174,7 +175,7 @@ function lacking(collection: Collection, store: PostgresStore, types: Types): Re
     .map((column) => noColumn(table, column, collection.id));
 }
 
-async function complaints(client: PoolClient, store: PostgresStore): Promise<readonly string[]> {
+async function complaints(client: PoolClient, store: PostgresStore): Promise<readonly Complaint[]> {
   const types = await columnTypes(client, store);
   const { rows: indexes } = await client.query<{ id: string; columns: string[] }>(
     `SELECT c.id, array_agg(a.attname::text) AS columns
@@ -195,44 +196,52 @@ async function complaints(client: PoolClient, store: PostgresStore): Promise<rea
     );
     const empty = collection.key.filter((column) => columns.get(column)?.required === false);
     return [
-      ...strays.map((column) => `${table} has no column ${column}; take it out of \`leftOut\` of ${collection.id}`),
+      ...strays.map((column) => leftOutOfNothing(table, column, collection.id)),
       ...[...columns.keys()]
         .filter((column) => !decided.has(column))
-        .map(
-          (column) =>
-            `${table}.${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the footing`,
-        ),
-      ...(unique
-        ? []
-        : [
-            `no unique index of ${table} covers ${collection.key.join(', ')}; give ${collection.id} a \`key\` that tells its records apart`,
-          ]),
-      ...empty.map(
-        (column) => `${table}.${column} may be empty; give ${collection.id} a \`key\` that every record has`,
-      ),
+        .map((column) => undecided(`${table}.${column}`, collection.id)),
+      ...(unique ? [] : [notUnique(table, collection)]),
+      ...empty.map((column) => mayBeEmpty(`${table}.${column}`, collection.id)),
     ];
   });
-  const lacks = store.collections.flatMap((collection) => lacking(collection, store, types).map(({ en }) => en));
+  const lacks = store.collections.flatMap((collection) => lacking(collection, store, types).map(stopping));
   const ofPlans = lacks.length > 0 ? [] : await refusedPlans(client, store, types);
-  return [...lacks, ...ofColumns, ...ofPlans].map((complaint) => `${store.id}: ${complaint}`);
+  return [...lacks, ...ofColumns, ...ofPlans].map((complaint) => saidOf(store, complaint));
 }
 
+const notUnique = (table: string, { id, key }: Collection): Complaint => ({
+  en: `no unique index of ${table} covers ${key.join(', ')}; give ${id} a \`key\` that tells its records apart`,
+  ja: `表 ${table} に、${key.join(', ')} の一意な索引がありません。${id} の \`key\` を、記録を区別できるものにしてください`,
+  stops: false,
+});
+const mayBeEmpty = (column: string, id: string): Complaint => ({
+  en: `${column} may be empty; give ${id} a \`key\` that every record has`,
+  ja: `列 ${column} は空になり得ます。${id} の \`key\` を、どの記録にもあるものにしてください`,
+  stops: false,
+});
+
 /** Lets the database plan each search, for a person who is nobody: a search it cannot plan it could not carry out. */
-async function refusedPlans(client: PoolClient, store: PostgresStore, types: Types): Promise<readonly string[]> {
+async function refusedPlans(client: PoolClient, store: PostgresStore, types: Types): Promise<readonly Complaint[]> {
   const nobody: PersonKeys = Object.fromEntries(KEY_KINDS.map((kind) => [kind, ['0']]));
   const queryFor = searchOf(store, nobody, types);
-  const refused: string[] = [];
+  const refused: Complaint[] = [];
   for (const collection of store.collections) {
     if (!isSearchable(collection, store, nobody)) {
-      refused.push(`${collection.id} can never be searched; what it belongs to belongs to itself`);
+      refused.push(neverSearched(collection.id));
       continue;
     }
     const { text, values } = queryFor(collection);
     await client.query('SAVEPOINT plan');
     await client
       .query({ text: `EXPLAIN ${text}`, values: [...values] })
-      .catch((error: unknown) => refused.push(`${collection.id}: ${refusal(store, error).because.en}`));
+      .catch((error: unknown) => refused.push(saidOf(collection, stopping(refusal(store, error).because))));
     await client.query('ROLLBACK TO SAVEPOINT plan');
   }
   return refused;
 }
+
+const neverSearched = (id: string): Complaint => ({
+  en: `${id} can never be searched; what it belongs to belongs to itself`,
+  ja: `${id} は検索できません。belongsTo が自分自身に戻っています`,
+  stops: true,
+});
