@@ -11,7 +11,7 @@ import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector, SearchFor } from './contract';
 import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, searchableParent, usableSets } from './record';
 import { StoreFailed } from './store-failed';
-import { broughtFrom, judged, type Brought } from './whose';
+import { broughtFrom, sorted, type Brought } from './whose';
 
 type Row = { readonly line: number; readonly textOf: (column: string) => string | undefined };
 
@@ -25,7 +25,7 @@ export function openCsv({ store }: { readonly store: CsvStore }): Connector {
           const isTheirs = await ownership(store, collection, person, signal);
           for await (const { textOf } of rowsWith(store, collection, signal)) {
             if (!isTheirs(textOf)) continue;
-            brought.push(broughtFrom(store, collection, textOf));
+            brought.push(broughtFrom(store, collection, textOf, person));
             if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
           }
         }
@@ -33,7 +33,7 @@ export function openCsv({ store }: { readonly store: CsvStore }): Connector {
         signal?.throwIfAborted();
         return failed(store, refusal(store, error).because);
       }
-      return conclude(store, person, judged(brought, person));
+      return conclude(store, person, sorted(brought, person));
     },
 
     async check(signal) {

@@ -10,7 +10,7 @@ import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
 import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, usableSets, type Text } from './record';
 import { StoreFailed } from './store-failed';
 import { takeTurns, type Waited } from './turns';
-import { broughtFrom, judged, type Brought } from './whose';
+import { broughtFrom, sorted, type Brought } from './whose';
 
 /** How long each thing may take, apart: our own line, the way in, one question. */
 export type Limits = { readonly turnMs: number; readonly connectMs: number; readonly questionMs: number };
@@ -98,16 +98,17 @@ export function openPostgres({ store, url, limits, tell = () => undefined }: Ope
     for (const collection of searched) {
       if (usableSets(collection, person).length === 0 && empty.has(collection.belongsTo?.collection ?? ''))
         empty.add(collection.id); // nothing belongs to nothing
-      else if ((await readRecords(client, store, queryFor(collection), brought)) === 0) empty.add(collection.id);
+      else if ((await readRecords(client, store, queryFor(collection), brought, person)) === 0)
+        empty.add(collection.id);
     }
-    return conclude(store, person, judged(brought, person));
+    return conclude(store, person, sorted(brought, person));
   }
 
   const connector: Connector = {
     async find(person: PersonKeys, searchFor: SearchFor): Promise<Finding> {
       const { signal } = searchFor;
       const searched = store.collections.filter((collection) => isSearchable(collection, store, person));
-      if (searched.length === 0) return conclude(store, person, { items: [], holds: [] });
+      if (searched.length === 0) return conclude(store, person, { items: [], near: [], holds: [] });
       const remembered = types !== undefined;
       try {
         return await inTurn(() => reading((client) => search(client, person, searched), signal), signal);
@@ -140,11 +141,13 @@ async function readRecords(
   store: PostgresStore,
   { collection, text, values, columns }: Query,
   brought: Brought[],
+  person: PersonKeys,
 ): Promise<number> {
   const at = new Map(columns.map((column, index) => [column, index]));
   const { rows } = await client.query<Text[]>({ text, values: [...values], rowMode: 'array' });
   if (brought.length + rows.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
-  for (const row of rows) brought.push(broughtFrom(store, collection, (column) => row[at.get(column) as number]));
+  for (const row of rows)
+    brought.push(broughtFrom(store, collection, (column) => row[at.get(column) as number], person));
   return rows.length;
 }
 
