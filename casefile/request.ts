@@ -79,6 +79,15 @@ export type FeeInstrument = z.infer<typeof FeeInstrument>;
 export const AnswerBy = z.enum(['post', 'email']);
 export type AnswerBy = z.infer<typeof AnswerBy>;
 
+/** As what the company knows the person, by the ids of the data map's `people`. */
+export const KnownAs = z
+  .array(z.string().min(1).max(100))
+  .min(1)
+  .max(20)
+  .describe(
+    'as what they ask, as the applicant says: customers, staff, … as the data map names its `people`; several may hold, and without it all do',
+  );
+
 /** An application as it reached us: who asks, for what, and the day it arrived. Nothing is judged yet. */
 export const ReceivedRequest = z.strictObject({
   rights: z
@@ -95,6 +104,7 @@ export const ReceivedRequest = z.strictObject({
   applicant: oneOf(APPLICANTS).default('principal'),
   agent: Person.optional(),
   concerning: Text.optional().describe('what the applicant wrote about the data they mean'),
+  knownAs: KnownAs.optional(),
   answerBy: AnswerBy.default('post'),
   papers: z.array(Paper).max(10).default([]),
   authorities: z.array(AuthorityPaper).max(5).default([]),

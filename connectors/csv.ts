@@ -38,7 +38,7 @@ const readerOf =
         const { at } = header;
         const { cells, line } = read;
         short = isShort(header, read, store.shortLines === true) ? line : undefined;
-        yield { at: line, of: collections, textOf: (column) => unformulated(cells[at.get(column) ?? -1] ?? '') };
+        yield { at: line, collections, textOf: (column) => unformulated(cells[at.get(column) ?? -1] ?? '') };
       }
       if (header === undefined)
         throw new FileUnfit({ ja: '空です。見出しの行が必要です', en: 'it is empty; it needs a header line' });

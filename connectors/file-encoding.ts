@@ -16,9 +16,7 @@ type Rival = {
  * kana of half width one letter of UTF-8. EUC-JP read as Windows-31J is kana of half width throughout.
  */
 const RIVALS: Readonly<Record<Encoding, readonly Rival[]>> = {
-  'utf-8': [
-    { encoding: 'shift_jis', shows: /[ｦ-ﾟ]/, never: /[^\p{ASCII}｡-ﾟ]/u, neverAsSaid: SIGN_OF['utf-8'] },
-  ],
+  'utf-8': [{ encoding: 'shift_jis', shows: /[ｦ-ﾟ]/, never: /[^\p{ASCII}｡-ﾟ]/u, neverAsSaid: SIGN_OF['utf-8'] }],
   shift_jis: [
     { encoding: 'utf-8', shows: SIGN_OF['utf-8'] },
     { encoding: 'euc-jp', shows: SIGN_OF['euc-jp'] },
@@ -32,7 +30,7 @@ const RIVALS: Readonly<Record<Encoding, readonly Rival[]>> = {
 export function decoderOf(encoding: Encoding): { read(piece: Buffer): string; end(): string } {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let first: Buffer | undefined;
-  let rivals: { readonly rival: Rival; readonly decoder: TextDecoder; isShown: boolean }[] = [];
+  let rivals: { readonly rival: Rival; readonly decoder: InstanceType<typeof TextDecoder>; isShown: boolean }[] = [];
 
   function begin(piece: Buffer): void {
     first = piece;

@@ -5,7 +5,7 @@ import type { Sentence } from './file-unfit';
 export type Row = {
   /** Which line of the file it is, or which record, counted from 1. */
   readonly at: number;
-  readonly of: readonly Collection[];
+  readonly collections: readonly Collection[];
   /** What stands in a column; nothing where the record has no such column. */
   readonly textOf: (column: string) => string | undefined;
 };

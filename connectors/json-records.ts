@@ -64,7 +64,9 @@ export async function* recordsIn({ records }: JsonStore, text: AsyncIterable<str
 }
 
 /** Whether a list was opened where the records lie; an empty one has none, and is there. */
-function listOpenedAt(path: readonly string[]): (token: { readonly token: TokenType; readonly value: unknown }) => boolean {
+function listOpenedAt(
+  path: readonly string[],
+): (token: { readonly token: TokenType; readonly value: unknown }) => boolean {
   const keys: unknown[] = [];
   let text: unknown;
   let key: unknown;
@@ -108,7 +110,10 @@ function beginsAs(records: JsonStore['records'], sign: string | undefined): void
 const noListHere = (records: JsonStore['records']): Sentence => {
   const at = typeof records === 'object' ? records.list : '';
   return {
-    ja: at === '' ? '全体が一覧ではありません。データマップの `records` を直してください' : `${at} に一覧がありません。データマップの \`records\` を直してください`,
+    ja:
+      at === ''
+        ? '全体が一覧ではありません。データマップの `records` を直してください'
+        : `${at} に一覧がありません。データマップの \`records\` を直してください`,
     en: `there is no list ${at === '' ? 'of records in it' : `at ${at}`}; correct \`records\` in the data map`,
   };
 };

@@ -23,7 +23,7 @@ const readerOf =
         const value = valueAt(chain, column);
         return value === undefined ? undefined : textOfValue(value);
       };
-      return { at, of, textOf: textAt };
+      return { at, collections: of, textOf: textAt };
     };
     async function* rows(): AsyncGenerator<Row> {
       let at = 0;

@@ -101,7 +101,7 @@ export function openPostgres({ store, url, limits, tell = () => undefined }: Ope
       else if ((await readRecords(client, store, queryFor(collection), brought, person)) === 0)
         empty.add(collection.id);
     }
-    return conclude(store, person, sorted(brought, person));
+    return conclude(store, person, sorted(brought));
   }
 
   const connector: Connector = {

@@ -1,7 +1,7 @@
 import type { Finding, Item, NearMiss } from '../casefile/finding';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import { sameValue } from '../casefile/names';
 import { nameMeets } from '../casefile/same-name';
+import { meets, type Comparing, type Meeting } from '../casefile/sameness';
 import { CONTRADICTIONS } from '../law/whose';
 import { vouchesForSomething, type Collection } from '../policy/data-map';
 import { heldIn, itemOf, usableSets, type Held, type SearchedStore, type Text } from './record';
@@ -14,6 +14,7 @@ export type Brought = {
   readonly held: readonly Held[];
   readonly collection: Collection;
   readonly stands: Stands;
+  readonly owner: Owner;
   /** What it points at in the record it belongs to, and what each kind of record that belongs to it points at. */
   readonly up: string | undefined;
   readonly down: Readonly<Record<string, string>>;
@@ -28,6 +29,16 @@ export type Stands =
   | { readonly is: 'near'; readonly agrees: readonly KeyKind[]; readonly differs: readonly KeyKind[] }
   | { readonly is: 'neither' };
 
+/** The names and the birthday that stand in a record, each as it meets what is proven. */
+type Owner = readonly { readonly kind: KeyKind; readonly value: string; readonly how: Meeting | undefined }[];
+
+function ownerIn(held: readonly Held[], person: PersonKeys, comparing: Comparing): Owner {
+  const isNamed = held.some(({ kind }) => kind === 'name');
+  return held
+    .filter(({ kind }) => kind === 'name' || kind === 'birthDate' || (kind === 'kana' && !isNamed))
+    .map(({ kind, value }) => ({ kind, value, how: ownerMeets(kind, value, person, comparing) }));
+}
+
 /**
  * Takes in a record a store brings as a candidate, each column as text; the same function judges it for every store. A connector
  * hands over every record that may be found or near, and what belongs to such records, and lets go of nobody it is not sure of; what
@@ -39,6 +50,7 @@ export function broughtFrom(
   collection: Collection,
   textOf: (column: string) => Text,
   person: PersonKeys,
+  comparing: Comparing = {},
 ): Brought {
   const link = (columns: readonly string[]): string => JSON.stringify(columns.map((column) => textOf(column) ?? ''));
   const below = store.collections.filter(({ belongsTo }) => belongsTo?.collection === collection.id);
@@ -47,17 +59,26 @@ export function broughtFrom(
     item: itemOf(store, collection, textOf),
     held,
     collection,
-    stands: standing(collection, held, person),
+    stands: standing(collection, held, person, comparing),
+    owner: ownerIn(held, person, comparing),
     up: collection.belongsTo && link(Object.keys(collection.belongsTo.columns)),
     down: Object.fromEntries(below.map(({ id, belongsTo }) => [id, link(Object.values(belongsTo?.columns ?? {}))])),
   };
 }
 
 /** From so many identifiers on, all but one may agree and tell a person worth looking at; of two, one alone tells a namesake or a household. */
-const TELLING = 3;
+export const TELLING = 3;
 
-function standing(collection: Collection, held: readonly Held[], person: PersonKeys): Stands {
-  const how = new Map(held.map(({ kind, value }) => [kind, meetingOf(kind, value, person)]));
+/** The same of a record as it lies there, before anything of it is taken in: whoever reads a store row by row drops what is neither. */
+export const standsAs = (
+  collection: Collection,
+  textOf: (column: string) => Text,
+  person: PersonKeys,
+  comparing: Comparing = {},
+): Stands['is'] => standing(collection, heldIn(collection, textOf), person, comparing).is;
+
+function standing(collection: Collection, held: readonly Held[], person: PersonKeys, comparing: Comparing): Stands {
+  const how = new Map(held.map(({ kind, value }) => [kind, meetingOf(kind, value, person, comparing)]));
   const sets = usableSets(collection, person);
   const by = sets.filter((set) => set.every((kind) => how.get(kind) === 'same'));
   if (by.length > 0) return { is: 'found', by };
@@ -87,11 +108,11 @@ export type Sorted = Pick<Finding, 'items' | 'holds'> & { readonly near: NearMis
  * for an officer with all that belongs to it, and proves nothing; one in which nothing says whose it is may be set aside by an
  * officer; the rest proves what its collection vouches for.
  */
-export function sorted(brought: readonly Brought[], person: PersonKeys): Sorted {
+export function sorted(brought: readonly Brought[]): Sorted {
   const placeOf = placesIn(brought);
   const kept = brought.filter((record) => placeOf(record) !== undefined);
   const above = parentsIn(kept);
-  const says = new Map(kept.map((record) => [record, saysWhose(record, person, above(record).length > 0)] as const));
+  const says = new Map(kept.map((record) => [record, saysWhose(record, above(record).length > 0)] as const));
   const contradictsIn = contradictionsIn(kept, above, says);
   const isUnnamed = isUnnamedIn(above, says);
   const marked = ({ item }: Brought, contradicts: readonly Contradiction[]): Item =>
@@ -106,7 +127,9 @@ export function sorted(brought: readonly Brought[], person: PersonKeys): Sorted 
     .filter((record) => placeOf(record) === 'near')
     .map((record) => {
       const { agrees, differs } = record.stands.is === 'near' ? record.stands : { agrees: [], differs: [] };
-      return { ...marked(record, contradictsIn(record)), agrees: [...agrees], differs: [...differs] };
+      const against = contradictsIn(record);
+      const hangsOn = above(record).map(({ item: { id } }) => contradiction('belongsTo', id)); // whatever stands in it itself
+      return { ...marked(record, against.length > 0 ? against : hangsOn), agrees: [...agrees], differs: [...differs] };
     });
   const vouching = found.filter(
     (record) =>
@@ -203,20 +226,16 @@ function parentsIn(brought: readonly Brought[]): Above {
   return ({ collection: { id }, up }) => (up === undefined ? [] : (byLink.get(`${id} ${up}`) ?? []));
 }
 
-function saysWhose({ held, stands }: Brought, person: PersonKeys, belongs: boolean): Says {
-  const isNamed = held.some(({ kind }) => kind === 'name');
-  const said = held
-    .filter(({ kind }) => kind === 'name' || kind === 'birthDate' || (kind === 'kana' && !isNamed))
-    .map(({ kind, value }) => ({ kind, value, how: meetingOf(kind, value, person) }));
-  const isThem = said.some(({ how }) => how === 'same');
-  const against = said.flatMap(({ kind, value, how }) =>
+function saysWhose({ held, stands, owner }: Brought, belongs: boolean): Says {
+  const isThem = owner.some(({ how }) => how === 'same');
+  const against = owner.flatMap(({ kind, value, how }) =>
     how === 'other' || (how === 'perhaps' && kind === 'birthDate')
       ? [contradiction(kind === 'birthDate' ? 'birthDate' : 'name', value)]
       : how === 'perhaps'
         ? [contradiction('nameUnsure', value)]
         : [],
   );
-  if (stands.is === 'near') return { against: [...against, ...unlike(stands.differs, held, said)], isThem: false };
+  if (stands.is === 'near') return { against: [...against, ...unlike(stands.differs, held, owner)], isThem: false };
   const isShared = stands.is === 'found' && stands.by.every((set) => set.every((kind) => SHARED.includes(kind)));
   const isAnybodys = against.length === 0 && !isThem && !belongs && isShared;
   const by = stands.is === 'found' ? [...new Set(stands.by.flat())].join(', ') : '';
@@ -227,13 +246,9 @@ function saysWhose({ held, stands }: Brought, person: PersonKeys, belongs: boole
 const SHARED: readonly KeyKind[] = ['email', 'phone', 'postalCode', 'address'];
 
 /** What a near miss lacks, or holds otherwise than was proven, besides what is already said of its name and birthday. */
-const unlike = (
-  differs: readonly KeyKind[],
-  held: readonly Held[],
-  said: readonly { readonly kind: KeyKind; readonly how: Meeting | undefined }[],
-): Contradiction[] =>
+const unlike = (differs: readonly KeyKind[], held: readonly Held[], owner: Owner): Contradiction[] =>
   differs
-    .filter((kind) => said.every((one) => one.kind !== kind || one.how === 'same' || one.how === undefined))
+    .filter((kind) => owner.every((one) => one.kind !== kind || one.how === 'same' || one.how === undefined))
     .map((kind) => {
       const text = held.find((one) => one.kind === kind)?.value ?? '';
       const { ja, en } = KEY_WORDS[kind];
@@ -252,17 +267,13 @@ const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contrad
   ...CONTRADICTIONS[what],
 });
 
-/** How a value stands to the proven ones; nothing where nothing of the kind is proven. A name may stand there as it is read. */
-function meetingOf(kind: KeyKind, value: string, person: PersonKeys): Meeting | undefined {
-  const { name = [], kana = [] } = person;
-  if (kind === 'name' || kind === 'kana')
-    return (kind === 'name' ? name : kana).length > 0 ? nameMeets(value, { name, kana }) : undefined;
-  const proven = person[kind] ?? [];
-  if (proven.length === 0) return undefined;
-  const held = kind === 'birthDate' ? dayIn(value) : value;
-  return proven.some((one) => sameValue(kind, one, held)) ? 'same' : 'other';
-}
-type Meeting = 'same' | 'perhaps' | 'other';
+/** How a value stands to the proven ones of its kind; nothing where none is proven. */
+const meetingOf = (kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined =>
+  (person[kind] ?? []).length === 0 ? undefined : meets(kind, value, person[kind] ?? [], how);
 
-/** The day of a birthday that is kept with an hour. */
-const dayIn = (value: string): string => value.replace(/^(\d{4}-\d{2}-\d{2})[ T]\d{2}:.*$/, '$1');
+/** The same of a record's owner: a name may stand there as it is read. */
+function ownerMeets(kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined {
+  const { name = [], kana = [] } = person;
+  if (kind === 'birthDate' || person[kind] === undefined) return meetingOf(kind, value, person, how);
+  return nameMeets(value, { name, kana });
+}

@@ -79,6 +79,13 @@ const Held = z.union(
 );
 export type Held = z.infer<typeof Held>;
 
+/** Whose data lie there, by the company's own words of `people`; without it, anybody's. */
+const Of = z
+  .array(Id)
+  .min(1)
+  .optional()
+  .describe('whose data lie here: ids of `people`, as [customers]; without it, anybody’s');
+
 /** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
 const UNLESS_MISSHAPEN = {
   when: ({ issues }: { readonly issues: readonly { readonly code?: string | undefined }[] }) =>
@@ -104,14 +111,16 @@ const Vouches = z.strictObject(CHECKED, {
       : undefined,
 });
 
-/** Identifiers that several people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person. */
+/**
+ * Identifiers that thousands of people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person.
+ * A mailbox or a telephone is shared by a few: it may find alone, and then an officer decides whose the records are.
+ */
 const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
   name: 'name',
   kana: 'name',
   birthDate: 'birthday',
   postalCode: 'home',
   address: 'home',
-  phone: 'home',
 };
 
 /** One kind of record in a store: a table, a file, the lines of a ledger. */
@@ -123,6 +132,7 @@ export const Collection = z
     label: Words,
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
+    of: Of,
     held: Held.optional(),
     key: z.array(Column).min(1),
     identity: IdentityColumns.default({}),
@@ -252,12 +262,7 @@ export const PostgresStore = z.strictObject({
   ...Common,
   collections: Tables,
 });
-export const CsvStore = z.strictObject({
-  kind: z.literal('csv'),
-  ...CSV_FILE,
-  ...Common,
-  collections: Flat,
-});
+export const CsvStore = z.strictObject({ kind: z.literal('csv'), ...CSV_FILE, ...Common, collections: Flat });
 export const JsonStore = z.strictObject({ kind: z.literal('json'), ...JSON_FILE, ...Common, collections: Collections });
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
@@ -265,6 +270,7 @@ export const DeskStore = z.strictObject({
   label: Words,
   category: Words.describe('the kind of data that lies there, as an applicant would call it'),
   purposes: Purposes,
+  of: Of,
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
@@ -300,6 +306,10 @@ export type Provision = z.infer<typeof Provision>;
 /** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
 const Places = z.strictObject({
   version: Words,
+  people: z
+    .record(Id, Words)
+    .optional()
+    .describe('the kinds of people of whom the company keeps data, each as they would call themselves'),
   provisions: z.array(Provision, {
     error: (issue) =>
       issue.input === undefined
@@ -335,15 +345,26 @@ export const DataMap = Places.superRefine(
     });
   },
   { when: ({ value }) => isTable(value) && isListOfTables(value['stores']) && isListOfTables(value['provisions']) },
-).superRefine(({ stores }, ctx) => {
-  if (stores.every((store) => spokenIn(store).length === 0))
-    ctx.addIssue({
-      code: 'custom',
-      path: ['stores'],
-      message:
-        'nothing here is ever searched, for nothing may be known to exist (Order Art. 5); name the places where else you keep data on people',
-    });
-}, UNLESS_MISSHAPEN);
+)
+  .superRefine(({ stores, people = {} }, ctx) => {
+    const known = Object.keys(people);
+    for (const { path, of } of stores.flatMap(peopleIn))
+      for (const kind of of.filter((one) => !known.includes(one)))
+        ctx.addIssue({
+          code: 'custom',
+          path: ['stores', stores.findIndex((store) => peopleIn(store).some((one) => one.of === of)), ...path],
+          message: `no kind of people is called ${kind}; name it under \`people\` at the top of the map, as \`people: { ${kind}: what they call themselves }\`, or take one of: ${known.join(', ') || '–'}`,
+        });
+  }, UNLESS_MISSHAPEN)
+  .superRefine(({ stores }, ctx) => {
+    if (stores.every((store) => spokenIn(store).length === 0))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['stores'],
+        message:
+          'nothing here is ever searched, for nothing may be known to exist (Order Art. 5); name the places where else you keep data on people',
+      });
+  }, UNLESS_MISSHAPEN);
 export type DataMap = z.infer<typeof DataMap>;
 
 /**
@@ -351,6 +372,21 @@ export type DataMap = z.infer<typeof DataMap>;
  * so that no search, question, count or letter can tell of them (Art. 16(4), Order Art. 5). Who must know reads them where they lie.
  */
 export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
+
+/** Where a store says whose data lie in it. */
+const peopleIn = (store: Store): { readonly path: (string | number)[]; readonly of: readonly string[] }[] =>
+  store.kind === 'desk'
+    ? [{ path: ['of'], of: store.of ?? [] }]
+    : store.collections.map(({ of = [] }, at) => ({ path: ['collections', at, 'of'], of }));
+
+/** Whose data a kind of record is, by its own word or that of what it belongs to; undefined: anybody's. `answer` is what a desk answers. */
+export function peopleOf(store: Store, id: string, passed: readonly string[] = []): readonly string[] | undefined {
+  if (store.kind === 'desk') return store.of;
+  const collection = store.collections.find((one) => one.id === id);
+  if (collection === undefined || collection.of !== undefined || passed.includes(id)) return collection?.of;
+  const { belongsTo } = collection;
+  return belongsTo && peopleOf(store, belongsTo.collection, [...passed, id]);
+}
 
 /** A kept map, read as requests are answered by it. */
 export const answerableBy = (body: unknown): DataMap => withoutSilent(DataMap.parse(body));
@@ -386,11 +422,14 @@ export const askable = ({
     ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
   }));
 
-/** A store without what no question depends on: for what its data are used. */
+/** A store without what no question depends on: for what its data are used, and whose they are. */
 const asAsked = (store: Store): object =>
   store.kind === 'desk'
-    ? { ...store, category: undefined, purposes: undefined }
-    : { ...store, collections: store.collections.map((collection) => ({ ...collection, purposes: undefined })) };
+    ? { ...store, category: undefined, purposes: undefined, of: undefined }
+    : {
+        ...store,
+        collections: store.collections.map((collection) => ({ ...collection, purposes: undefined, of: undefined })),
+      };
 
 /** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
 function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {

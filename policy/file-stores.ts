@@ -9,7 +9,9 @@ const FILE = {
   mayBeEmpty: z
     .boolean()
     .optional()
-    .describe('without a single record it is in order, and nothing is held there; otherwise such a file is not answered from'),
+    .describe(
+      'without a single record it is in order, and nothing is held there; otherwise such a file is not answered from',
+    ),
 };
 
 /** How a file of lines and cells is written: a header, a line for each record. */
@@ -18,11 +20,7 @@ export const CSV_FILE = {
   encoding: z.enum(ENCODINGS).describe('`shift_jis` is Windows-31J'),
   delimiter: z.string().length(1).default(','),
   linesBeforeHeader: z.int().min(1).max(1000).optional().describe('a title, a date: so many lines are no records'),
-  footers: z
-    .array(Words)
-    .min(1)
-    .optional()
-    .describe('with what the lines begin that follow the last record, as 合計'),
+  footers: z.array(Words).min(1).optional().describe('with what the lines begin that follow the last record, as 合計'),
   shortLines: z.boolean().optional().describe('cells that lack at the end of a line are empty ones'),
 };
 

@@ -152,7 +152,9 @@ function refused(complaints: readonly Complaint[], pages: readonly Page[]): Poli
 
 /** The file as YAML, or what keeps it from being read: a missing file, a key written twice, an unclosed quote. */
 async function readPage(file: string): Promise<Page | string[]> {
-  const text = await readWritten(file).catch((error: unknown) => (error instanceof WrittenOtherwise ? error : undefined));
+  const text = await readWritten(file).catch((error: unknown) =>
+    error instanceof WrittenOtherwise ? error : undefined,
+  );
   if (text === undefined) return [`${basename(file)}: this file cannot be read`];
   if (typeof text !== 'string') return [`${basename(file)}: ${text.says.en} (${text.says.ja})`];
   const lines = new LineCounter();
