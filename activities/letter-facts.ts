@@ -1,7 +1,7 @@
 import type { ActBody } from '../casefile/acts';
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { Case, OpenedCase } from '../casefile/case';
-import type { Finding, Item } from '../casefile/finding';
+import { withNear, type Finding, type Item } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
@@ -145,7 +145,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const answers = await answersOf(records, file);
     const found = inOrder(
-      answers.map(({ finding }) => finding),
+      answers.map(({ finding }) => withNear(finding)),
       written.map,
     );
     const theirs = answeredIn(found, decision);
@@ -155,6 +155,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       ...schedule,
       ...lookedFor(file, decision.unspoken),
       ...elsewhere(found, decision),
+      unsearched: unsearchedIn(decision, written.map),
       searched: searchedIn(answers, theirs),
     };
   },
@@ -162,10 +163,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async refusal(written) {
     const { records, file } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = inOrder(await findingsOf(records, file), written.map);
+    const found = inOrder((await findingsOf(records, file)).map(withNear), written.map);
     return {
       ...(await refusing(written)),
       ...elsewhere(found, decision),
+      unsearched: unsearchedIn(decision, written.map),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
     };
@@ -174,10 +176,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async noneHeld(written) {
     const { records, file, map } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = isAllUnspoken(decision) ? [] : inOrder(await findingsOf(records, file), map);
+    const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
     const { referred, counted } = elsewhere(found, decision);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
-    return { ...(await answering(written)), searchedBy, referred, counted };
+    const unsearched = unsearchedIn(decision, map);
+    return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
   },
 
   async purposeNotice(written) {
@@ -336,6 +339,16 @@ function elsewhere(found: readonly Finding[], decision: DisclosureDecision): Els
     counted: counted.length,
   };
 }
+
+/** What nothing proven finds and the decision left out: it is told by its kind that it was not searched. */
+const unsearchedIn = ({ unsearched = [] }: DisclosureDecision, { stores }: DataMap): readonly string[] =>
+  unsearched.flatMap(({ records }) => {
+    const store = stores.find(({ id }) => id === storeOf(records));
+    if (store === undefined) return [];
+    const kind =
+      store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
+    return [kind === undefined ? store.label : `${store.label}　${kind.label}`];
+  });
 
 /** Records by store and kind, each kind with how many there are. */
 function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly string[] {
