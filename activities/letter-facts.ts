@@ -33,10 +33,10 @@ import { demandsOf, judge } from '../policy/intake';
 import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
 import { casesOf, standingCase } from '../records/cases';
-import { custodyLog, tellsOfMoney } from '../records/fees';
+import { custodyLog, EXCESS, excessToldBefore, tellsOfMoney, type MoneyTold } from '../records/fees';
 import { answersOf, findingsOf } from '../records/findings';
-import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
-import { paperOf } from '../records/papers';
+import { lettersOf, type LetterSummary } from '../records/letters';
+import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
 
 type Written = {
@@ -249,24 +249,26 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
     ? envelopeMark
     : undefined;
 
-/** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
+/** Money that goes back and of which no other letter tells, each piece with the reason: it lies in one envelope only. */
 async function goingBack({ records, file, letter }: Written): Promise<Returned> {
-  const goesBack = (await custodyLog(records, file.application)).filter((line) => line.returnedBecause !== undefined);
-  if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
-  const others = (await lettersSoFar(records, file)).filter(
-    ({ documentNumber }) => documentNumber !== letter.documentNumber,
+  const goesBack = (await custodyLog(records, file.application)).filter(
+    ({ returnedBecause, toldIn = letter }) =>
+      returnedBecause !== undefined && toldIn.documentNumber === letter.documentNumber,
   );
-  return goesBack
-    .filter((line) => letterThatTold(line, others) === undefined)
-    .map(({ kind, yen, returnedBecause = '' }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }));
+  if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
+  return goesBack.map(({ id, kind, yen, returnedBecause = '' }) => ({
+    line: id,
+    what: INSTRUMENTS[kind].ja,
+    yen,
+    why: returnedBecause,
+  }));
 }
 
-/** The letters of a case, and of those it takes up again. */
-async function lettersSoFar(records: Records, { number, progress }: Case): Promise<readonly LetterSummary[]> {
-  const own = await lettersOf(records, number);
-  if (progress.continues === undefined) return own;
-  return [...(await lettersSoFar(records, await standingCase(records, progress.continues))), ...own];
-}
+/** What a letter tells of money that goes back, as it is written beside the letter. */
+export const moneyIn = (facts: FactsOf[LetterKind] & Partial<MoneyBack>): readonly MoneyTold[] => [
+  ...(facts.returned ?? []).map(({ line, yen }) => ({ line, yen })),
+  ...(facts.excess === undefined ? [] : [{ line: EXCESS, yen: facts.excess.yen }]),
+];
 
 /** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
 async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<string> {
@@ -279,10 +281,12 @@ async function rightsAskedWith({ records, file }: Written, waits: (one: Case) =>
 
 /** What goes back with the answer: nothing is kept in silence. */
 async function moneyBack(written: Written): Promise<MoneyBack> {
-  const { feeDue, feeReceived } = written.file.progress;
-  const isTold = (await tellsOfMoney(written.records, written.file)) === written.file.number;
-  const yen = isTold ? excess(feeDue, feeReceived) : 0;
-  return { returned: await goingBack(written), excess: yen === 0 ? undefined : { dueYen: feeDue, yen } };
+  const { records, file, letter } = written;
+  const { feeDue, feeReceived } = file.progress;
+  const paid = excess(feeDue, feeReceived);
+  const tells = feeDue > 0 && paid > 0 && (await tellsOfMoney(records, file)) === file.number;
+  const yen = tells ? paid - (await excessToldBefore(records, file.application, letter.documentNumber)) : 0;
+  return { returned: await goingBack(written), excess: yen > 0 ? { dueYen: feeDue, yen } : undefined };
 }
 
 /** What the person was searched by, in the words of the letter. */
@@ -369,9 +373,9 @@ function decisionOf<On extends Decision = Decision>(records: Records, file: Open
 const decisions = new WeakMap<OpenedCase, Promise<Decision>>();
 
 async function readDecision(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
-  const paper = decision == null ? undefined : await paperOf<Decision>(records, number, decision.paper);
-  if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
-  return paper.body;
+  const filing = decision == null ? undefined : await filingOf<Decision>(records, number, decision.filing);
+  if (filing === undefined) throw new Error(`case ${number} stands on no decision`);
+  return filing.body;
 }
 
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
@@ -382,8 +386,8 @@ export async function answerOf(records: Records, file: OpenedCase): Promise<Lett
 
 /** Everything the desk asked for in its own words that has not come yet, in the order in which it was asked. */
 async function askedBy(records: Records, { number, progress: { asks = [] } }: OpenedCase): Promise<readonly string[]> {
-  const papers = await Promise.all(asks.map((id) => paperOf<ActBody<'requireSupplement'>>(records, number, id)));
-  return papers.flatMap((paper) => paper?.body.asks ?? []);
+  const filings = await Promise.all(asks.map((id) => filingOf<ActBody<'requireSupplement'>>(records, number, id)));
+  return filings.flatMap((filing) => filing?.body.asks ?? []);
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */

@@ -8,7 +8,7 @@ import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
 import { brokenIn, confidentialOf, journalOf } from '../records/journal';
 import { letterNumbered, lettersOf, pdfOf } from '../records/letters';
-import { paperOf } from '../records/papers';
+import { filingOf } from '../records/filings';
 import { findingsRead } from '../records/readings';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
@@ -65,10 +65,10 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const file = await lockedAt(records, params['number']);
       const { request } = await file.confidential();
       const { decision } = file.progress;
-      const paper =
-        decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, file.number, decision.paper);
-      if (decision == null || paper === undefined) throw new Problem('no-such-decision');
-      const { body, by } = paper;
+      const filing =
+        decision == null ? undefined : await filingOf<ActBody<'decide'>>(records, file.number, decision.filing);
+      if (decision == null || filing === undefined) throw new Problem('no-such-decision');
+      const { body, by } = filing;
       const letter =
         body.kind === 'disclose' || body.kind === 'disclosePart'
           ? lengthOf(await findingsOf(records, file), body)

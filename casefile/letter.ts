@@ -76,7 +76,13 @@ export type ReceiptFacts = Correspondence & {
   readonly unmarked?: string | undefined;
 };
 /** Money that does not stay with us, and why. */
-export type Returned = readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+export type Returned = readonly {
+  /** Its line in the custody log; not printed. */
+  readonly line: string;
+  readonly what: string;
+  readonly yen: number;
+  readonly why: string;
+}[];
 /** What goes back with the answer: pieces no letter has told of yet, and what was paid beyond the fee; in yen. */
 export type MoneyBack = {
   readonly returned: Returned;

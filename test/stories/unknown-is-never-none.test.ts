@@ -8,6 +8,7 @@ import {
   confirms,
   confirmsHerLicence,
   decides,
+  type SentDecision,
   findings,
   isApprovedAndSent,
   isToldAll,
@@ -137,7 +138,7 @@ describe('None is held', () => {
   async function isToldNone(
     file: string,
     document: 'residenceCertificate' | 'drivingLicence',
-    decision: Parameters<typeof decides>[2],
+    decision: SentDecision,
   ): Promise<string> {
     const { number } = await opens(office, file);
     await office.reaches(number, 'proving');
