@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { CSV_FILE, JSON_FILE, Within } from './file-stores';
 import { Id, oneOf } from './profile';
 
 const Words = z.string().trim().min(1);
@@ -127,6 +128,7 @@ export const Collection = z
   .strictObject({
     id: Id,
     table: Words.optional().describe('schema.table, for a database'),
+    within: Within.optional(),
     label: Words,
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
@@ -225,7 +227,19 @@ const Collections = z
     });
   }, UNLESS_MISSHAPEN);
 
-const Tables = Collections.superRefine((collections, ctx) => {
+/** Only records of a JSON file hold lists of others. */
+const Flat = Collections.superRefine((collections, ctx) => {
+  collections.forEach(({ within }, c) => {
+    if (within !== undefined)
+      ctx.addIssue({
+        code: 'custom',
+        path: [c, 'within'],
+        message: 'only in a store of kind json do records lie within others; take it away',
+      });
+  });
+}, UNLESS_MISSHAPEN);
+
+const Tables = Flat.superRefine((collections, ctx) => {
   collections.forEach(({ table }, c) => {
     if (table === undefined)
       ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
@@ -265,14 +279,8 @@ export const PostgresStore = z.strictObject({
   ...Common,
   collections: Tables,
 });
-export const CsvStore = z.strictObject({
-  kind: z.literal('csv'),
-  file: Words.describe('beside the data map, or absolute'),
-  encoding: z.enum(['utf-8', 'shift_jis']),
-  delimiter: z.string().length(1).default(','),
-  ...Common,
-  collections: Collections,
-});
+export const CsvStore = z.strictObject({ kind: z.literal('csv'), ...CSV_FILE, ...Common, collections: Flat });
+export const JsonStore = z.strictObject({ kind: z.literal('json'), ...JSON_FILE, ...Common, collections: Collections });
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -286,10 +294,11 @@ export const DeskStore = z.strictObject({
 });
 
 /** One place where the company keeps data on people. */
-export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, DeskStore]);
+export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, DeskStore]);
 export type Store = z.infer<typeof Store>;
 export type PostgresStore = z.infer<typeof PostgresStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
+export type JsonStore = z.infer<typeof JsonStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**

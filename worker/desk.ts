@@ -145,7 +145,7 @@ export async function compareStores({ dataMap, connection, log }: DeskSettings, 
         const connector = openConnector(store, { records, connection, log });
         const signal = AbortSignal.timeout(COMPARE_WITHIN_MS);
         const complaints = await connector.check(signal).finally(() => connector.close());
-        for (const complaint of complaints) log.warn({ store: store.id }, complaint);
+        for (const { en } of complaints) log.warn({ store: store.id }, en);
       } catch (error) {
         const says = error instanceof StoreFailed ? error.message : 'the store could not be looked at in time';
         log.warn({ store: store.id, fault: error instanceof Error ? error.name : typeof error }, says);

@@ -16,6 +16,7 @@ import type { Log } from '../api/needs';
 import { dataMapOf, profileOf } from '../api/views';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
+import { openJson } from '../connectors/json';
 import { openDesk } from '../connectors/desk';
 import { openPostgres } from '../connectors/postgres';
 import { StoreFailed } from '../connectors/store-failed';
@@ -191,6 +192,8 @@ export function openConnector(
     }
     case 'csv':
       return openCsv({ store });
+    case 'json':
+      return openJson({ store });
     case 'desk':
       return openDesk({ store, questions: { ask: (question) => ask(records, question) } });
   }
