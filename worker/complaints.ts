@@ -50,13 +50,16 @@ export function partsComplaints({ DATABASE_URL, TEMPORAL_ADDRESS }: Settings): s
   ];
 }
 
+export const isTaken = (complaint: string): boolean => complaint.startsWith(TAKEN);
+const TAKEN = 'PORT: another program, perhaps this desk itself,';
+
 /** Whether the counter could open its door there. */
 export function counterComplaints({ HOST, PORT }: Settings): Promise<string[]> {
   return new Promise((told) => {
     const server = createServer();
     server.once('error', ({ code = '' }: NodeJS.ErrnoException) => {
       const says: Readonly<Record<string, string>> = {
-        EADDRINUSE: `PORT: another program, perhaps this desk itself, listens on ${HOST}:${PORT}; stop it, or choose another port`,
+        EADDRINUSE: `${TAKEN} listens on ${HOST}:${PORT}; stop it, or choose another port`,
         EACCES: `PORT: this user may not listen on ${PORT}; choose one from 1024 up`,
       };
       told([
