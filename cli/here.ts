@@ -32,14 +32,14 @@ export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
     examples: ['madoguchi check my', 'MADOGUCHI_COMPANY=my madoguchi check'],
   },
   'try-search': {
-    usage: 'try-search PERSON.yaml [--company FOLDER] [--store STORE…] [--sql]',
+    usage: 'try-search PERSON.yaml [--company FOLDER] [--store STORE…]',
     en: 'search the real stores for one person, as a case would, without a case: by which identifiers, how many, how long, with which SQL. Nothing is written anywhere',
     ja: '案件を開かずに、実際の保管場所を一人について検索する（使う項目、件数、時間、SQL）。どこにも書き込まない',
     examples: [
       'madoguchi try-search person.yaml --company my',
       'person.yaml: { name: 見本 花子, birthDate: 1980-02-10, postalCode: 100-0001, email: hanako@mihon.example }',
     ],
-    options: { company: { type: 'string' }, store: { type: 'string', multiple: true }, sql: { type: 'boolean' } },
+    options: { company: { type: 'string' }, store: { type: 'string', multiple: true } },
   },
   schemas: {
     usage: 'schemas FOLDER',

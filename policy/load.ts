@@ -53,7 +53,7 @@ export async function loadProfile(file: string, settings?: string): Promise<Prof
 }
 
 /** Who works at the desk, with the digests of their tokens. */
-export const loadStaff = (file: string): Promise<Staff[]> => loadList(file, StaffList);
+export const loadStaff = (file: string): Promise<Staff[]> => loadAs(file, StaffList);
 
 /** Whole or not at all: a list that a full disk cut off would shut everybody out. */
 export async function keepStaff(file: string, staff: readonly Staff[]): Promise<void> {
@@ -62,12 +62,13 @@ export async function keepStaff(file: string, staff: readonly Staff[]): Promise<
 }
 
 /** Who works at the desk, before tokens are given out. */
-export const loadColleagues = (file: string): Promise<Colleague[]> => loadList(file, z.array(Colleague).min(1));
+export const loadColleagues = (file: string): Promise<Colleague[]> => loadAs(file, z.array(Colleague).min(1));
 
-async function loadList<Entry>(file: string, shape: z.ZodType<Entry[]>): Promise<Entry[]> {
+/** A file of one shape, written by a person; everything that is wrong in it is told at once, with its line. */
+export async function loadAs<Shape>(file: string, shape: z.ZodType<Shape>): Promise<Shape> {
   const pages = await readPages([file]);
   const parsed = shape.safeParse(pages[0]?.value);
-  if (parsed.data === undefined)
+  if (!parsed.success)
     throw refused(
       parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)),
       pages,

@@ -3,7 +3,7 @@ import { table } from '../cli/tables';
 import type { Lang } from '../cli/words';
 import { EMBEDDED } from '../config';
 import { lookAtEverything, type Looked } from './before-start';
-import { isTaken } from './complaints';
+import { isOfTheStart } from './complaints';
 import { runHere } from './here';
 import type { Said } from './said';
 import type { StoreLook } from './stores-look';
@@ -15,8 +15,8 @@ runHere('check', async ({ args, options, lang, say }) => {
   const [company, more] = args;
   if (more !== undefined) throw new Miswritten(ONE_FOLDER);
   const looked = await lookAtEverything({ role: 'all', company, storesMs: STORES_MS });
-  const running = looked.wrong.filter(({ en }) => isTaken(en)); // this desk itself, which is looked at while it serves
-  const [wrong, notes] = [looked.wrong.filter((one) => !running.includes(one)), [...running, ...looked.notes]];
+  const ofTheStart = looked.wrong.filter(({ en }) => isOfTheStart(en));
+  const [wrong, notes] = [looked.wrong.filter((one) => !ofTheStart.includes(one)), [...ofTheStart, ...looked.notes]];
   const { away } = looked;
   if (options['json'] === true)
     say(JSON.stringify({ wrong, away, notes, stores: looked.stores.map(storeAsJson) }, null, 2));

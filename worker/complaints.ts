@@ -50,7 +50,9 @@ export function partsComplaints({ DATABASE_URL, TEMPORAL_ADDRESS }: Settings): s
   ];
 }
 
-export const isTaken = (complaint: string): boolean => complaint.startsWith(TAKEN);
+/** What a start meets or brings by itself: the desk that runs already, and parts that `npm start` fetches. */
+export const isOfTheStart = (complaint: string): boolean =>
+  complaint.startsWith(TAKEN) || complaint.endsWith(NO_PROGRAMS) || complaint.endsWith(NO_TEMPORAL);
 const TAKEN = 'PORT: another program, perhaps this desk itself,';
 
 /** Whether the counter could open its door there. */
