@@ -1,0 +1,20 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Miswritten } from '../cli/options';
+import { runHere } from './here';
+import { schemaFile, schemaOf, WRITTEN } from './written';
+
+runHere('schemas', async ({ args, say }) => {
+  const [folder, more] = args;
+  if (folder === undefined || more !== undefined) throw new Miswritten(ONE_FOLDER);
+  await mkdir(folder, { recursive: true });
+  for (const name of Object.keys(WRITTEN))
+    await writeFile(join(folder, schemaFile(name)), `${JSON.stringify(schemaOf(name), null, 2)}\n`);
+  say(`schemas: ${Object.keys(WRITTEN).length} in ${folder}`);
+  return 0;
+});
+
+const ONE_FOLDER = {
+  en: 'name the folder they are written into, as schemas',
+  ja: '書き出すフォルダーを一つ指定してください（例 schemas）',
+};
