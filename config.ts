@@ -116,11 +116,16 @@ export function readSettings(
   readonly unknown: readonly string[];
 } {
   const folder = company === undefined || company.trim() === '' ? NO_FOLDER : readFolder(company);
-  const environment = { ...folder.environment, ...given };
+  const environment: Environment = { ...folder.environment, ...given, MADOGUCHI_COMPANY: company };
   const { values, complaints } = read(Settings, environment);
   return {
     settings: values,
-    complaints: [...folder.complaints, ...complaints, ...halves(environment), ...halfOwn(environment)],
+    complaints: [
+      ...folder.complaints,
+      ...complaints,
+      ...halves(environment),
+      ...(folder.complaints.length === 0 ? halfOwn(environment) : []),
+    ],
     shop: !OF_A_COMPANY.some((name) => environment[name] !== undefined),
     connection: (name) => environment[name],
     unknown: Object.keys(environment).filter(
@@ -229,7 +234,11 @@ const OWN = {
   MADOGUCHI_STAFF: 'say who works at the desk: the staff file, whose lines `npm run token` makes',
   DATABASE_URL: `say where your records lie: the address of a PostgreSQL of yours, or \`${EMBEDDED}\` for the one from npm, in the folder MADOGUCHI_DATA`,
 } as const satisfies Partial<Record<keyof Settings, string>>;
-const OF_A_COMPANY = [...(Object.keys(OWN) as (keyof typeof OWN)[]), 'MADOGUCHI_SETTINGS'] as const;
+const OF_A_COMPANY = [
+  ...(Object.keys(OWN) as (keyof typeof OWN)[]),
+  'MADOGUCHI_SETTINGS',
+  'MADOGUCHI_COMPANY',
+] as const;
 
 function halfOwn(environment: Environment): string[] {
   const given = OF_A_COMPANY.filter((name) => environment[name] !== undefined);

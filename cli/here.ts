@@ -9,12 +9,12 @@ export type HereName = 'init' | 'check' | 'try-search' | 'schemas' | 'keys';
 export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
   init: {
     usage:
-      'init FOLDER [--name NAME --address ADDRESS --mail MAILBOX --by post,email --fee YEN --data WHERE] [further options: madoguchi help init]',
+      'init FOLDER [--name NAME] [--address "POSTAL-CODE ADDRESS"] [--mail MAILBOX --telephone NUMBER --hours HOURS] [--by WAYS --fee YEN] [--data postgres|csv|desk --purpose WORDS]',
     en: 'write a company’s folder from five answers: profile, data map, staff, settings; refuses to overwrite',
     ja: '五つの問いに答えて、自社のフォルダー（プロファイル、データマップ、職員、設定）を作る。上書きはしない',
     examples: [
       'madoguchi init my',
-      'madoguchi init my --name 株式会社みほん --address "〒100-0001 東京都千代田区千代田1番1号" --mail kojin@mihon.example --by post,email --fee 1000 --data postgres',
+      'madoguchi init my --name 株式会社みほん --address "100-0001 東京都千代田区千代田1番1号" --mail kojin@mihon.example --telephone 03-0000-0000 --hours 平日10時から17時まで --by post,email --fee 1000 --data postgres --purpose ご注文の商品の発送のため',
     ],
     options: {
       name: { type: 'string' },
@@ -23,6 +23,9 @@ export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
       by: { type: 'string' },
       fee: { type: 'string' },
       data: { type: 'string' },
+      purpose: { type: 'string' },
+      telephone: { type: 'string' },
+      hours: { type: 'string' },
     },
   },
   check: {

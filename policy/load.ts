@@ -27,8 +27,12 @@ export function saidOf({ file, complaints }: Blamed): string {
   return `${basename(file)} cannot be used:\n${told.map((complaint) => `  ${complaint}`).join('\n')}`;
 }
 
-/** The words by which a profile leaves something to the company's settings, and what the company hears of it. */
+/** What a company hears of what it left open in a profile of its own. */
+export const OPEN_HERE = 'only the company can say this; write it here';
+
+/** The words by which a profile leaves something to the company's settings, or to be written yet, and what the company hears of it. */
 const OPEN: Readonly<Record<string, string>> = {
+  'to be written': OPEN_HERE,
   required: 'the published policy does not state this; put it in your settings file',
   'required in Japanese':
     'the published policy states this in English only, and letters are written in Japanese; put it in your settings file as it stands in Japanese',

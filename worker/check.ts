@@ -41,9 +41,13 @@ function pageOf({ wrong, away, notes, ...looked }: Looked, lang: Lang): string {
     ...under(w.away, away),
     ...under(w.notes, notes),
     ...(looked.shop ? [w.shop] : []),
-    w.last(wrong.length, away.length, notes.length),
+    w.last(linesIn(wrong), away.length, notes.length),
   ].join('\n\n');
 }
+
+/** How many things are to be mended: of a file that cannot be used, each line that is told of it. */
+const linesIn = (said: readonly Said[]): number =>
+  said.reduce((sum, { en }) => sum + Math.max(1, en.split('\n').length - 1), 0);
 
 /** What there is, part by part. */
 function standing({ company, settings, hasKey, stores, shop }: Looked, lang: Lang): string[][] {

@@ -1,15 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Miswritten } from '../cli/options';
 import { runHere } from './here';
-import { schemaFile, schemaOf, WRITTEN } from './written';
+import { writeSchemas, WRITTEN } from './written';
 
 runHere('schemas', async ({ args, say }) => {
   const [folder, more] = args;
   if (folder === undefined || more !== undefined) throw new Miswritten(ONE_FOLDER);
-  await mkdir(folder, { recursive: true });
-  for (const name of Object.keys(WRITTEN))
-    await writeFile(join(folder, schemaFile(name)), `${JSON.stringify(schemaOf(name), null, 2)}\n`);
+  await writeSchemas(folder);
   say(`schemas: ${Object.keys(WRITTEN).length} in ${folder}`);
   return 0;
 });

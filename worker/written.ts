@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ACT_BODIES, DecisionBody } from '../casefile/acts';
 import { DeskAnswer } from '../casefile/desk-answer';
@@ -27,6 +29,13 @@ export const WRITTEN: Readonly<Record<string, Written>> = {
 };
 export const schemaFile = (name: string): string => `${name}.schema.json`;
 
+/** Every schema as a file of its own; those that lie there are written anew. */
+export async function writeSchemas(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const name of Object.keys(WRITTEN))
+    await writeFile(join(folder, schemaFile(name)), `${JSON.stringify(schemaOf(name), null, 2)}\n`);
+}
+
 /** The JSON Schema of one kind of file, made from the shape by which it is read: an editor completes and checks it, comments and all. */
 export function schemaOf(name: keyof typeof WRITTEN): Schema {
   const { shape, says, asWritten = (schema) => schema } = WRITTEN[name] as Written;
@@ -48,7 +57,10 @@ function besides(schema: z.core.JSONSchema.BaseSchema): void {
   schema.anyOf = [{ type: 'string', description: 'a PDF, JPEG, PNG or TIFF beside this file' }, whole];
 }
 
-const OPEN = { enum: ['required', 'required in Japanese'], description: 'left to the company’s settings file' };
+const OPEN = {
+  enum: ['required', 'required in Japanese', 'to be written'],
+  description: 'left to the company’s settings file, or to be written yet',
+};
 
 /** A published policy may leave every value to the company. */
 function mayBeOpen(schema: Schema): Schema {
