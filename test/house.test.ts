@@ -70,6 +70,7 @@ const POINTED_AT = [
   'creativecommons.org',
   'github.com',
   'go.dev',
+  'json-schema.org', // the name of the form of a JSON Schema
   'keepachangelog.com',
   'maven.apache.org', // the name of the form of a pom.xml
   'scripts.sil.org',
