@@ -166,6 +166,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         store: id,
         label,
         kind,
+        round: now?.round ?? 1,
         known: isKnown(now?.outcome),
         outcome,
         items: ofThisRound?.items ?? 0,

@@ -81,6 +81,7 @@ const StoreView = z
     store: z.string(),
     label: z.string(),
     kind: z.string(),
+    round: z.int().describe('how often it was to be asked; an answer by hand names it'),
     known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
     outcome: z.enum([...OUTCOMES, 'unsearched']),
     items: z.int(),

@@ -170,12 +170,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/searches', ({ args }) => ({ store: need(args, 1, 'the store') })),
   },
   answer: {
-    usage: 'answer NUMBER STORE --none [--note TEXT] | FILE.json',
-    en: 'say what a store holds, for one that a person looks through',
+    usage: 'answer NUMBER STORE --round N --none [--note TEXT] | FILE.json',
+    en: 'say what a store holds, for one that a person looks through, in the round in which it is asked',
     ja: '保有状況を回答する',
-    examples: ['madoguchi answer HANA-2026-0001 archive --none', 'madoguchi answer HANA-2026-0001 archive found.json'],
+    examples: [
+      'madoguchi answer HANA-2026-0001 archive --round 1 --none',
+      'madoguchi answer HANA-2026-0001 archive --round 1 found.json',
+    ],
     shapes: [FOUND],
-    options: { none: { type: 'boolean' }, note: { type: 'string' } },
+    options: { none: { type: 'boolean' }, note: { type: 'string' }, round: { type: 'string' } },
     run: act('/store-answers', async ({ args, options }) => {
       if ((options['none'] === true) === (args[2] !== undefined))
         throw new Miswritten({
@@ -184,6 +187,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         });
       return {
         store: need(args, 1, 'the store'),
+        round: Number(must(options, 'round')),
         answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]),
       };
     }),

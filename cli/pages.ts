@@ -103,7 +103,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     listed(
       [w('stores'), '', w('known'), w('items'), w('because')],
       view.stores.map((store) => [
-        store.store,
+        store.outcome === 'asked' ? `${store.store} --round ${store.round}` : store.store,
         store.label,
         OUTCOMES[store.outcome][lang],
         `${store.known ? store.items : '?'}${store.contradicting === 0 ? '' : `  +${store.contradicting} ${w('contradicting')}`}`,

@@ -105,8 +105,19 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   await office.until(number, 'the archive is asked', ({ stores }) =>
     stores.every(({ known, outcome }) => known || outcome === 'asked'),
   );
+  const [, round = ''] = /archive --round (\d+)/.exec((await types('suzuki', 'show', number)).out) ?? [];
   expect(
-    (await types('suzuki', 'answer', number, 'archive', write('found.json', ARCHIVE_ANSWERS['takako']))).code,
+    (
+      await types(
+        'suzuki',
+        'answer',
+        number,
+        'archive',
+        '--round',
+        round,
+        write('found.json', ARCHIVE_ANSWERS['takako']),
+      )
+    ).code,
   ).toBe(0);
   await office.reaches(number, 'deciding');
 

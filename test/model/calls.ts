@@ -76,6 +76,10 @@ const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
   proof: '営業部の停止簿',
   ...changes,
 });
+const nothingIn = (store: string, { view }: Seen): object => ({
+  ...{ store, answer: { outcome: 'none' } },
+  round: view.stores.find((one) => one.store === store)?.round ?? 1,
+});
 const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
 const withholding = (category: string): object => ({ kind: 'notifyPart', withheld: [{ ...because, category }] });
 const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
@@ -134,10 +138,11 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('no store', () => ({ store: 'cellar' })),
   ],
   answerForStore: [
-    way('that the archive has nothing', () => ({ store: 'archive', answer: { outcome: 'none' } })),
-    way('that the shop has nothing', () => ({ store: 'shop', answer: { outcome: 'none' } })),
-    never('for no store', () => ({ store: 'cellar', answer: { outcome: 'none' } })),
-    never('neither yes nor no', () => ({ store: 'archive', answer: { outcome: 'perhaps' } })),
+    way('that the archive has nothing', (now) => nothingIn('archive', now)),
+    way('that the shop has nothing', (now) => nothingIn('shop', now)),
+    never('in a round to come', (now) => ({ ...nothingIn('archive', now), round: 999 })),
+    never('for no store', (now) => nothingIn('cellar', now)),
+    never('neither yes nor no', (now) => ({ ...nothingIn('archive', now), answer: { outcome: 'perhaps' } })),
   ],
   decide: [
     way('to tell all', async ({ view }, _, { office }) => tellsAll(await findings(office, view.number))),
