@@ -3,6 +3,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { CSV_FILE, JSON_FILE, Within } from './file-stores';
 import { Id, oneOf } from './profile';
+import { TimeZone } from './time-zone';
 
 const Words = z.string().trim().min(1);
 const Column = z.string().min(1);
@@ -255,18 +256,6 @@ const NO_STORE_VOUCHES = z
   .optional();
 
 const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
-
-/** Where times are written that say no zone. */
-const TimeZone = Words.refine(isTimeZone, { error: 'no such time zone; write it as Asia/Tokyo or UTC' }).describe(
-  'in which times without a zone are written there; Asia/Tokyo unless told',
-);
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false; // the runtime knows no such zone
-  }
-}
 
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
