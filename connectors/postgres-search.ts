@@ -4,20 +4,12 @@ import type { PersonKeys } from '../casefile/identifiers';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
 import type { Comparing } from '../casefile/sameness';
 import type { Collection, PostgresStore } from '../policy/data-map';
-import {
-  cannotHold,
-  hiddenRows,
-  keyTellsNothingApart,
-  lacking,
-  linkUnlike,
-  noEncoding,
-  refusal,
-} from './postgres-failures';
+import { cannotHold, hiddenRows, keyTellsNothingApart, lacking, linkUnlike, refusal } from './postgres-failures';
 import { unfit } from './postgres-narrowing';
 import { askerOf, type Above, type Question } from './postgres-plan';
 import { eachRow } from './postgres-rows';
 import type { Shape } from './postgres-shape';
-import { conclude, identityOf, isSearchable, MOST_RECORDS, searchableParent, usableSets, type Text } from './record';
+import { conclude, isSearchable, MOST_RECORDS, searchableParent, usableSets, type Text } from './record';
 import { StoreFailed } from './store-failed';
 import { broughtFrom, sorted, standsAs } from './whose';
 
@@ -148,15 +140,12 @@ function bringing(
   async function read(question: Question, isTheirs: (textOf: Row, hangs: boolean) => boolean): Promise<readonly Row[]> {
     const { collection, columns, text } = question;
     const at = new Map(columns.map((column, index) => [column, index]));
-    const identity = identityOf(collection).flatMap(([, names]) => names);
     const theirs: Row[] = [];
     let rows = 0;
     const began = performance.now();
     await eachRow(client, question, (row) => {
       rows += 1;
       const textOf: Row = (column) => row[at.get(column) ?? columns.length + 1];
-      if (shape.isRaw && identity.some((column) => textOf(column)?.includes('\uFFFD') === true))
-        throw disagrees(collection, noEncoding);
       if (!isTheirs(textOf, row[columns.length] === 't')) return;
       if ((count += 1) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
       theirs.push(textOf);
