@@ -13,6 +13,7 @@ import {
   noEncoding,
   refusal,
 } from './postgres-failures';
+import { typed } from './postgres-types';
 import { unfit } from './postgres-narrowing';
 import { askerOf, type Above, type Question } from './postgres-plan';
 import { eachRow } from './postgres-rows';
@@ -54,7 +55,7 @@ type Searching = {
 
 /** Searches every collection of a store in one snapshot of it. What keeps one from being searched keeps the store's answer from being known, not the others from being told. */
 export async function searchIn(searching: Searching): Promise<Finding> {
-  const { store, person, refused } = searching;
+  const { store, person, shape, refused } = searching;
   const unknown = new Map(refused);
   for (const collection of store.collections) {
     const why = unaskable(searching, collection);
@@ -64,7 +65,9 @@ export async function searchIn(searching: Searching): Promise<Finding> {
   const brought = [];
   for (const collection of store.collections)
     for (const textOf of await recordsOf(collection))
-      brought.push(broughtFrom(store, collection, textOf, person, comparing(store)));
+      brought.push(
+        typed(broughtFrom(store, collection, textOf, person, comparing(store)), shape.tables.get(collection.id)),
+      );
   return conclude(store, person, sorted(brought), unknown);
 }
 
