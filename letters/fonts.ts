@@ -190,6 +190,9 @@ function variantsOf(font: Font): VariantTable {
   };
 }
 
+/** What steers a machine, and what each house draws as it likes (外字): a font that has something there has something else. */
+const NO_SIGN = /^\p{C}/u;
+
 function findGlyph(font: Font, variants: VariantTable, sign: string): Glyph | undefined {
   const [codePoint, selector] = [...sign].map((character) => character.codePointAt(0)) as [number, number | undefined];
   if (selector !== undefined) {
@@ -198,7 +201,7 @@ function findGlyph(font: Font, variants: VariantTable, sign: string): Glyph | un
       return { id: variant, advanceWidth: font.getGlyph(variant).advanceWidth, codePoints: [codePoint, selector] };
     if (!variants.isDefault(codePoint, selector)) return undefined;
   }
-  if (!font.hasGlyphForCodePoint(codePoint)) return undefined;
+  if (NO_SIGN.test(sign) || !font.hasGlyphForCodePoint(codePoint)) return undefined;
   const { id, advanceWidth } = font.glyphForCodePoint(codePoint);
   return { id, advanceWidth, codePoints: [codePoint] };
 }

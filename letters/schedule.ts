@@ -2,6 +2,7 @@ import type { Finding, Item } from '../casefile/finding';
 import type { Schedule, ScheduledItem, WithheldPart } from '../casefile/letter';
 import { type Withheld } from '../law/disclosure';
 import { wordsOn } from '../law/about';
+import { placesOf } from '../law/passages';
 
 /** What stands where something is not told; it has the same length whatever it hides. */
 const markOf = (number: number): string => `■■■（不開示${number}）`;
@@ -58,7 +59,7 @@ const byMap = ({ id, fields }: Item): Withheld[] =>
 function concerns({ field, passage, item }: Withheld, { fields }: Item): boolean {
   if (item !== undefined || field === undefined) return true;
   const text = fields.find(({ name }) => name === field)?.text ?? '';
-  return passage === undefined ? text !== '' : text.includes(passage);
+  return passage === undefined ? text !== '' : placesOf(passage, text).length > 0;
 }
 
 type MarkedPart = Withheld & { readonly mark: string };
@@ -81,9 +82,7 @@ function covered(item: Item, withheld: readonly MarkedPart[]): ScheduledItem {
 /** Covers every place where a passage stands. Passages that overlap are covered together, so that no end of one shows. */
 function coverPassages(text: string, withheld: readonly MarkedPart[]): string {
   const spans = withheld
-    .flatMap(({ passage = '', mark }) =>
-      placesOf(passage, text).map((from) => ({ from, to: from + passage.length, marks: [mark] })),
-    )
+    .flatMap(({ passage = '', mark }) => placesOf(passage, text).map((span) => ({ ...span, marks: [mark] })))
     .sort((a, b) => a.from - b.from || b.to - a.to);
   let told = '';
   let at = 0;
@@ -93,13 +92,6 @@ function coverPassages(text: string, withheld: readonly MarkedPart[]): string {
     at = Math.max(at, to);
   });
   return told + text.slice(at);
-}
-
-function placesOf(passage: string, text: string): number[] {
-  const places: number[] = [];
-  if (passage === '') return places;
-  for (let at = text.indexOf(passage); at >= 0; at = text.indexOf(passage, at + 1)) places.push(at);
-  return places;
 }
 
 /** How many records are told; those of which nothing is told are counted apart. */

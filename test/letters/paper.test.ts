@@ -118,6 +118,7 @@ describe('a name is printed with its own signs or not at all', () => {
 
   test('a variant form the font lacks is refused and not quietly replaced', () => {
     expect(missingGlyphs('邉\u{E01EF}')).toEqual(['U+9089 U+E01EF']);
+    expect(missingGlyphs('\u0007\uE000\u202E')).toEqual(['U+0007', 'U+202E', 'U+E000']); // each house draws its 外字 otherwise
     expect(missingGlyphs('𠮷田 髙子 﨑 濵 邉 邊 齋 德 𣘺 栁 桒 Nguyễn Thị Hoa')).toEqual([]);
   });
 

@@ -77,6 +77,16 @@ describe('a part is withheld', () => {
     ]);
   });
 
+  test('a passage copied from a page with its line ends is found in a text that ends its lines otherwise', () => {
+    const text = '三条様より\r\nお電話。\r\n返金を希望。';
+    expect(notes(scheduleOf([support(ticket('t1', text))], [withhold('t1', '三条様より\nお電話。')]))).toEqual([
+      '■■■（不開示1）\r\n返金を希望。',
+    ]);
+    expect(notes(scheduleOf([support(ticket('t1', 'はい\n済み'))], [withhold('t1', 'はい\r\n')]))).toEqual([
+      '■■■（不開示1）済み',
+    ]);
+  });
+
   test('passages that overlap leave no end of either to be read', () => {
     const [text] = notes(
       scheduleOf(

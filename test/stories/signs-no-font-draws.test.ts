@@ -43,7 +43,9 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
   });
 
   test('a name in Thai halts with the signs named; its reading in kana cures it, and the answer leaves', async () => {
-    const number = await asks({ principal: { ...HER, name: 'สมหญิง' } });
+    const number = await asks({
+      principal: { ...HER, name: 'สมหญิง', birthDate: '1990-01-02', postalCode: '604-0831' },
+    });
     const halted = await halts(number);
     expect([halted.trouble, halted.stage.name]).toEqual(['UnprintableText', 'received']);
     expect(halted.troubleSays?.en).toMatch(
