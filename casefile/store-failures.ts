@@ -72,6 +72,10 @@ export const STORE_FAILURES = {
     ja: '保管場所の表を読む権限がありません（{about}）。データマップにある表への SELECT を許可したのち、再検索してください',
     en: 'the store does not allow its tables to be read ({about}): grant SELECT on the tables the data map names, then search again',
   },
+  hidesRows: {
+    ja: '保管場所の行単位のアクセス制御（RLS）が、この窓口の利用者から行を隠しうるため、見つかったものが全てかどうか分かりません：{about}。利用者に BYPASSRLS を与えるか、全行を読ませるポリシー（FOR SELECT USING (true)）を作ったのち、再検索してください',
+    en: 'row-level security of the store may hide rows from the role of this desk, so nobody knows whether what is found is all: {about}. Give the role BYPASSRLS or a policy that lets it read every row (FOR SELECT USING (true)), then search again',
+  },
   mapDisagrees: {
     ja: 'データマップと保管場所が一致しません：{about}',
     en: 'the data map and the store disagree: {about}',

@@ -18,7 +18,7 @@ export type Held = Finding['holds'][number];
 
 /** A record as an applicant reads it: every shown column under its label, codes in words; of what is withheld, that something is there. */
 export function itemOf(store: SearchedStore, collection: Collection, textOf: (column: string) => Text): Item {
-  const key = collection.key.map((column) => textOf(column) ?? '').join(',');
+  const key = collection.key.map((column) => (textOf(column) ?? '').replace(/[\\,]/g, '\\$&')).join(','); // a,b and c are not a and b,c
   return {
     id: `${store.id}/${collection.id}/${key}`,
     collection: collection.id,
@@ -28,7 +28,7 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     fields: [
       ...collection.columns.map(({ column, label, values, aboutOthers }) => {
         const text = textOf(column) ?? '';
-        return { name: column, label, text: values?.[text] ?? text, aboutOthers };
+        return { name: column, label, text: wordFor(text, values), aboutOthers };
       }),
       ...withheldColumns(collection)
         .filter(([column]) => (textOf(column) ?? '') !== '')
@@ -43,19 +43,29 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
   };
 }
 
+/** What a stored code means; a text that is none of the codes is told as it stands, `constructor` too. */
+const wordFor = (text: string, words: Collection['columns'][number]['values']): string =>
+  words !== undefined && Object.hasOwn(words, text) ? (words[text] ?? text) : text;
+
 /** That records are not ours to tell, as the data map says of their kind; what may not be known to exist is never searched. */
 const marked = ({ held }: Collection): Pick<Item, 'held'> =>
   held === undefined || 'existenceHarms' in held ? {} : { held };
 
 /** The identifiers a record holds for its person, each as it stands there. */
 export function heldIn(collection: Collection, textOf: (column: string) => Text): Held[] {
-  return identityOf(collection).flatMap(([kind, columns]) => {
-    const value = columns
-      .map((column) => textOf(column)?.trim() ?? '')
-      .filter((part) => part !== '')
-      .join(BETWEEN[kind]);
+  return identityOf(collection).flatMap(([kind]) => {
+    const value = heldOf(collection, kind, textOf);
     return value === '' ? [] : [{ kind, value }];
   });
+}
+
+/** What a record holds of one kind of identifier: its columns side by side, codes in words; empty where nothing stands there. */
+export function heldOf({ identity, columns }: Collection, kind: KeyKind, textOf: (column: string) => Text): string {
+  const wordsOf = (name: string) => columns.find(({ column }) => column === name)?.values;
+  return (identity[kind] ?? [])
+    .map((column) => wordFor(textOf(column)?.trim() ?? '', wordsOf(column)))
+    .filter((part) => part !== '')
+    .join(BETWEEN[kind]);
 }
 
 export const identityOf = ({ identity }: Collection): readonly (readonly [KeyKind, readonly string[]])[] =>

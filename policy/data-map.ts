@@ -3,6 +3,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { CSV_FILE, JSON_FILE, Within } from './file-stores';
 import { Id, oneOf } from './profile';
+import { TimeZone } from './time-zone';
 
 const Words = z.string().trim().min(1);
 const Column = z.string().min(1);
@@ -259,6 +260,11 @@ const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
+  timeZone: TimeZone.optional(),
+  leftOut: z
+    .record(Words, z.strictObject({ notPersonal: Words.describe('why no row of it is about a person') }))
+    .optional()
+    .describe('tables no collection is made of, as `schema.table`, and why'),
   ...Common,
   collections: Tables,
 });
@@ -302,6 +308,14 @@ const Provision = z.strictObject({
   instruct: Words.describe('what its owner is asked to do: who is to be told to stop what'),
 });
 export type Provision = z.infer<typeof Provision>;
+
+/** Every word of a store on whose data lie in it, and where it stands. */
+const peopleIn = (store: Store): (readonly [path: (string | number)[], kind: string])[] =>
+  (store.kind === 'desk' ? [store] : store.collections).flatMap(({ of = [] }, at) =>
+    of.map((kind) => [store.kind === 'desk' ? ['of'] : ['collections', at, 'of'], kind] as const),
+  );
+const noPeople = (kind: string, known: readonly string[]): string =>
+  `no kind of people is called ${kind}: name it under \`people\` at the top, with what they call themselves, or take one of: ${known.join(', ') || '–'}`;
 
 /** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
 const Places = z.strictObject({
@@ -348,13 +362,10 @@ export const DataMap = Places.superRefine(
 )
   .superRefine(({ stores, people = {} }, ctx) => {
     const known = Object.keys(people);
-    for (const { path, of } of stores.flatMap(peopleIn))
-      for (const kind of of.filter((one) => !known.includes(one)))
-        ctx.addIssue({
-          code: 'custom',
-          path: ['stores', stores.findIndex((store) => peopleIn(store).some((one) => one.of === of)), ...path],
-          message: `no kind of people is called ${kind}; name it under \`people\` at the top of the map, as \`people: { ${kind}: what they call themselves }\`, or take one of: ${known.join(', ') || '–'}`,
-        });
+    stores.forEach((store, s) => {
+      for (const [path, kind] of peopleIn(store).filter(([, one]) => !known.includes(one)))
+        ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
+    });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))
@@ -373,21 +384,6 @@ export type DataMap = z.infer<typeof DataMap>;
  */
 export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
 
-/** Where a store says whose data lie in it. */
-const peopleIn = (store: Store): { readonly path: (string | number)[]; readonly of: readonly string[] }[] =>
-  store.kind === 'desk'
-    ? [{ path: ['of'], of: store.of ?? [] }]
-    : store.collections.map(({ of = [] }, at) => ({ path: ['collections', at, 'of'], of }));
-
-/** Whose data a kind of record is, by its own word or that of what it belongs to; undefined: anybody's. `answer` is what a desk answers. */
-export function peopleOf(store: Store, id: string, passed: readonly string[] = []): readonly string[] | undefined {
-  if (store.kind === 'desk') return store.of;
-  const collection = store.collections.find((one) => one.id === id);
-  if (collection === undefined || collection.of !== undefined || passed.includes(id)) return collection?.of;
-  const { belongsTo } = collection;
-  return belongsTo && peopleOf(store, belongsTo.collection, [...passed, id]);
-}
-
 /** A kept map, read as requests are answered by it. */
 export const answerableBy = (body: unknown): DataMap => withoutSilent(DataMap.parse(body));
 
@@ -396,40 +392,6 @@ function spokenIn(store: Store): Store[] {
   const collections = store.collections.filter((collection) => !isSilent(collection));
   return collections.length === 0 ? [] : [{ ...store, collections }];
 }
-
-/** The kinds of identifiers a store's collections can be asked by. */
-type Kind = z.infer<typeof KeyName>;
-
-/** The provisions of a map as their owners are asked to stop them, each with its entry in one fixed writing. */
-export const stoppable = ({
-  provisions,
-}: Pick<DataMap, 'provisions'>): { readonly id: string; readonly entry: string }[] =>
-  provisions.map((provision) => ({ id: provision.id, entry: JSON.stringify(provision) }));
-
-/** The stores of a map as questions are put to them: what a new question depends on, in one fixed writing. */
-export const askable = ({
-  stores,
-}: Pick<DataMap, 'stores'>): {
-  readonly id: string;
-  readonly vouches: boolean;
-  readonly uses?: readonly Kind[];
-  readonly entry: string;
-}[] =>
-  stores.map((store) => ({
-    id: store.id,
-    vouches: store.kind !== 'desk' && store.collections.some(vouchesForSomething),
-    entry: JSON.stringify(asAsked(store)),
-    ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
-  }));
-
-/** A store without what no question depends on: for what its data are used, and whose they are. */
-const asAsked = (store: Store): object =>
-  store.kind === 'desk'
-    ? { ...store, category: undefined, purposes: undefined, of: undefined }
-    : {
-        ...store,
-        collections: store.collections.map((collection) => ({ ...collection, purposes: undefined, of: undefined })),
-      };
 
 /** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
 function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {
