@@ -252,6 +252,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const plain = (message: string): string =>
   message
+    .replace(/^Invalid input: expected string, received (number|boolean|date)$/i, 'must be text; put it between quotes')
     .replace(/^Invalid input: expected (\w+), received .*$/, (_, kind: string) => `must be ${KINDS[kind] ?? kind}`)
     .replace('Invalid discriminator value. Expected', 'must be')
     .replace(/^./, (first) => first.toLowerCase());
