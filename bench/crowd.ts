@@ -138,8 +138,8 @@ export async function openCrowd(open: Open[], of: number, kept: boolean): Promis
 /** Makes what `check` says would make its searches quick; how many indexes that were. */
 export async function indexAsChecked(url: string): Promise<number> {
   const connector = openPostgres({ store: CROWD, url });
-  const proposed = (await connector.check().finally(() => connector.close())).flatMap((complaint) => {
-    const [, sql] = complaint.split('this makes it quick: ');
+  const proposed = (await connector.check().finally(() => connector.close())).flatMap(({ en }) => {
+    const [, sql] = en.split('this makes it quick: ');
     return sql === undefined ? [] : sql.split('; ');
   });
   const client = new Client({ connectionString: url });
