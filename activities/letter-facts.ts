@@ -1,11 +1,10 @@
 import type { ActBody } from '../casefile/acts';
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { Case, OpenedCase } from '../casefile/case';
-import type { Finding, Item } from '../casefile/finding';
+import { withNear, type Finding } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
-  type Elsewhere,
   type FactsOf,
   type LetterKind,
   type LookedFor,
@@ -25,7 +24,7 @@ import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
-import { answeredIn, heldIn, type Unspoken } from '../law/held';
+import { answeredIn, type Unspoken } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
@@ -38,6 +37,7 @@ import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
+import { elsewhere, unsearchedIn } from './elsewhere';
 
 type Written = {
   readonly records: Records;
@@ -71,6 +71,7 @@ export function correspondenceOf(
       ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
     },
     principalName: nameAsPrinted(principal),
+    ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
@@ -145,7 +146,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const answers = await answersOf(records, file);
     const found = inOrder(
-      answers.map(({ finding }) => finding),
+      answers.map(({ finding }) => withNear(finding)),
       written.map,
     );
     const theirs = answeredIn(found, decision);
@@ -155,6 +156,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       ...schedule,
       ...lookedFor(file, decision.unspoken),
       ...elsewhere(found, decision),
+      unsearched: unsearchedIn(decision, written.map),
       searched: searchedIn(answers, theirs),
     };
   },
@@ -162,10 +164,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async refusal(written) {
     const { records, file } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = inOrder(await findingsOf(records, file), written.map);
+    const found = inOrder((await findingsOf(records, file)).map(withNear), written.map);
     return {
       ...(await refusing(written)),
       ...elsewhere(found, decision),
+      unsearched: unsearchedIn(decision, written.map),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
     };
@@ -174,10 +177,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async noneHeld(written) {
     const { records, file, map } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = isAllUnspoken(decision) ? [] : inOrder(await findingsOf(records, file), map);
+    const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
     const { referred, counted } = elsewhere(found, decision);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
-    return { ...(await answering(written)), searchedBy, referred, counted };
+    const unsearched = unsearchedIn(decision, map);
+    return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
   },
 
   async purposeNotice(written) {
@@ -326,30 +330,6 @@ const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
 function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
   const ids = stores.map(({ id }) => id);
   return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
-}
-
-/** What was found and is not answered here, as the letter tells it: by store and kind of record, or by its number alone. */
-function elsewhere(found: readonly Finding[], decision: DisclosureDecision): Elsewhere {
-  const items = found.flatMap((finding) => finding.items);
-  const { named, referred, counted } = heldIn(items, decision);
-  const stores = new Map(found.map(({ store, label }) => [store, label]));
-  return {
-    named: named.flatMap(({ law, how, items: of }) => kindsOf(of, stores).map((what) => ({ what, law, how }))),
-    referred: referred.flatMap(({ holder, desk, items: of }) =>
-      kindsOf(of, stores).map((what) => ({ what, holder, desk })),
-    ),
-    counted: counted.length,
-  };
-}
-
-/** Records by store and kind, each kind with how many there are. */
-function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { id, label } of items) {
-    const what = `${stores.get(storeOf(id)) ?? ''}　${label}`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return [...counts].map(([what, count]) => `${what}（${count}件）`);
 }
 
 /** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */

@@ -5,6 +5,7 @@ import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffVi
 import { isOnPurposes } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { toldIn } from '../law/purpose-notice';
+import { unsearchableIn } from '../policy/people';
 import { earlierCases } from '../records/alike';
 import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
@@ -17,7 +18,7 @@ import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
-import { letterList, lockedAt, purposesIn, standingAt } from './views';
+import { dataMapOf, letterList, lockedAt, purposesIn, standingAt } from './views';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -46,11 +47,13 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     async run({ params, person }) {
       mayRead(profile, person, 'findings');
       const file = await lockedAt(records, params['number']);
-      await file.confidential(); // of a case whose key is gone nothing of it is told
+      const { request } = await file.confidential(); // of a case whose key is gone nothing of it is told
       const findings = await findingsOf(records, file);
+      const map = await dataMapOf(records, file);
       const content = findingsRead(file);
       if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
-      return { status: 200, json: { findings, letter: lengthOf(findings) } satisfies FindingsView };
+      const unsearched = [...unsearchableIn(findings, map, request.knownAs)];
+      return { status: 200, json: { findings, unsearched, letter: lengthOf(findings) } satisfies FindingsView };
     },
   }),
 

@@ -54,6 +54,8 @@ export type Correspondence = {
     readonly confidential: boolean;
   };
   readonly principalName: string;
+  /** The name as the person writes it, where it cannot be printed and `principalName` is another writing of theirs. */
+  readonly writtenAs?: string | undefined;
   readonly caseNumber: string;
   readonly right: string;
   /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */
@@ -143,8 +145,16 @@ export type WithheldPart = {
 export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
 /** What is only processed here, by kind of record, and the holder to whose desk the person is sent (Art. 16(4)). */
 export type Referred = readonly { readonly what: string; readonly holder: string; readonly desk: string }[];
-/** What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)). */
-export type Elsewhere = { readonly named: Named; readonly referred: Referred; readonly counted: number };
+/**
+ * What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)); and which kinds of record
+ * were not searched, because nothing proven finds anybody there (Art. 37(1)).
+ */
+export type Elsewhere = {
+  readonly named: Named;
+  readonly referred: Referred;
+  readonly counted: number;
+  readonly unsearched?: readonly string[] | undefined;
+};
 
 export type DisclosureFacts = Correspondence &
   MoneyBack &

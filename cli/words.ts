@@ -106,6 +106,20 @@ export const WORDS = {
   whole: { ja: '全部', en: 'everything' },
   releasedOthers: { ja: '開示する第三者に関する項目', en: 'about somebody else, told all the same' },
   contradicting: { ja: '要確認（誰の記録か）', en: 'to be judged: whose?' },
+  near: { ja: '似た記録（要判断）', en: 'near misses' },
+  nearMisses: {
+    ja: '見つかったものではありませんが、本人のものかもしれない記録。1件ずつ判断するか、以前の住所や別の書き方を請求者に尋ねてください（require）',
+    en: 'not found, and perhaps theirs: judge each one, or ask the applicant for a former address or another writing (require)',
+  },
+  unsearched: { ja: '検索できなかったもの', en: 'not searched' },
+  byHand: { ja: '調べた人の回答', en: 'once somebody has looked' },
+  leftToDecide: {
+    ja: '確認できた項目では検索できないもの。項目を請求者に尋ねる（require）か、人が調べて回答する（answer）か、決定で除く理由を示してください',
+    en: 'found by nothing that is proven: ask the applicant for more (require), let somebody look (answer), or say in the decision why it is left out',
+  },
+  askFirst: { ja: '※除く前に請求者に尋ねる', en: '※ ask the applicant before it is left out' },
+  knownAs: { ja: '請求者の立場', en: 'asks as' },
+  leftOutOf: { ja: '検索せずに除いたもの', en: 'left out, not searched' },
   contradicts: { ja: '※要確認', en: '※ contradicts' },
   unnamed: { ja: '※氏名・生年月日なし。別人のものであれば', en: '※ no name or birthday in it; if it is another’s' },
   whose: { ja: '誰の記録か', en: 'whose the records are that contradict' },
@@ -140,5 +154,6 @@ export const OUTCOMES = {
   asked: { ja: '照会中', en: 'asked' },
   failed: { ja: '失敗', en: 'failed' },
   unreachable: { ja: '接続不可', en: 'unreachable' },
+  notSearchable: { ja: '検索できないもの', en: 'partly not searchable' },
   unsearched: { ja: '未検索', en: 'not searched yet' },
 } as const;

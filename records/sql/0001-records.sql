@@ -147,7 +147,8 @@ create index fees_of on fees (application);
 create index fees_by_number on fees (number) where number is not null;
 
 -- What each store answered, in which round, by which question; how many of its records contradict a proven name or birthday and wait for an
--- officer's word; and by name why it is not known what it holds. None of it but the body says anything of a person.
+-- officer's word, and how many beside them may be theirs; by name why it is not known what it holds, and how each kind of record in it was
+-- searched. None of it but the body says anything of a person.
 create table findings (
   case_number   text not null references cases (number),
   store         text not null,
@@ -156,7 +157,9 @@ create table findings (
   outcome       text not null,
   items         int not null,
   contradicting int,
+  near          int,
   why           jsonb,
+  collections   jsonb,
   searched_at   timestamptz not null,
   shape         int not null,
   body          bytea not null,

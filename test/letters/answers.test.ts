@@ -34,8 +34,8 @@ describe('an answer says by what was looked for and when, so that an applicant s
   });
 
   test('a writing no font draws is told by its codes', () => {
-    const words = wordsOf(compose('noneHeld', { ...takako.noneHeld, searchedBy: ['氏名「김」'] }));
-    expect(words).toContain('氏名「〔U+AE40〕」');
+    const words = wordsOf(compose('noneHeld', { ...takako.noneHeld, searchedBy: ['氏名「ก」'] }));
+    expect(words).toContain('氏名「〔U+0E01〕」');
     expect(missingGlyphs(words)).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
     ).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:18\\)$`,
+          `^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:19\\)$`,
         ),
       ),
     ]);
@@ -204,7 +204,7 @@ describe('A slip of the pen is told, never guessed at', () => {
       expect.stringMatching(
         /^remindDaysBefore: the published policy does not state this; put it in your settings file \(weseek-growi-cloud\.yaml:\d+\)$/,
       ),
-      'remindDaysAfter: there is no such setting (settings.yaml:23)',
+      'remindDaysAfter: there is no such setting (settings.yaml:24)',
     ]);
   });
 
