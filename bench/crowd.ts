@@ -121,6 +121,13 @@ export async function openCrowd(open: Open[], of: number, kept: boolean): Promis
   const url = Object.assign(new URL(server.url), { pathname: '/crowd' }).href;
   if (existsSync(whole)) return url;
   await newDatabase(server.url, 'crowd');
+  await build(url, of);
+  if (kept) writeFileSync(whole, '');
+  return url;
+}
+
+/** Fills an empty database with so many customers, each of whom bought something or not. */
+export async function build(url: string, of: number): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -131,8 +138,6 @@ export async function openCrowd(open: Open[], of: number, kept: boolean): Promis
   } finally {
     await client.end();
   }
-  if (kept) writeFileSync(whole, '');
-  return url;
 }
 
 /** Makes what `check` says would make its searches quick; how many indexes that were. */

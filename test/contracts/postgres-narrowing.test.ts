@@ -194,6 +194,7 @@ describe('narrowing loses nothing', () => {
             ]),
             is: 'r',
             rows: 0,
+            isSlim: false,
           },
         ],
       ]),
