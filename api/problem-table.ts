@@ -212,6 +212,22 @@ export const PROBLEMS = {
     title: { en: 'It is already known what this store holds', ja: 'この保管場所の保有状況は判明しています' },
     says: { en: 'Stores that are not known yet: {stores}.', ja: 'まだ判明していない保管場所：{stores}。' },
   },
+  'answer-one-kind': {
+    status: 409,
+    title: { en: 'Part of this store has been searched', ja: 'この保管場所の一部は検索済みです' },
+    says: {
+      en: 'What that brought stands. Say under `collection` for which kind of record you answer; not known yet: {collections}.',
+      ja: '検索済みの部分はそのまま残ります。どの記録についての回答かを `collection` に示してください。まだ判明していないもの：{collections}。',
+    },
+  },
+  'found-there': {
+    status: 409,
+    title: { en: 'Something was found there', ja: 'この保管場所では記録が見つかっています' },
+    says: {
+      en: 'An answer that there is nothing would erase {count} records. Where they are another’s, the decision says so under `whose`; where they should not be there, have the store searched (asked) again first.',
+      ja: '「なし」と回答すると、見つかった{count}件が失われます。別人のものであれば、決定の whose で示してください。結果そのものが誤りであれば、先に再検索（再照会）してください。',
+    },
+  },
   'too-large': {
     status: 413,
     title: { en: 'This is too large', ja: '大きすぎます' },
@@ -322,6 +338,14 @@ export const PROBLEMS = {
       en: 'Still needed is what `errors` names (Arts. 33(2), 33(3), 36). Nothing was recorded.',
       ja: '`errors` に挙げたものが必要です（法第33条第2項・第3項、第36条）。何も記録していません。',
     },
+  },
+  'no-such-collection': {
+    status: 422,
+    title: {
+      en: 'No kind of record called so waits for an answer there',
+      ja: 'その名の記録で、回答を要するものはこの保管場所にありません',
+    },
+    says: { en: 'Not known yet in that store: {collections}.', ja: 'まだ判明していないもの：{collections}。' },
   },
   'no-such-store': {
     status: 422,

@@ -162,6 +162,8 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         outcome,
         items: ofThisRound?.items ?? 0,
         contradicting: ofThisRound?.contradicting ?? 0,
+        near: ofThisRound?.near ?? 0,
+        collections: [...(ofThisRound?.collections ?? [])],
         because: ofThisRound?.because,
         searchedAt: ofThisRound?.searchedAt,
       };
@@ -189,10 +191,11 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
   const { number, request, identifiers } = file;
-  const [standing, evidence, profile, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
     standingView(records, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
+    dataMapOf(records, file),
     questionsOf(records, number),
     lettersOf(records, number),
     alikeOf(records, { ...file, number: file.application }),
@@ -207,6 +210,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     principal: request.principal,
     agent: request.agent,
     concerning: request.concerning,
+    knownAs: request.knownAs?.map((id) => ({ id, label: map.people?.[id] ?? id })),
     answerBy: request.answerBy,
     identifiers: [...identifiers],
     papers: request.papers.map(({ letGo, ...paper }) => ({

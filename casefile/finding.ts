@@ -126,3 +126,6 @@ export function storeOutcome(collections: readonly CollectionOutcome[]): Pick<Fi
 /** Everything a store brought of which a decision speaks: what was found, and what may be theirs. */
 export const broughtBy = ({ items, near = [] }: Pick<Finding, 'items' | 'near'>): readonly Item[] =>
   near.length === 0 ? items : [...items, ...near];
+
+/** A finding as whoever decides, and the letter that tells it, goes through it: near misses stand among what was found, each for an officer to judge. */
+export const withNear = (finding: Finding): Finding => ({ ...finding, items: [...broughtBy(finding)] });

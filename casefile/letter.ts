@@ -76,7 +76,13 @@ export type ReceiptFacts = Correspondence & {
   readonly unmarked?: string | undefined;
 };
 /** Money that does not stay with us, and why. */
-export type Returned = readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+export type Returned = readonly {
+  /** Its line in the custody log; not printed. */
+  readonly line: string;
+  readonly what: string;
+  readonly yen: number;
+  readonly why: string;
+}[];
 /** What goes back with the answer: pieces no letter has told of yet, and what was paid beyond the fee; in yen. */
 export type MoneyBack = {
   readonly returned: Returned;
@@ -137,8 +143,16 @@ export type WithheldPart = {
 export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
 /** What is only processed here, by kind of record, and the holder to whose desk the person is sent (Art. 16(4)). */
 export type Referred = readonly { readonly what: string; readonly holder: string; readonly desk: string }[];
-/** What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)). */
-export type Elsewhere = { readonly named: Named; readonly referred: Referred; readonly counted: number };
+/**
+ * What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)); and which kinds of record
+ * were not searched, because nothing proven finds anybody there (Art. 37(1)).
+ */
+export type Elsewhere = {
+  readonly named: Named;
+  readonly referred: Referred;
+  readonly counted: number;
+  readonly unsearched?: readonly string[] | undefined;
+};
 
 export type DisclosureFacts = Correspondence &
   MoneyBack &

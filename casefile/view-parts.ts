@@ -23,3 +23,24 @@ export const MeasureView = z
 export const PurposesView = z
   .strictObject({ category: z.string(), purposes: z.array(z.string()) })
   .meta({ id: 'PurposesOfAKind' });
+
+/** Somebody as a case keeps them. */
+export const PersonView = z
+  .strictObject({
+    name: z.string(),
+    kana: z.string().optional(),
+    formerNames: z.array(z.string()).optional(),
+    otherNames: z.array(z.string()).optional(),
+    birthDate: Day.optional(),
+    postalCode: z.string().optional(),
+    address: z.string().optional(),
+    formerAddresses: z.array(z.string()).optional(),
+    formerPostalCodes: z.array(z.string()).optional(),
+    email: z.string().optional(),
+    otherEmails: z.array(z.string()).optional(),
+    phone: z.string().optional(),
+    otherPhones: z.array(z.string()).optional(),
+    customerNumber: z.string().optional(),
+    otherCustomerNumbers: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'PersonOnFile' });

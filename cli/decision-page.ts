@@ -1,4 +1,4 @@
-import type { Finding } from '../casefile/finding';
+import { broughtBy, type Finding } from '../casefile/finding';
 import type { DecisionView } from '../casefile/views';
 import { speaksOf } from '../law/about';
 import { isOnDisclosure } from '../law/decisions';
@@ -62,7 +62,7 @@ export function decisionPage(
   findings: readonly Finding[],
   lang: Lang,
 ): string {
-  const found = findings.flatMap((finding) => finding.items);
+  const found = findings.flatMap(broughtBy);
   const sorting: Sorting = isOnDisclosure(decision) ? decision : {};
   const spoken = isOnDisclosure(decision) && isAllUnspoken(decision) ? [] : found;
   const held = heldIn(spoken, sorting);
@@ -113,6 +113,7 @@ export function decisionPage(
     const what = `${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}`;
     return `  ・${what}: ${WORDS[is][lang]}\n      ${reason}`;
   });
+  const leftOut = (sorting.unsearched ?? []).map(({ records, reason }) => `  ・${records}\n      ${reason}`);
   const unspoken = (sorting.unspoken ?? []).map((word) => {
     const spokenOf = found.filter(({ id }) => speaksOf(word, id));
     const count = word.item === undefined ? ` ${spokenOf.length}件` : '';
@@ -125,6 +126,7 @@ export function decisionPage(
     letter === undefined ? '' : lengthLine(letter, lang),
     elsewhereLines(held, lang),
     unspoken.length === 0 ? '' : `${WORDS.unspoken[lang]}\n${unspoken.join('\n')}`,
+    leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,

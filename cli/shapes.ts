@@ -58,8 +58,8 @@ export const DECISIONS: readonly Shape[] = [
   },
   {
     file: 'part.json',
-    en: `part is withheld: a passage, a field, a record (\`item\`) or all of a kind (\`records\`); \`findings\` shows the names; what may not be known to exist is \`unspoken\` (Order Art. 5). Grounds: ${GROUNDS_IN.en}`,
-    ja: `一部を開示しない。語句（passage）、項目（field）、一件（item）、又は同じ種類の全件（records）。名は findings が示す。存否を明らかにしないものは unspoken（施行令第5条）。事由：${GROUNDS_IN.ja}`,
+    en: `part is withheld: a passage, a field, a record (\`item\`) or all of a kind (\`records\`); \`findings\` shows the names; what may not be known to exist is \`unspoken\` (Order Art. 5); \`whose\` judges what \`findings\` marks, each near miss by \`item\`; \`unsearched\` says why what nothing proven finds is left out. Grounds: ${GROUNDS_IN.en}`,
+    ja: `一部を開示しない。語句（passage）、項目（field）、一件（item）、又は同じ種類の全件（records）。名は findings が示す。存否を明らかにしないものは unspoken（施行令第5条）。findings が印を付けた記録が誰のものかは whose（似た記録は item で1件ずつ）、検索できず除くものの理由は unsearched。事由：${GROUNDS_IN.ja}`,
     example: decision({
       kind: 'disclosePart',
       withheld: [
@@ -77,6 +77,19 @@ export const DECISIONS: readonly Shape[] = [
           records: 'archive/answer',
           law: '自動車運転代行業の業務の適正化に関する法律',
           how: '同法に基づき、当社の窓口で閲覧いただけます',
+        },
+      ],
+      whose: [
+        {
+          item: 'shop/customers/8',
+          is: 'notTheirs',
+          reason: '以前の住所をお尋ねしたところ、別の方の登録と分かったため',
+        },
+      ],
+      unsearched: [
+        {
+          records: 'personnel/staff',
+          reason: 'お客様としてのご請求であり、当社に勤務されたことはないとのお申出のため',
         },
       ],
       unspoken: [

@@ -127,7 +127,9 @@ export function sorted(brought: readonly Brought[]): Sorted {
     .filter((record) => placeOf(record) === 'near')
     .map((record) => {
       const { agrees, differs } = record.stands.is === 'near' ? record.stands : { agrees: [], differs: [] };
-      return { ...marked(record, contradictsIn(record)), agrees: [...agrees], differs: [...differs] };
+      const against = contradictsIn(record);
+      const hangsOn = above(record).map(({ item: { id } }) => contradiction('belongsTo', id)); // whatever stands in it itself
+      return { ...marked(record, against.length > 0 ? against : hangsOn), agrees: [...agrees], differs: [...differs] };
     });
   const vouching = found.filter(
     (record) =>

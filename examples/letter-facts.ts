@@ -249,7 +249,9 @@ export function factsFor(applicant: Applicant): FactsOf {
       receivedYen: money.takenYen,
       methods: waysOfPaying(HANAMORI),
       returned: money.pieces.flatMap(({ instrument, returnedBecause: why }) =>
-        why === undefined ? [] : [{ what: INSTRUMENTS[instrument.kind].ja, yen: instrument.yen, why }],
+        why === undefined
+          ? []
+          : [{ line: instrument.kind, what: INSTRUMENTS[instrument.kind].ja, yen: instrument.yen, why }],
       ),
       payBy: daysAfter(asked, terms.payWithinDays),
       sendTo: HANAMORI.intake.address,

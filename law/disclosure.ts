@@ -4,6 +4,7 @@ import { EXISTENCE_HARMS, type ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { factsBehind, recordOf, type RefusingGround } from './refusing';
+import { lackingInUnsearched, type Unasked } from './unsearched';
 import { lackingInWhose } from './whose';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
@@ -65,10 +66,12 @@ type Resolved =
 export const isAllUnspoken = (decision: Decision): boolean =>
   decision.kind === 'nothingHeld' && decision.excluded !== undefined;
 
-/** What the searches brought, as far as a decision must reckon with it. */
+/** What the searches brought, what was found and what may be theirs alike, as far as a decision must reckon with it. */
 export type Found = {
   readonly items: readonly FoundItem[];
   readonly unknownStores: readonly string[];
+  /** What nothing proven finds, and whether the applicant was asked for more. */
+  readonly unasked?: Unasked | undefined;
   /** The cases in which the same person, confirmed, asked for the same before and was answered; where a decision rests on them. */
   readonly earlier?: readonly string[] | undefined;
 };
@@ -93,6 +96,7 @@ export const DISCLOSURE: LawOf<Decision, Found> = {
     grounds: groundsIn(decision),
     withheld: decision.kind === 'disclosePart' ? decision.withheld.length : 0,
     ...(decision.whose === undefined ? {} : { whose: decision.whose.length }),
+    ...(decision.unsearched === undefined ? {} : { unsearched: decision.unsearched.length }),
   }),
   toldBy: ({ kind }) => [TOLD_BY[kind]],
 };
@@ -116,11 +120,14 @@ function groundsIn(decision: Decision): readonly WithholdingGround[] {
   }
 }
 
+const ALL_ASKED: Unasked = { unsearchable: [], wasAsked: false };
+
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
   const held = heldIn(found.items, decision);
   return [
     ...lackingInWhose(found.items, decision.whose),
+    ...lackingInUnsearched(found.unasked ?? ALL_ASKED, decision.unsearched),
     ...lackingInSorting(found.items, decision),
     ...lackingOnAnswered(decision, { ...found, items: held.answered }, held),
   ];

@@ -140,10 +140,10 @@ async function readPages(files: readonly string[]): Promise<Page[]> {
 
 /** Every complaint under the page on which it is to be mended. */
 function refused(complaints: readonly Complaint[], pages: readonly Page[]): PolicyRefused {
-  const placed = complaints.map((complaint) => told(complaint, pages));
+  const inPlace = complaints.map((complaint) => placed(complaint, pages));
   return new PolicyRefused(
     pages.flatMap(({ file }) => {
-      const here = placed.filter((one) => one.file === file).map(({ says }) => says);
+      const here = inPlace.filter((one) => one.file === file).map(({ says }) => says);
       return here.length === 0 ? [] : [{ file, complaints: here }];
     }),
   );
@@ -254,7 +254,7 @@ const isMissing = (whole: unknown, path: Path): boolean =>
   ) === undefined;
 
 /** `fee.methods: … (settings.yaml:12)`: the last page that has a word on this place is where it is to be mended. */
-function told({ path, says }: Complaint, pages: readonly Page[]): { readonly file: string; readonly says: string } {
+function placed({ path, says }: Complaint, pages: readonly Page[]): { readonly file: string; readonly says: string } {
   const found = pages.map((page) => ({ page, ...lineOf(path, page) }));
   const depth = Math.max(...found.map((place) => place.depth));
   const place = depth === 0 ? found[0] : found.findLast((at) => at.depth === depth); // what stands nowhere lacks in the profile

@@ -57,6 +57,8 @@ const CLOCKLESS = /^(law|casefile|letters|policy)\//;
 const DEVELOPMENT = /^(test|attacks|bench|examples)\/|^parts\/time-server\.ts|^(jest|eslint)\.config\./;
 const BARRELS = ['workflows/index.ts', 'activities/index.ts'];
 const NAMES_NOTHING = /(^|[/.-])(utils?|helpers?|services?|managers?|impl|common|misc)(?=[/.-])/;
+/** Words that once stood for several things. */
+const ONE_MEANING = ['Desk', 'Told', 'told', 'Item', 'numeral', 'profileOf', 'keptFiling', 'filingOf'];
 /** Paths of one machine are right only where they were typed. */
 const OF_ONE_PLACE = /(?<![\w.$}/-])\/(work|root|tmp|home|Users)\/[\w.-]+/;
 
@@ -207,6 +209,12 @@ describe('the house inspects itself', () => {
   test('every folder with code in it is a room', () => {
     const outside = files.filter((file) => file.endsWith('.ts') && ROOMS[roomOf(file)] === undefined);
     expect(outside).toEqual([]);
+  });
+
+  test.each(ONE_MEANING)('`%s` is declared in one place and means one thing there', (word) => {
+    const declares = new RegExp(`^(export )?(async )?(type|interface|class|const|function) ${word}\\b`, 'm');
+    const rooms = files.filter((file) => isCode(file) && !/^(test|bench|examples)\//.test(file));
+    expect(rooms.filter((file) => declares.test(readFileSync(join(root, file), 'utf8')))).toHaveLength(1);
   });
 
   test('the law holds one number of days: the two weeks of Article 39(1)', () => {

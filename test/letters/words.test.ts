@@ -114,7 +114,7 @@ describe('what a request lacks', () => {
       compose('supplement', {
         ...takako.supplement,
         defects: [{ code: 'proofMissing' }, { code: 'feeMissing', yen: 1000 }],
-        returned: [{ what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
+        returned: [{ line: 'A-1', what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
       }),
     );
     expect(words).toContain('手数料の納付を確認できておりません。手数料1,000円をお納めください。');

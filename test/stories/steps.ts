@@ -164,12 +164,9 @@ export function refusing(
   return { kind: 'refuse', grounds: [{ ...ground, restsOn: [...kinds].map((records) => ({ records, fact })) }] };
 }
 
-export const decides = (
-  office: Office,
-  number: string,
-  decision: z.input<typeof DecisionBody>,
-  officer = 'tanaka',
-): Promise<unknown> =>
+/** A decision as it is sent. */
+export type SentDecision = z.input<typeof DecisionBody>;
+export const decides = (office: Office, number: string, decision: SentDecision, officer = 'tanaka'): Promise<unknown> =>
   office
     .as(officer)
     .get(`/v1/cases/${number}/findings`)
