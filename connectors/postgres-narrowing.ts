@@ -1,7 +1,7 @@
 import { daysIn } from '../casefile/days';
 import { folded, FOLDS, foldsOf } from '../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
-import { BETWEEN } from '../casefile/names';
+import { BETWEEN } from '../casefile/sameness';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/data-map';
 import { containing, foldedBy, quoted, textOf } from './postgres-folds';
