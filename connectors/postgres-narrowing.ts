@@ -131,7 +131,8 @@ const numbersIn = (kind: KeyKind, folds: readonly string[], base: string): reado
   folds
     .map((one) => (one === '' ? '0' : one))
     .filter((one) => /^\d{1,100}$/.test(one) && folds.includes(folded(kind, one)))
-    .filter((one) => BigInt(one) <= (WIDEST[base] ?? BigInt(one)));
+    .filter((one) => BigInt(one) <= (WIDEST[base] ?? BigInt(one)))
+    .flatMap((one) => [one, `-${one}`]); // a sign before it is no digit
 
 /** The days proven values say or may say. */
 const daysOf = (proven: readonly string[]): readonly CivilDate[] => [
