@@ -49,7 +49,7 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   },
   postalCode: {
     by: 'equal',
-    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+' }],
+    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
   },
   email: {
     by: 'equal',

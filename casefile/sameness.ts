@@ -84,12 +84,13 @@ const FORMS: Readonly<Record<KeyKind, (value: string) => string>> = {
 
 /** A postal code by its signs; a spreadsheet eats the zeros it begins with. */
 function postalForm(text: string): string {
-  return signsOf(text).replace(/^0+/u, '');
+  return signsOf(text).replace(/^0+(?=.)/u, '');
 }
 
 /** A number by its letters and digits; some systems fill it up with zeros, and where a letter stands before them too. */
 function numberForm(text: string): string {
-  return signsOf(text).replace(/(?<!\d)0+(?=\d)/gu, '');
+  const number = signsOf(text).replace(/(?<!\d)0+(?=\d)/gu, '');
+  return /^\s*-\d+$/u.test(text) ? `-${number}` : number; // less than nothing is no number of ours
 }
 
 /** Letters and digits alone; 42.0 of a spreadsheet is 42. */
