@@ -7,7 +7,7 @@ import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosu
 import { findingsText, UNDECIDED } from '../law/footing';
 import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
-import { PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
+import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { isSettled, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
@@ -17,7 +17,7 @@ import { earlierCases } from '../records/alike';
 import { type LockedCase, today } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isLeavingByMail, stopAnswer } from '../records/letters';
-import { keptPaper, paperOf } from '../records/papers';
+import { keptFiling, filingOf } from '../records/filings';
 import type { Records, Sql } from '../records/pool';
 import { findingsRead, hasRead } from '../records/readings';
 import { wasAsked } from '../records/writers';
@@ -41,8 +41,8 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const key = await records.keys.of(number);
       const digest = keyedDigest(JSON.stringify([deed.commandId, by, version, findings, body]), key).slice(0, 12);
       return {
-        patch: { decision: { paper: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
-        rows: [await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body })],
+        patch: { decision: { filing: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
+        rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body })],
         facts: { decision: body.kind, digest, version, findings, ...saidOf(body) },
       };
     },
@@ -55,7 +55,7 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
     against: ({ decision }, file, ground) => mayBeApproved(decision, file, ground),
     async inCase({ number, progress }, { body, by, sql, records }) {
       const decision = standingDecision(progress, body.decision);
-      const kind = await kindOnPaper(records, number, decision.paper, sql);
+      const kind = await kindInFiling(records, number, decision.filing, sql);
       return {
         patch: { approval: { by, decision: decision.digest } },
         facts: { decision: kind, digest: decision.digest },
@@ -87,14 +87,14 @@ function standingDecision({ decision }: Progress, read: string): NonNullable<Pro
   return decision;
 }
 
-async function kindOnPaper(
+async function kindInFiling(
   records: Records,
   number: string,
-  paper: string,
+  filing: string,
   sql: Sql,
 ): Promise<ActBody<'decide'>['kind']> {
-  const kept = await paperOf<ActBody<'decide'>>(records, number, paper, sql);
-  if (kept === undefined) throw new Error(`case ${number} has no paper ${paper}`);
+  const kept = await filingOf<ActBody<'decide'>>(records, number, filing, sql);
+  if (kept === undefined) throw new Error(`case ${number} has no filing ${filing}`);
   return kept.body.kind;
 }
 
@@ -123,7 +123,7 @@ async function mayBeApproved(content: string, file: LockedCase, { records, sql, 
 /** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */
 const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground): readonly Lacking[] => [
   ...PURPOSE_NOTICE.lackingIn(decision, { purposes: purposesByCategory(profile, map) }),
-  ...lackingInWords('purposeNotice', decision.kind === 'notNotify' ? decision.grounds : [], profile),
+  ...lackingInWords('purposeNotice', groundsIn(decision), profile),
 ];
 
 /** The same of a decision on disclosure, which also rests on what its officer read (Art. 33(2), (3)). */

@@ -4,7 +4,7 @@ import { answerIn, type MeasureStanding } from '../law/stages';
 import type { DataMap, Provision } from '../policy/data-map';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/letters';
-import { keptPaper } from '../records/papers';
+import { keptFiling } from '../records/filings';
 import { answered } from '../records/questions';
 import { refuseDays, type Rows } from './act';
 import { refuseOutgrown } from './deciding';
@@ -32,11 +32,11 @@ export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
       const { owner, instruct: question } = provisionIn(map, provision);
       return {
         patch: {
-          measures: { ...measures, [provision]: { ...before, doneOn, found, paper: deed.commandId } },
+          measures: { ...measures, [provision]: { ...before, doneOn, found, filing: deed.commandId } },
           reminded: progress.reminded.filter((reminder) => reminder !== 'measureLate'), // another owner may still be late
         },
         rows: [
-          await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
+          await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
           answered(records, { store: provision, round: before.round, owner, question, by }),
         ],
         facts: { provision, round: before.round, doneOn },

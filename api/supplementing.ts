@@ -55,6 +55,7 @@ const IS_SHOWN_AS = {
   postalCode: 'address',
   address: 'address',
   formerAddresses: 'formerAddress',
+  formerPostalCodes: 'formerAddress',
   email: 'email',
   otherEmails: 'email',
   phone: 'phone',

@@ -9,7 +9,7 @@ import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import { type LockedCase, today } from '../records/cases';
 import { enteredFee } from '../records/fees';
-import { keptPaper } from '../records/papers';
+import { keptFiling } from '../records/filings';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows, type Sent } from './act';
 import { agentFaults } from './agents';
@@ -72,10 +72,10 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
   requireSupplement: {
     kind: 'supplementRequired',
     async inCase({ number, progress }, { body, by, deed, records }) {
-      const paper = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
+      const filing = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
       const { defects, asks = [] } = progress;
       return {
-        rows: [await keptPaper(records, paper)],
+        rows: [await keptFiling(records, filing)],
         patch: {
           defects: [...new Set([...defects, 'asked'])],
           asks: [...asks, deed.commandId],
@@ -136,7 +136,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
     },
     inApplication(application, at, { body, on, by, deed, profile }, open) {
       const owing = open.filter(({ progress }) => progress.feeDue > 0);
-      const dueYen = Math.max(...[at, ...owing].map(({ progress }) => progress.feeDue));
+      const dueYen = (owing[0] ?? at).progress.feeDue; // all that are open and owe, owe the same: what they are asked for together
       const owed = { dueYen, takenYen: application.feeReceived, ended: owing.length === 0 };
       const { arrivedOn = on } = body;
       const sorted = sortMoney(body.instruments, profile, owed, arrivedOn);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { UNPUBLISHED } from '../law/purpose-notice';
+import { oneOf } from './words';
 
 export const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
 export const Instant = z.string().meta({ format: 'date-time' });
@@ -21,5 +23,35 @@ export const MeasureView = z
 
 /** For what one kind of data is used. */
 export const PurposesView = z
-  .strictObject({ category: z.string(), purposes: z.array(z.string()) })
+  .strictObject({
+    category: z.string(),
+    purposes: z.array(
+      z.strictObject({
+        id: z.string().describe('its name in the profile'),
+        says: z.string().describe('as the letter says it'),
+        unpublished: oneOf(UNPUBLISHED).optional().describe('why it was not published (Art. 21)'),
+      }),
+    ),
+  })
   .meta({ id: 'PurposesOfAKind' });
+
+/** Somebody as a case keeps them. */
+export const PersonView = z
+  .strictObject({
+    name: z.string(),
+    kana: z.string().optional(),
+    formerNames: z.array(z.string()).optional(),
+    otherNames: z.array(z.string()).optional(),
+    birthDate: Day.optional(),
+    postalCode: z.string().optional(),
+    address: z.string().optional(),
+    formerAddresses: z.array(z.string()).optional(),
+    formerPostalCodes: z.array(z.string()).optional(),
+    email: z.string().optional(),
+    otherEmails: z.array(z.string()).optional(),
+    phone: z.string().optional(),
+    otherPhones: z.array(z.string()).optional(),
+    customerNumber: z.string().optional(),
+    otherCustomerNumbers: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'PersonOnFile' });

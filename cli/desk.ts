@@ -22,7 +22,7 @@ export class NotReached extends Error {
 }
 
 /** The desk as the command line meets it: over HTTP, like any other program. */
-export type Desk = {
+export type DeskLine = {
   readonly get: <Answer>(path: string) => Promise<Answer>;
   readonly post: <Answer>(path: string, body: unknown) => Promise<Answer>;
   readonly bytes: (path: string) => Promise<Buffer>;
@@ -38,7 +38,7 @@ export function deskAt({
   readonly token: string | undefined;
   readonly lang: Lang;
   readonly key: string;
-}): Desk {
+}): DeskLine {
   const ask = async (path: string, request: RequestInit, sentKey?: string): Promise<Response> => {
     const headers = {
       'accept-language': lang,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { CSV_FILE, JSON_FILE, Within } from './file-stores';
 import { Id, oneOf } from './profile';
+import { TimeZone } from './time-zone';
 
 const Words = z.string().trim().min(1);
 const Column = z.string().min(1);
@@ -28,6 +30,7 @@ const MappedColumn = z.strictObject({
   label: Words,
   aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
+  unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
 });
 
 /** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
@@ -127,6 +130,7 @@ export const Collection = z
   .strictObject({
     id: Id,
     table: Words.optional().describe('schema.table, for a database'),
+    within: Within.optional(),
     label: Words,
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
@@ -225,7 +229,19 @@ const Collections = z
     });
   }, UNLESS_MISSHAPEN);
 
-const Tables = Collections.superRefine((collections, ctx) => {
+/** Only records of a JSON file hold lists of others. */
+const Flat = Collections.superRefine((collections, ctx) => {
+  collections.forEach(({ within }, c) => {
+    if (within !== undefined)
+      ctx.addIssue({
+        code: 'custom',
+        path: [c, 'within'],
+        message: 'only in a store of kind json do records lie within others; take it away',
+      });
+  });
+}, UNLESS_MISSHAPEN);
+
+const Tables = Flat.superRefine((collections, ctx) => {
   collections.forEach(({ table }, c) => {
     if (table === undefined)
       ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
@@ -242,18 +258,6 @@ const NO_STORE_VOUCHES = z
 
 const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
 
-/** Where times are written that say no zone. */
-const TimeZone = Words.refine(isTimeZone, { error: 'no such time zone; write it as Asia/Tokyo or UTC' }).describe(
-  'in which times without a zone are written there; Asia/Tokyo unless told',
-);
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false; // the runtime knows no such zone
-  }
-}
-
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
@@ -265,14 +269,8 @@ export const PostgresStore = z.strictObject({
   ...Common,
   collections: Tables,
 });
-export const CsvStore = z.strictObject({
-  kind: z.literal('csv'),
-  file: Words.describe('beside the data map, or absolute'),
-  encoding: z.enum(['utf-8', 'shift_jis']),
-  delimiter: z.string().length(1).default(','),
-  ...Common,
-  collections: Collections,
-});
+export const CsvStore = z.strictObject({ kind: z.literal('csv'), ...CSV_FILE, ...Common, collections: Flat });
+export const JsonStore = z.strictObject({ kind: z.literal('json'), ...JSON_FILE, ...Common, collections: Collections });
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -286,10 +284,11 @@ export const DeskStore = z.strictObject({
 });
 
 /** One place where the company keeps data on people. */
-export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, DeskStore]);
+export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, DeskStore]);
 export type Store = z.infer<typeof Store>;
 export type PostgresStore = z.infer<typeof PostgresStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
+export type JsonStore = z.infer<typeof JsonStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
@@ -310,6 +309,14 @@ const Provision = z.strictObject({
   instruct: Words.describe('what its owner is asked to do: who is to be told to stop what'),
 });
 export type Provision = z.infer<typeof Provision>;
+
+/** Every word of a store on whose data lie in it, and where it stands. */
+const peopleIn = (store: Store): (readonly [path: (string | number)[], kind: string])[] =>
+  (store.kind === 'desk' ? [store] : store.collections).flatMap(({ of = [] }, at) =>
+    of.map((kind) => [store.kind === 'desk' ? ['of'] : ['collections', at, 'of'], kind] as const),
+  );
+const noPeople = (kind: string, known: readonly string[]): string =>
+  `no kind of people is called ${kind}: name it under \`people\` at the top, with what they call themselves, or take one of: ${known.join(', ') || '–'}`;
 
 /** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
 const Places = z.strictObject({
@@ -356,13 +363,10 @@ export const DataMap = Places.superRefine(
 )
   .superRefine(({ stores, people = {} }, ctx) => {
     const known = Object.keys(people);
-    for (const { path, of } of stores.flatMap(peopleIn))
-      for (const kind of of.filter((one) => !known.includes(one)))
-        ctx.addIssue({
-          code: 'custom',
-          path: ['stores', stores.findIndex((store) => peopleIn(store).some((one) => one.of === of)), ...path],
-          message: `no kind of people is called ${kind}; name it under \`people\` at the top of the map, as \`people: { ${kind}: what they call themselves }\`, or take one of: ${known.join(', ') || '–'}`,
-        });
+    stores.forEach((store, s) => {
+      for (const [path, kind] of peopleIn(store).filter(([, one]) => !known.includes(one)))
+        ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
+    });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))
@@ -381,21 +385,6 @@ export type DataMap = z.infer<typeof DataMap>;
  */
 export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
 
-/** Where a store says whose data lie in it. */
-const peopleIn = (store: Store): { readonly path: (string | number)[]; readonly of: readonly string[] }[] =>
-  store.kind === 'desk'
-    ? [{ path: ['of'], of: store.of ?? [] }]
-    : store.collections.map(({ of = [] }, at) => ({ path: ['collections', at, 'of'], of }));
-
-/** Whose data a kind of record is, by its own word or that of what it belongs to; undefined: anybody's. `answer` is what a desk answers. */
-export function peopleOf(store: Store, id: string, passed: readonly string[] = []): readonly string[] | undefined {
-  if (store.kind === 'desk') return store.of;
-  const collection = store.collections.find((one) => one.id === id);
-  if (collection === undefined || collection.of !== undefined || passed.includes(id)) return collection?.of;
-  const { belongsTo } = collection;
-  return belongsTo && peopleOf(store, belongsTo.collection, [...passed, id]);
-}
-
 /** A kept map, read as requests are answered by it. */
 export const answerableBy = (body: unknown): DataMap => withoutSilent(DataMap.parse(body));
 
@@ -404,41 +393,6 @@ function spokenIn(store: Store): Store[] {
   const collections = store.collections.filter((collection) => !isSilent(collection));
   return collections.length === 0 ? [] : [{ ...store, collections }];
 }
-
-/** The kinds of identifiers a store's collections can be asked by. */
-type Kind = z.infer<typeof KeyName>;
-
-/** The provisions of a map as their owners are asked to stop them, each with its entry in one fixed writing. */
-export const stoppable = ({
-  provisions,
-}: Pick<DataMap, 'provisions'>): { readonly id: string; readonly entry: string }[] =>
-  provisions.map((provision) => ({ id: provision.id, entry: JSON.stringify(provision) }));
-
-/** The stores of a map as questions are put to them: what a new question depends on, in one fixed writing. */
-export const askable = ({
-  stores,
-}: Pick<DataMap, 'stores'>): {
-  readonly id: string;
-  readonly vouches: boolean;
-  readonly uses?: readonly Kind[];
-  readonly entry: string;
-}[] =>
-  stores.map((store) => ({
-    id: store.id,
-    vouches: store.kind !== 'desk' && store.collections.some(vouchesForSomething),
-    entry: JSON.stringify(asAsked(store)),
-    ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
-  }));
-
-/** A store without what no question depends on: for what its data are used, whose they are, and which tables no record comes from. */
-const asAsked = (store: Store): object =>
-  store.kind === 'desk'
-    ? { ...store, category: undefined, purposes: undefined, of: undefined }
-    : {
-        ...store,
-        leftOut: undefined,
-        collections: store.collections.map((collection) => ({ ...collection, purposes: undefined, of: undefined })),
-      };
 
 /** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
 function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {

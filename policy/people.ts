@@ -1,5 +1,5 @@
 import type { Unsearchable } from '../law/unsearched';
-import { peopleOf, type DataMap } from './data-map';
+import type { DataMap, Store } from './data-map';
 
 /** What a store answered, kind of record by kind of record. */
 type Answered = {
@@ -33,3 +33,12 @@ export const unknownPeople = (
   knownAs: readonly string[] = [],
   { people = {} }: Pick<DataMap, 'people'>,
 ): readonly string[] => knownAs.filter((kind) => !Object.hasOwn(people, kind));
+
+/** Whose data a kind of record is, by its own word or that of what it belongs to; undefined: anybody's. `answer` is what a desk answers. */
+function peopleOf(store: Store, id: string, passed: readonly string[] = []): readonly string[] | undefined {
+  if (store.kind === 'desk') return store.of;
+  const collection = store.collections.find((one) => one.id === id);
+  if (collection === undefined || collection.of !== undefined || passed.includes(id)) return collection?.of;
+  const { belongsTo } = collection;
+  return belongsTo && peopleOf(store, belongsTo.collection, [...passed, id]);
+}

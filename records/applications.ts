@@ -217,8 +217,10 @@ export type ApplicationChange = {
   readonly rows?: readonly Piece[];
   /** It is told to the case it was done at and to no other. */
   readonly alone?: true;
-  /** `speaks`: of the open cases this is the one in which the applicant is written to about what lacks. */
-  readonly each: (file: Case, speaks: boolean) => Change;
+  /** What it is to the other cases, where that is something else than to the one it was done at. */
+  readonly elsewhere?: Deed;
+  /** `speaks`: of the open cases this is the one in which the applicant is written to about what lacks. Nothing for a case it does not touch. */
+  readonly each: (file: Case, speaks: boolean) => Change | undefined;
 };
 
 /**
@@ -264,11 +266,13 @@ export async function writeApplication(
       const written: LockedCase[] = [];
       for (const file of made.alone ? [at] : files) {
         const told = made.each(file, file === speaker);
+        if (told === undefined) continue;
+        const done = file === at ? deed : (made.elsewhere ?? deed);
         const vouched = provesTheSame(before.confirmation, confirmation);
         const matched = moved && vouched ? (await file.confidential()).matched : [];
         const now = { ...file.sealed, application: { shape: SHAPES.application, body } };
         written.push(
-          await writeLocked(tx, records, lockedCase(file, file.journal, now, records), deed, {
+          await writeLocked(tx, records, lockedCase(file, file.journal, now, records), done, {
             ...told,
             patch: { ...told.patch, version },
             rows: file === at ? [own, ...(made.rows ?? [])] : [], // what is the application's own goes with the case the act was done at

@@ -73,7 +73,7 @@ async function answerEverybody({ foreign, folder, server, temporal, workflows, t
   const byHand = await readByHand(url, foreign, store);
   const connector = openPostgres({ store, url });
   const complaints = await connector.check().finally(() => connector.close());
-  for (const complaint of complaints) say(`  ${complaint}`);
+  for (const { en } of complaints) say(`  ${en}`);
 
   const desk = await openForeignDesk({ dataMap, databaseUrl: url, recordsUrl: records, temporal, workflows });
   const began = performance.now();

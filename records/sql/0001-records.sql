@@ -105,7 +105,7 @@ end $$;
 create trigger journal_stays before update or delete or truncate on journal for each statement execute function journal_is_append_only();
 
 -- What stands longer than the act by which it was handed in: the reasons of a decision, what the desk asked for.
-create table papers (
+create table filings (
   case_number  text not null references cases (number),
   id           text not null,
   act          text not null,
@@ -201,6 +201,16 @@ create table letters (
   primary key (case_number, kind, occasion)
 );
 create index letters_to_post on letters (issued_on) where way = 'post';
+
+-- Which letter told an applicant of money that goes back: a piece of the custody log by its id, or what was paid beyond the fee (`excess`).
+-- It counts as long as the drawing that says so is the one the letter has, and the letter was not stopped.
+create table money_told (
+  document_number text not null references letters (document_number),
+  drawing         text not null,
+  line            text not null,
+  yen             int not null,
+  primary key (document_number, drawing, line)
+);
 
 -- Every POST by its idempotency key: the same key gets the same answer. `request` is a keyed digest of what was asked.
 create table repeated_posts (

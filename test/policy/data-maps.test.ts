@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { askable } from '../../policy/data-map';
+import { askable } from '../../policy/askable';
 import { canonical, loadDataMap } from '../../policy/load';
 import { complaintsAboutMap } from './complaints';
 import { MAP, mapSaying, whenItSays, written, PUBLISHED } from './a-map';
