@@ -162,5 +162,5 @@ export async function indexAsChecked(url: string): Promise<number> {
 async function proposedFor(url: string): Promise<readonly string[]> {
   const connector = openPostgres({ store: CROWD, url });
   const complaints = await connector.check().finally(() => connector.close());
-  return complaints.flatMap((complaint) => complaint.split('this makes it quick: ')[1]?.split('; ') ?? []);
+  return complaints.flatMap(({ en }) => en.split('this makes it quick: ')[1]?.split('; ') ?? []);
 }

@@ -88,6 +88,11 @@ export const STORE_FAILURES = {
     ja: 'ファイルを読めません（{about}）。権限と置き場所を運用担当に確かめたのち、再検索してください',
     en: 'the file cannot be read ({about}): let whoever runs the desk look at its permissions and its place, then search again',
   },
+  fileChanged: {
+    ja: '検索の途中でファイルが書き換えられました（{about}）。書き出しが終わってから再検索してください',
+    en: 'the file was written to or replaced while it was read ({about}): when its export is done, search again',
+    passes: true,
+  },
   fileUnfit: {
     ja: 'ファイルがデータマップのとおりではありません：{about}',
     en: 'the file is not as the data map says: {about}',

@@ -5,6 +5,7 @@ import { because, mayPass, together, type Because } from '../casefile/store-fail
 import type { Comparing } from '../casefile/sameness';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import { cannotHold, hiddenRows, keyTellsNothingApart, lacking, linkUnlike, refusal } from './postgres-failures';
+import { typed } from './postgres-types';
 import { unfit } from './postgres-narrowing';
 import { askerOf, type Above, type Asker, type Question } from './postgres-plan';
 import { eachRow } from './postgres-rows';
@@ -46,8 +47,8 @@ type Searching = {
 
 /** Searches every collection of a store in one snapshot of it. What keeps one from being searched keeps the store's answer from being known, not the others from being told. */
 export async function searchIn(searching: Searching): Promise<Finding> {
-  const { store, person, refused } = searching;
-  const asker = askerOf(store, person, searching.shape);
+  const { store, person, shape, refused } = searching;
+  const asker = askerOf(store, person, shape);
   const unknown = new Map(refused);
   for (const collection of store.collections) {
     const why = unaskable(searching, asker, collection);
@@ -57,7 +58,9 @@ export async function searchIn(searching: Searching): Promise<Finding> {
   const brought = [];
   for (const collection of store.collections)
     for (const textOf of await recordsOf(collection))
-      brought.push(broughtFrom(store, collection, textOf, person, comparing(store)));
+      brought.push(
+        typed(broughtFrom(store, collection, textOf, person, comparing(store)), shape.tables.get(collection.id)),
+      );
   return conclude(store, person, sorted(brought), unknown);
 }
 

@@ -139,7 +139,7 @@ export function openPostgres({
         return await reading(async (client) => complaints(client, store, await look(client)), signal);
       } catch (error) {
         signal?.throwIfAborted();
-        return [refusal(store, error).message];
+        throw refusal(store, error);
       }
     },
 

@@ -2,11 +2,17 @@ import { storeOutcome, type CollectionOutcome, type Finding, type Item } from '.
 import { because, type Because } from '../casefile/store-failures';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm } from '../casefile/sameness';
-import { withheldColumns, type Collection, type CsvStore, type PostgresStore } from '../policy/data-map';
+import {
+  withheldColumns,
+  type Collection,
+  type CsvStore,
+  type JsonStore,
+  type PostgresStore,
+} from '../policy/data-map';
 import type { Sorted } from './whose';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
-export type SearchedStore = PostgresStore | CsvStore;
+export type SearchedStore = PostgresStore | CsvStore | JsonStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
@@ -20,9 +26,15 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     category: collection.category,
     ...marked(collection),
     fields: [
-      ...collection.columns.map(({ column, label, values, aboutOthers }) => {
+      ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
         const text = textOf(column) ?? '';
-        return { name: column, label, text: wordFor(text, values), aboutOthers };
+        return {
+          name: column,
+          label,
+          text: wordFor(text, values),
+          aboutOthers,
+          ...(unit === undefined ? {} : { unit }),
+        };
       }),
       ...withheldColumns(collection)
         .filter(([column]) => (textOf(column) ?? '') !== '')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { CSV_FILE, JSON_FILE, Within } from './file-stores';
 import { Id, oneOf } from './profile';
 import { TimeZone } from './time-zone';
 
@@ -29,6 +30,7 @@ const MappedColumn = z.strictObject({
   label: Words,
   aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
+  unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
 });
 
 /** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
@@ -128,6 +130,7 @@ export const Collection = z
   .strictObject({
     id: Id,
     table: Words.optional().describe('schema.table, for a database'),
+    within: Within.optional(),
     label: Words,
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
@@ -226,7 +229,19 @@ const Collections = z
     });
   }, UNLESS_MISSHAPEN);
 
-const Tables = Collections.superRefine((collections, ctx) => {
+/** Only records of a JSON file hold lists of others. */
+const Flat = Collections.superRefine((collections, ctx) => {
+  collections.forEach(({ within }, c) => {
+    if (within !== undefined)
+      ctx.addIssue({
+        code: 'custom',
+        path: [c, 'within'],
+        message: 'only in a store of kind json do records lie within others; take it away',
+      });
+  });
+}, UNLESS_MISSHAPEN);
+
+const Tables = Flat.superRefine((collections, ctx) => {
   collections.forEach(({ table }, c) => {
     if (table === undefined)
       ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
@@ -254,14 +269,8 @@ export const PostgresStore = z.strictObject({
   ...Common,
   collections: Tables,
 });
-export const CsvStore = z.strictObject({
-  kind: z.literal('csv'),
-  file: Words.describe('beside the data map, or absolute'),
-  encoding: z.enum(['utf-8', 'shift_jis']),
-  delimiter: z.string().length(1).default(','),
-  ...Common,
-  collections: Collections,
-});
+export const CsvStore = z.strictObject({ kind: z.literal('csv'), ...CSV_FILE, ...Common, collections: Flat });
+export const JsonStore = z.strictObject({ kind: z.literal('json'), ...JSON_FILE, ...Common, collections: Collections });
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -275,10 +284,11 @@ export const DeskStore = z.strictObject({
 });
 
 /** One place where the company keeps data on people. */
-export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, DeskStore]);
+export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, DeskStore]);
 export type Store = z.infer<typeof Store>;
 export type PostgresStore = z.infer<typeof PostgresStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
+export type JsonStore = z.infer<typeof JsonStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**

@@ -75,7 +75,7 @@ async function answerEverybody({ foreign, folder, server, temporal, workflows, t
   const byHand = await readByHand(url, foreign, store);
   const connector = openPostgres({ store, url });
   const complaints = await connector.check();
-  for (const complaint of complaints) say(`  ${complaint}`);
+  for (const { en } of complaints) say(`  ${en}`);
   await searchDamaged(connector, byHand, tally).finally(() => connector.close());
 
   const desk = await openForeignDesk({ dataMap, databaseUrl: url, recordsUrl: records, temporal, workflows });

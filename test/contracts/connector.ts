@@ -237,7 +237,9 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
       expect({ outcome, items }).toEqual({ outcome: 'failed', items: [] });
       expect(because?.en).toMatch(/no column remarks/);
       expect(because?.ja).toContain('remarks');
-      expect((await mistaken.check()).join('\n')).toMatch(/no column remarks[^]*memo is a column without a decision/);
+      expect((await mistaken.check()).map(({ en }) => en).join('\n')).toMatch(
+        /no column remarks[^]*memo is a column without a decision/,
+      );
       await mistaken.close();
     });
 
@@ -246,7 +248,7 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
 
     test('complains of a key that does not tell records apart', async () => {
       const careless = bench.connect({ ...members(), key: ['rank'] });
-      expect((await careless.check()).join('\n')).toMatch(/key/);
+      expect((await careless.check()).map(({ en }) => en).join('\n')).toMatch(/key/);
       const { outcome } = await careless.find({ email: ['hanako@example.jp', 'ichiro@example.jp'] }, about);
       expect(outcome).toBe('failed');
       await careless.close();

@@ -263,9 +263,7 @@ describe('a search among many', () => {
   test('check() says as SQL by which indexes it would be quick, and is content once they are there', async () => {
     const connector = open();
     const before = await connector.find(who, about);
-    const proposed = (await connector.check()).map(
-      (complaint) => complaint.split('this makes it quick: ')[1] ?? complaint,
-    );
+    const proposed = (await connector.check()).map(({ en }) => en.split('this makes it quick: ')[1] ?? en);
     expect(proposed.map((sql) => sql.slice(0, 48))).toEqual([
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
