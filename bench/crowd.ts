@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { openPostgres } from '../connectors/postgres';
 import { newDatabase } from '../examples/hanamori/serve';
 import { cacheFolder } from '../parts/places';
-import { startPostgres } from '../parts/postgres';
+import { removePostgres, startPostgres } from '../parts/postgres';
 import type { Open } from '../parts/program';
 import { PostgresStore } from '../policy/data-map';
 
@@ -111,16 +112,28 @@ export async function customersDamaged(url: string, of: number, count: number): 
 }
 
 /** A server with so many customers in it; ten million are built once and kept among what this user’s machine keeps of us. */
-export async function openCrowd(open: Open[], of: number, kept: boolean): Promise<string> {
-  const folder = join(cacheFolder, `crowd-${of}`);
+export async function openCrowd(
+  open: Open[],
+  of: number,
+  kept: boolean,
+): Promise<{ readonly url: string; readonly isIndexed: boolean }> {
+  const folder = kept ? join(cacheFolder, `crowd-${of}`) : mkdtempSync(join(tmpdir(), 'madoguchi-crowd-'));
   const whole = join(folder, 'whole');
-  if (kept && existsSync(folder) && !existsSync(whole)) rmSync(folder, { recursive: true }); // its building broke off
+  const place = join(folder, 'postgres');
+  if (existsSync(folder) && !existsSync(whole)) await removePostgres(place); // its building broke off
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const server = await startPostgres({ folder: join(folder, 'postgres'), forgetful: true, passing: !kept });
+  const server = await startPostgres({ folder: place, forgetful: true, passing: !kept });
   open.push({ close: () => server.stop() });
   const url = Object.assign(new URL(server.url), { pathname: '/crowd' }).href;
-  if (existsSync(whole)) return url;
+  if (existsSync(whole)) return { url, isIndexed: (await proposedFor(url)).length === 0 };
   await newDatabase(server.url, 'crowd');
+  await build(url, of);
+  if (kept) writeFileSync(whole, '');
+  return { url, isIndexed: false };
+}
+
+/** Fills an empty database with so many customers, each of whom bought something or not. */
+export async function build(url: string, of: number): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -131,17 +144,11 @@ export async function openCrowd(open: Open[], of: number, kept: boolean): Promis
   } finally {
     await client.end();
   }
-  if (kept) writeFileSync(whole, '');
-  return url;
 }
 
 /** Makes what `check` says would make its searches quick; how many indexes that were. */
 export async function indexAsChecked(url: string): Promise<number> {
-  const connector = openPostgres({ store: CROWD, url });
-  const proposed = (await connector.check().finally(() => connector.close())).flatMap(({ en }) => {
-    const [, sql] = en.split('this makes it quick: ');
-    return sql === undefined ? [] : sql.split('; ');
-  });
+  const proposed = await proposedFor(url);
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -150,4 +157,10 @@ export async function indexAsChecked(url: string): Promise<number> {
     await client.end();
   }
   return proposed.filter((statement) => statement.startsWith('CREATE INDEX')).length;
+}
+
+async function proposedFor(url: string): Promise<readonly string[]> {
+  const connector = openPostgres({ store: CROWD, url });
+  const complaints = await connector.check().finally(() => connector.close());
+  return complaints.flatMap(({ en }) => en.split('this makes it quick: ')[1]?.split('; ') ?? []);
 }

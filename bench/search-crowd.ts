@@ -1,8 +1,9 @@
 import { Client } from 'pg';
-import type { PersonKeys } from '../casefile/identifiers';
-import { foldsOf } from '../casefile/folds';
-import { nameParts, spellings } from '../casefile/names';
+import { FOLDS, foldsOf } from '../casefile/folds';
+import type { KeyKind, PersonKeys } from '../casefile/identifiers';
+import { shapesOf } from '../casefile/kanji';
 import { openPostgres } from '../connectors/postgres';
+import { foldedBy } from '../connectors/postgres-folds';
 import { CROWD, customersDamaged, type Customer } from './crowd';
 import { sideBySide } from './side-by-side';
 
@@ -60,11 +61,9 @@ const keysOf = ({ family, given, born, zip, mail, tel }: Customer): PersonKeys =
 });
 
 /** The expressions of the indexes that `check` proposes, as one copies them out of it. */
-const LATIN = `'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz'`;
-const folded = (column: string): string => `translate(normalize(${column}::text collate "C", nfkc), ${LATIN})`;
-const MAIL = `regexp_replace(regexp_replace(regexp_replace(regexp_replace(${folded('mail')}, '^[^<]*<', ''), '>[^>]*$', ''), '[+][^@]*', ''), '[^a-z0-9@]', '', 'g')`;
-const TEL = `right(regexp_replace(regexp_replace(${folded('tel')}, '(内線|ext|#|;|(?<=[0-9 ])x)(.|\\n)*$', ''), '[^0-9]', '', 'g'), 6)`;
-const ZIP = `regexp_replace(regexp_replace(${folded('zip')}, '[^a-z0-9]', '', 'g'), '^0+', '')`;
+const indexed = (kind: KeyKind, column: string): string =>
+  foldedBy(FOLDS[kind] ?? { by: 'equal', steps: [] }, `${column}::text COLLATE "C"`);
+const [MAIL, TEL, ZIP] = [indexed('email', 'mail'), indexed('phone', 'tel'), indexed('postalCode', 'zip')];
 /** By which of the indexes somebody may be found, and then who of these it is: found, or all but one of three things agree. */
 const THEIRS = `(${MAIL} = any($1) or born = any($2::date[]) or ${ZIP} = any($3) or ${TEL} = any($4))
   and (${MAIL} = any($1)
@@ -76,7 +75,6 @@ const TYPED = [
 ] as const;
 
 async function byHand(hand: Client, { family, given, born, zip, mail, tel }: Customer): Promise<readonly string[]> {
-  const parts = spellings('name', `${family} ${given}`).flatMap(nameParts);
   await hand.query('begin read only');
   const { rows: customers } = await hand.query<string[]>({
     text: TYPED[0],
@@ -86,8 +84,8 @@ async function byHand(hand: Client, { family, given, born, zip, mail, tel }: Cus
       [born],
       foldsOf('postalCode', [zip]),
       foldsOf('phone', [tel]),
-      [...new Set(parts.map(([one]) => one))],
-      [...new Set(parts.map(([, two]) => two))],
+      shaped(family),
+      shaped(given),
       tel.slice(-9),
     ],
   });
@@ -99,3 +97,9 @@ async function byHand(hand: Client, { family, given, born, zip, mail, tel }: Cus
   await hand.query('commit');
   return [...customers.map(([id]) => `crowd/customers/${id}`), ...orders.map(([id]) => `crowd/orders/${id}`)];
 }
+
+/** A name in every shape of its kanji, as somebody with a list of them would type it. */
+const shaped = (name: string): string[] =>
+  [...name]
+    .reduce<string[]>((names, kanji) => names.flatMap((one) => shapesOf(kanji).map((shape) => one + shape)), [''])
+    .slice(0, 256);

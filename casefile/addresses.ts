@@ -1,6 +1,7 @@
 import { katakana } from './kana';
 import { commonShapes } from './kanji';
 import { HYPHENS, plain } from './plain';
+import type { Apart } from './read-once';
 import type { Meeting } from './sameness';
 
 /**
@@ -8,8 +9,7 @@ import type { Meeting } from './sameness';
  * stands on one side only (a building, a room, a city, the town a merger made of it) may be the same: a person looks. Another room of
  * one house is another's.
  */
-export function addressMeets(held: string, proven: string, apart?: readonly string[]): Meeting {
-  const [here, there] = [addressIn(held, apart), addressIn(proven, apart)];
+export function addressesMeet(here: Address, there: Address): Meeting {
   if (here.area === '' || there.area === '') return 'other';
   return weaker(areasMeet(here, there), housesMeet(here, there));
 }
@@ -20,7 +20,7 @@ export function addressForm(text: string): string {
   return [area, numbers.join('-'), building + (room ?? '')].filter((part) => part !== '').join(' ');
 }
 
-type Address = {
+export type Address = {
   readonly prefecture: string | undefined;
   /** City, ward and town, without the county, the words 大字 and 字, Kyoto's streets, and kana that some leave out. */
   readonly area: string;
@@ -42,6 +42,8 @@ const COUNTER = '(?:丁目|丁(?=\\s*\\d|$)|番地|番(?!町)|号(?![室棟館�
 /** Kanji numerals that count something: 四丁目, 三番町, 北三条; those of 三田 and 六本木 are names. */
 const COUNTING = new RegExp(`${NUMERALS}(?=丁目|丁(?=[\\d\\s]|$)|番|号|条|線|地割|-)`, 'gu');
 const COUNTED = new RegExp(`(?<=\\d-|[目番地号]の?)${NUMERALS}(?=[-\\s番号]|$)`, 'gu');
+const COUNTER_WITHIN = new RegExp(`(\\d)\\s*${COUNTER}(?:[のノ之]|\\s)*(?=[\\d〇零一二三四五六七八九十])`, 'gu');
+const COUNTER_BEHIND = new RegExp(`(\\d)\\s*${COUNTER}`, 'gu');
 const LINE = new RegExp(
   `(?<=[\\d〇零一二三四五六七八九十])\\s*[${HYPHENS}ー一のノ之]\\s*(?=[\\d〇零二三四五六七八九十])`,
   'gu',
@@ -49,7 +51,7 @@ const LINE = new RegExp(
 const NUMBERS = /^(.*?[^\d\s])\s*(\d+(?:-\d+)*)(?![\d条線]|地割|番町)\s*(.*)$/u;
 const STREETS = /(?<=京都市.{1,2}区).+?(?:[上下]ガ?ル|[東西]入ル?)(?:.*(?:[上下]ガ?ル|[東西]入ル?))?/u;
 
-function addressIn(text: string, apart?: readonly string[]): Address {
+export function addressIn(text: string, apart?: Apart): Address {
   const read = commonShapes(plain(text).toLowerCase(), apart)
     .replace(/^(?:日本国?[\s,、]*)?(?:〒\s*)?(?:\d{3}-?\d{4}(?![\d-]))?[\s,、]*/u, '')
     .replace(/[,、。]/gu, ' ')
@@ -76,9 +78,9 @@ const inNumbers = (address: string): string =>
   address
     .replace(LINE, '-')
     .replace(COUNTING, digits)
-    .replace(new RegExp(`(\\d)\\s*${COUNTER}(?:[のノ之]|\\s)*(?=[\\d〇零一二三四五六七八九十])`, 'gu'), '$1-')
+    .replace(COUNTER_WITHIN, '$1-')
     .replace(COUNTED, digits)
-    .replace(new RegExp(`(\\d)\\s*${COUNTER}`, 'gu'), '$1 ')
+    .replace(COUNTER_BEHIND, '$1 ')
     .replace(/-(?!\d)/gu, ' ');
 
 /** 百二十三 as 123, 一〇三 as 103. */
@@ -108,11 +110,9 @@ function areaIn(above: string): Pick<Address, 'prefecture' | 'area'> {
   return { prefecture, area };
 }
 
+const OF_A_ROOM = new RegExp(`[\\s${HYPHENS}・]|(?<=\\d)(?:号室|室|号)`, 'gu');
 function houseIn(below: string): Pick<Address, 'building' | 'room'> {
-  const whole = katakana(below.replace(new RegExp(`[\\s${HYPHENS}・]|(?<=\\d)(?:号室|室|号)`, 'gu'), '')).replaceAll(
-    '階',
-    'f',
-  );
+  const whole = katakana(below.replace(OF_A_ROOM, '')).replaceAll('階', 'f');
   const [, building = whole, room] = /^(.*?)([a-z]?\d+)$/u.exec(whole) ?? [];
   return { building, room };
 }

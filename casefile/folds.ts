@@ -1,8 +1,9 @@
 import { domainToUnicode } from 'node:url';
 import { daysAfter } from '../law/clock';
 import { daysIn, digitsOfDay } from './days';
-import type { KeyKind } from './identifiers';
+import { KEY_KINDS, type KeyKind } from './identifiers';
 import { mailboxForm } from './mailbox';
+import { readOnce } from './read-once';
 import { EXTENSION } from './telephones';
 
 /**
@@ -21,18 +22,21 @@ export type Step =
 export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'contains' };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
+/** Marks nobody sees, which are pasted along. */
+const SEEN = { strip: '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]' } as const;
 /** A number that went through a spreadsheet: 42.0. */
 const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
 
 /**
- * How a store may narrow what it brings without losing anything. What `meets` does not call another's has, folded, one of the folds of
- * the proven values; what has one is no more than a candidate. Names and addresses are never narrowed by: a given name alone, a reading
+ * How a store may narrow what it brings without losing anything: `meets` calls another's whatever has not, folded, one of the folds of
+ * the proven values. What has one is no more than a candidate. Names and addresses are never narrowed by: a given name alone, a reading
  * or a building left out may be theirs.
  */
 export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   birthDate: {
     by: 'equal',
     steps: [
+      SEEN,
       { normalize: 'NFKC' },
       { strip: '[(][^()]*[)]' },
       { translate: { from: '元〇零一二三四五六七八九壱弐参拾', to: '100123456789123十' } },
@@ -45,11 +49,12 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   },
   postalCode: {
     by: 'equal',
-    steps: [{ normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+' }],
+    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
   },
   email: {
     by: 'equal',
     steps: [
+      SEEN,
       { normalize: 'NFKC' },
       CAPITALS,
       { cut: '^[^<]*<' },
@@ -61,35 +66,52 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   },
   phone: {
     by: 'equal',
-    steps: [{ normalize: 'NFKC' }, CAPITALS, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
+    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
     by: 'equal',
-    steps: [{ normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { strip: '(?<![0-9])0+(?=[0-9])' }],
+    steps: [
+      SEEN,
+      { normalize: 'NFKC' },
+      CAPITALS,
+      WHOLE_NUMBER,
+      { strip: '[^a-z0-9]' },
+      { strip: '(?<![0-9])0+(?=[0-9])' },
+    ],
   },
 };
 
 /** A text as a store's columns are folded; where the kind is never narrowed by, nothing. */
-export function folded(kind: KeyKind, text: string): string {
-  return FOLDS[kind] === undefined ? '' : FOLDS[kind].steps.reduce(stepped, text);
-}
+export const folded = (kind: KeyKind, text: string): string =>
+  (FOLDING[kind] ?? []).reduce((before, step) => step(before), FOLDING[kind] === undefined ? '' : text);
 
 /** The folds of every writing in which one of the proven values may stand. */
-export function foldsOf(kind: KeyKind, proven: readonly string[]): readonly string[] {
-  return [...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing)))];
-}
+export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] => [
+  ...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing))),
+];
 
-function stepped(text: string, step: Step): string {
-  if ('normalize' in step) return text.normalize(step.normalize);
-  if ('lower' in step) return text.toLowerCase();
+/** Whether a text would be among those a store narrows to. */
+export const isCandidate = (kind: KeyKind, held: string, proven: readonly string[]): boolean =>
+  FOLDS[kind] === undefined || (foldsOnce.get(kind)?.(proven) ?? []).some((folds) => folds.has(folded(kind, held)));
+
+const FOLDING: Readonly<Partial<Record<KeyKind, readonly ((text: string) => string)[]>>> = Object.fromEntries(
+  Object.entries(FOLDS).map(([kind, { steps }]) => [kind, steps.map(performed)]),
+);
+const foldsOnce = new Map(
+  KEY_KINDS.map((kind) => [kind, readOnce((value) => new Set(foldsOf(kind, [value])))] as const),
+);
+
+function performed(step: Step): (text: string) => string {
+  if ('normalize' in step) return (text) => text.normalize(step.normalize);
+  if ('lower' in step) return (text) => text.toLowerCase();
+  if ('last' in step) return (text) => [...text].slice(-step.last).join('');
   if ('translate' in step) {
     const to = [...step.translate.to];
     const signs = new Map([...step.translate.from].map((sign, at) => [sign, to[at] ?? ''] as const));
-    return [...text].map((sign) => signs.get(sign) ?? sign).join('');
+    return (text) => [...text].map((sign) => signs.get(sign) ?? sign).join('');
   }
-  if ('strip' in step) return text.replace(new RegExp(step.strip, 'gu'), '');
-  if ('cut' in step) return text.replace(new RegExp(step.cut, 'u'), '');
-  return [...text].slice(-step.last).join('');
+  const pattern = 'strip' in step ? new RegExp(step.strip, 'gu') : new RegExp(step.cut, 'u');
+  return (text) => text.replace(pattern, '');
 }
 
 /** One writing of each kind that folds apart. */

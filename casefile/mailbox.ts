@@ -27,12 +27,11 @@ export function isMailbox(text: string): boolean {
 }
 
 /**
- * Whether a mailbox that stands in a record is the proven one: letters of either case, a domain in the letters a server reads or in
+ * Whether a mailbox that stands in a record is the proven one, each in its one form: letters of either case, a domain in the letters a server reads or in
  * those a person does, a local part in quotes or bare as docomo gave them out (`a..b.@`). A tag behind a plus, and the dots which
  * Gmail does not read, may lead to the same: a person looks.
  */
-export function mailboxMeets(held: string, proven: string): Meeting {
-  const [here, there] = [mailboxForm(held), mailboxForm(proven)];
+export function mailboxesMeet(here: string, there: string): Meeting {
   if (here === '' || there === '') return 'other';
   if (here === there) return 'same';
   return delivered(here) === delivered(there) ? 'perhaps' : 'other';

@@ -1,13 +1,14 @@
 import { isLessMarked, katakana, sounded } from './kana';
 import { commonShapes, likeShapes } from './kanji';
 import { HYPHENS, plain } from './plain';
+import { readOnce, type Apart } from './read-once';
 import type { Meeting } from './sameness';
 
 /** The proven names of a person, how they are read as far as that is known, and shapes of kanji which a company takes apart. */
 export type ProvenNames = {
   readonly name: readonly string[];
   readonly kana: readonly string[];
-  readonly apart?: readonly string[] | undefined;
+  readonly apart?: Apart;
 };
 
 /**
@@ -16,7 +17,7 @@ export type ProvenNames = {
  * proven one, a part of a name, initials, or another family name before the same given name may be theirs, and a person looks.
  */
 export function nameMeets(written: string, { name, kana, apart }: ProvenNames): Meeting {
-  const known = [...name, ...kana].map((one) => nameIn(one, apart)).filter(({ joined }) => joined !== '');
+  const known = [...namesIn(name, apart), ...namesIn(kana, apart)].filter(({ joined }) => joined !== '');
   const here = [written, ...withoutCompany(written)]
     .map((one) => nameIn(one, apart))
     .filter(({ joined }) => joined !== '');
@@ -32,13 +33,13 @@ export function nameMeets(written: string, { name, kana, apart }: ProvenNames): 
 /** The one form of all writings of a name; empty where nothing is left of it. */
 export const nameForm = (text: string): string => nameIn(text).joined;
 
-/** A name as it is compared: its words, the same without anything between them, and in which signs it is written. */
+/** A name as it is compared: its words as they are spelled and as they sound, the whole as it sounds, and in which signs it is written. */
 type Name = {
+  readonly spelled: readonly string[];
   readonly words: readonly string[];
   readonly joined: string;
   readonly script: 'latin' | 'kana' | 'kanji';
   readonly isInverted: boolean;
-  readonly kana: string;
 };
 
 const HONORIFICS = /(?<=.)\s*(?:様|さま|殿|氏|先生|さん|御中|くん|君|ちゃん)$/u;
@@ -46,7 +47,7 @@ const BETWEEN_WORDS = /[\s・·‧•･.,、，/=゠]+/u;
 const APOSTROPHES = /['’‘ʼʻ`´′ʹ"“”]/gu;
 const LATIN = /\p{Script=Latin}/u;
 
-function nameIn(text: string, apart?: readonly string[]): Name {
+function nameIn(text: string, apart?: Apart): Name {
   const read = repeated(
     plain(text)
       .replace(/\s*\([^()]*\)\s*/gu, ' ')
@@ -54,13 +55,15 @@ function nameIn(text: string, apart?: readonly string[]): Name {
       .replace(HONORIFICS, ''),
   );
   const isLatin = LATIN.test(read);
-  const kana = isLatin ? '' : katakana(read);
-  const form = isLatin ? lettersOf(read) : sounded(commonShapes(read.toLowerCase(), apart));
-  const words = form.split(isLatin ? LATIN_BETWEEN : BETWEEN_WORDS).filter((word) => word !== '');
-  const joined = words.join('');
+  const parts = isLatin
+    ? lettersOf(read).split(LATIN_BETWEEN)
+    : katakana(commonShapes(read.toLowerCase(), apart)).split(BETWEEN_WORDS);
+  const spelled = parts.filter((word) => word !== '');
+  const joined = sounded(spelled.join(''));
   const script = isLatin ? 'latin' : /^[\p{Script=Katakana}ー]*$/u.test(joined) ? 'kana' : 'kanji';
-  return { words, joined, script, isInverted: /^[^,]+,[^,]+$/u.test(read), kana: kana.split(BETWEEN_WORDS).join('') };
+  return { spelled, words: spelled.map(sounded), joined, script, isInverted: /^[^,]+,[^,]+$/u.test(read) };
 }
+const namesIn = readOnce(nameIn);
 const LATIN_BETWEEN = new RegExp(`[\\s・·‧•･.,、，/=゠${HYPHENS}]+`, 'u');
 
 /** Letters of old systems: no case, no marks over them, no apostrophes. */
@@ -98,8 +101,8 @@ function isSame(proven: Name, here: Name): boolean {
     );
   return (
     proven.joined === here.joined ||
-    (here.words.length > 1 && turnsOf(here.words).includes(proven.joined)) ||
-    (proven.words.length > 1 && turnsOf(proven.words).includes(here.joined)) ||
+    (here.words.length > 1 && turnsOf(here.spelled).includes(proven.joined)) ||
+    (proven.words.length > 1 && turnsOf(proven.spelled).includes(here.joined)) ||
     (here.words.includes(proven.joined) && here.words.every((word) => proven.joined.includes(word)))
   );
 }
@@ -111,7 +114,7 @@ const isOneOrder = (one: readonly string[], other: readonly string[]): boolean =
 
 /** The words begun at each of them: 花子 山田 is 山田 花子 begun at its second. */
 const turnsOf = (words: readonly string[]): readonly string[] =>
-  words.slice(1).map((_, at) => [...words.slice(at + 1), ...words.slice(0, at + 1)].join(''));
+  words.slice(1).map((_, at) => sounded([...words.slice(at + 1), ...words.slice(0, at + 1)].join('')));
 
 /** A proven family name, given alone as a former one is, before the given name of another proven name: 佐藤 and 山田 花子 make 佐藤花子. */
 const isMarriedInto = (whole: Name, proven: readonly Name[], here: Name): boolean =>
@@ -123,7 +126,7 @@ function mayBe(proven: Name, here: Name): boolean {
   if (isPart(proven, here) || isPart(here, proven)) return true;
   if (proven.script === 'latin') return proven.joined === here.joined || sharesAWord(proven.words, here.words);
   if (likeShapes(proven.joined) === likeShapes(here.joined)) return true;
-  if (proven.script === 'kana' && isLessMarked(proven.kana, here.kana)) return true;
+  if (proven.script === 'kana' && isLessMarked(proven.spelled.join(''), here.spelled.join(''))) return true;
   const given = [proven, here].flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : []));
   return given.length > 0
     ? given.every((word) => proven.joined.endsWith(word) && here.joined.endsWith(word))
@@ -147,13 +150,13 @@ const beginsAlike = (one: string, other: string): boolean =>
 const OF_A_COMPANY =
   /\((?:株|有|合|資|名|財|社|医|学|福|宗|一社|一財)\)|会社|法人|組合|協会|財団|社団|商[店会事]|銀行|病院|医院|大学|学校|事務所|[部課係室局科班]$|支[店社部]$|本[店社部]$|営業所$|出張所$|工場$|事業[部所]$|グループ$|チーム$|センター$|御中$|担当者?$|代表|取締役|監査役|社長$|[会部課係室局店所工院校]長$|主[任査事]$|専務|常務|執行役|マネージャー$|様方$|^(?:co|ltd|inc|corp|llc|kk|k|dept|gmbh|attn|c\/o)[.,]*$/iu;
 
-/** What is left of a text of several words when those of a company are taken away; nothing where none is one. */
+/** Where a text of several words names a company or a part of one, what in it may be a person's: one word beside such words alone, or the two at an end. */
 function withoutCompany(text: string): readonly string[] {
   const words = plain(text)
+    .replace(HONORIFICS, '')
     .split(/[\s/:]+/u)
     .filter((word) => word !== '');
-  const left = words.filter((word) => !OF_A_COMPANY.test(word.replace(HONORIFICS, '')));
-  return left.length === 0 || left.length === words.length
-    ? []
-    : [left, left.slice(-2), left.slice(-1)].map((some) => some.join(' '));
+  const left = words.filter((word) => !OF_A_COMPANY.test(word));
+  if (left.length === words.length) return [];
+  return [...(left.length > 2 ? [] : [left]), words.slice(-2), words.slice(0, 2)].map((some) => some.join(' '));
 }

@@ -54,7 +54,8 @@ export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) 
     /** Brings whoever may be the person, and what hangs on records that may be: whole records where so few come that nothing is wasted. */
     candidates(collection: Collection, above: Above | undefined, ways = waysInto(collection)): Question {
       const { values, bind } = binding();
-      const isWhole = ways.every((way) => way.bringsFew);
+      const isSlim = shape.tables.get(collection.id)?.isSlim === true;
+      const isWhole = ways.every(({ by, bringsFew }) => bringsFew || (isSlim && by.length > 0));
       const columns = isWhole ? columnsNeeded(collection, store) : columnsJudged(collection);
       const hangs = above === undefined ? undefined : hangsOn(collection, above, shape, bind);
       const found = ways.map(({ by }) => by.map(({ where }) => where(bind)).join(' AND ') || 'true');

@@ -102,9 +102,19 @@ export const columnsUnread = (
   return new Set(withheldColumns(collection).flatMap(([column]) => (read.has(column) ? [] : [column])));
 };
 
-/** The sets of identifiers by which these records can be searched: those of which every identifier is proven. */
-export const usableSets = ({ findBy }: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] =>
-  findBy.filter((set) => set.every((kind) => person[kind]?.some((value) => matchForm(kind, value) !== '')));
+/** The sets of identifiers by which these records can be searched: those of which every identifier is proven. Asked of every row, and answered once. */
+export function usableSets(collection: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] {
+  const known = USABLE.get(person) ?? new WeakMap<Collection, readonly (readonly KeyKind[])[]>();
+  USABLE.set(person, known);
+  const sets =
+    known.get(collection) ??
+    collection.findBy.filter((set) =>
+      set.every((kind) => person[kind]?.some((value) => matchForm(kind, value) !== '')),
+    );
+  known.set(collection, sets);
+  return sets;
+}
+const USABLE = new WeakMap<PersonKeys, WeakMap<Collection, readonly (readonly KeyKind[])[]>>();
 
 /** The collection whose records make these the person's, where that one can be searched. */
 export function searchableParent(

@@ -77,24 +77,42 @@ export const standsAs = (
 ): Stands['is'] => standing(collection, heldIn(collection, textOf), person, comparing).is;
 
 function standing(collection: Collection, held: readonly Held[], person: PersonKeys, comparing: Comparing): Stands {
-  const how = new Map(held.map(({ kind, value }) => [kind, meetingOf(kind, value, person, comparing)]));
+  const known = new Map<KeyKind, Meeting | undefined>();
+  const how = (kind: KeyKind): Meeting | undefined => {
+    const value = held.find((one) => one.kind === kind)?.value;
+    if (!known.has(kind)) known.set(kind, value === undefined ? undefined : meetingOf(kind, value, person, comparing));
+    return known.get(kind);
+  };
   const sets = usableSets(collection, person);
-  const by = sets.filter((set) => set.every((kind) => how.get(kind) === 'same'));
+  const by = sets.filter((set) => quickFirst(set).every((kind) => how(kind) === 'same'));
   if (by.length > 0) return { is: 'found', by };
+  /** All agree but one that tells, or none speaks against them; whoever is neither is let go of at the first that shows it. */
   const isNear = (set: readonly KeyKind[]): boolean => {
-    const unlike = set.filter((kind) => how.get(kind) !== 'same');
-    const isUnsure = unlike.every((kind) => how.get(kind) === 'perhaps');
-    return isUnsure || (unlike.length === 1 && set.length >= TELLING);
+    let unlike = 0;
+    let isUnsure = true;
+    return quickFirst(set).every((kind) => {
+      if (how(kind) === 'same') return true;
+      unlike += 1;
+      isUnsure &&= how(kind) === 'perhaps';
+      return isUnsure || (unlike === 1 && set.length >= TELLING);
+    });
   };
   const near = sets.filter(isNear);
   if (near.length === 0) return { is: 'neither' };
-  const asked = [...new Set([...near.flat(), ...how.keys()])].filter((kind) => (person[kind] ?? []).length > 0);
+  const asked = [...new Set([...near.flat(), ...held.map(({ kind }) => kind)])].filter(
+    (kind) => (person[kind] ?? []).length > 0,
+  );
   return {
     is: 'near',
-    agrees: asked.filter((kind) => how.get(kind) === 'same'),
-    differs: asked.filter((kind) => how.get(kind) !== 'same'),
+    agrees: asked.filter((kind) => how(kind) === 'same'),
+    differs: asked.filter((kind) => how(kind) !== 'same'),
   };
 }
+
+/** The kinds of a set, those last that take long to compare: most records are another's, and most of these by a number or a day. */
+const quickFirst = (set: readonly KeyKind[]): readonly KeyKind[] =>
+  [...set].sort((one, other) => Number(SLOW.includes(one)) - Number(SLOW.includes(other)));
+const SLOW: readonly KeyKind[] = ['name', 'kana', 'address'];
 
 /** What a store's candidates come to. */
 export type Sorted = Pick<Finding, 'items' | 'holds'> & { readonly near: NearMiss[] };

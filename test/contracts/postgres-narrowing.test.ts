@@ -194,6 +194,7 @@ describe('narrowing loses nothing', () => {
             ]),
             is: 'r',
             rows: 0,
+            isSlim: false,
           },
         ],
       ]),
@@ -290,7 +291,7 @@ describe('a search among many', () => {
       const rows = await database.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, given);
       plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
     }
-    expect(plans).toHaveLength(3);
+    expect(plans).toHaveLength(2); // its rows are short: they come at once
     for (const plan of plans) {
       expect(plan).toMatch(/Index Cond/);
       expect(plan).not.toMatch(/Seq Scan/);
