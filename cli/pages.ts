@@ -13,6 +13,7 @@ import type {
   OpenedApplication,
   ProblemView,
 } from '../casefile/views';
+import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
 import { coded } from './codes';
@@ -199,14 +200,16 @@ export function findingsPage({ findings, unsearched, letter }: FindingsView, lan
     [
       `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because.kind}: ${because[lang]})`}`,
       ...items.map((item) => itemLines(item, lang)),
-      ...(near.length === 0 ? [] : [`\n  ◇ ${WORDS.nearMisses[lang]}`, ...near.map((item) => itemLines(item, lang))]),
+      ...(near.length === 0
+        ? []
+        : [`\n  ◇ ${WORDS.nearMisses[lang]}`, ...near.map((item) => itemLines(item, lang, item.agrees))]),
     ].join('\n'),
   );
   return page(stores.join('\n\n'), unsearchedLines(unsearched, lang), lengthLine(letter, lang));
 }
 
-const itemLines = (item: Finding['items'][number], lang: Lang): string =>
-  `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${contradictionsOf(item, lang)}${table(
+const itemLines = (item: Finding['items'][number], lang: Lang, agrees: readonly KeyKind[] = []): string =>
+  `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
     ['', '', ''],
     item.fields.map((field) => [
       field.name,

@@ -111,6 +111,7 @@ export const WORDS = {
     ja: '見つかったものではありませんが、本人のものかもしれない記録。1件ずつ判断するか、以前の住所や別の書き方を請求者に尋ねてください（require）',
     en: 'not found, and perhaps theirs: judge each one, or ask the applicant for a former address or another writing (require)',
   },
+  agrees: { ja: '一致', en: 'agrees' },
   unsearched: { ja: '検索できなかったもの', en: 'not searched' },
   byHand: { ja: '調べた人の回答', en: 'once somebody has looked' },
   leftToDecide: {

@@ -180,7 +180,7 @@ function outcomeOf(
 ): Ended {
   if (why !== undefined) return { outcome: 'failed', because: why };
   if (!isSearchable(collection, store, person))
-    return { outcome: 'notSearchable', because: because('notAskable', needsOf(collection, store)) };
+    return { outcome: 'notSearchable', because: because('notSearchable', needsOf(collection, store)) };
   return { outcome: items.some((item) => item.collection === collection.id) ? 'found' : 'none' };
 }
 

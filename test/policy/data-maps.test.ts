@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { askable } from '../../policy/askable';
 import { canonical, loadDataMap } from '../../policy/load';
+import { unsearchableIn } from '../../policy/people';
 import { complaintsAboutMap } from './complaints';
 import { MAP, mapSaying, whenItSays, written, PUBLISHED } from './a-map';
 
@@ -22,6 +23,55 @@ describe('A company says where it keeps data on people', () => {
   it('and is the same version each time it is read', async () => {
     const file = await written(MAP);
     expect(canonical(await loadDataMap(file))).toBe(canonical(await loadDataMap(file)));
+  });
+});
+
+describe('Art. 33(1): a company says whose data lie where', () => {
+  const people = ['provisions: []', 'provisions: []\npeople: { customers: お客様, staff: 従業員 }'] as const;
+
+  it('by kinds of people it names once; one it does not name does not load', async () => {
+    const of = ['purposes: [membership]', 'purposes: [membership]\n        of: [customers]'] as const;
+    expect(await whenItSays(of, people)).toEqual([]);
+    const vendors = ['    purposes: [bookkeeping]\n', '    purposes: [bookkeeping]\n    of: [vendors]\n'] as const;
+    expect(await whenItSays(of, vendors, people)).toEqual([
+      'stores.2.of: no kind of people is called vendors: name it under `people` at the top, with what they call themselves, or take one of: customers, staff',
+    ]);
+    expect(await whenItSays(of)).toEqual([
+      'stores.0.collections.0.of: no kind of people is called customers: name it under `people` at the top, with what they call themselves, or take one of: –',
+    ]);
+  });
+
+  it('and nobody is asked anew because it says so: as what somebody asks narrows no search', async () => {
+    const said = mapSaying(['purposes: [membership]', 'purposes: [membership]\n        of: [customers]'], people);
+    const [plain, told] = [await loadDataMap(await written(MAP)), await loadDataMap(await written(said))];
+    const entries = ({ stores }: typeof plain) =>
+      askable({ stores: stores.filter(({ kind }) => kind !== 'csv') }).map(({ entry }) => entry); // a list lies elsewhere each time
+    expect(entries(told)).toEqual(entries(plain));
+  });
+
+  it('what belongs to a record is its owner’s; what nothing proven finds is asked for where they ask as one of those, or do not say', async () => {
+    const { stores } = await loadDataMap(
+      await written(mapSaying(['purposes: [membership]', 'purposes: [membership]\n        of: [customers]'], people)),
+    );
+    const answered = ['customers', 'orders'].map((collection) => ({
+      collection,
+      label: collection,
+      outcome: 'notSearchable',
+    }));
+    const asked = (knownAs?: readonly string[]) =>
+      unsearchableIn([{ store: 'shop', collections: answered }], { stores }, knownAs).map(
+        ({ isAskedFor }) => isAskedFor,
+      );
+    expect(asked(['staff'])).toEqual([false, false]);
+    expect(asked(['staff', 'customers'])).toEqual([true, true]);
+    expect(asked()).toEqual([true, true]);
+  });
+
+  it('a telephone alone finds, as a mailbox does; a name, a birthday or a home alone does not load', async () => {
+    expect(await whenItSays(['findBy: [[name, phone]]', 'findBy: [[phone]]'])).toEqual([]);
+    expect(await whenItSays(['findBy: [[name, phone]]', 'findBy: [[name]]'])).toEqual([
+      expect.stringContaining('name alone finds other people too'),
+    ]);
   });
 });
 
