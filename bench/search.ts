@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
-import { nameParts, spellings } from '../casefile/names';
+import { shapesOf } from '../casefile/kanji';
 import { openPostgres } from '../connectors/postgres';
 import { loadDataMap } from '../policy/load';
 import type { PostgresStore } from '../policy/data-map';
@@ -72,12 +72,12 @@ const TYPED = [
 ];
 
 async function byHand(hand: Client, { name, birth, postal_code }: Somebody): Promise<number> {
-  const parts = spellings('name', name).flatMap(nameParts);
+  const [family = '', given = ''] = name.split(' ');
   const values = [
-    [...new Set(parts.map(([family]) => family))],
-    [...new Set(parts.map(([, given]) => given))],
+    shaped(family),
+    shaped(given),
     birth,
-    spellings('postalCode', postal_code),
+    [postal_code, `${postal_code.slice(0, 3)}-${postal_code.slice(3)}`],
   ];
   let rows = 0;
   await hand.query('begin read only');
@@ -85,3 +85,9 @@ async function byHand(hand: Client, { name, birth, postal_code }: Somebody): Pro
   await hand.query('commit');
   return rows;
 }
+
+/** A name in every shape of its kanji, as somebody with a list of them would type it. */
+const shaped = (name: string): string[] =>
+  [...name]
+    .reduce<string[]>((names, kanji) => names.flatMap((one) => shapesOf(kanji).map((shape) => one + shape)), [''])
+    .slice(0, 256);

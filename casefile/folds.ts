@@ -1,7 +1,9 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
+import { domainToUnicode } from 'node:url';
 import { daysAfter } from '../law/clock';
 import { daysIn, digitsOfDay } from './days';
 import type { KeyKind } from './identifiers';
+import { mailboxForm } from './mailbox';
+import { EXTENSION } from './telephones';
 
 /**
  * One step of a fold, which each server writes in its own language, one after the other. `translate` maps sign by sign and drops
@@ -19,6 +21,8 @@ export type Step =
 export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'contains' };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
+/** A number that went through a spreadsheet: 42.0. */
+const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
 
 /**
  * How a store may narrow what it brings without losing anything. What `meets` does not call another's has, folded, one of the folds of
@@ -31,7 +35,7 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     steps: [
       { normalize: 'NFKC' },
       { strip: '[(][^()]*[)]' },
-      { translate: { from: '元〇零一二三四五六七八九', to: '100123456789' } },
+      { translate: { from: '元〇零一二三四五六七八九壱弐参拾', to: '100123456789123十' } },
       { cut: '(?<=[0-9十])日(.|\\n)*$' },
       { cut: '[ tT]*[0-9]{1,2}[:時](.|\\n)*$' },
       { cut: '(?<=^[0-9]{5})[.][0-9]+$' },
@@ -39,7 +43,10 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
       { cut: '(?<=^[0-9]{8})[0-9]{4,6}$' },
     ],
   },
-  postalCode: { by: 'equal', steps: [{ normalize: 'NFKC' }, CAPITALS, { strip: '[^a-z0-9]' }, { cut: '^0+' }] },
+  postalCode: {
+    by: 'equal',
+    steps: [{ normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+' }],
+  },
   email: {
     by: 'equal',
     steps: [
@@ -47,23 +54,18 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
       CAPITALS,
       { cut: '^[^<]*<' },
       { cut: '>[^>]*$' },
+      { cut: '^ *mailto:' },
       { cut: '[+][^@]*' },
       { strip: '[^a-z0-9@]' },
     ],
   },
   phone: {
     by: 'equal',
-    steps: [
-      { normalize: 'NFKC' },
-      CAPITALS,
-      { cut: '(内線|ext|#|;|(?<=[0-9 ])x)(.|\\n)*$' },
-      { strip: '[^0-9]' },
-      { last: 6 },
-    ],
+    steps: [{ normalize: 'NFKC' }, CAPITALS, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
     by: 'equal',
-    steps: [{ normalize: 'NFKC' }, CAPITALS, { strip: '[^a-z0-9]' }, { strip: '(?<![0-9])0+(?=[0-9])' }],
+    steps: [{ normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { strip: '(?<![0-9])0+(?=[0-9])' }],
   },
 };
 
@@ -102,11 +104,12 @@ function writingsOf(kind: KeyKind, value: string): readonly string[] {
   }
 }
 
-/** The mailbox with its domain in the letters a server reads and in those a person does. */
+/** The mailbox with its domain in the letters a server reads, in those a person does, and under its other name. */
 function domainsOf(value: string): readonly string[] {
-  const at = value.lastIndexOf('@');
-  const domain = value.slice(at + 1);
-  return at < 0 ? [] : [domainToASCII(domain), domainToUnicode(domain)].map((one) => `${value.slice(0, at)}@${one}`);
+  const mailbox = mailboxForm(value);
+  const [local = '', domain = ''] = mailbox.split('@');
+  const other = domain === 'gmail.com' ? 'googlemail.com' : domain === 'googlemail.com' ? 'gmail.com' : domain;
+  return [mailbox, `${local}@${domainToUnicode(domain)}`, `${local}@${other}`];
 }
 
 /** A birthday, the day before and the day after, since a time without a zone may stand for either, in every writing that folds apart. */

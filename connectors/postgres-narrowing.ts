@@ -1,6 +1,6 @@
 import { folded, FOLDS, foldsOf } from '../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
-import { BETWEEN } from '../casefile/names';
+import { BETWEEN } from '../casefile/sameness';
 import { meets } from '../casefile/sameness';
 import { daysAfter, isCivilDate } from '../law/clock';
 import type { Collection } from '../policy/data-map';

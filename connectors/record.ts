@@ -1,7 +1,7 @@
 import { storeOutcome, type CollectionOutcome, type Finding, type Item } from '../casefile/finding';
 import { because, type Because } from '../casefile/store-failures';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import { BETWEEN, matchForm } from '../casefile/names';
+import { BETWEEN, matchForm } from '../casefile/sameness';
 import {
   withheldColumns,
   type Collection,

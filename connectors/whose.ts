@@ -1,6 +1,5 @@
 import type { Finding, Item, NearMiss } from '../casefile/finding';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import { nameMeets } from '../casefile/same-name';
 import { meets, type Comparing, type Meeting } from '../casefile/sameness';
 import { CONTRADICTIONS } from '../law/whose';
 import { vouchesForSomething, type Collection } from '../policy/data-map';
@@ -36,7 +35,7 @@ function ownerIn(held: readonly Held[], person: PersonKeys, comparing: Comparing
   const isNamed = held.some(({ kind }) => kind === 'name');
   return held
     .filter(({ kind }) => kind === 'name' || kind === 'birthDate' || (kind === 'kana' && !isNamed))
-    .map(({ kind, value }) => ({ kind, value, how: ownerMeets(kind, value, person, comparing) }));
+    .map(({ kind, value }) => ({ kind, value, how: meetingOf(kind, value, person, comparing) }));
 }
 
 /**
@@ -267,13 +266,8 @@ const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contrad
   ...CONTRADICTIONS[what],
 });
 
-/** How a value stands to the proven ones of its kind; nothing where none is proven. */
-const meetingOf = (kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined =>
-  (person[kind] ?? []).length === 0 ? undefined : meets(kind, value, person[kind] ?? [], how);
-
-/** The same of a record's owner: a name may stand there as it is read. */
-function ownerMeets(kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined {
-  const { name = [], kana = [] } = person;
-  if (kind === 'birthDate' || person[kind] === undefined) return meetingOf(kind, value, person, how);
-  return nameMeets(value, { name, kana });
+/** How a value stands to the proven ones of its kind; nothing where none is proven. A name may stand where it is read, and the reverse. */
+function meetingOf(kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined {
+  const { [kind]: proven = [], name, kana } = person;
+  return proven.length === 0 ? undefined : meets(kind, value, proven, { ...how, also: kind === 'name' ? kana : name });
 }

@@ -1,6 +1,6 @@
 import { folded, FOLDS, foldsOf } from '../../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../../casefile/identifiers';
-import { BETWEEN } from '../../casefile/names';
+import { BETWEEN } from '../../casefile/sameness';
 import { meets } from '../../casefile/sameness';
 import { openPostgres } from '../../connectors/postgres';
 import { foldedBy, textOf } from '../../connectors/postgres-folds';
