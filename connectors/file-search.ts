@@ -69,6 +69,7 @@ async function bring(
   open: () => ReturnType<Reader>,
 ): Promise<Everything> {
   const mayBeTheirs = narrowing(searched, person);
+  const comparing = store.timeZone === undefined ? {} : { timeZone: store.timeZone };
   const links = new Set<string>();
   for (;;) {
     const known = links.size;
@@ -78,9 +79,9 @@ async function bring(
     for await (const { collections, textOf: at } of rows) {
       records += 1;
       for (const collection of collections) {
-        const isTheirs = mayBeTheirs(collection, at) && standsAs(collection, at, person) !== 'neither';
+        const isTheirs = mayBeTheirs(collection, at) && standsAs(collection, at, person, comparing) !== 'neither';
         if (!isTheirs && !links.has(linkOf(collection, at))) continue;
-        const record = broughtFrom(store, collection, at, person);
+        const record = broughtFrom(store, collection, at, person, comparing);
         brought.push(record);
         signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
         if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);

@@ -263,7 +263,7 @@ describe('a search among many', () => {
     const connector = open();
     const before = await connector.find(who, about);
     const proposed = (await connector.check()).map(
-      (complaint) => complaint.split('this makes it quick: ')[1] ?? complaint,
+      ({ en: complaint }) => complaint.split('this makes it quick: ')[1] ?? complaint,
     );
     expect(proposed.map((sql) => sql.slice(0, 48))).toEqual([
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
