@@ -71,7 +71,7 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
 
 /** A text as a store's columns are folded; where the kind is never narrowed by, nothing. */
 export function folded(kind: KeyKind, text: string): string {
-  return FOLDS[kind] === undefined ? '' : FOLDS[kind].steps.reduce(stepped, text);
+  return READY[kind]?.reduce((before, step) => step(before), text) ?? '';
 }
 
 /** The folds of every writing in which one of the proven values may stand. */
@@ -79,18 +79,22 @@ export function foldsOf(kind: KeyKind, proven: readonly string[]): readonly stri
   return [...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing)))];
 }
 
-function stepped(text: string, step: Step): string {
-  if ('normalize' in step) return text.normalize(step.normalize);
-  if ('lower' in step) return text.toLowerCase();
+/** A step made ready once: a file is folded line by line. */
+function stepping(step: Step): (text: string) => string {
+  if ('normalize' in step) return (text) => text.normalize(step.normalize);
+  if ('lower' in step) return (text) => text.toLowerCase();
   if ('translate' in step) {
     const to = [...step.translate.to];
     const signs = new Map([...step.translate.from].map((sign, at) => [sign, to[at] ?? ''] as const));
-    return [...text].map((sign) => signs.get(sign) ?? sign).join('');
+    return (text) => [...text].map((sign) => signs.get(sign) ?? sign).join('');
   }
-  if ('strip' in step) return text.replace(new RegExp(step.strip, 'gu'), '');
-  if ('cut' in step) return text.replace(new RegExp(step.cut, 'u'), '');
-  return [...text].slice(-step.last).join('');
+  if ('last' in step) return (text) => [...text].slice(-step.last).join('');
+  const matching = 'strip' in step ? new RegExp(step.strip, 'gu') : new RegExp(step.cut, 'u');
+  return (text) => text.replace(matching, '');
 }
+const READY: Readonly<Partial<Record<KeyKind, readonly ((text: string) => string)[]>>> = Object.fromEntries(
+  Object.entries(FOLDS).map(([kind, { steps }]) => [kind, steps.map(stepping)]),
+);
 
 /** One writing of each kind that folds apart. */
 function writingsOf(kind: KeyKind, value: string): readonly string[] {

@@ -62,7 +62,7 @@ describe('Arts. 32(2), 21(1): a company says for which published purposes it use
         ['        purposes: [events]\n', ''],
       ),
     ).toEqual([
-      'stores.1.encoding: must be `utf-8`, `shift_jis`',
+      'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be`',
       `stores.1.collections.0.purposes: ${MISSING}`,
       `stores.0.collections.0.purposes.0: ${NEVER_PUBLISHED('advertising')}`,
     ]);
@@ -263,7 +263,7 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
 
   it('a kind of store we have no way into', async () => {
     expect(await whenItSays(['kind: csv', 'kind: excel'])).toEqual([
-      "stores.1.kind: must be 'postgres' | 'csv' | 'desk'",
+      "stores.1.kind: must be 'postgres' | 'csv' | 'json' | 'desk'",
     ]);
   });
 
@@ -275,7 +275,7 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
     expect(await complaintsAboutMap(await written(map))).toEqual([
       'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:16)',
       'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:26)',
-      'stores.1.encoding: must be `utf-8`, `shift_jis` (data-map.yaml:33)',
+      'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be` (data-map.yaml:33)',
       'stores.2.id: two stores are called shop (data-map.yaml:45)',
     ]);
   });
