@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { askable } from '../../policy/askable';
 import { canonical, loadDataMap } from '../../policy/load';
@@ -277,6 +278,38 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
       'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:26)',
       'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be` (data-map.yaml:33)',
       'stores.2.id: two stores are called shop (data-map.yaml:45)',
+    ]);
+  });
+});
+
+describe('docs/files.md', () => {
+  const stores = [
+    ...readFileSync(join(__dirname, '..', '..', 'docs', 'files.md'), 'utf8').matchAll(/```yaml\n([^]*?)```/g),
+  ];
+
+  it('shows stores that load: a list, and customers with their orders inside', async () => {
+    const lines =
+      '[{ id: x, label: x, category: x, purposes: [x], key: [a], identity: { email: a }, findBy: [[email]], columns: [{ column: a, label: a }] }]';
+    const shown = stores.map(([, yaml = '']) => yaml.replace('[…]', lines).replace(/^/gm, '  ')).join('\n');
+    const { stores: loaded } = await loadDataMap(await written(`version: '1'\nprovisions: []\nstores:\n${shown}\n`));
+    expect(loaded.map(({ kind, id }) => [kind, id])).toEqual([
+      ['csv', 'newsletter'],
+      ['json', 'app'],
+    ]);
+  });
+
+  it('where records lie within others, only a file of JSON has them', async () => {
+    expect(
+      await whenItSays(['        table: public.orders\n', '        table: public.orders\n        within: orders\n']),
+    ).toEqual([
+      'stores.0.collections.1.within: only in a store of kind json do records lie within others; take it away',
+    ]);
+  });
+
+  it('a JSON store says how its records lie there', async () => {
+    const shown = (stores[1]?.[1] ?? '').replace('records: lines', 'records: rows').replace(/^/gm, '  ');
+    expect(await complaintsAboutMap(await written(`version: '1'\nprovisions: []\nstores:\n${shown}\n`))).toEqual([
+      expect.stringMatching(/^stores\.0\.records: say how its records lie there: `lines`, one on each line; `list`/),
     ]);
   });
 });
