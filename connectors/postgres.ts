@@ -136,7 +136,8 @@ export function openPostgres({
 
     async check(signal) {
       try {
-        return await reading(async (client) => complaints(client, store, await look(client)), signal);
+        const said = await reading(async (client) => complaints(client, store, await look(client)), signal);
+        return said.map((en) => ({ en, ja: en, stops: false }));
       } catch (error) {
         signal?.throwIfAborted();
         throw refusal(store, error);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { askable } from '../../policy/askable';
 import { canonical, loadDataMap } from '../../policy/load';
@@ -112,7 +113,7 @@ describe('Arts. 32(2), 21(1): a company says for which published purposes it use
         ['        purposes: [events]\n', ''],
       ),
     ).toEqual([
-      'stores.1.encoding: must be `utf-8`, `shift_jis`',
+      'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be`',
       `stores.1.collections.0.purposes: ${MISSING}`,
       `stores.0.collections.0.purposes.0: ${NEVER_PUBLISHED('advertising')}`,
     ]);
@@ -313,7 +314,7 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
 
   it('a kind of store we have no way into', async () => {
     expect(await whenItSays(['kind: csv', 'kind: excel'])).toEqual([
-      "stores.1.kind: must be 'postgres' | 'csv' | 'desk'",
+      "stores.1.kind: must be 'postgres' | 'csv' | 'json' | 'desk'",
     ]);
   });
 
@@ -325,8 +326,40 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
     expect(await complaintsAboutMap(await written(map))).toEqual([
       'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:16)',
       'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:26)',
-      'stores.1.encoding: must be `utf-8`, `shift_jis` (data-map.yaml:33)',
+      'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be` (data-map.yaml:33)',
       'stores.2.id: two stores are called shop (data-map.yaml:45)',
+    ]);
+  });
+});
+
+describe('docs/files.md', () => {
+  const stores = [
+    ...readFileSync(join(__dirname, '..', '..', 'docs', 'files.md'), 'utf8').matchAll(/```yaml\n([^]*?)```/g),
+  ];
+
+  it('shows stores that load: a list, and customers with their orders inside', async () => {
+    const lines =
+      '[{ id: x, label: x, category: x, purposes: [x], key: [a], identity: { email: a }, findBy: [[email]], columns: [{ column: a, label: a }] }]';
+    const shown = stores.map(([, yaml = '']) => yaml.replace('[…]', lines).replace(/^/gm, '  ')).join('\n');
+    const { stores: loaded } = await loadDataMap(await written(`version: '1'\nprovisions: []\nstores:\n${shown}\n`));
+    expect(loaded.map(({ kind, id }) => [kind, id])).toEqual([
+      ['csv', 'newsletter'],
+      ['json', 'app'],
+    ]);
+  });
+
+  it('where records lie within others, only a file of JSON has them', async () => {
+    expect(
+      await whenItSays(['        table: public.orders\n', '        table: public.orders\n        within: orders\n']),
+    ).toEqual([
+      'stores.0.collections.1.within: only in a store of kind json do records lie within others; take it away',
+    ]);
+  });
+
+  it('a JSON store says how its records lie there', async () => {
+    const shown = (stores[1]?.[1] ?? '').replace('records: lines', 'records: rows').replace(/^/gm, '  ');
+    expect(await complaintsAboutMap(await written(`version: '1'\nprovisions: []\nstores:\n${shown}\n`))).toEqual([
+      expect.stringMatching(/^stores\.0\.records: say how its records lie there: `lines`, one on each line; `list`/),
     ]);
   });
 });
