@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { createWriteStream, mkdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openJson } from '../connectors/json';
@@ -44,9 +46,10 @@ async function write(file: string, header: string, line: (one: Record<string, st
   for (let n = 0, bytes = 0; bytes < megabytes * 1e6; n += 1) {
     const text = line(member(n));
     bytes += Buffer.byteLength(text);
-    if (!out.write(text)) await new Promise((drained) => out.once('drain', drained));
+    if (!out.write(text)) await once(out, 'drain');
   }
-  await new Promise<void>((ended) => out.end(line(hanako), () => ended()));
+  out.end(line(hanako));
+  await finished(out);
 }
 
 async function measured(what: string, work: () => Promise<string>): Promise<void> {

@@ -136,8 +136,7 @@ export function openPostgres({
 
     async check(signal) {
       try {
-        const said = await reading(async (client) => complaints(client, store, await look(client)), signal);
-        return said.map((en) => ({ en, ja: en, stops: false }));
+        return await reading(async (client) => complaints(client, store, await look(client)), signal);
       } catch (error) {
         signal?.throwIfAborted();
         throw refusal(store, error);
