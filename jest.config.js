@@ -30,6 +30,7 @@ const HOUSE = ['house', 'law', 'policy', 'letters', 'names', 'records', 'vault',
 
 module.exports = {
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/setup/longest-first.js',
   testTimeout: 60_000,
   projects: [
     {

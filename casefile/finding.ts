@@ -3,7 +3,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import type { Outcome as LawsOutcome } from '../law/stages';
 import { CONTRADICTIONS } from '../law/whose';
 import { KeyKind } from './identifiers';
-import { Because } from './store-failures';
+import { Because, together } from './store-failures';
 import { oneOf } from './words';
 
 /** One value of a record, labelled in words an applicant can read. */
@@ -57,10 +57,38 @@ export const Item = z.strictObject({
 });
 export type Item = z.infer<typeof Item>;
 
+/**
+ * A record that may be theirs: of a set of identifiers that finds records there, all agree but one, or none speaks against them and
+ * one is a writing nobody is sure of; or it belongs to such a record. It is not found, and is told only where an officer says that it is theirs.
+ */
+export const NearMiss = Item.extend({
+  agrees: z.array(KeyKind).describe('what stands in it as it was proven'),
+  differs: z
+    .array(KeyKind)
+    .describe('what is lacking in it, stands there otherwise, or may be a proven one in another writing'),
+});
+export type NearMiss = z.infer<typeof NearMiss>;
+
 /** How a store answered. `asked`: a person was asked and has not answered yet. Unknown is never none. */
-export const OUTCOMES = ['found', 'none', 'asked', 'failed', 'unreachable'] as const satisfies readonly LawsOutcome[];
+export const OUTCOMES = [
+  'found',
+  'none',
+  'asked',
+  'failed',
+  'unreachable',
+  'notSearchable',
+] as const satisfies readonly LawsOutcome[];
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = LawsOutcome;
+
+/** How one kind of record in a store was searched. `notSearchable`: by nothing that is proven of this person. */
+export const CollectionOutcome = z.strictObject({
+  collection: z.string(),
+  label: z.string(),
+  outcome: z.enum(['found', 'none', 'failed', 'notSearchable']),
+  because: Because.optional().describe('why it is not known what lies there, without personal data'),
+});
+export type CollectionOutcome = z.infer<typeof CollectionOutcome>;
 
 /** What one store holds on the person. */
 export const Finding = z.strictObject({
@@ -68,9 +96,33 @@ export const Finding = z.strictObject({
   label: z.string(),
   outcome: Outcome,
   items: z.array(Item),
+  near: z.array(NearMiss).optional().describe('what may be theirs and was not found: a person looks at each'),
+  collections: z
+    .array(CollectionOutcome)
+    .optional()
+    .describe(
+      'kind of record by kind of record, where a store is searched; the outcome of the store follows from them',
+    ),
   /** Identifiers which the company checked to be the person's, by which further stores may be searched. */
   holds: z.array(z.strictObject({ kind: KeyKind, value: z.string() })),
   /** Why the outcome is what it is, without personal data. */
   because: Because.optional(),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/**
+ * How a store stands by what each kind of record in it came to: it has not answered while one of them failed, nor wholly while one
+ * is found by nothing that is proven; then why, kind by kind.
+ */
+export function storeOutcome(collections: readonly CollectionOutcome[]): Pick<Finding, 'outcome' | 'because'> {
+  const open = (['failed', 'notSearchable'] as const).find((how) => collections.some(({ outcome }) => outcome === how));
+  if (open === undefined) return { outcome: collections.some(({ outcome }) => outcome === 'found') ? 'found' : 'none' };
+  const why = collections.flatMap(({ outcome, because: one }) => (outcome === open && one !== undefined ? [one] : []));
+  const said = [...new Map(why.map((one) => [one.ja, one])).values()];
+  const [first] = said;
+  return { outcome: open, ...(first && { because: { ...first, ...together(said) } }) };
+}
+
+/** Everything a store brought of which a decision speaks: what was found, and what may be theirs. */
+export const broughtBy = ({ items, near = [] }: Pick<Finding, 'items' | 'near'>): readonly Item[] =>
+  near.length === 0 ? items : [...items, ...near];

@@ -18,6 +18,16 @@ export const KEY_KINDS = [
 ] as const;
 export const KeyKind = z.enum(KEY_KINDS);
 export type KeyKind = z.infer<typeof KeyKind>;
+export const KEY_WORDS: Readonly<Record<KeyKind, { readonly ja: string; readonly en: string }>> = {
+  name: { ja: '氏名', en: 'name' },
+  kana: { ja: 'フリガナ', en: 'reading' },
+  birthDate: { ja: '生年月日', en: 'date of birth' },
+  postalCode: { ja: '郵便番号', en: 'postal code' },
+  address: { ja: '住所', en: 'address' },
+  email: { ja: '電子メールアドレス', en: 'mailbox' },
+  phone: { ja: '電話番号', en: 'telephone' },
+  customerNumber: { ja: 'お客様番号', en: 'number of the account' },
+};
 
 /** How we know that an identifier is the applicant's own. */
 export const Proof = z.discriminatedUnion('by', [

@@ -72,6 +72,10 @@ export const STORE_FAILURES = {
     ja: '保管場所の表を読む権限がありません（{about}）。データマップにある表への SELECT を許可したのち、再検索してください',
     en: 'the store does not allow its tables to be read ({about}): grant SELECT on the tables the data map names, then search again',
   },
+  hidesRows: {
+    ja: '保管場所の行単位のアクセス制御（RLS）が、この窓口の利用者から行を隠しうるため、見つかったものが全てかどうか分かりません：{about}。利用者に BYPASSRLS を与えるか、全行を読ませるポリシー（FOR SELECT USING (true)）を作ったのち、再検索してください',
+    en: 'row-level security of the store may hide rows from the role of this desk, so nobody knows whether what is found is all: {about}. Give the role BYPASSRLS or a policy that lets it read every row (FOR SELECT USING (true)), then search again',
+  },
   mapDisagrees: {
     ja: 'データマップと保管場所が一致しません：{about}',
     en: 'the data map and the store disagree: {about}',
@@ -89,8 +93,8 @@ export const STORE_FAILURES = {
     en: 'the file is not as the data map says: {about}',
   },
   notAskable: {
-    ja: '確認できた項目では検索できません：{about}。項目を補正で加えて確認するか、人が調べて回答してください',
-    en: '{about}; add and prove one by a supplement, or let a person look and answer for the store',
+    ja: '{about}。その項目を請求者に尋ねて（補正の依頼）確認するか、人が調べて回答するか、決定のときに理由を付して除外（unsearched）してください',
+    en: '{about}: ask the applicant for it (a supplement request) and prove it, let a person look and answer for it, or leave it out with a reason when deciding (`unsearched`)',
   },
   tooMuch: {
     ja: '見つかった記録が多すぎて一度に扱えません（{about}）。どの部分をお望みかを請求者にお尋ねすること（補正の依頼 supplement-requests）はできますが、絞込みを求めることはできません（法第37条第2項）。別途お渡しするものを示して人が回答してください',

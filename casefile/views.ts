@@ -7,7 +7,7 @@ import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { DecisionBody } from './acts';
-import { Finding } from './finding';
+import { Finding, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { Entry } from './journal';
 import { LETTERS } from './letter';
@@ -82,7 +82,7 @@ const StoreView = z
     label: z.string(),
     kind: z.string(),
     known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
-    outcome: z.enum(['found', 'none', 'asked', 'failed', 'unreachable', 'unsearched']),
+    outcome: z.enum([...OUTCOMES, 'unsearched']),
     items: z.int(),
     contradicting: z
       .int()

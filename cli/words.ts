@@ -134,5 +134,6 @@ export const OUTCOMES = {
   asked: { ja: '照会中', en: 'asked' },
   failed: { ja: '失敗', en: 'failed' },
   unreachable: { ja: '接続不可', en: 'unreachable' },
+  notSearchable: { ja: '検索できないもの', en: 'partly not searchable' },
   unsearched: { ja: '未検索', en: 'not searched yet' },
 } as const;

@@ -3,15 +3,14 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { Finding } from '../casefile/finding';
-import type { KeyKind, PersonKeys } from '../casefile/identifiers';
-import { BETWEEN, matchForm } from '../casefile/names';
+import type { PersonKeys } from '../casefile/identifiers';
 import { together } from '../casefile/store-failures';
 import type { Collection, CsvStore } from '../policy/data-map';
 import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector, SearchFor } from './contract';
-import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, searchableParent, usableSets } from './record';
+import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, searchableParent } from './record';
 import { StoreFailed } from './store-failed';
-import { broughtFrom, judged, type Brought } from './whose';
+import { broughtFrom, sorted, standsAs, type Brought } from './whose';
 
 type Row = { readonly line: number; readonly textOf: (column: string) => string | undefined };
 
@@ -25,7 +24,7 @@ export function openCsv({ store }: { readonly store: CsvStore }): Connector {
           const isTheirs = await ownership(store, collection, person, signal);
           for await (const { textOf } of rowsWith(store, collection, signal)) {
             if (!isTheirs(textOf)) continue;
-            brought.push(broughtFrom(store, collection, textOf));
+            brought.push(broughtFrom(store, collection, textOf, person));
             if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
           }
         }
@@ -33,7 +32,7 @@ export function openCsv({ store }: { readonly store: CsvStore }): Connector {
         signal?.throwIfAborted();
         return failed(store, refusal(store, error).because);
       }
-      return conclude(store, person, judged(brought, person));
+      return conclude(store, person, sorted(brought));
     },
 
     async check(signal) {
@@ -51,7 +50,7 @@ export function openCsv({ store }: { readonly store: CsvStore }): Connector {
 
 type IsTheirs = (textOf: Row['textOf']) => boolean;
 
-/** How to tell that a line is the person's: by a set of proven identifiers, or because it belongs to a line that is. */
+/** How to tell that a line may be the person's: by a set of proven identifiers, or because it belongs to a line that may be. */
 async function ownership(
   store: CsvStore,
   collection: Collection,
@@ -59,17 +58,6 @@ async function ownership(
   signal: AbortSignal | undefined,
   below: readonly string[] = [],
 ): Promise<IsTheirs> {
-  const forms = new Map<KeyKind, ReadonlySet<string>>();
-  const sets = usableSets(collection, person);
-  for (const kind of sets.flat())
-    forms.set(kind, new Set((person[kind] ?? []).map((value) => matchForm(kind, value)).filter((form) => form !== '')));
-  const holds = (kind: KeyKind, textOf: Row['textOf']): boolean =>
-    forms
-      .get(kind)
-      ?.has(
-        matchForm(kind, (collection.identity[kind] ?? []).map((column) => textOf(column) ?? '').join(BETWEEN[kind])),
-      ) ?? false;
-
   const parent = searchableParent(collection, store, person, [...below, collection.id]);
   const pairs = Object.entries(collection.belongsTo?.columns ?? {});
   const above = new Set<string>();
@@ -84,7 +72,7 @@ async function ownership(
   }
   const own = pairs.map(([column]) => column);
   return (textOf) =>
-    sets.some((set) => set.every((kind) => holds(kind, textOf))) || (above.size > 0 && above.has(linkOf(textOf, own)));
+    standsAs(collection, textOf, person) !== 'neither' || (above.size > 0 && above.has(linkOf(textOf, own)));
 }
 
 type Sentence = { readonly ja: string; readonly en: string };

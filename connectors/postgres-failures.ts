@@ -1,4 +1,7 @@
+import type { Collection, PostgresStore } from '../policy/data-map';
 import type { StoreFailure } from '../casefile/store-failures';
+import type { Shape } from './postgres-shape';
+import { columnsNeeded } from './record';
 import { StoreFailed } from './store-failed';
 import { NoTurn } from './turns';
 
@@ -43,7 +46,12 @@ export function refusal(store: { readonly id: string; readonly connection: strin
   if (found === undefined) throw error;
   const [, kind] = found;
   if (kind === 'hostUnknown') return new StoreFailed(store.id, kind, store.connection);
-  if (kind === 'mapDisagrees') return new StoreFailed(store.id, kind, questionRefused(code ?? ''));
+  if (kind === 'mapDisagrees')
+    return new StoreFailed(
+      store.id,
+      kind,
+      /^(22021|22P05)$/.test(code ?? '') ? unreadable : questionRefused(code ?? ''),
+    );
   return new StoreFailed(store.id, kind, code ?? 'no code');
 }
 
@@ -61,3 +69,40 @@ export const noColumn = (table: string, column: string, id: string): Sentence =>
   ja: `${table} に列 ${column} がありません。データマップの ${id} を直してください`,
   en: `${table} has no column ${column}; correct ${id} in the data map`,
 });
+
+/** Row-level security keeps rows from whoever asks: what comes is not known to be all. */
+export const hiddenRows = (tables: readonly string[], id: string): Sentence => ({
+  ja: `${id}（${tables.join(', ')}）`,
+  en: `${id} (${tables.join(', ')})`,
+});
+
+export const cannotHold = (collection: Collection, columns: readonly string[]): Sentence => ({
+  ja: `「${collection.label}」の列 ${columns.join(', ')} は、確認できた項目を保持できない型`,
+  en: `${collection.id}: ${columns.join(', ')} cannot hold what is proven of the person`,
+});
+
+export const keyTellsNothingApart = ({ id }: Collection): Sentence => ({
+  ja: `${id} の key が空であるか、記録を区別できません。どの記録にもあり区別できる \`key\` に改め、再検索してください`,
+  en: `the key of ${id} is empty in a record or does not tell its records apart; give it a \`key\` that does, then search again`,
+});
+
+/** A text that is not in the encoding of its database, as one of a database that has none (SQL_ASCII) may be. */
+const unreadable: Sentence = {
+  ja: '文字コードの合わない文字があり、読めません（データベースが SQL_ASCII のときなど）。文字コードを定めたデータベースに移すか、convert_from で UTF8 に直すビューをデータマップの `table` にしてください',
+  en: 'a text in it is in another encoding than its database says, as happens where the database has none (SQL_ASCII); move it to one that has, or name under `table` a view that brings it to UTF8 by convert_from',
+};
+
+export const linkUnlike = ({ id, belongsTo }: Collection): Sentence => ({
+  ja: `${id} の \`belongsTo\` の列と ${belongsTo?.collection} の列では、同じ値の書き方が違います。型をそろえたビューをデータマップの \`table\` にしてください`,
+  en: `the columns of \`belongsTo\` of ${id} and of ${belongsTo?.collection} write the same value in two ways; name under \`table\` a view in which both have one type`,
+});
+
+/** What the data map names and the store lacks. */
+export function lacking(collection: Collection, store: PostgresStore, { tables }: Shape): Sentence[] {
+  const there = tables.get(collection.id)?.columns;
+  const table = collection.table ?? collection.id;
+  if (there === undefined) return [noTable(table, collection.id)];
+  return columnsNeeded(collection, store)
+    .filter((column) => !there.has(column))
+    .map((column) => noColumn(table, column, collection.id));
+}

@@ -1,181 +1,164 @@
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
-import { ADDRESS_FOLD, BETWEEN, foldedAddresses, nameParts, spellings } from '../casefile/names';
-import { isCivilDate } from '../law/clock';
 import type { Collection, PostgresStore } from '../policy/data-map';
-import { columnsNeeded, columnsUnread, isSearchable, searchableParent, usableSets } from './record';
+import { quoted } from './postgres-folds';
+import { anyOf, narrowing, type Bind, type Narrowing } from './postgres-narrowing';
+import { tableOf, type Shape } from './postgres-shape';
+import { columnsNeeded, columnsUnread, usableSets, type Text } from './record';
+import { TELLING } from './whose';
 
-/** What the database says of one column, as far as a search must know: PostgreSQL's category of types, its width, whether it may be empty. */
-export type ColumnType = { readonly category: string; readonly bytes: number; readonly required: boolean };
-export type ColumnTypes = ReadonlyMap<string, ColumnType>;
-
-/** What one search asks of one collection. `columns` says what stands where in each row. */
-export type Query = {
+/** What is asked of one collection in one statement. `columns` says what stands where in each row; after them, whether a row hangs on a record above it. */
+export type Question = {
   readonly collection: Collection;
   readonly text: string;
   readonly values: readonly unknown[];
   readonly columns: readonly string[];
+  /** Whether records come, or only what tells whose they are. */
+  readonly isWhole: boolean;
 };
+
+/** What the records above a collection hold where its own point at them: the columns there, and their values record by record. */
+export type Above = { readonly columns: readonly string[]; readonly values: readonly (readonly Text[])[] };
+
+/** One way in which a record may be the person's: conditions that all hold then. None of them where the server can narrow by nothing. */
+export type Way = { readonly by: readonly Narrowing[]; readonly bringsFew: boolean };
+
+export type Asker = ReturnType<typeof askerOf>;
 
 /**
- * How one person's records are found in each collection, in the order of its key. One statement without LIMIT: a page would be
- * planned for its first rows, and read whole tables to find none.
+ * How one person's records are found in each collection. The server narrows by what loses nothing and brings candidates, whose they are
+ * is judged here. One statement without LIMIT: a page would be planned for its first rows, and read whole tables to find none.
  */
-export function searchOf(
-  store: PostgresStore,
-  person: PersonKeys,
-  types?: ReadonlyMap<string, ColumnTypes>,
-): (collection: Collection) => Query {
-  const writings = onceEach((kind: KeyKind) => writingsOf(kind, person[kind] ?? []));
-  return (collection) => {
-    const values: unknown[] = [];
-    const columns = columnsNeeded(collection, store);
-    const unread = columnsUnread(collection, store);
-    const search = { store, person, types, writings, bind: bindOnce(values) };
-    const ways = waysInto(search, collection, 't', []);
-    const key = collection.key.map((column) => `t.${quoted(column)}`).join(', ');
-    const text = [
-      `SELECT ${columns.map((column) => valueOf(column, unread.has(column))).join(', ')}`,
-      `FROM ${tableOf(collection)} AS t`,
-      `WHERE ${ways.length === 1 ? ways.join() : `(${key}) IN (${selects(key, collection, 't', ways)})`}`,
-      `ORDER BY ${key}`,
-    ].join('\n');
-    return { collection, text, values, columns };
+export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) {
+  /**
+   * Every way into a collection: by each set whose every identifier is proven and can stand in the column it stands in, and by all of
+   * a set but one where that makes a near miss and the server can narrow by it.
+   */
+  const waysInto = (collection: Collection): readonly Way[] =>
+    widest(
+      usableSets(collection, person).flatMap((set): Way[] => {
+        const all = set.map((kind) => narrowing(collection, kind, person[kind] ?? [], shape));
+        if (all.includes('unheld')) return [];
+        const narrows = (kinds: readonly (Narrowing | string)[]): Narrowing[] =>
+          kinds.filter((one) => typeof one === 'object');
+        const near = set.length < TELLING ? [] : set.map((_, left) => narrows(all.filter((_, at) => at !== left)));
+        return [
+          { by: narrows(all), bringsFew: bringsFew(set, narrows(all)) },
+          ...near.filter((by) => by.length > 0).map((by) => ({ by, bringsFew: false })),
+        ];
+      }),
+    );
+
+  return {
+    waysInto,
+
+    /** Brings whoever may be the person, and what hangs on records that may be: whole records where so few come that nothing is wasted. */
+    candidates(collection: Collection, above: Above | undefined, ways = waysInto(collection)): Question {
+      const { values, bind } = binding();
+      const isWhole = ways.every((way) => way.bringsFew);
+      const columns = isWhole ? columnsNeeded(collection, store) : columnsJudged(collection);
+      const hangs = above === undefined ? undefined : hangsOn(collection, above, shape, bind);
+      const found = ways.map(({ by }) => by.map(({ where }) => where(bind)).join(' AND ') || 'true');
+      const where = anyOf([...(hangs === undefined ? [] : [hangs]), ...found]);
+      return {
+        collection,
+        columns,
+        values,
+        isWhole,
+        text: select(store, collection, columns, where, hangs ?? 'false'),
+      };
+    },
+
+    /** Brings records by their keys. */
+    records(collection: Collection, keys: readonly (readonly Text[])[]): Question {
+      const { values, bind } = binding();
+      const columns = columnsNeeded(collection, store);
+      const where = isAmong(collection.key, { columns: collection.key, values: keys }, collection, shape, bind);
+      return { collection, columns, values, isWhole: true, text: select(store, collection, columns, where, 'false') };
+    },
   };
 }
 
-const valueOf = (column: string, unread: boolean): string =>
-  unread ? `CASE WHEN t.${quoted(column)}::text <> '' THEN 'held' END` : `t.${quoted(column)}::text`;
+/** One thing that few people share, or two that few share both; a birthday or a postal code alone brings hundreds. */
+const bringsFew = (set: readonly KeyKind[], { length }: readonly Narrowing[]): boolean =>
+  length > 1 || (length === 1 && set.some((kind) => kind === 'email' || kind === 'phone' || kind === 'customerNumber'));
 
-/** The same writings of a value are sent once, however often the SQL compares with them. */
-function bindOnce(values: unknown[]): (value: unknown) => string {
-  const bound = new Map<unknown, string>();
-  return (value) => {
-    const known = bound.get(value) ?? `$${values.push(value)}`;
-    bound.set(value, known);
-    return known;
-  };
-}
-
-/** The SQL by which each collection will be searched, to be read before it runs; values are bound apart and never shown. */
-export function planOf(
-  store: PostgresStore,
-  person: PersonKeys,
-): readonly { readonly collection: string; readonly sql: string }[] {
-  const queryFor = searchOf(store, person);
-  return store.collections
-    .filter((collection) => isSearchable(collection, store, person))
-    .map((collection) => ({ collection: collection.id, sql: queryFor(collection).text }));
-}
-
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const tableOf = ({ table, id }: Collection): string => (table ?? id).split('.').map(quoted).join('.');
-
-type Search = {
-  readonly store: PostgresStore;
-  readonly person: PersonKeys;
-  readonly types: ReadonlyMap<string, ColumnTypes> | undefined;
-  readonly writings: (kind: KeyKind) => Writings;
-  readonly bind: (value: unknown) => string;
+/** The ways without those that bring nothing another does not bring. */
+const widest = (ways: readonly Way[]): readonly Way[] => {
+  const holds = ({ by }: Way, other: Way): boolean => other.by.every(({ on }) => by.some((one) => one.on === on));
+  return ways.filter((way, at) =>
+    ways.every((other, before) => other === way || !holds(way, other) || (holds(other, way) && at < before)),
+  );
 };
 
-/** Every way in which a record is the person's, as SQL over an alias: by its own columns, or because another record is theirs. */
-function waysInto(search: Search, collection: Collection, alias: string, below: readonly string[]): string[] {
-  const { store, person } = search;
-  const sets = usableSets(collection, person).map((set) =>
-    set.map((kind) => holdsOne(search, collection, kind, alias)).join(' AND '),
-  );
-  const parent = searchableParent(collection, store, person, [...below, collection.id]);
-  const ways = sets.length === 0 ? [] : [anyOf(sets)];
-  if (parent === undefined) return ways;
+const columnsJudged = ({ key, identity, findBy, belongsTo }: Collection): readonly string[] => [
+  ...new Set([
+    ...key,
+    ...findBy.flat().flatMap((kind) => identity[kind] ?? []),
+    ...Object.keys(belongsTo?.columns ?? {}),
+  ]),
+];
 
-  const above = `p${below.length + 1}`;
-  const links = Object.entries(collection.belongsTo?.columns ?? {});
-  const own = links.map(([column]) => `${alias}.${quoted(column)}`).join(', ');
-  const there = links.map(([, column]) => `${above}.${quoted(column)}`).join(', ');
+function select(
+  store: PostgresStore,
+  collection: Collection,
+  columns: readonly string[],
+  where: string,
+  hangs: string,
+): string {
+  const unread = columnsUnread(collection, store);
+  const valueOf = (column: string): string =>
+    unread.has(column) ? `CASE WHEN t.${quoted(column)}::text <> '' THEN 'held' END` : `t.${quoted(column)}::text`;
   return [
-    ...ways,
-    `(${own}) IN (${selects(there, parent, above, waysInto(search, parent, above, [...below, collection.id]))})`,
-  ];
+    `SELECT ${columns.map(valueOf).join(', ')}, ${hangs}`,
+    `FROM ${tableOf(collection)} AS t`,
+    `WHERE ${where}`,
+    `ORDER BY ${collection.key.map((column) => `t.${quoted(column)}`).join(', ')}`,
+  ].join('\n');
 }
 
-/** Each way by its own index: an OR over them would read the whole table. */
-const selects = (what: string, collection: Collection, alias: string, ways: readonly string[]): string =>
-  ways.map((way) => `SELECT ${what} FROM ${tableOf(collection)} AS ${alias} WHERE ${way}`).join(' UNION ALL ');
+const hangsOn = (collection: Collection, above: Above, shape: Shape, bind: Bind): string =>
+  isAmong(
+    Object.keys(collection.belongsTo?.columns ?? {}),
+    above,
+    collection,
+    shape,
+    bind,
+    collection.belongsTo?.collection,
+  );
 
-const anyOf = (ways: readonly string[]): string =>
-  ways.length === 1 ? ways.join() : `(${ways.map((way) => `(${way})`).join(' OR ')})`;
-
-/** That a record holds one of the person's values of this kind, in one column or side by side in several. */
-function holdsOne({ types, writings, bind }: Search, collection: Collection, kind: KeyKind, alias: string): string {
-  const names = collection.identity[kind] ?? [];
-  const columns = names.map((name) => `${alias}.${quoted(name)}`);
-  const { whole, small, words, firsts, seconds, folded } = writings(kind);
-  const [first, second] = columns as [string, string | undefined];
-
-  if (second === undefined) {
-    if (kind === 'email') return `lower(${first}) = ANY(${bind(small())})`;
-    return `${first} = ANY(${bind(fitting(whole(), types?.get(collection.id)?.get(names[0] as string)))})`;
-  }
-  const inOneWord = `translate(concat(${columns.join(', ')}), ' \u3000', '')`;
-  if (columns.length === 2 && (kind === 'name' || kind === 'kana')) {
-    return `${first} = ANY(${bind(firsts())}) AND ${second} = ANY(${bind(seconds())}) AND ${inOneWord} = ANY(${bind(words())})`;
-  }
-  if (kind === 'name' || kind === 'kana') return `${inOneWord} = ANY(${bind(words())})`;
-  if (kind === 'address')
-    return `translate(concat(${columns.join(', ')}), '${ADDRESS_FOLD.from}', '${ADDRESS_FOLD.to}') = ANY(${bind(folded())})`;
-  const between = kind === 'birthDate' || kind === 'email' ? BETWEEN[kind] : '';
-  return `lower(concat_ws('${between}', ${columns.join(', ')})) = ANY(${bind(small())})`;
+/** That own columns hold what stands in those of some records, each value in the type it has there. */
+function isAmong(
+  own: readonly string[],
+  { columns, values }: Above,
+  collection: Collection,
+  { tables }: Shape,
+  bind: Bind,
+  there: string = collection.id,
+): string {
+  const list = columns.map((column, at) => {
+    const type = tables.get(there)?.columns.get(column)?.name ?? 'text';
+    return bind(
+      values.map((row) => row[at] ?? null),
+      `${type}[]`,
+    );
+  });
+  const mine = own.map((column) => `t.${quoted(column)}`);
+  return mine.length === 1
+    ? `${mine.join()} = ANY(${list.join()})`
+    : `(${mine.join(', ')}) IN (SELECT * FROM unnest(${list.join(', ')}))`;
 }
 
-/** One person's values of a kind in every writing a store may have them in, reckoned when first asked for. */
-type Writings = Readonly<
-  Record<'whole' | 'small' | 'words' | 'firsts' | 'seconds' | 'folded', () => readonly string[]>
->;
-
-function writingsOf(kind: KeyKind, given: readonly string[]): Writings {
-  const values = given.filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
-  const whole = once(() => distinct(values.flatMap((value) => spellings(kind, value))));
-  const part = (at: 0 | 1) =>
-    once(() => distinct(values.flatMap(nameParts).flatMap((pair) => spellings(kind, pair[at]))));
+/** The same values are sent once, however often the SQL compares with them. */
+function binding(): { readonly values: unknown[]; readonly bind: Bind } {
+  const values: unknown[] = [];
+  const bound = new Map<string, string>();
   return {
-    whole,
-    small: once(() => distinct(whole().map((value) => value.toLowerCase()))),
-    words: once(() => distinct(whole().map((value) => value.replace(/[ \u3000]/g, '')))),
-    firsts: part(0),
-    seconds: part(1),
-    folded: once(() => distinct(values.flatMap(foldedAddresses))),
+    values,
+    bind: (value, type) => {
+      const written = `${type} ${JSON.stringify(value)}`;
+      const known = bound.get(written) ?? `$${values.push(value)}::${type}`;
+      bound.set(written, known);
+      return known;
+    },
   };
-}
-
-const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)];
-
-function once<T>(reckon: () => T): () => T {
-  let known: { readonly value: T } | undefined;
-  return () => (known ??= { value: reckon() }).value;
-}
-
-function onceEach<Key, T>(reckon: (key: Key) => T): (key: Key) => T {
-  const known = new Map<Key, T>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, reckon(key));
-    return known.get(key) as T; // set above
-  };
-}
-
-const WIDEST: Readonly<Record<number, bigint>> = { 2: 32_767n, 4: 2_147_483_647n, 8: 9_223_372_036_854_775_807n };
-
-/** The spellings a column of this type can hold at all: comparing a number with letters is a fault, not a search. */
-function fitting(values: readonly string[], type: ColumnType | undefined): readonly string[] {
-  switch (type?.category) {
-    case 'N':
-      return values.filter(
-        (value) => /^\d{1,100}$/.test(value) && BigInt(value) <= (WIDEST[type.bytes] ?? BigInt(value)),
-      );
-    case 'D':
-      return values.filter(isCivilDate);
-    case 'U':
-      return values.filter((value) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value));
-    default:
-      return values;
-  }
 }

@@ -1,8 +1,9 @@
-import type { Finding, Item } from '../casefile/finding';
-import { because, together, type Because } from '../casefile/store-failures';
-import type { KeyKind, PersonKeys } from '../casefile/identifiers';
+import { storeOutcome, type CollectionOutcome, type Finding, type Item } from '../casefile/finding';
+import { because, type Because } from '../casefile/store-failures';
+import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm } from '../casefile/names';
 import { withheldColumns, type Collection, type CsvStore, type PostgresStore } from '../policy/data-map';
+import type { Sorted } from './whose';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
 export type SearchedStore = PostgresStore | CsvStore;
@@ -11,7 +12,7 @@ export type Held = Finding['holds'][number];
 
 /** A record as an applicant reads it: every shown column under its label, codes in words; of what is withheld, that something is there. */
 export function itemOf(store: SearchedStore, collection: Collection, textOf: (column: string) => Text): Item {
-  const key = collection.key.map((column) => textOf(column) ?? '').join(',');
+  const key = collection.key.map((column) => (textOf(column) ?? '').replace(/[\\,]/g, '\\$&')).join(','); // a,b and c are not a and b,c
   return {
     id: `${store.id}/${collection.id}/${key}`,
     collection: collection.id,
@@ -21,7 +22,7 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     fields: [
       ...collection.columns.map(({ column, label, values, aboutOthers }) => {
         const text = textOf(column) ?? '';
-        return { name: column, label, text: values?.[text] ?? text, aboutOthers };
+        return { name: column, label, text: wordFor(text, values), aboutOthers };
       }),
       ...withheldColumns(collection)
         .filter(([column]) => (textOf(column) ?? '') !== '')
@@ -36,19 +37,29 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
   };
 }
 
+/** What a stored code means; a text that is none of the codes is told as it stands, `constructor` too. */
+const wordFor = (text: string, words: Collection['columns'][number]['values']): string =>
+  words !== undefined && Object.hasOwn(words, text) ? (words[text] ?? text) : text;
+
 /** That records are not ours to tell, as the data map says of their kind; what may not be known to exist is never searched. */
 const marked = ({ held }: Collection): Pick<Item, 'held'> =>
   held === undefined || 'existenceHarms' in held ? {} : { held };
 
 /** The identifiers a record holds for its person, each as it stands there. */
 export function heldIn(collection: Collection, textOf: (column: string) => Text): Held[] {
-  return identityOf(collection).flatMap(([kind, columns]) => {
-    const value = columns
-      .map((column) => textOf(column)?.trim() ?? '')
-      .filter((part) => part !== '')
-      .join(BETWEEN[kind]);
+  return identityOf(collection).flatMap(([kind]) => {
+    const value = heldOf(collection, kind, textOf);
     return value === '' ? [] : [{ kind, value }];
   });
+}
+
+/** What a record holds of one kind of identifier: its columns side by side, codes in words; empty where nothing stands there. */
+export function heldOf({ identity, columns }: Collection, kind: KeyKind, textOf: (column: string) => Text): string {
+  const wordsOf = (name: string) => columns.find(({ column }) => column === name)?.values;
+  return (identity[kind] ?? [])
+    .map((column) => wordFor(textOf(column)?.trim() ?? '', wordsOf(column)))
+    .filter((part) => part !== '')
+    .join(BETWEEN[kind]);
 }
 
 export const identityOf = ({ identity }: Collection): readonly (readonly [KeyKind, readonly string[]])[] =>
@@ -109,41 +120,56 @@ export const isSearchable = (
 /** More records of one person than this are handled by nobody at once. */
 export const MOST_RECORDS = 200_000;
 
-/** Gathers what a store answers. What could not be searched makes the answer unknown, never `none`. */
+/**
+ * Gathers what a store answers, collection by collection. What could not be searched is named and never counts as `none`: `why` by
+ * collection where it is the store or the data map that stands in the way, `notSearchable` where nothing proven finds anything there.
+ * The store has answered where each of them has; what the others brought is told either way.
+ */
 export function conclude(
   store: SearchedStore,
   person: PersonKeys,
-  { items, holds }: Pick<Finding, 'items' | 'holds'>,
+  { items, near, holds }: Sorted,
+  why: ReadonlyMap<string, Because> = new Map(),
 ): Finding {
-  const seen = new Set<string>();
-  const twice = items.find(({ id }) => seen.size === seen.add(id).size);
-  const answer = { store: store.id, label: store.label, items, holds };
-  const why = twice === undefined ? unsearchedIn(store, person) : keyOf(twice);
-  if (why !== undefined) return { ...answer, outcome: 'failed', because: why };
-  return { ...answer, outcome: items.length > 0 ? 'found' : 'none' };
+  const collections = store.collections.map((collection) => ({
+    collection: collection.id,
+    label: collection.label,
+    ...outcomeOf(collection, store, person, items, why.get(collection.id) ?? keyOf(collection, items)),
+  }));
+  return {
+    store: store.id,
+    label: store.label,
+    ...storeOutcome(collections),
+    items,
+    ...(near.length === 0 ? {} : { near }),
+    collections,
+    holds,
+  };
 }
 
-const keyOf = ({ collection }: Item): Because =>
-  because('mapDisagrees', {
-    ja: `${collection} の key では記録を区別できません。区別できる \`key\` に改め、再検索してください`,
-    en: `the key of ${collection} does not tell its records apart; give it a \`key\` that does, then search again`,
-  });
+type Ended = Pick<CollectionOutcome, 'outcome' | 'because'>;
 
-/** What cannot be searched by what is proven, and what would do. */
-function unsearchedIn(store: SearchedStore, person: PersonKeys): Because | undefined {
-  const unsearched = store.collections.filter((collection) => !isSearchable(collection, store, person));
-  const told = unsearched.filter(
-    ({ findBy, belongsTo }) => findBy.length > 0 || !unsearched.some(({ id }) => id === belongsTo?.collection),
-  );
-  if (told.length === 0) return undefined;
-  const sentences = told.map((collection) => {
-    const needs = needsOf(collection, store);
-    return {
-      ja: `「${collection.label}」には ${needs} のいずれかが必要`,
-      en: `${collection.label} cannot be searched by the identifiers proven: needs one of ${needs}`,
-    };
+function outcomeOf(
+  collection: Collection,
+  store: SearchedStore,
+  person: PersonKeys,
+  items: readonly Item[],
+  why: Because | undefined,
+): Ended {
+  if (why !== undefined) return { outcome: 'failed', because: why };
+  if (!isSearchable(collection, store, person))
+    return { outcome: 'notSearchable', because: because('notAskable', needsOf(collection, store)) };
+  return { outcome: items.some((item) => item.collection === collection.id) ? 'found' : 'none' };
+}
+
+/** Several records under one name cannot be told apart, nor spoken of. */
+function keyOf({ id }: Collection, items: readonly Item[]): Because | undefined {
+  const ids = items.flatMap((item) => (item.collection === id ? [item.id] : []));
+  if (new Set(ids).size === ids.length) return undefined;
+  return because('mapDisagrees', {
+    ja: `${id} の key では記録を区別できません。区別できる \`key\` に改め、再検索してください`,
+    en: `the key of ${id} does not tell its records apart; give it a \`key\` that does, then search again`,
   });
-  return because('notAskable', together(sentences));
 }
 
 /** The answer of a store that can never answer this question as things stand. */
@@ -156,11 +182,28 @@ export const failed = ({ id, label }: Pick<SearchedStore, 'id' | 'label'>, why: 
   because: why,
 });
 
-function needsOf(collection: Collection, store: SearchedStore, below: readonly string[] = []): string {
-  const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
-  const own = collection.findBy.map((set) => set.join(' + '));
-  return (
-    [...own, ...(parent === undefined ? [] : [needsOf(parent, store, [...below, collection.id])])].join(', ') ||
-    'a way to find it, which the data map does not name'
-  );
+/** The sets of identifiers any of which would find these records, in words. */
+function needsOf(collection: Collection, store: SearchedStore): { readonly ja: string; readonly en: string } {
+  const sets = setsFor(collection, store);
+  const inWords = (lang: 'ja' | 'en', and: string): string =>
+    sets.map((set) => set.map((kind) => KEY_WORDS[kind][lang]).join(and)).join(', ');
+  const { label } = collection;
+  return sets.length === 0
+    ? {
+        ja: `「${label}」を検索する項目がデータマップにありません`,
+        en: `${label}: the data map names nothing by which it is found`,
+      }
+    : {
+        ja: `「${label}」には ${inWords('ja', '＋')} のいずれかが必要`,
+        en: `${label} needs one of ${inWords('en', ' + ')}`,
+      };
 }
+
+const setsFor = (
+  collection: Collection,
+  store: SearchedStore,
+  below: readonly string[] = [],
+): readonly (readonly KeyKind[])[] => {
+  const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
+  return [...collection.findBy, ...(parent === undefined ? [] : setsFor(parent, store, [...below, collection.id]))];
+};

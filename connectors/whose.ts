@@ -1,63 +1,157 @@
-import type { Finding, Item } from '../casefile/finding';
-import type { PersonKeys } from '../casefile/identifiers';
-import { sameValue } from '../casefile/names';
-import { nameMeets, type NameMeets } from '../casefile/same-name';
+import type { Finding, Item, NearMiss } from '../casefile/finding';
+import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
+import { nameMeets } from '../casefile/same-name';
+import { meets, type Comparing, type Meeting } from '../casefile/sameness';
 import { CONTRADICTIONS } from '../law/whose';
 import { vouchesForSomething, type Collection } from '../policy/data-map';
-import { heldIn, itemOf, type Held, type SearchedStore, type Text } from './record';
+import { heldIn, itemOf, usableSets, type Held, type SearchedStore, type Text } from './record';
 
 type Contradiction = NonNullable<Item['contradicts']>[number];
 
-/** A record as a store brought it: what is told of it, what it says of its owner, and how it hangs together with others. */
+/** A record as a store brought it: what is told of it, how it stands to the person by itself, and how it hangs together with others. */
 export type Brought = {
   readonly item: Item;
   readonly held: readonly Held[];
   readonly collection: Collection;
+  readonly stands: Stands;
+  readonly owner: Owner;
   /** What it points at in the record it belongs to, and what each kind of record that belongs to it points at. */
   readonly up: string | undefined;
   readonly down: Readonly<Record<string, string>>;
 };
 
-/** Takes one record in. What it belongs to and what belongs to it is kept as short texts only. */
-export function broughtFrom(store: SearchedStore, collection: Collection, textOf: (column: string) => Text): Brought {
+/**
+ * How a record stands by itself to what is proven, by the sets of identifiers that find records of its kind: it is found, by a set of
+ * which all agree; it is near (`NearMiss`); or it is neither, and the person's only where it belongs to one that is.
+ */
+export type Stands =
+  | { readonly is: 'found'; readonly by: readonly (readonly KeyKind[])[] }
+  | { readonly is: 'near'; readonly agrees: readonly KeyKind[]; readonly differs: readonly KeyKind[] }
+  | { readonly is: 'neither' };
+
+/** The names and the birthday that stand in a record, each as it meets what is proven. */
+type Owner = readonly { readonly kind: KeyKind; readonly value: string; readonly how: Meeting | undefined }[];
+
+function ownerIn(held: readonly Held[], person: PersonKeys, comparing: Comparing): Owner {
+  const isNamed = held.some(({ kind }) => kind === 'name');
+  return held
+    .filter(({ kind }) => kind === 'name' || kind === 'birthDate' || (kind === 'kana' && !isNamed))
+    .map(({ kind, value }) => ({ kind, value, how: ownerMeets(kind, value, person, comparing) }));
+}
+
+/**
+ * Takes in a record a store brings as a candidate, each column as text; the same function judges it for every store. A connector
+ * hands over every record that may be found or near, and what belongs to such records, and lets go of nobody it is not sure of; what
+ * stands as `neither` and belongs to nothing brought may be dropped at once, for `sorted` drops it too. What a record belongs to,
+ * and what belongs to it, is kept as short texts only.
+ */
+export function broughtFrom(
+  store: SearchedStore,
+  collection: Collection,
+  textOf: (column: string) => Text,
+  person: PersonKeys,
+  comparing: Comparing = {},
+): Brought {
   const link = (columns: readonly string[]): string => JSON.stringify(columns.map((column) => textOf(column) ?? ''));
   const below = store.collections.filter(({ belongsTo }) => belongsTo?.collection === collection.id);
+  const held = heldIn(collection, textOf);
   return {
     item: itemOf(store, collection, textOf),
-    held: heldIn(collection, textOf),
+    held,
     collection,
+    stands: standing(collection, held, person, comparing),
+    owner: ownerIn(held, person, comparing),
     up: collection.belongsTo && link(Object.keys(collection.belongsTo.columns)),
     down: Object.fromEntries(below.map(({ id, belongsTo }) => [id, link(Object.values(belongsTo?.columns ?? {}))])),
   };
 }
 
-/**
- * Whose the records are that were found. Finding folds widely and may bring others’: a household shares a mailbox, somebody
- * ordered as a guest under another’s. A record with another name or birthday than those proven, or a name that may be one of
- * them, is marked for an officer with all that belongs to it, and proves nothing; one in which nothing says whose it is may be
- * set aside by an officer; the rest proves what its collection vouches for.
- */
-export function judged(
-  brought: readonly Brought[],
+/** From so many identifiers on, all but one may agree and tell a person worth looking at; of two, one alone tells a namesake or a household. */
+export const TELLING = 3;
+
+/** The same of a record as it lies there, before anything of it is taken in: whoever reads a store row by row drops what is neither. */
+export const standsAs = (
+  collection: Collection,
+  textOf: (column: string) => Text,
   person: PersonKeys,
-): { readonly items: Item[]; readonly holds: Finding['holds'] } {
-  const above = parentsIn(brought);
-  const says = new Map(brought.map((record) => [record, saysWhose(record, person)] as const));
-  const contradictsIn = contradictionsIn(brought, above, says);
+  comparing: Comparing = {},
+): Stands['is'] => standing(collection, heldIn(collection, textOf), person, comparing).is;
+
+function standing(collection: Collection, held: readonly Held[], person: PersonKeys, comparing: Comparing): Stands {
+  const how = new Map(held.map(({ kind, value }) => [kind, meetingOf(kind, value, person, comparing)]));
+  const sets = usableSets(collection, person);
+  const by = sets.filter((set) => set.every((kind) => how.get(kind) === 'same'));
+  if (by.length > 0) return { is: 'found', by };
+  const isNear = (set: readonly KeyKind[]): boolean => {
+    const unlike = set.filter((kind) => how.get(kind) !== 'same');
+    const isUnsure = unlike.every((kind) => how.get(kind) === 'perhaps');
+    return isUnsure || (unlike.length === 1 && set.length >= TELLING);
+  };
+  const near = sets.filter(isNear);
+  if (near.length === 0) return { is: 'neither' };
+  const asked = [...new Set([...near.flat(), ...how.keys()])].filter((kind) => (person[kind] ?? []).length > 0);
+  return {
+    is: 'near',
+    agrees: asked.filter((kind) => how.get(kind) === 'same'),
+    differs: asked.filter((kind) => how.get(kind) !== 'same'),
+  };
+}
+
+/** What a store's candidates come to. */
+export type Sorted = Pick<Finding, 'items' | 'holds'> & { readonly near: NearMiss[] };
+
+/**
+ * Whose the records are that a store brought. Found is what a whole set of identifiers finds, and what belongs to it; near what may be
+ * theirs, and what belongs to that; the rest is nobody's business and is dropped. Finding folds widely and may bring others’: a
+ * household shares a mailbox, somebody ordered as a guest under another’s. A record with another name or birthday than those proven,
+ * a name that may be one of them, or in which nothing says whose it is and that was found by a mailbox or telephone alone, is marked
+ * for an officer with all that belongs to it, and proves nothing; one in which nothing says whose it is may be set aside by an
+ * officer; the rest proves what its collection vouches for.
+ */
+export function sorted(brought: readonly Brought[]): Sorted {
+  const placeOf = placesIn(brought);
+  const kept = brought.filter((record) => placeOf(record) !== undefined);
+  const above = parentsIn(kept);
+  const says = new Map(kept.map((record) => [record, saysWhose(record, above(record).length > 0)] as const));
+  const contradictsIn = contradictionsIn(kept, above, says);
   const isUnnamed = isUnnamedIn(above, says);
-  const items = brought.map((record) => {
-    const contradicts = contradictsIn(record);
-    if (contradicts.length > 0) return { ...record.item, contradicts: [...contradicts] };
-    return isUnnamed(record) ? { ...record.item, unnamed: above(record).map(({ item: { id } }) => id) } : record.item;
+  const marked = ({ item }: Brought, contradicts: readonly Contradiction[]): Item =>
+    contradicts.length > 0 ? { ...item, contradicts: [...contradicts] } : item;
+  const found = kept.filter((record) => placeOf(record) === 'found');
+  const items = found.map((record) => {
+    const item = marked(record, contradictsIn(record));
+    const isOpen = item.contradicts === undefined && isUnnamed(record);
+    return isOpen ? { ...item, unnamed: above(record).map(({ item: { id } }) => id) } : item;
   });
-  const vouching = brought.filter(
+  const near = kept
+    .filter((record) => placeOf(record) === 'near')
+    .map((record) => {
+      const { agrees, differs } = record.stands.is === 'near' ? record.stands : { agrees: [], differs: [] };
+      return { ...marked(record, contradictsIn(record)), agrees: [...agrees], differs: [...differs] };
+    });
+  const vouching = found.filter(
     (record) =>
       vouchesForSomething(record.collection) && contradictsIn(record).length === 0 && says.get(record)?.isThem === true,
   );
   const checked = vouching.flatMap(({ held, collection: { vouches } }) =>
     held.filter(({ kind }) => Object.hasOwn(vouches, kind)),
   );
-  return { items, holds: [...new Map(checked.map((one) => [`${one.kind} ${one.value}`, one])).values()] };
+  return { items, near, holds: [...new Map(checked.map((one) => [`${one.kind} ${one.value}`, one])).values()] };
+}
+
+/** Where each record is put: by itself, or with what it belongs to; what is found carries along what is near, never the reverse. */
+function placesIn(brought: readonly Brought[]): (record: Brought) => 'found' | 'near' | undefined {
+  const below = childrenIn(brought);
+  const places = new Map<Brought, 'found' | 'near'>();
+  for (const place of ['found', 'near'] as const) {
+    const open = brought.filter((record) => record.stands.is === place);
+    for (let record = open.pop(); record !== undefined; record = open.pop()) {
+      if (places.has(record)) continue;
+      places.set(record, place);
+      for (const child of below(record)) open.push(child);
+    }
+  }
+  return (record) => places.get(record);
 }
 
 /** What a record itself says of whose it is: what speaks against the person, and whether something says that it is theirs. */
@@ -104,6 +198,18 @@ function isUnnamedIn(above: Above, says: ReadonlyMap<Brought, Says>): (record: B
   return isUnnamed;
 }
 
+/** The records among those brought that belong to a record. */
+function childrenIn(brought: readonly Brought[]): (record: Brought) => readonly Brought[] {
+  const byLink = new Map<string, Brought[]>();
+  for (const record of brought.filter(({ up }) => up !== undefined)) {
+    const at = `${record.collection.id} ${record.up}`;
+    const known = byLink.get(at);
+    if (known === undefined) byLink.set(at, [record]);
+    else known.push(record);
+  }
+  return ({ down }) => Object.entries(down).flatMap(([child, link]) => byLink.get(`${child} ${link}`) ?? []);
+}
+
 /** The records among those brought that a record belongs to. */
 function parentsIn(brought: readonly Brought[]): Above {
   const byLink = new Map<string, Brought[]>();
@@ -118,22 +224,40 @@ function parentsIn(brought: readonly Brought[]): Above {
   return ({ collection: { id }, up }) => (up === undefined ? [] : (byLink.get(`${id} ${up}`) ?? []));
 }
 
-function saysWhose({ held }: Brought, person: PersonKeys): Says {
-  const isNamed = held.some(({ kind }) => kind === 'name');
-  const said = held
-    .filter(({ kind }) => kind !== 'kana' || !isNamed)
-    .map(({ kind, value }) => ({ kind, value, how: meets(kind, value, person) }));
-  return {
-    against: said.flatMap(({ kind, value, how }) =>
-      how === 'other'
-        ? [contradiction(kind === 'birthDate' ? 'birthDate' : 'name', value)]
-        : how === 'perhaps'
-          ? [contradiction('nameUnsure', value)]
-          : [],
-    ),
-    isThem: said.some(({ how }) => how === 'same'),
-  };
+function saysWhose({ held, stands, owner }: Brought, belongs: boolean): Says {
+  const isThem = owner.some(({ how }) => how === 'same');
+  const against = owner.flatMap(({ kind, value, how }) =>
+    how === 'other' || (how === 'perhaps' && kind === 'birthDate')
+      ? [contradiction(kind === 'birthDate' ? 'birthDate' : 'name', value)]
+      : how === 'perhaps'
+        ? [contradiction('nameUnsure', value)]
+        : [],
+  );
+  if (stands.is === 'near') return { against: [...against, ...unlike(stands.differs, held, owner)], isThem: false };
+  const isShared = stands.is === 'found' && stands.by.every((set) => set.every((kind) => SHARED.includes(kind)));
+  const isAnybodys = against.length === 0 && !isThem && !belongs && isShared;
+  const by = stands.is === 'found' ? [...new Set(stands.by.flat())].join(', ') : '';
+  return { against: isAnybodys ? [contradiction('unnamed', by)] : against, isThem };
 }
+
+/** Several people may be reached by these: what finds by nothing else finds, and never decides. */
+const SHARED: readonly KeyKind[] = ['email', 'phone', 'postalCode', 'address'];
+
+/** What a near miss lacks, or holds otherwise than was proven, besides what is already said of its name and birthday. */
+const unlike = (differs: readonly KeyKind[], held: readonly Held[], owner: Owner): Contradiction[] =>
+  differs
+    .filter((kind) => owner.every((one) => one.kind !== kind || one.how === 'same' || one.how === undefined))
+    .map((kind) => {
+      const text = held.find((one) => one.kind === kind)?.value ?? '';
+      const { ja, en } = KEY_WORDS[kind];
+      const isThere = text !== '';
+      return {
+        what: 'near',
+        text,
+        ja: isThere ? `${ja}が、確認したものと異なります` : `${ja}の記録がありません`,
+        en: isThere ? `the ${en} is not one that was proven` : `no ${en} stands in it`,
+      };
+    });
 
 const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contradiction => ({
   what,
@@ -141,17 +265,13 @@ const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contrad
   ...CONTRADICTIONS[what],
 });
 
-/** How a name or birthday that stands in a record meets what was proven; nothing where nothing of the kind is proven. A name may stand there as it is read. */
-function meets(
-  kind: Held['kind'],
-  value: string,
-  { name = [], kana = [], birthDate = [] }: PersonKeys,
-): NameMeets | undefined {
-  if (kind === 'birthDate' && birthDate.length > 0)
-    return birthDate.some((day) => sameValue('birthDate', day, dayIn(value))) ? 'same' : 'other';
-  const isComparable = (kind === 'name' && name.length > 0) || (kind === 'kana' && kana.length > 0);
-  return isComparable ? nameMeets(value, { name, kana }) : undefined;
-}
+/** How a value stands to the proven ones of its kind; nothing where none is proven. */
+const meetingOf = (kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined =>
+  (person[kind] ?? []).length === 0 ? undefined : meets(kind, value, person[kind] ?? [], how);
 
-/** The day of a birthday that is kept with an hour. */
-const dayIn = (value: string): string => value.replace(/^(\d{4}-\d{2}-\d{2})[ T]\d{2}:.*$/, '$1');
+/** The same of a record's owner: a name may stand there as it is read. */
+function ownerMeets(kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined {
+  const { name = [], kana = [] } = person;
+  if (kind === 'birthDate' || person[kind] === undefined) return meetingOf(kind, value, person, how);
+  return nameMeets(value, { name, kana });
+}

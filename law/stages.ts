@@ -18,9 +18,14 @@ export const STAGES = {
 } as const;
 export type Stage = keyof typeof STAGES;
 
-/** How a search of one store ended. `asked`: a person was asked and has not answered yet. Unknown is never none. */
-export type Outcome = 'found' | 'none' | 'asked' | 'failed' | 'unreachable';
+/**
+ * How a search of one store ended. `asked`: a person was asked and has not answered yet. `notSearchable`: something there is found
+ * by nothing that is proven, and an officer says what that means. Unknown is never none.
+ */
+export type Outcome = 'found' | 'none' | 'asked' | 'failed' | 'unreachable' | 'notSearchable';
 export const isKnown = (outcome: Outcome | undefined): boolean => outcome === 'found' || outcome === 'none';
+/** Whether a store has answered as far as it can: what it cannot be asked by anything proven is left to whoever decides. */
+export const isSettled = (outcome: Outcome | undefined): boolean => isKnown(outcome) || outcome === 'notSearchable';
 
 /** What is known of one store, and by which question. Without an outcome it is still to be searched in this round. */
 export type StoreStanding = {
@@ -128,9 +133,9 @@ export type Progress = {
 export type Patch = Partial<Progress>;
 export const applied = (progress: Progress, patch: Patch): Progress => ({ ...progress, ...patch });
 
-/** Whether it is known of every store what it holds. */
+/** Whether every store has answered as far as it can be asked. */
 export const searched = ({ stores }: Progress): boolean =>
-  Object.values(stores).every(({ outcome }) => isKnown(outcome));
+  Object.values(stores).every(({ outcome }) => isSettled(outcome));
 
 /** Whether the applicant still owes something: a paper, a word, or the fee. */
 export const lacksSomething = ({

@@ -9,6 +9,14 @@ export const CONTRADICTIONS = {
     en: 'the name may be a proven one in another writing: a person must look',
   },
   birthDate: { ja: '生年月日が、確認した生年月日と異なります', en: 'the birthday is not the one that was proven' },
+  unnamed: {
+    ja: '氏名も生年月日も記録になく、共用されうる連絡先だけで見つかりました。誰のものかは担当者が決めます',
+    en: 'nothing in it says whose it is, and it was found only by what several people may share, as a mailbox or a telephone',
+  },
+  near: {
+    ja: '確認した項目のうち一つだけが、異なるか、記録にありません',
+    en: 'of what was proven one thing alone stands there otherwise, or not at all',
+  },
   belongsTo: { ja: '別人のものかもしれない記録に属しています', en: 'it belongs to a record that contradicts' },
 } as const;
 

@@ -232,9 +232,26 @@ const NO_STORE_VOUCHES = z
 
 const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
 
+/** Where times are written that say no zone. */
+const TimeZone = Words.refine(isTimeZone, { error: 'no such time zone; write it as Asia/Tokyo or UTC' }).describe(
+  'in which times without a zone are written there; Asia/Tokyo unless told',
+);
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false; // the runtime knows no such zone
+  }
+}
+
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
+  timeZone: TimeZone.optional(),
+  leftOut: z
+    .record(Words, z.strictObject({ notPersonal: Words.describe('why no row of it is about a person') }))
+    .optional()
+    .describe('tables no collection is made of, as `schema.table`, and why'),
   ...Common,
   collections: Tables,
 });
@@ -372,11 +389,15 @@ export const askable = ({
     ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
   }));
 
-/** A store without what no question depends on: for what its data are used. */
+/** A store without what no question depends on: for what its data are used, and which tables no record comes from. */
 const asAsked = (store: Store): object =>
   store.kind === 'desk'
     ? { ...store, category: undefined, purposes: undefined }
-    : { ...store, collections: store.collections.map((collection) => ({ ...collection, purposes: undefined })) };
+    : {
+        ...store,
+        leftOut: undefined,
+        collections: store.collections.map((collection) => ({ ...collection, purposes: undefined })),
+      };
 
 /** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
 function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {

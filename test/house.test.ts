@@ -9,7 +9,7 @@ import packageJson from '../package.json';
  */
 const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonly packages?: readonly string[] }> = {
   law: { rooms: [], packages: [] },
-  casefile: { rooms: ['law'], packages: ['zod'] },
+  casefile: { rooms: ['law'], packages: ['zod', 'node:url', 'libphonenumber-js'] },
   policy: { rooms: ['law'], packages: ['zod', 'yaml', 'node:fs', 'node:fs/promises', 'node:path'] },
   connectors: { rooms: ['law', 'casefile', 'policy'] },
   letters: { rooms: ['law', 'casefile'] },

@@ -2,14 +2,20 @@ import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openPostgres } from '../connectors/postgres';
+import type { Asked } from '../connectors/postgres-search';
 import type { SearchedStore } from '../connectors/record';
 import { StoreFailed } from '../connectors/store-failed';
 
 /** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
-export type Searching = { readonly connection: (name: string) => string | undefined; readonly log: Log };
+export type Searching = {
+  readonly connection: (name: string) => string | undefined;
+  readonly log: Log;
+  /** Hears of each statement a server is asked, in a dry run. */
+  readonly hear?: ((asked: Asked) => void) | undefined;
+};
 
 /** A store that is searched without asking anybody. */
-export function openSearched(store: SearchedStore, { connection, log }: Searching): Connector {
+export function openSearched(store: SearchedStore, { connection, log, hear }: Searching): Connector {
   switch (store.kind) {
     case 'postgres': {
       const url = connection(store.connection);
@@ -17,6 +23,7 @@ export function openSearched(store: SearchedStore, { connection, log }: Searchin
       return openPostgres({
         store,
         url,
+        hear,
         tell: (waited) => {
           log.warn({ store: store.id, ...waited }, 'a search of this store waited long for its turn');
         },

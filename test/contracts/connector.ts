@@ -155,9 +155,9 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
       ],
     ])('does not say none when %s', async (_, person) => {
       const { outcome, because, items } = await connector.find(person, about);
-      expect({ outcome, items }).toEqual({ outcome: 'failed', items: [] });
+      expect({ outcome, items }).toEqual({ outcome: 'notSearchable', items: [] });
       expect(because?.kind).toBe('notAskable');
-      expect(because?.en).toContain('needs one of name + birthDate, email, customerNumber');
+      expect(because?.en).toContain('needs one of name + date of birth, mailbox, number of the account');
     });
 
     test('finds nobody by values written to deceive it, and comes to no harm', async () => {

@@ -1,0 +1,196 @@
+import { daysAfter, isCivilDate, type CivilDate } from '../law/clock';
+
+/** The day a text says, and the days it may say where it can be read in more than one way. */
+export type DaysRead = { readonly is?: CivilDate; readonly maybe: readonly CivilDate[] };
+
+/** Eras by their signs, the year before their first, the number that stands for them in files of offices, and the last of their years that was written. */
+const ERAS = [
+  { signs: ['明治', '明', 'm'], before: 1867, number: '1', last: 45 },
+  { signs: ['大正', '大', 't'], before: 1911, number: '2', last: 15 },
+  { signs: ['昭和', '昭', 's'], before: 1925, number: '3', last: 64 },
+  { signs: ['平成', '平', 'h'], before: 1988, number: '4', last: 31 },
+  { signs: ['令和', '令', 'r'], before: 2018, number: '5', last: 99 },
+] as const;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Excel's day nought: it counts a 29 February 1900 that never was, and no birthday of today lies before it. */
+const SERIAL_NOUGHT = '1899-12-30' as CivilDate;
+const JAPAN = 'Asia/Tokyo';
+
+/** Reads a birthday as systems and people in Japan write one; a time is told apart, and a zone brings it to the day in Japan. */
+export function daysIn(text: string, timeZone?: string): DaysRead {
+  const [date, time] = divided(text);
+  const days = civilDays(date);
+  const [day, ...others] = days.map((one) => (time === undefined ? [one] : daysAt(one, time, timeZone)));
+  if (day === undefined) return NO_DAY;
+  return others.length === 0 && day.length === 1 && !/^\d{2}(\D|\d{4}$)/.test(date) && day[0] !== undefined
+    ? { is: day[0], maybe: [] }
+    : { maybe: [...new Set([day, ...others].flat())] };
+}
+const NO_DAY: DaysRead = { maybe: [] };
+
+/** The digits of every writing of a day, as a store's columns are folded before they are compared. */
+export function digitsOfDay(day: CivilDate): readonly string[] {
+  const [year = '', month = '', date = ''] = day.split('-');
+  const short = { month: String(+month), date: String(+date) };
+  const years = [year, year.slice(2), ...eraYears(+year).flatMap((one) => [String(one), String(one).padStart(2, '0')])];
+  const inNumbers = [month, short.month].flatMap((m) => [date, short.date].map((d) => [m, d] as const));
+  return [
+    ...years.flatMap((y) => inNumbers.map(([m, d]) => `${y}${m}${d}`)),
+    ...[year, year.slice(2)].flatMap((y) => inNumbers.flatMap(([m, d]) => [`${m}${d}${y}`, `${d}${m}${y}`])),
+    ...[year, year.slice(2)].flatMap((y) => [`${date}${y}`, `${short.date}${y}`]), // the month in letters
+    ...ERAS.flatMap(({ before, last, number }) =>
+      isYear(+year - before, last) ? [`${number}${String(+year - before).padStart(2, '0')}${month}${date}`] : [],
+    ),
+    ...eraYears(+year).map((y) => `${inKanji(y)}${inKanji(+month)}${inKanji(+date)}`),
+    `${year}${inKanji(+month)}${inKanji(+date)}`,
+    String(daysSince(SERIAL_NOUGHT, day)),
+  ];
+}
+
+const eraYears = (year: number): readonly number[] =>
+  ERAS.map(({ before, last }) => [year - before, last] as const).flatMap(([y, last]) => (isYear(y, last) ? [y] : []));
+const isYear = (year: number, last: number): boolean => year >= 1 && year <= last;
+
+/** 36 as 3十6, which is 三十六 when its digits are written as digits; 10 is 十, 20 is 2十. */
+const inKanji = (number: number): string => {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  return `${tens > 1 ? tens : ''}${tens > 0 ? '十' : ''}${ones > 0 || tens === 0 ? ones : ''}`;
+};
+
+const daysSince = (from: CivilDate, to: CivilDate): number =>
+  Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+
+/** The text with its numbers in digits, and what stands beside a date and is none left out. */
+const readable = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{Cf}\p{Mn}]/gu, '')
+    .replace(/\([^()]*\)/gu, ' ')
+    .replace(/[元〇零○一二三四五六七八九]/gu, (sign) =>
+      String('〇一二三四五六七八九'.indexOf(sign)).replace('-1', sign === '元' ? '1' : '0'),
+    )
+    .replace(/(\d?)十(\d?)/gu, (_, tens: string, ones: string) => `${tens || '1'}${ones || '0'}`)
+    .replace(/^[\s'"=]*(?:生年月日|誕生日|西暦)?[\s:]*|(?:生まれ|生れ|生)?[\s"']*$/gu, '')
+    .replace(/(?<=^|\s)(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[,.]?\s+/u, '')
+    .replace(/\s+/gu, ' ');
+
+type Time = { readonly hours: number; readonly minutes: number; readonly zone: string | undefined };
+const TIME =
+  /[ t]*(午前|午後)?[ ]?(\d{1,2})(?::|時)(\d{2})?(?:(?::|分)(\d{2})?(?:[.,]\d+)?秒?)? ?(am|pm)? ?(z|utc|gmt|jst|(?:gmt|utc)?[+-]\d{2}(?::?\d{2}){0,2})?$/u;
+
+function divided(text: string): readonly [string, Time | undefined] {
+  const whole = readable(text);
+  const found = TIME.exec(whole);
+  if (found === null) return [compactTimeOff(whole), undefined];
+  const [, ja, hours = '', minutes = '0', seconds = '0', en, zone] = found;
+  const afternoon = ja === '午後' || en === 'pm';
+  const hour = (ja ?? en) === undefined ? +hours : (+hours % 12) + (afternoon ? 12 : 0);
+  const date = whole.slice(0, found.index).trim();
+  if (hour > 24 || +minutes > 59 || +seconds > 60) return [whole, undefined];
+  return [date, { hours: hour, minutes: +minutes, zone }];
+}
+
+/** A day in eight digits with its time behind it in four or six, and Excel's with a fraction. */
+const compactTimeOff = (text: string): string => text.replace(/^(\d{8})0{4,6}$/u, '$1').replace(/^(\d{5})\.0+$/u, '$1');
+
+/** Every day a date without a time may be. */
+function civilDays(date: string): readonly CivilDate[] {
+  const found = READINGS.flatMap(({ form, read }) => {
+    const parts = form.exec(date);
+    return parts === null ? [] : [read(parts.slice(1))];
+  })[0];
+  return [...new Set((found ?? []).filter(isCivilDate))];
+}
+
+const SEP = '\\s?[年/.,\\- ]\\s?';
+const SEP2 = '\\s?[月/.,\\- ]\\s?';
+const YMD = `${SEP}(\\d{1,2})${SEP2}(\\d{1,2})\\s?日?`;
+const ERA = ERAS.flatMap(({ signs }) => signs).join('|');
+const READINGS: readonly { readonly form: RegExp; readonly read: (parts: string[]) => readonly string[] }[] = [
+  { form: new RegExp(`^(\\d{4})${YMD}$`, 'u'), read: ([y, m, d]) => [dayOf(y, m, d)] },
+  { form: /^(\d{4})(\d{2})(\d{2})$/u, read: ([y, m, d]) => [dayOf(y, m, d)] },
+  { form: new RegExp(`^(${ERA})[\\s.]?(\\d{1,2})${YMD}$`, 'u'), read: ([era, y, m, d]) => eraDays(era, y, m, d) },
+  { form: new RegExp(`^(${ERA})(\\d{2})(\\d{2})(\\d{2})$`, 'u'), read: ([era, y, m, d]) => eraDays(era, y, m, d) },
+  { form: /^([1-5])(\d{2})(\d{2})(\d{2})$/u, read: ([era, y, m, d]) => eraDays(era, y, m, d) },
+  { form: /^([1-5])-(\d{2})[.-]?(\d{2})[.-]?(\d{2})$/u, read: ([era, y, m, d]) => eraDays(era, y, m, d) },
+  { form: /^(\d{5})$/u, read: ([serial]) => [daysAfter(SERIAL_NOUGHT, Number(serial))] },
+  { form: /^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u, read: ([m, d, y]) => [dayOf(y, monthOf(m), d)] },
+  {
+    form: /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/u,
+    read: ([d, m, y]) => [dayOf(y, monthOf(m), d)],
+  },
+  { form: /^(\d{1,2})[ -]([a-z]{3})[ -](\d{2})$/u, read: ([d, m, y]) => shortYears(y, monthOf(m), d) },
+  { form: /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u, read: ([a, b, y]) => [dayOf(y, a, b), dayOf(y, b, a)] },
+  { form: new RegExp(`^(\\d{2})${YMD}$`, 'u'), read: ([y, m, d]) => shortYears(y, m, d) },
+  { form: /^(\d{2})(\d{2})(\d{2})$/u, read: ([y, m, d]) => shortYears(y, m, d) },
+];
+
+const dayOf = (year = '', month = '', date = ''): string =>
+  `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+const monthOf = (word = ''): string => String(MONTHS.indexOf(word.slice(0, 3)) + 1);
+
+const eraDays = (sign = '', year = '', month?: string, date?: string): readonly string[] =>
+  ERAS.filter(
+    ({ signs, number, last }) =>
+      ((signs as readonly string[]).includes(sign) || number === sign) && isYear(+year, last),
+  ).map(({ before }) => dayOf(String(before + +year), month, date));
+
+/** A year of two digits is of a century or of an era; nobody knows which. */
+const shortYears = (year = '', month?: string, date?: string): readonly string[] => [
+  dayOf(`19${year}`, month, date),
+  dayOf(`20${year}`, month, date),
+  ...ERAS.flatMap(({ number }) => eraDays(number, year, month, date)),
+];
+
+/**
+ * The days it may be in Japan at a time of a day. Without a zone it was written in the store's; where nobody told that, and the
+ * time would fall on another day if it were UTC's, it may be either. Midnight is how a day without a time is kept.
+ */
+function daysAt(day: CivilDate, { hours, minutes, zone }: Time, timeZone: string | undefined): readonly CivilDate[] {
+  const wall = Date.parse(`${day}T00:00:00Z`) + (hours * 60 + minutes) * 60_000;
+  if (zone !== undefined) return [dayInJapanAt(wall - offsetOf(zone) * 60_000)];
+  if (hours === 0 && minutes === 0) return [day];
+  if (timeZone !== undefined) return [dayInJapanAt(instantOf(wall, timeZone))];
+  return [...new Set([new Date(wall).toISOString().slice(0, 10) as CivilDate, dayInJapanAt(wall)])];
+}
+
+function offsetOf(zone: string): number {
+  if (zone === 'jst') return 540;
+  const [, sign, hours = '0', minutes = '0'] = /([+-])(\d{2}):?(\d{2})?/u.exec(zone) ?? [];
+  return (sign === '-' ? -1 : 1) * (+hours * 60 + +minutes);
+}
+
+/** When the clocks of a zone showed this time. */
+function instantOf(wall: number, timeZone: string): number {
+  const guess = wall - (wallAt(wall, timeZone) - wall);
+  return guess - (wallAt(guess, timeZone) - wall);
+}
+
+/** What the clocks of a zone show at an instant, summer times that once were included (Japan's of 1948 to 1951). */
+function wallAt(instant: number, timeZone: string): number {
+  const part = Object.fromEntries(
+    clock(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, +value]),
+  );
+  return Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute);
+}
+const dayInJapanAt = (instant: number): CivilDate =>
+  new Date(wallAt(instant, JAPAN)).toISOString().slice(0, 10) as CivilDate;
+
+const CLOCKS = new Map<string, Intl.DateTimeFormat>();
+function clock(timeZone: string): Intl.DateTimeFormat {
+  const known = CLOCKS.get(timeZone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat('en-US-u-ca-iso8601-hc-h23', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  CLOCKS.set(timeZone, made);
+  return made;
+}

@@ -1,0 +1,161 @@
+import { folded, FOLDS, foldsOf } from '../casefile/folds';
+import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
+import { BETWEEN } from '../casefile/names';
+import { meets } from '../casefile/sameness';
+import { daysAfter, isCivilDate } from '../law/clock';
+import type { Collection } from '../policy/data-map';
+import { containing, foldedBy, quoted, textOf } from './postgres-folds';
+import type { ColumnType, Shape } from './postgres-shape';
+
+/** How an identifier stands in columns of these types; nothing where it cannot stand there at all. */
+type HeldAs = 'text' | 'day' | 'time' | 'number' | 'digits' | 'uuid';
+
+const NUMBERS = { customerNumber: 'number', postalCode: 'number' } as const;
+const HELD_AS: ReadonlyMap<string, Partial<Record<KeyKind, HeldAs>>> = new Map(
+  Object.entries({
+    date: { birthDate: 'day' },
+    timestamp: { birthDate: 'time' },
+    timestamptz: { birthDate: 'time' },
+    int2: { customerNumber: 'number' },
+    int4: { ...NUMBERS, birthDate: 'number' },
+    int8: { ...NUMBERS, birthDate: 'digits', phone: 'digits' }, // a telephone number without its zero; a day with its time in digits
+    numeric: { ...NUMBERS, birthDate: 'digits', phone: 'digits' },
+    float8: { customerNumber: 'digits', birthDate: 'digits' },
+    uuid: { customerNumber: 'uuid' },
+  } as const),
+);
+/** What numbers may be a part of; a telephone number or postal code in parts would lose the zeros they begin with. */
+const IN_NUMBERS: readonly KeyKind[] = ['birthDate', 'address', 'customerNumber'];
+const WIDEST: Readonly<Record<string, bigint>> = {
+  int2: 32_767n,
+  int4: 2_147_483_647n,
+  int8: 9_223_372_036_854_775_807n,
+};
+
+function heldAs(kind: KeyKind, types: readonly ColumnType[]): HeldAs | undefined {
+  const isText = ({ category }: ColumnType): boolean => category === 'S' || category === 'E';
+  if (types.every(isText)) return 'text';
+  const [only] = types;
+  if (types.length === 1 && only !== undefined) return HELD_AS.get(only.base)?.[kind];
+  const fits = types.every((type) => isText(type) || (type.category === 'N' && IN_NUMBERS.includes(kind)));
+  return fits ? 'text' : undefined;
+}
+
+/** The columns of an identifier that cannot hold it, with their types; empty where they can. */
+export function unfit(collection: Collection, kind: KeyKind, shape: Shape): readonly string[] {
+  const types = typesOf(collection, kind, shape);
+  if (types === undefined || heldAs(kind, types) !== undefined || hasWords(collection, kind)) return [];
+  return (collection.identity[kind] ?? []).map((column, at) => `${column} (${types[at]?.name ?? ''})`);
+}
+
+/** Every identifier of a collection that lies in columns which cannot hold it. */
+export const unfitKinds = (collection: Collection, shape: Shape): readonly KeyKind[] =>
+  KEY_KINDS.filter((kind) => unfit(collection, kind, shape).length > 0);
+
+/** Binds a value of a type to a statement; answers what stands for it there. */
+export type Bind = (value: unknown, type: string) => string;
+
+/** What holds for every record that may be the person's: as a condition on the table `t`, and what an index is made on to answer it quickly. */
+export type Narrowing = {
+  readonly where: (bind: Bind) => string;
+  readonly on: string;
+  readonly by: 'equal' | 'contains';
+};
+
+/**
+ * Narrows by one identifier, as far as nothing is lost: what `meets` does not call another's is among what comes. `nothing` where the
+ * server has no way to, and `unheld` where no column of that type can hold any of the values.
+ */
+export function narrowing(
+  collection: Collection,
+  kind: KeyKind,
+  values: readonly string[],
+  shape: Shape,
+): Narrowing | 'nothing' | 'unheld' {
+  const types = typesOf(collection, kind, shape);
+  if (types === undefined || hasWords(collection, kind)) return 'nothing';
+  const fold = FOLDS[kind];
+  const names = (collection.identity[kind] ?? []).map(quoted);
+  const [name = ''] = names;
+  const base = types[0]?.base ?? '';
+  const proven = values.filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
+  const folds = fold === undefined ? [] : foldsOf(kind, proven);
+  const oneOf = (all: readonly string[], type: string): Narrowing | 'unheld' =>
+    all.length === 0
+      ? 'unheld'
+      : { where: (bind) => `t.${name} = ANY(${bind(all, `${type}[]`)})`, on: name, by: 'equal' };
+
+  switch (heldAs(kind, types)) {
+    case undefined:
+      return 'unheld';
+    case 'number':
+      return oneOf(numbersIn(kind, folds, base), base === 'numeric' ? 'numeric' : 'bigint');
+    case 'uuid':
+      return oneOf(proven.flatMap(asUuid), 'uuid');
+    case 'day':
+      return oneOf(
+        daysAmong(folds).filter((day) => meets(kind, day, proven) !== 'other'),
+        'date',
+      );
+    case 'time': {
+      const times = stretches(daysAmong(folds));
+      const within = (bind: Bind): string[] =>
+        times.map(([from, to]) => `t.${name} >= ${bind(from, base)} AND t.${name} < ${bind(to, base)}`);
+      return times.length === 0 ? 'unheld' : { where: (bind) => `(${anyOf(within(bind))})`, on: name, by: 'equal' };
+    }
+    case 'text':
+    case 'digits': {
+      if (fold === undefined || !shape.folds) return 'nothing';
+      const written = (columns: readonly string[]): string => foldedBy(fold, textOf(columns, BETWEEN[kind]));
+      const there = written(names.map((one) => `t.${one}`));
+      const where = (bind: Bind): string =>
+        fold.by === 'equal'
+          ? `${there} = ANY(${bind(folds, 'text[]')})`
+          : `${there} LIKE ANY(${bind(folds.map(containing), 'text[]')})`;
+      return { where, on: written(names), by: fold.by };
+    }
+  }
+}
+
+export const anyOf = (ways: readonly string[]): string =>
+  ways.length === 1 ? ways.join() : ways.map((way) => `(${way})`).join(' OR ');
+
+const typesOf = (collection: Collection, kind: KeyKind, { tables }: Shape): readonly ColumnType[] | undefined => {
+  const types = (collection.identity[kind] ?? []).map((column) => tables.get(collection.id)?.columns.get(column));
+  return types.every((type) => type !== undefined) ? types : undefined;
+};
+
+/** Whether an identifier stands there in codes of which only the data map knows the words. */
+const hasWords = ({ identity, columns }: Collection, kind: KeyKind): boolean =>
+  columns.some(({ column, values }) => values !== undefined && identity[kind]?.includes(column) === true);
+
+/** The numbers of which the digits fold to one of these. */
+const numbersIn = (kind: KeyKind, folds: readonly string[], base: string): readonly string[] =>
+  folds
+    .map((one) => (one === '' ? '0' : one))
+    .filter((one) => /^\d{1,100}$/.test(one) && folds.includes(folded(kind, one)))
+    .filter((one) => BigInt(one) <= (WIDEST[base] ?? BigInt(one)));
+
+const daysAmong = (folds: readonly string[]): readonly string[] =>
+  folds
+    .filter((one) => /^\d{8}$/.test(one))
+    .map((one) => `${one.slice(0, 4)}-${one.slice(4, 6)}-${one.slice(6)}`)
+    .filter((one) => isCivilDate(one) && one >= '0001-01-01')
+    .sort();
+
+/** Days that follow one another as one stretch: its first day, and the day after its last. */
+function stretches(days: readonly string[]): readonly (readonly [string, string])[] {
+  const found: [string, string][] = [];
+  for (const day of days.filter(isCivilDate)) {
+    const last = found.at(-1);
+    const next = daysAfter(day, 1);
+    if (last !== undefined && last[1] === day) last[1] = next;
+    else found.push([day, next]);
+  }
+  return found;
+}
+
+const asUuid = (value: string): string[] => {
+  const text = value.normalize('NFKC').trim().toLowerCase();
+  return /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/.test(text) ? [text] : [];
+};

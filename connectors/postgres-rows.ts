@@ -1,0 +1,30 @@
+import { Query, type PoolClient, type QueryArrayConfig } from 'pg';
+import type { Text } from './record';
+
+/**
+ * Asks, and takes row by row what comes, every value as the server's own text: a table of which every row must be looked at needs no
+ * more room than one of which few come. What `take` throws ends the asking once the server has done.
+ */
+export async function eachRow(
+  client: PoolClient,
+  { text, values }: { readonly text: string; readonly values: readonly unknown[] },
+  take: (row: readonly Text[]) => void,
+): Promise<void> {
+  const types = { getTypeParser: () => (value: string) => value };
+  const asked: QueryArrayConfig = { text, values: [...values], rowMode: 'array', types };
+  let fault: { readonly error: unknown } | undefined;
+  await new Promise<void>((done, fail) => {
+    const query = new Query<Text[]>(asked, (error: Error | null | undefined) => (error ? fail(error) : done()));
+    query.on('row', (row, result) => {
+      if (result !== undefined) result.rows.length = 0; // the driver gathers them, and nobody asks it for them
+      if (fault !== undefined) return;
+      try {
+        take(row);
+      } catch (error) {
+        fault = { error }; // thrown here it would end the connection's other work
+      }
+    });
+    client.query(query);
+  });
+  if (fault !== undefined) throw fault.error;
+}
