@@ -1,4 +1,5 @@
 import type { Finding } from '../casefile/finding';
+import type { Because } from '../casefile/store-failures';
 import type {
   ApplicationView,
   FindingsView,
@@ -34,7 +35,7 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
     [
       ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
       ...(readThenWithdrawn === 'toBeReviewed' ? [w('readThenWithdrawn')] : []),
-      ...(trouble === undefined ? [] : [`${w('trouble')}: ${trouble}`]),
+      ...(trouble === undefined ? [] : [lang === 'ja' ? w('trouble') : `${w('trouble')}: ${trouble}`]),
       ...reminded.map((one) => one[lang]),
     ].join(' / ');
   const rows = cases.map((row) => [
@@ -83,14 +84,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       ? []
       : [[w('decided'), `${view.decidedBy}  ${w('digest')}: ${view.decision ?? ''}`] as [string, string]]),
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
-    ...(view.trouble === undefined
-      ? []
-      : [
-          [w('trouble'), [view.trouble, view.troubleSays?.[lang]].filter((part) => part !== undefined).join(': ')] as [
-            string,
-            string,
-          ],
-        ]),
+    ...(view.trouble === undefined ? [] : [[w('trouble'), troubleOf(view, lang)] as [string, string]]),
     ...(view.readThenWithdrawn === 'toBeReviewed' ? [[w('notes'), w('readThenWithdrawn')] as [string, string]] : []),
     ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
   ];
@@ -106,7 +100,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
         store.label,
         OUTCOMES[store.outcome][lang],
         `${store.known ? store.items : '?'}${store.contradicting === 0 ? '' : `  +${store.contradicting} ${w('contradicting')}`}`,
-        store.because === undefined ? '' : `${store.because.kind}: ${store.because[lang]}`,
+        store.because === undefined ? '' : why(store.because, lang),
       ]),
     ),
     measuresTable(view.measures, lang),
@@ -122,6 +116,14 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ),
   );
 }
+
+/** Why it is not known what a store holds; its code is for readers of English, who find it in the documentation. */
+const why = ({ kind, ...says }: Because, lang: Lang): string => (lang === 'ja' ? says.ja : `${kind}: ${says.en}`);
+
+const troubleOf = ({ trouble, troubleSays }: CaseStanding, lang: Lang): string =>
+  lang === 'ja' && troubleSays !== undefined
+    ? troubleSays.ja
+    : [trouble, troubleSays?.[lang]].filter((part) => part !== undefined).join(': ');
 
 /** What the owners of systems are asked to do, and how far each is. */
 const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =>
@@ -169,7 +171,7 @@ export function findingsPage({ findings, letter }: FindingsView, lang: Lang): st
   const stores = findings
     .map(({ store, label, outcome, items, because }) =>
       [
-        `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because.kind}: ${because[lang]})`}`,
+        `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${why(because, lang)})`}`,
         ...items.map(
           (item) =>
             `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${contradictionsOf(item, lang)}${table(
