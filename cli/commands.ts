@@ -19,6 +19,7 @@ import { coded } from './codes';
 import { act, at, decisionIn, digestIn, must, need, versionIn, type Command } from './command';
 import { confirmationIn } from './confirming';
 import { readJson } from './files';
+import { DISPATCHED } from './dispatched';
 import { Miswritten, text } from './options';
 import { filePage, lettersPage } from './file-page';
 import { decisionPage } from './decision-page';
@@ -299,6 +300,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       dispatchedOn: text(options['on']),
     })),
   },
+  dispatched: DISPATCHED,
   retry: {
     usage: 'retry NUMBER',
     en: 'let the engine try again where it halted',
