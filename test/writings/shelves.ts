@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCsv } from '../../connectors/csv';
+import { openJson } from '../../connectors/json';
 import { openPostgres } from '../../connectors/postgres';
 import { openDatabase } from '../contracts/database';
 import { collectionOf, type Shelf, type Table } from './writings';
@@ -36,6 +37,16 @@ export const SHELVES: readonly Shelf[] = [
       const lines = [['id', 'held'], ...table.rows.map(({ id, held }) => [id, held])];
       await writeFile(file, lines.map((line) => `${line.map(cell).join(',')}\r\n`).join(''));
       const connector = openCsv({ store: { ...store(table), kind: 'csv', file, encoding: 'utf-8', delimiter: ',' } });
+      return { connector, close: () => rm(folder, { recursive: true }) };
+    },
+  },
+  {
+    name: 'json',
+    async lay(table) {
+      const folder = await mkdtemp(join(tmpdir(), 'madoguchi-writings-'));
+      const file = join(folder, 'writings.jsonl');
+      await writeFile(file, table.rows.map(({ id, held }) => `${JSON.stringify({ id, held })}\n`).join(''));
+      const connector = openJson({ store: { ...store(table), kind: 'json', file, encoding: 'utf-8', records: 'lines' } });
       return { connector, close: () => rm(folder, { recursive: true }) };
     },
   },
