@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ACT_BODIES, DecisionBody } from '../../casefile/acts';
 import type { DisclosureDecisionBody } from '../../casefile/disclosure-decision';
-import type { Finding } from '../../casefile/finding';
+import { withNear, type Finding } from '../../casefile/finding';
 import type { LetterKind } from '../../casefile/letter';
 import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views';
 import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
@@ -131,7 +131,8 @@ export const pays = (office: Office, number: string, ...instruments: readonly ob
   office.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments });
 
 /** The officer tells everything that was found and that the data map does not withhold, and says of each field about others why that harms nobody. */
-export function tellsAll(findings: readonly Finding[]): DisclosureDecisionBody {
+export function tellsAll(brought: readonly Finding[]): DisclosureDecisionBody {
+  const findings = brought.map(withNear);
   const others = findings.flatMap(({ items }) =>
     items.flatMap((item) =>
       item.fields
