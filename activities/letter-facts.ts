@@ -1,11 +1,10 @@
 import type { ActBody } from '../casefile/acts';
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { Case, OpenedCase } from '../casefile/case';
-import { withNear, type Finding, type Item } from '../casefile/finding';
+import { withNear, type Finding } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
-  type Elsewhere,
   type FactsOf,
   type LetterKind,
   type LookedFor,
@@ -21,23 +20,24 @@ import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
 import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
-import type { PurposeDecision } from '../law/purpose-notice';
+import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
-import { answeredIn, heldIn, type Unspoken } from '../law/held';
+import { answeredIn, type Unspoken } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
 import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
-import { purposesByCategory } from '../policy/purposes';
+import { purposesByCategory, purposesToldIn } from '../policy/purposes';
 import { casesOf, standingCase } from '../records/cases';
 import { custodyLog, EXCESS, excessToldBefore, tellsOfMoney, type MoneyTold } from '../records/fees';
 import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
+import { elsewhere, unsearchedIn } from './elsewhere';
 
 type Written = {
   readonly records: Records;
@@ -185,17 +185,18 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   },
 
   async purposeNotice(written) {
-    const { file, profile, map } = written;
+    const { records, file, profile, map } = written;
+    const decision = await decisionOf<PurposeDecision>(records, file);
     return {
       ...(await answering(written)),
       concerning: file.request.concerning,
-      kinds: purposesByCategory(profile, map),
+      ...purposesToldIn(decision, purposesByCategory(profile, map)),
     };
   },
 
   async purposeRefusal(written) {
     const decision = await decisionOf<PurposeDecision>(written.records, written.file);
-    return { ...(await refusing(written)), grounds: decision.kind === 'notNotify' ? decision.grounds : [] };
+    return { ...(await refusing(written)), grounds: groundsIn(decision) };
   },
 
   async provisionStopped(written) {
@@ -329,40 +330,6 @@ const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
 function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
   const ids = stores.map(({ id }) => id);
   return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
-}
-
-/** What was found and is not answered here, as the letter tells it: by store and kind of record, or by its number alone. */
-function elsewhere(found: readonly Finding[], decision: DisclosureDecision): Elsewhere {
-  const items = found.flatMap((finding) => finding.items);
-  const { named, referred, counted } = heldIn(items, decision);
-  const stores = new Map(found.map(({ store, label }) => [store, label]));
-  return {
-    named: named.flatMap(({ law, how, items: of }) => kindsOf(of, stores).map((what) => ({ what, law, how }))),
-    referred: referred.flatMap(({ holder, desk, items: of }) =>
-      kindsOf(of, stores).map((what) => ({ what, holder, desk })),
-    ),
-    counted: counted.length,
-  };
-}
-
-/** What nothing proven finds and the decision left out: it is told by its kind that it was not searched. */
-const unsearchedIn = ({ unsearched = [] }: DisclosureDecision, { stores }: DataMap): readonly string[] =>
-  unsearched.flatMap(({ records }) => {
-    const store = stores.find(({ id }) => id === storeOf(records));
-    if (store === undefined) return [];
-    const kind =
-      store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
-    return [kind === undefined ? store.label : `${store.label}　${kind.label}`];
-  });
-
-/** Records by store and kind, each kind with how many there are. */
-function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { id, label } of items) {
-    const what = `${stores.get(storeOf(id)) ?? ''}　${label}`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return [...counts].map(([what, count]) => `${what}（${count}件）`);
 }
 
 /** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */

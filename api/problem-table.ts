@@ -51,6 +51,14 @@ export const PROBLEMS = {
       ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたか、確かめる内容を補正として登録したのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
     },
   },
+  'carried-alone': {
+    status: 403,
+    title: { en: 'A second person must report this', ja: '措置の報告は別の者が行います' },
+    says: {
+      en: 'You opened this case and confirmed who asks. Let whoever heard from the owner, or another colleague who has seen the proof, report it.',
+      ja: 'この案件を受け付け、本人確認をしたのはご自身です。担当部署から報告を受けた者か、証拠を確かめた別の職員が記録してください。',
+    },
+  },
   'own-withdrawal': {
     status: 403,
     title: { en: 'A second person must look at this', ja: '点検は別の者が行います' },
@@ -316,6 +324,14 @@ export const PROBLEMS = {
     says: {
       en: 'What you report answers another round, or its owner has not been asked yet; round {round} stands. Read the case again, and report what answers that.',
       ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です。案件を読み直し、その依頼への報告を記録してください。',
+    },
+  },
+  'store-moved': {
+    status: 409,
+    title: { en: 'The store is asked anew', ja: '保管場所に改めて照会しています' },
+    says: {
+      en: 'What you answer was asked in another round; round {round} stands, for whoever asks or the data map has moved. Read the case again, look again by what is proven now, and answer that round.',
+      ja: '回答は別の回の照会に対するものです。請求者又はデータマップに変更があり、現在は第{round}回です。案件を読み直し、現在確認されている事項により改めて探したうえで、その回に回答してください。',
     },
   },
   'linked-already': {

@@ -13,7 +13,7 @@ import { Entry } from './journal';
 import { LETTERS } from './letter';
 import { AnswerBy } from './request';
 import { Because } from './store-failures';
-import { Day, Instant, InWords, MeasureView, PurposesView, Yen } from './view-parts';
+import { Day, Instant, InWords, MeasureView, PersonView, PurposesView, Yen } from './view-parts';
 import { oneOf } from './words';
 
 export const StaffView = z
@@ -81,6 +81,7 @@ const StoreView = z
     store: z.string(),
     label: z.string(),
     kind: z.string(),
+    round: z.int().describe('how often it was to be asked; an answer by hand names it'),
     known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
     outcome: z.enum([...OUTCOMES, 'unsearched']),
     items: z.int(),
@@ -126,7 +127,7 @@ const standing = {
   purposes: z
     .array(PurposesView)
     .optional()
-    .describe('what a notice of the purposes of use tells, kind by kind, as published; only where that is asked for'),
+    .describe('what a notice of the purposes of use may tell, kind by kind; only where that is asked for'),
   decision: z.string().optional().describe('the digest of the decision that stands; an approval names it'),
   decidedBy: z.string().optional(),
   approvedBy: z.string().optional(),
@@ -154,26 +155,6 @@ export const ApplicationView = z
   .strictObject({ application: z.string(), cases: z.array(CaseStanding) })
   .meta({ id: 'Application' });
 export type ApplicationView = z.infer<typeof ApplicationView>;
-
-const PersonView = z
-  .strictObject({
-    name: z.string(),
-    kana: z.string().optional(),
-    formerNames: z.array(z.string()).optional(),
-    otherNames: z.array(z.string()).optional(),
-    birthDate: Day.optional(),
-    postalCode: z.string().optional(),
-    address: z.string().optional(),
-    formerAddresses: z.array(z.string()).optional(),
-    formerPostalCodes: z.array(z.string()).optional(),
-    email: z.string().optional(),
-    otherEmails: z.array(z.string()).optional(),
-    phone: z.string().optional(),
-    otherPhones: z.array(z.string()).optional(),
-    customerNumber: z.string().optional(),
-    otherCustomerNumbers: z.array(z.string()).optional(),
-  })
-  .meta({ id: 'PersonOnFile' });
 
 const paper = {
   document: z.string(),

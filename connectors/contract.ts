@@ -1,6 +1,12 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 
+/**
+ * One way in which the data map and a store do not fit, and what to do. What `stops` keeps the desk from opening: as it stands, a
+ * letter would leave out what nobody decided to leave out, or no search can be carried out. The rest is worth knowing.
+ */
+export type Complaint = { readonly en: string; readonly ja: string; readonly stops: boolean };
+
 /** Where a search belongs. A desk connector files its question under it; the others need only the store. */
 export type SearchFor = { readonly caseNumber: string; readonly round: number; readonly signal?: AbortSignal };
 
@@ -15,8 +21,11 @@ export interface Connector {
   /** Everything the store holds on the person, in the collections the data map declares. Changes nothing. */
   find(person: PersonKeys, searchFor: SearchFor): Promise<Finding>;
 
-  /** Every way in which the data map and the store disagree: one sentence each, empty when they fit. Gives up when told to. */
-  check(signal?: AbortSignal): Promise<readonly string[]>;
+  /**
+   * Every way in which the data map and the store do not fit; empty when they do. Gives up when told to. Throws `StoreFailed` where
+   * the store cannot be looked at: whether they fit is then not known.
+   */
+  check(signal?: AbortSignal): Promise<readonly Complaint[]>;
 
   /** Lets go of what it holds open. */
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
+import type { Because } from '../casefile/store-failures';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import { refusal } from './postgres-failures';
 import { quoted } from './postgres-folds';
@@ -9,13 +10,13 @@ import { tableOf, type Shape, type Table } from './postgres-shape';
 
 /** Somebody who is nobody, by every kind of identifier, so that every way into a collection can be planned. */
 export const NOBODY: PersonKeys = {
-  name: ['0'],
-  kana: ['0'],
+  name: ['名無'],
+  kana: ['ナナシ'],
   birthDate: ['1901-01-01'],
-  postalCode: ['0'],
-  address: ['0'],
-  email: ['0@0.invalid'],
-  phone: ['0'],
+  postalCode: ['100-0000'],
+  address: ['名無町0-0'],
+  email: ['nobody@nowhere.invalid'],
+  phone: ['0000000000'],
   customerNumber: ['0', '00000000-0000-0000-0000-000000000000'],
 };
 
@@ -98,12 +99,12 @@ export async function refusedPlan(
   client: PoolClient,
   store: PostgresStore,
   { text, values }: Question,
-): Promise<string | undefined> {
+): Promise<Because | undefined> {
   await client.query('SAVEPOINT plan');
   const refused = await client
     .query({ text: `EXPLAIN ${text}`, values: [...values] })
     .then(() => undefined)
-    .catch((error: unknown) => refusal(store, error).because.en);
+    .catch((error: unknown) => refusal(store, error).because);
   await client.query('ROLLBACK TO SAVEPOINT plan');
   return refused;
 }

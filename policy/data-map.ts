@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { CSV_FILE, flat, JSON_FILE, Within } from './file-stores';
 import { Id, oneOf } from './profile';
+import { TimeZone } from './time-zone';
 
 const Words = z.string().trim().min(1);
 const Column = z.string().min(1);
@@ -128,6 +130,7 @@ export const Collection = z
   .strictObject({
     id: Id,
     table: Words.optional().describe('schema.table, for a database'),
+    within: Within.optional(),
     label: Words,
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
@@ -226,7 +229,8 @@ const Collections = z
     });
   }, UNLESS_MISSHAPEN);
 
-const Tables = Collections.superRefine((collections, ctx) => {
+const Flat = Collections.superRefine(flat, UNLESS_MISSHAPEN);
+const Tables = Flat.superRefine((collections, ctx) => {
   collections.forEach(({ table }, c) => {
     if (table === undefined)
       ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
@@ -243,18 +247,6 @@ const NO_STORE_VOUCHES = z
 
 const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
 
-/** Where times are written that say no zone. */
-const TimeZone = Words.refine(isTimeZone, { error: 'no such time zone; write it as Asia/Tokyo or UTC' }).describe(
-  'in which times without a zone are written there; Asia/Tokyo unless told',
-);
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false; // the runtime knows no such zone
-  }
-}
-
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
@@ -266,14 +258,8 @@ export const PostgresStore = z.strictObject({
   ...Common,
   collections: Tables,
 });
-export const CsvStore = z.strictObject({
-  kind: z.literal('csv'),
-  file: Words.describe('beside the data map, or absolute'),
-  encoding: z.enum(['utf-8', 'shift_jis']),
-  delimiter: z.string().length(1).default(','),
-  ...Common,
-  collections: Collections,
-});
+export const CsvStore = z.strictObject({ kind: z.literal('csv'), ...CSV_FILE, ...Common, collections: Flat });
+export const JsonStore = z.strictObject({ kind: z.literal('json'), ...JSON_FILE, ...Common, collections: Collections });
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -287,10 +273,11 @@ export const DeskStore = z.strictObject({
 });
 
 /** One place where the company keeps data on people. */
-export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, DeskStore]);
+export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, DeskStore]);
 export type Store = z.infer<typeof Store>;
 export type PostgresStore = z.infer<typeof PostgresStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
+export type JsonStore = z.infer<typeof JsonStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**

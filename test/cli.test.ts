@@ -10,6 +10,8 @@ import type { Finding } from '../casefile/finding';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
 import { decisionFor } from '../examples/takako';
 import { padded, widthOf } from '../cli/tables';
+import { encode } from 'iconv-lite';
+import { stringify } from 'yaml';
 import { openOffice, requestOf, type Office } from './office';
 
 const MADOGUCHI = join(__dirname, '..', 'bin', 'madoguchi');
@@ -105,8 +107,19 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   await office.until(number, 'the archive is asked', ({ stores }) =>
     stores.every(({ known, outcome }) => known || outcome === 'asked'),
   );
+  const [, round = ''] = /archive --round (\d+)/.exec((await types('suzuki', 'show', number)).out) ?? [];
   expect(
-    (await types('suzuki', 'answer', number, 'archive', write('found.json', ARCHIVE_ANSWERS['takako']))).code,
+    (
+      await types(
+        'suzuki',
+        'answer',
+        number,
+        'archive',
+        '--round',
+        round,
+        write('found.json', ARCHIVE_ANSWERS['takako']),
+      )
+    ).code,
   ).toBe(0);
   await office.reaches(number, 'deciding');
 
@@ -144,8 +157,22 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);
   expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
   await office.reaches(number, 'dispatching');
-  expect((await types('suzuki', 'dispatch', number, '--tracking', '12345678901')).code).toBe(0);
+  const list = readFileSync(join(office.outbox, 'post', office.today(), 'dispatch-list.csv'), 'utf8');
+  expect(list).toMatch(new RegExp(`,${number},一部開示決定通知書,簡易書留,\\d+,${number}-L09-[\\d-]+\\.pdf,\r\n`));
+  const rounded = write('rounded.csv', list.replace(/(-L09-\S+\.pdf,)/, '$11.23457E+11'));
+  expect((await types('suzuki', 'dispatched', rounded)).out).toContain(
+    'rounded by a spreadsheet; write it with hyphens',
+  );
+  const filled = join(folder, 'filled.csv'); // as a spreadsheet in Japan saves it
+  writeFileSync(filled, encode(list.slice(1).replace(/(-L09-\S+\.pdf,)/, '$11234-5678-9012'), 'cp932'));
+  const back = await types('suzuki', '--lang', 'ja', 'dispatched', filled);
+  expect([back.code, back.err, back.out]).toEqual([
+    0,
+    '',
+    expect.stringMatching(/1234-5678-9012 {2}発送を記録\n\ndispatched: 1 \/ 1/),
+  ]);
   await office.reaches(number, 'closed');
+  expect((await types('suzuki', 'dispatched', filled)).out).toContain('noted before');
 
   const hidden = await types('inoue', 'letters', number, '--save', join(folder, 'hidden'));
   expect([hidden.code, hidden.err]).toEqual([1, expect.stringContaining('this is read by: officer, approver')]);
@@ -207,7 +234,10 @@ test('the purposes of use are told by commands alone', async () => {
   const other = await types('tanaka', 'decide', number, '--disclose');
   expect([other.code, other.err]).toEqual([1, expect.stringContaining('#/kind')]);
   expect((await types('tanaka', 'decide', number, '--disclose', '--notify')).code).toBe(2);
-  const refused = { kind: 'notNotify', grounds: [{ ground: 'harmsSomeone', reason: 'ご家族の安全を害するため' }] };
+  const refused = {
+    kind: 'notNotify',
+    grounds: [{ ground: 'harmsSomeone', reason: 'ご家族の安全を害するため', record: '相談窓口の記録 2026-1-17' }],
+  };
   expect((await types('tanaka', 'decide', number, write('not-told.json', refused))).code).toBe(0);
   expect((await inBoth('kimura', 'decision', number)).ja).toMatch(
     /^利用目的を通知しない[^]*第32条第2項第2号[^]*ご家族の安全を害するため/,
@@ -255,6 +285,10 @@ test('what is provided to others is stopped by commands alone', async () => {
   await inBoth('inoue', 'letters', number);
   await inBoth('inoue', 'journal', number);
   await inBoth('inoue', 'cases', '--all');
+  const optOuts = await inBoth('inoue', 'opt-outs');
+  for (const one of [optOuts.ja, optOuts.en])
+    expect(one).toMatch(new RegExp(`${number} .*seasonal-list .*${office.today()}`));
+  expect((await inBoth('inoue', 'opt-outs', '--to-ask')).en).toContain('no such opt-out stands');
 }, 120_000);
 
 test('a scan that lies beside the request goes with it', async () => {
@@ -281,6 +315,33 @@ test('everything that lacks is shown at once, with what would do instead', async
   expect(out).toMatch(/^申請 \S+-A\d{4}: \S+\n\n\S+ {2}保有個人データの開示/);
   expect(out).toContain('足りないもの');
   expect(out).toMatch(/健康保険証 → 代わりに: .*運転免許証/);
+});
+
+test('a file that breaks off is told by line and sign; a field nobody knows by its pointer and its line', async () => {
+  const broken = await types(
+    'suzuki',
+    '--lang',
+    'ja',
+    'open',
+    write('broken.json', '{\n  "rights": ["disclosure"]\n  "arrivedBy": "post"\n}'),
+  );
+  expect([broken.code, broken.err]).toEqual([2, expect.stringMatching(/broken\.json の3行目\d+文字目/)]);
+  const request = requestOf('01-takako-by-post.json', office, { adress: 'x', 吉田髙子: 'y' });
+  const heard = await types('suzuki', 'open', write('unknown.json', JSON.stringify(request, null, 2)));
+  const line =
+    JSON.stringify(request, null, 2)
+      .split('\n')
+      .findIndex((one) => one.includes('adress')) + 1;
+  expect(heard.err).toMatch(new RegExp(`#/adress +there is no such field \\(unknown\\.json:${line}\\)`));
+  expect(heard.err).toMatch(/there is no such field: number \d+ of \d+ in it/);
+  expect(heard.err).not.toContain('吉田');
+});
+
+test('what is written in YAML is read too, and an agent is named', async () => {
+  const agent = { name: '長谷川 実', address: '京都府京都市中京区花森町2番地', postalCode: '604-0812' };
+  const request = requestOf('01-takako-by-post.json', office, { papers: [], applicant: 'mandatedAgent', agent });
+  const { number } = caseIn(await types('suzuki', 'open', write('agent.yaml', stringify(request)), '--json'));
+  expect((await types('suzuki', 'show', number, '--lang', 'ja')).out).toMatch(/代理人 +長谷川 実 +604-0812/);
 });
 
 test('a refusal names every place and what to do next, and is JSON where a program asks', async () => {
@@ -361,7 +422,7 @@ test('help names every command, and each shows an example', async () => {
   const { out, code } = await types('suzuki', 'help');
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi ([\w-]+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(25);
+  expect(commands).toHaveLength(32);
   for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
     expect((await types('suzuki', 'help', name)).out).toMatch(
       new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),

@@ -10,8 +10,8 @@ import packageJson from '../package.json';
 const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonly packages?: readonly string[] }> = {
   law: { rooms: [], packages: [] },
   casefile: { rooms: ['law'], packages: ['zod', 'node:url', 'libphonenumber-js'] },
-  policy: { rooms: ['law'], packages: ['zod', 'yaml', 'node:fs', 'node:fs/promises', 'node:path'] },
-  connectors: { rooms: ['law', 'casefile', 'policy'] },
+  policy: { rooms: ['law', 'written'], packages: ['zod', 'yaml', 'node:fs', 'node:fs/promises', 'node:path'] },
+  connectors: { rooms: ['law', 'casefile', 'policy', 'written'] },
   letters: { rooms: ['law', 'casefile'] },
   vault: { rooms: [] },
   records: { rooms: ['law', 'casefile', 'vault'] },
@@ -22,8 +22,9 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   activities: { rooms: ['law', 'casefile', 'policy', 'connectors', 'letters', 'vault', 'records'] },
   api: { rooms: ['law', 'casefile', 'policy', 'letters/extent', 'vault', 'records', 'workflows/messages'] },
   parts: { rooms: [] },
+  written: { rooms: [], packages: ['node:buffer', 'node:fs/promises'] },
   config: { rooms: [] },
-  cli: { rooms: ['law', 'casefile', 'config'] },
+  cli: { rooms: ['law', 'casefile', 'config', 'written'] },
   worker: { rooms: 'all' },
   attacks: { rooms: 'all' },
   bench: { rooms: 'all' },
@@ -36,7 +37,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
 const DOORS: Record<string, RegExp> = {
   'node:crypto': /^vault\/|^parts\/prepare\/sums\.mjs|^(test|attacks|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|attacks|bench|examples)\//,
-  yaml: /^policy\/load\.ts|^(test|attacks|bench|examples)\//,
+  yaml: /^policy\/load\.ts|^cli\/files\.ts|^(test|attacks|bench|examples)\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
   'node:worker_threads': /^letters\/press/,
@@ -69,6 +70,7 @@ const POINTED_AT = [
   'creativecommons.org',
   'github.com',
   'go.dev',
+  'json-schema.org', // the name of the form of a JSON Schema
   'keepachangelog.com',
   'maven.apache.org', // the name of the form of a pom.xml
   'scripts.sil.org',

@@ -92,7 +92,7 @@ test('everything that is wrong is told at once, and by the setting that is to be
   for (const sentence of [
     /MADOGUCHI_PROFILE: profile\.yaml cannot be used:\n {4}.*\(profile\.yaml:1\)/,
     /MADOGUCHI_DATA_MAP: nowhere\.yaml cannot be used:\n {4}nowhere\.yaml: this file cannot be read/,
-    /MADOGUCHI_STAFF: staff\.yaml cannot be used:\n {4}0\.tokenDigest: is missing \(staff\.yaml:1\)/,
+    /MADOGUCHI_STAFF: staff\.yaml cannot be used:\n {4}0\.tokenDigest: is missing \(staff\.yaml:2\)/,
     /MADOGUCHI_MASTER_KEY_FILE: \S+short\.key holds 31 bytes, and the master key has 32/,
     /MADOGUCHI_OUTBOX: \S+a-file is no folder/,
     /MADOGUCHI_DATAMAP: there is no such setting; MADOGUCHI_DATA_MAP may be meant/,
