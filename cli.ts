@@ -1,33 +1,26 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Command } from './cli/command';
 import { COMMANDS } from './cli/commands';
+import { HERE } from './cli/here';
 import { Miswritten } from './cli/options';
 import { shapePage } from './cli/shapes';
 import { deskAt, NotReached, Refused } from './cli/desk';
 import { Unreadable } from './cli/files';
 import { problemPage } from './cli/pages';
-import type { Lang } from './cli/words';
 import { printable, table } from './cli/tables';
+import { commandIn, langIn, parsed } from './cli/typed';
+import type { Lang } from './cli/words';
 import { Misconfigured, readClient } from './config';
 
 /** 0 done, 1 refused, 2 miswritten, 3 the desk cannot be reached. */
 const CODES = { done: 0, refused: 1, miswritten: 2, notReached: 3 } as const;
 
-const EVERYWHERE = {
-  json: { type: 'boolean' },
-  lang: { type: 'string' },
-  key: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const satisfies NonNullable<ParseArgsConfig['options']>;
-
 async function main(argv: readonly string[]): Promise<number> {
-  const [name, ...rest] = argv;
+  const { name, rest } = commandIn(argv);
   const lang = langIn(argv);
-  if (name === undefined || name === 'help' || name.startsWith('-'))
-    return help(name === 'help' && rest[0]?.startsWith('-') === false ? rest[0] : undefined, lang);
+  if (name === undefined || name === 'help') return help(name === undefined ? undefined : commandIn(rest).name, lang);
+  if (rest.includes('--help') || rest.includes('-h')) return help(name, lang);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) return miswritten(NO_COMMAND[lang], 'madoguchi help');
-  if (rest.includes('--help') || rest.includes('-h')) return help(name, lang);
   try {
     return await perform(command, rest, lang);
   } catch (error) {
@@ -36,29 +29,17 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function perform(command: Command, rest: readonly string[], lang: Lang): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...rest],
-    options: { ...EVERYWHERE, ...command.options },
-    allowPositionals: true,
-  });
+  const { options, args } = parsed(rest, command.options);
   const config = readClient();
   const desk = deskAt({
     url: config.MADOGUCHI_URL,
     token: config.MADOGUCHI_TOKEN,
     lang,
-    key: typeof values['key'] === 'string' ? values['key'] : crypto.randomUUID(),
+    key: typeof options['key'] === 'string' ? options['key'] : crypto.randomUUID(),
   });
-  const { json, text, code = CODES.done } = await command.run({ desk, lang, args: positionals, options: values });
-  process.stdout.write(`${printable(values['json'] === true ? JSON.stringify(json, null, 2) : text)}\n`);
+  const { json, text, code = CODES.done } = await command.run({ desk, lang, args, options });
+  process.stdout.write(`${printable(options['json'] === true ? JSON.stringify(json, null, 2) : text)}\n`);
   return code;
-}
-
-/** The language asked for; without one, that of the terminal. */
-function langIn(argv: readonly string[]): Lang {
-  const asked =
-    argv[argv.indexOf('--lang') + 1 || argv.length] ??
-    argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
-  return (asked ?? Intl.DateTimeFormat().resolvedOptions().locale).startsWith('ja') ? 'ja' : 'en';
 }
 
 function failed(error: unknown, name: string, argv: readonly string[], lang: Lang): number {
@@ -78,33 +59,18 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
     return CODES.notReached;
   }
   if (error instanceof Misconfigured) return misconfigured(error);
-  if (isUnknownOption(error)) return miswritten(UNKNOWN_OPTION[lang], `madoguchi help ${name}`);
   if (error instanceof Miswritten || error instanceof Unreadable)
     return miswritten(error.says[lang], `madoguchi help ${name}`);
-  if (isOfParseArgs(error)) return miswritten(MISWRITTEN_OPTION[lang], `madoguchi help ${name}`);
   throw error;
 }
 
 const NO_COMMAND = { en: 'there is no such command', ja: 'そのようなコマンドはありません' };
-const UNKNOWN_OPTION = {
-  en: 'there is an option that this command does not have',
-  ja: 'このコマンドにないオプションがあります',
-};
-const MISWRITTEN_OPTION = {
-  en: 'an option is not written as this command takes it',
-  ja: 'オプションの書き方が違います',
-};
 const AGAIN = { en: 'To repeat exactly this, without doing it twice:', ja: '二重にならないように再実行するには：' };
 const NOT_REACHED = {
   en: (url: string) => `No desk answers at ${url}. Is it running (npm start)? Set MADOGUCHI_URL to where it is.`,
   ja: (url: string) =>
     `${url} に窓口がありません。起動しているか（npm start）、MADOGUCHI_URL が正しいかご確認ください。`,
 };
-const isOfParseArgs = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-/** Its own words would repeat what was typed. */
-const isUnknownOption = (error: unknown): boolean =>
-  isOfParseArgs(error) && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION';
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 function miswritten(says: string, see: string): number {
@@ -117,18 +83,21 @@ function misconfigured({ message }: Misconfigured): number {
   return CODES.miswritten;
 }
 
+/** Those that ask the counter, and those that are run beside it. */
+const ALL: Readonly<Record<string, Omit<Command, 'run'>>> = { ...HERE, ...COMMANDS };
+
 function help(name: string | undefined, lang: Lang): number {
   if (name === undefined) {
     process.stdout.write(
       `${HEAD[lang]}\n\n${table(
         ['', ''],
-        Object.entries(COMMANDS).map(([word, command]) => [`madoguchi ${word}`, command[lang]]),
+        Object.entries(ALL).map(([word, command]) => [`madoguchi ${word}`, command[lang]]),
         '  ',
       )}\n\n${FOOT[lang]}\n`,
     );
     return CODES.done;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const command = Object.hasOwn(ALL, name) ? ALL[name] : undefined;
   if (command === undefined) return miswritten(NO_COMMAND[lang], 'madoguchi help');
   process.stdout.write(
     `madoguchi ${command.usage}\n\n  ${command[lang]}\n\n${command.examples.map((example) => `  ${typeof example === 'string' ? example : example[lang]}`).join('\n')}\n${(command.shapes ?? []).map((shape) => `\n${shapePage(shape, lang)}\n`).join('')}\n${COMMON[lang]}\n`,
@@ -145,8 +114,8 @@ const COMMON = {
   ja: '共通：--json（プログラム向け）、--lang ja|en、--key キー（二重にせず再実行）',
 };
 const FOOT = {
-  en: `madoguchi help COMMAND shows how a command is written, with an example.\n${COMMON.en}\nmadoguchi keys rotate changes the master key; it is run where the desk runs, with its settings.\nMADOGUCHI_URL says where the desk is, MADOGUCHI_TOKEN who you are.\nExit codes: 0 done, 1 refused, 2 miswritten, 3 no desk reached.`,
-  ja: `madoguchi help コマンド で書き方と例を表示。\n${COMMON.ja}\nmadoguchi keys rotate はマスター鍵の変更（窓口と同じ設定で、窓口のある場所で実行）。\nMADOGUCHI_URL に窓口の場所、MADOGUCHI_TOKEN に自分のトークンを設定。\n終了コード：0 完了、1 拒否、2 書き間違い、3 窓口に届かない`,
+  en: `madoguchi help COMMAND shows how a command is written, with an example.\n${COMMON.en}\n${Object.keys(HERE).join(', ')} are run where the desk runs, with its settings.\nMADOGUCHI_URL says where the desk is, MADOGUCHI_TOKEN who you are.\nExit codes: 0 done, 1 refused, 2 miswritten, 3 no desk reached.`,
+  ja: `madoguchi help コマンド で書き方と例を表示。\n${COMMON.ja}\n${Object.keys(HERE).join('、')} は、窓口のある場所で、窓口と同じ設定で実行。\nMADOGUCHI_URL に窓口の場所、MADOGUCHI_TOKEN に自分のトークンを設定。\n終了コード：0 完了、1 拒否、2 書き間違い、3 窓口に届かない`,
 };
 
 main(process.argv.slice(2)).then(

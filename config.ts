@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const Path = z.string();
@@ -34,6 +36,9 @@ const Settings = z.object({
   TEMPORAL_TLS_CERT: Path.optional(),
   TEMPORAL_TLS_KEY: Path.optional(),
   TEMPORAL_TASK_QUEUE: z.string().default('madoguchi'),
+  MADOGUCHI_COMPANY: Path.optional().describe(
+    'a company’s folder, as `madoguchi init` writes it: its desk.env sets what the environment does not',
+  ),
   MADOGUCHI_PROFILE: Path.optional().describe('the procedure the company published; without it the invented shop’s'),
   MADOGUCHI_SETTINGS: Path.optional().describe('what the company settles where its published policy is silent'),
   MADOGUCHI_DATA_MAP: Path.optional().describe('where the company keeps data on people; without it the shop’s'),
@@ -97,7 +102,10 @@ export class Misconfigured extends Error {
 }
 
 /** The only reader of the environment. A setting that is wrong counts as left out, so that what else is wrong is seen in the same run. */
-export function readSettings(environment: Environment = process.env): {
+export function readSettings(
+  given: Environment = process.env,
+  company: string | undefined = given['MADOGUCHI_COMPANY'],
+): {
   readonly settings: Settings;
   readonly complaints: readonly string[];
   /** Whether it is the invented shop that is served: nothing of a company's own is given. */
@@ -107,10 +115,17 @@ export function readSettings(environment: Environment = process.env): {
   /** Names that look like ours and are none, unless the data map uses them. */
   readonly unknown: readonly string[];
 } {
+  const folder = company === undefined || company.trim() === '' ? NO_FOLDER : readFolder(company);
+  const environment: Environment = { ...folder.environment, ...given, MADOGUCHI_COMPANY: company };
   const { values, complaints } = read(Settings, environment);
   return {
     settings: values,
-    complaints: [...complaints, ...halves(environment), ...halfOwn(environment)],
+    complaints: [
+      ...folder.complaints,
+      ...complaints,
+      ...halves(environment),
+      ...(folder.complaints.length === 0 ? halfOwn(environment) : []),
+    ],
     shop: !OF_A_COMPANY.some((name) => environment[name] !== undefined),
     connection: (name) => environment[name],
     unknown: Object.keys(environment).filter(
@@ -178,6 +193,42 @@ function halves(environment: Environment): string[] {
   return found;
 }
 
+type OfFolder = { readonly environment: Environment; readonly complaints: readonly string[] };
+const NO_FOLDER: OfFolder = { environment: {}, complaints: [] };
+
+/** What stands in a company's folder: lines of `NAME=value`; a file or a folder named there lies in it, or has its full path. */
+function readFolder(folder: string): OfFolder {
+  const file = join(folder, 'desk.env');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    return {
+      environment: {},
+      complaints: [`MADOGUCHI_COMPANY: ${file} cannot be read (${code}); name a folder that \`madoguchi init\` wrote`],
+    };
+  }
+  const environment: Record<string, string> = {};
+  const complaints = text.split(/\r?\n/).flatMap((line, at) => {
+    if (/^\s*(#|$)/.test(line)) return [];
+    const [, name, , quoted, bare = ''] =
+      /^\s*([A-Z][A-Z\d_]*)=(?:(["'])(.*)\2|([^\s"']\S*)?)\s*(?:#.*)?$/i.exec(line) ?? [];
+    if (name === undefined) return [`MADOGUCHI_COMPANY: ${file}:${at + 1} is no setting; write it as NAME=value`];
+    const value = quoted ?? bare;
+    environment[name] = isOfPaths(name) ? resolve(folder, value) : value;
+    return [];
+  });
+  return { environment, complaints };
+}
+
+/** Whether a setting names a file or a folder. */
+function isOfPaths(name: string): boolean {
+  let at: unknown = Object.hasOwn(Settings.shape, name) ? Settings.shape[name as keyof Settings] : undefined;
+  while (at instanceof z.ZodOptional || at instanceof z.ZodDefault) at = at.unwrap();
+  return at === Path;
+}
+
 /** What a company brings, all of it or nothing: an applicant of its own is never answered by the rules or from the data of another. */
 const OWN = {
   MADOGUCHI_PROFILE: 'say by which procedure requests are answered: the file with your profile, or one of policy/',
@@ -185,7 +236,11 @@ const OWN = {
   MADOGUCHI_STAFF: 'say who works at the desk: the staff file, whose lines `npm run token` makes',
   DATABASE_URL: `say where your records lie: the address of a PostgreSQL of yours, or \`${EMBEDDED}\` for the one from npm, in the folder MADOGUCHI_DATA`,
 } as const satisfies Partial<Record<keyof Settings, string>>;
-const OF_A_COMPANY = [...(Object.keys(OWN) as (keyof typeof OWN)[]), 'MADOGUCHI_SETTINGS'] as const;
+const OF_A_COMPANY = [
+  ...(Object.keys(OWN) as (keyof typeof OWN)[]),
+  'MADOGUCHI_SETTINGS',
+  'MADOGUCHI_COMPANY',
+] as const;
 
 function halfOwn(environment: Environment): string[] {
   const given = OF_A_COMPANY.filter((name) => environment[name] !== undefined);

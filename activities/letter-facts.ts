@@ -20,7 +20,7 @@ import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
 import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
-import type { PurposeDecision } from '../law/purpose-notice';
+import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
@@ -30,7 +30,7 @@ import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
 import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
-import { purposesByCategory } from '../policy/purposes';
+import { purposesByCategory, purposesToldIn } from '../policy/purposes';
 import { casesOf, standingCase } from '../records/cases';
 import { custodyLog, EXCESS, excessToldBefore, tellsOfMoney, type MoneyTold } from '../records/fees';
 import { answersOf, findingsOf } from '../records/findings';
@@ -71,6 +71,7 @@ export function correspondenceOf(
       ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
     },
     principalName: nameAsPrinted(principal),
+    ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
@@ -184,17 +185,18 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   },
 
   async purposeNotice(written) {
-    const { file, profile, map } = written;
+    const { records, file, profile, map } = written;
+    const decision = await decisionOf<PurposeDecision>(records, file);
     return {
       ...(await answering(written)),
       concerning: file.request.concerning,
-      kinds: purposesByCategory(profile, map),
+      ...purposesToldIn(decision, purposesByCategory(profile, map)),
     };
   },
 
   async purposeRefusal(written) {
     const decision = await decisionOf<PurposeDecision>(written.records, written.file);
-    return { ...(await refusing(written)), grounds: decision.kind === 'notNotify' ? decision.grounds : [] };
+    return { ...(await refusing(written)), grounds: groundsIn(decision) };
   },
 
   async provisionStopped(written) {

@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { createTransport, type SendMailOptions } from 'nodemailer';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import { isMailbox } from '../casefile/mailbox';
 import { FAILURES, forGood } from './failures';
 import { MAY_PASS, troubleOf, type MailFault, type MailTrouble } from './mail-answers';
@@ -22,10 +22,38 @@ export type Smtp = { readonly url: string; readonly from: string; readonly witho
 
 const THIS_MACHINE = ['127.0.0.1', 'localhost', '[::1]'];
 
+/** What a first look at the mail server found, sending nothing: it lets us in, it cannot be reached now, or a setting is wrong. */
+export async function lookAtMail(smtp: Smtp): Promise<{ readonly away?: string; readonly wrong?: string }> {
+  const transport = transportTo(smtp);
+  try {
+    await transport.verify();
+    return {};
+  } catch (error) {
+    const trouble = troubleOf(error as MailFault);
+    return MAY_PASS.includes(trouble) ? { away: FAILURES[trouble] } : { wrong: FAILURES[trouble] };
+  } finally {
+    transport.close();
+  }
+}
+
 /** Sends through SMTP. A server that offers no TLS is told nothing, unless it is on this machine or its host is named. */
-export function openSmtp({ url, from, withoutTls = [] }: Smtp): Mail {
+export function openSmtp(smtp: Smtp): Mail {
+  const transport = transportTo(smtp);
+  return {
+    async send(mail) {
+      const message = messageOf(mail, smtp.from);
+      try {
+        await transport.sendMail(message);
+      } catch (error) {
+        throw failureFor(troubleOf(error as MailFault)); // its own words may hold the address
+      }
+    },
+  };
+}
+
+function transportTo({ url, withoutTls = [] }: Smtp): Transporter {
   const inTheClear = [...THIS_MACHINE, ...withoutTls].map((host) => host.toLowerCase());
-  const transport = createTransport({
+  return createTransport({
     url,
     requireTLS: !inTheClear.includes(new URL(url).hostname.toLowerCase()),
     connectionTimeout: 10_000,
@@ -34,16 +62,6 @@ export function openSmtp({ url, from, withoutTls = [] }: Smtp): Mail {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return {
-    async send(mail) {
-      const message = messageOf(mail, from);
-      try {
-        await transport.sendMail(message);
-      } catch (error) {
-        throw failureFor(troubleOf(error as MailFault)); // its own words may hold the address
-      }
-    },
-  };
 }
 
 /** Puts mails as .eml files into a folder: for one machine, for tests, and for reading what would be sent. */

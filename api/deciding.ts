@@ -7,7 +7,7 @@ import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosu
 import { findingsText, UNDECIDED } from '../law/footing';
 import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
-import { PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
+import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { isSettled, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
@@ -123,7 +123,7 @@ async function mayBeApproved(content: string, file: LockedCase, { records, sql, 
 /** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */
 const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground): readonly Lacking[] => [
   ...PURPOSE_NOTICE.lackingIn(decision, { purposes: purposesByCategory(profile, map) }),
-  ...lackingInWords('purposeNotice', decision.kind === 'notNotify' ? decision.grounds : [], profile),
+  ...lackingInWords('purposeNotice', groundsIn(decision), profile),
 ];
 
 /** The same of a decision on disclosure, which also rests on what its officer read (Art. 33(2), (3)). */

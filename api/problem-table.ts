@@ -318,6 +318,14 @@ export const PROBLEMS = {
       ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です。案件を読み直し、その依頼への報告を記録してください。',
     },
   },
+  'store-moved': {
+    status: 409,
+    title: { en: 'The store is asked anew', ja: '保管場所に改めて照会しています' },
+    says: {
+      en: 'What you answer was asked in another round; round {round} stands, for whoever asks or the data map has moved. Read the case again, look again by what is proven now, and answer that round.',
+      ja: '回答は別の回の照会に対するものです。請求者又はデータマップに変更があり、現在は第{round}回です。案件を読み直し、現在確認されている事項により改めて探したうえで、その回に回答してください。',
+    },
+  },
   'linked-already': {
     status: 409,
     title: { en: 'It is taken up again already', ja: '既に関連案件があります' },

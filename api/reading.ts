@@ -2,7 +2,9 @@ import type { ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { ENTRIES } from '../casefile/journal';
 import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffView } from '../casefile/views';
+import { isOnPurposes } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
+import { toldIn } from '../law/purpose-notice';
 import { unsearchableIn } from '../policy/people';
 import { earlierCases } from '../records/alike';
 import { scanOf } from '../records/evidence';
@@ -81,7 +83,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         digest: decision.digest,
         decision: body,
         letter,
-        purposes: body.kind === 'notify' ? await purposesIn(records, file) : undefined,
+        purposes: isOnPurposes(body) ? await purposesIn(records, file, (all) => toldIn(body, all)) : undefined,
         earlier: await earlierCases(records, { ...file, request }),
       } satisfies DecisionView;
       await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) }); // an approval rests on it

@@ -39,9 +39,19 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
   answerForStore: {
     kind: 'storeAnswered',
     bodyMb: 2,
-    refusedWith: ['no-such-store', 'no-such-collection', 'answer-one-kind', 'found-there', 'store-known', 'too-large'],
-    async against({ store, collection, answer }, file, { map, records, sql }) {
+    refusedWith: [
+      'no-such-store',
+      'no-such-collection',
+      'answer-one-kind',
+      'found-there',
+      'store-moved',
+      'store-known',
+      'too-large',
+    ],
+    async against({ store, round, collection, answer }, file, { map, records, sql }) {
       const kind = kindOf(store, map);
+      const stands = file.progress.stores[store]?.round;
+      if (stands !== round) throw new Problem('store-moved', { values: { round: String(stands) } });
       const findings = await findingsOf(records, file, sql);
       const now = findings.find((finding) => finding.store === store);
       if (collection !== undefined) mayAnswerFor(collection, now);

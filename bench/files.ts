@@ -44,7 +44,7 @@ async function write(file: string, header: string, line: (one: Record<string, st
   for (let n = 0, bytes = 0; bytes < megabytes * 1e6; n += 1) {
     const text = line(member(n));
     bytes += Buffer.byteLength(text);
-    if (!out.write(text)) await new Promise((drained) => out.once('drain', drained));
+    if (!out.write(text)) await new Promise<void>((drained) => out.once('drain', () => drained()));
   }
   await new Promise<void>((ended) => out.end(line(hanako), () => ended()));
 }

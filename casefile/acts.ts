@@ -104,6 +104,7 @@ export const ACT_BODIES = {
   searchAgain: z.strictObject({ store: z.string().min(1) }),
   answerForStore: z.strictObject({
     store: z.string().min(1),
+    round: z.int().min(1).describe('the round that is answered, as the case shows it'),
     collection: z
       .string()
       .min(1)

@@ -54,6 +54,8 @@ export type Correspondence = {
     readonly confidential: boolean;
   };
   readonly principalName: string;
+  /** The name as the person writes it, where it cannot be printed and `principalName` is another writing of theirs. */
+  readonly writtenAs?: string | undefined;
   readonly caseNumber: string;
   readonly right: string;
   /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */
@@ -159,12 +161,18 @@ export type DisclosureFacts = Correspondence &
   LookedFor &
   Elsewhere & { readonly schedule: Schedule; readonly searched: Searched };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
+/** On which ground something is not told, and why; of purposes that are clear, in which publication (Art. 32(2)(i)). */
+export type RefusedOn<Ground extends string> = {
+  readonly ground: Ground;
+  readonly reason: string;
+  readonly where?: string | undefined;
+};
 /** All of what was asked is refused: on which grounds of the Act, and why (Art. 36). */
 export type Refused<Ground extends string> = Correspondence &
   MoneyBack & {
     /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
-    readonly grounds: readonly { readonly ground: Ground; readonly reason: string }[];
+    readonly grounds: readonly RefusedOn<Ground>[];
   };
 export type RefusalFacts = Refused<WithholdingGround> & LookedFor & Elsewhere;
 export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewhere, 'named'>;
@@ -174,6 +182,8 @@ export type PurposeNoticeFacts = Correspondence &
   MoneyBack & {
     readonly concerning?: string | undefined;
     readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
+    /** What is not told beside it, by the kind of data, or as a part of what one is used for. */
+    readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: string })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
 /** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */

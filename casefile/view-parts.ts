@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { UNPUBLISHED } from '../law/purpose-notice';
+import { oneOf } from './words';
 
 export const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
 export const Instant = z.string().meta({ format: 'date-time' });
@@ -21,7 +23,16 @@ export const MeasureView = z
 
 /** For what one kind of data is used. */
 export const PurposesView = z
-  .strictObject({ category: z.string(), purposes: z.array(z.string()) })
+  .strictObject({
+    category: z.string(),
+    purposes: z.array(
+      z.strictObject({
+        id: z.string().describe('its name in the profile'),
+        says: z.string().describe('as the letter says it'),
+        unpublished: oneOf(UNPUBLISHED).optional().describe('why it was not published (Art. 21)'),
+      }),
+    ),
+  })
   .meta({ id: 'PurposesOfAKind' });
 
 /** Somebody as a case keeps them. */

@@ -81,6 +81,7 @@ const StoreView = z
     store: z.string(),
     label: z.string(),
     kind: z.string(),
+    round: z.int().describe('how often it was to be asked; an answer by hand names it'),
     known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
     outcome: z.enum([...OUTCOMES, 'unsearched']),
     items: z.int(),
@@ -126,7 +127,7 @@ const standing = {
   purposes: z
     .array(PurposesView)
     .optional()
-    .describe('what a notice of the purposes of use tells, kind by kind, as published; only where that is asked for'),
+    .describe('what a notice of the purposes of use may tell, kind by kind; only where that is asked for'),
   decision: z.string().optional().describe('the digest of the decision that stands; an approval names it'),
   decidedBy: z.string().optional(),
   approvedBy: z.string().optional(),

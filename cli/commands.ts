@@ -170,16 +170,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/searches', ({ args }) => ({ store: need(args, 1, 'the store') })),
   },
   answer: {
-    usage: 'answer NUMBER STORE [--collection ID] --none [--note TEXT] | FILE.json',
-    en: 'say what a store holds, or one kind of record in it that could not be searched, for one that a person looks through',
+    usage: 'answer NUMBER STORE --round N [--collection ID] --none [--note TEXT] | FILE.json',
+    en: 'say what a store holds, or one kind of record in it that could not be searched, for one that a person looks through, in the round in which it is asked',
     ja: '保有状況を回答する（--collection：検索できなかった種類の記録だけについて。検索できたものはそのまま残る）',
     examples: [
-      'madoguchi answer HANA-2026-0001 archive --none',
-      'madoguchi answer HANA-2026-0001 archive found.json',
-      'madoguchi answer HANA-2026-0001 shop --collection staff --none --note "人事が社員名簿を確認"',
+      'madoguchi answer HANA-2026-0001 archive --round 1 --none',
+      'madoguchi answer HANA-2026-0001 archive --round 1 found.json',
+      'madoguchi answer HANA-2026-0001 shop --round 1 --collection staff --none --note "人事が社員名簿を確認"',
     ],
     shapes: [FOUND],
-    options: { none: { type: 'boolean' }, note: { type: 'string' }, collection: { type: 'string' } },
+    options: {
+      none: { type: 'boolean' },
+      note: { type: 'string' },
+      round: { type: 'string' },
+      collection: { type: 'string' },
+    },
     run: act('/store-answers', async ({ args, options }) => {
       if ((options['none'] === true) === (args[2] !== undefined))
         throw new Miswritten({
@@ -188,6 +193,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         });
       return {
         store: need(args, 1, 'the store'),
+        round: Number(must(options, 'round')),
         collection: text(options['collection']),
         answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]),
       };

@@ -1,3 +1,4 @@
+import { UNPUBLISHED } from '../law/purpose-notice';
 import type { Finding } from '../casefile/finding';
 import type {
   ApplicationView,
@@ -102,7 +103,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     listed(
       [w('stores'), '', w('known'), w('items'), w('because')],
       view.stores.map((store) => [
-        store.store,
+        store.outcome === 'asked' ? `${store.store} --round ${store.round}` : store.store,
         store.label,
         OUTCOMES[store.outcome][lang],
         [
@@ -171,7 +172,14 @@ const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =
 export const purposesTable = (purposes: CaseStanding['purposes'] = [], lang: Lang): string =>
   listed(
     [WORDS.category[lang], WORDS.purposes[lang]],
-    purposes.flatMap(({ category, purposes: told }) => told.map((one, at) => [at === 0 ? category : '', one])),
+    purposes.flatMap(({ category, purposes: told }) =>
+      told.map(({ id, says, unpublished }, at) => [
+        at === 0 ? category : '',
+        unpublished === undefined
+          ? says
+          : `${says} (${id}: ${WORDS.unpublished[lang]}, ${UNPUBLISHED[unpublished].article})`,
+      ]),
+    ),
   );
 
 const defectLine = (defect: DefectView, lang: Lang): string =>

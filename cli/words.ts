@@ -26,6 +26,7 @@ export const WORDS = {
   done: { ja: '停止日', en: 'stopped on' },
   category: { ja: 'データの種類', en: 'kind of data' },
   purposes: { ja: '利用目的', en: 'used for' },
+  unpublished: { ja: '公表していない', en: 'not published' },
   next: { ja: '今できること', en: 'what may be done now' },
   by: { ja: '担当', en: 'by' },
   article: { ja: '条', en: 'Art.' },

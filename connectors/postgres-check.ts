@@ -1,5 +1,8 @@
 import type { PoolClient } from 'pg';
+import { KEY_WORDS } from '../casefile/identifiers';
 import type { Collection, PostgresStore } from '../policy/data-map';
+import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
+import type { Complaint } from './contract';
 import { lacking } from './postgres-failures';
 import { NOBODY, refusedPlan, slowWays, type Slow } from './postgres-indexes';
 import { unfit } from './postgres-narrowing';
@@ -7,9 +10,13 @@ import { askerOf } from './postgres-plan';
 import { namedAs, tableOf, type Shape } from './postgres-shape';
 import { identityOf, isSearchable } from './record';
 
-/** Every way in which the data map and the store disagree, and what would make a search of it slow or blind: one sentence each. */
-export async function complaints(client: PoolClient, store: PostgresStore, shape: Shape): Promise<readonly string[]> {
-  const lacks = store.collections.flatMap((collection) => lacking(collection, store, shape).map(({ en }) => en));
+/** Every way in which the data map and the store do not fit, and what would make a search of it slow or blind. */
+export async function complaints(
+  client: PoolClient,
+  store: PostgresStore,
+  shape: Shape,
+): Promise<readonly Complaint[]> {
+  const lacks = store.collections.flatMap((collection) => lacking(collection, store, shape).map(stopping));
   const keys = await uniqueKeys(client, store);
   const whole = lacks.length === 0;
   return [
@@ -23,14 +30,15 @@ export async function complaints(client: PoolClient, store: PostgresStore, shape
     ...(await silentTables(client, store)),
     ...ofEncoding(shape),
     ...(whole ? await refusedPlans(client, store, shape) : []),
-    ...(whole ? (await slowWays(client, store, shape)).map(inWords) : []),
-  ].map((complaint) => `${store.id}: ${complaint}`);
+    ...(whole ? (await slowWays(client, store, shape)).map(readsAll) : []),
+  ].map((complaint) => saidOf(store, complaint));
 }
 
+const worthKnowing = (en: string, ja: string): Complaint => ({ en, ja, stops: false });
 const nameOf = ({ table, id }: Collection): string => table ?? id;
 
 /** Columns that are left out and not there, and columns nobody decided on. */
-function ofColumns(collection: Collection, { tables }: Shape): readonly string[] {
+function ofColumns(collection: Collection, { tables }: Shape): readonly Complaint[] {
   const there = tables.get(collection.id)?.columns;
   if (there === undefined) return [];
   const decided = new Set([...collection.columns.map(({ column }) => column), ...Object.keys(collection.leftOut)]);
@@ -38,13 +46,10 @@ function ofColumns(collection: Collection, { tables }: Shape): readonly string[]
   return [
     ...Object.keys(collection.leftOut)
       .filter((column) => !there.has(column))
-      .map((column) => `${table} has no column ${column}; take it out of \`leftOut\` of ${collection.id}`),
+      .map((column) => leftOutOfNothing(table, column, collection.id)),
     ...[...there.keys()]
       .filter((column) => !decided.has(column))
-      .map(
-        (column) =>
-          `${table}.${column} is a column without a decision; show it under \`columns\` of ${collection.id} or name it under \`leftOut\` with the footing`,
-      ),
+      .map((column) => undecided(`${table}.${column}`, collection.id)),
   ];
 }
 
@@ -53,67 +58,94 @@ function ofKey(
   { id, key, ...collection }: Collection,
   { tables }: Shape,
   keys: readonly { readonly id: string; readonly columns: readonly string[] }[],
-): readonly string[] {
+): readonly Complaint[] {
   const there = tables.get(id);
   const table = collection.table ?? id;
   if (there === undefined || !'rp'.includes(there.is)) return [];
   const isUnique = keys.some((index) => index.id === id && index.columns.every((column) => key.includes(column)));
   return [
-    ...(isUnique
-      ? []
-      : [`no unique index of ${table} covers ${key.join(', ')}; give ${id} a \`key\` that tells its records apart`]),
+    ...(isUnique ? [] : [notUnique(table, id, key.join(', '))]),
     ...key
       .filter((column) => there.columns.get(column)?.required === false)
-      .map((column) => `${table}.${column} may be empty; give ${id} a \`key\` that every record has`),
+      .map((column) => mayBeEmpty(`${table}.${column}`, id)),
   ];
 }
 
+const notUnique = (table: string, id: string, key: string): Complaint =>
+  worthKnowing(
+    `no unique index of ${table} covers ${key}; give ${id} a \`key\` that tells its records apart`,
+    `表 ${table} に、${key} の一意な索引がありません。${id} の \`key\` を、記録を区別できるものにしてください`,
+  );
+const mayBeEmpty = (column: string, id: string): Complaint =>
+  worthKnowing(
+    `${column} may be empty; give ${id} a \`key\` that every record has`,
+    `列 ${column} は空になり得ます。${id} の \`key\` を、どの記録にもあるものにしてください`,
+  );
+
 /** Identifiers that lie in columns which cannot hold them. */
-const ofIdentity = (collection: Collection, shape: Shape): readonly string[] =>
+const ofIdentity = (collection: Collection, shape: Shape): readonly Complaint[] =>
   identityOf(collection).flatMap(([kind]) =>
-    unfit(collection, kind, shape).map(
-      (column) =>
-        `${nameOf(collection)}.${column} cannot hold a ${kind}, so nobody is found by it; name another column under \`identity\` of ${collection.id}, or a view that holds it as text`,
+    unfit(collection, kind, shape).map((column) =>
+      stopping({
+        en: `${nameOf(collection)}.${column} cannot hold a ${kind}, so nobody is found by it; name another column under \`identity\` of ${collection.id}, or a view that holds it as text`,
+        ja: `列 ${nameOf(collection)}.${column} の型には${KEY_WORDS[kind].ja}が入らず、誰も見つかりません。${collection.id} の \`identity\` を別の列にするか、文字列として示すビューを指定してください`,
+      }),
     ),
   );
 
-const ofHiding = ({ id }: Collection, { hidden }: Shape): readonly string[] =>
-  (hidden.get(id) ?? []).map(
-    (table) =>
-      `row-level security of ${table} may hide rows of ${id} from this role, so ${id} is not searched; give the role BYPASSRLS, or CREATE POLICY … ON ${table} FOR SELECT TO the role USING (true)`,
+const ofHiding = ({ id }: Collection, { hidden }: Shape): readonly Complaint[] =>
+  (hidden.get(id) ?? []).map((table) =>
+    stopping({
+      en: `row-level security of ${table} may hide rows of ${id} from this role, so ${id} is not searched; give the role BYPASSRLS, or CREATE POLICY … ON ${table} FOR SELECT TO the role USING (true)`,
+      ja: `表 ${table} の行単位のアクセス制御により、このロールには ${id} の一部の行が見えないおそれがあるため、検索しません。ロールに BYPASSRLS を与えるか、CREATE POLICY … ON ${table} FOR SELECT TO ロール USING (true) を定めてください`,
+    }),
   );
 
-const ofEncoding = ({ isRaw }: Shape): readonly string[] =>
+const ofEncoding = ({ isRaw }: Shape): readonly Complaint[] =>
   isRaw
     ? [
-        'the database has no encoding (SQL_ASCII), so nobody knows what a text in it says unless it is UTF-8; move it to a database that has one, or name views that bring it to UTF8 by convert_from',
+        worthKnowing(
+          'the database has no encoding (SQL_ASCII), so nobody knows what a text in it says unless it is UTF-8; move it to a database that has one, or name views that bring it to UTF8 by convert_from',
+          'データベースに文字コードの定めがなく（SQL_ASCII）、UTF-8 でない文字列は読めません。文字コードの定まったデータベースに移すか、convert_from で UTF8 にするビューを指定してください',
+        ),
       ]
     : [];
 
 /** Lets the database plan each search, for a person who is nobody: a search it cannot plan it could not carry out. */
-async function refusedPlans(client: PoolClient, store: PostgresStore, shape: Shape): Promise<readonly string[]> {
+async function refusedPlans(client: PoolClient, store: PostgresStore, shape: Shape): Promise<readonly Complaint[]> {
   const asker = askerOf(store, NOBODY, shape);
-  const refused: string[] = [];
+  const refused: Complaint[] = [];
   for (const collection of store.collections) {
     if (!isSearchable(collection, store, NOBODY)) {
-      refused.push(`${collection.id} can never be searched; what it belongs to belongs to itself`);
+      refused.push(neverSearched(collection.id));
       continue;
     }
     const columns = Object.values(collection.belongsTo?.columns ?? {});
     const above = columns.length === 0 ? undefined : { columns, values: [columns.map(() => null)] };
     if (above === undefined && asker.waysInto(collection).length === 0) continue; // complained of by its columns
     const why = await refusedPlan(client, store, asker.candidates(collection, above));
-    if (why !== undefined) refused.push(`${collection.id}: ${why}`);
+    if (why !== undefined) refused.push(saidOf(collection, stopping(why)));
   }
   return refused;
 }
 
-const inWords = ({ collection, rows, index }: Slow): string =>
-  index === undefined
-    ? `a search of ${collection.id} reads all of ${nameOf(collection)} (${counted(rows)} rows), because nothing it is found by narrows it; add a set with a mailbox, a number, a telephone, a birthday or a postal code to \`findBy\``
-    : `a search of ${collection.id} reads all of ${nameOf(collection)} (${counted(rows)} rows); this makes it quick: ${index}`;
+const neverSearched = (id: string): Complaint =>
+  stopping({
+    en: `${id} can never be searched; what it belongs to belongs to itself`,
+    ja: `${id} は検索できません。belongsTo が自分自身に戻っています`,
+  });
 
-const counted = (rows: number): string => `about ${Math.round(rows).toLocaleString('en')}`;
+function readsAll({ collection, rows, index }: Slow): Complaint {
+  const [id, table, count] = [collection.id, nameOf(collection), Math.round(rows).toLocaleString('en')];
+  const en = `a search of ${id} reads all of ${table} (about ${count} rows)`;
+  const ja = `${id} の検索は ${table} の全行（約${count}行）を読みます。`;
+  return index === undefined
+    ? worthKnowing(
+        `${en}, because nothing it is found by narrows it; add a set with a mailbox, a number, a telephone, a birthday or a postal code to \`findBy\``,
+        `${ja}絞り込める項目がないためです。メール・番号・電話・生年月日・郵便番号のいずれかを含む組を \`findBy\` に加えてください`,
+      )
+    : worthKnowing(`${en}; this makes it quick: ${index}`, `${ja}次の索引で速くなります：${index}`);
+}
 
 async function uniqueKeys(
   client: PoolClient,
@@ -131,7 +163,7 @@ async function uniqueKeys(
 }
 
 /** Tables of the database of which the data map says nothing: not that records come from them, nor that none is about a person. */
-async function silentTables(client: PoolClient, store: PostgresStore): Promise<readonly string[]> {
+async function silentTables(client: PoolClient, store: PostgresStore): Promise<readonly Complaint[]> {
   const leftOut = Object.keys(store.leftOut ?? {});
   const { rows: gone } = await client.query<{ name: string }>(
     `SELECT m.name FROM unnest($1::text[], $2::text[]) AS m(name, tbl) WHERE pg_catalog.to_regclass(m.tbl) IS NULL`,
@@ -155,11 +187,16 @@ async function silentTables(client: PoolClient, store: PostgresStore): Promise<r
      ORDER BY 1`,
     [[...store.collections.map(tableOf), ...leftOut.map(namedAs)]],
   );
-  return [
-    ...gone.map(({ name }) => `the store has no table ${name}; take it out of \`leftOut\` of the store`),
-    ...silent.map(
-      ({ name }) =>
-        `${name} is a table the data map is silent on; make a collection of it, or name it under \`leftOut\` of the store and say why no row of it is about a person`,
-    ),
-  ];
+  return [...gone.map(({ name }) => noSuchTable(name)), ...silent.map(({ name }) => silentOn(name))];
 }
+
+const noSuchTable = (name: string): Complaint =>
+  worthKnowing(
+    `the store has no table ${name}; take it out of \`leftOut\` of the store`,
+    `表 ${name} はありません。保管場所の \`leftOut\` から取り除いてください`,
+  );
+const silentOn = (name: string): Complaint =>
+  worthKnowing(
+    `${name} is a table the data map is silent on; make a collection of it, or name it under \`leftOut\` of the store and say why no row of it is about a person`,
+    `表 ${name} についてデータマップに何も書かれていません。collection として書くか、保管場所の \`leftOut\` に、個人の記録でない理由とともに書いてください`,
+  );

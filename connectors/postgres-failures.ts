@@ -46,7 +46,12 @@ export function refusal(store: { readonly id: string; readonly connection: strin
   if (found === undefined) throw error;
   const [, kind] = found;
   if (kind === 'hostUnknown') return new StoreFailed(store.id, kind, store.connection);
-  if (kind === 'mapDisagrees') return new StoreFailed(store.id, kind, questionRefused(code ?? ''));
+  if (kind === 'mapDisagrees')
+    return new StoreFailed(
+      store.id,
+      kind,
+      /^(22021|22P05)$/.test(code ?? '') ? unreadable : questionRefused(code ?? ''),
+    );
   return new StoreFailed(store.id, kind, code ?? 'no code');
 }
 
@@ -81,10 +86,11 @@ export const keyTellsNothingApart = ({ id }: Collection): Sentence => ({
   en: `the key of ${id} is empty in a record or does not tell its records apart; give it a \`key\` that does, then search again`,
 });
 
-export const noEncoding = ({ id }: Collection): Sentence => ({
-  ja: `${id} の文字が読めません。データベースの文字コードが SQL_ASCII であるためです。文字コードを定めたデータベースに移すか、convert_from で UTF8 に直すビューをデータマップの \`table\` にしてください`,
-  en: `what stands in ${id} cannot be read, because the database has no encoding (SQL_ASCII); move it to one that has, or name under \`table\` a view that brings it to UTF8 by convert_from`,
-});
+/** A text that is not in the encoding of its database, as one of a database that has none (SQL_ASCII) may be. */
+const unreadable: Sentence = {
+  ja: '文字コードの合わない文字があり、読めません（データベースが SQL_ASCII のときなど）。文字コードを定めたデータベースに移すか、convert_from で UTF8 に直すビューをデータマップの `table` にしてください',
+  en: 'a text in it is in another encoding than its database says, as happens where the database has none (SQL_ASCII); move it to one that has, or name under `table` a view that brings it to UTF8 by convert_from',
+};
 
 export const linkUnlike = ({ id, belongsTo }: Collection): Sentence => ({
   ja: `${id} の \`belongsTo\` の列と ${belongsTo?.collection} の列では、同じ値の書き方が違います。型をそろえたビューをデータマップの \`table\` にしてください`,

@@ -22,10 +22,10 @@ function written(text: string, step: Step): string {
 export const textOf = (columns: readonly string[], between: string): string => {
   if (columns.length === 1) return `${columns.join()}::text COLLATE "C"`;
   const after = between === '' ? '' : `'${between}' || `;
-  const parts = columns.map((column) => `coalesce(${after}nullif(btrim(${column}::text, '${BLANKS}'), ''), '')`);
+  const parts = columns.map((column) => `coalesce(${after}nullif(btrim(${column}::text, ${BLANKS}), ''), '')`);
   return `substr(${parts.join(' || ')}, ${between.length + 1}) COLLATE "C"`;
 };
-const BLANKS = ' \u3000\u00a0';
+const BLANKS = "E' \\t\\n\\r\\u3000\\u00a0'";
 
 /** A pattern that any text with this in it is like. */
 export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

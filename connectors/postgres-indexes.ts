@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
+import type { Because } from '../casefile/store-failures';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import { refusal } from './postgres-failures';
 import { quoted } from './postgres-folds';
@@ -98,12 +99,12 @@ export async function refusedPlan(
   client: PoolClient,
   store: PostgresStore,
   { text, values }: Question,
-): Promise<string | undefined> {
+): Promise<Because | undefined> {
   await client.query('SAVEPOINT plan');
   const refused = await client
     .query({ text: `EXPLAIN ${text}`, values: [...values] })
     .then(() => undefined)
-    .catch((error: unknown) => refusal(store, error).because.en);
+    .catch((error: unknown) => refusal(store, error).because);
   await client.query('ROLLBACK TO SAVEPOINT plan');
   return refused;
 }

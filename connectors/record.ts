@@ -26,9 +26,15 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     category: collection.category,
     ...marked(collection),
     fields: [
-      ...collection.columns.map(({ column, label, values, aboutOthers }) => {
+      ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
         const text = textOf(column) ?? '';
-        return { name: column, label, text: wordFor(text, values), aboutOthers };
+        return {
+          name: column,
+          label,
+          text: wordFor(text, values),
+          aboutOthers,
+          ...(unit === undefined ? {} : { unit }),
+        };
       }),
       ...withheldColumns(collection)
         .filter(([column]) => (textOf(column) ?? '') !== '')

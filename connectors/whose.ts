@@ -114,8 +114,11 @@ export function sorted(brought: readonly Brought[]): Sorted {
   const says = new Map(kept.map((record) => [record, saysWhose(record, above(record).length > 0)] as const));
   const contradictsIn = contradictionsIn(kept, above, says);
   const isUnnamed = isUnnamedIn(above, says);
-  const marked = ({ item }: Brought, contradicts: readonly Contradiction[]): Item =>
-    contradicts.length > 0 ? { ...item, contradicts: [...contradicts] } : item;
+  const marked = (record: Brought, contradicts: readonly Contradiction[]): Item => {
+    const [parent] = above(record);
+    const item = parent === undefined ? record.item : { ...record.item, belongsTo: parent.item.id };
+    return contradicts.length > 0 ? { ...item, contradicts: [...contradicts] } : item;
+  };
   const found = kept.filter((record) => placeOf(record) === 'found');
   const items = found.map((record) => {
     const item = marked(record, contradictsIn(record));

@@ -261,6 +261,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       returned: [],
       concerning: '御社のショップで買い物をしたときの私の個人データが、何のために使われているのか知りたい。',
       kinds: PURPOSES,
+      withheld: [],
     },
     purposeRefusal: {
       ...correspondence(applicant, 'purposeRefusal', answer, 'purposeNotice'),
@@ -270,7 +271,8 @@ export function factsFor(applicant: Applicant): FactsOf {
         {
           ground: 'alreadyClear',
           reason:
-            '取り扱う全ての保有個人データの利用目的は、ウェブサイトの「個人情報の取扱いについて」（https://hanamori.example/privacy）の「利用目的」の項に、データの種類ごとに公表しております。',
+            '取り扱う全ての保有個人データの利用目的を、データの種類ごとに公表しており、ご本人に係るものもこれにより明らかであるためです。',
+          where: 'ウェブサイトの「個人情報の取扱いについて」（https://hanamori.example/privacy）の「利用目的」の項',
         },
       ],
     },

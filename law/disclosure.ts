@@ -2,6 +2,7 @@ import { foundBy, kindOf, wordsOn, type About } from './about';
 import type { LawOf } from './decisions';
 import { EXISTENCE_HARMS, type ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
+import { placesOf, without } from './passages';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { factsBehind, recordOf, type RefusingGround } from './refusing';
 import { lackingInUnsearched, type Unasked } from './unsearched';
@@ -278,8 +279,13 @@ function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking
   const wordsOf = wordsOn(withheld);
   const isTold = (id: string, { name, text, withheld: byMap }: FoundField): boolean => {
     const here = wordsOf(id).filter((word) => word.field === undefined || word.field === name);
-    const left = here.reduce((told, { passage }) => (passage === undefined ? '' : told.replaceAll(passage, '')), text);
-    return byMap === undefined && left.trim() !== '';
+    if (byMap !== undefined || here.some(({ passage }) => passage === undefined)) return false;
+    return (
+      without(
+        here.map(({ passage = '' }) => passage),
+        text,
+      ).trim() !== ''
+    );
   };
   if (items.length === 0 || items.some(({ id, fields }) => fields.some((field) => isTold(id, field)))) return [];
   return [
@@ -332,7 +338,8 @@ function pointsAtSomething(
         en: `the field of ${en}: ${of} has none called so`,
       },
     ];
-  if (passage === undefined || (passage.trim() !== '' && held.some(({ text }) => text.includes(passage)))) return [];
+  if (passage === undefined || (passage.trim() !== '' && held.some(({ text }) => placesOf(passage, text).length > 0)))
+    return [];
   return [
     {
       ja: `不開示とする語句：「${of}」の「${held[0].label}」の中に見当たりません`,

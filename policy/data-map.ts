@@ -30,6 +30,7 @@ const MappedColumn = z.strictObject({
   label: Words,
   aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
+  unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
 });
 
 /** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */

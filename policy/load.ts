@@ -28,8 +28,12 @@ export function saidOf({ file, complaints }: Blamed): string {
   return `${basename(file)} cannot be used:\n${told.map((complaint) => `  ${complaint}`).join('\n')}`;
 }
 
-/** The words by which a profile leaves something to the company's settings, and what the company hears of it. */
+/** What a company hears of what it left open in a profile of its own. */
+export const OPEN_HERE = 'only the company can say this; write it here';
+
+/** The words by which a profile leaves something to the company's settings, or to be written yet, and what the company hears of it. */
 const OPEN: Readonly<Record<string, string>> = {
+  'to be written': OPEN_HERE,
   required: 'the published policy does not state this; put it in your settings file',
   'required in Japanese':
     'the published policy states this in English only, and letters are written in Japanese; put it in your settings file as it stands in Japanese',
@@ -54,7 +58,7 @@ export async function loadProfile(file: string, settings?: string): Promise<Prof
 }
 
 /** Who works at the desk, with the digests of their tokens. */
-export const loadStaff = (file: string): Promise<Staff[]> => loadList(file, StaffList);
+export const loadStaff = (file: string): Promise<Staff[]> => loadAs(file, StaffList);
 
 /** Whole or not at all: a list that a full disk cut off would shut everybody out. */
 export async function keepStaff(file: string, staff: readonly Staff[]): Promise<void> {
@@ -63,12 +67,13 @@ export async function keepStaff(file: string, staff: readonly Staff[]): Promise<
 }
 
 /** Who works at the desk, before tokens are given out. */
-export const loadColleagues = (file: string): Promise<Colleague[]> => loadList(file, z.array(Colleague).min(1));
+export const loadColleagues = (file: string): Promise<Colleague[]> => loadAs(file, z.array(Colleague).min(1));
 
-async function loadList<Entry>(file: string, shape: z.ZodType<Entry[]>): Promise<Entry[]> {
+/** A file of one shape, written by a person; everything that is wrong in it is told at once, with its line. */
+export async function loadAs<Shape>(file: string, shape: z.ZodType<Shape>): Promise<Shape> {
   const pages = await readPages([file]);
   const parsed = shape.safeParse(pages[0]?.value);
-  if (parsed.data === undefined)
+  if (!parsed.success)
     throw refused(
       parsed.error.issues.flatMap((issue) => complaintsOf(issue, pages[0]?.value)),
       pages,
@@ -247,6 +252,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 const plain = (message: string): string =>
   message
+    .replace(/^Invalid input: expected string, received (number|boolean|date)$/i, 'must be text; put it between quotes')
     .replace(/^Invalid input: expected (\w+), received .*$/, (_, kind: string) => `must be ${KINDS[kind] ?? kind}`)
     .replace('Invalid discriminator value. Expected', 'must be')
     .replace(/^./, (first) => first.toLowerCase());

@@ -70,6 +70,7 @@ const POINTED_AT = [
   'creativecommons.org',
   'github.com',
   'go.dev',
+  'json-schema.org', // the name of the form of a JSON Schema
   'keepachangelog.com',
   'maven.apache.org', // the name of the form of a pom.xml
   'scripts.sil.org',
@@ -77,6 +78,8 @@ const POINTED_AT = [
   'weseek.co.jp',
   'www.adobe.com',
   'www.apache.org',
+  'www.google.com',
+  'www.nhncorp.com',
   'www.postgresql.org',
   'www.ppc.go.jp',
   'www.w3.org',

@@ -2,6 +2,7 @@ import { EMBEDDED, Misconfigured, readSettings, type Settings } from '../config'
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import { lookAtRecords, type Look } from '../records/look';
+import { lookAtMail } from '../activities/mail';
 import { readCompany, type Company } from './company';
 import {
   connectionComplaints,
@@ -15,6 +16,9 @@ import {
 import { keyComplaints, lookAtKeys, type KeyFile } from './master-key';
 import { lookAtTemporal, type TemporalLook } from './temporal-look';
 import { printComplaints } from './printable';
+import { inBoth } from './in-both';
+import type { Said } from './said';
+import { lookAtStores, type StoreLook } from './stores-look';
 import { places, temporalAt, type Places, type TemporalAt } from './places';
 
 export const ROLES = ['all', 'api', 'worker'] as const;
@@ -34,26 +38,62 @@ export type Plan = {
   /** Our records, where they are not to be started here, and what the first look at them found. */
   readonly records?: { readonly url: string; readonly look: Look } | undefined;
   readonly temporal?: { readonly at: TemporalAt; readonly look: TemporalLook } | undefined;
+  /** What the log says once the desk is open: stores that are away, and what of them does not quite fit. */
+  readonly worthKnowing: readonly Said[];
 };
 
-/** Looks at everything that can be looked at. All that is wrong is told at once, before anything is opened or written. */
+/** What a look at everything found: what keeps the desk from opening, what cannot be reached now, and what is worth knowing. */
+export type Looked = {
+  readonly wrong: readonly Said[];
+  readonly away: readonly Said[];
+  readonly notes: readonly Said[];
+  readonly settings: Settings;
+  readonly shop: boolean;
+  readonly company: Company;
+  readonly hasKey: boolean;
+  readonly stores: readonly StoreLook[];
+  /** Where nothing keeps the desk from opening. */
+  readonly plan?: Plan | undefined;
+};
+
+/** The plan of a desk that may open. All that is wrong is told at once, before anything is opened or written. */
 export async function examine(role: Role): Promise<Plan> {
-  const { settings, complaints, shop, connection, unknown } = readSettings();
+  const { plan, wrong } = await lookAtEverything({ role, storesMs: AT_START_MS });
+  if (plan === undefined) throw new Misconfigured(wrong.map(({ en }) => en));
+  return plan;
+}
+/** A start does not wait longer for a store that says nothing; its searches are tried again. */
+const AT_START_MS = 10_000;
+
+/** Looks at everything that can be looked at: the settings of a company’s folder, or of the environment alone. Opens and writes nothing. */
+export async function lookAtEverything({
+  role,
+  company: folder,
+  storesMs,
+}: {
+  readonly role: Role;
+  readonly company?: string | undefined;
+  readonly storesMs: number;
+}): Promise<Looked> {
+  const { settings, complaints, shop, connection, unknown } = readSettings(undefined, folder);
   const own = places(settings.MADOGUCHI_DATA);
   const outbox = settings.MADOGUCHI_OUTBOX ?? own.outbox;
   const keyFile = keyFileIn(settings, own);
+  const reading = readCompany(settings, shop, own);
 
-  const [read, key, records, temporal, ...ofThisMachine] = await Promise.all([
-    readCompany(settings, shop, own),
+  const [read, key, records, temporal, mail, stores, ...ofThisMachine] = await Promise.all([
+    reading,
     lookAtKeys(keyFile),
     recordsElsewhere(settings),
     temporalElsewhere(settings),
+    role === 'api' ? NO_MAIL : mailElsewhere(settings, reading),
+    role === 'api' || shop ? [] : storesElsewhere(reading, connection, storesMs), // the shop's are still to be started
     role === 'worker' ? [] : counterComplaints(settings),
     role === 'api' ? [] : folderComplaints('MADOGUCHI_OUTBOX', outbox),
     keepsSomething(settings) ? folderComplaints('MADOGUCHI_DATA', settings.MADOGUCHI_DATA) : [],
   ]);
   const { profile, dataMap } = read.company;
-  const wrong = [
+  const ofSettings = [
     ...complaints,
     ...nameComplaints(unknown, dataMap),
     ...read.complaints,
@@ -66,10 +106,82 @@ export async function examine(role: Role): Promise<Plan> {
     ...recordsComplaints(records?.look),
     ...(key.complaints.length === 0 ? keyComplaints(records?.look.marks ?? [], key, keyFile) : []),
     ...(temporal?.look.wrong ?? []),
+    ...(mail.wrong === undefined ? [] : [`SMTP_URL: ${mail.wrong}`]),
   ];
-  if (wrong.length > 0 || profile === undefined || dataMap === undefined) throw new Misconfigured(wrong);
+  const ofStores = stores.flatMap((look) => look.complaints);
+  const wrong = [
+    ...ofSettings.map(inBoth),
+    ...ofStores.filter(({ stops }) => stops).map(({ en, ja }) => ({ en: `${IN_MAP}${en}`, ja: `${IN_MAP}${ja}` })),
+  ];
+  const away = [
+    ...(records?.look.away === undefined ? [] : [nothingAnswers('DATABASE_URL', records.look.away)]),
+    ...(temporal?.look.away === undefined ? [] : [nothingAnswers('TEMPORAL_ADDRESS', temporal.look.away)]),
+    ...(mail.away === undefined ? [] : [inBoth(`SMTP_URL: ${mail.away}`)]),
+    ...stores.flatMap((look) => look.away ?? []),
+  ];
+  const notes = [...ofStores.filter(({ stops }) => !stops), ...staffNotes(read.company.staff)];
+  const looked = { wrong, away, notes, settings, shop, company: read.company, hasKey: key.key !== undefined, stores };
+  if (wrong.length > 0 || profile === undefined || dataMap === undefined) return looked;
   const company = { ...read.company, profile, dataMap };
-  return { role, settings, shop, company, own, keyFile, outbox, connection, records, temporal };
+  const worthKnowing = [...stores.flatMap((look) => look.away ?? []), ...notes];
+  return {
+    ...looked,
+    plan: { role, settings, shop, company, own, keyFile, outbox, connection, records, temporal, worthKnowing },
+  };
+}
+
+const IN_MAP = 'MADOGUCHI_DATA_MAP: ';
+
+const nothingAnswers = (setting: string, because: string): Said => ({
+  en: `${setting}: nothing answers there (${because}); the desk opens and waits for it`,
+  ja: `${setting}: 応答がありません（${because}）。窓口は開き、つながるのを待ちます`,
+});
+
+/** Whether everything a case needs can be done by somebody: a decision is approved by another than who took it. */
+function staffNotes(staff: Company['staff']): Said[] {
+  if (staff === undefined) return [];
+  const missing = (['officer', 'approver'] as const).filter((role) =>
+    staff.every(({ roles }) => !roles.includes(role)),
+  );
+  const alone = staff.filter(({ roles }) => roles.includes('officer') || roles.includes('approver')).length < 2;
+  return [
+    ...missing.map((role) => ({
+      en: `MADOGUCHI_STAFF: nobody is ${role}; give somebody that role, or cases stand still where one is needed`,
+      ja: `MADOGUCHI_STAFF: ${role} の役割を持つ人がいません。いないと、その人が必要な段階で案件が止まります`,
+    })),
+    ...(missing.length === 0 && alone
+      ? [
+          {
+            en: 'MADOGUCHI_STAFF: one person alone decides and approves, and nobody approves their own decision; give a second person one of the two roles',
+            ja: 'MADOGUCHI_STAFF: 決定と決裁をする人が一人しかいません。自分の決定は決裁できないので、もう一人に officer か approver の役割を与えてください',
+          },
+        ]
+      : []),
+  ];
+}
+
+const storesElsewhere = async (
+  reading: ReturnType<typeof readCompany>,
+  connection: (name: string) => string | undefined,
+  patienceMs: number,
+): Promise<readonly StoreLook[]> => {
+  const { dataMap } = (await reading).company;
+  if (dataMap === undefined) return [];
+  const wrong = connectionComplaints(dataMap, connection);
+  const usable = (name: string): string | undefined =>
+    wrong.some((complaint) => complaint.startsWith(`${name}:`)) ? undefined : connection(name);
+  return lookAtStores(dataMap, { connection: usable, log: NOBODY_LISTENS }, patienceMs);
+};
+const NOBODY_LISTENS = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const NO_MAIL: Awaited<ReturnType<typeof lookAtMail>> = {};
+async function mailElsewhere(
+  settings: Settings,
+  reading: ReturnType<typeof readCompany>,
+): ReturnType<typeof lookAtMail> {
+  const { SMTP_URL: url, MAIL_FROM, SMTP_WITHOUT_TLS: withoutTls } = settings;
+  const from = MAIL_FROM ?? (await reading).company.profile?.holder.email;
+  return url === undefined || from === undefined ? NO_MAIL : lookAtMail({ url, from, withoutTls });
 }
 
 /** Where the master key lies, and the one that takes its place. */

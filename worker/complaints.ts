@@ -50,13 +50,18 @@ export function partsComplaints({ DATABASE_URL, TEMPORAL_ADDRESS }: Settings): s
   ];
 }
 
+/** What a start meets or brings by itself: the desk that runs already, and parts that `npm start` fetches. */
+export const isOfTheStart = (complaint: string): boolean =>
+  complaint.startsWith(TAKEN) || complaint.endsWith(NO_PROGRAMS) || complaint.endsWith(NO_TEMPORAL);
+const TAKEN = 'PORT: another program, perhaps this desk itself,';
+
 /** Whether the counter could open its door there. */
 export function counterComplaints({ HOST, PORT }: Settings): Promise<string[]> {
   return new Promise((told) => {
     const server = createServer();
     server.once('error', ({ code = '' }: NodeJS.ErrnoException) => {
       const says: Readonly<Record<string, string>> = {
-        EADDRINUSE: `PORT: another program, perhaps this desk itself, listens on ${HOST}:${PORT}; stop it, or choose another port`,
+        EADDRINUSE: `${TAKEN} listens on ${HOST}:${PORT}; stop it, or choose another port`,
         EACCES: `PORT: this user may not listen on ${PORT}; choose one from 1024 up`,
       };
       told([

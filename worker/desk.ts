@@ -8,24 +8,15 @@ import { hangDoor } from '../api/door';
 import type { ApiNeeds } from '../api/needs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
-import { StoreFailed } from '../connectors/store-failed';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
-import { withoutSilent, type DataMap } from '../policy/data-map';
+import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
 import type { TemporalAt } from './places';
 import { lookAtTemporal } from './temporal-look';
-import {
-  closeRecords,
-  connectClient,
-  needsOf,
-  openConnector,
-  openRecords,
-  openWorker,
-  registerSearchAttributes,
-} from './wiring';
+import { closeRecords, connectClient, needsOf, openRecords, openWorker, registerSearchAttributes } from './wiring';
 
 export type DeskSettings = {
   readonly databaseUrl: string;
@@ -51,7 +42,6 @@ export type Running = { readonly close: () => Promise<void> };
 
 const SWEEP_MS = 30_000;
 const READY_WITHIN_MS = 2_000;
-const COMPARE_WITHIN_MS = 60_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
 export async function openBackOffice(settings: DeskSettings): Promise<{ readonly records: Records } & Running> {
@@ -132,26 +122,6 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
       await temporal.connection.close();
     },
   };
-}
-
-/**
- * Compares the data map with the stores it speaks of, and says in the log where they disagree. Nothing waits for it: a store that is
- * down, or lets in and never answers, is no reason not to open and none not to close.
- */
-export async function compareStores({ dataMap, connection, log }: DeskSettings, records: Records): Promise<void> {
-  await Promise.all(
-    withoutSilent(dataMap).stores.map(async (store) => {
-      try {
-        const connector = openConnector(store, { records, connection, log });
-        const signal = AbortSignal.timeout(COMPARE_WITHIN_MS);
-        const complaints = await connector.check(signal).finally(() => connector.close());
-        for (const { en } of complaints) log.warn({ store: store.id }, en);
-      } catch (error) {
-        const says = error instanceof StoreFailed ? error.message : 'the store could not be looked at in time';
-        log.warn({ store: store.id, fault: error instanceof Error ? error.name : typeof error }, says);
-      }
-    }),
-  );
 }
 
 /** A worker: does what the workflows ask, as many of them beside each other as one likes. */

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
+import { Miswritten } from '../cli/options';
 import { EMBEDDED, Misconfigured, readSettings, type Settings } from '../config';
 import { startPostgres } from '../parts/postgres';
-import { runProgram, type Open } from '../parts/program';
+import type { Open } from '../parts/program';
 import { lookAtRecords, type Look } from '../records/look';
 import { openPool } from '../records/pool';
 import { rotateMasterKey } from '../records/rotation';
 import { keyFileIn, recordsComplaints } from './before-start';
+import { runHere } from './here';
 import { keyComplaints, lookAtKeys } from './master-key';
 import { places, type Places } from './places';
 
-const HOW = 'write it as: madoguchi keys rotate   (docs/operations.md says, step by step, what comes before and after)';
-class Miswritten extends Error {}
+const HOW = {
+  en: 'write it as: madoguchi keys rotate   (docs/operations.md says, step by step, what comes before and after)',
+  ja: 'madoguchi keys rotate とお書きください（前後の手順は docs/operations.md）',
+};
 
 const OURS = /^(DATABASE_URL|MADOGUCHI_(NEXT_)?MASTER_KEY_FILE|MADOGUCHI_DATA):/;
 
@@ -77,12 +81,4 @@ async function recordsOf(
   return { url: server.url, look: await lookAtRecords(server.url) };
 }
 
-runProgram(async (open) => {
-  try {
-    return await main(process.argv.slice(2), open);
-  } catch (error) {
-    if (!(error instanceof Misconfigured || error instanceof Miswritten)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 2;
-  }
-});
+runHere('keys', ({ args, open }) => main(args, open));

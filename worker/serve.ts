@@ -10,7 +10,6 @@ import type { Records } from '../records/pool';
 import { recordsComplaints, type Plan } from './before-start';
 import { staffTheShop } from './company';
 import {
-  compareStores,
   lineCut,
   openCounter,
   openDoor,
@@ -21,11 +20,13 @@ import {
   type Running,
 } from './desk';
 import { masterKeyFor } from './master-key';
+import { lookAtStores } from './stores-look';
 import { lookAtTemporal } from './temporal-look';
 import type { TemporalAt } from './places';
 import { bundle, closeRecords, openRecords, registerSearchAttributes } from './wiring';
 
 const LOOK_AGAIN_MS = 2_000;
+const LOOK_AT_SHOP_MS = 60_000;
 
 /** Where a line about the start goes: to whoever looks at the terminal, beside the log. */
 export type Say = (line: string) => void;
@@ -104,8 +105,15 @@ export async function serve(
   const hands = await openHands(desk, open.records, await workflows);
   open.hands = hands;
   say('窓口 worker ready\n');
-  void compareStores(desk, open.records);
+  for (const { en } of plan.worthKnowing) log.warn({}, en);
+  if (shop !== undefined) void tellOfTheShop(desk);
   return { ended: hands.ended };
+}
+
+/** The shop's systems are there only now. */
+async function tellOfTheShop({ dataMap, connection, log }: DeskSettings): Promise<void> {
+  for (const { complaints, away } of await lookAtStores(dataMap, { connection, log }, LOOK_AT_SHOP_MS))
+    for (const { en } of [...complaints, ...(away === undefined ? [] : [away])]) log.warn({}, en);
 }
 
 /** The invented shop's systems; looked for only here, since an image has no examples. */

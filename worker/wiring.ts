@@ -15,11 +15,7 @@ import type { Post } from '../activities/post';
 import type { Log } from '../api/needs';
 import { dataMapOf, profileOf } from '../api/views';
 import type { Connector } from '../connectors/contract';
-import { openCsv } from '../connectors/csv';
-import { openJson } from '../connectors/json';
 import { openDesk } from '../connectors/desk';
-import { openPostgres } from '../connectors/postgres';
-import { StoreFailed } from '../connectors/store-failed';
 import type { Press } from '../letters/press';
 import { askable, stoppable } from '../policy/askable';
 import { answerableBy, type Store } from '../policy/data-map';
@@ -33,6 +29,7 @@ import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
 import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
 import type { TemporalAt } from './places';
+import { openSearched, type Searching } from './searching';
 
 /** One that lets in and never answers holds nothing up for longer. */
 const TEMPORAL_ANSWERS_WITHIN_MS = 30_000;
@@ -174,30 +171,13 @@ export function needsOf({
   };
 }
 
-export function openConnector(
+export const openConnector = (
   store: Store,
-  { records, connection, log }: Pick<Surroundings, 'records' | 'connection' | 'log'>,
-): Connector {
-  switch (store.kind) {
-    case 'postgres': {
-      const url = connection(store.connection);
-      if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
-      return openPostgres({
-        store,
-        url,
-        tell: (waited) => {
-          log.warn({ store: store.id, ...waited }, 'a search of this store waited long for its turn');
-        },
-      });
-    }
-    case 'csv':
-      return openCsv({ store });
-    case 'json':
-      return openJson({ store });
-    case 'desk':
-      return openDesk({ store, questions: { ask: (question) => ask(records, question) } });
-  }
-}
+  { records, ...way }: Pick<Surroundings, 'records'> & Searching,
+): Connector =>
+  store.kind === 'desk'
+    ? openDesk({ store, questions: { ask: (question) => ask(records, question) } })
+    : openSearched(store, way);
 
 /** A worker for the cases of one desk. */
 export async function openWorker({

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
-/** A database of its own in the tests' PostgreSQL, gone when the test is over. */
-export async function openDatabase(
-  sql: string,
-): Promise<{
+export type Database = {
   readonly url: string;
   query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>;
   close(): Promise<void>;
-}> {
+};
+
+/** A database of its own in the tests' PostgreSQL, gone when the test is over. */
+export async function openDatabase(sql: string, encoding = 'UTF8'): Promise<Database> {
   const server = process.env['MADOGUCHI_TEST_PG'];
   if (server === undefined || server === '')
     throw new Error('MADOGUCHI_TEST_PG must hold the address of a PostgreSQL and of a user who may create databases');
@@ -18,7 +18,7 @@ export async function openDatabase(
     await client.connect();
     await client.query(text).finally(() => client.end());
   };
-  await command(`CREATE DATABASE ${name} ENCODING 'UTF8' TEMPLATE template0`);
+  await command(`CREATE DATABASE ${name} ENCODING '${encoding}' LOCALE 'C' TEMPLATE template0`);
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -262,9 +262,7 @@ describe('a search among many', () => {
   test('check() says as SQL by which indexes it would be quick, and is content once they are there', async () => {
     const connector = open();
     const before = await connector.find(who, about);
-    const proposed = (await connector.check()).map(
-      ({ en: complaint }) => complaint.split('this makes it quick: ')[1] ?? complaint,
-    );
+    const proposed = (await connector.check()).map(({ en }) => en.split('this makes it quick: ')[1] ?? en);
     expect(proposed.map((sql) => sql.slice(0, 48))).toEqual([
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
       expect.stringContaining('CREATE INDEX CONCURRENTLY ON "public"."people" ('),
@@ -311,7 +309,7 @@ describe('a search among many', () => {
       store: { ...store, collections: [Collection.parse(byAddress), notes] },
       url: database.url,
     });
-    expect((await connector.check()).map(({ en }) => en).join('\n')).toContain(
+    expect((await connector.check()).join('\n')).toContain(
       'crowd: a search of people reads all of public.people (about 100,000 rows), because nothing it is found by narrows it',
     );
     await connector.close();

@@ -76,7 +76,12 @@ const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
   proof: '営業部の停止簿',
   ...changes,
 });
-const because = { ground: 'harmsSomeone', reason: '告げると第三者の身体に危害が及ぶおそれがあるため' };
+const nothingIn = (store: string, { view }: Seen): object => ({
+  ...{ store, answer: { outcome: 'none' } },
+  round: view.stores.find((one) => one.store === store)?.round ?? 1,
+});
+const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
+const withholding = (category: string): object => ({ kind: 'notifyPart', withheld: [{ ...because, category }] });
 const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
 
 /** Decisions name what they read: the one that stands, one that stood, one of another case. */
@@ -133,10 +138,11 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('no store', () => ({ store: 'cellar' })),
   ],
   answerForStore: [
-    way('that the archive has nothing', () => ({ store: 'archive', answer: { outcome: 'none' } })),
-    way('that the shop has nothing', () => ({ store: 'shop', answer: { outcome: 'none' } })),
-    never('for no store', () => ({ store: 'cellar', answer: { outcome: 'none' } })),
-    never('neither yes nor no', () => ({ store: 'archive', answer: { outcome: 'perhaps' } })),
+    way('that the archive has nothing', (now) => nothingIn('archive', now)),
+    way('that the shop has nothing', (now) => nothingIn('shop', now)),
+    never('in a round to come', (now) => ({ ...nothingIn('archive', now), round: 999 })),
+    never('for no store', (now) => nothingIn('cellar', now)),
+    never('neither yes nor no', (now) => ({ ...nothingIn('archive', now), answer: { outcome: 'perhaps' } })),
   ],
   decide: [
     way('to tell all', async ({ view }, _, { office }) => tellsAll(await findings(office, view.number))),
@@ -145,6 +151,8 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
     way('to tell the purposes', () => ({ kind: 'notify' })),
     way('not to tell the purposes', () => ({ kind: 'notNotify', grounds: [because] })),
+    way('not to tell the purposes of one kind', () => withholding('お問い合わせ')),
+    never('nor of one there is not', () => withholding('血液型')),
     never('not to tell the purposes, without a reason', () => ({
       kind: 'notNotify',
       grounds: [{ ...because, reason: '' }],

@@ -9,7 +9,7 @@ type Letter = CaseFile['letters'][number];
 /** By which letter each decision is told, and which right it answers: read off the Act, not off the tables that are tried here. */
 const TOLD_BY: Readonly<Record<AnsweredRight, Readonly<Record<string, string>>>> = {
   disclosure: { disclose: 'disclosure', disclosePart: 'partialDisclosure', refuse: 'refusal', nothingHeld: 'noneHeld' }, // Art. 33(2), (3)
-  purposeNotice: { notify: 'purposeNotice', notNotify: 'purposeRefusal' }, // Art. 32(2), (3)
+  purposeNotice: { notify: 'purposeNotice', notifyPart: 'purposeNotice', notNotify: 'purposeRefusal' }, // Art. 32(2), (3)
   optOut: { 'what was done': 'provisionStopped' }, // Art. 27(2): there is nothing to decide
 };
 const ANSWERS = Object.values(TOLD_BY).flatMap((letters) => Object.values(letters));

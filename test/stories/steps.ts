@@ -6,7 +6,7 @@ import type { DisclosureDecisionBody } from '../../casefile/disclosure-decision'
 import type { Finding } from '../../casefile/finding';
 import type { LetterKind } from '../../casefile/letter';
 import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views';
-import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { kindOf } from '../../law/about';
@@ -44,12 +44,12 @@ export async function archiveAnswers(office: Office, number: string, found: bool
   await office.until(number, 'the archive is asked and everything else known', ({ stores }) =>
     stores.every(({ known, outcome }) => known || outcome === 'asked'),
   );
-  await office
-    .as('suzuki')
-    .post(`/v1/cases/${number}/store-answers`, {
-      store: 'archive',
-      answer: found ? ARCHIVE_ANSWERS['takako'] : ARCHIVE_HOLDS_NOTHING,
-    });
+  await answersForStore(
+    office.as('suzuki'),
+    number,
+    'archive',
+    found ? ARCHIVE_ANSWERS['takako'] : ARCHIVE_HOLDS_NOTHING,
+  );
   return office.reaches(number, 'deciding');
 }
 

@@ -1,3 +1,4 @@
+import { answersForStore } from '../../examples/at-the-desk';
 import { ARCHIVE_HOLDS_NOTHING, NOBODY } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { rowsOf } from '../../examples/hanamori/truth';
@@ -92,7 +93,7 @@ describe('A store that cannot answer', () => {
         },
       ],
     };
-    await office.as('suzuki').post(`/v1/cases/${byHand}/store-answers`, { store: 'support', answer });
+    await answersForStore(office.as('suzuki'), byHand, 'support', answer);
     expect((await isToldAll(office, byHand)).stores.every(({ known }) => known)).toBe(true);
     expect(await wordsOf(office, byHand, 'partialDisclosure')).toContain('控えの綴りから書き写した件名');
   });
@@ -197,9 +198,7 @@ describe('None is held', () => {
     await confirmsHerLicence(office, number);
     await office.until(number, 'the archive is asked', (file) => outcomes(file)['archive'] === 'asked');
     expect((await refusalOf(decides(office, number, NOTHING_HELD))).status).toBe(409);
-    await office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: ARCHIVE_HOLDS_NOTHING });
+    await answersForStore(office.as('suzuki'), number, 'archive', ARCHIVE_HOLDS_NOTHING);
     await office.reaches(number, 'deciding');
     expect((await refusalOf(decides(office, number, NOTHING_HELD))).says).toEqual([
       expect.stringContaining('items were found'),

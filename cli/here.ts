@@ -1,0 +1,59 @@
+import type { Command } from './command';
+
+export type HereName = 'init' | 'check' | 'try-search' | 'schemas' | 'keys';
+
+/**
+ * The commands that ask no counter: they are run where the desk runs, with its settings, or before there is a desk at all. Each is a
+ * program of its own in `worker/`; here stands how it is written.
+ */
+export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
+  init: {
+    usage:
+      'init FOLDER [--name NAME] [--address "POSTAL-CODE ADDRESS"] [--mail MAILBOX --telephone NUMBER --hours HOURS] [--by WAYS --fee YEN] [--data postgres|csv|desk --purpose WORDS]',
+    en: 'write a company’s folder from five answers: profile, data map, staff, settings; refuses to overwrite',
+    ja: '五つの問いに答えて、自社のフォルダー（プロファイル、データマップ、職員、設定）を作る。上書きはしない',
+    examples: [
+      'madoguchi init my',
+      'madoguchi init my --name 株式会社みほん --address "100-0001 東京都千代田区千代田1番1号" --mail kojin@mihon.example --telephone 03-0000-0000 --hours 平日10時から17時まで --by post,email --fee 1000 --data postgres --purpose ご注文の商品の発送のため',
+    ],
+    options: {
+      name: { type: 'string' },
+      address: { type: 'string' },
+      mail: { type: 'string' },
+      by: { type: 'string' },
+      fee: { type: 'string' },
+      data: { type: 'string' },
+      purpose: { type: 'string' },
+      telephone: { type: 'string' },
+      hours: { type: 'string' },
+    },
+  },
+  check: {
+    usage: 'check [FOLDER]',
+    en: 'everything that keeps the desk from opening, and what is worth knowing, before anything is started: settings, profile, data map, staff, key, records, Temporal, mail, every store',
+    ja: '起動の前に、設定、プロファイル、データマップ、職員、鍵、記録、Temporal、メール、各保管場所を一度に調べる',
+    examples: ['madoguchi check my', 'MADOGUCHI_COMPANY=my madoguchi check'],
+  },
+  'try-search': {
+    usage: 'try-search PERSON.yaml [--company FOLDER] [--store STORE…]',
+    en: 'search the real stores for one person, as a case would, without a case: by which identifiers, how many, how long, with which SQL. Nothing is written anywhere',
+    ja: '案件を開かずに、実際の保管場所を一人について検索する（使う項目、件数、時間、SQL）。どこにも書き込まない',
+    examples: [
+      'madoguchi try-search person.yaml --company my',
+      'person.yaml: { name: 見本 花子, birthDate: 1980-02-10, postalCode: 100-0001, email: hanako@mihon.example }',
+    ],
+    options: { company: { type: 'string' }, store: { type: 'string', multiple: true } },
+  },
+  schemas: {
+    usage: 'schemas FOLDER',
+    en: 'write a JSON Schema for every file a person writes, so that an editor completes and checks it',
+    ja: '人が書くファイルの JSON Schema を書き出す（エディターの補完と検査のため）',
+    examples: ['madoguchi schemas schemas'],
+  },
+  keys: {
+    usage: 'keys rotate',
+    en: 'change the master key while the desk runs (docs/operations.md)',
+    ja: '窓口を動かしたままマスター鍵を変更する（docs/operations.md）',
+    examples: ['madoguchi keys rotate'],
+  },
+};

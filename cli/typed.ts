@@ -1,0 +1,58 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { Miswritten, type Options } from './options';
+import type { Lang } from './words';
+
+/** What every command takes. */
+const EVERYWHERE = {
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  key: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies NonNullable<ParseArgsConfig['options']>;
+const WITH_A_VALUE = ['--lang', '--key'];
+
+/** The command among what was typed, and everything around it: what every command takes may stand before it too. */
+export function commandIn(argv: readonly string[]): {
+  readonly name: string | undefined;
+  readonly rest: readonly string[];
+} {
+  const at = argv.findIndex((word, here) => !word.startsWith('-') && !WITH_A_VALUE.includes(argv[here - 1] ?? ''));
+  return at === -1 ? { name: undefined, rest: argv } : { name: argv[at], rest: argv.filter((_, here) => here !== at) };
+}
+
+/** The language asked for; without one, that of the terminal. */
+export function langIn(argv: readonly string[]): Lang {
+  const asked =
+    argv[argv.indexOf('--lang') + 1 || argv.length] ??
+    argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  return (asked ?? Intl.DateTimeFormat().resolvedOptions().locale).startsWith('ja') ? 'ja' : 'en';
+}
+
+/** What stands behind a command, by the options it takes. Its own words would repeat what was typed, so they are said in ours. */
+export function parsed(
+  rest: readonly string[],
+  options: NonNullable<ParseArgsConfig['options']> = {},
+): { readonly options: Options; readonly args: readonly string[] } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...EVERYWHERE, ...options },
+      allowPositionals: true,
+    });
+    return { options: values, args: positionals };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new Miswritten(UNKNOWN_OPTION);
+    if (code.startsWith('ERR_PARSE_ARGS')) throw new Miswritten(MISWRITTEN_OPTION);
+    throw error;
+  }
+}
+
+const UNKNOWN_OPTION = {
+  en: 'there is an option that this command does not have',
+  ja: 'このコマンドにないオプションがあります',
+};
+const MISWRITTEN_OPTION = {
+  en: 'an option is not written as this command takes it',
+  ja: 'オプションの書き方が違います',
+};

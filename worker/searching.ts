@@ -1,0 +1,38 @@
+import type { Log } from '../api/needs';
+import type { Connector } from '../connectors/contract';
+import { openCsv } from '../connectors/csv';
+import { openJson } from '../connectors/json';
+import { openPostgres } from '../connectors/postgres';
+import type { Asked } from '../connectors/postgres-search';
+import type { SearchedStore } from '../connectors/record';
+import { StoreFailed } from '../connectors/store-failed';
+
+/** What a store is searched with: the addresses of connected systems, and where is told how that goes. */
+export type Searching = {
+  readonly connection: (name: string) => string | undefined;
+  readonly log: Log;
+  /** Hears of each statement that a database is asked, without a value of anybody. */
+  readonly hear?: (asked: Asked) => void;
+};
+
+/** A store that is searched without asking anybody. */
+export function openSearched(store: SearchedStore, { connection, log, hear }: Searching): Connector {
+  switch (store.kind) {
+    case 'postgres': {
+      const url = connection(store.connection);
+      if (url === undefined) throw new StoreFailed(store.id, 'addressNotSet', store.connection);
+      return openPostgres({
+        store,
+        url,
+        hear,
+        tell: (waited) => {
+          log.warn({ store: store.id, ...waited }, 'a search of this store waited long for its turn');
+        },
+      });
+    }
+    case 'csv':
+      return openCsv({ store });
+    case 'json':
+      return openJson({ store });
+  }
+}
