@@ -310,7 +310,7 @@ describe('a search among many', () => {
       store: { ...store, collections: [Collection.parse(byAddress), notes] },
       url: database.url,
     });
-    expect((await connector.check()).join('\n')).toContain(
+    expect((await connector.check()).map(({ en }) => en).join('\n')).toContain(
       'crowd: a search of people reads all of public.people (about 100,000 rows), because nothing it is found by narrows it',
     );
     await connector.close();
