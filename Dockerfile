@@ -10,7 +10,7 @@ COPY letters/fonts.ts letters/
 RUN cd node_modules \
  && rm -r @temporalio/core-bridge/sdk-core @temporalio/core-bridge/src \
  && find @temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} + \
- && find @expo-google-fonts -name '*.ttf' | grep -vF "$(grep -o "@expo-google-fonts/[^']*" ../letters/fonts.ts)" | xargs rm \
+ && find @expo-google-fonts @embedpdf \( -name '*.ttf' -o -name '*.otf' \) | grep -vF "$(grep -oE "@(expo-google-fonts|embedpdf)/[^']*[.][ot]tf" ../letters/fonts.ts)" | xargs rm \
  && find . \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' \) -delete
 # A checkout may be shut to others, and user 1000 is another.
 COPY . /rooms

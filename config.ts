@@ -156,6 +156,8 @@ function read<Shape extends z.ZodRawShape>(
   const complaints = Object.entries(shape.shape).flatMap(([name, setting]) => {
     const given = environment[name];
     if (given?.trim() === '') return [{ name, says: 'is there and empty; give it a value or take it away' }];
+    if (given?.includes('\ufffd') === true)
+      return [{ name, says: 'holds letters that are not UTF-8; save the file it is set in as UTF-8' }];
     const { error } = z.safeParse(setting, given);
     return error === undefined ? [] : [{ name, says: error.issues[0]?.message ?? 'does not hold' }];
   });

@@ -26,7 +26,7 @@ const COMMON = {
 };
 
 /** Tests that need no server, and so take no time: `jest --selectProjects house`. */
-const HOUSE = ['house', 'law', 'policy', 'letters', 'names', 'records', 'vault', 'supply'];
+const HOUSE = ['house', 'law', 'policy', 'letters', 'sameness', 'records', 'vault', 'supply'];
 
 module.exports = {
   maxWorkers: 2,

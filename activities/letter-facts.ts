@@ -1,11 +1,10 @@
 import type { ActBody } from '../casefile/acts';
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { Case, OpenedCase } from '../casefile/case';
-import type { Finding, Item } from '../casefile/finding';
+import { withNear, type Finding } from '../casefile/finding';
 import {
   LETTERS,
   type Correspondence,
-  type Elsewhere,
   type FactsOf,
   type LetterKind,
   type LookedFor,
@@ -21,23 +20,24 @@ import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
 import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
 import { hasToBe } from '../law/ladders';
-import type { PurposeDecision } from '../law/purpose-notice';
+import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
-import { answeredIn, heldIn, type Unspoken } from '../law/held';
+import { answeredIn, type Unspoken } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { demandsOf, judge } from '../policy/intake';
 import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
-import { purposesByCategory } from '../policy/purposes';
+import { purposesByCategory, purposesToldIn } from '../policy/purposes';
 import { casesOf, standingCase } from '../records/cases';
-import { custodyLog, tellsOfMoney } from '../records/fees';
+import { custodyLog, EXCESS, excessToldBefore, tellsOfMoney, type MoneyTold } from '../records/fees';
 import { answersOf, findingsOf } from '../records/findings';
-import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
-import { paperOf } from '../records/papers';
+import { lettersOf, type LetterSummary } from '../records/letters';
+import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
+import { elsewhere, unsearchedIn } from './elsewhere';
 
 type Written = {
   readonly records: Records;
@@ -71,6 +71,7 @@ export function correspondenceOf(
       ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
     },
     principalName: nameAsPrinted(principal),
+    ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
     right: RIGHTS[file.right].ja,
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
@@ -145,7 +146,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const answers = await answersOf(records, file);
     const found = inOrder(
-      answers.map(({ finding }) => finding),
+      answers.map(({ finding }) => withNear(finding)),
       written.map,
     );
     const theirs = answeredIn(found, decision);
@@ -155,6 +156,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       ...schedule,
       ...lookedFor(file, decision.unspoken),
       ...elsewhere(found, decision),
+      unsearched: unsearchedIn(decision, written.map),
       searched: searchedIn(answers, theirs),
     };
   },
@@ -162,10 +164,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async refusal(written) {
     const { records, file } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = inOrder(await findingsOf(records, file), written.map);
+    const found = inOrder((await findingsOf(records, file)).map(withNear), written.map);
     return {
       ...(await refusing(written)),
       ...elsewhere(found, decision),
+      unsearched: unsearchedIn(decision, written.map),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
     };
@@ -174,24 +177,26 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async noneHeld(written) {
     const { records, file, map } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
-    const found = isAllUnspoken(decision) ? [] : inOrder(await findingsOf(records, file), map);
+    const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
     const { referred, counted } = elsewhere(found, decision);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
-    return { ...(await answering(written)), searchedBy, referred, counted };
+    const unsearched = unsearchedIn(decision, map);
+    return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
   },
 
   async purposeNotice(written) {
-    const { file, profile, map } = written;
+    const { records, file, profile, map } = written;
+    const decision = await decisionOf<PurposeDecision>(records, file);
     return {
       ...(await answering(written)),
       concerning: file.request.concerning,
-      kinds: purposesByCategory(profile, map),
+      ...purposesToldIn(decision, purposesByCategory(profile, map)),
     };
   },
 
   async purposeRefusal(written) {
     const decision = await decisionOf<PurposeDecision>(written.records, written.file);
-    return { ...(await refusing(written)), grounds: decision.kind === 'notNotify' ? decision.grounds : [] };
+    return { ...(await refusing(written)), grounds: groundsIn(decision) };
   },
 
   async provisionStopped(written) {
@@ -246,24 +251,26 @@ const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profi
     ? envelopeMark
     : undefined;
 
-/** Money that goes back and of which no letter before this one has told, each piece with the reason: it lies in one envelope only. */
+/** Money that goes back and of which no other letter tells, each piece with the reason: it lies in one envelope only. */
 async function goingBack({ records, file, letter }: Written): Promise<Returned> {
-  const goesBack = (await custodyLog(records, file.application)).filter((line) => line.returnedBecause !== undefined);
-  if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
-  const others = (await lettersSoFar(records, file)).filter(
-    ({ documentNumber }) => documentNumber !== letter.documentNumber,
+  const goesBack = (await custodyLog(records, file.application)).filter(
+    ({ returnedBecause, toldIn = letter }) =>
+      returnedBecause !== undefined && toldIn.documentNumber === letter.documentNumber,
   );
-  return goesBack
-    .filter((line) => letterThatTold(line, others) === undefined)
-    .map(({ kind, yen, returnedBecause = '' }) => ({ what: INSTRUMENTS[kind].ja, yen, why: returnedBecause }));
+  if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
+  return goesBack.map(({ id, kind, yen, returnedBecause = '' }) => ({
+    line: id,
+    what: INSTRUMENTS[kind].ja,
+    yen,
+    why: returnedBecause,
+  }));
 }
 
-/** The letters of a case, and of those it takes up again. */
-async function lettersSoFar(records: Records, { number, progress }: Case): Promise<readonly LetterSummary[]> {
-  const own = await lettersOf(records, number);
-  if (progress.continues === undefined) return own;
-  return [...(await lettersSoFar(records, await standingCase(records, progress.continues))), ...own];
-}
+/** What a letter tells of money that goes back, as it is written beside the letter. */
+export const moneyIn = (facts: FactsOf[LetterKind] & Partial<MoneyBack>): readonly MoneyTold[] => [
+  ...(facts.returned ?? []).map(({ line, yen }) => ({ line, yen })),
+  ...(facts.excess === undefined ? [] : [{ line: EXCESS, yen: facts.excess.yen }]),
+];
 
 /** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
 async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<string> {
@@ -276,10 +283,12 @@ async function rightsAskedWith({ records, file }: Written, waits: (one: Case) =>
 
 /** What goes back with the answer: nothing is kept in silence. */
 async function moneyBack(written: Written): Promise<MoneyBack> {
-  const { feeDue, feeReceived } = written.file.progress;
-  const isTold = (await tellsOfMoney(written.records, written.file)) === written.file.number;
-  const yen = isTold ? excess(feeDue, feeReceived) : 0;
-  return { returned: await goingBack(written), excess: yen === 0 ? undefined : { dueYen: feeDue, yen } };
+  const { records, file, letter } = written;
+  const { feeDue, feeReceived } = file.progress;
+  const paid = excess(feeDue, feeReceived);
+  const tells = feeDue > 0 && paid > 0 && (await tellsOfMoney(records, file)) === file.number;
+  const yen = tells ? paid - (await excessToldBefore(records, file.application, letter.documentNumber)) : 0;
+  return { returned: await goingBack(written), excess: yen > 0 ? { dueYen: feeDue, yen } : undefined };
 }
 
 /** What the person was searched by, in the words of the letter. */
@@ -323,30 +332,6 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
   return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
 }
 
-/** What was found and is not answered here, as the letter tells it: by store and kind of record, or by its number alone. */
-function elsewhere(found: readonly Finding[], decision: DisclosureDecision): Elsewhere {
-  const items = found.flatMap((finding) => finding.items);
-  const { named, referred, counted } = heldIn(items, decision);
-  const stores = new Map(found.map(({ store, label }) => [store, label]));
-  return {
-    named: named.flatMap(({ law, how, items: of }) => kindsOf(of, stores).map((what) => ({ what, law, how }))),
-    referred: referred.flatMap(({ holder, desk, items: of }) =>
-      kindsOf(of, stores).map((what) => ({ what, holder, desk })),
-    ),
-    counted: counted.length,
-  };
-}
-
-/** Records by store and kind, each kind with how many there are. */
-function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const { id, label } of items) {
-    const what = `${stores.get(storeOf(id)) ?? ''}　${label}`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return [...counts].map(([what, count]) => `${what}（${count}件）`);
-}
-
 /** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */
 function decisionOf<On extends Decision = Decision>(records: Records, file: OpenedCase): Promise<On> {
   const decision = decisions.get(file) ?? readDecision(records, file);
@@ -356,9 +341,9 @@ function decisionOf<On extends Decision = Decision>(records: Records, file: Open
 const decisions = new WeakMap<OpenedCase, Promise<Decision>>();
 
 async function readDecision(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
-  const paper = decision == null ? undefined : await paperOf<Decision>(records, number, decision.paper);
-  if (paper === undefined) throw new Error(`case ${number} stands on no decision`);
-  return paper.body;
+  const filing = decision == null ? undefined : await filingOf<Decision>(records, number, decision.filing);
+  if (filing === undefined) throw new Error(`case ${number} stands on no decision`);
+  return filing.body;
 }
 
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
@@ -369,8 +354,8 @@ export async function answerOf(records: Records, file: OpenedCase): Promise<Lett
 
 /** Everything the desk asked for in its own words that has not come yet, in the order in which it was asked. */
 async function askedBy(records: Records, { number, progress: { asks = [] } }: OpenedCase): Promise<readonly string[]> {
-  const papers = await Promise.all(asks.map((id) => paperOf<ActBody<'requireSupplement'>>(records, number, id)));
-  return papers.flatMap((paper) => paper?.body.asks ?? []);
+  const filings = await Promise.all(asks.map((id) => filingOf<ActBody<'requireSupplement'>>(records, number, id)));
+  return filings.flatMap((filing) => filing?.body.asks ?? []);
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */

@@ -30,12 +30,13 @@ import {
   type LetterSummary,
   type LetterWay,
 } from '../records/letters';
+import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newId } from '../vault/seal';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
-import { answerOf, FACTS, titleOf } from './letter-facts';
+import { answerOf, FACTS, moneyIn, titleOf } from './letter-facts';
 import type { Needs } from './needs';
 import { beating } from './search';
 
@@ -225,12 +226,15 @@ export function letterActivities(needs: Needs) {
     profile: Profile,
     letter: LetterSummary,
     signal: AbortSignal,
-  ): Promise<Drawn> {
+  ): Promise<Drawn & { readonly money: readonly MoneyTold[] }> {
+    let money: readonly MoneyTold[] = [];
     const gather = async (): Promise<FactsOf[LetterKind]> => {
-      return FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file) });
+      const facts = await FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file) });
+      money = moneyIn(facts);
+      return facts;
     };
     try {
-      return await press.draw(letter.kind, gather, signal);
+      return { ...(await press.draw(letter.kind, gather, signal)), money };
     } catch (error) {
       if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);
       throw error;

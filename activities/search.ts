@@ -82,14 +82,17 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
   /** Keeps what a store answered, if in the moment of writing it is still the answer to what is asked. */
   function land(asked: Round, question: string | undefined, finding: Finding): Promise<Told> {
     const { store, round } = asked;
-    const { outcome, because: why } = finding;
-    const { items, contradicting } = countsOf(finding);
+    const { outcome, because: why, collections = [] } = finding;
+    const { items, contradicting, near } = countsOf(finding);
+    const unsearched = collections.filter((one) => one.outcome === 'failed' || one.outcome === 'notSearchable');
     const facts = {
       store,
       round,
       outcome,
       items,
       ...(contradicting > 0 ? { contradicting } : {}),
+      ...(near > 0 ? { near } : {}),
+      ...(unsearched.length > 0 ? { unsearched: unsearched.map(({ collection }) => collection) } : {}),
       ...(why === undefined ? {} : { because: why }),
     };
     const deed = { kind: 'storeSearched', commandId: `search/${store}/${round}`, facts } as const;
@@ -119,8 +122,7 @@ async function learnt(file: LockedCase, finding: Finding): Promise<Pick<Change, 
  * applicant says which of it they want (Art. 37(2)), and the rest is handed over apart.
  */
 function withinALetter(finding: Finding): Finding {
-  const { outcome, items } = finding;
-  if (outcome !== 'found') return finding;
+  const { store, label, items } = finding;
   const extent = items.length > RECORDS_LOOKED_AT ? undefined : extentOf([finding]);
   if (extent !== undefined && fitsInALetter(extent)) return finding;
   const [records, most] = [String(items.length), String(PAGES_AT_MOST)];
@@ -129,7 +131,7 @@ function withinALetter(finding: Finding): Finding {
     ja: `${records}件${pages === undefined ? '' : `、約${pages}ページ`}、1通に収まるのは${most}ページまで`,
     en: `${records} records${pages === undefined ? '' : `, about ${pages} pages`}, and at most ${most} pages fit in one letter`,
   });
-  return { ...finding, outcome: 'failed', items: [], holds: [], because: why };
+  return { store, label, outcome: 'failed', items: [], holds: [], because: why };
 }
 
 /** More never fit: a page holds less than eighty of the shortest. */

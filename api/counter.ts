@@ -1,4 +1,4 @@
-import express, { Router, type RequestHandler, type Response } from 'express';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import type { Staff } from '../policy/staff';
 import { boundsOf, isText, partOf, partsOf, placeIn, refuseCrowds, signless, tooLong, type Bounds } from './bounds';
@@ -75,7 +75,7 @@ function serve({ records }: ApiNeeds, route: Route): RequestHandler {
 }
 
 /** The body; an empty one where nothing was sent at all, since some acts need no words. */
-function sentWith(req: Parameters<RequestHandler>[0]): unknown {
+function sentWith(req: Request): unknown {
   const body: unknown = req.body;
   if (body !== undefined) return body;
   if (req.get('Transfer-Encoding') === undefined && Number(req.get('Content-Length') ?? 0) === 0) return {};

@@ -2,9 +2,9 @@ import type { Case } from '../casefile/case';
 import type { CaseFile } from '../casefile/views';
 import { INSTRUMENTS } from '../law/fees';
 import { feeFor, type Profile } from '../policy/profile';
-import { custodyLog, tellsOfMoney, type CustodyLine } from '../records/fees';
+import { custodyLog, type CustodyLine } from '../records/fees';
 import { journalOf } from '../records/journal';
-import { lettersOf, letterThatTold, type LetterSummary } from '../records/letters';
+import type { LetterSummary } from '../records/letters';
 import type { Records } from '../records/pool';
 
 type Becomes = Pick<CaseFile['custody'][number], 'returnedBecause' | 'keptBecause'>;
@@ -16,28 +16,25 @@ export async function custodyOf(
   profile: Profile,
   letters: readonly LetterSummary[],
 ): Promise<CaseFile['custody']> {
+  const { answered, decision, continues, dispatched } = file.progress;
+  const refused = answered != null && decision?.refuses === 'whole' && continues === undefined; // a linked case took no fee
+  const refusal = refused ? letters.find(({ occasion }) => occasion === answered) : undefined;
   const lines = await custodyLog(records, file.application);
-  const dispatchedBy =
-    file.progress.dispatched && lines.length > 0
+  const sentBy =
+    refusal?.way === 'post' && dispatched && lines.length > 0
       ? (await journalOf(records, file.number)).entries.find(({ kind }) => kind === 'dispatched')?.by
       : undefined;
-  const teller = lines.length === 0 ? undefined : await tellsOfMoney(records, file);
-  const { answered, decision, continues, continuedBy = [] } = file.progress;
-  const isOwn = teller === undefined || teller === file.number || continuedBy.includes(teller);
-  const told = isOwn ? letters : await lettersOf(records, teller);
-  const refused = answered != null && decision?.refuses === 'whole' && continues === undefined; // a linked case took no fee
-  return lines.map(({ enteredAt, ...line }) => {
+  return lines.map(({ toldIn, ...line }) => {
     const becomes = refused ? whenRefused(line, file, profile) : { returnedBecause: line.returnedBecause };
-    const here = line.returnedBecause === undefined ? letters : told; // the fee of what is refused here goes back with the refusal
-    const letter = becomes.returnedBecause === undefined ? undefined : letterThatTold({ enteredAt }, here);
-    const isAnswer = letter !== undefined && letter.occasion === file.progress.answered;
+    const isOfRefusal = line.returnedBecause === undefined && becomes.returnedBecause !== undefined; // the fee of what is refused here goes back with the refusal
+    const told = toldIn?.handedOver === true ? toldIn : undefined;
     return {
       ...line,
       ...becomes,
       ja: INSTRUMENTS[line.kind].ja,
       en: INSTRUMENTS[line.kind].en,
-      toldIn: letter?.documentNumber,
-      sentBackBy: isAnswer && letter.way === 'post' ? dispatchedBy : undefined,
+      toldIn: isOfRefusal ? refusal?.documentNumber : told?.documentNumber,
+      sentBackBy: isOfRefusal ? sentBy : told?.sentBy,
     };
   });
 }

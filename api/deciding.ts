@@ -1,4 +1,5 @@
 import type { ActBody } from '../casefile/acts';
+import { broughtBy } from '../casefile/finding';
 import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { type Decision, isOnDisclosure, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
@@ -6,21 +7,24 @@ import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosu
 import { findingsText, UNDECIDED } from '../law/footing';
 import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
-import { PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
+import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
-import { isKnown, type Progress } from '../law/stages';
+import { isSettled, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
+import { unsearchableIn } from '../policy/people';
 import { purposesByCategory } from '../policy/purposes';
 import { earlierCases } from '../records/alike';
 import { type LockedCase, today } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { isLeavingByMail, stopAnswer } from '../records/letters';
-import { keptPaper, paperOf } from '../records/papers';
+import { keptFiling, filingOf } from '../records/filings';
 import type { Records, Sql } from '../records/pool';
 import { findingsRead, hasRead } from '../records/readings';
+import { wasAsked } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import type { Ground, Rows } from './act';
 import { lackingInLength } from './length';
+import { pointerTo } from './misfits';
 import { Problem } from './problems';
 
 /** What is decided, approved, and sent back. */
@@ -37,8 +41,8 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const key = await records.keys.of(number);
       const digest = keyedDigest(JSON.stringify([deed.commandId, by, version, findings, body]), key).slice(0, 12);
       return {
-        patch: { decision: { paper: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
-        rows: [await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body })],
+        patch: { decision: { filing: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
+        rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body })],
         facts: { decision: body.kind, digest, version, findings, ...saidOf(body) },
       };
     },
@@ -51,7 +55,7 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
     against: ({ decision }, file, ground) => mayBeApproved(decision, file, ground),
     async inCase({ number, progress }, { body, by, sql, records }) {
       const decision = standingDecision(progress, body.decision);
-      const kind = await kindOnPaper(records, number, decision.paper, sql);
+      const kind = await kindInFiling(records, number, decision.filing, sql);
       return {
         patch: { approval: { by, decision: decision.digest } },
         facts: { decision: kind, digest: decision.digest },
@@ -83,14 +87,14 @@ function standingDecision({ decision }: Progress, read: string): NonNullable<Pro
   return decision;
 }
 
-async function kindOnPaper(
+async function kindInFiling(
   records: Records,
   number: string,
-  paper: string,
+  filing: string,
   sql: Sql,
 ): Promise<ActBody<'decide'>['kind']> {
-  const kept = await paperOf<ActBody<'decide'>>(records, number, paper, sql);
-  if (kept === undefined) throw new Error(`case ${number} has no paper ${paper}`);
+  const kept = await filingOf<ActBody<'decide'>>(records, number, filing, sql);
+  if (kept === undefined) throw new Error(`case ${number} has no filing ${filing}`);
   return kept.body.kind;
 }
 
@@ -119,23 +123,27 @@ async function mayBeApproved(content: string, file: LockedCase, { records, sql, 
 /** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */
 const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground): readonly Lacking[] => [
   ...PURPOSE_NOTICE.lackingIn(decision, { purposes: purposesByCategory(profile, map) }),
-  ...lackingInWords('purposeNotice', decision.kind === 'notNotify' ? decision.grounds : [], profile),
+  ...lackingInWords('purposeNotice', groundsIn(decision), profile),
 ];
 
 /** The same of a decision on disclosure, which also rests on what its officer read (Art. 33(2), (3)). */
 async function lackingOnDisclosure(
   decision: DisclosureDecision,
   file: LockedCase,
-  { records, sql, profile, by }: Ground,
+  { records, sql, profile, map, by }: Ground,
 ): Promise<readonly Lacking[]> {
   const content = findingsRead(file);
   if (!(await hasRead(sql, file, { by, what: 'findings', content }))) throw new Problem('findings-moved');
   const { request } = await file.confidential();
   const findings = await findingsOf(records, file, sql);
-  const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
+  const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isSettled(outcome));
   const byTheAct = DISCLOSURE.lackingIn(decision, {
-    items: findings.flatMap(({ items }) => items),
+    items: findings.flatMap(broughtBy),
     unknownStores: unknownStores.map(([store]) => store),
+    unasked: {
+      unsearchable: unsearchableIn(findings, map, request.knownAs),
+      wasAsked: await wasAsked(sql, file.number),
+    },
     earlier: saysHindered(decision)
       ? (await earlierCases(records, { ...file, request }, sql))
           .filter(({ counts }) => counts)
@@ -156,7 +164,10 @@ export async function refuseOutgrown(file: LockedCase, on: CivilDate): Promise<v
 }
 
 function refuse(name: 'identity-lacks' | 'decision-lacks', lacking: readonly Lacking[]): void {
-  if (lacking.length > 0) throw new Problem(name, { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
+  if (lacking.length > 0)
+    throw new Problem(name, {
+      errors: lacking.map(({ at, ...lack }) => ({ pointer: at === undefined ? '#' : pointerTo([at]), ...lack })),
+    });
 }
 
 /** Whether a decision says that the business is seriously hindered: then the earlier requests of the person are looked at (Art. 33(2)(ii)). */

@@ -1,12 +1,12 @@
 import { impossibleDispatch, impossibleWord } from '../law/days';
 import { refusedBy } from '../law/deadlines';
 import { today } from '../records/cases';
-import { dropFindings } from '../records/findings';
-import { dispatched, lettersOf, stopLetters } from '../records/letters';
+import { dispatched, lettersOf } from '../records/letters';
 import { readersOf, withdrawnBy } from '../records/readings';
 import { refuseDays, type Rows } from './act';
 import { takenUpAgain } from './linking';
 import { Problem } from './problems';
+import { withdrawn } from './withdrawing';
 
 /** How a case ends, is looked at afterwards, is let go on, and is taken up again. */
 export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWithdrawal' | 'openLinkedCase'> = {
@@ -34,27 +34,12 @@ export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWi
     inCase: ({ progress }) => ({ patch: { trouble: null }, facts: { trouble: progress.trouble } }),
   },
 
-  /** Notes that the applicant withdrew, stops what was to leave, and lets go of what was found: nobody needs it any more. */
   withdraw: {
     kind: 'withdrawn',
     against({ on }, { arrivedOn }, { records }) {
       refuseDays(impossibleWord(on, ['on'], arrivedOn, today(records)));
     },
-    async underLock({ number, progress }, { body, on, deed, tx, records }) {
-      await dropFindings(tx, number);
-      const { recalled, entries } = await stopLetters(tx, records, number, deed);
-      return {
-        patch: {
-          withdrawn: true,
-          trouble: null,
-          recalled: [...progress.recalled, ...recalled],
-          ...((await readersOf(tx, number)).length > 0 ? { readThenWithdrawn: 'toBeReviewed' } : {}),
-        },
-        facts: { by: body.by, on: body.on ?? on },
-        also: entries,
-        outcome: 'withdrawn',
-      };
-    },
+    inApplication: withdrawn,
   },
 
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */

@@ -1,4 +1,4 @@
-import type { Finding } from '../casefile/finding';
+import { withNear, type Finding } from '../casefile/finding';
 import type { AnswerBy } from '../casefile/request';
 import type { LetterLength } from '../casefile/views';
 import type { Decision } from '../law/disclosure';
@@ -21,7 +21,7 @@ export function lengthOf(findings: readonly Finding[], decision?: Decision): Let
 
 /** About how long the letter will be that tells a decision, and nothing that the decision leaves to others or does not speak of. */
 const extentTold = (findings: readonly Finding[], decision: Decision): Extent =>
-  extentOf(answeredIn(findings, decision), decision.kind === 'disclosePart' ? decision.withheld : []);
+  extentOf(answeredIn(findings.map(withNear), decision), decision.kind === 'disclosePart' ? decision.withheld : []);
 
 const counted = (n: number): string => n.toLocaleString('en-US');
 const megabytes = (bytes: number): string => counted(Math.ceil(bytes / 1_000_000));
@@ -30,7 +30,7 @@ const megabytes = (bytes: number): string => counted(Math.ceil(bytes / 1_000_000
 export function lackingInLength(decision: Decision, findings: readonly Finding[], answerBy: AnswerBy): Lacking[] {
   if (decision.kind !== 'disclose' && decision.kind !== 'disclosePart') return [];
   const extent = extentTold(findings, decision);
-  if (!fitsInALetter(extent)) return [tooLong(extent.pages, largestOf(answeredIn(findings, decision)))];
+  if (!fitsInALetter(extent)) return [tooLong(extent.pages, largestOf(answeredIn(findings.map(withNear), decision)))];
   return answerBy === 'email' && !fitsInAMail(extent.bytes) ? [tooLargeForMail(extent.bytes)] : [];
 }
 

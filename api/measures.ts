@@ -4,7 +4,7 @@ import { answerIn, type MeasureStanding } from '../law/stages';
 import type { DataMap, Provision } from '../policy/data-map';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/letters';
-import { keptPaper } from '../records/papers';
+import { keptFiling } from '../records/filings';
 import { answered } from '../records/questions';
 import { refuseDays, type Rows } from './act';
 import { refuseOutgrown } from './deciding';
@@ -15,12 +15,13 @@ export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
   /** Keeps what an owner says they did, and by what it is seen (Art. 27(2)(vi)). */
   reportMeasure: {
     kind: 'measureReported',
-    refusedWith: ['no-such-provision', 'measure-done', 'measure-moved', 'identity-lacks'],
-    async against({ provision, round, doneOn, found }, file, { records }) {
+    refusedWith: ['no-such-provision', 'measure-done', 'measure-moved', 'identity-lacks', 'carried-alone'],
+    async against({ provision, round, doneOn, found }, file, { records, by }) {
       const { doneOn: before, ...asked } = measureOf(provision, file.progress);
       if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
       if (asked.round !== round || asked.askedOn === undefined)
         throw new Problem('measure-moved', { values: { round: String(asked.round) } });
+      if (file.openedBy === by && file.progress.identity?.by === by) throw new Problem('carried-alone'); // nobody else has met the applicant, nor anybody what was done
       await refuseOutgrown(file, today(records));
       const { request } = await file.confidential(); // the request's own day, also where a case takes it up again later
       refuseDays(impossibleMeasure(doneOn, request.arrivedOn, today(records), found === 'stoppedBefore'));
@@ -32,11 +33,11 @@ export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
       const { owner, instruct: question } = provisionIn(map, provision);
       return {
         patch: {
-          measures: { ...measures, [provision]: { ...before, doneOn, found, paper: deed.commandId } },
+          measures: { ...measures, [provision]: { ...before, doneOn, found, filing: deed.commandId } },
           reminded: progress.reminded.filter((reminder) => reminder !== 'measureLate'), // another owner may still be late
         },
         rows: [
-          await keptPaper(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
+          await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'reportMeasure', by, body }),
           answered(records, { store: provision, round: before.round, owner, question, by }),
         ],
         facts: { provision, round: before.round, doneOn },

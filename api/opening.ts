@@ -15,6 +15,7 @@ import { inTransaction } from '../records/pool';
 import { bindApplication } from '../records/posts';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
+import { peopleFaults } from './people';
 import { Problem } from './problems';
 import { agentFaults } from './agents';
 import { checkScans, keepScans, nameScans } from './scans';
@@ -24,13 +25,13 @@ import { checkScans, keepScans, nameScans } from './scans';
  * or nothing. Safe to repeat: the same POST finds what it opened. Answers the number of the application.
  */
 export async function openRequest(
-  { records, profile, pins }: ApiNeeds,
+  { records, profile, dataMap, pins }: ApiNeeds,
   { by, key, received }: { by: string; key: string; received: ReceivedRequest },
 ): Promise<string> {
   const rights = answeredRights(received.rights);
   const on = today(records);
   const days = [...impossibleArrival(received, on), ...impossibleDays(received, received.arrivedOn)];
-  const faults = [...days.map(asFault), ...agentFaults(received)];
+  const faults = [...days.map(asFault), ...agentFaults(received), ...peopleFaults(received.knownAs, dataMap)];
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);
 

@@ -51,6 +51,14 @@ export const PROBLEMS = {
       ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたか、確かめる内容を補正として登録したのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
     },
   },
+  'carried-alone': {
+    status: 403,
+    title: { en: 'A second person must report this', ja: '措置の報告は別の者が行います' },
+    says: {
+      en: 'You opened this case and confirmed who asks. Let whoever heard from the owner, or another colleague who has seen the proof, report it.',
+      ja: 'この案件を受け付け、本人確認をしたのはご自身です。担当部署から報告を受けた者か、証拠を確かめた別の職員が記録してください。',
+    },
+  },
   'own-withdrawal': {
     status: 403,
     title: { en: 'A second person must look at this', ja: '点検は別の者が行います' },
@@ -212,6 +220,22 @@ export const PROBLEMS = {
     title: { en: 'It is already known what this store holds', ja: 'この保管場所の保有状況は判明しています' },
     says: { en: 'Stores that are not known yet: {stores}.', ja: 'まだ判明していない保管場所：{stores}。' },
   },
+  'answer-one-kind': {
+    status: 409,
+    title: { en: 'Part of this store has been searched', ja: 'この保管場所の一部は検索済みです' },
+    says: {
+      en: 'What that brought stands. Say under `collection` for which kind of record you answer; not known yet: {collections}.',
+      ja: '検索済みの部分はそのまま残ります。どの記録についての回答かを `collection` に示してください。まだ判明していないもの：{collections}。',
+    },
+  },
+  'found-there': {
+    status: 409,
+    title: { en: 'Something was found there', ja: 'この保管場所では記録が見つかっています' },
+    says: {
+      en: 'An answer that there is nothing would erase {count} records. Where they are another’s, the decision says so under `whose`; where they should not be there, have the store searched (asked) again first.',
+      ja: '「なし」と回答すると、見つかった{count}件が失われます。別人のものであれば、決定の whose で示してください。結果そのものが誤りであれば、先に再検索（再照会）してください。',
+    },
+  },
   'too-large': {
     status: 413,
     title: { en: 'This is too large', ja: '大きすぎます' },
@@ -302,6 +326,14 @@ export const PROBLEMS = {
       ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です。案件を読み直し、その依頼への報告を記録してください。',
     },
   },
+  'store-moved': {
+    status: 409,
+    title: { en: 'The store is asked anew', ja: '保管場所に改めて照会しています' },
+    says: {
+      en: 'What you answer was asked in another round; round {round} stands, for whoever asks or the data map has moved. Read the case again, look again by what is proven now, and answer that round.',
+      ja: '回答は別の回の照会に対するものです。請求者又はデータマップに変更があり、現在は第{round}回です。案件を読み直し、現在確認されている事項により改めて探したうえで、その回に回答してください。',
+    },
+  },
   'linked-already': {
     status: 409,
     title: { en: 'It is taken up again already', ja: '既に関連案件があります' },
@@ -322,6 +354,14 @@ export const PROBLEMS = {
       en: 'Still needed is what `errors` names (Arts. 33(2), 33(3), 36). Nothing was recorded.',
       ja: '`errors` に挙げたものが必要です（法第33条第2項・第3項、第36条）。何も記録していません。',
     },
+  },
+  'no-such-collection': {
+    status: 422,
+    title: {
+      en: 'No kind of record called so waits for an answer there',
+      ja: 'その名の記録で、回答を要するものはこの保管場所にありません',
+    },
+    says: { en: 'Not known yet in that store: {collections}.', ja: 'まだ判明していないもの：{collections}。' },
   },
   'no-such-store': {
     status: 422,

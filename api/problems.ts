@@ -25,7 +25,8 @@ export class Problem extends Error {
   }
 }
 
-export function told(
+/** A refusal as it is sent, in one of the two languages. */
+export function problemView(
   { problem, more: { errors, others = 0, values = {}, reference } }: Problem,
   lang: Lang,
 ): ProblemView {

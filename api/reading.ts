@@ -2,20 +2,23 @@ import type { ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { ENTRIES } from '../casefile/journal';
 import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffView } from '../casefile/views';
+import { isOnPurposes } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
+import { toldIn } from '../law/purpose-notice';
+import { unsearchableIn } from '../policy/people';
 import { earlierCases } from '../records/alike';
 import { scanOf } from '../records/evidence';
 import { findingsOf } from '../records/findings';
 import { brokenIn, confidentialOf, journalOf } from '../records/journal';
 import { letterNumbered, lettersOf, pdfOf } from '../records/letters';
-import { paperOf } from '../records/papers';
+import { filingOf } from '../records/filings';
 import { findingsRead } from '../records/readings';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
-import { letterList, lockedAt, purposesIn, standingAt } from './views';
+import { dataMapOf, letterList, lockedAt, purposesIn, standingAt } from './views';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -44,11 +47,13 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
     async run({ params, person }) {
       mayRead(profile, person, 'findings');
       const file = await lockedAt(records, params['number']);
-      await file.confidential(); // of a case whose key is gone nothing of it is told
+      const { request } = await file.confidential(); // of a case whose key is gone nothing of it is told
       const findings = await findingsOf(records, file);
+      const map = await dataMapOf(records, file);
       const content = findingsRead(file);
       if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
-      return { status: 200, json: { findings, letter: lengthOf(findings) } satisfies FindingsView };
+      const unsearched = [...unsearchableIn(findings, map, request.knownAs)];
+      return { status: 200, json: { findings, unsearched, letter: lengthOf(findings) } satisfies FindingsView };
     },
   }),
 
@@ -65,10 +70,10 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const file = await lockedAt(records, params['number']);
       const { request } = await file.confidential();
       const { decision } = file.progress;
-      const paper =
-        decision == null ? undefined : await paperOf<ActBody<'decide'>>(records, file.number, decision.paper);
-      if (decision == null || paper === undefined) throw new Problem('no-such-decision');
-      const { body, by } = paper;
+      const filing =
+        decision == null ? undefined : await filingOf<ActBody<'decide'>>(records, file.number, decision.filing);
+      if (decision == null || filing === undefined) throw new Problem('no-such-decision');
+      const { body, by } = filing;
       const letter =
         body.kind === 'disclose' || body.kind === 'disclosePart'
           ? lengthOf(await findingsOf(records, file), body)
@@ -78,7 +83,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         digest: decision.digest,
         decision: body,
         letter,
-        purposes: body.kind === 'notify' ? await purposesIn(records, file) : undefined,
+        purposes: isOnPurposes(body) ? await purposesIn(records, file, (all) => toldIn(body, all)) : undefined,
         earlier: await earlierCases(records, { ...file, request }),
       } satisfies DecisionView;
       await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) }); // an approval rests on it

@@ -4,7 +4,7 @@ import { MasterKeyMissing, NoKey } from '../vault/keys';
 import { newId, SealBroken } from '../vault/seal';
 import type { Log } from './needs';
 import { PROBLEMS } from './problem-table';
-import { Problem, told, type Lang, type ProblemName } from './problems';
+import { Problem, problemView, type Lang, type ProblemName } from './problems';
 
 /** Turns whatever went wrong into a problem; the only place that does. */
 export const refuse =
@@ -22,7 +22,7 @@ export const refuse =
     res
       .status(status)
       .set({ ...problem.more.headers, 'Content-Language': lang, 'Content-Type': 'application/problem+json' })
-      .send(JSON.stringify(told(problem, lang)));
+      .send(JSON.stringify(problemView(problem, lang)));
   };
 
 function problemOf(error: unknown, log: Log): Problem {

@@ -1,4 +1,6 @@
-import { itemsOf } from '../casefile/desk-answer';
+import { answeredFor, answeredWhole } from '../casefile/answered';
+import type { DeskAnswer } from '../casefile/desk-answer';
+import { broughtBy, type CollectionOutcome, type Finding } from '../casefile/finding';
 import { identifiersOf } from '../casefile/identifiers';
 import { isKnown } from '../law/stages';
 import { extentOf, fitsInALetter } from '../letters/extent';
@@ -30,36 +32,67 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
     },
   },
 
-  /** Keeps what a person says a store holds, as that store's finding of a round of its own (Art. 33(1)). */
+  /**
+   * Keeps what a person says a store holds, or one kind of record in it, as that store's finding of a round of its own; what the
+   * rest of the store brought stands (Art. 33(1)).
+   */
   answerForStore: {
     kind: 'storeAnswered',
     bodyMb: 2,
-    refusedWith: ['no-such-store', 'store-known', 'too-large'],
-    async against({ store }, file, { map, records, sql }) {
+    refusedWith: [
+      'no-such-store',
+      'no-such-collection',
+      'answer-one-kind',
+      'found-there',
+      'store-moved',
+      'store-known',
+      'too-large',
+    ],
+    async against({ store, round, collection, answer }, file, { map, records, sql }) {
       const kind = kindOf(store, map);
-      if (kind === 'desk' || !isKnown(file.progress.stores[store]?.outcome)) return;
-      if (!fitsInALetter(extentOf(await findingsOf(records, file, sql)))) return; // what does not fit in a letter is told by hand
-      const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
-      throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
+      const stands = file.progress.stores[store]?.round;
+      if (stands !== round) throw new Problem('store-moved', { values: { round: String(stands) } });
+      const findings = await findingsOf(records, file, sql);
+      const now = findings.find((finding) => finding.store === store);
+      if (collection !== undefined) {
+        mayAnswerFor(collection, now);
+        return;
+      }
+      const isKnownThere = kind !== 'desk' && isKnown(file.progress.stores[store]?.outcome);
+      if (isKnownThere && fitsInALetter(extentOf(findings))) {
+        // what does not fit in a letter is told by hand
+        const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
+        throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
+      }
+      if (now !== undefined) mayAnswerWhole(now, answer.outcome);
     },
-    async inCase({ number, progress: { stores } }, { body: { store, answer }, by, records, map }) {
-      const before = stores[store] as (typeof stores)[string];
+    async inCase(file, { body: { store, collection, answer }, by, sql, records, map }) {
+      const { number, progress } = file;
+      const before = progress.stores[store] as (typeof progress.stores)[string];
       const round = before.outcome === undefined || before.outcome === 'asked' ? before : askedAgain(before);
       const mapped = map.stores.find(({ id }) => id === store);
-      const asked = mapped?.kind === 'desk' ? mapped : { owner: by, question: '' };
+      const asked = mapped?.kind === 'desk' ? mapped : { owner: by, question: collection ?? '' };
       const { owner, question } = asked;
-      const finding = {
-        store,
-        label: mapped?.label ?? store,
-        outcome: answer.outcome,
-        items: itemsOf(store, answer),
-        holds: [],
-      };
+      const whole = { store, label: mapped?.label ?? store };
+      const finding =
+        collection === undefined
+          ? answeredWhole(whole, answer)
+          : answeredFor(
+              (await findingsOf(records, file, sql)).find((one) => one.store === store),
+              collection,
+              answer,
+            );
       const kept = await keptFinding(records, number, round, finding);
       return {
-        patch: { stores: { ...stores, [store]: kept.standing } },
+        patch: { stores: { ...progress.stores, [store]: kept.standing } },
         rows: [answered(records, { store, round: round.round, owner, question, by }), kept.row],
-        facts: { store, round: round.round, outcome: answer.outcome, items: finding.items.length },
+        facts: {
+          store,
+          ...(collection === undefined ? {} : { collection }),
+          round: round.round,
+          outcome: answer.outcome,
+          items: answer.items.length,
+        },
       };
     },
   },
@@ -93,6 +126,27 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
     },
   },
 };
+
+/** A person answers for a kind of record that could not be searched; of the others it is known. */
+function mayAnswerFor(collection: string, now: Finding | undefined): void {
+  const { collections = [] } = now ?? {};
+  const open = collections.filter(({ outcome }) => outcome === 'failed' || outcome === 'notSearchable');
+  if (open.some((one) => one.collection === collection)) return;
+  throw new Problem('no-such-collection', { values: { collections: listOf(open) } });
+}
+
+/** Nobody answers over what a search has brought: for a store that was searched in part they answer kind by kind, and what was found is not said away. */
+function mayAnswerWhole(now: Finding, outcome: DeskAnswer['outcome']): void {
+  const { collections = [] } = now;
+  const open = collections.filter((one) => one.outcome === 'failed' || one.outcome === 'notSearchable');
+  if (open.length > 0 && open.length < collections.length)
+    throw new Problem('answer-one-kind', { values: { collections: listOf(open) } });
+  const brought = broughtBy(now).length;
+  if (brought > 0 && outcome !== 'found') throw new Problem('found-there', { values: { count: String(brought) } });
+}
+
+const listOf = (collections: readonly CollectionOutcome[]): string =>
+  collections.map(({ collection, label }) => `${collection} (${label})`).join(', ') || '–';
 
 function kindOf(store: string, { stores }: Ground['map']): string {
   const mapped = stores.find(({ id }) => id === store);

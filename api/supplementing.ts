@@ -23,6 +23,7 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
     answerBy: body.answerBy ?? request.answerBy,
     ...(body.answerBy === undefined ? {} : { toldBy: body.answerBy }),
+    ...(body.knownAs === undefined ? {} : { knownAs: body.knownAs }),
     applicant: body.applicant ?? request.applicant,
     principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
     agent: agentAfter(request, body),
@@ -54,6 +55,7 @@ const IS_SHOWN_AS = {
   postalCode: 'address',
   address: 'address',
   formerAddresses: 'formerAddress',
+  formerPostalCodes: 'formerAddress',
   email: 'email',
   otherEmails: 'email',
   phone: 'phone',
@@ -92,6 +94,7 @@ export const factsOf = (
 ): Readonly<Record<string, unknown>> => ({
   papers: body.papers.map(({ document }) => document),
   wrote: placesIn(body),
+  ...(body.knownAs !== undefined && { knownAs: body.knownAs }),
   ...(movesAnswer(request, body) && {
     answerBy: { before: request.answerBy, now: body.answerBy },
     word: { by: body.word?.by, on: body.word?.on ?? today },

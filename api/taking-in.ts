@@ -9,10 +9,11 @@ import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import { demandsOf, judge, sortMoney } from '../policy/intake';
 import { type LockedCase, today } from '../records/cases';
 import { enteredFee } from '../records/fees';
-import { keptPaper } from '../records/papers';
+import { keptFiling } from '../records/filings';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows, type Sent } from './act';
 import { agentFaults } from './agents';
+import { peopleFaults } from './people';
 import { Problem } from './problems';
 import { factsOf, lacking, paidOn, stillStands, supplemented, unspoken } from './supplementing';
 
@@ -27,10 +28,14 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
       refuseComing(body, file, on);
       refuseDays(impossibleWord(body.word?.on, ['word', 'on'], file.arrivedOn, on));
     },
-    inApplication(application, at, { body, on, deed, profile }) {
+    inApplication(application, at, { body, on, deed, profile, map }) {
       const { arrivedOn = on } = body;
       const request = supplemented(application.request, body, arrivedOn);
-      const faults = [...agentFaults(request), ...unspoken(application.request, body)];
+      const faults = [
+        ...agentFaults(request),
+        ...unspoken(application.request, body),
+        ...peopleFaults(body.knownAs, map),
+      ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
       const { defects } = judge(inTheLaw(request), profile, {
@@ -67,10 +72,10 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
   requireSupplement: {
     kind: 'supplementRequired',
     async inCase({ number, progress }, { body, by, deed, records }) {
-      const paper = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
+      const filing = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
       const { defects, asks = [] } = progress;
       return {
-        rows: [await keptPaper(records, paper)],
+        rows: [await keptFiling(records, filing)],
         patch: {
           defects: [...new Set([...defects, 'asked'])],
           asks: [...asks, deed.commandId],
@@ -90,7 +95,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
       const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
       const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
-        throw new Problem('identity-lacks', { errors: lacking.map((lack) => ({ pointer: '#', ...lack })) });
+        throw new Problem('identity-lacks', { errors: lacking.map(({ ja, en }) => ({ pointer: '#', ja, en })) });
       if (await wroteAnyOf(sql, at, by, takenOnAWord(body, asking, demands))) throw new Problem('second-look');
       const confirmation: Confirmation = {
         by,
@@ -131,7 +136,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
     },
     inApplication(application, at, { body, on, by, deed, profile }, open) {
       const owing = open.filter(({ progress }) => progress.feeDue > 0);
-      const dueYen = Math.max(...[at, ...owing].map(({ progress }) => progress.feeDue));
+      const dueYen = (owing[0] ?? at).progress.feeDue; // all that are open and owe, owe the same: what they are asked for together
       const owed = { dueYen, takenYen: application.feeReceived, ended: owing.length === 0 };
       const { arrivedOn = on } = body;
       const sorted = sortMoney(body.instruments, profile, owed, arrivedOn);

@@ -7,6 +7,7 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
+import type { Purposes } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { isKnown, STAGES, standingOf } from '../law/stages';
@@ -108,10 +109,17 @@ export function listedView({ file, number, right, stage, arrivedOn, listedOn }: 
 }
 
 /** For what each kind of data is used, where that is what was asked: the same words for whoever asks (Art. 32(2)). */
-export async function purposesIn(records: Records, file: Case): Promise<CaseStanding['purposes']> {
+export async function purposesIn(
+  records: Records,
+  file: Case,
+  told: (all: Purposes) => Purposes = (all) => all,
+): Promise<CaseStanding['purposes']> {
   if (file.right !== 'purposeNotice') return undefined;
   const [profile, map] = await Promise.all([profileOf(records, file), dataMapOf(records, file)]);
-  return purposesByCategory(profile, map).map(({ category, purposes }) => ({ category, purposes: [...purposes] }));
+  return told(purposesByCategory(profile, map)).map(({ category, purposes }) => ({
+    category,
+    purposes: [...purposes],
+  }));
 }
 
 /** Where a case stands, without a word on the person. */
@@ -158,10 +166,13 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         store: id,
         label,
         kind,
+        round: now?.round ?? 1,
         known: isKnown(now?.outcome),
         outcome,
         items: ofThisRound?.items ?? 0,
         contradicting: ofThisRound?.contradicting ?? 0,
+        near: ofThisRound?.near ?? 0,
+        collections: [...(ofThisRound?.collections ?? [])],
         because: ofThisRound?.because,
         searchedAt: ofThisRound?.searchedAt,
       };
@@ -189,10 +200,11 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
   const { number, request, identifiers } = file;
-  const [standing, evidence, profile, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
     standingView(records, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
+    dataMapOf(records, file),
     questionsOf(records, number),
     lettersOf(records, number),
     alikeOf(records, { ...file, number: file.application }),
@@ -207,6 +219,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     principal: request.principal,
     agent: request.agent,
     concerning: request.concerning,
+    knownAs: request.knownAs?.map((id) => ({ id, label: map.people?.[id] ?? id })),
     answerBy: request.answerBy,
     identifiers: [...identifiers],
     papers: request.papers.map(({ letGo, ...paper }) => ({

@@ -111,7 +111,7 @@ export const ANSWERING = [
     const decision = (await rightDecision(desk, number)) as { withheld: readonly { reason: string }[] };
     const spoilt = {
       ...decision,
-      withheld: decision.withheld.map((one) => ({ ...one, reason: `${one.reason}\u0007한글` })),
+      withheld: decision.withheld.map((one) => ({ ...one, reason: `${one.reason}\u0007ไทย` })),
     };
     const status = await orRefused(decides(desk, number, spoilt));
     if (status !== 201) {

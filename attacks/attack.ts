@@ -27,10 +27,10 @@ export type Attack = {
   readonly run: (desk: Desk) => Promise<string>;
 };
 
-type Told = (name: string, by: By, run: Attack['run']) => Attack;
+type Trying = (name: string, by: By, run: Attack['run']) => Attack;
 
 /** The attacks of one theme; `alone` for those that disturb every other. */
-export const themed = (theme: string): Told & { readonly alone: Told } =>
+export const themed = (theme: string): Trying & { readonly alone: Trying } =>
   Object.assign((name: string, by: By, run: Attack['run']): Attack => ({ theme, name, by, alone: false, run }), {
     alone: (name: string, by: By, run: Attack['run']): Attack => ({ theme, name, by, alone: true, run }),
   });

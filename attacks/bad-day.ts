@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { CaseFile } from '../casefile/views';
-import { atTheDesk, opensOne, readsDecision } from '../examples/at-the-desk';
+import { answersForStore, atTheDesk, opensOne, readsDecision } from '../examples/at-the-desk';
 import { newDatabase } from '../examples/hanamori/serve';
 import { loadColleagues, loadDataMap, loadProfile } from '../policy/load';
 import { openBackOffice, openCounter, openDoor } from '../worker/desk';
@@ -52,7 +52,7 @@ const cutsRecords = (desk: Desk): Promise<unknown> =>
 /** Whatever the shop did, a person can answer in its place, and the case goes on to its letter. */
 async function goesOnByHand(desk: Desk, number: string): Promise<string> {
   const clerk = desk.as('suzuki');
-  await clerk.post(`/v1/cases/${number}/store-answers`, { store: 'shop', answer: { outcome: 'none' } });
+  await answersForStore(clerk, number, 'shop', { outcome: 'none' });
   await archiveAnswers(desk, number);
   return 'a person answered in its place';
 }
@@ -311,8 +311,7 @@ async function aThousandPages(desk: Desk): Promise<string> {
   await isSearched(desk, number);
   const fields = times(2, (at) => ({ label: `内容${at}`, text: 'あいうえおかきくけこ'.repeat(180) }));
   const items = times(500, () => ({ label: '面談記録', category: '相談', fields }));
-  const answer = { store: 'archive', answer: { outcome: 'found', items } };
-  const status = await orRefused(desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, answer));
+  const status = await orRefused(answersForStore(desk.as('suzuki'), number, 'archive', { outcome: 'found', items }));
   if (status !== 201) return `refused beforehand (${status})`;
   await desk.reaches(number, 'deciding');
   const decided = await orRefused(decides(desk, number, await rightDecision(desk, number)));

@@ -1,5 +1,5 @@
 import type { Finding } from '../casefile/finding';
-import { readsDecision } from '../examples/at-the-desk';
+import { answersForStore, readsDecision } from '../examples/at-the-desk';
 import { kindOf } from '../law/about';
 import { must, orRefused, refuses, themed } from './attack';
 import type { Desk } from './desk';
@@ -212,10 +212,19 @@ export const DECIDING = [
   attack('answers for a store nobody has, and for one that has answered', 'a clerk', async (desk) => {
     const number = await onTheTable(desk);
     const answers = (store: string): Promise<unknown> =>
-      desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store, answer: { outcome: 'none' } });
+      answersForStore(desk.as('suzuki'), number, store, { outcome: 'none' });
     for (const store of ['nowhere', '__proto__', 'constructor', 'shop\u0000'])
       await refuses(answers(store), ['no-such-store', 'does-not-fit']);
     return refuses(answers('shop'), 'store-known');
+  }),
+  attack('says away what was found, by answering none over it', 'a clerk', async (desk) => {
+    const number = await onTheTable(desk);
+    const answers = (answer: object): Promise<unknown> =>
+      desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer });
+    const fields = [{ label: '品名', text: '花束' }];
+    await answers({ outcome: 'found', items: [{ label: '注文票', category: '紙の注文記録', fields }] });
+    await refuses(answers({ outcome: 'notSearchable', note: '見つかりません' }), 'found-there');
+    return refuses(answers({ outcome: 'none' }), 'found-there');
   }),
   attack('has 450 records about others to decide on', 'an officer', manyRecords),
 ];
@@ -230,8 +239,7 @@ async function manyRecords(desk: Desk): Promise<string> {
     { label: 'お届け先', text: '中川静江 様', aboutOthers: true },
   ];
   const items = Array.from({ length: 450 }, () => ({ label: '注文票', category: '紙の注文記録', fields }));
-  const answer = { store: 'archive', answer: { outcome: 'found', items } };
-  await desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, answer);
+  await answersForStore(desk.as('suzuki'), number, 'archive', { outcome: 'found', items });
   await desk.reaches(number, 'deciding');
   const decision = (await rightDecision(desk, number)) as { released: readonly { item?: string }[] };
   const others = decision.released.filter(({ item }) => !(item ?? '').startsWith('archive/'));

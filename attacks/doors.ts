@@ -331,7 +331,9 @@ async function everyActTwice(desk: Desk): Promise<string> {
   await isSearched(desk, number);
   await twice('searched again', () => post(desk, `${at}/searches`, { store: 'support' }));
   await isSearched(desk, number);
-  await twice('answered', () => post(desk, `${at}/store-answers`, { store: 'archive', answer: { outcome: 'none' } }));
+  await twice('answered', () =>
+    post(desk, `${at}/store-answers`, { store: 'archive', round: 1, answer: { outcome: 'none' } }),
+  );
   await desk.reaches(number, 'deciding');
   const decision = await rightDecision(desk, number);
   await twice('decided', () => post(desk, `${at}/decisions`, decision, { by: 'tanaka' }));

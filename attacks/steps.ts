@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DisclosureDecisionBody } from '../casefile/disclosure-decision';
 import type { Finding } from '../casefile/finding';
 import type { CaseFile, JournalView, OpenedApplication, OpenedStanding } from '../casefile/views';
-import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne } from '../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne } from '../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../examples/hanamori/cast';
 import { envelopeIn } from '../examples/hanamori/envelopes';
 import { onTheForm, type Somebody } from '../examples/hanamori/somebody';
@@ -85,7 +85,7 @@ export const isSearched = (desk: Desk, number: string, patienceMs?: number): Pro
 export async function archiveAnswers(desk: Desk, number: string, found = false): Promise<CaseFile> {
   await isSearched(desk, number);
   const answer = found ? ARCHIVE_ANSWERS['takako'] : ARCHIVE_HOLDS_NOTHING;
-  await desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer });
+  await answersForStore(desk.as('suzuki'), number, 'archive', answer);
   return desk.reaches(number, 'deciding');
 }
 

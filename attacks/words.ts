@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync, existsSy
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { answersForStore } from '../examples/at-the-desk';
 import { must, orRefused, refuses, themed } from './attack';
 import type { Desk } from './desk';
 import { post, send } from './door';
@@ -147,7 +148,7 @@ export const WORDS = [
     await isSearched(desk, number);
     const fields = [{ label: '内容', text: ESCAPES }];
     const answer = { outcome: 'found', items: [{ label: '面談記録', category: '相談', fields }] };
-    await desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer });
+    await answersForStore(desk.as('suzuki'), number, 'archive', answer);
     await desk.reaches(number, 'deciding');
     const pages = [['show'], ['findings'], ['show', '--json'], ['findings', '--json']];
     let seen = 0;

@@ -9,7 +9,7 @@ import { FOUND_THERE } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS } from './disclosure-decision';
-import { AnswerBy, AuthorityPaper, FeeInstrument, Paper, Person, type KeptRequest } from './request';
+import { AnswerBy, AuthorityPaper, FeeInstrument, KnownAs, Paper, Person, type KeptRequest } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
 import { Day, Line, oneOf, Text } from './words';
 
@@ -49,6 +49,7 @@ export const ACT_BODIES = {
     applicant: oneOf(APPLICANTS)
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
+    knownAs: KnownAs.optional(),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
     word: z
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
@@ -101,7 +102,16 @@ export const ACT_BODIES = {
   }),
   recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
-  answerForStore: z.strictObject({ store: z.string().min(1), answer: DeskAnswer }),
+  answerForStore: z.strictObject({
+    store: z.string().min(1),
+    round: z.int().min(1).describe('the round that is answered, as the case shows it'),
+    collection: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('the kind of record it is said of, where others of the store have been searched: they stand'),
+    answer: DeskAnswer,
+  }),
   decide: DecisionBody,
   approve: z.strictObject({ decision: Digest.describe('the digest of the decision that was read') }),
   returnDecision: z.strictObject({ decision: Digest, reason: Reason }),

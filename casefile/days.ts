@@ -1,4 +1,5 @@
 import { daysAfter, isCivilDate, type CivilDate } from '../law/clock';
+import { HYPHENS, plain } from './plain';
 
 /** The day a text says, and the days it may say where it can be read in more than one way. */
 export type DaysRead = { readonly is?: CivilDate; readonly maybe: readonly CivilDate[] };
@@ -19,14 +20,12 @@ const JAPAN = 'Asia/Tokyo';
 /** Reads a birthday as systems and people in Japan write one; a time is told apart, and a zone brings it to the day in Japan. */
 export function daysIn(text: string, timeZone?: string): DaysRead {
   const [date, time] = divided(text);
-  const days = civilDays(date);
-  const [day, ...others] = days.map((one) => (time === undefined ? [one] : daysAt(one, time, timeZone)));
-  if (day === undefined) return NO_DAY;
-  return others.length === 0 && day.length === 1 && !/^\d{2}(\D|\d{4}$)/.test(date) && day[0] !== undefined
-    ? { is: day[0], maybe: [] }
-    : { maybe: [...new Set([day, ...others].flat())] };
+  const days = civilDays(date).flatMap((day) => (time === undefined ? [day] : daysAt(day, time, timeZone)));
+  const [day, ...others] = new Set(days);
+  return day !== undefined && others.length === 0 && !IS_SHORT.test(date) ? { is: day, maybe: [] } : { maybe: days };
 }
-const NO_DAY: DaysRead = { maybe: [] };
+/** A year of two digits or fewer and no era: it is not known whose, even where one day alone can be meant. */
+const IS_SHORT = /^\d{1,2}[年/.,\- ]\s?\d{1,2}[月/.,\- ]\s?\d{1,2}日?$|^\d{6}$|^\d{1,2}[ -][a-z]{3}[ -]\d{2}$/u;
 
 /** The digits of every writing of a day, as a store's columns are folded before they are compared. */
 export function digitsOfDay(day: CivilDate): readonly string[] {
@@ -62,13 +61,13 @@ const daysSince = (from: CivilDate, to: CivilDate): number =>
 
 /** The text with its numbers in digits, and what stands beside a date and is none left out. */
 const readable = (text: string): string =>
-  text
-    .normalize('NFKC')
+  plain(text)
     .toLowerCase()
-    .replace(/[\p{Cf}\p{Mn}]/gu, '')
+    .replace(new RegExp(`[${HYPHENS}]`, 'gu'), '-')
     .replace(/\([^()]*\)/gu, ' ')
-    .replace(/[元〇零○一二三四五六七八九]/gu, (sign) =>
-      String('〇一二三四五六七八九'.indexOf(sign)).replace('-1', sign === '元' ? '1' : '0'),
+    .replace(
+      /[元〇零一二三四五六七八九壱弐参拾]/gu,
+      (sign) => '100123456789123十'['元〇零一二三四五六七八九壱弐参拾'.indexOf(sign)] ?? '',
     )
     .replace(/(\d?)十(\d?)/gu, (_, tens: string, ones: string) => `${tens || '1'}${ones || '0'}`)
     .replace(/^[\s'"=]*(?:生年月日|誕生日|西暦)?[\s:]*|(?:生まれ|生れ|生)?[\s"']*$/gu, '')
@@ -122,7 +121,7 @@ const READINGS: readonly { readonly form: RegExp; readonly read: (parts: string[
   },
   { form: /^(\d{1,2})[ -]([a-z]{3})[ -](\d{2})$/u, read: ([d, m, y]) => shortYears(y, monthOf(m), d) },
   { form: /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/u, read: ([a, b, y]) => [dayOf(y, a, b), dayOf(y, b, a)] },
-  { form: new RegExp(`^(\\d{2})${YMD}$`, 'u'), read: ([y, m, d]) => shortYears(y, m, d) },
+  { form: new RegExp(`^(\\d{1,2})${YMD}$`, 'u'), read: ([y, m, d]) => shortYears(y, m, d) },
   { form: /^(\d{2})(\d{2})(\d{2})$/u, read: ([y, m, d]) => shortYears(y, m, d) },
 ];
 
@@ -138,8 +137,7 @@ const eraDays = (sign = '', year = '', month?: string, date?: string): readonly 
 
 /** A year of two digits is of a century or of an era; nobody knows which. */
 const shortYears = (year = '', month?: string, date?: string): readonly string[] => [
-  dayOf(`19${year}`, month, date),
-  dayOf(`20${year}`, month, date),
+  ...(year.length === 2 ? [dayOf(`19${year}`, month, date), dayOf(`20${year}`, month, date)] : []),
   ...ERAS.flatMap(({ number }) => eraDays(number, year, month, date)),
 ];
 

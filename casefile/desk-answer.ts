@@ -32,7 +32,7 @@ const AnsweredItems = z
       'all records together may have 200000 characters; tell the rest by saying what it is and how it is handed over',
   });
 
-/** What the owner of a drawer found when they looked: the records they typed in, or that there are none. */
+/** What the owner of a drawer found when they looked: the records they typed in, that there are none, or that they could not look by what is proven. */
 export const DeskAnswer = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('found'), items: AnsweredItems, note: Text.optional() }),
   z.strictObject({
@@ -40,14 +40,24 @@ export const DeskAnswer = z.discriminatedUnion('outcome', [
     items: z.array(AnsweredItem).max(0).default([]),
     note: Text.optional(),
   }),
+  z
+    .strictObject({
+      outcome: z.literal('notSearchable'),
+      items: z.array(AnsweredItem).max(0).default([]),
+      note: Text.describe('what would be needed to look for them'),
+    })
+    .describe('nobody can look for them there by what is proven: an officer says what that means'),
 ]);
 export type DeskAnswer = z.infer<typeof DeskAnswer>;
 
+/** What is typed for a store as a whole. */
+export const ANSWER = 'answer';
+
 /** What the owner typed, as records like those of any other store. */
-export const itemsOf = (store: string, { items }: DeskAnswer): Item[] =>
+export const itemsOf = (store: string, { items }: DeskAnswer, collection = ANSWER): Item[] =>
   items.map(({ label, category, fields }, at) => ({
-    id: `${store}/answer/${at + 1}`,
-    collection: 'answer',
+    id: `${store}/${collection}/${collection === ANSWER ? '' : `${ANSWER}/`}${at + 1}`,
+    collection,
     label,
     category,
     fields: fields.map((field, index) => ({ name: `field${index + 1}`, ...field })),

@@ -59,7 +59,7 @@ const whose = {
     .max(WORDS_AT_MOST)
     .optional()
     .describe(
-      'whose the records are that contradict a proven name or birthday; what is not theirs is not told; of one without name and birthday, that it is another’s',
+      'whose the records are that contradict a proven name or birthday, that a shared mailbox or telephone alone finds, or that miss what was proven by one thing (each of these by `item`); what is not theirs is not told; of one without name and birthday, that it is another’s',
     ),
 };
 
@@ -87,6 +87,13 @@ const sorting = {
     .optional()
     .describe(
       'what may not be known to exist, and why (Order Art. 5): no letter, count or journal speaks of it; only this decision does',
+    ),
+  unsearched: z
+    .array(z.strictObject({ records: z.string().min(1), reason: Text }))
+    .max(500)
+    .optional()
+    .describe(
+      'why a kind of record that nothing proven finds is left out, as `shop/staff`; the letter says that it was not searched',
     ),
 };
 

@@ -6,11 +6,17 @@ import { KeyKind } from './identifiers';
 import { Because, together } from './store-failures';
 import { oneOf } from './words';
 
+/** What a text was to the store that brought it, where that changes how a person reads it; any other text is told as it is held. */
+export const MACHINE_TYPES = ['boolean', 'booleans', 'number', 'moment', 'interval', 'bytes', 'json', 'list'] as const;
+export type MachineType = (typeof MACHINE_TYPES)[number];
+
 /** One value of a record, labelled in words an applicant can read. */
 export const Field = z.strictObject({
   name: z.string(),
   label: z.string(),
   text: z.string(),
+  type: z.enum(MACHINE_TYPES).optional().describe('what the text was to the store'),
+  unit: z.string().optional().describe('of what a number counts, as the data map says: 円'),
   aboutOthers: z.boolean().describe('the data map says this field is about somebody else'),
   withheld: z
     .strictObject({ ground: oneOf(WITHHOLDING), reason: z.string() })
@@ -48,6 +54,7 @@ export const Item = z.strictObject({
     )
     .optional()
     .describe('in what it is not as was proven: it is not counted as theirs until an officer says whose it is'),
+  belongsTo: z.string().optional().describe('the record found that it belongs to, as a line of an order to the order'),
   unnamed: z
     .array(z.string())
     .optional()
@@ -56,6 +63,7 @@ export const Item = z.strictObject({
     ),
 });
 export type Item = z.infer<typeof Item>;
+export type Field = z.infer<typeof Field>;
 
 /**
  * A record that may be theirs: of a set of identifiers that finds records there, all agree but one, or none speaks against them and
@@ -126,3 +134,6 @@ export function storeOutcome(collections: readonly CollectionOutcome[]): Pick<Fi
 /** Everything a store brought of which a decision speaks: what was found, and what may be theirs. */
 export const broughtBy = ({ items, near = [] }: Pick<Finding, 'items' | 'near'>): readonly Item[] =>
   near.length === 0 ? items : [...items, ...near];
+
+/** A finding as whoever decides, and the letter that tells it, goes through it: near misses stand among what was found, each for an officer to judge. */
+export const withNear = (finding: Finding): Finding => ({ ...finding, items: [...broughtBy(finding)] });

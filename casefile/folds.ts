@@ -1,7 +1,10 @@
-import { domainToASCII, domainToUnicode } from 'node:url';
+import { domainToUnicode } from 'node:url';
 import { daysAfter } from '../law/clock';
 import { daysIn, digitsOfDay } from './days';
-import type { KeyKind } from './identifiers';
+import { KEY_KINDS, type KeyKind } from './identifiers';
+import { mailboxForm } from './mailbox';
+import { readOnce } from './read-once';
+import { EXTENSION } from './telephones';
 
 /**
  * One step of a fold, which each server writes in its own language, one after the other. `translate` maps sign by sign and drops
@@ -19,19 +22,24 @@ export type Step =
 export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'contains' };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
+/** Marks nobody sees, which are pasted along. */
+const SEEN = { strip: '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]' } as const;
+/** A number that went through a spreadsheet: 42.0. */
+const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
 
 /**
- * How a store may narrow what it brings without losing anything. What `meets` does not call another's has, folded, one of the folds of
- * the proven values; what has one is no more than a candidate. Names and addresses are never narrowed by: a given name alone, a reading
+ * How a store may narrow what it brings without losing anything: `meets` calls another's whatever has not, folded, one of the folds of
+ * the proven values. What has one is no more than a candidate. Names and addresses are never narrowed by: a given name alone, a reading
  * or a building left out may be theirs.
  */
 export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   birthDate: {
     by: 'equal',
     steps: [
+      SEEN,
       { normalize: 'NFKC' },
       { strip: '[(][^()]*[)]' },
-      { translate: { from: '元〇零一二三四五六七八九', to: '100123456789' } },
+      { translate: { from: '元〇零一二三四五六七八九壱弐参拾', to: '100123456789123十' } },
       { cut: '(?<=[0-9十])日(.|\\n)*$' },
       { cut: '[ tT]*[0-9]{1,2}[:時](.|\\n)*$' },
       { cut: '(?<=^[0-9]{5})[.][0-9]+$' },
@@ -39,55 +47,71 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
       { cut: '(?<=^[0-9]{8})[0-9]{4,6}$' },
     ],
   },
-  postalCode: { by: 'equal', steps: [{ normalize: 'NFKC' }, CAPITALS, { strip: '[^a-z0-9]' }, { cut: '^0+' }] },
+  postalCode: {
+    by: 'equal',
+    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
+  },
   email: {
     by: 'equal',
     steps: [
+      SEEN,
       { normalize: 'NFKC' },
       CAPITALS,
       { cut: '^[^<]*<' },
       { cut: '>[^>]*$' },
+      { cut: '^ *mailto:' },
       { cut: '[+][^@]*' },
       { strip: '[^a-z0-9@]' },
     ],
   },
   phone: {
     by: 'equal',
-    steps: [
-      { normalize: 'NFKC' },
-      CAPITALS,
-      { cut: '(内線|ext|#|;|(?<=[0-9 ])x)(.|\\n)*$' },
-      { strip: '[^0-9]' },
-      { last: 6 },
-    ],
+    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
     by: 'equal',
-    steps: [{ normalize: 'NFKC' }, CAPITALS, { strip: '[^a-z0-9]' }, { strip: '(?<![0-9])0+(?=[0-9])' }],
+    steps: [
+      SEEN,
+      { normalize: 'NFKC' },
+      CAPITALS,
+      WHOLE_NUMBER,
+      { strip: '[^a-z0-9]' },
+      { strip: '(?<![0-9])0+(?=[0-9])' },
+    ],
   },
 };
 
 /** A text as a store's columns are folded; where the kind is never narrowed by, nothing. */
-export function folded(kind: KeyKind, text: string): string {
-  return FOLDS[kind] === undefined ? '' : FOLDS[kind].steps.reduce(stepped, text);
-}
+export const folded = (kind: KeyKind, text: string): string =>
+  (FOLDING[kind] ?? []).reduce((before, step) => step(before), FOLDING[kind] === undefined ? '' : text);
 
 /** The folds of every writing in which one of the proven values may stand. */
-export function foldsOf(kind: KeyKind, proven: readonly string[]): readonly string[] {
-  return [...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing)))];
-}
+export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] => [
+  ...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing))),
+];
 
-function stepped(text: string, step: Step): string {
-  if ('normalize' in step) return text.normalize(step.normalize);
-  if ('lower' in step) return text.toLowerCase();
+/** Whether a text would be among those a store narrows to. */
+export const isCandidate = (kind: KeyKind, held: string, proven: readonly string[]): boolean =>
+  FOLDS[kind] === undefined || (foldsOnce.get(kind)?.(proven) ?? []).some((folds) => folds.has(folded(kind, held)));
+
+const FOLDING: Readonly<Partial<Record<KeyKind, readonly ((text: string) => string)[]>>> = Object.fromEntries(
+  Object.entries(FOLDS).map(([kind, { steps }]) => [kind, steps.map(performed)]),
+);
+const foldsOnce = new Map(
+  KEY_KINDS.map((kind) => [kind, readOnce((value) => new Set(foldsOf(kind, [value])))] as const),
+);
+
+function performed(step: Step): (text: string) => string {
+  if ('normalize' in step) return (text) => text.normalize(step.normalize);
+  if ('lower' in step) return (text) => text.toLowerCase();
+  if ('last' in step) return (text) => [...text].slice(-step.last).join('');
   if ('translate' in step) {
     const to = [...step.translate.to];
     const signs = new Map([...step.translate.from].map((sign, at) => [sign, to[at] ?? ''] as const));
-    return [...text].map((sign) => signs.get(sign) ?? sign).join('');
+    return (text) => [...text].map((sign) => signs.get(sign) ?? sign).join('');
   }
-  if ('strip' in step) return text.replace(new RegExp(step.strip, 'gu'), '');
-  if ('cut' in step) return text.replace(new RegExp(step.cut, 'u'), '');
-  return [...text].slice(-step.last).join('');
+  const pattern = 'strip' in step ? new RegExp(step.strip, 'gu') : new RegExp(step.cut, 'u');
+  return (text) => text.replace(pattern, '');
 }
 
 /** One writing of each kind that folds apart. */
@@ -102,11 +126,12 @@ function writingsOf(kind: KeyKind, value: string): readonly string[] {
   }
 }
 
-/** The mailbox with its domain in the letters a server reads and in those a person does. */
+/** The mailbox with its domain in the letters a server reads, in those a person does, and under its other name. */
 function domainsOf(value: string): readonly string[] {
-  const at = value.lastIndexOf('@');
-  const domain = value.slice(at + 1);
-  return at < 0 ? [] : [domainToASCII(domain), domainToUnicode(domain)].map((one) => `${value.slice(0, at)}@${one}`);
+  const mailbox = mailboxForm(value);
+  const [local = '', domain = ''] = mailbox.split('@');
+  const other = domain === 'gmail.com' ? 'googlemail.com' : domain === 'googlemail.com' ? 'gmail.com' : domain;
+  return [mailbox, `${local}@${domainToUnicode(domain)}`, `${local}@${other}`];
 }
 
 /** A birthday, the day before and the day after, since a time without a zone may stand for either, in every writing that folds apart. */

@@ -77,6 +77,7 @@ export function claimedBy(person: Person): Identifier[] {
     ...claim('postalCode', person.postalCode),
     ...claim('address', person.address),
     ...(person.formerAddresses ?? []).map((value): Identifier => ({ kind: 'address', value, earlier: true })),
+    ...(person.formerPostalCodes ?? []).map((value): Identifier => ({ kind: 'postalCode', value, earlier: true })),
     ...REACHES.flatMap((kind) => everyOne(person, kind).map((value): Identifier => ({ kind, value }))),
   ];
 }
@@ -126,29 +127,31 @@ export const identifiersOf = (
 
 /**
  * Whether the paper as it was seen proves the identifier: finding folds widely, proving compares what was shown. No paper shows a
- * postal code alone: it is proven with the address it stands beside.
+ * postal code alone: it is proven with the address it stands beside, a former one with its former address.
  */
 function isShownOn(
   { shows, formerNames = [], formerAddresses = [] }: Seen,
   { kind, value, earlier }: Identifier,
-  { address }: Person,
+  { address, formerAddresses: lived = [], formerPostalCodes = [] }: Person,
 ): boolean {
   switch (kind) {
     case 'name':
-      return earlier === true ? formerNames.some((name) => sameNameAsShown(name, value)) : shows.includes('name');
+      return earlier === true ? isAmong(formerNames, value) : shows.includes('name');
     case 'kana':
       return shows.includes('kana');
     case 'birthDate':
       return shows.includes('birthDate');
     case 'postalCode':
-      return address !== undefined && shows.includes('address');
-    case 'address':
       return earlier === true
-        ? formerAddresses.some((address) => sameNameAsShown(address, value))
-        : shows.includes('address');
+        ? lived.some((at, nth) => formerPostalCodes[nth] === value && isAmong(formerAddresses, at))
+        : address !== undefined && shows.includes('address');
+    case 'address':
+      return earlier === true ? isAmong(formerAddresses, value) : shows.includes('address');
     case 'email':
     case 'phone':
     case 'customerNumber':
       return false;
   }
 }
+
+const isAmong = (shown: readonly string[], value: string): boolean => shown.some((one) => sameNameAsShown(one, value));

@@ -25,6 +25,7 @@ export const ENTRIES = {
   returned: '差戻し',
   dispatched: '発送',
   withdrawn: '取下げ',
+  askedForLess: '同じ請求書による他の請求の取下げ',
   withdrawalReviewed: '取下げの点検',
   read: '閲覧',
   searchAsked: '再検索の依頼',

@@ -54,6 +54,8 @@ export type Correspondence = {
     readonly confidential: boolean;
   };
   readonly principalName: string;
+  /** The name as the person writes it, where it cannot be printed and `principalName` is another writing of theirs. */
+  readonly writtenAs?: string | undefined;
   readonly caseNumber: string;
   readonly right: string;
   /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */
@@ -76,7 +78,13 @@ export type ReceiptFacts = Correspondence & {
   readonly unmarked?: string | undefined;
 };
 /** Money that does not stay with us, and why. */
-export type Returned = readonly { readonly what: string; readonly yen: number; readonly why: string }[];
+export type Returned = readonly {
+  /** Its line in the custody log; not printed. */
+  readonly line: string;
+  readonly what: string;
+  readonly yen: number;
+  readonly why: string;
+}[];
 /** What goes back with the answer: pieces no letter has told of yet, and what was paid beyond the fee; in yen. */
 export type MoneyBack = {
   readonly returned: Returned;
@@ -137,20 +145,34 @@ export type WithheldPart = {
 export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
 /** What is only processed here, by kind of record, and the holder to whose desk the person is sent (Art. 16(4)). */
 export type Referred = readonly { readonly what: string; readonly holder: string; readonly desk: string }[];
-/** What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)). */
-export type Elsewhere = { readonly named: Named; readonly referred: Referred; readonly counted: number };
+/**
+ * What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)); and which kinds of record
+ * were not searched, because nothing proven finds anybody there (Art. 37(1)).
+ */
+export type Elsewhere = {
+  readonly named: Named;
+  readonly referred: Referred;
+  readonly counted: number;
+  readonly unsearched?: readonly string[] | undefined;
+};
 
 export type DisclosureFacts = Correspondence &
   MoneyBack &
   LookedFor &
   Elsewhere & { readonly schedule: Schedule; readonly searched: Searched };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
+/** On which ground something is not told, and why; of purposes that are clear, in which publication (Art. 32(2)(i)). */
+export type RefusedOn<Ground extends string> = {
+  readonly ground: Ground;
+  readonly reason: string;
+  readonly where?: string | undefined;
+};
 /** All of what was asked is refused: on which grounds of the Act, and why (Art. 36). */
 export type Refused<Ground extends string> = Correspondence &
   MoneyBack & {
     /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
     readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
-    readonly grounds: readonly { readonly ground: Ground; readonly reason: string }[];
+    readonly grounds: readonly RefusedOn<Ground>[];
   };
 export type RefusalFacts = Refused<WithholdingGround> & LookedFor & Elsewhere;
 export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewhere, 'named'>;
@@ -160,6 +182,8 @@ export type PurposeNoticeFacts = Correspondence &
   MoneyBack & {
     readonly concerning?: string | undefined;
     readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
+    /** What is not told beside it, by the kind of data, or as a part of what one is used for. */
+    readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: string })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
 /** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */

@@ -1,3 +1,7 @@
+import { domainToASCII } from 'node:url';
+import { plain } from './plain';
+import type { Meeting } from './sameness';
+
 /** What may stand before the @ without quotes: words with single dots between them (RFC 5322 dot-atom, RFC 6531). */
 const WORD = "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+";
 const LOCAL = new RegExp(`^${WORD}(?:\\.${WORD})*$`, 'u');
@@ -21,3 +25,35 @@ export function isMailbox(text: string): boolean {
     !/^\d+$/.test(labels.at(-1) ?? '')
   );
 }
+
+/**
+ * Whether a mailbox that stands in a record is the proven one, each in its one form: letters of either case, a domain in the letters a server reads or in
+ * those a person does, a local part in quotes or bare as docomo gave them out (`a..b.@`). A tag behind a plus, and the dots which
+ * Gmail does not read, may lead to the same: a person looks.
+ */
+export function mailboxesMeet(here: string, there: string): Meeting {
+  if (here === '' || there === '') return 'other';
+  if (here === there) return 'same';
+  return delivered(here) === delivered(there) ? 'perhaps' : 'other';
+}
+
+/** The one form of a mailbox; empty where nothing is left of it. */
+export function mailboxForm(text: string): string {
+  const bare = plain(text)
+    .toLowerCase()
+    .replace(/^[^<]*</u, '')
+    .replace(/>[^>]*$/u, '')
+    .replace(/^mailto:/u, '')
+    .replace(/[\s"\\]/gu, '');
+  const at = bare.lastIndexOf('@');
+  if (at < 0) return bare;
+  const domain = bare.slice(at + 1);
+  return `${bare.slice(0, at)}@${domainToASCII(domain) || domain}`;
+}
+
+/** Where a server that reads tags and dots as most do would put it. */
+const delivered = (mailbox: string): string =>
+  mailbox
+    .replace(/[+][^@]*/u, '')
+    .replace(/@googlemail[.]com$/u, '@gmail.com')
+    .replace(/^[^@]*(?=@gmail[.]com$)/u, (local) => local.replaceAll('.', ''));

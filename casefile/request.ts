@@ -8,6 +8,11 @@ import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/stan
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
 
+const PostalCode = z
+  .string()
+  .regex(/^(\d{3}-?\d{4}|(?!\d{3}-?\d{4})[A-Za-z\d](?:[A-Za-z\d -]{1,10}[A-Za-z\d]))$/, {
+    error: 'a postal code has seven digits in Japan, and letters, digits, spaces and hyphens elsewhere',
+  });
 const Mailbox = z
   .string()
   .refine(isMailbox, { error: 'is not one e-mail address, as hanako@mail.example' })
@@ -20,14 +25,14 @@ export const Person = z.strictObject({
   formerNames: z.array(Line).max(5).optional(),
   otherNames: z.array(Line).max(5).optional().describe('通称名, nicknames, the name in another script'),
   birthDate: Day.optional(),
-  postalCode: z
-    .string()
-    .regex(/^(\d{3}-?\d{4}|(?!\d{3}-?\d{4})[A-Za-z\d](?:[A-Za-z\d -]{1,10}[A-Za-z\d]))$/, {
-      error: 'a postal code has seven digits in Japan, and letters, digits, spaces and hyphens elsewhere',
-    })
-    .optional(),
+  postalCode: PostalCode.optional(),
   address: Line.optional(),
   formerAddresses: z.array(Line).max(5).optional(),
+  formerPostalCodes: z
+    .array(PostalCode)
+    .max(5)
+    .optional()
+    .describe('the postal codes of `formerAddresses`, in the same order: each is proven with its address'),
   email: Mailbox.optional(),
   otherEmails: z.array(Mailbox).max(5).optional().describe('mailboxes besides the one the answer goes to'),
   phone: Line.optional(),
@@ -79,6 +84,15 @@ export type FeeInstrument = z.infer<typeof FeeInstrument>;
 export const AnswerBy = z.enum(['post', 'email']);
 export type AnswerBy = z.infer<typeof AnswerBy>;
 
+/** As what the company knows the person, by the ids of the data map's `people`. */
+export const KnownAs = z
+  .array(z.string().min(1).max(100))
+  .min(1)
+  .max(20)
+  .describe(
+    'as what they ask, as the applicant says: customers, staff, … as the data map names its `people`; several may hold, and without it all do',
+  );
+
 /** An application as it reached us: who asks, for what, and the day it arrived. Nothing is judged yet. */
 export const ReceivedRequest = z.strictObject({
   rights: z
@@ -95,6 +109,7 @@ export const ReceivedRequest = z.strictObject({
   applicant: oneOf(APPLICANTS).default('principal'),
   agent: Person.optional(),
   concerning: Text.optional().describe('what the applicant wrote about the data they mean'),
+  knownAs: KnownAs.optional(),
   answerBy: AnswerBy.default('post'),
   papers: z.array(Paper).max(10).default([]),
   authorities: z.array(AuthorityPaper).max(5).default([]),

@@ -1,29 +1,101 @@
-import type { KeyKind } from './identifiers';
+import { addressesMeet, addressForm, addressIn } from './addresses';
 import { daysIn } from './days';
-import { matchForm } from './names';
-import { nameMeets } from './same-name';
+import { isCandidate } from './folds';
+import type { KeyKind } from './identifiers';
+import { mailboxesMeet, mailboxForm } from './mailbox';
+import { nameForm, nameMeets } from './person-names';
+import { plain } from './plain';
+import { readOnce, type Apart } from './read-once';
+import { telephoneForm, telephoneIn, telephonesMeet } from './telephones';
 
 /** How a writing in a store stands to a person's proven values: it is theirs, a person must look, or it is another's. */
 export type Meeting = 'same' | 'perhaps' | 'other';
 
-/** What a store says of itself, as far as it changes how its texts are read. */
+/** What changes how two texts are compared, where it is known. */
 export type Comparing = {
-  /** Where a time without a zone was written; Asia/Tokyo unless told. */
-  readonly timeZone?: string;
+  /** Where a store's times without a zone were written. Asia/Tokyo is the likeliest, so that a time which would be another day in UTC is either. */
+  readonly timeZone?: string | undefined;
+  /** Of a name, how it is read, and of a reading, the name, as far as proven: systems keep either in the place of the other. */
+  readonly also?: readonly string[] | undefined;
+  readonly apart?: Apart;
+};
+
+/** What stands between the parts when a value lies in several columns. */
+export const BETWEEN: Readonly<Record<KeyKind, string>> = {
+  name: ' ',
+  kana: ' ',
+  birthDate: '-',
+  postalCode: '-',
+  address: '',
+  email: '@',
+  phone: '-',
+  customerNumber: '',
 };
 
 /** How a text that stands in a store meets the values proven of a person; parts of several columns are joined by `BETWEEN`. */
-export function meets(kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting {
-  if (kind === 'birthDate') return daysMeet(held, proven, how);
-  const form = matchForm(kind, held);
-  if (form === '') return 'other';
-  if (proven.some((one) => matchForm(kind, one) === form)) return 'same';
-  return kind === 'name' || kind === 'kana' ? nameMeets(held, { name: proven, kana: [] }) : 'other';
+export const meets = (kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting =>
+  isCandidate(kind, held, proven) ? JUDGES[kind](held, proven, how) : 'other';
+
+type Judge = (held: string, proven: readonly string[], how: Comparing) => Meeting;
+
+/** Judges by what is read of each text; of the proven ones the nearest counts. */
+function judgeBy<Read>(read: (text: string, apart: Apart) => Read, meet: (here: Read, there: Read) => Meeting): Judge {
+  const readProven = readOnce(read);
+  return (held, proven, { apart }) => {
+    const here = read(held, apart);
+    return nearest(readProven(proven, apart).map((there) => meet(here, there)));
+  };
+}
+const nearest = (meetings: readonly Meeting[]): Meeting =>
+  meetings.includes('same') ? 'same' : meetings.includes('perhaps') ? 'perhaps' : 'other';
+const formsMeet = (here: string, there: string): Meeting => (here !== '' && here === there ? 'same' : 'other');
+
+const provenDays = readOnce((text) => daysIn(text).is);
+const JUDGES: Readonly<Record<KeyKind, Judge>> = {
+  name: (held, proven, { also = NONE, apart }) => nameMeets(held, { name: proven, kana: also, apart }),
+  kana: (held, proven, { also = NONE, apart }) => nameMeets(held, { name: also, kana: proven, apart }),
+  birthDate: (held, proven, { timeZone }) => {
+    const { is, maybe } = daysIn(held, timeZone);
+    const days = provenDays(proven);
+    if (is !== undefined) return days.includes(is) ? 'same' : 'other';
+    return maybe.some((day) => days.includes(day)) ? 'perhaps' : 'other';
+  },
+  address: judgeBy(addressIn, addressesMeet),
+  email: judgeBy(mailboxForm, mailboxesMeet),
+  phone: judgeBy(telephoneIn, telephonesMeet),
+  postalCode: judgeBy(postalForm, formsMeet),
+  customerNumber: judgeBy(numberForm, formsMeet),
+};
+const NONE: readonly string[] = [];
+
+/** The one form of a value by which it is known again. Empty when nothing is left to compare. */
+export const matchForm = (kind: KeyKind, value: string): string => FORMS[kind](value);
+
+const FORMS: Readonly<Record<KeyKind, (value: string) => string>> = {
+  name: (value) => nameForm(value) || plain(value),
+  kana: (value) => nameForm(value) || plain(value),
+  birthDate: (value) => daysIn(value).is ?? plain(value),
+  postalCode: postalForm,
+  address: (value) => addressForm(value) || plain(value),
+  email: mailboxForm,
+  phone: telephoneForm,
+  customerNumber: numberForm,
+};
+
+/** A postal code by its signs; a spreadsheet eats the zeros it begins with. */
+function postalForm(text: string): string {
+  return signsOf(text).replace(/^0+(?=.)/u, '');
 }
 
-function daysMeet(held: string, proven: readonly string[], { timeZone }: Comparing): Meeting {
-  const read = daysIn(held, timeZone);
-  const days = new Set(proven.map((one) => daysIn(one).is));
-  if (read.is !== undefined) return days.has(read.is) ? 'same' : 'other';
-  return read.maybe.some((day) => days.has(day)) ? 'perhaps' : 'other';
+/** A number by its letters and digits; some systems fill it up with zeros, and where a letter stands before them too. */
+function numberForm(text: string): string {
+  const number = signsOf(text).replace(/(?<!\d)0+(?=\d)/gu, '');
+  return /^\s*-\d+$/u.test(text) ? `-${number}` : number; // less than nothing is no number of ours
 }
+
+/** Letters and digits alone; 42.0 of a spreadsheet is 42. */
+const signsOf = (text: string): string =>
+  plain(text)
+    .toLowerCase()
+    .replace(/(?<=^\d+)[.]0+$/u, '')
+    .replace(/[^\p{L}\p{N}]|ー/gu, '');

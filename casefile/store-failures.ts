@@ -88,12 +88,21 @@ export const STORE_FAILURES = {
     ja: 'ファイルを読めません（{about}）。権限と置き場所を運用担当に確かめたのち、再検索してください',
     en: 'the file cannot be read ({about}): let whoever runs the desk look at its permissions and its place, then search again',
   },
+  fileChanged: {
+    ja: '検索の途中でファイルが書き換えられました（{about}）。書き出しが終わってから再検索してください',
+    en: 'the file was written to or replaced while it was read ({about}): when its export is done, search again',
+    passes: true,
+  },
   fileUnfit: {
     ja: 'ファイルがデータマップのとおりではありません：{about}',
     en: 'the file is not as the data map says: {about}',
   },
   notAskable: {
-    ja: '{about}。その項目を請求者に尋ねて（補正の依頼）確認するか、人が調べて回答するか、決定のときに理由を付して除外（unsearched）してください',
+    ja: '確認できた項目では検索できません：{about}。項目を補正で加えて確認するか、人が調べて回答してください',
+    en: '{about}; add and prove one by a supplement, or let a person look and answer for it',
+  },
+  notSearchable: {
+    ja: '{about}。その項目を請求者に尋ねて（補正の依頼）確認するか、人が調べて回答するか、決定のときに理由を付して除いて（unsearched）ください',
     en: '{about}: ask the applicant for it (a supplement request) and prove it, let a person look and answer for it, or leave it out with a reason when deciding (`unsearched`)',
   },
   tooMuch: {

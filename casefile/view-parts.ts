@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { UNPUBLISHED } from '../law/purpose-notice';
+import { FOUND_THERE } from '../law/stages';
+import { oneOf } from './words';
 
 export const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
 export const Instant = z.string().meta({ format: 'date-time' });
@@ -21,5 +24,64 @@ export const MeasureView = z
 
 /** For what one kind of data is used. */
 export const PurposesView = z
-  .strictObject({ category: z.string(), purposes: z.array(z.string()) })
+  .strictObject({
+    category: z.string(),
+    purposes: z.array(
+      z.strictObject({
+        id: z.string().describe('its name in the profile'),
+        says: z.string().describe('as the letter says it'),
+        unpublished: oneOf(UNPUBLISHED).optional().describe('why it was not published (Art. 21)'),
+      }),
+    ),
+  })
   .meta({ id: 'PurposesOfAKind' });
+
+/** Opt-outs that stand: by case, what each covers, and what its owners are still to be asked about (Art. 27(2)). No names. */
+export const OptOutList = z
+  .strictObject({
+    optOuts: z.array(
+      z
+        .strictObject({
+          number: z.string(),
+          application: z.string().optional(),
+          answeredOn: Day.optional(),
+          covers: z
+            .array(
+              z.strictObject({ provision: z.string(), doneOn: Day.optional(), found: oneOf(FOUND_THERE).optional() }),
+            )
+            .describe('which provisions were stopped, since when'),
+          open: z
+            .array(z.strictObject({ provision: z.string(), what: z.string(), to: z.string(), owner: z.string() }))
+            .describe(
+              'provisions of the data map in force which it does not cover: take the case up by `linked-cases`',
+            ),
+          continuedBy: z.string().optional().describe('the case in which it was last taken up'),
+        })
+        .meta({ id: 'OptOut' }),
+    ),
+    toAsk: z.int().describe('how many on the whole list have something open and are not taken up yet'),
+    next: z.string().optional(),
+  })
+  .meta({ id: 'OptOutList' });
+export type OptOutList = z.infer<typeof OptOutList>;
+
+/** Somebody as a case keeps them. */
+export const PersonView = z
+  .strictObject({
+    name: z.string(),
+    kana: z.string().optional(),
+    formerNames: z.array(z.string()).optional(),
+    otherNames: z.array(z.string()).optional(),
+    birthDate: Day.optional(),
+    postalCode: z.string().optional(),
+    address: z.string().optional(),
+    formerAddresses: z.array(z.string()).optional(),
+    formerPostalCodes: z.array(z.string()).optional(),
+    email: z.string().optional(),
+    otherEmails: z.array(z.string()).optional(),
+    phone: z.string().optional(),
+    otherPhones: z.array(z.string()).optional(),
+    customerNumber: z.string().optional(),
+    otherCustomerNumbers: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'PersonOnFile' });

@@ -7,13 +7,13 @@ import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { DecisionBody } from './acts';
-import { Finding, OUTCOMES } from './finding';
+import { CollectionOutcome, Finding, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { Entry } from './journal';
 import { LETTERS } from './letter';
 import { AnswerBy } from './request';
 import { Because } from './store-failures';
-import { Day, Instant, InWords, MeasureView, PurposesView, Yen } from './view-parts';
+import { Day, Instant, InWords, MeasureView, PersonView, PurposesView, Yen } from './view-parts';
 import { oneOf } from './words';
 
 export const StaffView = z
@@ -81,12 +81,19 @@ const StoreView = z
     store: z.string(),
     label: z.string(),
     kind: z.string(),
+    round: z.int().describe('how often it was to be asked; an answer by hand names it'),
     known: z.boolean().describe('whether it is known what the store holds; unknown is never none'),
     outcome: z.enum([...OUTCOMES, 'unsearched']),
     items: z.int(),
     contradicting: z
       .int()
-      .describe('records beside them that contradict a proven name or birthday: an officer says whose they are'),
+      .describe(
+        'records beside them that contradict a proven name or birthday, or that a shared mailbox or telephone alone finds: an officer says whose they are',
+      ),
+    near: z.int().describe('records that were not found and may be theirs: an officer says of each whose it is'),
+    collections: z
+      .array(CollectionOutcome)
+      .describe('how each kind of record in it was searched; of one that was not, somebody can answer'),
     because: Because.optional().describe('why it is not known, and what to do next'),
     searchedAt: Instant.optional(),
   })
@@ -120,7 +127,7 @@ const standing = {
   purposes: z
     .array(PurposesView)
     .optional()
-    .describe('what a notice of the purposes of use tells, kind by kind, as published; only where that is asked for'),
+    .describe('what a notice of the purposes of use may tell, kind by kind; only where that is asked for'),
   decision: z.string().optional().describe('the digest of the decision that stands; an approval names it'),
   decidedBy: z.string().optional(),
   approvedBy: z.string().optional(),
@@ -148,25 +155,6 @@ export const ApplicationView = z
   .strictObject({ application: z.string(), cases: z.array(CaseStanding) })
   .meta({ id: 'Application' });
 export type ApplicationView = z.infer<typeof ApplicationView>;
-
-const PersonView = z
-  .strictObject({
-    name: z.string(),
-    kana: z.string().optional(),
-    formerNames: z.array(z.string()).optional(),
-    otherNames: z.array(z.string()).optional(),
-    birthDate: Day.optional(),
-    postalCode: z.string().optional(),
-    address: z.string().optional(),
-    formerAddresses: z.array(z.string()).optional(),
-    email: z.string().optional(),
-    otherEmails: z.array(z.string()).optional(),
-    phone: z.string().optional(),
-    otherPhones: z.array(z.string()).optional(),
-    customerNumber: z.string().optional(),
-    otherCustomerNumbers: z.array(z.string()).optional(),
-  })
-  .meta({ id: 'PersonOnFile' });
 
 const paper = {
   document: z.string(),
@@ -263,6 +251,10 @@ export const CaseFile = z
     principal: PersonView,
     agent: PersonView.optional(),
     concerning: z.string().optional(),
+    knownAs: z
+      .array(z.strictObject({ id: z.string(), label: z.string() }))
+      .optional()
+      .describe('as what they ask; not said means as anybody of whom data are kept'),
     answerBy: AnswerBy,
     identifiers: z
       .array(Identifier)
@@ -333,7 +325,23 @@ export type LetterLength = z.infer<typeof LetterLength>;
 
 /** What each store holds on the person, and about how long the letter would be that tells the whole. */
 export const FindingsView = z
-  .strictObject({ findings: z.array(Finding), letter: LetterLength })
+  .strictObject({
+    findings: z.array(Finding),
+    unsearched: z
+      .array(
+        z.strictObject({
+          records: z.string().describe('a kind of record, as `shop/staff`'),
+          label: z.string(),
+          isAskedFor: z
+            .boolean()
+            .describe(
+              'the person asks as one of those whose data lie there, or did not say as what: they are asked for more before it is left out',
+            ),
+        }),
+      )
+      .describe('what nothing proven finds: a decision says why it is left out, or what would find it is asked for'),
+    letter: LetterLength,
+  })
   .meta({ id: 'Findings' });
 export type FindingsView = z.infer<typeof FindingsView>;
 

@@ -1,15 +1,16 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { CaseStanding } from '../casefile/views';
-import type { Desk } from './desk';
+import type { DeskLine } from './desk';
 import { readJson } from './files';
 import { Miswritten, text, type Options } from './options';
 import { standingPage } from './pages';
 import type { Shape } from './shapes';
 import type { Lang } from './words';
 
-export type Told = { readonly json: unknown; readonly text: string; readonly code?: number };
+/** What a command prints: for a program, for a person, and the code it ends with. */
+export type Output = { readonly json: unknown; readonly text: string; readonly code?: number };
 export type Given = {
-  readonly desk: Desk;
+  readonly desk: DeskLine;
   readonly lang: Lang;
   readonly args: readonly string[];
   readonly options: Options;
@@ -24,7 +25,7 @@ export type Command = {
   /** What its file looks like. */
   readonly shapes?: readonly Shape[];
   readonly options?: NonNullable<ParseArgsConfig['options']>;
-  readonly run: (given: Given) => Promise<Told>;
+  readonly run: (given: Given) => Promise<Output>;
 };
 
 const NEEDED = {

@@ -13,6 +13,7 @@ import type {
   OpenedApplication,
   StaffView,
 } from '../casefile/views';
+import type { OptOutList } from '../casefile/view-parts';
 import { TAKEN_UP } from '../law/linked';
 import { coded } from './codes';
 import { act, at, decisionIn, digestIn, must, need, versionIn, type Command } from './command';
@@ -22,6 +23,7 @@ import { DISPATCHED } from './dispatched';
 import { Miswritten, text } from './options';
 import { filePage, lettersPage } from './file-page';
 import { decisionPage } from './decision-page';
+import { optOutsPage } from './opt-outs-page';
 import { applicationPage, findingsPage, journalPage, listPage, openedPage } from './pages';
 import { DECISIONS, FOUND } from './shapes';
 
@@ -65,6 +67,23 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
       const list = await desk.get<CaseList>(`/v1/cases?${query.toString()}`);
       return { json: list, text: listPage(list, lang) };
+    },
+  },
+  'opt-outs': {
+    usage: 'opt-outs [--to-ask] [--limit N] [--after MARK]',
+    en: 'opt-outs that stand, what each covers, and which provisions its owners are still to be asked about (Art. 27(2))',
+    ja: '有効なオプトアウトの一覧：停止した提供と、まだ担当部署に依頼していない提供',
+    examples: [
+      'madoguchi opt-outs --to-ask',
+      'madoguchi link HANA-2026-0001 --because provisionAdded --reason "贈答名簿の提供を始めるため"',
+    ],
+    options: { 'to-ask': { type: 'boolean' }, limit: { type: 'string' }, after: { type: 'string' } },
+    async run({ desk, options, lang }) {
+      const query = new URLSearchParams(options['to-ask'] === true ? { toAsk: 'true' } : {});
+      for (const name of ['limit', 'after'])
+        if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
+      const list = await desk.get<OptOutList>(`/v1/opt-outs?${query.toString()}`);
+      return { json: list, text: optOutsPage(list, lang) };
     },
   },
   show: {
@@ -171,12 +190,21 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/searches', ({ args }) => ({ store: need(args, 1, 'the store') })),
   },
   answer: {
-    usage: 'answer NUMBER STORE --none [--note TEXT] | FILE.json',
-    en: 'say what a store holds, for one that a person looks through',
-    ja: '保有状況を回答する',
-    examples: ['madoguchi answer HANA-2026-0001 archive --none', 'madoguchi answer HANA-2026-0001 archive found.json'],
+    usage: 'answer NUMBER STORE --round N [--collection ID] --none [--note TEXT] | FILE.json',
+    en: 'say what a store holds, or one kind of record in it that could not be searched, for one that a person looks through, in the round in which it is asked',
+    ja: '保有状況を回答する（--collection：検索できなかった種類の記録だけについて。検索できたものはそのまま残る）',
+    examples: [
+      'madoguchi answer HANA-2026-0001 archive --round 1 --none',
+      'madoguchi answer HANA-2026-0001 archive --round 1 found.json',
+      'madoguchi answer HANA-2026-0001 shop --round 1 --collection staff --none --note "人事が社員名簿を確認"',
+    ],
     shapes: [FOUND],
-    options: { none: { type: 'boolean' }, note: { type: 'string' } },
+    options: {
+      none: { type: 'boolean' },
+      note: { type: 'string' },
+      round: { type: 'string' },
+      collection: { type: 'string' },
+    },
     run: act('/store-answers', async ({ args, options }) => {
       if ((options['none'] === true) === (args[2] !== undefined))
         throw new Miswritten({
@@ -185,6 +213,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         });
       return {
         store: need(args, 1, 'the store'),
+        round: Number(must(options, 'round')),
+        collection: text(options['collection']),
         answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]),
       };
     }),

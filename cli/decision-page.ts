@@ -1,11 +1,11 @@
-import type { Finding } from '../casefile/finding';
+import { broughtBy, type Finding } from '../casefile/finding';
 import type { DecisionView } from '../casefile/views';
 import { speaksOf } from '../law/about';
-import { isOnDisclosure } from '../law/decisions';
+import { isOnDisclosure, isOnPurposes } from '../law/decisions';
 import { isAllUnspoken, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
 import { EXISTENCE_HARMS, type ExistenceGround } from '../law/existence';
 import { heldIn, type Held, type Sorting } from '../law/held';
-import { PURPOSE_GROUNDS } from '../law/purpose-notice';
+import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose-notice';
 import { isContradicting } from '../law/whose';
 import { earlierTable, lengthLine, page, purposesTable } from './pages';
 import { table } from './tables';
@@ -17,6 +17,7 @@ const DECISIONS = {
   refuse: { ja: '全部を開示しない', en: 'everything is withheld' },
   nothingHeld: { ja: '保有していない', en: 'nothing is held' },
   notify: { ja: '利用目的を通知する', en: 'the purposes of use are told' },
+  notifyPart: { ja: '利用目的の一部を通知しない', en: 'some purposes of use are not told' },
   notNotify: { ja: '利用目的を通知しない', en: 'the purposes of use are not told' },
 } as const;
 
@@ -27,6 +28,13 @@ const onGround = (
   reason: string,
   lang: Lang,
 ): string => `  ・${what}\n      ${ground[lang === 'ja' ? 'cite' : 'article']} ${ground[lang]}\n      ${reason}`;
+
+/** Which purposes of use are not told, on which grounds, and what each rests on. */
+const purposesWithheld = (decision: PurposeDecision, lang: Lang): string[] =>
+  groundsIn(decision).flatMap(({ category, purpose, ground, reason, where, record }) => [
+    onGround([category ?? WORDS.whole[lang], purpose].filter(Boolean).join(' '), PURPOSE_GROUNDS[ground], reason, lang),
+    ...[where, record].filter((rests) => rests !== undefined).map((rests) => `      ${rests}`),
+  ]);
 
 /** Why something may not be known to exist (Order Art. 5). */
 const mayNotExist = (
@@ -62,7 +70,7 @@ export function decisionPage(
   findings: readonly Finding[],
   lang: Lang,
 ): string {
-  const found = findings.flatMap((finding) => finding.items);
+  const found = findings.flatMap(broughtBy);
   const sorting: Sorting = isOnDisclosure(decision) ? decision : {};
   const spoken = isOnDisclosure(decision) && isAllUnspoken(decision) ? [] : found;
   const held = heldIn(spoken, sorting);
@@ -98,10 +106,8 @@ export function decisionPage(
           ])
         : decision.kind === 'nothingHeld' && decision.excluded !== undefined
           ? [`  ・${mayNotExist(decision.excluded, lang)}`]
-          : decision.kind === 'notNotify'
-            ? decision.grounds.map(({ ground, reason }) =>
-                onGround(WORDS.whole[lang], PURPOSE_GROUNDS[ground], reason, lang),
-              )
+          : isOnPurposes(decision)
+            ? purposesWithheld(decision, lang)
             : [];
   const released =
     'released' in decision
@@ -113,6 +119,7 @@ export function decisionPage(
     const what = `${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}`;
     return `  ・${what}: ${WORDS[is][lang]}\n      ${reason}`;
   });
+  const leftOut = (sorting.unsearched ?? []).map(({ records, reason }) => `  ・${records}\n      ${reason}`);
   const unspoken = (sorting.unspoken ?? []).map((word) => {
     const spokenOf = found.filter(({ id }) => speaksOf(word, id));
     const count = word.item === undefined ? ` ${spokenOf.length}件` : '';
@@ -125,6 +132,7 @@ export function decisionPage(
     letter === undefined ? '' : lengthLine(letter, lang),
     elsewhereLines(held, lang),
     unspoken.length === 0 ? '' : `${WORDS.unspoken[lang]}\n${unspoken.join('\n')}`,
+    leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,

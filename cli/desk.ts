@@ -23,7 +23,7 @@ export class NotReached extends Error {
 }
 
 /** The desk as the command line meets it: over HTTP, like any other program. */
-export type Desk = {
+export type DeskLine = {
   readonly get: <Answer>(path: string) => Promise<Answer>;
   /** `part` tells apart the deeds of one command that does several. */
   readonly post: <Answer>(path: string, body: unknown, part?: string) => Promise<Answer>;
@@ -51,7 +51,7 @@ export function deskAt({
   readonly token: string | undefined;
   readonly lang: Lang;
   readonly key: string;
-}): Desk {
+}): DeskLine {
   const ask = async (path: string, request: RequestInit, sentKey?: string, sent?: unknown): Promise<Response> => {
     const headers = {
       'accept-language': lang,

@@ -30,6 +30,7 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
         ...(view.appliedOn === undefined ? [] : [[w('appliedOn'), view.appliedOn]]),
         [w('form'), view.onPrescribedForm ? w('yes') : w('no')],
         ...(view.concerning === undefined ? [] : [[w('concerning'), view.concerning.replaceAll('\n', ' ⏎ ')]]),
+        ...(view.knownAs === undefined ? [] : [[w('knownAs'), view.knownAs.map(({ label }) => label).join('、')]]),
         ...(agent === undefined
           ? []
           : [[c('agent'), [agent.name, agent.postalCode, agent.address, agent.email].filter(Boolean).join('  ')]]),

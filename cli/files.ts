@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import { readWritten, WrittenOtherwise } from '../written';
 
 /** A file named on the command line that cannot be used. */
 export class Unreadable extends Error {
@@ -14,7 +15,9 @@ const READ_FROM = new WeakMap<object, { readonly file: string; readonly text: st
 
 /** What a JSON or YAML file says, with every scan it names by file (`"scan": "licence.pdf"`) put in its place. */
 export async function readJson(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => {
+  const text = await readWritten(file).catch((error: unknown) => {
+    if (error instanceof WrittenOtherwise)
+      throw new Unreadable({ en: `${file}: ${error.says.en}`, ja: `${file}：${error.says.ja}` });
     throw new Unreadable({ en: `${file} cannot be read`, ja: `${file} を読み取れません` });
   });
   const said = await withScans(parsed(file, text), dirname(file));

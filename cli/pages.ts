@@ -1,3 +1,4 @@
+import { UNPUBLISHED } from '../law/purpose-notice';
 import type { Finding } from '../casefile/finding';
 import type { Because } from '../casefile/store-failures';
 import type {
@@ -13,6 +14,7 @@ import type {
   OpenedApplication,
   ProblemView,
 } from '../casefile/views';
+import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
 import { coded } from './codes';
@@ -96,13 +98,18 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     listed(
       [w('stores'), '', w('known'), w('items'), w('because')],
       view.stores.map((store) => [
-        store.store,
+        store.outcome === 'asked' ? `${store.store} --round ${store.round}` : store.store,
         store.label,
         OUTCOMES[store.outcome][lang],
-        `${store.known ? store.items : '?'}${store.contradicting === 0 ? '' : `  +${store.contradicting} ${w('contradicting')}`}`,
+        [
+          `${store.known || store.items > 0 ? store.items : '?'}`,
+          ...(store.contradicting === 0 ? [] : [`+${store.contradicting} ${w('contradicting')}`]),
+          ...(store.near === 0 ? [] : [`+${store.near} ${w('near')}`]),
+        ].join('  '),
         store.because === undefined ? '' : why(store.because, lang),
       ]),
     ),
+    unsearchedTable(view, lang),
     measuresTable(view.measures, lang),
     purposesTable(view.purposes, lang),
     listed(
@@ -116,6 +123,22 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ),
   );
 }
+
+/** The kinds of record that could not be searched, and how somebody who looked answers for one. */
+const unsearchedTable = ({ number, stores }: Pick<CaseStanding, 'number' | 'stores'>, lang: Lang): string =>
+  listed(
+    [WORDS.unsearched[lang], '', '', WORDS.byHand[lang]],
+    stores.flatMap(({ store, collections }) =>
+      collections
+        .filter(({ outcome }) => outcome === 'failed' || outcome === 'notSearchable')
+        .map(({ collection, label, outcome }) => [
+          `${store}/${collection}`,
+          label,
+          OUTCOMES[outcome][lang],
+          `madoguchi answer ${number} ${store} --collection ${collection} --none`,
+        ]),
+    ),
+  );
 
 /** Why it is not known what a store holds; its code is for readers of English, who find it in the documentation. */
 const why = ({ kind, ...says }: Because, lang: Lang): string => (lang === 'ja' ? says.ja : `${kind}: ${says.en}`);
@@ -152,7 +175,14 @@ const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =
 export const purposesTable = (purposes: CaseStanding['purposes'] = [], lang: Lang): string =>
   listed(
     [WORDS.category[lang], WORDS.purposes[lang]],
-    purposes.flatMap(({ category, purposes: told }) => told.map((one, at) => [at === 0 ? category : '', one])),
+    purposes.flatMap(({ category, purposes: told }) =>
+      told.map(({ id, says, unpublished }, at) => [
+        at === 0 ? category : '',
+        unpublished === undefined
+          ? says
+          : `${says} (${id}: ${WORDS.unpublished[lang]}, ${UNPUBLISHED[unpublished].article})`,
+      ]),
+    ),
   );
 
 const defectLine = (defect: DefectView, lang: Lang): string =>
@@ -165,30 +195,43 @@ const defectLine = (defect: DefectView, lang: Lang): string =>
       : [`→ ${WORDS.instead[lang]}: ${defect.instead.join('、')}`]),
   ].join(' ');
 
-/** Everything found, item by item, with the names a decision refers to. */
-export function findingsPage({ findings, letter }: FindingsView, lang: Lang): string {
+/** Everything found, item by item, with the names a decision refers to; what may be theirs; and what could not be asked. */
+export function findingsPage({ findings, unsearched, letter }: FindingsView, lang: Lang): string {
   if (findings.length === 0) return WORDS.nothing[lang];
-  const stores = findings
-    .map(({ store, label, outcome, items, because }) =>
-      [
-        `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${why(because, lang)})`}`,
-        ...items.map(
-          (item) =>
-            `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${contradictionsOf(item, lang)}${table(
-              ['', '', ''],
-              item.fields.map((field) => [
-                field.name,
-                field.label,
-                `${field.withheld === undefined ? field.text.replaceAll('\n', ' ⏎ ') : WORDS.withheldByMap[lang]}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`,
-              ]),
-              '    ',
-            )}`,
-        ),
-      ].join('\n'),
-    )
-    .join('\n\n');
-  return `${stores}\n\n${lengthLine(letter, lang)}`;
+  const stores = findings.map(({ store, label, outcome, items, near = [], because }) =>
+    [
+      `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${why(because, lang)})`}`,
+      ...items.map((item) => itemLines(item, lang)),
+      ...(near.length === 0
+        ? []
+        : [`\n  ◇ ${WORDS.nearMisses[lang]}`, ...near.map((item) => itemLines(item, lang, item.agrees))]),
+    ].join('\n'),
+  );
+  return page(stores.join('\n\n'), unsearchedLines(unsearched, lang), lengthLine(letter, lang));
 }
+
+const itemLines = (item: Finding['items'][number], lang: Lang, agrees: readonly KeyKind[] = []): string =>
+  `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
+    ['', '', ''],
+    item.fields.map((field) => [
+      field.name,
+      field.label,
+      `${field.withheld === undefined ? field.text.replaceAll('\n', ' ⏎ ') : WORDS.withheldByMap[lang]}${field.aboutOthers && field.text !== '' ? `  ${WORDS.others[lang]}` : ''}`,
+    ]),
+    '    ',
+  )}`;
+
+/** What nothing proven finds, and how a decision leaves it out. */
+const unsearchedLines = (unsearched: FindingsView['unsearched'], lang: Lang): string =>
+  unsearched.length === 0
+    ? ''
+    : [
+        `◇ ${WORDS.leftToDecide[lang]}`,
+        ...unsearched.flatMap(({ records, label, isAskedFor }) => [
+          `  ${records}  ${label}${isAskedFor ? `  ${WORDS.askFirst[lang]}` : ''}`,
+          `    → "unsearched": [{ "records": "${records}", "reason": "…" }]`,
+        ]),
+      ].join('\n');
 
 /** About how long the letter will be, and how much fits. */
 export const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>

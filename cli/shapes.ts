@@ -58,8 +58,8 @@ export const DECISIONS: readonly Shape[] = [
   },
   {
     file: 'part.json',
-    en: `part is withheld: a passage, a field, a record (\`item\`) or all of a kind (\`records\`); \`findings\` shows the names; what may not be known to exist is \`unspoken\` (Order Art. 5). Grounds: ${GROUNDS_IN.en}`,
-    ja: `一部を開示しない。語句（passage）、項目（field）、一件（item）、又は同じ種類の全件（records）。名は findings が示す。存否を明らかにしないものは unspoken（施行令第5条）。事由：${GROUNDS_IN.ja}`,
+    en: `part is withheld: a passage, a field, a record (\`item\`) or all of a kind (\`records\`); \`findings\` shows the names; what may not be known to exist is \`unspoken\` (Order Art. 5); \`whose\` judges what \`findings\` marks, each near miss by \`item\`; \`unsearched\` says why what nothing proven finds is left out. Grounds: ${GROUNDS_IN.en}`,
+    ja: `一部を開示しない。語句（passage）、項目（field）、一件（item）、又は同じ種類の全件（records）。名は findings が示す。存否を明らかにしないものは unspoken（施行令第5条）。findings が印を付けた記録が誰のものかは whose（似た記録は item で1件ずつ）、検索できず除くものの理由は unsearched。事由：${GROUNDS_IN.ja}`,
     example: decision({
       kind: 'disclosePart',
       withheld: [
@@ -77,6 +77,19 @@ export const DECISIONS: readonly Shape[] = [
           records: 'archive/answer',
           law: '自動車運転代行業の業務の適正化に関する法律',
           how: '同法に基づき、当社の窓口で閲覧いただけます',
+        },
+      ],
+      whose: [
+        {
+          item: 'shop/customers/8',
+          is: 'notTheirs',
+          reason: '以前の住所をお尋ねしたところ、別の方の登録と分かったため',
+        },
+      ],
+      unsearched: [
+        {
+          records: 'personnel/staff',
+          reason: 'お客様としてのご請求であり、当社に勤務されたことはないとのお申出のため',
         },
       ],
       unspoken: [
@@ -109,14 +122,31 @@ export const DECISIONS: readonly Shape[] = [
   },
   {
     file: 'not-told.json',
-    en: `the purposes of use are not told. Grounds: ${PURPOSE_GROUNDS_IN.en}`,
-    ja: `利用目的を通知しない。事由：${PURPOSE_GROUNDS_IN.ja}`,
+    en: `the purposes of use are not told; what is clear names where it is published (\`where\`), any other ground what shows it (\`record\`). Grounds: ${PURPOSE_GROUNDS_IN.en}`,
+    ja: `利用目的を通知しない。明らかである場合は公表しているところ（where）、ほかの事由はそれを示す記録（record）を挙げる。事由：${PURPOSE_GROUNDS_IN.ja}`,
     example: decision({
       kind: 'notNotify',
       grounds: [
         {
           ground: 'alreadyClear',
-          reason: '本人に係る利用目的は、当社のウェブサイトにデータの種類ごとに掲載しており、明らかであるため',
+          reason: '本人に係る利用目的は、データの種類ごとに公表しており、明らかであるため',
+          where: '当社ウェブサイト「個人情報の取扱いについて」の「利用目的」の項',
+        },
+      ],
+    }),
+  },
+  {
+    file: 'told-in-part.json',
+    en: 'the purposes of use are told, but for kinds of data (`category`) or one `purpose` of a kind; `tells` names those that are told though they stay unpublished under Art. 21(4)',
+    ja: '利用目的の一部を通知しない。データの種類（category）ごと、又はその利用目的の一つ（purpose）。法第21条第4項により公表していないものを通知するときは tells に挙げる',
+    example: decision({
+      kind: 'notifyPart',
+      withheld: [
+        {
+          category: '不正利用の調査記録',
+          ground: 'harmsOurRights',
+          reason: '通知すると、不正な注文を見分ける方法が知られるおそれがあるため',
+          record: '2026年9月の不正注文の調査報告',
         },
       ],
     }),

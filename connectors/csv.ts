@@ -1,207 +1,134 @@
-import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import type { Finding } from '../casefile/finding';
-import type { PersonKeys } from '../casefile/identifiers';
-import { together } from '../casefile/store-failures';
-import type { Collection, CsvStore } from '../policy/data-map';
-import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
-import type { Complaint, Connector, SearchFor } from './contract';
-import { columnsNeeded, conclude, failed, isSearchable, MOST_RECORDS, searchableParent } from './record';
-import { StoreFailed } from './store-failed';
-import { broughtFrom, sorted, standsAs, type Brought } from './whose';
+import type { CsvStore } from '../policy/data-map';
+import type { Connector } from './contract';
+import { textAfter, unformulated, withoutFormulas } from './csv-text';
+import { noColumn, type Reader, type Row } from './file-rows';
+import { openFile } from './file-search';
+import { FileUnfit, type Sentence } from './file-unfit';
+import { columnsNeeded } from './record';
 
-type Row = { readonly line: number; readonly textOf: (column: string) => string | undefined };
+/** A file of lines and cells under a header, as systems and spreadsheets export it. */
+export const openCsv = ({ store }: { readonly store: CsvStore }): Connector => openFile(store, readerOf(store));
 
-/** A file of records with a header line, as systems export it: UTF-8 or Shift_JIS, read as a stream. */
-export function openCsv({ store }: { readonly store: CsvStore }): Connector {
-  return {
-    async find(person: PersonKeys, { signal }: SearchFor): Promise<Finding> {
-      const brought: Brought[] = [];
-      try {
-        for (const collection of store.collections.filter((one) => isSearchable(one, store, person))) {
-          const isTheirs = await ownership(store, collection, person, signal);
-          for await (const { textOf } of rowsWith(store, collection, signal)) {
-            if (!isTheirs(textOf)) continue;
-            brought.push(broughtFrom(store, collection, textOf, person));
-            if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
-          }
+/** A longer line holds a quotation that nobody closed; the rest of the file is not gathered as one cell. */
+const LONGEST_LINE_BYTES = 1 << 25;
+
+type Line = { readonly cells: readonly string[]; readonly line: number };
+type Header = { readonly at: ReadonlyMap<string, number>; readonly cells: number };
+
+const readerOf =
+  (store: CsvStore): Reader =>
+  (text, collections) => {
+    let header: Header | undefined;
+    async function* rows(): AsyncGenerator<Row> {
+      let short: number | undefined;
+      let lastSign = '';
+      async function* noticed(): AsyncGenerator<string> {
+        for await (const piece of text) {
+          lastSign = piece.at(-1) ?? lastSign;
+          yield piece;
         }
-      } catch (error) {
-        signal?.throwIfAborted();
-        return failed(store, refusal(store, error).because);
       }
-      return conclude(store, person, sorted(brought));
-    },
-
-    async check(signal) {
-      try {
-        return (await complaints(store, signal)).map((complaint) => saidOf(store, complaint));
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw refusal(store, error);
+      for await (const read of linesOf(store, noticed())) {
+        if (header === undefined) {
+          header = headerOf(read);
+          continue;
+        }
+        const { at } = header;
+        const { cells, line } = read;
+        short = isShort(header, read, store.shortLines === true) ? line : undefined;
+        yield { at: line, collections, textOf: (column) => unformulated(cells[at.get(column) ?? -1] ?? '') };
       }
-    },
-
-    close: () => Promise.resolve(),
+      if (header === undefined)
+        throw new FileUnfit({ ja: '空です。見出しの行が必要です', en: 'it is empty; it needs a header line' });
+      if (short !== undefined && !/[\r\n]/.test(lastSign)) throw new FileUnfit(breaksOff(short));
+    }
+    return {
+      [Symbol.asyncIterator]: rows,
+      misfits: (collection) =>
+        columnsNeeded(collection, store).flatMap((column) =>
+          header?.at.has(column) === true ? [] : [noColumn(column, collection.id)],
+        ),
+      lacks: (_, column) => header?.at.has(column) !== true,
+      columnsOf: () => [...(header?.at.keys() ?? [])],
+    };
   };
-}
 
-type IsTheirs = (textOf: Row['textOf']) => boolean;
-
-/** How to tell that a line may be the person's: by a set of proven identifiers, or because it belongs to a line that may be. */
-async function ownership(
-  store: CsvStore,
-  collection: Collection,
-  person: PersonKeys,
-  signal: AbortSignal | undefined,
-  below: readonly string[] = [],
-): Promise<IsTheirs> {
-  const parent = searchableParent(collection, store, person, [...below, collection.id]);
-  const pairs = Object.entries(collection.belongsTo?.columns ?? {});
-  const above = new Set<string>();
-  const linkOf = (textOf: Row['textOf'], columns: readonly string[]): string =>
-    JSON.stringify(columns.map((column) => textOf(column) ?? ''));
-  const there = pairs.map(([, column]) => column);
-  if (parent !== undefined) {
-    const isParentTheirs = await ownership(store, parent, person, signal, [...below, collection.id]);
-    for await (const { textOf } of rowsWith(store, parent, signal, there)) {
-      if (isParentTheirs(textOf) && there.every((column) => textOf(column))) above.add(linkOf(textOf, there));
+/** The header and the records of the file, without what stands before and after them. */
+async function* linesOf(store: CsvStore, text: AsyncIterable<string>): AsyncGenerator<Line> {
+  const before = store.linesBeforeHeader ?? 0;
+  let ended: number | undefined;
+  try {
+    for await (const { record, info } of parsed(store, before === 0 ? text : textAfter(before, text))) {
+      const line = before + info.lines;
+      if (store.footers?.some((words) => record[0]?.startsWith(words)) === true) ended ??= line;
+      else if (ended === undefined) yield { cells: record, line };
+      else throw new FileUnfit(goesOn(ended, line));
     }
+  } catch (error) {
+    throw error instanceof CsvError ? new FileUnfit(malformed(error, before)) : error;
   }
-  const own = pairs.map(([column]) => column);
-  return (textOf) =>
-    standsAs(collection, textOf, person) !== 'neither' || (above.size > 0 && above.has(linkOf(textOf, own)));
-}
-
-type Sentence = { readonly ja: string; readonly en: string };
-
-/** The file cannot be used as the data map describes it. The words name lines and columns, never what stands in them. */
-class FileUnfit extends Error {
-  constructor(readonly says: Sentence) {
-    super(says.en);
-  }
-}
-
-/** What keeps the file from being read, by its name alone: a path may tell of whoever keeps it. */
-function refusal(store: CsvStore, error: unknown): StoreFailed {
-  if (error instanceof StoreFailed) return error;
-  if (error instanceof FileUnfit) return new StoreFailed(store.id, 'fileUnfit', error.says);
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : undefined;
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
-    return new StoreFailed(store.id, 'fileUnfit', {
-      ja: `文字コードが ${store.encoding} ではありません。データマップの \`encoding\` を直すか、書き出し直してください`,
-      en: `it is not ${store.encoding}; correct \`encoding\` in the data map or export it anew`,
-    });
-  if (error instanceof CsvError) {
-    const line = typeof error.lines === 'number' ? String(error.lines) : '?';
-    return new StoreFailed(store.id, 'fileUnfit', {
-      ja: `${line}行目で途切れているか、形が崩れています（${error.code}）。書き出し直すか \`delimiter\` を直してください`,
-      en: `it breaks off or is malformed at line ${line} (${error.code}); export it anew or correct \`delimiter\``,
-    });
-  }
-  if (code === 'ENOENT') return new StoreFailed(store.id, 'fileMissing', basename(store.file));
-  if (code !== undefined && /^E[A-Z]+$/.test(code))
-    return new StoreFailed(store.id, 'fileUnreadable', `${basename(store.file)}, ${code}`);
-  throw error; // no fault of the file
-}
-
-const noColumn = (column: string, id: string): Sentence => ({
-  ja: `列 ${column} がありません。データマップの ${id} を直してください`,
-  en: `the file has no column ${column}; correct ${id} in the data map`,
-});
-
-async function* rowsWith(
-  store: CsvStore,
-  collection: Collection,
-  signal: AbortSignal | undefined,
-  also: readonly string[] = [],
-): AsyncGenerator<Row> {
-  yield* rowsOf(store, signal, (header) => {
-    const needed = new Set([...columnsNeeded(collection, store), ...also]);
-    const lacks = [...needed].filter((column) => !header.includes(column));
-    if (lacks.length > 0) throw new FileUnfit(together(lacks.map((column) => noColumn(column, collection.id))));
-  });
-}
-
-/** Reads the file line by line; the header is inspected before any line is told. */
-async function* rowsOf(
-  store: CsvStore,
-  signal: AbortSignal | undefined,
-  inspect: (header: readonly string[]) => void,
-): AsyncGenerator<Row> {
-  let at: ReadonlyMap<string, number> | undefined;
-  for await (const { record, info } of parsed(store, signal)) {
-    if (at !== undefined) {
-      const columns = at;
-      yield { line: info.lines, textOf: (column) => record[columns.get(column) ?? -1] };
-      continue;
-    }
-    const header = record.map((name) => name.trim());
-    const double = header.find((name, index) => header.indexOf(name) !== index);
-    if (double !== undefined)
-      throw new FileUnfit({
-        ja: `見出しに列 ${double} が二つあります。異なる名前で書き出し直してください`,
-        en: `the header names the column ${double} twice; export it anew with names that differ`,
-      });
-    inspect(header);
-    at = new Map(header.map((name, index) => [name, index]));
-  }
-  if (at === undefined)
-    throw new FileUnfit({ ja: '空です。見出しの行が必要です', en: 'it is empty; it needs a header line' });
 }
 
 function parsed(
-  store: CsvStore,
-  signal: AbortSignal | undefined,
+  { delimiter }: CsvStore,
+  text: AsyncIterable<string>,
 ): AsyncIterable<{ readonly record: readonly string[]; readonly info: { readonly lines: number } }> {
-  const decoder = new TextDecoder(store.encoding, { fatal: true });
-  const parser = parse({ bom: true, delimiter: store.delimiter, skip_empty_lines: true, info: true });
-  const decoded = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
-    for await (const bytes of chunks) {
-      signal?.throwIfAborted();
-      yield decoder.decode(bytes, { stream: true });
-    }
-    yield decoder.decode();
-  };
-  pipeline(createReadStream(store.file), decoded, parser, () => undefined); // whoever reads the parser meets the error
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'], // whichever stands there, line by line: header and rows are often of two hands
+    relax_column_count: true, // judged below, where it is known what to do
+    skip_records_with_empty_values: true,
+    max_record_size: LONGEST_LINE_BYTES,
+    info: true,
+  });
+  pipeline(withoutFormulas(text, delimiter), parser, () => undefined); // whoever reads the parser meets the error
   return parser;
 }
 
-async function complaints(store: CsvStore, signal: AbortSignal | undefined): Promise<readonly Complaint[]> {
-  let ofColumns: readonly Complaint[] = [];
-  const seen = store.collections.map(() => new Set<string>());
-  const repeated = new Map<string, number>();
-  for await (const { line, textOf } of rowsOf(store, signal, (header) => {
-    ofColumns = columnComplaints(store, header);
-  })) {
-    store.collections.forEach(({ id, key }, at) => {
-      const value = JSON.stringify(key.map((column) => textOf(column) ?? ''));
-      if (seen[at]?.has(value) === true && !repeated.has(id)) repeated.set(id, line);
-      seen[at]?.add(value);
+/** Which cell each column is. Cells without a name at the end of the header are what a delimiter at the end of each line leaves. */
+function headerOf({ cells }: Line): Header {
+  const names = cells.map((name) => unformulated(name).trim());
+  while (names.at(-1) === '') names.pop();
+  const double = names.find((name, index) => names.indexOf(name) !== index);
+  if (double !== undefined)
+    throw new FileUnfit({
+      ja: `見出しに列 ${double} が二つあります。異なる名前で書き出し直してください`,
+      en: `the header names the column ${double} twice; export it anew with names that differ`,
     });
-  }
-  return [
-    ...ofColumns,
-    ...[...repeated].map(([id, line]) => ({
-      en: `line ${line} repeats a key; give ${id} a \`key\` that tells its records apart`,
-      ja: `${line}行目は前の行と key が同じです。${id} の \`key\` を、記録を区別できるものにしてください`,
-      stops: false,
-    })),
-  ];
+  return { at: new Map(names.map((name, index) => [name, index])), cells: cells.length };
 }
 
-const columnComplaints = (store: CsvStore, header: readonly string[]): readonly Complaint[] =>
-  store.collections.flatMap((collection) => {
-    const decided = new Set([...collection.columns.map(({ column }) => column), ...Object.keys(collection.leftOut)]);
-    return [
-      ...columnsNeeded(collection, store)
-        .filter((column) => !header.includes(column))
-        .map((column) => stopping(noColumn(column, collection.id))),
-      ...Object.keys(collection.leftOut)
-        .filter((column) => !header.includes(column))
-        .map((column) => leftOutOfNothing(basename(store.file), column, collection.id)),
-      ...header.filter((column) => !decided.has(column)).map((column) => undecided(column, collection.id)),
-    ];
-  });
+/** Whether a line lacks cells, where it may. Complains of one whose cells do not fit under the header. */
+function isShort({ at, cells: most }: Header, { cells, line }: Line, mayBeShort: boolean): boolean {
+  const isStray = cells.slice(at.size).some((cell) => cell !== '');
+  if (cells.length > most || isStray) throw new FileUnfit(unlikeHeader(line, cells.length, at.size));
+  if (cells.length >= at.size) return false;
+  if (!mayBeShort) throw new FileUnfit(tooShort(line, cells.length, at.size));
+  return true;
+}
+
+const unlikeHeader = (line: number, cells: number, columns: number): Sentence => ({
+  ja: `${line}行目に${cells}個の値があり、見出しの${columns}列に合いません。書き出し直すか、\`delimiter\` を直してください`,
+  en: `line ${line} has ${cells} cells under a header of ${columns}; export it anew or correct \`delimiter\``,
+});
+const tooShort = (line: number, cells: number, columns: number): Sentence => ({
+  ja: `${line}行目の値が${cells}個しかなく、見出しは${columns}列です。行末の空の値が省かれるファイルならデータマップに \`shortLines: true\`、末尾の集計行なら \`footers\`、表題の行なら \`linesBeforeHeader\` を書いてください。そうでなければ書き出し直してください`,
+  en: `line ${line} has only ${cells} cells under a header of ${columns}; where empty cells at the end of a line are left out, write \`shortLines: true\` in the data map, for a line of totals \`footers\`, for titles above the header \`linesBeforeHeader\`; else export it anew`,
+});
+const breaksOff = (line: number): Sentence => ({
+  ja: `最後の${line}行目が途中で切れているようです（値が足りず、改行もありません）。書き出し直してください`,
+  en: `it seems to break off in its last line, ${line}, which lacks cells and does not end; export it anew`,
+});
+const goesOn = (ended: number, line: number): Sentence => ({
+  ja: `${ended}行目からは \`footers\` の行のはずですが、${line}行目はそうではありません。データマップの \`footers\` を直してください`,
+  en: `from line ${ended} on it has only footers, and line ${line} is none; correct \`footers\` in the data map`,
+});
+function malformed({ lines, code }: CsvError, before: number): Sentence {
+  const line = typeof lines === 'number' ? String(before + lines) : '?';
+  return {
+    ja: `${line}行目で途切れているか、形が崩れています（${code}）。書き出し直すか \`delimiter\` を直してください`,
+    en: `it breaks off or is malformed at line ${line} (${code}); export it anew or correct \`delimiter\``,
+  };
+}

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { KEY_WORDS } from '../casefile/identifiers';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
 import type { Complaint } from './contract';
@@ -90,7 +91,7 @@ const ofIdentity = (collection: Collection, shape: Shape): readonly Complaint[] 
     unfit(collection, kind, shape).map((column) =>
       known(
         `${nameOf(collection)}.${column} cannot hold a ${kind}, so nobody is found by it; name another column under \`identity\` of ${collection.id}, or a view that holds it as text`,
-        `列 ${nameOf(collection)}.${column} には ${kind} が入らない型のため、誰も見つかりません。${collection.id} の \`identity\` に別の列か、文字列で示すビューを書いてください`,
+        `列 ${nameOf(collection)}.${column} には${KEY_WORDS[kind].ja}が入らない型のため、誰も見つかりません。${collection.id} の \`identity\` に別の列か、文字列で示すビューを書いてください`,
       ),
     ),
   );

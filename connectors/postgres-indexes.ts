@@ -10,13 +10,13 @@ import { tableOf, type Shape, type Table } from './postgres-shape';
 
 /** Somebody who is nobody, by every kind of identifier, so that every way into a collection can be planned. */
 export const NOBODY: PersonKeys = {
-  name: ['0'],
-  kana: ['0'],
+  name: ['名無'],
+  kana: ['ナナシ'],
   birthDate: ['1901-01-01'],
-  postalCode: ['0'],
-  address: ['0'],
-  email: ['0@0.invalid'],
-  phone: ['0'],
+  postalCode: ['100-0000'],
+  address: ['名無町0-0'],
+  email: ['nobody@nowhere.invalid'],
+  phone: ['0000000000'],
   customerNumber: ['0', '00000000-0000-0000-0000-000000000000'],
 };
 

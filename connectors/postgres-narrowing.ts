@@ -1,8 +1,8 @@
+import { daysIn } from '../casefile/days';
 import { folded, FOLDS, foldsOf } from '../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
-import { BETWEEN } from '../casefile/names';
-import { meets } from '../casefile/sameness';
-import { daysAfter, isCivilDate } from '../law/clock';
+import { BETWEEN } from '../casefile/sameness';
+import { daysAfter, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/data-map';
 import { containing, foldedBy, quoted, textOf } from './postgres-folds';
 import type { ColumnType, Shape } from './postgres-shape';
@@ -79,7 +79,7 @@ export function narrowing(
   const [name = ''] = names;
   const base = types[0]?.base ?? '';
   const proven = values.filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
-  const folds = fold === undefined ? [] : foldsOf(kind, proven);
+  const folds = (): readonly string[] => (fold === undefined ? [] : foldsOf(kind, proven));
   const oneOf = (all: readonly string[], type: string): Narrowing | 'unheld' =>
     all.length === 0
       ? 'unheld'
@@ -89,16 +89,13 @@ export function narrowing(
     case undefined:
       return 'unheld';
     case 'number':
-      return oneOf(numbersIn(kind, folds, base), base === 'numeric' ? 'numeric' : 'bigint');
+      return oneOf(numbersIn(kind, folds(), base), base === 'numeric' ? 'numeric' : 'bigint');
     case 'uuid':
       return oneOf(proven.flatMap(asUuid), 'uuid');
     case 'day':
-      return oneOf(
-        daysAmong(folds).filter((day) => meets(kind, day, proven) !== 'other'),
-        'date',
-      );
+      return oneOf(daysOf(proven), 'date');
     case 'time': {
-      const times = stretches(daysAmong(folds));
+      const times = stretches(daysOf(proven)); // of the day before and the day after, for a time may have been written in another zone
       const within = (bind: Bind): string[] =>
         times.map(([from, to]) => `t.${name} >= ${bind(from, base)} AND t.${name} < ${bind(to, base)}`);
       return times.length === 0 ? 'unheld' : { where: (bind) => `(${anyOf(within(bind))})`, on: name, by: 'equal' };
@@ -110,8 +107,8 @@ export function narrowing(
       const there = written(names.map((one) => `t.${one}`));
       const where = (bind: Bind): string =>
         fold.by === 'equal'
-          ? `${there} = ANY(${bind(folds, 'text[]')})`
-          : `${there} LIKE ANY(${bind(folds.map(containing), 'text[]')})`;
+          ? `${there} = ANY(${bind(folds(), 'text[]')})`
+          : `${there} LIKE ANY(${bind(folds().map(containing), 'text[]')})`;
       return { where, on: written(names), by: fold.by };
     }
   }
@@ -134,23 +131,22 @@ const numbersIn = (kind: KeyKind, folds: readonly string[], base: string): reado
   folds
     .map((one) => (one === '' ? '0' : one))
     .filter((one) => /^\d{1,100}$/.test(one) && folds.includes(folded(kind, one)))
-    .filter((one) => BigInt(one) <= (WIDEST[base] ?? BigInt(one)));
+    .filter((one) => BigInt(one) <= (WIDEST[base] ?? BigInt(one)))
+    .flatMap((one) => [one, `-${one}`]); // a sign before it is no digit
 
-const daysAmong = (folds: readonly string[]): readonly string[] =>
-  folds
-    .filter((one) => /^\d{8}$/.test(one))
-    .map((one) => `${one.slice(0, 4)}-${one.slice(4, 6)}-${one.slice(6)}`)
-    .filter((one) => isCivilDate(one) && one >= '0001-01-01')
-    .sort();
+/** The days proven values say or may say. */
+const daysOf = (proven: readonly string[]): readonly CivilDate[] => [
+  ...new Set(proven.map((value) => daysIn(value)).flatMap(({ is, maybe }) => (is === undefined ? maybe : [is]))),
+];
 
-/** Days that follow one another as one stretch: its first day, and the day after its last. */
-function stretches(days: readonly string[]): readonly (readonly [string, string])[] {
-  const found: [string, string][] = [];
-  for (const day of days.filter(isCivilDate)) {
+/** From the day before each day to the day after it, as few stretches as they make: the first day, and the day after the last. */
+function stretches(days: readonly CivilDate[]): readonly (readonly [CivilDate, CivilDate])[] {
+  const found: [CivilDate, CivilDate][] = [];
+  for (const day of [...days].sort()) {
+    const [from, to] = [daysAfter(day, -1), daysAfter(day, 2)];
     const last = found.at(-1);
-    const next = daysAfter(day, 1);
-    if (last !== undefined && last[1] === day) last[1] = next;
-    else found.push([day, next]);
+    if (last !== undefined && last[1] >= from) last[1] = to;
+    else found.push([from, to]);
   }
   return found;
 }

@@ -33,20 +33,20 @@ export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) 
    * Every way into a collection: by each set whose every identifier is proven and can stand in the column it stands in, and by all of
    * a set but one where that makes a near miss and the server can narrow by it.
    */
-  const waysInto = (collection: Collection): readonly Way[] =>
-    widest(
-      usableSets(collection, person).flatMap((set): Way[] => {
-        const all = set.map((kind) => narrowing(collection, kind, person[kind] ?? [], shape));
-        if (all.includes('unheld')) return [];
-        const narrows = (kinds: readonly (Narrowing | string)[]): Narrowing[] =>
-          kinds.filter((one) => typeof one === 'object');
-        const near = set.length < TELLING ? [] : set.map((_, left) => narrows(all.filter((_, at) => at !== left)));
-        return [
-          { by: narrows(all), bringsFew: bringsFew(set, narrows(all)) },
-          ...near.filter((by) => by.length > 0).map((by) => ({ by, bringsFew: false })),
-        ];
-      }),
-    );
+  const waysInto = onceEach((collection: Collection): readonly Way[] => {
+    const by = onceEach((kind: KeyKind) => narrowing(collection, kind, person[kind] ?? [], shape));
+    const narrows = (kinds: readonly KeyKind[]): Narrowing[] =>
+      kinds.map(by).filter((one): one is Narrowing => typeof one === 'object');
+    const sets = usableSets(collection, person).filter((set) => set.every((kind) => by(kind) !== 'unheld'));
+    const near = sets
+      .filter((set) => set.length >= TELLING)
+      .flatMap((set) => set.map((left) => narrows(set.filter((kind) => kind !== left))))
+      .filter((narrowed) => narrowed.length > 0);
+    return widest([
+      ...sets.map((set) => ({ by: narrows(set), bringsFew: bringsFew(set, narrows(set)) })),
+      ...near.map((narrowed) => ({ by: narrowed, bringsFew: false })),
+    ]);
+  });
 
   return {
     waysInto,
@@ -54,7 +54,8 @@ export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) 
     /** Brings whoever may be the person, and what hangs on records that may be: whole records where so few come that nothing is wasted. */
     candidates(collection: Collection, above: Above | undefined, ways = waysInto(collection)): Question {
       const { values, bind } = binding();
-      const isWhole = ways.every((way) => way.bringsFew);
+      const isSlim = shape.tables.get(collection.id)?.isSlim === true;
+      const isWhole = ways.every(({ by, bringsFew }) => bringsFew || (isSlim && by.length > 0));
       const columns = isWhole ? columnsNeeded(collection, store) : columnsJudged(collection);
       const hangs = above === undefined ? undefined : hangsOn(collection, above, shape, bind);
       const found = ways.map(({ by }) => by.map(({ where }) => where(bind)).join(' AND ') || 'true');
@@ -160,5 +161,14 @@ function binding(): { readonly values: unknown[]; readonly bind: Bind } {
       bound.set(written, known);
       return known;
     },
+  };
+}
+
+function onceEach<Key, Value>(reckon: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? reckon(key);
+    known.set(key, value);
+    return value;
   };
 }

@@ -5,8 +5,9 @@ import { because, mayPass, together, type Because } from '../casefile/store-fail
 import type { Comparing } from '../casefile/sameness';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import { cannotHold, hiddenRows, keyTellsNothingApart, lacking, linkUnlike, refusal } from './postgres-failures';
+import { typed } from './postgres-types';
 import { unfit } from './postgres-narrowing';
-import { askerOf, type Above, type Question } from './postgres-plan';
+import { askerOf, type Above, type Asker, type Question } from './postgres-plan';
 import { eachRow } from './postgres-rows';
 import type { Shape } from './postgres-shape';
 import { conclude, isSearchable, MOST_RECORDS, searchableParent, usableSets, type Text } from './record';
@@ -46,17 +47,20 @@ type Searching = {
 
 /** Searches every collection of a store in one snapshot of it. What keeps one from being searched keeps the store's answer from being known, not the others from being told. */
 export async function searchIn(searching: Searching): Promise<Finding> {
-  const { store, person, refused } = searching;
+  const { store, person, shape, refused } = searching;
+  const asker = askerOf(store, person, shape);
   const unknown = new Map(refused);
   for (const collection of store.collections) {
-    const why = unaskable(searching, collection);
+    const why = unaskable(searching, asker, collection);
     if (why !== undefined && !unknown.has(collection.id)) unknown.set(collection.id, why);
   }
-  const recordsOf = bringing(searching, unknown);
+  const recordsOf = bringing(searching, asker, unknown);
   const brought = [];
   for (const collection of store.collections)
     for (const textOf of await recordsOf(collection))
-      brought.push(broughtFrom(store, collection, textOf, person, comparing(store)));
+      brought.push(
+        typed(broughtFrom(store, collection, textOf, person, comparing(store)), shape.tables.get(collection.id)),
+      );
   return conclude(store, person, sorted(brought), unknown);
 }
 
@@ -64,14 +68,14 @@ export async function searchIn(searching: Searching): Promise<Finding> {
 const comparing = ({ timeZone }: PostgresStore): Comparing => (timeZone === undefined ? {} : { timeZone });
 
 /** What keeps a collection from being asked at all, as its server describes it. */
-function unaskable({ store, person, shape }: Searching, collection: Collection): Because | undefined {
+function unaskable({ store, person, shape }: Searching, asker: Asker, collection: Collection): Because | undefined {
   const { id } = collection;
   const lacks = lacking(collection, store, shape);
   if (lacks.length > 0) return because('mapDisagrees', together(lacks));
   const hidden = shape.hidden.get(id);
   if (hidden !== undefined) return because('hidesRows', hiddenRows(hidden, id));
   const sets = usableSets(collection, person);
-  const isAsked = askerOf(store, person, shape).waysInto(collection).length > 0;
+  const isAsked = asker.waysInto(collection).length > 0;
   if (isAsked || sets.length === 0 || searchableParent(collection, store, person) !== undefined) return undefined;
   const columns = sets.flat().flatMap((kind) => unfit(collection, kind, shape));
   const names = sets.flat().flatMap((kind) => collection.identity[kind] ?? []);
@@ -80,10 +84,10 @@ function unaskable({ store, person, shape }: Searching, collection: Collection):
 
 /** How records are brought, collection by collection, those first that others hang on. */
 function bringing(
-  { client, store, person, shape, hear }: Searching,
+  { client, store, person, hear }: Searching,
+  asker: Asker,
   unknown: Map<string, Because>,
 ): (collection: Collection) => Promise<readonly Row[]> {
-  const asker = askerOf(store, person, shape);
   const known = new Map<string, Promise<readonly Row[]>>();
   let count = 0;
 

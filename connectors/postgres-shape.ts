@@ -17,6 +17,8 @@ export type Table = {
   /** What it is: an ordinary or divided table (r, p), a view (v, m), a table of another server (f). */
   readonly is: string;
   readonly rows: number;
+  /** Whether its rows are short, so that some too many cost less than asking twice. */
+  readonly isSlim: boolean;
 };
 
 /** A store as its server describes it, for one connection's role. A collection whose table is not there has no entry. */
@@ -46,12 +48,18 @@ const ROWS = `CASE
   WHEN c.relkind = 'r' AND c.reltuples < 0 THEN pg_catalog.pg_relation_size(c.oid) / 200
   ELSE greatest(c.reltuples, 0) END::float8`;
 
+/** By the pages and rows counted last, and nothing laid outside them for its length. */
+const IS_SLIM = `(c.relkind = 'r' AND c.reltuples > 0 AND c.relpages * 8192.0 / c.reltuples < 500
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_class o WHERE o.oid = c.reltoastrelid AND pg_catalog.pg_relation_size(o.oid) > 0))`;
+
 /** Looks at every table the data map names. */
 export async function shapeOf(client: PoolClient, store: PostgresStore): Promise<Shape> {
   const named = [store.collections.map(({ id }) => id), store.collections.map(tableOf)];
-  const { rows: columns } = await client.query<ColumnType & { id: string; column: string; is: string; rows: number }>(
+  const { rows: columns } = await client.query<
+    ColumnType & { id: string; column: string; is: string; rows: number; slim: boolean }
+  >(
     `SELECT m.id, a.attname AS column, y.typcategory AS category, coalesce(b.typname, y.typname) AS base,
-       pg_catalog.format_type(a.atttypid, -1) AS name, a.attnotnull AS required, c.relkind AS is, ${ROWS} AS rows
+       pg_catalog.format_type(a.atttypid, -1) AS name, a.attnotnull AS required, c.relkind AS is, ${ROWS} AS rows, ${IS_SLIM} AS slim
      FROM unnest($1::text[], $2::text[]) AS m(id, tbl)
      JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(m.tbl)
      JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -60,8 +68,8 @@ export async function shapeOf(client: PoolClient, store: PostgresStore): Promise
     named,
   );
   const tables = new Map<string, Table & { readonly columns: Map<string, ColumnType> }>();
-  for (const { id, column, is, rows, ...type } of columns) {
-    if (!tables.has(id)) tables.set(id, { columns: new Map(), is, rows });
+  for (const { id, column, is, rows, slim, ...type } of columns) {
+    if (!tables.has(id)) tables.set(id, { columns: new Map(), is, rows, isSlim: slim });
     tables.get(id)?.columns.set(column, type);
   }
   const { rows: guarded } = await client.query<{ id: string; guarded: string; open: boolean }>(GUARDED, named);

@@ -1,12 +1,18 @@
 import { storeOutcome, type CollectionOutcome, type Finding, type Item } from '../casefile/finding';
 import { because, type Because } from '../casefile/store-failures';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import { BETWEEN, matchForm } from '../casefile/names';
-import { withheldColumns, type Collection, type CsvStore, type PostgresStore } from '../policy/data-map';
+import { BETWEEN, matchForm } from '../casefile/sameness';
+import {
+  withheldColumns,
+  type Collection,
+  type CsvStore,
+  type JsonStore,
+  type PostgresStore,
+} from '../policy/data-map';
 import type { Sorted } from './whose';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
-export type SearchedStore = PostgresStore | CsvStore;
+export type SearchedStore = PostgresStore | CsvStore | JsonStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
@@ -20,9 +26,15 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     category: collection.category,
     ...marked(collection),
     fields: [
-      ...collection.columns.map(({ column, label, values, aboutOthers }) => {
+      ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
         const text = textOf(column) ?? '';
-        return { name: column, label, text: wordFor(text, values), aboutOthers };
+        return {
+          name: column,
+          label,
+          text: wordFor(text, values),
+          aboutOthers,
+          ...(unit === undefined ? {} : { unit }),
+        };
       }),
       ...withheldColumns(collection)
         .filter(([column]) => (textOf(column) ?? '') !== '')
@@ -90,9 +102,19 @@ export const columnsUnread = (
   return new Set(withheldColumns(collection).flatMap(([column]) => (read.has(column) ? [] : [column])));
 };
 
-/** The sets of identifiers by which these records can be searched: those of which every identifier is proven. */
-export const usableSets = ({ findBy }: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] =>
-  findBy.filter((set) => set.every((kind) => person[kind]?.some((value) => matchForm(kind, value) !== '')));
+/** The sets of identifiers by which these records can be searched: those of which every identifier is proven. Asked of every row, and answered once. */
+export function usableSets(collection: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] {
+  const known = USABLE.get(person) ?? new WeakMap<Collection, readonly (readonly KeyKind[])[]>();
+  USABLE.set(person, known);
+  const sets =
+    known.get(collection) ??
+    collection.findBy.filter((set) =>
+      set.every((kind) => person[kind]?.some((value) => matchForm(kind, value) !== '')),
+    );
+  known.set(collection, sets);
+  return sets;
+}
+const USABLE = new WeakMap<PersonKeys, WeakMap<Collection, readonly (readonly KeyKind[])[]>>();
 
 /** The collection whose records make these the person's, where that one can be searched. */
 export function searchableParent(
@@ -158,7 +180,7 @@ function outcomeOf(
 ): Ended {
   if (why !== undefined) return { outcome: 'failed', because: why };
   if (!isSearchable(collection, store, person))
-    return { outcome: 'notSearchable', because: because('notAskable', needsOf(collection, store)) };
+    return { outcome: 'notSearchable', because: because('notSearchable', needsOf(collection, store)) };
   return { outcome: items.some((item) => item.collection === collection.id) ? 'found' : 'none' };
 }
 

@@ -1,6 +1,5 @@
 import type { Finding, Item, NearMiss } from '../casefile/finding';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import { nameMeets } from '../casefile/same-name';
 import { meets, type Comparing, type Meeting } from '../casefile/sameness';
 import { CONTRADICTIONS } from '../law/whose';
 import { vouchesForSomething, type Collection } from '../policy/data-map';
@@ -36,7 +35,7 @@ function ownerIn(held: readonly Held[], person: PersonKeys, comparing: Comparing
   const isNamed = held.some(({ kind }) => kind === 'name');
   return held
     .filter(({ kind }) => kind === 'name' || kind === 'birthDate' || (kind === 'kana' && !isNamed))
-    .map(({ kind, value }) => ({ kind, value, how: ownerMeets(kind, value, person, comparing) }));
+    .map(({ kind, value }) => ({ kind, value, how: meetingOf(kind, value, person, comparing) }));
 }
 
 /**
@@ -78,24 +77,42 @@ export const standsAs = (
 ): Stands['is'] => standing(collection, heldIn(collection, textOf), person, comparing).is;
 
 function standing(collection: Collection, held: readonly Held[], person: PersonKeys, comparing: Comparing): Stands {
-  const how = new Map(held.map(({ kind, value }) => [kind, meetingOf(kind, value, person, comparing)]));
+  const known = new Map<KeyKind, Meeting | undefined>();
+  const how = (kind: KeyKind): Meeting | undefined => {
+    const value = held.find((one) => one.kind === kind)?.value;
+    if (!known.has(kind)) known.set(kind, value === undefined ? undefined : meetingOf(kind, value, person, comparing));
+    return known.get(kind);
+  };
   const sets = usableSets(collection, person);
-  const by = sets.filter((set) => set.every((kind) => how.get(kind) === 'same'));
+  const by = sets.filter((set) => quickFirst(set).every((kind) => how(kind) === 'same'));
   if (by.length > 0) return { is: 'found', by };
+  /** All agree but one that tells, or none speaks against them; whoever is neither is let go of at the first that shows it. */
   const isNear = (set: readonly KeyKind[]): boolean => {
-    const unlike = set.filter((kind) => how.get(kind) !== 'same');
-    const isUnsure = unlike.every((kind) => how.get(kind) === 'perhaps');
-    return isUnsure || (unlike.length === 1 && set.length >= TELLING);
+    let unlike = 0;
+    let isUnsure = true;
+    return quickFirst(set).every((kind) => {
+      if (how(kind) === 'same') return true;
+      unlike += 1;
+      isUnsure &&= how(kind) === 'perhaps';
+      return isUnsure || (unlike === 1 && set.length >= TELLING);
+    });
   };
   const near = sets.filter(isNear);
   if (near.length === 0) return { is: 'neither' };
-  const asked = [...new Set([...near.flat(), ...how.keys()])].filter((kind) => (person[kind] ?? []).length > 0);
+  const asked = [...new Set([...near.flat(), ...held.map(({ kind }) => kind)])].filter(
+    (kind) => (person[kind] ?? []).length > 0,
+  );
   return {
     is: 'near',
-    agrees: asked.filter((kind) => how.get(kind) === 'same'),
-    differs: asked.filter((kind) => how.get(kind) !== 'same'),
+    agrees: asked.filter((kind) => how(kind) === 'same'),
+    differs: asked.filter((kind) => how(kind) !== 'same'),
   };
 }
+
+/** The kinds of a set, those last that take long to compare: most records are another's, and most of these by a number or a day. */
+const quickFirst = (set: readonly KeyKind[]): readonly KeyKind[] =>
+  [...set].sort((one, other) => Number(SLOW.includes(one)) - Number(SLOW.includes(other)));
+const SLOW: readonly KeyKind[] = ['name', 'kana', 'address'];
 
 /** What a store's candidates come to. */
 export type Sorted = Pick<Finding, 'items' | 'holds'> & { readonly near: NearMiss[] };
@@ -115,8 +132,11 @@ export function sorted(brought: readonly Brought[]): Sorted {
   const says = new Map(kept.map((record) => [record, saysWhose(record, above(record).length > 0)] as const));
   const contradictsIn = contradictionsIn(kept, above, says);
   const isUnnamed = isUnnamedIn(above, says);
-  const marked = ({ item }: Brought, contradicts: readonly Contradiction[]): Item =>
-    contradicts.length > 0 ? { ...item, contradicts: [...contradicts] } : item;
+  const marked = (record: Brought, contradicts: readonly Contradiction[]): Item => {
+    const [parent] = above(record);
+    const item = parent === undefined ? record.item : { ...record.item, belongsTo: parent.item.id };
+    return contradicts.length > 0 ? { ...item, contradicts: [...contradicts] } : item;
+  };
   const found = kept.filter((record) => placeOf(record) === 'found');
   const items = found.map((record) => {
     const item = marked(record, contradictsIn(record));
@@ -127,7 +147,9 @@ export function sorted(brought: readonly Brought[]): Sorted {
     .filter((record) => placeOf(record) === 'near')
     .map((record) => {
       const { agrees, differs } = record.stands.is === 'near' ? record.stands : { agrees: [], differs: [] };
-      return { ...marked(record, contradictsIn(record)), agrees: [...agrees], differs: [...differs] };
+      const against = contradictsIn(record);
+      const hangsOn = above(record).map(({ item: { id } }) => contradiction('belongsTo', id)); // whatever stands in it itself
+      return { ...marked(record, against.length > 0 ? against : hangsOn), agrees: [...agrees], differs: [...differs] };
     });
   const vouching = found.filter(
     (record) =>
@@ -265,13 +287,8 @@ const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contrad
   ...CONTRADICTIONS[what],
 });
 
-/** How a value stands to the proven ones of its kind; nothing where none is proven. */
-const meetingOf = (kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined =>
-  (person[kind] ?? []).length === 0 ? undefined : meets(kind, value, person[kind] ?? [], how);
-
-/** The same of a record's owner: a name may stand there as it is read. */
-function ownerMeets(kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined {
-  const { name = [], kana = [] } = person;
-  if (kind === 'birthDate' || person[kind] === undefined) return meetingOf(kind, value, person, how);
-  return nameMeets(value, { name, kana });
+/** How a value stands to the proven ones of its kind; nothing where none is proven. A name may stand where it is read, and the reverse. */
+function meetingOf(kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined {
+  const { [kind]: proven = [], name, kana } = person;
+  return proven.length === 0 ? undefined : meets(kind, value, proven, { ...how, also: kind === 'name' ? kana : name });
 }

@@ -13,7 +13,14 @@ import {
 import { join, relative } from 'node:path';
 import type { Finding } from '../casefile/finding';
 import type { CaseFile, JournalView } from '../casefile/views';
-import { approvesWhatIsRead, atTheDesk, confirmsWhatIsSeen, opensOne, waitFor } from '../examples/at-the-desk';
+import {
+  answersForStore,
+  approvesWhatIsRead,
+  atTheDesk,
+  confirmsWhatIsSeen,
+  opensOne,
+  waitFor,
+} from '../examples/at-the-desk';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
 import { startExample } from '../examples/hanamori/serve';
 import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from '../examples/takako';
@@ -174,7 +181,7 @@ async function answerOneRequest(url: string, tokens: Readonly<Record<string, str
   await confirmsWhatIsSeen(as('suzuki'), number, SEEN_ON_HER_LICENCE);
   await as('suzuki').post(`${at}/fees`, { instruments: fee });
   await until('the search', ({ stores }) => stores.every(({ known, outcome }) => known || outcome === 'asked'));
-  await as('suzuki').post(`${at}/store-answers`, { store: 'archive', answer: ARCHIVE_ANSWERS.takako });
+  await answersForStore(as('suzuki'), number, 'archive', ARCHIVE_ANSWERS.takako);
   const { stores } = await reaches('deciding');
   tell(`she is confirmed, the fee is there, ${stores.length} stores are searched`);
   const { findings } = await as('tanaka').get<{ findings: Finding[] }>(`${at}/findings`);

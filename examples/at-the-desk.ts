@@ -93,3 +93,15 @@ export async function returnsWhatIsRead(approver: AtTheDesk, number: string, rea
   const decision = await readsDecision(approver, number);
   return approver.post(`/v1/cases/${number}/returned-decisions`, { decision, reason });
 }
+
+/** Says what a store holds, in the round in which the case shows it. */
+export async function answersForStore(
+  clerk: AtTheDesk,
+  number: string,
+  store: string,
+  answer: unknown,
+): Promise<CaseStanding> {
+  const { stores } = await clerk.get<CaseFile>(`/v1/cases/${number}`);
+  const round = stores.find((one) => one.store === store)?.round ?? 1;
+  return clerk.post(`/v1/cases/${number}/store-answers`, { store, round, answer });
+}

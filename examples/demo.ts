@@ -14,7 +14,15 @@ import { removeTemporal, startTemporal, type RunningTemporal } from '../parts/te
 import { inOneSentence } from '../parts/troubles';
 import { keepStaff, loadColleagues } from '../policy/load';
 import { giveTokens } from '../worker/tokens';
-import { atTheDesk, waitFor, type AtTheDesk, confirmsWhatIsSeen, opensOne, readsDecision } from './at-the-desk';
+import {
+  answersForStore,
+  atTheDesk,
+  waitFor,
+  type AtTheDesk,
+  confirmsWhatIsSeen,
+  opensOne,
+  readsDecision,
+} from './at-the-desk';
 import { ARCHIVE_ANSWERS } from './hanamori/cast';
 import { startExample } from './hanamori/serve';
 import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from './takako';
@@ -146,8 +154,7 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
   }
   const asked = await searchIsTold(number, at);
   const answer = ARCHIVE_ANSWERS['takako'];
-  const answerKey = randomUUID();
-  await as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer }, answerKey);
+  await answersForStore(as('suzuki'), number, 'archive', answer);
   tell(
     `書庫の担当（${asked.questions[0]?.owner ?? ''}）が紙の記録を確認し、回答しました`,
     'the keeper of the paper archive looked, and answered',

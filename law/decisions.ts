@@ -29,6 +29,7 @@ const DECIDES = {
   refuse: 'disclosure',
   nothingHeld: 'disclosure',
   notify: 'purposeNotice',
+  notifyPart: 'purposeNotice',
   notNotify: 'purposeNotice',
 } as const satisfies Record<Decision['kind'], AnsweredRight>;
 export type DecidedRight = (typeof DECIDES)[Decision['kind']];
@@ -42,6 +43,9 @@ export const kindsFor = (right: AnsweredRight): readonly Decision['kind'][] =>
 /** Whether a decision is one on disclosure. */
 export const isOnDisclosure = (decision: Decision): decision is DisclosureDecision =>
   rightOf(decision) === 'disclosure';
+
+/** Whether a decision is one on a notice of the purposes of use. */
+export const isOnPurposes = (decision: Decision): decision is PurposeDecision => rightOf(decision) === 'purposeNotice';
 
 const LAW = { disclosure: DISCLOSURE, purposeNotice: PURPOSE_NOTICE };
 

@@ -2,8 +2,10 @@ import { foundBy, kindOf, wordsOn, type About } from './about';
 import type { LawOf } from './decisions';
 import { EXISTENCE_HARMS, type ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
+import { placesOf, without } from './passages';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { factsBehind, recordOf, type RefusingGround } from './refusing';
+import { lackingInUnsearched, type Unasked } from './unsearched';
 import { lackingInWhose } from './whose';
 
 /** The only grounds on which disclosure may be withheld, in whole or in part (Art. 33(2)). */
@@ -65,10 +67,12 @@ type Resolved =
 export const isAllUnspoken = (decision: Decision): boolean =>
   decision.kind === 'nothingHeld' && decision.excluded !== undefined;
 
-/** What the searches brought, as far as a decision must reckon with it. */
+/** What the searches brought, what was found and what may be theirs alike, as far as a decision must reckon with it. */
 export type Found = {
   readonly items: readonly FoundItem[];
   readonly unknownStores: readonly string[];
+  /** What nothing proven finds, and whether the applicant was asked for more. */
+  readonly unasked?: Unasked | undefined;
   /** The cases in which the same person, confirmed, asked for the same before and was answered; where a decision rests on them. */
   readonly earlier?: readonly string[] | undefined;
 };
@@ -93,6 +97,7 @@ export const DISCLOSURE: LawOf<Decision, Found> = {
     grounds: groundsIn(decision),
     withheld: decision.kind === 'disclosePart' ? decision.withheld.length : 0,
     ...(decision.whose === undefined ? {} : { whose: decision.whose.length }),
+    ...(decision.unsearched === undefined ? {} : { unsearched: decision.unsearched.length }),
   }),
   toldBy: ({ kind }) => [TOLD_BY[kind]],
 };
@@ -116,11 +121,14 @@ function groundsIn(decision: Decision): readonly WithholdingGround[] {
   }
 }
 
+const ALL_ASKED: Unasked = { unsearchable: [], wasAsked: false };
+
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
   const held = heldIn(found.items, decision);
   return [
     ...lackingInWhose(found.items, decision.whose),
+    ...lackingInUnsearched(found.unasked ?? ALL_ASKED, decision.unsearched),
     ...lackingInSorting(found.items, decision),
     ...lackingOnAnswered(decision, { ...found, items: held.answered }, held),
   ];
@@ -271,8 +279,13 @@ function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking
   const wordsOf = wordsOn(withheld);
   const isTold = (id: string, { name, text, withheld: byMap }: FoundField): boolean => {
     const here = wordsOf(id).filter((word) => word.field === undefined || word.field === name);
-    const left = here.reduce((told, { passage }) => (passage === undefined ? '' : told.replaceAll(passage, '')), text);
-    return byMap === undefined && left.trim() !== '';
+    if (byMap !== undefined || here.some(({ passage }) => passage === undefined)) return false;
+    return (
+      without(
+        here.map(({ passage = '' }) => passage),
+        text,
+      ).trim() !== ''
+    );
   };
   if (items.length === 0 || items.some(({ id, fields }) => fields.some((field) => isTold(id, field)))) return [];
   return [
@@ -325,7 +338,8 @@ function pointsAtSomething(
         en: `the field of ${en}: ${of} has none called so`,
       },
     ];
-  if (passage === undefined || (passage.trim() !== '' && held.some(({ text }) => text.includes(passage)))) return [];
+  if (passage === undefined || (passage.trim() !== '' && held.some(({ text }) => placesOf(passage, text).length > 0)))
+    return [];
   return [
     {
       ja: `不開示とする語句：「${of}」の「${held[0].label}」の中に見当たりません`,

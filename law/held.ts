@@ -1,6 +1,7 @@
 import { foundBy, speaksOf, type About } from './about';
 import type { ExistenceGround } from './existence';
 import { saysSomething, type Lacking } from './lacking';
+import type { LeftOut } from './unsearched';
 import { theirsAmong, type Judged, type Whose } from './whose';
 
 /**
@@ -15,11 +16,13 @@ export type UnderAnotherLaw = About & { readonly law: string; readonly how: stri
  */
 export type Unspoken = About & { readonly ground: ExistenceGround; readonly reason: string };
 
-/** What an officer said of whose the records are, of which another law disposes, and which may not be known to exist. */
+/** What an officer said of whose the records are, of which another law disposes, which may not be known to exist, and which could not be searched. */
 export type Sorting = {
   readonly whose?: readonly Whose[] | undefined;
   readonly underAnotherLaw?: readonly UnderAnotherLaw[] | undefined;
   readonly unspoken?: readonly Unspoken[] | undefined;
+  /** What nothing proven finds, and why it is left out. */
+  readonly unsearched?: readonly LeftOut[] | undefined;
 };
 
 /** Why the data map says that a record is not ours to tell: entrusted to us (Art. 16(4)), under another law (33(4)), pseudonymised (41(9)). */
@@ -147,7 +150,7 @@ function lackingInSilence(items: readonly Judged[], { whose, unspoken = [] }: So
   });
 }
 
-const placeOf = (list: keyof Sorting, at: number): readonly [string, string] => [
+const placeOf = (list: 'underAnotherLaw' | 'unspoken', at: number): readonly [string, string] => [
   `${list} の${at + 1}番目`,
   `number ${at + 1} under \`${list}\``,
 ];

@@ -1,5 +1,10 @@
 /** One thing that is still needed before an act may be done, named for the desk: what it is, and where it helps, why. */
-export type Lacking = { readonly ja: string; readonly en: string };
+export type Lacking = {
+  readonly ja: string;
+  readonly en: string;
+  /** The part of what was handed in that lacks it, where it is one. */
+  readonly at?: string;
+};
 
 /** Whether words hold anything that can be read: blanks, and signs that leave no mark on paper, say nothing. */
 export const saysSomething = (words: string): boolean =>

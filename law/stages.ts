@@ -54,8 +54,8 @@ export type MeasureStanding = {
   /** The day from which it holds, as its owner says; or on which it was seen that there is nothing to stop. */
   readonly doneOn?: CivilDate;
   readonly found?: FoundThere;
-  /** Names the paper that proves it. */
-  readonly paper?: string;
+  /** Names the filing that proves it. */
+  readonly filing?: string;
 };
 /** What the owner of a provision found: it was stopped, it had been stopped before, or nothing of the person is provided there. */
 export const FOUND_THERE = {
@@ -68,8 +68,8 @@ export type Measures = Readonly<Record<string, MeasureStanding>>;
 
 /** A decision and everything it rests on: who asks for what, and what was found. */
 export type DecisionStanding = {
-  /** Names the paper on which the decision stands. */
-  readonly paper: string;
+  /** Names the filing in which the decision stands. */
+  readonly filing: string;
   readonly digest: string;
   readonly by: string;
   readonly version: number;
@@ -113,7 +113,7 @@ export type Progress = {
   readonly readThenWithdrawn?: 'toBeReviewed' | 'reviewed';
   /** The occasion on which something was found lacking and the applicant has not been told yet. */
   readonly noticeOwed?: string | null;
-  /** What the desk asked for in its own words and has not seen come: the papers that say it. */
+  /** What the desk asked for in its own words and has not seen come: the filings that say it. */
   readonly asks?: readonly string[];
   /** The day on which the applicant was last told what lacks. */
   readonly askedOn?: CivilDate;

@@ -29,9 +29,15 @@ export type Judged = {
   readonly contradicts?: readonly { readonly what: keyof typeof CONTRADICTIONS; readonly text: string }[] | undefined;
   /** Nothing in it says by name or birthday whose it is, nor in these, to which it belongs. */
   readonly unnamed?: readonly string[] | undefined;
+  /** Of what may be theirs and was not found: what is lacking in it, or stands there otherwise than was proven. */
+  readonly differs?: readonly string[] | undefined;
 };
 
+/** Whether something speaks against a record, so that an officer has to say whose it is before it is counted as theirs. */
 export const isContradicting = ({ contradicts = [] }: Judged): boolean => contradicts.length > 0;
+
+/** A near miss by itself: all that was proven agrees but one thing. What only belongs to one follows the word on that. */
+export const isNear = ({ differs = [] }: Judged): boolean => differs.length > 0;
 
 /** The records an answer is about: what contradicts nothing and was not set aside, and what an officer said is theirs all the same. */
 export function theirsAmong<Item extends Judged>(
@@ -48,29 +54,50 @@ export function lackingInWhose(items: readonly Judged[], whose: readonly Whose[]
   const silent = new Map<string, string[]>();
   const ids = new Set(items.map(({ id }) => id));
   for (const item of items.filter((one) => isContradicting(one) && wordOn(one) === undefined)) {
-    const of = `${isUnsure(item) ? 'unsure' : 'other'} ${kindOf(item.id)}`;
+    const of = `${doubtOn(item)} ${kindOf(item.id)}`;
     if (!hangsOnAnother(item, ids)) silent.set(of, [...(silent.get(of) ?? []), item.id]);
   }
   return [
     ...whose.flatMap((word, at) => faultsOf(word, at, items)),
     ...twofold(whose),
-    ...[...silent].map(([of, unjudged]) => whoseIs(unjudged, of.startsWith('unsure '))),
-  ];
+    ...[...silent].map(([of, unjudged]) => whoseIs(unjudged, of.split(' ')[0] as keyof typeof DOUBTS)),
+  ].map((lacking) => ({ ...lacking, at: 'whose' }));
+}
+
+/** Why an officer has to say whose a record is. Of the last three it may be theirs. */
+const DOUBTS = {
+  other: { ja: '確認した氏名又は生年月日と異なります', en: 'a proven name or birthday is contradicted' },
+  unsure: { ja: '確認した氏名の別の書き方かもしれません', en: 'a name may be a proven one in another writing' },
+  unnamed: {
+    ja: '氏名も生年月日もなく、共用されうる連絡先だけで見つかりました',
+    en: 'nothing says it but a mailbox or telephone, which several people may share',
+  },
+  near: {
+    ja: '確認した項目と一つだけが異なります。以前の住所又は別の書き方を請求者に尋ねる（補正の依頼）こともできます',
+    en: 'all that was proven agrees but one thing; you may also ask the applicant for a former address or another writing (`supplement-requests`), which is then searched by',
+  },
+} as const;
+
+function doubtOn(item: Judged): keyof typeof DOUBTS {
+  if (isNear(item)) return 'near';
+  const says = (what: keyof typeof CONTRADICTIONS): boolean =>
+    (item.contradicts ?? []).some((one) => one.what === what);
+  if (!isUnsure(item)) return 'other';
+  return says('nameUnsure') ? 'unsure' : 'unnamed';
 }
 
 /** That an officer must say of these records of one kind whose they are. */
-function whoseIs(ids: readonly string[], unsure: boolean): Lacking {
+function whoseIs(ids: readonly string[], doubt: keyof typeof DOUBTS): Lacking {
   const [first = ''] = ids;
   const [ja, en] =
     ids.length === 1
       ? [`「${first}」`, `${first} is`]
       : [`「${kindOf(first)}」（${ids.length}件）`, `${ids.length} records of ${kindOf(first)} are`];
-  const because = unsure
-    ? { ja: '確認した氏名の別の書き方かもしれません', en: 'a name may be a proven one in another writing' }
-    : { ja: '確認した氏名又は生年月日と異なります', en: 'a proven name or birthday is contradicted' };
+  const because = DOUBTS[doubt];
+  const each = doubt === 'near' && ids.length > 1 ? { ja: '1件ずつ', en: 'of each ' } : { ja: '', en: '' };
   return {
-    ja: `${ja}は誰の記録か：${because.ja}。本人のもの（theirs）か、別人のもの（notTheirs）かを、理由を付して whose に挙げてください`,
-    en: `whose ${en}: ${because.en}; say in \`whose\` that it is \`theirs\` or \`notTheirs\`, and why`,
+    ja: `${ja}は誰の記録か：${because.ja}。本人のもの（theirs）か、別人のもの（notTheirs）かを、${each.ja}理由を付して whose に挙げてください`,
+    en: `whose ${en}: ${because.en}; say ${each.en}in \`whose\` that it is \`theirs\` or \`notTheirs\`, and why`,
   };
 }
 
@@ -116,19 +143,20 @@ function judgedBy(items: readonly Judged[], whose: readonly Whose[]): (item: Jud
 }
 
 /**
- * Whether a word may say of a record whose it is. What is another's, of a record that contradicts; by their kind only where none may
+ * Whether a word may say of a record whose it is. Of a near miss, one by one, whichever way. What is another's, of a record that contradicts; by their kind only where none may
  * be theirs. Of one in which nothing says whose it is: that it is another's, one by one. Nothing else is put aside without a ground of Art. 33(2).
  */
 function speaksTo(word: Whose, item: Judged): boolean {
   if (!speaksOf(word, item.id)) return false;
   if (!isContradicting(item)) return word.item !== undefined && word.is === 'notTheirs' && item.unnamed !== undefined;
+  if (isNear(item)) return word.item !== undefined;
   return word.item !== undefined || word.is === 'theirs' || !isUnsure(item);
 }
 
-/** What speaks against a record is only that its name may be one of the proven in another writing. */
+/** What speaks against a record leaves it possible that it is theirs: a name in another writing, or nothing that says whose it is. */
 const isUnsure = ({ contradicts = [] }: Judged): boolean =>
-  contradicts.every(({ what }) => what === 'nameUnsure' || what === 'belongsTo') &&
-  contradicts.some(({ what }) => what === 'nameUnsure');
+  contradicts.every(({ what }) => what === 'nameUnsure' || what === 'unnamed' || what === 'belongsTo') &&
+  contradicts.some(({ what }) => what !== 'belongsTo');
 
 /** A word speaks of something an officer may judge, and says why. */
 function faultsOf(word: Whose, at: number, items: readonly Judged[]): Lacking[] {
@@ -138,8 +166,8 @@ function faultsOf(word: Whose, at: number, items: readonly Judged[]): Lacking[] 
   if (items.some((item) => speaksOf(word, item.id) && (isContradicting(item) || item.unnamed !== undefined)))
     return [
       {
-        ja: `${ja}：本人のものかもしれない記録は、1件ずつ（item により）別人のもの（notTheirs）とし、それぞれ理由を付してください`,
-        en: `one record each in ${en}: what may be theirs is set aside as \`notTheirs\` by \`item\` only, each with its reason`,
+        ja: `${ja}：本人のものかもしれない記録は、1件ずつ（item により）別人のもの（notTheirs）とし、一つだけが異なる記録は1件ずつ本人のもの（theirs）とし、それぞれ理由を付してください`,
+        en: `one record each in ${en}: what may be theirs is set aside as \`notTheirs\` by \`item\` only, and a near miss is taken as \`theirs\` so, each with its reason`,
       },
     ];
   return [

@@ -6,6 +6,19 @@ export type Table = {
   readonly kind: 'table';
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** The columns of amounts, which stand at the right, digit under digit. */
+  readonly toRight?: readonly boolean[];
+  /** All rows of which these are some: wherever some of them stand, their columns are as wide. */
+  readonly among?: readonly (readonly string[])[];
+  readonly depth?: number;
+};
+
+/** Of what the blocks below it tell: 1 a store, 2 a kind of record, 3 one record of several; what belongs to that one lies one deeper. */
+export type Heading = {
+  readonly kind: 'heading';
+  readonly level: number;
+  readonly text: string;
+  readonly depth?: number;
 };
 
 /** One numbered point below 記: what it is about, what it says, and marked sub-points. */
@@ -21,11 +34,11 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: string; readonly opening?: true }
   | { readonly kind: 'centred' | 'toRight' | 'note'; readonly text: string }
   | { readonly kind: 'items'; readonly items: readonly Point[] }
-  | { readonly kind: 'heading'; readonly level: 1 | 2; readonly text: string }
+  | Heading
   | Table
   | {
       readonly kind: 'pairs';
-      readonly heading?: string;
+      readonly depth?: number;
       readonly rows: readonly { readonly label: string; readonly text: string }[];
     };
 
@@ -52,7 +65,12 @@ export type Letter = {
 export const opening = (text: string): Block => ({ kind: 'paragraph', text, opening: true });
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const note = (text: string): Block => ({ kind: 'note', text });
-export const heading = (level: 1 | 2, text: string): Block => ({ kind: 'heading', level, text });
+export const heading = (level: number, text: string, depth = 0): Heading => ({
+  kind: 'heading',
+  level,
+  text,
+  ...(depth === 0 ? {} : { depth }),
+});
 export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Table => ({
   kind: 'table',
   columns,
@@ -105,10 +123,7 @@ function wordsOfBlock(block: Block): readonly string[] {
     case 'table':
       return [block.columns.join(' | '), ...block.rows.map((row) => row.join(' | '))];
     case 'pairs':
-      return [
-        ...(block.heading === undefined ? [] : [block.heading]),
-        ...block.rows.map(({ label, text }) => `${label} | ${text}`),
-      ];
+      return block.rows.map(({ label, text }) => `${label} | ${text}`);
     case 'items':
       return block.items.flatMap(({ label, says, table: below }, i) => [
         `${i + 1} ${label}`,
@@ -116,7 +131,7 @@ function wordsOfBlock(block: Block): readonly string[] {
         ...(below === undefined ? [] : wordsOfBlock(below)),
       ]);
     case 'heading':
-      return ['', block.text];
+      return block.level > 2 ? [block.text] : ['', block.text];
     default:
       return [block.text];
   }

@@ -56,12 +56,13 @@ export const theRequest = ({
   right,
   asked,
   principalName,
+  writtenAs,
   arrivedOn,
   to,
   replaces,
 }: Correspondence): readonly Point[] => [
   { label: `${asked}の内容`, says: [right] },
-  { label: 'ご本人', says: [`${principalName} 様`] },
+  { label: 'ご本人', says: [`${principalName} 様`, ...asTheyWrite(writtenAs)] },
   ...(to.as === undefined ? [] : [{ label: '代理人', says: [`${addressed(to.name)}（${APPLICANTS[to.as].ja}）`] }]),
   { label: `${asked}の到達日`, says: [wareki(arrivedOn)] },
   ...(replaces === undefined
@@ -75,6 +76,10 @@ export const theRequest = ({
         },
       ]),
 ];
+
+/** A name that cannot be printed is not lost beside the writing that stands for it: it is told sign by sign. */
+const asTheyWrite = (name: string | undefined): readonly string[] =>
+  name === undefined ? [] : toldWhole(`お申し出いただいたお名前：${name}`);
 
 /** The request, as a sentence begins with it. */
 export const yourRequest = ({ arrivedOn, right, asked, holder }: Correspondence): string =>

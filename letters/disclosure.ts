@@ -3,7 +3,8 @@ import { paragraph, points, type Point, type Letter, type Marked } from './block
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { elsewhere, leavingOut } from './elsewhere';
 import { money } from './fee';
-import { countIn, recordsIn, scheduleAttachment } from './schedule';
+import { scheduleAttachment } from './history';
+import { countIn, recordsIn } from './schedule';
 import { wareki } from './wareki';
 
 /** L08: tells a person everything we hold on them (Art. 33(2)). */

@@ -20,8 +20,13 @@ const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =
         },
       ];
 
-/** What is no retained personal data of ours to tell: it is referred to whose it is, or counted (Arts. 16(4), 41(9)). */
-export const notOurs = ({ referred, counted, holder }: Omit<Elsewhere, 'named'> & Us): readonly Point[] => [
+/** What is no retained personal data of ours to tell: it is referred to whose it is, or counted (Arts. 16(4), 41(9)); and what was not searched. */
+export const notOurs = ({
+  referred,
+  counted,
+  unsearched = [],
+  holder,
+}: Omit<Elsewhere, 'named'> & Us): readonly Point[] => [
   ...(referred.length === 0
     ? []
     : [
@@ -43,13 +48,29 @@ export const notOurs = ({ referred, counted, holder }: Omit<Elsewhere, 'named'> 
           ],
         },
       ]),
+  ...(unsearched.length === 0
+    ? []
+    : [
+        {
+          label: UNSEARCHED,
+          says: [
+            '次のものは、確認できた項目によってはご請求者の記録を検索することができないため、本通知の対象に含まれていません。ご請求者のものを特定するに足りる事項（法第37条第1項）をお示しいただければ、改めて検索いたします。',
+            ...unsearched,
+          ],
+        },
+      ]),
 ];
 
 /** What “the whole” leaves out, in the words under which the letter speaks of it. */
-export function leavingOut({ named, counted }: Pick<Elsewhere, 'named' | 'counted'>): string {
-  const labels = [...(named.length === 0 ? [] : [OTHER_LAWS]), ...(counted === 0 ? [] : [PSEUDONYMISED])];
+export function leavingOut({ named, counted, unsearched = [] }: Omit<Elsewhere, 'referred'>): string {
+  const labels = [
+    ...(named.length === 0 ? [] : [OTHER_LAWS]),
+    ...(counted === 0 ? [] : [PSEUDONYMISED]),
+    ...(unsearched.length === 0 ? [] : [UNSEARCHED]),
+  ];
   return labels.length === 0 ? '' : `（下記${labels.map((label) => `「${label}」`).join('及び')}のものを除きます）`;
 }
 
 const OTHER_LAWS = '他の法令による開示';
 const PSEUDONYMISED = '仮名加工情報';
+const UNSEARCHED = '検索の対象外';

@@ -2,7 +2,11 @@ import type { Finding } from '../casefile/finding';
 import type { WithheldPart } from '../casefile/letter';
 import type { Withheld } from '../law/disclosure';
 import type { Block } from './blocks';
-import { fullWidths, scheduleAttachment, scheduleOf } from './schedule';
+import { CONTENTS_BEYOND, ENTRY_HEIGHT } from './contents';
+import { fullWidths, scheduleAttachment } from './history';
+import { scheduleOf } from './schedule';
+import { RUNNING_HEAD } from './sheet';
+import { WHOLE_LINES } from './tables';
 
 /**
  * What fits in one letter. A sheet weighs 4 g and the post takes no letter of more than 4 kg (定形外郵便物); a thread that draws
@@ -33,10 +37,12 @@ export const fitsInAMail = (bytes: number): boolean => bytes <= BYTES_BY_MAIL_AT
 /** About how long the letter will be that tells what was found; known before anybody decides, and before anything is drawn. */
 export function extentOf(findings: readonly Finding[], withheld: readonly Withheld[] = []): Extent {
   const told = scheduleOf(findings.map(ofOurs), withheld);
-  const filled: Filled = { pages: WORDS_OF_THE_LETTER, y: 0, elements: 0 };
+  const filled: Filled = { pages: WORDS_OF_THE_LETTER, y: 0, elements: 0, under: 0, head: 0, begun: 0 };
   partsListed(filled, told.withheld);
   for (const block of scheduleAttachment(told.schedule, '当社').blocks) fillWith(filled, block);
-  const { pages, elements } = filled;
+  const { elements, begun } = filled;
+  const contents = filled.pages > CONTENTS_BEYOND ? Math.ceil((begun * ENTRY_HEIGHT + 33) / PAGE) : 0;
+  const pages = filled.pages + contents;
   return { pages, bytes: FONTS + elements * BYTES_OF_AN_ELEMENT + pages * BYTES_OF_A_PAGE };
 }
 
@@ -50,9 +56,10 @@ const ofOurs = (finding: Finding): Finding => ({
 const PAGE = 722;
 const LINE = 12.5;
 const AROUND = 7;
-/** Characters of the full width in a line: of a whole table, and beside a label. */
-const TABLE = 52;
-const BESIDE_A_LABEL = 39;
+/** Characters of the full width in a line: of a whole table with its edges, and beside a label; and by how many one less what lies deeper. */
+const TABLE = 54;
+const BESIDE_A_LABEL = 39.5;
+const DEEPER = 1.65;
 /** The letter itself, and the first page of what is told. */
 const WORDS_OF_THE_LETTER = 2;
 
@@ -61,39 +68,50 @@ const BYTES_OF_AN_ELEMENT = 120;
 const BYTES_OF_A_PAGE = 1_700;
 const FONTS = 150_000;
 
-/** The pages as they fill. */
-type Filled = { pages: number; y: number; elements: number };
+/** The pages as they fill; `under` headings and a table's `head` are repeated on each. */
+type Filled = { pages: number; y: number; elements: number; under: number; head: number; begun: number };
 
-/** What fits on a page is never begun where it does not; what is longer runs on over pages. */
+/** What stands on one page as a whole is not begun where it does not fit; what is longer runs on over pages. */
 function fill(filled: Filled, height: number, elements: number): void {
   filled.elements += elements;
-  const runsOn = height > PAGE;
-  if (filled.y + (runsOn ? 6 * LINE : height) > PAGE) turn(filled);
-  filled.y += height;
-  for (; filled.y > PAGE; filled.pages += 1) filled.y -= PAGE - AROUND;
+  if (filled.y + Math.min(height, 3 * LINE + AROUND) > PAGE) turn(filled);
+  if (height <= WHOLE_LINES * LINE + AROUND && filled.y + height > PAGE) turn(filled);
+  let left = height;
+  for (; filled.y + left > PAGE; turn(filled)) left -= PAGE - filled.y - AROUND - LINE / 2; // a page holds whole lines
+  filled.y += left;
 }
 
 function turn(filled: Filled): void {
   filled.pages += 1;
-  filled.y = 0;
+  filled.y = (filled.under > 0 ? RUNNING_HEAD : 0) + filled.head;
 }
 
 function fillWith(filled: Filled, block: Block): void {
+  const { elements } = filled;
   switch (block.kind) {
     case 'heading':
-      if (filled.y + 90 > PAGE) turn(filled);
-      return fill(filled, block.level === 1 ? 34 : 25, 1);
-    case 'table':
-      fill(filled, LINE + AROUND, block.columns.length + 1);
-      for (const height of heightsOf(block.rows)) fill(filled, height, block.columns.length + 1);
+      filled.under = block.level - 1;
+      if (filled.y + 75 > PAGE) turn(filled);
+      filled.under = block.level;
+      if (block.level <= 2) filled.begun += 1;
+      filled.y += block.level === 1 ? 34 : block.level === 2 ? 25 : 18.5;
+      filled.elements = elements + 1;
+      return;
+    case 'table': {
+      const width = TABLE - (block.depth ?? 0) * DEEPER;
+      const [head = 0, ...rows] = heightsOf([block.columns, ...block.rows], width);
+      if (filled.y + head + (rows[0] ?? 0) > PAGE) turn(filled);
+      filled.y += head;
+      filled.elements += block.columns.length + 2;
+      filled.head = head;
+      for (const height of rows) fill(filled, height, block.columns.length + 1);
+      filled.head = 0;
       filled.y += 8;
       return;
+    }
     case 'pairs':
-      if (block.heading !== undefined) {
-        if (filled.y + 75 > PAGE) turn(filled);
-        fill(filled, 16.5, 1);
-      }
-      for (const { text } of block.rows) fill(filled, linesOf(text, BESIDE_A_LABEL) * LINE + AROUND, 3);
+      for (const { text } of block.rows)
+        fill(filled, linesOf(text, BESIDE_A_LABEL - (block.depth ?? 0) * DEEPER) * LINE + AROUND, 3);
       filled.y += 8;
       return;
     default:
@@ -101,15 +119,28 @@ function fillWith(filled: Filled, block: Block): void {
   }
 }
 
-/** Where all columns have room side by side a row is one line; else the longest text decides, in its share of the width. */
-function heightsOf(rows: readonly (readonly string[])[]): readonly number[] {
+/** Short columns have the room they ask for, the others share the rest; in each row the longest text decides. */
+function heightsOf(rows: readonly (readonly string[])[], total: number): readonly number[] {
   const widths = rows.map((row) => row.map(fullWidths));
-  const widest = (widths[0] ?? []).map((_, column) =>
-    widths.reduce((most, row) => Math.max(most, row[column] ?? 0), 0),
+  const wanted = (widths[0] ?? []).map((_, at) => widths.reduce((most, row) => Math.max(most, row[at] ?? 0), 3) + 1);
+  const room = shared(wanted, total);
+  return widths.map(
+    (row) => Math.max(1, ...row.map((width, at) => Math.ceil(width / ((room[at] ?? 2) - 1)))) * LINE + AROUND,
   );
-  const needed = widest.reduce((sum, width) => sum + width + 1, 0);
-  const share = needed <= TABLE ? Infinity : TABLE / widest.length;
-  return widths.map((row) => Math.ceil(Math.max(1, ...row.map((width) => width / share))) * LINE + AROUND);
+}
+
+function shared(wanted: readonly number[], total: number): readonly number[] {
+  const modest = [...wanted].sort((a, b) => a - b);
+  let rest = total;
+  let open = wanted.length;
+  for (const width of modest) {
+    if (width > rest / open) break;
+    rest -= width;
+    open -= 1;
+  }
+  return wanted.map((width) =>
+    open === 0 ? width : Math.min(width, Math.max(rest / open, modest[wanted.length - open - 1] ?? 0)),
+  );
 }
 
 /** The list of what is not told stands in the letter itself, in four columns in which reasons are the longest. */

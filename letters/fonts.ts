@@ -1,12 +1,21 @@
+import { join } from 'node:path';
 import { openSync, type Font } from 'fontkit';
 
 /** The two hands letters are written in: 明朝 for running text, ゴシック for titles and the heads of tables. */
 export type Face = 'mincho' | 'gothic';
 
-/** Signs of JIS X 0208 that Noto lacks (≒), and the pictures people put into messages that we must disclose. */
+/**
+ * Who helps out, in this order: signs of JIS X 0208 that Noto lacks (≒), the pictures people put into messages that we must disclose,
+ * the variant forms of kanji that stand in the family register (邉󠄁), and the names of those who write otherwise: simplified and every
+ * other kanji of Unicode's first block, Hangul, Arabic (ADR 0029).
+ */
 const SPARE = [
   '@expo-google-fonts/biz-udpgothic/400Regular/BIZUDPGothic_400Regular.ttf',
   '@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf',
+  '@embedpdf/fonts-jp/fonts/NotoSansJP-Regular.otf',
+  '@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf',
+  '@expo-google-fonts/nanum-myeongjo/400Regular/NanumMyeongjo_400Regular.ttf',
+  '@expo-google-fonts/noto-naskh-arabic/400Regular/NotoNaskhArabic_400Regular.ttf',
 ] as const;
 
 /** Where a face finds its signs: the first file that has one draws it. A file is opened when the ones before it have failed. */
@@ -16,15 +25,20 @@ const FILES = {
 } as const satisfies Record<Face, readonly string[]>;
 
 type Glyph = { readonly id: number; readonly advanceWidth: number; readonly codePoints: readonly number[] };
+type Position = { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number };
+
+/** A sign as a font sets it, in the units of the font: one glyph, or the joined letters of a word. */
+type Shape = { readonly glyphs: readonly Glyph[]; readonly positions: readonly Position[]; readonly width: number };
 
 /**
  * A parsed font as paper takes it. Each sign becomes one glyph of its full width, never moved against its neighbour, and
- * keeps its own code points: fontkit remembers those of whoever first drew the glyph, in whatever letter that was.
+ * keeps its own code points: fontkit remembers those of whoever first drew the glyph, in whatever letter that was. Only a word of
+ * letters that are joined in writing is set as a whole, as the font joins them.
  */
 export type PrintFont = {
   readonly file: string;
   readonly source: Font;
-  readonly glyphOf: (sign: string) => Glyph | undefined;
+  readonly shapeOf: (sign: string) => Shape | undefined;
 };
 
 /** The parts of fontkit's character map that its types leave out (cmap format 14: the variant forms of a kanji). */
@@ -37,8 +51,9 @@ type WithVariants = {
   readonly _cmapProcessor: { readonly uvs?: { readonly varSelectors: { toArray(): readonly Variants[] } } };
 };
 
-/** A character, with the selector behind it that asks for one of its variant forms. */
-const SIGN = /[^][\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?/gu;
+/** A character, with the selector behind it that asks for one of its variant forms; of a script whose letters are joined, a word. */
+const SIGN = /\p{Script=Arabic}[\p{Script=Arabic}\p{M}]*|[^][\uFE00-\uFE0F\u{E0100}-\u{E01EF}]?/gu;
+const JOINED = /^\p{Script=Arabic}/u;
 export const signsOf = (text: string): readonly string[] => text.match(SIGN) ?? [];
 
 /** What is put on paper: marks joined to the letter they stand on, and nothing that has no shape. A kanji is never exchanged for another. */
@@ -47,6 +62,7 @@ export const asPrinted = (text: string): string =>
     .replace(/\r\n?/gu, '\n')
     .replace(/\t/gu, ' ')
     .replace(/[\u00AD\u200B-\u200F\u2060\uFE0E\uFE0F\uFEFF]/gu, '')
+    .replace(/[\u1100-\u11FF]+/gu, (syllables) => syllables.normalize('NFC'))
     .replace(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=Katakana}]\p{M}+/gu, (joined) =>
       joined.normalize('NFC'),
     );
@@ -64,49 +80,79 @@ function fontIn(file: string): PrintFont {
 export function fontFor(sign: string, face: Face): PrintFont | undefined {
   for (const file of FILES[face]) {
     const font = fontIn(file);
-    if (font.glyphOf(sign) !== undefined) return font;
+    if (font.shapeOf(sign) !== undefined) return font;
   }
   return undefined;
 }
 
 function open(file: string): PrintFont {
-  const font = openSync(require.resolve(file)) as Font;
-  const known = new Map<string, Glyph | undefined>();
+  const font = openSync(placeOf(file)) as Font;
+  const known = new Map<string, Shape | undefined>();
   const variants = variantsOf(font);
-  const glyphOf = (sign: string): Glyph | undefined => {
-    if (!known.has(sign)) known.set(sign, findGlyph(font, variants, sign));
+  const shapeOf = (sign: string): Shape | undefined => {
+    if (!known.has(sign))
+      known.set(sign, JOINED.test(sign) ? joined(font, sign) : alone(findGlyph(font, variants, sign)));
     return known.get(sign);
   };
   const layout = (text: string) => {
-    const glyphs = signsOf(text).map(
-      (sign) => glyphOf(sign) ?? { id: 0, advanceWidth: font.unitsPerEm, codePoints: [] },
+    const shapes = signsOf(text).map(
+      (sign) => shapeOf(sign) ?? alone({ id: 0, advanceWidth: font.unitsPerEm, codePoints: [] }),
     );
-    const positions = glyphs.map(({ advanceWidth }) => ({
-      xAdvance: advanceWidth,
-      yAdvance: 0,
-      xOffset: 0,
-      yOffset: 0,
-      advanceWidth,
-    }));
     return {
-      glyphs,
-      positions,
-      advanceWidth: (glyphs.reduce((sum, { advanceWidth }) => sum + advanceWidth, 0) * 1000) / font.unitsPerEm,
+      glyphs: shapes.flatMap(({ glyphs }) => glyphs),
+      positions: shapes.flatMap(({ glyphs, positions }) =>
+        positions.map((position, at) => ({ ...position, yAdvance: 0, advanceWidth: glyphs[at]?.advanceWidth })),
+      ),
+      advanceWidth: (shapes.reduce((sum, { width }) => sum + width, 0) * 1000) / font.unitsPerEm,
     };
   };
   const getGlyph = (id: number, codePoints?: readonly number[]) =>
     decodedOnce(font.getGlyph(id, codePoints as number[] | undefined) as unknown as Outlined);
-  return { file, source: Object.assign(Object.create(font) as Font, { layout, getGlyph }), glyphOf };
+  return { file, source: Object.assign(Object.create(font) as Font, { layout, getGlyph }), shapeOf };
+}
+
+/** Where a file of a package lies; a package may let nobody ask for more than its entrance. */
+function placeOf(file: string): string {
+  const [scope = '', name = '', ...within] = file.split('/');
+  const entrance = require.resolve(`${scope}/${name}`);
+  const folder = join(scope, name);
+  return join(entrance.slice(0, entrance.lastIndexOf(folder) + folder.length), ...within);
+}
+
+function alone(glyph: Glyph): Shape;
+function alone(glyph: Glyph | undefined): Shape | undefined;
+function alone(glyph: Glyph | undefined): Shape | undefined {
+  if (glyph === undefined) return undefined;
+  return {
+    glyphs: [glyph],
+    positions: [{ xAdvance: glyph.advanceWidth, xOffset: 0, yOffset: 0 }],
+    width: glyph.advanceWidth,
+  };
+}
+
+/** A word as the font joins its letters, from the left as it stands on paper. */
+function joined(font: Font, word: string): Shape | undefined {
+  if ([...word].some((letter) => !font.hasGlyphForCodePoint(letter.codePointAt(0) as number))) return undefined;
+  const { glyphs, positions, advanceWidth } = font.layout(word, undefined, 'arab', undefined, 'rtl');
+  return {
+    glyphs: glyphs.map(({ id, advanceWidth: own, codePoints }) => ({
+      id,
+      advanceWidth: own,
+      codePoints: [...codePoints],
+    })),
+    positions: positions.map(({ xAdvance, xOffset, yOffset }) => ({ xAdvance, xOffset, yOffset })),
+    width: advanceWidth,
+  };
 }
 
 /** What fontkit's types leave out: whether a glyph is drawn by itself or made of others, which has less than none of its own. */
-type Outlined = { _decode: () => { readonly numberOfContours: number } | null };
+type Outlined = { _decode?: () => { readonly numberOfContours: number } | null };
 
 /** A font cut to size asks of each sign whether it is made of others; fontkit decodes the whole outline for that, for every letter anew. */
 function decodedOnce(glyph: Outlined): Outlined {
-  if (Object.hasOwn(glyph, '_decode')) return glyph;
+  if (glyph._decode === undefined || Object.hasOwn(glyph, '_decode')) return glyph; // outlines of PostScript hold no others
   const whole = glyph._decode.bind(glyph);
-  let known: ReturnType<Outlined['_decode']> | undefined;
+  let known: ReturnType<typeof whole> | undefined;
   return Object.assign(glyph, {
     _decode: () => {
       if (known === undefined) {
@@ -144,6 +190,9 @@ function variantsOf(font: Font): VariantTable {
   };
 }
 
+/** What steers a machine, and what each house draws as it likes (外字): a font that has something there has something else. */
+const NO_SIGN = /^\p{C}/u;
+
 function findGlyph(font: Font, variants: VariantTable, sign: string): Glyph | undefined {
   const [codePoint, selector] = [...sign].map((character) => character.codePointAt(0)) as [number, number | undefined];
   if (selector !== undefined) {
@@ -152,7 +201,7 @@ function findGlyph(font: Font, variants: VariantTable, sign: string): Glyph | un
       return { id: variant, advanceWidth: font.getGlyph(variant).advanceWidth, codePoints: [codePoint, selector] };
     if (!variants.isDefault(codePoint, selector)) return undefined;
   }
-  if (!font.hasGlyphForCodePoint(codePoint)) return undefined;
+  if (NO_SIGN.test(sign) || !font.hasGlyphForCodePoint(codePoint)) return undefined;
   const { id, advanceWidth } = font.glyphForCodePoint(codePoint);
   return { id, advanceWidth, codePoints: [codePoint] };
 }
@@ -164,12 +213,10 @@ function place(sign: string, face: Face): Placed | undefined {
   const known = placed[face];
   if (!known.has(sign)) {
     const font = fontFor(sign, face);
-    const glyph = font?.glyphOf(sign);
+    const shape = font?.shapeOf(sign);
     known.set(
       sign,
-      font === undefined || glyph === undefined
-        ? undefined
-        : { font, width: glyph.advanceWidth / font.source.unitsPerEm },
+      font === undefined || shape === undefined ? undefined : { font, width: shape.width / font.source.unitsPerEm },
     );
   }
   return known.get(sign);
@@ -178,15 +225,19 @@ function place(sign: string, face: Face): Placed | undefined {
 /** How wide a sign is in a face, in parts of its size. */
 export const widthOfSign = (sign: string, face: Face): number => place(sign, face)?.width ?? 1;
 
-/** A text cut where one font ends and the next must help out; only what can be printed may come here. */
-export function runsOf(text: string, face: Face): readonly { readonly font: PrintFont; readonly text: string }[] {
-  const runs: { font: PrintFont; text: string }[] = [];
-  for (const sign of signsOf(text)) {
+/** A stretch of signs one font draws; letters that are joined are not drawn apart. */
+export type Run = { readonly font: PrintFont; readonly text: string; readonly joined: boolean };
+
+/** Signs cut where one font ends and the next must help out; only what can be printed may come here. */
+export function runsOf(signs: readonly string[], face: Face): readonly Run[] {
+  const runs: { font: PrintFont; text: string; joined: boolean }[] = [];
+  for (const sign of signs) {
     const font = place(sign, face)?.font;
     if (font === undefined) throw new UnprintableText([spelled(sign)]);
     const last = runs.at(-1);
-    if (last?.font === font) last.text += sign;
-    else runs.push({ font, text: sign });
+    const isJoined = JOINED.test(sign);
+    if (last?.font === font && !last.joined && !isJoined) last.text += sign;
+    else runs.push({ font, text: sign, joined: isJoined });
   }
   return runs;
 }
@@ -195,7 +246,7 @@ export function runsOf(text: string, face: Face): readonly { readonly font: Prin
 export const missingGlyphs = (text: string): string[] =>
   [...new Set(signsOf(asPrinted(text)))].filter(isMissing).map(spelled).sort();
 
-/** The text with every sign that cannot be drawn told by its code, as 〔U+D55C〕, so that nothing of it is lost. */
+/** The text with every sign that cannot be drawn told by its code, as 〔U+0E01〕, so that nothing of it is lost. */
 export const spellMissing = (text: string): string =>
   signsOf(asPrinted(text))
     .map((sign) => (isMissing(sign) ? `〔${spelled(sign)}〕` : sign))
@@ -203,9 +254,10 @@ export const spellMissing = (text: string): string =>
 
 /** Words a person wrote, as they are told: what cannot be drawn stands as its code, and a sentence says so. */
 export const toldWhole = (text: string): readonly string[] =>
-  missingGlyphs(text).length === 0
-    ? [text]
-    : [spellMissing(text), '印刷できない文字は、その文字の符号（例：U+D55C）を〔　〕に入れて示しています。'];
+  missingGlyphs(text).length === 0 ? [text] : [spellMissing(text), SPELLED_OUT];
+
+/** What a letter says where signs stand as their codes. */
+export const SPELLED_OUT = '印刷できない文字は、その文字の符号（例：U+0E01）を〔　〕に入れて示しています。';
 
 const FACES = Object.keys(FILES) as Face[];
 const isMissing = (sign: string): boolean => sign !== '\n' && FACES.some((face) => place(sign, face) === undefined);

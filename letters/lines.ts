@@ -59,34 +59,51 @@ export const widestPart = (text: string, size: number, face: Face): number =>
 export const breakLines = (text: string, width: number, size: number, face: Face, indent = 0): Line[] =>
   text.split('\n').flatMap((paragraph, i) => breakParagraph(paragraph, width, size, face, i === 0 ? indent : 0));
 
+type Part = { readonly signs: readonly string[]; readonly width: number };
+
 function breakParagraph(paragraph: string, width: number, size: number, face: Face, indent: number): Line[] {
-  const lines: Line[] = [];
-  let signs: string[] = [];
+  const lines: Part[][] = [[]];
   let used = indent;
-  const end = (ends: boolean) => {
-    const text = signs.join('').replace(/ +$/u, '');
-    lines.push({ text, width: widthOf(text, size, face), signs: signsOf(text).length, ends });
-    signs = [];
+  const add = (part: Part): void => {
+    lines.at(-1)?.push(part);
+    used += part.width;
+  };
+  const turnUnlessFits = (inked: number): void => {
+    if (used + inked <= width + 0.01 || lines.at(-1)?.length === 0) return;
+    lines.push([]);
     used = 0;
   };
-  const add = (part: readonly string[], partWidth: number) => {
-    signs.push(...part);
-    used += partWidth;
-  };
   for (const cluster of clustersOf(paragraph)) {
-    const partWidth = widthOf(cluster.join(''), size, face);
-    const inked = cluster.at(-1) === ' ' ? widthOf(cluster.join('').trimEnd(), size, face) : partWidth;
-    if (used + inked > width + 0.01 && signs.length > 0) end(false);
+    const part = { signs: cluster, width: widthOf(cluster.join(''), size, face) };
+    const inked = cluster.at(-1) === ' ' ? widthOf(cluster.join('').trimEnd(), size, face) : part.width;
+    turnUnlessFits(inked);
     if (used + inked <= width + 0.01) {
-      add(cluster, partWidth);
+      add(part);
       continue;
     }
     for (const sign of cluster) {
-      const signWidth = widthOfSign(sign, face) * size;
-      if (used + signWidth > width + 0.01 && signs.length > 0) end(false);
-      add([sign], signWidth);
+      const one = { signs: [sign], width: widthOfSign(sign, face) * size };
+      turnUnlessFits(one.width);
+      add(one);
     }
   }
-  end(true);
-  return lines;
+  keepCompany(lines, width);
+  return lines.map((parts, i) => {
+    const text = parts
+      .flatMap(({ signs }) => signs)
+      .join('')
+      .replace(/ +$/u, '');
+    return { text, width: widthOf(text, size, face), signs: signsOf(text).length, ends: i === lines.length - 1 };
+  });
+}
+
+/** A last line of one sign is given company by the end of the line before, where that keeps two signs itself. */
+function keepCompany(lines: Part[][], width: number): void {
+  const [before = [], last = []] = lines.slice(-2);
+  const lonely = (parts: readonly Part[]): boolean => parts.reduce((sum, { signs }) => sum + signs.length, 0) < 2;
+  const moved = before.at(-1);
+  if (lines.length < 2 || !lonely(last) || moved === undefined || lonely(before.slice(0, -1))) return;
+  if (moved.width + (last[0]?.width ?? 0) > width + 0.01) return;
+  before.pop();
+  last.unshift(moved);
 }

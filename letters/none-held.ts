@@ -1,7 +1,7 @@
 import type { NoneHeldFacts } from '../casefile/letter';
 import { paragraph, points, type Letter } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
-import { notOurs } from './elsewhere';
+import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
 
 /**
@@ -13,11 +13,14 @@ import { money } from './fee';
 export const noneHeldLetter = (facts: NoneHeldFacts): Letter =>
   letter('noneHeld', facts, '保有個人データ不存在通知書', [
     paragraph(
-      `${yourRequest(facts)}確認いたしましたところ、ご請求に係る開示の対象となる保有個人データは保有しておりません。つきましては、${THE_ACT}第33条第3項の規定により、下記のとおり通知いたします。`,
+      `${yourRequest(facts)}確認いたしましたところ、ご請求に係る開示の対象となる保有個人データ${except(facts)}は保有しておりません。つきましては、${THE_ACT}第33条第3項の規定により、下記のとおり通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),
-      { label: '通知の内容', says: ['ご請求に係る開示の対象となる保有個人データは保有しておりません。'] },
+      {
+        label: '通知の内容',
+        says: [`ご請求に係る開示の対象となる保有個人データ${except(facts)}は保有しておりません。`],
+      },
       lookedForBy(facts),
       ...notOurs(facts),
       { label: '根拠', says: ['法第33条第3項（当該保有個人データが存在しないとき）'] },
@@ -26,3 +29,6 @@ export const noneHeldLetter = (facts: NoneHeldFacts): Letter =>
       complaints(facts),
     ]),
   ]);
+
+/** “None” speaks of what was searched, and says so where something was not. */
+const except = ({ unsearched }: NoneHeldFacts): string => leavingOut({ named: [], counted: 0, unsearched });

@@ -5,6 +5,7 @@ import { wordsOf, type Letter } from './blocks';
 import { missingGlyphs, runsOf, signsOf, UnprintableText, type PrintFont } from './fonts';
 import { DRAWN_AT_MOST, LetterTooLong } from './extent';
 import { widthOf } from './lines';
+import { signsInSight } from './right-to-left';
 import { withSignsSpelled } from './schedule-signs';
 import { setOut } from './setting';
 import type { Element, Mark, Sheet } from './sheet';
@@ -127,12 +128,12 @@ type Text = Omit<Extract<Mark, { kind: 'text' }>, 'kind'>;
 
 function drawText(doc: Doc, { text, x, y, size, face, spacing = 0 }: Text): void {
   let at = x;
-  const runs = runsOf(text, face);
+  const runs = runsOf(signsInSight(text), face);
   for (const run of runs) {
     doc
       .registerFont(run.font.file, asSource(run.font))
       .font(run.font.file, size)
-      .text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: spacing });
+      .text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: run.joined ? 0 : spacing });
     if (runs.length > 1) at += widthOf(run.text, size, face) + spacing * signsOf(run.text).length;
   }
 }

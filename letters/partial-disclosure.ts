@@ -5,7 +5,7 @@ import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequ
 import { elsewhere, leavingOut } from './elsewhere';
 import { money } from './fee';
 import { IF_UNTRUE, whatIsDisclosed } from './disclosure';
-import { scheduleAttachment } from './schedule';
+import { scheduleAttachment } from './history';
 
 /** L09: tells a person what we hold on them, which parts we do not tell, on which ground, and why (Arts. 33(2), (3), 36). */
 export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =>

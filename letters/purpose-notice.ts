@@ -1,12 +1,16 @@
 import type { PurposeNoticeFacts } from '../casefile/letter';
+import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import { paragraph, points, table, type Letter } from './blocks';
 import { complaints, contact, letter, THE_ACT, theirWords, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
+import { because } from './refused';
 
 /** L06: tells a person for what each kind of data is used where it is held on them, and never that it is (Art. 32(2)). */
 export const purposeNoticeLetter = (facts: PurposeNoticeFacts): Letter =>
   letter('purposeNotice', facts, '利用目的通知書', [
-    paragraph(`${yourRequest(facts)}${THE_ACT}第32条第2項の規定により、下記のとおり利用目的を通知いたします。`),
+    paragraph(
+      `${yourRequest(facts)}${THE_ACT}第32条第2項の規定により、下記のとおり利用目的${facts.withheld.length === 0 ? '' : '（その一部を除く。）'}を通知いたします。`,
+    ),
     paragraph(SAYS_NOT_WHAT_IS_HELD),
     ...points([
       ...theRequest(facts),
@@ -21,6 +25,14 @@ export const purposeNoticeLetter = (facts: PurposeNoticeFacts): Letter =>
           facts.kinds.map(({ category, purposes }) => [category, purposes.map((purpose) => `・${purpose}`).join('\n')]),
         ),
       },
+      facts.withheld.length === 0
+        ? undefined
+        : because(
+            PURPOSE_GROUNDS,
+            facts.withheld,
+            '通知しないもの',
+            '次のものについては利用目的を通知しないことと決定いたしましたので、法第32条第3項の規定により通知し、法第36条の規定によりその理由をご説明いたします。',
+          ),
       ...money(facts),
       contact(facts),
       complaints(facts),

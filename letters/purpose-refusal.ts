@@ -16,7 +16,7 @@ export const purposeRefusalLetter = (facts: PurposeRefusalFacts): Letter =>
     ...points([
       ...theRequest(facts),
       { label: '決定の内容', says: ['お求めの利用目的を通知いたしません。'] },
-      because(PURPOSE_GROUNDS, facts),
+      because(PURPOSE_GROUNDS, facts.grounds),
       feeWhen('利用目的を通知しない', facts),
       ...money(facts),
       contact(facts),

@@ -15,7 +15,7 @@ export const refusalLetter = (facts: RefusalFacts): Letter =>
     ...points([
       ...theRequest(facts),
       { label: '決定の内容', says: ['ご請求に係る保有個人データの全部を開示いたしません。'] },
-      because(WITHHOLDING, facts),
+      because(WITHHOLDING, facts.grounds),
       lookedForBy(facts),
       ...elsewhere(facts),
       feeWhen('開示しない', facts),

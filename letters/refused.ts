@@ -1,20 +1,29 @@
-import type { Refused } from '../casefile/letter';
+import type { Refused, RefusedOn } from '../casefile/letter';
 import type { Point } from './blocks';
 import { bracketed, yen } from './correspondence';
 
 /** The grounds of a right as the law lists them: where each stands, and the Act's own words. */
 type Grounds<Ground extends string> = Readonly<Record<Ground, { readonly cite: string; readonly ja: string }>>;
 
-/** On which grounds something is refused, in the words of the Act, and why (Art. 36). */
+/** On which grounds something is refused, in the words of the Act, and why (Art. 36); `what`, where it is a part. */
 export const because = <Ground extends string>(
   grounds: Grounds<Ground>,
-  refused: Pick<Refused<Ground>, 'grounds'>,
+  refused: readonly (RefusedOn<Ground> & { readonly what?: string })[],
+  label = '根拠及び理由',
+  ...before: readonly string[]
 ): Point => ({
-  label: '根拠及び理由',
-  says: refused.grounds.flatMap(({ ground, reason }, i) => [
-    { mark: bracketed(i + 1), text: `法${grounds[ground].cite}の「${grounds[ground].ja}」に該当するため。` },
-    { mark: '　　　', text: `理由：${reason}` },
-  ]),
+  label,
+  says: [
+    ...before,
+    ...refused.flatMap(({ ground, reason, where, what }, i) => [
+      {
+        mark: bracketed(i + 1),
+        text: `${what === undefined ? '' : `${what}：`}法${grounds[ground].cite}の「${grounds[ground].ja}」に該当するため。`,
+      },
+      { mark: '　　　', text: `理由：${reason}` },
+      ...(where === undefined ? [] : [{ mark: '　　　', text: `利用目的を公表しているところ：${where}` }]),
+    ]),
+  ],
 });
 
 /** What becomes of a fee that was paid for what is refused: kept as published, or given back (Art. 32(1)(iii)). */

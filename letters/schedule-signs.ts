@@ -1,5 +1,5 @@
 import { note, type Block, type Letter } from './blocks';
-import { missingGlyphs, spellMissing } from './fonts';
+import { missingGlyphs, SPELLED_OUT, spellMissing } from './fonts';
 
 /**
  * What a store holds is told whole: a sign in it that no font of ours can draw stands in the schedule as its code, and a note
@@ -10,10 +10,8 @@ export function withSignsSpelled(letter: Letter): Letter {
   const { attachment } = letter;
   if (attachment === undefined || missingGlyphs(attachment.blocks.flatMap(valuesIn).join('')).length === 0)
     return letter;
-  return { ...letter, attachment: { ...attachment, blocks: [note(EXPLAINED), ...attachment.blocks.map(spelledIn)] } };
+  return { ...letter, attachment: { ...attachment, blocks: [note(SPELLED_OUT), ...attachment.blocks.map(spelledIn)] } };
 }
-
-const EXPLAINED = '印刷できない文字は、その文字の符号（例：U+D55C）を〔　〕に入れて示しています。';
 
 function valuesIn(block: Block): readonly string[] {
   if (block.kind === 'table') return block.rows.flat();

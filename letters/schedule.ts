@@ -2,7 +2,7 @@ import type { Finding, Item } from '../casefile/finding';
 import type { Schedule, ScheduledItem, WithheldPart } from '../casefile/letter';
 import { type Withheld } from '../law/disclosure';
 import { wordsOn } from '../law/about';
-import { heading, note, table, type Block, type Letter } from './blocks';
+import { placesOf } from '../law/passages';
 
 /** What stands where something is not told; it has the same length whatever it hides. */
 const markOf = (number: number): string => `■■■（不開示${number}）`;
@@ -59,7 +59,7 @@ const byMap = ({ id, fields }: Item): Withheld[] =>
 function concerns({ field, passage, item }: Withheld, { fields }: Item): boolean {
   if (item !== undefined || field === undefined) return true;
   const text = fields.find(({ name }) => name === field)?.text ?? '';
-  return passage === undefined ? text !== '' : text.includes(passage);
+  return passage === undefined ? text !== '' : placesOf(passage, text).length > 0;
 }
 
 type MarkedPart = Withheld & { readonly mark: string };
@@ -82,9 +82,7 @@ function covered(item: Item, withheld: readonly MarkedPart[]): ScheduledItem {
 /** Covers every place where a passage stands. Passages that overlap are covered together, so that no end of one shows. */
 function coverPassages(text: string, withheld: readonly MarkedPart[]): string {
   const spans = withheld
-    .flatMap(({ passage = '', mark }) =>
-      placesOf(passage, text).map((from) => ({ from, to: from + passage.length, marks: [mark] })),
-    )
+    .flatMap(({ passage = '', mark }) => placesOf(passage, text).map((span) => ({ ...span, marks: [mark] })))
     .sort((a, b) => a.from - b.from || b.to - a.to);
   let told = '';
   let at = 0;
@@ -96,13 +94,6 @@ function coverPassages(text: string, withheld: readonly MarkedPart[]): string {
   return told + text.slice(at);
 }
 
-function placesOf(passage: string, text: string): number[] {
-  const places: number[] = [];
-  if (passage === '') return places;
-  for (let at = text.indexOf(passage); at >= 0; at = text.indexOf(passage, at + 1)) places.push(at);
-  return places;
-}
-
 /** How many records are told; those of which nothing is told are counted apart. */
 export function countIn(items: readonly ScheduledItem[]): string {
   const untold = items.filter((item) => item.untold).length;
@@ -110,82 +101,3 @@ export function countIn(items: readonly ScheduledItem[]): string {
   return untold === 0 ? told : `${told}。ほかに、全部を開示しないもの${untold}件`;
 }
 export const recordsIn = (schedule: Schedule): readonly ScheduledItem[] => schedule.flatMap(({ items }) => items);
-
-/** 別紙: what we hold on the person, store by store, kind by kind, in tables anybody can read. */
-export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNullable<Letter['attachment']> {
-  return {
-    title: '開示する保有個人データ',
-    blocks: [
-      note(
-        `${ourselves}が保有する保有個人データは、次のとおりです（${countIn(recordsIn(schedule))}）。空欄は、その項目に記録がないことを示します。`,
-      ),
-      ...schedule.flatMap(({ store, items }, i) => [
-        heading(1, `${i + 1}　${store}（${countIn(items)}）`),
-        ...kindsIn(items).flatMap(([label, records], j) => [
-          heading(2, `${i + 1}-${j + 1}　${label}（${countIn(records)}）`),
-          ...recordBlocks(label, records),
-        ]),
-      ]),
-    ],
-  };
-}
-
-function kindsIn(items: readonly ScheduledItem[]): [string, ScheduledItem[]][] {
-  const kinds = new Map<string, ScheduledItem[]>();
-  for (const item of items) {
-    const records = kinds.get(item.label);
-    if (records === undefined) kinds.set(item.label, [item]);
-    else records.push(item);
-  }
-  return [...kinds];
-}
-
-/** Records of a few short fields make one table; others are told one by one, label beside value. */
-function recordBlocks(label: string, records: readonly Item[]): Block[] {
-  const fields = new Map(records.flatMap(({ fields: own }) => own.map((field) => [field.name, field.label] as const)));
-  const rows = records.map((record) =>
-    [...fields.keys()].map((name) => asRead(record.fields.find((field) => field.name === name)?.text ?? '')),
-  );
-  const labels = [...fields.values()];
-  if (records.length > 1 && fitsInTable(labels, rows)) return [table(labels, rows)];
-  return records.map((record, i) => ({
-    kind: 'pairs',
-    ...(records.length === 1 ? {} : { heading: `${label}　${records.length}件のうち${i + 1}件目` }),
-    rows: record.fields.map((field) => ({ label: field.label, text: asRead(field.text) })),
-  }));
-}
-
-/** A day, or an instant in Japan, as a store writes it, in the words of a letter. Any other text stays as it is. */
-function asRead(text: string): string {
-  const found = /^(\d{4})-(\d{2})-(\d{2})(?: (\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?)(?:\+09)?)?)?$/.exec(text);
-  if (found === null) return text;
-  const [, year, month, day, hour, minute, second] = found;
-  const date = `${year}年${Number(month)}月${Number(day)}日`;
-  if (hour === undefined) return date;
-  return `${date} ${Number(hour)}時${minute}分${second === undefined || Number(second) === 0 ? '' : `${second}秒`}`;
-}
-
-/** The width of a text in characters of the full width. */
-export function fullWidths(text: string): number {
-  let sum = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (isSecondHalf(code)) continue;
-    sum += (code >= 0x20 && code <= 0x7e) || (code >= 0xff61 && code <= 0xff9f) ? 0.55 : 1;
-  }
-  return sum;
-}
-
-/** A rare kanji or a picture is written in two units of UTF-16. */
-const isSecondHalf = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
-
-/** A page is some 54 characters wide at the size of a table; a long text would make a pillar of one column. */
-function fitsInTable(labels: readonly string[], rows: readonly (readonly string[])[]): boolean {
-  const texts = rows.flat();
-  if (labels.length > 7 || texts.some((text) => text.includes('\n') || fullWidths(text) > 40)) return false;
-  const wanted = labels.map(
-    (label, i) =>
-      Math.max(Math.min(fullWidths(label), 6), ...rows.map((row) => Math.min(fullWidths(row[i] ?? ''), 16))) + 1,
-  );
-  return wanted.reduce((sum, width) => sum + width, 0) <= 54;
-}

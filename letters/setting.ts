@@ -1,4 +1,5 @@
-import { numeral, type Block, type Letter, type Point } from './blocks';
+import { numeral, type Block, type Heading, type Letter, type Point } from './blocks';
+import { contentsOf, CONTENTS_BEYOND } from './contents';
 import { asPrinted } from './fonts';
 import { setHead } from './head';
 import { widthOf } from './lines';
@@ -6,26 +7,34 @@ import {
   BODY,
   LEFT,
   lineMark,
+  linesIn,
   mm,
+  openFlow,
   PAGE,
   pour,
   put,
   RIGHT,
   need,
-  TOP,
   turnPage,
+  type Column,
   type Element,
   type Flow,
   type Sheet,
   type Style,
 } from './sheet';
-import { setPairs, setTable } from './tables';
+import { DEEPER, measurePairs, measureTable } from './tables';
 
 const textOf = ({ lead }: Flow) => ({ size: BODY.size, lead, face: 'mincho' }) as const;
 const LABEL = { size: 10, face: 'gothic' } as const;
 const TITLE = { size: 15, lead: 24, face: 'gothic' } as const;
-const HEADINGS = { 1: { size: 11.5, lead: 19, face: 'gothic' }, 2: { size: 10, lead: 16, face: 'gothic' } } as const;
 const NOTE = { size: 9, lead: 14.5, face: 'mincho' } as const;
+/** By their level: a store, a kind of record, and all that lies below. */
+const HEADINGS = [
+  { size: 11.5, lead: 19, face: 'gothic', above: 12, below: 3, tag: 'H2' },
+  { size: 10, lead: 16, face: 'gothic', above: 6, below: 3, tag: 'H3' },
+  { ...NOTE, face: 'gothic', above: 2, below: 2, tag: 'P' },
+] as const;
+const headingStyle = (level: number): (typeof HEADINGS)[number] => HEADINGS[Math.min(level, 3) - 1] ?? HEADINGS[2];
 const FOOT = { size: 8.5, lead: 12, face: 'mincho' } as const;
 const WHOLE = { x: LEFT, width: RIGHT - LEFT } as const;
 const FOLDS = [99, 198] as const;
@@ -37,11 +46,13 @@ const SAYS = LEFT + 10 * BODY.size;
 export function setOut(letter: Letter): readonly Sheet[] {
   const flow = setBody(letter);
   if (letter.attachment !== undefined) {
+    const before = flow.sheets.length;
     turnPage(flow);
-    pour(flow, '別紙', { ...HEADINGS[2], ...WHOLE, of: { tag: 'H2' } });
+    pour(flow, '別紙', { ...headingStyle(2), ...WHOLE, of: { tag: 'H2' } });
     centre(flow, letter.attachment.title, { ...TITLE, size: 13 }, 'H2');
     flow.y += mm(3);
     setBlocks(flow, letter.attachment.blocks);
+    if (flow.sheets.length > CONTENTS_BEYOND) flow.sheets.splice(before, 0, ...contentsOf(flow.begun));
   }
   flow.sheets.forEach((sheet, i) => sheet.push(...foot(letter.caseNumber, i + 1, flow.sheets.length)));
   flow.sheets[0]?.push(
@@ -63,7 +74,7 @@ function setBody(letter: Letter): Flow {
 }
 
 function setAt(letter: Letter, lead: number): Flow {
-  const flow: Flow = { sheets: [[]], lead, y: TOP };
+  const flow = openFlow(lead);
   setHead(flow, letter.head);
   centre(flow, letter.title, TITLE, 'H1');
   flow.y += mm(5);
@@ -71,11 +82,38 @@ function setAt(letter: Letter, lead: number): Flow {
   return flow;
 }
 
+/** Sets blocks one below the other; headings never without the beginning of what they head. */
 function setBlocks(flow: Flow, blocks: readonly Block[]): void {
-  blocks.forEach((block, i) => setBlock(flow, block, blocks[i + 1]));
+  let headings: Heading[] = [];
+  blocks.forEach((block, i) => {
+    if (block.kind === 'heading') {
+      headings.push(block);
+      return;
+    }
+    if (block.kind === 'table' || block.kind === 'pairs') {
+      const measured = block.kind === 'table' ? measureTable(block) : measurePairs(block.rows, block.depth);
+      setHeadings(flow, headings, measured.least);
+      measured.set(flow);
+      flow.y += 8;
+    } else {
+      setHeadings(flow, headings, 3 * NOTE.lead);
+      setWords(flow, block, blocks[i + 1]);
+    }
+    headings = [];
+  });
 }
 
-function setBlock(flow: Flow, block: Block, next: Block | undefined): void {
+function setHeadings(flow: Flow, headings: readonly Heading[], beginning: number): void {
+  let wanted = headings.reduce((sum, one) => sum + heightOf(one), beginning);
+  for (const one of headings) {
+    setHeading(flow, one, wanted);
+    wanted -= heightOf(one);
+  }
+}
+
+type Words = Exclude<Block, { readonly kind: 'heading' | 'table' | 'pairs' }>;
+
+function setWords(flow: Flow, block: Words, next: Block | undefined): void {
   const keep = next?.kind === 'toRight' ? flow.lead + 4 : 0;
   const text = textOf(flow);
   switch (block.kind) {
@@ -84,7 +122,7 @@ function setBlock(flow: Flow, block: Block, next: Block | undefined): void {
         flow,
         block.text,
         { ...text, ...WHOLE, of: { tag: 'P' }, indent: block.opening ? 0 : BODY.size, flush: true },
-        keep,
+        { keep },
       );
     case 'note':
       return pour(flow, block.text, { ...NOTE, ...WHOLE, of: { tag: 'P' }, flush: true });
@@ -98,20 +136,6 @@ function setBlock(flow: Flow, block: Block, next: Block | undefined): void {
       return toRight(flow, block.text);
     case 'items':
       return block.items.forEach((item, i) => setPoint(flow, item, i + 1, i === block.items.length - 1 ? keep : 0));
-    case 'heading':
-      return setHeading(flow, block.level, block.text);
-    case 'table':
-      setTable(flow, block);
-      flow.y += 8;
-      return;
-    case 'pairs':
-      if (block.heading !== undefined) {
-        need(flow, NOTE.lead + 60);
-        pour(flow, block.heading, { ...NOTE, face: 'gothic', ...WHOLE, of: { tag: 'P' } });
-        flow.y += 2;
-      }
-      setPairs(flow, block.rows);
-      flow.y += 8;
   }
 }
 
@@ -119,50 +143,70 @@ function setBlock(flow: Flow, block: Block, next: Block | undefined): void {
 function setPoint(flow: Flow, { label, says, table }: Point, number: number, keep: number): void {
   const of: Element = { tag: 'P' };
   const style = textOf(flow);
-  need(flow, flow.lead * 2 + (table === undefined ? keep : 60));
-  for (const [text, x] of [
-    [numeral(number), LEFT],
-    [asPrinted(label), LEFT + 2 * LABEL.size],
-  ] as const) {
-    put(
-      flow,
-      lineMark({ text, width: 0, signs: 0, ends: true }, { ...style, ...LABEL, ...WHOLE, x, of }, flow.y, false),
-    );
+  const below = table === undefined ? undefined : measureTable(table, LEFT + 2 * BODY.size);
+  const labelled = (): void => {
+    for (const [text, x] of [
+      [numeral(number), LEFT],
+      [asPrinted(label), LEFT + 2 * LABEL.size],
+    ] as const)
+      putWords(flow, text, { ...style, ...LABEL, ...WHOLE, x, of });
+  };
+  if (says.length === 0) {
+    need(flow, flow.lead + 60);
+    labelled();
   }
   says.forEach((said, i) => {
-    const last = i === says.length - 1 && table === undefined ? keep : 0;
-    const text = typeof said === 'string' ? said : said.text;
-    const hang = typeof said === 'string' ? 0 : widthOf(said.mark, style.size, style.face);
-    const column = {
-      ...style,
-      x: SAYS + hang,
-      width: RIGHT - SAYS - hang,
-      of: i === 0 ? of : ({ tag: 'P' } as const),
-      flush: true,
-    } as const;
-    if (typeof said !== 'string') {
-      need(flow, column.lead);
-      put(
-        flow,
-        lineMark({ text: said.mark, width: hang, signs: 0, ends: true }, { ...column, x: SAYS }, flow.y, false),
-      );
-    }
-    pour(flow, text, column, last);
+    const isLast = i === says.length - 1;
+    const { mark = '', text } = typeof said === 'string' ? { text: said } : said;
+    const hang = widthOf(mark, style.size, style.face);
+    const own = i === 0 ? of : ({ tag: 'P' } as const);
+    pour(
+      flow,
+      text,
+      { ...style, x: SAYS + hang, width: RIGHT - SAYS - hang, of: own, flush: true },
+      {
+        keep: !isLast ? 0 : below === undefined ? keep : below.least + 2,
+        beside() {
+          if (i === 0) labelled();
+          if (mark !== '') putWords(flow, mark, { ...style, x: SAYS, width: hang, of: own });
+        },
+      },
+    );
   });
-  if (table !== undefined) {
+  if (below !== undefined) {
     flow.y += 2;
-    setTable(flow, table, LEFT + 2 * BODY.size);
+    below.set(flow);
     flow.y += 4;
   }
   flow.y += flow.lead * 0.2;
 }
 
-function setHeading(flow: Flow, level: 1 | 2, text: string): void {
-  const style = HEADINGS[level];
-  if (flow.y > TOP + 60) flow.y += level === 1 ? 12 : 6;
-  need(flow, style.lead + 70);
-  pour(flow, text, { ...style, ...WHOLE, of: { tag: level === 1 ? 'H2' : 'H3' } });
-  flow.y += 3;
+/** Words on the line where the flow stands, which they do not move. */
+const putWords = (flow: Flow, text: string, column: Column): void =>
+  put(flow, lineMark({ text, width: 0, signs: 0, ends: true }, column, flow.y, false));
+
+const headingColumn = ({ level, depth = 0 }: Heading): Column => {
+  const { size, lead, face, tag } = headingStyle(level);
+  const x = LEFT + depth * DEEPER;
+  return { size, lead, face, x, width: RIGHT - x, of: { tag } };
+};
+
+function heightOf(heading: Heading): number {
+  const { lead, above, below } = headingStyle(heading.level);
+  return above + linesIn(heading.text, headingColumn(heading)).length * lead + below;
+}
+
+/** A heading holds for all that follows until the next of its level or a wider one; so long every page repeats it. */
+function setHeading(flow: Flow, heading: Heading, wanted: number): void {
+  const { level, text } = heading;
+  const { above, below } = headingStyle(level);
+  flow.under = flow.under.slice(0, level - 1);
+  need(flow, wanted);
+  if (flow.y > flow.top) flow.y += above;
+  if (level <= 2) flow.begun.push({ level, text, page: flow.sheets.length });
+  pour(flow, text, headingColumn(heading));
+  flow.y += below;
+  flow.under = [...flow.under, text];
 }
 
 function centre(flow: Flow, text: string, style: Style, tag: Element['tag']): void {

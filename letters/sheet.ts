@@ -1,5 +1,5 @@
 import { asPrinted, type Face } from './fonts';
-import { breakLines, type Line } from './lines';
+import { breakLines, widthOf, type Line } from './lines';
 
 /** What a reading machine is told a piece of the page is. */
 export type Element = {
@@ -50,18 +50,42 @@ export type Flow = {
   /** From line to line of running text; closer where that spares a page of a few lines. */
   readonly lead: number;
   y: number;
+  /** Where the first thing on the page stands. */
+  top: number;
+  /** The headings that hold here, the widest first; the next page repeats them at its head. */
+  under: readonly string[];
+  /** What began on which page. */
+  readonly begun: { readonly level: number; readonly text: string; readonly page: number }[];
 };
+
+export const openFlow = (lead: number): Flow => ({ sheets: [[]], lead, y: TOP, top: TOP, under: [], begun: [] });
 
 export const put = (flow: Flow, ...marks: readonly Mark[]): void => void (flow.sheets.at(-1) as Sheet).push(...marks);
 
 export function turnPage(flow: Flow): void {
   flow.sheets.push([]);
-  flow.y = TOP;
+  flow.top = TOP;
+  if (flow.under.length > 0) {
+    put(flow, runningHead(flow.under));
+    flow.top += RUNNING_HEAD;
+  }
+  flow.y = flow.top;
+}
+
+export const RUNNING_HEAD = 17;
+const RUNNING = { size: 8.5, lead: 12, face: 'gothic' } as const;
+
+/** Of what a page goes on to tell, as much of it from the end as a line holds; for whoever hears the page read it was said before. */
+function runningHead(under: readonly string[]): Mark {
+  const words = (from: number): string => asPrinted(`${under.slice(from).join('　／　')}（続き）`);
+  const from = under.findIndex((_, i) => widthOf(words(i), RUNNING.size, RUNNING.face) <= RIGHT - LEFT);
+  const [line] = breakLines(words(from < 0 ? under.length - 1 : from), RIGHT - LEFT, RUNNING.size, RUNNING.face);
+  return { kind: 'text', text: line?.text ?? '', x: LEFT, y: TOP + baseline(RUNNING), ...RUNNING };
 }
 
 /** Turns the page unless so many points are left on it. */
 export function need(flow: Flow, height: number): void {
-  if (flow.y + height > BOTTOM + 0.01 && flow.y > TOP) turnPage(flow);
+  if (flow.y + height > BOTTOM + 0.01 && flow.y > flow.top) turnPage(flow);
 }
 
 export type Style = { readonly size: number; readonly lead: number; readonly face: Face };
@@ -70,9 +94,10 @@ export type Style = { readonly size: number; readonly lead: number; readonly fac
 export type Column = Style & {
   readonly x: number;
   readonly width: number;
-  readonly of: Element;
+  readonly of: Element | undefined;
   readonly indent?: number;
   readonly flush?: true;
+  readonly toRight?: boolean;
 };
 
 export const linesIn = (
@@ -96,7 +121,7 @@ export function lineMark(line: Line, column: Column, y: number, first: boolean):
   return {
     kind: 'text',
     text: line.text,
-    x: column.x + indent,
+    x: column.x + (column.toRight === true ? slack : indent),
     y: y + baseline(column),
     size: column.size,
     face: column.face,
@@ -105,15 +130,17 @@ export function lineMark(line: Line, column: Column, y: number, first: boolean):
   };
 }
 
-/** Lets a text flow down the page and over to the next; `keep` points must remain below its last line. */
-export function pour(flow: Flow, text: string, column: Column, keep = 0): void {
+/** What must remain below the last line of a text, and what stands beside its first line and is put where that is known. */
+type Beside = { readonly keep?: number; readonly beside?: () => void };
+
+/** Lets a text flow down the page and over to the next; neither page gets a line of it alone. */
+export function pour(flow: Flow, text: string, column: Column, { keep = 0, beside }: Beside = {}): void {
   const lines = linesIn(text, column);
   lines.forEach((line, i) => {
     const left = lines.length - i;
-    need(
-      flow,
-      (i === 0 && lines.length > 1 ? 2 : 1) * column.lead + (left === 1 ? keep : left === 2 ? column.lead + keep : 0),
-    );
+    const together = left <= (i === 0 ? 3 : 2) ? left : i === 0 ? 2 : 1;
+    need(flow, together * column.lead + (together === left ? keep : 0));
+    if (i === 0) beside?.();
     if (line.text !== '') put(flow, lineMark(line, column, flow.y, i === 0));
     flow.y += column.lead;
   });

@@ -9,7 +9,6 @@ import {
   need,
   put,
   RIGHT,
-  TOP,
   turnPage,
   type Column,
   type Element,
@@ -21,51 +20,73 @@ const CELL: Style = { size: 8.5, lead: 12.5, face: 'mincho' };
 const HEAD: Style = { ...CELL, face: 'gothic' };
 const PAD = { x: 4, y: 3.5 } as const;
 const RULE = 0.4;
+/** What belongs to something stands a little to the right of it. */
+export const DEEPER = 14;
 
 /** A cell measured once: its lines are broken before anything is drawn. */
 type Cell = { readonly lines: readonly Line[]; readonly column: Column };
-type Row = { readonly cells: readonly Cell[]; readonly height: number; readonly shaded: readonly boolean[] };
+type Row = {
+  readonly cells: readonly Cell[];
+  readonly lines: number;
+  readonly height: number;
+  readonly shaded: readonly boolean[];
+};
 
-/** Draws a table; its head is repeated on every page, and no line of a row is ever torn. */
-export function setTable(flow: Flow, { columns, rows }: Table, from = LEFT): void {
-  const widths = shareOut([columns, ...rows], RIGHT - from);
+/** Something measured before anything of it is drawn; `least` points of a page are needed to begin it. */
+export type Measured = { readonly least: number; readonly set: (flow: Flow) => void };
+
+/** A table: its head is repeated on every page, and no line of a row is ever torn. */
+export function measureTable(
+  { columns, rows, toRight = [], among = rows, depth = 0 }: Table,
+  from = LEFT + depth * DEEPER,
+): Measured {
+  const widths = widthsOf(columns, among, RIGHT - from);
   const whole: Element = { tag: 'Table' };
   const all = columns.map(() => true);
-  const head = measure(columns, widths, from, whole, all);
-  const body = rows.map((row) =>
-    measure(
-      row,
-      widths,
-      from,
-      whole,
-      all.map(() => false),
-    ),
-  );
-  need(flow, head.height + Math.min(body[0]?.height ?? 0, 120));
-  setRow(flow, head, from);
-  for (const row of body) {
-    if (flow.y + heightWorthStarting(row, head.height) > BOTTOM) {
-      turnPage(flow);
+  const none = columns.map(() => false);
+  const head = measure(columns, widths, from, whole, all, toRight);
+  const body = rows.map((row) => measure(row, widths, from, whole, none, toRight));
+  const least = head.height + (body[0] === undefined ? 0 : heightWorthStarting(body[0]));
+  return {
+    least,
+    set(flow) {
+      need(flow, least);
       setRow(flow, head, from);
-    }
-    setRow(flow, row, from, head);
-  }
+      for (const row of body) {
+        if (flow.y + heightWorthStarting(row) > BOTTOM) {
+          turnPage(flow);
+          setRow(flow, head, from);
+        }
+        setRow(flow, row, from, head);
+      }
+    },
+  };
 }
 
-/** Draws label and value side by side; labels stand shaded at the left. */
-export function setPairs(flow: Flow, rows: readonly { readonly label: string; readonly text: string }[]): void {
-  const widths = [116, RIGHT - LEFT - 116];
+/** Label and value side by side; labels stand shaded at the left. */
+export function measurePairs(rows: readonly { readonly label: string; readonly text: string }[], depth = 0): Measured {
+  const from = LEFT + depth * DEEPER;
+  const widths = [116, RIGHT - from - 116];
   const whole: Element = { tag: 'Table' };
-  for (const { label, text } of rows) {
-    const row = measure([label, text], widths, LEFT, whole, [true, false]);
-    if (flow.y + heightWorthStarting(row, 0) > BOTTOM) turnPage(flow);
-    setRow(flow, row, LEFT);
-  }
+  const body = rows.map(({ label, text }) => measure([label, text], widths, from, whole, [true, false], []));
+  return {
+    least: body[0] === undefined ? 0 : heightWorthStarting(body[0]),
+    set(flow) {
+      for (const row of body) {
+        if (flow.y + heightWorthStarting(row) > BOTTOM) turnPage(flow);
+        setRow(flow, row, from);
+      }
+    },
+  };
 }
 
-/** A row that fits on a page is never begun where it does not fit; a longer one needs a few lines. */
-const heightWorthStarting = ({ height }: Row, headHeight: number): number =>
-  height <= BOTTOM - TOP - headHeight ? height : 6 * CELL.lead;
+/** A row of so many lines stands on one page. */
+export const WHOLE_LINES = 18;
+/** Of a longer one no page gets fewer, so that it reads on. */
+const LEAST_LINES = 3;
+
+const heightOf = (lines: number): number => lines * CELL.lead + 2 * PAD.y;
+const heightWorthStarting = ({ lines }: Row): number => heightOf(lines <= WHOLE_LINES ? lines : LEAST_LINES);
 
 function measure(
   texts: readonly string[],
@@ -73,6 +94,7 @@ function measure(
   from: number,
   whole: Element,
   shaded: readonly boolean[],
+  toRight: readonly boolean[],
 ): Row {
   const row: Element = { tag: 'TR', within: whole };
   let x = from;
@@ -82,24 +104,26 @@ function measure(
       x: x + PAD.x,
       width: width - 2 * PAD.x,
       of: { tag: shaded[i] ? 'TH' : 'TD', within: row },
+      ...(toRight[i] === true ? { toRight: true } : {}),
     };
     x += width;
     return { column, lines: linesIn((texts[i] ?? '').trimEnd(), column) };
   });
-  return { cells, shaded, height: Math.max(...cells.map(({ lines }) => lines.length)) * CELL.lead + 2 * PAD.y };
+  const lines = Math.max(...cells.map((cell) => cell.lines.length));
+  return { cells, shaded, lines, height: heightOf(lines) };
 }
 
 /** Draws a row, in as many slices as pages it needs. */
 function setRow(flow: Flow, row: Row, from: number, head?: Row): void {
-  const lines = Math.max(...row.cells.map((cell) => cell.lines.length));
-  for (let done = 0; done < lines;) {
-    const room = Math.floor((BOTTOM - flow.y - 2 * PAD.y + 0.01) / CELL.lead);
-    const take = Math.max(1, Math.min(lines - done, room));
+  for (let done = 0; done < row.lines;) {
+    const left = row.lines - done;
+    const room = Math.max(1, Math.floor((BOTTOM - flow.y - 2 * PAD.y + 0.01) / CELL.lead));
+    const take = left > room && left - room < LEAST_LINES ? Math.max(1, left - LEAST_LINES) : Math.min(left, room);
     setSlice(flow, row, from, done, take);
     done += take;
-    if (done === lines) return;
+    if (done === row.lines) return;
     turnPage(flow);
-    if (head !== undefined) setSlice(flow, head, from, 0, Math.max(...head.cells.map((cell) => cell.lines.length)));
+    if (head !== undefined) setSlice(flow, head, from, 0, head.lines);
   }
 }
 
@@ -113,29 +137,40 @@ function setSlice(flow: Flow, { cells, shaded }: Row, from: number, done: number
   });
   for (const at of [y, y + height]) put(flow, { kind: 'line', x: from, y: at, toX: RIGHT, toY: at, width: RULE });
   for (const x of edges) put(flow, { kind: 'line', x, y, toX: x, toY: y + height, width: RULE });
-  for (const { lines, column } of cells) {
-    lines.slice(done, done + take).forEach((line, i) => {
-      if (line.text !== '' || (lines.length === 1 && i === 0))
-        put(flow, lineMark(line, column, y + PAD.y + i * CELL.lead, false));
+  cells.forEach(({ lines, column }, i) => {
+    const isRepeated = shaded[i] === true && done > 0; // what is beside it goes on: its label stands there again, and was said before
+    const own = isRepeated ? { ...column, of: undefined } : column;
+    lines.slice(isRepeated ? 0 : done, (isRepeated ? 0 : done) + take).forEach((line, at) => {
+      if (line.text !== '' || (lines.length === 1 && at === 0))
+        put(flow, lineMark(line, own, y + PAD.y + at * CELL.lead, false));
     });
-  }
+  });
   flow.y += height;
+}
+
+const known = new WeakMap<readonly (readonly string[])[], readonly number[]>();
+
+/** The widths of columns in all of whose rows some may stand apart from others; reckoned once. */
+function widthsOf(columns: readonly string[], rows: Table['rows'], total: number): readonly number[] {
+  const widths = known.get(rows) ?? shareOut([columns, ...rows], total);
+  known.set(rows, widths);
+  return widths;
 }
 
 /** Column widths after what stands in them: short columns get what they ask for, long ones share the rest. */
 function shareOut(rows: readonly (readonly string[])[], total: number): readonly number[] {
-  const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => asPrinted(row[i] ?? '')));
   const pad = 2 * PAD.x + 0.5;
+  const columns = (rows[0] ?? []).map((_, i) => rows.map((row) => asPrinted(row[i] ?? '')));
   const natural = columns.map(
     ([label = '', ...texts]) =>
-      Math.max(
-        widthOf(label, HEAD.size, 'gothic'),
-        ...texts.flatMap((text) => text.split('\n').map((line) => widthOf(line, CELL.size, CELL.face))),
-      ) + pad,
+      texts.reduce((most, text) => Math.max(most, widestLine(text)), widthOf(label, HEAD.size, 'gothic')) + pad,
   );
   const least = columns.map(
     (texts) =>
-      Math.min(90, Math.max(3 * CELL.size, ...texts.map((text) => widestPart(text, CELL.size, 'gothic')))) + pad,
+      Math.min(
+        90,
+        texts.reduce((most, text) => Math.max(most, widestPart(text, CELL.size, 'gothic')), 3 * CELL.size),
+      ) + pad,
   );
   const sum = natural.reduce((a, b) => a + b, 0);
   if (sum <= total) return natural.map((width) => (width / sum) * total);
@@ -152,3 +187,6 @@ function shareOut(rows: readonly (readonly string[])[], total: number): readonly
   }
   return given as number[];
 }
+
+const widestLine = (text: string): number =>
+  Math.max(...text.split('\n').map((line) => widthOf(line, CELL.size, CELL.face)));

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { CSV_FILE, flat, JSON_FILE, Within } from './file-stores';
 import { Id, oneOf } from './profile';
+import { TimeZone } from './time-zone';
 
 const Words = z.string().trim().min(1);
 const Column = z.string().min(1);
@@ -28,6 +30,7 @@ const MappedColumn = z.strictObject({
   label: Words,
   aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
+  unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
 });
 
 /** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
@@ -78,6 +81,13 @@ const Held = z.union(
 );
 export type Held = z.infer<typeof Held>;
 
+/** Whose data lie there, by the company's own words of `people`; without it, anybody's. */
+const Of = z
+  .array(Id)
+  .min(1)
+  .optional()
+  .describe('whose data lie here: ids of `people`, as [customers]; without it, anybody’s');
+
 /** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
 const UNLESS_MISSHAPEN = {
   when: ({ issues }: { readonly issues: readonly { readonly code?: string | undefined }[] }) =>
@@ -103,14 +113,16 @@ const Vouches = z.strictObject(CHECKED, {
       : undefined,
 });
 
-/** Identifiers that several people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person. */
+/**
+ * Identifiers that thousands of people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person.
+ * A mailbox or a telephone is shared by a few: it may find alone, and then an officer decides whose the records are.
+ */
 const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
   name: 'name',
   kana: 'name',
   birthDate: 'birthday',
   postalCode: 'home',
   address: 'home',
-  phone: 'home',
 };
 
 /** One kind of record in a store: a table, a file, the lines of a ledger. */
@@ -118,9 +130,11 @@ export const Collection = z
   .strictObject({
     id: Id,
     table: Words.optional().describe('schema.table, for a database'),
+    within: Within.optional(),
     label: Words,
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
+    of: Of,
     held: Held.optional(),
     key: z.array(Column).min(1),
     identity: IdentityColumns.default({}),
@@ -215,7 +229,8 @@ const Collections = z
     });
   }, UNLESS_MISSHAPEN);
 
-const Tables = Collections.superRefine((collections, ctx) => {
+const Flat = Collections.superRefine(flat, UNLESS_MISSHAPEN);
+const Tables = Flat.superRefine((collections, ctx) => {
   collections.forEach(({ table }, c) => {
     if (table === undefined)
       ctx.addIssue({ code: 'custom', path: [c, 'table'], message: 'a collection in a database names its table' });
@@ -232,18 +247,6 @@ const NO_STORE_VOUCHES = z
 
 const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
 
-/** Where times are written that say no zone. */
-const TimeZone = Words.refine(isTimeZone, { error: 'no such time zone; write it as Asia/Tokyo or UTC' }).describe(
-  'in which times without a zone are written there; Asia/Tokyo unless told',
-);
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false; // the runtime knows no such zone
-  }
-}
-
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
@@ -255,30 +258,26 @@ export const PostgresStore = z.strictObject({
   ...Common,
   collections: Tables,
 });
-export const CsvStore = z.strictObject({
-  kind: z.literal('csv'),
-  file: Words.describe('beside the data map, or absolute'),
-  encoding: z.enum(['utf-8', 'shift_jis']),
-  delimiter: z.string().length(1).default(','),
-  ...Common,
-  collections: Collections,
-});
+export const CsvStore = z.strictObject({ kind: z.literal('csv'), ...CSV_FILE, ...Common, collections: Flat });
+export const JsonStore = z.strictObject({ kind: z.literal('json'), ...JSON_FILE, ...Common, collections: Collections });
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
   label: Words,
   category: Words.describe('the kind of data that lies there, as an applicant would call it'),
   purposes: Purposes,
+  of: Of,
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
 });
 
 /** One place where the company keeps data on people. */
-export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, DeskStore]);
+export const Store = z.discriminatedUnion('kind', [PostgresStore, CsvStore, JsonStore, DeskStore]);
 export type Store = z.infer<typeof Store>;
 export type PostgresStore = z.infer<typeof PostgresStore>;
 export type CsvStore = z.infer<typeof CsvStore>;
+export type JsonStore = z.infer<typeof JsonStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
@@ -300,9 +299,21 @@ const Provision = z.strictObject({
 });
 export type Provision = z.infer<typeof Provision>;
 
+/** Every word of a store on whose data lie in it, and where it stands. */
+const peopleIn = (store: Store): (readonly [path: (string | number)[], kind: string])[] =>
+  (store.kind === 'desk' ? [store] : store.collections).flatMap(({ of = [] }, at) =>
+    of.map((kind) => [store.kind === 'desk' ? ['of'] : ['collections', at, 'of'], kind] as const),
+  );
+const noPeople = (kind: string, known: readonly string[]): string =>
+  `no kind of people is called ${kind}: name it under \`people\` at the top, with what they call themselves, or take one of: ${known.join(', ') || '–'}`;
+
 /** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
 const Places = z.strictObject({
   version: Words,
+  people: z
+    .record(Id, Words)
+    .optional()
+    .describe('the kinds of people of whom the company keeps data, each as they would call themselves'),
   provisions: z.array(Provision, {
     error: (issue) =>
       issue.input === undefined
@@ -338,15 +349,23 @@ export const DataMap = Places.superRefine(
     });
   },
   { when: ({ value }) => isTable(value) && isListOfTables(value['stores']) && isListOfTables(value['provisions']) },
-).superRefine(({ stores }, ctx) => {
-  if (stores.every((store) => spokenIn(store).length === 0))
-    ctx.addIssue({
-      code: 'custom',
-      path: ['stores'],
-      message:
-        'nothing here is ever searched, for nothing may be known to exist (Order Art. 5); name the places where else you keep data on people',
+)
+  .superRefine(({ stores, people = {} }, ctx) => {
+    const known = Object.keys(people);
+    stores.forEach((store, s) => {
+      for (const [path, kind] of peopleIn(store).filter(([, one]) => !known.includes(one)))
+        ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
-}, UNLESS_MISSHAPEN);
+  }, UNLESS_MISSHAPEN)
+  .superRefine(({ stores }, ctx) => {
+    if (stores.every((store) => spokenIn(store).length === 0))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['stores'],
+        message:
+          'nothing here is ever searched, for nothing may be known to exist (Order Art. 5); name the places where else you keep data on people',
+      });
+  }, UNLESS_MISSHAPEN);
 export type DataMap = z.infer<typeof DataMap>;
 
 /**
@@ -363,41 +382,6 @@ function spokenIn(store: Store): Store[] {
   const collections = store.collections.filter((collection) => !isSilent(collection));
   return collections.length === 0 ? [] : [{ ...store, collections }];
 }
-
-/** The kinds of identifiers a store's collections can be asked by. */
-type Kind = z.infer<typeof KeyName>;
-
-/** The provisions of a map as their owners are asked to stop them, each with its entry in one fixed writing. */
-export const stoppable = ({
-  provisions,
-}: Pick<DataMap, 'provisions'>): { readonly id: string; readonly entry: string }[] =>
-  provisions.map((provision) => ({ id: provision.id, entry: JSON.stringify(provision) }));
-
-/** The stores of a map as questions are put to them: what a new question depends on, in one fixed writing. */
-export const askable = ({
-  stores,
-}: Pick<DataMap, 'stores'>): {
-  readonly id: string;
-  readonly vouches: boolean;
-  readonly uses?: readonly Kind[];
-  readonly entry: string;
-}[] =>
-  stores.map((store) => ({
-    id: store.id,
-    vouches: store.kind !== 'desk' && store.collections.some(vouchesForSomething),
-    entry: JSON.stringify(asAsked(store)),
-    ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
-  }));
-
-/** A store without what no question depends on: for what its data are used, and which tables no record comes from. */
-const asAsked = (store: Store): object =>
-  store.kind === 'desk'
-    ? { ...store, category: undefined, purposes: undefined }
-    : {
-        ...store,
-        leftOut: undefined,
-        collections: store.collections.map((collection) => ({ ...collection, purposes: undefined })),
-      };
 
 /** Whether the way from a record to its owner ends at one that is found by identifiers, or at a gap already complained of. */
 function isFound(id: string, collections: readonly Collection[], passed: readonly string[] = []): boolean {

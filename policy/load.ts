@@ -1,7 +1,8 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, stringify, type Document } from 'yaml';
 import { z } from 'zod';
+import { readWritten, WrittenOtherwise } from '../written';
 import { DataMap } from './data-map';
 import { Profile } from './profile';
 import { Colleague, StaffList, type Staff } from './staff';
@@ -81,7 +82,7 @@ export async function loadAs<Shape>(file: string, shape: z.ZodType<Shape>): Prom
 }
 
 /**
- * Every place where a company keeps data on people; a CSV file named there lies beside the map, or has its full path. Beside the
+ * Every place where a company keeps data on people; a file named there lies beside the map, or has its full path. Beside the
  * profile, what the map says the data are used for is held against the purposes that are published (Art. 21(1)).
  */
 export async function loadDataMap(file: string, beside?: Pick<Profile, 'purposes'>): Promise<DataMap> {
@@ -94,7 +95,7 @@ export async function loadDataMap(file: string, beside?: Pick<Profile, 'purposes
   ];
   if (parsed.data === undefined || complaints.length > 0) throw refused(complaints, pages);
   const stores = parsed.data.stores.map((store) =>
-    store.kind === 'csv' ? { ...store, file: resolve(dirname(file), store.file) } : store,
+    'file' in store ? { ...store, file: resolve(dirname(file), store.file) } : store,
   );
   return { ...parsed.data, stores };
 }
@@ -145,10 +146,10 @@ async function readPages(files: readonly string[]): Promise<Page[]> {
 
 /** Every complaint under the page on which it is to be mended. */
 function refused(complaints: readonly Complaint[], pages: readonly Page[]): PolicyRefused {
-  const placed = complaints.map((complaint) => told(complaint, pages));
+  const inPlace = complaints.map((complaint) => placed(complaint, pages));
   return new PolicyRefused(
     pages.flatMap(({ file }) => {
-      const here = placed.filter((one) => one.file === file).map(({ says }) => says);
+      const here = inPlace.filter((one) => one.file === file).map(({ says }) => says);
       return here.length === 0 ? [] : [{ file, complaints: here }];
     }),
   );
@@ -156,8 +157,11 @@ function refused(complaints: readonly Complaint[], pages: readonly Page[]): Poli
 
 /** The file as YAML, or what keeps it from being read: a missing file, a key written twice, an unclosed quote. */
 async function readPage(file: string): Promise<Page | string[]> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await readWritten(file).catch((error: unknown) =>
+    error instanceof WrittenOtherwise ? error : undefined,
+  );
   if (text === undefined) return [`${basename(file)}: this file cannot be read`];
+  if (typeof text !== 'string') return [`${basename(file)}: ${text.says.en} (${text.says.ja})`];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true });
   const faults = [...document.errors, ...document.warnings].map(
@@ -260,7 +264,7 @@ const isMissing = (whole: unknown, path: Path): boolean =>
   ) === undefined;
 
 /** `fee.methods: … (settings.yaml:12)`: the last page that has a word on this place is where it is to be mended. */
-function told({ path, says }: Complaint, pages: readonly Page[]): { readonly file: string; readonly says: string } {
+function placed({ path, says }: Complaint, pages: readonly Page[]): { readonly file: string; readonly says: string } {
   const found = pages.map((page) => ({ page, ...lineOf(path, page) }));
   const depth = Math.max(...found.map((place) => place.depth));
   const place = depth === 0 ? found[0] : found.findLast((at) => at.depth === depth); // what stands nowhere lacks in the profile

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
-import { PURPOSE_GROUNDS } from '../law/purpose-notice';
+import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
 import { isRight, RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
@@ -58,9 +58,15 @@ const NotInEnglish = Words.refine((text) => JAPANESE.test(text) || !/[A-Za-z]{2}
   error: `${SAY_IT_IN_JAPANESE} 平日10時から17時まで; the address of a mailbox or a page may stand alone`,
 });
 
-const Purpose = Words.refine((text) => JAPANESE.test(text), {
+const PurposeWords = Words.refine((text) => JAPANESE.test(text), {
   error: `${SAY_IT_IN_JAPANESE} ご注文の商品の発送のため`,
 });
+const Purpose = z.union([
+  PurposeWords,
+  z
+    .strictObject({ says: PurposeWords, unpublished: oneOf(UNPUBLISHED), because: Words })
+    .describe('one that was not published, on which footing of Art. 21, and why'),
+]);
 
 /** Who signs the letters, and where an applicant may turn. */
 const Holder = z.strictObject({
@@ -311,7 +317,7 @@ export const Profile = z.strictObject({
   purposes: z
     .record(Id, Purpose)
     .describe(
-      'id → one published purpose of use, as its letters say it: a sentence part, as ご注文の商品の発送のため (Arts. 21(1), 32(1)(ii)); the data map says which collection serves which',
+      'id → one purpose of use, as its letters say it: a sentence part, as ご注文の商品の発送のため (Arts. 21(1), 32(1)(ii)), published unless it says otherwise; the data map says which collection serves which',
     ),
   refusals: z
     .array(Refusal)

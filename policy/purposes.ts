@@ -1,27 +1,57 @@
 import type { Collection, DataMap, Store } from './data-map';
 import type { Profile } from './profile';
+import { toldIn, type Purpose, type PurposeDecision, type Purposes, type PurposeWithheld } from '../law/purpose-notice';
 
 /**
- * For which published purposes each kind of data is used, in the order of the data map: what notice of the purpose of use tells
+ * For which purposes of the profile each kind of data is used, in the order of the data map: what notice of the purpose of use tells
  * (Art. 32(2)). It speaks of retained personal data alone, so that what is held for another holder is not in it, nor what is
  * pseudonymised (Arts. 16(4), 41(9)); nor is what may not be known to exist (Order Art. 5).
  */
 export function purposesByCategory(
   { purposes }: Pick<Profile, 'purposes'>,
   { stores }: Pick<DataMap, 'stores'>,
-): readonly { readonly category: string; readonly purposes: readonly string[] }[] {
+): Purposes {
   const kinds = stores.flatMap(ourKinds);
   return [...new Set(kinds.map(({ category }) => category))].map((category) => {
     const named = new Set(kinds.filter((kind) => kind.category === category).flatMap((kind) => kind.purposes));
     return {
       category,
-      purposes: [...named].flatMap((id) => (Object.hasOwn(purposes, id) ? [purposes[id] as string] : [])),
+      purposes: [...named].flatMap((id) => {
+        const purpose = Object.hasOwn(purposes, id) ? purposes[id] : undefined;
+        return purpose === undefined ? [] : [purposeOf(id, purpose)];
+      }),
     };
   });
 }
+
+const purposeOf = (id: string, purpose: Profile['purposes'][string]): Purpose =>
+  typeof purpose === 'string' ? { id, says: purpose } : { id, says: purpose.says, unpublished: purpose.unpublished };
 
 /** What lies in a store and is retained personal data of ours. */
 const ourKinds = (store: Store): readonly Pick<Collection, 'category' | 'purposes'>[] =>
   store.kind === 'desk' ? [store] : store.collections.filter(isOurs);
 
 const isOurs = ({ held }: Collection): boolean => held === undefined || 'anotherLaw' in held;
+
+/** What a notice of the purposes of use tells under a decision, and what it says that it does not tell. */
+export const purposesToldIn = (
+  decision: PurposeDecision,
+  purposes: Purposes,
+): {
+  readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
+  readonly withheld: readonly (Pick<PurposeWithheld, 'ground' | 'reason' | 'where'> & { readonly what: string })[];
+} => ({
+  kinds: toldIn(decision, purposes).map(({ category, purposes: told }) => ({
+    category,
+    purposes: told.map(({ says }) => says),
+  })),
+  withheld:
+    decision.kind === 'notifyPart'
+      ? decision.withheld.map(({ category, purpose, ground, reason, where }) => ({
+          what: purpose === undefined ? category : `${category}の利用目的の一部`,
+          ground,
+          reason,
+          where,
+        }))
+      : [],
+});

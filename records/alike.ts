@@ -1,5 +1,5 @@
 import type { Application, OpenedCase } from '../casefile/case';
-import { matchForm } from '../casefile/names';
+import { matchForm } from '../casefile/sameness';
 import type { KeptRequest } from '../casefile/request';
 import type { EarlierCase } from '../casefile/views';
 import type { CivilDate } from '../law/clock';

@@ -140,11 +140,14 @@ export const caseOf = async (records: Records, number: string, over?: Sql): Prom
   inFull(await standingCase(records, number, over));
 
 /** The cases of an application. */
-export async function casesOf(records: Records, application: string): Promise<readonly LockedCase[]> {
-  const { rows } = await records.pool.query<OpenedRow>(
-    `${WITH_ITS_APPLICATION} where a.number = $1 order by c.ordinal`,
-    [application],
-  );
+export async function casesOf(
+  records: Records,
+  application: string,
+  over: Sql = records.pool,
+): Promise<readonly LockedCase[]> {
+  const { rows } = await over.query<OpenedRow>(`${WITH_ITS_APPLICATION} where a.number = $1 order by c.ordinal`, [
+    application,
+  ]);
   return rows.map((row) => lockedOf(row, records));
 }
 

@@ -1,10 +1,10 @@
 import { setImmediate as aTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Case } from '../casefile/case';
-import { Finding, Item } from '../casefile/finding';
+import { Finding, Item, type CollectionOutcome } from '../casefile/finding';
 import type { Because } from '../casefile/store-failures';
 import type { Outcome, Stores, StoreStanding } from '../law/stages';
-import { isContradicting } from '../law/whose';
+import { isContradicting, isNear } from '../law/whose';
 import { keyedDigest, openJson, sealJson, type Place } from '../vault/seal';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
@@ -18,7 +18,11 @@ export type FindingSummary = {
   /** Records that are theirs as far as is proven, and beside them those of which an officer says whose they are. */
   readonly items: number;
   readonly contradicting: number;
+  /** Records that were not found and may be theirs. */
+  readonly near: number;
   readonly because?: Because | undefined;
+  /** How each kind of record in it was searched, where it is searched. */
+  readonly collections: readonly CollectionOutcome[];
   readonly searchedAt: string;
 };
 
@@ -30,26 +34,27 @@ export async function keptFinding(
   finding: Finding,
 ): Promise<{ readonly row: Piece; readonly standing: StoreStanding }> {
   const key = await keys.of(caseNumber);
-  const { store, outcome, because } = finding;
-  const { items, contradicting } = countsOf(finding);
+  const { store, outcome, because, collections } = finding;
+  const { items, contradicting, near } = countsOf(finding);
   const sealed = sealJson(finding, key, placeOf(caseNumber, store, asked));
-  const row = piece`insert into findings (case_number, store, round, question, outcome, items, contradicting, why, searched_at, shape, body)
-    select number, ${store}, ${asked.round}::int, ${asked.question}, ${outcome}, ${items}::int, ${contradicting}::int,
-      ${because === undefined ? null : JSON.stringify(because)}::jsonb, ${now()}::timestamptz, ${SHAPES.finding}::int, ${sealed}::bytea from held
+  const row = piece`insert into findings (case_number, store, round, question, outcome, items, contradicting, near, why, collections, searched_at, shape, body)
+    select number, ${store}, ${asked.round}::int, ${asked.question}, ${outcome}, ${items}::int, ${contradicting}::int, ${near}::int,
+      ${because === undefined ? null : JSON.stringify(because)}::jsonb, ${collections === undefined ? null : JSON.stringify(collections)}::jsonb, ${now()}::timestamptz, ${SHAPES.finding}::int, ${sealed}::bytea from held
     on conflict (case_number, store) do update set round = excluded.round, question = excluded.question,
-      outcome = excluded.outcome, items = excluded.items, contradicting = excluded.contradicting, why = excluded.why,
+      outcome = excluded.outcome, items = excluded.items, contradicting = excluded.contradicting, near = excluded.near, why = excluded.why, collections = excluded.collections,
       searched_at = excluded.searched_at, shape = excluded.shape, body = excluded.body`;
   const { earlier: _, ...round } = asked;
   return { row, standing: { ...round, outcome, answer: keyedDigest(JSON.stringify(finding), key) } };
 }
 
-/** How many records are theirs, and how many contradict what is proven. */
-export function countsOf({ items }: Pick<Finding, 'items'>): {
+/** How many records are theirs, how many contradict what is proven, and how many were not found and may be theirs; what only belongs to such a one is not counted. */
+export function countsOf({ items, near = [] }: Pick<Finding, 'items' | 'near'>): {
   readonly items: number;
   readonly contradicting: number;
+  readonly near: number;
 } {
   const contradicting = items.filter(isContradicting).length;
-  return { items: items.length - contradicting, contradicting };
+  return { items: items.length - contradicting, contradicting, near: near.filter(isNear).length };
 }
 
 /** Lets go of everything found for a case that needs no answer any more. */
@@ -125,15 +130,19 @@ export async function findingSummaries({ pool }: Records, caseNumber: string): P
     outcome: Outcome;
     items: number;
     contradicting: number | null;
+    near: number | null;
+    collections: CollectionOutcome[] | null;
     why: Because | null;
     searched_at: Date;
   }>(
-    'select store, round, outcome, items, contradicting, why, searched_at from findings where case_number = $1 order by store',
+    'select store, round, outcome, items, contradicting, near, why, collections, searched_at from findings where case_number = $1 order by store',
     [caseNumber],
   );
-  return rows.map(({ contradicting, why, searched_at, ...row }) => ({
+  return rows.map(({ contradicting, near, why, collections, searched_at, ...row }) => ({
     ...row,
     contradicting: contradicting ?? 0,
+    near: near ?? 0,
+    collections: collections ?? [],
     because: why ?? undefined,
     searchedAt: searched_at.toISOString(),
   }));

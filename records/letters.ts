@@ -1,7 +1,9 @@
+import type { Case } from '../casefile/case';
 import type { LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import { sealedUnder } from '../vault/keys';
 import { open, seal, sha256, type Place } from '../vault/seal';
+import type { MoneyTold } from './fees';
 import type { Deed } from './journal';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
@@ -164,7 +166,7 @@ export async function layDown(
 export type Leaving = { readonly before: boolean };
 
 /**
- * Writes down that a letter is about to leave the house, with its drawing: the last moment in which it can be stopped.
+ * Writes down that a letter is about to leave the house, with its drawing and the money it tells of: the last moment in which it can be stopped.
  * Nothing where the case has moved since `asOf`, or the letter is in other hands by now.
  */
 export async function letLeave(
@@ -173,7 +175,7 @@ export async function letLeave(
   asOf: number,
   by: string,
   documentNumber: string,
-  drawn: { readonly pdf: Buffer; readonly pages: number } | undefined,
+  drawn: { readonly pdf: Buffer; readonly pages: number; readonly money: readonly MoneyTold[] } | undefined,
 ): Promise<Leaving | undefined> {
   const pdf = drawn && seal(drawn.pdf, await keys.house('records'), placeOf(ref, documentNumber));
   const { rows } = await pool.query<{ before: Date | null }>(
@@ -181,6 +183,11 @@ export async function letLeave(
        letter as (
          select leaving_at from letters where case_number = $1 and kind = $3 and occasion = $4 and taken_by = $5 and stopped_at is null
            and exists (select 1 from wanted) for update
+       ),
+       tells as (
+         insert into money_told (document_number, drawing, line, yen)
+         select $10, $8, line, yen from letter, jsonb_to_recordset($11::jsonb) as piece (line text, yen int)
+         on conflict do nothing
        )
      update letters set leaving_at = coalesce(letters.leaving_at, $6), pdf = coalesce(letters.pdf, $7),
        sha256 = coalesce(letters.sha256, $8), pages = coalesce(letters.pages, $9)
@@ -196,6 +203,8 @@ export async function letLeave(
       pdf ?? null,
       drawn === undefined ? null : sha256(drawn.pdf),
       drawn?.pages ?? null,
+      documentNumber,
+      JSON.stringify(drawn?.money ?? []),
     ],
   );
   return rows[0] && { before: rows[0].before !== null };
@@ -250,12 +259,35 @@ export async function stopAnswer(
   return stopped(tx, 'occasion = $3', [caseNumber, records.now(), decision], deed);
 }
 
-/** Stops every letter of a case that has not left, and calls back an answer that lies in the tray. Under the case's lock. */
-export async function stopLetters(tx: Sql, records: Records, caseNumber: string, deed: Deed): Promise<Stopped> {
+/** What was asked of an applicant in the wait that is running ($3: since when) and may still lie in the tray. */
+const ASKED_BY_POST = `(kind in ('supplement', 'fee') and way = 'post' and issued_on >= $3::date)`;
+
+/** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last. Under the case's lock. */
+export async function stopLetters(
+  tx: Sql,
+  records: Records,
+  { number, progress }: Pick<Case, 'number' | 'progress'>,
+  deed: Deed,
+): Promise<Stopped> {
   return stopped(
     tx,
-    `(handed_over_at is null or kind not in ('receipt', 'supplement', 'fee'))`,
-    [caseNumber, records.now()],
+    `(handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
+    [number, records.now(), progress.askedOn ?? null],
+    deed,
+  );
+}
+
+/** Stops what asks an applicant for what lacks, where it is another now. Under the case's lock. */
+export async function stopNotices(
+  tx: Sql,
+  records: Records,
+  { number, progress }: Pick<Case, 'number' | 'progress'>,
+  deed: Deed,
+): Promise<Stopped> {
+  return stopped(
+    tx,
+    `(kind in ('supplement', 'fee') and handed_over_at is null or ${ASKED_BY_POST})`,
+    [number, records.now(), progress.askedOn ?? null],
     deed,
   );
 }
@@ -347,20 +379,6 @@ export async function lettersOf(
   );
   return rows.map(summary);
 }
-
-/** The letter that told an applicant of money that goes back, and in which it went: the first that left after it was entered. */
-export const letterThatTold = (
-  { enteredAt }: { readonly enteredAt: string },
-  letters: readonly LetterSummary[],
-): LetterSummary | undefined =>
-  letters.find(
-    ({ kind, leavingAt, handedOverAt, stoppedAt }) =>
-      kind !== 'receipt' &&
-      handedOverAt !== undefined &&
-      stoppedAt === undefined &&
-      leavingAt !== undefined &&
-      leavingAt >= enteredAt,
-  );
 
 export const summary = (row: LetterRow): LetterSummary => ({
   caseNumber: row.case_number,

@@ -2,7 +2,7 @@
  * The shapes in which bodies are written, by what they are. A shape that changes gets the next number and a line in
  * `READ_AS` that turns the one before into it, so that what was written is read for ever.
  */
-export const SHAPES = { profile: 2, dataMap: 4, application: 1, progress: 1, entry: 1, paper: 4, finding: 4 } as const;
+export const SHAPES = { profile: 2, dataMap: 4, application: 1, progress: 1, entry: 1, filing: 4, finding: 4 } as const;
 export type Shaped = keyof typeof SHAPES;
 
 /** Turns a body of the shape named into the next one. */
@@ -16,7 +16,7 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
   application: {},
   progress: {},
   entry: {},
-  paper: { 1: asItIs, 2: asItIs, 3: asItIs }, // a word spoke of one item only; a refusal rested on no fact, and no other law was named; nothing was left unspoken
+  filing: { 1: asItIs, 2: asItIs, 3: asItIs }, // a word spoke of one item only; a refusal rested on no fact, and no other law was named; nothing was left unspoken
   finding: { 1: asItIs, 2: asItIs, 3: asItIs }, // nothing was withheld by the data map; nothing was marked as unsure or unnamed; nor as held otherwise
 };
 
@@ -89,7 +89,7 @@ export const WRITTEN_LATER = `case
   when exists (select 1 from pinned where version = c.profile and shape > ${SHAPES.profile}) then 'profile'
   when exists (select 1 from pinned where version = c.data_map and shape > ${SHAPES.dataMap}) then 'dataMap'
   when exists (select 1 from journal where case_number = c.number and shape > ${SHAPES.entry}) then 'entry'
-  when exists (select 1 from papers where case_number = c.number and shape > ${SHAPES.paper}) then 'paper'
+  when exists (select 1 from filings where case_number = c.number and shape > ${SHAPES.filing}) then 'filing'
   when exists (select 1 from findings where case_number = c.number and shape > ${SHAPES.finding}) then 'finding'
   end as written_later`;
 

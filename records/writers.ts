@@ -23,3 +23,12 @@ export async function wroteAnyOf(
   );
   return rowCount === 1;
 }
+
+/** Whether the applicant was ever asked in this case, in the desk's own words, for something that lacked (Art. 37(1)). */
+export async function wasAsked(sql: Sql, number: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from journal where case_number = $1 and kind = 'supplementRequired' limit 1`,
+    [number],
+  );
+  return rowCount === 1;
+}

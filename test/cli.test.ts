@@ -106,8 +106,19 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   await office.until(number, 'the archive is asked', ({ stores }) =>
     stores.every(({ known, outcome }) => known || outcome === 'asked'),
   );
+  const [, round = ''] = /archive --round (\d+)/.exec((await types('suzuki', 'show', number)).out) ?? [];
   expect(
-    (await types('suzuki', 'answer', number, 'archive', write('found.json', ARCHIVE_ANSWERS['takako']))).code,
+    (
+      await types(
+        'suzuki',
+        'answer',
+        number,
+        'archive',
+        '--round',
+        round,
+        write('found.json', ARCHIVE_ANSWERS['takako']),
+      )
+    ).code,
   ).toBe(0);
   await office.reaches(number, 'deciding');
 
@@ -222,7 +233,10 @@ test('the purposes of use are told by commands alone', async () => {
   const other = await types('tanaka', 'decide', number, '--disclose');
   expect([other.code, other.err]).toEqual([1, expect.stringContaining('#/kind')]);
   expect((await types('tanaka', 'decide', number, '--disclose', '--notify')).code).toBe(2);
-  const refused = { kind: 'notNotify', grounds: [{ ground: 'harmsSomeone', reason: 'ご家族の安全を害するため' }] };
+  const refused = {
+    kind: 'notNotify',
+    grounds: [{ ground: 'harmsSomeone', reason: 'ご家族の安全を害するため', record: '相談窓口の記録 2026-1-17' }],
+  };
   expect((await types('tanaka', 'decide', number, write('not-told.json', refused))).code).toBe(0);
   expect((await inBoth('kimura', 'decision', number)).ja).toMatch(
     /^利用目的を通知しない[^]*第32条第2項第2号[^]*ご家族の安全を害するため/,
@@ -270,6 +284,10 @@ test('what is provided to others is stopped by commands alone', async () => {
   await inBoth('inoue', 'letters', number);
   await inBoth('inoue', 'journal', number);
   await inBoth('inoue', 'cases', '--all');
+  const optOuts = await inBoth('inoue', 'opt-outs');
+  for (const one of [optOuts.ja, optOuts.en])
+    expect(one).toMatch(new RegExp(`${number} .*seasonal-list .*${office.today()}`));
+  expect((await inBoth('inoue', 'opt-outs', '--to-ask')).en).toContain('no such opt-out stands');
 }, 120_000);
 
 test('a scan that lies beside the request goes with it', async () => {

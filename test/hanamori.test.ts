@@ -35,7 +35,7 @@ import { PEOPLE } from '../examples/hanamori/people';
 import { onTheForm } from '../examples/hanamori/somebody';
 import { plain } from '../examples/hanamori/spelling';
 import { keysOf, rowsOf } from '../examples/hanamori/truth';
-import { askable } from '../policy/data-map';
+import { askable } from '../policy/askable';
 import { loadDataMap, loadProfile } from '../policy/load';
 
 const FOLDER = 'examples/hanamori';

@@ -10,8 +10,8 @@ import packageJson from '../package.json';
 const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonly packages?: readonly string[] }> = {
   law: { rooms: [], packages: [] },
   casefile: { rooms: ['law'], packages: ['zod', 'node:url', 'libphonenumber-js'] },
-  policy: { rooms: ['law'], packages: ['zod', 'yaml', 'node:fs', 'node:fs/promises', 'node:path'] },
-  connectors: { rooms: ['law', 'casefile', 'policy'] },
+  policy: { rooms: ['law', 'written'], packages: ['zod', 'yaml', 'node:fs', 'node:fs/promises', 'node:path'] },
+  connectors: { rooms: ['law', 'casefile', 'policy', 'written'] },
   letters: { rooms: ['law', 'casefile'] },
   vault: { rooms: [] },
   records: { rooms: ['law', 'casefile', 'vault'] },
@@ -22,8 +22,9 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
   activities: { rooms: ['law', 'casefile', 'policy', 'connectors', 'letters', 'vault', 'records'] },
   api: { rooms: ['law', 'casefile', 'policy', 'letters/extent', 'vault', 'records', 'workflows/messages'] },
   parts: { rooms: [] },
+  written: { rooms: [], packages: ['node:buffer', 'node:fs/promises'] },
   config: { rooms: [] },
-  cli: { rooms: ['law', 'casefile', 'config'] },
+  cli: { rooms: ['law', 'casefile', 'config', 'written'] },
   worker: { rooms: 'all' },
   attacks: { rooms: 'all' },
   bench: { rooms: 'all' },
@@ -57,6 +58,8 @@ const CLOCKLESS = /^(law|casefile|letters|policy)\//;
 const DEVELOPMENT = /^(test|attacks|bench|examples)\/|^parts\/time-server\.ts|^(jest|eslint)\.config\./;
 const BARRELS = ['workflows/index.ts', 'activities/index.ts'];
 const NAMES_NOTHING = /(^|[/.-])(utils?|helpers?|services?|managers?|impl|common|misc)(?=[/.-])/;
+/** Words that once stood for several things. */
+const ONE_MEANING = ['Desk', 'Told', 'told', 'Item', 'numeral', 'profileOf', 'keptFiling', 'filingOf'];
 /** Paths of one machine are right only where they were typed. */
 const OF_ONE_PLACE = /(?<![\w.$}/-])\/(work|root|tmp|home|Users)\/[\w.-]+/;
 
@@ -75,6 +78,8 @@ const POINTED_AT = [
   'weseek.co.jp',
   'www.adobe.com',
   'www.apache.org',
+  'www.google.com',
+  'www.nhncorp.com',
   'www.postgresql.org',
   'www.ppc.go.jp',
   'www.w3.org',
@@ -208,6 +213,12 @@ describe('the house inspects itself', () => {
   test('every folder with code in it is a room', () => {
     const outside = files.filter((file) => file.endsWith('.ts') && ROOMS[roomOf(file)] === undefined);
     expect(outside).toEqual([]);
+  });
+
+  test.each(ONE_MEANING)('`%s` is declared in one place and means one thing there', (word) => {
+    const declares = new RegExp(`^(export )?(async )?(type|interface|class|const|function) ${word}\\b`, 'm');
+    const rooms = files.filter((file) => isCode(file) && !/^(test|bench|examples)\//.test(file));
+    expect(rooms.filter((file) => declares.test(readFileSync(join(root, file), 'utf8')))).toHaveLength(1);
   });
 
   test('the law holds one number of days: the two weeks of Article 39(1)', () => {

@@ -47,6 +47,10 @@ const LET_IN: Record<string, { says: string | undefined; because: string }> = {
   '@expo-google-fonts/noto-sans-jp': { says: 'MIT AND OFL-1.1', because: 'a font, named in NOTICE' },
   '@expo-google-fonts/noto-serif-jp': { says: 'MIT AND OFL-1.1', because: 'a font, named in NOTICE' },
   '@expo-google-fonts/biz-udpgothic': { says: 'MIT AND OFL-1.1', because: 'a font, named in NOTICE' },
+  '@expo-google-fonts/nanum-myeongjo': { says: 'MIT AND OFL-1.1', because: 'a font, named in NOTICE' },
+  '@expo-google-fonts/noto-naskh-arabic': { says: 'MIT AND OFL-1.1', because: 'a font, named in NOTICE' },
+  '@embedpdf/fonts-jp': { says: 'OFL-1.1', because: 'a font, named in NOTICE' },
+  '@embedpdf/fonts-sc': { says: 'OFL-1.1', because: 'a font, named in NOTICE' },
   '@expo-google-fonts/noto-emoji': { says: 'MIT AND OFL-1.1', because: 'a font, named in NOTICE' },
   'caniuse-lite': { says: 'CC-BY-4.0', because: 'data on browsers, unaltered, named in NOTICE' },
   'png-js': { says: undefined, because: 'its LICENSE is the MIT License' },
@@ -100,11 +104,15 @@ describe('what others made', () => {
 
   test('NOTICE says of every font what the font says of itself', () => {
     const notice = readFileSync(join(root, 'NOTICE'), 'utf8');
-    const scope = join(root, 'node_modules', '@expo-google-fonts');
-    for (const font of readdirSync(scope)) {
-      const [copyright] = readFileSync(join(scope, font, 'LICENSE_FONT'), 'utf8').split('\n');
-      expect(notice).toContain(`@expo-google-fonts/${font} `);
-      expect(notice).toContain(copyright?.trim());
+    for (const [scope, licence] of [
+      ['@expo-google-fonts', 'LICENSE_FONT'],
+      ['@embedpdf', 'LICENSE'],
+    ] as const) {
+      for (const font of readdirSync(join(root, 'node_modules', scope))) {
+        const [copyright] = readFileSync(join(root, 'node_modules', scope, font, licence), 'utf8').split('\n');
+        expect(notice).toContain(`${scope}/${font} `);
+        expect(notice).toContain(copyright?.trim());
+      }
     }
   });
 });

@@ -1,6 +1,7 @@
 import type { Log } from '../api/needs';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
+import { openJson } from '../connectors/json';
 import { openPostgres } from '../connectors/postgres';
 import type { Asked } from '../connectors/postgres-search';
 import type { SearchedStore } from '../connectors/record';
@@ -31,5 +32,7 @@ export function openSearched(store: SearchedStore, { connection, log, hear }: Se
     }
     case 'csv':
       return openCsv({ store });
+    case 'json':
+      return openJson({ store });
   }
 }

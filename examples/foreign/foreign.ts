@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { Client } from 'pg';
 import type { Item } from '../../casefile/finding';
+import type { Connector } from '../../connectors/contract';
 import { openPostgres } from '../../connectors/postgres';
 import { startPostgres } from '../../parts/postgres';
 import { runProgram, type Open } from '../../parts/program';
@@ -14,9 +15,10 @@ import { loadDataMap } from '../../policy/load';
 import { bundle } from '../../worker/wiring';
 import { openForeignDesk, PURPOSES } from './answer';
 import { FOREIGN, type Foreign } from './by-hand';
+import { damaged } from './damaged';
 import { drop, restore } from './dumps';
 
-type Tally = { requests: number; found: number; missed: number; ofOthers: number };
+type Tally = { requests: number; damaged: number; found: number; missed: number; ofOthers: number };
 type Person = {
   readonly owner: string;
   readonly name: string;
@@ -44,12 +46,12 @@ async function main(open: Open[]): Promise<number> {
   const temporal = await startTemporal();
   open.push({ close: () => temporal.stop() });
   const workflows = await bundle();
-  const tally: Tally = { requests: 0, found: 0, missed: 0, ofOthers: 0 };
+  const tally: Tally = { requests: 0, damaged: 0, found: 0, missed: 0, ofOthers: 0 };
   let misfits = 0;
   for (const foreign of here)
     misfits += await answerEverybody({ foreign, folder, server: url, temporal, workflows, tally });
   say(
-    `foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others`,
+    `foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.damaged} searches in damaged writings, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others`,
   );
   return misfits + tally.missed + tally.ofOthers === 0 ? 0 : 1;
 }
@@ -72,8 +74,9 @@ async function answerEverybody({ foreign, folder, server, temporal, workflows, t
   const store = dataMap.stores[0] as PostgresStore;
   const byHand = await readByHand(url, foreign, store);
   const connector = openPostgres({ store, url });
-  const complaints = await connector.check().finally(() => connector.close());
+  const complaints = await connector.check();
   for (const { en } of complaints) say(`  ${en}`);
+  await searchDamaged(connector, byHand, tally).finally(() => connector.close());
 
   const desk = await openForeignDesk({ dataMap, databaseUrl: url, recordsUrl: records, temporal, workflows });
   const began = performance.now();
@@ -98,6 +101,24 @@ async function answerEverybody({ foreign, folder, server, temporal, workflows, t
     await drop({ server, name: `${name}_desk` });
   }
   return complaints.length;
+}
+
+/** Searches for everybody again as three damaged writings name them, by the connector alone: what the desk makes of a search the cases show. */
+async function searchDamaged(
+  connector: Connector,
+  { people, rowsOf }: { readonly people: readonly Person[]; readonly rowsOf: ReadonlyMap<string, Rows> },
+  tally: Tally,
+): Promise<void> {
+  const waiting = people.flatMap((person) => damaged(person).map((keys) => [person.owner, keys] as const));
+  const searcher = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [owner, keys] = next;
+      const { items } = await connector.find(keys, { caseNumber: 'FOREIGN-2026-0001', round: 1 });
+      compare(owner, items, rowsOf.get(owner) ?? new Map(), tally);
+      tally.damaged += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, searcher));
 }
 
 /** Whatever the connector found and the hand did not is another's; whatever the hand found and the connector did not, or told otherwise, is missed. */

@@ -70,6 +70,8 @@ create index cases_paused_by_stage on cases (stage, days_left, ordinal) where da
 create index cases_to_tell on cases (ordinal) where told < as_of;
 create index cases_to_look_at on cases (looked_at nulls first, ordinal)
   where stage <> 'closed' or progress -> 'recalled' <> '[]';
+-- Who opted out has to be known as long as anything is provided.
+create index cases_opted_out on cases (ordinal) where asks_for = 'optOut' and outcome = 'answered';
 -- Withdrawn cases in which what was found had been read wait for a second person's look: the only closed ones that wait for the desk.
 create index cases_to_review on cases (due_on, ordinal) where stage = 'closed' and waits_for = 'desk';
 
@@ -105,7 +107,7 @@ end $$;
 create trigger journal_stays before update or delete or truncate on journal for each statement execute function journal_is_append_only();
 
 -- What stands longer than the act by which it was handed in: the reasons of a decision, what the desk asked for.
-create table papers (
+create table filings (
   case_number  text not null references cases (number),
   id           text not null,
   act          text not null,
@@ -145,7 +147,8 @@ create index fees_of on fees (application);
 create index fees_by_number on fees (number) where number is not null;
 
 -- What each store answered, in which round, by which question; how many of its records contradict a proven name or birthday and wait for an
--- officer's word; and by name why it is not known what it holds. None of it but the body says anything of a person.
+-- officer's word, and how many beside them may be theirs; by name why it is not known what it holds, and how each kind of record in it was
+-- searched. None of it but the body says anything of a person.
 create table findings (
   case_number   text not null references cases (number),
   store         text not null,
@@ -154,7 +157,9 @@ create table findings (
   outcome       text not null,
   items         int not null,
   contradicting int,
+  near          int,
   why           jsonb,
+  collections   jsonb,
   searched_at   timestamptz not null,
   shape         int not null,
   body          bytea not null,
@@ -198,6 +203,16 @@ create table letters (
   primary key (case_number, kind, occasion)
 );
 create index letters_to_post on letters (issued_on) where way = 'post';
+
+-- Which letter told an applicant of money that goes back: a piece of the custody log by its id, or what was paid beyond the fee (`excess`).
+-- It counts as long as the drawing that says so is the one the letter has, and the letter was not stopped.
+create table money_told (
+  document_number text not null references letters (document_number),
+  drawing         text not null,
+  line            text not null,
+  yen             int not null,
+  primary key (document_number, drawing, line)
+);
 
 -- Every POST by its idempotency key: the same key gets the same answer. `request` is a keyed digest of what was asked.
 create table repeated_posts (

@@ -171,6 +171,7 @@ const BODIES: readonly (readonly [string, string, () => object])[] = [
     'store-answers',
     () => ({
       store: 'archive',
+      round: 1,
       answer: {
         outcome: 'found',
         items: [{ label: '記録', category: '面談', fields: [{ label: '内容', text: '話した' }] }],

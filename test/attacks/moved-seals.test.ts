@@ -81,19 +81,19 @@ const MOVED: readonly Moved[] = [
   ),
   between(
     'decisions',
-    'papers',
+    'filings',
     'body',
     (f) =>
-      `${of('case_number', f)} and handed_in_at = (select max(handed_in_at) from papers where ${of('case_number', f)})`,
+      `${of('case_number', f)} and handed_in_at = (select max(handed_in_at) from filings where ${of('case_number', f)})`,
     () => `${CASE()}/decision`,
   ),
   within(
     'two decisions',
-    'papers',
+    'filings',
     'body',
     () => [
-      `${of('case_number', hers)} and handed_in_at = (select max(handed_in_at) from papers where ${of('case_number', hers)})`,
-      `${of('case_number', hers)} and handed_in_at = (select min(handed_in_at) from papers where ${of('case_number', hers)})`,
+      `${of('case_number', hers)} and handed_in_at = (select max(handed_in_at) from filings where ${of('case_number', hers)})`,
+      `${of('case_number', hers)} and handed_in_at = (select min(handed_in_at) from filings where ${of('case_number', hers)})`,
     ],
     () => `${CASE()}/decision`,
   ),

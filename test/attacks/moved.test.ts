@@ -4,7 +4,7 @@ import { brokenIn, journalOf } from '../../records/journal';
 import { writeApplication } from '../../records/applications';
 import { caseOf, standingCase } from '../../records/cases';
 import { write, writeUnderLock } from '../../records/writing';
-import { keptPaper, paperOf } from '../../records/papers';
+import { keptFiling, filingOf } from '../../records/filings';
 import { openPool, type Records } from '../../records/pool';
 import { openOffice, type Office } from '../office';
 import { opens, withoutArchive } from '../stories/steps';
@@ -41,7 +41,7 @@ describe('A case that moves while a deed in it is judged', () => {
   };
   const asks = (...one: string[]) => ({ patch: { asks: one } });
 
-  it('three processes write twenty deeds each at once: each is written once, with its paper, in one unbroken journal', async () => {
+  it('three processes write twenty deeds each at once: each is written once, with its filing, in one unbroken journal', async () => {
     const number = await waiting();
     const before = await caseOf(office.records, number);
     const commands = elsewhere.flatMap((records, process) =>
@@ -52,7 +52,7 @@ describe('A case that moves while a deed in it is judged', () => {
         write(records, number, deed(id), async ({ progress: { asks: so_far = [] } }) => ({
           ...asks(...so_far, id),
           rows: [
-            await keptPaper(records, { id, caseNumber: number, act: 'requireSupplement', by: 'suzuki', body: id }),
+            await keptFiling(records, { id, caseNumber: number, act: 'requireSupplement', by: 'suzuki', body: id }),
           ],
         })),
       ),
@@ -61,10 +61,10 @@ describe('A case that moves while a deed in it is judged', () => {
     expect(after.asOf).toBe(before.asOf + 60);
     expect([...(after.progress.asks ?? [])].sort()).toEqual(commands.map(({ id }) => id).sort());
     expect((await holdsTogether(number)).slice(-60).sort()).toEqual(commands.map(({ id }) => id).sort());
-    for (const { id } of commands) expect((await paperOf(office.records, number, id))?.body).toBe(id);
+    for (const { id } of commands) expect((await filingOf(office.records, number, id))?.body).toBe(id);
   });
 
-  it('what is not held writes nothing at all: the paper of a deed that lost its ground is not kept, and it is judged again', async () => {
+  it('what is not held writes nothing at all: the filing of a deed that lost its ground is not kept, and it is judged again', async () => {
     const number = await waiting();
     const [here, there] = elsewhere as [Records, Records];
     const seen: number[] = [];
@@ -75,13 +75,13 @@ describe('A case that moves while a deed in it is judged', () => {
       const id = `judged-${seen.length}`;
       return {
         ...asks(...(now.progress.asks ?? []), 'mine'),
-        rows: [await keptPaper(here, { id, caseNumber: number, act: 'requireSupplement', by: 'suzuki', body: id })],
+        rows: [await keptFiling(here, { id, caseNumber: number, act: 'requireSupplement', by: 'suzuki', body: id })],
       };
     });
     expect(seen).toEqual([file.asOf, file.asOf + 1]);
     expect((await caseOf(here, number)).progress.asks).toEqual(['theirs', 'mine']);
-    expect(await paperOf(here, number, 'judged-1')).toBeUndefined();
-    expect((await paperOf(here, number, 'judged-2'))?.body).toBe('judged-2');
+    expect(await filingOf(here, number, 'judged-1')).toBeUndefined();
+    expect((await filingOf(here, number, 'judged-2'))?.body).toBe('judged-2');
     expect((await holdsTogether(number)).slice(-2)).toEqual(['theirs', 'mine']);
   });
 

@@ -5,7 +5,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import type { CaseFile, JournalView } from '../../casefile/views';
-import { approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
 import { dayInJapan } from '../../law/clock';
 import { stageOf, type Stage } from '../../law/stages';
@@ -136,21 +136,21 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'searching':
       for (const { store, outcome } of view.stores)
         if (!['found', 'none', 'unsearched'].includes(outcome))
-          await orRefused(
-            clerk.post(`/v1/cases/${number}/store-answers`, { store, answer: ARCHIVE_ANSWERS['takako'] }),
-          );
+          await orRefused(answersForStore(clerk, number, store, ARCHIVE_ANSWERS['takako']));
       return undefined;
     case 'deciding':
       return resolves(office, view);
     case 'measuring':
       for (const { provision, round, askedOn, doneOn } of view.measures)
         if (askedOn !== undefined && doneOn === undefined)
-          await clerk.post(`/v1/cases/${number}/measure-reports`, {
-            provision,
-            round,
-            doneOn: askedOn,
-            proof: '営業部の停止簿',
-          });
+          await office
+            .as('tanaka')
+            .post(`/v1/cases/${number}/measure-reports`, {
+              provision,
+              round,
+              doneOn: askedOn,
+              proof: '営業部の停止簿',
+            });
       return undefined;
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { approvesWhatIsRead, waitFor } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, waitFor } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { caseOf } from '../../records/cases';
 import { write } from '../../records/writing';
@@ -143,7 +143,7 @@ describe('what is overtaken between a look and its word', () => {
     await archiveAnswers(office, number, false);
     const decision = tellsAll(await findings(office, number));
     const answers = (answer: object): Promise<unknown> =>
-      office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer });
+      answersForStore(office.as('suzuki'), number, 'archive', answer);
 
     const decided = await behindOneAnother(number, [
       () => answers(ARCHIVE_ANSWERS['takako'] as object),

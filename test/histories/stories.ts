@@ -119,7 +119,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     await office.reaches(number, 'deciding');
     await resolves(office, number, {
       kind: 'notNotify',
-      grounds: [{ ground: 'harmsSomeone', reason: '通知すると、ご家族の生活の平穏を害するおそれがあるため' }],
+      grounds: [{ ground: 'harmsSomeone', reason: '通知すると、ご家族の生活の平穏を害するおそれがあるため', record: '相談窓口の記録 2026-1-17' }],
     });
     await returnsWhatIsRead(office.as('kimura'), number, 'ご家族は事情をご存じです');
     await resolves(office, number, { kind: 'notify' });
@@ -132,7 +132,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     await office.reaches(number, 'deciding');
     await resolves(office, number, {
       kind: 'notNotify',
-      grounds: [{ ground: 'alreadyClear', reason: '利用目的はデータの種類ごとに掲載しており、明らかであるため' }],
+      grounds: [{ ground: 'alreadyClear', reason: '利用目的はデータの種類ごとに掲載しており、明らかであるため', where: '当社ウェブサイトの「利用目的」の項' }],
     });
     await isApprovedAndSent(office, number);
     return number;

@@ -53,7 +53,7 @@ describe('Art. 39(1): the day from which a suit may be filed', () => {
 
 describe('Art. 39(1), proviso: the request was refused', () => {
   const decided = (refuses: 'whole' | 'part' | undefined, refusalInPartOpensSuit?: boolean) => {
-    const decision = { paper: 'p', digest: 'd', by: 'tanaka', version: 1, findings: 'f', refuses };
+    const decision = { filing: 'p', digest: 'd', by: 'tanaka', version: 1, findings: 'f', refuses };
     const asked = file({ decision }, { ...TERMS, refusalInPartOpensSuit });
     return clocksOf({ ...asked, progress: { ...asked.progress, ...refusedBy(asked, day('2026-11-09')) } }, TODAY)
       .suitFrom;

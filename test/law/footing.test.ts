@@ -15,7 +15,7 @@ const ANSWERED: Progress = {
   feeReceived: 0,
   identity: { by: 'sato', version: 3 },
   stores: STORES,
-  decision: { paper: 'paper-1', digest: 'digest-1', by: 'mori', version: 3, findings: 'what was found' },
+  decision: { filing: 'filing-1', digest: 'digest-1', by: 'mori', version: 3, findings: 'what was found' },
   approval: { by: 'ueda', decision: 'digest-1' },
   refusedOn: null,
   answered: 'digest-1',

@@ -27,7 +27,7 @@ const fresh: Progress = {
 };
 const seen = { identity: { by: 'sato', version: 1 } };
 const found = { shop: { round: 1, question: 'q', outcome: 'found', answer: 'a' } } as const;
-const decision = { paper: 'paper-1', digest: 'digest-1', by: 'mori', version: 1, findings: 'f' };
+const decision = { filing: 'filing-1', digest: 'digest-1', by: 'mori', version: 1, findings: 'f' };
 const after = (...patches: Patch[]): Progress => patches.reduce(applied, fresh);
 
 /** A case on its way, one patch a step; each stage is reached by all the steps before it. */

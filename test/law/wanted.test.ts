@@ -25,7 +25,7 @@ const WAY: readonly (readonly [Stage, Patch])[] = [
   ['payingFee', { identity: { by: 'sato', version: 1 } }],
   ['searching', { feeReceived: 1000 }],
   ['deciding', { stores: { shop: known(), archive: known() } }],
-  ['approving', { decision: { paper: 'paper-1', digest: 'digest-1', by: 'mori', version: 1, findings: 'f' } }],
+  ['approving', { decision: { filing: 'filing-1', digest: 'digest-1', by: 'mori', version: 1, findings: 'f' } }],
   ['answering', { approval: { by: 'ueda', decision: 'digest-1' } }],
   ['dispatching', { answered: 'digest-1' }],
   ['closed', { dispatched: true }],
@@ -165,7 +165,7 @@ describe('The footing, on which everything that runs rests', () => {
       footing(),
       footing({ version: 2 }),
       footing(UNDECIDED),
-      footing({ decision: { paper: 'paper-2', digest: 'digest-2', by: 'mori', version: 1, findings: 'f' } }),
+      footing({ decision: { filing: 'filing-2', digest: 'digest-2', by: 'mori', version: 1, findings: 'f' } }),
       footing({ withdrawn: true }),
     ];
     expect(new Set(moved).size).toBe(moved.length);

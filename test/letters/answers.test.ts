@@ -34,8 +34,8 @@ describe('an answer says by what was looked for and when, so that an applicant s
   });
 
   test('a writing no font draws is told by its codes', () => {
-    const words = wordsOf(compose('noneHeld', { ...takako.noneHeld, searchedBy: ['氏名「김」'] }));
-    expect(words).toContain('氏名「〔U+AE40〕」');
+    const words = wordsOf(compose('noneHeld', { ...takako.noneHeld, searchedBy: ['氏名「ก」'] }));
+    expect(words).toContain('氏名「〔U+0E01〕」');
     expect(missingGlyphs(words)).toEqual([]);
   });
 
@@ -130,6 +130,33 @@ describe('notice of the purpose of use (Art. 32(2))', () => {
       expect(words.replace(ja, '').replaceAll(WHETHER_HELD, '')).not.toMatch(/保有|該当(?!するため)|見つか/);
     },
   );
+
+  test('Arts. 32(2), (3), 36: L06 in part tells the rest, names what it does not tell, on which ground and why, and where what is clear is published', () => {
+    const withheld = [
+      { what: '防犯の記録', ground: 'harmsOurRights', reason: '調査の方法が知られるためです。' },
+      {
+        what: '購入履歴の利用目的の一部',
+        ground: 'alreadyClear',
+        reason: '公表しているためです。',
+        where: '会員規約第8条',
+      },
+    ] as const;
+    const words = wordsOf(compose('purposeNotice', { ...takako.purposeNotice, withheld }));
+    for (const { what, ground, reason } of withheld) {
+      const { cite, ja } = PURPOSE_GROUNDS[ground];
+      expect(words).toContain(`${what}：法${cite}の「${ja}」に該当するため。`);
+      expect(words).toContain(`理由：${reason}`);
+    }
+    for (const part of [
+      '（その一部を除く。）',
+      '通知しないもの',
+      '第32条第3項',
+      '第36条',
+      '公表しているところ：会員規約第8条',
+    ])
+      expect(words).toContain(part);
+    expect(wordsOf(compose('purposeNotice', takako.purposeNotice))).not.toMatch(/その一部|通知しない|第36条/);
+  });
 
   test('a fee is kept where it was published that it is, as in every refusal', () => {
     const says = (kept: boolean) =>

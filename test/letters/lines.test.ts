@@ -12,6 +12,9 @@ describe('lines are broken as Japanese print breaks them', () => {
     ['a number stays with what it counts', '回答は令和8年11月まで', 5, ['回答は', '令和8年', '11月まで']],
     ['a Latin word is not parted', 'これはNguyễn様です', 5, ['これは', 'Nguyễn様', 'です']],
     ['a doubled dash is kept whole', 'あいうえ――かき', 5, ['あいうえ', '――かき']],
+    ['no line is left with one sign', 'あいうえおか', 5, ['あいうえ', 'おか']],
+    ['nor one of a part that is moved along whole', 'あいう10日か', 5, ['あいう', '10日か']],
+    ['a line that would be left with one sign itself gives none', 'あいうえ', 1, ['あ', 'い', 'う', 'え']],
     ['the company’s own line breaks are kept', 'あ\nい', 5, ['あ', 'い']],
   ])('%s', (_, text, width, lines) => {
     expect(linesOf(text, width)).toEqual(lines);

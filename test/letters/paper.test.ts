@@ -7,9 +7,10 @@ import { factsFor, HOA, TAKAKO } from '../../examples/letter-facts';
 import { LETTERS, type FactsOf, type LetterKind } from '../../casefile/letter';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
-import { fontFor, missingGlyphs, runsOf, UnprintableText, widthOfSign, type Face } from '../../letters/fonts';
+import { fontFor, missingGlyphs, runsOf, signsOf, UnprintableText, widthOfSign, type Face } from '../../letters/fonts';
 import { widthOf } from '../../letters/lines';
 import { draw } from '../../letters/paper';
+import { signsInSight } from '../../letters/right-to-left';
 import { setOut } from '../../letters/setting';
 import { BOTTOM, LEFT, mm, RIGHT, TOP, type Mark, type Sheet } from '../../letters/sheet';
 
@@ -31,6 +32,8 @@ function poppler(tool: 'pdftotext' | 'pdfinfo', pdf: Buffer, ...options: string[
 
 const texts = (sheet: Sheet | undefined) =>
   (sheet ?? []).filter((mark): mark is Extract<Mark, { kind: 'text' }> => mark.kind === 'text');
+
+const glyphOf = (sign: string, face: Face) => fontFor(sign, face)?.shapeOf(sign)?.glyphs[0];
 
 const order = (n: number) => ({
   id: `shop/orders/${n}`,
@@ -103,18 +106,19 @@ describe('a name is printed with its own signs or not at all', () => {
   test('but what a store holds is told whole: a sign that cannot be drawn stands in the schedule as its code, and a note says so', async () => {
     const [first, ...rest] = takako.disclosure.schedule;
     const [item, ...items] = first?.items ?? [];
-    const fields = item?.fields.map((field, at) => (at === 0 ? { ...field, text: '한 님' } : field)) ?? [];
+    const fields = item?.fields.map((field, at) => (at === 0 ? { ...field, text: 'ขอ มูล' } : field)) ?? [];
     const letter = compose('disclosure', {
       ...takako.disclosure,
       schedule: [{ ...first!, items: [{ ...item!, fields }, ...items] }, ...rest],
     });
     const words = poppler('pdftotext', (await draw(letter)).pdf);
-    expect(words).toContain('〔U+D55C〕 〔U+B2D8〕');
+    expect(words).toContain('〔U+0E2D〕 〔U+0E21〕');
     expect(words).toContain('印刷できない文字は');
   });
 
   test('a variant form the font lacks is refused and not quietly replaced', () => {
     expect(missingGlyphs('邉\u{E01EF}')).toEqual(['U+9089 U+E01EF']);
+    expect(missingGlyphs('\u0007\uE000\u202E')).toEqual(['U+0007', 'U+202E', 'U+E000']); // each house draws its 外字 otherwise
     expect(missingGlyphs('𠮷田 髙子 﨑 濵 邉 邊 齋 德 𣘺 栁 桒 Nguyễn Thị Hoa')).toEqual([]);
   });
 
@@ -122,7 +126,7 @@ describe('a name is printed with its own signs or not at all', () => {
     '%s with its selector is drawn in another form, and the selector stays in the text',
     async (kanji) => {
       for (const face of ['mincho', 'gothic'] as const satisfies readonly Face[]) {
-        const [plain, variant] = [kanji, `${kanji}\u{E0100}`].map((sign) => fontFor(sign, face)?.glyphOf(sign)?.id);
+        const [plain, variant] = [kanji, `${kanji}\u{E0100}`].map((sign) => glyphOf(sign, face)?.id);
         expect(variant).toEqual(expect.any(Number));
         expect(variant).not.toBe(plain);
       }
@@ -133,12 +137,44 @@ describe('a name is printed with its own signs or not at all', () => {
 
   test('a selector that asks for the plain form gives the plain form', () => {
     const mincho = fontFor('邉', 'mincho');
-    expect(mincho?.glyphOf('邉\u{E0100}')).toEqual(mincho?.glyphOf('邉'));
+    expect(mincho?.shapeOf('邉\u{E0100}')).toEqual(mincho?.shapeOf('邉'));
+  });
+
+  test('names of simplified signs, of Hangul also in loose letters, and the variant forms of the family register are drawn as they are', async () => {
+    const names = '张伟 김민수 渡邉\u{E0101} 渡邊\u{E0107}';
+    expect(missingGlyphs(`${names} ${'한글'.normalize('NFD')}`)).toEqual([]);
+    for (const [name, form] of [
+      ['邉', '\u{E0101}'],
+      ['邊', '\u{E0107}'],
+    ] as const)
+      expect(glyphOf(name + form, 'mincho')).not.toEqual(glyphOf(name, 'mincho'));
+    const { pdf } = await draw(compose('receipt', { ...takako.receipt, principalName: names }));
+    expect(poppler('pdftotext', pdf)).toContain(`${names} 様`);
+  });
+
+  test('Arabic joins its letters and is read from the right, a number within it from the left', () => {
+    const shape = fontFor('محمد', 'mincho')?.shapeOf('محمد');
+    const apart = [...'محمد'].map((letter) => glyphOf(letter, 'mincho')?.id);
+    expect(shape?.glyphs.filter(({ id }) => apart.includes(id))).toEqual([]); // each of the four stands otherwise where it is joined
+    expect(signsInSight('氏名 محمد عبد 12 (الله) 様')).toEqual([
+      ...'氏名 ',
+      '(',
+      'الله',
+      ')',
+      ' ',
+      ...'12',
+      ' ',
+      'عبد',
+      ' ',
+      'محمد',
+      ...' 様',
+    ]);
+    expect(signsInSight('𠮷田 12')).toEqual([...'𠮷田 12']);
   });
 
   test('letters typed with loose accents are joined, kanji are never exchanged', () => {
     expect(missingGlyphs('Nguyễn Thị Hoa'.normalize('NFD'))).toEqual([]);
-    expect(fontFor('\uFA19', 'mincho')?.glyphOf('\uFA19')?.codePoints).toEqual([0xfa19]);
+    expect(glyphOf('\uFA19', 'mincho')?.codePoints).toEqual([0xfa19]);
   });
 
   test('every sign of JIS X 0208 can be printed, and the pictures in a message too', () => {
@@ -152,13 +188,13 @@ describe('a name is printed with its own signs or not at all', () => {
     expect([...signs].length).toBeGreaterThanOrEqual(6_879);
     expect(missingGlyphs(signs)).toEqual([]);
     expect(missingGlyphs('ありがとうございます😊🙏🏻👨‍👩‍👧❤️')).toEqual([]);
-    expect(runsOf('約≒です😊', 'mincho').map(({ text }) => text)).toEqual(['約', '≒', 'です', '😊']);
+    expect(runsOf(signsOf('約≒です😊'), 'mincho').map(({ text }) => text)).toEqual(['約', '≒', 'です', '😊']);
   });
 
   test('no kana leaves its place: every full-width sign is as wide as its size', () => {
     for (const sign of 'アイヴ、「」トマ。個')
       expect([widthOfSign(sign, 'mincho'), widthOfSign(sign, 'gothic')]).toEqual([1, 1]);
-    expect(runsOf('アイヴ', 'mincho')).toHaveLength(1);
+    expect(runsOf(signsOf('アイヴ'), 'mincho')).toHaveLength(1);
   });
 });
 
@@ -232,7 +268,7 @@ describe('a long schedule', () => {
     const { pdf, pages } = await draw(letter);
     expect(pages).toBe(sheets.length);
     expect(poppler('pdfinfo', pdf)).toMatch(new RegExp(`Pages:\\s+${pages}\\b`));
-    const tabled = sheets.slice(1);
+    const tabled = sheets.slice(2); // behind the letter and the contents
     expect(tabled.length).toBeGreaterThan(10);
     for (const sheet of tabled) expect(texts(sheet).filter(({ text }) => text === '注文番号')).toHaveLength(1);
     expect(tabled.flatMap((sheet) => texts(sheet).filter(({ text }) => text.startsWith('N-')))).toHaveLength(500);

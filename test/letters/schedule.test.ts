@@ -1,6 +1,7 @@
 import type { Finding, Item } from '../../casefile/finding';
 import type { Withheld } from '../../law/disclosure';
-import { countIn, recordsIn, scheduleAttachment, scheduleOf } from '../../letters/schedule';
+import { scheduleAttachment } from '../../letters/history';
+import { countIn, recordsIn, scheduleOf } from '../../letters/schedule';
 
 const ticket = (id: string, text: string): Item => ({
   id,
@@ -73,6 +74,16 @@ describe('a part is withheld', () => {
         ground: 'harmsSomeone',
         reason: '他の方に関する記載があるためです。',
       },
+    ]);
+  });
+
+  test('a passage copied from a page with its line ends is found in a text that ends its lines otherwise', () => {
+    const text = '三条様より\r\nお電話。\r\n返金を希望。';
+    expect(notes(scheduleOf([support(ticket('t1', text))], [withhold('t1', '三条様より\nお電話。')]))).toEqual([
+      '■■■（不開示1）\r\n返金を希望。',
+    ]);
+    expect(notes(scheduleOf([support(ticket('t1', 'はい\n済み'))], [withhold('t1', 'はい\r\n')]))).toEqual([
+      '■■■（不開示1）済み',
     ]);
   });
 

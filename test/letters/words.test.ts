@@ -114,7 +114,7 @@ describe('what a request lacks', () => {
       compose('supplement', {
         ...takako.supplement,
         defects: [{ code: 'proofMissing' }, { code: 'feeMissing', yen: 1000 }],
-        returned: [{ what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
+        returned: [{ line: 'A-1', what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
       }),
     );
     expect(words).toContain('手数料の納付を確認できておりません。手数料1,000円をお納めください。');
@@ -184,9 +184,9 @@ test('an answer by e-mail speaks of no post', () => {
 });
 
 test('words no font draws are told by their codes, and the letter says so', () => {
-  const hangul = '제 주문 기록';
-  const receipt = wordsOf(compose('receipt', { ...takako.receipt, concerning: hangul }));
-  expect(receipt).toContain('〔U+C81C〕 〔U+C8FC〕');
+  const thai = 'ขอ มูล';
+  const receipt = wordsOf(compose('receipt', { ...takako.receipt, concerning: thai }));
+  expect(receipt).toContain('〔U+0E2D〕 〔U+0E21〕');
   expect(receipt).toContain('印刷できない文字は、その文字の符号');
   expect(missingGlyphs(receipt)).toEqual([]);
 });
@@ -206,15 +206,21 @@ test('somebody whose name no font draws is written as they write themselves othe
           answerBy: 'post',
           papers: [],
           authorities: [],
-          principal: { name: '김 민지', ...more },
+          principal: { name: 'สมหญิง', ...more },
         },
       },
       HANAMORI,
       { documentNumber: '花個情第2026-0001号', issuedOn: takako.receipt.issuedOn, kind: 'receipt', way: 'post' },
-    ).to.name;
-  expect(to({ otherNames: ['KIM MINJI'], kana: 'キム ミンジ' })).toBe('KIM MINJI');
-  expect(to({ kana: 'キム ミンジ' })).toBe('キム ミンジ');
-  expect(to({})).toBe('김 민지');
+    );
+  expect(to({ otherNames: ['SOMYING'], kana: 'ソムイン' }).to.name).toBe('SOMYING');
+  expect(to({ kana: 'ソムイン' }).to.name).toBe('ソムイン');
+  expect(to({}).to.name).toBe('สมหญิง');
+  const hangul = to({ name: '김 민지', kana: 'キム ミンジ' });
+  expect([hangul.to.name, hangul.writtenAs]).toEqual(['김 민지', undefined]);
+  const words = wordsOf(compose('receipt', { ...takako.receipt, ...to({ kana: 'ソムイン' }) }));
+  expect(words).toContain(
+    'ソムイン 様\n  お申し出いただいたお名前：〔U+0E2A〕〔U+0E21〕〔U+0E2B〕〔U+0E0D〕〔U+0E34〕〔U+0E07〕\n',
+  );
 });
 
 test('a refusal says whether the fee is kept, as published; where nothing was published it goes back', () => {

@@ -13,7 +13,7 @@ import { orRefused, sweeps, whatIsNext } from '../attacks/overlap';
 import { forbiddenIn, type Seen } from './forbidden';
 
 /** The desk that is tried, and a counter of it that serves another data map. */
-export type Desk = { readonly office: Office; readonly other: string };
+export type Tried = { readonly office: Office; readonly other: string };
 
 /** A case as the model knows it: what was asked for, what was last seen, and who decided what. */
 type Known = {
@@ -24,7 +24,7 @@ type Known = {
 };
 /** What is known of everything that was asked for in one run, and what calls were answered. */
 export type Model = { readonly cases: Known[]; readonly answers: string[] };
-type Call = fc.AsyncCommand<Model, Desk>;
+type Call = fc.AsyncCommand<Model, Tried>;
 
 /** 森 may do everything alone, as far as the staff list goes. */
 export const MORI: Colleague = { id: 'mori', name: '森 一人', roles: ['clerk', 'officer', 'approver'] };
@@ -57,26 +57,31 @@ type Way = {
   readonly never?: true;
   /** At the counter that serves another data map. */
   readonly elsewhere?: true;
-  readonly body: (seen: Seen, model: Model, desk: Desk) => unknown;
+  readonly body: (seen: Seen, model: Model, desk: Tried) => unknown;
 };
 const way = (says: string, body: Way['body']): Way => ({ says, body });
 const never = (says: string, body: Way['body']): Way => ({ says, body, never: true });
 
 const NO_DIGEST = '0123456789ab';
 const LIVES = '京都市中京区花見台2-14-5';
-const tomorrow = ({ office }: Desk): CivilDate => daysAfter(office.today(), 1);
+const tomorrow = ({ office }: Tried): CivilDate => daysAfter(office.today(), 1);
 const seen = ({ view }: Seen, version = 0): object => ({
   ...SEEN_ON_HER_LICENCE,
   version: view.application.version + version,
 });
-const report = (now: Seen, desk: Desk, changes: object = {}): object => ({
+const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
   provision: 'seasonal-list',
   round: now.view.measures[0]?.round ?? 1,
   doneOn: desk.office.today(),
   proof: '営業部の停止簿',
   ...changes,
 });
-const because = { ground: 'harmsSomeone', reason: '告げると第三者の身体に危害が及ぶおそれがあるため' };
+const nothingIn = (store: string, { view }: Seen): object => ({
+  ...{ store, answer: { outcome: 'none' } },
+  round: view.stores.find((one) => one.store === store)?.round ?? 1,
+});
+const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
+const withholding = (category: string): object => ({ kind: 'notifyPart', withheld: [{ ...because, category }] });
 const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
 
 /** Decisions name what they read: the one that stands, one that stood, one of another case. */
@@ -133,10 +138,11 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('no store', () => ({ store: 'cellar' })),
   ],
   answerForStore: [
-    way('that the archive has nothing', () => ({ store: 'archive', answer: { outcome: 'none' } })),
-    way('that the shop has nothing', () => ({ store: 'shop', answer: { outcome: 'none' } })),
-    never('for no store', () => ({ store: 'cellar', answer: { outcome: 'none' } })),
-    never('neither yes nor no', () => ({ store: 'archive', answer: { outcome: 'perhaps' } })),
+    way('that the archive has nothing', (now) => nothingIn('archive', now)),
+    way('that the shop has nothing', (now) => nothingIn('shop', now)),
+    never('in a round to come', (now) => ({ ...nothingIn('archive', now), round: 999 })),
+    never('for no store', (now) => nothingIn('cellar', now)),
+    never('neither yes nor no', (now) => ({ ...nothingIn('archive', now), answer: { outcome: 'perhaps' } })),
   ],
   decide: [
     way('to tell all', async ({ view }, _, { office }) => tellsAll(await findings(office, view.number))),
@@ -145,6 +151,8 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
     way('to tell the purposes', () => ({ kind: 'notify' })),
     way('not to tell the purposes', () => ({ kind: 'notNotify', grounds: [because] })),
+    way('not to tell the purposes of one kind', () => withholding('お問い合わせ')),
+    never('nor of one there is not', () => withholding('血液型')),
     never('not to tell the purposes, without a reason', () => ({
       kind: 'notNotify',
       grounds: [{ ...because, reason: '' }],
@@ -187,7 +195,7 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
 };
 
 /** Looks at a case and holds it against what the Act forbids. */
-export async function look({ office }: Desk, known: Known): Promise<Seen> {
+export async function look({ office }: Tried, known: Known): Promise<Seen> {
   const [auditor, path] = [office.as('inoue'), `/v1/cases/${known.number}`];
   const { entries } = await auditor.get<JournalView>(`${path}/journal`);
   const view = await auditor.get<CaseFile>(path);
@@ -199,7 +207,7 @@ export async function look({ office }: Desk, known: Known): Promise<Seen> {
 }
 
 /** Lets the engine do what it has to do, until somebody else is waited for. */
-async function engineWorks(desk: Desk, known: Known): Promise<void> {
+async function engineWorks(desk: Tried, known: Known): Promise<void> {
   for (const end = Date.now() + 30_000; ; await pause(40)) {
     const { view } = await look(desk, known);
     if (view.waitsFor !== 'engine') return;
@@ -233,7 +241,7 @@ type Does = {
 };
 
 /** Posts it, holds the answer against what no desk may take, and notes what was decided by whom. */
-async function does(call: Does, known: Known, model: Model, desk: Desk): Promise<void> {
+async function does(call: Does, known: Known, model: Model, desk: Tried): Promise<void> {
   const { act, who, again } = call;
   const before = known.seen ?? (await look(desk, known));
   if (act === 'decide') await orRefused(desk.office.as(who).get(`/v1/cases/${known.number}/findings`));
@@ -272,7 +280,7 @@ function refuseTo({ act, way: { says, never: isNever }, who }: Does, known: Know
 }
 
 /** A call in words, and what it does; after it, every case is looked at. */
-function call(says: string, run: (model: Model, desk: Desk) => Promise<void>): Call {
+function call(says: string, run: (model: Model, desk: Tried) => Promise<void>): Call {
   return {
     check: ({ cases }) => cases.length > 0,
     async run(model, desk) {

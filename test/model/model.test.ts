@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AnsweredRight } from '../../law/rights';
 import { openCounter, openDoor, type Running } from '../../worker/desk';
 import { openOffice } from '../office';
-import { anyRights, calls, look, MORI, opens, type Desk, type Model } from './calls';
+import { anyRights, calls, look, MORI, opens, type Tried, type Model } from './calls';
 import { forbiddenAtTheEnd } from './forbidden';
 import { comesToItsEnd, replayed, stoodWhole } from '../attacks/overlap';
 
@@ -20,7 +20,7 @@ describe.each([
 ])('calls in an order no procedure has, $engine', ({ daysPass }) => {
   const running: Running[] = [];
   const ended = new Map<string, AnsweredRight>();
-  let desk: Desk;
+  let desk: Tried;
   beforeAll(async () => {
     const office = await openOffice({ colleagues: [MORI], ...(daysPass ? { skipTime: true } : {}) });
     const { settings, records } = office;
@@ -67,7 +67,7 @@ describe.each([
 });
 
 /** Everybody does what is to be done; then the case is closed, and stands whole. */
-async function endsWell(desk: Desk, known: Model['cases'][number]): Promise<AnsweredRight> {
+async function endsWell(desk: Tried, known: Model['cases'][number]): Promise<AnsweredRight> {
   await comesToItsEnd(desk.office, known.number);
   await stoodWhole(desk.office, known.number);
   const now = await look(desk, known);

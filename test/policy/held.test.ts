@@ -1,4 +1,5 @@
-import { askable, withoutSilent, type DataMap } from '../../policy/data-map';
+import { askable } from '../../policy/askable';
+import { withoutSilent, type DataMap } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';
 import { MAP, mapSaying, whenItSays, written } from './a-map';
 

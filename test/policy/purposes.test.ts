@@ -17,8 +17,14 @@ const kind = (id: string, category: string, purposes: readonly string[], held?: 
   findBy: [['email']],
   columns: [{ column: 'email', label: 'メールアドレス' }],
 });
+/** For which purposes each kind of data is used, by their words. */
+const words = (...asked: Parameters<typeof purposesByCategory>): object[] =>
+  purposesByCategory(...asked).map(({ category, purposes }) => ({
+    category,
+    purposes: purposes.map(({ says }) => says),
+  }));
 const told = (...collections: readonly object[]) =>
-  purposesByCategory(
+  words(
     PROFILE,
     DataMap.parse({
       version: '1',
@@ -30,7 +36,7 @@ const told = (...collections: readonly object[]) =>
 describe('Art. 32(2): for what each kind of data is used', () => {
   it('the invented shop says it of every kind, a drawer’s among them, in the order of its data map', async () => {
     const [shipping, books] = [HANAMORI.purposes['orders'], HANAMORI.purposes['bookkeeping']];
-    expect(purposesByCategory(HANAMORI, await loadDataMap(MAP, HANAMORI))).toEqual([
+    expect(words(HANAMORI, await loadDataMap(MAP, HANAMORI))).toEqual([
       {
         category: '会員情報',
         purposes: [HANAMORI.purposes['membership'], '季節の花のご案内を行う提携先への、氏名及び住所の提供のため'],

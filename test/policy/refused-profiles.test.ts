@@ -136,6 +136,18 @@ describe('Arts. 32(2), 33(2): words for refusing serve the rights whose ground t
 });
 
 describe('Art. 32(1)(ii): purposes of use are published', () => {
+  it('or it is said on which footing one is not, and why: silence alone is none', async () => {
+    const told = await whenSettingsSay(
+      'purposes: { fraud: { says: 不正な注文の調査のため, unpublished: secret }, orders: [発送] }',
+      /^purposes:.*(\n {2}.*)*/m,
+    );
+    expect(told.map(withoutPlace)).toEqual([
+      expect.stringMatching(/^purposes.fraud.unpublished: must be `harmsSomeone`, .*`toldEach`$/),
+      'purposes.fraud.because: is missing',
+      expect.stringContaining('purposes.orders: must be text'),
+    ]);
+  });
+
   it('as letters say them: in Japanese, each under a short name', async () => {
     expect(
       (

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CaseFile, FindingsView } from '../../casefile/views';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
-import { approvesWhatIsRead } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead } from '../../examples/at-the-desk';
 import { DataMap } from '../../policy/data-map';
 import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';
@@ -85,7 +85,7 @@ describe('A person on whom very much is held', () => {
   });
   const storeOf = ({ stores }: CaseFile, id: string) => stores.find(({ store }) => store === id);
   const answers = (store: string, answer: unknown): Promise<unknown> =>
-    office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store, answer });
+    answersForStore(office.as('suzuki'), number, store, answer);
 
   it('a store that holds 100,000 records of her waits for a person, and says what to do', async () => {
     ({ number } = await opens(office, '01-takako-by-post.json'));

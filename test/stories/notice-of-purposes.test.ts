@@ -39,9 +39,11 @@ const asking = (office: Office) => ({
   decides: (number: string, decision: object): Promise<unknown> =>
     office.as('tanaka').post(`/v1/cases/${number}/decisions`, decision),
 });
+const WHERE = '当社ウェブサイト「個人情報の取扱いについて」の「利用目的」の項';
+const RECORD = '相談窓口の記録 2026-1-17';
 const refusing = (ground: PurposeGround, reason = BECAUSE[ground]): object => ({
   kind: 'notNotify',
-  grounds: [{ ground, reason }],
+  grounds: [{ ground, reason, ...(ground === 'alreadyClear' ? { where: WHERE } : { record: RECORD }) }],
 });
 
 describe('𠮷田 髙子 asks for what her data are used', () => {
@@ -59,7 +61,10 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
     expect(standing).toMatchObject({ fee: { due: 1000, received: 1000 }, stores: [], measures: [] });
     expect(standing.suitFrom).toBeUndefined();
     const told = standing.purposes ?? [];
-    expect(told).toContainEqual({ category: 'お問い合わせ', purposes: ['お問い合わせ及びご要望への対応のため'] });
+    expect(told).toContainEqual({
+      category: 'お問い合わせ',
+      purposes: [{ id: 'support', says: 'お問い合わせ及びご要望への対応のため' }],
+    });
     await desk.decides(number, { kind: 'notify' });
     const decision = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
     expect(decision).toMatchObject({ decision: { kind: 'notify' }, purposes: told });
@@ -69,7 +74,7 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
     expect(closed.refusedOn).toBeUndefined();
     const words = await wordsOf(office, number, 'purposeNotice');
     for (const { category, purposes } of told)
-      for (const part of [category, ...purposes]) expect(words).toContain(part);
+      for (const part of [category, ...purposes.map(({ says }) => says)]) expect(words).toContain(part);
     expect(words).toContain('保有しているか否かをお知らせするものではございません');
     expect(await journal(office, number)).toEqual([
       'received',
@@ -92,6 +97,8 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
       expect(closed.letters.map(({ kind }) => kind)).toEqual(['receipt', 'purposeRefusal']);
       const words = await wordsOf(office, number, 'purposeRefusal');
       for (const part of [BECAUSE[ground], '第32条第3項', '第36条', '1,000円']) expect(words).toContain(part);
+      expect(words.includes(WHERE)).toBe(ground === 'alreadyClear');
+      expect(words).not.toContain(RECORD);
       expect(words).not.toContain('第39条'); // no suit waits two weeks for this right
       expect(closed.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
         '利用目的を通知しないこととなりました',
@@ -101,6 +108,8 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
 
   it.each([
     ['no ground', { kind: 'notNotify', grounds: [] }],
+    ['that it is clear, and not where,', { kind: 'notNotify', grounds: [{ ground: 'alreadyClear', reason: BECAUSE.alreadyClear }] }], // prettier-ignore
+    ['a harm that nothing shows', { kind: 'notNotify', grounds: [{ ground: 'harmsSomeone', reason: BECAUSE.harmsSomeone }] }], // prettier-ignore
     ['a ground without a reason', refusing('harmsSomeone', '')],
     ['a blank for a reason', refusing('alreadyClear', '　')],
     ['a gap in the form', refusing('alreadyClear', '記入漏れ又は書類の不備があるときに当たるため')],
@@ -112,6 +121,7 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
           {
             ground: 'harmsSomeone',
             reason: BECAUSE.harmsSomeone,
+            record: RECORD,
             alias: '正当な理由なく同一内容のご請求が多数回繰り返されるとき',
           },
         ],
@@ -170,6 +180,117 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
       ['receipt', 'email'],
       ['purposeNotice', 'email'],
     ]);
+  });
+});
+
+describe('A company uses data for a purpose it does not publish', () => {
+  const FRAUD = '不正な注文の調査のため';
+  const ORDERS = '購入履歴';
+  let office: Office;
+  let desk: ReturnType<typeof asking>;
+  beforeAll(async () => {
+    const profile = await hanamori({});
+    const dataMap = await withoutArchive();
+    office = await openOffice({
+      profile: {
+        ...profile,
+        purposes: {
+          ...profile.purposes,
+          fraud: { says: FRAUD, unpublished: 'harmsOurRights', because: '調査の方法が知られるため' },
+          delivery: {
+            says: '配送の委託先への指示のため',
+            unpublished: 'toldEach',
+            because: 'ご注文の画面で明示しているため',
+          },
+        },
+      },
+      dataMap: {
+        ...dataMap,
+        stores: dataMap.stores.map((store) =>
+          store.kind === 'desk'
+            ? store
+            : {
+                ...store,
+                collections: store.collections.map((one) =>
+                  one.category === ORDERS ? { ...one, purposes: [...one.purposes, 'fraud', 'delivery'] } : one,
+                ),
+              },
+        ),
+      },
+    });
+    desk = asking(office);
+  });
+  afterAll(() => office.close());
+  const withheld = (more: object = {}): object => ({
+    kind: 'notifyPart',
+    withheld: [
+      {
+        category: ORDERS,
+        purpose: 'fraud',
+        ground: 'harmsOurRights',
+        reason: BECAUSE.harmsOurRights,
+        record: RECORD,
+        ...more,
+      },
+    ],
+  });
+
+  it('nobody said whether she is told: it cannot be decided so; an officer who tells it names it, and the letter says it', async () => {
+    const number = await desk.deciding();
+    expect(await refusalOf(desk.decides(number, { kind: 'notify' }))).toMatchObject({
+      problem: 'decision-lacks',
+      says: [expect.stringContaining('whether fraud is told')],
+    });
+    await desk.decides(number, { kind: 'notify', tells: ['fraud'] });
+    await isApprovedAndSent(office, number);
+    const words = await wordsOf(office, number, 'purposeNotice');
+    for (const part of [FRAUD, '配送の委託先への指示のため']) expect(words).toContain(part);
+    expect(words).not.toContain('通知しないもの');
+  });
+
+  it('it is withheld: the letter tells the rest, says that a part is not told, on which ground and why, and her fee stays', async () => {
+    const number = await desk.deciding();
+    await desk.decides(number, withheld());
+    const { purposes } = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
+    expect(JSON.stringify(purposes)).not.toContain(FRAUD);
+    const closed = await isApprovedAndSent(office, number);
+    expect(closed.letters.map(({ kind }) => kind)).toEqual(['receipt', 'purposeNotice']);
+    expect(closed.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([undefined]);
+    const words = await wordsOf(office, number, 'purposeNotice');
+    for (const part of [
+      '通知しないもの',
+      `${ORDERS}の利用目的の一部`,
+      BECAUSE.harmsOurRights,
+      '第21条第4項第2号',
+      '第32条第3項',
+      '第36条',
+    ])
+      expect(words).toContain(part);
+    for (const part of [FRAUD, RECORD]) expect(words).not.toContain(part);
+  });
+
+  it('a whole kind of data is withheld, another is clear: no purpose of either is told', async () => {
+    const number = await desk.deciding();
+    await desk.decides(number, {
+      kind: 'notifyPart',
+      withheld: [
+        { category: ORDERS, ground: 'hindersPublicDuty', reason: BECAUSE.hindersPublicDuty, record: RECORD },
+        { category: 'お問い合わせ', ground: 'alreadyClear', reason: BECAUSE.alreadyClear, where: WHERE },
+      ],
+    });
+    await isApprovedAndSent(office, number);
+    const words = await wordsOf(office, number, 'purposeNotice');
+    expect(words).not.toContain('お問い合わせ及びご要望への対応のため');
+    for (const part of [WHERE, '会員の登録']) expect(words).toContain(part);
+  });
+
+  it.each([
+    ['a kind of data she was never told of', { category: '血液型', purpose: undefined }],
+    ['a purpose nobody has', { purpose: 'resale' }],
+    ['that what is not published is clear', { ground: 'alreadyClear', where: WHERE }],
+  ])('%s cannot be withheld', async (_, more) => {
+    const number = await desk.deciding();
+    expect((await refusalOf(desk.decides(number, withheld(more)))).problem).toBe('decision-lacks');
   });
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CaseFile, JournalView } from '../../casefile/views';
-import { atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
+import { answersForStore, atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { rowsOf } from '../../examples/hanamori/truth';
 import type { DataMap } from '../../policy/data-map';
@@ -60,7 +60,7 @@ describe('Each store is asked in rounds, and an answer belongs to its round', ()
   const stands = (number: string, store: string, outcome: string): Promise<CaseFile> =>
     office.until(number, `${store}: ${outcome}`, (file) => outcomes(file)[store] === outcome);
   const archiveSays = (number: string, answer: unknown): Promise<unknown> =>
-    clerk().post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer });
+    answersForStore(clerk(), number, 'archive', answer);
   const idsIn = async (number: string, store: string): Promise<readonly string[]> =>
     ((await findings(office, number)).find((one) => one.store === store)?.items ?? []).map(({ id }) => id).sort();
 
@@ -132,16 +132,32 @@ describe('Each store is asked in rounds, and an answer belongs to its round', ()
     expect((await journal(office, number)).filter((kind) => kind === 'storeAnswered')).toHaveLength(1);
   });
 
+  it('the keeper looked by her name, and she adds another meanwhile: the old answer lands on no new round, and they look again', async () => {
+    const number = await herCase();
+    const { stores } = await stands(number, 'archive', 'asked');
+    const { round } = stores.find(({ store }) => store === 'archive') as (typeof stores)[number];
+    await clerk().post(`/v1/cases/${number}/supplements`, { principal: { name: '𠮷田 高子' } });
+    await confirmsHerLicence(office, number);
+    await office.until(number, 'it is asked anew', (file) =>
+      file.stores.some((one) => one.store === 'archive' && one.round > round && one.outcome === 'asked'),
+    );
+    const old = { store: 'archive', round, answer: ARCHIVE_HOLDS_NOTHING };
+    expect(await refusalOf(clerk().post(`/v1/cases/${number}/store-answers`, old))).toMatchObject({
+      status: 409,
+      problem: 'store-moved',
+    });
+    await archiveSays(number, ARCHIVE_ANSWERS['takako']);
+    expect(outcomes(await office.reaches(number, 'deciding'))['archive']).toBe('found');
+  });
+
   it('what a person answered for a store counts for that round alone: asked by another name, the store itself answers', async () => {
     support.pulled(true);
     const number = await herCase();
     await stands(number, 'support', 'unreachable');
     const byHand = { label: '控え', category: 'お問い合わせ', fields: [{ label: '件名', text: '手書きの控え' }] };
     const answer = { outcome: 'found', items: [byHand] };
-    await clerk().post(`/v1/cases/${number}/store-answers`, { store: 'support', answer });
-    expect(
-      (await refusalOf(clerk().post(`/v1/cases/${number}/store-answers`, { store: 'support', answer }))).problem,
-    ).toBe('store-known');
+    await answersForStore(clerk(), number, 'support', answer);
+    expect((await refusalOf(answersForStore(clerk(), number, 'support', answer))).problem).toBe('store-known');
     expect(await idsIn(number, 'support')).toEqual(['support/answer/1']);
 
     support.pulled(false);
@@ -232,7 +248,7 @@ describe('An open case moves to a corrected data map', () => {
     });
     expect(entries.map(({ kind }) => kind)).toContain('decisionFell');
 
-    await at('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: ARCHIVE_HOLDS_NOTHING });
+    await answersForStore(at('suzuki'), number, 'archive', ARCHIVE_HOLDS_NOTHING);
     await office.reaches(number, 'deciding');
     const held = await findings(office, number);
     expect(held.map(({ store }) => store).sort()).toEqual(['archive', 'shop', 'support']);

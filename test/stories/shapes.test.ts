@@ -71,7 +71,7 @@ describe('What was written in another shape', () => {
     ['its procedure', 'pinned', 'version = (select profile from cases where number = $1)'],
     ['its data map', 'pinned', 'version = (select data_map from cases where number = $1)'],
     ['an entry of its journal', 'journal', 'case_number = $1 and seq = 2'],
-    ['its decision', 'papers', `case_number = $1 and act = 'decide'`],
+    ['its decision', 'filings', `case_number = $1 and act = 'decide'`],
     ['a finding', 'findings', `case_number = $1 and store = 'support'`],
   ])(
     'a later version of the desk wrote %s: the case waits visibly and untouched, and goes on when that is read again',

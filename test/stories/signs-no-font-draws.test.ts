@@ -33,8 +33,7 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
 
   test.each([
     ['Thai', 'ข้อมูลของฉัน', '〔U+0E02〕'],
-    ['Arabic', 'بياناتي', '〔U+0628〕'],
-    ['Hangul', '내 정보', '〔U+B0B4〕'],
+    ['Khmer', 'ទិន្នន័យ', '〔U+1791〕'],
     ['a control sign', '会員\u0007情報', '〔U+0007〕'],
     ['a sign that turns the line around', '会員\u202e情報', '〔U+202E〕'],
   ])('what they mean, in %s: the receipt tells it by the codes of its signs', async (_, concerning, code) => {
@@ -43,15 +42,21 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
     expect(await wordsOf(office, number, 'receipt')).toContain(code);
   });
 
-  test('a name of Hangul halts with the sign named; its reading in kana cures it, and the answer leaves', async () => {
-    const number = await asks({ principal: { ...HER, name: '김 하나' } });
+  test('a name in Thai halts with the signs named; its reading in kana cures it, and the answer leaves', async () => {
+    const number = await asks({
+      principal: { ...HER, name: 'สมหญิง', birthDate: '1990-01-02', postalCode: '604-0831' },
+    });
     const halted = await halts(number);
     expect([halted.trouble, halted.stage.name]).toEqual(['UnprintableText', 'received']);
-    expect(halted.troubleSays?.en).toMatch(/it cannot be drawn: U\+AE40, U\+B098, U\+D558\)$/);
-    expect(JSON.stringify(halted.troubleSays)).not.toContain('김');
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { kana: 'キム ハナ' } });
+    expect(halted.troubleSays?.en).toMatch(
+      /it cannot be drawn: U\+0E07, U\+0E0D, U\+0E21, U\+0E2A, U\+0E2B, U\+0E34\)$/,
+    );
+    expect(JSON.stringify(halted.troubleSays)).not.toContain('ส');
+    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { kana: 'ソムイン' } });
     await office.reaches(number, 'proving');
-    expect(await wordsOf(office, number, 'receipt')).toContain('キムハナ様');
+    const receipt = await wordsOf(office, number, 'receipt');
+    expect(receipt).toContain('ソムイン様');
+    expect(receipt).toContain('お申し出いただいたお名前：〔U+0E2A〕〔U+0E21〕');
     await confirms(office, number, 'drivingLicence');
     await office.reaches(number, 'deciding');
     const found = await findings(office, number);
@@ -63,6 +68,23 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
     expect((await isApprovedAndSent(office, number)).outcome).toBe('answered');
   });
 
+  test.each([
+    ['simplified signs', '张伟'],
+    ['Hangul', '김민수'],
+    ['a variant form of the family register', '渡邉\u{E0101} 髙子'],
+  ])('a name in %s gets its letter as it is written', async (_, name) => {
+    const number = await asks({ principal: { ...HER, name } });
+    await office.reaches(number, 'proving');
+    expect(await wordsOf(office, number, 'receipt')).toContain(`${name.replace(' ', '')}様`);
+  });
+
+  test('a name in Arabic gets its letter, its letters joined and read from the right', async () => {
+    const number = await asks({ principal: { ...HER, name: 'محمد عبد الله' } });
+    await office.reaches(number, 'proving');
+    const words = await wordsOf(office, number, 'receipt');
+    for (const word of ['محمد', 'عبد', 'الله']) expect(words).toContain(word);
+  });
+
   test('a rare kanji no font has: another writing cures it', async () => {
     const number = await asks({ principal: { ...HER, name: '\u{30EDE} 髙子' } });
     expect((await halts(number)).troubleSays?.ja).toContain('印刷できない文字：U+30EDE');
@@ -72,9 +94,11 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
   });
 
   test('an address no font draws: the address as it can be written in kana or Latin letters cures it', async () => {
-    const number = await asks({ principal: { ...HER, address: '서울특별시 중구 1' } });
-    expect((await halts(number)).troubleSays?.en).toContain('U+C11C');
-    await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: { address: '1 Jung-gu, Seoul' } });
+    const number = await asks({ principal: { ...HER, address: 'กรุงเทพมหานคร 1' } });
+    expect((await halts(number)).troubleSays?.en).toContain('U+0E01');
+    await office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/supplements`, { principal: { address: '1 Bang Rak, Bangkok' } });
     await office.reaches(number, 'proving');
   });
 

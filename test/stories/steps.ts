@@ -6,7 +6,7 @@ import type { DisclosureDecisionBody } from '../../casefile/disclosure-decision'
 import type { Finding } from '../../casefile/finding';
 import type { LetterKind } from '../../casefile/letter';
 import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views';
-import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { kindOf } from '../../law/about';
@@ -44,12 +44,12 @@ export async function archiveAnswers(office: Office, number: string, found: bool
   await office.until(number, 'the archive is asked and everything else known', ({ stores }) =>
     stores.every(({ known, outcome }) => known || outcome === 'asked'),
   );
-  await office
-    .as('suzuki')
-    .post(`/v1/cases/${number}/store-answers`, {
-      store: 'archive',
-      answer: found ? ARCHIVE_ANSWERS['takako'] : ARCHIVE_HOLDS_NOTHING,
-    });
+  await answersForStore(
+    office.as('suzuki'),
+    number,
+    'archive',
+    found ? ARCHIVE_ANSWERS['takako'] : ARCHIVE_HOLDS_NOTHING,
+  );
   return office.reaches(number, 'deciding');
 }
 
@@ -164,12 +164,9 @@ export function refusing(
   return { kind: 'refuse', grounds: [{ ...ground, restsOn: [...kinds].map((records) => ({ records, fact })) }] };
 }
 
-export const decides = (
-  office: Office,
-  number: string,
-  decision: z.input<typeof DecisionBody>,
-  officer = 'tanaka',
-): Promise<unknown> =>
+/** A decision as it is sent. */
+export type SentDecision = z.input<typeof DecisionBody>;
+export const decides = (office: Office, number: string, decision: SentDecision, officer = 'tanaka'): Promise<unknown> =>
   office
     .as(officer)
     .get(`/v1/cases/${number}/findings`)
@@ -214,8 +211,8 @@ const journalEntries = async (office: Office, number: string): Promise<JournalVi
 
 /** What the owner of a provision reports, in the round in which they were asked. */
 export async function reportsStopped(office: Office, number: string, report: object = {}): Promise<unknown> {
-  const { measures } = await office.as('suzuki').get<CaseFile>(`/v1/cases/${number}`);
+  const { measures } = await office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`);
   const said = { provision: 'seasonal-list', doneOn: office.today(), proof: '除外後の名簿の写し', ...report };
   const { round = 1 } = measures.find(({ provision }) => provision === said.provision) ?? {};
-  return office.as('suzuki').post(`/v1/cases/${number}/measure-reports`, { round, ...said });
+  return office.as('tanaka').post(`/v1/cases/${number}/measure-reports`, { round, ...said });
 }

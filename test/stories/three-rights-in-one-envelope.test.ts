@@ -104,7 +104,13 @@ describe('Three rights in one envelope', () => {
       .as('tanaka')
       .post(`/v1/cases/${purposes}/decisions`, {
         kind: 'notNotify',
-        grounds: [{ ground: 'harmsSomeone', reason: '通知すると、ご家族の安全を害するおそれがあるため' }],
+        grounds: [
+          {
+            ground: 'harmsSomeone',
+            reason: '通知すると、ご家族の安全を害するおそれがあるため',
+            record: '相談窓口の記録 2026-1-17',
+          },
+        ],
       });
     const refused = await isApprovedAndSent(office, purposes);
     await office.reaches(disclosure, 'deciding');

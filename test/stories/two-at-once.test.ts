@@ -8,6 +8,7 @@ import { newKey, openOffice, requestOf, type Office } from '../office';
 import {
   confirmsHerLicence,
   decides,
+  type SentDecision,
   decidesOnHer,
   findings,
   isApprovedAndSent,
@@ -103,7 +104,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
 
   it('a decision that lacks something is refused with everything it lacks, and nothing is recorded', async () => {
     const number = await toBeDecided();
-    const refusedWith = async (decision: Parameters<typeof decides>[2]) => {
+    const refusedWith = async (decision: SentDecision) => {
       const { status, problem, says } = await refusalOf(decides(office, number, decision));
       expect({ status, problem }).toEqual({ status: 422, problem: 'decision-lacks' });
       return says.join('\n');

@@ -1,3 +1,4 @@
+import { answersForStore } from '../../examples/at-the-desk';
 import { ARCHIVE_HOLDS_NOTHING, NOBODY } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { rowsOf } from '../../examples/hanamori/truth';
@@ -8,6 +9,7 @@ import {
   confirms,
   confirmsHerLicence,
   decides,
+  type SentDecision,
   findings,
   isApprovedAndSent,
   isToldAll,
@@ -91,33 +93,37 @@ describe('A store that cannot answer', () => {
         },
       ],
     };
-    await office.as('suzuki').post(`/v1/cases/${byHand}/store-answers`, { store: 'support', answer });
+    await answersForStore(office.as('suzuki'), byHand, 'support', answer);
     expect((await isToldAll(office, byHand)).stores.every(({ known }) => known)).toBe(true);
     expect(await wordsOf(office, byHand, 'partialDisclosure')).toContain('控えの綴りから書き写した件名');
   });
 
-  it('one that cannot be searched by what was proven has failed; it does not hold nothing', async () => {
+  it('one that cannot be searched by what was proven does not hold nothing: the applicant is asked before it is left out', async () => {
     const { postalCode: _, ...form } = onTheForm(NOBODY);
     const { number } = await opens(office, '05-kaku-whom-nobody-knows.json', { principal: form });
     await office.reaches(number, 'proving');
     await confirms(office, number, 'residenceCertificate');
-    const waiting = await office.until(number, 'the search is over', ({ stores }) =>
-      stores.every(({ outcome }) => outcome !== 'unsearched'),
-    );
-    expect(outcomes(waiting)).toEqual({ shop: 'failed', support: 'failed', newsletter: 'failed' });
-    expect(waiting).toMatchObject({ stage: { name: 'searching' }, waitsFor: 'desk' });
+    const waiting = await office.reaches(number, 'deciding');
+    expect(outcomes(waiting)).toEqual({ shop: 'notSearchable', support: 'notSearchable', newsletter: 'notSearchable' });
+    expect(waiting.stores.every(({ known }) => !known)).toBe(true);
     expect(waiting.stores[0]?.because).toMatchObject({
-      kind: 'notAskable',
-      en: expect.stringContaining('cannot be searched by the identifiers proven: needs one of') as string,
-      ja: expect.stringContaining('「会員登録」には customerNumber, email') as string,
+      kind: 'notSearchable',
+      en: expect.stringContaining('会員登録 needs one of number of the account, mailbox') as string,
+      ja: expect.stringContaining('「会員登録」には お客様番号, 電子メールアドレス') as string,
     });
-    expect((await refusalOf(decides(office, number, NOTHING_HELD))).status).toBe(409);
+    const refused = await refusalOf(decides(office, number, NOTHING_HELD));
+    expect(refused.problem).toBe('decision-lacks');
+    expect(refused.says).toContainEqual(
+      expect.stringContaining('a word on shop/customers (会員登録), which nothing proven finds'),
+    );
+    expect(refused.says).toContainEqual(
+      expect.stringContaining('a question to the applicant for what would find shop/customers'),
+    );
 
     await office
       .as('suzuki')
       .post(`/v1/cases/${number}/supplements`, { principal: { postalCode: onTheForm(NOBODY).postalCode } });
     await confirms(office, number, 'residenceCertificate');
-    for (const { store } of waiting.stores) await office.as('suzuki').post(`/v1/cases/${number}/searches`, { store });
     expect(outcomes(await office.reaches(number, 'deciding'))).toEqual({
       shop: 'none',
       support: 'none',
@@ -137,7 +143,7 @@ describe('None is held', () => {
   async function isToldNone(
     file: string,
     document: 'residenceCertificate' | 'drivingLicence',
-    decision: Parameters<typeof decides>[2],
+    decision: SentDecision,
   ): Promise<string> {
     const { number } = await opens(office, file);
     await office.reaches(number, 'proving');
@@ -192,9 +198,7 @@ describe('None is held', () => {
     await confirmsHerLicence(office, number);
     await office.until(number, 'the archive is asked', (file) => outcomes(file)['archive'] === 'asked');
     expect((await refusalOf(decides(office, number, NOTHING_HELD))).status).toBe(409);
-    await office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer: ARCHIVE_HOLDS_NOTHING });
+    await answersForStore(office.as('suzuki'), number, 'archive', ARCHIVE_HOLDS_NOTHING);
     await office.reaches(number, 'deciding');
     expect((await refusalOf(decides(office, number, NOTHING_HELD))).says).toEqual([
       expect.stringContaining('items were found'),

@@ -14,7 +14,7 @@ import { write } from '../../records/writing';
 import { openOffice, type Office } from '../office';
 import { opens } from './steps';
 
-const DRAWN = { pdf: Buffer.from('%PDF-1.7 as it was drawn'), pages: 1 };
+const DRAWN = { pdf: Buffer.from('%PDF-1.7 as it was drawn'), pages: 1, money: [] };
 const NOTED = {
   kind: 'letterHandedOver',
   by: 'madoguchi',

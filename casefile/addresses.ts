@@ -1,0 +1,154 @@
+import { katakana } from './kana';
+import { commonShapes } from './kanji';
+import { HYPHENS, plain } from './plain';
+import type { Apart } from './read-once';
+import type { Meeting } from './sameness';
+
+/**
+ * Whether a home that stands in a record is the proven one, however its numbers, its prefecture and its building are written. What
+ * stands on one side only (a building, a room, a city, the town a merger made of it) may be the same: a person looks. Another room of
+ * one house is another's.
+ */
+export function addressesMeet(here: Address, there: Address): Meeting {
+  if (here.area === '' || there.area === '') return 'other';
+  return weaker(areasMeet(here, there), housesMeet(here, there));
+}
+
+/** The one form of an address; empty where nothing is left of it. */
+export function addressForm(text: string): string {
+  const { area, numbers, building, room } = addressIn(text);
+  return [area, numbers.join('-'), building + (room ?? '')].filter((part) => part !== '').join(' ');
+}
+
+export type Address = {
+  readonly prefecture: string | undefined;
+  /** City, ward and town, without the county, the words 大字 and 字, Kyoto's streets, and kana that some leave out. */
+  readonly area: string;
+  /** 4, 2 and 8 of 四丁目2番8号, and a room that is written behind them. */
+  readonly numbers: readonly string[];
+  readonly building: string;
+  readonly room: string | undefined;
+};
+
+/** In the order of JIS X 0401, by whose numbers some systems keep them. */
+const PREFECTURES = (
+  '北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 福井県 山梨県 長野県 ' +
+  '岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 山口県 徳島県 香川県 愛媛県 高知県 福岡県 ' +
+  '佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県'
+).split(' ');
+
+const NUMERALS = '[〇零一二三四五六七八九十百壱弐参拾]+';
+const COUNTER = '(?:丁目|丁(?=\\s*\\d|$)|番地|番(?!町)|号(?![室棟館線]))';
+/** Kanji numerals that count something: 四丁目, 三番町, 北三条; those of 三田 and 六本木 are names. */
+const COUNTING = new RegExp(`${NUMERALS}(?=丁目|丁(?=[\\d\\s]|$)|番|号|条|線|地割|-)`, 'gu');
+const COUNTED = new RegExp(`(?<=\\d-|[目番地号]の?)${NUMERALS}(?=[-\\s番号]|$)`, 'gu');
+const COUNTER_WITHIN = new RegExp(`(\\d)\\s*${COUNTER}(?:[のノ之]|\\s)*(?=[\\d〇零一二三四五六七八九十])`, 'gu');
+const COUNTER_BEHIND = new RegExp(`(\\d)\\s*${COUNTER}`, 'gu');
+const LINE = new RegExp(
+  `(?<=[\\d〇零一二三四五六七八九十])\\s*[${HYPHENS}ー一のノ之]\\s*(?=[\\d〇零二三四五六七八九十])`,
+  'gu',
+);
+const NUMBERS = /^(.*?[^\d\s])\s*(\d+(?:-\d+)*)(?![\d条線]|地割|番町)\s*(.*)$/u;
+const STREETS = /(?<=京都市.{1,2}区).+?(?:[上下]ガ?ル|[東西]入ル?)(?:.*(?:[上下]ガ?ル|[東西]入ル?))?/u;
+
+export function addressIn(text: string, apart?: Apart): Address {
+  const read = commonShapes(plain(text).toLowerCase(), apart)
+    .replace(/^(?:日本国?[\s,、]*)?(?:〒\s*)?(?:\d{3}-?\d{4}(?![\d-]))?[\s,、]*/u, '')
+    .replace(/[,、。]/gu, ' ')
+    .replace(/(大)?字(?=\D)/gu, '');
+  if (!/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(read))
+    return {
+      prefecture: undefined,
+      area: read.replace(/[^\p{L}\p{N}]/gu, ''),
+      numbers: [],
+      building: '',
+      room: undefined,
+    };
+  const counted = inNumbers(read);
+  const [, above = counted, numbers = '', below = ''] = NUMBERS.exec(counted) ?? [];
+  return {
+    ...areaIn(above),
+    numbers: numbers === '' ? [] : numbers.split('-').map((one) => String(+one)),
+    ...houseIn(below),
+  };
+}
+
+/** 四丁目2番地の8, 4丁目2−8 and 4-2-8 as 4-2-8; a blank behind it. */
+const inNumbers = (address: string): string =>
+  address
+    .replace(LINE, '-')
+    .replace(COUNTING, digits)
+    .replace(COUNTER_WITHIN, '$1-')
+    .replace(COUNTED, digits)
+    .replace(COUNTER_BEHIND, '$1 ')
+    .replace(/-(?!\d)/gu, ' ');
+
+/** 百二十三 as 123, 一〇三 as 103. */
+function digits(numerals: string): string {
+  const values = [...numerals].map((sign) =>
+    Math.max(0, '零一二三四五六七八九'.indexOf(sign), '  壱弐参'.indexOf(sign) - 1),
+  );
+  if (!/[十拾百]/u.test(numerals)) return values.join('');
+  let [sum, ones] = [0, 0];
+  [...numerals].forEach((sign, at) => {
+    const tens = '十拾'.includes(sign) ? 10 : sign === '百' ? 100 : 0;
+    if (tens > 0) [sum, ones] = [sum + (ones || 1) * tens, 0];
+    else ones = ones * 10 + (values[at] ?? 0);
+  });
+  return String(sum + ones);
+}
+
+function areaIn(above: string): Pick<Address, 'prefecture' | 'area'> {
+  const whole = katakana(above.replace(/\s/gu, ''));
+  const coded = /^(0[1-9]|[1-3]\d|4[0-7])(?=\D)/u.exec(whole)?.[1];
+  const prefecture = coded === undefined ? PREFECTURES.find((one) => whole.startsWith(one)) : PREFECTURES[+coded - 1];
+  const area = whole
+    .slice(coded?.length ?? prefecture?.length ?? 0)
+    .replace(/^[^市区町村郡]{1,5}郡(?=[^市]*?[町村])/u, '')
+    .replace(STREETS, '')
+    .replace(/(?<=[\p{Script=Han}])[ケガノ之ツ](?=\p{Script=Han})/gu, '');
+  return { prefecture, area };
+}
+
+const OF_A_ROOM = new RegExp(`[\\s${HYPHENS}・]|(?<=\\d)(?:号室|室|号)`, 'gu');
+function houseIn(below: string): Pick<Address, 'building' | 'room'> {
+  const whole = katakana(below.replace(OF_A_ROOM, '')).replaceAll('階', 'f');
+  const [, building = whole, room] = /^(.*?)([a-z]?\d+)$/u.exec(whole) ?? [];
+  return { building, room };
+}
+
+function areasMeet(a: Address, b: Address): Meeting {
+  if (a.prefecture !== undefined && b.prefecture !== undefined && a.prefecture !== b.prefecture) return 'other';
+  if (a.area === b.area) return 'same';
+  const isPart = isLeftOut(a.area, b.area) || isLeftOut(b.area, a.area);
+  return isPart || isMerged(a.area, b.area) || isMerged(b.area, a.area) ? 'perhaps' : 'other';
+}
+
+/** Whether one says the town alone, or the municipality alone, of the other. */
+const isLeftOut = (less: string, more: string): boolean =>
+  (less !== '' && more.endsWith(less) && /[市区町村]$/u.test(more.slice(0, -less.length))) ||
+  (more.startsWith(less) && /[市区町村]$/u.test(less));
+
+/** Whether a town of the same name lies in what may be the municipality another was merged into: 浦和市高砂 and さいたま市浦和区高砂. */
+function isMerged(former: string, now: string): boolean {
+  const [, municipality = '', town = ''] = /^(.{2,}?)[市町村](.+)$/u.exec(former) ?? [];
+  return town !== '' && now.endsWith(town) && now.slice(0, -town.length).includes(municipality);
+}
+
+function housesMeet(here: Address, there: Address): Meeting {
+  const [a, b] = here.numbers.length >= there.numbers.length ? [here, there] : [there, here];
+  if (a.numbers.join('-') === b.numbers.join('-')) return roomsMeet(a, b);
+  const [room, ...more] = a.numbers.slice(b.numbers.length);
+  const isLonger = a.numbers.join('-').startsWith(`${b.numbers.join('-')}-`) && more.length === 0;
+  if (b.numbers.length === 0) return b.building === '' ? 'perhaps' : 'other';
+  return isLonger ? roomsMeet({ ...a, room }, b) : 'other';
+}
+
+function roomsMeet(a: Pick<Address, 'building' | 'room'>, b: Pick<Address, 'building' | 'room'>): Meeting {
+  if (a.room !== undefined && b.room !== undefined && a.room !== b.room) return 'other';
+  if (a.room === b.room && a.building === b.building) return 'same';
+  return a.room !== undefined && a.room === b.room && (a.building === '' || b.building === '') ? 'same' : 'perhaps';
+}
+
+const weaker = (one: Meeting, other: Meeting): Meeting =>
+  one === 'other' || other === 'other' ? 'other' : one === 'perhaps' || other === 'perhaps' ? 'perhaps' : 'same';

@@ -1,0 +1,37 @@
+import { ANSWER, itemsOf, type DeskAnswer } from './desk-answer';
+import { storeOutcome, type CollectionOutcome, type Finding } from './finding';
+import { because } from './store-failures';
+
+/** What a store holds where a person answered for all of it. */
+export function answeredWhole({ store, label }: Pick<Finding, 'store' | 'label'>, answer: DeskAnswer): Finding {
+  const collections = [ended({ collection: ANSWER, label }, answer)];
+  return { store, label, ...storeOutcome(collections), items: itemsOf(store, answer), collections, holds: [] };
+}
+
+/** What a store holds where a person answered for one kind of record that could not be searched: all else it brought stands. */
+export function answeredFor(before: Finding | undefined, collection: string, answer: DeskAnswer): Finding {
+  if (before?.collections === undefined) throw new Error('a kind of record is answered for of which nobody has asked');
+  const collections = before.collections.map((one) => (one.collection === collection ? ended(one, answer) : one));
+  const { because: _, ...stands } = before;
+  return {
+    ...stands,
+    ...storeOutcome(collections),
+    items: [...before.items, ...itemsOf(before.store, answer, collection)],
+    collections,
+  };
+}
+
+const ended = (
+  { collection, label }: Pick<CollectionOutcome, 'collection' | 'label'>,
+  { outcome }: DeskAnswer,
+): CollectionOutcome => ({
+  collection,
+  label,
+  outcome,
+  ...(outcome === 'notSearchable' && {
+    because: because('notSearchable', {
+      ja: `「${label}」は、調べる人にも、確認できた項目では探せません`,
+      en: `whoever looks in ${label} cannot look by what is proven`,
+    }),
+  }),
+});

@@ -1,0 +1,32 @@
+import register from './kanji-shapes.json';
+
+/** What families, and systems with fewer signs, write one for another and the register's relations do not hold; the common shape first. */
+const ALSO = ['斎斉', '崎碕', '薮籔', '籠篭', '鶴靍', '亀𪚲', '栃杤', '畑畠', '騨驒'];
+/** Shapes that are two families' as often as one's: a person looks. */
+const UNSURE = ['坂阪', '藤籐', '庄荘'];
+
+/** Every shape, with the common one of its group: those of `kanji-shapes.json`, made from the register's relations, and ours. */
+const COMMON = new Map<string, string>();
+const SHAPES = new Map<string, string[]>();
+for (const group of register.groups.flatMap((line) => line.split(' '))) takeIn([...group]);
+for (const group of ALSO) takeIn([...group].flatMap((shape) => SHAPES.get(COMMON.get(shape) ?? '') ?? [shape]));
+
+function takeIn(group: readonly string[]): void {
+  const [common = '', ...others] = group;
+  for (const other of others) SHAPES.delete(other);
+  SHAPES.set(common, [...group]);
+  for (const shape of group) COMMON.set(shape, common);
+}
+
+/** Every shape in which this kanji is written in names, the common one first. */
+export const shapesOf = (kanji: string): readonly string[] => SHAPES.get(COMMON.get(kanji) ?? '') ?? [kanji];
+
+/** The text with every kanji in its common shape; shapes which a company takes apart stay as they are. */
+export const commonShapes = (text: string, apart: readonly string[] = []): string =>
+  [...text].map((sign) => (apart.some((group) => group.includes(sign)) ? sign : (COMMON.get(sign) ?? sign))).join('');
+
+const SURE: ReadonlyMap<string, string> = new Map(
+  UNSURE.flatMap((group) => [...group].map((sign) => [sign, [...group][0] ?? sign] as const)),
+);
+/** The text with what a person must look at written alike too. */
+export const likeShapes = (text: string): string => [...text].map((sign) => SURE.get(sign) ?? sign).join('');

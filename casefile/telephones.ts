@@ -1,0 +1,45 @@
+import parse from 'libphonenumber-js/max';
+import { plain } from './plain';
+import type { Meeting } from './sameness';
+
+/** What stands before an extension; the same words are in the fold of telephones. */
+export const EXTENSION = '(内線|ext|(?<=[0-9 ])[#;x])(.|\\n)*$';
+
+const BEHIND = new RegExp(EXTENSION, 'u');
+
+type Telephone = {
+  readonly number: string;
+  readonly digits: string;
+  readonly extension: string;
+  readonly area: string;
+  readonly local: string;
+};
+
+/**
+ * Whether a telephone that stands in a record is the proven one, however it is set apart and from wherever it is dialled, with the
+ * zero a spreadsheet ate or without. With another extension, or without its area code, it may be: a person looks.
+ */
+export function telephonesMeet(here: Telephone | undefined, there: Telephone | undefined): Meeting {
+  if (here === undefined || there === undefined) return 'other';
+  if (here.number === there.number)
+    return here.extension === '' || there.extension === '' || here.extension === there.extension ? 'same' : 'perhaps';
+  const isLocal = here.digits === there.local || there.digits === here.local;
+  return isLocal && here.digits.length >= FEWEST ? 'perhaps' : 'other';
+}
+const FEWEST = 6;
+
+/** The one form of a telephone number; empty where nothing is left of it. */
+export const telephoneForm = (text: string): string => telephoneIn(text)?.number ?? '';
+
+export function telephoneIn(text: string): Telephone | undefined {
+  const read = plain(text).toLowerCase();
+  const main = read.replace(BEHIND, '');
+  const extension = read.slice(main.length).replace(/\D/gu, '');
+  const digits = main.replace(/\D/gu, '').replace(/^0081/u, '81');
+  if (digits === '') return undefined;
+  const isAbroad = /^\D*\+/u.test(main);
+  const known = parse(isAbroad ? `+${digits}` : digits, 'JP') ?? parse(`+${digits}`);
+  if (known === undefined || !known.isPossible()) return { number: digits, digits, extension, area: '', local: '' };
+  const [area = '', ...local] = known.countryCallingCode === '81' ? known.formatNational().split('-') : [];
+  return { number: known.number, digits, extension, area, local: local.join('') };
+}

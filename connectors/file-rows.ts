@@ -1,0 +1,32 @@
+import type { Collection } from '../policy/data-map';
+import type { Sentence } from './file-unfit';
+
+/** A record of a file, as the collections that read it see it. */
+export type Row = {
+  /** Which line of the file it is, or which record, counted from 1. */
+  readonly at: number;
+  readonly collections: readonly Collection[];
+  /** What stands in a column; nothing where the record has no such column. */
+  readonly textOf: (column: string) => string | undefined;
+};
+
+/** A file being read. What it has and lacks is known when the last row was read. */
+export type Rows = AsyncIterable<Row> & {
+  /** What a collection asks for and the file has not, or not so that it can be compared. */
+  misfits(collection: Collection): readonly Sentence[];
+  lacks(collection: Collection, column: string): boolean;
+  /** Every column that is told or left out by no other, for a reader that was asked to note them. */
+  columnsOf(collection: Collection): readonly string[];
+};
+
+/** How one kind of file becomes rows of these collections, from its text. `noting` every column takes its time. */
+export type Reader = (
+  text: AsyncIterable<string>,
+  collections: readonly Collection[],
+  how: { readonly noting: boolean },
+) => Rows;
+
+export const noColumn = (column: string, id: string): Sentence => ({
+  ja: `列 ${column} がありません。データマップの ${id} を直してください`,
+  en: `the file has no column ${column}; correct ${id} in the data map`,
+});

@@ -1,0 +1,190 @@
+import { basename } from 'node:path';
+import type { Finding } from '../casefile/finding';
+import type { PersonKeys } from '../casefile/identifiers';
+import { because, mayPass, together, type Because } from '../casefile/store-failures';
+import type { Collection } from '../policy/data-map';
+import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
+import type { Complaint, Connector, SearchFor } from './contract';
+import type { Reader, Row } from './file-rows';
+import { seen, textOf, unchanged, type Seen } from './file-text';
+import { FileUnfit, refusal, type FileStore } from './file-unfit';
+import { narrowing } from './narrowing';
+import { conclude, failed, isSearchable, MOST_RECORDS } from './record';
+import { Repeats } from './repeats';
+import { StoreFailed } from './store-failed';
+import { broughtFrom, sorted, standsAs, type Brought } from './whose';
+
+/** More text of one person than this is handled by nobody at once. */
+const MOST_SIGNS = 1 << 23;
+
+/** A file that is read through from its beginning for every search, in memory that does not grow with it. */
+export function openFile(store: FileStore, read: Reader): Connector {
+  /** Reads the file as it lies there now. Whatever goes wrong in a file that was written to meanwhile is of that. */
+  async function reading<T>(signal: AbortSignal | undefined, use: (since: Seen) => Promise<T>): Promise<T> {
+    let since: Seen | undefined;
+    try {
+      since = await seen(store);
+      return await use(since);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (since !== undefined) await unchanged(store, since);
+      throw refusal(store, error);
+    }
+  }
+
+  return {
+    async find(person: PersonKeys, { signal }: SearchFor): Promise<Finding> {
+      const searched = store.collections.filter((one) => isSearchable(one, store, person));
+      if (searched.length === 0) return conclude(store, person, sorted([]));
+      try {
+        const { brought, why } = await reading(signal, (since) =>
+          bring(store, searched, person, () => read(textOf(store, since, signal), searched, { noting: false })),
+        );
+        return conclude(store, person, sorted(brought), why);
+      } catch (error) {
+        if (!(error instanceof StoreFailed) || mayPass(error.because.kind)) throw error;
+        return failed(store, error.because);
+      }
+    },
+
+    check: (signal) =>
+      reading(signal, (since) =>
+        complaints(store, (noting) => read(textOf(store, since, signal), store.collections, { noting })),
+      ),
+
+    close: () => Promise.resolve(),
+  };
+}
+
+type Everything = { readonly brought: readonly Brought[]; readonly why: ReadonlyMap<string, Because> };
+
+/**
+ * Every record that may be the person's, and every one that belongs to such a record. Which those are may be known only when a record
+ * further down was read; the file is then read once more with what was learnt, and again only where that taught something.
+ */
+async function bring(
+  store: FileStore,
+  searched: readonly Collection[],
+  person: PersonKeys,
+  open: () => ReturnType<Reader>,
+): Promise<Everything> {
+  const mayBeTheirs = narrowing(searched, person);
+  const comparing = store.timeZone === undefined ? {} : { timeZone: store.timeZone };
+  const links = new Set<string>();
+  for (;;) {
+    const known = links.size;
+    const brought: Brought[] = [];
+    let [records, signs] = [0, 0];
+    const rows = open();
+    for await (const { collections, textOf: at } of rows) {
+      records += 1;
+      for (const collection of collections) {
+        const isTheirs = mayBeTheirs(collection, at) && standsAs(collection, at, person, comparing) !== 'neither';
+        if (!isTheirs && !links.has(linkOf(collection, at))) continue;
+        const record = broughtFrom(store, collection, at, person, comparing);
+        brought.push(record);
+        signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
+        if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
+        if (signs > MOST_SIGNS)
+          throw new StoreFailed(store.id, 'tooMuch', { ja: `${MOST_SIGNS / 1e4}万字超`, en: `> ${MOST_SIGNS} signs` });
+        for (const link of linksBelow(store, collection, at)) links.add(link);
+      }
+    }
+    if (records === 0) mayBeWithout(store);
+    if (links.size > known) continue;
+    const why = withWhatBelongs(store, misfitsOf(searched, rows));
+    const told = searched.filter(({ id }) => !why.has(id));
+    return { brought: told.flatMap((one) => brought.filter(({ collection }) => collection === one)), why };
+  }
+}
+
+/** By what a record says to which it belongs. */
+const linkOf = ({ id, belongsTo }: Collection, at: Row['textOf']): string =>
+  belongsTo === undefined ? '' : linkAt(id, Object.keys(belongsTo.columns), at);
+
+/** What is to stand in the records that belong to this one. Where nothing stands in it itself, nothing belongs to it. */
+const linksBelow = ({ collections }: FileStore, { id }: Collection, at: Row['textOf']): readonly string[] =>
+  collections.flatMap(({ id: child, belongsTo }) => {
+    const columns = belongsTo?.collection === id ? Object.values(belongsTo.columns) : [];
+    return columns.length > 0 && columns.every((column) => (at(column) ?? '') !== '')
+      ? [linkAt(child, columns, at)]
+      : [];
+  });
+
+const linkAt = (child: string, columns: readonly string[], at: Row['textOf']): string =>
+  `${child} ${JSON.stringify(columns.map((column) => at(column) ?? ''))}`;
+
+/** A file without records is as often one whose export failed as one of which nobody is a customer; the data map says which. */
+function mayBeWithout({ mayBeEmpty, file }: FileStore): void {
+  if (mayBeEmpty === true) return;
+  throw new FileUnfit({
+    ja: `${basename(file)} に記録が一件もありません。それが正しいなら、データマップに \`mayBeEmpty: true\` と書いてください。そうでなければ書き出し直してください`,
+    en: `${basename(file)} holds not one record; where that may be so write \`mayBeEmpty: true\` in the data map, else export it anew`,
+  });
+}
+
+/** Why of each collection nothing can be known: the file has not what the data map asks it for. */
+const misfitsOf = (collections: readonly Collection[], rows: ReturnType<Reader>): Map<string, Because> =>
+  new Map(
+    collections.flatMap((collection) => {
+      const misfits = rows.misfits(collection);
+      return misfits.length === 0 ? [] : [[collection.id, because('fileUnfit', together(misfits))] as const];
+    }),
+  );
+
+/** What belongs to records that could not be searched is not known either. */
+function withWhatBelongs({ collections }: FileStore, why: Map<string, Because>): Map<string, Because> {
+  for (const from of [...why.keys()]) {
+    const below = collections.filter(({ id, belongsTo }) => belongsTo?.collection === from && !why.has(id));
+    for (const { id } of below) why.set(id, why.get(from) as Because);
+    if (below.length > 0) withWhatBelongs({ collections } as FileStore, why);
+  }
+  return why;
+}
+
+/** Every way in which the data map and the file do not fit. */
+async function complaints(
+  store: FileStore,
+  open: (noting: boolean) => ReturnType<Reader>,
+): Promise<readonly Complaint[]> {
+  const keys = new Repeats();
+  const keyOf = ({ id, key }: Collection, at: Row['textOf']): string =>
+    JSON.stringify([id, ...key.map((column) => at(column) ?? '')]);
+  const rows = open(true);
+  let records = 0;
+  for await (const { collections, textOf: at } of rows) {
+    records += 1;
+    for (const collection of collections) keys.show(keyOf(collection, at));
+  }
+  if (records === 0) mayBeWithout(store);
+  const repeated = new Map<string, number>();
+  if (keys.hasSuspects)
+    for await (const { at: place, collections, textOf: at } of open(false))
+      for (const collection of collections)
+        if (keys.cameBefore(keyOf(collection, at)) && !repeated.has(collection.id)) repeated.set(collection.id, place);
+  return [
+    ...store.collections.flatMap((collection) => fieldComplaints(store, collection, rows)),
+    ...[...repeated].map(([id, place]) => repeatsKey(id, place)),
+  ].map((complaint) => saidOf(store, complaint));
+}
+
+function fieldComplaints(store: FileStore, collection: Collection, rows: ReturnType<Reader>): readonly Complaint[] {
+  const { id, columns, leftOut } = collection;
+  const decided = new Set([...columns.map(({ column }) => column), ...Object.keys(leftOut)]);
+  return [
+    ...rows.misfits(collection).map(stopping),
+    ...Object.entries(leftOut)
+      .filter(([column, why]) => !('withheld' in why) && rows.lacks(collection, column))
+      .map(([column]) => leftOutOfNothing(basename(store.file), column, id)),
+    ...rows
+      .columnsOf(collection)
+      .filter((column) => !decided.has(column))
+      .map((column) => undecided(column, id)),
+  ];
+}
+
+const repeatsKey = (id: string, place: number): Complaint => ({
+  en: `line ${place} repeats a key; give ${id} a \`key\` that tells its records apart`,
+  ja: `${place}行目は前の行と key が同じです。${id} の \`key\` を、記録を区別できるものにしてください`,
+  stops: false,
+});

@@ -1,0 +1,36 @@
+import type { MachineType } from '../casefile/finding';
+import type { ColumnType, Table } from './postgres-shape';
+import type { Brought } from './whose';
+
+/** PostgreSQL's letters for categories of types. */
+const BY_CATEGORY: Readonly<Record<string, MachineType>> = {
+  A: 'list',
+  B: 'boolean',
+  D: 'moment',
+  N: 'number',
+  T: 'interval',
+};
+const BY_NAME: Readonly<Record<string, MachineType>> = {
+  _bool: 'booleans',
+  bytea: 'bytes',
+  json: 'json',
+  jsonb: 'json',
+};
+
+/** What the texts of a column were to the server, where that changes how a person reads them. */
+const machineTypeOf = ({ category, base }: ColumnType): MachineType | undefined =>
+  Object.hasOwn(BY_NAME, base)
+    ? BY_NAME[base]
+    : Object.hasOwn(BY_CATEGORY, category)
+      ? BY_CATEGORY[category]
+      : undefined;
+
+/** A record with the word what each text in it was to the server. */
+export function typed(brought: Brought, table: Pick<Table, 'columns'> | undefined): Brought {
+  const fields = brought.item.fields.map((field) => {
+    const column = table?.columns.get(field.name);
+    const type = column === undefined || field.text === '' ? undefined : machineTypeOf(column);
+    return type === undefined ? field : { ...field, type };
+  });
+  return { ...brought, item: { ...brought.item, fields } };
+}

@@ -1,0 +1,64 @@
+import { saysSomething, type Lacking } from './lacking';
+
+/** A kind of record that nothing proven of the person finds, as far as it must be known what that means. */
+export type Unsearchable = {
+  /** As `shop/staff`. */
+  readonly records: string;
+  readonly label: string;
+  /** The person asks as one of those whose data lie there, or did not say as what they ask. */
+  readonly isAskedFor: boolean;
+};
+
+/** An officer’s word that a kind of record is left out of the answer because nothing proven finds the person there, and why. */
+export type LeftOut = { readonly records: string; readonly reason: string };
+
+/** What could not be asked, and whether the applicant was ever asked in this case for what would find it (Art. 37(1), (2)). */
+export type Unasked = { readonly unsearchable: readonly Unsearchable[]; readonly wasAsked: boolean };
+
+/**
+ * What the words on records that could not be searched still lack. None is left out silently; and what may hold data of those as whom
+ * the person asks only after they were asked for what would find it: it is for us to say what that is (Art. 37(1), (2)).
+ */
+export function lackingInUnsearched(
+  { unsearchable, wasAsked }: Unasked,
+  words: readonly LeftOut[] = [],
+): readonly Lacking[] {
+  const isSpokenOf = ({ records }: Unsearchable): boolean => words.some((word) => word.records === records);
+  return [
+    ...unsearchable.flatMap((one) => [
+      ...(isSpokenOf(one) ? [] : [wordOn(one)]),
+      ...(one.isAskedFor && !wasAsked ? [toBeAsked(one)] : []),
+    ]),
+    ...words.flatMap((word, at) => faultsOf(word, at, unsearchable)),
+  ];
+}
+
+const AT = 'unsearched';
+
+const wordOn = ({ records, label }: Unsearchable): Lacking => ({
+  at: AT,
+  ja: `「${label}」（${records}）の扱い：確認できた項目では検索できません。検索できる項目を請求者に尋ねて確認するか、人が調べて回答するか、除く理由を unsearched に挙げてください`,
+  en: `a word on ${records} (${label}), which nothing proven finds: ask the applicant for what would and prove it, let a person look and answer for it, or say under \`unsearched\` why it is left out`,
+});
+
+const toBeAsked = ({ records, label }: Unsearchable): Lacking => ({
+  at: AT,
+  ja: `「${label}」（${records}）を検索できる項目の請求者への照会：請求者の立場に係る記録かもしれないため、除く前に補正の依頼（supplement-requests）によりお尋ねください（法第37条第1項・第2項）`,
+  en: `a question to the applicant for what would find ${records} (${label}): they ask as those whose data lie there, or did not say as what they ask, so ask them by \`supplement-requests\` before it is left out (Art. 37(1), (2))`,
+});
+
+function faultsOf({ records, reason }: LeftOut, at: number, unsearchable: readonly Unsearchable[]): Lacking[] {
+  const [ja, en] = [`unsearched の${at + 1}番目`, `number ${at + 1} under \`unsearched\``];
+  return [
+    ...(unsearchable.some((one) => one.records === records)
+      ? []
+      : [
+          {
+            at: AT,
+            ja: `unsearched の対象：${ja}の名の記録は、検索できなかったものにありません`,
+            en: `what ${en} speaks of: nothing called so could not be searched`,
+          },
+        ]),
+    ...(saysSomething(reason) ? [] : [{ at: AT, ja: `${ja}の理由`, en: `a reason for ${en}` }]),
+  ];
+}

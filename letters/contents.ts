@@ -1,0 +1,48 @@
+import { asPrinted } from './fonts';
+import { widthOf } from './lines';
+import { BODY, LEFT, lineMark, linesIn, mm, need, openFlow, put, RIGHT, type Flow, type Sheet } from './sheet';
+
+/** A letter of more pages says at the head of what it tells where each part of it begins. */
+export const CONTENTS_BEYOND = 10;
+
+const TITLE = { size: 13, lead: 24, face: 'gothic' } as const;
+const ENTRY = { size: 9.5, lead: 16, face: 'mincho' } as const;
+export const ENTRY_HEIGHT = ENTRY.lead;
+
+/** The pages of contents, which move by their own number what they speak of. */
+export function contentsOf(begun: Flow['begun']): readonly Sheet[] {
+  const pages = setEntries(begun, 0).length;
+  return setEntries(begun, pages);
+}
+
+function setEntries(begun: Flow['begun'], moved: number): readonly Sheet[] {
+  const flow = openFlow(ENTRY.lead);
+  const title = '別紙の目次';
+  const width = widthOf(title, TITLE.size, TITLE.face);
+  const x = LEFT + (RIGHT - LEFT - width) / 2;
+  put(flow, lineMark(whole(title, width), { ...TITLE, x, width, of: { tag: 'H2' } }, flow.y, false));
+  flow.y += TITLE.lead + mm(3);
+  for (const { level, text, page } of begun) setEntry(flow, level === 1 ? 0 : 1, text, String(page + moved));
+  return flow.sheets;
+}
+
+const whole = (text: string, width: number) => ({ text, width, signs: 0, ends: true });
+
+/** What begins, and at the right, behind a row of dots, on which page. */
+function setEntry(flow: Flow, depth: number, text: string, page: string): void {
+  const x = LEFT + depth * 2 * BODY.size;
+  const of = { tag: 'P' } as const;
+  const lines = linesIn(asPrinted(text), { ...ENTRY, width: RIGHT - 40 - x });
+  need(flow, lines.length * ENTRY.lead);
+  lines.forEach((line, i) => {
+    put(flow, lineMark(line, { ...ENTRY, x, width: RIGHT - 40 - x, of }, flow.y, false));
+    if (i === lines.length - 1) {
+      const width = widthOf(page, ENTRY.size, ENTRY.face);
+      const from = x + line.width + 6;
+      const dots = '・'.repeat(Math.max(0, Math.floor((RIGHT - width - 6 - from) / ENTRY.size)));
+      const at = lineMark(whole(page, width), { ...ENTRY, x: RIGHT - width, width, of }, flow.y, false);
+      put(flow, at, { ...at, text: dots, x: RIGHT - width - 6 - dots.length * ENTRY.size, of: undefined } as typeof at);
+    }
+    flow.y += ENTRY.lead;
+  });
+}

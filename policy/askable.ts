@@ -1,0 +1,33 @@
+import { vouchesForSomething, type Collection, type DataMap, type Store } from './data-map';
+
+/** The provisions of a map as their owners are asked to stop them, each with its entry in one fixed writing. */
+export const stoppable = ({
+  provisions,
+}: Pick<DataMap, 'provisions'>): { readonly id: string; readonly entry: string }[] =>
+  provisions.map((provision) => ({ id: provision.id, entry: JSON.stringify(provision) }));
+
+/** The stores of a map as questions are put to them: what a new question depends on, in one fixed writing. */
+export const askable = ({
+  stores,
+}: Pick<DataMap, 'stores'>): {
+  readonly id: string;
+  readonly vouches: boolean;
+  readonly uses?: readonly Collection['findBy'][number][number][];
+  readonly entry: string;
+}[] =>
+  stores.map((store) => ({
+    id: store.id,
+    vouches: store.kind !== 'desk' && store.collections.some(vouchesForSomething),
+    entry: JSON.stringify(asAsked(store)),
+    ...(store.kind === 'desk' ? {} : { uses: [...new Set(store.collections.flatMap(({ findBy }) => findBy.flat()))] }),
+  }));
+
+/** A store without what no question depends on: for what its data are used, whose they are, and which tables no record comes from. */
+const asAsked = (store: Store): object =>
+  store.kind === 'desk'
+    ? { ...store, category: undefined, purposes: undefined, of: undefined }
+    : {
+        ...store,
+        leftOut: undefined,
+        collections: store.collections.map((collection) => ({ ...collection, purposes: undefined, of: undefined })),
+      };

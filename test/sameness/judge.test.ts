@@ -1,0 +1,70 @@
+import { KEY_KINDS } from '../../casefile/identifiers';
+import { matchForm, meets } from '../../casefile/sameness';
+
+describe('a time without a zone', () => {
+  test.each([
+    [undefined, '1980-02-09 16:30:00', 'perhaps'], // 10 February in Japan if it is UTC's
+    [undefined, '1980-02-10 16:30:00', 'perhaps'],
+    ['UTC', '1980-02-09 16:30:00', 'same'],
+    ['UTC', '1980-02-10 16:30:00', 'other'],
+    ['Asia/Tokyo', '1980-02-10 16:30:00', 'same'],
+    ['Asia/Tokyo', '1980-02-09 16:30:00', 'other'],
+    ['America/New_York', '1980-02-09 16:30:00', 'same'],
+    ['Asia/Kolkata', '1980-02-09 21:00:00', 'same'],
+    ['Pacific/Auckland', '1980-02-10 00:00:00', 'same'], // a day without a time
+    ['Pacific/Auckland', '1980-02-11 03:30:00', 'same'],
+  ] as const)('in a store of %s: %s is %s', (timeZone, held, meeting) =>
+    expect(meets('birthDate', held, ['1980-02-10'], { timeZone })).toBe(meeting),
+  );
+});
+
+describe('shapes of kanji which a company takes apart', () => {
+  test.each([
+    ['name', '𡈽田 枩子', '土田 松子'],
+    ['address', '静岡市𡈽町1-2', '静岡市土町1-2'],
+  ] as const)('%s: %s is %s, unless it does', (kind, held, proven) => {
+    expect(meets(kind, held, [proven])).toBe('same');
+    expect(meets(kind, held, [proven], { apart: ['土𡈽', '松枩'] })).toBe('other');
+    expect(meets(kind, held, [held], { apart: ['土𡈽', '松枩'] })).toBe('same');
+  });
+});
+
+test('a reading that is proven too stands for the name, and another reading is another’s', () => {
+  const also = ['ヤマダ ハナコ'];
+  expect(meets('name', 'ﾔﾏﾀﾞ ﾊﾅｺ', ['山田 花子'], { also })).toBe('same');
+  expect(meets('name', 'ｽｽﾞｷ ｲﾁﾛｳ', ['山田 花子'], { also })).toBe('other');
+  expect(meets('kana', '山田花子', ['ヤマダ ハナコ'], { also: ['山田 花子'] })).toBe('same');
+});
+
+test('one of several proven values is enough', () => {
+  expect(meets('name', '佐藤花子', ['山田 花子', '佐藤 花子'])).toBe('same');
+  expect(meets('phone', '090-0000-0142', ['03-1234-5678', '09000000142'])).toBe('same');
+  expect(meets('email', 'b@example.jp', ['a@example.jp', 'B@example.jp'])).toBe('same');
+});
+
+describe('two values of which nothing is left are never the same', () => {
+  test.each([
+    ['phone', 'なし', '不明'],
+    ['phone', '', ''],
+    ['name', ' ', '　'],
+    ['name', '・', '／'],
+    ['postalCode', '-', '〒'],
+    ['customerNumber', '-', '－'],
+    ['email', '', '"'],
+    ['address', '', ' '],
+    ['birthDate', '不明', '不明'],
+    ['birthDate', '0000-00-00', '0000-00-00'],
+  ] as const)('%s: %j and %j', (kind, a, b) => expect(meets(kind, a, [b])).toBe('other'));
+
+  test('and nobody is searched for by them', () => {
+    for (const kind of KEY_KINDS) expect(matchForm(kind, '　\u200b ')).toBe('');
+    expect(matchForm('phone', 'なし')).toBe('');
+    expect(matchForm('postalCode', '-')).toBe('');
+  });
+});
+
+test('a person is known again however their name is written', () => {
+  for (const name of ['髙橋 花子', '高橋花子', '高橋　花子', '髙橋\u200b花子'])
+    expect(matchForm('name', name)).toBe('高橋花子');
+  expect(matchForm('name', 'たかはし はなこ')).toBe(matchForm('name', 'ﾀｶﾊｼﾊﾅｺ'));
+});

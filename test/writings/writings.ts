@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { KeyKind } from '../../casefile/identifiers';
+import { meets } from '../../casefile/sameness';
+import type { Connector } from '../../connectors/contract';
+import { Collection } from '../../policy/data-map';
+
+/** The types of a column in which a database may hold writings. A store without types holds them as text. */
+const COLUMNS = ['date', 'timestamp', 'timestamptz', 'integer', 'bigint', 'uuid'] as const;
+
+const Texts = z.array(z.string()).default([]);
+/** What is given on a form, and how it may stand in a store: the same, to be looked at, another's. */
+const Group = z.strictObject({
+  why: z.string().min(1),
+  kind: KeyKind,
+  given: z.string().min(1),
+  column: z.enum(COLUMNS).optional(),
+  same: Texts,
+  look: Texts,
+  other: Texts,
+});
+type Group = z.infer<typeof Group>;
+type Expected = 'same' | 'look' | 'other';
+
+/** The list this house keeps; a company keeps its own in the same form. */
+export const OURS = join(__dirname, 'writings.yaml');
+
+/** The groups of a list, every complaint about it at once. Every value is read as text: nothing here is a number or a day yet. */
+export function readWritings(file: string): readonly Group[] {
+  const read = z.array(Group).safeParse(parse(readFileSync(file, 'utf8'), { schema: 'failsafe' }));
+  if (read.success) return read.data;
+  throw new Error(
+    `${file} is no list of writings:\n${read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`).join('\n')}`,
+  );
+}
+
+/** Writings of one kind as a store holds them: one in each row, in a column of the type it stands in. */
+export type Table = {
+  readonly kind: KeyKind;
+  readonly column: Group['column'];
+  readonly rows: readonly { readonly id: string; readonly held: string }[];
+};
+
+/** Where tables of writings can be laid, to be searched by a connector. */
+export type Shelf = {
+  readonly name: string;
+  lay(table: Table): Promise<{ readonly connector: Connector; close(): Promise<void> }>;
+};
+
+/** How a table of writings is described to its connector: each row is found by the writing alone, which a company's data map may not ask of a shared one. */
+export const collectionOf = ({ kind }: Table): Collection => ({
+  ...Collection.parse({
+    id: 'writings',
+    label: '書き方',
+    category: '書き方',
+    purposes: ['membership'],
+    key: ['id'],
+    identity: { customerNumber: 'id' },
+    findBy: [['customerNumber']],
+    columns: [
+      { column: 'id', label: '番号' },
+      { column: 'held', label: '書き方' },
+    ],
+  }),
+  identity: { [kind]: ['held'] },
+  findBy: [[kind]],
+});
+
+export type Tally = {
+  readonly pairs: number;
+  readonly missed: readonly string[];
+  readonly ofOthers: readonly string[];
+  readonly looked: number;
+};
+
+/** How surely a writing is somebody's. */
+const STRENGTH: Readonly<Record<Expected, number>> = { other: 0, look: 1, same: 2 };
+const WORDS: Readonly<Record<Expected, string>> = { other: 'left', look: 'put before a person', same: 'found' };
+
+type Laid = { readonly id: string; readonly held: string; readonly group: Group; readonly expected: Expected };
+
+/** Searches a shelf for everything given, and compares what comes with the list; of the writings of other groups, with what the judge says. */
+export async function searchAll(shelf: Shelf, groups: readonly Group[]): Promise<Tally> {
+  const [missed, ofOthers]: [string[], string[]] = [[], []];
+  let looked = 0;
+  for (const together of inTables(groups)) {
+    const rows = together.flatMap(rowsOf).map((row, at) => ({ ...row, id: `${at}` }));
+    const { kind, column } = together[0] as Group;
+    const { connector, close } = await shelf.lay({ kind, column, rows });
+    try {
+      for (const group of together) {
+        const cameAs = await searched(connector, group);
+        for (const row of rows) {
+          const expected = row.group === group ? row.expected : judged(group, row.held);
+          const came = cameAs(row.id);
+          if (row.group === group && expected === 'look' && came === 'look') looked += 1;
+          if (came === expected) continue;
+          const said = `${shelf.name}: ${kind} ${JSON.stringify(group.given)} (${group.why}): ${JSON.stringify(row.held)} is to be ${WORDS[expected]}, and was ${WORDS[came]}`;
+          (STRENGTH[came] < STRENGTH[expected] ? missed : ofOthers).push(said);
+        }
+      }
+    } finally {
+      await connector.close();
+      await close();
+    }
+  }
+  return { pairs: groups.flatMap(rowsOf).length, missed, ofOthers, looked };
+}
+
+/** The groups whose writings stand in one table. */
+function inTables(groups: readonly Group[]): readonly (readonly Group[])[] {
+  const tables = new Map<string, Group[]>();
+  for (const group of groups) {
+    const at = `${group.kind} ${group.column ?? ''}`;
+    tables.set(at, [...(tables.get(at) ?? []), group]);
+  }
+  return [...tables.values()];
+}
+
+const rowsOf = (group: Group): readonly Omit<Laid, 'id'>[] =>
+  (['same', 'look', 'other'] as const).flatMap((expected) =>
+    group[expected].map((held) => ({ held, group, expected })),
+  );
+
+const judged = ({ kind, given }: Group, held: string): Expected => {
+  const meeting = meets(kind, held, [given]);
+  return meeting === 'perhaps' ? 'look' : meeting;
+};
+
+/** As what each row came when a value was searched. */
+async function searched(connector: Connector, { kind, given }: Group): Promise<(id: string) => Expected> {
+  const {
+    items,
+    near = [],
+    outcome,
+    because,
+  } = await connector.find({ [kind]: [given] }, { caseNumber: 'WRITINGS-2026-0001', round: 1 });
+  if (outcome === 'failed' || outcome === 'notSearchable') throw new Error(`${kind}: ${because?.en ?? outcome}`);
+  const ids = (all: readonly { readonly id: string }[]): ReadonlySet<string> =>
+    new Set(all.map(({ id }) => id.slice(id.lastIndexOf('/') + 1)));
+  const [found, unsure] = [ids(items), ids(near)];
+  return (id) => (found.has(id) ? 'same' : unsure.has(id) ? 'look' : 'other');
+}
