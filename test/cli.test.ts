@@ -9,7 +9,6 @@ import type { CaseFile, DecisionView, JournalView, OpenedApplication, OpenedStan
 import type { Finding } from '../casefile/finding';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
 import { decisionFor } from '../examples/takako';
-import { padded, widthOf } from '../cli/tables';
 import { encode } from 'iconv-lite';
 import { stringify } from 'yaml';
 import { openOffice, requestOf, type Office } from './office';
@@ -392,51 +391,4 @@ test('what answers and is no desk is told as none', async () => {
   const heard = await typesAt(`http://127.0.0.1:${port}`, 'suzuki', 'show', 'HANA-2026-0001');
   liar.close();
   expect([heard.code, heard.err]).toEqual([3, expect.stringMatching(/^No desk answers at http:[^\u001b]*$/)]);
-});
-
-test.each([
-  [
-    ['fee', 'HANA-2026-0001', '--kindd', 'cash'],
-    /^there is an option that this command does not have\n→ madoguchi help fee\n/,
-  ],
-  [['fee', 'HANA-2026-0001', '--yen', '1000'], /--kind is missing/],
-  [['show'], /the case number is missing/],
-  [['open', 'not-there.json'], /not-there\.json cannot be read/],
-  [['decide', 'HANA-2026-0001'], /choose one/],
-  [['frob'], /^there is no such command\n/],
-  [['approve', 'HANA-2026-0001'], /read it first, and name the digest it shows: madoguchi decision HANA-2026-0001\n/],
-  [['return', 'HANA-2026-0001', '--reason', '氏名'], /read it first, .*: madoguchi decision HANA-2026-0001\n/],
-  [
-    ['confirm', 'HANA-2026-0001', '--document', 'passport:name'],
-    /--version is missing; look first, .*: madoguchi show HANA-2026-0001\n/,
-  ],
-  [['confirm', 'HANA-2026-0001', '--version', 'last', '--document', 'passport:name'], /name the version it shows/],
-  [['confirm', 'HANA-2026-0001', '--document', 'passport'], /write what the document shows, as drivingLicence:name/],
-])('miswritten: %j', async (args, says) => {
-  const heard = await types('suzuki', ...args);
-  expect([heard.code, heard.out]).toEqual([2, '']);
-  expect(heard.err).toMatch(says);
-});
-
-test('help names every command, and each shows an example', async () => {
-  const { out, code } = await types('suzuki', 'help');
-  expect(code).toBe(0);
-  const commands = [...out.matchAll(/^ {2}madoguchi ([\w-]+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(32);
-  for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
-    expect((await types('suzuki', 'help', name)).out).toMatch(
-      new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),
-    );
-});
-
-test('columns stand straight under full-width characters, variants and combining marks', () => {
-  expect([
-    widthOf('𠮷田 髙子'),
-    widthOf('辻\u{e0100}'),
-    widthOf('ｶﾞ'),
-    widthOf('が'.normalize('NFD')),
-    widthOf('Hoà'.normalize('NFD')),
-    widthOf('¥1,000'),
-  ]).toEqual([9, 2, 2, 2, 3, 6]);
-  expect(padded('受付', 6)).toBe('受付  ');
 });

@@ -90,7 +90,7 @@ test('what was not answered is asked for by check, place by place', async () => 
   expect((await typed('init', [join(folder, 'short'), '--data', 'desk', '--by', 'post'])).code).toBe(0);
   const { code, said } = await typed('check', [join(folder, 'short'), '--lang', 'ja']);
   expect(code).toBe(1);
-  expect(said).toMatch(/holder\.telephone: .*\(profile\.yaml:\d+\)/);
+  expect(said).toMatch(/holder\.telephone: 会社にしか分からない事項です。ここに書いてください \(profile\.yaml:\d+\)/);
   expect(said).toMatch(/check: 直すもの 9件、つながらないもの 0件、参考 0件\n$/);
 });
 
