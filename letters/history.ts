@@ -1,7 +1,7 @@
 import type { Schedule, ScheduledItem } from '../casefile/letter';
 import { heading, note, type Block, type Letter } from './blocks';
 import { countIn, recordsIn } from './schedule';
-import { told, type Told } from './values';
+import { inTheirWords, type Told } from './values';
 
 /** 別紙: what we hold on the person, store by store, each record under the one it belongs to, so that it reads as their history. */
 export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNullable<Letter['attachment']> {
@@ -86,7 +86,7 @@ const atDepth = (depth: number): { readonly depth?: number } => (depth === 0 ? {
 
 const pairsOf = ({ fields }: ScheduledItem, depth: number): Block => ({
   kind: 'pairs',
-  rows: fields.map((field) => ({ label: field.label, text: told(field).text })),
+  rows: fields.map((field) => ({ label: field.label, text: inTheirWords(field).text })),
   ...atDepth(depth),
 });
 
@@ -97,7 +97,7 @@ function tableOf(records: readonly ScheduledItem[], depth: number): Extract<Bloc
   if (columns.length > COLUMNS_AT_MOST) return undefined;
   const cells = records.map(({ fields: own }) => {
     const byName = new Map(own.map((field) => [field.name, field]));
-    return [...fields.keys()].map((name) => told(byName.get(name) ?? { text: '' }));
+    return [...fields.keys()].map((name) => inTheirWords(byName.get(name) ?? { text: '' }));
   });
   const rows = cells.map((row) => row.map(({ text }) => text));
   if (!fitsInTable(columns, rows, LINE - depth * 2)) return undefined;
