@@ -1,7 +1,7 @@
 import type { Schedule, ScheduledItem } from '../casefile/letter';
 import { heading, note, type Block, type Letter } from './blocks';
 import { countIn, recordsIn } from './schedule';
-import { inTheirWords, type Told } from './values';
+import { inTheirWords, type InTheirWords } from './values';
 
 /** 別紙: what we hold on the person, store by store, each record under the one it belongs to, so that it reads as their history. */
 export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNullable<Letter['attachment']> {
@@ -101,11 +101,11 @@ function tableOf(records: readonly ScheduledItem[], depth: number): Extract<Bloc
   });
   const rows = cells.map((row) => row.map(({ text }) => text));
   if (!fitsInTable(columns, rows, LINE - depth * 2)) return undefined;
-  const toRight = columns.map((_, i) => areAmounts(cells.map((row) => row[i] as Told)));
+  const toRight = columns.map((_, i) => areAmounts(cells.map((row) => row[i] as InTheirWords)));
   return { kind: 'table', columns, rows, ...(toRight.includes(true) ? { toRight } : {}), ...atDepth(depth) };
 }
 
-const areAmounts = (column: readonly Told[]): boolean => {
+const areAmounts = (column: readonly InTheirWords[]): boolean => {
   const filled = column.filter(({ text }) => text !== '');
   return filled.length > 0 && filled.every(({ isAmount }) => isAmount);
 };
