@@ -24,6 +24,13 @@ export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'co
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
 /** Marks nobody sees, which are pasted along. */
 const SEEN = { strip: '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]' } as const;
+/** Every fold begins so: nothing unseen, one width, one kind of blank, and none at either end, which a database keeps and a file does not. */
+const READ: readonly Step[] = [
+  SEEN,
+  { normalize: 'NFKC' },
+  { translate: { from: '\t\n\v\f\r\u1680\u2028\u2029', to: ' '.repeat(8) } },
+  { strip: '^ +| +$' },
+];
 /** A number that went through a spreadsheet: 42.0. */
 const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
 
@@ -36,26 +43,21 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   birthDate: {
     by: 'equal',
     steps: [
-      SEEN,
-      { normalize: 'NFKC' },
+      ...READ,
       { strip: '[(][^()]*[)]' },
       { translate: { from: '元〇零一二三四五六七八九壱弐参拾', to: '100123456789123十' } },
-      { cut: '(?<=[0-9十])日(.|\\n)*$' },
-      { cut: '[ tT]*[0-9]{1,2}[:時](.|\\n)*$' },
+      { cut: '(?<=[0-9十])日.*$' },
+      { cut: '[0-9]{1,2}[:時].*$' },
       { cut: '(?<=^[0-9]{5})[.][0-9]+$' },
       { strip: '[^0-9十]' },
       { cut: '(?<=^[0-9]{8})[0-9]{4,6}$' },
     ],
   },
-  postalCode: {
-    by: 'equal',
-    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
-  },
+  postalCode: { by: 'equal', steps: [...READ, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }] },
   email: {
     by: 'equal',
     steps: [
-      SEEN,
-      { normalize: 'NFKC' },
+      ...READ,
       CAPITALS,
       { cut: '^[^<]*<' },
       { cut: '>[^>]*$' },
@@ -64,31 +66,36 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
       { strip: '[^a-z0-9@]' },
     ],
   },
-  phone: {
-    by: 'equal',
-    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
-  },
+  phone: { by: 'equal', steps: [...READ, CAPITALS, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }] },
   customerNumber: {
     by: 'equal',
-    steps: [
-      SEEN,
-      { normalize: 'NFKC' },
-      CAPITALS,
-      WHOLE_NUMBER,
-      { strip: '[^a-z0-9]' },
-      { strip: '(?<![0-9])0+(?=[0-9])' },
-    ],
+    steps: [...READ, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { strip: '(?<![0-9])0+(?=[0-9])' }],
   },
 };
 
-/** A text as a store's columns are folded; where the kind is never narrowed by, nothing. */
-export const folded = (kind: KeyKind, text: string): string =>
-  (FOLDING[kind] ?? []).reduce((before, step) => step(before), FOLDING[kind] === undefined ? '' : text);
+/** Of more signs than these no text is read, neither folded nor judged: it may be anybody's, and a person looks. */
+export const LONGEST = 500;
+/** What every text that is longer folds to, which is among the folds of everybody. */
+export const TOO_LONG = '…';
 
-/** The folds of every writing in which one of the proven values may stand. */
-export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] => [
-  ...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing))),
-];
+export const isTooLong = (text: string): boolean =>
+  text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
+
+/** A text as a store's columns are folded; where the kind is never narrowed by, nothing. */
+export function folded(kind: KeyKind, text: string): string {
+  const steps = FOLDING[kind];
+  if (steps === undefined) return '';
+  return isTooLong(text) ? TOO_LONG : steps.reduce((before, step) => step(before), text);
+}
+
+/** The folds of every writing in which one of the proven values may stand; none where nothing is proven. */
+export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] =>
+  proven.length === 0
+    ? []
+    : [
+        ...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing))),
+        TOO_LONG,
+      ];
 
 /** Whether a text would be among those a store narrows to. */
 export const isCandidate = (kind: KeyKind, held: string, proven: readonly string[]): boolean =>

@@ -1,6 +1,6 @@
 import { addressesMeet, addressForm, addressIn } from './addresses';
 import { daysIn } from './days';
-import { isCandidate } from './folds';
+import { isCandidate, isTooLong } from './folds';
 import type { KeyKind } from './identifiers';
 import { mailboxesMeet, mailboxForm } from './mailbox';
 import { nameForm, nameMeets } from './person-names';
@@ -33,8 +33,10 @@ export const BETWEEN: Readonly<Record<KeyKind, string>> = {
 };
 
 /** How a text that stands in a store meets the values proven of a person; parts of several columns are joined by `BETWEEN`. */
-export const meets = (kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting =>
-  isCandidate(kind, held, proven) ? JUDGES[kind](held, proven, how) : 'other';
+export function meets(kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting {
+  if (isTooLong(held)) return 'perhaps';
+  return isCandidate(kind, held, proven) ? JUDGES[kind](held, proven, how) : 'other';
+}
 
 type Judge = (held: string, proven: readonly string[], how: Comparing) => Meeting;
 
