@@ -219,8 +219,7 @@ export const DECIDING = [
   }),
   attack('says away what was found, by answering none over it', 'a clerk', async (desk) => {
     const number = await onTheTable(desk);
-    const answers = (answer: object): Promise<unknown> =>
-      answersForStore(desk.as('suzuki'), number, 'archive', answer);
+    const answers = (answer: object): Promise<unknown> => answersForStore(desk.as('suzuki'), number, 'archive', answer);
     const fields = [{ label: '品名', text: '花束' }];
     await answers({ outcome: 'found', items: [{ label: '注文票', category: '紙の注文記録', fields }] });
     await refuses(answers({ outcome: 'notSearchable', note: '見つかりません' }), 'found-there');
