@@ -46,7 +46,9 @@ export const SHELVES: readonly Shelf[] = [
       const folder = await mkdtemp(join(tmpdir(), 'madoguchi-writings-'));
       const file = join(folder, 'writings.jsonl');
       await writeFile(file, table.rows.map(({ id, held }) => `${JSON.stringify({ id, held })}\n`).join(''));
-      const connector = openJson({ store: { ...store(table), kind: 'json', file, encoding: 'utf-8', records: 'lines' } });
+      const connector = openJson({
+        store: { ...store(table), kind: 'json', file, encoding: 'utf-8', records: 'lines' },
+      });
       return { connector, close: () => rm(folder, { recursive: true }) };
     },
   },
