@@ -74,12 +74,12 @@ const NOT_REACHED = {
 const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 function miswritten(says: string, see: string): number {
-  process.stderr.write(`${says}\n→ ${see}\n`);
+  process.stderr.write(`${printable(says)}\n→ ${see}\n`);
   return CODES.miswritten;
 }
 
 function misconfigured({ message }: Misconfigured): number {
-  process.stderr.write(`${message}\n`);
+  process.stderr.write(`${printable(message)}\n`);
   return CODES.miswritten;
 }
 
@@ -123,7 +123,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
     process.exitCode = CODES.miswritten;
   },
 );

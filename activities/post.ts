@@ -5,6 +5,7 @@ import { InOtherHands, letterNumbered, pdfOf, type LetterSummary } from '../reco
 import { listToPost } from '../records/mail-room';
 import type { Records } from '../records/pool';
 import { sha256 } from '../vault/seal';
+import { dispatchList } from './dispatch-list';
 import { openTray } from './tray';
 
 /** The mail room's tray: a folder a day, each letter ready to print, and the list of what is in it. */
@@ -18,7 +19,9 @@ export type Post = {
 export function openPost(folder: string, records: Records): Post {
   const tray = openTray(folder);
   const writeList = (day: string): Promise<void> =>
-    listToPost(records, day as CivilDate, (letters) => tray.lay(join(day, 'dispatch-list.csv'), dispatchList(letters)));
+    listToPost(records, day as CivilDate, (letters) =>
+      tray.lay(join(day, 'dispatch-list.csv'), dispatchList(letters, fileNameOf)),
+    );
   /** Lays a letter in the folder of its day and takes it off every other list, and out of every other folder. */
   const layOnly = async (file: string, day: CivilDate, pdf: Buffer): Promise<void> => {
     for (const other of (await tray.foldersWith(file)).filter((one) => one !== day)) {
@@ -55,18 +58,3 @@ export function openPost(folder: string, records: Records): Post {
 /** Names no person: the mail room reads the address through the envelope's window. */
 const fileNameOf = ({ caseNumber, kind, documentNumber }: LetterSummary): string =>
   `${caseNumber}-${LETTERS[kind].number}-${documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`;
-
-function dispatchList(letters: readonly LetterSummary[]): string {
-  const rows = letters.map((letter) =>
-    [
-      letter.documentNumber,
-      letter.caseNumber,
-      LETTERS[letter.kind].ja,
-      letter.mailClass,
-      letter.pages,
-      fileNameOf(letter),
-      letter.tracking ?? '',
-    ].join(','),
-  );
-  return `\uFEFF文書番号,受付番号,通知,郵便種別,枚数,ファイル,追跡番号\r\n${rows.map((row) => `${row}\r\n`).join('')}`;
-}

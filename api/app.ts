@@ -5,6 +5,7 @@ import { actRoutes } from './acting';
 import { caseRoutes } from './cases';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
+import { optOutRoutes } from './opt-outs';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
 import { readingRoutes } from './reading';
@@ -13,7 +14,7 @@ import { route, type Route } from './route';
 
 /** Everything this desk offers, row by row. */
 export function routesOf(needs: ApiNeeds): readonly Route[] {
-  const routes: Route[] = [...caseRoutes(needs), ...actRoutes(needs), ...readingRoutes(needs)];
+  const routes: Route[] = [...caseRoutes(needs), ...actRoutes(needs), ...readingRoutes(needs), ...optOutRoutes(needs)];
   routes.push(...signposts(needs, routes));
   return routes;
 }

@@ -1,6 +1,7 @@
 import type { Application, Case } from '../casefile/case';
 import { applicationOf, askingOf } from '../casefile/request';
 import { outgrown } from '../law/identity';
+import { TAKEN_UP } from '../law/linked';
 import { holdingUp } from '../law/standing';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
@@ -15,10 +16,13 @@ import { Problem } from './problems';
  */
 export async function takenUpAgain(
   application: Application,
-  { number, progress }: Case,
+  closed: Case,
   { body: { because }, by, on, sql, records, inForce, deed }: Scene<'openLinkedCase'>,
   open: readonly Case[],
 ): Promise<ApplicationChange> {
+  const { number, progress } = closed;
+  if (because === 'provisionAdded' && progress.right !== 'optOut')
+    throw new Problem('does-not-fit', { errors: [NOT_OF_THIS_RIGHT] });
   const already = open.find((one) => one.progress.continues === number);
   if (already !== undefined) throw new Problem('linked-already', { values: { number: already.number } });
   const { profile, pins } = inForce;
@@ -31,8 +35,9 @@ export async function takenUpAgain(
   );
   const stands = confirmation !== undefined && outgrown(confirmation, askingOf(application.request, on)).length === 0;
   const pinned = await pin(sql, pins);
-  const linked = await openLinked(sql, records, application, right, profile.code, {
+  const linked = await openLinked(sql, records, application, closed, profile.code, {
     by,
+    doubted: TAKEN_UP[because].doubted,
     on,
     terms: termsOf(profile),
     progress: {
@@ -61,3 +66,9 @@ export async function takenUpAgain(
     }),
   };
 }
+
+const NOT_OF_THIS_RIGHT = {
+  pointer: '#/because',
+  en: 'takes up opt-outs alone: nothing is provided under this right',
+  ja: 'オプトアウトの案件についてのみ用いることができます',
+};

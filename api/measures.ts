@@ -15,12 +15,13 @@ export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
   /** Keeps what an owner says they did, and by what it is seen (Art. 27(2)(vi)). */
   reportMeasure: {
     kind: 'measureReported',
-    refusedWith: ['no-such-provision', 'measure-done', 'measure-moved', 'identity-lacks'],
-    async against({ provision, round, doneOn, found }, file, { records }) {
+    refusedWith: ['no-such-provision', 'measure-done', 'measure-moved', 'identity-lacks', 'carried-alone'],
+    async against({ provision, round, doneOn, found }, file, { records, by }) {
       const { doneOn: before, ...asked } = measureOf(provision, file.progress);
       if (before !== undefined) throw new Problem('measure-done', { values: { doneOn: before } });
       if (asked.round !== round || asked.askedOn === undefined)
         throw new Problem('measure-moved', { values: { round: String(asked.round) } });
+      if (file.openedBy === by && file.progress.identity?.by === by) throw new Problem('carried-alone'); // nobody else has met the applicant, nor anybody what was done
       await refuseOutgrown(file, today(records));
       const { request } = await file.confidential(); // the request's own day, also where a case takes it up again later
       refuseDays(impossibleMeasure(doneOn, request.arrivedOn, today(records), found === 'stoppedBefore'));

@@ -51,6 +51,14 @@ export const PROBLEMS = {
       ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたか、確かめる内容を補正として登録したのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
     },
   },
+  'carried-alone': {
+    status: 403,
+    title: { en: 'A second person must report this', ja: '措置の報告は別の者が行います' },
+    says: {
+      en: 'You opened this case and confirmed who asks. Let whoever heard from the owner, or another colleague who has seen the proof, report it.',
+      ja: 'この案件を受け付け、本人確認をしたのはご自身です。担当部署から報告を受けた者か、証拠を確かめた別の職員が記録してください。',
+    },
+  },
   'own-withdrawal': {
     status: 403,
     title: { en: 'A second person must look at this', ja: '点検は別の者が行います' },

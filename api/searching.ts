@@ -54,12 +54,17 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       if (stands !== round) throw new Problem('store-moved', { values: { round: String(stands) } });
       const findings = await findingsOf(records, file, sql);
       const now = findings.find((finding) => finding.store === store);
-      if (collection !== undefined) mayAnswerFor(collection, now);
-      else if (now !== undefined) mayAnswerWhole(now, answer.outcome);
-      if (kind === 'desk' || collection !== undefined || !isKnown(file.progress.stores[store]?.outcome)) return;
-      if (!fitsInALetter(extentOf(findings))) return; // what does not fit in a letter is told by hand
-      const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
-      throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
+      if (collection !== undefined) {
+        mayAnswerFor(collection, now);
+        return;
+      }
+      const isKnownThere = kind !== 'desk' && isKnown(file.progress.stores[store]?.outcome);
+      if (isKnownThere && fitsInALetter(extentOf(findings))) {
+        // what does not fit in a letter is told by hand
+        const unknown = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isKnown(outcome));
+        throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
+      }
+      if (now !== undefined) mayAnswerWhole(now, answer.outcome);
     },
     async inCase(file, { body: { store, collection, answer }, by, sql, records, map }) {
       const { number, progress } = file;

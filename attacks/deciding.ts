@@ -217,6 +217,15 @@ export const DECIDING = [
       await refuses(answers(store), ['no-such-store', 'does-not-fit']);
     return refuses(answers('shop'), 'store-known');
   }),
+  attack('says away what was found, by answering none over it', 'a clerk', async (desk) => {
+    const number = await onTheTable(desk);
+    const answers = (answer: object): Promise<unknown> =>
+      desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer });
+    const fields = [{ label: '品名', text: '花束' }];
+    await answers({ outcome: 'found', items: [{ label: '注文票', category: '紙の注文記録', fields }] });
+    await refuses(answers({ outcome: 'notSearchable', note: '見つかりません' }), 'found-there');
+    return refuses(answers({ outcome: 'none' }), 'found-there');
+  }),
   attack('has 450 records about others to decide on', 'an officer', manyRecords),
 ];
 

@@ -83,7 +83,8 @@ const TYPED = [
 ];
 
 async function byHand(hand: Client, { name, birth, postal_code }: Somebody): Promise<number> {
-  const [family = '', given = ''] = name.split(' ');
+  const [family = '', ...words] = name.split(' ');
+  const given = words.join(' ');
   const values = [shaped(family), shaped(given), birth, foldsOf('postalCode', [postal_code])];
   let rows = 0;
   await hand.query('begin read only');

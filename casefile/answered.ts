@@ -29,7 +29,7 @@ const ended = (
   label,
   outcome,
   ...(outcome === 'notSearchable' && {
-    because: because('notAskable', {
+    because: because('notSearchable', {
       ja: `「${label}」は、調べる人にも、確認できた項目では探せません`,
       en: `whoever looks in ${label} cannot look by what is proven`,
     }),

@@ -98,7 +98,11 @@ export const STORE_FAILURES = {
     en: 'the file is not as the data map says: {about}',
   },
   notAskable: {
-    ja: '{about}。その項目を請求者に尋ねて（補正の依頼）確認するか、人が調べて回答するか、決定のときに理由を付して除外（unsearched）してください',
+    ja: '確認できた項目では検索できません：{about}。項目を補正で加えて確認するか、人が調べて回答してください',
+    en: '{about}; add and prove one by a supplement, or let a person look and answer for it',
+  },
+  notSearchable: {
+    ja: '{about}。その項目を請求者に尋ねて（補正の依頼）確認するか、人が調べて回答するか、決定のときに理由を付して除いて（unsearched）ください',
     en: '{about}: ask the applicant for it (a supplement request) and prove it, let a person look and answer for it, or leave it out with a reason when deciding (`unsearched`)',
   },
   tooMuch: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNPUBLISHED } from '../law/purpose-notice';
+import { FOUND_THERE } from '../law/stages';
 import { oneOf } from './words';
 
 export const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
@@ -34,6 +35,35 @@ export const PurposesView = z
     ),
   })
   .meta({ id: 'PurposesOfAKind' });
+
+/** Opt-outs that stand: by case, what each covers, and what its owners are still to be asked about (Art. 27(2)). No names. */
+export const OptOutList = z
+  .strictObject({
+    optOuts: z.array(
+      z
+        .strictObject({
+          number: z.string(),
+          application: z.string().optional(),
+          answeredOn: Day.optional(),
+          covers: z
+            .array(
+              z.strictObject({ provision: z.string(), doneOn: Day.optional(), found: oneOf(FOUND_THERE).optional() }),
+            )
+            .describe('which provisions were stopped, since when'),
+          open: z
+            .array(z.strictObject({ provision: z.string(), what: z.string(), to: z.string(), owner: z.string() }))
+            .describe(
+              'provisions of the data map in force which it does not cover: take the case up by `linked-cases`',
+            ),
+          continuedBy: z.string().optional().describe('the case in which it was last taken up'),
+        })
+        .meta({ id: 'OptOut' }),
+    ),
+    toAsk: z.int().describe('how many on the whole list have something open and are not taken up yet'),
+    next: z.string().optional(),
+  })
+  .meta({ id: 'OptOutList' });
+export type OptOutList = z.infer<typeof OptOutList>;
 
 /** Somebody as a case keeps them. */
 export const PersonView = z

@@ -34,6 +34,7 @@ const NEEDED = {
   'the file with what came': '届いたもののファイル',
   'the store': '保管場所',
   'the provision': '提供',
+  'the list': '発送の一覧',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
   const found = args[at];

@@ -13,14 +13,17 @@ import type {
   OpenedApplication,
   StaffView,
 } from '../casefile/views';
+import type { OptOutList } from '../casefile/view-parts';
 import { TAKEN_UP } from '../law/linked';
 import { coded } from './codes';
 import { act, at, decisionIn, digestIn, must, need, versionIn, type Command } from './command';
 import { confirmationIn } from './confirming';
 import { readJson } from './files';
+import { DISPATCHED } from './dispatched';
 import { Miswritten, text } from './options';
 import { filePage, lettersPage } from './file-page';
 import { decisionPage } from './decision-page';
+import { optOutsPage } from './opt-outs-page';
 import { applicationPage, findingsPage, journalPage, listPage, openedPage } from './pages';
 import { DECISIONS, FOUND } from './shapes';
 
@@ -64,6 +67,23 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
       const list = await desk.get<CaseList>(`/v1/cases?${query.toString()}`);
       return { json: list, text: listPage(list, lang) };
+    },
+  },
+  'opt-outs': {
+    usage: 'opt-outs [--to-ask] [--limit N] [--after MARK]',
+    en: 'opt-outs that stand, what each covers, and which provisions its owners are still to be asked about (Art. 27(2))',
+    ja: '有効なオプトアウトの一覧：停止した提供と、まだ担当部署に依頼していない提供',
+    examples: [
+      'madoguchi opt-outs --to-ask',
+      'madoguchi link HANA-2026-0001 --because provisionAdded --reason "贈答名簿の提供を始めるため"',
+    ],
+    options: { 'to-ask': { type: 'boolean' }, limit: { type: 'string' }, after: { type: 'string' } },
+    async run({ desk, options, lang }) {
+      const query = new URLSearchParams(options['to-ask'] === true ? { toAsk: 'true' } : {});
+      for (const name of ['limit', 'after'])
+        if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
+      const list = await desk.get<OptOutList>(`/v1/opt-outs?${query.toString()}`);
+      return { json: list, text: optOutsPage(list, lang) };
     },
   },
   show: {
@@ -280,6 +300,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       dispatchedOn: text(options['on']),
     })),
   },
+  dispatched: DISPATCHED,
   retry: {
     usage: 'retry NUMBER',
     en: 'let the engine try again where it halted',

@@ -1,4 +1,5 @@
 import type { ProblemView } from '../casefile/views';
+import { lineAt } from './files';
 import type { Lang } from './words';
 
 /** What the desk refused, and why. */
@@ -24,9 +25,21 @@ export class NotReached extends Error {
 /** The desk as the command line meets it: over HTTP, like any other program. */
 export type DeskLine = {
   readonly get: <Answer>(path: string) => Promise<Answer>;
-  readonly post: <Answer>(path: string, body: unknown) => Promise<Answer>;
+  /** `part` tells apart the deeds of one command that does several. */
+  readonly post: <Answer>(path: string, body: unknown, part?: string) => Promise<Answer>;
   readonly bytes: (path: string) => Promise<Buffer>;
 };
+
+/** A refusal of what stood in a file, with the lines on which it stands there. */
+const placed = (problem: ProblemView, sent: unknown): ProblemView => ({
+  ...problem,
+  ...(problem.errors && {
+    errors: problem.errors.map((error) => {
+      const line = error.pointer === undefined ? undefined : lineAt(sent, error.pointer.slice(1));
+      return line === undefined ? error : { ...error, detail: `${error.detail} (${line})` };
+    }),
+  }),
+});
 
 export function deskAt({
   url,
@@ -39,7 +52,7 @@ export function deskAt({
   readonly lang: Lang;
   readonly key: string;
 }): DeskLine {
-  const ask = async (path: string, request: RequestInit, sentKey?: string): Promise<Response> => {
+  const ask = async (path: string, request: RequestInit, sentKey?: string, sent?: unknown): Promise<Response> => {
     const headers = {
       'accept-language': lang,
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
@@ -51,7 +64,7 @@ export function deskAt({
     if (response.ok) return response;
     if (response.headers.get('content-type')?.startsWith('application/problem+json') !== true)
       throw new NotReached(url, sentKey);
-    throw new Refused((await response.json()) as ProblemView, sentKey);
+    throw new Refused(placed((await response.json()) as ProblemView, sent), sentKey);
   };
   /** What is no JSON was not said by a desk. */
   const said = <Answer>(response: Response, sentKey?: string): Promise<Answer> =>
@@ -60,16 +73,20 @@ export function deskAt({
     });
   return {
     get: async <Answer>(path: string) => said<Answer>(await ask(path, {})),
-    post: async <Answer>(path: string, body: unknown) =>
+    post: async <Answer>(path: string, body: unknown, part?: string) =>
       said<Answer>(
         await ask(
           path,
           {
             method: 'POST',
             body: JSON.stringify(body),
-            headers: { 'content-type': 'application/json', 'idempotency-key': key },
+            headers: {
+              'content-type': 'application/json',
+              'idempotency-key': part === undefined ? key : `${key}-${part}`,
+            },
           },
           key,
+          body,
         ),
         key,
       ),

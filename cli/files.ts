@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
+import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { readWritten, WrittenOtherwise } from '../written';
 
 /** A file named on the command line that cannot be used. */
@@ -9,20 +10,72 @@ export class Unreadable extends Error {
   }
 }
 
-/** What a JSON file says, with every scan it names by file (`"scan": "licence.pdf"`) put in its place. */
+/** Where what was handed in was read, so that a refusal can name the line: by the thing that was made of the file. */
+const READ_FROM = new WeakMap<object, { readonly file: string; readonly text: string }>();
+
+/** What a JSON or YAML file says, with every scan it names by file (`"scan": "licence.pdf"`) put in its place. */
 export async function readJson(file: string): Promise<unknown> {
   const text = await readWritten(file).catch((error: unknown) => {
     if (error instanceof WrittenOtherwise)
       throw new Unreadable({ en: `${file}: ${error.says.en}`, ja: `${file}：${error.says.ja}` });
     throw new Unreadable({ en: `${file} cannot be read`, ja: `${file} を読み取れません` });
   });
+  const said = await withScans(parsed(file, text), dirname(file));
+  if (typeof said === 'object' && said !== null) READ_FROM.set(said, { file, text });
+  return said;
+}
+
+/** JSON as it is, and what a person may write more freely: YAML, of which JSON is a part. What is neither is told by its line. */
+function parsed(file: string, text: string): unknown {
   try {
-    return await withScans(JSON.parse(text), dirname(file));
-  } catch (error) {
-    throw error instanceof SyntaxError
-      ? new Unreadable({ en: `${file} is not JSON`, ja: `${file} はJSONではありません` })
-      : error;
+    return JSON.parse(text);
+  } catch {
+    const { document, lines } = documentOf(text);
+    const [fault] = document.errors;
+    const value: unknown = fault === undefined ? document.toJS() : undefined;
+    if (typeof value === 'object' && value !== null) return value;
+    const { line, col } = lines.linePos(fault?.pos[0] ?? 0);
+    throw new Unreadable({
+      en: `${file}:${line}:${col} is where this stops being JSON, or YAML; look there and at the line before`,
+      ja: `${file} の${line}行目${col}文字目で、JSON（又はYAML）の形が崩れています。その行と前の行をご覧ください`,
+    });
   }
+}
+
+function documentOf(text: string): { readonly document: Document; readonly lines: LineCounter } {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines, prettyErrors: false }), lines };
+}
+
+/** The line of the file on which a place of what was handed in stands, as `request.json:12`; nothing where it came from no file. */
+export function lineAt(handedIn: unknown, pointer: string): string | undefined {
+  const steps = pointer
+    .split('/')
+    .slice(1)
+    .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+  let at = handedIn;
+  for (let taken = 0; typeof at === 'object' && at !== null; taken += 1) {
+    const from = READ_FROM.get(at);
+    if (from !== undefined) return `${basename(from.file)}:${lineIn(from.text, steps.slice(taken))}`;
+    if (taken === steps.length) return undefined;
+    at = (at as Readonly<Record<string, unknown>>)[steps[taken] as string];
+  }
+  return undefined;
+}
+
+/** As far as the file has words on it: what is missing stands where it should have been. */
+function lineIn(text: string, steps: readonly string[]): number {
+  const { document, lines } = documentOf(text);
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const step of steps) {
+    const key: unknown = isMap(node) ? node.items.find(({ key: name }) => String(name) === step)?.key : undefined;
+    node = isMap(node) ? node.get(step, true) : isSeq(node) ? node.get(Number(step), true) : undefined;
+    const here = isNode(key) ? key : node;
+    if (!isNode(here) || here.range == null) break;
+    [offset] = here.range;
+  }
+  return lines.linePos(offset).line;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -33,7 +86,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.tif': 'image/tiff',
   '.tiff': 'image/tiff',
 };
-
 async function withScans(value: unknown, folder: string): Promise<unknown> {
   if (Array.isArray(value)) return Promise.all(value.map((one) => withScans(one, folder)));
   if (typeof value !== 'object' || value === null) return value;

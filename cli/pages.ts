@@ -1,5 +1,6 @@
 import { UNPUBLISHED } from '../law/purpose-notice';
 import type { Finding } from '../casefile/finding';
+import type { Because } from '../casefile/store-failures';
 import type {
   ApplicationView,
   FindingsView,
@@ -13,6 +14,7 @@ import type {
   OpenedApplication,
   ProblemView,
 } from '../casefile/views';
+import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
 import { coded } from './codes';
@@ -35,7 +37,7 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
     [
       ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
       ...(readThenWithdrawn === 'toBeReviewed' ? [w('readThenWithdrawn')] : []),
-      ...(trouble === undefined ? [] : [`${w('trouble')}: ${trouble}`]),
+      ...(trouble === undefined ? [] : [lang === 'ja' ? w('trouble') : `${w('trouble')}: ${trouble}`]),
       ...reminded.map((one) => one[lang]),
     ].join(' / ');
   const rows = cases.map((row) => [
@@ -84,14 +86,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       ? []
       : [[w('decided'), `${view.decidedBy}  ${w('digest')}: ${view.decision ?? ''}`] as [string, string]]),
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
-    ...(view.trouble === undefined
-      ? []
-      : [
-          [w('trouble'), [view.trouble, view.troubleSays?.[lang]].filter((part) => part !== undefined).join(': ')] as [
-            string,
-            string,
-          ],
-        ]),
+    ...(view.trouble === undefined ? [] : [[w('trouble'), troubleOf(view, lang)] as [string, string]]),
     ...(view.readThenWithdrawn === 'toBeReviewed' ? [[w('notes'), w('readThenWithdrawn')] as [string, string]] : []),
     ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
   ];
@@ -111,7 +106,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
           ...(store.contradicting === 0 ? [] : [`+${store.contradicting} ${w('contradicting')}`]),
           ...(store.near === 0 ? [] : [`+${store.near} ${w('near')}`]),
         ].join('  '),
-        store.because === undefined ? '' : `${store.because.kind}: ${store.because[lang]}`,
+        store.because === undefined ? '' : why(store.because, lang),
       ]),
     ),
     unsearchedTable(view, lang),
@@ -144,6 +139,14 @@ const unsearchedTable = ({ number, stores }: Pick<CaseStanding, 'number' | 'stor
         ]),
     ),
   );
+
+/** Why it is not known what a store holds; its code is for readers of English, who find it in the documentation. */
+const why = ({ kind, ...says }: Because, lang: Lang): string => (lang === 'ja' ? says.ja : `${kind}: ${says.en}`);
+
+const troubleOf = ({ trouble, troubleSays }: CaseStanding, lang: Lang): string =>
+  lang === 'ja' && troubleSays !== undefined
+    ? troubleSays.ja
+    : [trouble, troubleSays?.[lang]].filter((part) => part !== undefined).join(': ');
 
 /** What the owners of systems are asked to do, and how far each is. */
 const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =>
@@ -197,16 +200,18 @@ export function findingsPage({ findings, unsearched, letter }: FindingsView, lan
   if (findings.length === 0) return WORDS.nothing[lang];
   const stores = findings.map(({ store, label, outcome, items, near = [], because }) =>
     [
-      `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${because.kind}: ${because[lang]})`}`,
+      `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${why(because, lang)})`}`,
       ...items.map((item) => itemLines(item, lang)),
-      ...(near.length === 0 ? [] : [`\n  ◇ ${WORDS.nearMisses[lang]}`, ...near.map((item) => itemLines(item, lang))]),
+      ...(near.length === 0
+        ? []
+        : [`\n  ◇ ${WORDS.nearMisses[lang]}`, ...near.map((item) => itemLines(item, lang, item.agrees))]),
     ].join('\n'),
   );
   return page(stores.join('\n\n'), unsearchedLines(unsearched, lang), lengthLine(letter, lang));
 }
 
-const itemLines = (item: Finding['items'][number], lang: Lang): string =>
-  `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${contradictionsOf(item, lang)}${table(
+const itemLines = (item: Finding['items'][number], lang: Lang, agrees: readonly KeyKind[] = []): string =>
+  `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
     ['', '', ''],
     item.fields.map((field) => [
       field.name,

@@ -23,6 +23,6 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
 
 /** What others wrote as a terminal may show it: signs that would steer the terminal, or turn the reading direction round, are shown as their numbers. */
 export const printable = (text: string): string =>
-  text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
+  text.replaceAll(/[\p{Cc}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (sign) =>
     sign === '\n' ? sign : `\\u${sign.codePointAt(0)?.toString(16).padStart(4, '0') ?? ''}`,
   );

@@ -12,7 +12,7 @@ import { columnsNeeded } from './record';
 export const openCsv = ({ store }: { readonly store: CsvStore }): Connector => openFile(store, readerOf(store));
 
 /** A longer line holds a quotation that nobody closed; the rest of the file is not gathered as one cell. */
-const LONGEST_LINE_BYTES = 1 << 26;
+const LONGEST_LINE_BYTES = 1 << 25;
 
 type Line = { readonly cells: readonly string[]; readonly line: number };
 type Header = { readonly at: ReadonlyMap<string, number>; readonly cells: number };

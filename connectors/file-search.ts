@@ -9,13 +9,13 @@ import type { Reader, Row } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { FileUnfit, refusal, type FileStore } from './file-unfit';
 import { narrowing } from './narrowing';
-import { conclude, failed, isSearchable, MOST_RECORDS } from './record';
+import { comparing, conclude, failed, isSearchable, MOST_RECORDS } from './record';
 import { Repeats } from './repeats';
 import { StoreFailed } from './store-failed';
 import { broughtFrom, sorted, standsAs, type Brought } from './whose';
 
 /** More text of one person than this is handled by nobody at once. */
-const MOST_SIGNS = 1 << 26;
+const MOST_SIGNS = 1 << 23;
 
 /** A file that is read through from its beginning for every search, in memory that does not grow with it. */
 export function openFile(store: FileStore, read: Reader): Connector {
@@ -69,6 +69,7 @@ async function bring(
   open: () => ReturnType<Reader>,
 ): Promise<Everything> {
   const mayBeTheirs = narrowing(searched, person);
+  const how = comparing(store);
   const links = new Set<string>();
   for (;;) {
     const known = links.size;
@@ -78,20 +79,22 @@ async function bring(
     for await (const { collections, textOf: at } of rows) {
       records += 1;
       for (const collection of collections) {
-        const isTheirs = mayBeTheirs(collection, at) && standsAs(collection, at, person) !== 'neither';
+        const isTheirs = mayBeTheirs(collection, at) && standsAs(collection, at, person, how) !== 'neither';
         if (!isTheirs && !links.has(linkOf(collection, at))) continue;
-        const record = broughtFrom(store, collection, at, person);
+        const record = broughtFrom(store, collection, at, person, how);
         brought.push(record);
         signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
         if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
-        if (signs > MOST_SIGNS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_SIGNS / 1e6} MB`);
+        if (signs > MOST_SIGNS)
+          throw new StoreFailed(store.id, 'tooMuch', { ja: `${MOST_SIGNS / 1e4}万字超`, en: `> ${MOST_SIGNS} signs` });
         for (const link of linksBelow(store, collection, at)) links.add(link);
       }
     }
     if (records === 0) mayBeWithout(store);
     if (links.size > known) continue;
     const why = withWhatBelongs(store, misfitsOf(searched, rows));
-    return { brought: brought.filter(({ collection }) => !why.has(collection.id)), why };
+    const told = searched.filter(({ id }) => !why.has(id));
+    return { brought: told.flatMap((one) => brought.filter(({ collection }) => collection === one)), why };
   }
 }
 

@@ -11,7 +11,7 @@ class AsWritten extends Tokenizer {
 }
 
 /** A record that is longer holds a text that nobody closed, or the file is no list of records. */
-const LONGEST_RECORD = 1 << 27;
+const LONGEST_RECORD = 1 << 25;
 
 /** Every record, as soon as it was read whole; nothing that came before it is kept. */
 export async function* recordsIn({ records }: JsonStore, text: AsyncIterable<string>): AsyncGenerator<unknown> {

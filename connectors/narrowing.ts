@@ -1,7 +1,7 @@
 import { folded, FOLDS, foldsOf } from '../casefile/folds';
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import type { Collection } from '../policy/data-map';
-import { heldIn, usableSets, type Text } from './record';
+import { heldOf, usableSets, type Text } from './record';
 import { TELLING } from './whose';
 
 /** Whether a record may be found or near, for all that is cheaply told: what answers no is neither. */
@@ -16,20 +16,18 @@ export function narrowing(collections: readonly Collection[], person: PersonKeys
   const setsOf = new Map(collections.map((one) => [one, usableSets(one, person)] as const));
   for (const kind of [...setsOf.values()].flat(2))
     if (FOLDS[kind] !== undefined) known.set(kind, new Set(foldsOf(kind, person[kind] ?? [])));
-  const isOthers = (kind: KeyKind, value: string | undefined): boolean => {
+  const isOthers = (kind: KeyKind, value: string): boolean => {
     const folds = known.get(kind);
     if (folds === undefined) return false;
-    if (value === undefined) return true;
+    if (value === '') return true;
     const fold = folded(kind, value);
     return FOLDS[kind]?.by === 'contains' ? ![...folds].some((one) => fold.includes(one)) : !folds.has(fold);
   };
   return (collection, textOf) => {
     const sets = setsOf.get(collection) ?? [];
-    if (sets.length === 0) return false;
-    const held = new Map(heldIn(collection, textOf).map(({ kind, value }) => [kind, value] as const));
     const others = new Map<KeyKind, boolean>();
     const isOther = (kind: KeyKind): boolean => {
-      const before = others.get(kind) ?? isOthers(kind, held.get(kind));
+      const before = others.get(kind) ?? isOthers(kind, heldOf(collection, kind, textOf));
       others.set(kind, before);
       return before;
     };

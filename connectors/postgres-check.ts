@@ -30,11 +30,13 @@ export async function complaints(
     ...(await silentTables(client, store)),
     ...ofEncoding(shape),
     ...(whole ? await refusedPlans(client, store, shape) : []),
-    ...(whole ? (await slowWays(client, store, shape)).map(readsAll) : []),
+    ...(whole ? (await slowWays(client, store, shape)).map(inWords) : []),
   ].map((complaint) => saidOf(store, complaint));
 }
 
-const worthKnowing = (en: string, ja: string): Complaint => ({ en, ja, stops: false });
+/** What keeps nothing from opening, and a search says for itself. */
+const known = (en: string, ja: string): Complaint => ({ en, ja, stops: false });
+
 const nameOf = ({ table, id }: Collection): string => table ?? id;
 
 /** Columns that are left out and not there, and columns nobody decided on. */
@@ -64,49 +66,50 @@ function ofKey(
   if (there === undefined || !'rp'.includes(there.is)) return [];
   const isUnique = keys.some((index) => index.id === id && index.columns.every((column) => key.includes(column)));
   return [
-    ...(isUnique ? [] : [notUnique(table, id, key.join(', '))]),
+    ...(isUnique
+      ? []
+      : [
+          known(
+            `no unique index of ${table} covers ${key.join(', ')}; give ${id} a \`key\` that tells its records apart`,
+            `表 ${table} に、${key.join('、')} だけで記録を区別する一意の索引がありません。${id} の \`key\` を、記録を区別できるものにしてください`,
+          ),
+        ]),
     ...key
       .filter((column) => there.columns.get(column)?.required === false)
-      .map((column) => mayBeEmpty(`${table}.${column}`, id)),
+      .map((column) =>
+        known(
+          `${table}.${column} may be empty; give ${id} a \`key\` that every record has`,
+          `列 ${table}.${column} は空になり得ます。${id} の \`key\` を、どの記録にもあるものにしてください`,
+        ),
+      ),
   ];
 }
-
-const notUnique = (table: string, id: string, key: string): Complaint =>
-  worthKnowing(
-    `no unique index of ${table} covers ${key}; give ${id} a \`key\` that tells its records apart`,
-    `表 ${table} に、${key} の一意な索引がありません。${id} の \`key\` を、記録を区別できるものにしてください`,
-  );
-const mayBeEmpty = (column: string, id: string): Complaint =>
-  worthKnowing(
-    `${column} may be empty; give ${id} a \`key\` that every record has`,
-    `列 ${column} は空になり得ます。${id} の \`key\` を、どの記録にもあるものにしてください`,
-  );
 
 /** Identifiers that lie in columns which cannot hold them. */
 const ofIdentity = (collection: Collection, shape: Shape): readonly Complaint[] =>
   identityOf(collection).flatMap(([kind]) =>
     unfit(collection, kind, shape).map((column) =>
-      stopping({
-        en: `${nameOf(collection)}.${column} cannot hold a ${kind}, so nobody is found by it; name another column under \`identity\` of ${collection.id}, or a view that holds it as text`,
-        ja: `列 ${nameOf(collection)}.${column} の型には${KEY_WORDS[kind].ja}が入らず、誰も見つかりません。${collection.id} の \`identity\` を別の列にするか、文字列として示すビューを指定してください`,
-      }),
+      known(
+        `${nameOf(collection)}.${column} cannot hold a ${kind}, so nobody is found by it; name another column under \`identity\` of ${collection.id}, or a view that holds it as text`,
+        `列 ${nameOf(collection)}.${column} には${KEY_WORDS[kind].ja}が入らない型のため、誰も見つかりません。${collection.id} の \`identity\` に別の列か、文字列で示すビューを書いてください`,
+      ),
     ),
   );
 
 const ofHiding = ({ id }: Collection, { hidden }: Shape): readonly Complaint[] =>
   (hidden.get(id) ?? []).map((table) =>
-    stopping({
-      en: `row-level security of ${table} may hide rows of ${id} from this role, so ${id} is not searched; give the role BYPASSRLS, or CREATE POLICY … ON ${table} FOR SELECT TO the role USING (true)`,
-      ja: `表 ${table} の行単位のアクセス制御により、このロールには ${id} の一部の行が見えないおそれがあるため、検索しません。ロールに BYPASSRLS を与えるか、CREATE POLICY … ON ${table} FOR SELECT TO ロール USING (true) を定めてください`,
-    }),
+    known(
+      `row-level security of ${table} may hide rows of ${id} from this role, so ${id} is not searched; give the role BYPASSRLS, or CREATE POLICY … ON ${table} FOR SELECT TO the role USING (true)`,
+      `表 ${table} の行単位のセキュリティが ${id} の行を隠し得るため、${id} は検索しません。ロールに BYPASSRLS を与えるか、CREATE POLICY … ON ${table} FOR SELECT TO ロール USING (true) を実行してください`,
+    ),
   );
 
 const ofEncoding = ({ isRaw }: Shape): readonly Complaint[] =>
   isRaw
     ? [
-        worthKnowing(
+        known(
           'the database has no encoding (SQL_ASCII), so nobody knows what a text in it says unless it is UTF-8; move it to a database that has one, or name views that bring it to UTF8 by convert_from',
-          'データベースに文字コードの定めがなく（SQL_ASCII）、UTF-8 でない文字列は読めません。文字コードの定まったデータベースに移すか、convert_from で UTF8 にするビューを指定してください',
+          'データベースに文字コードの指定がなく（SQL_ASCII）、UTF-8 以外の文字列は読めません。文字コードのあるデータベースに移すか、convert_from で UTF8 にするビューを書いてください',
         ),
       ]
     : [];
@@ -117,7 +120,11 @@ async function refusedPlans(client: PoolClient, store: PostgresStore, shape: Sha
   const refused: Complaint[] = [];
   for (const collection of store.collections) {
     if (!isSearchable(collection, store, NOBODY)) {
-      refused.push(neverSearched(collection.id));
+      refused.push({
+        en: `${collection.id} can never be searched; what it belongs to belongs to itself`,
+        ja: `${collection.id} は検索できません。belongsTo が自分自身に戻っています`,
+        stops: true,
+      });
       continue;
     }
     const columns = Object.values(collection.belongsTo?.columns ?? {});
@@ -129,23 +136,22 @@ async function refusedPlans(client: PoolClient, store: PostgresStore, shape: Sha
   return refused;
 }
 
-const neverSearched = (id: string): Complaint =>
-  stopping({
-    en: `${id} can never be searched; what it belongs to belongs to itself`,
-    ja: `${id} は検索できません。belongsTo が自分自身に戻っています`,
-  });
-
-function readsAll({ collection, rows, index }: Slow): Complaint {
-  const [id, table, count] = [collection.id, nameOf(collection), Math.round(rows).toLocaleString('en')];
-  const en = `a search of ${id} reads all of ${table} (about ${count} rows)`;
-  const ja = `${id} の検索は ${table} の全行（約${count}行）を読みます。`;
+/** A search that reads a whole table, and what would spare it that. */
+function inWords({ collection, rows, index }: Slow): Complaint {
+  const table = nameOf(collection);
+  const [en, ja] = [
+    `a search of ${collection.id} reads all of ${table} (about ${counted(rows)} rows)`,
+    `${collection.id} の検索は ${table} の全行（約${counted(rows)}行）を読みます`,
+  ];
   return index === undefined
-    ? worthKnowing(
+    ? known(
         `${en}, because nothing it is found by narrows it; add a set with a mailbox, a number, a telephone, a birthday or a postal code to \`findBy\``,
-        `${ja}絞り込める項目がないためです。メール・番号・電話・生年月日・郵便番号のいずれかを含む組を \`findBy\` に加えてください`,
+        `${ja}。絞り込める項目がないためです。メール、番号、電話、生年月日、郵便番号のいずれかを含む組を \`findBy\` に加えてください`,
       )
-    : worthKnowing(`${en}; this makes it quick: ${index}`, `${ja}次の索引で速くなります：${index}`);
+    : known(`${en}; this makes it quick: ${index}`, `${ja}。次の索引で速くなります：${index}`);
 }
+
+const counted = (rows: number): string => Math.round(rows).toLocaleString('en');
 
 async function uniqueKeys(
   client: PoolClient,
@@ -187,16 +193,18 @@ async function silentTables(client: PoolClient, store: PostgresStore): Promise<r
      ORDER BY 1`,
     [[...store.collections.map(tableOf), ...leftOut.map(namedAs)]],
   );
-  return [...gone.map(({ name }) => noSuchTable(name)), ...silent.map(({ name }) => silentOn(name))];
+  return [
+    ...gone.map(({ name }) =>
+      known(
+        `the store has no table ${name}; take it out of \`leftOut\` of the store`,
+        `表 ${name} はありません。保管場所の \`leftOut\` から取り除いてください`,
+      ),
+    ),
+    ...silent.map(({ name }) =>
+      known(
+        `${name} is a table the data map is silent on; make a collection of it, or name it under \`leftOut\` of the store and say why no row of it is about a person`,
+        `表 ${name} についてデータマップに何も書かれていません。collections に加えるか、個人に関する行がない理由を付けて保管場所の \`leftOut\` に書いてください`,
+      ),
+    ),
+  ];
 }
-
-const noSuchTable = (name: string): Complaint =>
-  worthKnowing(
-    `the store has no table ${name}; take it out of \`leftOut\` of the store`,
-    `表 ${name} はありません。保管場所の \`leftOut\` から取り除いてください`,
-  );
-const silentOn = (name: string): Complaint =>
-  worthKnowing(
-    `${name} is a table the data map is silent on; make a collection of it, or name it under \`leftOut\` of the store and say why no row of it is about a person`,
-    `表 ${name} についてデータマップに何も書かれていません。collection として書くか、保管場所の \`leftOut\` に、個人の記録でない理由とともに書いてください`,
-  );

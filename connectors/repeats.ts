@@ -11,14 +11,15 @@ export class Repeats {
 
   /** Shows a text the first time through. */
   show(text: string): void {
+    const { one, other } = hashes(text);
     let isNew = false;
-    const [one, other] = hashes(text);
     for (let n = 0; n < 4; n += 1) {
-      const bit = (one + n * other) >>> 4; // 28 bits
-      const [at, mask] = [bit >>> 5, 1 << (bit & 31)];
-      const word = this.bits[at] ?? 0;
-      isNew ||= (word & mask) === 0;
-      this.bits[at] = word | mask;
+      const bit = ((one + n * other) >>> 0) >>> 4; // 28 bits
+      const word = this.bits[bit >>> 5] ?? 0;
+      const mask = 1 << (bit & 31);
+      if ((word & mask) !== 0) continue;
+      isNew = true;
+      this.bits[bit >>> 5] = word | mask;
     }
     if (!isNew && this.suspected.size < MOST_SUSPECTED) this.suspected.set(text, 0);
   }
@@ -37,11 +38,13 @@ export class Repeats {
 }
 
 /** Two numbers of 32 bits that differ where texts do, nearly always. */
-function hashes(text: string): readonly [number, number] {
-  let [one, other] = [0x811c9dc5, 0x9747b28c];
+function hashes(text: string): { readonly one: number; readonly other: number } {
+  let one = 0x811c9dc5;
+  let other = 0x9747b28c;
   for (let at = 0; at < text.length; at += 1) {
-    one = Math.imul(one ^ text.charCodeAt(at), 0x01000193);
-    other = Math.imul(other ^ text.charCodeAt(at), 0x85ebca6b);
+    const sign = text.charCodeAt(at);
+    one = Math.imul(one ^ sign, 0x01000193);
+    other = Math.imul(other ^ sign, 0x85ebca6b);
   }
-  return [(one ^ (one >>> 15)) >>> 0, ((other ^ (other >>> 13)) | 1) >>> 0];
+  return { one: (one ^ (one >>> 15)) >>> 0, other: ((other ^ (other >>> 13)) | 1) >>> 0 };
 }

@@ -50,6 +50,14 @@ export const TAKAKO: Applicant = {
   },
 };
 
+/** Invented people whose names most fonts of Japan lack a sign of. */
+export const WRITTEN_OTHERWISE = {
+  zhang: '张伟',
+  kim: '김민수',
+  muhammad: 'محمد عبد الله',
+  watanabe: '渡邉\u{E0101} 髙子',
+} as const;
+
 export const HOA: Applicant = {
   ordinal: '0013',
   name: 'Nguyễn Thị Hoa',
@@ -115,14 +123,59 @@ const record = (
   fields: fields.map(([name, own, text]) => ({ name, label: own, text, aboutOthers: false })),
 });
 
-const order = (number: string, at: string, goods: string, pieces: string, total: string): Item =>
-  record(`shop/orders/${number}`, 'ご注文', '購入履歴', [
+/** What was bought in one order: how many pieces of what, at how many yen each. */
+type Bought = readonly (readonly [goods: string, pieces: number, yen: number])[];
+
+const counted = (name: string, label: string, count: number, unit: string): Item['fields'][number] => ({
+  name,
+  label,
+  text: String(count),
+  type: 'number',
+  unit,
+  aboutOthers: false,
+});
+
+/** An order of the customer, and below it its lines, as the shop's tables have them. */
+const order = (number: string, at: string, bought: Bought): readonly Item[] => {
+  const placed = record(`shop/orders/${number}`, 'ご注文', '購入履歴', [
     ['order_no', '注文番号', number],
     ['order_date', 'ご注文日', at],
-    ['goods', '商品', goods],
-    ['pieces', '数量', pieces],
-    ['total', 'お支払い合計（円）', total],
   ]);
+  const total = bought.reduce((sum, [, pieces, yen]) => sum + pieces * yen, 0);
+  return [
+    {
+      ...placed,
+      belongsTo: 'shop/customers/42',
+      fields: [...placed.fields, counted('total', 'お支払い合計', total, '円')],
+    },
+    ...bought.map(([goods, pieces, yen], i) => {
+      const line = record(`shop/order_items/${number}-${i}`, 'ご注文の品', '購入履歴', [['goods', '商品', goods]]);
+      const fields = [...line.fields, counted('pieces', '数量', pieces, '点'), counted('price', '単価', yen, '円')];
+      return { ...line, belongsTo: placed.id, fields };
+    }),
+  ];
+};
+
+/** A long history: so many orders, each with one to four lines. */
+export const orders = (count: number): readonly Item[] =>
+  Array.from({ length: count }, (_, n) => {
+    const at = daysAfter(day('2019-01-07'), n % 2_500);
+    return order(
+      `${at.replaceAll('-', '')}-${String(n % 10_000).padStart(4, '0')}`,
+      at,
+      GOODS.slice(n % 4).map(([goods, yen], i) => [
+        `${goods}${i === 0 ? `（${1 + (n % 12)}月）` : ''}`,
+        1 + ((n + i) % 3),
+        yen,
+      ]),
+    );
+  }).flat();
+const GOODS = [
+  ['季節の花束', 3_850],
+  ['ラベンダーの苗', 660],
+  ['花ばさみ　桐箱入り', 12_100],
+  ['肥料　500g', 1_045],
+] as const;
 
 const findings = ({ name, postalCode, address, email, inquiry }: Applicant, note: string): readonly Finding[] => [
   {
@@ -141,9 +194,12 @@ const findings = ({ name, postalCode, address, email, inquiry }: Applicant, note
         ['company', '会社名', ''],
         ['created', '登録日時', '2023-03-18 20:35'],
       ]),
-      order('20230318-0007', '2023-03-18', 'ラベンダーの苗', '6', '3,960'),
-      order('20250502-0019', '2025-05-02', '母の日の花かご（カーネーション・赤）', '1', '5,480'),
-      order('20260906-0003', '2026-09-06', '季節の花束　小／花ばさみ', '3', '4,730'),
+      ...order('20230318-0007', '2023-03-18', [['ラベンダーの苗', 6, 660]]),
+      ...order('20250502-0019', '2025-05-02', [['母の日の花かご（カーネーション・赤）', 1, 5_480]]),
+      ...order('20260906-0003', '2026-09-06', [
+        ['季節の花束　小', 2, 1_815],
+        ['花ばさみ', 1, 1_100],
+      ]),
     ],
   },
   {
@@ -212,9 +268,17 @@ const SEARCHED: Searched = [
   { from: day('2026-11-06'), to: day('2026-11-09') },
 ];
 
-/** One case of each letter, written to one person. */
+/** What the shop holds on somebody who ordered so often. */
+export const historyOf = (applicant: Applicant, count: number): FactsOf['disclosure'] => {
+  const { disclosure } = factsFor(applicant);
+  const [shop, ...others] = disclosure.schedule;
+  const items = [...(shop?.items.slice(0, 1) ?? []), ...orders(count)];
+  return { ...disclosure, schedule: [{ store: '通販サイト', items }, ...others] };
+};
+
 const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
 
+/** One case of each letter, written to one person. */
 export function factsFor(applicant: Applicant): FactsOf {
   const { inquiry } = applicant;
   const looked = lookedFor({ identifiers: confirmed(applicant) });

@@ -7,7 +7,7 @@ import { compose } from '../letters/compose';
 import { missingGlyphs } from '../letters/fonts';
 import { draw } from '../letters/paper';
 import { runProgram } from '../parts/program';
-import { factsFor, HOA, TAKAKO } from './letter-facts';
+import { factsFor, historyOf, HOA, TAKAKO, WRITTEN_OTHERWISE } from './letter-facts';
 
 const OUT = join('out', 'letters');
 const KINDS = Object.keys(LETTERS) as LetterKind[];
@@ -23,7 +23,7 @@ function havePdftoppm(): boolean {
   }
 }
 
-/** Draws every letter for two people and a picture of each page, for human eyes. */
+/** Draws every letter for two people, the names most fonts lack a sign of, a long history, and a picture of each page, for human eyes. */
 async function main(): Promise<undefined> {
   const pictures = havePdftoppm();
   if (!pictures)
@@ -34,25 +34,28 @@ async function main(): Promise<undefined> {
   mkdirSync(OUT, { recursive: true });
   let drawn = 0;
   const missing = new Set<string>();
+  const print = async (letter: Letter, who: string): Promise<void> => {
+    for (const codePoints of missingGlyphs(wordsOf(letter))) missing.add(codePoints);
+    const { pdf } = await draw(letter);
+    const name = `${LETTERS[letter.kind].number}-${who}`;
+    const file = join(OUT, name);
+    writeFileSync(`${file}.pdf`, pdf);
+    console.log(`${file}.pdf`);
+    if (pictures) {
+      execFileSync('pdftoppm', ['-r', '80', '-png', `${file}.pdf`, file]);
+      for (const picture of readdirSync(OUT).filter((one) => one.startsWith(`${name}-`)))
+        console.log(join(OUT, picture));
+    }
+    drawn += 1;
+  };
   for (const [who, facts] of [
     ['takako', factsFor(TAKAKO)],
     ['hoa', factsFor(HOA)],
-  ] as const) {
-    for (const kind of KINDS) {
-      const letter = letterOf(kind, facts);
-      for (const codePoints of missingGlyphs(wordsOf(letter))) missing.add(codePoints);
-      const { pdf } = await draw(letter);
-      const name = join(OUT, `${LETTERS[kind].number}-${who}`);
-      writeFileSync(`${name}.pdf`, pdf);
-      console.log(`${name}.pdf`);
-      if (pictures) {
-        execFileSync('pdftoppm', ['-r', '80', '-png', `${name}.pdf`, name]);
-        for (const picture of readdirSync(OUT).filter((file) => file.startsWith(`${LETTERS[kind].number}-${who}-`)))
-          console.log(join(OUT, picture));
-      }
-      drawn += 1;
-    }
-  }
+  ] as const)
+    for (const kind of KINDS) await print(letterOf(kind, facts), who);
+  for (const [who, name] of Object.entries(WRITTEN_OTHERWISE))
+    await print(compose('receipt', factsFor({ ...TAKAKO, name }).receipt), who);
+  await print(compose('disclosure', historyOf(TAKAKO, 40)), 'takako-40-orders');
   console.log(`letters: ${KINDS.length} kinds, ${drawn} drawn, ${missing.size} missing glyphs`);
 }
 

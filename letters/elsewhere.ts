@@ -73,4 +73,4 @@ export function leavingOut({ named, counted, unsearched = [] }: Omit<Elsewhere, 
 
 const OTHER_LAWS = '他の法令による開示';
 const PSEUDONYMISED = '仮名加工情報';
-const UNSEARCHED = '検索していないもの';
+const UNSEARCHED = '検索の対象外';

@@ -102,6 +102,7 @@ function fillWith(filled: Filled, block: Block): void {
       const [head = 0, ...rows] = heightsOf([block.columns, ...block.rows], width);
       if (filled.y + head + (rows[0] ?? 0) > PAGE) turn(filled);
       filled.y += head;
+      filled.elements += block.columns.length + 2;
       filled.head = head;
       for (const height of rows) fill(filled, height, block.columns.length + 1);
       filled.head = 0;

@@ -1,7 +1,7 @@
 import type { Schedule, ScheduledItem } from '../casefile/letter';
 import { heading, note, type Block, type Letter } from './blocks';
 import { countIn, recordsIn } from './schedule';
-import { told, type Told } from './values';
+import { worded, type Worded } from './values';
 
 /** 別紙: what we hold on the person, store by store, each record under the one it belongs to, so that it reads as their history. */
 export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNullable<Letter['attachment']> {
@@ -86,7 +86,7 @@ const atDepth = (depth: number): { readonly depth?: number } => (depth === 0 ? {
 
 const pairsOf = ({ fields }: ScheduledItem, depth: number): Block => ({
   kind: 'pairs',
-  rows: fields.map((field) => ({ label: field.label, text: told(field).text })),
+  rows: fields.map((field) => ({ label: field.label, text: worded(field).text })),
   ...atDepth(depth),
 });
 
@@ -97,15 +97,15 @@ function tableOf(records: readonly ScheduledItem[], depth: number): Extract<Bloc
   if (columns.length > COLUMNS_AT_MOST) return undefined;
   const cells = records.map(({ fields: own }) => {
     const byName = new Map(own.map((field) => [field.name, field]));
-    return [...fields.keys()].map((name) => told(byName.get(name) ?? { text: '' }));
+    return [...fields.keys()].map((name) => worded(byName.get(name) ?? { text: '' }));
   });
   const rows = cells.map((row) => row.map(({ text }) => text));
   if (!fitsInTable(columns, rows, LINE - depth * 2)) return undefined;
-  const toRight = columns.map((_, i) => areAmounts(cells.map((row) => row[i] as Told)));
+  const toRight = columns.map((_, i) => areAmounts(cells.map((row) => row[i] as Worded)));
   return { kind: 'table', columns, rows, ...(toRight.includes(true) ? { toRight } : {}), ...atDepth(depth) };
 }
 
-const areAmounts = (column: readonly Told[]): boolean => {
+const areAmounts = (column: readonly Worded[]): boolean => {
   const filled = column.filter(({ text }) => text !== '');
   return filled.length > 0 && filled.every(({ isAmount }) => isAmount);
 };

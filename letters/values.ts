@@ -4,10 +4,10 @@ import type { Field } from '../casefile/finding';
 import { inJapan } from './moments';
 
 /** A value in an applicant's words; an amount stands at the right of its column, digit under digit. */
-export type Told = { readonly text: string; readonly isAmount: boolean };
+export type Worded = { readonly text: string; readonly isAmount: boolean };
 
 /** What stands in a field, told. What does not read as its type says stands as it is held, as does a text that is covered in part. */
-export function told({ text, type, unit }: Pick<Field, 'text' | 'type' | 'unit'>): Told {
+export function worded({ text, type, unit }: Pick<Field, 'text' | 'type' | 'unit'>): Worded {
   const number = NUMBER.exec(text);
   if (number !== null && (type === 'number' || unit !== undefined)) return amount(text, unit);
   return { text: wordsFor(type, text), isAmount: PARTED.test(text) };
@@ -57,7 +57,7 @@ const WITHOUT_END = new Map([
 ]);
 
 /** Thousands are parted where it is surely an amount: by its unit, or by a fraction. Another number may be a code, and its digits stay as they are. */
-function amount(text: string, unit = ''): Told {
+function amount(text: string, unit = ''): Worded {
   const [whole = '', fraction] = text.split('.');
   const parted = unit === '' && fraction === undefined ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return { text: `${parted}${fraction === undefined ? '' : `.${fraction}`}${unit}`, isAmount: true };

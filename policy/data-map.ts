@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
-import { CSV_FILE, JSON_FILE, Within } from './file-stores';
+import { CSV_FILE, flat, JSON_FILE, Within } from './file-stores';
+import { KanjiApart } from './kanji-apart';
 import { Id, oneOf } from './profile';
 import { TimeZone } from './time-zone';
 
@@ -229,18 +230,7 @@ const Collections = z
     });
   }, UNLESS_MISSHAPEN);
 
-/** Only records of a JSON file hold lists of others. */
-const Flat = Collections.superRefine((collections, ctx) => {
-  collections.forEach(({ within }, c) => {
-    if (within !== undefined)
-      ctx.addIssue({
-        code: 'custom',
-        path: [c, 'within'],
-        message: 'only in a store of kind json do records lie within others; take it away',
-      });
-  });
-}, UNLESS_MISSHAPEN);
-
+const Flat = Collections.superRefine(flat, UNLESS_MISSHAPEN);
 const Tables = Flat.superRefine((collections, ctx) => {
   collections.forEach(({ table }, c) => {
     if (table === undefined)
@@ -256,7 +246,7 @@ const NO_STORE_VOUCHES = z
   })
   .optional();
 
-const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
+const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES, kanjiApart: KanjiApart };
 
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),

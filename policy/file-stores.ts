@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ENCODINGS } from '../written';
+import { TimeZone } from './time-zone';
 
 const Words = z.string().trim().min(1);
 const Path = Words.describe('names of fields, joined by dots: `customer.name`, `emails.0`');
 
 const FILE = {
   file: Words.describe('beside the data map, or absolute'),
+  timeZone: TimeZone.optional(),
   mayBeEmpty: z
     .boolean()
     .optional()
@@ -44,3 +46,15 @@ export const JSON_FILE = {
 export const Within = Path.describe(
   'the path to a list inside each record, of a JSON file; its own columns are paths inside an element, `../id` a path in the record around it, `.` the element itself',
 );
+
+/** Only records of a JSON file hold lists of others. */
+export function flat(collections: readonly { readonly within?: string | undefined }[], ctx: z.RefinementCtx): void {
+  collections.forEach(({ within }, c) => {
+    if (within !== undefined)
+      ctx.addIssue({
+        code: 'custom',
+        path: [c, 'within'],
+        message: 'only in a store of kind json do records lie within others; take it away',
+      });
+  });
+}

@@ -5,7 +5,7 @@ import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
 import type { AnsweredRight } from '../law/rights';
-import type { Progress } from '../law/stages';
+import type { Measures, Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
 import { envelopeOf, hashesOf } from './alike';
 import {
@@ -24,7 +24,7 @@ import { keepKeys } from './keys';
 import { masterInUse } from './master-key';
 import { piece, together, type Piece } from './pieces';
 import { inTransaction, nextNumbers, type Records, type Sql } from './pool';
-import { askedAnew } from './rounds';
+import { askedAnew, standingFrom } from './rounds';
 import { SHAPES, WRITTEN_LATER } from './shapes';
 import { writeLocked, type Change } from './writing';
 
@@ -125,25 +125,37 @@ export async function openApplication(
     });
 }
 
-/** Opens a case of the same application beside one that is closed, as of the day on which it is taken up again. Under the line of the application. */
+/**
+ * Opens a case of the same application beside one that is closed, as of the day on which it is taken up again. What owners did in
+ * the closed one stands, unless that is doubted. Under the line of the application.
+ */
 export async function openLinked(
   tx: Sql,
   records: Records,
   { number, request, confirmation }: Application,
-  right: AnsweredRight,
+  closed: Pick<Case, 'number' | 'progress'>,
   code: string,
-  { facts, ...begun }: Begun & Pick<OpenedBody, 'facts'>,
+  { facts, doubted, ...begun }: Begun & Pick<OpenedBody, 'facts'> & { readonly doubted: boolean },
 ): Promise<string> {
   const [given] = await numbered(tx, records.keys, code, begun.on, { cases: 1 });
-  const one = { right, ...(given as WithKey) };
+  const one = { right: closed.progress.right, ...(given as WithKey) };
   const identifiers = identifiersOf(request, confirmation, []);
-  await openCase(tx, records, number, one, { ...begun, arrivedOn: begun.on, identifiers, facts, rows: [] });
+  const { provisions } = await records.askedIn(begun.dataMapVersion, tx);
+  const measures = doubted
+    ? {}
+    : standingFrom(closed.progress.measures ?? {}, provisions, identifiers, {
+        before: await records.keys.of(closed.number),
+        now: one.key,
+      });
+  await openCase(tx, records, number, one, { ...begun, arrivedOn: begun.on, identifiers, measures, facts, rows: [] });
   return one.number;
 }
 
 type OpenedBody = Begun & {
   readonly arrivedOn: CivilDate;
   readonly identifiers: readonly Identifier[];
+  /** What owners have done already. */
+  readonly measures?: Measures;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly rows: readonly Piece[];
 };
@@ -154,10 +166,26 @@ async function openCase(
   records: Records,
   application: string,
   { number, right, key }: Numbered['cases'][number],
-  { by, on, arrivedOn, terms, profileVersion, dataMapVersion, identifiers, facts, rows: beside, ...begun }: OpenedBody,
+  {
+    by,
+    on,
+    arrivedOn,
+    terms,
+    profileVersion,
+    dataMapVersion,
+    identifiers,
+    measures = {},
+    facts,
+    rows: beside,
+    ...begun
+  }: OpenedBody,
 ): Promise<void> {
   const map = await records.askedIn(dataMapVersion, tx);
-  const progress: Progress = { ...begun.progress, right, ...askedAnew({ right, stores: {} }, map, identifiers, key) };
+  const progress: Progress = {
+    ...begun.progress,
+    right,
+    ...askedAnew({ right, stores: {}, measures }, map, identifiers, key),
+  };
   const { rows, end } = await following(records, number, EMPTY, [
     {
       kind: 'received',

@@ -55,6 +55,28 @@ function wantedAgain(
 }
 
 /**
+ * What the owners of provisions did for a person in a case that is taken up: it stands where the same would be asked of them
+ * now, for the same keys. Who is not proven any more stands by nothing.
+ */
+export function standingFrom(
+  before: Measures,
+  provisions: readonly Stoppable[],
+  identifiers: readonly Identifier[],
+  keyOf: { readonly before: Key; readonly now: Key },
+): Measures {
+  const keys = keysFor({}, provenKeys(identifiers));
+  return Object.fromEntries(
+    provisions.flatMap(({ id, entry }) => {
+      const question = (key: Key): string => keyedDigest(JSON.stringify([entry, keys]), key);
+      const { doneOn, found, ...known } = (Object.hasOwn(before, id) ? before[id] : undefined) ?? {};
+      const isSame = keys.length > 0 && 'question' in known && known.question === question(keyOf.before);
+      if (doneOn === undefined || !isSame) return [];
+      return [[id, { round: 1, question: question(keyOf.now), doneOn, ...(found === undefined ? {} : { found }) }]];
+    }),
+  );
+}
+
+/**
  * Asks every store anew whose question has moved: other keys are proven, or its entry in the data map is another. A store
  * that vouches is also asked which of the claims it holds, so a further claim is a further question to it.
  */

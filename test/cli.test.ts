@@ -9,7 +9,8 @@ import type { CaseFile, DecisionView, JournalView, OpenedApplication, OpenedStan
 import type { Finding } from '../casefile/finding';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
 import { decisionFor } from '../examples/takako';
-import { padded, widthOf } from '../cli/tables';
+import { encode } from 'iconv-lite';
+import { stringify } from 'yaml';
 import { openOffice, requestOf, type Office } from './office';
 
 const MADOGUCHI = join(__dirname, '..', 'bin', 'madoguchi');
@@ -155,8 +156,22 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect((await types('tanaka', 'decide', number, join(folder, 'decision.json'))).code).toBe(0);
   expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
   await office.reaches(number, 'dispatching');
-  expect((await types('suzuki', 'dispatch', number, '--tracking', '12345678901')).code).toBe(0);
+  const list = readFileSync(join(office.outbox, 'post', office.today(), 'dispatch-list.csv'), 'utf8');
+  expect(list).toMatch(new RegExp(`,${number},一部開示決定通知書,簡易書留,\\d+,${number}-L09-[\\d-]+\\.pdf,\r\n`));
+  const rounded = write('rounded.csv', list.replace(/(-L09-\S+\.pdf,)/, '$11.23457E+11'));
+  expect((await types('suzuki', 'dispatched', rounded)).out).toContain(
+    'rounded by a spreadsheet; write it with hyphens',
+  );
+  const filled = join(folder, 'filled.csv'); // as a spreadsheet in Japan saves it
+  writeFileSync(filled, encode(list.slice(1).replace(/(-L09-\S+\.pdf,)/, '$11234-5678-9012'), 'cp932'));
+  const back = await types('suzuki', '--lang', 'ja', 'dispatched', filled);
+  expect([back.code, back.err, back.out]).toEqual([
+    0,
+    '',
+    expect.stringMatching(/1234-5678-9012 {2}発送を記録\n\ndispatched: 1 \/ 1/),
+  ]);
   await office.reaches(number, 'closed');
+  expect((await types('suzuki', 'dispatched', filled)).out).toContain('noted before');
 
   const hidden = await types('inoue', 'letters', number, '--save', join(folder, 'hidden'));
   expect([hidden.code, hidden.err]).toEqual([1, expect.stringContaining('this is read by: officer, approver')]);
@@ -269,6 +284,10 @@ test('what is provided to others is stopped by commands alone', async () => {
   await inBoth('inoue', 'letters', number);
   await inBoth('inoue', 'journal', number);
   await inBoth('inoue', 'cases', '--all');
+  const optOuts = await inBoth('inoue', 'opt-outs');
+  for (const one of [optOuts.ja, optOuts.en])
+    expect(one).toMatch(new RegExp(`${number} .*seasonal-list .*${office.today()}`));
+  expect((await inBoth('inoue', 'opt-outs', '--to-ask')).en).toContain('no such opt-out stands');
 }, 120_000);
 
 test('a scan that lies beside the request goes with it', async () => {
@@ -295,6 +314,33 @@ test('everything that lacks is shown at once, with what would do instead', async
   expect(out).toMatch(/^申請 \S+-A\d{4}: \S+\n\n\S+ {2}保有個人データの開示/);
   expect(out).toContain('足りないもの');
   expect(out).toMatch(/健康保険証 → 代わりに: .*運転免許証/);
+});
+
+test('a file that breaks off is told by line and sign; a field nobody knows by its pointer and its line', async () => {
+  const broken = await types(
+    'suzuki',
+    '--lang',
+    'ja',
+    'open',
+    write('broken.json', '{\n  "rights": ["disclosure"]\n  "arrivedBy": "post"\n}'),
+  );
+  expect([broken.code, broken.err]).toEqual([2, expect.stringMatching(/broken\.json の3行目\d+文字目/)]);
+  const request = requestOf('01-takako-by-post.json', office, { adress: 'x', 吉田髙子: 'y' });
+  const heard = await types('suzuki', 'open', write('unknown.json', JSON.stringify(request, null, 2)));
+  const line =
+    JSON.stringify(request, null, 2)
+      .split('\n')
+      .findIndex((one) => one.includes('adress')) + 1;
+  expect(heard.err).toMatch(new RegExp(`#/adress +there is no such field \\(unknown\\.json:${line}\\)`));
+  expect(heard.err).toMatch(/there is no such field: number \d+ of \d+ in it/);
+  expect(heard.err).not.toContain('吉田');
+});
+
+test('what is written in YAML is read too, and an agent is named', async () => {
+  const agent = { name: '長谷川 実', address: '京都府京都市中京区花森町2番地', postalCode: '604-0812' };
+  const request = requestOf('01-takako-by-post.json', office, { papers: [], applicant: 'mandatedAgent', agent });
+  const { number } = caseIn(await types('suzuki', 'open', write('agent.yaml', stringify(request)), '--json'));
+  expect((await types('suzuki', 'show', number, '--lang', 'ja')).out).toMatch(/代理人 +長谷川 実 +604-0812/);
 });
 
 test('a refusal names every place and what to do next, and is JSON where a program asks', async () => {
@@ -345,51 +391,4 @@ test('what answers and is no desk is told as none', async () => {
   const heard = await typesAt(`http://127.0.0.1:${port}`, 'suzuki', 'show', 'HANA-2026-0001');
   liar.close();
   expect([heard.code, heard.err]).toEqual([3, expect.stringMatching(/^No desk answers at http:[^\u001b]*$/)]);
-});
-
-test.each([
-  [
-    ['fee', 'HANA-2026-0001', '--kindd', 'cash'],
-    /^there is an option that this command does not have\n→ madoguchi help fee\n/,
-  ],
-  [['fee', 'HANA-2026-0001', '--yen', '1000'], /--kind is missing/],
-  [['show'], /the case number is missing/],
-  [['open', 'not-there.json'], /not-there\.json cannot be read/],
-  [['decide', 'HANA-2026-0001'], /choose one/],
-  [['frob'], /^there is no such command\n/],
-  [['approve', 'HANA-2026-0001'], /read it first, and name the digest it shows: madoguchi decision HANA-2026-0001\n/],
-  [['return', 'HANA-2026-0001', '--reason', '氏名'], /read it first, .*: madoguchi decision HANA-2026-0001\n/],
-  [
-    ['confirm', 'HANA-2026-0001', '--document', 'passport:name'],
-    /--version is missing; look first, .*: madoguchi show HANA-2026-0001\n/,
-  ],
-  [['confirm', 'HANA-2026-0001', '--version', 'last', '--document', 'passport:name'], /name the version it shows/],
-  [['confirm', 'HANA-2026-0001', '--document', 'passport'], /write what the document shows, as drivingLicence:name/],
-])('miswritten: %j', async (args, says) => {
-  const heard = await types('suzuki', ...args);
-  expect([heard.code, heard.out]).toEqual([2, '']);
-  expect(heard.err).toMatch(says);
-});
-
-test('help names every command, and each shows an example', async () => {
-  const { out, code } = await types('suzuki', 'help');
-  expect(code).toBe(0);
-  const commands = [...out.matchAll(/^ {2}madoguchi ([\w-]+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(25);
-  for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
-    expect((await types('suzuki', 'help', name)).out).toMatch(
-      new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`),
-    );
-});
-
-test('columns stand straight under full-width characters, variants and combining marks', () => {
-  expect([
-    widthOf('𠮷田 髙子'),
-    widthOf('辻\u{e0100}'),
-    widthOf('ｶﾞ'),
-    widthOf('が'.normalize('NFD')),
-    widthOf('Hoà'.normalize('NFD')),
-    widthOf('¥1,000'),
-  ]).toEqual([9, 2, 2, 2, 3, 6]);
-  expect(padded('受付', 6)).toBe('受付  ');
 });

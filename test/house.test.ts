@@ -37,7 +37,7 @@ const ROOMS: Record<string, { readonly rooms: readonly string[] | 'all'; readonl
 const DOORS: Record<string, RegExp> = {
   'node:crypto': /^vault\/|^parts\/prepare\/sums\.mjs|^(test|attacks|bench|examples)\//,
   pg: /^records\/|^connectors\/postgres|^parts\/postgres\.ts|^(test|attacks|bench|examples)\//,
-  yaml: /^policy\/load\.ts|^(test|attacks|bench|examples)\//,
+  yaml: /^policy\/load\.ts|^cli\/files\.ts|^(test|attacks|bench|examples)\//,
   pdfkit: /^letters\/paper\.ts|^bench\//,
   fontkit: /^letters\/(paper|fonts)\.ts|^(test|bench)\//,
   'node:worker_threads': /^letters\/press/,

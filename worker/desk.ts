@@ -6,6 +6,7 @@ import { openPost } from '../activities/post';
 import { createApp } from '../api/app';
 import { hangDoor } from '../api/door';
 import type { ApiNeeds } from '../api/needs';
+import { optOutsToAsk } from '../api/opt-outs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
 import { openPress } from '../letters/press';
@@ -122,6 +123,23 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
       await temporal.connection.close();
     },
   };
+}
+
+/** Says in the log how many people who opted out were never asked about something that is provided now (Art. 27(2)). Nothing waits for it. */
+export async function compareOptOuts(
+  { dataMap, log }: Pick<DeskSettings, 'dataMap' | 'log'>,
+  records: Records,
+): Promise<void> {
+  try {
+    const { count, provisions } = await optOutsToAsk({ records, dataMap });
+    if (count > 0)
+      log.warn(
+        { count, provisions },
+        'people who opted out were not asked about these provisions: `madoguchi opt-outs` lists their cases, `madoguchi link … --because provisionAdded` takes each up',
+      );
+  } catch (error) {
+    log.warn({ fault: error instanceof Error ? error.name : typeof error }, 'who opted out could not be looked up');
+  }
 }
 
 /** A worker: does what the workflows ask, as many of them beside each other as one likes. */

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { printable } from '../cli/tables';
 import { Misconfigured } from '../config';
 import { runProgram, type Open } from '../parts/program';
 import { OthersData } from '../parts/troubles';
@@ -24,7 +25,7 @@ runProgram(
       return undefined;
     } catch (error) {
       if (!(error instanceof Misconfigured || error instanceof OthersData)) throw error;
-      process.stderr.write(`${error.message}\n`);
+      process.stderr.write(`${printable(error.message)}\n`);
       return MISCONFIGURED;
     }
   },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { printable } from '../cli/tables';
 import { Misconfigured, readSettings } from '../config';
 import { Colleague } from '../policy/staff';
 import { giveTokens, handOut } from './tokens';
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
   if (ofData.length > 0) throw new Misconfigured(ofData);
 
   const { staff, tokens } = giveTokens([person.data]);
-  process.stdout.write(`staff file:  - ${JSON.stringify(staff[0])}\n`);
+  process.stdout.write(`${printable(`staff file:  - ${JSON.stringify(staff[0])}`)}\n`);
   const file = join(settings.MADOGUCHI_DATA, `token-${person.data.id}.txt`);
   await handOut(file, `${tokens[person.data.id] ?? ''}\n`, process.stdout.isTTY, (line) => process.stdout.write(line));
   process.stdout.write('token: 1 made\n');
@@ -39,6 +40,6 @@ function asked(): object {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${printable(error instanceof Error ? error.message : String(error))}\n`);
   process.exit(error instanceof Miswritten || error instanceof Misconfigured ? 2 : 1);
 });

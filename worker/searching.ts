@@ -11,8 +11,8 @@ import { StoreFailed } from '../connectors/store-failed';
 export type Searching = {
   readonly connection: (name: string) => string | undefined;
   readonly log: Log;
-  /** Hears of each statement that a database is asked, without a value of anybody. */
-  readonly hear?: (asked: Asked) => void;
+  /** Hears of each statement a server is asked, in a dry run. */
+  readonly hear?: ((asked: Asked) => void) | undefined;
 };
 
 /** A store that is searched without asking anybody. */

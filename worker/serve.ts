@@ -10,6 +10,7 @@ import type { Records } from '../records/pool';
 import { recordsComplaints, type Plan } from './before-start';
 import { staffTheShop } from './company';
 import {
+  compareOptOuts,
   lineCut,
   openCounter,
   openDoor,
@@ -97,6 +98,7 @@ export async function serve(
   };
   if (open.door !== undefined) {
     open.counter = openCounter(desk, open.records, open.door);
+    void compareOptOuts(desk, open.records);
     say(`窓口 open at ${open.door.url} (API /v1, description /openapi.json); letters in ${desk.outbox}\n`);
   }
   await temporalIsThere;

@@ -7,7 +7,7 @@ import { table } from '../cli/tables';
 import { OUTCOMES, type Lang } from '../cli/words';
 import { Misconfigured, readSettings } from '../config';
 import type { Asked } from '../connectors/postgres-search';
-import { isSearchable, usableSets } from '../connectors/record';
+import { usableSets, type SearchedStore } from '../connectors/record';
 import { StoreFailed } from '../connectors/store-failed';
 import { isContradicting } from '../law/whose';
 import { withoutSilent, type Collection, type Store } from '../policy/data-map';
@@ -80,58 +80,58 @@ async function whatIsSearched(
   return { way: { connection, log }, stores: stores.filter(({ id }) => named.length === 0 || named.includes(id)) };
 }
 
+/** How one store was searched; `asked` holds each statement a server was asked, without a value of anybody. */
 type Tried = {
   readonly store: Store;
   readonly finding: Finding;
-  readonly ms: number;
   readonly asked: readonly Asked[];
+  readonly ms: number;
 };
 
 async function search(store: Store, keys: PersonKeys, way: Searching): Promise<Tried> {
   const { id, label } = store;
   const empty = { store: id, label, items: [], holds: [] };
+  const asked: Asked[] = [];
   if (store.kind === 'desk')
     return {
       store,
+      asked,
       ms: 0,
-      asked: [],
       finding: { ...empty, outcome: 'asked', because: because('askedOwner', store.owner) },
     };
-  const asked: Asked[] = [];
   const began = performance.now();
-  try {
-    const connector = openSearched(store, { ...way, hear: (one) => void asked.push(one) });
-    const signal = AbortSignal.timeout(PATIENCE_MS);
-    const finding = await connector
-      .find(keys, { caseNumber: 'try-search', round: 0, signal })
-      .finally(() => connector.close());
-    return { store, finding, asked, ms: Math.round(performance.now() - began) };
-  } catch (error) {
-    const late = error instanceof Error && error.name === 'TimeoutError';
-    if (!late && !(error instanceof StoreFailed)) throw error;
-    const why = late ? because('tooSlow', `${PATIENCE_MS / 1000} s`) : (error as StoreFailed).because;
-    return {
-      store,
-      asked,
-      finding: { ...empty, outcome: 'unreachable', because: why },
-      ms: Math.round(performance.now() - began),
-    };
-  }
+  const finding = await find(store, keys, { ...way, hear: (one) => asked.push(one) }).catch(
+    (error: unknown): Finding => {
+      const late = error instanceof Error && error.name === 'TimeoutError';
+      if (!late && !(error instanceof StoreFailed)) throw error;
+      const why = late ? because('tooSlow', `${PATIENCE_MS / 1000} s`) : (error as StoreFailed).because;
+      return { ...empty, outcome: 'unreachable', because: why };
+    },
+  );
+  return { store, finding, asked, ms: Math.round(performance.now() - began) };
 }
 
-/** How each collection was searched, and what it brought. */
+async function find(store: SearchedStore, keys: PersonKeys, way: Searching): Promise<Finding> {
+  const connector = openSearched(store, way);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  return connector.find(keys, { caseNumber: 'try-search', round: 0, signal }).finally(() => connector.close());
+}
+
+/** How each collection was searched, and what it brought: found, to be judged by a person, and near misses. */
 const collectionsOf = ({ store, finding }: Tried, keys: PersonKeys) =>
   store.kind === 'desk'
     ? []
     : store.collections.map((collection) => {
-        const items = finding.items.filter((item) => item.collection === collection.id);
+        const here = ({ collection: id }: { readonly collection: string }): boolean => id === collection.id;
+        const items = finding.items.filter(here);
         return {
           collection,
           by: usableSets(collection, keys),
           through: collection.belongsTo?.collection,
-          searched: isSearchable(collection, store, keys),
+          outcome: finding.collections?.find(here)?.outcome ?? finding.outcome,
           found: items.filter((item) => !isContradicting(item)).length,
           toBeJudged: items.filter(isContradicting).length,
+          near: (finding.near ?? []).filter(here).length,
         };
       });
 
@@ -145,27 +145,30 @@ const asJson = (tried: Tried, keys: PersonKeys): object => ({
 });
 
 function pageOf(tried: Tried, keys: PersonKeys, lang: Lang): string {
-  const { store, finding, ms } = tried;
+  const { store, finding, asked, ms } = tried;
   const w = WORDS[lang];
   const head = `■ ${store.id}  ${store.label}: ${store.kind === 'desk' ? w.asked(store.owner) : `${OUTCOMES[finding.outcome][lang]}, ${ms} ms`}`;
   const why = store.kind !== 'desk' && finding.because !== undefined ? [`  ${finding.because[lang]}`] : [];
-  const rows = collectionsOf(tried, keys).map(({ collection, by, through, searched, found, toBeJudged }) => [
+  const rows = collectionsOf(tried, keys).map(({ collection, by, through, outcome, found, toBeJudged, near }) => [
     collection.id,
     collection.label,
-    searched ? wayIn(by, through, lang) : w.notSearched(neededBy(collection)),
-    searched ? String(found) : '',
-    searched && toBeJudged > 0 ? `+${toBeJudged}` : '',
+    wayIn(by, through, lang) || w.needs(neededBy(collection)),
+    OUTCOMES[outcome][lang],
+    ...(isKnown(outcome) ? [found, toBeJudged, near].map(String) : []),
   ]);
-  return [
-    [head, ...why].join('\n'),
-    ...(rows.length === 0 ? [] : [table([w.collection, '', w.by, w.found, w.toBeJudged], rows, '  ')]),
-    ...tried.asked.map(
-      ({ collection, sql, rows, milliseconds }) =>
-        `  ${collection}: ${w.asking(rows, Math.round(milliseconds))}\n${sql.replace(/^/gm, '    ')}`,
-    ),
-    '',
-  ].join('\n\n');
+  return (
+    [
+      [head, ...why].join('\n'),
+      ...(rows.length === 0 ? [] : [table([w.collection, '', w.by, '', w.found, w.toBeJudged, w.near], rows, '  ')]),
+      ...asked.map(
+        (one) =>
+          `  ${one.collection}: ${w.brought(one.rows, Math.round(one.milliseconds))}\n${one.sql.replace(/^/gm, '    ')}`,
+      ),
+    ].join('\n\n') + '\n'
+  );
 }
+
+const isKnown = (outcome: Finding['outcome']): boolean => outcome === 'found' || outcome === 'none';
 
 function wayIn(by: readonly (readonly string[])[], through: string | undefined, lang: Lang): string {
   const sets = by.map((set) => set.join(' + ')).join(WORDS[lang].or);
@@ -182,21 +185,23 @@ const WORDS = {
     by: 'searched by',
     found: 'found',
     toBeJudged: 'to be judged',
-    asking: (rows: number, ms: number) => `${rows} rows, ${ms} ms`,
+    near: 'near',
     or: ' or ',
     through: (collection: string) => `what belongs to ${collection}`,
     asked: (owner: string) => `a case would ask ${owner}; nobody was asked`,
-    notSearched: (needs: string) => `not searched: needs one of ${needs}`,
+    needs: (sets: string) => `needs one of ${sets}`,
+    brought: (rows: number, ms: number) => `${rows} candidates, ${ms} ms`,
   },
   ja: {
     collection: '記録の種類',
     by: '使った項目',
     found: '件数',
     toBeJudged: '要確認',
-    asking: (rows: number, ms: number) => `${rows}行、${ms} ms`,
+    near: '近いもの',
     or: ' または ',
     through: (collection: string) => `${collection} に属するもの`,
     asked: (owner: string) => `案件では ${owner} に照会（今は照会していません）`,
-    notSearched: (needs: string) => `未検索：${needs} のいずれかが必要`,
+    needs: (sets: string) => `${sets} のいずれかが必要`,
+    brought: (rows: number, ms: number) => `候補 ${rows}件、${ms} ms`,
   },
 } as const;

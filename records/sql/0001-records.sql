@@ -70,6 +70,8 @@ create index cases_paused_by_stage on cases (stage, days_left, ordinal) where da
 create index cases_to_tell on cases (ordinal) where told < as_of;
 create index cases_to_look_at on cases (looked_at nulls first, ordinal)
   where stage <> 'closed' or progress -> 'recalled' <> '[]';
+-- Who opted out has to be known as long as anything is provided.
+create index cases_opted_out on cases (ordinal) where asks_for = 'optOut' and outcome = 'answered';
 -- Withdrawn cases in which what was found had been read wait for a second person's look: the only closed ones that wait for the desk.
 create index cases_to_review on cases (due_on, ordinal) where stage = 'closed' and waits_for = 'desk';
 

@@ -143,12 +143,14 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'measuring':
       for (const { provision, round, askedOn, doneOn } of view.measures)
         if (askedOn !== undefined && doneOn === undefined)
-          await clerk.post(`/v1/cases/${number}/measure-reports`, {
-            provision,
-            round,
-            doneOn: askedOn,
-            proof: '営業部の停止簿',
-          });
+          await office
+            .as('tanaka')
+            .post(`/v1/cases/${number}/measure-reports`, {
+              provision,
+              round,
+              doneOn: askedOn,
+              proof: '営業部の停止簿',
+            });
       return undefined;
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);

@@ -156,7 +156,7 @@ export function connectorContract(name: string, open: () => Promise<Bench>): voi
     ])('does not say none when %s', async (_, person) => {
       const { outcome, because, items } = await connector.find(person, about);
       expect({ outcome, items }).toEqual({ outcome: 'notSearchable', items: [] });
-      expect(because?.kind).toBe('notAskable');
+      expect(because?.kind).toBe('notSearchable');
       expect(because?.en).toContain('needs one of name + date of birth, mailbox, number of the account');
     });
 

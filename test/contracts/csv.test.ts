@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { encode } from 'iconv-lite';
 import { openCsv } from '../../connectors/csv';
-import { CsvStore, type Collection } from '../../policy/data-map';
+import type { CsvStore } from '../../policy/data-map';
+import { type Collection } from '../../policy/data-map';
 import { about, answerOf, fileOf, HANAKO, inShort } from './a-file';
 import { connectorContract, members, MEMBERS } from './connector';
 
@@ -94,12 +95,12 @@ describe('a file as systems and spreadsheets leave it', () => {
   test('lines longer than what is read at once, with formulas, quotations and line ends on every border', async () => {
     const memo = '"a ""b"", c\r\n=""d"""';
     const many = Array.from(
-      { length: 60_000 },
+      { length: 12_000 },
       (_, n) => `="0${n}",山田太郎,1970-01-01,u${n}@example.jp,1,${memo},"x"`,
     );
     const bytes = [header, ...many, 'last,髙橋花子,1985-04-12,h@example.jp,2,m,x'].join('\r\n');
     expect(await answer(bytes)).toEqual({ outcome: 'found', found: ['demo/members/last'] });
-    expect(await answer(bytes, {}, { customerNumber: ['059999'] })).toMatchObject({ found: ['demo/members/059999'] });
+    expect(await answer(bytes, {}, { customerNumber: ['011999'] })).toMatchObject({ found: ['demo/members/011999'] });
   });
 });
 
@@ -240,7 +241,7 @@ describe('records that are found through others in the same file', () => {
     });
     const bytes = `${HEAD}"a,b",高橋花子,1985/4/12,,2,c,,,\na,鈴木,1999/1/1,,2,"b,c",,,\n1,,,,2,,,"a,b",c\n2,,,,2,,,a,"b,c"\n`;
     expect((await answer(bytes, { collections: [members(), family] })).found).toEqual([
-      'demo/members/a,b',
+      'demo/members/a\\,b',
       'demo/family/1,c',
     ]);
   });

@@ -1,6 +1,6 @@
 import type { Finding } from '../../casefile/finding';
 import { openPostgres } from '../../connectors/postgres';
-import { told } from '../../letters/values';
+import { worded } from '../../letters/values';
 import { Collection } from '../../policy/data-map';
 import { openDatabase } from './database';
 
@@ -43,7 +43,7 @@ describe('what PostgreSQL keeps by machine reaches the letter in words', () => {
       { caseNumber: 'DEMO-2026-0001', round: 1 },
     );
     await connector.close();
-    expect(finding.items[0]?.fields.map((field) => told(field).text)).toEqual([
+    expect(finding.items[0]?.fields.map((field) => worded(field).text)).toEqual([
       'はい',
       'はい、いいえ',
       'メール、電話',

@@ -115,7 +115,6 @@ describe('A customer with 450 tickets', () => {
     })),
   };
   const reason = '第三者の行動の記録';
-  const field = { name: 'body', label: '内容', aboutOthers: false };
 
   it('is asked for one word on the column, not for 450', () =>
     expect(lackingInEnglish(whole(), tickets)).toEqual([
@@ -128,15 +127,6 @@ describe('A customer with 450 tickets', () => {
     expect(lackingInEnglish(part({ ...words, passage: '三条様' }), tickets)).toEqual([]);
     expect(lackingInEnglish(part({ ...words, passage: '四条様' }), tickets)).toEqual([
       'the passage to withhold: it does not stand in body of support/tickets',
-    ]);
-  });
-  it('finds a passage of two lines however the system ends its lines, and sees when nothing is left', () => {
-    const text = '三条様より\r\n電話';
-    const lines = { ...tickets, items: [{ id: 'support/tickets/1', fields: [{ ...field, text }] }] };
-    const words = { records: 'support/tickets', field: 'body', ground: 'harmsSomeone', reason } as const;
-    expect(lackingInEnglish(part({ ...words, passage: '三条様より\n' }), lines)).toEqual([]);
-    expect(lackingInEnglish(part({ ...words, passage: '三条様より\n電話' }), lines)).toEqual([
-      'a refusal: by this nothing at all is told, so decide `refuse` with the ground and the reason (Art. 33(2), (3))',
     ]);
   });
   it('and a word on records nobody found speaks of nothing', () => {

@@ -33,6 +33,14 @@ test.each<readonly [string, Decision]>([
       ],
     },
   ],
+  [
+    'what was left out, and whose the records are',
+    {
+      kind: 'nothingHeld',
+      unsearched: [{ records: record, reason }],
+      whose: [{ item: record, is: 'notTheirs', reason }],
+    },
+  ],
   ['a refusal', { kind: 'refuse', grounds: [onGround] }],
 ])('what a decision lacks is told without a word of what was written: %s', (_, decision) => {
   const told = lackingIn(decision, found);

@@ -96,4 +96,74 @@ describe('Art. 33(1): only a person’s own data are told to them', () => {
       [],
     );
   });
+
+  it('what a shared mailbox alone found, with nothing in it that says whose it is, counts for nobody before a word', () => {
+    const tickets = ['1', '2'].map((n) => record(`support/tickets/${n}`, [{ what: 'unnamed', text: 'email' }]));
+    expect(theirsAmong(tickets, [])).toEqual([]);
+    expect(lacks(disclose(), [HERS, ...tickets])).toEqual([
+      expect.stringContaining('whose 2 records of support/tickets are: nothing says it but a mailbox or telephone'),
+    ]);
+    const kind = { records: 'support/tickets', reason: '署名がある' } as const;
+    expect(lacks(disclose({ ...kind, is: 'theirs' }), [HERS, ...tickets])).toEqual([]);
+    expect(lacks(disclose({ ...kind, is: 'notTheirs' }), [HERS, ...tickets])).toContainEqual(
+      expect.stringContaining('one record each'),
+    );
+  });
+
+  it('a near miss wants a word of its own, whichever way, and what belongs to it follows; none is not signed over one', () => {
+    const near = { ...record('shop/customers/7', [{ what: 'near', text: '606-8501' }]), differs: ['postalCode'] };
+    const hangs = { ...record('shop/points/3', [{ what: 'belongsTo', text: 'shop/customers/7' }]), differs: [] };
+    const none = (...whose: NonNullable<Decision['whose']>): Decision => ({ kind: 'nothingHeld', whose });
+    expect(lackingIn(none(), { items: [near, hangs], unknownStores: [] })).toMatchObject([
+      {
+        at: 'whose',
+        en: expect.stringContaining('whose shop/customers/7 is: all that was proven agrees but') as string,
+      },
+    ]);
+    const said = { item: 'shop/customers/7', reason: '電話で確かめた' } as const;
+    expect(lacks(none({ ...said, is: 'notTheirs' }), [near, hangs])).toEqual([]);
+    expect(lacks(none({ ...said, is: 'theirs' }), [near, hangs])).toEqual([
+      expect.stringContaining('2 items were found'),
+    ]);
+    expect(theirsAmong([near, hangs], [{ ...said, is: 'theirs' }])).toEqual([near, hangs]);
+    for (const is of ['theirs', 'notTheirs'] as const)
+      expect(lacks(none({ records: 'shop/customers', is, reason: '確かめた' }), [near, hangs])).toEqual(
+        expect.arrayContaining([
+          expect.stringContaining('one record each'),
+          expect.stringContaining('whose shop/customers/7'),
+        ]),
+      );
+  });
+});
+
+describe('Arts. 33(1), 37(1), (2): what nothing proven finds', () => {
+  const staff = { records: 'crm/staff', label: '社員名簿' };
+  const unasked = (isAskedFor: boolean, wasAsked: boolean) => ({ unsearchable: [{ ...staff, isAskedFor }], wasAsked });
+  const lacks = (isAskedFor: boolean, wasAsked: boolean, ...unsearched: { records: string; reason: string }[]) =>
+    lackingIn(
+      { kind: 'nothingHeld', unsearched },
+      { items: [], unknownStores: [], unasked: unasked(isAskedFor, wasAsked) },
+    ).map(({ en, at }) => [at, en.split(',')[0]]);
+  const word = { records: 'crm/staff', reason: '勤務されたことはないとのお申出のため' };
+
+  it('is left out with a reason where they do not ask as one of those whose data lie there', () => {
+    expect(lacks(false, false)).toEqual([['unsearched', 'a word on crm/staff (社員名簿)']]);
+    expect(lacks(false, false, word)).toEqual([]);
+    expect(lacks(false, false, { ...word, reason: '　' })).toEqual([
+      ['unsearched', 'a reason for number 1 under `unsearched`'],
+    ]);
+    expect(lacks(false, false, word, { ...word, records: 'crm/members' })).toEqual([
+      ['unsearched', 'what number 2 under `unsearched` speaks of: nothing called so could not be searched'],
+    ]);
+  });
+
+  it('and where they do, or did not say, only after they were asked for what would find it', () => {
+    expect(lacks(true, false, word)).toEqual([
+      [
+        'unsearched',
+        'a question to the applicant for what would find crm/staff (社員名簿): they ask as those whose data lie there',
+      ],
+    ]);
+    expect(lacks(true, true, word)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Field } from '../../casefile/finding';
-import { told } from '../../letters/values';
+import { worded } from '../../letters/values';
 
-const words = (type: Field['type'], text: string, unit?: string): string => told({ text, type, unit }).text;
+const words = (type: Field['type'], text: string, unit?: string): string => worded({ text, type, unit }).text;
 
 describe('what a system keeps by machine is told in words', () => {
   test.each([
@@ -72,6 +72,6 @@ describe('amounts', () => {
     ['なし', 'number', '円', 'なし', false],
     ['', 'number', '円', '', false],
   ] as const)('%s (%s, %s) is told as %s', (text, type, unit, says, isAmount) => {
-    expect(told({ text, type, unit })).toEqual({ text: says, isAmount });
+    expect(worded({ text, type, unit })).toEqual({ text: says, isAmount });
   });
 });

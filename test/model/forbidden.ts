@@ -105,7 +105,9 @@ function forbiddenInAnswer(right: AnsweredRight, { kind, occasion, documentNumbe
     ...unless(at >= 0, `${kind} left, and the journal does not say so`),
     ...unless(of('identityConfirmed') > of('identityVoided'), `${kind} left before anybody was confirmed`),
     ...unless(Object.values(TOLD_BY[right]).includes(kind), `${kind} answers another right`),
-    ...(right === 'optOut' ? unproven(before) : unapproved(right, kind, occasion, before)),
+    ...(right === 'optOut'
+      ? [...unproven(before), ...carriedAlone(before)]
+      : unapproved(right, kind, occasion, before)),
   ];
 }
 
@@ -134,6 +136,15 @@ function unapproved(right: AnsweredRight, kind: string, digest: string, before: 
   ];
 }
 
+/** One person alone met the applicant, and says what was done for them. */
+function carriedAlone(before: readonly Entry[]): readonly string[] {
+  const reported = last(before, ({ kind }) => kind === 'measureReported');
+  const by = (kind: string): string | undefined =>
+    before.slice(0, reported).findLast((entry) => entry.kind === kind)?.by;
+  const isAlone = [by('received'), by('identityConfirmed')].every((one) => one === before[reported]?.by);
+  return reported >= 0 && isAlone ? ['one person opened the case, confirmed who asks and reported what was done'] : [];
+}
+
 /** Provisions whose owner has not proven that they ended (Art. 27(2)). */
 function unproven(before: readonly Entry[]): readonly string[] {
   const of = (provision: unknown, ...kinds: readonly string[]): number =>
@@ -148,13 +159,22 @@ function unproven(before: readonly Entry[]): readonly string[] {
   );
 }
 
-/** A fee is owed for what may be charged for and for nothing else, and what is not owed is not taken (Art. 38). */
-function forbiddenInMoney(rights: readonly AnsweredRight[], right: AnsweredRight, { view }: Seen): readonly string[] {
-  const due = rights.reduce((sum, one) => sum + FEE[one], 0);
+/** A fee is owed for what may be charged for, is still asked for, and for nothing else; what is not owed is not taken (Art. 38). */
+function forbiddenInMoney(
+  rights: readonly AnsweredRight[],
+  right: AnsweredRight,
+  { view, journal: { entries } }: Seen,
+): readonly string[] {
+  const all = rights.reduce((sum, one) => sum + FEE[one], 0);
+  const gone = new Set(entries.flatMap(({ kind, facts }) => (kind === 'askedForLess' ? [facts['withdrawn']] : [])));
   const isFree = FEE[right] === 0;
+  const due = gone.size === 0 ? all : FEE[right]; // at most two of the rights may be charged for
   return [
-    ...unless(view.fee.received < due + 1_000, 'more was taken than is owed'),
-    ...unless(view.fee.due === (isFree ? 0 : due), `a fee of ${view.fee.due} yen is due`),
+    ...unless(view.fee.received < all + 1_000, 'more was taken than is owed'),
+    ...unless(
+      isFree ? view.fee.due === 0 : view.fee.due === due || (gone.size > 0 && view.fee.due === all),
+      `a fee of ${view.fee.due} yen is due`,
+    ),
     ...unless(!isFree || view.fee.received === 0, 'a fee was taken for what is free'),
     ...unless(!isFree || view.stage.name !== 'payingFee', 'it waits for a fee although it is free'),
     ...unless(!isFree || view.letters.every(({ kind }) => kind !== 'fee'), 'a fee was asked for what is free'),

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { askable } from '../../policy/askable';
 import { canonical, loadDataMap } from '../../policy/load';
+import { unsearchableIn } from '../../policy/people';
 import { complaintsAboutMap } from './complaints';
 import { MAP, mapSaying, whenItSays, written, PUBLISHED } from './a-map';
 
@@ -22,6 +24,55 @@ describe('A company says where it keeps data on people', () => {
   it('and is the same version each time it is read', async () => {
     const file = await written(MAP);
     expect(canonical(await loadDataMap(file))).toBe(canonical(await loadDataMap(file)));
+  });
+});
+
+describe('Art. 33(1): a company says whose data lie where', () => {
+  const people = ['provisions: []', 'provisions: []\npeople: { customers: お客様, staff: 従業員 }'] as const;
+
+  it('by kinds of people it names once; one it does not name does not load', async () => {
+    const of = ['purposes: [membership]', 'purposes: [membership]\n        of: [customers]'] as const;
+    expect(await whenItSays(of, people)).toEqual([]);
+    const vendors = ['    purposes: [bookkeeping]\n', '    purposes: [bookkeeping]\n    of: [vendors]\n'] as const;
+    expect(await whenItSays(of, vendors, people)).toEqual([
+      'stores.2.of: no kind of people is called vendors: name it under `people` at the top, with what they call themselves, or take one of: customers, staff',
+    ]);
+    expect(await whenItSays(of)).toEqual([
+      'stores.0.collections.0.of: no kind of people is called customers: name it under `people` at the top, with what they call themselves, or take one of: –',
+    ]);
+  });
+
+  it('and nobody is asked anew because it says so: as what somebody asks narrows no search', async () => {
+    const said = mapSaying(['purposes: [membership]', 'purposes: [membership]\n        of: [customers]'], people);
+    const [plain, told] = [await loadDataMap(await written(MAP)), await loadDataMap(await written(said))];
+    const entries = ({ stores }: typeof plain) =>
+      askable({ stores: stores.filter(({ kind }) => kind !== 'csv') }).map(({ entry }) => entry); // a list lies elsewhere each time
+    expect(entries(told)).toEqual(entries(plain));
+  });
+
+  it('what belongs to a record is its owner’s; what nothing proven finds is asked for where they ask as one of those, or do not say', async () => {
+    const { stores } = await loadDataMap(
+      await written(mapSaying(['purposes: [membership]', 'purposes: [membership]\n        of: [customers]'], people)),
+    );
+    const answered = ['customers', 'orders'].map((collection) => ({
+      collection,
+      label: collection,
+      outcome: 'notSearchable',
+    }));
+    const asked = (knownAs?: readonly string[]) =>
+      unsearchableIn([{ store: 'shop', collections: answered }], { stores }, knownAs).map(
+        ({ isAskedFor }) => isAskedFor,
+      );
+    expect(asked(['staff'])).toEqual([false, false]);
+    expect(asked(['staff', 'customers'])).toEqual([true, true]);
+    expect(asked()).toEqual([true, true]);
+  });
+
+  it('a telephone alone finds, as a mailbox does; a name, a birthday or a home alone does not load', async () => {
+    expect(await whenItSays(['findBy: [[name, phone]]', 'findBy: [[phone]]'])).toEqual([]);
+    expect(await whenItSays(['findBy: [[name, phone]]', 'findBy: [[name]]'])).toEqual([
+      expect.stringContaining('name alone finds other people too'),
+    ]);
   });
 });
 
@@ -62,7 +113,7 @@ describe('Arts. 32(2), 21(1): a company says for which published purposes it use
         ['        purposes: [events]\n', ''],
       ),
     ).toEqual([
-      'stores.1.encoding: must be `utf-8`, `shift_jis`',
+      'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be`',
       `stores.1.collections.0.purposes: ${MISSING}`,
       `stores.0.collections.0.purposes.0: ${NEVER_PUBLISHED('advertising')}`,
     ]);
@@ -263,7 +314,7 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
 
   it('a kind of store we have no way into', async () => {
     expect(await whenItSays(['kind: csv', 'kind: excel'])).toEqual([
-      "stores.1.kind: must be 'postgres' | 'csv' | 'desk'",
+      "stores.1.kind: must be 'postgres' | 'csv' | 'json' | 'desk'",
     ]);
   });
 
@@ -275,8 +326,40 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
     expect(await complaintsAboutMap(await written(map))).toEqual([
       'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:16)',
       'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:26)',
-      'stores.1.encoding: must be `utf-8`, `shift_jis` (data-map.yaml:33)',
+      'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be` (data-map.yaml:33)',
       'stores.2.id: two stores are called shop (data-map.yaml:45)',
+    ]);
+  });
+});
+
+describe('docs/files.md', () => {
+  const stores = [
+    ...readFileSync(join(__dirname, '..', '..', 'docs', 'files.md'), 'utf8').matchAll(/```yaml\n([^]*?)```/g),
+  ];
+
+  it('shows stores that load: a list, and customers with their orders inside', async () => {
+    const lines =
+      '[{ id: x, label: x, category: x, purposes: [x], key: [a], identity: { email: a }, findBy: [[email]], columns: [{ column: a, label: a }] }]';
+    const shown = stores.map(([, yaml = '']) => yaml.replace('[…]', lines).replace(/^/gm, '  ')).join('\n');
+    const { stores: loaded } = await loadDataMap(await written(`version: '1'\nprovisions: []\nstores:\n${shown}\n`));
+    expect(loaded.map(({ kind, id }) => [kind, id])).toEqual([
+      ['csv', 'newsletter'],
+      ['json', 'app'],
+    ]);
+  });
+
+  it('where records lie within others, only a file of JSON has them', async () => {
+    expect(
+      await whenItSays(['        table: public.orders\n', '        table: public.orders\n        within: orders\n']),
+    ).toEqual([
+      'stores.0.collections.1.within: only in a store of kind json do records lie within others; take it away',
+    ]);
+  });
+
+  it('a JSON store says how its records lie there', async () => {
+    const shown = (stores[1]?.[1] ?? '').replace('records: lines', 'records: rows').replace(/^/gm, '  ');
+    expect(await complaintsAboutMap(await written(`version: '1'\nprovisions: []\nstores:\n${shown}\n`))).toEqual([
+      expect.stringMatching(/^stores\.0\.records: say how its records lie there: `lines`, one on each line; `list`/),
     ]);
   });
 });

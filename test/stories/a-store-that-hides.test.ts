@@ -56,7 +56,7 @@ describe('Art. 33(1): a store of which one part could not be searched', () => {
     expect((await refusalOf(decides(at.office, number, { kind: 'nothingHeld' }))).says).toEqual([
       expect.stringContaining('1 items were found'),
     ]);
-    expect(await refusalOf(answers(number, NONE))).toMatchObject({ problem: 'found-there' });
+    expect(await refusalOf(answers(number, NONE))).toMatchObject({ problem: 'store-known' });
     await decides(at.office, number, { kind: 'disclose' });
     await isApprovedAndSent(at.office, number);
   });

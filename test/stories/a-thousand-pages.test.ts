@@ -132,7 +132,8 @@ describe('A person on whom very much is held', () => {
     expect(refused.says.join()).toContain('at most 1,000 fit');
     expect(refused.says.join()).toContain('For ledger, the largest');
     expect(refused.says.join()).toMatch(/you may ask the applicant which part.*not demand that they narrow it/);
-    await answers('drawer', { outcome: 'none' });
+    expect((await refusalOf(answers('drawer', { outcome: 'none' }))).problem).toBe('found-there'); // nothing is said away
+    await answers('drawer', typed(1));
     await office.reaches(number, 'deciding');
   }, 60_000);
 

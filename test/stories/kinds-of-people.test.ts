@@ -70,7 +70,7 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
         items: 1,
         collections: [
           { collection: 'member', outcome: 'found' },
-          { collection: 'staff', outcome: 'notSearchable', because: { kind: 'notAskable' } },
+          { collection: 'staff', outcome: 'notSearchable', because: { kind: 'notSearchable' } },
         ],
       },
       { store: 'register', outcome: 'notSearchable', items: 0 },
@@ -90,7 +90,7 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
     await decides(at.office, number, { kind: 'disclose', unsearched: [...NOT_STAFF, NO_SHARES] });
     await isApprovedAndSent(at.office, number);
     const words = await wordsOf(at.office, number, 'disclosure');
-    expect(words).toContain('（下記「検索していないもの」のものを除きます）の全部を開示いたします');
+    expect(words).toContain('（下記「検索の対象外」のものを除きます）の全部を開示いたします');
     expect(words).toMatch(/本通知の対象に含まれていません[^]*会社員名簿[^]*株主名簿/);
   });
 

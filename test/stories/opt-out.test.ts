@@ -167,7 +167,7 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
     expect((await refusalOf(desk.reports(number))).problem).toBe('not-now'); // nobody was asked yet
     await office.reaches(number, 'proving');
     await confirmsHerLicence(office, number);
-    await office.reaches(number, 'measuring');
+    await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
     await desk.reports(number);
     expect((await refusalOf(desk.reports(number))).status).toBe(409);
     await desk.left(number);
@@ -270,7 +270,7 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
       ],
       authorities: [{ document: 'powerOfAttorney', sight }],
     });
-    await office.reaches(number, 'measuring');
+    await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
     await desk.reports(number);
     await desk.left(number);
     const words = await wordsOf(office, number, 'provisionStopped');
@@ -281,7 +281,7 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
     const { number } = await opens(office, '04-hoa-by-email.json', OPT_OUT);
     await office.reaches(number, 'proving');
     await confirms(office, number, 'residenceCard', repliedFrom(HOA.email));
-    await office.reaches(number, 'measuring');
+    await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
     await desk.reports(number);
     const closed = await office.reaches(number, 'closed');
     expect(closed.letters.map(({ kind, way }) => [kind, way])).toEqual([

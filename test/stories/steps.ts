@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import type { ACT_BODIES, DecisionBody } from '../../casefile/acts';
 import type { DisclosureDecisionBody } from '../../casefile/disclosure-decision';
-import type { Finding } from '../../casefile/finding';
+import { withNear, type Finding } from '../../casefile/finding';
 import type { LetterKind } from '../../casefile/letter';
 import type { CaseFile, JournalView, OpenedStanding } from '../../casefile/views';
 import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
@@ -131,7 +131,8 @@ export const pays = (office: Office, number: string, ...instruments: readonly ob
   office.as('suzuki').post(`/v1/cases/${number}/fees`, { instruments });
 
 /** The officer tells everything that was found and that the data map does not withhold, and says of each field about others why that harms nobody. */
-export function tellsAll(findings: readonly Finding[]): DisclosureDecisionBody {
+export function tellsAll(brought: readonly Finding[]): DisclosureDecisionBody {
+  const findings = brought.map(withNear);
   const others = findings.flatMap(({ items }) =>
     items.flatMap((item) =>
       item.fields
@@ -211,8 +212,8 @@ const journalEntries = async (office: Office, number: string): Promise<JournalVi
 
 /** What the owner of a provision reports, in the round in which they were asked. */
 export async function reportsStopped(office: Office, number: string, report: object = {}): Promise<unknown> {
-  const { measures } = await office.as('suzuki').get<CaseFile>(`/v1/cases/${number}`);
+  const { measures } = await office.as('tanaka').get<CaseFile>(`/v1/cases/${number}`);
   const said = { provision: 'seasonal-list', doneOn: office.today(), proof: '除外後の名簿の写し', ...report };
   const { round = 1 } = measures.find(({ provision }) => provision === said.provision) ?? {};
-  return office.as('suzuki').post(`/v1/cases/${number}/measure-reports`, { round, ...said });
+  return office.as('tanaka').post(`/v1/cases/${number}/measure-reports`, { round, ...said });
 }

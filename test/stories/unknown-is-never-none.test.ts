@@ -107,7 +107,7 @@ describe('A store that cannot answer', () => {
     expect(outcomes(waiting)).toEqual({ shop: 'notSearchable', support: 'notSearchable', newsletter: 'notSearchable' });
     expect(waiting.stores.every(({ known }) => !known)).toBe(true);
     expect(waiting.stores[0]?.because).toMatchObject({
-      kind: 'notAskable',
+      kind: 'notSearchable',
       en: expect.stringContaining('会員登録 needs one of number of the account, mailbox') as string,
       ja: expect.stringContaining('「会員登録」には お客様番号, 電子メールアドレス') as string,
     });

@@ -168,7 +168,7 @@ describe('Art. 33(1): nobody is told of another because something was typed', ()
     ).toEqual([]);
     expect(file.stores).toMatchObject([
       { store: 'shop', outcome: 'found', items: 1, contradicting: 0 },
-      { store: 'support', outcome: 'notSearchable', because: { kind: 'notAskable' } },
+      { store: 'support', outcome: 'notSearchable', because: { kind: 'notSearchable' } },
     ]);
     expect(marks(await findings(office, file.number))).toEqual([['shop/orders/1', []]]);
   });

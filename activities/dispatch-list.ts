@@ -1,0 +1,36 @@
+import { LETTERS } from '../casefile/letter';
+import { MAIL_CLASSES } from '../policy/profile';
+import type { LetterSummary } from '../records/letters';
+
+/** What the mail room takes on one day, as a table for its spreadsheet; the last column is theirs to fill, and comes back by `madoguchi dispatched`. */
+export const dispatchList = (
+  letters: readonly LetterSummary[],
+  fileNameOf: (letter: LetterSummary) => string,
+): string =>
+  `\uFEFF${[
+    ['文書番号', '受付番号', '通知', '郵便種別', '枚数', 'ファイル', '追跡番号'],
+    ...letters.map((letter) => [
+      letter.documentNumber,
+      letter.caseNumber,
+      LETTERS[letter.kind].ja,
+      inJapanese(letter.mailClass),
+      String(letter.pages),
+      fileNameOf(letter),
+      inGroups(letter.tracking ?? ''),
+    ]),
+  ]
+    .map((row) => `${row.map(cell).join(',')}\r\n`)
+    .join('')}`;
+
+const inJapanese = (mailClass: string): string =>
+  Object.hasOwn(MAIL_CLASSES, mailClass) ? MAIL_CLASSES[mailClass as keyof typeof MAIL_CLASSES] : mailClass;
+
+/** Twelve bare digits a spreadsheet rounds to 1.23457E+11; with hyphens it leaves them as they are. */
+const inGroups = (tracking: string): string =>
+  tracking.replace(/^(\d{3})(\d{2})(\d{5})(\d)$/, '$1-$2-$3-$4').replace(/^(\d{4})(\d{4})(\d{4})$/, '$1-$2-$3');
+
+/** A cell is text wherever it is opened: what a spreadsheet would reckon as a formula begins with an apostrophe. */
+function cell(text: string): string {
+  const inert = /^[=+\-@\t\r|＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+}

@@ -1,0 +1,120 @@
+import { appendFileSync, renameSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { openCsv } from '../../connectors/csv';
+import { openJson } from '../../connectors/json';
+import { Repeats } from '../../connectors/repeats';
+import { StoreFailed } from '../../connectors/store-failed';
+import type { CsvStore } from '../../policy/data-map';
+import { about, fileOf, HANAKO, inShort, type AFile } from './a-file';
+import { members } from './connector';
+
+const HEADER = 'number,name,birth,email,rank,memo,hash\n';
+const row = (number: string, name = '高橋花子', birth = '1985-04-12'): string => `${number},${name},${birth},,2,,\n`;
+const others = (count: number): string =>
+  Array.from({ length: count }, (_, n) => row(`o${n}`, '山田太郎', `1970-01-01${' '.repeat(500)}`)).join('');
+const store = (file: string): CsvStore => ({
+  ...{ kind: 'csv', id: 'demo', label: '会員名簿', file, encoding: 'utf-8', delimiter: ',' },
+  collections: [members()],
+});
+
+/** A search that is told of each piece that is read, so that a test may do something meanwhile. */
+function searching(file: string, atPiece: number, act: () => void): ReturnType<typeof open.find> {
+  const { signal } = new AbortController();
+  const open = openCsv({ store: store(file) });
+  let pieces = 0;
+  signal.throwIfAborted = () => {
+    pieces += 1;
+    if (pieces === atPiece) act();
+  };
+  return open.find(HANAKO, { ...about, signal });
+}
+
+describe('a file that is written to while it is read is not answered from, and is tried again', () => {
+  let list: AFile;
+  beforeEach(async () => {
+    list = await fileOf(HEADER + others(1_500) + row('last'), 'list.csv');
+  });
+  afterEach(() => list.remove());
+
+  test.each<[string, () => void]>([
+    ['it grows', () => appendFileSync(list.file, row('later'))],
+    ['it is cut', () => truncateSync(list.file, 300_000)],
+    ['it is emptied', () => truncateSync(list.file, 0)],
+    [
+      'another takes its place',
+      () => (writeFileSync(`${list.file}.new`, HEADER), renameSync(`${list.file}.new`, list.file)),
+    ],
+    ['it is taken away', () => unlinkSync(list.file)],
+    ['it is written anew, as long as it was', () => writeFileSync(list.file, HEADER + others(1_500) + row('lost'))],
+  ])('%s', async (_, act) => {
+    const said: unknown = await searching(list.file, 2, act).catch((error: unknown) => error);
+    expect(said).toBeInstanceOf(StoreFailed);
+    expect((said as StoreFailed).because.kind).toBe('fileChanged');
+    expect((said as StoreFailed).message).toBe(
+      'demo: the file was written to or replaced while it was read (list.csv): when its export is done, search again',
+    );
+  });
+
+  test('and once it rests, the person is found', async () => {
+    await searching(list.file, 2, () => appendFileSync(list.file, row('later'))).catch(() => undefined);
+    expect(inShort(await openCsv({ store: store(list.file) }).find(HANAKO, about)).found).toEqual([
+      'demo/members/last',
+      'demo/members/later',
+    ]);
+  });
+});
+
+describe('a file that is none', () => {
+  test('a folder is not read, and no path is told', async () => {
+    const { file, remove } = await fileOf('');
+    const folder = { ...store(dirname(file)), file: dirname(file) };
+    const { outcome, because } = await openCsv({ store: folder }).find(HANAKO, about);
+    expect({ outcome, kind: because?.kind }).toEqual({ outcome: 'failed', kind: 'fileUnfit' });
+    expect(because?.en).toMatch(/is no file but a folder or the like; name a file under `file`/);
+    expect(because?.ja).toContain('ファイルではありません');
+    expect(JSON.stringify(because)).not.toContain(dirname(dirname(file)));
+    await expect(openCsv({ store: folder }).check()).rejects.toThrow('is no file but a folder');
+    await remove();
+  });
+
+  test('two gigabytes of which the most was never written are refused before they are read through', async () => {
+    const { file, remove } = await fileOf(HEADER + row('1'));
+    truncateSync(file, 2 * 2 ** 30);
+    const { outcome, because } = await openCsv({ store: store(file) }).find(HANAKO, about);
+    await remove();
+    expect({ outcome, kind: because?.kind }).toEqual({ outcome: 'failed', kind: 'fileUnfit' });
+    expect(because?.en).toContain('it holds bytes of value 0');
+  });
+});
+
+test('texts of 10 MB in a column are told whole, and more than anybody can handle is said to be too much', async () => {
+  const long = 'あ'.repeat(3_500_000);
+  const line = (number: number, memo: string): string =>
+    JSON.stringify({ number, name: '高橋花子', birth: '1985-04-12', email: '', rank: 2, memo, hash: '' });
+  const json = (file: string) =>
+    openJson({
+      store: {
+        kind: 'json',
+        id: 'demo',
+        label: '名簿',
+        file,
+        encoding: 'utf-8',
+        records: 'lines',
+        collections: [members()],
+      },
+    });
+  const few = await fileOf(line(1, long));
+  const { items } = await json(few.file).find(HANAKO, about);
+  expect(items.map(({ fields }) => fields.find(({ name }) => name === 'memo')?.text.length)).toEqual([long.length]);
+  await few.remove();
+  const many = await fileOf(Array.from({ length: 3 }, (_, n) => line(n, 'x'.repeat(3_000_000))).join('\n'));
+  expect(await json(many.file).find(HANAKO, about)).toMatchObject({ outcome: 'failed', because: { kind: 'tooMuch' } });
+  await many.remove();
+});
+
+test('a key that comes twice among many is noticed, and none that does not', () => {
+  const repeats = new Repeats();
+  const keys = Array.from({ length: 100_000 }, (_, n) => `["members","${n === 77_777 ? 12 : n}"]`);
+  for (const key of keys) repeats.show(key);
+  expect(keys.flatMap((key, at) => (repeats.cameBefore(key) ? [at] : []))).toEqual([77_777]);
+});
