@@ -128,14 +128,14 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
 const unsearchedTable = ({ number, stores }: Pick<CaseStanding, 'number' | 'stores'>, lang: Lang): string =>
   listed(
     [WORDS.unsearched[lang], '', '', WORDS.byHand[lang]],
-    stores.flatMap(({ store, collections }) =>
+    stores.flatMap(({ store, round, collections }) =>
       collections
         .filter(({ outcome }) => outcome === 'failed' || outcome === 'notSearchable')
         .map(({ collection, label, outcome }) => [
           `${store}/${collection}`,
           label,
           OUTCOMES[outcome][lang],
-          `madoguchi answer ${number} ${store} --collection ${collection} --none`,
+          `madoguchi answer ${number} ${store} --round ${round} --collection ${collection} --none --note …`,
         ]),
     ),
   );
