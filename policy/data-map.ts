@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { CSV_FILE, flat, JSON_FILE, Within } from './file-stores';
+import { KanjiApart } from './kanji-apart';
 import { Id, oneOf } from './profile';
 import { TimeZone } from './time-zone';
 
@@ -245,7 +246,7 @@ const NO_STORE_VOUCHES = z
   })
   .optional();
 
-const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
+const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES, kanjiApart: KanjiApart };
 
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
