@@ -75,7 +75,9 @@ const ELSEWHERE =
   'Hangul Cyrillic Greek Thai Arabic Hebrew Devanagari Bengali Tamil Sinhala Khmer Lao Myanmar Tibetan Mongolian Georgian Armenian Ethiopic'
     .split(' ')
     .map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const);
-const scriptOf = (text: string): string => ELSEWHERE.find(([, sign]) => sign.test(text))?.[0] ?? 'kanji';
+const OF_JAPAN = /^[\p{Script=Han}\p{Script=Katakana}ー]*$/u;
+const scriptOf = (text: string): string =>
+  (OF_JAPAN.test(text) ? undefined : ELSEWHERE.find(([, sign]) => sign.test(text))?.[0]) ?? 'kanji';
 
 /** A name, and where it has an ä, ö or ü, how passports spell it. */
 const spellingsOf = (text: string, apart?: Apart): readonly Name[] => {
