@@ -1,5 +1,6 @@
 import { isCivilDate } from '../law/clock';
 import { addressesMeet, addressForm, addressIn } from './addresses';
+import { customerNumberIn, customerNumbersMeet, numberForm } from './customer-numbers';
 import { daysIn } from './days';
 import { isCandidate } from './folds';
 import type { KeyKind } from './identifiers';
@@ -67,7 +68,7 @@ const JUDGES: Readonly<Record<KeyKind, Judge>> = {
   email: judgeBy(mailboxForm, mailboxesMeet),
   phone: judgeBy(telephoneIn, telephonesMeet),
   postalCode: judgeBy(postalForm, formsMeet),
-  customerNumber: judgeBy(numberForm, formsMeet),
+  customerNumber: judgeBy(customerNumberIn, customerNumbersMeet),
 };
 const NONE: readonly string[] = [];
 
@@ -88,12 +89,6 @@ const FORMS: Readonly<Record<KeyKind, (value: string) => string>> = {
 /** A postal code by its signs; a spreadsheet eats the zeros it begins with. */
 function postalForm(text: string): string {
   return signsOf(text).replace(/^0+(?=.)/u, '');
-}
-
-/** A number by its letters and digits; some systems fill it up with zeros, and where a letter stands before them too. */
-function numberForm(text: string): string {
-  const number = signsOf(text).replace(/(?<!\d)0+(?=\d)/gu, '');
-  return /^\s*-\d+$/u.test(text) ? `-${number}` : number; // less than nothing is no number of ours
 }
 
 /** Letters and digits alone; 42.0 of a spreadsheet is 42. */
