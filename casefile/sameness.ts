@@ -2,7 +2,7 @@ import { isCivilDate } from '../law/clock';
 import { addressesMeet, addressForm, addressIn } from './addresses';
 import { customerNumberIn, customerNumbersMeet, numberForm } from './customer-numbers';
 import { daysIn } from './days';
-import { isCandidate } from './folds';
+import { isCandidate, isTooLong } from './folds';
 import type { KeyKind } from './identifiers';
 import { mailboxesMeet, mailboxForm } from './mailbox';
 import { nameForm, nameMeets } from './person-names';
@@ -35,8 +35,10 @@ export const BETWEEN: Readonly<Record<KeyKind, string>> = {
 };
 
 /** How a text that stands in a store meets the values proven of a person; parts of several columns are joined by `BETWEEN`. */
-export const meets = (kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting =>
-  isQuick(kind, held) || isCandidate(kind, held, proven) ? JUDGES[kind](held, proven, how) : 'other';
+export function meets(kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting {
+  if (isTooLong(held)) return 'perhaps'; // nobody writes an identifier so long: a person looks
+  return isQuick(kind, held) || isCandidate(kind, held, proven) ? JUDGES[kind](held, proven, how) : 'other';
+}
 /** A day as a column of dates has it is sooner judged than folded. */
 const isQuick = (kind: KeyKind, held: string): boolean => kind === 'birthDate' && isCivilDate(held);
 
