@@ -40,6 +40,29 @@ describe('Art. 33(1): only a person’s own data are told to them', () => {
     expect(theirsAmong(ITEMS, [theirs, orders])).toEqual([HERS, HIS, HIS_POINTS]);
   });
 
+  it('forty orders of a customer said to be hers are not dropped by a word on all orders; one order is, by a word on it alone', () => {
+    const near = { ...record('shop/customers/7', [{ what: 'near', text: '606-8501' }]), differs: ['postalCode'] };
+    const orders = Array.from({ length: 40 }, (_, at) =>
+      record(`shop/orders/${at + 1}`, [{ what: 'belongsTo', text: 'shop/customers/7' }]),
+    );
+    const lines = [record('shop/lines/1', [{ what: 'belongsTo', text: 'shop/orders/1' }])];
+    const all = [near, ...orders, ...lines];
+    const hers = { item: 'shop/customers/7', is: 'theirs', reason: '以前の住所' } as const;
+    for (const records of ['shop/orders', 'shop/lines']) {
+      const dropped = { records, is: 'notTheirs', reason: '別の方の記録' } as const;
+      const [lack, ...more] = lackingIn(disclose(hers, dropped), { items: all, unknownStores: [] });
+      expect(more).toEqual([]);
+      expect(lack).toMatchObject({
+        at: 'whose',
+        en: expect.stringMatching(/^one record each in number 2 .* belong to what is said to be `theirs`/) as string,
+      });
+      expect(theirsAmong(all, [hers, dropped])).toEqual(all);
+    }
+    const gift = { item: 'shop/orders/1', is: 'notTheirs', reason: '贈り主は別の方' } as const;
+    expect(lacks(disclose(hers, gift), all)).toEqual([]);
+    expect(theirsAmong(all, [hers, gift])).toEqual([near, ...orders.slice(1)]);
+  });
+
   it('a word gives its reason, speaks of something that contradicts, and does not contradict itself', () => {
     expect(lacks(disclose({ ...notHis, reason: ' ' }))).toEqual(['a reason for number 1 under `whose`']);
     const aside = { item: 'shop/customers/1', is: 'notTheirs', reason: '示したくない' } as const;
