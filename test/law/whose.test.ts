@@ -161,32 +161,33 @@ describe('Art. 33(1): only a person’s own data are told to them', () => {
 
 describe('Arts. 33(1), 37(1), (2): what nothing proven finds', () => {
   const staff = { records: 'crm/staff', label: '社員名簿' };
-  const unasked = (isAskedFor: boolean, wasAsked: boolean) => ({ unsearchable: [{ ...staff, isAskedFor }], wasAsked });
-  const lacks = (isAskedFor: boolean, wasAsked: boolean, ...unsearched: { records: string; reason: string }[]) =>
+  const unasked = (isAskedFor: boolean, asked: readonly string[]) => ({
+    unsearchable: [{ ...staff, isAskedFor }],
+    asked,
+  });
+  const lacks = (isAskedFor: boolean, asked: readonly string[], ...unsearched: { records: string; reason: string }[]) =>
     lackingIn(
       { kind: 'nothingHeld', unsearched },
-      { items: [], unknownStores: [], unasked: unasked(isAskedFor, wasAsked) },
+      { items: [], unknownStores: [], unasked: unasked(isAskedFor, asked) },
     ).map(({ en, at }) => [at, en.split(',')[0]]);
   const word = { records: 'crm/staff', reason: '勤務されたことはないとのお申出のため' };
 
-  it('is left out with a reason where they do not ask as one of those whose data lie there', () => {
-    expect(lacks(false, false)).toEqual([['unsearched', 'a word on crm/staff (社員名簿)']]);
-    expect(lacks(false, false, word)).toEqual([]);
-    expect(lacks(false, false, { ...word, reason: '　' })).toEqual([
+  it('is left out with a reason where the request was limited and does not reach it', () => {
+    expect(lacks(false, [])).toEqual([['unsearched', 'a word on crm/staff (社員名簿)']]);
+    expect(lacks(false, [], word)).toEqual([]);
+    expect(lacks(false, [], { ...word, reason: '　' })).toEqual([
       ['unsearched', 'a reason for number 1 under `unsearched`'],
     ]);
-    expect(lacks(false, false, word, { ...word, records: 'crm/members' })).toEqual([
+    expect(lacks(false, [], word, { ...word, records: 'crm/members' })).toEqual([
       ['unsearched', 'what number 2 under `unsearched` speaks of: nothing called so could not be searched'],
     ]);
   });
 
-  it('and where they do, or did not say, only after they were asked for what would find it', () => {
-    expect(lacks(true, false, word)).toEqual([
-      [
-        'unsearched',
-        'a question to the applicant for what would find crm/staff (社員名簿): they ask as those whose data lie there',
-      ],
+  it('and where the request reaches it, only after they were asked for what would find that very kind', () => {
+    expect(lacks(true, [], word)).toEqual([
+      ['unsearched', 'a question to the applicant for what would find crm/staff (社員名簿): the request reaches it'],
     ]);
-    expect(lacks(true, true, word)).toEqual([]);
+    expect(lacks(true, ['crm/customers'], word)).toHaveLength(1); // of another kind they were asked
+    expect(lacks(true, ['crm/staff'], word)).toEqual([]);
   });
 });
