@@ -207,10 +207,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       collection: { type: 'string' },
     },
     run: act('/store-answers', async ({ args, options }) => {
-      const [en, ja] = [
-        'choose one: --none, or a file with what was found',
-        '--none か、見つかったもののファイルの、いずれか一つを指定してください',
-      ];
+      const en = 'choose one: --none, or a file with what was found';
+      const ja = '--none か、見つかったもののファイルの、いずれか一つを指定してください';
       if ((options['none'] === true) === (args[2] !== undefined)) throw new Miswritten({ en, ja });
       return {
         store: need(args, 1, 'the store'),

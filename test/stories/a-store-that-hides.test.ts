@@ -1,3 +1,4 @@
+import { answersForStore } from '../../examples/at-the-desk';
 import { TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { MEMBERS, openClub, ORDERS } from './club';
@@ -38,7 +39,7 @@ describe('Art. 33(1): a store of which one part could not be searched', () => {
     return number;
   }
   const answers = (number: string, answer: object, collection?: string): Promise<unknown> =>
-    at.office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'club', round: 1, collection, answer });
+    answersForStore(at.office.as('suzuki'), number, 'club', answer, collection);
   const ids = async (number: string) =>
     (await findings(at.office, number)).flatMap(({ items }) => items.map(({ id }) => id));
 

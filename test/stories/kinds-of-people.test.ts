@@ -1,3 +1,4 @@
+import { answersForStore } from '../../examples/at-the-desk';
 import { TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import type { CaseFile, DecisionView, FindingsView } from '../../casefile/views';
@@ -52,13 +53,10 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
     return at.office.reaches(number, 'deciding');
   }
   const registerAnswers = (number: string) =>
-    at.office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/store-answers`, {
-        store: 'register',
-        round: 1,
-        answer: { outcome: 'notSearchable', note: '株主番号がなければ引けない' },
-      });
+    answersForStore(at.office.as('suzuki'), number, 'register', {
+      outcome: 'notSearchable',
+      note: '株主番号がなければ引けない',
+    });
   const NO_SHARES = { records: 'register/answer', reason: '株主としてのご請求ではないため' };
 
   it('whoever limits the request in their own words to what they are a customer is answered on what was found as one; an officer says why the rest is left out, and the letter says so', async () => {
@@ -149,14 +147,7 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
     const { number } = await isSearchedFor(LIMITED, repliedFrom(HER.email ?? ''));
     const note = '人事部が社員名簿を氏名と生年月日で調べた';
     const answers = (more: object) =>
-      at.office
-        .as('suzuki')
-        .post(`/v1/cases/${number}/store-answers`, {
-          store: 'club',
-          round: 1,
-          collection: 'staff',
-          answer: { outcome: 'none', ...more },
-        });
+      answersForStore(at.office.as('suzuki'), number, 'club', { outcome: 'none', ...more }, 'staff');
     for (const unsaid of [{}, { note: '　' }])
       await expect(answers(unsaid)).rejects.toMatchObject({
         status: 422,
