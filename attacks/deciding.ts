@@ -225,6 +225,18 @@ export const DECIDING = [
     await refuses(answers({ outcome: 'notSearchable', note: '見つかりません' }), 'found-there');
     return refuses(answers({ outcome: 'none' }), 'found-there');
   }),
+  attack(
+    'says that the shop holds nothing, before its search is done and without a word of how',
+    'a clerk',
+    async (desk) => {
+      const number = await comesToProving(desk);
+      await confirms(desk, number);
+      return refuses(answersForStore(desk.as('suzuki'), number, 'shop', { outcome: 'none' }), [
+        'does-not-fit',
+        'store-known',
+      ]);
+    },
+  ),
   attack('has 450 records about others to decide on', 'an officer', manyRecords),
 ];
 
