@@ -132,7 +132,7 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
 
   it('who was both, and proves the number of the staff, is found as both', async () => {
     const { number, stores } = await isSearchedFor(
-      { knownAs: ['customers', 'staff'] },
+      { ...LIMITED, knownAs: ['customers', 'staff'] },
       {
         replied: [
           { from: 'customerNumber', value: HER.customerNumber, note: '社員番号の者の内線に電話し、本人が応じた' },
