@@ -1,4 +1,5 @@
-import { KEY_KINDS } from '../../casefile/identifiers';
+import { folded, FOLDS, foldsOf } from '../../casefile/folds';
+import { KEY_KINDS, type KeyKind } from '../../casefile/identifiers';
 import { matchForm, meets } from '../../casefile/sameness';
 
 describe('a time without a zone', () => {
@@ -84,4 +85,19 @@ test('a person is known again however their name is written', () => {
   for (const name of ['髙橋 花子', '高橋花子', '高橋　花子', '髙橋\u200b花子'])
     expect(matchForm('name', name)).toBe('高橋花子');
   expect(matchForm('name', 'たかはし はなこ')).toBe(matchForm('name', 'ﾀｶﾊｼﾊﾅｺ'));
+});
+
+describe('a text longer than any value is read by nobody but a person, and takes no time', () => {
+  test.each<[KeyKind, string, string]>([
+    ['birthDate', '1980-02-10', `19800210${'t'.repeat(300_000)}`],
+    ['birthDate', '1980-02-10', `1980年2月10日${'\n'.repeat(10_000_000)}`],
+    ['name', '山田花子', 'あ '.repeat(100_000)],
+    ['address', '東京都港区芝1-2-3', `東京都港区${'一'.repeat(300_000)}`],
+    ['phone', '090-0000-0142', `090-0000-0142 内線${'1'.repeat(10_000_000)}`],
+    ['customerNumber', '42', '0'.repeat(300_000)],
+    ['email', 'hanako@example.jp', '<'.repeat(300_000)],
+  ])('%s', (kind, proven, held) => {
+    expect(meets(kind, held, [proven])).toBe('perhaps');
+    if (FOLDS[kind] !== undefined) expect(foldsOf(kind, [proven])).toContain(folded(kind, held));
+  });
 });
