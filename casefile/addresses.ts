@@ -45,7 +45,7 @@ const COUNTED = new RegExp(`(?<=\\d-|[目番地号]の?)${NUMERALS}(?=[-\\s番�
 const COUNTER_WITHIN = new RegExp(`(\\d)\\s*${COUNTER}(?:[のノ之]|\\s)*(?=[\\d〇零一二三四五六七八九十])`, 'gu');
 const COUNTER_BEHIND = new RegExp(`(\\d)\\s*${COUNTER}`, 'gu');
 const LINE = new RegExp(
-  `(?<=[\\d〇零一二三四五六七八九十])\\s*[${HYPHENS}ー一のノ之]\\s*(?=[\\d〇零二三四五六七八九十])`,
+  `(?<=[\\d〇零一二三四五六七八九十])\\s*[${HYPHENS}ーのノ之]\\s*(?=[\\d〇零一二三四五六七八九十])`,
   'gu',
 );
 const NUMBERS = /^(.*?[^\d\s])\s*(\d+(?:-\d+)*)(?![\d条線]|地割|番町)\s*(.*)$/u;
@@ -77,6 +77,7 @@ export function addressIn(text: string, apart?: Apart): Address {
 const inNumbers = (address: string): string =>
   address
     .replace(LINE, '-')
+    .replace(/(?<=\d)一(?=\d)/gu, '-')
     .replace(COUNTING, digits)
     .replace(COUNTER_WITHIN, '$1-')
     .replace(COUNTED, digits)
@@ -112,7 +113,10 @@ function areaIn(above: string): Pick<Address, 'prefecture' | 'area'> {
 
 const OF_A_ROOM = new RegExp(`[\\s${HYPHENS}・]|(?<=\\d)(?:号室|室|号)`, 'gu');
 function houseIn(below: string): Pick<Address, 'building' | 'room'> {
-  const whole = katakana(below.replace(OF_A_ROOM, '')).replaceAll('階', 'f');
+  const whole = katakana(below.replace(OF_A_ROOM, '').replace(/[〇零一二三四五六七八九十]+/gu, digits)).replaceAll(
+    '階',
+    'f',
+  );
   const [, building = whole, room] = /^(.*?)([a-z]?\d+)$/u.exec(whole) ?? [];
   return { building, room };
 }

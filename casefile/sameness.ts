@@ -84,7 +84,9 @@ const FORMS: Readonly<Record<KeyKind, (value: string) => string>> = {
 
 /** A postal code by its signs; a spreadsheet eats the zeros it begins with. */
 function postalForm(text: string): string {
-  return signsOf(text).replace(/^0+(?=.)/u, '');
+  return signsOf(text)
+    .replace(/[^a-z0-9]/gu, '')
+    .replace(/^0+(?=.)/u, '');
 }
 
 /** A number by its letters and digits; some systems fill it up with zeros, and where a letter stands before them too. */
