@@ -19,6 +19,7 @@ const JAPAN = 'Asia/Tokyo';
 
 /** Reads a birthday as systems and people in Japan write one; a time is told apart, and a zone brings it to the day in Japan. */
 export function daysIn(text: string, timeZone?: string): DaysRead {
+  if (isCivilDate(text)) return { is: text, maybe: [] }; // as most stores have it
   const [date, time] = divided(text);
   const days = civilDays(date).flatMap((day) => (time === undefined ? [day] : daysAt(day, time, timeZone)));
   const [day, ...others] = new Set(days);

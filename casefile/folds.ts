@@ -19,6 +19,12 @@ export type Step =
   | { readonly cut: string }
   | { readonly last: number };
 
+/** No identifier has more signs. What is longer is read by nobody but a person: it folds to one sign of its own, and may be anybody's. */
+const LONGEST = 500;
+export const TOO_LONG = { signs: LONGEST, fold: '…' } as const;
+export const isTooLong = (text: string): boolean =>
+  text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
+
 export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'contains' };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
@@ -40,8 +46,8 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
       { normalize: 'NFKC' },
       { strip: '[(][^()]*[)]' },
       { translate: { from: '元〇零一二三四五六七八九壱弐参拾', to: '100123456789123十' } },
-      { cut: '(?<=[0-9十])日(.|\\n)*$' },
-      { cut: '[ tT]*[0-9]{1,2}[:時](.|\\n)*$' },
+      { cut: '(?<=[0-9十])日[^\\u0001]*$' },
+      { cut: '[0-9]{1,2}[:時][^\\u0001]*$' },
       { cut: '(?<=^[0-9]{5,8})[.][0-9]+$' },
       { strip: '[^0-9十]' },
       { cut: '(?<=^[0-9]{8})[0-9]{4,6}$' },
@@ -81,14 +87,24 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   },
 };
 
-/** A text as a store's columns are folded; where the kind is never narrowed by, nothing. */
-export const folded = (kind: KeyKind, text: string): string =>
-  (FOLDING[kind] ?? []).reduce((before, step) => step(before), FOLDING[kind] === undefined ? '' : text);
+/** A text as a store's columns are folded, without the blanks around it; where the kind is never narrowed by, nothing. */
+export function folded(kind: KeyKind, text: string): string {
+  const steps = FOLDING[kind];
+  if (steps === undefined) return '';
+  const bare = text.trim();
+  return isTooLong(bare) ? TOO_LONG.fold : steps.reduce((before, step) => step(before), bare);
+}
 
-/** The folds of every writing in which one of the proven values may stand. */
-export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] => [
-  ...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing))),
-];
+/** The folds of every writing in which one of the proven values may stand, and of what is too long to tell. */
+export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] =>
+  proven.length === 0
+    ? []
+    : [
+        ...new Set([
+          ...proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing)),
+          TOO_LONG.fold,
+        ]),
+      ];
 
 /** Whether a text would be among those a store narrows to. */
 export const isCandidate = (kind: KeyKind, held: string, proven: readonly string[]): boolean =>

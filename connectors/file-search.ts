@@ -84,9 +84,15 @@ async function bring(
         const record = broughtFrom(store, collection, at, person, how);
         brought.push(record);
         signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
-        if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
+        if (brought.length > MOST_RECORDS)
+          throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, brought.length);
         if (signs > MOST_SIGNS)
-          throw new StoreFailed(store.id, 'tooMuch', { ja: `${MOST_SIGNS / 1e4}万字超`, en: `> ${MOST_SIGNS} signs` });
+          throw new StoreFailed(
+            store.id,
+            'tooMuch',
+            { ja: `${MOST_SIGNS / 1e4}万字超`, en: `> ${MOST_SIGNS} signs` },
+            brought.length,
+          );
         for (const link of linksBelow(store, collection, at)) links.add(link);
       }
     }

@@ -147,7 +147,7 @@ function bringing(
       rows += 1;
       const textOf: Row = (column) => row[at.get(column) ?? columns.length + 1];
       if (!isTheirs(textOf, row[columns.length] === 't')) return;
-      if ((count += 1) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
+      if ((count += 1) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, count);
       theirs.push(textOf);
     }).catch((error: unknown) => {
       if (error instanceof Refused) throw error;

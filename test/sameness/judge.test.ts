@@ -1,4 +1,5 @@
-import { KEY_KINDS } from '../../casefile/identifiers';
+import { folded, FOLDS, foldsOf } from '../../casefile/folds';
+import { KEY_KINDS, type KeyKind } from '../../casefile/identifiers';
 import { matchForm, meets } from '../../casefile/sameness';
 
 describe('a time without a zone', () => {
@@ -36,6 +37,23 @@ test('a reading that is proven too stands for the name, and another reading is a
   expect(meets('kana', '山田花子', ['ヤマダ ハナコ'], { also: ['山田 花子'] })).toBe('same');
 });
 
+test('a given name in kana is looked at where the proven reading holds it, and is another’s where it does not', () => {
+  const also = ['ヤマダ ハナコ'];
+  for (const held of ['山田 ハナコ', '山田はなこ', '山田 はな子', 'やまだ はな子'])
+    expect([held, meets('name', held, ['山田 花子'], { also })]).toEqual([held, 'perhaps']);
+  for (const held of ['山田 タロウ', '山田ゆきこ', 'すずき はな子'])
+    expect([held, meets('name', held, ['山田 花子'], { also })]).toEqual([held, 'other']);
+});
+
+test('a family name that is proven alone finds a person with their given name; alone it is looked at', () => {
+  const proven = ['山田 花子', '佐藤'];
+  for (const held of ['佐藤 花子', '佐藤花子', '佐藤　花子様'])
+    expect([held, meets('name', held, proven)]).toEqual([held, 'same']);
+  for (const held of ['佐藤', '株式会社 佐藤', '佐藤 様', '佐 藤花子'])
+    expect([held, meets('name', held, proven)]).toEqual([held, 'perhaps']);
+  expect(meets('name', '林花子', ['山田花子', '林花子'])).toBe('same');
+});
+
 test('one of several proven values is enough', () => {
   expect(meets('name', '佐藤花子', ['山田 花子', '佐藤 花子'])).toBe('same');
   expect(meets('phone', '090-0000-0142', ['03-1234-5678', '09000000142'])).toBe('same');
@@ -67,4 +85,19 @@ test('a person is known again however their name is written', () => {
   for (const name of ['髙橋 花子', '高橋花子', '高橋　花子', '髙橋\u200b花子'])
     expect(matchForm('name', name)).toBe('高橋花子');
   expect(matchForm('name', 'たかはし はなこ')).toBe(matchForm('name', 'ﾀｶﾊｼﾊﾅｺ'));
+});
+
+describe('a text longer than any value is read by nobody but a person, and takes no time', () => {
+  test.each<[KeyKind, string, string]>([
+    ['birthDate', '1980-02-10', `19800210${'t'.repeat(300_000)}`],
+    ['birthDate', '1980-02-10', `1980年2月10日${'\n'.repeat(10_000_000)}`],
+    ['name', '山田花子', 'あ '.repeat(100_000)],
+    ['address', '東京都港区芝1-2-3', `東京都港区${'一'.repeat(300_000)}`],
+    ['phone', '090-0000-0142', `090-0000-0142 内線${'1'.repeat(10_000_000)}`],
+    ['customerNumber', '42', '0'.repeat(300_000)],
+    ['email', 'hanako@example.jp', '<'.repeat(300_000)],
+  ])('%s', (kind, proven, held) => {
+    expect(meets(kind, held, [proven])).toBe('perhaps');
+    if (FOLDS[kind] !== undefined) expect(foldsOf(kind, [proven])).toContain(folded(kind, held));
+  });
 });
