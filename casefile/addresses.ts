@@ -48,7 +48,7 @@ const COUNTED = new RegExp(`(?<=\\d-|[目番地号]の?)${NUMERALS}(?=[-\\s番�
 const COUNTER_WITHIN = new RegExp(`(\\d)\\s*${COUNTER}(?:[のノ之]|\\s)*(?=[\\d〇零一二三四五六七八九十])`, 'gu');
 const COUNTER_BEHIND = new RegExp(`(\\d)\\s*${COUNTER}`, 'gu');
 const LINE = new RegExp(
-  `(?<=[\\d〇零一二三四五六七八九十])\\s*[${HYPHENS}ー一のノ之./]\\s*(?=[\\d〇零二三四五六七八九十])`,
+  `(?<=[\\d〇零一二三四五六七八九十])\\s*[${HYPHENS}ーのノ之./]\\s*(?=[\\d〇零一二三四五六七八九十])`,
   'gu',
 );
 /** 4 2 8, where nothing else stands between the numbers. */
@@ -84,6 +84,7 @@ export function addressIn(text: string, apart?: Apart): Address {
 const inNumbers = (address: string): string =>
   address
     .replace(LINE, '-')
+    .replace(/(?<=\d)一(?=\d)/gu, '-')
     .replace(BLANKS_ALONE, (numbers) => numbers.replaceAll(' ', '-'))
     .replace(COUNTING, digits)
     .replace(COUNTER_WITHIN, '$1-')
@@ -124,7 +125,7 @@ const OF_A_ROOM = new RegExp(`(?<!\\d)[\\s${HYPHENS}・]+|[\\s${HYPHENS}・]+(?!
 const BETWEEN_DIGITS = new RegExp(`(?<=\\d)[\\s${HYPHENS}・]+(?=\\d)`, 'gu');
 function houseIn(below: string): Pick<Address, 'building' | 'room'> {
   const set = below.replace(OF_A_ROOM, '').replace(BETWEEN_DIGITS, '-');
-  const whole = katakana(set).replaceAll('階', 'f');
+  const whole = katakana(set.replace(/[〇零一二三四五六七八九十]+/gu, digits)).replaceAll('階', 'f');
   const [, building = whole, room] = /^(.*?)([a-z]?\d+(?:-\d+)*)$/u.exec(whole) ?? [];
   return { building, room };
 }

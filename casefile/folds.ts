@@ -48,7 +48,7 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
       { translate: { from: '元〇零一二三四五六七八九壱弐参拾', to: '100123456789123十' } },
       { cut: '(?<=[0-9十])日[^\\u0001]*$' },
       { cut: '[0-9]{1,2}[:時][^\\u0001]*$' },
-      { cut: '(?<=^[0-9]{5})[.][0-9]+$' },
+      { cut: '(?<=^[0-9]{5,8})[.][0-9]+$' },
       { strip: '[^0-9十]' },
       { cut: '(?<=^[0-9]{8})[0-9]{4,6}$' },
     ],
@@ -72,7 +72,7 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   },
   phone: {
     by: 'equal',
-    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
+    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
     by: 'equal',

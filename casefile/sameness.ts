@@ -90,7 +90,9 @@ const FORMS: Readonly<Record<KeyKind, (value: string) => string>> = {
 
 /** A postal code by its signs; a spreadsheet eats the zeros it begins with. */
 function postalForm(text: string): string {
-  return signsOf(text).replace(/^0+(?=.)/u, '');
+  return signsOf(text)
+    .replace(/[^a-z0-9]/gu, '')
+    .replace(/^0+(?=.)/u, '');
 }
 
 /** Letters and digits alone; 42.0 of a spreadsheet is 42. */

@@ -32,7 +32,9 @@ const FEWEST = 6;
 export const telephoneForm = (text: string): string => telephoneIn(text)?.number ?? '';
 
 export function telephoneIn(text: string): Telephone | undefined {
-  const read = plain(text).toLowerCase();
+  const read = plain(text)
+    .toLowerCase()
+    .replace(/(?<=^\d+)[.]0+$/u, '');
   const main = read.replace(BEHIND, '');
   const extension = read.slice(main.length).replace(/\D/gu, '');
   const digits = main.replace(/\D/gu, '').replace(/^0081/u, '81');
