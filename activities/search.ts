@@ -127,10 +127,11 @@ function withinALetter(finding: Finding): Finding {
   if (extent !== undefined && fitsInALetter(extent)) return finding;
   const [records, most] = [String(items.length), String(PAGES_AT_MOST)];
   const pages = extent && String(extent.pages);
-  const why = because('tooMuch', {
+  const about = {
     ja: `${records}件${pages === undefined ? '' : `、約${pages}ページ`}、1通に収まるのは${most}ページまで`,
     en: `${records} records${pages === undefined ? '' : `, about ${pages} pages`}, and at most ${most} pages fit in one letter`,
-  });
+  };
+  const why = because('tooMuch', about, items.length);
   return { store, label, outcome: 'failed', items: [], holds: [], because: why };
 }
 

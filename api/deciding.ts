@@ -20,7 +20,7 @@ import { isLeavingByMail, stopAnswer } from '../records/letters';
 import { keptFiling, filingOf } from '../records/filings';
 import type { Records, Sql } from '../records/pool';
 import { findingsRead, hasRead } from '../records/readings';
-import { wasAsked } from '../records/writers';
+import { askedFor } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import type { Ground, Rows } from './act';
 import { lackingInLength } from './length';
@@ -140,10 +140,7 @@ async function lackingOnDisclosure(
   const byTheAct = DISCLOSURE.lackingIn(decision, {
     items: findings.flatMap(broughtBy),
     unknownStores: unknownStores.map(([store]) => store),
-    unasked: {
-      unsearchable: unsearchableIn(findings, map, request.knownAs),
-      wasAsked: await wasAsked(sql, file.number),
-    },
+    unasked: { unsearchable: unsearchableIn(findings, map, request), asked: await askedFor(sql, file.number) },
     earlier: saysHindered(decision)
       ? (await earlierCases(records, { ...file, request }, sql))
           .filter(({ counts }) => counts)

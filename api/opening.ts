@@ -15,7 +15,7 @@ import { inTransaction } from '../records/pool';
 import { bindApplication } from '../records/posts';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
-import { peopleFaults } from './people';
+import { limitFaults, peopleFaults } from './people';
 import { Problem } from './problems';
 import { agentFaults } from './agents';
 import { checkScans, keepScans, nameScans } from './scans';
@@ -31,7 +31,13 @@ export async function openRequest(
   const rights = answeredRights(received.rights);
   const on = today(records);
   const days = [...impossibleArrival(received, on), ...impossibleDays(received, received.arrivedOn)];
-  const faults = [...days.map(asFault), ...agentFaults(received), ...peopleFaults(received.knownAs, dataMap)];
+  const faults = [
+    ...days.map(asFault),
+    ...agentFaults(received),
+    ...peopleFaults(received.knownAs, dataMap),
+    ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
+    ...limitFaults(received),
+  ];
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);
 

@@ -1,15 +1,47 @@
+import type { ReceivedRequest } from '../casefile/request';
+import { saysSomething } from '../law/lacking';
 import type { DataMap } from '../policy/data-map';
 import { unknownPeople } from '../policy/people';
 import { pointerTo } from './misfits';
 import type { Fault } from './problems';
 
 /** As what somebody asks, by words the company's data map does not have. What was written is not repeated. */
-export function peopleFaults(knownAs: readonly string[] | undefined, map: Pick<DataMap, 'people'>): Fault[] {
+export function peopleFaults(
+  knownAs: readonly string[] | undefined,
+  map: Pick<DataMap, 'people'>,
+  at = 'knownAs',
+): Fault[] {
   const unknown = unknownPeople(knownAs, map);
   const names = Object.keys(map.people ?? {}).join(', ') || '–';
   return unknown.map((kind) => ({
-    pointer: pointerTo(['knownAs', knownAs?.indexOf(kind) ?? 0]),
+    pointer: pointerTo([at, knownAs?.indexOf(kind) ?? 0]),
     en: `is no kind of people the data map names under \`people\`; it has: ${names}`,
     ja: `データマップの people にない立場です。あるもの：${names}`,
   }));
 }
+
+/** A request is limited by the applicant alone, whose words stand in it; it is never read out of them as what somebody is known. */
+export const limitFaults = ({ limitedTo, concerning }: Pick<ReceivedRequest, 'limitedTo' | 'concerning'>): Fault[] =>
+  limitedTo === undefined || saysSomething(concerning ?? '')
+    ? []
+    : [
+        {
+          pointer: pointerTo(['concerning']),
+          en: 'is missing: `limitedTo` leaves out what the request does not reach, so the applicant’s own words that limit it stand here',
+          ja: 'limitedTo により請求の範囲を限るには、請求者ご自身が範囲を限られたお言葉をここにお書きください',
+        },
+      ];
+
+/** The applicant is asked for what would find a kind of record only once nothing proven did. What was written is not repeated. */
+export const unlikeFaults = (asked: readonly string[], open: readonly string[]): Fault[] =>
+  asked.flatMap((records, at) =>
+    open.includes(records)
+      ? []
+      : [
+          {
+            pointer: pointerTo(['for', at]),
+            en: `is no kind of record that was searched for and that nothing proven finds; such are: ${open.join(', ') || '–'}`,
+            ja: `検索の結果、確認できた項目では検索できないとされた記録ではありません。該当するもの：${open.join('、') || '–'}`,
+          },
+        ],
+  );

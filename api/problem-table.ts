@@ -232,8 +232,8 @@ export const PROBLEMS = {
     status: 409,
     title: { en: 'Something was found there', ja: 'この保管場所では記録が見つかっています' },
     says: {
-      en: 'An answer that there is nothing would erase {count} records. Where they are another’s, the decision says so under `whose`; where they should not be there, have the store searched (asked) again first.',
-      ja: '「なし」と回答すると、見つかった{count}件が失われます。別人のものであれば、決定の whose で示してください。結果そのものが誤りであれば、先に再検索（再照会）してください。',
+      en: 'An answer that there is nothing would erase {count} records. Where they are another’s, the decision says so under `whose`; where they should not be there, have the store searched (asked) again first; where they are too many, answer by what is held, saying what is handed over apart.',
+      ja: '「なし」と回答すると、見つかった{count}件が失われます。別人のものであれば、決定の whose で示してください。結果そのものが誤りであれば、先に再検索（再照会）してください。多すぎて扱えないときは、別にお渡しするものを示して保有の回答をしてください。',
     },
   },
   'too-large': {

@@ -52,7 +52,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const map = await dataMapOf(records, file);
       const content = findingsRead(file);
       if (findings.length > 0) await isRead(records, person, file, { what: 'findings', content, found: true });
-      const unsearched = [...unsearchableIn(findings, map, request.knownAs)];
+      const unsearched = [...unsearchableIn(findings, map, request)];
       return { status: 200, json: { findings, unsearched, letter: lengthOf(findings) } satisfies FindingsView };
     },
   }),
@@ -74,14 +74,14 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         decision == null ? undefined : await filingOf<ActBody<'decide'>>(records, file.number, decision.filing);
       if (decision == null || filing === undefined) throw new Problem('no-such-decision');
       const { body, by } = filing;
-      const letter =
-        body.kind === 'disclose' || body.kind === 'disclosePart'
-          ? lengthOf(await findingsOf(records, file), body)
-          : undefined;
+      const findings = isSearched(file) ? await findingsOf(records, file) : [];
+      const letter = body.kind === 'disclose' || body.kind === 'disclosePart' ? lengthOf(findings, body) : undefined;
+      const lookedFor = findings.flatMap((finding) => finding.lookedFor ?? []);
       const view = {
         by,
         digest: decision.digest,
         decision: body,
+        ...(lookedFor.length > 0 && { lookedFor }),
         letter,
         purposes: isOnPurposes(body) ? await purposesIn(records, file, (all) => toldIn(body, all)) : undefined,
         earlier: await earlierCases(records, { ...file, request }),

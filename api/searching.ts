@@ -2,6 +2,7 @@ import { answeredFor, answeredWhole } from '../casefile/answered';
 import type { DeskAnswer } from '../casefile/desk-answer';
 import { broughtBy, type CollectionOutcome, type Finding } from '../casefile/finding';
 import { identifiersOf } from '../casefile/identifiers';
+import { saysSomething } from '../law/lacking';
 import { isKnown } from '../law/stages';
 import { extentOf, fitsInALetter } from '../letters/extent';
 import type { LockedCase } from '../records/cases';
@@ -11,6 +12,7 @@ import { answered } from '../records/questions';
 import { askedAgain } from '../records/rounds';
 import type { Change } from '../records/writing';
 import type { Ground, Rows } from './act';
+import { pointerTo } from './misfits';
 import { Problem } from './problems';
 
 /** What people do about stores: have them searched again, answer for them, move a case to another map of them. */
@@ -55,7 +57,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       const findings = await findingsOf(records, file, sql);
       const now = findings.find((finding) => finding.store === store);
       if (collection !== undefined) {
-        mayAnswerFor(collection, now);
+        mayAnswerFor(collection, now, answer);
         return;
       }
       const isKnownThere = kind !== 'desk' && isKnown(file.progress.stores[store]?.outcome);
@@ -65,6 +67,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
         throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
       }
       if (now !== undefined) mayAnswerWhole(now, answer.outcome);
+      if (now === undefined ? kind !== 'desk' : isOpen(now)) mustSayHow(answer);
     },
     async inCase(file, { body: { store, collection, answer }, by, sql, records, map }) {
       const { number, progress } = file;
@@ -76,11 +79,12 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       const whole = { store, label: mapped?.label ?? store };
       const finding =
         collection === undefined
-          ? answeredWhole(whole, answer)
+          ? answeredWhole(whole, answer, by)
           : answeredFor(
               (await findingsOf(records, file, sql)).find((one) => one.store === store),
               collection,
               answer,
+              by,
             );
       const kept = await keptFinding(records, number, round, finding);
       return {
@@ -128,21 +132,52 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
 };
 
 /** A person answers for a kind of record that could not be searched; of the others it is known. */
-function mayAnswerFor(collection: string, now: Finding | undefined): void {
+function mayAnswerFor(collection: string, now: Finding | undefined, answer: DeskAnswer): void {
   const { collections = [] } = now ?? {};
-  const open = collections.filter(({ outcome }) => outcome === 'failed' || outcome === 'notSearchable');
-  if (open.some((one) => one.collection === collection)) return;
-  throw new Problem('no-such-collection', { values: { collections: listOf(open) } });
+  const open = collections.filter(isOpen);
+  const asked = open.find((one) => one.collection === collection);
+  if (asked === undefined) throw new Problem('no-such-collection', { values: { collections: listOf(open) } });
+  mayNotBeSaidAway(0, asked, answer.outcome);
+  mustSayHow(answer);
 }
 
 /** Nobody answers over what a search has brought: for a store that was searched in part they answer kind by kind, and what was found is not said away. */
 function mayAnswerWhole(now: Finding, outcome: DeskAnswer['outcome']): void {
   const { collections = [] } = now;
-  const open = collections.filter((one) => one.outcome === 'failed' || one.outcome === 'notSearchable');
+  const open = collections.filter(isOpen);
   if (open.length > 0 && open.length < collections.length)
     throw new Problem('answer-one-kind', { values: { collections: listOf(open) } });
-  const brought = broughtBy(now).length;
-  if (brought > 0 && outcome !== 'found') throw new Problem('found-there', { values: { count: String(brought) } });
+  mayNotBeSaidAway(broughtBy(now).length, now, outcome);
+}
+
+/** What was found is not said away, nor what is too much to be kept: of that only an answer of what is held is taken. */
+function mayNotBeSaidAway(
+  brought: number,
+  { because }: Pick<Finding, 'because'>,
+  outcome: DeskAnswer['outcome'],
+): void {
+  const isTooMuch = because?.kind === 'tooMuch';
+  if (outcome === 'found' || (brought === 0 && !isTooMuch)) return;
+  const count = isTooMuch ? Math.max(brought, because.count ?? 1) : brought;
+  throw new Problem('found-there', { values: { count: String(count) } });
+}
+
+/** Nobody knows what lies there by a search. */
+const isOpen = ({ outcome }: Pick<Finding, 'outcome'>): boolean =>
+  outcome === 'failed' || outcome === 'notSearchable' || outcome === 'unreachable';
+
+/** That nothing lies where no search could look is somebody’s word: how and by what they looked stands beside it (Art. 33(1)). */
+function mustSayHow({ outcome, note }: DeskAnswer): void {
+  if (outcome !== 'none' || saysSomething(note ?? '')) return;
+  throw new Problem('does-not-fit', {
+    errors: [
+      {
+        pointer: pointerTo(['answer', 'note']),
+        en: 'is missing: no search could look there, so say how and by what it was looked for (`madoguchi answer … --none --note TEXT`); it stands in the findings and beside the decision',
+        ja: '検索できなかった記録です。何を、どのように調べて「なし」としたかをお書きください（madoguchi answer … --none --note TEXT）。検索結果と決定に表示されます',
+      },
+    ],
+  });
 }
 
 const listOf = (collections: readonly CollectionOutcome[]): string =>

@@ -10,10 +10,12 @@ import { demandsOf, judge, sortMoney } from '../policy/intake';
 import { type LockedCase, today } from '../records/cases';
 import { enteredFee } from '../records/fees';
 import { keptFiling } from '../records/filings';
+import { findingsOf } from '../records/findings';
+import { unsearchableIn } from '../policy/people';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows, type Sent } from './act';
 import { agentFaults } from './agents';
-import { peopleFaults } from './people';
+import { peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
 import { factsOf, lacking, paidOn, stillStands, supplemented, unspoken } from './supplementing';
 
@@ -71,6 +73,15 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
   /** Notes that the desk asks for something the engine did not miss: a blurred copy, a name that differs. */
   requireSupplement: {
     kind: 'supplementRequired',
+    async against({ for: asked = [] }, file, { records, sql, map }) {
+      if (asked.length === 0) return;
+      const open = unsearchableIn(await findingsOf(records, file, sql), map, {});
+      const faults = unlikeFaults(
+        asked,
+        open.map((one) => one.records),
+      );
+      if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
+    },
     async inCase({ number, progress }, { body, by, deed, records }) {
       const filing = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
       const { defects, asks = [] } = progress;
@@ -81,6 +92,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
           asks: [...asks, deed.commandId],
           noticeOwed: deed.commandId,
         },
+        ...(body.for === undefined ? {} : { facts: { for: body.for } }),
       };
     },
   },

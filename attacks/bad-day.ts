@@ -52,7 +52,7 @@ const cutsRecords = (desk: Desk): Promise<unknown> =>
 /** Whatever the shop did, a person can answer in its place, and the case goes on to its letter. */
 async function goesOnByHand(desk: Desk, number: string): Promise<string> {
   const clerk = desk.as('suzuki');
-  await answersForStore(clerk, number, 'shop', { outcome: 'none' });
+  await answersForStore(clerk, number, 'shop', { outcome: 'none', note: '控えの帳簿を氏名で調べた' });
   await archiveAnswers(desk, number);
   return 'a person answered in its place';
 }

@@ -219,13 +219,24 @@ export const DECIDING = [
   }),
   attack('says away what was found, by answering none over it', 'a clerk', async (desk) => {
     const number = await onTheTable(desk);
-    const answers = (answer: object): Promise<unknown> =>
-      desk.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'archive', answer });
+    const answers = (answer: object): Promise<unknown> => answersForStore(desk.as('suzuki'), number, 'archive', answer);
     const fields = [{ label: '品名', text: '花束' }];
     await answers({ outcome: 'found', items: [{ label: '注文票', category: '紙の注文記録', fields }] });
     await refuses(answers({ outcome: 'notSearchable', note: '見つかりません' }), 'found-there');
     return refuses(answers({ outcome: 'none' }), 'found-there');
   }),
+  attack(
+    'says that the shop holds nothing, before its search is done and without a word of how',
+    'a clerk',
+    async (desk) => {
+      const number = await comesToProving(desk);
+      await confirms(desk, number);
+      return refuses(answersForStore(desk.as('suzuki'), number, 'shop', { outcome: 'none' }), [
+        'does-not-fit',
+        'store-known',
+      ]);
+    },
+  ),
   attack('has 450 records about others to decide on', 'an officer', manyRecords),
 ];
 

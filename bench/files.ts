@@ -85,6 +85,7 @@ async function main(): Promise<void> {
   await measured('a quotation nobody closed', () => search(list));
   writeFileSync(json, `{"number":"${'山田'.repeat(20_000_000)}`);
   await measured('a text nobody closed', () => search(lines));
+  writeFileSync(csv, `number,name,birth,email,memo\r\n${asCsv(hanako)}`);
   truncateSync(csv, 2 * 2 ** 30);
   await measured('2 GB of which the most was never written', () => search(list));
   rmSync(folder, { recursive: true, force: true });

@@ -60,7 +60,17 @@ export const ACT_BODIES = {
       .optional()
       .describe('what the desk had asked for in its own words has come with it'),
   }),
-  requireSupplement: z.strictObject({ asks: z.array(Line).min(1).max(10) }),
+  requireSupplement: z.strictObject({
+    asks: z.array(Line).min(1).max(10),
+    for: z
+      .array(Line)
+      .min(1)
+      .max(200)
+      .optional()
+      .describe(
+        'the kinds of record, as `shop/staff`, which nothing proven finds, and for which they are asked what would',
+      ),
+  }),
   confirmIdentity: z.strictObject({
     version: z.int().min(1).describe('the version of the application that was looked at, as the case shows it'),
     documents: z

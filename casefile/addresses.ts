@@ -11,6 +11,7 @@ import type { Meeting } from './sameness';
  */
 export function addressesMeet(here: Address, there: Address): Meeting {
   if (here.area === '' || there.area === '') return 'other';
+  if (here.latin !== undefined || there.latin !== undefined) return writtenAbroad(here, there);
   return weaker(areasMeet(here, there), housesMeet(here, there));
 }
 
@@ -28,6 +29,8 @@ export type Address = {
   readonly numbers: readonly string[];
   readonly building: string;
   readonly room: string | undefined;
+  /** Its words, where it is written in Latin letters alone. */
+  readonly latin?: readonly string[];
 };
 
 /** In the order of JIS X 0401, by whose numbers some systems keep them. */
@@ -45,24 +48,28 @@ const COUNTED = new RegExp(`(?<=\\d-|[目番地号]の?)${NUMERALS}(?=[-\\s番�
 const COUNTER_WITHIN = new RegExp(`(\\d)\\s*${COUNTER}(?:[のノ之]|\\s)*(?=[\\d〇零一二三四五六七八九十])`, 'gu');
 const COUNTER_BEHIND = new RegExp(`(\\d)\\s*${COUNTER}`, 'gu');
 const LINE = new RegExp(
-  `(?<=[\\d〇零一二三四五六七八九十])\\s*[${HYPHENS}ー一のノ之]\\s*(?=[\\d〇零二三四五六七八九十])`,
+  `(?<=[\\d〇零一二三四五六七八九十])\\s*[${HYPHENS}ーのノ之./]\\s*(?=[\\d〇零一二三四五六七八九十])`,
   'gu',
 );
+/** 4 2 8, where nothing else stands between the numbers. */
+const BLANKS_ALONE = /(?<=[^\d\s-]\s?)\d{1,4}(?: \d{1,4}){2,3}$/u;
 const NUMBERS = /^(.*?[^\d\s])\s*(\d+(?:-\d+)*)(?![\d条線]|地割|番町)\s*(.*)$/u;
 const STREETS = /(?<=京都市.{1,2}区).+?(?:[上下]ガ?ル|[東西]入ル?)(?:.*(?:[上下]ガ?ル|[東西]入ル?))?/u;
 
 export function addressIn(text: string, apart?: Apart): Address {
   const read = commonShapes(plain(text).toLowerCase(), apart)
     .replace(/^(?:日本国?[\s,、]*)?(?:〒\s*)?(?:\d{3}-?\d{4}(?![\d-]))?[\s,、]*/u, '')
+    .replace(/〒\s*\d{3}-?\d{4}(?![\d-])/gu, ' ')
     .replace(/[,、。]/gu, ' ')
     .replace(/(大)?字(?=\D)/gu, '');
   if (!/[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}]/u.test(read))
     return {
       prefecture: undefined,
-      area: read.replace(/[^\p{L}\p{N}]/gu, ''),
+      area: read.replace(/(?<=\d)[^\p{L}\p{N}]+(?=\d)/gu, '-').replace(/[^\p{L}\p{N}-]|(?<!\d)-|-(?!\d)/gu, ''),
       numbers: [],
       building: '',
       room: undefined,
+      latin: wordsOf(read),
     };
   const counted = inNumbers(read);
   const [, above = counted, numbers = '', below = ''] = NUMBERS.exec(counted) ?? [];
@@ -77,6 +84,8 @@ export function addressIn(text: string, apart?: Apart): Address {
 const inNumbers = (address: string): string =>
   address
     .replace(LINE, '-')
+    .replace(/(?<=\d)一(?=\d)/gu, '-')
+    .replace(BLANKS_ALONE, (numbers) => numbers.replaceAll(' ', '-'))
     .replace(COUNTING, digits)
     .replace(COUNTER_WITHIN, '$1-')
     .replace(COUNTED, digits)
@@ -105,24 +114,32 @@ function areaIn(above: string): Pick<Address, 'prefecture' | 'area'> {
   const area = whole
     .slice(coded?.length ?? prefecture?.length ?? 0)
     .replace(/^[^市区町村郡]{1,5}郡(?=[^市]*?[町村])/u, '')
-    .replace(STREETS, '')
+    .replace(STREETS, (streets, at: number, all: string) =>
+      at + streets.length < all.length ? '' : streets.replace(/上ガル/gu, '上ル').replace(/入(?!ル)/gu, '入ル'),
+    ) // no town is left to tell by: the streets are all that says where
     .replace(/(?<=[\p{Script=Han}])[ケガノ之ツ](?=\p{Script=Han})/gu, '');
   return { prefecture, area };
 }
 
-const OF_A_ROOM = new RegExp(`[\\s${HYPHENS}・]|(?<=\\d)(?:号室|室|号)`, 'gu');
+const OF_A_ROOM = new RegExp(`(?<!\\d)[\\s${HYPHENS}・]+|[\\s${HYPHENS}・]+(?!\\d)|(?<=\\d)(?:号室|室|号)`, 'gu');
+const BETWEEN_DIGITS = new RegExp(`(?<=\\d)[\\s${HYPHENS}・]+(?=\\d)`, 'gu');
 function houseIn(below: string): Pick<Address, 'building' | 'room'> {
-  const whole = katakana(below.replace(OF_A_ROOM, '')).replaceAll('階', 'f');
-  const [, building = whole, room] = /^(.*?)([a-z]?\d+)$/u.exec(whole) ?? [];
+  const set = below.replace(OF_A_ROOM, '').replace(BETWEEN_DIGITS, '-');
+  const whole = katakana(set.replace(/[〇零一二三四五六七八九十]+/gu, digits)).replaceAll('階', 'f');
+  const [, building = whole, room] = /^(.*?)([a-z]?\d+(?:-\d+)*)$/u.exec(whole) ?? [];
   return { building, room };
 }
 
 function areasMeet(a: Address, b: Address): Meeting {
   if (a.prefecture !== undefined && b.prefecture !== undefined && a.prefecture !== b.prefecture) return 'other';
-  if (a.area === b.area) return 'same';
+  if (a.area === b.area) return a.prefecture !== b.prefecture && IN_SEVERAL.test(a.area) ? 'perhaps' : 'same';
   const isPart = isLeftOut(a.area, b.area) || isLeftOut(b.area, a.area);
   return isPart || isMerged(a.area, b.area) || isMerged(b.area, a.area) ? 'perhaps' : 'other';
 }
+
+/** Municipalities whose whole name several prefectures have. */
+const IN_SEVERAL =
+  /^(?:府中市|伊達市|(?:池田|朝日|川崎|小国|美里|明和|金山|南部|日野|清水|森|美郷|太子|広川|高森|川西|美浜|松前|日高)町|(?:高山|昭和|川上)村)/u;
 
 /** Whether one says the town alone, or the municipality alone, of the other. */
 const isLeftOut = (less: string, more: string): boolean =>
@@ -138,17 +155,45 @@ function isMerged(former: string, now: string): boolean {
 function housesMeet(here: Address, there: Address): Meeting {
   const [a, b] = here.numbers.length >= there.numbers.length ? [here, there] : [there, here];
   if (a.numbers.join('-') === b.numbers.join('-')) return roomsMeet(a, b);
-  const [room, ...more] = a.numbers.slice(b.numbers.length);
-  const isLonger = a.numbers.join('-').startsWith(`${b.numbers.join('-')}-`) && more.length === 0;
+  const more = a.numbers.slice(b.numbers.length);
+  const room = more.join('-');
+  const isLonger =
+    a.numbers.join('-').startsWith(`${b.numbers.join('-')}-`) && (more.length === 1 || b.room?.includes('-') === true);
   if (b.numbers.length === 0) return b.building === '' ? 'perhaps' : 'other';
   return isLonger ? roomsMeet({ ...a, room }, b) : 'other';
 }
 
 function roomsMeet(a: Pick<Address, 'building' | 'room'>, b: Pick<Address, 'building' | 'room'>): Meeting {
-  if (a.room !== undefined && b.room !== undefined && a.room !== b.room) return 'other';
+  if (a.room !== undefined && b.room !== undefined && a.room !== b.room)
+    return isSetApart(a.room, b.room) || isSetApart(b.room, a.room) ? 'perhaps' : 'other';
   if (a.room === b.room && a.building === b.building) return 'same';
   return a.room !== undefined && a.room === b.room && (a.building === '' || b.building === '') ? 'same' : 'perhaps';
 }
+
+/** A room with its house or its floor set apart before it, and without: 1-101 is 101 or 1101. */
+const isSetApart = (apart: string, room: string): boolean =>
+  apart.endsWith(`-${room}`) || (!room.includes('-') && apart.replaceAll('-', '') === room);
+
+/** Addresses of which one at least is in Latin letters: the same signs, or the same words in another order or with some left out; a Japanese one by its numbers. */
+function writtenAbroad(here: Address, there: Address): Meeting {
+  if (here.latin !== undefined && there.latin !== undefined) {
+    if (here.area === there.area) return 'same';
+    const [less, more] = here.latin.length < there.latin.length ? [here.latin, there.latin] : [there.latin, here.latin];
+    return less.length > 1 && less.every((word) => more.includes(word)) ? 'perhaps' : 'other';
+  }
+  const [latin, { numbers }] = here.latin === undefined ? [there.latin ?? [], here] : [here.latin, there];
+  const said = latin.flatMap((word) => word.match(/\d+/gu) ?? []).map((number) => String(+number));
+  return said.length > 0 && numbers.every((number) => said.includes(number)) ? 'perhaps' : 'other';
+}
+
+/** The words of an address in Latin letters; numbers keep what stands between them. */
+const wordsOf = (read: string): readonly string[] =>
+  read
+    .replace(HYPHEN, '-')
+    .split(/[\s,.;]+/u)
+    .map((word) => (/^[\d-]+$/u.test(word) ? word : word.replace(/[^\p{L}\p{N}]/gu, '')))
+    .filter((word) => word !== '');
+const HYPHEN = new RegExp(`[${HYPHENS}]`, 'gu');
 
 const weaker = (one: Meeting, other: Meeting): Meeting =>
   one === 'other' || other === 'other' ? 'other' : one === 'perhaps' || other === 'perhaps' ? 'perhaps' : 'same';

@@ -19,6 +19,7 @@ const JAPAN = 'Asia/Tokyo';
 
 /** Reads a birthday as systems and people in Japan write one; a time is told apart, and a zone brings it to the day in Japan. */
 export function daysIn(text: string, timeZone?: string): DaysRead {
+  if (isCivilDate(text)) return { is: text, maybe: [] }; // as most stores have it
   const [date, time] = divided(text);
   const days = civilDays(date).flatMap((day) => (time === undefined ? [day] : daysAt(day, time, timeZone)));
   const [day, ...others] = new Set(days);
@@ -91,7 +92,8 @@ function divided(text: string): readonly [string, Time | undefined] {
 }
 
 /** A day in eight digits with its time behind it in four or six, and Excel's with a fraction. */
-const compactTimeOff = (text: string): string => text.replace(/^(\d{8})0{4,6}$/u, '$1').replace(/^(\d{5})\.0+$/u, '$1');
+const compactTimeOff = (text: string): string =>
+  text.replace(/^(\d{8}) ?0{4,6}$/u, '$1').replace(/^(\d{5,8})\.0+$/u, '$1');
 
 /** Every day a date without a time may be. */
 function civilDays(date: string): readonly CivilDate[] {
@@ -112,7 +114,7 @@ const READINGS: readonly { readonly form: RegExp; readonly read: (parts: string[
   { form: new RegExp(`^(${ERA})[\\s.]?(\\d{1,2})${YMD}$`, 'u'), read: ([era, y, m, d]) => eraDays(era, y, m, d) },
   { form: new RegExp(`^(${ERA})(\\d{2})(\\d{2})(\\d{2})$`, 'u'), read: ([era, y, m, d]) => eraDays(era, y, m, d) },
   { form: /^([1-5])(\d{2})(\d{2})(\d{2})$/u, read: ([era, y, m, d]) => eraDays(era, y, m, d) },
-  { form: /^([1-5])-(\d{2})[.-]?(\d{2})[.-]?(\d{2})$/u, read: ([era, y, m, d]) => eraDays(era, y, m, d) },
+  { form: /^([1-5])[.-](\d{2})[.-]?(\d{2})[.-]?(\d{2})$/u, read: ([era, y, m, d]) => eraDays(era, y, m, d) },
   { form: /^(\d{5})$/u, read: ([serial]) => [daysAfter(SERIAL_NOUGHT, Number(serial))] },
   { form: /^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u, read: ([m, d, y]) => [dayOf(y, monthOf(m), d)] },
   {

@@ -98,6 +98,14 @@ export const CollectionOutcome = z.strictObject({
 });
 export type CollectionOutcome = z.infer<typeof CollectionOutcome>;
 
+/** What a person said of how they looked, who found nothing. Told to whoever decides and approves; never to the applicant. */
+export const LookedFor = z.strictObject({
+  records: z.string().describe('as `shop/staff`, or the store as a whole'),
+  note: z.string().describe('how and by what it was looked for'),
+  by: z.string().describe('who answered so'),
+});
+export type LookedFor = z.infer<typeof LookedFor>;
+
 /** What one store holds on the person. */
 export const Finding = z.strictObject({
   store: z.string(),
@@ -111,6 +119,10 @@ export const Finding = z.strictObject({
     .describe(
       'kind of record by kind of record, where a store is searched; the outcome of the store follows from them',
     ),
+  lookedFor: z
+    .array(LookedFor)
+    .optional()
+    .describe('where a person says that none is there: how they looked, in their words'),
   /** Identifiers which the company checked to be the person's, by which further stores may be searched. */
   holds: z.array(z.strictObject({ kind: KeyKind, value: z.string() })),
   /** Why the outcome is what it is, without personal data. */

@@ -19,18 +19,17 @@ export type Step =
   | { readonly cut: string }
   | { readonly last: number };
 
+/** No identifier has more signs. What is longer is read by nobody but a person: it folds to one sign of its own, and may be anybody's. */
+const LONGEST = 500;
+export const TOO_LONG = { signs: LONGEST, fold: '…' } as const;
+export const isTooLong = (text: string): boolean =>
+  text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
+
 export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'contains' };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
 /** Marks nobody sees, which are pasted along. */
 const SEEN = { strip: '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]' } as const;
-/** Every fold begins so: nothing unseen, one width, one kind of blank, and none at either end, which a database keeps and a file does not. */
-const READ: readonly Step[] = [
-  SEEN,
-  { normalize: 'NFKC' },
-  { translate: { from: '\t\n\v\f\r\u1680\u2028\u2029', to: ' '.repeat(8) } },
-  { strip: '^ +| +$' },
-];
 /** A number that went through a spreadsheet: 42.0. */
 const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
 
@@ -43,21 +42,26 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   birthDate: {
     by: 'equal',
     steps: [
-      ...READ,
+      SEEN,
+      { normalize: 'NFKC' },
       { strip: '[(][^()]*[)]' },
       { translate: { from: '元〇零一二三四五六七八九壱弐参拾', to: '100123456789123十' } },
-      { cut: '(?<=[0-9十])日.*$' },
-      { cut: '[0-9]{1,2}[:時].*$' },
-      { cut: '(?<=^[0-9]{5})[.][0-9]+$' },
+      { cut: '(?<=[0-9十])日[^\\u0001]*$' },
+      { cut: '[0-9]{1,2}[:時][^\\u0001]*$' },
+      { cut: '(?<=^[0-9]{5,8})[.][0-9]+$' },
       { strip: '[^0-9十]' },
       { cut: '(?<=^[0-9]{8})[0-9]{4,6}$' },
     ],
   },
-  postalCode: { by: 'equal', steps: [...READ, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }] },
+  postalCode: {
+    by: 'equal',
+    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
+  },
   email: {
     by: 'equal',
     steps: [
-      ...READ,
+      SEEN,
+      { normalize: 'NFKC' },
       CAPITALS,
       { cut: '^[^<]*<' },
       { cut: '>[^>]*$' },
@@ -66,35 +70,40 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
       { strip: '[^a-z0-9@]' },
     ],
   },
-  phone: { by: 'equal', steps: [...READ, CAPITALS, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }] },
+  phone: {
+    by: 'equal',
+    steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
+  },
   customerNumber: {
     by: 'equal',
-    steps: [...READ, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { strip: '(?<![0-9])0+(?=[0-9])' }],
+    steps: [
+      SEEN,
+      { normalize: 'NFKC' },
+      CAPITALS,
+      WHOLE_NUMBER,
+      { strip: '[^a-z0-9]' },
+      { strip: '(?<![0-9])0+(?=[0-9])' },
+    ],
   },
 };
 
-/** Of more signs than these no text is read, neither folded nor judged: it may be anybody's, and a person looks. */
-export const LONGEST = 500;
-/** What every text that is longer folds to, which is among the folds of everybody. */
-export const TOO_LONG = '…';
-
-export const isTooLong = (text: string): boolean =>
-  text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
-
-/** A text as a store's columns are folded; where the kind is never narrowed by, nothing. */
+/** A text as a store's columns are folded, without the blanks around it; where the kind is never narrowed by, nothing. */
 export function folded(kind: KeyKind, text: string): string {
   const steps = FOLDING[kind];
   if (steps === undefined) return '';
-  return isTooLong(text) ? TOO_LONG : steps.reduce((before, step) => step(before), text);
+  const bare = text.trim();
+  return isTooLong(bare) ? TOO_LONG.fold : steps.reduce((before, step) => step(before), bare);
 }
 
-/** The folds of every writing in which one of the proven values may stand; none where nothing is proven. */
+/** The folds of every writing in which one of the proven values may stand, and of what is too long to tell. */
 export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] =>
   proven.length === 0
     ? []
     : [
-        ...new Set(proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing))),
-        TOO_LONG,
+        ...new Set([
+          ...proven.flatMap((value) => writingsOf(kind, value)).map((writing) => folded(kind, writing)),
+          TOO_LONG.fold,
+        ]),
       ];
 
 /** Whether a text would be among those a store narrows to. */

@@ -44,7 +44,8 @@ export function isLessMarked(one: string, other: string): boolean {
   const [a, b] = [katakana(one).normalize('NFD'), katakana(other).normalize('NFD')];
   return a !== b && unmarked(a) === unmarked(b) && (isWithin(a, b) || isWithin(b, a));
 }
-const unmarked = (text: string): string => text.replace(/[\u3099\u309a]/gu, '');
+/** Kana without their voice marks. */
+export const unmarked = (text: string): string => text.normalize('NFD').replace(/[\u3099\u309a]/gu, '');
 
 /** Whether the signs of one stand in the other in their order. */
 function isWithin(less: string, more: string): boolean {

@@ -2,8 +2,8 @@ import register from './kanji-shapes.json';
 
 /** What families, and systems with fewer signs, write one for another and the register's relations do not hold; the common shape first. */
 const ALSO = ['斎斉', '崎碕', '薮籔', '籠篭', '鶴靍', '亀𪚲', '栃杤', '畑畠', '騨驒'];
-/** Shapes that are two families' as often as one's: a person looks. */
-const UNSURE = ['坂阪', '藤籐', '庄荘'];
+/** Shapes that are two families' as often as one's, and kana that are typed for the kanji they look like: a person looks. */
+const UNSURE = ['坂阪', '藤籐', '庄荘', '二ニ', '八ハ', '口ロ', '力カ', '工エ', '夕タ', '一ー'];
 
 /** Every shape, with the common one of its group: those of `kanji-shapes.json`, made from the register's relations, and ours. */
 const COMMON = new Map<string, string>();

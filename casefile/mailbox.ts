@@ -47,7 +47,7 @@ export function mailboxForm(text: string): string {
     .replace(/[\s"\\]/gu, '');
   const at = bare.lastIndexOf('@');
   if (at < 0) return bare;
-  const domain = bare.slice(at + 1);
+  const domain = bare.slice(at + 1).replace(/[.]+$/u, '');
   return `${bare.slice(0, at)}@${domainToASCII(domain) || domain}`;
 }
 

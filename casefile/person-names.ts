@@ -1,4 +1,4 @@
-import { isLessMarked, katakana, sounded } from './kana';
+import { isLessMarked, katakana, sounded, unmarked } from './kana';
 import { commonShapes, likeShapes } from './kanji';
 import { HYPHENS, plain } from './plain';
 import { readOnce, type Apart } from './read-once';
@@ -17,17 +17,21 @@ export type ProvenNames = {
  * proven one, a part of a name, initials, or another family name before the same given name may be theirs, and a person looks.
  */
 export function nameMeets(written: string, { name, kana, apart }: ProvenNames): Meeting {
-  const known = [...namesIn(name, apart), ...namesIn(kana, apart)].filter(({ joined }) => joined !== '');
+  const known = [...namesIn(name, apart), ...namesIn(kana, apart)].flat().filter(({ joined }) => joined !== '');
   const here = [written, ...withoutCompany(written)]
-    .map((one) => nameIn(one, apart))
+    .flatMap((one) => spellingsOf(one, apart))
     .filter(({ joined }) => joined !== '');
-  const [whole] = here;
-  if (whole === undefined || known.length === 0) return 'other';
-  if (here.some((one) => known.some((proven) => isSame(proven, one) || isMarriedInto(proven, known, one))))
+  const [first] = here;
+  if (first === undefined || known.length === 0) return 'other';
+  const whole = known.filter((proven) => !isFamilyAlone(proven, known));
+  if (here.some((one) => whole.some((proven) => isSame(proven, one) || isMarriedInto(proven, known, one))))
     return 'same';
-  const comparable = known.filter(({ script }) => script === whole.script);
+  const comparable = known.filter(({ script }) => script === first.script);
   if (comparable.length === 0) return 'perhaps';
-  return here.some((one) => comparable.some((proven) => mayBe(proven, one))) ? 'perhaps' : 'other';
+  const readings = known.filter(({ script }) => script === 'kana');
+  return here.some((one) => comparable.some((proven) => mayBe(proven, one) || isRespelled(proven, one, readings)))
+    ? 'perhaps'
+    : 'other';
 }
 
 /** The one form of all writings of a name; empty where nothing is left of it. */
@@ -38,11 +42,13 @@ type Name = {
   readonly spelled: readonly string[];
   readonly words: readonly string[];
   readonly joined: string;
-  readonly script: 'latin' | 'kana' | 'kanji';
+  readonly script: string;
   readonly isInverted: boolean;
 };
 
-const HONORIFICS = /(?<=.)\s*(?:様|さま|殿|氏|先生|さん|御中|くん|君|ちゃん)$/u;
+/** 君, 氏 and くん end names too (王 麗君): they honour one of two words and a blank before them. */
+const HONORIFICS =
+  /(?<=.)\s*(?:様|殿|先生|御中)$|(?<=[^\p{Script=Hiragana}])\s*(?:さま|さん|くん|ちゃん)$|(?<=\S\s+\S{2,})\s+[君氏]$/u;
 const BETWEEN_WORDS = /[\s・·‧•･.,、，/=゠]+/u;
 const APOSTROPHES = /['’‘ʼʻ`´′ʹ"“”]/gu;
 const LATIN = /\p{Script=Latin}/u;
@@ -60,10 +66,25 @@ function nameIn(text: string, apart?: Apart): Name {
     : katakana(commonShapes(read.toLowerCase(), apart)).split(BETWEEN_WORDS);
   const spelled = parts.filter((word) => word !== '');
   const joined = sounded(spelled.join(''));
-  const script = isLatin ? 'latin' : /^[\p{Script=Katakana}ー]*$/u.test(joined) ? 'kana' : 'kanji';
+  const script = isLatin ? 'latin' : /^[\p{Script=Katakana}ー]*$/u.test(joined) ? 'kana' : scriptOf(joined);
   return { spelled, words: spelled.map(sounded), joined, script, isInverted: /^[^,]+,[^,]+$/u.test(read) };
 }
-const namesIn = readOnce(nameIn);
+
+/** Scripts of elsewhere: a name in one of them is not compared with one in another. */
+const ELSEWHERE =
+  'Hangul Cyrillic Greek Thai Arabic Hebrew Devanagari Bengali Tamil Sinhala Khmer Lao Myanmar Tibetan Mongolian Georgian Armenian Ethiopic'
+    .split(' ')
+    .map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const);
+const OF_JAPAN = /^[\p{Script=Han}\p{Script=Katakana}ー]*$/u;
+const scriptOf = (text: string): string =>
+  (OF_JAPAN.test(text) ? undefined : ELSEWHERE.find(([, sign]) => sign.test(text))?.[0]) ?? 'kanji';
+
+/** A name, and where it has an ä, ö or ü, how passports spell it. */
+const spellingsOf = (text: string, apart?: Apart): readonly Name[] => {
+  const spelled = plain(text).replace(/[äöü]/giu, (letter) => letter.normalize('NFD').slice(0, 1) + 'e');
+  return (spelled === plain(text) ? [text] : [text, spelled]).map((one) => nameIn(one, apart));
+};
+const namesIn = readOnce(spellingsOf);
 const LATIN_BETWEEN = new RegExp(`[\\s・·‧•･.,、，/=゠${HYPHENS}]+`, 'u');
 
 /** Letters of old systems: no case, no marks over them, no apostrophes. */
@@ -71,7 +92,8 @@ const lettersOf = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
+    .normalize('NFC')
     .replace(/[ßæœøłđðþı]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
     .replace(APOSTROPHES, '');
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
@@ -100,38 +122,92 @@ function isSame(proven: Name, here: Name): boolean {
       (proven.isInverted !== here.isInverted && isTurned(proven.words, here.words))
     );
   return (
-    proven.joined === here.joined ||
-    (here.words.length > 1 && turnsOf(here.spelled).includes(proven.joined)) ||
-    (proven.words.length > 1 && turnsOf(proven.spelled).includes(here.joined)) ||
+    (proven.joined === here.joined && isCutAlike(proven.spelled, here.spelled)) ||
+    (!isOfTwoSigns(here) && isTurnOf(proven, here, isCutAlike)) ||
     (here.words.includes(proven.joined) && here.words.every((word) => proven.joined.includes(word)))
   );
 }
 
+/** 林 森 turned round is 森 林, another person's name. */
+const isOfTwoSigns = ({ joined }: Name): boolean => [...joined].length < 3;
+const isTurnOf = (proven: Name, here: Name, isAlike: typeof isCutAlike): boolean =>
+  turnsOf(here.spelled).some((turn) => sounded(turn.join('')) === proven.joined && isAlike(turn, proven.spelled)) ||
+  turnsOf(proven.spelled).some((turn) => sounded(turn.join('')) === here.joined && isAlike(turn, here.spelled));
+
+/** Whether two names of the same signs may have the same words: イトウ ショウ and イト ウショウ have not; who leaves blanks out says nothing. */
+function isCutAlike(one: readonly string[], other: readonly string[]): boolean {
+  const [a, b] = [one, other].map((words) => words.slice(1).map((_, at) => words.slice(0, at + 1).join('').length));
+  return a === undefined || b === undefined || a.every((cut) => b.includes(cut)) || b.every((cut) => a.includes(cut));
+}
+
 const isTurned = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length > 1 && turnsOf(one).includes(other.join('')) && isOneOrder(one, other);
+  turnsOf(one).some((turn) => turn.join('') === other.join('')) && isOneOrder(one, other);
 const isOneOrder = (one: readonly string[], other: readonly string[]): boolean =>
   JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
 
 /** The words begun at each of them: 花子 山田 is 山田 花子 begun at its second. */
-const turnsOf = (words: readonly string[]): readonly string[] =>
-  words.slice(1).map((_, at) => sounded([...words.slice(at + 1), ...words.slice(0, at + 1)].join('')));
+const turnsOf = (words: readonly string[]): readonly (readonly string[])[] =>
+  words.slice(1).map((_, at) => [...words.slice(at + 1), ...words.slice(0, at + 1)]);
 
 /** A proven family name, given alone as a former one is, before the given name of another proven name: 佐藤 and 山田 花子 make 佐藤花子. */
 const isMarriedInto = (whole: Name, proven: readonly Name[], here: Name): boolean =>
   whole.words.length > 1 &&
-  proven.some(({ words, joined }) => words.length === 1 && joined + whole.words.slice(1).join('') === here.joined);
+  proven.some(
+    ({ words, joined, spelled }) =>
+      words.length === 1 &&
+      joined + whole.words.slice(1).join('') === here.joined &&
+      isCutAlike([...spelled, ...whole.spelled.slice(1)], here.spelled),
+  );
+
+/** Whether a proven name is no more than a family name, as a former one is given: shorter than another, whose given name it does not end in. */
+const isFamilyAlone = ({ words, joined, script }: Name, proven: readonly Name[]): boolean =>
+  words.length === 1 &&
+  proven.some(
+    (other) =>
+      other.script === script && other.joined.length > joined.length && !joined.endsWith(other.joined.slice(-1)),
+  );
 
 /** Whether one may be a writing of the other: a part of it, its initials, without its marks, or another family name with the same given name. */
 function mayBe(proven: Name, here: Name): boolean {
   if (isPart(proven, here) || isPart(here, proven)) return true;
   if (proven.script === 'latin') return proven.joined === here.joined || sharesAWord(proven.words, here.words);
+  if (isTurnOf(proven, here, () => true)) return true;
+  if (likeShapes(proven.spelled.join('')) === likeShapes(here.spelled.join(''))) return true;
   if (likeShapes(proven.joined) === likeShapes(here.joined)) return true;
+  if (Math.max(proven.words.length, here.words.length) > 2 && inCommon(proven.words, here.words) > 1) return true;
   if (proven.script === 'kana' && isLessMarked(proven.spelled.join(''), here.spelled.join(''))) return true;
   const given = [proven, here].flatMap(({ words }) => (words.length > 1 ? words.slice(-1) : []));
   return given.length > 0
     ? given.every((word) => proven.joined.endsWith(word) && here.joined.endsWith(word))
     : proven.joined.slice(-2) === here.joined.slice(-2);
 }
+
+const inCommon = (words: readonly string[], others: readonly string[]): number =>
+  words.filter((word) => others.includes(word)).length;
+
+/** Whether one writes in kana what the other writes in kanji, before or behind what both write alike: 山田 はなこ, 山田 はな子. A proven reading must hold those kana. */
+function isRespelled(proven: Name, here: Name, readings: readonly Name[]): boolean {
+  const isInWords = proven.words.length > 1 && proven.words.length === here.words.length;
+  const pairs = isInWords
+    ? proven.words.map((word, at) => [word, here.words[at] ?? ''] as const)
+    : [[proven.joined, here.joined] as const];
+  const kana = pairs.map(([one, other]) => kanaFor(one, other));
+  if (kana.includes(undefined)) return false;
+  if (readings.length === 0) return !isInWords || kana.includes('');
+  return readings.some(({ joined }) => kana.every((some = '') => unmarked(joined).includes(unmarked(some))));
+}
+
+/** The kana that stand in one of two words for kanji of the other; none where both are one, nothing where they differ otherwise. */
+function kanaFor(one: string, other: string): string | undefined {
+  let [begin, end] = [0, 0];
+  while (begin < one.length && one[begin] === other[begin]) begin += 1;
+  while (end < Math.min(one.length, other.length) - begin && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const [a, b] = [one, other].map((word) => word.slice(begin, word.length - end));
+  if (a === b) return '';
+  return [a, b].find((run = '', at) => KANA.test(run) && KANJI.test([b, a][at] ?? ''));
+}
+const KANA = /^[\p{Script=Katakana}ー]+$/u;
+const KANJI = /\p{Script=Han}/u;
 
 /** A name of which the other is a word, or two signs of it or more: a given name alone, a name among other words. */
 const isPart = (part: Name, { words, joined }: Name): boolean =>

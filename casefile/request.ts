@@ -90,7 +90,7 @@ export const KnownAs = z
   .min(1)
   .max(20)
   .describe(
-    'as what they ask, as the applicant says: customers, staff, … as the data map names its `people`; several may hold, and without it all do',
+    'as what they ask, as the applicant says: customers, staff, … as the data map names its `people`; several may hold; it narrows nothing',
   );
 
 /** An application as it reached us: who asks, for what, and the day it arrived. Nothing is judged yet. */
@@ -110,6 +110,9 @@ export const ReceivedRequest = z.strictObject({
   agent: Person.optional(),
   concerning: Text.optional().describe('what the applicant wrote about the data they mean'),
   knownAs: KnownAs.optional(),
+  limitedTo: KnownAs.optional().describe(
+    'as what alone they ask, where the applicant limited the request so in words, which stand in `concerning`; otherwise it reaches everything',
+  ),
   answerBy: AnswerBy.default('post'),
   papers: z.array(Paper).max(10).default([]),
   authorities: z.array(AuthorityPaper).max(5).default([]),

@@ -1,4 +1,6 @@
+import { isCivilDate } from '../law/clock';
 import { addressesMeet, addressForm, addressIn } from './addresses';
+import { customerNumberIn, customerNumbersMeet, numberForm } from './customer-numbers';
 import { daysIn } from './days';
 import { isCandidate, isTooLong } from './folds';
 import type { KeyKind } from './identifiers';
@@ -34,9 +36,11 @@ export const BETWEEN: Readonly<Record<KeyKind, string>> = {
 
 /** How a text that stands in a store meets the values proven of a person; parts of several columns are joined by `BETWEEN`. */
 export function meets(kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting {
-  if (isTooLong(held)) return 'perhaps';
-  return isCandidate(kind, held, proven) ? JUDGES[kind](held, proven, how) : 'other';
+  if (isTooLong(held)) return 'perhaps'; // nobody writes an identifier so long: a person looks
+  return isQuick(kind, held) || isCandidate(kind, held, proven) ? JUDGES[kind](held, proven, how) : 'other';
 }
+/** A day as a column of dates has it is sooner judged than folded. */
+const isQuick = (kind: KeyKind, held: string): boolean => kind === 'birthDate' && isCivilDate(held);
 
 type Judge = (held: string, proven: readonly string[], how: Comparing) => Meeting;
 
@@ -66,7 +70,7 @@ const JUDGES: Readonly<Record<KeyKind, Judge>> = {
   email: judgeBy(mailboxForm, mailboxesMeet),
   phone: judgeBy(telephoneIn, telephonesMeet),
   postalCode: judgeBy(postalForm, formsMeet),
-  customerNumber: judgeBy(numberForm, formsMeet),
+  customerNumber: judgeBy(customerNumberIn, customerNumbersMeet),
 };
 const NONE: readonly string[] = [];
 
@@ -86,13 +90,9 @@ const FORMS: Readonly<Record<KeyKind, (value: string) => string>> = {
 
 /** A postal code by its signs; a spreadsheet eats the zeros it begins with. */
 function postalForm(text: string): string {
-  return signsOf(text).replace(/^0+(?=.)/u, '');
-}
-
-/** A number by its letters and digits; some systems fill it up with zeros, and where a letter stands before them too. */
-function numberForm(text: string): string {
-  const number = signsOf(text).replace(/(?<!\d)0+(?=\d)/gu, '');
-  return /^\s*-\d+$/u.test(text) ? `-${number}` : number; // less than nothing is no number of ours
+  return signsOf(text)
+    .replace(/[^a-z0-9]/gu, '')
+    .replace(/^0+(?=.)/u, '');
 }
 
 /** Letters and digits alone; 42.0 of a spreadsheet is 42. */

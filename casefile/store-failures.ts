@@ -126,18 +126,20 @@ export const Because = z.strictObject({
   kind: oneOf(STORE_FAILURES),
   ja: z.string(),
   en: z.string(),
+  count: z.int().optional().describe('where it is too much: so many records were found, at least'),
   reference: z.string().optional().describe('of a fault of our own: names its line in the log'),
 });
 export type Because = z.infer<typeof Because>;
 
-/** A failure in words. What it is about may differ by language, as a sentence on the data map does. */
-export function because(kind: StoreFailure, about: string | Sentence = ''): Because {
+/** A failure in words. What it is about may differ by language, as a sentence on the data map does; `count` records were found, where it is too much. */
+export function because(kind: StoreFailure, about: string | Sentence = '', count?: number): Because {
   const { ja, en } = STORE_FAILURES[kind];
   const said = typeof about === 'string' ? { ja: about, en: about } : about;
   return {
     kind,
     ja: ja.replace('{about}', () => said.ja),
     en: en.replace('{about}', () => said.en),
+    ...(count === undefined ? {} : { count }),
     ...(kind === 'ourFault' ? { reference: said.en } : {}),
   };
 }

@@ -3,7 +3,7 @@ import { plain } from './plain';
 import type { Meeting } from './sameness';
 
 /** What stands before an extension; the same words are in the fold of telephones. */
-export const EXTENSION = '(内線|ext|(?<=[0-9 ])[#;x]).*$';
+export const EXTENSION = '(内線|ext|(?<=[0-9 ])[#;x])[^\\u0001]*$';
 
 const BEHIND = new RegExp(EXTENSION, 'u');
 
@@ -32,7 +32,9 @@ const FEWEST = 6;
 export const telephoneForm = (text: string): string => telephoneIn(text)?.number ?? '';
 
 export function telephoneIn(text: string): Telephone | undefined {
-  const read = plain(text).toLowerCase();
+  const read = plain(text)
+    .toLowerCase()
+    .replace(/(?<=^\d+)[.]0+$/u, '');
   const main = read.replace(BEHIND, '');
   const extension = read.slice(main.length).replace(/\D/gu, '');
   const digits = main.replace(/\D/gu, '').replace(/^0081/u, '81');

@@ -7,7 +7,7 @@ import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { DecisionBody } from './acts';
-import { CollectionOutcome, Finding, OUTCOMES } from './finding';
+import { CollectionOutcome, Finding, LookedFor, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { Entry } from './journal';
 import { LETTERS } from './letter';
@@ -351,6 +351,7 @@ export const DecisionView = z
     by: z.string().describe('who decided'),
     digest: z.string().describe('what an approval names'),
     decision: DecisionBody,
+    lookedFor: z.array(LookedFor).optional().describe('where a person, and no search, says that none is there'),
     letter: LetterLength.optional().describe('of one that tells what was found'),
     purposes: z.array(PurposesView).optional().describe('what is told, where the purposes of use are'),
     earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),

@@ -176,11 +176,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: act('/supplements', ({ args }) => readJson(need(args, 1, 'the file with what came'))),
   },
   require: {
-    usage: 'require NUMBER "TEXT"…',
+    usage: 'require NUMBER "TEXT"… [--for STORE/COLLECTION]…',
     en: 'ask the applicant for something the engine did not miss',
     ja: '補正を依頼する',
-    examples: ['madoguchi require HANA-2026-0001 "運転免許証の写しが不鮮明です。もう一度お送りください。"'],
-    run: act('/supplement-requests', ({ args }) => ({ asks: args.slice(1) })),
+    examples: ['madoguchi require HANA-2026-0001 "社員番号をお知らせください。" --for shop/staff'],
+    options: { for: { type: 'string', multiple: true } },
+    run: act('/supplement-requests', ({ args, options }) => ({ asks: args.slice(1), for: options['for'] })),
   },
   search: {
     usage: 'search NUMBER STORE',
@@ -206,11 +207,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       collection: { type: 'string' },
     },
     run: act('/store-answers', async ({ args, options }) => {
-      if ((options['none'] === true) === (args[2] !== undefined))
-        throw new Miswritten({
-          en: 'choose one: --none, or a file with what was found',
-          ja: '--none か、見つかったもののファイルの、いずれか一つを指定してください',
-        });
+      const en = 'choose one: --none, or a file with what was found';
+      const ja = '--none か、見つかったもののファイルの、いずれか一つを指定してください';
+      if ((options['none'] === true) === (args[2] !== undefined)) throw new Miswritten({ en, ja });
       return {
         store: need(args, 1, 'the store'),
         round: Number(must(options, 'round')),

@@ -7,7 +7,7 @@ import { EXISTENCE_HARMS, type ExistenceGround } from '../law/existence';
 import { heldIn, type Held, type Sorting } from '../law/held';
 import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose-notice';
 import { isContradicting } from '../law/whose';
-import { earlierTable, lengthLine, page, purposesTable } from './pages';
+import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
 import { table } from './tables';
 import { WORDS, type Lang } from './words';
 
@@ -66,7 +66,7 @@ function elsewhereLines({ named, referred, counted }: Held<Finding['items'][numb
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
   number: string,
-  { by, digest, decision, letter, purposes, earlier }: DecisionView,
+  { by, digest, decision, lookedFor = [], letter, purposes, earlier }: DecisionView,
   findings: readonly Finding[],
   lang: Lang,
 ): string {
@@ -132,6 +132,7 @@ export function decisionPage(
     letter === undefined ? '' : lengthLine(letter, lang),
     elsewhereLines(held, lang),
     unspoken.length === 0 ? '' : `${WORDS.unspoken[lang]}\n${unspoken.join('\n')}`,
+    lookedFor.map((one) => lookedForLine(one, lang)).join('\n'),
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),

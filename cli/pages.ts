@@ -128,14 +128,14 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
 const unsearchedTable = ({ number, stores }: Pick<CaseStanding, 'number' | 'stores'>, lang: Lang): string =>
   listed(
     [WORDS.unsearched[lang], '', '', WORDS.byHand[lang]],
-    stores.flatMap(({ store, collections }) =>
+    stores.flatMap(({ store, round, collections }) =>
       collections
         .filter(({ outcome }) => outcome === 'failed' || outcome === 'notSearchable')
         .map(({ collection, label, outcome }) => [
           `${store}/${collection}`,
           label,
           OUTCOMES[outcome][lang],
-          `madoguchi answer ${number} ${store} --collection ${collection} --none`,
+          `madoguchi answer ${number} ${store} --round ${round} --collection ${collection} --none --note …`,
         ]),
     ),
   );
@@ -198,9 +198,10 @@ const defectLine = (defect: DefectView, lang: Lang): string =>
 /** Everything found, item by item, with the names a decision refers to; what may be theirs; and what could not be asked. */
 export function findingsPage({ findings, unsearched, letter }: FindingsView, lang: Lang): string {
   if (findings.length === 0) return WORDS.nothing[lang];
-  const stores = findings.map(({ store, label, outcome, items, near = [], because }) =>
+  const stores = findings.map(({ store, label, outcome, items, near = [], because, lookedFor = [] }) =>
     [
       `■ ${store}  ${label}: ${OUTCOMES[outcome][lang]}${because === undefined ? '' : ` (${why(because, lang)})`}`,
+      ...lookedFor.map((one) => lookedForLine(one, lang)),
       ...items.map((item) => itemLines(item, lang)),
       ...(near.length === 0
         ? []
@@ -220,6 +221,10 @@ const itemLines = (item: Finding['items'][number], lang: Lang, agrees: readonly 
     ]),
     '    ',
   )}`;
+
+/** How a person looked where no search could, and found none. */
+export const lookedForLine = ({ records, note, by }: NonNullable<Finding['lookedFor']>[number], lang: Lang): string =>
+  `  ・${records} ${WORDS.lookedFor[lang]} (${by})\n      ${note}`;
 
 /** What nothing proven finds, and how a decision leaves it out. */
 const unsearchedLines = (unsearched: FindingsView['unsearched'], lang: Lang): string =>

@@ -119,6 +119,7 @@ export const WORDS = {
     en: 'found by nothing that is proven: ask the applicant for more (require), let somebody look (answer), or say in the decision why it is left out',
   },
   askFirst: { ja: '※除く前に請求者に尋ねる', en: '※ ask the applicant before it is left out' },
+  lookedFor: { ja: '人が調べて「なし」と回答', en: 'none, by the word of a person who looked' },
   knownAs: { ja: '請求者の立場', en: 'asks as' },
   leftOutOf: { ja: '検索せずに除いたもの', en: 'left out, not searched' },
   contradicts: { ja: '※要確認', en: '※ contradicts' },

@@ -9,7 +9,7 @@ import type { Reader, Row } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { FileUnfit, refusal, type FileStore } from './file-unfit';
 import { narrowing } from './narrowing';
-import { conclude, failed, isSearchable, MOST_RECORDS } from './record';
+import { comparing, conclude, failed, isSearchable, MOST_RECORDS } from './record';
 import { Repeats } from './repeats';
 import { StoreFailed } from './store-failed';
 import { broughtFrom, sorted, standsAs, type Brought } from './whose';
@@ -69,7 +69,7 @@ async function bring(
   open: () => ReturnType<Reader>,
 ): Promise<Everything> {
   const mayBeTheirs = narrowing(searched, person);
-  const comparing = store.timeZone === undefined ? {} : { timeZone: store.timeZone };
+  const how = comparing(store);
   const links = new Set<string>();
   for (;;) {
     const known = links.size;
@@ -79,14 +79,20 @@ async function bring(
     for await (const { collections, textOf: at } of rows) {
       records += 1;
       for (const collection of collections) {
-        const isTheirs = mayBeTheirs(collection, at) && standsAs(collection, at, person, comparing) !== 'neither';
+        const isTheirs = mayBeTheirs(collection, at) && standsAs(collection, at, person, how) !== 'neither';
         if (!isTheirs && !links.has(linkOf(collection, at))) continue;
-        const record = broughtFrom(store, collection, at, person, comparing);
+        const record = broughtFrom(store, collection, at, person, how);
         brought.push(record);
         signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
-        if (brought.length > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
+        if (brought.length > MOST_RECORDS)
+          throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, brought.length);
         if (signs > MOST_SIGNS)
-          throw new StoreFailed(store.id, 'tooMuch', { ja: `${MOST_SIGNS / 1e4}万字超`, en: `> ${MOST_SIGNS} signs` });
+          throw new StoreFailed(
+            store.id,
+            'tooMuch',
+            { ja: `${MOST_SIGNS / 1e4}万字超`, en: `> ${MOST_SIGNS} signs` },
+            brought.length,
+          );
         for (const link of linksBelow(store, collection, at)) links.add(link);
       }
     }

@@ -1,11 +1,11 @@
-import { LONGEST, TOO_LONG, type Fold, type Step } from '../casefile/folds';
+import { TOO_LONG, type Fold, type Step } from '../casefile/folds';
 
 /**
  * A text as the server folds it, step by step as `folded` does in our own process. Every step is immutable and none depends on a
  * database's locale, so that an index may hold the whole expression.
  */
 export const foldedBy = ({ steps }: Fold, text: string): string =>
-  `CASE WHEN length(${text}) > ${LONGEST} THEN ${literal(TOO_LONG)} ELSE ${steps.reduce(written, text)} END`;
+  `CASE WHEN length(${text}) > ${TOO_LONG.signs} THEN ${literal(TOO_LONG.fold)} ELSE ${steps.reduce(written, text)} END`;
 
 function written(text: string, step: Step): string {
   if ('normalize' in step) return `normalize(${text}, ${step.normalize})`;
@@ -21,22 +21,17 @@ function written(text: string, step: Step): string {
  * order, for what is compared is signs; in functions an index may hold, which `concat_ws` is not.
  */
 export const textOf = (columns: readonly string[], between: string): string => {
-  if (columns.length === 1) return `${columns.join()}::text COLLATE "C"`;
+  if (columns.length === 1) return `btrim(${columns.join()}::text, ${BLANKS}) COLLATE "C"`;
   const after = between === '' ? '' : `'${between}' || `;
   const parts = columns.map((column) => `coalesce(${after}nullif(btrim(${column}::text, ${BLANKS}), ''), '')`);
   return `substr(${parts.join(' || ')}, ${between.length + 1}) COLLATE "C"`;
 };
-const BLANKS = "E' \\t\\n\\r\\u3000\\u00a0'";
+/** What `trim` takes off. */
+const BLANKS =
+  "E' \\t\\n\\u000b\\f\\r\\u00a0\\u1680\\u2000\\u2001\\u2002\\u2003\\u2004\\u2005\\u2006\\u2007\\u2008\\u2009\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff'";
 
 /** A pattern that any text with this in it is like. */
 export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** A text as SQL, with what nobody sees in letters, so that an index can be copied out of a message. */
-export function literal(text: string): string {
-  const quoted = text.replaceAll("'", "''");
-  if (!UNSEEN.test(text)) return `'${quoted}'`;
-  const inLetters = (sign: string): string => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
-  return `E'${quoted.replaceAll('\\', '\\\\').replace(new RegExp(UNSEEN, 'gu'), inLetters)}'`;
-}
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}\u1680]/u;
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -2,7 +2,6 @@ import type { PoolClient } from 'pg';
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
-import type { Comparing } from '../casefile/sameness';
 import type { Collection, PostgresStore } from '../policy/data-map';
 import { cannotHold, hiddenRows, keyTellsNothingApart, lacking, linkUnlike, refusal } from './postgres-failures';
 import { typed } from './postgres-types';
@@ -10,7 +9,7 @@ import { unfit } from './postgres-narrowing';
 import { askerOf, type Above, type Asker, type Question } from './postgres-plan';
 import { eachRow } from './postgres-rows';
 import type { Shape } from './postgres-shape';
-import { conclude, isSearchable, MOST_RECORDS, searchableParent, usableSets, type Text } from './record';
+import { comparing, conclude, isSearchable, MOST_RECORDS, searchableParent, usableSets, type Text } from './record';
 import { StoreFailed } from './store-failed';
 import { broughtFrom, sorted, standsAs } from './whose';
 
@@ -63,9 +62,6 @@ export async function searchIn(searching: Searching): Promise<Finding> {
       );
   return conclude(store, person, sorted(brought), unknown);
 }
-
-/** How times that say no zone are read there. */
-const comparing = ({ timeZone }: PostgresStore): Comparing => (timeZone === undefined ? {} : { timeZone });
 
 /** What keeps a collection from being asked at all, as its server describes it. */
 function unaskable({ store, person, shape }: Searching, asker: Asker, collection: Collection): Because | undefined {
@@ -151,7 +147,7 @@ function bringing(
       rows += 1;
       const textOf: Row = (column) => row[at.get(column) ?? columns.length + 1];
       if (!isTheirs(textOf, row[columns.length] === 't')) return;
-      if ((count += 1) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`);
+      if ((count += 1) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, count);
       theirs.push(textOf);
     }).catch((error: unknown) => {
       if (error instanceof Refused) throw error;

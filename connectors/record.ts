@@ -1,7 +1,7 @@
 import { storeOutcome, type CollectionOutcome, type Finding, type Item } from '../casefile/finding';
 import { because, type Because } from '../casefile/store-failures';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import { BETWEEN, matchForm } from '../casefile/sameness';
+import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
 import {
   withheldColumns,
   type Collection,
@@ -229,3 +229,6 @@ const setsFor = (
   const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
   return [...collection.findBy, ...(parent === undefined ? [] : setsFor(parent, store, [...below, collection.id]))];
 };
+
+/** How this store's texts are compared, as far as the data map says. */
+export const comparing = ({ timeZone, kanjiApart }: SearchedStore): Comparing => ({ timeZone, apart: kanjiApart });

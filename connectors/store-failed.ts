@@ -4,8 +4,8 @@ import { because, type Because, type StoreFailure } from '../casefile/store-fail
 export class StoreFailed extends Error {
   override readonly name = 'StoreFailed';
   readonly because: Because;
-  constructor(store: string, kind: StoreFailure, about?: Parameters<typeof because>[1]) {
-    const why = because(kind, about);
+  constructor(store: string, kind: StoreFailure, about?: Parameters<typeof because>[1], count?: number) {
+    const why = because(kind, about, count);
     super(`${store}: ${why.en}`);
     this.because = why;
   }

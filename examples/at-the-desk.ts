@@ -100,8 +100,9 @@ export async function answersForStore(
   number: string,
   store: string,
   answer: unknown,
+  collection?: string,
 ): Promise<CaseStanding> {
   const { stores } = await clerk.get<CaseFile>(`/v1/cases/${number}`);
   const round = stores.find((one) => one.store === store)?.round ?? 1;
-  return clerk.post(`/v1/cases/${number}/store-answers`, { store, round, answer });
+  return clerk.post(`/v1/cases/${number}/store-answers`, { store, round, collection, answer });
 }

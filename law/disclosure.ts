@@ -121,7 +121,7 @@ function groundsIn(decision: Decision): readonly WithholdingGround[] {
   }
 }
 
-const ALL_ASKED: Unasked = { unsearchable: [], wasAsked: false };
+const ALL_ASKED: Unasked = { unsearchable: [], asked: [] };
 
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {

@@ -5,29 +5,28 @@ export type Unsearchable = {
   /** As `shop/staff`. */
   readonly records: string;
   readonly label: string;
-  /** The person asks as one of those whose data lie there, or did not say as what they ask. */
+  /** The application is not limited, in the applicant’s own words, to what others than those whose data lie there are kept of. */
   readonly isAskedFor: boolean;
 };
 
 /** An officer’s word that a kind of record is left out of the answer because nothing proven finds the person there, and why. */
 export type LeftOut = { readonly records: string; readonly reason: string };
 
-/** What could not be asked, and whether the applicant was ever asked in this case for what would find it (Art. 37(1), (2)). */
-export type Unasked = { readonly unsearchable: readonly Unsearchable[]; readonly wasAsked: boolean };
+/** What could not be asked, and of which kinds of record the applicant was asked in this case what would find them (Art. 37(1), (2)). */
+export type Unasked = { readonly unsearchable: readonly Unsearchable[]; readonly asked: readonly string[] };
 
 /**
- * What the words on records that could not be searched still lack. None is left out silently; and what may hold data of those as whom
- * the person asks only after they were asked for what would find it: it is for us to say what that is (Art. 37(1), (2)).
+ * What the words on records that could not be searched still lack. None is left out silently; and what the request reaches only after they were asked for what would find it: it is for us to say what that is (Art. 37(1), (2)).
  */
 export function lackingInUnsearched(
-  { unsearchable, wasAsked }: Unasked,
+  { unsearchable, asked }: Unasked,
   words: readonly LeftOut[] = [],
 ): readonly Lacking[] {
   const isSpokenOf = ({ records }: Unsearchable): boolean => words.some((word) => word.records === records);
   return [
     ...unsearchable.flatMap((one) => [
       ...(isSpokenOf(one) ? [] : [wordOn(one)]),
-      ...(one.isAskedFor && !wasAsked ? [toBeAsked(one)] : []),
+      ...(one.isAskedFor && !asked.includes(one.records) ? [toBeAsked(one)] : []),
     ]),
     ...words.flatMap((word, at) => faultsOf(word, at, unsearchable)),
   ];
@@ -43,8 +42,8 @@ const wordOn = ({ records, label }: Unsearchable): Lacking => ({
 
 const toBeAsked = ({ records, label }: Unsearchable): Lacking => ({
   at: AT,
-  ja: `「${label}」（${records}）を検索できる項目の請求者への照会：請求者の立場に係る記録かもしれないため、除く前に補正の依頼（supplement-requests）によりお尋ねください（法第37条第1項・第2項）`,
-  en: `a question to the applicant for what would find ${records} (${label}): they ask as those whose data lie there, or did not say as what they ask, so ask them by \`supplement-requests\` before it is left out (Art. 37(1), (2))`,
+  ja: `「${label}」（${records}）を検索できる項目の請求者への照会：請求はこの記録にも及ぶため、除く前に、補正の依頼（supplement-requests）に "for": ["${records}"] を付してお尋ねください（法第37条第1項・第2項）`,
+  en: `a question to the applicant for what would find ${records} (${label}): the request reaches it, so ask them by \`supplement-requests\` with "for": ["${records}"] before it is left out (Art. 37(1), (2))`,
 });
 
 function faultsOf({ records, reason }: LeftOut, at: number, unsearchable: readonly Unsearchable[]): Lacking[] {

@@ -44,13 +44,13 @@ export function theirsAmong<Item extends Judged>(
   items: readonly Item[],
   whose: readonly Whose[] = [],
 ): readonly Item[] {
-  const wordOn = judgedBy(items, whose);
+  const { wordOn } = judgedBy(items, whose);
   return items.filter((item) => wordOn(item) === 'theirs');
 }
 
 /** What an officer's words on whose the records are still lack. */
 export function lackingInWhose(items: readonly Judged[], whose: readonly Whose[] = []): readonly Lacking[] {
-  const wordOn = judgedBy(items, whose);
+  const { wordOn, isSaidAway } = judgedBy(items, whose);
   const silent = new Map<string, string[]>();
   const ids = new Set(items.map(({ id }) => id));
   for (const item of items.filter((one) => isContradicting(one) && wordOn(one) === undefined)) {
@@ -58,7 +58,10 @@ export function lackingInWhose(items: readonly Judged[], whose: readonly Whose[]
     if (!hangsOnAnother(item, ids)) silent.set(of, [...(silent.get(of) ?? []), item.id]);
   }
   return [
-    ...whose.flatMap((word, at) => faultsOf(word, at, items)),
+    ...whose.flatMap((word, at) => {
+      const away = items.filter((item) => isSaidAway(word, item));
+      return away.length > 0 ? [saidAway(away, at)] : faultsOf(word, at, items);
+    }),
     ...twofold(whose),
     ...[...silent].map(([of, unjudged]) => whoseIs(unjudged, of.split(' ')[0] as keyof typeof DOUBTS)),
   ].map((lacking) => ({ ...lacking, at: 'whose' }));
@@ -102,14 +105,18 @@ function whoseIs(ids: readonly string[], doubt: keyof typeof DOUBTS): Lacking {
 }
 
 /** A record whose only contradiction is the one it belongs to, and that one is before the officer too: one word speaks of both. */
-const hangsOnAnother = ({ contradicts = [] }: Judged, ids: ReadonlySet<string>): boolean =>
-  contradicts.every(({ what }) => what === 'belongsTo') && contradicts.some(({ text }) => ids.has(text));
+const hangsOnAnother = (item: Judged, ids: ReadonlySet<string>): boolean =>
+  onlyHangs(item) && (item.contradicts ?? []).some(({ text }) => ids.has(text));
+
+/** Nothing speaks against a record but what it belongs to. */
+const onlyHangs = ({ contradicts = [] }: Judged): boolean => contradicts.every(({ what }) => what === 'belongsTo');
 
 /**
  * The word that holds for a record: the one on it alone, else the one on its kind, else that on what it belongs to. What is
- * set aside by its kind must be another's; of what may be theirs an officer speaks one by one.
+ * set aside by its kind must be another's; of what may be theirs, and of what belongs to something said to be theirs, an officer
+ * speaks one by one.
  */
-function judgedBy(items: readonly Judged[], whose: readonly Whose[]): (item: Judged) => Whose['is'] | undefined {
+function judgedBy(items: readonly Judged[], whose: readonly Whose[]): Judging {
   const byId = new Map(items.map((item) => [item.id, item]));
   const single = new Map(whose.flatMap((word) => (word.item === undefined ? [] : [[word.item, word] as const])));
   const kinds = new Map(whose.flatMap((word) => (word.records === undefined ? [] : [[word.records, word] as const])));
@@ -123,24 +130,38 @@ function judgedBy(items: readonly Judged[], whose: readonly Whose[]): (item: Jud
   };
   const onContradicting = (item: Judged): Whose['is'] | undefined => {
     const own = [single.get(item.id), kinds.get(kindOf(item.id))].find(
-      (word) => word !== undefined && speaksTo(word, item),
+      (word) => word !== undefined && speaksTo(word, item) && !isSaidAway(word, item),
     );
     return own?.is ?? wordAbove(item);
   };
-  const wordAbove = ({ contradicts = [] }: Judged): Whose['is'] | undefined => {
+  const wordAbove = (item: Judged): Whose['is'] | undefined => {
+    const { contradicts = [] } = item;
     const above = contradicts.flatMap(({ what, text }) => (what === 'belongsTo' ? [byId.get(text)] : []));
-    const words = above.map((item) => item && wordOn(item));
+    const words = above.map((one) => one && wordOn(one));
     if (words.length > 0 && words.every((word) => word === 'notTheirs')) return 'notTheirs';
-    return contradicts.every(({ what }) => what === 'belongsTo') && words.includes('theirs') ? 'theirs' : undefined;
+    return onlyHangs(item) && words.includes('theirs') ? 'theirs' : undefined;
   };
+  const isSaidAway = (word: Whose, item: Judged): boolean =>
+    word.records === kindOf(item.id) &&
+    word.is === 'notTheirs' &&
+    isContradicting(item) &&
+    !single.has(item.id) &&
+    onlyHangs(item) &&
+    wordAbove(item) === 'theirs';
   const onUnnamed = (item: Judged): Whose['is'] => {
     const word = single.get(item.id);
     if (word !== undefined && speaksTo(word, item)) return word.is;
     const above = (item.unnamed ?? []).flatMap((id) => byId.get(id) ?? []);
     return above.length > 0 && above.every((one) => wordOn(one) === 'notTheirs') ? 'notTheirs' : 'theirs';
   };
-  return wordOn;
+  return { wordOn, isSaidAway };
 }
+
+type Judging = {
+  readonly wordOn: (item: Judged) => Whose['is'] | undefined;
+  /** A word on a whole kind would drop a record that hangs on one said to be theirs. */
+  readonly isSaidAway: (word: Whose, item: Judged) => boolean;
+};
 
 /**
  * Whether a word may say of a record whose it is. Of a near miss, one by one, whichever way. What is another's, of a record that contradicts; by their kind only where none may
@@ -157,6 +178,15 @@ function speaksTo(word: Whose, item: Judged): boolean {
 const isUnsure = ({ contradicts = [] }: Judged): boolean =>
   contradicts.every(({ what }) => what === 'nameUnsure' || what === 'unnamed' || what === 'belongsTo') &&
   contradicts.some(({ what }) => what !== 'belongsTo');
+
+/** Records that belong to one said to be theirs are theirs with it, unless of a single one it is said otherwise, and why. */
+function saidAway(away: readonly Judged[], at: number): Lacking {
+  const [first] = away.map(({ id }) => id);
+  return {
+    ja: `whose の${at + 1}番目：${away.length}件（${first} など）は、本人のもの（theirs）とされた記録に属しています。別人のもの（notTheirs）とするときは、1件ずつ（item により）理由を付してください`,
+    en: `one record each in number ${at + 1} under \`whose\`: ${away.length} of them (${first} …) belong to what is said to be \`theirs\`; set one aside as \`notTheirs\` by \`item\` only, each with its reason`,
+  };
+}
 
 /** A word speaks of something an officer may judge, and says why. */
 function faultsOf(word: Whose, at: number, items: readonly Judged[]): Lacking[] {

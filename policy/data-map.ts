@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { CSV_FILE, flat, JSON_FILE, Within } from './file-stores';
+import { KanjiApart } from './kanji-apart';
 import { Id, oneOf } from './profile';
 import { TimeZone } from './time-zone';
 
@@ -166,11 +167,12 @@ export const Collection = z
         ['vouches'],
         'these records name nobody, so they vouch for nobody: name the column of the name or of the birthday under `identity`',
       );
-    if (isSilent({ held }) && Object.keys(vouches).length > 0)
-      complain(
-        ['vouches'],
-        'what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch',
-      );
+    const mayNotVouch = isSilent({ held })
+      ? 'what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch'
+      : held !== undefined && 'pseudonymised' in held
+        ? 'pseudonymised records may not be matched with others to find out whose they are (Art. 41(7)); let another collection vouch'
+        : undefined;
+    if (mayNotVouch !== undefined && Object.keys(vouches).length > 0) complain(['vouches'], mayNotVouch);
     findBy.forEach((set, f) => {
       for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
       const shared = new Set(set.map((key) => SHARED[key]));
@@ -245,7 +247,7 @@ const NO_STORE_VOUCHES = z
   })
   .optional();
 
-const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES };
+const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES, kanjiApart: KanjiApart };
 
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),

@@ -9,13 +9,14 @@ type Answered = {
 };
 
 /**
- * What nothing proven finds in the stores, and whether it may hold data of those as whom the person asks. Everything that can be
- * searched is searched for everybody; as what they ask decides only what it means that something cannot be (Arts. 33(1), 37(1)).
+ * What nothing proven finds in the stores, and whether the request reaches it. Everything that can be
+ * searched is searched for everybody; a request for all reaches whatever they were besides. Only where the applicant limited it in their own words does something that
+ * cannot be searched lie outside it (Arts. 33(1), 37(1)).
  */
 export const unsearchableIn = (
   answered: readonly Answered[],
   { stores }: Pick<DataMap, 'stores'>,
-  knownAs: readonly string[] | undefined,
+  { limitedTo, knownAs = [] }: Asking,
 ): readonly Unsearchable[] =>
   answered.flatMap(({ store: id, collections = [] }) =>
     collections
@@ -23,10 +24,14 @@ export const unsearchableIn = (
       .map(({ collection, label }) => {
         const store = stores.find((one) => one.id === id);
         const of = store && peopleOf(store, collection);
-        const isAskedFor = of === undefined || knownAs === undefined || of.some((kind) => knownAs.includes(kind));
+        const isAskedFor =
+          of === undefined || limitedTo === undefined || of.some((kind) => [...limitedTo, ...knownAs].includes(kind));
         return { records: `${id}/${collection}`, label, isAskedFor };
       }),
   );
+
+/** As what somebody asks: what they are known as besides, and to what they limited the request. */
+type Asking = { readonly knownAs?: readonly string[] | undefined; readonly limitedTo?: readonly string[] | undefined };
 
 /** The kinds of people a person says they are that the company's data map does not name. */
 export const unknownPeople = (

@@ -24,11 +24,12 @@ export async function wroteAnyOf(
   return rowCount === 1;
 }
 
-/** Whether the applicant was ever asked in this case, in the desk's own words, for something that lacked (Art. 37(1)). */
-export async function wasAsked(sql: Sql, number: string): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `select 1 from journal where case_number = $1 and kind = 'supplementRequired' limit 1`,
+/** The kinds of record, as `shop/staff`, for which the applicant was asked what would find them, after nothing proven did (Art. 37(1), (2)). */
+export async function askedFor(sql: Sql, number: string): Promise<readonly string[]> {
+  const { rows } = await sql.query<{ records: string }>(
+    `select distinct jsonb_array_elements_text(facts -> 'for') as records from journal
+     where case_number = $1 and kind = 'supplementRequired' and jsonb_typeof(facts -> 'for') = 'array'`,
     [number],
   );
-  return rowCount === 1;
+  return rows.map(({ records }) => records);
 }

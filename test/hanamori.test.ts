@@ -254,7 +254,10 @@ describe('the truth about whose rows are whose', () => {
           ? [{ id: store.id, at: openCsv({ store: { ...store, file: join(folder, 'newsletter.csv') } }) }]
           : [],
     );
-    for (const { at } of connectors) expect(await at.check()).toEqual([]);
+    const stopping = await Promise.all(
+      connectors.map(async ({ at }) => (await at.check()).filter(({ stops }) => stops)),
+    );
+    expect(stopping.flat()).toEqual([]); // the two databases of the shop are one here, and each map is silent on the other's tables
     for (const { id } of PEOPLE.filter((person, index) => CAST.includes(person) || index % 8 === 0)) {
       for (const proving of ['byPaper', 'byPaperAndReply'] as const) {
         const found: Record<string, readonly string[]> = {};

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersForStore, approvesWhatIsRead, waitFor } from '../../examples/at-the-desk';
-import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
+import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
 import { caseOf } from '../../records/cases';
 import { write } from '../../records/writing';
 import { lettersOf } from '../../records/letters';
@@ -151,10 +151,10 @@ describe('what is overtaken between a look and its word', () => {
     ]);
     expect(decided[1]).toMatchObject({ status: 409, problem: 'findings-moved' }); // nobody has read it
 
-    await answers(ARCHIVE_HOLDS_NOTHING);
+    const after = tellsAll(await findings(office, number));
     const searched = await behindOneAnother(number, [
       () => DOES.searchAgain(office, number),
-      () => refusalOf(decides(office, number, decision)),
+      () => refusalOf(decides(office, number, after)),
     ]);
     expect(searched[1]).toMatchObject({ status: 409, problem: 'not-now' });
     await comesToItsEnd(office, number);

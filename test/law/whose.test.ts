@@ -40,6 +40,29 @@ describe('Art. 33(1): only a person’s own data are told to them', () => {
     expect(theirsAmong(ITEMS, [theirs, orders])).toEqual([HERS, HIS, HIS_POINTS]);
   });
 
+  it('forty orders of a customer said to be hers are not dropped by a word on all orders; one order is, by a word on it alone', () => {
+    const near = { ...record('shop/customers/7', [{ what: 'near', text: '606-8501' }]), differs: ['postalCode'] };
+    const orders = Array.from({ length: 40 }, (_, at) =>
+      record(`shop/orders/${at + 1}`, [{ what: 'belongsTo', text: 'shop/customers/7' }]),
+    );
+    const lines = [record('shop/lines/1', [{ what: 'belongsTo', text: 'shop/orders/1' }])];
+    const all = [near, ...orders, ...lines];
+    const hers = { item: 'shop/customers/7', is: 'theirs', reason: '以前の住所' } as const;
+    for (const records of ['shop/orders', 'shop/lines']) {
+      const dropped = { records, is: 'notTheirs', reason: '別の方の記録' } as const;
+      const [lack, ...more] = lackingIn(disclose(hers, dropped), { items: all, unknownStores: [] });
+      expect(more).toEqual([]);
+      expect(lack).toMatchObject({
+        at: 'whose',
+        en: expect.stringMatching(/^one record each in number 2 .* belong to what is said to be `theirs`/) as string,
+      });
+      expect(theirsAmong(all, [hers, dropped])).toEqual(all);
+    }
+    const gift = { item: 'shop/orders/1', is: 'notTheirs', reason: '贈り主は別の方' } as const;
+    expect(lacks(disclose(hers, gift), all)).toEqual([]);
+    expect(theirsAmong(all, [hers, gift])).toEqual([near, ...orders.slice(1)]);
+  });
+
   it('a word gives its reason, speaks of something that contradicts, and does not contradict itself', () => {
     expect(lacks(disclose({ ...notHis, reason: ' ' }))).toEqual(['a reason for number 1 under `whose`']);
     const aside = { item: 'shop/customers/1', is: 'notTheirs', reason: '示したくない' } as const;
@@ -138,32 +161,33 @@ describe('Art. 33(1): only a person’s own data are told to them', () => {
 
 describe('Arts. 33(1), 37(1), (2): what nothing proven finds', () => {
   const staff = { records: 'crm/staff', label: '社員名簿' };
-  const unasked = (isAskedFor: boolean, wasAsked: boolean) => ({ unsearchable: [{ ...staff, isAskedFor }], wasAsked });
-  const lacks = (isAskedFor: boolean, wasAsked: boolean, ...unsearched: { records: string; reason: string }[]) =>
+  const unasked = (isAskedFor: boolean, asked: readonly string[]) => ({
+    unsearchable: [{ ...staff, isAskedFor }],
+    asked,
+  });
+  const lacks = (isAskedFor: boolean, asked: readonly string[], ...unsearched: { records: string; reason: string }[]) =>
     lackingIn(
       { kind: 'nothingHeld', unsearched },
-      { items: [], unknownStores: [], unasked: unasked(isAskedFor, wasAsked) },
+      { items: [], unknownStores: [], unasked: unasked(isAskedFor, asked) },
     ).map(({ en, at }) => [at, en.split(',')[0]]);
   const word = { records: 'crm/staff', reason: '勤務されたことはないとのお申出のため' };
 
-  it('is left out with a reason where they do not ask as one of those whose data lie there', () => {
-    expect(lacks(false, false)).toEqual([['unsearched', 'a word on crm/staff (社員名簿)']]);
-    expect(lacks(false, false, word)).toEqual([]);
-    expect(lacks(false, false, { ...word, reason: '　' })).toEqual([
+  it('is left out with a reason where the request was limited and does not reach it', () => {
+    expect(lacks(false, [])).toEqual([['unsearched', 'a word on crm/staff (社員名簿)']]);
+    expect(lacks(false, [], word)).toEqual([]);
+    expect(lacks(false, [], { ...word, reason: '　' })).toEqual([
       ['unsearched', 'a reason for number 1 under `unsearched`'],
     ]);
-    expect(lacks(false, false, word, { ...word, records: 'crm/members' })).toEqual([
+    expect(lacks(false, [], word, { ...word, records: 'crm/members' })).toEqual([
       ['unsearched', 'what number 2 under `unsearched` speaks of: nothing called so could not be searched'],
     ]);
   });
 
-  it('and where they do, or did not say, only after they were asked for what would find it', () => {
-    expect(lacks(true, false, word)).toEqual([
-      [
-        'unsearched',
-        'a question to the applicant for what would find crm/staff (社員名簿): they ask as those whose data lie there',
-      ],
+  it('and where the request reaches it, only after they were asked for what would find that very kind', () => {
+    expect(lacks(true, [], word)).toEqual([
+      ['unsearched', 'a question to the applicant for what would find crm/staff (社員名簿): the request reaches it'],
     ]);
-    expect(lacks(true, true, word)).toEqual([]);
+    expect(lacks(true, ['crm/customers'], word)).toHaveLength(1); // of another kind they were asked
+    expect(lacks(true, ['crm/staff'], word)).toEqual([]);
   });
 });

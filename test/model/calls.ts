@@ -77,7 +77,7 @@ const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
   ...changes,
 });
 const nothingIn = (store: string, { view }: Seen): object => ({
-  ...{ store, answer: { outcome: 'none' } },
+  ...{ store, answer: { outcome: 'none', note: '控えを氏名で調べた' } },
   round: view.stores.find((one) => one.store === store)?.round ?? 1,
 });
 const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };

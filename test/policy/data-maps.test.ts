@@ -50,7 +50,7 @@ describe('Art. 33(1): a company says whose data lie where', () => {
     expect(entries(told)).toEqual(entries(plain));
   });
 
-  it('what belongs to a record is its owner’s; what nothing proven finds is asked for where they ask as one of those, or do not say', async () => {
+  it('what belongs to a record is its owner’s; what nothing proven finds is asked for unless the applicant limited the request to others', async () => {
     const { stores } = await loadDataMap(
       await written(mapSaying(['purposes: [membership]', 'purposes: [membership]\n        of: [customers]'], people)),
     );
@@ -59,13 +59,12 @@ describe('Art. 33(1): a company says whose data lie where', () => {
       label: collection,
       outcome: 'notSearchable',
     }));
-    const asked = (knownAs?: readonly string[]) =>
-      unsearchableIn([{ store: 'shop', collections: answered }], { stores }, knownAs).map(
-        ({ isAskedFor }) => isAskedFor,
-      );
-    expect(asked(['staff'])).toEqual([false, false]);
-    expect(asked(['staff', 'customers'])).toEqual([true, true]);
-    expect(asked()).toEqual([true, true]);
+    const asked = (as: { knownAs?: readonly string[]; limitedTo?: readonly string[] }) =>
+      unsearchableIn([{ store: 'shop', collections: answered }], { stores }, as).map(({ isAskedFor }) => isAskedFor);
+    expect(asked({ limitedTo: ['staff'] })).toEqual([false, false]);
+    expect(asked({ limitedTo: ['staff'], knownAs: ['customers'] })).toEqual([true, true]);
+    expect(asked({ knownAs: ['staff'] })).toEqual([true, true]);
+    expect(asked({})).toEqual([true, true]);
   });
 
   it('a telephone alone finds, as a mailbox does; a name, a birthday or a home alone does not load', async () => {

@@ -30,6 +30,12 @@ describe('Art. 16(4), 33(4), 41(9): a company says which records are not simply 
       'stores.0.collections.1.held: these records are found through customers, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)',
     ]);
   });
+
+  it('Art. 41(7): pseudonymised records vouch for nobody', async () => {
+    expect(await held('{ pseudonymised: 氏名を番号に替えたため }', '会員情報')).toEqual([
+      'stores.0.collections.0.vouches: pseudonymised records may not be matched with others to find out whose they are (Art. 41(7)); let another collection vouch',
+    ]);
+  });
 });
 
 describe('Art. 16(4), Order Art. 5: what may not be known to exist is in no map by which a request is answered', () => {

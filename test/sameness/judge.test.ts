@@ -37,6 +37,23 @@ test('a reading that is proven too stands for the name, and another reading is a
   expect(meets('kana', '山田花子', ['ヤマダ ハナコ'], { also: ['山田 花子'] })).toBe('same');
 });
 
+test('a given name in kana is looked at where the proven reading holds it, and is another’s where it does not', () => {
+  const also = ['ヤマダ ハナコ'];
+  for (const held of ['山田 ハナコ', '山田はなこ', '山田 はな子', 'やまだ はな子'])
+    expect([held, meets('name', held, ['山田 花子'], { also })]).toEqual([held, 'perhaps']);
+  for (const held of ['山田 タロウ', '山田ゆきこ', 'すずき はな子'])
+    expect([held, meets('name', held, ['山田 花子'], { also })]).toEqual([held, 'other']);
+});
+
+test('a family name that is proven alone finds a person with their given name; alone it is looked at', () => {
+  const proven = ['山田 花子', '佐藤'];
+  for (const held of ['佐藤 花子', '佐藤花子', '佐藤　花子様'])
+    expect([held, meets('name', held, proven)]).toEqual([held, 'same']);
+  for (const held of ['佐藤', '株式会社 佐藤', '佐藤 様', '佐 藤花子'])
+    expect([held, meets('name', held, proven)]).toEqual([held, 'perhaps']);
+  expect(meets('name', '林花子', ['山田花子', '林花子'])).toBe('same');
+});
+
 test('one of several proven values is enough', () => {
   expect(meets('name', '佐藤花子', ['山田 花子', '佐藤 花子'])).toBe('same');
   expect(meets('phone', '090-0000-0142', ['03-1234-5678', '09000000142'])).toBe('same');

@@ -1,10 +1,11 @@
+import { answersForStore } from '../../examples/at-the-desk';
 import { TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { MEMBERS, openClub, ORDERS } from './club';
 import { confirms, decides, findings, isApprovedAndSent, opens, refusalOf, wordsOf } from './steps';
 
 const HER = onTheForm(TAKAKO);
-const NONE = { outcome: 'none' } as const;
+const NONE = { outcome: 'none', note: '注文の控えを氏名と生年月日で調べた' } as const;
 const TYPED = {
   outcome: 'found',
   items: [{ label: '注文の控え', category: '購入', fields: [{ label: '内容', text: '控えの花束' }] }],
@@ -38,7 +39,7 @@ describe('Art. 33(1): a store of which one part could not be searched', () => {
     return number;
   }
   const answers = (number: string, answer: object, collection?: string): Promise<unknown> =>
-    at.office.as('suzuki').post(`/v1/cases/${number}/store-answers`, { store: 'club', collection, answer });
+    answersForStore(at.office.as('suzuki'), number, 'club', answer, collection);
   const ids = async (number: string) =>
     (await findings(at.office, number)).flatMap(({ items }) => items.map(({ id }) => id));
 

@@ -100,6 +100,12 @@ describe('A person on whom very much is held', () => {
     expect(storeOf(file, 'log')?.because?.en).toBe(
       'more was found than can be handled at once (100000 records, and at most 1000 pages fit in one letter): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (`supplement-requests`), and may not demand that they narrow it (Art. 37(2))',
     );
+    expect(storeOf(file, 'log')?.because?.count).toBe(100_000);
+    for (const away of [
+      { outcome: 'none', note: '見当たらない' },
+      { outcome: 'notSearchable', note: '見当たらない' },
+    ])
+      expect(await refusalOf(answers('log', away))).toMatchObject({ status: 409, problem: 'found-there' });
     await answers('log', {
       outcome: 'found',
       items: [

@@ -1,10 +1,16 @@
+import { answersForStore } from '../../examples/at-the-desk';
 import { TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
-import type { CaseFile, FindingsView } from '../../casefile/views';
+import type { CaseFile, DecisionView, FindingsView } from '../../casefile/views';
 import { MEMBERS, openClub, STAFF } from './club';
 import { confirms, decides, isApprovedAndSent, opens, refusalOf, repliedFrom, wordsOf } from './steps';
 
 const HER = { ...onTheForm(TAKAKO), customerNumber: 'S-0042' };
+const LIMITED = {
+  knownAs: ['customers'],
+  limitedTo: ['customers'],
+  concerning: 'お客様として登録した私の情報に限ります',
+};
 const NOT_STAFF = [
   { records: 'club/staff', reason: 'お客様としてのご請求であり、勤務されたことはないとのお申出のため' },
 ];
@@ -38,11 +44,8 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
   });
   afterAll(() => at.close());
 
-  async function isSearchedFor(
-    knownAs?: readonly string[],
-    more: Parameters<typeof confirms>[3] = {},
-  ): Promise<CaseFile> {
-    const { number } = await opens(at.office, '01-takako-by-post.json', { principal: HER, knownAs });
+  async function isSearchedFor(as: object = {}, more: Parameters<typeof confirms>[3] = {}): Promise<CaseFile> {
+    const { number } = await opens(at.office, '01-takako-by-post.json', { principal: HER, ...as });
     await at.office.reaches(number, 'proving');
     await confirms(at.office, number, 'drivingLicence', more);
     await at.office.until(number, 'the register is asked', ({ stores }) => stores[1]?.outcome === 'asked');
@@ -50,16 +53,14 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
     return at.office.reaches(number, 'deciding');
   }
   const registerAnswers = (number: string) =>
-    at.office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/store-answers`, {
-        store: 'register',
-        answer: { outcome: 'notSearchable', note: '株主番号がなければ引けない' },
-      });
+    answersForStore(at.office.as('suzuki'), number, 'register', {
+      outcome: 'notSearchable',
+      note: '株主番号がなければ引けない',
+    });
   const NO_SHARES = { records: 'register/answer', reason: '株主としてのご請求ではないため' };
 
-  it('whoever asks as a customer is answered on what was found as one; an officer says why the rest is left out, and the letter says so', async () => {
-    const file = await isSearchedFor(['customers']);
+  it('whoever limits the request in their own words to what they are a customer is answered on what was found as one; an officer says why the rest is left out, and the letter says so', async () => {
+    const file = await isSearchedFor(LIMITED);
     const { number } = file;
     expect(file.knownAs).toEqual([{ id: 'customers', label: 'お客様' }]);
     expect(file.stores).toMatchObject([
@@ -94,8 +95,17 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
     expect(words).toMatch(/本通知の対象に含まれていません[^]*会社員名簿[^]*株主名簿/);
   });
 
-  it('who does not say as what they ask is asked first, for any of it may be about them', async () => {
-    const { number } = await isSearchedFor();
+  it('who limits a request says so in words, or it reaches everything', async () => {
+    const unsaid = opens(at.office, '01-takako-by-post.json', {
+      principal: HER,
+      limitedTo: ['customers'],
+      concerning: undefined,
+    });
+    await expect(unsaid).rejects.toMatchObject({ status: 422, problem: { errors: [{ pointer: '#/concerning' }] } });
+  });
+
+  it('a customer who asks for all is asked first for what would find the staff and the shareholders, by name of each, however a clerk entered them', async () => {
+    const { number } = await isSearchedFor({ knownAs: ['customers'] });
     const decision = { kind: 'disclose', unsearched: [...NOT_STAFF, NO_SHARES] } as const;
     const asking = { ...decision, unsearched: [...decision.unsearched] };
     expect((await refusalOf(decides(at.office, number, asking))).says).toEqual([
@@ -103,7 +113,10 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
       expect.stringContaining('a question to the applicant for what would find register/answer'),
     ]);
     const clerk = at.office.as('suzuki');
+    const wrongly = clerk.post(`/v1/cases/${number}/supplement-requests`, { asks: ['切手'], for: ['club/member'] });
+    await expect(wrongly).rejects.toMatchObject({ status: 422, problem: { errors: [{ pointer: '#/for/0' }] } });
     await clerk.post(`/v1/cases/${number}/supplement-requests`, {
+      for: ['club/staff', 'register/answer'],
       asks: ['当社とのご関係（お客様、従業員、株主）と、従業員又は株主でいらっしゃればその番号'],
     });
     const wrong = clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked', knownAs: ['vendors'] });
@@ -118,24 +131,37 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
   });
 
   it('who was both, and proves the number of the staff, is found as both', async () => {
-    const { number, stores } = await isSearchedFor(['customers', 'staff'], {
-      replied: [
-        { from: 'customerNumber', value: HER.customerNumber, note: '社員番号の者の内線に電話し、本人が応じた' },
-      ],
-    });
+    const { number, stores } = await isSearchedFor(
+      { ...LIMITED, knownAs: ['customers', 'staff'] },
+      {
+        replied: [
+          { from: 'customerNumber', value: HER.customerNumber, note: '社員番号の者の内線に電話し、本人が応じた' },
+        ],
+      },
+    );
     expect(stores[0]).toMatchObject({ outcome: 'found', items: 2, known: true });
     await decides(at.office, number, { kind: 'disclose', unsearched: [NO_SHARES] });
   });
 
-  it('somebody who looked in the list of the staff answers for it alone, and the rest stands', async () => {
-    const { number } = await isSearchedFor(['customers'], repliedFrom(HER.email ?? ''));
-    const clerk = at.office.as('suzuki');
-    await clerk.post(`/v1/cases/${number}/store-answers`, {
-      store: 'club',
-      collection: 'staff',
-      answer: { outcome: 'none' },
+  it('somebody who looked in the list of the staff answers for it alone, says how, and the rest stands', async () => {
+    const { number } = await isSearchedFor(LIMITED, repliedFrom(HER.email ?? ''));
+    const note = '人事部が社員名簿を氏名と生年月日で調べた';
+    const answers = (more: object) =>
+      answersForStore(at.office.as('suzuki'), number, 'club', { outcome: 'none', ...more }, 'staff');
+    await expect(answers({})).rejects.toMatchObject({
+      status: 422,
+      problem: {
+        errors: [{ pointer: '#/answer/note', detail: expect.stringContaining('say how and by what') as string }],
+      },
     });
+    await answers({ note });
     const { stores } = await at.office.reaches(number, 'deciding');
     expect(stores[0]).toMatchObject({ outcome: 'found', items: 1, known: true });
+    const said = [{ records: 'club/staff', note, by: 'suzuki' }];
+    const { findings } = await at.office.as('tanaka').get<FindingsView>(`/v1/cases/${number}/findings`);
+    expect(findings[0]?.lookedFor).toEqual(said);
+    await decides(at.office, number, { kind: 'disclose', unsearched: [NO_SHARES] });
+    const decision = await at.office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
+    expect(decision.lookedFor).toEqual(said);
   });
 });

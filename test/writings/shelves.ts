@@ -14,7 +14,7 @@ const store = (table: Table) => ({ id: 'list', label: '書き方', collections: 
 export const SHELVES: readonly Shelf[] = [
   {
     name: 'postgres',
-    async lay(table) {
+    async lay(table, settings) {
       const database = await openDatabase(
         `CREATE TABLE writings (id text PRIMARY KEY, held ${table.column ?? 'text'})`,
       );
@@ -23,7 +23,7 @@ export const SHELVES: readonly Shelf[] = [
         [table.rows.map(({ id }) => id), table.rows.map(({ held }) => held)],
       );
       const connector = openPostgres({
-        store: { ...store(table), kind: 'postgres', connection: 'LIST_URL' },
+        store: { ...store(table), ...settings, kind: 'postgres', connection: 'LIST_URL' },
         url: database.url,
       });
       return { connector, close: () => database.close() };
@@ -31,23 +31,25 @@ export const SHELVES: readonly Shelf[] = [
   },
   {
     name: 'csv',
-    async lay(table) {
+    async lay(table, settings) {
       const folder = await mkdtemp(join(tmpdir(), 'madoguchi-writings-'));
       const file = join(folder, 'writings.csv');
       const lines = [['id', 'held'], ...table.rows.map(({ id, held }) => [id, held])];
       await writeFile(file, lines.map((line) => `${line.map(cell).join(',')}\r\n`).join(''));
-      const connector = openCsv({ store: { ...store(table), kind: 'csv', file, encoding: 'utf-8', delimiter: ',' } });
+      const connector = openCsv({
+        store: { ...store(table), ...settings, kind: 'csv', file, encoding: 'utf-8', delimiter: ',' },
+      });
       return { connector, close: () => rm(folder, { recursive: true }) };
     },
   },
   {
     name: 'json',
-    async lay(table) {
+    async lay(table, settings) {
       const folder = await mkdtemp(join(tmpdir(), 'madoguchi-writings-'));
       const file = join(folder, 'writings.jsonl');
       await writeFile(file, table.rows.map(({ id, held }) => `${JSON.stringify({ id, held })}\n`).join(''));
       const connector = openJson({
-        store: { ...store(table), kind: 'json', file, encoding: 'utf-8', records: 'lines' },
+        store: { ...store(table), ...settings, kind: 'json', file, encoding: 'utf-8', records: 'lines' },
       });
       return { connector, close: () => rm(folder, { recursive: true }) };
     },

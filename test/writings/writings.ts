@@ -46,7 +46,10 @@ export type Table = {
 /** Where tables of writings can be laid, to be searched by a connector. */
 export type Shelf = {
   readonly name: string;
-  lay(table: Table): Promise<{ readonly connector: Connector; close(): Promise<void> }>;
+  lay(
+    table: Table,
+    settings?: { readonly kanjiApart: string[] },
+  ): Promise<{ readonly connector: Connector; close(): Promise<void> }>;
 };
 
 /** How a table of writings is described to its connector: each row is found by the writing alone, which a company's data map may not ask of a shared one. */
