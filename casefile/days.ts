@@ -25,6 +25,12 @@ export function daysIn(text: string, timeZone?: string): DaysRead {
   const [day, ...others] = new Set(days);
   return day !== undefined && others.length === 0 && !IS_SHORT.test(date) ? { is: day, maybe: [] } : { maybe: days };
 }
+/** Whether a text says any day at all: 不明 and 0000-00-00 say none. */
+export function saysADay(text: string): boolean {
+  const { is, maybe } = daysIn(text);
+  return is !== undefined || maybe.length > 0;
+}
+
 /** A year of two digits or fewer and no era: it is not known whose, even where one day alone can be meant. */
 const IS_SHORT = /^\d{1,2}[年/.,\- ]\s?\d{1,2}[月/.,\- ]\s?\d{1,2}日?$|^\d{6}$|^\d{1,2}[ -][a-z]{3}[ -]\d{2}$/u;
 

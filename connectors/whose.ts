@@ -1,3 +1,4 @@
+import { saysADay } from '../casefile/days';
 import type { Finding, Item, NearMiss } from '../casefile/finding';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { meets, type Comparing, type Meeting } from '../casefile/sameness';
@@ -248,13 +249,11 @@ function parentsIn(brought: readonly Brought[]): Above {
 
 function saysWhose({ held, stands, owner }: Brought, belongs: boolean): Says {
   const isThem = owner.some(({ how }) => how === 'same');
-  const against = owner.flatMap(({ kind, value, how }) =>
-    how === 'other' || (how === 'perhaps' && kind === 'birthDate')
-      ? [contradiction(kind === 'birthDate' ? 'birthDate' : 'name', value)]
-      : how === 'perhaps'
-        ? [contradiction('nameUnsure', value)]
-        : [],
-  );
+  const against = owner.flatMap(({ kind, value, how }) => {
+    if (how !== 'other' && how !== 'perhaps') return [];
+    if (kind !== 'birthDate') return [contradiction(how === 'other' ? 'name' : 'nameUnsure', value)];
+    return [contradiction(how === 'other' && saysADay(value) ? 'birthDate' : 'birthDateUnsure', value)];
+  });
   if (stands.is === 'near') return { against: [...against, ...unlike(stands.differs, held, owner)], isThem: false };
   const isShared = stands.is === 'found' && stands.by.every((set) => set.every((kind) => SHARED.includes(kind)));
   const isAnybodys = against.length === 0 && !isThem && !belongs && isShared;

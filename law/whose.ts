@@ -9,6 +9,10 @@ export const CONTRADICTIONS = {
     en: 'the name may be a proven one in another writing: a person must look',
   },
   birthDate: { ja: '生年月日が、確認した生年月日と異なります', en: 'the birthday is not the one that was proven' },
+  birthDateUnsure: {
+    ja: '生年月日が、どの日かを確かには読み取れません。担当者の確認が必要です',
+    en: 'which day the birthday is cannot be read for sure: a person must look',
+  },
   unnamed: {
     ja: '氏名も生年月日も記録になく、共用されうる連絡先だけで見つかりました。誰のものかは担当者が決めます',
     en: 'nothing in it says whose it is, and it was found only by what several people may share, as a mailbox or a telephone',
@@ -70,7 +74,10 @@ export function lackingInWhose(items: readonly Judged[], whose: readonly Whose[]
 /** Why an officer has to say whose a record is. Of the last three it may be theirs. */
 const DOUBTS = {
   other: { ja: '確認した氏名又は生年月日と異なります', en: 'a proven name or birthday is contradicted' },
-  unsure: { ja: '確認した氏名の別の書き方かもしれません', en: 'a name may be a proven one in another writing' },
+  unsure: {
+    ja: '確認した氏名又は生年月日の別の書き方かもしれません',
+    en: 'a name or birthday may be a proven one in another writing',
+  },
   unnamed: {
     ja: '氏名も生年月日もなく、共用されうる連絡先だけで見つかりました',
     en: 'nothing says it but a mailbox or telephone, which several people may share',
@@ -86,7 +93,7 @@ function doubtOn(item: Judged): keyof typeof DOUBTS {
   const says = (what: keyof typeof CONTRADICTIONS): boolean =>
     (item.contradicts ?? []).some((one) => one.what === what);
   if (!isUnsure(item)) return 'other';
-  return says('nameUnsure') ? 'unsure' : 'unnamed';
+  return says('nameUnsure') || says('birthDateUnsure') ? 'unsure' : 'unnamed';
 }
 
 /** That an officer must say of these records of one kind whose they are. */
@@ -174,10 +181,11 @@ function speaksTo(word: Whose, item: Judged): boolean {
   return word.item !== undefined || word.is === 'theirs' || !isUnsure(item);
 }
 
-/** What speaks against a record leaves it possible that it is theirs: a name in another writing, or nothing that says whose it is. */
+/** What speaks against a record leaves it possible that it is theirs: a name or birthday in another writing, or nothing that says whose it is. */
 const isUnsure = ({ contradicts = [] }: Judged): boolean =>
-  contradicts.every(({ what }) => what === 'nameUnsure' || what === 'unnamed' || what === 'belongsTo') &&
-  contradicts.some(({ what }) => what !== 'belongsTo');
+  contradicts.every(({ what }) => UNSURE.includes(what)) && contradicts.some(({ what }) => what !== 'belongsTo');
+
+const UNSURE: readonly (keyof typeof CONTRADICTIONS)[] = ['nameUnsure', 'birthDateUnsure', 'unnamed', 'belongsTo'];
 
 /** Records that belong to one said to be theirs are theirs with it, unless of a single one it is said otherwise, and why. */
 function saidAway(away: readonly Judged[], at: number): Lacking {

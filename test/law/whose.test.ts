@@ -73,11 +73,16 @@ describe('Art. 33(1): only a person’s own data are told to them', () => {
     );
   });
 
-  it('a name that may be hers is set aside one by one, never with its whole kind', () => {
-    const maybe = ['1', '2'].map((n) => record(`shop/guests/${n}`, [{ what: 'nameUnsure', text: 'T. Yoshida' }]));
+  it.each([
+    ['name', { what: 'nameUnsure', text: 'T. Yoshida' }],
+    ['birthday', { what: 'birthDateUnsure', text: '不明' }],
+  ] as const)('a %s that may be hers is set aside one by one, never with its whole kind', (_, doubt) => {
+    const maybe = ['1', '2'].map((n) => record(`shop/guests/${n}`, [doubt]));
     const all = { records: 'shop/guests', is: 'notTheirs', reason: '別の方' } as const;
     expect(lacks(disclose(), [HERS, ...maybe])).toEqual([
-      expect.stringMatching(/whose 2 records of shop\/guests are: a name may be a proven one in another writing/),
+      expect.stringMatching(
+        /whose 2 records of shop\/guests are: a name or birthday may be a proven one in another writing/,
+      ),
     ]);
     expect(lacks(disclose(all), [HERS, ...maybe])).toContainEqual(expect.stringContaining('one record each'));
     expect(theirsAmong([HERS, ...maybe], [all])).toEqual([HERS]); // nothing is told before a word holds
