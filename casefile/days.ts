@@ -1,8 +1,8 @@
 import { daysAfter, isCivilDate, type CivilDate } from '../law/clock';
 import { HYPHENS, plain } from './plain';
 
-/** The day a text says, and the days it may say where it can be read in more than one way. */
-export type DaysRead = { readonly is?: CivilDate; readonly maybe: readonly CivilDate[] };
+/** The day a text says, the days it may say where it can be read in more than one way, or the year or month within which it says none. */
+export type DaysRead = { readonly is?: CivilDate; readonly maybe: readonly CivilDate[]; readonly within?: string };
 
 /** Eras by their signs, the year before their first, the number that stands for them in files of offices, and the last of their years that was written. */
 const ERAS = [
@@ -23,16 +23,30 @@ export function daysIn(text: string, timeZone?: string): DaysRead {
   const [date, time] = divided(text);
   const days = civilDays(date).flatMap((day) => (time === undefined ? [day] : daysAt(day, time, timeZone)));
   const [day, ...others] = new Set(days);
-  return day !== undefined && others.length === 0 && !IS_SHORT.test(date) ? { is: day, maybe: [] } : { maybe: days };
+  if (day === undefined) return { maybe: [], ...stretchIn(date) };
+  return others.length === 0 && !IS_SHORT.test(date) ? { is: day, maybe: [] } : { maybe: days };
 }
 /** Whether a text says any day at all: 不明 and 0000-00-00 say none. */
 export function saysADay(text: string): boolean {
-  const { is, maybe } = daysIn(text);
-  return is !== undefined || maybe.length > 0;
+  const { is, maybe, within } = daysIn(text);
+  return is !== undefined || maybe.length > 0 || within !== undefined;
 }
 
+/** The month or the year of a text that says no more, 1980-02 or 1980-02-00. */
+function stretchIn(date: string): Pick<DaysRead, 'within'> {
+  const [, year, month = '0'] = STRETCHES.map((form) => form.exec(date)).find((found) => found !== null) ?? [];
+  if (year === undefined || +year === 0 || +month > 12) return {};
+  return { within: +month === 0 ? year : `${year}-${month.padStart(2, '0')}` };
+}
+const STRETCHES = [
+  /^(\d{4})(?:年|年?[/.-]?00?)?$/u,
+  /^(\d{4})[年/.-](\d{1,2})(?:月|[月/.-]00?日?)?$/u,
+  /^(\d{4})(\d{2})00$/u,
+];
+
 /** A year of two digits or fewer and no era: it is not known whose, even where one day alone can be meant. */
-const IS_SHORT = /^\d{1,2}[年/.,\- ]\s?\d{1,2}[月/.,\- ]\s?\d{1,2}日?$|^\d{6}$|^\d{1,2}[ -][a-z]{3}[ -]\d{2}$/u;
+const IS_SHORT =
+  /^\d{1,2}[年/.,\- ]\s?\d{1,2}[月/.,\- ]\s?\d{1,2}日?$|^\d{6}$|^[5-9]\d{4}$|^\d{1,2}[ -][a-z]{3}[ -]\d{2}$/u;
 
 /** The digits of every writing of a day, as a store's columns are folded before they are compared. */
 export function digitsOfDay(day: CivilDate): readonly string[] {
@@ -47,7 +61,12 @@ export function digitsOfDay(day: CivilDate): readonly string[] {
     ...ERAS.flatMap(({ before, last, number }) =>
       isYear(+year - before, last) ? [`${number}${String(+year - before).padStart(2, '0')}${month}${date}`] : [],
     ),
-    ...eraYears(+year).map((y) => `${inKanji(y)}${inKanji(+month)}${inKanji(+date)}`),
+    ...eraYears(+year).flatMap((y) =>
+      eitherKanji(y).flatMap((yy) =>
+        eitherKanji(+month).flatMap((m) => eitherKanji(+date).map((d) => `${yy}${m}${d}`)),
+      ),
+    ),
+    ...stretchesOf(year, month, short.month),
     `${year}${inKanji(+month)}${inKanji(+date)}`,
     String(daysSince(SERIAL_NOUGHT, day)),
   ];
@@ -63,6 +82,18 @@ const inKanji = (number: number): string => {
   return `${tens > 1 ? tens : ''}${tens > 0 ? '十' : ''}${ones > 0 || tens === 0 ? ones : ''}`;
 };
 
+/** 一〇 is written for 十, too. */
+const eitherKanji = (number: number): readonly string[] => [inKanji(number), String(number)];
+
+/** The digits of a year alone and of a month, with noughts where the rest is not known. */
+const stretchesOf = (year: string, ...months: readonly string[]): readonly string[] =>
+  [
+    year,
+    `${year}0`,
+    `${year}00`,
+    ...months.flatMap((month) => ['', '0', '00'].map((none) => `${year}${month}${none}`)),
+  ].concat(`${year}000`, `${year}0000`);
+
 const daysSince = (from: CivilDate, to: CivilDate): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 
@@ -77,6 +108,7 @@ const readable = (text: string): string =>
       (sign) => '100123456789123十'['元〇零一二三四五六七八九壱弐参拾'.indexOf(sign)] ?? '',
     )
     .replace(/(\d?)十(\d?)/gu, (_, tens: string, ones: string) => `${tens || '1'}${ones || '0'}`)
+    .replace(/(?<=日)\s?満?\d{1,3}[歳才]$/u, '')
     .replace(/^[\s'"=]*(?:生年月日|誕生日|西暦)?[\s:]*|(?:生まれ|生れ|生)?[\s"']*$/gu, '')
     .replace(/(?<=^|\s)(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*[,.]?\s+/u, '')
     .replace(/\s+/gu, ' ');
@@ -88,7 +120,7 @@ const TIME =
 function divided(text: string): readonly [string, Time | undefined] {
   const whole = readable(text);
   const found = TIME.exec(whole);
-  if (found === null) return [compactTimeOff(whole), undefined];
+  if (found === null) return compactly(whole);
   const [, ja, hours = '', minutes = '0', seconds = '0', en, zone] = found;
   const afternoon = ja === '午後' || en === 'pm';
   const hour = (ja ?? en) === undefined ? +hours : (+hours % 12) + (afternoon ? 12 : 0);
@@ -97,9 +129,17 @@ function divided(text: string): readonly [string, Time | undefined] {
   return [date, { hours: hour, minutes: +minutes, zone }];
 }
 
-/** A day in eight digits with its time behind it in four or six, and Excel's with a fraction. */
-const compactTimeOff = (text: string): string =>
-  text.replace(/^(\d{8}) ?0{4,6}$/u, '$1').replace(/^(\d{5,8})\.0+$/u, '$1');
+/** A day in eight digits with its time behind it in four or six, and Excel's with a fraction of a day. */
+function compactly(text: string): readonly [string, Time | undefined] {
+  const [, date = '', hours = '', minutes = '', seconds = '0'] =
+    /^(\d{8})[ t]?(\d{2})(\d{2})(\d{2})?$/u.exec(text) ?? [];
+  if (date !== '' && +hours <= 24 && +minutes <= 59 && +seconds <= 60)
+    return [date, { hours: +hours, minutes: +minutes, zone: undefined }];
+  const [, serial, fraction = ''] = /^(\d{5})(\.\d+)$/u.exec(text) ?? [];
+  if (serial !== undefined)
+    return [serial, { hours: 0, minutes: Math.floor(Number(`0${fraction}`) * 1_440), zone: undefined }];
+  return [text.replace(/^(\d{6,8})\.0+$/u, '$1'), undefined];
+}
 
 /** Every day a date without a time may be. */
 function civilDays(date: string): readonly CivilDate[] {
@@ -121,7 +161,11 @@ const READINGS: readonly { readonly form: RegExp; readonly read: (parts: string[
   { form: new RegExp(`^(${ERA})(\\d{2})(\\d{2})(\\d{2})$`, 'u'), read: ([era, y, m, d]) => eraDays(era, y, m, d) },
   { form: /^([1-5])(\d{2})(\d{2})(\d{2})$/u, read: ([era, y, m, d]) => eraDays(era, y, m, d) },
   { form: /^([1-5])[.-](\d{2})[.-]?(\d{2})[.-]?(\d{2})$/u, read: ([era, y, m, d]) => eraDays(era, y, m, d) },
-  { form: /^(\d{5})$/u, read: ([serial]) => [daysAfter(SERIAL_NOUGHT, Number(serial))] },
+  { form: /^([0-4]\d{4})$/u, read: ([serial]) => [daysAfter(SERIAL_NOUGHT, Number(serial))] },
+  {
+    form: /^([5-9]\d)(\d{2})(\d)$/u,
+    read: ([y, m, d]) => [...shortYears(y, m, d), ...shortYears(y, m?.slice(0, 1), `${m?.slice(1)}${d}`)],
+  }, // no serial of a day that has been
   { form: /^([a-z]{3,9})\.? ?(\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/u, read: ([m, d, y]) => [dayOf(y, monthOf(m), d)] },
   {
     form: /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/u,

@@ -61,10 +61,11 @@ const JUDGES: Readonly<Record<KeyKind, Judge>> = {
   name: (held, proven, { also = NONE, apart }) => nameMeets(held, { name: proven, kana: also, apart }),
   kana: (held, proven, { also = NONE, apart }) => nameMeets(held, { name: also, kana: proven, apart }),
   birthDate: (held, proven, { timeZone }) => {
-    const { is, maybe } = daysIn(held, timeZone);
+    const { is, maybe, within } = daysIn(held, timeZone);
     const days = provenDays(proven);
     if (is !== undefined) return days.includes(is) ? 'same' : 'other';
-    return maybe.some((day) => days.includes(day)) ? 'perhaps' : 'other';
+    const mayBe = days.some((day) => day !== undefined && (maybe.includes(day) || isWithin(day, within)));
+    return mayBe ? 'perhaps' : 'other';
   },
   address: judgeBy(addressIn, addressesMeet),
   email: judgeBy(mailboxForm, mailboxesMeet),
@@ -72,6 +73,8 @@ const JUDGES: Readonly<Record<KeyKind, Judge>> = {
   postalCode: judgeBy(postalForm, formsMeet),
   customerNumber: judgeBy(customerNumberIn, customerNumbersMeet),
 };
+const isWithin = (day: string, stretch: string | undefined): boolean =>
+  stretch !== undefined && day.startsWith(stretch);
 const NONE: readonly string[] = [];
 
 /** The one form of a value by which it is known again. Empty when nothing is left to compare. */
