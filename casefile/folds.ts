@@ -19,13 +19,14 @@ export type Step =
   | { readonly cut: string }
   | { readonly last: number };
 
-/** No identifier has more signs. What is longer is read by nobody but a person: it folds to one sign of its own, and may be anybody's. */
+/** No identifier has more signs. What is longer is read by nobody but a person, and may be anybody's. */
 const LONGEST = 500;
-export const TOO_LONG = { signs: LONGEST, fold: '…' } as const;
+export const TOO_LONG = { signs: LONGEST, fold: '…' } as const; // among the folds of everybody: what it stands for is always brought
 export const isTooLong = (text: string): boolean =>
   text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
 
-export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'contains' };
+/** Its steps, and `several`: by what a cell is known that may hold more values than one, which folds as what is too long does. */
+export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'contains'; readonly several?: string };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
 /** Marks nobody sees, which are pasted along. */
@@ -59,19 +60,23 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   },
   email: {
     by: 'equal',
+    several: '[@＠﹫][^@＠﹫]*[@＠﹫]',
     steps: [
       SEEN,
       { normalize: 'NFKC' },
       CAPITALS,
+      { strip: '[(][^()]*[)]' },
       { cut: '^[^<]*<' },
       { cut: '>[^>]*$' },
       { cut: '^ *mailto:' },
+      { cut: '(?<=@[^?]*)[?][^\\u0001]*$' },
       { cut: '[+][^@]*' },
       { strip: '[^a-z0-9@]' },
     ],
   },
   phone: {
     by: 'equal',
+    several: '([0-9０-９][^0-9０-９]*){18}',
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
@@ -92,10 +97,15 @@ export function folded(kind: KeyKind, text: string): string {
   const steps = FOLDING[kind];
   if (steps === undefined) return '';
   const bare = text.trim();
-  return isTooLong(bare) ? TOO_LONG.fold : steps.reduce((before, step) => step(before), bare);
+  return isTooLong(bare) || mayBeSeveral(kind, bare)
+    ? TOO_LONG.fold
+    : steps.reduce((before, step) => step(before), bare);
 }
 
-/** The folds of every writing in which one of the proven values may stand, and of what is too long to tell. */
+/** Whether a text may hold more values of a kind than one; always answered before anything is folded. */
+export const mayBeSeveral = (kind: KeyKind, text: string): boolean => SEVERAL.get(kind)?.test(text) === true;
+
+/** The folds of every writing in which one of the proven values may stand, and of what no fold can tell. */
 export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] =>
   proven.length === 0
     ? []
@@ -112,6 +122,11 @@ export const isCandidate = (kind: KeyKind, held: string, proven: readonly string
 
 const FOLDING: Readonly<Partial<Record<KeyKind, readonly ((text: string) => string)[]>>> = Object.fromEntries(
   Object.entries(FOLDS).map(([kind, { steps }]) => [kind, steps.map(performed)]),
+);
+const SEVERAL = new Map(
+  Object.entries(FOLDS).flatMap(([kind, { several }]) =>
+    several === undefined ? [] : [[kind as KeyKind, new RegExp(several, 'u')] as const],
+  ),
 );
 const foldsOnce = new Map(
   KEY_KINDS.map((kind) => [kind, readOnce((value) => new Set(foldsOf(kind, [value])))] as const),

@@ -41,9 +41,10 @@ export function mailboxesMeet(here: string, there: string): Meeting {
 export function mailboxForm(text: string): string {
   const bare = plain(text)
     .toLowerCase()
+    .replace(/\([^()]*\)/gu, '')
     .replace(/^[^<]*</u, '')
     .replace(/>[^>]*$/u, '')
-    .replace(/^mailto:/u, '')
+    .replace(/^ ?mailto:([^?]*)(?:[?].*)?$/u, '$1')
     .replace(/[\s"\\]/gu, '');
   const at = bare.lastIndexOf('@');
   if (at < 0) return bare;

@@ -2,7 +2,7 @@ import { isCivilDate } from '../law/clock';
 import { addressesMeet, addressForm, addressIn } from './addresses';
 import { customerNumberIn, customerNumbersMeet, numberForm } from './customer-numbers';
 import { daysIn } from './days';
-import { isCandidate, isTooLong } from './folds';
+import { isCandidate, isTooLong, mayBeSeveral } from './folds';
 import type { KeyKind } from './identifiers';
 import { mailboxesMeet, mailboxForm } from './mailbox';
 import { nameForm, nameMeets } from './person-names';
@@ -37,7 +37,16 @@ export const BETWEEN: Readonly<Record<KeyKind, string>> = {
 /** How a text that stands in a store meets the values proven of a person; parts of several columns are joined by `BETWEEN`. */
 export function meets(kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting {
   if (isTooLong(held)) return 'perhaps'; // nobody writes an identifier so long: a person looks
-  return isQuick(kind, held) || isCandidate(kind, held, proven) ? JUDGES[kind](held, proven, how) : 'other';
+  if (!isQuick(kind, held) && !isCandidate(kind, held, proven)) return 'other';
+  const meeting = JUDGES[kind](held, proven, how);
+  if (meeting !== 'other' || !mayBeSeveral(kind, held)) return meeting;
+  const oneOfThem = partsOf(held).some((part) => JUDGES[kind](part, proven, how) !== 'other');
+  return oneOfThem ? 'perhaps' : 'other';
+}
+/** What may be a value each in a cell that holds several: as its separators part it, and further by blanks and brackets, where a telephone or a mailbox begins behind them. */
+function partsOf(held: string): readonly string[] {
+  const parts = held.normalize('NFKC').split(/[/;,、<>|\r\n]/u);
+  return [...parts, ...parts.flatMap((part) => part.split(/[\s)](?=[^\d+]*[0+])|\s(?=\S*@)/u))];
 }
 /** A day as a column of dates has it is sooner judged than folded. */
 const isQuick = (kind: KeyKind, held: string): boolean => kind === 'birthDate' && isCivilDate(held);

@@ -4,8 +4,14 @@ import { TOO_LONG, type Fold, type Step } from '../casefile/folds';
  * A text as the server folds it, step by step as `folded` does in our own process. Every step is immutable and none depends on a
  * database's locale, so that an index may hold the whole expression.
  */
-export const foldedBy = ({ steps }: Fold, text: string): string =>
-  `CASE WHEN length(${text}) > ${TOO_LONG.signs} THEN ${literal(TOO_LONG.fold)} ELSE ${steps.reduce(written, text)} END`;
+export function foldedBy({ steps, several }: Fold, text: string): string {
+  const untold = [
+    `length(${text}) > ${TOO_LONG.signs}`,
+    ...(several === undefined ? [] : [`${text} ~ ${literal(several)}`]),
+  ];
+  const cases = untold.map((one) => `WHEN ${one} THEN ${literal(TOO_LONG.fold)}`);
+  return `CASE ${cases.join(' ')} ELSE ${steps.reduce(written, text)} END`;
+}
 
 function written(text: string, step: Step): string {
   if ('normalize' in step) return `normalize(${text}, ${step.normalize})`;

@@ -53,6 +53,9 @@ describe('narrowing loses nothing', () => {
           '090 1234 5678x9',
           '"花子" <Hanako+x@Example.JP>',
           'HM-000042 ',
+          '03-3333-4444 / ０９０－００００－０１４２',
+          'taro@example.jp;\nhanako＠example.jp',
+          'mailto:hanako@example.jp?subject=x (PC)',
         ],
       ];
       const rows = await database.query<{ x: string; f: string }>(

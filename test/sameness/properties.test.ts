@@ -117,6 +117,24 @@ describe('what a store narrows by loses nothing, whatever was done to a writing'
   });
 });
 
+describe('a cell of several values is looked at where one of them is the person’s, and is among what a store narrows to', () => {
+  const between = fc.constantFrom(' / ', '、', '\n', '; ', ',', '／', '\u3000');
+  const mailbox = fc.stringMatching(/^[a-z]{3,8}@[a-z]{3,8}[.]jp$/);
+  const dialled = twoForms(telephone, TELEPHONES.slice(0, 5)).map(([one]) => one);
+  test.each<[KeyKind, fc.Arbitrary<string>]>([
+    ['email', mailbox],
+    ['phone', dialled],
+  ])('%s', (kind, value) => {
+    fc.assert(
+      fc.property(value, value, between, fc.boolean(), (given, other, sign, isFirst) => {
+        const held = isFirst ? `${given}${sign}${other}` : `${other}${sign}${given}`;
+        return meets(kind, held, [given]) !== 'other' && foldsOf(kind, [given]).includes(folded(kind, held));
+      }),
+      { ...LIMITS, numRuns: 300 },
+    );
+  });
+});
+
 describe('two different people of the example company', () => {
   const keys = PEOPLE.map((one): PersonKeys => {
     const {
