@@ -9,8 +9,7 @@ export function misfits(
 ): { readonly errors: readonly Fault[]; readonly others: number } {
   const errors = issues
     .slice(0, MOST_ERRORS)
-    .flatMap((issue) => ofIssue(issue, sent))
-    .slice(0, MOST_ERRORS)
+    .map((issue) => ofIssue(issue, sent))
     .map(({ path, en, ja }) =>
       where === 'body'
         ? { pointer: pointerTo(path), en, ja }
@@ -36,15 +35,12 @@ export const pointerTo = (path: readonly PropertyKey[]): string =>
 
 type Misfit = { readonly path: readonly PropertyKey[]; readonly en: string; readonly ja: string };
 
-/** One complaint for each place; of fields nobody knows, one for each. */
-function ofIssue(issue: z.core.$ZodIssue, sent: unknown): readonly Misfit[] {
-  return issue.code === 'unrecognized_keys' ? noSuchFields(issue, sent) : [ofPlace(issue, sent)];
-}
-
-function ofPlace(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecognizedKeys>, sent: unknown): Misfit {
+function ofIssue(issue: z.core.$ZodIssue, sent: unknown): Misfit {
   const { path } = issue;
-  if (isMissing(path, sent)) return { path, en: 'is missing', ja: '必要です' };
+  if (issue.code !== 'unrecognized_keys' && isMissing(path, sent)) return { path, en: 'is missing', ja: '必要です' };
   switch (issue.code) {
+    case 'unrecognized_keys':
+      return { path, ...noSuchFields(issue.keys, sentAt(path, sent)) };
     case 'invalid_type':
       return {
         path,
@@ -66,32 +62,16 @@ function ofPlace(issue: Exclude<z.core.$ZodIssue, z.core.$ZodIssueUnrecognizedKe
   }
 }
 
-/**
- * A field nobody knows is named by its pointer where its name is one that a field could have. A key could be anything a person
- * typed, a name as well: any other is told by its place among those that were sent.
- */
-function noSuchFields({ path, keys }: z.core.$ZodIssueUnrecognizedKeys, sent: unknown): readonly Misfit[] {
-  const named = keys.filter(isLikeAField).slice(0, MOST_PLACES);
-  const others = keys.filter((key) => !isLikeAField(key));
-  const around = sentAt(path, sent);
-  const all = typeof around === 'object' && around !== null ? Object.keys(around) : [];
-  const places = others.slice(0, MOST_PLACES).map((key) => all.indexOf(key) + 1);
-  const more = others.length > MOST_PLACES;
-  return [
-    ...named.map((key) => ({ path: [...path, key], en: 'there is no such field', ja: 'このような項目はありません' })),
-    ...(others.length === 0
-      ? []
-      : [
-          {
-            path,
-            en: `there is no such field: number ${places.join(', ')}${more ? ', …' : ''} of ${all.length} in it`,
-            ja: `このような項目はありません（${all.length}項目のうち ${places.join('、')}${more ? '…' : ''}番目）`,
-          },
-        ]),
-  ];
+/** A key could be anything a person typed, a name as well: it is told by its place among those that were sent, never by itself. */
+function noSuchFields(keys: readonly string[], sent: unknown): { en: string; ja: string } {
+  const all = typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
+  const places = keys.slice(0, MOST_PLACES).map((key) => all.indexOf(key) + 1);
+  const more = keys.length > MOST_PLACES;
+  return {
+    en: `there is no such field: number ${places.join(', ')}${more ? ', …' : ''} of ${all.length} in it`,
+    ja: `このような項目はありません（${all.length}項目のうち ${places.join('、')}${more ? '…' : ''}番目）`,
+  };
 }
-const isLikeAField = (key: string): boolean =>
-  /^[a-z]{2,}(?:[A-Z][a-z]+){0,3}$/.test(key) && !(key in Object.prototype);
 const MOST_PLACES = 10;
 
 function sentAt(path: readonly PropertyKey[], sent: unknown): unknown {

@@ -331,8 +331,9 @@ async function everyActTwice(desk: Desk): Promise<string> {
   await isSearched(desk, number);
   await twice('searched again', () => post(desk, `${at}/searches`, { store: 'support' }));
   await isSearched(desk, number);
+  const { round } = (await desk.at(number)).stores.find(({ store }) => store === 'archive') ?? {};
   await twice('answered', () =>
-    post(desk, `${at}/store-answers`, { store: 'archive', round: 1, answer: { outcome: 'none' } }),
+    post(desk, `${at}/store-answers`, { store: 'archive', round, answer: { outcome: 'none', note: '棚にない' } }),
   );
   await desk.reaches(number, 'deciding');
   const decision = await rightDecision(desk, number);

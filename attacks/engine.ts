@@ -195,7 +195,7 @@ export const ENGINE = [
     const bytes = temporal.api.history.v1.History.encode({ events: events ?? [] }).finish();
     const text = Buffer.from(bytes).toString('utf8');
     const described = JSON.stringify((await handleOf(desk, number).describe()).raw);
-    const secrets = ['髙子', 'タカコ', '1961', '花見台', 'takako', '0142', 'HM-000042'];
+    const secrets = ['髙子', 'タカコ', '1961', '花見台', 'takako', '0000-0142', '00000142', 'HM-000042'];
     const seen = secrets.filter((secret) => text.includes(secret) || described.includes(secret));
     must(seen.length === 0, `it tells ${seen.join(', ')}`);
     return `${bytes.length} bytes, and nothing of her in them`;

@@ -108,7 +108,13 @@ export async function decides(desk: Desk, number: string, decision: object, by =
 
 export const rightDecision = async (desk: Desk, number: string): Promise<DisclosureDecisionBody> => {
   const found = await findings(desk, number);
-  return found.some(({ items }) => items.length > 0) ? decisionFor(found) : { kind: 'nothingHeld' };
+  if (found.some(({ items }) => items.length > 0)) return decisionFor(found);
+  const near = found.flatMap((finding) => finding.near ?? []).filter(({ differs }) => differs.length > 0);
+  const reason = 'お名前の似た別のお客様の記録';
+  return {
+    kind: 'nothingHeld',
+    ...(near.length === 0 ? {} : { whose: near.map(({ id }) => ({ item: id, is: 'notTheirs' as const, reason })) }),
+  };
 };
 
 export async function comesToApproving(desk: Desk, application?: object, how?: object): Promise<string> {

@@ -316,7 +316,7 @@ test('everything that lacks is shown at once, with what would do instead', async
   expect(out).toMatch(/健康保険証 → 代わりに: .*運転免許証/);
 });
 
-test('a file that breaks off is told by line and sign; a field nobody knows by its pointer and its line', async () => {
+test('a file that breaks off is told by line and sign; a field nobody knows by its place', async () => {
   const broken = await types(
     'suzuki',
     '--lang',
@@ -327,12 +327,7 @@ test('a file that breaks off is told by line and sign; a field nobody knows by i
   expect([broken.code, broken.err]).toEqual([2, expect.stringMatching(/broken\.json の3行目\d+文字目/)]);
   const request = requestOf('01-takako-by-post.json', office, { adress: 'x', 吉田髙子: 'y' });
   const heard = await types('suzuki', 'open', write('unknown.json', JSON.stringify(request, null, 2)));
-  const line =
-    JSON.stringify(request, null, 2)
-      .split('\n')
-      .findIndex((one) => one.includes('adress')) + 1;
-  expect(heard.err).toMatch(new RegExp(`#/adress +there is no such field \\(unknown\\.json:${line}\\)`));
-  expect(heard.err).toMatch(/there is no such field: number \d+ of \d+ in it/);
+  expect(heard.err).toMatch(/there is no such field: number \d+, \d+ of \d+ in it/);
   expect(heard.err).not.toContain('吉田');
 });
 
