@@ -6,7 +6,7 @@ import { saysSomething } from '../law/lacking';
 import { isKnown } from '../law/stages';
 import { extentOf, fitsInALetter } from '../letters/extent';
 import type { LockedCase } from '../records/cases';
-import { findingsOf, keptFinding } from '../records/findings';
+import { broughtBefore, findingsOf, keptFinding } from '../records/findings';
 import { pin } from '../records/pinned';
 import { answered } from '../records/questions';
 import { askedAgain } from '../records/rounds';
@@ -67,6 +67,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
         throw new Problem('store-known', { values: { stores: unknown.map(([id]) => id).join(', ') || '–' } });
       }
       if (now !== undefined) mayAnswerWhole(now, answer.outcome);
+      else if (kind !== 'desk') mayNotBeSaidAway(await broughtBefore(sql, file.number, store), {}, answer.outcome); // it is being searched again
       if (now === undefined ? kind !== 'desk' : isOpen(now)) mustSayHow(answer);
     },
     async inCase(file, { body: { store, collection, answer }, by, sql, records, map }) {

@@ -123,6 +123,17 @@ const Items = z.array(Item);
 export const isCurrent = (stores: Stores, store: string, round: number): boolean =>
   Object.hasOwn(stores, store) && stores[store]?.round === round && stores[store].outcome !== undefined;
 
+/** How many records the round before brought that is under way, found or near, or was too much to keep: what stands until that store speaks again. */
+export async function broughtBefore(sql: Sql, caseNumber: string, store: string): Promise<number> {
+  const { rows } = await sql.query<{ brought: number }>(
+    `select greatest(items + coalesce(contradicting, 0) + coalesce(near, 0),
+       case when why ->> 'kind' = 'tooMuch' then coalesce((why ->> 'count')::int, 1) else 0 end) as brought
+     from findings where case_number = $1 and store = $2`,
+    [caseNumber, store],
+  );
+  return rows[0]?.brought ?? 0;
+}
+
 export async function findingSummaries({ pool }: Records, caseNumber: string): Promise<FindingSummary[]> {
   const { rows } = await pool.query<{
     store: string;

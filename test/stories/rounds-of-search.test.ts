@@ -150,6 +150,21 @@ describe('Each store is asked in rounds, and an answer belongs to its round', ()
     expect(outcomes(await office.reaches(number, 'deciding'))['archive']).toBe('found');
   });
 
+  it('what was found is not said away in the moment in which it is searched for again', async () => {
+    const number = await herCase();
+    await stands(number, 'support', 'found');
+    await office.handsGoHome(); // the search goes on only when they come back
+    await clerk().post(`/v1/cases/${number}/searches`, { store: 'support' });
+    const none = { outcome: 'none', note: '担当者に聞いた' };
+    expect(await refusalOf(answersForStore(clerk(), number, 'support', none))).toMatchObject({
+      status: 409,
+      problem: 'found-there',
+    });
+    await office.handsCome();
+    await stands(number, 'support', 'found');
+    expect(await idsIn(number, 'support')).toEqual(rowsOf('takako').support);
+  });
+
   it('what a person answered for a store counts for that round alone: asked by another name, the store itself answers', async () => {
     support.pulled(true);
     const number = await herCase();
