@@ -262,35 +262,19 @@ export async function stopAnswer(
 /** What was asked of an applicant in the wait that is running ($3: since when) and may still lie in the tray. */
 const ASKED_BY_POST = `(kind in ('supplement', 'fee') and way = 'post' and issued_on >= $3::date)`;
 
-/** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last. Under the case's lock. */
-export async function stopLetters(
-  tx: Sql,
-  records: Records,
-  { number, progress }: Pick<Case, 'number' | 'progress'>,
-  deed: Deed,
-): Promise<Stopped> {
-  return stopped(
-    tx,
-    `(handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
-    [number, records.now(), progress.askedOn ?? null],
-    deed,
-  );
-}
+/** Stops the letters of a case of which something holds. Under the case's lock. */
+const stopThose =
+  (which: string) =>
+  (tx: Sql, records: Records, { number, progress }: Pick<Case, 'number' | 'progress'>, deed: Deed): Promise<Stopped> =>
+    stopped(tx, which, [number, records.now(), progress.askedOn ?? null], deed);
 
-/** Stops what asks an applicant for what lacks, where it is another now. Under the case's lock. */
-export async function stopNotices(
-  tx: Sql,
-  records: Records,
-  { number, progress }: Pick<Case, 'number' | 'progress'>,
-  deed: Deed,
-): Promise<Stopped> {
-  return stopped(
-    tx,
-    `(kind in ('supplement', 'fee') and handed_over_at is null or ${ASKED_BY_POST})`,
-    [number, records.now(), progress.askedOn ?? null],
-    deed,
-  );
-}
+/** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last. */
+export const stopLetters = stopThose(
+  `(handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
+);
+
+/** Stops what asks an applicant for what lacks, where it is another now. */
+export const stopNotices = stopThose(`(kind in ('supplement', 'fee') and handed_over_at is null or ${ASKED_BY_POST})`);
 
 async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
   const { rows } = await tx.query<LetterRow>(
