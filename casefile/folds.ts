@@ -117,8 +117,14 @@ export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly stri
       ];
 
 /** Whether a text would be among those a store narrows to. */
-export const isCandidate = (kind: KeyKind, held: string, proven: readonly string[]): boolean =>
-  FOLDS[kind] === undefined || (foldsOnce.get(kind)?.(proven) ?? []).some((folds) => folds.has(folded(kind, held)));
+export function isCandidate(kind: KeyKind, held: string, proven: readonly string[]): boolean {
+  const { by } = FOLDS[kind] ?? {};
+  if (by === undefined) return true;
+  const fold = folded(kind, held);
+  const isIn = (folds: ReadonlySet<string>): boolean =>
+    by === 'contains' ? [...folds].some((one) => fold.includes(one)) : folds.has(fold);
+  return (foldsOnce.get(kind)?.(proven) ?? []).some(isIn);
+}
 
 const FOLDING: Readonly<Partial<Record<KeyKind, readonly ((text: string) => string)[]>>> = Object.fromEntries(
   Object.entries(FOLDS).map(([kind, { steps }]) => [kind, steps.map(performed)]),

@@ -1,4 +1,4 @@
-import { folded, FOLDS, foldsOf } from '../casefile/folds';
+import { FOLDS, isCandidate } from '../casefile/folds';
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import type { Collection } from '../policy/data-map';
 import { heldOf, usableSets, type Text } from './record';
@@ -12,17 +12,9 @@ type MayBeTheirs = (collection: Collection, textOf: (column: string) => Text) =>
  * Of a set of identifiers at most one may be another's, and of a short set none; a kind without a fold is left to the judge.
  */
 export function narrowing(collections: readonly Collection[], person: PersonKeys): MayBeTheirs {
-  const known = new Map<KeyKind, ReadonlySet<string>>();
   const setsOf = new Map(collections.map((one) => [one, usableSets(one, person)] as const));
-  for (const kind of [...setsOf.values()].flat(2))
-    if (FOLDS[kind] !== undefined) known.set(kind, new Set(foldsOf(kind, person[kind] ?? [])));
-  const isOthers = (kind: KeyKind, value: string): boolean => {
-    const folds = known.get(kind);
-    if (folds === undefined) return false;
-    if (value === '') return true;
-    const fold = folded(kind, value);
-    return FOLDS[kind]?.by === 'contains' ? ![...folds].some((one) => fold.includes(one)) : !folds.has(fold);
-  };
+  const isOthers = (kind: KeyKind, value: string): boolean =>
+    FOLDS[kind] !== undefined && (value === '' || !isCandidate(kind, value, person[kind] ?? []));
   return (collection, textOf) => {
     const sets = setsOf.get(collection) ?? [];
     const others = new Map<KeyKind, boolean>();
