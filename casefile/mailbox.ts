@@ -27,9 +27,9 @@ export function isMailbox(text: string): boolean {
 }
 
 /**
- * Whether a mailbox that stands in a record is the proven one, each in its one form: letters of either case, a domain in the letters a server reads or in
- * those a person does, a local part in quotes or bare as docomo gave them out (`a..b.@`). A tag behind a plus, and the dots which
- * Gmail does not read, may lead to the same: a person looks.
+ * Whether a mailbox that stands in a record is the proven one, each in its one form: letters of either case, a domain in the letters
+ * a server reads or in those a person does, a local part in quotes or bare as docomo gave them out (`a..b.@`). A tag behind a plus,
+ * and the dots which Gmail does not read, may lead to the same: a person looks.
  */
 export function mailboxesMeet(here: string, there: string): Meeting {
   if (here === '' || there === '') return 'other';

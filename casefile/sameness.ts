@@ -43,7 +43,11 @@ export function meets(kind: KeyKind, held: string, proven: readonly string[], ho
   const oneOfThem = partsOf(held).some((part) => JUDGES[kind](part, proven, how) !== 'other');
   return oneOfThem ? 'perhaps' : 'other';
 }
-/** What may be a value each in a cell that holds several: as its separators part it, and further by blanks and brackets, where a telephone or a mailbox begins behind them. */
+
+/**
+ * What may be a value each in a cell that holds several: as its separators part it, and further by blanks and brackets, where a
+ * telephone or a mailbox begins behind them.
+ */
 function partsOf(held: string): readonly string[] {
   const parts = held.normalize('NFKC').split(/[/;,、<>|\r\n]/u);
   return [...parts, ...parts.flatMap((part) => part.split(/[\s)](?=[^\d+]*[0+])|\s(?=\S*@)/u))];

@@ -16,7 +16,8 @@ export type LeftOut = { readonly records: string; readonly reason: string };
 export type Unasked = { readonly unsearchable: readonly Unsearchable[]; readonly asked: readonly string[] };
 
 /**
- * What the words on records that could not be searched still lack. None is left out silently; and what the request reaches only after they were asked for what would find it: it is for us to say what that is (Art. 37(1), (2)).
+ * What the words on records that could not be searched still lack. None is left out silently; and what the request reaches only
+ * after they were asked for what would find it: it is for us to say what that is (Art. 37(1), (2)).
  */
 export function lackingInUnsearched(
   { unsearchable, asked }: Unasked,

@@ -171,8 +171,9 @@ type Judging = {
 };
 
 /**
- * Whether a word may say of a record whose it is. Of a near miss, one by one, whichever way. What is another's, of a record that contradicts; by their kind only where none may
- * be theirs. Of one in which nothing says whose it is: that it is another's, one by one. Nothing else is put aside without a ground of Art. 33(2).
+ * Whether a word may say of a record whose it is. Of a near miss, one by one, whichever way. What is another's, of a record that
+ * contradicts; by their kind only where none may be theirs. Of one in which nothing says whose it is: that it is another's, one by
+ * one. Nothing else is put aside without a ground of Art. 33(2).
  */
 function speaksTo(word: Whose, item: Judged): boolean {
   if (!speaksOf(word, item.id)) return false;

@@ -9,9 +9,9 @@ type Answered = {
 };
 
 /**
- * What nothing proven finds in the stores, and whether the request reaches it. Everything that can be
- * searched is searched for everybody; a request for all reaches whatever they were besides. Only where the applicant limited it in their own words does something that
- * cannot be searched lie outside it (Arts. 33(1), 37(1)).
+ * What nothing proven finds in the stores, and whether the request reaches it. Everything that can be searched is searched for
+ * everybody; a request for all reaches whatever they were besides. Only where the applicant limited it in their own words does
+ * something that cannot be searched lie outside it (Arts. 33(1), 37(1)).
  */
 export const unsearchableIn = (
   answered: readonly Answered[],
