@@ -6,6 +6,7 @@ import { daysAfter } from '../../law/clock';
 import type { DataMap } from '../../policy/data-map';
 import { openCounter, openDoor } from '../../worker/desk';
 import { openOffice, type Office } from '../office';
+import { anOptOut, GIFTS, LIST, OPT_OUT } from './an-opt-out';
 import {
   confirms,
   confirmsHerLicence,
@@ -19,26 +20,10 @@ import {
   reportsStopped,
 } from './steps';
 
-const LIST = 'seasonal-list';
-const OPT_OUT = { rights: ['optOut'], fee: [] };
 const HER_NEW_HOME = { principal: { address: '京都府京都市中京区花見台9-9-9' } };
-const GIFTS = {
-  id: 'gift-list',
-  owner: '営業部贈答係',
-  to: '株式会社花便り',
-  what: '贈答品のご案内名簿（氏名・住所）',
-  dueWithinDays: 14,
-  instruct: 'この方を名簿から除いてください。',
-};
 
 const asking = (office: Office) => ({
-  async measuring(changes: object = {}): Promise<string> {
-    const { number } = await opens(office, '01-takako-by-post.json', { ...OPT_OUT, ...changes });
-    await office.reaches(number, 'proving');
-    await confirmsHerLicence(office, number);
-    await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
-    return number;
-  },
+  ...anOptOut(office),
   reports: (number: string, doneOn: string = office.today(), provision = LIST): Promise<unknown> =>
     reportsStopped(office, number, { provision, doneOn }),
   asksAgain: (number: string, reason = '11月号の名簿にまだお名前がある'): Promise<unknown> =>
@@ -47,11 +32,6 @@ const asking = (office: Office) => ({
     office
       .as('suzuki')
       .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' }),
-  async left(number: string): Promise<CaseFile> {
-    await office.reaches(number, 'dispatching');
-    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
-    return office.reaches(number, 'closed');
-  },
   taken: (number: string): Promise<unknown> =>
     waitFor(
       'it is taken back',

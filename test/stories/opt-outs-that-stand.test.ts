@@ -1,9 +1,10 @@
-import type { CaseFile, CaseStanding } from '../../casefile/views';
+import type { CaseStanding } from '../../casefile/views';
 import type { OptOutList } from '../../casefile/view-parts';
 import { atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
 import type { DataMap } from '../../policy/data-map';
 import { compareOptOuts, openCounter, openDoor } from '../../worker/desk';
 import { openOffice, type Office } from '../office';
+import { anOptOut, GIFTS, LIST, OPT_OUT } from './an-opt-out';
 import {
   confirms,
   confirmsHerLicence,
@@ -15,30 +16,8 @@ import {
   wordsOf,
 } from './steps';
 
-const LIST = 'seasonal-list';
-const OPT_OUT = { rights: ['optOut'], fee: [] };
-const GIFTS = {
-  id: 'gift-list',
-  owner: '営業部贈答係',
-  to: '株式会社花便り',
-  what: '贈答品のご案内名簿（氏名・住所）',
-  dueWithinDays: 14,
-  instruct: 'この方を名簿から除いてください。',
-};
-
 const asking = (office: Office) => ({
-  async measuring(changes: object = {}): Promise<string> {
-    const { number } = await opens(office, '01-takako-by-post.json', { ...OPT_OUT, ...changes });
-    await office.reaches(number, 'proving');
-    await confirmsHerLicence(office, number);
-    await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
-    return number;
-  },
-  async left(number: string): Promise<CaseFile> {
-    await office.reaches(number, 'dispatching');
-    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
-    return office.reaches(number, 'closed');
-  },
+  ...anOptOut(office),
   async answered(): Promise<string> {
     const number = await this.measuring();
     await reportsStopped(office, number);

@@ -1,0 +1,31 @@
+import type { CaseFile } from '../../casefile/views';
+import type { Office } from '../office';
+import { confirmsHerLicence, opens } from './steps';
+
+export const LIST = 'seasonal-list';
+export const OPT_OUT = { rights: ['optOut'], fee: [] };
+/** Another list that is provided to others, which the shop's data map does not name yet. */
+export const GIFTS = {
+  id: 'gift-list',
+  owner: '営業部贈答係',
+  to: '株式会社花便り',
+  what: '贈答品のご案内名簿（氏名・住所）',
+  dueWithinDays: 14,
+  instruct: 'この方を名簿から除いてください。',
+};
+
+/** Her opt-out, up to where its owner is asked, and from where it is stopped to where her letter has left. */
+export const anOptOut = (office: Office) => ({
+  async measuring(changes: object = {}): Promise<string> {
+    const { number } = await opens(office, '01-takako-by-post.json', { ...OPT_OUT, ...changes });
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
+    return number;
+  },
+  async left(number: string): Promise<CaseFile> {
+    await office.reaches(number, 'dispatching');
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
+    return office.reaches(number, 'closed');
+  },
+});
