@@ -19,15 +19,18 @@ import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter, type Decision } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
 import { excess, feeDefects, INSTRUMENTS } from '../law/fees';
+import { whyItGoesBack } from '../law/going-back';
 import { hasToBe } from '../law/ladders';
 import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
-import { RIGHTS } from '../law/rights';
+import { RIGHTS, type Right } from '../law/rights';
+import type { Said } from '../law/said';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
 import { answeredIn, type Unspoken } from '../law/held';
 import { missingGlyphs } from '../letters/fonts';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
+import { inEnglishOf } from '../policy/in-english';
 import { demandsOf, judge } from '../policy/intake';
 import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory, purposesToldIn } from '../policy/purposes';
@@ -61,7 +64,7 @@ export function correspondenceOf(
   return {
     documentNumber: letter.documentNumber,
     issuedOn: letter.issuedOn,
-    holder: { ...profile.holder, ...profile.letters },
+    holder: { ...profile.holder, ...profile.letters, inEnglish: inEnglishOf(profile.letters) },
     to: {
       postalCode: to.postalCode,
       address: to.address,
@@ -73,14 +76,17 @@ export function correspondenceOf(
     principalName: nameAsPrinted(principal),
     ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
-    right: RIGHTS[file.right].ja,
+    right: wordsFor(file.right),
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
     arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
+    lettersIn: request.lettersIn,
     mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
   };
 }
+
+const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[right].en });
 
 /** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
@@ -238,12 +244,13 @@ async function refusing(written: Written): Promise<Omit<Refused<never>, 'grounds
   };
 }
 
-export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
-  fee.methods.map((method) =>
-    method === 'bankTransfer' && fee.account !== undefined
-      ? `${INSTRUMENTS[method].ja}（${fee.account}）`
-      : INSTRUMENTS[method].ja,
-  );
+export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly Said[] =>
+  fee.methods.map((method) => {
+    const { ja, en } = INSTRUMENTS[method];
+    return method === 'bankTransfer' && fee.account !== undefined
+      ? { ja: `${ja}（${fee.account}）`, en: `${en} (${fee.account})` }
+      : { ja, en };
+  });
 
 /** The mark the company asks for on envelopes, where one came without it. */
 const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profile): string | undefined =>
@@ -260,9 +267,9 @@ async function goingBack({ records, file, letter }: Written): Promise<Returned> 
   if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
   return goesBack.map(({ id, kind, yen, returnedBecause = '' }) => ({
     line: id,
-    what: INSTRUMENTS[kind].ja,
+    what: INSTRUMENTS[kind],
     yen,
-    why: returnedBecause,
+    why: whyItGoesBack(returnedBecause),
   }));
 }
 
@@ -273,12 +280,25 @@ export const moneyIn = (facts: FactsOf[LetterKind] & Partial<MoneyBack>): readon
 ];
 
 /** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
-async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<string> {
+async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<Said> {
   const cases = (await casesOf(records, file.application)).filter(
     (one) => one.number === file.number || (one.closedOn === undefined && waits(one)),
   );
-  const rights = cases.map(({ right }) => RIGHTS[right].ja);
-  return [rights.slice(0, -1).join('、'), ...rights.slice(-1)].filter((part) => part !== '').join('及び');
+  const rights = cases.map(({ right }) => RIGHTS[right]);
+  const listed = (words: readonly string[], comma: string, and: string): string =>
+    [words.slice(0, -1).join(comma), ...words.slice(-1)].filter((part) => part !== '').join(and);
+  return {
+    ja: listed(
+      rights.map(({ ja }) => ja),
+      '、',
+      '及び',
+    ),
+    en: listed(
+      rights.map(({ en }) => en),
+      ', ',
+      ' and ',
+    ),
+  };
 }
 
 /** What goes back with the answer: nothing is kept in silence. */
@@ -293,15 +313,15 @@ async function moneyBack(written: Written): Promise<MoneyBack> {
 
 /** What the person was searched by, in the words of the letter. */
 export const SEARCHED_BY = {
-  name: '氏名',
-  kana: '氏名の読み',
-  birthDate: '生年月日',
-  postalCode: '郵便番号',
-  address: '住所',
-  email: '電子メールアドレス',
-  phone: '電話番号',
-  customerNumber: 'お客様番号',
-} as const satisfies Record<KeyKind, string>;
+  name: { ja: '氏名', en: 'name' },
+  kana: { ja: '氏名の読み', en: 'reading of the name' },
+  birthDate: { ja: '生年月日', en: 'date of birth' },
+  postalCode: { ja: '郵便番号', en: 'postal code' },
+  address: { ja: '住所', en: 'address' },
+  email: { ja: '電子メールアドレス', en: 'e-mail address' },
+  phone: { ja: '電話番号', en: 'telephone number' },
+  customerNumber: { ja: 'お客様番号', en: 'customer number' },
+} as const satisfies Record<KeyKind, Said>;
 
 /**
  * By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it
@@ -318,12 +338,16 @@ export function lookedFor(
   };
 }
 
-const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
+const inWords = (identifiers: readonly Identifier[]): readonly Said[] =>
   KEY_KINDS.flatMap((kind) => {
     const values = [...new Set(identifiers.flatMap((one) => (one.kind === kind ? [one.value] : [])))];
     if (values.length === 0) return [];
-    const writings = kind === 'name' ? `「${values.join('」「')}」` : '';
-    return [`${SEARCHED_BY[kind]}${writings}`];
+    const { ja, en } = SEARCHED_BY[kind];
+    return [
+      kind === 'name'
+        ? { ja: `${ja}「${values.join('」「')}」`, en: `${en} (${values.map((value) => `“${value}”`).join(', ')})` }
+        : { ja, en },
+    ];
   });
 
 /** The stores in the order in which the company's data map names them. */
@@ -377,4 +401,4 @@ function searchedIn(
 }
 
 /** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: LetterKind): string => LETTERS[kind].ja;
+export const titleOf = (kind: LetterKind): Said => LETTERS[kind];

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
+import { LANGUAGES } from '../law/languages';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
 import { isRight, RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
+import { COMMISSION, InEnglish } from './in-english';
 
 /** A key of one of the tables of the law. */
 export const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
@@ -20,12 +22,12 @@ export const Id = z.string().regex(/^[a-z][a-z0-9_-]*$/, { error: 'a short name 
 
 /** Ways a letter travels in Japan, from untraced to handed to the addressee alone. */
 export const MAIL_CLASSES = {
-  ordinary: '普通郵便',
-  specifiedRecord: '特定記録郵便',
-  simplifiedRegistered: '簡易書留',
-  registered: '一般書留',
-  addresseeOnly: '本人限定受取',
-  certifiedDelivery: '配達証明',
+  ordinary: { ja: '普通郵便', en: 'ordinary mail' },
+  specifiedRecord: { ja: '特定記録郵便', en: 'specified record mail' },
+  simplifiedRegistered: { ja: '簡易書留', en: 'simplified registered mail' },
+  registered: { ja: '一般書留', en: 'registered mail' },
+  addresseeOnly: { ja: '本人限定受取', en: 'registered mail handed to the addressee alone' },
+  certifiedDelivery: { ja: '配達証明', en: 'registered mail with certified delivery' },
 } as const;
 type MailClass = keyof typeof MAIL_CLASSES;
 
@@ -333,9 +335,7 @@ export const Profile = z.strictObject({
       ourselves: Words.default('当社').describe(
         'the company’s word for itself in its letters, as 当社, 当行, 当法人 or 当会',
       ),
-      commission: Words.default(
-        '個人情報保護委員会の「個人情報保護法相談ダイヤル」にご相談いただくこともできます（電話 03-6457-9849、平日9時30分から17時30分まで）。',
-      ).describe('the Commission’s line, as the letters tell it'),
+      commission: Words.default(COMMISSION.ja).describe('the Commission’s line, as the letters tell it'),
       certifiedBody: Words.optional().describe(
         'the certified personal information protection organisation the company belongs to, and where it takes complaints (Order Art. 10(iii))',
       ),
@@ -343,6 +343,14 @@ export const Profile = z.strictObject({
         .boolean()
         .default(false)
         .describe('whether 親展 stands above the addressee in the window, where there is room for it'),
+      languages: z
+        .array(oneOf(LANGUAGES))
+        .refine((languages) => languages.includes('ja'), {
+          error: 'names `ja` among others: the Japanese is the original of every letter',
+        })
+        .default(['ja', 'en'])
+        .describe('the languages an applicant may ask for; `en` adds an English rendering behind the Japanese letter'),
+      english: InEnglish,
       agencyInWindow: z
         .boolean()
         .default(true)
