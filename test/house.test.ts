@@ -77,6 +77,7 @@ const POINTED_AT = [
   'temporal.io',
   'weseek.co.jp',
   'www.adobe.com',
+  'www.aiim.org', // the names of the words in which a PDF says what it is
   'www.apache.org',
   'www.google.com',
   'www.nhncorp.com',
