@@ -132,6 +132,9 @@ function drawMark(doc: Doc, mark: Mark): void {
 /** pdfkit has taken parsed fonts since 0.20; its types do not say so yet. */
 const asSource = ({ source }: PrintFont): Buffer => source as unknown as Buffer;
 
+/** Nothing is underlined and no words are spread, so nobody need measure anew how wide they are. */
+const PLAIN: object = { lineBreak: false, baseline: 'alphabetic', textWidth: 0, wordCount: 0 };
+
 type Text = Omit<Extract<Mark, { kind: 'text' }>, 'kind'>;
 
 function drawText(doc: Doc, { text, x, y, size, face, spacing = 0 }: Text): void {
@@ -144,7 +147,7 @@ function drawText(doc: Doc, { text, x, y, size, face, spacing = 0 }: Text): void
     doc
       .registerFont(run.font.file, asSource(run.font))
       .font(run.font.file, size)
-      .text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: run.joined ? 0 : spacing });
+      .text(run.text, at, y, { ...PLAIN, characterSpacing: run.joined ? 0 : spacing });
     if (runs.length > 1) at += widthOf(run.text, size, face) + spacing * signsOf(run.text).length;
   }
   if (isTurned) doc.endMarkedContent();
