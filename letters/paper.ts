@@ -86,7 +86,7 @@ function structure(doc: Doc): Structure {
   return function elementOf(element) {
     const known = made.get(element);
     if (known !== undefined) return known;
-    const own = doc.struct(element.tag, scopeOf(element));
+    const own = doc.struct(element.tag, toldOf(element));
     (element.within === undefined ? whole : elementOf(element.within)).add(own);
     made.set(element, own);
     return own;
@@ -94,7 +94,10 @@ function structure(doc: Doc): Structure {
 }
 
 /** pdfkit has known the scope of a head since 0.19; its types do not say so yet. */
-const scopeOf = ({ scope }: Element): object => (scope === undefined ? {} : { scope });
+const toldOf = ({ scope, lang }: Element): object => ({
+  ...(scope === undefined ? {} : { scope }),
+  ...(lang === undefined ? {} : { lang }),
+});
 
 function drawSheet(doc: Doc, sheet: Sheet, elementOf: Structure): void {
   for (let i = 0; i < sheet.length;) {
