@@ -33,7 +33,7 @@ const NOTE = { size: 9, lead: 14.5, face: 'mincho' } as const;
 const HEADINGS = [
   { size: 11.5, lead: 19, face: 'gothic', above: 12, below: 3, tag: 'H2' },
   { size: 10, lead: 16, face: 'gothic', above: 6, below: 3, tag: 'H3' },
-  { ...NOTE, face: 'gothic', above: 2, below: 2, tag: 'P' },
+  { ...NOTE, face: 'gothic', above: 2, below: 2, tag: 'H4' },
 ] as const;
 const headingStyle = (level: number): (typeof HEADINGS)[number] => HEADINGS[Math.min(level, 3) - 1] ?? HEADINGS[2];
 const FOOT = { size: 8.5, lead: 12, face: 'mincho' } as const;
@@ -161,21 +161,26 @@ function setWords(flow: Flow, block: Words, next: Block | undefined): void {
     case 'toRight':
       return toRight(flow, block.text);
     case 'items':
-      return block.items.forEach((item, i) => setPoint(flow, item, i + 1, i === block.items.length - 1 ? keep : 0));
+      return setPoints(flow, block.items, keep);
   }
 }
 
+function setPoints(flow: Flow, items: readonly Point[], keep: number): void {
+  const within: Element = { tag: 'L' };
+  items.forEach((item, i) => setPoint(flow, item, i + 1, { tag: 'LI', within }, i === items.length - 1 ? keep : 0));
+}
+
 /** One numbered point: its label at the left, what it says beside it, its table below both. */
-function setPoint(flow: Flow, { label, says, table }: Point, number: number, keep: number): void {
-  const of: Element = { tag: 'P' };
+function setPoint(flow: Flow, { label, says, table }: Point, number: number, point: Element, keep: number): void {
+  const within: Element = { tag: 'LBody', within: point };
   const style = textOf(flow);
-  const below = table === undefined ? undefined : measureTable(table, LEFT + 2 * BODY.size);
+  const below = table === undefined ? undefined : measureTable(table, { from: LEFT + 2 * BODY.size, within });
   const at = LEFT + 2 * LABEL.size;
   const isWide = at + widthOf(asPrinted(label), LABEL.size, LABEL.face) > SAYS - 2;
   const labelled = (): void => {
-    for (const [text, x] of [
-      [flow.section === undefined ? numeral(number) : `${number}.`, LEFT],
-      [asPrinted(label), at],
+    for (const [text, x, of] of [
+      [flow.section === undefined ? numeral(number) : `${number}.`, LEFT, { tag: 'Lbl', within: point }],
+      [asPrinted(label), at, { tag: 'P', within }],
     ] as const)
       putWords(flow, text, { ...style, ...LABEL, ...WHOLE, x, of });
   };
@@ -188,7 +193,7 @@ function setPoint(flow: Flow, { label, says, table }: Point, number: number, kee
     const isLast = i === says.length - 1;
     const { mark = '', text } = typeof said === 'string' ? { text: said } : said;
     const hang = widthOf(mark, style.size, style.face);
-    const own = i === 0 ? of : ({ tag: 'P' } as const);
+    const own = { tag: 'P', within } as const;
     pour(
       flow,
       text,
