@@ -1,4 +1,3 @@
-import { asWritten, type Said } from '../law/said';
 import type { DataMap, Store } from './data-map';
 import type { Collection } from './collection';
 import type { Profile } from './profile';
