@@ -1,4 +1,5 @@
-import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import { languageFaults } from '../../api/languages';
+import { factsFor, HANAMORI, TAKAKO } from '../../examples/letter-facts';
 import { LETTERS, type FactsOf, type LetterKind } from '../../casefile/letter';
 import { DEFECTS, type DefectCode } from '../../law/defects';
 import { asWritten } from '../../law/said';
@@ -7,6 +8,7 @@ import { compose } from '../../letters/compose';
 import { FOR_REFERENCE } from '../../letters/english/correspondence';
 import { inEnglish } from '../../letters/english/renderings';
 import { missingGlyphs } from '../../letters/fonts';
+import { draw } from '../../letters/paper';
 
 const KINDS = Object.keys(LETTERS) as LetterKind[];
 const takako = factsFor(TAKAKO);
@@ -148,11 +150,38 @@ describe('the English says what the Japanese says', () => {
 describe('who asks for English is written to in both, and who does not in Japanese', () => {
   test.each(KINDS)('%s', (kind) => {
     const facts = takako[kind];
-    const [ja, both] = (['ja', 'en'] as const).map((lettersIn) =>
-      wordsOf(compose(kind, { ...facts, lettersIn })),
-    ) as [string, string];
+    const [ja, both] = (['ja', 'en'] as const).map((lettersIn) => wordsOf(compose(kind, { ...facts, lettersIn }))) as [
+      string,
+      string,
+    ];
     expect(ja).not.toContain(FOR_REFERENCE);
     expect(both.startsWith(ja)).toBe(true); // the Japanese letter as it is
     expect(both.slice(ja.length)).toContain(FOR_REFERENCE);
   });
+});
+
+test('a reading machine reads the English in English, and the line at the foot that says where it begins', async () => {
+  const drawn = async (lettersIn: 'ja' | 'en'): Promise<string> =>
+    (await draw(compose('receipt', { ...takako.receipt, lettersIn }))).pdf.toString('latin1');
+  const [ja, both] = [await drawn('ja'), await drawn('en')];
+  expect(ja.match(/\/Lang \(\w+\)/g)).toEqual(['/Lang (ja)']);
+  expect(both.match(/\/Lang \(en\)/g)).toHaveLength(2);
+  expect(both).toMatch(/\/S \/Sect/);
+});
+
+test('what the company has in English stands there, and what it has not stands as in Japanese', () => {
+  const { holder } = takako.refusal;
+  const words = inTheOther('refusal', {
+    ...takako.refusal,
+    holder: { ...holder, inEnglish: { name: 'Hanamori K.K.' } },
+  });
+  expect(words).toContain('From | Hanamori K.K.\n個人情報相談窓口');
+  expect(words).toContain('個人情報保護法相談ダイヤル');
+});
+
+test('a language the profile does not offer is complained of where it stands, with what there is', () => {
+  const faults = (offered: readonly ('ja' | 'en')[]) =>
+    languageFaults('en', { letters: { ...HANAMORI.letters, languages: [...offered] } });
+  expect(faults(['ja', 'en'])).toEqual([]);
+  expect(faults(['ja'])).toMatchObject([{ pointer: '#/lettersIn', ja: expect.stringContaining('ja') as unknown }]);
 });

@@ -17,7 +17,8 @@ const DRAWN: Readonly<Record<string, Letter>> = {
   ...Object.fromEntries(
     [TAKAKO, HOA].flatMap((who) =>
       (Object.keys(LETTERS) as LetterKind[]).map((kind) => {
-        const written = <Kind extends LetterKind>(of: Kind): Letter => compose<Kind>(of, factsFor(who)[of]);
+        const written = <Kind extends LetterKind>(of: Kind): Letter =>
+          compose<Kind>(of, { ...factsFor(who)[of], lettersIn: who === HOA ? 'en' : 'ja' });
         return [`${kind} to ${who.name}`, written(kind)] as const;
       }),
     ),
