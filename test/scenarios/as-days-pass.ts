@@ -59,6 +59,6 @@ export const AS_DAYS_PASS: readonly Scenario[] = [
     at: 'later',
     opens: takako((office) => ({ fee: [order(office, 1000, { number: '00000-000555' })] })),
     steps: [reaches('proving'), confirmsHerLicence, ...tellsHerAllButOneLine, ...isAnswered()],
-    ends: { stage: 'closed', outcome: 'answered', promisedAfter: 14, suitAfter: 15 },
+    ends: { stage: 'closed', outcome: 'answered', promisedAfter: 14 },
   },
 ];
