@@ -129,7 +129,7 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment, rendering
       ...(attachment === undefined
         ? []
         : ['', '別紙', attachment.title, '', ...attachment.blocks.flatMap(wordsOfBlock)]),
-      ...(rendering === undefined ? [] : ['', rendering.title, '', ...rendering.blocks.flatMap(wordsOfBlock)]),
+      ...(rendering === undefined ? [] : ['', ...linesOfRendering(rendering)]),
     ].join('\n') + '\n'
   );
 }
@@ -137,6 +137,15 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment, rendering
 /** Everything a leaflet says, as plain text in reading order. */
 export const wordsOfLeaflet = ({ title, holder, blocks }: Leaflet): string =>
   `${[title, holder, '', ...blocks.flatMap(wordsOfBlock)].join('\n')}\n`;
+
+/** Everything its English says. */
+export const wordsOfRendering = (rendering: Rendering): string => linesOfRendering(rendering).join('\n') + '\n';
+
+const linesOfRendering = ({ title, blocks }: Rendering): readonly string[] => [
+  title,
+  '',
+  ...blocks.flatMap(wordsOfBlock),
+];
 
 function wordsOfBlock(block: Block): readonly string[] {
   switch (block.kind) {

@@ -19,6 +19,7 @@ import {
   type Column,
   type Element,
   type Flow,
+  type Mark,
   type Sheet,
   type Style,
 } from './sheet';
@@ -36,6 +37,7 @@ const HEADINGS = [
 ] as const;
 const headingStyle = (level: number): (typeof HEADINGS)[number] => HEADINGS[Math.min(level, 3) - 1] ?? HEADINGS[2];
 const FOOT = { size: 8.5, lead: 12, face: 'mincho' } as const;
+const FOOT_AT = PAGE.height - mm(13);
 const WHOLE = { x: LEFT, width: RIGHT - LEFT } as const;
 const FOLDS = [99, 198] as const;
 
@@ -54,7 +56,7 @@ export function setOut(letter: Letter): readonly Sheet[] {
     setBlocks(flow, letter.attachment.blocks);
     if (flow.sheets.length > CONTENTS_BEYOND) flow.sheets.splice(before, 0, ...contentsOf(flow.begun));
   }
-  if (letter.rendering !== undefined) setRendering(flow, letter.rendering);
+  if (letter.rendering !== undefined) flow.sheets[0]?.push(whereTheEnglishIs(setRendering(flow, letter.rendering)));
   flow.sheets.forEach((sheet, i) => sheet.push(...foot(`受付番号 ${letter.caseNumber}`, i + 1, flow.sheets.length)));
   flow.sheets[0]?.push(
     ...FOLDS.map((at) => ({ kind: 'line', x: mm(6), y: mm(at), toX: mm(11), toY: mm(at), width: 0.4 }) as const),
@@ -62,14 +64,23 @@ export function setOut(letter: Letter): readonly Sheet[] {
   return flow.sheets;
 }
 
-/** The English stands on pages of its own, which reading machines read in English. */
-function setRendering(flow: Flow, { title, blocks }: Rendering): void {
+/** The English stands on pages of its own, which reading machines read in English; on which it begins. */
+function setRendering(flow: Flow, { title, blocks }: Rendering): number {
   flow.under = [];
   turnPage(flow);
   flow.section = { tag: 'Sect', lang: 'en' };
   centre(flow, title, { ...TITLE, size: 14 }, 'H1');
   flow.y += mm(3);
+  const from = flow.sheets.length;
   setBlocks(flow, blocks);
+  return from;
+}
+
+/** At the foot of the first page, where somebody who reads no Japanese looks for it. */
+function whereTheEnglishIs(page: number): Mark {
+  const text = `English rendering: page ${page}`;
+  const x = RIGHT - widthOf(text, FOOT.size, FOOT.face);
+  return { kind: 'text', text, x, y: FOOT_AT, ...FOOT, of: { tag: 'P', lang: 'en' } };
 }
 
 /** Sets a leaflet out on its pages; each says at its foot what it belongs to. */
@@ -140,14 +151,18 @@ function setWords(flow: Flow, block: Words, next: Block | undefined): void {
   const text = textOf(flow);
   switch (block.kind) {
     case 'paragraph':
-      return pour(
+      pour(
         flow,
         block.text,
-        { ...text, ...WHOLE, of: { tag: 'P' }, indent: block.opening ? 0 : BODY.size, flush: true },
+        { ...text, ...WHOLE, of: { tag: 'P' }, indent: block.opening || flow.section ? 0 : BODY.size, flush: true },
         { keep },
       );
+      flow.y += flow.section === undefined ? 0 : flow.lead * 0.4; // English parts paragraphs by a blank, not by an indent
+      return;
     case 'note':
-      return pour(flow, block.text, { ...NOTE, ...WHOLE, of: { tag: 'P' }, flush: true });
+      pour(flow, block.text, { ...NOTE, ...WHOLE, of: { tag: 'P' }, flush: true });
+      flow.y += flow.section === undefined ? 0 : mm(2);
+      return;
     case 'centred':
       flow.y += flow.lead * 0.6;
       need(flow, flow.lead * 3);
@@ -270,7 +285,7 @@ function toRight(flow: Flow, text: string): void {
 }
 
 function foot(what: string, page: number, pages: number): Sheet {
-  const y = PAGE.height - mm(13);
+  const y = FOOT_AT;
   const count = `${String(page)}／${String(pages)}`;
   return [
     { kind: 'text', text: what, x: LEFT, y, ...FOOT },
