@@ -77,9 +77,25 @@ const papersOf = (agent: 'statutoryAgent' | 'mandatedAgent', { identity }: Profi
     .filter(({ proves }) => proves === agent)
     .map(({ ja, en }) => ({ ja, en }));
 
-/** The provisions for which a published wording stands, of each right it refuses (Arts. 32(2), 33(2)). */
-const refusalOf = ({ says, ground, rights }: Profile['refusals'][number]): Procedure['refusals'] =>
-  [...new Set(rights.flatMap((right) => groundIn(right, ground)))].map((row) => ({ says, ...row }));
+/** A published wording, with all the provisions it stands for: one for each right it refuses (Arts. 32(2), 33(2)). */
+function refusalOf({ says, ground, rights }: Profile['refusals'][number]): Procedure['refusals'] {
+  const rows = rights.flatMap((right) => groundIn(right, ground));
+  if (rows.length === 0) return [];
+  const all = (words: readonly string[], joint: string): string => [...new Set(words)].join(joint);
+  return [
+    {
+      says,
+      cite: all(
+        rows.map(({ cite }) => cite),
+        '又は',
+      ),
+      article: all(
+        rows.map(({ article }) => article),
+        ' or ',
+      ),
+    },
+  ];
+}
 
 function groundIn(right: Right, ground: string): readonly { readonly cite: string; readonly article: string }[] {
   const row = Object.hasOwn(GROUNDS, right) ? GROUNDS[right as keyof typeof GROUNDS] : undefined;

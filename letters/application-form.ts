@@ -103,7 +103,7 @@ function asked(procedure: Procedure): readonly SaidPair[] {
       procedure.fees.map(({ right, yen }) => {
         const [named, place, fee] = [rightNamed(right), cited(RIGHTS[right].article), feeSaid(yen)];
         return {
-          ja: `${named.ja}（${place.ja}）${priced ? `　${fee.ja}` : ''}`,
+          ja: `${named.ja}（法${place.ja}）${priced ? `　${fee.ja}` : ''}`,
           en: `${named.en} (${place.en})${priced ? `, ${fee.en}` : ''}`,
         };
       }),

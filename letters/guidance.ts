@@ -74,7 +74,7 @@ function rightsTable({ fees }: Procedure, voice: Voice): Block {
     large: true,
     columns: [
       { ja: 'ご請求の種類', en: 'Request' },
-      { ja: '根拠', en: 'Provision' },
+      { ja: '法の条項', en: 'The Act' },
       { ja: '内容', en: 'What it is' },
       { ja: '手数料', en: 'Fee' },
     ].map(voice),

@@ -12,13 +12,13 @@ export const THE_ACT: Said = {
   en: 'the Act on the Protection of Personal Information (Act No. 57 of 2003; the “Act”)',
 };
 
-/** `32(2)` or `35(1), 35(5)` as it is cited: 法第35条第1項及び第5項, or Arts. 35(1), 35(5). */
+/** `32(2)` or `35(1), 35(5)` as a provision of the Act is cited: 第35条第1項・第5項, or Arts. 35(1), 35(5). */
 export function cited(article: string): Said {
   const places = article.split(', ').map((place) => /^(\d+)\((\d+)\)/.exec(place)?.slice(1) ?? []);
   const [[first = ''] = []] = places;
   return {
-    ja: `法第${first}条${places.map(([, paragraph = '']) => `第${paragraph}項`).join('及び')}`,
-    en: `${places.length > 1 ? 'Arts.' : 'Art.'} ${article} of the Act`,
+    ja: `第${first}条${places.map(([, paragraph = '']) => `第${paragraph}項`).join('・')}`,
+    en: `${places.length > 1 ? 'Arts.' : 'Art.'} ${article}`,
   };
 }
 

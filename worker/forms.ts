@@ -8,6 +8,13 @@ import type { Profile } from '../policy/profile';
 import { formsOf } from './forms-drawn';
 import { runHere } from './here';
 
+const ONE_FOLDER = {
+  en: 'name the folder they are written into, as out/forms',
+  ja: '書き出すフォルダーを一つ指定してください（例 out/forms）',
+};
+
+const SHOP = join(__dirname, '..', 'examples', 'hanamori', 'profile.yaml');
+
 runHere('forms', async ({ args, options, say }) => {
   const [folder, more] = args;
   if (folder === undefined || more !== undefined) throw new Miswritten(ONE_FOLDER);
@@ -22,11 +29,6 @@ runHere('forms', async ({ args, options, say }) => {
   return 0;
 });
 
-const ONE_FOLDER = {
-  en: 'name the folder they are written into, as out/forms',
-  ja: '書き出すフォルダーを一つ指定してください（例 out/forms）',
-};
-
 /** The profile of the company that is named; the invented shop's where none is, as for a bare `npm start`. */
 async function profileOf(company: string | undefined): Promise<Profile> {
   const { settings, complaints } = readSettings(undefined, company);
@@ -34,4 +36,3 @@ async function profileOf(company: string | undefined): Promise<Profile> {
   if (unread.length > 0) throw new Misconfigured(unread);
   return loadProfile(settings.MADOGUCHI_PROFILE ?? SHOP, settings.MADOGUCHI_SETTINGS);
 }
-const SHOP = join(__dirname, '..', 'examples', 'hanamori', 'profile.yaml');
