@@ -8,6 +8,7 @@ import { FORM_TITLE } from './application-form';
 import {
   charges,
   cited,
+  dotted,
   feeSaid,
   pair,
   part,
@@ -262,19 +263,20 @@ function answers({ promise, refusals }: Procedure): readonly (SaidPair | undefin
         en: 'On one of these grounds we may withhold data, in whole or in part, or not notify a purpose. We then tell you so without delay and do our best to explain why (Arts. 33(3), 32(3), 36 of the Act).',
       }),
     ),
-    refusals.length === 0
-      ? undefined
-      : pair(
-          { ja: '当社の定め', en: 'In our own words' },
-          saidLines(
-            refusals.map(({ says, cite, article }) => ({
-              ja: `${says}（法${cite}に当たる場合に限ります。）`,
-              en: `${says} (only where Art. ${article} applies)`,
-            })),
-          ),
-        ),
+    inOurWords(refusals),
   ];
 }
+
+/** The published wordings for refusing, for what each stands; those that were published in English stand in the English alone. */
+function inOurWords(refusals: Procedure['refusals']): SaidPair | undefined {
+  if (refusals.length === 0) return undefined;
+  const ja = refusals
+    .filter(({ says }) => IN_JAPANESE.test(says))
+    .map(({ says, cite }) => `${says}（法${cite}に当たる場合に限ります。）`);
+  const en = refusals.map(({ says, article }) => `${says} (only where Art. ${article} applies)`);
+  return pair({ ja: '当社の定め', en: 'In our own words' }, { ja: dotted(ja, 'ja'), en: dotted(en, 'en') });
+}
+const IN_JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 function promiseSaid(promise: Procedure['promise']): Said {
   if (promise === undefined) return { ja: '遅滞なく回答いたします。', en: 'We answer without delay.' };

@@ -83,6 +83,7 @@ export const part = (voice: Voice, title: Said, rows: readonly (SaidPair | undef
     large: true,
     rows: rows
       .filter((row) => row !== undefined)
+      .filter(({ text, room }) => voice(text) !== '' || room !== undefined)
       .map(({ label, text, room = 1 }) => ({ label: voice(label), text: voice(text), room })),
   },
 ];

@@ -18,7 +18,7 @@ const SHOP = join(__dirname, '..', 'examples', 'hanamori', 'profile.yaml');
 runHere('forms', async ({ args, options, say }) => {
   const [folder, more] = args;
   if (folder === undefined || more !== undefined) throw new Miswritten(ONE_FOLDER);
-  const draw = formsOf(await profileOf(text(options['company'])));
+  const draw = formsOf(await profileNamed(text(options['company'])));
   await mkdir(folder, { recursive: true });
   for (const name of FORMS) {
     const file = join(folder, `${name}.pdf`);
@@ -30,7 +30,7 @@ runHere('forms', async ({ args, options, say }) => {
 });
 
 /** The profile of the company that is named; the invented shop's where none is, as for a bare `npm start`. */
-async function profileOf(company: string | undefined): Promise<Profile> {
+async function profileNamed(company: string | undefined): Promise<Profile> {
   const { settings, complaints } = readSettings(undefined, company);
   const unread = complaints.filter((complaint) => complaint.startsWith('MADOGUCHI_COMPANY:'));
   if (unread.length > 0) throw new Misconfigured(unread);

@@ -78,6 +78,7 @@ describe.each(COMPANIES)('the guidance and the form of %s, from its profile', (c
     const { envelopeMark } = profile.intake;
     for (const tongue of TONGUES) {
       const words = wordsOf('guidance', profile, tongue) + wordsOf('application', profile, tongue);
+      if (tongue === 'ja') expect(words).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/); // what was published in English alone
       expect(words).not.toMatch(/not stated|required in|undefined|NaN|健康保険証/);
       expect(words.includes({ ja: '封筒の表書き', en: 'On the envelope' }[tongue])).toBe(envelopeMark !== 'not stated');
       expect(/手数料はお返しいたしません|手数料をお返しいたします|The fee is (kept|returned)/.test(words)).toBe(
