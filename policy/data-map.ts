@@ -5,6 +5,7 @@ import { CSV_FILE, flat, JSON_FILE, Within } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, oneOf } from './profile';
 import { TimeZone } from './time-zone';
+import { Secrecy, WeighedColumn } from './weighed';
 
 const Words = z.string().trim().min(1);
 const Column = z.string().min(1);
@@ -32,6 +33,7 @@ const MappedColumn = z.strictObject({
   aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
   unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
+  ...WeighedColumn,
 });
 
 /** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
@@ -82,12 +84,15 @@ const Held = z.union(
 );
 export type Held = z.infer<typeof Held>;
 
-/** Whose data lie there, by the company's own words of `people`; without it, anybody's. */
-const Of = z
-  .array(Id)
-  .min(1)
-  .optional()
-  .describe('whose data lie here: ids of `people`, as [customers]; without it, anybody’s');
+/** Whose data lie there, by the company's own words of `people` (without it, anybody's), and which law keeps them secret. */
+const WHOSE = {
+  of: z
+    .array(Id)
+    .min(1)
+    .optional()
+    .describe('whose data lie here: ids of `people`, as [customers]; without it, anybody’s'),
+  secrecy: Secrecy.optional(),
+};
 
 /** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
 const UNLESS_MISSHAPEN = {
@@ -135,7 +140,7 @@ export const Collection = z
     label: Words,
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
-    of: Of,
+    ...WHOSE,
     held: Held.optional(),
     key: z.array(Column).min(1),
     identity: IdentityColumns.default({}),
@@ -268,7 +273,7 @@ export const DeskStore = z.strictObject({
   label: Words,
   category: Words.describe('the kind of data that lies there, as an applicant would call it'),
   purposes: Purposes,
-  of: Of,
+  ...WHOSE,
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
