@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const Words = z.string().trim().min(1);
+import { Words } from './words';
 
 /** What a column means for whether it is told: nothing is withheld by it, it is put before whoever decides. */
 export const WeighedColumn = {
