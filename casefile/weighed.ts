@@ -24,14 +24,14 @@ export const departing = {
 const FactView = z
   .strictObject({
     ...InWords,
-    items: z.array(z.string()).optional().describe('the records it speaks of, one by one'),
-    records: z.array(z.string()).optional().describe('or every record of a kind, as `shop/orders`'),
-    cases: z.array(z.string()).optional().describe('the earlier cases it speaks of'),
+    items: z.array(z.string()).readonly().optional().describe('the records it speaks of, one by one'),
+    records: z.array(z.string()).readonly().optional().describe('or every record of a kind, as `shop/orders`'),
+    cases: z.array(z.string()).readonly().optional().describe('the earlier cases it speaks of'),
   })
   .meta({ id: 'WeighedFact' });
 
 const article = z.string().meta({ example: '33(2)(i)' });
-const restsOn = z.array(FactView);
+const restsOn = z.array(FactView).readonly();
 const wouldHaveToBeShown = z.strictObject(InWords);
 const GROUNDS = { ...WITHHOLDING, ...PURPOSE_GROUNDS, ...EXISTENCE_HARMS, underAnotherLaw: {}, entrusted: {} };
 

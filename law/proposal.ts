@@ -9,9 +9,9 @@ export type InWords = { readonly ja: string; readonly en: string };
 
 /** A fact of the case, in words, and where it stands: single records, kinds of them, earlier cases. One that names none speaks of the whole request. */
 export type Fact = InWords & {
-  readonly items?: readonly string[];
-  readonly records?: readonly string[];
-  readonly cases?: readonly string[];
+  readonly items?: readonly string[] | undefined;
+  readonly records?: readonly string[] | undefined;
+  readonly cases?: readonly string[] | undefined;
 };
 
 /** On what something is not told: a ground of the Act, or a reason why it is not ours to tell. */

@@ -35,3 +35,7 @@ export const Secrecy = z
     },
   )
   .describe('a law that keeps them secret (Art. 33(2)(iii))');
+
+/** Whether a text, as it is shown, notes that telling may do harm. */
+export const isHarmNoted = (notes: true | readonly string[] | undefined, text: string): boolean =>
+  notes === true || (notes !== undefined && notes.includes(text.trim()));
