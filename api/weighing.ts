@@ -35,7 +35,7 @@ export async function weighingOf(file: LockedCase, on: On, known?: readonly Find
   const key = await on.records.keys.of(file.number);
   return {
     digest: keyedDigest(JSON.stringify([right, facts]), key).slice(0, 12),
-    proposals: proposals.map((one) => ({ ...one, ...ownWordsFor(right, one.ground, on.profile) })),
+    proposals: proposals.map((one) => ({ ...one, ...ownWordsFor(right, one, on.profile) })),
     notGrounds: [...on.profile.notGrounds],
     unknown: Object.entries(stores).flatMap(([store, { outcome }]) => (isSettled(outcome) ? [] : [store])),
   };

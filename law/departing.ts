@@ -42,7 +42,9 @@ type Refusing = About & { readonly ground: WeighedGround };
 function refusing(decision: Decision): readonly Refusing[] {
   switch (decision.kind) {
     case 'refuse':
-      return decision.grounds.map(({ ground }) => ({ ground }));
+      return decision.grounds.flatMap(({ ground, restsOn = [] }) =>
+        restsOn.length === 0 ? [{ ground }] : restsOn.map(({ records }) => ({ ground, records })),
+      );
     case 'disclosePart':
       return decision.withheld.filter(({ passage }) => passage === undefined);
     case 'notNotify':

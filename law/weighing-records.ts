@@ -302,28 +302,29 @@ function held(
   return facts.length === 0 ? undefined : { stands: 'supported', restsOn: facts };
 }
 
-/** Where a sign stands, kind of record by kind and field by field. */
+/** Where a sign stands, kind of record by kind, with the fields in which it does. */
 const where = (records: readonly WeighedRecord[], sign: Sign['sign'], says: InWords): readonly Fact[] =>
   grouped(
-    records.flatMap(({ id, label, signs }) =>
-      signs.filter((one) => one.sign === sign).map(({ field }) => ({ id, label, field })),
-    ),
-    ({ field }) => field?.name ?? '',
+    records.flatMap(({ id, label, signs }) => {
+      const fields = signs.filter((one) => one.sign === sign).map(({ field }) => field);
+      return fields.length === 0 ? [] : [{ id, label, fields: fields.filter((field) => field !== undefined) }];
+    }),
+    () => '',
     () => says,
-    ({ field }) => field,
   );
 
 /** So many records are named one by one; more by their kind. */
 const NAMED = 20;
 
-/** Records told together that are of one kind and say the same, with how many they are. */
-function grouped<One extends { readonly id: string; readonly label: string }>(
+type Grouped = { readonly id: string; readonly label: string; readonly fields?: readonly NonNullable<Sign['field']>[] };
+
+/** Records told together that are of one kind and say the same, with how many they are and in which fields. */
+function grouped<One extends Grouped>(
   ones: readonly One[],
   by: (one: One) => string,
   says: (one: One) => InWords,
-  fieldOf: (one: One) => Sign['field'] = () => undefined,
 ): readonly Fact[] {
-  const groups = new Map<string, One[]>();
+  const groups = new Map<string, [One, ...One[]]>();
   for (const one of ones) {
     const name = JSON.stringify([kindOf(one.id), by(one)]);
     const known = groups.get(name);
@@ -331,11 +332,13 @@ function grouped<One extends { readonly id: string; readonly label: string }>(
     else known.push(one);
   }
   return [...groups.values()].map((of) => {
-    const [first] = of as [One];
-    const [{ ja, en }, field] = [says(first), fieldOf(first)];
+    const [first] = of;
+    const { ja, en } = says(first);
+    const fields = [...new Map(of.flatMap((one) => one.fields ?? []).map((field) => [field.name, field.label]))];
+    const [names, labels] = [fields.map(([name]) => name), fields.map(([, label]) => label)];
     return {
-      ja: `「${first.label}」${field === undefined ? '' : `の「${field.label}」`}（${of.length}件）：${ja}`,
-      en: `${field === undefined ? '' : `${field.name} of `}${kindOf(first.id)} (${of.length}): ${en}`,
+      ja: `「${first.label}」${of.length}件${labels.length === 0 ? '' : `（${labels.join('、')}）`}：${ja}`,
+      en: `${kindOf(first.id)} (${of.length})${names.length === 0 ? '' : `, ${names.join(', ')}`}: ${en}`,
       ...(of.length > NAMED ? { records: [kindOf(first.id)] } : { items: of.map(({ id }) => id) }),
     };
   });

@@ -3,6 +3,10 @@ import type { Right } from './rights';
 import { OF_PURPOSES, type PurposeFacts } from './weighing-purposes';
 import { OF_RECORDS, type RecordFacts } from './weighing-records';
 
+/** Every side from which a ground is seen. */
+export const CONCERNS = { ...OF_RECORDS, ...OF_PURPOSES } as const;
+export type Concern = keyof typeof CONCERNS;
+
 const { anotherLaw: _, entrusted: __, existence, ...WITHHELD_ON } = OF_RECORDS;
 
 /** What is weighed, by the right. Records of provision have the grounds of Art. 33(2) and no other law (Art. 33(5)); their existence, Order Art. 11. */

@@ -72,9 +72,11 @@ export function lackingInWords(
 /** The company's own published words that lead to a ground of this right, where it has any. */
 export function ownWordsFor(
   right: Right,
-  ground: string,
+  { ground, concern }: { readonly ground: string; readonly concern: string },
   { refusals }: Pick<Profile, 'refusals'>,
 ): { readonly ownWords?: { says: string; onlyWhen?: string | undefined }[] } {
-  const ours = refusals.filter((one) => one.ground === ground && one.rights.includes(right));
+  const ours = refusals.filter(
+    (one) => one.ground === ground && one.rights.includes(right) && (one.concern ?? concern) === concern,
+  );
   return ours.length === 0 ? {} : { ownWords: ours.map(({ says, onlyWhen }) => ({ says, onlyWhen })) };
 }

@@ -63,7 +63,7 @@ describe('Art. 33(2)(i): somebody else in a record', () => {
   it('somebody else is named in a field that is about others: supported', () => {
     const proposal = on('thirdPerson', { records: [record(TICKET, says('aboutOthers', 'namesAnother'))] });
     expect(proposal?.stands).toBe('supported');
-    expect(words(proposal)).toContain('「お問い合わせ」の「内容」（1件）');
+    expect(words(proposal)).toContain('「お問い合わせ」1件（内容）');
   });
 
   it('a family’s mailbox: a record that may be somebody else’s', () => {
@@ -257,7 +257,14 @@ describe('A person decides otherwise than was weighed', () => {
   };
   const refuse = (ground: 'harmsSomeone' | 'hindersBusiness' | 'breaksAnotherLaw'): Decision => ({
     kind: 'refuse',
-    grounds: [{ ground, reason: '…', record: '…' }],
+    grounds: [
+      {
+        ground,
+        reason: '…',
+        record: '…',
+        restsOn: ['support/tickets', 'shop/orders'].map((records) => ({ records, fact: '…' })),
+      },
+    ],
   });
   const withholding = (word: object): Decision => ({
     kind: 'disclosePart',
@@ -274,6 +281,13 @@ describe('A person decides otherwise than was weighed', () => {
 
   it('refusing on one that is to be shown does not: its record and its facts are asked for already', () => {
     expect(departs(refuse('hindersBusiness'), { earlier: TWICE, sameAsLast: true })).toEqual([]);
+  });
+
+  it('refusing all because one kind of record names another departs: the rest could be told', () => {
+    const records = [record(TICKET, says('aboutOthers')), record(ORDER)];
+    expect(departs(refuse('harmsSomeone'), { records })).toEqual(['refuses harmsSomeone']);
+    const both = records.map((one) => ({ ...one, ...says('aboutOthers') }));
+    expect(departs(refuse('harmsSomeone'), { records: both })).toEqual([]);
   });
 
   it('withholding a field of a record in which nobody else stands departs; the passage that is quoted shows itself', () => {
