@@ -32,7 +32,8 @@ import { demandsOf, judge } from '../policy/intake';
 import { feeFor, MAIL_CLASSES, mailClassOf, type Profile } from '../policy/profile';
 import { purposesByCategory, purposesToldIn } from '../policy/purposes';
 import { casesOf, standingCase } from '../records/cases';
-import { custodyLog, EXCESS, excessToldBefore, tellsOfMoney, type MoneyTold } from '../records/fees';
+import { OF_TAKEN } from '../law/custody';
+import { custodyLog, excessToldBefore, tellsOfMoney, type MoneyTold } from '../records/fees';
 import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import { filingOf } from '../records/filings';
@@ -269,7 +270,7 @@ async function goingBack({ records, file, letter }: Written): Promise<Returned> 
 /** What a letter tells of money that goes back, as it is written beside the letter. */
 export const moneyIn = (facts: FactsOf[LetterKind] & Partial<MoneyBack>): readonly MoneyTold[] => [
   ...(facts.returned ?? []).map(({ line, yen }) => ({ line, yen })),
-  ...(facts.excess === undefined ? [] : [{ line: EXCESS, yen: facts.excess.yen }]),
+  ...(facts.excess === undefined ? [] : [{ line: OF_TAKEN, yen: facts.excess.yen }]),
 ];
 
 /** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
