@@ -2,6 +2,7 @@ import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
+import type { GoesBack, InstrumentKind } from '../law/fees';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
@@ -81,9 +82,10 @@ export type ReceiptFacts = Correspondence & {
 export type Returned = readonly {
   /** Its line in the custody log; not printed. */
   readonly line: string;
+  readonly kind: InstrumentKind;
   readonly what: string;
   readonly yen: number;
-  readonly why: string;
+  readonly why: GoesBack;
 }[];
 /** What goes back with the answer: pieces no letter has told of yet, and what was paid beyond the fee; in yen. */
 export type MoneyBack = {
@@ -171,7 +173,14 @@ export type RefusedOn<Ground extends string> = {
 export type Refused<Ground extends string> = Correspondence &
   MoneyBack & {
     /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
-    readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
+    readonly fee?:
+      | {
+          readonly yen: number;
+          readonly kept: boolean;
+          /** It pays for what else was asked in the same envelope. */
+          readonly forTheRest?: true;
+        }
+      | undefined;
     readonly grounds: readonly RefusedOn<Ground>[];
   };
 export type RefusalFacts = Refused<WithholdingGround> & LookedFor & Elsewhere;

@@ -1,5 +1,5 @@
 import type { Correspondence, FeeFacts, MoneyBack, Returned } from '../casefile/letter';
-import { INSTRUMENTS } from '../law/fees';
+import { backBecause, INSTRUMENTS } from '../law/fees';
 import { courteously, points, table, type Point, type Letter } from './blocks';
 import { contact, enclosed, letter, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
 import { wareki } from './wareki';
@@ -35,14 +35,17 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
           says: [facts.byEmail ? '次のとおり、別途郵送によりお返しいたします。' : '次のとおりお返しいたします。'],
           table: table(
             ['品名', '金額', '理由'],
-            facts.returned.map(({ what, yen: amount, why }) => [what, yen(amount), why]),
+            facts.returned.map(({ what, kind, yen: amount, why }) => [what, worth(amount), backBecause(why, kind).ja]),
           ),
         },
         enclosed(
           facts,
-          facts.returned.map(({ what, yen: amount }) => `${what}　${yen(amount)}`),
+          facts.returned.map(({ what, yen: amount }) => (amount === 0 ? what : `${what}　${yen(amount)}`)),
         ),
       ];
+
+/** What is worth no yen stands without an amount. */
+const worth = (amount: number): string => (amount === 0 ? '―' : yen(amount));
 
 /** What goes back with an answer: pieces that were no fee, and what was paid beyond it. Nothing is kept in silence. */
 export const money = (facts: Correspondence & MoneyBack): readonly (Point | undefined)[] => [

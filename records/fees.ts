@@ -120,7 +120,6 @@ export async function toldBy(
   return rows;
 }
 
-
 /** What letters tell of money, as they are drawn now; one that was stopped tells nothing. */
 const TELLS = `select m.line, m.yen, l.case_number, l.document_number, l.ordinal, l.way, l.handed_over_at, l.dispatched_on
   from money_told m join letters l using (document_number) where l.sha256 = m.drawing and l.stopped_at is null`;
@@ -176,8 +175,8 @@ export async function custodyLog(
   }));
 }
 
-/** How much of what was paid beyond the fee other letters than this one have told; in yen. */
-export async function excessToldBefore(
+/** How much of the taken money that goes back other letters than this one have told; in yen. */
+export async function takenToldBefore(
   { pool }: Pick<Records, 'pool'>,
   application: string,
   documentNumber: string,

@@ -1,4 +1,5 @@
-import type { CaseFile, CaseStanding, OpenedApplication, ProblemView } from '../../casefile/views';
+import type { CaseFile, CaseStanding, OpenedApplication } from '../../casefile/views';
+import type { ProblemView } from '../../casefile/decision-views';
 import { daysAfter } from '../../law/clock';
 import { PROBLEMS } from '../../api/problem-table';
 import { newKey, openOffice, requestOf, type Office } from '../office';
@@ -332,7 +333,7 @@ describe('acts that the case does not allow', () => {
     const { custody } = await office.as('suzuki').get<CaseFile>(`/v1/cases/${number}`);
     expect(custody.find((piece) => piece.number === '00000-000778')).toMatchObject({
       yen: 1000,
-      returnedBecause: expect.any(String) as string,
+      returnedBecause: { name: 'ended' },
     });
   });
 });

@@ -33,7 +33,7 @@ const EMPTY: Progress = {
   reminded: [],
   recalled: [],
 };
-const decided = (refuses?: 'whole'): Progress['decision'] => ({
+const decided = (refuses?: 'whole'): NonNullable<Progress['decision']> => ({
   filing: 'one',
   digest: '0123456789ab',
   by: 'tanaka',
@@ -193,7 +193,7 @@ function mayKeep({ cases }: Desk, { fee }: Profile): number {
     ({ right, progress: { feeDue, feeBack, withdrawn, rejected, dispatched, decision, continues } }) => {
       if (feeDue === 0 || rejected || (withdrawn && feeBack !== undefined)) return [];
       const refused = dispatched && decision?.refuses === 'whole' && continues === undefined;
-      return refused && fee.keptWhenRefused !== true ? [] : [FEE[right]];
+      return refused && fee.keptWhenRefused !== true ? [] : [Number(FEE[right])];
     },
   );
   return fee.per === 'application' ? Math.max(0, ...owed) : owed.reduce((all, yen) => all + yen, 0);

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { correspondenceOf } from '../../activities/letter-facts';
+import { correspondenceOf } from '../../activities/correspondence';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
@@ -114,7 +114,7 @@ describe('what a request lacks', () => {
       compose('supplement', {
         ...takako.supplement,
         defects: [{ code: 'proofMissing' }, { code: 'feeMissing', yen: 1000 }],
-        returned: [{ line: 'A-1', what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
+        returned: [{ line: 'A-1', what: '収入印紙', yen: 1000, why: 'notTaken', kind: 'revenueStamp' }],
       }),
     );
     expect(words).toContain('手数料の納付を確認できておりません。手数料1,000円をお納めください。');
@@ -265,7 +265,7 @@ test('親展 stands in the window where the company wants it', () => {
 });
 
 describe('money that goes back is told in the answer as well, whatever the answer is', () => {
-  const RETURNED = [{ what: '収入印紙', yen: 200, why: '収入印紙では承れません' }];
+  const RETURNED = [{ what: '収入印紙', yen: 200, why: 'notTaken', kind: 'revenueStamp' }];
   const ANSWERS = [
     'purposeNotice',
     'purposeRefusal',

@@ -29,7 +29,7 @@ describe('Money that comes late is entered in the custody log, and goes back whe
 
   const fileOf = (number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const custody = async (number: string): Promise<readonly (string | undefined)[]> =>
-    (await fileOf(number)).custody.map(({ returnedBecause }) => returnedBecause).sort();
+    (await fileOf(number)).custody.map(({ returnedBecause }) => returnedBecause?.ja).sort();
 
   it('a second money order at every later stage: each is booked and goes back, and the decision that stands does not fall', async () => {
     const { number } = await opens(office, '01-takako-by-post.json');
@@ -59,7 +59,7 @@ describe('Money that comes late is entered in the custody log, and goes back whe
     const words = await wordsOf(office, number, 'partialDisclosure');
     expect(words.split(PAID)).toHaveLength(4); // the three that came before it was drawn
     const answer = after.letters.at(-1)?.documentNumber;
-    expect(after.custody.map(({ toldIn, sentBackBy }) => [toldIn, sentBackBy])).toEqual(
+    expect(after.custody.map(({ toldIn, wentBack }) => [toldIn, wentBack?.by])).toEqual(
       expect.arrayContaining([
         [answer, 'suzuki'],
         [undefined, undefined],

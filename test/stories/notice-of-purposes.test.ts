@@ -1,4 +1,5 @@
-import type { CaseFile, DecisionView, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { DecisionView, JournalView } from '../../casefile/decision-views';
 import { approvesWhatIsRead, atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { PURPOSE_GROUNDS, type PurposeGround } from '../../law/purpose-notice';
@@ -100,9 +101,10 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
       expect(words.includes(WHERE)).toBe(ground === 'alreadyClear');
       expect(words).not.toContain(RECORD);
       expect(words).not.toContain('第39条'); // no suit waits two weeks for this right
-      expect(closed.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
-        '利用目的を通知しないこととなりました',
-      ]);
+      expect(closed.money).toMatchObject({
+        ...{ in: 1000, kept: 0, goingBack: 1000, goneBack: 0 },
+        fee: [{ stays: false, ja: 'ご請求の全部に応じないこととなりました' }],
+      });
     },
   );
 
@@ -306,10 +308,11 @@ describe('A company that published that it keeps the fee when it tells nothing',
     const desk = asking(office);
     const number = await desk.deciding();
     await desk.decides(number, refusing('alreadyClear'));
-    const { custody } = await isApprovedAndSent(office, number);
-    expect(custody.map(({ keptBecause }) => keptBecause)).toEqual([
-      '公表した手続により、利用目的を通知しない場合にもお返ししません',
-    ]);
+    const { money } = await isApprovedAndSent(office, number);
+    expect(money).toMatchObject({
+      ...{ in: 1000, kept: 1000, goingBack: 0 },
+      fee: [{ stays: true, ja: '公表した手続により、ご請求に応じない場合にもお返ししません' }],
+    });
   });
 });
 

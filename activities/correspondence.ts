@@ -1,0 +1,118 @@
+import type { ActBody } from '../casefile/acts';
+import type { Case, OpenedCase } from '../casefile/case';
+import type { Correspondence } from '../casefile/letter';
+import type { Person } from '../casefile/request';
+import type { Decision } from '../law/decisions';
+import { INSTRUMENTS } from '../law/fees';
+import { RIGHTS } from '../law/rights';
+import { missingGlyphs } from '../letters/fonts';
+import type { DataMap } from '../policy/data-map';
+import type { Profile } from '../policy/profile';
+import { MAIL_CLASSES, mailClassOf } from '../policy/mail-classes';
+import { casesOf, standingCase } from '../records/cases';
+import { lettersOf, type LetterSummary } from '../records/letters';
+import { filingOf } from '../records/filings';
+import type { Records } from '../records/pool';
+
+export type Written = {
+  readonly records: Records;
+  readonly file: OpenedCase;
+  readonly profile: Profile;
+  readonly map: DataMap;
+  readonly letter: LetterSummary;
+};
+
+/** From whom, to whom, about which request: what every letter of a case has in common. */
+export const correspondence = ({ file, profile, letter }: Written): Correspondence =>
+  correspondenceOf(file, profile, letter);
+
+export function correspondenceOf(
+  file: Pick<OpenedCase, 'number' | 'right' | 'arrivedOn' | 'request'>,
+  profile: Profile,
+  letter: Pick<LetterSummary, 'documentNumber' | 'issuedOn' | 'kind' | 'way'>,
+): Correspondence {
+  const { request } = file;
+  const { principal, agent, applicant } = request;
+  const to = applicant === 'principal' || agent === undefined ? principal : agent;
+  return {
+    documentNumber: letter.documentNumber,
+    issuedOn: letter.issuedOn,
+    holder: { ...profile.holder, ...profile.letters },
+    to: {
+      postalCode: to.postalCode,
+      address: to.address,
+      agencyShown: profile.letters.agencyInWindow,
+      confidential: profile.letters.confidential,
+      name: nameAsPrinted(to),
+      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
+    },
+    principalName: nameAsPrinted(principal),
+    ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
+    caseNumber: file.number,
+    right: RIGHTS[file.right].ja,
+    asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
+    arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
+    mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
+    window: profile.post.window,
+    ...(letter.way === 'email' ? { byEmail: true as const } : {}),
+  };
+}
+
+/** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
+const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
+  [name, ...otherNames, ...(kana === undefined ? [] : [kana])].find((one) => missingGlyphs(one).length === 0) ?? name;
+
+/** The answer of the closed case that is taken up again. */
+export async function replacedIn({ records, file }: Written): Promise<Correspondence['replaces']> {
+  if (file.progress.continues === undefined) return undefined;
+  const { number, progress } = await standingCase(records, file.progress.continues);
+  const told = (await lettersOf(records, number)).find(
+    ({ occasion, stoppedAt }) => occasion === progress.answered && stoppedAt === undefined,
+  );
+  return told && { documentNumber: told.documentNumber, issuedOn: told.issuedOn };
+}
+
+export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
+  fee.methods.map((method) =>
+    method === 'bankTransfer' && fee.account !== undefined
+      ? `${INSTRUMENTS[method].ja}（${fee.account}）`
+      : INSTRUMENTS[method].ja,
+  );
+
+/** The mark the company asks for on envelopes, where one came without it. */
+export const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profile): string | undefined =>
+  request.arrivedBy === 'post' && request.envelopeMarked === false && envelopeMark !== 'not stated'
+    ? envelopeMark
+    : undefined;
+
+/** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
+export async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<string> {
+  const cases = (await casesOf(records, file.application)).filter(
+    (one) => one.number === file.number || (one.closedOn === undefined && waits(one)),
+  );
+  const rights = cases.map(({ right }) => RIGHTS[right].ja);
+  return [rights.slice(0, -1).join('、'), ...rights.slice(-1)].filter((part) => part !== '').join('及び');
+}
+
+/** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */
+export function decisionOf<On extends Decision = Decision>(records: Records, file: OpenedCase): Promise<On> {
+  const decision = decisions.get(file) ?? readDecision(records, file);
+  decisions.set(file, decision);
+  return decision as Promise<On>; // of the case's own right: no other was taken at the counter
+}
+const decisions = new WeakMap<OpenedCase, Promise<Decision>>();
+
+async function readDecision(records: Records, { number, progress: { decision } }: OpenedCase): Promise<Decision> {
+  const filing = decision == null ? undefined : await filingOf<Decision>(records, number, decision.filing);
+  if (filing === undefined) throw new Error(`case ${number} stands on no decision`);
+  return filing.body;
+}
+
+/** Everything the desk asked for in its own words that has not come yet, in the order in which it was asked. */
+export async function askedBy(
+  records: Records,
+  { number, progress: { asks = [] } }: OpenedCase,
+): Promise<readonly string[]> {
+  const filings = await Promise.all(asks.map((id) => filingOf<ActBody<'requireSupplement'>>(records, number, id)));
+  return filings.flatMap((filing) => filing?.body.asks ?? []);
+}
