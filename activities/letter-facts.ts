@@ -3,7 +3,7 @@ import type { OpenedCase } from '../casefile/case';
 import { withNear, type Finding } from '../casefile/finding';
 import { LETTERS, type FactsOf, type LetterKind, type LookedFor, type Searched } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
-import { dayInJapan, daysAfter } from '../law/clock';
+import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
@@ -21,6 +21,7 @@ import { answersOf, findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { answering, goingBack, refusing } from './money';
+import { MONEY_FACTS } from './money-letters';
 import {
   type Written,
   askedBy,
@@ -30,6 +31,10 @@ import {
   unmarkedIn,
   waysOfPaying,
 } from './correspondence';
+
+/** The day on which what still lacks was asked for before, where the applicant is reminded of it now. */
+const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate | undefined =>
+  reminded.includes('applicantReminded') ? askedOn : undefined;
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
@@ -42,6 +47,8 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       unmarked: unmarkedIn(file, written.profile),
     };
   },
+
+  ...MONEY_FACTS,
 
   async supplement(written) {
     const { records, file, profile, letter } = written;
@@ -63,6 +70,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       mask: maskedOn(letter.issuedOn, demandsOf(profile)),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
+      askedOn: remindedOf(file),
     };
   },
 
@@ -78,6 +86,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       returned: await goingBack(written),
       payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
       sendTo: profile.intake.address,
+      askedOn: remindedOf(file),
     };
   },
 

@@ -1,7 +1,8 @@
 import type { Case } from '../casefile/case';
-import type { Correspondence, FactsOf, LetterKind, MoneyBack, Refused, Returned } from '../casefile/letter';
-import { OF_TAKEN, rightsThatKeep, stillToGoBack } from '../law/custody';
+import type { Correspondence, FactsOf, FeeFate, LetterKind, MoneyBack, Refused, Returned } from '../casefile/letter';
+import { FATES, fateOf, OF_TAKEN, rightsThatKeep, stillToGoBack } from '../law/custody';
 import { INSTRUMENTS } from '../law/fees';
+import type { Progress } from '../law/stages';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
 import { casesOf } from '../records/cases';
@@ -51,7 +52,7 @@ const paidFor = (cases: readonly Case[], profile: Profile, receivedYen: number):
   Math.min(receivedYen, feeForAll(rightsThatKeep(cases, keepsOf(profile)), profile));
 
 /** The custody log of the application and what may stay of it, as letters tell of it. */
-async function onHand({ records, file: { application }, profile }: Written) {
+export async function onHand({ records, file: { application }, profile }: Written) {
   const [pieces, gone, cases] = [
     await custodyLog(records, application),
     await goneBackOf(records, application),
@@ -74,18 +75,24 @@ export async function goingBack(written: Written): Promise<Returned> {
   return goesBack.flatMap(asReturned);
 }
 
+/** How much of what came in was taken; in yen. */
+export const takenIn = (pieces: readonly CustodyLine[]): number =>
+  pieces.reduce((sum, { yen, returnedBecause }) => sum + (returnedBecause === undefined ? yen : 0), 0);
+
 /** A piece that was not taken, as a letter names it. */
-const asReturned = ({ id, kind, yen, what, returnedBecause }: CustodyLine): Returned =>
+export const asReturned = ({ id, kind, yen, what, returnedBecause }: CustodyLine): Returned =>
   returnedBecause === undefined
     ? []
     : [{ line: id, kind, what: what ?? INSTRUMENTS[kind].ja, yen, why: returnedBecause }];
 
 /** What a letter tells of money that goes back, as it is written beside the letter. */
 export const moneyIn = (
-  facts: FactsOf[LetterKind] & Partial<MoneyBack & Pick<Refused<never>, 'fee'>>,
+  facts: FactsOf[LetterKind] &
+    Partial<MoneyBack & Pick<Refused<never>, 'fee'> & { readonly fate: FeeFate | undefined }>,
 ): readonly MoneyTold[] => {
-  const ofTheFee = facts.fee?.kept === false ? facts.fee.yen : 0;
-  const taken = ofTheFee + (facts.excess?.yen ?? 0);
+  const refused = facts.fee?.kept === false ? facts.fee.yen : 0;
+  const ended = facts.fate !== undefined && !FATES[facts.fate.fate].stays ? facts.fate.yen : 0;
+  const taken = refused + ended + (facts.excess?.yen ?? 0);
   return [
     ...(facts.returned ?? []).map(({ line, yen }) => ({ line, yen })),
     ...(taken === 0 ? [] : [{ line: OF_TAKEN, yen: taken }]),
@@ -103,7 +110,31 @@ export async function moneyBack(written: Written): Promise<MoneyBack> {
 export async function takenUntold(written: Written): Promise<number> {
   const { records, file, letter } = written;
   if ((await tellsOfMoney(records, file)) !== file.number) return 0;
-  const { pieces, staysYen } = await onHand(written);
+  const { pieces, gone, staysYen, cases } = await onHand(written);
   const all = stillToGoBack(pieces, [], staysYen).find(({ line }) => line === OF_TAKEN)?.yen ?? 0;
-  return Math.max(0, all - (await takenToldBefore(records, file.application, letter.documentNumber)));
+  const others = cases.filter(({ number, progress }) => number !== file.number && endsUntold(progress));
+  const theirs = others.reduce((sum, { progress }) => sum + (progress.feeBack?.yen ?? 0), 0); // each tells its own
+  const goneYen = all - (stillToGoBack(pieces, gone, staysYen).find(({ line }) => line === OF_TAKEN)?.yen ?? 0);
+  const told = await takenToldBefore(records, file.application, letter.documentNumber);
+  return Math.max(0, all - theirs - Math.max(told, goneYen)); // what went back already was told when it went
+}
+
+/** Whether the letter is still owed that tells of a request's end, and of its fee. */
+const endsUntold = ({ correspondence = [] }: Progress): boolean =>
+  correspondence.some(({ kind }) => kind === 'withdrawalAccepted' || kind === 'documentsReturned');
+
+/** What becomes of the fee of a request that ends unanswered, and of everything else that goes back. */
+export async function ending(written: Written): Promise<MoneyBack & { readonly fate?: FeeFate | undefined }> {
+  const { file, profile } = written;
+  const { pieces } = await onHand(written);
+  const takenYen = takenIn(pieces);
+  const fate = fateOf(file, keepsOf(profile));
+  const back = file.progress.feeBack?.yen;
+  const mine = back ?? paidFor([file], profile, takenYen);
+  const untold = (await takenUntold(written)) - (back ?? 0);
+  return {
+    returned: await goingBack(written),
+    excess: untold > 0 ? { dueYen: file.progress.feeDue, yen: untold } : undefined,
+    fate: fate === undefined || takenYen === 0 ? undefined : { fate, yen: mine },
+  };
 }

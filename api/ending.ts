@@ -6,10 +6,12 @@ import { readersOf, withdrawnBy } from '../records/readings';
 import { refuseDays, type Rows } from './act';
 import { takenUpAgain } from './linking';
 import { Problem } from './problems';
-import { withdrawn } from './withdrawing';
+import { rejected, withdrawn } from './withdrawing';
 
 /** How a case ends, is looked at afterwards, is let go on, and is taken up again. */
-export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWithdrawal' | 'openLinkedCase'> = {
+export const ENDING: Rows<
+  'recordDispatch' | 'tryAgain' | 'withdraw' | 'rejectUnanswered' | 'reviewWithdrawal' | 'openLinkedCase'
+> = {
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
@@ -41,6 +43,8 @@ export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWi
     },
     inApplication: withdrawn,
   },
+
+  rejectUnanswered: { kind: 'rejected', inApplication: rejected },
 
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
   reviewWithdrawal: {

@@ -2,8 +2,11 @@ import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
-import type { GoesBack, InstrumentKind } from '../law/fees';
-import type { ApplicantKind } from '../law/standing';
+import type { Fate } from '../law/custody';
+import type { DocumentKind } from '../law/documents';
+import type { BackBy, GoesBack, InstrumentKind } from '../law/fees';
+import type { Right } from '../law/rights';
+import type { ApplicantKind, AuthorityKind, WordBy } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
@@ -11,6 +14,7 @@ export const LETTERS = {
   receipt: { number: 'L01', ja: '受付通知書' },
   supplement: { number: 'L02', ja: '補正のお願い' },
   fee: { number: 'L03', ja: '手数料のお知らせ' },
+  documentsReturned: { number: 'L04', ja: '請求書類返戻書' },
   purposeNotice: { number: 'L06', ja: '利用目的通知書' },
   purposeRefusal: { number: 'L07', ja: '利用目的を通知しない旨の決定通知書' },
   disclosure: { number: 'L08', ja: '開示決定通知書' },
@@ -18,6 +22,9 @@ export const LETTERS = {
   refusal: { number: 'L10', ja: '不開示決定通知書' },
   noneHeld: { number: 'L11', ja: '不存在通知書' },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書' },
+  withdrawalAccepted: { number: 'L22', ja: '取下げ受理通知書' },
+  feeReceipt: { number: 'L23', ja: '領収書' },
+  feeRefund: { number: 'L23', ja: '手数料返還通知書' },
 } as const;
 export type LetterKind = keyof typeof LETTERS;
 
@@ -94,6 +101,8 @@ export type MoneyBack = {
 };
 
 export type SupplementFacts = Correspondence & {
+  /** The day on which it was asked for before, where nothing came: the applicant is reminded once. */
+  readonly askedOn?: CivilDate | undefined;
   /** An opt-out alone is asked for, to which the demands of Art. 37 are none (Art. 27(2)(vii)). */
   readonly ofAnOptOut?: true | undefined;
   /** What is to be blacked out on which paper, so that we do not receive it. */
@@ -110,6 +119,8 @@ export type SupplementFacts = Correspondence & {
   readonly sendTo: string;
 };
 export type FeeFacts = Correspondence & {
+  /** The day on which it was asked for before, where nothing came: the applicant is reminded once. */
+  readonly askedOn?: CivilDate | undefined;
   /** The company promises a day, and that promise stands still until the fee has come. */
   readonly pausesPromise: boolean;
   readonly dueYen: number;
@@ -119,6 +130,50 @@ export type FeeFacts = Correspondence & {
   readonly payBy: CivilDate;
   readonly sendTo: string;
 };
+
+/** What becomes of the papers of a request that ends unanswered: they go back, or what else was asked in the envelope needs them. */
+export type PapersBack = {
+  readonly papers: readonly DocumentOrAuthority[];
+  /** The rights of the same envelope that are still asked for, and their cases. */
+  readonly open: readonly { readonly right: Right; readonly caseNumber: string }[];
+};
+type DocumentOrAuthority = DocumentKind | AuthorityKind;
+
+/** What becomes of the fee for one right that ends unanswered: so many yen of it stay, or go back; none go back where it pays for what else was asked. */
+export type FeeFate = { readonly fate: Fate; readonly yen: number };
+
+/** A request that is not taken up goes back to whoever sent it (Art. 37(1)). */
+export type DocumentsReturnedFacts = Correspondence &
+  MoneyBack &
+  PapersBack & {
+    readonly defects: readonly Defect[];
+    readonly own: readonly string[];
+    readonly fate?: FeeFate | undefined;
+    /** The day on which the applicant was last asked, and the last day that letter named. */
+    readonly asked?: { readonly on: CivilDate; readonly until: CivilDate } | undefined;
+  };
+export type WithdrawalAcceptedFacts = Correspondence &
+  MoneyBack &
+  PapersBack & { readonly saidOn: CivilDate; readonly by: WordBy; readonly fee?: FeeFate | undefined };
+/** The receipt for a fee (Civil Code Art. 486). */
+export type FeeReceiptFacts = Correspondence & {
+  readonly yen: number;
+  readonly receivedOn: CivilDate;
+  readonly by: readonly InstrumentKind[];
+  readonly rights: readonly Right[];
+  /** The tax contained in it, where the company says so. */
+  readonly tax?: { readonly percent: number; readonly yen: number } | undefined;
+  readonly invoiceNumber?: string | undefined;
+  /** One was issued before. */
+  readonly again?: true | undefined;
+};
+/** What goes back, why, and by which way it went on which day, where it has gone. */
+export type FeeRefundFacts = Correspondence &
+  MoneyBack & {
+    readonly why: readonly (Exclude<Fate, 'owed'> | 'paidTooMuch')[];
+    readonly went?:
+      { readonly how: BackBy; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } | undefined;
+  };
 
 /** One thing found, as the applicant reads it: values told, and marks where something is withheld. */
 export type Schedule = readonly { readonly store: string; readonly items: readonly ScheduledItem[] }[];
@@ -219,4 +274,8 @@ export type FactsOf = {
   readonly refusal: RefusalFacts;
   readonly noneHeld: NoneHeldFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
+  readonly documentsReturned: DocumentsReturnedFacts;
+  readonly withdrawalAccepted: WithdrawalAcceptedFacts;
+  readonly feeReceipt: FeeReceiptFacts;
+  readonly feeRefund: FeeRefundFacts;
 };

@@ -41,7 +41,7 @@ export type Fate = keyof typeof FATES;
 /** What becomes of the fee for one right, as far as its case has come; nothing of a right that is free, and of a linked case, which took none. */
 export function fateOf({ progress }: Fared, keeps: Keeps): Fate | undefined {
   if (progress.feeDue === 0) return undefined;
-  if (progress.feeBack !== undefined) return progress.feeBack;
+  if (progress.feeBack !== undefined) return progress.feeBack.because;
   if (progress.withdrawn) return 'keptAfterWithdrawal';
   if (!isRefused(progress)) return 'owed';
   return keeps.whenRefused ? 'keptAfterRefusal' : 'refused';

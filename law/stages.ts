@@ -79,8 +79,8 @@ export type DecisionStanding = {
   readonly refuses?: 'whole' | 'part' | undefined;
 };
 
-/** Why a fee that was taken goes back: the applicant withdrew, or the request was never taken up. */
-export type FeeBack = 'withdrawn' | 'rejected';
+/** Why a fee that was taken goes back: the applicant withdrew, or the request was never taken up; and how much of it did by that, in yen. */
+export type FeeBack = { readonly because: 'withdrawn' | 'rejected'; readonly yen: number };
 
 /** What has been done in a case so far. The stage is read off it, and everything else the desk is told of a case. */
 export type Progress = {

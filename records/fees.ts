@@ -1,5 +1,6 @@
 import type { FeeInstrument } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
+import type { CalledLetter } from '../law/called';
 import { OF_TAKEN, type Gone } from '../law/custody';
 import { speaksFor, type BackBy, type GoesBack } from '../law/fees';
 import { casesOf } from './cases';
@@ -189,6 +190,9 @@ export async function takenToldBefore(
   return rows[0]?.yen ?? 0;
 }
 
+/** The letters that are called for and tell of all the money there is to tell of. */
+const TELL_OF_MONEY: readonly CalledLetter[] = ['withdrawalAccepted', 'documentsReturned', 'feeRefund'];
+
 /**
  * The case of an application in whose next letter money that goes back is told: the one that speaks for those that have still
  * to be answered. What a letter tells is written beside it, so that another that speaks later does not tell it again.
@@ -198,6 +202,10 @@ export async function tellsOfMoney(
   { application }: { readonly application: string },
 ): Promise<string | undefined> {
   const cases = await casesOf(records, application);
+  const called = cases.find(({ progress: { correspondence = [] } }) =>
+    correspondence.some(({ kind }) => TELL_OF_MONEY.includes(kind)),
+  );
+  if (called !== undefined) return called.number; // its letter leaves at once
   return speaksFor(cases.filter(({ closedOn, progress }) => closedOn === undefined && progress.answered == null))
     ?.number;
 }

@@ -73,7 +73,7 @@ describe('Art. 38, 32(1)(iii): what becomes of a fee that was taken', () => {
   it('a linked case took none, a free right owes none, a rejection for form gives it back', () => {
     expect(at({ feeDue: 0 })).toBeUndefined();
     expect(at({ decision: decided('whole'), dispatched: true, continues: 'HANA-2026-0001' })).toBe('owed');
-    expect([at({ rejected: true, feeBack: 'rejected' }), at({ withdrawn: true })]).toEqual([
+    expect([at({ rejected: true, feeBack: { because: 'rejected', yen: 0 } }), at({ withdrawn: true })]).toEqual([
       'rejected',
       'keptAfterWithdrawal',
     ]);
@@ -158,9 +158,12 @@ function does(desk: Desk, deed: Deed, profile: Profile): void {
       return becomes({ stores: { shop: { round: 1, question: 'q', outcome: 'none' } } });
     case 'withdraw':
       if (one === undefined || !isOpen(one)) return;
-      return leaves({ withdrawn: true, ...(goesBackWithdrawn(one.progress, keeps) ? { feeBack: 'withdrawn' } : {}) });
+      return leaves({
+        withdrawn: true,
+        ...(goesBackWithdrawn(one.progress, keeps) ? { feeBack: { because: 'withdrawn', yen: 0 } } : {}),
+      });
     case 'reject':
-      return leaves({ rejected: true, feeBack: 'rejected' });
+      return leaves({ rejected: true, feeBack: { because: 'rejected', yen: 0 } });
     case 'refuse':
       return becomes({ decision: decided('whole'), dispatched: true });
     case 'answer':
