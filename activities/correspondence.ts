@@ -5,9 +5,11 @@ import type { Correspondence } from '../casefile/letter';
 import type { Person } from '../casefile/request';
 import type { Decision } from '../law/decisions';
 import { INSTRUMENTS } from '../law/fees';
-import { RIGHTS } from '../law/rights';
+import { RIGHTS, type Right } from '../law/rights';
+import type { Said } from '../law/said';
 import { missingGlyphs } from '../letters/fonts';
 import type { DataMap } from '../policy/data-map';
+import { inEnglishOf } from '../policy/in-english';
 import type { Profile } from '../policy/profile';
 import { MAIL_CLASSES, mailClassOf } from '../policy/mail-classes';
 import { casesOf, standingCase } from '../records/cases';
@@ -40,7 +42,7 @@ export function correspondenceOf(
   return {
     documentNumber: letter.documentNumber,
     issuedOn: letter.issuedOn,
-    holder: { ...profile.holder, ...profile.letters },
+    holder: { ...profile.holder, ...profile.letters, inEnglish: inEnglishOf(profile.letters) },
     to: {
       postalCode: to.postalCode,
       address: to.address,
@@ -52,14 +54,17 @@ export function correspondenceOf(
     principalName: nameAsPrinted(principal),
     ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
-    right: RIGHTS[file.right].ja,
+    right: wordsFor(file.right),
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
     arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
+    lettersIn: request.lettersIn,
     mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
   };
 }
+
+const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[right].en });
 
 /** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
@@ -75,12 +80,13 @@ export async function replacedIn({ records, file }: Written): Promise<Correspond
   return told && { documentNumber: told.documentNumber, issuedOn: told.issuedOn };
 }
 
-export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
-  fee.methods.map((method) =>
-    method === 'bankTransfer' && fee.account !== undefined
-      ? `${INSTRUMENTS[method].ja}（${fee.account}）`
-      : INSTRUMENTS[method].ja,
-  );
+export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly Said[] =>
+  fee.methods.map((method) => {
+    const { ja, en } = INSTRUMENTS[method];
+    return method === 'bankTransfer' && fee.account !== undefined
+      ? { ja: `${ja}（${fee.account}）`, en: `${en} (${fee.account})` }
+      : { ja, en };
+  });
 
 /** The mark the company asks for on envelopes, where one came without it. */
 export const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profile): string | undefined =>
@@ -89,12 +95,15 @@ export const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }
     : undefined;
 
 /** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
-export async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<string> {
+export async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<Said> {
   const cases = (await casesOf(records, file.application)).filter(
     (one) => one.number === file.number || (one.closedOn === undefined && waits(one)),
   );
-  const rights = cases.map(({ right }) => RIGHTS[right].ja);
-  return [rights.slice(0, -1).join('、'), ...rights.slice(-1)].filter((part) => part !== '').join('及び');
+  const listed = (words: readonly string[], comma: string, and: string): string =>
+    [words.slice(0, -1).join(comma), ...words.slice(-1)].filter((part) => part !== '').join(and);
+  const rights = cases.map(({ right }) => wordsFor(right));
+  const [ja, en] = [rights.map((right) => right.ja), rights.map((right) => right.en)];
+  return { ja: listed(ja, '、', '及び'), en: listed(en, ', ', ' and ') };
 }
 
 /** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */

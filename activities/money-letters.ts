@@ -1,7 +1,7 @@
 import type { FactsOf, PapersBack } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import type { ActBody } from '../casefile/acts';
-import { balanceOf, FATES, fateOf, rightsThatKeep } from '../law/custody';
+import { balanceOf, fateOf, rightsThatKeep } from '../law/custody';
 import { daysAfter } from '../law/clock';
 import type { DefectCode } from '../law/defects';
 import { feeDefects } from '../law/fees';
@@ -33,8 +33,9 @@ export const MONEY_FACTS: Facts = {
       ...(await ending(written)),
       ...(await papersBack(written)),
       defects: [...told, ...untold.map((code) => ({ code: code as DefectCode })), ...feeDefects(feeDue, feeReceived)],
+      ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
       own: await askedBy(records, file),
-      asked: askedOn && { on: askedOn, until: daysAfter(askedOn, wait) },
+      lastAsked: askedOn && { on: askedOn, until: daysAfter(askedOn, wait) },
     };
   },
 
@@ -93,7 +94,7 @@ export const MONEY_FACTS: Facts = {
     const { cases, pieces } = await onHand(written);
     const went = (await goneBackOf(records, file.application)).filter(({ commandId }) => commandId === letter.occasion);
     const fates = cases.flatMap((one) => fateOf(one, keepsOf(profile)) ?? []);
-    const ended = fates.flatMap((fate) => (fate === 'owed' || FATES[fate].stays ? [] : [fate]));
+    const ended = fates.filter((fate) => fate === 'refused' || fate === 'withdrawn' || fate === 'rejected');
     const charged = feeForAll(
       cases.flatMap(({ right, progress }) => (progress.feeDue > 0 ? [right] : [])),
       profile,

@@ -1,7 +1,8 @@
 import type { Case } from '../casefile/case';
 import type { Correspondence, FactsOf, FeeFate, LetterKind, MoneyBack, Refused, Returned } from '../casefile/letter';
 import { FATES, fateOf, OF_TAKEN, rightsThatKeep, stillToGoBack } from '../law/custody';
-import { INSTRUMENTS } from '../law/fees';
+import { backBecause, INSTRUMENTS } from '../law/fees';
+import { asWritten } from '../law/said';
 import type { Progress } from '../law/stages';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
@@ -83,21 +84,26 @@ export const takenIn = (pieces: readonly CustodyLine[]): number =>
 export const asReturned = ({ id, kind, yen, what, returnedBecause }: CustodyLine): Returned =>
   returnedBecause === undefined
     ? []
-    : [{ line: id, kind, what: what ?? INSTRUMENTS[kind].ja, yen, why: returnedBecause }];
+    : [
+        {
+          line: id,
+          what: what === undefined ? INSTRUMENTS[kind] : asWritten(what),
+          yen,
+          why: backBecause(returnedBecause, kind),
+        },
+      ];
 
 /** What a letter tells of money that goes back, as it is written beside the letter. */
-export const moneyIn = (
-  facts: FactsOf[LetterKind] &
-    Partial<MoneyBack & Pick<Refused<never>, 'fee'> & { readonly fate: FeeFate | undefined }>,
-): readonly MoneyTold[] => {
-  const refused = facts.fee?.kept === false ? facts.fee.yen : 0;
-  const ended = facts.fate !== undefined && !FATES[facts.fate.fate].stays ? facts.fate.yen : 0;
-  const taken = refused + ended + (facts.excess?.yen ?? 0);
+export function moneyIn(facts: FactsOf[LetterKind]): readonly MoneyTold[] {
+  const { returned = [], excess, fee, fate } = facts as Partial<Refused<never> & { readonly fate: FeeFate }>; // some letters have some of it
+  const refusedYen = fee?.kept === false ? fee.yen : 0;
+  const endedYen = fate !== undefined && !FATES[fate.fate].stays ? fate.yen : 0;
+  const takenYen = refusedYen + endedYen + (excess?.yen ?? 0);
   return [
-    ...(facts.returned ?? []).map(({ line, yen }) => ({ line, yen })),
-    ...(taken === 0 ? [] : [{ line: OF_TAKEN, yen: taken }]),
+    ...returned.map(({ line, yen }) => ({ line, yen })),
+    ...(takenYen === 0 ? [] : [{ line: OF_TAKEN, yen: takenYen }]),
   ];
-};
+}
 
 /** What goes back with the answer: nothing is kept in silence. */
 export async function moneyBack(written: Written): Promise<MoneyBack> {

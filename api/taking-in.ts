@@ -12,6 +12,7 @@ import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
 import { agentFaults } from './agents';
+import { languageFaults } from './languages';
 import { peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
 import { factsOf, lacking, stillStands, supplemented, unspoken } from './supplementing';
@@ -34,6 +35,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         ...agentFaults(request),
         ...unspoken(application.request, body),
         ...peopleFaults(body.knownAs, map),
+        ...languageFaults(body.lettersIn, profile),
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing

@@ -7,7 +7,6 @@ import { speaksFor } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import { lacksSomething, type FeeBack, type Patch, type Progress } from '../law/stages';
 import { feeForAll, keepsOf } from '../policy/intake';
-import type { Profile } from '../policy/profile';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
 import { keptFiling } from '../records/filings';

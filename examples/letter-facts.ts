@@ -9,7 +9,7 @@ import type { Correspondence, FactsOf, LetterKind, Searched } from '../casefile/
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
-import { INSTRUMENTS, type Instrument } from '../law/fees';
+import { backBecause, INSTRUMENTS, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
@@ -97,6 +97,7 @@ const applicationBy = ({ name, postalCode, address }: Applicant): KeptRequest =>
   principal: { name, postalCode, address },
   applicant: 'principal',
   answerBy: 'post',
+  lettersIn: 'ja',
   papers: [
     { document: 'insuranceCertificate', of: 'principal', side: 'front' },
     { document: 'residenceCertificate', of: 'principal', side: 'front', issuedOn: day('2026-09-15') },
@@ -319,10 +320,9 @@ export function factsFor(applicant: Applicant): FactsOf {
           : [
               {
                 line: instrument.kind,
-                kind: instrument.kind,
-                what: INSTRUMENTS[instrument.kind].ja,
+                what: INSTRUMENTS[instrument.kind],
                 yen: instrument.yen,
-                why,
+                why: backBecause(why, instrument.kind),
               },
             ],
       ),
@@ -385,6 +385,48 @@ export function factsFor(applicant: Applicant): FactsOf {
       searchedBy: looked.searchedBy,
       referred: [],
       counted: 0,
+    },
+    documentsReturned: {
+      ...correspondence(applicant, 'documentsReturned', day('2027-01-12')),
+      returned: [],
+      fate: { fate: 'rejected', yen: 750 },
+      papers: ['insuranceCertificate', 'residenceCertificate'],
+      open: [],
+      defects: [...judged.defects, { code: 'feeShort', yen: 250 }],
+      own: [],
+      lastAsked: { on: day('2026-12-08'), until: day('2027-01-07') },
+    },
+    withdrawalAccepted: {
+      ...correspondence(applicant, 'withdrawalAccepted', answer),
+      returned: [],
+      fate: { fate: 'withdrawn', yen: 1000 },
+      excess: { dueYen: 1000, yen: 500 },
+      papers: [],
+      open: [{ right: 'purposeNotice', caseNumber: 'HANA-2026-0015' }],
+      saidOn: answer,
+      by: 'telephone',
+    },
+    feeReceipt: {
+      ...correspondence(applicant, 'feeReceipt', answer),
+      yen: 1000,
+      receivedOn: ARRIVED_ON,
+      by: ['postalMoneyOrder'],
+      rights: ['disclosure'],
+      tax: { percent: 10, yen: 90 },
+      invoiceNumber: 'T0000000000000',
+    },
+    feeRefund: {
+      ...correspondence(applicant, 'feeRefund', answer),
+      returned: [],
+      why: ['withdrawn', 'paidTooMuch'],
+      went: {
+        how: 'bankTransfer',
+        on: answer,
+        yen: 1700,
+        pieces: [
+          { line: 'A-1', what: INSTRUMENTS.registeredCash, yen: 200, why: backBecause('notTaken', 'registeredCash') },
+        ],
+      },
     },
     provisionStopped: {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),

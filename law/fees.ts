@@ -31,13 +31,16 @@ export type Instrument = {
 
 /** Why a piece of money is not taken and goes back to whoever sent it. */
 export const GOES_BACK = {
-  notOwed: { ja: 'このご請求には手数料を要しません', en: 'no fee is owed for this request' },
-  ended: { ja: 'ご請求の手続は既に終了しています', en: 'the request has been closed already' },
-  notTaken: { ja: 'では承れません', en: 'is not a way in which we take the fee' },
-  payeeFilledIn: { ja: '指定受取人の欄に記入があります', en: 'the column of the designated payee is filled in' },
+  notOwed: { ja: 'このご請求には手数料を要しません', en: 'no fee is charged for this request' },
+  ended: { ja: 'ご請求の手続は既に終了しています', en: 'the procedure on this request has already ended' },
+  notTaken: { ja: 'では承れません', en: 'we cannot accept the fee in this form' },
+  payeeFilledIn: { ja: '指定受取人の欄に記入があります', en: 'the field for the designated payee has been filled in' },
   damaged: { ja: '破損しているため、換金できません', en: 'it is damaged and cannot be cashed' },
-  expired: { ja: '有効期間（発行日から所定の期間）を過ぎています', en: 'it was issued longer ago than it is valid' },
-  paidAlready: { ja: '手数料は既に全額をお納めいただいています', en: 'the fee has been paid in full already' },
+  expired: {
+    ja: '有効期間（発行日から所定の期間）を過ぎています',
+    en: 'it is past its period of validity, counted from the day of issue',
+  },
+  paidAlready: { ja: '手数料は既に全額をお納めいただいています', en: 'the fee has already been paid in full' },
 } as const;
 export type GoesBack = keyof typeof GOES_BACK;
 
@@ -45,7 +48,7 @@ export type GoesBack = keyof typeof GOES_BACK;
 export const backBecause = (because: GoesBack, kind: InstrumentKind): { readonly ja: string; readonly en: string } => {
   const { ja, en } = GOES_BACK[because];
   return because === 'notTaken'
-    ? { ja: `${INSTRUMENTS[kind].ja}${ja}`, en: `${INSTRUMENTS[kind].en} ${en}` }
+    ? { ja: `${INSTRUMENTS[kind].ja}${ja}`, en: `${en} (${INSTRUMENTS[kind].en})` }
     : { ja, en };
 };
 

@@ -2,7 +2,7 @@ import type { SupplementFacts } from '../casefile/letter';
 import { DEFECTS, type Defect, type DefectCode } from '../law/defects';
 import { courteously, points, type Letter, type Marked } from './blocks';
 import { contact, letter, bracketed, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
-import { goingBack, waysToPay } from './fee';
+import { goingBack, reminding, waysToPay } from './fee';
 import { wareki } from './wareki';
 
 /** L02: tells a person everything their request lacks, at once, and how each is cured (Art. 37(1), (2), (4)). */
@@ -13,21 +13,24 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   ];
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
-      `${yourRequest(facts)}${basisOf(facts)}、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
+      `${yourRequest(facts)}${reminding(facts)}${basisOf(facts)}、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
       ...(facts.pausesPromise ? [uncounted(facts, 'お願いを差し上げてから補正をいただくまで')] : []),
     ),
     ...points([
       { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text })) },
       facts.acceptedDocuments.length === 0
         ? undefined
-        : { label: '利用できる書類', says: facts.acceptedDocuments.map((text): Marked => ({ mark: '・', text })) },
+        : {
+            label: '利用できる書類',
+            says: facts.acceptedDocuments.map(({ ja: text }): Marked => ({ mark: '・', text })),
+          },
       facts.mask.length === 0
         ? undefined
         : {
             label: '写しをとる際のお願い',
             says: [
               '次の部分は、見えないように覆って写しをおとりください。',
-              ...facts.mask.map((text): Marked => ({ mark: '・', text })),
+              ...facts.mask.map(({ ja: text }): Marked => ({ mark: '・', text })),
             ],
           },
       facts.defects.some(({ code }) => code === 'feeMissing' || code === 'feeShort')
@@ -45,10 +48,10 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
 };
 
 const said = (defect: Defect): string =>
-  `${defect.about === undefined ? '' : `${defect.about}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;
+  `${defect.about === undefined ? '' : `${defect.about.ja}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;
 
 const anyOf = ({ instead = [] }: Defect, otherwise: string): string =>
-  instead.length === 0 ? otherwise : instead.join('、');
+  instead.length === 0 ? otherwise : instead.map(({ ja }) => ja).join('、');
 const anotherProof = (defect: Defect): string =>
   `次のいずれか一点の写しをお送りください（${anyOf(defect, '所定の本人確認書類')}）。`;
 

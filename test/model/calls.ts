@@ -42,13 +42,21 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   reportMeasure: ['optOut'],
   askMeasureAgain: ['optOut'],
 };
-const ONCE_ENDED: readonly Act[] = ['recordFee', 'reviewWithdrawal'];
+const ONCE_ENDED: readonly Act[] = [
+  'recordFee',
+  'cashMoney',
+  'giveMoneyBack',
+  'issueReceipt',
+  'tryAgain',
+  'reviewWithdrawal',
+];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
   askMeasureAgain: 'tanaka',
   changeDataMap: 'tanaka',
   approve: 'kimura',
   returnDecision: 'kimura',
+  rejectUnanswered: 'tanaka',
   reviewWithdrawal: 'kimura',
 };
 
@@ -187,6 +195,31 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   ],
   tryAgain: [way('nothing', () => ({}))],
   withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
+  rejectUnanswered: [
+    way('that she is silent', () => ({ reason: '期限を過ぎても回答がない' })),
+    never('no reason', () => ({})),
+  ],
+  cashMoney: [
+    way('the first piece', ({ view }) => ({ pieces: [view.custody[0]?.id ?? 'none'] })),
+    way('the last piece', ({ view }) => ({ pieces: [view.custody.at(-1)?.id ?? 'none'] })),
+    never('a piece there is not', () => ({ pieces: ['none'] })),
+    never('tomorrow', ({ view }, _, desk) => ({ pieces: [view.custody[0]?.id ?? 'none'], on: tomorrow(desk) })),
+  ],
+  giveMoneyBack: [
+    way('all there is, by the bank', () => ({ how: 'bankTransfer' })),
+    way('the last piece, at the counter', ({ view }) => ({
+      how: 'handedOver',
+      pieces: [view.custody.at(-1)?.id ?? 'none'],
+    })),
+    way('with the last letter', ({ view }) => ({
+      how: 'withLetter',
+      letter: view.letters.at(-1)?.documentNumber ?? 'none',
+    })),
+    never('with a letter nobody named', () => ({ how: 'withLetter' })),
+    never('a piece there is not', () => ({ how: 'handedOver', pieces: ['none'] })),
+    never('tomorrow', (_, __, desk) => ({ how: 'bankTransfer', on: tomorrow(desk) })),
+  ],
+  issueReceipt: [way('by telephone', () => ({ by: 'telephone' })), never('by no way', () => ({}))],
   openLinkedCase: [
     way('something was found wrong', () => ({ because: 'foundWrong', reason: '回答後に誤りが分かったため' })),
     never('for no reason', () => ({ because: 'foundWrong', reason: ' ' })),
