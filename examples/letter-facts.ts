@@ -15,6 +15,7 @@ import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
+import { moneyFactsFor } from './money-letters';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -386,48 +387,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
       counted: 0,
     },
-    documentsReturned: {
-      ...correspondence(applicant, 'documentsReturned', day('2027-01-12')),
-      returned: [],
-      fate: { fate: 'rejected', yen: 750 },
-      papers: ['insuranceCertificate', 'residenceCertificate'],
-      open: [],
-      defects: [...judged.defects, { code: 'feeShort', yen: 250 }],
-      own: [],
-      lastAsked: { on: day('2026-12-08'), until: day('2027-01-07') },
-    },
-    withdrawalAccepted: {
-      ...correspondence(applicant, 'withdrawalAccepted', answer),
-      returned: [],
-      fate: { fate: 'withdrawn', yen: 1000 },
-      excess: { dueYen: 1000, yen: 500 },
-      papers: [],
-      open: [{ right: 'purposeNotice', caseNumber: 'HANA-2026-0015' }],
-      saidOn: answer,
-      by: 'telephone',
-    },
-    feeReceipt: {
-      ...correspondence(applicant, 'feeReceipt', answer),
-      yen: 1000,
-      receivedOn: ARRIVED_ON,
-      by: ['postalMoneyOrder'],
-      rights: ['disclosure'],
-      tax: { percent: 10, yen: 90 },
-      invoiceNumber: 'T0000000000000',
-    },
-    feeRefund: {
-      ...correspondence(applicant, 'feeRefund', answer),
-      returned: [],
-      why: ['withdrawn', 'paidTooMuch'],
-      went: {
-        how: 'bankTransfer',
-        on: answer,
-        yen: 1700,
-        pieces: [
-          { line: 'A-1', what: INSTRUMENTS.registeredCash, yen: 200, why: backBecause('notTaken', 'registeredCash') },
-        ],
-      },
-    },
+    ...moneyFactsFor((kind, issuedOn) => correspondence(applicant, kind, issuedOn), judged.defects, answer),
     provisionStopped: {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
       returned: [],

@@ -8,7 +8,7 @@ import { wareki } from './wareki';
 /** L23: the receipt for a fee, to whoever paid it and asks for one (Civil Code Art. 486). Under 50,000 yen it bears no revenue stamp. */
 export const feeReceiptLetter = (facts: FeeReceiptFacts): Letter =>
   letter('feeReceipt', facts, facts.again ? '領収書（再発行）' : '領収書', [
-    paragraph(`${wareki(facts.receivedOn)}に、下記の金額を領収いたしました。`),
+    paragraph(`${wareki(facts.receivedOn)}に、${facts.holder.ourselves}において下記の金額を領収いたしました。`),
     ...points([
       { label: '金額', says: [`金 ${yen(facts.yen)}${facts.tax === undefined ? '' : '（税込）'}`] },
       facts.tax === undefined

@@ -1,5 +1,4 @@
 import type { FeeRefundFacts } from '../casefile/letter';
-import { FATES } from '../law/custody';
 import { BACK_BY } from '../law/fees';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
 import { contact, letter, theRequest, yen, yourRequest } from './correspondence';
@@ -10,7 +9,9 @@ import { wareki } from './wareki';
 /** L23: tells a person which money goes back to them, why, by which way and when (Art. 38). */
 export const feeRefundLetter = (facts: FeeRefundFacts): Letter =>
   letter('feeRefund', facts, '手数料返還通知書', [
-    paragraph(`${yourRequest(facts)}お預かりしております金銭を、下記のとおり返還いたします。`),
+    paragraph(
+      `${yourRequest(facts)}下記のとおり、${facts.holder.ourselves}においてお預かりしている金銭を返還いたし${facts.went === undefined ? 'ます' : 'ました'}。`,
+    ),
     ...points([
       ...theRequest(facts),
       facts.why.length === 0
@@ -27,10 +28,10 @@ export const feeRefundLetter = (facts: FeeRefundFacts): Letter =>
 
 /** Why money that was taken goes back. */
 const WHY: Readonly<Record<FeeRefundFacts['why'][number], string>> = {
-  refused: FATES.refused.ja,
-  withdrawn: FATES.withdrawn.ja,
-  rejected: FATES.rejected.ja,
-  paidTooMuch: '手数料の額を超えてお納めいただきました',
+  refused: 'ご請求の全部に応じないこととなったため。',
+  withdrawn: 'ご請求をお取下げになったため。',
+  rejected: 'ご請求を受け付けないこととなったため。',
+  paidTooMuch: '手数料の額を超えてお納めいただいたため。',
 };
 
 /** How and when it went. */

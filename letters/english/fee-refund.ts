@@ -10,7 +10,9 @@ import { goingBack } from './fee';
 /** L23, the notice of return, in English. */
 export const feeRefundInEnglish = (facts: FeeRefundFacts): Rendering =>
   rendering(facts, 'Notice of Return of the Fee', [
-    paragraph(`${yourRequest(facts)}we return to you the money we hold, as set out below.`),
+    paragraph(
+      `${yourRequest(facts)}${facts.went === undefined ? 'we return' : 'we have returned'} to you money that we held for you, as set out below.`,
+    ),
     listed([
       ...theRequest(facts),
       facts.why.length === 0

@@ -175,7 +175,13 @@ describe('What the desk may do, and when', () => {
   });
 
   it('into a closed case nothing comes but money, which goes back; what is decided later, is decided beside it', () =>
-    expect(openActs(at('closed')).map(({ act }) => act)).toEqual(['recordFee', 'openLinkedCase']));
+    expect(openActs(at('closed')).map(({ act }) => act)).toEqual([
+      'recordFee',
+      'cashMoney',
+      'giveMoneyBack',
+      'issueReceipt',
+      'openLinkedCase',
+    ]));
 });
 
 describe('Art. 33(2), 33(3): four eyes on every decision', () => {

@@ -176,7 +176,9 @@ function forbiddenInMoney(
   { view, journal: { entries } }: Seen,
 ): readonly string[] {
   const all = rights.reduce((sum, one) => sum + FEE[one], 0);
-  const gone = new Set(entries.flatMap(({ kind, facts }) => (kind === 'askedForLess' ? [facts['withdrawn'] ?? facts['rejected']] : [])));
+  const gone = new Set(
+    entries.flatMap(({ kind, facts }) => (kind === 'askedForLess' ? [facts['withdrawn'] ?? facts['rejected']] : [])),
+  );
   const isFree = FEE[right] === 0;
   const due = gone.size === 0 ? all : FEE[right]; // at most two of the rights may be charged for
   const { kept, goingBack, goneBack } = view.money;
