@@ -1,6 +1,7 @@
 import { impossibleDispatch, impossibleWord } from '../law/days';
 import { refusedBy } from '../law/deadlines';
 import { today } from '../records/cases';
+import { wentWithAnswer } from '../records/fees';
 import { dispatched, lettersOf } from '../records/letters';
 import { readersOf, withdrawnBy } from '../records/readings';
 import { refuseDays, type Rows } from './act';
@@ -20,11 +21,14 @@ export const ENDING: Rows<
       const letter = (await lettersOf(records, number, sql)).find(({ occasion }) => occasion === progress.answered);
       if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
     },
-    inCase(file, { body, on }) {
+    inCase(file, { body, on, by, deed }) {
       const leftOn = body.dispatchedOn ?? on;
       return {
         patch: { dispatched: true, ...refusedBy(file, leftOn) },
-        rows: [dispatched(file.progress.answered ?? '', leftOn, body.tracking)],
+        rows: [
+          dispatched(file.progress.answered ?? '', leftOn, body.tracking),
+          wentWithAnswer(file, { on: leftOn, by, commandId: deed.commandId, tracking: body.tracking }),
+        ],
         facts: { tracking: body.tracking ?? null },
         outcome: 'answered',
       };

@@ -95,7 +95,7 @@ export const FeeInstrument = z
           : 'must be at least 1',
       });
     if (worthless && what === undefined)
-      ctx.addIssue({ code: 'custom', path: ['what'], message: 'is missing: say what came, as 5 US dollars' });
+      ctx.addIssue({ code: 'custom', path: ['kind'], message: 'needs under `what` what came, as 5 US dollars' });
   });
 export type FeeInstrument = z.infer<typeof FeeInstrument>;
 

@@ -82,7 +82,8 @@ export function nextReminder(
   if (stageOf(progress) === 'closed') return undefined;
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
-  const waitingSince = pausedSince && (progress.askedOn ?? pausedSince);
+  const isAsked = progress.noticeOwed == null; // while what asks has not left, nobody is silent
+  const waitingSince = isAsked ? pausedSince && (progress.askedOn ?? pausedSince) : undefined;
   const wait = progress.defects.length > 0 ? terms.supplementWithinDays : terms.payWithinDays;
   const late = Object.values(progress.measures ?? {})
     .flatMap(({ dueOn, doneOn }) => (dueOn === undefined || doneOn !== undefined ? [] : [dueOn]))

@@ -1,3 +1,4 @@
+import type { Case } from '../casefile/case';
 import type { FeeInstrument } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { CalledLetter } from '../law/called';
@@ -81,6 +82,17 @@ export const wentBack = (application: string, gone: readonly WentBack[]): Piece 
   from held, jsonb_to_recordset(${JSON.stringify(gone)}::jsonb) as piece (
     "commandId" text, line text, yen int, how text, "on" date, "by" text, tracking text, "documentNumber" text
   ) on conflict (application, command_id, line) do nothing`;
+
+/** That the pieces which lay in the envelope of an answer left with it. */
+export const wentWithAnswer = (
+  { application, progress }: Pick<Case, 'application' | 'progress'>,
+  { on, by, commandId, tracking }: Pick<WentBack, 'on' | 'by' | 'commandId' | 'tracking'>,
+): Piece => piece`
+  insert into money_back (application, command_id, line, yen, how, went_on, by_whom, tracking, document_number)
+  select ${application}, ${commandId}, m.line, m.yen, 'withLetter', ${on}::date, ${by}, ${tracking}, l.document_number
+  from held join letters l on l.case_number = held.number join money_told m using (document_number) join fees f on f.id = m.line
+  where l.occasion = ${progress.answered ?? ''} and l.way = 'post' and l.sha256 = m.drawing and l.stopped_at is null
+    and f.returned_because is not null on conflict do nothing`;
 
 /** Everything of an application that went back, in order. */
 export async function goneBackOf(
