@@ -89,7 +89,7 @@ function another(value: unknown): unknown {
 }
 
 const inJapanese = (kind: LetterKind, facts: Facts): string =>
-  wordsOf(compose(kind, { ...facts, lettersIn: 'ja' } as unknown as FactsOf[LetterKind] as never));
+  wordsOf(compose(kind, { ...facts, lettersIn: 'ja' } as unknown as FactsOf[LetterKind]));
 const inTheOther = (kind: LetterKind, facts: Facts): string =>
   wordsOfRendering(inEnglish(kind, facts as unknown as FactsOf[LetterKind] as never));
 
@@ -141,9 +141,9 @@ describe('the English says what the Japanese says', () => {
 
 describe('who asks for English is written to in both, and who does not in Japanese', () => {
   test.each(KINDS)('%s', (kind) => {
-    const facts = takako[kind] as FactsOf[LetterKind];
+    const facts = takako[kind];
     const [ja, both] = (['ja', 'en'] as const).map((lettersIn) =>
-      wordsOf(compose(kind, { ...facts, lettersIn } as never)),
+      wordsOf(compose(kind, { ...facts, lettersIn })),
     ) as [string, string];
     expect(ja).not.toContain(FOR_REFERENCE);
     expect(both.startsWith(ja)).toBe(true); // the Japanese letter as it is
