@@ -1,6 +1,7 @@
 import { type Confirmation, provenIn } from '../casefile/identifiers';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import { impossibleWord } from '../law/days';
+import { ON_SILENCE } from '../law/deadlines';
 import { holdingUp } from '../law/standing';
 import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import { demandsOf, judge } from '../policy/intake';
@@ -90,6 +91,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
           defects: [...new Set([...defects, 'asked'])],
           asks: [...asks, deed.commandId],
           noticeOwed: deed.commandId,
+          reminded: progress.reminded.filter((reminder) => !ON_SILENCE.includes(reminder)), // a new wait, new reminders
         },
         ...(body.for === undefined ? {} : { facts: { for: body.for } }),
       };
