@@ -8,8 +8,7 @@ import { paused, refusedBy } from '../law/deadlines';
 import { lackingInPlace } from '../law/identity';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
-import { fitsInAMail } from '../letters/extent';
-import type { Drawn } from '../letters/paper';
+import { TooLargeToSplit, type Lock } from '../letters/electronic/enclose';
 import { UnprintableText } from '../letters/fonts';
 import { type Profile } from '../policy/profile';
 import { mailClassOf } from '../policy/mail-classes';
@@ -31,16 +30,27 @@ import {
   type LetterSummary,
   type LetterWay,
 } from '../records/letters';
+import { enclosuresOf, noteMailed, type Locked } from '../records/enclosures';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
+import { newPassword } from '../vault/password';
 import { newId } from '../vault/seal';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
-import { answerOf, FACTS, titleOf } from './letter-facts';
+import { answerOf, FACTS } from './letter-facts';
+import { goesLocked, mailsOf } from './mail-words';
 import { moneyIn } from './correspondence';
 import type { Needs } from './needs';
 import { beating } from './search';
+
+/** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
+type Pressed = {
+  readonly pdf: Buffer;
+  readonly pages: number;
+  readonly money: readonly MoneyTold[];
+  readonly locked?: Locked;
+};
 
 const HOLD_ON_EVERY_MS = 10_000;
 
@@ -154,12 +164,14 @@ export function letterActivities(needs: Needs) {
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
-    const pdf = kept ?? (drawn as Drawn).pdf;
-    if (letter.way === 'email' && !fitsInAMail(pdf.length)) throw forGood('TooLargeForMail');
+    const pdf = kept ?? (drawn as Pressed).pdf;
+    if (letter.way === 'email' && pdf.length > mailAtMost(profile)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
     if (leaving === undefined) return undefined;
     try {
-      await beating(() => handOver(file, letter, pdf, profile.holder.name));
+      await beating(() =>
+        handOver(file, { ...letter, locked: goesLocked(letter) }, pdf, { drawn, holder: profile.holder.name }),
+      );
     } catch (error) {
       if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
@@ -228,7 +240,9 @@ export function letterActivities(needs: Needs) {
     profile: Profile,
     letter: LetterSummary,
     signal: AbortSignal,
-  ): Promise<Drawn & { readonly money: readonly MoneyTold[] }> {
+  ): Promise<Pressed> {
+    const password = goesLocked(letter) ? newPassword() : undefined;
+    const lock = password === undefined ? undefined : lockOf(file, profile, password);
     let money: readonly MoneyTold[] = [];
     const gather = async (): Promise<FactsOf[LetterKind]> => {
       const facts = await FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file) });
@@ -236,28 +250,44 @@ export function letterActivities(needs: Needs) {
       return facts;
     };
     try {
-      return { ...(await press.draw(letter.kind, gather, signal)), money };
+      const { enclosures = [], ...drawn } = await press.draw(letter.kind, gather, signal, lock);
+      return { ...drawn, money, ...(password === undefined ? {} : { locked: { password, enclosures } }) };
     } catch (error) {
+      if (error instanceof TooLargeToSplit) throw forGood('TooLargeForMail');
       if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);
       throw error;
     }
   }
 
-  async function handOver({ request }: OpenedCase, letter: LetterSummary, pdf: Buffer, holder: string): Promise<void> {
+  /** Puts a letter into the tray, or sends it in as many mails as it needs, going on behind those that were taken before. */
+  async function handOver(
+    { request }: OpenedCase,
+    letter: LetterSummary,
+    pdf: Buffer,
+    { drawn, holder }: { readonly drawn: Pressed | undefined; readonly holder: string },
+  ): Promise<void> {
     if (letter.way === 'post') {
       await post.put(letter, pdf);
       return;
     }
-    const title = titleOf(letter.kind);
-    await mail.send({
-      id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}`,
-      to: addressOf(request) as string,
-      subject: `【${holder}】${title}（受付番号 ${letter.caseNumber}）`,
-      text: `${title}（${letter.documentNumber}）を添付のとおりお送りいたします。\n内容は添付の書面をご覧ください。\n\n${holder}\n`,
-      attachment: { fileName: `${letter.caseNumber}-${letter.kind}.pdf`, pdf },
-    });
+    const locked = letter.locked ? (drawn?.locked?.enclosures ?? (await enclosuresOf(records, letter))) : undefined;
+    const files = locked ?? [{ fileName: `${letter.caseNumber}-${letter.kind}.pdf`, bytes: pdf }];
+    const mails = mailsOf(letter, files, { to: addressOf(request) as string, holder });
+    for (const [at, one] of mails.entries()) {
+      if (at < letter.mailed) continue;
+      await mail.send(one);
+      if (mails.length > 1) await noteMailed(records, letter, at + 1);
+    }
   }
 }
+
+/** How an answer is locked: in its own PDF, or in a ZIP where the applicant says they can open one. */
+const lockOf = ({ request }: OpenedCase, profile: Profile, password: string): Lock => ({
+  password,
+  in: request.opensZip === true ? 'zip' : 'pdf',
+  atMost: mailAtMost(profile),
+});
+const mailAtMost = ({ disclosure }: Profile): number => Math.floor(disclosure.mailMb * 1_000_000);
 
 /**
  * An answer goes the way the applicant chose; a notice before it goes back the way the request came, unless they named another

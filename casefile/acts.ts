@@ -51,6 +51,7 @@ export const ACT_BODIES = {
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     word: z
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
       .optional()

@@ -114,6 +114,12 @@ export const ReceivedRequest = z.strictObject({
     'as what alone they ask, where the applicant limited the request so in words, which stand in `concerning`; otherwise it reaches everything',
   ),
   answerBy: AnswerBy.default('post'),
+  opensZip: z
+    .boolean()
+    .optional()
+    .describe(
+      'the applicant says that they can open a ZIP locked by AES-256: an electronic answer then comes in one; otherwise in a locked PDF',
+    ),
   papers: z.array(Paper).max(10).default([]),
   authorities: z.array(AuthorityPaper).max(5).default([]),
   fee: z.array(FeeInstrument).max(20).default([]),
