@@ -1,12 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
 import type { FactsOf, LetterKind } from '../casefile/letter';
-import { askingOf } from '../casefile/request';
 import type { Told } from '../casefile/told';
 import { withoutCalled, type Called } from '../law/called';
-import type { CivilDate } from '../law/clock';
 import { paused, refusedBy } from '../law/deadlines';
-import { lackingInPlace } from '../law/identity';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { TooLargeToSplit, type Lock } from '../letters/electronic/enclose';
@@ -29,7 +26,6 @@ import {
   takeLetter,
   type LetterRef,
   type LetterSummary,
-  type LetterWay,
 } from '../records/letters';
 import { enclosuresOf, noteMailed, type Locked } from '../records/enclosures';
 import type { MoneyTold } from '../records/fees';
@@ -39,11 +35,12 @@ import { newId } from '../vault/seal';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
-import { answerOf, FACTS } from './letter-facts';
+import { answerOf, FACTS, isOnPaper } from './letter-facts';
 import { goesLocked, mailsOf } from './mail-words';
 import { moneyIn } from './correspondence';
 import type { Needs } from './needs';
 import { beating } from './search';
+import { besideAnswer, isPlaceProven, mailboxOf, placeOf, wayOf } from './where';
 
 /** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
 type Pressed = {
@@ -164,16 +161,17 @@ export function letterActivities(needs: Needs) {
       await layDown(records, due, hands);
       return wantedNow(records, file);
     }
-    if (answers && !isPlaceProven(file, today(records))) throw forGood('PlaceUnproven');
-    if (wayOf(file, answers) === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
-
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
     const profile = await profileOf(file);
+    const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
+    const way = wayOf(file, going);
+    if (answers && !isPlaceProven(file, way, today(records))) throw forGood('PlaceUnproven');
+    if (way === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,
       prefix: profile.documentPrefix,
       issuedOn: today(records),
-      way: wayOf(file, answers),
+      way,
       mailClass: mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
@@ -192,7 +190,10 @@ export function letterActivities(needs: Needs) {
       if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
     }
-    return note(due, standing, letter, { perhapsTwice: leaving.before, hands }, leadsTo);
+    return note(due, standing, letter, { perhapsTwice: leaving.before, hands }, (now, sent) => ({
+      ...leadsTo(now, sent),
+      ...(answers ? besideAnswer(now, sent, { ...file, profile, ...going }) : {}),
+    }));
   }
 
   /**
@@ -291,7 +292,7 @@ export function letterActivities(needs: Needs) {
     }
     const locked = letter.locked ? (drawn?.locked?.enclosures ?? (await enclosuresOf(records, letter))) : undefined;
     const files = locked ?? [{ fileName: `${letter.caseNumber}-${letter.kind}.pdf`, bytes: pdf }];
-    const mails = mailsOf(letter, files, { to: addressOf(request) as string, holder });
+    const mails = mailsOf(letter, files, { to: mailboxOf(request) as string, holder });
     for (const [at, one] of mails.entries()) {
       if (at < letter.mailed) continue;
       await mail.send(one);
@@ -307,33 +308,11 @@ const lockOf = ({ request }: OpenedCase, profile: Profile, password: string): Lo
   atMost: mailAtMost(profile),
 });
 const mailAtMost = ({ disclosure }: Profile): number => Math.floor(disclosure.mailMb * 1_000_000);
-||||||| 1b355ef
+
 /** What called for a letter, where somebody or a day did. */
 const calledFor = ({ progress: { correspondence = [] } }: OpenedCase, letter: LetterSummary): Called | undefined =>
   correspondence.find(({ kind, occasion }) => (kind as string) === letter.kind && occasion === letter.occasion);
 
-/**
- * An answer goes the way the applicant chose; a notice before it goes back the way the request came, unless they named another
- * since, or to the mailbox where no address is known.
- */
-function wayOf({ request }: OpenedCase, isAnswer: boolean): LetterWay {
-  const asTheyCame = request.arrivedBy === 'email' || request.arrivedBy === 'webForm' ? 'email' : 'post';
-  const electronic = (isAnswer ? request.answerBy : (request.toldBy ?? asTheyCame)) === 'email';
-  const mailbox = addressOf(request) !== undefined;
-  return mailbox && (electronic || (!isAnswer && placeOf(request) === undefined)) ? 'email' : 'post';
-}
-
-/** Where the post finds whom we answer, if they said so. */
-const placeOf = (request: OpenedCase['request']): string | undefined =>
-  (request.applicant === 'principal' ? request.principal : request.agent)?.address;
-
-const addressOf = (request: OpenedCase['request']): string | undefined =>
-  (request.applicant === 'principal' ? request.principal : request.agent)?.email;
-
 /** Nobody has the letter: the mail server was never given it, or said that it does not take it. */
 const wasNotTaken = (error: unknown): boolean =>
   error instanceof ApplicationFailure && (NOT_TAKEN as readonly unknown[]).includes(error.type);
-
-/** No answer goes where no proof points: the confirmation must have proven the very place, as it is written now. */
-const isPlaceProven = ({ request, confirmation }: OpenedCase, on: CivilDate): boolean =>
-  confirmation !== undefined && lackingInPlace(confirmation, askingOf(request, on)).length === 0;

@@ -16,7 +16,9 @@ export const LETTERS = {
   partialDisclosure: { number: 'L09', ja: '一部開示決定通知書' },
   refusal: { number: 'L10', ja: '不開示決定通知書' },
   noneHeld: { number: 'L11', ja: '不存在通知書' },
+  wayChanged: { number: 'L12', ja: '開示方法変更のお知らせ' },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書' },
+  password: { number: 'L30', ja: 'パスワードのお知らせ' },
 } as const;
 export type LetterKind = keyof typeof LETTERS;
 
@@ -198,6 +200,17 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
+/** The answer with which another letter goes, or of which it tells. */
+type OfAnAnswer = {
+  readonly answer: { readonly title: string; readonly documentNumber: string; readonly issuedOn: CivilDate };
+};
+
+/** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
+export type WayChangedFacts = Correspondence & OfAnAnswer & { readonly because: string };
+
+/** The password of an electronic record, told by another way than the record went. */
+export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
+
 /** Which facts each letter is written from. */
 export type FactsOf = {
   readonly receipt: ReceiptFacts;
@@ -210,4 +223,6 @@ export type FactsOf = {
   readonly refusal: RefusalFacts;
   readonly noneHeld: NoneHeldFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
+  readonly wayChanged: WayChangedFacts;
+  readonly password: PasswordFacts;
 };

@@ -13,6 +13,7 @@ import { INSTRUMENTS, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
+import { besideAnswer } from './beside-answer';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
 
@@ -378,6 +379,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
       counted: 0,
     },
+    ...besideAnswer((kind) => correspondence(applicant, kind, answer)),
     provisionStopped: {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
       returned: [],

@@ -12,7 +12,9 @@ export type CalledLetter =
   | 'referral'
   | 'sentAgain'
   | 'complaintAnswer'
-  | 'information';
+  | 'information'
+  | 'password'
+  | 'wayChanged';
 
 /** A letter that was called for and not handed over yet. */
 export type Called = {

@@ -4,12 +4,14 @@ import { disclosureLetter } from './disclosure';
 import { feeLetter } from './fee';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
+import { passwordLetter } from './password';
 import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
 import { receiptLetter } from './receipt';
 import { refusalLetter } from './refusal';
 import { supplementLetter } from './supplement';
+import { wayChangedLetter } from './way-changed';
 
 const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter } = {
   receipt: receiptLetter,
@@ -22,6 +24,8 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   refusal: refusalLetter,
   noneHeld: noneHeldLetter,
   provisionStopped: provisionStoppedLetter,
+  wayChanged: wayChangedLetter,
+  password: passwordLetter,
 };
 
 /** Writes the letter of a kind from its facts. */

@@ -25,6 +25,8 @@ const BY_CUSTOM = {
   refusal: 'certifiedDelivery',
   noneHeld: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
+  wayChanged: 'simplifiedRegistered',
+  password: 'simplifiedRegistered',
 } as const satisfies Record<string, MailClass>;
 
 /** How a letter of this kind travels: as the profile says, else as is custom. */
@@ -40,6 +42,7 @@ const ANSWERS = [
   'purposeNotice',
   'purposeRefusal',
   'provisionStopped',
+  'password',
 ] as const;
 
 export const Post = z

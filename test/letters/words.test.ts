@@ -21,7 +21,9 @@ const FILES = {
   partialDisclosure: 'L09-partial-disclosure',
   refusal: 'L10-refusal',
   noneHeld: 'L11-none-held',
+  wayChanged: 'L12-way-changed',
   provisionStopped: 'L20-provision-stopped',
+  password: 'L30-password',
 } as const satisfies Record<LetterKind, string>;
 const KINDS = Object.keys(LETTERS) as LetterKind[];
 
