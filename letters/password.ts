@@ -7,14 +7,14 @@ import { wareki } from './wareki';
 export const passwordLetter = (facts: PasswordFacts): Letter =>
   letter('password', facts, 'パスワードのお知らせ', [
     ...courteously(
-      `${yourRequest(facts)}電子メールによりお送りいたしました${facts.answer.title}のファイルを開くためのパスワードを、下記のとおりお知らせいたします。`,
+      `${yourRequest(facts)}電子メールによりお送りいたしました${facts.answer.title.ja}のファイルを開くためのパスワードを、下記のとおりお知らせいたします。`,
     ),
     ...points([
       ...theRequest(facts),
       {
         label: 'お送りした通知',
         says: [
-          `${facts.answer.title}（${wareki(facts.answer.issuedOn)}付け${facts.answer.documentNumber}）${facts.mails > 1 ? `　電子メール${facts.mails}通。パスワードは共通です。` : ''}`,
+          `${facts.answer.title.ja}（${wareki(facts.answer.issuedOn)}付け${facts.answer.documentNumber}）${facts.mails > 1 ? `　電子メール${facts.mails}通。パスワードは共通です。` : ''}`,
         ],
       },
       {

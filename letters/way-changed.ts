@@ -17,7 +17,7 @@ export const wayChangedLetter = (facts: WayChangedFacts): Letter =>
       {
         label: '開示する書面',
         says: [
-          `本書に同封する${facts.answer.title}（${wareki(facts.answer.issuedOn)}付け${facts.answer.documentNumber}）`,
+          `本書に同封する${facts.answer.title.ja}（${wareki(facts.answer.issuedOn)}付け${facts.answer.documentNumber}）`,
         ],
       },
       contact(facts),
