@@ -8,13 +8,20 @@ import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
+import { passwordRoutes } from './passwords';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
 import { route, type Route } from './route';
 
 /** Everything this desk offers, row by row. */
 export function routesOf(needs: ApiNeeds): readonly Route[] {
-  const routes: Route[] = [...caseRoutes(needs), ...actRoutes(needs), ...readingRoutes(needs), ...optOutRoutes(needs)];
+  const routes: Route[] = [
+    ...caseRoutes(needs),
+    ...actRoutes(needs),
+    ...readingRoutes(needs),
+    ...passwordRoutes(needs),
+    ...optOutRoutes(needs),
+  ];
   routes.push(...signposts(needs, routes));
   return routes;
 }

@@ -163,6 +163,11 @@ export const ACT_BODIES = {
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
   }),
+  tellPassword: z.strictObject({
+    note: Text.describe(
+      'who called whom back at which number, and by what the applicant was known; never the password',
+    ),
+  }),
   openLinkedCase: z.strictObject({
     because: oneOf(TAKEN_UP),
     reason: Reason.describe('what was wrong, what surfaced, or what was ordered, by which paper'),

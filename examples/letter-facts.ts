@@ -286,8 +286,7 @@ const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
 export function factsFor(applicant: Applicant): FactsOf {
   const { inquiry } = applicant;
   const looked = lookedFor({ identifiers: confirmed(applicant) });
-  const answer = day('2026-11-16');
-  const asked = day('2026-11-05');
+  const [answer, asked] = [day('2026-11-16'), day('2026-11-05')];
   const terms = termsOf(HANAMORI);
   const dueYen = feeFor('disclosure', HANAMORI);
   const money = sortMoney(MONEY, HANAMORI, { dueYen, takenYen: 0 }, ARRIVED_ON);

@@ -59,8 +59,10 @@ const wholeLetter = (facts: DisclosureFacts): Letter =>
 export const IF_UNTRUE =
   'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
-const BY_EMAIL =
-  '電磁的記録の提供（電子メールによる送付。本書と、プログラムで読み取れる記録（JSON・CSV）とを、パスワードで保護してお送りいたします。パスワードは、別の方法でお知らせいたします。）';
+const BY_EMAIL = [
+  '電磁的記録の提供（電子メールによる送付）',
+  '本書と、プログラムで読み取れる記録（JSON・CSV）とを、パスワードで保護してお送りいたします。パスワードは、別の方法でお知らせいたします。',
+];
 
 /** What is disclosed, how, and as of which days. */
 export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [

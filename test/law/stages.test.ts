@@ -98,6 +98,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
   reviewWithdrawal: '.   .   .   .   .   .   .   .   .   .',
+  tellPassword: '.   .   .   .   .   .   .   .   .   .',
   openLinkedCase: '.   .   .   .   .   .   .   .   .   x',
 };
 

@@ -45,6 +45,7 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
 const ONCE_ENDED: readonly Act[] = ['recordFee', 'reviewWithdrawal'];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
+  tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
   changeDataMap: 'tanaka',
   approve: 'kimura',
@@ -193,6 +194,7 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('for a reason there is not', () => ({ because: 'aWhim', reason: '念のため' })),
   ],
   reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
+  tellPassword: [way('who was called', () => ({ note: '折り返しの電話で本人にお伝えした' }))],
 };
 
 /** Looks at a case and holds it against what the Act forbids. */
