@@ -17,7 +17,8 @@ const extentTold = (findings: readonly Finding[], decision: Decision): Extent =>
   extentOf(answeredIn(findings.map(withNear), decision), decision.kind === 'disclosePart' ? decision.withheld : []);
 
 const counted = (n: number): string => n.toLocaleString('en-US');
-const megabytes = (bytes: number): string => counted(Math.ceil(bytes / 1_000_000));
+const megabytes = (bytes: number): string =>
+  counted(bytes < 10_000_000 ? Math.ceil(bytes / 100_000) / 10 : Math.ceil(bytes / 1_000_000));
 
 /**
  * Whether what a decision tells fits in one letter, and in mails of so many bytes where it goes by mail: what is larger is split by the

@@ -67,7 +67,7 @@ const BY_EMAIL = [
 /** What is disclosed, how, and as of which days. */
 export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
   { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
-  { label: '開示の方法', says: [facts.byEmail ? BY_EMAIL : `書面の交付（${facts.mailClass.ja}による郵送）`] },
+  { label: '開示の方法', says: facts.byEmail ? BY_EMAIL : [`書面の交付（${facts.mailClass.ja}による郵送）`] },
   { label: '検索を行った日', says: daysOf(facts.searched) },
 ];
 
