@@ -239,7 +239,7 @@ async function answerBeside({
   if (answer === undefined) throw new Error(`case ${file.number} has no answer beside its letter ${letter.kind}`);
   const { documentNumber, issuedOn, kind, mailed } = answer;
   return {
-    ...{ title: titleOf(kind), documentNumber, issuedOn, mails: Math.max(1, mailed) },
+    ...{ title: LETTERS[kind], documentNumber, issuedOn, mails: Math.max(1, mailed) },
     password: await passwordOf(records, answer),
   };
 }
@@ -269,7 +269,7 @@ function searchedIn(
 }
 
 /** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: LetterKind): Said => LETTERS[kind];
+export const titleOf = (kind: LetterKind): string => LETTERS[kind].ja;
 
 /** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2)). */
 export async function isOnPaper(records: Records, file: OpenedCase): Promise<boolean> {

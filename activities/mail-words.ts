@@ -22,7 +22,7 @@ export function mailsOf(
   files: readonly File[],
   { to, holder }: { readonly to: string; readonly holder: string },
 ): readonly OutgoingMail[] {
-  const title = titleOf(letter.kind).ja;
+  const title = titleOf(letter.kind);
   return files.map(({ fileName, bytes }, at) => {
     const [nth, all] = [at + 1, files.length];
     const part = all === 1 ? '' : `（${all}通のうち${nth}通目）`;
