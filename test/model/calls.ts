@@ -64,12 +64,10 @@ type Way = {
 const way = (says: string, body: Way['body']): Way => ({ says, body });
 const never = (says: string, body: Way['body']): Way => ({ says, body, never: true });
 
-const NO_DIGEST = '0123456789ab';
-const LIVES = '京都市中京区花見台2-14-5';
+const [NO_DIGEST, LIVES] = ['0123456789ab', '京都市中京区花見台2-14-5'];
 const tomorrow = ({ office }: Tried): CivilDate => daysAfter(office.today(), 1);
 const seen = ({ view }: Seen, version = 0): object => ({
-  ...SEEN_ON_HER_LICENCE,
-  version: view.application.version + version,
+  ...{ ...SEEN_ON_HER_LICENCE, version: view.application.version + version },
 });
 const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
   provision: 'seasonal-list',
@@ -194,7 +192,7 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('for a reason there is not', () => ({ because: 'aWhim', reason: '念のため' })),
   ],
   reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
-  tellPassword: [way('who was called', () => ({ note: '折り返しの電話で本人にお伝えした' }))],
+  tellPassword: [way('who was called', () => ({ note: '折り返しの電話' }))],
 };
 
 /** Looks at a case and holds it against what the Act forbids. */

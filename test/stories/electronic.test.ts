@@ -27,6 +27,7 @@ import {
   refusalOf,
   repliedFrom,
   wordsOf,
+  type SentDecision,
 } from './steps';
 
 /** An invented studio that keeps portraits of its members, what they are called, and from whom it has them. */
@@ -166,7 +167,7 @@ describe('An answer as an electronic record', () => {
     return number;
   };
   const isTold = async (number: string, decision: object = {}, at = office): Promise<CaseFile> => {
-    await decides(at, number, { kind: 'disclose', released: [], ...decision } as Parameters<typeof decides>[2]);
+    await decides(at, number, { kind: 'disclose', released: [], ...decision } as SentDecision);
     await approvesWhatIsRead(at.as('kimura'), number);
     return at.reaches(number, 'closed');
   };
@@ -226,7 +227,7 @@ describe('An answer as an electronic record', () => {
     expect(image).toMatchObject({ told: 'PNG形式の画像（2,008バイト）' });
     expect(files[image?.file?.path ?? '']).toEqual(PNG);
     expect(Object.values(files).some((bytes) => bytes.includes('三条'))).toBe(false);
-    const rows = parse(files['fields.csv'] ?? '', { columns: true, bom: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(files['fields.csv'] ?? '', { columns: true, bom: true });
     expect(rows.find(({ column }) => column === 'memo')?.['value']).toBe(`'${field('memo')?.value}`);
     expect(files['README.txt']?.toString()).toMatch(/record\.json is exact/);
     expect((await journal(office, number)).join()).not.toContain(password);
