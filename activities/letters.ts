@@ -12,6 +12,7 @@ import { type Profile } from '../policy/profile';
 import { mailClassOf } from '../policy/mail-classes';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
+import { enclosuresOf, noteMailed, type Locked } from '../records/enclosures';
 import {
   didNotLeave,
   handedOver,
@@ -27,7 +28,6 @@ import {
   type LetterRef,
   type LetterSummary,
 } from '../records/letters';
-import { enclosuresOf, noteMailed, type Locked } from '../records/enclosures';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newPassword } from '../vault/password';
@@ -37,7 +37,7 @@ import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, isOnPaper } from './letter-facts';
 import { goesLocked, mailsOf } from './mail-words';
-import { moneyIn } from './correspondence';
+import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { beating } from './search';
 import { besideAnswer, isPlaceProven, mailboxOf, placeOf, wayOf } from './where';

@@ -7,6 +7,7 @@ import { caseRoutes } from './cases';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
+import { formRoutes } from './forms';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
 import { passwordRoutes } from './passwords';
@@ -22,6 +23,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...readingRoutes(needs),
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
+    ...formRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));
   return routes;

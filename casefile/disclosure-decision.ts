@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { departing } from './weighed';
 import { CaseNumber, Line, oneOf, Text } from './words';
 
 const about = {
@@ -79,6 +80,7 @@ const onPaper = {
 };
 const sorting = {
   ...whose,
+  ...departing,
   underAnotherLaw: z
     .array(IsUnderAnotherLaw)
     .max(500)

@@ -85,7 +85,7 @@ export const ElectronicRecord = z
           .int()
           .min(0)
           .describe('how many records are held that may be matched with nobody (Art. 41(9))'),
-        unsearched: z.array(z.string()),
+        unsearched: z.array(Said),
       })
       .describe(
         'what another law discloses (Art. 33(4)), what another holder answers, what is counted or was not searched',

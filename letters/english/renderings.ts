@@ -1,7 +1,11 @@
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import type { Rendering } from '../blocks';
 import { disclosureInEnglish, partialDisclosureInEnglish } from './disclosure';
+import { documentsReturnedInEnglish } from './documents-returned';
 import { feeInEnglish } from './fee';
+import { feeReceiptInEnglish } from './fee-receipt';
+import { feeRefundInEnglish } from './fee-refund';
+import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
 import { passwordInEnglish } from './password';
 import { provisionStoppedInEnglish } from './provision-stopped';
@@ -25,6 +29,10 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   provisionStopped: provisionStoppedInEnglish,
   wayChanged: wayChangedInEnglish,
   password: passwordInEnglish,
+  documentsReturned: documentsReturnedInEnglish,
+  withdrawalAccepted: withdrawalAcceptedInEnglish,
+  feeReceipt: feeReceiptInEnglish,
+  feeRefund: feeRefundInEnglish,
 };
 
 /** What a letter says, in English, from the same facts. */
