@@ -36,6 +36,7 @@ import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, isOnPaper } from './letter-facts';
+import { englishBeside } from './mail-english';
 import { goesLocked, mailsOf } from './mail-words';
 import { moneyIn } from './money';
 import type { Needs } from './needs';
@@ -292,7 +293,9 @@ export function letterActivities(needs: Needs) {
     }
     const locked = letter.locked ? (drawn?.locked?.enclosures ?? (await enclosuresOf(records, letter))) : undefined;
     const files = locked ?? [{ fileName: `${letter.caseNumber}-${letter.kind}.pdf`, bytes: pdf }];
-    const mails = mailsOf(letter, files, { to: mailboxOf(request) as string, holder });
+    const mails = mailsOf(letter, files, {
+      ...{ to: mailboxOf(request) as string, holder, english: englishBeside(letter, request.lettersIn) },
+    });
     for (const [at, one] of mails.entries()) {
       if (at < letter.mailed) continue;
       await mail.send(one);

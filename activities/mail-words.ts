@@ -1,6 +1,7 @@
 import type { LetterKind } from '../casefile/letter';
 import type { LetterSummary } from '../records/letters';
 import { titleOf } from './letter-facts';
+import type { englishBeside } from './mail-english';
 import type { OutgoingMail } from './mail';
 
 /** A file that goes by mail. */
@@ -20,7 +21,11 @@ export const goesLocked = ({ kind, way }: Pick<LetterSummary, 'kind' | 'way'>): 
 export function mailsOf(
   letter: LetterSummary,
   files: readonly File[],
-  { to, holder }: { readonly to: string; readonly holder: string },
+  {
+    to,
+    holder,
+    english,
+  }: { readonly to: string; readonly holder: string; readonly english: ReturnType<typeof englishBeside> },
 ): readonly OutgoingMail[] {
   const title = titleOf(letter.kind);
   return files.map(({ fileName, bytes }, at) => {
@@ -29,7 +34,7 @@ export function mailsOf(
     return {
       id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}${all === 1 ? '' : `.${nth}-${all}`}`,
       to,
-      subject: `【${holder}】${title}（受付番号 ${letter.caseNumber}）${part}`,
+      subject: `【${holder}】${title}（受付番号 ${letter.caseNumber}）${part}${english.subject}`,
       text: [
         `${title}（${letter.documentNumber}）を添付のとおりお送りいたします${part}。`,
         letter.locked
@@ -44,7 +49,7 @@ export function mailsOf(
             ]
           : []),
         '',
-        `${holder}\n`,
+        `${english.text}${holder}\n`,
       ].join('\n'),
       attachment: { fileName, bytes },
     };
