@@ -27,7 +27,9 @@ export const LETTERS = {
   partialDisclosure: { number: 'L09', ja: '一部開示決定通知書', en: 'Decision on Partial Disclosure' },
   refusal: { number: 'L10', ja: '不開示決定通知書', en: 'Decision of Non-Disclosure' },
   noneHeld: { number: 'L11', ja: '不存在通知書', en: 'Notice that No Such Data Are Held' },
+  wayChanged: { number: 'L12', ja: '開示方法変更のお知らせ', en: 'Notice of a Change of the Way of Disclosure' },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
+  password: { number: 'L30', ja: 'パスワードのお知らせ', en: 'Notice of the Password' },
   withdrawalAccepted: { number: 'L22', ja: '取下げ受理通知書', en: 'Acceptance of Withdrawal' },
   feeReceipt: { number: 'L23', ja: '領収書', en: 'Receipt' },
   feeRefund: { number: 'L23', ja: '手数料返還通知書', en: 'Notice of Return of the Fee' },
@@ -286,6 +288,17 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
+/** The answer with which another letter goes, or of which it tells. */
+type OfAnAnswer = {
+  readonly answer: { readonly title: Said; readonly documentNumber: string; readonly issuedOn: CivilDate };
+};
+
+/** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
+export type WayChangedFacts = Correspondence & OfAnAnswer & { readonly because: string };
+
+/** The password of an electronic record, told by another way than the record went. */
+export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
+
 /** Which facts each letter is written from. */
 export type FactsOf = {
   readonly receipt: ReceiptFacts;
@@ -298,6 +311,8 @@ export type FactsOf = {
   readonly refusal: RefusalFacts;
   readonly noneHeld: NoneHeldFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
+  readonly wayChanged: WayChangedFacts;
+  readonly password: PasswordFacts;
   readonly documentsReturned: DocumentsReturnedFacts;
   readonly withdrawalAccepted: WithdrawalAcceptedFacts;
   readonly feeReceipt: FeeReceiptFacts;

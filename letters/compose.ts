@@ -9,12 +9,14 @@ import { feeRefundLetter } from './fee-refund';
 import { withdrawalAcceptedLetter } from './withdrawal-accepted';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
+import { passwordLetter } from './password';
 import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
 import { receiptLetter } from './receipt';
 import { refusalLetter } from './refusal';
 import { supplementLetter } from './supplement';
+import { wayChangedLetter } from './way-changed';
 
 const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter } = {
   receipt: receiptLetter,
@@ -27,6 +29,8 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   refusal: refusalLetter,
   noneHeld: noneHeldLetter,
   provisionStopped: provisionStoppedLetter,
+  wayChanged: wayChangedLetter,
+  password: passwordLetter,
   documentsReturned: documentsReturnedLetter,
   withdrawalAccepted: withdrawalAcceptedLetter,
   feeReceipt: feeReceiptLetter,

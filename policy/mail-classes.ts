@@ -25,6 +25,8 @@ const BY_CUSTOM = {
   refusal: 'certifiedDelivery',
   noneHeld: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
+  wayChanged: 'simplifiedRegistered',
+  password: 'simplifiedRegistered',
   documentsReturned: 'simplifiedRegistered',
   withdrawalAccepted: 'specifiedRecord',
   feeReceipt: 'specifiedRecord',
@@ -44,6 +46,7 @@ const ANSWERS = [
   'purposeNotice',
   'purposeRefusal',
   'provisionStopped',
+  'password',
 ] as const;
 
 export const Post = z

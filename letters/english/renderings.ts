@@ -7,11 +7,13 @@ import { feeReceiptInEnglish } from './fee-receipt';
 import { feeRefundInEnglish } from './fee-refund';
 import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
+import { passwordInEnglish } from './password';
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
 import { receiptInEnglish } from './receipt';
 import { refusalInEnglish } from './refusal';
 import { supplementInEnglish } from './supplement';
+import { wayChangedInEnglish } from './way-changed';
 
 /** The English of every letter: a letter without one is not written. */
 const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Rendering } = {
@@ -25,6 +27,8 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   refusal: refusalInEnglish,
   noneHeld: noneHeldInEnglish,
   provisionStopped: provisionStoppedInEnglish,
+  wayChanged: wayChangedInEnglish,
+  password: passwordInEnglish,
   documentsReturned: documentsReturnedInEnglish,
   withdrawalAccepted: withdrawalAcceptedInEnglish,
   feeReceipt: feeReceiptInEnglish,

@@ -50,6 +50,7 @@ const ONCE_ENDED: readonly Act[] = [
 ];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
+  tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
   changeDataMap: 'tanaka',
   approve: 'kimura',
