@@ -82,13 +82,10 @@ const nothingIn = (store: string, { view }: Seen): object => ({
   round: view.stores.find((one) => one.store === store)?.round ?? 1,
 });
 const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
-const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
-const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
-const hiding = (category: string): object => ({
-  kind: 'notifyPart',
-  departsBecause,
-  withheld: [{ ...because, category }],
-});
+const departing = { departsBecause: [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }] };
+const untold = (more: object): object => ({ ...departing, kind: 'notNotify', grounds: [{ ...because, ...more }] });
+const part = { ...departing, kind: 'notifyPart' };
+const hiding = (category: string): object => ({ ...part, withheld: [{ ...because, category }] });
 const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
 
 /** Decisions name what they read: the one that stands, one that stood, one of another case. */
