@@ -5,6 +5,7 @@ import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
 import { Collection, namesOfCollection, Of, Purposes, UNLESS_MISSHAPEN, isSilent } from './collection';
 import { NamesInEnglish } from './in-english';
+import { Secrecy } from './weighed';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -82,6 +83,7 @@ export const DeskStore = z.strictObject({
   category: Words.describe('the kind of data that lies there, as an applicant would call it'),
   purposes: Purposes,
   of: Of,
+  secrecy: Secrecy.optional(),
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
