@@ -16,22 +16,7 @@ import { type Profile } from '../policy/profile';
 import { mailClassOf } from '../policy/mail-classes';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
-import {
-  didNotLeave,
-  handedOver,
-  InOtherHands,
-  isInHand,
-  keepInHand,
-  layDown,
-  letLeave,
-  letterNumbered,
-  noteUnprintable,
-  pdfOf,
-  takeLetter,
-  type LetterRef,
-  type LetterSummary,
-  type LetterWay,
-} from '../records/letters';
+import { didNotLeave, handedOver, InOtherHands, isInHand, keepInHand, layDown, letLeave, letterNumbered, noteUnprintable, pdfOf, takeLetter, type LetterRef, type LetterSummary, type LetterWay } from '../records/letters';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newId } from '../vault/seal';
@@ -39,7 +24,7 @@ import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, titleOf } from './letter-facts';
-import { moneyIn } from './correspondence';
+import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { beating } from './search';
 
