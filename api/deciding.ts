@@ -2,12 +2,13 @@ import type { ActBody } from '../casefile/acts';
 import { broughtBy } from '../casefile/finding';
 import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { type Decision, isOnDisclosure, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
+import { type Decision, isOnPurposes, isOnRecords, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { outgrown } from '../law/identity';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
+import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from '../law/records-disclosed';
 import { RIGHTS } from '../law/rights';
 import { isSettled, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
@@ -106,9 +107,9 @@ async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground
       values: { right_en: RIGHTS[right].en, right_ja: RIGHTS[right].ja, kinds: kindsFor(right).join(', ') },
       errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
     });
-  const lacking = isOnDisclosure(decision)
-    ? await lackingOnDisclosure(decision, file, ground)
-    : lackingOnPurposes(decision, ground);
+  const lacking = isOnPurposes(decision)
+    ? lackingOnPurposes(decision, ground)
+    : await lackingOnFindings(decision, file, ground);
   await refuseOutgrown(file, today(ground.records));
   refuse('decision-lacks', lacking);
 }
@@ -126,9 +127,9 @@ const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground):
   ...lackingInWords('purposeNotice', groundsIn(decision), profile),
 ];
 
-/** The same of a decision on disclosure, which also rests on what its officer read (Art. 33(2), (3)). */
-async function lackingOnDisclosure(
-  decision: DisclosureDecision,
+/** The same of a decision on what was found, which also rests on what its officer read (Arts. 33(2), (3), 33(5)). */
+async function lackingOnFindings(
+  decision: DisclosureDecision | RecordsDecision,
   file: LockedCase,
   { records, sql, profile, map, by }: Ground,
 ): Promise<readonly Lacking[]> {
@@ -137,20 +138,23 @@ async function lackingOnDisclosure(
   const { request } = await file.confidential();
   const findings = await findingsOf(records, file, sql);
   const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isSettled(outcome));
-  const byTheAct = DISCLOSURE.lackingIn(decision, {
+  const alike = isOnRecords(decision) ? asDisclosure(decision) : decision;
+  const found = {
     items: findings.flatMap(broughtBy),
     unknownStores: unknownStores.map(([store]) => store),
     unasked: { unsearchable: unsearchableIn(findings, map, request), asked: await askedFor(sql, file.number) },
-    earlier: saysHindered(decision)
+    earlier: saysHindered(alike)
       ? (await earlierCases(records, { ...file, request }, sql))
           .filter(({ counts }) => counts)
           .map(({ number }) => number)
       : undefined,
-  });
+  };
   return [
-    ...byTheAct,
-    ...lackingInOwnWords(decision, profile),
-    ...lackingInLength(decision, findings, request.answerBy),
+    ...(isOnRecords(decision)
+      ? RECORDS_DISCLOSED.lackingIn(decision, { ...found, mapSpeaks: map.speaksOfRecords })
+      : DISCLOSURE.lackingIn(decision, found)),
+    ...lackingInOwnWords(rightOf(decision), alike, profile),
+    ...lackingInLength(alike, findings, request.answerBy),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { ENTRIES } from '../casefile/journal';
 import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffView } from '../casefile/views';
-import { isOnPurposes } from '../law/decisions';
+import { isOnPurposes, onFindings } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { toldIn } from '../law/purpose-notice';
 import { unsearchableIn } from '../policy/people';
@@ -75,7 +75,9 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       if (decision == null || filing === undefined) throw new Problem('no-such-decision');
       const { body, by } = filing;
       const findings = isSearched(file) ? await findingsOf(records, file) : [];
-      const letter = body.kind === 'disclose' || body.kind === 'disclosePart' ? lengthOf(findings, body) : undefined;
+      const told = onFindings(body);
+      const tells = told?.kind === 'disclose' || told?.kind === 'disclosePart';
+      const letter = tells ? lengthOf(findings, told) : undefined;
       const lookedFor = findings.flatMap((finding) => finding.lookedFor ?? []);
       const view = {
         by,

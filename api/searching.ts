@@ -110,7 +110,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       const { dataMap: version } = await pin(tx, { dataMap: inForce.pins.dataMap });
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
       const asked = async (map: string): Promise<Asked> => {
-        const { stores, provisions } = await records.askedIn(map, tx);
+        const { stores, provisions } = await records.askedIn(map, file.progress.right, tx);
         return [...stores, ...provisions];
       };
       const [before, after] = [await asked(file.dataMapVersion), await asked(version)];

@@ -8,7 +8,7 @@ import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
-import { DISCLOSURE_DECISIONS } from './disclosure-decision';
+import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import { AnswerBy, AuthorityPaper, FeeInstrument, KnownAs, Paper, Person, type KeptRequest } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
 import { Day, Line, oneOf, Text } from './words';
@@ -22,6 +22,7 @@ const Sight = Text.optional().describe('where no scan is kept: who saw the paper
 /** What an officer resolves, on whichever right there is something to decide. */
 export const DecisionBody = z.discriminatedUnion('kind', [
   ...DISCLOSURE_DECISIONS,
+  ...RECORDS_DECISIONS,
   ...PURPOSE_DECISIONS,
 ]) satisfies z.ZodType<Decision>;
 

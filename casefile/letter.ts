@@ -1,5 +1,6 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
+import type { RecordKind } from '../law/provision-records';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { ApplicantKind } from '../law/standing';
@@ -16,6 +17,8 @@ export const LETTERS = {
   partialDisclosure: { number: 'L09', ja: '一部開示決定通知書' },
   refusal: { number: 'L10', ja: '不開示決定通知書' },
   noneHeld: { number: 'L11', ja: '不存在通知書' },
+  provisionRecords: { number: 'L13', ja: '第三者提供記録開示決定通知書' },
+  provisionRecordsRefused: { number: 'L14', ja: '第三者提供記録を開示しない旨の通知書' },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書' },
 } as const;
 export type LetterKind = keyof typeof LETTERS;
@@ -177,6 +180,22 @@ export type Refused<Ground extends string> = Correspondence &
 export type RefusalFacts = Refused<WithholdingGround> & LookedFor & Elsewhere;
 export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewhere, 'named'>;
 
+/** The records of provisions that are told, item by item as the Rules name them, and what of them is withheld (Art. 33(5)). */
+export type ProvisionRecordsFacts = Correspondence &
+  MoneyBack &
+  LookedFor &
+  Pick<Elsewhere, 'unsearched'> & {
+    readonly schedule: Schedule;
+    readonly searched: Searched;
+    readonly withheld: readonly WithheldPart[];
+    /** Of which records there are how many, each kind by where it lies, who made it and on what footing. */
+    readonly kinds: readonly (RecordKind & { readonly what: string; readonly count: number })[];
+    /** How many of them are held though they need not be kept any more (Arts. 29(2), 30(4)). */
+    readonly past: number;
+  };
+/** None of the records is told: on these grounds, or, without any, because none is held; both are Art. 33(3), called for by Art. 33(5). */
+export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> & LookedFor & Pick<Elsewhere, 'unsearched'>;
+
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
 export type PurposeNoticeFacts = Correspondence &
   MoneyBack & {
@@ -209,5 +228,7 @@ export type FactsOf = {
   readonly partialDisclosure: PartialDisclosureFacts;
   readonly refusal: RefusalFacts;
   readonly noneHeld: NoneHeldFacts;
+  readonly provisionRecords: ProvisionRecordsFacts;
+  readonly provisionRecordsRefused: ProvisionRecordsRefusedFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
 };

@@ -9,6 +9,7 @@ import {
   type JsonStore,
   type PostgresStore,
 } from '../policy/data-map';
+import { recordTold } from './provision-records';
 import type { Sorted } from './whose';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
@@ -16,7 +17,7 @@ export type SearchedStore = PostgresStore | CsvStore | JsonStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
-/** A record as an applicant reads it: every shown column under its label, codes in words; of what is withheld, that something is there. */
+/** A record as an applicant reads it. */
 export function itemOf(store: SearchedStore, collection: Collection, textOf: (column: string) => Text): Item {
   const key = collection.key.map((column) => (textOf(column) ?? '').replace(/[\\,]/g, '\\$&')).join(','); // a,b and c are not a and b,c
   return {
@@ -25,6 +26,13 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     label: collection.label,
     category: collection.category,
     ...marked(collection),
+    ...(collection.record === undefined ? told(collection, textOf) : recordTold(collection, textOf)),
+  };
+}
+
+/** Every shown column under its label, codes in words; of what is withheld, that something is there. */
+function told(collection: Collection, textOf: (column: string) => Text): Pick<Item, 'fields'> {
+  return {
     fields: [
       ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
         const text = textOf(column) ?? '';

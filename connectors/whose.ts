@@ -4,6 +4,7 @@ import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifier
 import { meets, type Comparing, type Meeting } from '../casefile/sameness';
 import { CONTRADICTIONS } from '../law/whose';
 import { vouchesForSomething, type Collection } from '../policy/data-map';
+import { outsideTheDuty } from '../policy/provision-records';
 import { heldIn, itemOf, usableSets, type Held, type SearchedStore, type Text } from './record';
 
 type Contradiction = NonNullable<Item['contradicts']>[number];
@@ -15,6 +16,8 @@ export type Brought = {
   readonly collection: Collection;
   readonly stands: Stands;
   readonly owner: Owner;
+  /** Written down though the Act asks for no record: it is none, and nobody is told of it (Arts. 29(1), 30(1), proviso). */
+  readonly isNoRecord: boolean;
   /** What it points at in the record it belongs to, and what each kind of record that belongs to it points at. */
   readonly up: string | undefined;
   readonly down: Readonly<Record<string, string>>;
@@ -61,6 +64,7 @@ export function broughtFrom(
     collection,
     stands: standing(collection, held, person, comparing),
     owner: ownerIn(held, person, comparing),
+    isNoRecord: collection.record !== undefined && outsideTheDuty(collection, textOf) !== undefined,
     up: collection.belongsTo && link(Object.keys(collection.belongsTo.columns)),
     down: Object.fromEntries(below.map(({ id, belongsTo }) => [id, link(Object.values(belongsTo?.columns ?? {}))])),
   };
@@ -126,7 +130,8 @@ export type Sorted = Pick<Finding, 'items' | 'holds'> & { readonly near: NearMis
  * for an officer with all that belongs to it, and proves nothing; one in which nothing says whose it is may be set aside by an
  * officer; the rest proves what its collection vouches for.
  */
-export function sorted(brought: readonly Brought[]): Sorted {
+export function sorted(all: readonly Brought[]): Sorted {
+  const brought = all.filter(({ isNoRecord }) => !isNoRecord);
   const placeOf = placesIn(brought);
   const kept = brought.filter((record) => placeOf(record) !== undefined);
   const above = parentsIn(kept);

@@ -4,6 +4,8 @@ import { disclosureLetter } from './disclosure';
 import { feeLetter } from './fee';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
+import { provisionRecordsLetter } from './provision-records';
+import { provisionRecordsRefusedLetter } from './provision-records-refused';
 import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
@@ -21,6 +23,8 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   partialDisclosure: partialDisclosureLetter,
   refusal: refusalLetter,
   noneHeld: noneHeldLetter,
+  provisionRecords: provisionRecordsLetter,
+  provisionRecordsRefused: provisionRecordsRefusedLetter,
   provisionStopped: provisionStoppedLetter,
 };
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import type { Right } from '../law/rights';
 import { CSV_FILE, flat, JSON_FILE, Within } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, oneOf } from './profile';
+import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
 import { TimeZone } from './time-zone';
 
 const Words = z.string().trim().min(1);
@@ -61,12 +63,16 @@ const Purposes = z
   .array(Id, { error: (issue) => (issue.input === undefined ? NAME_A_PURPOSE : undefined) })
   .min(1, { error: NAME_A_PURPOSE });
 
+const Silent = z
+  .strictObject({ existenceHarms: oneOf(EXISTENCE_HARMS), because: Words })
+  .describe(
+    'never told, not even in counts: that they exist may not be known (Art. 16(4), Order Art. 5; of records of provisions, Order Art. 11)',
+  );
+
 /** What becomes of records that are not simply answered: never told, referred, named, or only counted. */
 const Held = z.union(
   [
-    z
-      .strictObject({ existenceHarms: oneOf(EXISTENCE_HARMS), because: Words })
-      .describe('never told, not even in counts: that they exist may not be known (Art. 16(4), Order Art. 5)'),
+    Silent,
     z
       .strictObject({ entrustedBy: Words.describe('the holder who entrusted them'), desk: Words.describe('its desk') })
       .describe('only processed here for another holder, to whom the person is referred (Art. 16(4))'),
@@ -126,40 +132,42 @@ const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
   address: 'home',
 };
 
-/** One kind of record in a store: a table, a file, the lines of a ledger. */
-export const Collection = z
+/** What every kind of record says: where it lies, what it is called, and how the person’s are found. */
+const LIES_AND_IS_FOUND = {
+  id: Id,
+  table: Words.optional().describe('schema.table, for a database'),
+  within: Within.optional(),
+  label: Words,
+  of: Of,
+  key: z.array(Column).min(1),
+  identity: IdentityColumns.default({}),
+  findBy: z
+    .array(z.array(KeyName).min(1))
+    .default([])
+    .describe('sets of proven identifiers, any one of which finds the person’s records'),
+  belongsTo: z
+    .strictObject({ collection: Id, columns: z.record(Column, Column) })
+    .optional()
+    .describe('records that are the person’s because another record is: own column → column there'),
+};
+
+/** One kind of record that holds personal data: a table, a file, the lines of a ledger. */
+const PersonalData = z
   .strictObject({
-    id: Id,
-    table: Words.optional().describe('schema.table, for a database'),
-    within: Within.optional(),
-    label: Words,
+    ...LIES_AND_IS_FOUND,
+    record: z.undefined().optional(),
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
-    of: Of,
     held: Held.optional(),
-    key: z.array(Column).min(1),
-    identity: IdentityColumns.default({}),
-    findBy: z
-      .array(z.array(KeyName).min(1))
-      .default([])
-      .describe('sets of proven identifiers, any one of which finds the person’s records'),
-    belongsTo: z
-      .strictObject({ collection: Id, columns: z.record(Column, Column) })
-      .optional()
-      .describe('records that are the person’s because another record is: own column → column there'),
     columns: z.array(MappedColumn).min(1),
     leftOut: z.record(Column, LeftOut).default({}).describe('columns that are not shown, and on which footing'),
     vouches: Vouches.default({}).describe(
       'searched first; what the company checked here proves what the applicant claimed, where name or birthday agree',
     ),
   })
-  .superRefine(({ identity, findBy, belongsTo, vouches, held }, ctx) => {
-    const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
-    if (findBy.length === 0 && belongsTo === undefined)
-      complain(
-        ['findBy'],
-        'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
-      );
+  .superRefine(({ identity, vouches, held, ...rest }, ctx) => {
+    const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message });
+    lackingInFinding({ identity, ...rest }, complain);
     for (const kind of Object.keys(vouches) as (keyof typeof vouches)[])
       if (identity[kind] === undefined) complain(['vouches', kind], `no column is named for ${kind}`);
     if (Object.keys(vouches).length > 0 && identity.name === undefined && identity.birthDate === undefined)
@@ -173,17 +181,77 @@ export const Collection = z
         ? 'pseudonymised records may not be matched with others to find out whose they are (Art. 41(7)); let another collection vouch'
         : undefined;
     if (mayNotVouch !== undefined && Object.keys(vouches).length > 0) complain(['vouches'], mayNotVouch);
-    findBy.forEach((set, f) => {
-      for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
-      const shared = new Set(set.map((key) => SHARED[key]));
-      if (shared.size === 1 && !shared.has(undefined))
-        complain(
-          ['findBy', f],
-          `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`,
-        );
-    });
   }, UNLESS_MISSHAPEN);
+
+type Complain = (path: (string | number)[], message: string) => void;
+
+/** What keeps the person’s records from being found, or finds other people’s. */
+function lackingInFinding(
+  { identity, findBy, belongsTo }: Pick<z.infer<typeof PersonalData>, 'identity' | 'findBy' | 'belongsTo'>,
+  complain: Complain,
+): void {
+  if (findBy.length === 0 && belongsTo === undefined)
+    complain(
+      ['findBy'],
+      'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
+    );
+  findBy.forEach((set, f) => {
+    for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
+    const shared = new Set(set.map((key) => SHARED[key]));
+    if (shared.size === 1 && !shared.has(undefined))
+      complain(
+        ['findBy', f],
+        `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`,
+      );
+  });
+}
+
+/** What such records are, as an applicant would call them. */
+const RECORDS = '第三者提供記録';
+const columnsOfRecords = (kept: Parameters<typeof columnsKept>[0]): z.infer<typeof MappedColumn>[] =>
+  columnsKept(kept).map((column) => ({ column, label: column, aboutOthers: false }));
+const OF_WHICH_RECORDS =
+  'say of which records of provisions it is: `provider`, of what was provided to a third party, or `recipient`, of what was received from one; of personal data take `record` away／record には、第三者に提供した記録なら provider、第三者から提供を受けた記録なら recipient と書き、個人データであれば取り除いてください';
+const OF_THE_RULES = 'the Rules say what is told of a record of a provision: name its items under `states`';
+
+/** Records of provisions to third parties, or of receipts from them: told item by item as the Rules name them, to whoever asks for them (Art. 33(5)). */
+const ProvisionRecords = z
+  .strictObject({
+    ...LIES_AND_IS_FOUND,
+    ...RECORDS_KEPT,
+    held: Silent.optional(),
+    leftOut: z.record(Column, NoItem).default({}).describe('columns in which no item stands that the Rules ask for'),
+    columns: z.array(MappedColumn).optional().describe('follows from `states`; not to be written'),
+    category: z.literal(RECORDS, { error: OF_THE_RULES }).optional().describe('follows; not to be written'),
+    purposes: z.array(Id).max(0, { error: OF_THE_RULES }).optional().describe('follows; not to be written'),
+    vouches: z.strictObject({}).optional().describe('such records vouch for nobody'),
+  })
+  .superRefine((collection, ctx) => {
+    const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message });
+    lackingInFinding(collection, complain);
+    lackingInRecords(collection, complain);
+    if (
+      collection.columns !== undefined &&
+      JSON.stringify(collection.columns) !== JSON.stringify(columnsOfRecords(collection))
+    )
+      complain(['columns'], `${OF_THE_RULES}, and take \`columns\` away`);
+  }, UNLESS_MISSHAPEN)
+  .transform((collection) => ({
+    ...collection,
+    columns: columnsOfRecords(collection),
+    category: RECORDS,
+    purposes: [] as string[], // a notice of purposes speaks of retained personal data (Art. 32(2))
+    vouches: {} as z.infer<typeof Vouches>,
+  }));
+
+/** One kind of record in a store: personal data, or records of what was provided to whom. */
+export const Collection = z.discriminatedUnion('record', [PersonalData, ProvisionRecords], {
+  error: () => OF_WHICH_RECORDS,
+});
 export type Collection = z.infer<typeof Collection>;
+
+/** Records of provisions to third parties, or of receipts from them. */
+export type RecordsOfProvisions = z.infer<typeof ProvisionRecords>;
 
 /** Whether records are of the kind whose existence may not be told (Art. 16(4), Order Art. 5). */
 export const isSilent = ({ held }: Pick<Collection, 'held'>): boolean => held !== undefined && 'existenceHarms' in held;
@@ -203,7 +271,7 @@ const Collections = z
   .min(1)
   .superRefine((collections, ctx) => {
     const ids = collections.map(({ id }) => id);
-    collections.forEach(({ id, belongsTo, held, leftOut }, c) => {
+    collections.forEach(({ id, belongsTo, held, leftOut, record }, c) => {
       const complain = (path: string[], message: string) =>
         ctx.addIssue({ code: 'custom', path: [c, ...path], message });
       for (const [column, why] of Object.entries(leftOut))
@@ -219,6 +287,11 @@ const Collections = z
         complain(
           ['held'],
           `these records are found through ${owner.id}, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)`,
+        );
+      if (owner !== undefined && (owner.record !== undefined) !== (record !== undefined))
+        complain(
+          ['belongsTo', 'collection'],
+          `records of provisions and personal data are searched for different requests, so that neither is found through the other: name under \`identity\` what identifies the person in these themselves, or a view that holds it／第三者提供記録と個人データは別の請求で検索するため、互いを通じては見つかりません。本人を特定する列（ビューでも可）を \`identity\` に書いてください`,
         );
       if (!ids.includes(belongsTo.collection) || belongsTo.collection === id) {
         complain(['belongsTo', 'collection'], `this store has no other collection ${belongsTo.collection}`);
@@ -322,6 +395,9 @@ const Places = z.strictObject({
         ? 'say to whom personal data are provided under an opt-out, or `provisions: []` where they are to nobody: a letter tells it (Art. 27(2))'
         : undefined,
   }),
+  noProvisionRecords: Words.optional().describe(
+    'why there are no records of provisions to third parties, nor of receipts from them, where no collection holds any: as 法第27条第5項の委託のほかに第三者へ提供しない (Arts. 29(1), 30(3))',
+  ),
   stores: z
     .array(Store)
     .min(1)
@@ -359,6 +435,15 @@ export const DataMap = Places.superRefine(
         ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
   }, UNLESS_MISSHAPEN)
+  .superRefine(({ stores, noProvisionRecords }, ctx) => {
+    if (noProvisionRecords !== undefined && stores.some(keepsRecords))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['noProvisionRecords'],
+        message:
+          'a collection here holds records of provisions, so there are some: take this away／この地図には第三者提供記録があります。取り除いてください',
+      });
+  }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))
       ctx.addIssue({
@@ -376,8 +461,35 @@ export type DataMap = z.infer<typeof DataMap>;
  */
 export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
 
-/** A kept map, read as requests are answered by it. */
-export const answerableBy = (body: unknown): DataMap => withoutSilent(DataMap.parse(body));
+/** Whether a store holds records of provisions. */
+const keepsRecords = (store: Store): boolean =>
+  store.kind !== 'desk' && store.collections.some(({ record }) => record !== undefined);
+
+/**
+ * A map as one request is answered by it: whoever asks for records of provisions is told of those alone, and no other request
+ * reaches them (Arts. 33(1), 33(5)). What was written down though nothing had to be recorded is in neither.
+ */
+export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
+  ...map,
+  stores: map.stores.flatMap((store): Store[] => {
+    if (store.kind === 'desk') return right === 'provisionRecord' ? [] : [store];
+    const collections = store.collections.filter(({ record, ...rest }) =>
+      right === 'provisionRecord' ? record !== undefined && !isOutside(rest) : record === undefined,
+    );
+    return collections.length === 0 ? [] : [{ ...store, collections }];
+  }),
+});
+const isOutside = (collection: object): boolean =>
+  'outsideTheDuty' in collection && typeof collection.outsideTheDuty === 'string';
+
+/** A map as requests are answered by it, and whether it says where records of provisions are kept, or that there are none. */
+export type Answerable = DataMap & { readonly speaksOfRecords: boolean };
+
+/** A kept map, read as requests are answered by it. Of records of provisions silence is no answer: it is told whether the map speaks of them. */
+export const answerableBy = (body: unknown): Answerable => {
+  const map = DataMap.parse(body);
+  return { ...withoutSilent(map), speaksOfRecords: map.noProvisionRecords !== undefined || map.stores.some(keepsRecords) };
+};
 
 function spokenIn(store: Store): Store[] {
   if (store.kind === 'desk') return [store];
