@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { correspondenceOf, lookedFor, waysOfPaying } from '../activities/letter-facts';
+import { lookedFor } from '../activities/letter-facts';
+import { correspondenceOf, waysOfPaying } from '../activities/correspondence';
 import type { Finding, Item } from '../casefile/finding';
 import type { Identifier } from '../casefile/identifiers';
 import type { Correspondence, FactsOf, LetterKind, Searched } from '../casefile/letter';
@@ -12,6 +13,7 @@ import { INSTRUMENTS, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
+import { recordLetters } from './record-facts';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
 
@@ -377,6 +379,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
       counted: 0,
     },
+    ...recordLetters((kind) => correspondence(applicant, kind, answer, 'provisionRecord'), looked, SEARCHED.slice(2)),
     provisionStopped: {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
       returned: [],

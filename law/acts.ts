@@ -210,7 +210,12 @@ export const ACTS = {
     command: 'link',
     from: ['closed'],
     by: ['officer'],
-    article: { disclosure: '33(2), 33(3)', provisionRecord: '33(5), 33(2), 33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(2), 33(3)',
+      provisionRecord: '33(5), 33(2), 33(3)',
+      purposeNotice: '32(2), 32(3)',
+      optOut: '27(2)',
+    },
     ja: '関連案件の開始',
     en: 'take up what is closed in a linked case',
     needsReason: true,

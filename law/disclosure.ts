@@ -1,4 +1,5 @@
-import { foundBy, kindOf, wordsOn, type About } from './about';
+import { foundBy, wordsOn, type About } from './about';
+import { byColumn, type Column } from './by-column';
 import type { LawOf } from './decisions';
 import type { ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
@@ -88,7 +89,7 @@ export type FoundItem = Sortable & {
   }[];
 };
 
-type FoundField = FoundItem['fields'][number];
+export type FoundField = FoundItem['fields'][number];
 
 /** What is decided on a request for disclosure (Art. 33(2), (3)), and which letter tells it. */
 export const DISCLOSURE: LawOf<Decision, Found> = {
@@ -368,39 +369,4 @@ function wordOnOthers(found: Found, withheld: readonly Withheld[], released: rea
       en: `a word on ${name} of ${one ? first : `${count} records of ${kind}`}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason${one ? '' : '; `records` speaks of all of them at once'}`,
     };
   });
-}
-
-/** One column of one kind of record: the first item in which it was met, the field there, and in how many. */
-type Column = {
-  readonly first: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly label: string;
-  readonly field: FoundField;
-  readonly count: number;
-};
-
-/** The fields a question is answered yes for, counted by kind of record and column, so that many records make one sentence. */
-function byColumn(
-  items: readonly FoundItem[],
-  question: (field: FoundField, id: string) => boolean,
-): readonly Column[] {
-  const columns = new Map<string, { -readonly [Part in keyof Column]: Column[Part] }>();
-  for (const { id, fields } of items) {
-    for (const field of fields.filter((one) => question(one, id))) {
-      const kind = kindOf(id);
-      const known = columns.get(`${kind}/${field.name}`);
-      if (known === undefined)
-        columns.set(`${kind}/${field.name}`, {
-          first: id,
-          kind,
-          name: field.name,
-          label: field.label,
-          field,
-          count: 1,
-        });
-      else known.count += 1;
-    }
-  }
-  return [...columns.values()];
 }

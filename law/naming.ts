@@ -20,12 +20,7 @@ export const OF_DATA: Naming = {
 
 /** Of records of provisions to third parties, and of receipts from them (Art. 33(5)). */
 export const OF_RECORDS: Naming = {
-  kinds: {
-    whole: 'discloseRecords',
-    part: 'discloseRecordsPart',
-    refused: 'refuseRecords',
-    none: 'noRecords',
-  },
+  kinds: { whole: 'discloseRecords', part: 'discloseRecordsPart', refused: 'refuseRecords', none: 'noRecords' },
   what: { ja: '第三者提供記録', en: 'third-party-provision records' },
   order: 11,
 };

@@ -62,7 +62,9 @@ const AGREED = /秘密保持|守秘|機密保持|NDA|non-?disclosure|confidentia
 
 /** That the counterparty was promised secrecy hinders nothing by itself, and is none of the grounds (guideline 3-8-3-3). */
 const behindAContract = (decision: RecordsDecision): Lacking[] =>
-  groundsIn(decision).some(({ ground, reason, record = '' }) => ground === 'hindersBusiness' && AGREED.test(`${reason} ${record}`))
+  groundsIn(decision).some(
+    ({ ground, reason, record = '' }) => ground === 'hindersBusiness' && AGREED.test(`${reason} ${record}`),
+  )
     ? [
         {
           ja: '著しい支障の理由：相手方との秘密保持の定めがあることだけでは、法第33条第2項第2号に当たりません（ガイドライン3-8-3-3）。その記録を開示すると、どの業務にどのような著しい支障があるかを書いてください',
@@ -71,7 +73,9 @@ const behindAContract = (decision: RecordsDecision): Lacking[] =>
       ]
     : [];
 
-const groundsIn = (
-  decision: RecordsDecision,
-): readonly Pick<RefusingGround, 'ground' | 'reason' | 'record'>[] =>
-  decision.kind === 'refuseRecords' ? decision.grounds : decision.kind === 'discloseRecordsPart' ? decision.withheld : [];
+const groundsIn = (decision: RecordsDecision): readonly Pick<RefusingGround, 'ground' | 'reason' | 'record'>[] =>
+  decision.kind === 'refuseRecords'
+    ? decision.grounds
+    : decision.kind === 'discloseRecordsPart'
+      ? decision.withheld
+      : [];

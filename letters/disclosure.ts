@@ -1,4 +1,4 @@
-import type { DisclosureFacts, Searched } from '../casefile/letter';
+import type { Correspondence, DisclosureFacts, Searched } from '../casefile/letter';
 import { paragraph, points, type Point, type Letter, type Marked } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { elsewhere, leavingOut } from './elsewhere';
@@ -60,7 +60,9 @@ export const IF_UNTRUE =
   'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
 /** What is disclosed, how, and as of which days. */
-export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
+export const whatIsDisclosed = (
+  facts: Correspondence & Pick<DisclosureFacts, 'schedule' | 'searched'>,
+): readonly Point[] => [
   { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
   {
     label: '開示の方法',

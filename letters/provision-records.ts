@@ -17,9 +17,7 @@ export const provisionRecordsLetter = (facts: ProvisionRecordsFacts): Letter => 
     facts,
     inPart ? '第三者提供記録一部開示決定通知書' : '第三者提供記録開示決定通知書',
     [
-      paragraph(
-        `${yourRequest(facts)}${THE_ACT}${inPart ? INTRODUCED.part : INTRODUCED.whole}`,
-      ),
+      paragraph(`${yourRequest(facts)}${THE_ACT}${inPart ? INTRODUCED.part : INTRODUCED.whole}`),
       ...points([
         ...theRequest(facts),
         {

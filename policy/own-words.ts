@@ -4,7 +4,11 @@ import { RIGHTS } from '../law/rights';
 import { GROUNDS, type Profile } from './profile';
 
 /** What a decision on what was found lacks under the words the company published for that right (Arts. 33(2), 33(5)). */
-export const lackingInOwnWords = (right: keyof typeof GROUNDS, decision: Decision, profile: Profile): readonly Lacking[] =>
+export const lackingInOwnWords = (
+  right: keyof typeof GROUNDS,
+  decision: Decision,
+  profile: Profile,
+): readonly Lacking[] =>
   lackingInWords(
     right,
     decision.kind === 'refuse' ? decision.grounds : decision.kind === 'disclosePart' ? decision.withheld : [],

@@ -12,9 +12,8 @@ import {
   type RecordItem,
   type RecordKind,
 } from '../law/provision-records';
-import { oneOf } from './profile';
+import { oneOf, Words } from './words';
 
-const Words = z.string().trim().min(1);
 const Column = z.string().min(1);
 
 /** Where an item of a record stands: in a column or several, with what its codes mean; or it is the same in all of them. */

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import type { Keys } from '../vault/keys';
+import type { AnsweredRight } from '../law/rights';
 import type { AskedIn } from './rounds';
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);

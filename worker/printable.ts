@@ -1,6 +1,9 @@
 import { missingGlyphs } from '../letters/fonts';
-import { isSilent, type DataMap } from '../policy/data-map';
+import { type DataMap } from '../policy/data-map';
+import { isSilent } from '../policy/collection';
+import type { RecordItem } from '../law/provision-records';
 import type { Profile } from '../policy/profile';
+import type { RecordsKept } from '../policy/provision-records';
 
 /** What the company says of itself and of its data in every letter: a sign that no font draws would halt every case. */
 export const printComplaints = (profile: Profile | undefined, dataMap: DataMap | undefined): string[] => [
@@ -31,7 +34,9 @@ function printedOfStore(store: DataMap['stores'][number]): object {
       label: kind.label,
       category: kind.category,
       held: kind.held === undefined || isSilent(kind) ? undefined : kind.held,
-      columns: kind.columns.map((column) => ({ label: column.label, values: column.values })),
+      ...(kind.record === undefined
+        ? { columns: kind.columns.map((column) => ({ label: column.label, values: column.values })) }
+        : { states: Object.values(kind.states).map(wordsIn) }),
       leftOut: Object.fromEntries(
         Object.entries(kind.leftOut).map(([column, why]) => [
           column,
@@ -41,6 +46,12 @@ function printedOfStore(store: DataMap['stores'][number]): object {
     })),
   };
 }
+
+/** What a record states by the words of the data map: of all of these records, or by what its codes mean. */
+const wordsIn = (stated: RecordsKept['states'][RecordItem]): object =>
+  stated === undefined || 'columns' in stated
+    ? { values: stated !== undefined && 'values' in stated ? stated.values : {} }
+    : stated;
 
 function unprintableIn(setting: string, value: unknown, path = ''): string[] {
   if (typeof value === 'string') {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { correspondenceOf } from '../../activities/letter-facts';
+import { correspondenceOf } from '../../activities/correspondence';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
@@ -21,6 +21,8 @@ const FILES = {
   partialDisclosure: 'L09-partial-disclosure',
   refusal: 'L10-refusal',
   noneHeld: 'L11-none-held',
+  provisionRecords: 'L13-provision-records',
+  provisionRecordsRefused: 'L14-provision-records-refused',
   provisionStopped: 'L20-provision-stopped',
 } as const satisfies Record<LetterKind, string>;
 const KINDS = Object.keys(LETTERS) as LetterKind[];
