@@ -21,12 +21,12 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     label: collection.label,
     category: collection.category,
     ...marked(collection),
-    ...(collection.record === undefined ? told(collection, textOf) : recordTold(collection, textOf)),
+    ...(collection.record === undefined ? shown(collection, textOf) : recordTold(collection, textOf)),
   };
 }
 
 /** Every shown column under its label, codes in words; of what is withheld, that something is there. */
-function told(collection: Collection, textOf: (column: string) => Text): Pick<Item, 'fields'> {
+function shown(collection: Collection, textOf: (column: string) => Text): Pick<Item, 'fields'> {
   return {
     fields: [
       ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
