@@ -35,9 +35,7 @@ const RestsOn = z.strictObject({
 });
 
 /** On which grounds all is refused, and on which facts. */
-const RefusingGrounds = z
-  .array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) }))
-  .max(3);
+const RefusingGrounds = z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3);
 
 /** So many words no decision needs: one speaks of every record of a kind. */
 const WORDS_AT_MOST = 20_000;
@@ -116,11 +114,7 @@ export const DISCLOSURE_DECISIONS = [
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
-  z.strictObject({
-    ...sorting,
-    kind: z.literal('refuse'),
-    grounds: RefusingGrounds,
-  }),
+  z.strictObject({ ...sorting, kind: z.literal('refuse'), grounds: RefusingGrounds }),
   z.strictObject({
     ...sorting,
     kind: z.literal('nothingHeld'),

@@ -66,7 +66,9 @@ export const Item = z.strictObject({
       keptThrough: z
         .string()
         .optional()
-        .describe('through which day it has to be kept (Arts. 29(2), 30(4)); absent where no day it counts from stands in it'),
+        .describe(
+          'through which day it has to be kept (Arts. 29(2), 30(4)); absent where no day it counts from stands in it',
+        ),
     })
     .optional()
     .describe('of a record of a provision to a third party, or of a receipt from one (Art. 33(5))'),

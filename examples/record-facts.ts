@@ -119,7 +119,7 @@ export const recordLetters = (
     ...correspondence('provisionRecords'),
     returned: [],
     searchedBy,
-    searched,
+    searched: searched.slice(-1),
     ...scheduleOf(findings(correspondence('provisionRecords').principalName), WITHHELD),
     kinds: [
       { what: '提供の台帳　提携先への提供', made: 'provider', under: 'consent', count: 2 },
