@@ -14,7 +14,7 @@ import { whyItGoesBack } from '../law/going-back';
 import type { Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
-import { recordLetters } from './record-facts';
+import { lettersOnProvisions } from './provision-facts';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
 
@@ -250,8 +250,6 @@ const PURPOSES: FactsOf['purposeNotice']['kinds'] = [
   { category: '応対の記録', purposes: ['お問い合わせ及びご要望への対応', '応対の品質の向上のための分析'] },
 ];
 
-/** What the shop provides to others under Art. 27(2) until somebody asks it to stop. */
-const GIFTS = '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所）';
 /** What their residence certificate showed, and the mailbox for which the shop vouched. */
 const confirmed = ({ name, postalCode, address, email }: Applicant): readonly Identifier[] => [
   ...(
@@ -388,14 +386,6 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
       counted: 0,
     },
-    ...recordLetters((kind) => correspondence(applicant, kind, answer, 'provisionRecord'), looked, SEARCHED),
-    provisionStopped: {
-      ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
-      returned: [],
-      provisions: [
-        { what: GIFTS, to: '株式会社つるかめ企画（京都市下京区）', stoppedOn: day('2026-11-10') },
-        { what: GIFTS, to: '合同会社まつかぜ名簿センター（大阪市北区）', stoppedOn: day('2026-11-12') },
-      ],
-    },
+    ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), looked, SEARCHED.slice(-1)),
   };
 }

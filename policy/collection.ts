@@ -235,8 +235,8 @@ const ProvisionRecords = z
     columns: columnsOfRecords(collection),
     category: RECORDS,
     purposes: [] as string[], // a notice of purposes speaks of retained personal data (Art. 32(2))
-    vouches: {} as z.infer<typeof Vouches>,
-    leftOut: leftOut as Record<string, z.infer<typeof NoItem> | z.infer<typeof LeftOut>>,
+    vouches: {},
+    leftOut,
   }));
 
 /** One kind of record in a store: personal data, or records of what was provided to whom. */

@@ -69,8 +69,7 @@ export const RECORDS_KEPT = {
       'what is written down though the Act asks for no record is never told as one (Arts. 29(1), 30(1), proviso)',
     ),
 };
-const Kept = z.strictObject(RECORDS_KEPT);
-export type RecordsKept = z.infer<typeof Kept>;
+export type RecordsKept = z.infer<z.ZodObject<typeof RECORDS_KEPT>>;
 
 /** Why columns of such records are not told. */
 export const NoItem = z.union(

@@ -59,7 +59,7 @@ describe.each([
   );
 
   it('there were cases of every right, and each history can be replayed', async () => {
-    expect(new Set(ended.values())).toEqual(new Set(['disclosure', 'purposeNotice', 'optOut']));
+    expect(new Set(ended.values())).toEqual(new Set(['disclosure', 'provisionRecord', 'purposeNotice', 'optOut']));
     if (daysPass) return; // the time server lists no runs
     const { histories, lost } = await replayed(desk.office, [...ended.keys()]);
     expect({ lost, all: histories >= ended.size }).toEqual({ lost: [], all: true });

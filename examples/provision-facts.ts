@@ -1,6 +1,8 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { Correspondence, FactsOf, LookedFor, Searched } from '../casefile/letter';
+import type { CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
+import type { Right } from '../law/rights';
 import { recordTold } from '../connectors/provision-records';
 import { scheduleOf } from '../letters/schedule';
 import type { RecordsKept } from '../policy/provision-records';
@@ -107,25 +109,46 @@ const WITHHELD: readonly Withheld[] = [
   },
 ];
 
-type Kind = 'provisionRecords' | 'provisionRecordsRefused';
+/** What the shop provides to others under Art. 27(2) until somebody asks it to stop. */
+const GIFTS = '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所）';
 
-/** The two letters on records of provisions: some told in part, and none held. */
-export const recordLetters = (
-  correspondence: (kind: Kind) => Correspondence,
+type Kind = 'provisionRecords' | 'provisionRecordsRefused' | 'provisionStopped';
+
+/** The letters on what goes to third parties: records of it told in part, none held, and its stop. */
+export function lettersOnProvisions(
+  correspondence: (kind: Kind, right: Right) => Correspondence,
   { searchedBy }: LookedFor,
   searched: Searched,
-): Pick<FactsOf, Kind> => ({
-  provisionRecords: {
-    ...correspondence('provisionRecords'),
-    returned: [],
-    searchedBy,
-    searched: searched.slice(-1),
-    ...scheduleOf(findings(correspondence('provisionRecords').principalName), WITHHELD),
-    kinds: [
-      { what: '提供の台帳　提携先への提供', made: 'provider', under: 'consent', count: 2 },
-      { what: '受領の台帳　名簿の受領', made: 'recipient', under: 'optOut', count: 1 },
-    ],
-    past: 1,
-  },
-  provisionRecordsRefused: { ...correspondence('provisionRecordsRefused'), returned: [], searchedBy, grounds: [] },
-});
+): Pick<FactsOf, Kind> {
+  const records = correspondence('provisionRecords', 'provisionRecord');
+  return {
+    provisionRecords: {
+      ...records,
+      returned: [],
+      searchedBy,
+      searched,
+      ...scheduleOf(findings(records.principalName), WITHHELD),
+      kinds: [
+        { what: '提供の台帳　提携先への提供', made: 'provider', under: 'consent', count: 2 },
+        { what: '受領の台帳　名簿の受領', made: 'recipient', under: 'optOut', count: 1 },
+      ],
+      past: 1,
+    },
+    provisionRecordsRefused: {
+      ...correspondence('provisionRecordsRefused', 'provisionRecord'),
+      returned: [],
+      searchedBy,
+      grounds: [],
+    },
+    provisionStopped: {
+      ...correspondence('provisionStopped', 'optOut'),
+      returned: [],
+      provisions: [
+        { what: GIFTS, to: '株式会社つるかめ企画（京都市下京区）', stoppedOn: day('2026-11-10') },
+        { what: GIFTS, to: '合同会社まつかぜ名簿センター（大阪市北区）', stoppedOn: day('2026-11-12') },
+      ],
+    },
+  };
+}
+
+const day = (text: string): CivilDate => text as CivilDate;
