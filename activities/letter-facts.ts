@@ -269,4 +269,4 @@ function searchedIn(
 }
 
 /** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: LetterKind): Said => LETTERS[kind];
+export const titleOf = (kind: LetterKind): string => LETTERS[kind].ja;

@@ -267,7 +267,7 @@ export function letterActivities(needs: Needs) {
       await post.put(letter, pdf);
       return;
     }
-    const title = titleOf(letter.kind).ja;
+    const title = titleOf(letter.kind);
     await mail.send({
       id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}`,
       to: addressOf(request) as string,

@@ -61,7 +61,7 @@ export type Correspondence = {
     readonly inEnglish: Readonly<
       Partial<
         Record<
-          'name' | 'department' | 'officer' | 'hours' | 'complaints' | 'certifiedBody' | 'commission',
+          'name' | 'department' | 'officer' | 'address' | 'hours' | 'complaints' | 'certifiedBody' | 'commission',
           string | undefined
         >
       >
