@@ -16,7 +16,7 @@ import { RIGHTS } from '../../law/rights';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
-describe('what a record of a provision states (Rules Arts. 20(1), 24(1))', () => {
+describe('what a record of a provision states (Arts. 29(1), 30(3), 31; Rules Arts. 20(1), 24(1))', () => {
   const THE_OTHER = ['thirdParty', 'address', 'representative'];
 
   it.each<[string, MadeBy, Under, readonly string[]]>([
@@ -51,7 +51,7 @@ describe('what a record of a provision states (Rules Arts. 20(1), 24(1))', () =>
   });
 });
 
-describe('how long a record has to be kept (Rules Arts. 21, 25)', () => {
+describe('how long a record has to be kept (Arts. 29(2), 30(4); Rules Arts. 21, 25)', () => {
   it.each([
     ['one year from the last provision where a contract stands in its place', 'contract', '2025-03-31', '2026-03-31'],
     ['three years from the last provision where it is a batch', 'batch', '2025-03-31', '2028-03-31'],
