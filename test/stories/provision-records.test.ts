@@ -1,8 +1,15 @@
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CaseFile, OpenedApplication } from '../../casefile/views';
 import type { DecisionView } from '../../casefile/decision-views';
 import { withNear } from '../../casefile/finding';
 import { HOA, NOBODY, OGAWA, SATO_HANA, TAKAKO } from '../../examples/hanamori/cast';
+import { writeLists } from '../../examples/hanamori/serve';
 import { onTheForm, type Somebody } from '../../examples/hanamori/somebody';
+import type { DataMap, Store } from '../../policy/data-map';
+import { loadDataMap } from '../../policy/load';
+import { answersForStore } from '../../examples/at-the-desk';
 import { openOffice, requestOf, type Office } from '../office';
 import {
   archiveAnswers,
@@ -24,12 +31,26 @@ const CALENDAR = '株式会社花暦企画';
 const CLASSES = '合同会社はな教室';
 const REASON = '提供先の住所から、ご本人の身体の安全を害する者にその居場所が知られるおそれがあるため';
 
+/** The example company, whose list of what it received lies where this story alone takes it away. */
+async function withALedgerOfItsOwn(folder: string): Promise<DataMap> {
+  await writeLists(folder);
+  const map = await loadDataMap(join(__dirname, '..', '..', 'examples', 'hanamori', 'data-map.yaml'));
+  const own = (store: Store): Store =>
+    store.kind === 'csv' && store.id === 'received' ? { ...store, file: join(folder, 'received.csv') } : store;
+  return { ...map, stores: map.stores.map(own) };
+}
+
 describe('Art. 33(5): what was given to others, and what was had from them', () => {
   let office: Office;
+  let folder: string;
   beforeAll(async () => {
-    office = await openOffice();
+    folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+    office = await openOffice({ dataMap: await withALedgerOfItsOwn(folder) });
   });
-  afterAll(() => office.close());
+  afterAll(async () => {
+    await office.close();
+    rmSync(folder, { recursive: true });
+  });
 
   /** Somebody asks for records of provisions, and is who they say. */
   async function asks(person: Somebody, changes: object = {}): Promise<string> {
@@ -258,5 +279,32 @@ describe('Art. 33(5): what was given to others, and what was had from them', () 
     for (const [number, letter] of [[data, 'partialDisclosure'], [records, 'provisionRecords']] as const) // prettier-ignore
       expect((await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).letters.map(({ kind }) => kind)).toEqual(['receipt', letter]); // prettier-ignore
     expect(await wordsOf(office, data, 'partialDisclosure')).not.toContain(CLASSES);
+  });
+
+  it('what somebody types of a ledger that could not be read is told by the same items, and nothing else of it is taken', async () => {
+    const [file, away] = [join(folder, 'received.csv'), join(folder, 'away.csv')];
+    renameSync(file, away);
+    try {
+      const { number } = await opens(office, '01-takako-by-post.json', { ...RECORDS, principal: onTheForm(OGAWA) });
+      await office.reaches(number, 'proving');
+      await confirms(office, number, 'drivingLicence');
+      await office.until(number, 'the ledger could not be read', ({ waitsFor }) => waitsFor === 'desk');
+      const typed = (...fields: readonly (readonly [string, string])[]) =>
+        answersForStore(office.as('suzuki'), number, 'received', {
+          outcome: 'found',
+          items: [{ label: '園芸教室からの受領', category: '第三者提供記録', fields: fields.map(([label, text]) => ({ label, text })) }], // prettier-ignore
+        });
+      const refused = await refusalOf(typed(['提供元の氏名又は名称', '花垣園芸教室'], ['覚書の番号', 'M-2']));
+      expect(refused).toMatchObject({ status: 422, problem: 'does-not-fit' });
+      expect(refused.says).toEqual([expect.stringContaining('no item that the Rules ask of such a record')]);
+      await typed(['提供元の氏名又は名称', '花垣園芸教室'], ['consent', '申込書の同意欄による']);
+      await office.reaches(number, 'deciding');
+      await isAnswered(number, { kind: 'discloseRecords' });
+      const words = await wordsOf(office, number, 'provisionRecords');
+      for (const part of ['花垣園芸教室', '申込書の同意欄による', '提供元による取得の経緯記録されていません'])
+        expect(words).toContain(part);
+    } finally {
+      renameSync(away, file);
+    }
   });
 });
