@@ -51,6 +51,8 @@ const LeftOut = z.union(
   },
 );
 
+type LeftOut = z.infer<typeof LeftOut>;
+
 const NAME_A_PURPOSE =
   'say for what these data are used: `purposes: [ids]`, each as the profile publishes it under `purposes` (Arts. 32(2), 21(1))';
 
@@ -257,5 +259,7 @@ export const vouchesForSomething = ({ vouches }: Collection): boolean => Object.
 /** The columns of a collection that are withheld on a ground; what stands in them never leaves the store. */
 export const withheldColumns = ({
   leftOut,
-}: Collection): readonly (readonly [string, Extract<Collection['leftOut'][string], { withheld: unknown }>])[] =>
-  Object.entries(leftOut).flatMap(([column, why]) => ('withheld' in why ? [[column, why] as const] : []));
+}: Pick<Collection, 'leftOut'>): readonly (readonly [string, Extract<LeftOut, { withheld: unknown }>])[] =>
+  Object.entries<LeftOut | z.infer<typeof NoItem>>(leftOut).flatMap(([column, why]) =>
+    'withheld' in why ? [[column, why] as const] : [],
+  );

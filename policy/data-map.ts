@@ -4,7 +4,7 @@ import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isSilent } from './collection';
+import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isSilent, withheldColumns } from './collection';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -19,8 +19,8 @@ const Collections = z
     collections.forEach(({ id, belongsTo, held, leftOut, record }, c) => {
       const complain = (path: string[], message: string) =>
         ctx.addIssue({ code: 'custom', path: [c, ...path], message });
-      for (const [column, why] of Object.entries(leftOut))
-        if ('withheld' in why && why.withheld === 'hindersBusiness' && why.record === undefined)
+      for (const [column, why] of withheldColumns({ leftOut }))
+        if (why.withheld === 'hindersBusiness' && why.record === undefined)
           complain(
             ['leftOut', column, 'record'],
             'a serious hindrance is not taken on a word: name the record that shows that telling it to anybody would be one, or show the column and let the officer decide case by case (Art. 33(2)(ii))',

@@ -258,7 +258,7 @@ describe('Art. 33(5): what was given to others, and what was had from them', () 
     const says = (await isRefused(number, { kind: 'noRecords' })).says.join();
     expect(says).toContain('Order Art. 11');
     const another = { underAnotherLaw: [{ records: 'received/people', law: '道路運送法', how: '閲覧' }] };
-    expect(await isRefused(number, { kind: 'discloseRecords', ...another } as SentDecision)).toMatchObject({ problem: 'does-not-fit' }); // prettier-ignore
+    expect(await isRefused(number, { kind: 'discloseRecords', ...another })).toMatchObject({ problem: 'does-not-fit' }); // prettier-ignore
     expect((await isRefused(number, { kind: 'disclose' })).problem).toBe('decision-of-another-right');
     await isAnswered(number, { kind: 'discloseRecords' });
   });
