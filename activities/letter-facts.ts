@@ -1,7 +1,14 @@
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { OpenedCase } from '../casefile/case';
 import { withNear, type Finding } from '../casefile/finding';
-import { LETTERS, type FactsOf, type LetterKind, type LookedFor, type Searched } from '../casefile/letter';
+import {
+  LETTERS,
+  type FactsOf,
+  type LetterKind,
+  type LookedFor,
+  type Schedule,
+  type Searched,
+} from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
@@ -17,23 +24,27 @@ import { storeOf } from '../law/about';
 import { answeredIn, type Unspoken } from '../law/held';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
+import { named } from '../policy/in-english';
 import { demandsOf, judge } from '../policy/intake';
-import { purposesByCategory, purposesToldIn } from '../policy/purposes';
+import { purposesByCategory, purposesInWords, purposesToldIn } from '../policy/purposes';
 import { answersOf, findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
+import { answering, goingBack, refusing } from './money';
+import { MONEY_FACTS } from './money-letters';
 import {
   type Written,
-  answering,
   askedBy,
   correspondence,
   decisionOf,
-  goingBack,
-  refusing,
   rightsAskedWith,
   unmarkedIn,
   waysOfPaying,
 } from './correspondence';
+
+/** The day on which what still lacks was asked for before, where the applicant is reminded of it now. */
+const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate | undefined =>
+  reminded.includes('applicantReminded') ? askedOn : undefined;
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
@@ -46,6 +57,8 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       unmarked: unmarkedIn(file, written.profile),
     };
   },
+
+  ...MONEY_FACTS,
 
   async supplement(written) {
     const { records, file, profile, letter } = written;
@@ -67,6 +80,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       mask: maskedOn(letter.issuedOn, demandsOf(profile)),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
+      askedOn: remindedOf(file),
     };
   },
 
@@ -82,6 +96,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       returned: await goingBack(written),
       payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
       sendTo: profile.intake.address,
+      askedOn: remindedOf(file),
     };
   },
 
@@ -93,7 +108,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async partialDisclosure(written) {
     const decision = await decisionOf<DisclosureDecision>(written.records, written.file);
     const { found, facts } = await telling(written, decision);
-    return { ...facts, ...elsewhere(found, decision), unsearched: facts.unsearched };
+    return { ...facts, ...elsewhere(found, decision, written.map), unsearched: facts.unsearched };
   },
 
   async refusal(written) {
@@ -102,7 +117,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const found = inOrder((await findingsOf(records, file)).map(withNear), written.map);
     return {
       ...(await refusing(written)),
-      ...elsewhere(found, decision),
+      ...elsewhere(found, decision, written.map),
       unsearched: unsearchedIn(decision, written.map),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
@@ -113,7 +128,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     const { records, file, map } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
-    const { referred, counted } = elsewhere(found, decision);
+    const { referred, counted } = elsewhere(found, decision, map);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
     const unsearched = unsearchedIn(decision, map);
     return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
@@ -122,7 +137,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async provisionRecords(written) {
     const decision = asDisclosure(await decisionOf<RecordsDecision>(written.records, written.file));
     const { theirs, facts } = await telling(written, decision);
-    return { ...facts, ...recordsIn(theirs, written.letter.issuedOn) };
+    return { ...facts, ...recordsIn(theirs, written.map, written.letter.issuedOn) };
   },
 
   async provisionRecordsRefused(written) {
@@ -141,7 +156,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     return {
       ...(await answering(written)),
       concerning: file.request.concerning,
-      ...purposesToldIn(decision, purposesByCategory(profile, map)),
+      ...purposesToldIn(decision, purposesByCategory(profile, map), purposesInWords(profile, map)),
     };
   },
 
@@ -152,13 +167,21 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
 
   async provisionStopped(written) {
     const { measures = {} } = written.file.progress;
+    const { english } = written.map;
     return {
       ...(await answering(written)),
       provisions: written.map.provisions.flatMap(({ id, what, to }) => {
         const { doneOn: stoppedOn, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
         return stoppedOn === undefined
           ? []
-          : [{ what, to, stoppedOn, none: found === 'notProvided' ? (true as const) : undefined }];
+          : [
+              {
+                what: named(what, english),
+                to: named(to, english),
+                stoppedOn,
+                none: found === 'notProvided' ? (true as const) : undefined,
+              },
+            ];
       }),
     };
   },
@@ -173,9 +196,11 @@ async function telling(written: Written, decision: DisclosureDecision) {
     map,
   );
   const theirs = answeredIn(found, decision);
+  const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
   const facts = {
     ...(await answering(written)),
-    ...scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []),
+    ...schedule,
+    names: namesIn(schedule.schedule, map),
     ...lookedFor(file, decision.unspoken),
     unsearched: unsearchedIn(decision, map),
     searched: searchedIn(answers, theirs),
@@ -184,15 +209,20 @@ async function telling(written: Written, decision: DisclosureDecision) {
 }
 
 /** Of which records of provisions there are how many, kind by kind, and how many need not be kept any more on the day of the letter. */
-function recordsIn(theirs: readonly Finding[], on: CivilDate): Pick<FactsOf['provisionRecords'], 'kinds' | 'past'> {
+function recordsIn(
+  theirs: readonly Finding[],
+  { english }: DataMap,
+  on: CivilDate,
+): Pick<FactsOf['provisionRecords'], 'kinds' | 'past'> {
   const kinds = new Map<string, FactsOf['provisionRecords']['kinds'][number]>();
   let past = 0;
   for (const { label: store, items } of theirs)
     for (const { label, record } of items) {
       if (record === undefined) continue;
       const { made, under, keptThrough } = record;
-      const what = `${store}　${label}`;
-      const name = JSON.stringify([what, made, under]);
+      const [at, of] = [named(store, english), named(label, english)];
+      const what = { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` };
+      const name = JSON.stringify([what.ja, made, under]);
       kinds.set(name, { what, made, under, count: (kinds.get(name)?.count ?? 0) + 1 });
       if (keptThrough !== undefined && keptThrough < on) past += 1;
     }
@@ -237,6 +267,15 @@ const inWords = (identifiers: readonly Identifier[]): readonly Said[] =>
         : { ja, en },
     ];
   });
+
+/** The names that stand in a schedule and of which the data map has the English: labels, and words for coded values. */
+function namesIn(schedule: Schedule, { english = {} }: DataMap): readonly Said[] {
+  const standing = schedule.flatMap(({ store, items }) => [
+    store,
+    ...items.flatMap(({ label, fields }) => [label, ...fields.flatMap((field) => [field.label, field.text])]),
+  ]);
+  return [...new Set(standing)].filter((name) => Object.hasOwn(english, name)).map((name) => named(name, english));
+}
 
 /** The stores in the order in which the company's data map names them. */
 function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {

@@ -92,6 +92,14 @@ export const IN_A_CASE = {
       ja: 'お読みになった決定は {read}、現在の決定は {stands} です。現在の決定を読み、その番号を指定してください。',
     },
   },
+  'weighing-moved': {
+    status: 409,
+    title: { en: 'What the grounds were weighed on has moved', ja: '不開示事由の検討の基礎となる事実が変わっています' },
+    says: {
+      en: 'Since it was decided an earlier case of the same person was answered or taken back, on which the ground of this decision was weighed. Send the decision back (`returned-decisions`); let the officer weigh it anew (madoguchi weigh) and decide.',
+      ja: '決定の後に、同じ方の以前の案件が回答済み又は取下げとなり、この決定の事由の検討の基礎が変わりました。差し戻し（`returned-decisions`）、担当責任者が改めて検討（madoguchi weigh）のうえ決定してください。',
+    },
+  },
   'decision-unread': {
     status: 409,
     title: { en: 'You have not read this decision', ja: 'この決定をまだお読みになっていません' },
@@ -207,6 +215,30 @@ export const IN_A_CASE = {
     status: 409,
     title: { en: 'It is taken up again already', ja: '既に関連案件があります' },
     says: { en: 'Case {number} takes it up and is open.', ja: '案件 {number} が進行中です。' },
+  },
+  'cannot-go-back': {
+    status: 409,
+    title: { en: 'This money cannot go back', ja: 'お返しできる金銭ではありません' },
+    says: {
+      en: 'It is not in the custody log, went back before, was cashed, is told in no letter of that number, or is worth more than has still to go back. The case’s `custody` and `money` say what has; without `pieces` all of it is meant.',
+      ja: '預り簿にない、既に返還した、換金した、その番号の通知に記載がない、又は返還すべき額を超えています。返還すべきものは案件の `custody` と `money` をご覧ください（`pieces` を省くと、その全部です）。',
+    },
+  },
+  'cannot-be-cashed': {
+    status: 409,
+    title: { en: 'This money is not to be cashed', ja: '換金できるものではありません' },
+    says: {
+      en: 'It is not in the custody log, goes back or went back, or was cashed before. The case’s `custody` says what became of each piece.',
+      ja: '預り簿にない、お返しするもの若しくは返還済みのもの、又は既に換金したものです。案件の `custody` をご覧ください。',
+    },
+  },
+  'no-fee-kept': {
+    status: 409,
+    title: { en: 'No fee is kept for which there could be a receipt', ja: '領収書の対象となる手数料がありません' },
+    says: {
+      en: 'What came in has gone back or has still to; the case’s `money` says so.',
+      ja: '受領した金銭は、返還済みか、返還すべきものです。案件の `money` をご覧ください。',
+    },
   },
   'measure-done': {
     status: 409,

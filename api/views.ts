@@ -34,8 +34,11 @@ export const profileOf = (records: Records, { profileVersion }: Case): Promise<P
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
 
 /** The data map on which a case stands, as its right is answered by it. */
-export const dataMapOf = async (records: Records, { dataMapVersion, progress }: Case, over?: Sql): Promise<Answerable> =>
-  mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
+export const dataMapOf = async (
+  records: Records,
+  { dataMapVersion, progress }: Case,
+  over?: Sql,
+): Promise<Answerable> => mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
 
 /** A case with its sealed parts beside it, as an act finds it. */
 export async function lockedAt(records: Records, number: string | undefined): Promise<LockedCase> {
@@ -87,7 +90,7 @@ export async function remainsView(records: Records, file: Case): Promise<CaseRem
     openedAt: file.openedAt,
     openedBy: file.openedBy,
     application: { number: file.application, version: file.progress.version },
-    custody: await custodyOf(records, file, profile, letters),
+    ...(await custodyOf(records, file, profile)),
     letters: letterList(file.number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
@@ -240,7 +243,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     alike,
     earlier,
     evidence,
-    custody: await custodyOf(records, file, profile, letters),
+    ...(await custodyOf(records, file, profile)),
     questions,
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,

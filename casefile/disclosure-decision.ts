@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { departing } from './weighed';
 import { CaseNumber, Line, oneOf, Text } from './words';
 
 const about = {
@@ -77,6 +78,7 @@ const mayNotExist = { ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_0
 const IsUnspoken = z.strictObject({ ...about, ...mayNotExist }).refine(isAboutOneThing, ABOUT_ONE_THING);
 const sortingOfRecords = {
   ...whose,
+  ...departing,
   unspoken: z
     .array(IsUnspoken)
     .max(500)

@@ -9,14 +9,15 @@ import type { Correspondence, FactsOf, LetterKind, Searched } from '../casefile/
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
-import { INSTRUMENTS, type Instrument } from '../law/fees';
-import { whyItGoesBack } from '../law/going-back';
+import { backBecause, INSTRUMENTS, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { lettersOnProvisions } from './provision-facts';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
+import { moneyFactsFor } from './money-letters';
+import { NAMES, PURPOSES } from './shop-words';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -234,22 +235,6 @@ const withheld = ({ inquiry }: Applicant): readonly Withheld[] => [
   },
 ];
 
-/** What the shop publishes of each kind of data. */
-const PURPOSES: FactsOf['purposeNotice']['kinds'] = [
-  {
-    category: '会員情報',
-    purposes: [
-      '会員としてのご登録及びご本人の確認',
-      '新しい商品及び催しのご案内（会員の方がお断りになった場合を除く。）',
-    ],
-  },
-  {
-    category: '購入履歴',
-    purposes: ['ご注文の商品の発送、代金のお支払い及び返品の取扱い', 'お客様のお好みに応じた商品のご案内'],
-  },
-  { category: '応対の記録', purposes: ['お問い合わせ及びご要望への対応', '応対の品質の向上のための分析'] },
-];
-
 /** What their residence certificate showed, and the mailbox for which the shop vouched. */
 const confirmed = ({ name, postalCode, address, email }: Applicant): readonly Identifier[] => [
   ...(
@@ -322,7 +307,7 @@ export function factsFor(applicant: Applicant): FactsOf {
                 line: instrument.kind,
                 what: INSTRUMENTS[instrument.kind],
                 yen: instrument.yen,
-                why: whyItGoesBack(why),
+                why: backBecause(why, instrument.kind),
               },
             ],
       ),
@@ -354,6 +339,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       returned: [],
       ...looked,
       schedule: scheduleOf(findings(applicant, inquiry.note.replace(inquiry.onAnother, '')), []).schedule,
+      names: NAMES,
       searched: SEARCHED,
       ...NOTHING_ELSEWHERE,
     },
@@ -362,6 +348,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       returned: [],
       ...looked,
       ...scheduleOf(findings(applicant, inquiry.note), withheld(applicant)),
+      names: NAMES,
       searched: SEARCHED,
       ...NOTHING_ELSEWHERE,
     },
@@ -386,6 +373,9 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
       counted: 0,
     },
-    ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), looked, SEARCHED.slice(-1)),
+    ...moneyFactsFor((kind, issuedOn) => correspondence(applicant, kind, issuedOn), judged.defects, answer),
+    ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), looked, [
+      { from: day('2026-11-06'), to: day('2026-11-06') },
+    ]),
   };
 }

@@ -3,6 +3,8 @@ import type { Correspondence, FactsOf, LookedFor, Searched } from '../casefile/l
 import type { CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
 import type { Right } from '../law/rights';
+import { asWritten } from '../law/said';
+import { GIFTS } from './shop-words';
 import { recordTold } from '../connectors/provision-records';
 import { scheduleOf } from '../letters/schedule';
 import type { RecordsKept } from '../policy/provision-records';
@@ -109,9 +111,6 @@ const WITHHELD: readonly Withheld[] = [
   },
 ];
 
-/** What the shop provides to others under Art. 27(2) until somebody asks it to stop. */
-const GIFTS = '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所）';
-
 type Kind = 'provisionRecords' | 'provisionRecordsRefused' | 'provisionStopped';
 
 /** The letters on what goes to third parties: records of it told in part, none held, and its stop. */
@@ -129,8 +128,18 @@ export function lettersOnProvisions(
       searched,
       ...scheduleOf(findings(records.principalName), WITHHELD),
       kinds: [
-        { what: '提供の台帳　提携先への提供', made: 'provider', under: 'consent', count: 2 },
-        { what: '受領の台帳　名簿の受領', made: 'recipient', under: 'optOut', count: 1 },
+        {
+          what: { ja: '提供の台帳　提携先への提供', en: 'Ledger of provisions, partners' },
+          made: 'provider',
+          under: 'consent',
+          count: 2,
+        },
+        {
+          what: { ja: '受領の台帳　名簿の受領', en: 'Ledger of receipts, lists' },
+          made: 'recipient',
+          under: 'optOut',
+          count: 1,
+        },
       ],
       past: 1,
     },
@@ -144,8 +153,8 @@ export function lettersOnProvisions(
       ...correspondence('provisionStopped', 'optOut'),
       returned: [],
       provisions: [
-        { what: GIFTS, to: '株式会社つるかめ企画（京都市下京区）', stoppedOn: day('2026-11-10') },
-        { what: GIFTS, to: '合同会社まつかぜ名簿センター（大阪市北区）', stoppedOn: day('2026-11-12') },
+        { what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）'), stoppedOn: day('2026-11-10') },
+        { what: GIFTS, to: asWritten('合同会社まつかぜ名簿センター（大阪市北区）'), stoppedOn: day('2026-11-12') },
       ],
     },
   };

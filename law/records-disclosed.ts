@@ -1,4 +1,5 @@
 import type { LawOf } from './decisions';
+import type { Departing } from './refusing';
 import { DISCLOSURE, lackingIn, type Decision, type Found, type Withheld } from './disclosure';
 import type { ExistenceGround } from './existence';
 import type { Sorting } from './held';
@@ -10,7 +11,7 @@ import type { RefusingGround } from './refusing';
  * What the holder has resolved to answer to a request for records of provisions (Art. 33(5), which calls for Art. 33(2), (3)). That
  * another law lets the person see them is no answer: Art. 33(4) is not called for.
  */
-export type RecordsDecision = Resolved & Omit<Sorting, 'underAnotherLaw'>;
+export type RecordsDecision = Resolved & Omit<Sorting, 'underAnotherLaw'> & Departing;
 type Resolved =
   | { readonly kind: 'discloseRecords' }
   | { readonly kind: 'discloseRecordsPart'; readonly withheld: readonly Withheld[] }

@@ -73,7 +73,7 @@ const whichRecords = ({ kinds, past, schedule, holder }: ProvisionRecordsFacts):
     kinds.map(({ what, count, ...kind }) => {
       const schema = schemaOf(kind);
       return [
-        what,
+        what.ja,
         `${count}件`,
         `${MADE_BY[kind.made].ja}（法${MADE_BY[kind.made].cite}）：${schema?.ja ?? ''}`,
         schema?.cite ?? '',

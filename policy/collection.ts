@@ -3,6 +3,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { Within } from './file-stores';
 import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
+import { Secrecy, WeighedColumn } from './weighed';
 import { Id, oneOf, Words } from './words';
 
 const Column = z.string().min(1);
@@ -30,6 +31,7 @@ const MappedColumn = z.strictObject({
   aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
   unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
+  ...WeighedColumn,
 });
 
 /** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
@@ -153,6 +155,7 @@ export const PersonalData = z
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
     held: Held.optional(),
+    secrecy: Secrecy.optional(),
     columns: z.array(MappedColumn).min(1),
     leftOut: z.record(Column, LeftOut).default({}).describe('columns that are not shown, and on which footing'),
     vouches: Vouches.default({}).describe(
@@ -216,6 +219,7 @@ const ProvisionRecords = z
     ...LIES_AND_IS_FOUND,
     ...RECORDS_KEPT,
     held: Silent.optional(),
+    secrecy: Secrecy.optional(),
     leftOut: z.record(Column, NoItem).default({}).describe('columns in which no item stands that the Rules ask for'),
     columns: z.array(MappedColumn).optional().describe('follows from `states`; not to be written'),
     category: z.literal(RECORDS, { error: OF_THE_RULES }).optional().describe('follows; not to be written'),
@@ -263,3 +267,11 @@ export const withheldColumns = ({
   Object.entries<LeftOut | z.infer<typeof NoItem>>(leftOut).flatMap(([column, why]) =>
     'withheld' in why ? [[column, why] as const] : [],
   );
+
+/** Every name under which something of these records is told. */
+export const namesOfCollection = ({ label, category, columns, leftOut }: Collection): readonly string[] => [
+  label,
+  category,
+  ...columns.flatMap(({ label: own, values = {} }) => [own, ...Object.values(values)]),
+  ...Object.values(leftOut).flatMap((why) => ('label' in why ? [why.label] : [])),
+];

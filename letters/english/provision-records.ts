@@ -1,10 +1,10 @@
 import type { ProvisionRecordsFacts, ProvisionRecordsRefusedFacts } from '../../casefile/letter';
 import { WITHHOLDING } from '../../law/disclosure';
 import { isRecordItem, itemCalled, MADE_BY, schemaOf } from '../../law/provision-records';
+import type { Said } from '../../law/said';
 import { paragraph, table, type Point, type Rendering } from '../blocks';
 import { recordsIn } from '../schedule';
 import {
-  bullet,
   capitalised,
   complaints,
   contact,
@@ -56,8 +56,7 @@ export const provisionRecordsInEnglish = (facts: ProvisionRecordsFacts): Renderi
               table: parts(facts.withheld),
             }
           : undefined,
-        readingTheSchedule(facts.schedule),
-        itemsInEnglish(facts),
+        readingTheSchedule({ ...facts, names: [...(facts.names ?? []), ...itemsIn(facts)] }, WHAT),
         lookedForBy(facts),
         ...notOurs({ ...facts, referred: [], counted: 0 }),
         ...money(facts),
@@ -86,7 +85,7 @@ const whichRecords = ({ kinds, past, schedule }: ProvisionRecordsFacts): Point =
     kinds.map(({ what, count, ...kind }) => {
       const schema = schemaOf(kind);
       return [
-        what,
+        what.en,
         String(count),
         `${capitalised(MADE_BY[kind.made].en)} (Art. ${MADE_BY[kind.made].article} of the Act): ${schema?.en ?? ''}`,
         schema?.article ?? '',
@@ -95,10 +94,13 @@ const whichRecords = ({ kinds, past, schedule }: ProvisionRecordsFacts): Point =
   ),
 });
 
-/** What each item in the schedule is called; what stands in it is told once, as it is held. */
-const itemsInEnglish = ({ schedule, kinds }: ProvisionRecordsFacts): Point => {
+const WHAT = ['開示する第三者提供記録', 'the third-party-provision records that are disclosed'] as const;
+
+/** What each item in the schedule is called, and what stands where a record does not state one. */
+const itemsIn = ({ schedule }: ProvisionRecordsFacts): readonly Said[] => {
+  const records = recordsIn(schedule);
   const items = new Map(
-    recordsIn(schedule).flatMap(({ fields, record }) =>
+    records.flatMap(({ fields, record }) =>
       record === undefined
         ? []
         : fields.flatMap(({ name, label }) =>
@@ -106,10 +108,7 @@ const itemsInEnglish = ({ schedule, kinds }: ProvisionRecordsFacts): Point => {
           ),
     ),
   );
-  return {
-    label: kinds.length === 1 ? 'Items of the record' : 'Items of the records',
-    says: [...items].map(([ja, en]) => bullet(`${ja}: ${en}`)),
-  };
+  return [...items].map(([ja, en]) => ({ ja, en }));
 };
 
 /** L14 in English: of records that are none, the same words whether there is none, or none that may be known to exist (Order Art. 11). */

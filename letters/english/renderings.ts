@@ -1,7 +1,11 @@
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import type { Rendering } from '../blocks';
 import { disclosureInEnglish, partialDisclosureInEnglish } from './disclosure';
+import { documentsReturnedInEnglish } from './documents-returned';
 import { feeInEnglish } from './fee';
+import { feeReceiptInEnglish } from './fee-receipt';
+import { feeRefundInEnglish } from './fee-refund';
+import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
 import { provisionRecordsInEnglish, provisionRecordsRefusedInEnglish } from './provision-records';
 import { provisionStoppedInEnglish } from './provision-stopped';
@@ -24,6 +28,10 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   provisionRecords: provisionRecordsInEnglish,
   provisionRecordsRefused: provisionRecordsRefusedInEnglish,
   provisionStopped: provisionStoppedInEnglish,
+  documentsReturned: documentsReturnedInEnglish,
+  withdrawalAccepted: withdrawalAcceptedInEnglish,
+  feeReceipt: feeReceiptInEnglish,
+  feeRefund: feeRefundInEnglish,
 };
 
 /** What a letter says, in English, from the same facts. */

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../casefile/letter';
+import type { DisclosureFacts } from '../../casefile/letter';
 import { table, type Point } from '../blocks';
 import { missingGlyphs } from '../fonts';
 import { recordsIn } from '../schedule';
@@ -6,26 +6,29 @@ import { worded } from '../values';
 
 /**
  * How somebody who reads no Japanese reads the schedule. What we hold is told once, as it is held, and never in translation: the words
- * that this house itself prints there are explained, as far as they occur.
+ * that this house itself prints there are explained as far as they occur, and names as far as the data map has their English.
  */
-export function readingTheSchedule(schedule: Schedule): Point {
+export function readingTheSchedule(
+  { schedule, names = [] }: Pick<DisclosureFacts, 'schedule' | 'names'>,
+  what: readonly [string, string] = PERSONAL_DATA,
+): Point {
   const told = recordsIn(schedule).flatMap(({ fields }) => fields.map((field) => worded(field).text));
   const words = PRINTED.filter(({ found }) => told.some((text) => found.test(text)));
   const isSpelled = missingGlyphs(told.join('')).length > 0;
   return {
     label: 'The schedule',
     says: [
-      `The schedule (別紙) shows the data as we hold them, and is not repeated in English. It is arranged by place of storage (${schedule.map(({ store }, i) => `${i + 1} ${store}`).join(', ')}), in each by kind of record, and gives behind each how many records there are (件). A blank field means that nothing is recorded in it. These words are ours:`,
+      `The schedule (別紙) shows the data as we hold them, and is not repeated in English. It is arranged by place of storage (${schedule.map(({ store }, i) => `${i + 1} ${store}`).join(', ')}), in each by kind of record, and gives behind each how many records there are (件). A blank field means that nothing is recorded in it. These words stand there:`,
     ],
     table: table(
       ['In the schedule', 'In English'],
-      [...ALWAYS, ...words.map(({ ja, en }) => [ja, en]), ...(isSpelled ? [SPELLED] : [])],
+      [what, ...ALWAYS, ...[...words, ...names].map(({ ja, en }) => [ja, en]), ...(isSpelled ? [SPELLED] : [])],
     ),
   };
 }
 
+const PERSONAL_DATA = ['開示する保有個人データ', 'the retained personal data that are disclosed'] as const;
 const ALWAYS = [
-  ['開示する保有個人データ', 'the retained personal data that are disclosed'],
   ['3件, 3件のうち1件目', '3 records, the first of 3 records'],
   ['2026年11月16日 9時30分', 'November 16, 2026, 9:30 (in Japan)'],
 ] as const;

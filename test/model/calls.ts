@@ -40,13 +40,21 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   reportMeasure: ['optOut'],
   askMeasureAgain: ['optOut'],
 };
-const ONCE_ENDED: readonly Act[] = ['recordFee', 'reviewWithdrawal'];
+const ONCE_ENDED: readonly Act[] = [
+  'recordFee',
+  'cashMoney',
+  'giveMoneyBack',
+  'issueReceipt',
+  'tryAgain',
+  'reviewWithdrawal',
+];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
   askMeasureAgain: 'tanaka',
   changeDataMap: 'tanaka',
   approve: 'kimura',
   returnDecision: 'kimura',
+  rejectUnanswered: 'tanaka',
   reviewWithdrawal: 'kimura',
 };
 

@@ -34,9 +34,20 @@ const nothingIn = (store: string, { view }: Seen): object => ({
   ...{ store, answer: { outcome: 'none', note: '控えを氏名で調べた' } },
   round: view.stores.find((one) => one.store === store)?.round ?? 1,
 });
+const ofRecords = {
+  records: 'shop/lists',
+  field: 'thirdParty',
+  ground: 'harmsSomeone',
+  reason: '告げると第三者に危害が及ぶおそれがあるため',
+};
 const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
-const ofRecords = { records: 'shop/lists', field: 'thirdParty', ground: because.ground, reason: because.reason };
-const withholding = (category: string): object => ({ kind: 'notifyPart', withheld: [{ ...because, category }] });
+const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
+const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
+const hiding = (category: string): object => ({
+  kind: 'notifyPart',
+  departsBecause,
+  withheld: [{ ...because, category }],
+});
 const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
 
 /** Decisions name what they read: the one that stands, one that stood, one of another case. */
@@ -112,13 +123,10 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     way('that there are no records', () => ({ kind: 'noRecords' })),
     never('to refuse the records without a ground', () => ({ kind: 'refuseRecords', grounds: [] })),
     way('to tell the purposes', () => ({ kind: 'notify' })),
-    way('not to tell the purposes', () => ({ kind: 'notNotify', grounds: [because] })),
-    way('not to tell the purposes of one kind', () => withholding('お問い合わせ')),
-    never('nor of one there is not', () => withholding('血液型')),
-    never('not to tell the purposes, without a reason', () => ({
-      kind: 'notNotify',
-      grounds: [{ ...because, reason: '' }],
-    })),
+    way('not to tell the purposes', () => untold({})),
+    way('not to tell the purposes of one kind', () => hiding('お問い合わせ')),
+    never('nor of one there is not', () => hiding('血液型')),
+    never('not to tell the purposes, without a reason', () => untold({ reason: '' })),
     never('a right nobody has', () => ({ kind: 'forget' })),
   ],
   approve: onDecision((decision) => ({ decision: decision ?? NO_DIGEST })),
@@ -148,6 +156,31 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   ],
   tryAgain: [way('nothing', () => ({}))],
   withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
+  rejectUnanswered: [
+    way('that she is silent', () => ({ reason: '期限を過ぎても回答がない' })),
+    never('no reason', () => ({})),
+  ],
+  cashMoney: [
+    way('the first piece', ({ view }) => ({ pieces: [view.custody[0]?.id ?? 'none'] })),
+    way('the last piece', ({ view }) => ({ pieces: [view.custody.at(-1)?.id ?? 'none'] })),
+    never('a piece there is not', () => ({ pieces: ['none'] })),
+    never('tomorrow', ({ view }, _, desk) => ({ pieces: [view.custody[0]?.id ?? 'none'], on: tomorrow(desk) })),
+  ],
+  giveMoneyBack: [
+    way('all there is, by the bank', () => ({ how: 'bankTransfer' })),
+    way('the last piece, at the counter', ({ view }) => ({
+      how: 'handedOver',
+      pieces: [view.custody.at(-1)?.id ?? 'none'],
+    })),
+    way('with the last letter', ({ view }) => ({
+      how: 'withLetter',
+      letter: view.letters.at(-1)?.documentNumber ?? 'none',
+    })),
+    never('with a letter nobody named', () => ({ how: 'withLetter' })),
+    never('a piece there is not', () => ({ how: 'handedOver', pieces: ['none'] })),
+    never('tomorrow', (_, __, desk) => ({ how: 'bankTransfer', on: tomorrow(desk) })),
+  ],
+  issueReceipt: [way('by telephone', () => ({ by: 'telephone' })), never('by no way', () => ({}))],
   openLinkedCase: [
     way('something was found wrong', () => ({ because: 'foundWrong', reason: '回答後に誤りが分かったため' })),
     never('for no reason', () => ({ because: 'foundWrong', reason: ' ' })),

@@ -42,8 +42,12 @@ const asking = (office: Office) => ({
 });
 const WHERE = '当社ウェブサイト「個人情報の取扱いについて」の「利用目的」の項';
 const RECORD = '相談窓口の記録 2026-1-17';
+/** What she asks for is published: whoever does not tell it on another ground than that says why. */
+const despitePublication = (ground: PurposeGround): object =>
+  ground === 'alreadyClear' ? {} : { departsBecause: [{ ground, because: '公表の後に、相談窓口に申出があったため' }] };
 const refusing = (ground: PurposeGround, reason = BECAUSE[ground]): object => ({
   kind: 'notNotify',
+  ...despitePublication(ground),
   grounds: [{ ground, reason, ...(ground === 'alreadyClear' ? { where: WHERE } : { record: RECORD }) }],
 });
 
@@ -101,9 +105,10 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
       expect(words.includes(WHERE)).toBe(ground === 'alreadyClear');
       expect(words).not.toContain(RECORD);
       expect(words).not.toContain('第39条'); // no suit waits two weeks for this right
-      expect(closed.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
-        '利用目的を通知しないこととなりました',
-      ]);
+      expect(closed.money).toMatchObject({
+        ...{ in: 1000, kept: 0, goingBack: 1000, goneBack: 0 },
+        fee: [{ stays: false, ja: 'ご請求の全部に応じないこととなりました' }],
+      });
     },
   );
 
@@ -274,6 +279,7 @@ describe('A company uses data for a purpose it does not publish', () => {
     const number = await desk.deciding();
     await desk.decides(number, {
       kind: 'notifyPart',
+      ...despitePublication('hindersPublicDuty'),
       withheld: [
         { category: ORDERS, ground: 'hindersPublicDuty', reason: BECAUSE.hindersPublicDuty, record: RECORD },
         { category: 'お問い合わせ', ground: 'alreadyClear', reason: BECAUSE.alreadyClear, where: WHERE },
@@ -307,10 +313,11 @@ describe('A company that published that it keeps the fee when it tells nothing',
     const desk = asking(office);
     const number = await desk.deciding();
     await desk.decides(number, refusing('alreadyClear'));
-    const { custody } = await isApprovedAndSent(office, number);
-    expect(custody.map(({ keptBecause }) => keptBecause)).toEqual([
-      '公表した手続により、利用目的を通知しない場合にもお返ししません',
-    ]);
+    const { money } = await isApprovedAndSent(office, number);
+    expect(money).toMatchObject({
+      ...{ in: 1000, kept: 1000, goingBack: 0 },
+      fee: [{ stays: true, ja: '公表した手続により、ご請求に応じない場合にもお返ししません' }],
+    });
   });
 });
 
