@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { Within } from './file-stores';
-import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
+import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT, wordsStated } from './provision-records';
 import { Secrecy, WeighedColumn } from './weighed';
 import { Id, oneOf, Words } from './words';
 
@@ -268,10 +268,13 @@ export const withheldColumns = ({
     'withheld' in why ? [[column, why] as const] : [],
   );
 
-/** Every name under which something of these records is told. */
-export const namesOfCollection = ({ label, category, columns, leftOut }: Collection): readonly string[] => [
-  label,
-  category,
-  ...columns.flatMap(({ label: own, values = {} }) => [own, ...Object.values(values)]),
-  ...Object.values(leftOut).flatMap((why) => ('label' in why ? [why.label] : [])),
-];
+/** Every name under which something of these records is told; items of the Rules have their own. */
+export const namesOfCollection = (collection: Collection): readonly string[] =>
+  collection.record === undefined
+    ? [
+        collection.label,
+        collection.category,
+        ...collection.columns.flatMap(({ label, values = {} }) => [label, ...Object.values(values)]),
+        ...withheldColumns(collection).map(([, { label }]) => label),
+      ]
+    : [collection.label, ...Object.values(collection.states).flatMap(wordsStated)];

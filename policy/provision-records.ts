@@ -133,6 +133,16 @@ export function lackingInRecords(
       );
 }
 
+/** What a record states by the words of the data map: of all of these records, or by what its codes mean. */
+export const wordsStated = (stated: RecordsKept['states'][RecordItem]): readonly string[] =>
+  stated === undefined
+    ? []
+    : 'always' in stated
+      ? [stated.always]
+      : 'values' in stated
+        ? Object.values(stated.values ?? {})
+        : [];
+
 /** Every column such a record is read by. */
 export const columnsKept = ({
   states,

@@ -1,9 +1,8 @@
 import { missingGlyphs } from '../letters/fonts';
 import { type DataMap } from '../policy/data-map';
 import { isSilent } from '../policy/collection';
-import type { RecordItem } from '../law/provision-records';
 import type { Profile } from '../policy/profile';
-import type { RecordsKept } from '../policy/provision-records';
+import { wordsStated } from '../policy/provision-records';
 
 /** What the company says of itself and of its data in every letter: a sign that no font draws would halt every case. */
 export const printComplaints = (profile: Profile | undefined, dataMap: DataMap | undefined): string[] => [
@@ -36,7 +35,7 @@ function printedOfStore(store: DataMap['stores'][number]): object {
       held: kind.held === undefined || isSilent(kind) ? undefined : kind.held,
       ...(kind.record === undefined
         ? { columns: kind.columns.map((column) => ({ label: column.label, values: column.values })) }
-        : { states: Object.values(kind.states).map(wordsIn) }),
+        : { states: Object.values(kind.states).flatMap(wordsStated) }),
       leftOut: Object.fromEntries(
         Object.entries(kind.leftOut).map(([column, why]) => [
           column,
@@ -46,12 +45,6 @@ function printedOfStore(store: DataMap['stores'][number]): object {
     })),
   };
 }
-
-/** What a record states by the words of the data map: of all of these records, or by what its codes mean. */
-const wordsIn = (stated: RecordsKept['states'][RecordItem]): object =>
-  stated === undefined || 'columns' in stated
-    ? { values: stated !== undefined && 'values' in stated ? stated.values : {} }
-    : stated;
 
 function unprintableIn(setting: string, value: unknown, path = ''): string[] {
   if (typeof value === 'string') {
