@@ -29,6 +29,10 @@ import {
 const RECORDS = { rights: ['provisionRecord'], fee: [] };
 const CALENDAR = '株式会社花暦企画';
 const CLASSES = '合同会社はな教室';
+/** Nothing in the records themselves points at the harm: the officer says how they know of it. */
+const DEPARTS = {
+  departsBecause: [{ ground: 'harmsSomeone' as const, because: '本人から相談があり、窓口の記録に残る' }],
+};
 const REASON = '提供先の住所から、ご本人の身体の安全を害する者にその居場所が知られるおそれがあるため';
 
 /** The example company, whose list of what it received lies where this story alone takes it away. */
@@ -159,6 +163,7 @@ describe('Art. 33(5): what was given to others, and what was had from them', () 
     const number = await asks(TAKAKO);
     await decides(office, number, {
       kind: 'discloseRecordsPart',
+      ...DEPARTS,
       withheld: [{ item: 'shop/lists/1', field: 'address', ground: 'harmsSomeone', reason: REASON }],
     });
     const view = await office.as('kimura').get<DecisionView>(`/v1/cases/${number}/decision`);
@@ -179,11 +184,11 @@ describe('Art. 33(5): what was given to others, and what was had from them', () 
         restsOn: kinds.map((records) => ({ records, fact: '提供先にご本人を害する者が勤務している' })),
       },
     ];
-    const lacks = await isRefused(number, { kind: 'refuseRecords', grounds: grounds(['shop/lists']) });
+    const lacks = await isRefused(number, { kind: 'refuseRecords', ...DEPARTS, grounds: grounds(['shop/lists']) });
     expect(lacks).toMatchObject({ problem: 'decision-lacks' });
     expect(lacks.says).toHaveLength(2);
     const kinds = ['shop/lists', 'shop/partners', 'received/people'];
-    const closed = await isAnswered(number, { kind: 'refuseRecords', grounds: grounds(kinds) });
+    const closed = await isAnswered(number, { kind: 'refuseRecords', ...DEPARTS, grounds: grounds(kinds) });
     expect(closed.letters.map(({ kind }) => kind)).toEqual(['receipt', 'provisionRecordsRefused']);
     expect(closed.refusedOn).toBeDefined();
     const words = await wordsOf(office, number, 'provisionRecordsRefused');
