@@ -1,6 +1,6 @@
 import { missingGlyphs } from '../letters/fonts';
 import { type DataMap } from '../policy/data-map';
-import { isSilent } from '../policy/collection';
+import { isSilent, withheldColumns } from '../policy/collection';
 import type { Profile } from '../policy/profile';
 import { wordsStated } from '../policy/provision-records';
 
@@ -37,10 +37,7 @@ function printedOfStore(store: DataMap['stores'][number]): object {
         ? { columns: kind.columns.map((column) => ({ label: column.label, values: column.values })) }
         : { states: Object.values(kind.states).flatMap(wordsStated) }),
       leftOut: Object.fromEntries(
-        Object.entries(kind.leftOut).map(([column, why]) => [
-          column,
-          'withheld' in why ? { label: why.label, because: why.because } : {},
-        ]),
+        withheldColumns(kind).map(([column, { label: own, because }]) => [column, { label: own, because }]),
       ),
     })),
   };
