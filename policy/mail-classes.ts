@@ -24,6 +24,8 @@ const BY_CUSTOM = {
   partialDisclosure: 'simplifiedRegistered',
   refusal: 'certifiedDelivery',
   noneHeld: 'simplifiedRegistered',
+  provisionRecords: 'simplifiedRegistered',
+  provisionRecordsRefused: 'certifiedDelivery',
   provisionStopped: 'simplifiedRegistered',
   wayChanged: 'simplifiedRegistered',
   password: 'simplifiedRegistered',
@@ -45,6 +47,8 @@ const ANSWERS = [
   'noneHeld',
   'purposeNotice',
   'purposeRefusal',
+  'provisionRecords',
+  'provisionRecordsRefused',
   'provisionStopped',
   'password',
 ] as const;
