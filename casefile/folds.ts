@@ -133,7 +133,8 @@ function performed(step: Step): (text: string) => string {
   if ('translate' in step) {
     const to = [...step.translate.to];
     const signs = new Map([...step.translate.from].map((sign, at) => [sign, to[at] ?? ''] as const));
-    return (text) => [...text].map((sign) => signs.get(sign) ?? sign).join('');
+    const any = new RegExp(`[${step.translate.from}]`, 'gu');
+    return (text) => text.replace(any, (sign) => signs.get(sign) ?? sign);
   }
   const pattern = 'strip' in step ? new RegExp(step.strip, 'gu') : new RegExp(step.cut, 'u');
   return (text) => text.replace(pattern, '');

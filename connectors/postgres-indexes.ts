@@ -50,9 +50,7 @@ function linkOf(asker: Asker, collection: Collection): readonly (readonly [Quest
   if (belongsTo === undefined) return [];
   const columns = Object.values(belongsTo.columns);
   const question = asker.candidates(collection, { columns, values: [columns.map(() => null)] }, []);
-  const by = Object.keys(belongsTo.columns).map(
-    (column) => ({ where: () => '', on: quoted(column) }),
-  );
+  const by = Object.keys(belongsTo.columns).map((column) => ({ where: () => '', on: quoted(column) }));
   return [[question, by]];
 }
 

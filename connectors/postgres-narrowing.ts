@@ -55,10 +55,7 @@ export const unfitKinds = (collection: Collection, shape: Shape): readonly KeyKi
 export type Bind = (value: unknown, type: string) => string;
 
 /** What holds for every record that may be the person's: as a condition on the table `t`, and what an index is made on to answer it quickly. */
-export type Narrowing = {
-  readonly where: (bind: Bind) => string;
-  readonly on: string;
-};
+export type Narrowing = { readonly where: (bind: Bind) => string; readonly on: string };
 
 /**
  * Narrows by one identifier, as far as nothing is lost: what `meets` does not call another's is among what comes. `nothing` where the
@@ -79,9 +76,7 @@ export function narrowing(
   const proven = values.filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
   const folds = (): readonly string[] => (fold === undefined ? [] : foldsOf(kind, proven));
   const oneOf = (all: readonly string[], type: string): Narrowing | 'unheld' =>
-    all.length === 0
-      ? 'unheld'
-      : { where: (bind) => `t.${name} = ANY(${bind(all, `${type}[]`)})`, on: name };
+    all.length === 0 ? 'unheld' : { where: (bind) => `t.${name} = ANY(${bind(all, `${type}[]`)})`, on: name };
 
   switch (heldAs(kind, types)) {
     case undefined:
@@ -102,7 +97,10 @@ export function narrowing(
     case 'digits': {
       const on = foldOf(kind, names);
       if (on === undefined || !shape.folds) return 'nothing';
-      const there = foldOf(kind, names.map((one) => `t.${one}`));
+      const there = foldOf(
+        kind,
+        names.map((one) => `t.${one}`),
+      );
       return { where: (bind) => `${there} = ANY(${bind(folds(), 'text[]')})`, on };
     }
   }

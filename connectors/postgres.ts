@@ -91,7 +91,8 @@ export function openPostgres({
     signal?.addEventListener('abort', hangUp);
     try {
       signal?.throwIfAborted();
-      const begun = client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${questionMs}; SET LOCAL TimeZone = 'Asia/Tokyo';
+      const begun =
+        client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${questionMs}; SET LOCAL TimeZone = 'Asia/Tokyo';
         SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;
         SET LOCAL standard_conforming_strings = on; SET LOCAL row_security = off`);
       const [result] = await Promise.all([read(client), begun]);
