@@ -1,5 +1,5 @@
 import { LETTERS } from '../casefile/letter';
-import { MAIL_CLASSES } from '../policy/profile';
+import { MAIL_CLASSES } from '../policy/mail-classes';
 import type { LetterSummary } from '../records/letters';
 
 /** What the mail room takes on one day, as a table for its spreadsheet; the last column is theirs to fill, and comes back by `madoguchi dispatched`. */
@@ -23,7 +23,7 @@ export const dispatchList = (
     .join('')}`;
 
 const inJapanese = (mailClass: string): string =>
-  Object.hasOwn(MAIL_CLASSES, mailClass) ? MAIL_CLASSES[mailClass as keyof typeof MAIL_CLASSES] : mailClass;
+  Object.hasOwn(MAIL_CLASSES, mailClass) ? MAIL_CLASSES[mailClass as keyof typeof MAIL_CLASSES].ja : mailClass;
 
 /** Twelve bare digits a spreadsheet rounds to 1.23457E+11; with hyphens it leaves them as they are. */
 const inGroups = (tracking: string): string =>

@@ -9,7 +9,16 @@ import { FOUND_THERE } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS } from './disclosure-decision';
-import { AnswerBy, AuthorityPaper, FeeInstrument, KnownAs, Paper, Person, type KeptRequest } from './request';
+import {
+  AnswerBy,
+  AuthorityPaper,
+  FeeInstrument,
+  KnownAs,
+  LettersIn,
+  Paper,
+  Person,
+  type KeptRequest,
+} from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
 import { Day, Line, oneOf, Text } from './words';
 
@@ -51,6 +60,7 @@ export const ACT_BODIES = {
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    lettersIn: LettersIn.optional(),
     word: z
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
       .optional()

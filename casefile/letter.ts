@@ -1,23 +1,29 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
+import type { Language } from '../law/languages';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
+import type { Said } from '../law/said';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
-  receipt: { number: 'L01', ja: '受付通知書' },
-  supplement: { number: 'L02', ja: '補正のお願い' },
-  fee: { number: 'L03', ja: '手数料のお知らせ' },
-  purposeNotice: { number: 'L06', ja: '利用目的通知書' },
-  purposeRefusal: { number: 'L07', ja: '利用目的を通知しない旨の決定通知書' },
-  disclosure: { number: 'L08', ja: '開示決定通知書' },
-  partialDisclosure: { number: 'L09', ja: '一部開示決定通知書' },
-  refusal: { number: 'L10', ja: '不開示決定通知書' },
-  noneHeld: { number: 'L11', ja: '不存在通知書' },
-  provisionStopped: { number: 'L20', ja: '第三者提供停止通知書' },
-} as const;
+  receipt: { number: 'L01', ja: '受付通知書', en: 'Acknowledgement of Receipt' },
+  supplement: { number: 'L02', ja: '補正のお願い', en: 'Request for Supplementation' },
+  fee: { number: 'L03', ja: '手数料のお知らせ', en: 'Notice on the Fee' },
+  purposeNotice: { number: 'L06', ja: '利用目的通知書', en: 'Notice of the Purpose of Use' },
+  purposeRefusal: {
+    number: 'L07',
+    ja: '利用目的を通知しない旨の決定通知書',
+    en: 'Decision Not to Notify the Purpose of Use',
+  },
+  disclosure: { number: 'L08', ja: '開示決定通知書', en: 'Decision on Disclosure' },
+  partialDisclosure: { number: 'L09', ja: '一部開示決定通知書', en: 'Decision on Partial Disclosure' },
+  refusal: { number: 'L10', ja: '不開示決定通知書', en: 'Decision of Non-Disclosure' },
+  noneHeld: { number: 'L11', ja: '不存在通知書', en: 'Notice that No Such Data Are Held' },
+  provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
+} as const satisfies Record<string, Said & { readonly number: string }>;
 export type LetterKind = keyof typeof LETTERS;
 
 /** What every letter needs to know: from whom, to whom, about which request. */
@@ -40,6 +46,15 @@ export type Correspondence = {
     readonly certifiedBody?: string | undefined;
     /** The Commission's line. */
     readonly commission: string;
+    /** Of these words, those the company has in English. */
+    readonly inEnglish: Readonly<
+      Partial<
+        Record<
+          'name' | 'department' | 'officer' | 'address' | 'hours' | 'complaints' | 'certifiedBody' | 'commission',
+          string | undefined
+        >
+      >
+    >;
   };
   /** Whom it is written to; of an agent also for whom they act, and by what right. */
   readonly to: {
@@ -57,12 +72,15 @@ export type Correspondence = {
   /** The name as the person writes it, where it cannot be printed and `principalName` is another writing of theirs. */
   readonly writtenAs?: string | undefined;
   readonly caseNumber: string;
-  readonly right: string;
+  /** What is asked for; several rights of one envelope side by side. */
+  readonly right: Said;
   /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */
   readonly asked: 'ご請求' | 'お求め';
   readonly arrivedOn: CivilDate;
+  /** The language the applicant asked for; whatever it is, the Japanese is written. */
+  readonly lettersIn: Language;
   /** How it travels, in words, as 簡易書留. */
-  readonly mailClass: string;
+  readonly mailClass: Said;
   /** The earlier answer to the same request that this letter takes the place of. */
   readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
@@ -81,9 +99,9 @@ export type ReceiptFacts = Correspondence & {
 export type Returned = readonly {
   /** Its line in the custody log; not printed. */
   readonly line: string;
-  readonly what: string;
+  readonly what: Said;
   readonly yen: number;
-  readonly why: string;
+  readonly why: Said;
 }[];
 /** What goes back with the answer: pieces no letter has told of yet, and what was paid beyond the fee; in yen. */
 export type MoneyBack = {
@@ -95,16 +113,16 @@ export type SupplementFacts = Correspondence & {
   /** An opt-out alone is asked for, to which the demands of Art. 37 are none (Art. 27(2)(vii)). */
   readonly ofAnOptOut?: true | undefined;
   /** What is to be blacked out on which paper, so that we do not receive it. */
-  readonly mask: readonly string[];
+  readonly mask: readonly Said[];
   /** The company promises a day, and that promise stands still while the applicant supplements. */
   readonly pausesPromise: boolean;
   /** How a fee that is lacking may be paid. */
-  readonly methods: readonly string[];
+  readonly methods: readonly Said[];
   readonly returned: Returned;
   readonly defects: readonly Defect[];
   readonly own: readonly string[];
   readonly answerBy: CivilDate;
-  readonly acceptedDocuments: readonly string[];
+  readonly acceptedDocuments: readonly Said[];
   readonly sendTo: string;
 };
 export type FeeFacts = Correspondence & {
@@ -112,7 +130,7 @@ export type FeeFacts = Correspondence & {
   readonly pausesPromise: boolean;
   readonly dueYen: number;
   readonly receivedYen: number;
-  readonly methods: readonly string[];
+  readonly methods: readonly Said[];
   readonly returned: Returned;
   readonly payBy: CivilDate;
   readonly sendTo: string;
@@ -124,7 +142,7 @@ export type Schedule = readonly { readonly store: string; readonly items: readon
 export type ScheduledItem = Item & { readonly untold?: true | undefined };
 
 /** By what the person was looked for, in words: what they said and proved, and what our own records vouched for besides. */
-export type LookedFor = { readonly searchedBy: readonly string[]; readonly vouchedFor?: readonly string[] | undefined };
+export type LookedFor = { readonly searchedBy: readonly Said[]; readonly vouchedFor?: readonly Said[] | undefined };
 
 /** When it was searched: each store that is told, and together those without a store's name that hold nothing to tell. */
 export type Searched = readonly {
@@ -136,15 +154,15 @@ export type Searched = readonly {
 /** A part that is not told, as the letter lists it. `mark` stands in the schedule where the part would. */
 export type WithheldPart = {
   readonly mark: string;
-  readonly where: string;
+  readonly where: Said;
   readonly ground: WithholdingGround;
   readonly reason: string;
 };
 
 /** What another law discloses to the person, by kind of record: neither told nor withheld here (Art. 33(4)). */
-export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
+export type Named = readonly { readonly what: Said; readonly law: string; readonly how: string }[];
 /** What is only processed here, by kind of record, and the holder to whose desk the person is sent (Art. 16(4)). */
-export type Referred = readonly { readonly what: string; readonly holder: string; readonly desk: string }[];
+export type Referred = readonly { readonly what: Said; readonly holder: string; readonly desk: string }[];
 /**
  * What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)); and which kinds of record
  * were not searched, because nothing proven finds anybody there (Art. 37(1)).
@@ -153,13 +171,18 @@ export type Elsewhere = {
   readonly named: Named;
   readonly referred: Referred;
   readonly counted: number;
-  readonly unsearched?: readonly string[] | undefined;
+  readonly unsearched?: readonly Said[] | undefined;
 };
 
 export type DisclosureFacts = Correspondence &
   MoneyBack &
   LookedFor &
-  Elsewhere & { readonly schedule: Schedule; readonly searched: Searched };
+  Elsewhere & {
+    readonly schedule: Schedule;
+    readonly searched: Searched;
+    /** Of the names that stand in the schedule, those the data map has in English. */
+    readonly names?: readonly Said[] | undefined;
+  };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 /** On which ground something is not told, and why; of purposes that are clear, in which publication (Art. 32(2)(i)). */
 export type RefusedOn<Ground extends string> = {
@@ -181,17 +204,17 @@ export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewh
 export type PurposeNoticeFacts = Correspondence &
   MoneyBack & {
     readonly concerning?: string | undefined;
-    readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
+    readonly kinds: readonly { readonly category: Said; readonly purposes: readonly Said[] }[];
     /** What is not told beside it, by the kind of data, or as a part of what one is used for. */
-    readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: string })[];
+    readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
 /** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
 export type ProvisionStoppedFacts = Correspondence &
   MoneyBack & {
     readonly provisions: readonly {
-      readonly what: string;
-      readonly to: string;
+      readonly what: Said;
+      readonly to: Said;
       /** Nothing of the person was provided there, as of the day. */
       readonly none?: true | undefined;
       readonly stoppedOn: CivilDate;

@@ -1,6 +1,6 @@
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { against, type Meeting } from '../casefile/sameness';
-import type { Collection } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { onceEach } from './once';
 import { comparing, heldIn, holding, itemOf, usableSets, type SearchedStore, type Text } from './record';
 import type { Brought, Owner, Stands } from './whose';

@@ -2,7 +2,7 @@ import { daysIn } from '../casefile/days';
 import { folded, FOLDS, foldsOf } from '../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
 import { daysAfter, type CivilDate } from '../law/clock';
-import type { Collection } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { foldOf, quoted } from './postgres-folds';
 import type { ColumnType, Shape } from './postgres-shape';
 

@@ -1,5 +1,6 @@
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
-import type { Collection, PostgresStore } from '../policy/data-map';
+import type { PostgresStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { TELLING } from './judge';
 import { onceEach } from './once';
 import { quoted } from './postgres-folds';

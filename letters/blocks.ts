@@ -11,6 +11,8 @@ export type Table = {
   /** All rows of which these are some: wherever some of them stand, their columns are as wide. */
   readonly among?: readonly (readonly string[])[];
   readonly depth?: number;
+  /** Printed larger, for people who read it before they are at home in it, or write into it. */
+  readonly large?: true;
 };
 
 /** Of what the blocks below it tell: 1 a store, 2 a kind of record, 3 one record of several; what belongs to that one lies one deeper. */
@@ -36,11 +38,10 @@ export type Block =
   | { readonly kind: 'items'; readonly items: readonly Point[] }
   | Heading
   | Table
-  | {
-      readonly kind: 'pairs';
-      readonly depth?: number;
-      readonly rows: readonly { readonly label: string; readonly text: string }[];
-    };
+  | { readonly kind: 'pairs'; readonly depth?: number; readonly large?: true; readonly rows: readonly Pair[] };
+
+/** A label and what stands beside it; `room` lines are there at least, to be written on by hand. */
+export type Pair = { readonly label: string; readonly text: string; readonly room?: number };
 
 /** The part above the title. The lines of `to` are all that may show in the window of the envelope; a spare one gives way where there is no room. */
 export type Head = {
@@ -51,6 +52,9 @@ export type Head = {
   readonly from: { readonly holder: string; readonly lines: readonly string[]; readonly signedBy: string };
 };
 
+/** What a letter says, for a reader of English: on pages of its own behind the Japanese, which prevails. */
+export type Rendering = { readonly title: string; readonly blocks: readonly Block[] };
+
 export type Letter = {
   readonly kind: LetterKind;
   readonly title: string;
@@ -60,6 +64,17 @@ export type Letter = {
   readonly blocks: readonly Block[];
   /** 別紙: begins on a page of its own. */
   readonly attachment?: { readonly title: string; readonly blocks: readonly Block[] };
+  /** For whoever asked for it. */
+  readonly rendering?: Rendering;
+};
+
+/** What a company hands out to everybody: its guidance, and the form to be filled in by hand. */
+export type Leaflet = {
+  readonly title: string;
+  readonly language: 'ja' | 'en';
+  /** Whose it is, at the foot of each page and in what the PDF says of itself. */
+  readonly holder: string;
+  readonly blocks: readonly Block[];
 };
 
 export const opening = (text: string): Block => ({ kind: 'paragraph', text, opening: true });
@@ -95,7 +110,7 @@ export const courteously = (...paragraphs: readonly string[]): readonly Block[] 
 ];
 
 /** Everything a letter says, as plain text in reading order. */
-export function wordsOf({ head, title, caseNumber, blocks, attachment }: Letter): string {
+export function wordsOf({ head, title, caseNumber, blocks, attachment, rendering }: Letter): string {
   return (
     [
       head.documentNumber,
@@ -114,9 +129,23 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment }: Letter)
       ...(attachment === undefined
         ? []
         : ['', '別紙', attachment.title, '', ...attachment.blocks.flatMap(wordsOfBlock)]),
+      ...(rendering === undefined ? [] : ['', ...linesOfRendering(rendering)]),
     ].join('\n') + '\n'
   );
 }
+
+/** Everything a leaflet says, as plain text in reading order. */
+export const wordsOfLeaflet = ({ title, holder, blocks }: Leaflet): string =>
+  `${[title, holder, '', ...blocks.flatMap(wordsOfBlock)].join('\n')}\n`;
+
+/** Everything its English says. */
+export const wordsOfRendering = (rendering: Rendering): string => linesOfRendering(rendering).join('\n') + '\n';
+
+const linesOfRendering = ({ title, blocks }: Rendering): readonly string[] => [
+  title,
+  '',
+  ...blocks.flatMap(wordsOfBlock),
+];
 
 function wordsOfBlock(block: Block): readonly string[] {
   switch (block.kind) {

@@ -1,10 +1,18 @@
 import { asPrinted, type Face } from './fonts';
 import { breakLines, widthOf, type Line } from './lines';
 
-/** What a reading machine is told a piece of the page is. */
+/**
+ * What a reading machine is told a piece of the page is: headings by their depth, paragraphs, tables, lists with the number (Lbl) and
+ * the words (LBody) of each point, and the contents.
+ */
 export type Element = {
-  readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD';
+  readonly tag:
+    `H${1 | 2 | 3 | 4}` | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'TOC' | 'TOCI' | 'Sect';
   readonly within?: Element;
+  /** What the head of a table speaks of: the cells below it, or those beside it. Every TH has one. */
+  readonly scope?: 'Column' | 'Row';
+  /** The language of what lies in it, where it is not Japanese. */
+  readonly lang?: 'en';
 };
 
 /** One thing drawn, in points from the top left corner; text stands on its baseline `y`. Without `of` it is decoration. */
@@ -54,19 +62,36 @@ export type Flow = {
   top: number;
   /** The headings that hold here, the widest first; the next page repeats them at its head. */
   under: readonly string[];
+  /** In what all that is put from here on lies. */
+  section?: Element;
   /** What began on which page. */
   readonly begun: { readonly level: number; readonly text: string; readonly page: number }[];
 };
 
 export const openFlow = (lead: number): Flow => ({ sheets: [[]], lead, y: TOP, top: TOP, under: [], begun: [] });
 
-export const put = (flow: Flow, ...marks: readonly Mark[]): void => void (flow.sheets.at(-1) as Sheet).push(...marks);
+export function put({ sheets, section }: Flow, ...marks: readonly Mark[]): void {
+  const placed =
+    section === undefined ? marks : marks.map((mark) => ({ ...mark, of: mark.of && inside(section, mark.of) }));
+  (sheets.at(-1) as Sheet).push(...placed);
+}
+
+/** A piece of the page as it lies in a section, with all it lies in; the same piece is always the same. */
+function inside(section: Element, element: Element): Element {
+  const known = placedInside.get(element);
+  if (known !== undefined) return known;
+  const { within } = element;
+  const placed = { ...element, within: within === undefined ? section : inside(section, within) };
+  placedInside.set(element, placed);
+  return placed;
+}
+const placedInside = new WeakMap<Element, Element>();
 
 export function turnPage(flow: Flow): void {
   flow.sheets.push([]);
   flow.top = TOP;
   if (flow.under.length > 0) {
-    put(flow, runningHead(flow.under));
+    put(flow, runningHead(flow));
     flow.top += RUNNING_HEAD;
   }
   flow.y = flow.top;
@@ -76,8 +101,9 @@ export const RUNNING_HEAD = 17;
 const RUNNING = { size: 8.5, lead: 12, face: 'gothic' } as const;
 
 /** Of what a page goes on to tell, as much of it from the end as a line holds; for whoever hears the page read it was said before. */
-function runningHead(under: readonly string[]): Mark {
-  const words = (from: number): string => asPrinted(`${under.slice(from).join('　／　')}（続き）`);
+function runningHead({ under, section }: Flow): Mark {
+  const goesOn = section?.lang === 'en' ? ' (continued)' : '（続き）';
+  const words = (from: number): string => asPrinted(under.slice(from).join('　／　') + goesOn);
   const from = under.findIndex((_, i) => widthOf(words(i), RUNNING.size, RUNNING.face) <= RIGHT - LEFT);
   const [line] = breakLines(words(from < 0 ? under.length - 1 : from), RIGHT - LEFT, RUNNING.size, RUNNING.face);
   return { kind: 'text', text: line?.text ?? '', x: LEFT, y: TOP + baseline(RUNNING), ...RUNNING };

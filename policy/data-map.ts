@@ -1,201 +1,15 @@
 import { z } from 'zod';
-import { WITHHOLDING } from '../law/disclosure';
-import { EXISTENCE_HARMS } from '../law/existence';
-import { CSV_FILE, flat, JSON_FILE, Within } from './file-stores';
+import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
-import { Id, oneOf } from './profile';
+import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-
-const Words = z.string().trim().min(1);
-const Column = z.string().min(1);
-
-/** Where in a record an identifier lies: one column, or several whose values stand side by side. */
-const Columns = z.union([Column.transform((column) => [column]), z.array(Column).min(1)]);
-
-/** Which columns hold which of a person's identifiers. */
-const IdentityColumns = z.strictObject({
-  name: Columns.optional(),
-  kana: Columns.optional(),
-  birthDate: Columns.optional(),
-  postalCode: Columns.optional(),
-  address: Columns.optional(),
-  email: Columns.optional(),
-  phone: Columns.optional(),
-  customerNumber: Columns.optional(),
-});
-const KeyName = IdentityColumns.keyof();
-
-/** One column and what an applicant would call it. */
-const MappedColumn = z.strictObject({
-  column: Column,
-  label: Words,
-  aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
-  values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
-  unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
-});
-
-/** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
-const LeftOut = z.union(
-  [
-    z.strictObject({ notPersonal: Words.describe('why it tells nothing of the person that is not shown elsewhere') }),
-    z.strictObject({
-      withheld: oneOf(WITHHOLDING),
-      label: Words.describe('what the applicant reads that it is'),
-      because: Words.describe('the reason as the applicant reads it (Art. 36)'),
-      record: Words.optional().describe(
-        'of a serious hindrance: what shows that telling it to anybody seriously hinders the business (Art. 33(2)(ii)); it is not printed',
-      ),
-    }),
-  ],
-  {
-    error:
-      'say on which footing it is left out: `{ notPersonal: why }`, or `{ withheld: a ground of Art. 33(2), label: what it is, because: the reason }`, which the letter then tells',
-  },
-);
-
-const NAME_A_PURPOSE =
-  'say for what these data are used: `purposes: [ids]`, each as the profile publishes it under `purposes` (Arts. 32(2), 21(1))';
-
-/** For which of the published purposes the data here are used; whoever asks is told them (Art. 32(2)). */
-const Purposes = z
-  .array(Id, { error: (issue) => (issue.input === undefined ? NAME_A_PURPOSE : undefined) })
-  .min(1, { error: NAME_A_PURPOSE });
-
-/** What becomes of records that are not simply answered: never told, referred, named, or only counted. */
-const Held = z.union(
-  [
-    z
-      .strictObject({ existenceHarms: oneOf(EXISTENCE_HARMS), because: Words })
-      .describe('never told, not even in counts: that they exist may not be known (Art. 16(4), Order Art. 5)'),
-    z
-      .strictObject({ entrustedBy: Words.describe('the holder who entrusted them'), desk: Words.describe('its desk') })
-      .describe('only processed here for another holder, to whom the person is referred (Art. 16(4))'),
-    z
-      .strictObject({ anotherLaw: Words.describe('its name'), because: Words })
-      .describe('another law lets the person see them; the letter names it (Art. 33(4))'),
-    z.strictObject({ pseudonymised: Words.describe('why') }).describe('counted, not told (Art. 41(9))'),
-  ],
-  {
-    error:
-      'say why these records are not simply answered: `{ existenceHarms: a head of Order Art. 5, because: why }`, `{ entrustedBy: the other holder, desk: its desk }`, `{ anotherLaw: its name, because: why }` (Art. 33(4)) or `{ pseudonymised: why }` (Art. 41(9)); without such a reason take `held` away',
-  },
-);
-export type Held = z.infer<typeof Held>;
-
-/** Whose data lie there, by the company's own words of `people`; without it, anybody's. */
-const Of = z
-  .array(Id)
-  .min(1)
-  .optional()
-  .describe('whose data lie here: ids of `people`, as [customers]; without it, anybody’s');
-
-/** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
-const UNLESS_MISSHAPEN = {
-  when: ({ issues }: { readonly issues: readonly { readonly code?: string | undefined }[] }) =>
-    issues.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
-};
+import { Collection, namesOfCollection, Of, Purposes, UNLESS_MISSHAPEN, isSilent } from './collection';
+import { NamesInEnglish } from './in-english';
+import { Secrecy } from './weighed';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 const isListOfTables = (value: unknown): boolean => Array.isArray(value) && value.every(isTable);
-
-/** What a person can be heard at or was given by us, and a company can check: a name, a birthday or a home is proven by papers alone. */
-const CHECKED = {
-  email: Words.optional(),
-  phone: Words.optional(),
-  customerNumber: Words.optional(),
-} satisfies Partial<Record<z.infer<typeof KeyName>, unknown>>;
-
-/** Which identifiers of a record the company itself checked to be its owner's, and how. What somebody merely typed is not checked. */
-const Vouches = z.strictObject(CHECKED, {
-  error: (issue) =>
-    issue.code === 'invalid_type'
-      ? 'say which identifiers the company checked to be their owner’s, and how: `{ email: opened a link that was sent to it }`; without such a check take `vouches` away'
-      : undefined,
-});
-
-/**
- * Identifiers that thousands of people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person.
- * A mailbox or a telephone is shared by a few: it may find alone, and then an officer decides whose the records are.
- */
-const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
-  name: 'name',
-  kana: 'name',
-  birthDate: 'birthday',
-  postalCode: 'home',
-  address: 'home',
-};
-
-/** One kind of record in a store: a table, a file, the lines of a ledger. */
-export const Collection = z
-  .strictObject({
-    id: Id,
-    table: Words.optional().describe('schema.table, for a database'),
-    within: Within.optional(),
-    label: Words,
-    category: Words.describe('the kind of data, as an applicant would call it'),
-    purposes: Purposes,
-    of: Of,
-    held: Held.optional(),
-    key: z.array(Column).min(1),
-    identity: IdentityColumns.default({}),
-    findBy: z
-      .array(z.array(KeyName).min(1))
-      .default([])
-      .describe('sets of proven identifiers, any one of which finds the person’s records'),
-    belongsTo: z
-      .strictObject({ collection: Id, columns: z.record(Column, Column) })
-      .optional()
-      .describe('records that are the person’s because another record is: own column → column there'),
-    columns: z.array(MappedColumn).min(1),
-    leftOut: z.record(Column, LeftOut).default({}).describe('columns that are not shown, and on which footing'),
-    vouches: Vouches.default({}).describe(
-      'searched first; what the company checked here proves what the applicant claimed, where name or birthday agree',
-    ),
-  })
-  .superRefine(({ identity, findBy, belongsTo, vouches, held }, ctx) => {
-    const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
-    if (findBy.length === 0 && belongsTo === undefined)
-      complain(
-        ['findBy'],
-        'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
-      );
-    for (const kind of Object.keys(vouches) as (keyof typeof vouches)[])
-      if (identity[kind] === undefined) complain(['vouches', kind], `no column is named for ${kind}`);
-    if (Object.keys(vouches).length > 0 && identity.name === undefined && identity.birthDate === undefined)
-      complain(
-        ['vouches'],
-        'these records name nobody, so they vouch for nobody: name the column of the name or of the birthday under `identity`',
-      );
-    const mayNotVouch = isSilent({ held })
-      ? 'what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch'
-      : held !== undefined && 'pseudonymised' in held
-        ? 'pseudonymised records may not be matched with others to find out whose they are (Art. 41(7)); let another collection vouch'
-        : undefined;
-    if (mayNotVouch !== undefined && Object.keys(vouches).length > 0) complain(['vouches'], mayNotVouch);
-    findBy.forEach((set, f) => {
-      for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
-      const shared = new Set(set.map((key) => SHARED[key]));
-      if (shared.size === 1 && !shared.has(undefined))
-        complain(
-          ['findBy', f],
-          `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`,
-        );
-    });
-  }, UNLESS_MISSHAPEN);
-export type Collection = z.infer<typeof Collection>;
-
-/** Whether records are of the kind whose existence may not be told (Art. 16(4), Order Art. 5). */
-export const isSilent = ({ held }: Pick<Collection, 'held'>): boolean => held !== undefined && 'existenceHarms' in held;
-
-/** Whether what stands in these records proves anything. */
-export const vouchesForSomething = ({ vouches }: Collection): boolean => Object.keys(vouches).length > 0;
-
-/** The columns of a collection that are withheld on a ground; what stands in them never leaves the store. */
-export const withheldColumns = ({
-  leftOut,
-}: Collection): readonly (readonly [string, Extract<Collection['leftOut'][string], { withheld: unknown }>])[] =>
-  Object.entries(leftOut).flatMap(([column, why]) => ('withheld' in why ? [[column, why] as const] : []));
 
 /** The records of one store, each found by identifiers or through another. */
 const Collections = z
@@ -269,6 +83,7 @@ export const DeskStore = z.strictObject({
   category: Words.describe('the kind of data that lies there, as an applicant would call it'),
   purposes: Purposes,
   of: Of,
+  secrecy: Secrecy.optional(),
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
@@ -309,6 +124,19 @@ const peopleIn = (store: Store): (readonly [path: (string | number)[], kind: str
 const noPeople = (kind: string, known: readonly string[]): string =>
   `no kind of people is called ${kind}: name it under \`people\` at the top, with what they call themselves, or take one of: ${known.join(', ') || '–'}`;
 
+const NO_NAME =
+  'nothing in this map is called so: write a label, a category, a word of `values`, or `to` or `what` of a provision as it stands here in Japanese';
+
+/** Every name that a letter may print. */
+const namesIn = ({ stores, provisions }: Pick<z.infer<typeof Places>, 'stores' | 'provisions'>): ReadonlySet<string> =>
+  new Set([
+    ...provisions.flatMap(({ to, what }) => [to, what]),
+    ...stores.flatMap((store) => [
+      store.label,
+      ...(store.kind === 'desk' ? [store.category] : store.collections.flatMap(namesOfCollection)),
+    ]),
+  ]);
+
 /** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
 const Places = z.strictObject({
   version: Words,
@@ -316,6 +144,7 @@ const Places = z.strictObject({
     .record(Id, Words)
     .optional()
     .describe('the kinds of people of whom the company keeps data, each as they would call themselves'),
+  english: NamesInEnglish,
   provisions: z.array(Provision, {
     error: (issue) =>
       issue.input === undefined
@@ -358,6 +187,11 @@ export const DataMap = Places.superRefine(
       for (const [path, kind] of peopleIn(store).filter(([, one]) => !known.includes(one)))
         ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
+  }, UNLESS_MISSHAPEN)
+  .superRefine((map, ctx) => {
+    const names = namesIn(map);
+    for (const name of Object.keys(map.english ?? {}).filter((one) => !names.has(one)))
+      ctx.addIssue({ code: 'custom', path: ['english', name], message: NO_NAME });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))

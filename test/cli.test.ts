@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFile, DecisionView, JournalView, OpenedApplication, OpenedStanding } from '../casefile/views';
+import type { CaseFile, OpenedApplication, OpenedStanding } from '../casefile/views';
+import type { DecisionView, JournalView } from '../casefile/decision-views';
 import type { Finding } from '../casefile/finding';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
 import { decisionFor } from '../examples/takako';
@@ -235,6 +236,7 @@ test('the purposes of use are told by commands alone', async () => {
   expect((await types('tanaka', 'decide', number, '--disclose', '--notify')).code).toBe(2);
   const refused = {
     kind: 'notNotify',
+    departsBecause: [{ ground: 'harmsSomeone', because: '公表の後に、ご家族から申出があったため' }],
     grounds: [{ ground: 'harmsSomeone', reason: 'ご家族の安全を害するため', record: '相談窓口の記録 2026-1-17' }],
   };
   expect((await types('tanaka', 'decide', number, write('not-told.json', refused))).code).toBe(0);

@@ -1,6 +1,7 @@
 import { judgeOf } from '../../connectors/judge';
 import { sorted } from '../../connectors/whose';
-import { Collection, type CsvStore } from '../../policy/data-map';
+import { type CsvStore } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 
 const members = Collection.parse({
   id: 'members',

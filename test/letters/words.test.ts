@@ -1,13 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { correspondenceOf } from '../../activities/letter-facts';
+import { correspondenceOf } from '../../activities/correspondence';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
 import { WITHHOLDING } from '../../law/disclosure';
 import { DEFECTS, type DefectCode } from '../../law/defects';
-import { wordsOf, type Letter } from '../../letters/blocks';
+import { INSTRUMENTS } from '../../law/fees';
+import { notTaken } from '../../law/going-back';
+import { wordsOf, wordsOfRendering, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
+import { inEnglish } from '../../letters/english/renderings';
 import { missingGlyphs } from '../../letters/fonts';
 
 const GOLDEN = join(__dirname, 'golden');
@@ -29,15 +32,19 @@ const written = <Kind extends LetterKind>(kind: Kind, facts: FactsOf): Letter =>
 const takako = factsFor(TAKAKO);
 
 describe('the words of every letter to 𠮷田 髙子 are those somebody has read and approved', () => {
-  test.each(KINDS)('%s', (kind) => {
-    const file = join(GOLDEN, `${FILES[kind]}.txt`);
-    const words = wordsOf(written(kind, takako));
+  const approved = (name: string, words: string): void => {
+    const file = join(GOLDEN, name);
     if (process.env['UPDATE_GOLDEN'] === '1') {
       mkdirSync(GOLDEN, { recursive: true });
       writeFileSync(file, words);
     }
     expect(words).toBe(readFileSync(file, 'utf8'));
-  });
+  };
+
+  test.each(KINDS)('%s', (kind) => approved(`${FILES[kind]}.txt`, wordsOf(written(kind, takako))));
+  test.each(KINDS)('%s in English', (kind) =>
+    approved(`${FILES[kind]}.en.txt`, wordsOfRendering(inEnglish(kind, takako[kind] as never))),
+  );
 });
 
 test.each([TAKAKO, HOA])('no letter that people are shown tells $name of another customer', (applicant) => {
@@ -114,7 +121,7 @@ describe('what a request lacks', () => {
       compose('supplement', {
         ...takako.supplement,
         defects: [{ code: 'proofMissing' }, { code: 'feeMissing', yen: 1000 }],
-        returned: [{ line: 'A-1', what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
+        returned: [{ line: 'A-1', what: INSTRUMENTS.revenueStamp, yen: 1000, why: notTaken('revenueStamp') }],
       }),
     );
     expect(words).toContain('手数料の納付を確認できておりません。手数料1,000円をお納めください。');
@@ -204,6 +211,7 @@ test('somebody whose name no font draws is written as they write themselves othe
           onPrescribedForm: true,
           applicant: 'principal',
           answerBy: 'post',
+          lettersIn: 'ja',
           papers: [],
           authorities: [],
           principal: { name: 'สมหญิง', ...more },
@@ -265,7 +273,7 @@ test('親展 stands in the window where the company wants it', () => {
 });
 
 describe('money that goes back is told in the answer as well, whatever the answer is', () => {
-  const RETURNED = [{ what: '収入印紙', yen: 200, why: '収入印紙では承れません' }];
+  const RETURNED = [{ what: INSTRUMENTS.revenueStamp, yen: 200, why: notTaken('revenueStamp') }];
   const ANSWERS = [
     'purposeNotice',
     'purposeRefusal',

@@ -1,4 +1,5 @@
-import type { CaseFile, DecisionView, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { DecisionView, JournalView } from '../../casefile/decision-views';
 import { approvesWhatIsRead, atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { PURPOSE_GROUNDS, type PurposeGround } from '../../law/purpose-notice';
@@ -41,8 +42,12 @@ const asking = (office: Office) => ({
 });
 const WHERE = '当社ウェブサイト「個人情報の取扱いについて」の「利用目的」の項';
 const RECORD = '相談窓口の記録 2026-1-17';
+/** What she asks for is published: whoever does not tell it on another ground than that says why. */
+const despitePublication = (ground: PurposeGround): object =>
+  ground === 'alreadyClear' ? {} : { departsBecause: [{ ground, because: '公表の後に、相談窓口に申出があったため' }] };
 const refusing = (ground: PurposeGround, reason = BECAUSE[ground]): object => ({
   kind: 'notNotify',
+  ...despitePublication(ground),
   grounds: [{ ground, reason, ...(ground === 'alreadyClear' ? { where: WHERE } : { record: RECORD }) }],
 });
 
@@ -273,6 +278,7 @@ describe('A company uses data for a purpose it does not publish', () => {
     const number = await desk.deciding();
     await desk.decides(number, {
       kind: 'notifyPart',
+      ...despitePublication('hindersPublicDuty'),
       withheld: [
         { category: ORDERS, ground: 'hindersPublicDuty', reason: BECAUSE.hindersPublicDuty, record: RECORD },
         { category: 'お問い合わせ', ground: 'alreadyClear', reason: BECAUSE.alreadyClear, where: WHERE },

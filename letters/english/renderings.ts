@@ -1,0 +1,28 @@
+import type { FactsOf, LetterKind } from '../../casefile/letter';
+import type { Rendering } from '../blocks';
+import { disclosureInEnglish, partialDisclosureInEnglish } from './disclosure';
+import { feeInEnglish } from './fee';
+import { noneHeldInEnglish } from './none-held';
+import { provisionStoppedInEnglish } from './provision-stopped';
+import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
+import { receiptInEnglish } from './receipt';
+import { refusalInEnglish } from './refusal';
+import { supplementInEnglish } from './supplement';
+
+/** The English of every letter: a letter without one is not written. */
+const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Rendering } = {
+  receipt: receiptInEnglish,
+  supplement: supplementInEnglish,
+  fee: feeInEnglish,
+  purposeNotice: purposeNoticeInEnglish,
+  purposeRefusal: purposeRefusalInEnglish,
+  disclosure: disclosureInEnglish,
+  partialDisclosure: partialDisclosureInEnglish,
+  refusal: refusalInEnglish,
+  noneHeld: noneHeldInEnglish,
+  provisionStopped: provisionStoppedInEnglish,
+};
+
+/** What a letter says, in English, from the same facts. */
+export const inEnglish = <Kind extends LetterKind>(kind: Kind, facts: FactsOf[Kind]): Rendering =>
+  RENDERINGS[kind](facts);
