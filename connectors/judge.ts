@@ -94,11 +94,12 @@ function standing(sets: readonly Kinds[], held: Kinds, how: MeetingsIn): Stands 
   if (by.length > 0) return { is: 'found', by };
   const near = sets.filter((set) => isNear(set, how));
   if (near.length === 0) return { is: 'neither' };
-  const asked = [...new Set([...near.flat(), ...held])];
+  const asked = [...new Set([...held, ...near.flat()])];
   return {
     is: 'near',
     agrees: asked.filter((kind) => how(kind) === 'same'),
     differs: asked.filter((kind) => how(kind) !== 'same'),
+    unsure: asked.filter((kind) => how(kind) === 'perhaps'),
   };
 }
 
