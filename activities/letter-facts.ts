@@ -10,7 +10,7 @@ import {
   type Searched,
 } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
-import { dayInJapan, daysAfter } from '../law/clock';
+import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
@@ -29,18 +29,21 @@ import { purposesByCategory, purposesInWords, purposesToldIn } from '../policy/p
 import { answersOf, findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
+import { answering, goingBack, refusing } from './money';
+import { MONEY_FACTS } from './money-letters';
 import {
   type Written,
-  answering,
   askedBy,
   correspondence,
   decisionOf,
-  goingBack,
-  refusing,
   rightsAskedWith,
   unmarkedIn,
   waysOfPaying,
 } from './correspondence';
+
+/** The day on which what still lacks was asked for before, where the applicant is reminded of it now. */
+const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate | undefined =>
+  reminded.includes('applicantReminded') ? askedOn : undefined;
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
@@ -53,6 +56,8 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       unmarked: unmarkedIn(file, written.profile),
     };
   },
+
+  ...MONEY_FACTS,
 
   async supplement(written) {
     const { records, file, profile, letter } = written;
@@ -74,6 +79,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       mask: maskedOn(letter.issuedOn, demandsOf(profile)),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
+      askedOn: remindedOf(file),
     };
   },
 
@@ -89,6 +95,7 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       returned: await goingBack(written),
       payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
       sendTo: profile.intake.address,
+      askedOn: remindedOf(file),
     };
   },
 

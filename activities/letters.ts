@@ -16,7 +16,22 @@ import { type Profile } from '../policy/profile';
 import { mailClassOf } from '../policy/mail-classes';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
-import { didNotLeave, handedOver, InOtherHands, isInHand, keepInHand, layDown, letLeave, letterNumbered, noteUnprintable, pdfOf, takeLetter, type LetterRef, type LetterSummary, type LetterWay } from '../records/letters';
+import {
+  didNotLeave,
+  handedOver,
+  InOtherHands,
+  isInHand,
+  keepInHand,
+  layDown,
+  letLeave,
+  letterNumbered,
+  noteUnprintable,
+  pdfOf,
+  takeLetter,
+  type LetterRef,
+  type LetterSummary,
+  type LetterWay,
+} from '../records/letters';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newId } from '../vault/seal';
@@ -24,7 +39,8 @@ import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, titleOf } from './letter-facts';
-import { moneyIn } from './correspondence';
+import { moneyIn } from './money';
+import { englishBeside } from './mail-english';
 import type { Needs } from './needs';
 import { beating } from './search';
 
@@ -253,11 +269,12 @@ export function letterActivities(needs: Needs) {
       return;
     }
     const title = titleOf(letter.kind);
+    const english = englishBeside(letter, request.lettersIn);
     await mail.send({
       id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}`,
       to: addressOf(request) as string,
-      subject: `【${holder}】${title}（受付番号 ${letter.caseNumber}）`,
-      text: `${title}（${letter.documentNumber}）を添付のとおりお送りいたします。\n内容は添付の書面をご覧ください。\n\n${holder}\n`,
+      subject: `【${holder}】${title}（受付番号 ${letter.caseNumber}）${english.subject}`,
+      text: `${title}（${letter.documentNumber}）を添付のとおりお送りいたします。\n内容は添付の書面をご覧ください。\n\n${english.text}${holder}\n`,
       attachment: { fileName: `${letter.caseNumber}-${letter.kind}.pdf`, pdf },
     });
   }

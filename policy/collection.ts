@@ -192,11 +192,3 @@ export const withheldColumns = ({
   leftOut,
 }: Collection): readonly (readonly [string, Extract<Collection['leftOut'][string], { withheld: unknown }>])[] =>
   Object.entries(leftOut).flatMap(([column, why]) => ('withheld' in why ? [[column, why] as const] : []));
-
-/** Every name under which something of these records is told. */
-export const namesOfCollection = ({ label, category, columns, leftOut }: Collection): readonly string[] => [
-  label,
-  category,
-  ...columns.flatMap(({ label: own, values = {} }) => [own, ...Object.values(values)]),
-  ...Object.values(leftOut).flatMap((why) => ('label' in why ? [why.label] : [])),
-];

@@ -25,6 +25,10 @@ const BY_CUSTOM = {
   refusal: 'certifiedDelivery',
   noneHeld: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
+  documentsReturned: 'simplifiedRegistered',
+  withdrawalAccepted: 'specifiedRecord',
+  feeReceipt: 'specifiedRecord',
+  feeRefund: 'simplifiedRegistered',
 } as const satisfies Record<string, MailClass>;
 
 /** How a letter of this kind travels: as the profile says, else as is custom. */

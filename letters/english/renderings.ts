@@ -1,7 +1,11 @@
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import type { Rendering } from '../blocks';
 import { disclosureInEnglish, partialDisclosureInEnglish } from './disclosure';
+import { documentsReturnedInEnglish } from './documents-returned';
 import { feeInEnglish } from './fee';
+import { feeReceiptInEnglish } from './fee-receipt';
+import { feeRefundInEnglish } from './fee-refund';
+import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
@@ -21,6 +25,10 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   refusal: refusalInEnglish,
   noneHeld: noneHeldInEnglish,
   provisionStopped: provisionStoppedInEnglish,
+  documentsReturned: documentsReturnedInEnglish,
+  withdrawalAccepted: withdrawalAcceptedInEnglish,
+  feeReceipt: feeReceiptInEnglish,
+  feeRefund: feeRefundInEnglish,
 };
 
 /** What a letter says, in English, from the same facts. */

@@ -44,12 +44,13 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
     confirms(office, number, 'residenceCard', repliedFrom(HOA.email));
 
   it('is told of the receipt and of the fee, proves herself by a reply, and has her answer without anybody going to the post', async () => {
-    const { number } = await opens(office, '04-hoa-by-email.json');
+    const { number } = await opens(office, '04-hoa-by-email.json', { lettersIn: 'en' });
     await letters(office, number, 2);
     const [receipt, fee] = [await read(0), await read(1)];
     for (const mail of [receipt, fee]) {
       expect(mail).toMatchObject({ from: { address: 'kojin@hanamori.example' }, to: [{ address: HOA.email }] });
       expect(mail.subject).toContain(number);
+      expect(mail.text).toMatch(/添付のとおりお送りいたします.*its English rendering stands behind it/s);
       expect(mail.attachments).toMatchObject([{ mimeType: 'application/pdf', disposition: 'attachment' }]);
       expect(`${mail.subject} ${mail.text}`).not.toMatch(/HOA|Hoa|グエン/);
     }
