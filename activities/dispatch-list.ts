@@ -1,5 +1,5 @@
 import { LETTERS } from '../casefile/letter';
-import { MAIL_CLASSES } from '../policy/profile';
+import { MAIL_CLASSES } from '../policy/mail-classes';
 import type { LetterSummary } from '../records/letters';
 
 /** What the mail room takes on one day, as a table for its spreadsheet; the last column is theirs to fill, and comes back by `madoguchi dispatched`. */

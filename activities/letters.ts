@@ -11,7 +11,8 @@ import { wantedOf, type Owed } from '../law/wanted';
 import { fitsInAMail } from '../letters/extent';
 import type { Drawn } from '../letters/paper';
 import { UnprintableText } from '../letters/fonts';
-import { mailClassOf, type Profile } from '../policy/profile';
+import { type Profile } from '../policy/profile';
+import { mailClassOf } from '../policy/mail-classes';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
 import {
@@ -36,7 +37,8 @@ import { newId } from '../vault/seal';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
-import { answerOf, FACTS, moneyIn, titleOf } from './letter-facts';
+import { answerOf, FACTS, titleOf } from './letter-facts';
+import { moneyIn } from './correspondence';
 import type { Needs } from './needs';
 import { beating } from './search';
 

@@ -16,7 +16,7 @@ import { purposesByCategory } from '../policy/purposes';
 import { earlierCases } from '../records/alike';
 import { type LockedCase, today } from '../records/cases';
 import { findingsOf } from '../records/findings';
-import { isLeavingByMail, stopAnswer } from '../records/letters';
+import { isLeavingByMail, stopAnswer } from '../records/stopping';
 import { keptFiling, filingOf } from '../records/filings';
 import type { Records, Sql } from '../records/pool';
 import { findingsRead, hasRead } from '../records/readings';

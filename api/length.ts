@@ -1,6 +1,6 @@
 import { withNear, type Finding } from '../casefile/finding';
 import type { AnswerBy } from '../casefile/request';
-import type { LetterLength } from '../casefile/views';
+import type { LetterLength } from '../casefile/decision-views';
 import type { Decision } from '../law/disclosure';
 import { answeredIn } from '../law/held';
 import type { Lacking } from '../law/lacking';

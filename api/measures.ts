@@ -3,7 +3,7 @@ import { impossibleMeasure } from '../law/days';
 import { answerIn, type MeasureStanding } from '../law/stages';
 import type { DataMap, Provision } from '../policy/data-map';
 import { today } from '../records/cases';
-import { isLeavingByMail } from '../records/letters';
+import { isLeavingByMail } from '../records/stopping';
 import { keptFiling } from '../records/filings';
 import { answered } from '../records/questions';
 import { refuseDays, type Rows } from './act';

@@ -5,7 +5,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { ProblemView } from '../casefile/views';
+import { ProblemView } from '../casefile/decision-views';
 import { CaseNumber } from '../casefile/words';
 import { PROBLEMS } from './problem-table';
 import type { ProblemName } from './problems';

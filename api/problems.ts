@@ -1,4 +1,4 @@
-import type { ProblemView } from '../casefile/views';
+import type { ProblemView } from '../casefile/decision-views';
 import { PROBLEMS, type InWords, type Row } from './problem-table';
 
 export type ProblemName = keyof typeof PROBLEMS;

@@ -1,7 +1,8 @@
 import type { ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { ENTRIES } from '../casefile/journal';
-import { DecisionView, EntryView, FindingsView, JournalView, LetterList, StaffView } from '../casefile/views';
+import { LetterList, StaffView } from '../casefile/views';
+import { DecisionView, EntryView, FindingsView, JournalView } from '../casefile/decision-views';
 import { isOnPurposes } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { toldIn } from '../law/purpose-notice';

@@ -8,7 +8,7 @@ import type { Profile } from '../policy/profile';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
 import { dropFindings } from '../records/findings';
-import { stopLetters, stopNotices } from '../records/letters';
+import { stopLetters, stopNotices } from '../records/stopping';
 import { readersOf } from '../records/readings';
 import type { Change } from '../records/writing';
 import type { Scene } from './act';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DisclosureDecisionBody } from '../casefile/disclosure-decision';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, JournalView, OpenedApplication, OpenedStanding } from '../casefile/views';
+import type { CaseFile, OpenedApplication, OpenedStanding } from '../casefile/views';
+import type { JournalView } from '../casefile/decision-views';
 import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne } from '../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../examples/hanamori/cast';
 import { envelopeIn } from '../examples/hanamori/envelopes';

@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises';
 import type { Connector } from '../connectors/contract';
 import { openCsv } from '../connectors/csv';
 import { openJson } from '../connectors/json';
-import { Collection } from '../policy/data-map';
+import { Collection } from '../policy/collection';
 
 /**
  * Searches files of a size no suite carries, and says how long it takes and what memory it needs:

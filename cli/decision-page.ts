@@ -1,5 +1,5 @@
 import { broughtBy, type Finding } from '../casefile/finding';
-import type { DecisionView } from '../casefile/views';
+import type { DecisionView } from '../casefile/decision-views';
 import { speaksOf } from '../law/about';
 import { isOnDisclosure, isOnPurposes } from '../law/decisions';
 import { isAllUnspoken, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';

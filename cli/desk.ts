@@ -1,4 +1,4 @@
-import type { ProblemView } from '../casefile/views';
+import type { ProblemView } from '../casefile/decision-views';
 import { lineAt } from './files';
 import type { Lang } from './words';
 

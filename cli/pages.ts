@@ -3,17 +3,14 @@ import type { Finding } from '../casefile/finding';
 import type { Because } from '../casefile/store-failures';
 import type {
   ApplicationView,
-  FindingsView,
-  LetterLength,
   CaseList,
   CaseRow,
   CaseStanding,
   DefectView,
   EarlierCase,
-  JournalView,
   OpenedApplication,
-  ProblemView,
 } from '../casefile/views';
+import type { FindingsView, LetterLength, JournalView, ProblemView } from '../casefile/decision-views';
 import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';

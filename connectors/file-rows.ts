@@ -1,4 +1,4 @@
-import type { Collection } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import type { Sentence } from './file-unfit';
 
 /** A record of a file, as the collections that read it see it. */

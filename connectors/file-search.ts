@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
-import type { Collection } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector, SearchFor } from './contract';
 import type { Reader, Row } from './file-rows';

@@ -1,4 +1,5 @@
-import type { Collection, JsonStore } from '../policy/data-map';
+import type { JsonStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { noColumn } from './file-rows';
 import type { Sentence } from './file-unfit';
 import { isTable, pathsIn, valueAt, type Chain } from './json-values';

@@ -1,4 +1,5 @@
-import type { Collection, JsonStore } from '../policy/data-map';
+import type { JsonStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import type { Connector } from './contract';
 import type { Reader, Row } from './file-rows';
 import { openFile } from './file-search';

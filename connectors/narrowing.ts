@@ -1,6 +1,6 @@
 import { FOLDS, isCandidate } from '../casefile/folds';
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
-import type { Collection } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { heldOf, usableSets, type Text } from './record';
 import { TELLING } from './whose';
 

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { KEY_WORDS } from '../casefile/identifiers';
-import type { Collection, PostgresStore } from '../policy/data-map';
+import type { PostgresStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
 import type { Complaint } from './contract';
 import { lacking } from './postgres-failures';

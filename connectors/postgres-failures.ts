@@ -1,4 +1,5 @@
-import type { Collection, PostgresStore } from '../policy/data-map';
+import type { PostgresStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import type { StoreFailure } from '../casefile/store-failures';
 import type { Shape } from './postgres-shape';
 import { columnsNeeded } from './record';

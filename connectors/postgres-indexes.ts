@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Because } from '../casefile/store-failures';
-import type { Collection, PostgresStore } from '../policy/data-map';
+import type { PostgresStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { refusal } from './postgres-failures';
 import { quoted } from './postgres-folds';
 import type { Narrowing } from './postgres-narrowing';

@@ -3,7 +3,7 @@ import { folded, FOLDS, foldsOf } from '../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
 import { BETWEEN } from '../casefile/sameness';
 import { daysAfter, type CivilDate } from '../law/clock';
-import type { Collection } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { containing, foldedBy, quoted, textOf } from './postgres-folds';
 import type { ColumnType, Shape } from './postgres-shape';
 

@@ -1,5 +1,6 @@
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
-import type { Collection, PostgresStore } from '../policy/data-map';
+import type { PostgresStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { quoted } from './postgres-folds';
 import { anyOf, narrowing, type Bind, type Narrowing } from './postgres-narrowing';
 import { tableOf, type Shape } from './postgres-shape';

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { Collection, PostgresStore } from '../policy/data-map';
+import type { PostgresStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
 import { quoted } from './postgres-folds';
 
 /** What the database says of one column, as far as a search must know. */

@@ -2,13 +2,8 @@ import { storeOutcome, type CollectionOutcome, type Finding, type Item } from '.
 import { because, type Because } from '../casefile/store-failures';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
-import {
-  withheldColumns,
-  type Collection,
-  type CsvStore,
-  type JsonStore,
-  type PostgresStore,
-} from '../policy/data-map';
+import { type CsvStore, type JsonStore, type PostgresStore } from '../policy/data-map';
+import { withheldColumns, type Collection } from '../policy/collection';
 import type { Sorted } from './whose';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */

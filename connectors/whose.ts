@@ -3,7 +3,7 @@ import type { Finding, Item, NearMiss } from '../casefile/finding';
 import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { meets, type Comparing, type Meeting } from '../casefile/sameness';
 import { CONTRADICTIONS } from '../law/whose';
-import { vouchesForSomething, type Collection } from '../policy/data-map';
+import { vouchesForSomething, type Collection } from '../policy/collection';
 import { heldIn, itemOf, usableSets, type Held, type SearchedStore, type Text } from './record';
 
 type Contradiction = NonNullable<Item['contradicts']>[number];

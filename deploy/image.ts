@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, JournalView } from '../casefile/views';
+import type { CaseFile } from '../casefile/views';
+import type { JournalView } from '../casefile/decision-views';
 import {
   answersForStore,
   approvesWhatIsRead,

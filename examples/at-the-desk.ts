@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CaseFile, CaseStanding, DecisionView, OpenedApplication, OpenedStanding } from '../casefile/views';
+import type { CaseFile, CaseStanding, OpenedApplication, OpenedStanding } from '../casefile/views';
+import type { DecisionView } from '../casefile/decision-views';
 
 /** A member of staff at the desk's API, as the stories, the demonstration and the measurements meet it. */
 export type AtTheDesk = {

@@ -4,7 +4,8 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, 
 import { join, relative } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Finding } from '../casefile/finding';
-import type { CaseFile, JournalView } from '../casefile/views';
+import type { CaseFile } from '../casefile/views';
+import type { JournalView } from '../casefile/decision-views';
 import type { Stage } from '../law/stages';
 import { leash } from '../parts/leash';
 import { removePostgres, startPostgres } from '../parts/postgres';

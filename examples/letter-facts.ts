@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { correspondenceOf, lookedFor, waysOfPaying } from '../activities/letter-facts';
+import { lookedFor } from '../activities/letter-facts';
+import { correspondenceOf, waysOfPaying } from '../activities/correspondence';
 import type { Finding, Item } from '../casefile/finding';
 import type { Identifier } from '../casefile/identifiers';
 import type { Correspondence, FactsOf, LetterKind, Searched } from '../casefile/letter';

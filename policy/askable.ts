@@ -1,4 +1,5 @@
-import { vouchesForSomething, type Collection, type DataMap, type Store } from './data-map';
+import { type DataMap, type Store } from './data-map';
+import { vouchesForSomething, type Collection } from './collection';
 
 /** The provisions of a map as their owners are asked to stop them, each with its entry in one fixed writing. */
 export const stoppable = ({

@@ -1,51 +1,13 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
-import { INSTRUMENTS, type InstrumentKind } from '../law/fees';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
-import { isRight, RIGHTS, type Right } from '../law/rights';
+import { RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
-
-/** A key of one of the tables of the law. */
-export const oneOf = <Table extends Readonly<Record<string, unknown>>>(table: Table) =>
-  z.enum(Object.keys(table) as [keyof Table & string, ...(keyof Table & string)[]]);
-
-/** What the company's published text is silent on. Silence is recorded, never filled in. */
-const NotStated = z.literal('not stated');
-const Yen = z.int().min(0).max(10_000);
-const Words = z.string().trim().min(1);
-/** By what name a profile and a data map call a thing of their own. */
-export const Id = z.string().regex(/^[a-z][a-z0-9_-]*$/, { error: 'a short name in small letters' });
-
-/** Ways a letter travels in Japan, from untraced to handed to the addressee alone. */
-export const MAIL_CLASSES = {
-  ordinary: '普通郵便',
-  specifiedRecord: '特定記録郵便',
-  simplifiedRegistered: '簡易書留',
-  registered: '一般書留',
-  addresseeOnly: '本人限定受取',
-  certifiedDelivery: '配達証明',
-} as const;
-type MailClass = keyof typeof MAIL_CLASSES;
-
-/** How each letter travels where the profile does not say: by custom what tells leaves a trace, and what refuses a proof that it came. */
-const BY_CUSTOM = {
-  receipt: 'ordinary',
-  supplement: 'specifiedRecord',
-  fee: 'specifiedRecord',
-  purposeNotice: 'simplifiedRegistered',
-  purposeRefusal: 'certifiedDelivery',
-  disclosure: 'simplifiedRegistered',
-  partialDisclosure: 'simplifiedRegistered',
-  refusal: 'certifiedDelivery',
-  noneHeld: 'simplifiedRegistered',
-  provisionStopped: 'simplifiedRegistered',
-} as const satisfies Record<string, MailClass>;
-
-/** How a letter of this kind travels: as the profile says, else as is custom. */
-export const mailClassOf = ({ post }: Pick<Profile, 'post'>, kind: keyof typeof BY_CUSTOM): MailClass =>
-  post.classes[kind] ?? BY_CUSTOM[kind];
+import { Id, NotStated, Words, oneOf } from './words';
+import { Post } from './mail-classes';
+import { Fee } from './fee';
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Addresses of mail and of pages are written alike in every language. */
@@ -123,97 +85,6 @@ const Identity = z
       }
     }
   });
-
-/** The letters that answer: what is held on somebody, or that nothing is. */
-const ANSWERS = [
-  'disclosure',
-  'partialDisclosure',
-  'refusal',
-  'noneHeld',
-  'purposeNotice',
-  'purposeRefusal',
-  'provisionStopped',
-] as const;
-
-const Post = z
-  .strictObject({
-    classes: z
-      .partialRecord(oneOf(BY_CUSTOM), oneOf(MAIL_CLASSES))
-      .describe('how each letter travels; one that is not named goes as is custom'),
-    ordinaryBecause: Words.optional().describe(
-      'why answers may go by ordinary mail, which leaves no record and is handed to nobody (Art. 23)',
-    ),
-    window: z
-      .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
-      .describe('the window of the envelope, in mm from the top left corner of the sheet'),
-  })
-  .superRefine(({ classes, ordinaryBecause }, ctx) => {
-    for (const answer of ordinaryBecause === undefined ? ANSWERS : []) {
-      if (classes[answer] === 'ordinary')
-        ctx.addIssue({
-          code: 'custom',
-          path: ['classes', answer],
-          message:
-            'an answer tells what is held on somebody, and ordinary mail leaves no record of whom it reached (Art. 23); name a recorded class, as simplifiedRegistered, or the reason under `post.ordinaryBecause`',
-        });
-    }
-  });
-
-/** Money no company can ask for as its fee. */
-const NEVER_A_FEE: readonly (readonly [InstrumentKind, string])[] = [
-  ['cash', 'cash may not travel by ordinary mail (Postal Act Art. 17); name `registeredCash`'],
-  ['revenueStamp', 'a revenue stamp pays the State, not a company'],
-];
-
-/** What the company charges, and how it is paid. Judged even where the rest of the profile cannot be read. */
-const Fee = z
-  .strictObject({
-    per: z
-      .enum(['request', 'application'])
-      .default('request')
-      .describe('whether the fee is asked for each right, or once for all that one application asks for, as published'),
-    amounts: z
-      .partialRecord(oneOf(RIGHTS), z.union([Yen, NotStated]))
-      .describe('yen a request; `not stated` is not charged'),
-    methods: z.array(oneOf(INSTRUMENTS)),
-    moneyOrderValidMonths: z.int().min(1).max(12),
-    payWithinDays: z.int().min(1).max(90),
-    account: Words.optional().describe('the account to which a bank transfer goes, as letters tell it'),
-    keptWhenRefused: z.union([z.boolean(), NotStated]),
-  })
-  .superRefine(
-    ({ amounts, methods, account }, ctx) => {
-      const charged = Object.entries((amounts as typeof amounts | undefined) ?? {}) // missing where the rest is misshapen: see `when`
-        .filter(([right, yen]) => isRight(right) && typeof yen === 'number' && yen > 0) as [Right, number][];
-      for (const [right] of charged.filter(([right]) => !RIGHTS[right].mayCharge)) {
-        ctx.addIssue({
-          code: 'custom',
-          path: ['amounts', right],
-          message: 'the Act allows no fee for this right (Art. 38(1))',
-        });
-      }
-      for (const [method, why] of NEVER_A_FEE) {
-        if (Array.isArray(methods) && methods.includes(method))
-          ctx.addIssue({ code: 'custom', path: ['methods'], message: why });
-      }
-      if (Array.isArray(methods) && methods.includes('bankTransfer') && account === undefined)
-        ctx.addIssue({
-          code: 'custom',
-          path: ['account'],
-          message:
-            'is missing beside the bank transfer among `methods`; name the account, as 花森銀行 本店 普通 0000000 カ）ハナモリショウテン',
-        });
-      if (charged.length > 0 && Array.isArray(methods) && methods.length === 0) {
-        const rights = charged.map(([right]) => right).join(', ');
-        ctx.addIssue({
-          code: 'custom',
-          path: ['methods'],
-          message: `a fee is charged for ${rights} but no way to pay it is named (Art. 38(2), Art. 32(1)(iii))`,
-        });
-      }
-    },
-    { when: ({ value }) => typeof value === 'object' && value !== null },
-  );
 
 const Roles = z.array(z.enum(ROLES)).min(1);
 /** Who decides and approves needs what was found; whoever opens envelopes does not. */

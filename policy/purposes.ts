@@ -1,4 +1,5 @@
-import type { Collection, DataMap, Store } from './data-map';
+import type { DataMap, Store } from './data-map';
+import type { Collection } from './collection';
 import type { Profile } from './profile';
 import { toldIn, type Purpose, type PurposeDecision, type Purposes, type PurposeWithheld } from '../law/purpose-notice';
 

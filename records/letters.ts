@@ -1,10 +1,8 @@
-import type { Case } from '../casefile/case';
 import type { LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import { sealedUnder } from '../vault/keys';
 import { open, seal, sha256, type Place } from '../vault/seal';
 import type { MoneyTold } from './fees';
-import type { Deed } from './journal';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
@@ -245,59 +243,6 @@ export const handedOver = ({ now }: Records, { kind, occasion }: LetterRef, left
       dispatched_on = coalesce(${leftOn}::date, dispatched_on)
     from held where case_number = number and kind = ${kind} and occasion = ${occasion}`;
 
-/** What became of letters that are not wanted any more: those to be taken back from the tray, and what the journal says of each. */
-export type Stopped = { readonly recalled: readonly string[]; readonly entries: readonly Deed[] };
-
-/** Stops the letter that would tell a decision, wherever it is; one that may have left is said to. Under the case's lock. */
-export async function stopAnswer(
-  tx: Sql,
-  records: Records,
-  caseNumber: string,
-  decision: string,
-  deed: Deed,
-): Promise<Stopped> {
-  return stopped(tx, 'occasion = $3', [caseNumber, records.now(), decision], deed);
-}
-
-/** What was asked of an applicant in the wait that is running ($3: since when) and may still lie in the tray. */
-const ASKED_BY_POST = `(kind in ('supplement', 'fee') and way = 'post' and issued_on >= $3::date)`;
-
-/** Stops the letters of a case of which something holds. Under the case's lock. */
-const stopThose =
-  (which: string) =>
-  (tx: Sql, records: Records, { number, progress }: Pick<Case, 'number' | 'progress'>, deed: Deed): Promise<Stopped> =>
-    stopped(tx, which, [number, records.now(), progress.askedOn ?? null], deed);
-
-/** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last. */
-export const stopLetters = stopThose(
-  `(handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
-);
-
-/** Stops what asks an applicant for what lacks, where it is another now. */
-export const stopNotices = stopThose(`(kind in ('supplement', 'fee') and handed_over_at is null or ${ASKED_BY_POST})`);
-
-async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
-  const { rows } = await tx.query<LetterRow>(
-    `update letters set stopped_at = $2 where case_number = $1 and stopped_at is null and dispatched_on is null and ${which}
-     returning ${ALL_BUT_THE_PDF}`,
-    values,
-  );
-  const letters = rows.map(summary);
-  const inTheTray = letters.filter(({ way, leavingAt }) => way === 'post' && leavingAt !== undefined);
-  return {
-    recalled: inTheTray.map(({ documentNumber }) => documentNumber),
-    entries: letters
-      .filter((letter) => !inTheTray.includes(letter))
-      .map(({ kind, documentNumber, way, leavingAt }) => ({
-        kind: leavingAt === undefined ? 'letterStopped' : 'letterMayHaveLeft',
-        by: 'madoguchi',
-        on: deed.on,
-        commandId: `${deed.commandId}/${documentNumber}`,
-        facts: { letter: kind, documentNumber, way },
-      })),
-  };
-}
-
 /** A letter of a case by its document number. */
 export async function letterNumbered(
   { pool }: Records,
@@ -310,15 +255,6 @@ export async function letterNumbered(
     [caseNumber, documentNumber],
   );
   return rows[0] && summary(rows[0]);
-}
-
-/** Whether the letter that tells a decision has begun to leave by mail, so that nobody can take it back. Under the case's lock. */
-export async function isLeavingByMail(tx: Sql, caseNumber: string, decision: string): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `select 1 from letters where case_number = $1 and occasion = $2 and way = 'email' and leaving_at is not null`,
-    [caseNumber, decision],
-  );
-  return rowCount !== 0;
 }
 
 export async function pdfOf(

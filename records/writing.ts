@@ -5,7 +5,7 @@ import { applied, stageOf, type Patch, type Progress } from '../law/stages';
 import { sha256 } from '../vault/seal';
 import { columnsOf, lock, lockedCase, sealMatched, standingCase, type LockedCase } from './cases';
 import { following, isWrittenAlready, WRITE_ENTRIES, type Deed } from './journal';
-import { stopAnswer } from './letters';
+import { stopAnswer } from './stopping';
 import { together, type Piece } from './pieces';
 import { inTransaction, type Records, type Sql } from './pool';
 import { askedAnew } from './rounds';

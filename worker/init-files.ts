@@ -1,5 +1,5 @@
 import type { Lang } from '../cli/words';
-import { MAIL_CLASSES } from '../policy/profile';
+import { MAIL_CLASSES } from '../policy/mail-classes';
 import type { Answers } from './init-answers';
 import { schemaFile } from './written';
 

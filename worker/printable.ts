@@ -1,5 +1,6 @@
 import { missingGlyphs } from '../letters/fonts';
-import { isSilent, type DataMap } from '../policy/data-map';
+import { type DataMap } from '../policy/data-map';
+import { isSilent } from '../policy/collection';
 import type { Profile } from '../policy/profile';
 
 /** What the company says of itself and of its data in every letter: a sign that no font draws would halt every case. */

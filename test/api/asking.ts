@@ -1,4 +1,5 @@
-import type { OpenedApplication, OpenedStanding, ProblemView } from '../../casefile/views';
+import type { OpenedApplication, OpenedStanding } from '../../casefile/views';
+import type { ProblemView } from '../../casefile/decision-views';
 import { newKey, type Office } from '../office';
 
 export type Heard<Body = Record<string, unknown>> = {

@@ -1,4 +1,5 @@
-import type { CaseFile, CaseStanding, OpenedApplication, ProblemView } from '../../casefile/views';
+import type { CaseFile, CaseStanding, OpenedApplication } from '../../casefile/views';
+import type { ProblemView } from '../../casefile/decision-views';
 import { daysAfter } from '../../law/clock';
 import { PROBLEMS } from '../../api/problem-table';
 import { newKey, openOffice, requestOf, type Office } from '../office';

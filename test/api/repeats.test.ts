@@ -1,4 +1,5 @@
-import type { CaseFile, CaseStanding, JournalView, OpenedApplication } from '../../casefile/views';
+import type { CaseFile, CaseStanding, OpenedApplication } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { sweep } from '../../api/telling';
 import { newKey, openOffice, requestOf, type Office } from '../office';
 import { connectClient } from '../../worker/wiring';

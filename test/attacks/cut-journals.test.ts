@@ -1,4 +1,4 @@
-import type { JournalView } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { hashedText } from '../../casefile/journal';
 import { journalPage } from '../../cli/pages';
 import { journalOf } from '../../records/journal';

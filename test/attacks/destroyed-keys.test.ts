@@ -1,4 +1,5 @@
-import type { CaseList, CaseRemains, JournalView } from '../../casefile/views';
+import type { CaseList, CaseRemains } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { sweep } from '../../api/telling';
 import { filePage } from '../../cli/file-page';
 import { listPage } from '../../cli/pages';

@@ -1,4 +1,5 @@
-import type { CaseFile, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { readsDecision, returnsWhatIsRead } from '../../examples/at-the-desk';
 import { caseOf } from '../../records/cases';
 import { SealBroken } from '../../vault/seal';

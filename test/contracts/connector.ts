@@ -3,7 +3,7 @@ import type { PersonKeys } from '../../casefile/identifiers';
 import { mayPass, type StoreFailure } from '../../casefile/store-failures';
 import type { Connector } from '../../connectors/contract';
 import { StoreFailed } from '../../connectors/store-failed';
-import { Collection } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 
 /** One member of a club, as a store of any kind may keep them. Invented people all. */
 export type Member = {

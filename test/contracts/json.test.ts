@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { encode } from 'iconv-lite';
 import { openJson } from '../../connectors/json';
 import type { JsonStore } from '../../policy/data-map';
-import { type Collection } from '../../policy/data-map';
+import { type Collection } from '../../policy/collection';
 import { about, answerOf, fileOf, HANAKO, inShort } from './a-file';
 import { connectorContract, members, MEMBERS } from './connector';
 

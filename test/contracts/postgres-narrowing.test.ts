@@ -6,7 +6,8 @@ import { openPostgres } from '../../connectors/postgres';
 import { foldedBy, textOf } from '../../connectors/postgres-folds';
 import { narrowing } from '../../connectors/postgres-narrowing';
 import type { Asked } from '../../connectors/postgres-search';
-import { Collection, type PostgresStore } from '../../policy/data-map';
+import { type PostgresStore } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 import { openDatabase } from './database';
 
 /** Signs of which writings are made, and some that only harm. */

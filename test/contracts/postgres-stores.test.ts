@@ -1,6 +1,7 @@
 import type { PersonKeys } from '../../casefile/identifiers';
 import { openPostgres } from '../../connectors/postgres';
-import { Collection, PostgresStore } from '../../policy/data-map';
+import { PostgresStore } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 import { openDatabase, type Database } from './database';
 
 const about = { caseNumber: 'CLUB-2026-0001', round: 1 };

@@ -1,7 +1,7 @@
 import type { Finding } from '../../casefile/finding';
 import { openPostgres } from '../../connectors/postgres';
 import { worded } from '../../letters/values';
-import { Collection } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 import { openDatabase } from './database';
 
 const KINDS = `

@@ -1,6 +1,7 @@
 import { openPostgres } from '../../connectors/postgres';
 import type { Asked } from '../../connectors/postgres-search';
-import { Collection, type PostgresStore } from '../../policy/data-map';
+import { type PostgresStore } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 import { connectorContract, MEMBERS, type Member } from './connector';
 import { openDatabase } from './database';
 

@@ -2,7 +2,8 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { STORE_FAILURES, type StoreFailure } from '../../casefile/store-failures';
 import { openPostgres, type Limits } from '../../connectors/postgres';
 import { StoreFailed } from '../../connectors/store-failed';
-import { Collection, type PostgresStore } from '../../policy/data-map';
+import { type PostgresStore } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 import { wayTo } from '../start/programs';
 import { openDatabase } from './database';
 

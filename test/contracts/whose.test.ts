@@ -1,5 +1,6 @@
 import { broughtFrom, sorted } from '../../connectors/whose';
-import { Collection, type CsvStore } from '../../policy/data-map';
+import { type CsvStore } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 
 const members = Collection.parse({
   id: 'members',

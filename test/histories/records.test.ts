@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client as Line } from 'pg';
-import type { CaseFile, CaseList, DecisionView } from '../../casefile/views';
+import type { CaseFile, CaseList } from '../../casefile/views';
+import type { DecisionView } from '../../casefile/decision-views';
 import { migrate } from '../../records/migrate';
 import { inTransaction, openPool } from '../../records/pool';
 import { openOffice, type Office } from '../office';

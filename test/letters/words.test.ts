@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { correspondenceOf } from '../../activities/letter-facts';
+import { correspondenceOf } from '../../activities/correspondence';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';

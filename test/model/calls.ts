@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { CaseFile, CaseList, CaseStanding, JournalView, OpenedApplication } from '../../casefile/views';
+import type { CaseFile, CaseList, CaseStanding, OpenedApplication } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { atTheDesk, Refused, type AtTheDesk } from '../../examples/at-the-desk';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { ACTS, type Act } from '../../law/acts';

@@ -1,4 +1,5 @@
-import type { CaseFile, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import type { AnsweredRight } from '../../law/rights';
 
 /** A case as somebody sees it: its file, what its journal held just before, and just after. */

@@ -8,7 +8,8 @@ import { defectsIn } from '../../law/standing';
 import { WITHHOLDING } from '../../law/disclosure';
 import type { CivilDate } from '../../law/clock';
 import { loadProfile } from '../../policy/load';
-import { feeFor, mailClassOf, type Profile } from '../../policy/profile';
+import { feeFor, type Profile } from '../../policy/profile';
+import { mailClassOf } from '../../policy/mail-classes';
 import { complaintsAbout } from './complaints';
 
 const EXAMPLE = 'policy/settings.example.yaml';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CaseFile, FindingsView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { FindingsView } from '../../casefile/decision-views';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
 import { answersForStore, approvesWhatIsRead } from '../../examples/at-the-desk';
 import { DataMap } from '../../policy/data-map';

@@ -1,7 +1,8 @@
 import { answersForStore } from '../../examples/at-the-desk';
 import { TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
-import type { CaseFile, DecisionView, FindingsView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { DecisionView, FindingsView } from '../../casefile/decision-views';
 import { MEMBERS, openClub, STAFF } from './club';
 import { confirms, decides, isApprovedAndSent, opens, refusalOf, repliedFrom, wordsOf } from './steps';
 

@@ -1,4 +1,5 @@
-import type { CaseFile, CaseStanding, JournalView } from '../../casefile/views';
+import type { CaseFile, CaseStanding } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { openOffice, type Office } from '../office';
 import {
   answersHer,

@@ -1,6 +1,7 @@
 import { TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
-import type { CaseFile, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { MEMBERS, openClub, POINTS } from './club';
 import { confirms, decides, findings, isApprovedAndSent, journal, letters, opens, refusalOf, wordsOf } from './steps';
 

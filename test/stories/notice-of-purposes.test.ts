@@ -1,4 +1,5 @@
-import type { CaseFile, DecisionView, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { DecisionView, JournalView } from '../../casefile/decision-views';
 import { approvesWhatIsRead, atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { PURPOSE_GROUNDS, type PurposeGround } from '../../law/purpose-notice';

@@ -1,4 +1,5 @@
-import type { CaseFile, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { atTheDesk, waitFor, type AtTheDesk } from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { wareki } from '../../letters/wareki';

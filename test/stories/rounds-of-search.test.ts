@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { CaseFile, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { answersForStore, atTheDesk, type AtTheDesk } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { rowsOf } from '../../examples/hanamori/truth';

@@ -1,4 +1,4 @@
-import type { DecisionView } from '../../casefile/views';
+import type { DecisionView } from '../../casefile/decision-views';
 import { kindOf } from '../../law/about';
 import { openOffice, type Office } from '../office';
 import {

@@ -1,7 +1,8 @@
 import { confirmsWhatIsSeen } from '../../examples/at-the-desk';
 import { envelopeIn } from '../../examples/hanamori/envelopes';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
-import type { CaseFile, DecisionView, JournalView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { DecisionView, JournalView } from '../../casefile/decision-views';
 import {
   confirms,
   confirmsHerLicence,

@@ -1,7 +1,8 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFile, DecisionView, FindingsView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { DecisionView, FindingsView } from '../../casefile/decision-views';
 import { decisionPage } from '../../cli/decision-page';
 import { findingsPage } from '../../cli/pages';
 import { kindOf } from '../../law/about';

@@ -1,4 +1,5 @@
-import type { CaseFile, CaseList, JournalView } from '../../casefile/views';
+import type { CaseFile, CaseList } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { opensOne } from '../../examples/at-the-desk';
 import { openOffice, requestOf, type Office } from '../office';
 import { archiveAnswers, confirms, decidesOnHer, findings, readings, refusalOf } from './steps';

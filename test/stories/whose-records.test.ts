@@ -1,5 +1,6 @@
 import type { Finding } from '../../casefile/finding';
-import type { CaseFile, DecisionView } from '../../casefile/views';
+import type { CaseFile } from '../../casefile/views';
+import type { DecisionView } from '../../casefile/decision-views';
 import { TAKAKO } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { DataMap } from '../../policy/data-map';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { JournalView } from '../../casefile/views';
+import type { JournalView } from '../../casefile/decision-views';
 import { standingPage } from '../../cli/pages';
 import type { Store } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';

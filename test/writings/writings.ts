@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { KeyKind } from '../../casefile/identifiers';
 import { meets } from '../../casefile/sameness';
 import type { Connector } from '../../connectors/contract';
-import { Collection } from '../../policy/data-map';
+import { Collection } from '../../policy/collection';
 
 /** The types of a column in which a database may hold writings. A store without types holds them as text. */
 const COLUMNS = ['date', 'timestamp', 'timestamptz', 'integer', 'bigint', 'uuid'] as const;

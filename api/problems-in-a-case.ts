@@ -1,0 +1,243 @@
+import type { Row } from './problem-table';
+
+/** How the desk refuses what is asked of a case, as it stands. */
+export const IN_A_CASE = {
+  'four-eyes': {
+    status: 403,
+    title: { en: 'A second person must approve', ja: '決裁は別の者が行います' },
+    says: {
+      en: 'The person who decided may neither approve nor send back the decision. Ask another approver.',
+      ja: '決定した者は、自らの決定を決裁することも差し戻すこともできません。別の決裁者に依頼してください。',
+    },
+  },
+  'second-look': {
+    status: 403,
+    title: { en: 'A second person must confirm this', ja: '本人確認は別の者が行います' },
+    says: {
+      en: 'This confirmation rests on a note and not on a kept scan, and you opened the case or wrote what it vouches for yourself. Let somebody else look and confirm it, or send the scan in as a supplement.',
+      ja: 'この本人確認は保管した画像ではなく記録（sight・note）に基づき、案件を受け付けたか、確かめる内容を補正として登録したのはご自身です。別の職員が確かめて記録するか、画像を補正として登録してください。',
+    },
+  },
+  'carried-alone': {
+    status: 403,
+    title: { en: 'A second person must report this', ja: '措置の報告は別の者が行います' },
+    says: {
+      en: 'You opened this case and confirmed who asks. Let whoever heard from the owner, or another colleague who has seen the proof, report it.',
+      ja: 'この案件を受け付け、本人確認をしたのはご自身です。担当部署から報告を受けた者か、証拠を確かめた別の職員が記録してください。',
+    },
+  },
+  'own-withdrawal': {
+    status: 403,
+    title: { en: 'A second person must look at this', ja: '点検は別の者が行います' },
+    says: {
+      en: 'You opened this case, recorded its withdrawal or read what was found in it yourself. Let another approver look at it; the staff file may name one.',
+      ja: 'この案件を受け付けたか、取下げを記録したか、検索の結果を閲覧したのはご自身です。別の決裁者に点検を依頼してください（いないときは職員名簿に加えられます）。',
+    },
+  },
+  'no-such-case': {
+    status: 404,
+    title: { en: 'There is no case of this number', ja: 'この番号の案件はありません' },
+    says: {
+      en: 'A case number looks like HANA-2026-0012; GET /v1/cases lists those there are.',
+      ja: '受付番号は HANA-2026-0012 のような形です。GET /v1/cases で一覧できます。',
+    },
+  },
+  'no-such-evidence': {
+    status: 404,
+    title: { en: 'The case has no such scan', ja: 'この案件にその画像はありません' },
+    says: { en: 'The case’s `evidence` lists the scans it has.', ja: '案件の `evidence` に一覧があります。' },
+  },
+  'no-such-letter': {
+    status: 404,
+    title: { en: 'The case has no such letter', ja: 'この案件にその通知はありません' },
+    says: {
+      en: 'GET the case’s /letters for those it has; one without `pdf` has not been drawn yet.',
+      ja: '案件の /letters で一覧できます。`pdf` のないものはまだ作成されていません。',
+    },
+  },
+  'no-such-decision': {
+    status: 404,
+    title: { en: 'No decision stands in this case', ja: 'この案件に決定はありません' },
+    says: {
+      en: 'None was made yet, or the last one was sent back; the case’s `next` says what may be done now.',
+      ja: 'まだ決定がないか、差し戻されています。今できることは案件の `next` をご覧ください。',
+    },
+  },
+  'no-such-entry': {
+    status: 404,
+    title: { en: 'The journal has no such entry', ja: '記録にその番号はありません' },
+    says: { en: 'GET the case’s /journal for the entries it has.', ja: '案件の /journal で一覧できます。' },
+  },
+  'application-moved': {
+    status: 409,
+    title: { en: 'The application has moved', ja: '申請の内容が変わっています' },
+    says: {
+      en: 'It is not at the version you looked at but at version {now}. Read the case again, look at what came, and confirm that.',
+      ja: 'ご覧になった版ではなく、現在は第{now}版です。案件を読み直し、届いたものを確かめてから確認してください。',
+    },
+  },
+  'findings-moved': {
+    status: 409,
+    title: { en: 'What was found has moved', ja: '検索結果が変わっています' },
+    says: {
+      en: 'You have not read what is found now. Read the findings as they stand and decide on them.',
+      ja: '現在の検索結果をまだお読みになっていません。検索結果を読み直し、それについて決定してください。',
+    },
+  },
+  'decision-moved': {
+    status: 409,
+    title: { en: 'Another decision stands', ja: '決定が変わっています' },
+    says: {
+      en: 'You read {read}, and the decision that stands is {stands}. Read it and name it.',
+      ja: 'お読みになった決定は {read}、現在の決定は {stands} です。現在の決定を読み、その番号を指定してください。',
+    },
+  },
+  'decision-unread': {
+    status: 409,
+    title: { en: 'You have not read this decision', ja: 'この決定をまだお読みになっていません' },
+    says: {
+      en: 'Whoever approves a decision has read it themselves: GET the case’s /decision (madoguchi decision), then approve it by the digest it shows.',
+      ja: '決裁には、ご自身で決定をお読みになることが必要です。案件の /decision（madoguchi decision）を読み、そこに示された番号で決裁してください。',
+    },
+  },
+  'may-have-left': {
+    status: 409,
+    title: { en: 'The letter may have left', ja: '通知が送信済みのおそれがあります' },
+    says: {
+      en: 'The letter that tells this decision was being sent, so it cannot be sent back any more. Wait until the case says how it ended; what is wrong in it is put right in a new case.',
+      ja: 'この決定の通知は送信中のため、差し戻せません。結果が案件に記録されるのをお待ちください。誤りがあれば新しい案件で正してください。',
+    },
+  },
+  'same-data-map': {
+    status: 409,
+    title: { en: 'The case stands on this data map already', ja: '案件は既にこのデータマップによっています' },
+    says: {
+      en: 'The desk serves the data map on which this case stands. Correct the file, start the desk again, and move the case then.',
+      ja: '窓口が現在用いているデータマップは、この案件のものと同じです。ファイルを直し、窓口を起動し直してから変更してください。',
+    },
+  },
+  'nothing-brought': {
+    status: 422,
+    title: { en: 'This supplement brings nothing', ja: '補正の内容がありません' },
+    says: {
+      en: 'Say what came: papers, authorities, what the form now says, or the way to answer. `brings` says that what the desk had asked for came with it.',
+      ja: '届いたもの（書類、代理権の書類、請求書の記載、回答方法）をお書きください。依頼したものが届いたときは `brings` を付けてください。',
+    },
+  },
+  'not-now': {
+    status: 409,
+    title: { en: 'The case does not allow this now', ja: '今の段階ではできません' },
+    says: {
+      en: 'The case is {stage_en}. What may be done now: {acts_en}. Read it again and choose.',
+      ja: '案件は「{stage_ja}」です。今できること：{acts_ja}。案件を読み直してお選びください。',
+    },
+  },
+  'store-known': {
+    status: 409,
+    title: { en: 'It is already known what this store holds', ja: 'この保管場所の保有状況は判明しています' },
+    says: { en: 'Stores that are not known yet: {stores}.', ja: 'まだ判明していない保管場所：{stores}。' },
+  },
+  'answer-one-kind': {
+    status: 409,
+    title: { en: 'Part of this store has been searched', ja: 'この保管場所の一部は検索済みです' },
+    says: {
+      en: 'What that brought stands. Say under `collection` for which kind of record you answer; not known yet: {collections}.',
+      ja: '検索済みの部分はそのまま残ります。どの記録についての回答かを `collection` に示してください。まだ判明していないもの：{collections}。',
+    },
+  },
+  'found-there': {
+    status: 409,
+    title: { en: 'Something was found there', ja: 'この保管場所では記録が見つかっています' },
+    says: {
+      en: 'An answer that there is nothing would erase {count} records. Where they are another’s, the decision says so under `whose`; where they should not be there, have the store searched (asked) again first; where they are too many, answer by what is held, saying what is handed over apart.',
+      ja: '「なし」と回答すると、見つかった{count}件が失われます。別人のものであれば、決定の whose で示してください。結果そのものが誤りであれば、先に再検索（再照会）してください。多すぎて扱えないときは、別にお渡しするものを示して保有の回答をしてください。',
+    },
+  },
+  'no-such-right': {
+    status: 422,
+    title: { en: 'The Act knows no such right', ja: '法にない請求です' },
+    says: { en: 'Choose one of: {rights}.', ja: '次からお選びください：{rights}。' },
+  },
+  'right-not-answered-yet': {
+    status: 422,
+    title: { en: 'This right is not answered by this desk yet', ja: 'この請求にはまだ対応していません' },
+    says: {
+      en: '{right_en} (Art. {article}) must be answered by hand: the duty stands although this desk cannot carry it yet. Answered here: {rights}.',
+      ja: '{right_ja}（法{article_ja}）は手作業でお答えください。この窓口が未対応でも義務はあります。対応済み：{rights}。',
+    },
+  },
+  'identity-lacks': {
+    status: 422,
+    title: { en: 'Identity cannot be confirmed by this', ja: 'これでは本人確認ができません' },
+    says: {
+      en: 'Still needed is what `errors` names. Ask the applicant for it with a supplement request (Art. 37(1)).',
+      ja: '`errors` に挙げたものが必要です。補正の依頼をしてください（法第37条第1項）。',
+    },
+  },
+  'decision-of-another-right': {
+    status: 422,
+    title: { en: 'This decides another right', ja: '別の請求についての決定です' },
+    says: {
+      en: 'This case asks for {right_en}; its decision is one of: {kinds}. Nothing was recorded.',
+      ja: 'この案件は「{right_ja}」のご請求です。決定の種類：{kinds}。何も記録していません。',
+    },
+  },
+  'no-such-provision': {
+    status: 422,
+    title: { en: 'Nothing is asked of such a provision', ja: 'この案件にその提供はありません' },
+    says: { en: 'The case has: {provisions}.', ja: 'あるもの：{provisions}。' },
+  },
+  'measure-moved': {
+    status: 409,
+    title: { en: 'Its owner is asked anew', ja: '改めて依頼しています' },
+    says: {
+      en: 'What you report answers another round, or its owner has not been asked yet; round {round} stands. Read the case again, and report what answers that.',
+      ja: '報告は別の回の依頼に対するものか、まだ依頼していません。現在は第{round}回です。案件を読み直し、その依頼への報告を記録してください。',
+    },
+  },
+  'store-moved': {
+    status: 409,
+    title: { en: 'The store is asked anew', ja: '保管場所に改めて照会しています' },
+    says: {
+      en: 'What you answer was asked in another round; round {round} stands, for whoever asks or the data map has moved. Read the case again, look again by what is proven now, and answer that round.',
+      ja: '回答は別の回の照会に対するものです。請求者又はデータマップに変更があり、現在は第{round}回です。案件を読み直し、現在確認されている事項により改めて探したうえで、その回に回答してください。',
+    },
+  },
+  'linked-already': {
+    status: 409,
+    title: { en: 'It is taken up again already', ja: '既に関連案件があります' },
+    says: { en: 'Case {number} takes it up and is open.', ja: '案件 {number} が進行中です。' },
+  },
+  'measure-done': {
+    status: 409,
+    title: { en: 'This was reported as done already', ja: '既に報告されています' },
+    says: {
+      en: 'It is done since {doneOn}. If that does not hold, let an officer ask its owner again (`measure-requests`).',
+      ja: '{doneOn} に停止した旨の報告があります。事実と異なるときは、担当責任者が再依頼してください（`measure-requests`）。',
+    },
+  },
+  'decision-lacks': {
+    status: 422,
+    title: { en: 'The decision cannot be told like this', ja: 'この決定のままでは通知できません' },
+    says: {
+      en: 'Still needed is what `errors` names (Arts. 33(2), 33(3), 36). Nothing was recorded.',
+      ja: '`errors` に挙げたものが必要です（法第33条第2項・第3項、第36条）。何も記録していません。',
+    },
+  },
+  'no-such-collection': {
+    status: 422,
+    title: {
+      en: 'No kind of record called so waits for an answer there',
+      ja: 'その名の記録で、回答を要するものはこの保管場所にありません',
+    },
+    says: { en: 'Not known yet in that store: {collections}.', ja: 'まだ判明していないもの：{collections}。' },
+  },
+  'no-such-store': {
+    status: 422,
+    title: {
+      en: 'The data map of this case has no such store',
+      ja: 'この案件のデータマップにその保管場所はありません',
+    },
+    says: { en: 'It has: {stores}.', ja: 'あるもの：{stores}。' },
+  },
+} as const satisfies Record<string, Row>;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { DecisionBody } from './acts';
+import { Finding, LookedFor } from './finding';
+import { Entry } from './journal';
+import { PurposesView } from './view-parts';
+import { EarlierCase } from './views';
+
+/** About how long a letter will be, and what fits in one and in a mail. */
+export const LetterLength = z
+  .strictObject({
+    pages: z.int().describe('about so many'),
+    pagesAtMost: z.int().describe('so many fit in one letter'),
+    bytes: z.int().describe('about so many'),
+    bytesByMailAtMost: z.int().describe('so many mail servers take'),
+  })
+  .meta({ id: 'LetterLength' });
+export type LetterLength = z.infer<typeof LetterLength>;
+
+/** What each store holds on the person, and about how long the letter would be that tells the whole. */
+export const FindingsView = z
+  .strictObject({
+    findings: z.array(Finding),
+    unsearched: z
+      .array(
+        z.strictObject({
+          records: z.string().describe('a kind of record, as `shop/staff`'),
+          label: z.string(),
+          isAskedFor: z
+            .boolean()
+            .describe(
+              'the person asks as one of those whose data lie there, or did not say as what: they are asked for more before it is left out',
+            ),
+        }),
+      )
+      .describe('what nothing proven finds: a decision says why it is left out, or what would find it is asked for'),
+    letter: LetterLength,
+  })
+  .meta({ id: 'Findings' });
+export type FindingsView = z.infer<typeof FindingsView>;
+
+/** The decision on which a case stands, as the approver reads it before putting a name to it. */
+export const DecisionView = z
+  .strictObject({
+    by: z.string().describe('who decided'),
+    digest: z.string().describe('what an approval names'),
+    decision: DecisionBody,
+    lookedFor: z.array(LookedFor).optional().describe('where a person, and no search, says that none is there'),
+    letter: LetterLength.optional().describe('of one that tells what was found'),
+    purposes: z.array(PurposesView).optional().describe('what is told, where the purposes of use are'),
+    earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),
+  })
+  .meta({ id: 'Decision' });
+export type DecisionView = z.infer<typeof DecisionView>;
+
+/** One entry of the journal with what was handed in: the reasons, the identifiers, what was asked. */
+export const EntryView = z
+  .strictObject({
+    entry: Entry,
+    handedIn: z.unknown().describe('what lies sealed beside the entry, as it was sent; absent where nothing was'),
+  })
+  .meta({ id: 'JournalEntry' });
+export type EntryView = z.infer<typeof EntryView>;
+
+export const JournalView = z
+  .strictObject({
+    entries: z.array(Entry.extend({ ja: z.string() })),
+    intact: z
+      .boolean()
+      .describe('whether every entry’s hash covers the one before it, and the end is where this house signed it'),
+    brokenAt: z.int().optional().describe('the first entry at which that is not so'),
+    broken: z
+      .enum(['entryChanged', 'endMissing', 'endForeign'])
+      .optional()
+      .describe('an entry was changed; entries are missing at the end; the end was not signed by this house'),
+  })
+  .meta({ id: 'Journal' });
+export type JournalView = z.infer<typeof JournalView>;
+
+/** A refusal in a form machines and people read (RFC 9457). */
+export const ProblemView = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('what to do next'),
+    errors: z
+      .array(z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+      .optional(),
+    reference: z.string().optional().describe('names the line in the desk’s log'),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemView = z.infer<typeof ProblemView>;

@@ -1,0 +1,115 @@
+import type { FindingsView, DecisionView } from '../casefile/decision-views';
+import { act, at, decisionIn, digestIn, must, need, type Command } from './command';
+import { readJson } from './files';
+import { Miswritten, text } from './options';
+import { decisionPage } from './decision-page';
+import { DECISIONS, FOUND } from './shapes';
+
+/** Commands by which it is searched, decided, approved and carried out. */
+export const ANSWERING: Readonly<Record<string, Command>> = {
+  search: {
+    usage: 'search NUMBER STORE',
+    en: 'search a store again, whatever it answered before; a decision made on that answer falls',
+    ja: '保管場所を再検索する（それまでの結果に基づく決定は失効）',
+    examples: ['madoguchi search HANA-2026-0001 shop'],
+    run: act('/searches', ({ args }) => ({ store: need(args, 1, 'the store') })),
+  },
+  answer: {
+    usage: 'answer NUMBER STORE --round N [--collection ID] --none [--note TEXT] | FILE.json',
+    en: 'say what a store holds, or one kind of record in it that could not be searched, for one that a person looks through, in the round in which it is asked',
+    ja: '保有状況を回答する（--collection：検索できなかった種類の記録だけについて。検索できたものはそのまま残る）',
+    examples: [
+      'madoguchi answer HANA-2026-0001 archive --round 1 --none',
+      'madoguchi answer HANA-2026-0001 archive --round 1 found.json',
+      'madoguchi answer HANA-2026-0001 shop --round 1 --collection staff --none --note "人事が社員名簿を確認"',
+    ],
+    shapes: [FOUND],
+    options: {
+      none: { type: 'boolean' },
+      note: { type: 'string' },
+      round: { type: 'string' },
+      collection: { type: 'string' },
+    },
+    run: act('/store-answers', async ({ args, options }) => {
+      const en = 'choose one: --none, or a file with what was found';
+      const ja = '--none か、見つかったもののファイルの、いずれか一つを指定してください';
+      if ((options['none'] === true) === (args[2] !== undefined)) throw new Miswritten({ en, ja });
+      return {
+        store: need(args, 1, 'the store'),
+        round: Number(must(options, 'round')),
+        collection: text(options['collection']),
+        answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]),
+      };
+    }),
+  },
+  decide: {
+    usage: 'decide NUMBER --disclose | --none-held | --notify | FILE.json',
+    en: 'decide: all is told, none is held, the purposes of use are told, or what the file says (Arts. 32(2), 33(2), 36)',
+    ja: '決定する',
+    examples: ['madoguchi decide HANA-2026-0001 --disclose', 'madoguchi decide HANA-2026-0001 decision.json'],
+    shapes: DECISIONS,
+    options: { disclose: { type: 'boolean' }, 'none-held': { type: 'boolean' }, notify: { type: 'boolean' } },
+    run: act('/decisions', decisionIn),
+  },
+  decision: {
+    usage: 'decision NUMBER',
+    en: 'what was decided and why, to be read before it is approved',
+    ja: '決定の内容と理由（決裁の前に読む）',
+    examples: ['madoguchi decision HANA-2026-0001'],
+    async run({ desk, args, lang }) {
+      const number = need(args, 0, 'the case number');
+      const [view, { findings }] = [
+        await desk.get<DecisionView>(at(number, '/decision')),
+        await desk.get<FindingsView>(at(number, '/findings')),
+      ];
+      return { json: view, text: decisionPage(number, view, findings, lang) };
+    },
+  },
+  approve: {
+    usage: 'approve NUMBER DIGEST',
+    en: 'approve the decision of somebody else, by the digest `decision` shows; the letter is drawn at once',
+    ja: '決裁する（決定者以外）。decision の示す番号を添える',
+    examples: ['madoguchi decision HANA-2026-0001', 'madoguchi approve HANA-2026-0001 3f9c2a71d0be'],
+    run: act('/approvals', (given) => ({ decision: digestIn(given) })),
+  },
+  return: {
+    usage: 'return NUMBER DIGEST --reason TEXT',
+    en: 'send the decision back, by the digest `decision` shows; its letter is stopped',
+    ja: '決定を差し戻す。通知は取り止める。decision の示す番号を添える',
+    examples: ['madoguchi return HANA-2026-0001 3f9c2a71d0be --reason "第三者の氏名が残っています"'],
+    options: { reason: { type: 'string' } },
+    run: act('/returned-decisions', (given) => ({ decision: digestIn(given), reason: must(given.options, 'reason') })),
+  },
+  report: {
+    usage: 'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided] --done DAY --proof TEXT',
+    en: 'report that a provision was stopped, or that nothing of the person is provided there, since which day, and what shows it (Art. 27(2))',
+    ja: '提供を止めたこと、又はご本人のデータが提供されていないことを、その日と証拠とともに報告する',
+    examples: [
+      'madoguchi report HANA-2026-0001 seasonal-list --round 1 --done 2026-11-09 --proof "名簿係が11月9日に除外。除外後の名簿と提携先の受領の返信は営業部の綴り"',
+    ],
+    options: {
+      round: { type: 'string' },
+      found: { type: 'string' },
+      done: { type: 'string' },
+      proof: { type: 'string' },
+    },
+    run: act('/measure-reports', ({ args, options }) => ({
+      provision: need(args, 1, 'the provision'),
+      round: Number(must(options, 'round')),
+      found: text(options['found']),
+      doneOn: must(options, 'done'),
+      proof: must(options, 'proof'),
+    })),
+  },
+  'ask-again': {
+    usage: 'ask-again NUMBER PROVISION --reason TEXT',
+    en: 'ask an owner again whose report does not hold; a letter that would tell it is stopped',
+    ja: '報告が事実と異なるとき、担当部署に再依頼する。それを知らせる通知は取り止める',
+    examples: ['madoguchi ask-again HANA-2026-0001 seasonal-list --reason "11月号の名簿にまだお名前があります"'],
+    options: { reason: { type: 'string' } },
+    run: act('/measure-requests', ({ args, options }) => ({
+      provision: need(args, 1, 'the provision'),
+      reason: must(options, 'reason'),
+    })),
+  },
+};

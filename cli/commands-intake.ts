@@ -1,0 +1,169 @@
+import type { ApplicationView, CaseFile, CaseList, CaseRemains, OpenedApplication } from '../casefile/views';
+import type { FindingsView } from '../casefile/decision-views';
+import type { OptOutList } from '../casefile/view-parts';
+import { act, at, must, need, versionIn, type Command } from './command';
+import { confirmationIn } from './confirming';
+import { readJson } from './files';
+import { text } from './options';
+import { filePage } from './file-page';
+import { optOutsPage } from './opt-outs-page';
+import { applicationPage, findingsPage, listPage, openedPage } from './pages';
+
+/** Commands by which a request comes in and its applicant is known. */
+export const TAKING_IN: Readonly<Record<string, Command>> = {
+  open: {
+    usage: 'open FILE.json',
+    en: 'open a case for each right an application asks for; everything it lacks is named at once',
+    ja: '届いた申請の案件を、請求ごとに開く。不備はすべて一度に示される',
+    examples: [
+      'madoguchi open examples/hanamori/requests/01-takako-by-post.json',
+      {
+        en: 'in the file, "rights": ["disclosure", "purposeNotice", "optOut"] says what is asked for, and "scan": "licence.pdf" encloses the scan that lies beside it',
+        ja: 'ファイルの "rights": ["disclosure", "purposeNotice", "optOut"] が請求の種類、"scan": "licence.pdf" が同じフォルダーの画像を示す',
+      },
+    ],
+    async run({ desk, args, lang }) {
+      const opened = await desk.post<OpenedApplication>(
+        '/v1/applications',
+        await readJson(need(args, 0, 'the file with the application')),
+      );
+      return { json: opened, text: openedPage(opened, lang) };
+    },
+  },
+  cases: {
+    usage: 'cases [--all | --to-review] [--stage STAGE] [--limit N] [--after MARK]',
+    en: 'cases by the day they are due, the most urgent first',
+    ja: '案件の一覧（期限の近い順）',
+    examples: ['madoguchi cases', 'madoguchi cases --stage deciding'],
+    options: {
+      all: { type: 'boolean' },
+      'to-review': { type: 'boolean' },
+      stage: { type: 'string' },
+      limit: { type: 'string' },
+      after: { type: 'string' },
+    },
+    async run({ desk, options, lang }) {
+      const query = new URLSearchParams(
+        options['to-review'] === true ? { toReview: 'true' } : options['all'] === true ? {} : { open: 'true' },
+      );
+      for (const name of ['stage', 'limit', 'after'])
+        if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
+      const list = await desk.get<CaseList>(`/v1/cases?${query.toString()}`);
+      return { json: list, text: listPage(list, lang) };
+    },
+  },
+  'opt-outs': {
+    usage: 'opt-outs [--to-ask] [--limit N] [--after MARK]',
+    en: 'opt-outs that stand, what each covers, and which provisions its owners are still to be asked about (Art. 27(2))',
+    ja: '有効なオプトアウトの一覧：停止した提供と、まだ担当部署に依頼していない提供',
+    examples: [
+      'madoguchi opt-outs --to-ask',
+      'madoguchi link HANA-2026-0001 --because provisionAdded --reason "贈答名簿の提供を始めるため"',
+    ],
+    options: { 'to-ask': { type: 'boolean' }, limit: { type: 'string' }, after: { type: 'string' } },
+    async run({ desk, options, lang }) {
+      const query = new URLSearchParams(options['to-ask'] === true ? { toAsk: 'true' } : {});
+      for (const name of ['limit', 'after'])
+        if (text(options[name]) !== undefined) query.set(name, text(options[name]) as string);
+      const list = await desk.get<OptOutList>(`/v1/opt-outs?${query.toString()}`);
+      return { json: list, text: optOutsPage(list, lang) };
+    },
+  },
+  show: {
+    usage: 'show NUMBER',
+    en: 'everything on a case and what may be done next; of an application, where its cases stand',
+    ja: '案件の内容と、今できること。申請の番号なら、その案件の段階',
+    examples: ['madoguchi show HANA-2026-0001', 'madoguchi show HANA-2026-A0001'],
+    async run({ desk, args, lang }) {
+      const number = need(args, 0, 'the case number');
+      if (/-A\d+$/.test(number)) {
+        const opened = await desk.get<ApplicationView>(`/v1/applications/${encodeURIComponent(number)}`);
+        return { json: opened, text: applicationPage(opened, lang) };
+      }
+      const view = await desk.get<CaseFile | CaseRemains>(at(number));
+      return { json: view, text: filePage(view, lang) };
+    },
+  },
+  findings: {
+    usage: 'findings NUMBER',
+    en: 'what each system holds on the person, with the names a decision refers to',
+    ja: '各システムの検索結果（決定で使う名前つき）',
+    examples: ['madoguchi findings HANA-2026-0001', 'madoguchi findings HANA-2026-0001 --json > findings.json'],
+    async run({ desk, args, lang }) {
+      const found = await desk.get<FindingsView>(at(need(args, 0, 'the case number'), '/findings'));
+      return { json: found, text: findingsPage(found, lang) };
+    },
+  },
+  confirm: {
+    usage:
+      'confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]',
+    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says',
+    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く',
+    examples: [
+      'madoguchi confirm HANA-2026-0001 --version 1 --document drivingLicence:name,birthDate,address',
+      'madoguchi confirm HANA-2026-0001 --version 1 --document passport:name,birthDate --sight "窓口で原本を確認" --replied email:hanako@mail.example --note "11月5日に返信あり"',
+    ],
+    options: {
+      version: { type: 'string' },
+      sight: { type: 'string' },
+      document: { type: 'string', multiple: true },
+      'former-name': { type: 'string', multiple: true },
+      'agent-document': { type: 'string', multiple: true },
+      authority: { type: 'string', multiple: true },
+      replied: { type: 'string', multiple: true },
+      'agent-replied': { type: 'string', multiple: true },
+      note: { type: 'string' },
+    },
+    run: act('/identity-confirmations', (given) => ({ ...confirmationIn(given.options), version: versionIn(given) })),
+  },
+  fee: {
+    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE] [--arrived DAY]',
+    en: 'enter money in the custody log; what cannot be taken goes back',
+    ja: '手数料を預り簿に記入する',
+    examples: [
+      'madoguchi fee HANA-2026-0001 --kind postalMoneyOrder --yen 1000 --number 00000-000142 --issued 2026-10-29',
+    ],
+    options: {
+      kind: { type: 'string' },
+      yen: { type: 'string' },
+      number: { type: 'string' },
+      issued: { type: 'string' },
+      office: { type: 'string' },
+      arrived: { type: 'string' },
+    },
+    run: act('/fees', ({ options }) => ({
+      arrivedOn: text(options['arrived']),
+      instruments: [
+        {
+          kind: must(options, 'kind'),
+          yen: Number(must(options, 'yen')),
+          number: text(options['number']),
+          issuedOn: text(options['issued']),
+          issuingOffice: text(options['office']),
+        },
+      ],
+    })),
+  },
+  supplement: {
+    usage: 'supplement NUMBER FILE.json',
+    en: 'take in what the applicant sent afterwards; "brings" says that what the desk had asked for came with it',
+    ja: '補正を受け取る（窓口が依頼したものが届いたときは "brings" を付ける）',
+    examples: [
+      'madoguchi supplement HANA-2026-0003 licence.json',
+      'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}],"arrivedOn":"2026-11-06"}',
+      {
+        en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
+        ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
+      },
+    ],
+    run: act('/supplements', ({ args }) => readJson(need(args, 1, 'the file with what came'))),
+  },
+  require: {
+    usage: 'require NUMBER "TEXT"… [--for STORE/COLLECTION]…',
+    en: 'ask the applicant for something the engine did not miss',
+    ja: '補正を依頼する',
+    examples: ['madoguchi require HANA-2026-0001 "社員番号をお知らせください。" --for shop/staff'],
+    options: { for: { type: 'string', multiple: true } },
+    run: act('/supplement-requests', ({ args, options }) => ({ asks: args.slice(1), for: options['for'] })),
+  },
+};

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { WITHHOLDING } from '../law/disclosure';
+import { EXISTENCE_HARMS } from '../law/existence';
+import { Within } from './file-stores';
+import { Id, oneOf, Words } from './words';
+
+const Column = z.string().min(1);
+
+/** Where in a record an identifier lies: one column, or several whose values stand side by side. */
+const Columns = z.union([Column.transform((column) => [column]), z.array(Column).min(1)]);
+
+/** Which columns hold which of a person's identifiers. */
+const IdentityColumns = z.strictObject({
+  name: Columns.optional(),
+  kana: Columns.optional(),
+  birthDate: Columns.optional(),
+  postalCode: Columns.optional(),
+  address: Columns.optional(),
+  email: Columns.optional(),
+  phone: Columns.optional(),
+  customerNumber: Columns.optional(),
+});
+const KeyName = IdentityColumns.keyof();
+
+/** One column and what an applicant would call it. */
+const MappedColumn = z.strictObject({
+  column: Column,
+  label: Words,
+  aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
+  values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
+  unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
+});
+
+/** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
+const LeftOut = z.union(
+  [
+    z.strictObject({ notPersonal: Words.describe('why it tells nothing of the person that is not shown elsewhere') }),
+    z.strictObject({
+      withheld: oneOf(WITHHOLDING),
+      label: Words.describe('what the applicant reads that it is'),
+      because: Words.describe('the reason as the applicant reads it (Art. 36)'),
+      record: Words.optional().describe(
+        'of a serious hindrance: what shows that telling it to anybody seriously hinders the business (Art. 33(2)(ii)); it is not printed',
+      ),
+    }),
+  ],
+  {
+    error:
+      'say on which footing it is left out: `{ notPersonal: why }`, or `{ withheld: a ground of Art. 33(2), label: what it is, because: the reason }`, which the letter then tells',
+  },
+);
+
+const NAME_A_PURPOSE =
+  'say for what these data are used: `purposes: [ids]`, each as the profile publishes it under `purposes` (Arts. 32(2), 21(1))';
+
+/** For which of the published purposes the data here are used; whoever asks is told them (Art. 32(2)). */
+export const Purposes = z
+  .array(Id, { error: (issue) => (issue.input === undefined ? NAME_A_PURPOSE : undefined) })
+  .min(1, { error: NAME_A_PURPOSE });
+
+/** What becomes of records that are not simply answered: never told, referred, named, or only counted. */
+const Held = z.union(
+  [
+    z
+      .strictObject({ existenceHarms: oneOf(EXISTENCE_HARMS), because: Words })
+      .describe('never told, not even in counts: that they exist may not be known (Art. 16(4), Order Art. 5)'),
+    z
+      .strictObject({ entrustedBy: Words.describe('the holder who entrusted them'), desk: Words.describe('its desk') })
+      .describe('only processed here for another holder, to whom the person is referred (Art. 16(4))'),
+    z
+      .strictObject({ anotherLaw: Words.describe('its name'), because: Words })
+      .describe('another law lets the person see them; the letter names it (Art. 33(4))'),
+    z.strictObject({ pseudonymised: Words.describe('why') }).describe('counted, not told (Art. 41(9))'),
+  ],
+  {
+    error:
+      'say why these records are not simply answered: `{ existenceHarms: a head of Order Art. 5, because: why }`, `{ entrustedBy: the other holder, desk: its desk }`, `{ anotherLaw: its name, because: why }` (Art. 33(4)) or `{ pseudonymised: why }` (Art. 41(9)); without such a reason take `held` away',
+  },
+);
+export type Held = z.infer<typeof Held>;
+
+/** Whose data lie there, by the company's own words of `people`; without it, anybody's. */
+export const Of = z
+  .array(Id)
+  .min(1)
+  .optional()
+  .describe('whose data lie here: ids of `people`, as [customers]; without it, anybody’s');
+
+/** A misspelt setting beside it is no reason to keep quiet about what else is wrong. */
+export const UNLESS_MISSHAPEN = {
+  when: ({ issues }: { readonly issues: readonly { readonly code?: string | undefined }[] }) =>
+    issues.every(({ code }) => code === 'unrecognized_keys' || code === 'custom'),
+};
+
+/** What a person can be heard at or was given by us, and a company can check: a name, a birthday or a home is proven by papers alone. */
+const CHECKED = {
+  email: Words.optional(),
+  phone: Words.optional(),
+  customerNumber: Words.optional(),
+} satisfies Partial<Record<z.infer<typeof KeyName>, unknown>>;
+
+/** Which identifiers of a record the company itself checked to be its owner's, and how. What somebody merely typed is not checked. */
+const Vouches = z.strictObject(CHECKED, {
+  error: (issue) =>
+    issue.code === 'invalid_type'
+      ? 'say which identifiers the company checked to be their owner’s, and how: `{ email: opened a link that was sent to it }`; without such a check take `vouches` away'
+      : undefined,
+});
+
+/**
+ * Identifiers that thousands of people share, by what they share: a name, a birthday, a home. One such thing alone never finds a person.
+ * A mailbox or a telephone is shared by a few: it may find alone, and then an officer decides whose the records are.
+ */
+const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
+  name: 'name',
+  kana: 'name',
+  birthDate: 'birthday',
+  postalCode: 'home',
+  address: 'home',
+};
+
+/** One kind of record in a store: a table, a file, the lines of a ledger. */
+export const Collection = z
+  .strictObject({
+    id: Id,
+    table: Words.optional().describe('schema.table, for a database'),
+    within: Within.optional(),
+    label: Words,
+    category: Words.describe('the kind of data, as an applicant would call it'),
+    purposes: Purposes,
+    of: Of,
+    held: Held.optional(),
+    key: z.array(Column).min(1),
+    identity: IdentityColumns.default({}),
+    findBy: z
+      .array(z.array(KeyName).min(1))
+      .default([])
+      .describe('sets of proven identifiers, any one of which finds the person’s records'),
+    belongsTo: z
+      .strictObject({ collection: Id, columns: z.record(Column, Column) })
+      .optional()
+      .describe('records that are the person’s because another record is: own column → column there'),
+    columns: z.array(MappedColumn).min(1),
+    leftOut: z.record(Column, LeftOut).default({}).describe('columns that are not shown, and on which footing'),
+    vouches: Vouches.default({}).describe(
+      'searched first; what the company checked here proves what the applicant claimed, where name or birthday agree',
+    ),
+  })
+  .superRefine(({ identity, findBy, belongsTo, vouches, held }, ctx) => {
+    const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
+    if (findBy.length === 0 && belongsTo === undefined)
+      complain(
+        ['findBy'],
+        'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
+      );
+    for (const kind of Object.keys(vouches) as (keyof typeof vouches)[])
+      if (identity[kind] === undefined) complain(['vouches', kind], `no column is named for ${kind}`);
+    if (Object.keys(vouches).length > 0 && identity.name === undefined && identity.birthDate === undefined)
+      complain(
+        ['vouches'],
+        'these records name nobody, so they vouch for nobody: name the column of the name or of the birthday under `identity`',
+      );
+    const mayNotVouch = isSilent({ held })
+      ? 'what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch'
+      : held !== undefined && 'pseudonymised' in held
+        ? 'pseudonymised records may not be matched with others to find out whose they are (Art. 41(7)); let another collection vouch'
+        : undefined;
+    if (mayNotVouch !== undefined && Object.keys(vouches).length > 0) complain(['vouches'], mayNotVouch);
+    findBy.forEach((set, f) => {
+      for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
+      const shared = new Set(set.map((key) => SHARED[key]));
+      if (shared.size === 1 && !shared.has(undefined))
+        complain(
+          ['findBy', f],
+          `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`,
+        );
+    });
+  }, UNLESS_MISSHAPEN);
+export type Collection = z.infer<typeof Collection>;
+
+/** Whether records are of the kind whose existence may not be told (Art. 16(4), Order Art. 5). */
+export const isSilent = ({ held }: Pick<Collection, 'held'>): boolean => held !== undefined && 'existenceHarms' in held;
+
+/** Whether what stands in these records proves anything. */
+export const vouchesForSomething = ({ vouches }: Collection): boolean => Object.keys(vouches).length > 0;
+
+/** The columns of a collection that are withheld on a ground; what stands in them never leaves the store. */
+export const withheldColumns = ({
+  leftOut,
+}: Collection): readonly (readonly [string, Extract<Collection['leftOut'][string], { withheld: unknown }>])[] =>
+  Object.entries(leftOut).flatMap(([column, why]) => ('withheld' in why ? [[column, why] as const] : []));

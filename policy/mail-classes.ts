@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Words, oneOf } from './words';
+import type { Profile } from './profile';
+
+/** Ways a letter travels in Japan, from untraced to handed to the addressee alone. */
+export const MAIL_CLASSES = {
+  ordinary: '普通郵便',
+  specifiedRecord: '特定記録郵便',
+  simplifiedRegistered: '簡易書留',
+  registered: '一般書留',
+  addresseeOnly: '本人限定受取',
+  certifiedDelivery: '配達証明',
+} as const;
+type MailClass = keyof typeof MAIL_CLASSES;
+
+/** How each letter travels where the profile does not say: by custom what tells leaves a trace, and what refuses a proof that it came. */
+const BY_CUSTOM = {
+  receipt: 'ordinary',
+  supplement: 'specifiedRecord',
+  fee: 'specifiedRecord',
+  purposeNotice: 'simplifiedRegistered',
+  purposeRefusal: 'certifiedDelivery',
+  disclosure: 'simplifiedRegistered',
+  partialDisclosure: 'simplifiedRegistered',
+  refusal: 'certifiedDelivery',
+  noneHeld: 'simplifiedRegistered',
+  provisionStopped: 'simplifiedRegistered',
+} as const satisfies Record<string, MailClass>;
+
+/** How a letter of this kind travels: as the profile says, else as is custom. */
+export const mailClassOf = ({ post }: Pick<Profile, 'post'>, kind: keyof typeof BY_CUSTOM): MailClass =>
+  post.classes[kind] ?? BY_CUSTOM[kind];
+
+/** The letters that answer: what is held on somebody, or that nothing is. */
+const ANSWERS = [
+  'disclosure',
+  'partialDisclosure',
+  'refusal',
+  'noneHeld',
+  'purposeNotice',
+  'purposeRefusal',
+  'provisionStopped',
+] as const;
+
+export const Post = z
+  .strictObject({
+    classes: z
+      .partialRecord(oneOf(BY_CUSTOM), oneOf(MAIL_CLASSES))
+      .describe('how each letter travels; one that is not named goes as is custom'),
+    ordinaryBecause: Words.optional().describe(
+      'why answers may go by ordinary mail, which leaves no record and is handed to nobody (Art. 23)',
+    ),
+    window: z
+      .strictObject({ left: z.number(), top: z.number(), width: z.number(), height: z.number() })
+      .describe('the window of the envelope, in mm from the top left corner of the sheet'),
+  })
+  .superRefine(({ classes, ordinaryBecause }, ctx) => {
+    for (const answer of ordinaryBecause === undefined ? ANSWERS : []) {
+      if (classes[answer] === 'ordinary')
+        ctx.addIssue({
+          code: 'custom',
+          path: ['classes', answer],
+          message:
+            'an answer tells what is held on somebody, and ordinary mail leaves no record of whom it reached (Art. 23); name a recorded class, as simplifiedRegistered, or the reason under `post.ordinaryBecause`',
+        });
+    }
+  });
