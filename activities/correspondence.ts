@@ -1,4 +1,5 @@
 import type { ActBody } from '../casefile/acts';
+import type { Called } from '../law/called';
 import type { Case, OpenedCase } from '../casefile/case';
 import {
   type Correspondence,
@@ -28,6 +29,8 @@ export type Written = {
   readonly profile: Profile;
   readonly map: DataMap;
   readonly letter: LetterSummary;
+  /** What called for it, where somebody or a day did. */
+  readonly called?: Called | undefined;
 };
 
 /** From whom, to whom, about which request: what every letter of a case has in common. */

@@ -65,8 +65,9 @@ export function deedActivities({ records }: Needs) {
         records,
         due,
         { kind: 'halted', commandId: `${due.deed}/${due.asOf}`, facts: { deed: due.deed, trouble } },
-        async ({ asOf, progress, number }, sql) => {
-          if (asOf !== due.asOf || progress.withdrawn) return undefined;
+        async (file, sql) => {
+          const { asOf, number } = file;
+          if (asOf !== due.asOf || wantedNow(records, file).over) return undefined;
           const signs = trouble === 'UnprintableText' ? { unprintable: await unprintableIn(sql, number) } : {};
           return { patch: { trouble, ...signs } };
         },

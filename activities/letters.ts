@@ -3,6 +3,7 @@ import type { OpenedCase } from '../casefile/case';
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
 import type { Told } from '../casefile/told';
+import { withoutCalled, type Called } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { paused, refusedBy } from '../law/deadlines';
 import { lackingInPlace } from '../law/identity';
@@ -44,9 +45,10 @@ import { beating } from './search';
 
 const HOLD_ON_EVERY_MS = 10_000;
 
-/** A letter that is owed: what it is called among what the engine owes, and what follows once it was handed over. */
+/** A letter that is owed: whether it still is, and what follows once it was handed over; `answers`: it goes to a proven place alone. */
 type OwedLetter = {
-  readonly owed: keyof Pick<Owed, 'receipt' | 'notice' | 'answer'>;
+  readonly isOwed: (owed: Owed) => boolean;
+  readonly answers?: boolean;
   readonly kindIn: (file: OpenedCase) => Promise<LetterKind> | LetterKind;
   readonly leadsTo: (now: Progress, letter: LetterSummary) => Patch;
 };
@@ -65,12 +67,16 @@ export function letterActivities(needs: Needs) {
   return {
     /** Tells the applicant that the request arrived, and when. */
     sendReceipt: (due: Due & { readonly occasion: string }): Promise<Told> =>
-      send(due, { owed: 'receipt', kindIn: () => 'receipt', leadsTo: () => ({ acknowledged: true }) }),
+      send(due, {
+        isOwed: ({ receipt }) => receipt === due.occasion,
+        kindIn: () => 'receipt',
+        leadsTo: () => ({ acknowledged: true }),
+      }),
 
     /** Tells the applicant everything the request lacks, at once (Art. 37(1)); the fee alone has a letter of its own (Art. 38). */
     sendNotice: (due: Due & { readonly occasion: string }): Promise<Told> =>
       send(due, {
-        owed: 'notice',
+        isOwed: ({ notice }) => notice === due.occasion,
         kindIn: ({ progress }) => (progress.defects.length > 0 ? 'supplement' : 'fee'),
         leadsTo: (now) => ({
           noticeOwed: now.noticeOwed === due.occasion ? null : (now.noticeOwed ?? null),
@@ -83,9 +89,19 @@ export function letterActivities(needs: Needs) {
     /** Answers the applicant in writing, whatever the answer (Art. 33(3)). By e-mail it has left at once; by post the mail room says when. */
     sendAnswer: (due: Due & { readonly occasion: string }): Promise<Told> =>
       send(due, {
-        owed: 'answer',
+        isOwed: ({ answer }) => answer === due.occasion,
+        answers: true,
         kindIn: (file) => answerOf(records, file),
         leadsTo: (_, { way, occasion }) => ({ answered: occasion, ...(way === 'email' ? { dispatched: true } : {}) }),
+      }),
+
+    /** Sends a letter that somebody or a day called for; it is told once. */
+    sendLetter: (due: Due & Called): Promise<Told> =>
+      send(due, {
+        isOwed: ({ letters = [] }) =>
+          letters.some(({ kind, occasion }) => kind === due.kind && occasion === due.occasion),
+        kindIn: () => due.kind as LetterKind,
+        leadsTo: ({ correspondence }) => ({ correspondence: withoutCalled(correspondence, due) }),
       }),
 
     /** Takes a letter back from the mail room, or says that it is not there any more. */
@@ -126,7 +142,7 @@ export function letterActivities(needs: Needs) {
   /** Takes the letter in hand, draws it, lets it leave and notes that it left. Nothing where the case moved in between. */
   async function sendOnce(
     due: Due & { readonly occasion: string },
-    { owed: as, kindIn, leadsTo }: OwedLetter,
+    { isOwed, answers = false, kindIn, leadsTo }: OwedLetter,
     hands: string,
   ): Promise<Told | undefined> {
     const { caseNumber, occasion } = due;
@@ -134,12 +150,12 @@ export function letterActivities(needs: Needs) {
     if (due.asOf > standing.asOf) throw new RecordsRestored();
     const file = await inFull(standing);
     const { owed } = wantedOf(file, today(records));
-    if (owed[as] !== occasion) {
+    if (!isOwed(owed)) {
       await layDown(records, due, hands);
       return wantedNow(records, file);
     }
-    if (as === 'answer' && !isPlaceProven(file, today(records))) throw forGood('PlaceUnproven');
-    if (wayOf(file, as === 'answer') === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
+    if (answers && !isPlaceProven(file, today(records))) throw forGood('PlaceUnproven');
+    if (wayOf(file, answers) === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
 
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
     const profile = await profileOf(file);
@@ -147,7 +163,7 @@ export function letterActivities(needs: Needs) {
       by: hands,
       prefix: profile.documentPrefix,
       issuedOn: today(records),
-      way: wayOf(file, as === 'answer'),
+      way: wayOf(file, answers),
       mailClass: mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
@@ -231,7 +247,10 @@ export function letterActivities(needs: Needs) {
   ): Promise<Drawn & { readonly money: readonly MoneyTold[] }> {
     let money: readonly MoneyTold[] = [];
     const gather = async (): Promise<FactsOf[LetterKind]> => {
-      const facts = await FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file) });
+      const facts = await FACTS[letter.kind]({
+        ...{ records, file, profile, letter, map: await dataMapOf(file) },
+        called: calledFor(file, letter),
+      });
       money = moneyIn(facts);
       return facts;
     };
@@ -258,6 +277,10 @@ export function letterActivities(needs: Needs) {
     });
   }
 }
+
+/** What called for a letter, where somebody or a day did. */
+const calledFor = ({ progress: { correspondence = [] } }: OpenedCase, letter: LetterSummary): Called | undefined =>
+  correspondence.find(({ kind, occasion }) => (kind as string) === letter.kind && occasion === letter.occasion);
 
 /**
  * An answer goes the way the applicant chose; a notice before it goes back the way the request came, unless they named another

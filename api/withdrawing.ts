@@ -49,6 +49,7 @@ export async function withdrawn(
   changes.set(number, {
     patch: {
       withdrawn: true,
+      correspondence: [],
       trouble: null,
       recalled: [...progress.recalled, ...recalled],
       ...((await readersOf(sql, number)).length > 0 ? { readThenWithdrawn: 'toBeReviewed' } : {}),

@@ -176,7 +176,7 @@ export const ACTS = {
   tryAgain: {
     path: 'resumptions',
     command: 'retry',
-    from: ALL_OPEN,
+    from: [...ALL_OPEN, 'closed'],
     by: ['clerk', 'officer'],
     article: { disclosure: '33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
     ja: '再試行',

@@ -1,3 +1,4 @@
+import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
 import { LADDERS, type Duty } from './ladders';
 import type { AnsweredRight } from './rights';
@@ -113,6 +114,8 @@ export type Progress = {
   readonly readThenWithdrawn?: 'toBeReviewed' | 'reviewed';
   /** The occasion on which something was found lacking and the applicant has not been told yet. */
   readonly noticeOwed?: string | null;
+  /** Letters that were called for and not handed over yet, in their order. */
+  readonly correspondence?: readonly Called[];
   /** What the desk asked for in its own words and has not seen come: the filings that say it. */
   readonly asks?: readonly string[];
   /** The day on which the applicant was last told what lacks. */
@@ -206,7 +209,7 @@ const measuresText = ({ version, measures = {}, fell = 0 }: Progress): string =>
 
 /** For whom the case now waits: the applicant, the desk, a store's owner, or nobody because the engine works. */
 export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engine' | 'nobody' {
-  if (done.trouble != null && stageOf(done) !== 'closed') return 'desk';
+  if (done.trouble != null) return 'desk';
   switch (stageOf(done)) {
     case 'supplementing':
     case 'payingFee':

@@ -1,3 +1,4 @@
+import type { Called } from './called';
 import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
 import { LADDERS, type Duty } from './ladders';
@@ -24,6 +25,8 @@ export type Owed = {
   readonly measures: Readonly<Record<string, number>>;
   /** What is to be told: a decision, or what was done. */
   readonly answer?: string;
+  /** Letters that somebody or a day called for; absent where none is owed. */
+  readonly letters?: readonly Called[];
   /** Letters to be taken back from the mail room, by document number. */
   readonly recalls: readonly string[];
 };
@@ -63,7 +66,7 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     owed,
     ...(wakeOn === undefined ? {} : { wakeAt: beginningOf(wakeOn) + MORNING_MS }),
     halted: progress.trouble != null,
-    over: closed && owed.recalls.length === 0,
+    over: closed && owed.recalls.length === 0 && owed.letters === undefined,
   };
 }
 
@@ -71,9 +74,11 @@ function owedIn(done: Progress): Owed {
   const stage = stageOf(done);
   const notice = done.noticeOwed;
   const answer = answerIn(done);
-  if (stage === 'closed') return { searches: {}, measures: {}, recalls: done.recalled };
+  const { correspondence = [] } = done;
+  const always = { recalls: done.recalled, ...(correspondence.length > 0 ? { letters: correspondence } : {}) };
+  if (stage === 'closed') return { searches: {}, measures: {}, ...always };
   return {
-    recalls: done.recalled,
+    ...always,
     searches: stage === 'searching' ? searchesIn(done.stores) : {},
     measures: stage === 'measuring' ? toBeAsked(done.measures) : {},
     ...(done.acknowledged ? {} : { receipt: 'arrival' }),

@@ -33,6 +33,9 @@ export async function casesToTell({ pool }: Records, after: string, limit: numbe
   };
 }
 
+/** A case that is closed still wants its letters taken back, and those sent that were called for. */
+const WANTED = `(stage <> 'closed' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]')`;
+
 /** Cases in which something may be wanted whose run nobody has looked at since an instant, the longest ago first, and whether there may be more; they count as looked at from now on. */
 export async function casesToLookAt(
   { pool, now }: Records,
@@ -41,7 +44,7 @@ export async function casesToLookAt(
 ): Promise<{ readonly files: readonly Case[]; readonly more: boolean }> {
   const { rows } = await pool.query<CaseRow>(
     `update cases c set looked_at = $3 where number in (
-       select number from cases where (stage <> 'closed' or progress -> 'recalled' <> '[]') and (looked_at is null or looked_at < $1)
+       select number from cases where ${WANTED} and (looked_at is null or looked_at < $1)
        order by looked_at nulls first, ordinal limit $2 for update skip locked
      ) returning c.*, ${WRITTEN_LATER}, ${DESTROYED}`,
     [since, limit, now()],

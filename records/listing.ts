@@ -35,7 +35,7 @@ export async function listCases(records: Records, { stage, open, toReview, after
   const on = today(records);
   const filter = [
     ...(stage === undefined ? [] : ['stage = $2']),
-    ...(open === true ? [`stage <> 'closed'`] : []),
+    ...(open === true ? [OPEN] : []),
     ...(toReview === true ? [TO_REVIEW] : []),
   ];
   const page = async (kind: 'running' | 'paused'): Promise<Listed[]> => {
@@ -67,8 +67,9 @@ export async function listCases(records: Records, { stage, open, toReview, after
   return merged(await page('running'), await page('paused')).slice(0, limit);
 }
 
-/** No other closed case waits for the desk. */
-const TO_REVIEW = `stage = 'closed' and waits_for = 'desk'`;
+const TO_REVIEW = `progress ->> 'readThenWithdrawn' = 'toBeReviewed'`;
+/** A closed case is open where a letter could not leave it. */
+const OPEN = `(stage <> 'closed' or progress ->> 'trouble' is not null)`;
 export async function countToReview({ pool }: Pick<Records, 'pool'>): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from cases where ${TO_REVIEW}`);
   return rows[0]?.count ?? 0;

@@ -15,9 +15,10 @@ import { defineSearchAttributeKey, type SearchAttributeUpdatePair } from '@tempo
 import type { Due } from '../activities/deeds';
 import type { FailureName } from '../activities/failures';
 import type { Told } from '../casefile/told';
+import type { Called } from '../law/called';
 import type { Duty } from '../law/ladders';
 import { heard, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from './messages';
-import { askRecords, noteStrangers, noteTrouble, remind, sendNotice, takeBack } from './proxies';
+import { askRecords, noteStrangers, noteTrouble, remind, sendLetter, sendNotice, takeBack } from './proxies';
 
 const STAGE = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD');
 const DUE_ON = defineSearchAttributeKey(SEARCH_ATTRIBUTES.dueOn, 'DATETIME');
@@ -57,7 +58,7 @@ export async function atDesk(
     days.catch(() => undefined); // heard below, wherever we are by then
     for (;;) {
       const { footing } = desk.now();
-      await onThisFooting(desk, [procedure, tellWhatLacks, takeBackLetters, ...aside], days);
+      await onThisFooting(desk, [procedure, tellWhatLacks, sendWhatIsCalledFor, takeBackLetters, ...aside], days);
       if (workflowInfo().continueAsNewSuggested) await beginAnew(start, desk.now());
       if (desk.now().footing !== footing || !desk.now().over) continue;
       await desk.hears(askRecords); // under the lock: is anything still wanted?
@@ -221,6 +222,20 @@ async function tellWhatLacks(desk: CaseDesk): Promise<void> {
       'notice',
       ({ owed }) => owed.notice === occasion,
       (due) => sendNotice({ ...due, occasion }),
+    );
+  }
+}
+
+/** Sends the letters that somebody or a day called for, one after the other, whatever the stage. */
+async function sendWhatIsCalledFor(desk: CaseDesk): Promise<void> {
+  const next = ({ owed: { letters = [] } }: Told): Called | undefined => letters[0];
+  for (;;) {
+    await desk.when((now) => next(now) !== undefined);
+    const { kind, occasion } = next(desk.now()) as Called;
+    await desk.does(
+      'letter',
+      ({ owed: { letters = [] } }) => letters.some((one) => one.kind === kind && one.occasion === occasion),
+      (due) => sendLetter({ ...due, kind, occasion }),
     );
   }
 }

@@ -37,7 +37,7 @@ export const { searchStore } = proxyActivities<Activities>({
 });
 
 /** A letter that cannot be drawn or handed over within these tries is shown to the desk, which lets it be tried again. A thousand pages take their time, and others wait for them. */
-export const { sendReceipt, sendNotice, sendAnswer, takeBack } = proxyActivities<Activities>({
+export const { sendReceipt, sendNotice, sendAnswer, sendLetter, takeBack } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',
   retry: {

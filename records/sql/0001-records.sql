@@ -62,18 +62,21 @@ create table cases (
   looked_at    timestamptz
 );
 create index cases_of on cases (application);
-create index cases_running on cases (due_on, ordinal) where stage <> 'closed' and days_left is null;
-create index cases_paused on cases (days_left, ordinal) where stage <> 'closed' and days_left is not null;
+-- Open, or closed with a letter that could not leave.
+create index cases_running on cases (due_on, ordinal)
+  where (stage <> 'closed' or progress ->> 'trouble' is not null) and days_left is null;
+create index cases_paused on cases (days_left, ordinal)
+  where (stage <> 'closed' or progress ->> 'trouble' is not null) and days_left is not null;
 create index cases_by_due_day on cases (due_on, ordinal) where days_left is null;
 create index cases_by_stage on cases (stage, due_on, ordinal) where days_left is null;
 create index cases_paused_by_stage on cases (stage, days_left, ordinal) where days_left is not null;
 create index cases_to_tell on cases (ordinal) where told < as_of;
 create index cases_to_look_at on cases (looked_at nulls first, ordinal)
-  where stage <> 'closed' or progress -> 'recalled' <> '[]';
+  where stage <> 'closed' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]';
 -- Who opted out has to be known as long as anything is provided.
 create index cases_opted_out on cases (ordinal) where asks_for = 'optOut' and outcome = 'answered';
--- Withdrawn cases in which what was found had been read wait for a second person's look: the only closed ones that wait for the desk.
-create index cases_to_review on cases (due_on, ordinal) where stage = 'closed' and waits_for = 'desk';
+-- Withdrawn cases in which what was found had been read wait for a second person's look.
+create index cases_to_review on cases (due_on, ordinal) where progress ->> 'readThenWithdrawn' = 'toBeReviewed';
 
 -- One key an application and one a case, wrapped under the master key. Destroying a row's key makes what it sealed unreadable.
 create table keys (

@@ -1,7 +1,17 @@
+import { openActs } from '../../law/acts';
+import { withoutCalled, type Called } from '../../law/called';
 import type { CivilDate } from '../../law/clock';
 import type { Terms, Timed } from '../../law/deadlines';
 import { UNDECIDED } from '../../law/footing';
-import { applied, STAGES, type Patch, type Progress, type Stage, type StoreStanding } from '../../law/stages';
+import {
+  applied,
+  STAGES,
+  standingOf,
+  type Patch,
+  type Progress,
+  type Stage,
+  type StoreStanding,
+} from '../../law/stages';
 import { LADDERS, type Duty } from '../../law/ladders';
 import { wantedOf, type Owed, type Wanted } from '../../law/wanted';
 
@@ -155,6 +165,27 @@ describe('Letters to be taken back', () => {
   });
   it('an open case is never over', () => {
     for (const [stage] of WAY.slice(0, -1)) expect(wanted(stage).over).toBe(false);
+  });
+});
+
+describe('Letters that somebody or a day calls for', () => {
+  const called: Called = { kind: 'withdrawalAccepted', occasion: 'command-9' };
+  it.each(WAY.map(([stage]) => stage))('are owed while the case is %s', (stage) =>
+    expect(wanted(stage, { correspondence: [called] }).owed.letters).toEqual([called]),
+  );
+  it('keep a closed case from being over, and so does nothing once each was sent', () => {
+    const withdrawn = { withdrawn: true, correspondence: [called] } as const;
+    expect(wanted('dispatching', withdrawn)).toMatchObject({ stage: 'closed', over: false });
+    expect(wanted('dispatching', withdrawn, { correspondence: withoutCalled([called], called) }).over).toBe(true);
+  });
+  it('leave the others standing when one was sent', () =>
+    expect(withoutCalled([called, { ...called, occasion: 'command-10' }], called)).toEqual([
+      { ...called, occasion: 'command-10' },
+    ]));
+  it('one that cannot leave a closed case waits for the desk, which may let it be tried again', () => {
+    const stuck = { ...at('dispatching'), withdrawn: true, trouble: 'NowhereToWrite' } as const;
+    expect(standingOf(stuck)).toEqual({ stage: 'closed', waitsFor: 'desk' });
+    expect(openActs(stuck).map(({ act }) => act)).toContain('tryAgain');
   });
 });
 

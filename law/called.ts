@@ -1,0 +1,28 @@
+/**
+ * The letters that somebody or a day calls for beside the receipt, what asks for what lacks, and the answer. Each is told once on
+ * its occasion, also in a case that is closed or was withdrawn.
+ */
+export type CalledLetter =
+  | 'documentsReturned'
+  | 'mandateInquiry'
+  | 'delay'
+  | 'withdrawalAccepted'
+  | 'feeReceipt'
+  | 'feeRefund'
+  | 'referral'
+  | 'sentAgain'
+  | 'complaintAnswer'
+  | 'information';
+
+/** A letter that was called for and not handed over yet. */
+export type Called = {
+  readonly kind: CalledLetter;
+  /** The command of the act, or the day, that called for it. */
+  readonly occasion: string;
+  /** Names the filing in which stands what it tells, where somebody wrote that. */
+  readonly filing?: string | undefined;
+};
+
+/** What is still to be told, after one of them was. */
+export const withoutCalled = (all: readonly Called[] | undefined, { kind, occasion }: Called): readonly Called[] =>
+  (all ?? []).filter((one) => one.kind !== kind || one.occasion !== occasion);
