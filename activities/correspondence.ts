@@ -4,8 +4,8 @@ import type { Case, OpenedCase } from '../casefile/case';
 import {
   type Correspondence,
   type FactsOf,
-  type LetterKind,
   type MoneyBack,
+  type SentKind,
   type Refused,
   type Returned,
 } from '../casefile/letter';
@@ -127,7 +127,7 @@ export async function goingBack({ records, file, letter }: Written): Promise<Ret
 }
 
 /** What a letter tells of money that goes back, as it is written beside the letter. */
-export const moneyIn = (facts: FactsOf[LetterKind] & Partial<MoneyBack>): readonly MoneyTold[] => [
+export const moneyIn = (facts: FactsOf[SentKind] & Partial<MoneyBack>): readonly MoneyTold[] => [
   ...(facts.returned ?? []).map(({ line, yen }) => ({ line, yen })),
   ...(facts.excess === undefined ? [] : [{ line: EXCESS, yen: facts.excess.yen }]),
 ];

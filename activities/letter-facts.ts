@@ -1,7 +1,7 @@
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { OpenedCase } from '../casefile/case';
 import { withNear, type Finding } from '../casefile/finding';
-import { LETTERS, type FactsOf, type LetterKind, type LookedFor, type Searched } from '../casefile/letter';
+import { LETTERS, type FactsOf, type LookedFor, type Searched, type SentKind } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
@@ -20,6 +20,7 @@ import { purposesByCategory, purposesToldIn } from '../policy/purposes';
 import { answersOf, findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
+import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
 import {
   type Written,
   answering,
@@ -34,7 +35,7 @@ import {
 } from './correspondence';
 
 /** What each letter has to say, gathered from the case. */
-export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
+export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
   receipt(written) {
     const { file, letter } = written;
     return {
@@ -158,6 +159,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       }),
     };
   },
+
+  delay: delayFacts,
+  referral: referralFacts,
+  sentAgain: sentAgainFacts,
+  complaintAnswer: complaintAnswerFacts,
 };
 
 /** What the person was searched by, in the words of the letter. */
@@ -202,7 +208,7 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
 }
 
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
-export async function answerOf(records: Records, file: OpenedCase): Promise<LetterKind> {
+export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
   return toldBy(await decisionOf(records, file))[0] as AnsweringLetter;
 }
@@ -226,4 +232,4 @@ function searchedIn(
 }
 
 /** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: LetterKind): string => LETTERS[kind].ja;
+export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;

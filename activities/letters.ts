@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
-import type { FactsOf, LetterKind } from '../casefile/letter';
+import type { FactsOf, SentKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
 import type { Told } from '../casefile/told';
 import { withoutCalled, type Called } from '../law/called';
@@ -49,7 +49,7 @@ const HOLD_ON_EVERY_MS = 10_000;
 type OwedLetter = {
   readonly isOwed: (owed: Owed) => boolean;
   readonly answers?: boolean;
-  readonly kindIn: (file: OpenedCase) => Promise<LetterKind> | LetterKind;
+  readonly kindIn: (file: OpenedCase) => Promise<SentKind> | SentKind;
   readonly leadsTo: (now: Progress, letter: LetterSummary) => Patch;
 };
 
@@ -100,7 +100,7 @@ export function letterActivities(needs: Needs) {
       send(due, {
         isOwed: ({ letters = [] }) =>
           letters.some(({ kind, occasion }) => kind === due.kind && occasion === due.occasion),
-        kindIn: () => due.kind as LetterKind,
+        kindIn: () => due.kind as SentKind,
         leadsTo: ({ correspondence }) => ({ correspondence: withoutCalled(correspondence, due) }),
       }),
 
@@ -155,16 +155,18 @@ export function letterActivities(needs: Needs) {
       return wantedNow(records, file);
     }
     if (answers && !isPlaceProven(file, today(records))) throw forGood('PlaceUnproven');
-    if (wayOf(file, answers) === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
-
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
+    const called = calledFor(file, ref);
+    const way = called?.way ?? wayOf(file, answers);
+    if (way === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
+
     const profile = await profileOf(file);
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,
       prefix: profile.documentPrefix,
       issuedOn: today(records),
-      way: wayOf(file, answers),
-      mailClass: mailClassOf(profile, ref.kind),
+      way,
+      mailClass: called?.mailClass ?? mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
@@ -246,7 +248,7 @@ export function letterActivities(needs: Needs) {
     signal: AbortSignal,
   ): Promise<Drawn & { readonly money: readonly MoneyTold[] }> {
     let money: readonly MoneyTold[] = [];
-    const gather = async (): Promise<FactsOf[LetterKind]> => {
+    const gather = async (): Promise<FactsOf[SentKind]> => {
       const facts = await FACTS[letter.kind]({
         ...{ records, file, profile, letter, map: await dataMapOf(file) },
         called: calledFor(file, letter),
@@ -279,7 +281,10 @@ export function letterActivities(needs: Needs) {
 }
 
 /** What called for a letter, where somebody or a day did. */
-const calledFor = ({ progress: { correspondence = [] } }: OpenedCase, letter: LetterSummary): Called | undefined =>
+const calledFor = (
+  { progress: { correspondence = [] } }: OpenedCase,
+  letter: Pick<LetterRef, 'kind' | 'occasion'>,
+): Called | undefined =>
   correspondence.find(({ kind, occasion }) => (kind as string) === letter.kind && occasion === letter.occasion);
 
 /**

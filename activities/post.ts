@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { LETTERS } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import { InOtherHands, letterNumbered, pdfOf, type LetterSummary } from '../records/letters';
-import { listToPost } from '../records/mail-room';
+import { listsToWrite, listToPost } from '../records/mail-room';
 import type { Records } from '../records/pool';
 import { sha256 } from '../vault/seal';
 import { dispatchList } from './dispatch-list';
@@ -14,6 +14,8 @@ export type Post = {
   readonly put: (letter: LetterSummary, pdf: Buffer) => Promise<void>;
   /** Takes a letter out of every day in which it lies, and off the lists; says whether it was still there. */
   readonly takeBack: (letter: LetterSummary) => Promise<boolean>;
+  /** Writes every list anew on which something became of a letter since: it left under a number, or it came back. */
+  readonly keepLists: () => Promise<void>;
 };
 
 export function openPost(folder: string, records: Records): Post {
@@ -37,6 +39,9 @@ export function openPost(folder: string, records: Records): Post {
   };
   return {
     takeBack,
+    async keepLists() {
+      for (const day of await listsToWrite(records)) await writeList(day);
+    },
     async put(letter, drawn) {
       const file = fileNameOf(letter);
       for (let [day, pdf] = [letter.issuedOn, drawn]; ;) {

@@ -2,6 +2,7 @@ import { impossibleDispatch, impossibleWord } from '../law/days';
 import { refusedBy } from '../law/deadlines';
 import { today } from '../records/cases';
 import { dispatched, lettersOf } from '../records/letters';
+import { listAnew } from '../records/mail-room';
 import { readersOf, withdrawnBy } from '../records/readings';
 import { refuseDays, type Rows } from './act';
 import { takenUpAgain } from './linking';
@@ -22,7 +23,7 @@ export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWi
       const leftOn = body.dispatchedOn ?? on;
       return {
         patch: { dispatched: true, ...refusedBy(file, leftOn) },
-        rows: [dispatched(file.progress.answered ?? '', leftOn, body.tracking)],
+        rows: [dispatched(file.progress.answered ?? '', leftOn, body.tracking), listAnew(file.progress.answered ?? '')],
         facts: { tracking: body.tracking ?? null },
         outcome: 'answered',
       };

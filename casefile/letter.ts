@@ -2,6 +2,8 @@ import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
+import type { Referral } from '../law/referrals';
+import type { CameBack } from '../law/returned-mail';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
@@ -17,8 +19,15 @@ export const LETTERS = {
   refusal: { number: 'L10', ja: '不開示決定通知書' },
   noneHeld: { number: 'L11', ja: '不存在通知書' },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書' },
+  delay: { number: 'L21', ja: '対応状況のご連絡' },
+  referral: { number: 'L24', ja: '他の窓口のご案内' },
+  sentAgain: { number: 'L25', ja: '再送付のご案内' },
+  complaintAnswer: { number: 'L26', ja: '苦情に関する回答書' },
+  cover: { number: 'L27', ja: '送付状' },
 } as const;
 export type LetterKind = keyof typeof LETTERS;
+/** Those that are sent by themselves; a cover letter lies in another's envelope. */
+export type SentKind = Exclude<LetterKind, 'cover'>;
 
 /** What every letter needs to know: from whom, to whom, about which request. */
 export type Correspondence = {
@@ -198,6 +207,37 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
+/** That an answer will be late, for which reason, and by when it is to leave instead. */
+export type DelayFacts = Correspondence & {
+  readonly reason: string;
+  readonly until: CivilDate;
+  /** The day that was promised before. */
+  readonly promisedOn?: CivilDate | undefined;
+  /** It had passed when this was told. */
+  readonly isPast: boolean;
+  readonly nth: number;
+  /** The right is one to which the Act's two weeks apply (Art. 39(1)). */
+  readonly isSuitBarred: boolean;
+};
+export type ReferralFacts = Correspondence & { readonly desks: readonly Referral[] };
+/** A letter that came back, as the post labelled it. `asks`: where to send it is asked for; else it is sent again with this. */
+export type SentAgainFacts = Correspondence & {
+  readonly of: { readonly documentNumber: string; readonly issuedOn: CivilDate; readonly title: string };
+  readonly because: CameBack;
+  readonly returnedOn: CivilDate;
+  readonly asks?:
+    { readonly answerBy: CivilDate; readonly documents: readonly string[]; readonly sendTo: string } | undefined;
+};
+/** What was complained of, what was found, and what is done about it; in which case the answer is given anew. */
+export type ComplaintAnswerFacts = Correspondence & {
+  readonly complaint: { readonly number: string; readonly arrivedOn: CivilDate; readonly says: string };
+  readonly findings: string;
+  readonly measures: string;
+  readonly leadsTo?: string | undefined;
+};
+/** What lies in one envelope, thing by thing; of its content nothing. */
+export type CoverFacts = Correspondence & { readonly contents: readonly string[] };
+
 /** Which facts each letter is written from. */
 export type FactsOf = {
   readonly receipt: ReceiptFacts;
@@ -210,4 +250,9 @@ export type FactsOf = {
   readonly refusal: RefusalFacts;
   readonly noneHeld: NoneHeldFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
+  readonly delay: DelayFacts;
+  readonly referral: ReferralFacts;
+  readonly sentAgain: SentAgainFacts;
+  readonly complaintAnswer: ComplaintAnswerFacts;
+  readonly cover: CoverFacts;
 };

@@ -5,7 +5,7 @@ import { lookedFor } from '../activities/letter-facts';
 import { correspondenceOf, waysOfPaying } from '../activities/correspondence';
 import type { Finding, Item } from '../casefile/finding';
 import type { Identifier } from '../casefile/identifiers';
-import type { Correspondence, FactsOf, LetterKind, Searched } from '../casefile/letter';
+import type { Correspondence, FactsOf, Searched, SentKind } from '../casefile/letter';
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
@@ -15,6 +15,7 @@ import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
+import { besideAnswers } from './letters-beside-answers';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -77,7 +78,7 @@ export const HOA: Applicant = {
 /** The head of a letter of this kind, as the engine gathers it. */
 const correspondence = (
   applicant: Applicant,
-  kind: LetterKind,
+  kind: SentKind,
   issuedOn: CivilDate,
   right: Right = 'disclosure',
 ): Correspondence =>
@@ -386,5 +387,9 @@ export function factsFor(applicant: Applicant): FactsOf {
         { what: GIFTS, to: '合同会社まつかぜ名簿センター（大阪市北区）', stoppedOn: day('2026-11-12') },
       ],
     },
+    ...besideAnswers(
+      (kind, issuedOn, right) => correspondence(applicant, kind, issuedOn, right),
+      `HANA-2026-${applicant.ordinal}-C1`,
+    ),
   };
 }

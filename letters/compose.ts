@@ -1,5 +1,8 @@
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import type { Letter } from './blocks';
+import { complaintAnswerLetter } from './complaint-answer';
+import { coverLetter } from './cover';
+import { delayLetter } from './delay';
 import { disclosureLetter } from './disclosure';
 import { feeLetter } from './fee';
 import { noneHeldLetter } from './none-held';
@@ -8,7 +11,9 @@ import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
 import { receiptLetter } from './receipt';
+import { referralLetter } from './referral';
 import { refusalLetter } from './refusal';
+import { sentAgainLetter } from './sent-again';
 import { supplementLetter } from './supplement';
 
 const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter } = {
@@ -22,6 +27,11 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   refusal: refusalLetter,
   noneHeld: noneHeldLetter,
   provisionStopped: provisionStoppedLetter,
+  delay: delayLetter,
+  referral: referralLetter,
+  sentAgain: sentAgainLetter,
+  complaintAnswer: complaintAnswerLetter,
+  cover: coverLetter,
 };
 
 /** Writes the letter of a kind from its facts. */

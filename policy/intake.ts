@@ -25,6 +25,8 @@ export const termsOf = ({
   fee,
   supplementWithinDays,
   refusalInPartOpensSuit,
+  lateAfterDays,
+  post,
 }: Profile): Terms => ({
   promise: promise === 'not stated' ? undefined : promise,
   closedDays,
@@ -32,6 +34,8 @@ export const termsOf = ({
   payWithinDays: fee.payWithinDays,
   supplementWithinDays,
   refusalInPartOpensSuit,
+  lateAfterDays,
+  undeliveredAfterDays: post.undeliveredAfterDays,
 });
 
 /** Money sorted at the desk: each piece taken, or to go back with a reason. Amounts in yen. */

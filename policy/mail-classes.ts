@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Covers, UndeliveredAfterDays } from './beside-answers';
 import { Words, oneOf } from './words';
 import type { Profile } from './profile';
 
@@ -13,6 +14,12 @@ export const MAIL_CLASSES = {
 } as const;
 type MailClass = keyof typeof MAIL_CLASSES;
 
+/** The classes that leave no weaker trace than one: what came back goes again by the same or a stronger one. */
+export const noWeaker = (mailClass: string): readonly string[] => {
+  const all = Object.keys(MAIL_CLASSES);
+  return all.slice(Math.max(0, all.indexOf(mailClass)));
+};
+
 /** How each letter travels where the profile does not say: by custom what tells leaves a trace, and what refuses a proof that it came. */
 const BY_CUSTOM = {
   receipt: 'ordinary',
@@ -25,6 +32,10 @@ const BY_CUSTOM = {
   refusal: 'certifiedDelivery',
   noneHeld: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
+  delay: 'specifiedRecord',
+  referral: 'specifiedRecord',
+  sentAgain: 'simplifiedRegistered',
+  complaintAnswer: 'simplifiedRegistered',
 } as const satisfies Record<string, MailClass>;
 
 /** How a letter of this kind travels: as the profile says, else as is custom. */
@@ -47,6 +58,8 @@ export const Post = z
     classes: z
       .partialRecord(oneOf(BY_CUSTOM), oneOf(MAIL_CLASSES))
       .describe('how each letter travels; one that is not named goes as is custom'),
+    undeliveredAfterDays: UndeliveredAfterDays,
+    covers: Covers,
     ordinaryBecause: Words.optional().describe(
       'why answers may go by ordinary mail, which leaves no record and is handed to nobody (Art. 23)',
     ),

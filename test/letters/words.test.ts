@@ -22,6 +22,11 @@ const FILES = {
   refusal: 'L10-refusal',
   noneHeld: 'L11-none-held',
   provisionStopped: 'L20-provision-stopped',
+  delay: 'L21-delay',
+  referral: 'L24-referral',
+  sentAgain: 'L25-sent-again',
+  complaintAnswer: 'L26-complaint-answer',
+  cover: 'L27-cover',
 } as const satisfies Record<LetterKind, string>;
 const KINDS = Object.keys(LETTERS) as LetterKind[];
 
