@@ -12,9 +12,12 @@ import {
 import { type Person } from '../casefile/request';
 import { type Decision } from '../law/decisions';
 import { excess, INSTRUMENTS } from '../law/fees';
-import { RIGHTS } from '../law/rights';
+import { whyItGoesBack } from '../law/going-back';
+import { RIGHTS, type Right } from '../law/rights';
+import type { Said } from '../law/said';
 import { missingGlyphs } from '../letters/fonts';
 import type { DataMap } from '../policy/data-map';
+import { inEnglishOf } from '../policy/in-english';
 import { feeFor, type Profile } from '../policy/profile';
 import { MAIL_CLASSES, mailClassOf } from '../policy/mail-classes';
 import { casesOf, standingCase } from '../records/cases';
@@ -48,7 +51,7 @@ export function correspondenceOf(
   return {
     documentNumber: letter.documentNumber,
     issuedOn: letter.issuedOn,
-    holder: { ...profile.holder, ...profile.letters },
+    holder: { ...profile.holder, ...profile.letters, inEnglish: inEnglishOf(profile.letters) },
     to: {
       postalCode: to.postalCode,
       address: to.address,
@@ -60,14 +63,17 @@ export function correspondenceOf(
     principalName: nameAsPrinted(principal),
     ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
     caseNumber: file.number,
-    right: RIGHTS[file.right].ja,
+    right: wordsFor(file.right),
     asked: RIGHTS[file.right].suitBarred ? 'ご請求' : 'お求め', // a suit follows a 請求 only (Art. 39(1))
     arrivedOn: request.arrivedOn, // the request's own day, also where a case takes it up again later
+    lettersIn: request.lettersIn,
     mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
   };
 }
+
+const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[right].en });
 
 /** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
@@ -98,12 +104,13 @@ export async function refusing(written: Written): Promise<Omit<Refused<never>, '
   };
 }
 
-export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly string[] =>
-  fee.methods.map((method) =>
-    method === 'bankTransfer' && fee.account !== undefined
-      ? `${INSTRUMENTS[method].ja}（${fee.account}）`
-      : INSTRUMENTS[method].ja,
-  );
+export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly Said[] =>
+  fee.methods.map((method) => {
+    const { ja, en } = INSTRUMENTS[method];
+    return method === 'bankTransfer' && fee.account !== undefined
+      ? { ja: `${ja}（${fee.account}）`, en: `${en} (${fee.account})` }
+      : { ja, en };
+  });
 
 /** The mark the company asks for on envelopes, where one came without it. */
 export const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }: Profile): string | undefined =>
@@ -120,9 +127,9 @@ export async function goingBack({ records, file, letter }: Written): Promise<Ret
   if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
   return goesBack.map(({ id, kind, yen, returnedBecause = '' }) => ({
     line: id,
-    what: INSTRUMENTS[kind].ja,
+    what: INSTRUMENTS[kind],
     yen,
-    why: returnedBecause,
+    why: whyItGoesBack(returnedBecause),
   }));
 }
 
@@ -133,12 +140,25 @@ export const moneyIn = (facts: FactsOf[SentKind] & Partial<MoneyBack>): readonly
 ];
 
 /** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
-export async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<string> {
+export async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<Said> {
   const cases = (await casesOf(records, file.application)).filter(
     (one) => one.number === file.number || (one.closedOn === undefined && waits(one)),
   );
-  const rights = cases.map(({ right }) => RIGHTS[right].ja);
-  return [rights.slice(0, -1).join('、'), ...rights.slice(-1)].filter((part) => part !== '').join('及び');
+  const rights = cases.map(({ right }) => RIGHTS[right]);
+  const listed = (words: readonly string[], comma: string, and: string): string =>
+    [words.slice(0, -1).join(comma), ...words.slice(-1)].filter((part) => part !== '').join(and);
+  return {
+    ja: listed(
+      rights.map(({ ja }) => ja),
+      '、',
+      '及び',
+    ),
+    en: listed(
+      rights.map(({ en }) => en),
+      ', ',
+      ' and ',
+    ),
+  };
 }
 
 /** What goes back with the answer: nothing is kept in silence. */

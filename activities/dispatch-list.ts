@@ -25,7 +25,7 @@ export const dispatchList = (
     .join('')}`;
 
 const inJapanese = (mailClass: string): string =>
-  Object.hasOwn(MAIL_CLASSES, mailClass) ? MAIL_CLASSES[mailClass as keyof typeof MAIL_CLASSES] : mailClass;
+  Object.hasOwn(MAIL_CLASSES, mailClass) ? MAIL_CLASSES[mailClass as keyof typeof MAIL_CLASSES].ja : mailClass;
 
 /** Twelve bare digits a spreadsheet rounds to 1.23457E+11; with hyphens it leaves them as they are. */
 const inGroups = (tracking: string): string =>

@@ -3,6 +3,7 @@ import type { Elsewhere } from '../casefile/letter';
 import { storeOf } from '../law/about';
 import type { Decision as DisclosureDecision } from '../law/disclosure';
 import { heldIn } from '../law/held';
+import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 
 /** What was found and is not answered here, as the letter tells it: by store and kind of record, or by its number alone. */
@@ -30,11 +31,17 @@ export const unsearchedIn = ({ unsearched = [] }: DisclosureDecision, { stores }
   });
 
 /** Records by store and kind, each kind with how many there are. */
-function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly string[] {
-  const counts = new Map<string, number>();
+function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly Said[] {
+  const counts = new Map<string, { readonly store: string; readonly label: string; count: number }>();
   for (const { id, label } of items) {
-    const what = `${stores.get(storeOf(id)) ?? ''}　${label}`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
+    const store = stores.get(storeOf(id)) ?? '';
+    const key = `${store}　${label}`;
+    const kind = counts.get(key) ?? { store, label, count: 0 };
+    kind.count += 1;
+    counts.set(key, kind);
   }
-  return [...counts].map(([what, count]) => `${what}（${count}件）`);
+  return [...counts.values()].map(({ store, label, count }) => ({
+    ja: `${store}　${label}（${count}件）`,
+    en: `${store}, ${label} (${count} ${count === 1 ? 'record' : 'records'})`,
+  }));
 }

@@ -10,7 +10,8 @@ import { daysAfter, type CivilDate } from '../law/clock';
 import type { Referral } from '../law/referrals';
 import type { ReturnedLetter } from '../law/returned-mail';
 import { RIGHTS } from '../law/rights';
-import { acceptedOn } from '../law/standing';
+import { acceptedOn, type Demands } from '../law/standing';
+import { shownBy } from '../law/documents';
 import { demandsOf } from '../policy/intake';
 import { filingOf } from '../records/filings';
 import { letterNumbered } from '../records/letters';
@@ -45,6 +46,12 @@ export const referralFacts = async (written: Written): Promise<ReferralFacts> =>
   desks: (await handedIn<{ readonly desks: readonly Referral[] }>(written)).desks,
 });
 
+/** Of the documents the company accepts those that can show where somebody lives. */
+const showingAddresses = (demands: Demands): Demands => ({
+  ...demands,
+  documents: demands.documents.filter(({ document }) => shownBy({ document }).includes('address')),
+});
+
 /** A letter that came back: where it is to go is asked for, or it goes again, perhaps to another place. */
 export async function sentAgainFacts(written: Written): Promise<SentAgainFacts> {
   const { records, file, profile, letter, called } = written;
@@ -57,7 +64,7 @@ export async function sentAgainFacts(written: Written): Promise<SentAgainFacts> 
   return {
     ...us,
     ...(place === undefined ? {} : { to: { ...us.to, postalCode: place.postalCode, address: place.address } }),
-    of: { documentNumber: document, issuedOn: back.issuedOn, title: LETTERS[back.kind].ja },
+    of: { documentNumber: document, issuedOn: back.issuedOn, title: LETTERS[back.kind] },
     because,
     returnedOn,
     ...(one.sentAgainBy === called?.occasion
@@ -65,7 +72,7 @@ export async function sentAgainFacts(written: Written): Promise<SentAgainFacts> 
       : {
           asks: {
             answerBy: daysAfter(returnedOn, file.terms.undeliveredAfterDays ?? profile.post.undeliveredAfterDays),
-            documents: acceptedOn(letter.issuedOn, demandsOf(profile)),
+            documents: acceptedOn(letter.issuedOn, showingAddresses(demandsOf(profile))),
             sendTo: profile.intake.address,
           },
         }),

@@ -10,6 +10,7 @@ import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/discl
 import { feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
+import type { Said } from '../law/said';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
 import { answeredIn, type Unspoken } from '../law/held';
@@ -168,15 +169,15 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
 
 /** What the person was searched by, in the words of the letter. */
 export const SEARCHED_BY = {
-  name: '氏名',
-  kana: '氏名の読み',
-  birthDate: '生年月日',
-  postalCode: '郵便番号',
-  address: '住所',
-  email: '電子メールアドレス',
-  phone: '電話番号',
-  customerNumber: 'お客様番号',
-} as const satisfies Record<KeyKind, string>;
+  name: { ja: '氏名', en: 'name' },
+  kana: { ja: '氏名の読み', en: 'reading of the name' },
+  birthDate: { ja: '生年月日', en: 'date of birth' },
+  postalCode: { ja: '郵便番号', en: 'postal code' },
+  address: { ja: '住所', en: 'address' },
+  email: { ja: '電子メールアドレス', en: 'e-mail address' },
+  phone: { ja: '電話番号', en: 'telephone number' },
+  customerNumber: { ja: 'お客様番号', en: 'customer number' },
+} as const satisfies Record<KeyKind, Said>;
 
 /**
  * By what the person was looked for: names as they were written, so that a writing that is missing is seen; of the rest, which it
@@ -193,12 +194,16 @@ export function lookedFor(
   };
 }
 
-const inWords = (identifiers: readonly Identifier[]): readonly string[] =>
+const inWords = (identifiers: readonly Identifier[]): readonly Said[] =>
   KEY_KINDS.flatMap((kind) => {
     const values = [...new Set(identifiers.flatMap((one) => (one.kind === kind ? [one.value] : [])))];
     if (values.length === 0) return [];
-    const writings = kind === 'name' ? `「${values.join('」「')}」` : '';
-    return [`${SEARCHED_BY[kind]}${writings}`];
+    const { ja, en } = SEARCHED_BY[kind];
+    return [
+      kind === 'name'
+        ? { ja: `${ja}「${values.join('」「')}」`, en: `${en} (${values.map((value) => `“${value}”`).join(', ')})` }
+        : { ja, en },
+    ];
   });
 
 /** The stores in the order in which the company's data map names them. */
@@ -232,4 +237,4 @@ function searchedIn(
 }
 
 /** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;
+export const titleOf = (kind: SentKind): Said => LETTERS[kind];

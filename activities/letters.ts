@@ -269,7 +269,7 @@ export function letterActivities(needs: Needs) {
       await post.put(letter, pdf);
       return;
     }
-    const title = titleOf(letter.kind);
+    const title = titleOf(letter.kind).ja;
     await mail.send({
       id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}`,
       to: addressOf(request) as string,

@@ -13,6 +13,7 @@ import { enteredFee } from '../records/fees';
 import { pin } from '../records/pinned';
 import { inTransaction } from '../records/pool';
 import { bindApplication } from '../records/posts';
+import { languageFaults } from './languages';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
 import { limitFaults, peopleFaults } from './people';
@@ -37,6 +38,7 @@ export async function openRequest(
     ...peopleFaults(received.knownAs, dataMap),
     ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
     ...limitFaults(received),
+    ...languageFaults(received.lettersIn, profile),
   ];
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);

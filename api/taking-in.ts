@@ -15,6 +15,7 @@ import { unsearchableIn } from '../policy/people';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows, type Sent } from './act';
 import { agentFaults } from './agents';
+import { languageFaults } from './languages';
 import { peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
 import { factsOf, lacking, paidOn, stillStands, supplemented, unspoken } from './supplementing';
@@ -37,6 +38,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         ...agentFaults(request),
         ...unspoken(application.request, body),
         ...peopleFaults(body.knownAs, map),
+        ...languageFaults(body.lettersIn, profile),
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing

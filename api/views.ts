@@ -150,7 +150,8 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     defects: [...told, ...untold, ...feeDefects(progress.feeDue, progress.feeReceived)].map((defect) => ({
       ...defect,
       ...DEFECTS[defect.code],
-      instead: 'instead' in defect && defect.instead ? [...defect.instead] : undefined,
+      about: 'about' in defect ? defect.about?.ja : undefined,
+      instead: 'instead' in defect ? defect.instead?.map(({ ja }) => ja) : undefined,
     })),
     fee: {
       due: progress.feeDue,
@@ -239,6 +240,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     concerning: request.concerning,
     knownAs: request.knownAs?.map((id) => ({ id, label: map.people?.[id] ?? id })),
     answerBy: request.answerBy,
+    lettersIn: request.lettersIn,
     identifiers: [...identifiers],
     papers: request.papers.map(({ letGo, ...paper }) => ({
       ...paper,

@@ -15,6 +15,7 @@ import {
   AuthorityPaper,
   FeeInstrument,
   KnownAs,
+  LettersIn,
   Paper,
   Person,
   PostalCode,
@@ -64,6 +65,7 @@ export const ACT_BODIES = {
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    lettersIn: LettersIn.optional(),
     word: z
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
       .optional()

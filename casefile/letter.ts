@@ -1,30 +1,36 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
+import type { Language } from '../law/languages';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { Referral } from '../law/referrals';
 import type { CameBack } from '../law/returned-mail';
+import type { Said } from '../law/said';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
-  receipt: { number: 'L01', ja: '受付通知書' },
-  supplement: { number: 'L02', ja: '補正のお願い' },
-  fee: { number: 'L03', ja: '手数料のお知らせ' },
-  purposeNotice: { number: 'L06', ja: '利用目的通知書' },
-  purposeRefusal: { number: 'L07', ja: '利用目的を通知しない旨の決定通知書' },
-  disclosure: { number: 'L08', ja: '開示決定通知書' },
-  partialDisclosure: { number: 'L09', ja: '一部開示決定通知書' },
-  refusal: { number: 'L10', ja: '不開示決定通知書' },
-  noneHeld: { number: 'L11', ja: '不存在通知書' },
-  provisionStopped: { number: 'L20', ja: '第三者提供停止通知書' },
-  delay: { number: 'L21', ja: '対応状況のご連絡' },
-  referral: { number: 'L24', ja: '他の窓口のご案内' },
-  sentAgain: { number: 'L25', ja: '再送付のご案内' },
-  complaintAnswer: { number: 'L26', ja: '苦情に関する回答書' },
-  cover: { number: 'L27', ja: '送付状' },
-} as const;
+  receipt: { number: 'L01', ja: '受付通知書', en: 'Acknowledgement of Receipt' },
+  supplement: { number: 'L02', ja: '補正のお願い', en: 'Request for Supplementation' },
+  fee: { number: 'L03', ja: '手数料のお知らせ', en: 'Notice on the Fee' },
+  purposeNotice: { number: 'L06', ja: '利用目的通知書', en: 'Notice of the Purpose of Use' },
+  purposeRefusal: {
+    number: 'L07',
+    ja: '利用目的を通知しない旨の決定通知書',
+    en: 'Decision Not to Notify the Purpose of Use',
+  },
+  disclosure: { number: 'L08', ja: '開示決定通知書', en: 'Decision on Disclosure' },
+  partialDisclosure: { number: 'L09', ja: '一部開示決定通知書', en: 'Decision on Partial Disclosure' },
+  refusal: { number: 'L10', ja: '不開示決定通知書', en: 'Decision of Non-Disclosure' },
+  noneHeld: { number: 'L11', ja: '不存在通知書', en: 'Notice that No Such Data Are Held' },
+  provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
+  delay: { number: 'L21', ja: '対応状況のご連絡', en: 'Notice of Delay' },
+  referral: { number: 'L24', ja: '他の窓口のご案内', en: 'Referral to Another Desk' },
+  sentAgain: { number: 'L25', ja: '再送付のご案内', en: 'Notice of Re-delivery' },
+  complaintAnswer: { number: 'L26', ja: '苦情に関する回答書', en: 'Reply to a Complaint' },
+  cover: { number: 'L27', ja: '送付状', en: 'Cover Letter' },
+} as const satisfies Record<string, Said & { readonly number: string }>;
 export type LetterKind = keyof typeof LETTERS;
 /** Those that are sent by themselves; a cover letter lies in another's envelope. */
 export type SentKind = Exclude<LetterKind, 'cover'>;
@@ -49,6 +55,15 @@ export type Correspondence = {
     readonly certifiedBody?: string | undefined;
     /** The Commission's line. */
     readonly commission: string;
+    /** Of these words, those the company has in English. */
+    readonly inEnglish: Readonly<
+      Partial<
+        Record<
+          'name' | 'department' | 'officer' | 'hours' | 'complaints' | 'certifiedBody' | 'commission',
+          string | undefined
+        >
+      >
+    >;
   };
   /** Whom it is written to; of an agent also for whom they act, and by what right. */
   readonly to: {
@@ -66,12 +81,15 @@ export type Correspondence = {
   /** The name as the person writes it, where it cannot be printed and `principalName` is another writing of theirs. */
   readonly writtenAs?: string | undefined;
   readonly caseNumber: string;
-  readonly right: string;
+  /** What is asked for; several rights of one envelope side by side. */
+  readonly right: Said;
   /** In the word of the Act: 請求 is a claim that a suit may follow, 求め is none. */
   readonly asked: 'ご請求' | 'お求め';
   readonly arrivedOn: CivilDate;
+  /** The language the applicant asked for; whatever it is, the Japanese is written. */
+  readonly lettersIn: Language;
   /** How it travels, in words, as 簡易書留. */
-  readonly mailClass: string;
+  readonly mailClass: Said;
   /** The earlier answer to the same request that this letter takes the place of. */
   readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
@@ -90,9 +108,9 @@ export type ReceiptFacts = Correspondence & {
 export type Returned = readonly {
   /** Its line in the custody log; not printed. */
   readonly line: string;
-  readonly what: string;
+  readonly what: Said;
   readonly yen: number;
-  readonly why: string;
+  readonly why: Said;
 }[];
 /** What goes back with the answer: pieces no letter has told of yet, and what was paid beyond the fee; in yen. */
 export type MoneyBack = {
@@ -104,16 +122,16 @@ export type SupplementFacts = Correspondence & {
   /** An opt-out alone is asked for, to which the demands of Art. 37 are none (Art. 27(2)(vii)). */
   readonly ofAnOptOut?: true | undefined;
   /** What is to be blacked out on which paper, so that we do not receive it. */
-  readonly mask: readonly string[];
+  readonly mask: readonly Said[];
   /** The company promises a day, and that promise stands still while the applicant supplements. */
   readonly pausesPromise: boolean;
   /** How a fee that is lacking may be paid. */
-  readonly methods: readonly string[];
+  readonly methods: readonly Said[];
   readonly returned: Returned;
   readonly defects: readonly Defect[];
   readonly own: readonly string[];
   readonly answerBy: CivilDate;
-  readonly acceptedDocuments: readonly string[];
+  readonly acceptedDocuments: readonly Said[];
   readonly sendTo: string;
 };
 export type FeeFacts = Correspondence & {
@@ -121,7 +139,7 @@ export type FeeFacts = Correspondence & {
   readonly pausesPromise: boolean;
   readonly dueYen: number;
   readonly receivedYen: number;
-  readonly methods: readonly string[];
+  readonly methods: readonly Said[];
   readonly returned: Returned;
   readonly payBy: CivilDate;
   readonly sendTo: string;
@@ -133,7 +151,7 @@ export type Schedule = readonly { readonly store: string; readonly items: readon
 export type ScheduledItem = Item & { readonly untold?: true | undefined };
 
 /** By what the person was looked for, in words: what they said and proved, and what our own records vouched for besides. */
-export type LookedFor = { readonly searchedBy: readonly string[]; readonly vouchedFor?: readonly string[] | undefined };
+export type LookedFor = { readonly searchedBy: readonly Said[]; readonly vouchedFor?: readonly Said[] | undefined };
 
 /** When it was searched: each store that is told, and together those without a store's name that hold nothing to tell. */
 export type Searched = readonly {
@@ -145,15 +163,15 @@ export type Searched = readonly {
 /** A part that is not told, as the letter lists it. `mark` stands in the schedule where the part would. */
 export type WithheldPart = {
   readonly mark: string;
-  readonly where: string;
+  readonly where: Said;
   readonly ground: WithholdingGround;
   readonly reason: string;
 };
 
 /** What another law discloses to the person, by kind of record: neither told nor withheld here (Art. 33(4)). */
-export type Named = readonly { readonly what: string; readonly law: string; readonly how: string }[];
+export type Named = readonly { readonly what: Said; readonly law: string; readonly how: string }[];
 /** What is only processed here, by kind of record, and the holder to whose desk the person is sent (Art. 16(4)). */
-export type Referred = readonly { readonly what: string; readonly holder: string; readonly desk: string }[];
+export type Referred = readonly { readonly what: Said; readonly holder: string; readonly desk: string }[];
 /**
  * What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)); and which kinds of record
  * were not searched, because nothing proven finds anybody there (Art. 37(1)).
@@ -192,7 +210,7 @@ export type PurposeNoticeFacts = Correspondence &
     readonly concerning?: string | undefined;
     readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
     /** What is not told beside it, by the kind of data, or as a part of what one is used for. */
-    readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: string })[];
+    readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
 /** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
@@ -222,11 +240,11 @@ export type DelayFacts = Correspondence & {
 export type ReferralFacts = Correspondence & { readonly desks: readonly Referral[] };
 /** A letter that came back, as the post labelled it. `asks`: where to send it is asked for; else it is sent again with this. */
 export type SentAgainFacts = Correspondence & {
-  readonly of: { readonly documentNumber: string; readonly issuedOn: CivilDate; readonly title: string };
+  readonly of: { readonly documentNumber: string; readonly issuedOn: CivilDate; readonly title: Said };
   readonly because: CameBack;
   readonly returnedOn: CivilDate;
   readonly asks?:
-    { readonly answerBy: CivilDate; readonly documents: readonly string[]; readonly sendTo: string } | undefined;
+    { readonly answerBy: CivilDate; readonly documents: readonly Said[]; readonly sendTo: string } | undefined;
 };
 /** What was complained of, what was found, and what is done about it; in which case the answer is given anew. */
 export type ComplaintAnswerFacts = Correspondence & {
@@ -236,7 +254,7 @@ export type ComplaintAnswerFacts = Correspondence & {
   readonly leadsTo?: string | undefined;
 };
 /** What lies in one envelope, thing by thing; of its content nothing. */
-export type CoverFacts = Correspondence & { readonly contents: readonly string[] };
+export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
 
 /** Which facts each letter is written from. */
 export type FactsOf = {

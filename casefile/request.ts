@@ -3,6 +3,8 @@ import type { CivilDate } from '../law/clock';
 import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS } from '../law/fees';
 import type { Asking } from '../law/identity';
+import { LANGUAGES } from '../law/languages';
+import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
 import { isMailbox } from './mailbox';
@@ -84,6 +86,11 @@ export type FeeInstrument = z.infer<typeof FeeInstrument>;
 export const AnswerBy = z.enum(['post', 'email']);
 export type AnswerBy = z.infer<typeof AnswerBy>;
 
+/** In which language the applicant wants to read letters. */
+export const LettersIn = oneOf(LANGUAGES).describe(
+  'the language letters are to be readable in; the Japanese is the original, and prevails',
+);
+
 /** As what the company knows the person, by the ids of the data map's `people`. */
 export const KnownAs = z
   .array(z.string().min(1).max(100))
@@ -114,6 +121,7 @@ export const ReceivedRequest = z.strictObject({
     'as what alone they ask, where the applicant limited the request so in words, which stand in `concerning`; otherwise it reaches everything',
   ),
   answerBy: AnswerBy.default('post'),
+  lettersIn: LettersIn.default('ja'),
   papers: z.array(Paper).max(10).default([]),
   authorities: z.array(AuthorityPaper).max(5).default([]),
   fee: z.array(FeeInstrument).max(20).default([]),
@@ -147,15 +155,15 @@ export function applicationOf(request: KeptRequest): Application {
     onPrescribedForm: request.onPrescribedForm,
     omitted:
       request.applicant === 'principal'
-        ? emptyIn(request.principal, ['birthDate', 'address', ...mailbox], '')
+        ? emptyIn(request.principal, ['birthDate', 'address', ...mailbox], NOBODYS)
         : [
-            ...emptyIn(request.principal, ['birthDate', 'address'], ''),
-            ...emptyIn(request.agent ?? {}, ['name', 'address', ...mailbox], '代理人の'),
+            ...emptyIn(request.principal, ['birthDate', 'address'], NOBODYS),
+            ...emptyIn(request.agent ?? {}, ['name', 'address', ...mailbox], THE_AGENTS),
           ],
     nowhereToAnswer:
       request.applicant === 'principal'
-        ? emptyIn(request.principal, [to], '')
-        : emptyIn(request.agent ?? {}, ['name', to], '代理人の'),
+        ? emptyIn(request.principal, [to], NOBODYS)
+        : emptyIn(request.agent ?? {}, ['name', to], THE_AGENTS),
     answerBy: request.answerBy,
     applicant: request.applicant,
     principalBorn: request.principal.birthDate,
@@ -164,10 +172,19 @@ export function applicationOf(request: KeptRequest): Application {
   };
 }
 
-const ON_THE_FORM = { name: '氏名', birthDate: '生年月日', address: '住所', email: '電子メールアドレス' } as const;
+const ON_THE_FORM = {
+  name: { ja: '氏名', en: 'name' },
+  birthDate: { ja: '生年月日', en: 'date of birth' },
+  address: { ja: '住所', en: 'address' },
+  email: { ja: '電子メールアドレス', en: 'e-mail address' },
+} as const satisfies Partial<Record<keyof Person, Said>>;
+const NOBODYS: Said = { ja: '', en: '' };
+const THE_AGENTS: Said = { ja: '代理人の', en: 'the agent’s ' };
 
-const emptyIn = (person: Partial<Person>, fields: readonly (keyof typeof ON_THE_FORM)[], whose: string): string[] =>
-  fields.filter((field) => person[field] === undefined).map((field) => `${whose}${ON_THE_FORM[field]}`);
+const emptyIn = (person: Partial<Person>, fields: readonly (keyof typeof ON_THE_FORM)[], whose: Said): Said[] =>
+  fields
+    .filter((field) => person[field] === undefined)
+    .map((field) => ({ ja: `${whose.ja}${ON_THE_FORM[field].ja}`, en: `${whose.en}${ON_THE_FORM[field].en}` }));
 
 const OTHERS = { email: 'otherEmails', phone: 'otherPhones', customerNumber: 'otherCustomerNumbers' } as const;
 

@@ -9,7 +9,7 @@ import { RIGHTS } from '../law/rights';
 import { CollectionOutcome, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
-import { AnswerBy } from './request';
+import { AnswerBy, LettersIn } from './request';
 import { Because } from './store-failures';
 import {
   ComplaintView,
@@ -277,6 +277,7 @@ export const CaseFile = z
       .optional()
       .describe('as what they ask; not said means as anybody of whom data are kept'),
     answerBy: AnswerBy,
+    lettersIn: LettersIn,
     identifiers: z
       .array(Identifier)
       .describe('what the applicant says of themselves, and the proof; only what is proven is searched for'),

@@ -1,4 +1,5 @@
 import type { CaseFile, CaseRemains, LetterList } from '../casefile/views';
+import { LANGUAGES } from '../law/languages';
 import { coded } from './codes';
 import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
 import { table } from './tables';
@@ -31,6 +32,7 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
         [w('form'), view.onPrescribedForm ? w('yes') : w('no')],
         ...(view.concerning === undefined ? [] : [[w('concerning'), view.concerning.replaceAll('\n', ' ⏎ ')]]),
         ...(view.knownAs === undefined ? [] : [[w('knownAs'), view.knownAs.map(({ label }) => label).join('、')]]),
+        ...(view.lettersIn === 'ja' ? [] : [[w('lettersIn'), LANGUAGES[view.lettersIn][lang]]]),
         ...(agent === undefined
           ? []
           : [[c('agent'), [agent.name, agent.postalCode, agent.address, agent.email].filter(Boolean).join('  ')]]),

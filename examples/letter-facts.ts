@@ -10,6 +10,7 @@ import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
 import { INSTRUMENTS, type Instrument } from '../law/fees';
+import { whyItGoesBack } from '../law/going-back';
 import type { Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
@@ -98,6 +99,7 @@ const applicationBy = ({ name, postalCode, address }: Applicant): KeptRequest =>
   principal: { name, postalCode, address },
   applicant: 'principal',
   answerBy: 'post',
+  lettersIn: 'ja',
   papers: [
     { document: 'insuranceCertificate', of: 'principal', side: 'front' },
     { document: 'residenceCertificate', of: 'principal', side: 'front', issuedOn: day('2026-09-15') },
@@ -317,7 +319,14 @@ export function factsFor(applicant: Applicant): FactsOf {
       returned: money.pieces.flatMap(({ instrument, returnedBecause: why }) =>
         why === undefined
           ? []
-          : [{ line: instrument.kind, what: INSTRUMENTS[instrument.kind].ja, yen: instrument.yen, why }],
+          : [
+              {
+                line: instrument.kind,
+                what: INSTRUMENTS[instrument.kind],
+                yen: instrument.yen,
+                why: whyItGoesBack(why),
+              },
+            ],
       ),
       payBy: daysAfter(asked, terms.payWithinDays),
       sendTo: HANAMORI.intake.address,

@@ -1,4 +1,4 @@
-import type { Correspondence, FactsOf, SentKind } from '../casefile/letter';
+import { LETTERS, type Correspondence, type FactsOf, type SentKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import type { Right } from '../law/rights';
 
@@ -43,7 +43,7 @@ export const besideAnswers = (
   },
   sentAgain: {
     ...to('sentAgain', day('2026-12-03')),
-    of: { documentNumber: '花個情第2026-0031号', issuedOn: day('2026-11-16'), title: '一部開示決定通知書' },
+    of: { documentNumber: '花個情第2026-0031号', issuedOn: day('2026-11-16'), title: LETTERS.partialDisclosure },
     because: 'unclaimed',
     returnedOn: day('2026-11-27'),
   },
@@ -62,8 +62,11 @@ export const besideAnswers = (
   cover: {
     ...to('sentAgain', day('2026-12-03')),
     contents: [
-      '再送付のご案内（花個情第2026-0042号）　1枚',
-      '一部開示決定通知書（花個情第2026-0031号）の封筒（未開封）　1通',
+      { ja: '再送付のご案内（花個情第2026-0042号）　1枚', en: 'Notice of Re-delivery (花個情第2026-0042号): 1 sheet' },
+      {
+        ja: '一部開示決定通知書（花個情第2026-0031号）の封筒（未開封）　1通',
+        en: 'Unopened envelope of the letter “Decision on Partial Disclosure” (花個情第2026-0031号)',
+      },
     ],
   },
 });

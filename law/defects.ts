@@ -1,4 +1,5 @@
 import type { CivilDate } from './clock';
+import type { Said } from './said';
 
 /** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
 export const DEFECTS = {
@@ -53,8 +54,8 @@ export type DefectCode = keyof typeof DEFECTS;
 /** One thing that is wrong: which paper it concerns, the date that decides it, and what would do instead. */
 export type Defect = {
   readonly code: DefectCode;
-  readonly about?: string | undefined;
+  readonly about?: Said | undefined;
   readonly limit?: CivilDate | undefined;
   readonly yen?: number | undefined;
-  readonly instead?: readonly string[] | undefined;
+  readonly instead?: readonly Said[] | undefined;
 };

@@ -4,6 +4,25 @@ import type { CivilDate } from './clock';
 export const SHOWS = ['name', 'kana', 'birthDate', 'address', 'formerName', 'formerAddress'] as const;
 export type Shows = (typeof SHOWS)[number];
 
+/** What papers bear that we may not or need not hold. */
+const MASKED = {
+  個人番号: 'Individual Number (“My Number”)',
+  住民票コード: 'resident record code',
+  本籍: 'registered domicile',
+  在留カード番号: 'residence card number',
+  免許証番号: 'licence number',
+  臓器提供意思表示: 'declaration on organ donation',
+  旅券番号: 'passport number',
+  保険者番号: 'insurer number',
+  '被保険者等記号・番号': 'symbol and number of the insured person',
+  QRコード: 'QR code',
+  基礎年金番号: 'basic pension number',
+  特別永住者証明書番号: 'number of the special permanent resident certificate',
+  自宅の住所: 'home address',
+} as const;
+type Masked = keyof typeof MASKED;
+export const maskedPart = (part: Masked): string => MASKED[part];
+
 type Document = {
   readonly ja: string;
   readonly en: string;
@@ -11,7 +30,7 @@ type Document = {
   /** What only those show that were issued before a day. */
   readonly showedUntil?: { readonly what: Shows; readonly day: CivilDate };
   /** Parts we may not or need not hold; on a copy they must be blacked out, or we black them out. */
-  readonly mask: readonly string[];
+  readonly mask: readonly Masked[];
   /** Only this side may reach us: the other holds a number we may not collect. */
   readonly frontOnly?: true;
   /** It shows the office of somebody who acts for others by profession, and where it is. */

@@ -29,4 +29,8 @@ export type Referral = {
   readonly holder: string;
   readonly desk: string;
   readonly because: ReferredBecause;
+  /** The same in English, where the company wrote it. */
+  readonly inEnglish?:
+    | { readonly what?: string | undefined; readonly holder?: string | undefined; readonly desk?: string | undefined }
+    | undefined;
 };

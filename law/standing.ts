@@ -1,7 +1,16 @@
 import { hasComeOfAge, monthsAfter, type CivilDate } from './clock';
 import type { Defect, DefectCode } from './defects';
 import type { Right } from './rights';
-import { documentOf, numberedKindOf, shownBy, type DocumentKind, type LetGo, type Shows } from './documents';
+import type { Said } from './said';
+import {
+  documentOf,
+  maskedPart,
+  numberedKindOf,
+  shownBy,
+  type DocumentKind,
+  type LetGo,
+  type Shows,
+} from './documents';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -105,9 +114,9 @@ export type Application = {
   readonly arrivedBy: Channel;
   readonly appliedOn?: CivilDate | undefined;
   readonly onPrescribedForm: boolean;
-  readonly omitted: readonly string[];
+  readonly omitted: readonly Said[];
   /** Of these, what the answer cannot go without; all that may be asked where the company has no form (Art. 37(4)). */
-  readonly nowhereToAnswer?: readonly string[] | undefined;
+  readonly nowhereToAnswer?: readonly Said[] | undefined;
   readonly answerBy?: 'post' | 'email' | undefined;
   readonly applicant: ApplicantKind;
   /** The birthday on the form of the person asked about: a parent acts for a minor alone. */
@@ -129,13 +138,7 @@ export function defectsIn(application: Application, demands: Demands): readonly 
 function channelDefects({ arrivedBy }: Application, { channels }: Demands): Defect[] {
   return channels.includes(arrivedBy)
     ? []
-    : [
-        {
-          code: 'wrongChannel',
-          about: CHANNELS[arrivedBy].ja,
-          instead: channels.map((channel) => CHANNELS[channel].ja),
-        },
-      ];
+    : [{ code: 'wrongChannel', about: CHANNELS[arrivedBy], instead: channels.map((channel) => CHANNELS[channel]) }];
 }
 
 function formDefects(
@@ -156,7 +159,7 @@ function proofDefects(of: 'principal' | 'agent', application: Application, deman
     return [
       {
         code: of === 'principal' ? 'proofMissing' : 'agentProofMissing',
-        ...(of === 'principal' && application.applicant !== 'principal' ? { about: 'ご本人' } : {}),
+        ...(of === 'principal' && application.applicant !== 'principal' ? { about: WHOSE.principal } : {}),
         instead: acceptedOn(application.arrivedOn, demands, of),
       },
     ];
@@ -173,14 +176,24 @@ function frontDefects(of: 'principal' | 'agent', standing: readonly Paper[], app
   if (standing.some((paper) => shownBy(paper).includes('name'))) return [];
   return standing
     .slice(0, 1)
-    .map(({ document }) => ofWhom({ code: 'frontMissing', about: documentOf(document).ja }, of, application));
+    .map(({ document }) => ofWhom({ code: 'frontMissing', about: nameOf(document) }, of, application));
 }
 
 /** Where two people's papers lie in one envelope, each defect says whose: 代理人の運転免許証. */
 const ofWhom = (defect: Defect, of: 'principal' | 'agent', { applicant }: Application): Defect =>
-  applicant === 'principal'
-    ? defect
-    : { ...defect, about: `${of === 'principal' ? 'ご本人' : '代理人'}の${defect.about ?? '本人確認書類'}` };
+  applicant === 'principal' ? defect : { ...defect, about: belongingTo(of, defect.about ?? PROOF) };
+
+const WHOSE = {
+  principal: { ja: 'ご本人', en: 'the person' },
+  agent: { ja: '代理人', en: 'the agent' },
+} as const satisfies Record<'principal' | 'agent', Said>;
+const PROOF: Said = { ja: '本人確認書類', en: 'proof of identity' };
+const belongingTo = (of: keyof typeof WHOSE, { ja, en }: Said): Said => ({
+  ja: `${WHOSE[of].ja}の${ja}`,
+  en: `${WHOSE[of].en}’s ${en}`,
+});
+const nameOf = (kind: DocumentKind): Said => ({ ja: documentOf(kind).ja, en: documentOf(kind).en });
+const authorityNamed = (kind: AuthorityKind): Said => ({ ja: AUTHORITIES[kind].ja, en: AUTHORITIES[kind].en });
 
 /** An answer by post goes to an address that was shown. That a passport alone shows none is told at once, not when somebody tries to confirm. */
 function addressDefects(
@@ -194,7 +207,7 @@ function addressDefects(
   const shown = [...standing.flatMap(shownBy), ...(of === 'agent' ? shownByAuthority(application, demands) : [])];
   if (answerBy !== 'post' || of !== addressee || shown.includes('address')) return [];
   const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
-  const about = of === 'agent' ? { about: '代理人' } : {};
+  const about = of === 'agent' ? { about: WHOSE.agent } : {};
   return [
     { code: 'addressNotShown', ...about, instead: acceptedOn(arrivedOn, { ...demands, documents: showing }, of) },
   ];
@@ -210,7 +223,7 @@ const shownByAuthority = (application: Application, demands: Demands): readonly 
 export function paperDefects(paper: Paper, application: Days, demands: Demands): Defect[] {
   const { arrivedOn = application.arrivedOn } = paper; // whether it has expired is asked of the day it reached us
   const document = documentOf(paper.document);
-  const about = document.ja;
+  const about = nameOf(paper.document);
   const kinds: readonly string[] = [paper.document, document.acceptedAs ?? paper.document];
   const demanded = demands.documents.find((accepted) => kinds.includes(accepted.document));
   if (provesNothing(paper.document, arrivedOn)) {
@@ -251,7 +264,7 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
         : 'cameOfAge';
   const instead = demands.authorities
     .filter((document) => mayFit({ document }, application, demands))
-    .map((kind) => AUTHORITIES[kind].ja);
+    .map(authorityNamed);
   const stale = fitting.map((paper) => authorityDefects(paper, application, demands));
   const agents = application.papers.filter(
     (paper) => paper.of === 'agent' && paperDefects(paper, application, demands).length === 0,
@@ -305,7 +318,7 @@ export function authorityDefects(
 ): Defect[] {
   return months === undefined
     ? []
-    : tooOld(paper, application, months, 'authorityTooOld', AUTHORITIES[paper.document].ja);
+    : tooOld(paper, application, months, 'authorityTooOld', authorityNamed(paper.document));
 }
 
 /**
@@ -320,7 +333,7 @@ function tooOld(
   { arrivedOn, appliedOn = arrivedOn }: Days,
   months: number,
   code: 'documentTooOld' | 'authorityTooOld',
-  about: string,
+  about: Said,
 ): Defect[] {
   if (issuedOn === undefined || issuedOn > (afterwards ?? arrivedOn)) return [{ code: 'documentUndated', about }];
   const limit = monthsAfter(afterwards ?? (appliedOn < arrivedOn ? appliedOn : arrivedOn), -months);
@@ -338,31 +351,39 @@ export const acceptedOn = (
   day: CivilDate,
   { documents }: Demands,
   of: 'principal' | 'agent' = 'principal',
-): readonly string[] =>
+): readonly Said[] =>
   documents
     .filter(({ document }) => !provesNothing(document, day))
     .filter(({ document }) => of === 'agent' || documentOf(document).ofAgentsOnly !== true)
     .map(asDemanded);
 
 /** What the applicant is asked to black out on each of these documents, which we need not or may not hold. */
-export const maskedOn = (day: CivilDate, { documents }: Demands): readonly string[] =>
+export const maskedOn = (day: CivilDate, { documents }: Demands): readonly Said[] =>
   documents
     .filter(({ document }) => !provesNothing(document, day))
     .map(({ document }) => documentOf(document))
     .filter(({ ofAgentsOnly }) => ofAgentsOnly !== true)
-    .flatMap(({ ja, mask }) => (mask.length === 0 ? [] : [`${ja}：${mask.join('、')}`]));
+    .flatMap(({ ja, en, mask }) =>
+      mask.length === 0 ? [] : [{ ja: `${ja}：${mask.join('、')}`, en: `${en}: ${mask.map(maskedPart).join(', ')}` }],
+    );
 
 /** A document as the applicant is asked for it: how fresh, and which side. */
-function asDemanded({ document, issuedWithinMonths }: Demands['documents'][number]): string {
-  const { ja, validBy } = documentOf(document);
-  const numbered = numberedKindOf(document)?.ja.replace('（おもて面）', '');
-  return [
-    ja,
-    ...(numbered === undefined ? [] : [`（${numbered}はおもて面のみ）`]),
-    ...(validBy === 'issue' && issuedWithinMonths !== undefined
-      ? [`（発行日から${issuedWithinMonths}か月以内のもの）`]
-      : []),
-  ].join('');
+function asDemanded({ document, issuedWithinMonths: months }: Demands['documents'][number]): Said {
+  const { ja, en, validBy } = documentOf(document);
+  const numbered = numberedKindOf(document);
+  const isFresh = validBy === 'issue' && months !== undefined;
+  return {
+    ja: [
+      ja,
+      ...(numbered === undefined ? [] : [`（${numbered.ja.replace('（おもて面）', '')}はおもて面のみ）`]),
+      ...(isFresh ? [`（発行日から${months}か月以内のもの）`] : []),
+    ].join(''),
+    en: [
+      en,
+      ...(numbered === undefined ? [] : [` (${numbered.en.replace(' (front)', '')}: front only)`]),
+      ...(isFresh ? [` (issued within ${months === 1 ? 'one month' : `${months} months`})`] : []),
+    ].join(''),
+  };
 }
 
 /** What the Act lets a company demand of the requests of Arts. 32(2) to 35 alone (Art. 37(1)); an opt-out comes by the way that was notified for it (Art. 27(2)(vii)). */

@@ -51,6 +51,9 @@ export type Head = {
   readonly from: { readonly holder: string; readonly lines: readonly string[]; readonly signedBy: string };
 };
 
+/** What a letter says, for a reader of English: on pages of its own behind the Japanese, which prevails. */
+export type Rendering = { readonly title: string; readonly blocks: readonly Block[] };
+
 export type Letter = {
   readonly kind: LetterKind;
   readonly title: string;
@@ -60,6 +63,8 @@ export type Letter = {
   readonly blocks: readonly Block[];
   /** 別紙: begins on a page of its own. */
   readonly attachment?: { readonly title: string; readonly blocks: readonly Block[] };
+  /** For whoever asked for it. */
+  readonly rendering?: Rendering;
 };
 
 export const opening = (text: string): Block => ({ kind: 'paragraph', text, opening: true });
@@ -95,7 +100,7 @@ export const courteously = (...paragraphs: readonly string[]): readonly Block[] 
 ];
 
 /** Everything a letter says, as plain text in reading order. */
-export function wordsOf({ head, title, caseNumber, blocks, attachment }: Letter): string {
+export function wordsOf({ head, title, caseNumber, blocks, attachment, rendering }: Letter): string {
   return (
     [
       head.documentNumber,
@@ -114,6 +119,7 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment }: Letter)
       ...(attachment === undefined
         ? []
         : ['', '別紙', attachment.title, '', ...attachment.blocks.flatMap(wordsOfBlock)]),
+      ...(rendering === undefined ? [] : ['', rendering.title, '', ...rendering.blocks.flatMap(wordsOfBlock)]),
     ].join('\n') + '\n'
   );
 }

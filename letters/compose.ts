@@ -4,6 +4,7 @@ import { complaintAnswerLetter } from './complaint-answer';
 import { coverLetter } from './cover';
 import { delayLetter } from './delay';
 import { disclosureLetter } from './disclosure';
+import { inEnglish } from './english/renderings';
 import { feeLetter } from './fee';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
@@ -34,5 +35,8 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   cover: coverLetter,
 };
 
-/** Writes the letter of a kind from its facts. */
-export const compose = <Kind extends LetterKind>(kind: Kind, facts: FactsOf[Kind]): Letter => WRITES[kind](facts);
+/** Writes the letter of a kind from its facts: the Japanese, and behind it the English where the applicant asked for it. */
+export function compose<Kind extends LetterKind>(kind: Kind, facts: FactsOf[Kind]): Letter {
+  const letter = WRITES[kind](facts);
+  return facts.lettersIn === 'en' ? { ...letter, rendering: inEnglish(kind, facts) } : letter;
+}

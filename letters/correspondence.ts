@@ -61,7 +61,7 @@ export const theRequest = ({
   to,
   replaces,
 }: Correspondence): readonly Point[] => [
-  { label: `${asked}の内容`, says: [right] },
+  { label: `${asked}の内容`, says: [right.ja] },
   { label: 'ご本人', says: [`${principalName} 様`, ...asTheyWrite(writtenAs)] },
   ...(to.as === undefined ? [] : [{ label: '代理人', says: [`${addressed(to.name)}（${APPLICANTS[to.as].ja}）`] }]),
   { label: `${asked}の到達日`, says: [wareki(arrivedOn)] },
@@ -83,7 +83,7 @@ const asTheyWrite = (name: string | undefined): readonly string[] =>
 
 /** The request, as a sentence begins with it. */
 export const yourRequest = ({ arrivedOn, right, asked, holder }: Correspondence): string =>
-  `${wareki(arrivedOn)}に${holder.ourselves}に到達いたしました${right}の${asked}につきまして、`;
+  `${wareki(arrivedOn)}に${holder.ourselves}に到達いたしました${right.ja}の${asked}につきまして、`;
 
 /** What the applicant wrote about it, as far as they wrote anything, told whole. */
 export const theirWords = (concerning: string | undefined): Point | undefined =>
@@ -94,11 +94,13 @@ export const lookedForBy = ({ searchedBy, vouchedFor = [], holder }: LookedFor &
   label: '確認した事項',
   says: [
     ...toldWhole(
-      `お申し出いただき、ご本人のものと確認できた次の事項により検索いたしました（${searchedBy.join('、')}）。`,
+      `お申し出いただき、ご本人のものと確認できた次の事項により検索いたしました（${searchedBy.map(({ ja }) => ja).join('、')}）。`,
     ),
     ...(vouchedFor.length === 0
       ? []
-      : [`${holder.ourselves}の記録により確認できた次の事項も用いました（${vouchedFor.join('、')}）。`]),
+      : [
+          `${holder.ourselves}の記録により確認できた次の事項も用いました（${vouchedFor.map(({ ja }) => ja).join('、')}）。`,
+        ]),
     '上記のほかに、お名前の表記、以前のご住所、お電話番号など手がかりとなる事項がございましたら、その事項と、それを確認できる書類の写しを添えて、あらためてご請求ください。その事項によっても検索いたします。',
   ],
 });

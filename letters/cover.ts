@@ -6,5 +6,8 @@ import { contact, letter } from './correspondence';
 export const coverLetter = (facts: CoverFacts): Letter =>
   letter('cover', facts, '送付状', [
     ...courteously('下記のとおり送付いたします。ご査収くださいますよう、お願い申し上げます。'),
-    ...points([{ label: '送付するもの', says: facts.contents.map((text) => ({ mark: '・', text })) }, contact(facts)]),
+    ...points([
+      { label: '送付するもの', says: facts.contents.map(({ ja }) => ({ mark: '・', text: ja })) },
+      contact(facts),
+    ]),
   ]);

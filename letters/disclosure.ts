@@ -64,7 +64,9 @@ export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
   { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
   {
     label: '開示の方法',
-    says: [facts.byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${facts.mailClass}による郵送）`],
+    says: [
+      facts.byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${facts.mailClass.ja}による郵送）`,
+    ],
   },
   { label: '検索を行った日', says: daysOf(facts.searched) },
 ];

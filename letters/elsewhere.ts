@@ -15,7 +15,7 @@ const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =
           label: OTHER_LAWS,
           says: [
             '次のものは、他の法令の規定により開示することとされているため、法第33条第4項の規定により、本通知による開示の対象となりません。',
-            ...named.map(({ what, law, how }) => `${what}：${law}。${how}`),
+            ...named.map(({ what, law, how }) => `${what.ja}：${law}。${how}`),
           ],
         },
       ];
@@ -34,7 +34,7 @@ export const notOurs = ({
           label: '委託を受けて取り扱っているもの',
           says: [
             `次のものは、${holder.ourselves}が取扱いの委託を受けて保管しているものであり、${holder.ourselves}に開示の権限がなく、法第16条第4項の保有個人データに当たりません。開示は、次の委託元にご請求ください。`,
-            ...referred.map(({ what, holder: whose, desk }) => `${what}：${whose}（${desk}）`),
+            ...referred.map(({ what, holder: whose, desk }) => `${what.ja}：${whose}（${desk}）`),
           ],
         },
       ]),

@@ -146,7 +146,7 @@ function shared(wanted: readonly number[], total: number): readonly number[] {
 /** The list of what is not told stands in the letter itself, in four columns in which reasons are the longest. */
 function partsListed(filled: Filled, parts: readonly WithheldPart[]): void {
   for (const { where, reason } of parts)
-    fill(filled, Math.max(5, Math.ceil(Math.max(where.length, reason.length) / 13)) * LINE + AROUND, 5);
+    fill(filled, Math.max(5, Math.ceil(Math.max(where.ja.length, reason.length) / 13)) * LINE + AROUND, 5);
 }
 
 /** How many lines a text takes; each paragraph begins one. */

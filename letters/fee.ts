@@ -1,5 +1,6 @@
 import type { Correspondence, FeeFacts, MoneyBack, Returned } from '../casefile/letter';
 import { INSTRUMENTS } from '../law/fees';
+import type { Said } from '../law/said';
 import { courteously, points, table, type Point, type Letter } from './blocks';
 import { contact, enclosed, letter, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
 import { wareki } from './wareki';
@@ -35,12 +36,12 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
           says: [facts.byEmail ? '次のとおり、別途郵送によりお返しいたします。' : '次のとおりお返しいたします。'],
           table: table(
             ['品名', '金額', '理由'],
-            facts.returned.map(({ what, yen: amount, why }) => [what, yen(amount), why]),
+            facts.returned.map(({ what, yen: amount, why }) => [what.ja, yen(amount), why.ja]),
           ),
         },
         enclosed(
           facts,
-          facts.returned.map(({ what, yen: amount }) => `${what}　${yen(amount)}`),
+          facts.returned.map(({ what, yen: amount }) => `${what.ja}　${yen(amount)}`),
         ),
       ];
 
@@ -58,9 +59,9 @@ export const money = (facts: Correspondence & MoneyBack): readonly (Point | unde
 ];
 
 /** How a fee may be paid. */
-export const waysToPay = (methods: readonly string[]): Point['says'] => [
-  ...methods.map((text) => ({ mark: '・', text })),
-  ...(methods.includes(INSTRUMENTS.postalMoneyOrder.ja)
+export const waysToPay = (methods: readonly Said[]): Point['says'] => [
+  ...methods.map(({ ja: text }) => ({ mark: '・', text })),
+  ...(methods.some(({ ja }) => ja === INSTRUMENTS.postalMoneyOrder.ja)
     ? ['定額小為替の「指定受取人」の欄には、何もご記入にならないでください。']
     : []),
 ];

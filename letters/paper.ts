@@ -80,7 +80,7 @@ function structure(doc: Doc): Structure {
   return function elementOf(element) {
     const known = made.get(element);
     if (known !== undefined) return known;
-    const own = doc.struct(element.tag);
+    const own = doc.struct(element.tag, element.lang === undefined ? {} : { lang: element.lang });
     if (element.within === undefined) doc.addStructure(own);
     else elementOf(element.within).add(own);
     made.set(element, own);

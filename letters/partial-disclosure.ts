@@ -47,7 +47,7 @@ const parts = (withheld: readonly WithheldPart[]): Table =>
     ['記号', '箇所', '根拠となる条項', '理由'],
     withheld.map(({ mark, where, ground, reason }) => [
       mark,
-      where,
+      where.ja,
       `法${WITHHOLDING[ground].cite}（${WITHHOLDING[ground].ja}）`,
       reason,
     ]),

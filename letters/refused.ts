@@ -1,4 +1,5 @@
 import type { Refused, RefusedOn } from '../casefile/letter';
+import type { Said } from '../law/said';
 import type { Point } from './blocks';
 import { bracketed, yen } from './correspondence';
 
@@ -8,7 +9,7 @@ type Grounds<Ground extends string> = Readonly<Record<Ground, { readonly cite: s
 /** On which grounds something is refused, in the words of the Act, and why (Art. 36); `what`, where it is a part. */
 export const because = <Ground extends string>(
   grounds: Grounds<Ground>,
-  refused: readonly (RefusedOn<Ground> & { readonly what?: string })[],
+  refused: readonly (RefusedOn<Ground> & { readonly what?: Said })[],
   label = '根拠及び理由',
   ...before: readonly string[]
 ): Point => ({
@@ -18,7 +19,7 @@ export const because = <Ground extends string>(
     ...refused.flatMap(({ ground, reason, where, what }, i) => [
       {
         mark: bracketed(i + 1),
-        text: `${what === undefined ? '' : `${what}：`}法${grounds[ground].cite}の「${grounds[ground].ja}」に該当するため。`,
+        text: `${what === undefined ? '' : `${what.ja}：`}法${grounds[ground].cite}の「${grounds[ground].ja}」に該当するため。`,
       },
       { mark: '　　　', text: `理由：${reason}` },
       ...(where === undefined ? [] : [{ mark: '　　　', text: `利用目的を公表しているところ：${where}` }]),

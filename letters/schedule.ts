@@ -3,6 +3,7 @@ import type { Schedule, ScheduledItem, WithheldPart } from '../casefile/letter';
 import { type Withheld } from '../law/disclosure';
 import { wordsOn } from '../law/about';
 import { placesOf } from '../law/passages';
+import type { Said } from '../law/said';
 
 /** What stands where something is not told; it has the same length whatever it hides. */
 const markOf = (number: number): string => `■■■（不開示${number}）`;
@@ -15,11 +16,11 @@ export function scheduleOf(
   findings: readonly Finding[],
   withheld: readonly Withheld[],
 ): { readonly schedule: Schedule; readonly withheld: readonly WithheldPart[] } {
-  const parts = new Map<string, { mark: string; where: string; count: number; from: Withheld }>();
+  const parts = new Map<string, { mark: string; where: Said; count: number; from: Withheld }>();
   const markFor = (finding: Finding, item: Item, from: Withheld): string => {
     const field = item.fields.find(({ name }) => name === from.field);
-    const where = `${finding.label}　${item.label}${field === undefined ? '' : `の「${field.label}」`}${from.passage === undefined ? '' : 'の一部'}`;
-    const key = JSON.stringify([where, from.ground, from.reason]);
+    const where = placeOf(finding, item, field, from.passage !== undefined);
+    const key = JSON.stringify([where.ja, from.ground, from.reason]);
     const part = parts.get(key) ?? { mark: markOf(parts.size + 1), where, count: 0, from };
     part.count += 1;
     parts.set(key, part);
@@ -44,12 +45,18 @@ export function scheduleOf(
     schedule,
     withheld: [...parts.values()].map(({ mark, where, count, from }) => ({
       mark,
-      where: count > 1 ? `${where}（${count}か所）` : where,
+      where: count > 1 ? { ja: `${where.ja}（${count}か所）`, en: `${where.en} (${count} places)` } : where,
       ground: from.ground,
       reason: from.reason,
     })),
   };
 }
+
+/** Where something is withheld, by the names the schedule has for it. */
+const placeOf = (store: Finding, item: Item, field: Item['fields'][number] | undefined, inPart: boolean): Said => ({
+  ja: `${store.label}　${item.label}${field === undefined ? '' : `の「${field.label}」`}${inPart ? 'の一部' : ''}`,
+  en: `${store.label}, ${item.label}${field === undefined ? '' : `, “${field.label}”`}${inPart ? ' (in part)' : ''}`,
+});
 
 /** What the data map withholds of a record. */
 const byMap = ({ id, fields }: Item): Withheld[] =>

@@ -13,7 +13,7 @@ export const sentAgainLetter = (facts: SentAgainFacts): Letter =>
 
 /** The letter that came back, as a sentence names it. */
 const theLetter = ({ of: { issuedOn, title, documentNumber } }: SentAgainFacts): string =>
-  `${wareki(issuedOn)}付けの${title}（${documentNumber}）`;
+  `${wareki(issuedOn)}付けの${title.ja}（${documentNumber}）`;
 
 const howItCameBack = ({ because, returnedOn }: SentAgainFacts): string =>
   `「${CAME_BACK[because].ja}」として${wareki(returnedOn)}に返戻されました`;
@@ -43,7 +43,7 @@ const asks = (facts: SentAgainFacts, { answerBy, documents, sendTo }: NonNullabl
         label: '住所が変わったとき',
         says: [
           '新しい住所を、次の書類のうち氏名及び住所の記載のあるもの一点の写しを添えて、お知らせください。',
-          ...documents.map((text) => ({ mark: '・', text })),
+          ...documents.map(({ ja }) => ({ mark: '・', text: ja })),
           `送付先：${sendTo}`,
         ],
       },

@@ -1,4 +1,4 @@
-import { numeral, type Block, type Heading, type Letter, type Point } from './blocks';
+import { numeral, type Block, type Heading, type Letter, type Point, type Rendering } from './blocks';
 import { contentsOf, CONTENTS_BEYOND } from './contents';
 import { asPrinted } from './fonts';
 import { setHead } from './head';
@@ -54,11 +54,22 @@ export function setOut(letter: Letter): readonly Sheet[] {
     setBlocks(flow, letter.attachment.blocks);
     if (flow.sheets.length > CONTENTS_BEYOND) flow.sheets.splice(before, 0, ...contentsOf(flow.begun));
   }
+  if (letter.rendering !== undefined) setRendering(flow, letter.rendering);
   flow.sheets.forEach((sheet, i) => sheet.push(...foot(letter.caseNumber, i + 1, flow.sheets.length)));
   flow.sheets[0]?.push(
     ...FOLDS.map((at) => ({ kind: 'line', x: mm(6), y: mm(at), toX: mm(11), toY: mm(at), width: 0.4 }) as const),
   );
   return flow.sheets;
+}
+
+/** The English stands on pages of its own, which reading machines read in English. */
+function setRendering(flow: Flow, { title, blocks }: Rendering): void {
+  flow.under = [];
+  turnPage(flow);
+  flow.section = { tag: 'Sect', lang: 'en' };
+  centre(flow, title, { ...TITLE, size: 14 }, 'H1');
+  flow.y += mm(3);
+  setBlocks(flow, blocks);
 }
 
 /** The letter itself, its lines as wide apart as they can stand without needing one page more. */
@@ -144,16 +155,19 @@ function setPoint(flow: Flow, { label, says, table }: Point, number: number, kee
   const of: Element = { tag: 'P' };
   const style = textOf(flow);
   const below = table === undefined ? undefined : measureTable(table, LEFT + 2 * BODY.size);
+  const at = LEFT + 2 * LABEL.size;
+  const isWide = at + widthOf(asPrinted(label), LABEL.size, LABEL.face) > SAYS - 2;
   const labelled = (): void => {
     for (const [text, x] of [
-      [numeral(number), LEFT],
-      [asPrinted(label), LEFT + 2 * LABEL.size],
+      [flow.section === undefined ? numeral(number) : `${number}.`, LEFT],
+      [asPrinted(label), at],
     ] as const)
       putWords(flow, text, { ...style, ...LABEL, ...WHOLE, x, of });
   };
-  if (says.length === 0) {
-    need(flow, flow.lead + 60);
+  if (says.length === 0 || isWide) {
+    need(flow, flow.lead * 2 + 60);
     labelled();
+    flow.y += isWide ? flow.lead : 0;
   }
   says.forEach((said, i) => {
     const isLast = i === says.length - 1;
@@ -167,7 +181,7 @@ function setPoint(flow: Flow, { label, says, table }: Point, number: number, kee
       {
         keep: !isLast ? 0 : below === undefined ? keep : below.least + 2,
         beside() {
-          if (i === 0) labelled();
+          if (i === 0 && !isWide) labelled();
           if (mark !== '') putWords(flow, mark, { ...style, x: SAYS, width: hang, of: own });
         },
       },

@@ -3,8 +3,10 @@ import { breakLines, widthOf, type Line } from './lines';
 
 /** What a reading machine is told a piece of the page is. */
 export type Element = {
-  readonly tag: 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD';
+  readonly tag: 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD';
   readonly within?: Element;
+  /** The language of what lies in it, where it is not Japanese. */
+  readonly lang?: 'en';
 };
 
 /** One thing drawn, in points from the top left corner; text stands on its baseline `y`. Without `of` it is decoration. */
@@ -54,13 +56,30 @@ export type Flow = {
   top: number;
   /** The headings that hold here, the widest first; the next page repeats them at its head. */
   under: readonly string[];
+  /** In what all that is put from here on lies. */
+  section?: Element;
   /** What began on which page. */
   readonly begun: { readonly level: number; readonly text: string; readonly page: number }[];
 };
 
 export const openFlow = (lead: number): Flow => ({ sheets: [[]], lead, y: TOP, top: TOP, under: [], begun: [] });
 
-export const put = (flow: Flow, ...marks: readonly Mark[]): void => void (flow.sheets.at(-1) as Sheet).push(...marks);
+export function put({ sheets, section }: Flow, ...marks: readonly Mark[]): void {
+  const placed =
+    section === undefined ? marks : marks.map((mark) => ({ ...mark, of: mark.of && inside(section, mark.of) }));
+  (sheets.at(-1) as Sheet).push(...placed);
+}
+
+/** A piece of the page as it lies in a section, with all it lies in; the same piece is always the same. */
+function inside(section: Element, element: Element): Element {
+  const known = placedInside.get(element);
+  if (known !== undefined) return known;
+  const { within } = element;
+  const placed = { ...element, within: within === undefined ? section : inside(section, within) };
+  placedInside.set(element, placed);
+  return placed;
+}
+const placedInside = new WeakMap<Element, Element>();
 
 export function turnPage(flow: Flow): void {
   flow.sheets.push([]);

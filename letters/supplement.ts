@@ -20,14 +20,17 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
       { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text })) },
       facts.acceptedDocuments.length === 0
         ? undefined
-        : { label: '利用できる書類', says: facts.acceptedDocuments.map((text): Marked => ({ mark: '・', text })) },
+        : {
+            label: '利用できる書類',
+            says: facts.acceptedDocuments.map(({ ja: text }): Marked => ({ mark: '・', text })),
+          },
       facts.mask.length === 0
         ? undefined
         : {
             label: '写しをとる際のお願い',
             says: [
               '次の部分は、見えないように覆って写しをおとりください。',
-              ...facts.mask.map((text): Marked => ({ mark: '・', text })),
+              ...facts.mask.map(({ ja: text }): Marked => ({ mark: '・', text })),
             ],
           },
       facts.defects.some(({ code }) => code === 'feeMissing' || code === 'feeShort')
@@ -45,10 +48,10 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
 };
 
 const said = (defect: Defect): string =>
-  `${defect.about === undefined ? '' : `${defect.about}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;
+  `${defect.about === undefined ? '' : `${defect.about.ja}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;
 
 const anyOf = ({ instead = [] }: Defect, otherwise: string): string =>
-  instead.length === 0 ? otherwise : instead.join('、');
+  instead.length === 0 ? otherwise : instead.map(({ ja }) => ja).join('、');
 const anotherProof = (defect: Defect): string =>
   `次のいずれか一点の写しをお送りください（${anyOf(defect, '所定の本人確認書類')}）。`;
 

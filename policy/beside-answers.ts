@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REFERRED } from '../law/referrals';
-import { Id, NotInEnglish, oneOf } from './words';
+import { Id, NotInEnglish, oneOf, Words } from './words';
 
 /** What a company settled about what comes beside an answer: when it is late, when it lies elsewhere, when it comes back, when somebody complains. */
 export const LateAfterDays = z
@@ -31,6 +31,11 @@ export const Referrals = z
       holder: NotInEnglish.describe('whose it is: of what is used jointly, who is responsible for its management'),
       desk: NotInEnglish.describe('where to ask: an address, a number, a page'),
       because: oneOf(REFERRED),
+      inEnglish: z
+        .strictObject({ what: Words, holder: Words, desk: Words })
+        .partial()
+        .optional()
+        .describe('the same as the English rendering says it; what is not given stands there as in Japanese'),
     }),
   )
   .default({})

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
 import { cannotTake, feeDefects, type Instrument } from '../law/fees';
+import { GOES_BACK } from '../law/going-back';
 import type { Right } from '../law/rights';
 import type { Defect } from '../law/defects';
 import { defectsIn, type Application, type Demands } from '../law/standing';
@@ -65,12 +66,12 @@ export function sortMoney<Piece extends Instrument>(
 }
 
 function neverOwed(dueYen: number, ended: boolean): string | undefined {
-  if (dueYen === 0) return 'このご請求には手数料を要しません';
-  return ended ? 'ご請求の手続は既に終了しています' : undefined;
+  if (dueYen === 0) return GOES_BACK.nothingOwed.ja;
+  return ended ? GOES_BACK.ended.ja : undefined;
 }
 
 const paidAlready = (dueYen: number, takenYen: number): string | undefined =>
-  takenYen >= dueYen ? '手数料は既に全額をお納めいただいています' : undefined;
+  takenYen >= dueYen ? GOES_BACK.paidAlready.ja : undefined;
 
 /** A request judged on its arrival: everything it lacks at once, and what its fee lacks. */
 export type Judged = { readonly defects: readonly Defect[]; readonly feeDefects: readonly Defect[] };

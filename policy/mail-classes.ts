@@ -5,12 +5,12 @@ import type { Profile } from './profile';
 
 /** Ways a letter travels in Japan, from untraced to handed to the addressee alone. */
 export const MAIL_CLASSES = {
-  ordinary: '普通郵便',
-  specifiedRecord: '特定記録郵便',
-  simplifiedRegistered: '簡易書留',
-  registered: '一般書留',
-  addresseeOnly: '本人限定受取',
-  certifiedDelivery: '配達証明',
+  ordinary: { ja: '普通郵便', en: 'ordinary mail' },
+  specifiedRecord: { ja: '特定記録郵便', en: 'specified record mail' },
+  simplifiedRegistered: { ja: '簡易書留', en: 'simplified registered mail' },
+  registered: { ja: '一般書留', en: 'registered mail' },
+  addresseeOnly: { ja: '本人限定受取', en: 'registered mail handed to the addressee alone' },
+  certifiedDelivery: { ja: '配達証明', en: 'registered mail with certified delivery' },
 } as const;
 type MailClass = keyof typeof MAIL_CLASSES;
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
+import { LANGUAGES } from '../law/languages';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
 import { RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
 import { Complaints, LateAfterDays, Referrals } from './beside-answers';
+import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { Fee } from './fee';
@@ -197,9 +199,7 @@ export const Profile = z.strictObject({
       ourselves: Words.default('当社').describe(
         'the company’s word for itself in its letters, as 当社, 当行, 当法人 or 当会',
       ),
-      commission: Words.default(
-        '個人情報保護委員会の「個人情報保護法相談ダイヤル」にご相談いただくこともできます（電話 03-6457-9849、平日9時30分から17時30分まで）。',
-      ).describe('the Commission’s line, as the letters tell it'),
+      commission: Words.default(COMMISSION.ja).describe('the Commission’s line, as the letters tell it'),
       certifiedBody: Words.optional().describe(
         'the certified personal information protection organisation the company belongs to, and where it takes complaints (Order Art. 10(iii))',
       ),
@@ -207,6 +207,14 @@ export const Profile = z.strictObject({
         .boolean()
         .default(false)
         .describe('whether 親展 stands above the addressee in the window, where there is room for it'),
+      languages: z
+        .array(oneOf(LANGUAGES))
+        .refine((languages) => languages.includes('ja'), {
+          error: 'names `ja` among others: the Japanese is the original of every letter',
+        })
+        .default(['ja', 'en'])
+        .describe('the languages an applicant may ask for; `en` adds an English rendering behind the Japanese letter'),
+      english: InEnglish,
       agencyInWindow: z
         .boolean()
         .default(true)

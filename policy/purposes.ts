@@ -1,3 +1,4 @@
+import { asWritten, type Said } from '../law/said';
 import type { DataMap, Store } from './data-map';
 import type { Collection } from './collection';
 import type { Profile } from './profile';
@@ -40,7 +41,7 @@ export const purposesToldIn = (
   purposes: Purposes,
 ): {
   readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
-  readonly withheld: readonly (Pick<PurposeWithheld, 'ground' | 'reason' | 'where'> & { readonly what: string })[];
+  readonly withheld: readonly (Pick<PurposeWithheld, 'ground' | 'reason' | 'where'> & { readonly what: Said })[];
 } => ({
   kinds: toldIn(decision, purposes).map(({ category, purposes: told }) => ({
     category,
@@ -49,7 +50,10 @@ export const purposesToldIn = (
   withheld:
     decision.kind === 'notifyPart'
       ? decision.withheld.map(({ category, purpose, ground, reason, where }) => ({
-          what: purpose === undefined ? category : `${category}の利用目的の一部`,
+          what:
+            purpose === undefined
+              ? asWritten(category)
+              : { ja: `${category}の利用目的の一部`, en: `${category} (some of the purposes of its use)` },
           ground,
           reason,
           where,

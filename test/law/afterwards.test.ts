@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../law/clock';
 import type { DocumentKind } from '../../law/documents';
 import { defectsIn, type Application, type Demands, type Paper } from '../../law/standing';
+import { inJapanese } from './in-japanese';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const DEMANDS: Demands = {
@@ -24,18 +25,20 @@ const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
 });
 const licence = paper('drivingLicence', { expiresOn: day('2029-05-01') });
 const defects = (more: Partial<Application>) =>
-  defectsIn(
-    {
-      arrivedOn: day('2026-11-22'),
-      arrivedBy: 'post',
-      onPrescribedForm: true,
-      omitted: [],
-      applicant: 'principal',
-      papers: [licence],
-      authorities: [],
-      ...more,
-    },
-    DEMANDS,
+  inJapanese(
+    defectsIn(
+      {
+        arrivedOn: day('2026-11-22'),
+        arrivedBy: 'post',
+        onPrescribedForm: true,
+        omitted: [],
+        applicant: 'principal',
+        papers: [licence],
+        authorities: [],
+        ...more,
+      },
+      DEMANDS,
+    ),
   );
 const codes = (more: Partial<Application>) => defects(more).map(({ code }) => code);
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../law/clock';
 import type { DocumentKind } from '../../law/documents';
 import { AUTHORITIES, defectsIn, type Application, type Demands, type Paper } from '../../law/standing';
+import { inJapanese } from './in-japanese';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -42,7 +43,7 @@ const letter = (more: Partial<Application> = {}): Application => ({
   ...more,
 });
 const defects = (more: Partial<Application> = {}, demands: Partial<Demands> = {}) =>
-  defectsIn(letter(more), { ...DEMANDS, ...demands });
+  inJapanese(defectsIn(letter(more), { ...DEMANDS, ...demands }));
 const codes = (more: Partial<Application> = {}, demands: Partial<Demands> = {}) =>
   defects(more, demands).map(({ code }) => code);
 

@@ -9,6 +9,8 @@ import {
   type Demands,
   type Paper,
 } from '../../law/standing';
+import { asWritten } from '../../law/said';
+import { inJapanese } from './in-japanese';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const kinds = Object.keys(DOCUMENTS) as DocumentKind[];
@@ -51,7 +53,7 @@ const letter = (more: Partial<Application> = {}): Application => ({
   ...more,
 });
 const defects = (more: Partial<Application> = {}, demands: Partial<Demands> = {}) =>
-  defectsIn(letter(more), { ...DEMANDS, ...demands });
+  inJapanese(defectsIn(letter(more), { ...DEMANDS, ...demands }));
 const codes = (more: Partial<Application> = {}, demands: Partial<Demands> = {}) =>
   defects(more, demands).map(({ code }) => code);
 
@@ -73,7 +75,7 @@ describe('Art. 37(1), Order Art. 12: a request in the manner the company fixed',
   });
 
   it('each empty field is named', () => {
-    expect(defects({ omitted: ['生年月日', '住所'] })).toEqual([
+    expect(defects({ omitted: ['生年月日', '住所'].map(asWritten) })).toEqual([
       { code: 'formOmission', about: '生年月日' },
       { code: 'formOmission', about: '住所' },
     ]);
@@ -149,7 +151,9 @@ describe('Order Art. 12(iii), guideline 3-8-7: proof of who asks', () => {
     expect(defects({ papers: [paper('eligibilityNotice')] }, listed)).toEqual([
       { code: 'documentEnded', about: '資格情報のお知らせ', instead: ['資格確認書', '個人番号カード（おもて面）'] },
     ]);
-    expect(acceptedOn(day('2026-11-22'), { ...DEMANDS, ...listed })).not.toContain('資格情報のお知らせ');
+    expect(acceptedOn(day('2026-11-22'), { ...DEMANDS, ...listed }).map(({ ja }) => ja)).not.toContain(
+      '資格情報のお知らせ',
+    );
   });
 
   it('a residence certificate 32 days old is too old: issued 2026-10-19, applied 2026-11-20, limit 2026-10-20', () => {
@@ -273,7 +277,7 @@ describe('Guideline 3-8-7: what a good paper does not show is asked for at once'
 });
 
 describe('Art. 37(4): a mail of one’s own words is asked for no more than the answer needs', () => {
-  const mail = { omitted: ['生年月日', '住所'], nowhereToAnswer: ['電子メールアドレス'] };
+  const mail = { omitted: ['生年月日', '住所'].map(asWritten), nowhereToAnswer: [asWritten('電子メールアドレス')] };
   it('where the company has no form', () =>
     expect(defects(mail, { prescribedForm: false })).toEqual([{ code: 'formOmission', about: '電子メールアドレス' }]));
   it('where it has one, every empty field of it is named', () =>
@@ -300,7 +304,7 @@ describe('My Number Act Arts. 15, 20: the back of the individual number card is 
     expect(codes({ papers: [side('front')] })).toEqual([]);
     expect(codes({ papers: [side('back')] })).toEqual(['backOfCard']);
     expect(
-      defectsIn(letter({ papers: [side('front')] }), { ...DEMANDS, documents: [{ document: 'passport' }] }),
+      inJapanese(defectsIn(letter({ papers: [side('front')] }), { ...DEMANDS, documents: [{ document: 'passport' }] })),
     ).toEqual([{ code: 'documentNotAccepted', about: '特定在留カード（おもて面）', instead: ['旅券（パスポート）'] }]);
   });
   it.each(kinds)('the catalogue says what to black out on a %s', (kind) =>
@@ -327,7 +331,7 @@ describe('Art. 37(2), (4): one letter tells every defect', () => {
       codes({
         arrivedBy: 'email',
         onPrescribedForm: false,
-        omitted: ['氏名のふりがな', '電話番号'],
+        omitted: ['氏名のふりがな', '電話番号'].map(asWritten),
         applicant: 'mandatedAgent',
         papers: [paper('insuranceCertificate')],
         authorities: [],

@@ -4,6 +4,7 @@ import type { CivilDate } from '../../law/clock';
 import { PURPOSE_GROUNDS, type PurposeGround } from '../../law/purpose-notice';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
+import { asWritten } from '../../law/said';
 import { missingGlyphs } from '../../letters/fonts';
 
 const written = <Kind extends LetterKind>(kind: Kind, facts: FactsOf): Letter => compose<Kind>(kind, facts[kind]);
@@ -17,7 +18,7 @@ describe('an answer says by what was looked for and when, so that an applicant s
     (kind) => {
       const facts = {
         ...takako,
-        [kind]: { ...takako[kind], searchedBy: ['氏名「𠮷田 髙子」「花山 髙子」', '生年月日'] },
+        [kind]: { ...takako[kind], searchedBy: ['氏名「𠮷田 髙子」「花山 髙子」', '生年月日'].map(asWritten) },
       };
       const words = wordsOf(written(kind, facts));
       expect(words).toContain('確認した事項');
@@ -34,7 +35,7 @@ describe('an answer says by what was looked for and when, so that an applicant s
   });
 
   test('a writing no font draws is told by its codes', () => {
-    const words = wordsOf(compose('noneHeld', { ...takako.noneHeld, searchedBy: ['氏名「ก」'] }));
+    const words = wordsOf(compose('noneHeld', { ...takako.noneHeld, searchedBy: [asWritten('氏名「ก」')] }));
     expect(words).toContain('氏名「〔U+0E01〕」');
     expect(missingGlyphs(words)).toEqual([]);
   });
@@ -60,7 +61,9 @@ describe('an answer says by what was looked for and when, so that an applicant s
 });
 
 describe('Art. 33(4): what another law discloses stands in the answer by name', () => {
-  const named = [{ what: '台帳　登録（2件）', law: 'タクシー業務適正化特別措置法', how: '登録の窓口で閲覧できます' }];
+  const named = [
+    { what: asWritten('台帳　登録（2件）'), law: 'タクシー業務適正化特別措置法', how: '登録の窓口で閲覧できます' },
+  ];
 
   test.each(['disclosure', 'partialDisclosure', 'refusal'] as const)('%s names the law and its way', (kind) => {
     const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], named } }));
@@ -79,7 +82,9 @@ describe('Art. 33(4): what another law discloses stands in the answer by name', 
 
 describe('Arts. 16(4), 41(9): what is not ours to tell stands in the answer beside it', () => {
   const ANSWERS = ['disclosure', 'partialDisclosure', 'refusal', 'noneHeld'] as const;
-  const referred = [{ what: '受託台帳　会員（2件）', holder: '株式会社花暦企画', desk: 'お客様窓口 03-0000-0000' }];
+  const referred = [
+    { what: asWritten('受託台帳　会員（2件）'), holder: '株式会社花暦企画', desk: 'お客様窓口 03-0000-0000' },
+  ];
 
   test.each(ANSWERS)('%s sends the person to whose it is, and counts what is pseudonymised', (kind) => {
     const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], referred, counted: 3 } }));
@@ -133,9 +138,9 @@ describe('notice of the purpose of use (Art. 32(2))', () => {
 
   test('Arts. 32(2), (3), 36: L06 in part tells the rest, names what it does not tell, on which ground and why, and where what is clear is published', () => {
     const withheld = [
-      { what: '防犯の記録', ground: 'harmsOurRights', reason: '調査の方法が知られるためです。' },
+      { what: asWritten('防犯の記録'), ground: 'harmsOurRights', reason: '調査の方法が知られるためです。' },
       {
-        what: '購入履歴の利用目的の一部',
+        what: asWritten('購入履歴の利用目的の一部'),
         ground: 'alreadyClear',
         reason: '公表しているためです。',
         where: '会員規約第8条',
@@ -144,7 +149,7 @@ describe('notice of the purpose of use (Art. 32(2))', () => {
     const words = wordsOf(compose('purposeNotice', { ...takako.purposeNotice, withheld }));
     for (const { what, ground, reason } of withheld) {
       const { cite, ja } = PURPOSE_GROUNDS[ground];
-      expect(words).toContain(`${what}：法${cite}の「${ja}」に該当するため。`);
+      expect(words).toContain(`${what.ja}：法${cite}の「${ja}」に該当するため。`);
       expect(words).toContain(`理由：${reason}`);
     }
     for (const part of [

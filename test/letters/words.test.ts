@@ -6,6 +6,8 @@ import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
 import { WITHHOLDING } from '../../law/disclosure';
 import { DEFECTS, type DefectCode } from '../../law/defects';
+import { INSTRUMENTS } from '../../law/fees';
+import { notTaken } from '../../law/going-back';
 import { wordsOf, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { missingGlyphs } from '../../letters/fonts';
@@ -119,7 +121,7 @@ describe('what a request lacks', () => {
       compose('supplement', {
         ...takako.supplement,
         defects: [{ code: 'proofMissing' }, { code: 'feeMissing', yen: 1000 }],
-        returned: [{ line: 'A-1', what: '収入印紙', yen: 1000, why: '収入印紙では承れません' }],
+        returned: [{ line: 'A-1', what: INSTRUMENTS.revenueStamp, yen: 1000, why: notTaken('revenueStamp') }],
       }),
     );
     expect(words).toContain('手数料の納付を確認できておりません。手数料1,000円をお納めください。');
@@ -209,6 +211,7 @@ test('somebody whose name no font draws is written as they write themselves othe
           onPrescribedForm: true,
           applicant: 'principal',
           answerBy: 'post',
+          lettersIn: 'ja',
           papers: [],
           authorities: [],
           principal: { name: 'สมหญิง', ...more },
@@ -270,7 +273,7 @@ test('親展 stands in the window where the company wants it', () => {
 });
 
 describe('money that goes back is told in the answer as well, whatever the answer is', () => {
-  const RETURNED = [{ what: '収入印紙', yen: 200, why: '収入印紙では承れません' }];
+  const RETURNED = [{ what: INSTRUMENTS.revenueStamp, yen: 200, why: notTaken('revenueStamp') }];
   const ANSWERS = [
     'purposeNotice',
     'purposeRefusal',

@@ -5,6 +5,7 @@ import type { Application } from '../../law/standing';
 import { feeForAll, judge, sortMoney, termsOf } from '../../policy/intake';
 import { loadProfile } from '../../policy/load';
 import { feeFor } from '../../policy/profile';
+import { inJapanese } from '../law/in-japanese';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const open = (company: string) => loadProfile(`policy/${company}.yaml`, 'policy/settings.example.yaml');
@@ -38,7 +39,7 @@ async function opened(company: string, right: Right, money: readonly Instrument[
     back: pieces.flatMap(({ instrument, returnedBecause }) =>
       returnedBecause === undefined ? [] : [[instrument.yen, returnedBecause]],
     ),
-    defects,
+    defects: inJapanese(defects),
     feeDefects,
   };
 }

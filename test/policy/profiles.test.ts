@@ -5,6 +5,7 @@ import { parse, stringify } from 'yaml';
 import type { SentKind } from '../../casefile/letter';
 import { RIGHTS, type Right } from '../../law/rights';
 import { defectsIn } from '../../law/standing';
+import { inJapanese } from '../law/in-japanese';
 import { WITHHOLDING } from '../../law/disclosure';
 import type { CivilDate } from '../../law/clock';
 import { loadProfile } from '../../policy/load';
@@ -238,7 +239,7 @@ describe('Order Arts. 12(iii), 13: proofs as published, and agents everywhere', 
       },
       { ...identity, ...intake },
     );
-    expect(defects).toEqual([
+    expect(inJapanese(defects)).toEqual([
       {
         code: 'documentEnded',
         about: '健康保険証',
@@ -264,7 +265,9 @@ describe('Order Arts. 12(iii), 13: proofs as published, and agents everywhere', 
         { ...identity, ...intake },
       );
     expect(issued('2026-10-20')).toEqual([]);
-    expect(issued('2026-10-19')).toEqual([{ code: 'documentTooOld', about: '住民票の写し', limit: '2026-10-20' }]);
+    expect(inJapanese(issued('2026-10-19'))).toEqual([
+      { code: 'documentTooOld', about: '住民票の写し', limit: '2026-10-20' },
+    ]);
   });
 
   it('WESEEK asks proof of the agent’s own identity of a mandated agent, not of a parent', async () => {

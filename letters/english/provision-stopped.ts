@@ -1,0 +1,88 @@
+import type { ProvisionStoppedFacts } from '../../casefile/letter';
+import { paragraph, table, type Point, type Rendering } from '../blocks';
+import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { gregorian } from './days';
+import { money } from './fee';
+
+type Provisions = ProvisionStoppedFacts['provisions'];
+
+/** L20 in English. */
+export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Rendering => {
+  const stopped = facts.provisions.filter(({ none }) => none === undefined);
+  const none = facts.provisions.filter((one) => one.none);
+  const [title, says] =
+    stopped.length > 0
+      ? [
+          'Notice of the Stop of Provision to Third Parties',
+          `we notify you that, at your request and on the basis of Article 27(2)(vi) of ${THE_ACT}, we have stopped providing to third parties, as set out below, the personal data by which you can be identified.`,
+        ]
+      : [
+          'Notice on Provision to Third Parties',
+          `we have ascertained whether data are provided to third parties under Article 27(2) of ${THE_ACT}, and notify you as follows.`,
+        ];
+  return rendering(facts, title, [
+    paragraph(`${yourRequest(facts)}${says}`),
+    listed([
+      ...theRequest(facts),
+      ...whatStopped(stopped),
+      ...whereNoneIs(none),
+      ...(facts.provisions.length === 0 ? [NOTHING_PROVIDED] : []),
+      OTHER_PROVISIONS,
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};
+
+const whatStopped = (provisions: Provisions): readonly Point[] =>
+  provisions.length === 0
+    ? []
+    : [
+        {
+          label: 'Stopped',
+          says: [
+            'The following provision under Article 27(2) of the Act has been stopped, in each case since the day given.',
+          ],
+          table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(provisions)),
+        },
+        {
+          label: 'Provided before',
+          says: [
+            'The stop does not recall personal data that were provided before it.',
+            'Under Article 33(1) of the Act, as applied by Article 33(5), you may request disclosure of the records of what has been provided to third parties.',
+          ],
+        },
+      ];
+
+const whereNoneIs = (provisions: Provisions): readonly Point[] =>
+  provisions.length === 0
+    ? []
+    : [
+        {
+          label: 'Nothing to stop',
+          says: [
+            'As of the day given in each case, the following provision under Article 27(2) of the Act contains no personal data by which you can be identified.',
+          ],
+          table: table(['Personal data', 'Provided to', 'Ascertained on'], rowsOf(provisions)),
+        },
+      ];
+
+const rowsOf = (provisions: Provisions): readonly (readonly string[])[] =>
+  provisions.map(({ what, to, stoppedOn }) => [what, to, gregorian(stoppedOn)]);
+
+const NOTHING_PROVIDED: Point = {
+  label: 'Notice',
+  says: [
+    'We do not at present provide personal data to third parties under Article 27(2) of the Act.',
+    'There is therefore no provision to be stopped at your request.',
+  ],
+};
+
+/** What an opt-out does not reach (Art. 35(3), (5)). */
+const OTHER_PROVISIONS: Point = {
+  label: 'Other provision',
+  says: [
+    'This notice concerns provision under Article 27(2) of the Act. The stop of provision on another basis, such as your consent, may be requested in the cases set out in Article 35(3) or (5) of the Act.',
+  ],
+};

@@ -1,0 +1,38 @@
+import type { FactsOf, LetterKind } from '../../casefile/letter';
+import type { Rendering } from '../blocks';
+import { complaintAnswerInEnglish } from './complaint-answer';
+import { coverInEnglish } from './cover';
+import { delayInEnglish } from './delay';
+import { disclosureInEnglish, partialDisclosureInEnglish } from './disclosure';
+import { feeInEnglish } from './fee';
+import { noneHeldInEnglish } from './none-held';
+import { provisionStoppedInEnglish } from './provision-stopped';
+import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
+import { receiptInEnglish } from './receipt';
+import { referralInEnglish } from './referral';
+import { refusalInEnglish } from './refusal';
+import { sentAgainInEnglish } from './sent-again';
+import { supplementInEnglish } from './supplement';
+
+/** The English of every letter: a letter without one is not written. */
+const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Rendering } = {
+  receipt: receiptInEnglish,
+  supplement: supplementInEnglish,
+  fee: feeInEnglish,
+  purposeNotice: purposeNoticeInEnglish,
+  purposeRefusal: purposeRefusalInEnglish,
+  disclosure: disclosureInEnglish,
+  partialDisclosure: partialDisclosureInEnglish,
+  refusal: refusalInEnglish,
+  noneHeld: noneHeldInEnglish,
+  provisionStopped: provisionStoppedInEnglish,
+  delay: delayInEnglish,
+  referral: referralInEnglish,
+  sentAgain: sentAgainInEnglish,
+  complaintAnswer: complaintAnswerInEnglish,
+  cover: coverInEnglish,
+};
+
+/** What a letter says, in English, from the same facts. */
+export const inEnglish = <Kind extends LetterKind>(kind: Kind, facts: FactsOf[Kind]): Rendering =>
+  RENDERINGS[kind](facts);

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Said } from '../law/said';
+
+const Words = z.string().trim().min(1);
+
+/** The line on which the Commission hears people about the Act. */
+export const COMMISSION: Said = {
+  ja: '個人情報保護委員会の「個人情報保護法相談ダイヤル」にご相談いただくこともできます（電話 03-6457-9849、平日9時30分から17時30分まで）。',
+  en: 'You may also consult the Personal Information Protection Commission on its telephone line for questions on the Act (個人情報保護法相談ダイヤル): 03-6457-9849, weekdays from 9:30 to 17:30.',
+};
+
+/** The company's own words in the English of its letters. What it does not give stands there as in Japanese. */
+export const InEnglish = z
+  .strictObject({
+    name: Words,
+    department: Words,
+    officer: Words,
+    hours: Words,
+    complaints: Words,
+    certifiedBody: Words,
+    commission: Words,
+  })
+  .partial()
+  .default({})
+  .describe('names and hours as they stand in the English rendering; what is not given stands there as in Japanese');
+export type InEnglish = z.infer<typeof InEnglish>;
+
+/** The words of a company's letters in English; the Commission's line in ours, as long as the company has not written its own. */
+export const inEnglishOf = ({
+  english,
+  commission,
+}: {
+  readonly english: InEnglish;
+  readonly commission: string;
+}): InEnglish =>
+  english.commission === undefined && commission === COMMISSION.ja
+    ? { ...english, commission: COMMISSION.en }
+    : english;
