@@ -275,9 +275,9 @@ const SEARCHED: Searched = [
 /** What the shop holds on somebody who ordered so often. */
 export const historyOf = (applicant: Applicant, count: number): FactsOf['disclosure'] => {
   const { disclosure } = factsFor(applicant);
-  const [shop, ...others] = disclosure.schedule;
-  const items = [...(shop?.items.slice(0, 1) ?? []), ...orders(count)];
-  return { ...disclosure, schedule: [{ store: '通販サイト', items }, ...others] };
+  const [{ items = [] } = {}, ...others] = disclosure.schedule;
+  const shop = { store: '通販サイト', items: [...items.slice(0, 1), ...orders(count)] };
+  return { ...disclosure, schedule: [shop, ...others] };
 };
 
 const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
@@ -396,9 +396,6 @@ export function factsFor(applicant: Applicant): FactsOf {
         { what: GIFTS, to: '合同会社まつかぜ名簿センター（大阪市北区）', stoppedOn: day('2026-11-12') },
       ],
     },
-    ...besideAnswers(
-      (kind, issuedOn, right) => correspondence(applicant, kind, issuedOn, right),
-      `HANA-2026-${applicant.ordinal}-C1`,
-    ),
+    ...besideAnswers((...of) => correspondence(applicant, ...of), applicant.ordinal),
   };
 }

@@ -7,7 +7,7 @@ const day = (text: string): CivilDate => text as CivilDate;
 /** What is written beside an answer to one of the shop's invented people: that it will be late, whose desk something is, a letter that came back, a complaint. */
 export const besideAnswers = (
   to: (kind: SentKind, issuedOn: CivilDate, right?: Right) => Correspondence,
-  complaintIn: string,
+  ordinal: string,
 ): Pick<FactsOf, 'delay' | 'referral' | 'sentAgain' | 'complaintAnswer' | 'cover'> => ({
   delay: {
     ...to('delay', day('2026-11-13')),
@@ -50,7 +50,7 @@ export const besideAnswers = (
   complaintAnswer: {
     ...to('complaintAnswer', day('2026-12-10')),
     complaint: {
-      number: complaintIn,
+      number: `HANA-2026-${ordinal}-C1`,
       arrivedOn: day('2026-12-01'),
       says: '11月に電話で手続をお尋ねした際、本人確認のためとして、マイナンバーまで読み上げるように言われました。',
     },

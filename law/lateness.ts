@@ -21,8 +21,8 @@ export function extendedDay(
   return daysAfter(last.until, daysPaused(since, today));
 }
 
-/** No later than this is a day somebody can be told to wait for: beyond it a year was mistyped. */
-const AT_MOST_DAYS = 366;
+/** Nobody is told to wait for longer: beyond it a year was mistyped. */
+const aYearAfter = (day: CivilDate): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
 
 /** A new day is told that is still to come, and later than the one that was promised. */
 export const impossibleExtension = (
@@ -30,7 +30,7 @@ export const impossibleExtension = (
   promisedOn: CivilDate | undefined,
   today: CivilDate,
 ): readonly ImpossibleDay[] =>
-  until > today && (promisedOn === undefined || until > promisedOn) && until <= daysAfter(today, AT_MOST_DAYS)
+  until > today && (promisedOn === undefined || until > promisedOn) && until < aYearAfter(today)
     ? []
     : [
         {

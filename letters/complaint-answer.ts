@@ -8,7 +8,7 @@ import { wareki } from './wareki';
 export const complaintAnswerLetter = (facts: ComplaintAnswerFacts): Letter =>
   letter('complaintAnswer', facts, '苦情に関する回答書', [
     ...courteously(
-      `${wareki(facts.complaint.arrivedOn)}に承りました苦情につきまして、${THE_ACT}第40条第1項の規定に基づき、ご請求に関する決定に関与していない者が調査いたしましたので、下記のとおり回答いたします。`,
+      `${wareki(facts.complaint.arrivedOn)}に承りました苦情につきまして、${THE_ACT}第40条第1項の規定に基づき、${facts.holder.ourselves}においてご請求に関する決定に関与していない者が調査いたしましたので、下記のとおり回答いたします。`,
     ),
     ...points([
       { label: '苦情の受付番号', says: [facts.complaint.number] },

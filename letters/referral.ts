@@ -7,7 +7,7 @@ import { contact, letter, theRequest, yourRequest } from './correspondence';
 export const referralLetter = (facts: ReferralFacts): Letter =>
   letter('referral', facts, '他の窓口のご案内', [
     ...courteously(
-      `${yourRequest(facts)}下記のものにつきましては、それぞれ記載の窓口にお申し出くださいますよう、ご案内申し上げます。`,
+      `${yourRequest(facts)}他の窓口を下記のとおりご案内申し上げます。恐れ入りますが、それぞれ記載の窓口にお申し出ください。`,
       `本書は、いずれかの窓口がご本人に関する情報を保有していることをお示しするものではございません。${facts.holder.ourselves}からの回答は、別に差し上げます。`,
     ),
     ...points([

@@ -15,8 +15,8 @@ export const sentAgainLetter = (facts: SentAgainFacts): Letter =>
 const theLetter = ({ of: { issuedOn, title, documentNumber } }: SentAgainFacts): string =>
   `${wareki(issuedOn)}付けの${title.ja}（${documentNumber}）`;
 
-const howItCameBack = ({ because, returnedOn }: SentAgainFacts): string =>
-  `「${CAME_BACK[because].ja}」として${wareki(returnedOn)}に返戻されました`;
+const howItCameBack = ({ because, returnedOn, holder }: SentAgainFacts): string =>
+  `「${CAME_BACK[because].ja}」として${wareki(returnedOn)}に${holder.ourselves}に返戻されました`;
 
 const sends = (facts: SentAgainFacts): Letter =>
   letter('sentAgain', facts, '再送付のご案内', [

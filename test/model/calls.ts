@@ -5,13 +5,14 @@ import type { JournalView } from '../../casefile/decision-views';
 import { atTheDesk, Refused, type AtTheDesk } from '../../examples/at-the-desk';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { ACTS, type Act } from '../../law/acts';
-import { daysAfter, type CivilDate } from '../../law/clock';
+import { daysAfter } from '../../law/clock';
 import type { AnsweredRight } from '../../law/rights';
 import type { Colleague } from '../../policy/staff';
 import { newKey, requestOf, type Office } from '../office';
 import { findings, moneyOrder, tellsAll } from '../stories/steps';
 import { orRefused, sweeps, whatIsNext } from '../attacks/overlap';
 import { forbiddenIn, type Seen } from './forbidden';
+import { ALSO_ONCE_ENDED, BESIDE_ANSWERS, never, tomorrow, way, type Way } from './ways';
 
 /** The desk that is tried, and a counter of it that serves another data map. */
 export type Tried = { readonly office: Office; readonly other: string };
@@ -42,15 +43,7 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   reportMeasure: ['optOut'],
   askMeasureAgain: ['optOut'],
 };
-const ONCE_ENDED: readonly Act[] = [
-  'recordFee',
-  'reviewWithdrawal',
-  'recordReturn',
-  'sendAgain',
-  'keepReturned',
-  'enterComplaint',
-  'answerComplaint',
-];
+const ONCE_ENDED: readonly Act[] = ['recordFee', 'reviewWithdrawal', ...ALSO_ONCE_ENDED];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
   askMeasureAgain: 'tanaka',
@@ -65,20 +58,8 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   reviewWithdrawal: 'kimura',
 };
 
-/** What is handed in, from what is seen in the case; `never` marks what no desk may take. */
-type Way = {
-  readonly says: string;
-  readonly never?: true;
-  /** At the counter that serves another data map. */
-  readonly elsewhere?: true;
-  readonly body: (seen: Seen, model: Model, desk: Tried) => unknown;
-};
-const way = (says: string, body: Way['body']): Way => ({ says, body });
-const never = (says: string, body: Way['body']): Way => ({ says, body, never: true });
-
 const NO_DIGEST = '0123456789ab';
 const LIVES = '京都市中京区花見台2-14-5';
-const tomorrow = ({ office }: Tried): CivilDate => daysAfter(office.today(), 1);
 const seen = ({ view }: Seen, version = 0): object => ({
   ...SEEN_ON_HER_LICENCE,
   version: view.application.version + version,
@@ -93,9 +74,6 @@ const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
 const nothingIn = (store: string, { view }: Seen): object => ({
   ...{ store, answer: { outcome: 'none', note: '控えを氏名で調べた' } },
   round: view.stores.find((one) => one.store === store)?.round ?? 1,
-});
-const answeringComplaint = (complaint: string): object => ({
-  ...{ complaint, findings: '受付から照会まで8日を要していた', measures: '照会の期限を3日と定めた' },
 });
 const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
 const withholding = (category: string): object => ({ kind: 'notifyPart', withheld: [{ ...because, category }] });
@@ -202,52 +180,7 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     { ...way('the one served elsewhere', () => ({})), elsewhere: true },
   ],
   tryAgain: [way('nothing', () => ({}))],
-  tellDelay: [
-    way('three weeks more', ({ view }, _, { office }) => ({
-      until: daysAfter(([view.promisedOn ?? '', office.today()].sort().at(-1) ?? office.today()) as CivilDate, 21),
-      reason: '倉庫の帳簿の検索に日数を要しているため',
-    })),
-    never('a day that is past', (_, __, { office }) => ({
-      until: daysAfter(office.today(), -1),
-      reason: '検索のため',
-    })),
-    never('for no reason', (_, __, desk) => ({ until: tomorrow(desk), reason: ' ' })),
-  ],
-  refer: [
-    way('to the registry', () => ({ to: ['shareholders'] })),
-    never('to a desk nobody named', () => ({ to: ['the neighbours'] })),
-  ],
-  recordReturn: [
-    way('the first letter', ({ view }) => ({ document: view.letters[0]?.documentNumber, because: 'unclaimed' })),
-    way('the last letter', ({ view }) => ({
-      document: view.letters.at(-1)?.documentNumber,
-      because: 'unknownAddress',
-    })),
-    never('a letter of another house', () => ({ document: '他第2026-0001号', because: 'refused' })),
-  ],
-  sendAgain: [
-    way('to the same address', ({ view }) => ({ document: view.returned[0]?.document ?? '他第2026-0001号' })),
-    never('by a weaker class there is not', ({ view }) => ({
-      document: view.returned[0]?.document,
-      mailClass: 'pigeon',
-    })),
-  ],
-  keepReturned: [
-    way('after its days, or before them', ({ view }) => ({
-      ...{ document: view.returned[0]?.document ?? '他第2026-0001号', reason: '連絡がないため' },
-    })),
-    never('for no reason', ({ view }) => ({ document: view.returned[0]?.document })),
-  ],
-  enterComplaint: [
-    way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
-    never('without a word', () => ({ by: 'telephone', says: ' ' })),
-    never('tomorrow', (_, __, desk) => ({ by: 'post', says: '応対が遅い', arrivedOn: tomorrow(desk) })),
-  ],
-  answerComplaint: [
-    way('the first', ({ view }) => answeringComplaint(`${view.number}-C1`)),
-    never('of another case', () => answeringComplaint('HANA-1999-0001-C1')),
-    never('without measures', ({ view }) => ({ complaint: `${view.number}-C1`, findings: '8日を要していた' })),
-  ],
+  ...BESIDE_ANSWERS,
   withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
   openLinkedCase: [
     way('something was found wrong', () => ({ because: 'foundWrong', reason: '回答後に誤りが分かったため' })),
