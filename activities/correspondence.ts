@@ -144,21 +144,11 @@ export async function rightsAskedWith({ records, file }: Written, waits: (one: C
   const cases = (await casesOf(records, file.application)).filter(
     (one) => one.number === file.number || (one.closedOn === undefined && waits(one)),
   );
-  const rights = cases.map(({ right }) => RIGHTS[right]);
   const listed = (words: readonly string[], comma: string, and: string): string =>
     [words.slice(0, -1).join(comma), ...words.slice(-1)].filter((part) => part !== '').join(and);
-  return {
-    ja: listed(
-      rights.map(({ ja }) => ja),
-      '、',
-      '及び',
-    ),
-    en: listed(
-      rights.map(({ en }) => en),
-      ', ',
-      ' and ',
-    ),
-  };
+  const rights = cases.map(({ right }) => wordsFor(right));
+  const [ja, en] = [rights.map((right) => right.ja), rights.map((right) => right.en)];
+  return { ja: listed(ja, '、', '及び'), en: listed(en, ', ', ' and ') };
 }
 
 /** What goes back with the answer: nothing is kept in silence. */

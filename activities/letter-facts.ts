@@ -237,4 +237,4 @@ function searchedIn(
 }
 
 /** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: SentKind): Said => LETTERS[kind];
+export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;

@@ -35,6 +35,7 @@ import {
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newId } from '../vault/seal';
+import { bundleOf, coverIn, type Bundle } from './covers';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
@@ -44,6 +45,9 @@ import type { Needs } from './needs';
 import { beating } from './search';
 
 const HOLD_ON_EVERY_MS = 10_000;
+
+/** A letter as it is drawn, the money it tells of, and what lies in its envelope beside it. */
+type Inscribed = Drawn & { readonly money: readonly MoneyTold[]; readonly bundle: Bundle | undefined };
 
 /** A letter that is owed: whether it still is, and what follows once it was handed over; `answers`: it goes to a proven place alone. */
 type OwedLetter = {
@@ -169,15 +173,21 @@ export function letterActivities(needs: Needs) {
       mailClass: called?.mailClass ?? mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
+    const coverOf = async (drawn: Inscribed | undefined, signal: AbortSignal): Promise<Buffer | undefined> => {
+      const bundle = drawn?.bundle ?? bundleOf(await factsOf(file, profile, letter));
+      const cover = coverIn(bundle, letter, drawn?.pages ?? letter.pages ?? 1, profile);
+      return cover && (await press.draw('cover', () => Promise.resolve(cover), signal)).pdf;
+    };
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
     const pdf = kept ?? (drawn as Drawn).pdf;
+    const onTop = letter.way === 'post' ? await holding(ref, hands, (signal) => coverOf(drawn, signal)) : undefined;
     if (letter.way === 'email' && !fitsInAMail(pdf.length)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
     if (leaving === undefined) return undefined;
     try {
-      await beating(() => handOver(file, letter, pdf, profile.holder.name));
+      await beating(() => handOver(file, letter, { pdf, onTop }, profile.holder.name));
     } catch (error) {
       if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
@@ -240,36 +250,47 @@ export function letterActivities(needs: Needs) {
     });
   }
 
+  /** What a letter says, gathered from the case as it is now. */
+  const factsOf = async (file: OpenedCase, profile: Profile, letter: LetterSummary): Promise<FactsOf[SentKind]> =>
+    FACTS[letter.kind]({
+      ...{ records, file, profile, letter, map: await dataMapOf(file) },
+      called: calledFor(file, letter),
+    });
+
   /** Has the letter drawn at the press. What it says is gathered when its turn comes, so that no two long ones lie in memory. */
   async function drawAnew(
     file: OpenedCase,
     profile: Profile,
     letter: LetterSummary,
     signal: AbortSignal,
-  ): Promise<Drawn & { readonly money: readonly MoneyTold[] }> {
+  ): Promise<Inscribed> {
     let money: readonly MoneyTold[] = [];
+    let bundle: Bundle | undefined;
     const gather = async (): Promise<FactsOf[SentKind]> => {
-      const facts = await FACTS[letter.kind]({
-        ...{ records, file, profile, letter, map: await dataMapOf(file) },
-        called: calledFor(file, letter),
-      });
+      const facts = await factsOf(file, profile, letter);
       money = moneyIn(facts);
+      bundle = bundleOf(facts);
       return facts;
     };
     try {
-      return { ...(await press.draw(letter.kind, gather, signal)), money };
+      return { ...(await press.draw(letter.kind, gather, signal)), money, bundle };
     } catch (error) {
       if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);
       throw error;
     }
   }
 
-  async function handOver({ request }: OpenedCase, letter: LetterSummary, pdf: Buffer, holder: string): Promise<void> {
+  async function handOver(
+    { request }: OpenedCase,
+    letter: LetterSummary,
+    { pdf, onTop }: { readonly pdf: Buffer; readonly onTop: Buffer | undefined },
+    holder: string,
+  ): Promise<void> {
     if (letter.way === 'post') {
-      await post.put(letter, pdf);
+      await post.put(letter, pdf, onTop);
       return;
     }
-    const title = titleOf(letter.kind).ja;
+    const title = titleOf(letter.kind);
     await mail.send({
       id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}`,
       to: addressOf(request) as string,

@@ -59,7 +59,7 @@ export type Correspondence = {
     readonly inEnglish: Readonly<
       Partial<
         Record<
-          'name' | 'department' | 'officer' | 'hours' | 'complaints' | 'certifiedBody' | 'commission',
+          'name' | 'department' | 'officer' | 'address' | 'hours' | 'complaints' | 'certifiedBody' | 'commission',
           string | undefined
         >
       >
@@ -94,6 +94,8 @@ export type Correspondence = {
   readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
   readonly byEmail?: true | undefined;
+  /** What else lies in the envelope, where the other facts do not say so already. */
+  readonly encloses?: readonly Said[] | undefined;
   /** The window of the envelope, in mm from the top left corner. */
   readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 };

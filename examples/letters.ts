@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { LETTERS, type FactsOf, type LetterKind } from '../casefile/letter';
 import { wordsOf, type Letter } from '../letters/blocks';
 import { compose } from '../letters/compose';
 import { missingGlyphs } from '../letters/fonts';
 import { draw } from '../letters/paper';
+import { checkPdfs, isPdfCheckHere, isValid } from '../parts/pdf-check';
 import { runProgram } from '../parts/program';
 import { factsFor, historyOf, HOA, TAKAKO, WRITTEN_OTHERWISE } from './letter-facts';
 
@@ -23,8 +24,8 @@ function havePdftoppm(): boolean {
   }
 }
 
-/** Draws every letter for two people, the names most fonts lack a sign of, a long history, and a picture of each page, for human eyes. */
-async function main(): Promise<undefined> {
+/** Draws every letter for two people, the names most fonts lack a sign of, a long history, and a picture of each page, for human eyes; and has each PDF checked. */
+async function main(): Promise<number> {
   const pictures = havePdftoppm();
   if (!pictures)
     console.log(
@@ -32,7 +33,7 @@ async function main(): Promise<undefined> {
     );
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
-  let drawn = 0;
+  const drawn: string[] = [];
   const missing = new Set<string>();
   const print = async (letter: Letter, who: string): Promise<void> => {
     for (const codePoints of missingGlyphs(wordsOf(letter))) missing.add(codePoints);
@@ -46,7 +47,7 @@ async function main(): Promise<undefined> {
       for (const picture of readdirSync(OUT).filter((one) => one.startsWith(`${name}-`)))
         console.log(join(OUT, picture));
     }
-    drawn += 1;
+    drawn.push(resolve(`${file}.pdf`));
   };
   for (const [who, facts] of [
     ['takako', factsFor(TAKAKO)],
@@ -56,7 +57,22 @@ async function main(): Promise<undefined> {
   for (const [who, name] of Object.entries(WRITTEN_OTHERWISE))
     await print(compose('receipt', factsFor({ ...TAKAKO, name }).receipt), who);
   await print(compose('disclosure', historyOf(TAKAKO, 40)), 'takako-40-orders');
-  console.log(`letters: ${KINDS.length} kinds, ${drawn} drawn, ${missing.size} missing glyphs`);
+  const { wrong, said } = await validityOf(drawn);
+  for (const line of wrong) console.log(line);
+  console.log(`letters: ${KINDS.length} kinds, ${drawn.length} drawn, ${missing.size} missing glyphs, ${said}`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+/** What veraPDF says of these PDFs; without Java nobody says anything. */
+async function validityOf(
+  files: readonly string[],
+): Promise<{ readonly wrong: readonly string[]; readonly said: string }> {
+  if (!isPdfCheckHere()) return { wrong: [], said: 'not checked against PDF/UA-1 and PDF/A-2a' };
+  const told = await checkPdfs(files);
+  return {
+    wrong: told.flatMap(({ file, ua1, '2a': a2 }) => [...ua1, ...a2].map((rule) => `${file}: ${rule}`)),
+    said: `${told.filter(isValid).length} of ${told.length} valid PDF/UA-1 and PDF/A-2a`,
+  };
 }
 
 runProgram(main);

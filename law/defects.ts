@@ -3,7 +3,7 @@ import type { Said } from './said';
 
 /** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
 export const DEFECTS = {
-  wrongChannel: { ja: 'ご請求の方法が所定の方法と異なります', en: 'the request came by a way we do not take' },
+  wrongChannel: { ja: 'ご請求の方法が所定の方法と異なります', en: 'the request was not made in one of the ways we have set' },
   formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
   formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
   proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },
@@ -11,7 +11,7 @@ export const DEFECTS = {
   documentEnded: { ja: '現在は有効な本人確認書類として利用できません', en: 'this kind of document is no longer valid' },
   documentExpired: { ja: '有効期限を過ぎています', en: 'the document has expired' },
   documentTooOld: { ja: '発行日が所定の期間より前です', en: 'the document was issued too long ago' },
-  documentUndated: { ja: '発行日又は有効期限を確認できません', en: 'its date cannot be read' },
+  documentUndated: { ja: '発行日又は有効期限を確認できません', en: 'its day of issue or of expiry cannot be read' },
   backOfCard: {
     ja: '裏面は収集できないため、お預かりしていません',
     en: 'the back of this card may not be collected and was not kept',
@@ -30,11 +30,11 @@ export const DEFECTS = {
   },
   cameOfAge: {
     ja: 'ご本人が成年に達しているため、親権者であることを示す書類では代理権を確認できません',
-    en: 'the person has come of age, so a paper that shows a parent proves no authority',
+    en: 'the person has come of age, so that a document showing a parent does not prove authority to act for them',
   },
   birthdayUnknown: {
     ja: 'ご本人の生年月日が記載されていないため、親権者による代理の対象となる未成年の方であることを確認できません',
-    en: 'the person’s birthday is not written, so nobody can tell that a parent may ask for them',
+    en: 'the date of birth of the person is not given, so that it cannot be confirmed that they are a minor for whom a parent may act',
   },
   agentProofMissing: {
     ja: '代理人の本人確認書類が同封されていません',
@@ -44,8 +44,8 @@ export const DEFECTS = {
     ja: '住所を確認できる書類が同封されていません',
     en: 'none of the papers shows the address to which the answer is to go',
   },
-  notReadable: { ja: '記載内容を確認できません', en: 'a document cannot be read' },
-  asked: { ja: '確認させていただきたい事項があります', en: 'the desk has asked for something' },
+  notReadable: { ja: '記載内容を確認できません', en: 'what it says cannot be read' },
+  asked: { ja: '確認させていただきたい事項があります', en: 'there is something that the desk needs to ask' },
   feeMissing: { ja: '手数料の納付を確認できておりません', en: 'the fee has not been paid' },
   feeShort: { ja: '手数料が不足しています', en: 'the fee is short' },
 } as const;

@@ -120,7 +120,7 @@ export const DOCUMENTS = {
   },
   eligibilityCertificate: {
     ja: '資格確認書',
-    en: 'eligibility certificate',
+    en: 'health insurance eligibility certificate',
     shows: ['name', 'kana', 'birthDate'],
     validBy: 'expiry',
     numberNotAskedFor: true,
@@ -128,7 +128,7 @@ export const DOCUMENTS = {
   },
   eligibilityNotice: {
     ja: '資格情報のお知らせ',
-    en: 'notice of eligibility',
+    en: 'notice of health insurance eligibility',
     shows: [],
     validBy: 'nothing',
     numberNotAskedFor: true,

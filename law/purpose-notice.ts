@@ -7,25 +7,25 @@ export const PURPOSE_GROUNDS = {
     article: '32(2)(i)',
     cite: '第32条第2項第1号',
     ja: '前項の規定により当該本人が識別される保有個人データの利用目的が明らかな場合',
-    en: 'the purpose of use is already clear from what is open to the person',
+    en: 'where the purpose of use of the retained personal data by which the person is identified is clear from what paragraph (1) has made known',
   },
   harmsSomeone: {
     article: '32(2)(ii), 21(4)(i)',
     cite: '第32条第2項第2号（第21条第4項第1号）',
     ja: '利用目的を本人に通知し、又は公表することにより本人又は第三者の生命、身体、財産その他の権利利益を害するおそれがある場合',
-    en: 'telling the purpose may harm the life, body, property or other interests of the person or of another',
+    en: 'where notifying the person of the purpose of use, or publishing it, risks harming the life, body, property or other rights or interests of the person or of a third party',
   },
   harmsOurRights: {
     article: '32(2)(ii), 21(4)(ii)',
     cite: '第32条第2項第2号（第21条第4項第2号）',
     ja: '利用目的を本人に通知し、又は公表することにより当該個人情報取扱事業者の権利又は正当な利益を害するおそれがある場合',
-    en: 'telling the purpose may harm our rights or legitimate interests',
+    en: 'where notifying the person of the purpose of use, or publishing it, risks harming the rights or legitimate interests of the business operator handling personal information',
   },
   hindersPublicDuty: {
     article: '32(2)(ii), 21(4)(iii)',
     cite: '第32条第2項第2号（第21条第4項第3号）',
     ja: '国の機関又は地方公共団体が法令の定める事務を遂行することに対して協力する必要がある場合であって、利用目的を本人に通知し、又は公表することにより当該事務の遂行に支障を及ぼすおそれがあるとき',
-    en: 'we must help an organ of the State or a local government in a duty laid on it by law, and telling the purpose may hinder that duty',
+    en: 'where it is necessary to cooperate with an organ of the State or a local government in performing affairs prescribed by law, and notifying the person of the purpose of use, or publishing it, risks hindering the performance of those affairs',
   },
 } as const;
 

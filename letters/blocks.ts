@@ -119,10 +119,19 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment, rendering
       ...(attachment === undefined
         ? []
         : ['', '別紙', attachment.title, '', ...attachment.blocks.flatMap(wordsOfBlock)]),
-      ...(rendering === undefined ? [] : ['', rendering.title, '', ...rendering.blocks.flatMap(wordsOfBlock)]),
+      ...(rendering === undefined ? [] : ['', ...linesOfRendering(rendering)]),
     ].join('\n') + '\n'
   );
 }
+
+/** Everything its English says. */
+export const wordsOfRendering = (rendering: Rendering): string => linesOfRendering(rendering).join('\n') + '\n';
+
+const linesOfRendering = ({ title, blocks }: Rendering): readonly string[] => [
+  title,
+  '',
+  ...blocks.flatMap(wordsOfBlock),
+];
 
 function wordsOfBlock(block: Block): readonly string[] {
   switch (block.kind) {

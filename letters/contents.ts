@@ -1,6 +1,19 @@
 import { asPrinted } from './fonts';
 import { widthOf } from './lines';
-import { BODY, LEFT, lineMark, linesIn, mm, need, openFlow, put, RIGHT, type Flow, type Sheet } from './sheet';
+import {
+  BODY,
+  LEFT,
+  lineMark,
+  linesIn,
+  mm,
+  need,
+  openFlow,
+  put,
+  RIGHT,
+  type Element,
+  type Flow,
+  type Sheet,
+} from './sheet';
 
 /** A letter of more pages says at the head of what it tells where each part of it begins. */
 export const CONTENTS_BEYOND = 10;
@@ -22,16 +35,20 @@ function setEntries(begun: Flow['begun'], moved: number): readonly Sheet[] {
   const x = LEFT + (RIGHT - LEFT - width) / 2;
   put(flow, lineMark(whole(title, width), { ...TITLE, x, width, of: { tag: 'H2' } }, flow.y, false));
   flow.y += TITLE.lead + mm(3);
-  for (const { level, text, page } of begun) setEntry(flow, level === 1 ? 0 : 1, text, String(page + moved));
+  const within: Element = { tag: 'TOC' };
+  for (const { level, text, page } of begun)
+    setEntry(flow, { depth: level === 1 ? 0 : 1, text, page: String(page + moved), within });
   return flow.sheets;
 }
 
 const whole = (text: string, width: number) => ({ text, width, signs: 0, ends: true });
 
+type Entry = { readonly depth: number; readonly text: string; readonly page: string; readonly within: Element };
+
 /** What begins, and at the right, behind a row of dots, on which page. */
-function setEntry(flow: Flow, depth: number, text: string, page: string): void {
+function setEntry(flow: Flow, { depth, text, page, within }: Entry): void {
   const x = LEFT + depth * 2 * BODY.size;
-  const of = { tag: 'P' } as const;
+  const of: Element = { tag: 'TOCI', within };
   const lines = linesIn(asPrinted(text), { ...ENTRY, width: RIGHT - 40 - x });
   need(flow, lines.length * ENTRY.lead);
   lines.forEach((line, i) => {

@@ -89,26 +89,35 @@ function open(file: string): PrintFont {
   const font = openSync(placeOf(file)) as Font;
   const known = new Map<string, Shape | undefined>();
   const variants = variantsOf(font);
+  const empty = alone({ id: 0, advanceWidth: font.unitsPerEm, codePoints: [] });
   const shapeOf = (sign: string): Shape | undefined => {
     if (!known.has(sign))
       known.set(sign, JOINED.test(sign) ? joined(font, sign) : alone(findGlyph(font, variants, sign)));
     return known.get(sign);
   };
-  const layout = (text: string) => {
-    const shapes = signsOf(text).map(
-      (sign) => shapeOf(sign) ?? alone({ id: 0, advanceWidth: font.unitsPerEm, codePoints: [] }),
-    );
-    return {
-      glyphs: shapes.flatMap(({ glyphs }) => glyphs),
-      positions: shapes.flatMap(({ glyphs, positions }) =>
-        positions.map((position, at) => ({ ...position, yAdvance: 0, advanceWidth: glyphs[at]?.advanceWidth })),
-      ),
-      advanceWidth: (shapes.reduce((sum, { width }) => sum + width, 0) * 1000) / font.unitsPerEm,
-    };
+  const layout = (text: string): Laid => {
+    const laid: Laid = { glyphs: [], positions: [], advanceWidth: 0 };
+    for (const sign of signsOf(text)) {
+      const shape = shapeOf(sign) ?? empty;
+      lay(laid, shape);
+      laid.advanceWidth += shape.width;
+    }
+    laid.advanceWidth *= 1000 / font.unitsPerEm;
+    return laid;
   };
   const getGlyph = (id: number, codePoints?: readonly number[]) =>
     decodedOnce(font.getGlyph(id, codePoints as number[] | undefined) as unknown as Outlined);
   return { file, source: Object.assign(Object.create(font) as Font, { layout, getGlyph }), shapeOf };
+}
+
+/** Glyphs in their places as pdfkit takes them: it scales every number of a place it finds there, so each is new, and says no more than it must. */
+type Laid = { readonly glyphs: Glyph[]; readonly positions: Partial<Position>[]; advanceWidth: number };
+
+function lay({ glyphs, positions }: Laid, shape: Shape): void {
+  for (const [at, { xAdvance, xOffset, yOffset }] of shape.positions.entries()) {
+    glyphs.push(shape.glyphs[at] as Glyph);
+    positions.push(xOffset === 0 && yOffset === 0 ? { xAdvance } : { xAdvance, xOffset, yOffset });
+  }
 }
 
 /** Where a file of a package lies; a package may let nobody ask for more than its entrance. */

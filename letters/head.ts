@@ -76,10 +76,10 @@ function setRight(flow: Flow, text: string): void {
 /** The holder's address and names, the place of the seal over the end of the last line. */
 function setSender(flow: Flow, { from }: Head, x: number): void {
   const width = RIGHT - x;
-  const of: Element = { tag: 'P' };
-  const column = { ...FROM, x, width: width - BODY.size, of };
+  const lines = [...from.lines, from.signedBy].map((text) => ({ text, of: { tag: 'P' } satisfies Element }));
   let end = x;
-  for (const text of [...from.lines, from.signedBy]) {
+  for (const { text, of } of lines) {
+    const column = { ...FROM, x, width: width - BODY.size, of };
     for (const line of breakLines(asPrinted(text), column.width, FROM.size, FROM.face)) {
       put(flow, lineMark(line, column, flow.y, false));
       end = x + line.width;
@@ -92,6 +92,7 @@ function setSender(flow: Flow, { from }: Head, x: number): void {
     x: Math.min(end + radius * 0.45, RIGHT - radius * 0.2),
     y: flow.y - FROM.lead / 2,
     radius,
+    of: lines.at(-1)?.of,
   });
   flow.y += radius * 0.5;
 }

@@ -2,6 +2,7 @@ import { setImmediate as aTurn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { beginningOf } from '../law/clock';
 import { wordsOf, type Letter } from './blocks';
+import { READ_ALOUD } from './archive';
 import { missingGlyphs, runsOf, signsOf, UnprintableText, type PrintFont } from './fonts';
 import { DRAWN_AT_MOST, LetterTooLong } from './extent';
 import { widthOf } from './lines';
@@ -49,20 +50,23 @@ export async function drawInto(composed: Letter, take: (part: Buffer) => void): 
 
 type Doc = InstanceType<typeof PDFDocument>;
 
-/** An empty document. What it says of itself names the letter, the case and the holder, never the applicant. */
+/** An empty document, valid as PDF/UA-1 and PDF/A-2a. What it says of itself names the letter, the case and the holder, never the applicant. */
 function open({ title, caseNumber, head, issuedOn }: Letter): Doc {
   const day = new Date(beginningOf(issuedOn));
-  return new PDFDocument({
+  const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
     font: null as unknown as string, // pdfkit reads Helvetica otherwise, of which nothing is drawn
     pdfVersion: '1.7',
+    subset: 'PDF/A-2a',
     lang: 'ja',
     tagged: true,
     displayTitle: true,
     info: { Title: `${title}（${caseNumber}）`, Author: head.from.holder, CreationDate: day, ModDate: day },
   });
+  doc.appendXML(READ_ALOUD);
+  return doc;
 }
 
 const giveAway = (doc: Doc, take: (part: Buffer) => void): Promise<void> =>
@@ -76,22 +80,29 @@ type Structure = (element: Element) => PDFKit.PDFStructureElement;
 
 /** Makes each piece of the page known to reading machines, once, under the piece it lies in. */
 function structure(doc: Doc): Structure {
+  const whole = doc.struct('Document');
+  doc.addStructure(whole);
   const made = new Map<Element, PDFKit.PDFStructureElement>();
   return function elementOf(element) {
     const known = made.get(element);
     if (known !== undefined) return known;
-    const own = doc.struct(element.tag, element.lang === undefined ? {} : { lang: element.lang });
-    if (element.within === undefined) doc.addStructure(own);
-    else elementOf(element.within).add(own);
+    const own = doc.struct(element.tag, toldOf(element));
+    (element.within === undefined ? whole : elementOf(element.within)).add(own);
     made.set(element, own);
     return own;
   };
 }
 
+/** pdfkit has known the scope of a head since 0.19; its types do not say so yet. */
+const toldOf = ({ scope, lang }: Element): object => ({
+  ...(scope === undefined ? {} : { scope }),
+  ...(lang === undefined ? {} : { lang }),
+});
+
 function drawSheet(doc: Doc, sheet: Sheet, elementOf: Structure): void {
   for (let i = 0; i < sheet.length;) {
-    const { of } = sheet[i] as Mark;
-    if (of === undefined) doc.markContent('Artifact');
+    const { of, kind } = sheet[i] as Mark;
+    if (of === undefined) doc.markContent('Artifact', kind === 'text' ? { type: 'Pagination' } : { type: 'Layout' });
     else elementOf(of).add(doc.markStructureContent(of.tag));
     while (i < sheet.length && sheet[i]?.of === of) drawMark(doc, sheet[i++] as Mark);
     doc.endMarkedContent();
@@ -124,16 +135,23 @@ function drawMark(doc: Doc, mark: Mark): void {
 /** pdfkit has taken parsed fonts since 0.20; its types do not say so yet. */
 const asSource = ({ source }: PrintFont): Buffer => source as unknown as Buffer;
 
+/** Nothing is underlined and no words are spread, so nobody need measure anew how wide they are. */
+const PLAIN: object = { lineBreak: false, baseline: 'alphabetic', textWidth: 0, wordCount: 0 };
+
 type Text = Omit<Extract<Mark, { kind: 'text' }>, 'kind'>;
 
 function drawText(doc: Doc, { text, x, y, size, face, spacing = 0 }: Text): void {
   let at = x;
-  const runs = runsOf(signsInSight(text), face);
+  const signs = signsInSight(text);
+  const runs = runsOf(signs, face);
+  const isTurned = signs.join('') !== text; // as it stands on the paper nobody could hear it
+  if (isTurned) doc.markContent('Span', { actual: text });
   for (const run of runs) {
     doc
       .registerFont(run.font.file, asSource(run.font))
       .font(run.font.file, size)
-      .text(run.text, at, y, { lineBreak: false, baseline: 'alphabetic', characterSpacing: run.joined ? 0 : spacing });
+      .text(run.text, at, y, { ...PLAIN, characterSpacing: run.joined ? 0 : spacing });
     if (runs.length > 1) at += widthOf(run.text, size, face) + spacing * signsOf(run.text).length;
   }
+  if (isTurned) doc.endMarkedContent();
 }

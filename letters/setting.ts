@@ -19,6 +19,7 @@ import {
   type Column,
   type Element,
   type Flow,
+  type Mark,
   type Sheet,
   type Style,
 } from './sheet';
@@ -32,10 +33,11 @@ const NOTE = { size: 9, lead: 14.5, face: 'mincho' } as const;
 const HEADINGS = [
   { size: 11.5, lead: 19, face: 'gothic', above: 12, below: 3, tag: 'H2' },
   { size: 10, lead: 16, face: 'gothic', above: 6, below: 3, tag: 'H3' },
-  { ...NOTE, face: 'gothic', above: 2, below: 2, tag: 'P' },
+  { ...NOTE, face: 'gothic', above: 2, below: 2, tag: 'H4' },
 ] as const;
 const headingStyle = (level: number): (typeof HEADINGS)[number] => HEADINGS[Math.min(level, 3) - 1] ?? HEADINGS[2];
 const FOOT = { size: 8.5, lead: 12, face: 'mincho' } as const;
+const FOOT_AT = PAGE.height - mm(13);
 const WHOLE = { x: LEFT, width: RIGHT - LEFT } as const;
 const FOLDS = [99, 198] as const;
 
@@ -54,7 +56,7 @@ export function setOut(letter: Letter): readonly Sheet[] {
     setBlocks(flow, letter.attachment.blocks);
     if (flow.sheets.length > CONTENTS_BEYOND) flow.sheets.splice(before, 0, ...contentsOf(flow.begun));
   }
-  if (letter.rendering !== undefined) setRendering(flow, letter.rendering);
+  if (letter.rendering !== undefined) flow.sheets[0]?.push(whereTheEnglishIs(setRendering(flow, letter.rendering)));
   flow.sheets.forEach((sheet, i) => sheet.push(...foot(letter.caseNumber, i + 1, flow.sheets.length)));
   flow.sheets[0]?.push(
     ...FOLDS.map((at) => ({ kind: 'line', x: mm(6), y: mm(at), toX: mm(11), toY: mm(at), width: 0.4 }) as const),
@@ -62,14 +64,23 @@ export function setOut(letter: Letter): readonly Sheet[] {
   return flow.sheets;
 }
 
-/** The English stands on pages of its own, which reading machines read in English. */
-function setRendering(flow: Flow, { title, blocks }: Rendering): void {
+/** The English stands on pages of its own, which reading machines read in English; on which it begins. */
+function setRendering(flow: Flow, { title, blocks }: Rendering): number {
   flow.under = [];
   turnPage(flow);
   flow.section = { tag: 'Sect', lang: 'en' };
   centre(flow, title, { ...TITLE, size: 14 }, 'H1');
   flow.y += mm(3);
+  const from = flow.sheets.length;
   setBlocks(flow, blocks);
+  return from;
+}
+
+/** At the foot of the first page, where somebody who reads no Japanese looks for it. */
+function whereTheEnglishIs(page: number): Mark {
+  const text = `English rendering: page ${page}`;
+  const x = RIGHT - widthOf(text, FOOT.size, FOOT.face);
+  return { kind: 'text', text, x, y: FOOT_AT, ...FOOT, of: { tag: 'P', lang: 'en' } };
 }
 
 /** The letter itself, its lines as wide apart as they can stand without needing one page more. */
@@ -129,14 +140,18 @@ function setWords(flow: Flow, block: Words, next: Block | undefined): void {
   const text = textOf(flow);
   switch (block.kind) {
     case 'paragraph':
-      return pour(
+      pour(
         flow,
         block.text,
-        { ...text, ...WHOLE, of: { tag: 'P' }, indent: block.opening ? 0 : BODY.size, flush: true },
+        { ...text, ...WHOLE, of: { tag: 'P' }, indent: block.opening || flow.section ? 0 : BODY.size, flush: true },
         { keep },
       );
+      flow.y += flow.section === undefined ? 0 : flow.lead * 0.4; // English parts paragraphs by a blank, not by an indent
+      return;
     case 'note':
-      return pour(flow, block.text, { ...NOTE, ...WHOLE, of: { tag: 'P' }, flush: true });
+      pour(flow, block.text, { ...NOTE, ...WHOLE, of: { tag: 'P' }, flush: true });
+      flow.y += flow.section === undefined ? 0 : mm(2);
+      return;
     case 'centred':
       flow.y += flow.lead * 0.6;
       need(flow, flow.lead * 3);
@@ -146,21 +161,26 @@ function setWords(flow: Flow, block: Words, next: Block | undefined): void {
     case 'toRight':
       return toRight(flow, block.text);
     case 'items':
-      return block.items.forEach((item, i) => setPoint(flow, item, i + 1, i === block.items.length - 1 ? keep : 0));
+      return setPoints(flow, block.items, keep);
   }
 }
 
+function setPoints(flow: Flow, items: readonly Point[], keep: number): void {
+  const within: Element = { tag: 'L' };
+  items.forEach((item, i) => setPoint(flow, item, i + 1, { tag: 'LI', within }, i === items.length - 1 ? keep : 0));
+}
+
 /** One numbered point: its label at the left, what it says beside it, its table below both. */
-function setPoint(flow: Flow, { label, says, table }: Point, number: number, keep: number): void {
-  const of: Element = { tag: 'P' };
+function setPoint(flow: Flow, { label, says, table }: Point, number: number, point: Element, keep: number): void {
+  const within: Element = { tag: 'LBody', within: point };
   const style = textOf(flow);
-  const below = table === undefined ? undefined : measureTable(table, LEFT + 2 * BODY.size);
+  const below = table === undefined ? undefined : measureTable(table, { from: LEFT + 2 * BODY.size, within });
   const at = LEFT + 2 * LABEL.size;
   const isWide = at + widthOf(asPrinted(label), LABEL.size, LABEL.face) > SAYS - 2;
   const labelled = (): void => {
-    for (const [text, x] of [
-      [flow.section === undefined ? numeral(number) : `${number}.`, LEFT],
-      [asPrinted(label), at],
+    for (const [text, x, of] of [
+      [flow.section === undefined ? numeral(number) : `${number}.`, LEFT, { tag: 'Lbl', within: point }],
+      [asPrinted(label), at, { tag: 'P', within }],
     ] as const)
       putWords(flow, text, { ...style, ...LABEL, ...WHOLE, x, of });
   };
@@ -173,7 +193,7 @@ function setPoint(flow: Flow, { label, says, table }: Point, number: number, kee
     const isLast = i === says.length - 1;
     const { mark = '', text } = typeof said === 'string' ? { text: said } : said;
     const hang = widthOf(mark, style.size, style.face);
-    const own = i === 0 ? of : ({ tag: 'P' } as const);
+    const own = { tag: 'P', within } as const;
     pour(
       flow,
       text,
@@ -254,7 +274,7 @@ function toRight(flow: Flow, text: string): void {
 }
 
 function foot(caseNumber: string, page: number, pages: number): Sheet {
-  const y = PAGE.height - mm(13);
+  const y = FOOT_AT;
   const count = `${String(page)}／${String(pages)}`;
   return [
     { kind: 'text', text: `受付番号 ${caseNumber}`, x: LEFT, y, ...FOOT },

@@ -1,10 +1,16 @@
 import { asPrinted, type Face } from './fonts';
 import { breakLines, widthOf, type Line } from './lines';
 
-/** What a reading machine is told a piece of the page is. */
+/**
+ * What a reading machine is told a piece of the page is: headings by their depth, paragraphs, tables, lists with the number (Lbl) and
+ * the words (LBody) of each point, and the contents.
+ */
 export type Element = {
-  readonly tag: 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'Table' | 'TR' | 'TH' | 'TD';
+  readonly tag:
+    `H${1 | 2 | 3 | 4}` | 'P' | 'Table' | 'TR' | 'TH' | 'TD' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'TOC' | 'TOCI' | 'Sect';
   readonly within?: Element;
+  /** What the head of a table speaks of: the cells below it, or those beside it. Every TH has one. */
+  readonly scope?: 'Column' | 'Row';
   /** The language of what lies in it, where it is not Japanese. */
   readonly lang?: 'en';
 };

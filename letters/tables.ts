@@ -38,13 +38,14 @@ export type Measured = { readonly least: number; readonly set: (flow: Flow) => v
 /** A table: its head is repeated on every page, and no line of a row is ever torn. */
 export function measureTable(
   { columns, rows, toRight = [], among = rows, depth = 0 }: Table,
-  from = LEFT + depth * DEEPER,
+  { from = LEFT + depth * DEEPER, within }: { readonly from?: number; readonly within?: Element } = {},
 ): Measured {
   const widths = widthsOf(columns, among, RIGHT - from);
-  const whole: Element = { tag: 'Table' };
-  const all = columns.map(() => true);
-  const none = columns.map(() => false);
+  const whole: Element = { tag: 'Table', ...(within === undefined ? {} : { within }) };
+  const all = columns.map(() => 'Column' as const);
+  const none = columns.map(() => undefined);
   const head = measure(columns, widths, from, whole, all, toRight);
+  const repeated = unheard(head);
   const body = rows.map((row) => measure(row, widths, from, whole, none, toRight));
   const least = head.height + (body[0] === undefined ? 0 : heightWorthStarting(body[0]));
   return {
@@ -55,9 +56,9 @@ export function measureTable(
       for (const row of body) {
         if (flow.y + heightWorthStarting(row) > BOTTOM) {
           turnPage(flow);
-          setRow(flow, head, from);
+          setRow(flow, repeated, from);
         }
-        setRow(flow, row, from, head);
+        setRow(flow, row, from, repeated);
       }
     },
   };
@@ -68,7 +69,7 @@ export function measurePairs(rows: readonly { readonly label: string; readonly t
   const from = LEFT + depth * DEEPER;
   const widths = [116, RIGHT - from - 116];
   const whole: Element = { tag: 'Table' };
-  const body = rows.map(({ label, text }) => measure([label, text], widths, from, whole, [true, false], []));
+  const body = rows.map(({ label, text }) => measure([label, text], widths, from, whole, ['Row', undefined], []));
   return {
     least: body[0] === undefined ? 0 : heightWorthStarting(body[0]),
     set(flow) {
@@ -93,17 +94,19 @@ function measure(
   widths: readonly number[],
   from: number,
   whole: Element,
-  shaded: readonly boolean[],
+  scopes: readonly Element['scope'][],
   toRight: readonly boolean[],
 ): Row {
   const row: Element = { tag: 'TR', within: whole };
+  const shaded = scopes.map((scope) => scope !== undefined);
   let x = from;
   const cells = widths.map((width, i): Cell => {
+    const scope = scopes[i];
     const column: Column = {
       ...(shaded[i] ? HEAD : CELL),
       x: x + PAD.x,
       width: width - 2 * PAD.x,
-      of: { tag: shaded[i] ? 'TH' : 'TD', within: row },
+      of: scope === undefined ? { tag: 'TD', within: row } : { tag: 'TH', within: row, scope },
       ...(toRight[i] === true ? { toRight: true } : {}),
     };
     x += width;
@@ -112,6 +115,12 @@ function measure(
   const lines = Math.max(...cells.map((cell) => cell.lines.length));
   return { cells, shaded, lines, height: heightOf(lines) };
 }
+
+/** The head of a table as a later page repeats it for the eye: whoever hears the page read was told it with the first. */
+const unheard = (head: Row): Row => ({
+  ...head,
+  cells: head.cells.map(({ lines, column }) => ({ lines, column: { ...column, of: undefined } })),
+});
 
 /** Draws a row, in as many slices as pages it needs. */
 function setRow(flow: Flow, row: Row, from: number, head?: Row): void {

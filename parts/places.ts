@@ -8,5 +8,6 @@ const cache = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), '
 export const TEMPORAL_VERSION = versions.temporal.version;
 export const temporalBinary = join(cache, versions.temporal.at);
 export const timeServerBinary = join(cache, versions.timeServer.at);
+export const pdfCheckFolder = join(cache, versions.pdfCheck.at);
 export const cacheFolder = cache;
 export const runtimesFolder = join(cache, 'nodes');

@@ -15,6 +15,7 @@ export const InEnglish = z
     name: Words,
     department: Words,
     officer: Words,
+    address: Words,
     hours: Words,
     complaints: Words,
     certifiedBody: Words,

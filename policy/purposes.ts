@@ -1,7 +1,7 @@
-import { asWritten, type Said } from '../law/said';
 import type { DataMap, Store } from './data-map';
 import type { Collection } from './collection';
 import type { Profile } from './profile';
+import { asWritten, type Said } from '../law/said';
 import { toldIn, type Purpose, type PurposeDecision, type Purposes, type PurposeWithheld } from '../law/purpose-notice';
 
 /**

@@ -154,8 +154,9 @@ describe('what has no digest is not downloaded', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('every digest is one', () => {
-    const sums = [...Object.values(versions.temporal.releases), ...Object.values(versions.timeServer.jars)];
-    expect(sums.length).toBeGreaterThan(40);
+    const { temporal, timeServer, pdfCheck } = versions;
+    const sums = [temporal.releases, timeServer.jars, pdfCheck.jars].flatMap((held) => Object.values(held));
+    expect(sums.length).toBeGreaterThan(60);
     expect(sums.filter((sum) => !/^[0-9a-f]{64}$/.test(sum))).toEqual([]);
   });
 
@@ -266,6 +267,13 @@ describe('what a machine lacks is said before anything is waited for', () => {
     ],
     ['an old Java', 'time-server', { java: java('11.0.2'), mvn: '' }, 0, 'Java 17 not on the PATH'],
     ['no Maven', 'time-server', { java: java('17.0.9') }, 0, 'Maven not on the PATH'],
+    [
+      'no Java for veraPDF',
+      'pdf-check',
+      { mvn: '' },
+      0,
+      'so the test that every PDF is valid PDF/UA-1 and PDF/A-2a will',
+    ],
     ['no poppler', 'poppler', {}, 0, 'apt-get install poppler-utils'],
   ])('%s', (_, asked, programs, status, sentence) => {
     const told = prepare([asked], programs);
@@ -315,7 +323,7 @@ describe('what a machine lacks is said before anything is waited for', () => {
 
   test('a part that does not exist is named', () => {
     expect(prepare(['temporel']).err).toContain(
-      'There is no part named temporel. There are: temporal, time-server, poppler.',
+      'There is no part named temporel. There are: temporal, time-server, poppler, pdf-check.',
     );
   });
 });

@@ -94,14 +94,14 @@ function wording(
         : ' We cannot accept the items listed below as a fee, and therefore return them to you.';
     return { title: 'Notice on the Fee', says: `we inform you as follows how the fee has been handled.${back}` };
   }
-  const fee = `the fee of which Article 38(1) of ${THE_ACT} speaks`;
+  const fee = `the fee charged under Article 38(1) of ${THE_ACT}`;
   const please = 'We ask you kindly to pay it as set out below.';
   return receivedYen === 0
     ? {
         title: 'Request for Payment of the Fee',
         says: `we have not received ${fee}, which is ${yen(short)}. ${please}`,
       }
-    : { title: 'Notice of a Shortage of the Fee', says: `${yen(short)} of ${fee} is outstanding. ${please}` };
+    : { title: 'Notice of a Shortage of the Fee', says: `${yen(short)} of ${fee} are outstanding. ${please}` };
 }
 
 function payment({ methods, payBy, sendTo }: FeeFacts, short: number): readonly Point[] {

@@ -34,7 +34,10 @@ export const supplementInEnglish = (facts: SupplementFacts): Rendering => {
       { label: 'What is lacking', says: lacks.map((text, i): Marked => ({ mark: numbered(i + 1), text })) },
       facts.acceptedDocuments.length === 0
         ? undefined
-        : { label: 'Accepted documents', says: facts.acceptedDocuments.map(({ en }) => bullet(capitalised(en))) },
+        : {
+            label: 'Accepted documents',
+            says: facts.acceptedDocuments.map(({ en, ja }) => bullet(`${capitalised(en)} / ${ja}`)),
+          },
       facts.mask.length === 0
         ? undefined
         : {

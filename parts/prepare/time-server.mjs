@@ -1,57 +1,29 @@
 /** Temporal's Java test server, which lets thirty days pass in a moment: for tests only. Each of its jars by its SHA-256. */
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { cache, onPath, root, versions } from './places.mjs';
-import { wrongIn } from './sums.mjs';
-import { began, run } from './telling.mjs';
+import { fetchJars, jarsAreHere, javaLacks } from './java.mjs';
+import { cache, versions } from './places.mjs';
+import { began } from './telling.mjs';
 
 const server = join(cache, versions.timeServer.at);
 const folder = dirname(server);
-const OLDEST_JAVA = 17;
 
 export const timeServer = {
-  present: () => existsSync(server) && wrongIn(join(folder, 'lib'), versions.timeServer.jars).length === 0,
-  lacks: () => {
-    const missing = [hasJava() ? [] : `Java ${OLDEST_JAVA}`, onPath('mvn') ? [] : 'Maven'].flat();
-    if (missing.length > 0)
-      return `${missing.join(' and ')} not on the PATH, so the stories that skip time will fail: install what is missing (Debian: sudo apt-get install default-jre-headless maven; macOS: brew install openjdk maven).`;
-  },
+  present: () => existsSync(server) && jarsAreHere(folder, versions.timeServer.jars),
+  lacks: () => javaLacks('the stories that skip time will fail'),
   get: async () => {
     if (timeServer.lacks()) return;
-    await fetchJars();
+    const what = "fetching Temporal's test server that skips time";
+    await fetchJars(what, 'time-server', folder, versions.timeServer.jars, writeServer);
     await warmUp();
   },
 };
 
-/** macOS has a `java` that only says where to get one. */
-function hasJava() {
-  if (!onPath('java')) return false;
-  const { status, stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' });
-  return status === 0 && Number(/version "(\d+)/.exec(stderr)?.[1] ?? 0) >= OLDEST_JAVA;
-}
-
-async function fetchJars() {
-  const mine = `${folder}.${process.pid}`;
-  const pom = join(root, 'tools', 'time-server', 'pom.xml');
-  const into = `-DoutputDirectory=${join(mine, 'lib')}`;
-  try {
-    mkdirSync(mine, { recursive: true });
-    const goal = ['--strict-checksums', '-f', pom, 'dependency:copy-dependencies', into];
-    await run("fetching Temporal's test server that skips time", 'mvn', ['-q', '-B', ...goal]);
-    const wrong = wrongIn(join(mine, 'lib'), versions.timeServer.jars);
-    if (wrong.length > 0)
-      throw new Error(
-        `What Maven brought is not what parts/versions.json names, and was thrown away: ${wrong.join(', ')}.`,
-      );
-    writeFileSync(join(mine, basename(server)), SERVER);
-    chmodSync(join(mine, basename(server)), 0o755);
-    rmSync(folder, { recursive: true, force: true });
-    renameSync(mine, folder);
-  } finally {
-    rmSync(mine, { recursive: true, force: true });
-  }
+function writeServer(mine) {
+  writeFileSync(join(mine, basename(server)), SERVER);
+  chmodSync(join(mine, basename(server)), 0o755);
 }
 
 /** `exec` matters: the SDK kills the child it started, not its grandchildren. */

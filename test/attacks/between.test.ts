@@ -21,6 +21,8 @@ import { heldUp, pausing, type Meanwhile } from './faults';
 
 /** More than a letter has statements: from the first one that is not reached on, the deed is done undisturbed. */
 const STATEMENTS = 16;
+/** Every act before every statement; so that it takes less, one act before those of an odd number, the next before the others. */
+const WHOLE = process.env['EVERY_STATEMENT'] !== undefined;
 
 describe.each([
   ['post', '01-takako-by-post.json'],
@@ -60,7 +62,9 @@ describe.each([
     async (how) => {
       const numbers: string[] = [];
       await sideBySide(
-        Array.from({ length: STATEMENTS }, (_, at) => at + 1),
+        Array.from({ length: STATEMENTS }, (_, at) => at + 1).filter(
+          (before) => WHOLE || (before + Object.keys(ACTS).indexOf(how)) % 2 === 0,
+        ),
         6,
         async (before) => {
           const number = await comesTo(office, request, 'approving');
@@ -118,7 +122,7 @@ describe.each([
             ).toBe(letter.stoppedAt === undefined ? 0 : 1);
         },
       );
-      expect(new Set(disturbed).size).toBeGreaterThan(6); // a letter is eight statements by mail, twelve by post
+      expect(new Set(disturbed).size).toBeGreaterThan(WHOLE ? 6 : 2); // a letter is eight statements by mail, twelve by post
       expect((await replayed(office, numbers)).lost).toEqual([]);
     },
     300_000,

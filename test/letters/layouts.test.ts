@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Finding, Item } from '../../casefile/finding';
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
 import { wordsOf } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
@@ -13,67 +12,17 @@ import { widthOf } from '../../letters/lines';
 import { draw } from '../../letters/paper';
 import { scheduleOf } from '../../letters/schedule';
 import { setOut } from '../../letters/setting';
+import { historyOf, LAYOUTS, letterOf, record } from './histories';
 import { BOTTOM, LEFT, RIGHT, TOP, type Element, type Mark, type Sheet } from '../../letters/sheet';
 
 const facts = factsFor(TAKAKO);
 type Text = Extract<Mark, { kind: 'text' }>;
 const texts = (sheet: Sheet): readonly Text[] => sheet.filter((mark): mark is Text => mark.kind === 'text');
 
-// ── what is laid out: how long the values are, how many columns, how many records, each with lines of its own ───────────────────
-
-const PROSE =
-  '5月11日の午前着でお願いした花かごが、亀岡の母のところにまだ届いていないそうです。「ご確認をお願いいたします」とお電話がありました（受付：090-0000-0142）。';
-const LENGTHS = {
-  'a word': (n: number) => ['花束', '小', 'ラベンダー'][n % 3] as string,
-  'a line': (n: number) => `季節の花束　小／花ばさみ（その${n}）`,
-  'three lines': (n: number) => `${n}：${PROSE}${PROSE.slice(0, n)}`,
-  'a letter': (n: number) => `${n}：${PROSE.repeat(4)}\n${PROSE}\n以上`,
-  'more than a page': (n: number) => (n === 2 ? `${PROSE}\n`.repeat(60).trim() : '短い'),
-} as const;
-const COLUMNS = [1, 3, 6, 9] as const;
-const RECORDS = [1, 7, 40] as const;
-const LABELS = ['商品', '備考', '配送の記録', 'ご要望', '数量', '担当', '状態', '方法', '時間帯'];
-
-const record = (id: string, collection: string, label: string, values: readonly string[], more: object = {}): Item => ({
-  id: `shop/${collection}/${id}`,
-  collection,
-  label,
-  category: '購入履歴',
-  fields: values.map((text, i) => ({ name: `c${i}`, label: LABELS[i] ?? '', text, aboutOthers: false })),
-  ...more,
-});
-
-/** Every third of several records has lines, of which the second column is an amount. */
-function historyOf(length: keyof typeof LENGTHS, columns: number, records: number): Finding {
-  const items = Array.from({ length: records }, (_, n) => {
-    const order = record(
-      String(n),
-      'orders',
-      'ご注文',
-      Array.from({ length: columns }, (__, i) => (i === 0 || columns < 4 ? LENGTHS[length](n + i) : '花かご')),
-    );
-    const lines = Array.from({ length: n % 3 === 0 ? 1 + (n % 5) : 0 }, (__, i) => {
-      const line = record(`${n}-${i}`, 'lines', 'ご注文の品', [`花ばさみ${i}`], { belongsTo: order.id });
-      const price = { name: 'price', label: '単価', text: String(980 + i * 9_550), unit: '円', aboutOthers: false };
-      return { ...line, fields: [...line.fields, { ...price, type: 'number' as const }] };
-    });
-    return [order, ...lines];
-  }).flat();
-  return { store: 'shop', label: '通販サイト', outcome: 'found', holds: [], items };
-}
-
-const LAYOUTS = (Object.keys(LENGTHS) as (keyof typeof LENGTHS)[]).flatMap((length) =>
-  COLUMNS.flatMap((columns) => RECORDS.map((records) => ({ length, columns, records }))),
-);
-const letterOf = (finding: Finding) =>
-  compose('disclosure', { ...facts.disclosure, schedule: scheduleOf([finding], []).schedule });
-
 // ── the rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const isHeading = ({ of, size, face, text }: Text): boolean =>
-  of !== undefined &&
-  (of.tag === 'H2' || of.tag === 'H3' || of.tag === 'TH' || (of.tag === 'P' && face === 'gothic' && size === 9)) &&
-  text !== '';
+const isHeading = ({ of, text }: Text): boolean =>
+  of !== undefined && (/^H[2-4]$/.test(of.tag) || of.tag === 'TH') && text !== '';
 
 /** Everything that is wrong with these pages. */
 function faultsOf(sheets: readonly Sheet[]): readonly string[] {
@@ -147,7 +96,7 @@ describe('a history is laid out so that it reads as one', () => {
     });
     const sheets = setOut(letter);
     const at = sheets.findIndex((sheet) => texts(sheet).some(({ text }) => text === '別紙の目次'));
-    const contents = texts(sheets[at] as Sheet).filter(({ of }) => of?.tag === 'P');
+    const contents = texts(sheets[at] as Sheet).filter(({ of }) => of?.tag === 'TOCI');
     const pageOf = (part: string): number =>
       Number(contents[contents.findIndex(({ text }) => text.startsWith(part)) + 1]?.text);
     for (const part of ['1　通販サイト', '1-1　ご注文', '2　お問い合わせ管理', '2-1　ご注文'])

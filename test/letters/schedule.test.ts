@@ -46,7 +46,10 @@ describe('a column the data map withholds', () => {
     expect(told.withheld).toEqual([
       {
         mark: '■■■（不開示1）',
-        where: 'お問い合わせ管理　お問い合わせの「照合用の値」',
+        where: {
+          ja: 'お問い合わせ管理　お問い合わせの「照合用の値」',
+          en: 'お問い合わせ管理, お問い合わせ, “照合用の値”',
+        },
         ground: 'harmsSomeone',
         reason: '不正なログインに使われるおそれがあるためです。',
       },
@@ -59,7 +62,7 @@ describe('a column the data map withholds', () => {
       [{ ...withhold('', '三条様'), item: undefined, records: 'support/tickets' }],
     );
     expect(notes(told)).toEqual(['■■■（不開示1）に電話', '済み']);
-    expect(told.withheld.map(({ where }) => where)).toEqual(['お問い合わせ管理　お問い合わせの「覚え書き」の一部']);
+    expect(told.withheld.map(({ where }) => where.ja)).toEqual(['お問い合わせ管理　お問い合わせの「覚え書き」の一部']);
   });
 });
 
@@ -70,7 +73,10 @@ describe('a part is withheld', () => {
     expect(told.withheld).toEqual([
       {
         mark: '■■■（不開示1）',
-        where: 'お問い合わせ管理　お問い合わせの「覚え書き」の一部',
+        where: {
+          ja: 'お問い合わせ管理　お問い合わせの「覚え書き」の一部',
+          en: 'お問い合わせ管理, お問い合わせ, “覚え書き” (in part)',
+        },
         ground: 'harmsSomeone',
         reason: '他の方に関する記載があるためです。',
       },
@@ -109,7 +115,7 @@ describe('a part is withheld', () => {
       [withhold('t1'), withhold('t2'), withhold('t3', undefined, '業務に支障があるためです。')],
     );
     expect(notes(told)).toEqual(['■■■（不開示1）', '■■■（不開示1）', '■■■（不開示2）']);
-    expect(told.withheld.map(({ where }) => where)).toEqual([
+    expect(told.withheld.map(({ where }) => where.ja)).toEqual([
       'お問い合わせ管理　お問い合わせの「覚え書き」（2か所）',
       'お問い合わせ管理　お問い合わせの「覚え書き」',
     ]);

@@ -8,8 +8,9 @@ import { WITHHOLDING } from '../../law/disclosure';
 import { DEFECTS, type DefectCode } from '../../law/defects';
 import { INSTRUMENTS } from '../../law/fees';
 import { notTaken } from '../../law/going-back';
-import { wordsOf, type Letter } from '../../letters/blocks';
+import { wordsOf, wordsOfRendering, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
+import { inEnglish } from '../../letters/english/renderings';
 import { missingGlyphs } from '../../letters/fonts';
 
 const GOLDEN = join(__dirname, 'golden');
@@ -36,15 +37,19 @@ const written = <Kind extends LetterKind>(kind: Kind, facts: FactsOf): Letter =>
 const takako = factsFor(TAKAKO);
 
 describe('the words of every letter to 𠮷田 髙子 are those somebody has read and approved', () => {
-  test.each(KINDS)('%s', (kind) => {
-    const file = join(GOLDEN, `${FILES[kind]}.txt`);
-    const words = wordsOf(written(kind, takako));
+  const approved = (name: string, words: string): void => {
+    const file = join(GOLDEN, name);
     if (process.env['UPDATE_GOLDEN'] === '1') {
       mkdirSync(GOLDEN, { recursive: true });
       writeFileSync(file, words);
     }
     expect(words).toBe(readFileSync(file, 'utf8'));
-  });
+  };
+
+  test.each(KINDS)('%s', (kind) => approved(`${FILES[kind]}.txt`, wordsOf(written(kind, takako))));
+  test.each(KINDS)('%s in English', (kind) =>
+    approved(`${FILES[kind]}.en.txt`, wordsOfRendering(inEnglish(kind, takako[kind] as never))),
+  );
 });
 
 test.each([TAKAKO, HOA])('no letter that people are shown tells $name of another customer', (applicant) => {

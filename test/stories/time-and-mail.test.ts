@@ -1,9 +1,21 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CaseFile, CaseList, CaseStanding } from '../../casefile/views';
 import { daysAfter } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
 import { openOffice, type Office } from '../office';
-import { confirmsHerLicence, hanamori, isToldAll, journal, opens, refusalOf, withoutArchive, wordsOf } from './steps';
+import {
+  confirmsHerLicence,
+  hanamori,
+  isToldAll,
+  journal,
+  opens,
+  refusalOf,
+  withoutArchive,
+  wordsIn,
+  wordsOf,
+} from './steps';
 
 const fileOf = (office: Office, number: string): Promise<CaseFile> =>
   office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
@@ -117,6 +129,13 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
     const words = await wordsOf(office, number, 'sentAgain', 2);
     for (const told of ['再送付のご案内', document, '未開封', '通知の日付及び内容に変わりはございません'])
       expect(words).toContain(told);
+    const covers = readdirSync(office.outbox, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.includes(`${number}-L27-`),
+    );
+    expect(covers).toHaveLength(1); // what asks for her address lies alone in its envelope
+    const onTop = wordsIn(readFileSync(join(office.outbox, covers[0] ?? '')));
+    for (const told of ['送付状', '再送付のご案内', `${document}）の封筒（未開封）`]) expect(onTop).toContain(told);
+    expect(onTop).not.toContain('開示のご請求');
     expect((await refusalOf(acts(number, 'redeliveries', { document }))).problem).toBe('not-now');
     expect(again.decision).toBe(before.decision);
   });

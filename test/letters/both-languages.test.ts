@@ -1,0 +1,153 @@
+import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import { LETTERS, type FactsOf, type LetterKind } from '../../casefile/letter';
+import { DEFECTS, type DefectCode } from '../../law/defects';
+import { asWritten } from '../../law/said';
+import { wordsOf, wordsOfRendering } from '../../letters/blocks';
+import { compose } from '../../letters/compose';
+import { FOR_REFERENCE } from '../../letters/english/correspondence';
+import { inEnglish } from '../../letters/english/renderings';
+import { missingGlyphs } from '../../letters/fonts';
+
+const KINDS = Object.keys(LETTERS) as LetterKind[];
+const takako = factsFor(TAKAKO);
+
+/** What a letter may hold beside what hers does, by the name of the fact: each is told in both languages, or in neither. */
+const MORE = {
+  writtenAs: '𠮷田 タカ子',
+  replaces: { documentNumber: '花個情第2026-0002号', issuedOn: '2026-10-05' },
+  returned: [{ line: 'A-1', what: asWritten('印紙'), yen: 200, why: asWritten('承れません') }],
+  excess: { dueYen: 1_000, yen: 500 },
+  named: [{ what: asWritten('台帳　登録（2件）'), law: '台帳の法律', how: '窓口で閲覧できます' }],
+  referred: [{ what: asWritten('受託台帳（1件）'), holder: '株式会社花暦企画', desk: 'お客様窓口' }],
+  counted: 3,
+  unsearched: ['従業員名簿'],
+} as const;
+const OPTIONAL = {
+  receipt: { unmarked: '開示等請求書在中' },
+  supplement: { defects: [{ code: 'feeShort', yen: 250, about: asWritten('手数料') }] },
+  purposeNotice: {
+    withheld: [
+      { what: asWritten('防犯の記録'), ground: 'harmsOurRights', reason: '理由です。', where: '会員規約第8条' },
+    ],
+  },
+  sentAgain: { asks: { answerBy: '2026-12-27', documents: [asWritten('住民票の写し')], sendTo: '京都市の窓口' } },
+} as const satisfies Partial<Record<LetterKind, object>>;
+
+/** Her facts with everything beside them that a letter of this kind may hold, on behalf of an agent. */
+function fullest(kind: LetterKind): Facts {
+  const facts: Facts = { ...takako[kind], ...(OPTIONAL as Record<string, object>)[kind] };
+  const added = Object.fromEntries(
+    Object.entries(MORE).filter(
+      ([fact]) => fact in facts || (fact === 'excess' && 'returned' in facts) || always(fact),
+    ),
+  );
+  const { to, holder } = takako[kind];
+  return {
+    ...facts,
+    ...added,
+    ...('counted' in facts ? { unsearched: MORE.unsearched } : {}),
+    to: { ...to, name: '山田 花子', principal: '山田 太郎', as: 'mandatedAgent' },
+    holder: { ...holder, certifiedBody: '一般社団法人花', inEnglish: {} },
+  };
+}
+const always = (fact: string): boolean => fact === 'writtenAs' || fact === 'replaces';
+
+type Facts = Readonly<Record<string, unknown>>;
+type Path = readonly (string | number)[];
+
+/** What the English leaves out by design: the window of the envelope, forms of address, and the schedule, which is told once. */
+const JAPANESE_ALONE: readonly RegExp[] = [
+  /^to\.(postalCode|address|confidential)$/,
+  /^holder\.(postalCode|address|ourselves)$/,
+  /^asked$/,
+  /^schedule\.\d+\.items\./,
+  /^(window|lettersIn|documentPrefix)/,
+  /\.line$/,
+];
+
+/** Every fact that says something, by its place; words of the house in both languages are one fact. */
+function places(facts: unknown, at: Path = []): Path[] {
+  if (typeof facts !== 'object' || facts === null) return [at];
+  if (isSaid(facts)) return [at];
+  return Object.entries(facts).flatMap(([name, value]) => places(value, [...at, name]));
+}
+const isSaid = (value: object): value is { readonly ja: string; readonly en: string } => 'ja' in value && 'en' in value;
+
+/** The facts with another value at one place; nothing where nothing else could stand there. */
+function otherwise(facts: unknown, [name, ...rest]: Path): unknown {
+  if (name === undefined) return another(facts);
+  const copy = Array.isArray(facts) ? [...(facts as unknown[])] : { ...(facts as Facts) };
+  (copy as Record<string | number, unknown>)[name] = otherwise((facts as Facts)[name], rest);
+  return copy;
+}
+
+function another(value: unknown): unknown {
+  if (typeof value === 'number') return value + 7;
+  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? '2027-01-09' : `${value}ほか`;
+  if (typeof value === 'object' && value !== null && isSaid(value)) return asWritten('ほかのもの');
+  return value;
+}
+
+const inJapanese = (kind: LetterKind, facts: Facts): string =>
+  wordsOf(compose(kind, { ...facts, lettersIn: 'ja' } as unknown as FactsOf[LetterKind] as never));
+const inTheOther = (kind: LetterKind, facts: Facts): string =>
+  wordsOfRendering(inEnglish(kind, facts as unknown as FactsOf[LetterKind] as never));
+
+/** Values of a closed list are not words: another one may not exist. */
+const CODED = /(^|\.)(as|because|ground|code|mark)$/;
+
+describe('the English says what the Japanese says', () => {
+  test.each(KINDS)('%s: each fact that changes the Japanese changes the English', (kind) => {
+    const facts = fullest(kind);
+    const [ja, en] = [inJapanese(kind, facts), inTheOther(kind, facts)];
+    const told = places(facts).filter((at) => !CODED.test(at.join('.')));
+    const unlike = told.filter((at) => {
+      const changed = otherwise(facts, at) as Facts;
+      return (inJapanese(kind, changed) !== ja) !== (inTheOther(kind, changed) !== en);
+    });
+    expect(told.length).toBeGreaterThan(20);
+    expect(unlike.map((at) => at.join('.')).filter((at) => !JAPANESE_ALONE.some((one) => one.test(at)))).toEqual([]);
+  });
+
+  test.each(KINDS)('%s: what is not there is told in neither', (kind) => {
+    const facts = fullest(kind);
+    const [ja, en] = [inJapanese(kind, facts), inTheOther(kind, facts)];
+    const unlike = Object.keys(facts)
+      .filter((fact) => Array.isArray(facts[fact]) || fact in MORE)
+      .filter((fact) => fact !== 'schedule' && fact !== 'searched')
+      .filter((fact) => {
+        const without = { ...facts, [fact]: Array.isArray(facts[fact]) ? [] : fact === 'counted' ? 0 : undefined };
+        return (inJapanese(kind, without) !== ja) !== (inTheOther(kind, without) !== en);
+      });
+    expect(unlike).toEqual([]);
+  });
+
+  test.each(KINDS)('%s says above all that the Japanese prevails, and holds no sign that no font draws', (kind) => {
+    const words = inTheOther(kind, fullest(kind));
+    expect(words.split('\n')[2]).toBe(FOR_REFERENCE);
+    expect(missingGlyphs(words)).toEqual([]);
+  });
+
+  test('every defect the law knows is told in English with a cure of its own', () => {
+    const codes = Object.keys(DEFECTS) as DefectCode[];
+    const defects = codes.map((code) => ({ code }));
+    const words = inTheOther('supplement', { ...takako.supplement, own: [], defects });
+    for (const code of codes) {
+      const { en } = DEFECTS[code];
+      expect(words).toMatch(new RegExp(`${en.charAt(0).toUpperCase()}${en.slice(1)}\\. ([A-Z].*, p|P)lease .+\\.`));
+    }
+  });
+});
+
+describe('who asks for English is written to in both, and who does not in Japanese', () => {
+  test.each(KINDS)('%s', (kind) => {
+    const facts = takako[kind] as FactsOf[LetterKind];
+    const [ja, both] = (['ja', 'en'] as const).map((lettersIn) =>
+      wordsOf(compose(kind, { ...facts, lettersIn } as never)),
+    ) as [string, string];
+    expect(ja).not.toContain(FOR_REFERENCE);
+    expect(both.startsWith(ja)).toBe(true); // the Japanese letter as it is
+    expect(both.slice(ja.length)).toContain(FOR_REFERENCE);
+  });
+});

@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { factsFor, HOA, TAKAKO, WRITTEN_OTHERWISE } from '../../examples/letter-facts';
+import { LETTERS, type LetterKind } from '../../casefile/letter';
+import type { Letter } from '../../letters/blocks';
+import { compose } from '../../letters/compose';
+import { draw } from '../../letters/paper';
+import { checkPdfs, type Checked } from '../../parts/pdf-check';
+import { historyOf, LAYOUTS, letterOf } from './histories';
+
+const facts = factsFor(TAKAKO);
+const receipt = (more: Partial<typeof facts.receipt>): Letter => compose('receipt', { ...facts.receipt, ...more });
+
+/** One letter of each kind and of each way to be laid out, long, spelled out, or written in another script. */
+const DRAWN: Readonly<Record<string, Letter>> = {
+  ...Object.fromEntries(
+    [TAKAKO, HOA].flatMap((who) =>
+      (Object.keys(LETTERS) as LetterKind[]).map((kind) => {
+        const written = <Kind extends LetterKind>(of: Kind): Letter => compose<Kind>(of, factsFor(who)[of]);
+        return [`${kind} to ${who.name}`, written(kind)] as const;
+      }),
+    ),
+  ),
+  ...Object.fromEntries(
+    Object.entries(WRITTEN_OTHERWISE).map(([who, name]) => [`a receipt to ${who}`, receipt({ principalName: name })]),
+  ),
+  ...Object.fromEntries(
+    LAYOUTS.filter((_, i) => i % 7 === 3).map(({ length, columns, records }) => [
+      `values of ${length}, ${columns} columns, ${records} records`,
+      letterOf(historyOf(length, columns, records)),
+    ]),
+  ),
+  'a picture, and Arabic with numbers and brackets': receipt({ concerning: '😊🙏🏻👨‍👩‍👧 محمد عبد 12 (الله)' }),
+  'signs that no font of ours has, told by their codes': letterOf({
+    ...historyOf('a word', 1, 1),
+    items: historyOf('a word', 1, 1).items.map((item) => ({
+      ...item,
+      fields: [{ name: 'note', label: '備考', text: 'อม ก', aboutOthers: false }],
+    })),
+  }),
+};
+
+describe('every letter as it is drawn is valid PDF/UA-1 and PDF/A-2a, says veraPDF', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'valid-'));
+  const told = new Map<string, Checked>();
+  const fileOf = (name: string): string => join(folder, `${Object.keys(DRAWN).indexOf(name)}.pdf`);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The same letter with one word of its PDF exchanged for another of the same length. */
+  const BROKEN = {
+    'a head of a table that does not say of what': ['/Scope /Column', '/Scopf /Column', 'ua1', /^7\.5-1/],
+    'a cell that is told as a paragraph': ['/S /TD', '/S /P ', 'ua1', /^7\.2-10/],
+    'a font that does not say which signs it drew': ['/ToUnicode', '/ToUnicodf', '2a', /^6\.2\.11\.7\.2/],
+    'colours that mean something else on each machine': ['/OutputIntents', '/OutputIntentz', '2a', /^6\.2\.4\.3/],
+    'no language': ['/Lang (ja)', '/Lanh (ja)', 'ua1', /^7\.2/],
+  } as const satisfies Record<string, readonly [string, string, 'ua1' | '2a', RegExp]>;
+
+  beforeAll(async () => {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, letter] of Object.entries(DRAWN)) writeFileSync(fileOf(name), (await draw(letter)).pdf);
+    const whole = (await draw(compose('partialDisclosure', facts.partialDisclosure))).pdf.toString('latin1');
+    for (const [name, [is, becomes]] of Object.entries(BROKEN))
+      writeFileSync(join(folder, `${name}.pdf`), whole.replaceAll(is, becomes), 'latin1');
+    const files = [
+      ...Object.keys(DRAWN).map(fileOf),
+      ...Object.keys(BROKEN).map((name) => join(folder, `${name}.pdf`)),
+    ];
+    for (const checked of await checkPdfs(files)) told.set(checked.file, checked);
+  }, 120_000);
+
+  test.each(Object.keys(DRAWN))('%s', (name) => {
+    expect(told.get(fileOf(name))).toEqual({ file: fileOf(name), ua1: [], '2a': [] });
+  });
+
+  test.each(Object.entries(BROKEN))('the check bites: %s', (name, [, , standard, rule]) => {
+    const broken = told.get(join(folder, `${name}.pdf`))?.[standard] ?? [];
+    expect(broken.filter((one) => rule.test(one))).not.toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ANSWERED, RIGHTS } from '../../law/rights';
+
+const ROOT = join(__dirname, '..', '..');
+const Words = z.string().trim().min(1);
+const Clause = z.strictObject({
+  says: Words,
+  rule: z.strictObject({ file: Words, name: Words }).optional(),
+  test: z.strictObject({ file: Words, title: Words }).optional(),
+  waits: z.array(z.enum(Object.keys(RIGHTS) as [keyof typeof RIGHTS])).optional(),
+  answer: Words.optional(),
+  open: Words.optional(),
+});
+type Clause = z.infer<typeof Clause>;
+
+/** How a clause of a published policy stands: a rule and a test hold it, a part of it waits for a right, or something is missing. */
+export type Standing = Clause & {
+  readonly id: string;
+  readonly stands: 'holds' | 'waits' | 'open';
+  readonly lacks: readonly string[];
+};
+
+/** How many clauses of each policy ask something of the desk. */
+export const COUNTED = { RW: 21, GM: 21, LW: 29, WS: 41, RK: 21 } as const;
+
+/** Every clause, in the order of its policy, each held against the files it names. */
+export function clauses(): readonly Standing[] {
+  const text = readFileSync(join(ROOT, 'policy', 'clauses.yaml'), 'utf8');
+  return Object.entries(z.record(z.string(), Clause).parse(parse(text))).map(([id, clause]) => {
+    const lacks = lacking(clause);
+    const stands = lacks.length > 0 ? 'open' : clause.waits === undefined ? 'holds' : 'waits';
+    return { id, ...clause, stands, lacks };
+  });
+}
+
+function lacking({ rule, test, waits, open }: Clause): readonly string[] {
+  const answered = (waits ?? []).filter((right) => (ANSWERED as readonly string[]).includes(right));
+  return [
+    ...(open === undefined ? [] : [open]),
+    ...answered.map((right) => `${right} is answered: say what holds it`),
+    ...(rule === undefined ? (waits === undefined && open === undefined ? ['a rule'] : []) : lackingRule(rule)),
+    ...(test === undefined ? (waits === undefined && open === undefined ? ['a test'] : []) : lackingTest(test)),
+  ];
+}
+
+function lackingRule({ file, name }: NonNullable<Clause['rule']>): readonly string[] {
+  const text = textOf(file);
+  if (text === undefined) return [`there is no ${file}`];
+  const stands = file.endsWith('.yaml')
+    ? at(parse(text), name.split('.')) !== undefined
+    : new RegExp(String.raw`^(?:export )?(?:async )?(?:const|function|type|class) ${name}\b`, 'm').test(text);
+  return stands ? [] : [`${file} has no ${name}`];
+}
+
+function lackingTest({ file, title }: NonNullable<Clause['test']>): readonly string[] {
+  const text = textOf(file);
+  if (text === undefined) return [`there is no ${file}`];
+  return text.includes(title) ? [] : [`${file} has no test “${title}”`];
+}
+
+const textOf = (file: string): string | undefined =>
+  existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : undefined;
+
+const at = (value: unknown, [first, ...rest]: readonly string[]): unknown =>
+  first === undefined
+    ? value
+    : typeof value === 'object' && value !== null && Object.hasOwn(value, first)
+      ? at((value as Readonly<Record<string, unknown>>)[first], rest)
+      : undefined;
