@@ -251,11 +251,10 @@ export function letterActivities(needs: Needs) {
   }
 
   /** What a letter says, gathered from the case as it is now. */
-  const factsOf = async (file: OpenedCase, profile: Profile, letter: LetterSummary): Promise<FactsOf[SentKind]> =>
-    FACTS[letter.kind]({
-      ...{ records, file, profile, letter, map: await dataMapOf(file) },
-      called: calledFor(file, letter),
-    });
+  async function factsOf(file: OpenedCase, profile: Profile, letter: LetterSummary): Promise<FactsOf[SentKind]> {
+    const called = calledFor(file, letter);
+    return FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file), called });
+  }
 
   /** Has the letter drawn at the press. What it says is gathered when its turn comes, so that no two long ones lie in memory. */
   async function drawAnew(
