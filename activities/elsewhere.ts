@@ -5,33 +5,44 @@ import type { Decision as DisclosureDecision } from '../law/disclosure';
 import { heldIn } from '../law/held';
 import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
+import { named } from '../policy/in-english';
 
 /** What was found and is not answered here, as the letter tells it: by store and kind of record, or by its number alone. */
-export function elsewhere(found: readonly Finding[], decision: DisclosureDecision): Elsewhere {
+export function elsewhere(
+  found: readonly Finding[],
+  decision: DisclosureDecision,
+  { english }: Pick<DataMap, 'english'>,
+): Elsewhere {
   const items = found.flatMap((finding) => finding.items);
   const { named, referred, counted } = heldIn(items, decision);
   const stores = new Map(found.map(({ store, label }) => [store, label]));
   return {
-    named: named.flatMap(({ law, how, items: of }) => kindsOf(of, stores).map((what) => ({ what, law, how }))),
+    named: named.flatMap(({ law, how, items: of }) => kindsOf(of, stores, english).map((what) => ({ what, law, how }))),
     referred: referred.flatMap(({ holder, desk, items: of }) =>
-      kindsOf(of, stores).map((what) => ({ what, holder, desk })),
+      kindsOf(of, stores, english).map((what) => ({ what, holder, desk })),
     ),
     counted: counted.length,
   };
 }
 
 /** What nothing proven finds and the decision left out: it is told by its kind that it was not searched. */
-export const unsearchedIn = ({ unsearched = [] }: DisclosureDecision, { stores }: DataMap): readonly string[] =>
+export const unsearchedIn = ({ unsearched = [] }: DisclosureDecision, { stores, english }: DataMap): readonly Said[] =>
   unsearched.flatMap(({ records }) => {
     const store = stores.find(({ id }) => id === storeOf(records));
     if (store === undefined) return [];
     const kind =
       store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
-    return [kind === undefined ? store.label : `${store.label}　${kind.label}`];
+    const at = named(store.label, english);
+    const of = kind && named(kind.label, english);
+    return [of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` }];
   });
 
 /** Records by store and kind, each kind with how many there are. */
-function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): readonly Said[] {
+function kindsOf(
+  items: readonly Item[],
+  stores: ReadonlyMap<string, string>,
+  english: DataMap['english'],
+): readonly Said[] {
   const counts = new Map<string, { readonly store: string; readonly label: string; count: number }>();
   for (const { id, label } of items) {
     const store = stores.get(storeOf(id)) ?? '';
@@ -42,6 +53,6 @@ function kindsOf(items: readonly Item[], stores: ReadonlyMap<string, string>): r
   }
   return [...counts.values()].map(({ store, label, count }) => ({
     ja: `${store}　${label}（${count}件）`,
-    en: `${store}, ${label} (${count} ${count === 1 ? 'record' : 'records'})`,
+    en: `${named(store, english).en}, ${named(label, english).en} (${count} ${count === 1 ? 'record' : 'records'})`,
   }));
 }

@@ -1,7 +1,14 @@
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { OpenedCase } from '../casefile/case';
 import { withNear, type Finding } from '../casefile/finding';
-import { LETTERS, type FactsOf, type LookedFor, type Searched, type SentKind } from '../casefile/letter';
+import {
+  LETTERS,
+  type FactsOf,
+  type LookedFor,
+  type Schedule,
+  type Searched,
+  type SentKind,
+} from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
@@ -16,8 +23,9 @@ import { storeOf } from '../law/about';
 import { answeredIn, type Unspoken } from '../law/held';
 import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
+import { named } from '../policy/in-english';
 import { demandsOf, judge } from '../policy/intake';
-import { purposesByCategory, purposesToldIn } from '../policy/purposes';
+import { purposesByCategory, purposesInWords, purposesToldIn } from '../policy/purposes';
 import { answersOf, findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
@@ -103,8 +111,9 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return {
       ...(await answering(written)),
       ...schedule,
+      names: namesIn(schedule.schedule, written.map),
       ...lookedFor(file, decision.unspoken),
-      ...elsewhere(found, decision),
+      ...elsewhere(found, decision, written.map),
       unsearched: unsearchedIn(decision, written.map),
       searched: searchedIn(answers, theirs),
     };
@@ -116,7 +125,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const found = inOrder((await findingsOf(records, file)).map(withNear), written.map);
     return {
       ...(await refusing(written)),
-      ...elsewhere(found, decision),
+      ...elsewhere(found, decision, written.map),
       unsearched: unsearchedIn(decision, written.map),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
@@ -127,7 +136,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const { records, file, map } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
-    const { referred, counted } = elsewhere(found, decision);
+    const { referred, counted } = elsewhere(found, decision, map);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
     const unsearched = unsearchedIn(decision, map);
     return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
@@ -139,7 +148,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return {
       ...(await answering(written)),
       concerning: file.request.concerning,
-      ...purposesToldIn(decision, purposesByCategory(profile, map)),
+      ...purposesToldIn(decision, purposesByCategory(profile, map), purposesInWords(profile, map)),
     };
   },
 
@@ -150,13 +159,21 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
 
   async provisionStopped(written) {
     const { measures = {} } = written.file.progress;
+    const { english } = written.map;
     return {
       ...(await answering(written)),
       provisions: written.map.provisions.flatMap(({ id, what, to }) => {
         const { doneOn: stoppedOn, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
         return stoppedOn === undefined
           ? []
-          : [{ what, to, stoppedOn, none: found === 'notProvided' ? (true as const) : undefined }];
+          : [
+              {
+                what: named(what, english),
+                to: named(to, english),
+                stoppedOn,
+                none: found === 'notProvided' ? (true as const) : undefined,
+              },
+            ];
       }),
     };
   },
@@ -205,6 +222,15 @@ const inWords = (identifiers: readonly Identifier[]): readonly Said[] =>
         : { ja, en },
     ];
   });
+
+/** The names that stand in a schedule and of which the data map has the English: labels, and words for coded values. */
+function namesIn(schedule: Schedule, { english = {} }: DataMap): readonly Said[] {
+  const standing = schedule.flatMap(({ store, items }) => [
+    store,
+    ...items.flatMap(({ label, fields }) => [label, ...fields.flatMap((field) => [field.label, field.text])]),
+  ]);
+  return [...new Set(standing)].filter((name) => Object.hasOwn(english, name)).map((name) => named(name, english));
+}
 
 /** The stores in the order in which the company's data map names them. */
 function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {

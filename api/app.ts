@@ -6,6 +6,7 @@ import { caseRoutes } from './cases';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
+import { formRoutes } from './forms';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
 import { readingRoutes } from './reading';
@@ -14,7 +15,13 @@ import { route, type Route } from './route';
 
 /** Everything this desk offers, row by row. */
 export function routesOf(needs: ApiNeeds): readonly Route[] {
-  const routes: Route[] = [...caseRoutes(needs), ...actRoutes(needs), ...readingRoutes(needs), ...optOutRoutes(needs)];
+  const routes: Route[] = [
+    ...caseRoutes(needs),
+    ...actRoutes(needs),
+    ...readingRoutes(needs),
+    ...optOutRoutes(needs),
+    ...formRoutes(needs),
+  ];
   routes.push(...signposts(needs, routes));
   return routes;
 }

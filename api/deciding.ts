@@ -1,6 +1,7 @@
 import type { ActBody } from '../casefile/acts';
-import { broughtBy } from '../casefile/finding';
+import { broughtBy, type Finding } from '../casefile/finding';
 import { askingOf } from '../casefile/request';
+import type { KeptWeighing } from '../casefile/weighed';
 import type { CivilDate } from '../law/clock';
 import { type Decision, isOnDisclosure, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
@@ -26,6 +27,7 @@ import type { Ground, Rows } from './act';
 import { lackingInLength } from './length';
 import { pointerTo } from './misfits';
 import { Problem } from './problems';
+import { besideDecision, departing, hasMoved, weighingBeside, weighingOf } from './weighing';
 
 /** What is decided, approved, and sent back. */
 export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
@@ -33,17 +35,24 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
   decide: {
     kind: 'decided',
     refusedWith: ['decision-of-another-right', 'findings-moved', 'identity-lacks', 'decision-lacks'],
-    against: (decision, file, ground) => mayBeDecided(decision, file, ground),
-    async inCase(file, { body, by, deed, records }) {
+    async inCase(file, scene) {
+      const { body, by, deed, records } = scene;
       const { number, progress } = file;
       const { version } = progress;
+      const kept = await mayBeDecided(body, file, scene);
+      const { digest: weighed, departs } = kept;
       const findings = sha256(findingsText(file));
       const key = await records.keys.of(number);
-      const digest = keyedDigest(JSON.stringify([deed.commandId, by, version, findings, body]), key).slice(0, 12);
+      const text = JSON.stringify([deed.commandId, by, version, findings, weighed, body]);
+      const digest = keyedDigest(text, key).slice(0, 12);
+      const filed = { caseNumber: number, act: 'decide', by };
       return {
         patch: { decision: { filing: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
-        rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'decide', by, body })],
-        facts: { decision: body.kind, digest, version, findings, ...saidOf(body) },
+        rows: [
+          await keptFiling(records, { ...filed, id: deed.commandId, body }),
+          await keptFiling(records, { ...filed, id: besideDecision(deed.commandId), body: kept }),
+        ],
+        facts: { decision: body.kind, digest, version, findings, weighed, departs: departs.length, ...saidOf(body) },
       };
     },
   },
@@ -51,11 +60,11 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
   /** Notes that a second person approved the decision they read. */
   approve: {
     kind: 'approved',
-    refusedWith: ['decision-moved', 'identity-lacks', 'decision-unread'],
+    refusedWith: ['decision-moved', 'identity-lacks', 'decision-unread', 'weighing-moved'],
     against: ({ decision }, file, ground) => mayBeApproved(decision, file, ground),
     async inCase({ number, progress }, { body, by, sql, records }) {
       const decision = standingDecision(progress, body.decision);
-      const kind = await kindInFiling(records, number, decision.filing, sql);
+      const { kind } = await bodyOf(records, number, decision.filing, sql);
       return {
         patch: { approval: { by, decision: decision.digest } },
         facts: { decision: kind, digest: decision.digest },
@@ -87,37 +96,47 @@ function standingDecision({ decision }: Progress, read: string): NonNullable<Pro
   return decision;
 }
 
-async function kindInFiling(
-  records: Records,
-  number: string,
-  filing: string,
-  sql: Sql,
-): Promise<ActBody<'decide'>['kind']> {
+/** The words of the decision that stands. */
+async function bodyOf(records: Records, number: string, filing: string, sql: Sql): Promise<ActBody<'decide'>> {
   const kept = await filingOf<ActBody<'decide'>>(records, number, filing, sql);
   if (kept === undefined) throw new Error(`case ${number} has no filing ${filing}`);
-  return kept.body.kind;
+  return kept.body;
 }
 
-/** A decision fits the right of its case, rests on what its officer read, and lacks nothing before it may be told (Arts. 32(2), 33(2), 36). */
-async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground): Promise<void> {
+/**
+ * A decision fits the right of its case, rests on what its officer read, and lacks nothing before it may be told (Arts. 32(2), 33(2), 36).
+ * Answers what was weighed for it, and where it departs from that.
+ */
+async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground): Promise<KeptWeighing> {
   const { right } = file.progress;
   if (rightOf(decision) !== right)
     throw new Problem('decision-of-another-right', {
       values: { right_en: RIGHTS[right].en, right_ja: RIGHTS[right].ja, kinds: kindsFor(right).join(', ') },
       errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
     });
-  const lacking = isOnDisclosure(decision)
-    ? await lackingOnDisclosure(decision, file, ground)
+  const findings = isOnDisclosure(decision) ? await findingsOf(ground.records, file, ground.sql) : [];
+  const byTheAct = isOnDisclosure(decision)
+    ? await lackingOnDisclosure(decision, file, findings, ground)
     : lackingOnPurposes(decision, ground);
   await refuseOutgrown(file, today(ground.records));
-  refuse('decision-lacks', lacking);
+  const { lacking, kept } = departing(decision, await weighingOf(file, ground, findings), findings);
+  refuse('decision-lacks', [...byTheAct, ...lacking]);
+  return kept;
 }
 
 /** A decision is approved by somebody who has read it, and for whom it is still asked (Arts. 32(3), 33(3); Order Art. 13(i)). */
-async function mayBeApproved(content: string, file: LockedCase, { records, sql, by }: Ground): Promise<void> {
+async function mayBeApproved(content: string, file: LockedCase, ground: Ground): Promise<void> {
+  const { records, sql, by } = ground;
+  const { decision } = file.progress;
   await refuseOutgrown(file, today(records));
-  if (file.progress.decision?.digest !== content) return; // another stands, which the act itself says
+  if (decision?.digest !== content) return; // another stands, which the act itself says
   if (!(await hasRead(sql, file, { by, what: 'decision', content }))) throw new Problem('decision-unread');
+  if (decision.refuses === undefined) return;
+  const [body, kept] = [
+    await bodyOf(records, file.number, decision.filing, sql),
+    await weighingBeside(records, file.number, decision, sql),
+  ];
+  if (kept !== undefined && hasMoved(body, kept, await weighingOf(file, ground))) throw new Problem('weighing-moved');
 }
 
 /** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */
@@ -130,12 +149,12 @@ const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground):
 async function lackingOnDisclosure(
   decision: DisclosureDecision,
   file: LockedCase,
+  findings: readonly Finding[],
   { records, sql, profile, map, by }: Ground,
 ): Promise<readonly Lacking[]> {
   const content = findingsRead(file);
   if (!(await hasRead(sql, file, { by, what: 'findings', content }))) throw new Problem('findings-moved');
   const { request } = await file.confidential();
-  const findings = await findingsOf(records, file, sql);
   const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isSettled(outcome));
   const byTheAct = DISCLOSURE.lackingIn(decision, {
     items: findings.flatMap(broughtBy),

@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { FormName } from '../casefile/procedure';
 import type { DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { Staff } from '../policy/staff';
@@ -20,5 +21,7 @@ export type ApiNeeds = {
   readonly staff: readonly Staff[];
   /** Which of the parts this desk stands on can be reached. */
   readonly ready: () => Promise<Readonly<Record<string, boolean>>>;
+  /** What the company hands out to everybody, drawn as PDF. */
+  readonly forms: (name: FormName) => Promise<Buffer>;
   readonly log: Log;
 };

@@ -92,6 +92,14 @@ export const IN_A_CASE = {
       ja: 'お読みになった決定は {read}、現在の決定は {stands} です。現在の決定を読み、その番号を指定してください。',
     },
   },
+  'weighing-moved': {
+    status: 409,
+    title: { en: 'What the grounds were weighed on has moved', ja: '不開示事由の検討の基礎となる事実が変わっています' },
+    says: {
+      en: 'Since it was decided an earlier case of the same person was answered or taken back, on which the ground of this decision was weighed. Send the decision back (`returned-decisions`); let the officer weigh it anew (madoguchi weigh) and decide.',
+      ja: '決定の後に、同じ方の以前の案件が回答済み又は取下げとなり、この決定の事由の検討の基礎が変わりました。差し戻し（`returned-decisions`）、担当責任者が改めて検討（madoguchi weigh）のうえ決定してください。',
+    },
+  },
   'decision-unread': {
     status: 409,
     title: { en: 'You have not read this decision', ja: 'この決定をまだお読みになっていません' },

@@ -9,6 +9,7 @@ import { Problem } from './problems';
 /** Which word of the profile says who may read what. A decision quotes what was found, and so does what an owner answered. */
 const BY_THE_WORD = {
   findings: 'findings',
+  weighing: 'findings',
   decision: 'findings',
   entry: 'findings',
   letter: 'letters',

@@ -3,6 +3,7 @@ import type { Case } from '../casefile/case';
 import { ENTRIES } from '../casefile/journal';
 import { LetterList, StaffView } from '../casefile/views';
 import { DecisionView, EntryView, FindingsView, JournalView } from '../casefile/decision-views';
+import { WeighingView } from '../casefile/weighed';
 import { isOnPurposes } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { toldIn } from '../law/purpose-notice';
@@ -19,7 +20,8 @@ import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
-import { dataMapOf, letterList, lockedAt, purposesIn, standingAt } from './views';
+import { dataMapOf, letterList, lockedAt, profileOf, purposesIn, standingAt } from './views';
+import { weighingBeside, weighingOf } from './weighing';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
@@ -60,6 +62,26 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
 
   route({
     method: 'get',
+    path: '/v1/cases/:number/weighing',
+    id: 'readWeighing',
+    by: READERS,
+    summary:
+      '不開示事由の検討: which grounds the facts of the case support and which they do not, to be read before it is decided; it decides nothing (Arts. 32(2), 33(2))',
+    answers: { status: 200, says: 'one proposal a ground and side, with what it rests on', json: WeighingView },
+    problems: ['no-such-case', 'not-yours-to-read'],
+    async run({ params, person }) {
+      mayRead(profile, person, 'weighing');
+      const file = await lockedAt(records, params['number']);
+      const [published, map] = await Promise.all([profileOf(records, file), dataMapOf(records, file)]);
+      const weighing = await weighingOf(file, { records, sql: records.pool, profile: published, map });
+      const found = Object.values(file.progress.stores).some(({ outcome }) => outcome !== undefined);
+      await isRead(records, person, file, { what: 'weighing', content: weighing.digest, found });
+      return { status: 200, json: weighing satisfies WeighingView };
+    },
+  }),
+
+  route({
+    method: 'get',
     path: '/v1/cases/:number/decision',
     id: 'readDecision',
     by: READERS,
@@ -86,6 +108,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         letter,
         purposes: isOnPurposes(body) ? await purposesIn(records, file, (all) => toldIn(body, all)) : undefined,
         earlier: await earlierCases(records, { ...file, request }),
+        weighing: await weighingBeside(records, file.number, decision),
       } satisfies DecisionView;
       await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) }); // an approval rests on it
       return { status: 200, json: view };

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { FOLDS, foldsOf } from '../casefile/folds';
-import type { KeyKind, PersonKeys } from '../casefile/identifiers';
+import { foldsOf } from '../casefile/folds';
+import type { PersonKeys } from '../casefile/identifiers';
 import { shapesOf } from '../casefile/kanji';
 import { openPostgres } from '../connectors/postgres';
-import { foldedBy } from '../connectors/postgres-folds';
+import { foldOf } from '../connectors/postgres-folds';
 import { CROWD, customersDamaged, type Customer } from './crowd';
 import { sideBySide } from './side-by-side';
 
@@ -61,9 +61,7 @@ const keysOf = ({ family, given, born, zip, mail, tel }: Customer): PersonKeys =
 });
 
 /** The expressions of the indexes that `check` proposes, as one copies them out of it. */
-const indexed = (kind: KeyKind, column: string): string =>
-  foldedBy(FOLDS[kind] ?? { by: 'equal', steps: [] }, `${column}::text COLLATE "C"`);
-const [MAIL, TEL, ZIP] = [indexed('email', 'mail'), indexed('phone', 'tel'), indexed('postalCode', 'zip')];
+const [MAIL, TEL, ZIP] = [foldOf('email', ['mail']), foldOf('phone', ['tel']), foldOf('postalCode', ['zip'])];
 /** By which of the indexes somebody may be found, and then who of these it is: found, or all but one of three things agree. */
 const THEIRS = `(${MAIL} = any($1) or born = any($2::date[]) or ${ZIP} = any($3) or ${TEL} = any($4))
   and (${MAIL} = any($1)

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { FOLDS, foldsOf } from '../casefile/folds';
+import { foldsOf } from '../casefile/folds';
 import type { PersonKeys } from '../casefile/identifiers';
 import { shapesOf } from '../casefile/kanji';
 import { openPostgres } from '../connectors/postgres';
-import { foldedBy } from '../connectors/postgres-folds';
+import { foldOf } from '../connectors/postgres-folds';
 import { loadDataMap } from '../policy/load';
 import type { PostgresStore } from '../policy/data-map';
 import { sideBySide } from './side-by-side';
@@ -63,7 +63,7 @@ const otherWritings = (table: string): string => `
   where id % 3 = 0 and postal_code ~ '^[0-9]{7}$';
   create index on ${table} (birth); create index on ${table} ((${ZIP})); analyze ${table}`;
 
-const ZIP = foldedBy(FOLDS.postalCode ?? { by: 'equal', steps: [] }, 'postal_code::text COLLATE "C"');
+const ZIP = foldOf('postalCode', ['postal_code']);
 const NAMED = `btrim(name01, ' 　') = any($1) and btrim(name02, ' 　') = any($2) and birth = $3 and ${ZIP} = any($4)`;
 const HERS = `(select id from shop.dtb_customer where ${NAMED})`;
 const ORDERED = `(select id from shop.dtb_order where ${NAMED} union all select id from shop.dtb_order where customer_id in ${HERS})`; // each way by its own index

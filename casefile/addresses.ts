@@ -1,7 +1,6 @@
 import { katakana } from './kana';
-import { commonShapes } from './kanji';
+import { commonShapes, type Apart } from './kanji';
 import { HYPHENS, plain } from './plain';
-import type { Apart } from './read-once';
 import type { Meeting } from './sameness';
 
 /**

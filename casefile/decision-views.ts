@@ -4,6 +4,7 @@ import { Finding, LookedFor } from './finding';
 import { Entry } from './journal';
 import { PurposesView } from './view-parts';
 import { EarlierCase } from './views';
+import { KeptWeighing } from './weighed';
 
 /** About how long a letter will be, and what fits in one and in a mail. */
 export const LetterLength = z
@@ -48,6 +49,9 @@ export const DecisionView = z
     letter: LetterLength.optional().describe('of one that tells what was found'),
     purposes: z.array(PurposesView).optional().describe('what is told, where the purposes of use are'),
     earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),
+    weighing: KeptWeighing.optional().describe(
+      'what the facts came to when it was decided, and where it departs from that',
+    ),
   })
   .meta({ id: 'Decision' });
 export type DecisionView = z.infer<typeof DecisionView>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { departing } from './weighed';
 import { CaseNumber, Line, oneOf, Text } from './words';
 
 const about = {
@@ -74,6 +75,7 @@ const mayNotExist = { ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_0
 const IsUnspoken = z.strictObject({ ...about, ...mayNotExist }).refine(isAboutOneThing, ABOUT_ONE_THING);
 const sorting = {
   ...whose,
+  ...departing,
   underAnotherLaw: z
     .array(IsUnderAnotherLaw)
     .max(500)

@@ -1,9 +1,8 @@
 import { domainToUnicode } from 'node:url';
 import { daysAfter } from '../law/clock';
 import { daysIn, digitsOfDay } from './days';
-import { KEY_KINDS, type KeyKind } from './identifiers';
+import type { KeyKind } from './identifiers';
 import { mailboxForm } from './mailbox';
-import { readOnce } from './read-once';
 import { EXTENSION } from './telephones';
 
 /**
@@ -26,7 +25,7 @@ export const isTooLong = (text: string): boolean =>
   text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
 
 /** Its steps, and `several`: by what a cell is known that may hold more values than one, which folds as what is too long does. */
-export type Fold = { readonly steps: readonly Step[]; readonly by: 'equal' | 'contains'; readonly several?: string };
+export type Fold = { readonly steps: readonly Step[]; readonly several?: string };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
 /** Marks nobody sees, which are pasted along. */
@@ -41,7 +40,6 @@ const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
  */
 export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   birthDate: {
-    by: 'equal',
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -55,11 +53,9 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   postalCode: {
-    by: 'equal',
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
   },
   email: {
-    by: 'equal',
     several: '[@＠﹫][^@＠﹫]*[@＠﹫]',
     steps: [
       SEEN,
@@ -75,12 +71,10 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   phone: {
-    by: 'equal',
     several: '([0-9０-９][^0-9０-９]*){18}',
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
-    by: 'equal',
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -116,14 +110,11 @@ export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly stri
         ]),
       ];
 
-/** Whether a text would be among those a store narrows to. */
-export function isCandidate(kind: KeyKind, held: string, proven: readonly string[]): boolean {
-  const { by } = FOLDS[kind] ?? {};
-  if (by === undefined) return true;
-  const fold = folded(kind, held);
-  const isIn = (folds: ReadonlySet<string>): boolean =>
-    by === 'contains' ? [...folds].some((one) => fold.includes(one)) : folds.has(fold);
-  return (foldsOnce.get(kind)?.(proven) ?? []).some(isIn);
+/** Whether texts would be among those a store narrows to for these values, which are folded once. */
+export function candidatesFor(kind: KeyKind, proven: readonly string[]): (held: string) => boolean {
+  if (FOLDS[kind] === undefined) return () => true;
+  let folds: ReadonlySet<string> | undefined;
+  return (held) => (folds ??= new Set(foldsOf(kind, proven))).has(folded(kind, held));
 }
 
 const FOLDING: Readonly<Partial<Record<KeyKind, readonly ((text: string) => string)[]>>> = Object.fromEntries(
@@ -133,9 +124,6 @@ const SEVERAL = new Map(
   Object.entries(FOLDS).flatMap(([kind, { several }]) =>
     several === undefined ? [] : [[kind as KeyKind, new RegExp(several, 'u')] as const],
   ),
-);
-const foldsOnce = new Map(
-  KEY_KINDS.map((kind) => [kind, readOnce((value) => new Set(foldsOf(kind, [value])))] as const),
 );
 
 function performed(step: Step): (text: string) => string {

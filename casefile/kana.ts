@@ -14,7 +14,10 @@ const VOWEL_OF: ReadonlyMap<string, string> = new Map(
 const SOUNDS_LIKE: Readonly<Record<string, string>> = { ヅ: 'ズ', ヂ: 'ジ', ヲ: 'オ', ヰ: 'イ', ヱ: 'エ', ヴ: 'ブ' };
 
 /** Kana as an old system has them: katakana, all large, repeated where a sign says so, a hyphen behind them the sign of a long vowel. */
-export const katakana = (text: string): string =>
+export const katakana = (text: string): string => (KANA.test(text) ? inKatakana(text) : text);
+const KANA = /[\u3041-\u30ff]/u;
+
+const inKatakana = (text: string): string =>
   text
     .replace(/[ぁ-ゖゝゞ]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60))
     .replace(/(?<=[ァ-ヺー])[\-‐‑‒–—―⁃−─━]/gu, 'ー')
@@ -28,6 +31,7 @@ export const katakana = (text: string): string =>
 
 /** Kana as they sound: オオノ, オーノ and オウノ are one, as are ミヅキ and ミズキ, シヨウジ and ショウジ. オノ is another. */
 export function sounded(text: string): string {
+  if (!KANA.test(text)) return text;
   let before = '';
   return [...katakana(text).replace(/[ヅヂヲヰヱヴ]/gu, (sign) => SOUNDS_LIKE[sign] ?? sign)]
     .map((sign) => {

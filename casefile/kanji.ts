@@ -1,5 +1,8 @@
 import register from './kanji-shapes.json';
 
+/** Shapes of kanji which a company takes for different names, such as `土𡈽`. */
+export type Apart = readonly string[] | undefined;
+
 /** What families, and systems with fewer signs, write one for another and the register's relations do not hold; the common shape first. */
 const ALSO = ['斎斉', '崎碕', '薮籔', '籠篭', '鶴靍', '亀𪚲', '栃杤', '畑畠', '騨驒'];
 /** Shapes that are two families' as often as one's, and kana that are typed for the kanji they look like: a person looks. */
@@ -22,8 +25,12 @@ function takeIn(group: readonly string[]): void {
 export const shapesOf = (kanji: string): readonly string[] => SHAPES.get(COMMON.get(kanji) ?? '') ?? [kanji];
 
 /** The text with every kanji in its common shape; shapes which a company takes apart stay as they are. */
-export const commonShapes = (text: string, apart: readonly string[] = []): string =>
-  [...text].map((sign) => (apart.some((group) => group.includes(sign)) ? sign : (COMMON.get(sign) ?? sign))).join('');
+export function commonShapes(text: string, apart: Apart = []): string {
+  let common = '';
+  for (const sign of text)
+    common += apart.some((group) => group.includes(sign)) ? sign : (COMMON.get(sign) ?? sign);
+  return common;
+}
 
 const SURE: ReadonlyMap<string, string> = new Map(
   UNSURE.flatMap((group) => [...group].map((sign) => [sign, [...group][0] ?? sign] as const)),

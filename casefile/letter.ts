@@ -182,13 +182,18 @@ export type Elsewhere = {
   readonly named: Named;
   readonly referred: Referred;
   readonly counted: number;
-  readonly unsearched?: readonly string[] | undefined;
+  readonly unsearched?: readonly Said[] | undefined;
 };
 
 export type DisclosureFacts = Correspondence &
   MoneyBack &
   LookedFor &
-  Elsewhere & { readonly schedule: Schedule; readonly searched: Searched };
+  Elsewhere & {
+    readonly schedule: Schedule;
+    readonly searched: Searched;
+    /** Of the names that stand in the schedule, those the data map has in English. */
+    readonly names?: readonly Said[] | undefined;
+  };
 export type PartialDisclosureFacts = DisclosureFacts & { readonly withheld: readonly WithheldPart[] };
 /** On which ground something is not told, and why; of purposes that are clear, in which publication (Art. 32(2)(i)). */
 export type RefusedOn<Ground extends string> = {
@@ -210,7 +215,7 @@ export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewh
 export type PurposeNoticeFacts = Correspondence &
   MoneyBack & {
     readonly concerning?: string | undefined;
-    readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
+    readonly kinds: readonly { readonly category: Said; readonly purposes: readonly Said[] }[];
     /** What is not told beside it, by the kind of data, or as a part of what one is used for. */
     readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };
@@ -219,8 +224,8 @@ export type PurposeRefusalFacts = Refused<PurposeGround>;
 export type ProvisionStoppedFacts = Correspondence &
   MoneyBack & {
     readonly provisions: readonly {
-      readonly what: string;
-      readonly to: string;
+      readonly what: Said;
+      readonly to: Said;
       /** Nothing of the person was provided there, as of the day. */
       readonly none?: true | undefined;
       readonly stoppedOn: CivilDate;

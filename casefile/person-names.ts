@@ -1,7 +1,6 @@
 import { isLessMarked, katakana, sounded, unmarked } from './kana';
-import { commonShapes, likeShapes } from './kanji';
+import { commonShapes, likeShapes, type Apart } from './kanji';
 import { HYPHENS, plain } from './plain';
-import { readOnce, type Apart } from './read-once';
 import type { Meeting } from './sameness';
 
 /** The proven names of a person, how they are read as far as that is known, and shapes of kanji which a company takes apart. */
@@ -12,30 +11,33 @@ export type ProvenNames = {
 };
 
 /**
- * Whether a name that stands in a record is the person's. The same words in another order are, where they are not Latin, and a proven
+ * Whether a name that stands in a record is the person's; the proven ones are read once, for all that are held against them. The same words in another order are, where they are not Latin, and a proven
  * family name before a proven given name. Only what cannot be a writing of a proven name is another's: a name in other signs than any
  * proven one, a part of a name, initials, or another family name before the same given name may be theirs, and a person looks.
  */
-export function nameMeets(written: string, { name, kana, apart }: ProvenNames): Meeting {
-  const known = [...namesIn(name, apart), ...namesIn(kana, apart)].flat().filter(({ joined }) => joined !== '');
-  const here = [written, ...withoutCompany(written)]
-    .flatMap((one) => spellingsOf(one, apart))
-    .filter(({ joined }) => joined !== '');
-  const [first] = here;
-  if (first === undefined || known.length === 0) return 'other';
+export function namesAgainst({ name, kana, apart }: ProvenNames): (written: string) => Meeting {
+  const namesIn = (texts: readonly string[]): Name[] =>
+    texts.flatMap((one) => spellingsOf(one, apart)).filter(({ joined }) => joined !== '');
+  const known = namesIn([...name, ...kana].map(plain));
   const whole = known.filter((proven) => !isFamilyAlone(proven, known));
-  if (here.some((one) => whole.some((proven) => isSame(proven, one) || isMarriedInto(proven, known, one))))
-    return 'same';
-  const comparable = known.filter(({ script }) => script === first.script);
-  if (comparable.length === 0) return 'perhaps';
   const readings = known.filter(({ script }) => script === 'kana');
-  return here.some((one) => comparable.some((proven) => mayBe(proven, one) || isRespelled(proven, one, readings)))
-    ? 'perhaps'
-    : 'other';
+  return (written) => {
+    const text = plain(written);
+    const here = namesIn([text, ...withoutCompany(text)]);
+    const [first] = here;
+    if (first === undefined || known.length === 0) return 'other';
+    if (here.some((one) => whole.some((proven) => isSame(proven, one) || isMarriedInto(proven, known, one))))
+      return 'same';
+    const comparable = known.filter(({ script }) => script === first.script);
+    if (comparable.length === 0) return 'perhaps';
+    return here.some((one) => comparable.some((proven) => mayBe(proven, one) || isRespelled(proven, one, readings)))
+      ? 'perhaps'
+      : 'other';
+  };
 }
 
 /** The one form of all writings of a name; empty where nothing is left of it. */
-export const nameForm = (text: string): string => nameIn(text).joined;
+export const nameForm = (text: string): string => nameIn(plain(text)).joined;
 
 /** A name as it is compared: its words as they are spelled and as they sound, the whole as it sounds, and in which signs it is written. */
 type Name = {
@@ -55,7 +57,7 @@ const LATIN = /\p{Script=Latin}/u;
 
 function nameIn(text: string, apart?: Apart): Name {
   const read = repeated(
-    plain(text)
+    text
       .replace(/\s*\([^()]*\)\s*/gu, ' ')
       .trim()
       .replace(HONORIFICS, ''),
@@ -81,10 +83,9 @@ const scriptOf = (text: string): string =>
 
 /** A name, and where it has an ä, ö or ü, how passports spell it. */
 const spellingsOf = (text: string, apart?: Apart): readonly Name[] => {
-  const spelled = plain(text).replace(/[äöü]/giu, (letter) => letter.normalize('NFD').slice(0, 1) + 'e');
-  return (spelled === plain(text) ? [text] : [text, spelled]).map((one) => nameIn(one, apart));
+  const spelled = text.replace(/[äöü]/giu, (letter) => letter.normalize('NFD').slice(0, 1) + 'e');
+  return (spelled === text ? [text] : [text, spelled]).map((one) => nameIn(one, apart));
 };
-const namesIn = readOnce(spellingsOf);
 const LATIN_BETWEEN = new RegExp(`[\\s・·‧•･.,、，/=゠${HYPHENS}]+`, 'u');
 
 /** Letters of old systems: no case, no marks over them, no apostrophes. */
@@ -228,7 +229,7 @@ const OF_A_COMPANY =
 
 /** Where a text of several words names a company or a part of one, what in it may be a person's: one word beside such words alone, or the two at an end. */
 function withoutCompany(text: string): readonly string[] {
-  const words = plain(text)
+  const words = text
     .replace(HONORIFICS, '')
     .split(/[\s/:]+/u)
     .filter((word) => word !== '');

@@ -8,13 +8,17 @@ const STANDING_MARKS: Readonly<Record<string, string>> = { '゛': '\u3099', '゜
  * blank stands, nothing unseen.
  */
 export const plain = (text: string): string =>
-  text
-    .replace(/\s+/gu, ' ')
-    .replace(UNSEEN, '')
-    .replace(/[゛゜´]/gu, (mark) => STANDING_MARKS[mark] ?? mark)
-    .normalize('NFKC')
-    .replace(/\s+/gu, ' ')
-    .trim();
+  PLAIN.test(text)
+    ? text
+    : text
+        .replace(/\s+/gu, ' ')
+        .replace(UNSEEN, '')
+        .replace(/[゛゜´]/gu, (mark) => STANDING_MARKS[mark] ?? mark)
+        .normalize('NFKC')
+        .replace(/\s+/gu, ' ')
+        .trim();
+/** Most texts are plain as they stand: words of ASCII, of kana with their marks in them, and of unified kanji, with one blank between. */
+const PLAIN = /^(?:[!-~ぁ-ゔァ-ヺー一-鿿]+(?: (?=.)|$))*$/u;
 
 /** Everything people and systems write for a hyphen, a minus, or a line. */
 export const HYPHENS = '\\-‐‑‒–—―⁃−─━－ｰ﹣';

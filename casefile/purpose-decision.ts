@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
+import { departing } from './weighed';
 import { oneOf, Text } from './words';
 
 /** On which ground something is not told, and what the ground rests on. */
@@ -20,8 +21,9 @@ const Tells = z
 
 /** What an officer resolves on a request for notice of the purpose of use: to tell it, in part, or not, on a ground (Art. 32(2), (3)). */
 export const PURPOSE_DECISIONS = [
-  z.strictObject({ kind: z.literal('notify'), tells: Tells }),
+  z.strictObject({ kind: z.literal('notify'), tells: Tells, ...departing }),
   z.strictObject({
+    ...departing,
     kind: z.literal('notifyPart'),
     withheld: z
       .array(
@@ -34,5 +36,5 @@ export const PURPOSE_DECISIONS = [
       .max(100),
     tells: Tells,
   }),
-  z.strictObject({ kind: z.literal('notNotify'), grounds: z.array(z.strictObject(ON_GROUND)).max(4) }),
+  z.strictObject({ ...departing, kind: z.literal('notNotify'), grounds: z.array(z.strictObject(ON_GROUND)).max(4) }),
 ] as const;

@@ -2,12 +2,12 @@ import { isCivilDate } from '../law/clock';
 import { addressesMeet, addressForm, addressIn } from './addresses';
 import { customerNumberIn, customerNumbersMeet, numberForm } from './customer-numbers';
 import { daysIn } from './days';
-import { isCandidate, isTooLong, mayBeSeveral } from './folds';
+import { candidatesFor, isTooLong, mayBeSeveral } from './folds';
 import type { KeyKind } from './identifiers';
+import type { Apart } from './kanji';
 import { mailboxesMeet, mailboxForm } from './mailbox';
-import { nameForm, nameMeets } from './person-names';
+import { nameForm, namesAgainst } from './person-names';
 import { plain } from './plain';
-import { readOnce, type Apart } from './read-once';
 import { telephoneForm, telephoneIn, telephonesMeet } from './telephones';
 
 /** How a writing in a store stands to a person's proven values: it is theirs, a person must look, or it is another's. */
@@ -34,15 +34,22 @@ export const BETWEEN: Readonly<Record<KeyKind, string>> = {
   customerNumber: '',
 };
 
-/** How a text that stands in a store meets the values proven of a person; parts of several columns are joined by `BETWEEN`. */
-export function meets(kind: KeyKind, held: string, proven: readonly string[], how: Comparing = {}): Meeting {
-  if (isTooLong(held)) return 'perhaps'; // nobody writes an identifier so long: a person looks
-  if (!isQuick(kind, held) && !isCandidate(kind, held, proven)) return 'other';
-  const meeting = JUDGES[kind](held, proven, how);
-  if (meeting !== 'other' || !mayBeSeveral(kind, held)) return meeting;
-  const oneOfThem = partsOf(held).some((part) => JUDGES[kind](part, proven, how) !== 'other');
-  return oneOfThem ? 'perhaps' : 'other';
+/** How texts that stand in a store meet the values proven of a person, which are read once; parts of several columns are joined by `BETWEEN`. */
+export function against(kind: KeyKind, proven: readonly string[], how: Comparing = {}): (held: string) => Meeting {
+  const isCandidate = candidatesFor(kind, proven);
+  const judge = JUDGES[kind](proven, how);
+  return (held) => {
+    if (isTooLong(held)) return 'perhaps'; // nobody writes an identifier so long: a person looks
+    if (!isQuick(kind, held) && !isCandidate(held)) return 'other';
+    const meeting = judge(held);
+    if (meeting !== 'other' || !mayBeSeveral(kind, held)) return meeting;
+    return partsOf(held).some((part) => judge(part) !== 'other') ? 'perhaps' : 'other';
+  };
 }
+
+/** The same of one text. */
+export const meets = (kind: KeyKind, held: string, proven: readonly string[], how?: Comparing): Meeting =>
+  against(kind, proven, how)(held);
 
 /**
  * What may be a value each in a cell that holds several: as its separators part it, and further by blanks and brackets, where a
@@ -55,30 +62,33 @@ function partsOf(held: string): readonly string[] {
 /** A day as a column of dates has it is sooner judged than folded. */
 const isQuick = (kind: KeyKind, held: string): boolean => kind === 'birthDate' && isCivilDate(held);
 
-type Judge = (held: string, proven: readonly string[], how: Comparing) => Meeting;
+/** Judges texts by values it reads once; of the proven ones the nearest counts. */
+type Judging = (proven: readonly string[], how: Comparing) => (held: string) => Meeting;
 
-/** Judges by what is read of each text; of the proven ones the nearest counts. */
-function judgeBy<Read>(read: (text: string, apart: Apart) => Read, meet: (here: Read, there: Read) => Meeting): Judge {
-  const readProven = readOnce(read);
-  return (held, proven, { apart }) => {
-    const here = read(held, apart);
-    return nearest(readProven(proven, apart).map((there) => meet(here, there)));
+function judgeBy<Read>(read: (text: string, apart: Apart) => Read, meet: (here: Read, there: Read) => Meeting): Judging {
+  return (proven, { apart }) => {
+    const all = proven.map((one) => read(one, apart));
+    return (held) => {
+      const here = read(held, apart);
+      return nearest(all.map((there) => meet(here, there)));
+    };
   };
 }
 const nearest = (meetings: readonly Meeting[]): Meeting =>
   meetings.includes('same') ? 'same' : meetings.includes('perhaps') ? 'perhaps' : 'other';
 const formsMeet = (here: string, there: string): Meeting => (here !== '' && here === there ? 'same' : 'other');
 
-const provenDays = readOnce((text) => daysIn(text).is);
-const JUDGES: Readonly<Record<KeyKind, Judge>> = {
-  name: (held, proven, { also = NONE, apart }) => nameMeets(held, { name: proven, kana: also, apart }),
-  kana: (held, proven, { also = NONE, apart }) => nameMeets(held, { name: also, kana: proven, apart }),
-  birthDate: (held, proven, { timeZone }) => {
-    const { is, maybe, within } = daysIn(held, timeZone);
-    const days = provenDays(proven);
-    if (is !== undefined) return days.includes(is) ? 'same' : 'other';
-    const mayBe = days.some((day) => day !== undefined && (maybe.includes(day) || isWithin(day, within)));
-    return mayBe ? 'perhaps' : 'other';
+const JUDGES: Readonly<Record<KeyKind, Judging>> = {
+  name: (proven, { also = [], apart }) => namesAgainst({ name: proven, kana: also, apart }),
+  kana: (proven, { also = [], apart }) => namesAgainst({ name: also, kana: proven, apart }),
+  birthDate: (proven, { timeZone }) => {
+    const days = proven.map((one) => daysIn(one).is);
+    return (held) => {
+      const { is, maybe, within } = daysIn(held, timeZone);
+      if (is !== undefined) return days.includes(is) ? 'same' : 'other';
+      const mayBe = days.some((day) => day !== undefined && (maybe.includes(day) || isWithin(day, within)));
+      return mayBe ? 'perhaps' : 'other';
+    };
   },
   address: judgeBy(addressIn, addressesMeet),
   email: judgeBy(mailboxForm, mailboxesMeet),
@@ -88,7 +98,6 @@ const JUDGES: Readonly<Record<KeyKind, Judge>> = {
 };
 const isWithin = (day: string, stretch: string | undefined): boolean =>
   stretch !== undefined && day.startsWith(stretch);
-const NONE: readonly string[] = [];
 
 /** The one form of a value by which it is known again. Empty when nothing is left to compare. */
 export const matchForm = (kind: KeyKind, value: string): string => FORMS[kind](value);

@@ -30,6 +30,7 @@ const SMALL_WORDS = {
   answered: { ja: '回答済み', en: 'answered' },
   withdrawn: { ja: '取下げ', en: 'withdrawn' },
   findings: { ja: '検索結果', en: 'findings' },
+  weighing: { ja: '不開示事由の検討', en: 'weighing' },
   decision: { ja: '決定', en: 'decision' },
   letter: { ja: '通知', en: 'letter' },
   evidence: { ja: '証拠書類', en: 'evidence' },

@@ -1,9 +1,11 @@
 import type { FindingsView, DecisionView } from '../casefile/decision-views';
+import type { WeighingView } from '../casefile/weighed';
 import { act, at, decisionIn, digestIn, must, need, type Command } from './command';
 import { readJson } from './files';
 import { Miswritten, text } from './options';
 import { decisionPage } from './decision-page';
 import { DECISIONS, FOUND } from './shapes';
+import { weighingPage } from './weighing-page';
 
 /** Commands by which it is searched, decided, approved and carried out. */
 export const ANSWERING: Readonly<Record<string, Command>> = {
@@ -41,6 +43,16 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
         answer: args[2] === undefined ? { outcome: 'none', note: text(options['note']) } : await readJson(args[2]),
       };
     }),
+  },
+  weigh: {
+    usage: 'weigh NUMBER',
+    en: 'which grounds for not telling the facts of the case support, and which they do not; it decides nothing',
+    ja: '不開示事由を案件の事実に照らして検討する（決定ではない）',
+    examples: ['madoguchi weigh HANA-2026-0001'],
+    async run({ desk, args, lang }) {
+      const weighing = await desk.get<WeighingView>(at(need(args, 0, 'the case number'), '/weighing'));
+      return { json: weighing, text: weighingPage(weighing, lang) };
+    },
   },
   decide: {
     usage: 'decide NUMBER --disclose | --none-held | --notify | FILE.json',

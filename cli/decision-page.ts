@@ -9,6 +9,7 @@ import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose
 import { isContradicting } from '../law/whose';
 import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
 import { table } from './tables';
+import { keptWeighingLines } from './weighing-page';
 import { WORDS, type Lang } from './words';
 
 const DECISIONS = {
@@ -66,7 +67,7 @@ function elsewhereLines({ named, referred, counted }: Held<Finding['items'][numb
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
   number: string,
-  { by, digest, decision, lookedFor = [], letter, purposes, earlier }: DecisionView,
+  { by, digest, decision, lookedFor = [], letter, purposes, earlier, weighing }: DecisionView,
   findings: readonly Finding[],
   lang: Lang,
 ): string {
@@ -136,6 +137,7 @@ export function decisionPage(
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),
+    weighing === undefined ? '' : keptWeighingLines(weighing, lang),
     released.length === 0 ? '' : `${WORDS.releasedOthers[lang]}\n${released.join('\n')}`,
     table(
       ['', ''],

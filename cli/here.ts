@@ -1,6 +1,6 @@
 import type { Command } from './command';
 
-export type HereName = 'init' | 'check' | 'try-search' | 'schemas' | 'keys';
+export type HereName = 'init' | 'check' | 'try-search' | 'schemas' | 'keys' | 'forms';
 
 /**
  * The commands that ask no counter: they are run where the desk runs, with its settings, or before there is a desk at all. Each is a
@@ -49,6 +49,13 @@ export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
     en: 'write a JSON Schema for every file a person writes, so that an editor completes and checks it',
     ja: '人が書くファイルの JSON Schema を書き出す（エディターの補完と検査のため）',
     examples: ['madoguchi schemas schemas'],
+  },
+  forms: {
+    usage: 'forms FOLDER [--company FOLDER]',
+    en: 'write the company’s guidance and application form as PDF, in Japanese and English, from its profile',
+    ja: 'プロファイルから、ご請求手続のご案内と請求書を PDF（日本語、英語）で書き出す',
+    examples: ['madoguchi forms out/forms', 'madoguchi forms out/forms --company my'],
+    options: { company: { type: 'string' } },
   },
   keys: {
     usage: 'keys rotate',

@@ -1,15 +1,7 @@
 import { UNPUBLISHED } from '../law/purpose-notice';
 import type { Finding } from '../casefile/finding';
 import type { Because } from '../casefile/store-failures';
-import type {
-  ApplicationView,
-  CaseList,
-  CaseRow,
-  CaseStanding,
-  DefectView,
-  EarlierCase,
-  OpenedApplication,
-} from '../casefile/views';
+import type { ApplicationView, CaseList, CaseRow, CaseStanding, DefectView, EarlierCase, OpenedApplication } from '../casefile/views';
 import type { FindingsView, LetterLength, JournalView, ProblemView } from '../casefile/decision-views';
 import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
 import { ruleOf } from '../law/acts';

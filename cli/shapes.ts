@@ -117,10 +117,16 @@ export const DECISIONS: readonly Shape[] = [
   },
   {
     file: 'refusal.json',
-    en: 'all is refused; `restsOn` says for each kind of record on which fact; a serious hindrance names its `record`, and where it is repetition the `earlier` cases, which `show` lists',
-    ja: '全部を開示しない。種類ごとに根拠となる事実（restsOn）を挙げる。著しい支障は記録（record）を、繰返しは以前の案件（earlier。show が示す）を挙げる',
+    en: 'all is refused; `restsOn` says for each kind of record on which fact; a serious hindrance names its `record`, and where it is repetition the `earlier` cases, which `show` lists; on a ground that nothing in the case supports (`weigh`), `departsBecause` says why all the same',
+    ja: '全部を開示しない。種類ごとに根拠となる事実（restsOn）を挙げる。著しい支障は記録（record）を、繰返しは以前の案件（earlier。show が示す）を挙げる。裏付けのない事由（weigh が示す）によるときは、その理由（departsBecause）を添える',
     example: decision({
       kind: 'refuse',
+      departsBecause: [
+        {
+          ground: 'hindersBusiness',
+          because: '以前の回答は一度だけだが、同じ求めの電話が10月中毎日続き、窓口日誌に残っている',
+        },
+      ],
       grounds: [
         {
           ground: 'hindersBusiness',

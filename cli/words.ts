@@ -131,6 +131,24 @@ export const WORDS = {
   application: { ja: '申請', en: 'application' },
   version: { ja: '第{n}版', en: 'version {n}' },
   digest: { ja: '決定の番号', en: 'digest' },
+  weighing: { ja: '不開示事由の検討（決定時の事実による）', en: 'grounds as weighed on the facts when it was decided' },
+  toShow: { ja: '示すべきこと', en: 'to be shown' },
+  ownWords: { ja: '公表した文言', en: 'our published words' },
+  notGrounds: { ja: '公表した文言のうち、不開示事由ではないもの', en: 'published words that are no ground of the Act' },
+  weighedWithout: { ja: '保有状況が判明していない保管場所', en: 'stores of which nothing is known yet' },
+  decidesNothing: {
+    ja: 'これは案件の事実の整理であり、決定ではありません。決定は担当責任者が行います。',
+    en: 'These are the facts of the case, and no decision: an officer decides.',
+  },
+  tellingDeparts: {
+    ja: '※これに当たるものを開示するときは、決定に理由（departsBecause）を添えてください',
+    en: '※ whoever tells it all the same says why (departsBecause)',
+  },
+  refusesUnsupported: {
+    ja: '裏付けのない事由により開示しない',
+    en: 'refuses on a ground that nothing in the case supports',
+  },
+  tellsSupported: { ja: '裏付けのある事由に当たるものを開示する', en: 'tells what a supported ground would withhold' },
   toApprove: { ja: '読んだうえで決裁する', en: 'once read, approve it' },
   toReturn: { ja: '差し戻す', en: 'or send it back' },
   waitsForEngine: {

@@ -8,11 +8,11 @@ import type { Complaint, Connector, SearchFor } from './contract';
 import type { Reader, Row } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { FileUnfit, refusal, type FileStore } from './file-unfit';
-import { narrowing } from './narrowing';
-import { comparing, conclude, failed, isSearchable, MOST_RECORDS } from './record';
+import { judgeOf } from './judge';
+import { conclude, failed, isSearchable, MOST_RECORDS } from './record';
 import { Repeats } from './repeats';
 import { StoreFailed } from './store-failed';
-import { broughtFrom, sorted, standsAs, type Brought } from './whose';
+import { sorted, type Brought } from './whose';
 
 /** More text of one person than this is handled by nobody at once. */
 const MOST_SIGNS = 1 << 23;
@@ -68,8 +68,7 @@ async function bring(
   person: PersonKeys,
   open: () => ReturnType<Reader>,
 ): Promise<Everything> {
-  const mayBeTheirs = narrowing(searched, person);
-  const how = comparing(store);
+  const { standsAs, broughtFrom } = judgeOf(store, person);
   const links = new Set<string>();
   for (;;) {
     const known = links.size;
@@ -79,9 +78,8 @@ async function bring(
     for await (const { collections, textOf: at } of rows) {
       records += 1;
       for (const collection of collections) {
-        const isTheirs = mayBeTheirs(collection, at) && standsAs(collection, at, person, how) !== 'neither';
-        if (!isTheirs && !links.has(linkOf(collection, at))) continue;
-        const record = broughtFrom(store, collection, at, person, how);
+        if (standsAs(collection, at) === 'neither' && !links.has(linkOf(collection, at))) continue;
+        const record = broughtFrom(collection, at);
         brought.push(record);
         signs += record.item.fields.reduce((sum, { text }) => sum + text.length, 0);
         if (brought.length > MOST_RECORDS)

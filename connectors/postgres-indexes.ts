@@ -51,9 +51,7 @@ function linkOf(asker: Asker, collection: Collection): readonly (readonly [Quest
   if (belongsTo === undefined) return [];
   const columns = Object.values(belongsTo.columns);
   const question = asker.candidates(collection, { columns, values: [columns.map(() => null)] }, []);
-  const by = Object.keys(belongsTo.columns).map(
-    (column) => ({ where: () => '', on: quoted(column), by: 'equal' }) as const,
-  );
+  const by = Object.keys(belongsTo.columns).map((column) => ({ where: () => '', on: quoted(column) }));
   return [[question, by]];
 }
 
@@ -82,17 +80,10 @@ const readsThrough = (plan: Plan): boolean =>
 
 /** The index by which a way needs not read the whole table; none where the server can narrow by nothing. */
 function indexOn(collection: Collection, table: Table, by: readonly Narrowing[]): string | undefined {
-  const equal = by.filter((one) => one.by === 'equal').map(({ on }) => on);
-  const within = by.filter((one) => one.by === 'contains').map(({ on }) => on);
-  const [first] = equal.length > 0 ? equal : within;
-  if (first === undefined) return undefined;
+  if (by.length === 0) return undefined;
+  const parts = by.map(({ on }) => (/^"[^"]*"$/.test(on) ? on : `(${on})`));
   const on = `${table.is === 'p' ? '' : 'CONCURRENTLY '}ON ${tableOf(collection)}`;
-  const inBrackets = (expression: string): string => (/^"[^"]*"$/.test(expression) ? expression : `(${expression})`);
-  const made =
-    equal.length > 0
-      ? `CREATE INDEX ${on} (${equal.map(inBrackets).join(', ')})`
-      : `CREATE EXTENSION IF NOT EXISTS pg_trgm; CREATE INDEX ${on} USING gin (${inBrackets(first)} gin_trgm_ops)`;
-  return `${made}; ANALYZE ${tableOf(collection)}`;
+  return `CREATE INDEX ${on} (${parts.join(', ')}); ANALYZE ${tableOf(collection)}`;
 }
 
 /** Why the server would not carry out each question, where it would not. */

@@ -1,10 +1,9 @@
 import { daysIn } from '../casefile/days';
 import { folded, FOLDS, foldsOf } from '../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../casefile/identifiers';
-import { BETWEEN } from '../casefile/sameness';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
-import { containing, foldedBy, quoted, textOf } from './postgres-folds';
+import { foldOf, quoted } from './postgres-folds';
 import type { ColumnType, Shape } from './postgres-shape';
 
 /** How an identifier stands in columns of these types; nothing where it cannot stand there at all. */
@@ -56,11 +55,7 @@ export const unfitKinds = (collection: Collection, shape: Shape): readonly KeyKi
 export type Bind = (value: unknown, type: string) => string;
 
 /** What holds for every record that may be the person's: as a condition on the table `t`, and what an index is made on to answer it quickly. */
-export type Narrowing = {
-  readonly where: (bind: Bind) => string;
-  readonly on: string;
-  readonly by: 'equal' | 'contains';
-};
+export type Narrowing = { readonly where: (bind: Bind) => string; readonly on: string };
 
 /**
  * Narrows by one identifier, as far as nothing is lost: what `meets` does not call another's is among what comes. `nothing` where the
@@ -81,9 +76,7 @@ export function narrowing(
   const proven = values.filter((value) => !value.includes('\0')); // PostgreSQL holds no such text
   const folds = (): readonly string[] => (fold === undefined ? [] : foldsOf(kind, proven));
   const oneOf = (all: readonly string[], type: string): Narrowing | 'unheld' =>
-    all.length === 0
-      ? 'unheld'
-      : { where: (bind) => `t.${name} = ANY(${bind(all, `${type}[]`)})`, on: name, by: 'equal' };
+    all.length === 0 ? 'unheld' : { where: (bind) => `t.${name} = ANY(${bind(all, `${type}[]`)})`, on: name };
 
   switch (heldAs(kind, types)) {
     case undefined:
@@ -98,18 +91,17 @@ export function narrowing(
       const times = stretches(daysOf(proven)); // of the day before and the day after, for a time may have been written in another zone
       const within = (bind: Bind): string[] =>
         times.map(([from, to]) => `t.${name} >= ${bind(from, base)} AND t.${name} < ${bind(to, base)}`);
-      return times.length === 0 ? 'unheld' : { where: (bind) => `(${anyOf(within(bind))})`, on: name, by: 'equal' };
+      return times.length === 0 ? 'unheld' : { where: (bind) => `(${anyOf(within(bind))})`, on: name };
     }
     case 'text':
     case 'digits': {
-      if (fold === undefined || !shape.folds) return 'nothing';
-      const written = (columns: readonly string[]): string => foldedBy(fold, textOf(columns, BETWEEN[kind]));
-      const there = written(names.map((one) => `t.${one}`));
-      const where = (bind: Bind): string =>
-        fold.by === 'equal'
-          ? `${there} = ANY(${bind(folds(), 'text[]')})`
-          : `${there} LIKE ANY(${bind(folds().map(containing), 'text[]')})`;
-      return { where, on: written(names), by: fold.by };
+      const on = foldOf(kind, names);
+      if (on === undefined || !shape.folds) return 'nothing';
+      const there = foldOf(
+        kind,
+        names.map((one) => `t.${one}`),
+      );
+      return { where: (bind) => `${there} = ANY(${bind(folds(), 'text[]')})`, on };
     }
   }
 }

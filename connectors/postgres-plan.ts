@@ -1,11 +1,12 @@
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
+import { TELLING } from './judge';
+import { onceEach } from './once';
 import { quoted } from './postgres-folds';
 import { anyOf, narrowing, type Bind, type Narrowing } from './postgres-narrowing';
 import { tableOf, type Shape } from './postgres-shape';
 import { columnsNeeded, columnsUnread, usableSets, type Text } from './record';
-import { TELLING } from './whose';
 
 /** What is asked of one collection in one statement. `columns` says what stands where in each row; after them, whether a row hangs on a record above it. */
 export type Question = {
@@ -60,14 +61,8 @@ export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) 
       const columns = isWhole ? columnsNeeded(collection, store) : columnsJudged(collection);
       const hangs = above === undefined ? undefined : hangsOn(collection, above, shape, bind);
       const found = ways.map(({ by }) => by.map(({ where }) => where(bind)).join(' AND ') || 'true');
-      const where = anyOf([...(hangs === undefined ? [] : [hangs]), ...found]);
-      return {
-        collection,
-        columns,
-        values,
-        isWhole,
-        text: select(store, collection, columns, where, hangs ?? 'false'),
-      };
+      const from = eachOnce(collection, columns, hangs, found.length === 0 ? undefined : anyOf(found));
+      return { collection, columns, values, isWhole, text: select(store, collection, columns, from, hangs ?? 'false') };
     },
 
     /** Brings records by their keys. */
@@ -75,7 +70,8 @@ export function askerOf(store: PostgresStore, person: PersonKeys, shape: Shape) 
       const { values, bind } = binding();
       const columns = columnsNeeded(collection, store);
       const where = isAmong(collection.key, { columns: collection.key, values: keys }, collection, shape, bind);
-      return { collection, columns, values, isWhole: true, text: select(store, collection, columns, where, 'false') };
+      const from = eachOnce(collection, columns, undefined, where);
+      return { collection, columns, values, isWhole: true, text: select(store, collection, columns, from, 'false') };
     },
   };
 }
@@ -104,7 +100,7 @@ function select(
   store: PostgresStore,
   collection: Collection,
   columns: readonly string[],
-  where: string,
+  from: string,
   hangs: string,
 ): string {
   const unread = columnsUnread(collection, store);
@@ -112,10 +108,25 @@ function select(
     unread.has(column) ? `CASE WHEN t.${quoted(column)}::text <> '' THEN 'held' END` : `t.${quoted(column)}::text`;
   return [
     `SELECT ${columns.map(valueOf).join(', ')}, ${hangs}`,
-    `FROM ${tableOf(collection)} AS t`,
-    `WHERE ${where}`,
+    `FROM ${from}`,
     `ORDER BY ${collection.key.map((column) => `t.${quoted(column)}`).join(', ')}`,
   ].join('\n');
+}
+
+/**
+ * Where records come from: those that hang on others, and those found by themselves, each record once. Each way goes by its own
+ * index: under one condition for both the server reads the whole table where there is none for either, and folds every text in it.
+ */
+function eachOnce(
+  collection: Collection,
+  columns: readonly string[],
+  hangs: string | undefined,
+  found: string | undefined,
+): string {
+  const those = (where: string): string => `${tableOf(collection)} AS t\nWHERE ${where}`;
+  if (hangs === undefined || found === undefined) return those(hangs ?? found ?? 'false');
+  const taken = `SELECT ${columns.map((column) => `t.${quoted(column)}`).join(', ')} FROM`;
+  return `(${taken} ${those(hangs)}\nUNION ALL ${taken} ${those(`(${found}) AND (${hangs}) IS NOT TRUE`)}) AS t`;
 }
 
 const hangsOn = (collection: Collection, above: Above, shape: Shape, bind: Bind): string =>
@@ -162,14 +173,5 @@ function binding(): { readonly values: unknown[]; readonly bind: Bind } {
       bound.set(written, known);
       return known;
     },
-  };
-}
-
-function onceEach<Key, Value>(reckon: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? reckon(key);
-    known.set(key, value);
-    return value;
   };
 }

@@ -3,11 +3,12 @@ import type { Text } from './record';
 
 /**
  * Asks, and takes row by row what comes, every value as the server's own text: a table of which every row must be looked at needs no
- * more room than one of which few come. What `take` throws ends the asking once the server has done.
+ * more room than one of which few come; it hangs up where nobody answers for so long. What `take` throws ends the asking once the server has done.
  */
 export async function eachRow(
   client: PoolClient,
   { text, values }: { readonly text: string; readonly values: readonly unknown[] },
+  patienceMs: number,
   take: (row: readonly Text[]) => void,
 ): Promise<void> {
   const types = { getTypeParser: () => (value: string) => value };
@@ -24,7 +25,7 @@ export async function eachRow(
         fault = { error }; // thrown here it would end the connection's other work
       }
     });
-    client.query(query);
+    client.query(Object.assign(query, { query_timeout: patienceMs }));
   });
   if (fault !== undefined) throw fault.error;
 }

@@ -10,9 +10,10 @@ import { unfit } from './postgres-narrowing';
 import { askerOf, type Above, type Asker, type Question } from './postgres-plan';
 import { eachRow } from './postgres-rows';
 import type { Shape } from './postgres-shape';
-import { comparing, conclude, isSearchable, MOST_RECORDS, searchableParent, usableSets, type Text } from './record';
+import { judgeOf, type Judge } from './judge';
+import { conclude, isSearchable, MOST_RECORDS, searchableParent, usableSets, type Text } from './record';
 import { StoreFailed } from './store-failed';
-import { broughtFrom, sorted, standsAs } from './whose';
+import { sorted } from './whose';
 
 /** One statement as it was asked, without a value of anybody. */
 export type Asked = {
@@ -43,6 +44,8 @@ type Searching = {
   /** Collections that were asked before and refused. */
   readonly refused: ReadonlyMap<string, Because>;
   readonly hear: (asked: Asked) => void;
+  /** How long a question may take. */
+  readonly patienceMs: number;
 };
 
 /** Searches every collection of a store in one snapshot of it. What keeps one from being searched keeps the store's answer from being known, not the others from being told. */
@@ -54,13 +57,12 @@ export async function searchIn(searching: Searching): Promise<Finding> {
     const why = unaskable(searching, asker, collection);
     if (why !== undefined && !unknown.has(collection.id)) unknown.set(collection.id, why);
   }
-  const recordsOf = bringing(searching, asker, unknown);
-  const brought = [];
-  for (const collection of store.collections)
-    for (const textOf of await recordsOf(collection))
-      brought.push(
-        typed(broughtFrom(store, collection, textOf, person, comparing(store)), shape.tables.get(collection.id)),
-      );
+  const judge = judgeOf(store, person);
+  const recordsOf = bringing(searching, asker, judge, unknown);
+  const rows = await Promise.all(store.collections.map((collection) => recordsOf(collection)));
+  const brought = store.collections.flatMap((collection, at) =>
+    (rows[at] ?? []).map((textOf) => typed(judge.broughtFrom(collection, textOf), shape.tables.get(collection.id))),
+  );
   return conclude(store, person, sorted(brought), unknown);
 }
 
@@ -79,14 +81,20 @@ function unaskable({ store, person, shape }: Searching, asker: Asker, collection
   return because('notAskable', cannotHold(collection, [...new Set(columns.length > 0 ? columns : names)]));
 }
 
-/** How records are brought, collection by collection, those first that others hang on. */
+/**
+ * How records are brought, those first that others hang on. What does not wait for another is asked at once: the server answers one
+ * question after the other, and no way there and back lies between them.
+ */
 function bringing(
-  { client, store, person, hear }: Searching,
+  { client, store, person, hear, patienceMs }: Searching,
   asker: Asker,
+  { standsAs }: Judge,
   unknown: Map<string, Because>,
 ): (collection: Collection) => Promise<readonly Row[]> {
   const known = new Map<string, Promise<readonly Row[]>>();
   let count = 0;
+  let waiting = 0;
+  let answered = 0;
 
   /** The records of a collection that may be the person's by what stands in them, or that hang on one that may be. */
   const recordsOf = (collection: Collection, below: readonly string[] = []): Promise<readonly Row[]> => {
@@ -111,7 +119,7 @@ function bringing(
     const own = Object.keys(collection.belongsTo?.columns ?? {});
     const question = asker.candidates(collection, above);
     const theirs = await read(question, (textOf, hangs) => {
-      if (!hangs) return standsAs(collection, textOf, person, comparing(store)) !== 'neither';
+      if (!hangs) return standsAs(collection, textOf) !== 'neither';
       if (!links.has(JSON.stringify(own.map((column) => textOf(column) ?? null))))
         throw disagrees(collection, linkUnlike);
       return true;
@@ -144,7 +152,8 @@ function bringing(
     const theirs: Row[] = [];
     let rows = 0;
     const began = performance.now();
-    await eachRow(client, question, (row) => {
+    waiting += 1;
+    await eachRow(client, question, waiting * patienceMs, (row) => {
       rows += 1;
       const textOf: Row = (column) => row[at.get(column) ?? columns.length + 1];
       if (!isTheirs(textOf, row[columns.length] === 't')) return;
@@ -155,7 +164,10 @@ function bringing(
       const { because: why } = refusal(store, error);
       throw mayPass(why.kind) || why.kind === 'tooMuch' ? error : new Refused(collection.id, why);
     });
-    hear({ collection: collection.id, sql: text, rows, milliseconds: performance.now() - began });
+    waiting -= 1;
+    const since = Math.max(began, answered);
+    answered = performance.now();
+    hear({ collection: collection.id, sql: text, rows, milliseconds: answered - since });
     return theirs;
   }
 

@@ -28,6 +28,9 @@ const AT_ONCE = 4;
 const HANG_UP_WITHIN_MS = 2_000;
 const LONG_MS = 10_000;
 
+/** Ends a connection without waiting for what was asked of it. */
+const breakOff = (client: PoolClient): void => void client.connection.stream.destroy();
+
 /** A company's PostgreSQL database, read as the data map says and never written to. */
 export function openPostgres({
   store,
@@ -37,11 +40,13 @@ export function openPostgres({
   hear = () => undefined,
 }: OpenPostgres): Connector {
   const { turnMs, connectMs, questionMs } = { ...LIMITS, ...limits };
+  const patienceMs = questionMs + HANG_UP_WITHIN_MS; // where the server does not keep its own limit, it does not answer
   const pool = new Pool({
     connectionString: url,
     max: AT_ONCE + 1, // one more, by which a search that is not wanted any more is called off
     connectionTimeoutMillis: connectMs,
-    query_timeout: questionMs + HANG_UP_WITHIN_MS, // where the server does not keep its own limit, it does not answer
+    query_timeout: patienceMs,
+    pipeline: true, // what does not wait for an answer is sent behind what was asked before
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
     keepAlive: true,
@@ -81,19 +86,23 @@ export function openPostgres({
     const hangUp = (): void => {
       const cancel = { text: 'SELECT pg_cancel_backend($1)', values: [processID], query_timeout: HANG_UP_WITHIN_MS };
       pool.query(cancel).catch(() => undefined); // else the statement timeout ends it
-      void client.end();
+      breakOff(client);
     };
     signal?.addEventListener('abort', hangUp);
     try {
       signal?.throwIfAborted();
-      await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${questionMs}; SET LOCAL TimeZone = 'Asia/Tokyo';
+      const begun =
+        client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = ${questionMs}; SET LOCAL TimeZone = 'Asia/Tokyo';
         SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1;
         SET LOCAL standard_conforming_strings = on; SET LOCAL row_security = off`);
-      const result = await read(client);
-      await client.query('COMMIT');
-      client.release();
+      const [result] = await Promise.all([read(client), begun]);
+      client.query('COMMIT').then(
+        () => client.release(),
+        () => client.release(true), // nothing hangs on it: what was read was read
+      );
       return result;
     } catch (error) {
+      breakOff(client);
       client.release(true);
       throw error;
     } finally {
@@ -113,7 +122,7 @@ export function openPostgres({
             () =>
               reading(async (client) => {
                 const shape = remembered ?? (await look(client));
-                const finding = await searchIn({ client, store, person, shape, refused, hear });
+                const finding = await searchIn({ client, store, person, shape, refused, hear, patienceMs });
                 const isWell = finding.collections?.every(({ outcome }) => outcome !== 'failed') === true;
                 known = isWell && !shape.isGuarded ? shape : undefined; // what stands in the way may be mended, and what policies allow be taken away
                 return finding;

@@ -4,6 +4,7 @@ import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifier
 import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
 import { type CsvStore, type JsonStore, type PostgresStore } from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
+import { onceEach, onceFor } from './once';
 import type { Sorted } from './whose';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
@@ -53,21 +54,30 @@ const marked = ({ held }: Collection): Pick<Item, 'held'> =>
   held === undefined || 'existenceHarms' in held ? {} : { held };
 
 /** The identifiers a record holds for its person, each as it stands there. */
-export function heldIn(collection: Collection, textOf: (column: string) => Text): Held[] {
-  return identityOf(collection).flatMap(([kind]) => {
-    const value = heldOf(collection, kind, textOf);
+export const heldIn = (collection: Collection, textOf: (column: string) => Text): Held[] =>
+  [...holding(collection)].flatMap(([kind, heldOf]) => {
+    const value = heldOf(textOf);
     return value === '' ? [] : [{ kind, value }];
   });
-}
 
-/** What a record holds of one kind of identifier: its columns side by side, codes in words; empty where nothing stands there. */
-export function heldOf({ identity, columns }: Collection, kind: KeyKind, textOf: (column: string) => Text): string {
-  const wordsOf = (name: string) => columns.find(({ column }) => column === name)?.values;
-  return (identity[kind] ?? [])
-    .map((column) => wordFor(textOf(column)?.trim() ?? '', wordsOf(column)))
-    .filter((part) => part !== '')
-    .join(BETWEEN[kind]);
-}
+/** What each record of a collection holds of each kind of identifier: its columns side by side, codes in words; empty where nothing stands there. */
+export const holding = onceFor((collection: Collection) => {
+  const wordsOf = (name: string) => collection.columns.find(({ column }) => column === name)?.values;
+  return new Map(
+    identityOf(collection).map(([kind, columns]) => {
+      const coded = columns.map((column) => [column, wordsOf(column)] as const);
+      const heldOf = (textOf: (column: string) => Text): string => {
+        let held = '';
+        for (const [column, words] of coded) {
+          const part = wordFor(textOf(column)?.trim() ?? '', words);
+          if (part !== '') held += held === '' ? part : BETWEEN[kind] + part;
+        }
+        return held;
+      };
+      return [kind, heldOf] as const;
+    }),
+  );
+});
 
 export const identityOf = ({ identity }: Collection): readonly (readonly [KeyKind, readonly string[]])[] =>
   Object.entries(identity).flatMap(([kind, columns]) =>
@@ -97,19 +107,13 @@ export const columnsUnread = (
   return new Set(withheldColumns(collection).flatMap(([column]) => (read.has(column) ? [] : [column])));
 };
 
-/** The sets of identifiers by which these records can be searched: those of which every identifier is proven. Asked of every row, and answered once. */
-export function usableSets(collection: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] {
-  const known = USABLE.get(person) ?? new WeakMap<Collection, readonly (readonly KeyKind[])[]>();
-  USABLE.set(person, known);
-  const sets =
-    known.get(collection) ??
-    collection.findBy.filter((set) =>
-      set.every((kind) => person[kind]?.some((value) => matchForm(kind, value) !== '')),
-    );
-  known.set(collection, sets);
-  return sets;
-}
-const USABLE = new WeakMap<PersonKeys, WeakMap<Collection, readonly (readonly KeyKind[])[]>>();
+/** The sets of identifiers by which these records can be searched: those of which every identifier is proven. */
+export const usableSets = (collection: Collection, person: PersonKeys): readonly (readonly KeyKind[])[] =>
+  collection.findBy.filter((set) => set.every(isUsable(person)));
+
+const isUsable = onceFor((person: PersonKeys) =>
+  onceEach((kind: KeyKind) => person[kind]?.some((value) => matchForm(kind, value) !== '') === true),
+);
 
 /** The collection whose records make these the person's, where that one can be searched. */
 export function searchableParent(

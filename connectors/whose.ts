@@ -1,10 +1,10 @@
 import { saysADay } from '../casefile/days';
 import type { Finding, Item, NearMiss } from '../casefile/finding';
-import { KEY_WORDS, type KeyKind, type PersonKeys } from '../casefile/identifiers';
-import { meets, type Comparing, type Meeting } from '../casefile/sameness';
+import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
+import type { Meeting } from '../casefile/sameness';
 import { CONTRADICTIONS } from '../law/whose';
 import { vouchesForSomething, type Collection } from '../policy/collection';
-import { heldIn, itemOf, usableSets, type Held, type SearchedStore, type Text } from './record';
+import type { Held } from './record';
 
 type Contradiction = NonNullable<Item['contradicts']>[number];
 
@@ -30,90 +30,7 @@ export type Stands =
   | { readonly is: 'neither' };
 
 /** The names and the birthday that stand in a record, each as it meets what is proven. */
-type Owner = readonly { readonly kind: KeyKind; readonly value: string; readonly how: Meeting | undefined }[];
-
-function ownerIn(held: readonly Held[], person: PersonKeys, comparing: Comparing): Owner {
-  const isNamed = held.some(({ kind }) => kind === 'name');
-  return held
-    .filter(({ kind }) => kind === 'name' || kind === 'birthDate' || (kind === 'kana' && !isNamed))
-    .map(({ kind, value }) => ({ kind, value, how: meetingOf(kind, value, person, comparing) }));
-}
-
-/**
- * Takes in a record a store brings as a candidate, each column as text; the same function judges it for every store. A connector
- * hands over every record that may be found or near, and what belongs to such records, and lets go of nobody it is not sure of; what
- * stands as `neither` and belongs to nothing brought may be dropped at once, for `sorted` drops it too. What a record belongs to,
- * and what belongs to it, is kept as short texts only.
- */
-export function broughtFrom(
-  store: SearchedStore,
-  collection: Collection,
-  textOf: (column: string) => Text,
-  person: PersonKeys,
-  comparing: Comparing = {},
-): Brought {
-  const link = (columns: readonly string[]): string => JSON.stringify(columns.map((column) => textOf(column) ?? ''));
-  const below = store.collections.filter(({ belongsTo }) => belongsTo?.collection === collection.id);
-  const held = heldIn(collection, textOf);
-  return {
-    item: itemOf(store, collection, textOf),
-    held,
-    collection,
-    stands: standing(collection, held, person, comparing),
-    owner: ownerIn(held, person, comparing),
-    up: collection.belongsTo && link(Object.keys(collection.belongsTo.columns)),
-    down: Object.fromEntries(below.map(({ id, belongsTo }) => [id, link(Object.values(belongsTo?.columns ?? {}))])),
-  };
-}
-
-/** From so many identifiers on, all but one may agree and tell a person worth looking at; of two, one alone tells a namesake or a household. */
-export const TELLING = 3;
-
-/** The same of a record as it lies there, before anything of it is taken in: whoever reads a store row by row drops what is neither. */
-export const standsAs = (
-  collection: Collection,
-  textOf: (column: string) => Text,
-  person: PersonKeys,
-  comparing: Comparing = {},
-): Stands['is'] => standing(collection, heldIn(collection, textOf), person, comparing).is;
-
-function standing(collection: Collection, held: readonly Held[], person: PersonKeys, comparing: Comparing): Stands {
-  const known = new Map<KeyKind, Meeting | undefined>();
-  const how = (kind: KeyKind): Meeting | undefined => {
-    const value = held.find((one) => one.kind === kind)?.value;
-    if (!known.has(kind)) known.set(kind, value === undefined ? undefined : meetingOf(kind, value, person, comparing));
-    return known.get(kind);
-  };
-  const sets = usableSets(collection, person);
-  const by = sets.filter((set) => quickFirst(set).every((kind) => how(kind) === 'same'));
-  if (by.length > 0) return { is: 'found', by };
-  /** All agree but one that tells, or none speaks against them; whoever is neither is let go of at the first that shows it. */
-  const isNear = (set: readonly KeyKind[]): boolean => {
-    let unlike = 0;
-    let isUnsure = true;
-    return quickFirst(set).every((kind) => {
-      if (how(kind) === 'same') return true;
-      unlike += 1;
-      isUnsure &&= how(kind) === 'perhaps';
-      return isUnsure || (unlike === 1 && set.length >= TELLING);
-    });
-  };
-  const near = sets.filter(isNear);
-  if (near.length === 0) return { is: 'neither' };
-  const asked = [...new Set([...near.flat(), ...held.map(({ kind }) => kind)])].filter(
-    (kind) => (person[kind] ?? []).length > 0,
-  );
-  return {
-    is: 'near',
-    agrees: asked.filter((kind) => how(kind) === 'same'),
-    differs: asked.filter((kind) => how(kind) !== 'same'),
-  };
-}
-
-/** The kinds of a set, those last that take long to compare: most records are another's, and most of these by a number or a day. */
-const quickFirst = (set: readonly KeyKind[]): readonly KeyKind[] =>
-  [...set].sort((one, other) => Number(SLOW.includes(one)) - Number(SLOW.includes(other)));
-const SLOW: readonly KeyKind[] = ['name', 'kana', 'address'];
+export type Owner = readonly { readonly kind: KeyKind; readonly value: string; readonly how: Meeting | undefined }[];
 
 /** What a store's candidates come to. */
 export type Sorted = Pick<Finding, 'items' | 'holds'> & { readonly near: NearMiss[] };
@@ -285,9 +202,3 @@ const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contrad
   text,
   ...CONTRADICTIONS[what],
 });
-
-/** How a value stands to the proven ones of its kind; nothing where none is proven. A name may stand where it is read, and the reverse. */
-function meetingOf(kind: KeyKind, value: string, person: PersonKeys, how: Comparing): Meeting | undefined {
-  const { [kind]: proven = [], name, kana } = person;
-  return proven.length === 0 ? undefined : meets(kind, value, proven, { ...how, also: kind === 'name' ? kana : name });
-}

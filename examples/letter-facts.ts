@@ -12,11 +12,13 @@ import type { Withheld } from '../law/disclosure';
 import { INSTRUMENTS, type Instrument } from '../law/fees';
 import { whyItGoesBack } from '../law/going-back';
 import type { Right } from '../law/rights';
+import { asWritten } from '../law/said';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
 import { besideAnswers } from './letters-beside-answers';
+import { GIFTS, NAMES, PURPOSES } from './shop-words';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -234,24 +236,6 @@ const withheld = ({ inquiry }: Applicant): readonly Withheld[] => [
   },
 ];
 
-/** What the shop publishes of each kind of data. */
-const PURPOSES: FactsOf['purposeNotice']['kinds'] = [
-  {
-    category: '会員情報',
-    purposes: [
-      '会員としてのご登録及びご本人の確認',
-      '新しい商品及び催しのご案内（会員の方がお断りになった場合を除く。）',
-    ],
-  },
-  {
-    category: '購入履歴',
-    purposes: ['ご注文の商品の発送、代金のお支払い及び返品の取扱い', 'お客様のお好みに応じた商品のご案内'],
-  },
-  { category: '応対の記録', purposes: ['お問い合わせ及びご要望への対応', '応対の品質の向上のための分析'] },
-];
-
-/** What the shop provides to others under Art. 27(2) until somebody asks it to stop. */
-const GIFTS = '季節の贈答品のご案内先の名簿（氏名、郵便番号及び住所）';
 /** What their residence certificate showed, and the mailbox for which the shop vouched. */
 const confirmed = ({ name, postalCode, address, email }: Applicant): readonly Identifier[] => [
   ...(
@@ -356,6 +340,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       returned: [],
       ...looked,
       schedule: scheduleOf(findings(applicant, inquiry.note.replace(inquiry.onAnother, '')), []).schedule,
+      names: NAMES,
       searched: SEARCHED,
       ...NOTHING_ELSEWHERE,
     },
@@ -364,6 +349,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       returned: [],
       ...looked,
       ...scheduleOf(findings(applicant, inquiry.note), withheld(applicant)),
+      names: NAMES,
       searched: SEARCHED,
       ...NOTHING_ELSEWHERE,
     },
@@ -392,8 +378,8 @@ export function factsFor(applicant: Applicant): FactsOf {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
       returned: [],
       provisions: [
-        { what: GIFTS, to: '株式会社つるかめ企画（京都市下京区）', stoppedOn: day('2026-11-10') },
-        { what: GIFTS, to: '合同会社まつかぜ名簿センター（大阪市北区）', stoppedOn: day('2026-11-12') },
+        { what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）'), stoppedOn: day('2026-11-10') },
+        { what: GIFTS, to: asWritten('合同会社まつかぜ名簿センター（大阪市北区）'), stoppedOn: day('2026-11-12') },
       ],
     },
     ...besideAnswers((...of) => correspondence(applicant, ...of), applicant.ordinal),

@@ -17,10 +17,15 @@ const SUIT_BAR_DAYS = 14;
 
 /** Whether the text is a day that exists: `2026-02-29` is not. */
 export function isCivilDate(text: string): text is CivilDate {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return false;
+  const [month, date] = [+text.slice(5, 7), +text.slice(8)];
+  return date < 29 || date <= daysOf(+text.slice(0, 4), month);
 }
+
+const daysOf = (year: number, month: number): number => {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+};
 
 /** The day it is in Japan at an instant. Japan keeps UTC+9 all year. */
 export const dayInJapan = (instantMs: number): CivilDate =>

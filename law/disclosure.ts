@@ -4,7 +4,7 @@ import { EXISTENCE_HARMS, type ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
 import { placesOf, without } from './passages';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
-import { factsBehind, recordOf, type RefusingGround } from './refusing';
+import { factsBehind, recordOf, type Departing, type RefusingGround } from './refusing';
 import { lackingInUnsearched, type Unasked } from './unsearched';
 import { lackingInWhose } from './whose';
 
@@ -53,7 +53,7 @@ export type Withheld = About &
 export type Released = About & { readonly field: string; readonly reason: string };
 
 /** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), whose the records are of which that is not plain, and what of them is not answered. */
-export type Decision = Resolved & Sorting;
+export type Decision = Resolved & Sorting & Departing;
 type Resolved =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }

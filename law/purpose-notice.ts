@@ -1,5 +1,6 @@
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import type { LawOf } from './decisions';
+import type { Departing } from './refusing';
 
 /** The only grounds on which the purpose of use need not be told (Art. 32(2)); that it is plain from how the data were acquired is none of them (Art. 21(4)(iv)). */
 export const PURPOSE_GROUNDS = {
@@ -81,7 +82,8 @@ export type PurposeOnGround = {
 export type PurposeWithheld = PurposeOnGround & { readonly category: string; readonly purpose?: string | undefined };
 
 /** What the holder has resolved to answer to a request for notice of the purpose of use (Art. 32(2), (3)). `tells`: purposes that are told though the Act lets us be silent on them. */
-export type PurposeDecision =
+export type PurposeDecision = Departing & Resolved;
+type Resolved =
   | { readonly kind: 'notify'; readonly tells?: readonly string[] | undefined }
   | {
       readonly kind: 'notifyPart';

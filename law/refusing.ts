@@ -1,6 +1,7 @@
 import { kindOf } from './about';
 import type { Found, OnGround, WithholdingGround } from './disclosure';
 import { saysSomething, type Lacking } from './lacking';
+import type { WeighedGround } from './proposal';
 
 /**
  * A ground on which everything is refused, and on which fact it rests for each kind of record that was found: whose interest is
@@ -8,6 +9,11 @@ import { saysSomething, type Lacking } from './lacking';
  */
 export type RefusingGround = OnGround & { readonly restsOn?: readonly RestsOn[] | undefined };
 export type RestsOn = { readonly records: string; readonly fact: string };
+
+/** Why an officer decides otherwise than the facts were weighed, by the ground (`departing.ts`). */
+export type Departing = {
+  readonly departsBecause?: readonly { readonly ground: WeighedGround; readonly because: string }[] | undefined;
+};
 
 /** What a fact must say under each ground. */
 const FACTS: Readonly<Record<WithholdingGround, { readonly ja: string; readonly en: string }>> = {

@@ -11,6 +11,8 @@ export type Table = {
   /** All rows of which these are some: wherever some of them stand, their columns are as wide. */
   readonly among?: readonly (readonly string[])[];
   readonly depth?: number;
+  /** Printed larger, for people who read it before they are at home in it, or write into it. */
+  readonly large?: true;
 };
 
 /** Of what the blocks below it tell: 1 a store, 2 a kind of record, 3 one record of several; what belongs to that one lies one deeper. */
@@ -36,11 +38,10 @@ export type Block =
   | { readonly kind: 'items'; readonly items: readonly Point[] }
   | Heading
   | Table
-  | {
-      readonly kind: 'pairs';
-      readonly depth?: number;
-      readonly rows: readonly { readonly label: string; readonly text: string }[];
-    };
+  | { readonly kind: 'pairs'; readonly depth?: number; readonly large?: true; readonly rows: readonly Pair[] };
+
+/** A label and what stands beside it; `room` lines are there at least, to be written on by hand. */
+export type Pair = { readonly label: string; readonly text: string; readonly room?: number };
 
 /** The part above the title. The lines of `to` are all that may show in the window of the envelope; a spare one gives way where there is no room. */
 export type Head = {
@@ -65,6 +66,15 @@ export type Letter = {
   readonly attachment?: { readonly title: string; readonly blocks: readonly Block[] };
   /** For whoever asked for it. */
   readonly rendering?: Rendering;
+};
+
+/** What a company hands out to everybody: its guidance, and the form to be filled in by hand. */
+export type Leaflet = {
+  readonly title: string;
+  readonly language: 'ja' | 'en';
+  /** Whose it is, at the foot of each page and in what the PDF says of itself. */
+  readonly holder: string;
+  readonly blocks: readonly Block[];
 };
 
 export const opening = (text: string): Block => ({ kind: 'paragraph', text, opening: true });
@@ -123,6 +133,10 @@ export function wordsOf({ head, title, caseNumber, blocks, attachment, rendering
     ].join('\n') + '\n'
   );
 }
+
+/** Everything a leaflet says, as plain text in reading order. */
+export const wordsOfLeaflet = ({ title, holder, blocks }: Leaflet): string =>
+  `${[title, holder, '', ...blocks.flatMap(wordsOfBlock)].join('\n')}\n`;
 
 /** Everything its English says. */
 export const wordsOfRendering = (rendering: Rendering): string => linesOfRendering(rendering).join('\n') + '\n';

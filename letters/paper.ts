@@ -1,14 +1,14 @@
 import { setImmediate as aTurn } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
-import { beginningOf } from '../law/clock';
-import { wordsOf, type Letter } from './blocks';
+import { beginningOf, type CivilDate } from '../law/clock';
+import { wordsOf, wordsOfLeaflet, type Leaflet, type Letter } from './blocks';
 import { READ_ALOUD } from './archive';
 import { missingGlyphs, runsOf, signsOf, UnprintableText, type PrintFont } from './fonts';
 import { DRAWN_AT_MOST, LetterTooLong } from './extent';
 import { widthOf } from './lines';
 import { signsInSight } from './right-to-left';
 import { withSignsSpelled } from './schedule-signs';
-import { setOut } from './setting';
+import { setLeaflet, setOut } from './setting';
 import type { Element, Mark, Sheet } from './sheet';
 
 /** A letter as it leaves the house. */
@@ -35,7 +35,24 @@ export async function drawInto(composed: Letter, take: (part: Buffer) => void): 
   if (missing.length > 0) throw new UnprintableText(missing);
   const sheets = setOut(letter);
   if (sheets.length > DRAWN_AT_MOST) throw new LetterTooLong();
-  const doc = open(letter);
+  const { title, caseNumber, head, issuedOn } = letter;
+  const about = { title: `${title}（${caseNumber}）`, author: head.from.holder, language: 'ja', on: issuedOn } as const;
+  return drawSheets(sheets, about, take);
+}
+
+/** Draws what a company hands out to everybody, as of a day. It refuses what no font at hand can show, as for letters. */
+export async function drawLeaflet(leaflet: Leaflet, on: CivilDate): Promise<Drawn> {
+  const missing = missingGlyphs(wordsOfLeaflet(leaflet));
+  if (missing.length > 0) throw new UnprintableText(missing);
+  const { title, holder, language } = leaflet;
+  const parts: Buffer[] = [];
+  const about = { title, author: holder, language, on };
+  const pages = await drawSheets(setLeaflet(leaflet), about, (part) => void parts.push(part));
+  return { pdf: Buffer.concat(parts), pages };
+}
+
+async function drawSheets(sheets: readonly Sheet[], about: About, take: (part: Buffer) => void): Promise<number> {
+  const doc = open(about);
   const done = giveAway(doc, take);
   const elementOf = structure(doc);
   for (const [at, sheet] of sheets.entries()) {
@@ -50,9 +67,17 @@ export async function drawInto(composed: Letter, take: (part: Buffer) => void): 
 
 type Doc = InstanceType<typeof PDFDocument>;
 
-/** An empty document, valid as PDF/UA-1 and PDF/A-2a. What it says of itself names the letter, the case and the holder, never the applicant. */
-function open({ title, caseNumber, head, issuedOn }: Letter): Doc {
-  const day = new Date(beginningOf(issuedOn));
+/** What a document says of itself: the letter, the case and the holder, never the applicant. */
+type About = {
+  readonly title: string;
+  readonly author: string;
+  readonly language: 'ja' | 'en';
+  readonly on: CivilDate;
+};
+
+/** An empty document, valid as PDF/UA-1 and PDF/A-2a. */
+function open({ title, author, language, on }: About): Doc {
+  const day = new Date(beginningOf(on));
   const doc = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -60,10 +85,10 @@ function open({ title, caseNumber, head, issuedOn }: Letter): Doc {
     font: null as unknown as string, // pdfkit reads Helvetica otherwise, of which nothing is drawn
     pdfVersion: '1.7',
     subset: 'PDF/A-2a',
-    lang: 'ja',
+    lang: language,
     tagged: true,
     displayTitle: true,
-    info: { Title: `${title}（${caseNumber}）`, Author: head.from.holder, CreationDate: day, ModDate: day },
+    info: { Title: title, Author: author, CreationDate: day, ModDate: day },
   });
   doc.appendXML(READ_ALOUD);
   return doc;

@@ -44,7 +44,7 @@ const whatStopped = (provisions: Provisions): readonly Point[] =>
           says: ['法第27条第2項の規定による次の提供を、それぞれ記載の日から停止しております。'],
           table: table(
             ['提供を停止した個人データ', '提供先', '停止した日'],
-            provisions.map(({ what, to, stoppedOn }) => [what, to, wareki(stoppedOn)]),
+            provisions.map(({ what, to, stoppedOn }) => [what.ja, to.ja, wareki(stoppedOn)]),
           ),
         },
         {
@@ -67,7 +67,7 @@ const whereNoneIs = (provisions: Provisions): readonly Point[] =>
           ],
           table: table(
             ['提供する個人データ', '提供先', '確認した日'],
-            provisions.map(({ what, to, stoppedOn }) => [what, to, wareki(stoppedOn)]),
+            provisions.map(({ what, to, stoppedOn }) => [what.ja, to.ja, wareki(stoppedOn)]),
           ),
         },
       ];

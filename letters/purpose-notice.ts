@@ -22,7 +22,7 @@ export const purposeNoticeLetter = (facts: PurposeNoticeFacts): Letter =>
         ],
         table: table(
           ['保有個人データの種類', '保有している場合の利用目的'],
-          facts.kinds.map(({ category, purposes }) => [category, purposes.map((purpose) => `・${purpose}`).join('\n')]),
+          facts.kinds.map(({ category, purposes }) => [category.ja, purposes.map(({ ja }) => `・${ja}`).join('\n')]),
         ),
       },
       facts.withheld.length === 0

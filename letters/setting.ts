@@ -1,4 +1,4 @@
-import { numeral, type Block, type Heading, type Letter, type Point, type Rendering } from './blocks';
+import { numeral, type Block, type Heading, type Leaflet, type Letter, type Point, type Rendering } from './blocks';
 import { contentsOf, CONTENTS_BEYOND } from './contents';
 import { asPrinted } from './fonts';
 import { setHead } from './head';
@@ -57,7 +57,7 @@ export function setOut(letter: Letter): readonly Sheet[] {
     if (flow.sheets.length > CONTENTS_BEYOND) flow.sheets.splice(before, 0, ...contentsOf(flow.begun));
   }
   if (letter.rendering !== undefined) flow.sheets[0]?.push(whereTheEnglishIs(setRendering(flow, letter.rendering)));
-  flow.sheets.forEach((sheet, i) => sheet.push(...foot(letter.caseNumber, i + 1, flow.sheets.length)));
+  flow.sheets.forEach((sheet, i) => sheet.push(...foot(`受付番号 ${letter.caseNumber}`, i + 1, flow.sheets.length)));
   flow.sheets[0]?.push(
     ...FOLDS.map((at) => ({ kind: 'line', x: mm(6), y: mm(at), toX: mm(11), toY: mm(at), width: 0.4 }) as const),
   );
@@ -81,6 +81,17 @@ function whereTheEnglishIs(page: number): Mark {
   const text = `English rendering: page ${page}`;
   const x = RIGHT - widthOf(text, FOOT.size, FOOT.face);
   return { kind: 'text', text, x, y: FOOT_AT, ...FOOT, of: { tag: 'P', lang: 'en' } };
+}
+
+/** Sets a leaflet out on its pages; each says at its foot what it belongs to. */
+export function setLeaflet({ title, language, holder, blocks }: Leaflet): readonly Sheet[] {
+  const flow = openFlow(BODY.leads[1]);
+  if (language === 'en') flow.section = { tag: 'Sect', lang: 'en' };
+  centre(flow, title, TITLE, 'H1');
+  flow.y += mm(2);
+  setBlocks(flow, blocks);
+  flow.sheets.forEach((sheet, i) => sheet.push(...foot(holder, i + 1, flow.sheets.length)));
+  return flow.sheets;
 }
 
 /** The letter itself, its lines as wide apart as they can stand without needing one page more. */
@@ -113,7 +124,7 @@ function setBlocks(flow: Flow, blocks: readonly Block[]): void {
       return;
     }
     if (block.kind === 'table' || block.kind === 'pairs') {
-      const measured = block.kind === 'table' ? measureTable(block) : measurePairs(block.rows, block.depth);
+      const measured = block.kind === 'table' ? measureTable(block) : measurePairs(block.rows, block);
       setHeadings(flow, headings, measured.least);
       measured.set(flow);
       flow.y += 8;
@@ -273,11 +284,11 @@ function toRight(flow: Flow, text: string): void {
   flow.y += flow.lead;
 }
 
-function foot(caseNumber: string, page: number, pages: number): Sheet {
+function foot(what: string, page: number, pages: number): Sheet {
   const y = FOOT_AT;
   const count = `${String(page)}／${String(pages)}`;
   return [
-    { kind: 'text', text: `受付番号 ${caseNumber}`, x: LEFT, y, ...FOOT },
+    { kind: 'text', text: what, x: LEFT, y, ...FOOT },
     { kind: 'text', text: count, x: (PAGE.width - widthOf(count, FOOT.size, FOOT.face)) / 2, y, ...FOOT },
   ];
 }

@@ -91,7 +91,7 @@ export function turnPage(flow: Flow): void {
   flow.sheets.push([]);
   flow.top = TOP;
   if (flow.under.length > 0) {
-    put(flow, runningHead(flow.under));
+    put(flow, runningHead(flow));
     flow.top += RUNNING_HEAD;
   }
   flow.y = flow.top;
@@ -101,8 +101,9 @@ export const RUNNING_HEAD = 17;
 const RUNNING = { size: 8.5, lead: 12, face: 'gothic' } as const;
 
 /** Of what a page goes on to tell, as much of it from the end as a line holds; for whoever hears the page read it was said before. */
-function runningHead(under: readonly string[]): Mark {
-  const words = (from: number): string => asPrinted(`${under.slice(from).join('　／　')}（続き）`);
+function runningHead({ under, section }: Flow): Mark {
+  const goesOn = section?.lang === 'en' ? ' (continued)' : '（続き）';
+  const words = (from: number): string => asPrinted(under.slice(from).join('　／　') + goesOn);
   const from = under.findIndex((_, i) => widthOf(words(i), RUNNING.size, RUNNING.face) <= RIGHT - LEFT);
   const [line] = breakLines(words(from < 0 ? under.length - 1 : from), RIGHT - LEFT, RUNNING.size, RUNNING.face);
   return { kind: 'text', text: line?.text ?? '', x: LEFT, y: TOP + baseline(RUNNING), ...RUNNING };

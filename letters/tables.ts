@@ -1,4 +1,4 @@
-import type { Table } from './blocks';
+import type { Pair, Table } from './blocks';
 import { asPrinted } from './fonts';
 import { widestPart, widthOf, type Line } from './lines';
 import {
@@ -17,6 +17,7 @@ import {
 } from './sheet';
 
 const CELL: Style = { size: 8.5, lead: 12.5, face: 'mincho' };
+const LARGE: Style = { size: 9.5, lead: 15, face: 'mincho' };
 const HEAD: Style = { ...CELL, face: 'gothic' };
 const PAD = { x: 4, y: 3.5 } as const;
 const RULE = 0.4;
@@ -28,6 +29,7 @@ type Cell = { readonly lines: readonly Line[]; readonly column: Column };
 type Row = {
   readonly cells: readonly Cell[];
   readonly lines: number;
+  readonly lead: number;
   readonly height: number;
   readonly shaded: readonly boolean[];
 };
@@ -37,16 +39,17 @@ export type Measured = { readonly least: number; readonly set: (flow: Flow) => v
 
 /** A table: its head is repeated on every page, and no line of a row is ever torn. */
 export function measureTable(
-  { columns, rows, toRight = [], among = rows, depth = 0 }: Table,
+  { columns, rows, toRight = [], among = rows, depth = 0, large }: Table,
   { from = LEFT + depth * DEEPER, within }: { readonly from?: number; readonly within?: Element } = {},
 ): Measured {
-  const widths = widthsOf(columns, among, RIGHT - from);
+  const widths = widthsOf(columns, among, RIGHT - from, large ? LARGE.size / CELL.size : 1);
   const whole: Element = { tag: 'Table', ...(within === undefined ? {} : { within }) };
   const all = columns.map(() => 'Column' as const);
   const none = columns.map(() => undefined);
-  const head = measure(columns, widths, from, whole, all, toRight);
+  const print = { style: large ? LARGE : CELL, from, whole, toRight };
+  const head = measure(columns, widths, all, print);
   const repeated = unheard(head);
-  const body = rows.map((row) => measure(row, widths, from, whole, none, toRight));
+  const body = rows.map((row) => measure(row, widths, none, print));
   const least = head.height + (body[0] === undefined ? 0 : heightWorthStarting(body[0]));
   return {
     least,
@@ -65,11 +68,14 @@ export function measureTable(
 }
 
 /** Label and value side by side; labels stand shaded at the left. */
-export function measurePairs(rows: readonly { readonly label: string; readonly text: string }[], depth = 0): Measured {
+export function measurePairs(
+  rows: readonly Pair[],
+  { depth = 0, large }: { depth?: number; large?: true } = {},
+): Measured {
   const from = LEFT + depth * DEEPER;
   const widths = [116, RIGHT - from - 116];
-  const whole: Element = { tag: 'Table' };
-  const body = rows.map(({ label, text }) => measure([label, text], widths, from, whole, ['Row', undefined], []));
+  const print = { style: large ? LARGE : CELL, from, whole: { tag: 'Table' }, toRight: [] } as const;
+  const body = rows.map(({ label, text, room }) => measure([label, text], widths, ['Row', undefined], print, room));
   return {
     least: body[0] === undefined ? 0 : heightWorthStarting(body[0]),
     set(flow) {
@@ -86,16 +92,24 @@ export const WHOLE_LINES = 18;
 /** Of a longer one no page gets fewer, so that it reads on. */
 const LEAST_LINES = 3;
 
-const heightOf = (lines: number): number => lines * CELL.lead + 2 * PAD.y;
-const heightWorthStarting = ({ lines }: Row): number => heightOf(lines <= WHOLE_LINES ? lines : LEAST_LINES);
+const heightOf = (lines: number, lead: number): number => lines * lead + 2 * PAD.y;
+const heightWorthStarting = ({ lines, lead }: Row): number =>
+  heightOf(lines <= WHOLE_LINES ? lines : LEAST_LINES, lead);
+
+/** How the rows of one table are printed, and where. */
+type Print = {
+  readonly style: Style;
+  readonly from: number;
+  readonly whole: Element;
+  readonly toRight: readonly boolean[];
+};
 
 function measure(
   texts: readonly string[],
   widths: readonly number[],
-  from: number,
-  whole: Element,
   scopes: readonly Element['scope'][],
-  toRight: readonly boolean[],
+  { style, from, whole, toRight }: Print,
+  room = 1,
 ): Row {
   const row: Element = { tag: 'TR', within: whole };
   const shaded = scopes.map((scope) => scope !== undefined);
@@ -103,7 +117,8 @@ function measure(
   const cells = widths.map((width, i): Cell => {
     const scope = scopes[i];
     const column: Column = {
-      ...(shaded[i] ? HEAD : CELL),
+      ...style,
+      face: shaded[i] ? HEAD.face : style.face,
       x: x + PAD.x,
       width: width - 2 * PAD.x,
       of: scope === undefined ? { tag: 'TD', within: row } : { tag: 'TH', within: row, scope },
@@ -112,8 +127,9 @@ function measure(
     x += width;
     return { column, lines: linesIn((texts[i] ?? '').trimEnd(), column) };
   });
-  const lines = Math.max(...cells.map((cell) => cell.lines.length));
-  return { cells, shaded, lines, height: heightOf(lines) };
+  const lines = Math.max(room, ...cells.map((cell) => cell.lines.length));
+  const { lead } = style;
+  return { cells, shaded, lines, lead, height: heightOf(lines, lead) };
 }
 
 /** The head of a table as a later page repeats it for the eye: whoever hears the page read was told it with the first. */
@@ -126,7 +142,7 @@ const unheard = (head: Row): Row => ({
 function setRow(flow: Flow, row: Row, from: number, head?: Row): void {
   for (let done = 0; done < row.lines;) {
     const left = row.lines - done;
-    const room = Math.max(1, Math.floor((BOTTOM - flow.y - 2 * PAD.y + 0.01) / CELL.lead));
+    const room = Math.max(1, Math.floor((BOTTOM - flow.y - 2 * PAD.y + 0.01) / row.lead));
     const take = left > room && left - room < LEAST_LINES ? Math.max(1, left - LEAST_LINES) : Math.min(left, room);
     setSlice(flow, row, from, done, take);
     done += take;
@@ -136,9 +152,9 @@ function setRow(flow: Flow, row: Row, from: number, head?: Row): void {
   }
 }
 
-function setSlice(flow: Flow, { cells, shaded }: Row, from: number, done: number, take: number): void {
+function setSlice(flow: Flow, { cells, shaded, lead }: Row, from: number, done: number, take: number): void {
   const { y } = flow;
-  const height = take * CELL.lead + 2 * PAD.y;
+  const height = take * lead + 2 * PAD.y;
   const edges = [from, ...cells.map(({ column }) => column.x + column.width + PAD.x)];
   cells.forEach((_, i) => {
     const x = edges[i] as number;
@@ -151,7 +167,7 @@ function setSlice(flow: Flow, { cells, shaded }: Row, from: number, done: number
     const own = isRepeated ? { ...column, of: undefined } : column;
     lines.slice(isRepeated ? 0 : done, (isRepeated ? 0 : done) + take).forEach((line, at) => {
       if (line.text !== '' || (lines.length === 1 && at === 0))
-        put(flow, lineMark(line, own, y + PAD.y + at * CELL.lead, false));
+        put(flow, lineMark(line, own, y + PAD.y + at * lead, false));
     });
   });
   flow.y += height;
@@ -160,8 +176,8 @@ function setSlice(flow: Flow, { cells, shaded }: Row, from: number, done: number
 const known = new WeakMap<readonly (readonly string[])[], readonly number[]>();
 
 /** The widths of columns in all of whose rows some may stand apart from others; reckoned once. */
-function widthsOf(columns: readonly string[], rows: Table['rows'], total: number): readonly number[] {
-  const widths = known.get(rows) ?? shareOut([columns, ...rows], total);
+function widthsOf(columns: readonly string[], rows: Table['rows'], total: number, scale: number): readonly number[] {
+  const widths = known.get(rows) ?? shareOut([columns, ...rows], total / scale).map((width) => width * scale);
   known.set(rows, widths);
   return widths;
 }

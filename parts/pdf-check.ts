@@ -21,7 +21,7 @@ export async function checkPdfs(files: readonly string[]): Promise<readonly Chec
       'java',
       [...quickStart, '-cp', classes, 'PdfCheck'],
       { encoding: 'utf8', maxBuffer: 2 ** 28 },
-      (error, stdout) => (error === null ? resolve(stdout) : reject(error)),
+      (error, stdout) => (error instanceof Error ? reject(error) : resolve(stdout)),
     );
     java.stdin?.end(files.map((file) => `${file}\n`).join(''));
   });

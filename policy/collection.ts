@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { Within } from './file-stores';
+import { Secrecy, WeighedColumn } from './weighed';
 import { Id, oneOf, Words } from './words';
 
 const Column = z.string().min(1);
@@ -29,6 +30,7 @@ const MappedColumn = z.strictObject({
   aboutOthers: z.boolean().default(false).describe('holds data on somebody else; never told by oversight'),
   values: z.record(z.string(), Words).optional().describe('what the stored codes mean, in words'),
   unit: Words.optional().describe('of what its numbers count, told behind them, as 円; thousands are then parted'),
+  ...WeighedColumn,
 });
 
 /** On which footing a column is not shown: it is no personal data, or the Act lets us withhold it, and the letter says so (Art. 33(2), (3)). */
@@ -130,6 +132,7 @@ export const Collection = z
     purposes: Purposes,
     of: Of,
     held: Held.optional(),
+    secrecy: Secrecy.optional(),
     key: z.array(Column).min(1),
     identity: IdentityColumns.default({}),
     findBy: z
@@ -189,3 +192,11 @@ export const withheldColumns = ({
   leftOut,
 }: Collection): readonly (readonly [string, Extract<Collection['leftOut'][string], { withheld: unknown }>])[] =>
   Object.entries(leftOut).flatMap(([column, why]) => ('withheld' in why ? [[column, why] as const] : []));
+
+/** Every name under which something of these records is told. */
+export const namesOfCollection = ({ label, category, columns, leftOut }: Collection): readonly string[] => [
+  label,
+  category,
+  ...columns.flatMap(({ label: own, values = {} }) => [own, ...Object.values(values)]),
+  ...Object.values(leftOut).flatMap((why) => ('label' in why ? [why.label] : [])),
+];

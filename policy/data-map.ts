@@ -3,7 +3,9 @@ import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isSilent } from './collection';
+import { Collection, namesOfCollection, Of, Purposes, UNLESS_MISSHAPEN, isSilent } from './collection';
+import { NamesInEnglish } from './in-english';
+import { Secrecy } from './weighed';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -81,6 +83,7 @@ export const DeskStore = z.strictObject({
   category: Words.describe('the kind of data that lies there, as an applicant would call it'),
   purposes: Purposes,
   of: Of,
+  secrecy: Secrecy.optional(),
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
@@ -121,6 +124,19 @@ const peopleIn = (store: Store): (readonly [path: (string | number)[], kind: str
 const noPeople = (kind: string, known: readonly string[]): string =>
   `no kind of people is called ${kind}: name it under \`people\` at the top, with what they call themselves, or take one of: ${known.join(', ') || '–'}`;
 
+const NO_NAME =
+  'nothing in this map is called so: write a label, a category, a word of `values`, or `to` or `what` of a provision as it stands here in Japanese';
+
+/** Every name that a letter may print. */
+const namesIn = ({ stores, provisions }: Pick<z.infer<typeof Places>, 'stores' | 'provisions'>): ReadonlySet<string> =>
+  new Set([
+    ...provisions.flatMap(({ to, what }) => [to, what]),
+    ...stores.flatMap((store) => [
+      store.label,
+      ...(store.kind === 'desk' ? [store.category] : store.collections.flatMap(namesOfCollection)),
+    ]),
+  ]);
+
 /** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
 const Places = z.strictObject({
   version: Words,
@@ -128,6 +144,7 @@ const Places = z.strictObject({
     .record(Id, Words)
     .optional()
     .describe('the kinds of people of whom the company keeps data, each as they would call themselves'),
+  english: NamesInEnglish,
   provisions: z.array(Provision, {
     error: (issue) =>
       issue.input === undefined
@@ -170,6 +187,11 @@ export const DataMap = Places.superRefine(
       for (const [path, kind] of peopleIn(store).filter(([, one]) => !known.includes(one)))
         ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
+  }, UNLESS_MISSHAPEN)
+  .superRefine((map, ctx) => {
+    const names = namesIn(map);
+    for (const name of Object.keys(map.english ?? {}).filter((one) => !names.has(one)))
+      ctx.addIssue({ code: 'custom', path: ['english', name], message: NO_NAME });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Said } from '../law/said';
-
-const Words = z.string().trim().min(1);
+import { Id, Words } from './words';
 
 /** The line on which the Commission hears people about the Act. */
 export const COMMISSION: Said = {
@@ -20,6 +19,7 @@ export const InEnglish = z
     complaints: Words,
     certifiedBody: Words,
     commission: Words,
+    purposes: z.record(Id, Words).describe('the purposes of use in English, by the ids of `purposes`'),
   })
   .partial()
   .default({})
@@ -37,3 +37,17 @@ export const inEnglishOf = ({
   english.commission === undefined && commission === COMMISSION.ja
     ? { ...english, commission: COMMISSION.en }
     : english;
+
+/** The names of a data map in English, by the Japanese that stands there: labels, kinds of data, coded values, who receives what. */
+export const NamesInEnglish = z
+  .record(Words, Words)
+  .optional()
+  .describe(
+    'names of this map in English, for letters to those who ask for it, as 会員登録: Membership; each as it stands here in Japanese',
+  );
+
+/** A name in both languages; one that has no English stands as it is. */
+export const named = (ja: string, english: Readonly<Record<string, string>> = {}): Said => ({
+  ja,
+  en: (Object.hasOwn(english, ja) ? english[ja] : undefined) ?? ja,
+});

@@ -3,6 +3,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { LANGUAGES } from '../law/languages';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
+import { CONCERNS } from '../law/weighing';
 import { RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
@@ -113,9 +114,18 @@ const Refusal = z
     says: Words,
     ground: oneOf({ ...WITHHOLDING, ...PURPOSE_GROUNDS }),
     onlyWhen: Words.optional(),
+    concern: oneOf(CONCERNS)
+      .optional()
+      .describe('where the words speak of one side of the ground alone, as repetition'),
     rights: z.array(oneOf(RIGHTS)).min(1).default(['disclosure']).describe('the rights it refuses'),
   })
-  .superRefine(({ ground, rights }, ctx) => {
+  .superRefine(({ ground, rights, concern }, ctx) => {
+    if (concern !== undefined && CONCERNS[concern].ground !== ground)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['concern'],
+        message: `\`${concern}\` is a side of \`${CONCERNS[concern].ground}\`, not of \`${ground}\``,
+      });
     rights.forEach((right, at) => {
       const grounds = groundsOf(right);
       if (grounds.includes(ground)) return;

@@ -1,7 +1,8 @@
 import type { DataMap, Store } from './data-map';
 import type { Collection } from './collection';
 import type { Profile } from './profile';
-import { asWritten, type Said } from '../law/said';
+import type { Said } from '../law/said';
+import { named } from './in-english';
 import { toldIn, type Purpose, type PurposeDecision, type Purposes, type PurposeWithheld } from '../law/purpose-notice';
 
 /**
@@ -35,28 +36,41 @@ const ourKinds = (store: Store): readonly Pick<Collection, 'category' | 'purpose
 
 const isOurs = ({ held }: Collection): boolean => held === undefined || 'anotherLaw' in held;
 
+/** Kinds of data and purposes by the English the company has for them: a purpose by its id, a kind by its name. */
+type InWords = { readonly kind: (category: string) => Said; readonly purpose: (purpose: Purpose) => Said };
+export const purposesInWords = (
+  { letters: { english } }: Pick<Profile, 'letters'>,
+  { english: names }: Pick<DataMap, 'english'>,
+): InWords => ({
+  kind: (category) => named(category, names),
+  purpose: ({ id, says }) => ({ ja: says, en: english.purposes?.[id] ?? says }),
+});
+
 /** What a notice of the purposes of use tells under a decision, and what it says that it does not tell. */
 export const purposesToldIn = (
   decision: PurposeDecision,
   purposes: Purposes,
+  { kind, purpose: words }: InWords,
 ): {
-  readonly kinds: readonly { readonly category: string; readonly purposes: readonly string[] }[];
+  readonly kinds: readonly { readonly category: Said; readonly purposes: readonly Said[] }[];
   readonly withheld: readonly (Pick<PurposeWithheld, 'ground' | 'reason' | 'where'> & { readonly what: Said })[];
 } => ({
   kinds: toldIn(decision, purposes).map(({ category, purposes: told }) => ({
-    category,
-    purposes: told.map(({ says }) => says),
+    category: kind(category),
+    purposes: told.map(words),
   })),
   withheld:
     decision.kind === 'notifyPart'
       ? decision.withheld.map(({ category, purpose, ground, reason, where }) => ({
-          what:
-            purpose === undefined
-              ? asWritten(category)
-              : { ja: `${category}の利用目的の一部`, en: `${category} (some of the purposes of its use)` },
+          what: purpose === undefined ? kind(category) : someOf(kind(category)),
           ground,
           reason,
           where,
         }))
       : [],
+});
+
+const someOf = ({ ja, en }: Said): Said => ({
+  ja: `${ja}の利用目的の一部`,
+  en: `${en} (some of the purposes of its use)`,
 });

@@ -1,10 +1,14 @@
 import type { Application, OpenedCase } from '../casefile/case';
+import type { Finding } from '../casefile/finding';
 import { matchForm } from '../casefile/sameness';
 import type { KeptRequest } from '../casefile/request';
 import type { EarlierCase } from '../casefile/views';
 import type { CivilDate } from '../law/clock';
 import { STAGES, type Stage } from '../law/stages';
+import { NoKey } from '../vault/keys';
 import { keyedDigest, sha256, type Key } from '../vault/seal';
+import { standingCase } from './cases';
+import { findingsOf } from './findings';
 import type { Records, Sql } from './pool';
 
 /** By what an application is known again: the person, and the envelope as a whole. Without a birthday namesakes are not told apart, so nothing is said of the person. */
@@ -70,6 +74,16 @@ type EarlierRow = {
   outcome: 'answered' | 'withdrawn' | null;
   refused: 'whole' | 'part' | null;
 };
+
+/** What was found in an earlier case; nothing where its key was destroyed. */
+export async function foundIn(records: Records, number: string, sql?: Sql): Promise<readonly Finding[] | undefined> {
+  try {
+    return await findingsOf(records, await standingCase(records, number, sql), sql);
+  } catch (error) {
+    if (error instanceof NoKey) return undefined; // what cannot be compared is told as such
+    throw error;
+  }
+}
 
 /** The other applications of the same person; the newest first. What was hashed under an older key is found by that key. */
 export async function alikeOf(

@@ -236,6 +236,7 @@ test('the purposes of use are told by commands alone', async () => {
   expect((await types('tanaka', 'decide', number, '--disclose', '--notify')).code).toBe(2);
   const refused = {
     kind: 'notNotify',
+    departsBecause: [{ ground: 'harmsSomeone', because: '公表の後に、ご家族から申出があったため' }],
     grounds: [{ ground: 'harmsSomeone', reason: 'ご家族の安全を害するため', record: '相談窓口の記録 2026-1-17' }],
   };
   expect((await types('tanaka', 'decide', number, write('not-told.json', refused))).code).toBe(0);

@@ -10,6 +10,7 @@ import type { ApiNeeds } from '../api/needs';
 import { optOutsToAsk } from '../api/opt-outs';
 import { sweep } from '../api/telling';
 import { listen } from '../api/server';
+import { formsOf } from './forms-drawn';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
 import type { DataMap } from '../policy/data-map';
@@ -87,6 +88,7 @@ export function openCounter(settings: DeskSettings, records: Records, door: Door
     dataMap: settings.dataMap,
     staff: settings.staff,
     log: settings.log,
+    forms: formsOf(settings.profile),
     pins: { profile: canonical(settings.profile), dataMap: canonical(settings.dataMap) },
     ready: async () => ({
       records: await records.pool.query('select 1').then(

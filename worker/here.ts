@@ -29,6 +29,7 @@ export function runHere(name: HereName, main: (here: Here) => Promise<number>): 
   const say = (text: string): void => void process.stdout.write(`${printable(text)}\n`);
   runProgram(async (open) => {
     try {
+      await Promise.resolve(); // until the page that calls has been read to its end
       return await main({ ...parsed(rest, HERE[name].options), lang, say, open });
     } catch (error) {
       const says = whatToMend(error, lang);

@@ -121,7 +121,7 @@ export const uncounted = (span: string): string =>
 export const contact = (facts: Correspondence): Point => ({
   label: 'Inquiries',
   says: [
-    `${ours(facts, 'department')} (please give the case number ${facts.caseNumber})`,
+    `${ours(facts, 'department')}; please give the case number ${facts.caseNumber}`,
     `Telephone: ${facts.holder.telephone} (${ours(facts, 'hours')})`,
     `E-mail: ${facts.holder.email}`,
   ],

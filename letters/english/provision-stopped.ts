@@ -69,7 +69,7 @@ const whereNoneIs = (provisions: Provisions): readonly Point[] =>
       ];
 
 const rowsOf = (provisions: Provisions): readonly (readonly string[])[] =>
-  provisions.map(({ what, to, stoppedOn }) => [what, to, gregorian(stoppedOn)]);
+  provisions.map(({ what, to, stoppedOn }) => [what.en, to.en, gregorian(stoppedOn)]);
 
 const NOTHING_PROVIDED: Point = {
   label: 'Notice',

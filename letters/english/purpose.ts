@@ -18,11 +18,11 @@ export const purposeNoticeInEnglish = (facts: PurposeNoticeFacts): Rendering =>
       {
         label: 'Purposes of use',
         says: [
-          'If we hold retained personal data on you of the following kinds, we use them for the following purposes. The kinds and purposes are given in the words in which we have published them in Japanese.',
+          'If we hold retained personal data on you of the following kinds, we use them for the following purposes.',
         ],
         table: table(
           ['Kind of retained personal data', 'Purposes of use, if we hold any'],
-          facts.kinds.map(({ category, purposes }) => [category, purposes.map((purpose) => `– ${purpose}`).join('\n')]),
+          facts.kinds.map(({ category, purposes }) => [category.en, purposes.map(({ en }) => `– ${en}`).join('\n')]),
         ),
       },
       facts.withheld.length === 0

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../casefile/letter';
+import type { DisclosureFacts } from '../../casefile/letter';
 import { table, type Point } from '../blocks';
 import { missingGlyphs } from '../fonts';
 import { recordsIn } from '../schedule';
@@ -6,20 +6,20 @@ import { worded } from '../values';
 
 /**
  * How somebody who reads no Japanese reads the schedule. What we hold is told once, as it is held, and never in translation: the words
- * that this house itself prints there are explained, as far as they occur.
+ * that this house itself prints there are explained as far as they occur, and names as far as the data map has their English.
  */
-export function readingTheSchedule(schedule: Schedule): Point {
+export function readingTheSchedule({ schedule, names = [] }: DisclosureFacts): Point {
   const told = recordsIn(schedule).flatMap(({ fields }) => fields.map((field) => worded(field).text));
   const words = PRINTED.filter(({ found }) => told.some((text) => found.test(text)));
   const isSpelled = missingGlyphs(told.join('')).length > 0;
   return {
     label: 'The schedule',
     says: [
-      `The schedule (別紙) shows the data as we hold them, and is not repeated in English. It is arranged by place of storage (${schedule.map(({ store }, i) => `${i + 1} ${store}`).join(', ')}), in each by kind of record, and gives behind each how many records there are (件). A blank field means that nothing is recorded in it. These words are ours:`,
+      `The schedule (別紙) shows the data as we hold them, and is not repeated in English. It is arranged by place of storage (${schedule.map(({ store }, i) => `${i + 1} ${store}`).join(', ')}), in each by kind of record, and gives behind each how many records there are (件). A blank field means that nothing is recorded in it. These words stand there:`,
     ],
     table: table(
       ['In the schedule', 'In English'],
-      [...ALWAYS, ...words.map(({ ja, en }) => [ja, en]), ...(isSpelled ? [SPELLED] : [])],
+      [...ALWAYS, ...[...words, ...names].map(({ ja, en }) => [ja, en]), ...(isSpelled ? [SPELLED] : [])],
     ),
   };
 }

@@ -3,7 +3,7 @@ import { KEY_KINDS, type KeyKind } from '../../casefile/identifiers';
 import { BETWEEN } from '../../casefile/sameness';
 import { meets } from '../../casefile/sameness';
 import { openPostgres } from '../../connectors/postgres';
-import { foldedBy, textOf } from '../../connectors/postgres-folds';
+import { foldOf } from '../../connectors/postgres-folds';
 import { narrowing } from '../../connectors/postgres-narrowing';
 import type { Asked } from '../../connectors/postgres-search';
 import { type PostgresStore } from '../../policy/data-map';
@@ -60,7 +60,7 @@ describe('narrowing loses nothing', () => {
         ],
       ];
       const rows = await database.query<{ x: string; f: string }>(
-        `SELECT x, ${foldedBy(fold, textOf(['t.x'], BETWEEN[kind]))} AS f FROM unnest($1::text[]) AS t(x)`,
+        `SELECT x, ${foldOf(kind, ['t.x'])} AS f FROM unnest($1::text[]) AS t(x)`,
         [writings],
       );
       expect(rows).toHaveLength(writings.length);
@@ -78,7 +78,7 @@ describe('narrowing loses nothing', () => {
         parts.slice(at * 3, at * 3 + 3).map((one, n) => (at % (n + 2) === 0 ? null : one)),
       );
       const rows = await database.query<{ a: string | null; b: string | null; c: string | null; f: string }>(
-        `SELECT a, b, c, ${foldedBy(fold, textOf(['t.a', 't.b', 't.c'], BETWEEN[kind]))} AS f FROM unnest($1::text[], $2::text[], $3::text[]) AS t(a, b, c)`,
+        `SELECT a, b, c, ${foldOf(kind, ['t.a', 't.b', 't.c'])} AS f FROM unnest($1::text[], $2::text[], $3::text[]) AS t(a, b, c)`,
         [0, 1, 2].map((n) => three.map((row) => row[n])),
       );
       const joined = ({ a, b, c }: (typeof rows)[number]): string =>

@@ -1,4 +1,5 @@
-import { broughtFrom, sorted } from '../../connectors/whose';
+import { judgeOf } from '../../connectors/judge';
+import { sorted } from '../../connectors/whose';
 import { type CsvStore } from '../../policy/data-map';
 import { Collection } from '../../policy/collection';
 
@@ -34,7 +35,7 @@ describe('a birthday that stands in a record found by a mailbox', () => {
     ['1980-02-09 16:30', ['birthDateUnsure']], // which is the tenth in Japan, if UTC was meant
   ])('%j: %j', (born, against) => {
     const row: Readonly<Record<string, string>> = { id: '1', name: '山田花子', born, mail: 'hanako@example.jp' };
-    const { items } = sorted([broughtFrom(club, members, (column) => row[column], HANAKO)]);
+    const { items } = sorted([judgeOf(club, HANAKO).broughtFrom(members, (column) => row[column])]);
     expect(items.flatMap(({ contradicts = [] }) => contradicts.map(({ what }) => what))).toEqual(against);
   });
 });

@@ -119,6 +119,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     await office.reaches(number, 'deciding');
     await resolves(office, number, {
       kind: 'notNotify',
+      departsBecause: [{ ground: 'harmsSomeone', because: '公表の後に、ご家族から申出があったため' }],
       grounds: [{ ground: 'harmsSomeone', reason: '通知すると、ご家族の生活の平穏を害するおそれがあるため', record: '相談窓口の記録 2026-1-17' }],
     });
     await returnsWhatIsRead(office.as('kimura'), number, 'ご家族は事情をご存じです');

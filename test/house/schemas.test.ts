@@ -18,7 +18,11 @@ const filesIn = (folder: string, end: string): string[] =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(end))
     .map((name) => posix.join(folder, name));
-const YAML = ['policy', 'examples/hanamori', 'examples/foreign'].flatMap((folder) => filesIn(folder, '.yaml'));
+/** Read by `npm run policies` and its test alone; no company writes one. */
+const OURS = 'policy/clauses.yaml';
+const YAML = ['policy', 'examples/hanamori', 'examples/foreign']
+  .flatMap((folder) => filesIn(folder, '.yaml'))
+  .filter((file) => file !== OURS);
 
 test.each(Object.keys(WRITTEN))(
   'schemas/%s.schema.json is what the desk reads by now; else: madoguchi schemas schemas',

@@ -113,7 +113,7 @@ describe('notice of the purpose of use (Art. 32(2))', () => {
     expect(words).toContain('保有しているか否かをお知らせするものではございません');
     expect(words).toContain('法第33条第1項の規定により、保有個人データの開示をご請求いただけます');
     for (const { category, purposes } of takako.purposeNotice.kinds)
-      expect(words).toContain(`${category} | ${purposes.map((purpose) => `・${purpose}`).join('\n')}`);
+      expect(words).toContain(`${category.ja} | ${purposes.map(({ ja }) => `・${ja}`).join('\n')}`);
     expect(words.replaceAll(WHETHER_HELD, '')).not.toMatch(/保有|該当|見つか/);
   });
 

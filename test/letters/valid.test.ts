@@ -1,24 +1,34 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { factsFor, HOA, TAKAKO, WRITTEN_OTHERWISE } from '../../examples/letter-facts';
+import { procedureOf } from '../../activities/procedure';
+import type { CivilDate } from '../../law/clock';
+import { applicationForm } from '../../letters/application-form';
+import { guidance } from '../../letters/guidance';
+import { factsFor, HANAMORI, HOA, TAKAKO, WRITTEN_OTHERWISE } from '../../examples/letter-facts';
 import { LETTERS, type LetterKind } from '../../casefile/letter';
-import type { Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
-import { draw } from '../../letters/paper';
+import { draw, drawLeaflet, type Drawn } from '../../letters/paper';
 import { checkPdfs, type Checked } from '../../parts/pdf-check';
 import { historyOf, LAYOUTS, letterOf } from './histories';
 
 const facts = factsFor(TAKAKO);
-const receipt = (more: Partial<typeof facts.receipt>): Letter => compose('receipt', { ...facts.receipt, ...more });
+const TODAY = '2026-11-26' as CivilDate;
+const procedure = procedureOf(HANAMORI, TODAY);
+type Draws = () => Promise<Drawn>;
+const receipt =
+  (more: Partial<typeof facts.receipt>): Draws =>
+  () =>
+    draw(compose('receipt', { ...facts.receipt, ...more }));
 
-/** One letter of each kind and of each way to be laid out, long, spelled out, or written in another script. */
-const DRAWN: Readonly<Record<string, Letter>> = {
+/** One letter of each kind in either language, and of each way to be laid out, long, spelled out, or written in another script; and the leaflets. */
+const DRAWN: Readonly<Record<string, Draws>> = {
   ...Object.fromEntries(
     [TAKAKO, HOA].flatMap((who) =>
       (Object.keys(LETTERS) as LetterKind[]).map((kind) => {
-        const written = <Kind extends LetterKind>(of: Kind): Letter => compose<Kind>(of, factsFor(who)[of]);
-        return [`${kind} to ${who.name}`, written(kind)] as const;
+        const lettersIn = who === HOA ? 'en' : 'ja';
+        const written = <Kind extends LetterKind>(of: Kind) => compose<Kind>(of, { ...factsFor(who)[of], lettersIn });
+        return [`${kind} to ${who.name}`, () => draw(written(kind))] as const;
       }),
     ),
   ),
@@ -28,20 +38,29 @@ const DRAWN: Readonly<Record<string, Letter>> = {
   ...Object.fromEntries(
     LAYOUTS.filter((_, i) => i % 7 === 3).map(({ length, columns, records }) => [
       `values of ${length}, ${columns} columns, ${records} records`,
-      letterOf(historyOf(length, columns, records)),
+      () => draw(letterOf(historyOf(length, columns, records))),
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['ja', 'en'] as const).flatMap((tongue) => [
+      [`guidance in ${tongue}`, () => drawLeaflet(guidance(procedure, tongue), TODAY)],
+      [`application form in ${tongue}`, () => drawLeaflet(applicationForm(procedure, tongue), TODAY)],
     ]),
   ),
   'a picture, and Arabic with numbers and brackets': receipt({ concerning: '😊🙏🏻👨‍👩‍👧 محمد عبد 12 (الله)' }),
-  'signs that no font of ours has, told by their codes': letterOf({
-    ...historyOf('a word', 1, 1),
-    items: historyOf('a word', 1, 1).items.map((item) => ({
-      ...item,
-      fields: [{ name: 'note', label: '備考', text: 'อม ก', aboutOthers: false }],
-    })),
-  }),
+  'signs that no font of ours has, told by their codes': () =>
+    draw(
+      letterOf({
+        ...historyOf('a word', 1, 1),
+        items: historyOf('a word', 1, 1).items.map((item) => ({
+          ...item,
+          fields: [{ name: 'note', label: '備考', text: 'อม ก', aboutOthers: false }],
+        })),
+      }),
+    ),
 };
 
-describe('every letter as it is drawn is valid PDF/UA-1 and PDF/A-2a, says veraPDF', () => {
+describe('every letter and leaflet as it is drawn is valid PDF/UA-1 and PDF/A-2a, says veraPDF', () => {
   const folder = mkdtempSync(join(tmpdir(), 'valid-'));
   const told = new Map<string, Checked>();
   const fileOf = (name: string): string => join(folder, `${Object.keys(DRAWN).indexOf(name)}.pdf`);
@@ -58,7 +77,7 @@ describe('every letter as it is drawn is valid PDF/UA-1 and PDF/A-2a, says veraP
 
   beforeAll(async () => {
     mkdirSync(folder, { recursive: true });
-    for (const [name, letter] of Object.entries(DRAWN)) writeFileSync(fileOf(name), (await draw(letter)).pdf);
+    for (const [name, drawn] of Object.entries(DRAWN)) writeFileSync(fileOf(name), (await drawn()).pdf);
     const whole = (await draw(compose('partialDisclosure', facts.partialDisclosure))).pdf.toString('latin1');
     for (const [name, [is, becomes]] of Object.entries(BROKEN))
       writeFileSync(join(folder, `${name}.pdf`), whole.replaceAll(is, becomes), 'latin1');

@@ -76,7 +76,13 @@ const nothingIn = (store: string, { view }: Seen): object => ({
   round: view.stores.find((one) => one.store === store)?.round ?? 1,
 });
 const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
-const withholding = (category: string): object => ({ kind: 'notifyPart', withheld: [{ ...because, category }] });
+const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
+const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
+const hiding = (category: string): object => ({
+  kind: 'notifyPart',
+  departsBecause,
+  withheld: [{ ...because, category }],
+});
 const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
 
 /** Decisions name what they read: the one that stands, one that stood, one of another case. */
@@ -145,13 +151,10 @@ const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     way('to refuse', () => ({ kind: 'refuse', grounds: [because] })),
     never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
     way('to tell the purposes', () => ({ kind: 'notify' })),
-    way('not to tell the purposes', () => ({ kind: 'notNotify', grounds: [because] })),
-    way('not to tell the purposes of one kind', () => withholding('お問い合わせ')),
-    never('nor of one there is not', () => withholding('血液型')),
-    never('not to tell the purposes, without a reason', () => ({
-      kind: 'notNotify',
-      grounds: [{ ...because, reason: '' }],
-    })),
+    way('not to tell the purposes', () => untold({})),
+    way('not to tell the purposes of one kind', () => hiding('お問い合わせ')),
+    never('nor of one there is not', () => hiding('血液型')),
+    never('not to tell the purposes, without a reason', () => untold({ reason: '' })),
     never('a right nobody has', () => ({ kind: 'forget' })),
   ],
   approve: onDecision((decision) => ({ decision: decision ?? NO_DIGEST })),

@@ -1,4 +1,4 @@
-import { nameMeets } from '../../casefile/person-names';
+import { namesAgainst } from '../../casefile/person-names';
 
 describe('the name in a record beside the proven ones: theirs, perhaps theirs, or another’s', () => {
   const TAKAKO = { name: ['𠮷田 髙子', '佐藤'], kana: ['ヨシダ タカコ'] };
@@ -27,6 +27,6 @@ describe('the name in a record beside the proven ones: theirs, perhaps theirs, o
     [UNREAD, '偽名 花', 'other'],
     [MARY, 'John Brown', 'other'],
   ] as const)('%j: %s is %s', (proven, written, meets) => {
-    expect(nameMeets(written, proven)).toBe(meets);
+    expect(namesAgainst(proven)(written)).toBe(meets);
   });
 });

@@ -1,15 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
 import type { CaseFile } from '../../casefile/views';
 import { HOA } from '../../examples/hanamori/cast';
-import { loadProfile } from '../../policy/load';
-import type { Profile } from '../../policy/profile';
 import { openOffice, type Office } from '../office';
+import { settled } from './settled';
 import { confirms, isToldAll, letters, moneyOrder, opens, pays, repliedFrom, withoutArchive, wordsOf } from './steps';
 
-const POLICY = join(__dirname, '..', '..', 'policy');
 type Way = 'post' | 'counter' | 'webForm' | 'email';
 
 /** A request for disclosure as it reaches this company, and what its published policy makes of it. */
@@ -93,30 +87,6 @@ const PUBLISHED: readonly (readonly [string, Published])[] = [
     },
   ],
 ];
-
-/** The published policy, with nothing but what it leaves open taken from the example's settings. */
-async function settled(file: string): Promise<Profile> {
-  const [published, example] = [file, 'settings.example.yaml'].map(
-    (name) => parse(readFileSync(join(POLICY, name), 'utf8')) as Table,
-  ) as [Table, Table];
-  const folder = mkdtempSync(join(tmpdir(), 'settings-'));
-  const settings = join(folder, 'settings.yaml');
-  writeFileSync(settings, stringify(whatIsAsked(published, example)));
-  return loadProfile(join(POLICY, file), settings).finally(() => {
-    rmSync(folder, { recursive: true });
-  });
-}
-type Table = { readonly [name: string]: unknown };
-const isTable = (value: unknown): value is Table =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const whatIsAsked = (published: Table, example: Table): Table =>
-  Object.fromEntries(
-    Object.entries(example).flatMap(([name, value]) => {
-      const there = published[name];
-      if (typeof there === 'string' && there.startsWith('required')) return [[name, value]];
-      return isTable(there) && isTable(value) ? [[name, whatIsAsked(there, value)]] : [];
-    }),
-  );
 
 describe.each(PUBLISHED)('%s', (_, { file, by, onPrescribedForm, fee, holder, wrong, right, answered: travels }) => {
   let office: Office;

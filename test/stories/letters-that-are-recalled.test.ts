@@ -97,6 +97,7 @@ describe('A letter that is not wanted any more, or cannot reach its place', () =
     const released = 'released' in all ? all.released : [];
     await decides(office, number, {
       kind: 'disclosePart',
+      departsBecause: [{ ground: 'harmsSomeone', because: 'ご家族の電話番号であることを電話で確認したため' }],
       whose: 'whose' in all ? all.whose : undefined,
       withheld: [
         {

@@ -42,8 +42,12 @@ const asking = (office: Office) => ({
 });
 const WHERE = '当社ウェブサイト「個人情報の取扱いについて」の「利用目的」の項';
 const RECORD = '相談窓口の記録 2026-1-17';
+/** What she asks for is published: whoever does not tell it on another ground than that says why. */
+const despitePublication = (ground: PurposeGround): object =>
+  ground === 'alreadyClear' ? {} : { departsBecause: [{ ground, because: '公表の後に、相談窓口に申出があったため' }] };
 const refusing = (ground: PurposeGround, reason = BECAUSE[ground]): object => ({
   kind: 'notNotify',
+  ...despitePublication(ground),
   grounds: [{ ground, reason, ...(ground === 'alreadyClear' ? { where: WHERE } : { record: RECORD }) }],
 });
 
@@ -274,6 +278,7 @@ describe('A company uses data for a purpose it does not publish', () => {
     const number = await desk.deciding();
     await desk.decides(number, {
       kind: 'notifyPart',
+      ...despitePublication('hindersPublicDuty'),
       withheld: [
         { category: ORDERS, ground: 'hindersPublicDuty', reason: BECAUSE.hindersPublicDuty, record: RECORD },
         { category: 'お問い合わせ', ground: 'alreadyClear', reason: BECAUSE.alreadyClear, where: WHERE },

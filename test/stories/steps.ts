@@ -156,14 +156,18 @@ export function tellsAll(brought: readonly Finding[]): DisclosureDecisionBody {
   };
 }
 
-/** Everything is refused on one ground, with a fact for each kind of record that was found. */
+/** Everything is refused on one ground, with a fact for each kind of record that was found; and since not all of them show it, with why. */
 export function refusing(
   findings: readonly Finding[],
   ground: Omit<Extract<DisclosureDecisionBody, { kind: 'refuse' }>['grounds'][number], 'restsOn'>,
   fact = '他のお客様との共同の契約であり、その方の氏名と住所が分かたれずに記録されている',
 ): DisclosureDecisionBody {
   const kinds = new Set(findings.flatMap(({ items }) => items.map(({ id }) => kindOf(id))));
-  return { kind: 'refuse', grounds: [{ ...ground, restsOn: [...kinds].map((records) => ({ records, fact })) }] };
+  return {
+    kind: 'refuse',
+    grounds: [{ ...ground, restsOn: [...kinds].map((records) => ({ records, fact })) }],
+    departsBecause: [{ ground: ground.ground, because: '記録からは分からない事情であり、担当の覚え書きによる' }],
+  };
 }
 
 /** A decision as it is sent. */

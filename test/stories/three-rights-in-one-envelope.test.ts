@@ -104,6 +104,7 @@ describe('Three rights in one envelope', () => {
       .as('tanaka')
       .post(`/v1/cases/${purposes}/decisions`, {
         kind: 'notNotify',
+        departsBecause: [{ ground: 'harmsSomeone', because: '公表の後に、ご家族から申出があったため' }],
         grounds: [
           {
             ground: 'harmsSomeone',

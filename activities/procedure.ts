@@ -1,0 +1,105 @@
+import type { Procedure } from '../casefile/procedure';
+import type { CivilDate } from '../law/clock';
+import { HEARD } from '../law/identity';
+import type { UNPUBLISHED } from '../law/purpose-notice';
+import { RIGHTS, type Right } from '../law/rights';
+import { type Said } from '../law/said';
+import { acceptedOn, AUTHORITIES, CHANNELS, maskedOn } from '../law/standing';
+import { inEnglishOf } from '../policy/in-english';
+import { demandsOf } from '../policy/intake';
+import { feeFor, GROUNDS, type Profile } from '../policy/profile';
+import { waysOfPaying } from './correspondence';
+
+/** A company's procedure as it stands in its profile on this day, on which some documents are valid no more. */
+export function procedureOf(profile: Profile, day: CivilDate): Procedure {
+  const { intake, identity, fee, promise, purposes } = profile;
+  const demands = demandsOf(profile);
+  const takesMail = intake.channels.includes('email');
+  return {
+    holder: holderOf(profile),
+    channels: intake.channels.map((channel) => CHANNELS[channel]),
+    sendTo: intake.address,
+    ...(intake.envelopeMark === 'not stated' ? {} : { envelopeMark: intake.envelopeMark }),
+    ...(takesMail ? { mailbox: profile.holder.email } : {}),
+    prescribedForm: intake.prescribedForm,
+    documents: acceptedOn(day, demands),
+    mask: maskedOn(day, demands),
+    heard: identity.withoutPaper.map((way) => HEARD[way]),
+    authorities: {
+      statutoryAgent: papersOf('statutoryAgent', profile),
+      mandatedAgent: papersOf('mandatedAgent', profile),
+    },
+    authorityIssuedWithinMonths: identity.authorityIssuedWithinMonths,
+    agentShowsIdentity: identity.agentShowsIdentity,
+    agentDocuments: acceptedOn(day, demands, 'agent'),
+    fees: (Object.keys(RIGHTS) as Right[]).map((right) => ({ right, yen: feeFor(right, profile) })),
+    feePer: fee.per,
+    methods: waysOfPaying(profile),
+    ...(fee.methods.includes('postalMoneyOrder') ? { moneyOrderValidMonths: fee.moneyOrderValidMonths } : {}),
+    payWithinDays: fee.payWithinDays,
+    ...(fee.keptWhenRefused === 'not stated' ? {} : { keptWhenRefused: fee.keptWhenRefused }),
+    ...(promise === 'not stated' ? {} : { promise }),
+    supplementWithinDays: profile.supplementWithinDays,
+    purposes: Object.values(purposes).flatMap(madeKnown),
+    refusals: profile.refusals.flatMap(refusalOf),
+  };
+}
+
+/** A purpose that is made known to everybody: all but those that may be kept silent, told to each person or plain as they are (Art. 32(1)(ii)). */
+function madeKnown(purpose: Profile['purposes'][string]): readonly string[] {
+  if (typeof purpose === 'string') return [purpose];
+  return MAY_BE_SILENT.includes(purpose.unpublished) ? [] : [purpose.says];
+}
+const MAY_BE_SILENT: readonly (keyof typeof UNPUBLISHED)[] = ['harmsSomeone', 'harmsOurRights', 'hindersPublicDuty'];
+
+function holderOf({ holder, letters }: Profile): Procedure['holder'] {
+  const { postalCode, address, telephone, email } = holder;
+  const english = inEnglishOf(letters);
+  const said = (ja: string, en: string | undefined): Said => ({ ja, en: en ?? ja });
+  return {
+    ourselves: letters.ourselves,
+    name: said(holder.name, english.name),
+    department: said(holder.department, english.department),
+    postalCode,
+    address,
+    telephone,
+    email,
+    hours: said(holder.hours, english.hours),
+    complaints: said(holder.complaints, english.complaints),
+    certifiedBody: letters.certifiedBody === undefined ? undefined : said(letters.certifiedBody, english.certifiedBody),
+    commission: said(letters.commission, english.commission),
+  };
+}
+
+const papersOf = (agent: 'statutoryAgent' | 'mandatedAgent', { identity }: Profile): readonly Said[] =>
+  identity.authorities
+    .map((kind) => AUTHORITIES[kind])
+    .filter(({ proves }) => proves === agent)
+    .map(({ ja, en }) => ({ ja, en }));
+
+/** A published wording, with all the provisions it stands for: one for each right it refuses (Arts. 32(2), 33(2)). */
+function refusalOf({ says, ground, rights }: Profile['refusals'][number]): Procedure['refusals'] {
+  const rows = rights.flatMap((right) => groundIn(right, ground));
+  if (rows.length === 0) return [];
+  const all = (words: readonly string[], joint: string): string => [...new Set(words)].join(joint);
+  return [
+    {
+      says,
+      cite: all(
+        rows.map(({ cite }) => cite),
+        '又は',
+      ),
+      article: all(
+        rows.map(({ article }) => article),
+        ' or ',
+      ),
+    },
+  ];
+}
+
+function groundIn(right: Right, ground: string): readonly { readonly cite: string; readonly article: string }[] {
+  const row = Object.hasOwn(GROUNDS, right) ? GROUNDS[right as keyof typeof GROUNDS] : undefined;
+  const grounds: Readonly<Record<string, { cite: string; article: string }>> = row?.grounds ?? {};
+  const found = grounds[ground];
+  return found === undefined ? [] : [{ cite: found.cite, article: found.article }];
+}

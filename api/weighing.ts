@@ -1,0 +1,214 @@
+import { setImmediate as aTurn } from 'node:timers/promises';
+import type { ActBody } from '../casefile/acts';
+import { broughtBy, type Finding, type Item } from '../casefile/finding';
+import { othersNamed } from '../casefile/others-named';
+import type { KeptRequest } from '../casefile/request';
+import type { KeptWeighing, WeighingView } from '../casefile/weighed';
+import { hasComeOfAge } from '../law/clock';
+import type { Decision } from '../law/decisions';
+import { departuresIn, lackingInDeparting } from '../law/departing';
+import { hasToBe } from '../law/ladders';
+import type { Lacking } from '../law/lacking';
+import type { Proposal } from '../law/proposal';
+import { isSettled } from '../law/stages';
+import { weigh } from '../law/weighing';
+import type { RecordFacts, WeighedRecord } from '../law/weighing-records';
+import { extentOf, fitsInALetter } from '../letters/extent';
+import { ownWordsFor } from '../policy/own-words';
+import { purposesByCategory } from '../policy/purposes';
+import { isHarmNoted } from '../policy/weighed';
+import { earlierCases, foundIn } from '../records/alike';
+import type { LockedCase } from '../records/cases';
+import { findingsOf } from '../records/findings';
+import { filingOf } from '../records/filings';
+import type { Records, Sql } from '../records/pool';
+import { keyedDigest } from '../vault/seal';
+import type { Ground } from './act';
+
+/** What the facts of a case are gathered from. */
+type On = Omit<Ground, 'by'>;
+
+/** Weighs the facts of a case as they stand (Arts. 32(2), 33(2)). */
+export async function weighingOf(file: LockedCase, on: On, known?: readonly Finding[]): Promise<WeighingView> {
+  const { right, stores } = file.progress;
+  const { facts, proposals } = await weighed(file, on, known);
+  const key = await on.records.keys.of(file.number);
+  return {
+    digest: keyedDigest(JSON.stringify([right, facts]), key).slice(0, 12),
+    proposals: proposals.map((one) => ({ ...one, ...ownWordsFor(right, one, on.profile) })),
+    notGrounds: [...on.profile.notGrounds],
+    unknown: Object.entries(stores).flatMap(([store, { outcome }]) => (isSettled(outcome) ? [] : [store])),
+  };
+}
+
+async function weighed(
+  file: LockedCase,
+  { records, sql, profile, map }: On,
+  known?: readonly Finding[],
+): Promise<{ readonly facts: unknown; readonly proposals: readonly Proposal[] }> {
+  const { right } = file.progress;
+  if (right === 'purposeNotice') {
+    const facts = { purposes: purposesByCategory(profile, map), publication: `${profile.title} (${profile.version})` };
+    return { facts, proposals: weigh(right, facts) };
+  }
+  if (!hasToBe('searched', right)) return { facts: [], proposals: [] }; // nothing there is to refuse
+  const facts = await recordFacts(file, { records, sql, profile, map }, known);
+  return { facts, proposals: weigh(right === 'disclosure' ? right : 'provisionRecord', facts) };
+}
+
+/** What was found and asked before, as far as it bears on whether it is told. */
+async function recordFacts(
+  file: LockedCase,
+  { records, sql, profile, map }: On,
+  known?: readonly Finding[],
+): Promise<RecordFacts> {
+  const { request } = await file.confidential();
+  const findings = known ?? (await findingsOf(records, file, sql));
+  const earlier = await earlierCases(records, { ...file, request }, sql);
+  const last = earlier.find(({ counts }) => counts);
+  const then = last && (await foundIn(records, last.number, sql));
+  const { pages, ...extent } = extentOf(findings);
+  const { applicant, principal, arrivedOn } = request;
+  const { birthDate } = principal;
+  return {
+    records: await recordsIn(findings, request, { profile, map }),
+    earlier: earlier.map(({ number, arrivedOn: on, closedOn, counts, refused }) => ({
+      number,
+      arrivedOn: on,
+      closedOn,
+      counts,
+      refused,
+    })),
+    sameAsLast: then && contentOf(then) === contentOf(findings),
+    applicant,
+    ofMinor: birthDate !== undefined && !hasComeOfAge(birthDate, arrivedOn),
+    pagesBeyond: fitsInALetter({ pages, ...extent }) ? undefined : pages,
+  };
+}
+
+/** What was found, in one fixed writing. */
+const contentOf = (findings: readonly Finding[]): string =>
+  JSON.stringify(
+    findings
+      .flatMap(({ items }) => items.map(({ id, fields }) => [id, ...fields.map(({ name, text }) => [name, text])]))
+      .map((item) => JSON.stringify(item))
+      .sort(),
+  );
+
+/** So many records are looked at before others have their turn. */
+const IN_ONE_TURN = 2_000;
+
+async function recordsIn(
+  findings: readonly Finding[],
+  { principal, agent }: KeptRequest,
+  { profile: { holder }, map }: Pick<On, 'profile' | 'map'>,
+): Promise<readonly WeighedRecord[]> {
+  const namesAnother = othersNamed({
+    people: agent === undefined ? [principal] : [principal, agent],
+    reaches: { email: holder.email, telephone: holder.telephone },
+  });
+  const records: WeighedRecord[] = [];
+  for (const { finding, item } of findings.flatMap((finding) =>
+    broughtBy(finding).map((item) => ({ finding, item })),
+  )) {
+    if (records.length % IN_ONE_TURN === IN_ONE_TURN - 1) await aTurn();
+    records.push(recordOf(item, mappedIn(map, finding.store, item.collection), namesAnother));
+  }
+  return records;
+}
+
+/** What the data map says of a kind of record, as far as it is weighed. */
+type Mapped = {
+  readonly secrecy?: WeighedRecord['secrecy'];
+  readonly columns: ReadonlyMap<
+    string,
+    { readonly evaluation?: true | undefined; readonly notesHarm?: true | string[] | undefined }
+  >;
+  /** Columns that hold the person’s own identifiers: what stands otherwise there contradicts, and is judged as such. */
+  readonly identity: ReadonlySet<string>;
+};
+
+function mappedIn({ stores }: On['map'], id: string, collection: string): Mapped {
+  const store = stores.find((one) => one.id === id);
+  if (store === undefined || store.kind === 'desk')
+    return { secrecy: store?.secrecy, columns: new Map(), identity: new Set() };
+  const { secrecy, columns = [], identity = {} } = store.collections.find((one) => one.id === collection) ?? {};
+  return {
+    secrecy,
+    columns: new Map(columns.map(({ column, ...words }) => [column, words])),
+    identity: new Set(Object.values(identity).flatMap((of) => of ?? [])),
+  };
+}
+
+function recordOf(
+  { id, label, held, contradicts = [], unnamed, fields }: Item,
+  { secrecy, columns, identity }: Mapped,
+  namesAnother: (text: string) => boolean,
+): WeighedRecord {
+  const isAnothers = unnamed !== undefined || contradicts.some(({ what }) => what !== 'belongsTo');
+  return {
+    id,
+    label,
+    signs: [
+      ...(isAnothers ? [{ sign: 'perhapsAnothers' as const }] : []),
+      ...fields
+        .filter(({ text }) => text !== '')
+        .flatMap(({ name, label: says, text, aboutOthers }) => {
+          const { evaluation, notesHarm } = columns.get(name) ?? {};
+          const signs = [
+            aboutOthers && ('aboutOthers' as const),
+            !identity.has(name) && namesAnother(text) && ('namesAnother' as const),
+            evaluation === true && ('evaluation' as const),
+            isHarmNoted(notesHarm, text) && ('notesHarm' as const),
+          ];
+          return signs.flatMap((sign) => (sign === false ? [] : [{ sign, field: { name, label: says } }]));
+        }),
+    ],
+    ...(secrecy && { secrecy }),
+    ...(held && { held }),
+  };
+}
+
+/** What a decision lacks beside what was weighed, and what is kept with it. */
+export function departing(
+  decision: Decision,
+  weighing: WeighingView,
+  findings: readonly Finding[],
+): { readonly lacking: readonly Lacking[]; readonly kept: KeptWeighing } {
+  const departures = departuresIn(decision, weighing.proposals, findings.flatMap(broughtBy));
+  const { departsBecause = [] } = decision;
+  return {
+    lacking: lackingInDeparting(departures, decision),
+    kept: {
+      ...weighing,
+      departs: departures.map((departure) => ({
+        ...departure,
+        because: departsBecause.find(({ ground }) => ground === departure.ground)?.because ?? '',
+      })),
+    },
+  };
+}
+
+/** Under which name what was weighed is kept beside the decision it was weighed for. */
+export const besideDecision = (filing: string): string => `${filing}/weighing`;
+
+/** What the officer had before them, and where the decision departs from it; nothing beside a decision of before it was weighed. */
+export const weighingBeside = async (
+  records: Records,
+  number: string,
+  { filing }: { readonly filing: string },
+  sql?: Sql,
+): Promise<KeptWeighing | undefined> =>
+  (await filingOf<KeptWeighing>(records, number, besideDecision(filing), sql))?.body;
+
+/** Whether under the grounds a decision refuses on the facts still come to what they came to when it was made: earlier cases of the person may have ended since. */
+export const hasMoved = (decision: ActBody<'decide'>, kept: KeptWeighing, now: WeighingView): boolean => {
+  const under = ({ proposals }: WeighingView): string =>
+    JSON.stringify(proposals.filter(({ ground }) => groundsOf(decision).includes(ground)));
+  return under(kept) !== under(now);
+};
+
+const groundsOf = (decision: Decision): readonly string[] =>
+  [...('grounds' in decision ? decision.grounds : []), ...('withheld' in decision ? decision.withheld : [])].map(
+    ({ ground }) => ground,
+  );

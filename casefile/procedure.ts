@@ -1,0 +1,61 @@
+import type { Right } from '../law/rights';
+import type { Said } from '../law/said';
+
+/**
+ * How a company takes requests, as it tells everybody: what its profile says, in words (Arts. 32(1), 37(1), 38; Order Arts. 10, 12).
+ * What the profile is silent on is absent, and nothing is told of it.
+ */
+export type Procedure = {
+  readonly holder: {
+    /** The company's word for itself, as 当社. */
+    readonly ourselves: string;
+    readonly name: Said;
+    readonly department: Said;
+    readonly postalCode: string;
+    readonly address: string;
+    readonly telephone: string;
+    readonly email: string;
+    readonly hours: Said;
+    /** Where complaints go (Order Art. 10(ii)); `certifiedBody` only where the company belongs to one (iii). */
+    readonly complaints: Said;
+    readonly certifiedBody?: Said | undefined;
+    readonly commission: Said;
+  };
+  readonly channels: readonly Said[];
+  /** Where letters go, and what stands on their envelope; a mailbox where requests are taken by e-mail. */
+  readonly sendTo: string;
+  readonly envelopeMark?: string | undefined;
+  readonly mailbox?: string | undefined;
+  readonly prescribedForm: boolean;
+  /** Any one of these shows who somebody is; what is to be blacked out on which. */
+  readonly documents: readonly Said[];
+  readonly mask: readonly Said[];
+  /** By what being heard proves somebody without any paper. */
+  readonly heard: readonly Said[];
+  /** The papers by which an agent of each kind may act, and which of them show papers of their own. */
+  readonly authorities: Readonly<Record<'statutoryAgent' | 'mandatedAgent', readonly Said[]>>;
+  readonly authorityIssuedWithinMonths?: number | undefined;
+  readonly agentShowsIdentity: Readonly<Record<'statutoryAgent' | 'mandatedAgent', boolean>>;
+  readonly agentDocuments: readonly Said[];
+  /** Each right with its fee in yen; 0 where none may be asked, or none was published. */
+  readonly fees: readonly { readonly right: Right; readonly yen: number }[];
+  readonly feePer: 'request' | 'application';
+  readonly methods: readonly Said[];
+  /** How old a postal money order may be; absent where none is taken. */
+  readonly moneyOrderValidMonths?: number | undefined;
+  readonly payWithinDays: number;
+  readonly keptWhenRefused?: boolean | undefined;
+  readonly promise?:
+    | { readonly days: number; readonly counted: 'calendar' | 'business'; readonly pausedBySupplement: boolean }
+    | undefined;
+  readonly supplementWithinDays: number;
+  /** The purposes of use that are made known to everybody. */
+  readonly purposes: readonly string[];
+  /** The company's own words for refusing, each with the provision it stands for, as 第33条第2項第2号. */
+  readonly refusals: readonly { readonly says: string; readonly cite: string; readonly article: string }[];
+};
+
+/** What a company hands out to everybody, each in Japanese and in English. */
+export const FORMS = ['guidance-ja', 'guidance-en', 'application-ja', 'application-en'] as const;
+export type FormName = (typeof FORMS)[number];
+export const isForm = (name: string): name is FormName => (FORMS as readonly string[]).includes(name);

@@ -1,0 +1,121 @@
+import type { KeyKind, PersonKeys } from '../casefile/identifiers';
+import { against, type Meeting } from '../casefile/sameness';
+import type { Collection } from '../policy/collection';
+import { onceEach } from './once';
+import { comparing, heldIn, holding, itemOf, usableSets, type SearchedStore, type Text } from './record';
+import type { Brought, Owner, Stands } from './whose';
+
+type TextOf = (column: string) => Text;
+
+/** Judges the records of a store by what is proven of one person, which is read once however many records there are. */
+export type Judge = {
+  /** How a record stands as it lies there, before anything of it is taken in: whoever reads a store row by row drops what is neither. */
+  readonly standsAs: (collection: Collection, textOf: TextOf) => Stands['is'];
+  /**
+   * Takes in a record a store brings as a candidate, each column as text; the same function judges it for every store. A connector
+   * hands over every record that may be found or near, and what belongs to such records, and lets go of nobody it is not sure of; what
+   * stands as `neither` and belongs to nothing brought may be dropped at once, for `sorted` drops it too. What a record belongs to,
+   * and what belongs to it, is kept as short texts only.
+   */
+  readonly broughtFrom: (collection: Collection, textOf: TextOf) => Brought;
+};
+
+export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
+  const meetingOf = meetingsWith(person, store);
+  const knownOf = onceEach((collection: Collection) => ({
+    sets: usableSets(collection, person).map(quickFirst),
+    held: holding(collection),
+    below: store.collections.flatMap(({ id, belongsTo }) =>
+      belongsTo?.collection === collection.id ? [[id, Object.values(belongsTo.columns)] as const] : [],
+    ),
+  }));
+
+  /** How each identifier of a record meets what is proven; looked at when it is first asked for. */
+  const meetingsIn = (collection: Collection, textOf: TextOf): MeetingsIn => {
+    const { held } = knownOf(collection);
+    return onceEach((kind) => {
+      const value = held.get(kind)?.(textOf) ?? '';
+      return value === '' ? undefined : meetingOf(kind, value);
+    });
+  };
+
+  return {
+    standsAs: (collection, textOf) => {
+      const { sets } = knownOf(collection);
+      const how = meetingsIn(collection, textOf);
+      if (sets.some((set) => isFound(set, how))) return 'found';
+      return sets.some((set) => isNear(set, how)) ? 'near' : 'neither';
+    },
+
+    broughtFrom: (collection, textOf) => {
+      const { sets, below } = knownOf(collection);
+      const how = meetingsIn(collection, textOf);
+      const held = heldIn(collection, textOf);
+      const link = (columns: readonly string[]): string =>
+        JSON.stringify(columns.map((column) => textOf(column) ?? ''));
+      const isNamed = held.some(({ kind }) => kind === 'name');
+      const owner: Owner = held
+        .filter(({ kind }) => kind === 'name' || kind === 'birthDate' || (kind === 'kana' && !isNamed))
+        .map(({ kind, value }) => ({ kind, value, how: how(kind) }));
+      const asked = held.flatMap(({ kind }) => ((person[kind] ?? []).length > 0 ? [kind] : []));
+      return {
+        item: itemOf(store, collection, textOf),
+        held,
+        collection,
+        stands: standing(sets, asked, how),
+        owner,
+        up: collection.belongsTo && link(Object.keys(collection.belongsTo.columns)),
+        down: Object.fromEntries(below.map(([id, columns]) => [id, link(columns)])),
+      };
+    },
+  };
+}
+
+type MeetingsIn = (kind: KeyKind) => Meeting | undefined;
+type Kinds = readonly KeyKind[];
+
+/** How a value stands to the proven ones of its kind; nothing where none is proven. A name may stand where it is read, and the reverse. */
+function meetingsWith(person: PersonKeys, store: SearchedStore): (kind: KeyKind, value: string) => Meeting | undefined {
+  const how = comparing(store);
+  const { name, kana } = person;
+  const judging = onceEach((kind: KeyKind) => {
+    const proven = person[kind] ?? [];
+    return proven.length === 0 ? undefined : against(kind, proven, { ...how, also: kind === 'name' ? kana : name });
+  });
+  return (kind, value) => judging(kind)?.(value);
+}
+
+function standing(sets: readonly Kinds[], held: Kinds, how: MeetingsIn): Stands {
+  const by = sets.filter((set) => isFound(set, how));
+  if (by.length > 0) return { is: 'found', by };
+  const near = sets.filter((set) => isNear(set, how));
+  if (near.length === 0) return { is: 'neither' };
+  const asked = [...new Set([...near.flat(), ...held])];
+  return {
+    is: 'near',
+    agrees: asked.filter((kind) => how(kind) === 'same'),
+    differs: asked.filter((kind) => how(kind) !== 'same'),
+  };
+}
+
+const isFound = (set: Kinds, how: MeetingsIn): boolean => set.every((kind) => how(kind) === 'same');
+
+/** From so many identifiers on, all but one may agree and tell a person worth looking at; of two, one alone tells a namesake or a household. */
+export const TELLING = 3;
+
+/** All agree but one that tells, or none speaks against them; whoever is neither is let go of at the first that shows it. */
+function isNear(set: Kinds, how: MeetingsIn): boolean {
+  let unlike = 0;
+  let isUnsure = true;
+  return set.every((kind) => {
+    const meeting = how(kind);
+    if (meeting === 'same') return true;
+    unlike += 1;
+    isUnsure &&= meeting === 'perhaps';
+    return isUnsure || (unlike === 1 && set.length >= TELLING);
+  });
+}
+
+/** The kinds of a set, those last that take long to compare: most records are another's, and most of these by a number or a day. */
+const quickFirst = (set: Kinds): Kinds => [...set].sort((one, other) => QUICK.indexOf(one) - QUICK.indexOf(other));
+const QUICK: Kinds = ['birthDate', 'postalCode', 'customerNumber', 'phone', 'email', 'name', 'kana', 'address'];

@@ -1,0 +1,130 @@
+import { kindOf, speaksOf, wordsOn, type About } from './about';
+import { inJapanese } from './articles';
+import type { Decision } from './decisions';
+import { heldIn, type Sortable } from './held';
+import { saysSomething, type Lacking } from './lacking';
+import type { Proposal, WeighedGround } from './proposal';
+
+/** Where a decision is other than the facts were weighed: it refuses on a ground they do not support, or tells what one they support would withhold. */
+export type Departure = Pick<Proposal, 'ground' | 'article' | 'restsOn' | 'wouldHaveToBeShown'> & {
+  readonly how: 'refuses' | 'tells';
+};
+
+/**
+ * Where a decision departs from what was proposed. Of what has to be shown the decision itself says it, in its reason, its record or
+ * its facts; and a passage that is quoted shows itself. To tell is the rule, and departs only where telling may do harm or break
+ * a law (Arts. 32(2), 33(2)).
+ */
+export function departuresIn(
+  decision: Decision,
+  proposals: readonly Proposal[],
+  items: readonly Sortable[] = [],
+): readonly Departure[] {
+  const words = refusing(decision);
+  const refuses = [...new Set(words.map(({ ground }) => ground))].flatMap((ground): Departure[] => {
+    const weighed = proposals.filter((one) => one.ground === ground);
+    const backed = weighed.filter(({ stands }) => stands !== 'notSupported');
+    const isBacked = words.every((word) => word.ground !== ground || backed.some((one) => bearsOn(one, word)));
+    return weighed.length === 0 || isBacked ? [] : [departure('refuses', weighed)];
+  });
+  return [...refuses, ...tellingIn(decision, proposals, items)];
+}
+
+/** What several proposals under one ground rest on, as one. */
+function departure(how: Departure['how'], weighed: readonly Proposal[]): Departure {
+  const [{ ground, article, wouldHaveToBeShown }] = weighed as [Proposal];
+  return { how, ground, article, restsOn: weighed.flatMap(({ restsOn }) => restsOn), wouldHaveToBeShown };
+}
+
+/** The words by which a decision does not tell something, and of what: nothing named is everything. */
+type Refusing = About & { readonly ground: WeighedGround };
+
+function refusing(decision: Decision): readonly Refusing[] {
+  switch (decision.kind) {
+    case 'refuse':
+      return decision.grounds.flatMap(({ ground, restsOn = [] }) =>
+        restsOn.length === 0 ? [{ ground }] : restsOn.map(({ records }) => ({ ground, records })),
+      );
+    case 'disclosePart':
+      return decision.withheld.filter(({ passage }) => passage === undefined);
+    case 'notNotify':
+    case 'notifyPart':
+      return (decision.kind === 'notNotify' ? decision.grounds : decision.withheld)
+        .filter(({ ground }) => ground !== 'alreadyClear') // what is not published is refused as not clear already
+        .map(({ ground }) => ({ ground }));
+    default:
+      return [];
+  }
+}
+
+/** Whether a proposal bears on what a word withholds. */
+const bearsOn = ({ restsOn }: Proposal, { item, records }: About): boolean =>
+  (item === undefined && records === undefined) ||
+  restsOn.some(({ items = [], records: kinds = [] }) =>
+    items.length + kinds.length === 0
+      ? true
+      : kinds.includes(records ?? kindOf(item ?? '')) ||
+        items.some((id) => (item === undefined ? kindOf(id) === records : id === item)),
+  );
+
+/** Supported grounds that a decision does not heed although it tells what they speak of. */
+function tellingIn(decision: Decision, proposals: readonly Proposal[], items: readonly Sortable[]): Departure[] {
+  if (decision.kind !== 'disclose' && decision.kind !== 'disclosePart') return [];
+  const withheld = decision.kind === 'disclosePart' ? decision.withheld : [];
+  const wordsOf = wordsOn(withheld);
+  const told = heldIn(items, decision).answered.map(({ id }) => id);
+  return proposals
+    .filter(({ stands, tellingNeedsReason }) => stands === 'supported' && tellingNeedsReason)
+    .filter(({ ground, restsOn }) =>
+      told.some((id) => isSpokenOf(id, restsOn) && wordsOf(id).every((word) => word.ground !== ground)),
+    )
+    .map((one) => departure('tells', [one]));
+}
+
+const isSpokenOf = (id: string, facts: Proposal['restsOn']): boolean =>
+  facts.some(
+    ({ items = [], records = [] }) => items.includes(id) || records.some((kind) => speaksOf({ records: kind }, id)),
+  );
+
+const AT = 'departsBecause';
+
+/** What the reasons for departing lack: each departure has one, and none is given where there is none. */
+export function lackingInDeparting(
+  departures: readonly Departure[],
+  { departsBecause = [] }: Pick<Decision, 'departsBecause'>,
+): readonly Lacking[] {
+  const silent = departures.filter(
+    ({ ground }) => !departsBecause.some((word) => word.ground === ground && saysSomething(word.because)),
+  );
+  return [
+    ...silent.map(whyItDeparts),
+    ...departsBecause.flatMap(({ ground }, at) =>
+      departures.some((one) => one.ground === ground)
+        ? []
+        : [
+            {
+              at: AT,
+              ja: `departsBecause の${at + 1}番目：この決定は、${ground} について見立てと異なるものではありません`,
+              en: `number ${at + 1} under \`departsBecause\`: on ${ground} the decision does not depart from what was weighed`,
+            },
+          ],
+    ),
+  ];
+}
+
+function whyItDeparts({ how, ground, article, restsOn, wouldHaveToBeShown }: Departure): Lacking {
+  const ja = restsOn.map((fact) => fact.ja).join('；');
+  const en = restsOn.map((fact) => fact.en).join('; ');
+  const word = `departsBecause: [{ "ground": "${ground}", "because": "…" }]`;
+  return {
+    at: AT,
+    ja:
+      how === 'refuses'
+        ? `見立てと異なる理由（${word}）：法${inJapanese(article)}（${ground}）を裏付ける事実が案件にありません（${ja}）。示すべきこと：${wouldHaveToBeShown.ja}`
+        : `見立てと異なる理由（${word}）：法${inJapanese(article)}（${ground}）を裏付ける事実があるのに開示するものとなっています（${ja}）。開示しても差し支えない理由をお書きください`,
+    en:
+      how === 'refuses'
+        ? `why it departs from what was weighed (\`${word}\`): nothing in the case supports Art. ${article} (${ground}): ${en}. What would have to be shown: ${wouldHaveToBeShown.en}`
+        : `why it departs from what was weighed (\`${word}\`): it tells what facts support withholding under Art. ${article} (${ground}): ${en}. Say why telling it does no harm and breaks no law`,
+  };
+}

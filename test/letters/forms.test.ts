@@ -1,0 +1,134 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { procedureOf } from '../../activities/procedure';
+import { HANAMORI } from '../../examples/letter-facts';
+import type { CivilDate } from '../../law/clock';
+import { RIGHTS } from '../../law/rights';
+import { applicationForm } from '../../letters/application-form';
+import { wordsOfLeaflet } from '../../letters/blocks';
+import { guidance } from '../../letters/guidance';
+import { widthOf } from '../../letters/lines';
+import { setLeaflet } from '../../letters/setting';
+import { BOTTOM, LEFT, RIGHT, TOP } from '../../letters/sheet';
+import { loadProfile } from '../../policy/load';
+import type { Profile } from '../../policy/profile';
+
+const TODAY = '2026-11-26' as CivilDate;
+const COMPANIES = ['robowork', 'gmo-ai-robotics', 'line-works', 'weseek-growi-cloud', 'rakuro', 'hanamori'] as const;
+const TONGUES = ['ja', 'en'] as const;
+const LEAFLETS = { guidance, application: applicationForm } as const;
+
+const profileOf = (company: (typeof COMPANIES)[number]): Promise<Profile> =>
+  company === 'hanamori'
+    ? Promise.resolve(HANAMORI)
+    : loadProfile(`policy/${company}.yaml`, 'policy/settings.example.yaml');
+const wordsOf = (
+  what: keyof typeof LEAFLETS,
+  profile: Profile,
+  tongue: (typeof TONGUES)[number],
+  day = TODAY,
+): string => wordsOfLeaflet(LEAFLETS[what](procedureOf(profile, day), tongue));
+
+describe('the words of the shop’s guidance and form are those somebody has read and approved', () => {
+  test.each(TONGUES.flatMap((tongue) => (['guidance', 'application'] as const).map((what) => [what, tongue] as const)))(
+    '%s in %s',
+    (what, tongue) => {
+      const file = join(__dirname, 'golden', `${what}-${tongue}.txt`);
+      const words = wordsOf(what, HANAMORI, tongue);
+      if (process.env['UPDATE_GOLDEN'] === '1') {
+        mkdirSync(join(__dirname, 'golden'), { recursive: true });
+        writeFileSync(file, words);
+      }
+      expect(words).toBe(readFileSync(file, 'utf8'));
+    },
+  );
+});
+
+describe.each(COMPANIES)('the guidance and the form of %s, from its profile', (company) => {
+  test('everything the law wants to be known stands in the guidance (Arts. 32(1), 37, 38; Order Arts. 10, 12)', async () => {
+    const profile = await profileOf(company);
+    const { holder, intake, fee } = profile;
+    const words = wordsOf('guidance', profile, 'ja');
+    for (const told of [
+      holder.name,
+      `〒${holder.postalCode}　${holder.address}`,
+      holder.complaints,
+      holder.telephone,
+      intake.address,
+      '第32条第1項第3号',
+      '第37条第1項',
+      '第37条第2項',
+      '施行令第10条',
+      '施行令第13条第1号',
+      '委任した代理人',
+      '遅滞なくその旨を通知し、理由を',
+    ])
+      expect(words).toContain(told);
+    for (const [right, { ja }] of Object.entries(RIGHTS)) {
+      const yen = fee.amounts[right as keyof typeof fee.amounts];
+      const said = typeof yen === 'number' && yen > 0 ? `${yen.toLocaleString('en-US')}円` : '無料';
+      expect(words).toMatch(new RegExp(`^${ja} \\| 第\\d+条.* \\| ${said}$`, 'm'));
+    }
+    for (const purpose of Object.values(profile.purposes))
+      if (typeof purpose === 'string') expect(words).toContain(purpose);
+  });
+
+  test('what the profile is silent on is not told, in either leaflet or language', async () => {
+    const profile = await profileOf(company);
+    const { envelopeMark } = profile.intake;
+    for (const tongue of TONGUES) {
+      const words = wordsOf('guidance', profile, tongue) + wordsOf('application', profile, tongue);
+      if (tongue === 'ja') expect(words).not.toMatch(/[a-z]+ [a-z]+ [a-z]+/); // what was published in English alone
+      expect(words).not.toMatch(/not stated|required in|undefined|NaN|健康保険証/);
+      expect(words.includes({ ja: '封筒の表書き', en: 'On the envelope' }[tongue])).toBe(envelopeMark !== 'not stated');
+      expect(/手数料はお返しいたしません|手数料をお返しいたします|The fee is (kept|returned)/.test(words)).toBe(
+        profile.fee.keptWhenRefused !== 'not stated',
+      );
+      const promised = { ja: '以内に回答いたします', en: 'We answer within' }[tongue];
+      expect(words.includes(promised)).toBe(profile.promise !== 'not stated');
+    }
+  });
+
+  test('the form has a box for each right, and nothing of it stands outside the page', async () => {
+    const procedure = procedureOf(await profileOf(company), TODAY);
+    for (const tongue of TONGUES) {
+      const form = wordsOfLeaflet(applicationForm(procedure, tongue));
+      expect(form.match(/□ .*(法第\d+条|Arts?\. \d+\()/g)).toHaveLength(Object.keys(RIGHTS).length);
+      for (const leaflet of [applicationForm(procedure, tongue), guidance(procedure, tongue)])
+        for (const mark of setLeaflet(leaflet).flat())
+          if (mark.kind === 'text' && mark.of !== undefined) {
+            const { text, x, y, size, face } = mark;
+            const fits = x >= LEFT - 1 && x + widthOf(text, size, face) <= RIGHT + 0.5 && y > TOP - 1 && y <= BOTTOM;
+            expect({ text, fits }).toEqual({ text, fits: true });
+          }
+    }
+  });
+});
+
+test('a paper that proves nothing from a day on is asked for until that day, and no longer', () => {
+  expect(wordsOf('guidance', HANAMORI, 'ja', '2025-12-01' as CivilDate)).toContain('健康保険証');
+  expect(wordsOf('guidance', HANAMORI, 'ja', '2025-12-02' as CivilDate)).not.toContain('健康保険証');
+});
+
+test('a company that calls itself 当行 and keeps the fee says so', () => {
+  const profile: Profile = {
+    ...HANAMORI,
+    fee: { ...HANAMORI.fee, keptWhenRefused: true, per: 'application' },
+    letters: { ...HANAMORI.letters, ourselves: '当行' },
+  };
+  const words = wordsOf('guidance', profile, 'ja');
+  expect(words).toContain('手数料はお返しいたしません');
+  expect(words).toContain('一回分を申し受けます');
+  expect(words).toContain('当行所定の');
+  expect(words).not.toContain('当社');
+});
+
+test('a purpose that may be kept silent is not made known; one that each person is told is (Arts. 21(4), 32(1)(ii))', () => {
+  const purposes: Profile['purposes'] = {
+    watch: { says: '不正な注文の検知のため', unpublished: 'harmsOurRights', because: '検知の方法が知れる' },
+    events: { says: '催事の座席のご用意のため', unpublished: 'toldEach', because: '申込書に記載' },
+  };
+  const words = wordsOf('guidance', { ...HANAMORI, purposes }, 'ja');
+  expect(words).toContain('催事の座席');
+  expect(words).not.toContain('不正な注文');
+});

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { runProgram, type Open } from '../../parts/program';
+import type { Office } from '../office';
+import closeTheHouse from '../setup/global-teardown';
+import openTheHouse from '../setup/global-setup';
+import { ALL } from './all';
+import { COMPANIES, openCompany, type CompanyName } from './companies';
+import { tell, type Scenario } from './scenario';
+import { openWindow } from './window';
+
+/** So many stories are told side by side at one desk; where days pass, one. */
+const AT_ONCE = 4;
+/** `--small` tells every so manieth. */
+const SMALL = 4;
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** `npm run scenarios [-- --small] [--only WORDS]`: stories told at running desks, through what `/openapi.json` describes. */
+async function main(open: Open[]): Promise<number> {
+  const { values } = parseArgs({ options: { small: { type: 'boolean' }, only: { type: 'string' } } });
+  const wanted = new RegExp(values.only ?? '', 'i');
+  const told = ALL.filter(({ name }, at) => wanted.test(name) && (values.small !== true || at % SMALL === 0));
+  open.push({ close: closeTheHouse });
+  await openTheHouse();
+  let came = 0;
+  for (const company of Object.keys(COMPANIES) as CompanyName[])
+    came =
+      came +
+      (await tellAt(
+        company,
+        told.filter(({ at }) => at === company),
+      ));
+  say(`scenarios: ${came} of ${told.length}`);
+  return came === told.length ? 0 : 1;
+}
+
+/** Tells the stories of one company at a desk of its own, and counts those that came true. */
+async function tellAt(company: CompanyName, scenarios: readonly Scenario[]): Promise<number> {
+  if (scenarios.length === 0) return 0;
+  const office = await openCompany(company);
+  const window = await openWindow(office);
+  let came = 0;
+  try {
+    const waiting = [...scenarios];
+    const one = async (): Promise<void> => {
+      for (let scenario = waiting.shift(); scenario !== undefined; scenario = waiting.shift())
+        if (await cameTrue(scenario, office, window)) came += 1;
+    };
+    await Promise.all(Array.from({ length: COMPANIES[company].skipTime ? 1 : AT_ONCE }, one));
+  } finally {
+    await office.close();
+  }
+  return came;
+}
+
+async function cameTrue(scenario: Scenario, office: Office, window: Parameters<typeof tell>[2]): Promise<boolean> {
+  const began = Date.now();
+  const wrong = await tell(scenario, office, window).catch((error: unknown) => [
+    error instanceof Error ? error.message : String(error),
+  ]);
+  say(`${wrong.length === 0 ? 'told  ' : 'NOT SO'}  ${scenario.name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  for (const line of wrong) say(`          ${line}`);
+  return wrong.length === 0;
+}
+
+runProgram(main);
