@@ -1,27 +1,18 @@
 import type { ActBody } from '../casefile/acts';
 import type { Called } from '../law/called';
 import type { Case, OpenedCase } from '../casefile/case';
-import {
-  type Correspondence,
-  type FactsOf,
-  type MoneyBack,
-  type SentKind,
-  type Refused,
-  type Returned,
-} from '../casefile/letter';
-import { type Person } from '../casefile/request';
-import { type Decision } from '../law/decisions';
-import { excess, INSTRUMENTS } from '../law/fees';
-import { whyItGoesBack } from '../law/going-back';
+import type { Correspondence } from '../casefile/letter';
+import type { Person } from '../casefile/request';
+import type { Decision } from '../law/decisions';
+import { INSTRUMENTS } from '../law/fees';
 import { RIGHTS, type Right } from '../law/rights';
 import type { Said } from '../law/said';
 import { missingGlyphs } from '../letters/fonts';
 import type { DataMap } from '../policy/data-map';
 import { inEnglishOf } from '../policy/in-english';
-import { feeFor, type Profile } from '../policy/profile';
+import type { Profile } from '../policy/profile';
 import { MAIL_CLASSES, mailClassOf } from '../policy/mail-classes';
 import { casesOf, standingCase } from '../records/cases';
-import { custodyLog, EXCESS, excessToldBefore, tellsOfMoney, type MoneyTold } from '../records/fees';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import { filingOf } from '../records/filings';
 import type { Records } from '../records/pool';
@@ -79,29 +70,14 @@ const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[rig
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
   [name, ...otherNames, ...(kana === undefined ? [] : [kana])].find((one) => missingGlyphs(one).length === 0) ?? name;
 
-/** What every letter has in common that answers: what goes back with it, and the answer it takes the place of. */
-export async function answering(written: Written): Promise<Correspondence & MoneyBack> {
-  return { ...correspondence(written), ...(await moneyBack(written)), replaces: await replacedIn(written) };
-}
-
 /** The answer of the closed case that is taken up again. */
-async function replacedIn({ records, file }: Written): Promise<Correspondence['replaces']> {
+export async function replacedIn({ records, file }: Written): Promise<Correspondence['replaces']> {
   if (file.progress.continues === undefined) return undefined;
   const { number, progress } = await standingCase(records, file.progress.continues);
   const told = (await lettersOf(records, number)).find(
     ({ occasion, stoppedAt }) => occasion === progress.answered && stoppedAt === undefined,
   );
   return told && { documentNumber: told.documentNumber, issuedOn: told.issuedOn };
-}
-
-/** What every letter has in common that refuses what was asked for: the fee that was paid, and whether it stays with us as published. */
-export async function refusing(written: Written): Promise<Omit<Refused<never>, 'grounds'>> {
-  const { profile, file } = written;
-  const yen = Math.min(feeFor(file.right, profile), file.progress.feeReceived); // the rest of it was for what else was asked
-  return {
-    ...(await answering(written)),
-    fee: yen === 0 ? undefined : { yen, kept: profile.fee.keptWhenRefused === true },
-  };
 }
 
 export const waysOfPaying = ({ fee }: Pick<Profile, 'fee'>): readonly Said[] =>
@@ -118,27 +94,6 @@ export const unmarkedIn = ({ request }: OpenedCase, { intake: { envelopeMark } }
     ? envelopeMark
     : undefined;
 
-/** Money that goes back and of which no other letter tells, each piece with the reason: it lies in one envelope only. */
-export async function goingBack({ records, file, letter }: Written): Promise<Returned> {
-  const goesBack = (await custodyLog(records, file.application)).filter(
-    ({ returnedBecause, toldIn = letter }) =>
-      returnedBecause !== undefined && toldIn.documentNumber === letter.documentNumber,
-  );
-  if (goesBack.length === 0 || (await tellsOfMoney(records, file)) !== file.number) return [];
-  return goesBack.map(({ id, kind, yen, returnedBecause = '' }) => ({
-    line: id,
-    what: INSTRUMENTS[kind],
-    yen,
-    why: whyItGoesBack(returnedBecause),
-  }));
-}
-
-/** What a letter tells of money that goes back, as it is written beside the letter. */
-export const moneyIn = (facts: FactsOf[SentKind] & Partial<MoneyBack>): readonly MoneyTold[] => [
-  ...(facts.returned ?? []).map(({ line, yen }) => ({ line, yen })),
-  ...(facts.excess === undefined ? [] : [{ line: EXCESS, yen: facts.excess.yen }]),
-];
-
 /** The rights for which one letter speaks: this one, and those of the same envelope that wait for the same. */
 export async function rightsAskedWith({ records, file }: Written, waits: (one: Case) => boolean): Promise<Said> {
   const cases = (await casesOf(records, file.application)).filter(
@@ -149,16 +104,6 @@ export async function rightsAskedWith({ records, file }: Written, waits: (one: C
   const rights = cases.map(({ right }) => wordsFor(right));
   const [ja, en] = [rights.map((right) => right.ja), rights.map((right) => right.en)];
   return { ja: listed(ja, '、', '及び'), en: listed(en, ', ', ' and ') };
-}
-
-/** What goes back with the answer: nothing is kept in silence. */
-async function moneyBack(written: Written): Promise<MoneyBack> {
-  const { records, file, letter } = written;
-  const { feeDue, feeReceived } = file.progress;
-  const paid = excess(feeDue, feeReceived);
-  const tells = feeDue > 0 && paid > 0 && (await tellsOfMoney(records, file)) === file.number;
-  const yen = tells ? paid - (await excessToldBefore(records, file.application, letter.documentNumber)) : 0;
-  return { returned: await goingBack(written), excess: yen > 0 ? { dueYen: feeDue, yen } : undefined };
 }
 
 /** The decision on which a case stands; read once of a case as it was read, whose letter it names and fills. */

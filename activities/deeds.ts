@@ -2,7 +2,8 @@ import type { Case } from '../casefile/case';
 import { toldOf, type Told } from '../casefile/told';
 import { troubleInWords } from '../casefile/troubles';
 import { nextReminder } from '../law/deadlines';
-import { standingCase, today, type LockedCase } from '../records/cases';
+import { speaksFor } from '../law/fees';
+import { casesOf, standingCase, today, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
 import { unprintableIn } from '../records/letters';
 import type { Records } from '../records/pool';
@@ -43,17 +44,29 @@ export function deedActivities({ records }: Needs) {
     /** Asks the records what is wanted, and lets them know what was heard. Changes nothing else. */
     askRecords,
 
-    /** Reminds the desk of every day that has come (Art. 39(1); the company's promise). Each is told once. */
+    /** Reminds the desk of every day that has come (Art. 39(1); the company's promise), and once by letter an applicant who stays silent. Each is told once. */
     async remind(due: Due): Promise<Told> {
       for (;;) {
         const file = await standingCase(records, due.caseNumber);
         const next = nextReminder(file, today(records));
         if (next === undefined || next.on > today(records)) return askRecords(due);
         const { what, on } = next;
-        await done(records, due, { kind: 'reminded', commandId: `${what}/${on}`, facts: { reminder: what } }, (now) =>
-          nextReminder(now, today(records))?.what === what
-            ? { patch: { reminded: [...now.progress.reminded, what] } }
-            : undefined,
+        await done(
+          records,
+          due,
+          { kind: 'reminded', commandId: `${what}/${on}`, facts: { reminder: what } },
+          async (now, sql) => {
+            if (nextReminder(now, today(records))?.what !== what) return undefined;
+            const patch = { reminded: [...now.progress.reminded, what] };
+            if (what !== 'applicantReminded') return { patch };
+            const open = (await casesOf(records, now.application, sql)).filter(
+              ({ closedOn }) => closedOn === undefined,
+            );
+            const speaks = now.progress.defects.includes('asked') || speaksFor(open)?.number === now.number;
+            return {
+              patch: { ...patch, ...(speaks ? { noticeOwed: `silence/${on}` } : { askedOn: today(records) }) }, // in one letter for all
+            };
+          },
         );
       }
     },

@@ -1,16 +1,9 @@
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { OpenedCase } from '../casefile/case';
 import { withNear, type Finding } from '../casefile/finding';
-import {
-  LETTERS,
-  type FactsOf,
-  type LookedFor,
-  type Schedule,
-  type Searched,
-  type SentKind,
-} from '../casefile/letter';
+import { LETTERS, type FactsOf, type LookedFor, type Schedule, type Searched, type SentKind } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
-import { dayInJapan, daysAfter } from '../law/clock';
+import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
 import { toldBy, type AnsweringLetter } from '../law/decisions';
 import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/disclosure';
@@ -30,18 +23,21 @@ import { answersOf, findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
+import { answering, goingBack, refusing } from './money';
+import { MONEY_FACTS } from './money-letters';
 import {
   type Written,
-  answering,
   askedBy,
   correspondence,
   decisionOf,
-  goingBack,
-  refusing,
   rightsAskedWith,
   unmarkedIn,
   waysOfPaying,
 } from './correspondence';
+
+/** The day on which what still lacks was asked for before, where the applicant is reminded of it now. */
+const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate | undefined =>
+  reminded.includes('applicantReminded') ? askedOn : undefined;
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
@@ -54,6 +50,8 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
       unmarked: unmarkedIn(file, written.profile),
     };
   },
+
+  ...MONEY_FACTS,
 
   async supplement(written) {
     const { records, file, profile, letter } = written;
@@ -75,6 +73,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
       mask: maskedOn(letter.issuedOn, demandsOf(profile)),
       acceptedDocuments: acceptedOn(letter.issuedOn, demandsOf(profile)),
       sendTo: profile.intake.address,
+      askedOn: remindedOf(file),
     };
   },
 
@@ -90,6 +89,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
       returned: await goingBack(written),
       payBy: daysAfter(letter.issuedOn, file.terms.payWithinDays),
       sendTo: profile.intake.address,
+      askedOn: remindedOf(file),
     };
   },
 

@@ -25,7 +25,7 @@ import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
 import { answerOf, FACTS, titleOf } from './letter-facts';
-import { moneyIn } from './correspondence';
+import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { beating } from './search';
 

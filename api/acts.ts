@@ -6,6 +6,7 @@ import { ENDING } from './ending';
 import { LATENESS } from './lateness';
 import { MEASURES } from './measures';
 import { RETURNED_MAIL } from './returned-mail';
+import { MONEY } from './money';
 import { SEARCHING } from './searching';
 import { TAKING_IN } from './taking-in';
 
@@ -15,6 +16,7 @@ export const ACTED: Rows<Act> = {
   ...SEARCHING,
   ...DECIDING,
   ...MEASURES,
+  ...MONEY,
   ...LATENESS,
   ...RETURNED_MAIL,
   ...COMPLAINTS,

@@ -1,55 +1,87 @@
 import type { Case } from '../casefile/case';
 import type { CaseFile } from '../casefile/views';
-import { INSTRUMENTS } from '../law/fees';
-import { feeFor, type Profile } from '../policy/profile';
-import { custodyLog, type CustodyLine } from '../records/fees';
-import { journalOf } from '../records/journal';
-import type { LetterSummary } from '../records/letters';
-import type { Records } from '../records/pool';
+import { balanceOf, FATES, fateOf, OF_TAKEN, rightsThatKeep, stillToGoBack } from '../law/custody';
+import { BACK_BY, backBecause, INSTRUMENTS } from '../law/fees';
+import { feeForAll, keepsOf } from '../policy/intake';
+import type { Profile } from '../policy/profile';
+import { casesOf } from '../records/cases';
+import { custodyLog, goneBackOf, type CustodyLine, type WentBack } from '../records/fees';
+import type { Records, Sql } from '../records/pool';
 
-type Becomes = Pick<CaseFile['custody'][number], 'returnedBecause' | 'keptBecause'>;
+/** The money of an application as its custody log has it: what came, what went, and how much of it may stay; in yen. */
+export type MoneyOnHand = {
+  readonly cases: readonly Case[];
+  readonly pieces: readonly CustodyLine[];
+  readonly gone: readonly WentBack[];
+  readonly staysYen: number;
+};
 
-/** The custody log of a case: every piece of money that came in, what becomes of it, and with which letter and by whom it was sent back. */
+/** What came in with an application, what went back, and the fee for the rights that keep theirs, as far as each case has come. */
+export async function moneyOnHand(
+  records: Pick<Records, 'pool'>,
+  application: string,
+  cases: readonly Case[],
+  profile: Profile,
+  over?: Sql,
+): Promise<MoneyOnHand> {
+  const [pieces, gone] = [
+    await custodyLog(records, application, over),
+    await goneBackOf(records, application, over),
+  ];
+  return { cases, pieces, gone, staysYen: feeForAll(rightsThatKeep(cases, keepsOf(profile)), profile) };
+}
+
+/** The custody log of a case's application: what becomes of every piece, and where every yen is. */
 export async function custodyOf(
   records: Records,
   file: Case,
   profile: Profile,
-  letters: readonly LetterSummary[],
-): Promise<CaseFile['custody']> {
-  const { answered, decision, continues, dispatched } = file.progress;
-  const refused = answered != null && decision?.refuses === 'whole' && continues === undefined; // a linked case took no fee
-  const refusal = refused ? letters.find(({ occasion }) => occasion === answered) : undefined;
-  const lines = await custodyLog(records, file.application);
-  const sentBy =
-    refusal?.way === 'post' && dispatched && lines.length > 0
-      ? (await journalOf(records, file.number)).entries.find(({ kind }) => kind === 'dispatched')?.by
-      : undefined;
-  return lines.map(({ toldIn, ...line }) => {
-    const becomes = refused ? whenRefused(line, file, profile) : { returnedBecause: line.returnedBecause };
-    const isOfRefusal = line.returnedBecause === undefined && becomes.returnedBecause !== undefined; // the fee of what is refused here goes back with the refusal
-    const told = toldIn?.handedOver === true ? toldIn : undefined;
-    return {
-      ...line,
-      ...becomes,
-      ja: INSTRUMENTS[line.kind].ja,
-      en: INSTRUMENTS[line.kind].en,
-      toldIn: isOfRefusal ? refusal?.documentNumber : told?.documentNumber,
-      sentBackBy: isOfRefusal ? sentBy : told?.sentBy,
-    };
-  });
+): Promise<Pick<CaseFile, 'custody' | 'money'>> {
+  const { application } = file;
+  const { cases, pieces, gone, staysYen } = await moneyOnHand(
+    records,
+    application,
+    await casesOf(records, application),
+    profile,
+  );
+  const { inYen, keptYen, goingBackYen, goneBackYen } = balanceOf(pieces, gone, staysYen);
+  return {
+    custody: pieces.map(({ toldIn, returnedBecause, ...line }) => {
+      const went = gone.find((one) => one.line === line.id);
+      return {
+        ...line,
+        ja: INSTRUMENTS[line.kind].ja,
+        en: INSTRUMENTS[line.kind].en,
+        returnedBecause: returnedBecause && {
+          name: returnedBecause,
+          ...backBecause(returnedBecause, line.kind),
+        },
+        toldIn: toldIn?.handedOver === true ? toldIn.documentNumber : undefined,
+        wentBack: went && inWords(went),
+      };
+    }),
+    money: {
+      in: inYen,
+      kept: keptYen,
+      goingBack: goingBackYen,
+      goneBack: goneBackYen,
+      fee: cases.flatMap((one) => {
+        const fate = fateOf(one, keepsOf(profile));
+        return fate === undefined ? [] : [{ case: one.number, ...FATES[fate] }];
+      }),
+      ofTheFee: {
+        goingBack: stillToGoBack(pieces, gone, staysYen).find(({ line }) => line === OF_TAKEN)?.yen ?? 0,
+        went: gone.filter(({ line }) => line === OF_TAKEN).map((one) => ({ yen: one.yen, ...inWords(one) })),
+      },
+    },
+  };
 }
 
-/** A fee that was taken stays where the company published that it does; silence gives it back (Art. 32(1)(iii)). */
-function whenRefused(
-  { returnedBecause }: Pick<CustodyLine, 'returnedBecause'>,
-  { right, progress }: Case,
-  profile: Profile,
-): Becomes {
-  if (returnedBecause !== undefined) return { returnedBecause };
-  const own = feeFor(right, profile);
-  const part = own < progress.feeDue ? `（うち${own.toLocaleString('en-US')}円）` : ''; // the rest was for what else was asked in the envelope
-  const [all, refused] = right === 'purposeNotice' ? ['', '利用目的を通知しない'] : ['ご請求の全部を', '開示しない'];
-  return profile.fee.keptWhenRefused === true
-    ? { keptBecause: `公表した手続により、${refused}場合にもお返ししません` }
-    : { returnedBecause: `${all}${refused}こととなりました${part}` };
-}
+const inWords = ({ how, on, by, tracking, documentNumber }: WentBack) => ({
+  how,
+  ...BACK_BY[how],
+  on,
+  by,
+  tracking,
+  letter: documentNumber,
+});

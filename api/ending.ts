@@ -1,16 +1,19 @@
 import { impossibleDispatch, impossibleWord } from '../law/days';
 import { refusedBy } from '../law/deadlines';
 import { today } from '../records/cases';
+import { wentWithAnswer } from '../records/fees';
 import { dispatched, lettersOf } from '../records/letters';
 import { listAnew } from '../records/mail-room';
 import { readersOf, withdrawnBy } from '../records/readings';
 import { refuseDays, type Rows } from './act';
 import { takenUpAgain } from './linking';
 import { Problem } from './problems';
-import { withdrawn } from './withdrawing';
+import { rejected, withdrawn } from './withdrawing';
 
 /** How a case ends, is looked at afterwards, is let go on, and is taken up again. */
-export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWithdrawal' | 'openLinkedCase'> = {
+export const ENDING: Rows<
+  'recordDispatch' | 'tryAgain' | 'withdraw' | 'rejectUnanswered' | 'reviewWithdrawal' | 'openLinkedCase'
+> = {
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
@@ -19,11 +22,15 @@ export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWi
       const letter = (await lettersOf(records, number, sql)).find(({ occasion }) => occasion === progress.answered);
       if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
     },
-    inCase(file, { body, on }) {
+    inCase(file, { body, on, by, deed }) {
       const leftOn = body.dispatchedOn ?? on;
       return {
         patch: { dispatched: true, ...refusedBy(file, leftOn) },
-        rows: [dispatched(file.progress.answered ?? '', leftOn, body.tracking), listAnew(file.progress.answered ?? '')],
+        rows: [
+          dispatched(file.progress.answered ?? '', leftOn, body.tracking),
+          listAnew(file.progress.answered ?? ''),
+          wentWithAnswer(file, { on: leftOn, by, commandId: deed.commandId, tracking: body.tracking }),
+        ],
         facts: { tracking: body.tracking ?? null },
         outcome: 'answered',
       };
@@ -42,6 +49,8 @@ export const ENDING: Rows<'recordDispatch' | 'tryAgain' | 'withdraw' | 'reviewWi
     },
     inApplication: withdrawn,
   },
+
+  rejectUnanswered: { kind: 'rejected', inApplication: rejected },
 
   /** Notes that a second person looked at why what was found had been read before the applicant withdrew (Art. 24). */
   reviewWithdrawal: {

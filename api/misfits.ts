@@ -139,6 +139,10 @@ const AUTHORED: Readonly<Record<string, string>> = {
     '項目は全部で5000件までです。残りは、何であるかと、どのようにお渡しするかをお書きください',
   'all records together may have 200000 characters; tell the rest by saying what it is and how it is handed over':
     '文字は全部で200000字までです。残りは、何であるかと、どのようにお渡しするかをお書きください',
+  'must be 0: what is foreign or no money is entered as what it is, under `what`, and goes back':
+    '0 としてください。外国の通貨及び金銭でないものは、何であるかを `what` に書いて記入し、お返しします',
+  'must be at least 1': '1以上としてください',
+  'needs under `what` what came, as 5 US dollars': '届いたもの（例：5米ドル）を `what` にお書きください',
   'is not a cursor this list gave out': 'この一覧が渡した続きの印ではありません',
 };
 const authored = (message: string): { en: string; ja: string } => ({ en: message, ja: AUTHORED[message] ?? message });

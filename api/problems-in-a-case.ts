@@ -232,6 +232,30 @@ export const IN_A_CASE = {
     title: { en: 'It is taken up again already', ja: '既に関連案件があります' },
     says: { en: 'Case {number} takes it up and is open.', ja: '案件 {number} が進行中です。' },
   },
+  'cannot-go-back': {
+    status: 409,
+    title: { en: 'This money cannot go back', ja: 'お返しできる金銭ではありません' },
+    says: {
+      en: 'It is not in the custody log, went back before, was cashed, is told in no letter of that number, or is worth more than has still to go back. The case’s `custody` and `money` say what has; without `pieces` all of it is meant.',
+      ja: '預り簿にない、既に返還した、換金した、その番号の通知に記載がない、又は返還すべき額を超えています。返還すべきものは案件の `custody` と `money` をご覧ください（`pieces` を省くと、その全部です）。',
+    },
+  },
+  'cannot-be-cashed': {
+    status: 409,
+    title: { en: 'This money is not to be cashed', ja: '換金できるものではありません' },
+    says: {
+      en: 'It is not in the custody log, goes back or went back, or was cashed before. The case’s `custody` says what became of each piece.',
+      ja: '預り簿にない、お返しするもの若しくは返還済みのもの、又は既に換金したものです。案件の `custody` をご覧ください。',
+    },
+  },
+  'no-fee-kept': {
+    status: 409,
+    title: { en: 'No fee is kept for which there could be a receipt', ja: '領収書の対象となる手数料がありません' },
+    says: {
+      en: 'What came in has gone back or has still to; the case’s `money` says so.',
+      ja: '受領した金銭は、返還済みか、返還すべきものです。案件の `money` をご覧ください。',
+    },
+  },
   'measure-done': {
     status: 409,
     title: { en: 'This was reported as done already', ja: '既に報告されています' },

@@ -1,27 +1,25 @@
 import { type Confirmation, provenIn } from '../casefile/identifiers';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
-import type { CivilDate } from '../law/clock';
-import { impossibleComing, impossibleDays, impossibleWord } from '../law/days';
-import { couldArriveFrom } from '../law/deadlines';
+import { impossibleWord } from '../law/days';
+import { ON_SILENCE } from '../law/deadlines';
 import { holdingUp } from '../law/standing';
-import { countedFor, excess } from '../law/fees';
 import { lackingInIdentity, takenOnAWord } from '../law/identity';
-import { demandsOf, judge, sortMoney } from '../policy/intake';
-import { type LockedCase, today } from '../records/cases';
-import { enteredFee } from '../records/fees';
+import { demandsOf, judge } from '../policy/intake';
+import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { unsearchableIn } from '../policy/people';
 import { wroteAnyOf } from '../records/writers';
-import { refuseDays, type Rows, type Sent } from './act';
+import { refuseDays, type Rows } from './act';
+import { refuseComing } from './coming';
 import { agentFaults } from './agents';
 import { languageFaults } from './languages';
 import { peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
-import { factsOf, lacking, paidOn, stillStands, supplemented, unspoken } from './supplementing';
+import { factsOf, lacking, stillStands, supplemented, unspoken } from './supplementing';
 
-/** What the desk takes in of an applicant: what was missing, who they are, money. */
-export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdentity' | 'recordFee'> = {
+/** What the desk takes in of an applicant: what was missing, and who they are. */
+export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdentity'> = {
   /** Takes in what the applicant sent afterwards and judges the application again (Art. 37(1)). */
   supplement: {
     kind: 'supplemented',
@@ -93,6 +91,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
           defects: [...new Set([...defects, 'asked'])],
           asks: [...asks, deed.commandId],
           noticeOwed: deed.commandId,
+          reminded: progress.reminded.filter((reminder) => !ON_SILENCE.includes(reminder)), // a new wait, new reminders
         },
         ...(body.for === undefined ? {} : { facts: { for: body.for } }),
       };
@@ -141,48 +140,4 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
       };
     },
   },
-
-  /** Enters money in the custody log (Art. 38); what cannot be taken, or is not owed any more, goes back. */
-  recordFee: {
-    kind: 'feeReceived',
-    against(body, file, { records }) {
-      refuseComing(body, file, today(records));
-    },
-    inApplication(application, at, { body, on, by, deed, profile }, open) {
-      const owing = open.filter(({ progress }) => progress.feeDue > 0);
-      const dueYen = (owing[0] ?? at).progress.feeDue; // all that are open and owe, owe the same: what they are asked for together
-      const owed = { dueYen, takenYen: application.feeReceived, ended: owing.length === 0 };
-      const { arrivedOn = on } = body;
-      const sorted = sortMoney(body.instruments, profile, owed, arrivedOn);
-      const feeReceived = application.feeReceived + sorted.takenYen;
-      return {
-        feeReceived,
-        rows: [enteredFee(application.number, deed.commandId, { on: arrivedOn, by }, sorted.pieces)],
-        each: ({ progress }, speaks) => ({
-          patch: {
-            feeReceived: countedFor(progress, feeReceived), // a linked case owes none, whatever was paid for the first
-            ...paidOn(
-              { ...progress, feeReceived: countedFor(progress, feeReceived) },
-              sorted.takenYen > 0 ? arrivedOn : undefined,
-              deed.commandId,
-              { on, speaks },
-            ),
-          },
-          facts: {
-            arrivedOn,
-            takenYen: sorted.takenYen,
-            returned: sorted.pieces.filter(({ returnedBecause }) => returnedBecause !== undefined).length,
-            excessYen: progress.feeDue === 0 ? 0 : excess(dueYen, feeReceived),
-          },
-        }),
-      };
-    },
-  },
 };
-
-/** Days that cannot be in what came after the request, counted from the day on which it arrived. */
-function refuseComing(body: Sent<'supplement'> | Sent<'recordFee'>, file: LockedCase, on: CivilDate): void {
-  const { arrivedOn = on } = body;
-  const from = couldArriveFrom(file, 'brings' in body && body.brings !== undefined);
-  refuseDays([...impossibleComing(arrivedOn, from, on), ...impossibleDays(body, arrivedOn)]);
-}

@@ -1,62 +1,134 @@
 import type { Application, Case } from '../casefile/case';
+import { ENDS_WITH_THE_REQUEST, type Called } from '../law/called';
 import type { CivilDate } from '../law/clock';
+import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
 import { asksForIt, latest, resumed } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
-import { lacksSomething, type Patch, type Progress } from '../law/stages';
-import { feeForAll } from '../policy/intake';
-import type { Profile } from '../policy/profile';
+import { RIGHTS } from '../law/rights';
+import { lacksSomething, type FeeBack, type Patch, type Progress } from '../law/stages';
+import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
+import { keptFiling } from '../records/filings';
 import { dropFindings } from '../records/findings';
 import { stopLetters, stopNotices } from '../records/stopping';
 import { readersOf } from '../records/readings';
 import type { Change } from '../records/writing';
 import type { Scene } from './act';
 
-/**
- * Notes that the applicant withdrew, stops what was to leave, and lets go of what was found: nobody needs it any more. What is
- * owed falls to what is still asked for in the same envelope, and the case that speaks for it now asks for what lacks (Art. 38).
- */
+/** How a request ends before it is answered: what becomes of its fee, and which letter says so. */
+type Ending = {
+  readonly patch: Patch;
+  readonly because: FeeBack['because'];
+  /** The fee for it stays: work had begun, or the company published so. */
+  readonly keepsFee: boolean;
+  readonly letter: Called;
+  /** On which day the applicant said so, where they did. */
+  readonly said: CivilDate;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly outcome: 'withdrawn' | 'rejected';
+};
+
+/** Notes that the applicant withdrew. What they said is kept for the letter that accepts it. */
 export async function withdrawn(
   application: Application,
   at: Case,
-  { body, on, deed, sql, records, profile }: Scene<'withdraw'>,
+  scene: Scene<'withdraw'>,
   open: readonly Case[],
+): Promise<ApplicationChange> {
+  const { body, by, on, deed, sql, records, profile } = scene;
+  const said = body.on ?? on;
+  const filing = { id: deed.commandId, caseNumber: at.number, act: 'withdraw', by, body };
+  const read = (await readersOf(sql, at.number)).length > 0;
+  return {
+    ...(await endsUnanswered(application, at, scene, open, {
+      patch: { withdrawn: true, ...(read ? { readThenWithdrawn: 'toBeReviewed' } : {}) },
+      because: 'withdrawn',
+      keepsFee: !goesBackWithdrawn(at.progress, keepsOf(profile)),
+      letter: { kind: 'withdrawalAccepted', occasion: deed.commandId, filing: deed.commandId },
+      said,
+      facts: { by: body.by, on: said },
+      outcome: 'withdrawn',
+    })),
+    rows: [await keptFiling(records, filing)],
+  };
+}
+
+/**
+ * Notes that an officer takes a request up no further: what was asked for did not come, though the applicant was asked and reminded
+ * (Art. 37(1)). The papers and the fee go back; nothing keeps them from asking again. The suit is open to them from that day (Art. 39(1)).
+ */
+export const rejected = (
+  application: Application,
+  at: Case,
+  scene: Scene<'rejectUnanswered'>,
+  open: readonly Case[],
+): Promise<ApplicationChange> =>
+  endsUnanswered(application, at, scene, open, {
+    patch: { rejected: true, ...(RIGHTS[at.right].suitBarred ? { refusedOn: scene.on } : {}) },
+    because: 'rejected',
+    keepsFee: false,
+    letter: { kind: 'documentsReturned', occasion: scene.deed.commandId },
+    said: scene.on,
+    facts: {
+      defects: [...at.progress.defects, ...(at.progress.feeReceived < at.progress.feeDue ? ['fee'] : [])],
+      askedOn: at.progress.askedOn,
+    },
+    outcome: 'rejected',
+  });
+
+/**
+ * Ends a request unanswered: stops what was to leave, and lets go of what was found, which nobody needs any more. What is owed falls
+ * to what is still asked for in the same envelope, and the case that speaks for it now asks for what lacks (Art. 38).
+ */
+async function endsUnanswered(
+  application: Application,
+  at: Case,
+  { on, deed, sql, records, profile }: Pick<Scene<'withdraw'>, 'on' | 'deed' | 'sql' | 'records' | 'profile'>,
+  open: readonly Case[],
+  { patch, because, keepsFee, letter, said, facts, outcome }: Ending,
 ): Promise<ApplicationChange> {
   const { number, progress } = at;
   const others = open.filter((one) => one.number !== number);
-  const dueYen = owedWithout(at, await casesOf(records, application.number, sql), profile);
-  const [before, now] = [speaksFor(open)?.number, speaksFor(others)?.number];
-  const said = body.on ?? on;
+  const all = await casesOf(records, application.number, sql);
+  const stays = { ...progress, ...patch };
+  const goes: Progress = { ...stays, feeBack: { because, yen: 0 } };
+  const [before, dueYen] = [all, withIts(all, number, keepsFee ? stays : goes)].map((cases) =>
+    feeForAll(rightsThatKeep(cases, keepsOf(profile)), profile),
+  ) as [number, number];
+  const paid = application.feeReceived;
+  const feeBack: FeeBack = { because, yen: Math.max(0, Math.min(paid, before) - Math.min(paid, dueYen)) };
+  const [spoke, speaks] = [speaksFor(open)?.number, speaksFor(others)?.number];
   const changes = new Map<string, Change>();
   for (const other of others) {
     const feeDue = other.progress.feeDue > 0 ? dueYen : 0;
-    const speaksNow = other.number === now && before !== now;
+    const speaksNow = other.number === speaks && spoke !== speaks;
     if (feeDue === other.progress.feeDue && !speaksNow) continue;
     const { recalled, entries } = await stopNotices(sql, records, other, deed);
     changes.set(other.number, {
       patch: {
-        ...goesOn({ ...other.progress, feeDue }, deed.commandId, { on, said, speaks: other.number === now }),
+        ...goesOn({ ...other.progress, feeDue }, deed.commandId, { on, said, speaks: other.number === speaks }),
         feeDue,
         recalled: [...other.progress.recalled, ...recalled],
       },
-      facts: { withdrawn: number, feeDue },
+      facts: { [outcome]: number, feeDue },
       also: entries,
     });
   }
   await dropFindings(sql, number);
   const { recalled, entries } = await stopLetters(sql, records, at, deed);
+  const stillCalled = (progress.correspondence ?? []).filter(({ kind }) => !ENDS_WITH_THE_REQUEST.includes(kind));
   changes.set(number, {
     patch: {
-      withdrawn: true,
-      correspondence: [],
+      ...patch,
       trouble: null,
+      ...(keepsFee || progress.feeDue === 0 ? {} : { feeBack }),
+      correspondence: [...stillCalled, letter],
       recalled: [...progress.recalled, ...recalled],
-      ...((await readersOf(sql, number)).length > 0 ? { readThenWithdrawn: 'toBeReviewed' } : {}),
     },
-    facts: { by: body.by, on: said },
+    facts,
     also: entries,
-    outcome: 'withdrawn',
+    outcome,
   });
   return {
     elsewhere: { ...deed, kind: 'askedForLess', confidential: undefined },
@@ -64,14 +136,8 @@ export async function withdrawn(
   };
 }
 
-/** What is owed for the rights that stand when this one is withdrawn, answered or not; in yen. */
-const owedWithout = ({ number }: Case, cases: readonly Case[], profile: Profile): number =>
-  feeForAll(
-    cases
-      .filter((one) => one.number !== number && !one.progress.withdrawn && one.progress.feeDue > 0)
-      .map(({ right }) => right),
-    profile,
-  );
+const withIts = (all: readonly Case[], number: string, progress: Progress): readonly Case[] =>
+  all.map((one) => (one.number === number ? { ...one, progress } : one));
 
 /** How a case goes on of which less is owed, or which speaks for the others now: what lacks is asked for anew; where nothing does, its promise runs on. */
 function goesOn(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Decision } from '../law/decisions';
 import { DOCUMENTS, SHOWS } from '../law/documents';
+import { BACK_BY } from '../law/fees';
 import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
 import { CAME_BACK } from '../law/returned-mail';
@@ -29,6 +30,13 @@ const Id = z.string().min(1).max(100);
 const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
+
+const Tracking = z
+  .string()
+  .regex(/^(\d{11,12}|\d{3}-\d{2}-\d{5}-\d|\d{3}-\d{4}-\d{4}|\d{4}-\d{4}-\d{4})$/, {
+    error: 'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012',
+  });
+const Pieces = z.array(z.string().min(1).max(200)).min(1).max(20);
 
 /** What an officer resolves, on whichever right there is something to decide. */
 export const DecisionBody = z.discriminatedUnion('kind', [
@@ -152,15 +160,7 @@ export const ACT_BODIES = {
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),
   askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
-  recordDispatch: z.strictObject({
-    tracking: z
-      .string()
-      .regex(/^(\d{11,12}|\d{3}-\d{2}-\d{5}-\d|\d{3}-\d{4}-\d{4}|\d{4}-\d{4}-\d{4})$/, {
-        error: 'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012',
-      })
-      .optional(),
-    dispatchedOn: Day.optional(),
-  }),
+  recordDispatch: z.strictObject({ tracking: Tracking.optional(), dispatchedOn: Day.optional() }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
   tellDelay: z.strictObject({
@@ -207,6 +207,25 @@ export const ACT_BODIES = {
     leadsTo: CaseNumber.optional().describe('the linked case in which the answer is given anew'),
   }),
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
+  rejectUnanswered: z.strictObject({
+    reason: Reason.describe(
+      'why it is closed now: what was asked when, and that nothing came; the letter names what lacks',
+    ),
+  }),
+  cashMoney: z.strictObject({
+    pieces: Pieces.describe('the pieces of the custody log that were cashed, by their ids'),
+    on: Day.optional().describe('the day, where that is not today'),
+  }),
+  giveMoneyBack: z.strictObject({
+    how: oneOf(BACK_BY),
+    on: Day.optional().describe('the day on which it left, where that is not today'),
+    pieces: Pieces.optional().describe(
+      'pieces of the custody log that went back as they are; without it, everything that has still to go back, or what the letter encloses',
+    ),
+    letter: Line.optional().describe('the document number of the letter in whose envelope it went (`withLetter`)'),
+    tracking: Tracking.optional(),
+  }),
+  issueReceipt: z.strictObject(theirWord),
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
   }),

@@ -27,8 +27,7 @@ export const shapesOf = (kanji: string): readonly string[] => SHAPES.get(COMMON.
 /** The text with every kanji in its common shape; shapes which a company takes apart stay as they are. */
 export function commonShapes(text: string, apart: Apart = []): string {
   let common = '';
-  for (const sign of text)
-    common += apart.some((group) => group.includes(sign)) ? sign : (COMMON.get(sign) ?? sign);
+  for (const sign of text) common += apart.some((group) => group.includes(sign)) ? sign : (COMMON.get(sign) ?? sign);
   return common;
 }
 

@@ -5,8 +5,12 @@ import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { Referral } from '../law/referrals';
 import type { CameBack } from '../law/returned-mail';
+import type { Fate } from '../law/custody';
+import type { DocumentKind } from '../law/documents';
+import type { BackBy, InstrumentKind } from '../law/fees';
+import type { Right } from '../law/rights';
 import type { Said } from '../law/said';
-import type { ApplicantKind } from '../law/standing';
+import type { ApplicantKind, AuthorityKind, WordBy } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
@@ -14,6 +18,7 @@ export const LETTERS = {
   receipt: { number: 'L01', ja: '受付通知書', en: 'Acknowledgement of Receipt' },
   supplement: { number: 'L02', ja: '補正のお願い', en: 'Request for Supplementation' },
   fee: { number: 'L03', ja: '手数料のお知らせ', en: 'Notice on the Fee' },
+  documentsReturned: { number: 'L04', ja: '請求書類返戻書', en: 'Return of Your Request' },
   purposeNotice: { number: 'L06', ja: '利用目的通知書', en: 'Notice of the Purpose of Use' },
   purposeRefusal: {
     number: 'L07',
@@ -30,6 +35,9 @@ export const LETTERS = {
   sentAgain: { number: 'L25', ja: '再送付のご案内', en: 'Notice of Re-delivery' },
   complaintAnswer: { number: 'L26', ja: '苦情に関する回答書', en: 'Reply to a Complaint' },
   cover: { number: 'L27', ja: '送付状', en: 'Cover Letter' },
+  withdrawalAccepted: { number: 'L22', ja: '取下げ受理通知書', en: 'Acceptance of Withdrawal' },
+  feeReceipt: { number: 'L23', ja: '領収書', en: 'Receipt' },
+  feeRefund: { number: 'L23', ja: '手数料返還通知書', en: 'Notice of Return of the Fee' },
 } as const satisfies Record<string, Said & { readonly number: string }>;
 export type LetterKind = keyof typeof LETTERS;
 /** Those that are sent by themselves; a cover letter lies in another's envelope. */
@@ -121,6 +129,8 @@ export type MoneyBack = {
 };
 
 export type SupplementFacts = Correspondence & {
+  /** The day on which it was asked for before, where nothing came: the applicant is reminded once. */
+  readonly askedOn?: CivilDate | undefined;
   /** An opt-out alone is asked for, to which the demands of Art. 37 are none (Art. 27(2)(vii)). */
   readonly ofAnOptOut?: true | undefined;
   /** What is to be blacked out on which paper, so that we do not receive it. */
@@ -137,6 +147,8 @@ export type SupplementFacts = Correspondence & {
   readonly sendTo: string;
 };
 export type FeeFacts = Correspondence & {
+  /** The day on which it was asked for before, where nothing came: the applicant is reminded once. */
+  readonly askedOn?: CivilDate | undefined;
   /** The company promises a day, and that promise stands still until the fee has come. */
   readonly pausesPromise: boolean;
   readonly dueYen: number;
@@ -146,6 +158,52 @@ export type FeeFacts = Correspondence & {
   readonly payBy: CivilDate;
   readonly sendTo: string;
 };
+
+/** What becomes of the papers of a request that ends unanswered: they go back, or what else was asked in the envelope needs them. */
+export type PapersBack = {
+  readonly papers: readonly DocumentOrAuthority[];
+  /** The rights of the same envelope that are still asked for, and their cases. */
+  readonly open: readonly { readonly right: Right; readonly caseNumber: string }[];
+};
+type DocumentOrAuthority = DocumentKind | AuthorityKind;
+
+/** What becomes of the fee for one right that ends unanswered: so many yen of it stay, or go back; none go back where it pays for what else was asked. */
+export type FeeFate = { readonly fate: Fate; readonly yen: number };
+
+/** A request that is not taken up goes back to whoever sent it (Art. 37(1)). */
+export type DocumentsReturnedFacts = Correspondence &
+  MoneyBack &
+  PapersBack & {
+    /** An opt-out alone is asked for, to which the demands of Art. 37 are none (Art. 27(2)(vii)). */
+    readonly ofAnOptOut?: true | undefined;
+    readonly defects: readonly Defect[];
+    readonly own: readonly string[];
+    readonly fate?: FeeFate | undefined;
+    /** The day on which the applicant was last asked, and the last day that letter named. */
+    readonly lastAsked?: { readonly on: CivilDate; readonly until: CivilDate } | undefined;
+  };
+export type WithdrawalAcceptedFacts = Correspondence &
+  MoneyBack &
+  PapersBack & { readonly saidOn: CivilDate; readonly by: WordBy; readonly fate?: FeeFate | undefined };
+/** The receipt for a fee (Civil Code Art. 486). */
+export type FeeReceiptFacts = Correspondence & {
+  readonly yen: number;
+  readonly receivedOn: CivilDate;
+  readonly by: readonly InstrumentKind[];
+  readonly rights: readonly Right[];
+  /** The tax contained in it, where the company says so. */
+  readonly tax?: { readonly percent: number; readonly yen: number } | undefined;
+  readonly invoiceNumber?: string | undefined;
+  /** One was issued before. */
+  readonly again?: true | undefined;
+};
+/** What goes back, why, and by which way it went on which day, where it has gone. */
+export type FeeRefundFacts = Correspondence &
+  MoneyBack & {
+    readonly why: readonly ('refused' | 'withdrawn' | 'rejected' | 'paidTooMuch')[];
+    readonly went?:
+      { readonly how: BackBy; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } | undefined;
+  };
 
 /** One thing found, as the applicant reads it: values told, and marks where something is withheld. */
 export type Schedule = readonly { readonly store: string; readonly items: readonly ScheduledItem[] }[];
@@ -205,7 +263,14 @@ export type RefusedOn<Ground extends string> = {
 export type Refused<Ground extends string> = Correspondence &
   MoneyBack & {
     /** The fee that was paid, and whether it stays with us as published (Art. 32(1)(iii)); silence gives it back. */
-    readonly fee?: { readonly yen: number; readonly kept: boolean } | undefined;
+    readonly fee?:
+      | {
+          readonly yen: number;
+          readonly kept: boolean;
+          /** It pays for what else was asked in the same envelope. */
+          readonly forTheRest?: true;
+        }
+      | undefined;
     readonly grounds: readonly RefusedOn<Ground>[];
   };
 export type RefusalFacts = Refused<WithholdingGround> & LookedFor & Elsewhere;
@@ -280,4 +345,8 @@ export type FactsOf = {
   readonly sentAgain: SentAgainFacts;
   readonly complaintAnswer: ComplaintAnswerFacts;
   readonly cover: CoverFacts;
+  readonly documentsReturned: DocumentsReturnedFacts;
+  readonly withdrawalAccepted: WithdrawalAcceptedFacts;
+  readonly feeReceipt: FeeReceiptFacts;
+  readonly feeRefund: FeeRefundFacts;
 };

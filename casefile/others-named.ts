@@ -1,5 +1,5 @@
 import { mailboxesMeet, mailboxForm } from './mailbox';
-import { nameMeets } from './person-names';
+import { namesAgainst } from './person-names';
 import { plain } from './plain';
 import type { Person } from './request';
 import { telephoneIn, telephonesMeet } from './telephones';
@@ -34,8 +34,8 @@ export function othersNamed({ people, reaches }: Known): (text: string) => boole
     const phone = telephoneIn(found);
     return digits >= 10 && digits <= 11 && numbers.every((known) => telephonesMeet(phone, known) === 'other');
   };
-  const isStrangersName = (found: string): boolean =>
-    !NOBODY.test(found) && nameMeets(found, { name: names, kana }) === 'other';
+  const nameOf = namesAgainst({ name: names, kana });
+  const isStrangersName = (found: string): boolean => !NOBODY.test(found) && nameOf(found) === 'other';
   return (text) => {
     const read = plain(text);
     return (

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
 import { DOCUMENTS, type LetGo } from '../law/documents';
-import { INSTRUMENTS } from '../law/fees';
+import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
 import type { Asking } from '../law/identity';
 import { LANGUAGES } from '../law/languages';
 import type { Said } from '../law/said';
@@ -72,14 +72,31 @@ export const AuthorityPaper = z.strictObject({
 export type AuthorityPaper = z.infer<typeof AuthorityPaper>;
 
 /** Money as it came out of the envelope, for the custody log; amounts in yen. */
-export const FeeInstrument = z.strictObject({
-  kind: oneOf(INSTRUMENTS),
-  yen: z.int().min(1).max(100_000),
-  number: Line.optional().describe('the number printed on a money order, or the bank’s reference'),
-  issuedOn: Day.optional(),
-  issuingOffice: Line.optional(),
-  payeeFilledIn: z.boolean().optional(),
-});
+export const FeeInstrument = z
+  .strictObject({
+    kind: oneOf(INSTRUMENTS),
+    yen: z.int().min(0).max(100_000).describe('what it is worth in yen; none of foreign money and of what is no money'),
+    what: Line.optional().describe('what came, where that is foreign money or something else: `5 US dollars`'),
+    number: Line.optional().describe('the number printed on a money order, or the bank’s reference'),
+    issuedOn: Day.optional(),
+    issuingOffice: Line.optional(),
+    payeeFilledIn: z.boolean().optional(),
+    damaged: z.boolean().optional().describe('torn or soiled, so that nobody cashes it'),
+    payer: Line.optional().describe('the name under which a transfer came; kept sealed'),
+  })
+  .superRefine(({ kind, yen, what }, ctx) => {
+    const worthless = WORTH_NO_YEN.includes(kind);
+    if (worthless === yen > 0)
+      ctx.addIssue({
+        code: 'custom',
+        path: ['yen'],
+        message: worthless
+          ? 'must be 0: what is foreign or no money is entered as what it is, under `what`, and goes back'
+          : 'must be at least 1',
+      });
+    if (worthless && what === undefined)
+      ctx.addIssue({ code: 'custom', path: ['kind'], message: 'needs under `what` what came, as 5 US dollars' });
+  });
 export type FeeInstrument = z.infer<typeof FeeInstrument>;
 
 /** How the applicant wants to be answered (Art. 33(1), Rules Art. 30). */

@@ -65,7 +65,10 @@ const isQuick = (kind: KeyKind, held: string): boolean => kind === 'birthDate' &
 /** Judges texts by values it reads once; of the proven ones the nearest counts. */
 type Judging = (proven: readonly string[], how: Comparing) => (held: string) => Meeting;
 
-function judgeBy<Read>(read: (text: string, apart: Apart) => Read, meet: (here: Read, there: Read) => Meeting): Judging {
+function judgeBy<Read>(
+  read: (text: string, apart: Apart) => Read,
+  meet: (here: Read, there: Read) => Meeting,
+): Judging {
   return (proven, { apart }) => {
     const all = proven.map((one) => read(one, apart));
     return (held) => {

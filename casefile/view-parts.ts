@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BACK_BY, GOES_BACK, INSTRUMENTS } from '../law/fees';
 import { UNPUBLISHED } from '../law/purpose-notice';
 import { CAME_BACK, MAIL_STANDS } from '../law/returned-mail';
 import { FOUND_THERE } from '../law/stages';
@@ -92,6 +93,66 @@ export const ComplaintView = z
     answeredBy: z.string().optional(),
   })
   .meta({ id: 'Complaint' });
+
+const WentBack = z.strictObject({
+  how: oneOf(BACK_BY),
+  ...InWords,
+  on: Day,
+  by: z.string(),
+  tracking: z.string().optional(),
+  letter: z.string().optional().describe('the letter with which it went'),
+});
+
+/** The custody log: what came in, and what became of each piece. */
+export const Custody = z
+  .array(
+    z.strictObject({
+      id: z.string().describe('names the piece where it is cashed or handed back'),
+      kind: oneOf(INSTRUMENTS),
+      ...InWords,
+      yen: Yen,
+      what: z.string().optional().describe('what came, where that is foreign money or no money'),
+      number: z.string().optional(),
+      issuedOn: Day.optional(),
+      issuingOffice: z.string().optional(),
+      payer: z
+        .enum(['applicant', 'another'])
+        .optional()
+        .describe('of a transfer: whether it came under a name of whoever asks; the name itself lies in the journal'),
+      receivedOn: Day,
+      receivedBy: z.string(),
+      cashedOn: Day.optional(),
+      cashedBy: z.string().optional(),
+      returnedBecause: z
+        .strictObject({ name: oneOf(GOES_BACK), ...InWords })
+        .optional()
+        .describe('why it is not taken and goes back to the applicant'),
+      toldIn: z.string().optional().describe('the letter that tells that it goes back, once that was handed over'),
+      wentBack: WentBack.optional(),
+      alsoIn: z
+        .array(z.string())
+        .describe(
+          'applications in which money of this number was entered besides: its own where it was entered there twice',
+        ),
+    }),
+  )
+  .describe('every piece of money that came in');
+
+/** Where every yen is that came in with the application: what came in is what is kept, has still to go back, and went back. */
+export const Money = z
+  .strictObject({
+    in: Yen,
+    kept: Yen,
+    goingBack: Yen.describe('has still to go back'),
+    goneBack: Yen,
+    fee: z
+      .array(z.strictObject({ case: z.string(), stays: z.boolean(), ...InWords }))
+      .describe('what becomes of the fee for each right for which one is asked'),
+    ofTheFee: z
+      .strictObject({ goingBack: Yen, went: z.array(z.strictObject({ yen: Yen, ...WentBack.shape })) })
+      .describe('what goes back of the money that was taken, beside pieces that were not'),
+  })
+  .meta({ id: 'Money' });
 
 /** Somebody as a case keeps them. */
 export const PersonView = z

@@ -3,7 +3,6 @@ import { ACTS, ROLES } from '../law/acts';
 import { STAGES } from '../law/stages';
 import { DEFECTS } from '../law/defects';
 import { APPLICANTS, CHANNELS } from '../law/standing';
-import { INSTRUMENTS } from '../law/fees';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { CollectionOutcome, OUTCOMES } from './finding';
@@ -13,10 +12,12 @@ import { AnswerBy, LettersIn } from './request';
 import { Because } from './store-failures';
 import {
   ComplaintView,
+  Custody,
   Day,
   Instant,
   InWords,
   MeasureView,
+  Money,
   PersonView,
   PurposesView,
   ReturnedView,
@@ -192,7 +193,7 @@ export const EarlierCase = z
     arrivedOn: Day,
     stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
     closedOn: Day.optional(),
-    outcome: z.enum(['answered', 'withdrawn']).optional(),
+    outcome: z.enum(['answered', 'withdrawn', 'rejected']).optional(),
     counts: z.boolean().describe('whether it is a request of theirs: who asked was confirmed, and it was answered'),
     refused: z.enum(['whole', 'part']).optional(),
   })
@@ -221,31 +222,6 @@ export const LetterView = z
 export const LetterList = z.strictObject({ letters: z.array(LetterView) });
 export type LetterList = z.infer<typeof LetterList>;
 
-const Custody = z
-  .array(
-    z.strictObject({
-      id: z.string(),
-      kind: oneOf(INSTRUMENTS),
-      ...InWords,
-      yen: Yen,
-      number: z.string().optional(),
-      issuedOn: Day.optional(),
-      issuingOffice: z.string().optional(),
-      receivedOn: Day,
-      receivedBy: z.string(),
-      returnedBecause: z.string().optional().describe('why it goes back to the applicant'),
-      keptBecause: z.string().optional().describe('why it stays although what was asked for is refused'),
-      toldIn: z.string().optional().describe('the letter that tells of it and in which it goes back'),
-      sentBackBy: z.string().optional().describe('who recorded that this letter left the house'),
-      alsoIn: z
-        .array(z.string())
-        .describe(
-          'applications in which money of this number was entered besides: its own where it was entered there twice',
-        ),
-    }),
-  )
-  .describe('every piece of money that came in');
-
 /** What remains of a case whose key was destroyed: nothing in it was confidential. The journal's open part and the letters remain too. */
 export const CaseRemains = z
   .strictObject({
@@ -254,6 +230,7 @@ export const CaseRemains = z
     openedBy: z.string(),
     application: standing.application,
     custody: Custody,
+    money: Money,
     letters: z.array(LetterView),
     profileVersion: z.string(),
     dataMapVersion: z.string(),
@@ -316,6 +293,7 @@ export const CaseFile = z
       }),
     ),
     custody: Custody,
+    money: Money,
     questions: z.array(
       z.strictObject({
         store: z.string(),

@@ -29,6 +29,7 @@ const SMALL_WORDS = {
   customerNumber: { ja: 'お客様番号', en: 'customerNumber' },
   answered: { ja: '回答済み', en: 'answered' },
   withdrawn: { ja: '取下げ', en: 'withdrawn' },
+  rejected: { ja: '返戻', en: 'rejected' },
   findings: { ja: '検索結果', en: 'findings' },
   weighing: { ja: '不開示事由の検討', en: 'weighing' },
   decision: { ja: '決定', en: 'decision' },

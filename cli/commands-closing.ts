@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LetterList, StaffView } from '../casefile/views';
 import type { EntryView, JournalView } from '../casefile/decision-views';
+import { BACK_BY } from '../law/fees';
 import { TAKEN_UP } from '../law/linked';
 import { coded } from './codes';
 import { act, at, must, need, type Command } from './command';
@@ -40,6 +41,53 @@ export const CLOSING: Readonly<Record<string, Command>> = {
     run: act('/withdrawals', ({ options: { on, ...given } }) => ({
       ...{ reason: must(given, 'reason'), by: must(given, 'by'), on: text(on) },
     })),
+  },
+  reject: {
+    usage: 'reject NUMBER --reason TEXT',
+    en: 'an officer closes a request whose applicant, asked and reminded once, stayed silent; the letter names what lacks and returns the papers and the fee',
+    ja: '補正・納付をお願いし、重ねてお知らせしても回答のない請求を、書類及び手数料を返して終了する（担当責任者）',
+    examples: ['madoguchi reject HANA-2026-0001 --reason "12月8日に重ねてお願いし、1月7日を過ぎても回答がないため"'],
+    options: { reason: { type: 'string' } },
+    run: act('/rejections', ({ options }) => ({ reason: must(options, 'reason') })),
+  },
+  cash: {
+    usage: 'cash NUMBER PIECE… [--on DAY]',
+    en: 'record that pieces of the custody log were cashed, by the ids `show --json` gives',
+    ja: '預り簿のものを換金したことを記録する（show --json の示す id による）',
+    examples: ['madoguchi cash HANA-2026-0001 HANA-2026-A0001/arrival/0 --on 2026-11-06'],
+    options: { on: { type: 'string' } },
+    run: act('/cashings', ({ args, options }) => ({ pieces: args.slice(1), on: text(options['on']) })),
+  },
+  'give-back': {
+    usage: 'give-back NUMBER --how WAY [--letter DOCUMENT] [--piece ID]… [--on DAY] [--tracking NUMBER]',
+    en: `record that money went back: ${Object.keys(BACK_BY).join(', ')}; everything that has still to, unless pieces are named`,
+    ja: `金銭を返還したことを記録する：${Object.keys(BACK_BY).join('、')}（--piece を省くと、返還すべきものの全部）`,
+    examples: [
+      'madoguchi give-back HANA-2026-0001 --how bankTransfer --on 2026-11-18',
+      'madoguchi give-back HANA-2026-0001 --how withLetter --letter 花個情第2026-0012号 --tracking 12345678901',
+    ],
+    options: {
+      how: { type: 'string' },
+      letter: { type: 'string' },
+      piece: { type: 'string', multiple: true },
+      on: { type: 'string' },
+      tracking: { type: 'string' },
+    },
+    run: act('/money-returns', ({ options }) => ({
+      how: must(options, 'how'),
+      letter: text(options['letter']),
+      pieces: options['piece'],
+      on: text(options['on']),
+      tracking: text(options['tracking']),
+    })),
+  },
+  receipt: {
+    usage: 'receipt NUMBER --by WAY [--on DAY]',
+    en: 'send the receipt for the fee, which the applicant asked for by post, counter, webForm, email or telephone',
+    ja: '請求者の求め（post、counter、webForm、email、telephone）により、手数料の領収書を送る',
+    examples: ['madoguchi receipt HANA-2026-0001 --by telephone'],
+    options: { by: { type: 'string' }, on: { type: 'string' } },
+    run: act('/receipts', ({ options }) => ({ by: must(options, 'by'), on: text(options['on']) })),
   },
   review: {
     usage: 'review NUMBER --note TEXT',

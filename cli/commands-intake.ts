@@ -117,11 +117,14 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
     run: act('/identity-confirmations', (given) => ({ ...confirmationIn(given.options), version: versionIn(given) })),
   },
   fee: {
-    usage: 'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE] [--arrived DAY]',
+    usage:
+      'fee NUMBER --kind KIND --yen AMOUNT [--number PRINTED] [--issued DAY] [--office WHERE] [--payer NAME] [--what TEXT] [--payee] [--damaged] [--arrived DAY]',
     en: 'enter money in the custody log; what cannot be taken goes back',
     ja: '手数料を預り簿に記入する',
     examples: [
       'madoguchi fee HANA-2026-0001 --kind postalMoneyOrder --yen 1000 --number 00000-000142 --issued 2026-10-29',
+      'madoguchi fee HANA-2026-0001 --kind bankTransfer --yen 1000 --number 20261106-17 --payer "ヨシダ タカコ"',
+      'madoguchi fee HANA-2026-0001 --kind foreignMoney --yen 0 --what "5米ドル"',
     ],
     options: {
       kind: { type: 'string' },
@@ -129,6 +132,10 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
       number: { type: 'string' },
       issued: { type: 'string' },
       office: { type: 'string' },
+      payer: { type: 'string' },
+      what: { type: 'string' },
+      payee: { type: 'boolean' },
+      damaged: { type: 'boolean' },
       arrived: { type: 'string' },
     },
     run: act('/fees', ({ options }) => ({
@@ -140,6 +147,10 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
           number: text(options['number']),
           issuedOn: text(options['issued']),
           issuingOffice: text(options['office']),
+          payer: text(options['payer']),
+          what: text(options['what']),
+          payeeFilledIn: options['payee'],
+          damaged: options['damaged'],
         },
       ],
     })),

@@ -51,6 +51,7 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
       ],
     ),
     custodyTable(view.custody, lang),
+    moneyTable(view, lang),
     earlierTable(view.earlier, lang),
     listed(
       [w('alike'), '', ''],
@@ -76,13 +77,14 @@ function remainsPage(view: CaseRemains, lang: Lang): string {
   return page(
     `${view.number}  ${view.right[lang]}\n${table(['', ''], facts, '  ')}`,
     custodyTable(view.custody, lang),
+    moneyTable(view, lang),
     letterTable(view.letters, lang, '  '),
   );
 }
 
 const custodyTable = (custody: CaseFile['custody'], lang: Lang): string =>
   listed(
-    [WORDS.money[lang], '', '', '', '', ''],
+    [WORDS.balance[lang], '', '', '', '', ''],
     custody.map((line) => [
       line.receivedOn,
       line[lang],
@@ -93,16 +95,30 @@ const custodyTable = (custody: CaseFile['custody'], lang: Lang): string =>
     ]),
   );
 
-/** What becomes of a piece of money: it stays, or goes back; with which letter, and by whom that left the house. */
-function becomes(
-  { returnedBecause, keptBecause, toldIn, sentBackBy }: CaseFile['custody'][number],
-  lang: Lang,
-): string {
-  if (keptBecause !== undefined) return `${WORDS.kept[lang]}: ${keptBecause}`;
-  if (returnedBecause === undefined) return '';
-  const sent = [toldIn, sentBackBy].filter((part) => part !== undefined).join(', ');
-  return `${WORDS.back[lang]}: ${returnedBecause} (${sent === '' ? WORDS.notSent[lang] : sent})`;
+/** What became of a piece of money: it was cashed, goes back, or went back; how, when and by whom. */
+function becomes({ returnedBecause, toldIn, cashedOn, wentBack }: CaseFile['custody'][number], lang: Lang): string {
+  if (wentBack !== undefined)
+    return `${WORDS.wentBack[lang]}: ${[wentBack.on, wentBack[lang], wentBack.by, wentBack.tracking, wentBack.letter].filter(Boolean).join(', ')}`;
+  if (returnedBecause !== undefined)
+    return `${WORDS.back[lang]}: ${returnedBecause[lang]} (${toldIn ?? WORDS.notSent[lang]})`;
+  return cashedOn === undefined ? '' : `${WORDS.cashed[lang]}: ${cashedOn}`;
 }
+
+/** Where every yen is: what came in is what is kept, has still to go back, and went back. */
+export const moneyTable = ({ money }: Pick<CaseFile, 'money'>, lang: Lang): string =>
+  money.in === 0
+    ? ''
+    : listed(
+        [WORDS.balance[lang], ''],
+        [
+          [WORDS.cameIn[lang], yen(money.in)],
+          [WORDS.kept[lang], yen(money.kept)],
+          [WORDS.goingBack[lang], yen(money.goingBack)],
+          [WORDS.wentBack[lang], yen(money.goneBack)],
+          ...money.fee.map((fee) => [fee.case, fee[lang]]),
+          ...money.ofTheFee.went.map((went) => [yen(went.yen), `${went.on}, ${went[lang]}, ${went.by}`]),
+        ],
+      );
 
 export const lettersPage = ({ letters }: LetterList, lang: Lang): string =>
   letters.length === 0 ? WORDS.nothing[lang] : letterTable(letters, lang);

@@ -9,8 +9,7 @@ import type { Correspondence, FactsOf, Searched, SentKind } from '../casefile/le
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
-import { INSTRUMENTS, type Instrument } from '../law/fees';
-import { whyItGoesBack } from '../law/going-back';
+import { backBecause, INSTRUMENTS, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
 import { asWritten } from '../law/said';
 import { acceptedOn, maskedOn } from '../law/standing';
@@ -18,6 +17,7 @@ import { scheduleOf } from '../letters/schedule';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
 import { besideAnswers } from './letters-beside-answers';
+import { moneyFactsFor } from './money-letters';
 import { GIFTS, NAMES, PURPOSES } from './shop-words';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -308,7 +308,7 @@ export function factsFor(applicant: Applicant): FactsOf {
                 line: instrument.kind,
                 what: INSTRUMENTS[instrument.kind],
                 yen: instrument.yen,
-                why: whyItGoesBack(why),
+                why: backBecause(why, instrument.kind),
               },
             ],
       ),
@@ -374,6 +374,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
       counted: 0,
     },
+    ...moneyFactsFor((kind, issuedOn) => correspondence(applicant, kind, issuedOn), judged.defects, answer),
     provisionStopped: {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
       returned: [],

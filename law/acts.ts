@@ -2,7 +2,7 @@ import { hasToBe, type Duty } from './ladders';
 import { isUnanswered } from './complaints';
 import { isHeld } from './returned-mail';
 import { RIGHTS, type AnsweredRight } from './rights';
-import { STAGES, stageOf, type Progress, type Stage } from './stages';
+import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './stages';
 
 /** Whoever may act at the desk, and those who only read. */
 export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
@@ -264,6 +264,47 @@ export const ACTS = {
     article: '37(1)',
     ja: '取下げ',
     en: 'record that the applicant withdrew',
+  },
+  rejectUnanswered: {
+    path: 'rejections',
+    command: 'reject',
+    from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
+    by: ['officer'],
+    article: { disclosure: '37(1)', purposeNotice: '37(1)', optOut: '27(2)' },
+    ja: '請求の返戻',
+    en: 'close a request whose applicant, asked and reminded, stayed silent, and return the papers',
+    needsReason: true,
+    onlyWhen: (done) => lacksSomething(done) && done.reminded.includes('applicantSilent'),
+  },
+  cashMoney: {
+    path: 'cashings',
+    command: 'cash',
+    from: [...ALL_OPEN, 'closed'],
+    by: ['clerk', 'officer'],
+    article: '38',
+    ja: '換金の記録',
+    en: 'record that pieces of the custody log were cashed',
+    onlyWhen: (done) => done.feeReceived > 0,
+  },
+  giveMoneyBack: {
+    path: 'money-returns',
+    command: 'give-back',
+    from: [...ALL_OPEN, 'closed'],
+    by: ['clerk', 'officer'],
+    article: '38',
+    ja: '返還の記録',
+    en: 'record that money went back to the applicant',
+  },
+  issueReceipt: {
+    path: 'receipts',
+    command: 'receipt',
+    from: [...ALL_OPEN, 'closed'],
+    by: ['clerk', 'officer'],
+    alsoBy: 'applicant',
+    article: '38',
+    ja: '領収書の発行',
+    en: 'send the receipt for the fee that the applicant asked for',
+    onlyWhen: (done) => done.feeReceived > 0,
   },
   reviewWithdrawal: {
     path: 'withdrawal-reviews',

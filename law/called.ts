@@ -2,17 +2,22 @@
  * The letters that somebody or a day calls for beside the receipt, what asks for what lacks, and the answer. Each is told once on
  * its occasion, also in a case that is closed or was withdrawn.
  */
-export type CalledLetter =
-  | 'documentsReturned'
-  | 'mandateInquiry'
-  | 'delay'
-  | 'withdrawalAccepted'
-  | 'feeReceipt'
-  | 'feeRefund'
-  | 'referral'
-  | 'sentAgain'
-  | 'complaintAnswer'
-  | 'information';
+export const CALLED = [
+  'documentsReturned',
+  'mandateInquiry',
+  'delay',
+  'withdrawalAccepted',
+  'feeReceipt',
+  'feeRefund',
+  'referral',
+  'sentAgain',
+  'complaintAnswer',
+  'information',
+] as const;
+export type CalledLetter = (typeof CALLED)[number];
+
+/** Those that nobody needs any more once the request is withdrawn or not taken up. */
+export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'mandateInquiry', 'referral'];
 
 /** A letter that was called for and not handed over yet. */
 export type Called = {

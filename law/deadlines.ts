@@ -89,12 +89,19 @@ export const REMINDERS = {
     ja: '苦情への回答の期限が近づいています',
     en: 'the day by which a complaint is to be answered is near',
   },
+  applicantReminded: {
+    ja: '補正・納付の期限を過ぎたため、請求者に改めてお知らせします',
+    en: 'what was asked of the applicant did not come in time, and they are reminded by letter, once',
+  },
   applicantSilent: {
     ja: '補正・納付の期限を過ぎてもご回答がありません',
     en: 'what was asked of the applicant did not come in time',
   },
 } as const;
 export type Reminder = keyof typeof REMINDERS;
+
+/** What is told of an applicant who stays silent: first to themselves, then to the desk. */
+export const ON_SILENCE: readonly string[] = ['applicantReminded', 'applicantSilent'] satisfies readonly Reminder[];
 
 /** The next reminder the desk is owed and its day, or nothing when all were given or the case is closed. */
 export function nextReminder(
@@ -106,7 +113,8 @@ export function nextReminder(
   if (stageOf(progress) === 'closed') return firstOf(followUps, progress);
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
-  const waitingSince = pausedSince && (progress.askedOn ?? pausedSince);
+  const isAsked = progress.noticeOwed == null; // while what asks has not left, nobody is silent
+  const waitingSince = isAsked ? pausedSince && (progress.askedOn ?? pausedSince) : undefined;
   const wait = progress.defects.length > 0 ? terms.supplementWithinDays : terms.payWithinDays;
   const late = Object.values(progress.measures ?? {})
     .flatMap(({ dueOn, doneOn }) => (dueOn === undefined || doneOn !== undefined ? [] : [dueOn]))
@@ -124,7 +132,12 @@ export function nextReminder(
     ...(barEnds === undefined ? [] : [{ what: 'suitNear', on: daysAfter(barEnds, -terms.remindDaysBefore) } as const]),
     ...(waitingSince === undefined
       ? []
-      : [{ what: 'applicantSilent', on: daysAfter(waitingSince, wait + 1) } as const]),
+      : [
+          {
+            what: progress.reminded.includes('applicantReminded') ? 'applicantSilent' : 'applicantReminded',
+            on: daysAfter(waitingSince, wait + 1),
+          } as const,
+        ]),
     ...(late === undefined ? [] : [{ what: 'measureLate', on: daysAfter(late, 1) } as const]),
     ...followUps,
   ];
@@ -171,11 +184,11 @@ export const asksForIt = (
   on: CivilDate,
   speaks: boolean,
 ): Patch => {
-  if (speaks) return { noticeOwed: occasion };
+  const anew = progress.reminded.filter((reminder) => !ON_SILENCE.includes(reminder)); // a new wait, new reminders
+  if (speaks) return { noticeOwed: occasion, reminded: anew };
   if (progress.noticeOwed != null && progress.defects.includes('asked')) return {}; // what the desk asked here itself is still to be told
   if (!lacksSomething(progress)) return { noticeOwed: null };
-  const reminded = progress.reminded.filter((reminder) => reminder !== 'applicantSilent'); // a new wait, a new reminder
-  return { noticeOwed: null, askedOn: on, pauses: paused(progress, on), reminded };
+  return { noticeOwed: null, askedOn: on, pauses: paused(progress, on), reminded: anew };
 };
 
 /** The latest day on which something arrived of what lacked, whichever was typed first. */

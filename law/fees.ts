@@ -12,8 +12,13 @@ export const INSTRUMENTS = {
   cash: { ja: '現金（普通郵便）', en: 'cash in ordinary mail' },
   postageStamps: { ja: '郵便切手', en: 'postage stamps' },
   revenueStamp: { ja: '収入印紙', en: 'revenue stamp' },
+  foreignMoney: { ja: '外国の通貨', en: 'foreign money' },
+  other: { ja: 'その他のもの', en: 'something else' },
 } as const;
 export type InstrumentKind = keyof typeof INSTRUMENTS;
+
+/** What is worth no yen to us, whatever is printed on it: it is entered as what it is, and goes back. */
+export const WORTH_NO_YEN: readonly InstrumentKind[] = ['foreignMoney', 'other'];
 
 /** One piece of money as it reached the desk; amounts in yen. */
 export type Instrument = {
@@ -21,7 +26,41 @@ export type Instrument = {
   readonly yen: number;
   readonly issuedOn?: CivilDate | undefined;
   readonly payeeFilledIn?: boolean | undefined;
+  readonly damaged?: boolean | undefined;
 };
+
+/** Why a piece of money is not taken and goes back to whoever sent it. */
+export const GOES_BACK = {
+  notOwed: { ja: 'このご請求には手数料を要しません', en: 'no fee is charged for this request' },
+  ended: { ja: 'ご請求の手続は既に終了しています', en: 'the procedure on this request has already ended' },
+  notTaken: { ja: 'では承れません', en: 'we cannot accept the fee in this form' },
+  payeeFilledIn: { ja: '指定受取人の欄に記入があります', en: 'the field for the designated payee has been filled in' },
+  damaged: { ja: '破損しているため、換金できません', en: 'it is damaged and cannot be cashed' },
+  expired: {
+    ja: '有効期間（発行日から所定の期間）を過ぎています',
+    en: 'it is past its period of validity, counted from the day of issue',
+  },
+  paidAlready: { ja: '手数料は既に全額をお納めいただいています', en: 'the fee has already been paid in full' },
+} as const;
+export type GoesBack = keyof typeof GOES_BACK;
+
+/** The same as a sentence about that kind of money. */
+export const backBecause = (because: GoesBack, kind: InstrumentKind): { readonly ja: string; readonly en: string } => {
+  const { ja, en } = GOES_BACK[because];
+  return because === 'notTaken'
+    ? { ja: `${INSTRUMENTS[kind].ja}${ja}`, en: `${en} (${INSTRUMENTS[kind].en})` }
+    : { ja, en };
+};
+
+/** By which ways money goes back to whoever sent it. */
+export const BACK_BY = {
+  withLetter: { ja: '書面に同封', en: 'enclosed with a letter' },
+  bankTransfer: { ja: '銀行振込', en: 'bank transfer' },
+  registeredCash: { ja: '現金書留', en: 'cash by registered mail' },
+  postalMoneyOrder: { ja: '定額小為替の送付', en: 'postal money order sent' },
+  handedOver: { ja: '窓口における手渡し', en: 'handed over at the counter' },
+} as const;
+export type BackBy = keyof typeof BACK_BY;
 
 /** What a company takes as payment, read off its profile. */
 export type FeeTerms = { readonly methods: readonly InstrumentKind[]; readonly moneyOrderValidMonths: number };
@@ -30,12 +69,13 @@ export type FeeTerms = { readonly methods: readonly InstrumentKind[]; readonly m
 export const mayCharge = (right: Right): boolean => RIGHTS[right].mayCharge;
 
 /** Why a piece of money cannot be taken and goes back, or nothing when it can. */
-export function cannotTake(instrument: Instrument, terms: FeeTerms, arrivedOn: CivilDate): string | undefined {
-  if (!terms.methods.includes(instrument.kind)) return `${INSTRUMENTS[instrument.kind].ja}では承れません`;
+export function cannotTake(instrument: Instrument, terms: FeeTerms, arrivedOn: CivilDate): GoesBack | undefined {
+  if (!terms.methods.includes(instrument.kind)) return 'notTaken';
+  if (instrument.damaged) return 'damaged';
   if (instrument.kind !== 'postalMoneyOrder') return undefined;
-  if (instrument.payeeFilledIn) return '指定受取人の欄に記入があります';
+  if (instrument.payeeFilledIn) return 'payeeFilledIn';
   if (instrument.issuedOn !== undefined && monthsAfter(instrument.issuedOn, terms.moneyOrderValidMonths) < arrivedOn)
-    return '有効期間（発行日から所定の期間）を過ぎています';
+    return 'expired';
   return undefined;
 }
 

@@ -82,6 +82,9 @@ export type DecisionStanding = {
   readonly refuses?: 'whole' | 'part' | undefined;
 };
 
+/** Why a fee that was taken goes back: the applicant withdrew, or the request was never taken up; and how much of it did by that, in yen. */
+export type FeeBack = { readonly because: 'withdrawn' | 'rejected'; readonly yen: number };
+
 /** What has been done in a case so far. The stage is read off it, and everything else the desk is told of a case. */
 export type Progress = {
   readonly right: AnsweredRight;
@@ -108,6 +111,10 @@ export type Progress = {
   readonly answered?: string | null;
   readonly dispatched?: true;
   readonly withdrawn?: true;
+  /** An officer closed it because the applicant, asked and reminded, stayed silent (Art. 37(1)). */
+  readonly rejected?: true;
+  /** The fee for this right goes back although it was taken, and why. */
+  readonly feeBack?: FeeBack;
   /** The closed case that this one takes up again, and those that take this one up. */
   readonly continues?: string;
   /** The day on which the request itself arrived, where this case takes it up again later: the Act's two weeks run from it. */
@@ -191,7 +198,7 @@ const LACKS: Readonly<Record<Duty, Stage>> = {
 
 /** Where a case stands, given what has been done in it: a decision that stands, and a letter that tells it, are ahead of what came before them. */
 export function stageOf(done: Progress): Stage {
-  if (done.withdrawn || done.dispatched) return 'closed';
+  if (done.withdrawn || done.rejected || done.dispatched) return 'closed';
   if (done.answered != null) return 'dispatching';
   if (done.decision != null && done.approval == null) return 'approving';
   const ladder = LADDERS[done.right];

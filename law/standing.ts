@@ -23,6 +23,7 @@ export type Channel = keyof typeof CHANNELS;
 
 /** By what a later word of the applicant's reaches the desk: as applications do, or on the telephone. */
 export const WORD_BY = { ...CHANNELS, telephone: { ja: '電話', en: 'the telephone' } } as const;
+export type WordBy = keyof typeof WORD_BY;
 
 /** Who asks: the person, or one who may ask for them (Art. 37(3), Order Art. 13). */
 export const APPLICANTS = {

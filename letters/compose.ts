@@ -5,7 +5,11 @@ import { coverLetter } from './cover';
 import { delayLetter } from './delay';
 import { disclosureLetter } from './disclosure';
 import { inEnglish } from './english/renderings';
+import { documentsReturnedLetter } from './documents-returned';
 import { feeLetter } from './fee';
+import { feeReceiptLetter } from './fee-receipt';
+import { feeRefundLetter } from './fee-refund';
+import { withdrawalAcceptedLetter } from './withdrawal-accepted';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
 import { provisionStoppedLetter } from './provision-stopped';
@@ -33,6 +37,10 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   sentAgain: sentAgainLetter,
   complaintAnswer: complaintAnswerLetter,
   cover: coverLetter,
+  documentsReturned: documentsReturnedLetter,
+  withdrawalAccepted: withdrawalAcceptedLetter,
+  feeReceipt: feeReceiptLetter,
+  feeRefund: feeRefundLetter,
 };
 
 /** Writes the letter of a kind from its facts: the Japanese, and behind it the English where the applicant asked for it. */

@@ -1,5 +1,6 @@
 import type { Correspondence, FeeFacts, MoneyBack, Returned } from '../casefile/letter';
 import { INSTRUMENTS } from '../law/fees';
+import type { CivilDate } from '../law/clock';
 import type { Said } from '../law/said';
 import { courteously, points, table, type Point, type Letter } from './blocks';
 import { contact, enclosed, letter, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
@@ -11,7 +12,7 @@ export const feeLetter = (facts: FeeFacts): Letter => {
   const { title, says } = wording(facts, short);
   return letter('fee', facts, title, [
     ...courteously(
-      `${yourRequest(facts)}${says}`,
+      `${yourRequest(facts)}${reminding(facts)}${says}`,
       ...(facts.pausesPromise && short > 0
         ? [uncounted(facts, 'ご案内を差し上げてから不足する手数料が到着するまで')]
         : []),
@@ -26,6 +27,12 @@ export const feeLetter = (facts: FeeFacts): Letter => {
   ]);
 };
 
+/** That it was asked for before; the one reminder there is says what follows if nothing comes. */
+export const reminding = ({ askedOn }: { readonly askedOn?: CivilDate | undefined }): string =>
+  askedOn === undefined
+    ? ''
+    : `${wareki(askedOn)}付けでお願いいたしましたが、本日までにいただいておりませんので、あらためてお願い申し上げます。下記の期限までにいただけないときは、ご請求を受け付けず、お送りいただいた書類をお返しすることがございます。`;
+
 /** What goes back to the applicant and why, and that it lies in the envelope. */
 export const goingBack = (facts: Correspondence & { readonly returned: Returned }): readonly (Point | undefined)[] =>
   facts.returned.length === 0
@@ -36,14 +43,17 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
           says: [facts.byEmail ? '次のとおり、別途郵送によりお返しいたします。' : '次のとおりお返しいたします。'],
           table: table(
             ['品名', '金額', '理由'],
-            facts.returned.map(({ what, yen: amount, why }) => [what.ja, yen(amount), why.ja]),
+            facts.returned.map(({ what, yen: amount, why }) => [what.ja, worth(amount), why.ja]),
           ),
         },
         enclosed(
           facts,
-          facts.returned.map(({ what, yen: amount }) => `${what.ja}　${yen(amount)}`),
+          facts.returned.map(({ what, yen: amount }) => (amount === 0 ? what.ja : `${what.ja}　${yen(amount)}`)),
         ),
       ];
+
+/** What is worth no yen stands without an amount. */
+const worth = (amount: number): string => (amount === 0 ? '―' : yen(amount));
 
 /** What goes back with an answer: pieces that were no fee, and what was paid beyond it. Nothing is kept in silence. */
 export const money = (facts: Correspondence & MoneyBack): readonly (Point | undefined)[] => [

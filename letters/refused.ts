@@ -34,8 +34,10 @@ export const feeWhen = (refused: string, { fee }: Pick<Refused<string>, 'fee'>):
     : {
         label: '手数料',
         says: [
-          fee.kept
-            ? `お納めいただいた手数料${yen(fee.yen)}は、公表しておりますとおり、${refused}場合にもお返しいたしません。`
-            : `お納めいただいた手数料${yen(fee.yen)}は、お返しいたします。`,
+          fee.forTheRest
+            ? 'お納めいただいた手数料は、同じ請求書による他のご請求の手数料として申し受けます。'
+            : fee.kept
+              ? `お納めいただいた手数料${yen(fee.yen)}は、公表しておりますとおり、${refused}場合にもお返しいたしません。`
+              : `お納めいただいた手数料${yen(fee.yen)}は、お返しいたします。`,
         ],
       };

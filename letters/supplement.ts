@@ -2,7 +2,7 @@ import type { SupplementFacts } from '../casefile/letter';
 import { DEFECTS, type Defect, type DefectCode } from '../law/defects';
 import { courteously, points, type Letter, type Marked } from './blocks';
 import { contact, letter, bracketed, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
-import { goingBack, waysToPay } from './fee';
+import { goingBack, reminding, waysToPay } from './fee';
 import { wareki } from './wareki';
 
 /** L02: tells a person everything their request lacks, at once, and how each is cured (Art. 37(1), (2), (4)). */
@@ -13,7 +13,7 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
   ];
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
-      `${yourRequest(facts)}${basisOf(facts)}、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
+      `${yourRequest(facts)}${reminding(facts)}${basisOf(facts)}、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
       ...(facts.pausesPromise ? [uncounted(facts, 'お願いを差し上げてから補正をいただくまで')] : []),
     ),
     ...points([

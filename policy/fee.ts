@@ -8,6 +8,8 @@ const Yen = z.int().min(0).max(10_000);
 const NEVER_A_FEE: readonly (readonly [InstrumentKind, string])[] = [
   ['cash', 'cash may not travel by ordinary mail (Postal Act Art. 17); name `registeredCash`'],
   ['revenueStamp', 'a revenue stamp pays the State, not a company'],
+  ['foreignMoney', 'the fee is asked in yen; what comes in foreign money goes back'],
+  ['other', 'it names no way to pay; what is none goes back'],
 ];
 
 /** What the company charges, and how it is paid. Judged even where the rest of the profile cannot be read. */
@@ -25,9 +27,24 @@ export const Fee = z
     payWithinDays: z.int().min(1).max(90),
     account: Words.optional().describe('the account to which a bank transfer goes, as letters tell it'),
     keptWhenRefused: z.union([z.boolean(), NotStated]),
+    keptWhenWithdrawn: z
+      .union([z.enum(['always', 'onceBegun', 'never']), NotStated])
+      .default('not stated')
+      .describe(
+        'whether the fee stays when the applicant withdraws; where nothing is published it goes back until a store was searched or an officer decided',
+      ),
+    tax: z
+      .union([z.strictObject({ includedPercent: z.int().min(1).max(30) }), NotStated])
+      .default('not stated')
+      .describe('the rate of the consumption tax contained in the fee, as receipts show it (税込)'),
+    invoiceNumber: z
+      .string()
+      .regex(/^T\d{13}$/, { error: 'a qualified-invoice number has T and 13 digits, as T1234567890123' })
+      .optional()
+      .describe('the number of the qualified-invoice issuer, where the company is one; receipts bear it'),
   })
   .superRefine(
-    ({ amounts, methods, account }, ctx) => {
+    ({ amounts, methods, account, tax, invoiceNumber }, ctx) => {
       const charged = Object.entries((amounts as typeof amounts | undefined) ?? {}) // missing where the rest is misshapen: see `when`
         .filter(([right, yen]) => isRight(right) && typeof yen === 'number' && yen > 0) as [Right, number][];
       for (const [right] of charged.filter(([right]) => !RIGHTS[right].mayCharge)) {
@@ -41,6 +58,13 @@ export const Fee = z
         if (Array.isArray(methods) && methods.includes(method))
           ctx.addIssue({ code: 'custom', path: ['methods'], message: why });
       }
+      if (invoiceNumber !== undefined && (tax as typeof tax | undefined) === 'not stated')
+        ctx.addIssue({
+          code: 'custom',
+          path: ['tax'],
+          message:
+            'is `not stated` beside an `invoiceNumber`: a qualified invoice shows the rate and the tax; name it, as { includedPercent: 10 }',
+        });
       if (Array.isArray(methods) && methods.includes('bankTransfer') && account === undefined)
         ctx.addIssue({
           code: 'custom',

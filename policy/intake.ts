@@ -1,7 +1,7 @@
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
-import { cannotTake, feeDefects, type Instrument } from '../law/fees';
-import { GOES_BACK } from '../law/going-back';
+import type { Keeps } from '../law/custody';
+import { cannotTake, feeDefects, type GoesBack, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
 import type { Defect } from '../law/defects';
 import { defectsIn, type Application, type Demands } from '../law/standing';
@@ -42,7 +42,7 @@ export const termsOf = ({
 /** Money sorted at the desk: each piece taken, or to go back with a reason. Amounts in yen. */
 export type Sorted<Piece extends Instrument> = {
   readonly takenYen: number;
-  readonly pieces: readonly { readonly instrument: Piece; readonly returnedBecause?: string | undefined }[];
+  readonly pieces: readonly { readonly instrument: Piece; readonly returnedBecause?: GoesBack | undefined }[];
 };
 
 /** What is owed when money comes in; amounts in yen. */
@@ -65,13 +65,19 @@ export function sortMoney<Piece extends Instrument>(
   return { pieces, takenYen };
 }
 
-function neverOwed(dueYen: number, ended: boolean): string | undefined {
-  if (dueYen === 0) return GOES_BACK.nothingOwed.ja;
-  return ended ? GOES_BACK.ended.ja : undefined;
+function neverOwed(dueYen: number, ended: boolean): GoesBack | undefined {
+  if (dueYen === 0) return 'notOwed';
+  return ended ? 'ended' : undefined;
 }
 
-const paidAlready = (dueYen: number, takenYen: number): string | undefined =>
-  takenYen >= dueYen ? GOES_BACK.paidAlready.ja : undefined;
+const paidAlready = (dueYen: number, takenYen: number): GoesBack | undefined =>
+  takenYen >= dueYen ? 'paidAlready' : undefined;
+
+/** What this company keeps of a fee where a request comes to nothing; what it has not published of refusals gives the fee back (Art. 32(1)(iii)). */
+export const keepsOf = ({ fee }: Pick<Profile, 'fee'>): Keeps => ({
+  whenRefused: fee.keptWhenRefused === true,
+  whenWithdrawn: fee.keptWhenWithdrawn === 'not stated' ? 'onceBegun' : fee.keptWhenWithdrawn,
+});
 
 /** A request judged on its arrival: everything it lacks at once, and what its fee lacks. */
 export type Judged = { readonly defects: readonly Defect[]; readonly feeDefects: readonly Defect[] };

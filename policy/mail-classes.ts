@@ -36,6 +36,10 @@ const BY_CUSTOM = {
   referral: 'specifiedRecord',
   sentAgain: 'simplifiedRegistered',
   complaintAnswer: 'simplifiedRegistered',
+  documentsReturned: 'simplifiedRegistered',
+  withdrawalAccepted: 'specifiedRecord',
+  feeReceipt: 'specifiedRecord',
+  feeRefund: 'simplifiedRegistered',
 } as const satisfies Record<string, MailClass>;
 
 /** How a letter of this kind travels: as the profile says, else as is custom. */

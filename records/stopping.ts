@@ -1,4 +1,5 @@
 import type { Case } from '../casefile/case';
+import { CALLED, ENDS_WITH_THE_REQUEST, type CalledLetter } from '../law/called';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
 import { ALL_BUT_THE_PDF, type LetterRow, summary } from './letters';
@@ -26,9 +27,12 @@ const stopThose =
   (tx: Sql, records: Records, { number, progress }: Pick<Case, 'number' | 'progress'>, deed: Deed): Promise<Stopped> =>
     stopped(tx, which, [number, records.now(), progress.askedOn ?? null], deed);
 
+/** Letters that are wanted whatever becomes of the request: they tell of money, of its end, or of something beside it. */
+const GO_ON: readonly CalledLetter[] = CALLED.filter((kind) => !ENDS_WITH_THE_REQUEST.includes(kind));
+
 /** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last. */
 export const stopLetters = stopThose(
-  `(handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
+  `kind <> all ('{${GO_ON.join(',')}}') and (handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
 );
 
 /** Stops what asks an applicant for what lacks, where it is another now. */

@@ -62,6 +62,8 @@ fee: # only these two rights may be charged for (Art. 38(1))
   moneyOrderValidMonths: 6
   payWithinDays: 14
   keptWhenRefused: not stated
+  keptWhenWithdrawn: not stated
+  tax: not stated
 
 promise: not stated # or { days: 14, counted: calendar, pausedBySupplement: true }, where you published one
 supplementWithinDays: 30

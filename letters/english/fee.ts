@@ -1,5 +1,6 @@
 import type { Correspondence, FeeFacts, MoneyBack, Returned } from '../../casefile/letter';
 import { INSTRUMENTS } from '../../law/fees';
+import type { CivilDate } from '../../law/clock';
 import type { Said } from '../../law/said';
 import { paragraph, table, type Point, type Rendering } from '../blocks';
 import {
@@ -21,6 +22,7 @@ export const feeInEnglish = (facts: FeeFacts): Rendering => {
   const short = Math.max(0, facts.dueYen - facts.receivedYen);
   const { title, says } = wording(facts, short);
   return rendering(facts, title, [
+    ...(facts.askedOn === undefined ? [] : [paragraph(reminding(facts.askedOn))]),
     paragraph(`${yourRequest(facts)}${says}`),
     ...(facts.pausesPromise && short > 0
       ? [paragraph(uncounted('the sending of this notice until the outstanding fee reaches us'))]
@@ -34,6 +36,10 @@ export const feeInEnglish = (facts: FeeFacts): Rendering => {
     ]),
   ]);
 };
+
+/** That it was asked for before; the one reminder there is says what follows if nothing comes. */
+export const reminding = (askedOn: CivilDate): string =>
+  `We asked you for the following on ${gregorian(askedOn)} and have not received it. If it does not reach us by the day given below, we may not take up your request and may return to you the documents you sent.`;
 
 /** What goes back to the applicant and why, and that it lies in the envelope. */
 export const goingBack = (facts: Correspondence & { readonly returned: Returned }): readonly (Point | undefined)[] =>
@@ -51,14 +57,16 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
             ['Item', 'Amount', 'Reason'],
             facts.returned.map(({ what, yen: amount, why }) => [
               capitalised(what.en),
-              yen(amount),
+              amount === 0 ? '–' : yen(amount),
               capitalised(why.en),
             ]),
           ),
         },
         enclosed(
           facts,
-          facts.returned.map(({ what, yen: amount }) => `${capitalised(what.en)}, ${yen(amount)}`),
+          facts.returned.map(({ what, yen: amount }) =>
+            amount === 0 ? capitalised(what.en) : `${capitalised(what.en)}, ${yen(amount)}`,
+          ),
         ),
       ];
 

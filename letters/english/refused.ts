@@ -38,8 +38,10 @@ export const feeWhen = (refused: string, { fee }: Pick<Refused<string>, 'fee'>):
     : {
         label: 'Fee',
         says: [
-          fee.kept
-            ? `As we have published, the fee of ${yen(fee.yen)} that you paid is not returned even where ${refused}.`
-            : `We return to you the fee of ${yen(fee.yen)} that you paid.`,
+          fee.forTheRest
+            ? 'The fee that you paid is the fee for what else you asked for in the same application.'
+            : fee.kept
+              ? `As we have published, the fee of ${yen(fee.yen)} that you paid is not returned even where ${refused}.`
+              : `We return to you the fee of ${yen(fee.yen)} that you paid.`,
         ],
       };

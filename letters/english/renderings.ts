@@ -4,7 +4,11 @@ import { complaintAnswerInEnglish } from './complaint-answer';
 import { coverInEnglish } from './cover';
 import { delayInEnglish } from './delay';
 import { disclosureInEnglish, partialDisclosureInEnglish } from './disclosure';
+import { documentsReturnedInEnglish } from './documents-returned';
 import { feeInEnglish } from './fee';
+import { feeReceiptInEnglish } from './fee-receipt';
+import { feeRefundInEnglish } from './fee-refund';
+import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
@@ -31,6 +35,10 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   sentAgain: sentAgainInEnglish,
   complaintAnswer: complaintAnswerInEnglish,
   cover: coverInEnglish,
+  documentsReturned: documentsReturnedInEnglish,
+  withdrawalAccepted: withdrawalAcceptedInEnglish,
+  feeReceipt: feeReceiptInEnglish,
+  feeRefund: feeRefundInEnglish,
 };
 
 /** What a letter says, in English, from the same facts. */

@@ -15,7 +15,7 @@ import {
   yourRequest,
 } from './correspondence';
 import { gregorian } from './days';
-import { goingBack, waysToPay } from './fee';
+import { goingBack, reminding, waysToPay } from './fee';
 
 /** L02 in English: what the desk asked in its own words stands as it was written. */
 export const supplementInEnglish = (facts: SupplementFacts): Rendering => {
@@ -24,6 +24,7 @@ export const supplementInEnglish = (facts: SupplementFacts): Rendering => {
     ...facts.own.map((asked) => `We ask you the following, as written in Japanese: “${asked}”`),
   ];
   return rendering(facts, 'Request for Supplementation', [
+    ...(facts.askedOn === undefined ? [] : [paragraph(reminding(facts.askedOn))]),
     paragraph(
       `${yourRequest(facts)}we have examined the documents you sent ${basisOf(facts)}, and must ask you to supplement the following. We apologise for the trouble this causes you, and thank you for your cooperation.`,
     ),

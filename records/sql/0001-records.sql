@@ -135,7 +135,8 @@ create table evidence (
 );
 create index evidence_of on evidence (application);
 
--- The custody log: every money order, stamp or coin that came in, and what became of it.
+-- The custody log: every money order, stamp or coin that came in, and what became of it. `payer`: whether a transfer came under the
+-- applicant's own name; the name itself lies sealed in the journal.
 create table fees (
   id               text primary key,
   application      text not null references applications (number) deferrable initially deferred,
@@ -146,10 +147,29 @@ create table fees (
   issuing_office   text,
   received_on      date not null,
   received_by      text not null,
-  returned_because text
+  returned_because text,
+  what             text,
+  payer            text,
+  cashed_on        date,
+  cashed_by        text
 );
 create index fees_of on fees (application);
 create index fees_by_number on fees (number) where number is not null;
+
+-- What went back to the applicant: a piece of the custody log by its id, or yen of what had been taken (`excess`). Each goes back once.
+create table money_back (
+  application     text not null references applications (number),
+  command_id      text not null,
+  line            text not null,
+  yen             int not null,
+  how             text not null,
+  went_on         date not null,
+  by_whom         text not null,
+  tracking        text,
+  document_number text,
+  primary key (application, command_id, line)
+);
+create unique index money_back_once on money_back (line) where line <> 'excess';
 
 -- What each store answered, in which round, by which question; how many of its records contradict a proven name or birthday and wait for an
 -- officer's word, and how many beside them may be theirs; by name why it is not known what it holds, and how each kind of record in it was

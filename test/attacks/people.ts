@@ -86,11 +86,21 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       }),
   withdraw: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' }),
+  rejectUnanswered: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/rejections`, { reason: '期限を過ぎても回答がないため' }),
+  cashMoney: async (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/cashings`, { pieces: [await pieceOf(office, number)] }),
+  giveMoneyBack: (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/money-returns`, { how: 'bankTransfer' }),
+  issueReceipt: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/receipts`, { by: 'telephone' }),
   reviewWithdrawal: (office, number) =>
     office.as('kimura').post(`/v1/cases/${number}/withdrawal-reviews`, { note: '本人に電話で確認' }),
   openLinkedCase: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/linked-cases`, { because: 'foundWrong', reason: '誤記の申出' }),
 };
+
+const pieceOf = async (office: Office, number: string): Promise<string> =>
+  (await fileOf(office, number)).custody[0]?.id ?? 'none';
 
 const isOpened = async (office: Office, changes = {}): Promise<string> =>
   (await opens(office, '01-takako-by-post.json', changes)).number;

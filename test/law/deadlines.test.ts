@@ -145,9 +145,11 @@ describe('The desk is reminded in good time', () => {
     expect(nextReminder(file({ reminded: ['promiseNear', 'suitNear'] }, terms), TODAY)?.on).toBe('2026-11-17');
   });
 
-  it('of an applicant who stays silent: thirty days for papers, fourteen for the fee, each from the day we asked', () => {
-    const reminded = ['suitNear'];
+  it('of an applicant who stays silent: thirty days for papers, fourteen for the fee, each from the day we asked; reminded once, and then the desk is told', () => {
     const pauses = [{ from: day('2026-11-05') }];
+    const reminded = ['suitNear', 'applicantReminded'];
+    const first = nextReminder(file({ pauses, reminded: ['suitNear'], defects: ['formMissing'] }), TODAY);
+    expect(first).toEqual({ what: 'applicantReminded', on: '2026-12-06' }); // they are told themselves before the desk is
     expect(nextReminder(file({ pauses, reminded, defects: ['formMissing'] }), TODAY)).toEqual({
       what: 'applicantSilent',
       on: '2026-12-06',

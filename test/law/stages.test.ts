@@ -104,6 +104,10 @@ const TABLE: Readonly<Record<Act, string>> = {
   enterComplaint: 'x   x   x   x   x   x   x   x   x   x',
   answerComplaint: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
+  rejectUnanswered: '.   .   .   .   .   .   .   .   .   .',
+  cashMoney: '.   .   .   .   x   x   x   x   x   x',
+  giveMoneyBack: 'x   x   x   x   x   x   x   x   x   x',
+  issueReceipt: '.   .   .   .   x   x   x   x   x   x',
   reviewWithdrawal: '.   .   .   .   .   .   .   .   .   .',
   openLinkedCase: '.   .   .   .   .   .   .   .   .   x',
 };
@@ -116,6 +120,18 @@ describe('What the desk may do, and when', () => {
   it('a case that was withdrawn is not taken up again: nobody asks for anything any more', () => {
     expect(open('openLinkedCase', applied(at('deciding'), { withdrawn: true }))).toBe(false);
     expect(open('openLinkedCase', at('closed'))).toBe(true);
+  });
+
+  it('Art. 37(1): only an applicant who was asked, reminded once and stayed silent finds the request closed', () => {
+    const asked = applied(at('supplementing'), { reminded: ['applicantReminded'] });
+    const silent = applied(asked, { reminded: ['applicantReminded', 'applicantSilent'] });
+    expect([at('supplementing'), asked, silent].map((done) => open('rejectUnanswered', done))).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(open('rejectUnanswered', applied(at('deciding'), { reminded: silent.reminded }))).toBe(false); // nothing lacks
+    expect(stageOf(applied(silent, { rejected: true }))).toBe('closed');
   });
 
   it('a case withdrawn after what was found had been read waits for the desk until somebody has looked', () => {
@@ -165,11 +181,14 @@ describe('What the desk may do, and when', () => {
     expect(open('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
   });
 
-  it('into a closed case nothing comes but money, which goes back, letters the post brings back, and complaints; what is decided later, is decided beside it', () =>
+  it('into a closed case nothing comes but money, letters the post brings back, and complaints; what is decided later, is decided beside it', () =>
     expect(openActs(at('closed')).map(({ act }) => act)).toEqual([
       'recordFee',
       'recordReturn',
       'enterComplaint',
+      'cashMoney',
+      'giveMoneyBack',
+      'issueReceipt',
       'openLinkedCase',
     ]));
 });
@@ -218,6 +237,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'askMeasureAgain',
       'tellDelay',
       'keepReturned',
+      'rejectUnanswered',
       'openLinkedCase',
     ]);
   });
@@ -301,7 +321,7 @@ describe('Art. 27(2): the way of an opt-out, in which nothing is decided', () =>
     );
   });
 
-  it('the owner of a system may report for what is theirs and for nothing else; an applicant may supplement and withdraw', () => {
+  it('the owner of a system may report for what is theirs and for nothing else; an applicant may supplement, withdraw and ask for a receipt', () => {
     const owner: Actor = { is: 'owner', id: 'list-keeper', of: ['list'] };
     expect(may(owner, 'reportMeasure', atStep(3), 'list')).toBe(true);
     expect(objection(owner, 'reportMeasure', atStep(3), 'another')?.name).toBe('NotTheirs');
@@ -309,7 +329,7 @@ describe('Art. 27(2): the way of an opt-out, in which nothing is decided', () =>
     const theirs = (actor: Actor): Act[] =>
       (Object.keys(ACTS) as Act[]).filter((act) => objection(actor, act, atStep(3), 'list')?.name !== 'NotTheirs');
     expect(theirs(owner)).toEqual(['answerForStore', 'reportMeasure']);
-    expect(theirs({ is: 'applicant' })).toEqual(['supplement', 'withdraw']);
+    expect(theirs({ is: 'applicant' })).toEqual(['supplement', 'withdraw', 'issueReceipt']);
     expect(theirs({ is: 'staff', id: 'inoue', roles: ['auditor'] })).toEqual([]);
   });
 

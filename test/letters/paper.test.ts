@@ -68,7 +68,8 @@ describe('the paper says what the letter says', () => {
       expect(read).toContain(name.replace(/ /g, ''));
       for (const word of wordsOf(letter)
         .split(/[\s|]+/u)
-        .filter((part) => part.length < 12))
+        .filter((part) => part.length < 12 && !/^\d$/.test(part)))
+        // a point is numbered in wide digits
         expect(read).toContain(word);
       expect(read).toContain(`${pages}／${pages}`);
     }

@@ -6,8 +6,7 @@ import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
 import { WITHHOLDING } from '../../law/disclosure';
 import { DEFECTS, type DefectCode } from '../../law/defects';
-import { INSTRUMENTS } from '../../law/fees';
-import { notTaken } from '../../law/going-back';
+import { backBecause, INSTRUMENTS } from '../../law/fees';
 import { wordsOf, wordsOfRendering, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { inEnglish } from '../../letters/english/renderings';
@@ -30,6 +29,10 @@ const FILES = {
   sentAgain: 'L25-sent-again',
   complaintAnswer: 'L26-complaint-answer',
   cover: 'L27-cover',
+  documentsReturned: 'L04-documents-returned',
+  withdrawalAccepted: 'L22-withdrawal-accepted',
+  feeReceipt: 'L23-fee-receipt',
+  feeRefund: 'L23-fee-refund',
 } as const satisfies Record<LetterKind, string>;
 const KINDS = Object.keys(LETTERS) as LetterKind[];
 
@@ -126,7 +129,9 @@ describe('what a request lacks', () => {
       compose('supplement', {
         ...takako.supplement,
         defects: [{ code: 'proofMissing' }, { code: 'feeMissing', yen: 1000 }],
-        returned: [{ line: 'A-1', what: INSTRUMENTS.revenueStamp, yen: 1000, why: notTaken('revenueStamp') }],
+        returned: [
+          { line: 'A-1', what: INSTRUMENTS.revenueStamp, yen: 1000, why: backBecause('notTaken', 'revenueStamp') },
+        ],
       }),
     );
     expect(words).toContain('手数料の納付を確認できておりません。手数料1,000円をお納めください。');
@@ -278,7 +283,7 @@ test('親展 stands in the window where the company wants it', () => {
 });
 
 describe('money that goes back is told in the answer as well, whatever the answer is', () => {
-  const RETURNED = [{ what: INSTRUMENTS.revenueStamp, yen: 200, why: notTaken('revenueStamp') }];
+  const RETURNED = [{ what: INSTRUMENTS.revenueStamp, yen: 200, why: backBecause('notTaken', 'revenueStamp') }];
   const ANSWERS = [
     'purposeNotice',
     'purposeRefusal',

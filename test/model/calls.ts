@@ -3,16 +3,14 @@ import fc from 'fast-check';
 import type { CaseFile, CaseList, CaseStanding, OpenedApplication } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { atTheDesk, Refused, type AtTheDesk } from '../../examples/at-the-desk';
-import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { ACTS, type Act } from '../../law/acts';
-import { daysAfter } from '../../law/clock';
 import type { AnsweredRight } from '../../law/rights';
 import type { Colleague } from '../../policy/staff';
 import { newKey, requestOf, type Office } from '../office';
-import { findings, moneyOrder, tellsAll } from '../stories/steps';
 import { orRefused, sweeps, whatIsNext } from '../attacks/overlap';
 import { forbiddenIn, type Seen } from './forbidden';
-import { ALSO_ONCE_ENDED, BESIDE_ANSWERS, never, tomorrow, way, type Way } from './ways';
+import { WAYS, type Way } from './ways';
+import { ALSO_ONCE_ENDED } from './ways-beside-answers';
 
 /** The desk that is tried, and a counter of it that serves another data map. */
 export type Tried = { readonly office: Office; readonly other: string };
@@ -43,7 +41,15 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   reportMeasure: ['optOut'],
   askMeasureAgain: ['optOut'],
 };
-const ONCE_ENDED: readonly Act[] = ['recordFee', 'reviewWithdrawal', ...ALSO_ONCE_ENDED];
+const ONCE_ENDED: readonly Act[] = [
+  'recordFee',
+  'cashMoney',
+  'giveMoneyBack',
+  'issueReceipt',
+  'tryAgain',
+  'reviewWithdrawal',
+  ...ALSO_ONCE_ENDED,
+];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
   askMeasureAgain: 'tanaka',
@@ -55,142 +61,8 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   answerComplaint: 'kimura',
   approve: 'kimura',
   returnDecision: 'kimura',
+  rejectUnanswered: 'tanaka',
   reviewWithdrawal: 'kimura',
-};
-
-const NO_DIGEST = '0123456789ab';
-const LIVES = '京都市中京区花見台2-14-5';
-const seen = ({ view }: Seen, version = 0): object => ({
-  ...SEEN_ON_HER_LICENCE,
-  version: view.application.version + version,
-});
-const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
-  provision: 'seasonal-list',
-  round: now.view.measures[0]?.round ?? 1,
-  doneOn: desk.office.today(),
-  proof: '営業部の停止簿',
-  ...changes,
-});
-const nothingIn = (store: string, { view }: Seen): object => ({
-  ...{ store, answer: { outcome: 'none', note: '控えを氏名で調べた' } },
-  round: view.stores.find((one) => one.store === store)?.round ?? 1,
-});
-const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
-const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
-const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
-const hiding = (category: string): object => ({
-  kind: 'notifyPart',
-  departsBecause,
-  withheld: [{ ...because, category }],
-});
-const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
-
-/** Decisions name what they read: the one that stands, one that stood, one of another case. */
-const onDecision = (asBody: (decision: string | undefined) => object): readonly Way[] => [
-  way('the decision that stands', ({ view }) => asBody(view.decision)),
-  way('the decision that stands', ({ view }) => asBody(view.decision)),
-  way('a decision that stood', ({ view }, { cases }) =>
-    asBody([...(cases.find(({ number }) => number === view.number)?.decided.keys() ?? [])][0]),
-  ),
-  way('the decision of another case', ({ view }, { cases }) =>
-    asBody(
-      cases
-        .find(({ number, decided }) => number !== view.number && decided.size > 0)
-        ?.decided.keys()
-        .next().value,
-    ),
-  ),
-  never('a decision that is none', () => asBody(NO_DIGEST)),
-];
-
-/** Every act with good and with odd bodies. */
-const WAYS: Readonly<Record<Act, readonly Way[]>> = {
-  supplement: [
-    way('where she lives now', () => ({ principal: { address: LIVES } })),
-    way('what was asked', () => ({ brings: 'what was asked' })),
-    never('nothing', () => ({})),
-    never('what no form has', () => ({ heart: 'すべて' })),
-  ],
-  requireSupplement: [way('a copy again', () => ({ asks: ['写しの再送'] })), never('nothing', () => ({ asks: [] }))],
-  confirmIdentity: [
-    way('her licence', (now) => seen(now)),
-    never('the version before', (now) => seen(now, -1)),
-    never('a version to come', (now) => seen(now, 1)),
-    never('no paper', (now) => ({ ...seen(now), documents: [] })),
-    never('a name alone', (now) => ({
-      ...seen(now),
-      documents: [{ document: 'drivingLicence', shows: ['name'], sight: '窓口で確認' }],
-    })),
-  ],
-  recordFee: [
-    way('1,000 yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 1_000)] })),
-    way('half of it', (_, __, { office }) => ({ instruments: [moneyOrder(office, 500)] })),
-    way('three times as much', (_, __, { office }) => ({
-      instruments: [1, 2, 3].map(() => moneyOrder(office, 1_000)),
-    })),
-    never('an order of tomorrow', (_, __, desk) => ({
-      instruments: [moneyOrder(desk.office, 1_000, { issuedOn: tomorrow(desk) })],
-    })),
-    never('no yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 0)] })),
-  ],
-  searchAgain: [
-    way('the shop', () => ({ store: 'shop' })),
-    way('the archive', () => ({ store: 'archive' })),
-    never('no store', () => ({ store: 'cellar' })),
-  ],
-  answerForStore: [
-    way('that the archive has nothing', (now) => nothingIn('archive', now)),
-    way('that the shop has nothing', (now) => nothingIn('shop', now)),
-    never('in a round to come', (now) => ({ ...nothingIn('archive', now), round: 999 })),
-    never('for no store', (now) => nothingIn('cellar', now)),
-    never('neither yes nor no', (now) => ({ ...nothingIn('archive', now), answer: { outcome: 'perhaps' } })),
-  ],
-  decide: [
-    way('to tell all', async ({ view }, _, { office }) => tellsAll(await findings(office, view.number))),
-    way('that nothing is held', () => ({ kind: 'nothingHeld' })),
-    way('to refuse', () => ({ kind: 'refuse', grounds: [because] })),
-    never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
-    way('to tell the purposes', () => ({ kind: 'notify' })),
-    way('not to tell the purposes', () => untold({})),
-    way('not to tell the purposes of one kind', () => hiding('お問い合わせ')),
-    never('nor of one there is not', () => hiding('血液型')),
-    never('not to tell the purposes, without a reason', () => untold({ reason: '' })),
-    never('a right nobody has', () => ({ kind: 'forget' })),
-  ],
-  approve: onDecision((decision) => ({ decision: decision ?? NO_DIGEST })),
-  returnDecision: onDecision(naming),
-  reportMeasure: [
-    way('done today', (now, __, desk) => report(now, desk)),
-    way('done today', (now, __, desk) => report(now, desk)),
-    never('done tomorrow', (now, __, desk) => report(now, desk, { doneOn: tomorrow(desk) })),
-    never('done on no day', (now, __, desk) => report(now, desk, { doneOn: '2026-02-30' })),
-    never('no provision', (now, __, desk) => report(now, desk, { provision: 'birthday-list' })),
-    never('no proof', (now, __, desk) => report(now, desk, { proof: '' })),
-  ],
-  askMeasureAgain: [
-    way('the list again', () => ({ provision: 'seasonal-list', reason: '停止簿に記載がない' })),
-    never('no provision', () => ({ provision: 'birthday-list', reason: '停止簿に記載がない' })),
-    never('no reason', () => ({ provision: 'seasonal-list' })),
-  ],
-  recordDispatch: [
-    way('with its number', () => ({ tracking: '12345678901' })),
-    way('without a number', () => ({})),
-    never('tomorrow', (_, __, desk) => ({ dispatchedOn: tomorrow(desk) })),
-    never('a year before it came', (_, __, { office }) => ({ dispatchedOn: daysAfter(office.today(), -365) })),
-  ],
-  changeDataMap: [
-    way('the one served here', () => ({})),
-    { ...way('the one served elsewhere', () => ({})), elsewhere: true },
-  ],
-  tryAgain: [way('nothing', () => ({}))],
-  ...BESIDE_ANSWERS,
-  withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
-  openLinkedCase: [
-    way('something was found wrong', () => ({ because: 'foundWrong', reason: '回答後に誤りが分かったため' })),
-    never('for no reason', () => ({ because: 'foundWrong', reason: ' ' })),
-    never('for a reason there is not', () => ({ because: 'aWhim', reason: '念のため' })),
-  ],
-  reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
 };
 
 /** Looks at a case and holds it against what the Act forbids. */

@@ -56,6 +56,11 @@ const AFTER_THE_END = [
   'letterStopped',
   'letterRecalled',
   'letterMayHaveLeft',
+  'halted',
+  'resumed',
+  'moneyCashed',
+  'moneyWentBack',
+  'receiptAsked',
 ];
 
 const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] : [says]);
@@ -82,9 +87,13 @@ export function forbiddenAtTheEnd(now: Seen): readonly string[] {
   const answers = standingAnswers(now).length;
   const { outcome } = now.view;
   return [
-    ...unless(outcome === 'answered' || outcome === 'withdrawn', `it ended as ${String(outcome)}`),
+    ...unless(
+      outcome === 'answered' || outcome === 'withdrawn' || outcome === 'rejected',
+      `it ended as ${String(outcome)}`,
+    ),
     ...unless(outcome !== 'answered' || answers === 1, 'it counts as answered, and no answer stands'),
     ...unless(outcome !== 'withdrawn' || answers === 0, 'it was withdrawn, and an answer stands'),
+    ...unless(outcome !== 'rejected' || answers === 0, 'it was not taken up, and an answer stands'),
   ].map((says) => `${now.view.right.name}: ${says}`);
 }
 
@@ -167,10 +176,15 @@ function forbiddenInMoney(
   { view, journal: { entries } }: Seen,
 ): readonly string[] {
   const all = rights.reduce((sum, one) => sum + FEE[one], 0);
-  const gone = new Set(entries.flatMap(({ kind, facts }) => (kind === 'askedForLess' ? [facts['withdrawn']] : [])));
+  const gone = new Set(
+    entries.flatMap(({ kind, facts }) => (kind === 'askedForLess' ? [facts['withdrawn'] ?? facts['rejected']] : [])),
+  );
   const isFree = FEE[right] === 0;
   const due = gone.size === 0 ? all : FEE[right]; // at most two of the rights may be charged for
+  const { kept, goingBack, goneBack } = view.money;
   return [
+    ...unless(view.money.in === kept + goingBack + goneBack, 'the custody log does not balance'),
+    ...unless(kept <= all, 'more is kept than is owed'),
     ...unless(view.fee.received < all + 1_000, 'more was taken than is owed'),
     ...unless(
       isFree ? view.fee.due === 0 : view.fee.due === due || (gone.size > 0 && view.fee.due === all),
@@ -184,7 +198,7 @@ function forbiddenInMoney(
 
 /** After it was withdrawn or has left the house nothing is done in a case any more, and no letter leaves. */
 function forbiddenAfterTheEnd(entries: readonly Entry[]): readonly string[] {
-  const end = entries.findIndex(({ kind }) => kind === 'withdrawn' || kind === 'dispatched');
+  const end = entries.findIndex(({ kind }) => ['withdrawn', 'rejected', 'dispatched'].includes(kind));
   return end < 0
     ? []
     : entries
@@ -192,9 +206,11 @@ function forbiddenAfterTheEnd(entries: readonly Entry[]): readonly string[] {
         .filter(({ kind, facts }) => !AFTER_THE_END.includes(kind) && !isComingBack(kind, facts))
         .map(({ kind }) => `${kind} after the end`);
 }
-/** A letter that was in somebody's hands when it was stopped is noted, and taken back. */
+/** A letter that was in somebody's hands when it was stopped is noted, and taken back; one that tells of the end itself, or of money, leaves after it. */
 const isComingBack = (kind: string, facts: Entry['facts']): boolean =>
-  ['letterHandedOver', 'letterPerhapsTwice'].includes(kind) && facts['stopped'] === true;
+  ['letterHandedOver', 'letterPerhapsTwice'].includes(kind) &&
+  (facts['stopped'] === true || TOLD_AFTER_THE_END.includes(String(facts['letter'])));
+const TOLD_AFTER_THE_END = ['withdrawalAccepted', 'documentsReturned', 'feeReceipt', 'feeRefund'];
 
 /** A case that is open waits for somebody, and whoever it waits for has something to do. */
 const forbiddenInWaiting = ({

@@ -1,7 +1,10 @@
+import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Act } from '../../law/acts';
 import { daysAfter, type CivilDate } from '../../law/clock';
+import { findings, moneyOrder, tellsAll } from '../stories/steps';
 import type { Model, Tried } from './calls';
 import type { Seen } from './forbidden';
+import { BESIDE_ANSWERS } from './ways-beside-answers';
 
 /** What is handed in, from what is seen in the case; `never` marks what no desk may take. */
 export type Way = {
@@ -11,70 +14,166 @@ export type Way = {
   readonly elsewhere?: true;
   readonly body: (seen: Seen, model: Model, desk: Tried) => unknown;
 };
-export const way = (says: string, body: Way['body']): Way => ({ says, body });
-export const never = (says: string, body: Way['body']): Way => ({ says, body, never: true });
+const way = (says: string, body: Way['body']): Way => ({ says, body });
+const never = (says: string, body: Way['body']): Way => ({ says, body, never: true });
 
-export const tomorrow = ({ office }: Tried): CivilDate => daysAfter(office.today(), 1);
-
-const answeringComplaint = (complaint: string): object => ({
-  ...{ complaint, findings: '受付から照会まで8日を要していた', measures: '照会の期限を3日と定めた' },
+const NO_DIGEST = '0123456789ab';
+const LIVES = '京都市中京区花見台2-14-5';
+const tomorrow = ({ office }: Tried): CivilDate => daysAfter(office.today(), 1);
+const seen = ({ view }: Seen, version = 0): object => ({
+  ...SEEN_ON_HER_LICENCE,
+  version: view.application.version + version,
 });
+const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
+  provision: 'seasonal-list',
+  round: now.view.measures[0]?.round ?? 1,
+  doneOn: desk.office.today(),
+  proof: '営業部の停止簿',
+  ...changes,
+});
+const nothingIn = (store: string, { view }: Seen): object => ({
+  ...{ store, answer: { outcome: 'none', note: '控えを氏名で調べた' } },
+  round: view.stores.find((one) => one.store === store)?.round ?? 1,
+});
+const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
+const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
+const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
+const hiding = (category: string): object => ({
+  kind: 'notifyPart',
+  departsBecause,
+  withheld: [{ ...because, category }],
+});
+const naming = (decision: string | undefined): object => ({ decision: decision ?? NO_DIGEST, reason: '見直し' });
 
-/** What is handed in with what is written beside an answer: delays, referrals, letters that came back, complaints. */
-export const BESIDE_ANSWERS = {
-  tellDelay: [
-    way('three weeks more', ({ view }, _, { office }) => ({
-      until: daysAfter(([view.promisedOn ?? '', office.today()].sort().at(-1) ?? office.today()) as CivilDate, 21),
-      reason: '倉庫の帳簿の検索に日数を要しているため',
-    })),
-    never('a day that is past', (_, __, { office }) => ({
-      until: daysAfter(office.today(), -1),
-      reason: '検索のため',
-    })),
-    never('for no reason', (_, __, desk) => ({ until: tomorrow(desk), reason: ' ' })),
-  ],
-  refer: [
-    way('to the registry', () => ({ to: ['shareholders'] })),
-    never('to a desk nobody named', () => ({ to: ['the neighbours'] })),
-  ],
-  recordReturn: [
-    way('the first letter', ({ view }) => ({ document: view.letters[0]?.documentNumber, because: 'unclaimed' })),
-    way('the last letter', ({ view }) => ({
-      document: view.letters.at(-1)?.documentNumber,
-      because: 'unknownAddress',
-    })),
-    never('a letter of another house', () => ({ document: '他第2026-0001号', because: 'refused' })),
-  ],
-  sendAgain: [
-    way('to the same address', ({ view }) => ({ document: view.returned[0]?.document ?? '他第2026-0001号' })),
-    never('by a weaker class there is not', ({ view }) => ({
-      document: view.returned[0]?.document,
-      mailClass: 'pigeon',
-    })),
-  ],
-  keepReturned: [
-    way('after its days, or before them', ({ view }) => ({
-      ...{ document: view.returned[0]?.document ?? '他第2026-0001号', reason: '連絡がないため' },
-    })),
-    never('for no reason', ({ view }) => ({ document: view.returned[0]?.document })),
-  ],
-  enterComplaint: [
-    way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
-    never('without a word', () => ({ by: 'telephone', says: ' ' })),
-    never('tomorrow', (_, __, desk) => ({ by: 'post', says: '応対が遅い', arrivedOn: tomorrow(desk) })),
-  ],
-  answerComplaint: [
-    way('the first', ({ view }) => answeringComplaint(`${view.number}-C1`)),
-    never('of another case', () => answeringComplaint('HANA-1999-0001-C1')),
-    never('without measures', ({ view }) => ({ complaint: `${view.number}-C1`, findings: '8日を要していた' })),
-  ],
-} satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
-
-/** What of it a case takes that has ended. */
-export const ALSO_ONCE_ENDED: readonly Act[] = [
-  'recordReturn',
-  'sendAgain',
-  'keepReturned',
-  'enterComplaint',
-  'answerComplaint',
+/** Decisions name what they read: the one that stands, one that stood, one of another case. */
+const onDecision = (asBody: (decision: string | undefined) => object): readonly Way[] => [
+  way('the decision that stands', ({ view }) => asBody(view.decision)),
+  way('the decision that stands', ({ view }) => asBody(view.decision)),
+  way('a decision that stood', ({ view }, { cases }) =>
+    asBody([...(cases.find(({ number }) => number === view.number)?.decided.keys() ?? [])][0]),
+  ),
+  way('the decision of another case', ({ view }, { cases }) =>
+    asBody(
+      cases
+        .find(({ number, decided }) => number !== view.number && decided.size > 0)
+        ?.decided.keys()
+        .next().value,
+    ),
+  ),
+  never('a decision that is none', () => asBody(NO_DIGEST)),
 ];
+
+/** Every act with good and with odd bodies. */
+export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
+  supplement: [
+    way('where she lives now', () => ({ principal: { address: LIVES } })),
+    way('what was asked', () => ({ brings: 'what was asked' })),
+    never('nothing', () => ({})),
+    never('what no form has', () => ({ heart: 'すべて' })),
+  ],
+  requireSupplement: [way('a copy again', () => ({ asks: ['写しの再送'] })), never('nothing', () => ({ asks: [] }))],
+  confirmIdentity: [
+    way('her licence', (now) => seen(now)),
+    never('the version before', (now) => seen(now, -1)),
+    never('a version to come', (now) => seen(now, 1)),
+    never('no paper', (now) => ({ ...seen(now), documents: [] })),
+    never('a name alone', (now) => ({
+      ...seen(now),
+      documents: [{ document: 'drivingLicence', shows: ['name'], sight: '窓口で確認' }],
+    })),
+  ],
+  recordFee: [
+    way('1,000 yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 1_000)] })),
+    way('half of it', (_, __, { office }) => ({ instruments: [moneyOrder(office, 500)] })),
+    way('three times as much', (_, __, { office }) => ({
+      instruments: [1, 2, 3].map(() => moneyOrder(office, 1_000)),
+    })),
+    never('an order of tomorrow', (_, __, desk) => ({
+      instruments: [moneyOrder(desk.office, 1_000, { issuedOn: tomorrow(desk) })],
+    })),
+    never('no yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 0)] })),
+  ],
+  searchAgain: [
+    way('the shop', () => ({ store: 'shop' })),
+    way('the archive', () => ({ store: 'archive' })),
+    never('no store', () => ({ store: 'cellar' })),
+  ],
+  answerForStore: [
+    way('that the archive has nothing', (now) => nothingIn('archive', now)),
+    way('that the shop has nothing', (now) => nothingIn('shop', now)),
+    never('in a round to come', (now) => ({ ...nothingIn('archive', now), round: 999 })),
+    never('for no store', (now) => nothingIn('cellar', now)),
+    never('neither yes nor no', (now) => ({ ...nothingIn('archive', now), answer: { outcome: 'perhaps' } })),
+  ],
+  decide: [
+    way('to tell all', async ({ view }, _, { office }) => tellsAll(await findings(office, view.number))),
+    way('that nothing is held', () => ({ kind: 'nothingHeld' })),
+    way('to refuse', () => ({ kind: 'refuse', grounds: [because] })),
+    never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
+    way('to tell the purposes', () => ({ kind: 'notify' })),
+    way('not to tell the purposes', () => untold({})),
+    way('not to tell the purposes of one kind', () => hiding('お問い合わせ')),
+    never('nor of one there is not', () => hiding('血液型')),
+    never('not to tell the purposes, without a reason', () => untold({ reason: '' })),
+    never('a right nobody has', () => ({ kind: 'forget' })),
+  ],
+  approve: onDecision((decision) => ({ decision: decision ?? NO_DIGEST })),
+  returnDecision: onDecision(naming),
+  reportMeasure: [
+    way('done today', (now, __, desk) => report(now, desk)),
+    way('done today', (now, __, desk) => report(now, desk)),
+    never('done tomorrow', (now, __, desk) => report(now, desk, { doneOn: tomorrow(desk) })),
+    never('done on no day', (now, __, desk) => report(now, desk, { doneOn: '2026-02-30' })),
+    never('no provision', (now, __, desk) => report(now, desk, { provision: 'birthday-list' })),
+    never('no proof', (now, __, desk) => report(now, desk, { proof: '' })),
+  ],
+  askMeasureAgain: [
+    way('the list again', () => ({ provision: 'seasonal-list', reason: '停止簿に記載がない' })),
+    never('no provision', () => ({ provision: 'birthday-list', reason: '停止簿に記載がない' })),
+    never('no reason', () => ({ provision: 'seasonal-list' })),
+  ],
+  recordDispatch: [
+    way('with its number', () => ({ tracking: '12345678901' })),
+    way('without a number', () => ({})),
+    never('tomorrow', (_, __, desk) => ({ dispatchedOn: tomorrow(desk) })),
+    never('a year before it came', (_, __, { office }) => ({ dispatchedOn: daysAfter(office.today(), -365) })),
+  ],
+  changeDataMap: [
+    way('the one served here', () => ({})),
+    { ...way('the one served elsewhere', () => ({})), elsewhere: true },
+  ],
+  tryAgain: [way('nothing', () => ({}))],
+  ...BESIDE_ANSWERS,
+  withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
+  rejectUnanswered: [
+    way('that she is silent', () => ({ reason: '期限を過ぎても回答がない' })),
+    never('no reason', () => ({})),
+  ],
+  cashMoney: [
+    way('the first piece', ({ view }) => ({ pieces: [view.custody[0]?.id ?? 'none'] })),
+    way('the last piece', ({ view }) => ({ pieces: [view.custody.at(-1)?.id ?? 'none'] })),
+    never('a piece there is not', () => ({ pieces: ['none'] })),
+    never('tomorrow', ({ view }, _, desk) => ({ pieces: [view.custody[0]?.id ?? 'none'], on: tomorrow(desk) })),
+  ],
+  giveMoneyBack: [
+    way('all there is, by the bank', () => ({ how: 'bankTransfer' })),
+    way('the last piece, at the counter', ({ view }) => ({
+      how: 'handedOver',
+      pieces: [view.custody.at(-1)?.id ?? 'none'],
+    })),
+    way('with the last letter', ({ view }) => ({
+      how: 'withLetter',
+      letter: view.letters.at(-1)?.documentNumber ?? 'none',
+    })),
+    never('with a letter nobody named', () => ({ how: 'withLetter' })),
+    never('a piece there is not', () => ({ how: 'handedOver', pieces: ['none'] })),
+    never('tomorrow', (_, __, desk) => ({ how: 'bankTransfer', on: tomorrow(desk) })),
+  ],
+  issueReceipt: [way('by telephone', () => ({ by: 'telephone' })), never('by no way', () => ({}))],
+  openLinkedCase: [
+    way('something was found wrong', () => ({ because: 'foundWrong', reason: '回答後に誤りが分かったため' })),
+    never('for no reason', () => ({ because: 'foundWrong', reason: ' ' })),
+    never('for a reason there is not', () => ({ because: 'aWhim', reason: '念のため' })),
+  ],
+  reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
+};

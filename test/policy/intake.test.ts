@@ -84,7 +84,7 @@ describe('An envelope is opened at WESEEK', () => {
     expect(await opened('weseek-growi-cloud', 'correction', [order(1000)])).toMatchObject({
       feeDue: 0,
       takenYen: 0,
-      back: [[1000, 'このご請求には手数料を要しません']],
+      back: [[1000, 'notOwed']],
       feeDefects: [],
     });
   });
@@ -99,10 +99,10 @@ describe('An envelope is opened at WESEEK', () => {
     expect(await opened('weseek-growi-cloud', 'disclosure', money)).toMatchObject({
       takenYen: 0,
       back: [
-        [1000, '現金（普通郵便）では承れません'],
-        [1000, '収入印紙では承れません'],
-        [1000, '指定受取人の欄に記入があります'],
-        [1000, '有効期間（発行日から所定の期間）を過ぎています'],
+        [1000, 'notTaken'],
+        [1000, 'notTaken'],
+        [1000, 'payeeFilledIn'],
+        [1000, 'expired'],
       ],
       feeDefects: [{ code: 'feeMissing', yen: 1000 }],
     });

@@ -151,7 +151,7 @@ describe.each(PUBLISHED)('%s', (_, { file, by, onPrescribedForm, fee, holder, wr
     const { number } = await comes(by, { fee: [moneyOrder(office, 1000), { kind: 'revenueStamp', yen: 400 }] });
     const { custody, fee: settled } = await office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
     expect(settled.received).toBe(fee);
-    expect(custody.map(({ kind, returnedBecause }) => `${kind} ${returnedBecause ?? 'taken'}`).sort()).toEqual([
+    expect(custody.map(({ kind, returnedBecause }) => `${kind} ${returnedBecause?.ja ?? 'taken'}`).sort()).toEqual([
       `postalMoneyOrder ${fee > 0 ? 'taken' : 'このご請求には手数料を要しません'}`,
       `revenueStamp ${fee > 0 ? '収入印紙では承れません' : 'このご請求には手数料を要しません'}`,
     ]);

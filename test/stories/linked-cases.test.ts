@@ -78,7 +78,7 @@ describe('A closed case is closed once; what is decided later is decided in a li
     await pays(office, number, moneyOrder(office, 1000));
     const { fee, custody } = await fileOf(number);
     expect(fee).toEqual({ due: 0, received: 0, excess: 0 });
-    expect(custody.map(({ returnedBecause }) => returnedBecause)).toContain('このご請求には手数料を要しません');
+    expect(custody.map(({ returnedBecause }) => returnedBecause?.ja)).toContain('このご請求には手数料を要しません');
   });
 
   it('an open case, one that was withdrawn, and a clerk: nothing is taken up', async () => {

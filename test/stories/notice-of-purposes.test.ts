@@ -105,9 +105,10 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
       expect(words.includes(WHERE)).toBe(ground === 'alreadyClear');
       expect(words).not.toContain(RECORD);
       expect(words).not.toContain('第39条'); // no suit waits two weeks for this right
-      expect(closed.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
-        '利用目的を通知しないこととなりました',
-      ]);
+      expect(closed.money).toMatchObject({
+        ...{ in: 1000, kept: 0, goingBack: 1000, goneBack: 0 },
+        fee: [{ stays: false, ja: 'ご請求の全部に応じないこととなりました' }],
+      });
     },
   );
 
@@ -312,10 +313,11 @@ describe('A company that published that it keeps the fee when it tells nothing',
     const desk = asking(office);
     const number = await desk.deciding();
     await desk.decides(number, refusing('alreadyClear'));
-    const { custody } = await isApprovedAndSent(office, number);
-    expect(custody.map(({ keptBecause }) => keptBecause)).toEqual([
-      '公表した手続により、利用目的を通知しない場合にもお返ししません',
-    ]);
+    const { money } = await isApprovedAndSent(office, number);
+    expect(money).toMatchObject({
+      ...{ in: 1000, kept: 1000, goingBack: 0 },
+      fee: [{ stays: true, ja: '公表した手続により、ご請求に応じない場合にもお返ししません' }],
+    });
   });
 });
 

@@ -121,7 +121,7 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
     await desk.reports(number);
     const { fee, custody } = await desk.left(number);
     expect(fee).toEqual({ due: 0, received: 0, excess: 0 });
-    expect(custody.map(({ returnedBecause }) => returnedBecause)).toEqual(['このご請求には手数料を要しません']);
+    expect(custody.map(({ returnedBecause }) => returnedBecause?.ja)).toEqual(['このご請求には手数料を要しません']);
     expect(await wordsOf(office, number, 'provisionStopped')).toContain('このご請求には手数料を要しません');
   });
 

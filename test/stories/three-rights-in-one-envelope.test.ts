@@ -122,8 +122,6 @@ describe('Three rights in one envelope', () => {
     expect(await wordsOf(office, disclosure, 'partialDisclosure')).toContain('1,000円');
     const words = await wordsOf(office, purposes, 'purposeRefusal');
     expect(words.match(/[0-9,]+円/g)).toEqual(['1,000円']); // its own fee, and nothing of what was too much
-    expect(refused.custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
-      '利用目的を通知しないこととなりました（うち1,000円）',
-    ]);
+    expect(refused.money).toMatchObject({ in: 3000, kept: 1000, goingBack: 2000 });
   });
 });

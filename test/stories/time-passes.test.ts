@@ -50,16 +50,18 @@ describe('Days pass at the desk', () => {
       promisedOn: daysAfter(arrived, 28),
     });
     await office.daysPass(1);
+    await letters(office, number, 3); // the same letter again, once
+    expect((await fileOf(office, number)).suitFrom).toBe(office.today());
+    await office.daysPass(15);
     const silent = await office.until(number, 'the desk is told of the silence', ({ waitsFor }) => waitsFor === 'desk');
-    expect(reminders(silent)).toEqual(['suitNear', 'applicantSilent']);
-    expect(silent.suitFrom).toBe(office.today());
+    expect(reminders(silent)).toEqual(['suitNear', 'applicantReminded', 'applicantSilent']);
 
     await office
       .as('suzuki')
       .post(`/v1/cases/${number}/supplement-requests`, {
         asks: ['手数料の納付を確認できておりません。ご請求を続けられるかどうかお知らせください。'],
       });
-    await letters(office, number, 3);
+    await letters(office, number, 4);
     expect(await wordsOf(office, number, 'supplement')).toContain('手数料1,000円をお納めください');
     await office.daysPass(2);
     const asked = await fileOf(office, number);
@@ -73,7 +75,7 @@ describe('Days pass at the desk', () => {
     const paid = await office.reaches(number, 'deciding');
     expect(paid.pauses).toEqual([{ from: arrived, until: office.today() }]);
     expect(paid).toMatchObject({
-      promisedOn: daysAfter(arrived, 14 + 17),
+      promisedOn: daysAfter(arrived, 14 + 32),
       suitFrom: daysAfter(arrived, 15),
       fee: { due: 1000, received: 1000 },
     });
@@ -125,6 +127,8 @@ describe('Days pass at the desk', () => {
     const { number } = await opens(office, '01-takako-by-post.json', { papers: [] });
     await letters(office, number, 2);
     for (const time of [1, 2]) {
+      await office.daysPass(31);
+      await letters(office, number, 1 + 2 * time); // they are reminded themselves
       await office.daysPass(30);
       expect((await fileOf(office, number)).waitsFor).toBe('applicant');
       await office.daysPass(1);
@@ -132,9 +136,9 @@ describe('Days pass at the desk', () => {
       await office
         .as('suzuki')
         .post(`/v1/cases/${number}/supplement-requests`, { asks: ['本人確認書類の写しをお送りください。'] });
-      await letters(office, number, 2 + time);
+      await letters(office, number, 2 + 2 * time);
     }
-    expect((await journal(office, number)).filter((kind) => kind === 'reminded')).toHaveLength(3); // the suit, and twice the silence
+    expect((await journal(office, number)).filter((kind) => kind === 'reminded')).toHaveLength(5); // the suit, and twice the silence, of which they are reminded first
     await office
       .as('suzuki')
       .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });

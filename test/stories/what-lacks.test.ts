@@ -144,7 +144,7 @@ describe('What a request lacks is asked for at once, and the request goes on whe
     const paid = await office.until(number, 'the fee is there', ({ fee }) => fee.received > 0);
     expect(paid.fee).toEqual({ due: 1000, received: 1500, excess: 500 });
     expect(
-      paid.custody.map(({ kind, yen, returnedBecause }) => `${kind} ${yen} ${returnedBecause ?? 'taken'}`).sort(),
+      paid.custody.map(({ kind, yen, returnedBecause }) => `${kind} ${yen} ${returnedBecause?.ja ?? 'taken'}`).sort(),
     ).toEqual([
       'postageStamps 1000 郵便切手では承れません',
       'postalMoneyOrder 1000 指定受取人の欄に記入があります',
@@ -158,7 +158,7 @@ describe('What a request lacks is asked for at once, and the request goes on whe
       fee: [moneyOrder(office, 1000, { issuedOn: daysAfter(monthsAfter(office.today(), -6), -1) })],
     }).then(async ({ number }) => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`));
     expect(codes({ defects })).toEqual(['feeMissing']);
-    expect(custody.map(({ returnedBecause }) => returnedBecause)).toEqual([
+    expect(custody.map(({ returnedBecause }) => returnedBecause?.ja)).toEqual([
       '有効期間（発行日から所定の期間）を過ぎています',
     ]);
   });
@@ -209,7 +209,7 @@ describe('A company that charges nothing', () => {
     await office.reaches(number, 'proving');
     await confirmsHerLicence(office, number);
     const answered = await isToldAll(office, number);
-    expect(answered.custody.map(({ yen, returnedBecause }) => [yen, returnedBecause])).toEqual([
+    expect(answered.custody.map(({ yen, returnedBecause }) => [yen, returnedBecause?.ja])).toEqual([
       [1000, 'このご請求には手数料を要しません'],
     ]);
     expect(kindsOf(answered.letters)).toEqual(['partialDisclosure', 'receipt']);

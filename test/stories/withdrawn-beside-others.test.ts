@@ -75,6 +75,7 @@ describe('One of several rights in an envelope is withdrawn', () => {
     expect((await fileOf(disclosure)).letters.map(({ kind, stoppedAt }) => [kind, stoppedAt === undefined])).toEqual([
       ['receipt', true],
       ['fee', false],
+      ['withdrawalAccepted', true],
     ]);
   });
 
@@ -109,16 +110,20 @@ describe('One of several rights in an envelope is withdrawn', () => {
     expect(await wordsOf(office, purposes, 'purposeNotice')).not.toContain('円');
   });
 
-  it('after payment, with a revenue stamp beside it: the answer of the other says what was paid too much and what goes back, once', async () => {
+  it('after payment, with a revenue stamp beside it: the letter that accepts it says what goes back, and the answer of the other does not say it again', async () => {
     const [disclosure, purposes] = await asks({ fee: [moneyOrder(office, 2000), { kind: 'revenueStamp', yen: 200 }] });
     await office.reaches(disclosure, 'proving');
-    await confirmsHerLicence(office, disclosure);
-    await withdraws(disclosure);
+    await withdraws(disclosure); // before anything was searched: its fee goes back
     expect(await fileOf(purposes)).toMatchObject({ fee: { due: 1000, received: 2000, excess: 1000 } });
-    const { letters: written } = await notifies(purposes);
-    const words = await wordsOf(office, purposes, 'purposeNotice');
-    expect(words).toContain('手数料1,000円を超えてお納めいただいた1,000円');
+    const { letters: written } = await office.until(disclosure, 'it is accepted', ({ letters: all }) =>
+      all.some(({ kind, handedOverAt }) => kind === 'withdrawalAccepted' && handedOverAt !== undefined),
+    );
+    const words = await wordsOf(office, disclosure, 'withdrawalAccepted');
+    expect(words).toContain('お納めいただいた手数料1,000円は、お返しいたします');
     expect(words).toContain('収入印紙では承れません');
+    await confirmsHerLicence(office, purposes);
+    await notifies(purposes);
+    expect(await wordsOf(office, purposes, 'purposeNotice')).not.toMatch(/円|収入印紙/);
     for (const number of [disclosure, purposes])
       expect((await fileOf(number)).custody.map(({ kind, toldIn }) => [kind, toldIn])).toEqual([
         ['postalMoneyOrder', undefined],
@@ -136,7 +141,7 @@ describe('One of several rights in an envelope is withdrawn', () => {
       expect((await journal(office, number)).filter((kind) => kind === 'withdrawn')).toHaveLength(1);
     }
     const standing = (await Promise.all(both.map(fileOf))).flatMap(({ letters: all }) =>
-      all.filter(({ kind, stoppedAt }) => kind !== 'receipt' && stoppedAt === undefined),
+      all.filter(({ kind, stoppedAt }) => !['receipt', 'withdrawalAccepted'].includes(kind) && stoppedAt === undefined),
     );
     expect(standing).toEqual([]);
   });
@@ -154,7 +159,7 @@ describe('One of several rights in an envelope is withdrawn', () => {
     expect(await wordsOf(office, disclosure, 'partialDisclosure')).not.toContain('300円');
     expect(custody.find(({ yen }) => yen === 300)).toMatchObject({
       toldIn: written.at(-1)?.documentNumber,
-      sentBackBy: 'suzuki',
+      wentBack: { by: 'suzuki', how: 'withLetter', tracking: '12345678901' },
     });
   });
 });

@@ -1,0 +1,57 @@
+import type { Correspondence, FactsOf, SentKind } from '../casefile/letter';
+import type { CivilDate } from '../law/clock';
+import type { Defect } from '../law/defects';
+import { backBecause, INSTRUMENTS } from '../law/fees';
+
+type Of = 'documentsReturned' | 'withdrawalAccepted' | 'feeReceipt' | 'feeRefund';
+const day = (text: string): CivilDate => text as CivilDate;
+
+/** The letters by which a request ends unanswered, and by which money is receipted or goes back, as somebody might get them. */
+export const moneyFactsFor = (
+  head: (kind: SentKind, issuedOn: CivilDate) => Correspondence,
+  defects: readonly Defect[],
+  answer: CivilDate,
+): Pick<FactsOf, Of> => ({
+  documentsReturned: {
+    ...head('documentsReturned', day('2027-01-12')),
+    returned: [],
+    fate: { fate: 'rejected', yen: 750 },
+    papers: ['insuranceCertificate', 'residenceCertificate'],
+    open: [],
+    defects: [...defects, { code: 'feeShort', yen: 250 }],
+    own: [],
+    lastAsked: { on: day('2026-12-08'), until: day('2027-01-07') },
+  },
+  withdrawalAccepted: {
+    ...head('withdrawalAccepted', answer),
+    returned: [],
+    fate: { fate: 'withdrawn', yen: 1000 },
+    excess: { dueYen: 1000, yen: 500 },
+    papers: [],
+    open: [{ right: 'purposeNotice', caseNumber: 'HANA-2026-0015' }],
+    saidOn: answer,
+    by: 'telephone',
+  },
+  feeReceipt: {
+    ...head('feeReceipt', answer),
+    yen: 1000,
+    receivedOn: day('2026-11-02'),
+    by: ['postalMoneyOrder'],
+    rights: ['disclosure'],
+    tax: { percent: 10, yen: 90 },
+    invoiceNumber: 'T0000000000000',
+  },
+  feeRefund: {
+    ...head('feeRefund', answer),
+    returned: [],
+    why: ['withdrawn', 'paidTooMuch'],
+    went: {
+      how: 'bankTransfer',
+      on: answer,
+      yen: 1700,
+      pieces: [
+        { line: 'A-1', what: INSTRUMENTS.registeredCash, yen: 200, why: backBecause('notTaken', 'registeredCash') },
+      ],
+    },
+  },
+});

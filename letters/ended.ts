@@ -1,0 +1,70 @@
+import type { Correspondence, FeeFate, PapersBack } from '../casefile/letter';
+import { DOCUMENTS } from '../law/documents';
+import { RIGHTS } from '../law/rights';
+import { AUTHORITIES } from '../law/standing';
+import type { Point } from './blocks';
+import { yen } from './correspondence';
+
+/** By which letter what goes back of a fee is told apart: how, and when. */
+export const TOLD_APART = '返還の方法及び時期は、手数料返還通知書によりお知らせいたします。';
+
+/** What becomes of the fee for a request that ends unanswered. */
+export const feeOfEnded = ({ fate }: { readonly fate?: FeeFate | undefined }): Point | undefined => {
+  if (fate === undefined) return undefined;
+  switch (fate.fate) {
+    case 'withdrawn':
+    case 'rejected':
+      return {
+        label: '手数料',
+        says: [
+          fate.yen === 0
+            ? 'お納めいただいた手数料は、同じ請求書による他のご請求の手数料として申し受けます。'
+            : `お納めいただいた手数料${yen(fate.yen)}は、お返しいたします。${TOLD_APART}`,
+        ],
+      };
+    case 'keptAfterWithdrawal':
+      return {
+        label: '手数料',
+        says: [
+          `お納めいただいた手数料${yen(fate.yen)}は、ご請求に係る検索又は決定を行った後のお取下げのため、お返しいたしません。`,
+        ],
+      };
+    default:
+      return undefined;
+  }
+};
+
+/** The papers that lie in the envelope, or why they stay; and what is still asked for. */
+export const papersOfEnded = ({
+  papers,
+  open,
+  byEmail,
+}: PapersBack & Correspondence): readonly (Point | undefined)[] => {
+  const still = open.map(({ right, caseNumber }) => `${RIGHTS[right].ja}（受付番号 ${caseNumber}）`);
+  return [
+    papers.length === 0
+      ? undefined
+      : {
+          label: '返戻する書類',
+          says: [
+            byEmail ? '次の書類は、別途郵送によりお返しいたします。' : '次の書類を同封のうえ、お返しいたします。',
+            ...papers.map((document) => ({ mark: '・', text: nameOf(document) })),
+          ],
+        },
+    still.length === 0
+      ? undefined
+      : {
+          label: '引き続き承るご請求',
+          says: [
+            ...still.map((text) => ({ mark: '・', text })),
+            'お送りいただいた書類は、これらの手続に用いるため、引き続きお預かりいたします。',
+          ],
+        },
+  ];
+};
+
+const nameOf = (document: PapersBack['papers'][number]): string =>
+  (Object.hasOwn(DOCUMENTS, document)
+    ? DOCUMENTS[document as keyof typeof DOCUMENTS]
+    : AUTHORITIES[document as keyof typeof AUTHORITIES]
+  ).ja;

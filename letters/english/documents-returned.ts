@@ -1,0 +1,64 @@
+import type { DocumentsReturnedFacts } from '../../casefile/letter';
+import { DEFECTS, type Defect } from '../../law/defects';
+import { paragraph, type Marked, type Rendering } from '../blocks';
+import {
+  capitalised,
+  complaints,
+  contact,
+  listed,
+  numbered,
+  rendering,
+  THE_ACT,
+  theRequest,
+  yourRequest,
+} from './correspondence';
+import { gregorian } from './days';
+import { feeOfEnded, papersOfEnded } from './ended';
+import { money } from './fee';
+
+/** L04 in English: what the desk asked in its own words stands as it was written. */
+export const documentsReturnedInEnglish = (facts: DocumentsReturnedFacts): Rendering => {
+  const lacks = [
+    ...facts.defects.filter(({ code }) => code !== 'asked').map(said),
+    ...facts.own.map((asked) => `We asked you the following, as written in Japanese: “${asked}”`),
+  ];
+  return rendering(facts, 'Return of Your Request', [
+    paragraph(`${yourRequest(facts)}${silence(facts)} ${conclusion(facts)}`),
+    listed([
+      ...theRequest(facts),
+      {
+        label: 'Reasons',
+        says: [
+          'The following could not be confirmed.',
+          ...lacks.map((text, i): Marked => ({ mark: numbered(i + 1), text })),
+        ],
+      },
+      feeOfEnded(facts),
+      ...papersOfEnded(facts),
+      ...money(facts),
+      {
+        label: 'A new request',
+        says: [
+          'Once the above is in order you may make the request anew at any time. The procedure then begins on the day on which the new request reaches us.',
+        ],
+      },
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};
+
+const said = ({ code, about }: Defect): string =>
+  `${about === undefined ? '' : `${capitalised(about.en)}: `}${capitalised(DEFECTS[code].en)}.`;
+
+const silence = ({ lastAsked }: DocumentsReturnedFacts): string =>
+  lastAsked === undefined
+    ? 'we have received no reply to what we asked.'
+    : `we asked you once more on ${gregorian(lastAsked.on)}, and received no reply by ${gregorian(lastAsked.until)}, the day we had named.`;
+
+const conclusion = ({ ofAnOptOut }: DocumentsReturnedFacts): string =>
+  `Since ${
+    ofAnOptOut
+      ? `we cannot confirm that it is you who asks for the stop of provision under Article 27(2) of ${THE_ACT}`
+      : `it cannot be confirmed to be a request by the procedure that we have set under Article 37(1) of ${THE_ACT} and Article 12 of its Enforcement Order`
+  }, we do not take it up, and return to you what you sent as set out below.`;

@@ -1,0 +1,71 @@
+import type { Correspondence, FeeFate, PapersBack } from '../../casefile/letter';
+import { DOCUMENTS } from '../../law/documents';
+import { RIGHTS } from '../../law/rights';
+import { AUTHORITIES } from '../../law/standing';
+import type { Point } from '../blocks';
+import { bullet, capitalised, yen } from './correspondence';
+
+/** By which letter what goes back of a fee is told apart: how, and when. */
+export const TOLD_APART = 'How and when it is returned will be told in a notice of return of the fee.';
+
+/** What becomes of the fee for a request that ends unanswered. */
+export const feeOfEnded = ({ fate }: { readonly fate?: FeeFate | undefined }): Point | undefined => {
+  if (fate === undefined) return undefined;
+  switch (fate.fate) {
+    case 'withdrawn':
+    case 'rejected':
+      return {
+        label: 'Fee',
+        says: [
+          fate.yen === 0
+            ? 'The fee that you paid is the fee for what else you asked for in the same application.'
+            : `We return to you the fee of ${yen(fate.yen)} that you paid. ${TOLD_APART}`,
+        ],
+      };
+    case 'keptAfterWithdrawal':
+      return {
+        label: 'Fee',
+        says: [
+          `The fee of ${yen(fate.yen)} that you paid is not returned, because the request was withdrawn after a search or a decision had been made for it.`,
+        ],
+      };
+    default:
+      return undefined;
+  }
+};
+
+/** The papers that lie in the envelope, or why they stay; and what is still asked for. */
+export const papersOfEnded = ({
+  papers,
+  open,
+  byEmail,
+}: PapersBack & Correspondence): readonly (Point | undefined)[] => [
+  papers.length === 0
+    ? undefined
+    : {
+        label: 'Documents returned',
+        says: [
+          byEmail
+            ? 'We return the following documents to you separately by post.'
+            : 'We return the following documents to you with this letter.',
+          ...papers.map((document) => bullet(capitalised(nameOf(document)))),
+        ],
+      },
+  open.length === 0
+    ? undefined
+    : {
+        label: 'Still in hand',
+        says: [
+          ...open.map(({ right, caseNumber }) =>
+            bullet(`${capitalised(RIGHTS[right].en)} (case number ${caseNumber})`),
+          ),
+          'We keep the documents you sent, since they are needed for these.',
+        ],
+      },
+];
+
+const nameOf = (document: PapersBack['papers'][number]): string =>
+  (Object.hasOwn(DOCUMENTS, document)
+    ? DOCUMENTS[document as keyof typeof DOCUMENTS]
+    : AUTHORITIES[document as keyof typeof AUTHORITIES]
+  ).en;

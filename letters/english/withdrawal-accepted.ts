@@ -1,0 +1,28 @@
+import type { WithdrawalAcceptedFacts } from '../../casefile/letter';
+import { WORD_BY } from '../../law/standing';
+import { paragraph, type Rendering } from '../blocks';
+import { contact, listed, rendering, theRequest, yourRequest } from './correspondence';
+import { gregorian } from './days';
+import { feeOfEnded, papersOfEnded } from './ended';
+import { money } from './fee';
+
+/** L22 in English. */
+export const withdrawalAcceptedInEnglish = (facts: WithdrawalAcceptedFacts): Rendering =>
+  rendering(facts, 'Acceptance of Withdrawal', [
+    paragraph(`${yourRequest(facts)}we have accepted that you withdraw it, and inform you as follows.`),
+    listed([
+      ...theRequest(facts),
+      { label: 'Withdrawn on', says: [`${gregorian(facts.saidOn)} (by ${WORD_BY[facts.by].en})`] },
+      {
+        label: 'What follows',
+        says: [
+          'The procedure on this request has ended, and no answer will be sent.',
+          'You may make the request anew at any time.',
+        ],
+      },
+      feeOfEnded(facts),
+      ...papersOfEnded(facts),
+      ...money(facts),
+      contact(facts),
+    ]),
+  ]);
