@@ -16,7 +16,22 @@ import { type Profile } from '../policy/profile';
 import { mailClassOf } from '../policy/mail-classes';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
-import { didNotLeave, handedOver, InOtherHands, isInHand, keepInHand, layDown, letLeave, letterNumbered, noteUnprintable, pdfOf, takeLetter, type LetterRef, type LetterSummary, type LetterWay } from '../records/letters';
+import {
+  didNotLeave,
+  handedOver,
+  InOtherHands,
+  isInHand,
+  keepInHand,
+  layDown,
+  letLeave,
+  letterNumbered,
+  noteUnprintable,
+  pdfOf,
+  takeLetter,
+  type LetterRef,
+  type LetterSummary,
+  type LetterWay,
+} from '../records/letters';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newId } from '../vault/seal';

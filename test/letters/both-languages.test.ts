@@ -149,9 +149,10 @@ describe('the English says what the Japanese says', () => {
 describe('who asks for English is written to in both, and who does not in Japanese', () => {
   test.each(KINDS)('%s', (kind) => {
     const facts = takako[kind];
-    const [ja, both] = (['ja', 'en'] as const).map((lettersIn) =>
-      wordsOf(compose(kind, { ...facts, lettersIn })),
-    ) as [string, string];
+    const [ja, both] = (['ja', 'en'] as const).map((lettersIn) => wordsOf(compose(kind, { ...facts, lettersIn }))) as [
+      string,
+      string,
+    ];
     expect(ja).not.toContain(FOR_REFERENCE);
     expect(both.startsWith(ja)).toBe(true); // the Japanese letter as it is
     expect(both.slice(ja.length)).toContain(FOR_REFERENCE);
