@@ -1,7 +1,16 @@
 import { KEY_KINDS, type Identifier, type KeyKind } from '../casefile/identifiers';
 import type { OpenedCase } from '../casefile/case';
 import { withNear, type Finding } from '../casefile/finding';
-import { LETTERS, type FactsOf, type LookedFor, type Schedule, type Searched, type SentKind } from '../casefile/letter';
+import {
+  LETTERS,
+  type FactsOf,
+  type LetterKind,
+  type LookedFor,
+  type Schedule,
+  type Searched,
+  type SentKind,
+  type WayChangedFacts,
+} from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
@@ -18,8 +27,10 @@ import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { demandsOf, judge } from '../policy/intake';
+import { passwordOf } from '../records/enclosures';
 import { purposesByCategory, purposesInWords, purposesToldIn } from '../policy/purposes';
 import { answersOf, findingsOf } from '../records/findings';
+import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
@@ -157,6 +168,17 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return { ...(await refusing(written)), grounds: groundsIn(decision) };
   },
 
+  async wayChanged(written) {
+    const { onPaperBecause: because = '' } = await decisionOf<DisclosureDecision>(written.records, written.file);
+    const { title, documentNumber, issuedOn } = await answerBeside(written);
+    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, because };
+  },
+
+  async password(written) {
+    const { title, documentNumber, issuedOn, password = '', mails } = await answerBeside(written);
+    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, password, mails };
+  },
+
   async provisionStopped(written) {
     const { measures = {} } = written.file.progress;
     const { english } = written.map;
@@ -238,6 +260,24 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
   return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
 }
 
+/** The answer with which a letter goes that was called for by it: what it is called, and its password and mails where it went locked. */
+async function answerBeside({
+  records,
+  file,
+  letter,
+}: Written): Promise<WayChangedFacts['answer'] & { readonly password: string | undefined; readonly mails: number }> {
+  const answer = (await lettersOf(records, file.number)).find(
+    ({ kind, occasion }) =>
+      occasion === letter.occasion && !(['wayChanged', 'password'] as LetterKind[]).includes(kind),
+  );
+  if (answer === undefined) throw new Error(`case ${file.number} has no answer beside its letter ${letter.kind}`);
+  const { documentNumber, issuedOn, kind, mailed } = answer;
+  return {
+    ...{ title: LETTERS[kind], documentNumber, issuedOn, mails: Math.max(1, mailed) },
+    password: await passwordOf(records, answer),
+  };
+}
+
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
 export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
@@ -264,3 +304,9 @@ function searchedIn(
 
 /** What a letter is called in the subject of a mail. */
 export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;
+
+/** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2)). */
+export async function isOnPaper(records: Records, file: OpenedCase): Promise<boolean> {
+  if (file.right !== 'disclosure' || file.progress.decision == null) return false;
+  return (await decisionOf<DisclosureDecision>(records, file)).onPaperBecause !== undefined;
+}

@@ -5,6 +5,7 @@ import { DECIDING } from './deciding';
 import { ENDING } from './ending';
 import { LATENESS } from './lateness';
 import { MEASURES } from './measures';
+import { PASSWORDS } from './passwords';
 import { RETURNED_MAIL } from './returned-mail';
 import { MONEY } from './money';
 import { SEARCHING } from './searching';
@@ -21,4 +22,5 @@ export const ACTED: Rows<Act> = {
   ...RETURNED_MAIL,
   ...COMPLAINTS,
   ...ENDING,
+  ...PASSWORDS,
 };

@@ -6,7 +6,8 @@ import type { CivilDate } from '../law/clock';
 import { type Decision, isOnDisclosure, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
-import { outgrown } from '../law/identity';
+import { lackingInPlace, outgrown } from '../law/identity';
+import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
@@ -154,7 +155,7 @@ async function lackingOnDisclosure(
 ): Promise<readonly Lacking[]> {
   const content = findingsRead(file);
   if (!(await hasRead(sql, file, { by, what: 'findings', content }))) throw new Problem('findings-moved');
-  const { request } = await file.confidential();
+  const { request, confirmation } = await file.confidential();
   const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isSettled(outcome));
   const byTheAct = DISCLOSURE.lackingIn(decision, {
     items: findings.flatMap(broughtBy),
@@ -169,7 +170,16 @@ async function lackingOnDisclosure(
   return [
     ...byTheAct,
     ...lackingInOwnWords(decision, profile),
-    ...lackingInLength(decision, findings, request.answerBy),
+    ...lackingInLength(decision, findings, {
+      answerBy: request.answerBy,
+      mailAtMost: profile.disclosure.mailMb * 1_000_000,
+    }),
+    ...lackingInPaper(decision, {
+      answerBy: request.answerBy,
+      isPlaceProven:
+        confirmation !== undefined &&
+        lackingInPlace(confirmation, askingOf({ ...request, answerBy: 'post' }, today(records))).length === 0,
+    }),
   ];
 }
 

@@ -265,12 +265,13 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
 }
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
-  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => ({
-    ...letter,
-    ja: LETTERS[letter.kind].ja,
-    pdf:
-      letter.sha256 === undefined
-        ? undefined
-        : `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}.pdf`,
-  })),
+  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {
+    const at = `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}`;
+    return {
+      ...letter,
+      ja: LETTERS[letter.kind].ja,
+      pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
+      password: letter.locked ? `${at}/password` : undefined,
+    };
+  }),
 });

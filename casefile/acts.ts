@@ -73,6 +73,7 @@ export const ACT_BODIES = {
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     lettersIn: LettersIn.optional(),
     word: z
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
@@ -228,6 +229,11 @@ export const ACT_BODIES = {
   issueReceipt: z.strictObject(theirWord),
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
+  }),
+  tellPassword: z.strictObject({
+    note: Text.describe(
+      'who called whom back at which number, and by what the applicant was known; never the password',
+    ),
   }),
   openLinkedCase: z.strictObject({
     because: oneOf(TAKEN_UP),

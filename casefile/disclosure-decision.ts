@@ -73,6 +73,11 @@ const IsUnderAnotherLaw = z
   .refine(isAboutOneThing, ABOUT_ONE_THING);
 const mayNotExist = { ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) };
 const IsUnspoken = z.strictObject({ ...about, ...mayNotExist }).refine(isAboutOneThing, ABOUT_ONE_THING);
+const onPaper = {
+  onPaperBecause: Text.optional().describe(
+    'why the way the applicant asked for would cost much or is otherwise difficult, as it is printed: the answer then goes on paper (Art. 33(2), (3))',
+  ),
+};
 const sorting = {
   ...whose,
   ...departing,
@@ -101,9 +106,10 @@ const sorting = {
 
 /** What an officer resolves on a request for disclosure: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DISCLOSURE_DECISIONS = [
-  z.strictObject({ ...sorting, kind: z.literal('disclose'), released: words(Released) }),
+  z.strictObject({ ...sorting, ...onPaper, kind: z.literal('disclose'), released: words(Released) }),
   z.strictObject({
     ...sorting,
+    ...onPaper,
     kind: z.literal('disclosePart'),
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),

@@ -15,6 +15,7 @@ export const Field = z.strictObject({
   name: z.string(),
   label: z.string(),
   text: z.string(),
+  code: z.string().optional().describe('the code that is held, where `text` is its meaning'),
   type: z.enum(MACHINE_TYPES).optional().describe('what the text was to the store'),
   unit: z.string().optional().describe('of what a number counts, as the data map says: 円'),
   aboutOthers: z.boolean().describe('the data map says this field is about somebody else'),

@@ -29,12 +29,14 @@ export const LETTERS = {
   partialDisclosure: { number: 'L09', ja: '一部開示決定通知書', en: 'Decision on Partial Disclosure' },
   refusal: { number: 'L10', ja: '不開示決定通知書', en: 'Decision of Non-Disclosure' },
   noneHeld: { number: 'L11', ja: '不存在通知書', en: 'Notice that No Such Data Are Held' },
+  wayChanged: { number: 'L12', ja: '開示方法変更のお知らせ', en: 'Notice of a Change of the Way of Disclosure' },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
   delay: { number: 'L21', ja: '対応状況のご連絡', en: 'Notice of Delay' },
   referral: { number: 'L24', ja: '他の窓口のご案内', en: 'Referral to Another Desk' },
   sentAgain: { number: 'L25', ja: '再送付のご案内', en: 'Notice of Re-delivery' },
   complaintAnswer: { number: 'L26', ja: '苦情に関する回答書', en: 'Reply to a Complaint' },
   cover: { number: 'L27', ja: '送付状', en: 'Cover Letter' },
+  password: { number: 'L30', ja: 'パスワードのお知らせ', en: 'Notice of the Password' },
   withdrawalAccepted: { number: 'L22', ja: '取下げ受理通知書', en: 'Acceptance of Withdrawal' },
   feeReceipt: { number: 'L23', ja: '領収書', en: 'Receipt' },
   feeRefund: { number: 'L23', ja: '手数料返還通知書', en: 'Notice of Return of the Fee' },
@@ -327,6 +329,16 @@ export type ComplaintAnswerFacts = Correspondence & {
 };
 /** What lies in one envelope, thing by thing; of its content nothing. */
 export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
+/** The answer with which another letter goes, or of which it tells. */
+type OfAnAnswer = {
+  readonly answer: { readonly title: Said; readonly documentNumber: string; readonly issuedOn: CivilDate };
+};
+
+/** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
+export type WayChangedFacts = Correspondence & OfAnAnswer & { readonly because: string };
+
+/** The password of an electronic record, told by another way than the record went. */
+export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
 
 /** Which facts each letter is written from. */
 export type FactsOf = {
@@ -345,6 +357,8 @@ export type FactsOf = {
   readonly sentAgain: SentAgainFacts;
   readonly complaintAnswer: ComplaintAnswerFacts;
   readonly cover: CoverFacts;
+  readonly wayChanged: WayChangedFacts;
+  readonly password: PasswordFacts;
   readonly documentsReturned: DocumentsReturnedFacts;
   readonly withdrawalAccepted: WithdrawalAcceptedFacts;
   readonly feeReceipt: FeeReceiptFacts;

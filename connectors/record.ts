@@ -24,10 +24,12 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     fields: [
       ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
         const text = textOf(column) ?? '';
+        const word = wordFor(text, values);
         return {
           name: column,
           label,
-          text: wordFor(text, values),
+          text: word,
+          ...(word === text ? {} : { code: text }),
           aboutOthers,
           ...(unit === undefined ? {} : { unit }),
         };
@@ -41,9 +43,17 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
           aboutOthers: false,
           withheld: { ground, reason },
         })),
+      ...sourceOf(collection),
     ],
   };
 }
+
+/** What the source of a record is called among its columns; no column of a table is called so. */
+const SOURCE = '(source)';
+
+/** From whom the record was acquired, where the data map says so: told as one more thing that is known (guideline 3-8-2 ※3). */
+const sourceOf = ({ source }: Collection): Item['fields'] =>
+  source === undefined ? [] : [{ name: SOURCE, label: '取得元', text: source, aboutOthers: false }];
 
 /** What a stored code means; a text that is none of the codes is told as it stands, `constructor` too. */
 const wordFor = (text: string, words: Collection['columns'][number]['values']): string =>

@@ -14,6 +14,7 @@ import type { Right } from '../law/rights';
 import { asWritten } from '../law/said';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
+import { besideAnswer } from './beside-answer';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
 import { besideAnswers } from './letters-beside-answers';
@@ -270,8 +271,7 @@ const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
 export function factsFor(applicant: Applicant): FactsOf {
   const { inquiry } = applicant;
   const looked = lookedFor({ identifiers: confirmed(applicant) });
-  const answer = day('2026-11-16');
-  const asked = day('2026-11-05');
+  const [answer, asked] = [day('2026-11-16'), day('2026-11-05')];
   const terms = termsOf(HANAMORI);
   const dueYen = feeFor('disclosure', HANAMORI);
   const money = sortMoney(MONEY, HANAMORI, { dueYen, takenYen: 0 }, ARRIVED_ON);
@@ -374,6 +374,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
       counted: 0,
     },
+    ...besideAnswer((kind) => correspondence(applicant, kind, answer)),
     ...moneyFactsFor((kind, issuedOn) => correspondence(applicant, kind, issuedOn), judged.defects, answer),
     provisionStopped: {
       ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),

@@ -233,6 +233,16 @@ export const ACTS = {
     en: 'look at a withdrawal of a case in which what was found had been read',
     onlyWhen: (done) => done.readThenWithdrawn === 'toBeReviewed',
   },
+  tellPassword: {
+    path: 'told-passwords',
+    command: 'password-told',
+    from: ['closed'],
+    by: ['officer'],
+    article: { disclosure: '33(2)', purposeNotice: '32(2)', optOut: '27(2)' },
+    ja: 'パスワードの電話連絡',
+    en: 'note that the password of an electronic record was told by telephone',
+    onlyWhen: (done) => done.passwordToTell != null,
+  },
   openLinkedCase: {
     path: 'linked-cases',
     command: 'link',

@@ -2,6 +2,7 @@ import { foundBy, kindOf, wordsOn, type About } from './about';
 import type { LawOf } from './decisions';
 import { EXISTENCE_HARMS, type ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
+import type { OnPaper } from './on-paper';
 import { placesOf, without } from './passages';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { factsBehind, recordOf, type Departing, type RefusingGround } from './refusing';
@@ -53,7 +54,7 @@ export type Withheld = About &
 export type Released = About & { readonly field: string; readonly reason: string };
 
 /** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), whose the records are of which that is not plain, and what of them is not answered. */
-export type Decision = Resolved & Sorting & Departing;
+export type Decision = Resolved & Sorting & Departing & OnPaper;
 type Resolved =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
@@ -121,14 +122,12 @@ function groundsIn(decision: Decision): readonly WithholdingGround[] {
   }
 }
 
-const ALL_ASKED: Unasked = { unsearchable: [], asked: [] };
-
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
 export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
   const held = heldIn(found.items, decision);
   return [
     ...lackingInWhose(found.items, decision.whose),
-    ...lackingInUnsearched(found.unasked ?? ALL_ASKED, decision.unsearched),
+    ...lackingInUnsearched(found.unasked ?? { unsearchable: [], asked: [] }, decision.unsearched),
     ...lackingInSorting(found.items, decision),
     ...lackingOnAnswered(decision, { ...found, items: held.answered }, held),
   ];

@@ -12,6 +12,7 @@ import { feeRefundLetter } from './fee-refund';
 import { withdrawalAcceptedLetter } from './withdrawal-accepted';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
+import { passwordLetter } from './password';
 import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
@@ -20,6 +21,7 @@ import { referralLetter } from './referral';
 import { refusalLetter } from './refusal';
 import { sentAgainLetter } from './sent-again';
 import { supplementLetter } from './supplement';
+import { wayChangedLetter } from './way-changed';
 
 const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter } = {
   receipt: receiptLetter,
@@ -37,6 +39,8 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   sentAgain: sentAgainLetter,
   complaintAnswer: complaintAnswerLetter,
   cover: coverLetter,
+  wayChanged: wayChangedLetter,
+  password: passwordLetter,
   documentsReturned: documentsReturnedLetter,
   withdrawalAccepted: withdrawalAcceptedLetter,
   feeReceipt: feeReceiptLetter,

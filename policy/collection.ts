@@ -144,6 +144,9 @@ export const Collection = z
       .optional()
       .describe('records that are the person’s because another record is: own column → column there'),
     columns: z.array(MappedColumn).min(1),
+    source: Words.optional().describe(
+      'from whom these records were acquired, as 提携店; where a column says it, map it',
+    ),
     leftOut: z.record(Column, LeftOut).default({}).describe('columns that are not shown, and on which footing'),
     vouches: Vouches.default({}).describe(
       'searched first; what the company checked here proves what the applicant claimed, where name or birthday agree',
@@ -192,11 +195,3 @@ export const withheldColumns = ({
   leftOut,
 }: Collection): readonly (readonly [string, Extract<Collection['leftOut'][string], { withheld: unknown }>])[] =>
   Object.entries(leftOut).flatMap(([column, why]) => ('withheld' in why ? [[column, why] as const] : []));
-
-/** Every name under which something of these records is told. */
-export const namesOfCollection = ({ label, category, columns, leftOut }: Collection): readonly string[] => [
-  label,
-  category,
-  ...columns.flatMap(({ label: own, values = {} }) => [own, ...Object.values(values)]),
-  ...Object.values(leftOut).flatMap((why) => ('label' in why ? [why.label] : [])),
-];

@@ -3,7 +3,7 @@ import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { Collection, namesOfCollection, Of, Purposes, UNLESS_MISSHAPEN, isSilent } from './collection';
+import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isSilent } from './collection';
 import { NamesInEnglish } from './in-english';
 import { Secrecy } from './weighed';
 
@@ -124,19 +124,6 @@ const peopleIn = (store: Store): (readonly [path: (string | number)[], kind: str
 const noPeople = (kind: string, known: readonly string[]): string =>
   `no kind of people is called ${kind}: name it under \`people\` at the top, with what they call themselves, or take one of: ${known.join(', ') || '–'}`;
 
-const NO_NAME =
-  'nothing in this map is called so: write a label, a category, a word of `values`, or `to` or `what` of a provision as it stands here in Japanese';
-
-/** Every name that a letter may print. */
-const namesIn = ({ stores, provisions }: Pick<z.infer<typeof Places>, 'stores' | 'provisions'>): ReadonlySet<string> =>
-  new Set([
-    ...provisions.flatMap(({ to, what }) => [to, what]),
-    ...stores.flatMap((store) => [
-      store.label,
-      ...(store.kind === 'desk' ? [store.category] : store.collections.flatMap(namesOfCollection)),
-    ]),
-  ]);
-
 /** Every place where the company keeps data on people, what lies where, and to whom it is provided under an opt-out. */
 const Places = z.strictObject({
   version: Words,
@@ -187,11 +174,6 @@ export const DataMap = Places.superRefine(
       for (const [path, kind] of peopleIn(store).filter(([, one]) => !known.includes(one)))
         ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
-  }, UNLESS_MISSHAPEN)
-  .superRefine((map, ctx) => {
-    const names = namesIn(map);
-    for (const name of Object.keys(map.english ?? {}).filter((one) => !names.has(one)))
-      ctx.addIssue({ code: 'custom', path: ['english', name], message: NO_NAME });
   }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))

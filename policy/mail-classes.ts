@@ -36,6 +36,8 @@ const BY_CUSTOM = {
   referral: 'specifiedRecord',
   sentAgain: 'simplifiedRegistered',
   complaintAnswer: 'simplifiedRegistered',
+  wayChanged: 'simplifiedRegistered',
+  password: 'simplifiedRegistered',
   documentsReturned: 'simplifiedRegistered',
   withdrawalAccepted: 'specifiedRecord',
   feeReceipt: 'specifiedRecord',
@@ -55,6 +57,7 @@ const ANSWERS = [
   'purposeNotice',
   'purposeRefusal',
   'provisionStopped',
+  'password',
 ] as const;
 
 export const Post = z

@@ -12,6 +12,7 @@ import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { Fee } from './fee';
+import { Ways } from './ways';
 
 const PurposeWords = Words.refine((text) => JAPANESE.test(text), {
   error: `${SAY_IT_IN_JAPANESE} ご注文の商品の発送のため`,
@@ -231,6 +232,7 @@ export const Profile = z.strictObject({
         .describe('whether the window shows for whom an agent acts; the letter itself always says it'),
     })
     .prefault({}),
+  disclosure: Ways,
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),

@@ -99,7 +99,7 @@ const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
     label: 'Method',
     says: [
       facts.byEmail
-        ? 'Provision of an electronic record (sent by e-mail)'
+        ? 'Provision of an electronic record (sent by e-mail: this letter and a record that programs read, as JSON and CSV, protected by a password, which we tell you by another way)'
         : `Delivery in writing (by post, ${facts.mailClass.en})`,
     ],
   },

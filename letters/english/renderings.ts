@@ -10,6 +10,7 @@ import { feeReceiptInEnglish } from './fee-receipt';
 import { feeRefundInEnglish } from './fee-refund';
 import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
+import { passwordInEnglish } from './password';
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
 import { receiptInEnglish } from './receipt';
@@ -17,6 +18,7 @@ import { referralInEnglish } from './referral';
 import { refusalInEnglish } from './refusal';
 import { sentAgainInEnglish } from './sent-again';
 import { supplementInEnglish } from './supplement';
+import { wayChangedInEnglish } from './way-changed';
 
 /** The English of every letter: a letter without one is not written. */
 const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Rendering } = {
@@ -35,6 +37,8 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   sentAgain: sentAgainInEnglish,
   complaintAnswer: complaintAnswerInEnglish,
   cover: coverInEnglish,
+  wayChanged: wayChangedInEnglish,
+  password: passwordInEnglish,
   documentsReturned: documentsReturnedInEnglish,
   withdrawalAccepted: withdrawalAcceptedInEnglish,
   feeReceipt: feeReceiptInEnglish,

@@ -175,5 +175,6 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('for no reason', () => ({ because: 'foundWrong', reason: ' ' })),
     never('for a reason there is not', () => ({ because: 'aWhim', reason: '念のため' })),
   ],
+  tellPassword: [way('who was called', () => ({ note: '折り返しの電話' }))],
   reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
 };
