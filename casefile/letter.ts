@@ -6,11 +6,8 @@ import type { Defect } from '../law/defects';
 import type { Referral } from '../law/referrals';
 import type { CameBack } from '../law/returned-mail';
 import type { Fate } from '../law/custody';
-import type { DocumentKind } from '../law/documents';
-import type { BackBy, InstrumentKind } from '../law/fees';
-import type { Right } from '../law/rights';
 import type { Said } from '../law/said';
-import type { ApplicantKind, AuthorityKind, WordBy } from '../law/standing';
+import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
@@ -163,11 +160,10 @@ export type FeeFacts = Correspondence & {
 
 /** What becomes of the papers of a request that ends unanswered: they go back, or what else was asked in the envelope needs them. */
 export type PapersBack = {
-  readonly papers: readonly DocumentOrAuthority[];
+  readonly papers: readonly Said[];
   /** The rights of the same envelope that are still asked for, and their cases. */
-  readonly open: readonly { readonly right: Right; readonly caseNumber: string }[];
+  readonly open: readonly { readonly right: Said; readonly caseNumber: string }[];
 };
-type DocumentOrAuthority = DocumentKind | AuthorityKind;
 
 /** What becomes of the fee for one right that ends unanswered: so many yen of it stay, or go back; none go back where it pays for what else was asked. */
 export type FeeFate = { readonly fate: Fate; readonly yen: number };
@@ -186,13 +182,13 @@ export type DocumentsReturnedFacts = Correspondence &
   };
 export type WithdrawalAcceptedFacts = Correspondence &
   MoneyBack &
-  PapersBack & { readonly saidOn: CivilDate; readonly by: WordBy; readonly fate?: FeeFate | undefined };
+  PapersBack & { readonly saidOn: CivilDate; readonly by: Said; readonly fate?: FeeFate | undefined };
 /** The receipt for a fee (Civil Code Art. 486). */
 export type FeeReceiptFacts = Correspondence & {
   readonly yen: number;
   readonly receivedOn: CivilDate;
-  readonly by: readonly InstrumentKind[];
-  readonly rights: readonly Right[];
+  readonly by: readonly Said[];
+  readonly rights: readonly Said[];
   /** The tax contained in it, where the company says so. */
   readonly tax?: { readonly percent: number; readonly yen: number } | undefined;
   readonly invoiceNumber?: string | undefined;
@@ -204,7 +200,7 @@ export type FeeRefundFacts = Correspondence &
   MoneyBack & {
     readonly why: readonly ('refused' | 'withdrawn' | 'rejected' | 'paidTooMuch')[];
     readonly went?:
-      { readonly how: BackBy; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } | undefined;
+      { readonly how: Said; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } | undefined;
   };
 
 /** One thing found, as the applicant reads it: values told, and marks where something is withheld. */

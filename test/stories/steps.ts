@@ -22,7 +22,13 @@ const HANAMORI = join(__dirname, '..', '..', 'examples', 'hanamori');
 /** The example company without the drawer somebody must open: what its systems know is known at once. */
 export async function withoutArchive(): Promise<DataMap> {
   const map = await loadDataMap(join(HANAMORI, 'data-map.yaml'));
-  return { ...map, stores: map.stores.filter(({ id }) => id !== 'archive') };
+  const archive = map.stores.filter(({ id }) => id === 'archive');
+  const names = JSON.stringify(archive); // nothing may be called in English that is not there
+  return {
+    ...map,
+    stores: map.stores.filter((store) => !archive.includes(store)),
+    english: Object.fromEntries(Object.entries(map.english ?? {}).filter(([name]) => !names.includes(name))),
+  };
 }
 
 export const hanamori = async (changes: Partial<Profile>): Promise<Profile> => ({
