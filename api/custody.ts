@@ -24,10 +24,7 @@ export async function moneyOnHand(
   profile: Profile,
   over?: Sql,
 ): Promise<MoneyOnHand> {
-  const [pieces, gone] = [
-    await custodyLog(records, application, over),
-    await goneBackOf(records, application, over),
-  ];
+  const [pieces, gone] = [await custodyLog(records, application, over), await goneBackOf(records, application, over)];
   return { cases, pieces, gone, staysYen: feeForAll(rightsThatKeep(cases, keepsOf(profile)), profile) };
 }
 
@@ -52,10 +49,7 @@ export async function custodyOf(
         ...line,
         ja: INSTRUMENTS[line.kind].ja,
         en: INSTRUMENTS[line.kind].en,
-        returnedBecause: returnedBecause && {
-          name: returnedBecause,
-          ...backBecause(returnedBecause, line.kind),
-        },
+        returnedBecause: returnedBecause && { name: returnedBecause, ...backBecause(returnedBecause, line.kind) },
         toldIn: toldIn?.handedOver === true ? toldIn.documentNumber : undefined,
         wentBack: went && inWords(went),
       };

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LETTERS, type FactsOf, type LetterKind } from '../casefile/letter';
+import type { Language } from '../law/languages';
 import { wordsOf, type Letter } from '../letters/blocks';
 import { compose } from '../letters/compose';
 import { missingGlyphs } from '../letters/fonts';
@@ -13,7 +14,8 @@ import { factsFor, historyOf, HOA, TAKAKO, WRITTEN_OTHERWISE } from './letter-fa
 const OUT = join('out', 'letters');
 const KINDS = Object.keys(LETTERS) as LetterKind[];
 
-const letterOf = <Kind extends LetterKind>(kind: Kind, facts: FactsOf): Letter => compose<Kind>(kind, facts[kind]);
+const letterOf = <Kind extends LetterKind>(kind: Kind, facts: FactsOf, lettersIn: Language): Letter =>
+  compose<Kind>(kind, { ...facts[kind], lettersIn });
 
 function havePdftoppm(): boolean {
   try {
@@ -24,7 +26,7 @@ function havePdftoppm(): boolean {
   }
 }
 
-/** Draws every letter for two people, the names most fonts lack a sign of, a long history, and a picture of each page, for human eyes; and has each PDF checked. */
+/** Draws every letter for two people, one of whom asked for English, the names most fonts lack a sign of, a long history, and a picture of each page, for human eyes; and has each PDF checked. */
 async function main(): Promise<number> {
   const pictures = havePdftoppm();
   if (!pictures)
@@ -49,11 +51,11 @@ async function main(): Promise<number> {
     }
     drawn.push(resolve(`${file}.pdf`));
   };
-  for (const [who, facts] of [
-    ['takako', factsFor(TAKAKO)],
-    ['hoa', factsFor(HOA)],
+  for (const [who, facts, lettersIn] of [
+    ['takako', factsFor(TAKAKO), 'ja'],
+    ['hoa', factsFor(HOA), 'en'],
   ] as const)
-    for (const kind of KINDS) await print(letterOf(kind, facts), who);
+    for (const kind of KINDS) await print(letterOf(kind, facts, lettersIn), who);
   for (const [who, name] of Object.entries(WRITTEN_OTHERWISE))
     await print(compose('receipt', factsFor({ ...TAKAKO, name }).receipt), who);
   await print(compose('disclosure', historyOf(TAKAKO, 40)), 'takako-40-orders');

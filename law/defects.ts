@@ -3,7 +3,10 @@ import type { Said } from './said';
 
 /** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
 export const DEFECTS = {
-  wrongChannel: { ja: 'ご請求の方法が所定の方法と異なります', en: 'the request was not made in one of the ways we have set' },
+  wrongChannel: {
+    ja: 'ご請求の方法が所定の方法と異なります',
+    en: 'the request was not made in one of the ways we have set',
+  },
   formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
   formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
   proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },

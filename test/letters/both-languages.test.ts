@@ -1,12 +1,21 @@
-import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import { languageFaults } from '../../api/languages';
+import { factsFor, HANAMORI, TAKAKO } from '../../examples/letter-facts';
 import { LETTERS, type FactsOf, type LetterKind } from '../../casefile/letter';
+import { FATES } from '../../law/custody';
 import { DEFECTS, type DefectCode } from '../../law/defects';
+import { WITHHOLDING } from '../../law/disclosure';
+import { DOCUMENTS } from '../../law/documents';
+import { BACK_BY, INSTRUMENTS } from '../../law/fees';
+import { PURPOSE_GROUNDS } from '../../law/purpose-notice';
+import { RIGHTS } from '../../law/rights';
 import { asWritten } from '../../law/said';
+import { APPLICANTS, AUTHORITIES, WORD_BY } from '../../law/standing';
 import { wordsOf, wordsOfRendering } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { FOR_REFERENCE } from '../../letters/english/correspondence';
 import { inEnglish } from '../../letters/english/renderings';
 import { missingGlyphs } from '../../letters/fonts';
+import { draw } from '../../letters/paper';
 
 const KINDS = Object.keys(LETTERS) as LetterKind[];
 const takako = factsFor(TAKAKO);
@@ -74,20 +83,28 @@ function places(facts: unknown, at: Path = []): Path[] {
 }
 const isSaid = (value: object): value is { readonly ja: string; readonly en: string } => 'ja' in value && 'en' in value;
 
-/** The facts with another value at one place; nothing where nothing else could stand there. */
-function otherwise(facts: unknown, [name, ...rest]: Path): unknown {
-  if (name === undefined) return another(facts);
-  const copy = Array.isArray(facts) ? [...(facts as unknown[])] : { ...(facts as Facts) };
-  (copy as Record<string | number, unknown>)[name] = otherwise((facts as Facts)[name], rest);
-  return copy;
+/** The facts with another value at one place, in each way in which one could stand there. */
+function otherwise(facts: unknown, [name, ...rest]: Path): readonly unknown[] {
+  if (name === undefined) return others(facts);
+  return otherwise((facts as Facts)[name], rest).map((value) =>
+    Array.isArray(facts) ? facts.with(name as number, value) : { ...(facts as Facts), [name]: value },
+  );
 }
 
-function another(value: unknown): unknown {
-  if (typeof value === 'number') return value + 7;
-  if (typeof value === 'boolean') return !value;
-  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d$/.test(value) ? '2027-01-09' : `${value}ほか`;
-  if (typeof value === 'object' && value !== null && isSaid(value)) return asWritten('ほかのもの');
-  return value;
+/** Lists of the law whose codes stand in facts. */
+const CODES = [
+  ...[APPLICANTS, AUTHORITIES, BACK_BY, DEFECTS, DOCUMENTS, FATES, INSTRUMENTS],
+  ...[PURPOSE_GROUNDS, RIGHTS, WITHHOLDING, WORD_BY],
+].map((list) => Object.keys(list));
+
+function others(value: unknown): readonly unknown[] {
+  if (typeof value === 'number') return [value + 7];
+  if (typeof value === 'boolean') return [!value];
+  if (typeof value === 'object' && value !== null && isSaid(value)) return [asWritten('ほかのもの')];
+  if (typeof value !== 'string') return [];
+  const among = CODES.filter((codes) => codes.includes(value)).flat();
+  if (among.length > 0) return among.filter((code) => code !== value);
+  return [/^\d{4}-\d\d-\d\d$/.test(value) ? '2027-01-09' : `${value}ほか`];
 }
 
 const inJapanese = (kind: LetterKind, facts: Facts): string =>
@@ -95,18 +112,27 @@ const inJapanese = (kind: LetterKind, facts: Facts): string =>
 const inTheOther = (kind: LetterKind, facts: Facts): string =>
   wordsOfRendering(inEnglish(kind, facts as unknown as FactsOf[LetterKind] as never));
 
-/** Values of a closed list are not words: another one may not exist. */
-const CODED = /(^|\.)(as|ground|code|mark|fate|why\.\d+)$/;
+/** A code of one list is none of another that shares a word with it: no letter can be written with it. */
+function inBoth(kind: LetterKind, facts: Facts): { readonly ja: string; readonly en: string } | undefined {
+  try {
+    return { ja: inJapanese(kind, facts), en: inTheOther(kind, facts) };
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
 
 describe('the English says what the Japanese says', () => {
   test.each(KINDS)('%s: each fact that changes the Japanese changes the English', (kind) => {
     const facts = fullest(kind);
     const [ja, en] = [inJapanese(kind, facts), inTheOther(kind, facts)];
-    const told = places(facts).filter((at) => !CODED.test(at.join('.')));
-    const unlike = told.filter((at) => {
-      const changed = otherwise(facts, at) as Facts;
-      return (inJapanese(kind, changed) !== ja) !== (inTheOther(kind, changed) !== en);
-    });
+    const told = places(facts);
+    const unlike = told.filter((at) =>
+      otherwise(facts, at).some((changed) => {
+        const both = inBoth(kind, changed as Facts);
+        return both !== undefined && (both.ja !== ja) !== (both.en !== en);
+      }),
+    );
     expect(told.length).toBeGreaterThan(20);
     expect(
       unlike
@@ -156,4 +182,30 @@ describe('who asks for English is written to in both, and who does not in Japane
     expect(both.startsWith(ja)).toBe(true); // the Japanese letter as it is
     expect(both.slice(ja.length)).toContain(FOR_REFERENCE);
   });
+});
+
+test('a reading machine reads the English in English, and the line at the foot that says where it begins', async () => {
+  const drawn = async (lettersIn: 'ja' | 'en'): Promise<string> =>
+    (await draw(compose('receipt', { ...takako.receipt, lettersIn }))).pdf.toString('latin1');
+  const [ja, both] = [await drawn('ja'), await drawn('en')];
+  expect(ja.match(/\/Lang \(\w+\)/g)).toEqual(['/Lang (ja)']);
+  expect(both.match(/\/Lang \(en\)/g)).toHaveLength(2);
+  expect(both).toMatch(/\/S \/Sect/);
+});
+
+test('what the company has in English stands there, and what it has not stands as in Japanese', () => {
+  const { holder } = takako.refusal;
+  const words = inTheOther('refusal', {
+    ...takako.refusal,
+    holder: { ...holder, inEnglish: { name: 'Hanamori K.K.' } },
+  });
+  expect(words).toContain('From | Hanamori K.K.\n個人情報相談窓口');
+  expect(words).toContain('個人情報保護法相談ダイヤル');
+});
+
+test('a language the profile does not offer is complained of where it stands, with what there is', () => {
+  const faults = (offered: readonly ('ja' | 'en')[]) =>
+    languageFaults('en', { letters: { ...HANAMORI.letters, languages: [...offered] } });
+  expect(faults(['ja', 'en'])).toEqual([]);
+  expect(faults(['ja'])).toMatchObject([{ pointer: '#/lettersIn', ja: expect.stringContaining('ja') as unknown }]);
 });

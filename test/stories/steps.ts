@@ -208,8 +208,10 @@ export async function wordsOf(office: Office, number: string, kind: LetterKind, 
   if (letter?.pdf === undefined) throw new Error(`there is no ${kind} of ${number} to read`);
   return wordsIn(await office.as('tanaka').bytes(letter.pdf));
 }
-export const wordsIn = (pdf: Buffer): string =>
-  execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/gu, '');
+export const wordsIn = (pdf: Buffer, password?: string): string =>
+  execFileSync('pdftotext', [...(password === undefined ? [] : ['-upw', password]), '-raw', '-', '-'], {
+    ...{ input: pdf, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] },
+  }).replace(/\s+/gu, '');
 
 /** What was done in a case, in order; who read what stands there too, and is asked for apart. */
 export const journal = async (office: Office, number: string): Promise<readonly string[]> =>

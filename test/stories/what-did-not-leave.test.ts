@@ -1,6 +1,15 @@
 import type { CivilDate } from '../../law/clock';
 import { caseOf, today } from '../../records/cases';
-import { didNotLeave, handedOver, letLeave, lettersOf, takeLetter, type Leaving, type LetterRef, type LetterSummary } from '../../records/letters';
+import {
+  didNotLeave,
+  handedOver,
+  letLeave,
+  lettersOf,
+  takeLetter,
+  type Leaving,
+  type LetterRef,
+  type LetterSummary,
+} from '../../records/letters';
 import { write } from '../../records/writing';
 import { openOffice, type Office } from '../office';
 import { opens } from './steps';
