@@ -29,6 +29,7 @@ describe('Money comes and goes back, and silent requests are closed', () => {
       skipTime: true,
       dataMap: await withoutArchive(),
       profile: await hanamori({
+        supplementWithinDays: 3,
         fee: {
           ...fee,
           methods: ['postalMoneyOrder', 'bankTransfer'],
@@ -150,6 +151,7 @@ describe('Money comes and goes back, and silent requests are closed', () => {
 
   it('what is foreign has no worth in yen here, and the refusal says how to enter it', async () => {
     const number = await opened();
+    await office.reaches(number, 'proving');
     expect((await refusalOf(pays(office, number, { kind: 'foreignMoney', yen: 500 }))).says).toEqual([
       'must be 0: what is foreign or no money is entered as what it is, under `what`, and goes back',
       'needs under `what` what came, as 5 US dollars',
@@ -232,7 +234,7 @@ describe('Money comes and goes back, and silent requests are closed', () => {
     const asked = office.today();
     await letters(office, number, 2);
     expect((await refusalOf(posts(number, 'rejections', { reason: '早すぎる' }, 'tanaka'))).problem).toBe('not-now');
-    await office.daysPass(31);
+    await office.daysPass(4);
     await told(number, 'supplement', 2);
     const again = await wordsOf(office, number, 'supplement', 2);
     expect(again).toContain(`${wareki(asked)}付けでお願いいたしましたが`);
@@ -240,7 +242,7 @@ describe('Money comes and goes back, and silent requests are closed', () => {
     expect((await fileOf(number)).waitsFor).toBe('applicant');
     expect((await refusalOf(posts(number, 'rejections', { reason: '早すぎる' }, 'tanaka'))).problem).toBe('not-now');
     const reminded = office.today();
-    await office.daysPass(31);
+    await office.daysPass(4);
     await office.until(number, 'the desk is told', ({ waitsFor }) => waitsFor === 'desk');
     expect((await refusalOf(posts(number, 'rejections', { reason: '事務' }, 'suzuki'))).problem).toBe('not-your-part');
     await posts(number, 'rejections', { reason: '重ねてのお願いにも回答がないため' }, 'tanaka');
@@ -249,7 +251,7 @@ describe('Money comes and goes back, and silent requests are closed', () => {
     expect(closed.money).toMatchObject({ in: 500, kept: 0, goingBack: 500 });
     const words = await wordsOf(office, number, 'documentsReturned');
     for (const part of [
-      `${wareki(reminded)}付けで重ねてお願いいたしましたが、期限の${wareki(daysAfter(reminded, 30))}を過ぎましても`,
+      `${wareki(reminded)}付けで重ねてお願いいたしましたが、期限の${wareki(daysAfter(reminded, 3))}を過ぎましても`,
       '本人確認書類が同封されていません',
       '手数料が不足しています',
       'お納めいただいた手数料500円は、お返しいたします',
