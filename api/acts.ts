@@ -3,9 +3,12 @@ import type { Rows } from './act';
 import { DECIDING } from './deciding';
 import { ENDING } from './ending';
 import { MEASURES } from './measures';
+import { PASSWORDS } from './passwords';
 import { MONEY } from './money';
 import { SEARCHING } from './searching';
 import { TAKING_IN } from './taking-in';
 
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
-export const ACTED: Rows<Act> = { ...TAKING_IN, ...SEARCHING, ...DECIDING, ...MEASURES, ...MONEY, ...ENDING };
+export const ACTED: Rows<Act> = {
+  ...{ ...TAKING_IN, ...SEARCHING, ...DECIDING, ...MEASURES, ...MONEY, ...ENDING, ...PASSWORDS },
+};

@@ -49,7 +49,8 @@ export async function openRequest(
       const { application } = numbered;
       const { rights: _, fee, ...rest } = received;
       const { scans, ...papers } = nameScans(enclosed);
-      const request: KeptRequest = { ...rest, ...papers };
+      const answerBy = received.answerBy ?? profile.disclosure.offered;
+      const request: KeptRequest = { ...rest, answerBy, ...papers };
       await keepScans(tx, records, numbered.key, application, scans);
       const feeDue = feeForAll(rights, profile);
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);

@@ -108,6 +108,14 @@ export const IN_A_CASE = {
       ja: '決裁には、ご自身で決定をお読みになることが必要です。案件の /decision（madoguchi decision）を読み、そこに示された番号で決裁してください。',
     },
   },
+  'password-unread': {
+    status: 409,
+    title: { en: 'You have not read this password', ja: 'このパスワードをまだお読みになっていません' },
+    says: {
+      en: 'Whoever tells a password has read it at this desk: GET /v1/cases/…/letters/{letter}/password, call the applicant back, then note it.',
+      ja: 'パスワードを伝えるには、ご自身でこの窓口からお読みになることが必要です。通知 {letter} の /password を読み、請求者に折り返し電話でお伝えのうえ、記録してください。',
+    },
+  },
   'may-have-left': {
     status: 409,
     title: { en: 'The letter may have left', ja: '通知が送信済みのおそれがあります' },

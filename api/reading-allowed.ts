@@ -13,6 +13,7 @@ const BY_THE_WORD = {
   decision: 'findings',
   entry: 'findings',
   letter: 'letters',
+  password: 'letters',
   evidence: 'evidence',
 } as const satisfies Record<Reading['what'], keyof Profile['mayRead']>;
 

@@ -13,7 +13,7 @@ import { openActs, ruleOf } from '../law/acts';
 import { isKnown, STAGES, standingOf } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
-import { answerableBy, type DataMap } from '../policy/data-map';
+import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
@@ -32,8 +32,13 @@ import { Problem } from './problems';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
-export const dataMapOf = (records: Records, { dataMapVersion }: Case, over?: Sql): Promise<DataMap> =>
-  pinned(records, 'dataMap', dataMapVersion, answerableBy, over);
+
+/** The data map on which a case stands, as its right is answered by it. */
+export const dataMapOf = async (
+  records: Records,
+  { dataMapVersion, progress }: Case,
+  over?: Sql,
+): Promise<Answerable> => mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
 
 /** A case with its sealed parts beside it, as an act finds it. */
 export async function lockedAt(records: Records, number: string | undefined): Promise<LockedCase> {
@@ -247,12 +252,13 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
 }
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
-  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => ({
-    ...letter,
-    ja: LETTERS[letter.kind].ja,
-    pdf:
-      letter.sha256 === undefined
-        ? undefined
-        : `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}.pdf`,
-  })),
+  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {
+    const at = `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}`;
+    return {
+      ...letter,
+      ja: LETTERS[letter.kind].ja,
+      pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
+      password: letter.locked ? `${at}/password` : undefined,
+    };
+  }),
 });

@@ -9,7 +9,7 @@ import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
-import { DISCLOSURE_DECISIONS } from './disclosure-decision';
+import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
   AuthorityPaper,
@@ -39,6 +39,7 @@ const Pieces = z.array(z.string().min(1).max(200)).min(1).max(20);
 /** What an officer resolves, on whichever right there is something to decide. */
 export const DecisionBody = z.discriminatedUnion('kind', [
   ...DISCLOSURE_DECISIONS,
+  ...RECORDS_DECISIONS,
   ...PURPOSE_DECISIONS,
 ]) satisfies z.ZodType<Decision>;
 
@@ -68,6 +69,7 @@ export const ACT_BODIES = {
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     lettersIn: LettersIn.optional(),
     word: z
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
@@ -180,6 +182,11 @@ export const ACT_BODIES = {
   issueReceipt: z.strictObject(theirWord),
   reviewWithdrawal: z.strictObject({
     note: Text.describe('what the look came to: why what was found had been read, and who says so'),
+  }),
+  tellPassword: z.strictObject({
+    note: Text.describe(
+      'who called whom back at which number, and by what the applicant was known; never the password',
+    ),
   }),
   openLinkedCase: z.strictObject({
     because: oneOf(TAKEN_UP),

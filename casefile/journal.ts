@@ -31,6 +31,7 @@ export const ENTRIES = {
   receiptAsked: '領収書の発行',
   askedForLess: '同じ請求書による他の請求の取下げ',
   withdrawalReviewed: '取下げの点検',
+  passwordTold: 'パスワードの電話連絡',
   read: '閲覧',
   searchAsked: '再検索の依頼',
   dataMapChanged: 'データマップの変更',

@@ -192,6 +192,9 @@ export const LetterView = z
     dispatchedOn: Day.optional(),
     tracking: z.string().optional(),
     pdf: z.string().optional().describe('where the letter lies, once it is drawn'),
+    mailed: z.int().describe('how many of its mails were taken, where it goes in several'),
+    locked: z.boolean().describe('it went as an electronic record that opens with a password'),
+    password: z.string().optional().describe('where that password is read, to be told by telephone'),
   })
   .meta({ id: 'Letter' });
 export const LetterList = z.strictObject({ letters: z.array(LetterView) });

@@ -1,6 +1,7 @@
 import type { KeyKind, PersonKeys } from '../casefile/identifiers';
 import { against, type Meeting } from '../casefile/sameness';
 import type { Collection } from '../policy/collection';
+import { outsideTheDuty } from '../policy/provision-records';
 import { onceEach } from './once';
 import { comparing, heldIn, holding, itemOf, usableSets, type SearchedStore, type Text } from './record';
 import type { Brought, Owner, Stands } from './whose';
@@ -68,6 +69,7 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
         collection,
         stands: standing(sets, asked, how),
         owner,
+        isNoRecord: collection.record !== undefined && outsideTheDuty(collection, textOf) !== undefined,
         up: collection.belongsTo && link(Object.keys(collection.belongsTo.columns)),
         down: Object.fromEntries(below.map(([id, columns]) => [id, link(columns)])),
       };

@@ -15,6 +15,8 @@ export type Brought = {
   readonly collection: Collection;
   readonly stands: Stands;
   readonly owner: Owner;
+  /** Written down though the Act asks for no record: it is none, and nobody is told of it (Arts. 29(1), 30(1), proviso). */
+  readonly isNoRecord: boolean;
   /** What it points at in the record it belongs to, and what each kind of record that belongs to it points at. */
   readonly up: string | undefined;
   readonly down: Readonly<Record<string, string>>;
@@ -48,7 +50,8 @@ export type Sorted = Pick<Finding, 'items' | 'holds'> & { readonly near: NearMis
  * for an officer with all that belongs to it, and proves nothing; one in which nothing says whose it is may be set aside by an
  * officer; the rest proves what its collection vouches for.
  */
-export function sorted(brought: readonly Brought[]): Sorted {
+export function sorted(all: readonly Brought[]): Sorted {
+  const brought = all.filter(({ isNoRecord }) => !isNoRecord);
   const placeOf = placesIn(brought);
   const kept = brought.filter((record) => placeOf(record) !== undefined);
   const above = parentsIn(kept);

@@ -13,6 +13,8 @@ export const CALLED = [
   'sentAgain',
   'complaintAnswer',
   'information',
+  'password',
+  'wayChanged',
 ] as const;
 export type CalledLetter = (typeof CALLED)[number];
 

@@ -123,6 +123,8 @@ export type Progress = {
   readonly noticeOwed?: string | null;
   /** Letters that were called for and not handed over yet, in their order. */
   readonly correspondence?: readonly Called[];
+  /** The answer, by its document number, whose password a person has still to tell the applicant by telephone. */
+  readonly passwordToTell?: string | null;
   /** What the desk asked for in its own words and has not seen come: the filings that say it. */
   readonly asks?: readonly string[];
   /** The day on which the applicant was last told what lacks. */
@@ -237,7 +239,7 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
     case 'answering':
       return 'engine';
     case 'closed':
-      return done.readThenWithdrawn === 'toBeReviewed' ? 'desk' : 'nobody';
+      return done.readThenWithdrawn === 'toBeReviewed' || done.passwordToTell != null ? 'desk' : 'nobody';
   }
 }
 

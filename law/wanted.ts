@@ -70,11 +70,15 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   };
 }
 
+/** What goes with an answer is not told any more where that answer is not the one that stands. */
+const isStillCalledFor = ({ kind, occasion }: Called, { answered }: Progress): boolean =>
+  (kind !== 'wayChanged' && kind !== 'password') || answered === occasion;
+
 function owedIn(done: Progress): Owed {
   const stage = stageOf(done);
   const notice = done.noticeOwed;
   const answer = answerIn(done);
-  const { correspondence = [] } = done;
+  const correspondence = (done.correspondence ?? []).filter((one) => isStillCalledFor(one, done));
   const always = { recalls: done.recalled, ...(correspondence.length > 0 ? { letters: correspondence } : {}) };
   if (stage === 'closed') return { searches: {}, measures: {}, ...always };
   return {

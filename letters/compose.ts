@@ -9,12 +9,16 @@ import { feeRefundLetter } from './fee-refund';
 import { withdrawalAcceptedLetter } from './withdrawal-accepted';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
+import { passwordLetter } from './password';
+import { provisionRecordsLetter } from './provision-records';
+import { provisionRecordsRefusedLetter } from './provision-records-refused';
 import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
 import { receiptLetter } from './receipt';
 import { refusalLetter } from './refusal';
 import { supplementLetter } from './supplement';
+import { wayChangedLetter } from './way-changed';
 
 const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter } = {
   receipt: receiptLetter,
@@ -26,7 +30,11 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   partialDisclosure: partialDisclosureLetter,
   refusal: refusalLetter,
   noneHeld: noneHeldLetter,
+  provisionRecords: provisionRecordsLetter,
+  provisionRecordsRefused: provisionRecordsRefusedLetter,
   provisionStopped: provisionStoppedLetter,
+  wayChanged: wayChangedLetter,
+  password: passwordLetter,
   documentsReturned: documentsReturnedLetter,
   withdrawalAccepted: withdrawalAcceptedLetter,
   feeReceipt: feeReceiptLetter,

@@ -24,7 +24,11 @@ const BY_CUSTOM = {
   partialDisclosure: 'simplifiedRegistered',
   refusal: 'certifiedDelivery',
   noneHeld: 'simplifiedRegistered',
+  provisionRecords: 'simplifiedRegistered',
+  provisionRecordsRefused: 'certifiedDelivery',
   provisionStopped: 'simplifiedRegistered',
+  wayChanged: 'simplifiedRegistered',
+  password: 'simplifiedRegistered',
   documentsReturned: 'simplifiedRegistered',
   withdrawalAccepted: 'specifiedRecord',
   feeReceipt: 'specifiedRecord',
@@ -43,7 +47,10 @@ const ANSWERS = [
   'noneHeld',
   'purposeNotice',
   'purposeRefusal',
+  'provisionRecords',
+  'provisionRecordsRefused',
   'provisionStopped',
+  'password',
 ] as const;
 
 export const Post = z

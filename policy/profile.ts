@@ -11,6 +11,7 @@ import { COMMISSION, InEnglish } from './in-english';
 import { Id, NotStated, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { Fee } from './fee';
+import { Ways } from './ways';
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Addresses of mail and of pages are written alike in every language. */
@@ -238,6 +239,7 @@ export const Profile = z.strictObject({
         .describe('whether the window shows for whom an agent acts; the letter itself always says it'),
     })
     .prefault({}),
+  disclosure: Ways,
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),

@@ -7,11 +7,14 @@ import { feeReceiptInEnglish } from './fee-receipt';
 import { feeRefundInEnglish } from './fee-refund';
 import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
+import { passwordInEnglish } from './password';
+import { provisionRecordsInEnglish, provisionRecordsRefusedInEnglish } from './provision-records';
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
 import { receiptInEnglish } from './receipt';
 import { refusalInEnglish } from './refusal';
 import { supplementInEnglish } from './supplement';
+import { wayChangedInEnglish } from './way-changed';
 
 /** The English of every letter: a letter without one is not written. */
 const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Rendering } = {
@@ -24,7 +27,11 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   partialDisclosure: partialDisclosureInEnglish,
   refusal: refusalInEnglish,
   noneHeld: noneHeldInEnglish,
+  provisionRecords: provisionRecordsInEnglish,
+  provisionRecordsRefused: provisionRecordsRefusedInEnglish,
   provisionStopped: provisionStoppedInEnglish,
+  wayChanged: wayChangedInEnglish,
+  password: passwordInEnglish,
   documentsReturned: documentsReturnedInEnglish,
   withdrawalAccepted: withdrawalAcceptedInEnglish,
   feeReceipt: feeReceiptInEnglish,

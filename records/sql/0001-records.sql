@@ -215,6 +215,9 @@ create table letters (
   pages           int,
   sha256          text,
   pdf             bytea,
+  enclosed        bytea, -- the locked files by which it goes as an electronic record, each in a mail of its own
+  password        bytea, -- that opens them; it never goes with them
+  mailed          int not null default 0, -- how many of those mails were taken
   unprintable     text[], -- the signs no font draws, by their codes alone, for whoever is to cure it
   taken_by        text,
   taken_until     timestamptz,

@@ -57,6 +57,7 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
   issueReceipt: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/receipts`, { by: 'telephone' }),
   reviewWithdrawal: (office, number) =>
     office.as('kimura').post(`/v1/cases/${number}/withdrawal-reviews`, { note: '本人に電話で確認' }),
+  tellPassword: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/told-passwords`, { note: '電話で' }),
   openLinkedCase: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/linked-cases`, { because: 'foundWrong', reason: '誤記の申出' }),
 };

@@ -102,6 +102,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   giveMoneyBack: 'x   x   x   x   x   x   x   x   x   x',
   issueReceipt: '.   .   .   .   x   x   x   x   x   x',
   reviewWithdrawal: '.   .   .   .   .   .   .   .   .   .',
+  tellPassword: '.   .   .   .   .   .   .   .   .   .',
   openLinkedCase: '.   .   .   .   .   .   .   .   .   x',
 };
 
