@@ -19,6 +19,7 @@ import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/discl
 import { feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
+import { asDisclosure, type RecordsDecision } from '../law/records-disclosed';
 import type { Said } from '../law/said';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
@@ -110,24 +111,9 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   },
 
   async partialDisclosure(written) {
-    const { records, file } = written;
-    const decision = await decisionOf<DisclosureDecision>(records, file);
-    const answers = await answersOf(records, file);
-    const found = inOrder(
-      answers.map(({ finding }) => withNear(finding)),
-      written.map,
-    );
-    const theirs = answeredIn(found, decision);
-    const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
-    return {
-      ...(await answering(written)),
-      ...schedule,
-      names: namesIn(schedule.schedule, written.map),
-      ...lookedFor(file, decision.unspoken),
-      ...elsewhere(found, decision, written.map),
-      unsearched: unsearchedIn(decision, written.map),
-      searched: searchedIn(answers, theirs),
-    };
+    const decision = await decisionOf<DisclosureDecision>(written.records, written.file);
+    const { found, facts } = await telling(written, decision);
+    return { ...facts, ...elsewhere(found, decision, written.map), unsearched: facts.unsearched };
   },
 
   async refusal(written) {
@@ -151,6 +137,22 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
     const unsearched = unsearchedIn(decision, map);
     return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
+  },
+
+  async provisionRecords(written) {
+    const decision = asDisclosure(await decisionOf<RecordsDecision>(written.records, written.file));
+    const { theirs, facts } = await telling(written, decision);
+    return { ...facts, ...recordsIn(theirs, written.map, written.letter.issuedOn) };
+  },
+
+  async provisionRecordsRefused(written) {
+    const { records, file, map } = written;
+    const decision = asDisclosure(await decisionOf<RecordsDecision>(records, file));
+    const { searchedBy } = lookedFor(file);
+    const rest = { searchedBy, unsearched: unsearchedIn(decision, map) };
+    return decision.kind === 'refuse'
+      ? { ...(await refusing(written)), ...rest, grounds: decision.grounds }
+      : { ...(await answering(written)), ...rest, grounds: [] };
   },
 
   async purposeNotice(written) {
@@ -205,6 +207,48 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   sentAgain: sentAgainFacts,
   complaintAnswer: complaintAnswerFacts,
 };
+
+/** What was found and is told under a decision, with the days on which it was searched and by what. */
+async function telling(written: Written, decision: DisclosureDecision) {
+  const { records, file, map } = written;
+  const answers = await answersOf(records, file);
+  const found = inOrder(
+    answers.map(({ finding }) => withNear(finding)),
+    map,
+  );
+  const theirs = answeredIn(found, decision);
+  const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
+  const facts = {
+    ...(await answering(written)),
+    ...schedule,
+    names: namesIn(schedule.schedule, map),
+    ...lookedFor(file, decision.unspoken),
+    unsearched: unsearchedIn(decision, map),
+    searched: searchedIn(answers, theirs),
+  };
+  return { found, theirs, facts };
+}
+
+/** Of which records of provisions there are how many, kind by kind, and how many need not be kept any more on the day of the letter. */
+function recordsIn(
+  theirs: readonly Finding[],
+  { english }: DataMap,
+  on: CivilDate,
+): Pick<FactsOf['provisionRecords'], 'kinds' | 'past'> {
+  const kinds = new Map<string, FactsOf['provisionRecords']['kinds'][number]>();
+  let past = 0;
+  for (const { label: store, items } of theirs)
+    for (const { label, record } of items) {
+      if (record === undefined) continue;
+      const { made, under, keptThrough } = record;
+      const [at, of] = [named(store, english), named(label, english)];
+      const what = { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` };
+      const name = JSON.stringify([what.ja, made, under]);
+      kinds.set(name, { what, made, under, count: (kinds.get(name)?.count ?? 0) + 1 });
+      if (keptThrough !== undefined && keptThrough < on) past += 1;
+    }
+  return { kinds: [...kinds.values()], past };
+}
 
 /** What the person was searched by, in the words of the letter. */
 export const SEARCHED_BY = {

@@ -14,7 +14,7 @@ import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/return
 import { isKnown, isToBeFollowedUp, STAGES, standingOf } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
-import { answerableBy, type DataMap } from '../policy/data-map';
+import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
@@ -33,8 +33,13 @@ import { Problem } from './problems';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
-export const dataMapOf = (records: Records, { dataMapVersion }: Case, over?: Sql): Promise<DataMap> =>
-  pinned(records, 'dataMap', dataMapVersion, answerableBy, over);
+
+/** The data map on which a case stands, as its right is answered by it. */
+export const dataMapOf = async (
+  records: Records,
+  { dataMapVersion, progress }: Case,
+  over?: Sql,
+): Promise<Answerable> => mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
 
 /** A case with its sealed parts beside it, as an act finds it. */
 export async function lockedAt(records: Records, number: string | undefined): Promise<LockedCase> {

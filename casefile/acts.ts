@@ -10,7 +10,7 @@ import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
-import { DISCLOSURE_DECISIONS } from './disclosure-decision';
+import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
   AuthorityPaper,
@@ -41,6 +41,7 @@ const Pieces = z.array(z.string().min(1).max(200)).min(1).max(20);
 /** What an officer resolves, on whichever right there is something to decide. */
 export const DecisionBody = z.discriminatedUnion('kind', [
   ...DISCLOSURE_DECISIONS,
+  ...RECORDS_DECISIONS,
   ...PURPOSE_DECISIONS,
 ]) satisfies z.ZodType<Decision>;
 

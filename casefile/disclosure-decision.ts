@@ -35,6 +35,9 @@ const RestsOn = z.strictObject({
     ),
 });
 
+/** On which grounds all is refused, and on which facts. */
+const RefusingGrounds = z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3);
+
 /** So many words no decision needs: one speaks of every record of a kind. */
 const WORDS_AT_MOST = 20_000;
 
@@ -78,22 +81,15 @@ const onPaper = {
     'why the way the applicant asked for would cost much or is otherwise difficult, as it is printed: the answer then goes on paper (Art. 33(2), (3))',
   ),
 };
-const sorting = {
+const sortingOfRecords = {
   ...whose,
   ...departing,
-  underAnotherLaw: z
-    .array(IsUnderAnotherLaw)
-    .max(500)
-    .optional()
-    .describe(
-      'of what another law disposes: the letter names that law, and neither tells nor withholds it (Art. 33(4))',
-    ),
   unspoken: z
     .array(IsUnspoken)
     .max(500)
     .optional()
     .describe(
-      'what may not be known to exist, and why (Order Art. 5): no letter, count or journal speaks of it; only this decision does',
+      'what may not be known to exist, and why (Order Art. 5; of records of provisions, Order Art. 11): no letter, count or journal speaks of it; only this decision does',
     ),
   unsearched: z
     .array(z.strictObject({ records: z.string().min(1), reason: Text }))
@@ -103,6 +99,18 @@ const sorting = {
       'why a kind of record that nothing proven finds is left out, as `shop/staff`; the letter says that it was not searched',
     ),
 };
+
+const sorting = {
+  ...sortingOfRecords,
+  underAnotherLaw: z
+    .array(IsUnderAnotherLaw)
+    .max(500)
+    .optional()
+    .describe(
+      'of what another law disposes: the letter names that law, and neither tells nor withholds it (Art. 33(4))',
+    ),
+};
+const Excluded = z.strictObject(mayNotExist).optional();
 
 /** What an officer resolves on a request for disclosure: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DISCLOSURE_DECISIONS = [
@@ -114,18 +122,25 @@ export const DISCLOSURE_DECISIONS = [
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
-  z.strictObject({
-    ...sorting,
-    kind: z.literal('refuse'),
-    grounds: z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3),
-  }),
+  z.strictObject({ ...sorting, kind: z.literal('refuse'), grounds: RefusingGrounds }),
   z.strictObject({
     ...sorting,
     kind: z.literal('nothingHeld'),
-    excluded: z
-      .strictObject(mayNotExist)
-      .optional()
-      .describe('where nothing of what was found may be known to exist, nor be referred or counted (Order Art. 5)'),
+    excluded: Excluded.describe(
+      'where nothing of what was found may be known to exist, nor be referred or counted (Order Art. 5)',
+    ),
+  }),
+] as const;
+
+/** The same on a request for records of provisions (Art. 33(5)); nothing of them lies under another law (Art. 33(4)). */
+export const RECORDS_DECISIONS = [
+  z.strictObject({ ...sortingOfRecords, kind: z.literal('discloseRecords') }),
+  z.strictObject({ ...sortingOfRecords, kind: z.literal('discloseRecordsPart'), withheld: words(Withheld) }),
+  z.strictObject({ ...sortingOfRecords, kind: z.literal('refuseRecords'), grounds: RefusingGrounds }),
+  z.strictObject({
+    ...sortingOfRecords,
+    kind: z.literal('noRecords'),
+    excluded: Excluded.describe('where none of the records found may be known to exist (Order Art. 11)'),
   }),
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
 import type { Language } from '../law/languages';
+import type { RecordKind } from '../law/provision-records';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { Referral } from '../law/referrals';
@@ -27,6 +28,16 @@ export const LETTERS = {
   refusal: { number: 'L10', ja: '不開示決定通知書', en: 'Decision of Non-Disclosure' },
   noneHeld: { number: 'L11', ja: '不存在通知書', en: 'Notice that No Such Data Are Held' },
   wayChanged: { number: 'L12', ja: '開示方法変更のお知らせ', en: 'Notice of a Change of the Way of Disclosure' },
+  provisionRecords: {
+    number: 'L13',
+    ja: '第三者提供記録開示決定通知書',
+    en: 'Decision to Disclose Third-Party-Provision Records',
+  },
+  provisionRecordsRefused: {
+    number: 'L14',
+    ja: '第三者提供記録を開示しない旨の通知書',
+    en: 'Notice that No Third-Party-Provision Records Are Disclosed',
+  },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
   delay: { number: 'L21', ja: '対応状況のご連絡', en: 'Notice of Delay' },
   referral: { number: 'L24', ja: '他の窓口のご案内', en: 'Referral to Another Desk' },
@@ -274,6 +285,24 @@ export type Refused<Ground extends string> = Correspondence &
 export type RefusalFacts = Refused<WithholdingGround> & LookedFor & Elsewhere;
 export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewhere, 'named'>;
 
+/** The records of provisions that are told, item by item as the Rules name them, and what of them is withheld (Art. 33(5)). */
+export type ProvisionRecordsFacts = Correspondence &
+  MoneyBack &
+  LookedFor &
+  Pick<Elsewhere, 'unsearched'> & {
+    readonly schedule: Schedule;
+    readonly searched: Searched;
+    readonly withheld: readonly WithheldPart[];
+    /** Of which records there are how many, each kind by where it lies, who made it and on what footing. */
+    readonly kinds: readonly (RecordKind & { readonly what: Said; readonly count: number })[];
+    /** Of the names that stand in the schedule, those the data map has in English. */
+    readonly names?: readonly Said[] | undefined;
+    /** How many of them are held though they need not be kept any more (Arts. 29(2), 30(4)). */
+    readonly past: number;
+  };
+/** None of the records is told: on these grounds, or, without any, because none is held; both are Art. 33(3), called for by Art. 33(5). */
+export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> & LookedFor & Pick<Elsewhere, 'unsearched'>;
+
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
 export type PurposeNoticeFacts = Correspondence &
   MoneyBack & {
@@ -347,6 +376,8 @@ export type FactsOf = {
   readonly partialDisclosure: PartialDisclosureFacts;
   readonly refusal: RefusalFacts;
   readonly noneHeld: NoneHeldFacts;
+  readonly provisionRecords: ProvisionRecordsFacts;
+  readonly provisionRecordsRefused: ProvisionRecordsRefusedFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
   readonly delay: DelayFacts;
   readonly referral: ReferralFacts;

@@ -1,3 +1,4 @@
+import { MADE_BY, schemaOf } from '../law/provision-records';
 import { UNPUBLISHED } from '../law/purpose-notice';
 import type { Finding } from '../casefile/finding';
 import type { Because } from '../casefile/store-failures';
@@ -212,7 +213,7 @@ export function findingsPage({ findings, unsearched, letter }: FindingsView, lan
 }
 
 const itemLines = (item: Finding['items'][number], lang: Lang, agrees: readonly KeyKind[] = []): string =>
-  `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
+  `\n  ${item.id}  ${item.label} [${item.category}]\n${recordLine(item, lang)}${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
     ['', '', ''],
     item.fields.map((field) => [
       field.name,
@@ -241,6 +242,22 @@ const unsearchedLines = (unsearched: FindingsView['unsearched'], lang: Lang): st
 /** About how long the letter will be, and how much fits. */
 export const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>
   `${WORDS.letterLength[lang]}: ${pages} (${WORDS.atMost[lang]} ${pagesAtMost})`;
+/** Of a record of a provision: which it is, what it does not state, and how long it has to be kept (Art. 33(5)). */
+function recordLine({ record, fields }: Finding['items'][number], lang: Lang): string {
+  if (record === undefined) return '';
+  const { made, lacks, keptThrough = '?' } = record;
+  const schema = schemaOf(record);
+  const which = `${MADE_BY[made][lang]}, ${schema?.[lang] ?? ''} (${(lang === 'ja' ? schema?.cite : schema?.article) ?? ''})`;
+  const labels = fields.filter(({ name }) => lacks.includes(name)).map(({ label }) => label);
+  return [
+    which,
+    `${WORDS.keptThrough[lang]}: ${keptThrough}`,
+    ...(labels.length === 0 ? [] : [`${WORDS.notRecorded[lang]}: ${labels.join('、')}`]),
+  ]
+    .map((line) => `    ${line}\n`)
+    .join('');
+}
+
 /** Why a record is not simply answered, as the data map says. */
 function heldLine({ held }: Finding['items'][number], lang: Lang): string {
   if (held === undefined) return '';

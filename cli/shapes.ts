@@ -141,6 +141,22 @@ export const DECISIONS: readonly Shape[] = [
     }),
   },
   {
+    file: 'records-in-part.json',
+    en: 'records of provisions are told but for a part (`discloseRecordsPart`), or refused with `grounds` as all is (`refuseRecords`); `findings` shows each and what it lacks (Art. 33(5))',
+    ja: '第三者提供記録の一部を開示しない（discloseRecordsPart）。全部を開示しないときは refuseRecords とし、grounds を refusal.json のとおり挙げる。記録と、記載のない事項は findings が示す（法第33条第5項）',
+    example: decision({
+      kind: 'discloseRecordsPart',
+      withheld: [
+        {
+          records: 'shop/partners',
+          field: 'data',
+          ground: 'harmsSomeone',
+          reason: '項目から病名が知れ、ご本人の心身の状況を悪化させるおそれがあるため',
+        },
+      ],
+    }),
+  },
+  {
     file: 'not-told.json',
     en: `the purposes of use are not told; what is clear names where it is published (\`where\`), any other ground what shows it (\`record\`). Grounds: ${PURPOSE_GROUNDS_IN.en}`,
     ja: `利用目的を通知しない。明らかである場合は公表しているところ（where）、ほかの事由はそれを示す記録（record）を挙げる。事由：${PURPOSE_GROUNDS_IN.ja}`,

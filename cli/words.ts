@@ -134,6 +134,8 @@ export const WORDS = {
   lookedFor: { ja: '人が調べて「なし」と回答', en: 'none, by the word of a person who looked' },
   knownAs: { ja: '請求者の立場', en: 'asks as' },
   lettersIn: { ja: '通知書の言語', en: 'letters in' },
+  keptThrough: { ja: '保存の期間', en: 'to be kept through' },
+  notRecorded: { ja: '記録されていない事項', en: 'not recorded' },
   leftOutOf: { ja: '検索せずに除いたもの', en: 'left out, not searched' },
   contradicts: { ja: '※要確認', en: '※ contradicts' },
   unnamed: { ja: '※氏名・生年月日なし。別人のものであれば', en: '※ no name or birthday in it; if it is another’s' },

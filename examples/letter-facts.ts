@@ -11,15 +11,15 @@ import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
 import { backBecause, INSTRUMENTS, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
-import { asWritten } from '../law/said';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { besideAnswer } from './beside-answer';
+import { lettersOnProvisions } from './provision-facts';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
 import { besideAnswers } from './letters-beside-answers';
 import { moneyFactsFor } from './money-letters';
-import { GIFTS, NAMES, PURPOSES } from './shop-words';
+import { NAMES, PURPOSES } from './shop-words';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -376,14 +376,9 @@ export function factsFor(applicant: Applicant): FactsOf {
     },
     ...besideAnswer((kind) => correspondence(applicant, kind, answer)),
     ...moneyFactsFor((kind, issuedOn) => correspondence(applicant, kind, issuedOn), judged.defects, answer),
-    provisionStopped: {
-      ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
-      returned: [],
-      provisions: [
-        { what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）'), stoppedOn: day('2026-11-10') },
-        { what: GIFTS, to: asWritten('合同会社まつかぜ名簿センター（大阪市北区）'), stoppedOn: day('2026-11-12') },
-      ],
-    },
+    ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), looked, [
+      { from: day('2026-11-06'), to: day('2026-11-06') },
+    ]),
     ...besideAnswers((...of) => correspondence(applicant, ...of), applicant.ordinal),
   };
 }

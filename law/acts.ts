@@ -27,6 +27,8 @@ export type ActRule = {
   readonly onlyWhen?: (done: Progress) => boolean;
 };
 
+const SEARCHED_UNDER = { disclosure: '33(1)', provisionRecord: '33(5), 33(1)' };
+
 /** What people may do to a case, at which stage, by whom and under which article. */
 export const ACTS = {
   supplement: {
@@ -72,7 +74,7 @@ export const ACTS = {
     command: 'search',
     from: ['searching', 'deciding', 'approving'],
     by: ['clerk', 'officer'],
-    article: '33(1)',
+    article: SEARCHED_UNDER,
     duty: 'searched',
     ja: '再検索',
     en: 'search a store again',
@@ -83,7 +85,7 @@ export const ACTS = {
     from: ['searching', 'deciding', 'approving'],
     by: ['clerk', 'officer'],
     alsoBy: 'owner',
-    article: '33(1)',
+    article: SEARCHED_UNDER,
     duty: 'searched',
     ja: '保有状況の回答',
     en: 'answer for a store',
@@ -93,7 +95,7 @@ export const ACTS = {
     command: 'decide',
     from: ['deciding'],
     by: ['officer'],
-    article: { disclosure: '33(2), 36', purposeNotice: '32(2), 36' },
+    article: { disclosure: '33(2), 36', provisionRecord: '33(5), 33(2), 36', purposeNotice: '32(2), 36' },
     ja: '決定',
     en: 'decide',
     duty: 'approved',
@@ -103,7 +105,7 @@ export const ACTS = {
     command: 'approve',
     from: ['approving'],
     by: ['approver'],
-    article: { disclosure: '33(2), 33(3)', purposeNotice: '32(2), 32(3)' },
+    article: { disclosure: '33(2), 33(3)', provisionRecord: '33(5), 33(2), 33(3)', purposeNotice: '32(2), 32(3)' },
     duty: 'approved',
     ja: '決裁',
     en: 'approve the decision',
@@ -114,7 +116,7 @@ export const ACTS = {
     command: 'return',
     from: ['approving', 'answering', 'dispatching'],
     by: ['approver'],
-    article: { disclosure: '33(2)', purposeNotice: '32(2)' },
+    article: { disclosure: '33(2)', provisionRecord: '33(5), 33(2)', purposeNotice: '32(2)' },
     duty: 'approved',
     ja: '差戻し',
     en: 'send the decision back',
@@ -148,7 +150,7 @@ export const ACTS = {
     command: 'dispatch',
     from: ['dispatching'],
     by: ['clerk', 'officer'],
-    article: { disclosure: '33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
     ja: '発送の記録',
     en: 'record that the letter left',
   },
@@ -166,7 +168,7 @@ export const ACTS = {
     command: 'retry',
     from: [...ALL_OPEN, 'closed'],
     by: ['clerk', 'officer'],
-    article: { disclosure: '33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
     ja: '再試行',
     en: 'let the engine try again',
     onlyWhen: (done) => done.trouble != null,
@@ -248,7 +250,12 @@ export const ACTS = {
     command: 'link',
     from: ['closed'],
     by: ['officer'],
-    article: { disclosure: '33(2), 33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(2), 33(3)',
+      provisionRecord: '33(5), 33(2), 33(3)',
+      purposeNotice: '32(2), 32(3)',
+      optOut: '27(2)',
+    },
     ja: '関連案件の開始',
     en: 'take up what is closed in a linked case',
     needsReason: true,

@@ -13,6 +13,8 @@ import { withdrawalAcceptedLetter } from './withdrawal-accepted';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
 import { passwordLetter } from './password';
+import { provisionRecordsLetter } from './provision-records';
+import { provisionRecordsRefusedLetter } from './provision-records-refused';
 import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
@@ -33,6 +35,8 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   partialDisclosure: partialDisclosureLetter,
   refusal: refusalLetter,
   noneHeld: noneHeldLetter,
+  provisionRecords: provisionRecordsLetter,
+  provisionRecordsRefused: provisionRecordsRefusedLetter,
   provisionStopped: provisionStoppedLetter,
   delay: delayLetter,
   referral: referralLetter,

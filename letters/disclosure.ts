@@ -1,4 +1,4 @@
-import type { DisclosureFacts, Searched } from '../casefile/letter';
+import type { Correspondence, DisclosureFacts, Searched } from '../casefile/letter';
 import { paragraph, points, type Point, type Letter, type Marked } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { elsewhere, leavingOut } from './elsewhere';
@@ -65,7 +65,9 @@ const BY_EMAIL = [
 ];
 
 /** What is disclosed, how, and as of which days. */
-export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
+export const whatIsDisclosed = (
+  facts: Correspondence & Pick<DisclosureFacts, 'schedule' | 'searched'>,
+): readonly Point[] => [
   { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
   { label: '開示の方法', says: facts.byEmail ? BY_EMAIL : [`書面の交付（${facts.mailClass.ja}による郵送）`] },
   { label: '検索を行った日', says: daysOf(facts.searched) },

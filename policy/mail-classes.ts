@@ -31,6 +31,8 @@ const BY_CUSTOM = {
   partialDisclosure: 'simplifiedRegistered',
   refusal: 'certifiedDelivery',
   noneHeld: 'simplifiedRegistered',
+  provisionRecords: 'simplifiedRegistered',
+  provisionRecordsRefused: 'certifiedDelivery',
   provisionStopped: 'simplifiedRegistered',
   delay: 'specifiedRecord',
   referral: 'specifiedRecord',
@@ -56,6 +58,8 @@ const ANSWERS = [
   'noneHeld',
   'purposeNotice',
   'purposeRefusal',
+  'provisionRecords',
+  'provisionRecordsRefused',
   'provisionStopped',
   'password',
 ] as const;

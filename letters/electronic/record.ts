@@ -1,5 +1,5 @@
 import { EDITION, FORMAT, type ElectronicRecord } from '../../casefile/electronic-record';
-import type { DisclosureFacts, PartialDisclosureFacts, ScheduledItem } from '../../casefile/letter';
+import type { DisclosureFacts, Elsewhere, PartialDisclosureFacts, ScheduledItem } from '../../casefile/letter';
 import type { Field } from '../../casefile/finding';
 import { WITHHOLDING } from '../../law/disclosure';
 import { worded } from '../values';
@@ -10,13 +10,16 @@ export type Entry = { readonly path: string; readonly bytes: Buffer };
 /** A record that programs read, and the files that lie beside it. */
 export type Recorded = { readonly record: ElectronicRecord; readonly files: readonly Entry[] };
 
+/** What a letter tells in a schedule; records of provisions are referred, named and counted nowhere. */
+type Told = Omit<DisclosureFacts, keyof Elsewhere> & Partial<Elsewhere & Pick<PartialDisclosureFacts, 'withheld'>>;
+
 type RecordedField = ElectronicRecord['stores'][number]['records'][number]['fields'][number];
 
 /**
  * Makes the electronic record of what a letter discloses from the very facts from which the letter is drawn, so that the two never
  * say different things (Rules Art. 30). Keys of records are no part of it: they may hold what is not told.
  */
-export function recordOf(facts: DisclosureFacts & Partial<PartialDisclosureFacts>): Recorded {
+export function recordOf(facts: Told): Recorded {
   const marks = (facts.withheld ?? []).map(({ mark }) => mark);
   const numbers = new Map(facts.schedule.flatMap(({ items }) => items).map(({ id }, at) => [id, at + 1]));
   const files: Entry[] = [];
@@ -68,9 +71,9 @@ export function recordOf(facts: DisclosureFacts & Partial<PartialDisclosureFacts
         reason,
       })),
       elsewhere: {
-        named: facts.named.map((one) => ({ ...one })),
-        referred: facts.referred.map((one) => ({ ...one })),
-        pseudonymised: facts.counted,
+        named: (facts.named ?? []).map((one) => ({ ...one })),
+        referred: (facts.referred ?? []).map((one) => ({ ...one })),
+        pseudonymised: facts.counted ?? 0,
         unsearched: [...(facts.unsearched ?? [])],
       },
     },
@@ -78,7 +81,7 @@ export function recordOf(facts: DisclosureFacts & Partial<PartialDisclosureFacts
   };
 }
 
-const letterIn = (facts: DisclosureFacts): ElectronicRecord['letter'] => ({
+const letterIn = (facts: Told): ElectronicRecord['letter'] => ({
   documentNumber: facts.documentNumber,
   issuedOn: facts.issuedOn,
   caseNumber: facts.caseNumber,

@@ -11,6 +11,7 @@ import { feeRefundInEnglish } from './fee-refund';
 import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
 import { passwordInEnglish } from './password';
+import { provisionRecordsInEnglish, provisionRecordsRefusedInEnglish } from './provision-records';
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
 import { receiptInEnglish } from './receipt';
@@ -31,6 +32,8 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   partialDisclosure: partialDisclosureInEnglish,
   refusal: refusalInEnglish,
   noneHeld: noneHeldInEnglish,
+  provisionRecords: provisionRecordsInEnglish,
+  provisionRecordsRefused: provisionRecordsRefusedInEnglish,
   provisionStopped: provisionStoppedInEnglish,
   delay: delayInEnglish,
   referral: referralInEnglish,

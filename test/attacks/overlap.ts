@@ -168,6 +168,8 @@ async function resolves(office: Office, { number, right }: CaseFile): Promise<un
   if (right.name === 'purposeNotice') return decides(office, number, { kind: 'notify' });
   const found = await findings(office, number);
   const items = found.flatMap((finding) => finding.items);
+  if (right.name === 'provisionRecord')
+    return decides(office, number, { kind: items.length === 0 ? 'noRecords' : 'discloseRecords' });
   if (items.length === 0) return decides(office, number, { kind: 'nothingHeld' });
   return items.some(({ contradicts = [] }) => contradicts.length > 0)
     ? decides(office, number, tellsAll(found))

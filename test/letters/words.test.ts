@@ -24,6 +24,8 @@ const FILES = {
   refusal: 'L10-refusal',
   noneHeld: 'L11-none-held',
   wayChanged: 'L12-way-changed',
+  provisionRecords: 'L13-provision-records',
+  provisionRecordsRefused: 'L14-provision-records-refused',
   provisionStopped: 'L20-provision-stopped',
   delay: 'L21-delay',
   referral: 'L24-referral',

@@ -33,11 +33,11 @@ type Person = (typeof PEOPLE)[number];
 
 /** The rights in whose cases there is something of that kind to do; whose part it is; and what a case that has ended still takes. */
 const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
-  searchAgain: ['disclosure'],
-  answerForStore: ['disclosure'],
-  decide: ['disclosure', 'purposeNotice'],
-  approve: ['disclosure', 'purposeNotice'],
-  returnDecision: ['disclosure', 'purposeNotice'],
+  searchAgain: ['disclosure', 'provisionRecord'],
+  answerForStore: ['disclosure', 'provisionRecord'],
+  decide: ['disclosure', 'provisionRecord', 'purposeNotice'],
+  approve: ['disclosure', 'provisionRecord', 'purposeNotice'],
+  returnDecision: ['disclosure', 'provisionRecord', 'purposeNotice'],
   reportMeasure: ['optOut'],
   askMeasureAgain: ['optOut'],
 };
@@ -243,9 +243,10 @@ export const opens = (rights: readonly AnsweredRight[], paid: boolean): Call =>
     )
       throw new Error('a case is lost');
   });
-export const anyRights = fc.shuffledSubarray<AnsweredRight>(['disclosure', 'purposeNotice', 'optOut'], {
-  minLength: 1,
-});
+export const anyRights = fc.shuffledSubarray<AnsweredRight>(
+  ['disclosure', 'provisionRecord', 'purposeNotice', 'optOut'],
+  { minLength: 1 },
+);
 
 const opensAnother = fc.tuple(anyRights, fc.boolean()).map(([rights, paid]) => opens(rights.slice(0, 1), paid));
 

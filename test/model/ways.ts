@@ -35,6 +35,12 @@ const nothingIn = (store: string, { view }: Seen): object => ({
   ...{ store, answer: { outcome: 'none', note: '控えを氏名で調べた' } },
   round: view.stores.find((one) => one.store === store)?.round ?? 1,
 });
+const ofRecords = {
+  records: 'shop/lists',
+  field: 'thirdParty',
+  ground: 'harmsSomeone',
+  reason: '告げると第三者に危害が及ぶおそれがあるため',
+};
 const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
 const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
 const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
@@ -110,6 +116,13 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     way('that nothing is held', () => ({ kind: 'nothingHeld' })),
     way('to refuse', () => ({ kind: 'refuse', grounds: [because] })),
     never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
+    way('to tell the records', () => ({ kind: 'discloseRecords' })),
+    way('to tell the records but for whom they went to', () => ({
+      kind: 'discloseRecordsPart',
+      withheld: [ofRecords],
+    })),
+    way('that there are no records', () => ({ kind: 'noRecords' })),
+    never('to refuse the records without a ground', () => ({ kind: 'refuseRecords', grounds: [] })),
     way('to tell the purposes', () => ({ kind: 'notify' })),
     way('not to tell the purposes', () => untold({})),
     way('not to tell the purposes of one kind', () => hiding('お問い合わせ')),
