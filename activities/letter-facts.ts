@@ -8,6 +8,8 @@ import {
   type LookedFor,
   type Schedule,
   type Searched,
+  type SentKind,
+  type WayChangedFacts,
 } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
@@ -17,6 +19,7 @@ import { isAllUnspoken, type Decision as DisclosureDecision } from '../law/discl
 import { feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
+import { asDisclosure, type RecordsDecision } from '../law/records-disclosed';
 import type { Said } from '../law/said';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
@@ -25,10 +28,13 @@ import { scheduleOf } from '../letters/schedule';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { demandsOf, judge } from '../policy/intake';
+import { passwordOf } from '../records/enclosures';
 import { purposesByCategory, purposesInWords, purposesToldIn } from '../policy/purposes';
 import { answersOf, findingsOf } from '../records/findings';
+import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
+import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
 import {
@@ -46,7 +52,7 @@ const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate 
   reminded.includes('applicantReminded') ? askedOn : undefined;
 
 /** What each letter has to say, gathered from the case. */
-export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
+export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
   receipt(written) {
     const { file, letter } = written;
     return {
@@ -105,24 +111,9 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   },
 
   async partialDisclosure(written) {
-    const { records, file } = written;
-    const decision = await decisionOf<DisclosureDecision>(records, file);
-    const answers = await answersOf(records, file);
-    const found = inOrder(
-      answers.map(({ finding }) => withNear(finding)),
-      written.map,
-    );
-    const theirs = answeredIn(found, decision);
-    const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
-    return {
-      ...(await answering(written)),
-      ...schedule,
-      names: namesIn(schedule.schedule, written.map),
-      ...lookedFor(file, decision.unspoken),
-      ...elsewhere(found, decision, written.map),
-      unsearched: unsearchedIn(decision, written.map),
-      searched: searchedIn(answers, theirs),
-    };
+    const decision = await decisionOf<DisclosureDecision>(written.records, written.file);
+    const { found, facts } = await telling(written, decision);
+    return { ...facts, ...elsewhere(found, decision, written.map), unsearched: facts.unsearched };
   },
 
   async refusal(written) {
@@ -148,6 +139,22 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
     return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
   },
 
+  async provisionRecords(written) {
+    const decision = asDisclosure(await decisionOf<RecordsDecision>(written.records, written.file));
+    const { theirs, facts } = await telling(written, decision);
+    return { ...facts, ...recordsIn(theirs, written.map, written.letter.issuedOn) };
+  },
+
+  async provisionRecordsRefused(written) {
+    const { records, file, map } = written;
+    const decision = asDisclosure(await decisionOf<RecordsDecision>(records, file));
+    const { searchedBy } = lookedFor(file);
+    const rest = { searchedBy, unsearched: unsearchedIn(decision, map) };
+    return decision.kind === 'refuse'
+      ? { ...(await refusing(written)), ...rest, grounds: decision.grounds }
+      : { ...(await answering(written)), ...rest, grounds: [] };
+  },
+
   async purposeNotice(written) {
     const { records, file, profile, map } = written;
     const decision = await decisionOf<PurposeDecision>(records, file);
@@ -161,6 +168,17 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
   async purposeRefusal(written) {
     const decision = await decisionOf<PurposeDecision>(written.records, written.file);
     return { ...(await refusing(written)), grounds: groundsIn(decision) };
+  },
+
+  async wayChanged(written) {
+    const { onPaperBecause: because = '' } = await decisionOf<DisclosureDecision>(written.records, written.file);
+    const { title, documentNumber, issuedOn } = await answerBeside(written);
+    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, because };
+  },
+
+  async password(written) {
+    const { title, documentNumber, issuedOn, password = '', mails } = await answerBeside(written);
+    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, password, mails };
   },
 
   async provisionStopped(written) {
@@ -183,7 +201,54 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       }),
     };
   },
+
+  delay: delayFacts,
+  referral: referralFacts,
+  sentAgain: sentAgainFacts,
+  complaintAnswer: complaintAnswerFacts,
 };
+
+/** What was found and is told under a decision, with the days on which it was searched and by what. */
+async function telling(written: Written, decision: DisclosureDecision) {
+  const { records, file, map } = written;
+  const answers = await answersOf(records, file);
+  const found = inOrder(
+    answers.map(({ finding }) => withNear(finding)),
+    map,
+  );
+  const theirs = answeredIn(found, decision);
+  const schedule = scheduleOf(theirs, decision.kind === 'disclosePart' ? decision.withheld : []);
+  const facts = {
+    ...(await answering(written)),
+    ...schedule,
+    names: namesIn(schedule.schedule, map),
+    ...lookedFor(file, decision.unspoken),
+    unsearched: unsearchedIn(decision, map),
+    searched: searchedIn(answers, theirs),
+  };
+  return { found, theirs, facts };
+}
+
+/** Of which records of provisions there are how many, kind by kind, and how many need not be kept any more on the day of the letter. */
+function recordsIn(
+  theirs: readonly Finding[],
+  { english }: DataMap,
+  on: CivilDate,
+): Pick<FactsOf['provisionRecords'], 'kinds' | 'past'> {
+  const kinds = new Map<string, FactsOf['provisionRecords']['kinds'][number]>();
+  let past = 0;
+  for (const { label: store, items } of theirs)
+    for (const { label, record } of items) {
+      if (record === undefined) continue;
+      const { made, under, keptThrough } = record;
+      const [at, of] = [named(store, english), named(label, english)];
+      const what = { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` };
+      const name = JSON.stringify([what.ja, made, under]);
+      kinds.set(name, { what, made, under, count: (kinds.get(name)?.count ?? 0) + 1 });
+      if (keptThrough !== undefined && keptThrough < on) past += 1;
+    }
+  return { kinds: [...kinds.values()], past };
+}
 
 /** What the person was searched by, in the words of the letter. */
 export const SEARCHED_BY = {
@@ -239,8 +304,26 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
   return [...findings].sort((a, b) => ids.indexOf(a.store) - ids.indexOf(b.store));
 }
 
+/** The answer with which a letter goes that was called for by it: what it is called, and its password and mails where it went locked. */
+async function answerBeside({
+  records,
+  file,
+  letter,
+}: Written): Promise<WayChangedFacts['answer'] & { readonly password: string | undefined; readonly mails: number }> {
+  const answer = (await lettersOf(records, file.number)).find(
+    ({ kind, occasion }) =>
+      occasion === letter.occasion && !(['wayChanged', 'password'] as LetterKind[]).includes(kind),
+  );
+  if (answer === undefined) throw new Error(`case ${file.number} has no answer beside its letter ${letter.kind}`);
+  const { documentNumber, issuedOn, kind, mailed } = answer;
+  return {
+    ...{ title: LETTERS[kind], documentNumber, issuedOn, mails: Math.max(1, mailed) },
+    password: await passwordOf(records, answer),
+  };
+}
+
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
-export async function answerOf(records: Records, file: OpenedCase): Promise<LetterKind> {
+export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
   return toldBy(await decisionOf(records, file))[0] as AnsweringLetter;
 }
@@ -264,4 +347,10 @@ function searchedIn(
 }
 
 /** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: LetterKind): string => LETTERS[kind].ja;
+export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;
+
+/** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2)). */
+export async function isOnPaper(records: Records, file: OpenedCase): Promise<boolean> {
+  if (file.right !== 'disclosure' || file.progress.decision == null) return false;
+  return (await decisionOf<DisclosureDecision>(records, file)).onPaperBecause !== undefined;
+}

@@ -1,21 +1,18 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
-import type { FactsOf, LetterKind } from '../casefile/letter';
-import { askingOf } from '../casefile/request';
+import type { FactsOf, SentKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { withoutCalled, type Called } from '../law/called';
-import type { CivilDate } from '../law/clock';
 import { paused, refusedBy } from '../law/deadlines';
-import { lackingInPlace } from '../law/identity';
 import { lacksSomething, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
-import { fitsInAMail } from '../letters/extent';
-import type { Drawn } from '../letters/paper';
+import { TooLargeToSplit, type Lock } from '../letters/electronic/enclose';
 import { UnprintableText } from '../letters/fonts';
 import { type Profile } from '../policy/profile';
 import { mailClassOf } from '../policy/mail-classes';
 import { inFull, standingCase, today, type LockedCase } from '../records/cases';
 import { RecordsRestored, type Judged } from '../records/writing';
+import { enclosuresOf, noteMailed, type Locked } from '../records/enclosures';
 import {
   didNotLeave,
   handedOver,
@@ -30,27 +27,43 @@ import {
   takeLetter,
   type LetterRef,
   type LetterSummary,
-  type LetterWay,
 } from '../records/letters';
 import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
+import { newPassword } from '../vault/password';
 import { newId } from '../vault/seal';
+import { bundleOf, coverIn, type Bundle } from './covers';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
-import { answerOf, FACTS, titleOf } from './letter-facts';
-import { moneyIn } from './money';
+import { answerOf, FACTS, isOnPaper } from './letter-facts';
 import { englishBeside } from './mail-english';
+import { goesLocked, mailsOf } from './mail-words';
+import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { beating } from './search';
+import { besideAnswer, isPlaceProven, mailboxOf, placeOf, wayOf } from './where';
+
+/** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
+type Pressed = {
+  readonly pdf: Buffer;
+  readonly pages: number;
+  readonly money: readonly MoneyTold[];
+  readonly locked?: Locked;
+  /** What lies in its envelope beside it. */
+  readonly bundle?: Bundle | undefined;
+};
 
 const HOLD_ON_EVERY_MS = 10_000;
+
+/** A letter as it is handed over: as it was drawn just now, where it was, and the cover letter that lies on top of it in its envelope. */
+type Handed = { readonly drawn: Pressed | undefined; readonly onTop: Buffer | undefined; readonly holder: string };
 
 /** A letter that is owed: whether it still is, and what follows once it was handed over; `answers`: it goes to a proven place alone. */
 type OwedLetter = {
   readonly isOwed: (owed: Owed) => boolean;
   readonly answers?: boolean;
-  readonly kindIn: (file: OpenedCase) => Promise<LetterKind> | LetterKind;
+  readonly kindIn: (file: OpenedCase) => Promise<SentKind> | SentKind;
   readonly leadsTo: (now: Progress, letter: LetterSummary) => Patch;
 };
 
@@ -101,7 +114,7 @@ export function letterActivities(needs: Needs) {
       send(due, {
         isOwed: ({ letters = [] }) =>
           letters.some(({ kind, occasion }) => kind === due.kind && occasion === due.occasion),
-        kindIn: () => due.kind as LetterKind,
+        kindIn: () => due.kind as SentKind,
         leadsTo: ({ correspondence }) => ({ correspondence: withoutCalled(correspondence, due) }),
       }),
 
@@ -155,33 +168,46 @@ export function letterActivities(needs: Needs) {
       await layDown(records, due, hands);
       return wantedNow(records, file);
     }
-    if (answers && !isPlaceProven(file, today(records))) throw forGood('PlaceUnproven');
-    if (wayOf(file, answers) === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
-
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
+    const called = calledFor(file, ref);
     const profile = await profileOf(file);
+    const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
+    const way = called?.way ?? wayOf(file, going);
+    if (answers && !isPlaceProven(file, way, today(records))) throw forGood('PlaceUnproven');
+    if (way === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,
       prefix: profile.documentPrefix,
       issuedOn: today(records),
-      way: wayOf(file, answers),
-      mailClass: mailClassOf(profile, ref.kind),
+      way,
+      mailClass: called?.mailClass ?? mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
+    const coverOf = async (drawn: Pressed | undefined, signal: AbortSignal): Promise<Buffer | undefined> => {
+      const bundle = drawn?.bundle ?? bundleOf(await factsOf(file, profile, letter));
+      const cover = coverIn(bundle, letter, drawn?.pages ?? letter.pages ?? 1, profile);
+      return cover && (await press.draw('cover', () => Promise.resolve(cover), signal)).pdf;
+    };
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
-    const pdf = kept ?? (drawn as Drawn).pdf;
-    if (letter.way === 'email' && !fitsInAMail(pdf.length)) throw forGood('TooLargeForMail');
+    const pdf = kept ?? (drawn as Pressed).pdf;
+    const onTop = letter.way === 'post' ? await holding(ref, hands, (signal) => coverOf(drawn, signal)) : undefined;
+    if (letter.way === 'email' && pdf.length > mailAtMost(profile)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
     if (leaving === undefined) return undefined;
     try {
-      await beating(() => handOver(file, letter, pdf, profile.holder.name));
+      await beating(() =>
+        handOver(file, { ...letter, locked: goesLocked(letter) }, pdf, { drawn, onTop, holder: profile.holder.name }),
+      );
     } catch (error) {
       if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
       throw error;
     }
-    return note(due, standing, letter, { perhapsTwice: leaving.before, hands }, leadsTo);
+    return note(due, standing, letter, { perhapsTwice: leaving.before, hands }, (now, sent) => ({
+      ...leadsTo(now, sent),
+      ...(answers ? besideAnswer(now, sent, { ...file, profile, ...going }) : {}),
+    }));
   }
 
   /**
@@ -239,73 +265,78 @@ export function letterActivities(needs: Needs) {
     });
   }
 
+  /** What a letter says, gathered from the case as it is now. */
+  async function factsOf(file: OpenedCase, profile: Profile, letter: LetterSummary): Promise<FactsOf[SentKind]> {
+    const called = calledFor(file, letter);
+    return FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file), called });
+  }
+
   /** Has the letter drawn at the press. What it says is gathered when its turn comes, so that no two long ones lie in memory. */
   async function drawAnew(
     file: OpenedCase,
     profile: Profile,
     letter: LetterSummary,
     signal: AbortSignal,
-  ): Promise<Drawn & { readonly money: readonly MoneyTold[] }> {
+  ): Promise<Pressed> {
+    const password = goesLocked(letter) ? newPassword() : undefined;
+    const lock = password === undefined ? undefined : lockOf(file, profile, password);
     let money: readonly MoneyTold[] = [];
-    const gather = async (): Promise<FactsOf[LetterKind]> => {
-      const facts = await FACTS[letter.kind]({
-        ...{ records, file, profile, letter, map: await dataMapOf(file) },
-        called: calledFor(file, letter),
-      });
+    let bundle: Bundle | undefined;
+    const gather = async (): Promise<FactsOf[SentKind]> => {
+      const facts = await factsOf(file, profile, letter);
       money = moneyIn(facts);
+      bundle = bundleOf(facts);
       return facts;
     };
     try {
-      return { ...(await press.draw(letter.kind, gather, signal)), money };
+      const { enclosures = [], ...drawn } = await press.draw(letter.kind, gather, signal, lock);
+      return { ...drawn, money, bundle, ...(password === undefined ? {} : { locked: { password, enclosures } }) };
     } catch (error) {
+      if (error instanceof TooLargeToSplit) throw forGood('TooLargeForMail');
       if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);
       throw error;
     }
   }
 
-  async function handOver({ request }: OpenedCase, letter: LetterSummary, pdf: Buffer, holder: string): Promise<void> {
+  /** Puts a letter into the tray, or sends it in as many mails as it needs, going on behind those that were taken before. */
+  async function handOver(
+    { request }: OpenedCase,
+    letter: LetterSummary,
+    pdf: Buffer,
+    { drawn, onTop, holder }: Handed,
+  ): Promise<void> {
     if (letter.way === 'post') {
-      await post.put(letter, pdf);
+      await post.put(letter, pdf, onTop);
       return;
     }
-    const title = titleOf(letter.kind);
-    const english = englishBeside(letter, request.lettersIn);
-    await mail.send({
-      id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}`,
-      to: addressOf(request) as string,
-      subject: `【${holder}】${title}（受付番号 ${letter.caseNumber}）${english.subject}`,
-      text: `${title}（${letter.documentNumber}）を添付のとおりお送りいたします。\n内容は添付の書面をご覧ください。\n\n${english.text}${holder}\n`,
-      attachment: { fileName: `${letter.caseNumber}-${letter.kind}.pdf`, pdf },
+    const locked = letter.locked ? (drawn?.locked?.enclosures ?? (await enclosuresOf(records, letter))) : undefined;
+    const files = locked ?? [{ fileName: `${letter.caseNumber}-${letter.kind}.pdf`, bytes: pdf }];
+    const mails = mailsOf(letter, files, {
+      ...{ to: mailboxOf(request) as string, holder, english: englishBeside(letter, request.lettersIn) },
     });
+    for (const [at, one] of mails.entries()) {
+      if (at < letter.mailed) continue;
+      await mail.send(one);
+      if (mails.length > 1) await noteMailed(records, letter, at + 1);
+    }
   }
 }
 
+/** How an answer is locked: in its own PDF, or in a ZIP where the applicant says they can open one. */
+const lockOf = ({ request }: OpenedCase, profile: Profile, password: string): Lock => ({
+  password,
+  in: request.opensZip === true ? 'zip' : 'pdf',
+  atMost: mailAtMost(profile),
+});
+const mailAtMost = ({ disclosure }: Profile): number => Math.floor(disclosure.mailMb * 1_000_000);
+
 /** What called for a letter, where somebody or a day did. */
-const calledFor = ({ progress: { correspondence = [] } }: OpenedCase, letter: LetterSummary): Called | undefined =>
+const calledFor = (
+  { progress: { correspondence = [] } }: OpenedCase,
+  letter: Pick<LetterRef, 'kind' | 'occasion'>,
+): Called | undefined =>
   correspondence.find(({ kind, occasion }) => (kind as string) === letter.kind && occasion === letter.occasion);
-
-/**
- * An answer goes the way the applicant chose; a notice before it goes back the way the request came, unless they named another
- * since, or to the mailbox where no address is known.
- */
-function wayOf({ request }: OpenedCase, isAnswer: boolean): LetterWay {
-  const asTheyCame = request.arrivedBy === 'email' || request.arrivedBy === 'webForm' ? 'email' : 'post';
-  const electronic = (isAnswer ? request.answerBy : (request.toldBy ?? asTheyCame)) === 'email';
-  const mailbox = addressOf(request) !== undefined;
-  return mailbox && (electronic || (!isAnswer && placeOf(request) === undefined)) ? 'email' : 'post';
-}
-
-/** Where the post finds whom we answer, if they said so. */
-const placeOf = (request: OpenedCase['request']): string | undefined =>
-  (request.applicant === 'principal' ? request.principal : request.agent)?.address;
-
-const addressOf = (request: OpenedCase['request']): string | undefined =>
-  (request.applicant === 'principal' ? request.principal : request.agent)?.email;
 
 /** Nobody has the letter: the mail server was never given it, or said that it does not take it. */
 const wasNotTaken = (error: unknown): boolean =>
   error instanceof ApplicationFailure && (NOT_TAKEN as readonly unknown[]).includes(error.type);
-
-/** No answer goes where no proof points: the confirmation must have proven the very place, as it is written now. */
-const isPlaceProven = ({ request, confirmation }: OpenedCase, on: CivilDate): boolean =>
-  confirmation !== undefined && lackingInPlace(confirmation, askingOf(request, on)).length === 0;

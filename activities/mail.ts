@@ -11,7 +11,7 @@ export type OutgoingMail = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  readonly attachment: { readonly fileName: string; readonly pdf: Buffer };
+  readonly attachment: { readonly fileName: string; readonly bytes: Buffer };
 };
 export type Mail = { readonly send: (mail: OutgoingMail) => Promise<void> };
 
@@ -99,9 +99,12 @@ function messageOf({ id, to, subject, text, attachment }: OutgoingMail, from: st
     subject,
     text,
     messageId: `<${id}@${MESSAGE_ID_DOMAIN}>`,
-    attachments: [{ filename: attachment.fileName, content: attachment.pdf, contentType: 'application/pdf' }],
+    attachments: [{ filename: attachment.fileName, content: attachment.bytes, contentType: contentTypeOf(attachment) }],
   };
 }
+
+const contentTypeOf = ({ fileName }: OutgoingMail['attachment']): string =>
+  fileName.endsWith('.zip') ? 'application/zip' : 'application/pdf';
 
 /** `個人情報相談窓口 <kojin@example.jp>`, or the address alone. */
 function senderIn(from: string): { readonly name: string; readonly address: string } {

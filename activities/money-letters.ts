@@ -4,7 +4,11 @@ import type { ActBody } from '../casefile/acts';
 import { balanceOf, fateOf, rightsThatKeep } from '../law/custody';
 import { daysAfter } from '../law/clock';
 import type { DefectCode } from '../law/defects';
-import { feeDefects } from '../law/fees';
+import { documentOf } from '../law/documents';
+import { BACK_BY, feeDefects, INSTRUMENTS } from '../law/fees';
+import { RIGHTS } from '../law/rights';
+import type { Said } from '../law/said';
+import { authorityOf, WORD_BY } from '../law/standing';
 import { feeForAll, judge, keepsOf } from '../policy/intake';
 import { goneBackOf } from '../records/fees';
 import { filingOf } from '../records/filings';
@@ -48,7 +52,7 @@ export const MONEY_FACTS: Facts = {
       ...(await ending(written)),
       ...(await papersBack(written)),
       saidOn: word.body.on ?? file.closedOn ?? letter.issuedOn,
-      by: word.body.by,
+      by: said(WORD_BY[word.body.by]),
     };
   },
 
@@ -67,8 +71,8 @@ export const MONEY_FACTS: Facts = {
           .map(({ receivedOn }) => receivedOn)
           .sort()
           .at(-1) ?? letter.issuedOn,
-      by: [...new Set(taken.map(({ kind }) => kind))],
-      rights: rightsThatKeep(cases, keepsOf(profile)),
+      by: [...new Set(taken.map(({ kind }) => kind))].map((kind) => said(INSTRUMENTS[kind])),
+      rights: rightsThatKeep(cases, keepsOf(profile)).map((right) => said(RIGHTS[right])),
       tax:
         tax === 'not stated'
           ? undefined
@@ -111,7 +115,7 @@ export const MONEY_FACTS: Facts = {
       returned: [],
       why: went.some(({ line }) => wentBack.flatMap(asReturned).every((piece) => piece.line !== line)) ? why : [],
       went: {
-        how: first.how,
+        how: said(BACK_BY[first.how]),
         on: first.on,
         yen: went.reduce((sum, { yen }) => sum + yen, 0),
         pieces: wentBack.flatMap(asReturned),
@@ -131,7 +135,15 @@ async function papersBack(written: Written): Promise<PapersBack> {
     papers:
       open.length > 0 || !onPaper
         ? []
-        : [...new Set([...papers.map(({ document }) => document), ...authorities.map(({ document }) => document)])],
-    open: open.map(({ number, right }) => ({ caseNumber: number, right })),
+        : [
+            ...new Set([
+              ...papers.map(({ document }) => documentOf(document)),
+              ...authorities.map(({ document }) => authorityOf(document)),
+            ]),
+          ].map(said),
+    open: open.map(({ number, right }) => ({ caseNumber: number, right: said(RIGHTS[right]) })),
   };
 }
+
+/** The words of a row of the law's tables, apart from what else it says. */
+const said = ({ ja, en }: Said): Said => ({ ja, en });

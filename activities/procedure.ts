@@ -38,19 +38,25 @@ export function procedureOf(profile: Profile, day: CivilDate): Procedure {
     ...(fee.methods.includes('postalMoneyOrder') ? { moneyOrderValidMonths: fee.moneyOrderValidMonths } : {}),
     payWithinDays: fee.payWithinDays,
     ...(fee.keptWhenRefused === 'not stated' ? {} : { keptWhenRefused: fee.keptWhenRefused }),
+    ...(fee.keptWhenWithdrawn === 'not stated' ? {} : { keptWhenWithdrawn: fee.keptWhenWithdrawn }),
     ...(promise === 'not stated' ? {} : { promise }),
     supplementWithinDays: profile.supplementWithinDays,
-    purposes: Object.values(purposes).flatMap(madeKnown),
+    purposes: Object.entries(purposes)
+      .filter(([, purpose]) => isMadeKnown(purpose))
+      .map(([id, purpose]) => inBoth(id, purpose, profile)),
     refusals: profile.refusals.flatMap(refusalOf),
   };
 }
 
 /** A purpose that is made known to everybody: all but those that may be kept silent, told to each person or plain as they are (Art. 32(1)(ii)). */
-function madeKnown(purpose: Profile['purposes'][string]): readonly string[] {
-  if (typeof purpose === 'string') return [purpose];
-  return MAY_BE_SILENT.includes(purpose.unpublished) ? [] : [purpose.says];
-}
+const isMadeKnown = (purpose: Profile['purposes'][string]): boolean =>
+  typeof purpose === 'string' || !MAY_BE_SILENT.includes(purpose.unpublished);
 const MAY_BE_SILENT: readonly (keyof typeof UNPUBLISHED)[] = ['harmsSomeone', 'harmsOurRights', 'hindersPublicDuty'];
+
+function inBoth(id: string, purpose: Profile['purposes'][string], { letters }: Profile): Said {
+  const ja = typeof purpose === 'string' ? purpose : purpose.says;
+  return { ja, en: letters.english.purposes?.[id] ?? ja };
+}
 
 function holderOf({ holder, letters }: Profile): Procedure['holder'] {
   const { postalCode, address, telephone, email } = holder;
@@ -61,7 +67,7 @@ function holderOf({ holder, letters }: Profile): Procedure['holder'] {
     name: said(holder.name, english.name),
     department: said(holder.department, english.department),
     postalCode,
-    address,
+    address: said(address, english.address),
     telephone,
     email,
     hours: said(holder.hours, english.hours),

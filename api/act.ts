@@ -4,7 +4,7 @@ import type { EntryKind } from '../casefile/journal';
 import type { Act } from '../law/acts';
 import type { CivilDate } from '../law/clock';
 import type { ImpossibleDay } from '../law/days';
-import type { DataMap } from '../policy/data-map';
+import type { Answerable } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
 import type { ApplicationChange } from '../records/applications';
 import type { LockedCase } from '../records/cases';
@@ -29,7 +29,7 @@ export type Scene<Name extends Act> = {
   readonly records: Records;
   readonly profile: Profile;
   /** The data map on which the case stands. */
-  readonly map: DataMap;
+  readonly map: Answerable;
   /** The procedure and the data map this desk now serves, and both as they are pinned. */
   readonly inForce: Pick<ApiNeeds, 'profile' | 'pins'>;
 };

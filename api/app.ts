@@ -1,3 +1,4 @@
+import { electronicRecordSchema } from '../casefile/electronic-record';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import { optOutRoutes } from './opt-outs';
 import { formRoutes } from './forms';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
+import { passwordRoutes } from './passwords';
 import { readingRoutes } from './reading';
 import { refuse } from './refusals';
 import { route, type Route } from './route';
@@ -19,6 +21,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...caseRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
+    ...passwordRoutes(needs),
     ...optOutRoutes(needs),
     ...formRoutes(needs),
   ];
@@ -74,6 +77,15 @@ const signposts = ({ ready, log }: ApiNeeds, routes: readonly Route[]): Route[] 
         if (!all) log.warn({ parts }, 'not ready');
         return { status: all ? 200 : 503, json: { ready: all, parts } };
       },
+    }),
+    route({
+      method: 'get',
+      path: '/electronic-record.schema.json',
+      id: 'describeRecord',
+      summary: '電磁的記録の形式: the JSON Schema of the record that goes with an electronic answer (Rules Art. 30)',
+      problems: [],
+      answers: { status: 200, says: 'JSON Schema 2020-12', json: z.looseObject({ $schema: z.string() }) },
+      run: async () => Promise.resolve({ status: 200, json: electronicRecordSchema() }),
     }),
     route({
       method: 'get',

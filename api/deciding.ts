@@ -3,12 +3,14 @@ import { broughtBy, type Finding } from '../casefile/finding';
 import { askingOf } from '../casefile/request';
 import type { KeptWeighing } from '../casefile/weighed';
 import type { CivilDate } from '../law/clock';
-import { type Decision, isOnDisclosure, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
+import { type Decision, isOnPurposes, isOnRecords, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
-import { outgrown } from '../law/identity';
+import { lackingInPlace, outgrown } from '../law/identity';
+import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
+import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from '../law/records-disclosed';
 import { RIGHTS } from '../law/rights';
 import { isSettled, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
@@ -114,10 +116,10 @@ async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground
       values: { right_en: RIGHTS[right].en, right_ja: RIGHTS[right].ja, kinds: kindsFor(right).join(', ') },
       errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
     });
-  const findings = isOnDisclosure(decision) ? await findingsOf(ground.records, file, ground.sql) : [];
-  const byTheAct = isOnDisclosure(decision)
-    ? await lackingOnDisclosure(decision, file, findings, ground)
-    : lackingOnPurposes(decision, ground);
+  const findings = isOnPurposes(decision) ? [] : await findingsOf(ground.records, file, ground.sql);
+  const byTheAct = isOnPurposes(decision)
+    ? lackingOnPurposes(decision, ground)
+    : await lackingOnFindings(decision, file, findings, ground);
   await refuseOutgrown(file, today(ground.records));
   const { lacking, kept } = departing(decision, await weighingOf(file, ground, findings), findings);
   refuse('decision-lacks', [...byTheAct, ...lacking]);
@@ -145,31 +147,43 @@ const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground):
   ...lackingInWords('purposeNotice', groundsIn(decision), profile),
 ];
 
-/** The same of a decision on disclosure, which also rests on what its officer read (Art. 33(2), (3)). */
-async function lackingOnDisclosure(
-  decision: DisclosureDecision,
+/** The same of a decision on what was found, which also rests on what its officer read (Arts. 33(2), (3), 33(5)). */
+async function lackingOnFindings(
+  decision: DisclosureDecision | RecordsDecision,
   file: LockedCase,
   findings: readonly Finding[],
   { records, sql, profile, map, by }: Ground,
 ): Promise<readonly Lacking[]> {
   const content = findingsRead(file);
   if (!(await hasRead(sql, file, { by, what: 'findings', content }))) throw new Problem('findings-moved');
-  const { request } = await file.confidential();
+  const { request, confirmation } = await file.confidential();
   const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isSettled(outcome));
-  const byTheAct = DISCLOSURE.lackingIn(decision, {
+  const alike = isOnRecords(decision) ? asDisclosure(decision) : decision;
+  const found = {
     items: findings.flatMap(broughtBy),
     unknownStores: unknownStores.map(([store]) => store),
     unasked: { unsearchable: unsearchableIn(findings, map, request), asked: await askedFor(sql, file.number) },
-    earlier: saysHindered(decision)
+    earlier: saysHindered(alike)
       ? (await earlierCases(records, { ...file, request }, sql))
           .filter(({ counts }) => counts)
           .map(({ number }) => number)
       : undefined,
-  });
+  };
   return [
-    ...byTheAct,
-    ...lackingInOwnWords(decision, profile),
-    ...lackingInLength(decision, findings, request.answerBy),
+    ...(isOnRecords(decision)
+      ? RECORDS_DISCLOSED.lackingIn(decision, { ...found, mapSpeaks: map.speaksOfRecords })
+      : DISCLOSURE.lackingIn(decision, found)),
+    ...lackingInOwnWords(rightOf(decision), alike, profile),
+    ...lackingInLength(alike, findings, {
+      answerBy: request.answerBy,
+      mailAtMost: profile.disclosure.mailMb * 1_000_000,
+    }),
+    ...lackingInPaper(alike, {
+      answerBy: request.answerBy,
+      isPlaceProven:
+        confirmation !== undefined &&
+        lackingInPlace(confirmation, askingOf({ ...request, answerBy: 'post' }, today(records))).length === 0,
+    }),
   ];
 }
 

@@ -4,14 +4,7 @@ import type { LetterLength } from '../casefile/decision-views';
 import type { Decision } from '../law/disclosure';
 import { answeredIn } from '../law/held';
 import type { Lacking } from '../law/lacking';
-import {
-  BYTES_BY_MAIL_AT_MOST,
-  extentOf,
-  fitsInALetter,
-  fitsInAMail,
-  PAGES_AT_MOST,
-  type Extent,
-} from '../letters/extent';
+import { BYTES_BY_MAIL_AT_MOST, extentOf, fitsInALetter, PAGES_AT_MOST, type Extent } from '../letters/extent';
 
 /** About how long the letter will be that tells this, and what fits. */
 export function lengthOf(findings: readonly Finding[], decision?: Decision): LetterLength {
@@ -24,15 +17,32 @@ const extentTold = (findings: readonly Finding[], decision: Decision): Extent =>
   extentOf(answeredIn(findings.map(withNear), decision), decision.kind === 'disclosePart' ? decision.withheld : []);
 
 const counted = (n: number): string => n.toLocaleString('en-US');
-const megabytes = (bytes: number): string => counted(Math.ceil(bytes / 1_000_000));
+const megabytes = (bytes: number): string =>
+  counted(bytes < 10_000_000 ? Math.ceil(bytes / 100_000) / 10 : Math.ceil(bytes / 1_000_000));
 
-/** Whether what a decision tells fits in one letter, and in a mail where it goes by mail; said before anybody approves it. */
-export function lackingInLength(decision: Decision, findings: readonly Finding[], answerBy: AnswerBy): Lacking[] {
+/**
+ * Whether what a decision tells fits in one letter, and in mails of so many bytes where it goes by mail: what is larger is split by the
+ * files that are held, and no single one of those can be. Said before anybody approves it.
+ */
+export function lackingInLength(
+  decision: Decision,
+  findings: readonly Finding[],
+  going: { readonly answerBy: AnswerBy; readonly mailAtMost: number },
+): Lacking[] {
   if (decision.kind !== 'disclose' && decision.kind !== 'disclosePart') return [];
+  const told = answeredIn(findings.map(withNear), decision);
   const extent = extentTold(findings, decision);
-  if (!fitsInALetter(extent)) return [tooLong(extent.pages, largestOf(answeredIn(findings.map(withNear), decision)))];
-  return answerBy === 'email' && !fitsInAMail(extent.bytes) ? [tooLargeForMail(extent.bytes)] : [];
+  if (!fitsInALetter(extent)) return [tooLong(extent.pages, largestOf(told))];
+  if (going.answerBy !== 'email' || decision.onPaperBecause !== undefined) return [];
+  const bytes = extent.bytes + largestFile(told);
+  return bytes > going.mailAtMost ? [tooLargeForMail(bytes, going.mailAtMost)] : [];
 }
+
+/** The bytes of the largest file among what is told, as it is held. */
+const largestFile = (findings: readonly Finding[]): number =>
+  findings
+    .flatMap(({ items }) => items.flatMap(({ fields }) => fields))
+    .reduce((most, { type, text }) => (type === 'bytes' ? Math.max(most, text.length / 2) : most), 0);
 
 const tooLong = (
   pages: number,
@@ -42,9 +52,9 @@ const tooLong = (
   en: `room in one letter: this comes to about ${counted(pages)} pages, and at most ${counted(PAGES_AT_MOST)} fit; you may ask the applicant which part of it they want (\`supplement-requests\`; Art. 37(2) lets you help them to specify it, not demand that they narrow it: who wants all of it is answered on all). For ${store}, the largest with about ${counted(most)} pages, answer by hand (\`store-answers\`), saying what is handed over apart`,
 });
 
-const tooLargeForMail = (bytes: number): Lacking => ({
-  ja: `電子メールで送れる大きさ：約${megabytes(bytes)}MBになり、電子メールで送れるのは${megabytes(BYTES_BY_MAIL_AT_MOST)}MBまでです。補正で郵送による回答（answerBy: post）に改めてください`,
-  en: `room in a mail: this comes to about ${megabytes(bytes)} MB, and mail servers take at most ${megabytes(BYTES_BY_MAIL_AT_MOST)}; answer by post, by a supplement with \`"answerBy": "post"\``,
+const tooLargeForMail = (bytes: number, atMost: number): Lacking => ({
+  ja: `電子メール1通で送れる大きさ：分けられない部分が約${megabytes(bytes)}MBあり、1通で送れるのは${megabytes(atMost)}MBまでです。ほかの方法を請求者と合意し、補正で改めてください（書面であれば answerBy: post。申出を word に書きます）`,
+  en: `room in a mail: what cannot be split comes to about ${megabytes(bytes)} MB, and one mail takes at most ${megabytes(atMost)}; agree on another way with the applicant, and take in their word by a supplement (on paper: \`"answerBy": "post"\`)`,
 });
 
 function largestOf(findings: readonly Finding[]): { readonly store: string; readonly pages: number } {

@@ -4,7 +4,7 @@ import { ENTRIES } from '../casefile/journal';
 import { LetterList, StaffView } from '../casefile/views';
 import { DecisionView, EntryView, FindingsView, JournalView } from '../casefile/decision-views';
 import { WeighingView } from '../casefile/weighed';
-import { isOnPurposes } from '../law/decisions';
+import { isOnPurposes, onFindings } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { toldIn } from '../law/purpose-notice';
 import { unsearchableIn } from '../policy/people';
@@ -98,7 +98,9 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       if (decision == null || filing === undefined) throw new Problem('no-such-decision');
       const { body, by } = filing;
       const findings = isSearched(file) ? await findingsOf(records, file) : [];
-      const letter = body.kind === 'disclose' || body.kind === 'disclosePart' ? lengthOf(findings, body) : undefined;
+      const told = onFindings(body);
+      const tells = told?.kind === 'disclose' || told?.kind === 'disclosePart';
+      const letter = tells ? lengthOf(findings, told) : undefined;
       const lookedFor = findings.flatMap((finding) => finding.lookedFor ?? []);
       const view = {
         by,

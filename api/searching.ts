@@ -14,6 +14,7 @@ import type { Change } from '../records/writing';
 import type { Ground, Rows } from './act';
 import { pointerTo } from './misfits';
 import { Problem } from './problems';
+import { asRecords, mustBeItems } from './typed-records';
 
 /** What people do about stores: have them searched again, answer for them, move a case to another map of them. */
 export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'> = {
@@ -54,6 +55,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       const kind = kindOf(store, map);
       const stands = file.progress.stores[store]?.round;
       if (stands !== round) throw new Problem('store-moved', { values: { round: String(stands) } });
+      mustBeItems(map, { store, collection, answer });
       const findings = await findingsOf(records, file, sql);
       const now = findings.find((finding) => finding.store === store);
       if (collection !== undefined) {
@@ -87,7 +89,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
               answer,
               by,
             );
-      const kept = await keptFinding(records, number, round, finding);
+      const kept = await keptFinding(records, number, round, asRecords(map, finding, collection));
       return {
         patch: { stores: { ...progress.stores, [store]: kept.standing } },
         rows: [answered(records, { store, round: round.round, owner, question, by }), kept.row],
@@ -110,7 +112,7 @@ export const SEARCHING: Rows<'searchAgain' | 'answerForStore' | 'changeDataMap'>
       const { dataMap: version } = await pin(tx, { dataMap: inForce.pins.dataMap });
       if (version === file.dataMapVersion) throw new Problem('same-data-map');
       const asked = async (map: string): Promise<Asked> => {
-        const { stores, provisions } = await records.askedIn(map, tx);
+        const { stores, provisions } = await records.askedIn(map, file.progress.right, tx);
         return [...stores, ...provisions];
       };
       const [before, after] = [await asked(file.dataMapVersion), await asked(version)];

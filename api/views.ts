@@ -10,10 +10,11 @@ import { hasToBe } from '../law/ladders';
 import type { Purposes } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
-import { isKnown, STAGES, standingOf } from '../law/stages';
+import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
+import { isKnown, isToBeFollowedUp, STAGES, standingOf } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
-import { answerableBy, type DataMap } from '../policy/data-map';
+import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
@@ -32,8 +33,13 @@ import { Problem } from './problems';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
-export const dataMapOf = (records: Records, { dataMapVersion }: Case, over?: Sql): Promise<DataMap> =>
-  pinned(records, 'dataMap', dataMapVersion, answerableBy, over);
+
+/** The data map on which a case stands, as its right is answered by it. */
+export const dataMapOf = async (
+  records: Records,
+  { dataMapVersion, progress }: Case,
+  over?: Sql,
+): Promise<Answerable> => mapFor(progress.right, await pinned(records, 'dataMap', dataMapVersion, answerableBy, over));
 
 /** A case with its sealed parts beside it, as an act finds it. */
 export async function lockedAt(records: Records, number: string | undefined): Promise<LockedCase> {
@@ -71,6 +77,8 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,
+    delays: file.progress.delays?.map(({ toldOn, until }) => ({ toldOn, until })),
+    toFollowUp: isToBeFollowedUp(file.progress) ? true : undefined,
     continues: file.progress.continues,
     continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
@@ -178,6 +186,8 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         searchedAt: ofThisRound?.searchedAt,
       };
     }),
+    returned: returnedIn(file),
+    complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
     measures: map.provisions.flatMap(({ id, what, to, owner }) => {
       const measure = Object.hasOwn(measures, id) ? measures[id] : undefined;
       if (measure === undefined) return [];
@@ -197,6 +207,19 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     })),
   };
 }
+
+/** Letters that came back, and where each is now. */
+const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays } }: Case): CaseStanding['returned'] =>
+  returned.map(({ because, sentAgainBy: _, ...one }) => {
+    const now = whereNow(one);
+    return {
+      ...one,
+      because: { name: because, ...CAME_BACK[because] },
+      now: { name: now, ...MAIL_STANDS[now] },
+      undeliveredFrom:
+        now === 'held' && undeliveredAfterDays !== undefined ? undeliveredFrom(one, undeliveredAfterDays) : undefined,
+    };
+  });
 
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
@@ -247,12 +270,13 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
 }
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
-  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => ({
-    ...letter,
-    ja: LETTERS[letter.kind].ja,
-    pdf:
-      letter.sha256 === undefined
-        ? undefined
-        : `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}.pdf`,
-  })),
+  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {
+    const at = `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}`;
+    return {
+      ...letter,
+      ja: LETTERS[letter.kind].ja,
+      pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
+      password: letter.locked ? `${at}/password` : undefined,
+    };
+  }),
 });

@@ -141,7 +141,7 @@ function mappedIn({ stores }: On['map'], id: string, collection: string): Mapped
 }
 
 function recordOf(
-  { id, label, held, contradicts = [], unnamed, fields }: Item,
+  { id, label, held, record, contradicts = [], unnamed, fields }: Item,
   { secrecy, columns, identity }: Mapped,
   namesAnother: (text: string) => boolean,
 ): WeighedRecord {
@@ -157,7 +157,8 @@ function recordOf(
           const { evaluation, notesHarm } = columns.get(name) ?? {};
           const signs = [
             aboutOthers && ('aboutOthers' as const),
-            !identity.has(name) && namesAnother(text) && ('namesAnother' as const),
+            // whom data went to is an item of a record (Rules Arts. 20(1), 24(1)), and says nothing of anybody else
+            record === undefined && !identity.has(name) && namesAnother(text) && ('namesAnother' as const),
             evaluation === true && ('evaluation' as const),
             isHarmNoted(notesHarm, text) && ('notesHarm' as const),
           ];

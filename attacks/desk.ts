@@ -8,7 +8,7 @@ import { Client, type QueryResultRow } from 'pg';
 import { sweep } from '../api/telling';
 import type { CaseFile } from '../casefile/views';
 import { waitFor, type AtTheDesk } from '../examples/at-the-desk';
-import { buildIn, newDatabase, writeNewsletter } from '../examples/hanamori/serve';
+import { buildIn, newDatabase, writeLists } from '../examples/hanamori/serve';
 import { dayInJapan, type CivilDate } from '../law/clock';
 import type { Stage } from '../law/stages';
 import { leashFolder } from '../parts/leash';
@@ -106,7 +106,7 @@ export async function openDesk(open: Open[]): Promise<Desk> {
   const startsTemporal = () => startTemporal({ folder: join(folder, 'temporal'), port: temporalPort });
   let temporal = await startsTemporal();
   open.push({ close: () => temporal.stop() });
-  await writeNewsletter();
+  await writeLists();
   const shop = await buildIn(postgres.url);
   const [shopLine, mail] = [await lineTo(shop.SHOP_URL), await openMailServer()];
   open.push({ close: () => Promise.resolve(shopLine.close()) }, { close: () => mail.close() });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { buildIn, newDatabase, writeNewsletter } from '../examples/hanamori/serve';
+import { buildIn, newDatabase, writeLists } from '../examples/hanamori/serve';
 import { leashFolder } from '../parts/leash';
 import { startPostgres } from '../parts/postgres';
 import { runProgram, type Open } from '../parts/program';
@@ -38,7 +38,7 @@ async function bench(open: Open[]): Promise<undefined> {
   open.push({ close: () => postgres.stop() });
   const temporal = await startTemporal({ folder });
   open.push({ close: () => temporal.stop() });
-  await writeNewsletter();
+  await writeLists();
   const servers = { postgres: postgres.url, temporal, connections: await buildIn(postgres.url) };
   say('one-page letters, by turns with bare pdfkit …');
   const letters = await measureLetters();

@@ -6,6 +6,12 @@ import { PurposesView } from './view-parts';
 import { EarlierCase } from './views';
 import { KeptWeighing } from './weighed';
 
+/** What opens an electronic record. */
+export const PasswordView = z
+  .strictObject({ documentNumber: z.string(), password: z.string() })
+  .meta({ id: 'Password' });
+export type PasswordView = z.infer<typeof PasswordView>;
+
 /** About how long a letter will be, and what fits in one and in a mail. */
 export const LetterLength = z
   .strictObject({

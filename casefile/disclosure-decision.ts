@@ -35,6 +35,9 @@ const RestsOn = z.strictObject({
     ),
 });
 
+/** On which grounds all is refused, and on which facts. */
+const RefusingGrounds = z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3);
+
 /** So many words no decision needs: one speaks of every record of a kind. */
 const WORDS_AT_MOST = 20_000;
 
@@ -73,22 +76,20 @@ const IsUnderAnotherLaw = z
   .refine(isAboutOneThing, ABOUT_ONE_THING);
 const mayNotExist = { ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_000) };
 const IsUnspoken = z.strictObject({ ...about, ...mayNotExist }).refine(isAboutOneThing, ABOUT_ONE_THING);
-const sorting = {
+const onPaper = {
+  onPaperBecause: Text.optional().describe(
+    'why the way the applicant asked for would cost much or is otherwise difficult, as it is printed: the answer then goes on paper (Art. 33(2), (3))',
+  ),
+};
+const sortingOfRecords = {
   ...whose,
   ...departing,
-  underAnotherLaw: z
-    .array(IsUnderAnotherLaw)
-    .max(500)
-    .optional()
-    .describe(
-      'of what another law disposes: the letter names that law, and neither tells nor withholds it (Art. 33(4))',
-    ),
   unspoken: z
     .array(IsUnspoken)
     .max(500)
     .optional()
     .describe(
-      'what may not be known to exist, and why (Order Art. 5): no letter, count or journal speaks of it; only this decision does',
+      'what may not be known to exist, and why (Order Art. 5; of records of provisions, Order Art. 11): no letter, count or journal speaks of it; only this decision does',
     ),
   unsearched: z
     .array(z.strictObject({ records: z.string().min(1), reason: Text }))
@@ -99,27 +100,47 @@ const sorting = {
     ),
 };
 
+const sorting = {
+  ...sortingOfRecords,
+  underAnotherLaw: z
+    .array(IsUnderAnotherLaw)
+    .max(500)
+    .optional()
+    .describe(
+      'of what another law disposes: the letter names that law, and neither tells nor withholds it (Art. 33(4))',
+    ),
+};
+const Excluded = z.strictObject(mayNotExist).optional();
+
 /** What an officer resolves on a request for disclosure: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DISCLOSURE_DECISIONS = [
-  z.strictObject({ ...sorting, kind: z.literal('disclose'), released: words(Released) }),
+  z.strictObject({ ...sorting, ...onPaper, kind: z.literal('disclose'), released: words(Released) }),
   z.strictObject({
     ...sorting,
+    ...onPaper,
     kind: z.literal('disclosePart'),
     withheld: words(Withheld).describe('beside what the data map itself withholds'),
     released: words(Released),
   }),
-  z.strictObject({
-    ...sorting,
-    kind: z.literal('refuse'),
-    grounds: z.array(z.strictObject({ ...onGround, restsOn: z.array(RestsOn).max(500).default([]) })).max(3),
-  }),
+  z.strictObject({ ...sorting, kind: z.literal('refuse'), grounds: RefusingGrounds }),
   z.strictObject({
     ...sorting,
     kind: z.literal('nothingHeld'),
-    excluded: z
-      .strictObject(mayNotExist)
-      .optional()
-      .describe('where nothing of what was found may be known to exist, nor be referred or counted (Order Art. 5)'),
+    excluded: Excluded.describe(
+      'where nothing of what was found may be known to exist, nor be referred or counted (Order Art. 5)',
+    ),
+  }),
+] as const;
+
+/** The same on a request for records of provisions (Art. 33(5)); nothing of them lies under another law (Art. 33(4)). */
+export const RECORDS_DECISIONS = [
+  z.strictObject({ ...sortingOfRecords, kind: z.literal('discloseRecords') }),
+  z.strictObject({ ...sortingOfRecords, kind: z.literal('discloseRecordsPart'), withheld: words(Withheld) }),
+  z.strictObject({ ...sortingOfRecords, kind: z.literal('refuseRecords'), grounds: RefusingGrounds }),
+  z.strictObject({
+    ...sortingOfRecords,
+    kind: z.literal('noRecords'),
+    excluded: Excluded.describe('where none of the records found may be known to exist (Order Art. 11)'),
   }),
 ] as const;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
+import { MADE_BY, RECORD_FORMS, UNDERS } from '../law/provision-records';
 import type { Outcome as LawsOutcome } from '../law/stages';
 import { CONTRADICTIONS } from '../law/whose';
 import { KeyKind } from './identifiers';
@@ -15,6 +16,7 @@ export const Field = z.strictObject({
   name: z.string(),
   label: z.string(),
   text: z.string(),
+  code: z.string().optional().describe('the code that is held, where `text` is its meaning'),
   type: z.enum(MACHINE_TYPES).optional().describe('what the text was to the store'),
   unit: z.string().optional().describe('of what a number counts, as the data map says: 円'),
   aboutOthers: z.boolean().describe('the data map says this field is about somebody else'),
@@ -54,6 +56,23 @@ export const Item = z.strictObject({
     )
     .optional()
     .describe('in what it is not as was proven: it is not counted as theirs until an officer says whose it is'),
+  record: z
+    .strictObject({
+      made: oneOf(MADE_BY).describe('by us as the provider (Art. 29(1)), or as the recipient (Art. 30(3))'),
+      under: z.enum(UNDERS).describe('on what footing the data went (Rules Arts. 20(1), 24(1))'),
+      form: oneOf(RECORD_FORMS),
+      lacks: z
+        .array(z.string())
+        .describe('the items the Rules ask for of which nothing stands in it, by the names of their fields'),
+      keptThrough: z
+        .string()
+        .optional()
+        .describe(
+          'through which day it has to be kept (Arts. 29(2), 30(4)); absent where no day it counts from stands in it',
+        ),
+    })
+    .optional()
+    .describe('of a record of a provision to a third party, or of a receipt from one (Art. 33(5))'),
   belongsTo: z.string().optional().describe('the record found that it belongs to, as a line of an order to the order'),
   unnamed: z
     .array(z.string())

@@ -31,6 +31,7 @@ export const ENTRIES = {
   receiptAsked: '領収書の発行',
   askedForLess: '同じ請求書による他の請求の取下げ',
   withdrawalReviewed: '取下げの点検',
+  passwordTold: 'パスワードの電話連絡',
   read: '閲覧',
   searchAsked: '再検索の依頼',
   dataMapChanged: 'データマップの変更',
@@ -42,6 +43,13 @@ export const ENTRIES = {
   resumed: '処理の再開',
   closed: '完了',
   caseLinked: '関連案件の開始',
+  delayTold: '遅延の連絡',
+  referred: '他の窓口の案内',
+  letterReturned: '通知の返戻',
+  letterSentAgain: '通知の再送付',
+  letterKept: '不送達の通知の保管',
+  complaintEntered: '苦情の受付',
+  complaintAnswered: '苦情への回答',
 } as const;
 export type EntryKind = keyof typeof ENTRIES;
 

@@ -1,14 +1,14 @@
 import type { CivilDate } from '../law/clock';
 import type { WithholdingGround } from '../law/disclosure';
 import type { Language } from '../law/languages';
+import type { RecordKind } from '../law/provision-records';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
+import type { Referral } from '../law/referrals';
+import type { CameBack } from '../law/returned-mail';
 import type { Fate } from '../law/custody';
-import type { DocumentKind } from '../law/documents';
-import type { BackBy, InstrumentKind } from '../law/fees';
-import type { Right } from '../law/rights';
 import type { Said } from '../law/said';
-import type { ApplicantKind, AuthorityKind, WordBy } from '../law/standing';
+import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
@@ -27,12 +27,31 @@ export const LETTERS = {
   partialDisclosure: { number: 'L09', ja: '一部開示決定通知書', en: 'Decision on Partial Disclosure' },
   refusal: { number: 'L10', ja: '不開示決定通知書', en: 'Decision of Non-Disclosure' },
   noneHeld: { number: 'L11', ja: '不存在通知書', en: 'Notice that No Such Data Are Held' },
+  wayChanged: { number: 'L12', ja: '開示方法変更のお知らせ', en: 'Notice of a Change of the Way of Disclosure' },
+  provisionRecords: {
+    number: 'L13',
+    ja: '第三者提供記録開示決定通知書',
+    en: 'Decision to Disclose Third-Party-Provision Records',
+  },
+  provisionRecordsRefused: {
+    number: 'L14',
+    ja: '第三者提供記録を開示しない旨の通知書',
+    en: 'Notice that No Third-Party-Provision Records Are Disclosed',
+  },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
+  delay: { number: 'L21', ja: '対応状況のご連絡', en: 'Notice of Delay' },
+  referral: { number: 'L24', ja: '他の窓口のご案内', en: 'Referral to Another Desk' },
+  sentAgain: { number: 'L25', ja: '再送付のご案内', en: 'Notice of Re-delivery' },
+  complaintAnswer: { number: 'L26', ja: '苦情に関する回答書', en: 'Reply to a Complaint' },
+  cover: { number: 'L27', ja: '送付状', en: 'Cover Letter' },
+  password: { number: 'L30', ja: 'パスワードのお知らせ', en: 'Notice of the Password' },
   withdrawalAccepted: { number: 'L22', ja: '取下げ受理通知書', en: 'Acceptance of Withdrawal' },
   feeReceipt: { number: 'L23', ja: '領収書', en: 'Receipt' },
   feeRefund: { number: 'L23', ja: '手数料返還通知書', en: 'Notice of Return of the Fee' },
 } as const satisfies Record<string, Said & { readonly number: string }>;
 export type LetterKind = keyof typeof LETTERS;
+/** Those that are sent by themselves; a cover letter lies in another's envelope. */
+export type SentKind = Exclude<LetterKind, 'cover'>;
 
 /** What every letter needs to know: from whom, to whom, about which request. */
 export type Correspondence = {
@@ -93,6 +112,8 @@ export type Correspondence = {
   readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
   readonly byEmail?: true | undefined;
+  /** What else lies in the envelope, where the other facts do not say so already. */
+  readonly encloses?: readonly Said[] | undefined;
   /** The window of the envelope, in mm from the top left corner. */
   readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 };
@@ -150,11 +171,10 @@ export type FeeFacts = Correspondence & {
 
 /** What becomes of the papers of a request that ends unanswered: they go back, or what else was asked in the envelope needs them. */
 export type PapersBack = {
-  readonly papers: readonly DocumentOrAuthority[];
+  readonly papers: readonly Said[];
   /** The rights of the same envelope that are still asked for, and their cases. */
-  readonly open: readonly { readonly right: Right; readonly caseNumber: string }[];
+  readonly open: readonly { readonly right: Said; readonly caseNumber: string }[];
 };
-type DocumentOrAuthority = DocumentKind | AuthorityKind;
 
 /** What becomes of the fee for one right that ends unanswered: so many yen of it stay, or go back; none go back where it pays for what else was asked. */
 export type FeeFate = { readonly fate: Fate; readonly yen: number };
@@ -173,13 +193,13 @@ export type DocumentsReturnedFacts = Correspondence &
   };
 export type WithdrawalAcceptedFacts = Correspondence &
   MoneyBack &
-  PapersBack & { readonly saidOn: CivilDate; readonly by: WordBy; readonly fate?: FeeFate | undefined };
+  PapersBack & { readonly saidOn: CivilDate; readonly by: Said; readonly fate?: FeeFate | undefined };
 /** The receipt for a fee (Civil Code Art. 486). */
 export type FeeReceiptFacts = Correspondence & {
   readonly yen: number;
   readonly receivedOn: CivilDate;
-  readonly by: readonly InstrumentKind[];
-  readonly rights: readonly Right[];
+  readonly by: readonly Said[];
+  readonly rights: readonly Said[];
   /** The tax contained in it, where the company says so. */
   readonly tax?: { readonly percent: number; readonly yen: number } | undefined;
   readonly invoiceNumber?: string | undefined;
@@ -191,7 +211,7 @@ export type FeeRefundFacts = Correspondence &
   MoneyBack & {
     readonly why: readonly ('refused' | 'withdrawn' | 'rejected' | 'paidTooMuch')[];
     readonly went?:
-      { readonly how: BackBy; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } | undefined;
+      { readonly how: Said; readonly on: CivilDate; readonly yen: number; readonly pieces: Returned } | undefined;
   };
 
 /** One thing found, as the applicant reads it: values told, and marks where something is withheld. */
@@ -265,6 +285,24 @@ export type Refused<Ground extends string> = Correspondence &
 export type RefusalFacts = Refused<WithholdingGround> & LookedFor & Elsewhere;
 export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewhere, 'named'>;
 
+/** The records of provisions that are told, item by item as the Rules name them, and what of them is withheld (Art. 33(5)). */
+export type ProvisionRecordsFacts = Correspondence &
+  MoneyBack &
+  LookedFor &
+  Pick<Elsewhere, 'unsearched'> & {
+    readonly schedule: Schedule;
+    readonly searched: Searched;
+    readonly withheld: readonly WithheldPart[];
+    /** Of which records there are how many, each kind by where it lies, who made it and on what footing. */
+    readonly kinds: readonly (RecordKind & { readonly what: Said; readonly count: number })[];
+    /** Of the names that stand in the schedule, those the data map has in English. */
+    readonly names?: readonly Said[] | undefined;
+    /** How many of them are held though they need not be kept any more (Arts. 29(2), 30(4)). */
+    readonly past: number;
+  };
+/** None of the records is told: on these grounds, or, without any, because none is held; both are Art. 33(3), called for by Art. 33(5). */
+export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> & LookedFor & Pick<Elsewhere, 'unsearched'>;
+
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
 export type PurposeNoticeFacts = Correspondence &
   MoneyBack & {
@@ -286,6 +324,47 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
+/** That an answer will be late, for which reason, and by when it is to leave instead. */
+export type DelayFacts = Correspondence & {
+  readonly reason: string;
+  readonly until: CivilDate;
+  /** The day that was promised before. */
+  readonly promisedOn?: CivilDate | undefined;
+  /** It had passed when this was told. */
+  readonly isPast: boolean;
+  readonly nth: number;
+  /** The right is one to which the Act's two weeks apply (Art. 39(1)). */
+  readonly isSuitBarred: boolean;
+};
+export type ReferralFacts = Correspondence & { readonly desks: readonly Referral[] };
+/** A letter that came back, as the post labelled it. `asks`: where to send it is asked for; else it is sent again with this. */
+export type SentAgainFacts = Correspondence & {
+  readonly of: { readonly documentNumber: string; readonly issuedOn: CivilDate; readonly title: Said };
+  readonly because: CameBack;
+  readonly returnedOn: CivilDate;
+  readonly asks?:
+    { readonly answerBy: CivilDate; readonly documents: readonly Said[]; readonly sendTo: string } | undefined;
+};
+/** What was complained of, what was found, and what is done about it; in which case the answer is given anew. */
+export type ComplaintAnswerFacts = Correspondence & {
+  readonly complaint: { readonly number: string; readonly arrivedOn: CivilDate; readonly says: string };
+  readonly findings: string;
+  readonly measures: string;
+  readonly leadsTo?: string | undefined;
+};
+/** What lies in one envelope, thing by thing; of its content nothing. */
+export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
+/** The answer with which another letter goes, or of which it tells. */
+type OfAnAnswer = {
+  readonly answer: { readonly title: Said; readonly documentNumber: string; readonly issuedOn: CivilDate };
+};
+
+/** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
+export type WayChangedFacts = Correspondence & OfAnAnswer & { readonly because: string };
+
+/** The password of an electronic record, told by another way than the record went. */
+export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
+
 /** Which facts each letter is written from. */
 export type FactsOf = {
   readonly receipt: ReceiptFacts;
@@ -297,7 +376,16 @@ export type FactsOf = {
   readonly partialDisclosure: PartialDisclosureFacts;
   readonly refusal: RefusalFacts;
   readonly noneHeld: NoneHeldFacts;
+  readonly provisionRecords: ProvisionRecordsFacts;
+  readonly provisionRecordsRefused: ProvisionRecordsRefusedFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
+  readonly delay: DelayFacts;
+  readonly referral: ReferralFacts;
+  readonly sentAgain: SentAgainFacts;
+  readonly complaintAnswer: ComplaintAnswerFacts;
+  readonly cover: CoverFacts;
+  readonly wayChanged: WayChangedFacts;
+  readonly password: PasswordFacts;
   readonly documentsReturned: DocumentsReturnedFacts;
   readonly withdrawalAccepted: WithdrawalAcceptedFacts;
   readonly feeReceipt: FeeReceiptFacts;

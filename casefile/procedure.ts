@@ -12,7 +12,7 @@ export type Procedure = {
     readonly name: Said;
     readonly department: Said;
     readonly postalCode: string;
-    readonly address: string;
+    readonly address: Said;
     readonly telephone: string;
     readonly email: string;
     readonly hours: Said;
@@ -45,12 +45,13 @@ export type Procedure = {
   readonly moneyOrderValidMonths?: number | undefined;
   readonly payWithinDays: number;
   readonly keptWhenRefused?: boolean | undefined;
+  readonly keptWhenWithdrawn?: 'always' | 'onceBegun' | 'never' | undefined;
   readonly promise?:
     | { readonly days: number; readonly counted: 'calendar' | 'business'; readonly pausedBySupplement: boolean }
     | undefined;
   readonly supplementWithinDays: number;
   /** The purposes of use that are made known to everybody. */
-  readonly purposes: readonly string[];
+  readonly purposes: readonly Said[];
   /** The company's own words for refusing, each with the provision it stands for, as 第33条第2項第2号. */
   readonly refusals: readonly { readonly says: string; readonly cite: string; readonly article: string }[];
 };

@@ -10,7 +10,7 @@ import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/stan
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
 
-const PostalCode = z
+export const PostalCode = z
   .string()
   .regex(/^(\d{3}-?\d{4}|(?!\d{3}-?\d{4})[A-Za-z\d](?:[A-Za-z\d -]{1,10}[A-Za-z\d]))$/, {
     error: 'a postal code has seven digits in Japan, and letters, digits, spaces and hyphens elsewhere',
@@ -137,7 +137,15 @@ export const ReceivedRequest = z.strictObject({
   limitedTo: KnownAs.optional().describe(
     'as what alone they ask, where the applicant limited the request so in words, which stand in `concerning`; otherwise it reaches everything',
   ),
-  answerBy: AnswerBy.default('post'),
+  answerBy: AnswerBy.optional().describe(
+    'where the applicant names no way, the one the company offers (guideline 3-8-2)',
+  ),
+  opensZip: z
+    .boolean()
+    .optional()
+    .describe(
+      'the applicant says that they can open a ZIP locked by AES-256: an electronic answer then comes in one; otherwise in a locked PDF',
+    ),
   lettersIn: LettersIn.default('ja'),
   papers: z.array(Paper).max(10).default([]),
   authorities: z.array(AuthorityPaper).max(5).default([]),
@@ -154,7 +162,8 @@ export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
 export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
-export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'rights' | 'fee'> & {
+export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'rights' | 'fee' | 'answerBy'> & {
+  readonly answerBy: AnswerBy;
   /** The way every letter goes since the applicant named another than that by which they wrote. */
   readonly toldBy?: AnswerBy | undefined;
   readonly papers: readonly KeptPaper[];

@@ -9,8 +9,8 @@ export const TROUBLES = {
     en: 'the letter is longer than the 1,000 pages that fit in one: let the approver send the decision back, and answer by hand for the largest store, saying what is handed over apart; once it is sent back you may also ask the applicant which part they want (`supplement-requests`), and may not demand that they narrow it (Art. 37(2))',
   },
   TooLargeForMail: {
-    ja: '通知が大きく、電子メールでは送れません。補正で郵送による回答（answerBy: post）に改めてください',
-    en: 'the letter is larger than mail servers take: answer by post, by a supplement with `"answerBy": "post"`',
+    ja: '通知に、分けて送っても電子メール1通に収まらない部分があります。ほかの方法を請求者と合意し、補正で改めてください（書面であれば answerBy: post。申出を word に書きます）',
+    en: 'the letter holds something that no single mail takes, however it is split: agree on another way with the applicant, and take in their word by a supplement (on paper: `"answerBy": "post"`)',
   },
   MailRefused: {
     ja: 'メールサーバーによれば、この宛先のメールボックスはありません。補正で宛先を直すか、郵送による回答に改めてください',

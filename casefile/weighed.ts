@@ -39,6 +39,7 @@ const GROUNDS = { ...WITHHOLDING, ...PURPOSE_GROUNDS, ...EXISTENCE_HARMS, underA
 const ProposalView = z
   .strictObject({
     concern: z.string().describe('from which side the ground is seen, as `repetition`'),
+    ...InWords,
     ground: oneOf(GROUNDS),
     article,
     stands: z.enum(['supported', 'toBeShown', 'notSupported']),

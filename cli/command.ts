@@ -35,6 +35,9 @@ const NEEDED = {
   'the store': '保管場所',
   'the provision': '提供',
   'the list': '発送の一覧',
+  'the desk': '案内する窓口',
+  'the document number of the letter': '通知の文書番号',
+  'the number of the complaint': '苦情の受付番号',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
   const found = args[at];
@@ -80,7 +83,13 @@ export function digestIn({ args }: Given): string {
   return args[1];
 }
 
-const AT_A_WORD = { disclose: 'disclose', 'none-held': 'nothingHeld', notify: 'notify' } as const;
+const AT_A_WORD = {
+  disclose: 'disclose',
+  'none-held': 'nothingHeld',
+  'disclose-records': 'discloseRecords',
+  'no-records': 'noRecords',
+  notify: 'notify',
+} as const;
 
 /** A decision named by one word, or the file in which it stands. */
 export async function decisionIn({ args, options }: Given): Promise<unknown> {
@@ -88,8 +97,8 @@ export async function decisionIn({ args, options }: Given): Promise<unknown> {
   const file = args[1];
   if (another !== undefined || (word === undefined) === (file === undefined))
     throw new Miswritten({
-      en: 'choose one: --disclose, --none-held, --notify, or a file',
-      ja: '--disclose、--none-held、--notify、ファイルのいずれか一つを指定してください',
+      en: 'choose one: --disclose, --none-held, --disclose-records, --no-records, --notify, or a file',
+      ja: '--disclose、--none-held、--disclose-records、--no-records、--notify、ファイルのいずれか一つを指定してください',
     });
   return word === undefined ? readJson(file as string) : { kind: AT_A_WORD[word] };
 }

@@ -55,12 +55,18 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
     },
   },
   decide: {
-    usage: 'decide NUMBER --disclose | --none-held | --notify | FILE.json',
-    en: 'decide: all is told, none is held, the purposes of use are told, or what the file says (Arts. 32(2), 33(2), 36)',
+    usage: 'decide NUMBER --disclose | --none-held | --disclose-records | --no-records | --notify | FILE.json',
+    en: 'decide: all is told, none is held, all records of provisions are told, there are none, the purposes of use are told, or what the file says (Arts. 32(2), 33(2), 33(5), 36)',
     ja: '決定する',
     examples: ['madoguchi decide HANA-2026-0001 --disclose', 'madoguchi decide HANA-2026-0001 decision.json'],
     shapes: DECISIONS,
-    options: { disclose: { type: 'boolean' }, 'none-held': { type: 'boolean' }, notify: { type: 'boolean' } },
+    options: {
+      disclose: { type: 'boolean' },
+      'none-held': { type: 'boolean' },
+      'disclose-records': { type: 'boolean' },
+      'no-records': { type: 'boolean' },
+      notify: { type: 'boolean' },
+    },
     run: act('/decisions', decisionIn),
   },
   decision: {

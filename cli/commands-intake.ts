@@ -18,8 +18,8 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
     examples: [
       'madoguchi open examples/hanamori/requests/01-takako-by-post.json',
       {
-        en: 'in the file, "rights": ["disclosure", "purposeNotice", "optOut"] says what is asked for, and "scan": "licence.pdf" encloses the scan that lies beside it',
-        ja: 'ファイルの "rights": ["disclosure", "purposeNotice", "optOut"] が請求の種類、"scan": "licence.pdf" が同じフォルダーの画像を示す',
+        en: 'in the file, "rights": ["disclosure", "provisionRecord", "purposeNotice", "optOut"] says what is asked for, and "scan": "licence.pdf" encloses the scan that lies beside it',
+        ja: 'ファイルの "rights": ["disclosure", "provisionRecord", "purposeNotice", "optOut"] が請求の種類、"scan": "licence.pdf" が同じフォルダーの画像を示す',
       },
     ],
     async run({ desk, args, lang }) {

@@ -1,10 +1,11 @@
 import { broughtBy, type Finding } from '../casefile/finding';
 import type { DecisionView } from '../casefile/decision-views';
 import { speaksOf } from '../law/about';
-import { isOnDisclosure, isOnPurposes } from '../law/decisions';
+import { isOnPurposes, isOnRecords, onFindings } from '../law/decisions';
 import { isAllUnspoken, WITHHOLDING, withheldByMap, type WithholdingGround } from '../law/disclosure';
-import { EXISTENCE_HARMS, type ExistenceGround } from '../law/existence';
+import type { ExistenceGround } from '../law/existence';
 import { heldIn, type Held, type Sorting } from '../law/held';
+import { harmIn, OF_DATA, OF_RECORDS, type Naming } from '../law/naming';
 import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose-notice';
 import { isContradicting } from '../law/whose';
 import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
@@ -17,6 +18,10 @@ const DECISIONS = {
   disclosePart: { ja: '一部を開示しない', en: 'part is withheld' },
   refuse: { ja: '全部を開示しない', en: 'everything is withheld' },
   nothingHeld: { ja: '保有していない', en: 'nothing is held' },
+  discloseRecords: { ja: '第三者提供記録の全部を開示する', en: 'every record of a provision is told' },
+  discloseRecordsPart: { ja: '第三者提供記録の一部を開示しない', en: 'part of the records of provisions is withheld' },
+  refuseRecords: { ja: '第三者提供記録の全部を開示しない', en: 'every record of a provision is withheld' },
+  noRecords: { ja: '第三者提供記録を保有していない', en: 'no record of a provision is held' },
   notify: { ja: '利用目的を通知する', en: 'the purposes of use are told' },
   notifyPart: { ja: '利用目的の一部を通知しない', en: 'some purposes of use are not told' },
   notNotify: { ja: '利用目的を通知しない', en: 'the purposes of use are not told' },
@@ -37,11 +42,12 @@ const purposesWithheld = (decision: PurposeDecision, lang: Lang): string[] =>
     ...[where, record].filter((rests) => rests !== undefined).map((rests) => `      ${rests}`),
   ]);
 
-/** Why something may not be known to exist (Order Art. 5). */
+/** Why something may not be known to exist (Order Arts. 5, 11). */
 const mayNotExist = (
   { ground, reason }: { readonly ground: ExistenceGround; readonly reason: string },
+  naming: Naming,
   lang: Lang,
-): string => `${EXISTENCE_HARMS[ground][lang === 'ja' ? 'cite' : 'article']} ${reason}`;
+): string => `${harmIn(ground, naming)[lang === 'ja' ? 'cite' : 'article']} ${reason}`;
 
 /** What the letter names, refers or counts beside what it answers, by kind of record. */
 function elsewhereLines({ named, referred, counted }: Held<Finding['items'][number]>, lang: Lang): string {
@@ -72,8 +78,10 @@ export function decisionPage(
   lang: Lang,
 ): string {
   const found = findings.flatMap(broughtBy);
-  const sorting: Sorting = isOnDisclosure(decision) ? decision : {};
-  const spoken = isOnDisclosure(decision) && isAllUnspoken(decision) ? [] : found;
+  const onFound = onFindings(decision);
+  const naming = isOnRecords(decision) ? OF_RECORDS : OF_DATA;
+  const sorting: Sorting = onFound ?? {};
+  const spoken = onFound !== undefined && isAllUnspoken(onFound) ? [] : found;
   const held = heldIn(spoken, sorting);
   const items = held.answered;
   const nameOf = (word: { item?: string | undefined; records?: string | undefined }, field?: string): string => {
@@ -91,22 +99,22 @@ export function decisionPage(
   const part = (what: string, ground: WithholdingGround, reason: string): string =>
     onGround(what, WITHHOLDING[ground], reason, lang);
   const parts =
-    decision.kind === 'disclosePart'
+    onFound?.kind === 'disclosePart'
       ? [
           ...withheldByMap({ items }).map(({ kind, name, held: { ground, reason } }) =>
             part(nameOf({ records: kind }, name), ground, reason),
           ),
-          ...decision.withheld.map(({ field, passage, ground, reason, ...word }) =>
+          ...onFound.withheld.map(({ field, passage, ground, reason, ...word }) =>
             part(`${nameOf(word, field)}${passage === undefined ? '' : `「${passage}」`}`, ground, reason),
           ),
         ]
-      : decision.kind === 'refuse'
-        ? decision.grounds.flatMap(({ ground, reason, restsOn = [] }) => [
+      : onFound?.kind === 'refuse'
+        ? onFound.grounds.flatMap(({ ground, reason, restsOn = [] }) => [
             part(WORDS.whole[lang], ground, reason),
             ...restsOn.map(({ records, fact }) => `      ${nameOf({ records })}: ${fact}`),
           ])
-        : decision.kind === 'nothingHeld' && decision.excluded !== undefined
-          ? [`  ・${mayNotExist(decision.excluded, lang)}`]
+        : onFound?.kind === 'nothingHeld' && onFound.excluded !== undefined
+          ? [`  ・${mayNotExist(onFound.excluded, naming, lang)}`]
           : isOnPurposes(decision)
             ? purposesWithheld(decision, lang)
             : [];
@@ -124,7 +132,7 @@ export function decisionPage(
   const unspoken = (sorting.unspoken ?? []).map((word) => {
     const spokenOf = found.filter(({ id }) => speaksOf(word, id));
     const count = word.item === undefined ? ` ${spokenOf.length}件` : '';
-    return `  ・${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}\n      ${mayNotExist(word, lang)}`;
+    return `  ・${word.item ?? word.records} ${spokenOf[0]?.label ?? ''}${count}\n      ${mayNotExist(word, naming, lang)}`;
   });
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,

@@ -1,3 +1,4 @@
+import { MADE_BY, schemaOf } from '../law/provision-records';
 import { UNPUBLISHED } from '../law/purpose-notice';
 import type { Finding } from '../casefile/finding';
 import type { Because } from '../casefile/store-failures';
@@ -14,6 +15,7 @@ import type { FindingsView, LetterLength, JournalView, ProblemView } from '../ca
 import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
+import { besideAnswersTables, promisedCell } from './beside-answers-page';
 import { coded } from './codes';
 import { padded, table } from './tables';
 import { OUTCOMES, WAITS, WORDS, type Lang } from './words';
@@ -30,10 +32,11 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const waiting = toReview === 0 ? '' : `${w('toReview').replace('{n}', String(toReview))} madoguchi cases --to-review`;
   if (cases.length === 0) return page(w('empty'), waiting);
-  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn }: CaseRow): string =>
+  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn, toFollowUp }: CaseRow): string =>
     [
       ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
       ...(readThenWithdrawn === 'toBeReviewed' ? [w('readThenWithdrawn')] : []),
+      ...(toFollowUp ? [w('toFollowUp')] : []),
       ...(trouble === undefined ? [] : [lang === 'ja' ? w('trouble') : `${w('trouble')}: ${trouble}`]),
       ...reminded.map((one) => one[lang]),
     ].join(' / ');
@@ -43,7 +46,7 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
     row.stage[lang],
     WAITS[row.waitsFor][lang],
     row.arrivedOn,
-    row.promisedOn ?? '–',
+    promisedCell(row, lang),
     row.suitFrom ?? '–',
     notes(row),
   ]);
@@ -74,7 +77,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     [w('arrived'), view.arrivedOn],
     ...(view.continues === undefined ? [] : [[w('continues'), view.continues] as [string, string]]),
     ...(view.continuedBy === undefined ? [] : [[w('continuedBy'), view.continuedBy.join(', ')] as [string, string]]),
-    ...(view.promisedOn === undefined ? [] : [[w('promised'), view.promisedOn] as [string, string]]),
+    ...(view.promisedOn === undefined ? [] : [[w('promised'), promisedCell(view, lang)] as [string, string]]),
     ...(view.suitFrom === undefined
       ? []
       : [[w('suit'), `${view.suitFrom} (${lang === 'ja' ? '法第39条第1項' : 'Art. 39(1)'})`] as [string, string]]),
@@ -108,6 +111,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ),
     unsearchedTable(view, lang),
     measuresTable(view.measures, lang),
+    ...besideAnswersTables(view, lang),
     purposesTable(view.purposes, lang),
     listed(
       [w('next'), '', w('article'), w('by')],
@@ -209,7 +213,7 @@ export function findingsPage({ findings, unsearched, letter }: FindingsView, lan
 }
 
 const itemLines = (item: Finding['items'][number], lang: Lang, agrees: readonly KeyKind[] = []): string =>
-  `\n  ${item.id}  ${item.label} [${item.category}]\n${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
+  `\n  ${item.id}  ${item.label} [${item.category}]\n${recordLine(item, lang)}${heldLine(item, lang)}${agrees.length === 0 ? '' : `    ${WORDS.agrees[lang]}: ${agrees.map((kind) => KEY_WORDS[kind][lang]).join(', ')}\n`}${contradictionsOf(item, lang)}${table(
     ['', '', ''],
     item.fields.map((field) => [
       field.name,
@@ -238,6 +242,22 @@ const unsearchedLines = (unsearched: FindingsView['unsearched'], lang: Lang): st
 /** About how long the letter will be, and how much fits. */
 export const lengthLine = ({ pages, pagesAtMost }: LetterLength, lang: Lang): string =>
   `${WORDS.letterLength[lang]}: ${pages} (${WORDS.atMost[lang]} ${pagesAtMost})`;
+/** Of a record of a provision: which it is, what it does not state, and how long it has to be kept (Art. 33(5)). */
+function recordLine({ record, fields }: Finding['items'][number], lang: Lang): string {
+  if (record === undefined) return '';
+  const { made, lacks, keptThrough = '?' } = record;
+  const schema = schemaOf(record);
+  const which = `${MADE_BY[made][lang]}, ${schema?.[lang] ?? ''} (${(lang === 'ja' ? schema?.cite : schema?.article) ?? ''})`;
+  const labels = fields.filter(({ name }) => lacks.includes(name)).map(({ label }) => label);
+  return [
+    which,
+    `${WORDS.keptThrough[lang]}: ${keptThrough}`,
+    ...(labels.length === 0 ? [] : [`${WORDS.notRecorded[lang]}: ${labels.join('、')}`]),
+  ]
+    .map((line) => `    ${line}\n`)
+    .join('');
+}
+
 /** Why a record is not simply answered, as the data map says. */
 function heldLine({ held }: Finding['items'][number], lang: Lang): string {
   if (held === undefined) return '';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DecisionBody } from '../casefile/acts';
+import type { ACT_BODIES, DecisionBody } from '../casefile/acts';
 import type { DeskAnswer } from '../casefile/desk-answer';
 import { WITHHOLDING } from '../law/disclosure';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
@@ -31,6 +31,20 @@ export const FOUND: Shape = {
       },
     ],
     note: '地下書庫の2026年の綴りを確認',
+  }),
+};
+
+const place = (body: NonNullable<z.input<(typeof ACT_BODIES)['sendAgain']>['place']>): object => body;
+
+export const PLACE: Shape = {
+  file: 'place.json',
+  en: 'where it goes now, and the paper that shows name and address; `sight` says who saw it',
+  ja: '新しい送付先と、氏名及び住所を示す書類。sight は誰がどこで確かめたか',
+  example: place({
+    postalCode: '602-0000',
+    address: '京都府京都市上京区花橘町7番地',
+    paper: { document: 'residenceCertificate', issuedOn: '2026-11-25' },
+    sight: '田中が窓口で原本を確認',
   }),
 };
 
@@ -122,6 +136,22 @@ export const DECISIONS: readonly Shape[] = [
           restsOn: [
             { records: 'shop/orders', fact: '受注の担当2名が10月中31時間をこの対応に取られ、出荷が5日間止まった' },
           ],
+        },
+      ],
+    }),
+  },
+  {
+    file: 'records-in-part.json',
+    en: 'records of provisions are told but for a part (`discloseRecordsPart`), or refused with `grounds` as all is (`refuseRecords`); `findings` shows each and what it lacks (Art. 33(5))',
+    ja: '第三者提供記録の一部を開示しない（discloseRecordsPart）。全部を開示しないときは refuseRecords とし、grounds を refusal.json のとおり挙げる。記録と、記載のない事項は findings が示す（法第33条第5項）',
+    example: decision({
+      kind: 'discloseRecordsPart',
+      withheld: [
+        {
+          records: 'shop/partners',
+          field: 'data',
+          ground: 'harmsSomeone',
+          reason: '項目から病名が知れ、ご本人の心身の状況を悪化させるおそれがあるため',
         },
       ],
     }),

@@ -36,12 +36,13 @@ function proposalLines(
     wouldHaveToBeShown,
     ownWords = [],
     tellingNeedsReason,
+    ...called
   }: WeighingView['proposals'][number],
   lang: Lang,
 ): string {
   const isToHeed = tellingNeedsReason && stands === 'supported';
   return [
-    `■ ${STANDS[stands][lang]}  ${articleOf(article, lang)} (${ground})`,
+    `■ ${STANDS[stands][lang]}  ${articleOf(article, lang)} ${called[lang]}${lang === 'en' ? ` (${ground})` : ''}`,
     ...restsOn.map((fact) => `  ・${factLine(fact, lang)}`),
     `    ${WORDS.toShow[lang]}: ${wouldHaveToBeShown[lang]}`,
     ...ownWords.map(
@@ -60,11 +61,11 @@ export function keptWeighingLines({ proposals, departs }: KeptWeighing, lang: La
   const weighed = ORDER.map((stands) => {
     const articles = proposals
       .filter((one) => one.stands === stands)
-      .map(({ article, concern }) => `${articleOf(article, lang)} ${concern}`);
+      .map(({ article, ...called }) => `${articleOf(article, lang)} ${called[lang]}`);
     return articles.length === 0 ? [] : [`  ${STANDS[stands][lang]}: ${articles.join(', ')}`];
   });
   const departures = departs.flatMap(({ how, article, ground, restsOn, because }) => [
-    `  ※ ${WORDS[how === 'refuses' ? 'refusesUnsupported' : 'tellsSupported'][lang]}: ${articleOf(article, lang)} (${ground})`,
+    `  ※ ${WORDS[how === 'refuses' ? 'refusesUnsupported' : 'tellsSupported'][lang]}: ${articleOf(article, lang)}${lang === 'en' ? ` (${ground})` : ''}`,
     ...restsOn.map((fact) => `    ・${factLine(fact, lang)}`),
     `    → ${because}`,
   ]);

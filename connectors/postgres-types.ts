@@ -27,6 +27,7 @@ const machineTypeOf = ({ category, base }: ColumnType): MachineType | undefined 
 
 /** A record with the word what each text in it was to the server. */
 export function typed(brought: Brought, table: Pick<Table, 'columns'> | undefined): Brought {
+  if (brought.item.record !== undefined) return brought; // its fields are items of the Rules, and no columns
   const fields = brought.item.fields.map((field) => {
     const column = table?.columns.get(field.name);
     const type = column === undefined || field.text === '' ? undefined : machineTypeOf(column);

@@ -5,6 +5,7 @@ import { BETWEEN, matchForm, type Comparing } from '../casefile/sameness';
 import { type CsvStore, type JsonStore, type PostgresStore } from '../policy/data-map';
 import { withheldColumns, type Collection } from '../policy/collection';
 import { onceEach, onceFor } from './once';
+import { recordTold } from './provision-records';
 import type { Sorted } from './whose';
 
 /** A store that is searched by what is known of a person, not by asking somebody. */
@@ -12,7 +13,7 @@ export type SearchedStore = PostgresStore | CsvStore | JsonStore;
 export type Text = string | null | undefined;
 export type Held = Finding['holds'][number];
 
-/** A record as an applicant reads it: every shown column under its label, codes in words; of what is withheld, that something is there. */
+/** A record as an applicant reads it. */
 export function itemOf(store: SearchedStore, collection: Collection, textOf: (column: string) => Text): Item {
   const key = collection.key.map((column) => (textOf(column) ?? '').replace(/[\\,]/g, '\\$&')).join(','); // a,b and c are not a and b,c
   return {
@@ -21,13 +22,22 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
     label: collection.label,
     category: collection.category,
     ...marked(collection),
+    ...(collection.record === undefined ? shown(collection, textOf) : recordTold(collection, textOf)),
+  };
+}
+
+/** Every shown column under its label, codes in words; of what is withheld, that something is there. */
+function shown(collection: Collection, textOf: (column: string) => Text): Pick<Item, 'fields'> {
+  return {
     fields: [
       ...collection.columns.map(({ column, label, values, unit, aboutOthers }) => {
         const text = textOf(column) ?? '';
+        const word = wordFor(text, values);
         return {
           name: column,
           label,
-          text: wordFor(text, values),
+          text: word,
+          ...(word === text ? {} : { code: text }),
           aboutOthers,
           ...(unit === undefined ? {} : { unit }),
         };
@@ -41,9 +51,19 @@ export function itemOf(store: SearchedStore, collection: Collection, textOf: (co
           aboutOthers: false,
           withheld: { ground, reason },
         })),
+      ...sourceOf(collection),
     ],
   };
 }
+
+/** What the source of a record is called among its columns; no column of a table is called so. */
+const SOURCE = '(source)';
+
+/** From whom the record was acquired, where the data map says so: told as one more thing that is known (guideline 3-8-2 ※3). */
+const sourceOf = (collection: Collection): Item['fields'] =>
+  collection.record !== undefined || collection.source === undefined
+    ? []
+    : [{ name: SOURCE, label: '取得元', text: collection.source, aboutOthers: false }];
 
 /** What a stored code means; a text that is none of the codes is told as it stands, `constructor` too. */
 const wordFor = (text: string, words: Collection['columns'][number]['values']): string =>

@@ -25,6 +25,7 @@ import {
   readsDecision,
 } from './at-the-desk';
 import { ARCHIVE_ANSWERS } from './hanamori/cast';
+import { answersHerOthers } from './demo-others';
 import { startExample } from './hanamori/serve';
 import { decisionFor, envelope, SEEN_ON_HER_LICENCE } from './takako';
 
@@ -213,7 +214,12 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
     '簡易書留で発送、追跡番号を記録し、完了しました',
     'sent by registered mail, its tracking number recorded; the case is closed',
   );
-  summary(closed, await as('inoue').get<JournalView>(`/v1/cases/${number}/journal`), killing ? kills : undefined);
+  const others = await answersHerOthers({ as, reaches, tell });
+  summary(
+    [closed, ...others],
+    await as('inoue').get<JournalView>(`/v1/cases/${number}/journal`),
+    killing ? kills : undefined,
+  );
 }
 
 async function tokensForAll(): Promise<Readonly<Record<string, string>>> {
@@ -243,7 +249,9 @@ async function searchIsTold(number: string, at: (number: string) => Promise<Case
   );
 }
 
-function summary({ number, letters, stores }: CaseFile, journal: JournalView, kills: number | undefined): void {
+function summary(cases: readonly CaseFile[], journal: JournalView, kills: number | undefined): void {
+  const { number, stores } = cases[0] as CaseFile;
+  const letters = cases.flatMap((one) => one.letters);
   const printed = readdirSync(join(FOLDER, 'outbox'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.pdf'))
     .sort();
@@ -257,7 +265,7 @@ function summary({ number, letters, stores }: CaseFile, journal: JournalView, ki
   const known = stores.filter((store) => store.known).length;
   const unharmed = kills === undefined ? '' : `, ${kills} kills, ${answers.length} disclosure letter`;
   process.stdout.write(
-    `demo: 1 request answered, ${known} of ${stores.length} stores searched, ${printed.length} letters, ${seconds()} s${unharmed}\n`,
+    `demo: ${cases.length} requests answered, ${known} of ${stores.length} stores searched, ${printed.length} letters, ${seconds()} s${unharmed}\n`,
   );
 }
 

@@ -5,19 +5,21 @@ import { lookedFor } from '../activities/letter-facts';
 import { correspondenceOf, waysOfPaying } from '../activities/correspondence';
 import type { Finding, Item } from '../casefile/finding';
 import type { Identifier } from '../casefile/identifiers';
-import type { Correspondence, FactsOf, LetterKind, Searched } from '../casefile/letter';
+import type { Correspondence, FactsOf, Searched, SentKind } from '../casefile/letter';
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
 import { backBecause, INSTRUMENTS, type Instrument } from '../law/fees';
 import type { Right } from '../law/rights';
-import { asWritten } from '../law/said';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
+import { besideAnswer } from './beside-answer';
+import { lettersOnProvisions } from './provision-facts';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
+import { besideAnswers } from './letters-beside-answers';
 import { moneyFactsFor } from './money-letters';
-import { GIFTS, NAMES, PURPOSES } from './shop-words';
+import { NAMES, PURPOSES } from './shop-words';
 
 const day = (text: string): CivilDate => text as CivilDate;
 
@@ -80,7 +82,7 @@ export const HOA: Applicant = {
 /** The head of a letter of this kind, as the engine gathers it. */
 const correspondence = (
   applicant: Applicant,
-  kind: LetterKind,
+  kind: SentKind,
   issuedOn: CivilDate,
   right: Right = 'disclosure',
 ): Correspondence =>
@@ -258,9 +260,9 @@ const SEARCHED: Searched = [
 /** What the shop holds on somebody who ordered so often. */
 export const historyOf = (applicant: Applicant, count: number): FactsOf['disclosure'] => {
   const { disclosure } = factsFor(applicant);
-  const [shop, ...others] = disclosure.schedule;
-  const items = [...(shop?.items.slice(0, 1) ?? []), ...orders(count)];
-  return { ...disclosure, schedule: [{ store: '通販サイト', items }, ...others] };
+  const [{ items = [] } = {}, ...others] = disclosure.schedule;
+  const shop = { store: '通販サイト', items: [...items.slice(0, 1), ...orders(count)] };
+  return { ...disclosure, schedule: [shop, ...others] };
 };
 
 const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
@@ -269,8 +271,7 @@ const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
 export function factsFor(applicant: Applicant): FactsOf {
   const { inquiry } = applicant;
   const looked = lookedFor({ identifiers: confirmed(applicant) });
-  const answer = day('2026-11-16');
-  const asked = day('2026-11-05');
+  const [answer, asked] = [day('2026-11-16'), day('2026-11-05')];
   const terms = termsOf(HANAMORI);
   const dueYen = feeFor('disclosure', HANAMORI);
   const money = sortMoney(MONEY, HANAMORI, { dueYen, takenYen: 0 }, ARRIVED_ON);
@@ -373,14 +374,11 @@ export function factsFor(applicant: Applicant): FactsOf {
       referred: [],
       counted: 0,
     },
+    ...besideAnswer((kind) => correspondence(applicant, kind, answer)),
     ...moneyFactsFor((kind, issuedOn) => correspondence(applicant, kind, issuedOn), judged.defects, answer),
-    provisionStopped: {
-      ...correspondence(applicant, 'provisionStopped', answer, 'optOut'),
-      returned: [],
-      provisions: [
-        { what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）'), stoppedOn: day('2026-11-10') },
-        { what: GIFTS, to: asWritten('合同会社まつかぜ名簿センター（大阪市北区）'), stoppedOn: day('2026-11-12') },
-      ],
-    },
+    ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), looked, [
+      { from: day('2026-11-06'), to: day('2026-11-06') },
+    ]),
+    ...besideAnswers((...of) => correspondence(applicant, ...of), applicant.ordinal),
   };
 }

@@ -1,14 +1,19 @@
-import type { Correspondence, FactsOf, LetterKind } from '../casefile/letter';
+import type { Correspondence, FactsOf, SentKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import type { Defect } from '../law/defects';
-import { backBecause, INSTRUMENTS } from '../law/fees';
+import { DOCUMENTS } from '../law/documents';
+import { BACK_BY, backBecause, INSTRUMENTS } from '../law/fees';
+import { RIGHTS } from '../law/rights';
+import type { Said } from '../law/said';
+import { WORD_BY } from '../law/standing';
 
 type Of = 'documentsReturned' | 'withdrawalAccepted' | 'feeReceipt' | 'feeRefund';
 const day = (text: string): CivilDate => text as CivilDate;
+const said = ({ ja, en }: Said): Said => ({ ja, en });
 
 /** The letters by which a request ends unanswered, and by which money is receipted or goes back, as somebody might get them. */
 export const moneyFactsFor = (
-  head: (kind: LetterKind, issuedOn: CivilDate) => Correspondence,
+  head: (kind: SentKind, issuedOn: CivilDate) => Correspondence,
   defects: readonly Defect[],
   answer: CivilDate,
 ): Pick<FactsOf, Of> => ({
@@ -16,7 +21,7 @@ export const moneyFactsFor = (
     ...head('documentsReturned', day('2027-01-12')),
     returned: [],
     fate: { fate: 'rejected', yen: 750 },
-    papers: ['insuranceCertificate', 'residenceCertificate'],
+    papers: [said(DOCUMENTS.insuranceCertificate), said(DOCUMENTS.residenceCertificate)],
     open: [],
     defects: [...defects, { code: 'feeShort', yen: 250 }],
     own: [],
@@ -28,16 +33,16 @@ export const moneyFactsFor = (
     fate: { fate: 'withdrawn', yen: 1000 },
     excess: { dueYen: 1000, yen: 500 },
     papers: [],
-    open: [{ right: 'purposeNotice', caseNumber: 'HANA-2026-0015' }],
+    open: [{ right: said(RIGHTS.purposeNotice), caseNumber: 'HANA-2026-0015' }],
     saidOn: answer,
-    by: 'telephone',
+    by: said(WORD_BY.telephone),
   },
   feeReceipt: {
     ...head('feeReceipt', answer),
     yen: 1000,
     receivedOn: day('2026-11-02'),
-    by: ['postalMoneyOrder'],
-    rights: ['disclosure'],
+    by: [INSTRUMENTS.postalMoneyOrder],
+    rights: [said(RIGHTS.disclosure)],
     tax: { percent: 10, yen: 90 },
     invoiceNumber: 'T0000000000000',
   },
@@ -46,7 +51,7 @@ export const moneyFactsFor = (
     returned: [],
     why: ['withdrawn', 'paidTooMuch'],
     went: {
-      how: 'bankTransfer',
+      how: BACK_BY.bankTransfer,
       on: answer,
       yen: 1700,
       pieces: [

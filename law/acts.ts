@@ -1,3 +1,4 @@
+import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { hasToBe, type Duty } from './ladders';
 import { RIGHTS, type AnsweredRight } from './rights';
 import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './stages';
@@ -6,7 +7,7 @@ import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './st
 export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-type ActRule = {
+export type ActRule = {
   /** What it leaves behind, under `/v1/cases/:number/`: an act that leaves a trace is a thing one creates. */
   readonly path: string;
   /** Its word on the command line. */
@@ -26,18 +27,7 @@ type ActRule = {
   readonly onlyWhen?: (done: Progress) => boolean;
 };
 
-const ALL_OPEN: readonly Stage[] = [
-  'received',
-  'supplementing',
-  'proving',
-  'payingFee',
-  'searching',
-  'deciding',
-  'approving',
-  'measuring',
-  'answering',
-  'dispatching',
-];
+const SEARCHED_UNDER = { disclosure: '33(1)', provisionRecord: '33(5), 33(1)' };
 
 /** What people may do to a case, at which stage, by whom and under which article. */
 export const ACTS = {
@@ -84,7 +74,7 @@ export const ACTS = {
     command: 'search',
     from: ['searching', 'deciding', 'approving'],
     by: ['clerk', 'officer'],
-    article: '33(1)',
+    article: SEARCHED_UNDER,
     duty: 'searched',
     ja: '再検索',
     en: 'search a store again',
@@ -95,7 +85,7 @@ export const ACTS = {
     from: ['searching', 'deciding', 'approving'],
     by: ['clerk', 'officer'],
     alsoBy: 'owner',
-    article: '33(1)',
+    article: SEARCHED_UNDER,
     duty: 'searched',
     ja: '保有状況の回答',
     en: 'answer for a store',
@@ -105,7 +95,7 @@ export const ACTS = {
     command: 'decide',
     from: ['deciding'],
     by: ['officer'],
-    article: { disclosure: '33(2), 36', purposeNotice: '32(2), 36' },
+    article: { disclosure: '33(2), 36', provisionRecord: '33(5), 33(2), 36', purposeNotice: '32(2), 36' },
     ja: '決定',
     en: 'decide',
     duty: 'approved',
@@ -115,7 +105,7 @@ export const ACTS = {
     command: 'approve',
     from: ['approving'],
     by: ['approver'],
-    article: { disclosure: '33(2), 33(3)', purposeNotice: '32(2), 32(3)' },
+    article: { disclosure: '33(2), 33(3)', provisionRecord: '33(5), 33(2), 33(3)', purposeNotice: '32(2), 32(3)' },
     duty: 'approved',
     ja: '決裁',
     en: 'approve the decision',
@@ -126,7 +116,7 @@ export const ACTS = {
     command: 'return',
     from: ['approving', 'answering', 'dispatching'],
     by: ['approver'],
-    article: { disclosure: '33(2)', purposeNotice: '32(2)' },
+    article: { disclosure: '33(2)', provisionRecord: '33(5), 33(2)', purposeNotice: '32(2)' },
     duty: 'approved',
     ja: '差戻し',
     en: 'send the decision back',
@@ -160,7 +150,7 @@ export const ACTS = {
     command: 'dispatch',
     from: ['dispatching'],
     by: ['clerk', 'officer'],
-    article: { disclosure: '33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
     ja: '発送の記録',
     en: 'record that the letter left',
   },
@@ -178,11 +168,12 @@ export const ACTS = {
     command: 'retry',
     from: [...ALL_OPEN, 'closed'],
     by: ['clerk', 'officer'],
-    article: { disclosure: '33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
     ja: '再試行',
     en: 'let the engine try again',
     onlyWhen: (done) => done.trouble != null,
   },
+  ...BESIDE_ANSWERS,
   withdraw: {
     path: 'withdrawals',
     command: 'withdraw',
@@ -244,12 +235,27 @@ export const ACTS = {
     en: 'look at a withdrawal of a case in which what was found had been read',
     onlyWhen: (done) => done.readThenWithdrawn === 'toBeReviewed',
   },
+  tellPassword: {
+    path: 'told-passwords',
+    command: 'password-told',
+    from: ['closed'],
+    by: ['officer'],
+    article: { disclosure: '33(2)', purposeNotice: '32(2)', optOut: '27(2)' },
+    ja: 'パスワードの電話連絡',
+    en: 'note that the password of an electronic record was told by telephone',
+    onlyWhen: (done) => done.passwordToTell != null,
+  },
   openLinkedCase: {
     path: 'linked-cases',
     command: 'link',
     from: ['closed'],
     by: ['officer'],
-    article: { disclosure: '33(2), 33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(2), 33(3)',
+      provisionRecord: '33(5), 33(2), 33(3)',
+      purposeNotice: '32(2), 32(3)',
+      optOut: '27(2)',
+    },
     ja: '関連案件の開始',
     en: 'take up what is closed in a linked case',
     needsReason: true,

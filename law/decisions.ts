@@ -1,6 +1,7 @@
 import { DISCLOSURE, type Decision as DisclosureDecision } from './disclosure';
 import type { Lacking } from './lacking';
 import { PURPOSE_NOTICE, type PurposeDecision } from './purpose-notice';
+import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from './records-disclosed';
 import type { AnsweredRight } from './rights';
 
 /** What differs from right to right once somebody decides: what a decision lacks, what it refuses, what may be said of it, and which letters tell it. */
@@ -17,10 +18,18 @@ export type LawOf<Decision, Ground> = {
 
 /** The letters that answer a request. */
 export type AnsweringLetter =
-  'disclosure' | 'partialDisclosure' | 'refusal' | 'noneHeld' | 'purposeNotice' | 'purposeRefusal' | 'provisionStopped';
+  | 'disclosure'
+  | 'partialDisclosure'
+  | 'refusal'
+  | 'noneHeld'
+  | 'provisionRecords'
+  | 'provisionRecordsRefused'
+  | 'purposeNotice'
+  | 'purposeRefusal'
+  | 'provisionStopped';
 
 /** A decision on one of the rights in which there is something to decide. */
-export type Decision = DisclosureDecision | PurposeDecision;
+export type Decision = DisclosureDecision | RecordsDecision | PurposeDecision;
 
 /** The right each kind of decision answers: no kind answers two. */
 const DECIDES = {
@@ -28,6 +37,10 @@ const DECIDES = {
   disclosePart: 'disclosure',
   refuse: 'disclosure',
   nothingHeld: 'disclosure',
+  discloseRecords: 'provisionRecord',
+  discloseRecordsPart: 'provisionRecord',
+  refuseRecords: 'provisionRecord',
+  noRecords: 'provisionRecord',
   notify: 'purposeNotice',
   notifyPart: 'purposeNotice',
   notNotify: 'purposeNotice',
@@ -40,14 +53,20 @@ export const rightOf = ({ kind }: Pick<Decision, 'kind'>): DecidedRight => DECID
 export const kindsFor = (right: AnsweredRight): readonly Decision['kind'][] =>
   (Object.keys(DECIDES) as Decision['kind'][]).filter((kind) => DECIDES[kind] === right);
 
-/** Whether a decision is one on disclosure. */
-export const isOnDisclosure = (decision: Decision): decision is DisclosureDecision =>
-  rightOf(decision) === 'disclosure';
+/** Whether a decision is one on records of provisions. */
+export const isOnRecords = (decision: Decision): decision is RecordsDecision => rightOf(decision) === 'provisionRecord';
+
+/**
+ * A decision on what was found, personal data or records of provisions, in one form: both are sorted, withheld and refused alike
+ * (Arts. 33(2), 33(5)). None of one that rests on anything else.
+ */
+export const onFindings = (decision: Decision): DisclosureDecision | undefined =>
+  isOnPurposes(decision) ? undefined : isOnRecords(decision) ? asDisclosure(decision) : decision;
 
 /** Whether a decision is one on a notice of the purposes of use. */
 export const isOnPurposes = (decision: Decision): decision is PurposeDecision => rightOf(decision) === 'purposeNotice';
 
-const LAW = { disclosure: DISCLOSURE, purposeNotice: PURPOSE_NOTICE };
+const LAW = { disclosure: DISCLOSURE, provisionRecord: RECORDS_DISCLOSED, purposeNotice: PURPOSE_NOTICE };
 
 /** What may be asked of a decision whatever it decides. */
 type OfAny = Omit<LawOf<Decision, never>, 'lackingIn'>;

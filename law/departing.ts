@@ -1,6 +1,6 @@
 import { kindOf, speaksOf, wordsOn, type About } from './about';
 import { inJapanese } from './articles';
-import type { Decision } from './decisions';
+import { onFindings, type Decision } from './decisions';
 import { heldIn, type Sortable } from './held';
 import { saysSomething, type Lacking } from './lacking';
 import type { Proposal, WeighedGround } from './proposal';
@@ -16,10 +16,11 @@ export type Departure = Pick<Proposal, 'ground' | 'article' | 'restsOn' | 'would
  * a law (Arts. 32(2), 33(2)).
  */
 export function departuresIn(
-  decision: Decision,
+  given: Decision,
   proposals: readonly Proposal[],
   items: readonly Sortable[] = [],
 ): readonly Departure[] {
+  const decision = onFindings(given) ?? given; // of records as of data (Art. 33(5))
   const words = refusing(decision);
   const refuses = [...new Set(words.map(({ ground }) => ground))].flatMap((ground): Departure[] => {
     const weighed = proposals.filter((one) => one.ground === ground);

@@ -1,7 +1,10 @@
-import { foundBy, kindOf, wordsOn, type About } from './about';
+import { foundBy, wordsOn, type About } from './about';
+import { byColumn, type Column } from './by-column';
 import type { LawOf } from './decisions';
-import { EXISTENCE_HARMS, type ExistenceGround } from './existence';
+import type { ExistenceGround } from './existence';
 import { heldIn, lackingInSorting, type Held, type Sortable, type Sorting } from './held';
+import type { OnPaper } from './on-paper';
+import { harmIn, OF_DATA, type Naming } from './naming';
 import { placesOf, without } from './passages';
 import { reasonFor, saysSomething, type Lacking } from './lacking';
 import { factsBehind, recordOf, type Departing, type RefusingGround } from './refusing';
@@ -53,7 +56,7 @@ export type Withheld = About &
 export type Released = About & { readonly field: string; readonly reason: string };
 
 /** What the holder has resolved to answer to a request for disclosure (Art. 33(2), (3)), whose the records are of which that is not plain, and what of them is not answered. */
-export type Decision = Resolved & Sorting & Departing;
+export type Decision = Resolved & Sorting & Departing & OnPaper;
 type Resolved =
   | { readonly kind: 'disclose'; readonly released: readonly Released[] }
   | { readonly kind: 'disclosePart'; readonly withheld: readonly Withheld[]; readonly released: readonly Released[] }
@@ -87,11 +90,11 @@ export type FoundItem = Sortable & {
   }[];
 };
 
-type FoundField = FoundItem['fields'][number];
+export type FoundField = FoundItem['fields'][number];
 
 /** What is decided on a request for disclosure (Art. 33(2), (3)), and which letter tells it. */
 export const DISCLOSURE: LawOf<Decision, Found> = {
-  lackingIn,
+  lackingIn: (decision, found) => lackingIn(decision, found),
   refusedIn: ({ kind }) => (kind === 'refuse' ? 'whole' : kind === 'disclosePart' ? 'part' : undefined),
   saidOf: (decision) => ({
     grounds: groundsIn(decision),
@@ -121,21 +124,24 @@ function groundsIn(decision: Decision): readonly WithholdingGround[] {
   }
 }
 
-const ALL_ASKED: Unasked = { unsearchable: [], asked: [] };
-
 /** What a decision still lacks before it may be told to the person, in plain words. Empty when it may. */
-export function lackingIn(decision: Decision, found: Found): readonly Lacking[] {
+export function lackingIn(decision: Decision, found: Found, naming = OF_DATA): readonly Lacking[] {
   const held = heldIn(found.items, decision);
   return [
     ...lackingInWhose(found.items, decision.whose),
-    ...lackingInUnsearched(found.unasked ?? ALL_ASKED, decision.unsearched),
-    ...lackingInSorting(found.items, decision),
-    ...lackingOnAnswered(decision, { ...found, items: held.answered }, held),
+    ...lackingInUnsearched(found.unasked ?? { unsearchable: [], asked: [] }, decision.unsearched),
+    ...lackingInSorting(found.items, decision, naming),
+    ...lackingOnAnswered(decision, { ...found, items: held.answered }, held, naming),
   ];
 }
 
 /** The same of the records the answer is about; beside them others may be named, referred, counted, or not spoken of. */
-function lackingOnAnswered(decision: Decision, found: Found, held: Held<FoundItem>): readonly Lacking[] {
+function lackingOnAnswered(
+  decision: Decision,
+  found: Found,
+  held: Held<FoundItem>,
+  naming: Naming,
+): readonly Lacking[] {
   const isNamed = held.named.length > 0;
   const isElse = held.referred.length + held.counted.length + (decision.unspoken ?? []).length > 0;
   const itemsOf = foundBy(found.items);
@@ -147,15 +153,15 @@ function lackingOnAnswered(decision: Decision, found: Found, held: Held<FoundIte
     case 'disclose':
       return [
         ...unknown,
-        ...(isNamed ? [] : somethingFound(found, isElse)),
+        ...(isNamed ? [] : somethingFound(found, isElse, naming)),
         ...decision.released.flatMap((released, at) => pointsAtSomething(released, itemsOf, 'released', at)),
         ...wordOnOthers(found, [], decision.released),
-        ...wholeOf(found),
+        ...wholeOf(found, naming),
       ];
     case 'disclosePart':
       return [
         ...unknown,
-        ...(isNamed ? toldOrWithheld(found) : somethingFound(found, isElse)),
+        ...(isNamed ? toldOrWithheld(found) : somethingFound(found, isElse, naming)),
         ...(decision.withheld.length === 0 && withheldByMap(found).length === 0
           ? [
               {
@@ -170,13 +176,13 @@ function lackingOnAnswered(decision: Decision, found: Found, held: Held<FoundIte
           ...recordOf(withheld, found),
         ]),
         ...decision.released.flatMap((released, at) => pointsAtSomething(released, itemsOf, 'released', at)),
-        ...somethingTold(found, decision.withheld),
+        ...somethingTold(found, decision.withheld, naming),
         ...wordOnOthers(found, decision.withheld, decision.released),
       ];
     case 'refuse':
       return [
         ...unknown,
-        ...(isNamed ? toldOrWithheld(found) : somethingFound(found, isElse)),
+        ...(isNamed ? toldOrWithheld(found) : somethingFound(found, isElse, naming)),
         ...(decision.grounds.length === 0
           ? [{ ja: '不開示事由（法第33条第2項各号）', en: 'a ground (Art. 33(2))' }]
           : []),
@@ -188,27 +194,27 @@ function lackingOnAnswered(decision: Decision, found: Found, held: Held<FoundIte
       ];
     case 'nothingHeld':
       return decision.excluded === undefined
-        ? [...unknown, ...(isNamed ? [NAMED_IS_HELD] : nothingFound(found))]
+        ? [...unknown, ...(isNamed ? [NAMED_IS_HELD] : nothingFound(found, naming))]
         : [
             ...unknown,
             ...reasonFor(decision.excluded.reason, {
-              ja: `${EXISTENCE_HARMS[decision.excluded.ground].cite}に該当する`,
+              ja: `${harmIn(decision.excluded.ground, naming).cite}に該当する`,
               en: decision.excluded.ground,
             }),
           ];
   }
 }
 
-function somethingFound({ items }: Found, isElse: boolean): Lacking[] {
+function somethingFound({ items }: Found, isElse: boolean, { what, kinds }: Naming): Lacking[] {
   if (items.length > 0) return [];
   return [
     isElse
       ? {
-          ja: '開示の対象：見つかったものに開示の対象となる保有個人データがないため、保有していない旨の回答（nothingHeld）となります（法第33条第3項）',
-          en: 'anything to tell: nothing that was found is ours to tell, so the answer is that none is held: decide `nothingHeld` (Art. 33(3))',
+          ja: `開示の対象：見つかったものに開示の対象となる${what.ja}がないため、保有していない旨の回答（${kinds.none}）となります（法第33条第3項）`,
+          en: `anything to tell: nothing that was found is ours to tell, so the answer is that none is held: decide \`${kinds.none}\` (Art. 33(3))`,
         }
       : {
-          ja: '開示の対象：検索の結果に該当がないため、保有個人データが存在しない旨の回答となります（法第33条第3項）',
+          ja: `開示の対象：検索の結果に該当がないため、${what.ja}が存在しない旨の回答となります（法第33条第3項）`,
           en: 'anything to tell: nothing was found, so the answer is that none is held (Art. 33(3))',
         },
   ];
@@ -230,13 +236,13 @@ const toldOrWithheld = ({ items }: Found): Lacking[] =>
         },
       ];
 
-const nothingFound = ({ items }: Found): Lacking[] =>
+const nothingFound = ({ items }: Found, { order }: Naming): Lacking[] =>
   items.length === 0
     ? []
     : [
         {
-          ja: `検索の結果に合う決定：${items.length}件が見つかっています。不開示事由により不開示とする（法第33条第2項）か、存否を明らかにできない事由（施行令第5条各号）を挙げてください`,
-          en: `the truth: ${items.length} items were found; withhold them on a ground (Art. 33(2)) or name why their existence may not be told (Order Art. 5)`,
+          ja: `検索の結果に合う決定：${items.length}件が見つかっています。不開示事由により不開示とする（法第33条第2項）か、存否を明らかにできない事由（施行令第${order}条各号）を挙げてください`,
+          en: `the truth: ${items.length} items were found; withhold them on a ground (Art. 33(2)) or name why their existence may not be told (Order Art. ${order})`,
         },
       ];
 
@@ -261,21 +267,21 @@ export const withheldByMap = ({ items }: Pick<Found, 'items'>): readonly (Column
 type HeldBack = { readonly held: NonNullable<FoundField['withheld']> };
 
 /** "The whole" is told only where nothing is kept back, by nobody (Art. 33(2), (3)). */
-function wholeOf(found: Found): Lacking[] {
+function wholeOf(found: Found, { kinds }: Naming): Lacking[] {
   const kept = withheldByMap(found);
   if (kept.length === 0) return [];
   const ja = kept.map(({ kind, label, count }) => `「${kind}」の「${label}」（${count}件）`).join('、');
   const en = kept.map(({ kind, name }) => `${name} of ${kind}`).join(', ');
   return [
     {
-      ja: `一部開示の決定（disclosePart）：データマップが不開示事由により示さない部分があるため、全部の開示とはなりません（${ja}）`,
-      en: `a decision in part (disclosePart): not the whole is told, for the data map withholds ${en} on a ground`,
+      ja: `一部開示の決定（${kinds.part}）：データマップが不開示事由により示さない部分があるため、全部の開示とはなりません（${ja}）`,
+      en: `a decision in part (${kinds.part}): not the whole is told, for the data map withholds ${en} on a ground`,
     },
   ];
 }
 
 /** A decision in part tells something; one that withholds everything is a refusal and is called so (Art. 33(3)). */
-function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking[] {
+function somethingTold({ items }: Found, withheld: readonly Withheld[], { kinds }: Naming): Lacking[] {
   const wordsOf = wordsOn(withheld);
   const isTold = (id: string, { name, text, withheld: byMap }: FoundField): boolean => {
     const here = wordsOf(id).filter((word) => word.field === undefined || word.field === name);
@@ -290,8 +296,8 @@ function somethingTold({ items }: Found, withheld: readonly Withheld[]): Lacking
   if (items.length === 0 || items.some(({ id, fields }) => fields.some((field) => isTold(id, field)))) return [];
   return [
     {
-      ja: '全部不開示の決定：これでは何も開示されません。不開示事由と理由を付して refuse としてください（法第33条第2項・第3項）',
-      en: 'a refusal: by this nothing at all is told, so decide `refuse` with the ground and the reason (Art. 33(2), (3))',
+      ja: `全部不開示の決定：これでは何も開示されません。不開示事由と理由を付して ${kinds.refused} としてください（法第33条第2項・第3項）`,
+      en: `a refusal: by this nothing at all is told, so decide \`${kinds.refused}\` with the ground and the reason (Art. 33(2), (3))`,
     },
   ];
 }
@@ -362,39 +368,4 @@ function wordOnOthers(found: Found, withheld: readonly Withheld[], released: rea
       en: `a word on ${name} of ${one ? first : `${count} records of ${kind}`}, which is about somebody else: withhold it (Art. 33(2)(i)) or release it with a reason${one ? '' : '; `records` speaks of all of them at once'}`,
     };
   });
-}
-
-/** One column of one kind of record: the first item in which it was met, the field there, and in how many. */
-type Column = {
-  readonly first: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly label: string;
-  readonly field: FoundField;
-  readonly count: number;
-};
-
-/** The fields a question is answered yes for, counted by kind of record and column, so that many records make one sentence. */
-function byColumn(
-  items: readonly FoundItem[],
-  question: (field: FoundField, id: string) => boolean,
-): readonly Column[] {
-  const columns = new Map<string, { -readonly [Part in keyof Column]: Column[Part] }>();
-  for (const { id, fields } of items) {
-    for (const field of fields.filter((one) => question(one, id))) {
-      const kind = kindOf(id);
-      const known = columns.get(`${kind}/${field.name}`);
-      if (known === undefined)
-        columns.set(`${kind}/${field.name}`, {
-          first: id,
-          kind,
-          name: field.name,
-          label: field.label,
-          field,
-          count: 1,
-        });
-      else known.count += 1;
-    }
-  }
-  return [...columns.values()];
 }

@@ -1,6 +1,6 @@
 /**
- * Data whose very existence may not be told is no retained personal data at all (Art. 16(4), Order Art. 5): the answer is
- * that none is held, in the same words as when there truly is none.
+ * Data whose very existence may not be told is no retained personal data at all (Art. 16(4), Order Art. 5), nor is such a record
+ * one that is disclosed (Art. 33(5), Order Art. 11): the answer is that none is held, in the same words as when there truly is none.
  */
 export const EXISTENCE_HARMS = {
   lifeOrProperty: {

@@ -1,6 +1,7 @@
 import { foundBy, speaksOf, type About } from './about';
 import type { ExistenceGround } from './existence';
 import { saysSomething, type Lacking } from './lacking';
+import { OF_DATA, type Naming } from './naming';
 import type { LeftOut } from './unsearched';
 import { theirsAmong, type Judged, type Whose } from './whose';
 
@@ -104,10 +105,11 @@ function spokenAmong<Item extends Judged>(items: readonly Item[], { whose, unspo
 }
 
 /** What the words on other laws, and on what may not be known to exist, still lack. */
-export const lackingInSorting = (items: readonly Sortable[], sorting: Sorting): readonly Lacking[] => [
-  ...lackingInNaming(items, sorting),
-  ...lackingInSilence(items, sorting),
-];
+export const lackingInSorting = (
+  items: readonly Sortable[],
+  sorting: Sorting,
+  naming: Pick<Naming, 'order'> = OF_DATA,
+): readonly Lacking[] => [...lackingInNaming(items, sorting), ...lackingInSilence(items, sorting, naming)];
 
 /** What the words on other laws lack: something of the person’s they speak of, the law’s name, and what the person may do. */
 function lackingInNaming(items: readonly Sortable[], sorting: Sorting): readonly Lacking[] {
@@ -132,7 +134,11 @@ function lackingInNaming(items: readonly Sortable[], sorting: Sorting): readonly
 }
 
 /** What the words on what may not be known to exist lack: something of the person’s they speak of, and why (Order Art. 5). */
-function lackingInSilence(items: readonly Judged[], { whose, unspoken = [] }: Sorting): readonly Lacking[] {
+function lackingInSilence(
+  items: readonly Judged[],
+  { whose, unspoken = [] }: Sorting,
+  { order }: Pick<Naming, 'order'>,
+): readonly Lacking[] {
   const itemsOf = foundBy(theirsAmong(items, whose));
   return unspoken.flatMap((word, at) => {
     const [ja, en] = placeOf('unspoken', at);
@@ -142,8 +148,8 @@ function lackingInSilence(items: readonly Judged[], { whose, unspoken = [] }: So
         ? []
         : [
             {
-              ja: `${ja}の理由（施行令第5条）：存否が明らかになることで何が害されるか`,
-              en: `a reason for ${en} (Order Art. 5): what is harmed where its existence is known`,
+              ja: `${ja}の理由（施行令第${order}条）：存否が明らかになることで何が害されるか`,
+              en: `a reason for ${en} (Order Art. ${order}): what is harmed where its existence is known`,
             },
           ]),
     ];

@@ -15,13 +15,14 @@ export const DUTIES = [
 export type Duty = (typeof DUTIES)[number];
 
 /**
- * The way of each right from the envelope to the letter: what has to come true, in the order in which it comes about. Only
- * disclosure searches; a notice of purposes says for what data are used where they are held (Art. 32(2)); an opt-out asks
+ * The way of each right from the envelope to the letter: what has to come true, in the order in which it comes about. Disclosure
+ * searches, of personal data and of records of provisions; a notice of purposes says for what data are used where they are held (Art. 32(2)); an opt-out asks
  * for no ground, so there is nothing to decide, and what it asks for is done (Art. 27(2)(vi)).
  */
 export const LADDERS: Readonly<Record<AnsweredRight, readonly Duty[]>> = {
   purposeNotice: ['acknowledged', 'complete', 'proven', 'paid', 'approved', 'answered', 'dispatched'],
   disclosure: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
+  provisionRecord: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
   optOut: ['acknowledged', 'complete', 'proven', 'measured', 'answered', 'dispatched'],
 };
 

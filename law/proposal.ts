@@ -18,7 +18,7 @@ export type Fact = InWords & {
 export type WeighedGround = WithholdingGround | PurposeGround | ExistenceGround | 'underAnotherLaw' | 'entrusted';
 
 /** What the facts of a case come to under one ground, seen from one side. It decides nothing: a person does. */
-export type Proposal = {
+export type Proposal = InWords & {
   /** From which side: a row of the table. */
   readonly concern: string;
   readonly ground: WeighedGround;
@@ -32,7 +32,7 @@ export type Proposal = {
 
 export type Weight = { readonly stands: Stands; readonly restsOn: readonly Fact[] };
 /** One side from which a ground is weighed. */
-export type Row<Facts> = {
+export type Row<Facts> = InWords & {
   readonly ground: WeighedGround;
   readonly article: string;
   /** What the facts come to; nothing where the question does not come up. */

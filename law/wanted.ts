@@ -46,7 +46,7 @@ export type Wanted = {
   /** The instant, in milliseconds, at which the records are to be asked again what is due. */
   readonly wakeAt?: number;
   readonly halted: boolean;
-  /** The case is closed, and nothing is owed any more. */
+  /** The case is closed, nothing is owed any more, and nobody is to be reminded of anything. */
   readonly over: boolean;
 };
 
@@ -66,15 +66,19 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     owed,
     ...(wakeOn === undefined ? {} : { wakeAt: beginningOf(wakeOn) + MORNING_MS }),
     halted: progress.trouble != null,
-    over: closed && owed.recalls.length === 0 && owed.letters === undefined,
+    over: closed && owed.recalls.length === 0 && owed.letters === undefined && wakeOn === undefined,
   };
 }
+
+/** What goes with an answer is not told any more where that answer is not the one that stands. */
+const isStillCalledFor = ({ kind, occasion }: Called, { answered }: Progress): boolean =>
+  (kind !== 'wayChanged' && kind !== 'password') || answered === occasion;
 
 function owedIn(done: Progress): Owed {
   const stage = stageOf(done);
   const notice = done.noticeOwed;
   const answer = answerIn(done);
-  const { correspondence = [] } = done;
+  const correspondence = (done.correspondence ?? []).filter((one) => isStillCalledFor(one, done));
   const always = { recalls: done.recalled, ...(correspondence.length > 0 ? { letters: correspondence } : {}) };
   if (stage === 'closed') return { searches: {}, measures: {}, ...always };
   return {

@@ -7,6 +7,8 @@ export type PurposeFacts = { readonly purposes: Purposes; readonly publication: 
 /** Under which grounds a purpose of use need not be told (Art. 32(2)): the company settled them when it published, or did not. */
 export const OF_PURPOSES: Rows<PurposeFacts> = {
   purposesClear: {
+    ja: '公表した利用目的',
+    en: 'purposes that are clear',
     ground: 'alreadyClear',
     article: PURPOSE_GROUNDS.alreadyClear.article,
     weigh: weighClear,
@@ -15,18 +17,30 @@ export const OF_PURPOSES: Rows<PurposeFacts> = {
       en: 'that what is published makes the purposes clear for the data of this person, and where it is published (`where`)',
     },
   },
-  purposeHarms: onUnpublished('harmsSomeone', {
-    ja: '通知により、誰のどのような権利利益を害するおそれがあるか、及びそれを示す記録（record）',
-    en: 'whose interest is harmed by telling it, which, and what shows it (`record`)',
-  }),
-  purposeHarmsUs: onUnpublished('harmsOurRights', {
-    ja: '通知により、当社のどのような権利又は正当な利益を害するおそれがあるか、及びそれを示す記録（record）',
-    en: 'which right or legitimate interest of ours is harmed by telling it, and what shows it (`record`)',
-  }),
-  publicDuty: onUnpublished('hindersPublicDuty', {
-    ja: 'どの機関のどの事務に、通知によりどのような支障があるか、及びそれを示す記録（record）',
-    en: 'which duty of which organ is hindered by telling it, and what shows it (`record`)',
-  }),
+  purposeHarms: onUnpublished(
+    'harmsSomeone',
+    { ja: '権利利益を害するおそれ', en: 'harm to somebody' },
+    {
+      ja: '通知により、誰のどのような権利利益を害するおそれがあるか、及びそれを示す記録（record）',
+      en: 'whose interest is harmed by telling it, which, and what shows it (`record`)',
+    },
+  ),
+  purposeHarmsUs: onUnpublished(
+    'harmsOurRights',
+    { ja: '当社の権利又は正当な利益', en: 'our rights' },
+    {
+      ja: '通知により、当社のどのような権利又は正当な利益を害するおそれがあるか、及びそれを示す記録（record）',
+      en: 'which right or legitimate interest of ours is harmed by telling it, and what shows it (`record`)',
+    },
+  ),
+  publicDuty: onUnpublished(
+    'hindersPublicDuty',
+    { ja: '国等の事務への協力', en: 'a public duty' },
+    {
+      ja: 'どの機関のどの事務に、通知によりどのような支障があるか、及びそれを示す記録（record）',
+      en: 'which duty of which organ is hindered by telling it, and what shows it (`record`)',
+    },
+  ),
 };
 
 function weighClear({ purposes, publication }: PurposeFacts): Weight {
@@ -47,9 +61,13 @@ function weighClear({ purposes, publication }: PurposeFacts): Weight {
 }
 
 /** A ground on which the company left a purpose unpublished serves against whoever asks for it (Arts. 21(4), 32(2)(ii)). */
-function onUnpublished(ground: Exclude<PurposeGround, 'alreadyClear'>, toShow: InWords): Row<PurposeFacts> {
+function onUnpublished(
+  ground: Exclude<PurposeGround, 'alreadyClear'>,
+  called: InWords,
+  toShow: InWords,
+): Row<PurposeFacts> {
   return {
-    ...{ ground, article: PURPOSE_GROUNDS[ground].article, toShow },
+    ...{ ...called, ground, article: PURPOSE_GROUNDS[ground].article, toShow },
     weigh({ purposes }) {
       const settled = purposes.filter(({ purposes: all }) => all.some(({ unpublished }) => unpublished === ground));
       return settled.length === 0

@@ -45,6 +45,8 @@ export type RecordFacts = {
 /** Under which grounds records may stay untold, each from the sides on which facts bear (Arts. 16(4), 33(2), 33(4), 33(5); guideline 3-8-2, 3-8-3-3). */
 export const OF_RECORDS = {
   thirdPerson: {
+    ja: '第三者の情報',
+    en: 'somebody else in a record',
     ground: 'harmsSomeone',
     article: '33(2)(i)',
     weigh: weighThirdPerson,
@@ -54,6 +56,8 @@ export const OF_RECORDS = {
     },
   },
   harmNoted: {
+    ja: '害するおそれの記載',
+    en: 'harm that is noted',
     ground: 'harmsSomeone',
     article: '33(2)(i)',
     weigh: weighHarm,
@@ -64,6 +68,8 @@ export const OF_RECORDS = {
     tellingNeedsReason: true,
   },
   repetition: {
+    ja: '請求の繰返し',
+    en: 'repetition',
     ground: 'hindersBusiness',
     article: '33(2)(ii)',
     weigh: weighRepetition,
@@ -73,6 +79,8 @@ export const OF_RECORDS = {
     },
   },
   alreadyAnswered: {
+    ja: '回答済みの請求',
+    en: 'answered before',
     ground: 'hindersBusiness',
     article: '33(2)(ii)',
     weigh: weighAnswered,
@@ -82,6 +90,8 @@ export const OF_RECORDS = {
     },
   },
   volume: {
+    ja: '量の多さ',
+    en: 'volume',
     ground: 'hindersBusiness',
     article: '33(2)(ii)',
     weigh: ({ records, pagesBeyond }) =>
@@ -97,6 +107,8 @@ export const OF_RECORDS = {
     },
   },
   evaluation: {
+    ja: '評価に関する情報',
+    en: 'an evaluation',
     ground: 'hindersBusiness',
     article: '33(2)(ii)',
     weigh: ({ records }) => {
@@ -112,6 +124,8 @@ export const OF_RECORDS = {
     },
   },
   secrecy: {
+    ja: '他の法令による秘密',
+    en: 'the secrecy of another law',
     ground: 'breaksAnotherLaw',
     article: '33(2)(iii)',
     weigh: weighSecrecy,
@@ -122,6 +136,8 @@ export const OF_RECORDS = {
     tellingNeedsReason: true,
   },
   anotherLaw: {
+    ja: '他の法令による開示',
+    en: 'disclosed under another law',
     ground: 'underAnotherLaw',
     article: '33(4)',
     weigh: ({ records }) =>
@@ -139,6 +155,8 @@ export const OF_RECORDS = {
     },
   },
   entrusted: {
+    ja: '委託を受けた情報',
+    en: 'handled for another holder',
     ground: 'entrusted',
     article: '16(4)',
     weigh: ({ records }) =>
@@ -156,6 +174,8 @@ export const OF_RECORDS = {
     },
   },
   existence: {
+    ja: '記録の存否',
+    en: 'that a record exists',
     ground: 'lifeOrProperty',
     article: 'Order 5(i)',
     weigh: ({ records }) => {

@@ -35,8 +35,8 @@ export type FactsOf = {
 export const weigh = <Of extends keyof FactsOf>(right: Of, facts: FactsOf[Of]): readonly Proposal[] =>
   Object.entries(WEIGHED[right] as Rows<FactsOf[Of]>).flatMap(([concern, row]) => {
     const weight = row.weigh(facts);
-    const { ground, article, toShow: wouldHaveToBeShown, tellingNeedsReason = false } = row;
+    const { ja, en, ground, article, toShow: wouldHaveToBeShown, tellingNeedsReason = false } = row;
     return weight === undefined
       ? []
-      : [{ concern, ground, article, ...weight, wouldHaveToBeShown, tellingNeedsReason }];
+      : [{ concern, ja, en, ground, article, ...weight, wouldHaveToBeShown, tellingNeedsReason }];
   });

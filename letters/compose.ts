@@ -1,5 +1,8 @@
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import type { Letter } from './blocks';
+import { complaintAnswerLetter } from './complaint-answer';
+import { coverLetter } from './cover';
+import { delayLetter } from './delay';
 import { disclosureLetter } from './disclosure';
 import { inEnglish } from './english/renderings';
 import { documentsReturnedLetter } from './documents-returned';
@@ -9,12 +12,18 @@ import { feeRefundLetter } from './fee-refund';
 import { withdrawalAcceptedLetter } from './withdrawal-accepted';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
+import { passwordLetter } from './password';
+import { provisionRecordsLetter } from './provision-records';
+import { provisionRecordsRefusedLetter } from './provision-records-refused';
 import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
 import { receiptLetter } from './receipt';
+import { referralLetter } from './referral';
 import { refusalLetter } from './refusal';
+import { sentAgainLetter } from './sent-again';
 import { supplementLetter } from './supplement';
+import { wayChangedLetter } from './way-changed';
 
 const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter } = {
   receipt: receiptLetter,
@@ -26,7 +35,16 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   partialDisclosure: partialDisclosureLetter,
   refusal: refusalLetter,
   noneHeld: noneHeldLetter,
+  provisionRecords: provisionRecordsLetter,
+  provisionRecordsRefused: provisionRecordsRefusedLetter,
   provisionStopped: provisionStoppedLetter,
+  delay: delayLetter,
+  referral: referralLetter,
+  sentAgain: sentAgainLetter,
+  complaintAnswer: complaintAnswerLetter,
+  cover: coverLetter,
+  wayChanged: wayChangedLetter,
+  password: passwordLetter,
   documentsReturned: documentsReturnedLetter,
   withdrawalAccepted: withdrawalAcceptedLetter,
   feeReceipt: feeReceiptLetter,

@@ -1,4 +1,4 @@
-import type { DisclosureFacts, Searched } from '../casefile/letter';
+import type { Correspondence, DisclosureFacts, Searched } from '../casefile/letter';
 import { paragraph, points, type Point, type Letter, type Marked } from './blocks';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { elsewhere, leavingOut } from './elsewhere';
@@ -59,15 +59,17 @@ const wholeLetter = (facts: DisclosureFacts): Letter =>
 export const IF_UNTRUE =
   'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
+const BY_EMAIL = [
+  '電磁的記録の提供（電子メールによる送付）',
+  '本書と、プログラムで読み取れる記録（JSON・CSV）とを、パスワードで保護してお送りいたします。パスワードは、別の方法でお知らせいたします。',
+];
+
 /** What is disclosed, how, and as of which days. */
-export const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
+export const whatIsDisclosed = (
+  facts: Correspondence & Pick<DisclosureFacts, 'schedule' | 'searched'>,
+): readonly Point[] => [
   { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
-  {
-    label: '開示の方法',
-    says: [
-      facts.byEmail ? '電磁的記録の提供（電子メールによる送付）' : `書面の交付（${facts.mailClass.ja}による郵送）`,
-    ],
-  },
+  { label: '開示の方法', says: facts.byEmail ? BY_EMAIL : [`書面の交付（${facts.mailClass.ja}による郵送）`] },
   { label: '検索を行った日', says: daysOf(facts.searched) },
 ];
 

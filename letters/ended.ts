@@ -1,7 +1,4 @@
 import type { Correspondence, FeeFate, PapersBack } from '../casefile/letter';
-import { DOCUMENTS } from '../law/documents';
-import { RIGHTS } from '../law/rights';
-import { AUTHORITIES } from '../law/standing';
 import type { Point } from './blocks';
 import { yen } from './correspondence';
 
@@ -40,7 +37,7 @@ export const papersOfEnded = ({
   open,
   byEmail,
 }: PapersBack & Correspondence): readonly (Point | undefined)[] => {
-  const still = open.map(({ right, caseNumber }) => `${RIGHTS[right].ja}（受付番号 ${caseNumber}）`);
+  const still = open.map(({ right, caseNumber }) => `${right.ja}（受付番号 ${caseNumber}）`);
   return [
     papers.length === 0
       ? undefined
@@ -48,7 +45,7 @@ export const papersOfEnded = ({
           label: '返戻する書類',
           says: [
             byEmail ? '次の書類は、別途郵送によりお返しいたします。' : '次の書類を同封のうえ、お返しいたします。',
-            ...papers.map((document) => ({ mark: '・', text: nameOf(document) })),
+            ...papers.map((document) => ({ mark: '・', text: document.ja })),
           ],
         },
     still.length === 0
@@ -62,9 +59,3 @@ export const papersOfEnded = ({
         },
   ];
 };
-
-const nameOf = (document: PapersBack['papers'][number]): string =>
-  (Object.hasOwn(DOCUMENTS, document)
-    ? DOCUMENTS[document as keyof typeof DOCUMENTS]
-    : AUTHORITIES[document as keyof typeof AUTHORITIES]
-  ).ja;

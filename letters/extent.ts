@@ -32,7 +32,6 @@ export class LetterTooLong extends Error {
 export type Extent = { readonly pages: number; readonly bytes: number };
 
 export const fitsInALetter = ({ pages }: Extent): boolean => pages <= PAGES_AT_MOST;
-export const fitsInAMail = (bytes: number): boolean => bytes <= BYTES_BY_MAIL_AT_MOST;
 
 /** About how long the letter will be that tells what was found; known before anybody decides, and before anything is drawn. */
 export function extentOf(findings: readonly Finding[], withheld: readonly Withheld[] = []): Extent {

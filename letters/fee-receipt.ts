@@ -1,6 +1,4 @@
 import type { FeeReceiptFacts } from '../casefile/letter';
-import { INSTRUMENTS } from '../law/fees';
-import { RIGHTS } from '../law/rights';
 import { paragraph, points, type Letter } from './blocks';
 import { contact, letter, THE_ACT, yen } from './correspondence';
 import { wareki } from './wareki';
@@ -19,9 +17,9 @@ export const feeReceiptLetter = (facts: FeeReceiptFacts): Letter =>
           },
       {
         label: 'ただし書',
-        says: [`${THE_ACT}第38条第1項の手数料（${facts.rights.map((right) => RIGHTS[right].ja).join('、')}）として`],
+        says: [`${THE_ACT}第38条第1項の手数料（${facts.rights.map((right) => right.ja).join('、')}）として`],
       },
-      { label: '受領の方法', says: [facts.by.map((kind) => INSTRUMENTS[kind].ja).join('、')] },
+      { label: '受領の方法', says: [facts.by.map((kind) => kind.ja).join('、')] },
       facts.invoiceNumber === undefined ? undefined : { label: '登録番号', says: [facts.invoiceNumber] },
       facts.again
         ? { label: '備考', says: ['先に発行した領収書に替えて発行するものです。先の領収書は無効といたします。'] }

@@ -1,5 +1,4 @@
 import type { FeeRefundFacts } from '../casefile/letter';
-import { BACK_BY } from '../law/fees';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
 import { contact, letter, theRequest, yen, yourRequest } from './correspondence';
 import { TOLD_APART } from './ended';
@@ -40,7 +39,7 @@ const wentBack = ({ went }: FeeRefundFacts): readonly (Point | undefined)[] =>
     ? []
     : [
         { label: '返還した額', says: [yen(went.yen)] },
-        { label: '返還の方法及び日', says: [`${BACK_BY[went.how].ja}（${wareki(went.on)}）`] },
+        { label: '返還の方法及び日', says: [`${went.how.ja}（${wareki(went.on)}）`] },
         went.pieces.length === 0
           ? undefined
           : {

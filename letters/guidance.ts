@@ -234,7 +234,19 @@ const paying = (procedure: Procedure): readonly (SaidPair | undefined)[] => [
         : { ja: '開示等をしない旨の決定をしたときは、手数料をお返しいたします。', en: 'The fee is returned.' },
     ),
   ),
+  perhaps(procedure.keptWhenWithdrawn, (when) =>
+    pair({ ja: 'お取下げのとき', en: 'If you withdraw' }, ON_WITHDRAWAL[when]),
+  ),
 ];
+
+const ON_WITHDRAWAL: Readonly<Record<NonNullable<Procedure['keptWhenWithdrawn']>, Said>> = {
+  always: { ja: '手数料はお返しいたしません。', en: 'The fee is kept.' },
+  onceBegun: {
+    ja: '当社が検索又は決定をした後は、手数料はお返しいたしません。',
+    en: 'The fee is kept once we have searched or decided.',
+  },
+  never: { ja: '手数料をお返しいたします。', en: 'The fee is returned.' },
+};
 
 function answers({ promise, refusals }: Procedure): readonly (SaidPair | undefined)[] {
   const grounds = [
@@ -292,8 +304,8 @@ const madeKnown = ({ holder, purposes }: Procedure): readonly (SaidPair | undefi
   pair(
     { ja: '名称及び住所', en: 'Name and address' },
     {
-      ja: `${holder.name.ja}\n〒${holder.postalCode}　${holder.address}`,
-      en: `${holder.name.en}\n〒${holder.postalCode} ${holder.address}`,
+      ja: `${holder.name.ja}\n〒${holder.postalCode}　${holder.address.ja}`,
+      en: `${holder.name.en}\n〒${holder.postalCode} ${holder.address.en}`,
     },
   ),
   pair(
@@ -303,9 +315,7 @@ const madeKnown = ({ holder, purposes }: Procedure): readonly (SaidPair | undefi
       en: 'We tell you without delay when you ask (Art. 32(1)(i), (iv) of the Act, Order Art. 10(i)).',
     },
   ),
-  purposes.length === 0
-    ? undefined
-    : pair({ ja: '利用目的', en: 'Purposes of use' }, saidLines(purposes.map((says) => ({ ja: says, en: says })))),
+  purposes.length === 0 ? undefined : pair({ ja: '利用目的', en: 'Purposes of use' }, saidLines(purposes)),
   pair({ ja: '苦情の申出先', en: 'Complaints' }, holder.complaints),
   perhaps(holder.certifiedBody, (body) => pair({ ja: '認定個人情報保護団体', en: 'Certified organisation' }, body)),
   pair(

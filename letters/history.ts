@@ -4,12 +4,16 @@ import { countIn, recordsIn } from './schedule';
 import { worded, type Worded } from './values';
 
 /** 別紙: what we hold on the person, store by store, each record under the one it belongs to, so that it reads as their history. */
-export function scheduleAttachment(schedule: Schedule, ourselves: string): NonNullable<Letter['attachment']> {
+export function scheduleAttachment(
+  schedule: Schedule,
+  ourselves: string,
+  what: string = '保有個人データ',
+): NonNullable<Letter['attachment']> {
   return {
-    title: '開示する保有個人データ',
+    title: `開示する${what}`,
     blocks: [
       note(
-        `${ourselves}が保有する保有個人データは、次のとおりです（${countIn(recordsIn(schedule))}）。空欄は、その項目に記録がないことを示します。`,
+        `${ourselves}が保有する${what}は、次のとおりです（${countIn(recordsIn(schedule))}）。空欄は、その項目に記録がないことを示します。`,
       ),
       ...schedule.flatMap(({ store, items }, i) => {
         const { roots, below } = treeOf(items);

@@ -42,7 +42,8 @@ export const partialDisclosureLetter = (facts: PartialDisclosureFacts): Letter =
     scheduleAttachment(facts.schedule, facts.holder.ourselves),
   );
 
-const parts = (withheld: readonly WithheldPart[]): Table =>
+/** Each part that is not told, by its mark, with the ground and the reason. */
+export const parts = (withheld: readonly WithheldPart[]): Table =>
   table(
     ['記号', '箇所', '根拠となる条項', '理由'],
     withheld.map(({ mark, where, ground, reason }) => [

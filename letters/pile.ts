@@ -1,10 +1,12 @@
-import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The bytes of one letter as they are drawn: a few in memory, many in a file. */
 export type Pile = {
   readonly add: (part: Buffer) => void;
   readonly whole: () => Piled;
+  /** The bytes themselves, wherever they lie. */
+  readonly read: () => Buffer;
   /** Lets go of the file; what lay in it is gone. */
   readonly clear: () => void;
 };
@@ -33,6 +35,12 @@ export function openPile(folder: string, inMemoryAtMost: number): Pile {
       for (const kept of parts.splice(0)) writeAll(file, kept);
     },
     whole: () => (file === undefined ? { bytes: Buffer.concat(parts) } : { file, size }),
+    read() {
+      if (file === undefined) return Buffer.concat(parts);
+      const bytes = Buffer.allocUnsafe(size);
+      for (let at = 0; at < size;) at += readSync(file, bytes, at, size - at, at);
+      return bytes;
+    },
     clear() {
       if (file !== undefined) closeSync(file);
       file = undefined;

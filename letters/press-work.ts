@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import { compose } from './compose';
+import { enclosuresOf, TooLargeToSplit, type Enclosure, type Lock } from './electronic/enclose';
 import { UnprintableText } from './fonts';
 import { drawInto } from './paper';
 import { openPile, type Pile, type Piled } from './pile';
@@ -11,13 +12,16 @@ export type Furnished = { readonly folder: string; readonly inMemoryAtMost: numb
 /** One letter to be drawn, or the word that the last one was fetched from its file. */
 export type Order = {
   readonly [Kind in LetterKind]: { readonly kind: Kind; readonly facts: FactsOf[Kind] };
-}[LetterKind];
+}[LetterKind] & {
+  /** How it is locked, where it goes as an electronic record. */
+  readonly lock?: Lock | undefined;
+};
 export type Fetched = { readonly fetched: true };
 
 /** How it went. An error's own words may hold what stands in the letter, so only its name and its place in our code come back. */
 export type Outcome =
-  | (Piled & { readonly pages: number })
-  | { readonly failed: string; readonly codePoints?: readonly string[]; readonly at?: string };
+  | (Piled & { readonly pages: number; readonly enclosures?: readonly Enclosure[] | undefined })
+  | { readonly failed: string; readonly codePoints?: readonly string[]; readonly bytes?: number; readonly at?: string };
 
 let pile: Pile | undefined;
 
@@ -27,10 +31,12 @@ async function work(order: Order): Promise<Outcome> {
   pile = mine;
   try {
     const pages = await drawInto(compose(order.kind, order.facts), mine.add);
-    return { ...mine.whole(), pages };
+    const enclosures = order.lock && (await enclosuresOf(mine.read(), order, order.lock));
+    return { ...mine.whole(), pages, enclosures };
   } catch (error) {
     mine.clear();
     if (error instanceof UnprintableText) return { failed: error.name, codePoints: error.codePoints };
+    if (error instanceof TooLargeToSplit) return { failed: error.name, bytes: error.bytes };
     const { name = 'Error', stack = '' } = error as Partial<Error>;
     return { failed: name, at: /\/(letters\/[\w-]+\.ts:\d+)/.exec(stack)?.[1] ?? 'a library' };
   }
@@ -42,7 +48,7 @@ parentPort?.on('message', (message: Order | Fetched) => {
     return;
   }
   void work(message).then((outcome) =>
-    parentPort?.postMessage(outcome, 'bytes' in outcome ? carried(outcome.bytes) : []),
+    parentPort?.postMessage(outcome, 'pages' in outcome && 'bytes' in outcome ? carried(outcome.bytes) : []),
   );
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { FactsOf, LetterKind } from '../casefile/letter';
+import { TooLargeToSplit, type Enclosure, type Lock } from './electronic/enclose';
 import { LetterTooLong } from './extent';
 import { UnprintableText } from './fonts';
 import type { Drawn } from './paper';
@@ -14,14 +15,18 @@ import type { Fetched, Furnished, Order, Outcome } from './press-work';
  * begun with the first letter and kept, draws one letter after the other; another begins where it died.
  */
 export type Press = {
-  /** Gathers what a letter says when its turn comes, and draws it; lets go of it at once when told to. */
+  /** Gathers what a letter says when its turn comes, draws it, and locks what goes as an electronic record; lets go of it at once when told to. */
   readonly draw: <Kind extends LetterKind>(
     kind: Kind,
     gather: () => Promise<FactsOf[Kind]>,
     signal?: AbortSignal,
-  ) => Promise<Drawn>;
+    lock?: Lock,
+  ) => Promise<Pressed>;
   readonly close: () => Promise<void>;
 };
+
+/** A letter as it is drawn, and the locked files by which it goes, where it goes so. */
+export type Pressed = Drawn & { readonly enclosures?: readonly Enclosure[] | undefined };
 
 export type PressLimits = { readonly memoryMb: number; readonly inMemoryAtMost: number };
 
@@ -58,7 +63,7 @@ export function openPress(folder: string, limits: PressLimits = LIMITS): Press {
   }
 
   /** Gives the thread one letter, and waits until it is drawn, the thread has died, or nobody wants it any more. */
-  async function atThePress(order: Order, signal: AbortSignal | undefined): Promise<Drawn> {
+  async function atThePress(order: Order, signal: AbortSignal | undefined): Promise<Pressed> {
     const at = (thread ??= begin());
     at.ref();
     try {
@@ -69,10 +74,10 @@ export function openPress(folder: string, limits: PressLimits = LIMITS): Press {
   }
 
   return {
-    async draw(kind, gather, signal) {
+    async draw(kind, gather, signal, lock) {
       const mine = before.then(async () => {
         signal?.throwIfAborted();
-        return atThePress({ kind, facts: await gather() } as Order, signal);
+        return atThePress({ kind, facts: await gather(), lock } as Order, signal);
       });
       before = mine.catch(() => undefined);
       return signal === undefined ? mine : Promise.race([mine, unwanted(signal)]);
@@ -106,13 +111,12 @@ function answerOf(at: Worker, order: Order, signal: AbortSignal | undefined, let
 const readAt = promisify(read);
 
 /** The letter, fetched from its file where it lies in one. */
-async function drawnFrom(at: Worker, outcome: Outcome): Promise<Drawn> {
+async function drawnFrom(at: Worker, outcome: Outcome): Promise<Pressed> {
   if ('failed' in outcome) throw failureOf(outcome);
-  if ('bytes' in outcome) {
-    const { buffer, byteOffset, byteLength } = outcome.bytes;
-    return { pdf: Buffer.from(buffer, byteOffset, byteLength), pages: outcome.pages };
-  }
-  const { file, size, pages } = outcome;
+  const { pages } = outcome;
+  const enclosures = outcome.enclosures?.map(({ fileName, bytes }) => ({ fileName, bytes: bufferOf(bytes) }));
+  if ('bytes' in outcome) return { pdf: bufferOf(outcome.bytes), pages, enclosures };
+  const { file, size } = outcome;
   const pdf = Buffer.allocUnsafe(size);
   try {
     for (let done = 0; done < size;) {
@@ -123,11 +127,16 @@ async function drawnFrom(at: Worker, outcome: Outcome): Promise<Drawn> {
   } finally {
     at.postMessage({ fetched: true } satisfies Fetched);
   }
-  return { pdf, pages };
+  return { pdf, pages, enclosures };
 }
 
-function failureOf({ failed, codePoints, at }: Extract<Outcome, { failed: string }>): Error {
+/** What crosses over between threads is bytes, and no buffer any more. */
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+function failureOf({ failed, codePoints, bytes, at }: Extract<Outcome, { failed: string }>): Error {
   if (failed === 'UnprintableText') return new UnprintableText(codePoints ?? []);
+  if (failed === 'TooLargeToSplit') return new TooLargeToSplit(bytes ?? 0);
   if (failed === 'LetterTooLong') return new LetterTooLong();
   return new Error(`a letter could not be drawn: ${failed} at ${at ?? 'an unknown place'}`);
 }

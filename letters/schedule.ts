@@ -77,8 +77,9 @@ function covered(item: Item, withheld: readonly MarkedPart[]): ScheduledItem {
   const fields = item.fields.map((field) => {
     const here = withheld.filter((part) => part.field === undefined || part.field === field.name);
     const whole = here.find(({ passage }) => passage === undefined);
-    if (whole !== undefined) return { ...field, text: whole.mark };
-    return { ...field, text: coverPassages(field.text, here) };
+    if (here.length === 0) return field;
+    const { code: _, ...told } = field; // it would say what lies under the mark
+    return { ...told, text: whole === undefined ? coverPassages(field.text, here) : whole.mark };
   });
   const tells = fields.some(
     ({ text }) => withheld.reduce((rest, { mark }) => rest.replaceAll(mark, ''), text).trim() !== '',

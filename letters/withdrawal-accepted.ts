@@ -1,5 +1,4 @@
 import type { WithdrawalAcceptedFacts } from '../casefile/letter';
-import { WORD_BY } from '../law/standing';
 import { paragraph, points, type Letter } from './blocks';
 import { contact, letter, theRequest, yourRequest } from './correspondence';
 import { feeOfEnded, papersOfEnded } from './ended';
@@ -12,7 +11,7 @@ export const withdrawalAcceptedLetter = (facts: WithdrawalAcceptedFacts): Letter
     paragraph(`${yourRequest(facts)}お取下げのお申し出を受理いたしましたので、下記のとおりお知らせいたします。`),
     ...points([
       ...theRequest(facts),
-      { label: 'お取下げの申出', says: [`${wareki(facts.saidOn)}（${WORD_BY[facts.by].ja}）`] },
+      { label: 'お取下げの申出', says: [`${wareki(facts.saidOn)}（${facts.by.ja}）`] },
       {
         label: 'お取下げの効果',
         says: [

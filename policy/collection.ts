@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
 import { Within } from './file-stores';
+import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
 import { Secrecy, WeighedColumn } from './weighed';
 import { Id, oneOf, Words } from './words';
 
@@ -52,6 +53,8 @@ const LeftOut = z.union(
   },
 );
 
+type LeftOut = z.infer<typeof LeftOut>;
+
 const NAME_A_PURPOSE =
   'say for what these data are used: `purposes: [ids]`, each as the profile publishes it under `purposes` (Arts. 32(2), 21(1))';
 
@@ -60,12 +63,16 @@ export const Purposes = z
   .array(Id, { error: (issue) => (issue.input === undefined ? NAME_A_PURPOSE : undefined) })
   .min(1, { error: NAME_A_PURPOSE });
 
+const Silent = z
+  .strictObject({ existenceHarms: oneOf(EXISTENCE_HARMS), because: Words })
+  .describe(
+    'never told, not even in counts: that they exist may not be known (Art. 16(4), Order Art. 5; of records of provisions, Order Art. 11)',
+  );
+
 /** What becomes of records that are not simply answered: never told, referred, named, or only counted. */
 const Held = z.union(
   [
-    z
-      .strictObject({ existenceHarms: oneOf(EXISTENCE_HARMS), because: Words })
-      .describe('never told, not even in counts: that they exist may not be known (Art. 16(4), Order Art. 5)'),
+    Silent,
     z
       .strictObject({ entrustedBy: Words.describe('the holder who entrusted them'), desk: Words.describe('its desk') })
       .describe('only processed here for another holder, to whom the person is referred (Art. 16(4))'),
@@ -121,41 +128,46 @@ const SHARED: Readonly<Partial<Record<z.infer<typeof KeyName>, string>>> = {
   address: 'home',
 };
 
-/** One kind of record in a store: a table, a file, the lines of a ledger. */
-export const Collection = z
+/** What every kind of record says: where it lies, what it is called, and how the person’s are found. */
+const LIES_AND_IS_FOUND = {
+  id: Id,
+  table: Words.optional().describe('schema.table, for a database'),
+  within: Within.optional(),
+  label: Words,
+  of: Of,
+  key: z.array(Column).min(1),
+  identity: IdentityColumns.default({}),
+  findBy: z
+    .array(z.array(KeyName).min(1))
+    .default([])
+    .describe('sets of proven identifiers, any one of which finds the person’s records'),
+  belongsTo: z
+    .strictObject({ collection: Id, columns: z.record(Column, Column) })
+    .optional()
+    .describe('records that are the person’s because another record is: own column → column there'),
+};
+
+/** One kind of record that holds personal data: a table, a file, the lines of a ledger. */
+export const PersonalData = z
   .strictObject({
-    id: Id,
-    table: Words.optional().describe('schema.table, for a database'),
-    within: Within.optional(),
-    label: Words,
+    ...LIES_AND_IS_FOUND,
+    record: z.undefined().optional(),
     category: Words.describe('the kind of data, as an applicant would call it'),
     purposes: Purposes,
-    of: Of,
     held: Held.optional(),
     secrecy: Secrecy.optional(),
-    key: z.array(Column).min(1),
-    identity: IdentityColumns.default({}),
-    findBy: z
-      .array(z.array(KeyName).min(1))
-      .default([])
-      .describe('sets of proven identifiers, any one of which finds the person’s records'),
-    belongsTo: z
-      .strictObject({ collection: Id, columns: z.record(Column, Column) })
-      .optional()
-      .describe('records that are the person’s because another record is: own column → column there'),
     columns: z.array(MappedColumn).min(1),
+    source: Words.optional().describe(
+      'from whom these records were acquired, as 提携店; where a column says it, map it',
+    ),
     leftOut: z.record(Column, LeftOut).default({}).describe('columns that are not shown, and on which footing'),
     vouches: Vouches.default({}).describe(
       'searched first; what the company checked here proves what the applicant claimed, where name or birthday agree',
     ),
   })
-  .superRefine(({ identity, findBy, belongsTo, vouches, held }, ctx) => {
-    const complain = (path: (string | number)[], message: string) => ctx.addIssue({ code: 'custom', path, message });
-    if (findBy.length === 0 && belongsTo === undefined)
-      complain(
-        ['findBy'],
-        'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
-      );
+  .superRefine(({ identity, vouches, held, ...rest }, ctx) => {
+    const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message });
+    lackingInFinding({ identity, ...rest }, complain);
     for (const kind of Object.keys(vouches) as (keyof typeof vouches)[])
       if (identity[kind] === undefined) complain(['vouches', kind], `no column is named for ${kind}`);
     if (Object.keys(vouches).length > 0 && identity.name === undefined && identity.birthDate === undefined)
@@ -169,17 +181,81 @@ export const Collection = z
         ? 'pseudonymised records may not be matched with others to find out whose they are (Art. 41(7)); let another collection vouch'
         : undefined;
     if (mayNotVouch !== undefined && Object.keys(vouches).length > 0) complain(['vouches'], mayNotVouch);
-    findBy.forEach((set, f) => {
-      for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
-      const shared = new Set(set.map((key) => SHARED[key]));
-      if (shared.size === 1 && !shared.has(undefined))
-        complain(
-          ['findBy', f],
-          `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`,
-        );
-    });
   }, UNLESS_MISSHAPEN);
+
+export type PersonalData = z.infer<typeof PersonalData>;
+
+type Complain = (path: (string | number)[], message: string) => void;
+
+/** What keeps the person’s records from being found, or finds other people’s. */
+function lackingInFinding(
+  { identity, findBy, belongsTo }: Pick<z.infer<typeof PersonalData>, 'identity' | 'findBy' | 'belongsTo'>,
+  complain: Complain,
+): void {
+  if (findBy.length === 0 && belongsTo === undefined)
+    complain(
+      ['findBy'],
+      'nothing says how the person’s records are found here: name identifiers, or the record these belong to',
+    );
+  findBy.forEach((set, f) => {
+    for (const key of set) if (identity[key] === undefined) complain(['findBy', f], `no column is named for ${key}`);
+    const shared = new Set(set.map((key) => SHARED[key]));
+    if (shared.size === 1 && !shared.has(undefined))
+      complain(
+        ['findBy', f],
+        `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`,
+      );
+  });
+}
+
+/** What such records are, as an applicant would call them. */
+const RECORDS = '第三者提供記録';
+const columnsOfRecords = (kept: Parameters<typeof columnsKept>[0]): z.infer<typeof MappedColumn>[] =>
+  columnsKept(kept).map((column) => ({ column, label: column, aboutOthers: false }));
+const OF_WHICH_RECORDS =
+  'say of which records of provisions it is: `provider`, of what was provided to a third party, or `recipient`, of what was received from one; of personal data take `record` away／record には、第三者に提供した記録なら provider、第三者から提供を受けた記録なら recipient と書き、個人データであれば取り除いてください';
+const OF_THE_RULES = 'the Rules say what is told of a record of a provision: name its items under `states`';
+
+/** Records of provisions to third parties, or of receipts from them: told item by item as the Rules name them, to whoever asks for them (Art. 33(5)). */
+const ProvisionRecords = z
+  .strictObject({
+    ...LIES_AND_IS_FOUND,
+    ...RECORDS_KEPT,
+    held: Silent.optional(),
+    secrecy: Secrecy.optional(),
+    leftOut: z.record(Column, NoItem).default({}).describe('columns in which no item stands that the Rules ask for'),
+    columns: z.array(MappedColumn).optional().describe('follows from `states`; not to be written'),
+    category: z.literal(RECORDS, { error: OF_THE_RULES }).optional().describe('follows; not to be written'),
+    purposes: z.array(Id).max(0, { error: OF_THE_RULES }).optional().describe('follows; not to be written'),
+    vouches: z.strictObject({}).optional().describe('such records vouch for nobody'),
+  })
+  .superRefine((collection, ctx) => {
+    const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message });
+    lackingInFinding(collection, complain);
+    lackingInRecords(collection, complain);
+    if (
+      collection.columns !== undefined &&
+      JSON.stringify(collection.columns) !== JSON.stringify(columnsOfRecords(collection))
+    )
+      complain(['columns'], `${OF_THE_RULES}, and take \`columns\` away`);
+  }, UNLESS_MISSHAPEN)
+  .transform(({ leftOut, ...collection }) => ({
+    ...collection,
+    columns: columnsOfRecords(collection),
+    category: RECORDS,
+    purposes: [] as string[], // a notice of purposes speaks of retained personal data (Art. 32(2))
+    vouches: {},
+    leftOut,
+  }));
+
+/** One kind of record in a store: personal data, or records of what was provided to whom. */
+export const Collection = z.discriminatedUnion('record', [PersonalData, ProvisionRecords], {
+  error: () => OF_WHICH_RECORDS,
+});
 export type Collection = z.infer<typeof Collection>;
+
+/** Records of provisions to third parties, or of receipts from them. */
+export type RecordsOfProvisions = z.infer<typeof ProvisionRecords>;
 
 /** Whether records are of the kind whose existence may not be told (Art. 16(4), Order Art. 5). */
 export const isSilent = ({ held }: Pick<Collection, 'held'>): boolean => held !== undefined && 'existenceHarms' in held;
@@ -190,5 +266,7 @@ export const vouchesForSomething = ({ vouches }: Collection): boolean => Object.
 /** The columns of a collection that are withheld on a ground; what stands in them never leaves the store. */
 export const withheldColumns = ({
   leftOut,
-}: Collection): readonly (readonly [string, Extract<Collection['leftOut'][string], { withheld: unknown }>])[] =>
-  Object.entries(leftOut).flatMap(([column, why]) => ('withheld' in why ? [[column, why] as const] : []));
+}: Pick<Collection, 'leftOut'>): readonly (readonly [string, Extract<LeftOut, { withheld: unknown }>])[] =>
+  Object.entries<LeftOut | z.infer<typeof NoItem>>(leftOut).flatMap(([column, why]) =>
+    'withheld' in why ? [[column, why] as const] : [],
+  );

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Right } from '../law/rights';
 import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isSilent } from './collection';
+import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isSilent, withheldColumns } from './collection';
 import { NamesInEnglish } from './in-english';
 import { Secrecy } from './weighed';
 
@@ -17,11 +18,11 @@ const Collections = z
   .min(1)
   .superRefine((collections, ctx) => {
     const ids = collections.map(({ id }) => id);
-    collections.forEach(({ id, belongsTo, held, leftOut }, c) => {
+    collections.forEach(({ id, belongsTo, held, leftOut, record }, c) => {
       const complain = (path: string[], message: string) =>
         ctx.addIssue({ code: 'custom', path: [c, ...path], message });
-      for (const [column, why] of Object.entries(leftOut))
-        if ('withheld' in why && why.withheld === 'hindersBusiness' && why.record === undefined)
+      for (const [column, why] of withheldColumns({ leftOut }))
+        if (why.withheld === 'hindersBusiness' && why.record === undefined)
           complain(
             ['leftOut', column, 'record'],
             'a serious hindrance is not taken on a word: name the record that shows that telling it to anybody would be one, or show the column and let the officer decide case by case (Art. 33(2)(ii))',
@@ -33,6 +34,11 @@ const Collections = z
         complain(
           ['held'],
           `these records are found through ${owner.id}, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)`,
+        );
+      if (owner !== undefined && (owner.record !== undefined) !== (record !== undefined))
+        complain(
+          ['belongsTo', 'collection'],
+          `records of provisions and personal data are searched for different requests, so that neither is found through the other: name under \`identity\` what identifies the person in these themselves, or a view that holds it／第三者提供記録と個人データは別の請求で検索するため、互いを通じては見つかりません。本人を特定する列（ビューでも可）を \`identity\` に書いてください`,
         );
       if (!ids.includes(belongsTo.collection) || belongsTo.collection === id) {
         complain(['belongsTo', 'collection'], `this store has no other collection ${belongsTo.collection}`);
@@ -138,6 +144,9 @@ const Places = z.strictObject({
         ? 'say to whom personal data are provided under an opt-out, or `provisions: []` where they are to nobody: a letter tells it (Art. 27(2))'
         : undefined,
   }),
+  noProvisionRecords: Words.optional().describe(
+    'why there are no records of provisions to third parties, nor of receipts from them, where no collection holds any: as 法第27条第5項の委託のほかに第三者へ提供しない (Arts. 29(1), 30(3))',
+  ),
   stores: z
     .array(Store)
     .min(1)
@@ -175,6 +184,15 @@ export const DataMap = Places.superRefine(
         ctx.addIssue({ code: 'custom', path: ['stores', s, ...path], message: noPeople(kind, known) });
     });
   }, UNLESS_MISSHAPEN)
+  .superRefine(({ stores, noProvisionRecords }, ctx) => {
+    if (noProvisionRecords !== undefined && stores.some(keepsRecords))
+      ctx.addIssue({
+        code: 'custom',
+        path: ['noProvisionRecords'],
+        message:
+          'a collection here holds records of provisions, so there are some: take this away／この地図には第三者提供記録があります。取り除いてください',
+      });
+  }, UNLESS_MISSHAPEN)
   .superRefine(({ stores }, ctx) => {
     if (stores.every((store) => spokenIn(store).length === 0))
       ctx.addIssue({
@@ -192,8 +210,38 @@ export type DataMap = z.infer<typeof DataMap>;
  */
 export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
 
-/** A kept map, read as requests are answered by it. */
-export const answerableBy = (body: unknown): DataMap => withoutSilent(DataMap.parse(body));
+/** Whether a store holds records of provisions. */
+const keepsRecords = (store: Store): boolean =>
+  store.kind !== 'desk' && store.collections.some(({ record }) => record !== undefined);
+
+/**
+ * A map as one request is answered by it: whoever asks for records of provisions is told of those alone, and no other request
+ * reaches them (Arts. 33(1), 33(5)). What was written down though nothing had to be recorded is in neither.
+ */
+export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
+  ...map,
+  stores: map.stores.flatMap((store): Store[] => {
+    if (store.kind === 'desk') return right === 'provisionRecord' ? [] : [store];
+    const collections = store.collections.filter(({ record, ...rest }) =>
+      right === 'provisionRecord' ? record !== undefined && !isOutside(rest) : record === undefined,
+    );
+    return collections.length === 0 ? [] : [{ ...store, collections }];
+  }),
+});
+const isOutside = (collection: object): boolean =>
+  'outsideTheDuty' in collection && typeof collection.outsideTheDuty === 'string';
+
+/** A map as requests are answered by it, and whether it says where records of provisions are kept, or that there are none. */
+export type Answerable = DataMap & { readonly speaksOfRecords: boolean };
+
+/** A kept map, read as requests are answered by it. Of records of provisions silence is no answer: it is told whether the map speaks of them. */
+export const answerableBy = (body: unknown): Answerable => {
+  const map = DataMap.parse(body);
+  return {
+    ...withoutSilent(map),
+    speaksOfRecords: map.noProvisionRecords !== undefined || map.stores.some(keepsRecords),
+  };
+};
 
 function spokenIn(store: Store): Store[] {
   if (store.kind === 'desk') return [store];

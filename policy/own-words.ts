@@ -3,10 +3,14 @@ import type { Lacking } from '../law/lacking';
 import { RIGHTS, type Right } from '../law/rights';
 import { GROUNDS, type Profile } from './profile';
 
-/** What a decision on disclosure lacks under the company's own published words (Art. 33(2)). */
-export const lackingInOwnWords = (decision: Decision, profile: Profile): readonly Lacking[] =>
+/** What a decision on what was found lacks under the words the company published for that right (Arts. 33(2), 33(5)). */
+export const lackingInOwnWords = (
+  right: keyof typeof GROUNDS,
+  decision: Decision,
+  profile: Profile,
+): readonly Lacking[] =>
   lackingInWords(
-    'disclosure',
+    right,
     decision.kind === 'refuse' ? decision.grounds : decision.kind === 'disclosePart' ? decision.withheld : [],
     profile,
   );

@@ -8,7 +8,7 @@ import { toldIn, type Purpose, type PurposeDecision, type Purposes, type Purpose
 /**
  * For which purposes of the profile each kind of data is used, in the order of the data map: what notice of the purpose of use tells
  * (Art. 32(2)). It speaks of retained personal data alone, so that what is held for another holder is not in it, nor what is
- * pseudonymised (Arts. 16(4), 41(9)); nor is what may not be known to exist (Order Art. 5).
+ * pseudonymised (Arts. 16(4), 41(9)), nor records of provisions, which whoever asks for them is told (Art. 33(5)); nor is what may not be known to exist (Order Art. 5).
  */
 export function purposesByCategory(
   { purposes }: Pick<Profile, 'purposes'>,
@@ -34,7 +34,8 @@ const purposeOf = (id: string, purpose: Profile['purposes'][string]): Purpose =>
 const ourKinds = (store: Store): readonly Pick<Collection, 'category' | 'purposes'>[] =>
   store.kind === 'desk' ? [store] : store.collections.filter(isOurs);
 
-const isOurs = ({ held }: Collection): boolean => held === undefined || 'anotherLaw' in held;
+const isOurs = ({ held, record }: Collection): boolean =>
+  record === undefined && (held === undefined || 'anotherLaw' in held);
 
 /** Kinds of data and purposes by the English the company has for them: a purpose by its id, a kind by its name. */
 type InWords = { readonly kind: (category: string) => Said; readonly purpose: (purpose: Purpose) => Said };

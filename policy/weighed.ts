@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Words } from './words';
 
+const WHEN_IT_NOTES =
+  'say when it notes that telling may harm the person or another: `true` where whatever stands here does, or the words that do, as shown: [支援措置あり]';
+
 /** What a column means for whether it is told: nothing is withheld by it, it is put before whoever decides. */
 export const WeighedColumn = {
   evaluation: z
@@ -8,10 +11,7 @@ export const WeighedColumn = {
     .optional()
     .describe('an evaluation or judgment of the person: told like any other, and shown to whoever decides as one'),
   notesHarm: z
-    .union([z.literal(true), z.array(Words).min(1)], {
-      error:
-        'say when it notes that telling may harm the person or another: `true` where whatever stands here does, or the words that do, as shown: [支援措置あり]',
-    })
+    .union([z.literal(true), z.array(Words).min(1, { error: WHEN_IT_NOTES })], { error: WHEN_IT_NOTES })
     .optional()
     .describe(
       'somebody noted here that telling may harm the person or another: whatever stands here, or these words as they are shown',

@@ -140,7 +140,7 @@ export async function openLinked(
   const [given] = await numbered(tx, records.keys, code, begun.on, { cases: 1 });
   const one = { right: closed.progress.right, ...(given as WithKey) };
   const identifiers = identifiersOf(request, confirmation, []);
-  const { provisions } = await records.askedIn(begun.dataMapVersion, tx);
+  const { provisions } = await records.askedIn(begun.dataMapVersion, one.right, tx);
   const measures = doubted
     ? {}
     : standingFrom(closed.progress.measures ?? {}, provisions, identifiers, {
@@ -180,7 +180,7 @@ async function openCase(
     ...begun
   }: OpenedBody,
 ): Promise<void> {
-  const map = await records.askedIn(dataMapVersion, tx);
+  const map = await records.askedIn(dataMapVersion, right, tx);
   const progress: Progress = {
     ...begun.progress,
     right,

@@ -1,13 +1,15 @@
-import type { LetterKind } from '../casefile/letter';
+import type { SentKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
+import type { CameBack } from '../law/returned-mail';
 import { sealedUnder } from '../vault/keys';
 import { open, seal, sha256, type Place } from '../vault/seal';
+import { sealLocked, type Locked } from './enclosures';
 import type { MoneyTold } from './fees';
 import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
 /** Which letter: its kind, and the occasion for it: the arrival, what was found lacking, the decision it tells. */
-export type LetterRef = { readonly caseNumber: string; readonly kind: LetterKind; readonly occasion: string };
+export type LetterRef = { readonly caseNumber: string; readonly kind: SentKind; readonly occasion: string };
 export type LetterWay = 'post' | 'email';
 
 export type LetterSummary = LetterRef & {
@@ -25,11 +27,18 @@ export type LetterSummary = LetterRef & {
   readonly takenUntil?: string | undefined;
   readonly dispatchedOn?: CivilDate | undefined;
   readonly tracking?: string | undefined;
+  /** The day it came back, and what its label said. */
+  readonly returnedOn?: CivilDate | undefined;
+  readonly returnedBecause?: CameBack | undefined;
+  /** How many of its mails were taken, where it goes in several. */
+  readonly mailed: number;
+  /** It opens with a password, which the applicant is told by another way. */
+  readonly locked: boolean;
 };
 
 export type LetterRow = {
   case_number: string;
-  kind: LetterKind;
+  kind: SentKind;
   occasion: string;
   document_number: string;
   issued_on: CivilDate;
@@ -43,9 +52,13 @@ export type LetterRow = {
   taken_until: Date | null;
   dispatched_on: CivilDate | null;
   tracking: string | null;
+  returned_on: CivilDate | null;
+  returned_because: CameBack | null;
+  mailed: number;
+  locked: boolean;
 };
 export const ALL_BUT_THE_PDF =
-  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking';
+  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking, returned_on, returned_because, mailed, password is not null as locked';
 
 /** How long one worker may have a letter in hand before another may take it up. */
 const IN_HAND_MS = 30_000;
@@ -123,7 +136,9 @@ async function takeUp(
        mail_class = case when leaving_at is null then $10 else mail_class end,
        pdf = case when ${MAY_BE_DRAWN_ANEW} then null else pdf end,
        sha256 = case when ${MAY_BE_DRAWN_ANEW} then null else sha256 end,
-       pages = case when ${MAY_BE_DRAWN_ANEW} then null else pages end
+       pages = case when ${MAY_BE_DRAWN_ANEW} then null else pages end,
+       enclosed = case when ${MAY_BE_DRAWN_ANEW} then null else enclosed end,
+       password = case when ${MAY_BE_DRAWN_ANEW} then null else password end
      where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
        and (taken_by = $5 or taken_until is null or taken_until < $7)
      returning ${ALL_BUT_THE_PDF}`,
@@ -173,8 +188,16 @@ export async function letLeave(
   asOf: number,
   by: string,
   documentNumber: string,
-  drawn: { readonly pdf: Buffer; readonly pages: number; readonly money: readonly MoneyTold[] } | undefined,
+  drawn:
+    | {
+        readonly pdf: Buffer;
+        readonly pages: number;
+        readonly money: readonly MoneyTold[];
+        readonly locked?: Locked | undefined;
+      }
+    | undefined,
 ): Promise<Leaving | undefined> {
+  const locked = await sealLocked({ keys }, { ...ref, documentNumber }, drawn?.locked);
   const pdf = drawn && seal(drawn.pdf, await keys.house('records'), placeOf(ref, documentNumber));
   const { rows } = await pool.query<{ before: Date | null }>(
     `with wanted as (select number from cases where number = $1 and as_of = $2 for update),
@@ -188,7 +211,8 @@ export async function letLeave(
          on conflict do nothing
        )
      update letters set leaving_at = coalesce(letters.leaving_at, $6), pdf = coalesce(letters.pdf, $7),
-       sha256 = coalesce(letters.sha256, $8), pages = coalesce(letters.pages, $9)
+       sha256 = coalesce(letters.sha256, $8), pages = coalesce(letters.pages, $9),
+       enclosed = coalesce(letters.enclosed, $12), password = coalesce(letters.password, $13)
      from letter where case_number = $1 and kind = $3 and occasion = $4
      returning letter.leaving_at as before`,
     [
@@ -203,6 +227,8 @@ export async function letLeave(
       drawn?.pages ?? null,
       documentNumber,
       JSON.stringify(drawn?.money ?? []),
+      locked.enclosed,
+      locked.password,
     ],
   );
   return rows[0] && { before: rows[0].before !== null };
@@ -228,11 +254,11 @@ export async function unprintableIn(tx: Sql, caseNumber: string): Promise<string
   return rows.map(({ sign }) => sign);
 }
 
-/** Writes down that a letter was refused and did not leave: it can be stopped again, and is drawn anew where it is still wanted. */
+/** Writes down that a letter was refused and nothing of it left: it can be stopped again, and is drawn anew where it is still wanted. */
 export async function didNotLeave({ pool }: Records, ref: LetterRef, by: string): Promise<void> {
   await pool.query(
-    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null
-     where case_number = $1 and kind = $2 and occasion = $3 and taken_by = $4 and handed_over_at is null`,
+    `update letters set leaving_at = null, pdf = null, sha256 = null, pages = null, enclosed = null, password = null
+     where case_number = $1 and kind = $2 and occasion = $3 and taken_by = $4 and handed_over_at is null and mailed = 0`,
     [ref.caseNumber, ref.kind, ref.occasion, by],
   );
 }
@@ -287,6 +313,11 @@ export const dispatched = (decision: string, on: CivilDate, tracking: string | u
   piece`update letters set dispatched_on = ${on}, tracking = ${tracking}
     from held where case_number = number and occasion = ${decision} and handed_over_at is not null`;
 
+/** That a letter came back, on which day and with which label. */
+export const cameBack = (documentNumber: string, on: CivilDate, because: CameBack): Piece =>
+  piece`update letters set returned_on = ${on}, returned_because = ${because}
+    from held where case_number = number and document_number = ${documentNumber}`;
+
 /** The letters of a case in the order in which they were numbered. */
 export async function lettersOf(
   { pool }: Pick<Records, 'pool'>,
@@ -316,4 +347,8 @@ export const summary = (row: LetterRow): LetterSummary => ({
   takenUntil: row.taken_until?.toISOString(),
   dispatchedOn: row.dispatched_on ?? undefined,
   tracking: row.tracking ?? undefined,
+  returnedOn: row.returned_on ?? undefined,
+  returnedBecause: row.returned_because ?? undefined,
+  mailed: row.mailed,
+  locked: row.locked,
 });

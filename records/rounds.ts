@@ -16,7 +16,7 @@ export type Askable = {
 /** A provision to a third party, as its owner is asked to stop it: its entry in the data map, in one fixed writing. */
 export type Stoppable = Pick<Askable, 'id' | 'entry'>;
 
-/** Whom a data map lets us ask. */
+/** Whom a data map lets us ask for one right. */
 export type AskedIn = { readonly stores: readonly Askable[]; readonly provisions: readonly Stoppable[] };
 
 /** Who is asked what in a case now: stores where its right searches, the owners of provisions where something is to be done. */

@@ -167,7 +167,7 @@ async function comesTo(
 ): Promise<{ readonly progress: Progress; readonly fallen: Fallen | undefined }> {
   let progress = applied(file.progress, patch);
   if (identifiers !== undefined) {
-    const [map, key] = [await records.askedIn(dataMapVersion, sql), await records.keys.of(file.number)];
+    const [map, key] = [await records.askedIn(dataMapVersion, progress.right, sql), await records.keys.of(file.number)];
     progress = applied(progress, askedAnew(progress, map, identifiers, key));
   }
   const findings = sha256(findingsText({ progress, dataMapVersion }));

@@ -14,6 +14,9 @@ const HEADINGS: Readonly<Record<string, string>> = {
   '16': '定義: definitions',
   '21': '取得に際しての利用目的の通知等: the purpose of use, told on acquisition',
   '27': '第三者提供の制限: provision to third parties',
+  '29': '第三者提供に係る記録の作成等: records of what is provided',
+  '30': '第三者提供を受ける際の確認等: records of what is received',
+  '31': '個人関連情報の第三者提供の制限等: person-related information',
   '32': '保有個人データに関する事項の公表等: what must be open to the person, and notice of the purpose of use',
   '33': '開示: disclosure',
   '34': '訂正等: correction',
@@ -154,7 +157,7 @@ const testLines = (places: readonly Place[]): string[] =>
 
 const NOT_HERE = `## Not here yet
 
-The procedure and the letters of Articles 33(5), 34 and 35; the choice of other ways of electronic disclosure (Rules Article 30) beyond e-mail; complaints as cases of their own (Article 40).
+The procedure and the letters of Articles 34 and 35; the choice of other ways of electronic disclosure (Rules Article 30) beyond e-mail; complaints as cases of their own (Article 40).
 An amendment promulgated in July 2026 is not in force and not in the code. A rule that changes gains a row with the day since which it holds; a case keeps the law of its arrival.`;
 
 /** The page, and the articles that have rules and no test that names them. */

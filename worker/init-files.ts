@@ -131,6 +131,8 @@ export const dataMapFile = ({ data }: Answers, today: string): string =>
   `${schemaLine('data-map')}# Where data on people lie: every store, every column decided on. \`madoguchi check\` compares it with the stores.
 version: ${today}
 provisions: [] # to whom data are provided under an opt-out (Art. 27(2)); nobody
+# Records of provisions to third parties (Arts. 29, 30): a collection that says \`record\`, or why there are none:
+# noProvisionRecords: 取扱いの委託のほかに個人データを第三者に提供せず、提供も受けていない
 stores:
 ${STORES[data]}${data === 'desk' ? '' : CUSTOMERS(data === 'csv' ? '' : '        table: public.customers\n')}`;
 

@@ -1,7 +1,8 @@
 import { missingGlyphs } from '../letters/fonts';
 import { type DataMap } from '../policy/data-map';
-import { isSilent } from '../policy/collection';
+import { isSilent, withheldColumns } from '../policy/collection';
 import type { Profile } from '../policy/profile';
+import { wordsStated } from '../policy/provision-records';
 
 /** What the company says of itself and of its data in every letter: a sign that no font draws would halt every case. */
 export const printComplaints = (profile: Profile | undefined, dataMap: DataMap | undefined): string[] => [
@@ -32,12 +33,11 @@ function printedOfStore(store: DataMap['stores'][number]): object {
       label: kind.label,
       category: kind.category,
       held: kind.held === undefined || isSilent(kind) ? undefined : kind.held,
-      columns: kind.columns.map((column) => ({ label: column.label, values: column.values })),
+      ...(kind.record === undefined
+        ? { columns: kind.columns.map((column) => ({ label: column.label, values: column.values })) }
+        : { states: Object.values(kind.states).flatMap(wordsStated) }),
       leftOut: Object.fromEntries(
-        Object.entries(kind.leftOut).map(([column, why]) => [
-          column,
-          'withheld' in why ? { label: why.label, because: why.because } : {},
-        ]),
+        withheldColumns(kind).map(([column, { label: own, because }]) => [column, { label: own, because }]),
       ),
     })),
   };

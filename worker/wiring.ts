@@ -18,7 +18,7 @@ import type { Connector } from '../connectors/contract';
 import { openDesk } from '../connectors/desk';
 import type { Press } from '../letters/press';
 import { askable, stoppable } from '../policy/askable';
-import { answerableBy, type Store } from '../policy/data-map';
+import { answerableBy, mapFor, type Store } from '../policy/data-map';
 import { keyShelf } from '../records/keys';
 import { markMasterKey } from '../records/master-key';
 import { migrate } from '../records/migrate';
@@ -67,8 +67,8 @@ export async function openRecords({
     aside,
     keys: openKeys(masters, keyShelf(aside)),
     now,
-    askedIn: async (version, over) => {
-      const map = await pinned({ pool, aside }, 'dataMap', version, answerableBy, over);
+    askedIn: async (version, right, over) => {
+      const map = mapFor(right, await pinned({ pool, aside }, 'dataMap', version, answerableBy, over));
       return { stores: askable(map), provisions: stoppable(map) };
     },
   };

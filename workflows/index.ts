@@ -1,3 +1,4 @@
 export { disclosure } from './disclosure';
 export { optOut } from './opt-out';
+export { provisionRecord } from './provision-record';
 export { purposeNotice } from './purpose-notice';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { startPostgres } from '../../parts/postgres';
 import { shopSql, supportSql } from './company';
+import { receivedCsv } from './ledger';
 import { newsletterCsv } from './newsletter';
 
 /** The example company's systems, running: a PostgreSQL of its own with the shop and the support desk, and the newsletter's file. */
@@ -13,7 +14,7 @@ export type Example = {
 
 export async function startExample(folder: string): Promise<Example> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeNewsletter();
+  await writeLists();
   const server = await startPostgres({ folder: join(folder, 'postgres') });
   return { connections: await buildIn(server.url), stop: () => server.stop() };
 }
@@ -26,8 +27,11 @@ export async function buildIn(server: string, suffix = ''): Promise<Example['con
   };
 }
 
-/** The newsletter system's export lies beside the data map, as the map says. */
-export const writeNewsletter = (): Promise<void> => writeFile(join(__dirname, 'newsletter.csv'), newsletterCsv());
+/** The newsletter system's export and the list of what was received from others lie beside the data map, as the map says. */
+export async function writeLists(folder: string = __dirname): Promise<void> {
+  await writeFile(join(folder, 'newsletter.csv'), newsletterCsv());
+  await writeFile(join(folder, 'received.csv'), receivedCsv());
+}
 
 async function build(server: string, name: string, sql: () => string): Promise<string> {
   const url = new URL(server);

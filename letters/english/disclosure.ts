@@ -1,4 +1,10 @@
-import type { DisclosureFacts, PartialDisclosureFacts, Searched, WithheldPart } from '../../casefile/letter';
+import type {
+  Correspondence,
+  DisclosureFacts,
+  PartialDisclosureFacts,
+  Searched,
+  WithheldPart,
+} from '../../casefile/letter';
 import { WITHHOLDING } from '../../law/disclosure';
 import { paragraph, table, type Marked, type Point, type Rendering, type Table } from '../blocks';
 import { recordsIn } from '../schedule';
@@ -93,13 +99,15 @@ export const partialDisclosureInEnglish = (facts: PartialDisclosureFacts): Rende
 const IF_UNTRUE =
   'If the contents of the schedule are not true, you may request their correction, addition or deletion under Article 34(1) of the Act.';
 
-const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
+export const whatIsDisclosed = (
+  facts: Correspondence & Pick<DisclosureFacts, 'schedule' | 'searched'>,
+): readonly Point[] => [
   { label: 'Disclosed', says: [`As in the schedule (別紙): ${countIn(facts)}.`] },
   {
     label: 'Method',
     says: [
       facts.byEmail
-        ? 'Provision of an electronic record (sent by e-mail)'
+        ? 'Provision of an electronic record (sent by e-mail: this letter and a record that programs read, as JSON and CSV, protected by a password, which we tell you by another way)'
         : `Delivery in writing (by post, ${facts.mailClass.en})`,
     ],
   },
@@ -107,7 +115,7 @@ const whatIsDisclosed = (facts: DisclosureFacts): readonly Point[] => [
 ];
 
 /** How many records are told; those of which nothing is told are counted apart. */
-function countIn({ schedule }: DisclosureFacts): string {
+function countIn({ schedule }: Pick<DisclosureFacts, 'schedule'>): string {
   const records = recordsIn(schedule);
   const untold = records.filter((item) => item.untold).length;
   const counted = (n: number): string => (n === 1 ? 'one record' : `${n} records`);
@@ -127,7 +135,8 @@ function daysOf(
   );
 }
 
-const parts = (withheld: readonly WithheldPart[]): Table =>
+/** Each part that is not told, by its mark, with the ground and the reason. */
+export const parts = (withheld: readonly WithheldPart[]): Table =>
   table(
     ['Mark', 'Where', 'Provision', 'Reason'],
     withheld.map(({ mark, where, ground, reason }) => [mark, where.en, groundOf(WITHHOLDING[ground]), reason]),

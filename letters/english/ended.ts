@@ -1,7 +1,4 @@
 import type { Correspondence, FeeFate, PapersBack } from '../../casefile/letter';
-import { DOCUMENTS } from '../../law/documents';
-import { RIGHTS } from '../../law/rights';
-import { AUTHORITIES } from '../../law/standing';
 import type { Point } from '../blocks';
 import { bullet, capitalised, yen } from './correspondence';
 
@@ -48,7 +45,7 @@ export const papersOfEnded = ({
           byEmail
             ? 'We return the following documents to you separately by post.'
             : 'We return the following documents to you with this letter.',
-          ...papers.map((document) => bullet(capitalised(nameOf(document)))),
+          ...papers.map((document) => bullet(capitalised(document.en))),
         ],
       },
   open.length === 0
@@ -56,16 +53,8 @@ export const papersOfEnded = ({
     : {
         label: 'Still in hand',
         says: [
-          ...open.map(({ right, caseNumber }) =>
-            bullet(`${capitalised(RIGHTS[right].en)} (case number ${caseNumber})`),
-          ),
+          ...open.map(({ right, caseNumber }) => bullet(`${capitalised(right.en)} (case number ${caseNumber})`)),
           'We keep the documents you sent, since they are needed for these.',
         ],
       },
 ];
-
-const nameOf = (document: PapersBack['papers'][number]): string =>
-  (Object.hasOwn(DOCUMENTS, document)
-    ? DOCUMENTS[document as keyof typeof DOCUMENTS]
-    : AUTHORITIES[document as keyof typeof AUTHORITIES]
-  ).en;

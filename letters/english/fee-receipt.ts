@@ -1,6 +1,4 @@
 import type { FeeReceiptFacts } from '../../casefile/letter';
-import { INSTRUMENTS } from '../../law/fees';
-import { RIGHTS } from '../../law/rights';
 import { paragraph, type Rendering } from '../blocks';
 import { capitalised, contact, listed, rendering, THE_ACT, yen } from './correspondence';
 import { gregorian } from './days';
@@ -19,11 +17,9 @@ export const feeReceiptInEnglish = (facts: FeeReceiptFacts): Rendering =>
           },
       {
         label: 'For',
-        says: [
-          `The fee under Article 38(1) of ${THE_ACT} (${facts.rights.map((right) => RIGHTS[right].en).join(', ')})`,
-        ],
+        says: [`The fee under Article 38(1) of ${THE_ACT} (${facts.rights.map((right) => right.en).join(', ')})`],
       },
-      { label: 'Paid by', says: [capitalised(facts.by.map((kind) => INSTRUMENTS[kind].en).join(', '))] },
+      { label: 'Paid by', says: [capitalised(facts.by.map((kind) => kind.en).join(', '))] },
       facts.invoiceNumber === undefined
         ? undefined
         : { label: 'Qualified-invoice issuer number', says: [facts.invoiceNumber] },

@@ -1,6 +1,4 @@
 import type { FeeRefundFacts } from '../../casefile/letter';
-import { FATES } from '../../law/custody';
-import { BACK_BY } from '../../law/fees';
 import { paragraph, table, type Point, type Rendering } from '../blocks';
 import { bullet, capitalised, contact, listed, rendering, theRequest, yen, yourRequest } from './correspondence';
 import { gregorian } from './days';
@@ -15,14 +13,7 @@ export const feeRefundInEnglish = (facts: FeeRefundFacts): Rendering =>
     ),
     listed([
       ...theRequest(facts),
-      facts.why.length === 0
-        ? undefined
-        : {
-            label: 'Why',
-            says: facts.why.map((why) =>
-              bullet(`${capitalised(why === 'paidTooMuch' ? PAID_TOO_MUCH : FATES[why].en)}.`),
-            ),
-          },
+      facts.why.length === 0 ? undefined : { label: 'Why', says: facts.why.map((why) => bullet(WHY[why])) },
       facts.excess === undefined
         ? undefined
         : { label: 'Sum to be returned', says: [`${yen(facts.excess.yen)}. ${TOLD_APART}`] },
@@ -32,7 +23,13 @@ export const feeRefundInEnglish = (facts: FeeRefundFacts): Rendering =>
     ]),
   ]);
 
-const PAID_TOO_MUCH = 'more was paid than the fee';
+/** Why money that was taken goes back. */
+const WHY: Readonly<Record<FeeRefundFacts['why'][number], string>> = {
+  refused: 'All of what you asked for was refused.',
+  withdrawn: 'You withdrew the request.',
+  rejected: 'The request was not taken up.',
+  paidTooMuch: 'You paid more than the fee.',
+};
 
 /** How and when it went. */
 const wentBack = ({ went }: FeeRefundFacts): readonly (Point | undefined)[] =>
@@ -40,7 +37,7 @@ const wentBack = ({ went }: FeeRefundFacts): readonly (Point | undefined)[] =>
     ? []
     : [
         { label: 'Sum returned', says: [yen(went.yen)] },
-        { label: 'How and when', says: [`${capitalised(BACK_BY[went.how].en)} (${gregorian(went.on)})`] },
+        { label: 'How and when', says: [`${capitalised(went.how.en)} (${gregorian(went.on)})`] },
         went.pieces.length === 0
           ? undefined
           : {

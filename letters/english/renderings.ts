@@ -1,5 +1,8 @@
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import type { Rendering } from '../blocks';
+import { complaintAnswerInEnglish } from './complaint-answer';
+import { coverInEnglish } from './cover';
+import { delayInEnglish } from './delay';
 import { disclosureInEnglish, partialDisclosureInEnglish } from './disclosure';
 import { documentsReturnedInEnglish } from './documents-returned';
 import { feeInEnglish } from './fee';
@@ -7,11 +10,16 @@ import { feeReceiptInEnglish } from './fee-receipt';
 import { feeRefundInEnglish } from './fee-refund';
 import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
 import { noneHeldInEnglish } from './none-held';
+import { passwordInEnglish } from './password';
+import { provisionRecordsInEnglish, provisionRecordsRefusedInEnglish } from './provision-records';
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
 import { receiptInEnglish } from './receipt';
+import { referralInEnglish } from './referral';
 import { refusalInEnglish } from './refusal';
+import { sentAgainInEnglish } from './sent-again';
 import { supplementInEnglish } from './supplement';
+import { wayChangedInEnglish } from './way-changed';
 
 /** The English of every letter: a letter without one is not written. */
 const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Rendering } = {
@@ -24,7 +32,16 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   partialDisclosure: partialDisclosureInEnglish,
   refusal: refusalInEnglish,
   noneHeld: noneHeldInEnglish,
+  provisionRecords: provisionRecordsInEnglish,
+  provisionRecordsRefused: provisionRecordsRefusedInEnglish,
   provisionStopped: provisionStoppedInEnglish,
+  delay: delayInEnglish,
+  referral: referralInEnglish,
+  sentAgain: sentAgainInEnglish,
+  complaintAnswer: complaintAnswerInEnglish,
+  cover: coverInEnglish,
+  wayChanged: wayChangedInEnglish,
+  password: passwordInEnglish,
   documentsReturned: documentsReturnedInEnglish,
   withdrawalAccepted: withdrawalAcceptedInEnglish,
   feeReceipt: feeReceiptInEnglish,

@@ -8,7 +8,10 @@ import { worded } from '../values';
  * How somebody who reads no Japanese reads the schedule. What we hold is told once, as it is held, and never in translation: the words
  * that this house itself prints there are explained as far as they occur, and names as far as the data map has their English.
  */
-export function readingTheSchedule({ schedule, names = [] }: DisclosureFacts): Point {
+export function readingTheSchedule(
+  { schedule, names = [] }: Pick<DisclosureFacts, 'schedule' | 'names'>,
+  what: readonly [string, string] = PERSONAL_DATA,
+): Point {
   const told = recordsIn(schedule).flatMap(({ fields }) => fields.map((field) => worded(field).text));
   const words = PRINTED.filter(({ found }) => told.some((text) => found.test(text)));
   const isSpelled = missingGlyphs(told.join('')).length > 0;
@@ -19,13 +22,13 @@ export function readingTheSchedule({ schedule, names = [] }: DisclosureFacts): P
     ],
     table: table(
       ['In the schedule', 'In English'],
-      [...ALWAYS, ...[...words, ...names].map(({ ja, en }) => [ja, en]), ...(isSpelled ? [SPELLED] : [])],
+      [what, ...ALWAYS, ...[...words, ...names].map(({ ja, en }) => [ja, en]), ...(isSpelled ? [SPELLED] : [])],
     ),
   };
 }
 
+const PERSONAL_DATA = ['開示する保有個人データ', 'the retained personal data that are disclosed'] as const;
 const ALWAYS = [
-  ['開示する保有個人データ', 'the retained personal data that are disclosed'],
   ['3件, 3件のうち1件目', '3 records, the first of 3 records'],
   ['2026年11月16日 9時30分', 'November 16, 2026, 9:30 (in Japan)'],
 ] as const;

@@ -1,5 +1,4 @@
 import type { WithdrawalAcceptedFacts } from '../../casefile/letter';
-import { WORD_BY } from '../../law/standing';
 import { paragraph, type Rendering } from '../blocks';
 import { contact, listed, rendering, theRequest, yourRequest } from './correspondence';
 import { gregorian } from './days';
@@ -12,7 +11,7 @@ export const withdrawalAcceptedInEnglish = (facts: WithdrawalAcceptedFacts): Ren
     paragraph(`${yourRequest(facts)}we have accepted that you withdraw it, and inform you as follows.`),
     listed([
       ...theRequest(facts),
-      { label: 'Withdrawn on', says: [`${gregorian(facts.saidOn)} (by ${WORD_BY[facts.by].en})`] },
+      { label: 'Withdrawn on', says: [`${gregorian(facts.saidOn)} (your word came by ${facts.by.en})`] },
       {
         label: 'What follows',
         says: [

@@ -50,7 +50,7 @@ async function opensAt(at: number): Promise<string> {
     await openApplication(tx, records, numbered, {
       by: 'suzuki',
       on: office.today(),
-      request: { ...request, papers: [], authorities: [] },
+      request: { ...request, answerBy: 'post', papers: [], authorities: [] },
       feeReceived: 0,
       terms: termsOf(profile),
       begins: () => ({

@@ -62,11 +62,14 @@ test('what is answered fits what is described', async () => {
   JournalView.parse(await office.as('inoue').get(`/v1/cases/${number}/journal`));
 });
 
-test('whoever is not known reads the description and the health, and nothing else', async () => {
+test('whoever is not known reads the description, the health and what is handed out to everybody, and nothing else', async () => {
   const { paths } = await read();
   for (const path of Object.keys(paths).filter((one) => paths[one]?.['get'] !== undefined)) {
-    const { status, headers } = await ask(office.url, path.replace(/\{\w+\}/g, 'fault'));
-    expect([path, status]).toEqual([path, path.startsWith('/v1') ? 401 : 200]);
+    const { status, headers } = await ask(
+      office.url,
+      path.replace('{form}', 'guidance-ja').replace(/\{\w+\}/g, 'fault'),
+    );
+    expect([path, status]).toEqual([path, path.startsWith('/v1') && !path.startsWith('/v1/forms') ? 401 : 200]);
     expect([headers.get('cache-control'), headers.get('x-content-type-options'), headers.get('x-powered-by')]).toEqual([
       'no-store',
       'nosniff',

@@ -167,6 +167,8 @@ async function resolves(office: Office, { number, right }: CaseFile): Promise<un
   if (right.name === 'purposeNotice') return decides(office, number, { kind: 'notify' });
   const found = await findings(office, number);
   const items = found.flatMap((finding) => finding.items);
+  if (right.name === 'provisionRecord')
+    return decides(office, number, { kind: items.length === 0 ? 'noRecords' : 'discloseRecords' });
   if (items.length === 0) return decides(office, number, { kind: 'nothingHeld' });
   return items.some(({ contradicts = [] }) => contradicts.length > 0)
     ? decides(office, number, tellsAll(found))
@@ -250,8 +252,8 @@ async function writtenAfterTheEnd(office: Office, number: string): Promise<numbe
 const receiptsDue = (entries: Entries): number =>
   entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
 
-const BEFORE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee'];
-export const isAnswer = ({ kind }: LetterSummary): boolean => !BEFORE_THE_ANSWER.includes(kind);
+const BESIDE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee', 'wayChanged', 'password'];
+export const isAnswer = ({ kind }: LetterSummary): boolean => !BESIDE_THE_ANSWER.includes(kind);
 const isStandingAnswer = (letter: LetterSummary): boolean =>
   isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
 

@@ -3,7 +3,7 @@ import type { PersonKeys } from '../../casefile/identifiers';
 import { mayPass, type StoreFailure } from '../../casefile/store-failures';
 import type { Connector } from '../../connectors/contract';
 import { StoreFailed } from '../../connectors/store-failed';
-import { Collection } from '../../policy/collection';
+import { PersonalData, type Collection } from '../../policy/collection';
 
 /** One member of a club, as a store of any kind may keep them. Invented people all. */
 export type Member = {
@@ -35,8 +35,8 @@ export const MEMBERS: readonly Member[] = [
 ];
 
 /** How each store is described to its connector; `column` renames one that the store lacks. */
-export const members = (column: { readonly memo: string } = { memo: 'memo' }): Collection =>
-  Collection.parse({
+export const members = (column: { readonly memo: string } = { memo: 'memo' }): PersonalData =>
+  PersonalData.parse({
     id: 'members',
     table: 'club.members',
     label: '会員登録',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { encode } from 'iconv-lite';
 import { openCsv } from '../../connectors/csv';
 import type { CsvStore } from '../../policy/data-map';
-import { type Collection } from '../../policy/collection';
+import { type Collection, PersonalData } from '../../policy/collection';
 import { about, answerOf, fileOf, HANAKO, inShort } from './a-file';
 import { connectorContract, members, MEMBERS } from './connector';
 
@@ -216,7 +216,7 @@ describe('a file that is not what the data map says fails for good, says what to
 });
 
 describe('records that are found through others in the same file', () => {
-  const of = (id: string, said: Partial<Collection>): Collection => ({
+  const of = (id: string, said: Partial<PersonalData>): Collection => ({
     ...members(),
     id,
     findBy: [],

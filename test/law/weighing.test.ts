@@ -204,7 +204,7 @@ describe('Art. 33(2)(iii) and Art. 33(4) are two things', () => {
   });
 });
 
-describe('Art. 33(5): records of provision', () => {
+describe('Art. 33(5), Order Art. 11: records of provision', () => {
   it('have the grounds of Art. 33(2), and no other law that lets the person see them', () => {
     const records = [
       record(TICKET, { secrecy: { law: '刑法第134条', protects: 'others' as const } }),

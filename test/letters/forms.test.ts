@@ -82,7 +82,7 @@ describe.each(COMPANIES)('the guidance and the form of %s, from its profile', (c
       expect(words).not.toMatch(/not stated|required in|undefined|NaN|健康保険証/);
       expect(words.includes({ ja: '封筒の表書き', en: 'On the envelope' }[tongue])).toBe(envelopeMark !== 'not stated');
       expect(/手数料はお返しいたしません|手数料をお返しいたします|The fee is (kept|returned)/.test(words)).toBe(
-        profile.fee.keptWhenRefused !== 'not stated',
+        [profile.fee.keptWhenRefused, profile.fee.keptWhenWithdrawn].some((said) => said !== 'not stated'),
       );
       const promised = { ja: '以内に回答いたします', en: 'We answer within' }[tongue];
       expect(words.includes(promised)).toBe(profile.promise !== 'not stated');
@@ -113,12 +113,13 @@ test('a paper that proves nothing from a day on is asked for until that day, and
 test('a company that calls itself 当行 and keeps the fee says so', () => {
   const profile: Profile = {
     ...HANAMORI,
-    fee: { ...HANAMORI.fee, keptWhenRefused: true, per: 'application' },
+    fee: { ...HANAMORI.fee, keptWhenRefused: true, keptWhenWithdrawn: 'onceBegun', per: 'application' },
     letters: { ...HANAMORI.letters, ourselves: '当行' },
   };
   const words = wordsOf('guidance', profile, 'ja');
   expect(words).toContain('手数料はお返しいたしません');
   expect(words).toContain('一回分を申し受けます');
+  expect(words).toContain('当行が検索又は決定をした後は、手数料は');
   expect(words).toContain('当行所定の');
   expect(words).not.toContain('当社');
 });

@@ -10,6 +10,7 @@ import { newKey, requestOf, type Office } from '../office';
 import { orRefused, sweeps, whatIsNext } from '../attacks/overlap';
 import { forbiddenIn, type Seen } from './forbidden';
 import { WAYS, type Way } from './ways';
+import { ALSO_ONCE_ENDED } from './ways-beside-answers';
 
 /** The desk that is tried, and a counter of it that serves another data map. */
 export type Tried = { readonly office: Office; readonly other: string };
@@ -32,11 +33,11 @@ type Person = (typeof PEOPLE)[number];
 
 /** The rights in whose cases there is something of that kind to do; whose part it is; and what a case that has ended still takes. */
 const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
-  searchAgain: ['disclosure'],
-  answerForStore: ['disclosure'],
-  decide: ['disclosure', 'purposeNotice'],
-  approve: ['disclosure', 'purposeNotice'],
-  returnDecision: ['disclosure', 'purposeNotice'],
+  searchAgain: ['disclosure', 'provisionRecord'],
+  answerForStore: ['disclosure', 'provisionRecord'],
+  decide: ['disclosure', 'provisionRecord', 'purposeNotice'],
+  approve: ['disclosure', 'provisionRecord', 'purposeNotice'],
+  returnDecision: ['disclosure', 'provisionRecord', 'purposeNotice'],
   reportMeasure: ['optOut'],
   askMeasureAgain: ['optOut'],
 };
@@ -47,11 +48,18 @@ const ONCE_ENDED: readonly Act[] = [
   'issueReceipt',
   'tryAgain',
   'reviewWithdrawal',
+  ...ALSO_ONCE_ENDED,
 ];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
+  tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
   changeDataMap: 'tanaka',
+  tellDelay: 'tanaka',
+  refer: 'tanaka',
+  sendAgain: 'tanaka',
+  keepReturned: 'tanaka',
+  answerComplaint: 'kimura',
   approve: 'kimura',
   returnDecision: 'kimura',
   rejectUnanswered: 'tanaka',
@@ -235,9 +243,10 @@ export const opens = (rights: readonly AnsweredRight[], paid: boolean): Call =>
     )
       throw new Error('a case is lost');
   });
-export const anyRights = fc.shuffledSubarray<AnsweredRight>(['disclosure', 'purposeNotice', 'optOut'], {
-  minLength: 1,
-});
+export const anyRights = fc.shuffledSubarray<AnsweredRight>(
+  ['disclosure', 'provisionRecord', 'purposeNotice', 'optOut'],
+  { minLength: 1 },
+);
 
 const opensAnother = fc.tuple(anyRights, fc.boolean()).map(([rights, paid]) => opens(rights.slice(0, 1), paid));
 

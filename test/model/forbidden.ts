@@ -10,13 +10,24 @@ type Letter = CaseFile['letters'][number];
 /** By which letter each decision is told, and which right it answers: read off the Act, not off the tables that are tried here. */
 const TOLD_BY: Readonly<Record<AnsweredRight, Readonly<Record<string, string>>>> = {
   disclosure: { disclose: 'disclosure', disclosePart: 'partialDisclosure', refuse: 'refusal', nothingHeld: 'noneHeld' }, // Art. 33(2), (3)
+  provisionRecord: {
+    discloseRecords: 'provisionRecords',
+    discloseRecordsPart: 'provisionRecords',
+    refuseRecords: 'provisionRecordsRefused',
+    noRecords: 'provisionRecordsRefused',
+  }, // Art. 33(5)
   purposeNotice: { notify: 'purposeNotice', notifyPart: 'purposeNotice', notNotify: 'purposeRefusal' }, // Art. 32(2), (3)
   optOut: { 'what was done': 'provisionStopped' }, // Art. 27(2): there is nothing to decide
 };
 const ANSWERS = Object.values(TOLD_BY).flatMap((letters) => Object.values(letters));
 
 /** The rights for which a fee may be asked (Art. 38(1)), and what the example company asks for each, in yen. */
-const FEE: Readonly<Record<AnsweredRight, number>> = { disclosure: 1_000, purposeNotice: 1_000, optOut: 0 };
+const FEE: Readonly<Record<AnsweredRight, number>> = {
+  disclosure: 1_000,
+  purposeNotice: 1_000,
+  provisionRecord: 0,
+  optOut: 0,
+};
 
 /** How far a case is at each stage. */
 const FAR = [

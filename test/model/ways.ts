@@ -4,6 +4,7 @@ import { daysAfter, type CivilDate } from '../../law/clock';
 import { findings, moneyOrder, tellsAll } from '../stories/steps';
 import type { Model, Tried } from './calls';
 import type { Seen } from './forbidden';
+import { BESIDE_ANSWERS } from './ways-beside-answers';
 
 /** What is handed in, from what is seen in the case; `never` marks what no desk may take. */
 export type Way = {
@@ -34,6 +35,12 @@ const nothingIn = (store: string, { view }: Seen): object => ({
   ...{ store, answer: { outcome: 'none', note: '控えを氏名で調べた' } },
   round: view.stores.find((one) => one.store === store)?.round ?? 1,
 });
+const ofRecords = {
+  records: 'shop/lists',
+  field: 'thirdParty',
+  ground: 'harmsSomeone',
+  reason: '告げると第三者に危害が及ぶおそれがあるため',
+};
 const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
 const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
 const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
@@ -109,6 +116,13 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     way('that nothing is held', () => ({ kind: 'nothingHeld' })),
     way('to refuse', () => ({ kind: 'refuse', grounds: [because] })),
     never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
+    way('to tell the records', () => ({ kind: 'discloseRecords' })),
+    way('to tell the records but for whom they went to', () => ({
+      kind: 'discloseRecordsPart',
+      withheld: [ofRecords],
+    })),
+    way('that there are no records', () => ({ kind: 'noRecords' })),
+    never('to refuse the records without a ground', () => ({ kind: 'refuseRecords', grounds: [] })),
     way('to tell the purposes', () => ({ kind: 'notify' })),
     way('not to tell the purposes', () => untold({})),
     way('not to tell the purposes of one kind', () => hiding('お問い合わせ')),
@@ -142,6 +156,7 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     { ...way('the one served elsewhere', () => ({})), elsewhere: true },
   ],
   tryAgain: [way('nothing', () => ({}))],
+  ...BESIDE_ANSWERS,
   withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
   rejectUnanswered: [
     way('that she is silent', () => ({ reason: '期限を過ぎても回答がない' })),
@@ -173,5 +188,6 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('for no reason', () => ({ because: 'foundWrong', reason: ' ' })),
     never('for a reason there is not', () => ({ because: 'aWhim', reason: '念のため' })),
   ],
+  tellPassword: [way('who was called', () => ({ note: '折り返しの電話' }))],
   reviewWithdrawal: [way('what came of it', () => ({ note: '本人に電話で確認' }))],
 };

@@ -7,7 +7,7 @@ const refusing = (word: Partial<Extract<Decision, { kind: 'refuse' }>['grounds']
   grounds: [{ ground: 'hindersBusiness', reason: '窓口の業務に著しい支障があるため', ...word }],
 });
 const lacking = (word: Parameters<typeof refusing>[0]): string[] =>
-  lackingInOwnWords(refusing(word), HANAMORI).map(({ en }) => en);
+  lackingInOwnWords('disclosure', refusing(word), HANAMORI).map(({ en }) => en);
 const REPEATED = '正当な理由なく同一内容のご請求が多数回繰り返されるとき';
 
 describe('Art. 33(2): a company refuses in its own published words', () => {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { leashFolder } from '../../parts/leash';
-import { buildIn, writeNewsletter } from '../../examples/hanamori/serve';
+import { buildIn, writeLists } from '../../examples/hanamori/serve';
 import { startPostgres } from '../../parts/postgres';
 import { startTemporal } from '../../parts/temporal';
 import closeTheHouse from './global-teardown';
@@ -36,7 +36,7 @@ export default async function openTheHouse(): Promise<void> {
   if (temporal.status === 'fulfilled' && temporal.value)
     process.env['MADOGUCHI_TEST_TEMPORAL'] = temporal.value.address;
   Object.assign(process.env, await buildIn(process.env['MADOGUCHI_TEST_PG'] as string));
-  await writeNewsletter();
+  await writeLists();
 }
 
 async function bundleWorkflows(folder: string): Promise<void> {

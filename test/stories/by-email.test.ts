@@ -39,11 +39,12 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
   });
 
   const read = async (nth: number): Promise<Email> => PostalMime.parse(server.taken()[nth] as Buffer);
-  const words = ({ attachments }: Email): string => wordsIn(Buffer.from(attachments[0]?.content as ArrayBuffer));
+  const words = ({ attachments }: Email, password?: string): string =>
+    wordsIn(Buffer.from(attachments[0]?.content as ArrayBuffer), password);
   const repliesFrom = (number: string): Promise<unknown> =>
     confirms(office, number, 'residenceCard', repliedFrom(HOA.email));
 
-  it('is told of the receipt and of the fee, proves herself by a reply, and has her answer without anybody going to the post', async () => {
+  it('is told of the receipt and of the fee, proves herself by a reply, and has her answer locked, its password by post', async () => {
     const { number } = await opens(office, '04-hoa-by-email.json', { lettersIn: 'en' });
     await letters(office, number, 2);
     const [receipt, fee] = [await read(0), await read(1)];
@@ -73,16 +74,21 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
 
     const closed = await office.reaches(number, 'closed');
     expect(closed).toMatchObject({ outcome: 'answered', closedOn: office.today() });
-    expect(closed.letters.map(({ kind, way, dispatchedOn }) => [kind, way, dispatchedOn]).sort()).toEqual([
+    const written = await letters(office, number, 4);
+    expect(written.map(({ kind, way, dispatchedOn }) => [kind, way, dispatchedOn]).sort()).toEqual([
       ['fee', 'email', undefined],
       ['partialDisclosure', 'email', office.today()],
+      ['password', 'post', undefined],
       ['receipt', 'email', undefined],
     ]);
     expect(server.taken()).toHaveLength(3);
     const answer = await read(2);
-    expect(words(answer)).toContain('苗が1つ折れていました'.replace(/\s/g, ''));
+    const locked = written.find(({ kind }) => kind === 'partialDisclosure')?.password ?? '';
+    const { password } = await office.as('tanaka').get<{ password: string }>(locked);
+    expect(words(answer, password)).toContain('苗が1つ折れていました'.replace(/\s/g, ''));
+    expect(() => words(answer)).toThrow('Incorrect password');
     expect(new Set([receipt, fee, answer].map(({ messageId }) => messageId)).size).toBe(3);
-    expect([office.posted(), office.mailed()]).toEqual([[], []]);
+    expect([office.posted(), office.mailed()]).toEqual([['L30.pdf'], []]);
   });
 
   it('a mail server that is away for a while gets the mail when it is back', async () => {
@@ -145,7 +151,8 @@ describe('Nguyễn Thị Hoa writes by e-mail and is answered by e-mail', () => 
       ['receipt', 'email'],
       ['partialDisclosure', 'post'],
     ]);
-    expect(office.posted()).toEqual(['L09.pdf']);
+    expect(office.posted()).toContain('L09.pdf');
+    expect(answered.letters.some(({ locked }) => locked)).toBe(false);
   });
 });
 

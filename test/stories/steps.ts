@@ -22,7 +22,13 @@ const HANAMORI = join(__dirname, '..', '..', 'examples', 'hanamori');
 /** The example company without the drawer somebody must open: what its systems know is known at once. */
 export async function withoutArchive(): Promise<DataMap> {
   const map = await loadDataMap(join(HANAMORI, 'data-map.yaml'));
-  return { ...map, stores: map.stores.filter(({ id }) => id !== 'archive') };
+  const archive = map.stores.filter(({ id }) => id === 'archive');
+  const names = JSON.stringify(archive); // nothing may be called in English that is not there
+  return {
+    ...map,
+    stores: map.stores.filter((store) => !archive.includes(store)),
+    english: Object.fromEntries(Object.entries(map.english ?? {}).filter(([name]) => !names.includes(name))),
+  };
 }
 
 export const hanamori = async (changes: Partial<Profile>): Promise<Profile> => ({
@@ -202,8 +208,10 @@ export async function wordsOf(office: Office, number: string, kind: LetterKind, 
   if (letter?.pdf === undefined) throw new Error(`there is no ${kind} of ${number} to read`);
   return wordsIn(await office.as('tanaka').bytes(letter.pdf));
 }
-export const wordsIn = (pdf: Buffer): string =>
-  execFileSync('pdftotext', ['-raw', '-', '-'], { input: pdf, encoding: 'utf8' }).replace(/\s+/gu, '');
+export const wordsIn = (pdf: Buffer, password?: string): string =>
+  execFileSync('pdftotext', [...(password === undefined ? [] : ['-upw', password]), '-raw', '-', '-'], {
+    ...{ input: pdf, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] },
+  }).replace(/\s+/gu, '');
 
 /** What was done in a case, in order; who read what stands there too, and is asked for apart. */
 export const journal = async (office: Office, number: string): Promise<readonly string[]> =>

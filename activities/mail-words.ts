@@ -1,0 +1,57 @@
+import type { LetterKind } from '../casefile/letter';
+import type { LetterSummary } from '../records/letters';
+import { titleOf } from './letter-facts';
+import type { englishBeside } from './mail-english';
+import type { OutgoingMail } from './mail';
+
+/** A file that goes by mail. */
+type File = { readonly fileName: string; readonly bytes: Buffer };
+
+/**
+ * Answers that say what is held on somebody, or why it is not told: whoever reads the mailbox reads them with a password alone (Art. 23).
+ * Every other letter says no more than its envelope would.
+ */
+const LOCKED: readonly LetterKind[] = ['disclosure', 'partialDisclosure', 'refusal'];
+
+/** Whether a letter goes locked, its password by another way. */
+export const goesLocked = ({ kind, way }: Pick<LetterSummary, 'kind' | 'way'>): boolean =>
+  way === 'email' && LOCKED.includes(kind);
+
+/** The mails by which a letter goes, one a file; told apart by their numbers, and each the same whenever it is sent again. */
+export function mailsOf(
+  letter: LetterSummary,
+  files: readonly File[],
+  {
+    to,
+    holder,
+    english,
+  }: { readonly to: string; readonly holder: string; readonly english: ReturnType<typeof englishBeside> },
+): readonly OutgoingMail[] {
+  const title = titleOf(letter.kind);
+  return files.map(({ fileName, bytes }, at) => {
+    const [nth, all] = [at + 1, files.length];
+    const part = all === 1 ? '' : `（${all}通のうち${nth}通目）`;
+    return {
+      id: `${letter.caseNumber}.${letter.kind}.${letter.occasion}${all === 1 ? '' : `.${nth}-${all}`}`,
+      to,
+      subject: `【${holder}】${title}（受付番号 ${letter.caseNumber}）${part}${english.subject}`,
+      text: [
+        `${title}（${letter.documentNumber}）を添付のとおりお送りいたします${part}。`,
+        letter.locked
+          ? '添付のファイルはパスワードで保護しております。パスワードは、このメールとは別の方法でお知らせいたします。'
+          : '内容は添付の書面をご覧ください。',
+        ...(all === 1 ? [] : ['ファイルが大きいため、通数を分けてお送りしております。パスワードは共通です。']),
+        ...(letter.locked
+          ? [
+              '',
+              'The attached file is protected by a password, which we tell you by another way than this mail.',
+              ...(all === 1 ? [] : [`This is mail ${nth} of ${all}; one password opens them all.`]),
+            ]
+          : []),
+        '',
+        `${english.text}${holder}\n`,
+      ].join('\n'),
+      attachment: { fileName, bytes },
+    };
+  });
+}

@@ -1,0 +1,56 @@
+import type { OpenedCase } from '../casefile/case';
+import type { SentKind } from '../casefile/letter';
+import { askingOf } from '../casefile/request';
+import type { Called } from '../law/called';
+import type { CivilDate } from '../law/clock';
+import { lackingInPlace } from '../law/identity';
+import type { Patch, Progress } from '../law/stages';
+import type { Profile } from '../policy/profile';
+import type { LetterSummary, LetterWay } from '../records/letters';
+import { goesLocked } from './mail-words';
+
+/** What decides how a letter goes: what it is, whether it answers, and whether the way asked for was decided to be difficult. */
+export type Going = { readonly kind: SentKind; readonly answers: boolean; readonly onPaper: boolean };
+
+/** What never goes the way of the answer: the password of an electronic record, and what lies in the envelope of an answer on paper. */
+const BY_POST: readonly SentKind[] = ['password', 'wayChanged'];
+
+/**
+ * An answer goes the way the applicant chose, unless that way was decided to be difficult (Art. 33(2)); a notice before it goes back the
+ * way the request came, unless they named another since, or to the mailbox where no address is known.
+ */
+export function wayOf({ request }: Pick<OpenedCase, 'request'>, { kind, answers, onPaper }: Going): LetterWay {
+  if (BY_POST.includes(kind) || (answers && onPaper)) return 'post';
+  const asTheyCame = request.arrivedBy === 'email' || request.arrivedBy === 'webForm' ? 'email' : 'post';
+  const electronic = (answers ? request.answerBy : (request.toldBy ?? asTheyCame)) === 'email';
+  const mailbox = mailboxOf(request) !== undefined;
+  return mailbox && (electronic || (!answers && placeOf(request) === undefined)) ? 'email' : 'post';
+}
+
+/** Where the post finds whom we answer, if they said so. */
+export const placeOf = (request: OpenedCase['request']): string | undefined =>
+  (request.applicant === 'principal' ? request.principal : request.agent)?.address;
+
+export const mailboxOf = (request: OpenedCase['request']): string | undefined =>
+  (request.applicant === 'principal' ? request.principal : request.agent)?.email;
+
+/** No answer goes where no proof points: the confirmation must have proven the very place, as it is written now. */
+export const isPlaceProven = ({ request, confirmation }: OpenedCase, answerBy: LetterWay, on: CivilDate): boolean =>
+  confirmation !== undefined && lackingInPlace(confirmation, askingOf({ ...request, answerBy }, on)).length === 0;
+
+/**
+ * What follows an answer that was handed over: its password goes by another way, by a letter of its own or by the voice of a person who
+ * calls back; and where the way asked for was difficult, that is told in the same envelope (Art. 33(3)).
+ */
+export function besideAnswer(
+  { correspondence = [] }: Progress,
+  letter: LetterSummary,
+  { request, profile, onPaper }: Pick<OpenedCase, 'request'> & { readonly profile: Profile; readonly onPaper: boolean },
+): Patch {
+  const { occasion, documentNumber } = letter;
+  const called = (kind: Called['kind']): Patch => ({ correspondence: [...correspondence, { kind, occasion }] });
+  if (onPaper) return called('wayChanged');
+  if (!goesLocked(letter)) return {};
+  const byPost = profile.disclosure.passwordBy === 'post' && placeOf(request) !== undefined;
+  return byPost ? called('password') : { passwordToTell: documentNumber };
+}

@@ -1,0 +1,26 @@
+import type { WayChangedFacts } from '../../casefile/letter';
+import { paragraph, type Rendering } from '../blocks';
+import { complaints, contact, listed, rendering, theRequest, THE_ACT, yourRequest } from './correspondence';
+import { gregorian } from './days';
+
+/** L12 in English. */
+export const wayChangedInEnglish = (facts: WayChangedFacts): Rendering =>
+  rendering(facts, 'Notice of a Change of the Way of Disclosure', [
+    paragraph(
+      `${yourRequest(facts)}disclosure in the way you asked for is difficult. Under Article 33(2) of ${THE_ACT} we therefore disclose the data by delivering a written document, of which we notify you under Article 33(3) as follows.`,
+    ),
+    listed([
+      ...theRequest(facts),
+      { label: 'Way you asked for', says: ['Provision of an electronic record'] },
+      { label: 'Way of disclosure', says: ['Delivery of a written document'] },
+      { label: 'Why it is difficult', says: [facts.because] },
+      {
+        label: 'Document',
+        says: [
+          `${facts.answer.title.en} (${facts.answer.documentNumber} of ${gregorian(facts.answer.issuedOn)}), enclosed with this notice`,
+        ],
+      },
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import {
+  isRecordItem,
+  itemCalled,
+  MADE_BY,
+  OUTSIDE_THE_DUTY,
+  RECORD_FORMS,
+  schemaOf,
+  statedIn,
+  UNDERS,
+  type OutsideTheDuty,
+  type RecordItem,
+  type RecordKind,
+} from '../law/provision-records';
+import { oneOf, Words } from './words';
+
+const Column = z.string().min(1);
+
+/** Where an item of a record stands: in a column or several, with what its codes mean; or it is the same in all of them. */
+const Stated = z.union(
+  [
+    Column.transform((column) => ({ columns: [column] })),
+    z.strictObject({ columns: z.array(Column).min(1), values: z.record(z.string(), Words).optional() }),
+    z.strictObject({
+      always: Words.describe('what every one of these records states, as its first page or contract does'),
+    }),
+  ],
+  {
+    error:
+      'say where it stands: a column, `{ columns: [several, side by side], values: { code: what it means } }`, or `{ always: the words that every one of these records states }`',
+  },
+);
+const ITEMS = {
+  consent: Stated.optional(),
+  informed: Stated.optional(),
+  date: Stated.optional(),
+  thirdParty: Stated.optional(),
+  address: Stated.optional(),
+  representative: Stated.optional(),
+  acquired: Stated.optional(),
+  principal: Stated.optional(),
+  data: Stated.optional(),
+  published: Stated.optional(),
+} satisfies Record<RecordItem, unknown>;
+
+/** Rows of which a column says something, by its values. */
+const OutsideBy = z.strictObject({ column: Column, values: z.record(z.string(), oneOf(OUTSIDE_THE_DUTY)) });
+
+/** What a collection of records of provisions says: what the Act and its Rules ask of them, and where that stands. */
+export const RECORDS_KEPT = {
+  record: oneOf(MADE_BY).describe('made by us as the provider (Art. 29(1)), or as the recipient (Art. 30(3))'),
+  under: z.enum(UNDERS).describe('on what footing the data went: it says what is recorded (Rules Arts. 20(1), 24(1))'),
+  abroad: z.boolean().default(false).describe('the third party is abroad (Art. 28(1)), or we are (Art. 31(1)(ii))'),
+  form: oneOf(RECORD_FORMS).describe('at each provision, as a batch, or a contract in its place (Rules Arts. 19, 23)'),
+  keptFrom: Column.describe(
+    'the column of the day from which its retention counts: of its making, or of the last provision where it is a batch or a contract (Rules Arts. 21, 25)',
+  ),
+  states: z.strictObject(ITEMS).describe('where each item stands that the Rules ask for; nothing else of it is told'),
+  unspecifiedMany: z
+    .strictObject({ column: Column, values: z.array(z.string()).min(1) })
+    .optional()
+    .describe('by which values of a column it is seen that the data went to unspecified many, who have no name'),
+  outsideTheDuty: z
+    .union([oneOf(OUTSIDE_THE_DUTY), OutsideBy], {
+      error: `say why nothing had to be recorded, of all of these or by the values of a column: ${Object.keys(OUTSIDE_THE_DUTY).join(', ')}`,
+    })
+    .optional()
+    .describe(
+      'what is written down though the Act asks for no record is never told as one (Arts. 29(1), 30(1), proviso)',
+    ),
+};
+export type RecordsKept = z.infer<z.ZodObject<typeof RECORDS_KEPT>>;
+
+/** Why columns of such records are not told. */
+export const NoItem = z.union(
+  [
+    z.strictObject({ noItem: Words.describe('what it is: no item of a record that the Rules ask for') }),
+    z.strictObject({ notPersonal: Words }),
+  ],
+  {
+    error: 'say what it is that the Rules do not ask for: `{ noItem: 契約書の番号 }`; nothing else of a record is told',
+  },
+);
+
+export const kindOfRecords = ({ record: made, under }: RecordsKept): RecordKind => ({ made, under });
+
+/** What a collection of records lacks of what the Act and its Rules ask for, each with its place. */
+export function lackingInRecords(
+  kept: RecordsKept,
+  complain: (path: (string | number)[], message: string) => void,
+): void {
+  const { record, under, abroad, form, states, unspecifiedMany, outsideTheDuty } = kept;
+  const kind = kindOfRecords(kept);
+  const schema = schemaOf(kind);
+  if (schema === undefined) {
+    complain(
+      ['under'],
+      `whoever provides makes no records of ${under}; say by what the data went, optOut or consent (Rules Art. 20(1))／提供者の記録に ${under} はありません。optOut か consent を書いてください（規則第20条第1項）`,
+    );
+    return;
+  }
+  const wanted = statedIn(kind, abroad);
+  for (const item of wanted.filter((one) => states[one] === undefined))
+    complain(
+      ['states', item],
+      `${schema.article} asks for it: say where “${itemCalled(item, kind, 'en')}” stands／${schema.cite}の記録事項「${itemCalled(item, kind, 'ja')}」がどこにあるかを書いてください`,
+    );
+  for (const item of Object.keys(states).filter(isRecordItem))
+    if (states[item] !== undefined && !wanted.includes(item))
+      complain(
+        ['states', item],
+        `${schema.article} asks for no such item, so it is not told; take it away／${schema.cite}の記録事項ではないため、開示しません。取り除いてください`,
+      );
+  if (under === 'optOut' && form !== 'each')
+    complain(
+      ['form'],
+      'under an opt-out each provision is recorded by itself: write `each` (Rules Arts. 19, 23)／オプトアウトによる提供は都度記録します。each と書いてください（規則第19条・第23条）',
+    );
+  if (unspecifiedMany !== undefined && record === 'recipient')
+    complain(
+      ['unspecifiedMany'],
+      'only whoever provides gives data to unspecified many; take it away／不特定かつ多数の者への提供は提供者の記録に限ります。取り除いてください',
+    );
+  const outside =
+    typeof outsideTheDuty === 'string'
+      ? [[[], outsideTheDuty] as const]
+      : Object.entries(outsideTheDuty?.values ?? {}).map(([code, why]) => [['values', code], why] as const);
+  for (const [path, why] of outside)
+    if (record === 'provider' && abroad && !OUTSIDE_THE_DUTY[why].abroad)
+      complain(
+        ['outsideTheDuty', ...path],
+        `a provision abroad is recorded also where it is ${why} (Art. 29(1), proviso)／外国にある第三者への提供は、${why} であっても記録の義務があります（法第29条第1項ただし書）`,
+      );
+}
+
+/** What a record states by the words of the data map: of all of these records, or by what its codes mean. */
+export const wordsStated = (stated: RecordsKept['states'][RecordItem]): readonly string[] =>
+  stated === undefined
+    ? []
+    : 'always' in stated
+      ? [stated.always]
+      : 'values' in stated
+        ? Object.values(stated.values ?? {})
+        : [];
+
+/** Every column such a record is read by. */
+export const columnsKept = ({
+  states,
+  keptFrom,
+  unspecifiedMany,
+  outsideTheDuty,
+}: Pick<RecordsKept, 'states' | 'keptFrom' | 'unspecifiedMany' | 'outsideTheDuty'>): readonly string[] => [
+  ...new Set([
+    ...Object.values(states).flatMap((stated) => (stated !== undefined && 'columns' in stated ? stated.columns : [])),
+    keptFrom,
+    ...(unspecifiedMany === undefined ? [] : [unspecifiedMany.column]),
+    ...(typeof outsideTheDuty === 'object' ? [outsideTheDuty.column] : []),
+  ]),
+];
+
+type Text = string | null | undefined;
+
+/** Why a row is no record under the Act, whatever is written there; nothing where it is one. */
+export function outsideTheDuty(
+  { outsideTheDuty: why }: Pick<RecordsKept, 'outsideTheDuty'>,
+  textOf: (column: string) => Text,
+): OutsideTheDuty | undefined {
+  if (why === undefined || typeof why === 'string') return why;
+  const code = (textOf(why.column) ?? '').trim();
+  return Object.hasOwn(why.values, code) ? why.values[code] : undefined;
+}
