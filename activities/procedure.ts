@@ -41,10 +41,26 @@ export function procedureOf(profile: Profile, day: CivilDate): Procedure {
     ...(fee.keptWhenWithdrawn === 'not stated' ? {} : { keptWhenWithdrawn: fee.keptWhenWithdrawn }),
     ...(promise === 'not stated' ? {} : { promise }),
     supplementWithinDays: profile.supplementWithinDays,
+    ...madeKnownIn(profile),
     purposes: Object.entries(purposes)
       .filter(([, purpose]) => isMadeKnown(purpose))
       .map(([id, purpose]) => inBoth(id, purpose, profile)),
     refusals: profile.refusals.flatMap(refusalOf),
+  };
+}
+
+function madeKnownIn({ madeKnown }: Profile): Pick<Procedure, 'representative' | 'safety' | 'abroad'> {
+  const { representative, safety, abroad } = madeKnown;
+  const said = ({ ja, en = ja }: { readonly ja: string; readonly en?: string | undefined }): Said => ({ ja, en });
+  return {
+    representative: representative && said(representative),
+    safety: safety?.map(said),
+    abroad: abroad?.map(({ recipient, country, system, measures }) => ({
+      recipient: said(recipient),
+      country: said(country),
+      system: said(system),
+      measures: said(measures),
+    })),
   };
 }
 

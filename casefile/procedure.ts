@@ -50,6 +50,10 @@ export type Procedure = {
     | { readonly days: number; readonly counted: 'calendar' | 'business'; readonly pausedBySupplement: boolean }
     | undefined;
   readonly supplementWithinDays: number;
+  /** Who represents the company, what it does to keep data safe, and to whom abroad it provides them; absent where its profile is silent. */
+  readonly representative?: Said | undefined;
+  readonly safety?: readonly Said[] | undefined;
+  readonly abroad?: readonly Readonly<Record<'recipient' | 'country' | 'system' | 'measures', Said>>[] | undefined;
   /** The purposes of use that are made known to everybody. */
   readonly purposes: readonly Said[];
   /** The company's own words for refusing, each with the provision it stands for, as 第33条第2項第2号. */

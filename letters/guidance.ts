@@ -300,29 +300,49 @@ function promiseSaid(promise: Procedure['promise']): Said {
   };
 }
 
-const madeKnown = ({ holder, purposes }: Procedure): readonly (SaidPair | undefined)[] => [
-  pair(
-    { ja: '名称及び住所', en: 'Name and address' },
-    {
-      ja: `${holder.name.ja}\n〒${holder.postalCode}　${holder.address.ja}`,
-      en: `${holder.name.en}\n〒${holder.postalCode} ${holder.address.en}`,
-    },
-  ),
-  pair(
-    { ja: '代表者の氏名及び安全管理のための措置', en: 'Our representative, and our security measures' },
-    {
-      ja: 'お求めに応じて遅滞なくお答えいたします（法第32条第1項第1号及び第4号、施行令第10条第1号）。',
-      en: 'We tell you without delay when you ask (Art. 32(1)(i), (iv) of the Act, Order Art. 10(i)).',
-    },
-  ),
-  purposes.length === 0 ? undefined : pair({ ja: '利用目的', en: 'Purposes of use' }, saidLines(purposes)),
-  pair({ ja: '苦情の申出先', en: 'Complaints' }, holder.complaints),
-  perhaps(holder.certifiedBody, (body) => pair({ ja: '認定個人情報保護団体', en: 'Certified organisation' }, body)),
-  pair(
-    { ja: 'お問い合わせ', en: 'Inquiries' },
-    {
-      ja: `${holder.department.ja}\n電話　${holder.telephone}（${holder.hours.ja}）\n電子メール　${holder.email}\n${holder.commission.ja}`,
-      en: `${holder.department.en}\nTelephone: ${holder.telephone} (${holder.hours.en})\nE-mail: ${holder.email}\n${holder.commission.en}`,
-    },
-  ),
-];
+/** What is not made known is told to whoever asks (Arts. 28(3), 32(1)). */
+const WHEN_ASKED: Said = {
+  ja: 'お求めに応じて遅滞なくお答えいたします（法第32条第1項第1号及び第4号、施行令第10条第1号）。',
+  en: 'We tell you without delay when you ask (Art. 32(1)(i), (iv) of the Act, Order Art. 10(i)).',
+};
+const WHEN_ASKED_ABROAD: Said = {
+  ja: '提供の有無、提供先の国の制度及び提供先の講ずる措置について、お求めに応じて遅滞なくお答えいたします（法第28条第3項）。',
+  en: 'Whether there is any, what the law of the country provides, and what the recipient does, we tell you without delay when you ask (Art. 28(3) of the Act).',
+};
+const NONE_ABROAD: Said = { ja: '行っておりません。', en: 'There is none.' };
+const toldAbroad = ({ recipient, country, system, measures }: NonNullable<Procedure['abroad']>[number]): Said => ({
+  ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　講ずる措置：${measures.ja}`,
+  en: `${recipient.en} (${country.en}). The law there: ${system.en}. What it does: ${measures.en}`,
+});
+
+const madeKnown = (procedure: Procedure): readonly (SaidPair | undefined)[] => {
+  const { holder, purposes, representative, safety, abroad } = procedure;
+  return [
+    pair(
+      { ja: '名称及び住所', en: 'Name and address' },
+      {
+        ja: `${holder.name.ja}\n〒${holder.postalCode}　${holder.address.ja}`,
+        en: `${holder.name.en}\n〒${holder.postalCode} ${holder.address.en}`,
+      },
+    ),
+    pair({ ja: '代表者の氏名', en: 'Our representative' }, representative ?? WHEN_ASKED),
+    pair(
+      { ja: '安全管理のための措置', en: 'Our security measures' },
+      safety === undefined ? WHEN_ASKED : saidLines(safety),
+    ),
+    pair(
+      { ja: '外国にある第三者への提供', en: 'Provision to third parties abroad' },
+      abroad === undefined ? WHEN_ASKED_ABROAD : abroad.length === 0 ? NONE_ABROAD : saidLines(abroad.map(toldAbroad)),
+    ),
+    purposes.length === 0 ? undefined : pair({ ja: '利用目的', en: 'Purposes of use' }, saidLines(purposes)),
+    pair({ ja: '苦情の申出先', en: 'Complaints' }, holder.complaints),
+    perhaps(holder.certifiedBody, (body) => pair({ ja: '認定個人情報保護団体', en: 'Certified organisation' }, body)),
+    pair(
+      { ja: 'お問い合わせ', en: 'Inquiries' },
+      {
+        ja: `${holder.department.ja}\n電話　${holder.telephone}（${holder.hours.ja}）\n電子メール　${holder.email}\n${holder.commission.ja}`,
+        en: `${holder.department.en}\nTelephone: ${holder.telephone} (${holder.hours.en})\nE-mail: ${holder.email}\n${holder.commission.en}`,
+      },
+    ),
+  ];
+};

@@ -11,6 +11,7 @@ import { Complaints, LateAfterDays, Referrals } from './beside-answers';
 import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
+import { MadeKnown } from './made-known';
 import { Fee } from './fee';
 import { Ways } from './ways';
 
@@ -176,6 +177,7 @@ export const Profile = z.strictObject({
   supplementWithinDays: z.int().min(1).max(90),
   lateAfterDays: LateAfterDays,
   complaints: Complaints,
+  madeKnown: MadeKnown,
   referrals: Referrals,
   remindDaysBefore: z
     .int()

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { NotInEnglish, Words } from './words';
+
+/** A line that everybody is told, in Japanese and, where the company has it, in English. */
+const Line = z.strictObject({ ja: NotInEnglish, en: Words.optional() });
+
+/** What a company makes known of itself beside its procedure; where it is silent, whoever asks is told without delay (Arts. 28(3), 32(1); Order Art. 10). */
+export const MadeKnown = z
+  .strictObject({
+    representative: Line.optional().describe('the name of whoever represents the company (Art. 32(1)(i))'),
+    safety: z
+      .array(Line)
+      .min(1)
+      .optional()
+      .describe(
+        'what is done to keep the data safe, without what would endanger them if it were known (Art. 32(1)(iv), Order Art. 10(i))',
+      ),
+    abroad: z
+      .array(
+        z.strictObject({
+          recipient: Line.describe('who receives personal data abroad'),
+          country: Line,
+          system: Line.describe('how personal data are protected there by law'),
+          measures: Line.describe('what the recipient does, and how the company sees to it (Art. 28(3))'),
+        }),
+      )
+      .optional()
+      .describe('third parties abroad to whom personal data are provided (Art. 28); `[]` where there is none'),
+  })
+  .prefault({});
+export type MadeKnown = z.infer<typeof MadeKnown>;
