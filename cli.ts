@@ -7,7 +7,7 @@ import { deskAt, NotReached, Refused } from './cli/desk';
 import { Unreadable } from './cli/files';
 import { problemPage } from './cli/pages';
 import { printable, table } from './cli/tables';
-import { commandIn, langIn, parsed } from './cli/typed';
+import { commandIn, langIn, noneTooMany, parsed } from './cli/typed';
 import type { Lang } from './cli/words';
 import { Misconfigured, readClient } from './config';
 
@@ -30,6 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function perform(command: Command, rest: readonly string[], lang: Lang): Promise<number> {
   const { options, args } = parsed(rest, command.options);
+  noneTooMany(args, command.usage);
   const config = readClient();
   const desk = deskAt({
     url: config.MADOGUCHI_URL,
@@ -50,7 +51,7 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
   if (error instanceof Refused) {
     const { problem, key } = error;
     process.stderr.write(
-      `${argv.includes('--json') ? JSON.stringify(problem, null, 2) : printable(problemPage(problem, lang))}${problem.status >= 500 ? again(key) : ''}\n`,
+      `${argv.includes('--json') ? JSON.stringify(problem, null, 2) : printable(problemPage(problem, lang))}${problem.status === 401 ? `\n${WHO[lang]}` : ''}${problem.status >= 500 ? again(key) : ''}\n`,
     );
     return CODES.refused;
   }
@@ -64,6 +65,10 @@ function failed(error: unknown, name: string, argv: readonly string[], lang: Lan
   throw error;
 }
 
+const WHO = {
+  en: '→ On the command line: export MADOGUCHI_TOKEN=… with your token.',
+  ja: '→ コマンドラインでは、export MADOGUCHI_TOKEN=… にご自身のトークンを設定してください。',
+};
 const NO_COMMAND = { en: 'there is no such command', ja: 'そのようなコマンドはありません' };
 const AGAIN = { en: 'To repeat exactly this, without doing it twice:', ja: '二重にならないように再実行するには：' };
 const NOT_REACHED = {

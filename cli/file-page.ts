@@ -84,7 +84,7 @@ function remainsPage(view: CaseRemains, lang: Lang): string {
 
 const custodyTable = (custody: CaseFile['custody'], lang: Lang): string =>
   listed(
-    [WORDS.balance[lang], '', '', '', '', ''],
+    [WORDS.pieces[lang], '', '', '', '', ''],
     custody.map((line) => [
       line.receivedOn,
       line[lang],

@@ -48,6 +48,24 @@ export function parsed(
   }
 }
 
+/** Refuses what stands behind a command and is none of its words: read past, it would be thought to be done. */
+export function noneTooMany(args: readonly string[], usage: string): void {
+  if (args.length > mostWords(usage)) throw new Miswritten(TOO_MANY);
+}
+
+/** How many words a command takes, as its usage shows: those before its options, and a file in their place. */
+function mostWords(usage: string): number {
+  const [, ...words] = usage.split(' ');
+  const options = words.findIndex((word) => /^\[?-/.test(word));
+  const before = options === -1 ? words : words.slice(0, options);
+  if (before.some((word) => word.endsWith('…'))) return Infinity;
+  return before.length + (/\| FILE\S*$/.test(usage) ? 1 : 0);
+}
+
+const TOO_MANY = {
+  en: 'there are more words than this command takes; write what an option says behind the name of the option',
+  ja: 'このコマンドの受け取る語より多く書かれています。オプションの値は、オプションの名前の後ろに書いてください',
+};
 const UNKNOWN_OPTION = {
   en: 'there is an option that this command does not have',
   ja: 'このコマンドにないオプションがあります',

@@ -65,6 +65,7 @@ export const WORDS = {
   wentBack: { ja: '返還済み', en: 'went back' },
   goingBack: { ja: '要返還', en: 'has still to go back' },
   cameIn: { ja: '受領', en: 'came in' },
+  pieces: { ja: '受け取った金銭', en: 'what came in' },
   balance: { ja: '金銭の現在高', en: 'where the money is' },
   cashed: { ja: '換金', en: 'cashed' },
   asked: { ja: '請求の内容', en: 'the request' },

@@ -110,8 +110,8 @@ function isShort({ at, cells: most }: Header, { cells, line }: Line, mayBeShort:
 }
 
 const unlikeHeader = (line: number, cells: number, columns: number): Sentence => ({
-  ja: `${line}行目に${cells}個の値があり、見出しの${columns}列に合いません。書き出し直すか、\`delimiter\` を直してください`,
-  en: `line ${line} has ${cells} cells under a header of ${columns}; export it anew or correct \`delimiter\``,
+  ja: `${line}行目に${cells}個の値があり、見出しの${columns}列に合いません。見出しの上に表題の行があるなら、データマップに \`linesBeforeHeader\` を書いてください。そうでなければ \`delimiter\` を直すか、書き出し直してください`,
+  en: `line ${line} has ${cells} cells under a header of ${columns}; where titles stand above the header, write \`linesBeforeHeader\` in the data map; else correct \`delimiter\` or export it anew`,
 });
 const tooShort = (line: number, cells: number, columns: number): Sentence => ({
   ja: `${line}行目の値が${cells}個しかなく、見出しは${columns}列です。行末の空の値が省かれるファイルならデータマップに \`shortLines: true\`、末尾の集計行なら \`footers\`、表題の行なら \`linesBeforeHeader\` を書いてください。そうでなければ書き出し直してください`,

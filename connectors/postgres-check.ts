@@ -65,6 +65,7 @@ function ofKey(
   const there = tables.get(id);
   const table = collection.table ?? id;
   if (there === undefined || !'rp'.includes(there.is)) return [];
+  if (key.some((column) => !there.columns.has(column))) return []; // which is told already
   const isUnique = keys.some((index) => index.id === id && index.columns.every((column) => key.includes(column)));
   return [
     ...(isUnique

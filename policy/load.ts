@@ -217,7 +217,7 @@ function complaintsOf(issue: z.core.$ZodIssue, whole: unknown, above: Path = [])
         },
       ];
     case 'invalid_union': {
-      if (tellsWhatToSay(issue) && !isMissing(whole, path)) return [{ path, says: issue.message }];
+      if (tellsWhatToSay(issue)) return [{ path, says: issue.message }];
       const meant = issue.errors.find((branch) =>
         branch.some((inner) => inner.path.length > 0 || inner.code === 'unrecognized_keys'),
       );

@@ -20,6 +20,9 @@ test.each([
   [['show'], /the case number is missing/],
   [['open', 'not-there.json'], /not-there\.json cannot be read/],
   [['decide', 'HANA-2026-0001'], /choose one/],
+  [['dispatch', 'HANA-2026-0001', '12345678901'], /more words than this command takes.*\n→ madoguchi help dispatch\n/],
+  [['letters', 'HANA-2026-0001', 'folder', '--lang', 'ja'], /語より多く/],
+  [['decide', 'HANA-2026-0001', 'a.json', 'b.json'], /more words than/],
   [['frob'], /^there is no such command\n/],
   [['approve', 'HANA-2026-0001'], /read it first, and name the digest it shows: madoguchi decision HANA-2026-0001\n/],
   [['return', 'HANA-2026-0001', '--reason', '氏名'], /read it first, .*: madoguchi decision HANA-2026-0001\n/],
@@ -39,7 +42,7 @@ test('help names every command, and each shows an example', () => {
   const { out, code } = types('help');
   expect(code).toBe(0);
   const commands = [...out.matchAll(/^ {2}madoguchi ([\w-]+)/gm)].map(([, name]) => name as string);
-  expect(commands).toHaveLength(38);
+  expect(commands).toHaveLength(45);
   for (const name of ['open', 'confirm', 'decide', 'answer', 'return', 'map', 'link'])
     expect(types('help', name).out).toMatch(new RegExp(`madoguchi ${name} .*\\n\\n.*\\n\\n {2}madoguchi ${name}`));
 });

@@ -48,6 +48,35 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     /^(.+) alone finds other people too .*$/,
     '$1 だけでは別の方（同姓同名、ご家族）も見つかります。他の項目と組み合わせてください',
   ],
+  [
+    /^say how its records lie there: .*$/,
+    '記録の並び方を書いてください：一行に一つなら `lines`、ファイル全体が一つのリストなら `list`、リストが中にあるならその場所（例 `{ list: data.customers }`）',
+  ],
+  [
+    /^say for what these data are used: .*$/,
+    '利用目的を書いてください：`purposes: [id]`。id はプロファイルの `purposes` で公表しているもの（法第21条第1項、第32条第2項）',
+  ],
+  [
+    /^say on which footing it is left out: .*$/,
+    '示さない根拠を書いてください：個人データでないなら `{ notPersonal: 理由 }`、不開示なら `{ withheld: 法第33条第2項の事由, label: 名称, because: 理由 }`（理由は通知に記されます）',
+  ],
+  [
+    /^the SHA-256 of the token, in hex; .*$/,
+    'トークンの SHA-256（16進数64桁）としてください。`npm run token` がトークンとともに作ります',
+  ],
+  [/^is that of (.+) too; give each person .*$/, '$1 と同じです。職員ごとに別の id とトークンにしてください'],
+  [/^a collection in a database names its table$/, 'データベースの記録には `table` を書いてください'],
+  [/^a short name in small letters$/, '英小文字で始まる短い名前（英小文字、数字、_、-）としてください'],
+  [/^a postal code, as (\S+)$/, '郵便番号としてください（例 $1）'],
+  [/^a day of the year, as (\S+)$/, '月日としてください（例 $1）'],
+  [
+    /^is missing beside your own ([^;]+); say who works at the desk: .*$/,
+    '自社の $1 とともに必要です。職員ファイルを指定してください（中の行は `npm run token` が作ります）',
+  ],
+  [
+    /^is missing beside your own ([^;]+); say where your records lie: .*$/,
+    '自社の $1 とともに必要です。自社の PostgreSQL の接続先か、npm のものを MADOGUCHI_DATA の中で使うなら `embedded` を書いてください',
+  ],
   [/^is missing beside your own ([^;]+); .*$/, '自社の $1 とともに必要です'],
   [/^is there and empty; .*$/, '値が空です。値を書くか、取り除いてください'],
   [

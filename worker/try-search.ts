@@ -191,7 +191,7 @@ const WORDS = {
     through: (collection: string) => `what belongs to ${collection}`,
     asked: (owner: string) => `a case would ask ${owner}; nobody was asked`,
     needs: (sets: string) => `needs one of ${sets}`,
-    brought: (rows: number, ms: number) => `${rows} candidates, ${ms} ms`,
+    brought: (rows: number, ms: number) => `${rows} ${rows === 1 ? 'candidate' : 'candidates'}, ${ms} ms`,
   },
   ja: {
     collection: '記録の種類',

@@ -11,7 +11,8 @@ export type Entry = { readonly path: string; readonly bytes: Buffer };
 export type Recorded = { readonly record: ElectronicRecord; readonly files: readonly Entry[] };
 
 /** What a letter tells in a schedule; records of provisions are referred, named and counted nowhere. */
-type Told = Omit<DisclosureFacts, keyof Elsewhere> & Partial<Elsewhere & Pick<PartialDisclosureFacts, 'withheld'>>;
+type InSchedule = Omit<DisclosureFacts, keyof Elsewhere> &
+  Partial<Elsewhere & Pick<PartialDisclosureFacts, 'withheld'>>;
 
 type RecordedField = ElectronicRecord['stores'][number]['records'][number]['fields'][number];
 
@@ -19,7 +20,7 @@ type RecordedField = ElectronicRecord['stores'][number]['records'][number]['fiel
  * Makes the electronic record of what a letter discloses from the very facts from which the letter is drawn, so that the two never
  * say different things (Rules Art. 30). Keys of records are no part of it: they may hold what is not told.
  */
-export function recordOf(facts: Told): Recorded {
+export function recordOf(facts: InSchedule): Recorded {
   const marks = (facts.withheld ?? []).map(({ mark }) => mark);
   const numbers = new Map(facts.schedule.flatMap(({ items }) => items).map(({ id }, at) => [id, at + 1]));
   const files: Entry[] = [];
@@ -81,7 +82,7 @@ export function recordOf(facts: Told): Recorded {
   };
 }
 
-const letterIn = (facts: Told): ElectronicRecord['letter'] => ({
+const letterIn = (facts: InSchedule): ElectronicRecord['letter'] => ({
   documentNumber: facts.documentNumber,
   issuedOn: facts.issuedOn,
   caseNumber: facts.caseNumber,

@@ -8,6 +8,7 @@ import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { answersForStore, approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
+import { CALLED } from '../../law/called';
 import { dayInJapan } from '../../law/clock';
 import { stageOf, type Stage } from '../../law/stages';
 import { sweep } from '../../api/telling';
@@ -252,8 +253,10 @@ async function writtenAfterTheEnd(office: Office, number: string): Promise<numbe
 const receiptsDue = (entries: Entries): number =>
   entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
 
-const BESIDE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee', 'wayChanged', 'password'];
-export const isAnswer = ({ kind }: LetterSummary): boolean => !BESIDE_THE_ANSWER.includes(kind);
+const BEFORE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee'];
+/** Letters that were called for answer nothing: each is told besides. */
+export const isAnswer = ({ kind }: LetterSummary): boolean =>
+  !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
 const isStandingAnswer = (letter: LetterSummary): boolean =>
   isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
 

@@ -53,7 +53,7 @@ test('a folder is written from five answers, and what really is missing is said 
   expect(await typed('check', [my])).toEqual({
     code: 1,
     said: expect.stringMatching(
-      /customers: the address of the store is not set: .* CUSTOMERS_URL[^]*\ncheck: 0 to mend, 1 away, 0 worth knowing\n$/,
+      /customers: the address of the store is not set: .* CUSTOMERS_URL[^]*\ncheck: 0 to mend, 1 not looked at, 0 worth knowing\n$/,
     ) as string,
   });
 });
@@ -91,7 +91,7 @@ test('what was not answered is asked for by check, place by place', async () => 
   const { code, said } = await typed('check', [join(folder, 'short'), '--lang', 'ja']);
   expect(code).toBe(1);
   expect(said).toMatch(/holder\.telephone: 会社にしか分からない事項です。ここに書いてください \(profile\.yaml:\d+\)/);
-  expect(said).toMatch(/check: 直すもの 9件、つながらないもの 0件、参考 0件\n$/);
+  expect(said).toMatch(/check: 直すもの 9件、調べられないもの 0件、参考 0件\n$/);
 });
 
 test('a column nobody decided on stops check and start alike, with what to write', async () => {
@@ -112,7 +112,7 @@ test('a column nobody decided on stops check and start alike, with what to write
   );
   expect(await typed('check', [my])).toMatchObject({
     code: 0,
-    said: expect.stringContaining('check: 0 to mend, 0 away') as string,
+    said: expect.stringContaining('check: 0 to mend, 0 not looked at') as string,
   });
 });
 
