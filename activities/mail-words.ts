@@ -11,7 +11,13 @@ type File = { readonly fileName: string; readonly bytes: Buffer };
  * Answers that say what is held on somebody, or why it is not told: whoever reads the mailbox reads them with a password alone (Art. 23).
  * Every other letter says no more than its envelope would.
  */
-const LOCKED: readonly LetterKind[] = ['disclosure', 'partialDisclosure', 'refusal'];
+const LOCKED: readonly LetterKind[] = [
+  'disclosure',
+  'partialDisclosure',
+  'refusal',
+  'provisionRecords',
+  'provisionRecordsRefused',
+];
 
 /** Whether a letter goes locked, its password by another way. */
 export const goesLocked = ({ kind, way }: Pick<LetterSummary, 'kind' | 'way'>): boolean =>

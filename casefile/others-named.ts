@@ -48,7 +48,8 @@ export function othersNamed({ people, reaches }: Known): (text: string) => boole
 
 const domainOf = (box: string): string => box.slice(box.lastIndexOf('@') + 1);
 
-const BOXES = /[\w.!#$%&'*+/=?^`{|}~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+/** At most 64 signs stand before the @ (RFC 5321 4.5.3.1.1); a long run of signs without one, as a picture's bytes, is passed at once. */
+const BOXES = /(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 /** A telephone as people write it, its parts set apart: digits in one are numbers of orders and parcels as often. */
 const PHONES = /(?<![\d-])\(?0\d{1,4}\)?[ -]\d{1,4}[ -]\d{3,4}(?![\d-])/gu;
 /** Kanji or katakana before 様, さん or 氏, as 鈴木様; 仕様 and 皆様 are no names. */
