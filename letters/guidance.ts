@@ -327,7 +327,7 @@ const madeKnown = (procedure: Procedure): readonly (SaidPair | undefined)[] => {
     ),
     pair({ ja: '代表者の氏名', en: 'Our representative' }, representative ?? WHEN_ASKED),
     pair(
-      { ja: '安全管理のための措置', en: 'Our security measures' },
+      { ja: '安全管理のための措置（施行令第10条第1号）', en: 'Our security measures (Order Art. 10(i))' },
       safety === undefined ? WHEN_ASKED : saidLines(safety),
     ),
     pair(

@@ -44,6 +44,37 @@ describe('the words of the shop’s guidance and form are those somebody has rea
   );
 });
 
+describe('Arts. 28(3), 32(1)(i), (iv), Order Art. 10(i): what a company makes known beside its procedure', () => {
+  const line = (ja: string) => ({ ja });
+  test('who represents it, what keeps data safe, and to whom abroad it provides them stand in the guidance', () => {
+    const abroad = [
+      {
+        recipient: line('ハナモリ・アジア社'),
+        country: line('シンガポール'),
+        system: line('個人データ保護法'),
+        measures: line('契約により当社と同じ措置を講じ、年一回確認します。'),
+      },
+    ];
+    const words = wordsOf('guidance', { ...HANAMORI, madeKnown: { ...HANAMORI.madeKnown, abroad } }, 'ja');
+    for (const told of [
+      '代表取締役　森野 実',
+      '電子媒体を施錠して保管しています',
+      'ハナモリ・アジア社（シンガポール）',
+      '年一回確認します',
+    ])
+      expect(words).toContain(told);
+  });
+  test('what it is silent on is told to whoever asks, and that stands there', async () => {
+    for (const company of ['gmo-ai-robotics', 'line-works', 'rakuro'] as const) {
+      const words = wordsOf('guidance', await profileOf(company), 'ja');
+      expect(words).toContain(
+        'お求めに応じて遅滞なくお答えいたします（法第32条第1項第1号及び第4号、施行令第10条第1号）',
+      );
+      expect(words).toContain('お求めに応じて遅滞なくお答えいたします（法第28条第3項）');
+    }
+  });
+});
+
 describe.each(COMPANIES)('the guidance and the form of %s, from its profile', (company) => {
   test('everything the law wants to be known stands in the guidance (Arts. 32(1), 37, 38; Order Arts. 10, 12)', async () => {
     const profile = await profileOf(company);
