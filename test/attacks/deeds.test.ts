@@ -183,13 +183,18 @@ describe('every act beside every deed of the engine', () => {
   }
 });
 
-/** Every act at every statement; or, so that it takes less, every act at some statement and at every statement some act. */
+/** Every act at every statement; or, so that it takes less, in each way some act at every other statement. */
 function allOf(deed: Deed, way: Way, { first, last, statements }: Measure): readonly Overlap[] {
   const acts = [...new Set([...first, ...last])];
   const points = Array.from({ length: statements + 1 }, (_, at) => at + 1);
   return points.flatMap((before, row) =>
     acts
-      .filter((_, column) => WHOLE || row % acts.length === column || (row === column % points.length && column > row))
+      .filter(
+        (_, column) =>
+          WHOLE ||
+          ((row + way.how.length) % 2 === 0 &&
+            (row % acts.length === column || (row === column % points.length && column > row))),
+      )
       .map((act) => ({ deed, way, act, before, isOpen: before === 1 && first.includes(act) })),
   );
 }

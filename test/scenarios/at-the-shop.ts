@@ -110,7 +110,7 @@ export const AT_THE_SHOP: readonly Scenario[] = [
         documents: [
           {
             document: 'residenceCertificate',
-            shows: ['name', 'birthDate', 'address', 'formerAddresses'],
+            shows: ['name', 'birthDate', 'address', 'formerAddress'],
             formerAddresses: ['京都府京都市中京区花見台2-14-5 メゾン椿302'],
             sight: SEEN,
           },

@@ -18,6 +18,8 @@ import {
   moneyOrder,
   pays,
   reaches,
+  reads,
+  notes,
   refusesAll,
   saysNoneIsHeld,
   supplements,
@@ -46,7 +48,12 @@ export const DECIDED_AT_THE_SHOP: readonly Scenario[] = [
     name: 'nobody says “none is held” over what was found',
     at: 'hanamori',
     opens: takako(),
-    steps: [...proven, reaches('deciding'), isRefused('tanaka', 'decide', 'decision-lacks', { kind: 'nothingHeld' })],
+    steps: [
+      ...proven,
+      reaches('deciding'),
+      reads('tanaka'),
+      isRefused('tanaka', 'decide', 'decision-lacks', { kind: 'nothingHeld' }),
+    ],
     ends: { stage: 'deciding', journalNot: ['decided'] },
   },
   {
@@ -87,8 +94,9 @@ export const DECIDED_AT_THE_SHOP: readonly Scenario[] = [
       reaches('dispatching'),
       supplements({ principal: { address: '京都府京都市中京区花見台9-9-9' } }),
       reaches('proving'),
+      notes('letterRecalled'),
     ],
-    ends: { stage: 'proving', journal: ['decisionFell', 'letterRecalled'] },
+    ends: { stage: 'proving', journal: ['decisionFell'] },
   },
   {
     name: 'asked in the desk’s own words, and answered: the request goes on',

@@ -1,5 +1,6 @@
-import type { DecisionView, FindingsView } from '../../casefile/decision-views';
+import type { DecisionView, FindingsView, JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
+import { waitFor } from '../../examples/at-the-desk';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { withNear } from '../../casefile/finding';
 import { daysAfter, type CivilDate } from '../../law/clock';
@@ -168,6 +169,21 @@ export const isStopped = (nth = 0, more: object = {}): readonly Step[] => [
     nth,
   ),
 ];
+
+/** What was found is read, and nothing decided. */
+export const reads =
+  (person: string, nth = 0): Step =>
+  async (scene) =>
+    void (await done(scene.window.does(person, 'readFindings', { path: { number: scene.of(nth) } }), 'reading'));
+
+/** The engine has noted this in the journal. */
+export const notes =
+  (kind: string, nth = 0): Step =>
+  async ({ window, of }) => {
+    const entries = async (): Promise<JournalView['entries']> =>
+      ((await window.does('inoue', 'readJournal', { path: { number: of(nth) } })).json as JournalView).entries;
+    await waitFor(`${kind} in the journal`, entries, (all) => all.some((one) => one.kind === kind), 20_000);
+  };
 
 /** How it stands by now. */
 export const stands =
