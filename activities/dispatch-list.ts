@@ -1,4 +1,5 @@
 import { LETTERS } from '../casefile/letter';
+import { CAME_BACK } from '../law/returned-mail';
 import { MAIL_CLASSES } from '../policy/mail-classes';
 import type { LetterSummary } from '../records/letters';
 
@@ -8,7 +9,7 @@ export const dispatchList = (
   fileNameOf: (letter: LetterSummary) => string,
 ): string =>
   `\uFEFF${[
-    ['文書番号', '受付番号', '通知', '郵便種別', '枚数', 'ファイル', '追跡番号'],
+    ['文書番号', '受付番号', '通知', '郵便種別', '枚数', 'ファイル', '返戻', '追跡番号'],
     ...letters.map((letter) => [
       letter.documentNumber,
       letter.caseNumber,
@@ -16,6 +17,7 @@ export const dispatchList = (
       inJapanese(letter.mailClass),
       String(letter.pages),
       fileNameOf(letter),
+      letter.returnedBecause === undefined ? '' : `${letter.returnedOn ?? ''} ${CAME_BACK[letter.returnedBecause].ja}`,
       inGroups(letter.tracking ?? ''),
     ]),
   ]

@@ -8,6 +8,7 @@ import {
   type LookedFor,
   type Schedule,
   type Searched,
+  type SentKind,
   type WayChangedFacts,
 } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
@@ -33,6 +34,7 @@ import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
+import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
 import {
@@ -50,7 +52,7 @@ const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate 
   reminded.includes('applicantReminded') ? askedOn : undefined;
 
 /** What each letter has to say, gathered from the case. */
-export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
+export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
   receipt(written) {
     const { file, letter } = written;
     return {
@@ -199,6 +201,11 @@ export const FACTS: { readonly [Kind in LetterKind]: (written: Written) => Promi
       }),
     };
   },
+
+  delay: delayFacts,
+  referral: referralFacts,
+  sentAgain: sentAgainFacts,
+  complaintAnswer: complaintAnswerFacts,
 };
 
 /** What was found and is told under a decision, with the days on which it was searched and by what. */
@@ -316,7 +323,7 @@ async function answerBeside({
 }
 
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
-export async function answerOf(records: Records, file: OpenedCase): Promise<LetterKind> {
+export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
   return toldBy(await decisionOf(records, file))[0] as AnsweringLetter;
 }
@@ -340,7 +347,7 @@ function searchedIn(
 }
 
 /** What a letter is called in the subject of a mail. */
-export const titleOf = (kind: LetterKind): string => LETTERS[kind].ja;
+export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;
 
 /** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2)). */
 export async function isOnPaper(records: Records, file: OpenedCase): Promise<boolean> {

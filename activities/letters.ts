@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { OpenedCase } from '../casefile/case';
-import type { FactsOf, LetterKind } from '../casefile/letter';
+import type { FactsOf, SentKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { withoutCalled, type Called } from '../law/called';
 import { paused, refusedBy } from '../law/deadlines';
@@ -32,6 +32,7 @@ import type { MoneyTold } from '../records/fees';
 import type { Deed } from '../records/journal';
 import { newPassword } from '../vault/password';
 import { newId } from '../vault/seal';
+import { bundleOf, coverIn, type Bundle } from './covers';
 import { done, wantedNow, type Due } from './deeds';
 import { forGood } from './failures';
 import { NOT_TAKEN } from './mail-answers';
@@ -49,15 +50,20 @@ type Pressed = {
   readonly pages: number;
   readonly money: readonly MoneyTold[];
   readonly locked?: Locked;
+  /** What lies in its envelope beside it. */
+  readonly bundle?: Bundle | undefined;
 };
 
 const HOLD_ON_EVERY_MS = 10_000;
+
+/** A letter as it is handed over: as it was drawn just now, where it was, and the cover letter that lies on top of it in its envelope. */
+type Handed = { readonly drawn: Pressed | undefined; readonly onTop: Buffer | undefined; readonly holder: string };
 
 /** A letter that is owed: whether it still is, and what follows once it was handed over; `answers`: it goes to a proven place alone. */
 type OwedLetter = {
   readonly isOwed: (owed: Owed) => boolean;
   readonly answers?: boolean;
-  readonly kindIn: (file: OpenedCase) => Promise<LetterKind> | LetterKind;
+  readonly kindIn: (file: OpenedCase) => Promise<SentKind> | SentKind;
   readonly leadsTo: (now: Progress, letter: LetterSummary) => Patch;
 };
 
@@ -108,7 +114,7 @@ export function letterActivities(needs: Needs) {
       send(due, {
         isOwed: ({ letters = [] }) =>
           letters.some(({ kind, occasion }) => kind === due.kind && occasion === due.occasion),
-        kindIn: () => due.kind as LetterKind,
+        kindIn: () => due.kind as SentKind,
         leadsTo: ({ correspondence }) => ({ correspondence: withoutCalled(correspondence, due) }),
       }),
 
@@ -163,9 +169,10 @@ export function letterActivities(needs: Needs) {
       return wantedNow(records, file);
     }
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
+    const called = calledFor(file, ref);
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
-    const way = wayOf(file, going);
+    const way = called?.way ?? wayOf(file, going);
     if (answers && !isPlaceProven(file, way, today(records))) throw forGood('PlaceUnproven');
     if (way === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
@@ -173,19 +180,25 @@ export function letterActivities(needs: Needs) {
       prefix: profile.documentPrefix,
       issuedOn: today(records),
       way,
-      mailClass: mailClassOf(profile, ref.kind),
+      mailClass: called?.mailClass ?? mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
+    const coverOf = async (drawn: Pressed | undefined, signal: AbortSignal): Promise<Buffer | undefined> => {
+      const bundle = drawn?.bundle ?? bundleOf(await factsOf(file, profile, letter));
+      const cover = coverIn(bundle, letter, drawn?.pages ?? letter.pages ?? 1, profile);
+      return cover && (await press.draw('cover', () => Promise.resolve(cover), signal)).pdf;
+    };
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
     const pdf = kept ?? (drawn as Pressed).pdf;
+    const onTop = letter.way === 'post' ? await holding(ref, hands, (signal) => coverOf(drawn, signal)) : undefined;
     if (letter.way === 'email' && pdf.length > mailAtMost(profile)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
     if (leaving === undefined) return undefined;
     try {
       await beating(() =>
-        handOver(file, { ...letter, locked: goesLocked(letter) }, pdf, { drawn, holder: profile.holder.name }),
+        handOver(file, { ...letter, locked: goesLocked(letter) }, pdf, { drawn, onTop, holder: profile.holder.name }),
       );
     } catch (error) {
       if (wasNotTaken(error) && !leaving.before) await didNotLeave(records, ref, hands);
@@ -252,6 +265,12 @@ export function letterActivities(needs: Needs) {
     });
   }
 
+  /** What a letter says, gathered from the case as it is now. */
+  async function factsOf(file: OpenedCase, profile: Profile, letter: LetterSummary): Promise<FactsOf[SentKind]> {
+    const called = calledFor(file, letter);
+    return FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file), called });
+  }
+
   /** Has the letter drawn at the press. What it says is gathered when its turn comes, so that no two long ones lie in memory. */
   async function drawAnew(
     file: OpenedCase,
@@ -262,17 +281,16 @@ export function letterActivities(needs: Needs) {
     const password = goesLocked(letter) ? newPassword() : undefined;
     const lock = password === undefined ? undefined : lockOf(file, profile, password);
     let money: readonly MoneyTold[] = [];
-    const gather = async (): Promise<FactsOf[LetterKind]> => {
-      const facts = await FACTS[letter.kind]({
-        ...{ records, file, profile, letter, map: await dataMapOf(file) },
-        called: calledFor(file, letter),
-      });
+    let bundle: Bundle | undefined;
+    const gather = async (): Promise<FactsOf[SentKind]> => {
+      const facts = await factsOf(file, profile, letter);
       money = moneyIn(facts);
+      bundle = bundleOf(facts);
       return facts;
     };
     try {
       const { enclosures = [], ...drawn } = await press.draw(letter.kind, gather, signal, lock);
-      return { ...drawn, money, ...(password === undefined ? {} : { locked: { password, enclosures } }) };
+      return { ...drawn, money, bundle, ...(password === undefined ? {} : { locked: { password, enclosures } }) };
     } catch (error) {
       if (error instanceof TooLargeToSplit) throw forGood('TooLargeForMail');
       if (error instanceof UnprintableText) await noteUnprintable(records, letter, error.codePoints);
@@ -285,10 +303,10 @@ export function letterActivities(needs: Needs) {
     { request }: OpenedCase,
     letter: LetterSummary,
     pdf: Buffer,
-    { drawn, holder }: { readonly drawn: Pressed | undefined; readonly holder: string },
+    { drawn, onTop, holder }: Handed,
   ): Promise<void> {
     if (letter.way === 'post') {
-      await post.put(letter, pdf);
+      await post.put(letter, pdf, onTop);
       return;
     }
     const locked = letter.locked ? (drawn?.locked?.enclosures ?? (await enclosuresOf(records, letter))) : undefined;
@@ -313,7 +331,10 @@ const lockOf = ({ request }: OpenedCase, profile: Profile, password: string): Lo
 const mailAtMost = ({ disclosure }: Profile): number => Math.floor(disclosure.mailMb * 1_000_000);
 
 /** What called for a letter, where somebody or a day did. */
-const calledFor = ({ progress: { correspondence = [] } }: OpenedCase, letter: LetterSummary): Called | undefined =>
+const calledFor = (
+  { progress: { correspondence = [] } }: OpenedCase,
+  letter: Pick<LetterRef, 'kind' | 'occasion'>,
+): Called | undefined =>
   correspondence.find(({ kind, occasion }) => (kind as string) === letter.kind && occasion === letter.occasion);
 
 /** Nobody has the letter: the mail server was never given it, or said that it does not take it. */

@@ -1,5 +1,5 @@
 import type { Case } from '../casefile/case';
-import type { Correspondence, FactsOf, FeeFate, LetterKind, MoneyBack, Refused, Returned } from '../casefile/letter';
+import type { Correspondence, FactsOf, FeeFate, SentKind, MoneyBack, Refused, Returned } from '../casefile/letter';
 import { FATES, fateOf, OF_TAKEN, rightsThatKeep, stillToGoBack } from '../law/custody';
 import { backBecause, INSTRUMENTS } from '../law/fees';
 import { asWritten } from '../law/said';
@@ -94,7 +94,7 @@ export const asReturned = ({ id, kind, yen, what, returnedBecause }: CustodyLine
       ];
 
 /** What a letter tells of money that goes back, as it is written beside the letter. */
-export function moneyIn(facts: FactsOf[LetterKind]): readonly MoneyTold[] {
+export function moneyIn(facts: FactsOf[SentKind]): readonly MoneyTold[] {
   const { returned = [], excess, fee, fate } = facts as Partial<Refused<never> & { readonly fate: FeeFate }>; // some letters have some of it
   const refusedYen = fee?.kept === false ? fee.yen : 0;
   const endedYen = fate !== undefined && !FATES[fate.fate].stays ? fate.yen : 0;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { LETTERS } from '../casefile/letter';
+import { LETTERS, type LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import { InOtherHands, letterNumbered, pdfOf, type LetterSummary } from '../records/letters';
-import { listToPost } from '../records/mail-room';
+import { listsToWrite, listToPost } from '../records/mail-room';
 import type { Records } from '../records/pool';
 import { sha256 } from '../vault/seal';
 import { dispatchList } from './dispatch-list';
@@ -11,16 +11,21 @@ import { openTray } from './tray';
 /** The mail room's tray: a folder a day, each letter ready to print, and the list of what is in it. */
 export type Post = {
   /** Lays a letter in the folder of its day as the records have it, in no other day's, and on that day's list alone. */
-  readonly put: (letter: LetterSummary, pdf: Buffer) => Promise<void>;
+  readonly put: (letter: LetterSummary, pdf: Buffer, onTop?: Buffer) => Promise<void>;
   /** Takes a letter out of every day in which it lies, and off the lists; says whether it was still there. */
   readonly takeBack: (letter: LetterSummary) => Promise<boolean>;
+  /** Writes every list anew on which something became of a letter since: it left under a number, or it came back. */
+  readonly keepLists: () => Promise<void>;
 };
 
 export function openPost(folder: string, records: Records): Post {
   const tray = openTray(folder);
   const writeList = (day: string): Promise<void> =>
     listToPost(records, day as CivilDate, (letters) =>
-      tray.lay(join(day, 'dispatch-list.csv'), dispatchList(letters, fileNameOf)),
+      tray.lay(
+        join(day, 'dispatch-list.csv'),
+        dispatchList(letters, (letter) => fileNameOf(letter)),
+      ),
     );
   /** Lays a letter in the folder of its day and takes it off every other list, and out of every other folder. */
   const layOnly = async (file: string, day: CivilDate, pdf: Buffer): Promise<void> => {
@@ -30,15 +35,26 @@ export function openPost(folder: string, records: Records): Post {
     }
     await tray.lay(join(day, file), pdf);
   };
+  /** Lays the cover letter of an envelope beside its letter, and no other one. */
+  const layCover = async (file: string, day: CivilDate, onTop: Buffer | undefined): Promise<void> => {
+    for (const other of (await tray.foldersWith(file)).filter((one) => onTop === undefined || one !== day))
+      await tray.remove(join(other, file));
+    if (onTop !== undefined) await tray.lay(join(day, file), onTop);
+  };
   const takeBack: Post['takeBack'] = async (letter) => {
     const file = fileNameOf(letter);
     for (const day of new Set([...(await tray.foldersWith(file)), letter.issuedOn])) await writeList(day);
+    await tray.takeOut(coverOf(letter));
     return tray.takeOut(file);
   };
   return {
     takeBack,
-    async put(letter, drawn) {
+    async keepLists() {
+      for (const day of await listsToWrite(records)) await writeList(day);
+    },
+    async put(letter, drawn, onTop) {
       const file = fileNameOf(letter);
+      await layCover(coverOf(letter), letter.issuedOn, onTop);
       for (let [day, pdf] = [letter.issuedOn, drawn]; ;) {
         await layOnly(file, day, pdf);
         const now = await letterNumbered(records, letter.caseNumber, letter.documentNumber);
@@ -56,5 +72,8 @@ export function openPost(folder: string, records: Records): Post {
 }
 
 /** Names no person: the mail room reads the address through the envelope's window. */
-const fileNameOf = ({ caseNumber, kind, documentNumber }: LetterSummary): string =>
-  `${caseNumber}-${LETTERS[kind].number}-${documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`;
+const fileNameOf = ({ caseNumber, kind, documentNumber }: LetterSummary, as: LetterKind = kind): string =>
+  `${caseNumber}-${LETTERS[as].number}-${documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`;
+
+/** The cover letter bears the number of the letter it lies upon. */
+const coverOf = (letter: LetterSummary): string => fileNameOf(letter, 'cover');

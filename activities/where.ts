@@ -1,5 +1,5 @@
 import type { OpenedCase } from '../casefile/case';
-import type { LetterKind } from '../casefile/letter';
+import type { SentKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
 import type { Called } from '../law/called';
 import type { CivilDate } from '../law/clock';
@@ -10,10 +10,10 @@ import type { LetterSummary, LetterWay } from '../records/letters';
 import { goesLocked } from './mail-words';
 
 /** What decides how a letter goes: what it is, whether it answers, and whether the way asked for was decided to be difficult. */
-export type Going = { readonly kind: LetterKind; readonly answers: boolean; readonly onPaper: boolean };
+export type Going = { readonly kind: SentKind; readonly answers: boolean; readonly onPaper: boolean };
 
 /** What never goes the way of the answer: the password of an electronic record, and what lies in the envelope of an answer on paper. */
-const BY_POST: readonly LetterKind[] = ['password', 'wayChanged'];
+const BY_POST: readonly SentKind[] = ['password', 'wayChanged'];
 
 /**
  * An answer goes the way the applicant chose, unless that way was decided to be difficult (Art. 33(2)); a notice before it goes back the

@@ -1,14 +1,26 @@
 import type { Act } from '../law/acts';
 import type { Rows } from './act';
+import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
 import { ENDING } from './ending';
+import { LATENESS } from './lateness';
 import { MEASURES } from './measures';
 import { PASSWORDS } from './passwords';
+import { RETURNED_MAIL } from './returned-mail';
 import { MONEY } from './money';
 import { SEARCHING } from './searching';
 import { TAKING_IN } from './taking-in';
 
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
 export const ACTED: Rows<Act> = {
-  ...{ ...TAKING_IN, ...SEARCHING, ...DECIDING, ...MEASURES, ...MONEY, ...ENDING, ...PASSWORDS },
+  ...TAKING_IN,
+  ...SEARCHING,
+  ...DECIDING,
+  ...MEASURES,
+  ...MONEY,
+  ...LATENESS,
+  ...RETURNED_MAIL,
+  ...COMPLAINTS,
+  ...ENDING,
+  ...PASSWORDS,
 };

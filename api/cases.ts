@@ -24,7 +24,12 @@ function readCursor(text: string): Cursor | undefined {
 
 const ListQuery = z.strictObject({
   stage: oneOf(STAGES).optional(),
-  open: z.enum(['true', 'false']).optional().describe('true: only cases that are not closed'),
+  open: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe(
+      'true: only cases that are not closed, or in which something is left for the desk to do: mail that came back, a complaint',
+    ),
   toReview: z
     .enum(['true'])
     .optional()

@@ -3,6 +3,7 @@ import { refusedBy } from '../law/deadlines';
 import { today } from '../records/cases';
 import { wentWithAnswer } from '../records/fees';
 import { dispatched, lettersOf } from '../records/letters';
+import { listAnew } from '../records/mail-room';
 import { readersOf, withdrawnBy } from '../records/readings';
 import { refuseDays, type Rows } from './act';
 import { takenUpAgain } from './linking';
@@ -27,6 +28,7 @@ export const ENDING: Rows<
         patch: { dispatched: true, ...refusedBy(file, leftOn) },
         rows: [
           dispatched(file.progress.answered ?? '', leftOn, body.tracking),
+          listAnew(file.progress.answered ?? ''),
           wentWithAnswer(file, { on: leftOn, by, commandId: deed.commandId, tracking: body.tracking }),
         ],
         facts: { tracking: body.tracking ?? null },

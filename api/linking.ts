@@ -1,8 +1,8 @@
 import type { Application, Case } from '../casefile/case';
 import { applicationOf, askingOf } from '../casefile/request';
+import { beginsWith } from '../law/beginning';
 import { outgrown } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
-import { holdingUp } from '../law/standing';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
 import { pin } from '../records/pinned';
@@ -29,10 +29,8 @@ export async function takenUpAgain(
   const { right } = progress;
   const { confirmation, version } = application;
   const { defects } = judge(applicationOf(application.request), profile, { dueYen: 0, takenYen: 0 });
-  const lacks = holdingUp(
-    defects.map(({ code }) => code),
-    right,
-  );
+  const codes = defects.map(({ code }) => code);
+  const begins = beginsWith(right, codes, { feeDue: 0, feeReceived: 0 });
   const stands = confirmation !== undefined && outgrown(confirmation, askingOf(application.request, on)).length === 0;
   const pinned = await pin(sql, pins);
   const linked = await openLinked(sql, records, application, closed, profile.code, {
@@ -41,18 +39,13 @@ export async function takenUpAgain(
     on,
     terms: termsOf(profile),
     progress: {
+      ...begins,
       acknowledged: true, // no envelope came, so there is nothing of which a receipt could say that it arrived
       version,
       identity: stands ? { by: confirmation.by, version: confirmation.version } : null,
       continues: number,
       requestedOn: progress.requestedOn ?? application.request.arrivedOn,
-      defects: lacks,
-      feeDue: 0,
-      feeReceived: 0,
-      pauses: [],
-      reminded: [],
-      recalled: [],
-      ...(lacks.length > 0 ? { noticeOwed: deed.commandId } : {}),
+      ...(begins.defects.length > 0 ? { noticeOwed: deed.commandId } : {}),
     },
     profileVersion: pinned.profile,
     dataMapVersion: pinned.dataMap,

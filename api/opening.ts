@@ -1,9 +1,9 @@
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
 import { inJapanese } from '../law/articles';
+import { beginsWith } from '../law/beginning';
 import { impossibleArrival, impossibleDays } from '../law/days';
 import { asksForIt } from '../law/deadlines';
 import { countedFor, speaksFor } from '../law/fees';
-import { holdingUp } from '../law/standing';
 import { ANSWERED, isAnswered, isRight, RIGHTS, type AnsweredRight } from '../law/rights';
 import { feeForAll, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor } from '../policy/profile';
@@ -59,14 +59,7 @@ export async function openRequest(
       const codes = defects.map(({ code }) => code);
       const beginning = (right: AnsweredRight): Beginning => {
         const owed = feeFor(right, profile) > 0 ? feeDue : 0;
-        return {
-          defects: holdingUp(codes, right),
-          feeDue: owed,
-          feeReceived: countedFor({ feeDue: owed }, money.takenYen),
-          pauses: [],
-          reminded: [],
-          recalled: [],
-        };
+        return beginsWith(right, codes, { feeDue: owed, feeReceived: countedFor({ feeDue: owed }, money.takenYen) });
       };
       const speaker = speaksFor(rights.map((right) => ({ right, progress: beginning(right) })));
       const begins = (right: AnsweredRight): Beginning => {

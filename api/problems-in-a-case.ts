@@ -203,6 +203,22 @@ export const IN_A_CASE = {
     title: { en: 'Nothing is asked of such a provision', ja: 'この案件にその提供はありません' },
     says: { en: 'The case has: {provisions}.', ja: 'あるもの：{provisions}。' },
   },
+  'place-second-look': {
+    status: 403,
+    title: { en: 'A second person must send it to another address', ja: '別の住所への再送付は別の者が行います' },
+    says: {
+      en: 'You entered the return of this letter yourself. Let another officer look at the paper that shows the new address, and send it.',
+      ja: 'この通知の返戻を記録したのはご自身です。新しい住所を示す書類を、別の担当責任者が確かめて再送付してください。',
+    },
+  },
+  'complaint-own-part': {
+    status: 403,
+    title: { en: 'Somebody else must look into this complaint', ja: '苦情の調査は別の者が行います' },
+    says: {
+      en: 'You decided or approved in this case. Let an officer or approver who had no part in it look into the complaint and answer it (Art. 40).',
+      ja: 'この案件の決定又は決裁をしたのはご自身です。関与していない担当責任者か決裁者が調査し、回答してください（法第40条）。',
+    },
+  },
   'measure-moved': {
     status: 409,
     title: { en: 'Its owner is asked anew', ja: '改めて依頼しています' },

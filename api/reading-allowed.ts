@@ -18,7 +18,16 @@ const BY_THE_WORD = {
 } as const satisfies Record<Reading['what'], keyof Profile['mayRead']>;
 
 /** Letters that tell nothing of what was found: those before an answer, and those that say what is published, not what is held. */
-const TELL_NOTHING_FOUND: readonly LetterKind[] = ['receipt', 'supplement', 'fee', 'purposeNotice', 'purposeRefusal'];
+const TELL_NOTHING_FOUND: readonly LetterKind[] = [
+  'receipt',
+  'supplement',
+  'fee',
+  'purposeNotice',
+  'purposeRefusal',
+  'delay',
+  'referral',
+  'sentAgain',
+];
 export const tellsWhatWasFound = (letter: LetterKind): boolean => !TELL_NOTHING_FOUND.includes(letter);
 
 /** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back or taken up again. */

@@ -10,7 +10,8 @@ import { hasToBe } from '../law/ladders';
 import type { Purposes } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
-import { isKnown, STAGES, standingOf } from '../law/stages';
+import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
+import { isKnown, isToBeFollowedUp, STAGES, standingOf } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
 import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
@@ -76,6 +77,8 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,
+    delays: file.progress.delays?.map(({ toldOn, until }) => ({ toldOn, until })),
+    toFollowUp: isToBeFollowedUp(file.progress) ? true : undefined,
     continues: file.progress.continues,
     continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
@@ -183,6 +186,8 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         searchedAt: ofThisRound?.searchedAt,
       };
     }),
+    returned: returnedIn(file),
+    complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
     measures: map.provisions.flatMap(({ id, what, to, owner }) => {
       const measure = Object.hasOwn(measures, id) ? measures[id] : undefined;
       if (measure === undefined) return [];
@@ -202,6 +207,19 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     })),
   };
 }
+
+/** Letters that came back, and where each is now. */
+const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays } }: Case): CaseStanding['returned'] =>
+  returned.map(({ because, sentAgainBy: _, ...one }) => {
+    const now = whereNow(one);
+    return {
+      ...one,
+      because: { name: because, ...CAME_BACK[because] },
+      now: { name: now, ...MAIL_STANDS[now] },
+      undeliveredFrom:
+        now === 'held' && undeliveredAfterDays !== undefined ? undeliveredFrom(one, undeliveredAfterDays) : undefined,
+    };
+  });
 
 /** A case with what is confidential in it. */
 export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {

@@ -4,6 +4,7 @@ import { DOCUMENTS, SHOWS } from '../law/documents';
 import { BACK_BY } from '../law/fees';
 import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
+import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
@@ -18,10 +19,11 @@ import {
   LettersIn,
   Paper,
   Person,
+  PostalCode,
   type KeptRequest,
 } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
-import { Day, Line, oneOf, Text } from './words';
+import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
 const Id = z.string().min(1).max(100);
@@ -51,6 +53,9 @@ const theirWord = {
   by: oneOf(WORD_BY).describe('how the applicant’s word came'),
   on: Day.optional().describe('the day it came, where that is not today'),
 };
+
+const theirComplaint = { by: oneOf(WORD_BY).describe('how the complaint came'), arrivedOn: ArrivedOn };
+const Document = Line.describe('the document number of the letter, as the case shows it');
 
 /** What a person hands in with each act. */
 export const ACT_BODIES = {
@@ -160,6 +165,49 @@ export const ACT_BODIES = {
   recordDispatch: z.strictObject({ tracking: Tracking.optional(), dispatchedOn: Day.optional() }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
+  tellDelay: z.strictObject({
+    until: Day.describe('the day by which the answer is to leave instead'),
+    reason: Reason.describe('why it takes longer, as the letter tells it: 倉庫の帳簿の検索に時間を要しているため'),
+  }),
+  refer: z.strictObject({
+    to: z
+      .array(Line)
+      .min(1)
+      .max(20)
+      .describe(
+        'whose desk it is: ids of `referrals` in the profile, or kinds of record that the data map marks as entrusted, as `support/tickets`',
+      ),
+  }),
+  recordReturn: z.strictObject({
+    document: Document,
+    because: oneOf(CAME_BACK).describe('what the label on the envelope says'),
+    returnedOn: Day.optional().describe('the day it came back, where that is not today'),
+    envelope: Line.optional().describe('where the unopened envelope is kept'),
+  }),
+  sendAgain: z.strictObject({
+    document: Document,
+    mailClass: z.string().min(1).max(40).optional().describe('how it travels, where that is to be a stronger way'),
+    place: z
+      .strictObject({
+        postalCode: PostalCode.optional(),
+        address: Line,
+        paper: Paper.omit({ scan: true, of: true, blackedOut: true }).describe('the paper that shows it'),
+        sight: Text.describe('who saw the paper, and where'),
+      })
+      .optional()
+      .describe('where it goes now, and by which paper that is proven; without it, to the same address once more'),
+  }),
+  keepReturned: z.strictObject({ document: Document, reason: Reason }),
+  enterComplaint: z.strictObject({
+    ...theirComplaint,
+    says: Text.describe('what is complained of, in the words of whoever complains'),
+  }),
+  answerComplaint: z.strictObject({
+    complaint: Line.describe('its number, as the case shows it: HANA-2026-0012-C1'),
+    findings: Text.describe('what was looked into and found, as the letter tells it'),
+    measures: Text.describe('what was done about it or will be, as the letter tells it'),
+    leadsTo: CaseNumber.optional().describe('the linked case in which the answer is given anew'),
+  }),
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   rejectUnanswered: z.strictObject({
     reason: Reason.describe(

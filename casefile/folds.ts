@@ -24,14 +24,17 @@ export const TOO_LONG = { signs: LONGEST, fold: '…' } as const; // among the f
 export const isTooLong = (text: string): boolean =>
   text.length > LONGEST && (text.length > 2 * LONGEST || [...text].length > LONGEST);
 
-/** Its steps, and `several`: by what a cell is known that may hold more values than one, which folds as what is too long does. */
-export type Fold = { readonly steps: readonly Step[]; readonly several?: string };
+/** Its steps, and `untold`: by what a cell is known that may hold more values than one, or none at all; it folds as what is too long does. */
+export type Fold = { readonly steps: readonly Step[]; readonly untold?: string };
 
 const CAPITALS = { translate: { from: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', to: 'abcdefghijklmnopqrstuvwxyz' } } as const; // not `lower`: what it does depends on a database's locale
 /** Marks nobody sees, which are pasted along. */
 const SEEN = { strip: '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff]' } as const;
 /** A number that went through a spreadsheet: 42.0. */
 const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
+
+const SIGNS = '0-9A-Za-z０-９Ａ-Ｚａ-ｚ';
+const SIGN = `[${SIGNS}]`;
 
 /**
  * How a store may narrow what it brings without losing anything: `meets` calls another's whatever has not, folded, one of the folds of
@@ -40,6 +43,7 @@ const WHOLE_NUMBER = { cut: '(?<=^[0-9]+)[.]0+$' } as const;
  */
 export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
   birthDate: {
+    untold: '^[^1-9１-９元一二三四五六七八九十壱弐参拾]+$', // 不明, 0000-00-00
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -53,10 +57,11 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   postalCode: {
+    untold: '([0-9０-９][^0-9０-９]*){12}',
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { strip: '[^a-z0-9]' }, { cut: '^0+(?=.)' }],
   },
   email: {
-    several: '[@＠﹫][^@＠﹫]*[@＠﹫]',
+    untold: '[@＠﹫][^@＠﹫]*[@＠﹫]',
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -71,10 +76,11 @@ export const FOLDS: Readonly<Partial<Record<KeyKind, Fold>>> = {
     ],
   },
   phone: {
-    several: '([0-9０-９][^0-9０-９]*){18}',
+    untold: '([0-9０-９][^0-9０-９]*){18}',
     steps: [SEEN, { normalize: 'NFKC' }, CAPITALS, WHOLE_NUMBER, { cut: EXTENSION }, { strip: '[^0-9]' }, { last: 6 }],
   },
   customerNumber: {
+    untold: `${SIGN}[^${SIGNS}]*[、，,；;／/｜|\\n\\r][^${SIGNS}]*${SIGN}|[0-9０-９][ \\u3000]+[A-Za-zＡ-Ｚａ-ｚ]`,
     steps: [
       SEEN,
       { normalize: 'NFKC' },
@@ -91,13 +97,11 @@ export function folded(kind: KeyKind, text: string): string {
   const steps = FOLDING[kind];
   if (steps === undefined) return '';
   const bare = text.trim();
-  return isTooLong(bare) || mayBeSeveral(kind, bare)
-    ? TOO_LONG.fold
-    : steps.reduce((before, step) => step(before), bare);
+  return isTooLong(bare) || isUntold(kind, bare) ? TOO_LONG.fold : steps.reduce((before, step) => step(before), bare);
 }
 
-/** Whether a text may hold more values of a kind than one; always answered before anything is folded. */
-export const mayBeSeveral = (kind: KeyKind, text: string): boolean => SEVERAL.get(kind)?.test(text) === true;
+/** Whether a text may hold more values of a kind than one, or none; always answered before anything is folded. */
+export const isUntold = (kind: KeyKind, text: string): boolean => UNTOLD.get(kind)?.test(text) === true;
 
 /** The folds of every writing in which one of the proven values may stand, and of what no fold can tell. */
 export const foldsOf = (kind: KeyKind, proven: readonly string[]): readonly string[] =>
@@ -120,9 +124,9 @@ export function candidatesFor(kind: KeyKind, proven: readonly string[]): (held: 
 const FOLDING: Readonly<Partial<Record<KeyKind, readonly ((text: string) => string)[]>>> = Object.fromEntries(
   Object.entries(FOLDS).map(([kind, { steps }]) => [kind, steps.map(performed)]),
 );
-const SEVERAL = new Map(
-  Object.entries(FOLDS).flatMap(([kind, { several }]) =>
-    several === undefined ? [] : [[kind as KeyKind, new RegExp(several, 'u')] as const],
+const UNTOLD = new Map(
+  Object.entries(FOLDS).flatMap(([kind, { untold }]) =>
+    untold === undefined ? [] : [[kind as KeyKind, new RegExp(untold, 'u')] as const],
   ),
 );
 
@@ -133,7 +137,8 @@ function performed(step: Step): (text: string) => string {
   if ('translate' in step) {
     const to = [...step.translate.to];
     const signs = new Map([...step.translate.from].map((sign, at) => [sign, to[at] ?? ''] as const));
-    return (text) => [...text].map((sign) => signs.get(sign) ?? sign).join('');
+    const any = new RegExp(`[${step.translate.from}]`, 'gu');
+    return (text) => text.replace(any, (sign) => signs.get(sign) ?? sign);
   }
   const pattern = 'strip' in step ? new RegExp(step.strip, 'gu') : new RegExp(step.cut, 'u');
   return (text) => text.replace(pattern, '');

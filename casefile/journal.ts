@@ -43,6 +43,13 @@ export const ENTRIES = {
   resumed: '処理の再開',
   closed: '完了',
   caseLinked: '関連案件の開始',
+  delayTold: '遅延の連絡',
+  referred: '他の窓口の案内',
+  letterReturned: '通知の返戻',
+  letterSentAgain: '通知の再送付',
+  letterKept: '不送達の通知の保管',
+  complaintEntered: '苦情の受付',
+  complaintAnswered: '苦情への回答',
 } as const;
 export type EntryKind = keyof typeof ENTRIES;
 

@@ -4,6 +4,8 @@ import type { Language } from '../law/languages';
 import type { RecordKind } from '../law/provision-records';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
+import type { Referral } from '../law/referrals';
+import type { CameBack } from '../law/returned-mail';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
 import type { ApplicantKind } from '../law/standing';
@@ -37,12 +39,19 @@ export const LETTERS = {
     en: 'Notice that No Third-Party-Provision Records Are Disclosed',
   },
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
+  delay: { number: 'L21', ja: '対応状況のご連絡', en: 'Notice of Delay' },
+  referral: { number: 'L24', ja: '他の窓口のご案内', en: 'Referral to Another Desk' },
+  sentAgain: { number: 'L25', ja: '再送付のご案内', en: 'Notice of Re-delivery' },
+  complaintAnswer: { number: 'L26', ja: '苦情に関する回答書', en: 'Reply to a Complaint' },
+  cover: { number: 'L27', ja: '送付状', en: 'Cover Letter' },
   password: { number: 'L30', ja: 'パスワードのお知らせ', en: 'Notice of the Password' },
   withdrawalAccepted: { number: 'L22', ja: '取下げ受理通知書', en: 'Acceptance of Withdrawal' },
   feeReceipt: { number: 'L23', ja: '領収書', en: 'Receipt' },
   feeRefund: { number: 'L23', ja: '手数料返還通知書', en: 'Notice of Return of the Fee' },
 } as const satisfies Record<string, Said & { readonly number: string }>;
 export type LetterKind = keyof typeof LETTERS;
+/** Those that are sent by themselves; a cover letter lies in another's envelope. */
+export type SentKind = Exclude<LetterKind, 'cover'>;
 
 /** What every letter needs to know: from whom, to whom, about which request. */
 export type Correspondence = {
@@ -103,6 +112,8 @@ export type Correspondence = {
   readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
   readonly byEmail?: true | undefined;
+  /** What else lies in the envelope, where the other facts do not say so already. */
+  readonly encloses?: readonly Said[] | undefined;
   /** The window of the envelope, in mm from the top left corner. */
   readonly window: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 };
@@ -313,6 +324,36 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
+/** That an answer will be late, for which reason, and by when it is to leave instead. */
+export type DelayFacts = Correspondence & {
+  readonly reason: string;
+  readonly until: CivilDate;
+  /** The day that was promised before. */
+  readonly promisedOn?: CivilDate | undefined;
+  /** It had passed when this was told. */
+  readonly isPast: boolean;
+  readonly nth: number;
+  /** The right is one to which the Act's two weeks apply (Art. 39(1)). */
+  readonly isSuitBarred: boolean;
+};
+export type ReferralFacts = Correspondence & { readonly desks: readonly Referral[] };
+/** A letter that came back, as the post labelled it. `asks`: where to send it is asked for; else it is sent again with this. */
+export type SentAgainFacts = Correspondence & {
+  readonly of: { readonly documentNumber: string; readonly issuedOn: CivilDate; readonly title: Said };
+  readonly because: CameBack;
+  readonly returnedOn: CivilDate;
+  readonly asks?:
+    { readonly answerBy: CivilDate; readonly documents: readonly Said[]; readonly sendTo: string } | undefined;
+};
+/** What was complained of, what was found, and what is done about it; in which case the answer is given anew. */
+export type ComplaintAnswerFacts = Correspondence & {
+  readonly complaint: { readonly number: string; readonly arrivedOn: CivilDate; readonly says: string };
+  readonly findings: string;
+  readonly measures: string;
+  readonly leadsTo?: string | undefined;
+};
+/** What lies in one envelope, thing by thing; of its content nothing. */
+export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
 /** The answer with which another letter goes, or of which it tells. */
 type OfAnAnswer = {
   readonly answer: { readonly title: Said; readonly documentNumber: string; readonly issuedOn: CivilDate };
@@ -338,6 +379,11 @@ export type FactsOf = {
   readonly provisionRecords: ProvisionRecordsFacts;
   readonly provisionRecordsRefused: ProvisionRecordsRefusedFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
+  readonly delay: DelayFacts;
+  readonly referral: ReferralFacts;
+  readonly sentAgain: SentAgainFacts;
+  readonly complaintAnswer: ComplaintAnswerFacts;
+  readonly cover: CoverFacts;
   readonly wayChanged: WayChangedFacts;
   readonly password: PasswordFacts;
   readonly documentsReturned: DocumentsReturnedFacts;

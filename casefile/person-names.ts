@@ -51,17 +51,14 @@ type Name = {
 /** 君, 氏 and くん end names too (王 麗君): they honour one of two words and a blank before them. */
 const HONORIFICS =
   /(?<=.)\s*(?:様|殿|先生|御中)$|(?<=[^\p{Script=Hiragana}])\s*(?:さま|さん|くん|ちゃん)$|(?<=\S\s+\S{2,})\s+[君氏]$/u;
+const withoutHonorific = (text: string): string =>
+  /[様殿生中まん君氏]$/u.test(text) ? text.replace(HONORIFICS, '') : text;
 const BETWEEN_WORDS = /[\s・·‧•･.,、，/=゠]+/u;
 const APOSTROPHES = /['’‘ʼʻ`´′ʹ"“”]/gu;
 const LATIN = /\p{Script=Latin}/u;
 
 function nameIn(text: string, apart?: Apart): Name {
-  const read = repeated(
-    text
-      .replace(/\s*\([^()]*\)\s*/gu, ' ')
-      .trim()
-      .replace(HONORIFICS, ''),
-  );
+  const read = repeated(withoutHonorific(text.replace(/\s*\([^()]*\)\s*/gu, ' ').trim()));
   const isLatin = LATIN.test(read);
   const parts = isLatin
     ? lettersOf(read).split(LATIN_BETWEEN)
@@ -111,10 +108,14 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
 
 /** 佐々木 with the sign it stands for, 関が原 and 関ヶ原 alike, and a 之 that is read ノ. */
 const repeated = (text: string): string =>
-  text
-    .replace(/(\p{Script=Han})[々〻仝]/gu, '$1$1')
-    .replace(/(?<=\p{Script=Han})[ヶケがガ](?=\p{Script=Han})/gu, 'ケ')
-    .replaceAll('之', 'ノ');
+  !REPEATED.test(text)
+    ? text
+    : text
+        .replace(/(\p{Script=Han})[々〻仝]/gu, '$1$1')
+        .replace(/(?<=\p{Script=Han})[ヶケがガ](?=\p{Script=Han})/gu, 'ケ')
+        .replaceAll('之', 'ノ');
+
+const REPEATED = /[々〻仝ヶケがガ之]/u;
 
 function isSame(proven: Name, here: Name): boolean {
   if (proven.script === 'latin' || here.script === 'latin')
@@ -229,8 +230,7 @@ const OF_A_COMPANY =
 
 /** Where a text of several words names a company or a part of one, what in it may be a person's: one word beside such words alone, or the two at an end. */
 function withoutCompany(text: string): readonly string[] {
-  const words = text
-    .replace(HONORIFICS, '')
+  const words = withoutHonorific(text)
     .split(/[\s/:]+/u)
     .filter((word) => word !== '');
   const left = words.filter((word) => !OF_A_COMPANY.test(word));

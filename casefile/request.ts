@@ -10,7 +10,7 @@ import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/stan
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
 
-const PostalCode = z
+export const PostalCode = z
   .string()
   .regex(/^(\d{3}-?\d{4}|(?!\d{3}-?\d{4})[A-Za-z\d](?:[A-Za-z\d -]{1,10}[A-Za-z\d]))$/, {
     error: 'a postal code has seven digits in Japan, and letters, digits, spaces and hyphens elsewhere',

@@ -2,7 +2,7 @@ import { isCivilDate } from '../law/clock';
 import { addressesMeet, addressForm, addressIn } from './addresses';
 import { customerNumberIn, customerNumbersMeet, numberForm } from './customer-numbers';
 import { daysIn } from './days';
-import { candidatesFor, isTooLong, mayBeSeveral } from './folds';
+import { candidatesFor, isTooLong, isUntold } from './folds';
 import type { KeyKind } from './identifiers';
 import type { Apart } from './kanji';
 import { mailboxesMeet, mailboxForm } from './mailbox';
@@ -42,8 +42,8 @@ export function against(kind: KeyKind, proven: readonly string[], how: Comparing
     if (isTooLong(held)) return 'perhaps'; // nobody writes an identifier so long: a person looks
     if (!isQuick(kind, held) && !isCandidate(held)) return 'other';
     const meeting = judge(held);
-    if (meeting !== 'other' || !mayBeSeveral(kind, held)) return meeting;
-    return partsOf(held).some((part) => judge(part) !== 'other') ? 'perhaps' : 'other';
+    if (meeting !== 'other' || !isUntold(kind, held)) return meeting;
+    return partsOf(kind, held).some((part) => judge(part) !== 'other') ? 'perhaps' : 'other';
   };
 }
 
@@ -52,12 +52,13 @@ export const meets = (kind: KeyKind, held: string, proven: readonly string[], ho
   against(kind, proven, how)(held);
 
 /**
- * What may be a value each in a cell that holds several: as its separators part it, and further by blanks and brackets, where a
- * telephone or a mailbox begins behind them.
+ * What may be a value each in a cell that holds several: as its separators part it, and further by blanks, or by blanks and brackets
+ * where a telephone or a mailbox begins behind them.
  */
-function partsOf(held: string): readonly string[] {
+function partsOf(kind: KeyKind, held: string): readonly string[] {
   const parts = held.normalize('NFKC').split(/[/;,、<>|\r\n]/u);
-  return [...parts, ...parts.flatMap((part) => part.split(/[\s)](?=[^\d+]*[0+])|\s(?=\S*@)/u))];
+  const within = kind === 'phone' || kind === 'email' ? /[\s)](?=[^\d+]*[0+])|\s(?=\S*@)/u : /\s+/u;
+  return [...parts, ...parts.flatMap((part) => part.split(within))];
 }
 /** A day as a column of dates has it is sooner judged than folded. */
 const isQuick = (kind: KeyKind, held: string): boolean => kind === 'birthDate' && isCivilDate(held);
@@ -89,6 +90,7 @@ const JUDGES: Readonly<Record<KeyKind, Judging>> = {
     return (held) => {
       const { is, maybe, within } = daysIn(held, timeZone);
       if (is !== undefined) return days.includes(is) ? 'same' : 'other';
+      if (maybe.length === 0 && within === undefined) return 'perhaps'; // it says no day, and may be anybody's
       const mayBe = days.some((day) => day !== undefined && (maybe.includes(day) || isWithin(day, within)));
       return mayBe ? 'perhaps' : 'other';
     };

@@ -11,8 +11,8 @@ type Telephone = {
   readonly number: string;
   readonly digits: string;
   readonly extension: string;
-  readonly area: string;
-  readonly local: string;
+  /** Without its area code, where it has one. */
+  readonly local: () => string;
 };
 
 /**
@@ -23,9 +23,10 @@ export function telephonesMeet(here: Telephone | undefined, there: Telephone | u
   if (here === undefined || there === undefined) return 'other';
   if (here.number === there.number)
     return here.extension === '' || there.extension === '' || here.extension === there.extension ? 'same' : 'perhaps';
-  const isLocal = here.digits === there.local || there.digits === here.local;
-  return isLocal && here.digits.length >= FEWEST ? 'perhaps' : 'other';
+  return isWithoutArea(here, there) || isWithoutArea(there, here) ? 'perhaps' : 'other';
 }
+const isWithoutArea = ({ digits }: Telephone, whole: Telephone): boolean =>
+  digits.length >= FEWEST && whole.digits.endsWith(digits) && whole.local() === digits;
 const FEWEST = 6;
 
 /** The one form of a telephone number; empty where nothing is left of it. */
@@ -41,7 +42,8 @@ export function telephoneIn(text: string): Telephone | undefined {
   if (digits === '') return undefined;
   const isAbroad = /^\D*\+/u.test(main);
   const known = parse(isAbroad ? `+${digits}` : digits, 'JP') ?? parse(`+${digits}`);
-  if (known === undefined || !known.isPossible()) return { number: digits, digits, extension, area: '', local: '' };
-  const [area = '', ...local] = known.countryCallingCode === '81' ? known.formatNational().split('-') : [];
-  return { number: known.number, digits, extension, area, local: local.join('') };
+  if (known === undefined || !known.isPossible()) return { number: digits, digits, extension, local: () => '' };
+  const local = (): string =>
+    (known.countryCallingCode === '81' ? known.formatNational().split('-') : []).slice(1).join('');
+  return { number: known.number, digits, extension, local };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BACK_BY, GOES_BACK, INSTRUMENTS } from '../law/fees';
 import { UNPUBLISHED } from '../law/purpose-notice';
+import { CAME_BACK, MAIL_STANDS } from '../law/returned-mail';
 import { FOUND_THERE } from '../law/stages';
 import { oneOf } from './words';
 
@@ -65,6 +66,33 @@ export const OptOutList = z
   })
   .meta({ id: 'OptOutList' });
 export type OptOutList = z.infer<typeof OptOutList>;
+
+/** A letter that came back, where it is now, and from which day it may be closed as undelivered. */
+export const ReturnedView = z
+  .strictObject({
+    document: z.string(),
+    because: z.strictObject({ name: oneOf(CAME_BACK), ...InWords }),
+    returnedOn: Day,
+    enteredBy: z.string(),
+    now: z.strictObject({ name: oneOf(MAIL_STANDS), ...InWords }),
+    undeliveredFrom: Day.optional(),
+    sentAgainOn: Day.optional(),
+    keptOn: Day.optional(),
+    final: z.literal(true).optional().describe('it is not sent again'),
+  })
+  .meta({ id: 'ReturnedLetter' });
+
+/** A complaint about the case; what it says, and what it was answered, stand in the journal. */
+export const ComplaintView = z
+  .strictObject({
+    number: z.string(),
+    arrivedOn: Day,
+    dueOn: Day,
+    enteredBy: z.string(),
+    answeredOn: Day.optional(),
+    answeredBy: z.string().optional(),
+  })
+  .meta({ id: 'Complaint' });
 
 const WentBack = z.strictObject({
   how: oneOf(BACK_BY),

@@ -10,7 +10,19 @@ import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
 import { AnswerBy, LettersIn } from './request';
 import { Because } from './store-failures';
-import { Custody, Day, Instant, InWords, MeasureView, Money, PersonView, PurposesView, Yen } from './view-parts';
+import {
+  ComplaintView,
+  Custody,
+  Day,
+  Instant,
+  InWords,
+  MeasureView,
+  Money,
+  PersonView,
+  PurposesView,
+  ReturnedView,
+  Yen,
+} from './view-parts';
 import { oneOf } from './words';
 
 export const StaffView = z
@@ -25,6 +37,17 @@ const row = {
   waitsFor: z.enum(['applicant', 'desk', 'owner', 'engine', 'nobody']),
   arrivedOn: Day,
   promisedOn: Day.optional().describe('the company’s own promise; later by every day the applicant was waited for'),
+  firstPromisedOn: Day.optional().describe('the day promised at first, where the applicant was told another since'),
+  delays: z
+    .array(z.strictObject({ toldOn: Day, until: Day }))
+    .optional()
+    .describe('the delays the applicant was told of, in order'),
+  toFollowUp: z
+    .literal(true)
+    .optional()
+    .describe(
+      'a letter that came back is held, or a complaint waits for its answer, whether the case is closed or not',
+    ),
   suitFrom: Day.optional().describe('the first day on which a suit may be filed (Art. 39(1)); nothing moves it'),
   dueOn: Day,
   reminded: z.array(z.strictObject({ name: z.string(), ...InWords })),
@@ -118,6 +141,8 @@ const standing = {
     .describe('the envelope it came in; a confirmation of identity names the version that was looked at'),
   identityConfirmed: z.boolean(),
   stores: z.array(StoreView).describe('none for a right that searches nothing'),
+  returned: z.array(ReturnedView),
+  complaints: z.array(ComplaintView),
   measures: z
     .array(MeasureView)
     .describe('what the owners of systems are asked to do; none for a right that asks nothing of them'),

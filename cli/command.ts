@@ -35,6 +35,9 @@ const NEEDED = {
   'the store': '保管場所',
   'the provision': '提供',
   'the list': '発送の一覧',
+  'the desk': '案内する窓口',
+  'the document number of the letter': '通知の文書番号',
+  'the number of the complaint': '苦情の受付番号',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
   const found = args[at];

@@ -1,7 +1,13 @@
 import type { Command } from './command';
 import { TAKING_IN } from './commands-intake';
 import { ANSWERING } from './commands-answering';
+import { BESIDE_ANSWERS } from './commands-beside-answers';
 import { CLOSING } from './commands-closing';
 
 /** Every command of the desk, in the order in which a request goes its way. */
-export const COMMANDS: Readonly<Record<string, Command>> = { ...TAKING_IN, ...ANSWERING, ...CLOSING };
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  ...TAKING_IN,
+  ...ANSWERING,
+  ...BESIDE_ANSWERS,
+  ...CLOSING,
+};

@@ -15,6 +15,7 @@ import type { FindingsView, LetterLength, JournalView, ProblemView } from '../ca
 import { KEY_WORDS, type KeyKind } from '../casefile/identifiers';
 import { ruleOf } from '../law/acts';
 import { inJapanese } from '../law/articles';
+import { besideAnswersTables, promisedCell } from './beside-answers-page';
 import { coded } from './codes';
 import { padded, table } from './tables';
 import { OUTCOMES, WAITS, WORDS, type Lang } from './words';
@@ -31,10 +32,11 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const waiting = toReview === 0 ? '' : `${w('toReview').replace('{n}', String(toReview))} madoguchi cases --to-review`;
   if (cases.length === 0) return page(w('empty'), waiting);
-  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn }: CaseRow): string =>
+  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn, toFollowUp }: CaseRow): string =>
     [
       ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
       ...(readThenWithdrawn === 'toBeReviewed' ? [w('readThenWithdrawn')] : []),
+      ...(toFollowUp ? [w('toFollowUp')] : []),
       ...(trouble === undefined ? [] : [lang === 'ja' ? w('trouble') : `${w('trouble')}: ${trouble}`]),
       ...reminded.map((one) => one[lang]),
     ].join(' / ');
@@ -44,7 +46,7 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
     row.stage[lang],
     WAITS[row.waitsFor][lang],
     row.arrivedOn,
-    row.promisedOn ?? '–',
+    promisedCell(row, lang),
     row.suitFrom ?? '–',
     notes(row),
   ]);
@@ -75,7 +77,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     [w('arrived'), view.arrivedOn],
     ...(view.continues === undefined ? [] : [[w('continues'), view.continues] as [string, string]]),
     ...(view.continuedBy === undefined ? [] : [[w('continuedBy'), view.continuedBy.join(', ')] as [string, string]]),
-    ...(view.promisedOn === undefined ? [] : [[w('promised'), view.promisedOn] as [string, string]]),
+    ...(view.promisedOn === undefined ? [] : [[w('promised'), promisedCell(view, lang)] as [string, string]]),
     ...(view.suitFrom === undefined
       ? []
       : [[w('suit'), `${view.suitFrom} (${lang === 'ja' ? '法第39条第1項' : 'Art. 39(1)'})`] as [string, string]]),
@@ -109,6 +111,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ),
     unsearchedTable(view, lang),
     measuresTable(view.measures, lang),
+    ...besideAnswersTables(view, lang),
     purposesTable(view.purposes, lang),
     listed(
       [w('next'), '', w('article'), w('by')],

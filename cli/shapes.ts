@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { DecisionBody } from '../casefile/acts';
+import type { ACT_BODIES, DecisionBody } from '../casefile/acts';
 import type { DeskAnswer } from '../casefile/desk-answer';
 import { WITHHOLDING } from '../law/disclosure';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
@@ -31,6 +31,20 @@ export const FOUND: Shape = {
       },
     ],
     note: '地下書庫の2026年の綴りを確認',
+  }),
+};
+
+const place = (body: NonNullable<z.input<(typeof ACT_BODIES)['sendAgain']>['place']>): object => body;
+
+export const PLACE: Shape = {
+  file: 'place.json',
+  en: 'where it goes now, and the paper that shows name and address; `sight` says who saw it',
+  ja: '新しい送付先と、氏名及び住所を示す書類。sight は誰がどこで確かめたか',
+  example: place({
+    postalCode: '602-0000',
+    address: '京都府京都市上京区花橘町7番地',
+    paper: { document: 'residenceCertificate', issuedOn: '2026-11-25' },
+    sight: '田中が窓口で原本を確認',
   }),
 };
 

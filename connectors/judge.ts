@@ -34,10 +34,14 @@ export function judgeOf(store: SearchedStore, person: PersonKeys): Judge {
   /** How each identifier of a record meets what is proven; looked at when it is first asked for. */
   const meetingsIn = (collection: Collection, textOf: TextOf): MeetingsIn => {
     const { held } = knownOf(collection);
-    return onceEach((kind) => {
+    const met = new Map<KeyKind, Meeting | undefined>();
+    return (kind) => {
+      if (met.has(kind)) return met.get(kind);
       const value = held.get(kind)?.(textOf) ?? '';
-      return value === '' ? undefined : meetingOf(kind, value);
-    });
+      const how = value === '' ? undefined : meetingOf(kind, value);
+      met.set(kind, how);
+      return how;
+    };
   };
 
   return {
@@ -92,11 +96,12 @@ function standing(sets: readonly Kinds[], held: Kinds, how: MeetingsIn): Stands 
   if (by.length > 0) return { is: 'found', by };
   const near = sets.filter((set) => isNear(set, how));
   if (near.length === 0) return { is: 'neither' };
-  const asked = [...new Set([...near.flat(), ...held])];
+  const asked = [...new Set([...held, ...near.flat()])];
   return {
     is: 'near',
     agrees: asked.filter((kind) => how(kind) === 'same'),
     differs: asked.filter((kind) => how(kind) !== 'same'),
+    unsure: asked.filter((kind) => how(kind) === 'perhaps'),
   };
 }
 
@@ -109,13 +114,14 @@ export const TELLING = 3;
 function isNear(set: Kinds, how: MeetingsIn): boolean {
   let unlike = 0;
   let isUnsure = true;
-  return set.every((kind) => {
+  for (const kind of set) {
     const meeting = how(kind);
-    if (meeting === 'same') return true;
+    if (meeting === 'same') continue;
     unlike += 1;
     isUnsure &&= meeting === 'perhaps';
-    return isUnsure || (unlike === 1 && set.length >= TELLING);
-  });
+    if (!isUnsure && (unlike > 1 || set.length < TELLING)) return false;
+  }
+  return true;
 }
 
 /** The kinds of a set, those last that take long to compare: most records are another's, and most of these by a number or a day. */

@@ -12,12 +12,12 @@ export function foldOf(kind: KeyKind, columns: readonly string[]): string | unde
  * A text as the server folds it, step by step as `folded` does in our own process. Every step is immutable and none depends on a
  * database's locale, so that an index may hold the whole expression.
  */
-function foldedBy({ steps, several }: Fold, text: string): string {
-  const untold = [
+function foldedBy({ steps, untold }: Fold, text: string): string {
+  const unread = [
     `length(${text}) > ${TOO_LONG.signs}`,
-    ...(several === undefined ? [] : [`${text} ~ ${literal(several)}`]),
+    ...(untold === undefined ? [] : [`${text} ~ ${literal(untold)}`]),
   ];
-  const cases = untold.map((one) => `WHEN ${one} THEN ${literal(TOO_LONG.fold)}`);
+  const cases = unread.map((one) => `WHEN ${one} THEN ${literal(TOO_LONG.fold)}`);
   return `CASE ${cases.join(' ')} ELSE ${steps.reduce(written, text)} END`;
 }
 

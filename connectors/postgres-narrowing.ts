@@ -86,11 +86,13 @@ export function narrowing(
     case 'uuid':
       return oneOf(proven.flatMap(asUuid), 'uuid');
     case 'day':
-      return oneOf(daysOf(proven), 'date');
+      return oneOf([...daysOf(proven), ...NO_DAY], 'date');
     case 'time': {
       const times = stretches(daysOf(proven)); // of the day before and the day after, for a time may have been written in another zone
       const within = (bind: Bind): string[] =>
-        times.map(([from, to]) => `t.${name} >= ${bind(from, base)} AND t.${name} < ${bind(to, base)}`);
+        times
+          .map(([from, to]) => `t.${name} >= ${bind(from, base)} AND t.${name} < ${bind(to, base)}`)
+          .concat(`t.${name} = ANY(${bind(NO_DAY, `${base}[]`)})`);
       return times.length === 0 ? 'unheld' : { where: (bind) => `(${anyOf(within(bind))})`, on: name };
     }
     case 'text':
@@ -118,10 +120,13 @@ const typesOf = (collection: Collection, kind: KeyKind, { tables }: Shape): read
 const hasWords = ({ identity, columns }: Collection, kind: KeyKind): boolean =>
   columns.some(({ column, values }) => values !== undefined && identity[kind]?.includes(column) === true);
 
+/** What a column of days or times holds where somebody’s is not known, besides nothing. */
+const NO_DAY = ['infinity', '-infinity'];
+
 /** The numbers of which the digits fold to one of these. */
 const numbersIn = (kind: KeyKind, folds: readonly string[], base: string): readonly string[] =>
-  folds
-    .map((one) => (one === '' ? '0' : one))
+  [...new Set([...folds, '0'])]
+    .filter((one) => one !== '')
     .filter((one) => /^\d{1,100}$/.test(one) && folds.includes(folded(kind, one)))
     .filter((one) => BigInt(one) <= (WIDEST[base] ?? BigInt(one)))
     .flatMap((one) => [one, `-${one}`]); // a sign before it is no digit

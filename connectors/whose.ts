@@ -28,7 +28,12 @@ export type Brought = {
  */
 export type Stands =
   | { readonly is: 'found'; readonly by: readonly (readonly KeyKind[])[] }
-  | { readonly is: 'near'; readonly agrees: readonly KeyKind[]; readonly differs: readonly KeyKind[] }
+  | {
+      readonly is: 'near';
+      readonly agrees: readonly KeyKind[];
+      readonly differs: readonly KeyKind[];
+      /** Of these, what may agree all the same. */ readonly unsure: readonly KeyKind[];
+    }
   | { readonly is: 'neither' };
 
 /** The names and the birthday that stand in a record, each as it meets what is proven. */
@@ -174,7 +179,7 @@ function saysWhose({ held, stands, owner }: Brought, belongs: boolean): Says {
     if (kind !== 'birthDate') return [contradiction(how === 'other' ? 'name' : 'nameUnsure', value)];
     return [contradiction(how === 'other' && saysADay(value) ? 'birthDate' : 'birthDateUnsure', value)];
   });
-  if (stands.is === 'near') return { against: [...against, ...unlike(stands.differs, held, owner)], isThem: false };
+  if (stands.is === 'near') return { against: [...against, ...unlike(stands, held, owner)], isThem: false };
   const isShared = stands.is === 'found' && stands.by.every((set) => set.every((kind) => SHARED.includes(kind)));
   const isAnybodys = against.length === 0 && !isThem && !belongs && isShared;
   const by = stands.is === 'found' ? [...new Set(stands.by.flat())].join(', ') : '';
@@ -185,19 +190,23 @@ function saysWhose({ held, stands, owner }: Brought, belongs: boolean): Says {
 const SHARED: readonly KeyKind[] = ['email', 'phone', 'postalCode', 'address'];
 
 /** What a near miss lacks, or holds otherwise than was proven, besides what is already said of its name and birthday. */
-const unlike = (differs: readonly KeyKind[], held: readonly Held[], owner: Owner): Contradiction[] =>
+const unlike = (
+  { differs, unsure }: Extract<Stands, { is: 'near' }>,
+  held: readonly Held[],
+  owner: Owner,
+): Contradiction[] =>
   differs
     .filter((kind) => owner.every((one) => one.kind !== kind || one.how === 'same' || one.how === undefined))
     .map((kind) => {
       const text = held.find((one) => one.kind === kind)?.value ?? '';
       const { ja, en } = KEY_WORDS[kind];
-      const isThere = text !== '';
-      return {
-        what: 'near',
-        text,
-        ja: isThere ? `${ja}が、確認したものと異なります` : `${ja}の記録がありません`,
-        en: isThere ? `the ${en} is not one that was proven` : `no ${en} stands in it`,
-      };
+      const says =
+        text === ''
+          ? { ja: `${ja}の記録がありません`, en: `no ${en} stands in it` }
+          : unsure.includes(kind)
+            ? { ja: `${ja}が、確認したものと同じか判断できません`, en: `the ${en} may be one that was proven` }
+            : { ja: `${ja}が、確認したものと異なります`, en: `the ${en} is not one that was proven` };
+      return { what: 'near', text, ...says };
     });
 
 const contradiction = (what: keyof typeof CONTRADICTIONS, text: string): Contradiction => ({

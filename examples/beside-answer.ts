@@ -1,7 +1,7 @@
-import { LETTERS, type Correspondence, type FactsOf, type LetterKind } from '../casefile/letter';
+import { LETTERS, type Correspondence, type FactsOf, type SentKind } from '../casefile/letter';
 
 /** What goes with an answer in a case: on paper, where the way asked for is difficult; and the password of what went by mail. */
-export function besideAnswer(of: (kind: LetterKind) => Correspondence): Pick<FactsOf, 'wayChanged' | 'password'> {
+export function besideAnswer(of: (kind: SentKind) => Correspondence): Pick<FactsOf, 'wayChanged' | 'password'> {
   const { issuedOn, documentNumber } = of('partialDisclosure');
   const answer = { title: LETTERS.partialDisclosure, documentNumber, issuedOn };
   return {

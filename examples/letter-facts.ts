@@ -5,7 +5,7 @@ import { lookedFor } from '../activities/letter-facts';
 import { correspondenceOf, waysOfPaying } from '../activities/correspondence';
 import type { Finding, Item } from '../casefile/finding';
 import type { Identifier } from '../casefile/identifiers';
-import type { Correspondence, FactsOf, LetterKind, Searched } from '../casefile/letter';
+import type { Correspondence, FactsOf, Searched, SentKind } from '../casefile/letter';
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Withheld } from '../law/disclosure';
@@ -17,6 +17,7 @@ import { besideAnswer } from './beside-answer';
 import { lettersOnProvisions } from './provision-facts';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
+import { besideAnswers } from './letters-beside-answers';
 import { moneyFactsFor } from './money-letters';
 import { NAMES, PURPOSES } from './shop-words';
 
@@ -81,7 +82,7 @@ export const HOA: Applicant = {
 /** The head of a letter of this kind, as the engine gathers it. */
 const correspondence = (
   applicant: Applicant,
-  kind: LetterKind,
+  kind: SentKind,
   issuedOn: CivilDate,
   right: Right = 'disclosure',
 ): Correspondence =>
@@ -259,9 +260,9 @@ const SEARCHED: Searched = [
 /** What the shop holds on somebody who ordered so often. */
 export const historyOf = (applicant: Applicant, count: number): FactsOf['disclosure'] => {
   const { disclosure } = factsFor(applicant);
-  const [shop, ...others] = disclosure.schedule;
-  const items = [...(shop?.items.slice(0, 1) ?? []), ...orders(count)];
-  return { ...disclosure, schedule: [{ store: '通販サイト', items }, ...others] };
+  const [{ items = [] } = {}, ...others] = disclosure.schedule;
+  const shop = { store: '通販サイト', items: [...items.slice(0, 1), ...orders(count)] };
+  return { ...disclosure, schedule: [shop, ...others] };
 };
 
 const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
@@ -378,5 +379,6 @@ export function factsFor(applicant: Applicant): FactsOf {
     ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), looked, [
       { from: day('2026-11-06'), to: day('2026-11-06') },
     ]),
+    ...besideAnswers((...of) => correspondence(applicant, ...of), applicant.ordinal),
   };
 }

@@ -1,4 +1,4 @@
-import type { Correspondence, FactsOf, LetterKind } from '../casefile/letter';
+import type { Correspondence, FactsOf, SentKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
 import type { Defect } from '../law/defects';
 import { DOCUMENTS } from '../law/documents';
@@ -13,7 +13,7 @@ const said = ({ ja, en }: Said): Said => ({ ja, en });
 
 /** The letters by which a request ends unanswered, and by which money is receipted or goes back, as somebody might get them. */
 export const moneyFactsFor = (
-  head: (kind: LetterKind, issuedOn: CivilDate) => Correspondence,
+  head: (kind: SentKind, issuedOn: CivilDate) => Correspondence,
   defects: readonly Defect[],
   answer: CivilDate,
 ): Pick<FactsOf, Of> => ({

@@ -1,3 +1,4 @@
+import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { hasToBe, type Duty } from './ladders';
 import { RIGHTS, type AnsweredRight } from './rights';
 import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './stages';
@@ -6,7 +7,7 @@ import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './st
 export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-type ActRule = {
+export type ActRule = {
   /** What it leaves behind, under `/v1/cases/:number/`: an act that leaves a trace is a thing one creates. */
   readonly path: string;
   /** Its word on the command line. */
@@ -25,19 +26,6 @@ type ActRule = {
   readonly fourEyes?: true;
   readonly onlyWhen?: (done: Progress) => boolean;
 };
-
-const ALL_OPEN: readonly Stage[] = [
-  'received',
-  'supplementing',
-  'proving',
-  'payingFee',
-  'searching',
-  'deciding',
-  'approving',
-  'measuring',
-  'answering',
-  'dispatching',
-];
 
 const SEARCHED_UNDER = { disclosure: '33(1)', provisionRecord: '33(5), 33(1)' };
 
@@ -185,6 +173,7 @@ export const ACTS = {
     en: 'let the engine try again',
     onlyWhen: (done) => done.trouble != null,
   },
+  ...BESIDE_ANSWERS,
   withdraw: {
     path: 'withdrawals',
     command: 'withdraw',

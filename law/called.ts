@@ -28,6 +28,9 @@ export type Called = {
   readonly occasion: string;
   /** Names the filing in which stands what it tells, where somebody wrote that. */
   readonly filing?: string | undefined;
+  /** The way and the class by which it travels, where the occasion says so. */
+  readonly way?: 'post' | 'email' | undefined;
+  readonly mailClass?: string | undefined;
 };
 
 /** What is still to be told, after one of them was. */

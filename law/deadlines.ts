@@ -1,4 +1,7 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
+import { isUnanswered } from './complaints';
+import { extendedDay } from './lateness';
+import { isHeld, undeliveredFrom } from './returned-mail';
 import { RIGHTS, type Right } from './rights';
 import { lacksSomething, stageOf, type Patch, type Progress } from './stages';
 
@@ -9,6 +12,10 @@ export type Terms = {
   readonly remindDaysBefore: number;
   readonly payWithinDays: number;
   readonly supplementWithinDays: number;
+  /** After how many days an answer counts as late where none is promised: the desk tells of it before; cases opened before it was asked are silent. */
+  readonly lateAfterDays?: number | undefined;
+  /** How long a letter that came back waits for word of the applicant; cases opened before it was asked are silent. */
+  readonly undeliveredAfterDays?: number | undefined;
   /** Whether the company holds that a refusal in part opens the suit for that part; cases opened before it was asked are silent. */
   readonly refusalInPartOpensSuit?: boolean | undefined;
 };
@@ -16,6 +23,8 @@ export type Terms = {
 /** The days that matter in a case: what the company promised, and when a suit may be filed (Art. 39(1)). */
 export type Clocks = {
   readonly promisedOn?: CivilDate | undefined;
+  /** The day promised at first, where the applicant was told another since. */
+  readonly firstPromisedOn?: CivilDate | undefined;
   readonly suitFrom?: CivilDate | undefined;
   readonly dueOn: CivilDate;
 };
@@ -28,16 +37,22 @@ export type Timed = {
   readonly progress: Progress;
 };
 
-/** The clocks of a case as they read today: the promise moves while we wait for the applicant, the Act's two weeks never do. */
+/** The clocks of a case as they read today: the promise moves while we wait for the applicant, and where a delay was told; the Act's two weeks never do. */
 export function clocksOf({ right, arrivedOn, terms, progress }: Timed, today: CivilDate): Clocks {
   const { promise } = terms;
-  const promisedOn =
-    promise &&
-    promisedDay(arrivedOn, promise, promise.pausedBySupplement ? progress.pauses : [], today, terms.closedDays);
+  const pauses = promise?.pausedBySupplement === true ? progress.pauses : [];
+  const first = promise && promisedDay(arrivedOn, promise, pauses, today, terms.closedDays);
+  const extended = extendedDay(progress.delays ?? [], pauses, today);
+  const promisedOn = extended ?? first;
   const barEnds = RIGHTS[right].suitBarred
     ? suitFrom(progress.requestedOn ?? arrivedOn, progress.refusedOn ?? undefined)
     : undefined;
-  return { promisedOn, suitFrom: barEnds, dueOn: promisedOn ?? barEnds ?? arrivedOn };
+  return {
+    promisedOn,
+    ...(extended === undefined || first === undefined ? {} : { firstPromisedOn: first }),
+    suitFrom: barEnds,
+    dueOn: promisedOn ?? barEnds ?? arrivedOn,
+  };
 }
 
 /** A refusal opens the suit on the day its notice left the house (Art. 39(1), proviso): of the whole, or of a part where the company holds so. */
@@ -49,15 +64,30 @@ export const refusedBy = ({ terms, progress }: Pick<Timed, 'terms' | 'progress'>
 
 /** What the desk is reminded of, each once. */
 export const REMINDERS = {
-  promiseNear: { ja: 'お約束の回答期限が近づいています', en: 'the promised day is near' },
+  promiseNear: {
+    ja: 'お約束の回答期限が近づいています。間に合わないときは、期限の前に遅延をご連絡ください',
+    en: 'the promised day is near; where the answer cannot leave in time, tell the applicant before that day',
+  },
   promiseBroken: { ja: 'お約束の回答期限を過ぎました', en: 'the promised day has passed' },
   suitNear: {
     ja: '訴えを提起できる日（法第39条第1項）が近づいています',
     en: 'the day from which a suit may be filed is near (Art. 39(1))',
   },
+  answerNear: {
+    ja: '期限をお約束していない案件です。回答が遅れるときは、その前に遅延をご連絡ください',
+    en: 'no day was promised and days go by; where the answer cannot leave soon, tell the applicant when it will',
+  },
   measureLate: {
     ja: '措置の依頼先から、期限を過ぎても報告がありません',
     en: 'an owner who was asked to do something did not report in time',
+  },
+  mailHeld: {
+    ja: '返戻された通知について、期限を過ぎてもお届け先の連絡がありません',
+    en: 'a letter that came back is still held, and no word of where to send it came in time',
+  },
+  complaintNear: {
+    ja: '苦情への回答の期限が近づいています',
+    en: 'the day by which a complaint is to be answered is near',
   },
   applicantReminded: {
     ja: '補正・納付の期限を過ぎたため、請求者に改めてお知らせします',
@@ -78,8 +108,9 @@ export function nextReminder(
   file: Timed,
   today: CivilDate,
 ): { readonly what: Reminder; readonly on: CivilDate } | undefined {
-  const { terms, progress } = file;
-  if (stageOf(progress) === 'closed') return undefined;
+  const { terms, progress, arrivedOn } = file;
+  const followUps = [...ofMail(file), ...ofComplaints(file)];
+  if (stageOf(progress) === 'closed') return firstOf(followUps, progress);
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
   const isAsked = progress.noticeOwed == null; // while what asks has not left, nobody is silent
@@ -88,13 +119,16 @@ export function nextReminder(
   const late = Object.values(progress.measures ?? {})
     .flatMap(({ dueOn, doneOn }) => (dueOn === undefined || doneOn !== undefined ? [] : [dueOn]))
     .sort()[0];
-  const owed: { what: Reminder; on: CivilDate }[] = [
+  const owed: readonly Due[] = [
     ...(promisedOn === undefined
       ? []
       : [
           { what: 'promiseNear', on: daysAfter(promisedOn, -terms.remindDaysBefore) } as const,
           { what: 'promiseBroken', on: daysAfter(promisedOn, 1) } as const,
         ]),
+    ...(promisedOn !== undefined || barEnds !== undefined || terms.lateAfterDays === undefined
+      ? []
+      : [{ what: 'answerNear', on: daysAfter(arrivedOn, terms.lateAfterDays - terms.remindDaysBefore) } as const]),
     ...(barEnds === undefined ? [] : [{ what: 'suitNear', on: daysAfter(barEnds, -terms.remindDaysBefore) } as const]),
     ...(waitingSince === undefined
       ? []
@@ -105,9 +139,31 @@ export function nextReminder(
           } as const,
         ]),
     ...(late === undefined ? [] : [{ what: 'measureLate', on: daysAfter(late, 1) } as const]),
+    ...followUps,
   ];
-  return owed.filter(({ what }) => !progress.reminded.includes(what)).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+  return firstOf(owed, progress);
 }
+
+type Due = { readonly what: Reminder; readonly on: CivilDate };
+
+const firstOf = (owed: readonly Due[], { reminded }: Progress): Due | undefined =>
+  owed.filter(({ what }) => !reminded.includes(what)).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+
+/** Of a letter that came back: that it has been held for as long as the company waits for word of the applicant. */
+const ofMail = ({ terms: { undeliveredAfterDays }, progress: { returned = [] } }: Timed): readonly Due[] =>
+  undeliveredAfterDays === undefined
+    ? []
+    : returned
+        .filter(isHeld)
+        .map((letter) => ({ what: 'mailHeld', on: undeliveredFrom(letter, undeliveredAfterDays) }));
+
+const ofComplaints = ({ terms, progress: { complaints = [] } }: Timed): readonly Due[] =>
+  complaints
+    .filter(isUnanswered)
+    .map(({ dueOn }) => ({ what: 'complaintNear', on: daysAfter(dueOn, -terms.remindDaysBefore) }));
+
+/** The reminders of a day that moves when another is told: they are given anew. */
+export const OF_THE_ANSWER: readonly string[] = ['promiseNear', 'promiseBroken', 'answerNear'] satisfies Reminder[];
 
 /** Whether the company's promise stands still because we wait for the applicant. */
 export const isPaused = ({ terms, progress }: Timed): boolean =>

@@ -14,6 +14,11 @@ export const TAKEN_UP = {
     en: 'data are provided to another third party under an opt-out (Art. 27(2))',
     doubted: false,
   },
+  complaintHeld: {
+    ja: '苦情に理由があると認めた',
+    en: 'a complaint about it was found to be right (Art. 40)',
+    doubted: true,
+  },
   courtSays: { ja: '裁判所の判断による', en: 'a court says so', doubted: true },
   commissionSays: {
     ja: '個人情報保護委員会の指導、勧告又は命令による',

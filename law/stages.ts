@@ -1,6 +1,9 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
+import { isUnanswered, type Complaint } from './complaints';
 import { LADDERS, type Duty } from './ladders';
+import type { Delay } from './lateness';
+import { isHeld, type ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
@@ -132,6 +135,11 @@ export type Progress = {
   /** The latest day on which something arrived of what lacked. */
   readonly cameOn?: CivilDate | undefined;
   readonly pauses: readonly Pause[];
+  /** The delays the applicant was told of, in order; the last says by when the answer is to leave. */
+  readonly delays?: readonly Delay[];
+  /** Letters that came back, and what became of each. */
+  readonly returned?: readonly ReturnedLetter[];
+  readonly complaints?: readonly Complaint[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];
@@ -239,9 +247,15 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
     case 'answering':
       return 'engine';
     case 'closed':
-      return done.readThenWithdrawn === 'toBeReviewed' || done.passwordToTell != null ? 'desk' : 'nobody';
+      return done.readThenWithdrawn === 'toBeReviewed' || done.passwordToTell != null || isToBeFollowedUp(done)
+        ? 'desk'
+        : 'nobody';
   }
 }
+
+/** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer. */
+export const isToBeFollowedUp = ({ returned = [], complaints = [] }: Progress): boolean =>
+  returned.some(isHeld) || complaints.some(isUnanswered);
 
 export type Standing = { readonly stage: Stage; readonly waitsFor: ReturnType<typeof waitsFor> };
 export const standingOf = (done: Progress): Standing => ({ stage: stageOf(done), waitsFor: waitsFor(done) });

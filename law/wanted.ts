@@ -46,7 +46,7 @@ export type Wanted = {
   /** The instant, in milliseconds, at which the records are to be asked again what is due. */
   readonly wakeAt?: number;
   readonly halted: boolean;
-  /** The case is closed, and nothing is owed any more. */
+  /** The case is closed, nothing is owed any more, and nobody is to be reminded of anything. */
   readonly over: boolean;
 };
 
@@ -66,7 +66,7 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     owed,
     ...(wakeOn === undefined ? {} : { wakeAt: beginningOf(wakeOn) + MORNING_MS }),
     halted: progress.trouble != null,
-    over: closed && owed.recalls.length === 0 && owed.letters === undefined,
+    over: closed && owed.recalls.length === 0 && owed.letters === undefined && wakeOn === undefined,
   };
 }
 

@@ -1,5 +1,8 @@
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import type { Letter } from './blocks';
+import { complaintAnswerLetter } from './complaint-answer';
+import { coverLetter } from './cover';
+import { delayLetter } from './delay';
 import { disclosureLetter } from './disclosure';
 import { inEnglish } from './english/renderings';
 import { documentsReturnedLetter } from './documents-returned';
@@ -16,7 +19,9 @@ import { provisionStoppedLetter } from './provision-stopped';
 import { purposeNoticeLetter } from './purpose-notice';
 import { purposeRefusalLetter } from './purpose-refusal';
 import { receiptLetter } from './receipt';
+import { referralLetter } from './referral';
 import { refusalLetter } from './refusal';
+import { sentAgainLetter } from './sent-again';
 import { supplementLetter } from './supplement';
 import { wayChangedLetter } from './way-changed';
 
@@ -33,6 +38,11 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   provisionRecords: provisionRecordsLetter,
   provisionRecordsRefused: provisionRecordsRefusedLetter,
   provisionStopped: provisionStoppedLetter,
+  delay: delayLetter,
+  referral: referralLetter,
+  sentAgain: sentAgainLetter,
+  complaintAnswer: complaintAnswerLetter,
+  cover: coverLetter,
   wayChanged: wayChangedLetter,
   password: passwordLetter,
   documentsReturned: documentsReturnedLetter,

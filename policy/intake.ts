@@ -26,6 +26,8 @@ export const termsOf = ({
   fee,
   supplementWithinDays,
   refusalInPartOpensSuit,
+  lateAfterDays,
+  post,
 }: Profile): Terms => ({
   promise: promise === 'not stated' ? undefined : promise,
   closedDays,
@@ -33,6 +35,8 @@ export const termsOf = ({
   payWithinDays: fee.payWithinDays,
   supplementWithinDays,
   refusalInPartOpensSuit,
+  lateAfterDays,
+  undeliveredAfterDays: post.undeliveredAfterDays,
 });
 
 /** Money sorted at the desk: each piece taken, or to go back with a reason. Amounts in yen. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Covers, UndeliveredAfterDays } from './beside-answers';
 import { Words, oneOf } from './words';
 import type { Profile } from './profile';
 
@@ -12,6 +13,12 @@ export const MAIL_CLASSES = {
   certifiedDelivery: { ja: '配達証明', en: 'registered mail with certified delivery' },
 } as const;
 type MailClass = keyof typeof MAIL_CLASSES;
+
+/** The classes that leave no weaker trace than one: what came back goes again by the same or a stronger one. */
+export const noWeaker = (mailClass: string): readonly string[] => {
+  const all = Object.keys(MAIL_CLASSES);
+  return all.slice(Math.max(0, all.indexOf(mailClass)));
+};
 
 /** How each letter travels where the profile does not say: by custom what tells leaves a trace, and what refuses a proof that it came. */
 const BY_CUSTOM = {
@@ -27,6 +34,10 @@ const BY_CUSTOM = {
   provisionRecords: 'simplifiedRegistered',
   provisionRecordsRefused: 'certifiedDelivery',
   provisionStopped: 'simplifiedRegistered',
+  delay: 'specifiedRecord',
+  referral: 'specifiedRecord',
+  sentAgain: 'simplifiedRegistered',
+  complaintAnswer: 'simplifiedRegistered',
   wayChanged: 'simplifiedRegistered',
   password: 'simplifiedRegistered',
   documentsReturned: 'simplifiedRegistered',
@@ -58,6 +69,8 @@ export const Post = z
     classes: z
       .partialRecord(oneOf(BY_CUSTOM), oneOf(MAIL_CLASSES))
       .describe('how each letter travels; one that is not named goes as is custom'),
+    undeliveredAfterDays: UndeliveredAfterDays,
+    covers: Covers,
     ordinaryBecause: Words.optional().describe(
       'why answers may go by ordinary mail, which leaves no record and is handed to nobody (Art. 23)',
     ),

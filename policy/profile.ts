@@ -7,22 +7,12 @@ import { CONCERNS } from '../law/weighing';
 import { RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
+import { Complaints, LateAfterDays, Referrals } from './beside-answers';
 import { COMMISSION, InEnglish } from './in-english';
-import { Id, NotStated, Words, oneOf } from './words';
+import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { Fee } from './fee';
 import { Ways } from './ways';
-
-const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-/** Addresses of mail and of pages are written alike in every language. */
-const REACHED_BY = /\S+@\S+|https?:\/\/\S+/g;
-const SAY_IT_IN_JAPANESE = 'is printed in Japanese letters; write it as it stands in Japanese, as';
-const InJapanese = Words.refine((text) => JAPANESE.test(text), {
-  error: `${SAY_IT_IN_JAPANESE} 株式会社はなもり商店, 個人情報相談窓口 or 京都府京都市中京区花森町1番地`,
-});
-const NotInEnglish = Words.refine((text) => JAPANESE.test(text) || !/[A-Za-z]{2}/.test(text.replace(REACHED_BY, '')), {
-  error: `${SAY_IT_IN_JAPANESE} 平日10時から17時まで; the address of a mailbox or a page may stand alone`,
-});
 
 const PurposeWords = Words.refine((text) => JAPANESE.test(text), {
   error: `${SAY_IT_IN_JAPANESE} ご注文の商品の発送のため`,
@@ -184,6 +174,9 @@ export const Profile = z.strictObject({
     ])
     .describe('within how many days of arrival the company promises its answer'),
   supplementWithinDays: z.int().min(1).max(90),
+  lateAfterDays: LateAfterDays,
+  complaints: Complaints,
+  referrals: Referrals,
   remindDaysBefore: z
     .int()
     .min(1)

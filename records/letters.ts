@@ -1,5 +1,6 @@
-import type { LetterKind } from '../casefile/letter';
+import type { SentKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
+import type { CameBack } from '../law/returned-mail';
 import { sealedUnder } from '../vault/keys';
 import { open, seal, sha256, type Place } from '../vault/seal';
 import { sealLocked, type Locked } from './enclosures';
@@ -8,7 +9,7 @@ import { piece, type Piece } from './pieces';
 import type { Records, Sql } from './pool';
 
 /** Which letter: its kind, and the occasion for it: the arrival, what was found lacking, the decision it tells. */
-export type LetterRef = { readonly caseNumber: string; readonly kind: LetterKind; readonly occasion: string };
+export type LetterRef = { readonly caseNumber: string; readonly kind: SentKind; readonly occasion: string };
 export type LetterWay = 'post' | 'email';
 
 export type LetterSummary = LetterRef & {
@@ -26,6 +27,9 @@ export type LetterSummary = LetterRef & {
   readonly takenUntil?: string | undefined;
   readonly dispatchedOn?: CivilDate | undefined;
   readonly tracking?: string | undefined;
+  /** The day it came back, and what its label said. */
+  readonly returnedOn?: CivilDate | undefined;
+  readonly returnedBecause?: CameBack | undefined;
   /** How many of its mails were taken, where it goes in several. */
   readonly mailed: number;
   /** It opens with a password, which the applicant is told by another way. */
@@ -34,7 +38,7 @@ export type LetterSummary = LetterRef & {
 
 export type LetterRow = {
   case_number: string;
-  kind: LetterKind;
+  kind: SentKind;
   occasion: string;
   document_number: string;
   issued_on: CivilDate;
@@ -48,11 +52,13 @@ export type LetterRow = {
   taken_until: Date | null;
   dispatched_on: CivilDate | null;
   tracking: string | null;
+  returned_on: CivilDate | null;
+  returned_because: CameBack | null;
   mailed: number;
   locked: boolean;
 };
 export const ALL_BUT_THE_PDF =
-  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking, mailed, password is not null as locked';
+  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking, returned_on, returned_because, mailed, password is not null as locked';
 
 /** How long one worker may have a letter in hand before another may take it up. */
 const IN_HAND_MS = 30_000;
@@ -307,6 +313,11 @@ export const dispatched = (decision: string, on: CivilDate, tracking: string | u
   piece`update letters set dispatched_on = ${on}, tracking = ${tracking}
     from held where case_number = number and occasion = ${decision} and handed_over_at is not null`;
 
+/** That a letter came back, on which day and with which label. */
+export const cameBack = (documentNumber: string, on: CivilDate, because: CameBack): Piece =>
+  piece`update letters set returned_on = ${on}, returned_because = ${because}
+    from held where case_number = number and document_number = ${documentNumber}`;
+
 /** The letters of a case in the order in which they were numbered. */
 export async function lettersOf(
   { pool }: Pick<Records, 'pool'>,
@@ -336,6 +347,8 @@ export const summary = (row: LetterRow): LetterSummary => ({
   takenUntil: row.taken_until?.toISOString(),
   dispatchedOn: row.dispatched_on ?? undefined,
   tracking: row.tracking ?? undefined,
+  returnedOn: row.returned_on ?? undefined,
+  returnedBecause: row.returned_because ?? undefined,
   mailed: row.mailed,
   locked: row.locked,
 });

@@ -68,8 +68,8 @@ export async function listCases(records: Records, { stage, open, toReview, after
 }
 
 const TO_REVIEW = `progress ->> 'readThenWithdrawn' = 'toBeReviewed'`;
-/** A closed case is open where a letter could not leave it. */
-const OPEN = `(stage <> 'closed' or progress ->> 'trouble' is not null)`;
+/** A closed case is open where it waits for the desk all the same: a letter could not leave, one came back, somebody complains. */
+const OPEN = `(stage <> 'closed' or (waits_for = 'desk' and progress ->> 'readThenWithdrawn' is distinct from 'toBeReviewed'))`;
 export async function countToReview({ pool }: Pick<Records, 'pool'>): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from cases where ${TO_REVIEW}`);
   return rows[0]?.count ?? 0;

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../law/clock';
 import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letters';
+import { piece, type Piece } from './pieces';
 import { inTransaction, type Records } from './pool';
 import { inTurn } from './turns';
 
@@ -23,6 +24,7 @@ export async function listToPost(
         `select set_config('idle_in_transaction_session_timeout', $1, true), pg_advisory_xact_lock($2, $3)`,
         [WRITTEN_WITHIN, LISTS, Number(day.replaceAll('-', ''))],
       );
+      await tx.query('delete from lists_to_write where day = $1', [day]); // what becomes of a letter after this stands there again
       const { rows } = await tx.query<LetterRow>(
         `select ${ALL_BUT_THE_PDF} from letters
          where way = 'post' and issued_on = $1 and leaving_at is not null and stopped_at is null order by ordinal`,
@@ -32,4 +34,15 @@ export async function listToPost(
       return undefined;
     }),
   );
+}
+
+/** That the list on which a letter stands is to be written anew, because of what became of it. */
+export const listAnew = (occasion: string): Piece =>
+  piece`insert into lists_to_write (day) select distinct issued_on from letters, held
+    where case_number = number and occasion = ${occasion} and way = 'post'`;
+
+/** The days whose lists are to be written anew. */
+export async function listsToWrite({ pool }: Pick<Records, 'pool'>): Promise<readonly CivilDate[]> {
+  const { rows } = await pool.query<{ day: CivilDate }>('select distinct day from lists_to_write order by day');
+  return rows.map(({ day }) => day);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { WorkflowBundlePath, WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Activities } from '../activities';
 import { openMailFolder, openSmtp, type Smtp } from '../activities/mail';
@@ -43,6 +44,8 @@ export type DeskSettings = {
 export type Running = { readonly close: () => Promise<void> };
 
 const SWEEP_MS = 30_000;
+/** How often it is looked whether a list in the mail room's tray is to be written anew. */
+const LISTS_MS = 5_000;
 const READY_WITHIN_MS = 2_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
@@ -155,7 +158,8 @@ export async function openHands(
   const mail =
     smtp === undefined ? openMailFolder(join(outbox, 'mail'), settings.profile.holder.email) : openSmtp(smtp);
   const press = openPress(join(outbox, 'press'));
-  const needs = needsOf({ records, mail, press, post: openPost(join(outbox, 'post'), records), connection, log });
+  const post = openPost(join(outbox, 'post'), records);
+  const needs = needsOf({ records, mail, press, post, connection, log });
   const { worker, close } = await openWorker({
     at: settings.temporal,
     taskQueue: settings.taskQueue,
@@ -163,6 +167,7 @@ export async function openHands(
     workflows,
     under,
   });
+  const lists = everySoOften(LISTS_MS, () => post.keepLists(), log);
   const ended = worker.run();
   ended.catch(() => {
     settings.log.error({}, 'the worker stopped');
@@ -172,8 +177,33 @@ export async function openHands(
     async close() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended;
+      await lists.close();
       await close();
       await needs.close();
+    },
+  };
+}
+
+/** Does something again and again, one time after the other, until it is closed; what fails is done the next time. */
+function everySoOften(ms: number, work: () => Promise<void>, log: ApiNeeds['log']): Running {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const done = (async () => {
+    while (!signal.aborted) {
+      await work().catch((error: unknown) => {
+        if (!signal.aborted)
+          log.warn(
+            { fault: error instanceof Error ? error.name : typeof error },
+            'the mail room’s lists wait to be written',
+          );
+      });
+      await pause(ms, undefined, { signal }).catch(() => undefined); // closed while it slept
+    }
+  })();
+  return {
+    async close() {
+      ending.abort();
+      await done;
     },
   };
 }

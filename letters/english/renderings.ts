@@ -1,5 +1,8 @@
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import type { Rendering } from '../blocks';
+import { complaintAnswerInEnglish } from './complaint-answer';
+import { coverInEnglish } from './cover';
+import { delayInEnglish } from './delay';
 import { disclosureInEnglish, partialDisclosureInEnglish } from './disclosure';
 import { documentsReturnedInEnglish } from './documents-returned';
 import { feeInEnglish } from './fee';
@@ -12,7 +15,9 @@ import { provisionRecordsInEnglish, provisionRecordsRefusedInEnglish } from './p
 import { provisionStoppedInEnglish } from './provision-stopped';
 import { purposeNoticeInEnglish, purposeRefusalInEnglish } from './purpose';
 import { receiptInEnglish } from './receipt';
+import { referralInEnglish } from './referral';
 import { refusalInEnglish } from './refusal';
+import { sentAgainInEnglish } from './sent-again';
 import { supplementInEnglish } from './supplement';
 import { wayChangedInEnglish } from './way-changed';
 
@@ -30,6 +35,11 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   provisionRecords: provisionRecordsInEnglish,
   provisionRecordsRefused: provisionRecordsRefusedInEnglish,
   provisionStopped: provisionStoppedInEnglish,
+  delay: delayInEnglish,
+  referral: referralInEnglish,
+  sentAgain: sentAgainInEnglish,
+  complaintAnswer: complaintAnswerInEnglish,
+  cover: coverInEnglish,
   wayChanged: wayChangedInEnglish,
   password: passwordInEnglish,
   documentsReturned: documentsReturnedInEnglish,

@@ -62,17 +62,19 @@ create table cases (
   looked_at    timestamptz
 );
 create index cases_of on cases (application);
--- Open, or closed with a letter that could not leave.
+-- Open, or closed and waiting for the desk all the same: a letter that could not leave, one that came back, a complaint.
 create index cases_running on cases (due_on, ordinal)
-  where (stage <> 'closed' or progress ->> 'trouble' is not null) and days_left is null;
+  where (stage <> 'closed' or (waits_for = 'desk' and progress ->> 'readThenWithdrawn' is distinct from 'toBeReviewed'))
+    and days_left is null;
 create index cases_paused on cases (days_left, ordinal)
-  where (stage <> 'closed' or progress ->> 'trouble' is not null) and days_left is not null;
+  where (stage <> 'closed' or (waits_for = 'desk' and progress ->> 'readThenWithdrawn' is distinct from 'toBeReviewed'))
+    and days_left is not null;
 create index cases_by_due_day on cases (due_on, ordinal) where days_left is null;
 create index cases_by_stage on cases (stage, due_on, ordinal) where days_left is null;
 create index cases_paused_by_stage on cases (stage, days_left, ordinal) where days_left is not null;
 create index cases_to_tell on cases (ordinal) where told < as_of;
 create index cases_to_look_at on cases (looked_at nulls first, ordinal)
-  where stage <> 'closed' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]';
+  where stage <> 'closed' or waits_for = 'desk' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]';
 -- Who opted out has to be known as long as anything is provided.
 create index cases_opted_out on cases (ordinal) where asks_for = 'optOut' and outcome = 'answered';
 -- Withdrawn cases in which what was found had been read wait for a second person's look.
@@ -226,9 +228,17 @@ create table letters (
   stopped_at      timestamptz,
   dispatched_on   date,
   tracking        text,
+  returned_on     date,
+  returned_because text, -- what the label on the envelope said
   primary key (case_number, kind, occasion)
 );
 create index letters_to_post on letters (issued_on) where way = 'post';
+
+-- Days whose list in the mail room's tray is to be written anew, because of what became of a letter on it. Whoever writes it takes them away.
+create table lists_to_write (
+  id  bigint generated always as identity primary key,
+  day date not null
+);
 
 -- Which letter told an applicant of money that goes back: a piece of the custody log by its id, or what was paid beyond the fee (`excess`).
 -- It counts as long as the drawing that says so is the one the letter has, and the letter was not stopped.

@@ -107,7 +107,7 @@ export const WAYS: Readonly<Record<Deed, readonly Way[]>> = {
       },
     },
   ],
-  sendLetter: [],
+  sendLetter: [at('proving', 'of a delay', act('tellDelay'))],
   takeBack: [
     at('dispatching', 'of a decision that was sent back', act('returnDecision')),
     at('dispatching', 'of a case that was withdrawn', act('withdraw')),

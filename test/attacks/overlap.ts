@@ -252,8 +252,8 @@ async function writtenAfterTheEnd(office: Office, number: string): Promise<numbe
 const receiptsDue = (entries: Entries): number =>
   entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
 
-const BEFORE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee'];
-export const isAnswer = ({ kind }: LetterSummary): boolean => !BEFORE_THE_ANSWER.includes(kind);
+const BESIDE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee', 'wayChanged', 'password'];
+export const isAnswer = ({ kind }: LetterSummary): boolean => !BESIDE_THE_ANSWER.includes(kind);
 const isStandingAnswer = (letter: LetterSummary): boolean =>
   isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
 

@@ -16,7 +16,7 @@ import {
   tellsAll,
   reportsStopped,
 } from '../stories/steps';
-import { dayInJapan } from '../../law/clock';
+import { dayInJapan, daysAfter } from '../../law/clock';
 import { fileOf } from './overlap';
 
 const MOVED = { principal: { address: '京都市中京区花見台9-9-9' } };
@@ -46,6 +46,44 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' }),
   changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),
   tryAgain: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/resumptions`),
+  tellDelay: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/delays`, {
+        until: daysAfter(dayInJapan(office.records.now().getTime()), 40),
+        reason: '倉庫の帳簿の検索に日数を要しているため',
+      }),
+  refer: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/referrals`, { to: ['shareholders'] }),
+  recordReturn: async (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/returned-letters`, {
+        document: (await fileOf(office, number)).letters[0]?.documentNumber ?? 'none',
+        because: 'unclaimed',
+      }),
+  sendAgain: async (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/redeliveries`, {
+        document: (await fileOf(office, number)).returned[0]?.document ?? 'none',
+      }),
+  keepReturned: async (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/kept-letters`, {
+        document: (await fileOf(office, number)).returned[0]?.document ?? 'none',
+        reason: '連絡がないため',
+      }),
+  enterComplaint: (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),
+  answerComplaint: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/complaint-answers`, {
+        complaint: `${number}-C1`,
+        findings: '受付から照会まで8日を要していた',
+        measures: '照会の期限を3日と定めた',
+      }),
   withdraw: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' }),
   rejectUnanswered: (office, number) =>

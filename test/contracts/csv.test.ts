@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { encode } from 'iconv-lite';
 import { openCsv } from '../../connectors/csv';
 import type { CsvStore } from '../../policy/data-map';
-import { type Collection, PersonalData } from '../../policy/collection';
+import type { PersonalData } from '../../policy/collection';
+import { type Collection } from '../../policy/collection';
 import { about, answerOf, fileOf, HANAKO, inShort } from './a-file';
 import { connectorContract, members, MEMBERS } from './connector';
 

@@ -1,7 +1,7 @@
 import { folded, FOLDS, foldsOf } from '../../casefile/folds';
 import { KEY_KINDS, type KeyKind } from '../../casefile/identifiers';
 import { BETWEEN } from '../../casefile/sameness';
-import { meets } from '../../casefile/sameness';
+import { against } from '../../casefile/sameness';
 import { openPostgres } from '../../connectors/postgres';
 import { foldOf } from '../../connectors/postgres-folds';
 import { narrowing } from '../../connectors/postgres-narrowing';
@@ -146,9 +146,10 @@ describe('narrowing loses nothing', () => {
     const all = (await database.query<{ x: string }>(`SELECT DISTINCT x::text FROM ${table}`)).map(({ x }) => x);
     let met = 0;
     for (const person of people) {
-      const proven = [person]; // what is read of it is remembered with it
+      const proven = [person];
+      const meets = against(kind, proven);
       const narrow = narrowing(collection, kind, proven, shape);
-      const theirs = all.filter((x) => meets(kind, x, proven) !== 'other');
+      const theirs = all.filter((x) => meets(x) !== 'other');
       met += theirs.length;
       if (narrow === 'unheld') {
         expect([person, theirs]).toEqual([person, []]);

@@ -228,7 +228,7 @@ describe('a shop whose tables point at one another', () => {
     ]);
     expect(asked[0]?.sql.replace(/\s+/g, ' ')).toBe(
       'SELECT t."id"::text, t."family"::text, t."given"::text, t."born"::text, t."tel1"::text, t."tel2"::text, t."tel3"::text, t."pref"::text, t."city"::text, t."street"::text, false ' +
-        'FROM "public"."customer" AS t WHERE (t."born" >= $1::timestamp AND t."born" < $2::timestamp) ORDER BY t."id"',
+        'FROM "public"."customer" AS t WHERE ((t."born" >= $1::timestamp AND t."born" < $2::timestamp) OR (t."born" = ANY($3::timestamp[]))) ORDER BY t."id"',
     );
     expect(asked[3]?.sql).toContain('WHERE t."purchase_id" = ANY($1::bigint[])');
     expect(JSON.stringify(asked)).not.toMatch(/山|1985/);

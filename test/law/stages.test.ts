@@ -96,6 +96,13 @@ const TABLE: Readonly<Record<Act, string>> = {
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
   changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
+  tellDelay: '.   x   x   x   x   x   x   x   .   .',
+  refer: 'x   x   x   x   x   x   x   x   x   .',
+  recordReturn: 'x   x   x   x   x   x   x   x   x   x',
+  sendAgain: '.   .   .   .   .   .   .   .   .   .',
+  keepReturned: '.   .   .   .   .   .   .   .   .   .',
+  enterComplaint: 'x   x   x   x   x   x   x   x   x   x',
+  answerComplaint: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
   rejectUnanswered: '.   .   .   .   .   .   .   .   .   .',
   cashMoney: '.   .   .   .   x   x   x   x   x   x',
@@ -175,9 +182,11 @@ describe('What the desk may do, and when', () => {
     expect(open('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
   });
 
-  it('into a closed case nothing comes but money, which goes back; what is decided later, is decided beside it', () =>
+  it('into a closed case nothing comes but money, letters the post brings back, and complaints; what is decided later, is decided beside it', () =>
     expect(openActs(at('closed')).map(({ act }) => act)).toEqual([
       'recordFee',
+      'recordReturn',
+      'enterComplaint',
       'cashMoney',
       'giveMoneyBack',
       'issueReceipt',
@@ -218,7 +227,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       (Object.keys(ACTS) as Act[]).filter((act) => (ruleOf(act).by as readonly string[]).includes(role));
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
-    expect(by('approver')).toEqual(['approve', 'returnDecision', 'reviewWithdrawal']);
+    expect(by('approver')).toEqual(['approve', 'returnDecision', 'answerComplaint', 'reviewWithdrawal']);
     expect(by('auditor')).toEqual([]);
   });
 
@@ -227,6 +236,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'requireSupplement',
       'returnDecision',
       'askMeasureAgain',
+      'tellDelay',
+      'keepReturned',
       'rejectUnanswered',
       'openLinkedCase',
     ]);

@@ -39,6 +39,7 @@ const OPTIONAL = {
       { what: asWritten('防犯の記録'), ground: 'harmsOurRights', reason: '理由です。', where: '会員規約第8条' },
     ],
   },
+  sentAgain: { asks: { answerBy: '2026-12-27', documents: [asWritten('住民票の写し')], sendTo: '京都市の窓口' } },
 } as const satisfies Partial<Record<LetterKind, object>>;
 
 /** Her facts with everything beside them that a letter of this kind may hold, on behalf of an agent. */

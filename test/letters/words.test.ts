@@ -27,6 +27,11 @@ const FILES = {
   provisionRecords: 'L13-provision-records',
   provisionRecordsRefused: 'L14-provision-records-refused',
   provisionStopped: 'L20-provision-stopped',
+  delay: 'L21-delay',
+  referral: 'L24-referral',
+  sentAgain: 'L25-sent-again',
+  complaintAnswer: 'L26-complaint-answer',
+  cover: 'L27-cover',
   password: 'L30-password',
   documentsReturned: 'L04-documents-returned',
   withdrawalAccepted: 'L22-withdrawal-accepted',
@@ -320,7 +325,7 @@ describe('a bank, a foundation, an association has its own word for itself', () 
     const facts = takako[kind];
     const words = wordsOf(compose(kind, { ...facts, holder: { ...facts.holder, ourselves: '当法人' } }));
     expect(words).not.toContain('当社');
-    if (kind !== 'receipt') expect(words).toContain('当法人');
+    if (kind !== 'receipt' && kind !== 'cover') expect(words).toContain('当法人');
   });
 
   test('so does every cure of a defect', () => {

@@ -10,6 +10,7 @@ import { newKey, requestOf, type Office } from '../office';
 import { orRefused, sweeps, whatIsNext } from '../attacks/overlap';
 import { forbiddenIn, type Seen } from './forbidden';
 import { WAYS, type Way } from './ways';
+import { ALSO_ONCE_ENDED } from './ways-beside-answers';
 
 /** The desk that is tried, and a counter of it that serves another data map. */
 export type Tried = { readonly office: Office; readonly other: string };
@@ -47,12 +48,18 @@ const ONCE_ENDED: readonly Act[] = [
   'issueReceipt',
   'tryAgain',
   'reviewWithdrawal',
+  ...ALSO_ONCE_ENDED,
 ];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
   tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
   changeDataMap: 'tanaka',
+  tellDelay: 'tanaka',
+  refer: 'tanaka',
+  sendAgain: 'tanaka',
+  keepReturned: 'tanaka',
+  answerComplaint: 'kimura',
   approve: 'kimura',
   returnDecision: 'kimura',
   rejectUnanswered: 'tanaka',

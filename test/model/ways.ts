@@ -4,6 +4,7 @@ import { daysAfter, type CivilDate } from '../../law/clock';
 import { findings, moneyOrder, tellsAll } from '../stories/steps';
 import type { Model, Tried } from './calls';
 import type { Seen } from './forbidden';
+import { BESIDE_ANSWERS } from './ways-beside-answers';
 
 /** What is handed in, from what is seen in the case; `never` marks what no desk may take. */
 export type Way = {
@@ -155,6 +156,7 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     { ...way('the one served elsewhere', () => ({})), elsewhere: true },
   ],
   tryAgain: [way('nothing', () => ({}))],
+  ...BESIDE_ANSWERS,
   withdraw: [way('a letter of hers', () => ({ reason: 'ご本人からのお申し出' })), never('no reason', () => ({}))],
   rejectUnanswered: [
     way('that she is silent', () => ({ reason: '期限を過ぎても回答がない' })),

@@ -160,6 +160,8 @@ describe('What a company promises', () => {
       promise: undefined,
       closedDays: ['12-29', '12-30', '12-31', '01-02', '01-03'],
       refusalInPartOpensSuit: true,
+      lateAfterDays: 14,
+      undeliveredAfterDays: 30,
       remindDaysBefore: 5,
       payWithinDays: 14,
       supplementWithinDays: 30,

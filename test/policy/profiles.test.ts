@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import type { LetterKind } from '../../casefile/letter';
+import type { SentKind } from '../../casefile/letter';
 import { RIGHTS, type Right } from '../../law/rights';
 import { defectsIn } from '../../law/standing';
 import { inJapanese } from '../law/in-japanese';
@@ -299,7 +299,7 @@ describe('Order Arts. 12(iii), 13: proofs as published, and agents everywhere', 
 });
 
 describe('How a letter travels', () => {
-  const waysOf = async (classes: Table, kinds: readonly LetterKind[]): Promise<readonly string[]> => {
+  const waysOf = async (classes: Table, kinds: readonly SentKind[]): Promise<readonly string[]> => {
     const settings = join(await mkdtemp(join(tmpdir(), 'settings-')), 'settings.yaml');
     const example = parse(await readFile(EXAMPLE, 'utf8')) as Table;
     await writeFile(settings, stringify({ ...example, post: { ...(example['post'] as Table | undefined), classes } }));

@@ -124,6 +124,8 @@ describe('a cell of several values is looked at where one of them is the personâ
   test.each<[KeyKind, fc.Arbitrary<string>]>([
     ['email', mailbox],
     ['phone', dialled],
+    ['postalCode', digits(7)],
+    ['customerNumber', fc.stringMatching(/^[A-Z]{2}-[0-9]{6}$/)],
   ])('%s', (kind, value) => {
     fc.assert(
       fc.property(value, value, between, fc.boolean(), (given, other, sign, isFirst) => {

@@ -27,7 +27,6 @@ import {
   refusalOf,
   repliedFrom,
   wordsOf,
-  type SentDecision,
 } from './steps';
 
 /** An invented studio that keeps portraits of its members, what they are called, and from whom it has them. */
@@ -167,7 +166,7 @@ describe('An answer as an electronic record', () => {
     return number;
   };
   const isTold = async (number: string, decision: object = {}, at = office): Promise<CaseFile> => {
-    await decides(at, number, { kind: 'disclose', released: [], ...decision } as SentDecision);
+    await decides(at, number, { kind: 'disclose', released: [], ...decision });
     await approvesWhatIsRead(at.as('kimura'), number);
     return at.reaches(number, 'closed');
   };

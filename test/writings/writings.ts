@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { KeyKind } from '../../casefile/identifiers';
-import { meets } from '../../casefile/sameness';
+import { against, type Meeting } from '../../casefile/sameness';
 import type { Connector } from '../../connectors/contract';
 import { Collection } from '../../policy/collection';
 
@@ -95,8 +95,9 @@ export async function searchAll(shelf: Shelf, groups: readonly Group[]): Promise
     try {
       for (const group of together) {
         const cameAs = await searched(connector, group);
+        const meets = against(kind, [group.given]);
         for (const row of rows) {
-          const expected = row.group === group ? row.expected : judged(group, row.held);
+          const expected = row.group === group ? row.expected : judged(meets(row.held));
           const came = cameAs(row.id);
           if (row.group === group && expected === 'look' && came === 'look') looked += 1;
           if (came === expected) continue;
@@ -127,10 +128,7 @@ const rowsOf = (group: Group): readonly Omit<Laid, 'id'>[] =>
     group[expected].map((held) => ({ held, group, expected })),
   );
 
-const judged = ({ kind, given }: Group, held: string): Expected => {
-  const meeting = meets(kind, held, [given]);
-  return meeting === 'perhaps' ? 'look' : meeting;
-};
+const judged = (meeting: Meeting): Expected => (meeting === 'perhaps' ? 'look' : meeting);
 
 /** As what each row came when a value was searched. */
 async function searched(connector: Connector, { kind, given }: Group): Promise<(id: string) => Expected> {

@@ -1,0 +1,95 @@
+import type { ActBody } from '../casefile/acts';
+import {
+  LETTERS,
+  type ComplaintAnswerFacts,
+  type DelayFacts,
+  type ReferralFacts,
+  type SentAgainFacts,
+} from '../casefile/letter';
+import { daysAfter, type CivilDate } from '../law/clock';
+import type { Referral } from '../law/referrals';
+import type { ReturnedLetter } from '../law/returned-mail';
+import { RIGHTS } from '../law/rights';
+import { acceptedOn, type Demands } from '../law/standing';
+import { shownBy } from '../law/documents';
+import { demandsOf } from '../policy/intake';
+import { filingOf } from '../records/filings';
+import { letterNumbered } from '../records/letters';
+import { correspondence, type Written } from './correspondence';
+
+/** What was handed in with the act that called for a letter. */
+async function handedIn<Body>({ records, file, called }: Written): Promise<Body> {
+  const filing = called?.filing && (await filingOf<Body>(records, file.number, called.filing));
+  if (!filing) throw new Error(`nothing called for a letter in case ${file.number}`);
+  return filing.body;
+}
+
+export async function delayFacts(written: Written): Promise<DelayFacts> {
+  const { file, letter, called } = written;
+  const { reason, until, promisedOn } = await handedIn<
+    ActBody<'tellDelay'> & { readonly promisedOn?: CivilDate | undefined }
+  >(written);
+  const { delays = [] } = file.progress;
+  return {
+    ...correspondence(written),
+    reason,
+    until,
+    promisedOn,
+    isPast: promisedOn !== undefined && letter.issuedOn > promisedOn,
+    nth: delays.findIndex(({ filing }) => filing === called?.filing) + 1,
+    isSuitBarred: RIGHTS[file.right].suitBarred,
+  };
+}
+
+export const referralFacts = async (written: Written): Promise<ReferralFacts> => ({
+  ...correspondence(written),
+  desks: (await handedIn<{ readonly desks: readonly Referral[] }>(written)).desks,
+});
+
+/** Of the documents the company accepts those that can show where somebody lives. */
+const showingAddresses = (demands: Demands): Demands => ({
+  ...demands,
+  documents: demands.documents.filter(({ document }) => shownBy({ document }).includes('address')),
+});
+
+/** A letter that came back: where it is to go is asked for, or it goes again, perhaps to another place. */
+export async function sentAgainFacts(written: Written): Promise<SentAgainFacts> {
+  const { records, file, profile, letter, called } = written;
+  const { document, place } = await handedIn<Partial<ActBody<'sendAgain'>> & { readonly document: string }>(written);
+  const one = file.progress.returned?.find((returned) => returned.document === document) as ReturnedLetter;
+  const back = await letterNumbered(records, file.number, document);
+  if (back === undefined) throw new Error(`case ${file.number} has no letter that came back`);
+  const { because, returnedOn } = one;
+  const us = correspondence(written);
+  return {
+    ...us,
+    ...(place === undefined ? {} : { to: { ...us.to, postalCode: place.postalCode, address: place.address } }),
+    of: { documentNumber: document, issuedOn: back.issuedOn, title: LETTERS[back.kind] },
+    because,
+    returnedOn,
+    ...(one.sentAgainBy === called?.occasion
+      ? {}
+      : {
+          asks: {
+            answerBy: daysAfter(returnedOn, file.terms.undeliveredAfterDays ?? profile.post.undeliveredAfterDays),
+            documents: acceptedOn(letter.issuedOn, showingAddresses(demandsOf(profile))),
+            sendTo: profile.intake.address,
+          },
+        }),
+  };
+}
+
+export async function complaintAnswerFacts(written: Written): Promise<ComplaintAnswerFacts> {
+  const { records, file } = written;
+  const { complaint: number, findings, measures, leadsTo } = await handedIn<ActBody<'answerComplaint'>>(written);
+  const one = file.progress.complaints?.find((complaint) => complaint.number === number);
+  const entered = one && (await filingOf<ActBody<'enterComplaint'>>(records, file.number, one.filing));
+  if (one === undefined || entered === undefined) throw new Error(`case ${file.number} has no such complaint`);
+  return {
+    ...correspondence(written),
+    complaint: { number, arrivedOn: one.arrivedOn, says: entered.body.says },
+    findings,
+    measures,
+    leadsTo,
+  };
+}

@@ -1,0 +1,218 @@
+import { askingOf } from '../casefile/request';
+import type { CivilDate } from '../law/clock';
+import { lackingInIdentity, lackingInPlace } from '../law/identity';
+import { impossibleReturn, isHeld, undeliveredFrom, type ReturnedLetter } from '../law/returned-mail';
+import type { Progress } from '../law/stages';
+import { demandsOf } from '../policy/intake';
+import { noWeaker } from '../policy/mail-classes';
+import type { Profile } from '../policy/profile';
+import { today, type LockedCase } from '../records/cases';
+import { keptFiling } from '../records/filings';
+import { cameBack, letterNumbered, type LetterSummary, type LetterWay } from '../records/letters';
+import { listAnew } from '../records/mail-room';
+import { refuseDays, type Rows, type Sent } from './act';
+import { calledFor } from './called';
+import { Problem, type Fault } from './problems';
+
+/** What becomes of letters that come back: they are entered, sent again once the place is proven, or kept. The decision stays what it was. */
+export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned'> = {
+  /** Enters a letter that came back. The applicant is asked where they can be reached, by a way that is proven or that the label does not speak against. */
+  recordReturn: {
+    kind: 'letterReturned',
+    async against({ document, returnedOn }, { number, progress }, { records, sql }) {
+      const letter = await letterNumbered(records, number, document, sql);
+      refuse(cannotHaveComeBack(letter, progress));
+      const on = today(records);
+      refuseDays(impossibleReturn(returnedOn ?? on, (letter as LetterSummary).issuedOn, on));
+    },
+    async inCase(file, { body, by, on, deed, records, sql }) {
+      const { number, progress } = file;
+      const { document, because, returnedOn = on, envelope } = body;
+      const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
+      const isFinal = letter.kind === 'sentAgain' || letter.stoppedAt !== undefined;
+      const one: ReturnedLetter = { document, because, returnedOn, enteredBy: by, ...(isFinal ? { final: true } : {}) };
+      const way = isFinal ? undefined : await wayToAsk(file, because, on);
+      const filing = deed.commandId;
+      return {
+        patch: {
+          returned: [...(progress.returned ?? []), one],
+          reminded: progress.reminded.filter((reminder) => reminder !== 'mailHeld'),
+          ...(way === undefined ? {} : calledFor(progress, { kind: 'sentAgain', occasion: filing, filing, way })),
+        },
+        rows: [
+          cameBack(document, returnedOn, because),
+          listAnew(letter.occasion),
+          await keptFiling(records, {
+            id: filing,
+            caseNumber: number,
+            act: 'recordReturn',
+            by,
+            body: { ...body, returnedOn },
+          }),
+        ],
+        facts: { document, letter: letter.kind, because, returnedOn, envelope: envelope ?? null, asked: way ?? null },
+      };
+    },
+  },
+
+  /** Sends the unopened envelope once more, in another, by the same or a stronger class: to the same address, or to one that a paper shows. */
+  sendAgain: {
+    kind: 'letterSentAgain',
+    refusedWith: ['identity-lacks', 'place-second-look'],
+    async against({ document, mailClass }, { number, progress }, { records, sql }) {
+      const one = returnedIn(progress, document);
+      refuse(cannotGoAgain(one));
+      const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
+      const classes = noWeaker(letter.mailClass);
+      if (mailClass !== undefined && !classes.includes(mailClass))
+        throw new Problem('does-not-fit', { errors: [weaker(classes)] });
+    },
+    async inCase(file, { body, by, on, deed, records, sql, profile }) {
+      const { number, progress } = file;
+      const { document, place } = body;
+      const one = returnedIn(progress, document) as ReturnedLetter;
+      if (place !== undefined) {
+        if (one.enteredBy === by) throw new Problem('place-second-look');
+        await refuseUnproven(file, place, profile, on);
+      }
+      const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
+      const mailClass = body.mailClass ?? letter.mailClass;
+      const filing = deed.commandId;
+      return {
+        patch: {
+          returned: (progress.returned ?? []).map((each) =>
+            each === one ? { ...each, sentAgainOn: on, sentAgainBy: filing } : each,
+          ),
+          ...calledFor(progress, { kind: 'sentAgain', occasion: filing, filing, way: 'post', mailClass }),
+        },
+        rows: [await keptFiling(records, { id: filing, caseNumber: number, act: 'sendAgain', by, body })],
+        facts: {
+          document,
+          mailClass,
+          to: place === undefined ? 'the same address' : 'another address',
+          ...paperOf(place),
+        },
+      };
+    },
+  },
+
+  /** Closes a letter that came back as undelivered, when the applicant has had the days the company gives; its envelope stays, sealed. */
+  keepReturned: {
+    kind: 'letterKept',
+    against({ document }, { progress, terms }, { records, profile }) {
+      const one = returnedIn(progress, document);
+      refuse(one === undefined || !isHeld(one) ? NOT_HELD : undefined);
+      const from = undeliveredFrom(
+        one as ReturnedLetter,
+        terms.undeliveredAfterDays ?? profile.post.undeliveredAfterDays,
+      );
+      if (today(records) < from) throw new Problem('does-not-fit', { errors: [tooEarly(from)] });
+    },
+    inCase: ({ progress }, { body: { document }, on }) => ({
+      patch: {
+        returned: (progress.returned ?? []).map((one) => (one.document === document ? { ...one, keptOn: on } : one)),
+      },
+      facts: { document },
+    }),
+  },
+};
+
+const returnedIn = ({ returned = [] }: Progress, document: string): ReturnedLetter | undefined =>
+  returned.find((one) => one.document === document);
+
+/** By which way the applicant is asked where they can be reached: at a mailbox that is proven; else by post, where the label does not say that nobody of the name is there. */
+async function wayToAsk(
+  file: LockedCase,
+  because: ReturnedLetter['because'],
+  on: Sent<'recordReturn'>['returnedOn'] & string,
+): Promise<LetterWay | undefined> {
+  const { confirmation, request } = await file.confidential();
+  const isMailboxProven =
+    confirmation !== undefined &&
+    lackingInPlace(confirmation, { ...askingOf(request, on), answerBy: 'email' }).length === 0;
+  if (isMailboxProven) return 'email';
+  return because === 'unknownAddress' ? undefined : 'post';
+}
+
+/** Nothing goes to a place nobody has proven: the confirmation that stands, with the paper that shows the place, must carry it. */
+async function refuseUnproven(
+  file: LockedCase,
+  { paper, sight }: NonNullable<Sent<'sendAgain'>['place']>,
+  profile: Profile,
+  on: CivilDate,
+): Promise<void> {
+  const { confirmation, request } = await file.confidential();
+  if (confirmation === undefined) throw new Problem('does-not-fit', { errors: [UNCONFIRMED] });
+  const of = request.applicant === 'principal' ? 'principal' : 'agent';
+  const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
+  const lacked = lackingInIdentity(confirmation, asking, demands).map(({ en }) => en);
+  const lacking = lackingInIdentity(
+    {
+      ...confirmation,
+      documents: [...confirmation.documents, { document: paper.document, of, shows: ['name', 'address'], sight }],
+    },
+    {
+      ...asking,
+      papers: [{ ...paper, of, arrivedOn: on }, ...asking.papers.filter(({ document }) => document !== paper.document)],
+    },
+    demands,
+  ).filter(({ en }) => !lacked.includes(en));
+  if (lacking.length > 0)
+    throw new Problem('identity-lacks', { errors: lacking.map(({ ja, en }) => ({ pointer: '#/place', ja, en })) });
+}
+
+const paperOf = (place: Sent<'sendAgain'>['place']): { readonly paper?: string } =>
+  place === undefined ? {} : { paper: place.paper.document };
+
+type Says = { readonly en: string; readonly ja: string };
+
+function cannotHaveComeBack(letter: LetterSummary | undefined, progress: Progress): Says | undefined {
+  if (letter === undefined) return { en: 'the case has no such letter', ja: 'この案件にない文書番号です' };
+  if (returnedIn(progress, letter.documentNumber) !== undefined)
+    return { en: 'its return is entered already', ja: '返戻は記録済みです' };
+  if (letter.way !== 'post') return { en: 'it went by e-mail', ja: '電子メールで送ったものです' };
+  if (letter.leavingAt === undefined) return { en: 'it has not left yet', ja: 'まだ発送されていません' };
+  if (letter.occasion === progress.answered && progress.dispatched !== true)
+    return {
+      en: 'nobody has noted that it left: record its dispatch first, then its return',
+      ja: '発送が記録されていません。先に発送を、次に返戻を記録してください',
+    };
+  return undefined;
+}
+
+const NOT_HELD: Says = {
+  en: 'is not a letter that came back and is held here: `show` lists them',
+  ja: '返戻されて保管中の通知ではありません。保管中のものは show が示します',
+};
+
+function cannotGoAgain(one: ReturnedLetter | undefined): Says | undefined {
+  if (one === undefined || !isHeld(one)) return NOT_HELD;
+  return one.final
+    ? {
+        en: 'is sent again once only, and not where it merely asked for the place or is not wanted any more; keep it, when its days have passed',
+        ja: '再送付は一度に限ります（お届け先の照会、取り止めた通知は再送付しません）。期限の経過後に保管してください',
+      }
+    : undefined;
+}
+
+function refuse(why: Says | undefined): void {
+  if (why !== undefined) throw new Problem('does-not-fit', { errors: [{ pointer: '#/document', ...why }] });
+}
+
+const weaker = (classes: readonly string[]): Fault => ({
+  pointer: '#/mailClass',
+  en: `must be the class by which it went, or a stronger one: ${classes.join(', ')}`,
+  ja: `はじめの郵便種別か、それより確実な次のものとしてください：${classes.join('、')}`,
+});
+
+const tooEarly = (from: string): Fault => ({
+  pointer: '#/document',
+  en: `is held until ${from}: until then the applicant may say where it is to go`,
+  ja: `${from} までは保管します。それまでに、お届け先の連絡があるかもしれません`,
+});
+
+const UNCONFIRMED: Fault = {
+  pointer: '#/place',
+  en: 'nobody has confirmed yet who asks: take the address in as a supplement and confirm it, then send the letter again without `place`',
+  ja: '本人確認がまだです。住所を補正として受け取り、本人確認をしてから、place を付けずに再送付してください',
+};

@@ -1,0 +1,97 @@
+import { CAME_BACK } from '../law/returned-mail';
+import { act, must, need, type Command } from './command';
+import { readJson } from './files';
+import { text } from './options';
+import { PLACE } from './shapes';
+
+const REASONS = Object.keys(CAME_BACK).join(', ');
+
+/** Commands for what is written beside an answer: that it will be late, whose desk something is, mail that came back, complaints. */
+export const BESIDE_ANSWERS: Readonly<Record<string, Command>> = {
+  delay: {
+    usage: 'delay NUMBER --until DAY --reason TEXT',
+    en: 'tell the applicant, before the promised day, that the answer will be late, why, and by when it comes; that day is the one promised from then on',
+    ja: '回答が遅れることを、期限の前に、理由と新しい予定日とともに知らせる（以後はその日が期限）',
+    examples: [
+      'madoguchi delay HANA-2026-0001 --until 2026-11-27 --reason "地下書庫の検索になお日数を要するためです。"',
+    ],
+    options: { until: { type: 'string' }, reason: { type: 'string' } },
+    run: act('/delays', ({ options }) => ({ until: must(options, 'until'), reason: must(options, 'reason') })),
+  },
+  refer: {
+    usage: 'refer NUMBER DESK…',
+    en: 'write to the applicant whose desk something is: `referrals` of the profile, or kinds of record the data map marks as entrusted; the case goes on',
+    ja: '他の窓口を書面で案内する。プロファイルの referrals か、データマップで委託を受けた記録の名（案件は続く）',
+    examples: ['madoguchi refer HANA-2026-0001 shareholders support/tickets'],
+    run: act('/referrals', ({ args }) => ({ to: [need(args, 1, 'the desk'), ...args.slice(2)] })),
+  },
+  returned: {
+    usage: 'returned NUMBER DOCUMENT --because CODE [--on DAY] [--envelope WHERE]',
+    en: `enter a letter that the post brought back, unopened: ${REASONS}`,
+    ja: `返戻された通知を、開封せずに記録する：${REASONS}`,
+    examples: [
+      'madoguchi returned HANA-2026-0001 花個情第2026-0012号 --because unclaimed --on 2026-11-27 --envelope "鍵付き書庫2段目"',
+    ],
+    options: { because: { type: 'string' }, on: { type: 'string' }, envelope: { type: 'string' } },
+    run: act('/returned-letters', ({ args, options }) => ({
+      document: need(args, 1, 'the document number of the letter'),
+      because: must(options, 'because'),
+      returnedOn: text(options['on']),
+      envelope: text(options['envelope']),
+    })),
+  },
+  'send-again': {
+    usage: 'send-again NUMBER DOCUMENT [FILE.json] [--class CLASS]',
+    en: 'send a letter again that came back, once, in its unopened envelope: to the same address, or to the one in the file, with the paper that shows it',
+    ja: '返戻された通知を、未開封の封筒のまま一度だけ再送付する（新しい住所は、それを示す書類とともにファイルで）',
+    examples: [
+      'madoguchi send-again HANA-2026-0001 花個情第2026-0012号',
+      'madoguchi send-again HANA-2026-0001 花個情第2026-0012号 place.json --class registered',
+    ],
+    shapes: [PLACE],
+    options: { class: { type: 'string' } },
+    run: act('/redeliveries', async ({ args, options }) => ({
+      document: need(args, 1, 'the document number of the letter'),
+      mailClass: text(options['class']),
+      ...(args[2] === undefined ? {} : { place: await readJson(args[2]) }),
+    })),
+  },
+  keep: {
+    usage: 'keep NUMBER DOCUMENT --reason TEXT',
+    en: 'close a letter that came back as undelivered, when its days have passed; the envelope is kept sealed and the decision stays',
+    ja: '期限を過ぎた返戻の通知を、不送達として封をしたまま保管する（決定は変わらない）',
+    examples: ['madoguchi keep HANA-2026-0001 花個情第2026-0012号 --reason "電話にも応答がなく、30日を経過したため"'],
+    options: { reason: { type: 'string' } },
+    run: act('/kept-letters', ({ args, options }) => ({
+      document: need(args, 1, 'the document number of the letter'),
+      reason: must(options, 'reason'),
+    })),
+  },
+  complain: {
+    usage: 'complain NUMBER --by WAY --says TEXT [--arrived DAY]',
+    en: 'enter a complaint about how a case was handled, open or closed (Art. 40)',
+    ja: '案件の取扱いについての苦情を受け付ける（完了した案件でもよい。法第40条）',
+    examples: ['madoguchi complain HANA-2026-0001 --by telephone --says "回答に同封の書類が折れていた、とのお申出"'],
+    options: { by: { type: 'string' }, says: { type: 'string' }, arrived: { type: 'string' } },
+    run: act('/complaints', ({ options }) => ({
+      by: must(options, 'by'),
+      says: must(options, 'says'),
+      arrivedOn: text(options['arrived']),
+    })),
+  },
+  'answer-complaint': {
+    usage: 'answer-complaint NUMBER COMPLAINT --findings TEXT --measures TEXT [--leads-to NUMBER]',
+    en: 'answer a complaint in writing: what was found by somebody who neither decided nor approved, and what is done',
+    ja: '苦情に書面で回答する：調査の結果と措置（決定・決裁をしていない者が行う）',
+    examples: [
+      'madoguchi answer-complaint HANA-2026-0001 HANA-2026-0001-C1 --findings "封入の際に折れたことを確認" --measures "厚紙を入れることとし、書類を再送"',
+    ],
+    options: { findings: { type: 'string' }, measures: { type: 'string' }, 'leads-to': { type: 'string' } },
+    run: act('/complaint-answers', ({ args, options }) => ({
+      complaint: need(args, 1, 'the number of the complaint'),
+      findings: must(options, 'findings'),
+      measures: must(options, 'measures'),
+      leadsTo: text(options['leads-to']),
+    })),
+  },
+};

@@ -1,0 +1,72 @@
+import { LETTERS, type Correspondence, type FactsOf, type SentKind } from '../casefile/letter';
+import type { CivilDate } from '../law/clock';
+import type { Right } from '../law/rights';
+
+const day = (text: string): CivilDate => text as CivilDate;
+
+/** What is written beside an answer to one of the shop's invented people: that it will be late, whose desk something is, a letter that came back, a complaint. */
+export const besideAnswers = (
+  to: (kind: SentKind, issuedOn: CivilDate, right?: Right) => Correspondence,
+  ordinal: string,
+): Pick<FactsOf, 'delay' | 'referral' | 'sentAgain' | 'complaintAnswer' | 'cover'> => ({
+  delay: {
+    ...to('delay', day('2026-11-13')),
+    reason: '地下書庫に保管している2019年以前のお申込書の検索に、なお日数を要しているためです。',
+    promisedOn: day('2026-11-16'),
+    until: day('2026-11-27'),
+    isPast: false,
+    nth: 1,
+    isSuitBarred: true,
+  },
+  referral: {
+    ...to('referral', day('2026-11-05')),
+    desks: [
+      {
+        what: '生花店向け受注代行サービスに登録されたお客様の情報',
+        holder: '各ご注文先の生花店',
+        desk: 'ご注文の控えに記載された生花店の窓口',
+        because: 'entrusted',
+      },
+      {
+        what: '花の会の共通会員証に関する情報',
+        holder: '一般社団法人花の会（代表理事　梅田 庄一）',
+        desk: '京都市上京区花森町8番地 会員係、電話 075-000-0088',
+        because: 'jointUse',
+      },
+      {
+        what: '株主名簿に記載された事項',
+        holder: '花守信託株式会社',
+        desk: '証券代行部、電話 075-000-0099',
+        because: 'registry',
+      },
+    ],
+  },
+  sentAgain: {
+    ...to('sentAgain', day('2026-12-03')),
+    of: { documentNumber: '花個情第2026-0031号', issuedOn: day('2026-11-16'), title: LETTERS.partialDisclosure },
+    because: 'unclaimed',
+    returnedOn: day('2026-11-27'),
+  },
+  complaintAnswer: {
+    ...to('complaintAnswer', day('2026-12-10')),
+    complaint: {
+      number: `HANA-2026-${ordinal}-C1`,
+      arrivedOn: day('2026-12-01'),
+      says: '11月に電話で手続をお尋ねした際、本人確認のためとして、マイナンバーまで読み上げるように言われました。',
+    },
+    findings:
+      '当日の応対の記録及び担当者への聴取りにより、お申出のとおり、本人確認に必要のない個人番号をお尋ねしたことを確認いたしました。お聞きした番号の記録はございません。',
+    measures:
+      '担当者に対し個人番号をお尋ねしてはならない旨をあらためて指導し、電話応対の手引を12月8日に改めました。ご不快な思いをおかけしましたことを、お詫び申し上げます。',
+  },
+  cover: {
+    ...to('sentAgain', day('2026-12-03')),
+    contents: [
+      { ja: '再送付のご案内（花個情第2026-0042号）　1枚', en: 'Notice of Re-delivery (花個情第2026-0042号): 1 sheet' },
+      {
+        ja: '一部開示決定通知書（花個情第2026-0031号）の封筒（未開封）　1通',
+        en: 'Unopened envelope of the letter “Decision on Partial Disclosure” (花個情第2026-0031号)',
+      },
+    ],
+  },
+});

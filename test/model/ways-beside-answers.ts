@@ -1,0 +1,71 @@
+import type { Act } from '../../law/acts';
+import { daysAfter, type CivilDate } from '../../law/clock';
+import type { Tried } from './calls';
+import type { Way } from './ways';
+
+const way = (says: string, body: Way['body']): Way => ({ says, body });
+const never = (says: string, body: Way['body']): Way => ({ says, body, never: true });
+const tomorrow = ({ office }: Tried): CivilDate => daysAfter(office.today(), 1);
+
+const answeringComplaint = (complaint: string): object => ({
+  ...{ complaint, findings: '受付から照会まで8日を要していた', measures: '照会の期限を3日と定めた' },
+});
+
+/** What is handed in with what is written beside an answer: delays, referrals, letters that came back, complaints. */
+export const BESIDE_ANSWERS = {
+  tellDelay: [
+    way('three weeks more', ({ view }, _, { office }) => ({
+      until: daysAfter(([view.promisedOn ?? '', office.today()].sort().at(-1) ?? office.today()) as CivilDate, 21),
+      reason: '倉庫の帳簿の検索に日数を要しているため',
+    })),
+    never('a day that is past', (_, __, { office }) => ({
+      until: daysAfter(office.today(), -1),
+      reason: '検索のため',
+    })),
+    never('for no reason', (_, __, desk) => ({ until: tomorrow(desk), reason: ' ' })),
+  ],
+  refer: [
+    way('to the registry', () => ({ to: ['shareholders'] })),
+    never('to a desk nobody named', () => ({ to: ['the neighbours'] })),
+  ],
+  recordReturn: [
+    way('the first letter', ({ view }) => ({ document: view.letters[0]?.documentNumber, because: 'unclaimed' })),
+    way('the last letter', ({ view }) => ({
+      document: view.letters.at(-1)?.documentNumber,
+      because: 'unknownAddress',
+    })),
+    never('a letter of another house', () => ({ document: '他第2026-0001号', because: 'refused' })),
+  ],
+  sendAgain: [
+    way('to the same address', ({ view }) => ({ document: view.returned[0]?.document ?? '他第2026-0001号' })),
+    never('by a weaker class there is not', ({ view }) => ({
+      document: view.returned[0]?.document,
+      mailClass: 'pigeon',
+    })),
+  ],
+  keepReturned: [
+    way('after its days, or before them', ({ view }) => ({
+      ...{ document: view.returned[0]?.document ?? '他第2026-0001号', reason: '連絡がないため' },
+    })),
+    never('for no reason', ({ view }) => ({ document: view.returned[0]?.document })),
+  ],
+  enterComplaint: [
+    way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
+    never('without a word', () => ({ by: 'telephone', says: ' ' })),
+    never('tomorrow', (_, __, desk) => ({ by: 'post', says: '応対が遅い', arrivedOn: tomorrow(desk) })),
+  ],
+  answerComplaint: [
+    way('the first', ({ view }) => answeringComplaint(`${view.number}-C1`)),
+    never('of another case', () => answeringComplaint('HANA-1999-0001-C1')),
+    never('without measures', ({ view }) => ({ complaint: `${view.number}-C1`, findings: '8日を要していた' })),
+  ],
+} satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
+
+/** What of it a case takes that has ended. */
+export const ALSO_ONCE_ENDED: readonly Act[] = [
+  'recordReturn',
+  'sendAgain',
+  'keepReturned',
+  'enterComplaint',
+  'answerComplaint',
+];
