@@ -129,7 +129,7 @@ describe('while Temporal cannot be reached', () => {
     expect((await office.reaches(number, 'proving')).letters.map(({ kind }) => kind)).toEqual(['receipt']);
   });
 
-  test('one that is withdrawn before any run was begun wants none', async () => {
+  test('one that is withdrawn before any run was begun is told that it was, and its run ends', async () => {
     const cut = await counterWithout('temporal');
     const { number } = await opens(cut.office, requestOf(TAKAKO, office));
     const heard = await post<CaseStanding>(office, `/v1/cases/${number}/withdrawals`, {
@@ -137,9 +137,9 @@ describe('while Temporal cannot be reached', () => {
       reason: '申出',
     });
     expect([heard.status, heard.body.stage.name, heard.body.outcome]).toEqual([201, 'closed', 'withdrawn']);
-    expect(await sweep(back.needs, 0)).toBe(0);
-    await expect(run(number)).rejects.toThrow(/not found/);
-    expect(await kinds(number)).toEqual(['received', 'withdrawn', 'closed']);
+    await sweep(back.needs, 0);
+    await ends(number, 'COMPLETED');
+    expect(await kinds(number)).toEqual(['received', 'withdrawn', 'closed', 'letterHandedOver']);
   });
 
   test('a withdrawal is done at once, and the run hears of it when Temporal is back', async () => {
@@ -188,7 +188,7 @@ describe('a run that is gone', () => {
     );
   });
 
-  test('is not begun again where the case is closed and nothing is wanted', async () => {
+  test('is begun again in a closed case for the letter that is owed, and not once more where nothing is wanted', async () => {
     const { number } = await opens(office, requestOf(TAKAKO, office));
     await office.reaches(number, 'proving');
     await back.needs.temporal.workflow.getHandle(workflowIdOf(number)).terminate('by an operator');
@@ -198,9 +198,12 @@ describe('a run that is gone', () => {
     expect(
       (await post(cut.office, `/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: '申出' })).status,
     ).toBe(201);
+    await sweep(back.needs, 0);
+    const anew = await run(number);
+    expect(anew.id).not.toBe(before.id);
+    await ends(number, 'COMPLETED');
     expect(await sweep(back.needs, 0)).toBe(0);
-    expect(await sweep(back.needs, 0)).toBe(0);
-    expect(await run(number)).toEqual(before);
+    expect((await run(number)).id).toBe(anew.id);
   });
 
   test('and one case that cannot be told keeps no other waiting', async () => {
