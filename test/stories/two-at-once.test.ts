@@ -139,7 +139,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
     expect(await journal(office, number)).not.toContain('decided');
   });
 
-  it('a request withdrawn while it is being searched ends there: no letter follows, and nothing can be done any more', async () => {
+  it('a request withdrawn while it is being searched ends there: that is told, no answer follows, and only its money and its mail are seen to', async () => {
     const { number } = await opens(office, '01-takako-by-post.json');
     await office.reaches(number, 'proving');
     let open = (): void => undefined;
@@ -155,8 +155,15 @@ describe('Two at the desk at once, and people who change their minds', () => {
     await Promise.allSettled(searches);
     const closed = await office.reaches(number, 'closed');
     expect(closed).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
-    expect(closed.next.map(({ act }) => act)).toEqual(['recordFee']); // money that comes now goes back
-    expect(closed.letters.map(({ kind }) => kind)).toEqual(['receipt']);
+    expect(closed.next.map(({ act }) => act)).toEqual([
+      'recordFee', // money that comes now goes back
+      'recordReturn',
+      'enterComplaint',
+      'cashMoney',
+      'giveMoneyBack',
+      'issueReceipt',
+    ]);
+    expect((await letters(office, number, 2)).map(({ kind }) => kind)).toEqual(['receipt', 'withdrawalAccepted']);
     for (const [who, act, body] of [
       ['suzuki', 'supplements', {}],
       ['tanaka', 'decisions', { kind: 'nothingHeld' }],
@@ -178,6 +185,7 @@ describe('Two at the desk at once, and people who change their minds', () => {
       'identityConfirmed',
       'withdrawn',
       'closed',
+      'letterHandedOver',
     ]);
     expect(await findings(office, number)).toEqual([]);
   });
