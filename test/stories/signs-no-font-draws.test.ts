@@ -82,7 +82,9 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
     const number = await asks({ principal: { ...HER, name: 'محمد عبد الله' } });
     await office.reaches(number, 'proving');
     const words = await wordsOf(office, number, 'receipt');
-    for (const word of ['محمد', 'عبد', 'الله']) expect(words).toContain(word);
+    const turned = (word: string): string => [...word].reverse().join(''); // pdftotext turns round what it is told as it is written
+    for (const word of ['محمد', 'عبد', 'الله'])
+      expect([word, turned(word)].some((one) => words.includes(one))).toBe(true);
   });
 
   test('a rare kanji no font has: another writing cures it', async () => {
