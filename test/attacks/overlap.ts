@@ -194,16 +194,30 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
           'select told, stage from cases where number = $1',
           [number],
         );
-        const over = toldOf(file, dayInJapan(office.records.now().getTime())).over;
-        seen = { over, told: rows[0]?.told, asOf: file.asOf, stage: rows[0]?.stage, is: stageOf(file.progress) };
-        if (!over || rows[0]?.told !== file.asOf || rows[0].stage !== stageOf(file.progress)) return false;
+        const { over, owed, wakeAt } = toldOf(file, dayInJapan(office.records.now().getTime()));
+        const reminds = !over && wakeAt !== undefined && owed.recalls.length === 0 && owed.letters === undefined; // of mail that came back, or of a complaint
+        seen = {
+          over,
+          reminds,
+          told: rows[0]?.told,
+          asOf: file.asOf,
+          stage: rows[0]?.stage,
+          is: stageOf(file.progress),
+        };
+        if (
+          !(over || reminds) ||
+          stageOf(file.progress) !== 'closed' ||
+          rows[0]?.told !== file.asOf ||
+          rows[0].stage !== stageOf(file.progress)
+        )
+          return false;
         const handle = client.workflow.getHandle(workflowIdOf(number));
         const {
           status: { name: status },
           raw,
         } = await handle.describe();
         seen = { ...seen, status, activities: raw.pendingActivities, task: raw.pendingWorkflowTask };
-        if (status !== 'COMPLETED') return false;
+        if (reminds ? (raw.pendingActivities ?? []).length > 0 : status !== 'COMPLETED') return false;
         const knows = (await handle.query(heard).catch(unlessLetGo))?.asOf ?? 0;
         seen = { ...seen, knows };
         return knows >= file.asOf - (await writtenAfterTheEnd(office, number));
