@@ -8,8 +8,8 @@ import { comesToItsEnd, replayed, stoodWhole } from '../attacks/overlap';
 
 /** The same seed tries the same calls; a run takes some seconds. */
 const SEED = Number(process.env['MODEL_SEED'] ?? 27_2_32_33);
-const RUNS = Number(process.env['MODEL_RUNS'] ?? 4);
-const CALLS = Number(process.env['MODEL_CALLS'] ?? 25);
+const RUNS = Number(process.env['MODEL_RUNS'] ?? 5);
+const CALLS = Number(process.env['MODEL_CALLS'] ?? 8);
 
 /** So long a shorter way to a fault is looked for. */
 const SHRINK_MS = Number(process.env['MODEL_SHRINK_SECONDS'] ?? 60) * 1_000;
