@@ -76,4 +76,4 @@ const fileNameOf = ({ caseNumber, kind, documentNumber }: LetterSummary, as: Let
   `${caseNumber}-${LETTERS[as].number}-${documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`;
 
 /** The cover letter bears the number of the letter it lies upon. */
-const coverOf = (letter: LetterSummary): string => fileNameOf(letter, 'cover');
+export const coverOf = (letter: LetterSummary): string => fileNameOf(letter, 'cover');

@@ -1,7 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { forGood } from '../../activities/failures';
 import { waitFor } from '../../examples/at-the-desk';
-import { ACTS, openActs, type Act } from '../../law/acts';
+import { ACTS, openActs, ruleOf, type Act } from '../../law/acts';
+import { stageOf, type Stage } from '../../law/stages';
 import { caseOf } from '../../records/cases';
 import { openCounter, openDoor, type Running } from '../../worker/desk';
 import { connectClient } from '../../worker/wiring';
@@ -26,8 +27,15 @@ type Overlap = {
   /** The law allows the act, and nothing stands in its way. */
   readonly isOpen?: boolean;
 };
-/** What was open to the desk when a deed began and when it had written its last, and how many statements it has. */
-type Measure = { readonly first: readonly Act[]; readonly last: readonly Act[]; readonly statements: number };
+/** What was open to the desk when a deed began and when it had written its last, what else its stage knows, and how many statements it has. */
+type Measure = {
+  readonly first: readonly Act[];
+  readonly last: readonly Act[];
+  readonly others: readonly Act[];
+  readonly statements: number;
+};
+/** Whether there is money to do it with stands in the custody log, of which the law's table does not know. */
+const NEEDS_MONEY: readonly Act[] = ['cashMoney', 'issueReceipt'];
 
 /** What the engine says of a search that failed by a fault of ours: here that is arranged. */
 const OURS = 'a search failed by a fault of ours';
@@ -115,12 +123,15 @@ describe('every act beside every deed of the engine', () => {
   async function measured(overlap: Overlap, cracks: string[]): Promise<Measure | undefined> {
     const open = async (number: string): Promise<Act[]> =>
       openActs((await caseOf(scene.office.records, number)).progress).map(({ act }) => act);
-    let [first, last]: [readonly Act[], readonly Act[]] = [[], []];
+    let [first, last, others]: [readonly Act[], readonly Act[], readonly Act[]] = [[], [], []];
     const statements = await overlapped(overlap, cracks, {
       begins: async (number) => void (first = await open(number)),
-      happens: async (number) => void (last = await open(number)),
+      happens: async (number) => {
+        last = await open(number);
+        others = onCondition(stageOf((await caseOf(scene.office.records, number)).progress));
+      },
     });
-    return statements === undefined ? undefined : { first, last, statements };
+    return statements === undefined ? undefined : { first, last, others, statements };
   }
 
   /** Holds the deed of one case up, lets the act be done meanwhile, and everybody do what there is to do; answers how many statements it had. */
@@ -183,19 +194,26 @@ describe('every act beside every deed of the engine', () => {
   }
 });
 
-/** Every act at every statement; or, so that it takes less, in each way some act at every other statement. */
-function allOf(deed: Deed, way: Way, { first, last, statements }: Measure): readonly Overlap[] {
-  const acts = [...new Set([...first, ...last])];
+/** Acts that wait for something at this stage: a complaint, a letter that came back, silence; whoever does one brings it, or is refused. */
+const onCondition = (stage: Stage): readonly Act[] =>
+  (Object.keys(ACTS) as Act[]).filter(
+    (act) => act !== 'tryAgain' && ruleOf(act).onlyWhen !== undefined && ruleOf(act).from.includes(stage),
+  );
+
+/** Every act at every statement; or, so that it takes less, every act at some statement and at every statement some act. */
+function allOf(deed: Deed, way: Way, { first, last, others, statements }: Measure): readonly Overlap[] {
+  const acts = [...new Set([...first, ...last, ...others])];
   const points = Array.from({ length: statements + 1 }, (_, at) => at + 1);
   return points.flatMap((before, row) =>
     acts
-      .filter(
-        (_, column) =>
-          WHOLE ||
-          ((row + way.how.length) % 2 === 0 &&
-            (row % acts.length === column || (row === column % points.length && column > row))),
-      )
-      .map((act) => ({ deed, way, act, before, isOpen: before === 1 && first.includes(act) })),
+      .filter((_, column) => WHOLE || row % acts.length === column || (row === column % points.length && column > row))
+      .map((act) => ({
+        deed,
+        way,
+        act,
+        before,
+        isOpen: before === 1 && first.includes(act) && !NEEDS_MONEY.includes(act),
+      })),
   );
 }
 

@@ -1,3 +1,4 @@
+import { coverOf } from '../../activities/post';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingsText } from '../../law/footing';
@@ -110,14 +111,14 @@ const timesMailed = (server: MailServer, { caseNumber, kind, occasion }: LetterS
     return head.toLowerCase().includes(`message-id: <${caseNumber}.${kind}.${occasion}@`.toLowerCase());
   }).length;
 
-/** Whether the letter lies in its day's tray once, as it was drawn. */
-function isWholeInTray(
-  office: Office,
-  { caseNumber, issuedOn, documentNumber, sha256: digest }: LetterSummary,
-): boolean {
+/** Whether the letter lies in its day's tray once, as it was drawn; beside it may lie the cover letter of its envelope, and nothing else. */
+function isWholeInTray(office: Office, letter: LetterSummary): boolean {
+  const { caseNumber, issuedOn, documentNumber, sha256: digest } = letter;
   const day = join(office.outbox, 'post', issuedOn);
   const end = `-${documentNumber.replaceAll(/\D+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`;
-  const files = readdirSync(day).filter((file) => file.startsWith(caseNumber) && file.endsWith(end));
+  const files = readdirSync(day).filter(
+    (file) => file.startsWith(caseNumber) && file.endsWith(end) && file !== coverOf(letter),
+  );
   return files.length === 1 && sha256(readFileSync(join(day, files[0] as string))) === digest;
 }
 

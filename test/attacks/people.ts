@@ -62,37 +62,37 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         because: 'unclaimed',
       }),
   sendAgain: async (office, number) =>
-    office
-      .as('tanaka')
-      .post(`/v1/cases/${number}/redeliveries`, {
-        document: (await fileOf(office, number)).returned[0]?.document ?? 'none',
-      }),
+    office.as('tanaka').post(`/v1/cases/${number}/redeliveries`, { document: await cameBack(office, number) }),
   keepReturned: async (office, number) =>
     office
       .as('tanaka')
-      .post(`/v1/cases/${number}/kept-letters`, {
-        document: (await fileOf(office, number)).returned[0]?.document ?? 'none',
-        reason: '連絡がないため',
-      }),
+      .post(`/v1/cases/${number}/kept-letters`, { document: await cameBack(office, number), reason: '連絡がないため' }),
   enterComplaint: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),
-  answerComplaint: (office, number) =>
-    office
+  answerComplaint: async (office, number) => {
+    await DOES.enterComplaint(office, number);
+    return office
       .as('tanaka')
       .post(`/v1/cases/${number}/complaint-answers`, {
-        complaint: `${number}-C1`,
+        complaint: (await fileOf(office, number)).complaints.at(-1)?.number ?? 'none',
         findings: '受付から照会まで8日を要していた',
         measures: '照会の期限を3日と定めた',
-      }),
+      });
+  },
   withdraw: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' }),
   rejectUnanswered: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/rejections`, { reason: '期限を過ぎても回答がないため' }),
   cashMoney: async (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/cashings`, { pieces: [await pieceOf(office, number)] }),
-  giveMoneyBack: (office, number) =>
-    office.as('suzuki').post(`/v1/cases/${number}/money-returns`, { how: 'bankTransfer' }),
-  issueReceipt: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/receipts`, { by: 'telephone' }),
+  giveMoneyBack: async (office, number) => {
+    await pays(office, number, { kind: 'postageStamps', yen: 200 }); // no company of ours takes them
+    return office.as('suzuki').post(`/v1/cases/${number}/money-returns`, { how: 'handedOver' });
+  },
+  issueReceipt: async (office, number) => {
+    await pieceOf(office, number);
+    return office.as('suzuki').post(`/v1/cases/${number}/receipts`, { by: 'telephone' });
+  },
   reviewWithdrawal: (office, number) =>
     office.as('kimura').post(`/v1/cases/${number}/withdrawal-reviews`, { note: '本人に電話で確認' }),
   tellPassword: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/told-passwords`, { note: '電話で' }),
@@ -100,8 +100,24 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     office.as('tanaka').post(`/v1/cases/${number}/linked-cases`, { because: 'foundWrong', reason: '誤記の申出' }),
 };
 
-const pieceOf = async (office: Office, number: string): Promise<string> =>
-  (await fileOf(office, number)).custody[0]?.id ?? 'none';
+/** A piece of the fee that lies at the desk, paid now where none does. */
+async function pieceOf(office: Office, number: string): Promise<string> {
+  const lies = async (): Promise<string | undefined> =>
+    (await fileOf(office, number)).custody.find(({ returnedBecause }) => returnedBecause === undefined)?.id;
+  const piece = await lies();
+  if (piece !== undefined) return piece;
+  await pays(office, number, moneyOrder(office, 1000));
+  return (await lies()) ?? 'none';
+}
+
+/** A letter that came back and lies at the desk, entered now where none does. */
+async function cameBack(office: Office, number: string): Promise<string> {
+  const lies = async (): Promise<string | undefined> => (await fileOf(office, number)).returned[0]?.document;
+  const document = await lies();
+  if (document !== undefined) return document;
+  await DOES.recordReturn(office, number);
+  return (await lies()) ?? 'none';
+}
 
 const isOpened = async (office: Office, changes = {}): Promise<string> =>
   (await opens(office, '01-takako-by-post.json', changes)).number;
