@@ -114,7 +114,7 @@ export function letterActivities(needs: Needs) {
       send(due, {
         isOwed: ({ letters = [] }) =>
           letters.some(({ kind, occasion }) => kind === due.kind && occasion === due.occasion),
-        kindIn: () => due.kind as SentKind,
+        kindIn: () => due.kind,
         leadsTo: ({ correspondence }) => ({ correspondence: withoutCalled(correspondence, due) }),
       }),
 
@@ -169,7 +169,7 @@ export function letterActivities(needs: Needs) {
       return wantedNow(records, file);
     }
     const ref: LetterRef = { caseNumber, kind: await kindIn(file), occasion };
-    const called = calledFor(file, ref);
+    const called = whatCallsFor(file, ref);
     const profile = await profileOf(file);
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
@@ -183,16 +183,14 @@ export function letterActivities(needs: Needs) {
       mailClass: called?.mailClass ?? mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
-    const coverOf = async (drawn: Pressed | undefined, signal: AbortSignal): Promise<Buffer | undefined> => {
-      const bundle = drawn?.bundle ?? bundleOf(await factsOf(file, profile, letter));
-      const cover = coverIn(bundle, letter, drawn?.pages ?? letter.pages ?? 1, profile);
-      return cover && (await press.draw('cover', () => Promise.resolve(cover), signal)).pdf;
-    };
     const kept = letter.sha256 === undefined ? undefined : await pdfOf(records, caseNumber, letter.documentNumber);
     const drawn =
       kept === undefined ? await holding(ref, hands, (signal) => drawAnew(file, profile, letter, signal)) : undefined;
     const pdf = kept ?? (drawn as Pressed).pdf;
-    const onTop = letter.way === 'post' ? await holding(ref, hands, (signal) => coverOf(drawn, signal)) : undefined;
+    const cover =
+      letter.way === 'post' && drawn?.bundle ? coverIn(drawn.bundle, letter, drawn.pages, profile) : undefined; // what goes by post was drawn just now
+    const onTop =
+      cover && (await holding(ref, hands, (signal) => press.draw('cover', () => Promise.resolve(cover), signal))).pdf;
     if (letter.way === 'email' && pdf.length > mailAtMost(profile)) throw forGood('TooLargeForMail');
     const leaving = await letLeave(records, ref, file.asOf, hands, letter.documentNumber, drawn);
     if (leaving === undefined) return undefined;
@@ -206,7 +204,7 @@ export function letterActivities(needs: Needs) {
     }
     return note(due, standing, letter, { perhapsTwice: leaving.before, hands }, (now, sent) => ({
       ...leadsTo(now, sent),
-      ...(answers ? besideAnswer(now, sent, { ...file, profile, ...going }) : {}),
+      ...(answers ? besideAnswer(now, sent, { ...file, profile, ...going }, today(records)) : {}),
     }));
   }
 
@@ -265,12 +263,6 @@ export function letterActivities(needs: Needs) {
     });
   }
 
-  /** What a letter says, gathered from the case as it is now. */
-  async function factsOf(file: OpenedCase, profile: Profile, letter: LetterSummary): Promise<FactsOf[SentKind]> {
-    const called = calledFor(file, letter);
-    return FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file), called });
-  }
-
   /** Has the letter drawn at the press. What it says is gathered when its turn comes, so that no two long ones lie in memory. */
   async function drawAnew(
     file: OpenedCase,
@@ -283,7 +275,8 @@ export function letterActivities(needs: Needs) {
     let money: readonly MoneyTold[] = [];
     let bundle: Bundle | undefined;
     const gather = async (): Promise<FactsOf[SentKind]> => {
-      const facts = await factsOf(file, profile, letter);
+      const called = whatCallsFor(file, letter);
+      const facts = await FACTS[letter.kind]({ records, file, profile, letter, map: await dataMapOf(file), called });
       money = moneyIn(facts);
       bundle = bundleOf(facts);
       return facts;
@@ -331,11 +324,11 @@ const lockOf = ({ request }: OpenedCase, profile: Profile, password: string): Lo
 const mailAtMost = ({ disclosure }: Profile): number => Math.floor(disclosure.mailMb * 1_000_000);
 
 /** What called for a letter, where somebody or a day did. */
-const calledFor = (
+const whatCallsFor = (
   { progress: { correspondence = [] } }: OpenedCase,
   letter: Pick<LetterRef, 'kind' | 'occasion'>,
 ): Called | undefined =>
-  correspondence.find(({ kind, occasion }) => (kind as string) === letter.kind && occasion === letter.occasion);
+  correspondence.find(({ kind, occasion }) => kind === letter.kind && occasion === letter.occasion);
 
 /** Nobody has the letter: the mail server was never given it, or said that it does not take it. */
 const wasNotTaken = (error: unknown): boolean =>

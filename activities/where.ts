@@ -1,7 +1,7 @@
 import type { OpenedCase } from '../casefile/case';
 import type { SentKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
-import type { Called } from '../law/called';
+import { calledFor } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { lackingInPlace } from '../law/identity';
 import type { Patch, Progress } from '../law/stages';
@@ -39,18 +39,18 @@ export const isPlaceProven = ({ request, confirmation }: OpenedCase, answerBy: L
   confirmation !== undefined && lackingInPlace(confirmation, askingOf({ ...request, answerBy }, on)).length === 0;
 
 /**
- * What follows an answer that was handed over: its password goes by another way, by a letter of its own or by the voice of a person who
- * calls back; and where the way asked for was difficult, that is told in the same envelope (Art. 33(3)).
+ * What follows an answer that was handed over: its password goes by another way, by a letter of its own to a place that is proven as
+ * well, else by the voice of a person who calls back; and where the way asked for was difficult, that is told in the same envelope (Art. 33(3)).
  */
 export function besideAnswer(
-  { correspondence = [] }: Progress,
+  progress: Progress,
   letter: LetterSummary,
-  { request, profile, onPaper }: Pick<OpenedCase, 'request'> & { readonly profile: Profile; readonly onPaper: boolean },
+  { profile, onPaper, ...file }: OpenedCase & { readonly profile: Profile; readonly onPaper: boolean },
+  on: CivilDate,
 ): Patch {
   const { occasion, documentNumber } = letter;
-  const called = (kind: Called['kind']): Patch => ({ correspondence: [...correspondence, { kind, occasion }] });
-  if (onPaper) return called('wayChanged');
+  if (onPaper) return calledFor(progress, { kind: 'wayChanged', occasion });
   if (!goesLocked(letter)) return {};
-  const byPost = profile.disclosure.passwordBy === 'post' && placeOf(request) !== undefined;
-  return byPost ? called('password') : { passwordToTell: documentNumber };
+  const byPost = profile.disclosure.passwordBy === 'post' && isPlaceProven(file, 'post', on);
+  return byPost ? calledFor(progress, { kind: 'password', occasion }) : { passwordToTell: documentNumber };
 }

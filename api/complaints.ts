@@ -5,7 +5,7 @@ import { impossibleWord } from '../law/days';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { refuseDays, type Rows } from './act';
-import { calledFor } from './called';
+import { calledFor } from '../law/called';
 import { Problem, type Fault } from './problems';
 
 /** Complaints about how a case was handled (Art. 40): entered, looked into by somebody who had no part in the decision, answered in writing. */

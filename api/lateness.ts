@@ -7,7 +7,7 @@ import type { Profile } from '../policy/profile';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { refuseDays, type Rows } from './act';
-import { calledFor } from './called';
+import { calledFor } from '../law/called';
 import { Problem } from './problems';
 
 /** What is told beside the answer while it is not ready: that it will be late, and whose desk something else is. */

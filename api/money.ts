@@ -1,6 +1,7 @@
 import type { Application } from '../casefile/case';
 import type { FeeInstrument } from '../casefile/request';
 import { matchForm } from '../casefile/sameness';
+import { calledFor } from '../law/called';
 import { balanceOf, goesBackNow, stillToGoBack } from '../law/custody';
 import { impossibleWord } from '../law/days';
 import { countedFor, excess, speaksFor } from '../law/fees';
@@ -46,7 +47,7 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
               { on, speaks },
             ),
             ...(number === at.number && !isTold && (back || excess(dueYen, feeReceived) > 0)
-              ? { correspondence: [...(progress.correspondence ?? []), refund] }
+              ? calledFor(progress, refund)
               : {}),
           },
           facts: {
@@ -107,7 +108,7 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
         alone: true,
         rows: [wentBack(application, gone)],
         each: () => ({
-          patch: tells ? { correspondence: [...(progress.correspondence ?? []), refund] } : {},
+          patch: tells ? calledFor(progress, refund) : {},
           facts: { how, on: wentOn, yen: going.reduce((sum, { yen }) => sum + yen, 0), lines: going.length, letter },
         }),
       };
@@ -128,10 +129,7 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
       const receipt = { kind: 'feeReceipt', occasion: deed.commandId } as const;
       return {
         alone: true,
-        each: () => ({
-          patch: { correspondence: [...(progress.correspondence ?? []), receipt] },
-          facts: { by: body.by, on: body.on ?? on },
-        }),
+        each: () => ({ patch: calledFor(progress, receipt), facts: { by: body.by, on: body.on ?? on } }),
       };
     },
   },

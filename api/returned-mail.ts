@@ -11,7 +11,7 @@ import { keptFiling } from '../records/filings';
 import { cameBack, letterNumbered, type LetterSummary, type LetterWay } from '../records/letters';
 import { listAnew } from '../records/mail-room';
 import { refuseDays, type Rows, type Sent } from './act';
-import { calledFor } from './called';
+import { calledFor } from '../law/called';
 import { Problem, type Fault } from './problems';
 
 /** What becomes of letters that come back: they are entered, sent again once the place is proven, or kept. The decision stays what it was. */

@@ -1,5 +1,5 @@
 import type { Application, Case } from '../casefile/case';
-import { ENDS_WITH_THE_REQUEST, type Called } from '../law/called';
+import { calledFor, ENDS_WITH_THE_REQUEST, type Called } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
 import { asksForIt, latest, resumed } from '../law/deadlines';
@@ -123,7 +123,7 @@ async function endsUnanswered(
       ...patch,
       trouble: null,
       ...(keepsFee || progress.feeDue === 0 ? {} : { feeBack }),
-      correspondence: [...stillCalled, letter],
+      ...calledFor({ correspondence: stillCalled }, letter),
       recalled: [...progress.recalled, ...recalled],
     },
     facts,

@@ -4,7 +4,6 @@
  */
 export const CALLED = [
   'documentsReturned',
-  'mandateInquiry',
   'delay',
   'withdrawalAccepted',
   'feeReceipt',
@@ -12,14 +11,13 @@ export const CALLED = [
   'referral',
   'sentAgain',
   'complaintAnswer',
-  'information',
   'password',
   'wayChanged',
 ] as const;
 export type CalledLetter = (typeof CALLED)[number];
 
 /** Those that nobody needs any more once the request is withdrawn or not taken up. */
-export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'mandateInquiry', 'referral'];
+export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'referral'];
 
 /** A letter that was called for and not handed over yet. */
 export type Called = {
@@ -32,6 +30,12 @@ export type Called = {
   readonly way?: 'post' | 'email' | undefined;
   readonly mailClass?: string | undefined;
 };
+
+/** A letter that is called for is owed from here on, after those that were called for before it. */
+export const calledFor = (
+  { correspondence = [] }: { readonly correspondence?: readonly Called[] },
+  called: Called,
+): { readonly correspondence: readonly Called[] } => ({ correspondence: [...correspondence, called] });
 
 /** What is still to be told, after one of them was. */
 export const withoutCalled = (all: readonly Called[] | undefined, { kind, occasion }: Called): readonly Called[] =>

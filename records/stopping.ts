@@ -38,7 +38,7 @@ export const stopLetters = stopThose(
 /** Stops what asks an applicant for what lacks, where it is another now. */
 export const stopNotices = stopThose(`(kind in ('supplement', 'fee') and handed_over_at is null or ${ASKED_BY_POST})`);
 
-export async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
+async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): Promise<Stopped> {
   const { rows } = await tx.query<LetterRow>(
     `update letters set stopped_at = $2 where case_number = $1 and stopped_at is null and dispatched_on is null and ${which}
      returning ${ALL_BUT_THE_PDF}`,
