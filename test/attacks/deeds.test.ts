@@ -88,7 +88,6 @@ describe('every act beside every deed of the engine', () => {
         if (measure !== undefined) overlaps.push(...meetings.of(deed, way, measure));
       });
       await sideBySide(overlaps, AT_ONCE, async (overlap) => void (await overlapped(overlap, cracks)));
-      process.stderr.write(deed + overlaps.length + '\n');
       expect({ cracks, faults }).toEqual({ cracks: [], faults: [] });
     },
     WHOLE ? 3_600_000 : 300_000,
@@ -157,7 +156,7 @@ describe('every act beside every deed of the engine', () => {
         'the deed was held up',
         () => Promise.resolve(was.statements),
         (now) => now !== undefined,
-        30_000,
+        60_000,
       );
       if (act !== undefined) met.add(act);
       held += 1;
