@@ -30,6 +30,7 @@ import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { custodyOf } from './custody';
 import { Problem } from './problems';
+import { isUntracked } from './tracking';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
@@ -277,6 +278,7 @@ export const letterList = (caseNumber: string, letters: readonly LetterSummary[]
       ja: LETTERS[letter.kind].ja,
       pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
       password: letter.locked ? `${at}/password` : undefined,
+      untracked: letter.handedOverAt !== undefined && isUntracked(letter) ? true : undefined,
     };
   }),
 });

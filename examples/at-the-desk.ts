@@ -50,6 +50,9 @@ export function atTheDesk(url: string, token: string): AtTheDesk {
   };
 }
 
+/** The number on the slip of a case's letter: 11 digits, and no other case's. */
+export const slipOf = (number: string): string => number.replaceAll(/\D/g, '').padStart(11, '0').slice(-11);
+
 /** Asks again until the answer is what one waits for; says what it waited for when it never comes. */
 export async function waitFor<Answer>(
   what: string,

@@ -68,6 +68,15 @@ export const BESIDE_ANSWERS = {
     needsReason: true,
     onlyWhen: ({ returned = [] }) => returned.some(isHeld),
   },
+  recordTracking: {
+    path: 'tracking-numbers',
+    command: 'tracking',
+    from: ALL_OPEN_AND_CLOSED,
+    by: ['clerk', 'officer'],
+    article: '23',
+    ja: '追跡番号の記録',
+    en: 'note or correct the tracking number of a letter',
+  },
   enterComplaint: {
     path: 'complaints',
     command: 'complain',

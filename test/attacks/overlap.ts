@@ -6,7 +6,7 @@ import { Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
-import { answersForStore, approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, Refused, slipOf, waitFor } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
 import { CALLED } from '../../law/called';
 import { dayInJapan } from '../../law/clock';
@@ -157,7 +157,7 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);
     case 'dispatching':
-      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     default:
       return undefined;
   }

@@ -1,4 +1,10 @@
-import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
+import {
+  answersForStore,
+  approvesWhatIsRead,
+  confirmsWhatIsSeen,
+  returnsWhatIsRead,
+  slipOf,
+} from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Act } from '../../law/acts';
@@ -43,7 +49,7 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       .as('tanaka')
       .post(`/v1/cases/${number}/measure-requests`, { provision: 'seasonal-list', reason: '停止簿に記載がない' }),
   recordDispatch: (office, number) =>
-    office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' }),
+    office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) }),
   changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),
   tryAgain: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/resumptions`),
   tellDelay: (office, number) =>
@@ -67,6 +73,13 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     office
       .as('tanaka')
       .post(`/v1/cases/${number}/kept-letters`, { document: await cameBack(office, number), reason: '連絡がないため' }),
+  recordTracking: async (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/tracking-numbers`, {
+        document: await untracked(office, number),
+        tracking: slipOf(number),
+      }),
   enterComplaint: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),
   answerComplaint: async (office, number) => {
@@ -108,6 +121,12 @@ async function pieceOf(office: Office, number: string): Promise<string> {
   if (piece !== undefined) return piece;
   await pays(office, number, moneyOrder(office, 1000));
   return (await lies()) ?? 'none';
+}
+
+/** A letter whose number is not noted, or the first where all are. */
+async function untracked(office: Office, number: string): Promise<string> {
+  const { letters } = await fileOf(office, number);
+  return (letters.find((letter) => letter.untracked) ?? letters[0])?.documentNumber ?? 'none';
 }
 
 /** A letter that came back and lies at the desk, entered now where none does. */

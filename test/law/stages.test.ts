@@ -100,6 +100,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   refer: 'x   x   x   x   x   x   x   x   x   .',
   recordReturn: 'x   x   x   x   x   x   x   x   x   x',
   sendAgain: '.   .   .   .   .   .   .   .   .   .',
+  recordTracking: 'x   x   x   x   x   x   x   x   x   x',
   keepReturned: '.   .   .   .   .   .   .   .   .   .',
   enterComplaint: 'x   x   x   x   x   x   x   x   x   x',
   answerComplaint: '.   .   .   .   .   .   .   .   .   .',
@@ -182,10 +183,11 @@ describe('What the desk may do, and when', () => {
     expect(open('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
   });
 
-  it('into a closed case nothing comes but money, letters the post brings back, and complaints; what is decided later, is decided beside it', () =>
+  it('into a closed case nothing comes but money, letters the post brings back, numbers of letters, and complaints; what is decided later, is decided beside it', () =>
     expect(openActs(at('closed')).map(({ act }) => act)).toEqual([
       'recordFee',
       'recordReturn',
+      'recordTracking',
       'enterComplaint',
       'cashMoney',
       'giveMoneyBack',

@@ -1,6 +1,6 @@
 import type { DecisionView, FindingsView, JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
-import { waitFor } from '../../examples/at-the-desk';
+import { slipOf, waitFor } from '../../examples/at-the-desk';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { withNear } from '../../casefile/finding';
 import { daysAfter, type CivilDate } from '../../law/clock';
@@ -143,7 +143,8 @@ export const leaves =
     const { stage } = await until(scene, scene.of(nth), 'its letter is ready', (file) =>
       ['dispatching', 'closed'].includes(file.stage.name),
     );
-    if (stage.name === 'dispatching') await does('suzuki', 'recordDispatch', { tracking: '12345678901' }, nth)(scene);
+    if (stage.name === 'dispatching')
+      await does('suzuki', 'recordDispatch', { tracking: slipOf(scene.of(nth)) }, nth)(scene);
     await reaches('closed', nth)(scene);
   };
 export const isAnswered = (nth = 0): readonly Step[] => [approves(nth), leaves(nth)];
