@@ -13,6 +13,7 @@ import { listAnew } from '../records/mail-room';
 import { refuseDays, type Rows, type Sent } from './act';
 import { calledFor } from '../law/called';
 import { Problem, type Fault } from './problems';
+import { noSuchLetter } from './tracking';
 
 /** What becomes of letters that come back: they are entered, sent again once the place is proven, or kept. The decision stays what it was. */
 export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned'> = {
@@ -22,9 +23,10 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned'> 
     async against({ document, returnedOn }, { number, progress }, { records, sql }) {
       const letters = await lettersOf(records, number, sql);
       const letter = letters.find(({ documentNumber }) => documentNumber === document);
+      if (letter === undefined) throw await noSuchLetter(document, { records, sql });
       refuse(cannotHaveComeBack(letter, progress, letters));
       const on = today(records);
-      refuseDays(impossibleReturn(returnedOn ?? on, (letter as LetterSummary).issuedOn, on));
+      refuseDays(impossibleReturn(returnedOn ?? on, letter.issuedOn, on));
     },
     async inCase(file, { body, by, on, deed, records, sql }) {
       const { number, progress } = file;
@@ -168,11 +170,10 @@ const paperOf = (place: Sent<'sendAgain'>['place']): { readonly paper?: string }
 type Says = { readonly en: string; readonly ja: string };
 
 function cannotHaveComeBack(
-  letter: LetterSummary | undefined,
+  letter: LetterSummary,
   progress: Progress,
   letters: readonly LetterSummary[],
 ): Says | undefined {
-  if (letter === undefined) return { en: 'the case has no such letter', ja: 'この案件にない文書番号です' };
   const before = returnedIn(progress, letter.documentNumber);
   if (before !== undefined) {
     const around = letters.find(({ kind, occasion }) => kind === 'sentAgain' && occasion === before.sentAgainBy);

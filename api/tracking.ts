@@ -3,7 +3,7 @@ import type { Case } from '../casefile/case';
 import { digitsOf, LATER } from '../casefile/tracking';
 import type { Progress } from '../law/stages';
 import { hasNumber, MAIL_CLASSES } from '../policy/mail-classes';
-import { letterNumbered, type LetterSummary } from '../records/letters';
+import { caseOfLetter, letterNumbered, type LetterSummary } from '../records/letters';
 import { listAnew, tracked, trackedElsewhere } from '../records/mail-room';
 import type { Ground, Rows } from './act';
 import { Problem, type Fault } from './problems';
@@ -15,7 +15,8 @@ export const TRACKING: Rows<'recordTracking'> = {
     async against(body, { number, application }, ground) {
       const { records, sql } = ground;
       const letter = await letterNumbered(records, number, body.document, sql);
-      refuse([...cannotHaveOne(letter), ...(letter === undefined ? [] : unlikeWhatStands(body, letter))]);
+      if (letter === undefined) throw await noSuchLetter(body.document, ground);
+      refuse([...cannotHaveOne(letter), ...unlikeWhatStands(body, letter)]);
       if (body.tracking !== undefined) await refuseAnothers(body.tracking, application, ground);
     },
     async inCase({ number, progress }, { body: { document, tracking, none }, sql, records }) {
@@ -70,10 +71,27 @@ export const toFollow = (
 const noted = ({ untracked }: Progress, document: string): Pick<Progress, 'untracked'> =>
   untracked === undefined ? {} : { untracked: untracked.filter((one) => one !== document) };
 
-function cannotHaveOne(letter: LetterSummary | undefined): readonly Fault[] {
+/** The case has no letter of this number; where another case has, that is where it belongs. */
+export async function noSuchLetter(
+  document: string,
+  { records, sql }: Pick<Ground, 'records' | 'sql'>,
+): Promise<Problem> {
+  const at = await caseOfLetter(records, document, sql);
+  const says =
+    at === undefined
+      ? {
+          en: 'the case has no such letter: `letters` lists those it has',
+          ja: 'この案件にない文書番号です。letters が一覧を示します',
+        }
+      : {
+          en: `is a letter of case ${at}: enter it there, with what came with it`,
+          ja: `案件 ${at} の通知です。届いたものとともに、その案件に記録してください`,
+        };
+  return new Problem('does-not-fit', { errors: [{ pointer: '#/document', ...says }] });
+}
+
+function cannotHaveOne(letter: LetterSummary): readonly Fault[] {
   const at = '#/document';
-  if (letter === undefined)
-    return [{ pointer: at, en: 'the case has no such letter', ja: 'この案件にない文書番号です' }];
   if (letter.way !== 'post')
     return [
       {

@@ -28,7 +28,9 @@ import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
+import { besideOf } from './beside';
 import { custodyOf } from './custody';
+import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isUntracked } from './tracking';
 
@@ -132,7 +134,8 @@ export async function purposesIn(
 }
 
 /** Where a case stands, without a word on the person. */
-export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
+export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseStanding> {
+  const { records } = needs;
   const { progress } = file;
   const { measures = {} } = progress;
   const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
@@ -200,7 +203,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,
     refusedOn: progress.refusedOn ?? undefined,
-    next: openActs(progress).map(({ act, by, ...words }) => ({
+    next: openActs(progress, await besideOf(needs, file, { profile, map })).map(({ act, by, ...words }) => ({
       act,
       path: `/v1/cases/${file.number}/${ruleOf(act).path}`,
       by: [...by],
@@ -223,10 +226,11 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
   });
 
 /** A case with what is confidential in it. */
-export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
+export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
+  const { records } = needs;
   const { number, request, identifiers } = file;
   const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
-    standingView(records, file),
+    standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
     dataMapOf(records, file),

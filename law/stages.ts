@@ -174,6 +174,9 @@ export const measured = ({ measures = {} }: Progress): boolean =>
 export const isToBeAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
   askedOn === undefined && doneOn === undefined;
 
+/** Whether an owner was asked in this round and has not reported yet. */
+export const isAsked = ({ askedOn, doneOn }: MeasureStanding): boolean => askedOn !== undefined && doneOn === undefined;
+
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   acknowledged: ({ acknowledged }) => acknowledged === true,

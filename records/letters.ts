@@ -308,6 +308,19 @@ const placeOf = ({ caseNumber, kind, occasion }: LetterRef, documentNumber: stri
   documentNumber,
 ];
 
+/** In which case a letter stands, where there is one of that number. */
+export async function caseOfLetter(
+  { pool }: Pick<Records, 'pool'>,
+  documentNumber: string,
+  sql: Sql = pool,
+): Promise<string | undefined> {
+  const { rows } = await sql.query<{ case_number: string }>(
+    'select case_number from letters where document_number = $1',
+    [documentNumber],
+  );
+  return rows[0]?.case_number;
+}
+
 /** That the letter of a decision left, on which day, and under which tracking number where none was noted before. */
 export const dispatched = (decision: string, on: CivilDate, tracking: string | undefined): Piece =>
   piece`update letters set dispatched_on = ${on}, tracking = coalesce(${tracking}, tracking)

@@ -1,7 +1,7 @@
-import { ACTS, openActs, type Act } from '../../law/acts';
+import { ACTS, type Act } from '../../law/acts';
 import { caseOf } from '../../records/cases';
 import { openOffice, type Office } from '../office';
-import { comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
+import { byTheLaw, comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
 import { COMES_TO, DOES } from './people';
 
 /** Every pair; or, so that it takes less, each act beside itself, and of three stages each pair at one. */
@@ -24,9 +24,7 @@ describe('every act beside every act, in one moment, and then another worker', (
     'at the stage %s: both are done, or one is refused, and the case goes on to one end',
     async (stage, comesThere) => {
       const first = await comesThere(office);
-      const open = openActs((await caseOf(office.records, first)).progress)
-        .map(({ act }) => act)
-        .filter((act) => !NOT_HERE.includes(act));
+      const open = byTheLaw((await caseOf(office.records, first)).progress).filter((act) => !NOT_HERE.includes(act));
       const pairs = open.flatMap((one, at) =>
         open
           .slice(at)

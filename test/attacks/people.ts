@@ -74,12 +74,7 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       .as('tanaka')
       .post(`/v1/cases/${number}/kept-letters`, { document: await cameBack(office, number), reason: '連絡がないため' }),
   recordTracking: async (office, number) =>
-    office
-      .as('suzuki')
-      .post(`/v1/cases/${number}/tracking-numbers`, {
-        document: await untracked(office, number),
-        tracking: slipOf(number),
-      }),
+    office.as('suzuki').post(`/v1/cases/${number}/tracking-numbers`, { ...(await untracked(office, number)) }),
   enterComplaint: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),
   answerComplaint: async (office, number) => {
@@ -123,10 +118,14 @@ async function pieceOf(office: Office, number: string): Promise<string> {
   return (await lies()) ?? 'none';
 }
 
-/** A letter whose number is not noted, or the first where all are. */
-async function untracked(office: Office, number: string): Promise<string> {
+/** A letter whose number is not noted, with its number; where all are, another number instead of one. */
+async function untracked(office: Office, number: string): Promise<object> {
   const { letters } = await fileOf(office, number);
-  return (letters.find((letter) => letter.untracked) ?? letters[0])?.documentNumber ?? 'none';
+  const missing = letters.find((letter) => letter.untracked);
+  const noted = letters.find(({ tracking }) => tracking !== undefined);
+  if (missing === undefined && noted !== undefined)
+    return { document: noted.documentNumber, tracking: slipOf(number, 1), instead: noted.tracking };
+  return { document: (missing ?? letters[0])?.documentNumber ?? 'none', tracking: slipOf(number) };
 }
 
 /** A letter that came back and lies at the desk, entered now where none does. */

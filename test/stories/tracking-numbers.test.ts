@@ -121,6 +121,13 @@ describe('The numbers under which letters travel', () => {
       expect((await refusalOf(acts(number, path, body))).says).toEqual([
         expect.stringContaining(`the number of another envelope, ${one.document}`),
       ]);
+    for (const [path, body] of [
+      ['returned-letters', { because: 'unclaimed' }],
+      ['tracking-numbers', { tracking: slipOf(number) }],
+    ] as const)
+      expect((await refusalOf(acts(number, path, { document: one.document, ...body }))).says).toEqual([
+        expect.stringContaining(`is a letter of case ${one.number}`),
+      ]);
     await acts(number, 'tracking-numbers', { document, tracking: slipOf(number) }); // before it leaves
     const receipt = (await fileOf(number)).letters.find(({ kind }) => kind === 'receipt')?.documentNumber;
     await acts(number, 'tracking-numbers', { document: receipt, tracking: slipOf(number) });
