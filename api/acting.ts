@@ -3,6 +3,7 @@ import { CaseStanding } from '../casefile/views';
 import { type Act, ACTS, articlesOf, objection, openActs, ruleOf } from '../law/acts';
 import { stageOf, STAGES } from '../law/stages';
 import type { Staff } from '../policy/staff';
+import { heldBeside } from '../records/beside';
 import { writeApplication } from '../records/applications';
 import { inFull, type LockedCase, standingCase, today } from '../records/cases';
 import { type Deed, isWritten } from '../records/journal';
@@ -115,7 +116,10 @@ async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, { id, roles }
   const { en, ja } = STAGES[stageOf(progress)];
   const { records } = needs;
   const [profile, map] = [await profileOf(records, file), await dataMapOf(records, file, sql)];
-  const acts = openActs(progress, await besideOf(needs, file, { profile, map }, sql));
+  const acts = openActs(
+    progress,
+    await besideOf(needs, file, await heldBeside(records, file, sql), { profile, map }, sql),
+  );
   const open = (lang: Lang): string => acts.map((one) => `${one[lang]} (${ruleOf(one.act).path})`).join(', ') || '–';
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }

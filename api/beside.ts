@@ -1,3 +1,4 @@
+import { ruleOf } from '../law/acts';
 import type { Beside } from '../law/at-hand';
 import { rightsThatKeep } from '../law/custody';
 import { isKnown, stageOf } from '../law/stages';
@@ -6,7 +7,7 @@ import type { Answerable } from '../policy/data-map';
 import { feeForAll, keepsOf } from '../policy/intake';
 import { hasNumber } from '../policy/mail-classes';
 import type { Profile } from '../policy/profile';
-import { heldBeside } from '../records/beside';
+import type { HeldBeside } from '../records/beside';
 import { today, type LockedCase } from '../records/cases';
 import { findingsOf } from '../records/findings';
 import { versionOf } from '../records/pinned';
@@ -20,12 +21,12 @@ const BYTES_A_PAGE = 200;
 /** What stands beside the progress of a case, by which it is known what can be done in it now. */
 export async function besideOf(
   { records, pins }: Pick<ApiNeeds, 'records' | 'pins'>,
-  file: Pick<LockedCase, 'number' | 'application' | 'progress' | 'terms' | 'dataMapVersion'>,
+  file: Pick<LockedCase, 'number' | 'progress' | 'terms' | 'dataMapVersion'>,
+  { pieces, gone, cases, letters, foundBytes }: HeldBeside,
   { profile, map }: { readonly profile: Profile; readonly map: Answerable },
   sql: Sql = records.pool,
 ): Promise<Beside> {
   const { number, progress, terms } = file;
-  const { pieces, gone, cases, letters, foundBytes } = await heldBeside(records, file, sql);
   const isUnknown = map.stores.some(
     ({ id, kind }) =>
       kind === 'desk' || !isKnown(Object.hasOwn(progress.stores, id) ? progress.stores[id]?.outcome : undefined),
@@ -42,7 +43,7 @@ export async function besideOf(
     servesAnotherMap: versionOf(pins.dataMap) !== file.dataMapVersion,
     isToBeAnsweredFor:
       isUnknown ||
-      (stageOf(progress) !== 'closed' && // nothing is read that cannot matter
+      (ruleOf('answerForStore').from.includes(stageOf(progress)) && // nothing is read that cannot matter
         foundBytes > PAGES_AT_MOST * BYTES_A_PAGE &&
         !fitsInALetter(extentOf(await findingsOf(records, file, sql)))),
   };

@@ -23,7 +23,8 @@ export const ENDING: Rows<
     kind: 'dispatched',
     async against({ dispatchedOn, tracking }, { number, application, progress }, ground) {
       const { records, sql } = ground;
-      const letter = await answerOf(progress, number, ground);
+      const letter =
+        dispatchedOn === undefined && tracking !== undefined ? undefined : await answerOf(progress, number, ground);
       if (dispatchedOn !== undefined && letter !== undefined)
         refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
       refuseUntracked(tracking, letter);
@@ -32,8 +33,8 @@ export const ENDING: Rows<
     async inCase(file, { body, on, by, deed, ...ground }) {
       const leftOn = body.dispatchedOn ?? on;
       const { answered = '' } = file.progress;
-      const letter = await answerOf(file.progress, file.number, ground);
       const given = body.tracking === undefined || body.tracking === LATER ? undefined : digitsOf(body.tracking);
+      const letter = given === undefined ? await answerOf(file.progress, file.number, ground) : undefined;
       const tracking = given ?? letter?.tracking;
       return {
         patch: {

@@ -22,7 +22,8 @@ import { findLocked, inFull, today, type LockedCase } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
-import { findingSummaries, isCurrent } from '../records/findings';
+import { heldBeside } from '../records/beside';
+import { isCurrent } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
@@ -138,11 +139,10 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
   const { records } = needs;
   const { progress } = file;
   const { measures = {} } = progress;
-  const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
-  const [profile, map, searched] = await Promise.all([
+  const [profile, map, held] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
-    isUnsearched ? [] : findingSummaries(records, file.number),
+    heldBeside(records, file),
   ]);
   const judged = judge(applicationOf(file.request), profile, {
     dueYen: progress.feeDue,
@@ -171,7 +171,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     application: { number: file.application, version: progress.version },
     identityConfirmed: progress.identity != null,
     stores: (hasToBe('searched', progress.right) ? map.stores : []).map(({ id, label, kind }) => {
-      const last = searched.find(({ store }) => store === id);
+      const last = held.found.find(({ store }) => store === id);
       const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
       const outcome = now?.outcome ?? 'unsearched';
       const ofThisRound = last !== undefined && isCurrent(progress.stores, id, last.round) ? last : undefined;
@@ -203,7 +203,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,
     refusedOn: progress.refusedOn ?? undefined,
-    next: openActs(progress, await besideOf(needs, file, { profile, map })).map(({ act, by, ...words }) => ({
+    next: openActs(progress, await besideOf(needs, file, held, { profile, map })).map(({ act, by, ...words }) => ({
       act,
       path: `/v1/cases/${file.number}/${ruleOf(act).path}`,
       by: [...by],

@@ -2,11 +2,12 @@ import type { Gone, Piece } from '../law/custody';
 import type { Right } from '../law/rights';
 import type { Progress } from '../law/stages';
 import type { Case } from '../casefile/case';
+import { SUMMARIES, summaryOf, type FindingSummary, type SummaryRow } from './findings';
 import type { LetterWay } from './letters';
 import type { Records, Sql } from './pool';
 import { inOurShape } from './shapes';
 
-/** What the records hold beside the progress of a case, as far as it is asked what can be done now. */
+/** What the records hold beside the progress of a case, as far as whoever looks at it is told where it stands and what can be done. */
 export type HeldBeside = {
   readonly pieces: readonly Piece[];
   readonly gone: readonly Gone[];
@@ -25,6 +26,7 @@ export type HeldBeside = {
     readonly leaves: boolean;
     readonly handedOver: boolean;
   }[];
+  readonly found: readonly FindingSummary[];
   /** How much what was found takes, sealed; in bytes. */
   readonly foundBytes: number;
 };
@@ -40,7 +42,7 @@ export async function heldBeside(
     gone: Gone[] | null;
     cases: { number: string; right: Right; shape: number; progress: unknown; closed: boolean }[] | null;
     letters: HeldBeside['letters'] | null;
-    bytes: number | null;
+    found: (SummaryRow & { bytes: number })[] | null;
   }>(
     `select
        (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
@@ -50,7 +52,7 @@ export async function heldBeside(
           'closed', closed_on is not null)) from cases where application = $2) as cases,
        (select jsonb_agg(jsonb_build_object('document', document_number, 'occasion', occasion, 'way', way, 'mailClass', mail_class,
           'leaves', leaving_at is not null, 'handedOver', handed_over_at is not null)) from letters where case_number = $1) as letters,
-       (select sum(octet_length(body))::int from findings where case_number = $1) as bytes`,
+       (select jsonb_agg(to_jsonb(f)) from (${SUMMARIES}) f) as found`,
     [number, application],
   );
   const [held] = rows;
@@ -62,6 +64,7 @@ export async function heldBeside(
       progress: inOurShape('progress', shape, progress) as Progress,
     })),
     letters: held?.letters ?? [],
-    foundBytes: held?.bytes ?? 0,
+    found: (held?.found ?? []).map(summaryOf),
+    foundBytes: (held?.found ?? []).reduce((sum, { bytes }) => sum + bytes, 0),
   };
 }

@@ -251,7 +251,7 @@ test('the purposes of use are told by commands alone', async () => {
   expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
   await office.reaches(number, 'dispatching');
   expect((await types('suzuki', 'dispatch', number)).err).toMatch(
-    /tracking is missing: simplified registered mail has a number/,
+    /tracking +is missing: simplified registered mail has a number/,
   );
   expect((await types('suzuki', 'dispatch', number, '--tracking', 'later')).out).toContain('a tracking number');
   expect((await inBoth('inoue', 'letters', number)).ja).toContain('利用目的');

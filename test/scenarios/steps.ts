@@ -217,7 +217,7 @@ export const wrote =
 export const offers =
   (acts: readonly Act[], not: readonly Act[] = [], nth = 0): Step =>
   async (scene) => {
-    const next = (await fileOf(scene, scene.of(nth))).next.map(({ act }) => act as Act);
+    const next = (await fileOf(scene, scene.of(nth))).next.map(({ act }) => act);
     const missing = acts.filter((act) => !next.includes(act));
     const idle = not.filter((act) => next.includes(act));
     if (missing.length > 0) throw new Error(`the desk does not offer ${missing.join(', ')}`);
