@@ -13,7 +13,10 @@ export const WORDS = {
   undeliveredFrom: { ja: '不送達とできる日', en: 'may be closed from' },
   complaints: { ja: '苦情', en: 'complaints' },
   unanswered: { ja: '未回答', en: 'not answered' },
-  toFollowUp: { ja: '返戻又は苦情：対応待ち', en: 'mail that came back, or a complaint, waits' },
+  toFollowUp: {
+    ja: '返戻、苦情又は追跡番号：対応待ち',
+    en: 'mail that came back, a complaint or a tracking number waits',
+  },
   suit: { ja: '提訴可能日', en: 'suit from' },
   notes: { ja: '注意', en: 'notes' },
   lacks: { ja: '足りないもの', en: 'what lacks' },
@@ -174,6 +177,8 @@ export const WORDS = {
   stopped: { ja: '取止め', en: 'stopped' },
   stoppedLate: { ja: '取止め（発送済みのおそれ）', en: 'stopped, may have left' },
   inTray: { ja: '発送箱', en: 'in the outbox' },
+  posted: { ja: '発送済み', en: 'posted' },
+  untracked: { ja: '追跡番号未記録', en: 'no tracking number yet' },
 } as const satisfies Record<string, Readonly<Record<Lang, string>>>;
 
 export const WAITS = {

@@ -1,3 +1,4 @@
+import { slipOf } from '../../examples/at-the-desk';
 import type { Act } from '../../law/acts';
 import { daysAfter, type CivilDate } from '../../law/clock';
 import type { Tried } from './calls';
@@ -49,6 +50,15 @@ export const BESIDE_ANSWERS = {
     })),
     never('for no reason', ({ view }) => ({ document: view.returned[0]?.document })),
   ],
+  recordTracking: [
+    way('of the last letter', ({ view }) => ({
+      ...{ document: view.letters.at(-1)?.documentNumber ?? '他第2026-0001号', tracking: slipOf(view.number) },
+    })),
+    never('of a letter of another house', ({ view }) => ({
+      ...{ document: '他第2026-0001号', tracking: slipOf(view.number) },
+    })),
+    never('neither a number nor why there is none', ({ view }) => ({ document: view.letters[0]?.documentNumber })),
+  ],
   enterComplaint: [
     way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
     never('without a word', () => ({ by: 'telephone', says: ' ' })),
@@ -66,6 +76,7 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordReturn',
   'sendAgain',
   'keepReturned',
+  'recordTracking',
   'enterComplaint',
   'answerComplaint',
 ];

@@ -20,9 +20,11 @@ import {
   reaches,
   reads,
   notes,
+  offers,
   refusesAll,
   saysNoneIsHeld,
   supplements,
+  takenUp,
   tellsEverything,
   tellsHerAllButOneLine,
   tellsPurposes,
@@ -243,11 +245,9 @@ export const DECIDED_AT_THE_SHOP: readonly Scenario[] = [
       ...proven,
       ...tellsHerAllButOneLine,
       ...isAnswered(),
-      does('tanaka', 'openLinkedCase', { because: 'dataSurfaced', reason: '倉庫で古い申込書が見つかったため' }),
-      async (scene) => {
-        const { continuedBy = [] } = await fileOf(scene, scene.of());
-        scene.numbers.push(...continuedBy);
-      },
+      offers(['openLinkedCase']),
+      takenUp('dataSurfaced', '倉庫で古い申込書が見つかったため'),
+      offers([], ['openLinkedCase']),
       ...decides(decisionFor, 1),
       ...isAnswered(1),
     ],
