@@ -25,6 +25,7 @@ export const notOurs = ({
   referred,
   counted,
   unsearched = [],
+  limitedTo = [],
   holder,
 }: Omit<Elsewhere, 'named'> & Us): readonly Point[] => [
   ...(referred.length === 0
@@ -56,6 +57,11 @@ export const notOurs = ({
           says: [
             '次のものは、確認できた項目によってはご請求者の記録を検索することができないため、本通知の対象に含まれていません。ご請求者のものを特定するに足りる事項（法第37条第1項）をお示しいただければ、改めて検索いたします。',
             ...unsearched.map(({ ja }) => ja),
+            ...(limitedTo.length === 0
+              ? []
+              : [
+                  `ご請求は、お申し出により、「${limitedTo.map(({ ja }) => ja).join('」「')}」としてのものに限られています。限定をおやめになる場合は、その旨をお申し出ください。`,
+                ]),
           ],
         },
       ]),
