@@ -195,10 +195,10 @@ export const BAD_DAY = [
         because?.kind === 'tooMuch' && (because.count ?? 0) > 200_000,
         `it is told as ${because?.kind}: ${because?.en}`,
       );
-      const none = post(desk, `/v1/cases/${number}/stores/shop/answers`, {
+      const none = post(desk, `/v1/cases/${number}/store-answers`, {
+        store: 'shop',
         round,
-        outcome: 'none',
-        note: '多すぎるため',
+        answer: { outcome: 'none', note: '多すぎるため' },
       });
       must((await none).status >= 400, 'somebody said that nothing is held');
       await restore();
