@@ -123,7 +123,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return {
       ...(await refusing(written)),
       ...elsewhere(found, decision, written.map),
-      unsearched: unsearchedIn(decision, written.map),
+      ...unsearchedIn(decision, written),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
     };
@@ -135,8 +135,8 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
     const { referred } = elsewhere(found, decision, map);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
-    const unsearched = unsearchedIn(decision, map);
-    return { ...(await answering(written)), searchedBy, referred, unsearched };
+    const unsearched = unsearchedIn(decision, written);
+    return { ...(await answering(written)), searchedBy, referred, ...unsearched };
   },
 
   async provisionRecords(written) {
@@ -146,10 +146,10 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   },
 
   async provisionRecordsRefused(written) {
-    const { records, file, map } = written;
+    const { records, file } = written;
     const decision = asDisclosure(await decisionOf<RecordsDecision>(records, file));
     const { searchedBy } = lookedFor(file);
-    const rest = { searchedBy, unsearched: unsearchedIn(decision, map) };
+    const rest = { searchedBy, ...unsearchedIn(decision, written) };
     return decision.kind === 'refuse'
       ? { ...(await refusing(written)), ...rest, grounds: decision.grounds }
       : { ...(await answering(written)), ...rest, grounds: [] };
@@ -223,7 +223,7 @@ async function telling(written: Written, decision: DisclosureDecision) {
     ...schedule,
     names: namesIn(schedule.schedule, map),
     ...lookedFor(file, decision.unspoken),
-    unsearched: unsearchedIn(decision, map),
+    ...unsearchedIn(decision, written),
     searched: searchedIn(answers, theirs),
   };
   return { found, theirs, facts };

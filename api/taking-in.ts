@@ -14,7 +14,7 @@ import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
 import { agentFaults } from './agents';
 import { languageFaults } from './languages';
-import { peopleFaults, unlikeFaults } from './people';
+import { limitedAnew, peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
 import { factsOf, lacking, stillStands, supplemented, unspoken } from './supplementing';
 
@@ -36,6 +36,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         ...agentFaults(request),
         ...unspoken(application.request, body),
         ...peopleFaults(body.knownAs, map),
+        ...limitedAnew(body, map),
         ...languageFaults(body.lettersIn, profile),
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });

@@ -14,7 +14,7 @@ import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/return
 import { isKnown, isToBeFollowedUp, STAGES, standingOf } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
-import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
+import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
@@ -248,7 +248,8 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     principal: request.principal,
     agent: request.agent,
     concerning: request.concerning,
-    knownAs: request.knownAs?.map((id) => ({ id, label: map.people?.[id] ?? id })),
+    knownAs: peopleCalled(request.knownAs, map),
+    limitedTo: peopleCalled(request.limitedTo, map),
     answerBy: request.answerBy,
     lettersIn: request.lettersIn,
     identifiers: [...identifiers],
@@ -273,6 +274,13 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     dataMapVersion: file.dataMapVersion,
   };
 }
+
+/** Kinds of people as the data map of the case calls them. */
+export const peopleCalled = (
+  ids: readonly string[] | undefined,
+  { people = {} }: Pick<DataMap, 'people'>,
+): { id: string; label: string }[] | undefined =>
+  ids?.map((id) => ({ id, label: Object.hasOwn(people, id) ? (people[id] ?? id) : id }));
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
   letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {

@@ -69,6 +69,13 @@ export const ACT_BODIES = {
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
+    limitedTo: z
+      .union([KnownAs, z.literal('everything')])
+      .optional()
+      .describe('as what alone they now ask, in the words of `concerning`; `everything`: they limit it no more'),
+    concerning: Text.optional().describe(
+      'what they wrote besides about the data they mean; it is put to what they wrote before',
+    ),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
     opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     lettersIn: LettersIn.optional(),

@@ -249,6 +249,8 @@ export type Elsewhere = {
   readonly named: Named;
   readonly referred: Referred;
   readonly unsearched?: readonly Said[] | undefined;
+  /** As what alone they ask, by their own words. */
+  readonly limitedTo?: readonly Said[] | undefined;
 };
 
 export type DisclosureFacts = Correspondence &
@@ -288,7 +290,7 @@ export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewh
 export type ProvisionRecordsFacts = Correspondence &
   MoneyBack &
   LookedFor &
-  Pick<Elsewhere, 'unsearched'> & {
+  Pick<Elsewhere, 'unsearched' | 'limitedTo'> & {
     readonly schedule: Schedule;
     readonly searched: Searched;
     readonly withheld: readonly WithheldPart[];
@@ -300,7 +302,9 @@ export type ProvisionRecordsFacts = Correspondence &
     readonly past: number;
   };
 /** None of the records is told: on these grounds, or, without any, because none is held; both are Art. 33(3), called for by Art. 33(5). */
-export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> & LookedFor & Pick<Elsewhere, 'unsearched'>;
+export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> &
+  LookedFor &
+  Pick<Elsewhere, 'unsearched' | 'limitedTo'>;
 
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
 export type PurposeNoticeFacts = Correspondence &

@@ -245,6 +245,12 @@ export const CaseRemains = z
   .meta({ id: 'CaseRemains' });
 export type CaseRemains = z.infer<typeof CaseRemains>;
 
+/** To what the applicant limited the request in their own words; without it, it reaches everything. */
+export const LimitedTo = z
+  .array(z.strictObject({ id: z.string(), label: z.string() }))
+  .optional()
+  .describe('as what alone they ask, by their own words in `concerning`; not said means that it reaches everything');
+
 /** A case with what is confidential in it, for those who handle it. */
 export const CaseFile = z
   .strictObject({
@@ -260,6 +266,7 @@ export const CaseFile = z
       .array(z.strictObject({ id: z.string(), label: z.string() }))
       .optional()
       .describe('as what they ask; not said means as anybody of whom data are kept'),
+    limitedTo: LimitedTo,
     answerBy: AnswerBy,
     lettersIn: LettersIn,
     identifiers: z
