@@ -34,7 +34,13 @@ import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
-import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
+import {
+  complaintAnswerFacts,
+  delayFacts,
+  mandateInquiryFacts,
+  referralFacts,
+  sentAgainFacts,
+} from './facts-beside-answers';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
 import {
@@ -202,6 +208,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     };
   },
 
+  mandateInquiry: mandateInquiryFacts,
   delay: delayFacts,
   referral: referralFacts,
   sentAgain: sentAgainFacts,

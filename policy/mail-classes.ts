@@ -35,6 +35,7 @@ const BY_CUSTOM = {
   provisionRecordsRefused: 'certifiedDelivery',
   provisionStopped: 'simplifiedRegistered',
   delay: 'specifiedRecord',
+  mandateInquiry: 'simplifiedRegistered',
   referral: 'specifiedRecord',
   sentAgain: 'simplifiedRegistered',
   complaintAnswer: 'simplifiedRegistered',
