@@ -128,7 +128,8 @@ export function stillStands(
     lackingInIdentity(confirmation, askingOf(request, on), demandsOf(profile)).length === 0
   );
 }
-const inOrder = (person: Person | undefined): unknown =>
+/** A person’s fields in one order, whoever typed them first. */
+export const inOrder = (person: Person | undefined): unknown =>
   person && Object.entries(person).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Only what is really given: an absent field must not wipe out what the form said. */

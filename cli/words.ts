@@ -11,6 +11,8 @@ export const WORDS = {
   delayTold: { ja: '遅延を{n}回連絡、最後は{day}', en: 'delay told {n} ×, last on {day}' },
   returned: { ja: '返戻された通知', en: 'letters that came back' },
   undeliveredFrom: { ja: '不送達とできる日', en: 'may be closed from' },
+  mandate: { ja: '委任の照会', en: 'mandate' },
+  toBeAsked: { ja: '未照会', en: 'the person is still to be asked' },
   complaints: { ja: '苦情', en: 'complaints' },
   unanswered: { ja: '未回答', en: 'not answered' },
   toFollowUp: {
@@ -183,6 +185,7 @@ export const WORDS = {
 
 export const WAITS = {
   applicant: { ja: '請求者', en: 'the applicant' },
+  principal: { ja: 'ご本人（委任の照会）', en: 'the person, asked about the mandate' },
   desk: { ja: '窓口', en: 'the desk' },
   owner: { ja: '担当部署', en: 'a system’s owner' },
   engine: { ja: '処理中', en: 'nobody: at work' },
