@@ -180,7 +180,7 @@ export const isToBeAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
   askedOn === undefined && doneOn === undefined;
 
 /** Whether an owner was asked in this round and has not reported yet. */
-export const isAsked = ({ askedOn, doneOn }: MeasureStanding): boolean => askedOn !== undefined && doneOn === undefined;
+export const isMeasureAsked = ({ askedOn, doneOn }: MeasureStanding): boolean => askedOn !== undefined && doneOn === undefined;
 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
