@@ -53,7 +53,6 @@ export const WORDS = {
   letters: { ja: '通知', en: 'letters' },
   underAnotherLaw: { ja: '他の法令による開示（法第33条第4項）', en: 'disclosed under another law (Art. 33(4))' },
   referred: { ja: '委託元への案内（法第16条第4項）', en: 'referred to whose it is (Art. 16(4))' },
-  counted: { ja: '仮名加工情報：件数のみ（法第41条第9項）', en: 'pseudonymised: counted only (Art. 41(9))' },
   unspoken: {
     ja: '存否を明らかにしないもの：どこにも記載しません（施行令第5条）',
     en: 'may not be known to exist: stands nowhere else (Order Art. 5)',

@@ -133,7 +133,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     await office.reaches(number, 'deciding');
     await resolves(office, number, {
       kind: 'notNotify',
-      grounds: [{ ground: 'alreadyClear', reason: '利用目的はデータの種類ごとに掲載しており、明らかであるため', where: '当社ウェブサイトの「利用目的」の項' }],
+      grounds: [{ ground: 'alreadyClear', reason: '利用目的はデータの種類ごとに掲載しており、明らかであるため', where: '当社ウェブサイトの「利用目的」の項', record: '会員台帳の写し' }],
     });
     await isApprovedAndSent(office, number);
     return number;

@@ -275,6 +275,7 @@ export const DECIDED_AT_THE_SHOP: readonly Scenario[] = [
             ground: 'alreadyClear',
             reason: '個人情報の取扱いについての公表により明らかなため',
             where: '当社ウェブサイトの「個人情報の利用目的」',
+            record: '会員情報と購入履歴のほかに、この方のデータはない（会員台帳の写し）',
           },
         ],
       }),
