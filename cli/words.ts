@@ -13,7 +13,6 @@ export const WORDS = {
   undeliveredFrom: { ja: '不送達とできる日', en: 'may be closed from' },
   complaints: { ja: '苦情', en: 'complaints' },
   unanswered: { ja: '未回答', en: 'not answered' },
-  toFollowUp: { ja: '返戻又は苦情：対応待ち', en: 'mail that came back, or a complaint, waits' },
   suit: { ja: '提訴可能日', en: 'suit from' },
   notes: { ja: '注意', en: 'notes' },
   lacks: { ja: '足りないもの', en: 'what lacks' },
@@ -182,6 +181,7 @@ export const WAITS = {
   desk: { ja: '窓口', en: 'the desk' },
   owner: { ja: '担当部署', en: 'a system’s owner' },
   engine: { ja: '処理中', en: 'nobody: at work' },
+  reviewer: { ja: '点検者', en: 'a second person' },
   nobody: { ja: '―', en: '–' },
 } as const;
 export const OUTCOMES = {

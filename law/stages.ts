@@ -1,9 +1,10 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
-import { isUnanswered, type Complaint } from './complaints';
+import type { Complaint } from './complaints';
 import { LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
-import { isHeld, type ReturnedLetter } from './returned-mail';
+import { leftToDo } from './left-to-do';
+import type { ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
@@ -224,8 +225,11 @@ const measuresText = ({ version, measures = {}, fell = 0 }: Progress): string =>
       .sort(),
   ].join('/');
 
+/** For whom a case waits: `reviewer` is the second person who looks at why a case was withdrawn in which somebody had read. */
+export const WAITS_FOR = ['applicant', 'desk', 'owner', 'engine', 'reviewer', 'nobody'] as const;
+
 /** For whom the case now waits: the applicant, the desk, a store's owner, or nobody because the engine works. */
-export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engine' | 'nobody' {
+export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
   if (done.trouble != null) return 'desk';
   switch (stageOf(done)) {
     case 'supplementing':
@@ -247,15 +251,10 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
     case 'answering':
       return 'engine';
     case 'closed':
-      return done.readThenWithdrawn === 'toBeReviewed' || done.passwordToTell != null || isToBeFollowedUp(done)
-        ? 'desk'
-        : 'nobody';
+      if (leftToDo(done).length > 0) return 'desk';
+      return done.readThenWithdrawn === 'toBeReviewed' ? 'reviewer' : 'nobody';
   }
 }
-
-/** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer. */
-export const isToBeFollowedUp = ({ returned = [], complaints = [] }: Progress): boolean =>
-  returned.some(isHeld) || complaints.some(isUnanswered);
 
 export type Standing = { readonly stage: Stage; readonly waitsFor: ReturnType<typeof waitsFor> };
 export const standingOf = (done: Progress): Standing => ({ stage: stageOf(done), waitsFor: waitsFor(done) });

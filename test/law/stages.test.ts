@@ -145,7 +145,7 @@ describe('What the desk may do, and when', () => {
       ]),
     ).toEqual([
       [false, 'nobody'],
-      [true, 'desk'],
+      [true, 'reviewer'],
       [false, 'nobody'],
     ]);
   });
