@@ -17,10 +17,12 @@ export const ENDING: Rows<
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
-    async against({ dispatchedOn }, { number, progress }, { records, sql }) {
-      if (dispatchedOn === undefined) return;
+    async against({ dispatchedOn, how, tracking }, { number, progress }, { records, sql }) {
       const letter = (await lettersOf(records, number, sql)).find(({ occasion }) => occasion === progress.answered);
-      if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
+      if ((letter?.way === 'otherWay') !== (how !== undefined) || (how !== undefined && tracking !== undefined))
+        throw new Problem('does-not-fit', { errors: [how === undefined ? HOW_IT_WAS_GIVEN : IT_GOES_BY_POST] });
+      if (letter !== undefined && dispatchedOn !== undefined)
+        refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
     },
     inCase(file, { body, on, by, deed }) {
       const leftOn = body.dispatchedOn ?? on;
@@ -31,7 +33,7 @@ export const ENDING: Rows<
           listAnew(file.progress.answered ?? ''),
           wentWithAnswer(file, { on: leftOn, by, commandId: deed.commandId, tracking: body.tracking }),
         ],
-        facts: { tracking: body.tracking ?? null },
+        facts: { tracking: body.tracking ?? null, ...(body.how === undefined ? {} : { way: 'otherWay' }) },
         outcome: 'answered',
       };
     },
@@ -64,4 +66,16 @@ export const ENDING: Rows<
   },
 
   openLinkedCase: { kind: 'caseLinked', refusedWith: ['linked-already'], inApplication: takenUpAgain },
+};
+
+const HOW_IT_WAS_GIVEN = {
+  pointer: '#/how',
+  en: 'is missing: this answer is given by another way than post and mail (Rules Art. 30); once it was given, say how and to whom, and on which day (`dispatchedOn`)',
+  ja: '回答を郵送及び電子メール以外の方法で行う案件です。行った後に、どのように、どなたに対して行ったかをお書きください（日は dispatchedOn）',
+};
+
+const IT_GOES_BY_POST = {
+  pointer: '#/how',
+  en: 'is for answers that are given by another way; this one left by post: take it away, and name its tracking number if it has one (and no `tracking` where it was given)',
+  ja: 'その他の方法で行った回答についてだけお書きください。郵送した回答には追跡番号（tracking）をお書きください',
 };

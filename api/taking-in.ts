@@ -13,6 +13,7 @@ import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
 import { agentFaults } from './agents';
+import { answerWayFaults, passwordFaults } from './answer-ways';
 import { languageFaults } from './languages';
 import { peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
@@ -37,6 +38,8 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         ...unspoken(application.request, body),
         ...peopleFaults(body.knownAs, map),
         ...languageFaults(body.lettersIn, profile),
+        ...answerWayFaults(body, profile),
+        ...passwordFaults(body.password, request, profile),
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing

@@ -280,6 +280,7 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     concerning: request.concerning,
     knownAs: request.knownAs?.map((id) => ({ id, label: map.people?.[id] ?? id })),
     answerBy: request.answerBy,
+    answerWay: request.answerWay,
     lettersIn: request.lettersIn,
     identifiers: [...identifiers],
     papers: request.papers.map(({ letGo, ...paper }) => ({

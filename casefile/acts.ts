@@ -13,6 +13,8 @@ import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
+  AnswerWay,
+  NamedPassword,
   AuthorityPaper,
   FeeInstrument,
   KnownAs,
@@ -74,6 +76,8 @@ export const ACT_BODIES = {
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    answerWay: AnswerWay,
+    password: NamedPassword,
     opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     lettersIn: LettersIn.optional(),
     word: z
@@ -162,7 +166,13 @@ export const ACT_BODIES = {
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),
   askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
-  recordDispatch: z.strictObject({ tracking: Tracking.optional(), dispatchedOn: Day.optional() }),
+  recordDispatch: z.strictObject({
+    tracking: Tracking.optional(),
+    dispatchedOn: Day.optional().describe('the day on which it left, or was given by another way'),
+    how: Reason.optional().describe(
+      'where the answer is given by another way the company offers (Rules Art. 30): how it was given, and to whom, as 本社応接室で閲覧、本人確認書類を確認。野田が立会い',
+    ),
+  }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
   tellDelay: z.strictObject({

@@ -7,6 +7,7 @@ import type { Defect } from '../law/defects';
 import type { Referral } from '../law/referrals';
 import type { CameBack } from '../law/returned-mail';
 import type { Fate } from '../law/custody';
+import type { NamedWay } from '../law/ways';
 import type { Said } from '../law/said';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
@@ -112,6 +113,12 @@ export type Correspondence = {
   readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
   readonly byEmail?: true | undefined;
+  /** It goes as a locked record on this medium, by post. */
+  readonly onMedium?: Said | undefined;
+  /** The applicant named the password by which it opens, where it goes locked. */
+  readonly passwordNamed?: true | undefined;
+  /** A person gives it by this other way the company offers. */
+  readonly byOtherWay?: Said | undefined;
   /** What else lies in the envelope, where the other facts do not say so already. */
   readonly encloses?: readonly Said[] | undefined;
   /** The window of the envelope, in mm from the top left corner. */
@@ -360,10 +367,21 @@ type OfAnAnswer = {
 };
 
 /** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
-export type WayChangedFacts = Correspondence & OfAnAnswer & { readonly because: string };
+export type WayChangedFacts = Correspondence &
+  OfAnAnswer & {
+    readonly because: string;
+    /** Which medium or other way they asked for, where it was not e-mail. */
+    readonly wished?: { readonly way: NamedWay; readonly says: Said } | undefined;
+  };
 
 /** The password of an electronic record, told by another way than the record went. */
-export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
+export type PasswordFacts = Correspondence &
+  OfAnAnswer & {
+    readonly password: string;
+    readonly mails: number;
+    /** On which medium the record went, where it did not go by mail. */
+    readonly recordOn?: Said | undefined;
+  };
 
 /** Which facts each letter is written from. */
 export type FactsOf = {

@@ -206,7 +206,13 @@ export const LetterView = z
     occasion: z.string(),
     documentNumber: z.string(),
     issuedOn: Day,
-    way: z.enum(['post', 'email']),
+    way: z.enum(['post', 'email', 'otherWay']),
+    medium: z
+      .strictObject({ id: z.string(), file: z.enum(['pdf', 'zip']) })
+      .optional()
+      .describe(
+        'a person writes it on this medium, by its id in the profile, from the locked file in the tray, and it goes by post',
+      ),
     mailClass: z.string(),
     pages: z.int().optional(),
     sha256: z.string().optional(),
@@ -256,6 +262,7 @@ export const CaseFile = z
       .optional()
       .describe('as what they ask; not said means as anybody of whom data are kept'),
     answerBy: AnswerBy,
+    answerWay: z.string().optional(),
     lettersIn: LettersIn,
     identifiers: z
       .array(Identifier)

@@ -173,6 +173,7 @@ export const WORDS = {
   leaving: { ja: '発送中', en: 'leaving now' },
   stopped: { ja: '取止め', en: 'stopped' },
   stoppedLate: { ja: '取止め（発送済みのおそれ）', en: 'stopped, may have left' },
+  toBeGiven: { ja: '担当者が行う', en: 'a person gives it' },
   inTray: { ja: '発送箱', en: 'in the outbox' },
 } as const satisfies Record<string, Readonly<Record<Lang, string>>>;
 

@@ -219,6 +219,7 @@ create table letters (
   issued_on       date not null,
   way             text not null,
   mail_class      text not null,
+  medium          jsonb, -- on what it goes by post, where it is written on a medium, and as what kind of file
   pages           int,
   sha256          text,
   pdf             bytea,

@@ -12,6 +12,7 @@ import type { CaseFile, CaseList } from '../../casefile/views';
 import { approvesWhatIsRead } from '../../examples/at-the-desk';
 import { DataMap } from '../../policy/data-map';
 import type { Profile } from '../../policy/profile';
+import { Ways } from '../../policy/ways';
 import { openDatabase, type Database } from '../contracts/database';
 import { openOffice, type Office } from '../office';
 import { openMailServer, type MailServer } from './mail-server';
@@ -137,10 +138,10 @@ describe('An answer as an electronic record', () => {
     server = await openMailServer();
     office = await anOffice({ offered: 'email', passwordBy: 'post', mailMb: 0.9 });
   });
-  const anOffice = async (disclosure: Profile['disclosure']): Promise<Office> =>
+  const anOffice = async (ways: Partial<Profile['disclosure']>): Promise<Office> =>
     openOffice({
       dataMap: STUDIO,
-      profile: await hanamori({ disclosure }),
+      profile: await hanamori({ disclosure: Ways.parse(ways) }),
       smtp: { url: server.url, from: 'kojin@hanamori.example' },
       connection: (name) => (name === 'STUDIO_URL' ? studio.url : process.env[name]),
     });

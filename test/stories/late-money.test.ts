@@ -83,7 +83,7 @@ describe('Money that comes late is entered in the custody log, and goes back whe
     expect(await fileOf(number)).toMatchObject({
       stage: { name: 'closed' },
       outcome: 'withdrawn',
-      waitsFor: 'nobody',
+      waitsFor: 'desk',
       fee: { due: 1000, received: 0, excess: 0 },
     });
     expect((await letters(office, number, 5)).map(({ kind }) => kind)).toEqual([
