@@ -8,10 +8,9 @@ import {
   type LookedFor,
   type Schedule,
   type Searched,
-  type PasswordFacts,
-  type WayChangedFacts,
-  WayChangedFacts,
+  type SentKind,
 } from '../casefile/letter';
+import type { PasswordFacts, WayChangedFacts } from '../casefile/beside-answer';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';

@@ -7,10 +7,10 @@ import type { Defect } from '../law/defects';
 import type { Referral } from '../law/referrals';
 import type { CameBack } from '../law/returned-mail';
 import type { Fate } from '../law/custody';
-import type { NamedWay } from '../law/ways';
 import type { Said } from '../law/said';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
+import type { PasswordFacts, WayChangedFacts } from './beside-answer';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -361,27 +361,6 @@ export type ComplaintAnswerFacts = Correspondence & {
 };
 /** What lies in one envelope, thing by thing; of its content nothing. */
 export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
-/** The answer with which another letter goes, or of which it tells. */
-type OfAnAnswer = {
-  readonly answer: { readonly title: Said; readonly documentNumber: string; readonly issuedOn: CivilDate };
-};
-
-/** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
-export type WayChangedFacts = Correspondence &
-  OfAnAnswer & {
-    readonly because: string;
-    /** Which medium or other way they asked for, where it was not e-mail. */
-    readonly wished?: { readonly way: NamedWay; readonly says: Said } | undefined;
-  };
-
-/** The password of an electronic record, told by another way than the record went. */
-export type PasswordFacts = Correspondence &
-  OfAnAnswer & {
-    readonly password: string;
-    readonly mails: number;
-    /** On which medium the record went, where it did not go by mail. */
-    readonly recordOn?: Said | undefined;
-  };
 
 /** Which facts each letter is written from. */
 export type FactsOf = {

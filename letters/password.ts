@@ -1,4 +1,4 @@
-import type { PasswordFacts } from '../casefile/letter';
+import type { PasswordFacts } from '../casefile/beside-answer';
 import { courteously, points, type Letter } from './blocks';
 import { contact, letter, theRequest, yourRequest } from './correspondence';
 import { wareki } from './wareki';

@@ -1,4 +1,4 @@
-import type { WayChangedFacts } from '../casefile/letter';
+import type { WayChangedFacts } from '../casefile/beside-answer';
 import { paragraph, points, type Letter } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { wareki } from './wareki';

@@ -1,4 +1,4 @@
-import type { PasswordFacts } from '../../casefile/letter';
+import type { PasswordFacts } from '../../casefile/beside-answer';
 import { paragraph, type Rendering } from '../blocks';
 import { contact, listed, rendering, theRequest, yourRequest } from './correspondence';
 import { gregorian } from './days';

@@ -1,4 +1,4 @@
-import type { WayChangedFacts } from '../../casefile/letter';
+import type { WayChangedFacts } from '../../casefile/beside-answer';
 import { paragraph, type Rendering } from '../blocks';
 import { complaints, contact, listed, rendering, theRequest, THE_ACT, yourRequest } from './correspondence';
 import { gregorian } from './days';

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseFile, CaseList } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
-import { approvesWhatIsRead } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead } from '../../examples/at-the-desk';
+import { DeskStore } from '../../policy/data-map';
 import { Ways } from '../../policy/ways';
 import { openOffice, type Office } from '../office';
 import {
@@ -19,13 +20,29 @@ import {
   wordsOf,
 } from './steps';
 
+/** A ledger of paper in which the company writes down to whom it gave data with consent. */
+const LEDGER = DeskStore.parse({
+  kind: 'desk',
+  id: 'ledger',
+  label: '提供記録簿（紙）',
+  category: '第三者提供記録',
+  purposes: ['orders'],
+  owner: '総務部文書係',
+  question: '提供記録簿に、ご本人の記録がありますか。',
+  records: [{ id: 'lectures', label: '講習会への提供記録', record: 'provider', under: 'consent', form: 'each' }],
+});
+const withALedger = async () => {
+  const map = await withoutArchive();
+  return { ...map, stores: [...map.stores, LEDGER] };
+};
+
 const NAMED = 'tsubaki+Yama-2214!';
 
 describe('An answer on a medium, or by another way the company offers (Art. 33(1), Rules Art. 30)', () => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice({
-      dataMap: await withoutArchive(),
+      dataMap: await withALedger(),
       profile: await hanamori({
         disclosure: Ways.parse({
           media: { cd: { ja: 'CD-R', en: 'CD-R' } },
@@ -50,7 +67,7 @@ describe('An answer on a medium, or by another way the company offers (Art. 33(1
     await approvesWhatIsRead(office.as('kimura'), number);
     return office.reaches(number, 'dispatching');
   };
-  const answerIn = ({ letters }: CaseFile) => letters.find(({ kind }) => kind === 'disclosure');
+  const answerIn = ({ letters }: CaseFile) => letters.find(({ kind }) => kind === 'partialDisclosure');
   /** What lies in the tray of a case, by the number of its letter. */
   const inTray = (number: string): Record<string, Buffer> => {
     const folder = join(office.outbox, 'post');
@@ -68,12 +85,12 @@ describe('An answer on a medium, or by another way the company offers (Art. 33(1
     await office.until(file.number, 'the password lies in the tray', ({ letters }) =>
       letters.some(({ kind, handedOverAt }) => kind === 'password' && handedOverAt !== undefined),
     );
-    const { L08, L27, L30 } = inTray(file.number);
-    expect(() => wordsIn(L08 as Buffer)).toThrow();
+    const { L09, L27, L30 } = inTray(file.number);
+    expect(() => wordsIn(L09 as Buffer)).toThrow();
     const told = wordsIn(L30 as Buffer);
     const password = /[3-9A-Y]{4}(-[3-9A-Y]{4}){4}/.exec(told)?.[0] ?? '';
-    expect(told).toContain('CD-Rに記録してお送りする開示決定通知書');
-    expect(wordsIn(L08 as Buffer, password)).toContain('電磁的記録の提供（CD-Rに記録し、簡易書留により郵送）');
+    expect(told).toContain('CD-Rに記録してお送りする一部開示決定通知書');
+    expect(wordsIn(L09 as Buffer, password)).toContain('電磁的記録の提供（CD-Rに記録し、簡易書留により郵送）');
     expect(wordsIn(L27 as Buffer)).toContain('CD-R1点（パスワードで保護しています）');
     expect(office.onList()).toContain('cd：ファイルを書き込む');
     await sends(file.number, { tracking: '12345678901' });
@@ -104,8 +121,8 @@ describe('An answer on a medium, or by another way the company offers (Art. 33(1
     const file = await isReady({ answerBy: 'otherWay', answerWay: 'viewing' });
     expect(answerIn(file)).toMatchObject({ way: 'otherWay', locked: false });
     expect(file.waitsFor).toBe('desk');
-    expect(Object.keys(inTray(file.number))).not.toContain('L08');
-    expect(await wordsOf(office, file.number, 'disclosure')).toContain('当社本店における閲覧');
+    expect(Object.keys(inTray(file.number))).not.toContain('L09');
+    expect(await wordsOf(office, file.number, 'partialDisclosure')).toContain('当社本店における閲覧');
     const refused = await refusalOf(sends(file.number, {}));
     expect([refused.problem, refused.says.join()]).toEqual(['does-not-fit', expect.stringContaining('dispatchedOn')]);
     const how = '本社応接室で閲覧。運転免許証を確認、野田が立会い';
@@ -131,7 +148,7 @@ describe('An answer on a medium, or by another way the company offers (Art. 33(1
     const closed = await office.reaches(file.number, 'closed');
     expect(closed.letters.map(({ kind }) => kind)).not.toContain('password');
     expect(closed.leftToDo).toBeUndefined();
-    expect(wordsIn(inTray(file.number)['L08'] as Buffer, NAMED)).toContain('パスワードは、ご指定いただいたものです');
+    expect(wordsIn(inTray(file.number)['L09'] as Buffer, NAMED)).toContain('パスワードは、ご指定いただいたものです');
     const { entries } = await office.as('inoue').get<JournalView>(`/v1/cases/${file.number}/journal`);
     const { cases } = await office.as('inoue').get<CaseList>('/v1/cases');
     const { rows } = await office.records.pool.query(
@@ -149,5 +166,35 @@ describe('An answer on a medium, or by another way the company offers (Art. 33(1
     expect(birthday.says.join()).toContain('birthday');
     expect(birthday.says.join()).not.toContain('19610308');
     expect((await asks({ says: 'short', by: 'telephone' })).says.join()).toContain('12 to 64');
+  });
+
+  it('a ledger of paper: whoever keeps it types its items, is told which of them the Rules ask for, and nothing else is taken', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json', { rights: ['provisionRecord'], fee: [] });
+    await office.reaches(number, 'proving');
+    await confirmsHerLicence(office, number);
+    await office.until(number, 'the ledger is asked', ({ stores }) =>
+      stores.some(({ store, outcome }) => store === 'ledger' && outcome === 'asked'),
+    );
+    const types = (label: string, ...fields: readonly (readonly [string, string])[]) =>
+      answersForStore(office.as('suzuki'), number, 'ledger', {
+        outcome: 'found',
+        items: [{ label, category: '第三者提供記録', fields: fields.map(([name, text]) => ({ label: name, text })) }],
+      });
+    const unnamed = await refusalOf(types('名簿', ['提供先の氏名又は名称', '椿学院']));
+    expect(unnamed.says).toEqual([expect.stringContaining('講習会への提供記録')]);
+    const noItem = await refusalOf(types('講習会への提供記録', ['契約書の番号', 'K-7']));
+    expect(noItem.says).toEqual([expect.stringContaining('no item that the Rules ask of such a record')]);
+    await types('講習会への提供記録', ['提供先の氏名又は名称', '学校法人椿学院'], ['consent', '受講申込書の同意欄']);
+    await office.reaches(number, 'deciding');
+    await decides(office, number, { kind: 'discloseRecords' });
+    await approvesWhatIsRead(office.as('kimura'), number);
+    await office.reaches(number, 'dispatching');
+    const words = await wordsOf(office, number, 'provisionRecords');
+    for (const part of ['学校法人椿学院', '受講申込書の同意欄', '提供先の住所記録されていません'])
+      expect(words).toContain(part);
+
+    const { number: data } = await opens(office, '01-takako-by-post.json');
+    const { stores } = await office.as('inoue').get<CaseFile>(`/v1/cases/${data}`);
+    expect(stores.map(({ store }) => store)).not.toContain('ledger');
   });
 });
