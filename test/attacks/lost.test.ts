@@ -100,5 +100,5 @@ describe('Temporal has lost everything', () => {
     } finally {
       await office.close();
     }
-  });
+  }, 180_000);
 });
