@@ -225,12 +225,15 @@ const TOLD_AFTER_THE_END = ['withdrawalAccepted', 'documentsReturned', 'feeRecei
 
 /** A case that is open waits for somebody, and whoever it waits for has something to do. */
 const forbiddenInWaiting = ({
-  view: { stage, waitsFor, next, outcome, readThenWithdrawn },
+  view: { stage, waitsFor, next, outcome, readThenWithdrawn, leftToDo },
 }: Seen): readonly string[] =>
   stage.name === 'closed'
     ? [
         ...unless(outcome !== undefined, 'it is closed without an outcome'),
-        ...unless(waitsFor === (readThenWithdrawn === 'toBeReviewed' ? 'desk' : 'nobody'), 'it is closed and waits'),
+        ...unless(
+          waitsFor === (leftToDo ? 'desk' : readThenWithdrawn === 'toBeReviewed' ? 'reviewer' : 'nobody'),
+          'it is closed and waits',
+        ),
       ]
     : [
         ...unless(waitsFor !== 'nobody', `it is ${stage.name}, and nobody is waited for`),
