@@ -20,6 +20,7 @@ import { connectClient, dataConverter } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
+import { isConfirmedByAgent } from '../stories/by-agent';
 import {
   confirms,
   repliedFrom,
@@ -135,6 +136,7 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'supplementing':
       return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
     case 'proving':
+      if (view.applicant === 'mandatedAgent') return isConfirmedByAgent(office, view);
       return view.arrivedBy === 'email'
         ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
         : confirmsHerLicence(office, number);
