@@ -158,7 +158,7 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
   await office.reaches(number, 'dispatching');
   const list = readFileSync(join(office.outbox, 'post', office.today(), 'dispatch-list.csv'), 'utf8');
-  expect(list).toMatch(new RegExp(`,${number},一部開示決定通知書,簡易書留,\\d+,${number}-L09-[\\d-]+\\.pdf,,\r\n`));
+  expect(list).toMatch(new RegExp(`,${number},一部開示決定通知書,簡易書留,\\d+,,${number}-L09-[\\d-]+\\.pdf,,\r\n`));
   const rounded = write('rounded.csv', list.replace(/(-L09-\S+\.pdf,,)/, '$11.23457E+11'));
   expect((await types('suzuki', 'dispatched', rounded)).out).toContain(
     'rounded by a spreadsheet; write it with hyphens',

@@ -144,7 +144,7 @@ describe('An answer on a medium, or by another way the company offers (Art. 33(1
 
   it('a password the applicant named on paper opens the answer, is told to nobody, and stands nowhere unsealed', async () => {
     const file = await isReady({ ...{ answerBy: 'medium', answerWay: 'cd', password: { says: NAMED, by: 'post' } } });
-    await sends(file.number, { tracking: '12345678901' });
+    await sends(file.number, { tracking: '12345678902' });
     const closed = await office.reaches(file.number, 'closed');
     expect(closed.letters.map(({ kind }) => kind)).not.toContain('password');
     expect(closed.leftToDo).toBeUndefined();
