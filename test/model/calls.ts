@@ -151,11 +151,18 @@ function refuseTo({ act, way: { says, never: isNever }, who }: Does, known: Know
     throw new Error(`${right}, ${before.view.stage.name}: ${who} could ${act}: ${faults.join('; ')}`);
 }
 
+/** Says what is tried as it is tried, where somebody asks for it: whoever waits for many long orders sees where they stand. */
+export const aloud = (says: string): void => {
+  if (process.env['MODEL_ALOUD'] !== undefined)
+    process.stderr.write(`${new Date().toISOString().slice(11, 23)} ${says}\n`);
+};
+
 /** A call in words, and what it does; after it, every case is looked at. */
 function call(says: string, run: (model: Model, desk: Tried) => Promise<void>): Call {
   return {
     check: ({ cases }) => cases.length > 0,
     async run(model, desk) {
+      aloud(says);
       await run(model, desk);
       for (const known of model.cases) await look(desk, known);
     },

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
+import type { Act } from '../../law/acts';
 import type { AnsweredRight } from '../../law/rights';
 
 /** A case as somebody sees it: its file, what its journal held just before, and just after. */
@@ -224,18 +225,34 @@ const isComingBack = (kind: string, facts: Entry['facts']): boolean =>
 const TOLD_AFTER_THE_END = ['withdrawalAccepted', 'documentsReturned', 'feeReceipt', 'feeRefund'];
 
 /** A case that is open waits for somebody, and whoever it waits for has something to do. */
-const forbiddenInWaiting = ({
-  view: { stage, waitsFor, next, outcome, readThenWithdrawn },
-}: Seen): readonly string[] =>
-  stage.name === 'closed'
-    ? [
-        ...unless(outcome !== undefined, 'it is closed without an outcome'),
-        ...unless(waitsFor === (readThenWithdrawn === 'toBeReviewed' ? 'desk' : 'nobody'), 'it is closed and waits'),
-      ]
-    : [
-        ...unless(waitsFor !== 'nobody', `it is ${stage.name}, and nobody is waited for`),
-        ...unless(next.length > 0, `it is ${stage.name}, and nothing may be done`),
-      ];
+function forbiddenInWaiting({ view }: Seen): readonly string[] {
+  const { stage, waitsFor, next, outcome } = view;
+  if (stage.name !== 'closed')
+    return [
+      ...unless(waitsFor !== 'nobody', `it is ${stage.name}, and nobody is waited for`),
+      ...unless(next.length > 0, `it is ${stage.name}, and nothing may be done`),
+    ];
+  const left = leftToDo(view);
+  return [
+    ...unless(outcome !== undefined, 'it is closed without an outcome'),
+    ...unless(
+      waitsFor === (left.length > 0 ? 'desk' : 'nobody'),
+      `it is closed and waits for ${waitsFor}, with this left to do: ${left.join(', ') || 'nothing'}`,
+    ),
+    ...left
+      .filter((acts) => next.every(({ act }) => !acts.includes(act)))
+      .map((acts) => `it is closed and waits for somebody to ${acts.join(' or ')}, and none of it may be done`),
+  ];
+}
+
+/** What the desk has still to do in a case that has ended, each by the acts of which one does it. */
+const leftToDo = ({ trouble, readThenWithdrawn, returned, complaints, next }: Seen['view']): readonly Act[][] => [
+  ...(trouble === undefined ? [] : [['tryAgain' as const]]),
+  ...(readThenWithdrawn === 'toBeReviewed' ? [['reviewWithdrawal' as const]] : []),
+  ...(returned.some(({ now }) => now.name === 'held') ? [['sendAgain' as const, 'keepReturned' as const]] : []),
+  ...(complaints.some(({ answeredOn }) => answeredOn === undefined) ? [['answerComplaint' as const]] : []),
+  ...(next.some(({ act }) => act === 'tellPassword') ? [['tellPassword' as const]] : []),
+];
 
 /** What one command of a person led to more than once. */
 function writtenTwice(entries: readonly Entry[]): readonly string[] {
