@@ -123,6 +123,7 @@ async function asOfNow({ records }: Office, number: string): Promise<number | un
 export async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
   const { number } = view;
   const clerk = office.as('suzuki');
+  if (view.trouble !== undefined && view.stage.name === 'closed') return givesUp(office, number);
   if (view.trouble === 'NowhereToWrite')
     return clerk.post(`/v1/cases/${number}/supplements`, { principal: { address: TAKAKO_LIVES } });
   if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
@@ -163,14 +164,32 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
   }
 }
 
+/** An officer gives up the letter that keeps a closed case from its rest: nobody says any more where it goes. */
+async function givesUp({ records, as }: Office, number: string): Promise<unknown> {
+  const { correspondence = [] } = (await caseOf(records, number)).progress;
+  const letter = correspondence[0]?.kind;
+  if (letter === undefined) return as('suzuki').post(`/v1/cases/${number}/resumptions`);
+  return as('tanaka').post(`/v1/cases/${number}/given-up-letters`, { letter, reason: '送付先が分からないため' });
+}
+
 /** Hers is decided on as in her story; to anybody else everything that was found is told. */
-async function resolves(office: Office, { number, right }: CaseFile): Promise<unknown> {
+async function resolves(office: Office, { number, right, stores }: CaseFile): Promise<unknown> {
   if (right.name === 'purposeNotice') return decides(office, number, { kind: 'notify' });
   const found = await findings(office, number);
   const items = found.flatMap((finding) => finding.items);
+  const notSearched = stores.flatMap(({ store, collections }) =>
+    collections
+      .filter(({ outcome }) => outcome === 'notSearchable')
+      .map(({ collection }) => ({
+        records: `${store}/${collection}`,
+        reason: 'これを見つける手掛かりが示されていないため',
+      })),
+  );
+  const unsearched = notSearched.length > 0 ? { unsearched: notSearched } : {};
   if (right.name === 'provisionRecord')
-    return decides(office, number, { kind: items.length === 0 ? 'noRecords' : 'discloseRecords' });
-  if (items.length === 0) return decides(office, number, { kind: 'nothingHeld' });
+    return decides(office, number, { kind: items.length === 0 ? 'noRecords' : 'discloseRecords', ...unsearched });
+  if (items.length === 0) return decides(office, number, { kind: 'nothingHeld', ...unsearched });
+  if (notSearched.length > 0) return decides(office, number, { ...tellsAll(found), ...unsearched });
   return items.some(({ contradicts = [] }) => contradicts.length > 0)
     ? decides(office, number, tellsAll(found))
     : decidesOnHer(office, number);
@@ -194,6 +213,7 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
           'select told, stage from cases where number = $1',
           [number],
         );
+        if (file.progress.trouble != null) await orRefused(whatIsNext(office, await fileOf(office, number)));
         const { over, owed, wakeAt } = toldOf(file, dayInJapan(office.records.now().getTime()));
         const reminds = !over && wakeAt !== undefined && owed.recalls.length === 0 && owed.letters === undefined; // of mail that came back, or of a complaint
         seen = {

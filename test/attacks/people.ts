@@ -67,6 +67,10 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     office
       .as('tanaka')
       .post(`/v1/cases/${number}/kept-letters`, { document: await cameBack(office, number), reason: '連絡がないため' }),
+  giveUpLetter: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/given-up-letters`, { letter: 'withdrawalAccepted', reason: '送付先が分からないため' }),
   enterComplaint: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),
   answerComplaint: async (office, number) => {

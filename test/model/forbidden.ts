@@ -70,9 +70,17 @@ const AFTER_THE_END = [
   'letterMayHaveLeft',
   'halted',
   'resumed',
+  'letterGivenUp',
   'moneyCashed',
   'moneyWentBack',
   'receiptAsked',
+  'letterReturned',
+  'letterSentAgain',
+  'letterKept',
+  'complaintEntered',
+  'complaintAnswered',
+  'passwordTold',
+  'caseLinked',
 ];
 
 const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] : [says]);
@@ -125,7 +133,10 @@ function forbiddenInAnswer(right: AnsweredRight, { kind, occasion, documentNumbe
   const of = (what: string): number => last(before, (entry) => entry.kind === what);
   return [
     ...unless(at >= 0, `${kind} left, and the journal does not say so`),
-    ...unless(of('identityConfirmed') > of('identityVoided'), `${kind} left before anybody was confirmed`),
+    ...unless(
+      of('identityConfirmed') > of('identityVoided') || (now.view.continues !== undefined && of('identityVoided') < 0), // confirmed in the case it takes up
+      `${kind} left before anybody was confirmed`,
+    ),
     ...unless(Object.values(TOLD_BY[right]).includes(kind), `${kind} answers another right`),
     ...(right === 'optOut'
       ? [...unproven(before), ...carriedAlone(before)]
@@ -191,7 +202,7 @@ function forbiddenInMoney(
   const gone = new Set(
     entries.flatMap(({ kind, facts }) => (kind === 'askedForLess' ? [facts['withdrawn'] ?? facts['rejected']] : [])),
   );
-  const isFree = FEE[right] === 0;
+  const isFree = FEE[right] === 0 || view.continues !== undefined; // what is taken up again was paid for
   const due = gone.size === 0 ? all : FEE[right]; // at most two of the rights may be charged for
   const { kept, goingBack, goneBack } = view.money;
   return [
@@ -216,13 +227,25 @@ function forbiddenAfterTheEnd(entries: readonly Entry[]): readonly string[] {
     : entries
         .slice(end + 1)
         .filter(({ kind, facts }) => !AFTER_THE_END.includes(kind) && !isComingBack(kind, facts))
+        .filter(({ kind, facts }) => kind !== 'reminded' || !OF_WHAT_IS_LEFT.includes(String(facts['reminder'])))
         .map(({ kind }) => `${kind} after the end`);
 }
 /** A letter that was in somebody's hands when it was stopped is noted, and taken back; one that tells of the end itself, or of money, leaves after it. */
 const isComingBack = (kind: string, facts: Entry['facts']): boolean =>
   ['letterHandedOver', 'letterPerhapsTwice'].includes(kind) &&
   (facts['stopped'] === true || TOLD_AFTER_THE_END.includes(String(facts['letter'])));
-const TOLD_AFTER_THE_END = ['withdrawalAccepted', 'documentsReturned', 'feeReceipt', 'feeRefund'];
+const TOLD_AFTER_THE_END = [
+  'withdrawalAccepted',
+  'documentsReturned',
+  'feeReceipt',
+  'feeRefund',
+  'sentAgain',
+  'complaintAnswer',
+  'password',
+  'wayChanged',
+];
+/** Of what the desk is reminded in a case that has ended. */
+const OF_WHAT_IS_LEFT = ['mailHeld', 'complaintNear'];
 
 /** A case that is open waits for somebody, and whoever it waits for has something to do. */
 function forbiddenInWaiting({ view }: Seen): readonly string[] {

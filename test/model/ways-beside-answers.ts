@@ -49,6 +49,11 @@ export const BESIDE_ANSWERS = {
     })),
     never('for no reason', ({ view }) => ({ document: view.returned[0]?.document })),
   ],
+  giveUpLetter: [
+    way('that her withdrawal was accepted', () => ({ letter: 'withdrawalAccepted', reason: '送付先が分からないため' })),
+    never('a letter nobody calls for', () => ({ letter: 'disclosure', reason: '送付先が分からないため' })),
+    never('for no reason', () => ({ letter: 'withdrawalAccepted', reason: ' ' })),
+  ],
   enterComplaint: [
     way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
     never('without a word', () => ({ by: 'telephone', says: ' ' })),
@@ -66,6 +71,7 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordReturn',
   'sendAgain',
   'keepReturned',
+  'giveUpLetter',
   'enterComplaint',
   'answerComplaint',
 ];
