@@ -1,7 +1,8 @@
 import { ACTS, openActs, type Act } from '../../law/acts';
 import { caseOf } from '../../records/cases';
 import { openOffice, type Office } from '../office';
-import { comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
+import { comesToItsEnd, replayed, sideBySide, stoodWhole } from './overlap';
+import { orRefused } from './what-is-next';
 import { COMES_TO, DOES } from './people';
 
 /** Every pair; or, so that it takes less, each act beside itself, and of three stages each pair at one. */

@@ -12,11 +12,11 @@ import {
   isInTray,
   journalView,
   mailsOf,
-  orRefused,
   replayed,
   sideBySide,
   stoodWhole,
 } from './overlap';
+import { orRefused } from './what-is-next';
 import { heldUp, pausing, type Meanwhile } from './faults';
 
 /** More than a letter has statements: from the first one that is not reached on, the deed is done undisturbed. */

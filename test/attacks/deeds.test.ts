@@ -12,7 +12,8 @@ import { doesAct, GONE, WAYS, type Scene, type Way } from './engine';
 import { pausing } from './faults';
 import { cracksIn } from './ground';
 import { Holds, unlessBehind } from './held';
-import { around, comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole, type Deed } from './overlap';
+import { around, comesToItsEnd, replayed, sideBySide, stoodWhole, type Deed } from './overlap';
+import { orRefused } from './what-is-next';
 import { DOES } from './people';
 
 /** Every act at every statement takes its time; otherwise every act at some of them, and at each statement some act. */

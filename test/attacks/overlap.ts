@@ -1,4 +1,3 @@
-import { HOA } from '../../examples/hanamori/cast';
 import { setTimeout as pause } from 'node:timers/promises';
 import { QueryNotRegisteredError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
@@ -6,8 +5,7 @@ import { Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
-import { answersForStore, approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
-import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
+import { waitFor } from '../../examples/at-the-desk';
 import { CALLED } from '../../law/called';
 import { dayInJapan } from '../../law/clock';
 import { stageOf, type Stage } from '../../law/stages';
@@ -19,18 +17,8 @@ import { connectClient, dataConverter } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
-import {
-  confirms,
-  repliedFrom,
-  confirmsHerLicence,
-  decides,
-  decidesOnHer,
-  findings,
-  moneyOrder,
-  opens,
-  pays,
-  tellsAll,
-} from '../stories/steps';
+import { opens } from '../stories/steps';
+import { orRefused, whatIsNext } from './what-is-next';
 
 /** A deed waits at it until it is let go. */
 export class Barrier {
@@ -47,8 +35,6 @@ export class Barrier {
     await this.#open;
   }
 }
-
-const TAKAKO_LIVES = '京都府京都市中京区花見台2-14-5　メゾン椿302';
 
 export type Due = { readonly caseNumber: string };
 export type Deed = keyof Activities;
@@ -86,17 +72,6 @@ export const journalView = (office: Office, number: string): Promise<JournalView
 export const fileOf = (office: Office, number: string): Promise<CaseFile> =>
   office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
 
-/** A refusal by the law of the hour is an answer; anything else is a fault. */
-export async function orRefused(asked: Promise<unknown>): Promise<number> {
-  try {
-    await asked;
-    return 201;
-  } catch (error) {
-    if (error instanceof Refused && [403, 409, 422].includes(error.status)) return error.status;
-    throw error;
-  }
-}
-
 /** Everybody does whatever there is to do, until the case is closed. */
 export async function comesToItsEnd(office: Office, number: string, patienceMs = 45_000): Promise<CaseFile> {
   for (const end = Date.now() + patienceMs; ;) {
@@ -117,82 +92,6 @@ export async function comesToItsEnd(office: Office, number: string, patienceMs =
 async function asOfNow({ records }: Office, number: string): Promise<number | undefined> {
   const { rows } = await records.pool.query<{ as_of: number }>('select as_of from cases where number = $1', [number]);
   return rows[0]?.as_of;
-}
-
-/** What is to be done next, by whoever’s part it is. */
-export async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
-  const { number } = view;
-  const clerk = office.as('suzuki');
-  if (view.trouble !== undefined && view.stage.name === 'closed') return givesUp(office, number);
-  if (view.trouble === 'NowhereToWrite')
-    return clerk.post(`/v1/cases/${number}/supplements`, { principal: { address: TAKAKO_LIVES } });
-  if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
-  switch (view.stage.name) {
-    case 'supplementing':
-      return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
-    case 'proving':
-      return view.arrivedBy === 'email'
-        ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
-        : confirmsHerLicence(office, number);
-    case 'payingFee':
-      return pays(office, number, moneyOrder(office, view.fee.due - view.fee.received));
-    case 'searching':
-      for (const { store, outcome } of view.stores)
-        if (!['found', 'none', 'unsearched'].includes(outcome))
-          await orRefused(answersForStore(clerk, number, store, ARCHIVE_ANSWERS['takako']));
-      return undefined;
-    case 'deciding':
-      return resolves(office, view);
-    case 'measuring':
-      for (const { provision, round, askedOn, doneOn } of view.measures)
-        if (askedOn !== undefined && doneOn === undefined)
-          await office
-            .as('tanaka')
-            .post(`/v1/cases/${number}/measure-reports`, {
-              provision,
-              round,
-              doneOn: askedOn,
-              proof: '営業部の停止簿',
-            });
-      return undefined;
-    case 'approving':
-      return approvesWhatIsRead(office.as('kimura'), number);
-    case 'dispatching':
-      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
-    default:
-      return undefined;
-  }
-}
-
-/** An officer gives up the letter that keeps a closed case from its rest: nobody says any more where it goes. */
-async function givesUp({ records, as }: Office, number: string): Promise<unknown> {
-  const { correspondence = [] } = (await caseOf(records, number)).progress;
-  const letter = correspondence[0]?.kind;
-  if (letter === undefined) return as('suzuki').post(`/v1/cases/${number}/resumptions`);
-  return as('tanaka').post(`/v1/cases/${number}/given-up-letters`, { letter, reason: '送付先が分からないため' });
-}
-
-/** Hers is decided on as in her story; to anybody else everything that was found is told. */
-async function resolves(office: Office, { number, right, stores }: CaseFile): Promise<unknown> {
-  if (right.name === 'purposeNotice') return decides(office, number, { kind: 'notify' });
-  const found = await findings(office, number);
-  const items = found.flatMap((finding) => finding.items);
-  const notSearched = stores.flatMap(({ store, collections }) =>
-    collections
-      .filter(({ outcome }) => outcome === 'notSearchable')
-      .map(({ collection }) => ({
-        records: `${store}/${collection}`,
-        reason: 'これを見つける手掛かりが示されていないため',
-      })),
-  );
-  const unsearched = notSearched.length > 0 ? { unsearched: notSearched } : {};
-  if (right.name === 'provisionRecord')
-    return decides(office, number, { kind: items.length === 0 ? 'noRecords' : 'discloseRecords', ...unsearched });
-  if (items.length === 0) return decides(office, number, { kind: 'nothingHeld', ...unsearched });
-  if (notSearched.length > 0) return decides(office, number, { ...tellsAll(found), ...unsearched });
-  return items.some(({ contradicts = [] }) => contradicts.length > 0)
-    ? decides(office, number, tellsAll(found))
-    : decidesOnHer(office, number);
 }
 
 /** Asked in the moment in which a worker lets go of a run, Temporal may say that it cannot be replayed; it is asked again, and the replay of each history judges. */

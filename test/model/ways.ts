@@ -47,7 +47,11 @@ const ofRecords = {
   ground: 'harmsSomeone',
   reason: '告げると第三者に危害が及ぶおそれがあるため',
 };
-const because = { ground: 'harmsSomeone' as const, reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
+const because = {
+  ground: 'harmsSomeone' as const,
+  reason: '告げると第三者に危害が及ぶおそれがあるため',
+  record: '窓口の記録',
+};
 const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
 const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
 const hiding = (category: string): object => ({
