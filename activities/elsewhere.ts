@@ -7,21 +7,20 @@ import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 
-/** What was found and is not answered here, as the letter tells it: by store and kind of record, or by its number alone. */
+/** What was found and is not answered here, as the letter tells it: by store and kind of record. */
 export function elsewhere(
   found: readonly Finding[],
   decision: DisclosureDecision,
   { english }: Pick<DataMap, 'english'>,
 ): Elsewhere {
   const items = found.flatMap((finding) => finding.items);
-  const { named, referred, counted } = heldIn(items, decision);
+  const { named, referred } = heldIn(items, decision);
   const stores = new Map(found.map(({ store, label }) => [store, label]));
   return {
     named: named.flatMap(({ law, how, items: of }) => kindsOf(of, stores, english).map((what) => ({ what, law, how }))),
     referred: referred.flatMap(({ holder, desk, items: of }) =>
       kindsOf(of, stores, english).map((what) => ({ what, holder, desk })),
     ),
-    counted: counted.length,
   };
 }
 

@@ -133,10 +133,10 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const { records, file, map } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
-    const { referred, counted } = elsewhere(found, decision, map);
+    const { referred } = elsewhere(found, decision, map);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
     const unsearched = unsearchedIn(decision, map);
-    return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
+    return { ...(await answering(written)), searchedBy, referred, unsearched };
   },
 
   async provisionRecords(written) {

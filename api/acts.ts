@@ -9,6 +9,7 @@ import { PASSWORDS } from './passwords';
 import { RETURNED_MAIL } from './returned-mail';
 import { MONEY } from './money';
 import { SEARCHING } from './searching';
+import { TRACKING } from './tracking';
 import { TAKING_IN } from './taking-in';
 
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
@@ -20,6 +21,7 @@ export const ACTED: Rows<Act> = {
   ...MONEY,
   ...LATENESS,
   ...RETURNED_MAIL,
+  ...TRACKING,
   ...COMPLAINTS,
   ...ENDING,
   ...PASSWORDS,

@@ -22,14 +22,18 @@ import { findLocked, inFull, today, type LockedCase } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
-import { findingSummaries, isCurrent } from '../records/findings';
+import { heldBeside } from '../records/beside';
+import { isCurrent } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
+import { besideOf } from './beside';
 import { custodyOf } from './custody';
+import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { isUntracked } from './tracking';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
@@ -131,14 +135,14 @@ export async function purposesIn(
 }
 
 /** Where a case stands, without a word on the person. */
-export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
+export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseStanding> {
+  const { records } = needs;
   const { progress } = file;
   const { measures = {} } = progress;
-  const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
-  const [profile, map, searched] = await Promise.all([
+  const [profile, map, held] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
-    isUnsearched ? [] : findingSummaries(records, file.number),
+    heldBeside(records, file),
   ]);
   const judged = judge(applicationOf(file.request), profile, {
     dueYen: progress.feeDue,
@@ -167,7 +171,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     application: { number: file.application, version: progress.version },
     identityConfirmed: progress.identity != null,
     stores: (hasToBe('searched', progress.right) ? map.stores : []).map(({ id, label, kind }) => {
-      const last = searched.find(({ store }) => store === id);
+      const last = held.found.find(({ store }) => store === id);
       const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
       const outcome = now?.outcome ?? 'unsearched';
       const ofThisRound = last !== undefined && isCurrent(progress.stores, id, last.round) ? last : undefined;
@@ -199,7 +203,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,
     refusedOn: progress.refusedOn ?? undefined,
-    next: openActs(progress).map(({ act, by, ...words }) => ({
+    next: openActs(progress, await besideOf(needs, file, held, { profile, map })).map(({ act, by, ...words }) => ({
       act,
       path: `/v1/cases/${file.number}/${ruleOf(act).path}`,
       by: [...by],
@@ -222,10 +226,11 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
   });
 
 /** A case with what is confidential in it. */
-export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
+export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
+  const { records } = needs;
   const { number, request, identifiers } = file;
   const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
-    standingView(records, file),
+    standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
     dataMapOf(records, file),
@@ -277,6 +282,7 @@ export const letterList = (caseNumber: string, letters: readonly LetterSummary[]
       ja: LETTERS[letter.kind].ja,
       pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
       password: letter.locked ? `${at}/password` : undefined,
+      untracked: letter.handedOverAt !== undefined && isUntracked(letter) ? true : undefined,
     };
   }),
 });

@@ -24,6 +24,7 @@ import {
   type KeptRequest,
 } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
+import { Tracking, TrackingOrLater } from './tracking';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
@@ -32,11 +33,6 @@ const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s diges
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
 
-const Tracking = z
-  .string()
-  .regex(/^(\d{11,12}|\d{3}-\d{2}-\d{5}-\d|\d{3}-\d{4}-\d{4}|\d{4}-\d{4}-\d{4})$/, {
-    error: 'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012',
-  });
 const Pieces = z.array(z.string().min(1).max(200)).min(1).max(20);
 
 /** What an officer resolves, on whichever right there is something to decide. */
@@ -163,7 +159,18 @@ export const ACT_BODIES = {
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),
   askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
-  recordDispatch: z.strictObject({ tracking: Tracking.optional(), dispatchedOn: Day.optional() }),
+  recordDispatch: z.strictObject({
+    tracking: TrackingOrLater.optional().describe(
+      'the number on its slip; `later` where that is not at hand, so that the case asks for it until it is noted',
+    ),
+    dispatchedOn: Day.optional(),
+  }),
+  recordTracking: z.strictObject({
+    document: Document,
+    tracking: Tracking.optional(),
+    instead: Tracking.optional().describe('the number that is noted and wrong, where another stands already'),
+    none: Text.optional().describe('why there is no number to note: who looked for the slip, and where'),
+  }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
   tellDelay: z.strictObject({

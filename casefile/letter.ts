@@ -242,13 +242,12 @@ export type Named = readonly { readonly what: Said; readonly law: string; readon
 /** What is only processed here, by kind of record, and the holder to whose desk the person is sent (Art. 16(4)). */
 export type Referred = readonly { readonly what: Said; readonly holder: string; readonly desk: string }[];
 /**
- * What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)); and which kinds of record
+ * What is held and not answered here, and which kinds of record
  * were not searched, because nothing proven finds anybody there (Art. 37(1)).
  */
 export type Elsewhere = {
   readonly named: Named;
   readonly referred: Referred;
-  readonly counted: number;
   readonly unsearched?: readonly Said[] | undefined;
 };
 

@@ -216,6 +216,10 @@ export const LetterView = z
     stoppedAt: Instant.optional().describe('it is not wanted any more'),
     dispatchedOn: Day.optional(),
     tracking: z.string().optional(),
+    untracked: z
+      .literal(true)
+      .optional()
+      .describe('it lies in the mail room or left by a class that has a number, and none is noted'),
     pdf: z.string().optional().describe('where the letter lies, once it is drawn'),
     mailed: z.int().describe('how many of its mails were taken, where it goes in several'),
     locked: z.boolean().describe('it went as an electronic record that opens with a password'),

@@ -49,9 +49,9 @@ const mayNotExist = (
   lang: Lang,
 ): string => `${harmIn(ground, naming)[lang === 'ja' ? 'cite' : 'article']} ${reason}`;
 
-/** What the letter names, refers or counts beside what it answers, by kind of record. */
-function elsewhereLines({ named, referred, counted }: Held<Finding['items'][number]>, lang: Lang): string {
-  const kinds = (items: typeof counted): string =>
+/** What the letter names or refers beside what it answers, by kind of record. */
+function elsewhereLines({ named, referred }: Held<Finding['items'][number]>, lang: Lang): string {
+  const kinds = (items: readonly Finding['items'][number][]): string =>
     [...new Set(items.map(({ label }) => label))]
       .map((label) => `${label} ${items.filter((item) => item.label === label).length}件`)
       .join('、');
@@ -66,7 +66,6 @@ function elsewhereLines({ named, referred, counted }: Held<Finding['items'][numb
       WORDS.referred[lang],
       referred.map(({ holder, desk, items }) => `${kinds(items)}: ${holder} (${desk})`),
     ),
-    under(WORDS.counted[lang], counted.length === 0 ? [] : [kinds(counted)]),
   );
 }
 

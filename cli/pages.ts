@@ -261,10 +261,9 @@ function recordLine({ record, fields }: Finding['items'][number], lang: Lang): s
 /** Why a record is not simply answered, as the data map says. */
 function heldLine({ held }: Finding['items'][number], lang: Lang): string {
   if (held === undefined) return '';
-  if ('entrustedBy' in held) return `    ${WORDS.referred[lang]}: ${held.entrustedBy} (${held.desk})\n`;
-  return 'anotherLaw' in held
-    ? `    ${WORDS.underAnotherLaw[lang]}: ${held.anotherLaw}\n`
-    : `    ${WORDS.counted[lang]}: ${held.pseudonymised}\n`;
+  return 'entrustedBy' in held
+    ? `    ${WORDS.referred[lang]}: ${held.entrustedBy} (${held.desk})\n`
+    : `    ${WORDS.underAnotherLaw[lang]}: ${held.anotherLaw}\n`;
 }
 
 /** In what a record is not as was proven, and how an officer says whose it is. */

@@ -158,8 +158,8 @@ export const DECISIONS: readonly Shape[] = [
   },
   {
     file: 'not-told.json',
-    en: `the purposes of use are not told; what is clear names where it is published (\`where\`), any other ground what shows it (\`record\`). Grounds: ${PURPOSE_GROUNDS_IN.en}`,
-    ja: `利用目的を通知しない。明らかである場合は公表しているところ（where）、ほかの事由はそれを示す記録（record）を挙げる。事由：${PURPOSE_GROUNDS_IN.ja}`,
+    en: `the purposes of use are not told; each ground names what shows it of this person (\`record\`), and what is clear also where it is published (\`where\`). Grounds: ${PURPOSE_GROUNDS_IN.en}`,
+    ja: `利用目的を通知しない。事由ごとに、この方についてそれを示す記録（record）を、明らかである場合は公表しているところ（where）も挙げる。事由：${PURPOSE_GROUNDS_IN.ja}`,
     example: decision({
       kind: 'notNotify',
       grounds: [
@@ -167,6 +167,7 @@ export const DECISIONS: readonly Shape[] = [
           ground: 'alreadyClear',
           reason: '本人に係る利用目的は、データの種類ごとに公表しており、明らかであるため',
           where: '当社ウェブサイト「個人情報の取扱いについて」の「利用目的」の項',
+          record: '会員情報と購入履歴のほかに、この方のデータはない（会員台帳の写し）',
         },
       ],
     }),

@@ -13,7 +13,10 @@ export const WORDS = {
   undeliveredFrom: { ja: '不送達とできる日', en: 'may be closed from' },
   complaints: { ja: '苦情', en: 'complaints' },
   unanswered: { ja: '未回答', en: 'not answered' },
-  toFollowUp: { ja: '返戻又は苦情：対応待ち', en: 'mail that came back, or a complaint, waits' },
+  toFollowUp: {
+    ja: '返戻、苦情又は追跡番号：対応待ち',
+    en: 'mail that came back, a complaint or a tracking number waits',
+  },
   suit: { ja: '提訴可能日', en: 'suit from' },
   notes: { ja: '注意', en: 'notes' },
   lacks: { ja: '足りないもの', en: 'what lacks' },
@@ -50,7 +53,6 @@ export const WORDS = {
   letters: { ja: '通知', en: 'letters' },
   underAnotherLaw: { ja: '他の法令による開示（法第33条第4項）', en: 'disclosed under another law (Art. 33(4))' },
   referred: { ja: '委託元への案内（法第16条第4項）', en: 'referred to whose it is (Art. 16(4))' },
-  counted: { ja: '仮名加工情報：件数のみ（法第41条第9項）', en: 'pseudonymised: counted only (Art. 41(9))' },
   unspoken: {
     ja: '存否を明らかにしないもの：どこにも記載しません（施行令第5条）',
     en: 'may not be known to exist: stands nowhere else (Order Art. 5)',
@@ -175,6 +177,8 @@ export const WORDS = {
   stopped: { ja: '取止め', en: 'stopped' },
   stoppedLate: { ja: '取止め（発送済みのおそれ）', en: 'stopped, may have left' },
   inTray: { ja: '発送箱', en: 'in the outbox' },
+  posted: { ja: '発送済み', en: 'posted' },
+  untracked: { ja: '追跡番号未記録', en: 'no tracking number yet' },
 } as const satisfies Record<string, Readonly<Record<Lang, string>>>;
 
 export const WAITS = {

@@ -69,9 +69,9 @@ const sourceOf = (collection: Collection): Item['fields'] =>
 const wordFor = (text: string, words: Collection['columns'][number]['values']): string =>
   words !== undefined && Object.hasOwn(words, text) ? (words[text] ?? text) : text;
 
-/** That records are not ours to tell, as the data map says of their kind; what may not be known to exist is never searched. */
+/** That records are not ours to tell, as the data map says of their kind; what may not be known to exist, or not be matched, is never searched. */
 const marked = ({ held }: Collection): Pick<Item, 'held'> =>
-  held === undefined || 'existenceHarms' in held ? {} : { held };
+  held === undefined || 'existenceHarms' in held || 'pseudonymised' in held ? {} : { held };
 
 /** The identifiers a record holds for its person, each as it stands there. */
 export const heldIn = (collection: Collection, textOf: (column: string) => Text): Held[] =>

@@ -16,6 +16,13 @@ export const CALLED = [
 ] as const;
 export type CalledLetter = (typeof CALLED)[number];
 
+/** The letters before the answer: that it arrived, and what lacks. */
+const BEFORE_THE_ANSWER = ['receipt', 'supplement', 'fee'];
+
+/** Whether a letter of this kind answers what was asked: it is none that comes before, and none that is called for besides. */
+export const isAnswer = (kind: string): boolean =>
+  !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
+
 /** Those that nobody needs any more once the request is withdrawn or not taken up. */
 export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'referral'];
 

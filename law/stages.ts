@@ -139,6 +139,8 @@ export type Progress = {
   readonly delays?: readonly Delay[];
   /** Letters that came back, and what became of each. */
   readonly returned?: readonly ReturnedLetter[];
+  /** Letters that left while their tracking numbers were not at hand, by document number: the desk still notes them. */
+  readonly untracked?: readonly string[];
   readonly complaints?: readonly Complaint[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
@@ -171,6 +173,9 @@ export const measured = ({ measures = {} }: Progress): boolean =>
 /** Whether an owner has still to be asked in this round. */
 export const isToBeAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
   askedOn === undefined && doneOn === undefined;
+
+/** Whether an owner was asked in this round and has not reported yet. */
+export const isAsked = ({ askedOn, doneOn }: MeasureStanding): boolean => askedOn !== undefined && doneOn === undefined;
 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
@@ -253,9 +258,9 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
   }
 }
 
-/** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer. */
-export const isToBeFollowedUp = ({ returned = [], complaints = [] }: Progress): boolean =>
-  returned.some(isHeld) || complaints.some(isUnanswered);
+/** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer, a tracking number. */
+export const isToBeFollowedUp = ({ returned = [], complaints = [], untracked = [] }: Progress): boolean =>
+  returned.some(isHeld) || complaints.some(isUnanswered) || untracked.length > 0;
 
 export type Standing = { readonly stage: Stage; readonly waitsFor: ReturnType<typeof waitsFor> };
 export const standingOf = (done: Progress): Standing => ({ stage: stageOf(done), waitsFor: waitsFor(done) });

@@ -250,7 +250,10 @@ test('the purposes of use are told by commands alone', async () => {
   expect(read.en).toMatch(/^the purposes of use are told/);
   expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
   await office.reaches(number, 'dispatching');
-  expect((await types('suzuki', 'dispatch', number)).code).toBe(0);
+  expect((await types('suzuki', 'dispatch', number)).err).toMatch(
+    /tracking +is missing: simplified registered mail has a number/,
+  );
+  expect((await types('suzuki', 'dispatch', number, '--tracking', 'later')).out).toContain('a tracking number');
   expect((await inBoth('inoue', 'letters', number)).ja).toContain('利用目的');
   await inBoth('inoue', 'journal', number);
 }, 120_000);
@@ -282,7 +285,7 @@ test('what is provided to others is stopped by commands alone', async () => {
   expect((await types('suzuki', ...report('1'))).code).toBe(1); // it answers the round before
   expect((await types('suzuki', ...report('2'))).code).toBe(0);
   await office.reaches(number, 'dispatching');
-  expect((await types('suzuki', 'dispatch', number)).code).toBe(0);
+  expect((await types('suzuki', 'dispatch', number, '--tracking', '123-45-67890-9')).code).toBe(0);
   await inBoth('inoue', 'letters', number);
   await inBoth('inoue', 'journal', number);
   await inBoth('inoue', 'cases', '--all');

@@ -6,9 +6,10 @@ import type { Activities } from '../../activities';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { waitFor } from '../../examples/at-the-desk';
-import { CALLED } from '../../law/called';
+import { ACTS, may, ROLES, type Act } from '../../law/acts';
+import { isAnswer as answers } from '../../law/called';
 import { dayInJapan } from '../../law/clock';
-import { stageOf, type Stage } from '../../law/stages';
+import { stageOf, type Progress, type Stage } from '../../law/stages';
 import { sweep } from '../../api/telling';
 import { toldOf } from '../../casefile/told';
 import { caseOf } from '../../records/cases';
@@ -71,6 +72,10 @@ export const journalView = (office: Office, number: string): Promise<JournalView
   office.as('inoue').get<JournalView>(`/v1/cases/${number}/journal`);
 export const fileOf = (office: Office, number: string): Promise<CaseFile> =>
   office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+
+/** What the law lets somebody of the desk do at this hour, whether or not there is anything to do it with. */
+export const byTheLaw = (done: Progress): Act[] =>
+  (Object.keys(ACTS) as Act[]).filter((act) => may({ is: 'staff', id: 'anybody', roles: ROLES }, act, done));
 
 /** Everybody does whatever there is to do, until the case is closed. */
 export async function comesToItsEnd(office: Office, number: string, patienceMs = 45_000): Promise<CaseFile> {
@@ -186,10 +191,7 @@ async function writtenAfterTheEnd(office: Office, number: string): Promise<numbe
 const receiptsDue = (entries: Entries): number =>
   entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
 
-const BEFORE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee'];
-/** Letters that were called for answer nothing: each is told besides. */
-export const isAnswer = ({ kind }: LetterSummary): boolean =>
-  !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
+export const isAnswer = ({ kind }: LetterSummary): boolean => answers(kind);
 const isStandingAnswer = (letter: LetterSummary): boolean =>
   isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
 

@@ -1,4 +1,4 @@
-import { answersForStore, approvesWhatIsRead, Refused } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, Refused, slipOf } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, HOA } from '../../examples/hanamori/cast';
 import type { CaseFile } from '../../casefile/views';
 import { caseOf } from '../../records/cases';
@@ -68,7 +68,7 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);
     case 'dispatching':
-      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     default:
       return undefined;
   }

@@ -77,6 +77,7 @@ const AFTER_THE_END = [
   'letterReturned',
   'letterSentAgain',
   'letterKept',
+  'trackingNoted',
   'complaintEntered',
   'complaintAnswered',
   'passwordTold',
@@ -272,7 +273,9 @@ function forbiddenInWaiting({ view }: Seen): readonly string[] {
 const leftToDo = ({ trouble, readThenWithdrawn, returned, complaints, next }: Seen['view']): readonly Act[][] => [
   ...(trouble === undefined ? [] : [['tryAgain' as const]]),
   ...(readThenWithdrawn === 'toBeReviewed' ? [['reviewWithdrawal' as const]] : []),
-  ...(returned.some(({ now }) => now.name === 'held') ? [['sendAgain' as const, 'keepReturned' as const]] : []),
+  ...(returned.some(({ now }) => now.name === 'held')
+    ? [['sendAgain' as const, 'keepReturned' as const, 'recordReturn' as const]]
+    : []), // until its days have passed, word of it is awaited
   ...(complaints.some(({ answeredOn }) => answeredOn === undefined) ? [['answerComplaint' as const]] : []),
   ...(next.some(({ act }) => act === 'tellPassword') ? [['tellPassword' as const]] : []),
 ];

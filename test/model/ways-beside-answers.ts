@@ -1,3 +1,4 @@
+import { slipOf } from '../../examples/at-the-desk';
 import type { Act } from '../../law/acts';
 import { daysAfter, type CivilDate } from '../../law/clock';
 import type { Tried } from './calls';
@@ -54,6 +55,15 @@ export const BESIDE_ANSWERS = {
     never('a letter nobody calls for', () => ({ letter: 'disclosure', reason: '送付先が分からないため' })),
     never('for no reason', () => ({ letter: 'withdrawalAccepted', reason: ' ' })),
   ],
+  recordTracking: [
+    way('of the last letter', ({ view }) => ({
+      ...{ document: view.letters.at(-1)?.documentNumber ?? '他第2026-0001号', tracking: slipOf(view.number) },
+    })),
+    never('of a letter of another house', ({ view }) => ({
+      ...{ document: '他第2026-0001号', tracking: slipOf(view.number) },
+    })),
+    never('neither a number nor why there is none', ({ view }) => ({ document: view.letters[0]?.documentNumber })),
+  ],
   enterComplaint: [
     way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
     never('without a word', () => ({ by: 'telephone', says: ' ' })),
@@ -72,6 +82,7 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'sendAgain',
   'keepReturned',
   'giveUpLetter',
+  'recordTracking',
   'enterComplaint',
   'answerComplaint',
 ];

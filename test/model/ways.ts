@@ -1,4 +1,5 @@
 import { HOA } from '../../examples/hanamori/cast';
+import { slipOf } from '../../examples/at-the-desk';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Act } from '../../law/acts';
 import { daysAfter, type CivilDate } from '../../law/clock';
@@ -168,10 +169,12 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('no reason', () => ({ provision: 'seasonal-list' })),
   ],
   recordDispatch: [
-    way('with its number', () => ({ tracking: '12345678901' })),
-    way('without a number', () => ({})),
-    never('tomorrow', (_, __, desk) => ({ dispatchedOn: tomorrow(desk) })),
-    never('a year before it came', (_, __, { office }) => ({ dispatchedOn: daysAfter(office.today(), -365) })),
+    way('with its number', ({ view }) => ({ tracking: slipOf(view.number) })),
+    way('its number follows', () => ({ tracking: 'later' })),
+    never('tomorrow', (_, __, desk) => ({ tracking: 'later', dispatchedOn: tomorrow(desk) })),
+    never('a year before it came', (_, __, { office }) => ({
+      ...{ tracking: 'later', dispatchedOn: daysAfter(office.today(), -365) },
+    })),
   ],
   changeDataMap: [
     way('the one served here', () => ({})),
