@@ -8,6 +8,7 @@ import type { Referral } from '../law/referrals';
 import type { CameBack } from '../law/returned-mail';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
+import type { FoundThere } from '../law/stages';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 
@@ -243,7 +244,7 @@ export type Named = readonly { readonly what: Said; readonly law: string; readon
 export type Referred = readonly { readonly what: Said; readonly holder: string; readonly desk: string }[];
 /**
  * What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)); and which kinds of record
- * were not searched, because nothing proven finds anybody there (Art. 37(1)).
+ * were not searched, because nothing proven finds anybody there (Art. 37(2)).
  */
 export type Elsewhere = {
   readonly named: Named;
@@ -312,15 +313,15 @@ export type PurposeNoticeFacts = Correspondence &
     readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
-/** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
+/** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
 export type ProvisionStoppedFacts = Correspondence &
   MoneyBack & {
     readonly provisions: readonly {
       readonly what: Said;
       readonly to: Said;
-      /** Nothing of the person was provided there, as of the day. */
-      readonly none?: true | undefined;
-      readonly stoppedOn: CivilDate;
+      /** What its owner found there; of the person nothing is provided as of the day. */
+      readonly found: FoundThere;
+      readonly on: CivilDate;
     }[];
   };
 
@@ -360,7 +361,12 @@ type OfAnAnswer = {
 };
 
 /** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
-export type WayChangedFacts = Correspondence & OfAnAnswer & { readonly because: string };
+export type WayChangedFacts = Correspondence &
+  OfAnAnswer & {
+    readonly because: string;
+    /** Records of provisions are disclosed, to which Art. 33(5) applies these paragraphs. */
+    readonly ofRecords?: true | undefined;
+  };
 
 /** The password of an electronic record, told by another way than the record went. */
 export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
