@@ -4,22 +4,26 @@ import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
 import { ENDING } from './ending';
 import { LATENESS } from './lateness';
+import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
 import { PASSWORDS } from './passwords';
 import { RETURNED_MAIL } from './returned-mail';
 import { MONEY } from './money';
 import { SEARCHING } from './searching';
+import { TRACKING } from './tracking';
 import { TAKING_IN } from './taking-in';
 
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
 export const ACTED: Rows<Act> = {
   ...TAKING_IN,
+  ...MANDATES,
   ...SEARCHING,
   ...DECIDING,
   ...MEASURES,
   ...MONEY,
   ...LATENESS,
   ...RETURNED_MAIL,
+  ...TRACKING,
   ...COMPLAINTS,
   ...ENDING,
   ...PASSWORDS,

@@ -58,7 +58,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
       const files = await casesOf(needs.records, application);
       const { all: started, told } = await tellAll(needs, files, true);
       const cases = await Promise.all(
-        files.map(async (file) => ({ ...(await standingView(needs.records, await inFull(file))), started })),
+        files.map(async (file) => ({ ...(await standingView(needs, await inFull(file))), started })),
       );
       return {
         status: 201,
@@ -80,7 +80,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     async run({ params: { number = '' } }) {
       const files = await casesOf(needs.records, number);
       if (files.length === 0) throw new Problem('no-such-case');
-      const cases = await Promise.all(files.map(async (file) => standingView(needs.records, await inFull(file))));
+      const cases = await Promise.all(files.map(async (file) => standingView(needs, await inFull(file))));
       return { status: 200, json: { application: number, cases } satisfies ApplicationView };
     },
   }),
@@ -139,7 +139,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     async run({ params }) {
       const { records } = needs;
       try {
-        return { status: 200, json: await fileView(records, await caseAt(records, params['number'])) };
+        return { status: 200, json: await fileView(needs, await caseAt(records, params['number'])) };
       } catch (error) {
         if (!(error instanceof KeyDestroyed)) throw error;
         return { status: 200, json: await remainsView(records, await standingAt(records, params['number'])) };

@@ -7,14 +7,15 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
+import { MANDATE_STANDS } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
-import { isKnown, isToBeFollowedUp, STAGES, standingOf } from '../law/stages';
+import { isKnown, isToBeFollowedUp, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
-import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
+import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
@@ -22,14 +23,18 @@ import { findLocked, inFull, today, type LockedCase } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
-import { findingSummaries, isCurrent } from '../records/findings';
+import { heldBeside } from '../records/beside';
+import { isCurrent } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
+import { besideOf } from './beside';
 import { custodyOf } from './custody';
+import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { isUntracked } from './tracking';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
@@ -131,14 +136,14 @@ export async function purposesIn(
 }
 
 /** Where a case stands, without a word on the person. */
-export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
+export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseStanding> {
+  const { records } = needs;
   const { progress } = file;
   const { measures = {} } = progress;
-  const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
-  const [profile, map, searched] = await Promise.all([
+  const [profile, map, held] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
-    isUnsearched ? [] : findingSummaries(records, file.number),
+    heldBeside(records, file),
   ]);
   const judged = judge(applicationOf(file.request), profile, {
     dueYen: progress.feeDue,
@@ -167,7 +172,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     application: { number: file.application, version: progress.version },
     identityConfirmed: progress.identity != null,
     stores: (hasToBe('searched', progress.right) ? map.stores : []).map(({ id, label, kind }) => {
-      const last = searched.find(({ store }) => store === id);
+      const last = held.found.find(({ store }) => store === id);
       const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
       const outcome = now?.outcome ?? 'unsearched';
       const ofThisRound = last !== undefined && isCurrent(progress.stores, id, last.round) ? last : undefined;
@@ -186,6 +191,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         searchedAt: ofThisRound?.searchedAt,
       };
     }),
+    mandate: mandateIn(progress),
     returned: returnedIn(file),
     complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
     measures: map.provisions.flatMap(({ id, what, to, owner }) => {
@@ -199,7 +205,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,
     refusedOn: progress.refusedOn ?? undefined,
-    next: openActs(progress).map(({ act, by, ...words }) => ({
+    next: openActs(progress, await besideOf(needs, file, held, { profile, map })).map(({ act, by, ...words }) => ({
       act,
       path: `/v1/cases/${file.number}/${ruleOf(act).path}`,
       by: [...by],
@@ -222,10 +228,11 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
   });
 
 /** A case with what is confidential in it. */
-export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
+export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
+  const { records } = needs;
   const { number, request, identifiers } = file;
   const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
-    standingView(records, file),
+    standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
     dataMapOf(records, file),
@@ -243,7 +250,8 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     principal: request.principal,
     agent: request.agent,
     concerning: request.concerning,
-    knownAs: request.knownAs?.map((id) => ({ id, label: map.people?.[id] ?? id })),
+    knownAs: peopleCalled(request.knownAs, map),
+    limitedTo: peopleCalled(request.limitedTo, map),
     answerBy: request.answerBy,
     lettersIn: request.lettersIn,
     identifiers: [...identifiers],
@@ -269,6 +277,19 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
   };
 }
 
+/** Kinds of people as the data map of the case calls them. */
+export const peopleCalled = (
+  ids: readonly string[] | undefined,
+  { people = {} }: Pick<DataMap, 'people'>,
+): { id: string; label: string }[] | undefined =>
+  ids?.map((id) => ({ id, label: Object.hasOwn(people, id) ? (people[id] ?? id) : id }));
+
+const mandateIn = ({ mandate }: Progress): CaseStanding['mandate'] => {
+  if (mandate == null) return undefined;
+  const { inquiry: _, stands, ...rest } = mandate;
+  return { ...rest, stands: stands && { name: stands, ...MANDATE_STANDS[stands] } };
+};
+
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
   letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {
     const at = `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}`;
@@ -277,6 +298,7 @@ export const letterList = (caseNumber: string, letters: readonly LetterSummary[]
       ja: LETTERS[letter.kind].ja,
       pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
       password: letter.locked ? `${at}/password` : undefined,
+      untracked: letter.handedOverAt !== undefined && isUntracked(letter) ? true : undefined,
     };
   }),
 });

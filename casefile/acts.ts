@@ -4,10 +4,12 @@ import { DOCUMENTS, SHOWS } from '../law/documents';
 import { BACK_BY } from '../law/fees';
 import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
+import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
+import { RIGHTS } from '../law/rights';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
@@ -23,6 +25,7 @@ import {
   type KeptRequest,
 } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
+import { Tracking, TrackingOrLater } from './tracking';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
@@ -31,11 +34,6 @@ const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s diges
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
 
-const Tracking = z
-  .string()
-  .regex(/^(\d{11,12}|\d{3}-\d{2}-\d{5}-\d|\d{3}-\d{4}-\d{4}|\d{4}-\d{4}-\d{4})$/, {
-    error: 'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012',
-  });
 const Pieces = z.array(z.string().min(1).max(200)).min(1).max(20);
 
 /** What an officer resolves, on whichever right there is something to decide. */
@@ -73,6 +71,13 @@ export const ACT_BODIES = {
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
+    limitedTo: z
+      .union([KnownAs, z.literal('everything')])
+      .optional()
+      .describe('as what alone they now ask, in the words of `concerning`; `everything`: they limit it no more'),
+    concerning: Text.optional().describe(
+      'what they wrote besides about the data they mean; it is put to what they wrote before',
+    ),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
     opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     lettersIn: LettersIn.optional(),
@@ -135,6 +140,34 @@ export const ACT_BODIES = {
       .default([])
       .describe('where the applicant was heard'),
   }),
+  inquireMandate: z.strictObject({
+    reason: Reason.describe('why the person is asked; the letter does not tell it'),
+    heldAt: z
+      .strictObject({
+        postalCode: PostalCode.optional(),
+        address: Line,
+        since: Day.describe('the day since which we have held it: before the request came'),
+        sight: Text.describe('who looked it up, and in which record'),
+      })
+      .optional()
+      .describe(
+        'where we write to them, by a record that was held before the request; without it, the address that their papers proved',
+      ),
+  }),
+  enterMandateAnswer: z.strictObject({
+    says: oneOf(MANDATE_SAYS),
+    covers: z
+      .array(oneOf(RIGHTS))
+      .max(7)
+      .optional()
+      .describe('of another scope: for which of the rights asked for the mandate holds; none may be left'),
+    ...theirWord,
+    note: Text.describe('their words, and by what it was known that they were theirs: the slip, whom we called back'),
+  }),
+  concludeSilence: z.strictObject({
+    takenAs: oneOf(MANDATE_STANDS).describe('whether the mandate is held to be confirmed all the same, or not'),
+    reason: Reason,
+  }),
   recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
   answerForStore: z.strictObject({
@@ -162,7 +195,18 @@ export const ACT_BODIES = {
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),
   askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
-  recordDispatch: z.strictObject({ tracking: Tracking.optional(), dispatchedOn: Day.optional() }),
+  recordDispatch: z.strictObject({
+    tracking: TrackingOrLater.optional().describe(
+      'the number on its slip; `later` where that is not at hand, so that the case asks for it until it is noted',
+    ),
+    dispatchedOn: Day.optional(),
+  }),
+  recordTracking: z.strictObject({
+    document: Document,
+    tracking: Tracking.optional(),
+    instead: Tracking.optional().describe('the number that is noted and wrong, where another stands already'),
+    none: Text.optional().describe('why there is no number to note: who looked for the slip, and where'),
+  }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
   tellDelay: z.strictObject({

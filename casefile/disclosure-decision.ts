@@ -127,7 +127,7 @@ export const DISCLOSURE_DECISIONS = [
     ...sorting,
     kind: z.literal('nothingHeld'),
     excluded: Excluded.describe(
-      'where nothing of what was found may be known to exist, nor be referred or counted (Order Art. 5)',
+      'where nothing of what was found may be known to exist, nor be referred (Order Art. 5)',
     ),
   }),
 ] as const;

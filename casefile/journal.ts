@@ -12,6 +12,10 @@ export const ENTRIES = {
   supplementRequired: '補正の依頼',
   identityConfirmed: '本人確認',
   identityVoided: '本人確認の失効',
+  mandateInquired: '委任の照会',
+  mandateAnswered: '委任の照会への回答',
+  mandateConcluded: '委任の照会に回答がないときの判断',
+  mandateVoided: '委任の照会の失効',
   feeReceived: '手数料の受領',
   storeSearched: '検索の結果',
   storeAnswered: '保有状況の回答',
@@ -48,6 +52,7 @@ export const ENTRIES = {
   letterReturned: '通知の返戻',
   letterSentAgain: '通知の再送付',
   letterKept: '不送達の通知の保管',
+  trackingNoted: '追跡番号の記録',
   complaintEntered: '苦情の受付',
   complaintAnswered: '苦情への回答',
 } as const;

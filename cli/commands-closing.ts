@@ -6,7 +6,7 @@ import { BACK_BY } from '../law/fees';
 import { TAKEN_UP } from '../law/linked';
 import { coded } from './codes';
 import { act, at, must, need, type Command } from './command';
-import { DISPATCHED } from './dispatched';
+import { DISPATCHED, TRACKING } from './dispatched';
 import { text } from './options';
 import { lettersPage } from './file-page';
 import { journalPage } from './pages';
@@ -14,10 +14,13 @@ import { journalPage } from './pages';
 /** Commands by which a case leaves the desk, and by which it is looked at afterwards. */
 export const CLOSING: Readonly<Record<string, Command>> = {
   dispatch: {
-    usage: 'dispatch NUMBER [--tracking NUMBER] [--on DAY]',
-    en: 'record that the answer left the house; this closes the case',
-    ja: '発送を記録する（案件は完了）',
-    examples: ['madoguchi dispatch HANA-2026-0001 --tracking 123-45-67890-1'],
+    usage: 'dispatch NUMBER [--tracking NUMBER|later] [--on DAY]',
+    en: 'record that the answer left the house, with the number on its slip, or `later` where that is not at hand; this closes the case',
+    ja: '発送を追跡番号とともに記録する（控えが手元になければ later。案件は完了）',
+    examples: [
+      'madoguchi dispatch HANA-2026-0001 --tracking 123-45-67890-1',
+      'madoguchi dispatch HANA-2026-0001 --tracking later',
+    ],
     options: { tracking: { type: 'string' }, on: { type: 'string' } },
     run: act('/dispatches', ({ options }) => ({
       tracking: text(options['tracking']),
@@ -25,6 +28,7 @@ export const CLOSING: Readonly<Record<string, Command>> = {
     })),
   },
   dispatched: DISPATCHED,
+  tracking: TRACKING,
   retry: {
     usage: 'retry NUMBER',
     en: 'let the engine try again where it halted',

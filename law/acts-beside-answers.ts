@@ -37,6 +37,7 @@ export const BESIDE_ANSWERS = {
     article: '16(4); 27(5)(iii)',
     ja: '他の窓口の案内',
     en: 'refer the applicant to the desk whose something is',
+    needs: 'otherDesk',
   },
   recordReturn: {
     path: 'returned-letters',
@@ -46,6 +47,7 @@ export const BESIDE_ANSWERS = {
     article: '23',
     ja: '返戻された通知の記録',
     en: 'enter a letter that came back',
+    needs: 'letterThatMayComeBack',
   },
   sendAgain: {
     path: 'redeliveries',
@@ -66,7 +68,18 @@ export const BESIDE_ANSWERS = {
     ja: '不送達としての保管',
     en: 'close a letter that came back as undelivered, and keep it sealed',
     needsReason: true,
+    needs: 'letterHeldLongEnough',
     onlyWhen: ({ returned = [] }) => returned.some(isHeld),
+  },
+  recordTracking: {
+    path: 'tracking-numbers',
+    command: 'tracking',
+    from: ALL_OPEN_AND_CLOSED,
+    by: ['clerk', 'officer'],
+    article: '23',
+    ja: '追跡番号の記録',
+    en: 'note or correct the tracking number of a letter',
+    needs: 'letterWithANumber',
   },
   enterComplaint: {
     path: 'complaints',

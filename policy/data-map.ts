@@ -4,7 +4,7 @@ import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isSilent, withheldColumns } from './collection';
+import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isNeverSearched, isSilent, withheldColumns } from './collection';
 import { NamesInEnglish } from './in-english';
 import { Secrecy } from './weighed';
 
@@ -34,6 +34,11 @@ const Collections = z
         complain(
           ['held'],
           `these records are found through ${owner.id}, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)`,
+        );
+      if (owner !== undefined && !isSilent(owner) && isNeverSearched(owner))
+        complain(
+          ['belongsTo', 'collection'],
+          `${owner.id} is pseudonymised and matched with nobody, so that nothing is found through it (Art. 41(7)): name what identifies the person here, or mark these like it`,
         );
       if (owner !== undefined && (owner.record !== undefined) !== (record !== undefined))
         complain(
@@ -199,14 +204,15 @@ export const DataMap = Places.superRefine(
         code: 'custom',
         path: ['stores'],
         message:
-          'nothing here is ever searched, for nothing may be known to exist (Order Art. 5); name the places where else you keep data on people',
+          'nothing here is ever searched, for nothing may be known to exist (Order Art. 5) or be matched with anybody (Art. 41(7)); name the places where else you keep data on people',
       });
   }, UNLESS_MISSHAPEN);
 export type DataMap = z.infer<typeof DataMap>;
 
 /**
- * A map as requests are answered by it: without the records that may not be known to exist, nor the stores that hold nothing else,
- * so that no search, question, count or letter can tell of them (Art. 16(4), Order Art. 5). Who must know reads them where they lie.
+ * A map as requests are answered by it: without the records that may not be known to exist (Art. 16(4), Order Art. 5), those that may
+ * be matched with nobody (Art. 41(7)), and the stores that hold nothing else, so that no search, question, count or letter can tell of
+ * them. Who must know reads them where they lie.
  */
 export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
 
@@ -245,7 +251,7 @@ export const answerableBy = (body: unknown): Answerable => {
 
 function spokenIn(store: Store): Store[] {
   if (store.kind === 'desk') return [store];
-  const collections = store.collections.filter((collection) => !isSilent(collection));
+  const collections = store.collections.filter((collection) => !isNeverSearched(collection));
   return collections.length === 0 ? [] : [{ ...store, collections }];
 }
 

@@ -308,9 +308,22 @@ const placeOf = ({ caseNumber, kind, occasion }: LetterRef, documentNumber: stri
   documentNumber,
 ];
 
-/** That the letter of a decision left, on which day and under which tracking number. */
+/** In which case a letter stands, where there is one of that number. */
+export async function caseOfLetter(
+  { pool }: Pick<Records, 'pool'>,
+  documentNumber: string,
+  sql: Sql = pool,
+): Promise<string | undefined> {
+  const { rows } = await sql.query<{ case_number: string }>(
+    'select case_number from letters where document_number = $1',
+    [documentNumber],
+  );
+  return rows[0]?.case_number;
+}
+
+/** That the letter of a decision left, on which day, and under which tracking number where none was noted before. */
 export const dispatched = (decision: string, on: CivilDate, tracking: string | undefined): Piece =>
-  piece`update letters set dispatched_on = ${on}, tracking = ${tracking}
+  piece`update letters set dispatched_on = ${on}, tracking = coalesce(${tracking}, tracking)
     from held where case_number = number and occasion = ${decision} and handed_over_at is not null`;
 
 /** That a letter came back, on which day and with which label. */

@@ -10,7 +10,7 @@ export type Entry = { readonly path: string; readonly bytes: Buffer };
 /** A record that programs read, and the files that lie beside it. */
 export type Recorded = { readonly record: ElectronicRecord; readonly files: readonly Entry[] };
 
-/** What a letter tells in a schedule; records of provisions are referred, named and counted nowhere. */
+/** What a letter tells in a schedule; records of provisions are referred and named nowhere. */
 type InSchedule = Omit<DisclosureFacts, keyof Elsewhere> &
   Partial<Elsewhere & Pick<PartialDisclosureFacts, 'withheld'>>;
 
@@ -74,7 +74,6 @@ export function recordOf(facts: InSchedule): Recorded {
       elsewhere: {
         named: (facts.named ?? []).map((one) => ({ ...one })),
         referred: (facts.referred ?? []).map((one) => ({ ...one })),
-        pseudonymised: facts.counted ?? 0,
         unsearched: [...(facts.unsearched ?? [])],
       },
     },

@@ -1,7 +1,7 @@
-import { ACTS, openActs, type Act } from '../../law/acts';
+import { ACTS, type Act } from '../../law/acts';
 import { caseOf } from '../../records/cases';
 import { openOffice, type Office } from '../office';
-import { comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
+import { byTheLaw, comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
 import { COMES_TO, DOES } from './people';
 
 /** Every pair at every stage; or, so that it takes less, each act beside itself once, and every sixth of the pairs. */
@@ -29,9 +29,7 @@ describe('every act beside every act, in one moment, and then another worker', (
           ? !twice.has(one) && twice.add(one).has(one)
           : (orderOf(one) + orderOf(other) + stages.indexOf(stage)) % 6 === 0;
       const first = await comesThere(office);
-      const open = openActs((await caseOf(office.records, first)).progress)
-        .map(({ act }) => act)
-        .filter((act) => !NOT_HERE.includes(act));
+      const open = byTheLaw((await caseOf(office.records, first)).progress).filter((act) => !NOT_HERE.includes(act));
       const pairs = open.flatMap((one, at) =>
         open.slice(at).flatMap((other) => (WHOLE || isMet(one, other) ? [[one, other] as const] : [])),
       );

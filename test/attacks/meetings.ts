@@ -10,39 +10,31 @@ export type Overlap = {
   readonly way: Way;
   readonly act?: Act;
   readonly before: number;
-  /** The law allows the act, and nothing stands in its way. */
+  /** The desk offered the act, so there is everything it needs. */
   readonly isOpen?: boolean;
 };
 type Met = { readonly act: Act; readonly before: number };
-/** What was open to the desk when a deed began and when it had written its last, what else its stage knows, and how many statements it has. */
+/** What the desk offered when a deed began, what the law allowed then and when it had written its last, what else its stage knows, and how many statements it has. */
 export type Measure = {
+  readonly offered: readonly Act[];
   readonly first: readonly Act[];
   readonly last: readonly Act[];
   readonly others: readonly Act[];
   readonly statements: number;
 };
-/** Whether there is money to do it with stands in the custody log, of which the law's table does not know. */
-const NEEDS_MONEY: readonly Act[] = ['cashMoney', 'issueReceipt'];
-
 /** Which acts meet a deed, and before which of its statements. */
 export class Meetings {
   readonly #had = new Set<Act>();
   #ways = 0;
   #turn = 0;
 
-  of(deed: Deed, way: Way, { first, last, others, statements }: Measure): readonly Overlap[] {
+  of(deed: Deed, way: Way, { offered, first, last, others, statements }: Measure): readonly Overlap[] {
     const acts = [...new Set([...first, ...last, ...others])];
     const points = Array.from({ length: statements + 1 }, (_, at) => at + 1);
     const met = WHOLE
       ? points.flatMap((before) => acts.map((act) => ({ act, before })))
       : [...this.#inTurn(acts, points), ...this.#new(acts, points)];
-    return met.map(({ act, before }) => ({
-      deed,
-      way,
-      act,
-      before,
-      isOpen: before === 1 && first.includes(act) && !NEEDS_MONEY.includes(act),
-    }));
+    return met.map(({ act, before }) => ({ deed, way, act, before, isOpen: before === 1 && offered.includes(act) }));
   }
 
   /** At every other statement, those of an odd number and the others in turn, the act whose turn it is. */

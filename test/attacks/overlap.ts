@@ -6,11 +6,12 @@ import { Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
-import { answersForStore, approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, Refused, slipOf, waitFor } from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
-import { CALLED } from '../../law/called';
+import { ACTS, may, ROLES, type Act } from '../../law/acts';
+import { isAnswer as answers } from '../../law/called';
 import { dayInJapan } from '../../law/clock';
-import { stageOf, type Stage } from '../../law/stages';
+import { stageOf, type Progress, type Stage } from '../../law/stages';
 import { sweep } from '../../api/telling';
 import { toldOf } from '../../casefile/told';
 import { caseOf } from '../../records/cases';
@@ -19,6 +20,7 @@ import { connectClient, dataConverter } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
+import { isConfirmedByAgent } from '../stories/by-agent';
 import {
   confirms,
   repliedFrom,
@@ -97,6 +99,10 @@ export async function orRefused(asked: Promise<unknown>): Promise<number> {
   }
 }
 
+/** What the law lets somebody of the desk do at this hour, whether or not there is anything to do it with. */
+export const byTheLaw = (done: Progress): Act[] =>
+  (Object.keys(ACTS) as Act[]).filter((act) => may({ is: 'staff', id: 'anybody', roles: ROLES }, act, done));
+
 /** Everybody does whatever there is to do, until the case is closed. */
 export async function comesToItsEnd(office: Office, number: string, patienceMs = 45_000): Promise<CaseFile> {
   for (const end = Date.now() + patienceMs; ;) {
@@ -130,6 +136,7 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'supplementing':
       return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
     case 'proving':
+      if (view.applicant === 'mandatedAgent') return isConfirmedByAgent(office, view);
       return view.arrivedBy === 'email'
         ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
         : confirmsHerLicence(office, number);
@@ -157,7 +164,7 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'approving':
       return approvesWhatIsRead(office.as('kimura'), number);
     case 'dispatching':
-      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     default:
       return undefined;
   }
@@ -267,10 +274,7 @@ async function writtenAfterTheEnd(office: Office, number: string): Promise<numbe
 const receiptsDue = (entries: Entries): number =>
   entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
 
-const BEFORE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee'];
-/** Letters that were called for answer nothing: each is told besides. */
-export const isAnswer = ({ kind }: LetterSummary): boolean =>
-  !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
+export const isAnswer = ({ kind }: LetterSummary): boolean => answers(kind);
 const isStandingAnswer = (letter: LetterSummary): boolean =>
   isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
 

@@ -1,10 +1,11 @@
+import { slipOf } from '../../examples/at-the-desk';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Act } from '../../law/acts';
 import { daysAfter, type CivilDate } from '../../law/clock';
 import { findings, moneyOrder, tellsAll } from '../stories/steps';
 import type { Model, Tried } from './calls';
 import type { Seen } from './forbidden';
-import { BESIDE_ANSWERS } from './ways-beside-answers';
+import { BESIDE_ANSWERS, ON_MANDATES } from './ways-beside-answers';
 
 /** What is handed in, from what is seen in the case; `never` marks what no desk may take. */
 export type Way = {
@@ -88,6 +89,7 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
       documents: [{ document: 'drivingLicence', shows: ['name'], sight: '窓口で確認' }],
     })),
   ],
+  ...ON_MANDATES,
   recordFee: [
     way('1,000 yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 1_000)] })),
     way('half of it', (_, __, { office }) => ({ instruments: [moneyOrder(office, 500)] })),
@@ -146,10 +148,12 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('no reason', () => ({ provision: 'seasonal-list' })),
   ],
   recordDispatch: [
-    way('with its number', () => ({ tracking: '12345678901' })),
-    way('without a number', () => ({})),
-    never('tomorrow', (_, __, desk) => ({ dispatchedOn: tomorrow(desk) })),
-    never('a year before it came', (_, __, { office }) => ({ dispatchedOn: daysAfter(office.today(), -365) })),
+    way('with its number', ({ view }) => ({ tracking: slipOf(view.number) })),
+    way('its number follows', () => ({ tracking: 'later' })),
+    never('tomorrow', (_, __, desk) => ({ tracking: 'later', dispatchedOn: tomorrow(desk) })),
+    never('a year before it came', (_, __, { office }) => ({
+      ...{ tracking: 'later', dispatchedOn: daysAfter(office.today(), -365) },
+    })),
   ],
   changeDataMap: [
     way('the one served here', () => ({})),
