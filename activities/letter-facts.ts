@@ -185,13 +185,17 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   },
 
   async wayChanged(written) {
-    const { onPaperBecause: because = '' } = await decisionOf<DisclosureDecision>(written.records, written.file);
+    const { onPaperBecause: because = '' } = await decisionOf<DisclosureDecision | RecordsDecision>(
+      written.records,
+      written.file,
+    );
     const { title, documentNumber, issuedOn } = await answerBeside(written);
     return {
       ...correspondence(written),
       answer: { title, documentNumber, issuedOn },
       because,
       wished: wishedIn(written),
+      ofRecords: written.file.right === 'provisionRecord' ? true : undefined,
     };
   },
 
@@ -206,17 +210,11 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return {
       ...(await answering(written)),
       provisions: written.map.provisions.flatMap(({ id, what, to }) => {
-        const { doneOn: stoppedOn, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
-        return stoppedOn === undefined
-          ? []
-          : [
-              {
-                what: named(what, english),
-                to: named(to, english),
-                stoppedOn,
-                none: found === 'notProvided' ? (true as const) : undefined,
-              },
-            ];
+        const { doneOn: on, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
+        if (on === undefined) return [];
+        if (found === undefined)
+          throw new Error(`case ${written.file.number} does not say what was found at a provision`);
+        return [{ what: named(what, english), to: named(to, english), found, on }];
       }),
     };
   },
@@ -377,8 +375,9 @@ function searchedIn(
 /** What a letter is called in the subject of a mail. */
 export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;
 
-/** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2)). */
+/** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2), (5)). */
 export async function isOnPaper(records: Records, file: OpenedCase): Promise<boolean> {
-  if (file.right !== 'disclosure' || file.progress.decision == null) return false;
-  return (await decisionOf<DisclosureDecision>(records, file)).onPaperBecause !== undefined;
+  if (file.progress.decision == null) return false;
+  const decision = await decisionOf(records, file);
+  return 'onPaperBecause' in decision && decision.onPaperBecause !== undefined;
 }

@@ -1,11 +1,12 @@
 import type { ActBody } from '../casefile/acts';
-import { broughtBy, type Finding } from '../casefile/finding';
+import { broughtBy, withNear, type Finding } from '../casefile/finding';
 import { askingOf } from '../casefile/request';
 import type { KeptWeighing } from '../casefile/weighed';
 import type { CivilDate } from '../law/clock';
 import { type Decision, isOnPurposes, isOnRecords, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
+import { answeredIn } from '../law/held';
 import { lackingInPlace, outgrown } from '../law/identity';
 import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
@@ -180,6 +181,7 @@ async function lackingOnFindings(
     }),
     ...lackingInPaper(alike, {
       answerBy: request.answerBy,
+      tellsSomething: answeredIn(findings.map(withNear), alike).some(({ items }) => items.length > 0),
       isPlaceProven:
         confirmation !== undefined &&
         lackingInPlace(confirmation, askingOf({ ...request, answerBy: 'post' }, today(records))).length === 0,

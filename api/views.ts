@@ -81,7 +81,7 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
-    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable),
+    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable, stage === 'closed'),
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,

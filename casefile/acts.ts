@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Decision } from '../law/decisions';
+import { CALLED } from '../law/called';
 import { DOCUMENTS, SHOWS } from '../law/documents';
 import { BACK_BY } from '../law/fees';
 import { HEARD } from '../law/identity';
@@ -249,6 +250,10 @@ export const ACT_BODIES = {
       .describe('where it goes now, and by which paper that is proven; without it, to the same address once more'),
   }),
   keepReturned: z.strictObject({ document: Document, reason: Reason }),
+  giveUpLetter: z.strictObject({
+    letter: z.enum(CALLED).describe('which letter cannot be sent; of several of its kind, the first'),
+    reason: Reason.describe('why it cannot be sent, and how the applicant was told instead, where they were'),
+  }),
   enterComplaint: z.strictObject({
     ...theirComplaint,
     says: Text.describe('what is complained of, in the words of whoever complains'),

@@ -14,6 +14,8 @@ export type WayChangedFacts = Correspondence &
     readonly because: string;
     /** Which medium or other way they asked for, where it was not e-mail. */
     readonly wished?: { readonly way: NamedWay; readonly says: Said } | undefined;
+    /** Records of provisions are disclosed, to which Art. 33(5) applies these paragraphs. */
+    readonly ofRecords?: true | undefined;
   };
 
 /** The password of an electronic record, told by another way than the record went. */

@@ -41,7 +41,7 @@ const Recorded = z.strictObject({
   fields: z.array(RecordedField),
 });
 
-/** The retained personal data that a letter discloses, as a record that programs read (Rules Art. 30; guideline 3-8-2). */
+/** The retained personal data, or the records of provisions, that a letter discloses, as a record that programs read (Rules Art. 30; guideline 3-8-2). */
 export const ElectronicRecord = z
   .strictObject({
     $schema: z.string(),

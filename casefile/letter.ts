@@ -6,6 +6,7 @@ import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
+import type { FoundThere } from '../law/stages';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
 import type {
@@ -256,7 +257,7 @@ export type Named = readonly { readonly what: Said; readonly law: string; readon
 export type Referred = readonly { readonly what: Said; readonly holder: string; readonly desk: string }[];
 /**
  * What is held and not answered here, and which kinds of record
- * were not searched, because nothing proven finds anybody there (Art. 37(1)).
+ * were not searched, because nothing proven finds anybody there (Art. 37(2)).
  */
 export type Elsewhere = {
   readonly named: Named;
@@ -328,15 +329,15 @@ export type PurposeNoticeFacts = Correspondence &
     readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
-/** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
+/** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
 export type ProvisionStoppedFacts = Correspondence &
   MoneyBack & {
     readonly provisions: readonly {
       readonly what: Said;
       readonly to: Said;
-      /** Nothing of the person was provided there, as of the day. */
-      readonly none?: true | undefined;
-      readonly stoppedOn: CivilDate;
+      /** What its owner found there; of the person nothing is provided as of the day. */
+      readonly found: FoundThere;
+      readonly on: CivilDate;
     }[];
   };
 

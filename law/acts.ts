@@ -199,7 +199,7 @@ export const ACTS = {
     command: 'reject',
     from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
     by: ['officer'],
-    article: { disclosure: '37(1)', purposeNotice: '37(1)', optOut: '27(2)' },
+    article: { disclosure: '37(1)', provisionRecord: '37(1)', purposeNotice: '37(1)', optOut: '27(2)' },
     ja: '請求の返戻',
     en: 'close a request whose applicant, asked and reminded, stayed silent, and return the papers',
     needsReason: true,

@@ -9,6 +9,10 @@ export const DEFECTS = {
   },
   formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
   formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
+  answerNowhere: {
+    ja: '回答をお送りするために必要な事項が記載されていません',
+    en: 'what the answer cannot be sent without is not given',
+  },
   proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },
   documentNotAccepted: { ja: '所定の本人確認書類に該当しません', en: 'this document is not among those we accept' },
   documentEnded: { ja: '現在は有効な本人確認書類として利用できません', en: 'this kind of document is no longer valid' },

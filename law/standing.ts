@@ -117,7 +117,7 @@ export type Application = {
   readonly appliedOn?: CivilDate | undefined;
   readonly onPrescribedForm: boolean;
   readonly omitted: readonly Said[];
-  /** Of these, what the answer cannot go without; all that may be asked where the company has no form (Art. 37(4)). */
+  /** Of these, what the answer cannot go without; all that may be asked where the company has no form (Art. 37(4)), or none is needed (Art. 27(2)). */
   readonly nowhereToAnswer?: readonly Said[] | undefined;
   readonly answerBy?: Way | undefined;
   readonly applicant: ApplicantKind;
@@ -149,7 +149,10 @@ function formDefects(
 ): Defect[] {
   return [
     ...(prescribedForm && !onPrescribedForm ? [{ code: 'formMissing' } as const] : []),
-    ...(prescribedForm ? omitted : nowhereToAnswer).map((field) => ({ code: 'formOmission', about: field }) as const),
+    ...(prescribedForm ? omitted.filter(({ ja }) => nowhereToAnswer.every((field) => field.ja !== ja)) : []).map(
+      (field) => ({ code: 'formOmission', about: field }) as const,
+    ),
+    ...nowhereToAnswer.map((field) => ({ code: 'answerNowhere', about: field }) as const),
   ];
 }
 
@@ -390,7 +393,7 @@ function asDemanded({ document, issuedWithinMonths: months }: Demands['documents
 }
 
 /** What the Act lets a company demand of the requests of Arts. 32(2) to 35 alone (Art. 37(1)); an opt-out comes by the way that was notified for it (Art. 27(2)(vii)). */
-const OF_ART_37: readonly DefectCode[] = ['wrongChannel', 'formMissing'];
+const OF_ART_37: readonly DefectCode[] = ['wrongChannel', 'formMissing', 'formOmission'];
 
 /** Of what an application lacks, what holds up a request for this right. */
 export const holdingUp = (codes: readonly DefectCode[], right: Right): readonly DefectCode[] =>

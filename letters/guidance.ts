@@ -130,6 +130,13 @@ const ways = ({
         },
   ),
   pair(
+    { ja: 'オプトアウト', en: 'Opt-outs' },
+    {
+      ja: '法第27条第2項の規定による第三者への提供の停止のお求めは、上記の方法及び請求書によらない場合も承ります。',
+      en: 'To have provision to third parties under Art. 27(2) of the Act stopped, you need use neither these ways nor the form.',
+    },
+  ),
+  pair(
     { ja: '対象の特定', en: 'Which data' },
     {
       ja: '対象となるデータを特定するために必要な事項をお尋ねすることがあります。範囲を限定していただく必要はありません。特定に役立つことは当社からもご案内いたしますので、お問い合わせください（法第37条第2項）。',
@@ -310,12 +317,12 @@ const WHEN_ASKED: Said = {
   en: 'We tell you without delay when you ask (Art. 32(1)(i), (iv) of the Act, Order Art. 10(i)).',
 };
 const WHEN_ASKED_ABROAD: Said = {
-  ja: '提供の有無、提供先の国の制度及び提供先の講ずる措置について、お求めに応じて遅滞なくお答えいたします（法第28条第3項）。',
-  en: 'Whether there is any, what the law of the country provides, and what the recipient does, we tell you without delay when you ask (Art. 28(3) of the Act).',
+  ja: '外国にある第三者（法第28条第1項に規定する体制を整備している者）に提供したときは、その者による相当措置の継続的な実施を確保するために当社が講じている措置に関する情報を、お求めに応じてご提供いたします（法第28条第3項）。',
+  en: 'Where we have provided data to a third party abroad that has a system as Art. 28(1) of the Act describes, we tell you when you ask what we do so that it goes on protecting the data as the Act would have us (Art. 28(3)).',
 };
 const NONE_ABROAD: Said = { ja: '行っておりません。', en: 'There is none.' };
 const toldAbroad = ({ recipient, country, system, measures }: NonNullable<Procedure['abroad']>[number]): Said => ({
-  ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　講ずる措置：${measures.ja}`,
+  ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　措置：${measures.ja}`,
   en: `${recipient.en} (${country.en}). The law there: ${system.en}. What it does: ${measures.en}`,
 });
 

@@ -60,6 +60,7 @@ const CURES = {
   wrongChannel: (defect) => `次のいずれかの方法により、あらためてご請求ください（${anyOf(defect, '所定の方法')}）。`,
   formMissing: () => '所定の請求書に必要な事項をご記入のうえ、お送りください。',
   formOmission: () => 'この欄をご記入のうえ、請求書をあらためてお送りください。',
+  answerNowhere: () => 'この事項をお知らせください。',
   proofMissing: anotherProof,
   documentNotAccepted: anotherProof,
   documentEnded: anotherProof,

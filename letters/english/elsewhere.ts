@@ -36,7 +36,7 @@ export const notOurs = ({ referred, unsearched = [], limitedTo = [] }: Omit<Else
         {
           label: UNSEARCHED,
           says: [
-            'The following could not be searched for your records by the particulars that were confirmed, and is therefore not covered by this notice. If you tell us what suffices to specify the records that are yours (Article 37(1) of the Act), we will search again.',
+            'The following could not be searched for your records by the particulars that were confirmed, and is therefore not covered by this notice. If you tell us what suffices to specify the records that are yours (Article 37(2) of the Act), we will search again.',
             ...unsearched.map(({ en }) => bullet(en)),
             ...(limitedTo.length === 0
               ? []

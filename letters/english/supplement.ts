@@ -82,6 +82,7 @@ const CURES = {
     `Please make your request anew by one of these ways: ${anyOf(defect, 'a way that we take')}.`,
   formMissing: () => 'Please fill in our request form and send it to us.',
   formOmission: () => 'Please fill in this field and send us the form again.',
+  answerNowhere: () => 'Please tell us this.',
   proofMissing: anotherProof,
   documentNotAccepted: anotherProof,
   documentEnded: anotherProof,

@@ -7,7 +7,7 @@ import { gregorian } from './days';
 export const wayChangedInEnglish = (facts: WayChangedFacts): Rendering =>
   rendering(facts, 'Notice of a Change of the Way of Disclosure', [
     paragraph(
-      `${yourRequest(facts)}disclosure in the way you asked for is difficult. Under Article 33(2) of ${THE_ACT} we therefore disclose the data by delivering a written document, of which we notify you under Article 33(3) as follows.`,
+      `${yourRequest(facts)}disclosure in the way you asked for is difficult. Under Article 33(2) of ${THE_ACT}${facts.ofRecords ? ', as applied by Article 33(5),' : ''} we therefore disclose ${facts.ofRecords ? 'the records' : 'the data'} by delivering a written document, of which we notify you under Article 33(3)${facts.ofRecords ? ', as applied likewise,' : ''} as follows; we explain why under Article 36.`,
     ),
     listed([
       ...theRequest(facts),
