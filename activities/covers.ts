@@ -4,9 +4,9 @@ import {
   type CoverFacts,
   type FactsOf,
   type MoneyBack,
-  type SentAgainFacts,
   type SentKind,
 } from '../casefile/letter';
+import type { SentAgainFacts } from '../casefile/letter-beside-answers';
 import type { Said } from '../law/said';
 import type { Profile } from '../policy/profile';
 import type { LetterSummary } from '../records/letters';

@@ -1,5 +1,6 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { Elsewhere } from '../casefile/letter';
+import type { OpenedCase } from '../casefile/case';
 import { storeOf } from '../law/about';
 import type { Decision as DisclosureDecision } from '../law/disclosure';
 import { heldIn } from '../law/held';
@@ -24,17 +25,28 @@ export function elsewhere(
   };
 }
 
-/** What nothing proven finds and the decision left out: it is told by its kind that it was not searched. */
-export const unsearchedIn = ({ unsearched = [] }: DisclosureDecision, { stores, english }: DataMap): readonly Said[] =>
-  unsearched.flatMap(({ records }) => {
-    const store = stores.find(({ id }) => id === storeOf(records));
-    if (store === undefined) return [];
-    const kind =
-      store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
-    const at = named(store.label, english);
-    const of = kind && named(kind.label, english);
-    return [of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` }];
-  });
+/** What nothing proven finds and the decision left out: it is told by its kind that it was not searched, and beside it to what the applicant limited the request. */
+export function unsearchedIn(
+  { unsearched = [] }: DisclosureDecision,
+  { file, map }: { readonly file: Pick<OpenedCase, 'request'>; readonly map: DataMap },
+): Pick<Elsewhere, 'unsearched' | 'limitedTo'> {
+  const { people = {}, english } = map;
+  return {
+    unsearched: unsearched.flatMap(({ records }) => kindCalled(records, map)),
+    limitedTo: file.request.limitedTo?.flatMap((id) =>
+      Object.hasOwn(people, id) ? [named(people[id] as string, english)] : [],
+    ),
+  };
+}
+
+function kindCalled(records: string, { stores, english }: DataMap): readonly Said[] {
+  const store = stores.find(({ id }) => id === storeOf(records));
+  if (store === undefined) return [];
+  const kind = store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
+  const at = named(store.label, english);
+  const of = kind && named(kind.label, english);
+  return [of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` }];
+}
 
 /** Records by store and kind, each kind with how many there are. */
 function kindsOf(

@@ -34,7 +34,13 @@ import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
-import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
+import {
+  complaintAnswerFacts,
+  delayFacts,
+  mandateInquiryFacts,
+  referralFacts,
+  sentAgainFacts,
+} from './facts-beside-answers';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
 import {
@@ -50,6 +56,10 @@ import {
 /** The day on which what still lacks was asked for before, where the applicant is reminded of it now. */
 const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate | undefined =>
   reminded.includes('applicantReminded') ? askedOn : undefined;
+
+/** What no paper shows: the person, asked, did not confirm the mandate for this right. */
+const isMandateDenied = ({ progress: { defects } }: Pick<OpenedCase, 'progress'>): boolean =>
+  defects.includes('mandateDenied');
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
@@ -69,12 +79,14 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const { records, file, profile, letter } = written;
     const { feeDue, feeReceived } = file.progress;
     const { defects } = judge(applicationOf(file.request), profile, { dueYen: feeDue, takenYen: feeReceived });
+    const isDenied = isMandateDenied(file);
     return {
       ...correspondence(written),
-      right: await rightsAskedWith(written, () => true),
+      right: await rightsAskedWith(written, (one) => !isDenied || isMandateDenied(one)),
       ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
       defects: [
         ...defects.filter(({ code }) => holdingUp([code], file.right).length > 0),
+        ...(isDenied ? [{ code: 'mandateDenied' } as const] : []),
         ...feeDefects(feeDue, feeReceived),
       ],
       own: await askedBy(records, file),
@@ -123,7 +135,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return {
       ...(await refusing(written)),
       ...elsewhere(found, decision, written.map),
-      unsearched: unsearchedIn(decision, written.map),
+      ...unsearchedIn(decision, written),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
     };
@@ -135,8 +147,8 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
     const { referred } = elsewhere(found, decision, map);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
-    const unsearched = unsearchedIn(decision, map);
-    return { ...(await answering(written)), searchedBy, referred, unsearched };
+    const unsearched = unsearchedIn(decision, written);
+    return { ...(await answering(written)), searchedBy, referred, ...unsearched };
   },
 
   async provisionRecords(written) {
@@ -146,10 +158,10 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   },
 
   async provisionRecordsRefused(written) {
-    const { records, file, map } = written;
+    const { records, file } = written;
     const decision = asDisclosure(await decisionOf<RecordsDecision>(records, file));
     const { searchedBy } = lookedFor(file);
-    const rest = { searchedBy, unsearched: unsearchedIn(decision, map) };
+    const rest = { searchedBy, ...unsearchedIn(decision, written) };
     return decision.kind === 'refuse'
       ? { ...(await refusing(written)), ...rest, grounds: decision.grounds }
       : { ...(await answering(written)), ...rest, grounds: [] };
@@ -202,6 +214,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     };
   },
 
+  mandateInquiry: mandateInquiryFacts,
   delay: delayFacts,
   referral: referralFacts,
   sentAgain: sentAgainFacts,
@@ -223,7 +236,7 @@ async function telling(written: Written, decision: DisclosureDecision) {
     ...schedule,
     names: namesIn(schedule.schedule, map),
     ...lookedFor(file, decision.unspoken),
-    unsearched: unsearchedIn(decision, map),
+    ...unsearchedIn(decision, written),
     searched: searchedIn(answers, theirs),
   };
   return { found, theirs, facts };

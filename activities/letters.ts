@@ -42,7 +42,7 @@ import { goesLocked, mailsOf } from './mail-words';
 import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { beating } from './search';
-import { besideAnswer, isPlaceProven, mailboxOf, placeOf, wayOf } from './where';
+import { besideAnswer, isNowhere, isPlaceProven, mailboxOf, wayOf } from './where';
 
 /** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
 type Pressed = {
@@ -174,7 +174,7 @@ export function letterActivities(needs: Needs) {
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
     if (answers && !isPlaceProven(file, way, today(records))) throw forGood('PlaceUnproven');
-    if (way === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
+    if (way === 'post' && isNowhere(file.request, ref.kind)) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,
       prefix: profile.documentPrefix,

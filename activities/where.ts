@@ -12,8 +12,8 @@ import { goesLocked } from './mail-words';
 /** What decides how a letter goes: what it is, whether it answers, and whether the way asked for was decided to be difficult. */
 export type Going = { readonly kind: SentKind; readonly answers: boolean; readonly onPaper: boolean };
 
-/** What never goes the way of the answer: the password of an electronic record, and what lies in the envelope of an answer on paper. */
-const BY_POST: readonly SentKind[] = ['password', 'wayChanged'];
+/** What never goes the way of the answer: the password of an electronic record, what lies in the envelope of an answer on paper, and what asks the person behind an agent. */
+const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'mandateInquiry'];
 
 /**
  * An answer goes the way the applicant chose, unless that way was decided to be difficult (Art. 33(2)); a notice before it goes back the
@@ -30,6 +30,10 @@ export function wayOf({ request }: Pick<OpenedCase, 'request'>, { kind, answers,
 /** Where the post finds whom we answer, if they said so. */
 export const placeOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.address;
+
+/** Whether the post would not find whom a letter goes to; the person who is asked about a mandate was looked up when the letter was called for. */
+export const isNowhere = (request: OpenedCase['request'], kind: SentKind): boolean =>
+  kind !== 'mandateInquiry' && placeOf(request) === undefined;
 
 export const mailboxOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.email;

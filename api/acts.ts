@@ -4,6 +4,7 @@ import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
 import { ENDING } from './ending';
 import { LATENESS } from './lateness';
+import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
 import { PASSWORDS } from './passwords';
 import { RETURNED_MAIL } from './returned-mail';
@@ -15,6 +16,7 @@ import { TAKING_IN } from './taking-in';
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
 export const ACTED: Rows<Act> = {
   ...TAKING_IN,
+  ...MANDATES,
   ...SEARCHING,
   ...DECIDING,
   ...MEASURES,

@@ -59,7 +59,10 @@ export async function openRequest(
       const codes = defects.map(({ code }) => code);
       const beginning = (right: AnsweredRight): Beginning => {
         const owed = feeFor(right, profile) > 0 ? feeDue : 0;
-        return beginsWith(right, codes, { feeDue: owed, feeReceived: countedFor({ feeDue: owed }, money.takenYen) });
+        return {
+          ...beginsWith(right, codes, { feeDue: owed, feeReceived: countedFor({ feeDue: owed }, money.takenYen) }),
+          ...(request.applicant === 'mandatedAgent' ? { mandated: true as const } : {}),
+        };
       };
       const speaker = speaksFor(rights.map((right) => ({ right, progress: beginning(right) })));
       const begins = (right: AnsweredRight): Beginning => {

@@ -1,3 +1,4 @@
+import type { LetterKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { lackingInIdentity, lackingInPlace } from '../law/identity';
@@ -33,7 +34,7 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
       const { number, progress } = file;
       const { document, because, returnedOn = on, envelope } = body;
       const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
-      const isFinal = letter.kind === 'sentAgain' || letter.stoppedAt !== undefined;
+      const isFinal = GOES_ONCE.includes(letter.kind) || letter.stoppedAt !== undefined;
       const one: ReturnedLetter = { document, because, returnedOn, enteredBy: by, ...(isFinal ? { final: true } : {}) };
       const way = isFinal ? undefined : await wayToAsk(file, because, on);
       const filing = deed.commandId;
@@ -41,6 +42,9 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' |
         patch: {
           returned: [...(progress.returned ?? []), one],
           reminded: progress.reminded.filter((reminder) => reminder !== 'mailHeld'),
+          ...(letter.occasion === progress.mandate?.inquiry
+            ? { mandate: { ...progress.mandate, cameBack: true } }
+            : {}),
           ...(way === undefined ? {} : calledFor(progress, { kind: 'sentAgain', occasion: filing, filing, way })),
         },
         rows: [
@@ -190,6 +194,9 @@ async function refuseUnproven(
 
 const paperOf = (place: Sent<'sendAgain'>['place']): { readonly paper?: string } =>
   place === undefined ? {} : { paper: place.paper.document };
+
+/** Not sent again: what asked where to send another, and what asked the person behind an agent, to whom alone we would say that it came back. */
+const GOES_ONCE: readonly LetterKind[] = ['sentAgain', 'mandateInquiry'];
 
 type Says = { readonly en: string; readonly ja: string };
 

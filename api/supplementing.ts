@@ -25,6 +25,12 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     ...(body.answerBy === undefined ? {} : { toldBy: body.answerBy }),
     ...(body.opensZip === undefined ? {} : { opensZip: body.opensZip }),
     ...(body.knownAs === undefined ? {} : { knownAs: body.knownAs }),
+    ...(body.limitedTo === undefined
+      ? {}
+      : { limitedTo: body.limitedTo === 'everything' ? undefined : body.limitedTo }),
+    ...(body.concerning === undefined
+      ? {}
+      : { concerning: [request.concerning, body.concerning].filter(Boolean).join('\n') }),
     lettersIn: body.lettersIn ?? request.lettersIn,
     applicant: body.applicant ?? request.applicant,
     principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
@@ -97,6 +103,7 @@ export const factsOf = (
   papers: body.papers.map(({ document }) => document),
   wrote: placesIn(body),
   ...(body.knownAs !== undefined && { knownAs: body.knownAs }),
+  ...(body.limitedTo !== undefined && { limitedTo: body.limitedTo }),
   ...(body.lettersIn !== undefined && { lettersIn: body.lettersIn }),
   ...(movesAnswer(request, body) && {
     answerBy: { before: request.answerBy, now: body.answerBy },
@@ -121,7 +128,8 @@ export function stillStands(
     lackingInIdentity(confirmation, askingOf(request, on), demandsOf(profile)).length === 0
   );
 }
-const inOrder = (person: Person | undefined): unknown =>
+/** A person’s fields in one order, whoever typed them first. */
+export const inOrder = (person: Person | undefined): unknown =>
   person && Object.entries(person).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Only what is really given: an absent field must not wipe out what the form said. */

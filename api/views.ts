@@ -7,14 +7,15 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
+import { MANDATE_STANDS } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
-import { isKnown, isToBeFollowedUp, STAGES, standingOf } from '../law/stages';
+import { isKnown, isToBeFollowedUp, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
-import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
+import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
@@ -190,6 +191,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
         searchedAt: ofThisRound?.searchedAt,
       };
     }),
+    mandate: mandateIn(progress),
     returned: returnedIn(file),
     complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
     measures: map.provisions.flatMap(({ id, what, to, owner }) => {
@@ -248,7 +250,8 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     principal: request.principal,
     agent: request.agent,
     concerning: request.concerning,
-    knownAs: request.knownAs?.map((id) => ({ id, label: map.people?.[id] ?? id })),
+    knownAs: peopleCalled(request.knownAs, map),
+    limitedTo: peopleCalled(request.limitedTo, map),
     answerBy: request.answerBy,
     lettersIn: request.lettersIn,
     identifiers: [...identifiers],
@@ -273,6 +276,19 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     dataMapVersion: file.dataMapVersion,
   };
 }
+
+/** Kinds of people as the data map of the case calls them. */
+export const peopleCalled = (
+  ids: readonly string[] | undefined,
+  { people = {} }: Pick<DataMap, 'people'>,
+): { id: string; label: string }[] | undefined =>
+  ids?.map((id) => ({ id, label: Object.hasOwn(people, id) ? (people[id] ?? id) : id }));
+
+const mandateIn = ({ mandate }: Progress): CaseStanding['mandate'] => {
+  if (mandate == null) return undefined;
+  const { inquiry: _, stands, ...rest } = mandate;
+  return { ...rest, stands: stands && { name: stands, ...MANDATE_STANDS[stands] } };
+};
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
   letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {

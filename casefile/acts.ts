@@ -5,10 +5,12 @@ import { DOCUMENTS, SHOWS } from '../law/documents';
 import { BACK_BY } from '../law/fees';
 import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
+import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
+import { RIGHTS } from '../law/rights';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
@@ -70,6 +72,13 @@ export const ACT_BODIES = {
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
+    limitedTo: z
+      .union([KnownAs, z.literal('everything')])
+      .optional()
+      .describe('as what alone they now ask, in the words of `concerning`; `everything`: they limit it no more'),
+    concerning: Text.optional().describe(
+      'what they wrote besides about the data they mean; it is put to what they wrote before',
+    ),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
     opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     lettersIn: LettersIn.optional(),
@@ -131,6 +140,34 @@ export const ACT_BODIES = {
       .max(10)
       .default([])
       .describe('where the applicant was heard'),
+  }),
+  inquireMandate: z.strictObject({
+    reason: Reason.describe('why the person is asked; the letter does not tell it'),
+    heldAt: z
+      .strictObject({
+        postalCode: PostalCode.optional(),
+        address: Line,
+        since: Day.describe('the day since which we have held it: before the request came'),
+        sight: Text.describe('who looked it up, and in which record'),
+      })
+      .optional()
+      .describe(
+        'where we write to them, by a record that was held before the request; without it, the address that their papers proved',
+      ),
+  }),
+  enterMandateAnswer: z.strictObject({
+    says: oneOf(MANDATE_SAYS),
+    covers: z
+      .array(oneOf(RIGHTS))
+      .max(7)
+      .optional()
+      .describe('of another scope: for which of the rights asked for the mandate holds; none may be left'),
+    ...theirWord,
+    note: Text.describe('their words, and by what it was known that they were theirs: the slip, whom we called back'),
+  }),
+  concludeSilence: z.strictObject({
+    takenAs: oneOf(MANDATE_STANDS).describe('whether the mandate is held to be confirmed all the same, or not'),
+    reason: Reason,
   }),
   recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),

@@ -4,12 +4,17 @@ import type { Language } from '../law/languages';
 import type { RecordKind } from '../law/provision-records';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
-import type { Referral } from '../law/referrals';
-import type { CameBack } from '../law/returned-mail';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
+import type {
+  ComplaintAnswerFacts,
+  DelayFacts,
+  MandateInquiryFacts,
+  ReferralFacts,
+  SentAgainFacts,
+} from './letter-beside-answers';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -17,6 +22,7 @@ export const LETTERS = {
   supplement: { number: 'L02', ja: '補正のお願い', en: 'Request for Supplementation' },
   fee: { number: 'L03', ja: '手数料のお知らせ', en: 'Notice on the Fee' },
   documentsReturned: { number: 'L04', ja: '請求書類返戻書', en: 'Return of Your Request' },
+  mandateInquiry: { number: 'L05', ja: '委任に関する照会書', en: 'Inquiry About a Mandate' },
   purposeNotice: { number: 'L06', ja: '利用目的通知書', en: 'Notice of the Purpose of Use' },
   purposeRefusal: {
     number: 'L07',
@@ -249,6 +255,8 @@ export type Elsewhere = {
   readonly named: Named;
   readonly referred: Referred;
   readonly unsearched?: readonly Said[] | undefined;
+  /** As what alone they ask, by their own words. */
+  readonly limitedTo?: readonly Said[] | undefined;
 };
 
 export type DisclosureFacts = Correspondence &
@@ -288,7 +296,7 @@ export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewh
 export type ProvisionRecordsFacts = Correspondence &
   MoneyBack &
   LookedFor &
-  Pick<Elsewhere, 'unsearched'> & {
+  Pick<Elsewhere, 'unsearched' | 'limitedTo'> & {
     readonly schedule: Schedule;
     readonly searched: Searched;
     readonly withheld: readonly WithheldPart[];
@@ -300,7 +308,9 @@ export type ProvisionRecordsFacts = Correspondence &
     readonly past: number;
   };
 /** None of the records is told: on these grounds, or, without any, because none is held; both are Art. 33(3), called for by Art. 33(5). */
-export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> & LookedFor & Pick<Elsewhere, 'unsearched'>;
+export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> &
+  LookedFor &
+  Pick<Elsewhere, 'unsearched' | 'limitedTo'>;
 
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
 export type PurposeNoticeFacts = Correspondence &
@@ -323,34 +333,6 @@ export type ProvisionStoppedFacts = Correspondence &
     }[];
   };
 
-/** That an answer will be late, for which reason, and by when it is to leave instead. */
-export type DelayFacts = Correspondence & {
-  readonly reason: string;
-  readonly until: CivilDate;
-  /** The day that was promised before. */
-  readonly promisedOn?: CivilDate | undefined;
-  /** It had passed when this was told. */
-  readonly isPast: boolean;
-  readonly nth: number;
-  /** The right is one to which the Act's two weeks apply (Art. 39(1)). */
-  readonly isSuitBarred: boolean;
-};
-export type ReferralFacts = Correspondence & { readonly desks: readonly Referral[] };
-/** A letter that came back, as the post labelled it. `asks`: where to send it is asked for; else it is sent again with this. */
-export type SentAgainFacts = Correspondence & {
-  readonly of: { readonly documentNumber: string; readonly issuedOn: CivilDate; readonly title: Said };
-  readonly because: CameBack;
-  readonly returnedOn: CivilDate;
-  readonly asks?:
-    { readonly answerBy: CivilDate; readonly documents: readonly Said[]; readonly sendTo: string } | undefined;
-};
-/** What was complained of, what was found, and what is done about it; in which case the answer is given anew. */
-export type ComplaintAnswerFacts = Correspondence & {
-  readonly complaint: { readonly number: string; readonly arrivedOn: CivilDate; readonly says: string };
-  readonly findings: string;
-  readonly measures: string;
-  readonly leadsTo?: string | undefined;
-};
 /** What lies in one envelope, thing by thing; of its content nothing. */
 export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
 /** The answer with which another letter goes, or of which it tells. */
@@ -378,6 +360,7 @@ export type FactsOf = {
   readonly provisionRecords: ProvisionRecordsFacts;
   readonly provisionRecordsRefused: ProvisionRecordsRefusedFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
+  readonly mandateInquiry: MandateInquiryFacts;
   readonly delay: DelayFacts;
   readonly referral: ReferralFacts;
   readonly sentAgain: SentAgainFacts;

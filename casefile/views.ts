@@ -17,6 +17,7 @@ import {
   Instant,
   InWords,
   MeasureView,
+  MandateView,
   Money,
   PersonView,
   PurposesView,
@@ -34,7 +35,7 @@ const row = {
   number: z.string().meta({ example: 'HANA-2026-0012' }),
   right: z.strictObject({ name: oneOf(RIGHTS), ...InWords, article: z.string() }),
   stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
-  waitsFor: z.enum(['applicant', 'desk', 'owner', 'engine', 'nobody']),
+  waitsFor: z.enum(['applicant', 'principal', 'desk', 'owner', 'engine', 'nobody']),
   arrivedOn: Day,
   promisedOn: Day.optional().describe('the company’s own promise; later by every day the applicant was waited for'),
   firstPromisedOn: Day.optional().describe('the day promised at first, where the applicant was told another since'),
@@ -141,6 +142,9 @@ const standing = {
     .describe('the envelope it came in; a confirmation of identity names the version that was looked at'),
   identityConfirmed: z.boolean(),
   stores: z.array(StoreView).describe('none for a right that searches nothing'),
+  mandate: MandateView.optional().describe(
+    'where the person was asked, or is to be asked, whether they mandated the agent',
+  ),
   returned: z.array(ReturnedView),
   complaints: z.array(ComplaintView),
   measures: z
@@ -245,6 +249,12 @@ export const CaseRemains = z
   .meta({ id: 'CaseRemains' });
 export type CaseRemains = z.infer<typeof CaseRemains>;
 
+/** To what the applicant limited the request in their own words; without it, it reaches everything. */
+export const LimitedTo = z
+  .array(z.strictObject({ id: z.string(), label: z.string() }))
+  .optional()
+  .describe('as what alone they ask, by their own words in `concerning`; not said means that it reaches everything');
+
 /** A case with what is confidential in it, for those who handle it. */
 export const CaseFile = z
   .strictObject({
@@ -260,6 +270,7 @@ export const CaseFile = z
       .array(z.strictObject({ id: z.string(), label: z.string() }))
       .optional()
       .describe('as what they ask; not said means as anybody of whom data are kept'),
+    limitedTo: LimitedTo,
     answerBy: AnswerBy,
     lettersIn: LettersIn,
     identifiers: z

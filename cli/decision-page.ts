@@ -72,7 +72,7 @@ function elsewhereLines({ named, referred }: Held<Finding['items'][number]>, lan
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
   number: string,
-  { by, digest, decision, lookedFor = [], letter, purposes, earlier, weighing }: DecisionView,
+  { by, digest, decision, limitedTo, concerning, lookedFor = [], letter, purposes, earlier, weighing }: DecisionView,
   findings: readonly Finding[],
   lang: Lang,
 ): string {
@@ -141,6 +141,9 @@ export function decisionPage(
     elsewhereLines(held, lang),
     unspoken.length === 0 ? '' : `${WORDS.unspoken[lang]}\n${unspoken.join('\n')}`,
     lookedFor.map((one) => lookedForLine(one, lang)).join('\n'),
+    limitedTo === undefined
+      ? ''
+      : `${WORDS.limitedTo[lang]}: ${limitedTo.map(({ label }) => label).join('、')}\n      ${(concerning ?? '').replaceAll('\n', ' ⏎ ')}`,
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),

@@ -32,6 +32,9 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
         [w('form'), view.onPrescribedForm ? w('yes') : w('no')],
         ...(view.concerning === undefined ? [] : [[w('concerning'), view.concerning.replaceAll('\n', ' ⏎ ')]]),
         ...(view.knownAs === undefined ? [] : [[w('knownAs'), view.knownAs.map(({ label }) => label).join('、')]]),
+        ...(view.limitedTo === undefined
+          ? []
+          : [[w('limitedTo'), view.limitedTo.map(({ label }) => label).join('、')]]),
         ...(view.lettersIn === 'ja' ? [] : [[w('lettersIn'), LANGUAGES[view.lettersIn][lang]]]),
         ...(agent === undefined
           ? []

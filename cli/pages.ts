@@ -95,20 +95,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     view.defects.length === 0
       ? ''
       : `  ${w('lacks')}\n${view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')}`,
-    listed(
-      [w('stores'), '', w('known'), w('items'), w('because')],
-      view.stores.map((store) => [
-        store.outcome === 'asked' ? `${store.store} --round ${store.round}` : store.store,
-        store.label,
-        OUTCOMES[store.outcome][lang],
-        [
-          `${store.known || store.items > 0 ? store.items : '?'}`,
-          ...(store.contradicting === 0 ? [] : [`+${store.contradicting} ${w('contradicting')}`]),
-          ...(store.near === 0 ? [] : [`+${store.near} ${w('near')}`]),
-        ].join('  '),
-        store.because === undefined ? '' : why(store.because, lang),
-      ]),
-    ),
+    storesTable(view.stores, lang),
     unsearchedTable(view, lang),
     measuresTable(view.measures, lang),
     ...besideAnswersTables(view, lang),
@@ -123,6 +110,27 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       ]),
     ),
   );
+}
+
+/** How each store answered; why one did not stands below, for it is a sentence and no column of a terminal holds it. */
+function storesTable(stores: CaseStanding['stores'], lang: Lang): string {
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  return [
+    listed(
+      [w('stores'), '', w('known'), w('items')],
+      stores.map((store) => [
+        store.outcome === 'asked' ? `${store.store} --round ${store.round}` : store.store,
+        store.label,
+        OUTCOMES[store.outcome][lang],
+        [
+          `${store.known || store.items > 0 ? store.items : '?'}`,
+          ...(store.contradicting === 0 ? [] : [`+${store.contradicting} ${w('contradicting')}`]),
+          ...(store.near === 0 ? [] : [`+${store.near} ${w('near')}`]),
+        ].join('  '),
+      ]),
+    ),
+    ...stores.flatMap(({ store, because }) => (because === undefined ? [] : [`  → ${store}: ${why(because, lang)}`])),
+  ].join('\n');
 }
 
 /** The kinds of record that could not be searched, and how somebody who looked answers for one. */

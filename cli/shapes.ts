@@ -48,6 +48,20 @@ export const PLACE: Shape = {
   }),
 };
 
+const heldAt = (body: NonNullable<z.input<(typeof ACT_BODIES)['inquireMandate']>['heldAt']>): object => body;
+
+export const HELD_AT: Shape = {
+  file: 'held-at.json',
+  en: 'where the person is written to, by a record that was held before the request; `sight` says who looked it up, and where',
+  ja: 'ご請求の前から保有している、ご本人の住所。since は保有した日、sight は誰がどの記録で確かめたか',
+  example: heldAt({
+    postalCode: '602-0000',
+    address: '京都府京都市上京区花橘町7番地',
+    since: '2023-03-18',
+    sight: '田中が会員登録の記録で確認',
+  }),
+};
+
 type Grounds = Readonly<Record<string, { readonly article: string; readonly cite: string }>>;
 const inWords = (grounds: Grounds): Readonly<Record<Lang, string>> => ({
   en: Object.entries(grounds)

@@ -11,6 +11,8 @@ export const WORDS = {
   delayTold: { ja: '遅延を{n}回連絡、最後は{day}', en: 'delay told {n} ×, last on {day}' },
   returned: { ja: '返戻された通知', en: 'letters that came back' },
   undeliveredFrom: { ja: '不送達とできる日', en: 'may be closed from' },
+  mandate: { ja: '委任の照会', en: 'mandate' },
+  toBeAsked: { ja: '未照会', en: 'the person is still to be asked' },
   complaints: { ja: '苦情', en: 'complaints' },
   unanswered: { ja: '未回答', en: 'not answered' },
   toFollowUp: {
@@ -27,7 +29,6 @@ export const WORDS = {
   stores: { ja: '保管場所', en: 'stores' },
   known: { ja: '保有状況', en: 'holds' },
   items: { ja: '件数', en: 'items' },
-  because: { ja: '理由', en: 'because' },
   measures: { ja: '措置', en: 'to be stopped' },
   to: { ja: '提供先', en: 'provided to' },
   owner: { ja: '担当部署', en: 'owner' },
@@ -135,6 +136,7 @@ export const WORDS = {
   },
   askFirst: { ja: '※除く前に請求者に尋ねる', en: '※ ask the applicant before it is left out' },
   lookedFor: { ja: '人が調べて「なし」と回答', en: 'none, by the word of a person who looked' },
+  limitedTo: { ja: '請求の範囲（お申し出による限定）', en: 'limited to, by their own words' },
   knownAs: { ja: '請求者の立場', en: 'asks as' },
   lettersIn: { ja: '通知書の言語', en: 'letters in' },
   keptThrough: { ja: '保存の期間', en: 'to be kept through' },
@@ -183,6 +185,7 @@ export const WORDS = {
 
 export const WAITS = {
   applicant: { ja: '請求者', en: 'the applicant' },
+  principal: { ja: 'ご本人（委任の照会）', en: 'the person, asked about the mandate' },
   desk: { ja: '窓口', en: 'the desk' },
   owner: { ja: '担当部署', en: 'a system’s owner' },
   engine: { ja: '処理中', en: 'nobody: at work' },

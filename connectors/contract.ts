@@ -5,7 +5,18 @@ import type { PersonKeys } from '../casefile/identifiers';
  * One way in which the data map and a store do not fit, and what to do. What `stops` keeps the desk from opening: as it stands, a
  * letter would leave out what nobody decided to leave out, or no search can be carried out. The rest is worth knowing.
  */
-export type Complaint = { readonly en: string; readonly ja: string; readonly stops: boolean };
+export type Complaint = {
+  readonly en: string;
+  readonly ja: string;
+  readonly stops: boolean;
+  /** Where in the data map it is mended: the path under the store, a collection by its id. */
+  readonly at?: PlaceInStore | undefined;
+  /** It is of a table nobody has said anything of: what lies there is found by no search. */
+  readonly isUnmapped?: true | undefined;
+};
+
+/** `['collections', 'members', 'columns', 3]`: as far as the map goes along it. */
+export type PlaceInStore = readonly (string | number)[];
 
 /** Where a search belongs. A desk connector files its question under it; the others need only the store. */
 export type SearchFor = { readonly caseNumber: string; readonly round: number; readonly signal?: AbortSignal };

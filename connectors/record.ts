@@ -161,6 +161,9 @@ export const isSearchable = (
 /** More records of one person than this are handled by nobody at once. */
 export const MOST_RECORDS = 200_000;
 
+/** So many signs of one person are held at once, what a database writes of files among them; more would end the worker, and with it everybody's search. */
+export const MOST_SIGNS_HELD = 1 << 26;
+
 /**
  * Gathers what a store answers, collection by collection. What could not be searched is named and never counts as `none`: `why` by
  * collection where it is the store or the data map that stands in the way, `notSearchable` where nothing proven finds anything there.

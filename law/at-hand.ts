@@ -1,7 +1,7 @@
 import type { CivilDate } from './clock';
 import { balanceOf, stillToGoBack, type Gone, type Piece } from './custody';
 import { isHeld, undeliveredFrom } from './returned-mail';
-import { answerIn, isAsked, type Progress } from './stages';
+import { answerIn, isMeasureAsked, type Progress } from './stages';
 
 /** What stands beside the progress of a case and changes without it: the custody log of its application, its letters, what this desk knows today. */
 export type Beside = {
@@ -54,7 +54,7 @@ export const AT_HAND = {
     letters.some(({ way, handedOver, hasNumber }) => way === 'post' && handedOver && hasNumber),
   letterHeldLongEnough: ({ today, undeliveredAfterDays }: Beside, { returned = [] }: Progress) =>
     returned.some((letter) => isHeld(letter) && today >= undeliveredFrom(letter, undeliveredAfterDays)),
-  measureThatWasAsked: (_: Beside, { measures = {} }: Progress) => Object.values(measures).some(isAsked),
+  measureThatWasAsked: (_: Beside, { measures = {} }: Progress) => Object.values(measures).some(isMeasureAsked),
   answerThatCanBeStopped: ({ letters }: Beside, done: Progress) =>
     letters.every(({ occasion, way, leaves }) => way !== 'email' || !leaves || occasion !== toldIn(done)),
   answerNotTakenUp: ({ isTakenUp }: Beside) => !isTakenUp,

@@ -47,6 +47,10 @@ export const DEFECTS = {
     ja: '住所を確認できる書類が同封されていません',
     en: 'none of the papers shows the address to which the answer is to go',
   },
+  mandateDenied: {
+    ja: 'ご本人への照会によっては、代理権を確認できませんでした',
+    en: 'the authority to act for the person could not be confirmed by asking the person',
+  },
   notReadable: { ja: '記載内容を確認できません', en: 'what it says cannot be read' },
   asked: { ja: '確認させていただきたい事項があります', en: 'there is something that the desk needs to ask' },
   feeMissing: { ja: '手数料の納付を確認できておりません', en: 'the fee has not been paid' },

@@ -3,6 +3,7 @@ import type { CivilDate, Pause } from './clock';
 import { isUnanswered, type Complaint } from './complaints';
 import { LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
+import { isAsked, isMandateClear, type Mandate } from './mandate';
 import { isHeld, type ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
 
@@ -96,6 +97,10 @@ export type Progress = {
   readonly feeReceived: number;
   /** Who confirmed the applicant, and on which version of the application. */
   readonly identity?: { readonly by: string; readonly version: number } | null;
+  /** Somebody asks whom the person mandated, as they say. */
+  readonly mandated?: true | null;
+  /** The inquiry to the person about the agent’s mandate, where one is called for. */
+  readonly mandate?: Mandate | null;
   readonly stores: Stores;
   /** The highest round of each store or provision that was asked and that the data map does not name any more. */
   readonly gone?: Readonly<Record<string, number>>;
@@ -175,13 +180,13 @@ export const isToBeAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
   askedOn === undefined && doneOn === undefined;
 
 /** Whether an owner was asked in this round and has not reported yet. */
-export const isAsked = ({ askedOn, doneOn }: MeasureStanding): boolean => askedOn !== undefined && doneOn === undefined;
+export const isMeasureAsked = ({ askedOn, doneOn }: MeasureStanding): boolean => askedOn !== undefined && doneOn === undefined;
 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   acknowledged: ({ acknowledged }) => acknowledged === true,
   complete: ({ defects }) => defects.length === 0,
-  proven: ({ identity }) => identity != null,
+  proven: ({ identity, mandate }) => identity != null && isMandateClear(mandate),
   paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
   searched,
   approved: ({ approval }) => approval != null,
@@ -214,6 +219,8 @@ export function stageOf(done: Progress): Stage {
   return lacking === undefined ? 'closed' : LACKS[lacking];
 }
 
+export const isClosed = (done: Progress): boolean => stageOf(done) === 'closed';
+
 /** What is told in the letter that answers: the decision that was approved, or, where there is nothing to decide, what was done. */
 export function answerIn(done: Progress): string | undefined {
   if (LADDERS[done.right].includes('approved')) return done.approval?.decision;
@@ -229,14 +236,15 @@ const measuresText = ({ version, measures = {}, fell = 0 }: Progress): string =>
       .sort(),
   ].join('/');
 
-/** For whom the case now waits: the applicant, the desk, a store's owner, or nobody because the engine works. */
-export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engine' | 'nobody' {
+/** For whom the case now waits: the applicant, the person for whom an agent asks, the desk, a store's owner, or nobody because the engine works. */
+export function waitsFor(done: Progress): 'applicant' | 'principal' | 'desk' | 'owner' | 'engine' | 'nobody' {
   if (done.trouble != null) return 'desk';
   switch (stageOf(done)) {
     case 'supplementing':
     case 'payingFee':
       return done.reminded.includes('applicantSilent') ? 'desk' : 'applicant';
     case 'proving':
+      return done.identity != null && isAsked(done.mandate) ? answersAboutMandate(done, done.mandate) : 'desk';
     case 'deciding':
     case 'approving':
     case 'dispatching':
@@ -256,6 +264,15 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
         ? 'desk'
         : 'nobody';
   }
+}
+
+/** For whom an inquiry about a mandate waits: for the letter to leave, for the person, or, where no answer will come, for the desk. */
+function answersAboutMandate(
+  { correspondence = [], reminded }: Progress,
+  { inquiry, cameBack }: Mandate,
+): 'engine' | 'principal' | 'desk' {
+  if (cameBack === true || reminded.includes('principalSilent')) return 'desk';
+  return correspondence.some(({ occasion }) => occasion === inquiry) ? 'engine' : 'principal';
 }
 
 /** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer, a tracking number. */

@@ -10,6 +10,7 @@ import { feeLetter } from './fee';
 import { feeReceiptLetter } from './fee-receipt';
 import { feeRefundLetter } from './fee-refund';
 import { withdrawalAcceptedLetter } from './withdrawal-accepted';
+import { mandateInquiryLetter } from './mandate-inquiry';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
 import { passwordLetter } from './password';
@@ -38,6 +39,7 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   provisionRecords: provisionRecordsLetter,
   provisionRecordsRefused: provisionRecordsRefusedLetter,
   provisionStopped: provisionStoppedLetter,
+  mandateInquiry: mandateInquiryLetter,
   delay: delayLetter,
   referral: referralLetter,
   sentAgain: sentAgainLetter,

@@ -21,7 +21,12 @@ const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =
       ];
 
 /** What is no retained personal data of ours to tell: it is referred to whose it is (Art. 16(4)); and what was not searched. */
-export const notOurs = ({ referred, unsearched = [], holder }: Omit<Elsewhere, 'named'> & Us): readonly Point[] => [
+export const notOurs = ({
+  referred,
+  unsearched = [],
+  limitedTo = [],
+  holder,
+}: Omit<Elsewhere, 'named'> & Us): readonly Point[] => [
   ...(referred.length === 0
     ? []
     : [
@@ -41,6 +46,11 @@ export const notOurs = ({ referred, unsearched = [], holder }: Omit<Elsewhere, '
           says: [
             '次のものは、確認できた項目によってはご請求者の記録を検索することができないため、本通知の対象に含まれていません。ご請求者のものを特定するに足りる事項（法第37条第1項）をお示しいただければ、改めて検索いたします。',
             ...unsearched.map(({ ja }) => ja),
+            ...(limitedTo.length === 0
+              ? []
+              : [
+                  `ご請求は、お申し出により、「${limitedTo.map(({ ja }) => ja).join('」「')}」としてのものに限られています。限定をおやめになる場合は、その旨をお申し出ください。`,
+                ]),
           ],
         },
       ]),

@@ -38,6 +38,7 @@ const BY_CUSTOM = {
   provisionRecordsRefused: 'certifiedDelivery',
   provisionStopped: 'simplifiedRegistered',
   delay: 'specifiedRecord',
+  mandateInquiry: 'simplifiedRegistered',
   referral: 'specifiedRecord',
   sentAgain: 'simplifiedRegistered',
   complaintAnswer: 'simplifiedRegistered',

@@ -45,10 +45,28 @@ const stopThose =
 /** Letters that are wanted whatever becomes of the request: they tell of money, of its end, or of something beside it. */
 const GO_ON: readonly CalledLetter[] = CALLED.filter((kind) => !ENDS_WITH_THE_REQUEST.includes(kind));
 
+const stopAllBut = (kinds: readonly CalledLetter[]) =>
+  stopThose(
+    `kind <> all ('{${kinds.join(',')}}') and (handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
+  );
+
 /** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last. */
-export const stopLetters = stopThose(
-  `kind <> all ('{${GO_ON.join(',')}}') and (handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
-);
+export const stopLetters = stopAllBut(GO_ON);
+
+/** The same, where what else was asked in the envelope waits for what the person answers about the mandate. */
+export const stopLettersButInquiry = stopAllBut([...GO_ON, 'mandateInquiry']);
+
+/** Stops letters whatever wait is running. Under the case's lock. */
+function stopOfKind(which: string) {
+  return (tx: Sql, records: Records, { number }: Pick<Case, 'number'>, deed: Deed): Promise<Stopped> =>
+    stopped(tx, which, [number, records.now()], deed);
+}
+
+/** Stops what asks the person about a mandate, wherever it lies: another inquiry takes its place, or none. */
+export const stopInquiries = stopOfKind(`kind = 'mandateInquiry'`);
+
+/** The same, as far as it has not left: its answer came first. */
+export const stopUnsentInquiries = stopOfKind(`kind = 'mandateInquiry' and handed_over_at is null`);
 
 /** Stops what asks an applicant for what lacks, where it is another now. */
 export const stopNotices = stopThose(`(kind in ('supplement', 'fee') and handed_over_at is null or ${ASKED_BY_POST})`);

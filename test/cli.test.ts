@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFile, OpenedApplication, OpenedStanding } from '../casefile/views';
+import type { CaseFile, LetterList, OpenedApplication, OpenedStanding } from '../casefile/views';
 import type { DecisionView, JournalView } from '../casefile/decision-views';
 import type { Finding } from '../casefile/finding';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
@@ -253,8 +253,14 @@ test('the purposes of use are told by commands alone', async () => {
   expect((await types('suzuki', 'dispatch', number)).err).toMatch(
     /tracking +is missing: simplified registered mail has a number/,
   );
-  expect((await types('suzuki', 'dispatch', number, '--tracking', 'later')).out).toContain('a tracking number');
-  expect((await inBoth('inoue', 'letters', number)).ja).toContain('利用目的');
+  expect((await types('suzuki', 'dispatch', number, '--tracking', 'later')).code).toBe(0);
+  const listed = await inBoth('inoue', 'letters', number);
+  expect(listed.ja).toMatch(/利用目的.*追跡番号未記録/);
+  expect(listed.en).toContain('no tracking number yet');
+  const { letters } = JSON.parse((await types('inoue', 'letters', number, '--json')).out) as LetterList;
+  const document = letters.find(({ untracked }) => untracked)?.documentNumber ?? 'none';
+  expect((await types('suzuki', 'tracking', number, document, '123-45-67890-8')).code).toBe(0);
+  expect((await types('suzuki', 'tracking', number, document, '123-45-67890-7')).err).toContain('--instead');
   await inBoth('inoue', 'journal', number);
 }, 120_000);
 

@@ -1,4 +1,6 @@
+import type { StoreFailure } from '../casefile/store-failures';
 import type { Complaint } from '../connectors/contract';
+import { saidOf, stopping } from '../connectors/complaints';
 import { StoreFailed } from '../connectors/store-failed';
 import { withoutSilent, type DataMap, type Store } from '../policy/data-map';
 import type { Said } from './said';
@@ -8,7 +10,7 @@ import { openSearched, type Searching } from './searching';
 export type StoreLook = {
   readonly store: Store;
   readonly complaints: readonly Complaint[];
-  readonly away?: Said;
+  readonly away?: Said | undefined;
   readonly ms: number;
 };
 
@@ -18,6 +20,17 @@ export type StoreLook = {
  */
 export const lookAtStores = (dataMap: DataMap, way: Searching, patienceMs: number): Promise<readonly StoreLook[]> =>
   Promise.all(withoutSilent(dataMap).stores.map((store) => lookAt(store, way, patienceMs)));
+
+/** What no waiting mends: the desk does not open before what is set or mapped is put right. Whatever else keeps a store from being looked at may be gone by itself. */
+const STOPS: readonly StoreFailure[] = [
+  'addressNotSet',
+  'loginRefused',
+  'noSuchDatabase',
+  'noTrust',
+  'mayNotRead',
+  'mapDisagrees',
+  'fileUnfit',
+];
 
 async function lookAt(store: Store, way: Searching, patienceMs: number): Promise<StoreLook> {
   const began = performance.now();
@@ -32,6 +45,8 @@ async function lookAt(store: Store, way: Searching, patienceMs: number): Promise
     const connector = openSearched(store, way);
     return look({ complaints: await connector.check(signal).finally(() => connector.close()) });
   } catch (error) {
+    if (error instanceof StoreFailed && STOPS.includes(error.because.kind))
+      return look({ complaints: [saidOf(store, stopping(error.because, ['file' in store ? 'file' : 'connection']))] });
     return look({ complaints: [], away: whyAway(store, error, signal.aborted ? patienceMs : undefined) });
   }
 }

@@ -18,7 +18,7 @@ const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =
         },
       ];
 
-export const notOurs = ({ referred, unsearched = [] }: Omit<Elsewhere, 'named'>): readonly Point[] => [
+export const notOurs = ({ referred, unsearched = [], limitedTo = [] }: Omit<Elsewhere, 'named'>): readonly Point[] => [
   ...(referred.length === 0
     ? []
     : [
@@ -38,6 +38,11 @@ export const notOurs = ({ referred, unsearched = [] }: Omit<Elsewhere, 'named'>)
           says: [
             'The following could not be searched for your records by the particulars that were confirmed, and is therefore not covered by this notice. If you tell us what suffices to specify the records that are yours (Article 37(1) of the Act), we will search again.',
             ...unsearched.map(({ en }) => bullet(en)),
+            ...(limitedTo.length === 0
+              ? []
+              : [
+                  `By your own words your request is limited to data that concern you as: ${limitedTo.map(({ en }) => en).join(', ')}. If you no longer limit it, please tell us so.`,
+                ]),
           ],
         },
       ]),

@@ -36,6 +36,16 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     (await fileOf(office, number)).arrivedBy === 'email'
       ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
       : confirmsWhatIsSeen(office.as(nth === 0 ? 'suzuki' : 'tanaka'), number, SEEN_ON_HER_LICENCE),
+  inquireMandate: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/mandate-inquiries`, { reason: '委任状の筆跡が異なるため' }),
+  enterMandateAnswer: (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/mandate-answers`, { says: 'yes', by: 'post', note: '回答書に署名があった' }),
+  concludeSilence: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/mandate-conclusions`, { takenAs: 'denied', reason: '電話にも応答がないため' }),
   recordFee: (office, number) => pays(office, number, moneyOrder(office, 1000)),
   searchAgain: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/searches`, { store: 'shop' }),
   answerForStore: (office, number) => answersForStore(office.as('suzuki'), number, 'archive', { outcome: 'none' }),

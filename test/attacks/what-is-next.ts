@@ -3,6 +3,7 @@ import { ARCHIVE_ANSWERS, HOA } from '../../examples/hanamori/cast';
 import type { CaseFile } from '../../casefile/views';
 import { caseOf } from '../../records/cases';
 import type { Office } from '../office';
+import { isConfirmedByAgent } from '../stories/by-agent';
 import {
   confirms,
   confirmsHerLicence,
@@ -41,6 +42,7 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
     case 'supplementing':
       return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
     case 'proving':
+      if (view.applicant === 'mandatedAgent') return isConfirmedByAgent(office, view);
       return view.arrivedBy === 'email'
         ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
         : confirmsHerLicence(office, number);

@@ -86,6 +86,9 @@ const TABLE: Readonly<Record<Act, string>> = {
   supplement: 'x   x   x   x   x   x   x   x   x   .',
   requireSupplement: '.   x   x   x   x   x   .   .   .   .',
   confirmIdentity: '.   .   x   x   x   x   x   .   .   .',
+  inquireMandate: '.   .   .   .   .   .   .   .   .   .',
+  enterMandateAnswer: '.   .   .   .   .   .   .   .   .   .',
+  concludeSilence: '.   .   .   .   .   .   .   .   .   .',
   recordFee: 'x   x   x   x   x   x   x   x   x   x',
   searchAgain: '.   .   .   .   x   x   x   .   .   .',
   answerForStore: '.   .   .   .   x   x   x   .   .   .',
@@ -246,6 +249,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it('what sends a person back says why', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
+      'inquireMandate',
+      'concludeSilence',
       'returnDecision',
       'askMeasureAgain',
       'tellDelay',

@@ -27,6 +27,7 @@ const FILES = {
   provisionRecords: 'L13-provision-records',
   provisionRecordsRefused: 'L14-provision-records-refused',
   provisionStopped: 'L20-provision-stopped',
+  mandateInquiry: 'L05-mandate-inquiry',
   delay: 'L21-delay',
   referral: 'L24-referral',
   sentAgain: 'L25-sent-again',

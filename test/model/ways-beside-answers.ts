@@ -76,6 +76,19 @@ export const BESIDE_ANSWERS = {
   ],
 } satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
 
+/** What is handed in about a mandate; nobody here asks by one. */
+export const ON_MANDATES = {
+  inquireMandate: [
+    never('where she asks herself', () => ({ reason: '念のため' })),
+    never('for no reason', () => ({ reason: ' ' })),
+  ],
+  enterMandateAnswer: [
+    never('where nobody was asked', () => ({ says: 'yes', by: 'post', note: '回答書に署名があった' })),
+    never('neither yes nor no', () => ({ says: 'perhaps', by: 'post', note: '回答書に署名があった' })),
+  ],
+  concludeSilence: [never('where nobody was asked', () => ({ takenAs: 'confirmed', reason: '回答がないため' }))],
+} satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
+
 /** What of it a case takes that has ended. */
 export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordReturn',
@@ -85,4 +98,5 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordTracking',
   'enterComplaint',
   'answerComplaint',
+  'enterMandateAnswer',
 ];

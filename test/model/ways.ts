@@ -6,7 +6,7 @@ import { daysAfter, type CivilDate } from '../../law/clock';
 import { findings, moneyOrder, refusing, repliedFrom, tellsAll } from '../stories/steps';
 import type { Model, Tried } from './calls';
 import type { Seen } from './forbidden';
-import { BESIDE_ANSWERS } from './ways-beside-answers';
+import { BESIDE_ANSWERS, ON_MANDATES } from './ways-beside-answers';
 
 /** What is handed in, from what is seen in the case; `never` marks what no desk may take. */
 export type Way = {
@@ -100,6 +100,7 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
       documents: [{ document: 'drivingLicence', shows: ['name'], sight: '窓口で確認' }],
     })),
   ],
+  ...ON_MANDATES,
   recordFee: [
     way('1,000 yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 1_000)] })),
     way('half of it', (_, __, { office }) => ({ instruments: [moneyOrder(office, 500)] })),
