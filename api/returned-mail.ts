@@ -9,7 +9,7 @@ import { noWeaker } from '../policy/mail-classes';
 import type { Profile } from '../policy/profile';
 import { today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
-import { cameBack, letterNumbered, lettersOf, type LetterSummary, type LetterWay } from '../records/letters';
+import { cameBack, letterNumbered, lettersOf, type LetterSummary } from '../records/letters';
 import { listAnew } from '../records/mail-room';
 import { stopCalled } from '../records/stopping';
 import { refuseDays, type Rows, type Sent } from './act';
@@ -156,7 +156,7 @@ async function wayToAsk(
   file: LockedCase,
   because: ReturnedLetter['because'],
   on: Sent<'recordReturn'>['returnedOn'] & string,
-): Promise<LetterWay | undefined> {
+): Promise<'post' | 'email' | undefined> {
   const { confirmation, request } = await file.confidential();
   const isMailboxProven =
     confirmation !== undefined &&

@@ -84,7 +84,7 @@ async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): P
     entries: letters
       .filter((letter) => !inTheTray.includes(letter))
       .map(({ kind, documentNumber, way, leavingAt }) => ({
-        kind: leavingAt === undefined ? 'letterStopped' : 'letterMayHaveLeft',
+        kind: leavingAt === undefined || way === 'otherWay' ? 'letterStopped' : 'letterMayHaveLeft', // what a person gives lies here until then
         by: 'madoguchi',
         on: deed.on,
         commandId: `${deed.commandId}/${documentNumber}`,

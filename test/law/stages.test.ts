@@ -159,7 +159,7 @@ describe('What the desk may do, and when', () => {
       ]),
     ).toEqual([
       [false, 'nobody'],
-      [true, 'desk'],
+      [true, 'reviewer'],
       [false, 'nobody'],
     ]);
   });

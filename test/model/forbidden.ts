@@ -257,10 +257,11 @@ function forbiddenInWaiting({ view }: Seen): readonly string[] {
       ...unless(next.length > 0, `it is ${stage.name}, and nothing may be done`),
     ];
   const left = leftToDo(view);
+  const isForTheDesk = view.leftToDo !== undefined || left.some((acts) => !acts.includes('reviewWithdrawal'));
   return [
     ...unless(outcome !== undefined, 'it is closed without an outcome'),
     ...unless(
-      waitsFor === (left.length > 0 ? 'desk' : 'nobody'),
+      waitsFor === (isForTheDesk ? 'desk' : left.length > 0 ? 'reviewer' : 'nobody'),
       `it is closed and waits for ${waitsFor}, with this left to do: ${left.join(', ') || 'nothing'}`,
     ),
     ...left
@@ -270,13 +271,21 @@ function forbiddenInWaiting({ view }: Seen): readonly string[] {
 }
 
 /** What the desk has still to do in a case that has ended, each by the acts of which one does it. */
-const leftToDo = ({ trouble, readThenWithdrawn, returned, complaints, next }: Seen['view']): readonly Act[][] => [
+const leftToDo = ({
+  trouble,
+  readThenWithdrawn,
+  returned,
+  complaints,
+  next,
+  leftToDo: named,
+}: Seen['view']): readonly Act[][] => [
   ...(trouble === undefined ? [] : [['tryAgain' as const]]),
   ...(readThenWithdrawn === 'toBeReviewed' ? [['reviewWithdrawal' as const]] : []),
   ...(returned.some(({ now }) => now.name === 'held')
     ? [['sendAgain' as const, 'keepReturned' as const, 'recordReturn' as const]]
     : []), // until its days have passed, word of it is awaited
   ...(complaints.some(({ answeredOn }) => answeredOn === undefined) ? [['answerComplaint' as const]] : []),
+  ...(named?.some(({ name }) => name === 'tracking') ? [['recordTracking' as const]] : []),
   ...(next.some(({ act }) => act === 'tellPassword') ? [['tellPassword' as const]] : []),
 ];
 
