@@ -9,8 +9,8 @@ import {
   type Schedule,
   type Searched,
   type SentKind,
-  type WayChangedFacts,
 } from '../casefile/letter';
+import type { PasswordFacts, WayChangedFacts } from '../casefile/beside-answer';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
@@ -52,6 +52,8 @@ import {
   unmarkedIn,
   waysOfPaying,
 } from './correspondence';
+import { isNamed } from '../law/ways';
+import { namedIn } from '../policy/ways';
 
 /** The day on which what still lacks was asked for before, where the applicant is reminded of it now. */
 const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate | undefined =>
@@ -188,13 +190,18 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
       written.file,
     );
     const { title, documentNumber, issuedOn } = await answerBeside(written);
-    const ofRecords = written.file.right === 'provisionRecord' ? (true as const) : undefined;
-    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, because, ofRecords };
+    return {
+      ...correspondence(written),
+      answer: { title, documentNumber, issuedOn },
+      because,
+      wished: wishedIn(written),
+      ofRecords: written.file.right === 'provisionRecord' ? true : undefined,
+    };
   },
 
   async password(written) {
-    const { title, documentNumber, issuedOn, password = '', mails } = await answerBeside(written);
-    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, password, mails };
+    const { title, documentNumber, issuedOn, password = '', mails, recordOn } = await answerBeside(written);
+    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, password, mails, recordOn };
   },
 
   async provisionStopped(written) {
@@ -316,21 +323,29 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
 }
 
 /** The answer with which a letter goes that was called for by it: what it is called, and its password and mails where it went locked. */
-async function answerBeside({
-  records,
-  file,
-  letter,
-}: Written): Promise<WayChangedFacts['answer'] & { readonly password: string | undefined; readonly mails: number }> {
+async function answerBeside({ records, file, letter, profile }: Written): Promise<Beside> {
   const answer = (await lettersOf(records, file.number)).find(
     ({ kind, occasion }) =>
       occasion === letter.occasion && !(['wayChanged', 'password'] as LetterKind[]).includes(kind),
   );
   if (answer === undefined) throw new Error(`case ${file.number} has no answer beside its letter ${letter.kind}`);
-  const { documentNumber, issuedOn, kind, mailed } = answer;
+  const { documentNumber, issuedOn, kind, mailed, medium } = answer;
   return {
     ...{ title: LETTERS[kind], documentNumber, issuedOn, mails: Math.max(1, mailed) },
     password: await passwordOf(records, answer),
+    recordOn: medium && namedIn(profile.disclosure, 'medium', medium.id),
   };
+}
+type Beside = WayChangedFacts['answer'] & { readonly password: string | undefined } & Pick<
+    PasswordFacts,
+    'mails' | 'recordOn'
+  >;
+
+/** The medium or the other way the applicant asked for, in the company's words. */
+function wishedIn({ file: { request }, profile }: Written): WayChangedFacts['wished'] {
+  if (!isNamed(request.answerBy)) return undefined;
+  const says = namedIn(profile.disclosure, request.answerBy, request.answerWay);
+  return says && { way: request.answerBy, says };
 }
 
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */

@@ -6,11 +6,14 @@ import type { CivilDate } from '../law/clock';
 import { lackingInPlace } from '../law/identity';
 import type { Patch, Progress } from '../law/stages';
 import type { Profile } from '../policy/profile';
-import type { LetterSummary, LetterWay } from '../records/letters';
+import type { LetterSummary, LetterWay, OnMedium } from '../records/letters';
 import { goesLocked } from './mail-words';
 
 /** What decides how a letter goes: what it is, whether it answers, and whether the way asked for was decided to be difficult. */
 export type Going = { readonly kind: SentKind; readonly answers: boolean; readonly onPaper: boolean };
+
+/** What is told, and not refused: it alone goes on a medium or by another way; a refusal is written on paper (Rules Art. 30). */
+const TELLS: readonly SentKind[] = ['disclosure', 'partialDisclosure', 'provisionRecords'];
 
 /** What never goes the way of the answer: the password of an electronic record, what lies in the envelope of an answer on paper, and what asks the person behind an agent. */
 const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'mandateInquiry'];
@@ -21,11 +24,21 @@ const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'mandateInquiry'
  */
 export function wayOf({ request }: Pick<OpenedCase, 'request'>, { kind, answers, onPaper }: Going): LetterWay {
   if (BY_POST.includes(kind) || (answers && onPaper)) return 'post';
+  if (answers && request.answerBy === 'otherWay' && TELLS.includes(kind)) return 'otherWay';
   const asTheyCame = request.arrivedBy === 'email' || request.arrivedBy === 'webForm' ? 'email' : 'post';
   const electronic = (answers ? request.answerBy : (request.toldBy ?? asTheyCame)) === 'email';
   const mailbox = mailboxOf(request) !== undefined;
   return mailbox && (electronic || (!answers && placeOf(request) === undefined)) ? 'email' : 'post';
 }
+
+/** On which medium an answer is written that goes by post, and as what kind of file; nothing where it is paper. */
+export const mediumOf = (
+  { request }: Pick<OpenedCase, 'request'>,
+  { kind, answers, onPaper }: Going,
+): OnMedium | undefined =>
+  answers && !onPaper && request.answerBy === 'medium' && request.answerWay !== undefined && TELLS.includes(kind)
+    ? { id: request.answerWay, file: request.opensZip === true ? 'zip' : 'pdf' }
+    : undefined;
 
 /** Where the post finds whom we answer, if they said so. */
 export const placeOf = (request: OpenedCase['request']): string | undefined =>
@@ -54,7 +67,7 @@ export function besideAnswer(
 ): Patch {
   const { occasion, documentNumber } = letter;
   if (onPaper) return calledFor(progress, { kind: 'wayChanged', occasion });
-  if (!goesLocked(letter)) return {};
+  if (!goesLocked(letter) || file.request.password !== undefined) return {}; // who named it knows it
   const byPost = profile.disclosure.passwordBy === 'post' && isPlaceProven(file, 'post', on);
   return byPost ? calledFor(progress, { kind: 'password', occasion }) : { passwordToTell: documentNumber };
 }

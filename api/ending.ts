@@ -21,10 +21,11 @@ export const ENDING: Rows<
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
-    async against({ dispatchedOn, tracking }, { number, application, progress }, ground) {
+    async against({ dispatchedOn, how, tracking }, { number, application, progress }, ground) {
       const { records, sql } = ground;
-      const letter =
-        dispatchedOn === undefined && tracking !== undefined ? undefined : await answerOf(progress, number, ground);
+      const letter = await answerOf(progress, number, ground);
+      if ((letter?.way === 'otherWay') !== (how !== undefined) || (how !== undefined && tracking !== undefined))
+        throw new Problem('does-not-fit', { errors: [how === undefined ? HOW_IT_WAS_GIVEN : IT_GOES_BY_POST] });
       if (dispatchedOn !== undefined && letter !== undefined)
         refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
       refuseUntracked(tracking, letter);
@@ -47,7 +48,7 @@ export const ENDING: Rows<
           listAnew(answered ?? ''),
           wentWithAnswer(file, { on: leftOn, by, commandId: deed.commandId, tracking }),
         ],
-        facts: { tracking: tracking ?? null },
+        facts: { tracking: tracking ?? null, ...(body.how === undefined ? {} : { way: 'otherWay' }) },
         outcome: 'answered',
       };
     },
@@ -91,3 +92,14 @@ const answerOf = async (
   (await lettersOf(records, number, sql)).find(
     ({ kind, occasion }) => occasion === answered && isAnswer(kind), // what goes with it has its occasion
   );
+const HOW_IT_WAS_GIVEN = {
+  pointer: '#/how',
+  en: 'is missing: this answer is given by another way than post and mail (Rules Art. 30); once it was given, say how and to whom, and on which day (`dispatchedOn`)',
+  ja: '回答を郵送及び電子メール以外の方法で行う案件です。行った後に、どのように、どなたに対して行ったかをお書きください（日は dispatchedOn）',
+};
+
+const IT_GOES_BY_POST = {
+  pointer: '#/how',
+  en: 'is for answers that are given by another way; this one left by post: take it away, and name its tracking number if it has one (and no `tracking` where it was given)',
+  ja: 'その他の方法で行った回答についてだけお書きください。郵送した回答には追跡番号（tracking）をお書きください',
+};

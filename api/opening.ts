@@ -13,6 +13,7 @@ import { enteredFee } from '../records/fees';
 import { pin } from '../records/pinned';
 import { inTransaction } from '../records/pool';
 import { bindApplication } from '../records/posts';
+import { answerWayFaults, passwordFaults } from './answer-ways';
 import { languageFaults } from './languages';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
@@ -39,6 +40,8 @@ export async function openRequest(
     ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
     ...limitFaults(received),
     ...languageFaults(received.lettersIn, profile),
+    ...answerWayFaults(received, profile),
+    ...passwordFaults(received.password, received, profile),
   ];
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);

@@ -9,15 +9,16 @@ import { noWeaker } from '../policy/mail-classes';
 import type { Profile } from '../policy/profile';
 import { today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
-import { cameBack, letterNumbered, lettersOf, type LetterSummary, type LetterWay } from '../records/letters';
+import { cameBack, letterNumbered, lettersOf, type LetterSummary } from '../records/letters';
 import { listAnew } from '../records/mail-room';
+import { stopCalled } from '../records/stopping';
 import { refuseDays, type Rows, type Sent } from './act';
-import { calledFor } from '../law/called';
+import { calledFor, withoutCalled, type Called } from '../law/called';
 import { Problem, type Fault } from './problems';
 import { noSuchLetter } from './tracking';
 
 /** What becomes of letters that come back: they are entered, sent again once the place is proven, or kept. The decision stays what it was. */
-export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned'> = {
+export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' | 'giveUpLetter'> = {
   /** Enters a letter that came back. The applicant is asked where they can be reached, by a way that is proven or that the label does not speak against. */
   recordReturn: {
     kind: 'letterReturned',
@@ -122,6 +123,29 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned'> 
       facts: { document },
     }),
   },
+
+  /** Gives up a letter that a closed case still owes and that cannot be sent: nobody says where it goes any more, and a supplement would open nothing. The case comes to its rest. */
+  giveUpLetter: {
+    kind: 'letterGivenUp',
+    against({ letter }, { progress: { correspondence = [] } }) {
+      if (correspondence.every(({ kind }) => kind !== letter))
+        throw new Problem('does-not-fit', { errors: [notOwed(correspondence)] });
+    },
+    async underLock({ number, progress }, { body, by, deed, tx, records }) {
+      const { correspondence = [], trouble, recalled: before } = progress;
+      const called = correspondence.find(({ kind }) => kind === body.letter) as Called;
+      const { recalled, entries } = await stopCalled(tx, records, number, called, deed);
+      return {
+        patch: {
+          ...{ correspondence: withoutCalled(correspondence, called), trouble: null },
+          recalled: [...before, ...recalled],
+        },
+        rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'giveUpLetter', by, body })],
+        facts: { letter: called.kind, trouble },
+        also: entries,
+      };
+    },
+  },
 };
 
 const returnedIn = ({ returned = [] }: Progress, document: string): ReturnedLetter | undefined =>
@@ -132,7 +156,7 @@ async function wayToAsk(
   file: LockedCase,
   because: ReturnedLetter['because'],
   on: Sent<'recordReturn'>['returnedOn'] & string,
-): Promise<LetterWay | undefined> {
+): Promise<'post' | 'email' | undefined> {
   const { confirmation, request } = await file.confidential();
   const isMailboxProven =
     confirmation !== undefined &&
@@ -231,6 +255,15 @@ const tooEarly = (from: string): Fault => ({
   en: `is held until ${from}: until then the applicant may say where it is to go`,
   ja: `${from} までは保管します。それまでに、お届け先の連絡があるかもしれません`,
 });
+
+const notOwed = (owed: readonly Called[]): Fault => {
+  const kinds = owed.map(({ kind }) => kind).join(', ');
+  return {
+    pointer: '#/letter',
+    en: `is not owed in this case: what is still to be sent is ${kinds}`,
+    ja: `この案件で送付を残している通知ではありません。残っているもの：${kinds}`,
+  };
+};
 
 const UNCONFIRMED: Fault = {
   pointer: '#/place',

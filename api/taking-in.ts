@@ -15,6 +15,7 @@ import { refuseComing } from './coming';
 import { agentFaults } from './agents';
 import { livesAtProven } from './mandates';
 import { asksAtOnce, mandatesAfter, movedIn, toBeAskedNow, UNTOUCHED } from './mandates-moved';
+import { answerWayFaults, passwordFaults } from './answer-ways';
 import { languageFaults } from './languages';
 import { limitedAnew, peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
@@ -40,6 +41,8 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         ...peopleFaults(body.knownAs, map),
         ...limitedAnew(body, map),
         ...languageFaults(body.lettersIn, profile),
+        ...answerWayFaults(body, profile),
+        ...passwordFaults(body.password, request, profile),
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing

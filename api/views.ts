@@ -3,6 +3,7 @@ import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { DESTROYED, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
+import { balanceOf } from '../law/custody';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
@@ -12,18 +13,20 @@ import type { Purposes } from '../law/purpose-notice';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
-import { isKnown, isToBeFollowedUp, STAGES, standingOf, type Progress } from '../law/stages';
+import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
+import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
-import { findLocked, inFull, today, type LockedCase } from '../records/cases';
+import { casesOf, findLocked, inFull, today, type LockedCase } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
 import { heldBeside } from '../records/beside';
+import { mayOweMoney } from '../records/owing';
 import { isCurrent } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import type { Listed } from '../records/listing';
@@ -31,7 +34,7 @@ import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { besideOf } from './beside';
-import { custodyOf } from './custody';
+import { custodyOf, moneyOnHand } from './custody';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isUntracked } from './tracking';
@@ -78,16 +81,42 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
-    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable),
+    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable, stage === 'closed'),
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,
     delays: file.progress.delays?.map(({ toldOn, until }) => ({ toldOn, until })),
-    toFollowUp: isToBeFollowedUp(file.progress) ? true : undefined,
+    leftToDo: leftIn(file.progress),
     continues: file.progress.continues,
     continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
   };
+}
+
+/** What is left for the desk to do beside the way of a case, in words. */
+function leftIn(progress: Progress, money = false): CaseRow['leftToDo'] {
+  const left = [...leftToDo(progress), ...(money ? ['moneyToGoBack' as const] : [])];
+  if (left.length === 0) return undefined;
+  return left.map((name) => ({ name, ja: LEFT_TO_DO[name].ja, en: LEFT_TO_DO[name].en }));
+}
+
+/** What else is said of a closed case of whose application money has still to go back. */
+const withMoneyLeft = ({ progress }: Case): Pick<CaseRow, 'waitsFor' | 'leftToDo'> => ({
+  waitsFor: 'desk',
+  leftToDo: leftIn(progress, true),
+});
+
+/** The closed cases, one of each application, in which money has still to go back (Art. 38): the records bring candidates, the law judges. */
+export async function owingMoney(records: Records, application?: string): Promise<readonly string[]> {
+  const owing: string[] = [];
+  for (const candidate of await mayOweMoney(records, application)) {
+    const cases = await casesOf(records, candidate);
+    const last = cases.at(-1);
+    if (last === undefined) continue;
+    const { pieces, gone, staysYen } = await moneyOnHand(records, candidate, cases, await profileOf(records, last));
+    if (balanceOf(pieces, gone, staysYen).goingBackYen > 0) owing.push(last.number);
+  }
+  return owing;
 }
 
 /** What is left of a case whose key was destroyed, or of whose application: numbers, days, letters, money. */
@@ -106,8 +135,12 @@ export async function remainsView(records: Records, file: Case): Promise<CaseRem
 }
 
 /** A case in the list, as far as this version of the desk can read it. */
-export function listedView({ file, number, right, stage, arrivedOn, listedOn }: Listed, records: Records): CaseRow {
-  if (file !== undefined) return rowOf(file, records);
+export function listedView(
+  { file, number, right, stage, arrivedOn, listedOn }: Listed,
+  records: Records,
+  owing: readonly string[] = [],
+): CaseRow {
+  if (file !== undefined) return { ...rowOf(file, records), ...(owing.includes(number) ? withMoneyLeft(file) : {}) };
   const { ja, en, article } = RIGHTS[right];
   return {
     number,
@@ -231,8 +264,9 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
 export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
   const { records } = needs;
   const { number, request, identifiers } = file;
-  const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, owing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
     standingView(needs, file),
+    owingMoney(records, file.application),
     evidenceOf(records, file.application),
     profileOf(records, file),
     dataMapOf(records, file),
@@ -243,6 +277,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
   ]);
   return {
     ...standing,
+    ...(owing.includes(number) ? withMoneyLeft(file) : {}),
     arrivedBy: request.arrivedBy,
     appliedOn: request.appliedOn,
     onPrescribedForm: request.onPrescribedForm,
@@ -253,6 +288,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     knownAs: peopleCalled(request.knownAs, map),
     limitedTo: peopleCalled(request.limitedTo, map),
     answerBy: request.answerBy,
+    answerWay: request.answerWay,
     lettersIn: request.lettersIn,
     identifiers: [...identifiers],
     papers: request.papers.map(({ letGo, ...paper }) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Decision } from '../law/decisions';
+import { CALLED } from '../law/called';
 import { DOCUMENTS, SHOWS } from '../law/documents';
 import { BACK_BY } from '../law/fees';
 import { HEARD } from '../law/identity';
@@ -15,6 +16,8 @@ import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
+  AnswerWay,
+  NamedPassword,
   AuthorityPaper,
   FeeInstrument,
   KnownAs,
@@ -79,6 +82,8 @@ export const ACT_BODIES = {
       'what they wrote besides about the data they mean; it is put to what they wrote before',
     ),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    answerWay: AnswerWay,
+    password: NamedPassword,
     opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     lettersIn: LettersIn.optional(),
     word: z
@@ -199,7 +204,10 @@ export const ACT_BODIES = {
     tracking: TrackingOrLater.optional().describe(
       'the number on its slip; `later` where that is not at hand, so that the case asks for it until it is noted',
     ),
-    dispatchedOn: Day.optional(),
+    dispatchedOn: Day.optional().describe('the day on which it left, or was given by another way'),
+    how: Reason.optional().describe(
+      'where the answer is given by another way the company offers (Rules Art. 30): how it was given, and to whom, as 本社応接室で閲覧、本人確認書類を確認。野田が立会い',
+    ),
   }),
   recordTracking: z.strictObject({
     document: Document,
@@ -242,6 +250,10 @@ export const ACT_BODIES = {
       .describe('where it goes now, and by which paper that is proven; without it, to the same address once more'),
   }),
   keepReturned: z.strictObject({ document: Document, reason: Reason }),
+  giveUpLetter: z.strictObject({
+    letter: z.enum(CALLED).describe('which letter cannot be sent; of several of its kind, the first'),
+    reason: Reason.describe('why it cannot be sent, and how the applicant was told instead, where they were'),
+  }),
   enterComplaint: z.strictObject({
     ...theirComplaint,
     says: Text.describe('what is complained of, in the words of whoever complains'),

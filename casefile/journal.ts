@@ -52,6 +52,7 @@ export const ENTRIES = {
   letterReturned: '通知の返戻',
   letterSentAgain: '通知の再送付',
   letterKept: '不送達の通知の保管',
+  letterGivenUp: '送付の断念',
   trackingNoted: '追跡番号の記録',
   complaintEntered: '苦情の受付',
   complaintAnswered: '苦情への回答',

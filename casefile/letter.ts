@@ -16,6 +16,7 @@ import type {
   ReferralFacts,
   SentAgainFacts,
 } from './letter-beside-answers';
+import type { PasswordFacts, WayChangedFacts } from './beside-answer';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -119,6 +120,12 @@ export type Correspondence = {
   readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
   readonly byEmail?: true | undefined;
+  /** It goes as a locked record on this medium, by post. */
+  readonly onMedium?: Said | undefined;
+  /** The applicant named the password by which it opens, where it goes locked. */
+  readonly passwordNamed?: true | undefined;
+  /** A person gives it by this other way the company offers. */
+  readonly byOtherWay?: Said | undefined;
   /** What else lies in the envelope, where the other facts do not say so already. */
   readonly encloses?: readonly Said[] | undefined;
   /** The window of the envelope, in mm from the top left corner. */
@@ -336,21 +343,6 @@ export type ProvisionStoppedFacts = Correspondence &
 
 /** What lies in one envelope, thing by thing; of its content nothing. */
 export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
-/** The answer with which another letter goes, or of which it tells. */
-type OfAnAnswer = {
-  readonly answer: { readonly title: Said; readonly documentNumber: string; readonly issuedOn: CivilDate };
-};
-
-/** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
-export type WayChangedFacts = Correspondence &
-  OfAnAnswer & {
-    readonly because: string;
-    /** Records of provisions are disclosed, to which Art. 33(5) applies these paragraphs. */
-    readonly ofRecords?: true | undefined;
-  };
-
-/** The password of an electronic record, told by another way than the record went. */
-export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
 
 /** Which facts each letter is written from. */
 export type FactsOf = {

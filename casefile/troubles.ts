@@ -70,16 +70,26 @@ export const TROUBLES = {
   },
 } as const;
 
-/** A trouble in words, where it has any; signs that cannot be drawn are named by their codes. */
+/** What is added where the case is closed, which takes in no supplement and sends no decision back. */
+const ONCE_CLOSED = {
+  ja: '。案件は完了しており、補正や差戻しはできません。ほかに直しようがなければ、その通知の送付を断念してください（give-up）',
+  en: '; the case is closed and takes in no supplement and sends no decision back: where nothing else cures it, give up the letter (`give-up`)',
+} as const;
+
+/** A trouble in words, where it has any, with what cures it in an open case or in a closed one; signs that cannot be drawn are named by their codes. */
 export function troubleInWords(
   name: string,
   unprintable: readonly string[] = [],
+  isClosed = false,
 ): { readonly ja: string; readonly en: string } | undefined {
   if (!Object.hasOwn(TROUBLES, name)) return undefined;
   const { ja, en } = TROUBLES[name as keyof typeof TROUBLES];
-  if (name !== 'UnprintableText' || unprintable.length === 0) return { ja, en };
-  const signs = unprintable.join(', ');
-  return { ja: `${ja}（印刷できない文字：${signs}）`, en: `${en} (it cannot be drawn: ${signs})` };
+  const closed = isClosed && name !== 'KeyDestroyed' ? ONCE_CLOSED : { ja: '', en: '' };
+  const signs = name === 'UnprintableText' ? unprintable.join(', ') : '';
+  return {
+    ja: `${ja}${signs && `（印刷できない文字：${signs}）`}${closed.ja}`,
+    en: `${en}${signs && ` (it cannot be drawn: ${signs})`}${closed.en}`,
+  };
 }
 
 /** What is said of a case whose key was destroyed. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTS, ROLES } from '../law/acts';
-import { STAGES } from '../law/stages';
+import { LEFT_TO_DO } from '../law/left-to-do';
+import { STAGES, WAITS_FOR } from '../law/stages';
 import { DEFECTS } from '../law/defects';
 import { APPLICANTS, CHANNELS } from '../law/standing';
 import { LET_GO } from '../law/documents';
@@ -35,7 +36,7 @@ const row = {
   number: z.string().meta({ example: 'HANA-2026-0012' }),
   right: z.strictObject({ name: oneOf(RIGHTS), ...InWords, article: z.string() }),
   stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
-  waitsFor: z.enum(['applicant', 'principal', 'desk', 'owner', 'engine', 'nobody']),
+  waitsFor: z.enum(WAITS_FOR),
   arrivedOn: Day,
   promisedOn: Day.optional().describe('the company’s own promise; later by every day the applicant was waited for'),
   firstPromisedOn: Day.optional().describe('the day promised at first, where the applicant was told another since'),
@@ -43,12 +44,10 @@ const row = {
     .array(z.strictObject({ toldOn: Day, until: Day }))
     .optional()
     .describe('the delays the applicant was told of, in order'),
-  toFollowUp: z
-    .literal(true)
+  leftToDo: z
+    .array(z.strictObject({ name: oneOf(LEFT_TO_DO), ...InWords }))
     .optional()
-    .describe(
-      'a letter that came back is held, or a complaint waits for its answer, whether the case is closed or not',
-    ),
+    .describe('what is left for the desk to do that keeps no case open: such a case is listed though it is closed'),
   suitFrom: Day.optional().describe('the first day on which a suit may be filed (Art. 39(1)); nothing moves it'),
   dueOn: Day,
   reminded: z.array(z.strictObject({ name: z.string(), ...InWords })),
@@ -211,7 +210,13 @@ export const LetterView = z
     occasion: z.string(),
     documentNumber: z.string(),
     issuedOn: Day,
-    way: z.enum(['post', 'email']),
+    way: z.enum(['post', 'email', 'otherWay']),
+    medium: z
+      .strictObject({ id: z.string(), file: z.enum(['pdf', 'zip']) })
+      .optional()
+      .describe(
+        'a person writes it on this medium, by its id in the profile, from the locked file in the tray, and it goes by post',
+      ),
     mailClass: z.string(),
     pages: z.int().optional(),
     sha256: z.string().optional(),
@@ -272,6 +277,7 @@ export const CaseFile = z
       .describe('as what they ask; not said means as anybody of whom data are kept'),
     limitedTo: LimitedTo,
     answerBy: AnswerBy,
+    answerWay: z.string().optional(),
     lettersIn: LettersIn,
     identifiers: z
       .array(Identifier)

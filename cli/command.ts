@@ -40,6 +40,7 @@ const NEEDED = {
   'the number of the complaint': '苦情の受付番号',
   'what they answered': 'ご本人の回答',
   'what the silence is taken as': '回答のないことの扱い',
+  'the kind of the letter': '通知の種類',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
   const found = args[at];

@@ -22,7 +22,11 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
   return page(
     standingPage(view, lang),
     listed(
-      [w('applicant'), `${c(view.applicant)}, ${c(view.arrivedBy)} → ${c(view.answerBy)}`, w('proof')],
+      [
+        w('applicant'),
+        `${c(view.applicant)}, ${c(view.arrivedBy)} → ${[c(view.answerBy), view.answerWay ?? ''].filter(Boolean).join(': ')}`,
+        w('proof'),
+      ],
       view.identifiers.map((one) => [c(one.kind), one.value, proofOf(one)]),
     ),
     listed(
@@ -135,7 +139,12 @@ const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): s
           one.documentNumber,
           lang === 'ja' ? one.ja : one.kind,
           one.issuedOn,
-          `${coded(one.way, lang)} ${one.way === 'email' && lang === 'ja' ? '' : coded(one.mailClass, lang)}`,
+          [
+            ...[coded(one.way, lang), one.medium?.id ?? ''],
+            one.way === 'otherWay' || (one.way === 'email' && lang === 'ja') ? '' : coded(one.mailClass, lang),
+          ]
+            .filter(Boolean)
+            .join(' '),
           [whereIs(one, lang), one.tracking ?? (one.untracked ? WORDS.untracked[lang] : '')].filter(Boolean).join(' '),
         ]),
         indent,
@@ -151,5 +160,6 @@ function whereIs(
   if (stoppedAt !== undefined)
     return WORDS[leavingAt !== undefined && way === 'email' ? 'stoppedLate' : 'stopped'][lang];
   if (handedOverAt === undefined) return WORDS[leavingAt === undefined ? 'notSent' : 'leaving'][lang];
+  if (way === 'otherWay') return WORDS.toBeGiven[lang];
   return way === 'email' ? inJapan(handedOverAt).slice(0, 10) : WORDS.inTray[lang];
 }

@@ -32,11 +32,11 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const waiting = toReview === 0 ? '' : `${w('toReview').replace('{n}', String(toReview))} madoguchi cases --to-review`;
   if (cases.length === 0) return page(w('empty'), waiting);
-  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn, toFollowUp }: CaseRow): string =>
+  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn, leftToDo = [] }: CaseRow): string =>
     [
       ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
       ...(readThenWithdrawn === 'toBeReviewed' ? [w('readThenWithdrawn')] : []),
-      ...(toFollowUp ? [w('toFollowUp')] : []),
+      ...leftToDo.map((one) => one[lang]),
       ...(trouble === undefined ? [] : [lang === 'ja' ? w('trouble') : `${w('trouble')}: ${trouble}`]),
       ...reminded.map((one) => one[lang]),
     ].join(' / ');
@@ -88,7 +88,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
     ...(view.trouble === undefined ? [] : [[w('trouble'), troubleOf(view, lang)] as [string, string]]),
     ...(view.readThenWithdrawn === 'toBeReviewed' ? [[w('notes'), w('readThenWithdrawn')] as [string, string]] : []),
-    ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
+    ...[...(view.leftToDo ?? []), ...view.reminded].map((one): [string, string] => [w('notes'), one[lang]]),
   ];
   return page(
     `${view.number}  ${view.right[lang]} (${lang === 'ja' ? `法${inJapanese(view.right.article)}` : `Art. ${view.right.article}`})\n${table(['', ''], facts, '  ')}`,

@@ -15,10 +15,6 @@ export const WORDS = {
   toBeAsked: { ja: '未照会', en: 'the person is still to be asked' },
   complaints: { ja: '苦情', en: 'complaints' },
   unanswered: { ja: '未回答', en: 'not answered' },
-  toFollowUp: {
-    ja: '返戻、苦情又は追跡番号：対応待ち',
-    en: 'mail that came back, a complaint or a tracking number waits',
-  },
   suit: { ja: '提訴可能日', en: 'suit from' },
   notes: { ja: '注意', en: 'notes' },
   lacks: { ja: '足りないもの', en: 'what lacks' },
@@ -178,6 +174,7 @@ export const WORDS = {
   leaving: { ja: '発送中', en: 'leaving now' },
   stopped: { ja: '取止め', en: 'stopped' },
   stoppedLate: { ja: '取止め（発送済みのおそれ）', en: 'stopped, may have left' },
+  toBeGiven: { ja: '担当者が行う', en: 'a person gives it' },
   inTray: { ja: '発送箱', en: 'in the outbox' },
   posted: { ja: '発送済み', en: 'posted' },
   untracked: { ja: '追跡番号未記録', en: 'no tracking number yet' },
@@ -189,6 +186,7 @@ export const WAITS = {
   desk: { ja: '窓口', en: 'the desk' },
   owner: { ja: '担当部署', en: 'a system’s owner' },
   engine: { ja: '処理中', en: 'nobody: at work' },
+  reviewer: { ja: '点検者', en: 'a second person' },
   nobody: { ja: '―', en: '–' },
 } as const;
 export const OUTCOMES = {

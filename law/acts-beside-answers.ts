@@ -71,6 +71,17 @@ export const BESIDE_ANSWERS = {
     needs: 'letterHeldLongEnough',
     onlyWhen: ({ returned = [] }) => returned.some(isHeld),
   },
+  giveUpLetter: {
+    path: 'given-up-letters',
+    command: 'give-up',
+    from: ['closed'],
+    by: ['officer'],
+    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    ja: '送付の断念',
+    en: 'give up a letter that cannot be sent',
+    needsReason: true,
+    onlyWhen: ({ trouble, correspondence = [] }) => trouble != null && correspondence.length > 0, // in an open case what keeps it is cured
+  },
   recordTracking: {
     path: 'tracking-numbers',
     command: 'tracking',

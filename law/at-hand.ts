@@ -27,7 +27,7 @@ export type Beside = {
 export type LetterOut = {
   readonly document: string;
   readonly occasion: string;
-  readonly way: 'post' | 'email';
+  readonly way: 'post' | 'email' | 'otherWay';
   readonly leaves: boolean;
   readonly handedOver: boolean;
   readonly hasNumber: boolean;

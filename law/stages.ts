@@ -1,10 +1,11 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
-import { isUnanswered, type Complaint } from './complaints';
+import type { Complaint } from './complaints';
 import { LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
 import { isAsked, isMandateClear, type Mandate } from './mandate';
-import { isHeld, type ReturnedLetter } from './returned-mail';
+import { leftToDo } from './left-to-do';
+import type { ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
@@ -180,7 +181,8 @@ export const isToBeAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
   askedOn === undefined && doneOn === undefined;
 
 /** Whether an owner was asked in this round and has not reported yet. */
-export const isMeasureAsked = ({ askedOn, doneOn }: MeasureStanding): boolean => askedOn !== undefined && doneOn === undefined;
+export const isMeasureAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
+  askedOn !== undefined && doneOn === undefined;
 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
@@ -236,8 +238,11 @@ const measuresText = ({ version, measures = {}, fell = 0 }: Progress): string =>
       .sort(),
   ].join('/');
 
+/** For whom a case waits: `principal` is the person for whom an agent asks, `reviewer` the second person who looks at why a case was withdrawn in which somebody had read. */
+export const WAITS_FOR = ['applicant', 'principal', 'desk', 'owner', 'engine', 'reviewer', 'nobody'] as const;
+
 /** For whom the case now waits: the applicant, the person for whom an agent asks, the desk, a store's owner, or nobody because the engine works. */
-export function waitsFor(done: Progress): 'applicant' | 'principal' | 'desk' | 'owner' | 'engine' | 'nobody' {
+export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
   if (done.trouble != null) return 'desk';
   switch (stageOf(done)) {
     case 'supplementing':
@@ -260,9 +265,8 @@ export function waitsFor(done: Progress): 'applicant' | 'principal' | 'desk' | '
     case 'answering':
       return 'engine';
     case 'closed':
-      return done.readThenWithdrawn === 'toBeReviewed' || done.passwordToTell != null || isToBeFollowedUp(done)
-        ? 'desk'
-        : 'nobody';
+      if (leftToDo(done).length > 0) return 'desk';
+      return done.readThenWithdrawn === 'toBeReviewed' ? 'reviewer' : 'nobody';
   }
 }
 
@@ -274,10 +278,6 @@ function answersAboutMandate(
   if (cameBack === true || reminded.includes('principalSilent')) return 'desk';
   return correspondence.some(({ occasion }) => occasion === inquiry) ? 'engine' : 'principal';
 }
-
-/** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer, a tracking number. */
-export const isToBeFollowedUp = ({ returned = [], complaints = [], untracked = [] }: Progress): boolean =>
-  returned.some(isHeld) || complaints.some(isUnanswered) || untracked.length > 0;
 
 export type Standing = { readonly stage: Stage; readonly waitsFor: ReturnType<typeof waitsFor> };
 export const standingOf = (done: Progress): Standing => ({ stage: stageOf(done), waitsFor: waitsFor(done) });

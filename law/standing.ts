@@ -11,6 +11,7 @@ import {
   type LetGo,
   type Shows,
 } from './documents';
+import type { Way } from './ways';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -118,7 +119,7 @@ export type Application = {
   readonly omitted: readonly Said[];
   /** Of these, what the answer cannot go without; all that may be asked where the company has no form (Art. 37(4)), or none is needed (Art. 27(2)). */
   readonly nowhereToAnswer?: readonly Said[] | undefined;
-  readonly answerBy?: 'post' | 'email' | undefined;
+  readonly answerBy?: Way | undefined;
   readonly applicant: ApplicantKind;
   /** The birthday on the form of the person asked about: a parent acts for a minor alone. */
   readonly principalBorn?: CivilDate | undefined;
@@ -209,7 +210,8 @@ function addressDefects(
   const { answerBy, applicant, arrivedOn } = application;
   const addressee = applicant === 'principal' ? 'principal' : 'agent';
   const shown = [...standing.flatMap(shownBy), ...(of === 'agent' ? shownByAuthority(application, demands) : [])];
-  if (answerBy !== 'post' || of !== addressee || shown.includes('address')) return [];
+  if (answerBy === undefined || answerBy === 'email') return [];
+  if (of !== addressee || shown.includes('address')) return []; // a refusal goes by post, whichever way was chosen
   const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
   const about = of === 'agent' ? { about: WHOSE.agent } : {};
   return [

@@ -255,7 +255,7 @@ const ON_WITHDRAWAL: Readonly<Record<NonNullable<Procedure['keptWhenWithdrawn']>
   never: { ja: '手数料をお返しいたします。', en: 'The fee is returned.' },
 };
 
-function answers({ promise, refusals }: Procedure): readonly (SaidPair | undefined)[] {
+function answers({ promise, refusals, answersOn, otherWays }: Procedure): readonly (SaidPair | undefined)[] {
   const grounds = [
     ...Object.values(WITHHOLDING).map(({ ja, en, cite, article }) => ({
       ja: `${ja}（法${cite}）`,
@@ -271,8 +271,8 @@ function answers({ promise, refusals }: Procedure): readonly (SaidPair | undefin
     pair(
       { ja: '開示の方法', en: 'How data are disclosed' },
       {
-        ja: '電磁的記録の提供による方法又は書面の交付による方法のうち、ご請求の際にお選びいただいた方法によります（法第33条第1項、第2項）。お選びいただいた方法による開示が困難であるときは、その旨をお知らせし、書面の交付によります。',
-        en: 'As an electronic record or on paper, as you choose when you ask (Art. 33(1), (2) of the Act). Where the way you chose is difficult, we tell you so and disclose on paper.',
+        ja: `${otherWays.length === 0 ? '電磁的記録の提供による方法又は書面の交付による方法' : '電磁的記録の提供による方法、書面の交付による方法又は当社の定めるその他の方法'}のうち、ご請求の際にお選びいただいた方法によります（法第33条第1項、第2項）。お選びいただいた方法による開示が困難であるときは、その旨をお知らせし、書面の交付によります。${listedIn('ja', '\n電磁的記録の媒体：', answersOn)}${listedIn('ja', '\nその他の方法：', otherWays)}`,
+        en: `As an electronic record or on paper${otherWays.length === 0 ? '' : ', or by another way we offer'}, as you choose when you ask (Art. 33(1), (2) of the Act). Where the way you chose is difficult, we tell you so and disclose on paper.${listedIn('en', '\nMedia for electronic records: ', answersOn)}${listedIn('en', '\nOther ways: ', otherWays)}`,
       },
     ),
     pair(
@@ -285,6 +285,10 @@ function answers({ promise, refusals }: Procedure): readonly (SaidPair | undefin
     inOurWords(refusals),
   ];
 }
+
+/** A list behind its heading, where there is anything to list. */
+const listedIn = (lang: 'ja' | 'en', heading: string, things: readonly Said[]): string =>
+  things.length === 0 ? '' : `${heading}${things.map((one) => one[lang]).join(lang === 'ja' ? '、' : ', ')}`;
 
 /** The published wordings for refusing, for what each stands; those that were published in English stand in the English alone. */
 function inOurWords(refusals: Procedure['refusals']): SaidPair | undefined {

@@ -1,4 +1,4 @@
-import type { WayChangedFacts } from '../casefile/letter';
+import type { WayChangedFacts } from '../casefile/beside-answer';
 import { paragraph, points, type Letter } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { wareki } from './wareki';
@@ -11,7 +11,7 @@ export const wayChangedLetter = (facts: WayChangedFacts): Letter =>
     ),
     ...points([
       ...theRequest(facts),
-      { label: 'ご希望の方法', says: ['電磁的記録の提供による方法'] },
+      { label: 'ご希望の方法', says: [wishedFor(facts)] },
       { label: '開示の方法', says: ['書面の交付による方法'] },
       { label: '困難である理由', says: [facts.because] },
       {
@@ -24,3 +24,10 @@ export const wayChangedLetter = (facts: WayChangedFacts): Letter =>
       complaints(facts),
     ]),
   ]);
+
+const wishedFor = ({ wished }: WayChangedFacts): string =>
+  wished === undefined
+    ? '電磁的記録の提供による方法'
+    : wished.way === 'medium'
+      ? `電磁的記録の提供による方法（${wished.says.ja}）`
+      : wished.says.ja;

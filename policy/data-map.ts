@@ -7,6 +7,7 @@ import { TimeZone } from './time-zone';
 import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isNeverSearched, isSilent, withheldColumns } from './collection';
 import { NamesInEnglish } from './in-english';
 import { Secrecy } from './weighed';
+import { LedgerOfProvisions, lackingInKind } from './provision-records';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -98,6 +99,24 @@ export const DeskStore = z.strictObject({
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
+  records: z
+    .array(LedgerOfProvisions)
+    .min(1)
+    .superRefine((ledgers, ctx) => {
+      ledgers.forEach((ledger, at) => {
+        lackingInKind(ledger, (path, message) => ctx.addIssue({ code: 'custom', path: [at, ...path], message }));
+        if (ledgers.findIndex(({ id, label }) => id === ledger.id || label === ledger.label) !== at)
+          ctx.addIssue({
+            code: 'custom',
+            path: [at, 'id'],
+            message: `two ledgers here are called ${ledger.id} or ${ledger.label}`,
+          });
+      });
+    })
+    .optional()
+    .describe(
+      'where what lies here are records of provisions to third parties or of receipts from them (Arts. 29(1), 30(3)): which; the owner is asked of those who ask for such records alone (Art. 33(5)), and types the items the Rules ask for',
+    ),
 });
 
 /** One place where the company keeps data on people. */
@@ -218,7 +237,7 @@ export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.s
 
 /** Whether a store holds records of provisions. */
 const keepsRecords = (store: Store): boolean =>
-  store.kind !== 'desk' && store.collections.some(({ record }) => record !== undefined);
+  store.kind === 'desk' ? store.records !== undefined : store.collections.some(({ record }) => record !== undefined);
 
 /**
  * A map as one request is answered by it: whoever asks for records of provisions is told of those alone, and no other request
@@ -227,7 +246,7 @@ const keepsRecords = (store: Store): boolean =>
 export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
   ...map,
   stores: map.stores.flatMap((store): Store[] => {
-    if (store.kind === 'desk') return right === 'provisionRecord' ? [] : [store];
+    if (store.kind === 'desk') return (right === 'provisionRecord') === (store.records !== undefined) ? [store] : [];
     const collections = store.collections.filter(({ record, ...rest }) =>
       right === 'provisionRecord' ? record !== undefined && !isOutside(rest) : record === undefined,
     );

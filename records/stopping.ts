@@ -1,5 +1,5 @@
 import type { Case } from '../casefile/case';
-import { CALLED, ENDS_WITH_THE_REQUEST, type CalledLetter } from '../law/called';
+import { CALLED, ENDS_WITH_THE_REQUEST, type Called, type CalledLetter } from '../law/called';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
 import { ALL_BUT_THE_PDF, type LetterRow, summary } from './letters';
@@ -17,6 +17,21 @@ export async function stopAnswer(
 ): Promise<Stopped> {
   return stopped(tx, 'occasion = $3', [caseNumber, records.now(), decision], deed);
 }
+
+/** Stops a letter that was called for and cannot be sent. Under the case's lock. */
+export const stopCalled = (
+  tx: Sql,
+  records: Records,
+  caseNumber: string,
+  { kind, occasion }: Called,
+  deed: Deed,
+): Promise<Stopped> =>
+  stopped(
+    tx,
+    'kind = $3 and occasion = $4 and handed_over_at is null',
+    [caseNumber, records.now(), kind, occasion],
+    deed,
+  );
 
 /** What was asked of an applicant in the wait that is running ($3: since when) and may still lie in the tray. */
 const ASKED_BY_POST = `(kind in ('supplement', 'fee') and way = 'post' and issued_on >= $3::date)`;
@@ -69,7 +84,7 @@ async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): P
     entries: letters
       .filter((letter) => !inTheTray.includes(letter))
       .map(({ kind, documentNumber, way, leavingAt }) => ({
-        kind: leavingAt === undefined ? 'letterStopped' : 'letterMayHaveLeft',
+        kind: leavingAt === undefined || way === 'otherWay' ? 'letterStopped' : 'letterMayHaveLeft', // what a person gives lies here until then
         by: 'madoguchi',
         on: deed.on,
         commandId: `${deed.commandId}/${documentNumber}`,

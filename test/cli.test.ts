@@ -260,7 +260,7 @@ test('the purposes of use are told by commands alone', async () => {
   const { letters } = JSON.parse((await types('inoue', 'letters', number, '--json')).out) as LetterList;
   const document = letters.find(({ untracked }) => untracked)?.documentNumber ?? 'none';
   expect((await types('suzuki', 'tracking', number, document, '123-45-67890-8')).code).toBe(0);
-  expect((await types('suzuki', 'tracking', number, document, '123-45-67890-7')).err).toContain('--instead');
+  expect((await types('suzuki', 'tracking', number, document, '123-45-67890-7')).err).toContain('#/instead');
   await inBoth('inoue', 'journal', number);
 }, 120_000);
 

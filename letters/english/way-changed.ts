@@ -1,4 +1,4 @@
-import type { WayChangedFacts } from '../../casefile/letter';
+import type { WayChangedFacts } from '../../casefile/beside-answer';
 import { paragraph, type Rendering } from '../blocks';
 import { complaints, contact, listed, rendering, theRequest, THE_ACT, yourRequest } from './correspondence';
 import { gregorian } from './days';
@@ -11,7 +11,7 @@ export const wayChangedInEnglish = (facts: WayChangedFacts): Rendering =>
     ),
     listed([
       ...theRequest(facts),
-      { label: 'Way you asked for', says: ['Provision of an electronic record'] },
+      { label: 'Way you asked for', says: [wishedFor(facts)] },
       { label: 'Way of disclosure', says: ['Delivery of a written document'] },
       { label: 'Why it is difficult', says: [facts.because] },
       {
@@ -24,3 +24,10 @@ export const wayChangedInEnglish = (facts: WayChangedFacts): Rendering =>
       complaints(facts),
     ]),
   ]);
+
+const wishedFor = ({ wished }: WayChangedFacts): string =>
+  wished === undefined
+    ? 'Provision of an electronic record'
+    : wished.way === 'medium'
+      ? `Provision of an electronic record (${wished.says.en})`
+      : wished.says.en;

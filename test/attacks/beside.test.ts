@@ -1,7 +1,8 @@
 import { ACTS, type Act } from '../../law/acts';
 import { caseOf } from '../../records/cases';
 import { openOffice, type Office } from '../office';
-import { byTheLaw, comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
+import { byTheLaw, comesToItsEnd, replayed, sideBySide, stoodWhole } from './overlap';
+import { orRefused } from './what-is-next';
 import { COMES_TO, DOES } from './people';
 
 /** Every pair at every stage; or, so that it takes less, each act beside itself once, and every sixth of the pairs. */

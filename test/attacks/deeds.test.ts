@@ -13,9 +13,10 @@ import { doesAct, GONE, WAYS, type Scene } from './engine';
 import { pausing } from './faults';
 import { cracksIn } from './ground';
 import { Holds, unlessBehind } from './held';
-import { around, byTheLaw, comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole, type Deed } from './overlap';
+import { around, byTheLaw, comesToItsEnd, replayed, sideBySide, stoodWhole, type Deed } from './overlap';
 import { Meetings, WHOLE, type Measure, type Overlap } from './meetings';
 import { DOES } from './people';
+import { orRefused } from './what-is-next';
 
 const AT_ONCE = 10;
 

@@ -1,4 +1,3 @@
-import { HOA } from '../../examples/hanamori/cast';
 import { setTimeout as pause } from 'node:timers/promises';
 import { QueryNotRegisteredError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
@@ -6,8 +5,7 @@ import { Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
-import { answersForStore, approvesWhatIsRead, Refused, slipOf, waitFor } from '../../examples/at-the-desk';
-import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
+import { waitFor } from '../../examples/at-the-desk';
 import { ACTS, may, ROLES, type Act } from '../../law/acts';
 import { isAnswer as answers } from '../../law/called';
 import { dayInJapan } from '../../law/clock';
@@ -20,19 +18,8 @@ import { connectClient, dataConverter } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
-import { isConfirmedByAgent } from '../stories/by-agent';
-import {
-  confirms,
-  repliedFrom,
-  confirmsHerLicence,
-  decides,
-  decidesOnHer,
-  findings,
-  moneyOrder,
-  opens,
-  pays,
-  tellsAll,
-} from '../stories/steps';
+import { opens } from '../stories/steps';
+import { orRefused, whatIsNext } from './what-is-next';
 
 /** A deed waits at it until it is let go. */
 export class Barrier {
@@ -49,8 +36,6 @@ export class Barrier {
     await this.#open;
   }
 }
-
-const TAKAKO_LIVES = '京都府京都市中京区花見台2-14-5　メゾン椿302';
 
 export type Due = { readonly caseNumber: string };
 export type Deed = keyof Activities;
@@ -88,17 +73,6 @@ export const journalView = (office: Office, number: string): Promise<JournalView
 export const fileOf = (office: Office, number: string): Promise<CaseFile> =>
   office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
 
-/** A refusal by the law of the hour is an answer; anything else is a fault. */
-export async function orRefused(asked: Promise<unknown>): Promise<number> {
-  try {
-    await asked;
-    return 201;
-  } catch (error) {
-    if (error instanceof Refused && [403, 409, 422].includes(error.status)) return error.status;
-    throw error;
-  }
-}
-
 /** What the law lets somebody of the desk do at this hour, whether or not there is anything to do it with. */
 export const byTheLaw = (done: Progress): Act[] =>
   (Object.keys(ACTS) as Act[]).filter((act) => may({ is: 'staff', id: 'anybody', roles: ROLES }, act, done));
@@ -125,64 +99,6 @@ async function asOfNow({ records }: Office, number: string): Promise<number | un
   return rows[0]?.as_of;
 }
 
-/** What is to be done next, by whoever’s part it is. */
-export async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
-  const { number } = view;
-  const clerk = office.as('suzuki');
-  if (view.trouble === 'NowhereToWrite')
-    return clerk.post(`/v1/cases/${number}/supplements`, { principal: { address: TAKAKO_LIVES } });
-  if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
-  switch (view.stage.name) {
-    case 'supplementing':
-      return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
-    case 'proving':
-      if (view.applicant === 'mandatedAgent') return isConfirmedByAgent(office, view);
-      return view.arrivedBy === 'email'
-        ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
-        : confirmsHerLicence(office, number);
-    case 'payingFee':
-      return pays(office, number, moneyOrder(office, view.fee.due - view.fee.received));
-    case 'searching':
-      for (const { store, outcome } of view.stores)
-        if (!['found', 'none', 'unsearched'].includes(outcome))
-          await orRefused(answersForStore(clerk, number, store, ARCHIVE_ANSWERS['takako']));
-      return undefined;
-    case 'deciding':
-      return resolves(office, view);
-    case 'measuring':
-      for (const { provision, round, askedOn, doneOn } of view.measures)
-        if (askedOn !== undefined && doneOn === undefined)
-          await office
-            .as('tanaka')
-            .post(`/v1/cases/${number}/measure-reports`, {
-              provision,
-              round,
-              doneOn: askedOn,
-              proof: '営業部の停止簿',
-            });
-      return undefined;
-    case 'approving':
-      return approvesWhatIsRead(office.as('kimura'), number);
-    case 'dispatching':
-      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
-    default:
-      return undefined;
-  }
-}
-
-/** Hers is decided on as in her story; to anybody else everything that was found is told. */
-async function resolves(office: Office, { number, right }: CaseFile): Promise<unknown> {
-  if (right.name === 'purposeNotice') return decides(office, number, { kind: 'notify' });
-  const found = await findings(office, number);
-  const items = found.flatMap((finding) => finding.items);
-  if (right.name === 'provisionRecord')
-    return decides(office, number, { kind: items.length === 0 ? 'noRecords' : 'discloseRecords' });
-  if (items.length === 0) return decides(office, number, { kind: 'nothingHeld' });
-  return items.some(({ contradicts = [] }) => contradicts.length > 0)
-    ? decides(office, number, tellsAll(found))
-    : decidesOnHer(office, number);
-}
-
 /** Asked in the moment in which a worker lets go of a run, Temporal may say that it cannot be replayed; it is asked again, and the replay of each history judges. */
 function unlessLetGo(error: unknown): undefined {
   if (!(error instanceof QueryNotRegisteredError)) throw error;
@@ -201,6 +117,7 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
           'select told, stage from cases where number = $1',
           [number],
         );
+        if (file.progress.trouble != null) await orRefused(whatIsNext(office, await fileOf(office, number)));
         const { over, owed, wakeAt } = toldOf(file, dayInJapan(office.records.now().getTime()));
         const reminds = !over && wakeAt !== undefined && owed.recalls.length === 0 && owed.letters === undefined; // of mail that came back, or of a complaint
         seen = {

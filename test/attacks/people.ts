@@ -83,6 +83,10 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     office
       .as('tanaka')
       .post(`/v1/cases/${number}/kept-letters`, { document: await cameBack(office, number), reason: '連絡がないため' }),
+  giveUpLetter: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/given-up-letters`, { letter: 'withdrawalAccepted', reason: '送付先が分からないため' }),
   recordTracking: async (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/tracking-numbers`, { ...(await untracked(office, number)) }),
   enterComplaint: (office, number) =>

@@ -105,6 +105,7 @@ const TABLE: Readonly<Record<Act, string>> = {
   recordReturn: 'x   x   x   x   x   x   x   x   x   x',
   sendAgain: '.   .   .   .   .   .   .   .   .   .',
   keepReturned: '.   .   .   .   .   .   .   .   .   .',
+  giveUpLetter: '.   .   .   .   .   .   .   .   .   .',
   recordTracking: 'x   x   x   x   x   x   x   x   x   x',
   enterComplaint: 'x   x   x   x   x   x   x   x   x   x',
   answerComplaint: '.   .   .   .   .   .   .   .   .   .',
@@ -126,6 +127,14 @@ describe('What the desk may do, and when', () => {
   it('a case that was withdrawn is not taken up again: nobody asks for anything any more', () => {
     expect(open('openLinkedCase', applied(at('deciding'), { withdrawn: true }))).toBe(false);
     expect(open('openLinkedCase', at('closed'))).toBe(true);
+  });
+
+  it('a letter is given up only where the case is closed and something keeps it from being sent', () => {
+    const owes = { correspondence: [{ kind: 'withdrawalAccepted', occasion: 'w' }] } as const;
+    const withdrawn = applied(at('proving'), { withdrawn: true, ...owes });
+    const stuck = applied(withdrawn, { trouble: 'NowhereToWrite' });
+    const inAnOpenCase = applied(at('proving'), { ...owes, trouble: 'NowhereToWrite' });
+    expect([withdrawn, stuck, inAnOpenCase].map((done) => open('giveUpLetter', done))).toEqual([false, true, false]);
   });
 
   it('Art. 37(1): only an applicant who was asked, reminded once and stayed silent finds the request closed', () => {
@@ -150,7 +159,7 @@ describe('What the desk may do, and when', () => {
       ]),
     ).toEqual([
       [false, 'nobody'],
-      [true, 'desk'],
+      [true, 'reviewer'],
       [false, 'nobody'],
     ]);
   });
@@ -246,6 +255,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'askMeasureAgain',
       'tellDelay',
       'keepReturned',
+      'giveUpLetter',
       'rejectUnanswered',
       'openLinkedCase',
     ]);

@@ -50,6 +50,11 @@ export const BESIDE_ANSWERS = {
     })),
     never('for no reason', ({ view }) => ({ document: view.returned[0]?.document })),
   ],
+  giveUpLetter: [
+    way('that her withdrawal was accepted', () => ({ letter: 'withdrawalAccepted', reason: '送付先が分からないため' })),
+    never('a letter nobody calls for', () => ({ letter: 'disclosure', reason: '送付先が分からないため' })),
+    never('for no reason', () => ({ letter: 'withdrawalAccepted', reason: ' ' })),
+  ],
   recordTracking: [
     way('of the last letter', ({ view }) => ({
       ...{ document: view.letters.at(-1)?.documentNumber ?? '他第2026-0001号', tracking: slipOf(view.number) },
@@ -89,6 +94,7 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordReturn',
   'sendAgain',
   'keepReturned',
+  'giveUpLetter',
   'recordTracking',
   'enterComplaint',
   'answerComplaint',

@@ -114,7 +114,7 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
     expect(asked).toMatchObject({
       stage: { name: 'closed' },
       waitsFor: 'desk',
-      toFollowUp: true,
+      leftToDo: [{ name: 'mailCameBack' }],
       decision: before.decision,
       closedOn: before.closedOn,
       returned: [{ document, because: { name: 'unclaimed' }, now: { name: 'held' } }],
