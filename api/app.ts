@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { z } from 'zod';
 import { actRoutes } from './acting';
 import { caseRoutes } from './cases';
+import { complaintRoutes } from './complaints-about-no-case';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
@@ -23,6 +24,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...readingRoutes(needs),
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
+    ...complaintRoutes(needs),
     ...formRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));

@@ -12,7 +12,7 @@ import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from '../law/records-disclosed';
-import { RIGHTS } from '../law/rights';
+import { MATTERS } from '../law/rights';
 import { isSettled, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
@@ -114,7 +114,7 @@ async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground
   const { right } = file.progress;
   if (rightOf(decision) !== right)
     throw new Problem('decision-of-another-right', {
-      values: { right_en: RIGHTS[right].en, right_ja: RIGHTS[right].ja, kinds: kindsFor(right).join(', ') },
+      values: { right_en: MATTERS[right].en, right_ja: MATTERS[right].ja, kinds: kindsFor(right).join(', ') },
       errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
     });
   const findings = isOnPurposes(decision) ? [] : await findingsOf(ground.records, file, ground.sql);

@@ -9,7 +9,7 @@ import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { MANDATE_STANDS } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
-import { RIGHTS } from '../law/rights';
+import { MATTERS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
@@ -21,6 +21,7 @@ import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
 import { casesOf, findLocked, inFull, today, type LockedCase } from '../records/cases';
+import { complaintsAbout } from '../records/complaints';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
@@ -70,7 +71,7 @@ export async function standingAt(
 
 export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
   const { stage, waitsFor } = standingOf(file.progress);
-  const right = RIGHTS[file.right];
+  const right = MATTERS[file.right];
   return {
     number: file.number,
     right: { name: file.right, ja: right.ja, en: right.en, article: right.article },
@@ -140,7 +141,7 @@ export function listedView(
   owing: readonly string[] = [],
 ): CaseRow {
   if (file !== undefined) return { ...rowOf(file, records), ...(owing.includes(number) ? withMoneyLeft(file) : {}) };
-  const { ja, en, article } = RIGHTS[right];
+  const { ja, en, article } = MATTERS[right];
   return {
     number,
     right: { name: right, ja, en, article },
@@ -263,7 +264,7 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
 export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
   const { records } = needs;
   const { number, request, identifiers } = file;
-  const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, map, questions, letters, alike, earlier, complained] = await Promise.all([
     standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
@@ -272,6 +273,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     lettersOf(records, number),
     alikeOf(records, { ...file, number: file.application }),
     earlierCases(records, file),
+    complaintsAbout(records, number),
   ]);
   const money = await moneyBeside(records, file, profile);
   return {
@@ -301,6 +303,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
       ja: AUTHORITIES[paper.document].ja,
       en: AUTHORITIES[paper.document].en,
     })),
+    complainedOfIn: [...complained],
     alike,
     earlier,
     evidence,

@@ -26,7 +26,7 @@ import { keyedDigest } from '../vault/seal';
 import type { Ground } from './act';
 
 /** What the facts of a case are gathered from. */
-type On = Omit<Ground, 'by'>;
+type On = Omit<Ground, 'by' | 'staff'>;
 
 /** Weighs the facts of a case as they stand (Arts. 32(2), 33(2)). */
 export async function weighingOf(file: LockedCase, on: On, known?: readonly Finding[]): Promise<WeighingView> {

@@ -56,6 +56,8 @@ export const ENTRIES = {
   trackingNoted: '追跡番号の記録',
   complaintEntered: '苦情の受付',
   complaintAnswered: '苦情への回答',
+  complaintGiven: '苦情の調査担当の変更',
+  complaintLinked: '苦情の案件との関連付け',
 } as const;
 export type EntryKind = keyof typeof ENTRIES;
 

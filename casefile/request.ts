@@ -6,7 +6,7 @@ import type { Asking } from '../law/identity';
 import { LANGUAGES } from '../law/languages';
 import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
-import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, CHANNELS, type Application, type WordBy } from '../law/standing';
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
 import { WAYS } from '../law/ways';
@@ -185,7 +185,9 @@ export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
 export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
-export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'rights' | 'fee' | 'answerBy'> & {
+export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'rights' | 'fee' | 'answerBy' | 'arrivedBy'> & {
+  /** By telephone comes a complaint alone, which needs no form. */
+  readonly arrivedBy: WordBy;
   readonly answerBy: AnswerBy;
   /** The way every letter goes since the applicant named another than that by which they wrote. */
   readonly toldBy?: AnswerBy | undefined;

@@ -3,9 +3,9 @@ import { ACTS, ROLES } from '../law/acts';
 import { LEFT_TO_DO } from '../law/left-to-do';
 import { STAGES, WAITS_FOR } from '../law/stages';
 import { DEFECTS } from '../law/defects';
-import { APPLICANTS, CHANNELS } from '../law/standing';
+import { APPLICANTS, WORD_BY } from '../law/standing';
 import { LET_GO } from '../law/documents';
-import { RIGHTS } from '../law/rights';
+import { MATTERS } from '../law/rights';
 import { CollectionOutcome, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
@@ -34,7 +34,7 @@ export type StaffView = z.infer<typeof StaffView>;
 
 const row = {
   number: z.string().meta({ example: 'HANA-2026-0012' }),
-  right: z.strictObject({ name: oneOf(RIGHTS), ...InWords, article: z.string() }),
+  right: z.strictObject({ name: oneOf(MATTERS), ...InWords, article: z.string() }),
   stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
   waitsFor: z.enum(WAITS_FOR),
   arrivedOn: Day,
@@ -264,7 +264,7 @@ export const LimitedTo = z
 export const CaseFile = z
   .strictObject({
     ...standing,
-    arrivedBy: oneOf(CHANNELS),
+    arrivedBy: oneOf(WORD_BY),
     appliedOn: Day.optional(),
     onPrescribedForm: z.boolean(),
     applicant: oneOf(APPLICANTS),
@@ -296,6 +296,9 @@ export const CaseFile = z
       }),
     ),
     authorities: z.array(z.strictObject(paper)),
+    complainedOfIn: z
+      .array(z.string())
+      .describe('the cases of complaints that were entered as concerning none and were seen to concern this one'),
     alike: z
       .array(
         z.strictObject({

@@ -2,6 +2,7 @@ import type { Command } from './command';
 import { TAKING_IN } from './commands-intake';
 import { ANSWERING } from './commands-answering';
 import { BESIDE_ANSWERS } from './commands-beside-answers';
+import { COMPLAINTS } from './commands-complaints';
 import { ON_MANDATES } from './commands-mandates';
 import { CLOSING } from './commands-closing';
 
@@ -11,5 +12,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...ON_MANDATES,
   ...ANSWERING,
   ...BESIDE_ANSWERS,
+  ...COMPLAINTS,
   ...CLOSING,
 };

@@ -14,6 +14,8 @@ export const WORDS = {
   mandate: { ja: '委任の照会', en: 'mandate' },
   toBeAsked: { ja: '未照会', en: 'the person is still to be asked' },
   complaints: { ja: '苦情', en: 'complaints' },
+  becameRequest: { ja: '請求として対応', en: 'answered as a request in' },
+  concerns: { ja: '関係する案件', en: 'concerns' },
   unanswered: { ja: '未回答', en: 'not answered' },
   suit: { ja: '提訴可能日', en: 'suit from' },
   notes: { ja: '注意', en: 'notes' },

@@ -2,7 +2,7 @@ import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
-import { RIGHTS, type AnsweredRight } from './rights';
+import { MATTERS, type WorkedOn } from './rights';
 import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './stages';
 
 /** Whoever may act at the desk, and those who only read. */
@@ -19,7 +19,7 @@ export type ActRule = {
   /** Who may do it besides the desk: the owner of the system it concerns, or the applicant themself. */
   readonly alsoBy?: 'owner' | 'applicant';
   /** Where the Act speaks of it for every right; what differs stands with the right. */
-  readonly article: string | Readonly<Partial<Record<AnsweredRight, string>>>;
+  readonly article: string | Readonly<Partial<Record<WorkedOn, string>>>;
   readonly ja: string;
   readonly en: string;
   /** It belongs to this, and is done only on the way of rights for which that has to come true. */
@@ -44,6 +44,7 @@ export const ACTS = {
     article: '37(1)',
     ja: '補正の受領',
     en: 'take in what was missing',
+    duty: 'complete',
   },
   requireSupplement: {
     path: 'supplement-requests',
@@ -73,6 +74,7 @@ export const ACTS = {
     article: '38',
     ja: '手数料の受領',
     en: 'enter the fee in the custody log',
+    duty: 'complete',
   },
   searchAgain: {
     path: 'searches',
@@ -171,6 +173,7 @@ export const ACTS = {
     article: { disclosure: '33(1)', purposeNotice: '32(2)', optOut: '27(2)' },
     ja: 'データマップの変更',
     en: 'move the case to the data map now in force',
+    duty: 'complete',
     needs: 'anotherMap',
   },
   tryAgain: {
@@ -193,6 +196,7 @@ export const ACTS = {
     article: '37(1)',
     ja: '取下げ',
     en: 'record that the applicant withdrew',
+    duty: 'complete',
   },
   rejectUnanswered: {
     path: 'rejections',
@@ -213,6 +217,7 @@ export const ACTS = {
     article: '38',
     ja: '換金の記録',
     en: 'record that pieces of the custody log were cashed',
+    duty: 'complete',
     onlyWhen: (done) => done.feeReceived > 0,
     needs: 'moneyToCash',
   },
@@ -224,6 +229,7 @@ export const ACTS = {
     article: '38',
     ja: '返還の記録',
     en: 'record that money went back to the applicant',
+    duty: 'complete',
     needs: 'moneyToGiveBack',
   },
   issueReceipt: {
@@ -235,6 +241,7 @@ export const ACTS = {
     article: '38',
     ja: '領収書の発行',
     en: 'send the receipt for the fee that the applicant asked for',
+    duty: 'complete',
     onlyWhen: (done) => done.feeReceived > 0,
     needs: 'keptFee',
   },
@@ -281,9 +288,9 @@ export type Act = keyof typeof ACTS;
 export const ruleOf = (act: Act): ActRule => ACTS[act];
 
 /** Under which article an act is done in a case of this right. */
-export function articleOf(act: Act, right: AnsweredRight): string {
+export function articleOf(act: Act, right: WorkedOn): string {
   const { article } = ruleOf(act);
-  return typeof article === 'string' ? article : (article[right] ?? RIGHTS[right].article);
+  return typeof article === 'string' ? article : (article[right] ?? MATTERS[right].article);
 }
 
 /** Every article under which an act may be done. */

@@ -1,6 +1,6 @@
 import { daysAfter, type CivilDate } from './clock';
 import type { ImpossibleDay } from './days';
-import type { Right } from './rights';
+import type { Matter, Right } from './rights';
 import type { ApplicantKind } from './standing';
 
 /** When a company asks the person whether they mandated who asks for them (Order Art. 13(ii)): of every mandated agent, or where somebody at the desk doubts it. */
@@ -65,8 +65,8 @@ export const askedAbout = (inquiry: string, on: CivilDate, withinDays: number): 
 /** Whether an answer covers a request for this right. */
 export const covers = (
   { says, covers: rights = [] }: { readonly says: MandateSays; readonly covers?: readonly Right[] | undefined },
-  right: Right,
-): MandateStands => (says === 'yes' || (says === 'otherScope' && rights.includes(right)) ? 'confirmed' : 'denied');
+  right: Matter,
+): MandateStands => (says === 'yes' || (says === 'otherScope' && (rights as readonly Matter[]).includes(right)) ? 'confirmed' : 'denied');
 
 /** What moved in an application of that on which an inquiry rests. */
 export type MandateMoves = {

@@ -71,4 +71,25 @@ export const ANSWERED = [
 export type AnsweredRight = (typeof ANSWERED)[number];
 export const isAnswered = (right: Right): right is AnsweredRight => (ANSWERED as readonly Right[]).includes(right);
 
+/**
+ * What a case may be about: a right, or a complaint about how personal information is handled, which hangs on no case of a right (Art. 40).
+ * A complaint is no right: it has no fee, no suit follows it, nothing is searched, and nobody has to prove who they are to be heard.
+ */
+export const MATTERS = {
+  ...RIGHTS,
+  complaint: {
+    article: '40(1)',
+    ja: '個人情報の取扱いに関する苦情',
+    en: 'a complaint about the handling of personal information',
+    mayCharge: false,
+    suitBarred: false,
+  },
+} as const;
+export type Matter = keyof typeof MATTERS;
+
+/** What a case is opened for today: each is a workflow of the same name. */
+export const WORKED_ON = [...ANSWERED, 'complaint'] as const;
+export type WorkedOn = (typeof WORKED_ON)[number];
+export const isWorkedOn = (matter: Matter): matter is WorkedOn => (WORKED_ON as readonly Matter[]).includes(matter);
+
 export const isRight = (word: string): word is Right => Object.hasOwn(RIGHTS, word);

@@ -1,12 +1,12 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
-import type { Complaint } from './complaints';
+import { isUnanswered, type Complaint } from './complaints';
 import { LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
 import { isAsked, isMandateClear, type Mandate } from './mandate';
 import { leftToDo } from './left-to-do';
 import type { ReturnedLetter } from './returned-mail';
-import type { AnsweredRight } from './rights';
+import type { WorkedOn } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
 export const STAGES = {
@@ -20,6 +20,7 @@ export const STAGES = {
   measuring: { ja: '措置待ち', en: 'being carried out' },
   answering: { ja: '通知作成', en: 'answer being drawn' },
   dispatching: { ja: '発送待ち', en: 'to be dispatched' },
+  hearing: { ja: '苦情の調査', en: 'a complaint to be looked into' },
   closed: { ja: '完了', en: 'closed' },
 } as const;
 export type Stage = keyof typeof STAGES;
@@ -89,7 +90,7 @@ export type FeeBack = { readonly because: 'withdrawn' | 'rejected'; readonly yen
 
 /** What has been done in a case so far. The stage is read off it, and everything else the desk is told of a case. */
 export type Progress = {
-  readonly right: AnsweredRight;
+  readonly right: WorkedOn;
   /** The version of the application as this case was last told of it. */
   readonly version: number;
   readonly acknowledged?: true;
@@ -148,6 +149,8 @@ export type Progress = {
   /** Letters that left while their tracking numbers were not at hand, by document number: the desk still notes them. */
   readonly untracked?: readonly string[];
   readonly complaints?: readonly Complaint[];
+  /** The complaint for which the case was opened is at its end: the answer left, or a request is answered in its place. */
+  readonly heard?: true;
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];
@@ -195,6 +198,7 @@ export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   measured,
   answered: ({ answered }) => answered != null,
   dispatched: ({ dispatched }) => dispatched === true,
+  heard: ({ heard }) => heard === true,
 };
 
 /** Where a case stands that still lacks this. */
@@ -208,11 +212,12 @@ const LACKS: Readonly<Record<Duty, Stage>> = {
   measured: 'measuring',
   answered: 'answering',
   dispatched: 'dispatching',
+  heard: 'hearing',
 };
 
 /** Where a case stands, given what has been done in it: a decision that stands, and a letter that tells it, are ahead of what came before them. */
 export function stageOf(done: Progress): Stage {
-  if (done.withdrawn || done.rejected || done.dispatched) return 'closed';
+  if (done.withdrawn || done.rejected || done.dispatched || done.heard) return 'closed';
   if (done.answered != null) return 'dispatching';
   if (done.decision != null && done.approval == null) return 'approving';
   const ladder = LADDERS[done.right];
@@ -226,7 +231,7 @@ export const isClosed = (done: Progress): boolean => stageOf(done) === 'closed';
 /** What is told in the letter that answers: the decision that was approved, or, where there is nothing to decide, what was done. */
 export function answerIn(done: Progress): string | undefined {
   if (LADDERS[done.right].includes('approved')) return done.approval?.decision;
-  return measured(done) ? measuresText(done) : undefined;
+  return LADDERS[done.right].includes('measured') && measured(done) ? measuresText(done) : undefined;
 }
 
 /** The measures of a case by their rounds, for whoever asks now: another round, or another version of the application, is another answer, and so is one after another fell. */
@@ -261,6 +266,8 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
     }
     case 'measuring':
       return Object.values(done.measures ?? {}).some(isToBeAsked) ? 'engine' : 'owner';
+    case 'hearing':
+      return done.complaints?.some(isUnanswered) ? 'desk' : 'engine'; // its answer is on its way
     case 'received':
     case 'answering':
       return 'engine';

@@ -1,6 +1,6 @@
 import { hasComeOfAge, monthsAfter, type CivilDate } from './clock';
 import type { Defect, DefectCode } from './defects';
-import type { Right } from './rights';
+import type { Matter } from './rights';
 import type { Said } from './said';
 import {
   documentOf,
@@ -113,7 +113,7 @@ export type Days = { readonly arrivedOn: CivilDate; readonly appliedOn?: CivilDa
 
 export type Application = {
   readonly arrivedOn: CivilDate;
-  readonly arrivedBy: Channel;
+  readonly arrivedBy: WordBy;
   readonly appliedOn?: CivilDate | undefined;
   readonly onPrescribedForm: boolean;
   readonly omitted: readonly Said[];
@@ -138,9 +138,9 @@ export function defectsIn(application: Application, demands: Demands): readonly 
 }
 
 function channelDefects({ arrivedBy }: Application, { channels }: Demands): Defect[] {
-  return channels.includes(arrivedBy)
+  return (channels as readonly WordBy[]).includes(arrivedBy)
     ? []
-    : [{ code: 'wrongChannel', about: CHANNELS[arrivedBy], instead: channels.map((channel) => CHANNELS[channel]) }];
+    : [{ code: 'wrongChannel', about: WORD_BY[arrivedBy], instead: channels.map((channel) => CHANNELS[channel]) }];
 }
 
 function formDefects(
@@ -396,5 +396,5 @@ function asDemanded({ document, issuedWithinMonths: months }: Demands['documents
 const OF_ART_37: readonly DefectCode[] = ['wrongChannel', 'formMissing', 'formOmission'];
 
 /** Of what an application lacks, what holds up a request for this right. */
-export const holdingUp = (codes: readonly DefectCode[], right: Right): readonly DefectCode[] =>
+export const holdingUp = (codes: readonly DefectCode[], right: Matter): readonly DefectCode[] =>
   right === 'optOut' ? codes.filter((code) => !OF_ART_37.includes(code)) : codes;

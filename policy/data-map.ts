@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Right } from '../law/rights';
+import type { Matter } from '../law/rights';
 import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
@@ -243,7 +243,7 @@ const keepsRecords = (store: Store): boolean =>
  * A map as one request is answered by it: whoever asks for records of provisions is told of those alone, and no other request
  * reaches them (Arts. 33(1), 33(5)). What was written down though nothing had to be recorded is in neither.
  */
-export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
+export const mapFor = <Map extends DataMap>(right: Matter, map: Map): Map => ({
   ...map,
   stores: map.stores.flatMap((store): Store[] => {
     if (store.kind === 'desk') return (right === 'provisionRecord') === (store.records !== undefined) ? [store] : [];

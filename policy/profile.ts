@@ -5,7 +5,7 @@ import { LANGUAGES } from '../law/languages';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
 import { MANDATE_ASKED } from '../law/mandate';
 import { CONCERNS } from '../law/weighing';
-import { RIGHTS, type Right } from '../law/rights';
+import { RIGHTS, type Matter, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
 import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
 import { Complaints, LateAfterDays, Referrals } from './beside-answers';
@@ -252,7 +252,7 @@ export const Profile = z.strictObject({
 export type Profile = z.infer<typeof Profile>;
 
 /** The fee in yen a company may ask for this right; nothing where its published text names none (Art. 32(1)(iii)). */
-export function feeFor(right: Right, profile: Profile): number {
-  const yen = profile.fee.amounts[right];
+export function feeFor(right: Matter, profile: Profile): number {
+  const yen = right === 'complaint' ? 0 : profile.fee.amounts[right];
   return typeof yen === 'number' ? yen : 0;
 }

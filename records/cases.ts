@@ -2,7 +2,7 @@ import type { Application, Case, OpenedCase } from '../casefile/case';
 import { identifiersOf, type Identifier } from '../casefile/identifiers';
 import { dayInJapan, daysBetween, type CivilDate } from '../law/clock';
 import { clocksOf, isPaused, type Terms } from '../law/deadlines';
-import type { Right } from '../law/rights';
+import type { Matter } from '../law/rights';
 import { standingOf, type Progress } from '../law/stages';
 import { openJson, sealJson, type Place } from '../vault/seal';
 import type { JournalEnd } from './journal';
@@ -13,7 +13,7 @@ export type CaseRow = {
   number: string;
   ordinal: string;
   application: string;
-  asks_for: Right;
+  asks_for: Matter;
   arrived_on: CivilDate;
   opened_at: Date;
   opened_by: string;

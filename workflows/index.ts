@@ -1,3 +1,4 @@
+export { complaint } from './complaint';
 export { disclosure } from './disclosure';
 export { optOut } from './opt-out';
 export { provisionRecord } from './provision-record';

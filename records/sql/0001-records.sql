@@ -29,7 +29,7 @@ create table applications (
 create index applications_of_person on applications (person) where person is not null;
 create index applications_of_envelope on applications (envelope) where envelope is not null;
 
--- One right asked for in an application.
+-- One right asked for in an application, or one complaint that hangs on none.
 create table cases (
   number       text primary key,
   ordinal      bigint generated always as identity unique,
@@ -77,6 +77,8 @@ create index cases_to_look_at on cases (looked_at nulls first, ordinal)
   where stage <> 'closed' or waits_for = 'desk' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]';
 -- Who opted out has to be known as long as anything is provided.
 create index cases_opted_out on cases (ordinal) where asks_for = 'optOut' and outcome = 'answered';
+-- Complaints that hang on no case: which case they were seen to concern is asked of each.
+create index cases_of_complaints on cases (ordinal) where asks_for = 'complaint';
 -- Closed cases in which money that was taken may have to go back.
 create index cases_that_may_owe on cases (application)
   where stage = 'closed' and (progress ? 'feeBack' or progress -> 'decision' ->> 'refuses' = 'whole'

@@ -1,4 +1,4 @@
-import type { CaseList, CaseRemains } from '../../casefile/views';
+import type { CaseList, CaseRemains, OpenedApplication } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { sweep } from '../../api/telling';
 import { filePage } from '../../cli/file-page';
@@ -26,12 +26,17 @@ const destroyed = async (owner: string): Promise<void> => {
 describe.each(['case', 'application'] as const)('the key of an answered %s', (whose) => {
   let number: string;
   let evidence: string;
+  let complaint: string;
   let after: Awaited<ReturnType<typeof anotherProcess>>;
   beforeAll(async () => {
     const file = await answersHer(office);
     number = file.number;
     evidence = file.evidence[0]?.id ?? '';
     await destroyed(whose === 'case' ? number : file.application.number);
+    const body = { by: 'telephone', says: '案内が毎月届く', from: { name: '青木 蓮' } };
+    const { application, cases } = await office.as('suzuki').post<OpenedApplication>('/v1/complaints', body);
+    complaint = cases[0]?.number ?? '';
+    await destroyed(whose === 'case' ? complaint : application);
     after = await anotherProcess(office);
   });
   afterAll(() => after.close());
@@ -53,6 +58,15 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
     expect(body.letters).toHaveLength(2);
     expect(text).not.toContain('髙子');
     expect(filePage(body, 'en')).toMatch(/key destroyed +\d{4}-\d\d-\d\d: the key was destroyed/);
+  });
+
+  test('of a complaint about no case leaves number and day, and nothing is done in it any more', async () => {
+    const { body, text } = await get<CaseRemains>(`/${complaint}`);
+    expect(body).toMatchObject({ number: complaint, right: { name: 'complaint' }, stage: { name: 'hearing' } });
+    expect(text).not.toMatch(/青木|案内/);
+    const at = { url: after.office.url, tokens: office.tokens };
+    const answer = { complaint: `${complaint}-C1`, findings: '確認した', measures: '改めた' };
+    expect((await post(at, `/v1/cases/${complaint}/complaint-answers`, answer, { by: 'tanaka' })).status).toBe(410);
   });
 
   test('leaves the letters and the journal, which is whole', async () => {

@@ -101,6 +101,21 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         measures: '照会の期限を3日と定めた',
       });
   },
+  giveComplaint: async (office, number) => {
+    await DOES.enterComplaint(office, number);
+    const complaint = (await fileOf(office, number)).complaints.at(-1)?.number ?? 'none';
+    return office.as('kimura').post(`/v1/cases/${number}/complaint-owners`, { complaint, to: 'tanaka' });
+  },
+  linkComplaint: async (office, number) =>
+    office
+      .as('kimura')
+      .post(`/v1/cases/${number}/complaint-links`, {
+        ...{
+          complaint: `${number}-C1`,
+          case: (await fileOf(office, number)).alike[0]?.application ?? number,
+          as: 'about',
+        },
+      }),
   withdraw: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' }),
   rejectUnanswered: (office, number) =>

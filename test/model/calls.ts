@@ -64,6 +64,8 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   keepReturned: 'tanaka',
   giveUpLetter: 'tanaka',
   answerComplaint: 'kimura',
+  giveComplaint: 'kimura',
+  linkComplaint: 'kimura',
   approve: 'kimura',
   returnDecision: 'kimura',
   rejectUnanswered: 'tanaka',

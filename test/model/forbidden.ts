@@ -80,6 +80,7 @@ const AFTER_THE_END = [
   'trackingNoted',
   'complaintEntered',
   'complaintAnswered',
+  'complaintGiven',
   'passwordTold',
   'caseLinked',
 ];

@@ -74,6 +74,15 @@ export const BESIDE_ANSWERS = {
     never('of another case', () => answeringComplaint('HANA-1999-0001-C1')),
     never('without measures', ({ view }) => ({ complaint: `${view.number}-C1`, findings: '8日を要していた' })),
   ],
+  giveComplaint: [
+    never('of another case', () => ({ complaint: 'HANA-1999-0001-C1', to: 'tanaka' })),
+    never('to nobody of the staff', ({ view }) => ({ complaint: `${view.number}-C1`, to: 'yamada' })),
+  ],
+  linkComplaint: [
+    never('where it stands in the case it concerns', ({ view }) => ({
+      ...{ complaint: `${view.number}-C1`, case: view.number, as: 'about' },
+    })),
+  ],
 } satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
 
 /** What is handed in about a mandate; nobody here asks by one. */
@@ -98,5 +107,7 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordTracking',
   'enterComplaint',
   'answerComplaint',
+  'giveComplaint',
+  'linkComplaint',
   'enterMandateAnswer',
 ];
