@@ -50,8 +50,10 @@ const at = (stage: Stage): Progress =>
 
 describe('The way of a request, from the envelope to the letter', () => {
   it.each(WAY.map(([stage]) => stage))('passes %s', (stage) => expect(stageOf(at(stage))).toBe(stage));
-  it('and no other stage but that in which something is done to data', () =>
-    expect(WAY.map(([stage]) => stage)).toEqual(Object.keys(STAGES).filter((stage) => stage !== 'measuring')));
+  it('and no other stage but that in which something is done to data, and that of a complaint about no case', () =>
+    expect(WAY.map(([stage]) => stage)).toEqual(
+      Object.keys(STAGES).filter((stage) => stage !== 'measuring' && stage !== 'hearing'),
+    ));
 
   it('a case without defect or fee goes from proof to search', () =>
     expect(stageOf(after({ acknowledged: true }, seen))).toBe('searching'));
@@ -201,7 +203,12 @@ describe('What the desk may do, and when', () => {
 
   it('Art. 40: in a case opened for a complaint nothing is done but what complaints and letters need, and it waits for the desk', () => {
     const one = { number: 'C1', arrivedOn: '2026-11-02', dueOn: '2026-11-16', filing: 'f', enteredBy: 's', owner: 'o' };
-    const complaint = { ...at('proving'), right: 'complaint', acknowledged: true, complaints: [one] } as Progress;
+    const complaint: Progress = {
+      ...at('proving'),
+      right: 'complaint',
+      acknowledged: true,
+      complaints: [one as Complaint],
+    } as const;
     expect(standingOf(complaint)).toEqual({ stage: 'hearing', waitsFor: 'desk' });
     expect(openActs(complaint, EVERYTHING).map(({ act }) => act)).toEqual([
       'recordReturn',
