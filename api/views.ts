@@ -196,6 +196,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
       about: 'about' in defect ? defect.about?.ja : undefined,
       instead: 'instead' in defect ? defect.instead?.map(({ ja }) => ja) : undefined,
     })),
+    questions: progress.questions?.length ?? 0,
     fee: {
       due: progress.feeDue,
       received: progress.feeReceived,

@@ -134,6 +134,9 @@ const standing = {
   openedAt: Instant,
   openedBy: z.string(),
   defects: z.array(DefectView).describe('everything that lacks, at once (Art. 37)'),
+  questions: z
+    .int()
+    .describe('how often the applicant was asked what they mean and has not answered: no defect (Art. 37(2))'),
   fee: z.strictObject({ due: Yen, received: Yen, excess: Yen }).describe('in yen (Art. 38)'),
   pauses: z.array(z.strictObject({ from: Day, until: Day.optional() })),
   application: z
