@@ -321,17 +321,19 @@ export const CaseFile = z
     ),
     custody: Custody,
     money: Money,
-    questions: z.array(
-      z.strictObject({
-        store: z.string(),
-        round: z.int(),
-        owner: z.string(),
-        question: z.string(),
-        askedAt: Instant,
-        answeredAt: Instant.optional(),
-        answeredBy: z.string().optional(),
-      }),
-    ),
+    ownersAsked: z
+      .array(
+        z.strictObject({
+          store: z.string(),
+          round: z.int(),
+          owner: z.string(),
+          question: z.string(),
+          askedAt: Instant,
+          answeredAt: Instant.optional(),
+          answeredBy: z.string().optional(),
+        }),
+      )
+      .describe('what the owners of stores and provisions were asked: to look, or to stop'),
     letters: z.array(LetterView),
     profileVersion: z.string(),
     dataMapVersion: z.string(),

@@ -14,7 +14,7 @@ export const supplementLetter = (facts: SupplementFacts): Letter => {
     ...facts.defects.filter(({ code }) => code !== 'asked' || facts.own.length === 0).map(said),
     ...facts.own,
   ];
-  return lacks.length === 0 ? inquiry(facts) : supplementation(facts, lacks);
+  return lacks.length === 0 ? questionsAlone(facts) : supplementation(facts, lacks);
 };
 
 const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Letter => {
@@ -57,7 +57,7 @@ const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Lett
 };
 
 /** Nothing lacks: the applicant is asked alone, and told that we go on without an answer. */
-const inquiry = (facts: SupplementFacts): Letter =>
+const questionsAlone = (facts: SupplementFacts): Letter =>
   letter('supplement', facts, `${facts.asked}の対象の特定に関するお尋ね`, [
     ...courteously(
       `${yourRequest(facts)}${askedBefore(facts)}${askingBy(facts, THE_ACT)}、下記の事項をお尋ねいたします。お手数をおかけし誠に恐縮に存じますが、ご回答くださいますようお願い申し上げます。`,

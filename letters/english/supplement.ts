@@ -23,7 +23,7 @@ export const supplementInEnglish = (facts: SupplementFacts): Rendering => {
     ...facts.defects.filter(({ code }) => code !== 'asked' || facts.own.length === 0).map(said),
     ...facts.own.map(asWeWrote),
   ];
-  return lacks.length === 0 ? inquiry(facts) : supplementation(facts, lacks);
+  return lacks.length === 0 ? questionsAlone(facts) : supplementation(facts, lacks);
 };
 
 const asWeWrote = (asked: string): string => `We ask you the following, as written in Japanese: “${asked}”`;
@@ -66,8 +66,8 @@ const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Rend
 };
 
 /** Nothing lacks: the applicant is asked alone, and told that we go on without an answer. */
-const inquiry = (facts: SupplementFacts): Rendering =>
-  rendering(facts, 'Inquiry About What Your Request Concerns', [
+const questionsAlone = (facts: SupplementFacts): Rendering =>
+  rendering(facts, 'Questions About What Your Request Concerns', [
     ...(facts.askedOn === undefined
       ? []
       : [

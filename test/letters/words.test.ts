@@ -179,10 +179,10 @@ describe('Art. 37(2): what would specify the data is asked, and nothing hangs by
   const THREAT = '受け付けず';
 
   test('somebody has read and approved it, and its reminder', () => {
-    approved('L02-inquiry.txt', says(asks));
-    approved('L02-inquiry.en.txt', inTheOther(asks));
-    approved('L02-inquiry-reminder.txt', says(again));
-    approved('L02-inquiry-reminder.en.txt', inTheOther(again));
+    approved('L02-questions.txt', says(asks));
+    approved('L02-questions.en.txt', inTheOther(asks));
+    approved('L02-questions-reminder.txt', says(again));
+    approved('L02-questions-reminder.en.txt', inTheOther(again));
     approved('L02-both-reminder.txt', says(both));
     approved('L02-both-reminder.en.txt', inTheOther(both));
   });
