@@ -185,7 +185,10 @@ export type KeptPaper = Kept<Paper> & { readonly letGo?: LetGo | undefined };
 export type KeptAuthority = Kept<AuthorityPaper>;
 
 /** The request as a case keeps it: the scans lie apart, sealed, and are named by id. */
-export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'rights' | 'fee' | 'answerBy' | 'arrivedBy'> & {
+export type KeptRequest = Omit<
+  ReceivedRequest,
+  'papers' | 'authorities' | 'rights' | 'fee' | 'answerBy' | 'arrivedBy'
+> & {
   /** By telephone comes a complaint alone, which needs no form. */
   readonly arrivedBy: WordBy;
   readonly answerBy: AnswerBy;

@@ -66,7 +66,8 @@ export const askedAbout = (inquiry: string, on: CivilDate, withinDays: number): 
 export const covers = (
   { says, covers: rights = [] }: { readonly says: MandateSays; readonly covers?: readonly Right[] | undefined },
   right: Matter,
-): MandateStands => (says === 'yes' || (says === 'otherScope' && (rights as readonly Matter[]).includes(right)) ? 'confirmed' : 'denied');
+): MandateStands =>
+  says === 'yes' || (says === 'otherScope' && (rights as readonly Matter[]).includes(right)) ? 'confirmed' : 'denied';
 
 /** What moved in an application of that on which an inquiry rests. */
 export type MandateMoves = {

@@ -62,7 +62,10 @@ export const theRequest = ({
   replaces,
 }: Correspondence): readonly Point[] => [
   { label: `${asked}の内容`, says: [right.ja] },
-  { label: asked === 'お申出' ? 'お申出をされた方' : 'ご本人', says: [`${principalName} 様`, ...asTheyWrite(writtenAs)] },
+  {
+    label: asked === 'お申出' ? 'お申出をされた方' : 'ご本人',
+    says: [`${principalName} 様`, ...asTheyWrite(writtenAs)],
+  },
   ...(to.as === undefined ? [] : [{ label: '代理人', says: [`${addressed(to.name)}（${APPLICANTS[to.as].ja}）`] }]),
   { label: `${asked}の到達日`, says: [wareki(arrivedOn)] },
   ...(replaces === undefined

@@ -80,7 +80,10 @@ export function ownWordsFor(
   { refusals }: Pick<Profile, 'refusals'>,
 ): { readonly ownWords?: { says: string; onlyWhen?: string | undefined }[] } {
   const ours = refusals.filter(
-    (one) => one.ground === ground && (one.rights as readonly Matter[]).includes(right) && (one.concern ?? concern) === concern,
+    (one) =>
+      one.ground === ground &&
+      (one.rights as readonly Matter[]).includes(right) &&
+      (one.concern ?? concern) === concern,
   );
   return ours.length === 0 ? {} : { ownWords: ours.map(({ says, onlyWhen }) => ({ says, onlyWhen })) };
 }

@@ -6,7 +6,6 @@ import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
 import { daysAfter } from '../../law/clock';
 import { WITHHOLDING } from '../../law/disclosure';
-import { MATTERS } from '../../law/rights';
 import { DEFECTS, type DefectCode } from '../../law/defects';
 import { backBecause, INSTRUMENTS } from '../../law/fees';
 import { wordsOf, wordsOfRendering, type Letter } from '../../letters/blocks';
@@ -58,18 +57,6 @@ function approved(name: string, words: string): void {
 
 describe('the words of every letter to 𠮷田 髙子 are those somebody has read and approved', () => {
   test.each(KINDS)('%s', (kind) => approved(`${FILES[kind]}.txt`, wordsOf(written(kind, takako))));
-  test.each(['receipt', 'complaintAnswer'] as const)('%s, to whoever complains about no case', (kind) => {
-    const { ja, en } = MATTERS.complaint;
-    const facts = {
-      ...takako[kind],
-      right: { ja, en },
-      asked: 'お申出',
-      promisedOn: undefined,
-      unmarked: undefined,
-    } as const;
-    const both = [wordsOf(compose(kind, facts as never)), wordsOfRendering(inEnglish(kind, facts as never))];
-    approved(`${FILES[kind]}-of-a-complaint.txt`, both.join('\n'));
-  });
   test.each(KINDS)('%s in English', (kind) =>
     approved(`${FILES[kind]}.en.txt`, wordsOfRendering(inEnglish(kind, takako[kind] as never))),
   );

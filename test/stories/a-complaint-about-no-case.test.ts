@@ -77,11 +77,11 @@ describe('Art. 40: a complaint about no case is taken, looked into and answered'
     expect((await fileOf(number)).letters).toEqual([]);
   });
 
-  it('seen to concern a case, it is not answered by who decided there, and the answer names the case', async () => {
+  it('seen to concern a case, which is withdrawn meanwhile, it is answered all the same, and the answer names the case', async () => {
     const about = await opens(office, '01-takako-by-post.json');
     const { number } = await complains({});
     await acts(number, 'complaint-links', { case: about.number, as: 'about' });
-    expect(await fileOf(number)).toMatchObject({ complaints: [{ about: about.number }], closedOn: undefined });
+    expect(await fileOf(number)).toMatchObject({ complaints: [{ about: about.number }] });
     expect((await fileOf(about.number)).complainedOfIn).toEqual([number]);
     await office.as('suzuki').post(`/v1/cases/${about.number}/withdrawals`, { by: 'telephone', reason: 'お申し出' });
     await acts(number, 'complaint-answers', ANSWER);
