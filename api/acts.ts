@@ -2,6 +2,7 @@ import type { Act } from '../law/acts';
 import type { Rows } from './act';
 import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
+import { DOUBTS } from './doubts';
 import { ENDING } from './ending';
 import { LATENESS } from './lateness';
 import { MANDATES } from './mandates';
@@ -16,6 +17,7 @@ import { TAKING_IN } from './taking-in';
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
 export const ACTED: Rows<Act> = {
   ...TAKING_IN,
+  ...DOUBTS,
   ...MANDATES,
   ...SEARCHING,
   ...DECIDING,

@@ -20,6 +20,7 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     ...request,
     papers: [...request.papers, ...body.papers.map((paper) => ({ ...paper, arrivedOn: on }))],
     authorities: [...request.authorities, ...body.authorities.map((paper) => ({ ...paper, arrivedOn: on }))],
+    ...(body.heardBefore === undefined ? {} : { heardBefore: [...(request.heardBefore ?? []), ...body.heardBefore] }),
     arrivedBy: body.arrivedBy ?? request.arrivedBy,
     onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
     answerBy: body.answerBy ?? request.answerBy,
@@ -42,12 +43,19 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
 }
 
 /** What a supplement writes, by where it stands and without a value: whoever wrote it does not vouch for it. */
-const placesIn = ({ papers, authorities, principal = {}, agent = {} }: ActBody<'supplement'>): Place[] => [
+const placesIn = ({
+  papers,
+  authorities,
+  principal = {},
+  agent = {},
+  heardBefore = [],
+}: ActBody<'supplement'>): Place[] => [
   ...new Set([
     ...papers.map(({ of, document }): Place => `${of}/${document}`),
     ...authorities.map(({ document }): Place => `authority/${document}`),
     ...writtenOf('principal', principal),
     ...writtenOf('agent', agent),
+    ...heardBefore.map(({ by }): Place => `held/${by}`),
   ]),
 ];
 

@@ -1,10 +1,10 @@
 import { type Confirmation, provenIn } from '../casefile/identifiers';
-import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
+import { askingOf } from '../casefile/request';
 import { impossibleWord } from '../law/days';
 import { ON_SILENCE } from '../law/deadlines';
-import { holdingUp } from '../law/standing';
 import { lackingInIdentity, takenOnAWord } from '../law/identity';
-import { demandsOf, judge } from '../policy/intake';
+import { impossibleHeard } from '../law/raising';
+import { demandsOf } from '../policy/intake';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { findingsOf } from '../records/findings';
@@ -14,12 +14,14 @@ import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
 import { agentFaults } from './agents';
 import { livesAtProven } from './mandates';
-import { asksAtOnce, mandatesAfter, movedIn, toBeAskedNow, UNTOUCHED } from './mandates-moved';
+import { asksAtOnce, toBeAskedNow } from './mandates-moved';
 import { answerWayFaults, passwordFaults } from './answer-ways';
+import { judgedAnew } from './judged-anew';
 import { languageFaults } from './languages';
+import { asFault } from './misfits';
 import { limitedAnew, peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
-import { factsOf, lacking, stillStands, supplemented, unspoken } from './supplementing';
+import { factsOf, supplemented, unspoken } from './supplementing';
 
 /** What the desk takes in of an applicant: what was missing, and who they are. */
 export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdentity'> = {
@@ -32,7 +34,8 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
       refuseComing(body, file, on);
       refuseDays(impossibleWord(body.word?.on, ['word', 'on'], file.arrivedOn, on));
     },
-    async inApplication(application, at, { body, on, deed, profile, map, sql, records }, open) {
+    async inApplication(application, at, scene, open) {
+      const { body, on, profile, map } = scene;
       const { arrivedOn = on } = body;
       const request = supplemented(application.request, body, arrivedOn);
       const faults = [
@@ -43,45 +46,21 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         ...languageFaults(body.lettersIn, profile),
         ...answerWayFaults(body, profile),
         ...passwordFaults(body.password, request, profile),
+        ...impossibleHeard(body.heardBefore ?? [], request.arrivedOn).map(asFault),
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
-      const { defects } = judge(inTheLaw(request), profile, {
-        dueYen: at.progress.feeDue,
-        takenYen: application.feeReceived,
-      });
-      const codes = defects.map(({ code }) => code);
-      const stands = stillStands(application, request, profile, on);
-      const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
-      const moves = movedIn(application.request, request, body, application.confirmation !== undefined && stands);
-      const mandates = await mandatesAfter(open, moves, { deed, sql, records });
+      const { confirmation, follows } = await judgedAnew(application, request, at, { ...scene, open, arrivedOn });
       return {
         ...(moved ? { request } : {}),
         ...(confirmation === null ? { confirmation } : {}),
-        each: ({ number, progress }, speaks) => {
-          const { patch, isDenied, also } = mandates.get(number) ?? UNTOUCHED;
-          const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
+        each(file, speaks) {
+          const { patch, also } = follows(file, speaks);
+          const mandated = body.applicant === 'mandatedAgent' ? true : null;
           return {
-            patch: {
-              ...lacking(
-                progress,
-                [...holdingUp(codes, progress.right), ...isDenied, ...asked],
-                arrivedOn,
-                deed.commandId,
-                { on, speaks: speaks || asked.length > 0 },
-              ),
-              trouble: null,
-              ...patch,
-              ...(body.applicant === undefined ? {} : { mandated: body.applicant === 'mandatedAgent' ? true : null }),
-              ...(confirmation === null ? { identity: null } : {}),
-            },
+            patch: { ...patch, trouble: null, ...(body.applicant === undefined ? {} : { mandated }) },
             facts: { ...factsOf(application.request, body, on), arrivedOn },
-            also: [
-              ...(confirmation === null
-                ? [{ ...deed, kind: 'identityVoided', facts: {}, confidential: undefined } as const]
-                : []),
-              ...also,
-            ],
+            also,
           };
         },
       };

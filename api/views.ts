@@ -16,7 +16,7 @@ import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/return
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
-import { AUTHORITIES } from '../law/standing';
+import { AUTHORITIES } from '../law/authorities';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';

@@ -7,11 +7,13 @@ import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
 import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
+import { DOUBTED, DOUBTS, HEARD_BEFORE } from '../law/raising';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
 import { RIGHTS } from '../law/rights';
-import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
+import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
@@ -90,6 +92,19 @@ export const ACT_BODIES = {
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
       .optional()
       .describe('where the way of the answer becomes another: on which word of the applicant’s'),
+    heardBefore: z
+      .array(
+        z.strictObject({
+          by: z.enum(HEARD_BEFORE),
+          value: Line.describe('the number or the address, as the record has it'),
+          since: Day.describe('the day since which we have held it: before the request came'),
+          sight: Text.describe('in which record it stands, who looked it up, and what came of the call or the letter'),
+        }),
+      )
+      .min(1)
+      .max(5)
+      .optional()
+      .describe('where the person was heard at a number, or answered a letter to an address, that was held before'),
     brings: z
       .literal('what was asked')
       .optional()
@@ -145,6 +160,13 @@ export const ACT_BODIES = {
       .default([])
       .describe('where the applicant was heard'),
   }),
+  raiseDoubt: z.strictObject({
+    because: z.enum(DOUBTS).describe('what a record that was held before the request says against who asks'),
+    what: oneOf(DOUBTED).describe('of what: it is told to nobody outside'),
+    changedOn: Day.optional().describe('of a changed contact: the day on which the record says it was changed'),
+    sight: Text.describe('which record says so, and who looked it up'),
+  }),
+  liftDoubt: z.strictObject({ reason: Reason.describe('why it is no doubt any more') }),
   inquireMandate: z.strictObject({
     reason: Reason.describe('why the person is asked; the letter does not tell it'),
     heldAt: z

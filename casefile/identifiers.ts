@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
 import type { Confirmation as Confirmed, Seen } from '../law/identity';
 import { REACHES, sameNameAsShown, sameReach } from '../law/shown';
-import type { ApplicantKind } from '../law/standing';
+import type { ApplicantKind } from '../law/authorities';
 import { everyOne, type KeptRequest, type Person } from './request';
 
 /** The kinds of things a person is found by. */

@@ -12,6 +12,8 @@ export const ENTRIES = {
   supplementRequired: '補正の依頼',
   identityConfirmed: '本人確認',
   identityVoided: '本人確認の失効',
+  doubtRaised: '本人確認への疑義',
+  doubtLifted: '疑義の取消し',
   mandateInquired: '委任の照会',
   mandateAnswered: '委任の照会への回答',
   mandateConcluded: '委任の照会に回答がないときの判断',

@@ -4,9 +4,11 @@ import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
 import type { Asking } from '../law/identity';
 import { LANGUAGES } from '../law/languages';
+import type { Doubt, HeardBefore } from '../law/raising';
 import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
-import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
+import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { CHANNELS, type Application } from '../law/standing';
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
 import { WAYS } from '../law/ways';
@@ -191,6 +193,9 @@ export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'righ
   readonly toldBy?: AnswerBy | undefined;
   readonly papers: readonly KeptPaper[];
   readonly authorities: readonly KeptAuthority[];
+  /** What records of before the request say against the papers, and where the person was heard by them. */
+  readonly doubts?: readonly Doubt[] | undefined;
+  readonly heardBefore?: readonly HeardBefore[] | undefined;
 };
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */
@@ -218,6 +223,8 @@ export function applicationOf(request: KeptRequest): Application {
     principalBorn: request.principal.birthDate,
     papers: request.papers,
     authorities: request.authorities,
+    doubts: request.doubts,
+    heardBefore: request.heardBefore,
   };
 }
 

@@ -166,6 +166,10 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
         en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
         ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
       },
+      {
+        en: 'called back at a number held before: {"heardBefore":[{"by":"callBack","value":"075-000-0123","since":"2021-05-01","sight":"members’ ledger; Suzuki called, the customer answered"}]}',
+        ja: '以前から保有する番号への折返し：{"heardBefore":[{"by":"callBack","value":"075-000-0123","since":"2021-05-01","sight":"会員台帳の番号に鈴木が折り返し、本人が応答"}]}',
+      },
     ],
     run: act('/supplements', ({ args }) => readJson(need(args, 1, 'the file with what came'))),
   },

@@ -1,5 +1,6 @@
 import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
+import { ON_DOUBTS } from './acts-on-doubts';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { RIGHTS, type AnsweredRight } from './rights';
@@ -64,6 +65,7 @@ export const ACTS = {
     ja: '本人確認',
     en: 'confirm who the applicant is',
   },
+  ...ON_DOUBTS,
   ...ON_MANDATES,
   recordFee: {
     path: 'fees',

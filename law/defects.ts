@@ -51,6 +51,14 @@ export const DEFECTS = {
     ja: '住所を確認できる書類が同封されていません',
     en: 'none of the papers shows the address to which the answer is to go',
   },
+  photolessAlone: {
+    ja: '顔写真のない書類一点では、ご本人であることを確認できません',
+    en: 'one document without a photograph is not enough to confirm who you are',
+  },
+  moreProofAsked: {
+    ja: 'ご本人であることをより確実に確認する必要があります',
+    en: 'we need to confirm more surely who you are',
+  },
   mandateDenied: {
     ja: 'ご本人への照会によっては、代理権を確認できませんでした',
     en: 'the authority to act for the person could not be confirmed by asking the person',

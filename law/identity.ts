@@ -7,14 +7,13 @@ import {
   authorityDefects,
   authorityOf,
   fits,
-  paperDefects,
   type ApplicantKind,
   type Authority,
   type AuthorityKind,
-  type Days,
-  type Demands,
-  type Paper,
-} from './standing';
+} from './authorities';
+import type { Days } from './issued';
+import { paperDefects, type Demands, type Paper } from './standing';
+import { lackingInRaised, ofAgents, stillRaised, type Doubt, type HeardBefore, type StillRaised } from './raising';
 import { sameReach, type Reach } from './shown';
 import type { Way } from './ways';
 
@@ -58,7 +57,10 @@ export type Confirmation = {
 };
 
 /** Where in an application something stands that a confirmation can rest on; it names no value. */
-export type Place = `${'principal' | 'agent'}/${DocumentKind | Shows | Reach}` | `authority/${AuthorityKind}`;
+export type Place =
+  | `${'principal' | 'agent'}/${DocumentKind | Shows | Reach}`
+  | `authority/${AuthorityKind}`
+  | `held/${HeardBefore['by']}`;
 
 /** The application as far as a confirmation is measured by it. */
 export type Asking = Days & {
@@ -69,6 +71,8 @@ export type Asking = Days & {
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
   readonly answerBy: Way;
+  readonly doubts?: readonly Doubt[] | undefined;
+  readonly heardBefore?: readonly HeardBefore[] | undefined;
   /** The mailboxes, numbers and accounts on the form, and whose each is. */
   readonly reaches: readonly { readonly from: Reach; readonly value: string; readonly of: 'principal' | 'agent' }[];
 };
@@ -81,11 +85,28 @@ export function lackingInIdentity(confirmation: Confirmation, asking: Asking, de
   return [
     ...confirmation.documents.flatMap((seen) => lackingInPaper(seen, asking, demands)),
     ...lackingInShown(confirmation, demands),
+    ...lackingInRaised(raisedFor(confirmation, asking, demands)),
     ...lackingInAgent(confirmation, asking, demands),
     ...confirmation.replied.flatMap((reply) => lackingInReply(reply, asking)),
     ...lackingInPlace(confirmation, asking),
   ];
 }
+
+/** What is still asked for besides what was seen, of the person and of an agent who shows papers. */
+const raisedFor = (
+  { documents }: Confirmation,
+  { arrivedOn, applicant, doubts, heardBefore }: Asking,
+  { raising, agentShowsIdentity }: Demands,
+): readonly StillRaised[] => {
+  const seenOf = (whose: Seen['of']): readonly DocumentKind[] =>
+    documents.filter(({ of }) => of === whose).map(({ document }) => document);
+  return [
+    ...stillRaised({ arrivedOn, papers: seenOf('principal'), doubts, heardBefore }, raising),
+    ...(applicant === 'principal' || !agentShowsIdentity[applicant]
+      ? []
+      : stillRaised({ arrivedOn, papers: seenOf('agent') }, ofAgents(raising))),
+  ];
+};
 
 /**
  * What it takes on nothing but the word of whoever gives it: a paper that was seen and is not kept, with all it showed; a place
@@ -103,6 +124,7 @@ export const takenOnAWord = (
     .filter(({ document }) => !isKept(standingAuthorities(document, asking, demands)))
     .flatMap(({ document }): Place[] => [`authority/${document}`, 'agent/name']),
   ...replied.map(({ from, of }): Place => `${of}/${from}`),
+  ...(asking.heardBefore ?? []).map(({ by }): Place => `held/${by}`),
 ];
 
 const standingAuthorities = (document: AuthorityKind, asking: Asking, demands: Demands): readonly Authority[] =>

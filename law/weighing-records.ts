@@ -1,7 +1,7 @@
 import { kindOf } from './about';
 import type { HeldOtherwise } from './held';
 import { notSupported, type Fact, type InWords, type Rows, type Weight } from './proposal';
-import type { ApplicantKind } from './standing';
+import type { ApplicantKind } from './authorities';
 
 /** What stands in a record that bears on a ground, and in which field. */
 export type Sign = {

@@ -1,5 +1,5 @@
 import type { Correspondence, LetterKind, LookedFor } from '../casefile/letter';
-import { APPLICANTS } from '../law/standing';
+import { APPLICANTS } from '../law/authorities';
 import { numeral, type Block, type Head, type Letter, type Point } from './blocks';
 import { toldWhole } from './fonts';
 import { wareki } from './wareki';

@@ -55,6 +55,9 @@ const anyOf = ({ instead = [] }: Defect, otherwise: string): string =>
 const anotherProof = (defect: Defect): string =>
   `次のいずれか一点の写しをお送りください（${anyOf(defect, '所定の本人確認書類')}）。`;
 
+const oneOfThese = ({ instead = [] }: Defect): string =>
+  `次のいずれかをお願いいたします。${instead.map(({ ja }, i) => `${'①②③'[i] ?? '・'}${ja}。`).join('')}`;
+
 /** What the applicant does about each defect. */
 const CURES = {
   wrongChannel: (defect) => `次のいずれかの方法により、あらためてご請求ください（${anyOf(defect, '所定の方法')}）。`,
@@ -80,6 +83,8 @@ const CURES = {
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `お送りいただいた書類に加え、次のいずれか一点の写しをお送りください（${anyOf(defect, '住所の記載のある書類')}）。`,
+  photolessAlone: oneOfThese,
+  moreProofAsked: oneOfThese,
   mandateDenied: () =>
     'ご本人からご請求いただくか、ご本人が署名した新たな委任状をお送りください。ご本人にあらためて照会いたします。',
   notReadable: () => '文字が鮮明に読み取れる写しをお送りください。',

@@ -16,6 +16,7 @@ export const demandsOf = ({ intake, identity }: Profile): Demands => ({
   authorityIssuedWithinMonths: identity.authorityIssuedWithinMonths,
   agentShowsIdentity: identity.agentShowsIdentity,
   withoutPaper: identity.withoutPaper,
+  raising: identity.raising,
 });
 
 /** What this company promises, as a case pins it. */

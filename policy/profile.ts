@@ -7,12 +7,14 @@ import { MANDATE_ASKED } from '../law/mandate';
 import { CONCERNS } from '../law/weighing';
 import { RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
-import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
+import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { CHANNELS, HEARD_ALONE } from '../law/standing';
 import { Complaints, LateAfterDays, Referrals } from './beside-answers';
 import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { MadeKnown } from './made-known';
+import { Raising } from './raising';
 import { Fee } from './fee';
 import { Ways } from './ways';
 
@@ -67,6 +69,7 @@ const Identity = z
       .describe(
         'by which being heard proves the person without any paper, where the company published so: a call back, a signature or a login (guideline 3-8-7 ※2)',
       ),
+    raising: Raising,
   })
   .superRefine(({ documents, authorities }, ctx) => {
     if (

@@ -1,5 +1,5 @@
 import type { Correspondence, LookedFor } from '../../casefile/letter';
-import { APPLICANTS } from '../../law/standing';
+import { APPLICANTS } from '../../law/authorities';
 import { note, type Block, type Marked, type Point, type Rendering } from '../blocks';
 import { missingGlyphs, spellMissing } from '../fonts';
 import { gregorian } from './days';

@@ -76,6 +76,9 @@ const anotherProof = (defect: Defect): string =>
 const issuedSince = ({ limit }: Defect): string =>
   `Please send one issued ${limit === undefined ? 'within the period we have set' : `on or after ${gregorian(limit)}`}.`;
 
+const oneOfThese = ({ instead = [] }: Defect): string =>
+  `Please give us any one of the following, which is enough: ${instead.map(({ en }, i) => `(${'abc'[i] ?? '–'}) ${en}`).join('; ')}.`;
+
 /** What the applicant does about each defect. */
 const CURES = {
   wrongChannel: (defect) =>
@@ -101,6 +104,8 @@ const CURES = {
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `Besides the documents you sent, please send us a copy of any one of the following: ${anyOf(defect, 'a document that shows the address')}.`,
+  photolessAlone: oneOfThese,
+  moreProofAsked: oneOfThese,
   mandateDenied: () =>
     'Please have the person make the request themselves, or send us a new power of attorney signed by the person; we will then ask the person again.',
   notReadable: () => 'Please send us a copy on which everything can be read clearly.',

@@ -36,6 +36,12 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     (await fileOf(office, number)).arrivedBy === 'email'
       ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
       : confirmsWhatIsSeen(office.as(nth === 0 ? 'suzuki' : 'tanaka'), number, SEEN_ON_HER_LICENCE),
+  raiseDoubt: (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/doubts`, { because: 'contradiction', what: 'birthDate', sight: '会員台帳と異なる' }),
+  liftDoubt: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/doubts-lifted`, { reason: '別の会員の記録であった' }),
   inquireMandate: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/mandate-inquiries`, { reason: '委任状の筆跡が異なるため' }),
   enterMandateAnswer: (office, number) =>

@@ -86,6 +86,8 @@ const TABLE: Readonly<Record<Act, string>> = {
   supplement: 'x   x   x   x   x   x   x   x   x   .',
   requireSupplement: '.   x   x   x   x   x   .   .   .   .',
   confirmIdentity: '.   .   x   x   x   x   x   .   .   .',
+  raiseDoubt: '.   x   x   x   x   x   x   .   .   .',
+  liftDoubt: '.   .   .   .   .   .   .   .   .   .',
   inquireMandate: '.   .   .   .   .   .   .   .   .   .',
   enterMandateAnswer: '.   .   .   .   .   .   .   .   .   .',
   concludeSilence: '.   .   .   .   .   .   .   .   .   .',
@@ -249,6 +251,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it('what sends a person back says why', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
+      'liftDoubt',
       'inquireMandate',
       'concludeSilence',
       'returnDecision',

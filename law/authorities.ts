@@ -1,0 +1,102 @@
+import { hasComeOfAge, type CivilDate } from './clock';
+import type { Defect } from './defects';
+import type { Shows } from './documents';
+import { tooOld, type Days } from './issued';
+import type { Said } from './said';
+import type { Application, Demands } from './standing';
+
+/** Who asks: the person, or one who may ask for them (Art. 37(3), Order Art. 13). */
+export const APPLICANTS = {
+  principal: { ja: '本人', en: 'the person' },
+  statutoryAgent: { ja: '法定代理人', en: 'statutory agent' },
+  mandatedAgent: { ja: '任意代理人', en: 'mandated agent' },
+} as const;
+export type ApplicantKind = keyof typeof APPLICANTS;
+
+/** Papers that show that one person may act for another. */
+export const AUTHORITIES = {
+  familyRegister: {
+    ja: '戸籍謄本・抄本',
+    en: 'family register',
+    proves: 'statutoryAgent',
+    ofMinorsOnly: true,
+    showsAgent: ['name'],
+  },
+  residenceCertificate: {
+    ja: '住民票の写し（続柄の記載のあるもの）',
+    en: 'residence certificate showing the relationship',
+    proves: 'statutoryAgent',
+    ofMinorsOnly: true,
+    showsAgent: ['name', 'address'],
+  },
+  guardianshipRegister: {
+    ja: '登記事項証明書（成年後見）',
+    en: 'certificate of registered guardianship',
+    proves: 'statutoryAgent',
+    showsAgent: ['name', 'address'],
+  },
+  powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent', showsAgent: [] },
+} as const satisfies Record<string, AuthorityRow>;
+type AuthorityRow = {
+  ja: string;
+  en: string;
+  proves: ApplicantKind;
+  ofMinorsOnly?: true;
+  /** What it shows of the agent, whose own papers a company may not ask for. */
+  showsAgent: readonly Shows[];
+};
+export const authorityOf = (kind: AuthorityKind): AuthorityRow => AUTHORITIES[kind];
+export type AuthorityKind = keyof typeof AUTHORITIES;
+
+/** A paper of authority as the desk read it. */
+export type Authority = {
+  readonly document: AuthorityKind;
+  readonly issuedOn?: CivilDate | undefined;
+  readonly arrivedOn?: CivilDate | undefined;
+  readonly evidenceId?: string | undefined;
+};
+
+export const authorityNamed = (kind: AuthorityKind): Said => ({ ja: AUTHORITIES[kind].ja, en: AUTHORITIES[kind].en });
+
+/** For whom somebody would act, and since when they are in the world. */
+export type ActingFor = Pick<Application, 'applicant' | 'principalBorn' | 'arrivedOn'>;
+
+/**
+ * Whether a paper of authority shows that this agent may act for this person, at this company; a parent's only for somebody of
+ * whom a birthday says that they are a minor, on the day it is asked (Order Art. 13(i)).
+ */
+export const fits = (
+  paper: Pick<Authority, 'document'>,
+  acting: ActingFor,
+  demands: Demands,
+  on: CivilDate = acting.arrivedOn,
+): boolean =>
+  mayFit(paper, acting, demands, on) &&
+  !(authorityOf(paper.document).ofMinorsOnly === true && acting.principalBorn === undefined);
+
+/** The same, where the birthday may still come. */
+export const mayFit = (
+  { document }: Pick<Authority, 'document'>,
+  acting: ActingFor,
+  { authorities }: Demands,
+  on: CivilDate = acting.arrivedOn,
+): boolean => {
+  const { proves, ofMinorsOnly } = authorityOf(document);
+  return (
+    proves === acting.applicant && authorities.includes(document) && !(ofMinorsOnly === true && isOfAge(acting, on))
+  );
+};
+
+const isOfAge = ({ principalBorn }: ActingFor, on: CivilDate): boolean =>
+  principalBorn !== undefined && hasComeOfAge(principalBorn, on);
+
+/** What keeps a paper of authority from standing: it is too old, or its day cannot be read. */
+export function authorityDefects(
+  paper: Authority,
+  application: Days,
+  { authorityIssuedWithinMonths: months }: Demands,
+): Defect[] {
+  return months === undefined
+    ? []
+    : tooOld(paper, application, months, 'authorityTooOld', authorityNamed(paper.document));
+}
