@@ -52,7 +52,7 @@ export function correspondenceOf(
       agencyShown: profile.letters.agencyInWindow,
       confidential: profile.letters.confidential,
       name: nameAsPrinted(to),
-      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
+      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: request.asksAs ?? applicant }),
     },
     principalName: nameAsPrinted(principal),
     ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),

@@ -41,7 +41,8 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
     async inCase(file, scene) {
       const { body, by, deed, records } = scene;
       const { number, progress } = file;
-      const { version } = progress;
+      const { version, identity } = progress;
+      const conflict = identity?.conflict;
       const kept = await mayBeDecided(body, file, scene);
       const { digest: weighed, departs } = kept;
       const findings = sha256(findingsText(file));
@@ -50,7 +51,9 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const digest = keyedDigest(text, key).slice(0, 12);
       const filed = { caseNumber: number, act: 'decide', by };
       return {
-        patch: { decision: { filing: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
+        patch: {
+          decision: { filing: deed.commandId, digest, by, version, findings, conflict, refuses: refusedIn(body) },
+        },
         rows: [
           await keptFiling(records, { ...filed, id: deed.commandId, body }),
           await keptFiling(records, { ...filed, id: besideDecision(deed.commandId), body: kept }),

@@ -47,7 +47,13 @@ export async function takenUpAgain(
       ...begins,
       acknowledged: true, // no envelope came, so there is nothing of which a receipt could say that it arrived
       version,
-      identity: stands ? { by: confirmation.by, version: confirmation.version } : null,
+      identity: stands
+        ? {
+            by: confirmation.by,
+            version: confirmation.version,
+            ...(confirmation.conflict === undefined ? {} : { conflict: true as const }),
+          }
+        : null,
       ...(progress.mandated == null ? {} : { mandated: true as const }),
       ...(mandate == null ? {} : { mandate }), // what the person said of it stands
       continues: number,

@@ -37,6 +37,7 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     password: body.password ?? request.password,
     lettersIn: body.lettersIn ?? request.lettersIn,
     applicant: body.applicant ?? request.applicant,
+    ...asksAsAfter(request, body),
     principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
     agent: agentAfter(request, body),
   };
@@ -88,6 +89,13 @@ function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person
   if (body.agent !== undefined) return { ...agent, ...definedIn(body.agent) } as Person;
   return body.applicant === 'principal' ? undefined : agent;
 }
+
+/** As what they ask who have no standing by that, until they ask as an agent or turn out to be the person. */
+const asksAsAfter = ({ asksAs }: KeptRequest, body: ActBody<'supplement'>): Pick<KeptRequest, 'asksAs'> => {
+  if (body.asksAs === 'agent' || body.applicant === 'principal') return { asksAs: undefined };
+  const now = body.asksAs ?? asksAs;
+  return now === undefined ? {} : { asksAs: now };
+};
 
 /** Whether the answer would take another way than the applicant chose. */
 const movesAnswer = (request: KeptRequest, { answerBy, answerWay }: ActBody<'supplement'>): boolean =>

@@ -101,7 +101,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
     refusedWith: ['application-moved', 'identity-lacks', 'second-look'],
     async inApplication({ request, version }, at, { body, by, on, deed, profile, sql }, open) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
-      const { documents, authorities, replied } = body;
+      const { documents, authorities, replied, conflict } = body;
       const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
       const lacking = lackingInIdentity(body, asking, demands);
       if (lacking.length > 0)
@@ -115,17 +115,19 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         documents,
         authorities,
         replied,
+        ...(conflict === undefined ? {} : { conflict }),
         proven: provenIn(request, body),
         agent: request.applicant === 'principal' ? undefined : request.agent,
       };
       const asked = toBeAskedNow({ request }, [at, ...open.filter(({ number }) => number !== at.number)], profile);
       const isPlaceProven = livesAtProven({ confirmation });
+      const conflicts = conflict === undefined ? {} : { conflict: true as const };
       return {
         confirmation,
         each(file) {
           const { patch, also } = asksAtOnce(file, asked, isPlaceProven, { deed, on, profile });
           return {
-            patch: { identity: { by, version }, ...patch },
+            patch: { identity: { by, version, ...conflicts }, ...patch },
             also,
             facts: {
               version,
@@ -136,6 +138,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
                 seen: sight !== undefined,
               })),
               authorities: authorities.map(({ document }) => document),
+              ...conflicts,
               replied: replied.map(({ from, of, by: how }) => ({ from, of, by: how })),
             },
           };

@@ -12,13 +12,14 @@ import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
 import { RIGHTS } from '../law/rights';
-import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { APPLICANTS, AUTHORITIES, PARENTS } from '../law/authorities';
 import { CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
   AnswerWay,
+  AsksAs,
   NamedPassword,
   AuthorityPaper,
   FeeInstrument,
@@ -75,6 +76,10 @@ export const ACT_BODIES = {
     applicant: oneOf(APPLICANTS)
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
+    asksAs: z
+      .union([AsksAs, z.literal('agent')])
+      .optional()
+      .describe('the same of an heir, a relative or an employer; `agent`: they ask as an agent now'),
     knownAs: KnownAs.optional(),
     limitedTo: z
       .union([KnownAs, z.literal('everything')])
@@ -142,7 +147,13 @@ export const ACT_BODIES = {
       .default([])
       .describe('none where the company published that being heard proves the person alone'),
     authorities: z
-      .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
+      .array(
+        z.strictObject({
+          document: oneOf(AUTHORITIES),
+          parents: oneOf(PARENTS).optional().describe('by what one parent may ask, where the company asks for both'),
+          sight: Sight,
+        }),
+      )
       .max(5)
       .default([])
       .describe('of an agent: the paper of authority that was seen'),
@@ -159,6 +170,9 @@ export const ACT_BODIES = {
       .max(10)
       .default([])
       .describe('where the applicant was heard'),
+    conflict: Text.optional().describe(
+      'of a parent or guardian: what speaks for a conflict of their interests with the person’s; it is put before whoever decides (Art. 33(2)(i))',
+    ),
   }),
   raiseDoubt: z.strictObject({
     because: z.enum(DOUBTS).describe('what a record that was held before the request says against who asks'),

@@ -97,7 +97,7 @@ export type Correspondence = {
     readonly address?: string | undefined;
     readonly name: string;
     readonly principal?: string | undefined;
-    readonly as?: Exclude<ApplicantKind, 'principal'> | undefined;
+    readonly as?: WritesAs | undefined;
     /** Whether the window shows for whom an agent acts. */
     readonly agencyShown: boolean;
     /** Whether 親展 stands in the window. */

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../law/languages';
 import type { Doubt, HeardBefore } from '../law/raising';
 import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
-import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING } from '../law/authorities';
 import { CHANNELS, type Application } from '../law/standing';
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
@@ -69,7 +69,10 @@ export type Paper = z.infer<typeof Paper>;
 
 export const AuthorityPaper = z.strictObject({
   document: oneOf(AUTHORITIES),
-  issuedOn: Day.optional(),
+  issuedOn: Day.optional().describe('the day it was issued; of a power of attorney, the day it was signed'),
+  parents: oneOf(PARENTS)
+    .optional()
+    .describe('of a parent’s paper, where the company asks for both parents: by what this one may ask'),
   scan: Scan.optional(),
 });
 export type AuthorityPaper = z.infer<typeof AuthorityPaper>;
@@ -140,6 +143,11 @@ export const KnownAs = z
     'as what they ask, as the applicant says: customers, staff, … as the data map names its `people`; several may hold; it narrows nothing',
   );
 
+/** As what somebody asks for another, where that alone gives no standing (Art. 37(3), Order Art. 13). */
+export const AsksAs = oneOf(WITHOUT_STANDING).describe(
+  'as what they ask for another, where they show no authority: an heir, a relative or an employer is told by name what they could do instead',
+);
+
 /** An application as it reached us: who asks, for what, and the day it arrived. Nothing is judged yet. */
 export const ReceivedRequest = z.strictObject({
   rights: z
@@ -155,6 +163,7 @@ export const ReceivedRequest = z.strictObject({
   principal: Person,
   applicant: oneOf(APPLICANTS).default('principal'),
   agent: Person.optional(),
+  asksAs: AsksAs.optional(),
   concerning: Text.optional().describe('what the applicant wrote about the data they mean'),
   knownAs: KnownAs.optional(),
   limitedTo: KnownAs.optional().describe(
@@ -220,6 +229,7 @@ export function applicationOf(request: KeptRequest): Application {
         : emptyIn(request.agent ?? {}, ['name', to], THE_AGENTS),
     answerBy: request.answerBy,
     applicant: request.applicant,
+    asksAs: request.asksAs,
     principalBorn: request.principal.birthDate,
     papers: request.papers,
     authorities: request.authorities,

@@ -54,7 +54,27 @@ export type Authority = {
   readonly issuedOn?: CivilDate | undefined;
   readonly arrivedOn?: CivilDate | undefined;
   readonly evidenceId?: string | undefined;
+  /** Of a parent’s paper: that it shows them to have parental authority alone, or that the other’s written consent lies with it. */
+  readonly parents?: keyof typeof PARENTS | undefined;
 };
+
+/** By which one parent may ask where the company asks for both: authority is exercised jointly (Civil Code Arts. 818, 824-2). */
+export const PARENTS = {
+  alone: { ja: '単独で親権を行うことを示すもの', en: 'it shows that this parent alone exercises parental authority' },
+  consents: { ja: '他方の親権者の同意書があるもの', en: 'the written consent of the other parent lies with it' },
+} as const;
+
+/** Who asks for another and has no standing by that alone (Art. 37(3), Order Art. 13): each is told by name what they could do instead. */
+export const WITHOUT_STANDING = {
+  heir: { ja: '相続人又は遺族', en: 'heir or bereaved relative' },
+  relative: { ja: '家族又は親族', en: 'relative' },
+  employer: { ja: '勤務先', en: 'employer' },
+} as const;
+export type WithoutStanding = keyof typeof WITHOUT_STANDING;
+
+/** In which capacity somebody writes to us for another: as an agent, or in one that gives no standing. */
+export const WRITES_AS = { ...APPLICANTS, ...WITHOUT_STANDING } as const;
+export type WritesAs = Exclude<keyof typeof WRITES_AS, 'principal'>;
 
 export const authorityNamed = (kind: AuthorityKind): Said => ({ ja: AUTHORITIES[kind].ja, en: AUTHORITIES[kind].en });
 
@@ -90,13 +110,29 @@ export const mayFit = (
 const isOfAge = ({ principalBorn }: ActingFor, on: CivilDate): boolean =>
   principalBorn !== undefined && hasComeOfAge(principalBorn, on);
 
-/** What keeps a paper of authority from standing: it is too old, or its day cannot be read. */
+/**
+ * What keeps a paper of authority from standing: it is too old, or its day cannot be read or be true; or a power of attorney in
+ * the envelope was signed after the request it is for was written. One sent afterwards may ratify that (Civil Code Art. 116).
+ */
 export function authorityDefects(
   paper: Authority,
   application: Days,
   { authorityIssuedWithinMonths: months }: Demands,
 ): Defect[] {
-  return months === undefined
-    ? []
-    : tooOld(paper, application, months, 'authorityTooOld', authorityNamed(paper.document));
+  const about = authorityNamed(paper.document);
+  const { issuedOn, arrivedOn: afterwards } = paper;
+  const { arrivedOn, appliedOn = arrivedOn } = application;
+  if (issuedOn !== undefined && issuedOn > (afterwards ?? arrivedOn)) return [{ code: 'documentUndated', about }];
+  const isLate = paper.document === 'powerOfAttorney' && afterwards === undefined && issuedOn !== undefined;
+  if (isLate && issuedOn > appliedOn) return [{ code: 'signedAfterRequest', about, limit: appliedOn }];
+  return months === undefined ? [] : tooOld(paper, application, months, 'authorityTooOld', about);
 }
+
+/** Whether a company that asks for both parents still lacks the other, of papers by which one asks. */
+export const lacksOtherParent = (
+  papers: readonly Pick<Authority, 'document' | 'parents'>[],
+  { parents }: Demands,
+): boolean =>
+  parents === 'both' &&
+  papers.length > 0 &&
+  papers.every(({ document, parents: shown }) => authorityOf(document).ofMinorsOnly === true && shown === undefined);

@@ -35,6 +35,27 @@ export const DEFECTS = {
     ja: '代理権を証する書類の発行日が所定の期間より前です',
     en: 'the proof of authority was issued too long ago',
   },
+  signedAfterRequest: { ja: 'ご請求の日より後に作成されたものです', en: 'it was signed after the request was made' },
+  otherParentMissing: {
+    ja: '親権は父母が共同して行うため、他方の親権者の同意を確認する必要があります（民法第818条、第824条の2）',
+    en: 'parental authority is exercised jointly, so that the consent of the other parent has to be seen (Civil Code Arts. 818, 824-2)',
+  },
+  tooYoungAlone: {
+    ja: 'ご本人の年齢により、親権者又は未成年後見人からご請求いただく必要があります',
+    en: 'at the age of the person, the request has to be made by a parent or guardian',
+  },
+  heirAsks: {
+    ja: '法に基づくご請求は、生存するご本人に関する情報について、ご本人又はその代理人にのみ認められており、ご相続人又はご遺族のお立場ではお受けすることができません（法第2条第1項、第37条第3項）',
+    en: 'requests under the Act concern living persons, and are open to the person and their agents alone; as an heir or bereaved relative you have no standing (Arts. 2(1), 37(3) of the Act)',
+  },
+  relativeAsks: {
+    ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご家族又はご親族のお立場のみではお受けすることができません（法第37条第3項）',
+    en: 'requests under the Act are open to the person and their agents alone; as a relative you have no standing (Art. 37(3) of the Act)',
+  },
+  employerAsks: {
+    ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご勤務先のお立場のみではお受けすることができません（法第37条第3項）',
+    en: 'requests under the Act are open to the person and their agents alone; as an employer you have no standing (Art. 37(3) of the Act)',
+  },
   cameOfAge: {
     ja: 'ご本人が成年に達しているため、親権者であることを示す書類では代理権を確認できません',
     en: 'the person has come of age, so that a document showing a parent does not prove authority to act for them',

@@ -31,7 +31,7 @@ export type Seen = {
 };
 
 /** The paper by which an agent may act, as whoever confirmed saw it. */
-export type SeenAuthority = { readonly document: AuthorityKind; readonly sight?: string | undefined };
+export type SeenAuthority = Pick<Authority, 'document' | 'parents'> & { readonly sight?: string | undefined };
 
 /** How somebody was heard at a mailbox, a number or an account. */
 export const HEARD = {
@@ -54,6 +54,8 @@ export type Confirmation = {
   readonly documents: readonly Seen[];
   readonly authorities: readonly SeenAuthority[];
   readonly replied: readonly Reply[];
+  /** What speaks for a conflict between the interests of a parent or guardian and the person’s (Art. 33(2)(i)). */
+  readonly conflict?: string | undefined;
 };
 
 /** Where in an application something stands that a confirmation can rest on; it names no value. */
@@ -236,6 +238,7 @@ function lackingInShown(confirmation: Confirmation, { withoutPaper }: Demands): 
 /** An agent is confirmed when somebody saw who they are and by what they may act (Art. 37(3); Order Art. 13). */
 function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Demands): Lacking[] {
   const { applicant } = asking;
+  if (confirmation.conflict !== undefined && applicant !== 'statutoryAgent') return [NO_CONFLICT];
   if (applicant === 'principal') return [];
   const ofMinors = confirmation.authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
   return [
@@ -250,6 +253,7 @@ function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Dem
           },
         ]
       : []),
+    ...(lacksOtherParent(confirmation.authorities, demands) ? [OTHER_PARENT] : []),
     ...(confirmation.authorities.length === 0
       ? [
           {
@@ -260,6 +264,15 @@ function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Dem
       : confirmation.authorities.flatMap((seen) => lackingInAuthority(seen, asking, demands))),
   ];
 }
+
+const NO_CONFLICT: Lacking = {
+  ja: '利益の相反（conflict）は、親権者、未成年後見人又は成年後見人からのご請求についてのみ記録します',
+  en: 'a parent or guardian who asks: `conflict` is told of their interests alone',
+};
+const OTHER_PARENT: Lacking = {
+  ja: '他方の親権者の同意、又は単独で親権を行うことを示す書類：確認したものを parents に挙げてください（民法第818条、第824条の2）',
+  en: 'the consent of the other parent, or a paper that shows that this one exercises parental authority alone: say under `parents` which was seen (Civil Code Arts. 818, 824-2)',
+};
 
 /** Whether the agent's name was seen: on a paper of theirs, or, where the company asks for none, on that of authority or by being heard. */
 function isNamed(confirmation: Confirmation, byOwnPapers: boolean): boolean {

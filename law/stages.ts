@@ -80,6 +80,8 @@ export type DecisionStanding = {
   readonly by: string;
   readonly version: number;
   readonly findings: string;
+  /** Whoever asks was confirmed with a conflict of interest: it was before whoever decided. */
+  readonly conflict?: true | undefined;
   /** What was asked for is refused by it, as a whole or in part (Arts. 33(2), 39(1)). */
   readonly refuses?: 'whole' | 'part' | undefined;
 };
@@ -96,8 +98,8 @@ export type Progress = {
   readonly defects: readonly string[];
   readonly feeDue: number;
   readonly feeReceived: number;
-  /** Who confirmed the applicant, and on which version of the application. */
-  readonly identity?: { readonly by: string; readonly version: number } | null;
+  /** Who confirmed the applicant, and on which version of the application; and whether they noted a conflict of interest. */
+  readonly identity?: { readonly by: string; readonly version: number; readonly conflict?: true } | null;
   /** Somebody asks whom the person mandated, as they say. */
   readonly mandated?: true | null;
   /** The inquiry to the person about the agent’s mandate, where one is called for. */

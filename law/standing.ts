@@ -3,12 +3,14 @@ import {
   authorityNamed,
   authorityOf,
   fits,
+  lacksOtherParent,
   mayFit,
   type ApplicantKind,
   type Authority,
   type AuthorityKind,
+  type WithoutStanding,
 } from './authorities';
-import type { CivilDate } from './clock';
+import { hasReached, type CivilDate } from './clock';
 import { tooOld, type Days } from './issued';
 import { ofAgents, raisedDefects, stillRaised, type Doubt, type HeardBefore, type Raising } from './raising';
 import type { Defect, DefectCode } from './defects';
@@ -69,6 +71,10 @@ export type Demands = {
   readonly withoutPaper: readonly HeardAlone[];
   /** What is asked for besides, and on which occasion. */
   readonly raising: Raising;
+  /** Whether one parent may ask for a child, or the other must agree. */
+  readonly parents?: 'one' | 'both' | undefined;
+  /** From which age somebody asks themselves; a younger child is asked for by a parent or guardian. */
+  readonly minorsAskFrom?: number | undefined;
 };
 
 export type Application = {
@@ -81,6 +87,8 @@ export type Application = {
   readonly nowhereToAnswer?: readonly Said[] | undefined;
   readonly answerBy?: Way | undefined;
   readonly applicant: ApplicantKind;
+  /** As what somebody asks for another who has no standing by that alone. */
+  readonly asksAs?: WithoutStanding | undefined;
   /** The birthday on the form of the person asked about: a parent acts for a minor alone. */
   readonly principalBorn?: CivilDate | undefined;
   readonly papers: readonly Paper[];
@@ -97,6 +105,7 @@ export function defectsIn(application: Application, demands: Demands): readonly 
     ...formDefects(application, demands),
     ...proofDefects('principal', application, demands),
     ...moreProof('principal', application, demands),
+    ...ageDefects(application, demands),
     ...agentDefects(application, demands),
   ];
 }
@@ -238,17 +247,36 @@ export function paperDefects(paper: Paper, application: Days, demands: Demands):
   return [];
 }
 
+const NO_STANDING = { heir: 'heirAsks', relative: 'relativeAsks', employer: 'employerAsks' } as const satisfies Record<
+  WithoutStanding,
+  DefectCode
+>;
+
+/** A child too young to ask themselves at this company, on the day it is asked; the Act names no age. */
+function ageDefects(
+  { applicant, principalBorn, arrivedOn }: Application,
+  { minorsAskFrom, authorities }: Demands,
+): readonly Defect[] {
+  if (applicant !== 'principal' || minorsAskFrom === undefined || principalBorn === undefined) return [];
+  if (hasReached(minorsAskFrom, principalBorn, arrivedOn)) return [];
+  const instead = authorities.filter((kind) => authorityOf(kind).ofMinorsOnly === true).map(authorityNamed);
+  return [{ code: 'tooYoungAlone', instead }];
+}
+
 function agentDefects(application: Application, demands: Demands): Defect[] {
-  const { applicant, authorities, principalBorn } = application;
+  const { applicant, authorities, principalBorn, asksAs } = application;
   if (applicant === 'principal') return [];
+  if (asksAs === 'heir') return [{ code: NO_STANDING.heir }]; // no mandate outlives who gave it (Civil Code Art. 111)
   const fitting = authorities.filter((paper) => fits(paper, application, demands));
   const ofParents = authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
   const why =
-    applicant !== 'statutoryAgent' || !ofParents
-      ? 'authorityMissing'
-      : principalBorn === undefined
-        ? 'birthdayUnknown'
-        : 'cameOfAge';
+    asksAs !== undefined
+      ? NO_STANDING[asksAs]
+      : applicant !== 'statutoryAgent' || !ofParents
+        ? 'authorityMissing'
+        : principalBorn === undefined
+          ? 'birthdayUnknown'
+          : 'cameOfAge';
   const instead = demands.authorities
     .filter((document) => mayFit({ document }, application, demands))
     .map(authorityNamed);
@@ -258,6 +286,7 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
   );
   return [
     ...(fitting.length === 0 ? [{ code: why, instead } as const] : []),
+    ...(lacksOtherParent(fitting, demands) ? [{ code: 'otherParentMissing' } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
     ...(demands.agentShowsIdentity[applicant]
       ? [...proofDefects('agent', application, demands), ...moreProof('agent', application, demands)]

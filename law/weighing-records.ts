@@ -38,6 +38,8 @@ export type RecordFacts = {
   readonly sameAsLast?: boolean | undefined;
   readonly applicant: ApplicantKind;
   readonly ofMinor: boolean;
+  /** Whoever confirmed them noted that the interests of this parent or guardian conflict with the person’s. */
+  readonly conflict?: true | undefined;
   /** About so many pages, where they are more than fit in one letter. */
   readonly pagesBeyond?: number | undefined;
 };
@@ -216,7 +218,7 @@ const isAnothers = ({ signs }: WeighedRecord): boolean =>
       sign === 'namesAnother' && signs.some((one) => one.sign === 'aboutOthers' && one.field?.name === field?.name),
   );
 
-function weighHarm({ records, applicant, ofMinor }: RecordFacts): Weight | undefined {
+function weighHarm({ records, applicant, ofMinor, conflict }: RecordFacts): Weight | undefined {
   const notes = noted(records);
   const isStatutory = applicant === 'statutoryAgent';
   const who = isStatutory
@@ -226,11 +228,18 @@ function weighHarm({ records, applicant, ofMinor }: RecordFacts): Weight | undef
           : { ja: '法定代理人からの請求である', en: 'a statutory agent asks' },
       ]
     : [];
+  if (conflict === true)
+    return { stands: notes.length > 0 ? 'supported' : 'toBeShown', restsOn: [...notes, CONFLICT, ...who] };
   if (notes.length > 0) return { stands: isStatutory ? 'supported' : 'toBeShown', restsOn: [...notes, ...who] };
   return isStatutory
     ? notSupported(...who, { ja: '害のおそれの記載は見当たらない', en: 'nothing notes that it would do harm' })
     : undefined;
 }
+
+const CONFLICT: Fact = {
+  ja: '法定代理人とご本人の利益が相反するおそれが、本人確認の際に記録されている',
+  en: 'it was noted when they were confirmed that the interests of the agent may conflict with the person’s',
+};
 
 const noted = (records: readonly WeighedRecord[]): readonly Fact[] =>
   where(records, 'notesHarm', {

@@ -17,6 +17,8 @@ export const demandsOf = ({ intake, identity }: Profile): Demands => ({
   agentShowsIdentity: identity.agentShowsIdentity,
   withoutPaper: identity.withoutPaper,
   raising: identity.raising,
+  parents: identity.parents,
+  minorsAskFrom: identity.minorsAskFrom,
 });
 
 /** What this company promises, as a case pins it. */

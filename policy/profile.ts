@@ -70,6 +70,20 @@ const Identity = z
         'by which being heard proves the person without any paper, where the company published so: a call back, a signature or a login (guideline 3-8-7 ※2)',
       ),
     raising: Raising,
+    parents: z
+      .enum(['one', 'both'])
+      .default('one')
+      .describe(
+        'whether one parent may ask for a child, or the consent of the other is asked for as well (Civil Code Arts. 818, 824-2)',
+      ),
+    minorsAskFrom: z
+      .int()
+      .min(1)
+      .max(18)
+      .optional()
+      .describe(
+        'from which age a minor asks themselves, as 15; a younger one is asked for by a parent or guardian; without it nobody is too young, since the Act names no age',
+      ),
   })
   .superRefine(({ documents, authorities }, ctx) => {
     if (

@@ -98,6 +98,18 @@ const CURES = {
   authorityMissing: (defect) =>
     `Please send us one of the following: ${anyOf(defect, 'a document that proves the authority to act for the person')}.`,
   authorityTooOld: issuedSince,
+  signedAfterRequest: ({ limit }) =>
+    `Please send us a power of attorney signed ${limit === undefined ? 'before the request' : `on or before ${gregorian(limit)}`}, or a new one that says that it ratifies this request.`,
+  otherParentMissing: () =>
+    'Please send us the signed consent of the other parent, or a family register that shows that you alone exercise parental authority.',
+  tooYoungAlone: (defect) =>
+    `Please have a parent or guardian make the request, with one of the following: ${anyOf(defect, 'family register')}.`,
+  heirAsks: () =>
+    'For data about yourself, please make the request in your own name; for what an inheritance calls for, please contact us at the address below.',
+  relativeAsks: (defect) =>
+    `Please have the person make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}.`,
+  employerAsks: (defect) =>
+    `Please have your employee make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}. For data that we handle for you under a contract, please turn to your contact under that contract.`,
   cameOfAge: (defect) =>
     `Please send us one of the following: ${anyOf(defect, 'certificate of registered guardianship')}; or make the request as an agent appointed by the person, with a power of attorney.`,
   birthdayUnknown: () => 'Please tell us the date of birth of the person.',
