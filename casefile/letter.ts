@@ -7,7 +7,7 @@ import type { Defect } from '../law/defects';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
 import type { FoundThere } from '../law/stages';
-import type { ApplicantKind } from '../law/authorities';
+import type { WritesAs } from '../law/authorities';
 import type { Item } from './finding';
 import type {
   ComplaintAnswerFacts,

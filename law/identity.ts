@@ -7,6 +7,7 @@ import {
   authorityDefects,
   authorityOf,
   fits,
+  lacksOtherParent,
   type ApplicantKind,
   type Authority,
   type AuthorityKind,
