@@ -233,7 +233,7 @@ export type DataMap = z.infer<typeof DataMap>;
  * be matched with nobody (Art. 41(7)), and the stores that hold nothing else, so that no search, question, count or letter can tell of
  * them. Who must know reads them where they lie.
  */
-export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
+export const asSearched = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
 
 /** Whether a store holds records of provisions. */
 const keepsRecords = (store: Store): boolean =>
@@ -263,7 +263,7 @@ export type Answerable = DataMap & { readonly speaksOfRecords: boolean };
 export const answerableBy = (body: unknown): Answerable => {
   const map = DataMap.parse(body);
   return {
-    ...withoutSilent(map),
+    ...asSearched(map),
     speaksOfRecords: map.noProvisionRecords !== undefined || map.stores.some(keepsRecords),
   };
 };

@@ -160,8 +160,19 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     }
   };
 
-  const until: Office['until'] = (number, what, isSo) =>
-    waitFor(`${number}: ${what}`, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 40_000);
+  const until: Office['until'] = async (number, what, isSo) => {
+    let seen: Partial<CaseFile> = {};
+    const look = async (): Promise<CaseFile> => {
+      const view = await as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+      seen = view;
+      return view;
+    };
+    return waitFor(`${number}: ${what}`, look, isSo, 40_000).catch((error: Error) => {
+      const stores = seen.stores?.map(({ store, outcome }) => `${store} ${outcome ?? ''}`).join(', ');
+      error.message += `; it is ${seen.stage?.name}, ${seen.trouble ?? 'without trouble'}: ${stores}`;
+      throw error;
+    });
+  };
   return {
     url: door.url,
     records,

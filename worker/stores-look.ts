@@ -2,7 +2,7 @@ import type { StoreFailure } from '../casefile/store-failures';
 import type { Complaint } from '../connectors/contract';
 import { saidOf, stopping } from '../connectors/complaints';
 import { StoreFailed } from '../connectors/store-failed';
-import { withoutSilent, type DataMap, type Store } from '../policy/data-map';
+import { asSearched, type DataMap, type Store } from '../policy/data-map';
 import type { Said } from './said';
 import { openSearched, type Searching } from './searching';
 
@@ -19,7 +19,7 @@ export type StoreLook = {
  * never answers, is said to be away: whether it fits is not known. What may not be known to exist is not looked at (Order Art. 5).
  */
 export const lookAtStores = (dataMap: DataMap, way: Searching, patienceMs: number): Promise<readonly StoreLook[]> =>
-  Promise.all(withoutSilent(dataMap).stores.map((store) => lookAt(store, way, patienceMs)));
+  Promise.all(asSearched(dataMap).stores.map((store) => lookAt(store, way, patienceMs)));
 
 /** What no waiting mends: the desk does not open before what is set or mapped is put right. Whatever else keeps a store from being looked at may be gone by itself. */
 const STOPS: readonly StoreFailure[] = [

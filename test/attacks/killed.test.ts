@@ -111,7 +111,7 @@ describe('a worker is killed between any two statements of a letter, the handing
           .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人からのお申し出' });
     }
     await office.handsCome();
-    await sideBySide(cases, 12, async ({ number, point, way, decision, stillWanted }) => {
+    await sideBySide(cases, cases.length, async ({ number, point, way, decision, stillWanted }) => {
       const closed = await comesToItsEnd(office, number, 120_000);
       const entries = await stoodWhole(office, number);
       const letter = (await lettersOf(office.records, number)).find(isAnswer);

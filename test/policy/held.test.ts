@@ -1,5 +1,5 @@
 import { askable } from '../../policy/askable';
-import { withoutSilent, type DataMap } from '../../policy/data-map';
+import { asSearched, type DataMap } from '../../policy/data-map';
 import { loadDataMap } from '../../policy/load';
 import { MAP, mapSaying, whenItSays, written } from './a-map';
 
@@ -54,7 +54,7 @@ describe('Art. 16(4), Order Art. 5: what may not be known to exist is in no map 
     loadDataMap(await written(mapSaying(...changes)));
 
   it('neither a silent kind of record, nor a store that holds nothing else, nor what to ask of either', async () => {
-    const told = withoutSilent(await loaded(silent('購入履歴'), silent('催し')));
+    const told = asSearched(await loaded(silent('購入履歴'), silent('催し')));
     expect(told.stores.map(({ id }) => id)).toEqual(['shop', 'cabinet']);
     const asked = JSON.stringify([told, askable(told)]);
     for (const word of ['orders', 'ご注文', '講習会', '不当要求']) expect(asked).not.toContain(word);
@@ -63,7 +63,7 @@ describe('Art. 16(4), Order Art. 5: what may not be known to exist is in no map 
   it('a case asks the stores what it would ask if the map knew nothing of it', async () => {
     const lines = MAP.slice(MAP.indexOf('      - id: orders'), MAP.indexOf('  - kind: desk'));
     const unaware = await loaded([lines, '']);
-    expect(askable(withoutSilent(await loaded(silent('購入履歴'), silent('催し'))))).toEqual(askable(unaware));
+    expect(askable(asSearched(await loaded(silent('購入履歴'), silent('催し'))))).toEqual(askable(unaware));
   });
 
   it('a map in which nothing may be known to exist answers nobody, and is refused', async () => {

@@ -55,7 +55,7 @@ describe('The numbers under which letters travel', () => {
     await pays(office, number, { kind: 'postageStamps', yen: 300 });
     await acts(number, 'dispatches', { tracking: 'later' });
     const closed = await office.reaches(number, 'closed');
-    expect(closed).toMatchObject({ waitsFor: 'desk', toFollowUp: true, outcome: 'answered' });
+    expect(closed).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'tracking' }], outcome: 'answered' });
     const { cases } = await office.as('suzuki').get<CaseList>('/v1/cases?open=true');
     expect(cases.map((row) => row.number)).toContain(number);
 
