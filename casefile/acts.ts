@@ -7,7 +7,6 @@ import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
 import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
-import { DOUBTED, DOUBTS, HEARD_BEFORE } from '../law/raising';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
@@ -15,6 +14,7 @@ import { RIGHTS } from '../law/rights';
 import { APPLICANTS, AUTHORITIES, PARENTS } from '../law/authorities';
 import { CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
+import { Doubt, HeardBefore } from './doubts';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
@@ -98,14 +98,7 @@ export const ACT_BODIES = {
       .optional()
       .describe('where the way of the answer becomes another: on which word of the applicant’s'),
     heardBefore: z
-      .array(
-        z.strictObject({
-          by: z.enum(HEARD_BEFORE),
-          value: Line.describe('the number or the address, as the record has it'),
-          since: Day.describe('the day since which we have held it: before the request came'),
-          sight: Text.describe('in which record it stands, who looked it up, and what came of the call or the letter'),
-        }),
-      )
+      .array(HeardBefore)
       .min(1)
       .max(5)
       .optional()
@@ -174,12 +167,7 @@ export const ACT_BODIES = {
       'of a parent or guardian: what speaks for a conflict of their interests with the person’s; it is put before whoever decides (Art. 33(2)(i))',
     ),
   }),
-  raiseDoubt: z.strictObject({
-    because: z.enum(DOUBTS).describe('what a record that was held before the request says against who asks'),
-    what: oneOf(DOUBTED).describe('of what: it is told to nobody outside'),
-    changedOn: Day.optional().describe('of a changed contact: the day on which the record says it was changed'),
-    sight: Text.describe('which record says so, and who looked it up'),
-  }),
+  raiseDoubt: Doubt,
   liftDoubt: z.strictObject({ reason: Reason.describe('why it is no doubt any more') }),
   inquireMandate: z.strictObject({
     reason: Reason.describe('why the person is asked; the letter does not tell it'),

@@ -3,13 +3,14 @@ import { ACTS, ROLES } from '../law/acts';
 import { LEFT_TO_DO } from '../law/left-to-do';
 import { STAGES, WAITS_FOR } from '../law/stages';
 import { DEFECTS } from '../law/defects';
-import { APPLICANTS } from '../law/authorities';
+import { APPLICANTS, PARENTS, WITHOUT_STANDING } from '../law/authorities';
 import { CHANNELS } from '../law/standing';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { CollectionOutcome, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
+import { Doubt, HeardBefore } from './doubts';
 import { AnswerBy, LettersIn } from './request';
 import { Because } from './store-failures';
 import {
@@ -296,7 +297,12 @@ export const CaseFile = z
           .describe('why the scan that was sent is not kept, and what to do'),
       }),
     ),
-    authorities: z.array(z.strictObject(paper)),
+    authorities: z.array(z.strictObject({ ...paper, parents: oneOf(PARENTS).optional() })),
+    asksAs: oneOf(WITHOUT_STANDING).optional().describe('as what they ask who have no standing by that'),
+    doubts: z
+      .array(Doubt)
+      .describe('what records of before the request say against who asks; it is told to nobody outside'),
+    heardBefore: z.array(HeardBefore).describe('where the person was heard that was held before the request'),
     alike: z
       .array(
         z.strictObject({
