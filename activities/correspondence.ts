@@ -70,7 +70,7 @@ export function correspondenceOf(
   };
 }
 
-const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[right].en });
+export const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[right].en });
 
 /** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>

@@ -2,7 +2,7 @@ import type { ActBody } from '../casefile/acts';
 import type { Application, Case } from '../casefile/case';
 import { applicationOf, type KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { holdingUp } from '../law/standing';
+import { holdingUp, isOutOfMandate } from '../law/standing';
 import type { Patch } from '../law/stages';
 import { judge } from '../policy/intake';
 import type { Deed } from '../records/journal';
@@ -34,7 +34,6 @@ export async function judgedAnew(
     dueYen: at.progress.feeDue,
     takenYen: application.feeReceived,
   });
-  const codes = defects.map(({ code }) => code);
   const stands = stillStands(application, request, profile, on);
   const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
   const isConfirmed = application.confirmation !== undefined && stands;
@@ -45,10 +44,13 @@ export async function judgedAnew(
     follows({ number, progress }, speaks) {
       const { patch, isDenied, also } = mandates.get(number) ?? UNTOUCHED;
       const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
-      const lacks = [...holdingUp(codes, progress.right), ...isDenied, ...asked];
+      const lacks = [...holdingUp(defects, progress.right).map(({ code }) => code), ...isDenied, ...asked];
       return {
         patch: {
-          ...lacking(progress, lacks, arrivedOn, deed.commandId, { on, speaks: speaks || asked.length > 0 }),
+          ...lacking(progress, lacks, arrivedOn, deed.commandId, {
+            on,
+            speaks: speaks || asked.length > 0 || isOutOfMandate(lacks),
+          }),
           ...patch,
           ...(confirmation === null ? { identity: null } : {}),
         },

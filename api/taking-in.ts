@@ -121,7 +121,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
       };
       const asked = toBeAskedNow({ request }, [at, ...open.filter(({ number }) => number !== at.number)], profile);
       const isPlaceProven = livesAtProven({ confirmation });
-      const conflicts = conflict === undefined ? {} : { conflict: true as const };
+      const conflicts: { readonly conflict?: true } = conflict === undefined ? {} : { conflict: true };
       return {
         confirmation,
         each(file) {

@@ -5,6 +5,7 @@ import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
 import type { Asking } from '../law/identity';
 import { LANGUAGES } from '../law/languages';
 import type { Doubt, HeardBefore } from '../law/raising';
+import { RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING } from '../law/authorities';
@@ -70,6 +71,12 @@ export type Paper = z.infer<typeof Paper>;
 export const AuthorityPaper = z.strictObject({
   document: oneOf(AUTHORITIES),
   issuedOn: Day.optional().describe('the day it was issued; of a power of attorney, the day it was signed'),
+  rights: z
+    .array(oneOf(RIGHTS))
+    .min(1)
+    .max(7)
+    .optional()
+    .describe('of a power of attorney: the rights it names, where it does not cover every request'),
   parents: oneOf(PARENTS)
     .optional()
     .describe('of a parent’s paper, where the company asks for both parents: by what this one may ask'),

@@ -297,7 +297,9 @@ export const CaseFile = z
           .describe('why the scan that was sent is not kept, and what to do'),
       }),
     ),
-    authorities: z.array(z.strictObject({ ...paper, parents: oneOf(PARENTS).optional() })),
+    authorities: z.array(
+      z.strictObject({ ...paper, rights: z.array(oneOf(RIGHTS)).optional(), parents: oneOf(PARENTS).optional() }),
+    ),
     asksAs: oneOf(WITHOUT_STANDING).optional().describe('as what they ask who have no standing by that'),
     doubts: z
       .array(Doubt)

@@ -2,6 +2,7 @@ import { hasComeOfAge, type CivilDate } from './clock';
 import type { Defect } from './defects';
 import type { Shows } from './documents';
 import { tooOld, type Days } from './issued';
+import type { Right } from './rights';
 import type { Said } from './said';
 import type { Application, Demands } from './standing';
 
@@ -54,6 +55,8 @@ export type Authority = {
   readonly issuedOn?: CivilDate | undefined;
   readonly arrivedOn?: CivilDate | undefined;
   readonly evidenceId?: string | undefined;
+  /** Of a power of attorney: the rights it names, where it does not cover every request. */
+  readonly rights?: readonly Right[] | undefined;
   /** Of a parent’s paper: that it shows them to have parental authority alone, or that the other’s written consent lies with it. */
   readonly parents?: keyof typeof PARENTS | undefined;
 };
@@ -136,3 +139,9 @@ export const lacksOtherParent = (
   parents === 'both' &&
   papers.length > 0 &&
   papers.every(({ document, parents: shown }) => authorityOf(document).ofMinorsOnly === true && shown === undefined);
+
+/** For which rights the mandates that stand hold; nothing where one of them covers every request. */
+export function coveredBy(mandates: readonly Pick<Authority, 'rights'>[]): readonly Right[] | undefined {
+  if (mandates.length === 0 || mandates.some(({ rights }) => rights === undefined)) return undefined;
+  return [...new Set(mandates.flatMap(({ rights = [] }) => rights))];
+}

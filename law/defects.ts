@@ -1,4 +1,5 @@
 import type { CivilDate } from './clock';
+import type { Right } from './rights';
 import type { Said } from './said';
 
 /** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
@@ -34,6 +35,10 @@ export const DEFECTS = {
   authorityTooOld: {
     ja: '代理権を証する書類の発行日が所定の期間より前です',
     en: 'the proof of authority was issued too long ago',
+  },
+  outOfMandate: {
+    ja: 'お送りいただいた委任状には、このご請求が含まれていません',
+    en: 'the power of attorney does not cover this request',
   },
   signedAfterRequest: { ja: 'ご請求の日より後に作成されたものです', en: 'it was signed after the request was made' },
   otherParentMissing: {
@@ -98,4 +103,6 @@ export type Defect = {
   readonly limit?: CivilDate | undefined;
   readonly yen?: number | undefined;
   readonly instead?: readonly Said[] | undefined;
+  /** The rights it does not hold up: a power of attorney names them. */
+  readonly covers?: readonly Right[] | undefined;
 };

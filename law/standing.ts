@@ -2,6 +2,7 @@ import {
   authorityDefects,
   authorityNamed,
   authorityOf,
+  coveredBy,
   fits,
   lacksOtherParent,
   mayFit,
@@ -281,11 +282,13 @@ function agentDefects(application: Application, demands: Demands): Defect[] {
     .filter((document) => mayFit({ document }, application, demands))
     .map(authorityNamed);
   const stale = fitting.map((paper) => authorityDefects(paper, application, demands));
+  const covers = coveredBy(fitting.filter((_, at) => stale[at]?.length === 0));
   const agents = application.papers.filter(
     (paper) => paper.of === 'agent' && paperDefects(paper, application, demands).length === 0,
   );
   return [
     ...(fitting.length === 0 ? [{ code: why, instead } as const] : []),
+    ...(covers === undefined ? [] : [{ code: 'outOfMandate', covers } as const]),
     ...(lacksOtherParent(fitting, demands) ? [{ code: 'otherParentMissing' } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
     ...(demands.agentShowsIdentity[applicant]
@@ -343,6 +346,14 @@ function asDemanded({ document, issuedWithinMonths: months }: Demands['documents
 /** What the Act lets a company demand of the requests of Arts. 32(2) to 35 alone (Art. 37(1)); an opt-out comes by the way that was notified for it (Art. 27(2)(vii)). */
 const OF_ART_37: readonly DefectCode[] = ['wrongChannel', 'formMissing', 'formOmission'];
 
-/** Of what an application lacks, what holds up a request for this right. */
-export const holdingUp = (codes: readonly DefectCode[], right: Right): readonly DefectCode[] =>
-  right === 'optOut' ? codes.filter((code) => !OF_ART_37.includes(code)) : codes;
+/** Whether a case lacks what others of its envelope need not: its applicant is written to in it, whichever speaks for the rest. */
+export const isOutOfMandate = (codes: readonly string[]): boolean => codes.includes('outOfMandate');
+
+/** Of what an application lacks, what holds up a request for this right: a mandate that does not name it holds up that alone. */
+export const holdingUp = <One extends Pick<Defect, 'code' | 'covers'>>(
+  defects: readonly One[],
+  right: Right,
+): readonly One[] =>
+  defects
+    .filter(({ code }) => right !== 'optOut' || !OF_ART_37.includes(code))
+    .filter(({ covers }) => covers?.includes(right) !== true);

@@ -77,6 +77,7 @@ const CURES = {
   authorityMissing: (defect) => `次のいずれかをお送りください（${anyOf(defect, '代理権を証する書類')}）。`,
   authorityTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
+  outOfMandate: () => 'このご請求について委任する旨を記載した委任状をお送りいただくか、ご本人からご請求ください。',
   signedAfterRequest: ({ limit }) =>
     `${limit === undefined ? 'ご請求の日' : wareki(limit)}以前に署名された委任状か、このご請求を追認する旨の記載のある新たな委任状をお送りください。`,
   otherParentMissing: () =>

@@ -98,6 +98,8 @@ const CURES = {
   authorityMissing: (defect) =>
     `Please send us one of the following: ${anyOf(defect, 'a document that proves the authority to act for the person')}.`,
   authorityTooOld: issuedSince,
+  outOfMandate: () =>
+    'Please send us a power of attorney that names this request, or have the person make it themselves.',
   signedAfterRequest: ({ limit }) =>
     `Please send us a power of attorney signed ${limit === undefined ? 'before the request' : `on or before ${gregorian(limit)}`}, or a new one that says that it ratifies this request.`,
   otherParentMissing: () =>

@@ -1,6 +1,7 @@
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
 import { fallenAnswer } from '../../law/footing';
-import { defectsIn, type Application, type Demands } from '../../law/standing';
+import type { Right } from '../../law/rights';
+import { defectsIn, holdingUp, type Application, type Demands } from '../../law/standing';
 import { weigh } from '../../law/weighing';
 import type { RecordFacts, WeighedRecord } from '../../law/weighing-records';
 import { wordsOf, wordsOfRendering } from '../../letters/blocks';
@@ -33,6 +34,18 @@ describe('The power of attorney and its day', () => {
     expect(lacks(signed('2026-11-20'))).toEqual([]);
     expect(lacks(signed('2026-11-01'))).toEqual([]);
   });
+  it('one that names rights holds up those it does not name, and no other', () => {
+    const heldUp = (right: Right, authorities: Application['authorities']): string[] =>
+      holdingUp(defectsIn(asking({ applicant: 'mandatedAgent', authorities }), DEMANDS), right).map(({ code }) => code);
+    const named = (...rights: Right[]) =>
+      ({ document: 'powerOfAttorney', issuedOn: day('2026-11-10'), rights }) as const;
+    expect(heldUp('disclosure', [named('disclosure')])).toEqual([]);
+    expect(heldUp('purposeNotice', [named('disclosure')])).toEqual(['outOfMandate']);
+    expect(heldUp('purposeNotice', [named('disclosure'), named('purposeNotice')])).toEqual([]);
+    expect(heldUp('purposeNotice', [{ document: 'powerOfAttorney', issuedOn: day('2026-11-10') }])).toEqual([]);
+  });
+  it('one that does not stand covers nothing by what it names', () =>
+    expect(lacks(signed('2026-11-21', { rights: ['disclosure'] }))).toEqual(['signedAfterRequest']));
   it('one in the envelope that was signed after the request was written does not', () =>
     expect(lacks(signed('2026-11-21'))).toEqual(['signedAfterRequest']));
   it('one that was sent afterwards may ratify the request, and bears no day after it came', () => {
@@ -71,7 +84,10 @@ describe('Both parents, where the company asks for both', () => {
       found(
         [whole, agents],
         {
-          ...asking(parent('alone')),
+          applicant: 'statutoryAgent',
+          principalBorn: child,
+          papers: [licence, agentLicence],
+          authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-10'), parents: 'alone' }],
           seenAuthorities: [{ document: 'familyRegister', sight: '窓口で原本を確認', parents }],
         },
         BOTH,

@@ -8,6 +8,7 @@ import { openOffice, type Office } from '../office';
 import { letters, opens, refusalOf, withoutArchive, wordsOf } from './steps';
 
 const WHOLE = ['name', 'birthDate', 'address'] as const;
+const NO_ADDRESS = ['name', 'birthDate'] as const;
 const SIGHT = '届いた写しを窓口で確認';
 
 describe('More is asked for where a record of ours speaks against who asks', () => {
@@ -28,11 +29,11 @@ describe('More is asked for where a record of ours speaks against who asks', () 
   const fileOf = (number: string): Promise<CaseFile> => office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
   const acts = (number: string, path: string, body: object, by = 'suzuki'): Promise<CaseStanding> =>
     office.as(by).post<CaseStanding>(`/v1/cases/${number}/${path}`, body);
-  const confirms = (number: string, more: readonly string[] = [], by = 'tanaka'): Promise<unknown> =>
+  const confirms = (number: string, more: readonly 'passport'[] = [], by = 'tanaka'): Promise<unknown> =>
     confirmsWhatIsSeen(office.as(by), number, {
-      documents: ['drivingLicence' as const, ...(more as 'passport'[])].map((document) => ({
+      documents: ['drivingLicence' as const, ...more].map((document) => ({
         document,
-        shows: document === 'passport' ? ['name', 'birthDate'] : [...WHOLE],
+        shows: [...(document === 'passport' ? NO_ADDRESS : WHOLE)],
         sight: SIGHT,
       })),
     });
