@@ -1,6 +1,7 @@
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
 import { inJapanese } from '../law/articles';
 import { beginsWith } from '../law/beginning';
+import { contradictionsIn } from '../law/contradicting';
 import { impossibleArrival, impossibleDays } from '../law/days';
 import { asksForIt } from '../law/deadlines';
 import { countedFor, speaksFor } from '../law/fees';
@@ -37,6 +38,7 @@ export async function openRequest(
   const faults = [
     ...days.map(asFault),
     ...agentFaults(received),
+    ...contradictionsIn(received).map(asFault),
     ...peopleFaults(received.knownAs, dataMap),
     ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
     ...limitFaults(received),

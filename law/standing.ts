@@ -101,6 +101,8 @@ export type Application = {
 
 /** Everything an application lacks, at once; empty when it may be taken up (Art. 37(1); guideline 3-8-7). */
 export function defectsIn(application: Application, demands: Demands): readonly Defect[] {
+  const { applicant, asksAs } = application;
+  if (applicant !== 'principal' && asksAs === 'heir') return [{ code: NO_STANDING.heir }]; // no mandate outlives who gave it (Civil Code Art. 111)
   return [
     ...channelDefects(application, demands),
     ...formDefects(application, demands),
@@ -267,7 +269,6 @@ function ageDefects(
 function agentDefects(application: Application, demands: Demands): Defect[] {
   const { applicant, authorities, principalBorn, asksAs } = application;
   if (applicant === 'principal') return [];
-  if (asksAs === 'heir') return [{ code: NO_STANDING.heir }]; // no mandate outlives who gave it (Civil Code Art. 111)
   const fitting = authorities.filter((paper) => fits(paper, application, demands));
   const ofParents = authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
   const why =

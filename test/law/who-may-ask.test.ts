@@ -122,6 +122,7 @@ describe('Who has no standing is told by name what they could do instead', () =>
     expect(lacks(as('relative', mandated))).toEqual([]);
     expect(lacks(as('employer', mandated))).toEqual([]);
     expect(lacks(as('heir', mandated))).toEqual(['heirAsks']);
+    expect(lacks(as('heir', { papers: [], onPrescribedForm: false }))).toEqual(['heirAsks']); // nothing of the dead is asked for
   });
   it.each([
     [
