@@ -72,7 +72,8 @@ describe('what a profile asks for besides is made known in the guidance, and onl
   ] as const)('%s', (tongue, ...told) => {
     const words = wordsOf('guidance', { ...HANAMORI, identity }, tongue);
     for (const one of told) expect(words).toContain(one);
-    const without = wordsOf('guidance', HANAMORI, tongue);
+    const silent = { ...HANAMORI, identity: { ...HANAMORI.identity, raising: {} } };
+    const without = wordsOf('guidance', silent, tongue);
     for (const one of told) expect(without).not.toContain(one);
   });
 });

@@ -79,11 +79,13 @@ export const BESIDE_ANSWERS = {
 /** What is handed in about who asks: doubts, which raise nothing here, and a mandate; nobody here asks by one. */
 export const ON_MANDATES = {
   raiseDoubt: [
-    never('of what raises nothing at this company', () => ({
-      because: 'contradiction',
-      what: 'birthDate',
-      sight: '会員台帳と異なる',
+    never('of a contact changed long ago', () => ({
+      because: 'contactChanged',
+      what: 'phone',
+      changedOn: '2021-05-01',
+      sight: '会員台帳の変更履歴',
     })),
+    never('of what is no contact', () => ({ because: 'contactChanged', what: 'name', sight: '会員台帳の変更履歴' })),
     never('without saying in which record', () => ({ because: 'contradiction', what: 'birthDate', sight: ' ' })),
   ],
   liftDoubt: [never('where nobody doubts', () => ({ reason: '誤記のため' }))],

@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import type { CaseFile, CaseStanding } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { confirmsWhatIsSeen } from '../../examples/at-the-desk';
 import { daysAfter } from '../../law/clock';
-import { loadProfile } from '../../policy/load';
 import { openOffice, type Office } from '../office';
 import { letters, opens, refusalOf, withoutArchive, wordsOf } from './steps';
 
@@ -14,15 +12,7 @@ const SIGHT = '届いた写しを窓口で確認';
 describe('More is asked for where a record of ours speaks against who asks', () => {
   let office: Office;
   beforeAll(async () => {
-    const profile = await loadProfile(join(__dirname, '..', '..', 'examples', 'hanamori', 'profile.yaml'));
-    const raising = {
-      contactChanged: { withinDays: 30, asks: ['callBack' as const] },
-      contradiction: { asks: ['anotherPaper' as const] },
-    };
-    office = await openOffice({
-      dataMap: await withoutArchive(),
-      profile: { ...profile, identity: { ...profile.identity, raising } },
-    });
+    office = await openOffice({ dataMap: await withoutArchive() });
   });
   afterAll(() => office.close());
 
@@ -84,7 +74,9 @@ describe('More is asked for where a record of ours speaks against who asks', () 
     await office.reaches(number, 'proving');
     expect(await refusalOf(confirms(number))).toMatchObject({
       problem: 'identity-lacks',
-      says: ['one of these, since a document and a record contradict each other: another proof of identity'],
+      says: [
+        'one of these, since a document and a record contradict each other: another proof of identity, a call back to a number held before, a letter to the address held before',
+      ],
     });
     await confirms(number, ['passport']);
     await office.reaches(number, 'deciding');
@@ -97,6 +89,21 @@ describe('More is asked for where a record of ours speaks against who asks', () 
     expect((await fileOf(number)).next.map(({ act }) => act)).toContain('liftDoubt');
     await acts(number, 'doubts-lifted', { reason: '同姓同名の別の会員の記録であった' }, 'tanaka');
     await office.reaches(number, 'proving');
+  });
+
+  it('an heir is told by name that they have no standing, and what they could do instead, and nothing of the dead is asked for', async () => {
+    const { number, defects } = await opens(office, '01-takako-by-post.json', {
+      applicant: 'mandatedAgent',
+      asksAs: 'heir',
+      agent: { name: '架空 一郎', postalCode: '604-0981', address: '京都府京都市中京区藤袴町8-1' },
+      papers: [],
+      fee: [],
+    });
+    expect(defects.map(({ code }) => code).filter((code) => !code.startsWith('fee'))).toEqual(['heirAsks']);
+    await letters(office, number, 2);
+    const words = await wordsOf(office, number, 'supplement');
+    for (const told of ['ご相続人又はご遺族のお立場ではお受けすることができません', 'ご自身のお名前でご請求ください'])
+      expect(words).toContain(told);
   });
 
   it('a change of long ago, and what is no contact, raise nothing: both are said at once', async () => {
