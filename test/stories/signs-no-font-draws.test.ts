@@ -121,7 +121,7 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
     await office.reaches(number, 'proving');
   });
 
-  test('withdrawn with nowhere to write: the closed case waits for the desk, which gives the letter up, and then for nobody', async () => {
+  test('withdrawn with nowhere to write: the closed case waits for the desk, which gives the letter up, and then for its money alone', async () => {
     const { postalCode: _, address: __, ...nowhere } = HER;
     const number = await asks({ principal: nowhere });
     await halts(number);
@@ -139,8 +139,8 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
     );
     expect(other.says).toEqual(['is not owed in this case: what is still to be sent is withdrawalAccepted']);
     await office.as('tanaka').post(at('given-up-letters'), { letter: 'withdrawalAccepted', reason });
-    const { trouble, waitsFor, letters } = await office.as('inoue').get<CaseFile>(at('').slice(0, -1));
-    expect([trouble, waitsFor, letters]).toEqual([undefined, 'nobody', []]);
+    const { trouble, leftToDo, letters } = await office.as('inoue').get<CaseFile>(at('').slice(0, -1));
+    expect([trouble, leftToDo?.map(({ name }) => name), letters]).toEqual([undefined, ['moneyToGoBack'], []]);
     await stoodWhole(office, number);
     expect(
       await refusalOf(office.as('tanaka').post(at('given-up-letters'), { letter: 'withdrawalAccepted', reason })),

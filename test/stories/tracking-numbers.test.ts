@@ -55,13 +55,13 @@ describe('The numbers under which letters travel', () => {
     await pays(office, number, { kind: 'postageStamps', yen: 300 });
     await acts(number, 'dispatches', { tracking: 'later' });
     const closed = await office.reaches(number, 'closed');
-    expect(closed).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'tracking' }], outcome: 'answered' });
+    expect(closed).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'tracking' }, { name: 'moneyToGoBack' }], outcome: 'answered' });
     const { cases } = await office.as('suzuki').get<CaseList>('/v1/cases?open=true');
     expect(cases.map((row) => row.number)).toContain(number);
 
     await acts(number, 'tracking-numbers', { document, tracking: '123-45-67890-7' });
     const noted = await fileOf(number);
-    expect(noted).toMatchObject({ waitsFor: 'nobody', closedOn: closed.closedOn });
+    expect(noted).toMatchObject({ leftToDo: [{ name: 'moneyToGoBack' }], closedOn: closed.closedOn });
     expect(answerIn(noted)).toMatchObject({ tracking: '12345678907' });
     expect(answerIn(noted)).not.toHaveProperty('untracked');
     expect(await journal(office, number)).toEqual(expect.arrayContaining(['dispatched', 'closed', 'trackingNoted']));

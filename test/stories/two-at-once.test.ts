@@ -163,7 +163,6 @@ describe('Two at the desk at once, and people who change their minds', () => {
       'enterComplaint',
       'cashMoney',
       'giveMoneyBack',
-      'issueReceipt',
     ]);
     expect((await letters(office, number, 2)).map(({ kind }) => kind)).toEqual(['receipt', 'withdrawalAccepted']);
     for (const [who, act, body] of [
