@@ -82,7 +82,7 @@ async function recordFacts(
     sameAsLast: then && contentOf(then) === contentOf(findings),
     applicant,
     ofMinor: birthDate !== undefined && !hasComeOfAge(birthDate, arrivedOn),
-    conflict: confirmation?.conflict === undefined ? undefined : true,
+    conflict: confirmation?.conflict,
     pagesBeyond: fitsInALetter({ pages, ...extent }) ? undefined : pages,
   };
 }

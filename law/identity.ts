@@ -239,10 +239,11 @@ function lackingInShown(confirmation: Confirmation, { withoutPaper }: Demands): 
 /** An agent is confirmed when somebody saw who they are and by what they may act (Art. 37(3); Order Art. 13). */
 function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Demands): Lacking[] {
   const { applicant } = asking;
-  if (confirmation.conflict !== undefined && applicant !== 'statutoryAgent') return [NO_CONFLICT];
-  if (applicant === 'principal') return [];
+  const told = confirmation.conflict !== undefined && applicant !== 'statutoryAgent' ? [NO_CONFLICT] : [];
+  if (applicant === 'principal') return told;
   const ofMinors = confirmation.authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
   return [
+    ...told,
     ...(isNamed(confirmation, demands.agentShowsIdentity[applicant])
       ? []
       : [{ ja: '代理人の氏名を確認できる書類', en: 'a document of the agent that shows the agent’s name' }]),

@@ -38,8 +38,8 @@ export type RecordFacts = {
   readonly sameAsLast?: boolean | undefined;
   readonly applicant: ApplicantKind;
   readonly ofMinor: boolean;
-  /** Whoever confirmed them noted that the interests of this parent or guardian conflict with the person’s. */
-  readonly conflict?: true | undefined;
+  /** What whoever confirmed them noted for a conflict of this parent’s or guardian’s interests with the person’s. */
+  readonly conflict?: string | undefined;
   /** About so many pages, where they are more than fit in one letter. */
   readonly pagesBeyond?: number | undefined;
 };
@@ -228,18 +228,18 @@ function weighHarm({ records, applicant, ofMinor, conflict }: RecordFacts): Weig
           : { ja: '法定代理人からの請求である', en: 'a statutory agent asks' },
       ]
     : [];
-  if (conflict === true)
-    return { stands: notes.length > 0 ? 'supported' : 'toBeShown', restsOn: [...notes, CONFLICT, ...who] };
+  if (conflict !== undefined)
+    return { stands: notes.length > 0 ? 'supported' : 'toBeShown', restsOn: [...notes, conflicting(conflict), ...who] };
   if (notes.length > 0) return { stands: isStatutory ? 'supported' : 'toBeShown', restsOn: [...notes, ...who] };
   return isStatutory
     ? notSupported(...who, { ja: '害のおそれの記載は見当たらない', en: 'nothing notes that it would do harm' })
     : undefined;
 }
 
-const CONFLICT: Fact = {
-  ja: '法定代理人とご本人の利益が相反するおそれが、本人確認の際に記録されている',
-  en: 'it was noted when they were confirmed that the interests of the agent may conflict with the person’s',
-};
+const conflicting = (noted: string): Fact => ({
+  ja: `法定代理人とご本人の利益が相反するおそれが、本人確認の際に記録されている：${noted}`,
+  en: `it was noted when they were confirmed that the interests of the agent may conflict with the person’s: ${noted}`,
+});
 
 const noted = (records: readonly WeighedRecord[]): readonly Fact[] =>
   where(records, 'notesHarm', {

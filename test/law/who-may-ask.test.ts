@@ -1,5 +1,6 @@
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
 import { fallenAnswer } from '../../law/footing';
+import { lackingInIdentity, type Asking } from '../../law/identity';
 import type { Right } from '../../law/rights';
 import { defectsIn, holdingUp, type Application, type Demands } from '../../law/standing';
 import { weigh } from '../../law/weighing';
@@ -154,29 +155,41 @@ describe('A conflict of interest between a parent or guardian and the person', (
     }).find(({ concern }) => concern === 'harmNoted');
   it('is put before whoever decides under Art. 33(2)(i); by itself it has still to be shown what is harmed', () => {
     expect(harm({})).toMatchObject({ stands: 'notSupported' });
-    expect(harm({ conflict: true })).toMatchObject({
+    expect(harm({ conflict: 'ご両親の離婚調停中' })).toMatchObject({
       stands: 'toBeShown',
       article: '33(2)(i)',
       restsOn: expect.arrayContaining([
-        expect.objectContaining({ ja: '法定代理人とご本人の利益が相反するおそれが、本人確認の際に記録されている' }),
+        expect.objectContaining({
+          ja: '法定代理人とご本人の利益が相反するおそれが、本人確認の際に記録されている：ご両親の離婚調停中',
+        }),
       ]),
     });
   });
   it('with harm noted in a record the ground is supported', () =>
-    expect(harm({ conflict: true, records: [record([{ sign: 'notesHarm' }])] })).toMatchObject({
+    expect(harm({ conflict: 'ご両親の離婚調停中', records: [record([{ sign: 'notesHarm' }])] })).toMatchObject({
       stands: 'supported',
     }));
-  it('is told of parents and guardians alone', () =>
-    expect(
-      found([whole], {}).concat(
-        found([whole, agents], {
-          applicant: 'mandatedAgent',
+  it('is told of parents and guardians alone', () => {
+    const confirms = (more: Partial<Asking>): readonly string[] =>
+      lackingInIdentity(
+        { documents: [whole, agents], authorities: [], replied: [], conflict: 'ご両親の離婚調停中' },
+        {
+          arrivedOn: day('2026-11-22'),
+          on: day('2026-11-24'),
+          applicant: 'principal',
+          answerBy: 'post',
           papers: [licence, agentLicence],
-          authorities: [{ document: 'powerOfAttorney', issuedOn: day('2026-11-10') }],
-          seenAuthorities: [{ document: 'powerOfAttorney', sight: '窓口で原本を確認' }],
-        }),
-      ),
-    ).toEqual([]));
+          authorities: [],
+          reaches: [],
+          ...more,
+        },
+        DEMANDS,
+      ).map(({ en }) => en);
+    const alone = 'a parent or guardian who asks: `conflict` is told of their interests alone';
+    expect(confirms({})).toContain(alone);
+    expect(confirms({ applicant: 'mandatedAgent' })).toEqual([alone, expect.stringMatching(/^the paper by which/)]);
+    expect(confirms({ applicant: 'statutoryAgent' })).not.toContain(alone);
+  });
   it('noted after a decision was made, the decision falls: it was made without it', () => {
     const decided = { filing: 'f', digest: 'd', by: 'tanaka', version: 1, findings: 'x' };
     const now = {
