@@ -33,7 +33,7 @@ export const ENDING: Rows<
     },
     async inCase(file, { body, on, by, deed, ...ground }) {
       const leftOn = body.dispatchedOn ?? on;
-      const { answered = '' } = file.progress;
+      const answered = file.progress.answered ?? '';
       const given = body.tracking === undefined || body.tracking === LATER ? undefined : digitsOf(body.tracking);
       const letter = given === undefined ? await answerOf(file.progress, file.number, ground) : undefined;
       const tracking = given ?? letter?.tracking;
@@ -44,8 +44,8 @@ export const ENDING: Rows<
           ...(tracking === undefined ? toFollow(file.progress, letter?.documentNumber, body.tracking) : {}),
         },
         rows: [
-          dispatched(answered ?? '', leftOn, tracking),
-          listAnew(answered ?? ''),
+          dispatched(answered, leftOn, tracking),
+          listAnew(answered),
           wentWithAnswer(file, { on: leftOn, by, commandId: deed.commandId, tracking }),
         ],
         facts: { tracking: tracking ?? null, ...(body.how === undefined ? {} : { way: 'otherWay' }) },
@@ -92,6 +92,7 @@ const answerOf = async (
   (await lettersOf(records, number, sql)).find(
     ({ kind, occasion }) => occasion === answered && isAnswer(kind), // what goes with it has its occasion
   );
+
 const HOW_IT_WAS_GIVEN = {
   pointer: '#/how',
   en: 'is missing: this answer is given by another way than post and mail (Rules Art. 30); once it was given, say how and to whom, and on which day (`dispatchedOn`)',

@@ -3,7 +3,6 @@ import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { DESTROYED, troubleInWords } from '../casefile/troubles';
 import type { CaseFile, CaseRemains, CaseRow, CaseStanding, LetterList } from '../casefile/views';
-import { balanceOf } from '../law/custody';
 import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
@@ -34,7 +33,7 @@ import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
 import { besideOf } from './beside';
-import { custodyOf, moneyOnHand } from './custody';
+import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
 import { isUntracked } from './tracking';
@@ -107,14 +106,14 @@ const withMoneyLeft = ({ progress }: Case): Pick<CaseRow, 'waitsFor' | 'leftToDo
 });
 
 /** The closed cases, one of each application, in which money has still to go back (Art. 38): the records bring candidates, the law judges. */
-export async function owingMoney(records: Records, application?: string): Promise<readonly string[]> {
+export async function owingMoney(records: Records): Promise<readonly string[]> {
   const owing: string[] = [];
-  for (const candidate of await mayOweMoney(records, application)) {
+  for (const candidate of await mayOweMoney(records)) {
     const cases = await casesOf(records, candidate);
     const last = cases.at(-1);
     if (last === undefined) continue;
-    const { pieces, gone, staysYen } = await moneyOnHand(records, candidate, cases, await profileOf(records, last));
-    if (balanceOf(pieces, gone, staysYen).goingBackYen > 0) owing.push(last.number);
+    const owes = stillOwing(await moneyOnHand(records, candidate, cases, await profileOf(records, last)));
+    if (owes !== undefined) owing.push(owes.number);
   }
   return owing;
 }
@@ -127,7 +126,7 @@ export async function remainsView(records: Records, file: Case): Promise<CaseRem
     openedAt: file.openedAt,
     openedBy: file.openedBy,
     application: { number: file.application, version: file.progress.version },
-    ...(await custodyOf(records, file, profile)),
+    ...custodyIn(await moneyBeside(records, file, profile), profile),
     letters: letterList(file.number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
@@ -264,9 +263,8 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
 export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
   const { records } = needs;
   const { number, request, identifiers } = file;
-  const [standing, owing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
     standingView(needs, file),
-    owingMoney(records, file.application),
     evidenceOf(records, file.application),
     profileOf(records, file),
     dataMapOf(records, file),
@@ -275,9 +273,10 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     alikeOf(records, { ...file, number: file.application }),
     earlierCases(records, file),
   ]);
+  const money = await moneyBeside(records, file, profile);
   return {
     ...standing,
-    ...(owing.includes(number) ? withMoneyLeft(file) : {}),
+    ...(stillOwing(money)?.number === number ? withMoneyLeft(file) : {}),
     arrivedBy: request.arrivedBy,
     appliedOn: request.appliedOn,
     onPrescribedForm: request.onPrescribedForm,
@@ -308,7 +307,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     alike,
     earlier,
     evidence,
-    ...(await custodyOf(records, file, profile)),
+    ...custodyIn(money, profile),
     questions,
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,

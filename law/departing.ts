@@ -52,7 +52,7 @@ function refusing(decision: Decision, kinds: readonly string[]): readonly Refusi
     case 'notNotify':
       return decision.grounds
         .filter(isOfSilence)
-        .flatMap(({ ground }) => kinds.map((records) => ({ ground, records })));
+        .flatMap(({ ground }) => [{ ground }, ...kinds.map((records) => ({ ground, records }))]);
     case 'notifyPart':
       return decision.withheld.filter(isOfSilence).map(({ ground, category }) => ({ ground, records: category }));
     default:

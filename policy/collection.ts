@@ -12,7 +12,7 @@ const Column = z.string().min(1);
 const Columns = z.union([Column.transform((column) => [column]), z.array(Column).min(1)]);
 
 /** Which columns hold which of a person's identifiers. */
-const IdentityColumns = z.strictObject({
+export const IdentityColumns = z.strictObject({
   name: Columns.optional(),
   kana: Columns.optional(),
   birthDate: Columns.optional(),

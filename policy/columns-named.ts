@@ -1,15 +1,7 @@
+import type { IdentityColumns } from './collection';
+
 /** What a column seems to hold, by its name alone: a proposal to whoever writes a data map, never a decision. */
-export const NAMED_KINDS = [
-  'name',
-  'kana',
-  'birthDate',
-  'postalCode',
-  'address',
-  'email',
-  'phone',
-  'customerNumber',
-] as const;
-export type NamedKind = (typeof NAMED_KINDS)[number];
+export type NamedKind = keyof typeof IdentityColumns.shape;
 
 /** Each kind by the ways in which its columns are called here: one column first, then several that stand side by side. */
 const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {
@@ -71,7 +63,7 @@ export const WORD_FOR: Readonly<Record<NamedKind, string>> = {
 export function identifiersAmong(columns: readonly string[]): Partial<Record<NamedKind, readonly string[]>> {
   const called = columns.map((column) => ({ column, as: bare(column) }));
   return Object.fromEntries(
-    NAMED_KINDS.flatMap((kind) => {
+    (Object.keys(CALLED) as NamedKind[]).flatMap((kind) => {
       for (const parts of CALLED[kind]) {
         const found = parts.map((part) => called.find(({ as }) => part.test(as))?.column);
         if (found.every((column) => column !== undefined) && new Set(found).size === found.length)

@@ -262,10 +262,7 @@ export type Answerable = DataMap & { readonly speaksOfRecords: boolean };
 /** A kept map, read as requests are answered by it. Of records of provisions silence is no answer: it is told whether the map speaks of them. */
 export const answerableBy = (body: unknown): Answerable => {
   const map = DataMap.parse(body);
-  return {
-    ...asSearched(map),
-    speaksOfRecords: map.noProvisionRecords !== undefined || map.stores.some(keepsRecords),
-  };
+  return { ...asSearched(map), speaksOfRecords: map.noProvisionRecords !== undefined || map.stores.some(keepsRecords) };
 };
 
 function spokenIn(store: Store): Store[] {

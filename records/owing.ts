@@ -1,11 +1,10 @@
 import type { Records } from './pool';
 
 /**
- * Applications of which money may have still to go back although each of their cases is closed; of one, where it is named. More are brought than
- * owe, and none is left out: a piece that was not taken lies here, or more was taken than went back where a fee goes back, was refused or was
- * too much.
+ * Applications of which money may have still to go back although each of their cases is closed. More are brought than owe, and none
+ * is left out: a piece that was not taken lies here, or more was taken than went back where a fee goes back, was refused or was too much.
  */
-export async function mayOweMoney({ pool }: Pick<Records, 'pool'>, application?: string): Promise<readonly string[]> {
+export async function mayOweMoney({ pool }: Pick<Records, 'pool'>): Promise<readonly string[]> {
   const { rows } = await pool.query<{ application: string }>(
     `select distinct application from (
        select f.application from fees f
@@ -19,10 +18,8 @@ export async function mayOweMoney({ pool }: Pick<Records, 'pool'>, application?:
          and a.fee_received > (select coalesce(sum(m.yen), 0) from money_back m where m.application = a.number and not exists
            (select from fees f where f.id = m.line and f.returned_because is not null))
      ) may
-     where ($1::text is null or application = $1)
-       and not exists (select from cases c where c.application = may.application and c.stage <> 'closed')
+     where not exists (select from cases c where c.application = may.application and c.stage <> 'closed')
      order by application`,
-    [application ?? null],
   );
   return rows.map((row) => row.application);
 }

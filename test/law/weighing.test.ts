@@ -350,5 +350,7 @@ describe('A person decides otherwise than was weighed', () => {
     const silent: Decision = { kind: 'notNotify', grounds: [{ ground: 'harmsOurRights', reason: '…', record: '…' }] };
     const on = weigh('purposeNotice', { purposes, publication: '個人情報保護方針' });
     expect(departuresIn(silent, on).map(({ ground }) => ground)).toEqual(['harmsOurRights']);
+    const ofNothing = weigh('purposeNotice', { purposes: [], publication: '個人情報保護方針' });
+    expect(departuresIn(silent, ofNothing).map(({ ground }) => ground)).toEqual(['harmsOurRights']);
   });
 });

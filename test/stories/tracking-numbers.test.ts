@@ -55,7 +55,11 @@ describe('The numbers under which letters travel', () => {
     await pays(office, number, { kind: 'postageStamps', yen: 300 });
     await acts(number, 'dispatches', { tracking: 'later' });
     const closed = await office.reaches(number, 'closed');
-    expect(closed).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'tracking' }, { name: 'moneyToGoBack' }], outcome: 'answered' });
+    expect(closed).toMatchObject({
+      waitsFor: 'desk',
+      leftToDo: [{ name: 'tracking' }, { name: 'moneyToGoBack' }],
+      outcome: 'answered',
+    });
     const { cases } = await office.as('suzuki').get<CaseList>('/v1/cases?open=true');
     expect(cases.map((row) => row.number)).toContain(number);
 
