@@ -7,7 +7,8 @@ import { type Decision, isOnPurposes, isOnRecords, kindsFor, refusedIn, rightOf,
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { answeredIn } from '../law/held';
-import { lackingInPlace, outgrown } from '../law/identity';
+import { outgrown } from '../law/identity';
+import { lackingInPlace } from '../law/proven-place';
 import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';

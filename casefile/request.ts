@@ -238,6 +238,7 @@ export function applicationOf(request: KeptRequest): Application {
     applicant: request.applicant,
     asksAs: request.asksAs,
     principalBorn: request.principal.birthDate,
+    principalLives: request.principal.address,
     papers: request.papers,
     authorities: request.authorities,
     doubts: request.doubts,
@@ -272,6 +273,7 @@ export const askingOf = ({ principal, agent, ...request }: KeptRequest, on: Civi
   ...request,
   on,
   principalBorn: principal.birthDate,
+  principalLives: principal.address,
   reaches: (['principal', 'agent'] as const).flatMap((of) =>
     REACHES.flatMap((from) =>
       everyOne((of === 'principal' ? principal : agent) ?? {}, from).map((value) => ({ from, value, of })),

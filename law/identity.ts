@@ -13,6 +13,7 @@ import {
   type AuthorityKind,
 } from './authorities';
 import type { Days } from './issued';
+import { lackingInPlace, shownOf } from './proven-place';
 import { paperDefects, type Demands, type Paper } from './standing';
 import { lackingInRaised, ofAgents, stillRaised, type Doubt, type HeardBefore, type StillRaised } from './raising';
 import { sameReach, type Reach } from './shown';
@@ -71,6 +72,7 @@ export type Asking = Days & {
   readonly on: CivilDate;
   readonly applicant: ApplicantKind;
   readonly principalBorn?: CivilDate | undefined;
+  readonly principalLives?: string | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
   readonly answerBy: Way;
@@ -336,41 +338,6 @@ const lackingInReply = ({ from, value, of }: Reply, { reaches }: Asking): Lackin
           en: `an answer from the ${REACHES[from].en} on the form: the one it came from does not stand there`,
         },
       ];
-
-/** Nothing goes to a place nobody has proven. */
-export function lackingInPlace(
-  confirmation: Pick<Confirmation, 'documents' | 'authorities' | 'replied'>,
-  { applicant, answerBy, reaches }: Pick<Asking, 'applicant' | 'answerBy' | 'reaches'>,
-): readonly Lacking[] {
-  const to = applicant === 'principal' ? 'principal' : 'agent';
-  const mailbox = reaches.find(({ from, of }) => from === 'email' && of === to)?.value;
-  const heard = confirmation.replied.some(
-    ({ from, value, of }) =>
-      from === 'email' && of === to && mailbox !== undefined && sameReach('email', value, mailbox),
-  );
-  if (answerBy === 'email')
-    return heard
-      ? []
-      : [
-          {
-            ja: '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
-            en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
-          },
-        ];
-  const byAuthority = to === 'agent' ? confirmation.authorities : [];
-  return shownOf(to, confirmation).has('address') ||
-    byAuthority.some(({ document }) => authorityOf(document).showsAgent.includes('address'))
-    ? []
-    : [
-        {
-          ja: '住所を確認できる書類：確認できていない住所には回答を送付できません',
-          en: 'a document that shows the address: the answer may not go to an address nobody has proven',
-        },
-      ];
-}
-
-const shownOf = (whose: 'principal' | 'agent', { documents }: Confirmation): ReadonlySet<Shows> =>
-  new Set(documents.filter(({ of }) => of === whose).flatMap(({ shows }) => shows));
 
 /** A paper, and whose it is where an agent has papers too: 代理人の運転免許証, an eligibility certificate. */
 const called = ({ ja, en }: Lacking, of: 'principal' | 'agent' = 'principal'): Lacking =>

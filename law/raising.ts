@@ -4,6 +4,7 @@ import type { Defect } from './defects';
 import { documentOf, shownBy, type DocumentKind } from './documents';
 import type { Lacking } from './lacking';
 import type { Said } from './said';
+import { sameNameAsShown, sameReach } from './shown';
 
 /** What makes a company ask for more before somebody is held to be who they say, each where its profile says so (Art. 37(1), (4); guideline 3-8-7 ※2). */
 export const RAISED_BY = {
@@ -88,8 +89,7 @@ export function stillRaised(looked: Looked, raising: Raising): readonly StillRai
   return (Object.keys(RAISED_BY) as RaisedBy[]).flatMap((because) => {
     const row = raising[because];
     if (row === undefined || row.asks.length === 0 || !isRaised(because, looked, raising)) return [];
-    const changed = because === 'contactChanged' ? doubts.flatMap(({ changedOn }) => changedOn ?? []) : [];
-    const before = [arrivedOn, ...changed].sort()[0] ?? arrivedOn;
+    const before = because === 'contactChanged' ? beforeAnyChange(arrivedOn, doubts) : arrivedOn;
     return row.asks.some((asked) => isGiven(asked, looked, before)) ? [] : [{ because, asks: row.asks }];
   });
 }
@@ -105,6 +105,27 @@ const isLately = ({ because, changedOn }: Doubt, arrivedOn: CivilDate, { contact
   (contactChanged !== undefined &&
     changedOn !== undefined &&
     daysBetween(changedOn, arrivedOn) <= contactChanged.withinDays);
+
+/** Since before which day a place must have been held, where a contact was changed shortly before the request. */
+const beforeAnyChange = (arrivedOn: CivilDate, doubts: readonly Doubt[]): CivilDate =>
+  [arrivedOn, ...doubts.flatMap(({ changedOn }) => changedOn ?? [])].sort()[0] ?? arrivedOn;
+
+/** Whether the very address or number on the form was held before, and the person was heard there: that proves it as a paper would. */
+export const wasHeardAt = (
+  place: keyof typeof HEARD_AT,
+  onForm: string | undefined,
+  { arrivedOn, doubts = [], heardBefore = [] }: Omit<Looked, 'papers'>,
+): boolean =>
+  onForm !== undefined &&
+  heardBefore.some(
+    ({ by, value, since }) =>
+      by === HEARD_AT[place].by && since < beforeAnyChange(arrivedOn, doubts) && HEARD_AT[place].same(value, onForm),
+  );
+
+const HEARD_AT = {
+  address: { by: 'letter', same: (a: string, b: string) => sameNameAsShown(a.normalize('NFKC'), b.normalize('NFKC')) },
+  phone: { by: 'callBack', same: (a: string, b: string) => sameReach('phone', a, b) },
+} as const;
 
 /** Another paper is one of another kind that shows the name; two copies of one are one. */
 const isGiven = (asked: AskedBesides, { papers, heardBefore = [] }: Looked, before: CivilDate): boolean =>

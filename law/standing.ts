@@ -13,7 +13,15 @@ import {
 } from './authorities';
 import { hasReached, type CivilDate } from './clock';
 import { tooOld, type Days } from './issued';
-import { ofAgents, raisedDefects, stillRaised, type Doubt, type HeardBefore, type Raising } from './raising';
+import {
+  ofAgents,
+  raisedDefects,
+  stillRaised,
+  wasHeardAt,
+  type Doubt,
+  type HeardBefore,
+  type Raising,
+} from './raising';
 import type { Defect, DefectCode } from './defects';
 import type { Right } from './rights';
 import type { Said } from './said';
@@ -92,6 +100,8 @@ export type Application = {
   readonly asksAs?: WithoutStanding | undefined;
   /** The birthday on the form of the person asked about: a parent acts for a minor alone. */
   readonly principalBorn?: CivilDate | undefined;
+  /** Their address on the form: an answer goes to one that a paper shows, or that was held before. */
+  readonly principalLives?: string | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
   /** What records of before the request say against the papers, and where the person was heard by them. */
@@ -204,6 +214,7 @@ function addressDefects(
   const addressee = applicant === 'principal' ? 'principal' : 'agent';
   const shown = [...standing.flatMap(shownBy), ...(of === 'agent' ? shownByAuthority(application, demands) : [])];
   if (answerBy === undefined || answerBy === 'email') return [];
+  if (of === 'principal' && wasHeardAt('address', application.principalLives, application)) return [];
   if (of !== addressee || shown.includes('address')) return []; // a refusal goes by post, whichever way was chosen
   const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
   const about = of === 'agent' ? { about: WHOSE.agent } : {};

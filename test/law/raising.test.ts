@@ -127,6 +127,47 @@ describe('What raises what is asked for before somebody is held to be who they s
     ).toEqual(['顔写真のない書類のみが提出されているため、次のいずれか：別の本人確認書類']));
 });
 
+describe('An answer goes only to an address that a paper shows or that was held before the request', () => {
+  const LIVES = '京都府京都市中京区花見台2-14-5';
+  const answered = (value: string, since = '2021-05-01'): HeardBefore => ({
+    by: 'letter',
+    value,
+    since: day(since),
+    sight: '会員台帳の住所に書面を送り、本人から返信があった',
+  });
+  const byPassport = { papers: [paper('passport', { expiresOn: day('2030-01-01') })], principalLives: LIVES };
+  const shown = [seen('passport', ['name', 'birthDate'])];
+  const place = [expect.stringMatching(/^a document that shows the address/)];
+
+  it('a passport shows none: the answer to a letter to the address held before does, on arrival and for whoever confirms', () => {
+    expect(lacks(byPassport)).toEqual(['addressNotShown']);
+    expect(found(shown, byPassport).map(({ en }) => en)).toEqual(place);
+    const held = { ...byPassport, heardBefore: [answered(LIVES)] };
+    expect(lacks(held)).toEqual([]);
+    expect(found(shown, held)).toEqual([]);
+  });
+  it('another address, or one held since the change that raised the doubt, does not', () => {
+    const changed = { ...newNumber, what: 'address' as const };
+    for (const more of [
+      { heardBefore: [answered('大阪府大阪市北区花見台2-14-5')] },
+      { heardBefore: [answered(LIVES, '2026-11-10')], doubts: [changed] },
+    ]) {
+      expect(lacks({ ...byPassport, ...more })).toContain('addressNotShown');
+      expect(found(shown, { ...byPassport, ...more }).map(({ en }) => en)).toEqual(place);
+    }
+  });
+  it('an agent is answered where the agent lives, whatever is held of the person', () =>
+    expect(
+      lacks({
+        ...byPassport,
+        applicant: 'mandatedAgent',
+        papers: [licence, { ...paper('passport', { expiresOn: day('2030-01-01') }), of: 'agent' }],
+        authorities: [{ document: 'powerOfAttorney', issuedOn: day('2026-11-10') }],
+        heardBefore: [answered(LIVES)],
+      }),
+    ).toEqual(['addressNotShown']));
+});
+
 describe('A doubt that raises nothing, or cannot be, is told at once', () => {
   const on = day('2026-11-24');
   const told = (doubt: Partial<Doubt>, raising = RAISING): string[] =>

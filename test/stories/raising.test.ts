@@ -82,6 +82,26 @@ describe('More is asked for where a record of ours speaks against who asks', () 
     await office.reaches(number, 'deciding');
   });
 
+  it('a passport shows no address: the answer to a letter to the address held before proves it, and she is searched for by it', async () => {
+    const { number, defects } = await opens(office, '01-takako-by-post.json', {
+      papers: [{ document: 'passport', expiresOn: '2099-01-01' }],
+    });
+    expect(defects.map(({ code }) => code)).toEqual(['addressNotShown']);
+    const { address } = (await fileOf(number)).principal;
+    const letter = { by: 'letter', value: address, since: '2021-05-01', sight: '会員台帳の住所への書面に本人が返信' };
+    await acts(number, 'supplements', { heardBefore: [letter] });
+    await office.reaches(number, 'proving');
+    await confirmsWhatIsSeen(office.as('tanaka'), number, {
+      documents: [{ document: 'passport', shows: [...NO_ADDRESS], sight: SIGHT }],
+    });
+    await office.reaches(number, 'deciding');
+    expect((await fileOf(number)).identifiers).toContainEqual({
+      kind: 'address',
+      value: address,
+      proof: { by: 'reply' },
+    });
+  });
+
   it('a doubt entered in error is taken back by an officer, with the reason, and the case goes on', async () => {
     const number = await arrives();
     await acts(number, 'doubts', { because: 'contradiction', what: 'address', sight: '同姓同名の会員の記録' });
