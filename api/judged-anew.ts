@@ -8,7 +8,7 @@ import { judge } from '../policy/intake';
 import type { Deed } from '../records/journal';
 import type { Scene } from './act';
 import { mandatesAfter, movedIn, UNTOUCHED } from './mandates-moved';
-import { lacking, stillStands } from './supplementing';
+import { lacking, stillAsked, stillStands } from './supplementing';
 
 /** What an application is judged anew by: the day from which what came is counted, and what came. */
 type Anew = Pick<Scene<'supplement' | 'raiseDoubt' | 'liftDoubt'>, 'on' | 'deed' | 'sql' | 'records' | 'profile'> & {
@@ -43,13 +43,13 @@ export async function judgedAnew(
     confirmation,
     follows({ number, progress }, speaks) {
       const { patch, isDenied, also } = mandates.get(number) ?? UNTOUCHED;
-      const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
+      const { asked, questions } = stillAsked(progress, body);
       const lacks = [...holdingUp(defects, progress.right).map(({ code }) => code), ...isDenied, ...asked];
       return {
         patch: {
-          ...lacking(progress, lacks, arrivedOn, deed.commandId, {
+          ...lacking(progress, { defects: lacks, questions }, arrivedOn, deed.commandId, {
             on,
-            speaks: speaks || asked.length > 0 || isOutOfMandate(lacks),
+            speaks: speaks || asked.length + questions.length > 0 || isOutOfMandate(lacks),
           }),
           ...patch,
           ...(confirmation === null ? { identity: null } : {}),

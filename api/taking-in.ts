@@ -1,14 +1,10 @@
 import { type Confirmation, provenIn } from '../casefile/identifiers';
 import { askingOf } from '../casefile/request';
 import { impossibleWord } from '../law/days';
-import { ON_SILENCE } from '../law/deadlines';
 import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import { impossibleHeard } from '../law/raising';
 import { demandsOf } from '../policy/intake';
 import { today } from '../records/cases';
-import { keptFiling } from '../records/filings';
-import { findingsOf } from '../records/findings';
-import { unsearchableIn } from '../policy/people';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
@@ -19,12 +15,12 @@ import { answerWayFaults, passwordFaults } from './answer-ways';
 import { judgedAnew } from './judged-anew';
 import { languageFaults } from './languages';
 import { asFault } from './misfits';
-import { limitedAnew, peopleFaults, unlikeFaults } from './people';
+import { limitedAnew, peopleFaults } from './people';
 import { Problem } from './problems';
 import { factsOf, supplemented, unspoken } from './supplementing';
 
 /** What the desk takes in of an applicant: what was missing, and who they are. */
-export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdentity'> = {
+export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
   /** Takes in what the applicant sent afterwards and judges the application again (Art. 37(1)). */
   supplement: {
     kind: 'supplemented',
@@ -63,34 +59,6 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
             also,
           };
         },
-      };
-    },
-  },
-
-  /** Notes that the desk asks for something the engine did not miss: a blurred copy, a name that differs. */
-  requireSupplement: {
-    kind: 'supplementRequired',
-    async against({ for: asked = [] }, file, { records, sql, map }) {
-      if (asked.length === 0) return;
-      const open = unsearchableIn(await findingsOf(records, file, sql), map, {});
-      const faults = unlikeFaults(
-        asked,
-        open.map((one) => one.records),
-      );
-      if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
-    },
-    async inCase({ number, progress }, { body, by, deed, records }) {
-      const filing = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
-      const { defects, asks = [] } = progress;
-      return {
-        rows: [await keptFiling(records, filing)],
-        patch: {
-          defects: [...new Set([...defects, 'asked'])],
-          asks: [...asks, deed.commandId],
-          noticeOwed: deed.commandId,
-          reminded: progress.reminded.filter((reminder) => !ON_SILENCE.includes(reminder)), // a new wait, new reminders
-        },
-        ...(body.for === undefined ? {} : { facts: { for: body.for } }),
       };
     },
   },
