@@ -271,8 +271,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it('what sends a person back says why', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
-      'liftDoubt',
       'goOnWithout',
+      'liftDoubt',
       'inquireMandate',
       'concludeSilence',
       'returnDecision',
