@@ -63,8 +63,9 @@ async function main(told: DyingHands): Promise<void> {
 const gatheredBefore = (press: Press): Press => ({
   ...press,
   async draw(kind, gather, signal, lock) {
-    const facts = await gather();
-    return press.draw(kind, () => Promise.resolve(facts), signal, lock);
+    const facts = gather();
+    await facts;
+    return press.draw(kind, () => facts, signal, lock);
   },
 });
 
