@@ -3,6 +3,7 @@ import type { Rows } from './act';
 import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
 import { ENDING } from './ending';
+import { HOLDING_COPIES } from './holding-copies';
 import { LATENESS } from './lateness';
 import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
@@ -25,6 +26,7 @@ export const ACTED: Rows<Act> = {
   ...RETURNED_MAIL,
   ...TRACKING,
   ...COMPLAINTS,
+  ...HOLDING_COPIES,
   ...ENDING,
   ...PASSWORDS,
 };

@@ -1,5 +1,6 @@
 import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
+import { ON_COPIES } from './acts-on-copies';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { RIGHTS, type AnsweredRight } from './rights';
@@ -184,6 +185,7 @@ export const ACTS = {
     onlyWhen: (done) => done.trouble != null,
   },
   ...BESIDE_ANSWERS,
+  ...ON_COPIES,
   withdraw: {
     path: 'withdrawals',
     command: 'withdraw',

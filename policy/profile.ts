@@ -13,6 +13,7 @@ import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { MadeKnown } from './made-known';
+import { OwnCopies } from './own-copies';
 import { Fee } from './fee';
 import { Ways } from './ways';
 
@@ -245,6 +246,7 @@ export const Profile = z.strictObject({
     })
     .prefault({}),
   disclosure: Ways,
+  ownCopies: OwnCopies,
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),
