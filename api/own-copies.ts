@@ -22,14 +22,15 @@ import type { ApiNeeds } from './needs';
 import { READERS, route, type Route } from './route';
 import { profileOf } from './views';
 
-type Desk = Pick<ApiNeeds, 'records' | 'dataMap' | 'log'>;
+/** What of the desk is needed to look through its own copies. */
+type Keeper = Pick<ApiNeeds, 'records' | 'dataMap' | 'log'>;
 /** Before the keys go under which the others lie. */
 const IN_ORDER = Object.keys(OWN_COPIES) as OwnCopy[];
 const AT_ONCE = 100;
 
 /** When each copy of a case that lies here goes, and what holds it. */
 async function goingsOf(
-  { records, dataMap }: Desk,
+  { records, dataMap }: Keeper,
   file: LockedCase,
   cases: readonly LockedCase[],
   sql: Sql,
@@ -53,7 +54,7 @@ async function goingsOf(
  * its application, with an entry in the journal for every kind that went. Broken off anywhere, it goes on when it is next called; a case that
  * fails keeps no other waiting. Answers how many kinds of copies of how many cases went.
  */
-export async function letCopiesGo(desk: Desk, signal?: AbortSignal, page = AT_ONCE): Promise<number> {
+export async function letCopiesGo(desk: Keeper, signal?: AbortSignal, page = AT_ONCE): Promise<number> {
   const { records, log } = desk;
   let gone = 0;
   for (let after: Mark | undefined; ;) {
@@ -72,7 +73,7 @@ export async function letCopiesGo(desk: Desk, signal?: AbortSignal, page = AT_ON
 }
 
 async function letGoOf(
-  desk: Desk,
+  desk: Keeper,
   { number, application }: Pick<LockedCase, 'number' | 'application'>,
 ): Promise<number> {
   const { records } = desk;

@@ -262,6 +262,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'tellDelay',
       'keepReturned',
       'giveUpLetter',
+      'holdCopies',
+      'releaseCopies',
       'rejectUnanswered',
       'openLinkedCase',
     ]);
