@@ -1,5 +1,6 @@
 import type { Act } from '../law/acts';
 import type { Rows } from './act';
+import { ASKING } from './asking';
 import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
 import { ENDING } from './ending';
@@ -17,6 +18,7 @@ import { TAKING_IN } from './taking-in';
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
 export const ACTED: Rows<Act> = {
   ...TAKING_IN,
+  ...ASKING,
   ...MANDATES,
   ...SEARCHING,
   ...DECIDING,

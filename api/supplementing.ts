@@ -7,7 +7,7 @@ import type { Shows } from '../law/documents';
 import { lackingInIdentity, type Place } from '../law/identity';
 import type { Reach } from '../law/shown';
 import { isNamed } from '../law/ways';
-import { asksForIt, latest, resumed } from '../law/deadlines';
+import { asksForIt, latest, runsOn } from '../law/deadlines';
 import { stageOf, type Patch, type Progress } from '../law/stages';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
@@ -160,22 +160,34 @@ export function bringsSomething({
 /** On which day something is said to lack, and whether the case is the one of its application in which the applicant is written to. */
 type Said = { readonly on: CivilDate; readonly speaks: boolean };
 
-/** What changes when an application was judged again: still lacking something, or whole at last; the days from `arrivedOn`. */
+/** What the desk asked in its own words that a supplement does not bring. */
+export const stillAsked = (
+  { defects, questions = [] }: Progress,
+  { brings }: Pick<ActBody<'supplement'>, 'brings'>,
+): { readonly asked: readonly 'asked'[]; readonly questions: readonly string[] } => ({
+  asked: defects.includes('asked') && (brings === undefined || brings === 'the answer') ? ['asked'] : [],
+  questions: brings === undefined || brings === 'what lacked' ? questions : [],
+});
+
+/**
+ * What changes when an application was judged again: still lacking something, unanswered, or whole at last; the days from `arrivedOn`.
+ * Without a word on them, the questions are those of before.
+ */
 export function lacking(
   progress: Progress,
-  defects: readonly string[],
+  { defects, questions = progress.questions ?? [] }: Pick<Progress, 'defects' | 'questions'>,
   arrivedOn: CivilDate,
   commandId: string,
   said: Said,
 ): Patch {
   const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
   const isCured = progress.defects.some((defect) => !defects.includes(defect));
-  const cameOn = isCured ? latest(progress.cameOn, arrivedOn) : progress.cameOn;
-  if (defects.length > 0)
-    return { defects, asks, cameOn, ...asksForIt({ ...progress, defects }, commandId, said.on, said.speaks) };
-  return progress.feeReceived < progress.feeDue
-    ? { defects, asks, cameOn }
-    : { defects, asks, cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null };
+  const cameOn = isCured ? latest(progress.cameOn, arrivedOn) : progress.cameOn; // an answer alone ends no pause
+  const now = { defects, asks, questions, cameOn };
+  const goesOn = runsOn({ ...progress, ...now });
+  return defects.length + questions.length > 0
+    ? { ...now, ...goesOn, ...asksForIt({ ...progress, ...now }, commandId, said.on, said.speaks) }
+    : { ...now, ...goesOn };
 }
 
 /** What changes when money came: a fee that is still short is asked for, and with the last of what lacked the promise runs on. */
@@ -184,7 +196,5 @@ export function paidOn(progress: Progress, takenOn: CivilDate | undefined, comma
   const cameOn = latest(progress.cameOn, takenOn);
   if (progress.feeReceived < progress.feeDue)
     return { cameOn, ...asksForIt(progress, commandId, said.on, said.speaks) };
-  return progress.defects.length === 0
-    ? { cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null }
-    : { cameOn };
+  return { cameOn, ...runsOn({ ...progress, cameOn }) };
 }

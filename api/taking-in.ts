@@ -1,14 +1,10 @@
 import { type Confirmation, provenIn } from '../casefile/identifiers';
 import { applicationOf as inTheLaw, askingOf } from '../casefile/request';
 import { impossibleWord } from '../law/days';
-import { ON_SILENCE } from '../law/deadlines';
 import { holdingUp } from '../law/standing';
 import { lackingInIdentity, takenOnAWord } from '../law/identity';
 import { demandsOf, judge } from '../policy/intake';
 import { today } from '../records/cases';
-import { keptFiling } from '../records/filings';
-import { findingsOf } from '../records/findings';
-import { unsearchableIn } from '../policy/people';
 import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
@@ -17,12 +13,12 @@ import { livesAtProven } from './mandates';
 import { asksAtOnce, mandatesAfter, movedIn, toBeAskedNow, UNTOUCHED } from './mandates-moved';
 import { answerWayFaults, passwordFaults } from './answer-ways';
 import { languageFaults } from './languages';
-import { limitedAnew, peopleFaults, unlikeFaults } from './people';
+import { limitedAnew, peopleFaults } from './people';
 import { Problem } from './problems';
-import { factsOf, lacking, stillStands, supplemented, unspoken } from './supplementing';
+import { factsOf, lacking, stillAsked, stillStands, supplemented, unspoken } from './supplementing';
 
 /** What the desk takes in of an applicant: what was missing, and who they are. */
-export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdentity'> = {
+export const TAKING_IN: Rows<'supplement' | 'confirmIdentity'> = {
   /** Takes in what the applicant sent afterwards and judges the application again (Art. 37(1)). */
   supplement: {
     kind: 'supplemented',
@@ -60,15 +56,15 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         ...(confirmation === null ? { confirmation } : {}),
         each: ({ number, progress }, speaks) => {
           const { patch, isDenied, also } = mandates.get(number) ?? UNTOUCHED;
-          const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
+          const { asked, questions } = stillAsked(progress, body);
           return {
             patch: {
               ...lacking(
                 progress,
-                [...holdingUp(codes, progress.right), ...isDenied, ...asked],
+                { defects: [...holdingUp(codes, progress.right), ...isDenied, ...asked], questions },
                 arrivedOn,
                 deed.commandId,
-                { on, speaks: speaks || asked.length > 0 },
+                { on, speaks: speaks || asked.length > 0 || questions.length > 0 },
               ),
               trouble: null,
               ...patch,
@@ -84,34 +80,6 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
             ],
           };
         },
-      };
-    },
-  },
-
-  /** Notes that the desk asks for something the engine did not miss: a blurred copy, a name that differs. */
-  requireSupplement: {
-    kind: 'supplementRequired',
-    async against({ for: asked = [] }, file, { records, sql, map }) {
-      if (asked.length === 0) return;
-      const open = unsearchableIn(await findingsOf(records, file, sql), map, {});
-      const faults = unlikeFaults(
-        asked,
-        open.map((one) => one.records),
-      );
-      if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
-    },
-    async inCase({ number, progress }, { body, by, deed, records }) {
-      const filing = { id: deed.commandId, caseNumber: number, act: 'requireSupplement', by, body };
-      const { defects, asks = [] } = progress;
-      return {
-        rows: [await keptFiling(records, filing)],
-        patch: {
-          defects: [...new Set([...defects, 'asked'])],
-          asks: [...asks, deed.commandId],
-          noticeOwed: deed.commandId,
-          reminded: progress.reminded.filter((reminder) => !ON_SILENCE.includes(reminder)), // a new wait, new reminders
-        },
-        ...(body.for === undefined ? {} : { facts: { for: body.for } }),
       };
     },
   },

@@ -207,6 +207,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
       about: 'about' in defect ? defect.about?.ja : undefined,
       instead: 'instead' in defect ? defect.instead?.map(({ ja }) => ja) : undefined,
     })),
+    questions: progress.questions?.length ?? 0,
     fee: {
       due: progress.feeDue,
       received: progress.feeReceived,
@@ -275,7 +276,7 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
 export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
   const { records } = needs;
   const { number, request, identifiers } = file;
-  const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, map, ownersAsked, letters, alike, earlier] = await Promise.all([
     standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
@@ -317,7 +318,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     earlier,
     evidence,
     ...custodyIn(money, profile),
-    questions,
+    ownersAsked,
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,

@@ -91,20 +91,40 @@ export const ACT_BODIES = {
       .optional()
       .describe('where the way of the answer becomes another: on which word of the applicant’s'),
     brings: z
-      .literal('what was asked')
+      .enum(['what was asked', 'what lacked', 'the answer'])
       .optional()
-      .describe('what the desk had asked for in its own words has come with it'),
+      .describe(
+        'what the desk had asked in its own words has come with it: all of it, only what it had said lacked (`asks`), or only the answer to what it had asked (`questions`)',
+      ),
   }),
   requireSupplement: z.strictObject({
-    asks: z.array(Line).min(1).max(10),
+    asks: z
+      .array(Line)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('what lacks in the request: a copy that is blurred, a signature (Art. 37(1)); it may end by that'),
+    questions: z
+      .array(Line)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe(
+        'what would specify the data that are meant: a former address, a number, which part (Art. 37(2)); no request ends by no answer, and none has to be narrowed',
+      ),
     for: z
       .array(Line)
       .min(1)
       .max(200)
       .optional()
       .describe(
-        'the kinds of record, as `shop/staff`, which nothing proven finds, and for which they are asked what would',
+        'beside `questions`: the kinds of record, as `shop/staff`, which nothing proven finds, and for which they are asked what would',
       ),
+  }),
+  goOnWithout: z.strictObject({
+    reason: Reason.describe(
+      'why it is gone on without an answer: what was asked when, and what is searched and decided by instead',
+    ),
   }),
   confirmIdentity: z.strictObject({
     version: z.int().min(1).describe('the version of the application that was looked at, as the case shows it'),

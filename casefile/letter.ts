@@ -165,7 +165,10 @@ export type SupplementFacts = Correspondence & {
   readonly methods: readonly Said[];
   readonly returned: Returned;
   readonly defects: readonly Defect[];
+  /** What lacks besides, in the desk's own words (Art. 37(1)). */
   readonly own: readonly string[];
+  /** What would specify the data that are meant, in the desk's own words: no defect, and nothing is threatened (Art. 37(2)). */
+  readonly questions: readonly string[];
   readonly answerBy: CivilDate;
   readonly acceptedDocuments: readonly Said[];
   readonly sendTo: string;

@@ -143,6 +143,9 @@ const standing = {
   openedAt: Instant,
   openedBy: z.string(),
   defects: z.array(DefectView).describe('everything that lacks, at once (Art. 37)'),
+  questions: z
+    .int()
+    .describe('how often the applicant was asked what they mean and has not answered: no defect (Art. 37(2))'),
   fee: z.strictObject({ due: Yen, received: Yen, excess: Yen }).describe('in yen (Art. 38)'),
   pauses: z.array(z.strictObject({ from: Day, until: Day.optional() })),
   application: z
@@ -327,17 +330,19 @@ export const CaseFile = z
     ),
     custody: Custody,
     money: Money,
-    questions: z.array(
-      z.strictObject({
-        store: z.string(),
-        round: z.int(),
-        owner: z.string(),
-        question: z.string(),
-        askedAt: Instant,
-        answeredAt: Instant.optional(),
-        answeredBy: z.string().optional(),
-      }),
-    ),
+    ownersAsked: z
+      .array(
+        z.strictObject({
+          store: z.string(),
+          round: z.int(),
+          owner: z.string(),
+          question: z.string(),
+          askedAt: Instant,
+          answeredAt: Instant.optional(),
+          answeredBy: z.string().optional(),
+        }),
+      )
+      .describe('what the owners of stores and provisions were asked: to look, or to stop'),
     letters: z.array(LetterView),
     profileVersion: z.string(),
     dataMapVersion: z.string(),

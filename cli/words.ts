@@ -18,6 +18,10 @@ export const WORDS = {
   suit: { ja: '提訴可能日', en: 'suit from' },
   notes: { ja: '注意', en: 'notes' },
   lacks: { ja: '足りないもの', en: 'what lacks' },
+  questions: {
+    ja: 'お尋ね中：{n}件（法第37条第2項。不備ではありません）',
+    en: 'asked and not answered: {n} (Art. 37(2); no defect)',
+  },
   nothing: { ja: 'なし', en: 'nothing' },
   letterLength: { ja: '通知のページ数（目安）', en: 'pages of the letter, about' },
   atMost: { ja: '一通の上限', en: 'at most' },

@@ -4,7 +4,7 @@ import { ON_COPIES } from './acts-on-copies';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { RIGHTS, type AnsweredRight } from './rights';
-import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './stages';
+import { fallsShort, isQuestioned, STAGES, stageOf, type Progress, type Stage } from './stages';
 
 /** Whoever may act at the desk, and those who only read. */
 export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
@@ -32,6 +32,7 @@ export type ActRule = {
   readonly needs?: AtHand;
 };
 
+const ASKED_UNDER = '37(1), 37(2)';
 const SEARCHED_UNDER = { disclosure: '33(1)', provisionRecord: '33(5), 33(1)' };
 
 /** What people may do to a case, at which stage, by whom and under which article. */
@@ -51,10 +52,21 @@ export const ACTS = {
     command: 'require',
     from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
     by: ['clerk', 'officer'],
-    article: '37(1)',
-    ja: '補正の依頼',
-    en: 'ask for what is missing',
+    article: { disclosure: ASKED_UNDER, provisionRecord: ASKED_UNDER, purposeNotice: ASKED_UNDER, optOut: '27(2)' },
+    ja: '補正の依頼・お尋ね',
+    en: 'ask for what is missing, or what would specify the data that are meant',
     needsReason: true,
+  },
+  goOnWithout: {
+    path: 'continuations',
+    command: 'go-on',
+    from: ['supplementing'],
+    by: ['officer'],
+    article: { disclosure: '37(2)', provisionRecord: '37(2)', purposeNotice: '37(2)', optOut: '27(2)' },
+    ja: 'お尋ねへの回答を待たない続行',
+    en: 'go on with what was stated, where the applicant, asked what would specify it and reminded, stayed silent',
+    needsReason: true,
+    onlyWhen: (done) => isQuestioned(done) && done.reminded.includes('applicantSilent'),
   },
   confirmIdentity: {
     path: 'identity-confirmations',
@@ -205,7 +217,7 @@ export const ACTS = {
     ja: '請求の返戻',
     en: 'close a request whose applicant, asked and reminded, stayed silent, and return the papers',
     needsReason: true,
-    onlyWhen: (done) => lacksSomething(done) && done.reminded.includes('applicantSilent'),
+    onlyWhen: (done) => fallsShort(done) && done.reminded.includes('applicantSilent'),
   },
   cashMoney: {
     path: 'cashings',

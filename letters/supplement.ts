@@ -1,51 +1,112 @@
 import type { SupplementFacts } from '../casefile/letter';
 import { DEFECTS, type Defect, type DefectCode } from '../law/defects';
-import { courteously, points, type Letter, type Marked } from './blocks';
+import { courteously, points, type Letter, type Marked, type Point } from './blocks';
 import { contact, letter, bracketed, THE_ACT, uncounted, yen, yourRequest } from './correspondence';
 import { goingBack, reminding, waysToPay } from './fee';
 import { wareki } from './wareki';
 
-/** L02: tells a person everything their request lacks, at once, and how each is cured (Art. 37(1), (2), (4)). */
+/**
+ * L02: tells a person everything their request lacks, at once, and how each is cured (Art. 37(1), (4)); and asks what would specify the data
+ * they mean, by which nothing hangs: no request is turned away by no answer (Art. 37(2)).
+ */
 export const supplementLetter = (facts: SupplementFacts): Letter => {
   const lacks = [
     ...facts.defects.filter(({ code }) => code !== 'asked' || facts.own.length === 0).map(said),
     ...facts.own,
   ];
+  return lacks.length === 0 ? questionsAlone(facts) : supplementation(facts, lacks);
+};
+
+const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Letter => {
+  const isAsking = facts.questions.length > 0;
   return letter('supplement', facts, '書類の補正（追加提出）のお願い', [
     ...courteously(
-      `${yourRequest(facts)}${reminding(facts)}${basisOf(facts)}、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
+      `${yourRequest(facts)}${reminding(facts.askedOn, isAsking ? '「補正の事項」について' : '')}${basisOf(facts)}、お送りいただいた書類を確認いたしましたところ、下記の事項について補正をお願いする必要がございました。お手数をおかけし誠に恐縮に存じますが、ご対応くださいますようお願い申し上げます。`,
+      ...(isAsking
+        ? [
+            `あわせて、${askingBy(facts, '法')}、下記の「お尋ねの事項」をお尋ねいたします。${helping(facts)}${facts.askedOn === undefined ? '' : `「お尋ねの事項」については、${GOING_ON}`}`,
+          ]
+        : []),
       ...(facts.pausesPromise ? [uncounted(facts, 'お願いを差し上げてから補正をいただくまで')] : []),
     ),
     ...points([
-      { label: '補正の事項', says: lacks.map((text, i): Marked => ({ mark: bracketed(i + 1), text })) },
+      { label: '補正の事項', says: counted(lacks) },
+      isAsking ? { label: 'お尋ねの事項', says: counted(facts.questions) } : undefined,
       facts.acceptedDocuments.length === 0
         ? undefined
         : {
             label: '利用できる書類',
             says: facts.acceptedDocuments.map(({ ja: text }): Marked => ({ mark: '・', text })),
           },
-      facts.mask.length === 0
-        ? undefined
-        : {
-            label: '写しをとる際のお願い',
-            says: [
-              '次の部分は、見えないように覆って写しをおとりください。',
-              ...facts.mask.map(({ ja: text }): Marked => ({ mark: '・', text })),
-            ],
-          },
+      copying(facts),
       facts.defects.some(({ code }) => code === 'feeMissing' || code === 'feeShort')
         ? { label: '手数料の納付の方法', says: waysToPay(facts.methods) }
         : undefined,
       {
-        label: 'ご提出の期限',
-        says: [`${wareki(facts.answerBy)}まで（必着）`, '期限までのご提出が難しいときは、下記までご連絡ください。'],
+        label: isAsking ? 'ご提出及びご回答の期限' : 'ご提出の期限',
+        says: [
+          `${wareki(facts.answerBy)}まで（必着）`,
+          `期限までの${isAsking ? 'ご提出又はご回答' : 'ご提出'}が難しいときは、下記までご連絡ください。`,
+        ],
       },
-      { label: 'ご提出先', says: [facts.sendTo] },
+      { label: isAsking ? 'ご提出先及びご回答先' : 'ご提出先', says: [facts.sendTo] },
       ...goingBack(facts),
       contact(facts),
     ]),
   ]);
 };
+
+/** Nothing lacks: the applicant is asked alone, and told that we go on without an answer. */
+const questionsAlone = (facts: SupplementFacts): Letter =>
+  letter('supplement', facts, `${facts.asked}の対象の特定に関するお尋ね`, [
+    ...courteously(
+      `${yourRequest(facts)}${askedBefore(facts)}${askingBy(facts, THE_ACT)}、下記の事項をお尋ねいたします。お手数をおかけし誠に恐縮に存じますが、ご回答くださいますようお願い申し上げます。`,
+      helping(facts),
+    ),
+    ...points([
+      { label: 'お尋ねの事項', says: counted(facts.questions) },
+      copying(facts),
+      {
+        label: 'ご回答の期限',
+        says: [`${wareki(facts.answerBy)}まで（必着）`, '期限までのご回答が難しいときは、下記までご連絡ください。'],
+      },
+      { label: 'ご回答先', says: [facts.sendTo] },
+      ...goingBack(facts),
+      contact(facts),
+    ]),
+  ]);
+
+/** What is to be covered on a copy, so that we do not receive it; an answer may come with a paper, too. */
+const copying = ({ mask }: SupplementFacts): Point | undefined =>
+  mask.length === 0
+    ? undefined
+    : {
+        label: '写しをとる際のお願い',
+        says: [
+          '次の部分は、見えないように覆って写しをおとりください。',
+          ...mask.map(({ ja: text }): Marked => ({ mark: '・', text })),
+        ],
+      };
+
+const counted = (points: readonly string[]): Marked[] => points.map((text, i) => ({ mark: bracketed(i + 1), text }));
+
+/** By what an applicant is asked, and what for; who wants nothing provided any more is asked under Art. 27(2), for Art. 37 speaks of no opt-out. */
+const askingBy = ({ ofAnOptOut }: SupplementFacts, act: string): string =>
+  ofAnOptOut
+    ? `${act}第27条第2項の規定による提供の停止の対象となる個人データを特定するため`
+    : `${act}第37条第2項の規定により、対象となる保有個人データ又は第三者提供記録を特定するため`;
+
+/** What nobody has to do, and what we do for them (Art. 37(2)). */
+const helping = ({ asked, holder }: SupplementFacts): string =>
+  `${asked}の範囲を限定していただく必要はございません。特定に役立つことは${holder.ourselves}からもご案内いたしますので、お問い合わせください。`;
+
+const GOING_ON = 'ご回答がない場合も、お示しいただいている事項により手続を進めます。';
+
+/** That they were asked before; the one reminder there is says that we go on without an answer. */
+const askedBefore = ({ askedOn }: SupplementFacts): string =>
+  askedOn === undefined
+    ? ''
+    : `${wareki(askedOn)}付けでお尋ねいたしましたが、本日までにご回答をいただいておりませんので、あらためてお尋ね申し上げます。${GOING_ON}`;
 
 const said = (defect: Defect): string =>
   `${defect.about === undefined ? '' : `${defect.about.ja}：`}${DEFECTS[defect.code].ja}。${CURES[defect.code](defect)}`;

@@ -32,6 +32,8 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
   supplement: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/supplements`, MOVED),
   requireSupplement: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { asks: ['写しの再送'] }),
+  goOnWithout: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/continuations`, { reason: '期限を過ぎても回答がないため' }),
   confirmIdentity: async (office, number, nth = 0) =>
     (await fileOf(office, number)).arrivedBy === 'email'
       ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))

@@ -102,8 +102,8 @@ async function resolves(office: Office, view: CaseFile): Promise<unknown> {
   if (records.length > 0)
     return decides(office, number, { ...decision, ...unsearched }).catch((error: unknown) => {
       if (!(error instanceof Refused && error.status === 422)) throw error;
-      const asks = ['登録の電話番号又はお客様番号'];
-      return office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { asks, for: records }); // first they are asked what would find it
+      const questions = ['登録の電話番号又はお客様番号'];
+      return office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { questions, for: records }); // first they are asked what would find it
     });
   const isHers = right.name === 'disclosure' && items.length > 0;
   return isHers && items.every(({ contradicts = [] }) => contradicts.length === 0)

@@ -32,7 +32,11 @@ const MORE = {
 } as const;
 const OPTIONAL = {
   receipt: { unmarked: '開示等請求書在中' },
-  supplement: { defects: [{ code: 'feeShort', yen: 250, about: asWritten('手数料') }] },
+  supplement: {
+    defects: [{ code: 'feeShort', yen: 250, about: asWritten('手数料') }],
+    questions: ['以前のご住所をお知らせください。'],
+    askedOn: '2026-11-05',
+  },
   purposeNotice: {
     withheld: [
       { what: asWritten('防犯の記録'), ground: 'harmsOurRights', reason: '理由です。', where: '会員規約第8条' },

@@ -67,6 +67,7 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   approve: 'kimura',
   returnDecision: 'kimura',
   rejectUnanswered: 'tanaka',
+  goOnWithout: 'tanaka',
   reviewWithdrawal: 'kimura',
 };
 
