@@ -63,7 +63,11 @@ export function lockedCase(file: Case, journal: JournalEnd, sealed: Sealed, reco
   return { ...file, journal, sealed, confidential: () => (opened ??= openSealed(file, sealed, records)) };
 }
 
-async function openSealed({ number, application, progress }: Case, sealed: Sealed, records: Records): Promise<Confidential> {
+async function openSealed(
+  { number, application, progress }: Case,
+  sealed: Sealed,
+  records: Records,
+): Promise<Confidential> {
   refuseDestroyed(number, progress.copiesGone?.key);
   const key = await records.keys.of(number); // of a case whose key is gone only what needs none is told
   const body = await openApplication(records, application, sealed.application);
