@@ -5,6 +5,7 @@ import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
 import { DOUBTS } from './doubts';
 import { ENDING } from './ending';
+import { HOLDING_COPIES } from './holding-copies';
 import { LATENESS } from './lateness';
 import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
@@ -29,6 +30,7 @@ export const ACTED: Rows<Act> = {
   ...RETURNED_MAIL,
   ...TRACKING,
   ...COMPLAINTS,
+  ...HOLDING_COPIES,
   ...ENDING,
   ...PASSWORDS,
 };

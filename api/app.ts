@@ -7,6 +7,7 @@ import { caseRoutes } from './cases';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
+import { ownCopyRoutes } from './own-copies';
 import { formRoutes } from './forms';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
@@ -23,6 +24,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...readingRoutes(needs),
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
+    ...ownCopyRoutes(needs),
     ...formRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));

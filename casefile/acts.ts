@@ -308,6 +308,11 @@ export const ACT_BODIES = {
     measures: Text.describe('what was done about it or will be, as the letter tells it'),
     leadsTo: CaseNumber.optional().describe('the linked case in which the answer is given anew'),
   }),
+  holdCopies: z.strictObject({
+    reason: Reason.describe('which suit or investigation, and whose word that is'),
+    reviewOn: Day.describe('the day on which somebody looks whether it is still needed'),
+  }),
+  releaseCopies: z.strictObject({ reason: Reason.describe('why it is needed no longer') }),
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   rejectUnanswered: z.strictObject({
     reason: Reason.describe(

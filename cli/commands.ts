@@ -5,6 +5,7 @@ import { BESIDE_ANSWERS } from './commands-beside-answers';
 import { ON_DOUBTS } from './commands-doubts';
 import { ON_MANDATES } from './commands-mandates';
 import { CLOSING } from './commands-closing';
+import { ON_COPIES } from './commands-copies';
 
 /** Every command of the desk, in the order in which a request goes its way. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
@@ -14,4 +15,5 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...ANSWERING,
   ...BESIDE_ANSWERS,
   ...CLOSING,
+  ...ON_COPIES,
 };

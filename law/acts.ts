@@ -1,6 +1,7 @@
 import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { ON_DOUBTS } from './acts-on-doubts';
+import { ON_COPIES } from './acts-on-copies';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { RIGHTS, type AnsweredRight } from './rights';
@@ -198,6 +199,7 @@ export const ACTS = {
     onlyWhen: (done) => done.trouble != null,
   },
   ...BESIDE_ANSWERS,
+  ...ON_COPIES,
   withdraw: {
     path: 'withdrawals',
     command: 'withdraw',

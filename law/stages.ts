@@ -5,6 +5,7 @@ import { LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
 import { isAsked, isMandateClear, type Mandate } from './mandate';
 import { leftToDo } from './left-to-do';
+import type { CopiesHold, OwnCopy } from './own-copies';
 import type { ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
 
@@ -152,6 +153,10 @@ export type Progress = {
   /** Letters that left while their tracking numbers were not at hand, by document number: the desk still notes them. */
   readonly untracked?: readonly string[];
   readonly complaints?: readonly Complaint[];
+  /** Who holds what the desk itself has of it, beyond its days; null where that was released. */
+  readonly copiesHeld?: CopiesHold | null;
+  /** What of the desk's own copies went, and on which day last. */
+  readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];

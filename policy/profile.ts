@@ -15,6 +15,7 @@ import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, 
 import { Post } from './mail-classes';
 import { MadeKnown } from './made-known';
 import { Raising } from './raising';
+import { OwnCopies } from './own-copies';
 import { Fee } from './fee';
 import { Ways } from './ways';
 
@@ -262,6 +263,7 @@ export const Profile = z.strictObject({
     })
     .prefault({}),
   disclosure: Ways,
+  ownCopies: OwnCopies,
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),

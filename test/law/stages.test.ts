@@ -112,6 +112,8 @@ const TABLE: Readonly<Record<Act, string>> = {
   recordTracking: 'x   x   x   x   x   x   x   x   x   x',
   enterComplaint: 'x   x   x   x   x   x   x   x   x   x',
   answerComplaint: '.   .   .   .   .   .   .   .   .   .',
+  holdCopies: '.   .   .   .   .   .   .   .   .   x',
+  releaseCopies: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
   rejectUnanswered: '.   .   .   .   .   .   .   .   .   .',
   cashMoney: '.   .   .   .   x   x   x   x   x   x',
@@ -224,6 +226,7 @@ describe('What the desk may do, and when', () => {
       'recordReturn',
       'recordTracking',
       'enterComplaint',
+      'holdCopies',
       'cashMoney',
       'giveMoneyBack',
       'issueReceipt',
@@ -264,7 +267,10 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       (Object.keys(ACTS) as Act[]).filter((act) => (ruleOf(act).by as readonly string[]).includes(role));
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
-    expect(by('approver')).toEqual(['approve', 'returnDecision', 'answerComplaint', 'reviewWithdrawal']);
+    expect(by('approver')).toEqual([
+      ...['approve', 'returnDecision', 'answerComplaint'],
+      ...['holdCopies', 'releaseCopies', 'reviewWithdrawal'],
+    ]);
     expect(by('auditor')).toEqual([]);
   });
 
@@ -280,6 +286,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'tellDelay',
       'keepReturned',
       'giveUpLetter',
+      'holdCopies',
+      'releaseCopies',
       'rejectUnanswered',
       'openLinkedCase',
     ]);

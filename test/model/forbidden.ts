@@ -80,6 +80,9 @@ const AFTER_THE_END = [
   'trackingNoted',
   'complaintEntered',
   'complaintAnswered',
+  'copiesHeld',
+  'copiesReleased',
+  'copyGone',
   'passwordTold',
   'caseLinked',
 ];

@@ -64,6 +64,12 @@ export const BESIDE_ANSWERS = {
     })),
     never('neither a number nor why there is none', ({ view }) => ({ document: view.letters[0]?.documentNumber })),
   ],
+  holdCopies: [
+    way('because of a suit', (_, __, desk) => ({ reason: '提訴の予告があったため', reviewOn: tomorrow(desk) })),
+    never('until a day that is past', (_, __, { office }) => ({ reason: '提訴', reviewOn: office.today() })),
+    never('for no reason', (_, __, desk) => ({ reason: ' ', reviewOn: tomorrow(desk) })),
+  ],
+  releaseCopies: [way('after a settlement', () => ({ reason: '和解したため' })), never('for no reason', () => ({}))],
   enterComplaint: [
     way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
     never('without a word', () => ({ by: 'telephone', says: ' ' })),
@@ -109,5 +115,7 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordTracking',
   'enterComplaint',
   'answerComplaint',
+  'holdCopies',
+  'releaseCopies',
   'enterMandateAnswer',
 ];
