@@ -52,7 +52,7 @@ export function correspondenceOf(
       agencyShown: profile.letters.agencyInWindow,
       confidential: profile.letters.confidential,
       name: nameAsPrinted(to),
-      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
+      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: request.asksAs ?? applicant }),
     },
     principalName: nameAsPrinted(principal),
     ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
@@ -70,7 +70,7 @@ export function correspondenceOf(
   };
 }
 
-const wordsFor = (right: Matter): Said => ({ ja: MATTERS[right].ja, en: MATTERS[right].en });
+export const wordsFor = (right: Matter): Said => ({ ja: MATTERS[right].ja, en: MATTERS[right].en });
 
 /** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>

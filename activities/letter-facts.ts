@@ -52,6 +52,7 @@ import {
   rightsAskedWith,
   unmarkedIn,
   waysOfPaying,
+  wordsFor,
 } from './correspondence';
 import { isNamed } from '../law/ways';
 import { namedIn } from '../policy/ways';
@@ -88,7 +89,9 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
       right: await rightsAskedWith(written, (one) => fallsShort(file.progress) && (!isDenied || isMandateDenied(one))),
       ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
       defects: [
-        ...defects.filter(({ code }) => holdingUp([code], file.right).length > 0),
+        ...holdingUp(defects, file.right).map((defect) =>
+          defect.code === 'outOfMandate' ? { ...defect, about: wordsFor(file.right) } : defect,
+        ),
         ...(isDenied ? [{ code: 'mandateDenied' } as const] : []),
         ...feeDefects(feeDue, feeReceived),
       ],

@@ -3,7 +3,9 @@ import type { Rows } from './act';
 import { ASKING } from './asking';
 import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
+import { DOUBTS } from './doubts';
 import { ENDING } from './ending';
+import { HOLDING_COPIES } from './holding-copies';
 import { LATENESS } from './lateness';
 import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
@@ -18,6 +20,7 @@ import { TAKING_IN } from './taking-in';
 export const ACTED: Rows<Act> = {
   ...TAKING_IN,
   ...ASKING,
+  ...DOUBTS,
   ...MANDATES,
   ...SEARCHING,
   ...DECIDING,
@@ -27,6 +30,7 @@ export const ACTED: Rows<Act> = {
   ...RETURNED_MAIL,
   ...TRACKING,
   ...COMPLAINTS,
+  ...HOLDING_COPIES,
   ...ENDING,
   ...PASSWORDS,
 };

@@ -8,6 +8,7 @@ import { complaintRoutes } from './complaints-about-no-case';
 import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
+import { ownCopyRoutes } from './own-copies';
 import { formRoutes } from './forms';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
@@ -25,6 +26,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
     ...complaintRoutes(needs),
+    ...ownCopyRoutes(needs),
     ...formRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));

@@ -7,7 +7,8 @@ import { type Decision, isOnPurposes, isOnRecords, kindsFor, refusedIn, rightOf,
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { answeredIn } from '../law/held';
-import { lackingInPlace, outgrown } from '../law/identity';
+import { outgrown } from '../law/identity';
+import { lackingInPlace } from '../law/proven-place';
 import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
@@ -41,7 +42,8 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
     async inCase(file, scene) {
       const { body, by, deed, records } = scene;
       const { number, progress } = file;
-      const { version } = progress;
+      const { version, identity } = progress;
+      const conflict = identity?.conflict;
       const kept = await mayBeDecided(body, file, scene);
       const { digest: weighed, departs } = kept;
       const findings = sha256(findingsText(file));
@@ -50,7 +52,9 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const digest = keyedDigest(text, key).slice(0, 12);
       const filed = { caseNumber: number, act: 'decide', by };
       return {
-        patch: { decision: { filing: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) } },
+        patch: {
+          decision: { filing: deed.commandId, digest, by, version, findings, conflict, refuses: refusedIn(body) },
+        },
         rows: [
           await keptFiling(records, { ...filed, id: deed.commandId, body }),
           await keptFiling(records, { ...filed, id: besideDecision(deed.commandId), body: kept }),

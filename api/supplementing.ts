@@ -20,6 +20,7 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     ...request,
     papers: [...request.papers, ...body.papers.map((paper) => ({ ...paper, arrivedOn: on }))],
     authorities: [...request.authorities, ...body.authorities.map((paper) => ({ ...paper, arrivedOn: on }))],
+    ...(body.heardBefore === undefined ? {} : { heardBefore: [...(request.heardBefore ?? []), ...body.heardBefore] }),
     arrivedBy: body.arrivedBy ?? request.arrivedBy,
     onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
     answerBy: body.answerBy ?? request.answerBy,
@@ -36,18 +37,26 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     password: body.password ?? request.password,
     lettersIn: body.lettersIn ?? request.lettersIn,
     applicant: body.applicant ?? request.applicant,
+    ...asksAsAfter(request, body),
     principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
     agent: agentAfter(request, body),
   };
 }
 
 /** What a supplement writes, by where it stands and without a value: whoever wrote it does not vouch for it. */
-const placesIn = ({ papers, authorities, principal = {}, agent = {} }: ActBody<'supplement'>): Place[] => [
+const placesIn = ({
+  papers,
+  authorities,
+  principal = {},
+  agent = {},
+  heardBefore = [],
+}: ActBody<'supplement'>): Place[] => [
   ...new Set([
     ...papers.map(({ of, document }): Place => `${of}/${document}`),
     ...authorities.map(({ document }): Place => `authority/${document}`),
     ...writtenOf('principal', principal),
     ...writtenOf('agent', agent),
+    ...heardBefore.map(({ by }): Place => `held/${by}`),
   ]),
 ];
 
@@ -80,6 +89,13 @@ function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person
   if (body.agent !== undefined) return { ...agent, ...definedIn(body.agent) } as Person;
   return body.applicant === 'principal' ? undefined : agent;
 }
+
+/** As what they ask who have no standing by that, until they ask as an agent or turn out to be the person. */
+const asksAsAfter = ({ asksAs }: KeptRequest, body: ActBody<'supplement'>): Pick<KeptRequest, 'asksAs'> => {
+  if (body.asksAs === 'agent' || body.applicant === 'principal') return { asksAs: undefined };
+  const now = body.asksAs ?? asksAs;
+  return now === undefined ? {} : { asksAs: now };
+};
 
 /** Whether the answer would take another way than the applicant chose. */
 const movesAnswer = (request: KeptRequest, { answerBy, answerWay }: ActBody<'supplement'>): boolean =>

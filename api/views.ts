@@ -7,6 +7,7 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
+import { OWN_COPIES, type OwnCopy } from '../law/own-copies';
 import { MANDATE_STANDS } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
 import { MATTERS } from '../law/rights';
@@ -15,7 +16,7 @@ import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/return
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
-import { AUTHORITIES } from '../law/standing';
+import { AUTHORITIES } from '../law/authorities';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
@@ -89,9 +90,20 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     leftToDo: leftIn(file.progress),
     continues: file.progress.continues,
     continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
+    copiesGone: copiesGoneIn(file.progress),
+    copiesHeld: copiesHeldIn(file.progress),
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
   };
 }
+
+const copiesGoneIn = ({ copiesGone }: Progress): CaseRow['copiesGone'] =>
+  copiesGone &&
+  (Object.keys(OWN_COPIES) as OwnCopy[]).flatMap((copy) => {
+    const on = copiesGone[copy];
+    return on === undefined ? [] : [{ copy, ...OWN_COPIES[copy], on }];
+  });
+const copiesHeldIn = ({ copiesHeld }: Progress): CaseRow['copiesHeld'] =>
+  copiesHeld == null ? undefined : { by: copiesHeld.by, on: copiesHeld.on, reviewOn: copiesHeld.reviewOn };
 
 /** What is left for the desk to do beside the way of a case, in words. */
 function leftIn(progress: Progress, money = false): CaseRow['leftToDo'] {
@@ -305,6 +317,9 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
       en: AUTHORITIES[paper.document].en,
     })),
     complainedOfIn: [...complained],
+    asksAs: request.asksAs,
+    doubts: [...(request.doubts ?? [])],
+    heardBefore: [...(request.heardBefore ?? [])],
     alike,
     earlier,
     evidence,
@@ -330,12 +345,12 @@ const mandateIn = ({ mandate }: Progress): CaseStanding['mandate'] => {
 };
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
-  letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {
+  letters: letters.map(({ caseNumber: _, takenUntil: __, drawn, ...letter }) => {
     const at = `/v1/cases/${caseNumber}/letters/${encodeURIComponent(letter.documentNumber)}`;
     return {
       ...letter,
       ja: LETTERS[letter.kind].ja,
-      pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
+      pdf: drawn ? `${at}.pdf` : undefined,
       password: letter.locked ? `${at}/password` : undefined,
       untracked: letter.handedOverAt !== undefined && isUntracked(letter) ? true : undefined,
     };

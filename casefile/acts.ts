@@ -11,12 +11,15 @@ import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { FOUND_THERE } from '../law/stages';
 import { RIGHTS } from '../law/rights';
-import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, PARENTS } from '../law/authorities';
+import { CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
+import { Doubt, HeardBefore } from './doubts';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
   AnswerWay,
+  AsksAs,
   NamedPassword,
   AuthorityPaper,
   FeeInstrument,
@@ -73,6 +76,10 @@ export const ACT_BODIES = {
     applicant: oneOf(APPLICANTS)
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
+    asksAs: z
+      .union([AsksAs, z.literal('agent')])
+      .optional()
+      .describe('the same of an heir, a relative or an employer; `agent`: they ask as an agent now'),
     knownAs: KnownAs.optional(),
     limitedTo: z
       .union([KnownAs, z.literal('everything')])
@@ -90,6 +97,12 @@ export const ACT_BODIES = {
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
       .optional()
       .describe('where the way of the answer becomes another: on which word of the applicant’s'),
+    heardBefore: z
+      .array(HeardBefore)
+      .min(1)
+      .max(5)
+      .optional()
+      .describe('where the person was heard at a number, or answered a letter to an address, that was held before'),
     brings: z
       .enum(['what was asked', 'what lacked', 'the answer'])
       .optional()
@@ -147,7 +160,13 @@ export const ACT_BODIES = {
       .default([])
       .describe('none where the company published that being heard proves the person alone'),
     authorities: z
-      .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
+      .array(
+        z.strictObject({
+          document: oneOf(AUTHORITIES),
+          parents: oneOf(PARENTS).optional().describe('by what one parent may ask, where the company asks for both'),
+          sight: Sight,
+        }),
+      )
       .max(5)
       .default([])
       .describe('of an agent: the paper of authority that was seen'),
@@ -164,7 +183,12 @@ export const ACT_BODIES = {
       .max(10)
       .default([])
       .describe('where the applicant was heard'),
+    conflict: Text.optional().describe(
+      'of a parent or guardian: what speaks for a conflict of their interests with the person’s; it is put before whoever decides (Art. 33(2)(i))',
+    ),
   }),
+  raiseDoubt: Doubt,
+  liftDoubt: z.strictObject({ reason: Reason.describe('why it is no doubt any more') }),
   inquireMandate: z.strictObject({
     reason: Reason.describe('why the person is asked; the letter does not tell it'),
     heldAt: z
@@ -278,6 +302,11 @@ export const ACT_BODIES = {
   answerComplaint: AnswersComplaint,
   giveComplaint: z.strictObject({ complaint: ComplaintNumber, to: Owner }),
   linkComplaint: LinksComplaint,
+  holdCopies: z.strictObject({
+    reason: Reason.describe('which suit or investigation, and whose word that is'),
+    reviewOn: Day.describe('the day on which somebody looks whether it is still needed'),
+  }),
+  releaseCopies: z.strictObject({ reason: Reason.describe('why it is needed no longer') }),
   withdraw: z.strictObject({ reason: Reason.describe('the applicant’s words, and who took them'), ...theirWord }),
   rejectUnanswered: z.strictObject({
     reason: Reason.describe(

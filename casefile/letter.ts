@@ -7,7 +7,7 @@ import type { Defect } from '../law/defects';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
 import type { FoundThere } from '../law/stages';
-import type { ApplicantKind } from '../law/standing';
+import type { WritesAs } from '../law/authorities';
 import type { Item } from './finding';
 import type {
   ComplaintAnswerFacts,
@@ -97,7 +97,7 @@ export type Correspondence = {
     readonly address?: string | undefined;
     readonly name: string;
     readonly principal?: string | undefined;
-    readonly as?: Exclude<ApplicantKind, 'principal'> | undefined;
+    readonly as?: WritesAs | undefined;
     /** Whether the window shows for whom an agent acts. */
     readonly agencyShown: boolean;
     /** Whether 親展 stands in the window. */

@@ -96,9 +96,9 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
   },
   confirm: {
     usage:
-      'confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]',
-    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says',
-    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く',
+      'confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--parents alone|consents] [--conflict TEXT] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]',
+    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says; of a parent or guardian --parents says by what one of two may ask, --conflict what speaks for a conflict of interest',
+    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く。親権者等については、--parents に一方で請求できる根拠を、--conflict に利益相反のおそれを書く',
     examples: [
       'madoguchi confirm HANA-2026-0001 --version 1 --document drivingLicence:name,birthDate,address',
       'madoguchi confirm HANA-2026-0001 --version 1 --document passport:name,birthDate --sight "窓口で原本を確認" --replied email:hanako@mail.example --note "11月5日に返信あり"',
@@ -110,6 +110,8 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
       'former-name': { type: 'string', multiple: true },
       'agent-document': { type: 'string', multiple: true },
       authority: { type: 'string', multiple: true },
+      parents: { type: 'string' },
+      conflict: { type: 'string' },
       replied: { type: 'string', multiple: true },
       'agent-replied': { type: 'string', multiple: true },
       note: { type: 'string' },
@@ -165,6 +167,10 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
       {
         en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
         ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
+      },
+      {
+        en: 'called back at a number held before: {"heardBefore":[{"by":"callBack","value":"075-000-0123","since":"2021-05-01","sight":"members’ ledger; Suzuki called, the customer answered"}]}',
+        ja: '以前から保有する番号への折返し：{"heardBefore":[{"by":"callBack","value":"075-000-0123","since":"2021-05-01","sight":"会員台帳の番号に鈴木が折り返し、本人が応答"}]}',
       },
     ],
     run: act('/supplements', ({ args }) => readJson(need(args, 1, 'the file with what came'))),

@@ -1,6 +1,9 @@
 import type { CaseFile, CaseRemains, LetterList } from '../casefile/views';
+import { WITHOUT_STANDING } from '../law/authorities';
 import { LANGUAGES } from '../law/languages';
+import { ASKED_BESIDES, DOUBTED, RAISED_BY } from '../law/raising';
 import { coded } from './codes';
+import { copiesLines } from './own-copies-page';
 import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
 import { table } from './tables';
 import { WORDS, type Lang } from './words';
@@ -40,6 +43,15 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
           ? []
           : [[w('limitedTo'), view.limitedTo.map(({ label }) => label).join('、')]]),
         ...(view.lettersIn === 'ja' ? [] : [[w('lettersIn'), LANGUAGES[view.lettersIn][lang]]]),
+        ...(view.asksAs === undefined ? [] : [[w('asksAs'), WITHOUT_STANDING[view.asksAs][lang]]]),
+        ...view.doubts.map(({ because, what, changedOn, sight }) => [
+          w('doubts'),
+          `${RAISED_BY[because][lang]} (${DOUBTED[what][lang]}${changedOn === undefined ? '' : `, ${changedOn}`}): ${sight}`,
+        ]),
+        ...view.heardBefore.map(({ by, value, since, sight }) => [
+          w('heardBefore'),
+          `${ASKED_BESIDES[by][lang]}: ${value} (${since}): ${sight}`,
+        ]),
         ...(agent === undefined
           ? []
           : [[c('agent'), [agent.name, agent.postalCode, agent.address, agent.email].filter(Boolean).join('  ')]]),
@@ -78,6 +90,7 @@ function remainsPage(view: CaseRemains, lang: Lang): string {
   const facts = [
     [w('stage'), view.stage[lang]],
     [w('destroyed'), `${inJapan(view.destroyed?.at ?? '').slice(0, 10)}: ${view.destroyed?.[lang] ?? ''}`],
+    ...copiesLines(view, lang),
     [w('application'), view.application.number],
     [w('arrived'), view.arrivedOn],
   ];

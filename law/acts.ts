@@ -1,5 +1,7 @@
 import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
+import { ON_DOUBTS } from './acts-on-doubts';
+import { ON_COPIES } from './acts-on-copies';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { MATTERS, type WorkedOn } from './rights';
@@ -77,6 +79,7 @@ export const ACTS = {
     ja: '本人確認',
     en: 'confirm who the applicant is',
   },
+  ...ON_DOUBTS,
   ...ON_MANDATES,
   recordFee: {
     path: 'fees',
@@ -199,6 +202,7 @@ export const ACTS = {
     onlyWhen: (done) => done.trouble != null,
   },
   ...BESIDE_ANSWERS,
+  ...ON_COPIES,
   withdraw: {
     path: 'withdrawals',
     command: 'withdraw',

@@ -5,6 +5,7 @@ import { LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
 import { isAsked, isMandateClear, type Mandate } from './mandate';
 import { leftToDo } from './left-to-do';
+import type { CopiesHold, OwnCopy } from './own-copies';
 import type { ReturnedLetter } from './returned-mail';
 import type { WorkedOn } from './rights';
 
@@ -81,6 +82,8 @@ export type DecisionStanding = {
   readonly by: string;
   readonly version: number;
   readonly findings: string;
+  /** Whoever asks was confirmed with a conflict of interest: it was before whoever decided. */
+  readonly conflict?: true | undefined;
   /** What was asked for is refused by it, as a whole or in part (Arts. 33(2), 39(1)). */
   readonly refuses?: 'whole' | 'part' | undefined;
 };
@@ -97,8 +100,8 @@ export type Progress = {
   readonly defects: readonly string[];
   readonly feeDue: number;
   readonly feeReceived: number;
-  /** Who confirmed the applicant, and on which version of the application. */
-  readonly identity?: { readonly by: string; readonly version: number } | null;
+  /** Who confirmed the applicant, and on which version of the application; and whether they noted a conflict of interest. */
+  readonly identity?: { readonly by: string; readonly version: number; readonly conflict?: true } | null;
   /** Somebody asks whom the person mandated, as they say. */
   readonly mandated?: true | null;
   /** The inquiry to the person about the agent’s mandate, where one is called for. */
@@ -153,6 +156,10 @@ export type Progress = {
   readonly complaints?: readonly Complaint[];
   /** The complaint for which the case was opened is at its end: the answer left, or a request is answered in its place. */
   readonly heard?: true;
+  /** Who holds what the desk itself has of it, beyond its days; null where that was released. */
+  readonly copiesHeld?: CopiesHold | null;
+  /** What of the desk's own copies went, and on which day last. */
+  readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];

@@ -116,6 +116,9 @@ const anyOf = ({ instead = [] }: Defect, otherwise: string): string =>
 const anotherProof = (defect: Defect): string =>
   `次のいずれか一点の写しをお送りください（${anyOf(defect, '所定の本人確認書類')}）。`;
 
+const oneOfThese = ({ instead = [] }: Defect): string =>
+  `次のいずれかをお願いいたします。${instead.map(({ ja }, i) => `${'①②③'[i] ?? '・'}${ja}。`).join('')}`;
+
 /** What the applicant does about each defect. */
 const CURES = {
   wrongChannel: (defect) => `次のいずれかの方法により、あらためてご請求ください（${anyOf(defect, '所定の方法')}）。`,
@@ -135,12 +138,27 @@ const CURES = {
   authorityMissing: (defect) => `次のいずれかをお送りください（${anyOf(defect, '代理権を証する書類')}）。`,
   authorityTooOld: ({ limit }) =>
     `${limit === undefined ? '所定の期間内' : `${wareki(limit)}以後`}に発行された書類をお送りください。`,
+  outOfMandate: () => 'このご請求について委任する旨を記載した委任状をお送りいただくか、ご本人からご請求ください。',
+  signedAfterRequest: ({ limit }) =>
+    `${limit === undefined ? 'ご請求の日' : wareki(limit)}以前に署名された委任状か、このご請求を追認する旨の記載のある新たな委任状をお送りください。`,
+  otherParentMissing: () =>
+    '他方の親権者の署名のある同意書か、単独で親権を行うことを示す戸籍謄本・抄本をお送りください。',
+  tooYoungAlone: (defect) =>
+    `親権者又は未成年後見人から、次のいずれかを添えてご請求ください（${anyOf(defect, '戸籍謄本・抄本')}）。`,
+  heirAsks: () =>
+    'ご自身に関する情報については、ご自身のお名前でご請求ください。相続に伴うお手続については、下記までお問い合わせください。',
+  relativeAsks: (defect) =>
+    `ご本人からご請求いただくか、代理人として次のいずれかをお送りください（${anyOf(defect, '委任状')}）。`,
+  employerAsks: (defect) =>
+    `従業者の方ご本人からご請求いただくか、代理人として次のいずれかをお送りください（${anyOf(defect, '委任状')}）。契約により取扱いを委託された情報については、契約の窓口までお問い合わせください。`,
   cameOfAge: (defect) =>
     `次のいずれか（${anyOf(defect, '登記事項証明書（成年後見）')}）をお送りいただくか、ご本人からの委任状を添え、任意代理人としてご請求ください。`,
   birthdayUnknown: () => 'ご本人の生年月日をお知らせください。',
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `お送りいただいた書類に加え、次のいずれか一点の写しをお送りください（${anyOf(defect, '住所の記載のある書類')}）。`,
+  photolessAlone: oneOfThese,
+  moreProofAsked: oneOfThese,
   mandateDenied: () =>
     'ご本人からご請求いただくか、ご本人が署名した新たな委任状をお送りください。ご本人にあらためて照会いたします。',
   notReadable: () => '文字が鮮明に読み取れる写しをお送りください。',

@@ -7,12 +7,15 @@ import { MANDATE_ASKED } from '../law/mandate';
 import { CONCERNS } from '../law/weighing';
 import { RIGHTS, type Matter, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
-import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
+import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { CHANNELS, HEARD_ALONE } from '../law/standing';
 import { Complaints, LateAfterDays, Referrals } from './beside-answers';
 import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { MadeKnown } from './made-known';
+import { Raising } from './raising';
+import { OwnCopies } from './own-copies';
 import { Fee } from './fee';
 import { Ways } from './ways';
 
@@ -66,6 +69,21 @@ const Identity = z
       .default([])
       .describe(
         'by which being heard proves the person without any paper, where the company published so: a call back, a signature or a login (guideline 3-8-7 ※2)',
+      ),
+    raising: Raising,
+    parents: z
+      .enum(['one', 'both'])
+      .default('one')
+      .describe(
+        'whether one parent may ask for a child, or the consent of the other is asked for as well (Civil Code Arts. 818, 824-2)',
+      ),
+    minorsAskFrom: z
+      .int()
+      .min(1)
+      .max(18)
+      .optional()
+      .describe(
+        'from which age a minor asks themselves, as 15; a younger one is asked for by a parent or guardian; without it nobody is too young, since the Act names no age',
       ),
   })
   .superRefine(({ documents, authorities }, ctx) => {
@@ -245,6 +263,7 @@ export const Profile = z.strictObject({
     })
     .prefault({}),
   disclosure: Ways,
+  ownCopies: OwnCopies,
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),

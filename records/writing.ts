@@ -236,7 +236,7 @@ async function put(
        entries as (${WRITE_ENTRIES})${pieces.sql}
      update cases set progress = $3, shape = ${SHAPES.progress}, stage = $4, waits_for = $5, promised_on = $6, suit_from = $7,
        due_on = $8, days_left = $9, matched = $10, outcome = $11, closed_on = $12, data_map = $13, journal_seq = $14,
-       journal_hash = $15, journal_head = $19, as_of = $16 + 1, told = case when $18::int = $16 then $16 + 1 else told end,
+       journal_hash = $15, journal_head = $19, copies_on = null, as_of = $16 + 1, told = case when $18::int = $16 then $16 + 1 else told end,
        heard = greatest(heard, $18)
      from held where cases.number = held.number`,
     [...pieces.values],

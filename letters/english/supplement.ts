@@ -132,6 +132,9 @@ const anotherProof = (defect: Defect): string =>
 const issuedSince = ({ limit }: Defect): string =>
   `Please send one issued ${limit === undefined ? 'within the period we have set' : `on or after ${gregorian(limit)}`}.`;
 
+const oneOfThese = ({ instead = [] }: Defect): string =>
+  `Please give us any one of the following, which is enough: ${instead.map(({ en }, i) => `(${'abc'[i] ?? '–'}) ${en}`).join('; ')}.`;
+
 /** What the applicant does about each defect. */
 const CURES = {
   wrongChannel: (defect) =>
@@ -151,12 +154,28 @@ const CURES = {
   authorityMissing: (defect) =>
     `Please send us one of the following: ${anyOf(defect, 'a document that proves the authority to act for the person')}.`,
   authorityTooOld: issuedSince,
+  outOfMandate: () =>
+    'Please send us a power of attorney that names this request, or have the person make it themselves.',
+  signedAfterRequest: ({ limit }) =>
+    `Please send us a power of attorney signed ${limit === undefined ? 'before the request' : `on or before ${gregorian(limit)}`}, or a new one that says that it ratifies this request.`,
+  otherParentMissing: () =>
+    'Please send us the signed consent of the other parent, or a family register that shows that you alone exercise parental authority.',
+  tooYoungAlone: (defect) =>
+    `Please have a parent or guardian make the request, with one of the following: ${anyOf(defect, 'family register')}.`,
+  heirAsks: () =>
+    'For data about yourself, please make the request in your own name; for what an inheritance calls for, please contact us at the address below.',
+  relativeAsks: (defect) =>
+    `Please have the person make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}.`,
+  employerAsks: (defect) =>
+    `Please have your employee make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}. For data that we handle for you under a contract, please turn to your contact under that contract.`,
   cameOfAge: (defect) =>
     `Please send us one of the following: ${anyOf(defect, 'certificate of registered guardianship')}; or make the request as an agent appointed by the person, with a power of attorney.`,
   birthdayUnknown: () => 'Please tell us the date of birth of the person.',
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `Besides the documents you sent, please send us a copy of any one of the following: ${anyOf(defect, 'a document that shows the address')}.`,
+  photolessAlone: oneOfThese,
+  moreProofAsked: oneOfThese,
   mandateDenied: () =>
     'Please have the person make the request themselves, or send us a new power of attorney signed by the person; we will then ask the person again.',
   notReadable: () => 'Please send us a copy on which everything can be read clearly.',

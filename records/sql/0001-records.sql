@@ -59,7 +59,9 @@ create table cases (
   as_of        int not null,
   told         int not null default 0,
   heard        int not null default 0,
-  looked_at    timestamptz
+  looked_at    timestamptz,
+  -- On which day the desk looks next whether its own copies of it go; not known after every write, never again where none is left.
+  copies_on    date
 );
 create index cases_of on cases (application);
 -- Open, or closed and waiting for the desk all the same: a letter that could not leave, one that came back, a complaint, a password to tell.
@@ -83,6 +85,9 @@ create index cases_of_complaints on cases (ordinal) where asks_for = 'complaint'
 create index cases_that_may_owe on cases (application)
   where stage = 'closed' and (progress ? 'feeBack' or progress -> 'decision' ->> 'refuses' = 'whole'
     or (progress ->> 'feeReceived')::int > (progress ->> 'feeDue')::int);
+-- Closed cases of which the desk still has copies of its own.
+create index cases_with_copies on cases ((coalesce(copies_on, closed_on)), ordinal)
+  where stage = 'closed' and copies_on is distinct from 'infinity';
 -- Withdrawn cases in which what was found had been read wait for a second person's look.
 create index cases_to_review on cases (due_on, ordinal) where progress ->> 'readThenWithdrawn' = 'toBeReviewed';
 
@@ -246,6 +251,11 @@ create index letters_to_post on letters (issued_on) where way = 'post';
 create table lists_to_write (
   id  bigint generated always as identity primary key,
   day date not null
+);
+
+-- Letters whose copies went and which may still lie in the mail room's tray, or in the folder of mails: whoever takes them out takes them away here.
+create table letters_to_clear (
+  document_number text primary key references letters (document_number)
 );
 
 -- Which letter told an applicant of money that goes back: a piece of the custody log by its id, or what was paid beyond the fee (`excess`).

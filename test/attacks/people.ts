@@ -38,6 +38,12 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     (await fileOf(office, number)).arrivedBy === 'email'
       ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
       : confirmsWhatIsSeen(office.as(nth === 0 ? 'suzuki' : 'tanaka'), number, SEEN_ON_HER_LICENCE),
+  raiseDoubt: (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/doubts`, { because: 'contradiction', what: 'birthDate', sight: '会員台帳と異なる' }),
+  liftDoubt: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/doubts-lifted`, { reason: '別の会員の記録であった' }),
   inquireMandate: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/mandate-inquiries`, { reason: '委任状の筆跡が異なるため' }),
   enterMandateAnswer: (office, number) =>
@@ -91,6 +97,17 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       .post(`/v1/cases/${number}/given-up-letters`, { letter: 'withdrawalAccepted', reason: '送付先が分からないため' }),
   recordTracking: async (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/tracking-numbers`, { ...(await untracked(office, number)) }),
+  holdCopies: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/copy-holds`, {
+        reason: '提訴の予告があったため',
+        reviewOn: daysAfter(dayInJapan(office.records.now().getTime()), 30),
+      }),
+  releaseCopies: async (office, number) => {
+    await DOES.holdCopies(office, number);
+    return office.as('tanaka').post(`/v1/cases/${number}/copy-releases`, { reason: '和解したため' });
+  },
   enterComplaint: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),
   answerComplaint: async (office, number) => {

@@ -40,6 +40,8 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
   if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
   switch (view.stage.name) {
     case 'supplementing':
+      if (view.defects.some(({ code }) => code === 'moreProofAsked'))
+        return office.as('tanaka').post(`/v1/cases/${number}/doubts-lifted`, { reason: '別の会員の記録であった' });
       return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
     case 'proving':
       if (view.applicant === 'mandatedAgent') return isConfirmedByAgent(office, view);

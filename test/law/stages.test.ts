@@ -89,6 +89,8 @@ const TABLE: Readonly<Record<Act, string>> = {
   requireSupplement: '.   x   x   x   x   x   .   .   .   .',
   goOnWithout: '.   .   .   .   .   .   .   .   .   .',
   confirmIdentity: '.   .   x   x   x   x   x   .   .   .',
+  raiseDoubt: '.   x   x   x   x   x   x   .   .   .',
+  liftDoubt: '.   .   .   .   .   .   .   .   .   .',
   inquireMandate: '.   .   .   .   .   .   .   .   .   .',
   enterMandateAnswer: '.   .   .   .   .   .   .   .   .   .',
   concludeSilence: '.   .   .   .   .   .   .   .   .   .',
@@ -114,6 +116,8 @@ const TABLE: Readonly<Record<Act, string>> = {
   giveComplaint: '.   .   .   .   .   .   .   .   .   .',
   linkComplaint: '.   .   .   .   .   .   .   .   .   .',
   answerComplaint: '.   .   .   .   .   .   .   .   .   .',
+  holdCopies: '.   .   .   .   .   .   .   .   .   x',
+  releaseCopies: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
   rejectUnanswered: '.   .   .   .   .   .   .   .   .   .',
   cashMoney: '.   .   .   .   x   x   x   x   x   x',
@@ -226,6 +230,7 @@ describe('What the desk may do, and when', () => {
       'recordReturn',
       'recordTracking',
       'enterComplaint',
+      'holdCopies',
       'cashMoney',
       'giveMoneyBack',
       'issueReceipt',
@@ -267,12 +272,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual([
-      'approve',
-      'returnDecision',
-      'giveComplaint',
-      'linkComplaint',
-      'answerComplaint',
-      'reviewWithdrawal',
+      ...['approve', 'returnDecision', 'giveComplaint', 'linkComplaint', 'answerComplaint'],
+      ...['holdCopies', 'releaseCopies', 'reviewWithdrawal'],
     ]);
     expect(by('auditor')).toEqual([]);
   });
@@ -281,6 +282,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
       'goOnWithout',
+      'liftDoubt',
       'inquireMandate',
       'concludeSilence',
       'returnDecision',
@@ -288,6 +290,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'tellDelay',
       'keepReturned',
       'giveUpLetter',
+      'holdCopies',
+      'releaseCopies',
       'rejectUnanswered',
       'openLinkedCase',
     ]);

@@ -54,6 +54,7 @@ const ONCE_ENDED: readonly Act[] = [
 ];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
+  liftDoubt: 'tanaka',
   concludeSilence: 'tanaka',
   tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',

@@ -81,6 +81,9 @@ const AFTER_THE_END = [
   'complaintEntered',
   'complaintAnswered',
   'complaintGiven',
+  'copiesHeld',
+  'copiesReleased',
+  'copyGone',
   'passwordTold',
   'caseLinked',
 ];

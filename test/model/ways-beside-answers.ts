@@ -64,6 +64,12 @@ export const BESIDE_ANSWERS = {
     })),
     never('neither a number nor why there is none', ({ view }) => ({ document: view.letters[0]?.documentNumber })),
   ],
+  holdCopies: [
+    way('because of a suit', (_, __, desk) => ({ reason: '提訴の予告があったため', reviewOn: tomorrow(desk) })),
+    never('until a day that is past', (_, __, { office }) => ({ reason: '提訴', reviewOn: office.today() })),
+    never('for no reason', (_, __, desk) => ({ reason: ' ', reviewOn: tomorrow(desk) })),
+  ],
+  releaseCopies: [way('after a settlement', () => ({ reason: '和解したため' })), never('for no reason', () => ({}))],
   enterComplaint: [
     way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
     never('without a word', () => ({ by: 'telephone', says: ' ' })),
@@ -85,8 +91,19 @@ export const BESIDE_ANSWERS = {
   ],
 } satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
 
-/** What is handed in about a mandate; nobody here asks by one. */
+/** What is handed in about who asks: doubts, which raise nothing here, and a mandate; nobody here asks by one. */
 export const ON_MANDATES = {
+  raiseDoubt: [
+    never('of a contact changed long ago', () => ({
+      because: 'contactChanged',
+      what: 'phone',
+      changedOn: '2021-05-01',
+      sight: '会員台帳の変更履歴',
+    })),
+    never('of what is no contact', () => ({ because: 'contactChanged', what: 'name', sight: '会員台帳の変更履歴' })),
+    never('without saying in which record', () => ({ because: 'contradiction', what: 'birthDate', sight: ' ' })),
+  ],
+  liftDoubt: [never('where nobody doubts', () => ({ reason: '誤記のため' }))],
   inquireMandate: [
     never('where she asks herself', () => ({ reason: '念のため' })),
     never('for no reason', () => ({ reason: ' ' })),
@@ -109,5 +126,7 @@ export const ALSO_ONCE_ENDED: readonly Act[] = [
   'answerComplaint',
   'giveComplaint',
   'linkComplaint',
+  'holdCopies',
+  'releaseCopies',
   'enterMandateAnswer',
 ];
