@@ -80,6 +80,7 @@ function remainsPage(view: CaseRemains, lang: Lang): string {
     [w('destroyed'), `${inJapan(view.destroyed?.at ?? '').slice(0, 10)}: ${view.destroyed?.[lang] ?? ''}`],
     [w('application'), view.application.number],
     [w('arrived'), view.arrivedOn],
+    ...(view.leftToDo ?? []).map((one) => [w('notes'), one[lang]]),
   ];
   return page(
     `${view.number}  ${view.right[lang]}\n${table(['', ''], facts, '  ')}`,

@@ -69,6 +69,11 @@ describe('The numbers under which letters travel', () => {
     expect(answerIn(noted)).toMatchObject({ tracking: '12345678907' });
     expect(answerIn(noted)).not.toHaveProperty('untracked');
     expect(await journal(office, number)).toEqual(expect.arrayContaining(['dispatched', 'closed', 'trackingNoted']));
+
+    await office.records.pool.query('update keys set wrapped = null, destroyed_at = now() where owner = $1', [number]);
+    const remains = await fileOf(number);
+    expect(remains).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'moneyToGoBack' }] }); // also without its key
+    expect(remains.destroyed).toBeDefined();
   });
 
   it('a wrong number is put right by naming it, with a line in the journal; nobody writes over one that stands', async () => {
@@ -94,6 +99,20 @@ describe('The numbers under which letters travel', () => {
       instead: '12345678902',
     });
     expect((await refusalOf(acts(number, 'tracking-numbers', over))).says).toEqual(['is noted already']);
+  });
+
+  it('two desks that note one number for two applications in the same instant: one of them is told whose it is', async () => {
+    const both = [await liesReady(), await liesReady()];
+    const noting = await Promise.allSettled(
+      both.map(({ number }) => acts(number, 'dispatches', { tracking: '123-45-67899-1' })),
+    );
+    const late = noting.findIndex(({ status }) => status === 'rejected');
+    const first = both[1 - late];
+    expect(noting.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const again = acts(both[late]?.number ?? '', 'dispatches', { tracking: '123-45-67899-1' });
+    expect((await refusalOf(again)).says).toEqual([
+      expect.stringContaining(`is the number of another envelope, ${first?.document ?? ''}`),
+    ]);
   });
 
   it('a number that never comes is ended by a reason, which stands sealed; a letter that left by ordinary mail is asked for none', async () => {
