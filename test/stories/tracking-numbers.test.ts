@@ -69,11 +69,6 @@ describe('The numbers under which letters travel', () => {
     expect(answerIn(noted)).toMatchObject({ tracking: '12345678907' });
     expect(answerIn(noted)).not.toHaveProperty('untracked');
     expect(await journal(office, number)).toEqual(expect.arrayContaining(['dispatched', 'closed', 'trackingNoted']));
-
-    await office.records.pool.query('update keys set wrapped = null, destroyed_at = now() where owner = $1', [number]);
-    const remains = await fileOf(number);
-    expect(remains).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'moneyToGoBack' }] }); // also without its key
-    expect(remains.destroyed).toBeDefined();
   });
 
   it('a wrong number is put right by naming it, with a line in the journal; nobody writes over one that stands', async () => {
