@@ -1,7 +1,7 @@
 import type { Application, Case } from '../casefile/case';
 import { withoutKind, calledFor } from '../law/called';
 import type { CivilDate } from '../law/clock';
-import { askedAbout, covers, impossibleAnswer, isAsked, isOfTheSame, type Mandate } from '../law/mandate';
+import { askedAbout, covers, impossibleAnswer, isAsked, isOfTheSame, isWaitedFor, type Mandate } from '../law/mandate';
 import type { Matter } from '../law/rights';
 import { isClosed, type Patch, type Progress } from '../law/stages';
 import type { Profile } from '../policy/profile';
@@ -158,7 +158,7 @@ function cannotBeAsked(
   { identity: { mandateInquiry } }: Profile,
   on: CivilDate,
 ): Fault[] {
-  const waits = isAsked(mandate) && mandate.cameBack !== true && !reminded.includes('principalSilent');
+  const waits = isWaitedFor(mandate, reminded);
   const { arrivedOn } = application.request;
   return [
     ...(mandateInquiry === undefined ? [NO_DAYS] : []),

@@ -134,12 +134,14 @@ export async function owingMoney(records: Records): Promise<readonly string[]> {
 /** What is left of a case whose key was destroyed, or of whose application: numbers, days, letters, money. */
 export async function remainsView(records: Records, file: Case): Promise<CaseRemains> {
   const [profile, letters] = await Promise.all([profileOf(records, file), lettersOf(records, file.number)]);
+  const money = await moneyBeside(records, file, profile);
   return {
     ...rowOf(file, records),
+    ...(stillOwing(money)?.number === file.number ? withMoneyLeft(file) : {}),
     openedAt: file.openedAt,
     openedBy: file.openedBy,
     application: { number: file.application, version: file.progress.version },
-    ...custodyIn(await moneyBeside(records, file, profile), profile),
+    ...custodyIn(money, profile),
     letters: letterList(file.number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,

@@ -93,6 +93,7 @@ function remainsPage(view: CaseRemains, lang: Lang): string {
     ...copiesLines(view, lang),
     [w('application'), view.application.number],
     [w('arrived'), view.arrivedOn],
+    ...(view.leftToDo ?? []).map((one) => [w('notes'), one[lang]]),
   ];
   return page(
     `${view.number}  ${view.right[lang]}\n${table(['', ''], facts, '  ')}`,

@@ -47,6 +47,10 @@ export const isMandateClear = (mandate: Mandate | null | undefined): boolean =>
 export const isAsked = (mandate: Mandate | null | undefined): mandate is Mandate =>
   mandate?.inquiry !== undefined && mandate.stands === undefined;
 
+/** Whether an inquiry runs that may still be answered in time: until then the person is not asked again. */
+export const isWaitedFor = (mandate: Mandate | null | undefined, reminded: readonly string[]): boolean =>
+  isAsked(mandate) && mandate.cameBack !== true && !reminded.includes('principalSilent');
+
 /** Whether two cases stand by the answer to one inquiry. */
 export const isOfTheSame = (one: Mandate | null | undefined, other: Mandate | null | undefined): boolean =>
   one?.inquiry !== undefined && one.inquiry === other?.inquiry;
