@@ -1,5 +1,6 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
+import type { Measures } from './measures';
 
 /**
  * One way in which the data map and a store do not fit, and what to do. What `stops` keeps the desk from opening: as it stands, a
@@ -26,6 +27,9 @@ export interface Connector {
    * the store cannot be looked at: whether they fit is then not known.
    */
   check(signal?: AbortSignal): Promise<readonly Complaint[]>;
+
+  /** What is done here, where we do it; absent where its owner is asked to. */
+  readonly measures?: Measures | undefined;
 
   /** Lets go of what it holds open. */
   close(): Promise<void>;
