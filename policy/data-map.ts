@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Right } from '../law/rights';
+import { MEASURES_OF_A_STORE, PACE } from './erasing';
 import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
@@ -67,11 +68,19 @@ const NO_STORE_VOUCHES = z
   })
   .optional();
 
-const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES, kanjiApart: KanjiApart };
+const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES, kanjiApart: KanjiApart, ...MEASURES_OF_A_STORE };
+const REWRITTEN = z
+  .literal(true)
+  .optional()
+  .describe('the file is the record itself, and we may write it anew; an export is changed where it comes from');
 
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
+  connectionForMeasures: Words.optional().describe(
+    'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
+  ),
+  ...PACE,
   timeZone: TimeZone.optional(),
   leftOut: z
     .record(Words, z.strictObject({ notPersonal: Words.describe('why no row of it is about a person') }))
@@ -80,8 +89,20 @@ export const PostgresStore = z.strictObject({
   ...Common,
   collections: Tables,
 });
-export const CsvStore = z.strictObject({ kind: z.literal('csv'), ...CSV_FILE, ...Common, collections: Flat });
-export const JsonStore = z.strictObject({ kind: z.literal('json'), ...JSON_FILE, ...Common, collections: Collections });
+export const CsvStore = z.strictObject({
+  kind: z.literal('csv'),
+  ...CSV_FILE,
+  ...Common,
+  rewritten: REWRITTEN,
+  collections: Flat,
+});
+export const JsonStore = z.strictObject({
+  kind: z.literal('json'),
+  ...JSON_FILE,
+  ...Common,
+  rewritten: REWRITTEN,
+  collections: Collections,
+});
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -93,6 +114,7 @@ export const DeskStore = z.strictObject({
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
+  ...MEASURES_OF_A_STORE,
 });
 
 /** One place where the company keeps data on people. */

@@ -12,6 +12,7 @@ import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { MadeKnown } from './made-known';
+import { Retention } from './retention';
 import { Fee } from './fee';
 import { Ways } from './ways';
 
@@ -235,6 +236,9 @@ export const Profile = z.strictObject({
     })
     .prefault({}),
   disclosure: Ways,
+  retention: Retention.default({}).describe(
+    'on which bases records are kept though erasing was decided, each with its law and from which day it counts; the data map says which records',
+  ),
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),
