@@ -58,7 +58,7 @@ function censusOf(about: About, collection: Collection, reach: Reach): string {
   const changes = isWhole ? [] : reach.changes(collection, 't');
   const mayStay = !goes || cases.length > 0;
   const todo =
-    changes.length === 0 || !mayStay ? 'false' : `NOT (${changes.map(({ already }) => already).join(' AND ')})`;
+    changes.length === 0 || !mayStay ? 'false' : `NOT (${changes.map(({ already }) => already()).join(' AND ')})`;
   const part = cases.length === 0 ? rest : `CASE ${cases.join(' ')} ELSE ${rest} END`;
   const isPlain = cases.length === 0 && todo === 'false';
   const counts = `count(*)::text AS rows, coalesce(sum(${hashOf(collection, reach)}), 0)::text AS sum`;

@@ -177,14 +177,18 @@ export function reachOf(about: About, bind: Bind) {
         const here = on(reference.from).filter((one) => isReached(one));
         const own = here.map((one) => mine(one, s));
         if (whose === 'theirs' && own.length === 0) return [];
-        const leaves = here.flatMap((one) => {
-          if (lets(one, reference)) return [mine(one, s)];
-          return goesAtAll(one) ? [goes(one, s, [...path, collection.id])] : [];
-        });
+        const leaves = (): string[] =>
+          here.flatMap((one) => {
+            if (lets(one, reference)) return [mine(one, s)];
+            return goesAtAll(one) ? [goes(one, s, [...path, collection.id])] : [];
+          });
         const isTheirs = `(${own.join(' OR ')})`;
-        const stays = leaves.length === 0 ? '' : ` AND (${leaves.join(' OR ')}) IS NOT TRUE`;
+        const stays = (): string => {
+          const all = leaves();
+          return all.length === 0 ? '' : ` AND (${all.join(' OR ')}) IS NOT TRUE`;
+        };
         const which =
-          whose === 'theirs' ? ` AND ${isTheirs}${stays}` : own.length === 0 ? '' : ` AND ${isTheirs} IS NOT TRUE`;
+          whose === 'theirs' ? ` AND ${isTheirs}${stays()}` : own.length === 0 ? '' : ` AND ${isTheirs} IS NOT TRUE`;
         const itself =
           reference.from === nameOf(collection)
             ? ` AND NOT (${columnsAlike(collection.key, s, collection.key, at)})`
@@ -209,19 +213,19 @@ export function reachOf(about: About, bind: Bind) {
     ].join(' AND ');
   }
 
-  /** Of each column that changes: what is to stand there, and that it stands there already. */
+  /** Of each column that changes: what is to stand there, and that it stands there already; said only where it is asked for, since what is bound must be used. */
   const changes = (collection: Collection, at: string) => {
     const isKept = kept(collection, at);
     const covers = erasedIn(collection)?.kept?.covers ?? [];
     return [...changingIn(measure, collection)].map(([name, becomes]) => {
       const type = graph.tables.get(nameOf(collection))?.columns.get(name) ?? { type: 'text', category: 'S' };
       const isCovered = isKept !== undefined && covers.includes(name);
-      const value = newValue(column(at, name), becomes, type, hashing, bind);
-      const already = inPlace(column(at, name), becomes, type, value);
+      const value = (): string => newValue(column(at, name), becomes, type, hashing, bind);
+      const already = (): string => inPlace(column(at, name), becomes, type, value);
       return {
         name,
-        value: isCovered ? `CASE WHEN ${isKept} THEN ${column(at, name)} ELSE ${value} END` : value,
-        already: isCovered ? `(${isKept} OR ${already})` : already,
+        value: isCovered ? () => `CASE WHEN ${isKept} THEN ${column(at, name)} ELSE ${value()} END` : value,
+        already: isCovered ? () => `(${isKept} OR ${already()})` : already,
       };
     });
   };
@@ -230,16 +234,16 @@ export function reachOf(about: About, bind: Bind) {
   function changed(collection: Collection, at: string): string {
     const all = changes(collection, at);
     if (all.length === 0 || staysWhole(about, collection) !== undefined) return 'false';
-    const todo = `NOT (${all.map(({ already }) => already).join(' AND ')})`;
-    const shared = measure.does === 'erase' && goesAtAll(collection) ? pinned(collection, at, 'others', []) : undefined;
-    const stays = goesAtAll(collection)
+    const mayGo = goesAtAll(collection);
+    const stays = mayGo
       ? [kept(collection, at), pinned(collection, at, 'theirs', [])].filter((one) => one !== undefined)
       : ['true'];
     if (stays.length === 0) return 'false';
+    const shared = mayGo ? pinned(collection, at, 'others', []) : undefined;
     return [
       mine(collection, at),
       `(${stays.join(' OR ')})`,
-      todo,
+      `NOT (${all.map(({ already }) => already()).join(' AND ')})`,
       ...(shared === undefined ? [] : [`${shared} IS NOT TRUE`]),
     ].join(' AND ');
   }

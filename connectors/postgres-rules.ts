@@ -17,10 +17,10 @@ export function rulesBroken(about: Pick<About, 'graph' | 'measure'>, collection:
     if (becomes === 'empty') return facts.required ? 'NOT NULL' : undefined;
     if (becomes === 'hash') {
       if (facts.category !== 'S') return facts.type;
-      return facts.most !== null && facts.most < HASH_SIGNS ? `${facts.type}(${facts.most})` : undefined;
+      return facts.most !== null && facts.most < HASH_SIGNS ? facts.type : undefined;
     }
     if (typeof becomes === 'object' && 'text' in becomes) {
-      if (facts.most !== null && [...becomes.text].length > facts.most) return `${facts.type}(${facts.most})`;
+      if (facts.most !== null && [...becomes.text].length > facts.most) return facts.type;
       const unique = table.uniques.find(({ columns }) => columns.length === 1 && columns.includes(column));
       return unique && `UNIQUE ${unique.name}`;
     }
@@ -81,7 +81,7 @@ export function rulesAsked(
   if (table === undefined || names.length === 0) return [];
   const touched = (columns: readonly string[]): string => columns.filter((column) => names.includes(column)).join(', ');
   const after = (reach: Reach): string => {
-    const changes = new Map(reach.changes(collection, 't').map(({ name, value }) => [name, value]));
+    const changes = new Map(reach.changes(collection, 't').map(({ name, value }) => [name, value()]));
     const values = [...table.columns.keys()].map(
       (column) => `${changes.get(column) ?? `t.${quoted(column)}`} AS ${quoted(column)}`,
     );
