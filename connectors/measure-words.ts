@@ -78,8 +78,8 @@ export const lacks = {
     lack(
       'unknownReference',
       one,
-      `${rows(count).en} of ${from}, of which the data map knows nothing, point at ${one.id} (${name}): make a collection of ${from}, then plan again`,
-      `データマップにない表 ${from} の${rows(count).ja}が ${one.id} を参照しています（${name}）。${from} を collections に加え、計画し直してください`,
+      `${rows(count).en} of ${from}, which no collection of the data map reads, point at ${one.id} (${name}): make a collection of ${from}, then plan again`,
+      `どの collections にもない表 ${from} の${rows(count).ja}が ${one.id} を参照しています（${name}）。${from} を collections に加え、計画し直してください`,
     ),
   breaks: (one: Named, column: string, rule: string): Lack =>
     lack(

@@ -72,9 +72,9 @@ export async function planned(planning: Planning): Promise<Made> {
     lacking.push(...ofDecisions(whole, collection), ...ofRights(whole, collection, count));
     lacking.push(...(await otherwiseNamed(client, whole, person, collection)));
     lacking.push(...(await ofRules(client, whole, collection, count)));
-    lacking.push(...(await ofShared(whole, collection, count)));
   }
   const pointing = blind ? { lacks: [], told: [] } : await fromOutside(client, whole, counts);
+  lacking.push(...pointing.lacks, ...ofShared(whole, counts, pointing.lacks));
   const corrections = blind ? { lacks: [], told: [], counts: [] } : await correctionsPlanned(client, whole);
   const census = measure.does === 'correct' ? counts.map((one) => withCorrections(one, corrections.counts)) : counts;
   const steps = stepsOf(whole, order.tables, census);
@@ -86,7 +86,7 @@ export async function planned(planning: Planning): Promise<Made> {
     collections: census.map(({ lacks: _, ...one }) => one),
     steps,
     told: [...pointing.told, ...corrections.told, ...besides(whole, steps), ...(store.alsoIn ?? []).map(told.alsoIn)],
-    lacks: unlike([...lacking, ...pointing.lacks, ...corrections.lacks]),
+    lacks: unlike([...lacking, ...corrections.lacks]),
     roots: [...whole.roots].map(([collection, keys]) => ({ collection, keys: keys.map((key) => [...key]) })),
   };
   return {
@@ -208,16 +208,19 @@ async function countIn(client: PoolClient, about: About, sql: (reach: Reach) => 
   return rows[0]?.rows ?? 0;
 }
 
-/** Records at which others' point too, where the data map does not say that such a record stays as it is. */
-function ofShared({ graph }: About, collection: Collection, { stays }: Counted): readonly Lack[] {
-  const shared = stays.find(({ why }) => why === 'shared')?.rows ?? 0;
-  if (shared === 0 || erasedIn(collection)?.shared === 'stays') return [];
-  const table = graph.tableOf.get(collection.id);
-  const from = graph.references
-    .filter(({ to, onDelete }) => to === table && onDelete !== 'letsGo')
-    .map((one) => `${one.from}.${one.own.join(', ')}`);
-  return [lacks.shared(collection, shared, [...new Set(from)])];
-}
+/** Records at which others' point too, where the data map does not say that such a record stays as it is; of what it does not know is told before. */
+const ofShared = ({ graph, store }: About, counts: readonly Counted[], unknown: readonly Lack[]): readonly Lack[] =>
+  store.collections.flatMap((collection) => {
+    const count = counts.find((one) => one.collection === collection.id);
+    const shared = count?.stays.find(({ why }) => why === 'shared')?.rows ?? 0;
+    const isTold = unknown.some((lack) => lack.collection === collection.id);
+    if (shared === 0 || isTold || erasedIn(collection)?.shared === 'stays') return [];
+    const table = graph.tableOf.get(collection.id);
+    const from = graph.references
+      .filter(({ to, onDelete }) => to === table && onDelete !== 'letsGo')
+      .map((one) => `${one.from}.${one.own.join(', ')}`);
+    return [lacks.shared(collection, shared, [...new Set(from)].sort())];
+  });
 
 /** Rows of tables the data map does not know that point at what goes, and what the database itself does to rows that point there. */
 async function fromOutside(
@@ -231,7 +234,7 @@ async function fromOutside(
   const besides: Plan['told'] = [];
   for (const collection of store.collections) {
     const count = counts.find((one) => one.collection === collection.id);
-    if (count === undefined || count.erased === 0) continue;
+    if (count === undefined || count.erased + count.stays.reduce((sum, { rows }) => sum + rows, 0) === 0) continue;
     for (const reference of graph.references.filter(({ to }) => to === graph.tableOf.get(collection.id))) {
       const isKnown = mapped.has(reference.from);
       if (isKnown && reference.onDelete !== 'letsGo') continue;
