@@ -58,7 +58,12 @@ export function mayStay(
     .filter(({ to, from, onDelete }) => to === table && from !== table && onDelete === 'keeps')
     .some((reference) =>
       collections
-        .filter((one) => graph.tableOf.get(one.id) === reference.from && !path.includes(one.id))
+        .filter(
+          (one) =>
+            graph.tableOf.get(one.id) === reference.from &&
+            !path.includes(one.id) &&
+            hangsOn(one, collection, collections),
+        )
         .some(
           (one) =>
             !reference.own.some((column) => erasedIn(one)?.columns[column] === 'empty') &&
@@ -67,6 +72,18 @@ export function mayStay(
         ),
     );
 }
+
+/** Whether records hang on those of another, through however many between them, or are found by themselves. */
+const hangsOn = (
+  one: Collection,
+  other: Collection,
+  collections: readonly Collection[],
+  below: readonly string[] = [],
+): boolean => {
+  if (one.belongsTo === undefined || one.findBy.length > 0 || one.belongsTo.collection === other.id) return true;
+  const parent = collections.find(({ id }) => id === one.belongsTo?.collection && !below.includes(id));
+  return parent !== undefined && hangsOn(parent, other, collections, [...below, one.id]);
+};
 
 /** A question that counts the rows which would break a rule of the store once they are changed, by the rule. */
 export type RuleAsked = { readonly column: string; readonly rule: string; readonly sql: (reach: Reach) => string };
