@@ -95,6 +95,20 @@ export const lacks = {
       `the role of \`connectionForMeasures\` may not ${privilege} ${table}: grant it, then plan again`,
       `\`connectionForMeasures\` のロールに、表 ${table} の ${privilege} の権限がありません。許可し、計画し直してください`,
     ),
+  mayNotWrite: (one: Named, file: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `${file}, or the folder it lies in, may not be written to by whoever runs the desk: allow it, or ask its owner, then plan again`,
+      `${file} 又はそのフォルダーに書き込む権限がありません。許可するか担当者に依頼し、計画し直してください`,
+    ),
+  tooLarge: (one: Named, file: string): Lack =>
+    lack(
+      'mayNotAct',
+      one,
+      `${file} is one list too large to be written anew here: let its owner write one record on each line (\`records: lines\`), or ask them to do it`,
+      `${file} は全体が一つの一覧で、大きすぎて書き直せません。1行1件の形（\`records: lines\`）にするか、担当者に依頼してください`,
+    ),
   noTable: (one: Named, table: string): Lack =>
     lack(
       'mayNotAct',

@@ -5,7 +5,8 @@ import { isCivilDate, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
 import { lacks, type Lack } from './measure-words';
 import { binding } from './postgres-plan';
-import { basisOf, changingIn, erasedIn, reachOf, staysWhole, type About, type Reach } from './postgres-reach';
+import { basisOf, nothing, staysWhole } from './measure-decisions';
+import { reachOf, type About, type Reach } from './postgres-reach';
 
 /** How many rows of a collection are the person's and what becomes of them, counted by the store in one reading. */
 export type Counted = Planned & { readonly lacks: readonly Lack[] };
@@ -106,37 +107,3 @@ function summed(about: About, collection: Collection, groups: readonly Group[], 
   };
 }
 const sum = (groups: readonly Pick<Group, 'rows'>[]): number => groups.reduce((all, { rows }) => all + Number(rows), 0);
-
-/** What is told of a collection in which nothing is theirs. */
-export function nothing({ measure }: Pick<About, 'measure'>, collection: Collection): Planned {
-  const covers = erasedIn(collection)?.kept?.covers ?? [];
-  const labels = new Map(collection.columns.map(({ column, label }) => [column, label]));
-  const fields = [...changingIn(measure, collection)].map(([field, becomes]) => ({
-    field,
-    label: labels.get(field) ?? field,
-    becomes:
-      measure.does !== 'erase'
-        ? ('marked' as const)
-        : typeof becomes === 'string'
-          ? becomes
-          : 'text' in becomes
-            ? ('text' as const)
-            : ('general' as const),
-  }));
-  const covered = measure.does !== 'erase' ? [] : covers.filter((field) => fields.every((one) => one.field !== field));
-  return {
-    collection: collection.id,
-    label: collection.label,
-    rows: 0,
-    erased: 0,
-    changed: 0,
-    kept: [],
-    keptForOthers: 0,
-    stays: [],
-    fields: [
-      ...fields,
-      ...covered.map((field) => ({ field, label: labels.get(field) ?? field, becomes: 'covered' as const })),
-    ],
-    digest: '',
-  };
-}

@@ -5,7 +5,8 @@ import { lacks, told, type Lack } from './measure-words';
 import { quoted } from './postgres-folds';
 import type { Bind } from './postgres-narrowing';
 import { binding } from './postgres-plan';
-import { keyIn, reachOf, type About, type Reach } from './postgres-reach';
+import { keyIn } from './measure-decisions';
+import { reachOf, type About, type Reach } from './postgres-reach';
 
 /** One correction as the store meets it: which record, and what is to stand there. */
 export type Corrected = {

@@ -3,6 +3,7 @@ import type { PersonKeys } from '../casefile/identifiers';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because, mayPass, type Because, type StoreFailure } from '../casefile/store-failures';
 import type { PostgresStore } from '../policy/data-map';
+import { residueFrom } from './measure-residue';
 import type { Measures, Page, Under } from './measures';
 import { refusal } from './postgres-failures';
 import { graphOf } from './postgres-graph';
@@ -10,14 +11,13 @@ import { binding } from './postgres-plan';
 import { planned, type Made } from './postgres-planning';
 import { proofIn } from './postgres-proof';
 import { reachOf, rootsOf, type About } from './postgres-reach';
-import { residueIn } from './postgres-residue';
 import { Refused } from './postgres-search';
 import { doneIn, partsOf, taken } from './postgres-taking';
 import type { Hashing } from './postgres-values';
 import { StoreFailed } from './store-failed';
 
 /** What measures need besides the store: digests, and the key by which texts in this store are hashed. */
-export type Sealing = { readonly digest: (text: string) => string; readonly hashing: () => Promise<Hashing> };
+export type Sealing = { readonly digest: (text: string | Uint8Array) => string; readonly hashing: () => Promise<Hashing> };
 
 export type OpenMeasures = {
   readonly store: PostgresStore;
@@ -148,7 +148,6 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       return await act();
     } catch (error) {
       under.signal?.throwIfAborted();
-      if (process.env['DBG']) console.error(error);
       throw refusal(store, error);
     }
   };
@@ -157,7 +156,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
     plan: (measure, person, under, also) => told(under, async () => (await made(measure, person, under, also)).plan),
     take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
     residue: (measure, person, plan, under): Promise<Residue> =>
-      told(under, async () => residueIn(store, await made(measure, person, under, plan.roots))),
+      told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
     keys: (measure, plan, page, under) =>
       told(under, () =>
         reading(under, async (client) => keysOf(client, await aboutOf(client, measure, plan, under), page)),

@@ -1,8 +1,8 @@
-import { STAYS, type Measure, type Plan } from '../casefile/measures';
+import type { Measure, Plan } from '../casefile/measures';
 import { daysStillKept, type RetentionRule } from '../law/retention';
-import type { Collection, PersonalData } from '../policy/collection';
+import type { Collection } from '../policy/collection';
 import type { PostgresStore } from '../policy/data-map';
-import type { Becomes } from '../policy/erasing';
+import { changingIn, erasedIn, keysIn, staysWhole } from './measure-decisions';
 import { literal, quoted } from './postgres-folds';
 import type { Graph, Reference } from './postgres-graph';
 import type { Bind } from './postgres-narrowing';
@@ -22,49 +22,7 @@ export type About = {
   readonly hashing: Hashing;
 };
 
-type Erased = Exclude<NonNullable<PersonalData['erasing']>, { notTheirs: string }>;
-
-/** What is to become of the records of a collection that stay, column by column. */
-export type Changing = ReadonlyMap<string, Becomes>;
-
 export type Reach = ReturnType<typeof reachOf>;
-
-/** Why all records of a collection stay as they are, whatever was decided; nothing where they do not. */
-export function staysWhole(
-  { store, measure }: Pick<About, 'store' | 'measure'>,
-  { id, held, erasing }: Collection,
-): { readonly why: keyof typeof STAYS; readonly hold?: string } | undefined {
-  const name = `${store.id}/${id}`;
-  if (held !== undefined && 'entrustedBy' in held) return { why: 'entrusted' };
-  if (held !== undefined && 'pseudonymised' in held) return { why: 'pseudonymised' };
-  if (measure.extent !== undefined && !measure.extent.includes(name)) return { why: 'outside' };
-  if (measure.does === 'erase' && erasing !== undefined && 'notTheirs' in erasing) return { why: 'notTheirs' };
-  const hold = measure.does === 'erase' ? measure.onHold.find(({ collection }) => collection === name) : undefined;
-  return hold && { why: 'onHold', hold: hold.hold };
-}
-
-export const erasedIn = ({ erasing }: Pick<Collection, 'erasing'>): Erased | undefined =>
-  erasing !== undefined && 'rows' in erasing ? erasing : undefined;
-
-/** The basis on which records of a collection are kept, by themselves or with what they belong to. */
-export function basisOf(
-  store: Pick<PostgresStore, 'collections'>,
-  collection: Collection,
-  below: readonly string[] = [],
-): string | undefined {
-  const kept = erasedIn(collection)?.kept;
-  if (kept === undefined || 'basis' in kept) return kept?.basis;
-  const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
-  return parent && basisOf(store, parent, [...below, collection.id]);
-}
-
-/** What becomes of the columns of records that stay under this measure. */
-export function changingIn({ does }: Measure, { erasing, restricting }: Collection): Changing {
-  if (does === 'erase')
-    return new Map(Object.entries(erasedIn({ erasing })?.columns ?? {}).filter(([, becomes]) => becomes !== 'kept'));
-  if (restricting === undefined || does === 'correct') return new Map();
-  return new Map([[restricting.column, { text: does === 'restrict' ? restricting.restricted : restricting.released }]]);
-}
 
 /**
  * Which rows of a table are the person's, which of them go, which stay and why: as conditions of SQL, so that a million rows are
@@ -306,19 +264,4 @@ export function reachOf(about: About, bind: Bind) {
     typeOf,
     column,
   };
-}
-
-/** The keys that stand at the end of the ids of records, of one collection. */
-export const keysIn = (prefix: string, ids: readonly string[]): readonly (readonly string[])[] =>
-  ids.flatMap((id) => (id.startsWith(prefix) ? [keyIn(id.slice(prefix.length))] : []));
-
-/** A key as an id of a record writes it: parts with a comma between them, a comma in a part behind a stroke. */
-export function keyIn(written: string): readonly string[] {
-  const parts = [''];
-  for (let at = 0; at < written.length; at += 1) {
-    const sign = written[at] ?? '';
-    if (sign === ',') parts.push('');
-    else parts[parts.length - 1] += sign === '\\' ? (written[(at += 1)] ?? '') : sign;
-  }
-  return parts;
 }

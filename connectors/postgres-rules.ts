@@ -1,8 +1,9 @@
 import type { Collection } from '../policy/collection';
 import { quoted } from './postgres-folds';
 import type { Graph, TableFacts } from './postgres-graph';
-import { changingIn, erasedIn, type About, type Reach } from './postgres-reach';
-import { HASH_SIGNS } from './postgres-values';
+import { changingIn, erasedIn } from './measure-decisions';
+import { type About, type Reach } from './postgres-reach';
+import { HASHED } from './postgres-values';
 import { lacks, type Lack } from './measure-words';
 import type { Becomes } from '../policy/erasing';
 
@@ -17,7 +18,7 @@ export function rulesBroken(about: Pick<About, 'graph' | 'measure'>, collection:
     if (becomes === 'empty') return facts.required ? 'NOT NULL' : undefined;
     if (becomes === 'hash') {
       if (facts.category !== 'S') return facts.type;
-      return facts.most !== null && facts.most < HASH_SIGNS ? facts.type : undefined;
+      return facts.most !== null && facts.most < HASHED.begins.length + HASHED.digits ? facts.type : undefined;
     }
     if (typeof becomes === 'object' && 'text' in becomes) {
       if (facts.most !== null && [...becomes.text].length > facts.most) return facts.type;

@@ -7,11 +7,8 @@ export type Hashing = { readonly inner: Buffer; readonly outer: Buffer };
 
 type Typed = { readonly type: string; readonly category: string };
 
-/** How a hash begins, by which it is known that one stands there. */
-const HASHED = 'hash-';
-const DIGITS = 32;
-/** So many signs a hash has. */
-export const HASH_SIGNS = HASHED.length + DIGITS;
+/** How a hash begins, by which it is known that one stands there, and how many digits follow. */
+export const HASHED = { begins: 'hash-', digits: 32 } as const;
 
 /** What is to stand in a column, as SQL. */
 export function newValue(
@@ -25,7 +22,7 @@ export function newValue(
   if (becomes === 'kept') return column;
   if (becomes === 'hash') {
     const inner = `sha256(${bind(hashing.inner, 'bytea')} || convert_to(${column}::text, 'UTF8'))`;
-    const hashed = `${literal(HASHED)} || left(encode(sha256(${bind(hashing.outer, 'bytea')} || ${inner}), 'hex'), ${DIGITS})`;
+    const hashed = `${literal(HASHED.begins)} || left(encode(sha256(${bind(hashing.outer, 'bytea')} || ${inner}), 'hex'), ${HASHED.digits})`;
     return `CASE WHEN ${isHashed(column)} THEN ${column} ELSE (${hashed})::${type} END`;
   }
   if ('text' in becomes) return `${literal(becomes.text)}::${type}`;
@@ -47,4 +44,4 @@ export function inPlace(column: string, becomes: Becomes, { category }: Typed, v
 }
 
 const isHashed = (column: string): string =>
-  `(${column} IS NULL OR ${column}::text ~ '^${HASHED}[0-9a-f]{${DIGITS}}$')`;
+  `(${column} IS NULL OR ${column}::text ~ '^${HASHED.begins}[0-9a-f]{${HASHED.digits}}$')`;

@@ -79,7 +79,7 @@ function cutting(): { cut: Cut | undefined; readonly restore: () => void } {
   ): unknown {
     const { cut } = state;
     if (cut === undefined || (cut.seen += 1) !== cut.at) return original.apply(this, args);
-    const breakOff = (): void => this.connection.stream.destroy();
+    const breakOff = (): void => void this.connection.stream.destroy();
     if (cut.when === 'before') breakOff();
     const asked = original.apply(this, args);
     if (cut.when === 'before') return asked;

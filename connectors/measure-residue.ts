@@ -1,20 +1,30 @@
-import type { Residue } from '../casefile/measures';
+import type { Measure, Plan, Residue } from '../casefile/measures';
 import { because, together } from '../casefile/store-failures';
-import type { PostgresStore } from '../policy/data-map';
-import type { Made } from './postgres-planning';
-import { changingIn } from './postgres-reach';
+import { changingIn } from './measure-decisions';
+import type { SearchedStore } from './record';
+
+/** Of these nobody can say what is left. */
+const UNKNOWN: readonly Plan['lacks'][number]['what'][] = [
+  'unsearched',
+  'notThere',
+  'perhaps',
+  'namesTwo',
+  'changedMeanwhile',
+];
 
 /**
  * What a store holds still, told from a plan made anew: what it would have to do is what was left undone. What a basis has kept, and
  * what stays for another reason, is told apart. Unknown is never none.
  */
-export function residueIn(store: PostgresStore, { plan, about }: Made): Residue {
-  const unknown = plan.lacks.filter(({ what }) =>
-    ['unsearched', 'notThere', 'perhaps', 'namesTwo', 'changedMeanwhile'].includes(what),
-  );
+export function residueFrom(
+  { collections }: Pick<SearchedStore, 'collections'>,
+  measure: Measure,
+  plan: Plan,
+): Residue {
+  const unknown = plan.lacks.filter(({ what }) => UNKNOWN.includes(what));
   const fieldsOf = (id: string): string[] => {
-    const collection = store.collections.find((one) => one.id === id);
-    return collection === undefined ? [] : [...changingIn(about.measure, collection).keys()];
+    const collection = collections.find((one) => one.id === id);
+    return collection === undefined ? [] : [...changingIn(measure, collection).keys()];
   };
   const left = plan.collections
     .filter(({ erased, changed }) => erased + changed > 0)
