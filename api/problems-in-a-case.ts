@@ -203,6 +203,35 @@ export const IN_A_CASE = {
     title: { en: 'Nothing is asked of such a provision', ja: 'この案件にその提供はありません' },
     says: { en: 'The case has: {provisions}.', ja: 'あるもの：{provisions}。' },
   },
+  'plan-moved': {
+    status: 409,
+    title: { en: 'The plan was made anew', ja: '措置計画が改められています' },
+    says: {
+      en: 'You approve plan {read}; {stands} stands. Read it (`plan`) and approve by its digest: what is done is what was read.',
+      ja: '決裁しようとした計画は {read} ですが、現在の計画は {stands} です。計画（plan）を読み、その識別符号により決裁してください。実施するのは、読まれた計画です。',
+    },
+  },
+  'plan-unread': {
+    status: 409,
+    title: { en: 'The plan has not been read', ja: '措置計画を読んでいません' },
+    says: {
+      en: 'Read what would be done in each store (`plan`), then approve.',
+      ja: '各保管場所で何を行うか（plan）を読んでから決裁してください。',
+    },
+  },
+  'no-such-instruction': {
+    status: 422,
+    title: { en: 'No report is awaited of such an instruction', ja: 'その番号の依頼への報告は待っていません' },
+    says: { en: 'Awaited are: {instructions}.', ja: '待っているもの：{instructions}。' },
+  },
+  'no-such-plan': {
+    status: 404,
+    title: { en: 'Nothing is planned in this case', ja: 'この案件に措置計画はありません' },
+    says: {
+      en: 'A plan is made where a decision corrects or erases data, or has their use cease.',
+      ja: '計画は、訂正等又は利用停止等を行う決定について作成します。',
+    },
+  },
   'place-second-look': {
     status: 403,
     title: { en: 'A second person must send it to another address', ja: '別の住所への再送付は別の者が行います' },

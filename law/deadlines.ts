@@ -1,5 +1,6 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { isUnanswered } from './complaints';
+import { isAwaited } from './instructions';
 import { extendedDay } from './lateness';
 import { isHeld, undeliveredFrom } from './returned-mail';
 import { RIGHTS, type Right } from './rights';
@@ -89,6 +90,10 @@ export const REMINDERS = {
     ja: '苦情への回答の期限が近づいています',
     en: 'the day by which a complaint is to be answered is near',
   },
+  instructionLate: {
+    ja: '委託先から、期限を過ぎても完了の報告がありません',
+    en: 'whoever processes data for us did not report in time that what was instructed is done',
+  },
   applicantReminded: {
     ja: '補正・納付の期限を過ぎたため、請求者に改めてお知らせします',
     en: 'what was asked of the applicant did not come in time, and they are reminded by letter, once',
@@ -109,7 +114,7 @@ export function nextReminder(
   today: CivilDate,
 ): { readonly what: Reminder; readonly on: CivilDate } | undefined {
   const { terms, progress, arrivedOn } = file;
-  const followUps = [...ofMail(file), ...ofComplaints(file)];
+  const followUps = [...ofMail(file), ...ofComplaints(file), ...ofInstructions(file)];
   if (stageOf(progress) === 'closed') return firstOf(followUps, progress);
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
@@ -161,6 +166,13 @@ const ofComplaints = ({ terms, progress: { complaints = [] } }: Timed): readonly
   complaints
     .filter(isUnanswered)
     .map(({ dueOn }) => ({ what: 'complaintNear', on: daysAfter(dueOn, -terms.remindDaysBefore) }));
+
+const ofInstructions = ({ progress: { instructions = [] } }: Timed): readonly Due[] =>
+  instructions.flatMap((one) =>
+    isAwaited(one) && one.dueOn !== undefined
+      ? [{ what: 'instructionLate', on: daysAfter(one.dueOn, 1) } as const]
+      : [],
+  );
 
 /** The reminders of a day that moves when another is told: they are given anew. */
 export const OF_THE_ANSWER: readonly string[] = ['promiseNear', 'promiseBroken', 'answerNear'] satisfies Reminder[];

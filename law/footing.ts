@@ -48,6 +48,7 @@ function fallenDeed(before: Progress, now: Progress): Fallen | undefined {
 /** A case in which nothing is decided. */
 export const UNDECIDED = {
   decision: null,
+  plans: {},
   approval: null,
   refusedOn: null,
   answered: null,

@@ -66,6 +66,9 @@ export const ANSWERED = [
   'purposeNotice',
   'disclosure',
   'provisionRecord',
+  'correction',
+  'cessation',
+  'provisionStop',
   'optOut',
 ] as const satisfies readonly Right[];
 export type AnsweredRight = (typeof ANSWERED)[number];
