@@ -10,6 +10,8 @@ export type Under = {
   /** The bases on which records are kept, as the profile of the case has them. */
   readonly retention: Readonly<Record<string, RetentionRule>>;
   readonly signal?: AbortSignal | undefined;
+  /** Our own records say that this measure has begun: a store that keeps no proof of its own cannot tell. */
+  readonly begun?: boolean | undefined;
   /** Hears after every batch how far it has come, and is waited for: who holds a store back holds it back here. */
   readonly beat?: ((progress: Progress) => Promise<void> | void) | undefined;
 };

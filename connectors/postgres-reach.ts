@@ -1,0 +1,277 @@
+import { STAYS, type Measure, type Plan } from '../casefile/measures';
+import { daysStillKept, type RetentionRule } from '../law/retention';
+import type { Collection, PersonalData } from '../policy/collection';
+import type { PostgresStore } from '../policy/data-map';
+import type { Becomes } from '../policy/erasing';
+import { literal, quoted } from './postgres-folds';
+import type { Graph, Reference } from './postgres-graph';
+import type { Bind } from './postgres-narrowing';
+import { inPlace, newValue, type Hashing } from './postgres-values';
+
+/** Which records are the person's by now: those found by what is proven, by their keys, and what hangs on them. */
+export type Roots = ReadonlyMap<string, readonly (readonly string[])[]>;
+export const rootsOf = (roots: Plan['roots']): Roots =>
+  new Map(roots.map(({ collection, keys }) => [collection, keys]));
+
+export type About = {
+  readonly store: PostgresStore;
+  readonly graph: Graph;
+  readonly measure: Measure;
+  readonly roots: Roots;
+  readonly retention: Readonly<Record<string, RetentionRule>>;
+  readonly hashing: Hashing;
+};
+
+type Erased = Exclude<NonNullable<PersonalData['erasing']>, { notTheirs: string }>;
+
+/** What is to become of the records of a collection that stay, column by column. */
+export type Changing = ReadonlyMap<string, Becomes>;
+
+export type Reach = ReturnType<typeof reachOf>;
+
+/** Why all records of a collection stay as they are, whatever was decided; nothing where they do not. */
+export function staysWhole(
+  { store, measure }: Pick<About, 'store' | 'measure'>,
+  { id, held, erasing }: Collection,
+): { readonly why: keyof typeof STAYS; readonly hold?: string } | undefined {
+  const name = `${store.id}/${id}`;
+  if (held !== undefined && 'entrustedBy' in held) return { why: 'entrusted' };
+  if (held !== undefined && 'pseudonymised' in held) return { why: 'pseudonymised' };
+  if (measure.extent !== undefined && !measure.extent.includes(name)) return { why: 'outside' };
+  if (measure.does === 'erase' && erasing !== undefined && 'notTheirs' in erasing) return { why: 'notTheirs' };
+  const hold = measure.does === 'erase' ? measure.onHold.find(({ collection }) => collection === name) : undefined;
+  return hold && { why: 'onHold', hold: hold.hold };
+}
+
+export const erasedIn = ({ erasing }: Pick<Collection, 'erasing'>): Erased | undefined =>
+  erasing !== undefined && 'rows' in erasing ? erasing : undefined;
+
+/** What becomes of the columns of records that stay under this measure. */
+export function changingIn({ does }: Measure, { erasing, restricting }: Collection): Changing {
+  if (does === 'erase')
+    return new Map(Object.entries(erasedIn({ erasing })?.columns ?? {}).filter(([, becomes]) => becomes !== 'kept'));
+  if (restricting === undefined || does === 'correct') return new Map();
+  return new Map([[restricting.column, { text: does === 'restrict' ? restricting.restricted : restricting.released }]]);
+}
+
+/**
+ * Which rows of a table are the person's, which of them go, which stay and why: as conditions of SQL, so that a million rows are
+ * spoken of in one. A row goes where nothing has it kept and no row that stays points at it. Rows that point at each other in a ring
+ * are taken to go together; where one of them is kept, the database refuses the whole.
+ */
+export function reachOf(about: About, bind: Bind) {
+  const { store, graph, measure, roots, retention, hashing } = about;
+  let aliases = 0;
+  const alias = (): string => `r${(aliases += 1)}`;
+  const of = (id: string): Collection | undefined => store.collections.find((one) => one.id === id);
+  const nameOf = (collection: Collection): string => graph.tableOf.get(collection.id) ?? '';
+  const on = (table: string): readonly Collection[] => store.collections.filter((one) => nameOf(one) === table);
+  const column = (at: string, name: string): string => `${at}.${quoted(name)}`;
+  const typeOf = (collection: Collection, name: string): string =>
+    graph.tables.get(nameOf(collection))?.columns.get(name)?.type ?? 'text';
+  const columnsAlike = (one: readonly string[], at: string, other: readonly string[], there: string): string =>
+    one.map((name, nth) => `${column(at, name)} = ${column(there, other[nth] ?? '')}`).join(' AND ');
+
+  const keyAmong = (collection: Collection, at: string, keys: readonly (readonly string[])[]): string => {
+    const lists = collection.key.map((name, nth) =>
+      bind(
+        keys.map((key) => key[nth] ?? null),
+        `${typeOf(collection, name)}[]`,
+      ),
+    );
+    const own = collection.key.map((name) => column(at, name));
+    return own.length === 1
+      ? `${own.join()} = ANY(${lists.join()})`
+      : `(${own.join(', ')}) IN (SELECT * FROM unnest(${lists.join(', ')}))`;
+  };
+
+  /** That a row is the person's. */
+  function mine(collection: Collection, at: string, below: readonly string[] = []): string {
+    const keys = roots.get(collection.id) ?? [];
+    const { belongsTo } = collection;
+    const parent = belongsTo && !below.includes(belongsTo.collection) ? of(belongsTo.collection) : undefined;
+    const ways = keys.length === 0 ? [] : [keyAmong(collection, at, keys)];
+    if (parent !== undefined && belongsTo !== undefined && isReached(parent, [...below, collection.id])) {
+      const there = alias();
+      const own = Object.keys(belongsTo.columns).map((name) => column(at, name));
+      const theirs = Object.values(belongsTo.columns).map((name) => column(there, name));
+      ways.push(
+        `(${own.join(', ')}) IN (SELECT ${theirs.join(', ')} FROM ${nameOf(parent)} AS ${there} WHERE ${mine(parent, there, [...below, collection.id])})`,
+      );
+    }
+    if (ways.length === 0) return 'false';
+    const others = keysIn(`${store.id}/${collection.id}/`, measure.others);
+    return [
+      ways.length === 1 ? ways.join() : `(${ways.join(' OR ')})`,
+      ...(others.length === 0 ? [] : [`NOT (${keyAmong(collection, at, others)})`]),
+    ].join(' AND ');
+  }
+
+  const isReached = ({ id, belongsTo }: Collection, below: readonly string[] = []): boolean => {
+    if ((roots.get(id) ?? []).length > 0) return true;
+    const parent = belongsTo && !below.includes(belongsTo.collection) ? of(belongsTo.collection) : undefined;
+    return parent !== undefined && isReached(parent, [...below, id]);
+  };
+
+  /** The day by which a record is kept, in Japan; of a text that says none nothing. */
+  function dayOf(collection: Collection, at: string, name: string): string {
+    const { category } = graph.tables.get(nameOf(collection))?.columns.get(name) ?? { category: 'S' };
+    if (category === 'D') return `${column(at, name)}::date`;
+    return `CASE WHEN ${column(at, name)}::text ~ '^\\d{4}-(0[1-9]|1[0-2])-([0-2]\\d|3[01])' THEN to_date(left(${column(at, name)}::text, 10), 'YYYY-MM-DD') END`;
+  }
+
+  /** That a basis has the row kept still, or that nobody knows whether it does. */
+  function kept(collection: Collection, at: string): string | undefined {
+    const basis = measure.does === 'erase' ? erasedIn(collection)?.kept : undefined;
+    if (basis === undefined) return undefined;
+    const rule = retention[basis.basis];
+    if (rule === undefined) return 'true'; // complained of elsewhere; nothing goes meanwhile
+    const day = dayOf(collection, at, basis.from);
+    const spans = daysStillKept(rule, measure.on).map(({ from, through }) =>
+      [
+        ...(from === undefined ? [] : [`${day} >= ${literal(from)}::date`]),
+        ...(through === undefined ? [] : [`${day} <= ${literal(through)}::date`]),
+      ].join(' AND '),
+    );
+    return `(${[`${day} IS NULL`, ...spans].join(' OR ')})`;
+  }
+
+  const goesAtAll = (collection: Collection): boolean =>
+    measure.does === 'erase' && erasedIn(collection)?.rows === 'go' && staysWhole(about, collection) === undefined;
+  const lets = (collection: Collection, { own }: Reference): boolean =>
+    staysWhole(about, collection) === undefined &&
+    own.some(
+      (name) =>
+        changingIn(measure, collection).get(name) === 'empty' &&
+        erasedIn(collection)?.kept?.covers.includes(name) !== true,
+    );
+
+  const pointing = (collection: Collection): readonly Reference[] =>
+    graph.references.filter(({ to, onDelete }) => to === nameOf(collection) && onDelete !== 'letsGo');
+
+  /** Whether every row that points so at one of theirs hangs on it by the data map and leaves it without question, so that none need be looked for. */
+  const surelyLeave = (reference: Reference, collection: Collection, path: readonly string[]): boolean =>
+    measure.others.length === 0 &&
+    on(reference.from).some(
+      (one) =>
+        one.belongsTo?.collection === collection.id &&
+        reference.own.length === Object.keys(one.belongsTo.columns).length &&
+        reference.own.every((name, nth) => one.belongsTo?.columns[name] === reference.there[nth]) &&
+        (lets(one, reference) ||
+          (goesAtAll(one) &&
+            kept(one, 'x') === undefined &&
+            (path.includes(one.id) || pointing(one).every((next) => surelyLeave(next, one, [...path, one.id]))))),
+    );
+
+  /** Rows that stay and point at this one: of others, or of the person. */
+  function pinned(
+    collection: Collection,
+    at: string,
+    whose: 'others' | 'theirs',
+    path: readonly string[],
+  ): string | undefined {
+    const ways = pointing(collection)
+      .filter((reference) => !surelyLeave(reference, collection, [...path, collection.id]))
+      .flatMap((reference) => {
+        const s = alias();
+        const here = on(reference.from).filter((one) => isReached(one));
+        const own = here.map((one) => mine(one, s));
+        if (whose === 'theirs' && own.length === 0) return [];
+        const leaves = here.flatMap((one) => {
+          if (lets(one, reference)) return [mine(one, s)];
+          return goesAtAll(one) ? [goes(one, s, [...path, collection.id])] : [];
+        });
+        const isTheirs = `(${own.join(' OR ')})`;
+        const stays = leaves.length === 0 ? '' : ` AND (${leaves.join(' OR ')}) IS NOT TRUE`;
+        const which =
+          whose === 'theirs' ? ` AND ${isTheirs}${stays}` : own.length === 0 ? '' : ` AND ${isTheirs} IS NOT TRUE`;
+        const itself =
+          reference.from === nameOf(collection)
+            ? ` AND NOT (${columnsAlike(collection.key, s, collection.key, at)})`
+            : '';
+        return [
+          `EXISTS (SELECT FROM ${reference.from} AS ${s} WHERE ${columnsAlike(reference.own, s, reference.there, at)}${itself}${which})`,
+        ];
+      });
+    return ways.length === 0 ? undefined : `(${ways.join(' OR ')})`;
+  }
+
+  /** That a row goes as a whole. */
+  function goes(collection: Collection, at: string, path: readonly string[] = []): string {
+    if (!goesAtAll(collection)) return 'false';
+    const isKept = kept(collection, at);
+    const pins = path.includes(collection.id)
+      ? []
+      : [pinned(collection, at, 'others', path), pinned(collection, at, 'theirs', path)];
+    return [
+      mine(collection, at),
+      ...[isKept, ...pins].flatMap((one) => (one === undefined ? [] : [`${one} IS NOT TRUE`])),
+    ].join(' AND ');
+  }
+
+  /** Of each column that changes: what is to stand there, and that it stands there already. */
+  const changes = (collection: Collection, at: string) => {
+    const isKept = kept(collection, at);
+    const covers = erasedIn(collection)?.kept?.covers ?? [];
+    return [...changingIn(measure, collection)].map(([name, becomes]) => {
+      const type = graph.tables.get(nameOf(collection))?.columns.get(name) ?? { type: 'text', category: 'S' };
+      const isCovered = isKept !== undefined && covers.includes(name);
+      const value = newValue(column(at, name), becomes, type, hashing, bind);
+      const already = inPlace(column(at, name), becomes, type, value);
+      return {
+        name,
+        value: isCovered ? `CASE WHEN ${isKept} THEN ${column(at, name)} ELSE ${value} END` : value,
+        already: isCovered ? `(${isKept} OR ${already})` : already,
+      };
+    });
+  };
+
+  /** That a row stays and has something to lose or to change. */
+  function changed(collection: Collection, at: string): string {
+    const all = changes(collection, at);
+    if (all.length === 0 || staysWhole(about, collection) !== undefined) return 'false';
+    const todo = `NOT (${all.map(({ already }) => already).join(' AND ')})`;
+    const shared = measure.does === 'erase' && goesAtAll(collection) ? pinned(collection, at, 'others', []) : undefined;
+    const stays = goesAtAll(collection)
+      ? [kept(collection, at), pinned(collection, at, 'theirs', [])].filter((one) => one !== undefined)
+      : ['true'];
+    if (stays.length === 0) return 'false';
+    return [
+      mine(collection, at),
+      `(${stays.join(' OR ')})`,
+      todo,
+      ...(shared === undefined ? [] : [`${shared} IS NOT TRUE`]),
+    ].join(' AND ');
+  }
+
+  return {
+    mine,
+    goes,
+    changed,
+    changes,
+    kept,
+    pinned: (collection: Collection, at: string, whose: 'others' | 'theirs') => pinned(collection, at, whose, []),
+    isReached,
+    goesAtAll,
+    dayOf,
+    keyAmong,
+    nameOf,
+    typeOf,
+    column,
+  };
+}
+
+/** The keys that stand at the end of the ids of records, of one collection. */
+export const keysIn = (prefix: string, ids: readonly string[]): readonly (readonly string[])[] =>
+  ids.flatMap((id) => (id.startsWith(prefix) ? [keyIn(id.slice(prefix.length))] : []));
+
+/** A key as an id of a record writes it: parts with a comma between them, a comma in a part behind a stroke. */
+export function keyIn(written: string): readonly string[] {
+  const parts = [''];
+  for (let at = 0; at < written.length; at += 1) {
+    const sign = written[at] ?? '';
+    if (sign === ',') parts.push('');
+    else parts[parts.length - 1] += sign === '\\' ? (written[(at += 1)] ?? '') : sign;
+  }
+  return parts;
+}
