@@ -46,12 +46,12 @@ export const lacks = {
       `it is not known what ${one.id} holds: ${why.en}`,
       `${one.id} に何があるか分かりません：${why.ja}`,
     ),
-  undated: (one: Named, count: number, column: string): Lack =>
+  undated: (one: Named, count: number, basis: string): Lack =>
     lack(
       'undated',
       one,
-      `of ${rows(count).en} of ${one.id} nothing says from which day they are kept (${column}): let their owner write the day, or decide on them by hand, then plan again`,
-      `${one.id} の${rows(count).ja}は、保存期間の起算日（列 ${column}）が分かりません。担当者に日付を入れてもらうか人が判断し、計画し直してください`,
+      `of ${rows(count).en} of ${one.id} nothing says from which day they are kept (${basis}): let their owner write the day, or decide on them by hand, then plan again`,
+      `${one.id} の${rows(count).ja}は、保存期間の起算日（${basis}）が分かりません。担当者に日付を入れてもらうか人が判断し、計画し直してください`,
     ),
   namesTwo: (one: Named, count: number): Lack =>
     lack(
@@ -78,8 +78,8 @@ export const lacks = {
     lack(
       'unknownReference',
       one,
-      `${rows(count).en} of ${from}, of which the data map knows nothing, point at ${one.id} (${name}): make a collection of ${from}, then plan again`,
-      `データマップにない表 ${from} の${rows(count).ja}が ${one.id} を参照しています（${name}）。${from} を collections に加え、計画し直してください`,
+      `${rows(count).en} of ${from}, which no collection of the data map reads, point at ${one.id} (${name}): make a collection of ${from}, then plan again`,
+      `どの collections にもない表 ${from} の${rows(count).ja}が ${one.id} を参照しています（${name}）。${from} を collections に加え、計画し直してください`,
     ),
   breaks: (one: Named, column: string, rule: string): Lack =>
     lack(

@@ -5,7 +5,7 @@ import { isCivilDate, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
 import { lacks, type Lack } from './measure-words';
 import { binding } from './postgres-plan';
-import { changingIn, erasedIn, reachOf, staysWhole, type About, type Reach } from './postgres-reach';
+import { basisOf, changingIn, erasedIn, reachOf, staysWhole, type About, type Reach } from './postgres-reach';
 
 /** How many rows of a collection are the person's and what becomes of them, counted by the store in one reading. */
 export type Counted = Planned & { readonly lacks: readonly Lack[] };
@@ -50,15 +50,12 @@ function censusOf(about: About, collection: Collection, reach: Reach): string {
     ...(hangs === undefined ? [] : [`WHEN ${hangs} THEN 'keptForOthers'`]),
   ];
   const rest = isWhole ? `'stays'` : goes ? `'goes'` : `'changes'`;
-  const from = erasedIn(collection)?.kept?.from;
-  const day =
-    kept === undefined || from === undefined
-      ? 'NULL'
-      : `CASE WHEN ${kept} THEN ${reach.dayOf(collection, 't', from)}::text END`;
+  const from = kept === undefined ? undefined : reach.keptFrom(collection, 't');
+  const day = from === undefined ? 'NULL' : `CASE WHEN ${kept} THEN ${from}::text END`;
   const changes = isWhole ? [] : reach.changes(collection, 't');
   const mayStay = !goes || cases.length > 0;
   const todo =
-    changes.length === 0 || !mayStay ? 'false' : `NOT (${changes.map(({ already }) => already).join(' AND ')})`;
+    changes.length === 0 || !mayStay ? 'false' : `NOT (${changes.map(({ already }) => already()).join(' AND ')})`;
   const part = cases.length === 0 ? rest : `CASE ${cases.join(' ')} ELSE ${rest} END`;
   const isPlain = cases.length === 0 && todo === 'false';
   const counts = `count(*)::text AS rows, coalesce(sum(${hashOf(collection, reach)}), 0)::text AS sum`;
@@ -78,8 +75,8 @@ function hashOf(collection: Collection, reach: Reach): string {
 
 function summed(about: About, collection: Collection, groups: readonly Group[], digest: string): Counted {
   const whole = staysWhole(about, collection);
-  const basis = erasedIn(collection)?.kept;
-  const rule = basis && about.retention[basis.basis];
+  const basis = basisOf(about.store, collection) ?? '';
+  const rule = about.retention[basis];
   const of = (part: Group['part']): number => sum(groups.filter((group) => group.part === part));
   const kept = new Map<CivilDate | undefined, number>();
   for (const group of groups.filter(({ part }) => part === 'kept')) {
@@ -101,11 +98,11 @@ function summed(about: About, collection: Collection, groups: readonly Group[], 
     changed: sum(groups.filter(({ todo, part }) => todo && part !== 'shared' && part !== 'goes')),
     kept: [...kept]
       .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
-      .map(([through, rows]) => ({ basis: basis?.basis ?? '', ...(through === undefined ? {} : { through }), rows })),
+      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows })),
     keptForOthers: of('keptForOthers'),
     stays,
     digest,
-    lacks: undated > 0 && rule !== undefined ? [lacks.undated(collection, undated, basis?.from ?? '')] : [],
+    lacks: undated > 0 && rule !== undefined ? [lacks.undated(collection, undated, basis)] : [],
   };
 }
 const sum = (groups: readonly Pick<Group, 'rows'>[]): number => groups.reduce((all, { rows }) => all + Number(rows), 0);

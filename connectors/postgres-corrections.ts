@@ -93,7 +93,7 @@ async function standing(
   if (facts.isGenerated) return breaks('GENERATED');
   if (correction.to === '' && facts.required) return breaks('NOT NULL');
   if (!facts.mayUpdate) return { lack: [lacks.mayNotAct(collection, table.name, 'UPDATE')], stands: 0 };
-  if (facts.most !== null && [...correction.to].length > facts.most) return breaks(`${facts.type}(${facts.most})`);
+  if (facts.most !== null && [...correction.to].length > facts.most) return breaks(facts.type);
   if (!(await isOfType(client, correction.to, facts.type))) return breaks(facts.type);
   const unique = table.uniques.find(({ columns }) => columns.length === 1 && columns.includes(correction.field));
   const { bind, values } = binding();

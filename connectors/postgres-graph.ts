@@ -108,8 +108,8 @@ async function factsOf(client: PoolClient, names: readonly string[]): Promise<Re
        (SELECT json_agg(json_build_object('name', x.relname, 'nullsAlike', coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false),
           'columns', ${columnsIn('i.indrelid', '(i.indkey::int2[])[0:i.indnkeyatts - 1]')}))
         FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisunique AND i.indexprs IS NULL) AS uniques,
-       (SELECT json_agg(json_build_object('name', k.conname, 'expression', pg_catalog.pg_get_expr(k.conbin, k.conrelid), 'columns', ${columnsIn('k.conrelid', 'k.conkey')}))
-        FROM pg_catalog.pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c') AS checks,
+       (SELECT json_agg(json_build_object('name', q.conname, 'expression', pg_catalog.pg_get_expr(q.conbin, q.conrelid), 'columns', ${columnsIn('q.conrelid', 'q.conkey')}))
+        FROM pg_catalog.pg_constraint q WHERE q.conrelid = c.oid AND q.contype = 'c') AS checks,
        (SELECT json_agg(DISTINCT jsonb_build_object('name', t.name, 'onDelete', t.type & 8 > 0, 'onUpdate', t.type & 16 > 0))
         FROM (SELECT g.tgname AS name, g.tgtype AS type FROM pg_catalog.pg_trigger g WHERE NOT g.tgisinternal AND g.tgenabled <> 'D' AND g.tgrelid IN (SELECT c.oid UNION SELECT p.relid FROM pg_catalog.pg_partition_tree(c.oid) p)
           UNION SELECT w.rulename, CASE w.ev_type WHEN '4' THEN 8 WHEN '2' THEN 16 ELSE 0 END FROM pg_catalog.pg_rewrite w WHERE w.ev_class = c.oid AND w.ev_type <> '1') t) AS triggers

@@ -148,6 +148,7 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
       return await act();
     } catch (error) {
       under.signal?.throwIfAborted();
+      if (process.env['DBG']) console.error(error);
       throw refusal(store, error);
     }
   };

@@ -11,9 +11,9 @@ import { counted, type Counted } from './postgres-census';
 import { correctionsPlanned, type CorrectionsPlanned } from './postgres-corrections';
 import { graphOf, type Graph } from './postgres-graph';
 import { binding } from './postgres-plan';
-import { changingIn, erasedIn, reachOf, staysWhole, type About, type Reach } from './postgres-reach';
+import { basisOf, changingIn, erasedIn, reachOf, staysWhole, type About, type Reach } from './postgres-reach';
 import { MOST_ROOTS, otherwiseNamed, rootsFound } from './postgres-roots';
-import { mayStay, rulesAsked, rulesBroken, undecidedColumns } from './postgres-rules';
+import { rulesAsked, rulesBroken, undecidedColumns } from './postgres-rules';
 import { shapeOf } from './postgres-shape';
 import type { Hashing } from './postgres-values';
 
@@ -69,12 +69,12 @@ export async function planned(planning: Planning): Promise<Made> {
     counts.push(count);
     lacking.push(...count.lacks);
     if (count.rows === 0 || staysWhole(whole, collection) !== undefined) continue;
-    lacking.push(...ofDecisions(whole, collection), ...ofRights(whole, collection, count));
+    lacking.push(...ofDecisions(whole, collection, count), ...ofRights(whole, collection, count));
     lacking.push(...(await otherwiseNamed(client, whole, person, collection)));
     lacking.push(...(await ofRules(client, whole, collection, count)));
-    lacking.push(...(await ofShared(whole, collection, count)));
   }
   const pointing = blind ? { lacks: [], told: [] } : await fromOutside(client, whole, counts);
+  lacking.push(...pointing.lacks, ...ofShared(whole, counts, pointing.lacks));
   const corrections = blind ? { lacks: [], told: [], counts: [] } : await correctionsPlanned(client, whole);
   const census = measure.does === 'correct' ? counts.map((one) => withCorrections(one, corrections.counts)) : counts;
   const steps = stepsOf(whole, order.tables, census);
@@ -86,7 +86,7 @@ export async function planned(planning: Planning): Promise<Made> {
     collections: census.map(({ lacks: _, ...one }) => one),
     steps,
     told: [...pointing.told, ...corrections.told, ...besides(whole, steps), ...(store.alsoIn ?? []).map(told.alsoIn)],
-    lacks: unlike([...lacking, ...pointing.lacks, ...corrections.lacks]),
+    lacks: unlike([...lacking, ...corrections.lacks]),
     roots: [...whole.roots].map(([collection, keys]) => ({ collection, keys: keys.map((key) => [...key]) })),
   };
   return {
@@ -154,18 +154,17 @@ async function notedKeys(
 }
 
 /** What nobody decided of a collection in which something is the person's. */
-function ofDecisions(about: About, collection: Collection): readonly Lack[] {
-  const { measure, graph, store, retention } = about;
+function ofDecisions(about: About, collection: Collection, count: Counted): readonly Lack[] {
+  const { measure, store, retention } = about;
   if (measure.does === 'correct') return [];
   if (measure.does !== 'erase') return changingIn(measure, collection).size === 0 ? [lacks.noMark(collection)] : [];
   const erased = erasedIn(collection);
   if (erased === undefined) return collection.erasing === undefined ? [lacks.undecided(collection)] : [];
-  const { kept } = erased;
+  const basis = basisOf(store, collection);
+  const stays = erased.rows === 'stay' || count.kept.length > 0 || count.keptForOthers > 0;
   return [
-    ...(kept !== undefined && retention[kept.basis] === undefined ? [lacks.noBasis(collection, kept.basis)] : []),
-    ...(mayStay(graph, store.collections, collection)
-      ? undecidedColumns(about, collection).map((column) => lacks.column(collection, column))
-      : []),
+    ...(basis !== undefined && retention[basis] === undefined ? [lacks.noBasis(collection, basis)] : []),
+    ...(stays ? undecidedColumns(about, collection).map((column) => lacks.column(collection, column)) : []),
   ];
 }
 
@@ -208,16 +207,21 @@ async function countIn(client: PoolClient, about: About, sql: (reach: Reach) => 
   return rows[0]?.rows ?? 0;
 }
 
-/** Records at which others' point too, where the data map does not say that such a record stays as it is. */
-function ofShared({ graph }: About, collection: Collection, { stays }: Counted): readonly Lack[] {
-  const shared = stays.find(({ why }) => why === 'shared')?.rows ?? 0;
-  if (shared === 0 || erasedIn(collection)?.shared === 'stays') return [];
-  const table = graph.tableOf.get(collection.id);
-  const from = graph.references
-    .filter(({ to, onDelete }) => to === table && onDelete !== 'letsGo')
-    .map((one) => `${one.from}.${one.own.join(', ')}`);
-  return [lacks.shared(collection, shared, [...new Set(from)])];
-}
+const sharedIn = ({ stays }: Counted): number => stays.find(({ why }) => why === 'shared')?.rows ?? 0;
+
+/** Records at which others' point too, where the data map does not say that such a record stays as it is; of what it does not know is told before. */
+const ofShared = ({ graph, store }: About, counts: readonly Counted[], unknown: readonly Lack[]): readonly Lack[] =>
+  store.collections.flatMap((collection) => {
+    const count = counts.find((one) => one.collection === collection.id);
+    const shared = count === undefined ? 0 : sharedIn(count);
+    const isTold = unknown.some((lack) => lack.collection === collection.id);
+    if (shared === 0 || isTold || erasedIn(collection)?.shared === 'stays') return [];
+    const table = graph.tableOf.get(collection.id);
+    const from = graph.references
+      .filter(({ to, onDelete }) => to === table && onDelete !== 'letsGo')
+      .map((one) => `${one.from}.${one.own.join(', ')}`);
+    return [lacks.shared(collection, shared, [...new Set(from)].sort())];
+  });
 
 /** Rows of tables the data map does not know that point at what goes, and what the database itself does to rows that point there. */
 async function fromOutside(
@@ -231,7 +235,7 @@ async function fromOutside(
   const besides: Plan['told'] = [];
   for (const collection of store.collections) {
     const count = counts.find((one) => one.collection === collection.id);
-    if (count === undefined || count.erased === 0) continue;
+    if (count === undefined || count.erased + sharedIn(count) === 0) continue;
     for (const reference of graph.references.filter(({ to }) => to === graph.tableOf.get(collection.id))) {
       const isKnown = mapped.has(reference.from);
       if (isKnown && reference.onDelete !== 'letsGo') continue;

@@ -46,6 +46,18 @@ export function staysWhole(
 export const erasedIn = ({ erasing }: Pick<Collection, 'erasing'>): Erased | undefined =>
   erasing !== undefined && 'rows' in erasing ? erasing : undefined;
 
+/** The basis on which records of a collection are kept, by themselves or with what they belong to. */
+export function basisOf(
+  store: Pick<PostgresStore, 'collections'>,
+  collection: Collection,
+  below: readonly string[] = [],
+): string | undefined {
+  const kept = erasedIn(collection)?.kept;
+  if (kept === undefined || 'basis' in kept) return kept?.basis;
+  const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
+  return parent && basisOf(store, parent, [...below, collection.id]);
+}
+
 /** What becomes of the columns of records that stay under this measure. */
 export function changingIn({ does }: Measure, { erasing, restricting }: Collection): Changing {
   if (does === 'erase')
@@ -120,10 +132,29 @@ export function reachOf(about: About, bind: Bind) {
     return `CASE WHEN ${column(at, name)}::text ~ '^\\d{4}-(0[1-9]|1[0-2])-([0-2]\\d|3[01])' THEN to_date(left(${column(at, name)}::text, 10), 'YYYY-MM-DD') END`;
   }
 
+  /** The rows of the record a row belongs to, as a condition on it. */
+  const above = (
+    collection: Collection,
+    at: string,
+    which: (parent: Collection, there: string) => string,
+  ): string | undefined => {
+    const parent = collection.belongsTo && of(collection.belongsTo.collection);
+    if (parent === undefined || collection.belongsTo === undefined) return undefined;
+    const there = alias();
+    const links = Object.entries(collection.belongsTo.columns).map(
+      ([own, theirs]) => `${column(at, own)} = ${column(there, theirs)}`,
+    );
+    return `FROM ${nameOf(parent)} AS ${there} WHERE ${links.join(' AND ')} AND ${which(parent, there)}`;
+  };
+
   /** That a basis has the row kept still, or that nobody knows whether it does. */
   function kept(collection: Collection, at: string): string | undefined {
     const basis = measure.does === 'erase' ? erasedIn(collection)?.kept : undefined;
     if (basis === undefined) return undefined;
+    if ('along' in basis) {
+      const parent = above(collection, at, (one, there) => kept(one, there) ?? 'false');
+      return parent === undefined ? 'true' : `EXISTS (SELECT ${parent})`;
+    }
     const rule = retention[basis.basis];
     if (rule === undefined) return 'true'; // complained of elsewhere; nothing goes meanwhile
     const day = dayOf(collection, at, basis.from);
@@ -134,6 +165,18 @@ export function reachOf(about: About, bind: Bind) {
       ].join(' AND '),
     );
     return `(${[`${day} IS NULL`, ...spans].join(' OR ')})`;
+  }
+
+  /** The day from which what a basis has kept counts: its own, or that of the record it belongs to. */
+  function keptFrom(collection: Collection, at: string): string | undefined {
+    const basis = erasedIn(collection)?.kept;
+    if (basis === undefined || 'from' in basis) return basis && dayOf(collection, at, basis.from);
+    let day: string | undefined;
+    const parent = above(collection, at, (one, there) => {
+      day = keptFrom(one, there);
+      return 'true';
+    });
+    return parent === undefined || day === undefined ? undefined : `(SELECT min(${day}) ${parent})`;
   }
 
   const goesAtAll = (collection: Collection): boolean =>
@@ -177,14 +220,18 @@ export function reachOf(about: About, bind: Bind) {
         const here = on(reference.from).filter((one) => isReached(one));
         const own = here.map((one) => mine(one, s));
         if (whose === 'theirs' && own.length === 0) return [];
-        const leaves = here.flatMap((one) => {
-          if (lets(one, reference)) return [mine(one, s)];
-          return goesAtAll(one) ? [goes(one, s, [...path, collection.id])] : [];
-        });
+        const leaves = (): string[] =>
+          here.flatMap((one) => {
+            if (lets(one, reference)) return [mine(one, s)];
+            return goesAtAll(one) ? [goes(one, s, [...path, collection.id])] : [];
+          });
         const isTheirs = `(${own.join(' OR ')})`;
-        const stays = leaves.length === 0 ? '' : ` AND (${leaves.join(' OR ')}) IS NOT TRUE`;
+        const stays = (): string => {
+          const all = leaves();
+          return all.length === 0 ? '' : ` AND (${all.join(' OR ')}) IS NOT TRUE`;
+        };
         const which =
-          whose === 'theirs' ? ` AND ${isTheirs}${stays}` : own.length === 0 ? '' : ` AND ${isTheirs} IS NOT TRUE`;
+          whose === 'theirs' ? ` AND ${isTheirs}${stays()}` : own.length === 0 ? '' : ` AND ${isTheirs} IS NOT TRUE`;
         const itself =
           reference.from === nameOf(collection)
             ? ` AND NOT (${columnsAlike(collection.key, s, collection.key, at)})`
@@ -209,19 +256,19 @@ export function reachOf(about: About, bind: Bind) {
     ].join(' AND ');
   }
 
-  /** Of each column that changes: what is to stand there, and that it stands there already. */
+  /** Of each column that changes: what is to stand there, and that it stands there already; said only where it is asked for, since what is bound must be used. */
   const changes = (collection: Collection, at: string) => {
     const isKept = kept(collection, at);
     const covers = erasedIn(collection)?.kept?.covers ?? [];
     return [...changingIn(measure, collection)].map(([name, becomes]) => {
       const type = graph.tables.get(nameOf(collection))?.columns.get(name) ?? { type: 'text', category: 'S' };
       const isCovered = isKept !== undefined && covers.includes(name);
-      const value = newValue(column(at, name), becomes, type, hashing, bind);
-      const already = inPlace(column(at, name), becomes, type, value);
+      const value = (): string => newValue(column(at, name), becomes, type, hashing, bind);
+      const already = (): string => inPlace(column(at, name), becomes, type, value);
       return {
         name,
-        value: isCovered ? `CASE WHEN ${isKept} THEN ${column(at, name)} ELSE ${value} END` : value,
-        already: isCovered ? `(${isKept} OR ${already})` : already,
+        value: isCovered ? () => `CASE WHEN ${isKept} THEN ${column(at, name)} ELSE ${value()} END` : value,
+        already: isCovered ? () => `(${isKept} OR ${already()})` : already,
       };
     });
   };
@@ -230,16 +277,16 @@ export function reachOf(about: About, bind: Bind) {
   function changed(collection: Collection, at: string): string {
     const all = changes(collection, at);
     if (all.length === 0 || staysWhole(about, collection) !== undefined) return 'false';
-    const todo = `NOT (${all.map(({ already }) => already).join(' AND ')})`;
-    const shared = measure.does === 'erase' && goesAtAll(collection) ? pinned(collection, at, 'others', []) : undefined;
-    const stays = goesAtAll(collection)
+    const mayGo = goesAtAll(collection);
+    const stays = mayGo
       ? [kept(collection, at), pinned(collection, at, 'theirs', [])].filter((one) => one !== undefined)
       : ['true'];
     if (stays.length === 0) return 'false';
+    const shared = mayGo ? pinned(collection, at, 'others', []) : undefined;
     return [
       mine(collection, at),
       `(${stays.join(' OR ')})`,
-      todo,
+      `NOT (${all.map(({ already }) => already()).join(' AND ')})`,
       ...(shared === undefined ? [] : [`${shared} IS NOT TRUE`]),
     ].join(' AND ');
   }
@@ -250,10 +297,10 @@ export function reachOf(about: About, bind: Bind) {
     changed,
     changes,
     kept,
+    keptFrom,
     pinned: (collection: Collection, at: string, whose: 'others' | 'theirs') => pinned(collection, at, whose, []),
     isReached,
     goesAtAll,
-    dayOf,
     keyAmong,
     nameOf,
     typeOf,

@@ -17,10 +17,10 @@ export function rulesBroken(about: Pick<About, 'graph' | 'measure'>, collection:
     if (becomes === 'empty') return facts.required ? 'NOT NULL' : undefined;
     if (becomes === 'hash') {
       if (facts.category !== 'S') return facts.type;
-      return facts.most !== null && facts.most < HASH_SIGNS ? `${facts.type}(${facts.most})` : undefined;
+      return facts.most !== null && facts.most < HASH_SIGNS ? facts.type : undefined;
     }
     if (typeof becomes === 'object' && 'text' in becomes) {
-      if (facts.most !== null && [...becomes.text].length > facts.most) return `${facts.type}(${facts.most})`;
+      if (facts.most !== null && [...becomes.text].length > facts.most) return facts.type;
       const unique = table.uniques.find(({ columns }) => columns.length === 1 && columns.includes(column));
       return unique && `UNIQUE ${unique.name}`;
     }
@@ -58,7 +58,12 @@ export function mayStay(
     .filter(({ to, from, onDelete }) => to === table && from !== table && onDelete === 'keeps')
     .some((reference) =>
       collections
-        .filter((one) => graph.tableOf.get(one.id) === reference.from && !path.includes(one.id))
+        .filter(
+          (one) =>
+            graph.tableOf.get(one.id) === reference.from &&
+            !path.includes(one.id) &&
+            hangsOn(one, collection, collections),
+        )
         .some(
           (one) =>
             !reference.own.some((column) => erasedIn(one)?.columns[column] === 'empty') &&
@@ -67,6 +72,18 @@ export function mayStay(
         ),
     );
 }
+
+/** Whether records hang on those of another, through however many between them, or are found by themselves. */
+const hangsOn = (
+  one: Collection,
+  other: Collection,
+  collections: readonly Collection[],
+  below: readonly string[] = [],
+): boolean => {
+  if (one.belongsTo === undefined || one.findBy.length > 0 || one.belongsTo.collection === other.id) return true;
+  const parent = collections.find(({ id }) => id === one.belongsTo?.collection && !below.includes(id));
+  return parent !== undefined && hangsOn(parent, other, collections, [...below, one.id]);
+};
 
 /** A question that counts the rows which would break a rule of the store once they are changed, by the rule. */
 export type RuleAsked = { readonly column: string; readonly rule: string; readonly sql: (reach: Reach) => string };
@@ -81,7 +98,7 @@ export function rulesAsked(
   if (table === undefined || names.length === 0) return [];
   const touched = (columns: readonly string[]): string => columns.filter((column) => names.includes(column)).join(', ');
   const after = (reach: Reach): string => {
-    const changes = new Map(reach.changes(collection, 't').map(({ name, value }) => [name, value]));
+    const changes = new Map(reach.changes(collection, 't').map(({ name, value }) => [name, value()]));
     const values = [...table.columns.keys()].map(
       (column) => `${changes.get(column) ?? `t.${quoted(column)}`} AS ${quoted(column)}`,
     );

@@ -163,6 +163,6 @@ const pointsAtItself = ({ graph }: About, { does, collection }: Act): boolean =>
 function acting({ does, collection }: Act, reach: Reach): string {
   const table = reach.nameOf(collection);
   if (does === 'erase') return `DELETE FROM ${table} AS t WHERE ${reach.goes(collection, 't')}`;
-  const set = reach.changes(collection, 't').map(({ name, value }) => `${quoted(name)} = ${value}`);
+  const set = reach.changes(collection, 't').map(({ name, value }) => `${quoted(name)} = ${value()}`);
   return `UPDATE ${table} AS t SET ${set.join(', ')} WHERE ${reach.changed(collection, 't')}`;
 }

@@ -37,13 +37,13 @@ export function newValue(
 }
 
 /** That it stands there already. */
-export function inPlace(column: string, becomes: Becomes, { category }: Typed, value: string): string {
+export function inPlace(column: string, becomes: Becomes, { category }: Typed, value: () => string): string {
   if (becomes === 'empty') return `${column} IS NULL`;
   if (becomes === 'kept') return 'true';
   if (becomes === 'hash') return isHashed(column);
   return category === 'U'
-    ? `${column}::text IS NOT DISTINCT FROM (${value})::text`
-    : `${column} IS NOT DISTINCT FROM ${value}`;
+    ? `${column}::text IS NOT DISTINCT FROM (${value()})::text`
+    : `${column} IS NOT DISTINCT FROM ${value()}`;
 }
 
 const isHashed = (column: string): string =>

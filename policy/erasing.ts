@@ -18,12 +18,25 @@ export const Becomes = z.union(
 );
 export type Becomes = z.infer<typeof Becomes>;
 
+const Covers = z.array(Column).min(1).describe('what the basis asks to be kept; a record that is kept loses the rest');
+
 /** On which basis records are kept though erasing was decided, from which of their days that counts, and which of their fields it covers. */
-const Kept = z.strictObject({
-  basis: Id.describe('by its name under `retention` of the profile'),
-  from: Column.describe('the column of the day by which it counts'),
-  covers: z.array(Column).min(1).describe('what the basis asks to be kept; a record that is kept loses the rest'),
-});
+const Kept = z.union(
+  [
+    z.strictObject({
+      basis: Id.describe('by its name under `retention` of the profile'),
+      from: Column.describe('the column of the day by which it counts'),
+      covers: Covers,
+    }),
+    z
+      .strictObject({ along: z.literal(true), covers: Covers })
+      .describe('kept as long as the record it belongs to, as the lines of an invoice'),
+  ],
+  {
+    error:
+      'say on which basis it is kept, from which day, and what the basis covers: `{ basis: invoices, from: order_date, covers: [order_no, …] }`, or `{ along: true, covers: […] }` with the record it belongs to',
+  },
+);
 
 /** What erasing does to the records of a collection. */
 export const Erasing = z.union(
@@ -123,7 +136,9 @@ export function unknownToMeasures(
       ? []
       : [
           ...Object.keys(erasing.columns).flatMap((column) => told(['erasing', 'columns', column], column)),
-          ...(erasing.kept === undefined ? [] : told(['erasing', 'kept', 'from'], erasing.kept.from)),
+          ...(erasing.kept !== undefined && 'from' in erasing.kept
+            ? told(['erasing', 'kept', 'from'], erasing.kept.from)
+            : []),
           ...(erasing.kept?.covers ?? []).flatMap((column, at) => told(['erasing', 'kept', 'covers', at], column)),
         ];
   return [
