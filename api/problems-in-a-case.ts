@@ -174,14 +174,6 @@ export const IN_A_CASE = {
     title: { en: 'The Act knows no such right', ja: '法にない請求です' },
     says: { en: 'Choose one of: {rights}.', ja: '次からお選びください：{rights}。' },
   },
-  'right-not-answered-yet': {
-    status: 422,
-    title: { en: 'This right is not answered by this desk yet', ja: 'この請求にはまだ対応していません' },
-    says: {
-      en: '{right_en} (Art. {article}) must be answered by hand: the duty stands although this desk cannot carry it yet. Answered here: {rights}.',
-      ja: '{right_ja}（法{article_ja}）は手作業でお答えください。この窓口が未対応でも義務はあります。対応済み：{rights}。',
-    },
-  },
   'identity-lacks': {
     status: 422,
     title: { en: 'Identity cannot be confirmed by this', ja: 'これでは本人確認ができません' },

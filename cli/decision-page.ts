@@ -8,6 +8,7 @@ import { heldIn, type Held, type Sorting } from '../law/held';
 import { harmIn, OF_DATA, OF_RECORDS, type Naming } from '../law/naming';
 import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose-notice';
 import { isContradicting } from '../law/whose';
+import { changeLines } from './change-page';
 import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
 import { table } from './tables';
 import { keptWeighingLines } from './weighing-page';
@@ -151,6 +152,7 @@ export function decisionPage(
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
+    changeLines(decision, lang),
     purposesTable(purposes, lang),
     letter === undefined ? '' : lengthLine(letter, lang),
     elsewhereLines(held, lang),

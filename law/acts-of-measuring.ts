@@ -11,7 +11,7 @@ export const DONE_UNDER = { ...CHANGED_UNDER, optOut: '27(2)' };
 export const MEASURING = {
   planAgain: {
     path: 'plans',
-    command: 'plan',
+    command: 'plan-again',
     from: ['planning', 'approving'],
     by: ['officer'],
     article: CHANGED_UNDER,

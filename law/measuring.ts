@@ -87,6 +87,12 @@ export const isMeasured = ({ by, doneOn, look, setAside }: MeasureStanding): boo
   setAside !== undefined ||
   (doneOn !== undefined && (by !== 'us' || look?.outcome === 'none' || look?.outcome === 'explained'));
 
+/** The days by which systems that were left out of an answer follow. */
+export const followingOn = (measures: Measures = {}): readonly CivilDate[] =>
+  Object.values(measures)
+    .flatMap(({ setAside }) => (setAside === undefined ? [] : [setAside.until]))
+    .sort();
+
 /** Whether an owner has still to be asked in this round. */
 export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =>
   one.by !== 'us' &&

@@ -3,7 +3,16 @@ import type { CivilDate, Pause } from './clock';
 import { isUnanswered, type Complaint } from './complaints';
 import { hasToBe, LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
-import { isLeft, isMeasured, isPlanned, isToBeAsked, isToBeTaken, type Measures, type Plans } from './measuring';
+import {
+  followingOn,
+  isLeft,
+  isMeasured,
+  isPlanned,
+  isToBeAsked,
+  isToBeTaken,
+  type Measures,
+  type Plans,
+} from './measuring';
 import { isAwaited, type Instruction } from './instructions';
 import { isHeld, type ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
@@ -196,8 +205,10 @@ export function stageOf(done: Progress): Stage {
 
 /** What is told in the letter that answers: the decision that was approved, or, where there is nothing to decide, what was done. */
 export function answerIn(done: Progress): string | undefined {
-  if (LADDERS[done.right].includes('approved')) return done.approval?.decision;
-  return measured(done) ? measuresText(done) : undefined;
+  if (!hasToBe('approved', done.right)) return measured(done) ? measuresText(done) : undefined;
+  const { approval, fell } = done;
+  if (approval == null || (hasToBe('measured', done.right) && !measured(done))) return undefined;
+  return fell === undefined ? approval.decision : `${approval.decision}.${fell}`; // what was done was told before, and did not hold
 }
 
 /** The measures of a case by their rounds, for whoever asks now: another round, or another version of the application, is another answer, and so is one after another fell. */
@@ -244,9 +255,15 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
   }
 }
 
-/** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer, a processor without its report. */
-export const isToBeFollowedUp = ({ returned = [], complaints = [], instructions = [] }: Progress): boolean =>
-  returned.some(isHeld) || complaints.some(isUnanswered) || instructions.some(isAwaited);
+/** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer, a processor without its report, a system that is to follow. */
+export const isToBeFollowedUp = (done: Progress): boolean => {
+  const { returned = [], complaints = [], instructions = [] } = done;
+  return returned.some(isHeld) || complaints.some(isUnanswered) || instructions.some(isAwaited) || awaitsASystem(done);
+};
+
+/** Whether a system that was left out of the answer is still to follow, which no linked case has taken up. */
+export const awaitsASystem = ({ measures, continuedBy = [] }: Progress): boolean =>
+  continuedBy.length === 0 && followingOn(measures).length > 0;
 
 export type Standing = { readonly stage: Stage; readonly waitsFor: ReturnType<typeof waitsFor> };
 export const standingOf = (done: Progress): Standing => ({ stage: stageOf(done), waitsFor: waitsFor(done) });
