@@ -35,6 +35,7 @@ import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
 import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
+import { alternativeIfKept, factsOnChanges } from './facts-on-changes';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
 import {
@@ -202,6 +203,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     };
   },
 
+  ...factsOnChanges((file) => lookedFor(file)),
   delay: delayFacts,
   referral: referralFacts,
   sentAgain: sentAgainFacts,
@@ -325,7 +327,7 @@ async function answerBeside({
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
 export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
-  return toldBy(await decisionOf(records, file))[0] as AnsweringLetter;
+  return alternativeIfKept(records, file, toldBy(await decisionOf(records, file))[0] as AnsweringLetter);
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */

@@ -174,7 +174,8 @@ export function letterActivities(needs: Needs) {
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
     if (answers && !isPlaceProven(file, way, today(records))) throw forGood('PlaceUnproven');
-    if (way === 'post' && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
+    const toAnother = ref.kind === 'instruction'; // whose place stands in the instruction
+    if (way === 'post' && !toAnother && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,
       prefix: profile.documentPrefix,

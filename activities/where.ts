@@ -12,8 +12,8 @@ import { goesLocked } from './mail-words';
 /** What decides how a letter goes: what it is, whether it answers, and whether the way asked for was decided to be difficult. */
 export type Going = { readonly kind: SentKind; readonly answers: boolean; readonly onPaper: boolean };
 
-/** What never goes the way of the answer: the password of an electronic record, and what lies in the envelope of an answer on paper. */
-const BY_POST: readonly SentKind[] = ['password', 'wayChanged'];
+/** What never goes the way of the answer: the password of an electronic record, what lies in the envelope of an answer on paper, and what is written to another. */
+const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'instruction'];
 
 /**
  * An answer goes the way the applicant chose, unless that way was decided to be difficult (Art. 33(2)); a notice before it goes back the

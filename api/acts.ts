@@ -3,6 +3,7 @@ import type { Rows } from './act';
 import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
 import { ENDING } from './ending';
+import { INSTRUCTIONS } from './instructions';
 import { LATENESS } from './lateness';
 import { MEASURES } from './measures';
 import { PASSWORDS } from './passwords';
@@ -17,6 +18,7 @@ export const ACTED: Rows<Act> = {
   ...SEARCHING,
   ...DECIDING,
   ...MEASURES,
+  ...INSTRUCTIONS,
   ...MONEY,
   ...LATENESS,
   ...RETURNED_MAIL,

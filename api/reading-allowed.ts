@@ -11,6 +11,7 @@ const BY_THE_WORD = {
   findings: 'findings',
   weighing: 'findings',
   decision: 'findings',
+  plan: 'findings',
   entry: 'findings',
   letter: 'letters',
   password: 'letters',

@@ -8,12 +8,14 @@ import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import type { Purposes } from '../law/purpose-notice';
+import { DOES, placeOf, type MeasureStanding } from '../law/measuring';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
 import { isKnown, isToBeFollowedUp, STAGES, standingOf } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
+import { askedIn } from '../policy/asked-to-act';
 import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
@@ -188,12 +190,8 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     }),
     returned: returnedIn(file),
     complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
-    measures: map.provisions.flatMap(({ id, what, to, owner }) => {
-      const measure = Object.hasOwn(measures, id) ? measures[id] : undefined;
-      if (measure === undefined) return [];
-      const { round, askedOn, dueOn, doneOn } = measure;
-      return [{ provision: id, what, to, owner, round, askedOn, dueOn, doneOn }];
-    }),
+    measures: Object.entries(measures).flatMap(([id, one]) => measureView(map, id, one)),
+    instructions: (progress.instructions ?? []).map(({ number, dueOn, doneOn }) => ({ number, dueOn, doneOn })),
     purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,
     decidedBy: progress.decision?.by,
@@ -206,6 +204,26 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
       ...words,
     })),
   };
+}
+
+/** How far a measure is: of a provision of the data map, or in a store of it. */
+function measureView({ provisions, stores }: Answerable, id: string, one: MeasureStanding): CaseStanding['measures'] {
+  const { look, setAside, filing: _, question: __, found: ___, after: ____, ...rest } = one;
+  const standing = {
+    ...rest,
+    look: look && { on: look.on, outcome: look.outcome },
+    setAside: setAside && { until: setAside.until },
+  };
+  const place = placeOf(id);
+  if (place === undefined) {
+    const provision = provisions.find((other) => other.id === id);
+    return provision === undefined
+      ? []
+      : [{ provision: id, what: provision.what, to: provision.to, owner: provision.owner, ...standing }];
+  }
+  const store = stores.find((other) => other.id === place.store);
+  const owner = one.by === 'us' || store === undefined ? undefined : askedIn(store)?.owner;
+  return [{ provision: id, what: `${store?.label ?? place.store}: ${DOES[place.does].ja}`, owner, ...standing }];
 }
 
 /** Letters that came back, and where each is now. */

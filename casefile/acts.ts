@@ -7,9 +7,10 @@ import { TAKEN_UP } from '../law/linked';
 import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
-import { FOUND_THERE } from '../law/stages';
+import { DOES, type Does, FOUND_THERE } from '../law/measuring';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
+import { CESSATION_DECISIONS, CORRECTION_DECISIONS, PROVISION_DECISIONS } from './changing-decision';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
@@ -43,6 +44,9 @@ export const DecisionBody = z.discriminatedUnion('kind', [
   ...DISCLOSURE_DECISIONS,
   ...RECORDS_DECISIONS,
   ...PURPOSE_DECISIONS,
+  ...CORRECTION_DECISIONS,
+  ...CESSATION_DECISIONS,
+  ...PROVISION_DECISIONS,
 ]) satisfies z.ZodType<Decision>;
 
 const ArrivedOn = Day.optional().describe(
@@ -148,10 +152,15 @@ export const ACT_BODIES = {
     answer: DeskAnswer,
   }),
   decide: DecisionBody,
-  approve: z.strictObject({ decision: Digest.describe('the digest of the decision that was read') }),
+  approve: z.strictObject({
+    decision: Digest.describe('the digest of the decision that was read'),
+    plan: Digest.optional().describe(
+      'where data are corrected or erased, or their use ceases: the digest of the plan that was read, which is approved with it',
+    ),
+  }),
   returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
   reportMeasure: z.strictObject({
-    provision: Id.describe('the provision that was stopped, as the case shows it'),
+    provision: Id.describe('the provision that was stopped, or the measure that was carried out, as the case shows it'),
     round: z.int().min(1).describe('the round in which its owner was asked, as the case shows it'),
     found: oneOf(FOUND_THERE)
       .default('stopped')
@@ -162,6 +171,41 @@ export const ACT_BODIES = {
     proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),
   askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
+  planAgain: z.strictObject({}),
+  pauseMeasure: z.strictObject({
+    measure: Id.optional().describe('as the case shows it; without it all'),
+    reason: Reason,
+  }),
+  resumeMeasure: z.strictObject({ measure: Id.optional().describe('as the case shows it; without it all') }),
+  instruct: z.strictObject({
+    to: z.strictObject({ name: Line, postalCode: PostalCode.optional(), address: Line }),
+    processor: z
+      .boolean()
+      .default(true)
+      .describe('whether it processes the data for us and reports; else it received them, and is told as a courtesy'),
+    knownBy: z.array(Line).min(1).max(20).describe('by what the person is found there, as a customer number'),
+    measures: z
+      .array(
+        z.strictObject({
+          what: Line.describe('which data'),
+          does: z.enum([...(Object.keys(DOES) as Does[]), 'stopProvision']),
+          detail: Line.optional(),
+        }),
+      )
+      .min(1)
+      .max(50),
+    dueOn: Day.describe('the day by which it is done and reported'),
+  }),
+  reportInstruction: z.strictObject({
+    instruction: Line.describe('its number, as the case shows it: HANA-2026-0012-I1'),
+    doneOn: Day,
+    proof: Text.describe('what was reported, by whom, and where the report is kept'),
+  }),
+  setAside: z.strictObject({
+    measure: Id.describe('as the case shows it'),
+    reason: Reason.describe('why it is not done there yet, as the letter tells it'),
+    until: Day.describe('the day by which it is done there all the same, as the letter tells it'),
+  }),
   recordDispatch: z.strictObject({ tracking: Tracking.optional(), dispatchedOn: Day.optional() }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),

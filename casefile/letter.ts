@@ -10,6 +10,7 @@ import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
+import { LETTERS_ON_CHANGES, type FactsOnChanges } from './letters-on-changes';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -38,6 +39,7 @@ export const LETTERS = {
     ja: '第三者提供記録を開示しない旨の通知書',
     en: 'Notice that No Third-Party-Provision Records Are Disclosed',
   },
+  ...LETTERS_ON_CHANGES,
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
   delay: { number: 'L21', ja: '対応状況のご連絡', en: 'Notice of Delay' },
   referral: { number: 'L24', ja: '他の窓口のご案内', en: 'Referral to Another Desk' },
@@ -366,7 +368,7 @@ export type WayChangedFacts = Correspondence & OfAnAnswer & { readonly because: 
 export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
 
 /** Which facts each letter is written from. */
-export type FactsOf = {
+export type FactsOf = FactsOnChanges & {
   readonly receipt: ReceiptFacts;
   readonly supplement: SupplementFacts;
   readonly fee: FeeFacts;

@@ -1,6 +1,7 @@
 import type { Command } from './command';
 import { TAKING_IN } from './commands-intake';
 import { ANSWERING } from './commands-answering';
+import { MEASURING } from './commands-measuring';
 import { BESIDE_ANSWERS } from './commands-beside-answers';
 import { CLOSING } from './commands-closing';
 
@@ -8,6 +9,7 @@ import { CLOSING } from './commands-closing';
 export const COMMANDS: Readonly<Record<string, Command>> = {
   ...TAKING_IN,
   ...ANSWERING,
+  ...MEASURING,
   ...BESIDE_ANSWERS,
   ...CLOSING,
 };

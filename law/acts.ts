@@ -1,5 +1,7 @@
+import { CHANGED_UNDER, DONE_UNDER, MEASURING, TOLD_UNDER } from './acts-of-measuring';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { hasToBe, type Duty } from './ladders';
+import { hasBegun } from './measuring';
 import { RIGHTS, type AnsweredRight } from './rights';
 import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './stages';
 
@@ -27,7 +29,12 @@ export type ActRule = {
   readonly onlyWhen?: (done: Progress) => boolean;
 };
 
-const SEARCHED_UNDER = { disclosure: '33(1)', provisionRecord: '33(5), 33(1)' };
+const SEARCHED_UNDER = {
+  disclosure: '33(1)',
+  provisionRecord: '33(5), 33(1)',
+  correction: '34(2)',
+  cessation: '35(2), 35(6)',
+};
 
 /** What people may do to a case, at which stage, by whom and under which article. */
 export const ACTS = {
@@ -54,7 +61,7 @@ export const ACTS = {
   confirmIdentity: {
     path: 'identity-confirmations',
     command: 'confirm',
-    from: ['proving', 'payingFee', 'searching', 'deciding', 'approving', 'measuring'],
+    from: ['proving', 'payingFee', 'searching', 'deciding', 'planning', 'approving', 'measuring'],
     by: ['clerk', 'officer'],
     article: '37(1); Order 12(iii)',
     ja: '本人確認',
@@ -72,7 +79,7 @@ export const ACTS = {
   searchAgain: {
     path: 'searches',
     command: 'search',
-    from: ['searching', 'deciding', 'approving'],
+    from: ['searching', 'deciding', 'planning', 'approving'],
     by: ['clerk', 'officer'],
     article: SEARCHED_UNDER,
     duty: 'searched',
@@ -82,7 +89,7 @@ export const ACTS = {
   answerForStore: {
     path: 'store-answers',
     command: 'answer',
-    from: ['searching', 'deciding', 'approving'],
+    from: ['searching', 'deciding', 'planning', 'approving'],
     by: ['clerk', 'officer'],
     alsoBy: 'owner',
     article: SEARCHED_UNDER,
@@ -95,7 +102,14 @@ export const ACTS = {
     command: 'decide',
     from: ['deciding'],
     by: ['officer'],
-    article: { disclosure: '33(2), 36', provisionRecord: '33(5), 33(2), 36', purposeNotice: '32(2), 36' },
+    article: {
+      disclosure: '33(2), 36',
+      provisionRecord: '33(5), 33(2), 36',
+      purposeNotice: '32(2), 36',
+      correction: '34(2), 36',
+      cessation: '35(2), 35(6), 36',
+      provisionStop: '35(4), 35(6), 36',
+    },
     ja: '決定',
     en: 'decide',
     duty: 'approved',
@@ -105,7 +119,12 @@ export const ACTS = {
     command: 'approve',
     from: ['approving'],
     by: ['approver'],
-    article: { disclosure: '33(2), 33(3)', provisionRecord: '33(5), 33(2), 33(3)', purposeNotice: '32(2), 32(3)' },
+    article: {
+      disclosure: '33(2), 33(3)',
+      provisionRecord: '33(5), 33(2), 33(3)',
+      purposeNotice: '32(2), 32(3)',
+      ...CHANGED_UNDER,
+    },
     duty: 'approved',
     ja: '決裁',
     en: 'approve the decision',
@@ -114,43 +133,29 @@ export const ACTS = {
   returnDecision: {
     path: 'returned-decisions',
     command: 'return',
-    from: ['approving', 'answering', 'dispatching'],
+    from: ['planning', 'approving', 'measuring', 'answering', 'dispatching'],
     by: ['approver'],
-    article: { disclosure: '33(2)', provisionRecord: '33(5), 33(2)', purposeNotice: '32(2)' },
+    article: { disclosure: '33(2)', provisionRecord: '33(5), 33(2)', purposeNotice: '32(2)', ...CHANGED_UNDER },
     duty: 'approved',
     ja: '差戻し',
     en: 'send the decision back',
     needsReason: true,
     fourEyes: true,
+    onlyWhen: ({ measures }) => !hasBegun(measures), // what has begun cannot be taken back; it can be paused
   },
-  reportMeasure: {
-    path: 'measure-reports',
-    command: 'report',
-    from: ['measuring'],
-    by: ['clerk', 'officer'],
-    alsoBy: 'owner',
-    article: '27(2)',
-    ja: '措置の報告',
-    en: 'report that what was asked was done, with its proof',
-    duty: 'measured',
-  },
-  askMeasureAgain: {
-    path: 'measure-requests',
-    command: 'ask-again',
-    from: ['measuring', 'answering', 'dispatching'],
-    by: ['officer'],
-    article: '27(2)',
-    ja: '措置の再依頼',
-    en: 'ask an owner again, whose proof does not hold',
-    duty: 'measured',
-    needsReason: true,
-  },
+  ...MEASURING,
   recordDispatch: {
     path: 'dispatches',
     command: 'dispatch',
     from: ['dispatching'],
     by: ['clerk', 'officer'],
-    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(3)',
+      provisionRecord: '33(5), 33(3)',
+      purposeNotice: '32(2), 32(3)',
+      ...TOLD_UNDER,
+      optOut: '27(2)',
+    },
     ja: '発送の記録',
     en: 'record that the letter left',
   },
@@ -159,7 +164,7 @@ export const ACTS = {
     command: 'map',
     from: ALL_OPEN,
     by: ['officer'],
-    article: { disclosure: '33(1)', purposeNotice: '32(2)', optOut: '27(2)' },
+    article: { disclosure: '33(1)', purposeNotice: '32(2)', ...DONE_UNDER },
     ja: 'データマップの変更',
     en: 'move the case to the data map now in force',
   },
@@ -168,7 +173,13 @@ export const ACTS = {
     command: 'retry',
     from: [...ALL_OPEN, 'closed'],
     by: ['clerk', 'officer'],
-    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(3)',
+      provisionRecord: '33(5), 33(3)',
+      purposeNotice: '32(3)',
+      ...TOLD_UNDER,
+      optOut: '27(2)',
+    },
     ja: '再試行',
     en: 'let the engine try again',
     onlyWhen: (done) => done.trouble != null,
@@ -189,7 +200,14 @@ export const ACTS = {
     command: 'reject',
     from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
     by: ['officer'],
-    article: { disclosure: '37(1)', purposeNotice: '37(1)', optOut: '27(2)' },
+    article: {
+      disclosure: '37(1)',
+      purposeNotice: '37(1)',
+      correction: '37(1)',
+      cessation: '37(1)',
+      provisionStop: '37(1)',
+      optOut: '27(2)',
+    },
     ja: '請求の返戻',
     en: 'close a request whose applicant, asked and reminded, stayed silent, and return the papers',
     needsReason: true,
@@ -240,7 +258,7 @@ export const ACTS = {
     command: 'password-told',
     from: ['closed'],
     by: ['officer'],
-    article: { disclosure: '33(2)', purposeNotice: '32(2)', optOut: '27(2)' },
+    article: { disclosure: '33(2)', purposeNotice: '32(2)', ...TOLD_UNDER, optOut: '27(2)' },
     ja: 'パスワードの電話連絡',
     en: 'note that the password of an electronic record was told by telephone',
     onlyWhen: (done) => done.passwordToTell != null,
@@ -254,6 +272,7 @@ export const ACTS = {
       disclosure: '33(2), 33(3)',
       provisionRecord: '33(5), 33(2), 33(3)',
       purposeNotice: '32(2), 32(3)',
+      ...TOLD_UNDER,
       optOut: '27(2)',
     },
     ja: '関連案件の開始',

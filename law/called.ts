@@ -11,6 +11,7 @@ export const CALLED = [
   'referral',
   'sentAgain',
   'complaintAnswer',
+  'instruction',
   'password',
   'wayChanged',
 ] as const;

@@ -1,9 +1,11 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { isUnanswered } from './complaints';
+import { isAwaited } from './instructions';
+import { followingOn } from './measuring';
 import { extendedDay } from './lateness';
 import { isHeld, undeliveredFrom } from './returned-mail';
 import { RIGHTS, type Right } from './rights';
-import { lacksSomething, stageOf, type Patch, type Progress } from './stages';
+import { awaitsASystem, lacksSomething, stageOf, type Patch, type Progress } from './stages';
 
 /** The company's promises as they stood when the request arrived. Every number of days here is the company's own. */
 export type Terms = {
@@ -89,6 +91,14 @@ export const REMINDERS = {
     ja: '苦情への回答の期限が近づいています',
     en: 'the day by which a complaint is to be answered is near',
   },
+  systemFollows: {
+    ja: '回答から除いた保管先で措置を行う期日です。関連案件（systemFollows）で行ってください',
+    en: 'the day has come by which a system that was left out of the answer follows: take the case up by `linked-cases` (systemFollows)',
+  },
+  instructionLate: {
+    ja: '委託先から、期限を過ぎても完了の報告がありません',
+    en: 'whoever processes data for us did not report in time that what was instructed is done',
+  },
   applicantReminded: {
     ja: '補正・納付の期限を過ぎたため、請求者に改めてお知らせします',
     en: 'what was asked of the applicant did not come in time, and they are reminded by letter, once',
@@ -109,7 +119,7 @@ export function nextReminder(
   today: CivilDate,
 ): { readonly what: Reminder; readonly on: CivilDate } | undefined {
   const { terms, progress, arrivedOn } = file;
-  const followUps = [...ofMail(file), ...ofComplaints(file)];
+  const followUps = [...ofMail(file), ...ofComplaints(file), ...ofInstructions(file), ...ofSystems(file)];
   if (stageOf(progress) === 'closed') return firstOf(followUps, progress);
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
@@ -161,6 +171,21 @@ const ofComplaints = ({ terms, progress: { complaints = [] } }: Timed): readonly
   complaints
     .filter(isUnanswered)
     .map(({ dueOn }) => ({ what: 'complaintNear', on: daysAfter(dueOn, -terms.remindDaysBefore) }));
+
+const ofInstructions = ({ progress: { instructions = [] } }: Timed): readonly Due[] =>
+  instructions.flatMap((one) =>
+    isAwaited(one) && one.dueOn !== undefined
+      ? [{ what: 'instructionLate', on: daysAfter(one.dueOn, 1) } as const]
+      : [],
+  );
+
+/** Of a system that was left out of an answer: that the day has come which the letter named. */
+const ofSystems = ({ progress }: Timed): readonly Due[] =>
+  awaitsASystem(progress)
+    ? followingOn(progress.measures)
+        .slice(0, 1)
+        .map((on) => ({ what: 'systemFollows', on }))
+    : [];
 
 /** The reminders of a day that moves when another is told: they are given anew. */
 export const OF_THE_ANSWER: readonly string[] = ['promiseNear', 'promiseBroken', 'answerNear'] satisfies Reminder[];

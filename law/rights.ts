@@ -61,14 +61,8 @@ export const RIGHTS = {
 
 export type Right = keyof typeof RIGHTS;
 
-/** The rights this house answers today; each is a workflow of the same name. */
-export const ANSWERED = [
-  'purposeNotice',
-  'disclosure',
-  'provisionRecord',
-  'optOut',
-] as const satisfies readonly Right[];
-export type AnsweredRight = (typeof ANSWERED)[number];
-export const isAnswered = (right: Right): right is AnsweredRight => (ANSWERED as readonly Right[]).includes(right);
+/** Every right is answered here; each is a workflow of the same name. */
+export const ANSWERED = Object.keys(RIGHTS) as readonly Right[];
+export type AnsweredRight = Right;
 
 export const isRight = (word: string): word is Right => Object.hasOwn(RIGHTS, word);

@@ -126,8 +126,8 @@ export type JsonStore = z.infer<typeof JsonStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
- * A provision of personal data to a third party that was notified to the Commission as an opt-out (Art. 27(2)): its owner stops
- * it for whoever asks. Special care-required data, data acquired wrongly and data that came by an opt-out themselves may not be
+ * A provision of personal data to a third party. One that was notified to the Commission as an opt-out (Art. 27(2)) its owner stops
+ * for whoever asks; any other where a claim of Art. 35(3) or (5) holds. Special care-required data, data acquired wrongly and data that came by an opt-out themselves may not be
  * provided so (proviso of Art. 27(2)); no file shows whether they are, so the company answers for it.
  */
 const Provision = z.strictObject({
@@ -135,6 +135,12 @@ const Provision = z.strictObject({
   owner: Words.describe('the post that stops it, as 営業部名簿係'),
   to: Words.describe('who receives the data'),
   what: Words.describe('which data, as 名簿（氏名・住所）'),
+  under: z
+    .enum(['optOut', 'consent', 'otherwise'])
+    .default('optOut')
+    .describe(
+      'on what footing: an opt-out (Art. 27(2)), which ends for whoever asks; consent; or another of Art. 27(1)',
+    ),
   dueWithinDays: z
     .int()
     .min(1)
@@ -242,6 +248,7 @@ const keepsRecords = (store: Store): boolean =>
  */
 export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
   ...map,
+  provisions: right === 'provisionStop' ? map.provisions : underOptOut(map),
   stores: map.stores.flatMap((store): Store[] => {
     if (store.kind === 'desk') return right === 'provisionRecord' ? [] : [store];
     const collections = store.collections.filter(({ record, ...rest }) =>
@@ -250,6 +257,10 @@ export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
     return collections.length === 0 ? [] : [{ ...store, collections }];
   }),
 });
+/** What ends for whoever asks, without a ground (Art. 27(2)(vi)). */
+export const underOptOut = ({ provisions }: Pick<DataMap, 'provisions'>): Provision[] =>
+  provisions.filter(({ under }) => under === 'optOut');
+
 const isOutside = (collection: object): boolean =>
   'outsideTheDuty' in collection && typeof collection.outsideTheDuty === 'string';
 

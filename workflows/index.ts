@@ -1,4 +1,7 @@
+export { cessation } from './cessation';
+export { correction } from './correction';
 export { disclosure } from './disclosure';
 export { optOut } from './opt-out';
 export { provisionRecord } from './provision-record';
+export { provisionStop } from './provision-stop';
 export { purposeNotice } from './purpose-notice';

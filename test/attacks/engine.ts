@@ -131,6 +131,8 @@ export const WAYS: Readonly<Record<Deed, readonly Way[]>> = {
       },
     },
   ],
+  planMeasure: [],
+  takeMeasure: [],
   noteUnreachable: [
     at('proving', 'of a store that is gone', async ({ office, storeIsGone }, number) => {
       storeIsGone.add(number);

@@ -40,6 +40,12 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   returnDecision: ['disclosure', 'provisionRecord', 'purposeNotice'],
   reportMeasure: ['optOut'],
   askMeasureAgain: ['optOut'],
+  planAgain: [],
+  pauseMeasure: ['optOut'],
+  resumeMeasure: ['optOut'],
+  setAside: [],
+  instruct: ['optOut'],
+  reportInstruction: ['optOut'],
 };
 const ONCE_ENDED: readonly Act[] = [
   'recordFee',

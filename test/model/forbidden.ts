@@ -17,6 +17,26 @@ const TOLD_BY: Readonly<Record<AnsweredRight, Readonly<Record<string, string>>>>
     noRecords: 'provisionRecordsRefused',
   }, // Art. 33(5)
   purposeNotice: { notify: 'purposeNotice', notifyPart: 'purposeNotice', notNotify: 'purposeRefusal' }, // Art. 32(2), (3)
+  correction: {
+    correct: 'corrected',
+    correctPart: 'corrected',
+    notCorrect: 'notCorrected',
+    noneToCorrect: 'notCorrected',
+  }, // Art. 34(3)
+  cessation: {
+    cease: 'useCeased',
+    ceasePart: 'useCeased',
+    ceaseOtherwise: 'alternativeMeasure',
+    notCease: 'useNotCeased',
+    noneToCease: 'useNotCeased',
+  }, // Art. 35(7)
+  provisionStop: {
+    stopProvision: 'provisionCeased',
+    stopProvisionPart: 'provisionCeased',
+    stopProvisionOtherwise: 'alternativeMeasure',
+    notStopProvision: 'provisionNotStopped',
+    noProvision: 'provisionNotStopped',
+  }, // Art. 35(7)
   optOut: { 'what was done': 'provisionStopped' }, // Art. 27(2): there is nothing to decide
 };
 const ANSWERS = Object.values(TOLD_BY).flatMap((letters) => Object.values(letters));
@@ -26,6 +46,9 @@ const FEE: Readonly<Record<AnsweredRight, number>> = {
   disclosure: 1_000,
   purposeNotice: 1_000,
   provisionRecord: 0,
+  correction: 0,
+  cessation: 0,
+  provisionStop: 0,
   optOut: 0,
 };
 

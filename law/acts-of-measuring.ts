@@ -1,0 +1,101 @@
+import type { ActRule } from './acts';
+import { isAwaited } from './instructions';
+import { isLeft, isMeasured } from './measuring';
+
+/** What is decided, told and done where data are changed: the provisions of Arts. 34 and 35 that say so. */
+export const CHANGED_UNDER = { correction: '34(2)', cessation: '35(2), 35(6)', provisionStop: '35(4), 35(6)' };
+export const TOLD_UNDER = { correction: '34(3)', cessation: '35(7)', provisionStop: '35(7)' };
+export const DONE_UNDER = { ...CHANGED_UNDER, optOut: '27(2)' };
+
+/** What people do about what is carried out in the stores, and by those who receive data. */
+export const MEASURING = {
+  planAgain: {
+    path: 'plans',
+    command: 'plan-again',
+    from: ['planning', 'approving'],
+    by: ['officer'],
+    article: CHANGED_UNDER,
+    ja: '措置計画の再作成',
+    en: 'make the plan of what is done anew',
+    duty: 'planned',
+  },
+  reportMeasure: {
+    path: 'measure-reports',
+    command: 'report',
+    from: ['measuring'],
+    by: ['clerk', 'officer'],
+    alsoBy: 'owner',
+    article: DONE_UNDER,
+    ja: '措置の報告',
+    en: 'report that what was asked was done, with its proof',
+    duty: 'measured',
+  },
+  askMeasureAgain: {
+    path: 'measure-requests',
+    command: 'ask-again',
+    from: ['measuring', 'answering', 'dispatching'],
+    by: ['officer'],
+    article: DONE_UNDER,
+    ja: '措置の再依頼',
+    en: 'ask an owner again, whose proof does not hold',
+    duty: 'measured',
+    needsReason: true,
+  },
+  pauseMeasure: {
+    path: 'pauses',
+    command: 'pause',
+    from: ['measuring'],
+    by: ['officer', 'approver'],
+    article: DONE_UNDER,
+    ja: '措置の中断',
+    en: 'stop what is being done for the time being, in one system or in all',
+    duty: 'measured',
+    needsReason: true,
+    onlyWhen: ({ measures = {} }) => Object.values(measures).some((one) => !isMeasured(one) && one.paused !== true),
+  },
+  resumeMeasure: {
+    path: 'resumed-measures',
+    command: 'resume',
+    from: ['measuring'],
+    by: ['officer', 'approver'],
+    article: DONE_UNDER,
+    ja: '措置の再開',
+    en: 'let what was stopped, failed or left something go on',
+    duty: 'measured',
+    onlyWhen: ({ measures = {} }) =>
+      Object.values(measures).some((one) => one.paused === true || one.failed !== undefined || isLeft(one)),
+  },
+  instruct: {
+    path: 'instructions',
+    command: 'instruct',
+    from: ['measuring', 'answering', 'dispatching', 'closed'],
+    by: ['officer'],
+    article: '25',
+    ja: '委託先への措置の依頼',
+    en: 'instruct whoever processes the data for us, or tell whoever received them',
+    duty: 'measured',
+  },
+  reportInstruction: {
+    path: 'instruction-reports',
+    command: 'instructed',
+    from: ['measuring', 'answering', 'dispatching', 'closed'],
+    by: ['clerk', 'officer'],
+    article: '25',
+    ja: '委託先の完了報告',
+    en: 'enter the report that what was instructed is done, with its proof',
+    duty: 'measured',
+    onlyWhen: ({ instructions = [] }) => instructions.some(isAwaited),
+  },
+  setAside: {
+    path: 'systems-set-aside',
+    command: 'set-aside',
+    from: ['measuring'],
+    by: ['officer'],
+    article: { cessation: '35(2), 35(6), 36', correction: '34(2), 36' },
+    ja: '一部の保管先を除いた回答',
+    en: 'answer without one system, with the reason and the day by which it is done there',
+    duty: 'planned',
+    needsReason: true,
+    onlyWhen: ({ measures = {} }) => Object.values(measures).some((one) => !isMeasured(one)),
+  },
+} as const satisfies Record<string, ActRule>;

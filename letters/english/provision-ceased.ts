@@ -1,0 +1,58 @@
+import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../../casefile/letters-on-changes';
+import { paragraph, type Rendering } from '../blocks';
+import { onClaims, whatStays, whatStopped } from './changes';
+import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { money } from './fee';
+import { footing, ofOurOwnWill } from './use-ceased';
+
+/** L20 on a request under Art. 35(3) or (5), in English. */
+export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering =>
+  rendering(facts, 'Notice of the Stop of Provision to Third Parties', [
+    paragraph(
+      `${yourRequest(facts)}we ${footing(facts.voluntarily)} have stopped providing the retained personal data to third parties as set out below. We notify you of this under Article 35(7) of the Act.`,
+    ),
+    listed([
+      ...theRequest(facts),
+      ...whatStopped(facts.stopped),
+      {
+        label: 'Provided before',
+        says: [
+          'The stop does not recall personal data that were provided before it.',
+          'Under Article 33(1) of the Act, as applied by Article 33(5), you may request disclosure of the records of what has been provided to third parties.',
+        ],
+      },
+      ...whatStays(facts.untouched),
+      ...onClaims(facts.claims, 'Grounds of your request'),
+      ...ofOurOwnWill(facts.voluntarily),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+
+/** The same where it does not stop. */
+export const provisionNotStoppedInEnglish = (facts: ProvisionNotStoppedFacts): Rendering => {
+  const none = facts.claims.length === 0;
+  return rendering(facts, 'Decision Not to Stop Provision to Third Parties', [
+    paragraph(
+      none
+        ? `${yourRequest(facts)}we have ascertained that we provide no retained personal data by which you can be identified to any third party. As there is nothing to stop, we notify you as follows under Article 35(7) of ${THE_ACT}.`
+        : `${yourRequest(facts)}we have looked into the matter carefully and did not find that there is a ground for your request; we regret that we have decided not to stop provision. We notify you of this as follows under Article 35(7) of ${THE_ACT}, and explain the reasons under Article 36 of the Act.`,
+    ),
+    listed([
+      ...theRequest(facts),
+      {
+        label: 'Decision',
+        says: [
+          none
+            ? 'We stop no provision, as we provide no retained personal data by which you can be identified to any third party.'
+            : 'We do not stop providing the retained personal data subject to your request to third parties.',
+        ],
+      },
+      ...onClaims(facts.claims, 'Grounds and reasons'),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};
