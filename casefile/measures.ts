@@ -53,6 +53,10 @@ export const STAYS = {
   shared: { ja: 'ほかの人の記録からも参照されている', en: 'another’s record points at it too' },
   entrusted: { ja: '委託を受けて預かっているもの', en: 'only processed here for another' },
   pseudonymised: { ja: '仮名加工情報', en: 'pseudonymised' },
+  provisionRecord: {
+    ja: '第三者提供記録（規則第21条・第25条の期間）',
+    en: 'records of provisions, kept for their own time',
+  },
   outside: { ja: '今回の措置の範囲外', en: 'not in the extent of this measure' },
 } as const;
 

@@ -6,10 +6,10 @@ type Sentence = { readonly en: string; readonly ja: string };
 export const stopping = ({ en, ja }: Sentence): Complaint => ({ en, ja, stops: true });
 
 /** A complaint under the name of the store, or of the collection, it is about. */
-export const saidOf = ({ id }: { readonly id: string }, { en, ja, stops }: Complaint): Complaint => ({
+export const saidOf = ({ id }: { readonly id: string }, { en, ja, ...rest }: Complaint): Complaint => ({
   en: `${id}: ${en}`,
   ja: `${id}: ${ja}`,
-  stops,
+  ...rest,
 });
 
 /** A column nobody decided on: the letter would leave it out, and the applicant would be told that this is everything (Art. 33(2), (3)). */

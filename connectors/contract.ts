@@ -6,7 +6,13 @@ import type { Measures } from './measures';
  * One way in which the data map and a store do not fit, and what to do. What `stops` keeps the desk from opening: as it stands, a
  * letter would leave out what nobody decided to leave out, or no search can be carried out. The rest is worth knowing.
  */
-export type Complaint = { readonly en: string; readonly ja: string; readonly stops: boolean };
+export type Complaint = {
+  readonly en: string;
+  readonly ja: string;
+  readonly stops: boolean;
+  /** Nobody's records are erased or corrected here while it stands; searching goes on. */
+  readonly ofMeasures?: true;
+};
 
 /** Where a search belongs. A desk connector files its question under it; the others need only the store. */
 export type SearchFor = { readonly caseNumber: string; readonly round: number; readonly signal?: AbortSignal };

@@ -11,7 +11,7 @@ import type { Edit } from './file-rewriting';
 import { MOST_BYTES } from './json-rewrite';
 import type { Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import { basisOf, changingIn, erasedIn, keyIn, nothing, staysWhole } from './measure-decisions';
+import { basisOf, changingIn, erasedIn, isUnconcerned, keyIn, nothing, staysWhole } from './measure-decisions';
 import { lacks, told, type Lack } from './measure-words';
 import type { Under } from './measures';
 
@@ -153,14 +153,13 @@ function fatesOf(planning: FilePlanning, records: readonly Their[]): readonly Fa
   const { store, measure } = planning;
   const linkOf = (their: Their, columns: readonly string[]): string =>
     JSON.stringify(columns.map((column) => their.texts.get(column) ?? ''));
-  const parentOf = (their: Their): Their | undefined => {
-    const { belongsTo } = their.collection;
-    if (belongsTo === undefined) return undefined;
-    const link = linkOf(their, Object.keys(belongsTo.columns));
-    return records.find(
-      (one) => one.collection.id === belongsTo.collection && linkOf(one, Object.values(belongsTo.columns)) === link,
-    );
-  };
+  const byLink = new Map<string, Their>();
+  for (const their of records)
+    for (const { id, belongsTo } of store.collections)
+      if (belongsTo?.collection === their.collection.id)
+        byLink.set(`${id} ${linkOf(their, Object.values(belongsTo.columns))}`, their);
+  const parentOf = (their: Their): Their | undefined =>
+    byLink.get(`${their.collection.id} ${linkOf(their, Object.keys(their.collection.belongsTo?.columns ?? {}))}`);
   const dayOf = (their: Their, depth = 0): string | undefined => {
     const kept = erasedIn(their.collection)?.kept;
     if (kept === undefined || depth > store.collections.length) return undefined;
@@ -257,12 +256,19 @@ async function lacking(
   fates: readonly Fate[],
   rows: Rows,
 ): Promise<readonly Lack[]> {
-  const { store, measure, under } = planning;
-  const isOpen = (id: string): boolean => !measure.theirs.includes(id) && !measure.others.includes(id);
+  const { store, measure, under, also } = planning;
+  const known = new Set(also.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
+  const isOpen = (id: string): boolean => {
+    const [, collection = ''] = id.split('/');
+    const key = keyIn(id.slice(store.id.length + collection.length + 2));
+    return (
+      !measure.theirs.includes(id) && !measure.others.includes(id) && !known.has(JSON.stringify([collection, key]))
+    );
+  };
   const found = await Promise.all(
     store.collections.map(async (one): Promise<readonly Lack[]> => {
       const why = staysWhole({ store, measure }, one)?.why;
-      if (why === 'outside' || why === 'entrusted' || why === 'pseudonymised') return [];
+      if (isUnconcerned({ store, measure }, one)) return [];
       const outcome = finding.collections?.find(({ collection }) => collection === one.id) ?? finding;
       const unsearched = outcome.outcome === 'failed' || outcome.outcome === 'notSearchable';
       const doubtful = finding.items.filter(

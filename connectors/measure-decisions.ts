@@ -11,9 +11,10 @@ export type Changing = ReadonlyMap<string, Becomes>;
 /** Why all records of a collection stay as they are, whatever was decided; nothing where they do not. */
 export function staysWhole(
   { store, measure }: { readonly store: { readonly id: string }; readonly measure: Measure },
-  { id, held, erasing }: Collection,
+  { id, held, erasing, record }: Collection,
 ): { readonly why: keyof typeof STAYS; readonly hold?: string } | undefined {
   const name = `${store.id}/${id}`;
+  if (record !== undefined) return { why: 'provisionRecord' };
   if (held !== undefined && 'entrustedBy' in held) return { why: 'entrusted' };
   if (held !== undefined && 'pseudonymised' in held) return { why: 'pseudonymised' };
   if (measure.extent !== undefined && !measure.extent.includes(name)) return { why: 'outside' };
@@ -35,6 +36,15 @@ export function basisOf(
   if (kept === undefined || 'basis' in kept) return kept?.basis;
   const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
   return parent && basisOf(store, parent, [...below, collection.id]);
+}
+
+/** Whether nobody need look whose records of a collection are: none of them is concerned. */
+export function isUnconcerned(
+  about: { readonly store: { readonly id: string }; readonly measure: Measure },
+  collection: Collection,
+): boolean {
+  const why = staysWhole(about, collection)?.why;
+  return why !== undefined && why !== 'notTheirs' && why !== 'onHold';
 }
 
 /** What becomes of the columns of records that stay under this measure. */

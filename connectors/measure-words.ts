@@ -25,6 +25,34 @@ export const lacks = {
       `records of ${one.id} may stay, and nobody decided what becomes of ${column} then: write it under \`erasing.columns\`, or \`covers\` where the basis asks for it, then plan again`,
       `${one.id} の記録は残り得ますが、そのとき列 ${column} をどうするかが決まっていません。\`erasing.columns\` か、保存の根拠が求める列なら \`covers\` に書き、計画し直してください`,
     ),
+  hashedReach: (one: Named, column: string): Lack =>
+    lack(
+      'undecided',
+      one,
+      `a hash of ${column} still leads to whoever is reached there, for addresses can be tried until one fits: write \`empty\` or a text under \`erasing.columns\` of ${one.id}`,
+      `列 ${column} のハッシュ値は、宛先を順に試せば本人に戻せます。${one.id} の \`erasing.columns\` には \`empty\` か固定の文字を書いてください`,
+    ),
+  hashedForNothing: (one: Named, column: string): Lack =>
+    lack(
+      'undecided',
+      one,
+      `${column} of ${one.id} is hashed beside columns that still say whose the record is: write \`empty\`, or erase these too`,
+      `${one.id} の列 ${column} をハッシュ値にしても、同じ記録のほかの列から本人が分かります。\`empty\` とするか、それらの列も消去してください`,
+    ),
+  alongNothing: (one: Named): Lack =>
+    lack(
+      'undecided',
+      one,
+      `${one.id} is kept along with the record it belongs to, and belongs to none: write \`belongsTo\`, or a basis and a day`,
+      `${one.id} は属する記録とともに保存するとありますが、\`belongsTo\` がありません。\`belongsTo\` か、根拠と起算日を書いてください`,
+    ),
+  pointsUnknown: (one: Named, from: string, name: string): Lack =>
+    lack(
+      'unknownReference',
+      one,
+      `${from} points at ${one.id} (${name}), and the data map is silent on it: make a collection of it, or name it under \`leftOut\` of the store where no row of it is about a person`,
+      `表 ${from} が ${one.id} を参照していますが（${name}）、データマップにありません。collections に加えるか、個人に関する行がなければ保管場所の \`leftOut\` に書いてください`,
+    ),
   noBasis: (one: Named, basis: string): Lack =>
     lack(
       'undecided',

@@ -188,7 +188,7 @@ async function silentTables(client: PoolClient, store: PostgresStore): Promise<r
      )
      SELECT format('%s.%s', n.nspname, CASE WHEN c.relname LIKE '%.%' THEN quote_ident(c.relname) ELSE c.relname END) AS name
      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p', 'f', 'm') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+     WHERE c.relkind IN ('r', 'p', 'f', 'm') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'madoguchi')
        AND c.oid NOT IN (SELECT rel FROM named WHERE rel IS NOT NULL)
        AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid)
        AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

@@ -17,7 +17,10 @@ import type { Hashing } from './postgres-values';
 import { StoreFailed } from './store-failed';
 
 /** What measures need besides the store: digests, and the key by which texts in this store are hashed. */
-export type Sealing = { readonly digest: (text: string | Uint8Array) => string; readonly hashing: () => Promise<Hashing> };
+export type Sealing = {
+  readonly digest: (text: string | Uint8Array) => string;
+  readonly hashing: () => Promise<Hashing>;
+};
 
 export type OpenMeasures = {
   readonly store: PostgresStore;

@@ -56,11 +56,7 @@ export async function planned(planning: Planning): Promise<Made> {
     isThere.map((one) => ({ id: one.id, table: graph.tableOf.get(one.id) ?? '', parent: one.belongsTo?.collection })),
     graph.references,
   );
-  const noted = await notedKeys(
-    client,
-    about(known),
-    isThere.filter(({ id }) => order.noted.includes(id)),
-  );
+  const noted = await notedKeys(client, about(known), isThere, order.noted);
   const whole = about(joined(known, noted.roots));
   const blind = found.lacks.some(({ what }) => what === 'notThere');
   const counts: Counted[] = [];
@@ -126,16 +122,24 @@ function joined(one: About['roots'], other: About['roots'] | Plan['roots']): Abo
   return new Map([...all].map(([id, keys]) => [id, [...keys.values()]]));
 }
 
-/** The keys of records that nothing finds any more once what they hang on is gone, which the database has go first. */
+/**
+ * The keys of records that nothing finds any more: of those whose owner the database has go first (`first`), and of those that stay and
+ * lose what they hang by.
+ */
 async function notedKeys(
   client: PoolClient,
   about: About,
   collections: readonly Collection[],
+  first: readonly string[],
 ): Promise<{ readonly roots: About['roots']; readonly lacks: readonly Lack[] }> {
   const roots = new Map<string, readonly (readonly string[])[]>();
   const tooMany: Lack[] = [];
   for (const collection of collections) {
-    if (staysWhole(about, collection) !== undefined) continue;
+    const isFirst = first.includes(collection.id);
+    const letsGo = Object.keys(collection.belongsTo?.columns ?? {}).some(
+      (column) => changingIn(about.measure, collection).get(column) === 'empty',
+    );
+    if (staysWhole(about, collection) !== undefined || !(isFirst || letsGo)) continue;
     const { bind, values } = binding();
     const reach = reachOf(about, bind);
     if (!reach.isReached(collection)) continue;
@@ -144,12 +148,12 @@ async function notedKeys(
       `SELECT ARRAY[${keys.join(', ')}] AS key FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')} LIMIT ${MOST_ROOTS + 1}`,
       values,
     );
-    if (rows.length > MOST_ROOTS) tooMany.push(lacks.tooMany(collection, MOST_ROOTS));
-    else if (rows.length > 0)
+    if (rows.length <= MOST_ROOTS && rows.length > 0)
       roots.set(
         collection.id,
         rows.map(({ key }) => key),
       );
+    else if (rows.length > MOST_ROOTS && isFirst) tooMany.push(lacks.tooMany(collection, MOST_ROOTS));
   }
   return { roots, lacks: tooMany };
 }

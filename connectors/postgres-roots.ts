@@ -1,13 +1,13 @@
 import type { PoolClient } from 'pg';
 import type { PersonKeys } from '../casefile/identifiers';
-import type { Measure } from '../casefile/measures';
+import type { Measure, Plan } from '../casefile/measures';
 import type { Because } from '../casefile/store-failures';
 import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import { judgeOf } from './judge';
 import { lacks, type Lack } from './measure-words';
 import { binding } from './postgres-plan';
-import { keyIn, staysWhole } from './measure-decisions';
+import { isUnconcerned, keyIn } from './measure-decisions';
 import { reachOf, type About, type Roots } from './postgres-reach';
 import { searchIn } from './postgres-search';
 import { lacking } from './postgres-failures';
@@ -28,15 +28,17 @@ type Searching = {
   readonly shape: Shape;
   readonly refused: ReadonlyMap<string, Because>;
   readonly patienceMs: number;
+  /** Records an approved plan knew as the person's, which may not look like theirs any more. */
+  readonly also: Plan['roots'];
 };
 
 /**
  * The records of a store that what is proven finds by themselves, by their keys: judged by the same function that judges a search,
  * and only those nobody doubts, or of which an officer said whose they are. What hangs on them is not brought.
  */
-export async function rootsFound({ measure, ...searching }: Searching): Promise<Found> {
+export async function rootsFound({ measure, also, ...searching }: Searching): Promise<Found> {
   const { store, shape, person } = searching;
-  const concerned = store.collections.filter((one) => !isLeftOut(store, measure, one));
+  const concerned = store.collections.filter((one) => !isUnconcerned({ store, measure }, one));
   const alone = concerned
     .filter(({ findBy }) => findBy.length > 0)
     .map((one) => ({ ...one, belongsTo: undefined, columns: [], leftOut: {} }) as Collection);
@@ -59,8 +61,11 @@ export async function rootsFound({ measure, ...searching }: Searching): Promise<
       return [lacks.unsearched(one, outcome.because ?? NOT_KNOWN)];
     return usableSets(one, person).length === 0 && !isReachedOtherwise ? [lacks.unsearched(one, NOT_KNOWN)] : [];
   });
-  const isSettled = ({ id }: { readonly id: string }): boolean =>
-    measure.theirs.includes(id) || measure.others.includes(id);
+  const known = new Set(also.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
+  const isKnown = ({ id, collection }: { readonly id: string; readonly collection: string }): boolean =>
+    known.has(JSON.stringify([collection, keyIn(id.slice(`${store.id}/${collection}/`.length))]));
+  const isSettled = (item: { readonly id: string; readonly collection: string }): boolean =>
+    measure.theirs.includes(item.id) || measure.others.includes(item.id) || isKnown(item);
   const doubtful = items.filter((item) => item.contradicts !== undefined && !isSettled(item));
   const perhaps = near.filter((item) => !isSettled(item));
   const theirs = [
@@ -95,11 +100,6 @@ const hides = (tables: readonly string[]) => ({
   en: `row-level security may hide rows of it (${tables.join(', ')}); give the role BYPASSRLS`,
   ja: `行単位のセキュリティが行を隠し得ます（${tables.join('、')}）。ロールに BYPASSRLS を与えてください`,
 });
-
-const isLeftOut = (store: PostgresStore, measure: Measure, one: Collection): boolean => {
-  const why = staysWhole({ store, measure }, one)?.why;
-  return why === 'outside' || why === 'entrusted' || why === 'pseudonymised';
-};
 
 const counted = (
   collections: readonly Collection[],

@@ -133,28 +133,3 @@ const whole = (columns: readonly string[]): string =>
   columns.map((column) => `${quoted(column)} IS NOT NULL`).join(' AND ');
 /** A CHECK may name its table before a column. */
 const tableAlias = ({ name }: TableFacts): string => name.slice(name.lastIndexOf('.') + 1);
-
-/** Of the columns of identifiers by which a person is reached, those of which only a hash would be left: whoever has the key tries addresses until one fits. */
-export const hashedReach = (collection: Collection): readonly string[] =>
-  Object.entries(erasedIn(collection)?.columns ?? {}).flatMap(([column, becomes]) =>
-    becomes === 'hash' &&
-    [collection.identity.email, collection.identity.phone].some((held) => held?.includes(column) === true)
-      ? [column]
-      : [],
-  );
-
-/** Columns that are hashed beside others of the same record that still tell whose it is. */
-export function hashedForNothing(collection: Collection): readonly string[] {
-  const erased = erasedIn(collection);
-  if (erased === undefined) return [];
-  const stays = Object.values(collection.identity)
-    .flatMap((held) => held ?? [])
-    .some(
-      (column) =>
-        erased.columns[column] === 'kept' ||
-        (erased.kept?.covers.includes(column) === true && erased.columns[column] === undefined),
-    );
-  return stays
-    ? Object.entries(erased.columns).flatMap(([column, becomes]) => (becomes === 'hash' ? [column] : []))
-    : [];
-}

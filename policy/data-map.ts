@@ -184,6 +184,9 @@ const Places = z.strictObject({
         ids.forEach((id, s) => {
           if (ids.indexOf(id) !== s)
             ctx.addIssue({ code: 'custom', path: [s, 'id'], message: `two stores are called ${id}` });
+          for (const before of stores[s]?.after ?? [])
+            if (!ids.includes(before) || before === id)
+              ctx.addIssue({ code: 'custom', path: [s, 'after'], message: `there is no other store ${before}` });
         });
       },
       { when: ({ value }) => isListOfTables(value) },

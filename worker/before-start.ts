@@ -47,6 +47,8 @@ export type Looked = {
   readonly wrong: readonly Said[];
   readonly away: readonly Said[];
   readonly notes: readonly Said[];
+  /** What keeps anybody's records from being erased or corrected: no reason to keep the desk shut, and to be mended all the same. */
+  readonly ofMeasures: readonly Said[];
   readonly settings: Settings;
   readonly shop: boolean;
   readonly company: Company;
@@ -119,11 +121,22 @@ export async function lookAtEverything({
     ...(mail.away === undefined ? [] : [inBoth(`SMTP_URL: ${mail.away}`)]),
     ...stores.flatMap((look) => look.away ?? []),
   ];
-  const notes = [...ofStores.filter(({ stops }) => !stops), ...staffNotes(read.company.staff)];
-  const looked = { wrong, away, notes, settings, shop, company: read.company, hasKey: key.key !== undefined, stores };
+  const ofMeasures = ofStores.filter((one) => one.ofMeasures === true);
+  const notes = [...ofStores.filter((one) => !one.stops && one.ofMeasures !== true), ...staffNotes(read.company.staff)];
+  const looked = {
+    wrong,
+    away,
+    notes,
+    ofMeasures,
+    settings,
+    shop,
+    company: read.company,
+    hasKey: key.key !== undefined,
+    stores,
+  };
   if (wrong.length > 0 || profile === undefined || dataMap === undefined) return looked;
   const company = { ...read.company, profile, dataMap };
-  const worthKnowing = [...stores.flatMap((look) => look.away ?? []), ...notes];
+  const worthKnowing = [...stores.flatMap((look) => look.away ?? []), ...ofMeasures, ...notes];
   return {
     ...looked,
     plan: { role, settings, shop, company, own, keyFile, outbox, connection, records, temporal, worthKnowing },

@@ -1,5 +1,7 @@
 import type { Connector } from '../connectors/contract';
 import type { Measures } from '../connectors/measures';
+import { csvMeasures } from '../connectors/csv';
+import { jsonMeasures } from '../connectors/json';
 import { openMeasures, type Sealing } from '../connectors/postgres-measures';
 import type { Hashing } from '../connectors/postgres-values';
 import type { SearchedStore } from '../connectors/record';
@@ -12,9 +14,18 @@ export function openChanged(
   records: Pick<Records, 'keys'>,
   connection: (name: string) => string | undefined,
 ): { readonly measures: Measures; readonly close: () => Promise<void> } | undefined {
-  if (store.kind !== 'postgres' || store.connectionForMeasures === undefined) return undefined;
-  const url = connection(store.connectionForMeasures);
-  return url === undefined ? undefined : openMeasures({ store, url, sealing: sealingFor(store.id, records) });
+  const sealing = sealingFor(store.id, records);
+  const close = (): Promise<void> => Promise.resolve();
+  switch (store.kind) {
+    case 'postgres': {
+      const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
+      return url === undefined ? undefined : openMeasures({ store, url, sealing });
+    }
+    case 'csv':
+      return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
+    case 'json':
+      return store.rewritten === true ? { measures: jsonMeasures({ store, sealing }), close } : undefined;
+  }
 }
 
 /** A connector that searches a store, and changes it where it may. */

@@ -62,7 +62,7 @@ const STORE = {
 };
 const under = { retention: { books: { months: 84, counts: 'fromTheDay' as const } } };
 const sealing = {
-  digest: (text: string) => createHash('sha256').update(text).digest('hex'),
+  digest: (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex'),
   hashing: () => Promise.resolve({ inner: Buffer.alloc(64, 1), outer: Buffer.alloc(64, 2) }),
 };
 

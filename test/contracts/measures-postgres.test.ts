@@ -82,7 +82,7 @@ const store = (...collections: object[]): PostgresStore => ({
   collections: collections.map((one) => Collection.parse(one)),
 });
 const sealing = {
-  digest: (text: string) => createHash('sha256').update(text).digest('hex'),
+  digest: (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex'),
   hashing: () => Promise.resolve({ inner: Buffer.alloc(64, 0x36), outer: Buffer.alloc(64, 0x5c) }),
 };
 const under: Under = {
