@@ -75,16 +75,14 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
       return { ...answer, outcome: 'done', collections: before?.collections ?? [] };
     }
     const noted = { measure: measure.id, plan: plan.digest, collections: counts };
-    let isWhole = false;
-    await replace(
+    const isWhole = await replace(
       store,
       now.since,
       (pieces) => rewriter(pieces, editsOf(now)),
       before === undefined ? noted : undefined,
       async () => {
         const { plan: left, records } = await made(measure, person, under, plan.roots);
-        isWhole = countsOf(left).length === 0 && records === now.records - linesGone(now);
-        return isWhole;
+        return countsOf(left).length === 0 && records === now.records - linesGone(now);
       },
     );
     await under.beat?.({ rows: now.fates.length, of: now.fates.length });

@@ -45,7 +45,8 @@ export async function notedBeside<Counts>({ file }: Pick<FileStore, 'file'>): Pr
 
 /**
  * Puts a new file in the place of one, whole or not at all, as it lay there when it was seen. What is done is noted beside it first;
- * the copy for undoing is gone when this returns, also one that an earlier try left behind.
+ * the copy for undoing is gone when this returns, also one that an earlier try left behind. Answers whether the
+ * new file holds what it should; where it does not, the old one is back.
  */
 export async function replace<Counts>(
   store: FileStore,
@@ -53,7 +54,7 @@ export async function replace<Counts>(
   rewriter: (pieces: AsyncIterable<Buffer>) => AsyncIterable<Buffer>,
   note: Noted<Counts> | undefined,
   holds: () => Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   const { file } = store;
   const { mode, uid, gid } = await stat(file);
   await writeNew(file, mode & 0o777, rewriter);
@@ -64,9 +65,11 @@ export async function replace<Counts>(
   if (note !== undefined) await appendFile(proofOf(file), `\n${JSON.stringify(note)}\n`, { flush: true, mode: 0o600 });
   await rename(newOf(file), file);
   await settled(dirname(file));
-  if (await holds()) await unlink(undoOf(file)).catch(ifMissing);
+  const isWhole = await holds();
+  if (isWhole) await unlink(undoOf(file)).catch(ifMissing);
   else await rename(undoOf(file), file);
   await settled(dirname(file));
+  return isWhole;
 }
 
 /** Takes away what an earlier try left beside a file. */

@@ -1,4 +1,5 @@
-import { STAYS, type Measure, type Planned } from '../casefile/measures';
+import type { STAYS } from '../casefile/measures';
+import { type Measure, type Planned } from '../casefile/measures';
 import type { Collection, PersonalData } from '../policy/collection';
 import type { Becomes } from '../policy/erasing';
 import type { SearchedStore } from './record';

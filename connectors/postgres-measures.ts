@@ -14,7 +14,7 @@ import { reachOf, rootsOf, type About } from './postgres-reach';
 import { Refused } from './postgres-search';
 import { doneIn, partsOf, taken } from './postgres-taking';
 import type { Hashing } from './postgres-values';
-import { StoreFailed } from './store-failed';
+import type { StoreFailed } from './store-failed';
 
 /** What measures need besides the store: digests, and the key by which texts in this store are hashed. */
 export type Sealing = {

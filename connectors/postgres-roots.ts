@@ -41,7 +41,7 @@ export async function rootsFound({ measure, also, ...searching }: Searching): Pr
   const concerned = store.collections.filter((one) => !isUnconcerned({ store, measure }, one));
   const alone = concerned
     .filter(({ findBy }) => findBy.length > 0)
-    .map((one) => ({ ...one, belongsTo: undefined, columns: [], leftOut: {} }) as Collection);
+    .map((one) => ({ ...one, belongsTo: undefined, columns: [], leftOut: {} }));
   const unfit = concerned.flatMap((one) => lacking(one, store, shape).map((says) => lacks.notThere(one, says)));
   const hidden = concerned.flatMap((one) => {
     const tables = shape.hidden.get(one.id);

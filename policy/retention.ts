@@ -8,7 +8,7 @@ const Months = z.int().min(1).max(600);
 const Day = z
   .string()
   .refine(isCivilDate, { error: 'not a day that exists; write it as 2026-03-31' })
-  .transform((day) => day as CivilDate);
+  .transform((day) => day);
 
 /** One basis on which records are kept though the person asked that they be erased (guideline 3-8-5-3), with its law and the day from which it counts. */
 const Basis = z

@@ -71,7 +71,7 @@ type Cut = { readonly at: number; readonly when: 'before' | 'after'; seen: numbe
 /** Breaks the line of a measure before a statement is sent, or after it was carried out and before anybody heard of it. */
 function cutting(): { cut: Cut | undefined; readonly restore: () => void } {
   const state: { cut: Cut | undefined; restore: () => void } = { cut: undefined, restore: () => undefined };
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called on the client it was asked of
+
   const original = Client.prototype.query as unknown as (this: Client, ...args: unknown[]) => unknown;
   const broken = function (
     this: Client & { connection: { stream: { destroy(): void } } },
