@@ -37,7 +37,7 @@ export async function counted(
   );
 }
 
-/** Which of them go, which a basis has kept and by which day of theirs, which stay for others: each part with the sum of the hashes of its keys. */
+/** Which of them go, which a basis has kept and by which day of theirs, which stay for others: each part with the sum of the hashes of its keys; what goes wholly with what it hangs on is not read for that. */
 function censusOf(about: About, collection: Collection, reach: Reach): string {
   const mine = reach.mine(collection, 't');
   const isWhole = staysWhole(about, collection) !== undefined;
@@ -59,7 +59,9 @@ function censusOf(about: About, collection: Collection, reach: Reach): string {
     changes.length === 0 || !mayStay ? 'false' : `NOT (${changes.map(({ already }) => already()).join(' AND ')})`;
   const part = cases.length === 0 ? rest : `CASE ${cases.join(' ')} ELSE ${rest} END`;
   const isPlain = cases.length === 0 && todo === 'false';
-  const counts = `count(*)::text AS rows, coalesce(sum(${hashOf(collection, reach)}), 0)::text AS sum`;
+  const isWholly = isPlain && (about.roots.get(collection.id) ?? []).length === 0; // told by what they hang on and how many they are
+  const sum = isWholly ? '0' : `coalesce(sum(${hashOf(collection, reach)}), 0)`;
+  const counts = `count(*)::text AS rows, ${sum}::text AS sum`;
   const source = `FROM ${reach.nameOf(collection)} AS t WHERE ${mine}`;
   return isPlain
     ? `SELECT ${part} AS part, NULL AS day, false AS todo, ${counts} ${source} HAVING count(*) > 0`

@@ -64,7 +64,7 @@ export async function proofIn(client: PoolClient): Promise<Proof> {
 const isMade = async (client: PoolClient): Promise<boolean> =>
   (
     await client.query<{ there: boolean }>(
-      `SELECT coalesce(has_table_privilege(to_regclass('${TABLE}')::oid, 'INSERT, UPDATE, SELECT'), false) AS there`,
+      `SELECT coalesce(bool_and(has_table_privilege(to_regclass('${TABLE}')::oid, what)), false) AS there FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE']) AS what`,
     )
   ).rows[0]?.there === true;
 
