@@ -178,17 +178,14 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     });
   }
 
-  const withOne = (progress: Progress, measure: string, one: MeasureStanding): Change['patch'] => ({
-    measures: { ...progress.measures, [measure]: one },
-  });
-
   /** Before the first row is touched the journal knows what is about to happen: from here on nothing is taken back. */
-  const noteBegun = (wanted: MeasureRound, plan: Plan): Promise<Told> =>
-    onMeasure(wanted, 'measureBegun', { plan: plan.digest }, (one, progress) =>
+  function noteBegun(wanted: MeasureRound, plan: Plan): Promise<Told> {
+    return onMeasure(wanted, 'measureBegun', { plan: plan.digest }, (one, progress) =>
       withOne(progress, wanted.measure, { ...one, begunOn: today(records) }),
     );
+  }
 
-  const noteTaken = (wanted: MeasureRound, took: Took): Promise<Told> => {
+  function noteTaken(wanted: MeasureRound, took: Took): Promise<Told> {
     const sum = (of: 'erased' | 'changed'): number => took.collections.reduce((all, one) => all + one[of], 0);
     const id = `took/${wanted.measure}/${wanted.round}`;
     return onMeasure(
@@ -198,32 +195,33 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       (one, progress) => withOne(progress, wanted.measure, { ...one, doneOn: today(records), filing: id }),
       { id, body: took },
     );
-  };
+  }
 
   /** What is still there: nothing, what a basis explains, or what should not be. */
-  const looked = (wanted: MeasureRound, residue: Residue): Promise<Told> => {
-    const outcome: Look['outcome'] =
-      residue.outcome === 'none' && residue.kept.length + residue.stays.length > 0 ? 'explained' : residue.outcome;
+  function looked(wanted: MeasureRound, residue: Residue): Promise<Told> {
+    const isExplained = residue.outcome === 'none' && residue.kept.length + residue.stays.length > 0;
+    const outcome: Look['outcome'] = isExplained ? 'explained' : residue.outcome;
     const id = `look/${wanted.measure}/${wanted.round}/${wanted.asOf}`;
-    const rows = residue.left.reduce((sum, one) => sum + one.rows, 0);
+    const left = residue.left.reduce((sum, one) => sum + one.rows, 0);
     return onMeasure(
       wanted,
       'measureLooked',
-      { outcome, left: rows },
+      { outcome, left },
       (one, progress) =>
         withOne(progress, wanted.measure, { ...one, look: { on: today(records), outcome, filing: id } }),
       { id, body: residue },
     );
-  };
+  }
 
-  const failed = (wanted: MeasureRound, why: Because): Promise<Told> =>
-    onMeasure(wanted, 'measureFailed', { because: why }, (one, progress) =>
+  function failed(wanted: MeasureRound, why: Because): Promise<Told> {
+    return onMeasure(wanted, 'measureFailed', { because: why }, (one, progress) =>
       withOne(progress, wanted.measure, { ...one, failed: why.kind }),
     );
+  }
 
   /** The store has moved since the plan was read: it is made anew, and approved anew; what was done elsewhere stays done. */
-  const stale = (wanted: MeasureRound): Promise<Told> =>
-    onMeasure(wanted, 'planStale', {}, ({ begunOn: _, ...one }, progress) => {
+  function stale(wanted: MeasureRound): Promise<Told> {
+    return onMeasure(wanted, 'planStale', {}, ({ begunOn: _, ...one }, progress) => {
       const plan = planOf(progress, wanted.measure) as PlanStanding;
       return {
         approval: null,
@@ -231,6 +229,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         ...withOne(progress, wanted.measure, one),
       };
     });
+  }
 
   /** Heard after every batch: what was paused, withdrawn or approved otherwise stops there, and resumes where it stopped. */
   async function whileWanted(wanted: MeasureRound): Promise<void> {
@@ -239,6 +238,10 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       throw new NotWanted();
   }
 }
+
+const withOne = (progress: Progress, measure: string, one: MeasureStanding): Change['patch'] => ({
+  measures: { ...progress.measures, [measure]: one },
+});
 
 class NotWanted extends Error {}
 

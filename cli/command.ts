@@ -38,6 +38,9 @@ const NEEDED = {
   'the desk': '案内する窓口',
   'the document number of the letter': '通知の文書番号',
   'the number of the complaint': '苦情の受付番号',
+  'the measure': '措置',
+  'the instruction': '依頼の整理番号',
+  'the file with the instruction': '依頼のファイル',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
   const found = args[at];

@@ -1,11 +1,11 @@
 import type { PlanView } from '../casefile/measure-views';
 import { act, at, must, need, type Command } from './command';
 import { readJson } from './files';
-import { text } from './options';
+import { type Options, text } from './options';
 import { planPage } from './plan-page';
 import { INSTRUCTION } from './shapes-of-changes';
 
-const measure = (value: unknown): { readonly measure?: string } => {
+const measure = (value: Options[string]): { readonly measure?: string } => {
   const named = text(value);
   return named === undefined ? {} : { measure: named };
 };
@@ -64,7 +64,7 @@ export const MEASURING: Readonly<Record<string, Command>> = {
     ja: '委託先に措置を依頼する（期日を定め、書面による。法第25条）。提供先への連絡にも用いる',
     examples: ['madoguchi instruct HANA-2026-0001 instruction.json'],
     shapes: [INSTRUCTION],
-    run: act('/instructions', ({ args }) => readJson(need(args, 1, 'the file'))),
+    run: act('/instructions', ({ args }) => readJson(need(args, 1, 'the file with the instruction'))),
   },
   instructed: {
     usage: 'instructed NUMBER INSTRUCTION --done DAY --proof TEXT',

@@ -47,6 +47,7 @@ export const { planMeasure, takeMeasure } = proxyActivities<Activities>({
     initialInterval: '1 second',
     backoffCoefficient: 2,
     maximumInterval: '30 seconds',
+    maximumAttempts: 20, // workers may die in the middle of it; then it waits, visibly, for a person
     nonRetryableErrorTypes: FOR_GOOD,
   },
 });

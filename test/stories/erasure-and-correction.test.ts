@@ -8,7 +8,7 @@ import { journal, refusalOf, reportsStopped, wordsOf, type SentDecision } from '
 describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and to hand her name on no more', () => {
   let at: Forgetful;
   beforeAll(async () => {
-    at = await openForgetful({ under: (a) => ({ ...a, takeMeasure: async (w) => { try { return await a.takeMeasure(w); } catch (e) { console.error(e); throw e; } } }) });
+    at = await openForgetful();
   });
   afterAll(() => at.close());
 
