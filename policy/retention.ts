@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CivilDate } from '../law/clock';
 import { isCivilDate } from '../law/clock';
 import type { RetentionRule } from '../law/retention';
 import { Id, InJapanese, Words } from './words';
