@@ -16,6 +16,7 @@ import { measuresIn, type CessationDecision } from '../law/cessation';
 import type { Claimed } from '../law/claims';
 import { daysAfter, type CivilDate } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
+import { holdsIn } from '../law/holds';
 import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import { asWritten, type Said } from '../law/said';
@@ -110,7 +111,7 @@ export const factsOnChanges = (
                 ...{ difficulty, why, undertaking, by, law },
               }))
             : []),
-          ...(onStores ? await keptByLaw(written) : []),
+          ...(onStores ? [...(await keptByLaw(written)), ...(await heldIn(written))] : []),
         ],
         ceased: onStores ? ceasedIn(decision as CessationDecision, written) : [],
         stopped: onStores ? [] : stoppedIn(decision as ProvisionStopDecision, written),
@@ -214,11 +215,12 @@ function claimsTold(decision: object, { profile }: Written): readonly ClaimTold[
   }));
 }
 
-/** What was erased or is used no more: of what was left out of this answer, nothing. */
+/** What was erased or is used no more: of what was left out of this answer, or is on hold, nothing. */
 const ceasedIn = (decision: CessationDecision, { file, map }: Written): CeasedTold =>
   measuresIn(decision).flatMap(({ records, does }) => {
     const one = standing(file, measureIn(does === 'erase' ? 'erase' : 'restrict', storeOf(records)));
-    return one?.doneOn === undefined || one.setAside !== undefined
+    const isHeld = holdsIn(file.progress).some((hold) => hold.records === records);
+    return one?.doneOn === undefined || one.setAside !== undefined || isHeld
       ? []
       : [{ what: kindIn(map, records), does, on: one.doneOn }];
   });
@@ -279,6 +281,23 @@ async function keptByLaw(written: Written): Promise<InsteadTold> {
   );
 }
 
+/** What is on hold, unless it may not be told: why, and when that is looked at again. */
+async function heldIn({ records, file, map }: Written): Promise<InsteadTold> {
+  const told = holdsIn(file.progress).filter(({ untold }) => untold === undefined);
+  return Promise.all(
+    told.map(async ({ records: kind, reviewOn, filing }) => {
+      const placed = await filingOf<ActBody<'placeHold'>>(records, file.number, filing);
+      return {
+        what: kindIn(map, kind),
+        difficulty: 'otherwise' as const,
+        why: placed?.body.reason ?? '',
+        undertaking: '保全の要否を下記の期日までに見直し、必要がなくなり次第、速やかにご請求の措置をとります。',
+        by: reviewOn,
+      };
+    }),
+  );
+}
+
 async function plansDone(
   records: Records,
   { number, progress: { plans = {}, measures = {} } }: OpenedCase,
@@ -296,6 +315,7 @@ async function plansDone(
 
 /** Where a basis has something kept, what was decided as erasure is told as another measure with its day (Art. 35(6), proviso). */
 export const keepsSomething = async (records: Records, file: OpenedCase): Promise<boolean> =>
+  holdsIn(file.progress).some(({ untold }) => untold === undefined) ||
   (await plansDone(records, file)).some(({ plan }) =>
     (plan?.collections ?? []).some(({ kept }) => kept.some(({ through }) => through !== undefined)),
   );

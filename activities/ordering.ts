@@ -4,6 +4,7 @@ import type { Correction, Measure, Plan } from '../casefile/measures';
 import { kindOf, speaksOf, storeOf, type About } from '../law/about';
 import type { CivilDate } from '../law/clock';
 import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
+import { holdsIn } from '../law/holds';
 import { placeOf, type Does } from '../law/measuring';
 import { oursAmong, type SortingToChange } from '../law/to-change';
 import type { Store } from '../policy/data-map';
@@ -12,7 +13,7 @@ import { sha256 } from '../vault/seal';
 
 /** What one decision has done in one store: which records it is about, and which were found and are not theirs or may not be known to exist. */
 export function orderOf(
-  { number }: Pick<OpenedCase, 'number'>,
+  { number, progress }: Pick<OpenedCase, 'number' | 'progress'>,
   measure: string,
   { round, decision: digest }: { readonly round: number; readonly decision: string },
   decision: Decision,
@@ -20,6 +21,8 @@ export function orderOf(
   on: CivilDate,
 ): Measure {
   const { does, store } = placeOf(measure) as { does: Does; store: string };
+  const held = holdsIn(progress).filter(({ records }) => storeOf(records) === store);
+  const untold = held.filter((hold) => hold.untold).map(({ records }) => records);
   const items = findings.flatMap(broughtBy).filter(({ id }) => storeOf(id) === store);
   const { whose = [], unspoken = [] }: SortingToChange =
     isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
@@ -29,10 +32,12 @@ export function orderOf(
     id: `${number}/${digest}/${measure}/${round}`,
     does,
     on,
-    ...(isOnCessation(decision) ? { extent: [...kindsIn(decision, does, store)] } : {}),
+    ...(isOnCessation(decision)
+      ? { extent: kindsIn(decision, does, store).filter((kind) => !untold.includes(kind)) }
+      : {}),
     theirs: spokenOf(whose.filter(({ is }) => is === 'theirs')),
     others: [...new Set(spokenOf([...whose.filter(({ is }) => is === 'notTheirs'), ...unspoken]))],
-    onHold: [],
+    onHold: held.filter((hold) => !hold.untold).map(({ records, id }) => ({ collection: records, hold: id })),
     corrections: isOnCorrection(decision) ? correctionsIn(decision, store, findings) : [],
   };
 }

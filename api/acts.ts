@@ -3,6 +3,7 @@ import type { Rows } from './act';
 import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
 import { ENDING } from './ending';
+import { HOLDS } from './holds';
 import { INSTRUCTIONS } from './instructions';
 import { LATENESS } from './lateness';
 import { MEASURES } from './measures';
@@ -19,6 +20,7 @@ export const ACTED: Rows<Act> = {
   ...DECIDING,
   ...MEASURES,
   ...INSTRUCTIONS,
+  ...HOLDS,
   ...MONEY,
   ...LATENESS,
   ...RETURNED_MAIL,

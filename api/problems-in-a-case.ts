@@ -216,6 +216,19 @@ export const IN_A_CASE = {
     title: { en: 'No report is awaited of such an instruction', ja: 'その番号の依頼への報告は待っていません' },
     says: { en: 'Awaited are: {instructions}.', ja: '待っているもの：{instructions}。' },
   },
+  'no-such-kind': {
+    status: 422,
+    title: {
+      en: 'The data map of this case has no such kind of record',
+      ja: 'この案件のデータマップにその種類の記録はありません',
+    },
+    says: { en: 'It has: {kinds}.', ja: 'あるもの：{kinds}。' },
+  },
+  'no-such-hold': {
+    status: 422,
+    title: { en: 'No such hold stands in this case', ja: 'この案件にその保全はありません' },
+    says: { en: 'There are: {holds}.', ja: 'あるもの：{holds}。' },
+  },
   'no-such-plan': {
     status: 404,
     title: { en: 'Nothing is planned in this case', ja: 'この案件に措置計画はありません' },

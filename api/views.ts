@@ -191,6 +191,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     returned: returnedIn(file),
     complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
     measures: Object.entries(measures).flatMap(([id, one]) => measureView(map, id, one)),
+    holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     instructions: (progress.instructions ?? []).map(({ number, dueOn, doneOn }) => ({ number, dueOn, doneOn })),
     purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,

@@ -201,6 +201,17 @@ export const ACT_BODIES = {
     doneOn: Day,
     proof: Text.describe('what was reported, by whom, and where the report is kept'),
   }),
+  placeHold: z.strictObject({
+    records: Line.describe('the kind of record, as `shop/orders`'),
+    owner: Line.describe('whose hold it is: the post and the name'),
+    reason: Reason.describe('why it may not be destroyed; the letter tells it, unless it may not be told'),
+    reviewOn: Day.describe('the day on which it is looked at again'),
+    untold: z
+      .boolean()
+      .default(false)
+      .describe('that it is held may not be known: it is planned by nobody, and in no letter and no count'),
+  }),
+  releaseHold: z.strictObject({ hold: Line.describe('as the case shows it: HANA-2026-0012-H1') }),
   setAside: z.strictObject({
     measure: Id.describe('as the case shows it'),
     reason: Reason.describe('why it is not done there yet, as the letter tells it'),

@@ -28,6 +28,8 @@ export const ENTRIES = {
   measureResumed: '措置の再開',
   instructionCalledFor: '委託先への措置の依頼',
   instructionReported: '委託先の完了報告',
+  holdPlaced: '保全',
+  holdReleased: '保全の解除',
   systemSetAside: '一部の保管先を除いた回答',
   measureAsked: '措置の依頼',
   measureReported: '措置の報告',

@@ -121,10 +121,7 @@ export const STORE_FAILURES = {
     ja: 'この措置は、別の計画で既に始まっています（{about}）。始めた計画で続けるか、運用担当に確かめてください',
     en: 'this measure was begun by another plan ({about}): go on with that one, or let whoever runs the desk look',
   },
-  notKnownWhatIsLeft: {
-    ja: '何が残っているか分かりません：{about}',
-    en: 'it is not known what is left: {about}',
-  },
+  notKnownWhatIsLeft: { ja: '何が残っているか分かりません：{about}', en: 'it is not known what is left: {about}' },
   storeUnknown: {
     ja: 'データマップにない保管場所です。案件を現在のデータマップに移すか、運用担当に連絡してください',
     en: 'the data map has no such store: move the case to the data map now served, or tell whoever runs the desk',

@@ -39,6 +39,8 @@ const NEEDED = {
   'the document number of the letter': '通知の文書番号',
   'the number of the complaint': '苦情の受付番号',
   'the measure': '措置',
+  'the kind of record': '記録の種類',
+  'the hold': '保全の番号',
   'the instruction': '依頼の整理番号',
   'the file with the instruction': '依頼のファイル',
 } as const;

@@ -58,6 +58,34 @@ export const MEASURING: Readonly<Record<string, Command>> = {
       reason: must(options, 'reason'),
     })),
   },
+  hold: {
+    usage: 'hold NUMBER KIND --owner TEXT --reason TEXT --review DAY [--untold]',
+    en: 'keep records of a kind from being destroyed while a dispute or an investigation lasts; `--untold` where that may not be known',
+    ja: '保全する（紛争、捜査等の間、その種類の記録を消去しない）。--untold：保全の事実を知られてはならないとき',
+    examples: [
+      'madoguchi hold HANA-2026-0001 shop/orders --owner "法務部 木村" --reason "係争中のため" --review 2027-03-31',
+    ],
+    options: {
+      owner: { type: 'string' },
+      reason: { type: 'string' },
+      review: { type: 'string' },
+      untold: { type: 'boolean' },
+    },
+    run: act('/holds', ({ args, options }) => ({
+      records: need(args, 1, 'the kind of record'),
+      owner: must(options, 'owner'),
+      reason: must(options, 'reason'),
+      reviewOn: must(options, 'review'),
+      untold: options['untold'] === true,
+    })),
+  },
+  release: {
+    usage: 'release NUMBER HOLD',
+    en: 'let go what was held; the work on it goes on by a plan made anew',
+    ja: '保全を解除する（措置計画を作り直して再開する）',
+    examples: ['madoguchi release HANA-2026-0001 HANA-2026-0001-H1'],
+    run: act('/released-holds', ({ args }) => ({ hold: need(args, 1, 'the hold') })),
+  },
   instruct: {
     usage: 'instruct NUMBER FILE.json',
     en: 'instruct whoever processes the data for us, by letter and by a day (Art. 25), or tell whoever received them',

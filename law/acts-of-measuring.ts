@@ -1,4 +1,5 @@
 import type { ActRule } from './acts';
+import { holdsIn } from './holds';
 import { isAwaited } from './instructions';
 import { isLeft, isMeasured } from './measuring';
 
@@ -85,6 +86,28 @@ export const MEASURING = {
     en: 'enter the report that what was instructed is done, with its proof',
     duty: 'measured',
     onlyWhen: ({ instructions = [] }) => instructions.some(isAwaited),
+  },
+  placeHold: {
+    path: 'holds',
+    command: 'hold',
+    from: ['searching', 'deciding', 'planning', 'approving', 'measuring'],
+    by: ['officer', 'approver'],
+    article: { cessation: '35(5), 35(6)', correction: '34(2)' },
+    ja: '保全',
+    en: 'keep records of a kind from being destroyed while a dispute or an investigation lasts',
+    duty: 'planned',
+    needsReason: true,
+  },
+  releaseHold: {
+    path: 'released-holds',
+    command: 'release',
+    from: ['searching', 'deciding', 'planning', 'approving', 'measuring', 'answering', 'dispatching', 'closed'],
+    by: ['officer', 'approver'],
+    article: { cessation: '35(5), 35(6)', correction: '34(2)' },
+    ja: '保全の解除',
+    en: 'let go what was held; the work on it goes on by a plan made anew',
+    duty: 'planned',
+    onlyWhen: (done) => holdsIn(done).length > 0,
   },
   setAside: {
     path: 'systems-set-aside',

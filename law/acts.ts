@@ -141,7 +141,7 @@ export const ACTS = {
     en: 'send the decision back',
     needsReason: true,
     fourEyes: true,
-    onlyWhen: ({ measures }) => !hasBegun(measures), // what has begun cannot be taken back; it can be paused
+    onlyWhen: (done) => stageOf(done) !== 'measuring' || !hasBegun(done.measures), // what has begun is not taken back; it can be paused
   },
   ...MEASURING,
   recordDispatch: {

@@ -1,5 +1,6 @@
 import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type Promised } from './clock';
 import { isUnanswered } from './complaints';
+import { holdsIn } from './holds';
 import { isAwaited } from './instructions';
 import { followingOn } from './measuring';
 import { extendedDay } from './lateness';
@@ -95,6 +96,10 @@ export const REMINDERS = {
     ja: '回答から除いた保管先で措置を行う期日です。関連案件（systemFollows）で行ってください',
     en: 'the day has come by which a system that was left out of the answer follows: take the case up by `linked-cases` (systemFollows)',
   },
+  holdReview: {
+    ja: '保全を見直す日です。必要がなくなっていれば解除してください',
+    en: 'the day has come on which a hold is looked at again: release it where it is not needed any more',
+  },
   instructionLate: {
     ja: '委託先から、期限を過ぎても完了の報告がありません',
     en: 'whoever processes data for us did not report in time that what was instructed is done',
@@ -119,7 +124,13 @@ export function nextReminder(
   today: CivilDate,
 ): { readonly what: Reminder; readonly on: CivilDate } | undefined {
   const { terms, progress, arrivedOn } = file;
-  const followUps = [...ofMail(file), ...ofComplaints(file), ...ofInstructions(file), ...ofSystems(file)];
+  const followUps = [
+    ...ofMail(file),
+    ...ofComplaints(file),
+    ...ofInstructions(file),
+    ...ofSystems(file),
+    ...ofHolds(file),
+  ];
   if (stageOf(progress) === 'closed') return firstOf(followUps, progress);
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
@@ -178,6 +189,10 @@ const ofInstructions = ({ progress: { instructions = [] } }: Timed): readonly Du
       ? [{ what: 'instructionLate', on: daysAfter(one.dueOn, 1) } as const]
       : [],
   );
+
+/** Of holds: that the day of their review has come. */
+const ofHolds = ({ progress }: Timed): readonly Due[] =>
+  holdsIn(progress).map(({ reviewOn: on }) => ({ what: 'holdReview', on }));
 
 /** Of a system that was left out of an answer: that the day has come which the letter named. */
 const ofSystems = ({ progress }: Timed): readonly Due[] =>

@@ -13,6 +13,7 @@ import {
   type Measures,
   type Plans,
 } from './measuring';
+import type { Hold } from './holds';
 import { isAwaited, type Instruction } from './instructions';
 import { isHeld, type ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
@@ -133,6 +134,7 @@ export type Progress = {
   readonly returned?: readonly ReturnedLetter[];
   readonly complaints?: readonly Complaint[];
   readonly instructions?: readonly Instruction[];
+  readonly holds?: readonly Hold[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];

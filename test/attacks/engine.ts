@@ -7,7 +7,7 @@ import { stageOf, type Stage } from '../../law/stages';
 import { caseOf } from '../../records/cases';
 import { told, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
-import { confirmsHerLicence, opens } from '../stories/steps';
+import { archiveAnswers, confirmsHerLicence, decidesToErase, opens } from '../stories/steps';
 import { comesTo, type Deed, type Due } from './overlap';
 import { COMES_TO, DOES } from './people';
 
@@ -131,7 +131,20 @@ export const WAYS: Readonly<Record<Deed, readonly Way[]>> = {
       },
     },
   ],
-  planMeasure: [],
+  planMeasure: [
+    {
+      how: 'of an erasure',
+      async comes({ office }, hold) {
+        const { number } = await opens(office, HER, { rights: ['cessation'], fee: [] });
+        await office.reaches(number, 'proving');
+        await confirmsHerLicence(office, number);
+        await archiveAnswers(office, number, true);
+        hold.of(number);
+        await decidesToErase(office, number);
+        return number;
+      },
+    },
+  ],
   takeMeasure: [],
   noteUnreachable: [
     at('proving', 'of a store that is gone', async ({ office, storeIsGone }, number) => {

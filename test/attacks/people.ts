@@ -56,6 +56,17 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         reason: '改装のため',
         until: daysAfter(dayInJapan(office.records.now().getTime()), 20),
       }),
+  placeHold: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/holds`, {
+        ...{ records: 'shop/orders', owner: '法務部', reason: '係争中のため' },
+        reviewOn: daysAfter(dayInJapan(office.records.now().getTime()), 90),
+      }),
+  releaseHold: async (office, number) => {
+    await DOES.placeHold(office, number);
+    return office.as('tanaka').post(`/v1/cases/${number}/released-holds`, { hold: `${number}-H1` });
+  },
   instruct: (office, number) =>
     office
       .as('tanaka')

@@ -49,7 +49,9 @@ const at = (stage: Stage): Progress =>
 describe('The way of a request, from the envelope to the letter', () => {
   it.each(WAY.map(([stage]) => stage))('passes %s', (stage) => expect(stageOf(at(stage))).toBe(stage));
   it('and no other stage but that in which something is done to data', () =>
-    expect(WAY.map(([stage]) => stage)).toEqual(Object.keys(STAGES).filter((stage) => stage !== 'measuring')));
+    expect(WAY.map(([stage]) => stage)).toEqual(
+      Object.keys(STAGES).filter((stage) => stage !== 'measuring' && stage !== 'planning'),
+    ));
 
   it('a case without defect or fee goes from proof to search', () =>
     expect(stageOf(after({ acknowledged: true }, seen))).toBe('searching'));
@@ -91,14 +93,16 @@ const TABLE: Readonly<Record<Act, string>> = {
   decide: '.   .   .   .   .   x   .   .   .   .',
   approve: '.   .   .   .   .   .   x   .   .   .',
   returnDecision: '.   .   .   .   .   .   x   x   x   .',
+  planAgain: '.   .   .   .   .   .   .   .   .   .',
   reportMeasure: '.   .   .   .   .   .   .   .   .   .',
   askMeasureAgain: '.   .   .   .   .   .   .   .   .   .',
-  planAgain: '.   .   .   .   .   .   .   .   .   .',
   pauseMeasure: '.   .   .   .   .   .   .   .   .   .',
   resumeMeasure: '.   .   .   .   .   .   .   .   .   .',
-  setAside: '.   .   .   .   .   .   .   .   .   .',
   instruct: '.   .   .   .   .   .   .   .   .   .',
   reportInstruction: '.   .   .   .   .   .   .   .   .   .',
+  placeHold: '.   .   .   .   .   .   .   .   .   .',
+  releaseHold: '.   .   .   .   .   .   .   .   .   .',
+  setAside: '.   .   .   .   .   .   .   .   .   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
   changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
@@ -233,7 +237,16 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       (Object.keys(ACTS) as Act[]).filter((act) => (ruleOf(act).by as readonly string[]).includes(role));
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
-    expect(by('approver')).toEqual(['approve', 'returnDecision', 'answerComplaint', 'reviewWithdrawal']);
+    expect(by('approver')).toEqual([
+      'approve',
+      'returnDecision',
+      'pauseMeasure',
+      'resumeMeasure',
+      'placeHold',
+      'releaseHold',
+      'answerComplaint',
+      'reviewWithdrawal',
+    ]);
     expect(by('auditor')).toEqual([]);
   });
 
@@ -242,6 +255,9 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'requireSupplement',
       'returnDecision',
       'askMeasureAgain',
+      'pauseMeasure',
+      'placeHold',
+      'setAside',
       'tellDelay',
       'keepReturned',
       'rejectUnanswered',

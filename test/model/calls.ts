@@ -44,6 +44,8 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   pauseMeasure: ['optOut'],
   resumeMeasure: ['optOut'],
   setAside: [],
+  placeHold: [],
+  releaseHold: [],
   instruct: ['optOut'],
   reportInstruction: ['optOut'],
 };

@@ -155,6 +155,12 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
       until: tomorrow(desk),
     })),
   ],
+  placeHold: [
+    never('a kind there is not', (_, __, desk) => ({
+      ...{ records: 'shop/hearts', owner: '法務部', reason: '係争中', reviewOn: tomorrow(desk) },
+    })),
+  ],
+  releaseHold: [never('one there is not', () => ({ hold: 'none' }))],
   instruct: [
     way('the carrier', (_, __, desk) => ({
       to: { name: '株式会社つるかめ発送', address: '京都市下京区鶴亀町1-2' },
