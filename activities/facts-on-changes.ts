@@ -14,7 +14,7 @@ import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
 import { measuresIn, type CessationDecision } from '../law/cessation';
 import type { Claimed } from '../law/claims';
-import { daysAfter, type CivilDate } from '../law/clock';
+import { daysAfter } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
 import { holdsIn } from '../law/holds';
 import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
@@ -157,7 +157,7 @@ export const factsOnChanges = (
         knownBy: knownBy.map(asWritten),
         measures: measures.map(({ what, ...rest }) => ({ what: named(what, map.english), ...rest })),
         reference:
-          instructions.find((one) => one.filing === called?.filing)?.number ??
+          instructions.find((one) => one.filing === called.filing)?.number ??
           `${file.number}/${letter.documentNumber}`,
       };
     },
@@ -272,7 +272,7 @@ async function keptByLaw(written: Written): Promise<InsteadTold> {
                 difficulty: 'keptByLaw' as const,
                 why: `法令の規定により、${ourselves}に保存の義務があるためです。`,
                 undertaking: '保存のほかには利用しないこととし、保存期間の満了後、速やかに消去いたします。',
-                by: daysAfter(through as CivilDate, 1),
+                by: daysAfter(through, 1),
                 law: law ?? basis,
               },
             ];

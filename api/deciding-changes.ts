@@ -82,7 +82,7 @@ function evaluationIn({ stores }: DataMap, item: string, column: string): { read
   const store = stores.find(({ id }) => id === storeOf(item));
   if (store === undefined || store.kind === 'desk') return {};
   const collection = store.collections.find(({ id }) => item.startsWith(`${store.id}/${id}/`));
-  return collection?.columns?.find((one) => one.column === column)?.evaluation === true ? { evaluation: true } : {};
+  return collection?.columns.find((one) => one.column === column)?.evaluation === true ? { evaluation: true } : {};
 }
 
 /** What a decision does, measure by measure. */

@@ -183,7 +183,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await at.decides(number, {
       kind: 'notCease',
       claims: [claim({ holds: false, neededFor: ['orders'], investigated: looked('定期便の契約が続いている') })],
-    } as SentDecision);
+    });
     await at.office.reaches(number, 'approving');
     const { digest: decision } = await at.office.as('kimura').get<{ digest: string }>(`/v1/cases/${number}/decision`);
     await post('kimura', number, 'approvals', { decision });
