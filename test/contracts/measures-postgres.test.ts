@@ -314,6 +314,11 @@ describe('a shop that keeps invoices', () => {
     const measure = erases('SHOP-2026-0006/1');
     const asked = await open(...all({ rows: 'go' })).plan(measure, HANAKO, under);
     expect(asked.lacks.map(({ what, collection }) => `${what} ${collection}`)).toContain('namesTwo homes');
+    const emptied = open(...all({ rows: 'stay', columns: { street: 'empty' }, shared: 'stays' }));
+    expect((await emptied.plan(measure, HANAKO, under)).collections.slice(4)).toMatchObject([
+      { collection: 'homes', rows: 1, changed: 0, stays: [{ why: 'shared', rows: 1 }] },
+      { collection: 'works', rows: 1, changed: 1, stays: [] },
+    ]);
     const measures = open(...all({ rows: 'go', shared: 'stays' }));
     const plan = await measures.plan(measure, HANAKO, under);
     expect(plan.lacks).toEqual([]);
