@@ -12,7 +12,7 @@ import { MOST_BYTES } from './json-rewrite';
 import type { Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
 import { basisOf, changingIn, erasedIn, isUnconcerned, keyIn, nothing, staysWhole } from './measure-decisions';
-import { lacks, told, type Lack } from './measure-words';
+import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
 
 /** A record of the person as a file holds it: where, and what of it a measure must know. */
@@ -134,7 +134,7 @@ export async function planFile(planning: FilePlanning, finding: Finding, rows: R
     label: store.label,
     collections,
     steps,
-    told: (store.alsoIn ?? []).map(told.alsoIn),
+    told: (store.alsoIn ?? []).map(besides.alsoIn),
     lacks: [...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
     roots: store.collections.flatMap(({ id }) => {
       const keys = records.filter(({ collection }) => collection.id === id).map(({ key }) => [...key]);

@@ -169,28 +169,28 @@ export const lacks = {
     ),
 };
 
-type Told = Plan['told'][number];
+type Beside = Plan['told'][number];
 
 /** What happens besides what is planned, for whoever approves it. */
-export const told = {
-  trigger: (table: string, name: string): Told => ({
+export const besides = {
+  trigger: (table: string, name: string): Beside => ({
     en: `${table}: ${name} runs with every row that is changed here, and may do more`,
     ja: `${table}：行ごとに ${name} が動き、ほかのこともし得ます`,
   }),
-  together: (tables: readonly string[]): Told => ({
+  together: (tables: readonly string[]): Beside => ({
     en: `${tables.join(' and ')} point at each other: their rows go at once, or none does`,
     ja: `${tables.join('と')}は互いに参照しているため、一度に消去します（一部だけ消えることはありません）`,
   }),
-  takesAlong: (from: string, to: string, count: number): Told => ({
+  takesAlong: (from: string, to: string, count: number): Beside => ({
     en: `with rows of ${to} the database itself erases ${rows(count).en} of ${from}`,
     ja: `${to} の行とともに、データベース自身が ${from} の${rows(count).ja}を消去します`,
   }),
-  letsGo: (from: string, to: string, count: number): Told => ({
+  letsGo: (from: string, to: string, count: number): Beside => ({
     en: `${rows(count).en} of ${from} will point at no row of ${to} any more`,
     ja: `${from} の${rows(count).ja}は、${to} の行を参照しなくなります`,
   }),
-  alsoIn: (where: string): Told => ({ en: `not reached: ${where}`, ja: `措置の及ばない写し：${where}` }),
-  stale: (one: Named, column: string): Told => ({
+  alsoIn: (where: string): Beside => ({ en: `not reached: ${where}`, ja: `措置の及ばない写し：${where}` }),
+  stale: (one: Named, column: string): Beside => ({
     en: `${column} of ${one.id} says what was true on its day, and stays`,
     ja: `${one.id} の ${column} は、その日に正しかった内容として残ります`,
   }),

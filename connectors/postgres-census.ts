@@ -43,8 +43,8 @@ function censusOf(about: About, collection: Collection, reach: Reach): string {
   const isWhole = staysWhole(about, collection) !== undefined;
   const kept = isWhole ? undefined : reach.kept(collection, 't');
   const goes = reach.goesAtAll(collection);
-  const shared = goes ? reach.pinned(collection, 't', 'others') : undefined;
-  const hangs = goes ? reach.pinned(collection, 't', 'theirs') : undefined;
+  const shared = isWhole ? undefined : reach.shared(collection, 't');
+  const hangs = goes ? reach.hanging(collection, 't') : undefined;
   const cases = [
     ...(shared === undefined ? [] : [`WHEN ${shared} THEN 'shared'`]),
     ...(kept === undefined ? [] : [`WHEN ${kept} THEN 'kept'`]),

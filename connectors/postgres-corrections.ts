@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Collection } from '../policy/collection';
 import type { Correction, Plan } from '../casefile/measures';
-import { lacks, told, type Lack } from './measure-words';
+import { besides, lacks, type Lack } from './measure-words';
 import { quoted } from './postgres-folds';
 import type { Bind } from './postgres-narrowing';
 import { binding } from './postgres-plan';
@@ -50,7 +50,7 @@ export type CorrectionsPlanned = {
 /** Whether each record that is to be corrected is there, still holds what was decided on, and may hold what is to stand there; and which copies follow. */
 export async function correctionsPlanned(client: PoolClient, about: About): Promise<CorrectionsPlanned> {
   const lacking: Lack[] = [];
-  const besides: Plan['told'] = [];
+  const also: Plan['told'] = [];
   const counts = new Map<string, { rows: number; fields: Set<string> }>();
   const count = (id: string, rows: number, field: string): void => {
     const one = counts.get(id) ?? { rows: 0, fields: new Set<string>() };
@@ -63,7 +63,7 @@ export async function correctionsPlanned(client: PoolClient, about: About): Prom
     count(collection.id, stands, correction.field);
     for (const one of about.store.collections) {
       const copy = copyCorrected(one, corrected);
-      if (copy?.follows === false) besides.push(told.stale(one, copy.column));
+      if (copy?.follows === false) also.push(besides.stale(one, copy.column));
       if (copy?.follows !== true || lack.length > 0) continue;
       const { bind, values } = binding();
       const reach = reachOf(about, bind);
@@ -76,7 +76,7 @@ export async function correctionsPlanned(client: PoolClient, about: About): Prom
   }
   return {
     lacks: lacking,
-    told: besides,
+    told: also,
     counts: [...counts].map(([collection, { rows, fields }]) => ({ collection, rows, fields: [...fields] })),
   };
 }

@@ -5,7 +5,7 @@ import type { Because } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
 import type { PostgresStore } from '../policy/data-map';
 import { orderOf } from './measure-order';
-import { lacks, told, type Lack } from './measure-words';
+import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
 import { counted, type Counted } from './postgres-census';
 import { correctionsPlanned, type CorrectionsPlanned } from './postgres-corrections';
@@ -82,7 +82,12 @@ export async function planned(planning: Planning): Promise<Made> {
     label: store.label,
     collections: census.map(({ lacks: _, ...one }) => one),
     steps,
-    told: [...pointing.told, ...corrections.told, ...besides(whole, steps), ...(store.alsoIn ?? []).map(told.alsoIn)],
+    told: [
+      ...pointing.told,
+      ...corrections.told,
+      ...happening(whole, steps),
+      ...(store.alsoIn ?? []).map(besides.alsoIn),
+    ],
     lacks: unlike([...lacking, ...corrections.lacks]),
     roots: [...whole.roots].map(([collection, keys]) => ({ collection, keys: keys.map((key) => [...key]) })),
   };
@@ -237,7 +242,7 @@ async function fromOutside(
   const { graph, store } = about;
   const mapped = new Set(graph.tableOf.values());
   const found: Lack[] = [];
-  const besides: Plan['told'] = [];
+  const also: Plan['told'] = [];
   for (const collection of store.collections) {
     const count = counts.find((one) => one.collection === collection.id);
     if (count === undefined || count.erased + sharedIn(count) === 0) continue;
@@ -251,14 +256,14 @@ async function fromOutside(
         return `SELECT count(*)::int AS rows FROM ${reference.from} AS s WHERE EXISTS (SELECT FROM ${reach.nameOf(collection)} AS t WHERE ${alike.join(' AND ')} AND ${reach.mine(collection, 't')})`;
       });
       if (rows === 0) continue;
-      if (reference.onDelete === 'letsGo') besides.push(told.letsGo(reference.from, reference.to, rows));
+      if (reference.onDelete === 'letsGo') also.push(besides.letsGo(reference.from, reference.to, rows));
       else {
         found.push(lacks.unknownReference(collection, rows, reference.from, reference.name));
-        if (reference.onDelete === 'takesAlong') besides.push(told.takesAlong(reference.from, reference.to, rows));
+        if (reference.onDelete === 'takesAlong') also.push(besides.takesAlong(reference.from, reference.to, rows));
       }
     }
   }
-  return { lacks: found, told: besides };
+  return { lacks: found, told: also };
 }
 
 /** In which order it is done: table by table, of each what stays before what goes; tables that wait for each other at once. */
@@ -303,19 +308,19 @@ export const isRing = ({ references }: Graph, tables: readonly string[]): boolea
   tables.length > 1 || references.some(({ from, to }) => from === to && tables.includes(from));
 
 /** What runs or hangs together besides. */
-function besides({ graph }: About, steps: Plan['steps']): Plan['told'] {
+function happening({ graph }: About, steps: Plan['steps']): Plan['told'] {
   const triggers = steps.flatMap(({ does, collections }) =>
     collections.flatMap((id) => {
       const table = graph.tables.get(graph.tableOf.get(id) ?? '');
       return (table?.triggers ?? [])
         .filter(({ onDelete, onUpdate }) => (does === 'erase' ? onDelete : onUpdate))
-        .map(({ name }) => told.trigger(table?.name ?? '', name));
+        .map(({ name }) => besides.trigger(table?.name ?? '', name));
     }),
   );
   const rings = steps
     .filter(
       ({ does, collections }) => does === 'erase' && new Set(collections.map((id) => graph.tableOf.get(id))).size > 1,
     )
-    .map(({ collections }) => told.together([...new Set(collections.map((id) => graph.tableOf.get(id) ?? ''))]));
+    .map(({ collections }) => besides.together([...new Set(collections.map((id) => graph.tableOf.get(id) ?? ''))]));
   return [...new Map([...triggers, ...rings].map((one) => [one.en, one])).values()];
 }

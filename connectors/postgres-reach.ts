@@ -139,6 +139,25 @@ export function reachOf(about: About, bind: Bind) {
 
   const goesAtAll = (collection: Collection): boolean =>
     measure.does === 'erase' && erasedIn(collection)?.rows === 'go' && staysWhole(about, collection) === undefined;
+  /** Whether others' records may point at these as the person's does: what the record above points at, a home, may be a family's. */
+  const mayBeShared = (collection: Collection): boolean => {
+    const parent = collection.belongsTo && of(collection.belongsTo.collection);
+    return (
+      parent !== undefined &&
+      graph.references.some(
+        ({ from, to, there }) =>
+          from === nameOf(parent) &&
+          to === nameOf(collection) &&
+          there.every((name) => Object.hasOwn(collection.belongsTo?.columns ?? {}, name)),
+      )
+    );
+  };
+  /** That others' rows point at a row too, where that keeps it as it is. */
+  const shared = (collection: Collection, at: string): string | undefined =>
+    measure.does === 'erase' &&
+    (goesAtAll(collection) || (erasedIn(collection) !== undefined && mayBeShared(collection)))
+      ? pinned(collection, at, 'others', [])
+      : undefined;
   const lets = (collection: Collection, { own }: Reference): boolean =>
     staysWhole(about, collection) === undefined &&
     own.some(
@@ -240,12 +259,12 @@ export function reachOf(about: About, bind: Bind) {
       ? [kept(collection, at), pinned(collection, at, 'theirs', [])].filter((one) => one !== undefined)
       : ['true'];
     if (stays.length === 0) return 'false';
-    const shared = mayGo ? pinned(collection, at, 'others', []) : undefined;
+    const isShared = shared(collection, at);
     return [
       mine(collection, at),
       `(${stays.join(' OR ')})`,
       `NOT (${all.map(({ already }) => already()).join(' AND ')})`,
-      ...(shared === undefined ? [] : [`${shared} IS NOT TRUE`]),
+      ...(isShared === undefined ? [] : [`${isShared} IS NOT TRUE`]),
     ].join(' AND ');
   }
 
@@ -256,7 +275,8 @@ export function reachOf(about: About, bind: Bind) {
     changes,
     kept,
     keptFrom,
-    pinned: (collection: Collection, at: string, whose: 'others' | 'theirs') => pinned(collection, at, whose, []),
+    shared,
+    hanging: (collection: Collection, at: string) => pinned(collection, at, 'theirs', []),
     isReached,
     goesAtAll,
     keyAmong,

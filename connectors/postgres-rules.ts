@@ -74,14 +74,15 @@ export function mayStay(
     );
 }
 
-/** Whether records hang on those of another, through however many between them, or are found by themselves. */
+/** Whether records hang on those of another, through however many between them, or the other hangs on them. */
 const hangsOn = (
   one: Collection,
   other: Collection,
   collections: readonly Collection[],
   below: readonly string[] = [],
 ): boolean => {
-  if (one.belongsTo === undefined || one.findBy.length > 0 || one.belongsTo.collection === other.id) return true;
+  if (one.belongsTo?.collection === other.id || (below.length === 0 && other.belongsTo?.collection === one.id))
+    return true;
   const parent = collections.find(({ id }) => id === one.belongsTo?.collection && !below.includes(id));
   return parent !== undefined && hangsOn(parent, other, collections, [...below, one.id]);
 };
