@@ -2,7 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { OpenedCase } from '../casefile/case';
 import { provenKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
-import type { Plan, Residue, Took } from '../casefile/measures';
+import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because, mayPass, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
 import type { Under } from '../connectors/measures';
@@ -19,7 +19,7 @@ import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
-import { orderOf, planToAsk } from './ordering';
+import { orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './search';
 
 /** A failure that may pass is tried again so often before a person is called. */
@@ -75,6 +75,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const file = await inFull(at);
       const kept = await keptPlan(file, measure);
       const store = storeIn(await dataMapOf(file), measure);
+      if (store !== undefined && standing.by !== 'us') return lookWhereAnOwnerDidIt(wanted, file, store, kept.measure);
       const measures = store && connectorTo(store).measures;
       if (measures === undefined) return failed(wanted, because('storeUnknown'));
       const keys = provenKeys(file.identifiers);
@@ -107,6 +108,22 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
 
   async function underWhich(file: OpenedCase): Promise<Under> {
     return { retention: retentionRules((await profileOf(file)).retention) };
+  }
+
+  /** Searches a store whose owner said that it is done: a system that said yes and still holds the data is caught. */
+  async function lookWhereAnOwnerDidIt(
+    wanted: MeasureRound,
+    file: OpenedCase,
+    store: Store,
+    order: Measure,
+  ): Promise<Told> {
+    const { caseNumber, round } = wanted;
+    const found = await orWhyNot(() =>
+      beating((signal) => connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal })),
+    );
+    return found === 'paused' || isBecause(found)
+      ? failed(wanted, found === 'paused' ? because('tooSlow') : found)
+      : looked(wanted, stillThere(order, found));
   }
 
   /** The plan that was approved, and what it was ordered by. */
@@ -148,6 +165,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         ...standing,
         ...{ outcome, by, filing: id },
         ...(after.length > 0 ? { after } : {}),
+        ...(by === 'owner' && isSearched(map, measure) ? { looksAgain: true as const } : {}),
         ...(body.plan === undefined ? {} : { digest: body.plan.digest }),
       };
       return {
@@ -244,6 +262,10 @@ const withOne = (progress: Progress, measure: string, one: MeasureStanding): Cha
 });
 
 class NotWanted extends Error {}
+
+/** Whether a store is searched by us, whoever changes it. */
+const isSearched = (map: DataMap | undefined, measure: string): boolean =>
+  map !== undefined && storeIn(map, measure)?.kind !== 'desk';
 
 const planOf = ({ plans = {} }: Progress, measure: string): PlanStanding | undefined =>
   Object.hasOwn(plans, measure) ? plans[measure] : undefined;

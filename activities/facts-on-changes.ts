@@ -157,8 +157,7 @@ export const factsOnChanges = (
         knownBy: knownBy.map(asWritten),
         measures: measures.map(({ what, ...rest }) => ({ what: named(what, map.english), ...rest })),
         reference:
-          instructions.find((one) => one.filing === called.filing)?.number ??
-          `${file.number}/${letter.documentNumber}`,
+          instructions.find((one) => one.filing === called.filing)?.number ?? `${file.number}/${letter.documentNumber}`,
       };
     },
 

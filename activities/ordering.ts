@@ -1,6 +1,6 @@
 import type { OpenedCase } from '../casefile/case';
-import { broughtBy, type Finding } from '../casefile/finding';
-import type { Correction, Measure, Plan } from '../casefile/measures';
+import { broughtBy, type Finding, type Item } from '../casefile/finding';
+import type { Correction, Measure, Plan, Residue } from '../casefile/measures';
 import { kindOf, speaksOf, storeOf, type About } from '../law/about';
 import type { CivilDate } from '../law/clock';
 import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
@@ -96,6 +96,38 @@ export function planToAsk(measure: Measure, store: Store, decision: Decision, fi
     roots: [],
   };
   return { ...body, digest: sha256(JSON.stringify({ ...body, measure: '' })).slice(0, 12) };
+}
+
+/** What a search finds after an owner said that it is done: records that were to go, and fields that stand as before. Whether use ceased no search can see. */
+export function stillThere({ id, does, extent = [], others, corrections }: Measure, found: Finding): Residue {
+  const wrong = (item: Item): readonly string[] | undefined => {
+    if (others.includes(item.id)) return undefined;
+    if (does === 'erase') return extent.includes(kindOf(item.id)) ? [] : undefined;
+    const uncorrected = corrections.filter(({ item: of, field, to }) => {
+      const held = item.fields.find(({ name }) => name === field);
+      return of === item.id && (held?.code ?? held?.text ?? '') !== to;
+    });
+    return uncorrected.length === 0 ? undefined : uncorrected.map(({ field }) => field);
+  };
+  const left = found.items.flatMap((item) => {
+    const fields = wrong(item);
+    return fields === undefined ? [] : [{ item, fields }];
+  });
+  const kinds = [...new Set(left.map(({ item }) => kindOf(item.id)))];
+  const isKnown = found.outcome === 'found' || found.outcome === 'none';
+  return {
+    ...{ measure: id, store: found.store, kept: [], stays: [] },
+    outcome: !isKnown ? 'unknown' : left.length > 0 ? 'left' : 'none',
+    left: kinds.map((kind) => {
+      const of = left.filter(({ item }) => kindOf(item.id) === kind);
+      const [first] = of;
+      return {
+        ...{ collection: first?.item.collection ?? kind, label: first?.item.label ?? kind, rows: of.length },
+        fields: [...new Set(of.flatMap(({ fields }) => fields))],
+      };
+    }),
+    ...(found.because === undefined ? {} : { because: found.because }),
+  };
 }
 
 const ASKED = (owner: string, days: number) => ({

@@ -5,7 +5,7 @@ import { CORRECTION, uncorrectedIn, type CorrectionDecision } from '../law/corre
 import { isOnCessation, isOnCorrection, isOnProvision, type Decision } from '../law/decisions';
 import type { Lacking } from '../law/lacking';
 import { storeOf } from '../law/about';
-import { measureIn, type Measures, type MeasureStanding, type Plans } from '../law/measuring';
+import { isMeasured, measureIn, type Measures, type MeasureStanding, type Plans } from '../law/measuring';
 import { claimsOf, PROVISION_STOP, stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import { isSettled, type Patch, type Progress } from '../law/stages';
 import type { FoundToChange } from '../law/to-change';
@@ -121,7 +121,7 @@ export function measuredFrom(
     wanted.map((id): [string, MeasureStanding] => {
       const plan = Object.hasOwn(plans, id) ? plans[id] : undefined;
       const known = Object.hasOwn(before, id) ? before[id] : undefined;
-      if (known?.doneOn !== undefined && known.question === plan?.digest) return [id, known]; // done under this very plan
+      if (known?.doneOn !== undefined && isMeasured(known) && known.question === plan?.digest) return [id, known]; // done under this very plan
       const last = (Object.hasOwn(before, id) ? before[id]?.round : undefined) ?? gone[id] ?? 0;
       return [
         id,
@@ -130,6 +130,7 @@ export function measuredFrom(
           question: plan?.digest ?? standing?.digest ?? '',
           ...(plan?.by === 'us' ? { by: 'us' as const } : {}),
           ...(plan?.after === undefined ? {} : { after: plan.after }),
+          ...(plan?.looksAgain ? { looksAgain: true as const } : {}),
         },
       ];
     }),

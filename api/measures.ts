@@ -1,6 +1,6 @@
 import type { Case } from '../casefile/case';
 import { impossibleMeasure } from '../law/days';
-import { isMeasured, type Measures, type MeasureStanding } from '../law/measuring';
+import { isMeasured, isStuck, type Measures, type MeasureStanding } from '../law/measuring';
 import { answerIn } from '../law/stages';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
@@ -57,8 +57,12 @@ export const MEASURES: Rows<
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
       const { measures = {} } = progress;
-      const { round, question, by, after } = measures[provision] as MeasureStanding;
-      const same = { ...(by === undefined ? {} : { by }), ...(after === undefined ? {} : { after }) };
+      const { round, question, by, after, looksAgain } = measures[provision] as MeasureStanding;
+      const same = {
+        ...(by === undefined ? {} : { by }),
+        ...(after === undefined ? {} : { after }),
+        ...(looksAgain === undefined ? {} : { looksAgain }),
+      };
       const told = progress.answered ?? answerIn(progress);
       if (told !== undefined && (await isLeavingByMail(tx, number, told))) throw new Problem('may-have-left');
       return {
@@ -68,16 +72,24 @@ export const MEASURES: Rows<
     },
   },
 
-  /** Has every plan made anew: the stores may have moved, or what lacked is settled. */
+  /** Has plans made anew: of what could not be done or left something, where it is being carried out; else of all. It is approved anew. */
   planAgain: {
     kind: 'planAsked',
-    inCase: ({ progress: { plans = {} } }) => ({
-      patch: {
-        plans: Object.fromEntries(
-          Object.entries(plans).map(([id, plan]) => [id, { round: nextRound(plan), decision: plan.decision }]),
-        ),
-      },
-    }),
+    inCase({ progress: { plans = {}, measures = {}, approval } }) {
+      const isMeant = (id: string): boolean =>
+        approval == null || (Object.hasOwn(measures, id) && isStuck(measures[id] as MeasureStanding));
+      const anew = Object.entries(plans).filter(([id]) => isMeant(id));
+      return {
+        patch: {
+          approval: null,
+          plans: {
+            ...plans,
+            ...Object.fromEntries(anew.map(([id, plan]) => [id, { round: nextRound(plan), decision: plan.decision }])),
+          },
+        },
+        facts: { measures: anew.map(([id]) => id) },
+      };
+    },
   },
 
   /** Stops what is being done, or is to be, until somebody lets it go on. */

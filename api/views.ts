@@ -209,7 +209,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
 
 /** How far a measure is: of a provision of the data map, or in a store of it. */
 function measureView({ provisions, stores }: Answerable, id: string, one: MeasureStanding): CaseStanding['measures'] {
-  const { look, setAside, filing: _, question: __, found: ___, after: ____, ...rest } = one;
+  const { look, setAside, filing: _, question: __, found: ___, after: ____, looksAgain: _____, ...rest } = one;
   const standing = {
     ...rest,
     look: look && { on: look.on, outcome: look.outcome },

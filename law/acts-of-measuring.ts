@@ -1,7 +1,7 @@
 import type { ActRule } from './acts';
 import { holdsIn } from './holds';
 import { isAwaited } from './instructions';
-import { isLeft, isMeasured } from './measuring';
+import { isMeasured, isStuck } from './measuring';
 
 /** What is decided, told and done where data are changed: the provisions of Arts. 34 and 35 that say so. */
 export const CHANGED_UNDER = { correction: '34(2)', cessation: '35(2), 35(6)', provisionStop: '35(4), 35(6)' };
@@ -13,12 +13,13 @@ export const MEASURING = {
   planAgain: {
     path: 'plans',
     command: 'plan-again',
-    from: ['planning', 'approving'],
+    from: ['planning', 'approving', 'measuring'],
     by: ['officer'],
     article: CHANGED_UNDER,
     ja: '措置計画の再作成',
     en: 'make the plan of what is done anew',
     duty: 'planned',
+    onlyWhen: (done) => done.approval == null || Object.values(done.measures ?? {}).some(isStuck),
   },
   reportMeasure: {
     path: 'measure-reports',
@@ -63,8 +64,7 @@ export const MEASURING = {
     ja: '措置の再開',
     en: 'let what was stopped, failed or left something go on',
     duty: 'measured',
-    onlyWhen: ({ measures = {} }) =>
-      Object.values(measures).some((one) => one.paused === true || one.failed !== undefined || isLeft(one)),
+    onlyWhen: ({ measures = {} }) => Object.values(measures).some((one) => one.paused === true || isStuck(one)),
   },
   instruct: {
     path: 'instructions',

@@ -41,6 +41,8 @@ export type PlanStanding = {
   readonly filing?: string;
   /** What is done before it is. */
   readonly after?: readonly string[];
+  /** Its owner does it, and we look for it again ourselves: the store is searched. */
+  readonly looksAgain?: true;
 };
 export type Plans = Readonly<Record<string, PlanStanding>>;
 
@@ -59,6 +61,8 @@ export type MeasureStanding = {
   readonly by?: CarriedOutBy;
   /** What is done before it is. */
   readonly after?: readonly string[];
+  /** Its owner does it, and we look for it again ourselves: whoever says yes may still hold the data. */
+  readonly looksAgain?: true;
   readonly askedOn?: CivilDate;
   readonly dueOn?: CivilDate;
   /** The day on which we began; from here on nothing can be taken back. */
@@ -83,9 +87,13 @@ export const isPlanned = (plans: Plans = {}): boolean =>
   Object.values(plans).every(({ outcome }) => outcome === 'planned');
 
 /** Whether nothing is left to do of a measure for the answer: it is done and seen to be done, or left out of it by a person. */
-export const isMeasured = ({ by, doneOn, look, setAside }: MeasureStanding): boolean =>
-  setAside !== undefined ||
-  (doneOn !== undefined && (by !== 'us' || look?.outcome === 'none' || look?.outcome === 'explained'));
+export const isMeasured = (one: MeasureStanding): boolean =>
+  one.setAside !== undefined ||
+  (one.doneOn !== undefined &&
+    (!isLookedFor(one) || one.look?.outcome === 'none' || one.look?.outcome === 'explained'));
+
+/** Whether we look ourselves for what is still there: not where only a person can. */
+const isLookedFor = ({ by, looksAgain }: MeasureStanding): boolean => by === 'us' || looksAgain === true;
 
 /** The days by which systems that were left out of an answer follow. */
 export const followingOn = (measures: Measures = {}): readonly CivilDate[] =>
@@ -104,7 +112,8 @@ export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =
 
 /** Whether it is ours to carry out, or to look for again, now: it waits for nobody. */
 export const isToBeTaken = (one: MeasureStanding, all: Measures = {}): boolean =>
-  one.by === 'us' &&
+  isLookedFor(one) &&
+  (one.by === 'us' || one.doneOn !== undefined) &&
   !isMeasured(one) &&
   one.paused === undefined &&
   one.failed === undefined &&
@@ -117,6 +126,9 @@ const isItsTurn = ({ after = [] }: MeasureStanding, all: Measures): boolean =>
 
 /** It was done and something is there all the same: a person says what becomes of it. */
 export const isLeft = ({ look }: MeasureStanding): boolean => look?.outcome === 'left' || look?.outcome === 'unknown';
+
+/** It could not be done, or left something: a person says how it goes on. */
+export const isStuck = (one: MeasureStanding): boolean => one.failed !== undefined || isLeft(one);
 
 /** Whether anything has begun that cannot be undone. */
 export const hasBegun = (measures: Measures = {}): boolean =>

@@ -244,7 +244,7 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
     case 'measuring': {
       const open = Object.values(done.measures ?? {}).filter((one) => !isMeasured(one));
       const all = done.measures ?? {};
-      if (open.some((one) => one.failed !== undefined || one.paused === true || isLeft(one))) return 'desk';
+      if (open.some((one) => one.paused === true || isStuck(one))) return 'desk';
       return open.some((one) => isToBeAsked(one, all) || isToBeTaken(one, all)) ? 'engine' : 'owner';
     }
     case 'received':

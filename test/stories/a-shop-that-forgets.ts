@@ -61,6 +61,26 @@ export const FORGETFUL = {
       ],
     },
     {
+      ...{ kind: 'postgres', id: 'cart', label: 'カート', connection: 'SHOP_URL' },
+      asksForMeasures: { owner: '通販部', instruct: '退会の処理をしてください。', dueWithinDays: 7 },
+      collections: [
+        {
+          ...{
+            id: 'accounts',
+            table: 'account',
+            label: 'カートの会員',
+            category: '会員情報',
+            purposes: ['membership'],
+          },
+          key: ['id'],
+          identity: { name: 'name', birthDate: 'birth', postalCode: 'postal' },
+          findBy: [['name', 'birthDate', 'postalCode']],
+          columns: columns('name', 'birth', 'postal', 'status'),
+          leftOut: leftOut('id'),
+        },
+      ],
+    },
+    {
       ...{ kind: 'desk', id: 'archive', label: '文書保管庫', category: '紙の注文記録', purposes: ['orders'] },
       ...{ owner: '総務部文書係', question: '手書きの注文票を調べてください。' },
       asksForMeasures: { instruct: 'この方の注文票を抜き出し、裁断してください。', dueWithinDays: 14 },
@@ -70,6 +90,7 @@ export const FORGETFUL = {
 
 const TABLES = `
   CREATE TABLE member (id int PRIMARY KEY, name text, birth date, postal text, company text, rating text);
+  CREATE TABLE account (id int PRIMARY KEY, name text, birth date, postal text, status text);
   CREATE TABLE purchase (id int PRIMARY KEY, name text, birth date, postal text, day date, what text);`;
 
 export type Forgetful = Awaited<ReturnType<typeof openForgetful>>;
@@ -113,6 +134,7 @@ const stepsAt = (office: Office, shop: Database) => {
   const isThere = async (): Promise<void> => {
     await shop.query('DELETE FROM member');
     await shop.query('DELETE FROM purchase');
+    await shop.query('DELETE FROM account');
     const her = [HER.name, HER.birthDate, HER.postalCode];
     await shop.query(
       `INSERT INTO member VALUES (1, $1, $2, $3, '花暦企画', '要注意'), (2, $1, '1960-01-01', '100-0001', NULL, NULL)`,
@@ -123,8 +145,12 @@ const stepsAt = (office: Office, shop: Database) => {
       her,
     );
   };
-  const asks = async (right: Right, inArchive: object = NOTHING): Promise<string> => {
+  /** She has an account at the cart as well, whose withdrawal only sets a flag. */
+  const hasAnAccount = (): Promise<unknown> =>
+    shop.query(`INSERT INTO account VALUES (1, $1, $2, $3, 'active')`, [HER.name, HER.birthDate, HER.postalCode]);
+  const asks = async (right: Right, inArchive: object = NOTHING, besides?: () => Promise<unknown>): Promise<string> => {
     await isThere();
+    await besides?.();
     const { number } = await opens(office, '01-takako-by-post.json', { principal: HER, rights: [right], fee: [] });
     await office.reaches(number, 'proving');
     await confirms(office, number, 'drivingLicence');
@@ -154,5 +180,5 @@ const stepsAt = (office: Office, shop: Database) => {
   };
   const rows = async (table: string): Promise<readonly string[]> =>
     (await shop.query<{ row: string }>(`SELECT t::text AS row FROM ${table} t ORDER BY id`)).map(({ row }) => row);
-  return { isThere, asks, decides, plan, approves, rows };
+  return { isThere, hasAnAccount, asks, decides, plan, approves, rows };
 };

@@ -107,6 +107,30 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await post('suzuki', continuedBy?.at(-1) ?? '', 'withdrawals', { by: 'telephone', reason: 'ご本人から' });
   });
 
+  it('the cart says that she is gone and has only set a flag: she is found there, no letter leaves, and it leaves once she is gone', async () => {
+    const number = await at.asks('cessation', undefined, at.hasAnAccount);
+    await at.decides(number, erases('cart/accounts'));
+    const { measures } = await at.approves(number);
+    expect(measures.find(({ measure }) => measure === 'erase/cart')).toMatchObject({ by: 'owner', outcome: 'planned' });
+    await ownerAsked(number);
+    await at.shop.query(`UPDATE account SET status = 'withdrawn'`);
+    await reports(number, 'erase/cart');
+    const caught = await at.office.until(
+      number,
+      'she is found there all the same',
+      ({ waitsFor }) => waitsFor === 'desk',
+    );
+    expect(caught).toMatchObject({ stage: { name: 'measuring' } });
+    expect(caught.measures.find(({ provision }) => provision === 'erase/cart')?.look?.outcome).toBe('left');
+    expect(caught.letters.map(({ kind }) => kind)).toEqual(['receipt']);
+    await post('tanaka', number, 'measure-requests', { provision: 'erase/cart', reason: '会員がまだ残っている' });
+    await at.office.until(number, 'its owner is asked again', ({ waitsFor }) => waitsFor === 'owner');
+    await at.shop.query('DELETE FROM account');
+    await reports(number, 'erase/cart');
+    await leaves(number);
+    expect(await wordsOf(at.office, number, 'alternativeMeasure')).toContain('カート');
+  });
+
   it('her orders are held for a dispute when all is approved: the plan is made anew without them, and her letter says why; released, the next plan has them', async () => {
     const number = await at.asks('cessation');
     await at.decides(number, erases());
