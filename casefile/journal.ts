@@ -98,7 +98,8 @@ export const hashedText = ({
 }: Omit<Entry, 'hash'>): string =>
   JSON.stringify([caseNumber, seq, at, day, kind, by, commandId, inOrder(facts), sealedDigest, previous]);
 
-function inOrder(value: unknown): unknown {
+/** A value with its keys in one fixed order, however it was written. */
+export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -86,6 +86,26 @@ export const MEASURING: Readonly<Record<string, Command>> = {
     examples: ['madoguchi release HANA-2026-0001 HANA-2026-0001-H1'],
     run: act('/released-holds', ({ args }) => ({ hold: need(args, 1, 'the hold') })),
   },
+  certificate: {
+    usage: 'certificate NUMBER',
+    en: 'what was planned, done and looked for again, signed; keep it as a file, and check it by `verify`',
+    ja: '実施証明（計画、実施、確認の記録に署名したもの）を示す。ファイルに保存し、verify で検証する',
+    examples: ['madoguchi certificate HANA-2026-0001 > certificate.json'],
+    async run({ desk, args }) {
+      const view = await desk.get<object>(at(need(args, 0, 'the case number'), '/certificate'));
+      return { json: view, text: JSON.stringify(view, null, 2) };
+    },
+  },
+  'signing-key': {
+    usage: 'signing-key',
+    en: 'the public key by which certificates of this desk are checked; keep it where the desk cannot change it',
+    ja: '実施証明を検証する公開鍵を示す。この窓口から変更できないところに保管する',
+    examples: ['madoguchi signing-key'],
+    async run({ desk }) {
+      const view = await desk.get<{ key: string }>('/v1/signing-key');
+      return { json: view, text: view.key };
+    },
+  },
   instruct: {
     usage: 'instruct NUMBER FILE.json',
     en: 'instruct whoever processes the data for us, by letter and by a day (Art. 25), or tell whoever received them',

@@ -1,7 +1,11 @@
+import { certifiedText, faultsIn, type Certificate } from '../../casefile/certificate';
+import { BEGINNING, hashedText } from '../../casefile/journal';
 import type { CaseFile } from '../../casefile/views';
 import type { CivilDate } from '../../law/clock';
 import { daysAfter } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
+import { sha256 } from '../../vault/seal';
+import { isSignedBy } from '../../vault/signing';
 import { IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { journal, refusalOf, reportsStopped, wordsOf, type SentDecision } from './steps';
 
@@ -63,6 +67,12 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
     for (const part of ['法人税法施行規則第59条', wareki('2034-06-01' as CivilDate), '会員登録'])
       expect(words).toContain(part);
+    const { body, key, signature } = await at.office.as('inoue').get<Certificate>(`/v1/cases/${number}/certificate`);
+    expect(key).toBe((await at.office.as('inoue').get<{ key: string }>('/v1/signing-key')).key);
+    expect(isSignedBy(key, signature, certifiedText(body))).toBe(true);
+    expect(faultsIn(body, (entry) => sha256(hashedText(entry)), BEGINNING)).toEqual([]);
+    expect(body.measures[0]?.took?.collections.reduce((sum, { erased }) => sum + erased, 0)).toBe(2);
+    expect(JSON.stringify(body)).not.toMatch(/髙子|花かご/);
     expect((await journal(at.office, number)).filter((kind) => kind.startsWith('measure'))).toEqual([
       'measurePlanned',
       'measureBegun',
