@@ -67,7 +67,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
     for (const part of ['法人税法施行規則第59条', wareki('2034-06-01' as CivilDate), '会員登録'])
       expect(words).toContain(part);
-    const { body, key, signature } = await at.office.as('inoue').get<Certificate>(`/v1/cases/${number}/certificate`);
+    const { body, key, signature } = await at.office.as('kimura').get<Certificate>(`/v1/cases/${number}/certificate`);
     expect(key).toBe((await at.office.as('inoue').get<{ key: string }>('/v1/signing-key')).key);
     expect(isSignedBy(key, signature, certifiedText(body))).toBe(true);
     expect(faultsIn(body, (entry) => sha256(hashedText(entry)), BEGINNING)).toEqual([]);
