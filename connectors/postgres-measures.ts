@@ -111,16 +111,19 @@ export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures)
 
   async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
     const answer = { measure: measure.id, store: store.id };
-    const before = await connected(under, async (client) => (await proofIn(client)).read(measure.id));
+    const { before, isThere } = await connected(under, async (client) => {
+      const known = await proofIn(client);
+      return { before: await known.read(measure.id), isThere: known.isThere };
+    });
     const done = {
       ...answer,
       collections: doneIn(partsOf(plan), before, new Map()),
-      proof: before.length > 0 ? ('inStore' as const) : ('byUs' as const),
+      proof: isThere ? ('inStore' as const) : ('byUs' as const),
     };
     const [begun] = before;
     if (begun !== undefined && begun.plan !== plan.digest)
       return { ...done, outcome: 'refused', because: because('otherPlan', begun.plan.slice(0, 12)) };
-    if (begun === undefined && under.begun !== true) {
+    if (begun === undefined && (isThere || under.begun !== true)) {
       const now = (await made(measure, person, under, plan.roots)).plan;
       if (now.digest !== plan.digest || now.lacks.length > 0) return { ...done, outcome: 'stale', plan: now };
     }

@@ -145,5 +145,23 @@ export function measuresContract(name: string, open: () => Promise<ChangedBench>
         { what: 'changedMeanwhile' },
       ]);
     });
+
+    test('a mark keeps a record from being used, and is taken away again; without one a person is asked', async () => {
+      const marked: PersonalData = { ...members(), restricting: { column: 'rank', restricted: '9', released: '2' } };
+      const does = (nth: number, what: string): Measure => orders(nth, { does: what });
+      for (const [nth, what, rank] of [
+        [7, 'restrict', '9'],
+        [8, 'release', '2'],
+      ] as const) {
+        const measures = bench.measures(marked);
+        const plan = await measures.plan(does(nth, what), HANAKO, under);
+        expect(plan).toMatchObject({ lacks: [], collections: [{ rows: 1, erased: 0, changed: 1 }] });
+        expect((await measures.take(does(nth, what), HANAKO, plan, under)).outcome).toBe('done');
+        expect(await bench.held()).toEqual([{ ...MEMBERS[0], rank }, ...MEMBERS.slice(1)]);
+        expect(await measures.residue(does(nth, what), HANAKO, plan, under)).toMatchObject({ outcome: 'none' });
+      }
+      const { lacks } = await bench.measures(members()).plan(does(9, 'restrict'), HANAKO, under);
+      expect(lacks).toMatchObject([{ what: 'undecided', collection: 'members' }]);
+    });
   });
 }
