@@ -23,8 +23,7 @@ const ALL = [
   { records: 'shop/orders', does: 'erase' },
 ] as const;
 const [MEMBERS] = ALL;
-const ceases = (more: object = {}): CessationDecision =>
-  ({ kind: 'cease', claims: [claim()], measures: ALL, ...more });
+const ceases = (more: object = {}): CessationDecision => ({ kind: 'cease', claims: [claim()], measures: ALL, ...more });
 const lacking = (decision: CessationDecision, items = [MEMBER, ORDER]): string =>
   CESSATION.lackingIn(decision, { ...found(items), purposes: ['orders', 'news'] })
     .map(({ en }) => en)
