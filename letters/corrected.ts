@@ -12,7 +12,7 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
   const part = facts.uncorrected.length > 0 || facts.later.length > 0;
   return letter('corrected', facts, '訂正等実施通知書', [
     paragraph(
-      `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${part ? '下記の部分を除き' : ''}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`,
+      `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${part ? '一部を除き、' : ''}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),

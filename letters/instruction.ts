@@ -22,7 +22,7 @@ export const instructionLetter = (facts: InstructionFacts): Letter => {
       },
       {
         label: processor ? 'お願いする措置' : '当方の措置',
-        says: [],
+        says: [processor ? '次の措置をお願いいたします。' : '次の措置をとりました。'],
         table: table(
           ['個人データ', '措置', '内容'],
           facts.measures.map(({ what, does, detail }) => [what.ja, WHAT[does].ja, detail ?? '―']),

@@ -14,7 +14,7 @@ export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
       : `${THE_ACT}第35条に定める理由があるとは認められませんでしたが、任意の措置として`;
   return letter('useCeased', facts, '利用停止等実施通知書', [
     paragraph(
-      `${yourRequest(facts)}確認いたしましたところ、${ground}、保有個人データの利用停止等を${part ? '下記の部分を除き' : ''}下記のとおり実施いたしましたので、同条第7項の規定により通知いたします。`,
+      `${yourRequest(facts)}確認いたしましたところ、${ground}、保有個人データの利用停止等を${part ? '一部を除き、' : ''}下記のとおり実施いたしましたので、同条第7項の規定により通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),

@@ -19,7 +19,7 @@ export const instructionInEnglish = (facts: InstructionFacts): Rendering => {
       { label: 'Person', says: [facts.principalName, ...facts.knownBy.map(({ en }) => bullet(en))] },
       {
         label: processor ? 'What we ask' : 'What we have done',
-        says: [],
+        says: [processor ? 'Please take the following measures.' : 'We have taken the following measures.'],
         table: table(
           ['Personal data', 'Measure', 'Details'],
           facts.measures.map(({ what, does, detail }) => [what.en, capitalised(WHAT[does].en), detail ?? '–']),
