@@ -4,7 +4,7 @@ import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because } from '../casefile/store-failures';
 import type { Connector } from './contract';
 import { planFile, type FilePlanned } from './file-planning';
-import { notedBeside, replace, tidy, type Edit, type Edits, type Rewriter } from './file-rewriting';
+import { letGo, notedBeside, replace, type Edit, type Edits, type Rewriter } from './file-rewriting';
 import type { Reader } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { refusal, type FileStore } from './file-unfit';
@@ -71,20 +71,21 @@ export function openFileMeasures({ store, reader, rewriter, find, sealing }: Ope
     if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
       return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
     if (counts.length === 0) {
-      await tidy(store); // it was done before somebody heard of it
+      await letGo(store, measure.id); // it was done before somebody heard of it
       return { ...answer, outcome: 'done', collections: before?.collections ?? [] };
     }
     const noted = { measure: measure.id, plan: plan.digest, collections: counts };
-    const isWhole = await replace(
+    const isWhole = await replace({
       store,
-      now.since,
-      (pieces) => rewriter(pieces, editsOf(now)),
-      before === undefined ? noted : undefined,
-      async () => {
+      measure: measure.id,
+      since: now.since,
+      rewriter: (pieces) => rewriter(pieces, editsOf(now)),
+      note: before === undefined ? noted : undefined,
+      holds: async () => {
         const { plan: left, records } = await made(measure, person, under, plan.roots);
         return countsOf(left).length === 0 && records === now.records - linesGone(now);
       },
-    );
+    });
     await under.beat?.({ rows: now.fates.length, of: now.fates.length });
     if (!isWhole)
       return { ...answer, outcome: 'refused', collections: [], because: because('changeRefused', store.kind) };

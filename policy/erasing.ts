@@ -41,9 +41,6 @@ const Kept = z.union(
 /** What erasing does to the records of a collection. */
 export const Erasing = z.union(
   [
-    z
-      .strictObject({ notTheirs: Words.describe('why no record of it is about one person alone, as 市の一覧表') })
-      .describe('left as it is'),
     z.strictObject({
       rows: z
         .enum(['go', 'stay'])
@@ -60,10 +57,15 @@ export const Erasing = z.union(
         .optional()
         .describe('a record at which another person’s records point too stays as it is; without it a person is asked'),
     }),
+    z
+      .strictObject({ notTheirs: Words.describe('why no record of it is about one person alone, as 市の一覧表') })
+      .describe('left as it is'),
   ],
   {
-    error:
-      'say what erasing does here: `{ rows: go }`, `{ rows: stay, columns: { … } }`, or `{ notTheirs: why }` where no record is about one person alone',
+    error: ({ input }) =>
+      typeof input === 'object' && input !== null && 'rows' in input
+        ? undefined // what is wrong inside says it for itself
+        : 'say what erasing does here: `{ rows: go }`, `{ rows: stay, columns: { … } }`, or `{ notTheirs: why }` where no record is about one person alone',
   },
 );
 export type Erasing = z.infer<typeof Erasing>;

@@ -6,6 +6,7 @@ import { Measure } from '../../casefile/measures';
 import { csvMeasures } from '../../connectors/csv';
 import { jsonMeasures } from '../../connectors/json';
 import type { Measures, Under } from '../../connectors/measures';
+import type { StoreFailed } from '../../connectors/store-failed';
 import { Collection } from '../../policy/collection';
 import type { CsvStore, JsonStore } from '../../policy/data-map';
 import { fileOf, type AFile } from './a-file';
@@ -130,6 +131,31 @@ test('a crash between the new file and the word of it: ordered again it is done 
   await writeFile(a.file, TEXT()); // noted, and the new file never put in place
   expect(await measures.take(erases(4), HANAKO, plan, under)).toEqual(took);
   expect((await readFile(a.file)).equals(done)).toBe(true);
+  expect((await readdir(dirname(a.file))).sort()).toEqual([basename(a.file), `${basename(a.file)}.measures`]);
+  await a.remove();
+});
+
+test('two measures in one file at once: neither undoes the other, and whoever comes second is told to come again', async () => {
+  const a = await fileOf(TEXT());
+  const measures = csvMeasures({ store: csv(a.file, { rows: 'go' }, { linesBeforeHeader: 1 }), sealing });
+  const people = [HANAKO, { name: ['渡邊'], email: ['sakura@example.jp'] }];
+  const orders = await Promise.all(
+    people.map(async (person, nth) => {
+      const measure = erases(20 + nth);
+      return { person, measure, plan: await measures.plan(measure, person, under) };
+    }),
+  );
+  const first = await Promise.all(
+    orders.map(({ person, measure, plan }) =>
+      measures.take(measure, person, plan, under).catch((error: unknown) => error),
+    ),
+  );
+  expect(first.filter((one) => one instanceof Error).map((one) => (one as StoreFailed).because.kind)).toEqual(
+    first.filter((one) => one instanceof Error).map(() => 'fileChanged'),
+  );
+  for (const { person, measure, plan } of orders)
+    expect(await measures.take(measure, person, plan, under)).toMatchObject({ outcome: 'done' });
+  expect((await readFile(a.file, 'utf8')).match(/hanako|sakura/gi)).toBeNull();
   expect((await readdir(dirname(a.file))).sort()).toEqual([basename(a.file), `${basename(a.file)}.measures`]);
   await a.remove();
 });
