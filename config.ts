@@ -93,13 +93,27 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The settings do not hold: everything that is to be mended, each with what to do. Ends a program with code 2. */
 export class Misconfigured extends Error {
   override readonly name = 'Misconfigured';
-  constructor(readonly complaints: readonly string[]) {
-    const [what, them] = complaints.length === 1 ? ['is one thing', 'it'] : [`are ${complaints.length} things`, 'them'];
+  /** A complaint that has its Japanese beside it, or is in English alone. */
+  constructor(readonly complaints: readonly (string | Sentence)[]) {
     super(
-      `There ${what} to mend in the settings before the desk can open; docs/operations.md explains ${them}.\n${complaints.map((complaint) => `  ${complaint.replaceAll('\n', '\n  ')}`).join('\n')}`,
+      toMend(
+        complaints.map((one) => (typeof one === 'string' ? one : one.en)),
+        'en',
+      ),
     );
   }
 }
+type Sentence = { readonly en: string; readonly ja: string };
+
+/** What is to be mended, under a line that says so. */
+export const toMend = (complaints: readonly string[], lang: keyof Sentence): string =>
+  [HEADS[lang](complaints.length), ...complaints.map((one) => `  ${one.replaceAll('\n', '\n  ')}`)].join('\n');
+
+const HEADS = {
+  en: (count: number) =>
+    `There ${count === 1 ? 'is one thing' : `are ${count} things`} to mend in the settings before the desk can open; docs/operations.md explains ${count === 1 ? 'it' : 'them'}.`,
+  ja: (count: number) => `窓口を開く前に、設定を ${count}件直してください。説明は docs/operations.md にあります。`,
+};
 
 /** The only reader of the environment. A setting that is wrong counts as left out, so that what else is wrong is seen in the same run. */
 export function readSettings(

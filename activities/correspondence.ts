@@ -7,11 +7,13 @@ import type { Decision } from '../law/decisions';
 import { INSTRUMENTS } from '../law/fees';
 import { RIGHTS, type Right } from '../law/rights';
 import type { Said } from '../law/said';
+import type { NamedWay } from '../law/ways';
 import { missingGlyphs } from '../letters/fonts';
 import type { DataMap } from '../policy/data-map';
 import { inEnglishOf } from '../policy/in-english';
 import type { Profile } from '../policy/profile';
 import { MAIL_CLASSES, mailClassOf } from '../policy/mail-classes';
+import { namedIn } from '../policy/ways';
 import { casesOf, standingCase } from '../records/cases';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import { filingOf } from '../records/filings';
@@ -34,11 +36,12 @@ export const correspondence = ({ file, profile, letter }: Written): Corresponden
 export function correspondenceOf(
   file: Pick<OpenedCase, 'number' | 'right' | 'arrivedOn' | 'request'>,
   profile: Profile,
-  letter: Pick<LetterSummary, 'documentNumber' | 'issuedOn' | 'kind' | 'way'>,
+  letter: Pick<LetterSummary, 'documentNumber' | 'issuedOn' | 'kind' | 'way' | 'medium'>,
 ): Correspondence {
   const { request } = file;
   const { principal, agent, applicant } = request;
   const to = applicant === 'principal' || agent === undefined ? principal : agent;
+  const named = (way: NamedWay, id: string | undefined): Said | undefined => namedIn(profile.disclosure, way, id);
   return {
     documentNumber: letter.documentNumber,
     issuedOn: letter.issuedOn,
@@ -61,6 +64,9 @@ export function correspondenceOf(
     mailClass: MAIL_CLASSES[mailClassOf(profile, letter.kind)],
     window: profile.post.window,
     ...(letter.way === 'email' ? { byEmail: true as const } : {}),
+    ...(letter.medium === undefined ? {} : { onMedium: named('medium', letter.medium.id) }),
+    ...(request.password === undefined ? {} : { passwordNamed: true as const }),
+    ...(letter.way === 'otherWay' ? { byOtherWay: named('otherWay', request.answerWay) } : {}),
   };
 }
 

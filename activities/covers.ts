@@ -4,11 +4,12 @@ import {
   type CoverFacts,
   type FactsOf,
   type MoneyBack,
-  type SentAgainFacts,
   type SentKind,
 } from '../casefile/letter';
+import type { SentAgainFacts } from '../casefile/letter-beside-answers';
 import type { Said } from '../law/said';
 import type { Profile } from '../policy/profile';
+import { namedIn } from '../policy/ways';
 import type { LetterSummary } from '../records/letters';
 
 /** What lies in an envelope beside its letter, and to whom that is addressed; of what the letter tells, nothing. */
@@ -43,15 +44,16 @@ const thingsIn = (
 /** What the cover letter of an envelope says, where the company lets one lie in it. It names things, and nothing of what stands in them. */
 export function coverIn(
   { to, things }: Bundle,
-  { kind, documentNumber }: LetterSummary,
+  { kind, documentNumber, medium }: LetterSummary,
   pages: number,
-  { post: { covers } }: Pick<Profile, 'post'>,
+  { post: { covers }, disclosure }: Pick<Profile, 'post' | 'disclosure'>,
 ): CoverFacts | undefined {
-  if (covers === 'never' || (covers === 'enclosures' && things.length === 0)) return undefined;
+  const on = medium && namedIn(disclosure, 'medium', medium.id);
+  if (on === undefined && (covers === 'never' || (covers === 'enclosures' && things.length === 0))) return undefined; // a medium bears no address
   const { ja, en } = LETTERS[kind];
   const itself: Said = {
-    ja: `${ja}（${documentNumber}）　${pages}枚`,
-    en: `${en} (${documentNumber}): ${pages} ${pages === 1 ? 'sheet' : 'sheets'}`,
+    ja: `${ja}（${documentNumber}）　${on === undefined ? `${pages}枚` : `${on.ja}　1点（パスワードで保護しています）`}`,
+    en: `${en} (${documentNumber}): ${on === undefined ? `${pages} ${pages === 1 ? 'sheet' : 'sheets'}` : `on one ${on.en}, protected by a password`}`,
   };
   return { ...to, contents: [itself, ...things] };
 }

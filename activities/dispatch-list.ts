@@ -9,13 +9,14 @@ export const dispatchList = (
   fileNameOf: (letter: LetterSummary) => string,
 ): string =>
   `\uFEFF${[
-    ['文書番号', '受付番号', '通知', '郵便種別', '枚数', 'ファイル', '返戻', '追跡番号'],
+    ['文書番号', '受付番号', '通知', '郵便種別', '枚数', '媒体', 'ファイル', '返戻', '追跡番号'],
     ...letters.map((letter) => [
       letter.documentNumber,
       letter.caseNumber,
       LETTERS[letter.kind].ja,
       inJapanese(letter.mailClass),
-      String(letter.pages),
+      letter.medium === undefined ? String(letter.pages) : '',
+      letter.medium === undefined ? '' : `${letter.medium.id}：ファイルを書き込む`,
       fileNameOf(letter),
       letter.returnedBecause === undefined ? '' : `${letter.returnedOn ?? ''} ${CAME_BACK[letter.returnedBecause].ja}`,
       inGroups(letter.tracking ?? ''),

@@ -1,41 +1,51 @@
 import type { Finding, Item } from '../casefile/finding';
 import type { Elsewhere } from '../casefile/letter';
+import type { OpenedCase } from '../casefile/case';
 import { storeOf } from '../law/about';
-import type { Decision as DisclosureDecision } from '../law/disclosure';
-import { heldIn } from '../law/held';
+import { heldIn, type Sorting } from '../law/held';
 import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 
-/** What was found and is not answered here, as the letter tells it: by store and kind of record, or by its number alone. */
+/** What was found and is not answered here, as the letter tells it: by store and kind of record. */
 export function elsewhere(
   found: readonly Finding[],
-  decision: DisclosureDecision,
+  decision: Sorting,
   { english }: Pick<DataMap, 'english'>,
 ): Elsewhere {
   const items = found.flatMap((finding) => finding.items);
-  const { named, referred, counted } = heldIn(items, decision);
+  const { named, referred } = heldIn(items, decision);
   const stores = new Map(found.map(({ store, label }) => [store, label]));
   return {
     named: named.flatMap(({ law, how, items: of }) => kindsOf(of, stores, english).map((what) => ({ what, law, how }))),
     referred: referred.flatMap(({ holder, desk, items: of }) =>
       kindsOf(of, stores, english).map((what) => ({ what, holder, desk })),
     ),
-    counted: counted.length,
   };
 }
 
-/** What nothing proven finds and the decision left out: it is told by its kind that it was not searched. */
-export const unsearchedIn = ({ unsearched = [] }: DisclosureDecision, { stores, english }: DataMap): readonly Said[] =>
-  unsearched.flatMap(({ records }) => {
-    const store = stores.find(({ id }) => id === storeOf(records));
-    if (store === undefined) return [];
-    const kind =
-      store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
-    const at = named(store.label, english);
-    const of = kind && named(kind.label, english);
-    return [of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` }];
-  });
+/** What nothing proven finds and the decision left out: it is told by its kind that it was not searched, and beside it to what the applicant limited the request. */
+export function unsearchedIn(
+  { unsearched = [] }: Sorting,
+  { file, map }: { readonly file: Pick<OpenedCase, 'request'>; readonly map: DataMap },
+): Pick<Elsewhere, 'unsearched' | 'limitedTo'> {
+  const { people = {}, english } = map;
+  return {
+    unsearched: unsearched.flatMap(({ records }) => kindCalled(records, map)),
+    limitedTo: file.request.limitedTo?.flatMap((id) =>
+      Object.hasOwn(people, id) ? [named(people[id] as string, english)] : [],
+    ),
+  };
+}
+
+function kindCalled(records: string, { stores, english }: DataMap): readonly Said[] {
+  const store = stores.find(({ id }) => id === storeOf(records));
+  if (store === undefined) return [];
+  const kind = store.kind === 'desk' ? undefined : store.collections.find(({ id }) => records === `${store.id}/${id}`);
+  const at = named(store.label, english);
+  const of = kind && named(kind.label, english);
+  return [of === undefined ? at : { ja: `${at.ja}　${of.ja}`, en: `${at.en}, ${of.en}` }];
+}
 
 /** Records by store and kind, each kind with how many there are. */
 function kindsOf(

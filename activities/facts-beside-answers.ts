@@ -1,11 +1,12 @@
 import type { ActBody } from '../casefile/acts';
-import {
-  LETTERS,
-  type ComplaintAnswerFacts,
-  type DelayFacts,
-  type ReferralFacts,
-  type SentAgainFacts,
-} from '../casefile/letter';
+import { LETTERS } from '../casefile/letter';
+import type {
+  ComplaintAnswerFacts,
+  DelayFacts,
+  MandateInquiryFacts,
+  ReferralFacts,
+  SentAgainFacts,
+} from '../casefile/letter-beside-answers';
 import { daysAfter, type CivilDate } from '../law/clock';
 import type { Referral } from '../law/referrals';
 import type { ReturnedLetter } from '../law/returned-mail';
@@ -15,7 +16,7 @@ import { shownBy } from '../law/documents';
 import { demandsOf } from '../policy/intake';
 import { filingOf } from '../records/filings';
 import { letterNumbered } from '../records/letters';
-import { correspondence, type Written } from './correspondence';
+import { correspondence, rightsAskedWith, type Written } from './correspondence';
 
 /** What was handed in with the act that called for a letter. */
 async function handedIn<Body>({ records, file, called }: Written): Promise<Body> {
@@ -38,6 +39,29 @@ export async function delayFacts(written: Written): Promise<DelayFacts> {
     isPast: promisedOn !== undefined && letter.issuedOn > promisedOn,
     nth: delays.findIndex(({ filing }) => filing === called?.filing) + 1,
     isSuitBarred: RIGHTS[file.right].suitBarred,
+  };
+}
+
+/** To the person behind an agent, at the place their papers proved or where they were written to before: no agency stands in the window. */
+export async function mandateInquiryFacts(written: Written): Promise<MandateInquiryFacts> {
+  const { file, profile, called } = written;
+  const { heldAt } = called?.filing === undefined ? {} : await handedIn<Partial<ActBody<'inquireMandate'>>>(written);
+  const { principal, authorities, concerning } = file.request;
+  const { dueOn } = file.progress.mandate ?? {};
+  if (dueOn === undefined || called?.occasion !== file.progress.mandate?.inquiry)
+    throw new Error(`case ${file.number} asks nobody about a mandate`);
+  const us = correspondence(written);
+  const { agencyShown, confidential } = us.to;
+  const { postalCode, address } = heldAt ?? principal;
+  return {
+    ...us,
+    to: { postalCode, address, name: us.principalName, agencyShown, confidential },
+    right: await rightsAskedWith(written, ({ progress }) => progress.mandate?.inquiry === called?.occasion),
+    agent: us.to.name,
+    mandatedOn: authorities.findLast(({ document }) => document === 'powerOfAttorney')?.issuedOn,
+    concerning,
+    answerBy: dueOn,
+    sendTo: profile.intake.address,
   };
 }
 

@@ -40,12 +40,12 @@ export const factsOnChanges = (
     const { records, file, map } = written;
     const silent = 'excluded' in decision && decision.excluded !== undefined;
     const found = silent ? [] : (await findingsOf(records, file)).map(withNear);
-    const { referred, counted } = elsewhere(found, { ...decision, kind: 'nothingHeld' } as never, map);
+    const { referred } = elsewhere(found, decision, map);
     return {
       ...(await answering(written)),
       searchedBy: lookedFor(file).searchedBy,
-      unsearched: unsearchedIn({ ...decision, kind: 'nothingHeld' } as never, map),
-      ...{ referred, counted },
+      ...unsearchedIn(decision, written),
+      referred,
     };
   };
 

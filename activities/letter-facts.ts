@@ -9,8 +9,8 @@ import {
   type Schedule,
   type Searched,
   type SentKind,
-  type WayChangedFacts,
 } from '../casefile/letter';
+import type { PasswordFacts, WayChangedFacts } from '../casefile/beside-answer';
 import { applicationOf } from '../casefile/request';
 import { dayInJapan, daysAfter, type CivilDate } from '../law/clock';
 import { clocksOf } from '../law/deadlines';
@@ -34,7 +34,13 @@ import { answersOf, findingsOf } from '../records/findings';
 import { lettersOf } from '../records/letters';
 import type { Records } from '../records/pool';
 import { elsewhere, unsearchedIn } from './elsewhere';
-import { complaintAnswerFacts, delayFacts, referralFacts, sentAgainFacts } from './facts-beside-answers';
+import {
+  complaintAnswerFacts,
+  delayFacts,
+  mandateInquiryFacts,
+  referralFacts,
+  sentAgainFacts,
+} from './facts-beside-answers';
 import { alternativeIfKept, factsOnChanges } from './facts-on-changes';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
@@ -47,10 +53,16 @@ import {
   unmarkedIn,
   waysOfPaying,
 } from './correspondence';
+import { isNamed } from '../law/ways';
+import { namedIn } from '../policy/ways';
 
 /** The day on which what still lacks was asked for before, where the applicant is reminded of it now. */
 const remindedOf = ({ progress: { reminded, askedOn } }: OpenedCase): CivilDate | undefined =>
   reminded.includes('applicantReminded') ? askedOn : undefined;
+
+/** What no paper shows: the person, asked, did not confirm the mandate for this right. */
+const isMandateDenied = ({ progress: { defects } }: Pick<OpenedCase, 'progress'>): boolean =>
+  defects.includes('mandateDenied');
 
 /** What each letter has to say, gathered from the case. */
 export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise<FactsOf[Kind]> | FactsOf[Kind] } = {
@@ -70,12 +82,14 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const { records, file, profile, letter } = written;
     const { feeDue, feeReceived } = file.progress;
     const { defects } = judge(applicationOf(file.request), profile, { dueYen: feeDue, takenYen: feeReceived });
+    const isDenied = isMandateDenied(file);
     return {
       ...correspondence(written),
-      right: await rightsAskedWith(written, () => true),
+      right: await rightsAskedWith(written, (one) => !isDenied || isMandateDenied(one)),
       ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
       defects: [
         ...defects.filter(({ code }) => holdingUp([code], file.right).length > 0),
+        ...(isDenied ? [{ code: 'mandateDenied' } as const] : []),
         ...feeDefects(feeDue, feeReceived),
       ],
       own: await askedBy(records, file),
@@ -124,7 +138,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return {
       ...(await refusing(written)),
       ...elsewhere(found, decision, written.map),
-      unsearched: unsearchedIn(decision, written.map),
+      ...unsearchedIn(decision, written),
       searchedBy: lookedFor(file).searchedBy,
       grounds: decision.kind === 'refuse' ? decision.grounds : [],
     };
@@ -134,10 +148,10 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const { records, file, map } = written;
     const decision = await decisionOf<DisclosureDecision>(records, file);
     const found = isAllUnspoken(decision) ? [] : inOrder((await findingsOf(records, file)).map(withNear), map);
-    const { referred, counted } = elsewhere(found, decision, map);
+    const { referred } = elsewhere(found, decision, map);
     const { searchedBy } = lookedFor(file); // what a store vouched for would tell that something is held (Order Art. 5)
-    const unsearched = unsearchedIn(decision, map);
-    return { ...(await answering(written)), searchedBy, referred, counted, unsearched };
+    const unsearched = unsearchedIn(decision, written);
+    return { ...(await answering(written)), searchedBy, referred, ...unsearched };
   },
 
   async provisionRecords(written) {
@@ -147,10 +161,10 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   },
 
   async provisionRecordsRefused(written) {
-    const { records, file, map } = written;
+    const { records, file } = written;
     const decision = asDisclosure(await decisionOf<RecordsDecision>(records, file));
     const { searchedBy } = lookedFor(file);
-    const rest = { searchedBy, unsearched: unsearchedIn(decision, map) };
+    const rest = { searchedBy, ...unsearchedIn(decision, written) };
     return decision.kind === 'refuse'
       ? { ...(await refusing(written)), ...rest, grounds: decision.grounds }
       : { ...(await answering(written)), ...rest, grounds: [] };
@@ -172,14 +186,23 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
   },
 
   async wayChanged(written) {
-    const { onPaperBecause: because = '' } = await decisionOf<DisclosureDecision>(written.records, written.file);
+    const { onPaperBecause: because = '' } = await decisionOf<DisclosureDecision | RecordsDecision>(
+      written.records,
+      written.file,
+    );
     const { title, documentNumber, issuedOn } = await answerBeside(written);
-    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, because };
+    return {
+      ...correspondence(written),
+      answer: { title, documentNumber, issuedOn },
+      because,
+      wished: wishedIn(written),
+      ofRecords: written.file.right === 'provisionRecord' ? true : undefined,
+    };
   },
 
   async password(written) {
-    const { title, documentNumber, issuedOn, password = '', mails } = await answerBeside(written);
-    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, password, mails };
+    const { title, documentNumber, issuedOn, password = '', mails, recordOn } = await answerBeside(written);
+    return { ...correspondence(written), answer: { title, documentNumber, issuedOn }, password, mails, recordOn };
   },
 
   async provisionStopped(written) {
@@ -188,22 +211,17 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     return {
       ...(await answering(written)),
       provisions: written.map.provisions.flatMap(({ id, what, to }) => {
-        const { doneOn: stoppedOn, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
-        return stoppedOn === undefined
-          ? []
-          : [
-              {
-                what: named(what, english),
-                to: named(to, english),
-                stoppedOn,
-                none: found === 'notProvided' ? (true as const) : undefined,
-              },
-            ];
+        const { doneOn: on, found } = (Object.hasOwn(measures, id) ? measures[id] : undefined) ?? {};
+        if (on === undefined) return [];
+        if (found === undefined)
+          throw new Error(`case ${written.file.number} does not say what was found at a provision`);
+        return [{ what: named(what, english), to: named(to, english), found, on }];
       }),
     };
   },
 
   ...factsOnChanges((file) => lookedFor(file)),
+  mandateInquiry: mandateInquiryFacts,
   delay: delayFacts,
   referral: referralFacts,
   sentAgain: sentAgainFacts,
@@ -225,7 +243,7 @@ async function telling(written: Written, decision: DisclosureDecision) {
     ...schedule,
     names: namesIn(schedule.schedule, map),
     ...lookedFor(file, decision.unspoken),
-    unsearched: unsearchedIn(decision, map),
+    ...unsearchedIn(decision, written),
     searched: searchedIn(answers, theirs),
   };
   return { found, theirs, facts };
@@ -307,21 +325,29 @@ function inOrder(findings: readonly Finding[], { stores }: DataMap): Finding[] {
 }
 
 /** The answer with which a letter goes that was called for by it: what it is called, and its password and mails where it went locked. */
-async function answerBeside({
-  records,
-  file,
-  letter,
-}: Written): Promise<WayChangedFacts['answer'] & { readonly password: string | undefined; readonly mails: number }> {
+async function answerBeside({ records, file, letter, profile }: Written): Promise<Beside> {
   const answer = (await lettersOf(records, file.number)).find(
     ({ kind, occasion }) =>
       occasion === letter.occasion && !(['wayChanged', 'password'] as LetterKind[]).includes(kind),
   );
   if (answer === undefined) throw new Error(`case ${file.number} has no answer beside its letter ${letter.kind}`);
-  const { documentNumber, issuedOn, kind, mailed } = answer;
+  const { documentNumber, issuedOn, kind, mailed, medium } = answer;
   return {
     ...{ title: LETTERS[kind], documentNumber, issuedOn, mails: Math.max(1, mailed) },
     password: await passwordOf(records, answer),
+    recordOn: medium && namedIn(profile.disclosure, 'medium', medium.id),
   };
+}
+type Beside = WayChangedFacts['answer'] & { readonly password: string | undefined } & Pick<
+    PasswordFacts,
+    'mails' | 'recordOn'
+  >;
+
+/** The medium or the other way the applicant asked for, in the company's words. */
+function wishedIn({ file: { request }, profile }: Written): WayChangedFacts['wished'] {
+  if (!isNamed(request.answerBy)) return undefined;
+  const says = namedIn(profile.disclosure, request.answerBy, request.answerWay);
+  return says && { way: request.answerBy, says };
 }
 
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
@@ -351,8 +377,9 @@ function searchedIn(
 /** What a letter is called in the subject of a mail. */
 export const titleOf = (kind: SentKind): string => LETTERS[kind].ja;
 
-/** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2)). */
+/** Whether an answer goes on paper because the way asked for was decided to be difficult (Art. 33(2), (5)). */
 export async function isOnPaper(records: Records, file: OpenedCase): Promise<boolean> {
-  if (file.right !== 'disclosure' || file.progress.decision == null) return false;
-  return (await decisionOf<DisclosureDecision>(records, file)).onPaperBecause !== undefined;
+  if (file.progress.decision == null) return false;
+  const decision = await decisionOf(records, file);
+  return 'onPaperBecause' in decision && decision.onPaperBecause !== undefined;
 }

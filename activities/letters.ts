@@ -42,7 +42,7 @@ import { goesLocked, mailsOf } from './mail-words';
 import { moneyIn } from './money';
 import type { Needs } from './needs';
 import { beating } from './search';
-import { besideAnswer, isPlaceProven, mailboxOf, placeOf, wayOf } from './where';
+import { besideAnswer, isNowhere, isPlaceProven, mailboxOf, mediumOf, wayOf } from './where';
 
 /** A letter as it was drawn just now, the money it tells of, and its locked files where it goes so. */
 type Pressed = {
@@ -174,13 +174,13 @@ export function letterActivities(needs: Needs) {
     const going = { kind: ref.kind, answers, onPaper: answers && (await isOnPaper(records, file)) };
     const way = called?.way ?? wayOf(file, going);
     if (answers && !isPlaceProven(file, way, today(records))) throw forGood('PlaceUnproven');
-    const toAnother = ref.kind === 'instruction'; // whose place stands in the instruction
-    if (way === 'post' && !toAnother && placeOf(file.request) === undefined) throw forGood('NowhereToWrite');
+    if (way === 'post' && isNowhere(file.request, ref.kind)) throw forGood('NowhereToWrite');
     const letter = await takeLetter(records, ref, file.asOf, {
       by: hands,
       prefix: profile.documentPrefix,
       issuedOn: today(records),
       way,
+      medium: way === 'post' ? mediumOf(file, going) : undefined,
       mailClass: called?.mailClass ?? mailClassOf(profile, ref.kind),
     });
     if (letter === undefined) return undefined;
@@ -271,8 +271,8 @@ export function letterActivities(needs: Needs) {
     letter: LetterSummary,
     signal: AbortSignal,
   ): Promise<Pressed> {
-    const password = goesLocked(letter) ? newPassword() : undefined;
-    const lock = password === undefined ? undefined : lockOf(file, profile, password);
+    const password = goesLocked(letter) ? (file.request.password?.says ?? newPassword()) : undefined;
+    const lock = password === undefined ? undefined : lockOf(file, profile, password, letter);
     let money: readonly MoneyTold[] = [];
     let bundle: Bundle | undefined;
     const gather = async (): Promise<FactsOf[SentKind]> => {
@@ -299,14 +299,17 @@ export function letterActivities(needs: Needs) {
     pdf: Buffer,
     { drawn, onTop, holder }: Handed,
   ): Promise<void> {
-    if (letter.way === 'post') {
-      await post.put(letter, pdf, onTop);
-      return;
-    }
     const locked = letter.locked ? (drawn?.locked?.enclosures ?? (await enclosuresOf(records, letter))) : undefined;
+    if (letter.way === 'otherWay') return; // it lies here until a person gives it
+    if (letter.way === 'post') return post.put(letter, pdf, { onTop, onMedium: locked?.[0]?.bytes });
     const files = locked ?? [{ fileName: `${letter.caseNumber}-${letter.kind}.pdf`, bytes: pdf }];
     const mails = mailsOf(letter, files, {
-      ...{ to: mailboxOf(request) as string, holder, english: englishBeside(letter, request.lettersIn) },
+      ...{
+        to: mailboxOf(request) as string,
+        holder,
+        english: englishBeside(letter, request.lettersIn),
+        named: request.password !== undefined,
+      },
     });
     for (const [at, one] of mails.entries()) {
       if (at < letter.mailed) continue;
@@ -317,10 +320,10 @@ export function letterActivities(needs: Needs) {
 }
 
 /** How an answer is locked: in its own PDF, or in a ZIP where the applicant says they can open one. */
-const lockOf = ({ request }: OpenedCase, profile: Profile, password: string): Lock => ({
+const lockOf = ({ request }: OpenedCase, profile: Profile, password: string, { medium }: LetterSummary): Lock => ({
   password,
-  in: request.opensZip === true ? 'zip' : 'pdf',
-  atMost: mailAtMost(profile),
+  in: medium?.file ?? (request.opensZip === true ? 'zip' : 'pdf'),
+  atMost: medium === undefined ? mailAtMost(profile) : Number.MAX_SAFE_INTEGER, // a letter is bounded by its pages
 });
 const mailAtMost = ({ disclosure }: Profile): number => Math.floor(disclosure.mailMb * 1_000_000);
 

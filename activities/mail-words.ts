@@ -19,9 +19,9 @@ const LOCKED: readonly LetterKind[] = [
   'provisionRecordsRefused',
 ];
 
-/** Whether a letter goes locked, its password by another way. */
-export const goesLocked = ({ kind, way }: Pick<LetterSummary, 'kind' | 'way'>): boolean =>
-  way === 'email' && LOCKED.includes(kind);
+/** Whether a letter goes locked, its password by another way: whatever is written on a medium does. */
+export const goesLocked = ({ kind, way, medium }: Pick<LetterSummary, 'kind' | 'way' | 'medium'>): boolean =>
+  medium !== undefined || (way === 'email' && LOCKED.includes(kind));
 
 /** The mails by which a letter goes, one a file; told apart by their numbers, and each the same whenever it is sent again. */
 export function mailsOf(
@@ -31,7 +31,14 @@ export function mailsOf(
     to,
     holder,
     english,
-  }: { readonly to: string; readonly holder: string; readonly english: ReturnType<typeof englishBeside> },
+    named,
+  }: {
+    readonly to: string;
+    readonly holder: string;
+    readonly english: ReturnType<typeof englishBeside>;
+    /** The applicant named the password. */
+    readonly named: boolean;
+  },
 ): readonly OutgoingMail[] {
   const title = titleOf(letter.kind);
   return files.map(({ fileName, bytes }, at) => {
@@ -44,13 +51,13 @@ export function mailsOf(
       text: [
         `${title}（${letter.documentNumber}）を添付のとおりお送りいたします${part}。`,
         letter.locked
-          ? '添付のファイルはパスワードで保護しております。パスワードは、このメールとは別の方法でお知らせいたします。'
+          ? `添付のファイルはパスワードで保護しております。${named ? 'パスワードは、ご指定いただいたものです。' : 'パスワードは、このメールとは別の方法でお知らせいたします。'}`
           : '内容は添付の書面をご覧ください。',
         ...(all === 1 ? [] : ['ファイルが大きいため、通数を分けてお送りしております。パスワードは共通です。']),
         ...(letter.locked
           ? [
               '',
-              'The attached file is protected by a password, which we tell you by another way than this mail.',
+              `The attached file is protected by ${named ? 'the password you named' : 'a password, which we tell you by another way than this mail'}.`,
               ...(all === 1 ? [] : [`This is mail ${nth} of ${all}; one password opens them all.`]),
             ]
           : []),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LETTERS, type LetterKind } from '../casefile/letter';
 import type { CivilDate } from '../law/clock';
+import { enclosuresOf } from '../records/enclosures';
 import { InOtherHands, letterNumbered, pdfOf, type LetterSummary } from '../records/letters';
 import { listsToWrite, listToPost } from '../records/mail-room';
 import type { Records } from '../records/pool';
@@ -8,10 +9,13 @@ import { sha256 } from '../vault/seal';
 import { dispatchList } from './dispatch-list';
 import { openTray } from './tray';
 
+/** What lies in the tray with a letter: its cover letter; and instead of the letter the locked file that a person writes on the medium. */
+type Beside = { readonly onTop?: Buffer | undefined; readonly onMedium?: Buffer | undefined };
+
 /** The mail room's tray: a folder a day, each letter ready to print, and the list of what is in it. */
 export type Post = {
   /** Lays a letter in the folder of its day as the records have it, in no other day's, and on that day's list alone. */
-  readonly put: (letter: LetterSummary, pdf: Buffer, onTop?: Buffer) => Promise<void>;
+  readonly put: (letter: LetterSummary, pdf: Buffer, beside?: Beside) => Promise<void>;
   /** Takes a letter out of every day in which it lies, and off the lists; says whether it was still there. */
   readonly takeBack: (letter: LetterSummary) => Promise<boolean>;
   /** Writes every list anew on which something became of a letter since: it left under a number, or it came back. */
@@ -52,28 +56,34 @@ export function openPost(folder: string, records: Records): Post {
     async keepLists() {
       for (const day of await listsToWrite(records)) await writeList(day);
     },
-    async put(letter, drawn, onTop) {
+    async put(letter, drawn, { onTop, onMedium } = {}) {
       const file = fileNameOf(letter);
       await layCover(coverOf(letter), letter.issuedOn, onTop);
-      for (let [day, pdf] = [letter.issuedOn, drawn]; ;) {
-        await layOnly(file, day, pdf);
+      if (letter.medium !== undefined && onMedium === undefined) throw new Error('what goes on a medium is locked');
+      for (let [day, pdf, laid] = [letter.issuedOn, drawn, onMedium ?? drawn]; ;) {
+        await layOnly(file, day, laid);
         const now = await letterNumbered(records, letter.caseNumber, letter.documentNumber);
         if (now?.stoppedAt !== undefined) return void (await takeBack(now)); // whoever calls it back may have looked before it lay there
         if (now === undefined || now.sha256 === sha256(pdf)) return writeList(day);
         const anew = await pdfOf(records, letter.caseNumber, letter.documentNumber);
-        if (anew === undefined) {
+        const anewLaid = letter.medium === undefined ? anew : (await enclosuresOf(records, now))?.[0]?.bytes;
+        if (anew === undefined || anewLaid === undefined) {
           await tray.remove(join(day, file));
           throw new InOtherHands('another worker draws this letter anew');
         }
-        [day, pdf] = [now.issuedOn, anew];
+        [day, pdf, laid] = [now.issuedOn, anew, anewLaid];
       }
     },
   };
 }
 
 /** Names no person: the mail room reads the address through the envelope's window. */
-const fileNameOf = ({ caseNumber, kind, documentNumber }: LetterSummary, as: LetterKind = kind): string =>
-  `${caseNumber}-${LETTERS[as].number}-${documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')}.pdf`;
+const fileNameOf = ({ caseNumber, kind, documentNumber, medium }: LetterSummary): string =>
+  nameIn(caseNumber, kind, documentNumber, medium?.file);
+
+const nameIn = (caseNumber: string, kind: LetterKind, documentNumber: string, file: 'pdf' | 'zip' = 'pdf'): string =>
+  `${caseNumber}-${LETTERS[kind].number}-${documentNumber.replaceAll(/[^\d]+/g, '-').replaceAll(/^-|-$/g, '')}.${file}`;
 
 /** The cover letter bears the number of the letter it lies upon. */
-export const coverOf = (letter: LetterSummary): string => fileNameOf(letter, 'cover');
+export const coverOf = ({ caseNumber, documentNumber }: LetterSummary): string =>
+  nameIn(caseNumber, 'cover', documentNumber);

@@ -37,6 +37,8 @@ export function procedureOf(profile: Profile, day: CivilDate): Procedure {
     methods: waysOfPaying(profile),
     ...(fee.methods.includes('postalMoneyOrder') ? { moneyOrderValidMonths: fee.moneyOrderValidMonths } : {}),
     payWithinDays: fee.payWithinDays,
+    answersOn: Object.values(profile.disclosure.media),
+    otherWays: Object.values(profile.disclosure.otherWays),
     ...(fee.keptWhenRefused === 'not stated' ? {} : { keptWhenRefused: fee.keptWhenRefused }),
     ...(fee.keptWhenWithdrawn === 'not stated' ? {} : { keptWhenWithdrawn: fee.keptWhenWithdrawn }),
     ...(promise === 'not stated' ? {} : { promise }),

@@ -40,8 +40,10 @@ export function searchActivities({ records, dataMapOf, connectorTo, log }: Needs
       const store = (await dataMapOf(file)).stores.find(({ id }) => id === asked.store);
       if (store === undefined) return land(asked, standing.question, unknown(asked.store, because('storeUnknown')));
       const keys = provenKeys((await file.confidential()).identifiers);
-      const finding = await look(store, (signal) => connectorTo(store).find(keys, { caseNumber, round, signal }));
-      return land(asked, standing.question, withinALetter(finding));
+      const finding = await look(store, async (signal) =>
+        withinALetter(await connectorTo(store).find(keys, { caseNumber, round, signal })),
+      );
+      return land(asked, standing.question, finding);
     },
 
     /** Notes that a search could not be carried out at all, by a fault of our own: unknown is never none. Safe to repeat, as a search is. */

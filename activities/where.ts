@@ -6,14 +6,17 @@ import type { CivilDate } from '../law/clock';
 import { lackingInPlace } from '../law/identity';
 import type { Patch, Progress } from '../law/stages';
 import type { Profile } from '../policy/profile';
-import type { LetterSummary, LetterWay } from '../records/letters';
+import type { LetterSummary, LetterWay, OnMedium } from '../records/letters';
 import { goesLocked } from './mail-words';
 
 /** What decides how a letter goes: what it is, whether it answers, and whether the way asked for was decided to be difficult. */
 export type Going = { readonly kind: SentKind; readonly answers: boolean; readonly onPaper: boolean };
 
-/** What never goes the way of the answer: the password of an electronic record, what lies in the envelope of an answer on paper, and what is written to another. */
-const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'instruction'];
+/** What is told, and not refused: it alone goes on a medium or by another way; a refusal is written on paper (Rules Art. 30). */
+const TELLS: readonly SentKind[] = ['disclosure', 'partialDisclosure', 'provisionRecords'];
+
+/** What never goes the way of the answer: the password of an electronic record, what lies in the envelope of an answer on paper, what asks the person behind an agent, and what is written to another. */
+const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'mandateInquiry', 'instruction'];
 
 /**
  * An answer goes the way the applicant chose, unless that way was decided to be difficult (Art. 33(2)); a notice before it goes back the
@@ -21,15 +24,32 @@ const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'instruction'];
  */
 export function wayOf({ request }: Pick<OpenedCase, 'request'>, { kind, answers, onPaper }: Going): LetterWay {
   if (BY_POST.includes(kind) || (answers && onPaper)) return 'post';
+  if (answers && request.answerBy === 'otherWay' && TELLS.includes(kind)) return 'otherWay';
   const asTheyCame = request.arrivedBy === 'email' || request.arrivedBy === 'webForm' ? 'email' : 'post';
   const electronic = (answers ? request.answerBy : (request.toldBy ?? asTheyCame)) === 'email';
   const mailbox = mailboxOf(request) !== undefined;
   return mailbox && (electronic || (!answers && placeOf(request) === undefined)) ? 'email' : 'post';
 }
 
+/** On which medium an answer is written that goes by post, and as what kind of file; nothing where it is paper. */
+export const mediumOf = (
+  { request }: Pick<OpenedCase, 'request'>,
+  { kind, answers, onPaper }: Going,
+): OnMedium | undefined =>
+  answers && !onPaper && request.answerBy === 'medium' && request.answerWay !== undefined && TELLS.includes(kind)
+    ? { id: request.answerWay, file: request.opensZip === true ? 'zip' : 'pdf' }
+    : undefined;
+
 /** Where the post finds whom we answer, if they said so. */
 export const placeOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.address;
+
+/** What is written to somebody else than the applicant, whose place was known when the letter was called for. */
+const TO_ANOTHER: readonly SentKind[] = ['mandateInquiry', 'instruction'];
+
+/** Whether the post would not find whom a letter goes to. */
+export const isNowhere = (request: OpenedCase['request'], kind: SentKind): boolean =>
+  !TO_ANOTHER.includes(kind) && placeOf(request) === undefined;
 
 export const mailboxOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.email;
@@ -50,7 +70,7 @@ export function besideAnswer(
 ): Patch {
   const { occasion, documentNumber } = letter;
   if (onPaper) return calledFor(progress, { kind: 'wayChanged', occasion });
-  if (!goesLocked(letter)) return {};
+  if (!goesLocked(letter) || file.request.password !== undefined) return {}; // who named it knows it
   const byPost = profile.disclosure.passwordBy === 'post' && isPlaceProven(file, 'post', on);
   return byPost ? calledFor(progress, { kind: 'password', occasion }) : { passwordToTell: documentNumber };
 }

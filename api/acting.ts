@@ -1,9 +1,9 @@
 import { ACT_BODIES, type ActBody } from '../casefile/acts';
-import type { Case } from '../casefile/case';
 import { CaseStanding } from '../casefile/views';
 import { type Act, ACTS, articlesOf, objection, openActs, ruleOf } from '../law/acts';
 import { stageOf, STAGES } from '../law/stages';
 import type { Staff } from '../policy/staff';
+import { heldBeside } from '../records/beside';
 import { writeApplication } from '../records/applications';
 import { inFull, type LockedCase, standingCase, today } from '../records/cases';
 import { type Deed, isWritten } from '../records/journal';
@@ -12,6 +12,7 @@ import { write, writeUnderLock } from '../records/writing';
 import type { z } from 'zod';
 import type { Scene, Sent } from './act';
 import { ACTED } from './acts';
+import { besideOf } from './beside';
 import type { ApiNeeds } from './needs';
 import { type Lang, Problem } from './problems';
 import { type Asked, route, type Route } from './route';
@@ -46,7 +47,7 @@ const actRoute = <Name extends Act>(needs: ApiNeeds, act: Name): Route =>
       const written = await perform(needs, act, file, asked);
       const { told } = await tellAll(needs, [...written, ...(await openedBy(needs, act, written))]);
       const after = written.find(({ number }) => number === file.number) ?? (await standingCase(records, file.number));
-      return { status: 201, json: await standingView(records, await inFull(after)), told };
+      return { status: 201, json: await standingView(needs, await inFull(after)), told };
     },
   });
 
@@ -75,13 +76,13 @@ async function perform<Name extends Act>(
   const on = today(records);
   const row = ACTED[act];
   try {
-    mayNow(act, file, person);
+    await mayNow(needs, act, file, person);
     const { kept, scans } = await toKeep(act, body, commandId);
     const deed: Deed = { kind: row.kind, by: person.id, on, commandId, facts: {}, confidential: kept };
     const sceneAt = async (at: LockedCase, sql: Sql): Promise<Scene<Name>> => {
       const map = await dataMapOf(records, at, sql);
       const scene = { body: kept as ActBody<Name>, by: person.id, on, deed, sql, records, profile, map };
-      mayNow(act, at, person);
+      await mayNow(needs, act, at, person, sql);
       await row.against?.(body, at, scene);
       return { ...scene, inForce: needs };
     };
@@ -107,15 +108,19 @@ async function perform<Name extends Act>(
 }
 
 /** Whether the law lets this person do it now. Asked before anything is handed in, and again of the case that is written. */
-function mayNow(act: Act, { progress }: Pick<Case, 'progress'>, { id, roles }: Staff): void {
+async function mayNow(needs: ApiNeeds, act: Act, file: LockedCase, { id, roles }: Staff, sql?: Sql): Promise<void> {
+  const { progress } = file;
   const why = objection({ is: 'staff', id, roles }, act, progress);
   if (why?.name === 'FourEyes') throw new Problem('four-eyes');
   if (why === undefined) return;
   const { en, ja } = STAGES[stageOf(progress)];
-  const open = (lang: Lang): string =>
-    openActs(progress)
-      .map((one) => `${one[lang]} (${ruleOf(one.act).path})`)
-      .join(', ') || '–';
+  const { records } = needs;
+  const [profile, map] = [await profileOf(records, file), await dataMapOf(records, file, sql)];
+  const acts = openActs(
+    progress,
+    await besideOf(needs, file, await heldBeside(records, file, sql), { profile, map }, sql),
+  );
+  const open = (lang: Lang): string => acts.map((one) => `${one[lang]} (${ruleOf(one.act).path})`).join(', ') || '–';
   throw new Problem('not-now', { values: { stage_en: en, stage_ja: ja, acts_en: open('en'), acts_ja: open('ja') } });
 }
 

@@ -6,16 +6,19 @@ import { ENDING } from './ending';
 import { HOLDS } from './holds';
 import { INSTRUCTIONS } from './instructions';
 import { LATENESS } from './lateness';
+import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
 import { PASSWORDS } from './passwords';
 import { RETURNED_MAIL } from './returned-mail';
 import { MONEY } from './money';
 import { SEARCHING } from './searching';
+import { TRACKING } from './tracking';
 import { TAKING_IN } from './taking-in';
 
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
 export const ACTED: Rows<Act> = {
   ...TAKING_IN,
+  ...MANDATES,
   ...SEARCHING,
   ...DECIDING,
   ...MEASURES,
@@ -24,6 +27,7 @@ export const ACTED: Rows<Act> = {
   ...MONEY,
   ...LATENESS,
   ...RETURNED_MAIL,
+  ...TRACKING,
   ...COMPLAINTS,
   ...ENDING,
   ...PASSWORDS,

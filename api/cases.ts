@@ -12,7 +12,7 @@ import { openRequest } from './opening';
 import { Problem } from './problems';
 import { READERS, route, type Route } from './route';
 import { tellAll } from './telling';
-import { caseAt, fileView, listedView, remainsView, standingAt, standingView } from './views';
+import { caseAt, fileView, listedView, owingMoney, remainsView, standingAt, standingView } from './views';
 
 type Cursor = { readonly dueOn: CivilDate; readonly ordinal: string };
 const writeCursor = ({ dueOn, ordinal }: Cursor): string => Buffer.from(`${dueOn}/${ordinal}`).toString('base64url');
@@ -28,7 +28,7 @@ const ListQuery = z.strictObject({
     .enum(['true', 'false'])
     .optional()
     .describe(
-      'true: only cases that are not closed, or in which something is left for the desk to do: mail that came back, a complaint',
+      'true: only cases that are not closed, or in which something is left for the desk to do: mail that came back, a complaint, a password to tell, money to give back',
     ),
   toReview: z
     .enum(['true'])
@@ -58,7 +58,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
       const files = await casesOf(needs.records, application);
       const { all: started, told } = await tellAll(needs, files, true);
       const cases = await Promise.all(
-        files.map(async (file) => ({ ...(await standingView(needs.records, await inFull(file))), started })),
+        files.map(async (file) => ({ ...(await standingView(needs, await inFull(file))), started })),
       );
       return {
         status: 201,
@@ -80,7 +80,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     async run({ params: { number = '' } }) {
       const files = await casesOf(needs.records, number);
       if (files.length === 0) throw new Problem('no-such-case');
-      const cases = await Promise.all(files.map(async (file) => standingView(needs.records, await inFull(file))));
+      const cases = await Promise.all(files.map(async (file) => standingView(needs, await inFull(file))));
       return { status: 200, json: { application: number, cases } satisfies ApplicationView };
     },
   }),
@@ -95,8 +95,10 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     answers: { status: 200, says: 'a page of cases', json: CaseList },
     problems: [],
     async run({ query: { stage, open, toReview, limit, after } }) {
+      const owing = open === 'true' ? await owingMoney(needs.records) : [];
       const found = await listCases(needs.records, {
         stage,
+        owing,
         open: open === 'true',
         toReview: toReview === 'true',
         after: after === undefined ? undefined : readCursor(after),
@@ -116,7 +118,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
         status: 200,
         headers: next === undefined ? {} : { Link: `</v1/cases?${rest.toString()}>; rel="next"` },
         json: {
-          cases: page.map((row) => listedView(row, needs.records)),
+          cases: page.map((row) => listedView(row, needs.records, owing)),
           next,
           toReview: await countToReview(needs.records),
         } satisfies CaseList,
@@ -139,7 +141,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     async run({ params }) {
       const { records } = needs;
       try {
-        return { status: 200, json: await fileView(records, await caseAt(records, params['number'])) };
+        return { status: 200, json: await fileView(needs, await caseAt(records, params['number'])) };
       } catch (error) {
         if (!(error instanceof KeyDestroyed)) throw error;
         return { status: 200, json: await remainsView(records, await standingAt(records, params['number'])) };

@@ -1,9 +1,10 @@
 import { couldArriveFrom } from '../law/deadlines';
 import { daysAfter } from '../law/clock';
-import { hadAPart, isUnanswered, nextComplaint, type Complaint } from '../law/complaints';
+import { isUnanswered, nextComplaint, type Complaint } from '../law/complaints';
 import { impossibleWord } from '../law/days';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
+import { hadAPart } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { calledFor } from '../law/called';
 import { Problem, type Fault } from './problems';
@@ -38,7 +39,8 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint'> = {
   answerComplaint: {
     kind: 'complaintAnswered',
     refusedWith: ['complaint-own-part'],
-    against({ complaint, leadsTo }, { progress }, { by }) {
+    async against({ complaint, leadsTo }, file, { by, sql }) {
+      const { progress } = file;
       const open = (progress.complaints ?? []).filter(isUnanswered).map((one) => one.number);
       const linked = progress.continuedBy ?? [];
       const errors = [
@@ -46,7 +48,7 @@ export const COMPLAINTS: Rows<'enterComplaint' | 'answerComplaint'> = {
         ...(leadsTo === undefined || linked.includes(leadsTo) ? [] : [NO_SUCH_CASE]),
       ];
       if (errors.length > 0) throw new Problem('does-not-fit', { errors });
-      if (hadAPart(progress, by)) throw new Problem('complaint-own-part');
+      if (await hadAPart(sql, file, by)) throw new Problem('complaint-own-part');
     },
     async inCase({ number, progress }, { body, by, on, deed, records }) {
       const filing = deed.commandId;

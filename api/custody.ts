@@ -1,5 +1,6 @@
 import type { Case } from '../casefile/case';
 import type { CaseFile } from '../casefile/views';
+import { isClosed } from '../law/stages';
 import { balanceOf, FATES, fateOf, OF_TAKEN, rightsThatKeep, stillToGoBack } from '../law/custody';
 import { BACK_BY, backBecause, INSTRUMENTS } from '../law/fees';
 import { feeForAll, keepsOf } from '../policy/intake';
@@ -28,19 +29,21 @@ export async function moneyOnHand(
   return { cases, pieces, gone, staysYen: feeForAll(rightsThatKeep(cases, keepsOf(profile)), profile) };
 }
 
+/** The money of a case's application, as it is looked at beside the case. */
+export const moneyBeside = async (records: Records, { application }: Case, profile: Profile): Promise<MoneyOnHand> =>
+  moneyOnHand(records, application, await casesOf(records, application), profile);
+
+/** Of an application whose cases are all closed, and of which money has still to go back, the case that asks for it: the last (Art. 38). */
+export const stillOwing = ({ cases, pieces, gone, staysYen }: MoneyOnHand): Case | undefined =>
+  cases.every(({ progress }) => isClosed(progress)) && balanceOf(pieces, gone, staysYen).goingBackYen > 0
+    ? cases.at(-1)
+    : undefined;
+
 /** The custody log of a case's application: what becomes of every piece, and where every yen is. */
-export async function custodyOf(
-  records: Records,
-  file: Case,
+export function custodyIn(
+  { cases, pieces, gone, staysYen }: MoneyOnHand,
   profile: Profile,
-): Promise<Pick<CaseFile, 'custody' | 'money'>> {
-  const { application } = file;
-  const { cases, pieces, gone, staysYen } = await moneyOnHand(
-    records,
-    application,
-    await casesOf(records, application),
-    profile,
-  );
+): Pick<CaseFile, 'custody' | 'money'> {
   const { inYen, keptYen, goingBackYen, goneBackYen } = balanceOf(pieces, gone, staysYen);
   return {
     custody: pieces.map(({ toldIn, returnedBecause, ...line }) => {

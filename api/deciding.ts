@@ -1,5 +1,5 @@
 import type { ActBody } from '../casefile/acts';
-import { broughtBy, type Finding } from '../casefile/finding';
+import { broughtBy, withNear, type Finding } from '../casefile/finding';
 import { askingOf } from '../casefile/request';
 import type { KeptWeighing } from '../casefile/weighed';
 import type { CivilDate } from '../law/clock';
@@ -17,6 +17,7 @@ import {
 } from '../law/decisions';
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
+import { answeredIn } from '../law/held';
 import { hasToBe } from '../law/ladders';
 import { lackingInPlace, outgrown } from '../law/identity';
 import { lackingInPaper } from '../law/on-paper';
@@ -221,6 +222,7 @@ async function lackingOnFindings(
     }),
     ...lackingInPaper(alike, {
       answerBy: request.answerBy,
+      tellsSomething: answeredIn(findings.map(withNear), alike).some(({ items }) => items.length > 0),
       isPlaceProven:
         confirmation !== undefined &&
         lackingInPlace(confirmation, askingOf({ ...request, answerBy: 'post' }, today(records))).length === 0,

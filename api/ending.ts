@@ -1,13 +1,17 @@
+import { digitsOf, LATER } from '../casefile/tracking';
+import { isAnswer } from '../law/called';
 import { impossibleDispatch, impossibleWord } from '../law/days';
 import { refusedBy } from '../law/deadlines';
+import type { Progress } from '../law/stages';
 import { today } from '../records/cases';
 import { wentWithAnswer } from '../records/fees';
-import { dispatched, lettersOf } from '../records/letters';
+import { dispatched, lettersOf, type LetterSummary } from '../records/letters';
 import { listAnew } from '../records/mail-room';
 import { readersOf, withdrawnBy } from '../records/readings';
-import { refuseDays, type Rows } from './act';
+import { refuseDays, type Ground, type Rows } from './act';
 import { takenUpAgain } from './linking';
 import { Problem } from './problems';
+import { refuseAnothers, refuseUntracked, toFollow } from './tracking';
 import { rejected, withdrawn } from './withdrawing';
 
 /** How a case ends, is looked at afterwards, is let go on, and is taken up again. */
@@ -17,21 +21,34 @@ export const ENDING: Rows<
   /** Notes that the letter left the house, and closes the case (Art. 33(3)). A refusal ends the Act's two weeks on that day (Art. 39(1)). */
   recordDispatch: {
     kind: 'dispatched',
-    async against({ dispatchedOn }, { number, progress }, { records, sql }) {
-      if (dispatchedOn === undefined) return;
-      const letter = (await lettersOf(records, number, sql)).find(({ occasion }) => occasion === progress.answered);
-      if (letter !== undefined) refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
+    async against({ dispatchedOn, how, tracking }, { number, application, progress }, ground) {
+      const { records, sql } = ground;
+      const letter = await answerOf(progress, number, ground);
+      if ((letter?.way === 'otherWay') !== (how !== undefined) || (how !== undefined && tracking !== undefined))
+        throw new Problem('does-not-fit', { errors: [how === undefined ? HOW_IT_WAS_GIVEN : IT_GOES_BY_POST] });
+      if (dispatchedOn !== undefined && letter !== undefined)
+        refuseDays(impossibleDispatch(dispatchedOn, letter.issuedOn, today(records)));
+      refuseUntracked(tracking, letter);
+      if (tracking !== undefined && tracking !== LATER) await refuseAnothers(tracking, application, { records, sql });
     },
-    inCase(file, { body, on, by, deed }) {
+    async inCase(file, { body, on, by, deed, ...ground }) {
       const leftOn = body.dispatchedOn ?? on;
+      const answered = file.progress.answered ?? '';
+      const given = body.tracking === undefined || body.tracking === LATER ? undefined : digitsOf(body.tracking);
+      const letter = given === undefined ? await answerOf(file.progress, file.number, ground) : undefined;
+      const tracking = given ?? letter?.tracking;
       return {
-        patch: { dispatched: true, ...refusedBy(file, leftOn) },
+        patch: {
+          dispatched: true,
+          ...refusedBy(file, leftOn),
+          ...(tracking === undefined ? toFollow(file.progress, letter?.documentNumber, body.tracking) : {}),
+        },
         rows: [
-          dispatched(file.progress.answered ?? '', leftOn, body.tracking),
-          listAnew(file.progress.answered ?? ''),
-          wentWithAnswer(file, { on: leftOn, by, commandId: deed.commandId, tracking: body.tracking }),
+          dispatched(answered, leftOn, tracking),
+          listAnew(answered),
+          wentWithAnswer(file, { on: leftOn, by, commandId: deed.commandId, tracking }),
         ],
-        facts: { tracking: body.tracking ?? null },
+        facts: { tracking: tracking ?? null, ...(body.how === undefined ? {} : { way: 'otherWay' }) },
         outcome: 'answered',
       };
     },
@@ -64,4 +81,26 @@ export const ENDING: Rows<
   },
 
   openLinkedCase: { kind: 'caseLinked', refusedWith: ['linked-already'], inApplication: takenUpAgain },
+};
+
+/** The letter that answers, as it lies in the mail room. */
+const answerOf = async (
+  { answered }: Progress,
+  number: string,
+  { records, sql }: Pick<Ground, 'records' | 'sql'>,
+): Promise<LetterSummary | undefined> =>
+  (await lettersOf(records, number, sql)).find(
+    ({ kind, occasion }) => occasion === answered && isAnswer(kind), // what goes with it has its occasion
+  );
+
+const HOW_IT_WAS_GIVEN = {
+  pointer: '#/how',
+  en: 'is missing: this answer is given by another way than post and mail (Rules Art. 30); once it was given, say how and to whom, and on which day (`dispatchedOn`)',
+  ja: '回答を郵送及び電子メール以外の方法で行う案件です。行った後に、どのように、どなたに対して行ったかをお書きください（日は dispatchedOn）',
+};
+
+const IT_GOES_BY_POST = {
+  pointer: '#/how',
+  en: 'is for answers that are given by another way; this one left by post: take it away, and name its tracking number if it has one (and no `tracking` where it was given)',
+  ja: 'その他の方法で行った回答についてだけお書きください。郵送した回答には追跡番号（tracking）をお書きください',
 };

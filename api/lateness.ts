@@ -70,7 +70,7 @@ export const LATENESS: Rows<'tellDelay' | 'refer'> = {
 };
 
 /** Every desk outside this one that is known: those the company named, and whoever entrusted a kind of record to it. */
-function desksOf({ referrals }: Profile, map: DataMap): ReadonlyMap<string, Referral> {
+export function desksOf({ referrals }: Profile, map: DataMap): ReadonlyMap<string, Referral> {
   return new Map<string, Referral>([
     ...Object.entries(referrals),
     ...kindsEntrusted(map).map(({ id, label, entrustedBy, desk }): [string, Referral] => [

@@ -1,9 +1,10 @@
 import type { Application, Case } from '../casefile/case';
 import { applicationOf, askingOf } from '../casefile/request';
 import { beginsWith } from '../law/beginning';
+import type { DefectCode } from '../law/defects';
 import { outgrown } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
-import { awaitsASystem } from '../law/stages';
+import { awaitsASystem } from '../law/measuring';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
 import { pin } from '../records/pinned';
@@ -32,7 +33,11 @@ export async function takenUpAgain(
   const { right } = progress;
   const { confirmation, version } = application;
   const { defects } = judge(applicationOf(application.request), profile, { dueYen: 0, takenYen: 0 });
-  const codes = defects.map(({ code }) => code);
+  const { mandate } = progress;
+  const codes: readonly DefectCode[] = [
+    ...defects.map(({ code }) => code),
+    ...(mandate?.stands === 'denied' ? (['mandateDenied'] as const) : []),
+  ];
   const begins = beginsWith(right, codes, { feeDue: 0, feeReceived: 0 });
   const stands = confirmation !== undefined && outgrown(confirmation, askingOf(application.request, on)).length === 0;
   const pinned = await pin(sql, pins);
@@ -46,6 +51,8 @@ export async function takenUpAgain(
       acknowledged: true, // no envelope came, so there is nothing of which a receipt could say that it arrived
       version,
       identity: stands ? { by: confirmation.by, version: confirmation.version } : null,
+      ...(progress.mandated == null ? {} : { mandated: true as const }),
+      ...(mandate == null ? {} : { mandate }), // what the person said of it stands
       continues: number,
       requestedOn: progress.requestedOn ?? application.request.arrivedOn,
       ...(begins.defects.length > 0 ? { noticeOwed: deed.commandId } : {}),

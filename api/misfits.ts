@@ -130,6 +130,8 @@ const AUTHORED: Readonly<Record<string, string>> = {
   'contains control characters': '制御文字が含まれています',
   'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012':
     '追跡番号は11桁か12桁です（例：123-45-67890-1、1234-5678-9012）',
+  'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012; `later` where it follows':
+    '追跡番号は11桁か12桁です（例：123-45-67890-1、1234-5678-9012）。後から記録するときは later としてください',
   'a decision’s digest has 12 signs, as the case shows it': '決定の番号は、案件に示された12文字です',
   'name either `item`, one record, or `records`, all of a kind':
     '`item`（一つの記録）か `records`（同種の記録すべて）のどちらか一方をお書きください',

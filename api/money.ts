@@ -1,6 +1,7 @@
 import type { Application } from '../casefile/case';
 import type { FeeInstrument } from '../casefile/request';
 import { matchForm } from '../casefile/sameness';
+import { digitsOf } from '../casefile/tracking';
 import { calledFor } from '../law/called';
 import { balanceOf, goesBackNow, stillToGoBack } from '../law/custody';
 import { impossibleWord } from '../law/days';
@@ -14,6 +15,7 @@ import { moneyOnHand, type MoneyOnHand } from './custody';
 import { pointerTo } from './misfits';
 import { Problem } from './problems';
 import { paidOn } from './supplementing';
+import { refuseAnothers } from './tracking';
 
 /** Money at the desk: what comes in, is cashed, goes back, and is receipted (Art. 38). */
 export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueReceipt'> = {
@@ -88,10 +90,11 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
   giveMoneyBack: {
     kind: 'moneyWentBack',
     refusedWith: ['cannot-go-back'],
-    against({ on, how, letter }, { arrivedOn }, { records }) {
-      refuseDays(impossibleWord(on, ['on'], arrivedOn, today(records)));
+    async against({ on, how, letter, tracking }, { application, arrivedOn }, ground) {
+      refuseDays(impossibleWord(on, ['on'], arrivedOn, today(ground.records)));
       if ((how === 'withLetter') !== (letter !== undefined))
         throw new Problem('does-not-fit', { errors: [WHICH_LETTER] });
+      if (tracking !== undefined) await refuseAnothers(tracking, application, ground);
     },
     async inApplication({ number: application }, { progress }, scene) {
       const { body, by, on, deed } = scene;
@@ -100,7 +103,8 @@ export const MONEY: Rows<'recordFee' | 'cashMoney' | 'giveMoneyBack' | 'issueRec
       const going = letter === undefined ? goingNow(money, body.pieces) : await enclosedIn(letter, money, scene);
       if (going === undefined) throw new Problem('cannot-go-back');
       const gone = going.map((one) => ({
-        ...{ ...one, commandId: deed.commandId, how, on: wentOn, by, tracking, documentNumber: letter },
+        ...{ ...one, commandId: deed.commandId, how, on: wentOn, by, documentNumber: letter },
+        tracking: tracking && digitsOf(tracking),
       }));
       const tells = how !== 'withLetter' && how !== 'handedOver';
       const refund = { kind: 'feeRefund', occasion: deed.commandId } as const;

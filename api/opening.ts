@@ -12,6 +12,7 @@ import { enteredFee } from '../records/fees';
 import { pin } from '../records/pinned';
 import { inTransaction } from '../records/pool';
 import { bindApplication } from '../records/posts';
+import { answerWayFaults, passwordFaults } from './answer-ways';
 import { languageFaults } from './languages';
 import { asFault } from './misfits';
 import type { ApiNeeds } from './needs';
@@ -38,6 +39,8 @@ export async function openRequest(
     ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
     ...limitFaults(received),
     ...languageFaults(received.lettersIn, profile),
+    ...answerWayFaults(received, profile),
+    ...passwordFaults(received.password, received, profile),
   ];
   if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
   const enclosed = await checkScans(received);
@@ -58,7 +61,10 @@ export async function openRequest(
       const codes = defects.map(({ code }) => code);
       const beginning = (right: AnsweredRight): Beginning => {
         const owed = feeFor(right, profile) > 0 ? feeDue : 0;
-        return beginsWith(right, codes, { feeDue: owed, feeReceived: countedFor({ feeDue: owed }, money.takenYen) });
+        return {
+          ...beginsWith(right, codes, { feeDue: owed, feeReceived: countedFor({ feeDue: owed }, money.takenYen) }),
+          ...(request.applicant === 'mandatedAgent' ? { mandated: true as const } : {}),
+        };
       };
       const speaker = speaksFor(rights.map((right) => ({ right, progress: beginning(right) })));
       const begins = (right: AnsweredRight): Beginning => {

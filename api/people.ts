@@ -1,3 +1,4 @@
+import type { ActBody } from '../casefile/acts';
 import type { ReceivedRequest } from '../casefile/request';
 import { saysSomething } from '../law/lacking';
 import type { DataMap } from '../policy/data-map';
@@ -31,6 +32,15 @@ export const limitFaults = ({ limitedTo, concerning }: Pick<ReceivedRequest, 'li
           ja: 'limitedTo により請求の範囲を限るには、請求者ご自身が範囲を限られたお言葉をここにお書きください',
         },
       ];
+
+/** What is wrong with a limit that came with a supplement: it is of kinds of people the map has, and new words of the applicant stand beside it. To limit no more needs none. */
+export const limitedAnew = (
+  { limitedTo, concerning }: Pick<ActBody<'supplement'>, 'limitedTo' | 'concerning'>,
+  map: Pick<DataMap, 'people'>,
+): Fault[] =>
+  limitedTo === 'everything'
+    ? []
+    : [...peopleFaults(limitedTo, map, 'limitedTo'), ...limitFaults({ limitedTo, concerning })];
 
 /** The applicant is asked for what would find a kind of record only once nothing proven did. What was written is not repeated. */
 export const unlikeFaults = (asked: readonly string[], open: readonly string[]): Fault[] =>

@@ -23,7 +23,7 @@ import { Problem } from './problems';
 import { planStanding, plansIn } from './planning';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
-import { dataMapOf, letterList, lockedAt, profileOf, purposesIn, standingAt } from './views';
+import { dataMapOf, letterList, lockedAt, peopleCalled, profileOf, purposesIn, standingAt } from './views';
 import { weighingBeside, weighingOf } from './weighing';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -110,6 +110,10 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         digest: decision.digest,
         decision: body,
         ...(lookedFor.length > 0 && { lookedFor }),
+        ...(request.limitedTo !== undefined && {
+          limitedTo: peopleCalled(request.limitedTo, await dataMapOf(records, file)),
+          concerning: request.concerning,
+        }),
         letter,
         purposes: isOnPurposes(body) ? await purposesIn(records, file, (all) => toldIn(body, all)) : undefined,
         earlier: await earlierCases(records, { ...file, request }),

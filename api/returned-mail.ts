@@ -1,3 +1,4 @@
+import type { LetterKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import { lackingInIdentity, lackingInPlace } from '../law/identity';
@@ -8,28 +9,32 @@ import { noWeaker } from '../policy/mail-classes';
 import type { Profile } from '../policy/profile';
 import { today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
-import { cameBack, letterNumbered, type LetterSummary, type LetterWay } from '../records/letters';
+import { cameBack, letterNumbered, lettersOf, type LetterSummary } from '../records/letters';
 import { listAnew } from '../records/mail-room';
+import { stopCalled } from '../records/stopping';
 import { refuseDays, type Rows, type Sent } from './act';
-import { calledFor } from '../law/called';
+import { calledFor, withoutCalled, type Called } from '../law/called';
 import { Problem, type Fault } from './problems';
+import { noSuchLetter } from './tracking';
 
 /** What becomes of letters that come back: they are entered, sent again once the place is proven, or kept. The decision stays what it was. */
-export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned'> = {
+export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned' | 'giveUpLetter'> = {
   /** Enters a letter that came back. The applicant is asked where they can be reached, by a way that is proven or that the label does not speak against. */
   recordReturn: {
     kind: 'letterReturned',
     async against({ document, returnedOn }, { number, progress }, { records, sql }) {
-      const letter = await letterNumbered(records, number, document, sql);
-      refuse(cannotHaveComeBack(letter, progress));
+      const letters = await lettersOf(records, number, sql);
+      const letter = letters.find(({ documentNumber }) => documentNumber === document);
+      if (letter === undefined) throw await noSuchLetter(document, { records, sql });
+      refuse(cannotHaveComeBack(letter, progress, letters));
       const on = today(records);
-      refuseDays(impossibleReturn(returnedOn ?? on, (letter as LetterSummary).issuedOn, on));
+      refuseDays(impossibleReturn(returnedOn ?? on, letter.issuedOn, on));
     },
     async inCase(file, { body, by, on, deed, records, sql }) {
       const { number, progress } = file;
       const { document, because, returnedOn = on, envelope } = body;
       const letter = (await letterNumbered(records, number, document, sql)) as LetterSummary;
-      const isFinal = letter.kind === 'sentAgain' || letter.stoppedAt !== undefined;
+      const isFinal = GOES_ONCE.includes(letter.kind) || letter.stoppedAt !== undefined;
       const one: ReturnedLetter = { document, because, returnedOn, enteredBy: by, ...(isFinal ? { final: true } : {}) };
       const way = isFinal ? undefined : await wayToAsk(file, because, on);
       const filing = deed.commandId;
@@ -37,6 +42,9 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned'> 
         patch: {
           returned: [...(progress.returned ?? []), one],
           reminded: progress.reminded.filter((reminder) => reminder !== 'mailHeld'),
+          ...(letter.occasion === progress.mandate?.inquiry
+            ? { mandate: { ...progress.mandate, cameBack: true } }
+            : {}),
           ...(way === undefined ? {} : calledFor(progress, { kind: 'sentAgain', occasion: filing, filing, way })),
         },
         rows: [
@@ -115,6 +123,29 @@ export const RETURNED_MAIL: Rows<'recordReturn' | 'sendAgain' | 'keepReturned'> 
       facts: { document },
     }),
   },
+
+  /** Gives up a letter that a closed case still owes and that cannot be sent: nobody says where it goes any more, and a supplement would open nothing. The case comes to its rest. */
+  giveUpLetter: {
+    kind: 'letterGivenUp',
+    against({ letter }, { progress: { correspondence = [] } }) {
+      if (correspondence.every(({ kind }) => kind !== letter))
+        throw new Problem('does-not-fit', { errors: [notOwed(correspondence)] });
+    },
+    async underLock({ number, progress }, { body, by, deed, tx, records }) {
+      const { correspondence = [], trouble, recalled: before } = progress;
+      const called = correspondence.find(({ kind }) => kind === body.letter) as Called;
+      const { recalled, entries } = await stopCalled(tx, records, number, called, deed);
+      return {
+        patch: {
+          ...{ correspondence: withoutCalled(correspondence, called), trouble: null },
+          recalled: [...before, ...recalled],
+        },
+        rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'giveUpLetter', by, body })],
+        facts: { letter: called.kind, trouble },
+        also: entries,
+      };
+    },
+  },
 };
 
 const returnedIn = ({ returned = [] }: Progress, document: string): ReturnedLetter | undefined =>
@@ -125,7 +156,7 @@ async function wayToAsk(
   file: LockedCase,
   because: ReturnedLetter['because'],
   on: Sent<'recordReturn'>['returnedOn'] & string,
-): Promise<LetterWay | undefined> {
+): Promise<'post' | 'email' | undefined> {
   const { confirmation, request } = await file.confidential();
   const isMailboxProven =
     confirmation !== undefined &&
@@ -164,12 +195,26 @@ async function refuseUnproven(
 const paperOf = (place: Sent<'sendAgain'>['place']): { readonly paper?: string } =>
   place === undefined ? {} : { paper: place.paper.document };
 
+/** Not sent again: what asked where to send another, and what asked the person behind an agent, to whom alone we would say that it came back. */
+const GOES_ONCE: readonly LetterKind[] = ['sentAgain', 'mandateInquiry'];
+
 type Says = { readonly en: string; readonly ja: string };
 
-function cannotHaveComeBack(letter: LetterSummary | undefined, progress: Progress): Says | undefined {
-  if (letter === undefined) return { en: 'the case has no such letter', ja: 'この案件にない文書番号です' };
-  if (returnedIn(progress, letter.documentNumber) !== undefined)
-    return { en: 'its return is entered already', ja: '返戻は記録済みです' };
+function cannotHaveComeBack(
+  letter: LetterSummary,
+  progress: Progress,
+  letters: readonly LetterSummary[],
+): Says | undefined {
+  const before = returnedIn(progress, letter.documentNumber);
+  if (before !== undefined) {
+    const around = letters.find(({ kind, occasion }) => kind === 'sentAgain' && occasion === before.sentAgainBy);
+    return around === undefined
+      ? { en: 'its return is entered already', ja: '返戻は記録済みです' }
+      : {
+          en: `its return is entered already, and it went again in the envelope of ${around.documentNumber}: where that came back, enter that one, unopened`,
+          ja: `返戻は記録済みで、${around.documentNumber} の封筒で再送付しています。それが返戻されたときは、開封せずに ${around.documentNumber} を記録してください`,
+        };
+  }
   if (letter.way !== 'post') return { en: 'it went by e-mail', ja: '電子メールで送ったものです' };
   if (letter.leavingAt === undefined) return { en: 'it has not left yet', ja: 'まだ発送されていません' };
   if (letter.occasion === progress.answered && progress.dispatched !== true)
@@ -210,6 +255,15 @@ const tooEarly = (from: string): Fault => ({
   en: `is held until ${from}: until then the applicant may say where it is to go`,
   ja: `${from} までは保管します。それまでに、お届け先の連絡があるかもしれません`,
 });
+
+const notOwed = (owed: readonly Called[]): Fault => {
+  const kinds = owed.map(({ kind }) => kind).join(', ');
+  return {
+    pointer: '#/letter',
+    en: `is not owed in this case: what is still to be sent is ${kinds}`,
+    ja: `この案件で送付を残している通知ではありません。残っているもの：${kinds}`,
+  };
+};
 
 const UNCONFIRMED: Fault = {
   pointer: '#/place',

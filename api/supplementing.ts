@@ -6,6 +6,7 @@ import type { CivilDate } from '../law/clock';
 import type { Shows } from '../law/documents';
 import { lackingInIdentity, type Place } from '../law/identity';
 import type { Reach } from '../law/shown';
+import { isNamed } from '../law/ways';
 import { asksForIt, latest, resumed } from '../law/deadlines';
 import { stageOf, type Patch, type Progress } from '../law/stages';
 import { demandsOf } from '../policy/intake';
@@ -22,9 +23,17 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     arrivedBy: body.arrivedBy ?? request.arrivedBy,
     onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
     answerBy: body.answerBy ?? request.answerBy,
-    ...(body.answerBy === undefined ? {} : { toldBy: body.answerBy }),
+    ...(body.answerBy === undefined ? {} : { answerWay: body.answerWay }),
+    ...(body.answerBy === undefined || isNamed(body.answerBy) ? {} : { toldBy: body.answerBy }), // a notice goes on no medium
     ...(body.opensZip === undefined ? {} : { opensZip: body.opensZip }),
     ...(body.knownAs === undefined ? {} : { knownAs: body.knownAs }),
+    ...(body.limitedTo === undefined
+      ? {}
+      : { limitedTo: body.limitedTo === 'everything' ? undefined : body.limitedTo }),
+    ...(body.concerning === undefined
+      ? {}
+      : { concerning: [request.concerning, body.concerning].filter(Boolean).join('\n') }),
+    password: body.password ?? request.password,
     lettersIn: body.lettersIn ?? request.lettersIn,
     applicant: body.applicant ?? request.applicant,
     principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
@@ -73,8 +82,8 @@ function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person
 }
 
 /** Whether the answer would take another way than the applicant chose. */
-const movesAnswer = (request: KeptRequest, { answerBy }: ActBody<'supplement'>): boolean =>
-  answerBy !== undefined && answerBy !== request.answerBy;
+const movesAnswer = (request: KeptRequest, { answerBy, answerWay }: ActBody<'supplement'>): boolean =>
+  answerBy !== undefined && (answerBy !== request.answerBy || answerWay !== request.answerWay);
 
 /** The answer takes another way on the applicant's word alone (Art. 33(1)): what is wrong where none is named. */
 export const unspoken = (request: KeptRequest, body: ActBody<'supplement'>): Fault[] =>
@@ -97,6 +106,7 @@ export const factsOf = (
   papers: body.papers.map(({ document }) => document),
   wrote: placesIn(body),
   ...(body.knownAs !== undefined && { knownAs: body.knownAs }),
+  ...(body.limitedTo !== undefined && { limitedTo: body.limitedTo }),
   ...(body.lettersIn !== undefined && { lettersIn: body.lettersIn }),
   ...(movesAnswer(request, body) && {
     answerBy: { before: request.answerBy, now: body.answerBy },
@@ -121,7 +131,8 @@ export function stillStands(
     lackingInIdentity(confirmation, askingOf(request, on), demandsOf(profile)).length === 0
   );
 }
-const inOrder = (person: Person | undefined): unknown =>
+/** A person’s fields in one order, whoever typed them first. */
+export const inOrder = (person: Person | undefined): unknown =>
   person && Object.entries(person).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Only what is really given: an absent field must not wipe out what the form said. */

@@ -13,8 +13,11 @@ import { wroteAnyOf } from '../records/writers';
 import { refuseDays, type Rows } from './act';
 import { refuseComing } from './coming';
 import { agentFaults } from './agents';
+import { livesAtProven } from './mandates';
+import { asksAtOnce, mandatesAfter, movedIn, toBeAskedNow, UNTOUCHED } from './mandates-moved';
+import { answerWayFaults, passwordFaults } from './answer-ways';
 import { languageFaults } from './languages';
-import { peopleFaults, unlikeFaults } from './people';
+import { limitedAnew, peopleFaults, unlikeFaults } from './people';
 import { Problem } from './problems';
 import { factsOf, lacking, stillStands, supplemented, unspoken } from './supplementing';
 
@@ -29,14 +32,17 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
       refuseComing(body, file, on);
       refuseDays(impossibleWord(body.word?.on, ['word', 'on'], file.arrivedOn, on));
     },
-    inApplication(application, at, { body, on, deed, profile, map }) {
+    async inApplication(application, at, { body, on, deed, profile, map, sql, records }, open) {
       const { arrivedOn = on } = body;
       const request = supplemented(application.request, body, arrivedOn);
       const faults = [
         ...agentFaults(request),
         ...unspoken(application.request, body),
         ...peopleFaults(body.knownAs, map),
+        ...limitedAnew(body, map),
         ...languageFaults(body.lettersIn, profile),
+        ...answerWayFaults(body, profile),
+        ...passwordFaults(body.password, request, profile),
       ];
       if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
       const moved = JSON.stringify(request) !== JSON.stringify(application.request); // a note alone moves nothing
@@ -47,23 +53,35 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
       const codes = defects.map(({ code }) => code);
       const stands = stillStands(application, request, profile, on);
       const confirmation = application.confirmation !== undefined && !stands ? null : undefined;
+      const moves = movedIn(application.request, request, body, application.confirmation !== undefined && stands);
+      const mandates = await mandatesAfter(open, moves, { deed, sql, records });
       return {
         ...(moved ? { request } : {}),
         ...(confirmation === null ? { confirmation } : {}),
-        each: ({ progress }, speaks) => {
+        each: ({ number, progress }, speaks) => {
+          const { patch, isDenied, also } = mandates.get(number) ?? UNTOUCHED;
           const asked = progress.defects.includes('asked') && body.brings === undefined ? ['asked'] : [];
           return {
             patch: {
-              ...lacking(progress, [...holdingUp(codes, progress.right), ...asked], arrivedOn, deed.commandId, {
-                on,
-                speaks: speaks || asked.length > 0,
-              }),
+              ...lacking(
+                progress,
+                [...holdingUp(codes, progress.right), ...isDenied, ...asked],
+                arrivedOn,
+                deed.commandId,
+                { on, speaks: speaks || asked.length > 0 },
+              ),
               trouble: null,
+              ...patch,
+              ...(body.applicant === undefined ? {} : { mandated: body.applicant === 'mandatedAgent' ? true : null }),
               ...(confirmation === null ? { identity: null } : {}),
             },
             facts: { ...factsOf(application.request, body, on), arrivedOn },
-            also:
-              confirmation === null ? [{ ...deed, kind: 'identityVoided', facts: {}, confidential: undefined }] : [],
+            also: [
+              ...(confirmation === null
+                ? [{ ...deed, kind: 'identityVoided', facts: {}, confidential: undefined } as const]
+                : []),
+              ...also,
+            ],
           };
         },
       };
@@ -102,7 +120,7 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
   confirmIdentity: {
     kind: 'identityConfirmed',
     refusedWith: ['application-moved', 'identity-lacks', 'second-look'],
-    async inApplication({ request, version }, at, { body, by, on, profile, sql }) {
+    async inApplication({ request, version }, at, { body, by, on, deed, profile, sql }, open) {
       if (body.version !== version) throw new Problem('application-moved', { values: { now: String(version) } });
       const { documents, authorities, replied } = body;
       const [asking, demands] = [askingOf(request, on), demandsOf(profile)];
@@ -121,22 +139,28 @@ export const TAKING_IN: Rows<'supplement' | 'requireSupplement' | 'confirmIdenti
         proven: provenIn(request, body),
         agent: request.applicant === 'principal' ? undefined : request.agent,
       };
+      const asked = toBeAskedNow({ request }, [at, ...open.filter(({ number }) => number !== at.number)], profile);
+      const isPlaceProven = livesAtProven({ confirmation });
       return {
         confirmation,
-        each: () => ({
-          patch: { identity: { by, version } },
-          facts: {
-            version,
-            documents: documents.map(({ document, of, shows, sight }) => ({
-              document,
-              of,
-              shows,
-              seen: sight !== undefined,
-            })),
-            authorities: authorities.map(({ document }) => document),
-            replied: replied.map(({ from, of, by: how }) => ({ from, of, by: how })),
-          },
-        }),
+        each(file) {
+          const { patch, also } = asksAtOnce(file, asked, isPlaceProven, { deed, on, profile });
+          return {
+            patch: { identity: { by, version }, ...patch },
+            also,
+            facts: {
+              version,
+              documents: documents.map(({ document, of, shows, sight }) => ({
+                document,
+                of,
+                shows,
+                seen: sight !== undefined,
+              })),
+              authorities: authorities.map(({ document }) => document),
+              replied: replied.map(({ from, of, by: how }) => ({ from, of, by: how })),
+            },
+          };
+        },
       };
     },
   },

@@ -18,6 +18,8 @@ const TELL_WITHIN_MS = 3_000;
 const AT_ONCE = 100;
 /** How long a run may go unlooked at: one that was ended from outside is begun again within that time. */
 const LOOK_EVERY_MS = 60_000;
+/** Temporal waits longer before each try of a task that failed: so many take some minutes, in which a worker that was replaced is back. */
+const STUCK_AFTER = 10;
 /** Less than the time between two sweeps, so that they do not pile up while Temporal answers slowly. */
 const SWEEP_WITHIN_MS = 20_000;
 
@@ -113,7 +115,12 @@ async function isTold(engine: Engine, file: Case): Promise<boolean> {
 }
 
 /** How a sweep goes about it; one that has not come through in its time goes on where it stopped when it is next called. It ends early where the desk closes. */
-type Pace = { readonly withinMs?: number; readonly page?: number; readonly signal?: AbortSignal };
+type Pace = {
+  readonly withinMs?: number;
+  readonly page?: number;
+  readonly signal?: AbortSignal;
+  readonly stuckAfter?: number;
+};
 
 /**
  * Carries on whatever stopped: tells what was written and not told, begins again the runs that are gone, and tells those
@@ -123,12 +130,16 @@ type Pace = { readonly withinMs?: number; readonly page?: number; readonly signa
 export async function sweep(
   engine: Engine,
   lookEveryMs = LOOK_EVERY_MS,
-  { withinMs = SWEEP_WITHIN_MS, page = AT_ONCE, signal }: Pace = {},
+  { withinMs = SWEEP_WITHIN_MS, page = AT_ONCE, signal, stuckAfter = STUCK_AFTER }: Pace = {},
 ): Promise<number> {
   const until = Date.now() + withinMs;
   const isOver = (): boolean => signal?.aborted === true || Date.now() > until;
-  return (await tellWhatWaits(engine, isOver, page)) + (await lookAtRuns(engine, isOver, page, lookEveryMs));
+  const looks = { limit: page, lookEveryMs, stuckAfter };
+  return (await tellWhatWaits(engine, isOver, page)) + (await lookAtRuns(engine, isOver, looks));
 }
+
+/** How runs are looked at: so many at once, those not looked at for so long; and after so many tries a run does not come through its task by itself. */
+type Looks = { readonly limit: number; readonly lookEveryMs: number; readonly stuckAfter: number };
 
 /** Tells what was written and not told, page by page. */
 async function tellWhatWaits(engine: Engine, isOver: () => boolean, limit: number): Promise<number> {
@@ -147,7 +158,8 @@ async function tellWhatWaits(engine: Engine, isOver: () => boolean, limit: numbe
 }
 
 /** Looks at every run that nobody has looked at for a while, page by page, the longest ago first. */
-async function lookAtRuns(engine: Engine, isOver: () => boolean, limit: number, lookEveryMs: number): Promise<number> {
+async function lookAtRuns(engine: Engine, isOver: () => boolean, looks: Looks): Promise<number> {
+  const { limit, lookEveryMs, stuckAfter } = looks;
   const since = new Date(engine.records.now().getTime() - lookEveryMs);
   let waiting = 0;
   for (;;) {
@@ -158,16 +170,16 @@ async function lookAtRuns(engine: Engine, isOver: () => boolean, limit: number, 
         await lookAgainAt(engine.records, others);
         return waiting + others.length;
       }
-      if (!(await isCarriedOn(engine, file))) waiting += 1;
+      if (!(await isCarriedOn(engine, file, stuckAfter))) waiting += 1;
     }
     if (!more) return waiting;
   }
 }
 
 /** Whether a case is at work as the records want it, if need be after it was told. */
-async function isCarriedOn(engine: Engine, file: Case): Promise<boolean> {
+async function isCarriedOn(engine: Engine, file: Case, stuckAfter: number): Promise<boolean> {
   try {
-    return (await isRunning(engine, file)) || (await isTold(engine, file));
+    return (await isRunning(engine, file, stuckAfter)) || (await isTold(engine, file));
   } catch (error) {
     engine.log.warn({ fault: (error as Error).name }, 'a case could not be looked at');
     return false;
@@ -187,10 +199,11 @@ function mindOf({ temporal }: Engine): Mind {
 
 /**
  * Whether a run of ours is at work on a case and knows what the records know. One that holds its place at another queue or
- * under another name is cleared away; one that has slept through something, because an older copy of Temporal's database was
- * put in its place, is asked what it heard.
+ * under another name is cleared away, and so is one that does not come through its task, tried again and again: what it was
+ * told cannot be read, or its history does not fit the workflows of today; another begins from the records. One that has slept
+ * through something, because an older copy of Temporal's database was put in its place, is asked what it heard.
  */
-async function isRunning(engine: Engine, file: Case): Promise<boolean> {
+async function isRunning(engine: Engine, file: Case, stuckAfter: number): Promise<boolean> {
   const { temporal, records, taskQueue } = engine;
   if (file.destroyedAt !== undefined) return endsForGood(engine, file);
   if (wantedOf(file, today(records)).over) return true; // nothing is wanted of it
@@ -199,9 +212,12 @@ async function isRunning(engine: Engine, file: Case): Promise<boolean> {
     try {
       const run = await handle.describe();
       if (run.status.name !== 'RUNNING') return false;
-      if (run.taskQueue === taskQueue && run.type === file.right)
+      const isOurs = run.taskQueue === taskQueue && run.type === file.right;
+      const isStuck = (run.raw.pendingWorkflowTask?.attempt ?? 0) >= stuckAfter;
+      if (isOurs && !isStuck)
         return await isAbreast(engine, file, { run: run.runId, events: run.historyLength, asOf: file.asOf });
-      await handle.terminate('not begun by this desk');
+      await handle.terminate(isOurs ? 'it does not come through its task' : 'not begun by this desk');
+      if (isOurs) engine.log.warn({ case: file.number }, 'a run did not come through its task, and is begun anew');
       return false;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError || isNotFound(error)) return false;

@@ -3,25 +3,25 @@ import type { Finding, Item } from '../casefile/finding';
 import { itemCalled, statedIn, type RecordItem, type RecordKind } from '../law/provision-records';
 import type { RecordsOfProvisions } from '../policy/collection';
 import type { DataMap } from '../policy/data-map';
-import { kindOfRecords } from '../policy/provision-records';
+import { kindOfRecords, type LedgerOfProvisions } from '../policy/provision-records';
 import { pointerTo } from './misfits';
 import { Problem } from './problems';
 
 type Said = { readonly pointer: string; readonly ja: string; readonly en: string };
 
-/** The collections of records of provisions in a store; none where it keeps personal data or somebody looks in a drawer. */
-function recordsKeptIn({ stores }: Pick<DataMap, 'stores'>, store: string): readonly RecordsOfProvisions[] {
+/** The records of provisions in a store, in its collections or its ledgers; none where it keeps personal data. */
+function recordsKeptIn({ stores }: Pick<DataMap, 'stores'>, store: string): readonly LedgerOfProvisions[] {
   const mapped = stores.find(({ id }) => id === store);
-  return mapped === undefined || mapped.kind === 'desk'
-    ? []
-    : mapped.collections.filter((one): one is RecordsOfProvisions => one.record !== undefined);
+  if (mapped === undefined) return [];
+  if (mapped.kind === 'desk') return mapped.records ?? [];
+  return mapped.collections.filter((one): one is RecordsOfProvisions => one.record !== undefined);
 }
 
 /** Which records somebody speaks of who answers for one kind, or for all of a store, where each says by its label which it is. */
-const spokenOf = (kept: readonly RecordsOfProvisions[], collection: string | undefined, label: string) =>
+const spokenOf = (kept: readonly LedgerOfProvisions[], collection: string | undefined, label: string) =>
   kept.find((one) => (collection === undefined ? one.label === label : one.id === collection));
 
-const itemsOf = (one: RecordsOfProvisions): readonly RecordItem[] => statedIn(kindOfRecords(one), one.abroad);
+const itemsOf = (one: LedgerOfProvisions): readonly RecordItem[] => statedIn(kindOfRecords(one), one.abroad);
 const named = (label: string, items: readonly RecordItem[], kind: RecordKind): RecordItem | undefined =>
   items.find((item) => [item, itemCalled(item, kind, 'ja'), itemCalled(item, kind, 'en')].includes(label));
 

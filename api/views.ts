@@ -7,31 +7,38 @@ import { clocksOf, REMINDERS, type Reminder } from '../law/deadlines';
 import { documentOf, LET_GO } from '../law/documents';
 import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
+import { MANDATE_STANDS } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
 import { DOES, placeOf, type MeasureStanding } from '../law/measuring';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
-import { isKnown, isToBeFollowedUp, STAGES, standingOf } from '../law/stages';
+import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
+import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
 import { AUTHORITIES } from '../law/standing';
 import { askedIn } from '../policy/asked-to-act';
-import { answerableBy, mapFor, type Answerable } from '../policy/data-map';
+import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
 import { Profile } from '../policy/profile';
 import { purposesByCategory } from '../policy/purposes';
-import { findLocked, inFull, today, type LockedCase } from '../records/cases';
+import { casesOf, findLocked, inFull, today, type LockedCase } from '../records/cases';
 import { alikeOf, earlierCases } from '../records/alike';
 import { remainsOf } from '../records/remains';
 import { evidenceOf } from '../records/evidence';
-import { findingSummaries, isCurrent } from '../records/findings';
+import { heldBeside } from '../records/beside';
+import { mayOweMoney } from '../records/owing';
+import { isCurrent } from '../records/findings';
 import { lettersOf, type LetterSummary } from '../records/letters';
 import type { Listed } from '../records/listing';
 import { pinned } from '../records/pinned';
 import type { Records, Sql } from '../records/pool';
 import { questionsOf } from '../records/questions';
-import { custodyOf } from './custody';
+import { besideOf } from './beside';
+import { custodyIn, moneyBeside, moneyOnHand, stillOwing } from './custody';
+import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { isUntracked } from './tracking';
 
 export const profileOf = (records: Records, { profileVersion }: Case): Promise<Profile> =>
   pinned(records, 'profile', profileVersion, (body) => Profile.parse(body));
@@ -75,16 +82,42 @@ export function rowOf(file: Case, records: Pick<Records, 'now'>): CaseRow {
     ...clocksOf(file, file.closedOn ?? today(records)),
     reminded: file.progress.reminded.map((name) => ({ name, ...REMINDERS[name as Reminder] })),
     trouble: file.progress.trouble ?? undefined,
-    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable),
+    troubleSays: troubleInWords(file.progress.trouble ?? '', file.progress.unprintable, stage === 'closed'),
     closedOn: file.closedOn,
     outcome: file.outcome,
     readThenWithdrawn: file.progress.readThenWithdrawn,
     delays: file.progress.delays?.map(({ toldOn, until }) => ({ toldOn, until })),
-    toFollowUp: isToBeFollowedUp(file.progress) ? true : undefined,
+    leftToDo: leftIn(file.progress),
     continues: file.progress.continues,
     continuedBy: file.progress.continuedBy && [...file.progress.continuedBy],
     destroyed: file.destroyedAt === undefined ? undefined : { at: file.destroyedAt, ...DESTROYED },
   };
+}
+
+/** What is left for the desk to do beside the way of a case, in words. */
+function leftIn(progress: Progress, money = false): CaseRow['leftToDo'] {
+  const left = [...leftToDo(progress), ...(money ? ['moneyToGoBack' as const] : [])];
+  if (left.length === 0) return undefined;
+  return left.map((name) => ({ name, ja: LEFT_TO_DO[name].ja, en: LEFT_TO_DO[name].en }));
+}
+
+/** What else is said of a closed case of whose application money has still to go back. */
+const withMoneyLeft = ({ progress }: Case): Pick<CaseRow, 'waitsFor' | 'leftToDo'> => ({
+  waitsFor: 'desk',
+  leftToDo: leftIn(progress, true),
+});
+
+/** The closed cases, one of each application, in which money has still to go back (Art. 38): the records bring candidates, the law judges. */
+export async function owingMoney(records: Records): Promise<readonly string[]> {
+  const owing: string[] = [];
+  for (const candidate of await mayOweMoney(records)) {
+    const cases = await casesOf(records, candidate);
+    const last = cases.at(-1);
+    if (last === undefined) continue;
+    const owes = stillOwing(await moneyOnHand(records, candidate, cases, await profileOf(records, last)));
+    if (owes !== undefined) owing.push(owes.number);
+  }
+  return owing;
 }
 
 /** What is left of a case whose key was destroyed, or of whose application: numbers, days, letters, money. */
@@ -95,7 +128,7 @@ export async function remainsView(records: Records, file: Case): Promise<CaseRem
     openedAt: file.openedAt,
     openedBy: file.openedBy,
     application: { number: file.application, version: file.progress.version },
-    ...(await custodyOf(records, file, profile)),
+    ...custodyIn(await moneyBeside(records, file, profile), profile),
     letters: letterList(file.number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
@@ -103,8 +136,12 @@ export async function remainsView(records: Records, file: Case): Promise<CaseRem
 }
 
 /** A case in the list, as far as this version of the desk can read it. */
-export function listedView({ file, number, right, stage, arrivedOn, listedOn }: Listed, records: Records): CaseRow {
-  if (file !== undefined) return rowOf(file, records);
+export function listedView(
+  { file, number, right, stage, arrivedOn, listedOn }: Listed,
+  records: Records,
+  owing: readonly string[] = [],
+): CaseRow {
+  if (file !== undefined) return { ...rowOf(file, records), ...(owing.includes(number) ? withMoneyLeft(file) : {}) };
   const { ja, en, article } = RIGHTS[right];
   return {
     number,
@@ -133,14 +170,14 @@ export async function purposesIn(
 }
 
 /** Where a case stands, without a word on the person. */
-export async function standingView(records: Records, file: OpenedCase): Promise<CaseStanding> {
+export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseStanding> {
+  const { records } = needs;
   const { progress } = file;
   const { measures = {} } = progress;
-  const isUnsearched = Object.values(progress.stores).every(({ outcome }) => outcome === undefined);
-  const [profile, map, searched] = await Promise.all([
+  const [profile, map, held] = await Promise.all([
     profileOf(records, file),
     dataMapOf(records, file),
-    isUnsearched ? [] : findingSummaries(records, file.number),
+    heldBeside(records, file),
   ]);
   const judged = judge(applicationOf(file.request), profile, {
     dueYen: progress.feeDue,
@@ -169,7 +206,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     application: { number: file.application, version: progress.version },
     identityConfirmed: progress.identity != null,
     stores: (hasToBe('searched', progress.right) ? map.stores : []).map(({ id, label, kind }) => {
-      const last = searched.find(({ store }) => store === id);
+      const last = held.found.find(({ store }) => store === id);
       const now = Object.hasOwn(progress.stores, id) ? progress.stores[id] : undefined;
       const outcome = now?.outcome ?? 'unsearched';
       const ofThisRound = last !== undefined && isCurrent(progress.stores, id, last.round) ? last : undefined;
@@ -188,6 +225,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
         searchedAt: ofThisRound?.searchedAt,
       };
     }),
+    mandate: mandateIn(progress),
     returned: returnedIn(file),
     complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
     measures: Object.entries(measures).flatMap(([id, one]) => measureView(map, id, one)),
@@ -198,7 +236,7 @@ export async function standingView(records: Records, file: OpenedCase): Promise<
     decidedBy: progress.decision?.by,
     approvedBy: progress.approval?.by,
     refusedOn: progress.refusedOn ?? undefined,
-    next: openActs(progress).map(({ act, by, ...words }) => ({
+    next: openActs(progress, await besideOf(needs, file, held, { profile, map })).map(({ act, by, ...words }) => ({
       act,
       path: `/v1/cases/${file.number}/${ruleOf(act).path}`,
       by: [...by],
@@ -241,10 +279,11 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
   });
 
 /** A case with what is confidential in it. */
-export async function fileView(records: Records, file: OpenedCase): Promise<CaseFile> {
+export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
+  const { records } = needs;
   const { number, request, identifiers } = file;
   const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
-    standingView(records, file),
+    standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
     dataMapOf(records, file),
@@ -253,8 +292,10 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     alikeOf(records, { ...file, number: file.application }),
     earlierCases(records, file),
   ]);
+  const money = await moneyBeside(records, file, profile);
   return {
     ...standing,
+    ...(stillOwing(money)?.number === number ? withMoneyLeft(file) : {}),
     arrivedBy: request.arrivedBy,
     appliedOn: request.appliedOn,
     onPrescribedForm: request.onPrescribedForm,
@@ -262,8 +303,10 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     principal: request.principal,
     agent: request.agent,
     concerning: request.concerning,
-    knownAs: request.knownAs?.map((id) => ({ id, label: map.people?.[id] ?? id })),
+    knownAs: peopleCalled(request.knownAs, map),
+    limitedTo: peopleCalled(request.limitedTo, map),
     answerBy: request.answerBy,
+    answerWay: request.answerWay,
     lettersIn: request.lettersIn,
     identifiers: [...identifiers],
     papers: request.papers.map(({ letGo, ...paper }) => ({
@@ -280,13 +323,26 @@ export async function fileView(records: Records, file: OpenedCase): Promise<Case
     alike,
     earlier,
     evidence,
-    ...(await custodyOf(records, file, profile)),
+    ...custodyIn(money, profile),
     questions,
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,
   };
 }
+
+/** Kinds of people as the data map of the case calls them. */
+export const peopleCalled = (
+  ids: readonly string[] | undefined,
+  { people = {} }: Pick<DataMap, 'people'>,
+): { id: string; label: string }[] | undefined =>
+  ids?.map((id) => ({ id, label: Object.hasOwn(people, id) ? (people[id] ?? id) : id }));
+
+const mandateIn = ({ mandate }: Progress): CaseStanding['mandate'] => {
+  if (mandate == null) return undefined;
+  const { inquiry: _, stands, ...rest } = mandate;
+  return { ...rest, stands: stands && { name: stands, ...MANDATE_STANDS[stands] } };
+};
 
 export const letterList = (caseNumber: string, letters: readonly LetterSummary[]): LetterList => ({
   letters: letters.map(({ caseNumber: _, takenUntil: __, ...letter }) => {
@@ -296,6 +352,7 @@ export const letterList = (caseNumber: string, letters: readonly LetterSummary[]
       ja: LETTERS[letter.kind].ja,
       pdf: letter.sha256 === undefined ? undefined : `${at}.pdf`,
       password: letter.locked ? `${at}/password` : undefined,
+      untracked: letter.handedOverAt !== undefined && isUntracked(letter) ? true : undefined,
     };
   }),
 });

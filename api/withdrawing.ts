@@ -4,6 +4,7 @@ import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
 import { asksForIt, latest, resumed } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
+import { isAsked, isOfTheSame } from '../law/mandate';
 import { RIGHTS } from '../law/rights';
 import { lacksSomething, type FeeBack, type Patch, type Progress } from '../law/stages';
 import { feeForAll, keepsOf } from '../policy/intake';
@@ -11,7 +12,7 @@ import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import { dropFindings } from '../records/findings';
-import { stopLetters, stopNotices } from '../records/stopping';
+import { stopLetters, stopLettersButInquiry, stopNotices } from '../records/stopping';
 import { readersOf } from '../records/readings';
 import type { Change } from '../records/writing';
 import type { Scene } from './act';
@@ -116,8 +117,14 @@ async function endsUnanswered(
     });
   }
   await dropFindings(sql, number);
-  const { recalled, entries } = await stopLetters(sql, records, at, deed);
-  const stillCalled = (progress.correspondence ?? []).filter(({ kind }) => !ENDS_WITH_THE_REQUEST.includes(kind));
+  const isStillAsked = others.some(
+    (one) => isAsked(one.progress.mandate) && isOfTheSame(one.progress.mandate, progress.mandate),
+  );
+  const stop = isStillAsked ? stopLettersButInquiry : stopLetters;
+  const { recalled, entries } = await stop(sql, records, at, deed);
+  const stillCalled = (progress.correspondence ?? []).filter(
+    ({ kind }) => !ENDS_WITH_THE_REQUEST.includes(kind) || (isStillAsked && kind === 'mandateInquiry'),
+  );
   changes.set(number, {
     patch: {
       ...patch,

@@ -175,20 +175,39 @@ export const BAD_DAY = [
         .catch(() => undefined);
     }
   }),
-  attack('is started without the address of the shop', 'a bad day', async (desk) => {
-    await desk.worker.ends('SIGTERM');
-    await desk.worker.starts({ SHOP_URL: undefined });
+  attack('holds more on one person than anybody can handle', 'a store', async (desk) => {
+    await desk.shopSql(
+      'alter table shop.dtb_order rename to dtb_order_kept; create view shop.dtb_order as select o.* from shop.dtb_order_kept o, generate_series(1, 200001)',
+    );
+    const restore = (): Promise<unknown> =>
+      desk.shopSql('drop view shop.dtb_order; alter table shop.dtb_order_kept rename to dtb_order');
+    let isBack = false;
     try {
       const number = await searching(desk);
-      const file = await desk.until(number, 'the shop failed', (one) =>
-        ['failed', 'unreachable'].includes(storeOf(one, 'shop')?.outcome ?? ''),
+      const file = await desk.until(
+        number,
+        'the shop failed',
+        (one) => storeOf(one, 'shop')?.outcome === 'failed',
+        90_000,
       );
-      const because = storeOf(file, 'shop')?.because?.en ?? '';
-      must(because.includes('SHOP_URL'), `it is told as: ${because}`);
-      return `${because}; ${await goesOnByHand(desk, number)}`;
+      const { round = 0, because } = storeOf(file, 'shop') ?? {};
+      must(
+        because?.kind === 'tooMuch' && (because.count ?? 0) > 200_000,
+        `it is told as ${because?.kind}: ${because?.en}`,
+      );
+      const none = post(desk, `/v1/cases/${number}/store-answers`, {
+        store: 'shop',
+        round,
+        answer: { outcome: 'none', note: '多すぎるため' },
+      });
+      must((await none).status >= 400, 'somebody said that nothing is held');
+      await restore();
+      isBack = true;
+      await desk.as('suzuki').post(`/v1/cases/${number}/searches`, { store: 'shop' });
+      await isSearched(desk, number);
+      return `${because.en}; that none is held was refused; searched again when it was less`;
     } finally {
-      await desk.worker.ends('SIGTERM');
-      await desk.worker.starts();
+      if (!isBack) await restore();
     }
   }),
   attack('lets in and never answers', 'a store', async (desk) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { OpenedApplication } from '../casefile/views';
-import { readsDecision } from '../examples/at-the-desk';
+import { readsDecision, slipOf } from '../examples/at-the-desk';
 import { must, themed } from './attack';
 import type { Desk } from './desk';
 import { post, raw, send, type Heard } from './door';
@@ -341,7 +341,7 @@ async function everyActTwice(desk: Desk): Promise<string> {
   const digest = await readsDecision(desk.as('kimura'), number);
   await twice('approved', () => post(desk, `${at}/approvals`, { decision: digest }, { by: 'kimura' }));
   await desk.reaches(number, 'dispatching');
-  await twice('dispatched', () => post(desk, `${at}/dispatches`, {}));
+  await twice('dispatched', () => post(desk, `${at}/dispatches`, { tracking: slipOf(number) }));
   const closed = await desk.reaches(number, 'closed');
   const kinds = await kindsIn(desk, number);
   for (const once of ['decided', 'approved', 'dispatched', 'closed'])

@@ -1,5 +1,5 @@
 import { temporal } from '@temporalio/proto';
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import { waitFor } from '../examples/at-the-desk';
 import { seal } from '../vault/seal';
 import { told, workflowIdOf } from '../workflows/messages';
@@ -179,11 +179,15 @@ export const ENGINE = [
   ),
   attack('holds the place of a case with a run nobody works on', 'who reaches Temporal', async (desk) => {
     const number = await comesToApproving(desk);
-    await handleOf(desk, number).terminate('x');
-    await desk.temporal.stranger.workflow.start('disclosure', {
-      workflowId: workflowIdOf(number),
-      taskQueue: 'nobody-works-here',
-    });
+    const holds = { workflowId: workflowIdOf(number), taskQueue: 'nobody-works-here' };
+    await waitFor(
+      'the place is held, before the sweep has begun the case anew',
+      async () => {
+        await handleOf(desk, number).terminate('x');
+        return desk.temporal.stranger.workflow.start('disclosure', holds).catch(unlessBegunAnew);
+      },
+      (run) => run !== undefined,
+    );
     await desk.sweeps();
     return stillStands(desk, number);
   }),
@@ -232,3 +236,8 @@ export const ENGINE = [
     }
   }),
 ];
+
+/** The sweep was there first. */
+function unlessBegunAnew(error: unknown): undefined {
+  if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+}

@@ -107,7 +107,9 @@ export const ENVELOPES = [
     const number = await toTheMailRoom(desk);
     for (const days of [-3, 1])
       await refuses(
-        desk.as('suzuki').post(`/v1/cases/${number}/dispatches`, { dispatchedOn: daysAfter(desk.today(), days) }),
+        desk
+          .as('suzuki')
+          .post(`/v1/cases/${number}/dispatches`, { tracking: 'later', dispatchedOn: daysAfter(desk.today(), days) }),
         'does-not-fit',
         /dispatchedOn/,
       );

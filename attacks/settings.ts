@@ -135,6 +135,9 @@ export const SETTINGS = [
       /(?=[^]*MADOGUCHI_STAFF)(?=[^]*MADOGUCHI_DATAMAP)(?=[^]*PORT)(?=[^]*SMTP_URL)/,
     ),
   ),
+  attack('forgets the address of a connected system', 'who writes the settings', (desk) =>
+    endsMisconfigured(desk, { SHOP_URL: undefined }, /shop: the address of the store is not set.*SHOP_URL/),
+  ),
   attack('gives a published policy and does not settle what it leaves open', 'who writes the settings', (desk) =>
     endsMisconfigured(
       desk,

@@ -3,7 +3,7 @@ import type { DisclosureDecisionBody } from '../casefile/disclosure-decision';
 import type { Finding } from '../casefile/finding';
 import type { CaseFile, OpenedApplication, OpenedStanding } from '../casefile/views';
 import type { JournalView } from '../casefile/decision-views';
-import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne } from '../examples/at-the-desk';
+import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne, slipOf } from '../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../examples/hanamori/cast';
 import { envelopeIn } from '../examples/hanamori/envelopes';
 import { onTheForm, type Somebody } from '../examples/hanamori/somebody';
@@ -129,7 +129,7 @@ export const approves = (desk: Desk, number: string, by = 'kimura') => approvesW
 /** Answered by post, and out of the house. */
 export async function leaves(desk: Desk, number: string, patienceMs?: number): Promise<CaseFile> {
   await desk.reaches(number, 'dispatching', patienceMs);
-  await desk.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+  await desk.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
   return desk.reaches(number, 'closed');
 }
 

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bundleWorkflowCode, NativeConnection, Worker } from '@temporalio/worker';
-import { approvesWhatIsRead, atTheDesk, confirmsWhatIsSeen, opensOne } from '../examples/at-the-desk';
+import { approvesWhatIsRead, atTheDesk, confirmsWhatIsSeen, opensOne, slipOf } from '../examples/at-the-desk';
 import { envelopeIn } from '../examples/hanamori/envelopes';
 import { decisionFor } from '../examples/takako';
 import type { Finding } from '../casefile/finding';
@@ -84,7 +84,7 @@ export async function measureCases(
     await as('tanaka').post(`/v1/cases/${number}/decisions`, decisionFor(findings));
     await approvesWhatIsRead(as('kimura'), number);
     await watch.reaches(number, 'dispatching');
-    await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+    await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     return number;
   };
   await ended(await atOnce(IN_FLIGHT, IN_FLIGHT, answer)); // warm

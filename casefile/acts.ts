@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import type { Decision } from '../law/decisions';
+import { CALLED } from '../law/called';
 import { DOCUMENTS, SHOWS } from '../law/documents';
 import { BACK_BY } from '../law/fees';
 import { HEARD } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
+import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { DOES, type Does, FOUND_THERE } from '../law/measuring';
+import { RIGHTS } from '../law/rights';
 import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { CESSATION_DECISIONS, CORRECTION_DECISIONS, PROVISION_DECISIONS } from './changing-decision';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
+  AnswerWay,
+  NamedPassword,
   AuthorityPaper,
   FeeInstrument,
   KnownAs,
@@ -24,6 +29,7 @@ import {
   type KeptRequest,
 } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
+import { Tracking, TrackingOrLater } from './tracking';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
@@ -32,11 +38,6 @@ const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s diges
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
 
-const Tracking = z
-  .string()
-  .regex(/^(\d{11,12}|\d{3}-\d{2}-\d{5}-\d|\d{3}-\d{4}-\d{4}|\d{4}-\d{4}-\d{4})$/, {
-    error: 'a tracking number has 11 or 12 digits, as 123-45-67890-1 or 1234-5678-9012',
-  });
 const Pieces = z.array(z.string().min(1).max(200)).min(1).max(20);
 
 /** What an officer resolves, on whichever right there is something to decide. */
@@ -77,7 +78,16 @@ export const ACT_BODIES = {
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
     knownAs: KnownAs.optional(),
+    limitedTo: z
+      .union([KnownAs, z.literal('everything')])
+      .optional()
+      .describe('as what alone they now ask, in the words of `concerning`; `everything`: they limit it no more'),
+    concerning: Text.optional().describe(
+      'what they wrote besides about the data they mean; it is put to what they wrote before',
+    ),
     answerBy: AnswerBy.optional().describe('the way the applicant now wants to be answered'),
+    answerWay: AnswerWay,
+    password: NamedPassword,
     opensZip: z.boolean().optional().describe('whether the applicant can open a ZIP locked by AES-256'),
     lettersIn: LettersIn.optional(),
     word: z
@@ -138,6 +148,34 @@ export const ACT_BODIES = {
       .max(10)
       .default([])
       .describe('where the applicant was heard'),
+  }),
+  inquireMandate: z.strictObject({
+    reason: Reason.describe('why the person is asked; the letter does not tell it'),
+    heldAt: z
+      .strictObject({
+        postalCode: PostalCode.optional(),
+        address: Line,
+        since: Day.describe('the day since which we have held it: before the request came'),
+        sight: Text.describe('who looked it up, and in which record'),
+      })
+      .optional()
+      .describe(
+        'where we write to them, by a record that was held before the request; without it, the address that their papers proved',
+      ),
+  }),
+  enterMandateAnswer: z.strictObject({
+    says: oneOf(MANDATE_SAYS),
+    covers: z
+      .array(oneOf(RIGHTS))
+      .max(7)
+      .optional()
+      .describe('of another scope: for which of the rights asked for the mandate holds; none may be left'),
+    ...theirWord,
+    note: Text.describe('their words, and by what it was known that they were theirs: the slip, whom we called back'),
+  }),
+  concludeSilence: z.strictObject({
+    takenAs: oneOf(MANDATE_STANDS).describe('whether the mandate is held to be confirmed all the same, or not'),
+    reason: Reason,
   }),
   recordFee: z.strictObject({ arrivedOn: ArrivedOn, instruments: z.array(FeeInstrument).min(1).max(20) }),
   searchAgain: z.strictObject({ store: z.string().min(1) }),
@@ -217,7 +255,21 @@ export const ACT_BODIES = {
     reason: Reason.describe('why it is not done there yet, as the letter tells it'),
     until: Day.describe('the day by which it is done there all the same, as the letter tells it'),
   }),
-  recordDispatch: z.strictObject({ tracking: Tracking.optional(), dispatchedOn: Day.optional() }),
+  recordDispatch: z.strictObject({
+    tracking: TrackingOrLater.optional().describe(
+      'the number on its slip; `later` where that is not at hand, so that the case asks for it until it is noted',
+    ),
+    dispatchedOn: Day.optional().describe('the day on which it left, or was given by another way'),
+    how: Reason.optional().describe(
+      'where the answer is given by another way the company offers (Rules Art. 30): how it was given, and to whom, as 本社応接室で閲覧、本人確認書類を確認。野田が立会い',
+    ),
+  }),
+  recordTracking: z.strictObject({
+    document: Document,
+    tracking: Tracking.optional(),
+    instead: Tracking.optional().describe('the number that is noted and wrong, where another stands already'),
+    none: Text.optional().describe('why there is no number to note: who looked for the slip, and where'),
+  }),
   changeDataMap: z.strictObject({ reason: Reason.optional() }),
   tryAgain: z.strictObject({}),
   tellDelay: z.strictObject({
@@ -253,6 +305,10 @@ export const ACT_BODIES = {
       .describe('where it goes now, and by which paper that is proven; without it, to the same address once more'),
   }),
   keepReturned: z.strictObject({ document: Document, reason: Reason }),
+  giveUpLetter: z.strictObject({
+    letter: z.enum(CALLED).describe('which letter cannot be sent; of several of its kind, the first'),
+    reason: Reason.describe('why it cannot be sent, and how the applicant was told instead, where they were'),
+  }),
   enterComplaint: z.strictObject({
     ...theirComplaint,
     says: Text.describe('what is complained of, in the words of whoever complains'),

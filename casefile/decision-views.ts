@@ -3,7 +3,7 @@ import { DecisionBody } from './acts';
 import { Finding, LookedFor } from './finding';
 import { Entry } from './journal';
 import { PurposesView } from './view-parts';
-import { EarlierCase } from './views';
+import { EarlierCase, LimitedTo } from './views';
 import { KeptWeighing } from './weighed';
 
 /** What opens an electronic record. */
@@ -53,6 +53,8 @@ export const DecisionView = z
     decision: DecisionBody,
     lookedFor: z.array(LookedFor).optional().describe('where a person, and no search, says that none is there'),
     letter: LetterLength.optional().describe('of one that tells what was found'),
+    limitedTo: LimitedTo,
+    concerning: z.string().optional().describe('the words in which the applicant limited the request'),
     purposes: z.array(PurposesView).optional().describe('what is told, where the purposes of use are'),
     earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),
     weighing: KeptWeighing.optional().describe(

@@ -78,7 +78,7 @@ const mayNotExist = { ground: oneOf(EXISTENCE_HARMS), reason: z.string().max(1_0
 const IsUnspoken = z.strictObject({ ...about, ...mayNotExist }).refine(isAboutOneThing, ABOUT_ONE_THING);
 const onPaper = {
   onPaperBecause: Text.optional().describe(
-    'why the way the applicant asked for would cost much or is otherwise difficult, as it is printed: the answer then goes on paper (Art. 33(2), (3))',
+    'why the way the applicant asked for would cost much or is otherwise difficult, as it is printed: the answer then goes on paper (Art. 33(2), (3); of records of provisions by Art. 33(5))',
   ),
 };
 /** Whose the records are, which may not be known to exist, and which could not be searched: said wherever something found is answered or changed. */
@@ -128,15 +128,20 @@ export const DISCLOSURE_DECISIONS = [
     ...sorting,
     kind: z.literal('nothingHeld'),
     excluded: Excluded.describe(
-      'where nothing of what was found may be known to exist, nor be referred or counted (Order Art. 5)',
+      'where nothing of what was found may be known to exist, nor be referred (Order Art. 5)',
     ),
   }),
 ] as const;
 
 /** The same on a request for records of provisions (Art. 33(5)); nothing of them lies under another law (Art. 33(4)). */
 export const RECORDS_DECISIONS = [
-  z.strictObject({ ...sortingOfRecords, kind: z.literal('discloseRecords') }),
-  z.strictObject({ ...sortingOfRecords, kind: z.literal('discloseRecordsPart'), withheld: words(Withheld) }),
+  z.strictObject({ ...sortingOfRecords, ...onPaper, kind: z.literal('discloseRecords') }),
+  z.strictObject({
+    ...sortingOfRecords,
+    ...onPaper,
+    kind: z.literal('discloseRecordsPart'),
+    withheld: words(Withheld),
+  }),
   z.strictObject({ ...sortingOfRecords, kind: z.literal('refuseRecords'), grounds: RefusingGrounds }),
   z.strictObject({
     ...sortingOfRecords,

@@ -41,7 +41,7 @@ const Recorded = z.strictObject({
   fields: z.array(RecordedField),
 });
 
-/** The retained personal data that a letter discloses, as a record that programs read (Rules Art. 30; guideline 3-8-2). */
+/** The retained personal data, or the records of provisions, that a letter discloses, as a record that programs read (Rules Art. 30; guideline 3-8-2). */
 export const ElectronicRecord = z
   .strictObject({
     $schema: z.string(),
@@ -81,15 +81,9 @@ export const ElectronicRecord = z
       .strictObject({
         named: z.array(z.strictObject({ what: Said, law: z.string(), how: z.string() })),
         referred: z.array(z.strictObject({ what: Said, holder: z.string(), desk: z.string() })),
-        pseudonymised: z
-          .int()
-          .min(0)
-          .describe('how many records are held that may be matched with nobody (Art. 41(9))'),
         unsearched: z.array(Said),
       })
-      .describe(
-        'what another law discloses (Art. 33(4)), what another holder answers, what is counted or was not searched',
-      ),
+      .describe('what another law discloses (Art. 33(4)), what another holder answers, what was not searched'),
   })
   .meta({ id: 'ElectronicRecord', title: '保有個人データの電磁的記録 / electronic record of retained personal data' });
 export type ElectronicRecord = z.infer<typeof ElectronicRecord>;

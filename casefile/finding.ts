@@ -34,7 +34,6 @@ const HeldOtherwise = z.union([
   z
     .strictObject({ anotherLaw: z.string(), because: z.string() })
     .describe('another law lets the person see it: it is named (Art. 33(4))'),
-  z.strictObject({ pseudonymised: z.string() }).describe('it is counted, and not told (Art. 41(9))'),
 ]);
 
 /** One record found: a row, a line of a file, a page of a folder. */

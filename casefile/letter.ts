@@ -4,12 +4,19 @@ import type { Language } from '../law/languages';
 import type { RecordKind } from '../law/provision-records';
 import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
-import type { Referral } from '../law/referrals';
-import type { CameBack } from '../law/returned-mail';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
+import type { FoundThere } from '../law/measuring';
 import type { ApplicantKind } from '../law/standing';
 import type { Item } from './finding';
+import type {
+  ComplaintAnswerFacts,
+  DelayFacts,
+  MandateInquiryFacts,
+  ReferralFacts,
+  SentAgainFacts,
+} from './letter-beside-answers';
+import type { PasswordFacts, WayChangedFacts } from './beside-answer';
 import { LETTERS_ON_CHANGES, type FactsOnChanges } from './letters-on-changes';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
@@ -18,6 +25,7 @@ export const LETTERS = {
   supplement: { number: 'L02', ja: '補正のお願い', en: 'Request for Supplementation' },
   fee: { number: 'L03', ja: '手数料のお知らせ', en: 'Notice on the Fee' },
   documentsReturned: { number: 'L04', ja: '請求書類返戻書', en: 'Return of Your Request' },
+  mandateInquiry: { number: 'L05', ja: '委任に関する照会書', en: 'Inquiry About a Mandate' },
   purposeNotice: { number: 'L06', ja: '利用目的通知書', en: 'Notice of the Purpose of Use' },
   purposeRefusal: {
     number: 'L07',
@@ -114,6 +122,12 @@ export type Correspondence = {
   readonly replaces?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
   /** It goes by e-mail, as the applicant chose: no paper is enclosed. */
   readonly byEmail?: true | undefined;
+  /** It goes as a locked record on this medium, by post. */
+  readonly onMedium?: Said | undefined;
+  /** The applicant named the password by which it opens, where it goes locked. */
+  readonly passwordNamed?: true | undefined;
+  /** A person gives it by this other way the company offers. */
+  readonly byOtherWay?: Said | undefined;
   /** What else lies in the envelope, where the other facts do not say so already. */
   readonly encloses?: readonly Said[] | undefined;
   /** The window of the envelope, in mm from the top left corner. */
@@ -244,14 +258,15 @@ export type Named = readonly { readonly what: Said; readonly law: string; readon
 /** What is only processed here, by kind of record, and the holder to whose desk the person is sent (Art. 16(4)). */
 export type Referred = readonly { readonly what: Said; readonly holder: string; readonly desk: string }[];
 /**
- * What is held and not answered here; of what is pseudonymised the number of records alone (Art. 41(9)); and which kinds of record
- * were not searched, because nothing proven finds anybody there (Art. 37(1)).
+ * What is held and not answered here, and which kinds of record
+ * were not searched, because nothing proven finds anybody there (Art. 37(2)).
  */
 export type Elsewhere = {
   readonly named: Named;
   readonly referred: Referred;
-  readonly counted: number;
   readonly unsearched?: readonly Said[] | undefined;
+  /** As what alone they ask, by their own words. */
+  readonly limitedTo?: readonly Said[] | undefined;
 };
 
 export type DisclosureFacts = Correspondence &
@@ -291,7 +306,7 @@ export type NoneHeldFacts = Correspondence & MoneyBack & LookedFor & Omit<Elsewh
 export type ProvisionRecordsFacts = Correspondence &
   MoneyBack &
   LookedFor &
-  Pick<Elsewhere, 'unsearched'> & {
+  Pick<Elsewhere, 'unsearched' | 'limitedTo'> & {
     readonly schedule: Schedule;
     readonly searched: Searched;
     readonly withheld: readonly WithheldPart[];
@@ -303,7 +318,9 @@ export type ProvisionRecordsFacts = Correspondence &
     readonly past: number;
   };
 /** None of the records is told: on these grounds, or, without any, because none is held; both are Art. 33(3), called for by Art. 33(5). */
-export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> & LookedFor & Pick<Elsewhere, 'unsearched'>;
+export type ProvisionRecordsRefusedFacts = Refused<WithholdingGround> &
+  LookedFor &
+  Pick<Elsewhere, 'unsearched' | 'limitedTo'>;
 
 /** For what each kind of data is used where it is held; nothing was searched, and nothing here says that any is (Art. 32(2)). */
 export type PurposeNoticeFacts = Correspondence &
@@ -314,58 +331,20 @@ export type PurposeNoticeFacts = Correspondence &
     readonly withheld: readonly (RefusedOn<PurposeGround> & { readonly what: Said })[];
   };
 export type PurposeRefusalFacts = Refused<PurposeGround>;
-/** What is no longer provided to whom, since which day (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
+/** What is no longer provided to whom, since which day, and whether that was because the person asked (Art. 27(2)(vi)); without any, nothing is provided under Art. 27(2) at all. */
 export type ProvisionStoppedFacts = Correspondence &
   MoneyBack & {
     readonly provisions: readonly {
       readonly what: Said;
       readonly to: Said;
-      /** Nothing of the person was provided there, as of the day. */
-      readonly none?: true | undefined;
-      readonly stoppedOn: CivilDate;
+      /** What its owner found there; of the person nothing is provided as of the day. */
+      readonly found: FoundThere;
+      readonly on: CivilDate;
     }[];
   };
 
-/** That an answer will be late, for which reason, and by when it is to leave instead. */
-export type DelayFacts = Correspondence & {
-  readonly reason: string;
-  readonly until: CivilDate;
-  /** The day that was promised before. */
-  readonly promisedOn?: CivilDate | undefined;
-  /** It had passed when this was told. */
-  readonly isPast: boolean;
-  readonly nth: number;
-  /** The right is one to which the Act's two weeks apply (Art. 39(1)). */
-  readonly isSuitBarred: boolean;
-};
-export type ReferralFacts = Correspondence & { readonly desks: readonly Referral[] };
-/** A letter that came back, as the post labelled it. `asks`: where to send it is asked for; else it is sent again with this. */
-export type SentAgainFacts = Correspondence & {
-  readonly of: { readonly documentNumber: string; readonly issuedOn: CivilDate; readonly title: Said };
-  readonly because: CameBack;
-  readonly returnedOn: CivilDate;
-  readonly asks?:
-    { readonly answerBy: CivilDate; readonly documents: readonly Said[]; readonly sendTo: string } | undefined;
-};
-/** What was complained of, what was found, and what is done about it; in which case the answer is given anew. */
-export type ComplaintAnswerFacts = Correspondence & {
-  readonly complaint: { readonly number: string; readonly arrivedOn: CivilDate; readonly says: string };
-  readonly findings: string;
-  readonly measures: string;
-  readonly leadsTo?: string | undefined;
-};
 /** What lies in one envelope, thing by thing; of its content nothing. */
 export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
-/** The answer with which another letter goes, or of which it tells. */
-type OfAnAnswer = {
-  readonly answer: { readonly title: Said; readonly documentNumber: string; readonly issuedOn: CivilDate };
-};
-
-/** That the way the applicant asked for is difficult, and why, so that the answer goes on paper (Art. 33(2), (3)). */
-export type WayChangedFacts = Correspondence & OfAnAnswer & { readonly because: string };
-
-/** The password of an electronic record, told by another way than the record went. */
-export type PasswordFacts = Correspondence & OfAnAnswer & { readonly password: string; readonly mails: number };
 
 /** Which facts each letter is written from. */
 export type FactsOf = FactsOnChanges & {
@@ -381,6 +360,7 @@ export type FactsOf = FactsOnChanges & {
   readonly provisionRecords: ProvisionRecordsFacts;
   readonly provisionRecordsRefused: ProvisionRecordsRefusedFacts;
   readonly provisionStopped: ProvisionStoppedFacts;
+  readonly mandateInquiry: MandateInquiryFacts;
   readonly delay: DelayFacts;
   readonly referral: ReferralFacts;
   readonly sentAgain: SentAgainFacts;

@@ -24,7 +24,7 @@ export const LETTERS_ON_CHANGES = {
 
 /** What every letter on a change of data has: what goes back with it, and where it concerns what was searched, by what, and what is not ours to change. */
 type OnChange = Correspondence & MoneyBack;
-type OnWhatWasFound = OnChange & LookedFor & Pick<Elsewhere, 'referred' | 'counted' | 'unsearched'>;
+type OnWhatWasFound = OnChange & LookedFor & Pick<Elsewhere, 'referred' | 'unsearched' | 'limitedTo'>;
 
 /** What is left out of this answer, why, and by which day it is done there all the same. */
 export type Later = readonly { readonly what: Said; readonly why: string; readonly until: CivilDate }[];

@@ -44,6 +44,9 @@ export type Procedure = {
   /** How old a postal money order may be; absent where none is taken. */
   readonly moneyOrderValidMonths?: number | undefined;
   readonly payWithinDays: number;
+  /** On what an electronic record may be written, and by which other ways the company discloses (Rules Art. 30). */
+  readonly answersOn: readonly Said[];
+  readonly otherWays: readonly Said[];
   readonly keptWhenRefused?: boolean | undefined;
   readonly keptWhenWithdrawn?: 'always' | 'onceBegun' | 'never' | undefined;
   readonly promise?:

@@ -9,6 +9,7 @@ import { REACHES, type Reach } from '../law/shown';
 import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
+import { WAYS } from '../law/ways';
 
 export const PostalCode = z
   .string()
@@ -100,8 +101,28 @@ export const FeeInstrument = z
 export type FeeInstrument = z.infer<typeof FeeInstrument>;
 
 /** How the applicant wants to be answered (Art. 33(1), Rules Art. 30). */
-export const AnswerBy = z.enum(['post', 'email']);
+export const AnswerBy = oneOf(WAYS);
 export type AnswerBy = z.infer<typeof AnswerBy>;
+export const AnswerWay = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,49}$/, { error: 'a short name in small letters, as the profile has it' })
+  .optional()
+  .describe(
+    'which medium (`answerBy: medium`) or which other way (`answerBy: otherWay`), by its id under `disclosure` in the profile',
+  );
+
+/** A password the applicant named for an answer that goes locked, and how they told it: never by the mail that it locks (Art. 23). */
+export const NamedPassword = z
+  .strictObject({
+    says: z
+      .string()
+      .regex(/^[\x21-\x7e]{12,64}$/, {
+        error: 'needs 12 to 64 letters, digits and signs of a plain keyboard, without blanks',
+      }),
+    by: z.enum(['post', 'counter', 'webForm', 'telephone']).describe('how they told it to us'),
+  })
+  .optional()
+  .describe('the password the applicant wants a locked answer to open with, where the profile lets them name one');
 
 /** In which language the applicant wants to read letters. */
 export const LettersIn = oneOf(LANGUAGES).describe(
@@ -140,6 +161,8 @@ export const ReceivedRequest = z.strictObject({
   answerBy: AnswerBy.optional().describe(
     'where the applicant names no way, the one the company offers (guideline 3-8-2)',
   ),
+  answerWay: AnswerWay,
+  password: NamedPassword,
   opensZip: z
     .boolean()
     .optional()

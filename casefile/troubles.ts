@@ -6,7 +6,7 @@ export const TROUBLES = {
   },
   LetterTooLong: {
     ja: '通知が一通に収まりません（1,000ページまで）。決裁者が差し戻し、枚数の多い保管場所については、別にお渡しするものを示して手入力で回答（store-answers）してください。差し戻したあと、どの部分をお求めかを請求者にお尋ねすることもできます（補正の依頼 supplement-requests。絞込みを求めることはできません。法第37条第2項）',
-    en: 'the letter is longer than the 1,000 pages that fit in one: let the approver send the decision back, and answer by hand for the largest store, saying what is handed over apart; once it is sent back you may also ask the applicant which part they want (`supplement-requests`), and may not demand that they narrow it (Art. 37(2))',
+    en: 'the letter is longer than the 1,000 pages that fit in one: let the approver send the decision back, and answer by hand for the largest store, saying what is handed over apart; once it is sent back you may also ask the applicant which part they want (a supplement request), and may not demand that they narrow it (Art. 37(2))',
   },
   TooLargeForMail: {
     ja: '通知に、分けて送っても電子メール1通に収まらない部分があります。ほかの方法を請求者と合意し、補正で改めてください（書面であれば answerBy: post。申出を word に書きます）',
@@ -70,16 +70,26 @@ export const TROUBLES = {
   },
 } as const;
 
-/** A trouble in words, where it has any; signs that cannot be drawn are named by their codes. */
+/** What is added where the case is closed, which takes in no supplement and sends no decision back. */
+const ONCE_CLOSED = {
+  ja: '。案件は完了しており、補正や差戻しはできません。ほかに直しようがなければ、その通知の送付を断念してください（give-up）',
+  en: '; the case is closed and takes in no supplement and sends no decision back: where nothing else cures it, give up the letter (`give-up`)',
+} as const;
+
+/** A trouble in words, where it has any, with what cures it in an open case or in a closed one; signs that cannot be drawn are named by their codes. */
 export function troubleInWords(
   name: string,
   unprintable: readonly string[] = [],
+  isClosed = false,
 ): { readonly ja: string; readonly en: string } | undefined {
   if (!Object.hasOwn(TROUBLES, name)) return undefined;
   const { ja, en } = TROUBLES[name as keyof typeof TROUBLES];
-  if (name !== 'UnprintableText' || unprintable.length === 0) return { ja, en };
-  const signs = unprintable.join(', ');
-  return { ja: `${ja}（印刷できない文字：${signs}）`, en: `${en} (it cannot be drawn: ${signs})` };
+  const closed = isClosed && name !== 'KeyDestroyed' ? ONCE_CLOSED : { ja: '', en: '' };
+  const signs = name === 'UnprintableText' ? unprintable.join(', ') : '';
+  return {
+    ja: `${ja}${signs && `（印刷できない文字：${signs}）`}${closed.ja}`,
+    en: `${en}${signs && ` (it cannot be drawn: ${signs})`}${closed.en}`,
+  };
 }
 
 /** What is said of a case whose key was destroyed. */

@@ -3,6 +3,7 @@ import { BACK_BY, GOES_BACK, INSTRUMENTS } from '../law/fees';
 import { UNPUBLISHED } from '../law/purpose-notice';
 import { CAME_BACK, MAIL_STANDS } from '../law/returned-mail';
 import { FOUND_THERE } from '../law/measuring';
+import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { oneOf } from './words';
 
 export const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
@@ -92,6 +93,21 @@ export const ReturnedView = z
     final: z.literal(true).optional().describe('it is not sent again'),
   })
   .meta({ id: 'ReturnedLetter' });
+
+/** The inquiry to the person about an agent’s mandate; what was answered, and by what it is known to be theirs, stands in the journal. */
+export const MandateView = z
+  .strictObject({
+    askedOn: Day.optional().describe('without it, the person is still to be asked'),
+    dueOn: Day.optional(),
+    cameBack: z.literal(true).optional().describe('the letter came back: nobody will answer it'),
+    says: oneOf(MANDATE_SAYS).optional().describe('what the person answered'),
+    stands: z
+      .strictObject({ name: oneOf(MANDATE_STANDS), ...InWords })
+      .optional()
+      .describe('what is held of it; until then nothing is searched or decided'),
+    on: z.enum(['answer', 'silence']).optional().describe('on the person’s own word, or by decision on their silence'),
+  })
+  .meta({ id: 'Mandate' });
 
 /** A complaint about the case; what it says, and what it was answered, stand in the journal. */
 export const ComplaintView = z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACTS, ROLES } from '../law/acts';
-import { STAGES } from '../law/stages';
+import { LEFT_TO_DO } from '../law/left-to-do';
+import { STAGES, WAITS_FOR } from '../law/stages';
 import { DEFECTS } from '../law/defects';
 import { APPLICANTS, CHANNELS } from '../law/standing';
 import { LET_GO } from '../law/documents';
@@ -17,6 +18,7 @@ import {
   Instant,
   InWords,
   MeasureView,
+  MandateView,
   Money,
   PersonView,
   PurposesView,
@@ -34,7 +36,7 @@ const row = {
   number: z.string().meta({ example: 'HANA-2026-0012' }),
   right: z.strictObject({ name: oneOf(RIGHTS), ...InWords, article: z.string() }),
   stage: z.strictObject({ name: oneOf(STAGES), ...InWords }),
-  waitsFor: z.enum(['applicant', 'desk', 'owner', 'engine', 'nobody']),
+  waitsFor: z.enum(WAITS_FOR),
   arrivedOn: Day,
   promisedOn: Day.optional().describe('the company’s own promise; later by every day the applicant was waited for'),
   firstPromisedOn: Day.optional().describe('the day promised at first, where the applicant was told another since'),
@@ -42,12 +44,10 @@ const row = {
     .array(z.strictObject({ toldOn: Day, until: Day }))
     .optional()
     .describe('the delays the applicant was told of, in order'),
-  toFollowUp: z
-    .literal(true)
+  leftToDo: z
+    .array(z.strictObject({ name: oneOf(LEFT_TO_DO), ...InWords }))
     .optional()
-    .describe(
-      'a letter that came back is held, or a complaint waits for its answer, whether the case is closed or not',
-    ),
+    .describe('what is left for the desk to do that keeps no case open: such a case is listed though it is closed'),
   suitFrom: Day.optional().describe('the first day on which a suit may be filed (Art. 39(1)); nothing moves it'),
   dueOn: Day,
   reminded: z.array(z.strictObject({ name: z.string(), ...InWords })),
@@ -141,6 +141,9 @@ const standing = {
     .describe('the envelope it came in; a confirmation of identity names the version that was looked at'),
   identityConfirmed: z.boolean(),
   stores: z.array(StoreView).describe('none for a right that searches nothing'),
+  mandate: MandateView.optional().describe(
+    'where the person was asked, or is to be asked, whether they mandated the agent',
+  ),
   returned: z.array(ReturnedView),
   complaints: z.array(ComplaintView),
   measures: z
@@ -221,7 +224,13 @@ export const LetterView = z
     occasion: z.string(),
     documentNumber: z.string(),
     issuedOn: Day,
-    way: z.enum(['post', 'email']),
+    way: z.enum(['post', 'email', 'otherWay']),
+    medium: z
+      .strictObject({ id: z.string(), file: z.enum(['pdf', 'zip']) })
+      .optional()
+      .describe(
+        'a person writes it on this medium, by its id in the profile, from the locked file in the tray, and it goes by post',
+      ),
     mailClass: z.string(),
     pages: z.int().optional(),
     sha256: z.string().optional(),
@@ -230,6 +239,10 @@ export const LetterView = z
     stoppedAt: Instant.optional().describe('it is not wanted any more'),
     dispatchedOn: Day.optional(),
     tracking: z.string().optional(),
+    untracked: z
+      .literal(true)
+      .optional()
+      .describe('it lies in the mail room or left by a class that has a number, and none is noted'),
     pdf: z.string().optional().describe('where the letter lies, once it is drawn'),
     mailed: z.int().describe('how many of its mails were taken, where it goes in several'),
     locked: z.boolean().describe('it went as an electronic record that opens with a password'),
@@ -255,6 +268,12 @@ export const CaseRemains = z
   .meta({ id: 'CaseRemains' });
 export type CaseRemains = z.infer<typeof CaseRemains>;
 
+/** To what the applicant limited the request in their own words; without it, it reaches everything. */
+export const LimitedTo = z
+  .array(z.strictObject({ id: z.string(), label: z.string() }))
+  .optional()
+  .describe('as what alone they ask, by their own words in `concerning`; not said means that it reaches everything');
+
 /** A case with what is confidential in it, for those who handle it. */
 export const CaseFile = z
   .strictObject({
@@ -270,7 +289,9 @@ export const CaseFile = z
       .array(z.strictObject({ id: z.string(), label: z.string() }))
       .optional()
       .describe('as what they ask; not said means as anybody of whom data are kept'),
+    limitedTo: LimitedTo,
     answerBy: AnswerBy,
+    answerWay: z.string().optional(),
     lettersIn: LettersIn,
     identifiers: z
       .array(Identifier)

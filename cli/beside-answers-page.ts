@@ -1,4 +1,5 @@
 import type { CaseRow, CaseStanding } from '../casefile/views';
+import { MANDATE_SAYS } from '../law/mandate';
 import { table } from './tables';
 import { WORDS, type Lang } from './words';
 
@@ -11,8 +12,33 @@ export function promisedCell({ promisedOn, firstPromisedOn, delays = [] }: CaseR
   return `${promisedOn} (${[...(firstPromisedOn === undefined ? [] : [`${WORDS.first[lang]} ${firstPromisedOn}`]), told].join(', ')})`;
 }
 
-/** Letters that came back, and complaints. */
-export const besideAnswersTables = ({ returned, complaints }: CaseStanding, lang: Lang): readonly string[] => [
+/** How far the inquiry to the person about the mandate is. */
+const mandateTable = ({ mandate }: CaseStanding, lang: Lang): string => {
+  if (mandate === undefined) return '';
+  const { askedOn, dueOn, cameBack, says, stands } = mandate;
+  return table(
+    [WORDS.mandate[lang], WORDS.askedOn[lang], WORDS.due[lang], ''],
+    [
+      [
+        stands?.[lang] ?? WORDS[askedOn === undefined ? 'toBeAsked' : 'unanswered'][lang],
+        askedOn ?? '–',
+        dueOn ?? '–',
+        [...(says === undefined ? [] : [MANDATE_SAYS[says][lang]]), ...(cameBack ? [WORDS.returned[lang]] : [])].join(
+          ' ',
+        ),
+      ],
+    ],
+    '  ',
+  );
+};
+
+/** The inquiry about a mandate, letters that came back, and complaints. */
+export const besideAnswersTables = (view: CaseStanding, lang: Lang): readonly string[] => [
+  mandateTable(view, lang),
+  ...mailTables(view, lang),
+];
+
+const mailTables = ({ returned, complaints }: CaseStanding, lang: Lang): readonly string[] => [
   returned.length === 0
     ? ''
     : table(

@@ -15,6 +15,8 @@ const ROLE_WORDS = {
 
 const SMALL_WORDS = {
   email: { ja: '電子メール', en: 'email' },
+  medium: { ja: '媒体の郵送', en: 'on a medium, by post' },
+  otherWay: { ja: 'その他の方法', en: 'another way' },
   reply: { ja: '返信等', en: 'reply' },
   front: { ja: 'おもて面', en: 'front' },
   back: { ja: '裏面', en: 'back' },

@@ -43,6 +43,9 @@ const NEEDED = {
   'the hold': '保全の番号',
   'the instruction': '依頼の整理番号',
   'the file with the instruction': '依頼のファイル',
+  'the kind of the letter': '通知の種類',
+  'what they answered': 'ご本人の回答',
+  'what the silence is taken as': '回答のないことの扱い',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
   const found = args[at];

@@ -67,6 +67,19 @@ export const BESIDE_ANSWERS: Readonly<Record<string, Command>> = {
       reason: must(options, 'reason'),
     })),
   },
+  'give-up': {
+    usage: 'give-up NUMBER LETTER --reason TEXT',
+    en: 'give up a letter of a closed case that cannot be sent, so that the case comes to its rest; `show` says what keeps it',
+    ja: '完了した案件で送付できない通知の送付を断念する（送付できない理由は show が示す）',
+    examples: [
+      'madoguchi give-up HANA-2026-0001 withdrawalAccepted --reason "住所の記載がなく、電話で取下げを確認したため"',
+    ],
+    options: { reason: { type: 'string' } },
+    run: act('/given-up-letters', ({ args, options }) => ({
+      letter: need(args, 1, 'the kind of the letter'),
+      reason: must(options, 'reason'),
+    })),
+  },
   complain: {
     usage: 'complain NUMBER --by WAY --says TEXT [--arrived DAY]',
     en: 'enter a complaint about how a case was handled, open or closed (Art. 40)',

@@ -6,7 +6,7 @@ import { BACK_BY } from '../law/fees';
 import { TAKEN_UP } from '../law/linked';
 import { coded } from './codes';
 import { act, at, must, need, type Command } from './command';
-import { DISPATCHED } from './dispatched';
+import { DISPATCHED, TRACKING } from './dispatched';
 import { text } from './options';
 import { lettersPage } from './file-page';
 import { journalPage } from './pages';
@@ -14,17 +14,23 @@ import { journalPage } from './pages';
 /** Commands by which a case leaves the desk, and by which it is looked at afterwards. */
 export const CLOSING: Readonly<Record<string, Command>> = {
   dispatch: {
-    usage: 'dispatch NUMBER [--tracking NUMBER] [--on DAY]',
-    en: 'record that the answer left the house; this closes the case',
-    ja: '発送を記録する（案件は完了）',
-    examples: ['madoguchi dispatch HANA-2026-0001 --tracking 123-45-67890-1'],
-    options: { tracking: { type: 'string' }, on: { type: 'string' } },
+    usage: 'dispatch NUMBER [--tracking NUMBER|later | --how TEXT] [--on DAY]',
+    en: 'record that the answer left the house, with the number on its slip, or `later` where that is not at hand; or how it was given where the applicant chose another way; this closes the case',
+    ja: '発送を追跡番号とともに（控えが手元になければ later）、又はその他の方法により行った回答を記録する（案件は完了）',
+    examples: [
+      'madoguchi dispatch HANA-2026-0001 --tracking 123-45-67890-1',
+      'madoguchi dispatch HANA-2026-0001 --tracking later',
+      'madoguchi dispatch HANA-2026-0002 --how "本社応接室で閲覧。運転免許証を確認、野田が立会い"',
+    ],
+    options: { tracking: { type: 'string' }, how: { type: 'string' }, on: { type: 'string' } },
     run: act('/dispatches', ({ options }) => ({
       tracking: text(options['tracking']),
+      how: text(options['how']),
       dispatchedOn: text(options['on']),
     })),
   },
   dispatched: DISPATCHED,
+  tracking: TRACKING,
   retry: {
     usage: 'retry NUMBER',
     en: 'let the engine try again where it halted',

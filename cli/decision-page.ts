@@ -64,9 +64,9 @@ const mayNotExist = (
   lang: Lang,
 ): string => `${harmIn(ground, naming)[lang === 'ja' ? 'cite' : 'article']} ${reason}`;
 
-/** What the letter names, refers or counts beside what it answers, by kind of record. */
-function elsewhereLines({ named, referred, counted }: Held<Finding['items'][number]>, lang: Lang): string {
-  const kinds = (items: typeof counted): string =>
+/** What the letter names or refers beside what it answers, by kind of record. */
+function elsewhereLines({ named, referred }: Held<Finding['items'][number]>, lang: Lang): string {
+  const kinds = (items: readonly Finding['items'][number][]): string =>
     [...new Set(items.map(({ label }) => label))]
       .map((label) => `${label} ${items.filter((item) => item.label === label).length}件`)
       .join('、');
@@ -81,14 +81,13 @@ function elsewhereLines({ named, referred, counted }: Held<Finding['items'][numb
       WORDS.referred[lang],
       referred.map(({ holder, desk, items }) => `${kinds(items)}: ${holder} (${desk})`),
     ),
-    under(WORDS.counted[lang], counted.length === 0 ? [] : [kinds(counted)]),
   );
 }
 
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
   number: string,
-  { by, digest, decision, lookedFor = [], letter, purposes, earlier, weighing }: DecisionView,
+  { by, digest, decision, limitedTo, concerning, lookedFor = [], letter, purposes, earlier, weighing }: DecisionView,
   findings: readonly Finding[],
   lang: Lang,
 ): string {
@@ -158,6 +157,9 @@ export function decisionPage(
     elsewhereLines(held, lang),
     unspoken.length === 0 ? '' : `${WORDS.unspoken[lang]}\n${unspoken.join('\n')}`,
     lookedFor.map((one) => lookedForLine(one, lang)).join('\n'),
+    limitedTo === undefined
+      ? ''
+      : `${WORDS.limitedTo[lang]}: ${limitedTo.map(({ label }) => label).join('、')}\n      ${(concerning ?? '').replaceAll('\n', ' ⏎ ')}`,
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),

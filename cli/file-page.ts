@@ -22,7 +22,11 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
   return page(
     standingPage(view, lang),
     listed(
-      [w('applicant'), `${c(view.applicant)}, ${c(view.arrivedBy)} → ${c(view.answerBy)}`, w('proof')],
+      [
+        w('applicant'),
+        `${c(view.applicant)}, ${c(view.arrivedBy)} → ${[c(view.answerBy), view.answerWay ?? ''].filter(Boolean).join(': ')}`,
+        w('proof'),
+      ],
       view.identifiers.map((one) => [c(one.kind), one.value, proofOf(one)]),
     ),
     listed(
@@ -32,6 +36,9 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
         [w('form'), view.onPrescribedForm ? w('yes') : w('no')],
         ...(view.concerning === undefined ? [] : [[w('concerning'), view.concerning.replaceAll('\n', ' ⏎ ')]]),
         ...(view.knownAs === undefined ? [] : [[w('knownAs'), view.knownAs.map(({ label }) => label).join('、')]]),
+        ...(view.limitedTo === undefined
+          ? []
+          : [[w('limitedTo'), view.limitedTo.map(({ label }) => label).join('、')]]),
         ...(view.lettersIn === 'ja' ? [] : [[w('lettersIn'), LANGUAGES[view.lettersIn][lang]]]),
         ...(agent === undefined
           ? []
@@ -132,20 +139,27 @@ const letterTable = (letters: LetterList['letters'], lang: Lang, indent = ''): s
           one.documentNumber,
           lang === 'ja' ? one.ja : one.kind,
           one.issuedOn,
-          `${coded(one.way, lang)} ${one.way === 'email' && lang === 'ja' ? '' : coded(one.mailClass, lang)}`,
-          [whereIs(one, lang), one.tracking ?? ''].join(' '),
+          [
+            ...[coded(one.way, lang), one.medium?.id ?? ''],
+            one.way === 'otherWay' || (one.way === 'email' && lang === 'ja') ? '' : coded(one.mailClass, lang),
+          ]
+            .filter(Boolean)
+            .join(' '),
+          [whereIs(one, lang), one.tracking ?? (one.untracked ? WORDS.untracked[lang] : '')].filter(Boolean).join(' '),
         ]),
         indent,
       );
 
-/** A letter by post lies in the mail room's tray until somebody says that it left; one by e-mail has left when it was handed over. */
+/** A letter by post lies in the mail room's tray until somebody says that it left; or noted its number; one by e-mail has left when it was handed over. */
 function whereIs(
-  { dispatchedOn, leavingAt, handedOverAt, stoppedAt, way }: LetterList['letters'][number],
+  { dispatchedOn, leavingAt, handedOverAt, stoppedAt, way, tracking }: LetterList['letters'][number],
   lang: Lang,
 ): string {
   if (dispatchedOn !== undefined) return dispatchedOn;
+  if (tracking !== undefined) return WORDS.posted[lang]; // on which day, the post knows
   if (stoppedAt !== undefined)
     return WORDS[leavingAt !== undefined && way === 'email' ? 'stoppedLate' : 'stopped'][lang];
   if (handedOverAt === undefined) return WORDS[leavingAt === undefined ? 'notSent' : 'leaving'][lang];
+  if (way === 'otherWay') return WORDS.toBeGiven[lang];
   return way === 'email' ? inJapan(handedOverAt).slice(0, 10) : WORDS.inTray[lang];
 }

@@ -1,6 +1,6 @@
 import type { Command } from './command';
 
-export type HereName = 'init' | 'check' | 'try-search' | 'schemas' | 'keys' | 'forms' | 'verify';
+export type HereName = 'init' | 'check' | 'suggest-map' | 'try-search' | 'schemas' | 'keys' | 'forms' | 'verify';
 
 /**
  * The commands that ask no counter: they are run where the desk runs, with its settings, or before there is a desk at all. Each is a
@@ -33,6 +33,16 @@ export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
     en: 'everything that keeps the desk from opening, and what is worth knowing, before anything is started: settings, profile, data map, staff, key, records, Temporal, mail, every store',
     ja: '起動の前に、設定、プロファイル、データマップ、職員、鍵、記録、Temporal、メール、各保管場所を一度に調べる',
     examples: ['madoguchi check my', 'MADOGUCHI_COMPANY=my madoguchi check'],
+  },
+  'suggest-map': {
+    usage: 'suggest-map SETTING|FOLDER [--company FOLDER] [--to FILE]',
+    en: 'write the skeleton of a data map from a database (the setting that holds its address) or a folder of CSV files: every table, every column, undecided; of the data nothing is read',
+    ja: 'データベース（接続先を持つ設定の名前）又は CSV ファイルのフォルダーから、データマップの骨組みを書く。すべての表と列を並べ、扱いは未定のままにする。データそのものは読まない',
+    examples: [
+      'madoguchi suggest-map CUSTOMERS_URL --company my --to my/suggested.yaml',
+      'madoguchi suggest-map exports --company my',
+    ],
+    options: { company: { type: 'string' }, to: { type: 'string' } },
   },
   'try-search': {
     usage: 'try-search PERSON.yaml [--company FOLDER] [--store STORE…]',

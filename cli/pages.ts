@@ -32,11 +32,11 @@ export function listPage({ cases, next, toReview }: CaseList, lang: Lang): strin
   const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
   const waiting = toReview === 0 ? '' : `${w('toReview').replace('{n}', String(toReview))} madoguchi cases --to-review`;
   if (cases.length === 0) return page(w('empty'), waiting);
-  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn, toFollowUp }: CaseRow): string =>
+  const notes = ({ trouble, reminded, destroyed, readThenWithdrawn, leftToDo = [] }: CaseRow): string =>
     [
       ...(destroyed === undefined ? [] : [`${w('destroyed')}: ${inJapan(destroyed.at).slice(0, 10)}`]),
       ...(readThenWithdrawn === 'toBeReviewed' ? [w('readThenWithdrawn')] : []),
-      ...(toFollowUp ? [w('toFollowUp')] : []),
+      ...leftToDo.map((one) => one[lang]),
       ...(trouble === undefined ? [] : [lang === 'ja' ? w('trouble') : `${w('trouble')}: ${trouble}`]),
       ...reminded.map((one) => one[lang]),
     ].join(' / ');
@@ -88,27 +88,14 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
     ...(view.approvedBy === undefined ? [] : [[w('approved'), view.approvedBy] as [string, string]]),
     ...(view.trouble === undefined ? [] : [[w('trouble'), troubleOf(view, lang)] as [string, string]]),
     ...(view.readThenWithdrawn === 'toBeReviewed' ? [[w('notes'), w('readThenWithdrawn')] as [string, string]] : []),
-    ...view.reminded.map((one): [string, string] => [w('notes'), one[lang]]),
+    ...[...(view.leftToDo ?? []), ...view.reminded].map((one): [string, string] => [w('notes'), one[lang]]),
   ];
   return page(
     `${view.number}  ${view.right[lang]} (${lang === 'ja' ? `法${inJapanese(view.right.article)}` : `Art. ${view.right.article}`})\n${table(['', ''], facts, '  ')}`,
     view.defects.length === 0
       ? ''
       : `  ${w('lacks')}\n${view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')}`,
-    listed(
-      [w('stores'), '', w('known'), w('items'), w('because')],
-      view.stores.map((store) => [
-        store.outcome === 'asked' ? `${store.store} --round ${store.round}` : store.store,
-        store.label,
-        OUTCOMES[store.outcome][lang],
-        [
-          `${store.known || store.items > 0 ? store.items : '?'}`,
-          ...(store.contradicting === 0 ? [] : [`+${store.contradicting} ${w('contradicting')}`]),
-          ...(store.near === 0 ? [] : [`+${store.near} ${w('near')}`]),
-        ].join('  '),
-        store.because === undefined ? '' : why(store.because, lang),
-      ]),
-    ),
+    storesTable(view.stores, lang),
     unsearchedTable(view, lang),
     measuresTable(view.measures, lang),
     ...besideAnswersTables(view, lang),
@@ -123,6 +110,27 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
       ]),
     ),
   );
+}
+
+/** How each store answered; why one did not stands below, for it is a sentence and no column of a terminal holds it. */
+function storesTable(stores: CaseStanding['stores'], lang: Lang): string {
+  const w = (word: keyof typeof WORDS): string => WORDS[word][lang];
+  return [
+    listed(
+      [w('stores'), '', w('known'), w('items')],
+      stores.map((store) => [
+        store.outcome === 'asked' ? `${store.store} --round ${store.round}` : store.store,
+        store.label,
+        OUTCOMES[store.outcome][lang],
+        [
+          `${store.known || store.items > 0 ? store.items : '?'}`,
+          ...(store.contradicting === 0 ? [] : [`+${store.contradicting} ${w('contradicting')}`]),
+          ...(store.near === 0 ? [] : [`+${store.near} ${w('near')}`]),
+        ].join('  '),
+      ]),
+    ),
+    ...stores.flatMap(({ store, because }) => (because === undefined ? [] : [`  → ${store}: ${why(because, lang)}`])),
+  ].join('\n');
 }
 
 /** The kinds of record that could not be searched, and how somebody who looked answers for one. */
@@ -261,10 +269,9 @@ function recordLine({ record, fields }: Finding['items'][number], lang: Lang): s
 /** Why a record is not simply answered, as the data map says. */
 function heldLine({ held }: Finding['items'][number], lang: Lang): string {
   if (held === undefined) return '';
-  if ('entrustedBy' in held) return `    ${WORDS.referred[lang]}: ${held.entrustedBy} (${held.desk})\n`;
-  return 'anotherLaw' in held
-    ? `    ${WORDS.underAnotherLaw[lang]}: ${held.anotherLaw}\n`
-    : `    ${WORDS.counted[lang]}: ${held.pseudonymised}\n`;
+  return 'entrustedBy' in held
+    ? `    ${WORDS.referred[lang]}: ${held.entrustedBy} (${held.desk})\n`
+    : `    ${WORDS.underAnotherLaw[lang]}: ${held.anotherLaw}\n`;
 }
 
 /** In what a record is not as was proven, and how an officer says whose it is. */

@@ -48,6 +48,20 @@ export const PLACE: Shape = {
   }),
 };
 
+const heldAt = (body: NonNullable<z.input<(typeof ACT_BODIES)['inquireMandate']>['heldAt']>): object => body;
+
+export const HELD_AT: Shape = {
+  file: 'held-at.json',
+  en: 'where the person is written to, by a record that was held before the request; `sight` says who looked it up, and where',
+  ja: 'ご請求の前から保有している、ご本人の住所。since は保有した日、sight は誰がどの記録で確かめたか',
+  example: heldAt({
+    postalCode: '602-0000',
+    address: '京都府京都市上京区花橘町7番地',
+    since: '2023-03-18',
+    sight: '田中が会員登録の記録で確認',
+  }),
+};
+
 type Grounds = Readonly<Record<string, { readonly article: string; readonly cite: string }>>;
 const inWords = (grounds: Grounds): Readonly<Record<Lang, string>> => ({
   en: Object.entries(grounds)
@@ -158,8 +172,8 @@ export const DECISIONS: readonly Shape[] = [
   },
   {
     file: 'not-told.json',
-    en: `the purposes of use are not told; what is clear names where it is published (\`where\`), any other ground what shows it (\`record\`). Grounds: ${PURPOSE_GROUNDS_IN.en}`,
-    ja: `利用目的を通知しない。明らかである場合は公表しているところ（where）、ほかの事由はそれを示す記録（record）を挙げる。事由：${PURPOSE_GROUNDS_IN.ja}`,
+    en: `the purposes of use are not told; each ground names what shows it of this person (\`record\`), and what is clear also where it is published (\`where\`). Grounds: ${PURPOSE_GROUNDS_IN.en}`,
+    ja: `利用目的を通知しない。事由ごとに、この方についてそれを示す記録（record）を、明らかである場合は公表しているところ（where）も挙げる。事由：${PURPOSE_GROUNDS_IN.ja}`,
     example: decision({
       kind: 'notNotify',
       grounds: [
@@ -167,6 +181,7 @@ export const DECISIONS: readonly Shape[] = [
           ground: 'alreadyClear',
           reason: '本人に係る利用目的は、データの種類ごとに公表しており、明らかであるため',
           where: '当社ウェブサイト「個人情報の取扱いについて」の「利用目的」の項',
+          record: '会員情報と購入履歴のほかに、この方のデータはない（会員台帳の写し）',
         },
       ],
     }),

@@ -11,9 +11,10 @@ export const WORDS = {
   delayTold: { ja: '遅延を{n}回連絡、最後は{day}', en: 'delay told {n} ×, last on {day}' },
   returned: { ja: '返戻された通知', en: 'letters that came back' },
   undeliveredFrom: { ja: '不送達とできる日', en: 'may be closed from' },
+  mandate: { ja: '委任の照会', en: 'mandate' },
+  toBeAsked: { ja: '未照会', en: 'the person is still to be asked' },
   complaints: { ja: '苦情', en: 'complaints' },
   unanswered: { ja: '未回答', en: 'not answered' },
-  toFollowUp: { ja: '返戻又は苦情：対応待ち', en: 'mail that came back, or a complaint, waits' },
   suit: { ja: '提訴可能日', en: 'suit from' },
   notes: { ja: '注意', en: 'notes' },
   lacks: { ja: '足りないもの', en: 'what lacks' },
@@ -24,7 +25,6 @@ export const WORDS = {
   stores: { ja: '保管場所', en: 'stores' },
   known: { ja: '保有状況', en: 'holds' },
   items: { ja: '件数', en: 'items' },
-  because: { ja: '理由', en: 'because' },
   measures: { ja: '措置', en: 'to be stopped' },
   to: { ja: '提供先', en: 'provided to' },
   owner: { ja: '担当部署', en: 'owner' },
@@ -50,7 +50,6 @@ export const WORDS = {
   letters: { ja: '通知', en: 'letters' },
   underAnotherLaw: { ja: '他の法令による開示（法第33条第4項）', en: 'disclosed under another law (Art. 33(4))' },
   referred: { ja: '委託元への案内（法第16条第4項）', en: 'referred to whose it is (Art. 16(4))' },
-  counted: { ja: '仮名加工情報：件数のみ（法第41条第9項）', en: 'pseudonymised: counted only (Art. 41(9))' },
   unspoken: {
     ja: '存否を明らかにしないもの：どこにも記載しません（施行令第5条）',
     en: 'may not be known to exist: stands nowhere else (Order Art. 5)',
@@ -133,6 +132,7 @@ export const WORDS = {
   },
   askFirst: { ja: '※除く前に請求者に尋ねる', en: '※ ask the applicant before it is left out' },
   lookedFor: { ja: '人が調べて「なし」と回答', en: 'none, by the word of a person who looked' },
+  limitedTo: { ja: '請求の範囲（お申し出による限定）', en: 'limited to, by their own words' },
   knownAs: { ja: '請求者の立場', en: 'asks as' },
   lettersIn: { ja: '通知書の言語', en: 'letters in' },
   keptThrough: { ja: '保存の期間', en: 'to be kept through' },
@@ -174,14 +174,19 @@ export const WORDS = {
   leaving: { ja: '発送中', en: 'leaving now' },
   stopped: { ja: '取止め', en: 'stopped' },
   stoppedLate: { ja: '取止め（発送済みのおそれ）', en: 'stopped, may have left' },
+  toBeGiven: { ja: '担当者が行う', en: 'a person gives it' },
   inTray: { ja: '発送箱', en: 'in the outbox' },
+  posted: { ja: '発送済み', en: 'posted' },
+  untracked: { ja: '追跡番号未記録', en: 'no tracking number yet' },
 } as const satisfies Record<string, Readonly<Record<Lang, string>>>;
 
 export const WAITS = {
   applicant: { ja: '請求者', en: 'the applicant' },
+  principal: { ja: 'ご本人（委任の照会）', en: 'the person, asked about the mandate' },
   desk: { ja: '窓口', en: 'the desk' },
   owner: { ja: '担当部署', en: 'a system’s owner' },
   engine: { ja: '処理中', en: 'nobody: at work' },
+  reviewer: { ja: '点検者', en: 'a second person' },
   nobody: { ja: '―', en: '–' },
 } as const;
 export const OUTCOMES = {

@@ -1,15 +1,31 @@
-import type { Complaint } from './contract';
+import type { Collection } from '../policy/collection';
+import type { Complaint, PlaceInStore } from './contract';
 
 type Sentence = { readonly en: string; readonly ja: string };
+/** What lacks in a store, and of which column, where it is of one. */
+export type Lacking = Sentence & { readonly column?: string };
 
 /** What no search can be carried out over: it is mended before the desk opens. */
-export const stopping = ({ en, ja }: Sentence): Complaint => ({ en, ja, stops: true });
+export const stopping = ({ en, ja }: Sentence, at?: PlaceInStore): Complaint => ({ en, ja, stops: true, at });
+
+/** Where a collection speaks of a column the store lacks; where of none, of its table. */
+export function placeOf({ id, columns, identity, key, table }: Collection, column?: string): PlaceInStore {
+  const inside = (): PlaceInStore => {
+    if (column === undefined) return table === undefined ? [] : ['table'];
+    const shown = columns.findIndex((one) => one.column === column);
+    if (shown >= 0) return ['columns', shown];
+    const [kind] = Object.entries(identity).find(([, names]) => names?.includes(column) === true) ?? [];
+    if (kind !== undefined) return ['identity', kind];
+    return key.includes(column) ? ['key'] : ['belongsTo'];
+  };
+  return ['collections', id, ...inside()];
+}
 
 /** A complaint under the name of the store, or of the collection, it is about. */
-export const saidOf = ({ id }: { readonly id: string }, { en, ja, ...rest }: Complaint): Complaint => ({
-  en: `${id}: ${en}`,
-  ja: `${id}: ${ja}`,
-  ...rest,
+export const saidOf = ({ id }: { readonly id: string }, complaint: Complaint): Complaint => ({
+  ...complaint,
+  en: `${id}: ${complaint.en}`,
+  ja: `${id}: ${complaint.ja}`,
 });
 
 /** A column nobody decided on: the letter would leave it out, and the applicant would be told that this is everything (Art. 33(2), (3)). */
@@ -17,6 +33,7 @@ export const undecided = (column: string, collection: string): Complaint => ({
   en: `${column} is a column without a decision; show it under \`columns\` of ${collection} or name it under \`leftOut\` with the footing`,
   ja: `列 ${column} をどうするかが決まっていません。${collection} の \`columns\` で示すか、根拠を付けて \`leftOut\` に書いてください`,
   stops: true,
+  at: ['collections', collection, 'leftOut'],
 });
 
 /** A column that was taken away since somebody decided to leave it out. */
@@ -24,4 +41,5 @@ export const leftOutOfNothing = (where: string, column: string, collection: stri
   en: `${where} has no column ${column}; take it out of \`leftOut\` of ${collection}`,
   ja: `${where} に列 ${column} はありません。${collection} の \`leftOut\` から取り除いてください`,
   stops: false,
+  at: ['collections', collection, 'leftOut', column],
 });

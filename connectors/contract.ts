@@ -12,7 +12,14 @@ export type Complaint = {
   readonly stops: boolean;
   /** Nobody's records are erased or corrected here while it stands; searching goes on. */
   readonly ofMeasures?: true;
+  /** Where in the data map it is mended: the path under the store, a collection by its id. */
+  readonly at?: PlaceInStore | undefined;
+  /** It is of a table nobody has said anything of: what lies there is found by no search. */
+  readonly isUnmapped?: true | undefined;
 };
+
+/** `['collections', 'members', 'columns', 3]`: as far as the map goes along it. */
+export type PlaceInStore = readonly (string | number)[];
 
 /** Where a search belongs. A desk connector files its question under it; the others need only the store. */
 export type SearchFor = { readonly caseNumber: string; readonly round: number; readonly signal?: AbortSignal };

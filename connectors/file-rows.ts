@@ -1,5 +1,5 @@
 import type { Collection } from '../policy/collection';
-import type { Sentence } from './file-unfit';
+import type { Lacking } from './complaints';
 
 /** A record of a file, as the collections that read it see it. */
 export type Row = {
@@ -13,7 +13,7 @@ export type Row = {
 /** A file being read. What it has and lacks is known when the last row was read. */
 export type Rows = AsyncIterable<Row> & {
   /** What a collection asks for and the file has not, or not so that it can be compared. */
-  misfits(collection: Collection): readonly Sentence[];
+  misfits(collection: Collection): readonly Lacking[];
   lacks(collection: Collection, column: string): boolean;
   /** Every column that is told or left out by no other, for a reader that was asked to note them. */
   columnsOf(collection: Collection): readonly string[];
@@ -26,7 +26,8 @@ export type Reader = (
   how: { readonly noting: boolean },
 ) => Rows;
 
-export const noColumn = (column: string, id: string): Sentence => ({
+export const noColumn = (column: string, id: string): Lacking & { readonly column: string } => ({
+  column,
   ja: `列 ${column} がありません。データマップの ${id} を直してください`,
   en: `the file has no column ${column}; correct ${id} in the data map`,
 });

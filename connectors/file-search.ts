@@ -3,7 +3,7 @@ import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import { because, mayPass, together, type Because } from '../casefile/store-failures';
 import type { Collection } from '../policy/collection';
-import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
+import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
 import type { Complaint, Connector, SearchFor } from './contract';
 import type { Reader, Row } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
@@ -180,7 +180,7 @@ function fieldComplaints(store: FileStore, collection: Collection, rows: ReturnT
   const { id, columns, leftOut } = collection;
   const decided = new Set([...columns.map(({ column }) => column), ...Object.keys(leftOut)]);
   return [
-    ...rows.misfits(collection).map(stopping),
+    ...rows.misfits(collection).map((one) => stopping(one, placeOf(collection, one.column))),
     ...Object.entries(leftOut)
       .filter(([column, why]) => !('withheld' in why) && rows.lacks(collection, column))
       .map(([column]) => leftOutOfNothing(basename(store.file), column, id)),
@@ -204,4 +204,5 @@ const repeatsKey = (id: string, place: number): Complaint => ({
   en: `line ${place} repeats a key; give ${id} a \`key\` that tells its records apart`,
   ja: `${place}行目は前の行と key が同じです。${id} の \`key\` を、記録を区別できるものにしてください`,
   stops: false,
+  at: ['collections', id, 'key'],
 });

@@ -1,5 +1,6 @@
 import type { JsonStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
+import type { Lacking } from './complaints';
 import { noColumn } from './file-rows';
 import type { Sentence } from './file-unfit';
 import { isTable, pathsIn, valueAt, type Chain } from './json-values';
@@ -59,7 +60,7 @@ export class Sight {
     return this.records > 0 && this.unseen.has(column);
   }
 
-  misfits(): readonly Sentence[] {
+  misfits(): readonly Lacking[] {
     const { id, within } = this.collection;
     const isNowhere = within !== undefined && !this.hasList && this.records === 0;
     return [
@@ -83,9 +84,10 @@ export class Sight {
 }
 
 /** That a field is nowhere may mean that nobody has one now. */
-function nowhere(column: string, id: string): Sentence {
+function nowhere(column: string, id: string): Lacking {
   const { ja, en } = noColumn(column, id);
   return {
+    column,
     ja: `${ja}（空のとき省かれる項目なら \`mayLack\` に書いてください）`,
     en: `${en}, or name it under \`mayLack\` where it is left out when it is empty`,
   };

@@ -2,8 +2,10 @@ import type { PoolClient } from 'pg';
 import { KEY_WORDS } from '../casefile/identifiers';
 import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
-import { leftOutOfNothing, saidOf, stopping, undecided } from './complaints';
-import type { Complaint } from './contract';
+import { identifiersAmong, setsOf } from '../policy/columns-named';
+import { leftOutOfNothing, placeOf, saidOf, stopping, undecided } from './complaints';
+import type { Complaint, PlaceInStore } from './contract';
+import { catalogOf, type CatalogTable } from './postgres-catalog';
 import { lacking } from './postgres-failures';
 import { NOBODY, refusedPlan, slowWays, type Slow } from './postgres-indexes';
 import { unfit } from './postgres-narrowing';
@@ -17,7 +19,9 @@ export async function complaints(
   store: PostgresStore,
   shape: Shape,
 ): Promise<readonly Complaint[]> {
-  const lacks = store.collections.flatMap((collection) => lacking(collection, store, shape).map(stopping));
+  const lacks = store.collections.flatMap((collection) =>
+    lacking(collection, store, shape).map((one) => stopping(one, placeOf(collection, one.column))),
+  );
   const keys = await uniqueKeys(client, store);
   const whole = lacks.length === 0;
   return [
@@ -36,7 +40,7 @@ export async function complaints(
 }
 
 /** What keeps nothing from opening, and a search says for itself. */
-const known = (en: string, ja: string): Complaint => ({ en, ja, stops: false });
+const known = (en: string, ja: string, at?: PlaceInStore): Complaint => ({ en, ja, stops: false, at });
 
 const nameOf = ({ table, id }: Collection): string => table ?? id;
 
@@ -74,6 +78,7 @@ function ofKey(
           known(
             `no unique index of ${table} covers ${key.join(', ')}; give ${id} a \`key\` that tells its records apart`,
             `表 ${table} に、${key.join('、')} だけで記録を区別する一意の索引がありません。${id} の \`key\` を、記録を区別できるものにしてください`,
+            ['collections', id, 'key'],
           ),
         ]),
     ...key
@@ -82,6 +87,7 @@ function ofKey(
         known(
           `${table}.${column} may be empty; give ${id} a \`key\` that every record has`,
           `列 ${table}.${column} は空になり得ます。${id} の \`key\` を、どの記録にもあるものにしてください`,
+          ['collections', id, 'key'],
         ),
       ),
   ];
@@ -94,6 +100,7 @@ const ofIdentity = (collection: Collection, shape: Shape): readonly Complaint[] 
       known(
         `${nameOf(collection)}.${column} cannot hold a ${kind}, so nobody is found by it; name another column under \`identity\` of ${collection.id}, or a view that holds it as text`,
         `列 ${nameOf(collection)}.${column} には${KEY_WORDS[kind].ja}が入らない型のため、誰も見つかりません。${collection.id} の \`identity\` に別の列か、文字列で示すビューを書いてください`,
+        ['collections', collection.id, 'identity', kind],
       ),
     ),
   );
@@ -103,6 +110,7 @@ const ofHiding = ({ id }: Collection, { hidden }: Shape): readonly Complaint[] =
     known(
       `row-level security of ${table} may hide rows of ${id} from this role, so ${id} is not searched; give the role BYPASSRLS, or CREATE POLICY … ON ${table} FOR SELECT TO the role USING (true)`,
       `表 ${table} の行単位のセキュリティが ${id} の行を隠し得るため、${id} は検索しません。ロールに BYPASSRLS を与えるか、CREATE POLICY … ON ${table} FOR SELECT TO ロール USING (true) を実行してください`,
+      ['collections', id],
     ),
   );
 
@@ -126,6 +134,7 @@ async function refusedPlans(client: PoolClient, store: PostgresStore, shape: Sha
         en: `${collection.id} can never be searched; what it belongs to belongs to itself`,
         ja: `${collection.id} は検索できません。belongsTo が自分自身に戻っています`,
         stops: true,
+        at: ['collections', collection.id, 'belongsTo'],
       });
       continue;
     }
@@ -133,7 +142,7 @@ async function refusedPlans(client: PoolClient, store: PostgresStore, shape: Sha
     const above = columns.length === 0 ? undefined : { columns, values: [columns.map(() => null)] };
     if (above === undefined && asker.waysInto(collection).length === 0) continue; // complained of by its columns
     const why = await refusedPlan(client, store, asker.candidates(collection, above));
-    if (why !== undefined) refused.push(saidOf(collection, stopping(why)));
+    if (why !== undefined) refused.push(saidOf(collection, stopping(why, placeOf(collection))));
   }
   return refused;
 }
@@ -149,8 +158,12 @@ function inWords({ collection, rows, index }: Slow): Complaint {
     ? known(
         `${en}, because nothing it is found by narrows it; add a set with a mailbox, a number, a telephone, a birthday or a postal code to \`findBy\``,
         `${ja}。絞り込める項目がないためです。メール、番号、電話、生年月日、郵便番号のいずれかを含む組を \`findBy\` に加えてください`,
+        ['collections', collection.id, 'findBy'],
       )
-    : known(`${en}; this makes it quick: ${index}`, `${ja}。次の索引で速くなります：${index}`);
+    : known(`${en}; this makes it quick: ${index}`, `${ja}。次の索引で速くなります：${index}`, [
+        'collections',
+        collection.id,
+      ]);
 }
 
 const counted = (rows: number): string => Math.round(rows).toLocaleString('en');
@@ -177,36 +190,37 @@ async function silentTables(client: PoolClient, store: PostgresStore): Promise<r
     `SELECT m.name FROM unnest($1::text[], $2::text[]) AS m(name, tbl) WHERE pg_catalog.to_regclass(m.tbl) IS NULL`,
     [leftOut, leftOut.map(namedAs)],
   );
-  const { rows: silent } = await client.query<{ name: string }>(
-    `WITH RECURSIVE named(rel) AS (
-       SELECT pg_catalog.to_regclass(tbl)::oid FROM unnest($1::text[]) AS tbl
-       UNION
-       SELECT d.refobjid FROM named n
-       JOIN pg_catalog.pg_rewrite w ON w.ev_class = n.rel
-       JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_rewrite'::regclass AND d.objid = w.oid
-         AND d.refclassid = 'pg_catalog.pg_class'::regclass
-     )
-     SELECT format('%s.%s', n.nspname, CASE WHEN c.relname LIKE '%.%' THEN quote_ident(c.relname) ELSE c.relname END) AS name
-     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relkind IN ('r', 'p', 'f', 'm') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'madoguchi')
-       AND c.oid NOT IN (SELECT rel FROM named WHERE rel IS NOT NULL)
-       AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid)
-       AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-     ORDER BY 1`,
-    [[...store.collections.map(tableOf), ...leftOut.map(namedAs)]],
-  );
+  const silent = await catalogOf(client, [...store.collections.map(tableOf), ...leftOut.map(namedAs)]);
   return [
     ...gone.map(({ name }) =>
       known(
         `the store has no table ${name}; take it out of \`leftOut\` of the store`,
         `表 ${name} はありません。保管場所の \`leftOut\` から取り除いてください`,
+        ['leftOut', name],
       ),
     ),
-    ...silent.map(({ name }) =>
-      known(
-        `${name} is a table the data map is silent on; make a collection of it, or name it under \`leftOut\` of the store and say why no row of it is about a person`,
-        `表 ${name} についてデータマップに何も書かれていません。collections に加えるか、個人に関する行がない理由を付けて保管場所の \`leftOut\` に書いてください`,
-      ),
-    ),
+    ...silent.map(unmapped),
   ];
+}
+
+/** A table nobody said anything of, and what in its description speaks of people. */
+function unmapped({ name, columns, refers }: CatalogTable): Complaint {
+  const identity = identifiersAmong(columns.map((column) => column.name));
+  const people = setsOf(identity).length > 0 ? Object.values(identity).flat() : []; // a name alone has every product too
+  const owners = refers.map(({ to }) => to);
+  const en = [
+    ...(people.length > 0 ? [`its columns ${people.join(', ')} seem to be of people`] : []),
+    ...(owners.length > 0 ? [`it refers to ${owners.join(', ')}`] : []),
+  ];
+  const ja = [
+    ...(people.length > 0 ? [`列 ${people.join('、')} は人に関するもののようです`] : []),
+    ...(owners.length > 0 ? [`${owners.join('、')} を参照しています`] : []),
+  ];
+  return {
+    en: `${name} is a table the data map is silent on, so no search finds what lies there${en.length > 0 ? ` (${en.join('; ')})` : ''}; make a collection of it, or name it under \`leftOut\` of the store and say why no row of it is about a person`,
+    ja: `表 ${name} についてデータマップに何も書かれておらず、検索されません${ja.length > 0 ? `（${ja.join('。')}）` : ''}。collections に加えるか、個人に関する行がない理由を付けて保管場所の \`leftOut\` に書いてください`,
+    stops: false,
+    at: ['leftOut'],
+    isUnmapped: true,
+  };
 }

@@ -2,6 +2,7 @@ import type { PostgresStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import type { StoreFailure } from '../casefile/store-failures';
 import type { Shape } from './postgres-shape';
+import type { Lacking } from './complaints';
 import { columnsNeeded } from './record';
 import { StoreFailed } from './store-failed';
 import { NoTurn } from './turns';
@@ -99,11 +100,11 @@ export const linkUnlike = ({ id, belongsTo }: Collection): Sentence => ({
 });
 
 /** What the data map names and the store lacks. */
-export function lacking(collection: Collection, store: PostgresStore, { tables }: Shape): Sentence[] {
+export function lacking(collection: Collection, store: PostgresStore, { tables }: Shape): Lacking[] {
   const there = tables.get(collection.id)?.columns;
   const table = collection.table ?? collection.id;
   if (there === undefined) return [noTable(table, collection.id)];
   return columnsNeeded(collection, store)
     .filter((column) => !there.has(column))
-    .map((column) => noColumn(table, column, collection.id));
+    .map((column) => ({ ...noColumn(table, column, collection.id), column }));
 }

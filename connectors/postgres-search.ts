@@ -11,7 +11,15 @@ import { askerOf, type Above, type Asker, type Question } from './postgres-plan'
 import { eachRow } from './postgres-rows';
 import type { Shape } from './postgres-shape';
 import { judgeOf, type Judge } from './judge';
-import { conclude, isSearchable, MOST_RECORDS, searchableParent, usableSets, type Text } from './record';
+import {
+  conclude,
+  isSearchable,
+  MOST_RECORDS,
+  MOST_SIGNS_HELD,
+  searchableParent,
+  usableSets,
+  type Text,
+} from './record';
 import { StoreFailed } from './store-failed';
 import { sorted } from './whose';
 
@@ -93,6 +101,7 @@ function bringing(
 ): (collection: Collection) => Promise<readonly Row[]> {
   const known = new Map<string, Promise<readonly Row[]>>();
   let count = 0;
+  let signs = 0;
   let waiting = 0;
   let answered = 0;
 
@@ -158,6 +167,8 @@ function bringing(
       const textOf: Row = (column) => row[at.get(column) ?? columns.length + 1];
       if (!isTheirs(textOf, row[columns.length] === 't')) return;
       if ((count += 1) > MOST_RECORDS) throw new StoreFailed(store.id, 'tooMuch', `> ${MOST_RECORDS}`, count);
+      signs += row.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+      if (signs > MOST_SIGNS_HELD) throw new StoreFailed(store.id, 'tooMuch', tooLong, count);
       theirs.push(textOf);
     }).catch((error: unknown) => {
       if (error instanceof Refused) throw error;
@@ -173,6 +184,8 @@ function bringing(
 
   return recordsOf;
 }
+
+const tooLong = { ja: `${Math.floor(MOST_SIGNS_HELD / 1e4)}万字超`, en: `> ${MOST_SIGNS_HELD} signs` };
 
 const disagrees = (
   collection: Collection,

@@ -69,9 +69,9 @@ const sourceOf = (collection: Collection): Item['fields'] =>
 const wordFor = (text: string, words: Collection['columns'][number]['values']): string =>
   words !== undefined && Object.hasOwn(words, text) ? (words[text] ?? text) : text;
 
-/** That records are not ours to tell, as the data map says of their kind; what may not be known to exist is never searched. */
+/** That records are not ours to tell, as the data map says of their kind; what may not be known to exist, or not be matched, is never searched. */
 const marked = ({ held }: Collection): Pick<Item, 'held'> =>
-  held === undefined || 'existenceHarms' in held ? {} : { held };
+  held === undefined || 'existenceHarms' in held || 'pseudonymised' in held ? {} : { held };
 
 /** The identifiers a record holds for its person, each as it stands there. */
 export const heldIn = (collection: Collection, textOf: (column: string) => Text): Held[] =>
@@ -160,6 +160,9 @@ export const isSearchable = (
 
 /** More records of one person than this are handled by nobody at once. */
 export const MOST_RECORDS = 200_000;
+
+/** So many signs of one person are held at once, what a database writes of files among them; more would end the worker, and with it everybody's search. */
+export const MOST_SIGNS_HELD = 1 << 26;
 
 /**
  * Gathers what a store answers, collection by collection. What could not be searched is named and never counts as `none`: `why` by

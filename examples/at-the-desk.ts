@@ -50,6 +50,10 @@ export function atTheDesk(url: string, token: string): AtTheDesk {
   };
 }
 
+/** The number on the slip of a case's letter, and on that of its next: 11 digits, and no other case's. */
+export const slipOf = (number: string, nth = 0): string =>
+  `${nth}${number.replaceAll(/\D/g, '').padStart(10, '0').slice(-10)}`;
+
 /** Asks again until the answer is what one waits for; says what it waited for when it never comes. */
 export async function waitFor<Answer>(
   what: string,

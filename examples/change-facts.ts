@@ -27,7 +27,7 @@ export function lettersOnChanges(
   correspondence: (kind: Kind, right: Right) => Correspondence,
   { searchedBy }: LookedFor,
 ): Pick<FactsOf, Kind> {
-  const onWhatWasFound = { returned: [], searchedBy, referred: [], counted: 0 };
+  const onWhatWasFound = { returned: [], searchedBy, referred: [] };
   return {
     corrected: {
       ...correspondence('corrected', 'correction'),

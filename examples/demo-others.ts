@@ -1,7 +1,7 @@
 import type { Finding } from '../casefile/finding';
 import type { CaseFile } from '../casefile/views';
 import type { Stage } from '../law/stages';
-import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, type AtTheDesk } from './at-the-desk';
+import { approvesWhatIsRead, confirmsWhatIsSeen, opensOne, slipOf, type AtTheDesk } from './at-the-desk';
 import { envelope, SEEN_ON_HER_LICENCE } from './takako';
 
 /** A desk under way, as the demonstration tells of it. */
@@ -23,7 +23,7 @@ export async function answersHerOthers({ as, reaches, tell }: Desk): Promise<rea
   const isSent = async (number: string): Promise<CaseFile> => {
     await approvesWhatIsRead(as('kimura'), number);
     await reaches(number, 'dispatching');
-    await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '000-00-00000-1' });
+    await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     return reaches(number, 'closed');
   };
 

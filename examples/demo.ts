@@ -23,6 +23,7 @@ import {
   confirmsWhatIsSeen,
   opensOne,
   readsDecision,
+  slipOf,
 } from './at-the-desk';
 import { ARCHIVE_ANSWERS } from './hanamori/cast';
 import { answersHerOthers } from './demo-others';
@@ -208,7 +209,7 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
     'Kimura approved, a second pair of eyes; the letter is being drawn',
   );
   await reaches(number, 'dispatching');
-  await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '000-00-00000-0' });
+  await as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
   const closed = await reaches(number, 'closed');
   tell(
     '簡易書留で発送、追跡番号を記録し、完了しました',

@@ -266,7 +266,7 @@ export const historyOf = (applicant: Applicant, count: number): FactsOf['disclos
   return { ...disclosure, schedule: [shop, ...others] };
 };
 
-const NOTHING_ELSEWHERE = { named: [], referred: [], counted: 0 };
+const NOTHING_ELSEWHERE = { named: [], referred: [] };
 
 /** One case of each letter, written to one person. */
 export function factsFor(applicant: Applicant): FactsOf {
@@ -373,7 +373,6 @@ export function factsFor(applicant: Applicant): FactsOf {
       returned: [],
       searchedBy: looked.searchedBy,
       referred: [],
-      counted: 0,
     },
     ...besideAnswer((kind) => correspondence(applicant, kind, answer)),
     ...moneyFactsFor((kind, issuedOn) => correspondence(applicant, kind, issuedOn), judged.defects, answer),

@@ -8,7 +8,15 @@ const day = (text: string): CivilDate => text as CivilDate;
 export const besideAnswers = (
   to: (kind: SentKind, issuedOn: CivilDate, right?: Right) => Correspondence,
   ordinal: string,
-): Pick<FactsOf, 'delay' | 'referral' | 'sentAgain' | 'complaintAnswer' | 'cover'> => ({
+): Pick<FactsOf, 'mandateInquiry' | 'delay' | 'referral' | 'sentAgain' | 'complaintAnswer' | 'cover'> => ({
+  mandateInquiry: {
+    ...to('mandateInquiry', day('2026-11-05')),
+    agent: '弁護士 白石 葵',
+    mandatedOn: day('2026-10-26'),
+    concerning: '通販の注文及び問い合わせの記録',
+    answerBy: day('2026-11-19'),
+    sendTo: '〒604-0812 京都府京都市中京区花森町1番地 株式会社はなもり商店 個人情報相談窓口',
+  },
   delay: {
     ...to('delay', day('2026-11-13')),
     reason: '地下書庫に保管している2019年以前のお申込書の検索に、なお日数を要しているためです。',

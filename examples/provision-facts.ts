@@ -153,8 +153,19 @@ export function lettersOnProvisions(
       ...correspondence('provisionStopped', 'optOut'),
       returned: [],
       provisions: [
-        { what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）'), stoppedOn: day('2026-11-10') },
-        { what: GIFTS, to: asWritten('合同会社まつかぜ名簿センター（大阪市北区）'), stoppedOn: day('2026-11-12') },
+        { what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）'), found: 'stopped', on: day('2026-11-10') },
+        {
+          what: GIFTS,
+          to: asWritten('合同会社まつかぜ名簿センター（大阪市北区）'),
+          found: 'stopped',
+          on: day('2026-11-12'),
+        },
+        {
+          what: GIFTS,
+          to: asWritten('有限会社はつかり通信（神戸市中央区）'),
+          found: 'stoppedBefore',
+          on: day('2026-09-30'),
+        },
       ],
     },
   };

@@ -55,6 +55,7 @@ export const BESIDE_ANSWERS = {
     article: '16(4); 27(5)(iii)',
     ja: '他の窓口の案内',
     en: 'refer the applicant to the desk whose something is',
+    needs: 'otherDesk',
   },
   recordReturn: {
     path: 'returned-letters',
@@ -64,6 +65,7 @@ export const BESIDE_ANSWERS = {
     article: '23',
     ja: '返戻された通知の記録',
     en: 'enter a letter that came back',
+    needs: 'letterThatMayComeBack',
   },
   sendAgain: {
     path: 'redeliveries',
@@ -84,7 +86,29 @@ export const BESIDE_ANSWERS = {
     ja: '不送達としての保管',
     en: 'close a letter that came back as undelivered, and keep it sealed',
     needsReason: true,
+    needs: 'letterHeldLongEnough',
     onlyWhen: ({ returned = [] }) => returned.some(isHeld),
+  },
+  giveUpLetter: {
+    path: 'given-up-letters',
+    command: 'give-up',
+    from: ['closed'],
+    by: ['officer'],
+    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    ja: '送付の断念',
+    en: 'give up a letter that cannot be sent',
+    needsReason: true,
+    onlyWhen: ({ trouble, correspondence = [] }) => trouble != null && correspondence.length > 0, // in an open case what keeps it is cured
+  },
+  recordTracking: {
+    path: 'tracking-numbers',
+    command: 'tracking',
+    from: ALL_OPEN_AND_CLOSED,
+    by: ['clerk', 'officer'],
+    article: '23',
+    ja: '追跡番号の記録',
+    en: 'note or correct the tracking number of a letter',
+    needs: 'letterWithANumber',
   },
   enterComplaint: {
     path: 'complaints',

@@ -31,6 +31,7 @@ export const MEASURING = {
     ja: '措置の報告',
     en: 'report that what was asked was done, with its proof',
     duty: 'measured',
+    needs: 'measureThatWasAsked',
   },
   askMeasureAgain: {
     path: 'measure-requests',
@@ -41,6 +42,7 @@ export const MEASURING = {
     ja: '措置の再依頼',
     en: 'ask an owner again, whose proof does not hold',
     duty: 'measured',
+    needs: 'answerThatCanBeStopped',
     needsReason: true,
   },
   pauseMeasure: {

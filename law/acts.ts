@@ -1,5 +1,7 @@
 import { CHANGED_UNDER, DONE_UNDER, MEASURING, TOLD_UNDER } from './acts-of-measuring';
+import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
+import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { hasBegun } from './measuring';
 import { RIGHTS, type AnsweredRight } from './rights';
@@ -27,6 +29,8 @@ export type ActRule = {
   readonly needsReason?: true;
   readonly fourEyes?: true;
   readonly onlyWhen?: (done: Progress) => boolean;
+  /** What has to be there for it, of which the progress knows nothing; it is not offered without, and is refused in its own words. */
+  readonly needs?: AtHand;
 };
 
 const SEARCHED_UNDER = {
@@ -67,6 +71,7 @@ export const ACTS = {
     ja: '本人確認',
     en: 'confirm who the applicant is',
   },
+  ...ON_MANDATES,
   recordFee: {
     path: 'fees',
     command: 'fee',
@@ -96,6 +101,7 @@ export const ACTS = {
     duty: 'searched',
     ja: '保有状況の回答',
     en: 'answer for a store',
+    needs: 'storeToAnswerFor',
   },
   decide: {
     path: 'decisions',
@@ -139,6 +145,7 @@ export const ACTS = {
     duty: 'approved',
     ja: '差戻し',
     en: 'send the decision back',
+    needs: 'answerThatCanBeStopped',
     needsReason: true,
     fourEyes: true,
     onlyWhen: (done) => stageOf(done) !== 'measuring' || !hasBegun(done.measures), // what has begun is not taken back; it can be paused
@@ -167,6 +174,7 @@ export const ACTS = {
     article: { disclosure: '33(1)', purposeNotice: '32(2)', ...DONE_UNDER },
     ja: 'データマップの変更',
     en: 'move the case to the data map now in force',
+    needs: 'anotherMap',
   },
   tryAgain: {
     path: 'resumptions',
@@ -202,6 +210,7 @@ export const ACTS = {
     by: ['officer'],
     article: {
       disclosure: '37(1)',
+      provisionRecord: '37(1)',
       purposeNotice: '37(1)',
       correction: '37(1)',
       cessation: '37(1)',
@@ -222,6 +231,7 @@ export const ACTS = {
     ja: '換金の記録',
     en: 'record that pieces of the custody log were cashed',
     onlyWhen: (done) => done.feeReceived > 0,
+    needs: 'moneyToCash',
   },
   giveMoneyBack: {
     path: 'money-returns',
@@ -231,6 +241,7 @@ export const ACTS = {
     article: '38',
     ja: '返還の記録',
     en: 'record that money went back to the applicant',
+    needs: 'moneyToGiveBack',
   },
   issueReceipt: {
     path: 'receipts',
@@ -242,6 +253,7 @@ export const ACTS = {
     ja: '領収書の発行',
     en: 'send the receipt for the fee that the applicant asked for',
     onlyWhen: (done) => done.feeReceived > 0,
+    needs: 'keptFee',
   },
   reviewWithdrawal: {
     path: 'withdrawal-reviews',
@@ -278,6 +290,7 @@ export const ACTS = {
     ja: '関連案件の開始',
     en: 'take up what is closed in a linked case',
     needsReason: true,
+    needs: 'answerNotTakenUp',
     onlyWhen: (done) => done.dispatched === true, // one that was withdrawn asks for nothing any more
   },
 } as const satisfies Record<string, ActRule>;
@@ -344,9 +357,16 @@ function isOpen(act: Act, done: Progress): boolean {
   );
 }
 
-/** Every act open at this point, with who may perform it and under which article. */
+/** Whether everything is there that an act is done with. */
+function isThere(act: Act, done: Progress, beside: Beside): boolean {
+  const { needs } = ruleOf(act);
+  return needs === undefined || AT_HAND[needs](beside, done);
+}
+
+/** Every act for which it is the hour and for which everything is there, with who may perform it and under which article. */
 export const openActs = (
   done: Progress,
+  beside: Beside,
 ): {
   readonly act: Act;
   readonly by: readonly Role[];
@@ -355,7 +375,7 @@ export const openActs = (
   readonly en: string;
 }[] =>
   (Object.keys(ACTS) as Act[])
-    .filter((act) => isOpen(act, done))
+    .filter((act) => isOpen(act, done) && isThere(act, done, beside))
     .map((act) => ({
       act,
       by: ruleOf(act).by,

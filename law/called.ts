@@ -5,6 +5,7 @@
 export const CALLED = [
   'documentsReturned',
   'delay',
+  'mandateInquiry',
   'withdrawalAccepted',
   'feeReceipt',
   'feeRefund',
@@ -17,8 +18,15 @@ export const CALLED = [
 ] as const;
 export type CalledLetter = (typeof CALLED)[number];
 
+/** The letters before the answer: that it arrived, and what lacks. */
+const BEFORE_THE_ANSWER = ['receipt', 'supplement', 'fee'];
+
+/** Whether a letter of this kind answers what was asked: it is none that comes before, and none that is called for besides. */
+export const isAnswer = (kind: string): boolean =>
+  !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
+
 /** Those that nobody needs any more once the request is withdrawn or not taken up. */
-export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'referral'];
+export const ENDS_WITH_THE_REQUEST: readonly CalledLetter[] = ['delay', 'mandateInquiry', 'referral'];
 
 /** A letter that was called for and not handed over yet. */
 export type Called = {
@@ -37,6 +45,10 @@ export const calledFor = (
   { correspondence = [] }: { readonly correspondence?: readonly Called[] },
   called: Called,
 ): { readonly correspondence: readonly Called[] } => ({ correspondence: [...correspondence, called] });
+
+/** What is still to be told without any letter of this kind. */
+export const withoutKind = (all: readonly Called[] | undefined, kind: CalledLetter): readonly Called[] =>
+  (all ?? []).filter((one) => one.kind !== kind);
 
 /** What is still to be told, after one of them was. */
 export const withoutCalled = (all: readonly Called[] | undefined, { kind, occasion }: Called): readonly Called[] =>

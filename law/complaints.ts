@@ -24,6 +24,5 @@ export const isUnanswered = ({ answeredOn }: Complaint): boolean => answeredOn =
 export const nextComplaint = (caseNumber: string, { complaints = [] }: Pick<Progress, 'complaints'>): string =>
   `${caseNumber}-C${complaints.length + 1}`;
 
-/** Whoever decided or approved in the case does not look into a complaint about it. */
-export const hadAPart = ({ decision, approval }: Progress, person: string): boolean =>
-  decision?.by === person || approval?.by === person;
+/** By which entries of the journal somebody had a part in a decision: whatever became of it, they do not look into a complaint about the case. */
+export const HAVING_A_PART = ['decided', 'approved', 'returned', 'rejected'] as const;

@@ -1,15 +1,20 @@
-import type { Progress } from './stages';
+import { isKnown, type Progress } from './stages';
 import type { Right } from './rights';
 
-/** What a company keeps of a fee where the request comes to nothing, as it published. Silence of a refusal gives it back. */
+/** What a company keeps of a fee where the request comes to nothing, as it published. Silence gives it back. */
 export type Keeps = { readonly whenRefused: boolean; readonly whenWithdrawn: 'always' | 'onceBegun' | 'never' };
 
 /** A case of an application as far as its money looks at it. */
 type Fared = { readonly right: Right; readonly progress: Progress };
 
-/** Whether work on what was asked has begun: a store was searched or its owner asked, or an officer decided. */
+/**
+ * Whether what was asked was searched for or decided: a store answered, in this round or before it, or an officer decided. That its
+ * owner was asked, or that it could not be reached, is no search.
+ */
 export const isBegun = ({ stores, decision, approval }: Progress): boolean =>
-  decision != null || approval != null || Object.values(stores).some(({ outcome }) => outcome !== undefined);
+  decision != null ||
+  approval != null ||
+  Object.values(stores).some(({ outcome, earlier }) => isKnown(outcome) || isKnown(earlier?.outcome));
 
 /** Whether the fee goes back when the applicant withdraws now. */
 export const goesBackWithdrawn = (progress: Progress, keeps: Keeps): boolean =>
@@ -27,10 +32,15 @@ export const FATES = {
     ja: '公表した手続により、ご請求に応じない場合にもお返ししません',
     en: 'stays although what was asked is refused, as published',
   },
-  keptAfterWithdrawal: {
+  keptAfterWork: {
     stays: true,
-    ja: '検索又は決定を行った後のお取下げのため、お返ししません',
-    en: 'stays because work had begun when the applicant withdrew',
+    ja: '公表した手続により、検索又は決定を行った後のお取下げのため、お返ししません',
+    en: 'stays because a search or a decision had been made when the applicant withdrew, as published',
+  },
+  keptAlways: {
+    stays: true,
+    ja: '公表した手続により、お取下げの場合にもお返ししません',
+    en: 'stays although the applicant withdrew, as published',
   },
   refused: { stays: false, ja: 'ご請求の全部に応じないこととなりました', en: 'all of what was asked is refused' },
   withdrawn: { stays: false, ja: 'ご請求をお取下げになりました', en: 'the applicant withdrew' },
@@ -42,7 +52,7 @@ export type Fate = keyof typeof FATES;
 export function fateOf({ progress }: Fared, keeps: Keeps): Fate | undefined {
   if (progress.feeDue === 0) return undefined;
   if (progress.feeBack !== undefined) return progress.feeBack.because;
-  if (progress.withdrawn) return 'keptAfterWithdrawal';
+  if (progress.withdrawn) return keeps.whenWithdrawn === 'always' ? 'keptAlways' : 'keptAfterWork';
   if (!isRefused(progress)) return 'owed';
   return keeps.whenRefused ? 'keptAfterRefusal' : 'refused';
 }

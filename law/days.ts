@@ -154,12 +154,15 @@ export const impossibleMeasure = (
   today: CivilDate,
   before = false,
 ): readonly ImpossibleDay[] =>
-  (before || daysBetween(arrivedOn, doneOn) >= 0) && doneOn <= today
+  (before ? doneOn <= arrivedOn : doneOn >= arrivedOn) && doneOn <= today
     ? []
-    : [
-        {
-          at: ['doneOn'],
-          en: 'is no day between the arrival of the request and today; write the day from which nothing is provided any more, and `found: stoppedBefore` where that was earlier',
-          ja: '請求の到達日から本日までの日ではありません。提供を止めた日をお書きください。請求より前に止めていたときは found: stoppedBefore としてください',
-        },
-      ];
+    : [{ at: ['doneOn'], ...(before ? NOT_BEFORE : NOT_SINCE) }];
+
+const NOT_BEFORE = {
+  en: 'is no day before the request arrived; where it was stopped later, write `found: stopped`',
+  ja: '請求の到達前の日ではありません。到達後に停止したときは found: stopped としてください',
+};
+const NOT_SINCE = {
+  en: 'is no day between the arrival of the request and today; write the day from which nothing is provided any more, and `found: stoppedBefore` where that was earlier',
+  ja: '請求の到達日から本日までの日ではありません。提供を止めた日をお書きください。請求より前に止めていたときは found: stoppedBefore としてください',
+};

@@ -2,11 +2,12 @@ import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type
 import { isUnanswered } from './complaints';
 import { holdsIn } from './holds';
 import { isAwaited } from './instructions';
-import { followingOn } from './measuring';
+import { awaitsASystem, followingOn } from './measuring';
 import { extendedDay } from './lateness';
+import { isAsked } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
 import { RIGHTS, type Right } from './rights';
-import { awaitsASystem, lacksSomething, stageOf, type Patch, type Progress } from './stages';
+import { lacksSomething, stageOf, type Patch, type Progress } from './stages';
 
 /** The company's promises as they stood when the request arrived. Every number of days here is the company's own. */
 export type Terms = {
@@ -104,6 +105,10 @@ export const REMINDERS = {
     ja: '委託先から、期限を過ぎても完了の報告がありません',
     en: 'whoever processes data for us did not report in time that what was instructed is done',
   },
+  principalSilent: {
+    ja: '委任に関する照会に、期限を過ぎてもご本人の回答がありません',
+    en: 'the person who was asked about the mandate did not answer in time; an officer decides what that means',
+  },
   applicantReminded: {
     ja: '補正・納付の期限を過ぎたため、請求者に改めてお知らせします',
     en: 'what was asked of the applicant did not come in time, and they are reminded by letter, once',
@@ -159,6 +164,7 @@ export function nextReminder(
             on: daysAfter(waitingSince, wait + 1),
           } as const,
         ]),
+    ...ofMandate(progress),
     ...(late === undefined ? [] : [{ what: 'measureLate', on: daysAfter(late, 1) } as const]),
     ...followUps,
   ];
@@ -169,6 +175,14 @@ type Due = { readonly what: Reminder; readonly on: CivilDate };
 
 const firstOf = (owed: readonly Due[], { reminded }: Progress): Due | undefined =>
   owed.filter(({ what }) => !reminded.includes(what)).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+
+/** Of an inquiry about a mandate: that its day has passed; while the letter has not left, nobody is silent. */
+const ofMandate = ({ mandate, correspondence = [] }: Progress): readonly Due[] =>
+  isAsked(mandate) &&
+  mandate.dueOn !== undefined &&
+  correspondence.every(({ occasion }) => occasion !== mandate.inquiry)
+    ? [{ what: 'principalSilent', on: daysAfter(mandate.dueOn, 1) }]
+    : [];
 
 /** Of a letter that came back: that it has been held for as long as the company waits for word of the applicant. */
 const ofMail = ({ terms: { undeliveredAfterDays }, progress: { returned = [] } }: Timed): readonly Due[] =>

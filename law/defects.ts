@@ -9,6 +9,10 @@ export const DEFECTS = {
   },
   formMissing: { ja: '所定の請求書が同封されていません', en: 'the prescribed form is missing' },
   formOmission: { ja: '請求書に記入漏れがあります', en: 'the form is not filled in completely' },
+  answerNowhere: {
+    ja: '回答をお送りするために必要な事項が記載されていません',
+    en: 'what the answer cannot be sent without is not given',
+  },
   proofMissing: { ja: '本人確認書類が同封されていません', en: 'no proof of identity was enclosed' },
   documentNotAccepted: { ja: '所定の本人確認書類に該当しません', en: 'this document is not among those we accept' },
   documentEnded: { ja: '現在は有効な本人確認書類として利用できません', en: 'this kind of document is no longer valid' },
@@ -46,6 +50,10 @@ export const DEFECTS = {
   addressNotShown: {
     ja: '住所を確認できる書類が同封されていません',
     en: 'none of the papers shows the address to which the answer is to go',
+  },
+  mandateDenied: {
+    ja: 'ご本人への照会によっては、代理権を確認できませんでした',
+    en: 'the authority to act for the person could not be confirmed by asking the person',
   },
   notReadable: { ja: '記載内容を確認できません', en: 'what it says cannot be read' },
   asked: { ja: '確認させていただきたい事項があります', en: 'there is something that the desk needs to ask' },

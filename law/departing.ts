@@ -22,7 +22,8 @@ export function departuresIn(
   items: readonly Sortable[] = [],
 ): readonly Departure[] {
   const decision = onFindings(given) ?? given; // of records as of data (Art. 33(5))
-  const words = refusing(decision);
+  const kinds = [...new Set(proposals.flatMap(({ restsOn }) => restsOn.flatMap(({ records = [] }) => records)))];
+  const words = refusing(decision, kinds);
   const refuses = [...new Set(words.map(({ ground }) => ground))].flatMap((ground): Departure[] => {
     const weighed = proposals.filter((one) => one.ground === ground);
     const backed = weighed.filter(({ stands }) => stands !== 'notSupported');
@@ -41,7 +42,7 @@ function departure(how: Departure['how'], weighed: readonly Proposal[]): Departu
 /** The words by which a decision does not tell something, and of what: nothing named is everything. */
 type Refusing = About & { readonly ground: WeighedGround };
 
-function refusing(decision: Decision): readonly Refusing[] {
+function refusing(decision: Decision, kinds: readonly string[]): readonly Refusing[] {
   switch (decision.kind) {
     case 'refuse':
       return decision.grounds.flatMap(({ ground, restsOn = [] }) =>
@@ -50,10 +51,11 @@ function refusing(decision: Decision): readonly Refusing[] {
     case 'disclosePart':
       return decision.withheld.filter(({ passage }) => passage === undefined);
     case 'notNotify':
+      return decision.grounds
+        .filter(isOfSilence)
+        .flatMap(({ ground }) => [{ ground }, ...kinds.map((records) => ({ ground, records }))]);
     case 'notifyPart':
-      return (decision.kind === 'notNotify' ? decision.grounds : decision.withheld)
-        .filter(({ ground }) => ground !== 'alreadyClear') // what is not published is refused as not clear already
-        .map(({ ground }) => ({ ground }));
+      return decision.withheld.filter(isOfSilence).map(({ ground, category }) => ({ ground, records: category }));
     case 'notCorrect':
     case 'correctPart':
       return decision.uncorrected.map(({ ground }) => ({ ground }));
@@ -61,6 +63,9 @@ function refusing(decision: Decision): readonly Refusing[] {
       return [];
   }
 }
+
+/** What is not published is refused as not clear at the door. */
+const isOfSilence = ({ ground }: { readonly ground: WeighedGround }): boolean => ground !== 'alreadyClear';
 
 /** Whether a proposal bears on what a word withholds. */
 const bearsOn = ({ restsOn }: Proposal, { item, records }: About): boolean =>

@@ -135,7 +135,7 @@ export function lackingIn(decision: Decision, found: Found, naming = OF_DATA): r
   ];
 }
 
-/** The same of the records the answer is about; beside them others may be named, referred, counted, or not spoken of. */
+/** The same of the records the answer is about; beside them others may be named, referred, or not spoken of. */
 function lackingOnAnswered(
   decision: Decision,
   found: Found,
@@ -143,7 +143,7 @@ function lackingOnAnswered(
   naming: Naming,
 ): readonly Lacking[] {
   const isNamed = held.named.length > 0;
-  const isElse = held.referred.length + held.counted.length + (decision.unspoken ?? []).length > 0;
+  const isElse = held.referred.length + (decision.unspoken ?? []).length > 0;
   const itemsOf = foundBy(found.items);
   const unknown = found.unknownStores.map((store) => ({
     ja: `保管場所「${store}」の保有状況：まだ判明していません`,

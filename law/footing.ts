@@ -1,11 +1,12 @@
 import { hasToBe } from './ladders';
+import { isMandateClear } from './mandate';
 import { answerIn, type Patch, type Progress } from './stages';
 
 /** What may fall when the ground under it moves: the answer by the occasion on which it is told, and why. */
 export type Fallen = {
   readonly patch: Patch;
   readonly occasion: string;
-  readonly because: 'application' | 'findings' | 'identity' | 'measures';
+  readonly because: 'application' | 'findings' | 'identity' | 'mandate' | 'measures';
 };
 
 /** What a decision rests on besides who asks for what. */
@@ -35,25 +36,25 @@ function fallenDecision(now: Progress, findings: string): Fallen | undefined {
   const { decision } = now;
   if (decision == null) return undefined;
   const because =
-    now.identity == null
-      ? 'identity'
-      : decision.version !== now.version
-        ? 'application'
-        : decision.findings !== findings
-          ? 'findings'
-          : undefined;
+    whoAsksFell(now) ??
+    (decision.version !== now.version ? 'application' : decision.findings !== findings ? 'findings' : undefined);
   return because && { because, occasion: decision.digest, patch: UNDECIDED };
 }
 
 function fallenDeed(before: Progress, now: Progress): Fallen | undefined {
-  const occasion = before.identity == null ? undefined : (before.answered ?? answerIn(before));
-  if (occasion === undefined || (now.identity != null && answerIn(now) === occasion)) return undefined;
+  const occasion = whoAsksFell(before) !== undefined ? undefined : (before.answered ?? answerIn(before));
+  const because = whoAsksFell(now);
+  if (occasion === undefined || (because === undefined && answerIn(now) === occasion)) return undefined;
   return {
-    because: now.identity == null ? 'identity' : now.version === before.version ? 'measures' : 'application',
+    because: because ?? (now.version === before.version ? 'measures' : 'application'),
     occasion,
     patch: { answered: null, trouble: null, fell: (before.fell ?? 0) + 1 },
   };
 }
+
+/** What is not known any more of who asks: who they are, or whether the person mandated them. */
+const whoAsksFell = ({ identity, mandate }: Progress): 'identity' | 'mandate' | undefined =>
+  identity == null ? 'identity' : isMandateClear(mandate) ? undefined : 'mandate';
 
 /** A case in which nothing is decided. */
 export const UNDECIDED = {

@@ -26,11 +26,9 @@ export type Sorting = {
   readonly unsearched?: readonly LeftOut[] | undefined;
 };
 
-/** Why the data map says that a record is not ours to tell: entrusted to us (Art. 16(4)), under another law (33(4)), pseudonymised (41(9)). */
+/** Why the data map says that a record is not ours to tell: entrusted to us (Art. 16(4)), under another law (33(4)). */
 export type HeldOtherwise =
-  | { readonly entrustedBy: string; readonly desk: string }
-  | { readonly anotherLaw: string; readonly because: string }
-  | { readonly pseudonymised: string };
+  { readonly entrustedBy: string; readonly desk: string } | { readonly anotherLaw: string; readonly because: string };
 
 /** A record as far as it must be known what becomes of it. */
 export type Sortable = Judged & { readonly held?: HeldOtherwise | undefined };
@@ -43,8 +41,6 @@ export type Held<Item> = {
   readonly named: readonly { readonly law: string; readonly how: string; readonly items: readonly Item[] }[];
   /** What is only processed here, for another holder: the person is sent to its desk (Art. 16(4)). */
   readonly referred: readonly { readonly holder: string; readonly desk: string; readonly items: readonly Item[] }[];
-  /** What is pseudonymised: its number is told and nothing else (Art. 41(9)). */
-  readonly counted: readonly Item[];
 };
 
 /**
@@ -54,15 +50,13 @@ export type Held<Item> = {
 export function heldIn<Item extends Sortable>(items: readonly Item[], sorting: Sorting): Held<Item> {
   const { underAnotherLaw = [] } = sorting;
   const answered: Item[] = [];
-  const counted: Item[] = [];
   const referred = new Map<string, { holder: string; desk: string; items: Item[] }>();
   const named = new Map<string, { law: string; how: string; items: Item[] }>();
   for (const { law, how } of underAnotherLaw) named.set(JSON.stringify([law, how]), { law, how, items: [] });
   for (const item of spokenAmong(items, sorting)) {
     const { held } = item;
     const word = underAnotherLaw.find((one) => speaksOf(one, item.id));
-    if (held !== undefined && 'pseudonymised' in held) counted.push(item);
-    else if (held !== undefined && 'entrustedBy' in held)
+    if (held !== undefined && 'entrustedBy' in held)
       among(referred, { holder: held.entrustedBy, desk: held.desk }).push(item);
     else if (held !== undefined) among(named, { law: held.anotherLaw, how: held.because }).push(item);
     else if (word !== undefined) among(named, { law: word.law, how: word.how }).push(item);
@@ -72,7 +66,6 @@ export function heldIn<Item extends Sortable>(items: readonly Item[], sorting: S
     answered,
     named: [...named.values()].filter(({ items: of }) => of.length > 0),
     referred: [...referred.values()],
-    counted,
   };
 }
 

@@ -16,6 +16,7 @@ import {
   type Paper,
 } from './standing';
 import { sameReach, type Reach } from './shown';
+import type { Way } from './ways';
 
 /** A paper as whoever confirmed saw it. */
 export type Seen = {
@@ -67,7 +68,7 @@ export type Asking = Days & {
   readonly principalBorn?: CivilDate | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
-  readonly answerBy: 'post' | 'email';
+  readonly answerBy: Way;
   /** The mailboxes, numbers and accounts on the form, and whose each is. */
   readonly reaches: readonly { readonly from: Reach; readonly value: string; readonly of: 'principal' | 'agent' }[];
 };

@@ -101,6 +101,15 @@ export const followingOn = (measures: Measures = {}): readonly CivilDate[] =>
     .flatMap(({ setAside }) => (setAside === undefined ? [] : [setAside.until]))
     .sort();
 
+/** Whether a system that was left out of the answer is still to follow, which no linked case has taken up. */
+export const awaitsASystem = ({
+  measures,
+  continuedBy = [],
+}: {
+  readonly measures?: Measures;
+  readonly continuedBy?: readonly string[];
+}): boolean => continuedBy.length === 0 && followingOn(measures).length > 0;
+
 /** Whether an owner has still to be asked in this round. */
 export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =>
   one.by !== 'us' &&
@@ -109,6 +118,10 @@ export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =
   one.setAside === undefined &&
   one.paused === undefined &&
   isItsTurn(one, all);
+
+/** Whether an owner was asked in this round and has not reported yet. */
+export const isMeasureAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
+  askedOn !== undefined && doneOn === undefined;
 
 /** Whether it is ours to carry out, or to look for again, now: it waits for nobody. */
 export const isToBeTaken = (one: MeasureStanding, all: Measures = {}): boolean =>

@@ -3,12 +3,20 @@ import { saysSomething, type Lacking } from './lacking';
 /** Why the way the applicant asked for would cost much or is otherwise difficult, so that the answer goes on paper (Art. 33(2), (3)). */
 export type OnPaper = { readonly onPaperBecause?: string | undefined };
 
-/** What lacks where the way asked for is said to be difficult: another way than paper asked for, a reason, and a place that is proven. */
+/** What lacks where the way asked for is said to be difficult: something to disclose by it, another way than paper asked for, a reason, and a place that is proven. */
 export function lackingInPaper(
   { onPaperBecause }: OnPaper,
-  asked: { readonly answerBy: string; readonly isPlaceProven: boolean },
+  asked: { readonly answerBy: string; readonly isPlaceProven: boolean; readonly tellsSomething: boolean },
 ): Lacking[] {
   if (onPaperBecause === undefined) return [];
+  if (!asked.tellsSomething)
+    return [
+      {
+        at: 'onPaperBecause',
+        ja: '方法の変更：この決定は他の法令を示すのみで、開示するものがありません。法第33条第1項及び第2項は適用されないため、onPaperBecause を除いてください（法第33条第4項）',
+        en: 'another way: this decision only names other laws and discloses nothing itself, so Art. 33(1) and (2) do not apply; take `onPaperBecause` away (Art. 33(4))',
+      },
+    ];
   if (asked.answerBy === 'post')
     return [
       {

@@ -139,23 +139,23 @@ export function toldIn(decision: PurposeDecision, purposes: Purposes): Purposes 
 const covers = (word: PurposeWithheld, category: string, id: string): boolean =>
   word.category === category && (word.purpose === undefined || word.purpose === id);
 
-/** A ground needs its reason, and what it rests on: the publication in which everything it speaks of stands, or a record that shows it (Arts. 21(4), 32(2), 36). */
+/** A ground needs its reason, and what it rests on: a record that shows it of this person (Arts. 21(4), 32(2), 36); of purposes that are clear, the publication in which everything it speaks of stands. */
 function lackingInGround({ ground, reason, where = '', record = '' }: PurposeOnGround, of: Purposes): Lacking[] {
   const { cite, article } = PURPOSE_GROUNDS[ground];
   const about = reasonFor(reason, { ja: `法${cite}に該当する`, en: ground });
-  if (ground !== 'alreadyClear')
-    return saysSomething(record)
-      ? about
-      : [
-          ...about,
-          {
-            ja: `法${cite}に該当することを示す記録（record）。書面には印字しません`,
-            en: `what shows that Art. ${article} applies (\`record\`); it is not printed`,
-          },
-        ];
+  const shown = saysSomething(record)
+    ? about
+    : [
+        ...about,
+        {
+          ja: `法${cite}に該当することを示す記録（record）。書面には印字しません`,
+          en: `what shows that Art. ${article} applies (\`record\`); it is not printed`,
+        },
+      ];
+  if (ground !== 'alreadyClear') return shown;
   const secret = of.flatMap(({ purposes }) => purposes.filter(({ unpublished }) => unpublished !== undefined));
   return [
-    ...about,
+    ...shown,
     ...(saysSomething(where)
       ? []
       : [

@@ -5,13 +5,14 @@ import type { ExistenceGround } from './existence';
 import type { Sorting } from './held';
 import { OF_RECORDS } from './naming';
 import type { Lacking } from './lacking';
+import type { OnPaper } from './on-paper';
 import type { RefusingGround } from './refusing';
 
 /**
  * What the holder has resolved to answer to a request for records of provisions (Art. 33(5), which calls for Art. 33(2), (3)). That
  * another law lets the person see them is no answer: Art. 33(4) is not called for.
  */
-export type RecordsDecision = Resolved & Omit<Sorting, 'underAnotherLaw'> & Departing;
+export type RecordsDecision = Resolved & Omit<Sorting, 'underAnotherLaw'> & Departing & OnPaper;
 type Resolved =
   | { readonly kind: 'discloseRecords' }
   | { readonly kind: 'discloseRecordsPart'; readonly withheld: readonly Withheld[] }

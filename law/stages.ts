@@ -1,21 +1,14 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
-import { isUnanswered, type Complaint } from './complaints';
+import type { Complaint } from './complaints';
 import { hasToBe, LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
-import {
-  followingOn,
-  isLeft,
-  isMeasured,
-  isPlanned,
-  isToBeAsked,
-  isToBeTaken,
-  type Measures,
-  type Plans,
-} from './measuring';
+import { isAsked, isMandateClear, type Mandate } from './mandate';
+import { leftToDo } from './left-to-do';
+import { isMeasured, isPlanned, isStuck, isToBeAsked, isToBeTaken, type Measures, type Plans } from './measuring';
 import type { Hold } from './holds';
-import { isAwaited, type Instruction } from './instructions';
-import { isHeld, type ReturnedLetter } from './returned-mail';
+import type { Instruction } from './instructions';
+import type { ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
@@ -87,6 +80,10 @@ export type Progress = {
   readonly feeReceived: number;
   /** Who confirmed the applicant, and on which version of the application. */
   readonly identity?: { readonly by: string; readonly version: number } | null;
+  /** Somebody asks whom the person mandated, as they say. */
+  readonly mandated?: true | null;
+  /** The inquiry to the person about the agent’s mandate, where one is called for. */
+  readonly mandate?: Mandate | null;
   readonly stores: Stores;
   /** The highest round of each store or provision that was asked and that the data map does not name any more. */
   readonly gone?: Readonly<Record<string, number>>;
@@ -132,6 +129,8 @@ export type Progress = {
   readonly delays?: readonly Delay[];
   /** Letters that came back, and what became of each. */
   readonly returned?: readonly ReturnedLetter[];
+  /** Letters that left while their tracking numbers were not at hand, by document number: the desk still notes them. */
+  readonly untracked?: readonly string[];
   readonly complaints?: readonly Complaint[];
   readonly instructions?: readonly Instruction[];
   readonly holds?: readonly Hold[];
@@ -169,7 +168,7 @@ const planned = ({ decision, plans }: Progress): boolean => decision != null && 
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   acknowledged: ({ acknowledged }) => acknowledged === true,
   complete: ({ defects }) => defects.length === 0,
-  proven: ({ identity }) => identity != null,
+  proven: ({ identity, mandate }) => identity != null && isMandateClear(mandate),
   paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
   searched,
   planned,
@@ -205,6 +204,8 @@ export function stageOf(done: Progress): Stage {
   return lacking === undefined ? 'closed' : LACKS[lacking];
 }
 
+export const isClosed = (done: Progress): boolean => stageOf(done) === 'closed';
+
 /** What is told in the letter that answers: the decision that was approved, or, where there is nothing to decide, what was done. */
 export function answerIn(done: Progress): string | undefined {
   if (!hasToBe('approved', done.right)) return measured(done) ? measuresText(done) : undefined;
@@ -222,14 +223,18 @@ const measuresText = ({ version, measures = {}, fell = 0 }: Progress): string =>
       .sort(),
   ].join('/');
 
-/** For whom the case now waits: the applicant, the desk, a store's owner, or nobody because the engine works. */
-export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engine' | 'nobody' {
+/** For whom a case waits: `principal` is the person for whom an agent asks, `reviewer` the second person who looks at why a case was withdrawn in which somebody had read. */
+export const WAITS_FOR = ['applicant', 'principal', 'desk', 'owner', 'engine', 'reviewer', 'nobody'] as const;
+
+/** For whom the case now waits: the applicant, the person for whom an agent asks, the desk, a store's owner, or nobody because the engine works. */
+export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
   if (done.trouble != null) return 'desk';
   switch (stageOf(done)) {
     case 'supplementing':
     case 'payingFee':
       return done.reminded.includes('applicantSilent') ? 'desk' : 'applicant';
     case 'proving':
+      return done.identity != null && isAsked(done.mandate) ? answersAboutMandate(done, done.mandate) : 'desk';
     case 'deciding':
     case 'approving':
     case 'dispatching':
@@ -251,21 +256,19 @@ export function waitsFor(done: Progress): 'applicant' | 'desk' | 'owner' | 'engi
     case 'answering':
       return 'engine';
     case 'closed':
-      return done.readThenWithdrawn === 'toBeReviewed' || done.passwordToTell != null || isToBeFollowedUp(done)
-        ? 'desk'
-        : 'nobody';
+      if (leftToDo(done).length > 0) return 'desk';
+      return done.readThenWithdrawn === 'toBeReviewed' ? 'reviewer' : 'nobody';
   }
 }
 
-/** Whether the desk has something left to do that keeps no case open: a letter that came back, a complaint without its answer, a processor without its report, a system that is to follow. */
-export const isToBeFollowedUp = (done: Progress): boolean => {
-  const { returned = [], complaints = [], instructions = [] } = done;
-  return returned.some(isHeld) || complaints.some(isUnanswered) || instructions.some(isAwaited) || awaitsASystem(done);
-};
-
-/** Whether a system that was left out of the answer is still to follow, which no linked case has taken up. */
-export const awaitsASystem = ({ measures, continuedBy = [] }: Progress): boolean =>
-  continuedBy.length === 0 && followingOn(measures).length > 0;
+/** For whom an inquiry about a mandate waits: for the letter to leave, for the person, or, where no answer will come, for the desk. */
+function answersAboutMandate(
+  { correspondence = [], reminded }: Progress,
+  { inquiry, cameBack }: Mandate,
+): 'engine' | 'principal' | 'desk' {
+  if (cameBack === true || reminded.includes('principalSilent')) return 'desk';
+  return correspondence.some(({ occasion }) => occasion === inquiry) ? 'engine' : 'principal';
+}
 
 export type Standing = { readonly stage: Stage; readonly waitsFor: ReturnType<typeof waitsFor> };
 export const standingOf = (done: Progress): Standing => ({ stage: stageOf(done), waitsFor: waitsFor(done) });

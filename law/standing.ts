@@ -11,6 +11,7 @@ import {
   type LetGo,
   type Shows,
 } from './documents';
+import type { Way } from './ways';
 
 /** How an application may reach a company. */
 export const CHANNELS = {
@@ -116,9 +117,9 @@ export type Application = {
   readonly appliedOn?: CivilDate | undefined;
   readonly onPrescribedForm: boolean;
   readonly omitted: readonly Said[];
-  /** Of these, what the answer cannot go without; all that may be asked where the company has no form (Art. 37(4)). */
+  /** Of these, what the answer cannot go without; all that may be asked where the company has no form (Art. 37(4)), or none is needed (Art. 27(2)). */
   readonly nowhereToAnswer?: readonly Said[] | undefined;
-  readonly answerBy?: 'post' | 'email' | undefined;
+  readonly answerBy?: Way | undefined;
   readonly applicant: ApplicantKind;
   /** The birthday on the form of the person asked about: a parent acts for a minor alone. */
   readonly principalBorn?: CivilDate | undefined;
@@ -148,7 +149,10 @@ function formDefects(
 ): Defect[] {
   return [
     ...(prescribedForm && !onPrescribedForm ? [{ code: 'formMissing' } as const] : []),
-    ...(prescribedForm ? omitted : nowhereToAnswer).map((field) => ({ code: 'formOmission', about: field }) as const),
+    ...(prescribedForm ? omitted.filter(({ ja }) => nowhereToAnswer.every((field) => field.ja !== ja)) : []).map(
+      (field) => ({ code: 'formOmission', about: field }) as const,
+    ),
+    ...nowhereToAnswer.map((field) => ({ code: 'answerNowhere', about: field }) as const),
   ];
 }
 
@@ -206,7 +210,8 @@ function addressDefects(
   const { answerBy, applicant, arrivedOn } = application;
   const addressee = applicant === 'principal' ? 'principal' : 'agent';
   const shown = [...standing.flatMap(shownBy), ...(of === 'agent' ? shownByAuthority(application, demands) : [])];
-  if (answerBy !== 'post' || of !== addressee || shown.includes('address')) return [];
+  if (answerBy === undefined || answerBy === 'email') return [];
+  if (of !== addressee || shown.includes('address')) return []; // a refusal goes by post, whichever way was chosen
   const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
   const about = of === 'agent' ? { about: WHOSE.agent } : {};
   return [
@@ -388,7 +393,7 @@ function asDemanded({ document, issuedWithinMonths: months }: Demands['documents
 }
 
 /** What the Act lets a company demand of the requests of Arts. 32(2) to 35 alone (Art. 37(1)); an opt-out comes by the way that was notified for it (Art. 27(2)(vii)). */
-const OF_ART_37: readonly DefectCode[] = ['wrongChannel', 'formMissing'];
+const OF_ART_37: readonly DefectCode[] = ['wrongChannel', 'formMissing', 'formOmission'];
 
 /** Of what an application lacks, what holds up a request for this right. */
 export const holdingUp = (codes: readonly DefectCode[], right: Right): readonly DefectCode[] =>

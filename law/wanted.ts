@@ -2,6 +2,7 @@ import type { Called } from './called';
 import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
 import { LADDERS, type Duty } from './ladders';
+import { isAsked } from './mandate';
 import { isToBeAsked, isToBeTaken, type MeasureStanding } from './measuring';
 import { answerIn, lacksSomething, REACHED, stageOf, type Progress, type Stage, type Stores } from './stages';
 
@@ -64,9 +65,11 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   };
 }
 
-/** What goes with an answer is not told any more where that answer is not the one that stands. */
-const isStillCalledFor = ({ kind, occasion }: Called, { answered }: Progress): boolean =>
-  (kind !== 'wayChanged' && kind !== 'password') || answered === occasion;
+/** What goes with an answer is not told any more where that answer is not the one that stands; nobody is asked about a mandate of whom another inquiry asks, or none. */
+function isStillCalledFor({ kind, occasion }: Called, { answered, identity, mandate }: Progress): boolean {
+  if (kind === 'mandateInquiry') return identity != null && isAsked(mandate) && mandate.inquiry === occasion;
+  return (kind !== 'wayChanged' && kind !== 'password') || answered === occasion;
+}
 
 function owedIn(done: Progress): Owed {
   const stage = stageOf(done);

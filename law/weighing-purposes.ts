@@ -43,6 +43,7 @@ export const OF_PURPOSES: Rows<PurposeFacts> = {
   ),
 };
 
+/** What is published is owed to everybody (Art. 32(1)(ii)); that it makes the purposes of this person's data clear is for an officer to show. */
 function weighClear({ purposes, publication }: PurposeFacts): Weight {
   const isOpen = ({ purposes: all }: Purposes[number]): boolean =>
     all.every(({ unpublished }) => unpublished === undefined);
@@ -56,8 +57,7 @@ function weighClear({ purposes, publication }: PurposeFacts): Weight {
       { ja: '公表していない利用目的がある', en: 'some purpose is not published' },
     ),
   ];
-  const open = purposes.filter(isOpen).length;
-  return { stands: open === 0 ? 'notSupported' : open === purposes.length ? 'supported' : 'toBeShown', restsOn: facts };
+  return { stands: purposes.some(isOpen) ? 'toBeShown' : 'notSupported', restsOn: facts };
 }
 
 /** A ground on which the company left a purpose unpublished serves against whoever asks for it (Arts. 21(4), 32(2)(ii)). */
@@ -87,4 +87,4 @@ function onUnpublished(
 }
 
 const kindsOf = (kinds: Purposes, { ja, en }: InWords): readonly Fact[] =>
-  kinds.map(({ category }) => ({ ja: `「${category}」：${ja}`, en: `${category}: ${en}` }));
+  kinds.map(({ category }) => ({ records: [category], ja: `「${category}」：${ja}`, en: `${category}: ${en}` }));

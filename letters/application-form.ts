@@ -51,7 +51,7 @@ export function applicationForm(procedure: Procedure, tongue: Tongue): Leaflet {
           en: 'In 4, fill in only what applies. We search by what papers or our own records confirm to be the person’s.',
         }),
       ),
-      ...part(voice, { ja: '5　回答の方法', en: '5. How to answer' }, ANSWER),
+      ...part(voice, { ja: '5　回答の方法', en: '5. How to answer' }, answer(procedure)),
       ...part(voice, { ja: '6　同封するもの', en: '6. Enclosed' }, enclosed(procedure)),
       ...part(voice, { ja: '7　署名', en: '7. Signature' }, SIGNED),
       ...part(voice, { ja: '当社記入欄', en: 'For our use' }, OURS),
@@ -125,10 +125,15 @@ const FOUND_BY: readonly SaidPair[] = [
   blank('お客様番号等', 'Customer number or the like'),
 ];
 
-const ANSWER: readonly SaidPair[] = [
+const answer = ({ answersOn, otherWays }: Procedure): readonly SaidPair[] => [
   boxes({ ja: '方法', en: 'Way' }, [
     { ja: '書面（郵送）', en: 'on paper, by post' },
     { ja: '電磁的記録（電子メール）', en: 'as an electronic record, by e-mail' },
+    ...answersOn.map(({ ja, en }) => ({
+      ja: `電磁的記録（${ja}の郵送）`,
+      en: `as an electronic record, on a ${en} by post`,
+    })),
+    ...otherWays,
   ]),
   boxes({ ja: '言語', en: 'Language' }, Object.values(LANGUAGES)),
 ];

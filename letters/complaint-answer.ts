@@ -1,4 +1,4 @@
-import type { ComplaintAnswerFacts } from '../casefile/letter';
+import type { ComplaintAnswerFacts } from '../casefile/letter-beside-answers';
 import { courteously, points, type Letter } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest } from './correspondence';
 import { toldWhole } from './fonts';

@@ -14,6 +14,7 @@ import { feeLetter } from './fee';
 import { feeReceiptLetter } from './fee-receipt';
 import { feeRefundLetter } from './fee-refund';
 import { withdrawalAcceptedLetter } from './withdrawal-accepted';
+import { mandateInquiryLetter } from './mandate-inquiry';
 import { noneHeldLetter } from './none-held';
 import { partialDisclosureLetter } from './partial-disclosure';
 import { passwordLetter } from './password';
@@ -50,6 +51,7 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   provisionCeased: provisionCeasedLetter,
   provisionNotStopped: provisionNotStoppedLetter,
   instruction: instructionLetter,
+  mandateInquiry: mandateInquiryLetter,
   delay: delayLetter,
   referral: referralLetter,
   sentAgain: sentAgainLetter,

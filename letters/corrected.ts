@@ -54,7 +54,7 @@ const orNothing = (text: string): string => (text === '' ? '（記載なし）' 
  */
 export const notCorrectedLetter = (facts: NotCorrectedFacts): Letter => {
   const none = facts.uncorrected.length === 0;
-  const except = leavingOut({ named: [], counted: 0, unsearched: facts.unsearched });
+  const except = leavingOut({ named: [], unsearched: facts.unsearched });
   return letter('notCorrected', facts, '訂正等を行わない旨の決定通知書', [
     paragraph(
       none

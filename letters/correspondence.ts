@@ -132,8 +132,10 @@ export const complaints = ({ holder }: Correspondence): Point => ({
 });
 
 /** 同封物: what lies in the envelope beside the letter; by e-mail nothing does. */
-export const enclosed = ({ byEmail }: Correspondence, things: readonly string[]): Point | undefined =>
-  byEmail || things.length === 0 ? undefined : { label: '同封物', says: things.map((text) => ({ mark: '・', text })) };
+export const enclosed = ({ byEmail, byOtherWay }: Correspondence, things: readonly string[]): Point | undefined =>
+  byEmail || byOtherWay !== undefined || things.length === 0
+    ? undefined
+    : { label: '同封物', says: things.map((text) => ({ mark: '・', text })) };
 
 export const yen = (amount: number): string => `${amount.toLocaleString('en-US')}円`;
 

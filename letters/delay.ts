@@ -1,4 +1,4 @@
-import type { DelayFacts } from '../casefile/letter';
+import type { DelayFacts } from '../casefile/letter-beside-answers';
 import { courteously, points, type Letter } from './blocks';
 import { contact, letter, theRequest, yourRequest } from './correspondence';
 import { toldWhole } from './fonts';

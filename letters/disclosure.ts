@@ -59,17 +59,25 @@ const wholeLetter = (facts: DisclosureFacts): Letter =>
 export const IF_UNTRUE =
   'なお、別紙の内容が事実でないときは、法第34条第1項の規定により、その訂正、追加又は削除をご請求いただけます。';
 
-const BY_EMAIL = [
-  '電磁的記録の提供（電子メールによる送付）',
-  '本書と、プログラムで読み取れる記録（JSON・CSV）とを、パスワードで保護してお送りいたします。パスワードは、別の方法でお知らせいたします。',
-];
+const lockedBy = (isNamed: boolean): string =>
+  `本書と、プログラムで読み取れる記録（JSON・CSV）とを、パスワードで保護してお送りいたします。${isNamed ? 'パスワードは、ご指定いただいたものです。' : 'パスワードは、別の方法でお知らせいたします。'}`;
+
+/** By which way it is disclosed, of those the applicant may choose (Rules Art. 30). */
+function byWhichWay(facts: Correspondence): readonly string[] {
+  const { byEmail, onMedium, byOtherWay, mailClass, passwordNamed = false } = facts;
+  const locked = lockedBy(passwordNamed);
+  if (byOtherWay !== undefined) return [byOtherWay.ja];
+  if (byEmail) return ['電磁的記録の提供（電子メールによる送付）', locked];
+  if (onMedium !== undefined) return [`電磁的記録の提供（${onMedium.ja}に記録し、${mailClass.ja}により郵送）`, locked];
+  return [`書面の交付（${mailClass.ja}による郵送）`];
+}
 
 /** What is disclosed, how, and as of which days. */
 export const whatIsDisclosed = (
   facts: Correspondence & Pick<DisclosureFacts, 'schedule' | 'searched'>,
 ): readonly Point[] => [
   { label: '開示する内容', says: [`別紙のとおり（${countIn(recordsIn(facts.schedule))}）`] },
-  { label: '開示の方法', says: facts.byEmail ? BY_EMAIL : [`書面の交付（${facts.mailClass.ja}による郵送）`] },
+  { label: '開示の方法', says: byWhichWay(facts) },
   { label: '検索を行った日', says: daysOf(facts.searched) },
 ];
 

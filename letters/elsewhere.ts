@@ -3,7 +3,7 @@ import type { Point } from './blocks';
 
 type Us = { readonly holder: { readonly ourselves: string } };
 
-/** What is held and not answered here: under another law, for another holder, or pseudonymised. Where there is none of it, nothing is said. */
+/** What is held and not answered here: under another law, or for another holder. Where there is none of it, nothing is said. */
 export const elsewhere = (facts: Elsewhere & Us): readonly Point[] => [...underOtherLaws(facts), ...notOurs(facts)];
 
 /** What another law discloses is named with that law and its way, and is neither told nor withheld here (Art. 33(4)). */
@@ -20,11 +20,11 @@ const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =
         },
       ];
 
-/** What is no retained personal data of ours to tell: it is referred to whose it is, or counted (Arts. 16(4), 41(9)); and what was not searched. */
+/** What is no retained personal data of ours to tell: it is referred to whose it is (Art. 16(4)); and what was not searched. */
 export const notOurs = ({
   referred,
-  counted,
   unsearched = [],
+  limitedTo = [],
   holder,
 }: Omit<Elsewhere, 'named'> & Us): readonly Point[] => [
   ...(referred.length === 0
@@ -38,39 +38,29 @@ export const notOurs = ({
           ],
         },
       ]),
-  ...(counted === 0
-    ? []
-    : [
-        {
-          label: PSEUDONYMISED,
-          says: [
-            `ほかに、仮名加工情報であるものが${counted}件あります。これについては、法第41条第9項の規定により法第32条から第39条までの規定は適用されないため、本通知による開示の対象となりません。`,
-          ],
-        },
-      ]),
   ...(unsearched.length === 0
     ? []
     : [
         {
           label: UNSEARCHED,
           says: [
-            '次のものは、確認できた項目によってはご請求者の記録を検索することができないため、本通知の対象に含まれていません。ご請求者のものを特定するに足りる事項（法第37条第1項）をお示しいただければ、改めて検索いたします。',
+            '次のものは、確認できた項目によってはご請求者の記録を検索することができないため、本通知の対象に含まれていません。ご請求者のものを特定するに足りる事項（法第37条第2項）をお示しいただければ、改めて検索いたします。',
             ...unsearched.map(({ ja }) => ja),
+            ...(limitedTo.length === 0
+              ? []
+              : [
+                  `ご請求は、お申し出により、「${limitedTo.map(({ ja }) => ja).join('」「')}」としてのものに限られています。限定をおやめになる場合は、その旨をお申し出ください。`,
+                ]),
           ],
         },
       ]),
 ];
 
 /** What “the whole” leaves out, in the words under which the letter speaks of it. */
-export function leavingOut({ named, counted, unsearched = [] }: Omit<Elsewhere, 'referred'>): string {
-  const labels = [
-    ...(named.length === 0 ? [] : [OTHER_LAWS]),
-    ...(counted === 0 ? [] : [PSEUDONYMISED]),
-    ...(unsearched.length === 0 ? [] : [UNSEARCHED]),
-  ];
+export function leavingOut({ named, unsearched = [] }: Omit<Elsewhere, 'referred'>): string {
+  const labels = [...(named.length === 0 ? [] : [OTHER_LAWS]), ...(unsearched.length === 0 ? [] : [UNSEARCHED])];
   return labels.length === 0 ? '' : `（下記${labels.map((label) => `「${label}」`).join('及び')}のものを除きます）`;
 }
 
 const OTHER_LAWS = '他の法令による開示';
-const PSEUDONYMISED = '仮名加工情報';
 const UNSEARCHED = '検索の対象外';

@@ -19,17 +19,19 @@ export const feeOfEnded = ({ fate }: { readonly fate?: FeeFate | undefined }): P
             : `お納めいただいた手数料${yen(fate.yen)}は、お返しいたします。${TOLD_APART}`,
         ],
       };
-    case 'keptAfterWithdrawal':
-      return {
-        label: '手数料',
-        says: [
-          `お納めいただいた手数料${yen(fate.yen)}は、ご請求に係る検索又は決定を行った後のお取下げのため、お返しいたしません。`,
-        ],
-      };
+    case 'keptAfterWork':
+    case 'keptAlways':
+      return { label: '手数料', says: [`お納めいただいた手数料${yen(fate.yen)}は、${KEPT[fate.fate]}`] };
     default:
       return undefined;
   }
 };
+
+/** Why the fee stays: the company published it so, for every withdrawal or for those after its work (Art. 32(1)(iii)). */
+const KEPT = {
+  keptAfterWork: '公表しておりますとおり、ご請求に係る検索又は決定を行った後のお取下げのため、お返しいたしません。',
+  keptAlways: '公表しておりますとおり、お取下げの場合にもお返しいたしません。',
+} as const;
 
 /** The papers that lie in the envelope, or why they stay; and what is still asked for. */
 export const papersOfEnded = ({

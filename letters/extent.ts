@@ -45,7 +45,7 @@ export function extentOf(findings: readonly Finding[], withheld: readonly Withhe
   return { pages, bytes: FONTS + elements * BYTES_OF_AN_ELEMENT + pages * BYTES_OF_A_PAGE };
 }
 
-/** What is referred, named or only counted is not told in the letter at any length. */
+/** What is referred or named is not told in the letter at any length. */
 const ofOurs = (finding: Finding): Finding => ({
   ...finding,
   items: finding.items.filter(({ held }) => held === undefined),

@@ -40,7 +40,11 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
     : [
         {
           label: 'お返しするもの',
-          says: [facts.byEmail ? '次のとおり、別途郵送によりお返しいたします。' : '次のとおりお返しいたします。'],
+          says: [
+            facts.byEmail || facts.byOtherWay !== undefined
+              ? '次のとおり、別途郵送によりお返しいたします。'
+              : '次のとおりお返しいたします。',
+          ],
           table: table(
             ['品名', '金額', '理由'],
             facts.returned.map(({ what, yen: amount, why }) => [what.ja, worth(amount), why.ja]),

@@ -130,6 +130,13 @@ const ways = ({
         },
   ),
   pair(
+    { ja: 'オプトアウト', en: 'Opt-outs' },
+    {
+      ja: '法第27条第2項の規定による第三者への提供の停止のお求めは、上記の方法及び請求書によらない場合も承ります。',
+      en: 'To have provision to third parties under Art. 27(2) of the Act stopped, you need use neither these ways nor the form.',
+    },
+  ),
+  pair(
     { ja: '対象の特定', en: 'Which data' },
     {
       ja: '対象となるデータを特定するために必要な事項をお尋ねすることがあります。範囲を限定していただく必要はありません。特定に役立つことは当社からもご案内いたしますので、お問い合わせください（法第37条第2項）。',
@@ -248,7 +255,7 @@ const ON_WITHDRAWAL: Readonly<Record<NonNullable<Procedure['keptWhenWithdrawn']>
   never: { ja: '手数料をお返しいたします。', en: 'The fee is returned.' },
 };
 
-function answers({ promise, refusals }: Procedure): readonly (SaidPair | undefined)[] {
+function answers({ promise, refusals, answersOn, otherWays }: Procedure): readonly (SaidPair | undefined)[] {
   const grounds = [
     ...Object.values(WITHHOLDING).map(({ ja, en, cite, article }) => ({
       ja: `${ja}（法${cite}）`,
@@ -264,8 +271,8 @@ function answers({ promise, refusals }: Procedure): readonly (SaidPair | undefin
     pair(
       { ja: '開示の方法', en: 'How data are disclosed' },
       {
-        ja: '電磁的記録の提供による方法又は書面の交付による方法のうち、ご請求の際にお選びいただいた方法によります（法第33条第1項、第2項）。お選びいただいた方法による開示が困難であるときは、その旨をお知らせし、書面の交付によります。',
-        en: 'As an electronic record or on paper, as you choose when you ask (Art. 33(1), (2) of the Act). Where the way you chose is difficult, we tell you so and disclose on paper.',
+        ja: `${otherWays.length === 0 ? '電磁的記録の提供による方法又は書面の交付による方法' : '電磁的記録の提供による方法、書面の交付による方法又は当社の定めるその他の方法'}のうち、ご請求の際にお選びいただいた方法によります（法第33条第1項、第2項）。お選びいただいた方法による開示が困難であるときは、その旨をお知らせし、書面の交付によります。${listedIn('ja', '\n電磁的記録の媒体：', answersOn)}${listedIn('ja', '\nその他の方法：', otherWays)}`,
+        en: `As an electronic record or on paper${otherWays.length === 0 ? '' : ', or by another way we offer'}, as you choose when you ask (Art. 33(1), (2) of the Act). Where the way you chose is difficult, we tell you so and disclose on paper.${listedIn('en', '\nMedia for electronic records: ', answersOn)}${listedIn('en', '\nOther ways: ', otherWays)}`,
       },
     ),
     pair(
@@ -278,6 +285,10 @@ function answers({ promise, refusals }: Procedure): readonly (SaidPair | undefin
     inOurWords(refusals),
   ];
 }
+
+/** A list behind its heading, where there is anything to list. */
+const listedIn = (lang: 'ja' | 'en', heading: string, things: readonly Said[]): string =>
+  things.length === 0 ? '' : `${heading}${things.map((one) => one[lang]).join(lang === 'ja' ? '、' : ', ')}`;
 
 /** The published wordings for refusing, for what each stands; those that were published in English stand in the English alone. */
 function inOurWords(refusals: Procedure['refusals']): SaidPair | undefined {
@@ -306,12 +317,12 @@ const WHEN_ASKED: Said = {
   en: 'We tell you without delay when you ask (Art. 32(1)(i), (iv) of the Act, Order Art. 10(i)).',
 };
 const WHEN_ASKED_ABROAD: Said = {
-  ja: '提供の有無、提供先の国の制度及び提供先の講ずる措置について、お求めに応じて遅滞なくお答えいたします（法第28条第3項）。',
-  en: 'Whether there is any, what the law of the country provides, and what the recipient does, we tell you without delay when you ask (Art. 28(3) of the Act).',
+  ja: '外国にある第三者（法第28条第1項に規定する体制を整備している者）に提供したときは、その者による相当措置の継続的な実施を確保するために当社が講じている措置に関する情報を、お求めに応じてご提供いたします（法第28条第3項）。',
+  en: 'Where we have provided data to a third party abroad that has a system as Art. 28(1) of the Act describes, we tell you when you ask what we do so that it goes on protecting the data as the Act would have us (Art. 28(3)).',
 };
 const NONE_ABROAD: Said = { ja: '行っておりません。', en: 'There is none.' };
 const toldAbroad = ({ recipient, country, system, measures }: NonNullable<Procedure['abroad']>[number]): Said => ({
-  ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　講ずる措置：${measures.ja}`,
+  ja: `${recipient.ja}（${country.ja}）　制度：${system.ja}　措置：${measures.ja}`,
   en: `${recipient.en} (${country.en}). The law there: ${system.en}. What it does: ${measures.en}`,
 });
 

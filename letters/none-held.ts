@@ -8,7 +8,7 @@ import { money } from './fee';
  * L11: tells a person that no retained personal data subject to disclosure is held (Art. 33(3)).
  * Data whose existence may not be told is no retained personal data (Art. 16(4), Order Art. 5), and so the words are the
  * same: the facts this is written from hold nothing by which the two could differ. What is no personal data of ours to tell is told
- * beside it: for whom we hold it, and how many records are pseudonymised (Arts. 16(4), 41(9)).
+ * beside it: for whom we hold it (Art. 16(4)).
  */
 export const noneHeldLetter = (facts: NoneHeldFacts): Letter =>
   letter('noneHeld', facts, '保有個人データ不存在通知書', [
@@ -31,4 +31,4 @@ export const noneHeldLetter = (facts: NoneHeldFacts): Letter =>
   ]);
 
 /** “None” speaks of what was searched, and says so where something was not. */
-const except = ({ unsearched }: NoneHeldFacts): string => leavingOut({ named: [], counted: 0, unsearched });
+const except = ({ unsearched }: NoneHeldFacts): string => leavingOut({ named: [], unsearched });

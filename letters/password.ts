@@ -1,4 +1,4 @@
-import type { PasswordFacts } from '../casefile/letter';
+import type { PasswordFacts } from '../casefile/beside-answer';
 import { courteously, points, type Letter } from './blocks';
 import { contact, letter, theRequest, yourRequest } from './correspondence';
 import { wareki } from './wareki';
@@ -7,7 +7,7 @@ import { wareki } from './wareki';
 export const passwordLetter = (facts: PasswordFacts): Letter =>
   letter('password', facts, 'パスワードのお知らせ', [
     ...courteously(
-      `${yourRequest(facts)}電子メールによりお送りいたしました${facts.answer.title.ja}のファイルを開くためのパスワードを、下記のとおりお知らせいたします。`,
+      `${yourRequest(facts)}${facts.recordOn === undefined ? '電子メールにより' : `${facts.recordOn.ja}に記録して`}お送り${facts.recordOn === undefined ? 'いたしました' : 'する'}${facts.answer.title.ja}のファイルを開くためのパスワードを、下記のとおりお知らせいたします。`,
     ),
     ...points([
       ...theRequest(facts),

@@ -52,6 +52,5 @@ const noneHeld = (facts: ProvisionRecordsRefusedFacts): Letter =>
     ]),
   ]);
 
-const rest = (facts: ProvisionRecordsRefusedFacts) => notOurs({ ...facts, referred: [], counted: 0 });
-const except = ({ unsearched }: ProvisionRecordsRefusedFacts): string =>
-  leavingOut({ named: [], counted: 0, unsearched });
+const rest = (facts: ProvisionRecordsRefusedFacts) => notOurs({ ...facts, referred: [] });
+const except = ({ unsearched }: ProvisionRecordsRefusedFacts): string => leavingOut({ named: [], unsearched });

@@ -38,7 +38,7 @@ export const provisionRecordsLetter = (facts: ProvisionRecordsFacts): Letter => 
             }
           : undefined,
         lookedForBy(facts),
-        ...notOurs({ ...facts, referred: [], counted: 0 }),
+        ...notOurs({ ...facts, referred: [] }),
         ...money(facts),
         contact(facts),
         complaints(facts),
@@ -96,4 +96,4 @@ const withWordsForNone = (schedule: Schedule): Schedule =>
     })),
   }));
 
-const except = ({ unsearched }: ProvisionRecordsFacts): string => leavingOut({ named: [], counted: 0, unsearched });
+const except = ({ unsearched }: ProvisionRecordsFacts): string => leavingOut({ named: [], unsearched });

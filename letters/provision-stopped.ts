@@ -1,4 +1,5 @@
 import type { ProvisionStoppedFacts } from '../casefile/letter';
+import type { FoundThere } from '../law/measuring';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
@@ -6,24 +7,16 @@ import { wareki } from './wareki';
 
 /** L20: tells a person which data that identify them are no longer provided, to whom and since when, and where none of theirs is provided at all (Art. 27(2)(vi)). */
 export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => {
-  const stopped = facts.provisions.filter(({ none }) => none === undefined);
-  const none = facts.provisions.filter((one) => one.none);
-  const { title, says } =
-    stopped.length > 0
-      ? {
-          title: '第三者提供停止通知書',
-          says: `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、ご本人が識別される個人データの第三者への提供を下記のとおり停止しておりますので、通知いたします。`,
-        }
-      : {
-          title: '第三者提供に関する通知書',
-          says: `${THE_ACT}第27条第2項の規定による第三者への提供の有無を確認いたしましたので、下記のとおり通知いたします。`,
-        };
+  const { stopped, stoppedBefore, notProvided } = byFound(facts.provisions);
+  const { title, says } = opening({ stopped, stoppedBefore });
   return letter('provisionStopped', facts, title, [
     paragraph(`${yourRequest(facts)}${says}`),
     ...points([
       ...theRequest(facts),
       ...whatStopped(stopped),
-      ...whereNoneIs(none),
+      ...whatHadStopped(stoppedBefore),
+      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...whereNoneIs(notProvided),
       ...(facts.provisions.length === 0 ? [nothingProvided(facts)] : []),
       OTHER_PROVISIONS,
       ...money(facts),
@@ -35,6 +28,34 @@ export const provisionStoppedLetter = (facts: ProvisionStoppedFacts): Letter => 
 
 type Provisions = ProvisionStoppedFacts['provisions'];
 
+/** The provisions by what their owners found. */
+export const byFound = (provisions: Provisions): Readonly<Record<FoundThere, Provisions>> => ({
+  stopped: provisions.filter(({ found }) => found === 'stopped'),
+  stoppedBefore: provisions.filter(({ found }) => found === 'stoppedBefore'),
+  notProvided: provisions.filter(({ found }) => found === 'notProvided'),
+});
+
+/** What the letter is called and begins with: only what was stopped because the person asked is said to have been. */
+function opening({ stopped, stoppedBefore }: Pick<ReturnType<typeof byFound>, 'stopped' | 'stoppedBefore'>): {
+  readonly title: string;
+  readonly says: string;
+} {
+  if (stopped.length > 0)
+    return {
+      title: '第三者提供停止通知書',
+      says: `${THE_ACT}第27条第2項第6号の規定に基づき、お求めに応じて、ご本人が識別される個人データの第三者への提供を下記のとおり停止しておりますので、通知いたします。`,
+    };
+  if (stoppedBefore.length > 0)
+    return {
+      title: '第三者提供に関する通知書',
+      says: `${THE_ACT}第27条第2項の規定による、ご本人が識別される個人データの第三者への提供につきましては、お求めの到達前に既に停止しておりますので、下記のとおり通知いたします。`,
+    };
+  return {
+    title: '第三者提供に関する通知書',
+    says: `${THE_ACT}第27条第2項の規定による第三者への提供の有無を確認いたしましたので、下記のとおり通知いたします。`,
+  };
+}
+
 const whatStopped = (provisions: Provisions): readonly Point[] =>
   provisions.length === 0
     ? []
@@ -42,19 +63,34 @@ const whatStopped = (provisions: Provisions): readonly Point[] =>
         {
           label: '停止した提供',
           says: ['法第27条第2項の規定による次の提供を、それぞれ記載の日から停止しております。'],
-          table: table(
-            ['提供を停止した個人データ', '提供先', '停止した日'],
-            provisions.map(({ what, to, stoppedOn }) => [what.ja, to.ja, wareki(stoppedOn)]),
-          ),
-        },
-        {
-          label: '停止前の提供',
-          says: [
-            '停止の前に既に提供された個人データは、この停止により提供先から回収されるものではございません。',
-            'これまでの提供の記録につきましては、法第33条第5項において準用する同条第1項の規定により、第三者提供記録の開示をご請求いただけます。',
-          ],
+          table: sinceWhen(provisions),
         },
       ];
+
+const whatHadStopped = (provisions: Provisions): readonly Point[] =>
+  provisions.length === 0
+    ? []
+    : [
+        {
+          label: '既に停止していた提供',
+          says: ['法第27条第2項の規定による次の提供は、お求めの到達前に、それぞれ記載の日から既に停止しております。'],
+          table: sinceWhen(provisions),
+        },
+      ];
+
+const sinceWhen = (provisions: Provisions): Point['table'] =>
+  table(
+    ['提供を停止した個人データ', '提供先', '停止した日'],
+    provisions.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
+  );
+
+const BEFORE_THE_STOP: Point = {
+  label: '停止前の提供',
+  says: [
+    '停止の前に既に提供された個人データは、この停止により提供先から回収されるものではございません。',
+    'これまでの提供の記録につきましては、法第33条第5項において準用する同条第1項の規定により、第三者提供記録の開示をご請求いただけます。',
+  ],
+};
 
 const whereNoneIs = (provisions: Provisions): readonly Point[] =>
   provisions.length === 0
@@ -67,7 +103,7 @@ const whereNoneIs = (provisions: Provisions): readonly Point[] =>
           ],
           table: table(
             ['提供する個人データ', '提供先', '確認した日'],
-            provisions.map(({ what, to, stoppedOn }) => [what.ja, to.ja, wareki(stoppedOn)]),
+            provisions.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
           ),
         },
       ];

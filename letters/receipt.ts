@@ -5,9 +5,9 @@ import { wareki } from './wareki';
 
 /** L01: tells a person that their request arrived, when, and by which day we have promised to answer. */
 export const receiptLetter = (facts: ReceiptFacts): Letter =>
-  letter('receipt', facts, '開示等請求書 受付通知書', [
+  letter('receipt', facts, '受付通知書', [
     ...courteously(
-      'このたびお送りいただきました開示等のご請求を、下記のとおり受け付けましたので、お知らせいたします。',
+      `このたびお送りいただきました${facts.right.ja}の${facts.asked}を、下記のとおり受け付けましたので、お知らせいたします。`,
       '書類の内容を確認のうえ、不足等がある場合には、その内容をまとめて、あらためてご連絡申し上げます。',
     ),
     ...points([
@@ -19,7 +19,9 @@ export const receiptLetter = (facts: ReceiptFacts): Letter =>
         ? undefined
         : {
             label: '次回のお願い',
-            says: [`封筒の表に「${facts.unmarked}」とお書きください。今回のご請求は、そのまま受け付けております。`],
+            says: [
+              `封筒の表に「${facts.unmarked}」とお書きください。今回の${facts.asked}は、そのまま受け付けております。`,
+            ],
           },
       contact(facts),
     ]),

@@ -1,4 +1,4 @@
-import type { ReferralFacts } from '../casefile/letter';
+import type { ReferralFacts } from '../casefile/letter-beside-answers';
 import { REFERRED, type ReferredBecause } from '../law/referrals';
 import { courteously, points, type Letter, type Point } from './blocks';
 import { contact, letter, theRequest, yourRequest } from './correspondence';

@@ -1,4 +1,4 @@
-import type { SentAgainFacts } from '../casefile/letter';
+import type { SentAgainFacts } from '../casefile/letter-beside-answers';
 import { CAME_BACK } from '../law/returned-mail';
 import { courteously, points, type Letter } from './blocks';
 import { contact, enclosed, letter, theRequest } from './correspondence';

@@ -60,6 +60,7 @@ const CURES = {
   wrongChannel: (defect) => `次のいずれかの方法により、あらためてご請求ください（${anyOf(defect, '所定の方法')}）。`,
   formMissing: () => '所定の請求書に必要な事項をご記入のうえ、お送りください。',
   formOmission: () => 'この欄をご記入のうえ、請求書をあらためてお送りください。',
+  answerNowhere: () => 'この事項をお知らせください。',
   proofMissing: anotherProof,
   documentNotAccepted: anotherProof,
   documentEnded: anotherProof,
@@ -79,6 +80,8 @@ const CURES = {
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `お送りいただいた書類に加え、次のいずれか一点の写しをお送りください（${anyOf(defect, '住所の記載のある書類')}）。`,
+  mandateDenied: () =>
+    'ご本人からご請求いただくか、ご本人が署名した新たな委任状をお送りください。ご本人にあらためて照会いたします。',
   notReadable: () => '文字が鮮明に読み取れる写しをお送りください。',
   asked: () => 'ご連絡した内容をご確認のうえ、お知らせください。',
   feeMissing: ({ yen: due }) => `${due === undefined ? '所定の手数料' : `手数料${yen(due)}`}をお納めください。`,

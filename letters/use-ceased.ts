@@ -38,7 +38,7 @@ export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
  */
 export const useNotCeasedLetter = (facts: UseNotCeasedFacts): Letter => {
   const none = facts.claims.length === 0;
-  const except = leavingOut({ named: [], counted: 0, unsearched: facts.unsearched });
+  const except = leavingOut({ named: [], unsearched: facts.unsearched });
   return letter('useNotCeased', facts, '利用停止等を行わない旨の決定通知書', [
     paragraph(
       none

@@ -13,7 +13,7 @@ const Column = z.string().min(1);
 const Columns = z.union([Column.transform((column) => [column]), z.array(Column).min(1)]);
 
 /** Which columns hold which of a person's identifiers. */
-const IdentityColumns = z.strictObject({
+export const IdentityColumns = z.strictObject({
   name: Columns.optional(),
   kana: Columns.optional(),
   birthDate: Columns.optional(),
@@ -70,7 +70,7 @@ const Silent = z
     'never told, not even in counts: that they exist may not be known (Art. 16(4), Order Art. 5; of records of provisions, Order Art. 11)',
   );
 
-/** What becomes of records that are not simply answered: never told, referred, named, or only counted. */
+/** What becomes of records that are not simply answered: never told, referred, named, or not to be matched with anybody. */
 const Held = z.union(
   [
     Silent,
@@ -80,7 +80,9 @@ const Held = z.union(
     z
       .strictObject({ anotherLaw: Words.describe('its name'), because: Words })
       .describe('another law lets the person see them; the letter names it (Art. 33(4))'),
-    z.strictObject({ pseudonymised: Words.describe('why') }).describe('counted, not told (Art. 41(9))'),
+    z
+      .strictObject({ pseudonymised: Words.describe('why') })
+      .describe('matched with nobody, so never searched (Art. 41(7), (9))'),
   ],
   {
     error:
@@ -169,6 +171,7 @@ export const PersonalData = z
   })
   .superRefine(({ identity, vouches, held, ...rest }, ctx) => {
     const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message });
+    if (isUnmatched({ held })) return matchedAllTheSame({ identity, vouches, ...rest }, complain);
     lackingInFinding({ identity, ...rest }, complain);
     for (const kind of Object.keys(vouches) as (keyof typeof vouches)[])
       if (identity[kind] === undefined) complain(['vouches', kind], `no column is named for ${kind}`);
@@ -179,12 +182,11 @@ export const PersonalData = z
       );
     for (const { path, message } of unknownToMeasures(rest, columnsKnown({ identity, ...rest })))
       complain(path, message);
-    const mayNotVouch = isSilent({ held })
-      ? 'what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch'
-      : held !== undefined && 'pseudonymised' in held
-        ? 'pseudonymised records may not be matched with others to find out whose they are (Art. 41(7)); let another collection vouch'
-        : undefined;
-    if (mayNotVouch !== undefined && Object.keys(vouches).length > 0) complain(['vouches'], mayNotVouch);
+    if (isSilent({ held }) && Object.keys(vouches).length > 0)
+      complain(
+        ['vouches'],
+        'what these records prove would show that they exist, which may not be told (Order Art. 5); let another collection vouch',
+      );
   }, UNLESS_MISSHAPEN);
 
 export type PersonalData = z.infer<typeof PersonalData>;
@@ -226,6 +228,30 @@ function lackingInFinding(
         `${set.join(' and ')} alone finds other people too (namesakes, families); join it with another identifier`,
       );
   });
+}
+
+/** What would match pseudonymised records with the person they are of. */
+function matchedAllTheSame(
+  {
+    identity,
+    findBy,
+    belongsTo,
+    vouches,
+  }: Pick<z.infer<typeof PersonalData>, 'identity' | 'findBy' | 'belongsTo' | 'vouches'>,
+  complain: Complain,
+): void {
+  const matching = {
+    identity: Object.keys(identity),
+    findBy,
+    belongsTo: belongsTo ? [belongsTo] : [],
+    vouches: Object.keys(vouches),
+  };
+  for (const [setting, said] of Object.entries(matching))
+    if (said.length > 0)
+      complain(
+        [setting],
+        `pseudonymised records may not be matched with others to find out whose they are (Art. 41(7)): take \`${setting}\` away`,
+      );
 }
 
 /** What such records are, as an applicant would call them. */
@@ -282,6 +308,13 @@ export type RecordsOfProvisions = z.infer<typeof ProvisionRecords>;
 
 /** Whether records are of the kind whose existence may not be told (Art. 16(4), Order Art. 5). */
 export const isSilent = ({ held }: Pick<Collection, 'held'>): boolean => held !== undefined && 'existenceHarms' in held;
+
+/** Whether records may be matched with nobody to find out whose they are (Art. 41(7)). */
+const isUnmatched = ({ held }: Pick<Collection, 'held'>): boolean => held !== undefined && 'pseudonymised' in held;
+
+/** Whether no request searches these records: that they exist may not be known, or whose they are may not be found out. */
+export const isNeverSearched = (collection: Pick<Collection, 'held'>): boolean =>
+  isSilent(collection) || isUnmatched(collection);
 
 /** Whether what stands in these records proves anything. */
 export const vouchesForSomething = ({ vouches }: Collection): boolean => Object.keys(vouches).length > 0;

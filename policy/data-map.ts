@@ -5,9 +5,10 @@ import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
 import { TimeZone } from './time-zone';
-import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isSilent, withheldColumns } from './collection';
+import { Collection, Of, Purposes, UNLESS_MISSHAPEN, isNeverSearched, isSilent, withheldColumns } from './collection';
 import { NamesInEnglish } from './in-english';
 import { Secrecy } from './weighed';
+import { LedgerOfProvisions, lackingInKind } from './provision-records';
 
 const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -35,6 +36,11 @@ const Collections = z
         complain(
           ['held'],
           `these records are found through ${owner.id}, whose existence may not be told, and telling them would tell it: mark them like it (Order Art. 5)`,
+        );
+      if (owner !== undefined && !isSilent(owner) && isNeverSearched(owner))
+        complain(
+          ['belongsTo', 'collection'],
+          `${owner.id} is pseudonymised and matched with nobody, so that nothing is found through it (Art. 41(7)): name what identifies the person here, or mark these like it`,
         );
       if (owner !== undefined && (owner.record !== undefined) !== (record !== undefined))
         complain(
@@ -115,6 +121,24 @@ export const DeskStore = z.strictObject({
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
   ...MEASURES_OF_A_STORE,
+  records: z
+    .array(LedgerOfProvisions)
+    .min(1)
+    .superRefine((ledgers, ctx) => {
+      ledgers.forEach((ledger, at) => {
+        lackingInKind(ledger, (path, message) => ctx.addIssue({ code: 'custom', path: [at, ...path], message }));
+        if (ledgers.findIndex(({ id, label }) => id === ledger.id || label === ledger.label) !== at)
+          ctx.addIssue({
+            code: 'custom',
+            path: [at, 'id'],
+            message: `two ledgers here are called ${ledger.id} or ${ledger.label}`,
+          });
+      });
+    })
+    .optional()
+    .describe(
+      'where what lies here are records of provisions to third parties or of receipts from them (Arts. 29(1), 30(3)): which; the owner is asked of those who ask for such records alone (Art. 33(5)), and types the items the Rules ask for',
+    ),
 });
 
 /** One place where the company keeps data on people. */
@@ -230,20 +254,21 @@ export const DataMap = Places.superRefine(
         code: 'custom',
         path: ['stores'],
         message:
-          'nothing here is ever searched, for nothing may be known to exist (Order Art. 5); name the places where else you keep data on people',
+          'nothing here is ever searched, for nothing may be known to exist (Order Art. 5) or be matched with anybody (Art. 41(7)); name the places where else you keep data on people',
       });
   }, UNLESS_MISSHAPEN);
 export type DataMap = z.infer<typeof DataMap>;
 
 /**
- * A map as requests are answered by it: without the records that may not be known to exist, nor the stores that hold nothing else,
- * so that no search, question, count or letter can tell of them (Art. 16(4), Order Art. 5). Who must know reads them where they lie.
+ * A map as requests are answered by it: without the records that may not be known to exist (Art. 16(4), Order Art. 5), those that may
+ * be matched with nobody (Art. 41(7)), and the stores that hold nothing else, so that no search, question, count or letter can tell of
+ * them. Who must know reads them where they lie.
  */
-export const withoutSilent = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
+export const asSearched = (map: DataMap): DataMap => ({ ...map, stores: map.stores.flatMap(spokenIn) });
 
 /** Whether a store holds records of provisions. */
 const keepsRecords = (store: Store): boolean =>
-  store.kind !== 'desk' && store.collections.some(({ record }) => record !== undefined);
+  store.kind === 'desk' ? store.records !== undefined : store.collections.some(({ record }) => record !== undefined);
 
 /**
  * A map as one request is answered by it: whoever asks for records of provisions is told of those alone, and no other request
@@ -253,7 +278,7 @@ export const mapFor = <Map extends DataMap>(right: Right, map: Map): Map => ({
   ...map,
   provisions: right === 'provisionStop' ? map.provisions : underOptOut(map),
   stores: map.stores.flatMap((store): Store[] => {
-    if (store.kind === 'desk') return right === 'provisionRecord' ? [] : [store];
+    if (store.kind === 'desk') return (right === 'provisionRecord') === (store.records !== undefined) ? [store] : [];
     const collections = store.collections.filter(({ record, ...rest }) =>
       right === 'provisionRecord' ? record !== undefined && !isOutside(rest) : record === undefined,
     );
@@ -273,15 +298,12 @@ export type Answerable = DataMap & { readonly speaksOfRecords: boolean };
 /** A kept map, read as requests are answered by it. Of records of provisions silence is no answer: it is told whether the map speaks of them. */
 export const answerableBy = (body: unknown): Answerable => {
   const map = DataMap.parse(body);
-  return {
-    ...withoutSilent(map),
-    speaksOfRecords: map.noProvisionRecords !== undefined || map.stores.some(keepsRecords),
-  };
+  return { ...asSearched(map), speaksOfRecords: map.noProvisionRecords !== undefined || map.stores.some(keepsRecords) };
 };
 
 function spokenIn(store: Store): Store[] {
   if (store.kind === 'desk') return [store];
-  const collections = store.collections.filter((collection) => !isSilent(collection));
+  const collections = store.collections.filter((collection) => !isNeverSearched(collection));
   return collections.length === 0 ? [] : [{ ...store, collections }];
 }
 

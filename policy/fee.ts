@@ -31,7 +31,7 @@ export const Fee = z
       .union([z.enum(['always', 'onceBegun', 'never']), NotStated])
       .default('not stated')
       .describe(
-        'whether the fee stays when the applicant withdraws; where nothing is published it goes back until a store was searched or an officer decided',
+        'whether the fee stays when the applicant withdraws; where nothing is published it goes back; `onceBegun` keeps it once a store answered or an officer decided',
       ),
     tax: z
       .union([z.strictObject({ includedPercent: z.int().min(1).max(30) }), NotStated])

@@ -73,10 +73,10 @@ function neverOwed(dueYen: number, ended: boolean): GoesBack | undefined {
 const paidAlready = (dueYen: number, takenYen: number): GoesBack | undefined =>
   takenYen >= dueYen ? 'paidAlready' : undefined;
 
-/** What this company keeps of a fee where a request comes to nothing; what it has not published of refusals gives the fee back (Art. 32(1)(iii)). */
+/** What this company keeps of a fee where a request comes to nothing; what it has not published gives the fee back (Art. 32(1)(iii)). */
 export const keepsOf = ({ fee }: Pick<Profile, 'fee'>): Keeps => ({
   whenRefused: fee.keptWhenRefused === true,
-  whenWithdrawn: fee.keptWhenWithdrawn === 'not stated' ? 'onceBegun' : fee.keptWhenWithdrawn,
+  whenWithdrawn: fee.keptWhenWithdrawn === 'not stated' ? 'never' : fee.keptWhenWithdrawn,
 });
 
 /** A request judged on its arrival: everything it lacks at once, and what its fee lacks. */

@@ -43,9 +43,7 @@ const OPEN: Readonly<Record<string, string>> = {
 export async function loadProfile(file: string, settings?: string): Promise<Profile> {
   const pages = await readPages(settings === undefined ? [file] : [file, settings]);
   const merged = pages.map(({ value }) => value).reduce(laidOver);
-  const open = Object.keys(OPEN).flatMap((word) =>
-    placesOf(word, merged).map((path) => ({ path, says: OPEN[word] ?? '' })),
-  );
+  const open = openIn(merged);
   const parsed = Profile.safeParse(merged);
   const complaints = [
     ...open,
@@ -56,6 +54,10 @@ export async function loadProfile(file: string, settings?: string): Promise<Prof
   if (parsed.data === undefined || complaints.length > 0) throw refused(complaints, pages);
   return parsed.data;
 }
+
+/** Every place that is left open. */
+const openIn = (value: unknown, words = Object.keys(OPEN)): Complaint[] =>
+  words.flatMap((word) => placesOf(word, value).map((path) => ({ path, says: OPEN[word] ?? '' })));
 
 /** Who works at the desk, with the digests of their tokens. */
 export const loadStaff = (file: string): Promise<Staff[]> => loadAs(file, StaffList);
@@ -92,16 +94,36 @@ export async function loadDataMap(
   const pages = await readPages([file]);
   const value = pages[0]?.value;
   const parsed = DataMap.safeParse(value);
+  const open = openIn(value, ['to be written']);
   const complaints = [
-    ...(parsed.error?.issues ?? []).flatMap((issue) => complaintsOf(issue, value)),
-    ...(beside === undefined ? [] : unpublished(value, beside)),
-    ...(beside?.retention === undefined ? [] : onNoBasis(value, beside.retention)),
+    ...open,
+    ...[
+      ...(parsed.error?.issues ?? []).flatMap((issue) => complaintsOf(issue, value)),
+      ...(beside === undefined ? [] : unpublished(value, beside)),
+      ...(beside?.retention === undefined ? [] : onNoBasis(value, beside.retention)),
+    ].filter(({ path }) => !open.some((place) => startsWith(path, place.path))),
   ];
   if (parsed.data === undefined || complaints.length > 0) throw refused(complaints, pages);
   const stores = parsed.data.stores.map((store) =>
     'file' in store ? { ...store, file: resolve(dirname(file), store.file) } : store,
   );
   return { ...parsed.data, stores };
+}
+
+/** Where in a data map what is said of a store stands: ` (data-map.yaml:24:9)`, as far as the map goes along the path; nothing where it lies no more. */
+export async function placesIn(file: string): Promise<(store: string, path?: Path) => string> {
+  const page = await readPage(file);
+  return (store, path = []) => {
+    if (Array.isArray(page)) return '';
+    let node: unknown = page.value;
+    const along = ['stores', store, ...path].map((step): PropertyKey => {
+      const at = Array.isArray(node) ? node.findIndex((one) => isTable(one) && one['id'] === step) : -1;
+      const key = at >= 0 ? at : step;
+      node = isTable(node) || Array.isArray(node) ? (node as Readonly<Record<PropertyKey, unknown>>)[key] : undefined;
+      return key;
+    });
+    return whereSaid(page, lineOf(along, page));
+  };
 }
 
 /** Every purpose a map names that the profile does not publish, found beside whatever else is wrong with the map. */
@@ -186,7 +208,7 @@ async function readPage(file: string): Promise<Page | string[]> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true });
   const faults = [...document.errors, ...document.warnings].map(
-    ({ message, pos }) => `${message} (${basename(file)}:${lines.linePos(pos[0]).line})`,
+    ({ message, pos }) => `${message}${whereSaid({ file }, { at: lines.linePos(pos[0]), depth: 0 })}`,
   );
   if (faults.length > 0) return faults;
   try {
@@ -289,15 +311,20 @@ function placed({ path, says }: Complaint, pages: readonly Page[]): { readonly f
   const found = pages.map((page) => ({ page, ...lineOf(path, page) }));
   const depth = Math.max(...found.map((place) => place.depth));
   const place = depth === 0 ? found[0] : found.findLast((at) => at.depth === depth); // what stands nowhere lacks in the profile
-  const where = place?.line === undefined ? '' : ` (${basename(place.page.file)}:${place.line})`;
+  const where = place === undefined ? '' : whereSaid(place.page, place);
   return {
     file: (place ?? found[0])?.page.file ?? '',
     says: `${path.length === 0 ? '(the whole file)' : path.join('.')}: ${says}${where}`,
   };
 }
 
-/** The line on which a place stands, and how many steps of its path the page has. */
-function lineOf(path: Path, { document, lines }: Page): { readonly line?: number; readonly depth: number } {
+type Place = { readonly at?: { readonly line: number; readonly col: number }; readonly depth: number };
+
+const whereSaid = ({ file }: Pick<Page, 'file'>, { at }: Place): string =>
+  at === undefined ? '' : ` (${basename(file)}:${at.line}:${at.col})`;
+
+/** Line and column at which a place stands, and how many steps of its path the page has. */
+function lineOf(path: Path, { document, lines }: Page): Place {
   let node: unknown = document.contents;
   let at: number | undefined;
   let depth = 0;
@@ -315,5 +342,5 @@ function lineOf(path: Path, { document, lines }: Page): { readonly line?: number
     } else break;
     depth += 1;
   }
-  return at === undefined ? { depth } : { line: lines.linePos(at).line, depth };
+  return at === undefined ? { depth } : { at: lines.linePos(at), depth };
 }

@@ -14,6 +14,9 @@ export const MAIL_CLASSES = {
 } as const;
 type MailClass = keyof typeof MAIL_CLASSES;
 
+/** Whether the post gives a number to what travels so: to everything but ordinary mail. */
+export const hasNumber = (mailClass: string): boolean => mailClass !== ('ordinary' satisfies MailClass);
+
 /** The classes that leave no weaker trace than one: what came back goes again by the same or a stronger one. */
 export const noWeaker = (mailClass: string): readonly string[] => {
   const all = Object.keys(MAIL_CLASSES);
@@ -43,6 +46,7 @@ const BY_CUSTOM = {
   instruction: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
   delay: 'specifiedRecord',
+  mandateInquiry: 'simplifiedRegistered',
   referral: 'specifiedRecord',
   sentAgain: 'simplifiedRegistered',
   complaintAnswer: 'simplifiedRegistered',

@@ -5,6 +5,7 @@ import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { LANGUAGES } from '../law/languages';
 import { PURPOSE_GROUNDS, UNPUBLISHED } from '../law/purpose-notice';
+import { MANDATE_ASKED } from '../law/mandate';
 import { CONCERNS } from '../law/weighing';
 import { RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
@@ -53,6 +54,15 @@ const Identity = z
       .strictObject({ statutoryAgent: z.boolean(), mandatedAgent: z.boolean() })
       .describe(
         'whether an agent shows papers of their own; false shuts nobody out: the agent is named by the paper of authority, or heard',
+      ),
+    mandateInquiry: z
+      .strictObject({
+        asked: oneOf(MANDATE_ASKED),
+        answerWithinDays: z.int().min(1).max(90).describe('by when the person is asked to answer'),
+      })
+      .optional()
+      .describe(
+        'whether the person is asked in writing if they mandated who asks for them, before anything is searched; without it nobody is asked',
       ),
     withoutPaper: z
       .array(z.enum(HEARD_ALONE))

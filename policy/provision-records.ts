@@ -12,7 +12,7 @@ import {
   type RecordItem,
   type RecordKind,
 } from '../law/provision-records';
-import { oneOf, Words } from './words';
+import { Id, oneOf, Words } from './words';
 
 const Column = z.string().min(1);
 
@@ -82,23 +82,49 @@ export const NoItem = z.union(
   },
 );
 
-export const kindOfRecords = ({ record: made, under }: RecordsKept): RecordKind => ({ made, under });
+export const kindOfRecords = ({ record: made, under }: Pick<RecordsKept, 'record' | 'under'>): RecordKind => ({
+  made,
+  under,
+});
+
+/** Records of provisions that no program reads, in a ledger of which a person tells (Arts. 29(1), 30(3)). */
+export const LedgerOfProvisions = z.strictObject({
+  id: Id,
+  label: Words.describe('which records these are, as the ledger is called'),
+  record: RECORDS_KEPT.record,
+  under: RECORDS_KEPT.under,
+  abroad: RECORDS_KEPT.abroad,
+  form: RECORDS_KEPT.form,
+});
+export type LedgerOfProvisions = z.infer<typeof LedgerOfProvisions>;
+
+/** What cannot be of the kind of a record: a footing nobody records on that side, and a form its footing does not allow. */
+export function lackingInKind(
+  { record, under, form }: Pick<RecordsKept, 'record' | 'under' | 'form'>,
+  complain: (path: (string | number)[], message: string) => void,
+): void {
+  if (schemaOf({ made: record, under }) === undefined)
+    complain(
+      ['under'],
+      `whoever provides makes no records of ${under}; say by what the data went, optOut or consent (Rules Art. 20(1))／提供者の記録に ${under} はありません。optOut か consent を書いてください（規則第20条第1項）`,
+    );
+  else if (under === 'optOut' && form !== 'each')
+    complain(
+      ['form'],
+      'under an opt-out each provision is recorded by itself: write `each` (Rules Arts. 19, 23)／オプトアウトによる提供は都度記録します。each と書いてください（規則第19条・第23条）',
+    );
+}
 
 /** What a collection of records lacks of what the Act and its Rules ask for, each with its place. */
 export function lackingInRecords(
   kept: RecordsKept,
   complain: (path: (string | number)[], message: string) => void,
 ): void {
-  const { record, under, abroad, form, states, unspecifiedMany, outsideTheDuty } = kept;
+  const { record, abroad, states, unspecifiedMany, outsideTheDuty } = kept;
   const kind = kindOfRecords(kept);
   const schema = schemaOf(kind);
-  if (schema === undefined) {
-    complain(
-      ['under'],
-      `whoever provides makes no records of ${under}; say by what the data went, optOut or consent (Rules Art. 20(1))／提供者の記録に ${under} はありません。optOut か consent を書いてください（規則第20条第1項）`,
-    );
-    return;
-  }
+  lackingInKind(kept, complain);
+  if (schema === undefined) return;
   const wanted = statedIn(kind, abroad);
   for (const item of wanted.filter((one) => states[one] === undefined))
     complain(
@@ -111,11 +137,6 @@ export function lackingInRecords(
         ['states', item],
         `${schema.article} asks for no such item, so it is not told; take it away／${schema.cite}の記録事項ではないため、開示しません。取り除いてください`,
       );
-  if (under === 'optOut' && form !== 'each')
-    complain(
-      ['form'],
-      'under an opt-out each provision is recorded by itself: write `each` (Rules Arts. 19, 23)／オプトアウトによる提供は都度記録します。each と書いてください（規則第19条・第23条）',
-    );
   if (unspecifiedMany !== undefined && record === 'recipient')
     complain(
       ['unspecifiedMany'],

@@ -38,7 +38,7 @@ const purposeOf = (id: string, purpose: Profile['purposes'][string]): Purpose =>
 
 /** What lies in a store and is retained personal data of ours. */
 const ourKinds = (store: Store): readonly Pick<Collection, 'category' | 'purposes'>[] =>
-  store.kind === 'desk' ? [store] : store.collections.filter(isOurs);
+  store.kind === 'desk' ? (store.records === undefined ? [store] : []) : store.collections.filter(isOurs);
 
 const isOurs = ({ held, record }: Collection): boolean =>
   record === undefined && (held === undefined || 'anotherLaw' in held);

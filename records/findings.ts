@@ -134,27 +134,31 @@ export async function broughtBefore(sql: Sql, caseNumber: string, store: string)
   return rows[0]?.brought ?? 0;
 }
 
-export async function findingSummaries({ pool }: Records, caseNumber: string): Promise<FindingSummary[]> {
-  const { rows } = await pool.query<{
-    store: string;
-    round: number;
-    outcome: Outcome;
-    items: number;
-    contradicting: number | null;
-    near: number | null;
-    collections: CollectionOutcome[] | null;
-    why: Because | null;
-    searched_at: Date;
-  }>(
-    'select store, round, outcome, items, contradicting, near, why, collections, searched_at from findings where case_number = $1 order by store',
-    [caseNumber],
-  );
-  return rows.map(({ contradicting, near, why, collections, searched_at, ...row }) => ({
-    ...row,
-    contradicting: contradicting ?? 0,
-    near: near ?? 0,
-    collections: collections ?? [],
-    because: why ?? undefined,
-    searchedAt: searched_at.toISOString(),
-  }));
-}
+/** A row of `findings` as JSON, without what was found. */
+export type SummaryRow = {
+  readonly store: string;
+  readonly round: number;
+  readonly outcome: Outcome;
+  readonly items: number;
+  readonly contradicting: number | null;
+  readonly near: number | null;
+  readonly collections: CollectionOutcome[] | null;
+  readonly why: Because | null;
+  readonly searched_at: string;
+};
+
+/** What each store answered last, without what was found there, by store. */
+export const SUMMARIES = `select store, round, outcome, items, contradicting, near, why, collections, searched_at,
+  octet_length(body) as bytes from findings where case_number = $1 order by store`;
+
+export const summaryOf = (row: SummaryRow): FindingSummary => ({
+  store: row.store,
+  round: row.round,
+  outcome: row.outcome,
+  items: row.items,
+  contradicting: row.contradicting ?? 0,
+  near: row.near ?? 0,
+  collections: row.collections ?? [],
+  because: row.why ?? undefined,
+  searchedAt: new Date(row.searched_at).toISOString(),
+});

@@ -10,7 +10,10 @@ import type { Records, Sql } from './pool';
 
 /** Which letter: its kind, and the occasion for it: the arrival, what was found lacking, the decision it tells. */
 export type LetterRef = { readonly caseNumber: string; readonly kind: SentKind; readonly occasion: string };
-export type LetterWay = 'post' | 'email';
+/** `otherWay`: a person gives it, by another way the company offers; it lies here until then. */
+export type LetterWay = 'post' | 'email' | 'otherWay';
+/** What is written on a medium and goes by post: the medium by its id in the profile, and the kind of file. */
+export type OnMedium = { readonly id: string; readonly file: 'pdf' | 'zip' };
 
 export type LetterSummary = LetterRef & {
   readonly documentNumber: string;
@@ -34,6 +37,7 @@ export type LetterSummary = LetterRef & {
   readonly mailed: number;
   /** It opens with a password, which the applicant is told by another way. */
   readonly locked: boolean;
+  readonly medium?: OnMedium | undefined;
 };
 
 export type LetterRow = {
@@ -56,15 +60,22 @@ export type LetterRow = {
   returned_because: CameBack | null;
   mailed: number;
   locked: boolean;
+  medium: OnMedium | null;
 };
 export const ALL_BUT_THE_PDF =
-  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking, returned_on, returned_because, mailed, password is not null as locked';
+  'case_number, kind, occasion, document_number, issued_on, way, mail_class, pages, sha256, leaving_at, handed_over_at, stopped_at, taken_until, dispatched_on, tracking, returned_on, returned_because, mailed, password is not null as locked, medium';
 
 /** How long one worker may have a letter in hand before another may take it up. */
 const IN_HAND_MS = 30_000;
 
 /** Who takes a letter in hand, and how it would leave today. */
-type Taken = { readonly by: string; readonly issuedOn: CivilDate; readonly way: LetterWay; readonly mailClass: string };
+type Taken = {
+  readonly by: string;
+  readonly issuedOn: CivilDate;
+  readonly way: LetterWay;
+  readonly mailClass: string;
+  readonly medium?: OnMedium | undefined;
+};
 
 /** A letter is in another worker's hands. */
 export class InOtherHands extends Error {}
@@ -93,8 +104,8 @@ export async function takeLetter(
          select $3, 1 from wanted where not exists (select 1 from letters where case_number = $1 and kind = $4 and occasion = $5)
          on conflict (name) do update set value = counters.value + 1 returning value
        )
-     insert into letters (case_number, kind, occasion, document_number, issued_on, way, mail_class, taken_by, taken_until)
-     select $1, $4, $5, $6 || lpad(value::text, greatest(4, length(value::text)), '0') || '号', $7, $8, $9, $10, $11 from counted
+     insert into letters (case_number, kind, occasion, document_number, issued_on, way, mail_class, taken_by, taken_until, medium)
+     select $1, $4, $5, $6 || lpad(value::text, greatest(4, length(value::text)), '0') || '号', $7, $8, $9, $10, $11, $12 from counted
      returning ${ALL_BUT_THE_PDF}`,
     [
       ref.caseNumber,
@@ -108,14 +119,15 @@ export async function takeLetter(
       taken.mailClass,
       taken.by,
       until,
+      taken.medium === undefined ? null : JSON.stringify(taken.medium),
     ],
   );
   if (rows[0] !== undefined) return summary(rows[0]);
   return takeUp({ pool, now }, ref, asOf, taken, until);
 }
 
-/** By post nothing has left the house before it is handed over; by e-mail it may have once it begins to leave. */
-const MAY_BE_DRAWN_ANEW = `(handed_over_at is null and (way = 'post' or leaving_at is null))`;
+/** By e-mail a letter may have left the house once it begins to leave; by any other way nothing has before it is handed over. */
+const MAY_BE_DRAWN_ANEW = `(handed_over_at is null and (way <> 'email' or leaving_at is null))`;
 
 /**
  * Takes up a letter that was numbered before and not handed over. By post it is dated and drawn anew, so that it lies in today's
@@ -125,7 +137,7 @@ async function takeUp(
   { pool, now }: Pick<Records, 'pool' | 'now'>,
   ref: LetterRef,
   asOf: number,
-  { by, issuedOn, way, mailClass }: Taken,
+  { by, issuedOn, way, mailClass, medium }: Taken,
   until: Date,
 ): Promise<LetterSummary | undefined> {
   const { rows } = await pool.query<LetterRow>(
@@ -134,6 +146,7 @@ async function takeUp(
        issued_on = case when leaving_at is null or ${MAY_BE_DRAWN_ANEW} then $8 else issued_on end,
        way = case when leaving_at is null then $9 else way end,
        mail_class = case when leaving_at is null then $10 else mail_class end,
+       medium = case when leaving_at is null then $11 else medium end,
        pdf = case when ${MAY_BE_DRAWN_ANEW} then null else pdf end,
        sha256 = case when ${MAY_BE_DRAWN_ANEW} then null else sha256 end,
        pages = case when ${MAY_BE_DRAWN_ANEW} then null else pages end,
@@ -142,7 +155,19 @@ async function takeUp(
      where case_number = $1 and kind = $3 and occasion = $4 and exists (select 1 from wanted)
        and (taken_by = $5 or taken_until is null or taken_until < $7)
      returning ${ALL_BUT_THE_PDF}`,
-    [ref.caseNumber, asOf, ref.kind, ref.occasion, by, until, now(), issuedOn, way, mailClass],
+    [
+      ref.caseNumber,
+      asOf,
+      ref.kind,
+      ref.occasion,
+      by,
+      until,
+      now(),
+      issuedOn,
+      way,
+      mailClass,
+      medium === undefined ? null : JSON.stringify(medium),
+    ],
   );
   if (rows[0] !== undefined) return summary(rows[0]);
   const { rows: others } = await pool.query<{ as_of: number }>(
@@ -308,9 +333,22 @@ const placeOf = ({ caseNumber, kind, occasion }: LetterRef, documentNumber: stri
   documentNumber,
 ];
 
-/** That the letter of a decision left, on which day and under which tracking number. */
+/** In which case a letter stands, where there is one of that number. */
+export async function caseOfLetter(
+  { pool }: Pick<Records, 'pool'>,
+  documentNumber: string,
+  sql: Sql = pool,
+): Promise<string | undefined> {
+  const { rows } = await sql.query<{ case_number: string }>(
+    'select case_number from letters where document_number = $1',
+    [documentNumber],
+  );
+  return rows[0]?.case_number;
+}
+
+/** That the letter of a decision left, on which day, and under which tracking number where none was noted before. */
 export const dispatched = (decision: string, on: CivilDate, tracking: string | undefined): Piece =>
-  piece`update letters set dispatched_on = ${on}, tracking = ${tracking}
+  piece`update letters set dispatched_on = ${on}, tracking = coalesce(${tracking}, tracking)
     from held where case_number = number and occasion = ${decision} and handed_over_at is not null`;
 
 /** That a letter came back, on which day and with which label. */
@@ -351,4 +389,5 @@ export const summary = (row: LetterRow): LetterSummary => ({
   returnedBecause: row.returned_because ?? undefined,
   mailed: row.mailed,
   locked: row.locked,
+  medium: row.medium ?? undefined,
 });

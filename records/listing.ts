@@ -10,6 +10,8 @@ import { WRITTEN_LATER } from './shapes';
 export type ListOf = {
   readonly stage?: string | undefined;
   readonly open?: boolean | undefined;
+  /** Closed cases in which money has still to go back: they are listed with the open ones. */
+  readonly owing?: readonly string[];
   /** Only withdrawn cases in which what was found had been read, as long as nobody has looked at why. */
   readonly toReview?: boolean | undefined;
   readonly after?: { readonly dueOn: CivilDate; readonly ordinal: string } | undefined;
@@ -31,20 +33,22 @@ export type Listed = {
  * A promise that stands still moves on by a day each day: such cases lie in the order of the days they have left, the
  * others in that of their due day, and the two are merged.
  */
-export async function listCases(records: Records, { stage, open, toReview, after, limit }: ListOf): Promise<Listed[]> {
+export async function listCases(
+  records: Records,
+  { stage, open, owing = [], toReview, after, limit }: ListOf,
+): Promise<Listed[]> {
   const on = today(records);
-  const filter = [
-    ...(stage === undefined ? [] : ['stage = $2']),
-    ...(open === true ? [OPEN] : []),
-    ...(toReview === true ? [TO_REVIEW] : []),
-  ];
-  const page = async (kind: 'running' | 'paused'): Promise<Listed[]> => {
+  const page = async (kind: 'running' | 'paused' | 'owing'): Promise<Listed[]> => {
     const [by, type, from] =
-      kind === 'running'
-        ? (['due_on', 'date', after?.dueOn] as const)
-        : (['days_left', 'int', after && daysBetween(on, after.dueOn)] as const);
+      kind === 'paused'
+        ? (['days_left', 'int', after && daysBetween(on, after.dueOn)] as const)
+        : (['due_on', 'date', after?.dueOn] as const);
     const values: unknown[] = [limit];
-    if (stage !== undefined) values.push(stage);
+    const filter = [
+      ...(stage === undefined ? [] : [`stage = $${values.push(stage)}`]),
+      ...(kind === 'owing' ? [`number = any($${values.push(owing)}::text[]) and not ${OPEN}`] : open ? [OPEN] : []),
+      ...(toReview === true ? [TO_REVIEW] : []),
+    ];
     const behind =
       after === undefined
         ? []
@@ -64,12 +68,13 @@ export async function listCases(records: Records, { stage, open, toReview, after
       listedOn: row.days_left === null ? row.due_on : daysAfter(on, row.days_left),
     }));
   };
-  return merged(await page('running'), await page('paused')).slice(0, limit);
+  const all = merged(await page('running'), await page('paused'));
+  return (owing.length === 0 ? all : merged(all, await page('owing'))).slice(0, limit);
 }
 
 const TO_REVIEW = `progress ->> 'readThenWithdrawn' = 'toBeReviewed'`;
-/** A closed case is open where it waits for the desk all the same: a letter could not leave, one came back, somebody complains. */
-const OPEN = `(stage <> 'closed' or (waits_for = 'desk' and progress ->> 'readThenWithdrawn' is distinct from 'toBeReviewed'))`;
+/** A closed case is listed where it waits for the desk all the same: a letter could not leave, or something is left to do. */
+const OPEN = `(stage <> 'closed' or waits_for = 'desk')`;
 export async function countToReview({ pool }: Pick<Records, 'pool'>): Promise<number> {
   const { rows } = await pool.query<{ count: number }>(`select count(*)::int as count from cases where ${TO_REVIEW}`);
   return rows[0]?.count ?? 0;

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../law/clock';
 import { ALL_BUT_THE_PDF, summary, type LetterRow, type LetterSummary } from './letters';
 import { piece, type Piece } from './pieces';
-import { inTransaction, type Records } from './pool';
+import { inTransaction, type Records, type Sql } from './pool';
 import { inTurn } from './turns';
 
 const LISTS = 7_233_002; // any number, the same in every process
@@ -45,4 +45,35 @@ export const listAnew = (occasion: string): Piece =>
 export async function listsToWrite({ pool }: Pick<Records, 'pool'>): Promise<readonly CivilDate[]> {
   const { rows } = await pool.query<{ day: CivilDate }>('select distinct day from lists_to_write order by day');
   return rows.map(({ day }) => day);
+}
+
+/** A letter travels under this number, and with it the money in its envelope. */
+export const tracked = (documentNumber: string, tracking: string): readonly Piece[] => [
+  piece`update letters set tracking = ${tracking}
+    from held where case_number = number and document_number = ${documentNumber}`,
+  piece`update money_back set tracking = ${tracking} from held where document_number = ${documentNumber}`,
+];
+
+/** The post gives a number to another envelope again, but not within a year. */
+const ONE_ENVELOPE_FOR = '1 year';
+
+/**
+ * What another application sent under this number: a letter by its document number, or money by the number of its application.
+ * Letters of one application may share an envelope, and its number with it.
+ */
+export async function trackedElsewhere(
+  { pool, now }: Pick<Records, 'pool' | 'now'>,
+  application: string,
+  tracking: string,
+  sql: Sql = pool,
+): Promise<string | undefined> {
+  const { rows } = await sql.query<{ sent: string }>(
+    `select l.document_number as sent from letters l join cases c on c.number = l.case_number
+       where l.tracking = $1 and c.application <> $2 and l.issued_on > $3::timestamptz - interval '${ONE_ENVELOPE_FOR}'
+     union all select application from money_back
+       where tracking = $1 and application <> $2 and went_on > $3::timestamptz - interval '${ONE_ENVELOPE_FOR}'
+     limit 1`,
+    [tracking, application, now()],
+  );
+  return rows[0]?.sent;
 }

@@ -4,6 +4,9 @@ import { inOurShape, SHAPES } from './shapes';
 
 type Pinned = 'profile' | 'dataMap';
 
+/** The version a profile or a data map is known by: the digest of its text. */
+export const versionOf = (text: string): string => sha256(text).slice(0, 16);
+
 /** Keeps profiles and data maps as they stand now and answers the versions they are known by: the digests of their texts. */
 export async function pin<What extends Pinned>(
   sql: Sql,
@@ -11,7 +14,7 @@ export async function pin<What extends Pinned>(
 ): Promise<Readonly<Record<What, string>>> {
   const pins = (Object.keys(texts) as What[]).map((what) => ({
     what,
-    version: sha256(texts[what]).slice(0, 16),
+    version: versionOf(texts[what]),
     shape: SHAPES[what],
     body: texts[what],
   }));

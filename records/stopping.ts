@@ -1,5 +1,5 @@
 import type { Case } from '../casefile/case';
-import { CALLED, ENDS_WITH_THE_REQUEST, type CalledLetter } from '../law/called';
+import { CALLED, ENDS_WITH_THE_REQUEST, type Called, type CalledLetter } from '../law/called';
 import type { Deed } from './journal';
 import type { Records, Sql } from './pool';
 import { ALL_BUT_THE_PDF, type LetterRow, summary } from './letters';
@@ -18,6 +18,21 @@ export async function stopAnswer(
   return stopped(tx, 'occasion = $3', [caseNumber, records.now(), decision], deed);
 }
 
+/** Stops a letter that was called for and cannot be sent. Under the case's lock. */
+export const stopCalled = (
+  tx: Sql,
+  records: Records,
+  caseNumber: string,
+  { kind, occasion }: Called,
+  deed: Deed,
+): Promise<Stopped> =>
+  stopped(
+    tx,
+    'kind = $3 and occasion = $4 and handed_over_at is null',
+    [caseNumber, records.now(), kind, occasion],
+    deed,
+  );
+
 /** What was asked of an applicant in the wait that is running ($3: since when) and may still lie in the tray. */
 const ASKED_BY_POST = `(kind in ('supplement', 'fee') and way = 'post' and issued_on >= $3::date)`;
 
@@ -30,10 +45,28 @@ const stopThose =
 /** Letters that are wanted whatever becomes of the request: they tell of money, of its end, or of something beside it. */
 const GO_ON: readonly CalledLetter[] = CALLED.filter((kind) => !ENDS_WITH_THE_REQUEST.includes(kind));
 
+const stopAllBut = (kinds: readonly CalledLetter[]) =>
+  stopThose(
+    `kind <> all ('{${kinds.join(',')}}') and (handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
+  );
+
 /** Stops every letter of a case that has not left, and calls back what lies in the tray: an answer, or what was asked last. */
-export const stopLetters = stopThose(
-  `kind <> all ('{${GO_ON.join(',')}}') and (handed_over_at is null or kind not in ('receipt', 'supplement', 'fee') or ${ASKED_BY_POST})`,
-);
+export const stopLetters = stopAllBut(GO_ON);
+
+/** The same, where what else was asked in the envelope waits for what the person answers about the mandate. */
+export const stopLettersButInquiry = stopAllBut([...GO_ON, 'mandateInquiry']);
+
+/** Stops letters whatever wait is running. Under the case's lock. */
+function stopOfKind(which: string) {
+  return (tx: Sql, records: Records, { number }: Pick<Case, 'number'>, deed: Deed): Promise<Stopped> =>
+    stopped(tx, which, [number, records.now()], deed);
+}
+
+/** Stops what asks the person about a mandate, wherever it lies: another inquiry takes its place, or none. */
+export const stopInquiries = stopOfKind(`kind = 'mandateInquiry'`);
+
+/** The same, as far as it has not left: its answer came first. */
+export const stopUnsentInquiries = stopOfKind(`kind = 'mandateInquiry' and handed_over_at is null`);
 
 /** Stops what asks an applicant for what lacks, where it is another now. */
 export const stopNotices = stopThose(`(kind in ('supplement', 'fee') and handed_over_at is null or ${ASKED_BY_POST})`);
@@ -51,7 +84,7 @@ async function stopped(tx: Sql, which: string, values: unknown[], deed: Deed): P
     entries: letters
       .filter((letter) => !inTheTray.includes(letter))
       .map(({ kind, documentNumber, way, leavingAt }) => ({
-        kind: leavingAt === undefined ? 'letterStopped' : 'letterMayHaveLeft',
+        kind: leavingAt === undefined || way === 'otherWay' ? 'letterStopped' : 'letterMayHaveLeft', // what a person gives lies here until then
         by: 'madoguchi',
         on: deed.on,
         commandId: `${deed.commandId}/${documentNumber}`,

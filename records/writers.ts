@@ -1,4 +1,5 @@
 import type { Case } from '../casefile/case';
+import { HAVING_A_PART } from '../law/complaints';
 import type { Place } from '../law/identity';
 import type { Sql } from './pool';
 
@@ -32,4 +33,21 @@ export async function askedFor(sql: Sql, number: string): Promise<readonly strin
     [number],
   );
   return rows.map(({ records }) => records);
+}
+
+/**
+ * Whether this person ever decided, approved, sent back or rejected what is asked for in a case, or in one that it takes up again
+ * or that takes it up: a decision that fell, or a case that was closed without one, was theirs all the same (Art. 40).
+ */
+export async function hadAPart(
+  sql: Sql,
+  { application, right }: Pick<Case, 'application' | 'right'>,
+  by: string,
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `select 1 from journal j join cases c on c.number = j.case_number
+     where c.application = $1 and c.asks_for = $2 and j.by_whom = $3 and j.kind = any($4) limit 1`,
+    [application, right, by, HAVING_A_PART],
+  );
+  return rowCount === 1;
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CaseFile, OpenedApplication, OpenedStanding } from '../casefile/views';
+import type { CaseFile, LetterList, OpenedApplication, OpenedStanding } from '../casefile/views';
 import type { DecisionView, JournalView } from '../casefile/decision-views';
 import type { Finding } from '../casefile/finding';
 import { ARCHIVE_ANSWERS } from '../examples/hanamori/cast';
@@ -158,7 +158,7 @@ test('a case goes from the envelope to the mail room by commands alone', async (
   expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
   await office.reaches(number, 'dispatching');
   const list = readFileSync(join(office.outbox, 'post', office.today(), 'dispatch-list.csv'), 'utf8');
-  expect(list).toMatch(new RegExp(`,${number},一部開示決定通知書,簡易書留,\\d+,${number}-L09-[\\d-]+\\.pdf,,\r\n`));
+  expect(list).toMatch(new RegExp(`,${number},一部開示決定通知書,簡易書留,\\d+,,${number}-L09-[\\d-]+\\.pdf,,\r\n`));
   const rounded = write('rounded.csv', list.replace(/(-L09-\S+\.pdf,,)/, '$11.23457E+11'));
   expect((await types('suzuki', 'dispatched', rounded)).out).toContain(
     'rounded by a spreadsheet; write it with hyphens',
@@ -250,8 +250,17 @@ test('the purposes of use are told by commands alone', async () => {
   expect(read.en).toMatch(/^the purposes of use are told/);
   expect((await types('kimura', 'approve', number, await digestOf(number))).code).toBe(0);
   await office.reaches(number, 'dispatching');
-  expect((await types('suzuki', 'dispatch', number)).code).toBe(0);
-  expect((await inBoth('inoue', 'letters', number)).ja).toContain('利用目的');
+  expect((await types('suzuki', 'dispatch', number)).err).toMatch(
+    /tracking +is missing: simplified registered mail has a number/,
+  );
+  expect((await types('suzuki', 'dispatch', number, '--tracking', 'later')).code).toBe(0);
+  const listed = await inBoth('inoue', 'letters', number);
+  expect(listed.ja).toMatch(/利用目的.*追跡番号未記録/);
+  expect(listed.en).toContain('no tracking number yet');
+  const { letters } = JSON.parse((await types('inoue', 'letters', number, '--json')).out) as LetterList;
+  const document = letters.find(({ untracked }) => untracked)?.documentNumber ?? 'none';
+  expect((await types('suzuki', 'tracking', number, document, '123-45-67890-8')).code).toBe(0);
+  expect((await types('suzuki', 'tracking', number, document, '123-45-67890-7')).err).toContain('#/instead');
   await inBoth('inoue', 'journal', number);
 }, 120_000);
 
@@ -282,7 +291,7 @@ test('what is provided to others is stopped by commands alone', async () => {
   expect((await types('suzuki', ...report('1'))).code).toBe(1); // it answers the round before
   expect((await types('suzuki', ...report('2'))).code).toBe(0);
   await office.reaches(number, 'dispatching');
-  expect((await types('suzuki', 'dispatch', number)).code).toBe(0);
+  expect((await types('suzuki', 'dispatch', number, '--tracking', '123-45-67890-9')).code).toBe(0);
   await inBoth('inoue', 'letters', number);
   await inBoth('inoue', 'journal', number);
   await inBoth('inoue', 'cases', '--all');

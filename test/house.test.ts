@@ -43,7 +43,7 @@ const DOORS: Record<string, RegExp> = {
   'node:worker_threads': /^letters\/press/,
   nodemailer: /^activities\/mail\.ts/,
   express: /^(api|test\/api)\//,
-  '@temporalio/workflow': /^workflows\/|^bench\//,
+  '@temporalio/workflow': /^workflows\/|^bench\/|^test\/setup\/time-server-takes/,
   '@temporalio/worker': /^worker\/|^(test|attacks|bench|examples)\//,
   '@temporalio/testing': /^parts\/time-server\.ts|^(test|bench)\//,
   'process.env':

@@ -22,6 +22,7 @@ import { openBackOffice, openCounter, openDoor, openHands, type DeskSettings, ty
 import { giveTokens } from '../worker/tokens';
 import { connectClient, registerSearchAttributes } from '../worker/wiring';
 import { workflowIdOf } from '../workflows/messages';
+import { OWN_TIME } from './setup/time-server-takes';
 
 const HANAMORI = join(__dirname, '..', 'examples', 'hanamori');
 
@@ -115,7 +116,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       address: skipping?.address ?? options.temporal ?? env('MADOGUCHI_TEST_TEMPORAL'),
       namespace: 'default',
     },
-    taskQueue: `office-${id}`,
+    taskQueue: `${skipping === undefined ? '' : OWN_TIME}office-${id}`,
     profile: { ...profile, code: `T${id.toUpperCase().slice(0, 7)}` },
     dataMap: options.dataMap ?? (await loadDataMap(join(HANAMORI, 'data-map.yaml'))),
     staff,
@@ -159,8 +160,19 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     }
   };
 
-  const until: Office['until'] = (number, what, isSo) =>
-    waitFor(`${number}: ${what}`, () => as('inoue').get<CaseFile>(`/v1/cases/${number}`), isSo, 40_000);
+  const until: Office['until'] = async (number, what, isSo) => {
+    let seen: Partial<CaseFile> = {};
+    const look = async (): Promise<CaseFile> => {
+      const view = await as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+      seen = view;
+      return view;
+    };
+    return waitFor(`${number}: ${what}`, look, isSo, 40_000).catch((error: Error) => {
+      const stores = seen.stores?.map(({ store, outcome }) => `${store} ${outcome ?? ''}`).join(', ');
+      error.message += `; it is ${seen.stage?.name}, ${seen.trouble ?? 'without trouble'}: ${stores}`;
+      throw error;
+    });
+  };
   return {
     url: door.url,
     records,

@@ -1,5 +1,7 @@
 import { EMBEDDED, Misconfigured, readSettings, type Settings } from '../config';
-import type { DataMap } from '../policy/data-map';
+import type { PlaceInStore } from '../connectors/contract';
+import type { DataMap, Store } from '../policy/data-map';
+import { placesIn } from '../policy/load';
 import type { Profile } from '../policy/profile';
 import { lookAtRecords, type Look } from '../records/look';
 import { lookAtMail } from '../activities/mail';
@@ -42,10 +44,12 @@ export type Plan = {
   readonly worthKnowing: readonly Said[];
 };
 
-/** What a look at everything found: what keeps the desk from opening, what cannot be reached now, and what is worth knowing. */
+/** What a look at everything found: what keeps the desk from opening, what cannot be reached now, what nobody mapped, and what is worth knowing. */
 export type Looked = {
   readonly wrong: readonly Said[];
   readonly away: readonly Said[];
+  /** Tables of which the data map says nothing: whatever lies there is in no answer. */
+  readonly unmapped: readonly Said[];
   readonly notes: readonly Said[];
   /** What keeps anybody's records from being erased or corrected: no reason to keep the desk shut, and to be mended all the same. */
   readonly ofMeasures: readonly Said[];
@@ -61,7 +65,7 @@ export type Looked = {
 /** The plan of a desk that may open. All that is wrong is told at once, before anything is opened or written. */
 export async function examine(role: Role): Promise<Plan> {
   const { plan, wrong } = await lookAtEverything({ role, storesMs: AT_START_MS });
-  if (plan === undefined) throw new Misconfigured(wrong.map(({ en }) => en));
+  if (plan === undefined) throw new Misconfigured(wrong);
   return plan;
 }
 /** A start does not wait longer for a store that says nothing; its searches are tried again. */
@@ -89,7 +93,7 @@ export async function lookAtEverything({
     recordsElsewhere(settings),
     temporalElsewhere(settings),
     role === 'api' ? NO_MAIL : mailElsewhere(settings, reading),
-    role === 'api' || shop ? [] : storesElsewhere(reading, connection, storesMs), // the shop's are still to be started
+    role === 'api' || shop ? [] : storesElsewhere(reading, settings.MADOGUCHI_DATA_MAP, connection, storesMs), // the shop's are still to be started
     role === 'worker' ? [] : counterComplaints(settings),
     role === 'api' ? [] : folderComplaints('MADOGUCHI_OUTBOX', outbox),
     keepsSomething(settings) ? folderComplaints('MADOGUCHI_DATA', settings.MADOGUCHI_DATA) : [],
@@ -122,12 +126,17 @@ export async function lookAtEverything({
     ...stores.flatMap((look) => look.away ?? []),
   ];
   const ofMeasures = ofStores.filter((one) => one.ofMeasures === true);
-  const notes = [...ofStores.filter((one) => !one.stops && one.ofMeasures !== true), ...staffNotes(read.company.staff)];
+  const unmapped = ofStores.filter(({ isUnmapped }) => isUnmapped === true);
+  const notes = [
+    ...ofStores.filter((one) => !one.stops && !ofMeasures.includes(one) && !unmapped.includes(one)),
+    ...staffNotes(read.company.staff),
+  ];
   const looked = {
     wrong,
     away,
-    notes,
     ofMeasures,
+    unmapped,
+    notes,
     settings,
     shop,
     company: read.company,
@@ -136,7 +145,7 @@ export async function lookAtEverything({
   };
   if (wrong.length > 0 || profile === undefined || dataMap === undefined) return looked;
   const company = { ...read.company, profile, dataMap };
-  const worthKnowing = [...stores.flatMap((look) => look.away ?? []), ...ofMeasures, ...notes];
+  const worthKnowing = [...stores.flatMap((look) => look.away ?? []), ...ofMeasures, ...unmapped, ...notes];
   return {
     ...looked,
     plan: { role, settings, shop, company, own, keyFile, outbox, connection, records, temporal, worthKnowing },
@@ -175,15 +184,27 @@ function staffNotes(staff: Company['staff']): Said[] {
 
 const storesElsewhere = async (
   reading: ReturnType<typeof readCompany>,
+  file: string | undefined,
   connection: (name: string) => string | undefined,
   patienceMs: number,
 ): Promise<readonly StoreLook[]> => {
   const { dataMap } = (await reading).company;
   if (dataMap === undefined) return [];
   const wrong = connectionComplaints(dataMap, connection);
-  const usable = (name: string): string | undefined =>
-    wrong.some((complaint) => complaint.startsWith(`${name}:`)) ? undefined : connection(name);
-  return lookAtStores(dataMap, { connection: usable, log: NOBODY_LISTENS }, patienceMs);
+  const isNone = (name: string): boolean => wrong.some((complaint) => complaint.startsWith(`${name}:`));
+  const isWrong = (store: Store): boolean => store.kind === 'postgres' && isNone(store.connection);
+  const usable = (name: string): string | undefined => (isNone(name) ? undefined : connection(name));
+  const looks = await lookAtStores(dataMap, { connection: usable, log: NOBODY_LISTENS }, patienceMs);
+  const placed = file === undefined ? undefined : await placesIn(file);
+  return looks.map((look) => {
+    const told = look.complaints.filter(() => !isWrong(look.store)); // an address that is none is told already
+    const where = (at: PlaceInStore | undefined): string => placed?.(look.store.id, at) ?? '';
+    return {
+      ...look,
+      complaints: told.map((one) => ({ ...one, en: one.en + where(one.at), ja: one.ja + where(one.at) })),
+      away: look.away && { en: look.away.en + where([]), ja: look.away.ja + where([]) },
+    };
+  });
 };
 const NOBODY_LISTENS = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

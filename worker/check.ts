@@ -17,9 +17,9 @@ runHere('check', async ({ args, options, lang, say }) => {
   const looked = await lookAtEverything({ role: 'all', company, storesMs: STORES_MS });
   const ofTheStart = looked.wrong.filter(({ en }) => isOfTheStart(en));
   const [wrong, notes] = [looked.wrong.filter((one) => !ofTheStart.includes(one)), [...ofTheStart, ...looked.notes]];
-  const { away, ofMeasures } = looked;
+  const { away, ofMeasures, unmapped } = looked;
   if (options['json'] === true)
-    say(JSON.stringify({ wrong, ofMeasures, away, notes, stores: looked.stores.map(storeAsJson) }, null, 2));
+    say(JSON.stringify({ wrong, ofMeasures, away, unmapped, notes, stores: looked.stores.map(storeAsJson) }, null, 2));
   else say(pageOf({ ...looked, wrong, notes }, lang));
   return wrong.length + ofMeasures.length + away.length === 0 ? 0 : 1;
 });
@@ -31,18 +31,19 @@ const ONE_FOLDER = {
 
 const storeAsJson = ({ store, complaints, away, ms }: StoreLook): object => ({ store: store.id, complaints, away, ms });
 
-function pageOf({ wrong, ofMeasures, away, notes, ...looked }: Looked, lang: Lang): string {
+function pageOf({ wrong, ofMeasures, away, unmapped, notes, ...looked }: Looked, lang: Lang): string {
   const under = (heading: string, said: readonly Said[]): string[] =>
     said.length === 0 ? [] : [`${heading}\n${said.map((one) => `  ${one[lang].replaceAll('\n', '\n  ')}`).join('\n')}`];
   const w = WORDS[lang];
   return [
-    table(['', ''], standing({ wrong, ofMeasures, away, notes, ...looked }, lang), '  '),
+    table(['', ''], standing({ wrong, ofMeasures, away, unmapped, notes, ...looked }, lang), '  '),
     ...under(w.wrong, wrong),
     ...under(w.ofMeasures, ofMeasures),
     ...under(w.away, away),
+    ...under(w.unmapped, unmapped),
     ...under(w.notes, notes),
     ...(looked.shop ? [w.shop] : []),
-    w.last(linesIn(wrong) + linesIn(ofMeasures), away.length, notes.length),
+    w.last(linesIn(wrong) + linesIn(ofMeasures), away.length, unmapped.length, notes.length),
   ].join('\n\n');
 }
 
@@ -96,10 +97,12 @@ const WORDS = {
     wrong: 'To mend before the desk opens:',
     ofMeasures: 'To mend before anybody’s records are erased or corrected (the desk opens all the same):',
     away: 'Cannot be looked at now; whether it fits is not known:',
+    unmapped:
+      'Tables nobody mapped; what lies there is in no answer (`madoguchi suggest-map` writes a collection for each):',
     notes: 'Worth knowing:',
     shop: 'Nothing of a company’s own is set, so this is the invented shop. Yours: madoguchi init FOLDER, then madoguchi check FOLDER.',
-    last: (wrong: number, away: number, notes: number) =>
-      `check: ${wrong} to mend, ${away} not looked at, ${notes} worth knowing`,
+    last: (wrong: number, away: number, unmapped: number, notes: number) =>
+      `check: ${wrong} to mend, ${away} not looked at, ${unmapped} ${unmapped === 1 ? 'table' : 'tables'} nobody mapped, ${notes} worth knowing`,
   },
   ja: {
     profile: 'プロファイル',
@@ -122,9 +125,11 @@ const WORDS = {
     wrong: '起動の前に直すもの：',
     ofMeasures: '消去・訂正の前に直すもの（窓口は起動します）：',
     away: '今は調べられず、一致するか分からないもの：',
+    unmapped:
+      'データマップにない表（どの回答にも含まれません。`madoguchi suggest-map` が collections の案を書きます）：',
     notes: '知っておくとよいこと：',
     shop: '自社の設定がないため、架空の店を調べました。自社のものは madoguchi init フォルダー、次に madoguchi check フォルダー。',
-    last: (wrong: number, away: number, notes: number) =>
-      `check: 直すもの ${wrong}件、調べられないもの ${away}件、参考 ${notes}件`,
+    last: (wrong: number, away: number, unmapped: number, notes: number) =>
+      `check: 直すもの ${wrong}件、調べられないもの ${away}件、データマップにない表 ${unmapped}件、参考 ${notes}件`,
   },
 } as const;

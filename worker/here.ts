@@ -6,7 +6,7 @@ import type { Lang } from '../cli/words';
 import { Misconfigured } from '../config';
 import { runProgram, type Open } from '../parts/program';
 import { PolicyRefused } from '../policy/load';
-import { inBoth } from './in-both';
+import { inBoth, mendedIn } from './in-both';
 
 /** What a command that is run where the desk runs is given: what was typed, the language, a voice, and a list for what it opens. */
 export type Here = {
@@ -42,5 +42,6 @@ export function runHere(name: HereName, main: (here: Here) => Promise<number>): 
 
 function whatToMend(error: unknown, lang: Lang): string | undefined {
   if (error instanceof Miswritten) return error.says[lang];
-  return error instanceof Misconfigured || error instanceof PolicyRefused ? inBoth(error.message)[lang] : undefined;
+  if (error instanceof Misconfigured) return mendedIn(error, lang);
+  return error instanceof PolicyRefused ? inBoth(error.message)[lang] : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Lang } from '../cli/words';
 import { MAIL_CLASSES } from '../policy/mail-classes';
 import type { Answers } from './init-answers';
+import { commentedIn } from './init-words';
 import { schemaFile } from './written';
 
 /** The files of a company's folder as they are first written: whole, with what only the company can say left as `to be written`. */
@@ -76,7 +77,7 @@ purposes: # id → one purpose of use, in the words you published (Arts. 21(1), 
 refusals: [] # your own words for refusing, each an alias of a ground of the Act
 notGrounds: []
 post:
-  classes: {} # as is custom; or for instance { refusal: certifiedDelivery }, of ${Object.keys(MAIL_CLASSES).join(', ')}
+  classes: {} # as is custom; or for instance { refusal: certifiedDelivery }: ${Object.keys(MAIL_CLASSES).join(', ')}
   window: { left: 20, top: 20, width: 90, height: 40 } # of your envelopes, in mm from the top left corner of the sheet
 documentPrefix: 個情
 quotes: {}
@@ -126,15 +127,26 @@ ${table}        label: お客様の登録
           id: { notPersonal: 社内で行を結び付けるための番号 }
 `;
 
-/** The data map with one store; of a table or a file it supposes the columns, and \`check\` says how they really are called. */
-export const dataMapFile = ({ data }: Answers, today: string): string =>
-  `${schemaLine('data-map')}# Where data on people lie: every store, every column decided on. \`madoguchi check\` compares it with the stores.
+const MAP =
+  'Where data on people lie: every store, every column decided on. `madoguchi check` compares it with the stores.';
+const PROPOSED =
+  'Proposed by `madoguchi suggest-map` from what the stores say of themselves; no data were read. `to be written` is what only your company can say: replace each, and `madoguchi check` names what is left, line by line.';
+
+const mapHead = (says: string, today: string): string => `${schemaLine('data-map')}# ${says}
 version: ${today}
 provisions: [] # to whom data are provided under an opt-out (Art. 27(2)); nobody
 # Records of provisions to third parties (Arts. 29, 30): a collection that says \`record\`, or why there are none:
 # noProvisionRecords: 取扱いの委託のほかに個人データを第三者に提供せず、提供も受けていない
 stores:
-${STORES[data]}${data === 'desk' ? '' : CUSTOMERS(data === 'csv' ? '' : '        table: public.customers\n')}`;
+`;
+
+/** A data map of stores that were looked at, to be decided on. */
+export const proposedMap = (stores: string, today: string, lang: Lang): string =>
+  `${commentedIn(lang, mapHead(PROPOSED, today))}${stores}`;
+
+/** The data map with one store; of a table or a file it supposes the columns, and \`check\` says how they really are called. */
+export const dataMapFile = ({ data }: Answers, today: string): string =>
+  `${mapHead(MAP, today)}${STORES[data]}${data === 'desk' ? '' : CUSTOMERS(data === 'csv' ? '' : '        table: public.customers\n')}`;
 
 /** What the desk is set to. */
 export const settingsFile = ({
@@ -165,7 +177,7 @@ const README: Readonly<Record<Lang, string>> = {
   en: `# The desk of this company
 
 1. \`npm run -s madoguchi -- check {folder}\` says everything that is still to be written, with file and line. \`to be written\` in profile.yaml is what only you can say.
-2. Write data-map.yaml after your systems, and their addresses into desk.env; \`check\` again names every column nobody decided on.
+2. Put the addresses of your systems into desk.env. \`npm run -s madoguchi -- suggest-map CUSTOMERS_URL --company {folder} --to {folder}/suggested.yaml\` writes a skeleton with every table and column (of CSV files: name their folder); decide each place that says \`to be written\`, put it in the place of data-map.yaml, and \`check\` again: it names what is left, and every column nobody decided on.
 3. \`npm run -s madoguchi -- try-search person.yaml --company {folder}\` searches for one person, as a case would; nothing is written.
 4. \`MADOGUCHI_COMPANY={folder} npm start\` opens the desk. Each token in tokens.txt is one person's: give them out, then delete the file. People of your own: \`npm run token\`, whose line goes into staff.yaml.
 
@@ -174,7 +186,7 @@ An editor that knows YAML completes and checks the files by schemas/. Keep desk.
   ja: `# 自社の窓口
 
 1. \`npm run -s madoguchi -- check {folder} --lang ja\` が、まだ書くべきことを、ファイルと行番号を付けてすべて示します。profile.yaml の \`to be written\` は、会社にしか分からない事項です。
-2. data-map.yaml を自社のシステムに合わせて書き、接続先を desk.env に書きます。もう一度 check すると、扱いを決めていない列が示されます。
+2. 自社システムの接続先を desk.env に書きます。\`npm run -s madoguchi -- suggest-map CUSTOMERS_URL --company {folder} --to {folder}/suggested.yaml --lang ja\` が、すべての表と列を並べた骨組みを書きます（CSV ならフォルダーを指定）。\`to be written\` をすべて決めて data-map.yaml と置き換え、もう一度 check すると、残りと、扱いを決めていない列が示されます。
 3. \`npm run -s madoguchi -- try-search person.yaml --company {folder}\` で、実際の案件と同じように一人を検索できます。どこにも書き込みません。
 4. \`MADOGUCHI_COMPANY={folder} npm start\` で窓口が開きます。tokens.txt のトークンは一人に一つずつ渡し、ファイルは消してください。自社の職員は \`npm run token\` で作り、その行を staff.yaml に書きます。
 

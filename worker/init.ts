@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Miswritten } from '../cli/options';
+import type { Lang } from '../cli/words';
 import { dayInJapan } from '../law/clock';
 import { keepStaff, loadDataMap, loadProfile, OPEN_HERE, PolicyRefused } from '../policy/load';
 import { runHere } from './here';
 import { answersIn, type Answers } from './init-answers';
 import { COLLEAGUES, dataMapFile, IGNORED, profileFile, readmeFile, settingsFile } from './init-files';
+import { commentedIn } from './init-words';
 import { giveTokens } from './tokens';
 import { writeSchemas } from './written';
 
@@ -17,7 +19,7 @@ runHere('init', async ({ args, options, lang, say }) => {
   const answers = await answersIn(options, lang, say);
   const beside = join(dirname(resolve(folder)), `.${basename(resolve(folder))}.${crypto.randomUUID()}.new`);
   try {
-    await writeCompany(beside, answers, folder, readmeFile(folder, lang));
+    await writeCompany(beside, answers, folder, lang);
     await refuseWhatDoesNotHold(beside);
     if (existsSync(folder)) await rmdir(folder);
     await rename(beside, folder);
@@ -55,7 +57,7 @@ async function refuseToOverwrite(folder: string): Promise<void> {
 }
 
 /** Everything of one company, in a folder of its own. */
-async function writeCompany(at: string, answers: Answers, folder: string, readme: string): Promise<void> {
+async function writeCompany(at: string, answers: Answers, folder: string, lang: Lang): Promise<void> {
   const word = basename(resolve(folder))
     .toLowerCase()
     .replace(/[^a-z\d-]/g, '');
@@ -68,11 +70,11 @@ async function writeCompany(at: string, answers: Answers, folder: string, readme
   const { staff, tokens } = giveTokens(COLLEAGUES.map(({ roles, ...who }) => ({ ...who, roles: [...roles] })));
   await mkdir(at, { mode: 0o700 });
   const files = {
-    'profile.yaml': profileFile(answers, { id, code: code.length < 2 ? 'DESK' : code, today }),
-    'data-map.yaml': dataMapFile(answers, today),
-    'desk.env': settingsFile(answers),
+    'profile.yaml': commentedIn(lang, profileFile(answers, { id, code: code.length < 2 ? 'DESK' : code, today })),
+    'data-map.yaml': commentedIn(lang, dataMapFile(answers, today)),
+    'desk.env': commentedIn(lang, settingsFile(answers)),
     'tokens.txt': COLLEAGUES.map(({ id: who }) => `${who} ${tokens[who] ?? ''}\n`).join(''),
-    'README.md': readme,
+    'README.md': readmeFile(folder, lang),
     '.gitignore': IGNORED,
   };
   for (const [name, content] of Object.entries(files)) await writeFile(join(at, name), content, { mode: 0o600 });

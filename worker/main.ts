@@ -1,8 +1,10 @@
 import { pino } from 'pino';
 import { printable } from '../cli/tables';
+import { commandIn, langIn } from '../cli/typed';
 import { Misconfigured } from '../config';
 import { runProgram, type Open } from '../parts/program';
 import { OthersData } from '../parts/troubles';
+import { mendedIn } from './in-both';
 import { examine, isRole, ROLES } from './before-start';
 
 /** The settings are to be mended first. */
@@ -20,12 +22,14 @@ async function main(role: string, open: Open[]): Promise<void> {
 
 runProgram(
   async (open) => {
+    const argv = process.argv.slice(2);
     try {
-      await main(process.argv[2] ?? 'all', open);
+      await main(commandIn(argv).name ?? 'all', open);
       return undefined;
     } catch (error) {
       if (!(error instanceof Misconfigured || error instanceof OthersData)) throw error;
-      process.stderr.write(`${printable(error.message)}\n`);
+      const says = error instanceof Misconfigured ? mendedIn(error, langIn(argv)) : error.message;
+      process.stderr.write(`${printable(says)}\n`);
       return MISCONFIGURED;
     }
   },

@@ -1,6 +1,6 @@
 import { missingGlyphs } from '../letters/fonts';
 import { type DataMap } from '../policy/data-map';
-import { isSilent, withheldColumns } from '../policy/collection';
+import { isNeverSearched, withheldColumns } from '../policy/collection';
 import type { Profile } from '../policy/profile';
 import { wordsStated } from '../policy/provision-records';
 
@@ -32,7 +32,7 @@ function printedOfStore(store: DataMap['stores'][number]): object {
     collections: store.collections.map((kind) => ({
       label: kind.label,
       category: kind.category,
-      held: kind.held === undefined || isSilent(kind) ? undefined : kind.held,
+      held: kind.held === undefined || isNeverSearched(kind) ? undefined : kind.held,
       ...(kind.record === undefined
         ? { columns: kind.columns.map((column) => ({ label: column.label, values: column.values })) }
         : { states: Object.values(kind.states).flatMap(wordsStated) }),

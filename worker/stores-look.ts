@@ -1,6 +1,8 @@
+import type { StoreFailure } from '../casefile/store-failures';
 import type { Complaint } from '../connectors/contract';
+import { saidOf, stopping } from '../connectors/complaints';
 import { StoreFailed } from '../connectors/store-failed';
-import { withoutSilent, type DataMap, type Store } from '../policy/data-map';
+import { asSearched, type DataMap, type Store } from '../policy/data-map';
 import type { Said } from './said';
 import { openSearched, type Searching } from './searching';
 
@@ -8,7 +10,7 @@ import { openSearched, type Searching } from './searching';
 export type StoreLook = {
   readonly store: Store;
   readonly complaints: readonly Complaint[];
-  readonly away?: Said;
+  readonly away?: Said | undefined;
   readonly ms: number;
 };
 
@@ -17,7 +19,18 @@ export type StoreLook = {
  * never answers, is said to be away: whether it fits is not known. What may not be known to exist is not looked at (Order Art. 5).
  */
 export const lookAtStores = (dataMap: DataMap, way: Searching, patienceMs: number): Promise<readonly StoreLook[]> =>
-  Promise.all(withoutSilent(dataMap).stores.map((store) => lookAt(store, way, patienceMs)));
+  Promise.all(asSearched(dataMap).stores.map((store) => lookAt(store, way, patienceMs)));
+
+/** What no waiting mends: the desk does not open before what is set or mapped is put right. Whatever else keeps a store from being looked at may be gone by itself. */
+const STOPS: readonly StoreFailure[] = [
+  'addressNotSet',
+  'loginRefused',
+  'noSuchDatabase',
+  'noTrust',
+  'mayNotRead',
+  'mapDisagrees',
+  'fileUnfit',
+];
 
 async function lookAt(store: Store, way: Searching, patienceMs: number): Promise<StoreLook> {
   const began = performance.now();
@@ -32,6 +45,8 @@ async function lookAt(store: Store, way: Searching, patienceMs: number): Promise
     const connector = openSearched(store, way);
     return look({ complaints: await connector.check(signal).finally(() => connector.close()) });
   } catch (error) {
+    if (error instanceof StoreFailed && STOPS.includes(error.because.kind))
+      return look({ complaints: [saidOf(store, stopping(error.because, ['file' in store ? 'file' : 'connection']))] });
     return look({ complaints: [], away: whyAway(store, error, signal.aborted ? patienceMs : undefined) });
   }
 }

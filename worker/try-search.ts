@@ -10,7 +10,7 @@ import type { Asked } from '../connectors/postgres-search';
 import { usableSets, type SearchedStore } from '../connectors/record';
 import { StoreFailed } from '../connectors/store-failed';
 import { isContradicting } from '../law/whose';
-import { withoutSilent, type Store } from '../policy/data-map';
+import { asSearched, type Store } from '../policy/data-map';
 import { type Collection } from '../policy/collection';
 import { loadAs, loadDataMap } from '../policy/load';
 import { runHere } from './here';
@@ -70,7 +70,7 @@ async function whatIsSearched(
       ...complaints.filter((complaint) => complaint.startsWith('MADOGUCHI_COMPANY:')),
       'MADOGUCHI_DATA_MAP: is missing; name the company’s folder by --company, or its data map',
     ]);
-  const { stores } = withoutSilent(await loadDataMap(file));
+  const { stores } = asSearched(await loadDataMap(file));
   const unknown = named.filter((name) => !stores.some(({ id }) => id === name));
   if (unknown.length > 0)
     throw new Miswritten({

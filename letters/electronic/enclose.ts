@@ -1,6 +1,7 @@
 import { electronicRecordSchema } from '../../casefile/electronic-record';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import type { CivilDate } from '../../law/clock';
+import type { Said } from '../../law/said';
 import { locked } from './lock';
 import { readme } from './readme';
 import { recordOf, type Entry } from './record';
@@ -34,9 +35,11 @@ export async function enclosuresOf(
   lock: Lock,
 ): Promise<readonly Enclosure[]> {
   const { caseNumber, issuedOn } = facts;
+  const of = kind === 'provisionRecords' ? RECORDS : RETAINED;
   const packed = 'schedule' in facts ? recordOf(facts) : undefined;
   const room = lock.atMost - pdf.length - MARGIN;
-  const parts = packed === undefined ? [[]] : split(packed.files, room, (count) => wordsOf(packed.record, count));
+  const parts =
+    packed === undefined ? [[]] : split(packed.files, room, (parts) => wordsOf(packed.record, { parts, of }));
   const ending = (at: number): string => (parts.length === 1 ? '' : `-${at + 1}of${parts.length}`);
   const enclosures: Enclosure[] = [];
   for (const [at, entries] of parts.entries()) {
@@ -50,9 +53,16 @@ export async function enclosuresOf(
 /** What a lock and the frame of a ZIP add at most. */
 const MARGIN = 64_000;
 
-function wordsOf(record: ReturnType<typeof recordOf>['record'], parts: number): readonly Entry[] {
+/** Of what a record is: what Art. 33(1) discloses, or Art. 33(5). */
+const RETAINED: Said = { ja: '保有個人データ', en: 'retained personal data' };
+const RECORDS: Said = { ja: '第三者提供記録', en: 'third-party-provision records' };
+
+function wordsOf(
+  record: ReturnType<typeof recordOf>['record'],
+  told: { readonly parts: number; readonly of: Said },
+): readonly Entry[] {
   return [
-    { path: 'README.txt', bytes: Buffer.from(readme(record, parts)) },
+    { path: 'README.txt', bytes: Buffer.from(readme(record, told)) },
     { path: 'record.json', bytes: json(record) },
     { path: 'record.schema.json', bytes: json(electronicRecordSchema()) },
     ...tablesOf(record),

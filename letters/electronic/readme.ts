@@ -1,8 +1,12 @@
 import type { ElectronicRecord } from '../../casefile/electronic-record';
+import type { Said } from '../../law/said';
 
 /** What lies in the ZIP and how it is read, for the person and for whoever helps them; lines ended as every editor shows them. */
-export const readme = ({ letter: { documentNumber, caseNumber, holder } }: ElectronicRecord, parts: number): string =>
-  `保有個人データの電磁的記録
+export const readme = (
+  { letter: { documentNumber, caseNumber, holder } }: ElectronicRecord,
+  { parts, of }: { readonly parts: number; readonly of: Said },
+): string =>
+  `${of.ja}の電磁的記録
 （${holder}　文書番号 ${documentNumber}　受付番号 ${caseNumber}）
 
 この記録は、同じ文書番号の通知書（PDF）の別紙と同じ内容を、プログラムで読み取れる形にしたものです。
@@ -19,7 +23,7 @@ CSVについて：表計算ソフトが計算式として扱うおそれのあ�
 
 ----
 
-Electronic record of retained personal data
+Electronic record of ${of.en}
 (${holder}; document ${documentNumber}; case ${caseNumber})
 
 This record holds what the schedule of the letter (PDF) of the same document number tells, in a form that programs read.

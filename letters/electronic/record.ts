@@ -2,7 +2,7 @@ import { EDITION, FORMAT, type ElectronicRecord } from '../../casefile/electroni
 import type { DisclosureFacts, Elsewhere, PartialDisclosureFacts, ScheduledItem } from '../../casefile/letter';
 import type { Field } from '../../casefile/finding';
 import { WITHHOLDING } from '../../law/disclosure';
-import { worded } from '../values';
+import { isHex, worded } from '../values';
 
 /** A file as it lies in the ZIP. */
 export type Entry = { readonly path: string; readonly bytes: Buffer };
@@ -10,7 +10,7 @@ export type Entry = { readonly path: string; readonly bytes: Buffer };
 /** A record that programs read, and the files that lie beside it. */
 export type Recorded = { readonly record: ElectronicRecord; readonly files: readonly Entry[] };
 
-/** What a letter tells in a schedule; records of provisions are referred, named and counted nowhere. */
+/** What a letter tells in a schedule; records of provisions are referred and named nowhere. */
 type InSchedule = Omit<DisclosureFacts, keyof Elsewhere> &
   Partial<Elsewhere & Pick<PartialDisclosureFacts, 'withheld'>>;
 
@@ -74,7 +74,6 @@ export function recordOf(facts: InSchedule): Recorded {
       elsewhere: {
         named: (facts.named ?? []).map((one) => ({ ...one })),
         referred: (facts.referred ?? []).map((one) => ({ ...one })),
-        pseudonymised: facts.counted ?? 0,
         unsearched: [...(facts.unsearched ?? [])],
       },
     },
@@ -96,7 +95,7 @@ const letterIn = (facts: InSchedule): ElectronicRecord['letter'] => ({
 
 /** Bytes that a store holds, as it writes them: `\x` and two digits of sixteen each. */
 const bytesIn = ({ text, type }: Field): Buffer | undefined =>
-  type === 'bytes' && /^\\x(?:[0-9a-f]{2})+$/.test(text) ? Buffer.from(text.slice(2), 'hex') : undefined;
+  type === 'bytes' && text.length > 2 && isHex(text) ? Buffer.from(text.slice(2), 'hex') : undefined;
 
 /** How files people send begin, and by which ending a computer opens them. */
 const ENDINGS = [

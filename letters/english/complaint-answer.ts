@@ -1,4 +1,4 @@
-import type { ComplaintAnswerFacts } from '../../casefile/letter';
+import type { ComplaintAnswerFacts } from '../../casefile/letter-beside-answers';
 import { paragraph, type Rendering } from '../blocks';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, toldWhole } from './correspondence';
 import { gregorian } from './days';

@@ -59,7 +59,7 @@ const orNothing = (text: string): string => (text === '' ? '(nothing)' : text);
 /** L16 in English. */
 export const notCorrectedInEnglish = (facts: NotCorrectedFacts): Rendering => {
   const none = facts.uncorrected.length === 0;
-  const except = leavingOut({ named: [], counted: 0, unsearched: facts.unsearched });
+  const except = leavingOut({ named: [], unsearched: facts.unsearched });
   return rendering(facts, 'Decision Not to Correct', [
     paragraph(
       none

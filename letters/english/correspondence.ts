@@ -142,5 +142,7 @@ export const complaints = (facts: Correspondence): Point => ({
 });
 
 /** What lies in the envelope beside the letter; by e-mail nothing does. */
-export const enclosed = ({ byEmail }: Correspondence, things: readonly string[]): Point | undefined =>
-  byEmail || things.length === 0 ? undefined : { label: 'Enclosed', says: things.map(bullet) };
+export const enclosed = ({ byEmail, byOtherWay }: Correspondence, things: readonly string[]): Point | undefined =>
+  byEmail || byOtherWay !== undefined || things.length === 0
+    ? undefined
+    : { label: 'Enclosed', says: things.map(bullet) };

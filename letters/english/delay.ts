@@ -1,4 +1,4 @@
-import type { DelayFacts } from '../../casefile/letter';
+import type { DelayFacts } from '../../casefile/letter-beside-answers';
 import { paragraph, type Rendering } from '../blocks';
 import { contact, listed, rendering, theRequest, toldWhole, yourRequest } from './correspondence';
 import { gregorian } from './days';

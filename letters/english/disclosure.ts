@@ -99,18 +99,24 @@ export const partialDisclosureInEnglish = (facts: PartialDisclosureFacts): Rende
 const IF_UNTRUE =
   'If the contents of the schedule are not true, you may request their correction, addition or deletion under Article 34(1) of the Act.';
 
+const lockedBy = (isNamed: boolean): string =>
+  `this letter and a record that programs read, as JSON and CSV, protected by ${isNamed ? 'the password you named' : 'a password, which we tell you by another way'}`;
+
+function byWhichWay(facts: Correspondence): string {
+  const { byEmail, onMedium, byOtherWay, mailClass, passwordNamed = false } = facts;
+  const locked = lockedBy(passwordNamed);
+  if (byOtherWay !== undefined) return byOtherWay.en;
+  if (byEmail) return `Provision of an electronic record (sent by e-mail: ${locked})`;
+  if (onMedium !== undefined)
+    return `Provision of an electronic record on a ${onMedium.en}, by post, ${mailClass.en} (${locked})`;
+  return `Delivery in writing (by post, ${mailClass.en})`;
+}
+
 export const whatIsDisclosed = (
   facts: Correspondence & Pick<DisclosureFacts, 'schedule' | 'searched'>,
 ): readonly Point[] => [
   { label: 'Disclosed', says: [`As in the schedule (別紙): ${countIn(facts)}.`] },
-  {
-    label: 'Method',
-    says: [
-      facts.byEmail
-        ? 'Provision of an electronic record (sent by e-mail: this letter and a record that programs read, as JSON and CSV, protected by a password, which we tell you by another way)'
-        : `Delivery in writing (by post, ${facts.mailClass.en})`,
-    ],
-  },
+  { label: 'Method', says: [byWhichWay(facts)] },
   { label: 'Searched on', says: daysOf(facts.searched) },
 ];
 

@@ -2,7 +2,7 @@ import type { Elsewhere } from '../../casefile/letter';
 import type { Point } from '../blocks';
 import { bullet, capitalised } from './correspondence';
 
-/** What is held and not answered here: under another law, for another holder, or pseudonymised; and what was not searched. */
+/** What is held and not answered here: under another law, or for another holder; and what was not searched. */
 export const elsewhere = (facts: Elsewhere): readonly Point[] => [...underOtherLaws(facts), ...notOurs(facts)];
 
 const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =>
@@ -18,7 +18,7 @@ const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =
         },
       ];
 
-export const notOurs = ({ referred, counted, unsearched = [] }: Omit<Elsewhere, 'named'>): readonly Point[] => [
+export const notOurs = ({ referred, unsearched = [], limitedTo = [] }: Omit<Elsewhere, 'named'>): readonly Point[] => [
   ...(referred.length === 0
     ? []
     : [
@@ -30,41 +30,31 @@ export const notOurs = ({ referred, counted, unsearched = [] }: Omit<Elsewhere, 
           ],
         },
       ]),
-  ...(counted === 0
-    ? []
-    : [
-        {
-          label: PSEUDONYMISED,
-          says: [
-            `Besides, there ${counted === 1 ? 'is one record' : `are ${counted} records`} of pseudonymised information. Under Article 41(9) of the Act, Articles 32 to 39 do not apply to it, and it is not subject to disclosure by this notice.`,
-          ],
-        },
-      ]),
   ...(unsearched.length === 0
     ? []
     : [
         {
           label: UNSEARCHED,
           says: [
-            'The following could not be searched for your records by the particulars that were confirmed, and is therefore not covered by this notice. If you tell us what suffices to specify the records that are yours (Article 37(1) of the Act), we will search again.',
+            'The following could not be searched for your records by the particulars that were confirmed, and is therefore not covered by this notice. If you tell us what suffices to specify the records that are yours (Article 37(2) of the Act), we will search again.',
             ...unsearched.map(({ en }) => bullet(en)),
+            ...(limitedTo.length === 0
+              ? []
+              : [
+                  `By your own words your request is limited to data that concern you as: ${limitedTo.map(({ en }) => en).join(', ')}. If you no longer limit it, please tell us so.`,
+                ]),
           ],
         },
       ]),
 ];
 
 /** What “the whole” leaves out, in the words under which the letter speaks of it. */
-export function leavingOut({ named, counted, unsearched = [] }: Omit<Elsewhere, 'referred'>): string {
-  const labels = [
-    ...(named.length === 0 ? [] : [OTHER_LAWS]),
-    ...(counted === 0 ? [] : [PSEUDONYMISED]),
-    ...(unsearched.length === 0 ? [] : [UNSEARCHED]),
-  ];
+export function leavingOut({ named, unsearched = [] }: Omit<Elsewhere, 'referred'>): string {
+  const labels = [...(named.length === 0 ? [] : [OTHER_LAWS]), ...(unsearched.length === 0 ? [] : [UNSEARCHED])];
   return labels.length === 0
     ? ''
     : ` (except for what is told below under ${labels.map((label) => `“${capitalised(label)}”`).join(' and ')})`;
 }
 
 const OTHER_LAWS = 'Under other laws';
-const PSEUDONYMISED = 'Pseudonymised';
 const UNSEARCHED = 'Not searched';

@@ -19,17 +19,19 @@ export const feeOfEnded = ({ fate }: { readonly fate?: FeeFate | undefined }): P
             : `We return to you the fee of ${yen(fate.yen)} that you paid. ${TOLD_APART}`,
         ],
       };
-    case 'keptAfterWithdrawal':
-      return {
-        label: 'Fee',
-        says: [
-          `The fee of ${yen(fate.yen)} that you paid is not returned, because the request was withdrawn after a search or a decision had been made for it.`,
-        ],
-      };
+    case 'keptAfterWork':
+    case 'keptAlways':
+      return { label: 'Fee', says: [`The fee of ${yen(fate.yen)} that you paid is not returned${KEPT[fate.fate]}`] };
     default:
       return undefined;
   }
 };
+
+const KEPT = {
+  keptAfterWork:
+    ' because, as we have published, it is kept where a request is withdrawn after a search or a decision has been made for it.',
+  keptAlways: ', as we have published, where a request is withdrawn.',
+} as const;
 
 /** The papers that lie in the envelope, or why they stay; and what is still asked for. */
 export const papersOfEnded = ({

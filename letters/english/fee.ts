@@ -49,7 +49,7 @@ export const goingBack = (facts: Correspondence & { readonly returned: Returned 
         {
           label: 'Returned to you',
           says: [
-            facts.byEmail
+            facts.byEmail || facts.byOtherWay !== undefined
               ? 'We return the following to you separately by post.'
               : 'We return the following to you with this letter.',
           ],

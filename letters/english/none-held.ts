@@ -32,4 +32,4 @@ export const noneHeldInEnglish = (facts: NoneHeldFacts): Rendering =>
   ]);
 
 const noneHeld = ({ unsearched }: NoneHeldFacts): string =>
-  `We hold no retained personal data subject to your request${leavingOut({ named: [], counted: 0, unsearched })}.`;
+  `We hold no retained personal data subject to your request${leavingOut({ named: [], unsearched })}.`;

@@ -1,4 +1,4 @@
-import type { PasswordFacts } from '../../casefile/letter';
+import type { PasswordFacts } from '../../casefile/beside-answer';
 import { paragraph, type Rendering } from '../blocks';
 import { contact, listed, rendering, theRequest, yourRequest } from './correspondence';
 import { gregorian } from './days';
@@ -7,7 +7,7 @@ import { gregorian } from './days';
 export const passwordInEnglish = (facts: PasswordFacts): Rendering =>
   rendering(facts, 'Notice of the Password', [
     paragraph(
-      `${yourRequest(facts)}we tell you the password that opens the file of the ${facts.answer.title.en} which we sent you by e-mail.`,
+      `${yourRequest(facts)}we tell you the password that opens the file of the ${facts.answer.title.en} which we ${facts.recordOn === undefined ? 'sent you by e-mail' : `send you on a ${facts.recordOn.en}`}.`,
     ),
     listed([
       ...theRequest(facts),

@@ -58,7 +58,7 @@ export const provisionRecordsInEnglish = (facts: ProvisionRecordsFacts): Renderi
           : undefined,
         readingTheSchedule({ ...facts, names: [...(facts.names ?? []), ...itemsIn(facts)] }, WHAT),
         lookedForBy(facts),
-        ...notOurs({ ...facts, referred: [], counted: 0 }),
+        ...notOurs({ ...facts, referred: [] }),
         ...money(facts),
         contact(facts),
         complaints(facts),
@@ -131,7 +131,7 @@ export const provisionRecordsRefusedInEnglish = (facts: ProvisionRecordsRefusedF
             'This rests on Article 33(2), as applied by Article 33(5), of the Act.',
           ),
           lookedForBy(facts),
-          ...notOurs({ ...facts, referred: [], counted: 0 }),
+          ...notOurs({ ...facts, referred: [] }),
           feeWhen('disclosure is refused', facts),
           ...money(facts),
           contact(facts),
@@ -146,7 +146,7 @@ export const provisionRecordsRefusedInEnglish = (facts: ProvisionRecordsRefusedF
           ...theRequest(facts),
           { label: 'Notice', says: [noneHeld(facts)] },
           lookedForBy(facts),
-          ...notOurs({ ...facts, referred: [], counted: 0 }),
+          ...notOurs({ ...facts, referred: [] }),
           {
             label: 'Basis',
             says: ['Article 33(3), as applied by Article 33(5), of the Act (where the records do not exist)'],
@@ -158,6 +158,6 @@ export const provisionRecordsRefusedInEnglish = (facts: ProvisionRecordsRefusedF
       ]);
 
 const except = ({ unsearched }: Pick<ProvisionRecordsFacts, 'unsearched'>): string =>
-  leavingOut({ named: [], counted: 0, unsearched });
+  leavingOut({ named: [], unsearched });
 const noneHeld = (facts: ProvisionRecordsRefusedFacts): string =>
   `We hold no third-party-provision records subject to your request${except(facts)}.`;

@@ -3,29 +3,22 @@ import { paragraph, table, type Point, type Rendering } from '../blocks';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { gregorian } from './days';
 import { money } from './fee';
+import { byFound } from '../provision-stopped';
 
 type Provisions = ProvisionStoppedFacts['provisions'];
 
 /** L20 in English. */
 export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Rendering => {
-  const stopped = facts.provisions.filter(({ none }) => none === undefined);
-  const none = facts.provisions.filter((one) => one.none);
-  const [title, says] =
-    stopped.length > 0
-      ? [
-          'Notice of the Stop of Provision to Third Parties',
-          `we notify you that, at your request and on the basis of Article 27(2)(vi) of ${THE_ACT}, we have stopped providing to third parties, as set out below, the personal data by which you can be identified.`,
-        ]
-      : [
-          'Notice on Provision to Third Parties',
-          `we have ascertained whether data are provided to third parties under Article 27(2) of ${THE_ACT}, and notify you as follows.`,
-        ];
+  const { stopped, stoppedBefore, notProvided } = byFound(facts.provisions);
+  const [title, says] = opening({ stopped, stoppedBefore });
   return rendering(facts, title, [
     paragraph(`${yourRequest(facts)}${says}`),
     listed([
       ...theRequest(facts),
       ...whatStopped(stopped),
-      ...whereNoneIs(none),
+      ...whatHadStopped(stoppedBefore),
+      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...whereNoneIs(notProvided),
       ...(facts.provisions.length === 0 ? [NOTHING_PROVIDED] : []),
       OTHER_PROVISIONS,
       ...money(facts),
@@ -34,6 +27,23 @@ export const provisionStoppedInEnglish = (facts: ProvisionStoppedFacts): Renderi
     ]),
   ]);
 };
+
+function opening({
+  stopped,
+  stoppedBefore,
+}: Pick<ReturnType<typeof byFound>, 'stopped' | 'stoppedBefore'>): readonly [string, string] {
+  if (stopped.length > 0)
+    return [
+      'Notice of the Stop of Provision to Third Parties',
+      `we notify you that, at your request and on the basis of Article 27(2)(vi) of ${THE_ACT}, we have stopped providing to third parties, as set out below, the personal data by which you can be identified.`,
+    ];
+  return [
+    'Notice on Provision to Third Parties',
+    stoppedBefore.length > 0
+      ? `we notify you that the provision to third parties, under Article 27(2) of ${THE_ACT}, of the personal data by which you can be identified had already been stopped before your request reached us, as set out below.`
+      : `we have ascertained whether data are provided to third parties under Article 27(2) of ${THE_ACT}, and notify you as follows.`,
+  ];
+}
 
 const whatStopped = (provisions: Provisions): readonly Point[] =>
   provisions.length === 0
@@ -46,14 +56,28 @@ const whatStopped = (provisions: Provisions): readonly Point[] =>
           ],
           table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(provisions)),
         },
+      ];
+
+const whatHadStopped = (provisions: Provisions): readonly Point[] =>
+  provisions.length === 0
+    ? []
+    : [
         {
-          label: 'Provided before',
+          label: 'Stopped already',
           says: [
-            'The stop does not recall personal data that were provided before it.',
-            'Under Article 33(1) of the Act, as applied by Article 33(5), you may request disclosure of the records of what has been provided to third parties.',
+            'The following provision under Article 27(2) of the Act had been stopped before your request reached us, in each case on the day given.',
           ],
+          table: table(['Personal data', 'Provided to', 'Stopped on'], rowsOf(provisions)),
         },
       ];
+
+const BEFORE_THE_STOP: Point = {
+  label: 'Provided before',
+  says: [
+    'The stop does not recall personal data that were provided before it.',
+    'Under Article 33(1) of the Act, as applied by Article 33(5), you may request disclosure of the records of what has been provided to third parties.',
+  ],
+};
 
 const whereNoneIs = (provisions: Provisions): readonly Point[] =>
   provisions.length === 0
@@ -69,7 +93,7 @@ const whereNoneIs = (provisions: Provisions): readonly Point[] =>
       ];
 
 const rowsOf = (provisions: Provisions): readonly (readonly string[])[] =>
-  provisions.map(({ what, to, stoppedOn }) => [what.en, to.en, gregorian(stoppedOn)]);
+  provisions.map(({ what, to, on }) => [what.en, to.en, gregorian(on)]);
 
 const NOTHING_PROVIDED: Point = {
   label: 'Notice',

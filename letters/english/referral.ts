@@ -1,4 +1,4 @@
-import type { ReferralFacts } from '../../casefile/letter';
+import type { ReferralFacts } from '../../casefile/letter-beside-answers';
 import { REFERRED, type ReferredBecause } from '../../law/referrals';
 import { paragraph, type Point, type Rendering } from '../blocks';
 import { bullet, capitalised, contact, listed, rendering, theRequest, yourRequest } from './correspondence';

@@ -13,6 +13,7 @@ import { feeInEnglish } from './fee';
 import { feeReceiptInEnglish } from './fee-receipt';
 import { feeRefundInEnglish } from './fee-refund';
 import { withdrawalAcceptedInEnglish } from './withdrawal-accepted';
+import { mandateInquiryInEnglish } from './mandate-inquiry';
 import { noneHeldInEnglish } from './none-held';
 import { passwordInEnglish } from './password';
 import { provisionRecordsInEnglish, provisionRecordsRefusedInEnglish } from './provision-records';
@@ -47,6 +48,7 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   provisionCeased: provisionCeasedInEnglish,
   provisionNotStopped: provisionNotStoppedInEnglish,
   instruction: instructionInEnglish,
+  mandateInquiry: mandateInquiryInEnglish,
   delay: delayInEnglish,
   referral: referralInEnglish,
   sentAgain: sentAgainInEnglish,

@@ -1,4 +1,4 @@
-import type { SentAgainFacts } from '../../casefile/letter';
+import type { SentAgainFacts } from '../../casefile/letter-beside-answers';
 import { CAME_BACK } from '../../law/returned-mail';
 import { paragraph, type Rendering } from '../blocks';
 import { bullet, contact, enclosed, listed, ours, rendering, theRequest } from './correspondence';

@@ -82,6 +82,7 @@ const CURES = {
     `Please make your request anew by one of these ways: ${anyOf(defect, 'a way that we take')}.`,
   formMissing: () => 'Please fill in our request form and send it to us.',
   formOmission: () => 'Please fill in this field and send us the form again.',
+  answerNowhere: () => 'Please tell us this.',
   proofMissing: anotherProof,
   documentNotAccepted: anotherProof,
   documentEnded: anotherProof,
@@ -100,6 +101,8 @@ const CURES = {
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `Besides the documents you sent, please send us a copy of any one of the following: ${anyOf(defect, 'a document that shows the address')}.`,
+  mandateDenied: () =>
+    'Please have the person make the request themselves, or send us a new power of attorney signed by the person; we will then ask the person again.',
   notReadable: () => 'Please send us a copy on which everything can be read clearly.',
   asked: () => 'Please look at what we have written to you, and let us know.',
   feeMissing: ({ yen: due }) => `Please pay ${due === undefined ? 'the fee' : `the fee of ${yen(due)}`}.`,

@@ -48,7 +48,7 @@ export const useCeasedInEnglish = (facts: UseCeasedFacts): Rendering => {
 /** L18 in English. */
 export const useNotCeasedInEnglish = (facts: UseNotCeasedFacts): Rendering => {
   const none = facts.claims.length === 0;
-  const except = leavingOut({ named: [], counted: 0, unsearched: facts.unsearched });
+  const except = leavingOut({ named: [], unsearched: facts.unsearched });
   return rendering(facts, 'Decision Not to Cease Use', [
     paragraph(
       none

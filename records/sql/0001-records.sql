@@ -62,12 +62,12 @@ create table cases (
   looked_at    timestamptz
 );
 create index cases_of on cases (application);
--- Open, or closed and waiting for the desk all the same: a letter that could not leave, one that came back, a complaint.
+-- Open, or closed and waiting for the desk all the same: a letter that could not leave, one that came back, a complaint, a password to tell.
 create index cases_running on cases (due_on, ordinal)
-  where (stage <> 'closed' or (waits_for = 'desk' and progress ->> 'readThenWithdrawn' is distinct from 'toBeReviewed'))
+  where (stage <> 'closed' or waits_for = 'desk')
     and days_left is null;
 create index cases_paused on cases (days_left, ordinal)
-  where (stage <> 'closed' or (waits_for = 'desk' and progress ->> 'readThenWithdrawn' is distinct from 'toBeReviewed'))
+  where (stage <> 'closed' or waits_for = 'desk')
     and days_left is not null;
 create index cases_by_due_day on cases (due_on, ordinal) where days_left is null;
 create index cases_by_stage on cases (stage, due_on, ordinal) where days_left is null;
@@ -77,6 +77,10 @@ create index cases_to_look_at on cases (looked_at nulls first, ordinal)
   where stage <> 'closed' or waits_for = 'desk' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]';
 -- Who opted out has to be known as long as anything is provided.
 create index cases_opted_out on cases (ordinal) where asks_for = 'optOut' and outcome = 'answered';
+-- Closed cases in which money that was taken may have to go back.
+create index cases_that_may_owe on cases (application)
+  where stage = 'closed' and (progress ? 'feeBack' or progress -> 'decision' ->> 'refuses' = 'whole'
+    or (progress ->> 'feeReceived')::int > (progress ->> 'feeDue')::int);
 -- Withdrawn cases in which what was found had been read wait for a second person's look.
 create index cases_to_review on cases (due_on, ordinal) where progress ->> 'readThenWithdrawn' = 'toBeReviewed';
 
@@ -154,6 +158,7 @@ create table fees (
   cashed_by        text
 );
 create index fees_of on fees (application);
+create index fees_untaken on fees (application) where returned_because is not null;
 create index fees_by_number on fees (number) where number is not null;
 
 -- What went back to the applicant: a piece of the custody log by its id, or yen of what had been taken (`excess`). Each goes back once.
@@ -214,6 +219,7 @@ create table letters (
   issued_on       date not null,
   way             text not null,
   mail_class      text not null,
+  medium          jsonb, -- on what it goes by post, where it is written on a medium, and as what kind of file
   pages           int,
   sha256          text,
   pdf             bytea,

@@ -1,10 +1,11 @@
-import { ACTS, openActs, type Act } from '../../law/acts';
+import { ACTS, type Act } from '../../law/acts';
 import { caseOf } from '../../records/cases';
 import { openOffice, type Office } from '../office';
-import { comesToItsEnd, orRefused, replayed, sideBySide, stoodWhole } from './overlap';
+import { byTheLaw, comesToItsEnd, replayed, sideBySide, stoodWhole } from './overlap';
+import { orRefused } from './what-is-next';
 import { COMES_TO, DOES } from './people';
 
-/** Every pair; or, so that it takes less, each act beside itself, and of three stages each pair at one. */
+/** Every pair at every stage; or, so that it takes less, each act beside itself once, and every eighth of the pairs. */
 const WHOLE = process.env['EVERY_STATEMENT'] !== undefined;
 /** The map these desks serve is the one on which the cases stand. */
 const NOT_HERE: readonly Act[] = ['changeDataMap'];
@@ -15,6 +16,7 @@ const orderOf = (act: Act): number => Object.keys(ACTS).indexOf(act);
 describe('every act beside every act, in one moment, and then another worker', () => {
   let office: Office;
   let all = 0;
+  const twice = new Set<Act>();
   beforeAll(async () => {
     office = await openOffice();
   });
@@ -23,18 +25,14 @@ describe('every act beside every act, in one moment, and then another worker', (
   it.each(Object.entries(COMES_TO))(
     'at the stage %s: both are done, or one is refused, and the case goes on to one end',
     async (stage, comesThere) => {
+      const isMet = (one: Act, other: Act): boolean =>
+        one === other
+          ? !twice.has(one) && twice.add(one).has(one)
+          : (orderOf(one) + orderOf(other) + stages.indexOf(stage)) % 8 === 0;
       const first = await comesThere(office);
-      const open = openActs((await caseOf(office.records, first)).progress)
-        .map(({ act }) => act)
-        .filter((act) => !NOT_HERE.includes(act));
+      const open = byTheLaw((await caseOf(office.records, first)).progress).filter((act) => !NOT_HERE.includes(act));
       const pairs = open.flatMap((one, at) =>
-        open
-          .slice(at)
-          .flatMap((other, nth) =>
-            WHOLE || nth === 0 || (orderOf(one) + orderOf(other) + stages.indexOf(stage)) % 3 === 0
-              ? [[one, other] as const]
-              : [],
-          ),
+        open.slice(at).flatMap((other) => (WHOLE || isMet(one, other) ? [[one, other] as const] : [])),
       );
       const cases: string[] = [first];
       await sideBySide(pairs, 6, async (pair) => {
@@ -57,7 +55,7 @@ describe('every act beside every act, in one moment, and then another worker', (
     300_000,
   );
 
-  it('more than a hundred histories of it were replayed', () => {
-    expect(all).toBeGreaterThan(100);
+  it('more than sixty histories of it were replayed', () => {
+    expect(all).toBeGreaterThan(60);
   });
 });

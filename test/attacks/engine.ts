@@ -7,6 +7,7 @@ import { stageOf, type Stage } from '../../law/stages';
 import { caseOf } from '../../records/cases';
 import { told, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
+import { byAgent, confirmsBoth } from '../stories/by-agent';
 import { archiveAnswers, confirmsHerLicence, decidesToErase, opens } from '../stories/steps';
 import { comesTo, type Deed, type Due } from './overlap';
 import { COMES_TO, DOES } from './people';
@@ -107,7 +108,21 @@ export const WAYS: Readonly<Record<Deed, readonly Way[]>> = {
       },
     },
   ],
-  sendLetter: [at('proving', 'of a delay', act('tellDelay'))],
+  sendLetter: [
+    at('proving', 'of a delay', act('tellDelay')),
+    {
+      how: 'of an inquiry to the person behind an agent',
+      whole: true,
+      async comes({ office }, hold) {
+        const { number } = await opens(office, HER, { ...byAgent(office) });
+        await office.reaches(number, 'proving');
+        await confirmsBoth(office, number);
+        hold.of(number);
+        await DOES.inquireMandate(office, number);
+        return number;
+      },
+    },
+  ],
   takeBack: [
     at('dispatching', 'of a decision that was sent back', act('returnDecision')),
     at('dispatching', 'of a case that was withdrawn', act('withdraw')),

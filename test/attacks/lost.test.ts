@@ -1,9 +1,10 @@
 import type { Client } from '@temporalio/client';
+import { sweep } from '../../api/telling';
 import { waitFor } from '../../examples/at-the-desk';
 import { startTemporal } from '../../parts/temporal';
 import { caseOf } from '../../records/cases';
 import { connectClient } from '../../worker/wiring';
-import { heard, workflowIdOf } from '../../workflows/messages';
+import { heard, told, workflowIdOf } from '../../workflows/messages';
 import { dumpOf, restore } from '../histories/dump';
 import { openOffice, type Office } from '../office';
 import { confirmsHerLicence, journal } from '../stories/steps';
@@ -65,6 +66,36 @@ describe('an older copy of the records is put back under runs that know more', (
   });
 });
 
+describe('a run was told what it cannot read, under the key of its case', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+  });
+  afterAll(() => office.close());
+
+  it('it never comes through its task again; the sweep begins it anew from the records, and the case is answered once', async () => {
+    const number = await comesTo(office, HER, 'proving');
+    const temporal = connectClient(office.settings.temporal, office.records.keys);
+    try {
+      const handle = temporal.workflow.getHandle(workflowIdOf(number));
+      const { runId: before } = await handle.describe();
+      await handle.signal(told, { caseNumber: number, asOf: 1_000 } as never); // nothing of what it is to do
+      await waitFor(
+        'its task was tried again',
+        async () => (await handle.describe()).raw.pendingWorkflowTask?.attempt ?? 0,
+        (attempt) => attempt >= 2,
+      );
+      await confirmsHerLicence(office, number);
+      await sweep({ ...office, ...office.settings, temporal }, -1, { stuckAfter: 2 });
+      expect((await handle.describe()).runId).not.toBe(before);
+      await comesToItsEnd(office, number);
+      await stoodWhole(office, number);
+    } finally {
+      await temporal.connection.close();
+    }
+  });
+});
+
 describe('Temporal has lost everything', () => {
   it('every open case is carried on from the records, also past one that cannot be', async () => {
     const first = await startTemporal();
@@ -100,5 +131,5 @@ describe('Temporal has lost everything', () => {
     } finally {
       await office.close();
     }
-  });
+  }, 180_000);
 });

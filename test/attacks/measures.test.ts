@@ -3,17 +3,8 @@ import { lettersOf } from '../../records/letters';
 import { openOffice, type Office } from '../office';
 import { openMailServer, type MailServer } from '../stories/mail-server';
 import { confirmsHerLicence, opens, withoutArchive } from '../stories/steps';
-import {
-  comesToItsEnd,
-  fileOf,
-  isAnswer,
-  isInTray,
-  journalView,
-  orRefused,
-  replayed,
-  sideBySide,
-  stoodWhole,
-} from './overlap';
+import { comesToItsEnd, fileOf, isAnswer, isInTray, journalView, replayed, sideBySide, stoodWhole } from './overlap';
+import { orRefused } from './what-is-next';
 import { heldUp, pausing, type Meanwhile } from './faults';
 import { cracksIn } from './ground';
 import { DOES } from './people';

@@ -62,6 +62,12 @@ const within = (
   reads: () => Promise<string> | string,
 ): Moved => ({ what: `${what} of one case`, table, column, rows, reads });
 
+/** The first and the last decision of a case that was handed in; what was weighed for it is kept under another name. */
+const decisionOf = (file: CaseFile, which: 'max' | 'min'): string => {
+  const decisions = `${of('case_number', file)} and id not like '%/weighing'`;
+  return `${decisions} and handed_in_at = (select ${which}(handed_in_at) from filings where ${decisions})`;
+};
+
 const CASE = (): string => `/v1/cases/${hers.number}`;
 const MOVED: readonly Moved[] = [
   between('requests', 'applications', 'body', (f) => `number = '${f.application.number}'`, CASE),
@@ -84,18 +90,14 @@ const MOVED: readonly Moved[] = [
     'decisions',
     'filings',
     'body',
-    (f) =>
-      `${of('case_number', f)} and handed_in_at = (select max(handed_in_at) from filings where ${of('case_number', f)})`,
+    (f) => decisionOf(f, 'max'),
     () => `${CASE()}/decision`,
   ),
   within(
     'two decisions',
     'filings',
     'body',
-    () => [
-      `${of('case_number', hers)} and handed_in_at = (select max(handed_in_at) from filings where ${of('case_number', hers)})`,
-      `${of('case_number', hers)} and handed_in_at = (select min(handed_in_at) from filings where ${of('case_number', hers)})`,
-    ],
+    () => [decisionOf(hers, 'max'), decisionOf(hers, 'min')],
     () => `${CASE()}/decision`,
   ),
   between(
@@ -223,9 +225,15 @@ test('findings moved before the answer is written: no letter leaves, the case sa
     `case_number = '${number}' and store = 'shop'`,
     `${of('case_number', others)} and store = 'shop'`,
   ] as const;
-  await exchanges(office, 'findings', 'body', ...rows);
   const posted = office.inTray();
+  await exchanges(office, 'findings', 'body', ...rows);
+  const approval = await post(office, `/v1/cases/${number}/approvals`, { decision }, { by: 'kimura' });
+  expect(problemIn(approval).type).toBe('/problems/seal-broken'); // what was weighed is read again before anything is approved
+  await exchanges(office, 'findings', 'body', ...rows);
+  await office.handsGoHome();
   await office.as('kimura').post(`/v1/cases/${number}/approvals`, { decision });
+  await exchanges(office, 'findings', 'body', ...rows);
+  await office.handsCome();
   const halted = await office.until(number, 'it waits for a person', ({ trouble }) => trouble !== undefined);
   expect([halted.trouble, halted.troubleSays?.en]).toEqual([
     'SealBroken',

@@ -1,4 +1,3 @@
-import { HOA } from '../../examples/hanamori/cast';
 import { setTimeout as pause } from 'node:timers/promises';
 import { QueryNotRegisteredError } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
@@ -6,11 +5,11 @@ import { Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
-import { answersForStore, approvesWhatIsRead, Refused, waitFor } from '../../examples/at-the-desk';
-import { ARCHIVE_ANSWERS } from '../../examples/hanamori/cast';
-import { CALLED } from '../../law/called';
+import { waitFor } from '../../examples/at-the-desk';
+import { ACTS, may, ROLES, type Act } from '../../law/acts';
+import { isAnswer as answers } from '../../law/called';
 import { dayInJapan } from '../../law/clock';
-import { stageOf, type Stage } from '../../law/stages';
+import { stageOf, type Progress, type Stage } from '../../law/stages';
 import { sweep } from '../../api/telling';
 import { toldOf } from '../../casefile/told';
 import { caseOf } from '../../records/cases';
@@ -19,18 +18,8 @@ import { connectClient, dataConverter } from '../../worker/wiring';
 import { heard, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
 import type { MailServer } from '../stories/mail-server';
-import {
-  confirms,
-  repliedFrom,
-  confirmsHerLicence,
-  decides,
-  decidesOnHer,
-  findings,
-  moneyOrder,
-  opens,
-  pays,
-  tellsAll,
-} from '../stories/steps';
+import { opens } from '../stories/steps';
+import { orRefused, whatIsNext } from './what-is-next';
 
 /** A deed waits at it until it is let go. */
 export class Barrier {
@@ -47,8 +36,6 @@ export class Barrier {
     await this.#open;
   }
 }
-
-const TAKAKO_LIVES = '京都府京都市中京区花見台2-14-5　メゾン椿302';
 
 export type Due = { readonly caseNumber: string };
 export type Deed = keyof Activities;
@@ -86,16 +73,9 @@ export const journalView = (office: Office, number: string): Promise<JournalView
 export const fileOf = (office: Office, number: string): Promise<CaseFile> =>
   office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
 
-/** A refusal by the law of the hour is an answer; anything else is a fault. */
-export async function orRefused(asked: Promise<unknown>): Promise<number> {
-  try {
-    await asked;
-    return 201;
-  } catch (error) {
-    if (error instanceof Refused && [403, 409, 422].includes(error.status)) return error.status;
-    throw error;
-  }
-}
+/** What the law lets somebody of the desk do at this hour, whether or not there is anything to do it with. */
+export const byTheLaw = (done: Progress): Act[] =>
+  (Object.keys(ACTS) as Act[]).filter((act) => may({ is: 'staff', id: 'anybody', roles: ROLES }, act, done));
 
 /** Everybody does whatever there is to do, until the case is closed. */
 export async function comesToItsEnd(office: Office, number: string, patienceMs = 45_000): Promise<CaseFile> {
@@ -119,63 +99,6 @@ async function asOfNow({ records }: Office, number: string): Promise<number | un
   return rows[0]?.as_of;
 }
 
-/** What is to be done next, by whoever’s part it is. */
-export async function whatIsNext(office: Office, view: CaseFile): Promise<unknown> {
-  const { number } = view;
-  const clerk = office.as('suzuki');
-  if (view.trouble === 'NowhereToWrite')
-    return clerk.post(`/v1/cases/${number}/supplements`, { principal: { address: TAKAKO_LIVES } });
-  if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
-  switch (view.stage.name) {
-    case 'supplementing':
-      return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
-    case 'proving':
-      return view.arrivedBy === 'email'
-        ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
-        : confirmsHerLicence(office, number);
-    case 'payingFee':
-      return pays(office, number, moneyOrder(office, view.fee.due - view.fee.received));
-    case 'searching':
-      for (const { store, outcome } of view.stores)
-        if (!['found', 'none', 'unsearched'].includes(outcome))
-          await orRefused(answersForStore(clerk, number, store, ARCHIVE_ANSWERS['takako']));
-      return undefined;
-    case 'deciding':
-      return resolves(office, view);
-    case 'measuring':
-      for (const { provision, round, askedOn, doneOn } of view.measures)
-        if (askedOn !== undefined && doneOn === undefined)
-          await office
-            .as('tanaka')
-            .post(`/v1/cases/${number}/measure-reports`, {
-              provision,
-              round,
-              doneOn: askedOn,
-              proof: '営業部の停止簿',
-            });
-      return undefined;
-    case 'approving':
-      return approvesWhatIsRead(office.as('kimura'), number);
-    case 'dispatching':
-      return clerk.post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
-    default:
-      return undefined;
-  }
-}
-
-/** Hers is decided on as in her story; to anybody else everything that was found is told. */
-async function resolves(office: Office, { number, right }: CaseFile): Promise<unknown> {
-  if (right.name === 'purposeNotice') return decides(office, number, { kind: 'notify' });
-  const found = await findings(office, number);
-  const items = found.flatMap((finding) => finding.items);
-  if (right.name === 'provisionRecord')
-    return decides(office, number, { kind: items.length === 0 ? 'noRecords' : 'discloseRecords' });
-  if (items.length === 0) return decides(office, number, { kind: 'nothingHeld' });
-  return items.some(({ contradicts = [] }) => contradicts.length > 0)
-    ? decides(office, number, tellsAll(found))
-    : decidesOnHer(office, number);
-}
-
 /** Asked in the moment in which a worker lets go of a run, Temporal may say that it cannot be replayed; it is asked again, and the replay of each history judges. */
 function unlessLetGo(error: unknown): undefined {
   if (!(error instanceof QueryNotRegisteredError)) throw error;
@@ -194,6 +117,7 @@ export async function stoodWhole(office: Office, number: string): Promise<Entrie
           'select told, stage from cases where number = $1',
           [number],
         );
+        if (file.progress.trouble != null) await orRefused(whatIsNext(office, await fileOf(office, number)));
         const { over, owed, wakeAt } = toldOf(file, dayInJapan(office.records.now().getTime()));
         const reminds = !over && wakeAt !== undefined && owed.recalls.length === 0 && owed.letters === undefined; // of mail that came back, or of a complaint
         seen = {
@@ -267,10 +191,7 @@ async function writtenAfterTheEnd(office: Office, number: string): Promise<numbe
 const receiptsDue = (entries: Entries): number =>
   entries.some(({ kind, facts }) => kind === 'letterHandedOver' && facts['letter'] === 'receipt') ? 1 : 0;
 
-const BEFORE_THE_ANSWER: readonly LetterSummary['kind'][] = ['receipt', 'supplement', 'fee'];
-/** Letters that were called for answer nothing: each is told besides. */
-export const isAnswer = ({ kind }: LetterSummary): boolean =>
-  !BEFORE_THE_ANSWER.includes(kind) && !(CALLED as readonly string[]).includes(kind);
+export const isAnswer = ({ kind }: LetterSummary): boolean => answers(kind);
 const isStandingAnswer = (letter: LetterSummary): boolean =>
   isAnswer(letter) && letter.handedOverAt !== undefined && letter.stoppedAt === undefined;
 

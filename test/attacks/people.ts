@@ -1,4 +1,10 @@
-import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
+import {
+  answersForStore,
+  approvesWhatIsRead,
+  confirmsWhatIsSeen,
+  returnsWhatIsRead,
+  slipOf,
+} from '../../examples/at-the-desk';
 import { HOA } from '../../examples/hanamori/cast';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Act } from '../../law/acts';
@@ -30,6 +36,16 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     (await fileOf(office, number)).arrivedBy === 'email'
       ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
       : confirmsWhatIsSeen(office.as(nth === 0 ? 'suzuki' : 'tanaka'), number, SEEN_ON_HER_LICENCE),
+  inquireMandate: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/mandate-inquiries`, { reason: '委任状の筆跡が異なるため' }),
+  enterMandateAnswer: (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/mandate-answers`, { says: 'yes', by: 'post', note: '回答書に署名があった' }),
+  concludeSilence: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/mandate-conclusions`, { takenAs: 'denied', reason: '電話にも応答がないため' }),
   recordFee: (office, number) => pays(office, number, moneyOrder(office, 1000)),
   searchAgain: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/searches`, { store: 'shop' }),
   answerForStore: (office, number) => answersForStore(office.as('suzuki'), number, 'archive', { outcome: 'none' }),
@@ -87,7 +103,7 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
       });
   },
   recordDispatch: (office, number) =>
-    office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' }),
+    office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) }),
   changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),
   tryAgain: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/resumptions`),
   tellDelay: (office, number) =>
@@ -111,6 +127,12 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     office
       .as('tanaka')
       .post(`/v1/cases/${number}/kept-letters`, { document: await cameBack(office, number), reason: '連絡がないため' }),
+  giveUpLetter: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/given-up-letters`, { letter: 'withdrawalAccepted', reason: '送付先が分からないため' }),
+  recordTracking: async (office, number) =>
+    office.as('suzuki').post(`/v1/cases/${number}/tracking-numbers`, { ...(await untracked(office, number)) }),
   enterComplaint: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/complaints`, { by: 'telephone', says: '応対が遅いとのお申出' }),
   answerComplaint: async (office, number) => {
@@ -152,6 +174,16 @@ async function pieceOf(office: Office, number: string): Promise<string> {
   if (piece !== undefined) return piece;
   await pays(office, number, moneyOrder(office, 1000));
   return (await lies()) ?? 'none';
+}
+
+/** A letter whose number is not noted, with its number; where all are, another number instead of one. */
+async function untracked(office: Office, number: string): Promise<object> {
+  const { letters } = await fileOf(office, number);
+  const missing = letters.find((letter) => letter.untracked);
+  const noted = letters.find(({ tracking }) => tracking !== undefined);
+  if (missing === undefined && noted !== undefined)
+    return { document: noted.documentNumber, tracking: slipOf(number, 1), instead: noted.tracking };
+  return { document: (missing ?? letters[0])?.documentNumber ?? 'none', tracking: slipOf(number) };
 }
 
 /** A letter that came back and lies at the desk, entered now where none does. */

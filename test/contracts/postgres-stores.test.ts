@@ -337,8 +337,8 @@ describe('databases as they are', () => {
     );
     expect(complaints.map((one) => one.slice(0, 62))).toEqual([
       'demo: the store has no table public.gone; take it out of `left',
-      'demo: public."old.list" is a table the data map is silent on; ',
-      'demo: public.prices is a table the data map is silent on; make',
+      'demo: public."old.list" is a table the data map is silent on, ',
+      'demo: public.prices is a table the data map is silent on, so n',
     ]);
   });
 });

@@ -195,7 +195,7 @@ describe('a shop whose tables point at one another', () => {
     expect((await connector.check()).map(({ en }) => en)).toEqual([
       'demo: the store has no table public.gone; correct `table` of gone in the data map',
       'demo: public.purchase.mail is a column without a decision; show it under `columns` of purchases or name it under `leftOut` with the footing',
-      'demo: public.line is a table the data map is silent on; make a collection of it, or name it under `leftOut` of the store and say why no row of it is about a person',
+      'demo: public.line is a table the data map is silent on, so no search finds what lies there; make a collection of it, or name it under `leftOut` of the store and say why no row of it is about a person',
     ]);
     await connector.close();
     const unlike = openPostgres({

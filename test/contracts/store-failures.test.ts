@@ -122,14 +122,17 @@ describe('a store that cannot be searched says what it was', () => {
     await connector.close();
   });
 
-  test('more of one person than can be handled at once', async () => {
-    await database.query(
-      `CREATE VIEW many AS SELECT n AS id, 'hanako@example.jp'::text AS mail FROM generate_series(1, 200001) n`,
-    );
-    const connector = openPostgres({
-      store: { ...store, collections: [{ ...members, table: 'public.many' }] },
-      url: database.url,
-    });
+  test.each([
+    ['records', `SELECT n AS id, 'hanako@example.jp'::text AS mail, '' AS memo FROM generate_series(1, 200001) n`],
+    [
+      'text',
+      `SELECT n AS id, 'hanako@example.jp'::text AS mail, repeat('x', 10 << 20) AS memo FROM generate_series(1, 7) n`,
+    ],
+  ])('more %s of one person than can be handled at once', async (what, rows) => {
+    await database.query(`CREATE VIEW many_${what} AS ${rows}`);
+    const columns = ['mail', 'memo'].map((column) => ({ column, label: column, aboutOthers: false }));
+    const many = { ...members, table: `public.many_${what}`, columns };
+    const connector = openPostgres({ store: { ...store, collections: [many] }, url: database.url });
     expect(await connector.find(HANAKO, about)).toMatchObject({
       outcome: 'failed',
       items: [],

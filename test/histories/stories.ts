@@ -1,4 +1,4 @@
-import { approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead } from '../../examples/at-the-desk';
+import { approvesWhatIsRead, confirmsWhatIsSeen, returnsWhatIsRead, slipOf } from '../../examples/at-the-desk';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Office } from '../office';
 import {
@@ -133,7 +133,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     await office.reaches(number, 'deciding');
     await resolves(office, number, {
       kind: 'notNotify',
-      grounds: [{ ground: 'alreadyClear', reason: '利用目的はデータの種類ごとに掲載しており、明らかであるため', where: '当社ウェブサイトの「利用目的」の項' }],
+      grounds: [{ ground: 'alreadyClear', reason: '利用目的はデータの種類ごとに掲載しており、明らかであるため', where: '当社ウェブサイトの「利用目的」の項', record: '会員台帳の写し' }],
     });
     await isApprovedAndSent(office, number);
     return number;
@@ -142,7 +142,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
   async 'provided-no-more'(office) {
     const number = await isAskedToStop(office);
     await isStopped(office, number);
-    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     await office.reaches(number, 'closed');
     return number;
   },
@@ -156,7 +156,7 @@ export const STORIES: Readonly<Record<string, (office: Office) => Promise<string
     });
     await office.until(number, 'its owner is asked again', ({ waitsFor }) => waitsFor === 'owner');
     await isStopped(office, number);
-    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     await office.reaches(number, 'closed');
     return number;
   },

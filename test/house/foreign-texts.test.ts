@@ -25,5 +25,5 @@ const letter = {
 
 test('no cell of the dispatch list is a formula, its words are Japanese, and a tracking number is no number', () => {
   const [, line = ''] = dispatchList([letter], () => '-a.pdf').split('\r\n');
-  expect(line).toBe(`"'=HYPERLINK(""x""),1",HANA-2026-0001,開示決定通知書,簡易書留,3,'-a.pdf,,1234-5678-9012`);
+  expect(line).toBe(`"'=HYPERLINK(""x""),1",HANA-2026-0001,開示決定通知書,簡易書留,3,,'-a.pdf,,1234-5678-9012`);
 });

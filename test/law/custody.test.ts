@@ -48,10 +48,15 @@ describe('Art. 38, 32(1)(iii): what becomes of a fee that was taken', () => {
     fateOf({ right: 'disclosure', progress: { ...EMPTY, ...progress } }, keeps);
   const searched = { shop: { round: 1, question: 'q', outcome: 'none' } } as const;
 
-  it('work has begun once a store was searched or its owner asked, or an officer decided', () => {
+  it('work has begun once a store was searched or an officer decided, and not where one was only asked or not reached', () => {
     expect(isBegun(EMPTY)).toBe(false);
-    expect(isBegun({ ...EMPTY, stores: { shop: { round: 1, question: 'q' } } })).toBe(false);
+    const shop = { round: 1, question: 'q' };
+    expect(isBegun({ ...EMPTY, stores: { shop } })).toBe(false);
+    for (const outcome of ['asked', 'failed', 'unreachable', 'notSearchable'] as const)
+      expect(isBegun({ ...EMPTY, stores: { shop: { ...shop, outcome } } })).toBe(false);
     expect(isBegun({ ...EMPTY, stores: searched })).toBe(true);
+    const again = { ...shop, round: 2, earlier: searched.shop };
+    expect(isBegun({ ...EMPTY, stores: { shop: again } })).toBe(true); // it was searched before it was asked anew
     expect(isBegun({ ...EMPTY, decision: decided() })).toBe(true);
   });
   it('withdrawn before any work it goes back, afterwards it stays, unless the company published otherwise (E13)', () => {
@@ -73,16 +78,17 @@ describe('Art. 38, 32(1)(iii): what becomes of a fee that was taken', () => {
   it('a linked case took none, a free right owes none, a rejection for form gives it back', () => {
     expect(at({ feeDue: 0 })).toBeUndefined();
     expect(at({ decision: decided('whole'), dispatched: true, continues: 'HANA-2026-0001' })).toBe('owed');
-    expect([at({ rejected: true, feeBack: { because: 'rejected', yen: 0 } }), at({ withdrawn: true })]).toEqual([
-      'rejected',
-      'keptAfterWithdrawal',
-    ]);
+    expect(at({ rejected: true, feeBack: { because: 'rejected', yen: 0 } })).toBe('rejected');
   });
-  it('the five policies say nothing of withdrawals, so that the custom holds', async () => {
+  it('a fee that stays after a withdrawal stays for what was published: for every withdrawal, or for one after our work', () => {
+    expect(at({ withdrawn: true })).toBe('keptAfterWork');
+    expect(at({ withdrawn: true }, { ...SILENT, whenWithdrawn: 'always' })).toBe('keptAlways');
+  });
+  it('the five policies say nothing of withdrawals, so that the fee goes back', async () => {
     for (const company of ['robowork', 'gmo-ai-robotics', 'line-works', 'weseek-growi-cloud', 'rakuro'])
       expect(keepsOf(await loadProfile(`policy/${company}.yaml`, 'policy/settings.example.yaml'))).toEqual({
         whenRefused: company === 'robowork',
-        whenWithdrawn: 'onceBegun',
+        whenWithdrawn: 'never',
       });
   });
 });

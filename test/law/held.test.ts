@@ -21,12 +21,7 @@ const lacks = (decision: Decision, items: readonly FoundItem[] = FOUND): string[
 
 describe('Art. 33(4): what another law discloses is named, neither told nor withheld', () => {
   it('each item is answered, named, or another’s, and in one place only', () => {
-    expect(heldIn(FOUND, sorting)).toEqual({
-      answered: [ACCOUNT],
-      named: [{ ...LAW, items: ENTRIES }],
-      referred: [],
-      counted: [],
-    });
+    expect(heldIn(FOUND, sorting)).toEqual({ answered: [ACCOUNT], named: [{ ...LAW, items: ENTRIES }], referred: [] });
     const one = { item: 'registry/entries/2', law: '別の法', how: '別の窓口' };
     expect(heldIn(FOUND, { ...sorting, underAnotherLaw: [one, ...(sorting.underAnotherLaw ?? [])] }).named).toEqual([
       { law: '別の法', how: '別の窓口', items: [ENTRIES[1]] },
@@ -56,12 +51,11 @@ describe('Art. 33(4): what another law discloses is named, neither told nor with
   });
 });
 
-describe('Arts. 16(4), 33(4), 41(9): what the data map says is not ours to tell is referred, named or counted, item by item', () => {
+describe('Arts. 16(4), 33(4): what the data map says is not ours to tell is referred or named, item by item', () => {
   const HOLDER = { entrustedBy: '株式会社花暦企画', desk: 'お客様窓口' };
   const theirs = record('crm/contacts/1', { held: HOLDER });
-  const masked = [1, 2].map((n) => record(`lab/rows/${n}`, { held: { pseudonymised: '分析用' } }));
   const register = record('hall/residents/1', { held: { anotherLaw: '住民基本台帳法', because: '市役所の窓口で' } });
-  const all = [ACCOUNT, theirs, ...masked, register];
+  const all = [ACCOUNT, theirs, register];
 
   it('each is in one place, whatever an officer says of its kind', () => {
     const by = { underAnotherLaw: [{ records: 'crm/contacts', ...LAW }] };
@@ -69,7 +63,6 @@ describe('Arts. 16(4), 33(4), 41(9): what the data map says is not ours to tell 
       answered: [ACCOUNT],
       named: [{ law: '住民基本台帳法', how: '市役所の窓口で', items: [register] }],
       referred: [{ holder: HOLDER.entrustedBy, desk: HOLDER.desk, items: [theirs] }],
-      counted: masked,
     });
     expect(lacks({ kind: 'disclose', released: [], ...by }, all)).toEqual([
       expect.stringContaining('nothing of the person’s was found under that name'),
@@ -88,7 +81,7 @@ describe('Arts. 16(4), 33(4), 41(9): what the data map says is not ours to tell 
   });
 
   it('where nothing else was found none is held, and nothing can be told or refused', () => {
-    const alone = [theirs, ...masked];
+    const alone = [theirs];
     expect(lacks({ kind: 'nothingHeld' }, alone)).toEqual([]);
     const NONE = expect.stringContaining('decide `nothingHeld`');
     expect(lacks({ kind: 'disclose', released: [] }, alone)).toEqual([NONE]);
@@ -100,13 +93,8 @@ describe('Art. 16(4), Order Art. 5: what may not be known to exist is in no plac
   const unspoken = [{ records: 'registry/entries', ground: 'crimePrevention', reason: '捜査への協力の記録' }] as const;
   const silent = { ...sorting, underAnotherLaw: undefined, unspoken };
 
-  it('it is answered, named, referred and counted nowhere, not even where another word speaks of it', () => {
-    expect(heldIn(FOUND, { ...sorting, unspoken })).toEqual({
-      answered: [ACCOUNT],
-      named: [],
-      referred: [],
-      counted: [],
-    });
+  it('it is answered, named and referred nowhere, not even where another word speaks of it', () => {
+    expect(heldIn(FOUND, { ...sorting, unspoken })).toEqual({ answered: [ACCOUNT], named: [], referred: [] });
     const found = [
       { store: 'shop', items: [ACCOUNT] },
       { store: 'registry', items: ENTRIES },

@@ -20,7 +20,12 @@ const PURPOSES: Purposes = [
   { category: '防犯映像', purposes: [{ id: 'safety', says: '防犯のため', unpublished: 'plainFromAcquisition' }] },
 ];
 const REST = { reason: '知られると調査の方法が明らかになるため', record: '2026年9月の調査報告' };
-const CLEAR = { ground: 'alreadyClear', reason: '公表しているため', where: '当社ウェブサイトの「利用目的」' } as const;
+const CLEAR = {
+  ground: 'alreadyClear',
+  reason: '公表しているため',
+  where: '当社ウェブサイトの「利用目的」',
+  record: '会員台帳の写し',
+} as const;
 const secret = (more: Partial<PurposeWithheld> = {}): PurposeWithheld => ({
   category: '購入履歴',
   purpose: 'fraud',
@@ -56,6 +61,7 @@ describe('Art. 32(2): what a notice of purposes may tell, and what it may keep s
     ['no record shows the ground', part(secret({ record: ' ' })), /what shows that Art. 32\(2\)\(ii\), 21\(4\)\(ii\)/],
     ['nor where all is withheld', { kind: 'notNotify', grounds: [{ ground: 'hindersPublicDuty', reason: REST.reason }] }, /what shows/], // prettier-ignore
     ['it is clear, and nobody says where', part({ category: '会員情報', ...CLEAR, where: '' }, secret()), /in which publication/], // prettier-ignore
+    ['it is clear to everybody, and nobody says of whom', part({ category: '会員情報', ...CLEAR, record: '' }, secret()), /what shows that Art. 32\(2\)\(i\)/], // prettier-ignore
     ['it is clear, and was never published', { kind: 'notNotify', grounds: [CLEAR] }, /fraud is not published.*safety is not published/s], // prettier-ignore
     ['a ground without a reason', part(secret({ reason: '　' })), /a reason/],
   ])('%s: it lacks', (_, decision, says) => {

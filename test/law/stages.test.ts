@@ -1,3 +1,4 @@
+import { EVERYTHING } from './everything-at-hand';
 import type { CivilDate } from '../../law/clock';
 import { UNDECIDED } from '../../law/footing';
 import { ACTS, articleOf, may, objection, openActs, ROLES, ruleOf, type Act, type Actor } from '../../law/acts';
@@ -87,6 +88,9 @@ const TABLE: Readonly<Record<Act, string>> = {
   supplement: 'x   x   x   x   x   x   x   x   x   .',
   requireSupplement: '.   x   x   x   x   x   .   .   .   .',
   confirmIdentity: '.   .   x   x   x   x   x   .   .   .',
+  inquireMandate: '.   .   .   .   .   .   .   .   .   .',
+  enterMandateAnswer: '.   .   .   .   .   .   .   .   .   .',
+  concludeSilence: '.   .   .   .   .   .   .   .   .   .',
   recordFee: 'x   x   x   x   x   x   x   x   x   x',
   searchAgain: '.   .   .   .   x   x   x   .   .   .',
   answerForStore: '.   .   .   .   x   x   x   .   .   .',
@@ -111,6 +115,8 @@ const TABLE: Readonly<Record<Act, string>> = {
   recordReturn: 'x   x   x   x   x   x   x   x   x   x',
   sendAgain: '.   .   .   .   .   .   .   .   .   .',
   keepReturned: '.   .   .   .   .   .   .   .   .   .',
+  giveUpLetter: '.   .   .   .   .   .   .   .   .   .',
+  recordTracking: 'x   x   x   x   x   x   x   x   x   x',
   enterComplaint: 'x   x   x   x   x   x   x   x   x   x',
   answerComplaint: '.   .   .   .   .   .   .   .   .   .',
   withdraw: 'x   x   x   x   x   x   x   x   x   .',
@@ -131,6 +137,14 @@ describe('What the desk may do, and when', () => {
   it('a case that was withdrawn is not taken up again: nobody asks for anything any more', () => {
     expect(open('openLinkedCase', applied(at('deciding'), { withdrawn: true }))).toBe(false);
     expect(open('openLinkedCase', at('closed'))).toBe(true);
+  });
+
+  it('a letter is given up only where the case is closed and something keeps it from being sent', () => {
+    const owes = { correspondence: [{ kind: 'withdrawalAccepted', occasion: 'w' }] } as const;
+    const withdrawn = applied(at('proving'), { withdrawn: true, ...owes });
+    const stuck = applied(withdrawn, { trouble: 'NowhereToWrite' });
+    const inAnOpenCase = applied(at('proving'), { ...owes, trouble: 'NowhereToWrite' });
+    expect([withdrawn, stuck, inAnOpenCase].map((done) => open('giveUpLetter', done))).toEqual([false, true, false]);
   });
 
   it('Art. 37(1): only an applicant who was asked, reminded once and stayed silent finds the request closed', () => {
@@ -155,7 +169,7 @@ describe('What the desk may do, and when', () => {
       ]),
     ).toEqual([
       [false, 'nobody'],
-      [true, 'desk'],
+      [true, 'reviewer'],
       [false, 'nobody'],
     ]);
   });
@@ -176,7 +190,7 @@ describe('What the desk may do, and when', () => {
   it.each(WAY.map(([stage]) => stage))(
     'the page draws exactly the open acts of a case that is %s, each with its article',
     (stage) => {
-      const acts = openActs(at(stage));
+      const acts = openActs(at(stage), EVERYTHING);
       expect(acts.map(({ act }) => act)).toEqual(
         squares.filter(([, where, yes]) => where === stage && yes).map(([act]) => act),
       );
@@ -192,10 +206,11 @@ describe('What the desk may do, and when', () => {
     expect(open('tryAgain', applied(stuck, { trouble: null }))).toBe(false);
   });
 
-  it('into a closed case nothing comes but money, letters the post brings back, and complaints; what is decided later, is decided beside it', () =>
-    expect(openActs(at('closed')).map(({ act }) => act)).toEqual([
+  it('into a closed case nothing comes but money, letters the post brings back, numbers of letters, and complaints; what is decided later, is decided beside it', () =>
+    expect(openActs(at('closed'), EVERYTHING).map(({ act }) => act)).toEqual([
       'recordFee',
       'recordReturn',
+      'recordTracking',
       'enterComplaint',
       'cashMoney',
       'giveMoneyBack',
@@ -253,6 +268,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it('what sends a person back says why', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
+      'inquireMandate',
+      'concludeSilence',
       'returnDecision',
       'askMeasureAgain',
       'pauseMeasure',
@@ -260,6 +277,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'setAside',
       'tellDelay',
       'keepReturned',
+      'giveUpLetter',
       'rejectUnanswered',
       'openLinkedCase',
     ]);
@@ -331,7 +349,7 @@ describe('Art. 27(2): the way of an opt-out, in which nothing is decided', () =>
   it('it is neither searched nor decided nor approved', () =>
     expect(
       steps
-        .flatMap((_, nth) => openActs(atStep(nth)).map(({ act }) => act))
+        .flatMap((_, nth) => openActs(atStep(nth), EVERYTHING).map(({ act }) => act))
         .filter((act) => ['searchAgain', 'answerForStore', 'decide', 'approve', 'returnDecision'].includes(act)),
     ).toEqual([]));
   it('where nothing is provided, there is nobody to wait for', () =>

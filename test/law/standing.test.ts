@@ -8,6 +8,7 @@ import {
   type Channel,
   type Demands,
   type Paper,
+  holdingUp,
 } from '../../law/standing';
 import { asWritten } from '../../law/said';
 import { inJapanese } from './in-japanese';
@@ -279,9 +280,17 @@ describe('Guideline 3-8-7: what a good paper does not show is asked for at once'
 describe('Art. 37(4): a mail of one’s own words is asked for no more than the answer needs', () => {
   const mail = { omitted: ['生年月日', '住所'].map(asWritten), nowhereToAnswer: [asWritten('電子メールアドレス')] };
   it('where the company has no form', () =>
-    expect(defects(mail, { prescribedForm: false })).toEqual([{ code: 'formOmission', about: '電子メールアドレス' }]));
+    expect(defects(mail, { prescribedForm: false })).toEqual([{ code: 'answerNowhere', about: '電子メールアドレス' }]));
   it('where it has one, every empty field of it is named', () =>
-    expect(defects(mail).map(({ about }) => about)).toEqual(['生年月日', '住所']));
+    expect(defects({ ...mail, nowhereToAnswer: [asWritten('住所')] })).toEqual([
+      { code: 'formOmission', about: '生年月日' },
+      { code: 'answerNowhere', about: '住所' },
+    ]));
+  it('an opt-out needs no form: of its empty boxes only that one is asked for without which nobody could be answered', () =>
+    expect(holdingUp(['formMissing', 'formOmission', 'answerNowhere', 'proofMissing'], 'optOut')).toEqual([
+      'answerNowhere',
+      'proofMissing',
+    ]));
 });
 
 describe('My Number Act Arts. 15, 20: the back of the individual number card is not collected', () => {

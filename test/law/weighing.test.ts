@@ -230,10 +230,10 @@ describe('Art. 32(2): the purposes of use', () => {
   const standing = (proposals: readonly Proposal[]) =>
     Object.fromEntries(proposals.map((one) => [one.ground, one.stands]));
 
-  it('all published: clear, with the publication; no other ground is supported', () => {
+  it('all published: whether it is clear of this person is to be shown; no other ground is supported', () => {
     const proposals = of(open);
     expect(standing(proposals)).toEqual({
-      alreadyClear: 'supported',
+      alreadyClear: 'toBeShown',
       harmsSomeone: 'notSupported',
       harmsOurRights: 'notSupported',
       hindersPublicDuty: 'notSupported',
@@ -333,10 +333,24 @@ describe('A person decides otherwise than was weighed', () => {
     expect(lackingInDeparting([], { departsBecause: [because] })).toHaveLength(1);
   });
 
+  it('one purpose that was left unpublished backs no silence on the others', () => {
+    const purposes = [
+      { category: '購入履歴', purposes: [{ id: 'orders', says: '発送のため' }] },
+      { category: '不正対策', purposes: [{ id: 'fraud', says: '調査のため', unpublished: 'harmsOurRights' as const }] },
+    ];
+    const on = weigh('purposeNotice', { purposes, publication: '個人情報保護方針' });
+    const silent = { ground: 'harmsOurRights', reason: '…', record: '…' } as const;
+    const onAll: Decision = { kind: 'notNotify', grounds: [silent] };
+    const onOne = (category: string): Decision => ({ kind: 'notifyPart', withheld: [{ ...silent, category }] });
+    expect([onAll, onOne('購入履歴'), onOne('不正対策')].map((one) => departuresIn(one, on).length)).toEqual([1, 1, 0]);
+  });
+
   it('keeping silent on a purpose that was published departs; silence settled beforehand does not', () => {
     const purposes = [{ category: '購入履歴', purposes: [{ id: 'orders', says: '発送のため' }] }];
     const silent: Decision = { kind: 'notNotify', grounds: [{ ground: 'harmsOurRights', reason: '…', record: '…' }] };
     const on = weigh('purposeNotice', { purposes, publication: '個人情報保護方針' });
     expect(departuresIn(silent, on).map(({ ground }) => ground)).toEqual(['harmsOurRights']);
+    const ofNothing = weigh('purposeNotice', { purposes: [], publication: '個人情報保護方針' });
+    expect(departuresIn(silent, ofNothing).map(({ ground }) => ground)).toEqual(['harmsOurRights']);
   });
 });

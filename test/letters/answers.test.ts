@@ -2,9 +2,11 @@ import { factsFor, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind, Searched } from '../../casefile/letter';
 import type { CivilDate } from '../../law/clock';
 import { PURPOSE_GROUNDS, type PurposeGround } from '../../law/purpose-notice';
-import { wordsOf, type Letter } from '../../letters/blocks';
+import { wordsOf, wordsOfRendering, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { asWritten } from '../../law/said';
+import { provisionStoppedInEnglish } from '../../letters/english/provision-stopped';
+import { wayChangedInEnglish } from '../../letters/english/way-changed';
 import { missingGlyphs } from '../../letters/fonts';
 
 const written = <Kind extends LetterKind>(kind: Kind, facts: FactsOf): Letter => compose<Kind>(kind, facts[kind]);
@@ -86,22 +88,15 @@ describe('Arts. 16(4), 41(9): what is not ours to tell stands in the answer besi
     { what: asWritten('受託台帳　会員（2件）'), holder: '株式会社花暦企画', desk: 'お客様窓口 03-0000-0000' },
   ];
 
-  test.each(ANSWERS)('%s sends the person to whose it is, and counts what is pseudonymised', (kind) => {
-    const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], referred, counted: 3 } }));
+  test.each(ANSWERS)('%s sends the person to whose it is', (kind) => {
+    const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], referred } }));
     expect(words).toContain('受託台帳　会員（2件）：株式会社花暦企画（お客様窓口 03-0000-0000）');
     expect(words).toContain('当社が取扱いの委託を受けて保管しているもの');
-    expect(words).toContain('仮名加工情報であるものが3件あります');
-    expect(words).toContain('法第41条第9項');
   });
 
-  test.each(ANSWERS)('%s says not a word of either where there is none', (kind) =>
-    expect(wordsOf(written(kind, takako))).not.toMatch(/委託|仮名加工/),
+  test.each(ANSWERS)('%s says not a word of it where there is none', (kind) =>
+    expect(wordsOf(written(kind, takako))).not.toMatch(/委託/),
   );
-
-  test.each(['disclosure', 'partialDisclosure'] as const)('%s does not claim to tell what it only counts', (kind) => {
-    const words = wordsOf(written(kind, { ...takako, [kind]: { ...takako[kind], counted: 3 } }));
-    expect(words).toContain('保有個人データ（下記「仮名加工情報」のものを除きます）');
-  });
 });
 
 describe('notice of the purpose of use (Art. 32(2))', () => {
@@ -171,6 +166,18 @@ describe('notice of the purpose of use (Art. 32(2))', () => {
   });
 });
 
+describe('another way than the one asked for (Art. 33(2), (3), (5); Art. 36)', () => {
+  const ofRecords = { ...takako.wayChanged, ofRecords: true } as const;
+  test('of records of provisions it rests on Art. 33(5), and its reason is explained under Art. 36 either way', () => {
+    const [data, records] = [takako.wayChanged, ofRecords].map((facts) => wordsOf(compose('wayChanged', facts)));
+    expect(data).not.toContain('第33条第5項');
+    expect(records).toContain('第33条第5項において準用する同条第2項の規定により、書面の交付により');
+    expect(records).toContain('同条第5項において準用する同条第3項の規定により');
+    for (const words of [data, records]) expect(words).toContain('法第36条の規定により、その理由をご説明');
+    expect(wordsOfRendering(wayChangedInEnglish(ofRecords))).toContain('as applied by Article 33(5)');
+  });
+});
+
 describe('opt-out (Art. 27(2)(vi))', () => {
   const words = (provisions: FactsOf['provisionStopped']['provisions']) =>
     wordsOf(compose('provisionStopped', { ...takako.provisionStopped, provisions }));
@@ -183,6 +190,17 @@ describe('opt-out (Art. 27(2)(vi))', () => {
     );
     expect(told).toContain('この停止により提供先から回収されるものではございません');
     expect(told).not.toContain('保有');
+  });
+
+  test('what had been stopped before is told as that, and never as stopped because the person asked', () => {
+    const before = takako.provisionStopped.provisions.filter(({ found }) => found === 'stoppedBefore');
+    const told = words(before);
+    expect(told).toContain('お求めの到達前に、それぞれ記載の日から既に停止しております');
+    expect(told).toContain('令和8年9月30日');
+    expect(told).not.toMatch(/お求めに応じて|第三者提供停止通知書/);
+    const inEnglish = wordsOfRendering(provisionStoppedInEnglish({ ...takako.provisionStopped, provisions: before }));
+    expect(inEnglish).toContain('had already been stopped before your request reached us');
+    expect(inEnglish).not.toContain('at your request');
   });
 
   test('where nothing is provided it says so, speaks of no stop and of nothing that is held', () => {

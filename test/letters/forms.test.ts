@@ -70,7 +70,8 @@ describe('Arts. 28(3), 32(1)(i), (iv), Order Art. 10(i): what a company makes kn
       expect(words).toContain(
         'お求めに応じて遅滞なくお答えいたします（法第32条第1項第1号及び第4号、施行令第10条第1号）',
       );
-      expect(words).toContain('お求めに応じて遅滞なくお答えいたします（法第28条第3項）');
+      expect(words).toContain('措置に関する情報を、お求めに応じてご提供いたします（法第28条第3項）');
+      expect(words).not.toContain('提供先の国の制度'); // what is told before consent is Art. 28(2)
     }
   });
 });

@@ -1,5 +1,5 @@
 import type { Field } from '../../casefile/finding';
-import { worded } from '../../letters/values';
+import { isHex, worded } from '../../letters/values';
 
 const words = (type: Field['type'], text: string, unit?: string): string => worded({ text, type, unit }).text;
 
@@ -40,6 +40,13 @@ describe('what a system keeps by machine is told in words', () => {
     ['json', '{"メモ":"■■■（不開示1）', '{"メモ":"■■■（不開示1）'],
   ] as const)('%s %s: %s', (type, text, says) => {
     expect(words(type, text)).toBe(says);
+  });
+
+  test('a photo of eight megabytes is told by its size and kind', () => {
+    const photo = `\\x89504e470d0a1a0a${'ab'.repeat(8_000_000)}`;
+    expect(words('bytes', photo)).toBe('PNG形式の画像（8,000,008バイト）');
+    expect(isHex(`${photo}0`)).toBe(false);
+    expect(isHex(`${photo}zz`)).toBe(false);
   });
 
   test.each([

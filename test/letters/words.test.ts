@@ -35,6 +35,7 @@ const FILES = {
   provisionNotStopped: 'L20-provision-not-stopped',
   instruction: 'L28-instruction',
   provisionStopped: 'L20-provision-stopped',
+  mandateInquiry: 'L05-mandate-inquiry',
   delay: 'L21-delay',
   referral: 'L24-referral',
   sentAgain: 'L25-sent-again',

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import type { CaseFile, CaseList, CaseStanding, OpenedApplication } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
 import { atTheDesk, Refused, type AtTheDesk } from '../../examples/at-the-desk';
+import { envelopeIn } from '../../examples/hanamori/envelopes';
 import { ACTS, type Act } from '../../law/acts';
 import type { AnsweredRight } from '../../law/rights';
 import type { Colleague } from '../../policy/staff';
 import { newKey, requestOf, type Office } from '../office';
-import { orRefused, sweeps, whatIsNext } from '../attacks/overlap';
+import { sweeps } from '../attacks/overlap';
+import { orRefused, whatIsNext } from '../attacks/what-is-next';
 import { forbiddenIn, type Seen } from './forbidden';
 import { WAYS, type Way } from './ways';
 import { ALSO_ONCE_ENDED } from './ways-beside-answers';
@@ -60,6 +62,7 @@ const ONCE_ENDED: readonly Act[] = [
 ];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
+  concludeSilence: 'tanaka',
   tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
   changeDataMap: 'tanaka',
@@ -67,6 +70,7 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   refer: 'tanaka',
   sendAgain: 'tanaka',
   keepReturned: 'tanaka',
+  giveUpLetter: 'tanaka',
   answerComplaint: 'kimura',
   approve: 'kimura',
   returnDecision: 'kimura',
@@ -139,7 +143,10 @@ async function does(call: Does, known: Known, model: Model, desk: Tried): Promis
   refuseTo(call, known, before, body);
   if (again === 'repeated' && JSON.stringify(await post()) !== JSON.stringify(all[0]))
     throw new Error('said twice under one key, it was answered in two ways');
-  const { decision } = all[0]?.said as CaseStanding;
+  const { decision, continuedBy = [] } = all[0]?.said as CaseStanding;
+  for (const number of continuedBy)
+    if (model.cases.every((one) => one.number !== number))
+      model.cases.push({ number, rights: known.rights, decided: new Map() });
   if (act === 'decide' && decision !== undefined && !known.decided.has(decision)) known.decided.set(decision, who);
 }
 
@@ -159,11 +166,18 @@ function refuseTo({ act, way: { says, never: isNever }, who }: Does, known: Know
     throw new Error(`${right}, ${before.view.stage.name}: ${who} could ${act}: ${faults.join('; ')}`);
 }
 
+/** Says what is tried as it is tried, where somebody asks for it: whoever waits for many long orders sees where they stand. */
+export const aloud = (says: string): void => {
+  if (process.env['MODEL_ALOUD'] !== undefined)
+    process.stderr.write(`${new Date().toISOString().slice(11, 23)} ${says}\n`);
+};
+
 /** A call in words, and what it does; after it, every case is looked at. */
 function call(says: string, run: (model: Model, desk: Tried) => Promise<void>): Call {
   return {
     check: ({ cases }) => cases.length > 0,
     async run(model, desk) {
+      aloud(says);
       await run(model, desk);
       for (const known of model.cases) await look(desk, known);
     },
@@ -239,9 +253,28 @@ const reads = fc
     }),
   );
 
-export const opens = (rights: readonly AnsweredRight[], paid: boolean): Call =>
-  call(`asks for ${rights.join(', ')}${paid ? '' : ', without a fee'}`, async ({ cases }, { office }) => {
-    const request = requestOf('01-takako-by-post.json', office, { rights, ...(paid ? {} : { fee: [] }) });
+const HER = '01-takako-by-post.json';
+/** The envelopes that come, and what is other in them than in the example. */
+const ENVELOPES: Readonly<Record<string, readonly [request: string, changes: () => object]>> = {
+  'by post': [HER, () => ({})],
+  'by post, without a fee': [HER, () => ({ fee: [] })],
+  'by post, from nobody knows where': [HER, () => ({ principal: placeless(HER) })],
+  'by e-mail': ['04-hoa-by-email.json', () => ({})],
+  'by e-mail, to be answered in a ZIP': ['04-hoa-by-email.json', () => ({ opensZip: true })],
+};
+const placeless = (request: string): object => {
+  const { name, kana, birthDate, phone } = envelopeIn(request)['principal'] as Readonly<Record<string, string>>;
+  return { name, kana, birthDate, phone };
+};
+export const anyEnvelope = fc.oneof(
+  { arbitrary: fc.constant('by post'), weight: 3 },
+  { arbitrary: fc.constantFrom(...Object.keys(ENVELOPES)), weight: 3 },
+);
+
+export const opens = (rights: readonly AnsweredRight[], how: string): Call =>
+  call(`asks for ${rights.join(', ')} ${how}`, async ({ cases }, { office }) => {
+    const [file, changes] = ENVELOPES[how] as (typeof ENVELOPES)[string];
+    const request = requestOf(file, office, { rights, ...changes() });
     const opened = await office.as('suzuki').post<OpenedApplication>('/v1/applications', request);
     cases.push(...opened.cases.map(({ number }) => ({ number, rights, decided: new Map<string, string>() })));
     const { cases: listed } = await office.as('inoue').get<CaseList>('/v1/cases?limit=200');
@@ -256,7 +289,7 @@ export const anyRights = fc.shuffledSubarray<AnsweredRight>(
   { minLength: 1 },
 );
 
-const opensAnother = fc.tuple(anyRights, fc.boolean()).map(([rights, paid]) => opens(rights.slice(0, 1), paid));
+const opensAnother = fc.tuple(anyRights, anyEnvelope).map(([rights, how]) => opens(rights.slice(0, 2), how));
 
 const worker = fc.constant(
   call('a worker goes and another comes', async (_, { office }) => {

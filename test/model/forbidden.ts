@@ -1,5 +1,6 @@
 import type { CaseFile } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
+import type { Act } from '../../law/acts';
 import type { AnsweredRight } from '../../law/rights';
 
 /** A case as somebody sees it: its file, what its journal held just before, and just after. */
@@ -92,9 +93,18 @@ const AFTER_THE_END = [
   'letterMayHaveLeft',
   'halted',
   'resumed',
+  'letterGivenUp',
   'moneyCashed',
   'moneyWentBack',
   'receiptAsked',
+  'letterReturned',
+  'letterSentAgain',
+  'letterKept',
+  'trackingNoted',
+  'complaintEntered',
+  'complaintAnswered',
+  'passwordTold',
+  'caseLinked',
 ];
 
 const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] : [says]);
@@ -147,7 +157,10 @@ function forbiddenInAnswer(right: AnsweredRight, { kind, occasion, documentNumbe
   const of = (what: string): number => last(before, (entry) => entry.kind === what);
   return [
     ...unless(at >= 0, `${kind} left, and the journal does not say so`),
-    ...unless(of('identityConfirmed') > of('identityVoided'), `${kind} left before anybody was confirmed`),
+    ...unless(
+      of('identityConfirmed') > of('identityVoided') || (now.view.continues !== undefined && of('identityVoided') < 0), // confirmed in the case it takes up
+      `${kind} left before anybody was confirmed`,
+    ),
     ...unless(Object.values(TOLD_BY[right]).includes(kind), `${kind} answers another right`),
     ...(right === 'optOut'
       ? [...unproven(before), ...carriedAlone(before)]
@@ -213,7 +226,7 @@ function forbiddenInMoney(
   const gone = new Set(
     entries.flatMap(({ kind, facts }) => (kind === 'askedForLess' ? [facts['withdrawn'] ?? facts['rejected']] : [])),
   );
-  const isFree = FEE[right] === 0;
+  const isFree = FEE[right] === 0 || view.continues !== undefined; // what is taken up again was paid for
   const due = gone.size === 0 ? all : FEE[right]; // at most two of the rights may be charged for
   const { kept, goingBack, goneBack } = view.money;
   return [
@@ -238,27 +251,66 @@ function forbiddenAfterTheEnd(entries: readonly Entry[]): readonly string[] {
     : entries
         .slice(end + 1)
         .filter(({ kind, facts }) => !AFTER_THE_END.includes(kind) && !isComingBack(kind, facts))
+        .filter(({ kind, facts }) => kind !== 'reminded' || !OF_WHAT_IS_LEFT.includes(String(facts['reminder'])))
         .map(({ kind }) => `${kind} after the end`);
 }
 /** A letter that was in somebody's hands when it was stopped is noted, and taken back; one that tells of the end itself, or of money, leaves after it. */
 const isComingBack = (kind: string, facts: Entry['facts']): boolean =>
   ['letterHandedOver', 'letterPerhapsTwice'].includes(kind) &&
   (facts['stopped'] === true || TOLD_AFTER_THE_END.includes(String(facts['letter'])));
-const TOLD_AFTER_THE_END = ['withdrawalAccepted', 'documentsReturned', 'feeReceipt', 'feeRefund'];
+const TOLD_AFTER_THE_END = [
+  'withdrawalAccepted',
+  'documentsReturned',
+  'feeReceipt',
+  'feeRefund',
+  'sentAgain',
+  'complaintAnswer',
+  'password',
+  'wayChanged',
+];
+/** Of what the desk is reminded in a case that has ended. */
+const OF_WHAT_IS_LEFT = ['mailHeld', 'complaintNear'];
 
 /** A case that is open waits for somebody, and whoever it waits for has something to do. */
-const forbiddenInWaiting = ({
-  view: { stage, waitsFor, next, outcome, readThenWithdrawn },
-}: Seen): readonly string[] =>
-  stage.name === 'closed'
-    ? [
-        ...unless(outcome !== undefined, 'it is closed without an outcome'),
-        ...unless(waitsFor === (readThenWithdrawn === 'toBeReviewed' ? 'desk' : 'nobody'), 'it is closed and waits'),
-      ]
-    : [
-        ...unless(waitsFor !== 'nobody', `it is ${stage.name}, and nobody is waited for`),
-        ...unless(next.length > 0, `it is ${stage.name}, and nothing may be done`),
-      ];
+function forbiddenInWaiting({ view }: Seen): readonly string[] {
+  const { stage, waitsFor, next, outcome } = view;
+  if (stage.name !== 'closed')
+    return [
+      ...unless(waitsFor !== 'nobody', `it is ${stage.name}, and nobody is waited for`),
+      ...unless(next.length > 0, `it is ${stage.name}, and nothing may be done`),
+    ];
+  const left = leftToDo(view);
+  const isForTheDesk = view.leftToDo !== undefined || left.some((acts) => !acts.includes('reviewWithdrawal'));
+  return [
+    ...unless(outcome !== undefined, 'it is closed without an outcome'),
+    ...unless(
+      waitsFor === (isForTheDesk ? 'desk' : left.length > 0 ? 'reviewer' : 'nobody'),
+      `it is closed and waits for ${waitsFor}, with this left to do: ${left.join(', ') || 'nothing'}`,
+    ),
+    ...left
+      .filter((acts) => next.every(({ act }) => !acts.includes(act)))
+      .map((acts) => `it is closed and waits for somebody to ${acts.join(' or ')}, and none of it may be done`),
+  ];
+}
+
+/** What the desk has still to do in a case that has ended, each by the acts of which one does it. */
+const leftToDo = ({
+  trouble,
+  readThenWithdrawn,
+  returned,
+  complaints,
+  next,
+  leftToDo: named,
+}: Seen['view']): readonly Act[][] => [
+  ...(trouble === undefined ? [] : [['tryAgain' as const]]),
+  ...(readThenWithdrawn === 'toBeReviewed' ? [['reviewWithdrawal' as const]] : []),
+  ...(returned.some(({ now }) => now.name === 'held')
+    ? [['sendAgain' as const, 'keepReturned' as const, 'recordReturn' as const]]
+    : []), // until its days have passed, word of it is awaited
+  ...(complaints.some(({ answeredOn }) => answeredOn === undefined) ? [['answerComplaint' as const]] : []),
+  ...(named?.some(({ name }) => name === 'tracking') ? [['recordTracking' as const]] : []),
+  ...(next.some(({ act }) => act === 'tellPassword') ? [['tellPassword' as const]] : []),
+];
 
 /** What one command of a person led to more than once. */
 function writtenTwice(entries: readonly Entry[]): readonly string[] {

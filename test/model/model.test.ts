@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AnsweredRight } from '../../law/rights';
 import { openCounter, openDoor, type Running } from '../../worker/desk';
 import { openOffice } from '../office';
-import { anyRights, calls, look, MORI, opens, type Tried, type Model } from './calls';
+import { aloud, anyEnvelope, anyRights, calls, look, MORI, opens, type Tried, type Model } from './calls';
 import { forbiddenAtTheEnd } from './forbidden';
 import { comesToItsEnd, replayed, stoodWhole } from '../attacks/overlap';
 
@@ -39,17 +39,20 @@ describe.each([
     async () => {
       let failedAt: number | undefined;
       const property = fc.asyncProperty(
-        fc.tuple(anyRights, fc.boolean()),
+        fc.tuple(anyRights, anyEnvelope),
         calls(CALLS, daysPass),
         async (asked, all) => {
           if (failedAt !== undefined && Date.now() > failedAt + SHRINK_MS) return;
           const model: Model = { cases: [], answers: [] };
+          aloud('--- another order');
           try {
             await opens(...asked).run(model, desk);
             await fc.asyncModelRun(() => ({ model, real: desk }), all);
+            aloud('everybody does what is to be done');
             for (const known of model.cases) ended.set(known.number, await endsWell(desk, known));
           } catch (error) {
             failedAt ??= Date.now();
+            aloud((error as Error).message);
             throw error;
           }
         },

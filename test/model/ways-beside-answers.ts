@@ -1,3 +1,4 @@
+import { slipOf } from '../../examples/at-the-desk';
 import type { Act } from '../../law/acts';
 import { daysAfter, type CivilDate } from '../../law/clock';
 import type { Tried } from './calls';
@@ -49,6 +50,20 @@ export const BESIDE_ANSWERS = {
     })),
     never('for no reason', ({ view }) => ({ document: view.returned[0]?.document })),
   ],
+  giveUpLetter: [
+    way('that her withdrawal was accepted', () => ({ letter: 'withdrawalAccepted', reason: '送付先が分からないため' })),
+    never('a letter nobody calls for', () => ({ letter: 'disclosure', reason: '送付先が分からないため' })),
+    never('for no reason', () => ({ letter: 'withdrawalAccepted', reason: ' ' })),
+  ],
+  recordTracking: [
+    way('of the last letter', ({ view }) => ({
+      ...{ document: view.letters.at(-1)?.documentNumber ?? '他第2026-0001号', tracking: slipOf(view.number) },
+    })),
+    never('of a letter of another house', ({ view }) => ({
+      ...{ document: '他第2026-0001号', tracking: slipOf(view.number) },
+    })),
+    never('neither a number nor why there is none', ({ view }) => ({ document: view.letters[0]?.documentNumber })),
+  ],
   enterComplaint: [
     way('by telephone', () => ({ by: 'telephone', says: '応対が遅いとのお申出' })),
     never('without a word', () => ({ by: 'telephone', says: ' ' })),
@@ -61,11 +76,27 @@ export const BESIDE_ANSWERS = {
   ],
 } satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
 
+/** What is handed in about a mandate; nobody here asks by one. */
+export const ON_MANDATES = {
+  inquireMandate: [
+    never('where she asks herself', () => ({ reason: '念のため' })),
+    never('for no reason', () => ({ reason: ' ' })),
+  ],
+  enterMandateAnswer: [
+    never('where nobody was asked', () => ({ says: 'yes', by: 'post', note: '回答書に署名があった' })),
+    never('neither yes nor no', () => ({ says: 'perhaps', by: 'post', note: '回答書に署名があった' })),
+  ],
+  concludeSilence: [never('where nobody was asked', () => ({ takenAs: 'confirmed', reason: '回答がないため' }))],
+} satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
+
 /** What of it a case takes that has ended. */
 export const ALSO_ONCE_ENDED: readonly Act[] = [
   'recordReturn',
   'sendAgain',
   'keepReturned',
+  'giveUpLetter',
+  'recordTracking',
   'enterComplaint',
   'answerComplaint',
+  'enterMandateAnswer',
 ];

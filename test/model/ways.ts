@@ -1,10 +1,12 @@
+import { HOA } from '../../examples/hanamori/cast';
+import { slipOf } from '../../examples/at-the-desk';
 import { SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import type { Act } from '../../law/acts';
 import { daysAfter, type CivilDate } from '../../law/clock';
-import { findings, moneyOrder, tellsAll } from '../stories/steps';
+import { findings, moneyOrder, refusing, repliedFrom, tellsAll } from '../stories/steps';
 import type { Model, Tried } from './calls';
 import type { Seen } from './forbidden';
-import { BESIDE_ANSWERS } from './ways-beside-answers';
+import { BESIDE_ANSWERS, ON_MANDATES } from './ways-beside-answers';
 
 /** What is handed in, from what is seen in the case; `never` marks what no desk may take. */
 export type Way = {
@@ -24,6 +26,11 @@ const seen = ({ view }: Seen, version = 0): object => ({
   ...SEEN_ON_HER_LICENCE,
   version: view.application.version + version,
 });
+const residence = ({ view }: Seen): object => ({
+  documents: [{ document: 'residenceCard', shows: ['name', 'birthDate', 'address'], sight: '届いた写しを窓口で確認' }],
+  ...repliedFrom(HOA.email),
+  version: view.application.version,
+});
 const report = (now: Seen, desk: Tried, changes: object = {}): object => ({
   provision: 'seasonal-list',
   round: now.view.measures[0]?.round ?? 1,
@@ -41,7 +48,11 @@ const ofRecords = {
   ground: 'harmsSomeone',
   reason: '告げると第三者に危害が及ぶおそれがあるため',
 };
-const because = { ground: 'harmsSomeone', reason: '告げると第三者に危害が及ぶおそれがあるため', record: '窓口の記録' };
+const because = {
+  ground: 'harmsSomeone' as const,
+  reason: '告げると第三者に危害が及ぶおそれがあるため',
+  record: '窓口の記録',
+};
 const departsBecause = [{ ground: 'harmsSomeone', because: '公表の後に申出があったため' }];
 const untold = (more: object): object => ({ kind: 'notNotify', departsBecause, grounds: [{ ...because, ...more }] });
 const hiding = (category: string): object => ({
@@ -80,6 +91,7 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   requireSupplement: [way('a copy again', () => ({ asks: ['写しの再送'] })), never('nothing', () => ({ asks: [] }))],
   confirmIdentity: [
     way('her licence', (now) => seen(now)),
+    way('his residence card, and that he replied', (now) => residence(now)),
     never('the version before', (now) => seen(now, -1)),
     never('a version to come', (now) => seen(now, 1)),
     never('no paper', (now) => ({ ...seen(now), documents: [] })),
@@ -88,6 +100,7 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
       documents: [{ document: 'drivingLicence', shows: ['name'], sight: '窓口で確認' }],
     })),
   ],
+  ...ON_MANDATES,
   recordFee: [
     way('1,000 yen', (_, __, { office }) => ({ instruments: [moneyOrder(office, 1_000)] })),
     way('half of it', (_, __, { office }) => ({ instruments: [moneyOrder(office, 500)] })),
@@ -114,7 +127,14 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   decide: [
     way('to tell all', async ({ view }, _, { office }) => tellsAll(await findings(office, view.number))),
     way('that nothing is held', () => ({ kind: 'nothingHeld' })),
-    way('to refuse', () => ({ kind: 'refuse', grounds: [because] })),
+    way('to tell all on paper, whatever way was asked for', async ({ view }, _, { office }) => ({
+      ...tellsAll(await findings(office, view.number)),
+      onPaperBecause: '図面が大きく、電子メールに収まらないため',
+    })),
+    way('to refuse on facts nobody names', () => ({ kind: 'refuse', grounds: [because] })),
+    way('to refuse, and why though the facts do not show it', async ({ view }, _, { office }) =>
+      refusing(await findings(office, view.number), because),
+    ),
     never('to refuse without a ground', () => ({ kind: 'refuse', grounds: [] })),
     way('to tell the records', () => ({ kind: 'discloseRecords' })),
     way('to tell the records but for whom they went to', () => ({
@@ -122,6 +142,10 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
       withheld: [ofRecords],
     })),
     way('that there are no records', () => ({ kind: 'noRecords' })),
+    way('to refuse the records, and why though the facts do not show it', async ({ view }, _, { office }) => ({
+      ...refusing(await findings(office, view.number), because),
+      kind: 'refuseRecords',
+    })),
     never('to refuse the records without a ground', () => ({ kind: 'refuseRecords', grounds: [] })),
     way('to tell the purposes', () => ({ kind: 'notify' })),
     way('not to tell the purposes', () => untold({})),
@@ -179,10 +203,12 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('one there is not', (_, __, { office }) => ({ instruction: 'none', doneOn: office.today(), proof: '報告' })),
   ],
   recordDispatch: [
-    way('with its number', () => ({ tracking: '12345678901' })),
-    way('without a number', () => ({})),
-    never('tomorrow', (_, __, desk) => ({ dispatchedOn: tomorrow(desk) })),
-    never('a year before it came', (_, __, { office }) => ({ dispatchedOn: daysAfter(office.today(), -365) })),
+    way('with its number', ({ view }) => ({ tracking: slipOf(view.number) })),
+    way('its number follows', () => ({ tracking: 'later' })),
+    never('tomorrow', (_, __, desk) => ({ tracking: 'later', dispatchedOn: tomorrow(desk) })),
+    never('a year before it came', (_, __, { office }) => ({
+      ...{ tracking: 'later', dispatchedOn: daysAfter(office.today(), -365) },
+    })),
   ],
   changeDataMap: [
     way('the one served here', () => ({})),

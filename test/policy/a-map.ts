@@ -83,6 +83,6 @@ export const mapSaying = (...changes: readonly (readonly [string, string])[]): s
 /** What is said about it, beside a profile that publishes four purposes. */
 export async function whenItSays(...changes: readonly (readonly [string, string])[]): Promise<readonly string[]> {
   return (await complaintsAboutMap(await written(mapSaying(...changes)), PUBLISHED)).map((complaint) =>
-    complaint.replace(/ \(data-map\.yaml:\d+\)$/, ''),
+    complaint.replace(/ \(data-map\.yaml:\d+:\d+\)$/, ''),
   );
 }

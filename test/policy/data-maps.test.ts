@@ -98,8 +98,8 @@ describe('Arts. 32(2), 21(1): a company says for which published purposes it use
   it('a purpose nobody published does not load; without a profile to hold it against, it does', async () => {
     const unpublished = mapSaying(['purposes: [orders, bookkeeping]', 'purposes: [orders, advertising, constructor]']);
     expect(await complaintsAboutMap(await written(unpublished), PUBLISHED)).toEqual([
-      `stores.0.collections.1.purposes.1: ${NEVER_PUBLISHED('advertising')} (data-map.yaml:24)`,
-      `stores.0.collections.1.purposes.2: ${NEVER_PUBLISHED('constructor')} (data-map.yaml:24)`,
+      `stores.0.collections.1.purposes.1: ${NEVER_PUBLISHED('advertising')} (data-map.yaml:24:28)`,
+      `stores.0.collections.1.purposes.2: ${NEVER_PUBLISHED('constructor')} (data-map.yaml:24:41)`,
     ]);
     expect(await complaintsAboutMap(await written(unpublished))).toEqual([]);
   });
@@ -331,10 +331,10 @@ describe('Art. 33(1): a store that could not be searched is found before a perso
       .replace('encoding: shift_jis', 'encoding: sjis')
       .replace('id: cabinet', 'id: shop');
     expect(await complaintsAboutMap(await written(map))).toEqual([
-      'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:16)',
-      'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:26)',
-      'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be` (data-map.yaml:33)',
-      'stores.2.id: two stores are called shop (data-map.yaml:45)',
+      'stores.0.collections.0.findBy.0: name alone finds other people too (namesakes, families); join it with another identifier (data-map.yaml:16:18)',
+      'stores.0.collections.1.belongsTo.collection: this store has no other collection members (data-map.yaml:26:22)',
+      'stores.1.encoding: must be `utf-8`, `shift_jis`, `euc-jp`, `utf-16le`, `utf-16be` (data-map.yaml:33:5)',
+      'stores.2.id: two stores are called shop (data-map.yaml:45:5)',
     ]);
   });
 });

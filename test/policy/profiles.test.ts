@@ -54,7 +54,7 @@ describe('A company takes its published policy off the shelf', () => {
       expect(complaints).toHaveLength(required.length);
       for (const complaint of complaints)
         expect(complaint).toMatch(
-          /^[a-zA-Z.]+: the published policy (does not state this|states this in English only, and letters are written in Japanese); put it in your settings file( as it stands in Japanese)? \([a-z-]+\.yaml:\d+\)$/,
+          /^[a-zA-Z.]+: the published policy (does not state this|states this in English only, and letters are written in Japanese); put it in your settings file( as it stands in Japanese)? \([a-z-]+\.yaml:\d+:\d+\)$/,
         );
     },
   );

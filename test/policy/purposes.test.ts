@@ -13,8 +13,7 @@ const kind = (id: string, category: string, purposes: readonly string[], held?: 
   purposes,
   held,
   key: ['no'],
-  identity: { email: 'email' },
-  findBy: [['email']],
+  ...(held !== undefined && 'pseudonymised' in held ? {} : { identity: { email: 'email' }, findBy: [['email']] }),
   columns: [{ column: 'email', label: 'メールアドレス' }],
 });
 /** For which purposes each kind of data is used, by their words. */

@@ -20,7 +20,7 @@ async function whenSettingsSay(change: string, instead?: string | RegExp): Promi
   expect(settings).not.toBe(example);
   return complaintsAbout(WESEEK, await written(settings));
 }
-const withoutPlace = (complaint: string): string => complaint.replace(/ \([a-z.-]+:\d+\)$/, '');
+const withoutPlace = (complaint: string): string => complaint.replace(/ \([a-z.-]+:\d+:\d+\)$/, '');
 
 describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
   it.each(['correction', 'cessation', 'provisionStop', 'optOut'])('a fee on %s does not load', async (right) => {
@@ -29,7 +29,7 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
     ).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:19\\)$`,
+          `^fee\\.amounts\\.${right}: the Act allows no fee for this right \\(Art\\. 38\\(1\\)\\) \\(settings\\.yaml:19:19\\)$`,
         ),
       ),
     ]);
@@ -173,7 +173,7 @@ describe('Letters are written in Japanese, and so is what they say of the compan
     expect(await whenSettingsSay(change, instead)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^${place}: is printed in Japanese letters; write it as it stands in Japanese, as .* \\(settings.yaml:\\d+\\)$`,
+          `^${place}: is printed in Japanese letters; write it as it stands in Japanese, as .* \\(settings.yaml:\\d+:\\d+\\)$`,
         ),
       ),
     ]);
@@ -202,9 +202,9 @@ describe('A slip of the pen is told, never guessed at', () => {
   it('an unknown setting is told by its name and line', async () => {
     expect(await whenSettingsSay('remindDaysAfter: 5', 'remindDaysBefore: 5')).toEqual([
       expect.stringMatching(
-        /^remindDaysBefore: the published policy does not state this; put it in your settings file \(weseek-growi-cloud\.yaml:\d+\)$/,
+        /^remindDaysBefore: the published policy does not state this; put it in your settings file \(weseek-growi-cloud\.yaml:\d+:\d+\)$/,
       ),
-      'remindDaysAfter: there is no such setting (settings.yaml:24)',
+      'remindDaysAfter: there is no such setting (settings.yaml:24:1)',
     ]);
   });
 
@@ -225,13 +225,13 @@ purposes: { orders: ご注文のため }
       'fee.amounts.correction: the Act allows no fee for this right (Art. 38(1))',
       'closedDays.0: a day of the year, as 12-29',
     ]);
-    expect(complaints[1]).toMatch(/\(settings\.yaml:2\)$/);
-    expect(complaints[3]).toMatch(/\(settings\.yaml:4\)$/);
+    expect(complaints[1]).toMatch(/\(settings\.yaml:2:\d+\)$/);
+    expect(complaints[3]).toMatch(/\(settings\.yaml:4:\d+\)$/);
   });
 
   it('a key written twice is told with its line, before anything else is read', async () => {
     expect(await whenSettingsSay('supplementWithinDays: 14')).toEqual([
-      expect.stringMatching(/^Map keys must be unique.* \(settings\.yaml:\d+\)$/),
+      expect.stringMatching(/^Map keys must be unique.* \(settings\.yaml:\d+:\d+\)$/),
     ]);
   });
 

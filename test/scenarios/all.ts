@@ -2,6 +2,15 @@ import { AS_DAYS_PASS } from './as-days-pass';
 import { AT_THE_FIVE } from './at-the-five';
 import { AT_THE_SHOP } from './at-the-shop';
 import { DECIDED_AT_THE_SHOP } from './decided-at-the-shop';
+import { BESIDE_ANSWERS } from './beside-answers';
+import { MONEY_AND_RECORDS } from './money-and-records';
 import type { Scenario } from './scenario';
 
-export const ALL: readonly Scenario[] = [...AT_THE_SHOP, ...DECIDED_AT_THE_SHOP, ...AT_THE_FIVE, ...AS_DAYS_PASS];
+export const ALL: readonly Scenario[] = [
+  ...AT_THE_SHOP,
+  ...DECIDED_AT_THE_SHOP,
+  ...AT_THE_FIVE,
+  ...BESIDE_ANSWERS,
+  ...MONEY_AND_RECORDS,
+  ...AS_DAYS_PASS,
+];

@@ -80,6 +80,11 @@ const comes =
   });
 const proves = (company: Published): Step =>
   isElectronic(company) ? confirmsByReply('residenceCard', HOA_WRITES_FROM) : confirms('residenceCard');
+/** An answer that tells something goes by mail locked; its password follows by post, to the address the paper showed. */
+const locked = (company: Published, ...letters: readonly string[]): readonly string[] => [
+  ...letters,
+  ...(isElectronic(company) ? ['password'] : []),
+];
 const taken = (yen: number): readonly string[] => (yen > 0 ? [`postalMoneyOrder ${yen} taken`] : []);
 const answered = (letters: readonly string[], more: Ends = {}): Ends => ({
   stage: 'closed',
@@ -100,7 +105,10 @@ const atEach = (company: Published): readonly Scenario[] => {
     one('a request by the published way is told all there is', {
       opens: hoa(comes(company, fee)),
       steps: [reaches('proving'), proves(company), ...tellsEverything(), ...isAnswered()],
-      ends: answered(['receipt', 'partialDisclosure'], { money: taken(fee), journal: ['approved', 'closed'] }),
+      ends: answered(locked(company, 'receipt', 'partialDisclosure'), {
+        money: taken(fee),
+        journal: ['approved', 'closed'],
+      }),
     }),
     one('nothing is held: it is told, and the fee stays as published', {
       opens: kaku(comes(company, fee)),
@@ -117,7 +125,7 @@ const atEach = (company: Published): readonly Scenario[] => {
     one('everything is refused on a ground, with its reason', {
       opens: hoa(comes(company, fee)),
       steps: [reaches('proving'), proves(company), ...refusesAll('harmsSomeone'), ...isAnswered()],
-      ends: answered(['receipt', 'refusal'], {
+      ends: answered(locked(company, 'receipt', 'refusal'), {
         says: {
           refusal: [
             '第33条第2項第1号',
@@ -191,7 +199,9 @@ const atEach = (company: Published): readonly Scenario[] => {
               ...tellsEverything(),
               ...isAnswered(),
             ],
-            ends: answered(['receipt', 'supplement', 'partialDisclosure'], { says: { supplement: [wrong[1]] } }),
+            ends: answered(locked(company, 'receipt', 'supplement', 'partialDisclosure'), {
+              says: { supplement: [wrong[1]] },
+            }),
           }),
         ]),
     fee > 0
@@ -207,7 +217,7 @@ const atEach = (company: Published): readonly Scenario[] => {
             approves(),
             leaves(),
           ],
-          ends: answered(['receipt', 'fee', 'partialDisclosure'], {
+          ends: answered(locked(company, 'receipt', 'fee', 'partialDisclosure'), {
             money: [...taken(fee / 2), ...taken(fee / 2)],
             says: { fee: ['500円'] },
           }),
@@ -215,7 +225,7 @@ const atEach = (company: Published): readonly Scenario[] => {
       : one('money came all the same, and goes back', {
           opens: hoa(comes(company, 1000)),
           steps: [reaches('proving'), proves(company), ...tellsEverything(), ...isAnswered()],
-          ends: answered(['receipt', 'partialDisclosure'], {
+          ends: answered(locked(company, 'receipt', 'partialDisclosure'), {
             owed: { due: 0, received: 0 },
             money: ['postalMoneyOrder 1000 back'],
             says: { partialDisclosure: ['このご請求には手数料を要しません'] },

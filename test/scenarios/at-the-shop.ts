@@ -131,7 +131,7 @@ export const AT_THE_SHOP: readonly Scenario[] = [
       ...tellsEverything(),
       ...isAnswered(),
     ],
-    ends: { ...answered, letters: ['receipt', 'partialDisclosure'], lacks: [] },
+    ends: { ...answered, letters: ['receipt', 'partialDisclosure', 'password'], lacks: [] },
   },
   {
     name: 'E13: withdrawn before anything was paid: nothing is asked for any more',
@@ -152,7 +152,7 @@ export const AT_THE_SHOP: readonly Scenario[] = [
       ...tellsHerAllButOneLine,
       ...isAnswered(),
     ],
-    ends: { ...answered, letters: ['receipt', 'partialDisclosure'], journalNot: ['dispatched'] },
+    ends: { ...answered, letters: ['receipt', 'partialDisclosure', 'password'], journalNot: ['dispatched'] },
   },
   {
     name: 'an insurance certificate proves nothing any more; what would do is named, and does',

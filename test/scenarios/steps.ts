@@ -1,10 +1,11 @@
 import type { DecisionView, FindingsView, JournalView } from '../../casefile/decision-views';
 import type { CaseFile } from '../../casefile/views';
-import { waitFor } from '../../examples/at-the-desk';
+import { slipOf, waitFor } from '../../examples/at-the-desk';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { withNear } from '../../casefile/finding';
 import { daysAfter, type CivilDate } from '../../law/clock';
 import type { DocumentKind, Shows } from '../../law/documents';
+import type { Act } from '../../law/acts';
 import type { Stage } from '../../law/stages';
 import { refusing, repliedFrom, tellsAll, type SentDecision } from '../stories/steps';
 import { fileOf, missing, until, type Ends, type Scene, type Step } from './scenario';
@@ -143,7 +144,8 @@ export const leaves =
     const { stage } = await until(scene, scene.of(nth), 'its letter is ready', (file) =>
       ['dispatching', 'closed'].includes(file.stage.name),
     );
-    if (stage.name === 'dispatching') await does('suzuki', 'recordDispatch', { tracking: '12345678901' }, nth)(scene);
+    if (stage.name === 'dispatching')
+      await does('suzuki', 'recordDispatch', { tracking: slipOf(scene.of(nth)) }, nth)(scene);
     await reaches('closed', nth)(scene);
   };
 export const isAnswered = (nth = 0): readonly Step[] => [approves(nth), leaves(nth)];
@@ -209,6 +211,32 @@ export const wrote =
       `${howMany} letters`,
       ({ letters }: CaseFile) => letters.filter(({ handedOverAt }) => handedOverAt !== undefined).length >= howMany,
     );
+  };
+
+/** The desk offers these acts as what may be done next, and does not offer those. */
+export const offers =
+  (acts: readonly Act[], not: readonly Act[] = [], nth = 0): Step =>
+  async (scene) => {
+    const next = (await fileOf(scene, scene.of(nth))).next.map(({ act }) => act);
+    const missing = acts.filter((act) => !next.includes(act));
+    const idle = not.filter((act) => next.includes(act));
+    if (missing.length > 0) throw new Error(`the desk does not offer ${missing.join(', ')}`);
+    if (idle.length > 0) throw new Error(`the desk offers ${idle.join(', ')}, with nothing to do it with`);
+  };
+
+/** The document number of the last letter of a kind that was handed over. */
+export const lastOf = async (scene: Scene, kind: CaseFile['letters'][number]['kind'], nth = 0): Promise<string> => {
+  const { letters } = await fileOf(scene, scene.of(nth));
+  return letters.findLast((one) => one.kind === kind && one.handedOverAt !== undefined)?.documentNumber ?? 'none';
+};
+
+/** A closed case is taken up again in one beside it, which is the next one a story speaks of. */
+export const takenUp =
+  (because: string, reason: string, nth = 0): Step =>
+  async (scene) => {
+    await does('tanaka', 'openLinkedCase', { because, reason }, nth)(scene);
+    const { continuedBy = [] } = await fileOf(scene, scene.of(nth));
+    scene.numbers.push(...continuedBy.slice(-1));
   };
 
 export const ago = (today: CivilDate, days: number): CivilDate => daysAfter(today, -days);

@@ -45,7 +45,13 @@ async function bundleWorkflows(folder: string): Promise<void> {
   if (!existsSync(workflowsPath)) return;
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const failures = existsSync(failureConverterPath) ? { failureConverterPath } : {};
-  const { code } = await bundleWorkflowCode({ workflowsPath, ...failures, logger: new DefaultLogger('ERROR') });
+  const workflowInterceptorModules = [require.resolve('./time-server-takes')];
+  const { code } = await bundleWorkflowCode({
+    workflowsPath,
+    workflowInterceptorModules,
+    ...failures,
+    logger: new DefaultLogger('ERROR'),
+  });
   const file = join(folder, 'workflows.js');
   writeFileSync(file, code);
   process.env['MADOGUCHI_TEST_BUNDLE'] = file;

@@ -22,6 +22,8 @@ beforeAll(async () => {
   await client.query(`
     create table customers (id int primary key, name text not null, birth_date date, postal_code text, email text, phone text, memo text);
     create index on customers (email); create index on customers (birth_date);
+    create table inquiries (id int primary key, customer int references customers (id), words text);
+    comment on table inquiries is 'お問い合わせ';
     insert into customers values (1, '見本 花子', '1980-02-10', '100-0001', 'hanako@mihon.example', '090-0000-0142', null),
                                  (2, '見本 太郎', '1978-01-02', '100-0001', 'taro@mihon.example', '090-0000-0143', null)`);
   await client.end();
@@ -53,7 +55,7 @@ test('a folder is written from five answers, and what really is missing is said 
   expect(await typed('check', [my])).toEqual({
     code: 1,
     said: expect.stringMatching(
-      /customers: the address of the store is not set: .* CUSTOMERS_URL[^]*\ncheck: 0 to mend, 1 not looked at, 0 worth knowing\n$/,
+      /customers: the address of the store is not set: .* CUSTOMERS_URL.* \(data-map\.yaml:\d+:\d+\)\n[^]*\ncheck: 1 to mend, 0 not looked at, 0 tables nobody mapped, 0 worth knowing\n$/,
     ) as string,
   });
 });
@@ -90,17 +92,19 @@ test('what was not answered is asked for by check, place by place', async () => 
   expect((await typed('init', [join(folder, 'short'), '--data', 'desk', '--by', 'post'])).code).toBe(0);
   const { code, said } = await typed('check', [join(folder, 'short'), '--lang', 'ja']);
   expect(code).toBe(1);
-  expect(said).toMatch(/holder\.telephone: 会社にしか分からない事項です。ここに書いてください \(profile\.yaml:\d+\)/);
-  expect(said).toMatch(/check: 直すもの 9件、調べられないもの 0件、参考 0件\n$/);
+  expect(said).toMatch(
+    /holder\.telephone: 会社にしか分からない事項です。ここに書いてください \(profile\.yaml:\d+:\d+\)/,
+  );
+  expect(said).toMatch(/check: 直すもの 9件、調べられないもの 0件、データマップにない表 0件、参考 0件\n$/);
 });
 
-test('a column nobody decided on stops check and start alike, with what to write', async () => {
+test('a column nobody decided on stops check and start alike, with what to write; a table nobody mapped is named apart', async () => {
   appendFileSync(join(my, 'desk.env'), `CUSTOMERS_URL=${customers}\n`);
   const says =
     'public.customers.memo is a column without a decision; show it under `columns` of customers or name it under `leftOut`';
   expect(await typed('check', [my])).toEqual({ code: 1, said: expect.stringContaining(says) as string });
-  expect((await typed('check', [my, '--lang', 'ja'])).said).toContain(
-    '列 public.customers.memo をどうするかが決まっていません',
+  expect((await typed('check', [my, '--lang', 'ja'])).said).toMatch(
+    /列 public\.customers\.memo をどうするかが決まっていません.* \(data-map\.yaml:\d+:\d+\)/,
   );
   const desk = start('worker/main.ts', ['all'], { MADOGUCHI_COMPANY: my, PORT: String(await freePort()) });
   expect([await desk.ended, desk.said()]).toEqual([2, expect.stringContaining(says)]);
@@ -110,10 +114,45 @@ test('a column nobody decided on stops check and start alike, with what to write
     '        leftOut:',
     '        leftOut:\n          memo: { notPersonal: 使っていない列 }\n          #',
   );
-  expect(await typed('check', [my])).toMatchObject({
+  const fits = await typed('check', [my]);
+  expect(fits.said).toMatch(
+    /Tables nobody mapped[^]*public\.inquiries is a table the data map is silent on.*\(it refers to public\.customers\).* \(data-map\.yaml:\d+:\d+\)/,
+  );
+  expect(fits).toMatchObject({
     code: 0,
-    said: expect.stringContaining('check: 0 to mend, 0 not looked at') as string,
+    said: expect.stringContaining('check: 0 to mend, 0 not looked at, 1 table nobody mapped') as string,
   });
+});
+
+test('a skeleton with every table and column is written from the database, decided on, and fits', async () => {
+  const to = join(my, 'suggested.yaml');
+  expect((await typed('suggest-map', ['CUSTOMERS_URL', '--company', my, '--to', to])).said).toMatch(
+    /; 17 places in it/,
+  );
+  const proposed = readFileSync(to, 'utf8');
+  expect(proposed).not.toMatch(/花子|hanako|1980/);
+  const settings = { MADOGUCHI_DATA_MAP: to };
+  const open = await typed('check', [my, '--lang', 'ja'], settings);
+  expect(open).toMatchObject({ code: 1, said: expect.stringContaining('check: 直すもの 17件') as string });
+  writeFileSync(to, proposed.replaceAll(/(?<=[:[] ?)to be written/g, 'main'));
+  expect(await typed('check', [my], settings)).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('check: 0 to mend, 0 not looked at, 0 tables nobody mapped') as string,
+  });
+});
+
+test('what no waiting mends of a store stops, where it is mended; what may be gone by itself is waited for', async () => {
+  const list = join(folder, 'list.csv');
+  writeFileSync(list, Buffer.from('696d0a8ca9967b89d48e710a', 'hex')); // one column, in Shift_JIS
+  const map = join(folder, 'files.yaml');
+  const store = (id: string, file: string) =>
+    `  - { kind: csv, id: ${id}, label: 名簿, file: ${file}, encoding: utf-8, collections: [{ id: list, label: 名簿, category: 名簿, purposes: [main], key: [im], identity: { email: im }, findBy: [[email]], columns: [{ column: im, label: 名 }] }] }\n`;
+  writeFileSync(map, `version: '1'\nprovisions: []\nstores:\n${store('list', list)}${store('gone', 'gone.csv')}`);
+  const { code, said } = await typed('check', [my], { MADOGUCHI_DATA_MAP: map });
+  expect(said).toMatch(/To mend[^]*list: .*write `encoding: shift_jis`.* \(files\.yaml:4:\d+\)/);
+  expect(said).toMatch(/Cannot be looked at now[^]*gone: there is no such file \(gone\.csv\).* \(files\.yaml:5:\d+\)/);
+  expect(said).toContain('check: 1 to mend, 1 not looked at,');
+  expect(code).toBe(1);
 });
 
 test('a search is tried over the real store: by what, how many, and the SQL without anybody in it', async () => {
@@ -122,7 +161,7 @@ test('a search is tried over the real store: by what, how many, and the SQL with
   expect(await typed('try-search', [person, '--company', my])).toMatchObject({
     code: 2,
     said: expect.stringMatching(
-      /postalCode: must be text; put it between quotes \(person\.yaml:2\)\n.*birthday: there is no such setting \(person\.yaml:3\)/,
+      /postalCode: must be text; put it between quotes \(person\.yaml:2:\d+\)\n.*birthday: there is no such setting \(person\.yaml:3:\d+\)/,
     ) as string,
   });
   writeFileSync(person, 'name: 見本花子\nbirthDate: 1980-02-10\npostalCode: 100-0001\n');

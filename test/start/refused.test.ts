@@ -90,9 +90,9 @@ test('everything that is wrong is told at once, and by the setting that is to be
     HOST: '',
   });
   for (const sentence of [
-    /MADOGUCHI_PROFILE: profile\.yaml cannot be used:\n {4}.*\(profile\.yaml:1\)/,
+    /MADOGUCHI_PROFILE: profile\.yaml cannot be used:\n {4}.*\(profile\.yaml:1:\d+\)/,
     /MADOGUCHI_DATA_MAP: nowhere\.yaml cannot be used:\n {4}nowhere\.yaml: this file cannot be read/,
-    /MADOGUCHI_STAFF: staff\.yaml cannot be used:\n {4}0\.tokenDigest: is missing \(staff\.yaml:2\)/,
+    /MADOGUCHI_STAFF: staff\.yaml cannot be used:\n {4}0\.tokenDigest: is missing \(staff\.yaml:2:\d+\)/,
     /MADOGUCHI_MASTER_KEY_FILE: \S+short\.key holds 31 bytes, and the master key has 32/,
     /MADOGUCHI_OUTBOX: \S+a-file is no folder/,
     /MADOGUCHI_DATAMAP: there is no such setting; MADOGUCHI_DATA_MAP may be meant/,
@@ -114,7 +114,7 @@ test('what is wrong in the settings file is told under its own name, and a sign 
     ...profile,
     MADOGUCHI_SETTINGS: file('own.yaml', 'holder: { hours: from ten to five on weekdays }'),
   });
-  expect(english).toMatch(/MADOGUCHI_SETTINGS: own\.yaml cannot be used:\n {4}holder\.hours: .*\(own\.yaml:1\)/);
+  expect(english).toMatch(/MADOGUCHI_SETTINGS: own\.yaml cannot be used:\n {4}holder\.hours: .*\(own\.yaml:1:\d+\)/);
   expect(english).not.toContain('MADOGUCHI_PROFILE');
   expect(complaints(english)).toHaveLength(1);
 

@@ -32,9 +32,19 @@ test.each([
     'DATABASE_URL: is missing beside your own MADOGUCHI_COMPANY; say where your records lie: the address',
     '`embedded` を書いてください',
   ],
+  [
+    'records nothing leads to',
+    'stores.0.collections.1.findBy: nothing says how the person’s records are found here: name identifiers, or the record these belong to',
+    '`findBy` に項目の組',
+  ],
+  [
+    'a master key of another length',
+    'MADOGUCHI_MASTER_KEY_FILE: secrets/key holds 31 bytes, and the master key has 32; put the right file there',
+    '32バイトではありません',
+  ],
 ])('%s', (_, en, says) => {
-  const { ja } = inBoth(`${en} (file.yaml:3)`);
+  const { ja } = inBoth(`${en} (file.yaml:3:5)`);
   expect(ja).toContain(says);
   expect(ja.startsWith(en.slice(0, en.indexOf(': ')))).toBe(true);
-  expect(ja).toMatch(/ \(file\.yaml:3\)$/);
+  expect(ja).toMatch(/ \(file\.yaml:3:5\)$/);
 });

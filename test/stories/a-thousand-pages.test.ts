@@ -99,7 +99,7 @@ describe('A person on whom very much is held', () => {
     );
     expect(storeOf(file, 'ledger')).toMatchObject({ items: 1_600, known: true });
     expect(storeOf(file, 'log')?.because?.en).toBe(
-      'more was found than can be handled at once (100000 records, and at most 1000 pages fit in one letter): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (`supplement-requests`), and may not demand that they narrow it (Art. 37(2))',
+      'more was found than can be handled at once (100000 records, and at most 1000 pages fit in one letter): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (a supplement request), and may not demand that they narrow it (Art. 37(2))',
     );
     expect(storeOf(file, 'log')?.because?.count).toBe(100_000);
     for (const away of [

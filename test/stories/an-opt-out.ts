@@ -1,3 +1,4 @@
+import { slipOf } from '../../examples/at-the-desk';
 import type { CaseFile } from '../../casefile/views';
 import type { Office } from '../office';
 import { confirmsHerLicence, opens } from './steps';
@@ -26,7 +27,7 @@ export const anOptOut = (office: Office) => ({
   },
   async left(number: string): Promise<CaseFile> {
     await office.reaches(number, 'dispatching');
-    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     return office.reaches(number, 'closed');
   },
 });

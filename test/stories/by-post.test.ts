@@ -1,4 +1,5 @@
 import { PASSAGE_ON_ANOTHER } from '../../examples/hanamori/cast';
+import { slipOf } from '../../examples/at-the-desk';
 import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';
 import { openOffice, type Office } from '../office';
@@ -24,7 +25,7 @@ describe('𠮷田 髙子 writes by post for everything held on her', () => {
       answered.letters.map(({ kind, dispatchedOn, tracking }) => [kind, dispatchedOn !== undefined, tracking]),
     ).toEqual([
       ['receipt', false, undefined],
-      ['partialDisclosure', true, '12345678901'],
+      ['partialDisclosure', true, slipOf(answered.number)],
     ]);
     expect(office.posted()).toEqual(['L01.pdf', 'L09.pdf']);
     expect(answered.outcome).toBe('answered');

@@ -8,10 +8,11 @@ import Ajv2020 from 'ajv/dist/2020';
 import { parse } from 'csv-parse/sync';
 import PostalMime from 'postal-mime';
 import type { ElectronicRecord } from '../../casefile/electronic-record';
-import type { CaseFile } from '../../casefile/views';
+import type { CaseFile, CaseList } from '../../casefile/views';
 import { approvesWhatIsRead } from '../../examples/at-the-desk';
 import { DataMap } from '../../policy/data-map';
 import type { Profile } from '../../policy/profile';
+import { Ways } from '../../policy/ways';
 import { openDatabase, type Database } from '../contracts/database';
 import { openOffice, type Office } from '../office';
 import { openMailServer, type MailServer } from './mail-server';
@@ -137,10 +138,10 @@ describe('An answer as an electronic record', () => {
     server = await openMailServer();
     office = await anOffice({ offered: 'email', passwordBy: 'post', mailMb: 0.9 });
   });
-  const anOffice = async (disclosure: Profile['disclosure']): Promise<Office> =>
+  const anOffice = async (ways: Partial<Profile['disclosure']>): Promise<Office> =>
     openOffice({
       dataMap: STUDIO,
-      profile: await hanamori({ disclosure }),
+      profile: await hanamori({ disclosure: Ways.parse(ways) }),
       smtp: { url: server.url, from: 'kojin@hanamori.example' },
       connection: (name) => (name === 'STUDIO_URL' ? studio.url : process.env[name]),
     });
@@ -306,6 +307,21 @@ describe('An answer as an electronic record', () => {
     expect(await readings(office, number)).toContainEqual(['tanaka', 'password']);
   });
 
+  it('where no paper proves the postal address, no password goes by post: it waits for a person who calls, in the list', async () => {
+    const { number } = await opens(office, '04-hoa-by-email.json', {
+      ...{ principal: principal(RIN), fee: [moneyOrder(office, 1000)], concerning: undefined },
+    });
+    await office.reaches(number, 'proving');
+    await confirms(office, number, 'residenceCard', repliedFrom(RIN.email), ['name', 'birthDate']);
+    await office.reaches(number, 'deciding');
+    await findings(office, number);
+    const { letters, waitsFor, leftToDo } = await isTold(number);
+    expect(letters.map(({ kind, way }) => [kind, way])).toContainEqual(['disclosure', 'email']);
+    expect(letters.map(({ kind }) => kind)).not.toContain('password');
+    expect({ waitsFor, leftToDo }).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'passwordToTell' }] });
+    expect((await listOf(office)).map((row) => row.number)).toContain(number);
+  });
+
   describe('where the company tells passwords by telephone', () => {
     let byVoice: Office;
     beforeAll(async () => {
@@ -319,6 +335,11 @@ describe('An answer as an electronic record', () => {
       expect(letters.map(({ kind }) => kind)).not.toContain('password');
       const waits = async () => (await byVoice.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).waitsFor;
       expect(await waits()).toBe('desk');
+      const listed = async () => (await listOf(byVoice)).find((row) => row.number === number);
+      expect(await listed()).toMatchObject({
+        stage: { name: 'closed' },
+        leftToDo: [{ name: 'passwordToTell', ja: 'パスワード：電話で伝える' }],
+      });
       const tells = () =>
         byVoice.as('tanaka').post(`/v1/cases/${number}/told-passwords`, { note: '届出の番号に折り返し、本人に伝えた' });
       expect((await refusalOf(tells())).problem).toBe('password-unread');
@@ -327,11 +348,15 @@ describe('An answer as an electronic record', () => {
       expect(openedPdf((await attached(number))[0] as Buffer, password).text).toContain('開示決定通知書');
       await tells();
       expect(await waits()).toBe('nobody');
+      expect(await listed()).toBeUndefined();
       expect((await refusalOf(tells())).problem).toBe('not-now');
       expect(await journal(byVoice, number)).toContain('passwordTold');
     });
   });
 });
+
+const listOf = async (office: Office): Promise<CaseList['cases']> =>
+  (await office.as('inoue').get<CaseList>('/v1/cases?open=true&limit=200')).cases;
 
 const scratch = (): string => mkdtempSync(join(tmpdir(), 'electronic-'));
 

@@ -110,10 +110,12 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await leaves(number);
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
     for (const part of ['後日実施する部分', '倉庫の改装のため', wareki(until)]) expect(words).toContain(part);
-    expect(await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).toMatchObject({ toFollowUp: true });
+    expect(await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).toMatchObject({
+      leftToDo: [{ name: 'systemFollows' }],
+    });
     await post('tanaka', number, 'linked-cases', { because: 'systemFollows', reason: '改装が終わった' });
-    const { toFollowUp, continuedBy } = await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
-    expect(toFollowUp).toBeUndefined();
+    const { leftToDo, continuedBy } = await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
+    expect(leftToDo).toBeUndefined();
     await post('suzuki', continuedBy?.at(-1) ?? '', 'withdrawals', { by: 'telephone', reason: 'ご本人から' });
   });
 
@@ -268,10 +270,12 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     const { instructions } = await leaves(number);
     expect(await wordsOf(at.office, number, 'provisionCeased')).toContain('株式会社花暦企画');
     expect(await wordsOf(at.office, number, 'instruction')).toContain(instructions[0]?.number);
-    expect(await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).toMatchObject({ toFollowUp: true });
+    expect(await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).toMatchObject({
+      leftToDo: [{ name: 'instruction' }],
+    });
     await post('suzuki', number, 'instruction-reports', {
       ...{ instruction: instructions[0]?.number, doneOn: at.office.today(), proof: '完了報告書' },
     });
-    expect((await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).toFollowUp).toBeUndefined();
+    expect((await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).leftToDo).toBeUndefined();
   });
 });

@@ -63,7 +63,10 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
   it('whoever limits the request in their own words to what they are a customer is answered on what was found as one; an officer says why the rest is left out, and the letter says so', async () => {
     const file = await isSearchedFor(LIMITED);
     const { number } = file;
-    expect(file.knownAs).toEqual([{ id: 'customers', label: 'お客様' }]);
+    expect(file).toMatchObject({
+      knownAs: [{ id: 'customers', label: 'お客様' }],
+      limitedTo: [{ id: 'customers', label: 'お客様' }],
+    });
     expect(file.stores).toMatchObject([
       {
         store: 'club',
@@ -90,10 +93,13 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
       expect.stringContaining('what number 3 under `unsearched` speaks of'),
     ]);
     await decides(at.office, number, { kind: 'disclose', unsearched: [...NOT_STAFF, NO_SHARES] });
+    const read = await at.office.as('tanaka').get<DecisionView>(`/v1/cases/${number}/decision`);
+    expect(read).toMatchObject({ limitedTo: [{ label: 'お客様' }], concerning: LIMITED.concerning });
     await isApprovedAndSent(at.office, number);
     const words = await wordsOf(at.office, number, 'disclosure');
     expect(words).toContain('（下記「検索の対象外」のものを除きます）の全部を開示いたします');
     expect(words).toMatch(/本通知の対象に含まれていません[^]*会社員名簿[^]*株主名簿/);
+    expect(words).toContain('「お客様」としてのものに限られています');
   });
 
   it('who limits a request says so in words, or it reaches everything', async () => {
@@ -103,6 +109,33 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
       concerning: undefined,
     });
     await expect(unsaid).rejects.toMatchObject({ status: 422, problem: { errors: [{ pointer: '#/concerning' }] } });
+  });
+
+  it('who limits it afterwards says so in new words; who limits it no more is asked again, and a decision that rests on the limit falls', async () => {
+    const { number } = await isSearchedFor();
+    const clerk = at.office.as('suzuki');
+    const limits = (body: object) => clerk.post(`/v1/cases/${number}/supplements`, body);
+    const reads = () => clerk.get<CaseFile>(`/v1/cases/${number}`);
+    await expect(limits({ limitedTo: ['customers'] })).rejects.toMatchObject({
+      status: 422,
+      problem: { errors: [{ pointer: '#/concerning' }] },
+    });
+    await expect(limits({ limitedTo: ['vendors'], concerning: '取引先として' })).rejects.toMatchObject({
+      status: 422,
+      problem: { errors: [{ pointer: '#/limitedTo/0' }] },
+    });
+    const before = (await reads()).concerning;
+    await limits({ limitedTo: ['customers'], concerning: LIMITED.concerning });
+    const limited = await at.office.reaches(number, 'deciding');
+    expect(limited.limitedTo).toEqual([{ id: 'customers', label: 'お客様' }]);
+    expect(limited.concerning).toBe([before, LIMITED.concerning].filter(Boolean).join('\n'));
+    await decides(at.office, number, { kind: 'disclose', unsearched: [...NOT_STAFF, NO_SHARES] });
+    await limits({ limitedTo: 'everything' });
+    const { limitedTo } = await at.office.reaches(number, 'deciding');
+    expect(limitedTo).toBeUndefined();
+    expect(
+      (await refusalOf(decides(at.office, number, { kind: 'disclose', unsearched: [...NOT_STAFF, NO_SHARES] }))).says,
+    ).toEqual([expect.stringContaining('club/staff'), expect.stringContaining('register/answer')]);
   });
 
   it('a customer who asks for all is asked first for what would find the staff and the shareholders, by name of each, however a clerk entered them', async () => {

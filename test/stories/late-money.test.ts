@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../casefile/views';
+import type { CaseFile, CaseList } from '../../casefile/views';
 import { openOffice, type Office } from '../office';
 import {
   confirms,
@@ -83,7 +83,7 @@ describe('Money that comes late is entered in the custody log, and goes back whe
     expect(await fileOf(number)).toMatchObject({
       stage: { name: 'closed' },
       outcome: 'withdrawn',
-      waitsFor: 'nobody',
+      waitsFor: 'desk',
       fee: { due: 1000, received: 0, excess: 0 },
     });
     expect((await letters(office, number, 5)).map(({ kind }) => kind)).toEqual([
@@ -103,6 +103,15 @@ describe('Money that comes late is entered in the custody log, and goes back whe
     const words = await wordsOf(office, number, 'refusal');
     expect(words).toContain('手数料1,000円は、お返しいたします');
     expect(words).toContain('超えてお納めいただいた500円');
+
+    const listed = async () =>
+      (await office.as('suzuki').get<CaseList>('/v1/cases?open=true&limit=200')).cases.find(
+        (row) => row.number === number,
+      );
+    const left = { waitsFor: 'desk', leftToDo: [{ name: 'moneyToGoBack' }] };
+    expect([await listed(), await fileOf(number)]).toMatchObject([left, left]);
+    await office.as('suzuki').post(`/v1/cases/${number}/money-returns`, { how: 'bankTransfer' });
+    expect([await listed(), (await fileOf(number)).waitsFor]).toEqual([undefined, 'nobody']);
   });
 
   it('two clerks book two orders of 500 at one moment: both count, once', async () => {

@@ -223,7 +223,7 @@ describe('Money comes and goes back, and silent requests are closed', () => {
     const ground = { ground: 'harmsSomeone', reason: '他のお客様の権利利益を害するおそれがあるため' } as const;
     await decides(office, number, refusing(await findings(office, number), ground));
     await isApprovedAndSent(office, number);
-    await posts(number, 'money-returns', { how: 'registeredCash', tracking: '12345678901' });
+    await posts(number, 'money-returns', { how: 'registeredCash', tracking: '12345678902' });
     await told(number, 'feeRefund');
     expect(await wordsOf(office, number, 'feeRefund')).toContain('現金書留');
     expect((await fileOf(number)).money).toMatchObject({ kept: 0, goneBack: 1000 });

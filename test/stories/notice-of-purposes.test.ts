@@ -48,7 +48,7 @@ const despitePublication = (ground: PurposeGround): object =>
 const refusing = (ground: PurposeGround, reason = BECAUSE[ground]): object => ({
   kind: 'notNotify',
   ...despitePublication(ground),
-  grounds: [{ ground, reason, ...(ground === 'alreadyClear' ? { where: WHERE } : { record: RECORD }) }],
+  grounds: [{ ground, reason, record: RECORD, ...(ground === 'alreadyClear' ? { where: WHERE } : {}) }],
 });
 
 describe('𠮷田 髙子 asks for what her data are used', () => {
@@ -114,7 +114,8 @@ describe('𠮷田 髙子 asks for what her data are used', () => {
 
   it.each([
     ['no ground', { kind: 'notNotify', grounds: [] }],
-    ['that it is clear, and not where,', { kind: 'notNotify', grounds: [{ ground: 'alreadyClear', reason: BECAUSE.alreadyClear }] }], // prettier-ignore
+    ['that it is clear, and not where,', { kind: 'notNotify', grounds: [{ ground: 'alreadyClear', reason: BECAUSE.alreadyClear, record: RECORD }] }], // prettier-ignore
+    ['that it is clear to everybody, and not of her,', { kind: 'notNotify', grounds: [{ ground: 'alreadyClear', reason: BECAUSE.alreadyClear, where: WHERE }] }], // prettier-ignore
     ['a harm that nothing shows', { kind: 'notNotify', grounds: [{ ground: 'harmsSomeone', reason: BECAUSE.harmsSomeone }] }], // prettier-ignore
     ['a ground without a reason', refusing('harmsSomeone', '')],
     ['a blank for a reason', refusing('alreadyClear', '　')],
@@ -282,7 +283,13 @@ describe('A company uses data for a purpose it does not publish', () => {
       ...despitePublication('hindersPublicDuty'),
       withheld: [
         { category: ORDERS, ground: 'hindersPublicDuty', reason: BECAUSE.hindersPublicDuty, record: RECORD },
-        { category: 'お問い合わせ', ground: 'alreadyClear', reason: BECAUSE.alreadyClear, where: WHERE },
+        {
+          category: 'お問い合わせ',
+          ground: 'alreadyClear',
+          reason: BECAUSE.alreadyClear,
+          where: WHERE,
+          record: RECORD,
+        },
       ],
     });
     await isApprovedAndSent(office, number);

@@ -98,7 +98,10 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
     const day = daysAfter(office.today(), -40);
     await reportsStopped(office, before, { found: 'stoppedBefore', doneOn: day });
     await desk.left(before);
-    expect(await wordsOf(office, before, 'provisionStopped')).toContain(wareki(day));
+    const told = await wordsOf(office, before, 'provisionStopped');
+    expect(told).toContain(wareki(day));
+    expect(told).toContain('お求めの到達前に既に停止しております');
+    expect(told).not.toContain('お求めに応じて');
   });
 
   it('it came by a way and without a form that only other requests need: nothing is asked of her but who she is', async () => {

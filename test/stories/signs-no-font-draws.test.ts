@@ -1,4 +1,5 @@
 import type { CaseFile } from '../../casefile/views';
+import { stoodWhole } from '../attacks/overlap';
 import { openOffice, type Office } from '../office';
 import {
   confirms,
@@ -118,5 +119,31 @@ describe('whatever somebody writes, from the envelope to the answer every troubl
     expect(office.inTray()).toEqual(before);
     await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { principal: HER });
     await office.reaches(number, 'proving');
+  });
+
+  test('withdrawn with nowhere to write: the closed case waits for the desk, which gives the letter up, and then for its money alone', async () => {
+    const { postalCode: _, address: __, ...nowhere } = HER;
+    const number = await asks({ principal: nowhere });
+    await halts(number);
+    const at = (path: string): string => `/v1/cases/${number}/${path}`;
+    await office.as('suzuki').post(at('withdrawals'), { reason: '電話で取り下げると申出', by: 'telephone' });
+    const closed = await office.until(number, 'it is closed, and halts', (view) => {
+      return view.stage.name === 'closed' && view.trouble !== undefined;
+    });
+    expect([closed.waitsFor, closed.trouble]).toEqual(['desk', 'NowhereToWrite']);
+    expect(closed.troubleSays?.en).toContain('give up the letter (`give-up`)');
+    expect(closed.next.map(({ act }) => act)).toContain('giveUpLetter');
+    const reason = '送付先が分からず、電話で取下げの受付を伝えたため';
+    const other = await refusalOf(
+      office.as('tanaka').post(at('given-up-letters'), { letter: 'documentsReturned', reason }),
+    );
+    expect(other.says).toEqual(['is not owed in this case: what is still to be sent is withdrawalAccepted']);
+    await office.as('tanaka').post(at('given-up-letters'), { letter: 'withdrawalAccepted', reason });
+    const { trouble, leftToDo, letters } = await office.as('inoue').get<CaseFile>(at('').slice(0, -1));
+    expect([trouble, leftToDo?.map(({ name }) => name), letters]).toEqual([undefined, ['moneyToGoBack'], []]);
+    await stoodWhole(office, number);
+    expect(
+      await refusalOf(office.as('tanaka').post(at('given-up-letters'), { letter: 'withdrawalAccepted', reason })),
+    ).toMatchObject({ status: 409 });
   });
 });

@@ -7,7 +7,14 @@ import { withNear, type Finding } from '../../casefile/finding';
 import type { LetterKind } from '../../casefile/letter';
 import type { CaseFile, OpenedStanding } from '../../casefile/views';
 import type { JournalView } from '../../casefile/decision-views';
-import { answersForStore, approvesWhatIsRead, confirmsWhatIsSeen, opensOne, Refused } from '../../examples/at-the-desk';
+import {
+  answersForStore,
+  approvesWhatIsRead,
+  confirmsWhatIsSeen,
+  opensOne,
+  Refused,
+  slipOf,
+} from '../../examples/at-the-desk';
 import { ARCHIVE_ANSWERS, ARCHIVE_HOLDS_NOTHING } from '../../examples/hanamori/cast';
 import { decisionFor, SEEN_ON_HER_LICENCE } from '../../examples/takako';
 import { kindOf } from '../../law/about';
@@ -74,7 +81,7 @@ export async function isApprovedAndSent(office: Office, number: string): Promise
     ['dispatching', 'closed'].includes(file.stage.name),
   );
   if (stage.name === 'dispatching')
-    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
   return office.reaches(number, 'closed');
 }
 

@@ -1,3 +1,4 @@
+import { slipOf } from '../../examples/at-the-desk';
 import type { CaseFile } from '../../casefile/views';
 import { openOffice, type Office } from '../office';
 import {
@@ -25,7 +26,7 @@ describe('Three rights in one envelope', () => {
     await office.until(number, 'its owner is asked', ({ waitsFor }) => waitsFor === 'owner');
     await reportsStopped(office, number);
     await office.reaches(number, 'dispatching');
-    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`);
+    await office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     await office.reaches(number, 'closed');
   };
   const opened = async (changes: object): Promise<readonly [string, string, string]> => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { slipOf } from '../../examples/at-the-desk';
 import type { CaseFile, CaseList, CaseStanding } from '../../casefile/views';
 import { daysAfter } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
@@ -99,7 +100,11 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
   it('an answer comes back unclaimed: she is asked, its envelope goes out once more unopened, and the decision stays', async () => {
     const { number, document } = await answered();
     const before = await fileOf(office, number);
-    await waitUntil(() => lineOf(office.onList(), document).endsWith(',123-45-67890-1')); // the list says so without another letter that day
+    await waitUntil(() =>
+      lineOf(office.onList(), document).endsWith(
+        `,${slipOf(number).replace(/^(\d{3})(\d{2})(\d{5})(\d)$/, '$1-$2-$3-$4')}`,
+      ),
+    ); // the list says so without another letter that day
 
     await acts(number, 'returned-letters', { document, because: 'unclaimed', envelope: '鍵付き書庫' }, 'suzuki');
     expect((await refusalOf(acts(number, 'returned-letters', { document, because: 'unclaimed' }))).says).toEqual([
@@ -109,7 +114,7 @@ describe('Time and mail: late answers, other desks, letters that come back, comp
     expect(asked).toMatchObject({
       stage: { name: 'closed' },
       waitsFor: 'desk',
-      toFollowUp: true,
+      leftToDo: [{ name: 'mailCameBack' }],
       decision: before.decision,
       closedOn: before.closedOn,
       returned: [{ document, because: { name: 'unclaimed' }, now: { name: 'held' } }],

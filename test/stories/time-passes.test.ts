@@ -31,6 +31,15 @@ describe('Days pass at the desk', () => {
   });
   afterAll(() => office.close());
 
+  it('a request withdrawn in the moment it is opened ends with the letter that says so, and days pass on', async () => {
+    const { number } = await opens(office, '01-takako-by-post.json');
+    await office.as('suzuki').post(`/v1/cases/${number}/withdrawals`, { reason: 'お電話での申出', by: 'telephone' });
+    const isTold = ({ letters: all }: CaseFile): boolean =>
+      all.some(({ kind, handedOverAt }) => kind === 'withdrawalAccepted' && handedOverAt !== undefined);
+    await office.until(number, 'told that it ended', isTold);
+    await office.daysPass(1);
+  });
+
   it('a fee that never comes is asked for again, and when it comes the case goes on; the promise has moved, the two weeks have not', async () => {
     const { number, arrivedOn, promisedOn, suitFrom } = await opens(office, '01-takako-by-post.json', { fee: [] });
     const arrived = office.today();

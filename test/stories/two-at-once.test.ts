@@ -154,14 +154,15 @@ describe('Two at the desk at once, and people who change their minds', () => {
     open();
     await Promise.allSettled(searches);
     const closed = await office.reaches(number, 'closed');
-    expect(closed).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
+    expect(closed).toMatchObject({
+      ...{ outcome: 'withdrawn', waitsFor: 'desk', leftToDo: [{ name: 'moneyToGoBack' }] },
+    });
     expect(closed.next.map(({ act }) => act)).toEqual([
       'recordFee', // money that comes now goes back
       'recordReturn',
       'enterComplaint',
       'cashMoney',
       'giveMoneyBack',
-      'issueReceipt',
     ]);
     expect((await letters(office, number, 2)).map(({ kind }) => kind)).toEqual(['receipt', 'withdrawalAccepted']);
     for (const [who, act, body] of [
@@ -248,6 +249,8 @@ describe('Two at the desk at once, and people who change their minds', () => {
     await office
       .as('suzuki')
       .post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から取下げのお電話' });
-    expect(await office.reaches(number, 'closed')).toMatchObject({ outcome: 'withdrawn', waitsFor: 'nobody' });
+    expect(await office.reaches(number, 'closed')).toMatchObject({
+      ...{ outcome: 'withdrawn', waitsFor: 'desk', leftToDo: [{ name: 'moneyToGoBack' }] },
+    });
   });
 });

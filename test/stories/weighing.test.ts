@@ -154,12 +154,12 @@ describe('Grounds are weighed before a person decides (Arts. 33(2), 36)', () => 
     await isApprovedAndSent(office, fourth);
   });
 
-  it('of the purposes of use it is weighed whether they are clear, and where', async () => {
+  it('that the purposes of use are published leaves to be shown that they are clear of this person', async () => {
     const number = await deciding({ rights: ['purposeNotice'] });
     const weighed = await weighing(number);
-    expect(on(weighed, 'purposesClear')).toMatchObject({ article: '32(2)(i)', stands: 'supported' });
+    expect(on(weighed, 'purposesClear')).toMatchObject({ article: '32(2)(i)', stands: 'toBeShown' });
     expect(weighed.proposals.map(({ stands }) => stands)).toEqual([
-      'supported',
+      'toBeShown',
       'notSupported',
       'notSupported',
       'notSupported',

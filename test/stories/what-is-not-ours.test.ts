@@ -28,12 +28,11 @@ async function listing(id: string, label: string, held: object): Promise<object>
     '番号,氏名,生年月日,内容\n1,𠮷田 髙子,1961-03-08,一行目の覚え\n2,𠮷田 髙子,1961-03-08,二行目の覚え\n',
   );
   const columns = ['番号', '氏名', '生年月日', '内容'].map((column) => ({ column, label: column }));
-  const identity = { name: '氏名', birthDate: '生年月日' };
   const collection = { id: 'lines', label: `${label}の行`, category: label, purposes: ['support'], key: ['番号'] };
-  const findBy = [['name', 'birthDate']];
+  const found = { identity: { name: '氏名', birthDate: '生年月日' }, findBy: [['name', 'birthDate']] };
   return {
     ...{ kind: 'csv', id, label, file, encoding: 'utf-8' },
-    collections: [{ ...collection, identity, findBy, columns, held }],
+    collections: [{ ...collection, ...('pseudonymised' in held ? {} : found), columns, held }],
   };
 }
 
@@ -93,7 +92,7 @@ describe('Order Art. 5: an account holder also stands on a list that may not be 
 
 const SPARED = ['newsletter/subscribers', 'shop/customers'];
 
-describe('Arts. 16(4), 41(9): what is found is not ours to tell', () => {
+describe('Arts. 16(4), 41(7): what lies there is not ours to tell, or matched with nobody', () => {
   let office: Office;
   beforeAll(async () => {
     const lists = [
@@ -104,7 +103,7 @@ describe('Arts. 16(4), 41(9): what is found is not ours to tell', () => {
   });
   afterAll(() => office.close());
 
-  it('what is entrusted to us is referred, what is pseudonymised is counted, and the rest is told', async () => {
+  it('what is entrusted to us is referred, what is pseudonymised is not looked for, and the rest is told', async () => {
     const number = await isFound(office);
     const found = await findings(office, number);
     expect(found.find(({ store }) => store === 'mandate')?.items.map(({ held }) => held)).toEqual([
@@ -117,8 +116,8 @@ describe('Arts. 16(4), 41(9): what is found is not ours to tell', () => {
     await isApprovedAndSent(office, number);
     const words = await wordsOf(office, number, 'partialDisclosure');
     expect(words).toContain('受託名簿受託名簿の行（2件）：株式会社花暦企画（お客様窓口03-0000-0000）');
-    expect(words).toContain('仮名加工情報であるものが2件あります');
-    expect(words).not.toMatch(/行目の覚え|分析/);
+    expect(words).not.toMatch(/行目の覚え|分析|仮名加工/);
+    expect(found.map(({ store }) => store)).not.toContain('analysis');
   });
 
   it('a single kind of record that may not be known to exist is in no letter, count or journal; who approves reads why', async () => {
@@ -140,41 +139,16 @@ describe('Arts. 16(4), 41(9): what is found is not ours to tell', () => {
     expect(view.decision).toMatchObject({ unspoken });
     const page = decisionPage(number, view, found, 'en');
     expect(page).toContain('Order 5(iv) 捜査への協力の記録であるため');
-    expect(page).toContain('pseudonymised: counted only (Art. 41(9))\n  ・分析台帳の行 2件');
     expect(page).not.toContain('花暦企画');
     await isApprovedAndSent(office, number);
     const words = await wordsOf(office, number, 'partialDisclosure');
     expect(words).not.toContain('当社の記録により確認できた'); // by the member's record, of which nobody may know
     expect(words).not.toMatch(/HM-000042|メールマガジンの登録|配信名簿|受託名簿|花暦企画|捜査/);
-    expect(words).toContain('仮名加工情報であるものが2件あります');
     const { entries } = await office
       .as('inoue')
       .get<{ entries: { kind: string; facts: object }[] }>(`/v1/cases/${number}/journal`);
     const decided = JSON.stringify(entries.filter(({ kind }) => kind === 'decided'));
     expect(decided).toContain('disclosePart');
     expect(decided).not.toMatch(/unspoken|crimePrevention|捜査/);
-  });
-});
-
-describe('Art. 41(9): only pseudonymised records are found', () => {
-  it('she is told that none is held that may be disclosed, and how many there are; where they may not be known to exist, nothing', async () => {
-    const map = DataMap.parse({
-      ...(await withoutArchive()),
-      provisions: [],
-      stores: [await listing('analysis', '分析台帳', PSEUDONYMISED)],
-    });
-    const office = await openOffice({ dataMap: map });
-    try {
-      const [counted, silent] = [await isFound(office), await isFound(office)];
-      const excluded = { ground: 'lifeOrProperty', reason: '支援措置の対象であるため' } as const;
-      await decides(office, counted, { kind: 'nothingHeld' });
-      await decides(office, silent, { kind: 'nothingHeld', excluded });
-      await isApprovedAndSent(office, counted);
-      await isApprovedAndSent(office, silent);
-      expect(await wordsOf(office, counted, 'noneHeld')).toContain('仮名加工情報であるものが2件あります');
-      expect(await wordsOf(office, silent, 'noneHeld')).not.toContain('仮名加工');
-    } finally {
-      await office.close();
-    }
   });
 });

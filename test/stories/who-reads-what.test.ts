@@ -116,7 +116,7 @@ describe('what was found is not read in silence', () => {
     expect(
       [await show(read), await show(unread)].map(({ readThenWithdrawn, waitsFor }) => [readThenWithdrawn, waitsFor]),
     ).toEqual([
-      ['toBeReviewed', 'desk'],
+      ['toBeReviewed', 'reviewer'],
       [undefined, 'nobody'],
     ]);
     const listed = await toReview();
@@ -185,7 +185,7 @@ describe('what was found is not read in silence', () => {
     await reviews(number, 'kimura');
     const answered = (await entries(number)).find(({ kind }) => kind === 'storeAnswered')?.seq ?? 0;
     await office.as('kimura').get(`/v1/cases/${number}/journal/${answered}`);
-    expect(await show(number)).toMatchObject({ readThenWithdrawn: 'toBeReviewed', waitsFor: 'desk' });
+    expect(await show(number)).toMatchObject({ readThenWithdrawn: 'toBeReviewed', waitsFor: 'reviewer' });
     expect((await toReview()).cases.map((one) => one.number)).toContain(number);
     expect((await refusalOf(reviews(number, 'kimura'))).problem).toBe('own-withdrawal'); // it is his own reading now
     await reviews(number, 'yamamoto');

@@ -84,7 +84,7 @@ describe('Why it is not known what a store holds is said by name, in both langua
       because: because('down'),
     });
     const pages = (['ja', 'en'] as const).map((lang) => standingPage(told, lang)).join('\n');
-    expect(pages).toContain('  保管場所がログインを拒みました');
+    expect(pages).toContain('→ locked: 保管場所がログインを拒みました');
     expect(pages).toContain('loginRefused: the store refuses the login');
     for (const words of [JSON.stringify([told.stores, journal, logged]), pages])
       expect(words).not.toMatch(/吉田|髙子|0000-?0142|secret|wrongly|127\.0\.0\.1/);

@@ -1,3 +1,4 @@
+import { slipOf } from '../../examples/at-the-desk';
 import type { CaseFile } from '../../casefile/views';
 import { waitFor } from '../../examples/at-the-desk';
 import { openOffice, type Office } from '../office';
@@ -159,7 +160,7 @@ describe('One of several rights in an envelope is withdrawn', () => {
     expect(await wordsOf(office, disclosure, 'partialDisclosure')).not.toContain('300円');
     expect(custody.find(({ yen }) => yen === 300)).toMatchObject({
       toldIn: written.at(-1)?.documentNumber,
-      wentBack: { by: 'suzuki', how: 'withLetter', tracking: '12345678901' },
+      wentBack: { by: 'suzuki', how: 'withLetter', tracking: slipOf(purposes) },
     });
   });
 });

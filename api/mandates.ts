@@ -1,0 +1,216 @@
+import type { Application, Case } from '../casefile/case';
+import { withoutKind, calledFor } from '../law/called';
+import type { CivilDate } from '../law/clock';
+import { askedAbout, covers, impossibleAnswer, isAsked, isOfTheSame, type Mandate } from '../law/mandate';
+import type { Right } from '../law/rights';
+import { isClosed, type Patch, type Progress } from '../law/stages';
+import type { Profile } from '../policy/profile';
+import { today } from '../records/cases';
+import { keptFiling } from '../records/filings';
+import { stopInquiries, stopUnsentInquiries, type Stopped } from '../records/stopping';
+import { refuseDays, type Rows, type Scene } from './act';
+import { Problem, type Fault } from './problems';
+import { lacking } from './supplementing';
+
+/** Whether an agent was really mandated, which their client alone can say (Art. 37(3), Order Art. 13(ii)): the client is asked, and until then the case waits. */
+export const MANDATES: Rows<'inquireMandate' | 'enterMandateAnswer' | 'concludeSilence'> = {
+  /** Asks the person in writing, at an address that their papers proved or that was held before the request. What was decided on the agent's word falls. */
+  inquireMandate: {
+    kind: 'mandateInquired',
+    async inApplication(application, at, { body, by, on, deed, sql, records, profile }, open) {
+      const faults = cannotBeAsked(application, at, body, profile, on);
+      const { mandateInquiry } = profile.identity;
+      if (faults.length > 0 || mandateInquiry === undefined) throw new Problem('does-not-fit', { errors: faults });
+      const mandate = askedAbout(deed.commandId, on, mandateInquiry.answerWithinDays);
+      const stopped = await stoppedIn(open, (file) => stopInquiries(sql, records, file, deed));
+      const filing = { id: deed.commandId, caseNumber: at.number, act: 'inquireMandate', by, body };
+      return {
+        rows: [await keptFiling(records, filing)],
+        each: (file, speaks) => ({
+          patch: {
+            ...standsBy(file.progress, mandate, { on, cameOn: on, commandId: deed.commandId, speaks }),
+            ...writesTo(file, at, mandate, deed.commandId),
+            recalled: recalledBy(file, stopped),
+          },
+          facts: { dueOn: mandate.dueOn, to: body.heldAt === undefined ? 'proven address' : 'address held before' },
+          also: stopped.get(file.number)?.entries ?? [],
+        }),
+      };
+    },
+  },
+
+  /** Enters what the person said, whenever it comes: it goes before whatever was held until then, and what rested on that falls. */
+  enterMandateAnswer: {
+    kind: 'mandateAnswered',
+    against({ on }, { progress: { mandate } }, { records }) {
+      refuseDays(impossibleAnswer(on ?? today(records), mandate ?? {}, today(records)));
+    },
+    async inApplication(_, at, { body, on, deed, sql, records }, open) {
+      const concerned = [at, ...open.filter(({ number }) => number !== at.number)].filter((one) =>
+        areAskedAlike(one, at),
+      );
+      refuseScope(
+        body,
+        concerned.map(({ right }) => right),
+      );
+      const said = body.on ?? on;
+      const denied = concerned.filter(({ right }) => covers(body, right) === 'denied');
+      const stopped = await stoppedIn(concerned, (file) => stopUnsentInquiries(sql, records, file, deed));
+      return {
+        each(file, speaks) {
+          if (!areAskedAlike(file, at)) return undefined;
+          const stands = covers(body, file.right);
+          const mandate: Mandate = { ...file.progress.mandate, says: body.says, stands, on: 'answer' };
+          const speaksOfIt = speaks || (stands === 'denied' && denied.length < concerned.length); // else one letter speaks for all
+          return {
+            patch: {
+              ...standsBy(file.progress, mandate, { on, cameOn: said, commandId: deed.commandId, speaks: speaksOfIt }),
+              correspondence: withoutKind(file.progress.correspondence, 'mandateInquiry'),
+            },
+            facts: {
+              says: body.says,
+              stands,
+              by: body.by,
+              on: said,
+              ...(isClosed(file.progress) ? { late: true } : {}),
+            },
+            also: stopped.get(file.number)?.entries ?? [],
+          };
+        },
+      };
+    },
+  },
+
+  /** An officer decides what it means that no answer came. A word of the person that comes later goes before it. */
+  concludeSilence: {
+    kind: 'mandateConcluded',
+    inApplication: (_, at, { body, on, deed }) => ({
+      each(file, speaks) {
+        if (!areAskedAlike(file, at) || !isAsked(file.progress.mandate)) return undefined;
+        const mandate: Mandate = { ...file.progress.mandate, stands: body.takenAs, on: 'silence' };
+        return {
+          patch: standsBy(file.progress, mandate, { on, cameOn: on, commandId: deed.commandId, speaks }),
+          facts: { takenAs: body.takenAs, askedOn: mandate.askedOn, cameBack: mandate.cameBack ?? false },
+        };
+      },
+    }),
+  },
+};
+
+/** Whether a case stands by the same inquiry as another. */
+const areAskedAlike = (one: Case, other: Case): boolean => isOfTheSame(one.progress.mandate, other.progress.mandate);
+
+type When = {
+  readonly on: CivilDate;
+  readonly cameOn: CivilDate;
+  readonly commandId: string;
+  readonly speaks: boolean;
+};
+
+/** What follows in a case from how the mandate stands now: where it is denied, that is among what lacks, and the agent is told; else it is not. */
+export function standsBy(progress: Progress, mandate: Mandate, { on, cameOn, commandId, speaks }: When): Patch {
+  const reminded = progress.reminded.filter((reminder) => reminder !== 'principalSilent');
+  const wasDenied = progress.defects.includes('mandateDenied');
+  if (isClosed(progress) || wasDenied === (mandate.stands === 'denied')) return { mandate, reminded };
+  const defects = wasDenied
+    ? progress.defects.filter((code) => code !== 'mandateDenied')
+    : [...progress.defects, 'mandateDenied'];
+  return { mandate, reminded, ...lacking({ ...progress, reminded }, defects, cameOn, commandId, { on, speaks }) };
+}
+
+/** The one letter goes out in the case at which it was called for; where an earlier one had not left, it does not any more. */
+export function writesTo(
+  { number, progress }: Case,
+  at: Pick<Case, 'number'>,
+  { inquiry = '' }: Mandate,
+  filing: string | undefined,
+): Patch {
+  const correspondence = withoutKind(progress.correspondence, 'mandateInquiry');
+  return number === at.number
+    ? calledFor({ correspondence }, { kind: 'mandateInquiry', occasion: inquiry, ...(filing && { filing }) })
+    : { correspondence };
+}
+
+/** Stops the inquiries of some cases, one after the other over the one line. */
+export async function stoppedIn<File extends Case>(
+  files: readonly File[],
+  stop: (file: File) => Promise<Stopped>,
+): Promise<ReadonlyMap<string, Stopped>> {
+  const stopped = new Map<string, Stopped>();
+  for (const file of files) stopped.set(file.number, await stop(file));
+  return stopped;
+}
+
+export const recalledBy = ({ number, progress }: Case, stopped: ReadonlyMap<string, Stopped>): readonly string[] => [
+  ...progress.recalled,
+  ...(stopped.get(number)?.recalled ?? []),
+];
+
+/** Whether the papers proved where the person themself lives. */
+export const livesAtProven = ({ confirmation }: Pick<Application, 'confirmation'>): boolean =>
+  confirmation?.proven.some(({ kind, earlier }) => kind === 'address' && earlier !== true) === true;
+
+/** Everything for which the person cannot be asked, at once, each with its cure. */
+function cannotBeAsked(
+  application: Application,
+  { progress: { mandate, reminded } }: Case,
+  { heldAt }: Scene<'inquireMandate'>['body'],
+  { identity: { mandateInquiry } }: Profile,
+  on: CivilDate,
+): Fault[] {
+  const waits = isAsked(mandate) && mandate.cameBack !== true && !reminded.includes('principalSilent');
+  const { arrivedOn } = application.request;
+  return [
+    ...(mandateInquiry === undefined ? [NO_DAYS] : []),
+    ...(heldAt !== undefined || livesAtProven(application) ? [] : [NO_PLACE]),
+    ...(heldAt !== undefined && heldAt.since >= (arrivedOn < on ? arrivedOn : on) ? [notHeldBefore(arrivedOn)] : []),
+    ...(waits ? [ASKED_ALREADY] : []),
+  ];
+}
+
+const NO_DAYS: Fault = {
+  pointer: '#',
+  en: 'cannot be sent: the profile does not say by when such an inquiry is to be answered; write `identity.mandateInquiry` into it',
+  ja: '回答の期限がプロファイルに定められていません。identity.mandateInquiry をお書きください',
+};
+const NO_PLACE: Fault = {
+  pointer: '#/heldAt',
+  en: 'is missing: no paper proved where the person lives; name the address that was held before the request, or ask for a paper that shows it and confirm it first',
+  ja: 'ご本人の住所を確認した書類がありません。ご請求の前から保有している住所をお書きになるか、住所の記載のある書類を求めて本人確認をしてください',
+};
+const notHeldBefore = (arrivedOn: CivilDate): Fault => ({
+  pointer: '#/heldAt/since',
+  en: `must lie before the request came (${arrivedOn}): what was written to us with it or since proves no place`,
+  ja: `ご請求の到達日（${arrivedOn}）より前の日としてください。ご請求とともに、又はその後に届け出られた住所には照会できません`,
+});
+const ASKED_ALREADY: Fault = {
+  pointer: '#',
+  en: 'has been sent already and waits for its answer: enter that, or wait for its day',
+  ja: '照会済みで、回答を待っています。回答を記録するか、期限をお待ちください',
+};
+
+/** A scope is told for another scope alone, and names rights that are asked for. */
+function refuseScope({ says, covers: rights }: Scene<'enterMandateAnswer'>['body'], asked: readonly Right[]): void {
+  const faults: Fault[] = [
+    ...(says === 'otherScope' && rights === undefined ? [scopeMissing(asked)] : []),
+    ...(says !== 'otherScope' && rights !== undefined ? [SCOPE_OF_NOTHING] : []),
+    ...(rights ?? []).flatMap((right, at) => (asked.includes(right) ? [] : [notAsked(at, asked)])),
+  ];
+  if (faults.length > 0) throw new Problem('does-not-fit', { errors: faults });
+}
+
+const scopeMissing = (asked: readonly Right[]): Fault => ({
+  pointer: '#/covers',
+  en: `is missing: say for which of the rights asked for the mandate holds (${asked.join(', ')}); an empty list where for none of them`,
+  ja: `委任の範囲に含まれる請求を挙げてください（${asked.join('、')}）。いずれも含まれないときは空の一覧としてください`,
+});
+const SCOPE_OF_NOTHING: Fault = {
+  pointer: '#/covers',
+  en: 'is told of `otherScope` alone: yes means all that is asked for, no means nothing',
+  ja: 'otherScope のときにのみお書きください。yes は請求の全部、no は委任なしを意味します',
+};
+const notAsked = (at: number, asked: readonly Right[]): Fault => ({
+  pointer: `#/covers/${at}`,
+  en: `is not asked for here; there are: ${asked.join(', ')}`,
+  ja: `この申請で求められていない請求です。求められているのは ${asked.join('、')} です`,
+});

@@ -1,0 +1,47 @@
+import type { CivilDate } from '../law/clock';
+import type { Referral } from '../law/referrals';
+import type { CameBack } from '../law/returned-mail';
+import type { Said } from '../law/said';
+import type { Correspondence } from './letter';
+
+/** That an answer will be late, for which reason, and by when it is to leave instead. */
+export type DelayFacts = Correspondence & {
+  readonly reason: string;
+  readonly until: CivilDate;
+  /** The day that was promised before. */
+  readonly promisedOn?: CivilDate | undefined;
+  /** It had passed when this was told. */
+  readonly isPast: boolean;
+  readonly nth: number;
+  /** The right is one to which the Act's two weeks apply (Art. 39(1)). */
+  readonly isSuitBarred: boolean;
+};
+export type ReferralFacts = Correspondence & { readonly desks: readonly Referral[] };
+/** A letter that came back, as the post labelled it. `asks`: where to send it is asked for; else it is sent again with this. */
+export type SentAgainFacts = Correspondence & {
+  readonly of: { readonly documentNumber: string; readonly issuedOn: CivilDate; readonly title: Said };
+  readonly because: CameBack;
+  readonly returnedOn: CivilDate;
+  readonly asks?:
+    { readonly answerBy: CivilDate; readonly documents: readonly Said[]; readonly sendTo: string } | undefined;
+};
+/** What was complained of, what was found, and what is done about it; in which case the answer is given anew. */
+export type ComplaintAnswerFacts = Correspondence & {
+  readonly complaint: { readonly number: string; readonly arrivedOn: CivilDate; readonly says: string };
+  readonly findings: string;
+  readonly measures: string;
+  readonly leadsTo?: string | undefined;
+};
+
+/**
+ * The person is asked whether they mandated who asks for them, for which rights, and by when they may answer. Nothing in it says whether anything
+ * is held on them, and of the agent no more than the name.
+ */
+export type MandateInquiryFacts = Correspondence & {
+  readonly agent: string;
+  /** The day of the power of attorney that was handed in, where it bears one. */
+  readonly mandatedOn?: CivilDate | undefined;
+  readonly concerning?: string | undefined;
+  readonly answerBy: CivilDate;
+  readonly sendTo: string;
+};

@@ -1,0 +1,46 @@
+import { isUnanswered } from './complaints';
+import { isAwaited } from './instructions';
+import { awaitsASystem } from './measuring';
+import { isHeld } from './returned-mail';
+import type { Progress } from './stages';
+
+/** What a person may still have to do in a case although it is closed, or beside its way while it is open. */
+export const LEFT_TO_DO = {
+  mailCameBack: {
+    ja: '返戻された通知：再送付又は保管',
+    en: 'a letter came back: send it again, or keep it',
+    is: ({ returned = [] }: Progress) => returned.some(isHeld),
+  },
+  complaint: {
+    ja: '苦情：回答待ち',
+    en: 'a complaint waits for its answer',
+    is: ({ complaints = [] }: Progress) => complaints.some(isUnanswered),
+  },
+  instruction: {
+    ja: '委託先への依頼：完了報告待ち',
+    en: 'a processor has still to report that it did what was instructed',
+    is: ({ instructions = [] }: Progress) => instructions.some(isAwaited),
+  },
+  systemFollows: {
+    ja: '回答から除いた保管先：関連案件（systemFollows）で措置を行う',
+    en: 'a system that was left out of the answer is still to follow, by a linked case (systemFollows)',
+    is: awaitsASystem,
+  },
+  tracking: {
+    ja: '追跡番号：控えを確認して記録する',
+    en: 'a tracking number is to be noted from its slip',
+    is: ({ untracked = [] }: Progress) => untracked.length > 0,
+  },
+  passwordToTell: {
+    ja: 'パスワード：電話で伝える',
+    en: 'a password is to be told by telephone',
+    is: ({ passwordToTell }: Progress) => passwordToTell != null,
+  },
+  /** The custody log of the application says it, not its cases (Art. 38). */
+  moneyToGoBack: { ja: '金銭：返還する', en: 'money is to go back', is: () => false },
+} as const satisfies Record<string, { ja: string; en: string; is: (done: Progress) => boolean }>;
+export type LeftToDo = keyof typeof LEFT_TO_DO;
+
+/** What is left for the desk to do that keeps no case open. */
+export const leftToDo = (done: Progress): readonly LeftToDo[] =>
+  (Object.keys(LEFT_TO_DO) as LeftToDo[]).filter((one) => LEFT_TO_DO[one].is(done));

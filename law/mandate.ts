@@ -1,0 +1,109 @@
+import { daysAfter, type CivilDate } from './clock';
+import type { ImpossibleDay } from './days';
+import type { Right } from './rights';
+import type { ApplicantKind } from './standing';
+
+/** When a company asks the person whether they mandated who asks for them (Order Art. 13(ii)): of every mandated agent, or where somebody at the desk doubts it. */
+export const MANDATE_ASKED = {
+  always: { ja: '任意代理人による請求のつど', en: 'of every mandated agent' },
+  onDoubt: { ja: '担当者が必要と認めたとき', en: 'where somebody at the desk calls for it' },
+} as const;
+
+/** What the person answers. */
+export const MANDATE_SAYS = {
+  yes: { ja: '委任した', en: 'they mandated the agent' },
+  no: { ja: '委任していない', en: 'they did not' },
+  otherScope: { ja: '委任した範囲が異なる', en: 'they mandated the agent, but not for all of this' },
+} as const;
+export type MandateSays = keyof typeof MANDATE_SAYS;
+
+/** What is held of a mandate: that it covers this request, or that it does not. */
+export const MANDATE_STANDS = {
+  confirmed: { ja: '委任を確認', en: 'confirmed' },
+  denied: { ja: '委任を確認できない', en: 'not confirmed: no authority' },
+} as const;
+export type MandateStands = keyof typeof MANDATE_STANDS;
+
+/** The inquiry to the person about a mandate, as one case stands by it; what it asks and what was answered are filings. */
+export type Mandate = {
+  /** The act that called for the letter; without it, the person is to be asked, or to be asked again. */
+  readonly inquiry?: string;
+  readonly askedOn?: CivilDate;
+  /** The last day of which the letter speaks; behind it a person decides what silence means. */
+  readonly dueOn?: CivilDate;
+  /** The letter came back: nobody will answer it. */
+  readonly cameBack?: true;
+  readonly says?: MandateSays;
+  readonly stands?: MandateStands;
+  /** On whose word: the person’s own, or a decision of the desk on their silence. */
+  readonly on?: 'answer' | 'silence';
+};
+
+/** Whether nothing about the mandate is waited for, and nothing speaks against it. */
+export const isMandateClear = (mandate: Mandate | null | undefined): boolean =>
+  mandate == null || mandate.stands === 'confirmed';
+
+/** Whether the person is asked and nothing has come of it yet. */
+export const isAsked = (mandate: Mandate | null | undefined): mandate is Mandate =>
+  mandate?.inquiry !== undefined && mandate.stands === undefined;
+
+/** Whether two cases stand by the answer to one inquiry. */
+export const isOfTheSame = (one: Mandate | null | undefined, other: Mandate | null | undefined): boolean =>
+  one?.inquiry !== undefined && one.inquiry === other?.inquiry;
+
+/** Whether the person is still to be asked, or to be asked again. */
+export const isToBeAskedAbout = (mandate: Mandate | null | undefined): boolean =>
+  mandate != null && mandate.inquiry === undefined;
+
+/** How a mandate stands once the person is written to. */
+export const askedAbout = (inquiry: string, on: CivilDate, withinDays: number): Mandate => ({
+  inquiry,
+  askedOn: on,
+  dueOn: daysAfter(on, withinDays),
+});
+
+/** Whether an answer covers a request for this right. */
+export const covers = (
+  { says, covers: rights = [] }: { readonly says: MandateSays; readonly covers?: readonly Right[] | undefined },
+  right: Right,
+): MandateStands => (says === 'yes' || (says === 'otherScope' && rights.includes(right)) ? 'confirmed' : 'denied');
+
+/** What moved in an application of that on which an inquiry rests. */
+export type MandateMoves = {
+  readonly applicant: ApplicantKind;
+  /** Who asks, or for whom, reads otherwise. */
+  readonly people: boolean;
+  /** Who asks is not confirmed any more, so that no place is proven to which the letter could go. */
+  readonly unconfirmed: boolean;
+  /** Another paper of authority came. */
+  readonly authority: boolean;
+};
+
+/**
+ * What becomes of an inquiry when the application moves: none of anybody but a mandated agent; of other people the person is asked anew;
+ * so they are where the letter is under way to a place nobody has proven any more, or where they denied it and another paper came.
+ */
+export function mandateAfter(
+  mandate: Mandate | null | undefined,
+  { applicant, people, unconfirmed, authority }: MandateMoves,
+): Mandate | null {
+  if (mandate == null || applicant !== 'mandatedAgent') return null;
+  const isVoid = people || (unconfirmed && isAsked(mandate)) || (authority && mandate.stands === 'denied');
+  return isVoid ? {} : mandate;
+}
+
+/** An answer comes after the person was asked, and not after today. */
+export const impossibleAnswer = (
+  on: CivilDate,
+  { askedOn }: Pick<Mandate, 'askedOn'>,
+  today: CivilDate,
+): readonly ImpossibleDay[] =>
+  (askedOn === undefined || on >= askedOn) && on <= today
+    ? []
+    : [
+        {
+          at: ['on'],
+          en: `must lie between the day they were asked (${askedOn ?? '–'}) and today`,
+          ja: `照会した日（${askedOn ?? '―'}）から本日までの日としてください`,
+        },
+      ];

@@ -1,0 +1,97 @@
+import type { IdentityColumns } from './collection';
+
+/** What a column seems to hold, by its name alone: a proposal to whoever writes a data map, never a decision. */
+export type NamedKind = keyof typeof IdentityColumns.shape;
+
+/** Each kind by the ways in which its columns are called here: one column first, then several that stand side by side. */
+const CALLED: Readonly<Record<NamedKind, readonly (readonly RegExp[])[]>> = {
+  name: [
+    [
+      /^((full|customer|member|contact|person|employee|staff|display)_?)?(name|namae)$|^(お?名前|ご?氏名|(お客様|顧客|会員|社員|従業員)名)$/,
+    ],
+    [/^(last|family|sur)_?name$|^sei$|^name_?0?1$|^(姓|氏|苗字)$/, /^(first|given)_?name$|^mei$|^name_?0?2$|^名$/],
+  ],
+  kana: [
+    [
+      /^((full|customer|member)_?)?(name_?)?(kana|furigana|yomi)$|^((お?名前|氏名|会員名|顧客名)[(（]?)?(フリガナ|ふりがな|カナ|かな|よみ)[)）]?$/,
+    ],
+    [
+      /^((last|family)_?name|sei|name)?_?kana_?0?1?$|^(last|family)_?kana$|^sei_?kana$|^セイ$/,
+      /^(first|given)_?name_?kana$|^(first|given)_?kana$|^mei_?kana$|^(name_?)?kana_?0?2$|^メイ$/,
+    ],
+  ],
+  birthDate: [[/^birth(_?(day|date))?$|^date_?of_?birth$|^dob$|^(生年月日|誕生日)$/]],
+  postalCode: [
+    [/^(postal|post|zip)_?(code)?$|^(postal|zip)$|^(〒|郵便番号)$/],
+    [/^(postal|zip)(_?code)?_?0?1$/, /^(postal|zip)(_?code)?_?0?2$/],
+  ],
+  address: [
+    [/^((home|full|street|postal)_?)?addr(ess)?$|^(ご?住所|所在地)$/],
+    [/^(pref|prefecture|addr(ess)?_?(line_?)?0?1|都道府県|住所1)$/, /^(city|addr(ess)?_?(line_?)?0?2|市区町村|住所2)$/],
+  ],
+  email: [
+    [
+      /^((customer|member|contact|user)_?)?(e_?)?mail(_?addr(ess)?)?$|^(recipient|mail_?to|to_(mail|email|addr(ess)?))$|^e?メール(アドレス)?$|^電子メール$/,
+    ],
+  ],
+  phone: [
+    [
+      /^((customer|member|contact|home|mobile)_?)?(tel|phone|telephone|mobile)(_?(no|number))?$|^(お?電話(番号)?|携帯(電話)?(番号)?)$/,
+    ],
+    [/^(tel|phone)_?0?1$/, /^(tel|phone)_?0?2$/, /^(tel|phone)_?0?3$/],
+  ],
+  customerNumber: [
+    [
+      /^(customer|member|account|client|employee)_?(no|num|number|code)$|^(会員|顧客|お客様|契約|社員|従業員)(番号|コード|no)$/,
+    ],
+  ],
+};
+
+/** What an applicant would call it; whoever writes the map decides. */
+export const WORD_FOR: Readonly<Record<NamedKind, string>> = {
+  name: 'お名前',
+  kana: 'フリガナ',
+  birthDate: '生年月日',
+  postalCode: '郵便番号',
+  address: 'ご住所',
+  email: 'メールアドレス',
+  phone: '電話番号',
+  customerNumber: 'お客様番号',
+};
+
+/** Which columns seem to hold which identifiers; of two that are called alike the first. */
+export function identifiersAmong(columns: readonly string[]): Partial<Record<NamedKind, readonly string[]>> {
+  const called = columns.map((column) => ({ column, as: bare(column) }));
+  return Object.fromEntries(
+    (Object.keys(CALLED) as NamedKind[]).flatMap((kind) => {
+      for (const parts of CALLED[kind]) {
+        const found = parts.map((part) => called.find(({ as }) => part.test(as))?.column);
+        if (found.every((column) => column !== undefined) && new Set(found).size === found.length)
+          return [[kind, found]];
+      }
+      return [];
+    }),
+  );
+}
+
+const bare = (column: string): string =>
+  column
+    .normalize('NFKC')
+    .trim()
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase();
+
+/** By which sets of them a person's records may be found: what thousands share is joined with something else. */
+export function setsOf(identity: Partial<Record<NamedKind, unknown>>): readonly (readonly NamedKind[])[] {
+  const has = (kind: NamedKind): boolean => identity[kind] !== undefined;
+  const joined = (['birthDate', 'postalCode', 'address'] as const).filter(has);
+  const home = joined.includes('postalCode') ? joined.filter((kind) => kind !== 'address') : joined;
+  return [
+    ...(has('name') && joined.length > 0 ? [['name' as const, ...home]] : []),
+    ...(['email', 'phone', 'customerNumber'] as const).filter(has).map((kind) => [kind]),
+  ];
+}
+
+/** A column whose name says that what stands in it opens something. */
+export const isSecret = (column: string): boolean =>
+  /pass(word|wd)|passphrase|secret|salt|token|digest|hash|パスワード|暗証/.test(bare(column));

@@ -1,0 +1,256 @@
+import { identifiersAmong, isSecret, setsOf, WORD_FOR, type NamedKind } from './columns-named';
+
+/** A table, or a file, as it describes itself; nothing of what stands in it. */
+export type SeenTable = {
+  /** As a data map names it: `schema.table`; of a file, its name. */
+  readonly name: string;
+  readonly comment?: string | null | undefined;
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type?: string | undefined;
+    readonly comment?: string | null | undefined;
+  }[];
+  readonly key: readonly string[];
+  readonly refers: readonly { readonly to: string; readonly columns: Readonly<Record<string, string>> }[];
+  readonly note?: string | undefined;
+};
+
+/** A database by the setting that holds its address, or files by how each is written. */
+export type SeenStore =
+  | {
+      readonly kind: 'postgres';
+      readonly id: string;
+      readonly connection: string;
+      readonly tables: readonly SeenTable[];
+    }
+  | {
+      readonly kind: 'csv';
+      readonly id: string;
+      readonly file: string;
+      readonly encoding: string;
+      readonly delimiter: string;
+      readonly table: SeenTable;
+    };
+
+/** What nobody but the company can say; a map that holds it does not load, and `check` names each place. */
+const OPEN = 'to be written';
+
+/**
+ * The stores of a data map, proposed from what databases and files say of themselves. What was guessed by a name is a comment, or stands
+ * where `check` holds it against the store; on every column, purpose, kind of data and empty-looking table a person decides: it says
+ * `to be written` there.
+ */
+export const suggestedStores = (stores: readonly SeenStore[], lang: Lang): string =>
+  stores.map((store) => storeIn(store, WORDS[lang])).join('\n');
+
+type Lang = 'en' | 'ja';
+type Said = (typeof WORDS)[Lang];
+
+function storeIn(store: SeenStore, w: Said): string {
+  const head = (label: string): string =>
+    `  - kind: ${store.kind}\n    id: ${store.id}\n    label: ${OPEN} # ${label}\n`;
+  if (store.kind === 'csv') {
+    const { file, encoding, delimiter, table } = store;
+    return `${head(w.file)}    file: ${text(file)}
+    encoding: ${encoding} # ${w.byFirstLines}
+${delimiter === ',' ? '' : `    delimiter: ${JSON.stringify(delimiter)}\n`}    collections:
+${collection(planned([table])[0] as Planned, w, store.id)}`;
+  }
+  const tables = planned(store.tables);
+  const [mapped, others] = [tables.filter(isMapped), tables.filter((one) => !isMapped(one))];
+  return `${head(w.database)}    connection: ${store.connection}
+${mapped.length === 0 ? `    collections: ${OPEN} # ${w.noPeople}\n` : `    collections:\n${mapped.map((one) => collection(one, w)).join('\n')}`}${
+    others.length === 0 ? '' : `\n    leftOut: # ${w.outside}\n${others.map(outside).join('')}`
+  }`;
+}
+
+/** A table, how a person's rows are found in it, and by which words it is called in the map. */
+type Planned = SeenTable & {
+  readonly id: string;
+  readonly identity: Partial<Record<NamedKind, readonly string[]>>;
+  readonly sets: readonly (readonly NamedKind[])[];
+  /** The tables through which its rows may be a person's. */
+  readonly through: readonly { readonly id: string; readonly columns: Readonly<Record<string, string>> }[];
+};
+
+const isMapped = ({ sets, through }: Planned): boolean => sets.length > 0 || through.length > 0;
+
+/** Those that find a person by what stands in them come first, and what refers to them, near or far, behind them. */
+function planned(tables: readonly SeenTable[]): readonly Planned[] {
+  const taken: string[] = [];
+  const all = tables.map((table): Planned => {
+    const identity = identifiersAmong(table.columns.map(({ name }) => name));
+    const id = idFor(table.name, taken);
+    taken.push(id);
+    return { ...table, id, identity, sets: setsOf(identity), through: [] };
+  });
+  const placed = all.filter(({ sets }) => sets.length > 0).sort((a, b) => weight(b) - weight(a));
+  let rest = all.filter((one) => !placed.includes(one));
+  for (;;) {
+    const reached = rest.flatMap((one): Planned[] => {
+      const through = one.refers.flatMap(({ to, columns }) =>
+        placed.flatMap((above) => (above.name === to ? [{ id: above.id, columns }] : [])),
+      );
+      return through.length === 0 ? [] : [{ ...one, through }];
+    });
+    if (reached.length === 0) return [...placed, ...rest];
+    placed.push(...reached);
+    rest = rest.filter(({ name }) => reached.every((one) => one.name !== name));
+  }
+}
+const weight = ({ identity }: Planned): number => Object.keys(identity).length;
+
+/** A short name in small letters, like no other. */
+export function idFor(name: string, taken: readonly string[]): string {
+  const word = name
+    .replace(/\.(csv|tsv|txt)$/i, '')
+    .replace(/^.*\./, '')
+    .toLowerCase()
+    .replace(/[^a-z\d_-]+/g, '_')
+    .replace(/^[^a-z]+|_+$/g, '');
+  const wanted = word === '' ? 'records' : word;
+  let id = wanted;
+  for (let n = 2; taken.includes(id); n += 1) id = `${wanted}_${n}`;
+  return id;
+}
+
+function collection(table: Planned, w: Said, only?: string): string {
+  const { name, comment, columns, key, identity, sets, through, note } = table;
+  const links = new Set(through.length === 1 ? Object.keys(through[0]?.columns ?? {}) : []);
+  const named = new Set(Object.values(identity).flat());
+  const isOut = ({ name: column }: { readonly name: string }): boolean =>
+    !named.has(column) && (key.includes(column) || links.has(column) || isSecret(column));
+  const shown = columns.some((column) => !isOut(column)) ? columns.filter((column) => !isOut(column)) : columns;
+  const out = columns.filter((column) => !shown.includes(column));
+  return [
+    `      - id: ${only ?? table.id}${hint([note])}`,
+    ...(only === undefined ? [`        table: ${text(name)}`] : []),
+    `        label: ${OPEN}${hint([comment, w.record])}`,
+    `        category: ${OPEN} # ${w.category}`,
+    `        purposes: [${OPEN}] # ${w.purposes}`,
+    key.length > 0
+      ? `        key: [${key.map(text).join(', ')}]`
+      : `        key: [${OPEN}] # ${only === undefined ? w.noKey : ''}${w.key}`,
+    ...(named.size === 0
+      ? []
+      : [
+          `        identity: { ${Object.entries(identity)
+            .map(([kind, held]) => `${kind}: [${held.map(text).join(', ')}]`)
+            .join(', ')} } # ${w.byName}`,
+        ]),
+    ...foundBy(sets, through, w),
+    `        columns: # ${w.columns}`,
+    ...shown.map(
+      (column) =>
+        `          - { column: ${text(column.name)}, label: ${OPEN} }${hint([column.type, column.comment ?? wordFor(column.name, identity)])}`,
+    ),
+    ...(out.length === 0
+      ? []
+      : [
+          `        leftOut: # ${w.leftOut}`,
+          ...out.map(
+            (column) => `          ${text(column.name)}: { notPersonal: ${OPEN} }${hint(whyOut(column, table, w))}`,
+          ),
+        ]),
+    '',
+  ].join('\n');
+}
+
+/** By which sets, or through which record; where more than one way leads to a person, somebody says whose the records are. */
+function foundBy(sets: Planned['sets'], through: Planned['through'], w: Said): string[] {
+  const ways = through.map(
+    ({ id, columns }) =>
+      `{ collection: ${id}, columns: { ${Object.entries(columns)
+        .map(([own, there]) => `${text(own)}: ${text(there)}`)
+        .join(', ')} } }`,
+  );
+  return [
+    ...(sets.length === 0
+      ? []
+      : [`        findBy: [${sets.map((set) => `[${set.join(', ')}]`).join(', ')}] # ${w.anyOf}`]),
+    ...(ways.length === 0
+      ? []
+      : ways.length === 1
+        ? [`        belongsTo: ${ways.join('')} # ${w.byReference}`]
+        : [`        belongsTo: ${OPEN} # ${w.whose} ${ways.join(' / ')}`]),
+  ];
+}
+
+function outside({ name, comment, columns, note }: Planned): string {
+  const listed = columns.map((column) => column.name).join(', ');
+  return `      ${text(name)}: { notPersonal: ${OPEN} }${hint([comment, note, listed.length > 80 ? `${listed.slice(0, 80)}…` : listed])}\n`;
+}
+
+const whyOut = (
+  column: { readonly name: string; readonly type?: string | undefined },
+  { key, through }: Planned,
+  w: Said,
+) => [
+  column.type,
+  ...(key.includes(column.name) ? [w.isKey] : []),
+  ...through.flatMap(({ id, columns }) => (column.name in columns ? [w.leadsTo(id)] : [])),
+  ...(isSecret(column.name) ? [w.secret] : []),
+];
+
+const wordFor = (column: string, identity: Planned['identity']): string | undefined => {
+  const [kind] = Object.entries(identity).find(([, held]) => held.includes(column)) ?? [];
+  return kind === undefined ? undefined : `${WORD_FOR[kind as NamedKind]}?`;
+};
+
+const oneLine = (words: string): string => words.replace(/\s+/gu, ' ').trim();
+const hint = (words: readonly (string | null | undefined)[]): string => {
+  const said = words.map((word) => oneLine(word ?? '')).filter((word) => word !== '');
+  return said.length === 0 ? '' : ` # ${said.join('; ')}`;
+};
+
+/** A name as YAML holds it whatever stands in it. */
+const text = (name: string): string =>
+  /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}\p{N}_]+)*$/u.test(name) && !/^(true|false|null)$/i.test(name)
+    ? name
+    : JSON.stringify(name);
+
+const WORDS = {
+  en: {
+    file: 'what your company calls this file',
+    database: 'what your company calls this database',
+    byFirstLines: 'by its first lines',
+    noPeople: 'no table here seems to be of people',
+    outside:
+      'nothing in these tables seems to lead to a person; say of each why no row is about one, or make a collection of it',
+    record: 'what the applicant calls such records',
+    category: 'the kind of data, as お客様の情報',
+    purposes: 'ids of `purposes` in the profile',
+    noKey: 'the table has no primary key: ',
+    key: 'the columns that tell one record from every other',
+    byName: 'guessed by their names: check each',
+    columns: 'each under a name the applicant understands, or moved to `leftOut`',
+    leftOut: 'or shown, under `columns`',
+    anyOf: 'any one of them finds a person',
+    byReference: 'by its foreign key',
+    whose: 'whose are they?',
+    isKey: 'the key',
+    leadsTo: (id: string) => `leads to ${id}`,
+    secret: 'seems to open something, and such a thing is told to nobody',
+  },
+  ja: {
+    file: '社内でのこのファイルの呼び名',
+    database: '社内でのこのデータベースの呼び名',
+    byFirstLines: '冒頭から推定',
+    noPeople: '人に関する表が見当たりません',
+    outside: '人につながるものが見当たらない表。個人に関する行がない理由を書くか、collections に加えてください',
+    record: '請求者に示す、記録の呼び名',
+    category: 'データの種類（例 お客様の情報）',
+    purposes: 'プロファイルの `purposes` の id',
+    noKey: '主キーがありません。',
+    key: '一つの記録を他のすべてから区別する列',
+    byName: '名前からの推定。一つずつご確認ください',
+    columns: '請求者に分かる名称を付けるか、`leftOut` に移す',
+    leftOut: '示すなら `columns` に移す',
+    anyOf: 'いずれか一組で検索',
+    byReference: '外部キーによる',
+    whose: '誰の記録ですか。',
+    isKey: '主キー',
+    leadsTo: (id: string) => `${id} への参照`,
+    secret: '認証に使うもののようです。誰にも示しません',
+  },
+} as const;

@@ -1,0 +1,125 @@
+import type { CivilDate } from '../../law/clock';
+import { askedAbout, covers, impossibleAnswer, isMandateClear, mandateAfter, type Mandate } from '../../law/mandate';
+import { UNDECIDED, fallenAnswer } from '../../law/footing';
+import { nextReminder } from '../../law/deadlines';
+import { applied, standingOf, type Progress } from '../../law/stages';
+import { wantedOf } from '../../law/wanted';
+
+const day = (text: string): CivilDate => text as CivilDate;
+const ASKED = askedAbout('act-1', day('2026-11-05'), 14);
+const answered = (stands: 'confirmed' | 'denied', on: 'answer' | 'silence' = 'answer'): Mandate => ({
+  ...ASKED,
+  stands,
+  on,
+});
+const NOTHING = { applicant: 'mandatedAgent', people: false, unconfirmed: false, authority: false } as const;
+
+/** A case in which a lawyer’s request was decided and approved. */
+const decided: Progress = {
+  right: 'disclosure',
+  version: 1,
+  acknowledged: true,
+  mandated: true,
+  identity: { by: 'sato', version: 1 },
+  defects: [],
+  feeDue: 0,
+  feeReceived: 0,
+  stores: { shop: { round: 1, question: 'q', outcome: 'found', answer: 'a' } },
+  decision: { filing: 'filing-1', digest: 'digest-1', by: 'mori', version: 1, findings: 'f' },
+  approval: { by: 'ueda', decision: 'digest-1' },
+  pauses: [],
+  reminded: [],
+  recalled: [],
+};
+const undecided = applied(decided, UNDECIDED);
+const file = (progress: Progress) => ({
+  right: 'disclosure' as const,
+  arrivedOn: day('2026-11-02'),
+  terms: { closedDays: [], remindDaysBefore: 5, payWithinDays: 14, supplementWithinDays: 30 },
+  progress,
+});
+const LETTER = { kind: 'mandateInquiry', occasion: 'act-1' } as const;
+
+describe('Whether the person mandated their agent (Order Art. 13(ii))', () => {
+  it('an answer covers what was asked for, a part of it, or nothing', () => {
+    expect(covers({ says: 'yes' }, 'disclosure')).toBe('confirmed');
+    expect(covers({ says: 'no' }, 'disclosure')).toBe('denied');
+    const part = { says: 'otherScope', covers: ['disclosure'] } as const;
+    expect([covers(part, 'disclosure'), covers(part, 'optOut')]).toEqual(['confirmed', 'denied']);
+    expect(covers({ says: 'otherScope' }, 'disclosure')).toBe('denied');
+  });
+
+  it.each([
+    ['nobody is asked', undefined, true],
+    ['they are to be asked', {}, false],
+    ['they were asked', ASKED, false],
+    ['they said yes', answered('confirmed'), true],
+    ['they said no', answered('denied'), false],
+    ['their silence was taken as consent', answered('confirmed', 'silence'), true],
+  ] as const)('where %s, the case goes on or waits, and a decision stands or falls', (_, mandate, goesOn) => {
+    expect(isMandateClear(mandate)).toBe(goesOn);
+    const now = applied(decided, { mandate: mandate ?? null });
+    expect(fallenAnswer(decided, now, 'f')?.because).toBe(goesOn ? undefined : 'mandate');
+    expect(standingOf(applied(undecided, { mandate: mandate ?? null })).stage).toBe(goesOn ? 'deciding' : 'proving');
+  });
+
+  it('what an owner stopped on the agent’s word is not told on it any more', () => {
+    const stopped: Progress = {
+      ...undecided,
+      right: 'optOut',
+      measures: { list: { round: 1, question: 'q', askedOn: day('2026-11-03'), doneOn: day('2026-11-04') } },
+    };
+    expect(fallenAnswer(stopped, applied(stopped, { mandate: ASKED }), '')).toMatchObject({ because: 'mandate' });
+  });
+
+  it('it waits for the letter, then for the person, and behind the day or where the letter came back for the desk', () => {
+    const waits = (...patches: Partial<Progress>[]) =>
+      standingOf(patches.reduce(applied, applied(undecided, { mandate: ASKED }))).waitsFor;
+    expect(waits({ correspondence: [LETTER] })).toBe('engine');
+    expect(waits()).toBe('principal');
+    expect(waits({ reminded: ['principalSilent'] })).toBe('desk');
+    expect(waits({ mandate: { ...ASKED, cameBack: true } })).toBe('desk');
+    expect(waits({ mandate: {} })).toBe('desk');
+    expect(waits({ identity: null })).toBe('desk');
+  });
+
+  it('the desk is told of the silence on the day behind the last one; while the letter has not left, nobody is silent', () => {
+    const next = (patch: Partial<Progress>) =>
+      nextReminder(file(applied(undecided, { mandate: ASKED, reminded: ['suitNear'], ...patch })), day('2026-11-06'));
+    expect(next({})).toEqual({ what: 'principalSilent', on: '2026-11-20' });
+    expect(next({ correspondence: [LETTER] })).toBeUndefined();
+    expect(next({ mandate: answered('confirmed') })).toBeUndefined();
+  });
+
+  it('the letter is owed as long as that inquiry stands, and of whoever is confirmed', () => {
+    const owed = (patch: Partial<Progress>) =>
+      wantedOf(file(applied(undecided, { mandate: ASKED, correspondence: [LETTER], ...patch })), day('2026-11-06')).owed
+        .letters;
+    expect(owed({})).toEqual([LETTER]);
+    for (const patch of [
+      { identity: null },
+      { mandate: {} },
+      { mandate: answered('confirmed') },
+      { mandate: { ...ASKED, inquiry: 'act-2' } },
+    ])
+      expect(owed(patch)).toBeUndefined();
+  });
+
+  it('an inquiry falls with what it rests on: other people, a place nobody has proven any more, another paper after a no', () => {
+    expect(mandateAfter(ASKED, NOTHING)).toBe(ASKED);
+    expect(mandateAfter(undefined, { ...NOTHING, people: true })).toBeNull();
+    for (const applicant of ['principal', 'statutoryAgent'] as const)
+      expect(mandateAfter(answered('denied'), { ...NOTHING, applicant })).toBeNull();
+    for (const mandate of [ASKED, answered('confirmed'), answered('denied')])
+      expect(mandateAfter(mandate, { ...NOTHING, people: true })).toEqual({});
+    expect(mandateAfter(ASKED, { ...NOTHING, unconfirmed: true })).toEqual({});
+    expect(mandateAfter(answered('confirmed'), { ...NOTHING, unconfirmed: true })).toEqual(answered('confirmed'));
+    expect(mandateAfter(answered('denied'), { ...NOTHING, authority: true })).toEqual({});
+    expect(mandateAfter(answered('confirmed'), { ...NOTHING, authority: true })).toEqual(answered('confirmed'));
+  });
+
+  it('nobody answers before they were asked, or tomorrow', () => {
+    const wrong = (on: string) => impossibleAnswer(day(on), ASKED, day('2026-11-10')).length;
+    expect(['2026-11-04', '2026-11-05', '2026-11-10', '2026-11-11'].map(wrong)).toEqual([1, 0, 0, 1]);
+  });
+});

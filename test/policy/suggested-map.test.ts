@@ -1,0 +1,169 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { identifiersAmong, setsOf } from '../../policy/columns-named';
+import { loadDataMap, OPEN_HERE, PolicyRefused } from '../../policy/load';
+import { suggestedStores, type SeenTable } from '../../policy/suggested-map';
+
+/** A skeleton of a data map, from what databases and files say of themselves. */
+
+const table = (name: string, columns: readonly string[], more: Partial<SeenTable> = {}): SeenTable => ({
+  name,
+  columns: columns.map((column) => ({ name: column, type: 'text' })),
+  key: [],
+  refers: [],
+  ...more,
+});
+const CUSTOMERS = table(
+  'public.customers',
+  ['id', 'sei', 'mei', 'birthday', 'zip', 'email', 'true', 'memo: 担当', 'password_hash'],
+  { key: ['id'], comment: '会員\nマスタ # 全社' },
+);
+const STAFF = table('public.staff', ['id', 'full_name', 'mail'], { key: ['id'] });
+const ORDERS = table('public.orders', ['id', 'customer_id', 'total'], {
+  key: ['id'],
+  refers: [{ to: 'public.customers', columns: { customer_id: 'id' } }],
+});
+const LINES = table('shop.lines', ['order_id', 'line'], {
+  key: ['order_id', 'line'],
+  refers: [{ to: 'public.orders', columns: { order_id: 'id' } }],
+});
+const TICKETS = table('public.tickets', ['customer', 'taken_by', 'words'], {
+  refers: [
+    { to: 'public.customers', columns: { customer: 'id' } },
+    { to: 'public.staff', columns: { taken_by: 'id' } },
+  ],
+});
+const PRICES = table('public."price.list"', ['name', 'yen'], { key: ['name'] });
+const TABLES = [LINES, PRICES, ORDERS, TICKETS, STAFF, CUSTOMERS];
+const database = (tables = TABLES, lang: 'en' | 'ja' = 'en'): string =>
+  `version: '1'\nprovisions: []\nstores:\n${suggestedStores([{ kind: 'postgres', id: 'shop', connection: 'SHOP_URL', tables }], lang)}`;
+
+async function complaintsOf(text: string): Promise<readonly string[]> {
+  const file = join(mkdtempSync(join(tmpdir(), 'madoguchi-map-')), 'suggested.yaml');
+  writeFileSync(file, text);
+  return loadDataMap(file).then(
+    () => [],
+    (error: unknown) => {
+      if (!(error instanceof PolicyRefused)) throw error;
+      return error.complaints;
+    },
+  );
+}
+type Read = { stores: [{ collections: Record<string, unknown>[]; leftOut: Record<string, unknown> }] };
+const read = (text: string): Read['stores'][0] => (parse(text) as Read).stores[0];
+
+test('no table and no column is forgotten, and none is decided: each place says so, by line and column', async () => {
+  const text = database();
+  const { collections, leftOut } = read(text);
+  expect(collections.map(({ id }) => id)).toEqual(['customers', 'staff', 'orders', 'tickets', 'lines']);
+  expect(Object.keys(leftOut)).toEqual(['public."price.list"']);
+  for (const seen of TABLES.filter(({ name }) => name !== PRICES.name)) {
+    const mapped = collections.find((one) => one['table'] === seen.name) as {
+      columns: { column: string; label: string }[];
+      leftOut?: Record<string, unknown>;
+    };
+    expect([...mapped.columns.map(({ column }) => column), ...Object.keys(mapped.leftOut ?? {})].sort()).toEqual(
+      seen.columns.map(({ name }) => name).sort(),
+    );
+    expect(mapped.columns.every(({ label }) => label === 'to be written')).toBe(true);
+  }
+  const complaints = await complaintsOf(text);
+  expect(complaints.length).toBe([...text.matchAll(/[:[] ?to be written/g)].length);
+  for (const complaint of complaints)
+    expect(complaint).toMatch(new RegExp(`: ${OPEN_HERE} \\(suggested.yaml:\\d+:\\d+\\)$`));
+});
+
+test('what leads to a person is proposed: columns by their names, keys that refer, and a doubt where two lead there', () => {
+  const [customers, staff, orders, tickets, lines] = read(database()).collections;
+  expect(customers).toMatchObject({
+    identity: { name: ['sei', 'mei'], birthDate: ['birthday'], postalCode: ['zip'], email: ['email'] },
+    findBy: [['name', 'birthDate', 'postalCode'], ['email']],
+    key: ['id'],
+    leftOut: { password_hash: { notPersonal: 'to be written' } },
+  });
+  expect(staff).toMatchObject({ findBy: [['email']] });
+  expect(orders).toMatchObject({ belongsTo: { collection: 'customers', columns: { customer_id: 'id' } } });
+  expect(lines).toMatchObject({ belongsTo: { collection: 'orders', columns: { order_id: 'id' } } });
+  expect(tickets).toMatchObject({ belongsTo: 'to be written', key: ['to be written'] });
+  expect(database()).toMatch(/whose are they\? \{ collection: customers, .* \/ \{ collection: staff, /);
+});
+
+test('decided on, it loads; a comment of the database breaks no line of it', async () => {
+  const decided = database(
+    TABLES.filter((one) => one !== TICKETS),
+    'ja',
+  ).replaceAll(/(?<=[:[] ?)to be written/g, 'main');
+  expect(decided).toContain('# 会員 マスタ # 全社; 請求者に示す、記録の呼び名');
+  expect(await complaintsOf(decided)).toEqual([]);
+});
+
+test('files: a file is a store, its key and its columns are open, and a database without people says so', async () => {
+  const stores = suggestedStores(
+    [
+      {
+        kind: 'csv',
+        id: 'records',
+        file: '会員.csv',
+        encoding: 'shift_jis',
+        delimiter: '\t',
+        table: table('会員.csv', ['会員番号', '氏名', '生年月日']),
+      },
+      { kind: 'postgres', id: 'goods', connection: 'GOODS_URL', tables: [PRICES] },
+    ],
+    'en',
+  );
+  const map = parse(`stores:\n${stores}`) as { stores: unknown[] };
+  expect(map.stores).toEqual([
+    expect.objectContaining({
+      encoding: 'shift_jis',
+      delimiter: '\t',
+      collections: [
+        expect.objectContaining({ key: ['to be written'], findBy: [['name', 'birthDate'], ['customerNumber']] }),
+      ],
+    }),
+    expect.objectContaining({
+      collections: 'to be written',
+      leftOut: { 'public."price.list"': { notPersonal: 'to be written' } },
+    }),
+  ]);
+  expect((await complaintsOf(`version: '1'\nprovisions: []\nstores:\n${stores}`)).join('\n')).toContain(
+    'stores.1.collections: ',
+  );
+});
+
+test.each([
+  [
+    ['name01', 'name02', 'kana01', 'kana02', 'zip01', 'zip02', 'tel01', 'tel02', 'tel03'],
+    {
+      name: ['name01', 'name02'],
+      kana: ['kana01', 'kana02'],
+      postalCode: ['zip01', 'zip02'],
+      phone: ['tel01', 'tel02', 'tel03'],
+    },
+  ],
+  [
+    ['firstName', 'lastName', 'dateOfBirth', 'eMail'],
+    { name: ['lastName', 'firstName'], birthDate: ['dateOfBirth'], email: ['eMail'] },
+  ],
+  [
+    ['お名前', 'フリガナ', '住所', '携帯電話番号', '顧客コード'],
+    {
+      name: ['お名前'],
+      kana: ['フリガナ'],
+      address: ['住所'],
+      phone: ['携帯電話番号'],
+      customerNumber: ['顧客コード'],
+    },
+  ],
+  [['username', 'email_verified', 'product_name', 'filename', 'birthplace'], {}],
+])('of %j', (columns, identity) => {
+  expect(identifiersAmong(columns)).toEqual(identity);
+});
+
+test('a name, a birthday or a home alone is no way to a person', () => {
+  expect(setsOf({ name: [] })).toEqual([]);
+  expect(setsOf({ birthDate: [], postalCode: [], address: [] })).toEqual([]);
+  expect(setsOf({ name: [], address: [], postalCode: [] })).toEqual([['name', 'postalCode']]);
+});

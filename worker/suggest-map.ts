@@ -1,0 +1,115 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { Miswritten, text } from '../cli/options';
+import { readSettings } from '../config';
+import { headerIn } from '../connectors/csv-header';
+import { describeDatabase, type CatalogTable } from '../connectors/postgres-catalog';
+import { FileUnfit } from '../connectors/file-unfit';
+import { StoreFailed } from '../connectors/store-failed';
+import { dayInJapan } from '../law/clock';
+import { idFor, suggestedStores, type SeenStore, type SeenTable } from '../policy/suggested-map';
+import { runHere } from './here';
+import { proposedMap } from './init-files';
+import type { Said } from './said';
+
+runHere('suggest-map', async ({ args, options, lang, say }) => {
+  const [named, more] = args;
+  if (named === undefined || more !== undefined) throw new Miswritten(ONE_STORE);
+  const to = text(options['to']);
+  const stores = await seenIn(named, text(options['company']), to).catch((error: unknown) => {
+    throw error instanceof StoreFailed ? new Miswritten(sayOf(named, error.because)) : error;
+  });
+  const map = proposedMap(suggestedStores(stores, lang), dayInJapan(Date.now()), lang);
+  if (to === undefined) {
+    say(map.trimEnd());
+    return 0;
+  }
+  await writeFile(to, map, { flag: 'wx' }).catch(({ code = '' }: NodeJS.ErrnoException) => {
+    throw new Miswritten(code === 'EEXIST' ? LIES_THERE(to) : CANNOT_BE_WRITTEN(to, code));
+  });
+  say(WRITTEN[lang](to, placesLeftOpen(map)));
+  return 0;
+});
+
+/** The head names the word too, to say what it means. */
+const placesLeftOpen = (map: string): number =>
+  map.split(': to be written').length - 1 + map.split('[to be written').length - 1;
+
+const sayOf = (name: string, { en, ja }: Said): Said => ({ en: `${name}: ${en}`, ja: `${name}: ${ja}` });
+
+const ONE_STORE = {
+  en: 'name the setting that holds the address of a database, as CUSTOMERS_URL, or a folder of CSV files',
+  ja: 'データベースの接続先を持つ設定の名前（例 CUSTOMERS_URL）か、CSV ファイルのフォルダーを一つ指定してください',
+};
+const LIES_THERE = (to: string) => ({
+  en: `${to} is there already, and nothing is overwritten; name another file`,
+  ja: `${to} は既にあります。上書きはしないので、別のファイルを指定してください`,
+});
+const CANNOT_BE_WRITTEN = (to: string, code: string) => ({
+  en: `${to} cannot be written (${code}); name a file in a folder that is there`,
+  ja: `${to} に書き込めません（${code}）。既にあるフォルダーの中のファイルを指定してください`,
+});
+const WRITTEN = {
+  en: (to: string, open: number) =>
+    `suggest-map: ${to} is written; ${open} places in it say \`to be written\`, and only your company can say what\n→ decide each; put it in the place of data-map.yaml, or its stores into it; then madoguchi check`,
+  ja: (to: string, open: number) =>
+    `suggest-map: ${to} を書きました。\`to be written\` とある ${open} か所は、会社が決める事項です\n→ すべて決め、data-map.yaml と置き換えるか stores を移してから、madoguchi check を実行してください`,
+};
+
+/** The stores a name stands for: the database at the address a setting holds, or every CSV file of a folder. */
+async function seenIn(
+  named: string,
+  company: string | undefined,
+  to: string | undefined,
+): Promise<readonly SeenStore[]> {
+  if (/^\w+:\/\//.test(named))
+    throw new Miswritten({
+      en: 'an address holds a password, and what is typed is kept by the shell: put it into desk.env or the environment, and name the setting',
+      ja: '接続先にはパスワードが含まれ、入力はシェルに残ります。desk.env か環境変数に書き、その設定の名前を指定してください',
+    });
+  const files = await readdir(named).catch(() => undefined);
+  if (files !== undefined) return csvIn(named, files, to === undefined ? (company ?? '.') : dirname(to));
+  const { connection, complaints } = readSettings(undefined, company);
+  const [noFolder] = complaints.filter((one) => one.startsWith('MADOGUCHI_COMPANY:'));
+  if (noFolder !== undefined) throw new Miswritten({ en: noFolder, ja: noFolder });
+  const url = connection(named);
+  if (url === undefined)
+    throw new Miswritten({
+      en: `there is no folder ${named}, and no setting of that name is given; put ${named}=postgresql://… into desk.env or the environment`,
+      ja: `${named} というフォルダーも設定もありません。desk.env か環境変数に ${named}=postgresql://… と書いてください`,
+    });
+  const id = idFor(named.replace(/_URL$/i, ''), []);
+  const tables = await describeDatabase({ id, connection: named }, url);
+  return [{ kind: 'postgres', id, connection: named, tables: tables.map(asSeen) }];
+}
+
+const asSeen = ({ rows, isReadable, ...table }: CatalogTable): SeenTable => ({
+  ...table,
+  note: [
+    ...(rows >= 1 ? [`~${Math.round(rows).toLocaleString('en')}`] : []),
+    ...(isReadable ? [] : ['GRANT SELECT ?']),
+  ].join('; '),
+});
+
+async function csvIn(folder: string, names: readonly string[], beside: string): Promise<readonly SeenStore[]> {
+  const files = names.filter((name) => /\.(csv|tsv|txt)$/i.test(name)).sort();
+  if (files.length === 0)
+    throw new Miswritten({
+      en: `${folder} holds no file whose name ends in .csv, .tsv or .txt`,
+      ja: `${folder} に、名前が .csv、.tsv、.txt で終わるファイルがありません`,
+    });
+  const stores: SeenStore[] = [];
+  for (const name of files) {
+    const id = idFor(
+      name,
+      stores.map((one) => one.id),
+    );
+    const file = join(folder, name);
+    const { columns, ...how } = await headerIn({ id, file }).catch((error: unknown) => {
+      throw error instanceof FileUnfit ? new Miswritten(sayOf(name, error.says)) : error;
+    });
+    const table = { name, columns: columns.map((column) => ({ name: column })), key: [], refers: [] };
+    stores.push({ kind: 'csv', id, file: relative(resolve(beside), resolve(file)), table, ...how });
+  }
+  return stores;
+}
