@@ -43,7 +43,7 @@ export const certificateRoutes = ({ records, profile }: ApiNeeds): Route[] => [
             ...{ measure, by: one.by ?? 'owner', begunOn: one.begunOn, doneOn: one.doneOn },
             plan: plan && { collections: plan.collections, steps: plan.steps, digest: plan.digest },
             took: took && { collections: took.collections, proof: took.proof },
-            look: look && one.look && { on: one.look.on, outcome: look.outcome, left: look.left, kept: look.kept },
+            look: look && { on: one.look.on, outcome: look.outcome, left: look.left, kept: look.kept },
             setAside: one.setAside?.until,
           };
         }),

@@ -29,7 +29,7 @@ export function daysStillKept(rule: RetentionRule, on: CivilDate): readonly Span
   const { months, fiscalYear, longer } = rule;
   if (rule.counts === 'fromTheDay' || fiscalYear === undefined) return [{ from: firstKept(months, on) }];
   const spans: Span[] = [];
-  const most = Math.max(months, longer?.months ?? 0) + fiscalYear.returnWithinMonths + 24;
+  const most = Math.max(months, longer?.months ?? months) + fiscalYear.returnWithinMonths + 24;
   let ended = yearEndOn(on, fiscalYear.ends);
   spans.push({ from: daysAfter(yearBefore(ended, fiscalYear.ends), 1) }); // of this year and what is dated ahead of it
   for (ended = yearBefore(ended, fiscalYear.ends); monthsAfter(ended, most) >= on;) {

@@ -1,6 +1,7 @@
 import { certifiedText, faultsIn, type Certificate } from '../../casefile/certificate';
 import { BEGINNING, hashedText } from '../../casefile/journal';
 import type { CaseFile } from '../../casefile/views';
+import { slipOf } from '../../examples/at-the-desk';
 import type { CivilDate } from '../../law/clock';
 import { daysAfter } from '../../law/clock';
 import { wareki } from '../../letters/wareki';
@@ -28,7 +29,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
   });
   const leaves = async (number: string): Promise<CaseFile> => {
     await at.office.reaches(number, 'dispatching');
-    await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: '12345678901' });
+    await at.office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) });
     return at.office.reaches(number, 'closed');
   };
   const post = (who: string, number: string, path: string, body: object = {}): Promise<unknown> =>
