@@ -16,7 +16,7 @@ import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/return
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
-import { AUTHORITIES } from '../law/standing';
+import { AUTHORITIES } from '../law/authorities';
 import { askedIn } from '../policy/asked-to-act';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
@@ -197,6 +197,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
       about: 'about' in defect ? defect.about?.ja : undefined,
       instead: 'instead' in defect ? defect.instead?.map(({ ja }) => ja) : undefined,
     })),
+    questions: progress.questions?.length ?? 0,
     fee: {
       due: progress.feeDue,
       received: progress.feeReceived,
@@ -290,7 +291,7 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
 export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
   const { records } = needs;
   const { number, request, identifiers } = file;
-  const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, map, ownersAsked, letters, alike, earlier] = await Promise.all([
     standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
@@ -328,11 +329,14 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
       ja: AUTHORITIES[paper.document].ja,
       en: AUTHORITIES[paper.document].en,
     })),
+    asksAs: request.asksAs,
+    doubts: [...(request.doubts ?? [])],
+    heardBefore: [...(request.heardBefore ?? [])],
     alike,
     earlier,
     evidence,
     ...custodyIn(money, profile),
-    questions,
+    ownersAsked,
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,

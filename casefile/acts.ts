@@ -11,13 +11,16 @@ import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
 import { DOES, type Does, FOUND_THERE } from '../law/measuring';
 import { RIGHTS } from '../law/rights';
-import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, PARENTS } from '../law/authorities';
+import { CHANNELS, WORD_BY } from '../law/standing';
 import { DeskAnswer } from './desk-answer';
 import { CESSATION_DECISIONS, CORRECTION_DECISIONS, PROVISION_DECISIONS } from './changing-decision';
+import { Doubt, HeardBefore } from './doubts';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
   AnswerWay,
+  AsksAs,
   NamedPassword,
   AuthorityPaper,
   FeeInstrument,
@@ -77,6 +80,10 @@ export const ACT_BODIES = {
     applicant: oneOf(APPLICANTS)
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
+    asksAs: z
+      .union([AsksAs, z.literal('agent')])
+      .optional()
+      .describe('the same of an heir, a relative or an employer; `agent`: they ask as an agent now'),
     knownAs: KnownAs.optional(),
     limitedTo: z
       .union([KnownAs, z.literal('everything')])
@@ -94,21 +101,47 @@ export const ACT_BODIES = {
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
       .optional()
       .describe('where the way of the answer becomes another: on which word of the applicant’s'),
-    brings: z
-      .literal('what was asked')
+    heardBefore: z
+      .array(HeardBefore)
+      .min(1)
+      .max(5)
       .optional()
-      .describe('what the desk had asked for in its own words has come with it'),
+      .describe('where the person was heard at a number, or answered a letter to an address, that was held before'),
+    brings: z
+      .enum(['what was asked', 'what lacked', 'the answer'])
+      .optional()
+      .describe(
+        'what the desk had asked in its own words has come with it: all of it, only what it had said lacked (`asks`), or only the answer to what it had asked (`questions`)',
+      ),
   }),
   requireSupplement: z.strictObject({
-    asks: z.array(Line).min(1).max(10),
+    asks: z
+      .array(Line)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('what lacks in the request: a copy that is blurred, a signature (Art. 37(1)); it may end by that'),
+    questions: z
+      .array(Line)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe(
+        'what would specify the data that are meant: a former address, a number, which part (Art. 37(2)); no request ends by no answer, and none has to be narrowed',
+      ),
     for: z
       .array(Line)
       .min(1)
       .max(200)
       .optional()
       .describe(
-        'the kinds of record, as `shop/staff`, which nothing proven finds, and for which they are asked what would',
+        'beside `questions`: the kinds of record, as `shop/staff`, which nothing proven finds, and for which they are asked what would',
       ),
+  }),
+  goOnWithout: z.strictObject({
+    reason: Reason.describe(
+      'why it is gone on without an answer: what was asked when, and what is searched and decided by instead',
+    ),
   }),
   confirmIdentity: z.strictObject({
     version: z.int().min(1).describe('the version of the application that was looked at, as the case shows it'),
@@ -131,7 +164,13 @@ export const ACT_BODIES = {
       .default([])
       .describe('none where the company published that being heard proves the person alone'),
     authorities: z
-      .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
+      .array(
+        z.strictObject({
+          document: oneOf(AUTHORITIES),
+          parents: oneOf(PARENTS).optional().describe('by what one parent may ask, where the company asks for both'),
+          sight: Sight,
+        }),
+      )
       .max(5)
       .default([])
       .describe('of an agent: the paper of authority that was seen'),
@@ -148,7 +187,12 @@ export const ACT_BODIES = {
       .max(10)
       .default([])
       .describe('where the applicant was heard'),
+    conflict: Text.optional().describe(
+      'of a parent or guardian: what speaks for a conflict of their interests with the person’s; it is put before whoever decides (Art. 33(2)(i))',
+    ),
   }),
+  raiseDoubt: Doubt,
+  liftDoubt: z.strictObject({ reason: Reason.describe('why it is no doubt any more') }),
   inquireMandate: z.strictObject({
     reason: Reason.describe('why the person is asked; the letter does not tell it'),
     heldAt: z

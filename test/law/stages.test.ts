@@ -87,7 +87,10 @@ const TABLE: Readonly<Record<Act, string>> = {
   //                rec sup pro pay sea dec app ans dis clo
   supplement: 'x   x   x   x   x   x   x   x   x   .',
   requireSupplement: '.   x   x   x   x   x   .   .   .   .',
+  goOnWithout: '.   .   .   .   .   .   .   .   .   .',
   confirmIdentity: '.   .   x   x   x   x   x   .   .   .',
+  raiseDoubt: '.   x   x   x   x   x   x   .   .   .',
+  liftDoubt: '.   .   .   .   .   .   .   .   .   .',
   inquireMandate: '.   .   .   .   .   .   .   .   .   .',
   enterMandateAnswer: '.   .   .   .   .   .   .   .   .   .',
   concludeSilence: '.   .   .   .   .   .   .   .   .   .',
@@ -157,6 +160,25 @@ describe('What the desk may do, and when', () => {
     ]);
     expect(open('rejectUnanswered', applied(at('deciding'), { reminded: silent.reminded }))).toBe(false); // nothing lacks
     expect(stageOf(applied(silent, { rejected: true }))).toBe('closed');
+  });
+
+  it('Art. 37(2): nobody’s request is closed for no answer to a question; an officer goes on without it, once they stayed silent', () => {
+    const asked = applied(at('deciding'), { questions: ['q1'] });
+    const silent = applied(asked, { reminded: ['applicantReminded', 'applicantSilent'] });
+    const both = applied(silent, { defects: ['asked'] });
+    expect([asked, silent, both].map((done) => [stageOf(done), waitsFor(done)])).toEqual([
+      ['supplementing', 'applicant'],
+      ['supplementing', 'desk'],
+      ['supplementing', 'desk'],
+    ]);
+    const acts = ['rejectUnanswered', 'goOnWithout'] as const;
+    expect([asked, silent, both].map((done) => acts.map((act) => open(act, done)))).toEqual([
+      [false, false],
+      [false, true],
+      [true, true],
+    ]);
+    expect(may({ is: 'staff', id: 'suzuki', roles: ['clerk'] }, 'goOnWithout', silent)).toBe(false);
+    expect(stageOf(applied(silent, { questions: [] }))).toBe('deciding');
   });
 
   it('a case withdrawn after what was found had been read waits for the desk until somebody has looked', () => {
@@ -268,6 +290,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it('what sends a person back says why', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
+      'goOnWithout',
+      'liftDoubt',
       'inquireMandate',
       'concludeSilence',
       'returnDecision',
