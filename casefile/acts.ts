@@ -9,10 +9,10 @@ import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
-import { DOES, type Does, FOUND_THERE } from '../law/measuring';
 import { RIGHTS } from '../law/rights';
 import { APPLICANTS, AUTHORITIES, PARENTS } from '../law/authorities';
 import { CHANNELS, WORD_BY } from '../law/standing';
+import { MEASURING_BODIES } from './acts-of-measuring';
 import { DeskAnswer } from './desk-answer';
 import { CESSATION_DECISIONS, CORRECTION_DECISIONS, PROVISION_DECISIONS } from './changing-decision';
 import { Doubt, HeardBefore } from './doubts';
@@ -36,7 +36,6 @@ import { Tracking, TrackingOrLater } from './tracking';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
-const Id = z.string().min(1).max(100);
 const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
@@ -241,64 +240,7 @@ export const ACT_BODIES = {
     ),
   }),
   returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
-  reportMeasure: z.strictObject({
-    provision: Id.describe('the provision that was stopped, or the measure that was carried out, as the case shows it'),
-    round: z.int().min(1).describe('the round in which its owner was asked, as the case shows it'),
-    found: oneOf(FOUND_THERE)
-      .default('stopped')
-      .describe('whether it was stopped now, had been stopped before, or nothing of the person is provided there'),
-    doneOn: Day.describe(
-      'the day from which nothing is provided any more; where nothing of the person is, the day on which that was seen',
-    ),
-    proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
-  }),
-  askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
-  planAgain: z.strictObject({}),
-  pauseMeasure: z.strictObject({
-    measure: Id.optional().describe('as the case shows it; without it all'),
-    reason: Reason,
-  }),
-  resumeMeasure: z.strictObject({ measure: Id.optional().describe('as the case shows it; without it all') }),
-  instruct: z.strictObject({
-    to: z.strictObject({ name: Line, postalCode: PostalCode.optional(), address: Line }),
-    processor: z
-      .boolean()
-      .default(true)
-      .describe('whether it processes the data for us and reports; else it received them, and is told as a courtesy'),
-    knownBy: z.array(Line).min(1).max(20).describe('by what the person is found there, as a customer number'),
-    measures: z
-      .array(
-        z.strictObject({
-          what: Line.describe('which data'),
-          does: z.enum([...(Object.keys(DOES) as Does[]), 'stopProvision']),
-          detail: Line.optional(),
-        }),
-      )
-      .min(1)
-      .max(50),
-    dueOn: Day.describe('the day by which it is done and reported'),
-  }),
-  reportInstruction: z.strictObject({
-    instruction: Line.describe('its number, as the case shows it: HANA-2026-0012-I1'),
-    doneOn: Day,
-    proof: Text.describe('what was reported, by whom, and where the report is kept'),
-  }),
-  placeHold: z.strictObject({
-    records: Line.describe('the kind of record, as `shop/orders`'),
-    owner: Line.describe('whose hold it is: the post and the name'),
-    reason: Reason.describe('why it may not be destroyed; the letter tells it, unless it may not be told'),
-    reviewOn: Day.describe('the day on which it is looked at again'),
-    untold: z
-      .boolean()
-      .default(false)
-      .describe('that it is held may not be known: it is planned by nobody, and in no letter and no count'),
-  }),
-  releaseHold: z.strictObject({ hold: Line.describe('as the case shows it: HANA-2026-0012-H1') }),
-  setAside: z.strictObject({
-    measure: Id.describe('as the case shows it'),
-    reason: Reason.describe('why it is not done there yet, as the letter tells it'),
-    until: Day.describe('the day by which it is done there all the same, as the letter tells it'),
-  }),
+  ...MEASURING_BODIES,
   recordDispatch: z.strictObject({
     tracking: TrackingOrLater.optional().describe(
       'the number on its slip; `later` where that is not at hand, so that the case asks for it until it is noted',
