@@ -2,8 +2,7 @@ import type { Finding, Item } from '../casefile/finding';
 import type { Elsewhere } from '../casefile/letter';
 import type { OpenedCase } from '../casefile/case';
 import { storeOf } from '../law/about';
-import type { Decision as DisclosureDecision } from '../law/disclosure';
-import { heldIn } from '../law/held';
+import { heldIn, type Sorting } from '../law/held';
 import type { Said } from '../law/said';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
@@ -11,7 +10,7 @@ import { named } from '../policy/in-english';
 /** What was found and is not answered here, as the letter tells it: by store and kind of record. */
 export function elsewhere(
   found: readonly Finding[],
-  decision: DisclosureDecision,
+  decision: Sorting,
   { english }: Pick<DataMap, 'english'>,
 ): Elsewhere {
   const items = found.flatMap((finding) => finding.items);
@@ -27,7 +26,7 @@ export function elsewhere(
 
 /** What nothing proven finds and the decision left out: it is told by its kind that it was not searched, and beside it to what the applicant limited the request. */
 export function unsearchedIn(
-  { unsearched = [] }: DisclosureDecision,
+  { unsearched = [] }: Sorting,
   { file, map }: { readonly file: Pick<OpenedCase, 'request'>; readonly map: DataMap },
 ): Pick<Elsewhere, 'unsearched' | 'limitedTo'> {
   const { people = {}, english } = map;

@@ -1,3 +1,4 @@
+import { carryingOutActivities } from './carrying-out';
 import { deedActivities, named } from './deeds';
 import { letterActivities } from './letters';
 import { measureActivities } from './measures';
@@ -10,6 +11,7 @@ export const createActivities = (needs: Needs) =>
     ...deedActivities(needs),
     ...searchActivities(needs),
     ...measureActivities(needs),
+    ...carryingOutActivities(needs),
     ...letterActivities(needs),
   });
 export type Activities = ReturnType<typeof createActivities>;

@@ -43,6 +43,7 @@ import {
   referralFacts,
   sentAgainFacts,
 } from './facts-beside-answers';
+import { alternativeIfKept, factsOnChanges } from './facts-on-changes';
 import { answering, goingBack, refusing } from './money';
 import { MONEY_FACTS } from './money-letters';
 import {
@@ -225,6 +226,7 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     };
   },
 
+  ...factsOnChanges((file) => lookedFor(file)),
   mandateInquiry: mandateInquiryFacts,
   delay: delayFacts,
   referral: referralFacts,
@@ -360,7 +362,7 @@ function wishedIn({ file: { request }, profile }: Written): WayChangedFacts['wis
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
 export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
-  return toldBy(await decisionOf(records, file))[0] as AnsweringLetter;
+  return alternativeIfKept(records, file, toldBy(await decisionOf(records, file))[0] as AnsweringLetter);
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */

@@ -1,6 +1,8 @@
 import type { Told } from '../casefile/told';
 import { daysAfter } from '../law/clock';
-import { isToBeAsked, stageOf } from '../law/stages';
+import { isToBeAsked } from '../law/measuring';
+import { stageOf } from '../law/stages';
+import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { asked } from '../records/questions';
 import { done, type Due } from './deeds';
@@ -10,7 +12,7 @@ import type { Needs } from './needs';
 export function measureActivities({ records, dataMapOf }: Needs) {
   return {
     /**
-     * Asks the owner of a provision to stop it for this person, with the day by which (Art. 27(2)(vi)).
+     * Asks the owner of a provision to stop it for this person, or of a store to do there what was decided, with the day by which (Arts. 27(2)(vi), 34(2), 35).
      * Safe to repeat: once a round, and only while it is still to be asked.
      */
     askForMeasure(due: Due & { readonly provision: string; readonly round: number }): Promise<Told> {
@@ -23,10 +25,9 @@ export function measureActivities({ records, dataMapOf }: Needs) {
       return done(records, due, deed, async (file) => {
         const { measures = {} } = file.progress;
         const standing = Object.hasOwn(measures, provision) ? measures[provision] : undefined;
-        const isWanted = standing?.round === round && isToBeAsked(standing);
+        const isWanted = standing?.round === round && isToBeAsked(standing, measures);
         if (!isWanted || stageOf(file.progress) !== 'measuring') return undefined;
-        const mapped = (await dataMapOf(file)).provisions.find(({ id }) => id === provision);
-        if (mapped === undefined) throw new Error(`the data map has no provision ${provision}`);
+        const mapped = askedOf(await dataMapOf(file), provision);
         const on = today(records);
         const dueOn = daysAfter(on, mapped.dueWithinDays);
         return {

@@ -15,8 +15,8 @@ export type Going = { readonly kind: SentKind; readonly answers: boolean; readon
 /** What is told, and not refused: it alone goes on a medium or by another way; a refusal is written on paper (Rules Art. 30). */
 const TELLS: readonly SentKind[] = ['disclosure', 'partialDisclosure', 'provisionRecords'];
 
-/** What never goes the way of the answer: the password of an electronic record, what lies in the envelope of an answer on paper, and what asks the person behind an agent. */
-const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'mandateInquiry'];
+/** What never goes the way of the answer: the password of an electronic record, what lies in the envelope of an answer on paper, what asks the person behind an agent, and what is written to another. */
+const BY_POST: readonly SentKind[] = ['password', 'wayChanged', 'mandateInquiry', 'instruction'];
 
 /**
  * An answer goes the way the applicant chose, unless that way was decided to be difficult (Art. 33(2)); a notice before it goes back the
@@ -44,9 +44,12 @@ export const mediumOf = (
 export const placeOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.address;
 
-/** Whether the post would not find whom a letter goes to; the person who is asked about a mandate was looked up when the letter was called for. */
+/** What is written to somebody else than the applicant, whose place was known when the letter was called for. */
+const TO_ANOTHER: readonly SentKind[] = ['mandateInquiry', 'instruction'];
+
+/** Whether the post would not find whom a letter goes to. */
 export const isNowhere = (request: OpenedCase['request'], kind: SentKind): boolean =>
-  kind !== 'mandateInquiry' && placeOf(request) === undefined;
+  !TO_ANOTHER.includes(kind) && placeOf(request) === undefined;
 
 export const mailboxOf = (request: OpenedCase['request']): string | undefined =>
   (request.applicant === 'principal' ? request.principal : request.agent)?.email;

@@ -6,6 +6,8 @@ import { DECIDING } from './deciding';
 import { DOUBTS } from './doubts';
 import { ENDING } from './ending';
 import { HOLDING_COPIES } from './holding-copies';
+import { HOLDS } from './holds';
+import { INSTRUCTIONS } from './instructions';
 import { LATENESS } from './lateness';
 import { MANDATES } from './mandates';
 import { MEASURES } from './measures';
@@ -25,6 +27,8 @@ export const ACTED: Rows<Act> = {
   ...SEARCHING,
   ...DECIDING,
   ...MEASURES,
+  ...INSTRUCTIONS,
+  ...HOLDS,
   ...MONEY,
   ...LATENESS,
   ...RETURNED_MAIL,

@@ -1,3 +1,4 @@
+import { certificateRoutes } from './certificates';
 import { electronicRecordSchema } from '../casefile/electronic-record';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
@@ -23,6 +24,7 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...caseRoutes(needs),
     ...actRoutes(needs),
     ...readingRoutes(needs),
+    ...certificateRoutes(needs),
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
     ...complaintRoutes(needs),

@@ -52,7 +52,7 @@ export const caseRoutes = (needs: ApiNeeds): Route[] => [
     summary: '受付: open a case for each right an application asks for, and hear everything it lacks at once (Art. 37)',
     body: ReceivedRequest,
     answers: { status: 201, says: 'the cases are kept; everything that lacks is named', json: OpenedApplication },
-    problems: ['no-such-right', 'right-not-answered-yet', 'file-is-not-what-it-says', 'too-large'],
+    problems: ['no-such-right', 'file-is-not-what-it-says', 'too-large'],
     async run({ body, person, key }) {
       const application = await openRequest(needs, { by: person.id, key, received: body });
       const files = await casesOf(needs.records, application);

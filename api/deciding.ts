@@ -3,18 +3,30 @@ import { broughtBy, withNear, type Finding } from '../casefile/finding';
 import { askingOf } from '../casefile/request';
 import type { KeptWeighing } from '../casefile/weighed';
 import type { CivilDate } from '../law/clock';
-import { type Decision, isOnPurposes, isOnRecords, kindsFor, refusedIn, rightOf, saidOf } from '../law/decisions';
+import {
+  type Decision,
+  isOnCessation,
+  isOnCorrection,
+  isOnProvision,
+  isOnPurposes,
+  isOnRecords,
+  kindsFor,
+  refusedIn,
+  rightOf,
+  saidOf,
+} from '../law/decisions';
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { answeredIn } from '../law/held';
 import { outgrown } from '../law/identity';
+import { hasToBe } from '../law/ladders';
 import { lackingInPlace } from '../law/proven-place';
 import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
 import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from '../law/records-disclosed';
 import { MATTERS } from '../law/rights';
-import { isSettled, type Progress } from '../law/stages';
+import { answerIn, type Progress } from '../law/stages';
 import { lackingInOwnWords, lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
 import { purposesByCategory } from '../policy/purposes';
@@ -28,6 +40,8 @@ import { findingsRead, hasRead } from '../records/readings';
 import { askedFor } from '../records/writers';
 import { keyedDigest, sha256 } from '../vault/seal';
 import type { Ground, Rows } from './act';
+import { lackingOnChange, lackingOnProvision, measuredFrom, plansFor, unknownIn } from './deciding-changes';
+import { planIsRead, planStanding } from './planning';
 import { lackingInLength } from './length';
 import { pointerTo } from './misfits';
 import { Problem } from './problems';
@@ -54,6 +68,7 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       return {
         patch: {
           decision: { filing: deed.commandId, digest, by, version, findings, conflict, refuses: refusedIn(body) },
+          plans: plansFor(body, digest),
         },
         rows: [
           await keptFiling(records, { ...filed, id: deed.commandId, body }),
@@ -67,14 +82,21 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
   /** Notes that a second person approved the decision they read. */
   approve: {
     kind: 'approved',
-    refusedWith: ['decision-moved', 'identity-lacks', 'decision-unread', 'weighing-moved'],
-    against: ({ decision }, file, ground) => mayBeApproved(decision, file, ground),
+    refusedWith: ['decision-moved', 'identity-lacks', 'decision-unread', 'weighing-moved', 'plan-moved', 'plan-unread'],
+    async against({ decision, plan }, file, ground) {
+      await mayBeApproved(decision, file, ground);
+      await planIsRead(plan, file, ground);
+    },
     async inCase({ number, progress }, { body, by, sql, records }) {
       const decision = standingDecision(progress, body.decision);
-      const { kind } = await bodyOf(records, number, decision.filing, sql);
+      const decided = await bodyOf(records, number, decision.filing, sql);
+      const plan = await planStanding(records, { number, progress });
       return {
-        patch: { approval: { by, decision: decision.digest } },
-        facts: { decision: kind, digest: decision.digest },
+        patch: {
+          approval: { by, decision: decision.digest, ...(plan === undefined ? {} : { plan }) },
+          ...measuredFrom(decided, progress),
+        },
+        facts: { decision: decided.kind, digest: decision.digest, ...(plan === undefined ? {} : { plan }) },
       };
     },
   },
@@ -85,8 +107,9 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
     refusedWith: ['decision-moved', 'may-have-left'],
     async underLock({ number, progress }, { body, deed, tx, records }) {
       const { digest } = standingDecision(progress, body.decision);
-      if (await isLeavingByMail(tx, number, digest)) throw new Problem('may-have-left');
-      const { recalled, entries } = await stopAnswer(tx, records, number, digest, deed);
+      const told = progress.answered ?? answerIn(progress) ?? digest;
+      if (await isLeavingByMail(tx, number, told)) throw new Problem('may-have-left');
+      const { recalled, entries } = await stopAnswer(tx, records, number, told, deed);
       return {
         patch: { ...UNDECIDED, recalled: [...progress.recalled, ...recalled] },
         facts: { digest },
@@ -121,10 +144,8 @@ async function mayBeDecided(decision: Decision, file: LockedCase, ground: Ground
       values: { right_en: MATTERS[right].en, right_ja: MATTERS[right].ja, kinds: kindsFor(right).join(', ') },
       errors: [{ pointer: '#/kind', en: 'decides another right', ja: '別の請求についての決定です' }],
     });
-  const findings = isOnPurposes(decision) ? [] : await findingsOf(ground.records, file, ground.sql);
-  const byTheAct = isOnPurposes(decision)
-    ? lackingOnPurposes(decision, ground)
-    : await lackingOnFindings(decision, file, findings, ground);
+  const findings = hasToBe('searched', right) ? await findingsOf(ground.records, file, ground.sql) : [];
+  const byTheAct = await lackingByTheAct(decision, file, findings, ground);
   await refuseOutgrown(file, today(ground.records));
   const { lacking, kept } = departing(decision, await weighingOf(file, ground, findings), findings);
   refuse('decision-lacks', [...byTheAct, ...lacking]);
@@ -146,6 +167,27 @@ async function mayBeApproved(content: string, file: LockedCase, ground: Ground):
   if (kept !== undefined && hasMoved(body, kept, await weighingOf(file, ground))) throw new Problem('weighing-moved');
 }
 
+/** What a decision lacks by the Act, on the right it decides. */
+async function lackingByTheAct(
+  decision: Decision,
+  file: LockedCase,
+  findings: readonly Finding[],
+  ground: Ground,
+): Promise<readonly Lacking[]> {
+  if (isOnPurposes(decision)) return lackingOnPurposes(decision, ground);
+  if (isOnProvision(decision)) return lackingOnProvision(decision, file, ground);
+  await hasReadWhatWasFound(file, ground);
+  return isOnCorrection(decision) || isOnCessation(decision)
+    ? lackingOnChange(decision, file, findings, ground)
+    : lackingOnFindings(decision, file, findings, ground);
+}
+
+/** Whoever decides on what was found has read it as it stands. */
+async function hasReadWhatWasFound(file: LockedCase, { sql, by }: Ground): Promise<void> {
+  if (!(await hasRead(sql, file, { by, what: 'findings', content: findingsRead(file) })))
+    throw new Problem('findings-moved');
+}
+
 /** What a decision on a notice of purposes lacks, by the Act and by the company's own published words (Art. 32(2), (3)). */
 const lackingOnPurposes = (decision: PurposeDecision, { profile, map }: Ground): readonly Lacking[] => [
   ...PURPOSE_NOTICE.lackingIn(decision, { purposes: purposesByCategory(profile, map) }),
@@ -157,16 +199,13 @@ async function lackingOnFindings(
   decision: DisclosureDecision | RecordsDecision,
   file: LockedCase,
   findings: readonly Finding[],
-  { records, sql, profile, map, by }: Ground,
+  { records, sql, profile, map }: Ground,
 ): Promise<readonly Lacking[]> {
-  const content = findingsRead(file);
-  if (!(await hasRead(sql, file, { by, what: 'findings', content }))) throw new Problem('findings-moved');
   const { request, confirmation } = await file.confidential();
-  const unknownStores = Object.entries(file.progress.stores).filter(([, { outcome }]) => !isSettled(outcome));
   const alike = isOnRecords(decision) ? asDisclosure(decision) : decision;
   const found = {
     items: findings.flatMap(broughtBy),
-    unknownStores: unknownStores.map(([store]) => store),
+    unknownStores: unknownIn(file.progress),
     unasked: { unsearchable: unsearchableIn(findings, map, request), asked: await askedFor(sql, file.number) },
     earlier: saysHindered(alike)
       ? (await earlierCases(records, { ...file, request }, sql))

@@ -3,6 +3,7 @@ import { applicationOf, askingOf } from '../casefile/request';
 import { beginsWith } from '../law/beginning';
 import { outgrown } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
+import { awaitsASystem } from '../law/measuring';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
 import { pin } from '../records/pinned';
@@ -23,6 +24,8 @@ export async function takenUpAgain(
   const { number, progress } = closed;
   if (because === 'provisionAdded' && progress.right !== 'optOut')
     throw new Problem('does-not-fit', { errors: [NOT_OF_THIS_RIGHT] });
+  if (because === 'systemFollows' && !awaitsASystem(progress))
+    throw new Problem('does-not-fit', { errors: [NOTHING_FOLLOWS] });
   const already = open.find((one) => one.progress.continues === number);
   if (already !== undefined) throw new Problem('linked-already', { values: { number: already.number } });
   const { profile, pins } = inForce;
@@ -68,6 +71,12 @@ export async function takenUpAgain(
     }),
   };
 }
+
+const NOTHING_FOLLOWS = {
+  pointer: '#/because',
+  en: 'takes up what was left out of an answer alone: here nothing was, or it is taken up already',
+  ja: '回答から除いた保管先がある案件についてのみ用いることができます（既に関連案件がある場合を除きます）',
+};
 
 const NOT_OF_THIS_RIGHT = {
   pointer: '#/because',

@@ -1,7 +1,8 @@
 import type { Case } from '../casefile/case';
 import { impossibleMeasure } from '../law/days';
-import { answerIn, type MeasureStanding } from '../law/stages';
-import type { DataMap, Provision } from '../policy/data-map';
+import { isMeasured, isStuck, type Measures, type MeasureStanding } from '../law/measuring';
+import { answerIn } from '../law/stages';
+import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
 import { isLeavingByMail } from '../records/stopping';
 import { keptFiling } from '../records/filings';
@@ -11,7 +12,9 @@ import { refuseOutgrown } from './deciding';
 import { Problem } from './problems';
 
 /** What is asked of the owners of systems, and what they answer. */
-export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
+export const MEASURES: Rows<
+  'reportMeasure' | 'askMeasureAgain' | 'planAgain' | 'pauseMeasure' | 'resumeMeasure' | 'setAside'
+> = {
   /** Keeps what an owner says they did, and by what it is seen (Art. 27(2)(vi)). */
   reportMeasure: {
     kind: 'measureReported',
@@ -30,7 +33,7 @@ export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
       const { measures = {} } = progress;
       const { provision, doneOn, found } = body;
       const before = measures[provision] as MeasureStanding;
-      const { owner, instruct: question } = provisionIn(map, provision);
+      const { owner, instruct: question } = askedOf(map, provision);
       return {
         patch: {
           measures: { ...measures, [provision]: { ...before, doneOn, found, filing: deed.commandId } },
@@ -54,23 +57,119 @@ export const MEASURES: Rows<'reportMeasure' | 'askMeasureAgain'> = {
     },
     async underLock({ number, progress }, { body: { provision }, tx }) {
       const { measures = {} } = progress;
-      const { round, question } = measures[provision] as MeasureStanding;
+      const { round, question, by, after, looksAgain } = measures[provision] as MeasureStanding;
+      const same = {
+        ...(by === undefined ? {} : { by }),
+        ...(after === undefined ? {} : { after }),
+        ...(looksAgain === undefined ? {} : { looksAgain }),
+      };
       const told = progress.answered ?? answerIn(progress);
       if (told !== undefined && (await isLeavingByMail(tx, number, told))) throw new Problem('may-have-left');
       return {
-        patch: { measures: { ...measures, [provision]: { round: round + 1, question } } },
+        patch: { measures: { ...measures, [provision]: { round: round + 1, question, ...same } } },
         facts: { provision, round: round + 1 },
+      };
+    },
+  },
+
+  /** Has plans made anew: of what could not be done or left something, where it is being carried out; else of all. It is approved anew. */
+  planAgain: {
+    kind: 'planAsked',
+    inCase({ progress: { plans = {}, measures = {}, approval } }) {
+      const isMeant = (id: string): boolean =>
+        approval == null || (Object.hasOwn(measures, id) && isStuck(measures[id] as MeasureStanding));
+      const anew = Object.entries(plans).filter(([id]) => isMeant(id));
+      return {
+        patch: {
+          approval: null,
+          plans: {
+            ...plans,
+            ...Object.fromEntries(anew.map(([id, plan]) => [id, { round: nextRound(plan), decision: plan.decision }])),
+          },
+        },
+        facts: { measures: anew.map(([id]) => id) },
+      };
+    },
+  },
+
+  /** Stops what is being done, or is to be, until somebody lets it go on. */
+  pauseMeasure: {
+    kind: 'measurePaused',
+    refusedWith: ['no-such-provision'],
+    against({ measure }, { progress }) {
+      if (measure !== undefined) measureOf(measure, progress);
+    },
+    inCase({ progress }, { body: { measure } }) {
+      const ids = namedIn(progress, measure, (one) => !isMeasured(one));
+      return {
+        patch: { measures: withEach(progress, ids, (one) => ({ ...one, paused: true })) },
+        facts: { measures: ids },
+      };
+    },
+  },
+
+  /** Lets go on what was stopped, could not be done, or left something. */
+  resumeMeasure: {
+    kind: 'measureResumed',
+    refusedWith: ['no-such-provision'],
+    against({ measure }, { progress }) {
+      if (measure !== undefined) measureOf(measure, progress);
+    },
+    inCase({ progress }, { body: { measure } }) {
+      const ids = namedIn(progress, measure, (one) => !isMeasured(one));
+      const measures = withEach(progress, ids, ({ paused: _, failed: __, look, ...one }) =>
+        look?.outcome === 'none' || look?.outcome === 'explained' ? { ...one, look } : one,
+      );
+      return { patch: { measures }, facts: { measures: ids } };
+    },
+  },
+
+  /** Leaves one system out of this answer, which says why and by which day it follows (Arts. 35(6), 36). */
+  setAside: {
+    kind: 'systemSetAside',
+    refusedWith: ['no-such-provision', 'measure-done'],
+    against({ measure, until }, { progress }, { records }) {
+      const one = measureOf(measure, progress);
+      if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
+      refuseDays(
+        until > today(records)
+          ? []
+          : [{ at: ['until'], ja: '本日より後の日としてください', en: 'must be a day after today in Japan' }],
+      );
+    },
+    async inCase({ number, progress }, { body, by, deed, records }) {
+      const { measure, until } = body;
+      return {
+        patch: {
+          measures: withEach(progress, [measure], (one) => ({ ...one, setAside: { until, filing: deed.commandId } })),
+        },
+        rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'setAside', by, body })],
+        facts: { measure, until },
       };
     },
   },
 };
 
-/** The provision of this name in a data map; a case asks of none that is not there. */
-function provisionIn({ provisions }: DataMap, id: string): Provision {
-  const provision = provisions.find((one) => one.id === id);
-  if (provision === undefined) throw new Error(`the data map has no provision ${id}`);
-  return provision;
+/** How many more rounds than were ever begun. */
+const nextRound = <Standing extends { readonly round: number }>({ round }: Standing): number => round + 1;
+
+/** The measures an act names: one, or all of which something is so. */
+function namedIn(
+  { measures = {} }: Case['progress'],
+  measure: string | undefined,
+  isSo: (one: MeasureStanding) => boolean,
+): readonly string[] {
+  if (measure !== undefined) measureOf(measure, { measures } as Case['progress']);
+  return Object.entries(measures).flatMap(([id, one]) =>
+    (measure === undefined || id === measure) && isSo(one) ? [id] : [],
+  );
 }
+
+const withEach = (
+  { measures = {} }: Case['progress'],
+  ids: readonly string[],
+  change: (one: MeasureStanding) => MeasureStanding,
+): Measures => ({ ...measures, ...Object.fromEntries(ids.map((id) => [id, change(measures[id] as MeasureStanding)])) });
 
 /** How far a provision is with what was asked of its owner. */
 function measureOf(provision: string, { measures = {} }: Case['progress']): MeasureStanding {

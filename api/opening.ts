@@ -1,11 +1,10 @@
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
-import { inJapanese } from '../law/articles';
 import { beginsWith } from '../law/beginning';
 import { contradictionsIn } from '../law/contradicting';
 import { impossibleArrival, impossibleDays } from '../law/days';
 import { asksForIt } from '../law/deadlines';
 import { countedFor, speaksFor } from '../law/fees';
-import { ANSWERED, isAnswered, isRight, RIGHTS, type AnsweredRight } from '../law/rights';
+import { isRight, RIGHTS, type AnsweredRight } from '../law/rights';
 import { feeForAll, judge, sortMoney, termsOf } from '../policy/intake';
 import { isOutOfMandate } from '../law/standing';
 import { feeFor } from '../policy/profile';
@@ -103,16 +102,10 @@ function answeredRights(words: readonly string[]): readonly AnsweredRight[] {
 }
 
 function answeredRight(word: string, at: number): AnsweredRight {
-  const rights = ANSWERED.join(', ');
   if (!isRight(word))
     throw new Problem('no-such-right', {
       values: { rights: Object.keys(RIGHTS).join(', ') },
       errors: [{ pointer: `#/rights/${at}`, en: 'names no right of the Act', ja: '法にある請求の名ではありません' }],
     });
-  if (isAnswered(word)) return word;
-  const { article, en, ja } = RIGHTS[word];
-  throw new Problem('right-not-answered-yet', {
-    values: { article, article_ja: inJapanese(article), right_en: en, right_ja: ja, rights },
-    errors: [{ pointer: `#/rights/${at}`, en: `is not among: ${rights}`, ja: `対応済みは ${rights} です` }],
-  });
+  return word;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OptOutList } from '../casefile/view-parts';
-import { answerableBy, type DataMap, type Provision } from '../policy/data-map';
+import { answerableBy, type DataMap, type Provision, underOptOut } from '../policy/data-map';
 import { countToAsk, mapsOfOptOuts, standingOptOuts, type OptOut } from '../records/opt-outs';
 import { pinned } from '../records/pinned';
 import type { Records } from '../records/pool';
@@ -78,13 +78,11 @@ type OpenProvisions = ReadonlyMap<string, readonly Provision[]>;
  * Which provisions now in force somebody who opted out was never asked about. An opt-out is answered only when every provision of
  * its map was, so what it covers is what that map provided: the same data to the same third party.
  */
-export async function openProvisions(
-  records: Records,
-  { provisions }: Pick<DataMap, 'provisions'>,
-): Promise<OpenProvisions> {
+export async function openProvisions(records: Records, inForce: Pick<DataMap, 'provisions'>): Promise<OpenProvisions> {
+  const provisions = underOptOut(inForce);
   const open = new Map<string, readonly Provision[]>();
   for (const version of await mapsOfOptOuts(records)) {
-    const before = (await pinned(records, 'dataMap', version, answerableBy)).provisions;
+    const before = underOptOut(await pinned(records, 'dataMap', version, answerableBy));
     const isCovered = (now: Provision): boolean =>
       before.some(({ id, what, to }) => id === now.id && what === now.what && to === now.to);
     open.set(

@@ -174,14 +174,6 @@ export const IN_A_CASE = {
     title: { en: 'The Act knows no such right', ja: '法にない請求です' },
     says: { en: 'Choose one of: {rights}.', ja: '次からお選びください：{rights}。' },
   },
-  'right-not-answered-yet': {
-    status: 422,
-    title: { en: 'This right is not answered by this desk yet', ja: 'この請求にはまだ対応していません' },
-    says: {
-      en: '{right_en} (Art. {article}) must be answered by hand: the duty stands although this desk cannot carry it yet. Answered here: {rights}.',
-      ja: '{right_ja}（法{article_ja}）は手作業でお答えください。この窓口が未対応でも義務はあります。対応済み：{rights}。',
-    },
-  },
   'identity-lacks': {
     status: 422,
     title: { en: 'Identity cannot be confirmed by this', ja: 'これでは本人確認ができません' },
@@ -202,6 +194,48 @@ export const IN_A_CASE = {
     status: 422,
     title: { en: 'Nothing is asked of such a provision', ja: 'この案件にその提供はありません' },
     says: { en: 'The case has: {provisions}.', ja: 'あるもの：{provisions}。' },
+  },
+  'plan-moved': {
+    status: 409,
+    title: { en: 'The plan was made anew', ja: '措置計画が改められています' },
+    says: {
+      en: 'You approve plan {read}; {stands} stands. Read it (`plan`) and approve by its digest: what is done is what was read.',
+      ja: '決裁しようとした計画は {read} ですが、現在の計画は {stands} です。計画（plan）を読み、その識別符号により決裁してください。実施するのは、読まれた計画です。',
+    },
+  },
+  'plan-unread': {
+    status: 409,
+    title: { en: 'The plan has not been read', ja: '措置計画を読んでいません' },
+    says: {
+      en: 'Read what would be done in each store (`plan`), then approve.',
+      ja: '各保管場所で何を行うか（plan）を読んでから決裁してください。',
+    },
+  },
+  'no-such-instruction': {
+    status: 422,
+    title: { en: 'No report is awaited of such an instruction', ja: 'その番号の依頼への報告は待っていません' },
+    says: { en: 'Awaited are: {instructions}.', ja: '待っているもの：{instructions}。' },
+  },
+  'no-such-kind': {
+    status: 422,
+    title: {
+      en: 'The data map of this case has no such kind of record',
+      ja: 'この案件のデータマップにその種類の記録はありません',
+    },
+    says: { en: 'It has: {kinds}.', ja: 'あるもの：{kinds}。' },
+  },
+  'no-such-hold': {
+    status: 422,
+    title: { en: 'No such hold stands in this case', ja: 'この案件にその保全はありません' },
+    says: { en: 'There are: {holds}.', ja: 'あるもの：{holds}。' },
+  },
+  'no-such-plan': {
+    status: 404,
+    title: { en: 'Nothing is planned in this case', ja: 'この案件に措置計画はありません' },
+    says: {
+      en: 'A plan is made where a decision corrects or erases data, or has their use cease.',
+      ja: '計画は、訂正等又は利用停止等を行う決定について作成します。',
+    },
   },
   'place-second-look': {
     status: 403,

@@ -11,6 +11,7 @@ const BY_THE_WORD = {
   findings: 'findings',
   weighing: 'findings',
   decision: 'findings',
+  plan: 'findings',
   entry: 'findings',
   letter: 'letters',
   password: 'letters',
@@ -30,8 +31,16 @@ const TELL_NOTHING_FOUND: readonly LetterKind[] = [
 ];
 export const tellsWhatWasFound = (letter: LetterKind): boolean => !TELL_NOTHING_FOUND.includes(letter);
 
-/** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back or taken up again. */
-const QUOTES: readonly EntryKind[] = ['storeAnswered', 'decided', 'returned', 'caseLinked'];
+/** Entries whose sealed part tells what was found: what owners answered, decisions with their passages, why one was sent back or taken up again, what is held, left out or instructed. */
+const QUOTES: readonly EntryKind[] = [
+  'storeAnswered',
+  'decided',
+  'returned',
+  'caseLinked',
+  'holdPlaced',
+  'systemSetAside',
+  'instructionCalledFor',
+];
 export const quotesWhatWasFound = (entry: EntryKind): boolean => QUOTES.includes(entry);
 
 /** Whether the profile now in force lets somebody read this; asked before it is looked for. */

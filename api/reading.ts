@@ -1,11 +1,13 @@
 import type { ActBody } from '../casefile/acts';
 import type { Case } from '../casefile/case';
 import { ENTRIES } from '../casefile/journal';
+import { PlanView } from '../casefile/measure-views';
 import { LetterList, StaffView } from '../casefile/views';
 import { DecisionView, EntryView, FindingsView, JournalView } from '../casefile/decision-views';
 import { WeighingView } from '../casefile/weighed';
 import { isOnPurposes, onFindings } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
+import { isPlanned } from '../law/measuring';
 import { toldIn } from '../law/purpose-notice';
 import { unsearchableIn } from '../policy/people';
 import { earlierCases } from '../records/alike';
@@ -19,6 +21,7 @@ import { findingsRead } from '../records/readings';
 import { lengthOf } from './length';
 import type { ApiNeeds } from './needs';
 import { Problem } from './problems';
+import { planStanding, plansIn } from './planning';
 import { isRead, mayRead, quotesWhatWasFound, tellsWhatWasFound } from './reading-allowed';
 import { READERS, route, type Route } from './route';
 import { dataMapOf, letterList, lockedAt, peopleCalled, profileOf, purposesIn, standingAt } from './views';
@@ -120,6 +123,30 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       } satisfies DecisionView;
       await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) }); // an approval rests on it
       return { status: 200, json: view };
+    },
+  }),
+
+  route({
+    method: 'get',
+    path: '/v1/cases/:number/plan',
+    id: 'readPlan',
+    by: READERS,
+    summary:
+      '措置計画: what the decision would do in each store, in which order, and what is kept on which basis (Arts. 34(2), 35(2), 35(6))',
+    answers: { status: 200, says: 'the plan that stands', json: PlanView },
+    problems: ['no-such-case', 'no-such-plan', 'not-yours-to-read'],
+    async run({ params, person }) {
+      mayRead(profile, person, 'plan');
+      const file = await lockedAt(records, params['number']);
+      const { plans = {}, decision } = file.progress;
+      const digest = await planStanding(records, file);
+      if (digest === undefined || decision == null) throw new Problem('no-such-plan');
+      const measures = await plansIn(records, file.number, plans);
+      await isRead(records, person, file, { what: 'plan', content: digest, found: true });
+      return {
+        status: 200,
+        json: { digest, decision: decision.digest, ready: isPlanned(plans), measures } satisfies PlanView,
+      };
     },
   }),
 

@@ -4,6 +4,7 @@ import { broughtBy, type Finding, type Item } from '../casefile/finding';
 import { othersNamed } from '../casefile/others-named';
 import type { KeptRequest } from '../casefile/request';
 import type { KeptWeighing, WeighingView } from '../casefile/weighed';
+import { kindOf, storeOf } from '../law/about';
 import { hasComeOfAge } from '../law/clock';
 import type { Decision } from '../law/decisions';
 import { departuresIn, lackingInDeparting } from '../law/departing';
@@ -12,10 +13,11 @@ import type { Lacking } from '../law/lacking';
 import type { Proposal } from '../law/proposal';
 import { isSettled } from '../law/stages';
 import { weigh } from '../law/weighing';
+import type { ChangeFacts } from '../law/weighing-changes';
 import type { RecordFacts, WeighedRecord } from '../law/weighing-records';
 import { extentOf, fitsInALetter } from '../letters/extent';
 import { ownWordsFor } from '../policy/own-words';
-import { purposesByCategory } from '../policy/purposes';
+import { purposeInWords, purposesByCategory } from '../policy/purposes';
 import { withheldColumns } from '../policy/collection';
 import { isHarmNoted } from '../policy/weighed';
 import { earlierCases, foundIn } from '../records/alike';
@@ -52,7 +54,15 @@ async function weighed(
     const facts = { purposes: purposesByCategory(profile, map), publication: `${profile.title} (${profile.version})` };
     return { facts, proposals: weigh(right, facts) };
   }
+  if (right === 'provisionStop') {
+    const facts = { provisions: map.provisions.map(({ id, to, under }) => ({ id, to, under })) };
+    return { facts, proposals: weigh(right, facts) };
+  }
   if (!hasToBe('searched', right)) return { facts: [], proposals: [] }; // nothing there is to refuse
+  if (right === 'correction' || right === 'cessation') {
+    const facts = await changeFacts(file, { records, sql, profile, map }, known);
+    return { facts, proposals: weigh(right, facts) };
+  }
   const facts = await recordFacts(file, { records, sql, profile, map }, known);
   return { facts, proposals: weigh(right === 'disclosure' ? right : 'provisionRecord', facts) };
 }
@@ -85,6 +95,38 @@ async function recordFacts(
     ofMinor: birthDate !== undefined && !hasComeOfAge(birthDate, arrivedOn),
     conflict: confirmation?.conflict,
     pagesBeyond: fitsInALetter({ pages, ...extent }) ? undefined : pages,
+  };
+}
+
+/** What was found, for what it is used and from whom it was had, as far as it bears on whether it is corrected or ceases to be used. */
+async function changeFacts(
+  file: LockedCase,
+  { records, sql, profile, map }: On,
+  known?: readonly Finding[],
+): Promise<ChangeFacts> {
+  const { request } = await file.confidential();
+  const findings = known ?? (await findingsOf(records, file, sql));
+  const found = await recordsIn(findings, request, { profile, map });
+  const labels = new Map(found.map(({ id, label }) => [kindOf(id), label]));
+  return {
+    records: found,
+    kinds: [...labels].map(([kind, label]) => ({ records: kind, label, ...usedFor(kind, { profile, map }) })),
+  };
+}
+
+/** What the data map says of a kind of record: its purposes of use in words, and its source. */
+function usedFor(
+  kind: string,
+  { profile, map }: Pick<On, 'profile' | 'map'>,
+): { purposes: string[]; source?: string | undefined } {
+  const store = map.stores.find(({ id }) => id === storeOf(kind));
+  const mapped =
+    store === undefined || store.kind === 'desk'
+      ? store
+      : store.collections.find(({ id }) => `${store.id}/${id}` === kind);
+  return {
+    purposes: (mapped?.purposes ?? []).map((id) => purposeInWords(profile, id)),
+    source: mapped !== undefined && 'source' in mapped ? mapped.source : undefined,
   };
 }
 

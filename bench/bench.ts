@@ -11,6 +11,7 @@ import { runProgram, type Open } from '../parts/program';
 import { startTemporal } from '../parts/temporal';
 import { measureBare, measureCases, STORES } from './cases';
 import { indexAsChecked, openCrowd } from './crowd';
+import { measureErasure } from './erasure';
 import { measureLetters } from './letters';
 import { measureList } from './list';
 import { measureSearch } from './search';
@@ -18,6 +19,7 @@ import { measureCrowd, timeOneSearch } from './search-crowd';
 
 const CASES = 60;
 const CROWD_SEARCHES = 200;
+const ERASED = 1_000_000;
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
@@ -47,6 +49,11 @@ async function bench(open: Open[]): Promise<undefined> {
   const search = await measureSearch((await buildIn(postgres.url, '_in_other_writings')).SHOP_URL);
   say(`  ${search.milliseconds.toFixed(1)} ms a search, ${search.rows} rows; ${search.ratio.toFixed(2)} x hand SQL`);
   const crowd = await among(open, isLarge ? 10_000_000 : 1_000_000, isLarge);
+  say(`a person with ${ERASED.toLocaleString('en')} rows searched and erased, beside SQL typed by hand …`);
+  const erasure = await measureErasure(await newDatabase(postgres.url, 'bench_erasure'), ERASED);
+  say(
+    `  searched ${erasure.search.toFixed(2)} x, erased ${erasure.erase.toFixed(2)} x hand SQL; ${erasure.idleMb} MB idle, ${erasure.grownMb} MB more at most`,
+  );
   say('pages of fifty from 100,000 open cases …');
   say(
     `  ${(await measureList(await newDatabase(postgres.url, 'bench_list'))).p95.toFixed(1)} ms a page at the 95th percentile`,
@@ -58,7 +65,7 @@ async function bench(open: Open[]): Promise<undefined> {
     `  cases ${cases.perSecond.toFixed(1)}/s, ${cases.events} events, ${cases.statements.toFixed(0)} statements, largest payload ${cases.largestPayload} bytes, ${cases.cpu.toFixed(0)} ms of our own CPU; bare ${bare.perSecond.toFixed(1)}/s, ${bare.events} events, ${bare.cpu.toFixed(0)} ms`,
   );
   say(
-    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}`,
+    `bench: ${cases.events} events a case; ${(cases.perSecond / bare.perSecond).toFixed(2)} of bare cases/s; ${search.ratio.toFixed(2)} x hand SQL; ${letters.ratio.toFixed(2)} of bare letters/s; ${cases.statements.toFixed(0)} statements a case; ${crowd}; ${erasure.search.toFixed(2)} x and ${erasure.erase.toFixed(2)} x hand SQL among ${ERASED.toLocaleString('en')} rows, ${erasure.grownMb} MB`,
   );
 }
 

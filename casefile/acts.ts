@@ -9,11 +9,12 @@ import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
-import { FOUND_THERE } from '../law/stages';
 import { RIGHTS } from '../law/rights';
 import { APPLICANTS, AUTHORITIES, PARENTS } from '../law/authorities';
 import { CHANNELS, WORD_BY } from '../law/standing';
+import { MEASURING_BODIES } from './acts-of-measuring';
 import { DeskAnswer } from './desk-answer';
+import { CESSATION_DECISIONS, CORRECTION_DECISIONS, PROVISION_DECISIONS } from './changing-decision';
 import { Doubt, HeardBefore } from './doubts';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
@@ -36,7 +37,6 @@ import { Day, Line, oneOf, Text } from './words';
 import { AnswersComplaint, ComplaintNumber, EntersComplaint, LinksComplaint, Owner } from './complaint';
 
 const Reason = Text;
-const Id = z.string().min(1).max(100);
 const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
@@ -48,6 +48,9 @@ export const DecisionBody = z.discriminatedUnion('kind', [
   ...DISCLOSURE_DECISIONS,
   ...RECORDS_DECISIONS,
   ...PURPOSE_DECISIONS,
+  ...CORRECTION_DECISIONS,
+  ...CESSATION_DECISIONS,
+  ...PROVISION_DECISIONS,
 ]) satisfies z.ZodType<Decision>;
 
 const ArrivedOn = Day.optional().describe(
@@ -230,20 +233,14 @@ export const ACT_BODIES = {
     answer: DeskAnswer,
   }),
   decide: DecisionBody,
-  approve: z.strictObject({ decision: Digest.describe('the digest of the decision that was read') }),
-  returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
-  reportMeasure: z.strictObject({
-    provision: Id.describe('the provision that was stopped, as the case shows it'),
-    round: z.int().min(1).describe('the round in which its owner was asked, as the case shows it'),
-    found: oneOf(FOUND_THERE)
-      .default('stopped')
-      .describe('whether it was stopped now, had been stopped before, or nothing of the person is provided there'),
-    doneOn: Day.describe(
-      'the day from which nothing is provided any more; where nothing of the person is, the day on which that was seen',
+  approve: z.strictObject({
+    decision: Digest.describe('the digest of the decision that was read'),
+    plan: Digest.optional().describe(
+      'where data are corrected or erased, or their use ceases: the digest of the plan that was read, which is approved with it',
     ),
-    proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
   }),
-  askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
+  returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
+  ...MEASURING_BODIES,
   recordDispatch: z.strictObject({
     tracking: TrackingOrLater.optional().describe(
       'the number on its slip; `later` where that is not at hand, so that the case asks for it until it is noted',

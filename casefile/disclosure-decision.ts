@@ -88,7 +88,8 @@ const onPaper = {
     'why the way the applicant asked for would cost much or is otherwise difficult, as it is printed: the answer then goes on paper (Art. 33(2), (3); of records of provisions by Art. 33(5))',
   ),
 };
-const sortingOfRecords = {
+/** Whose the records are, which may not be known to exist, and which could not be searched: said wherever something found is answered or changed. */
+export const sortingOfRecords = {
   ...whose,
   ...departing,
   unspoken: z
@@ -117,7 +118,7 @@ const sorting = {
       'of what another law disposes: the letter names that law, and neither tells nor withholds it (Art. 33(4))',
     ),
 };
-const Excluded = z.strictObject(mayNotExist).optional();
+export const Excluded = z.strictObject(mayNotExist).optional();
 
 /** What an officer resolves on a request for disclosure: all told, part withheld, all refused, or nothing held (Art. 33(2), (3)). */
 export const DISCLOSURE_DECISIONS = [

@@ -24,6 +24,20 @@ export const ENTRIES = {
   storeAnswered: '保有状況の回答',
   decided: '決定',
   decisionFell: '決定の失効',
+  measurePlanned: '措置計画の作成',
+  planAsked: '措置計画の再作成の依頼',
+  planStale: '措置計画の失効',
+  measureBegun: '措置の開始',
+  measureTaken: '措置の実施',
+  measureFailed: '措置の失敗',
+  measureLooked: '措置後の確認',
+  measurePaused: '措置の中断',
+  measureResumed: '措置の再開',
+  instructionCalledFor: '委託先への措置の依頼',
+  instructionReported: '委託先の完了報告',
+  holdPlaced: '保全',
+  holdReleased: '保全の解除',
+  systemSetAside: '一部の保管先を除いた回答',
   measureAsked: '措置の依頼',
   measureReported: '措置の報告',
   measureAskedAgain: '措置の再依頼',
@@ -98,7 +112,8 @@ export const hashedText = ({
 }: Omit<Entry, 'hash'>): string =>
   JSON.stringify([caseNumber, seq, at, day, kind, by, commandId, inOrder(facts), sealedDigest, previous]);
 
-function inOrder(value: unknown): unknown {
+/** A value with its keys in one fixed order, however it was written. */
+export function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

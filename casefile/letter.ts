@@ -6,7 +6,7 @@ import type { PurposeGround } from '../law/purpose-notice';
 import type { Defect } from '../law/defects';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
-import type { FoundThere } from '../law/stages';
+import type { FoundThere } from '../law/measuring';
 import type { WritesAs } from '../law/authorities';
 import type { Item } from './finding';
 import type {
@@ -17,6 +17,7 @@ import type {
   SentAgainFacts,
 } from './letter-beside-answers';
 import type { PasswordFacts, WayChangedFacts } from './beside-answer';
+import { LETTERS_ON_CHANGES, type FactsOnChanges } from './letters-on-changes';
 
 /** The letters this house writes, by the numbers the desk knows them by. */
 export const LETTERS = {
@@ -46,6 +47,7 @@ export const LETTERS = {
     ja: '第三者提供記録を開示しない旨の通知書',
     en: 'Notice that No Third-Party-Provision Records Are Disclosed',
   },
+  ...LETTERS_ON_CHANGES,
   provisionStopped: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
   delay: { number: 'L21', ja: '対応状況のご連絡', en: 'Notice of Delay' },
   referral: { number: 'L24', ja: '他の窓口のご案内', en: 'Referral to Another Desk' },
@@ -348,7 +350,7 @@ export type ProvisionStoppedFacts = Correspondence &
 export type CoverFacts = Correspondence & { readonly contents: readonly Said[] };
 
 /** Which facts each letter is written from. */
-export type FactsOf = {
+export type FactsOf = FactsOnChanges & {
   readonly receipt: ReceiptFacts;
   readonly supplement: SupplementFacts;
   readonly fee: FeeFacts;

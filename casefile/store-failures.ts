@@ -109,6 +109,19 @@ export const STORE_FAILURES = {
     ja: '見つかった記録が多すぎて一度に扱えません（{about}）。どの部分をお望みかを請求者にお尋ねすること（supplement-requests の questions）はできますが、絞込みを求めることはできません（法第37条第2項）。別途お渡しするものを示して人が回答してください',
     en: 'more was found than can be handled at once ({about}): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (`questions` of a supplement request), and may not demand that they narrow it (Art. 37(2))',
   },
+  mayNotChange: {
+    ja: '保管場所が行の消去や変更を許可しません（{about}）。`connectionForMeasures` のロールに DELETE と UPDATE を許可したのち、計画し直してください',
+    en: 'the store does not allow its rows to be erased or changed ({about}): grant DELETE and UPDATE to the role of `connectionForMeasures`, then plan again',
+  },
+  changeRefused: {
+    ja: '保管場所が消去又は変更を拒みました（{about}）。そのひとまとまりは何も行われていません。計画し直してください',
+    en: 'the store refused what was to be done ({about}); of that batch nothing was done: plan again',
+  },
+  otherPlan: {
+    ja: 'この措置は、別の計画で既に始まっています（{about}）。始めた計画で続けるか、運用担当に確かめてください',
+    en: 'this measure was begun by another plan ({about}): go on with that one, or let whoever runs the desk look',
+  },
+  notKnownWhatIsLeft: { ja: '何が残っているか分かりません：{about}', en: 'it is not known what is left: {about}' },
   storeUnknown: {
     ja: 'データマップにない保管場所です。案件を現在のデータマップに移すか、運用担当に連絡してください',
     en: 'the data map has no such store: move the case to the data map now served, or tell whoever runs the desk',

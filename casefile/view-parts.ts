@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { BACK_BY, GOES_BACK, INSTRUMENTS } from '../law/fees';
 import { UNPUBLISHED } from '../law/purpose-notice';
 import { CAME_BACK, MAIL_STANDS } from '../law/returned-mail';
+import { FOUND_THERE } from '../law/measuring';
 import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
-import { FOUND_THERE } from '../law/stages';
 import { oneOf } from './words';
 
 export const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
@@ -14,14 +14,25 @@ export const Yen = z.int();
 /** How far the owner of a system is with what the applicant asked for. */
 export const MeasureView = z
   .strictObject({
-    provision: z.string(),
+    provision: z
+      .string()
+      .describe('the provision it ends, by its name in the data map; or what is done in which store'),
     what: z.string().describe('which data'),
-    to: z.string().describe('who received them'),
-    owner: z.string().describe('who stops it'),
+    to: z.string().optional().describe('of a provision: who received them'),
+    owner: z.string().optional().describe('who does it, where it is asked of its owner'),
+    by: z.enum(['us', 'owner']).optional(),
     round: z.int().describe('how often its owner was to be asked'),
     askedOn: Day.optional(),
     dueOn: Day.optional(),
-    doneOn: Day.optional().describe('the day from which nothing is provided any more'),
+    begunOn: Day.optional().describe('from here on nothing is taken back'),
+    doneOn: Day.optional().describe('the day from which nothing is provided any more, or on which it was done'),
+    look: z
+      .strictObject({ on: Day, outcome: z.enum(['none', 'explained', 'left', 'unknown']) })
+      .optional()
+      .describe('what was still there when it was looked for again'),
+    paused: z.boolean().optional(),
+    setAside: z.strictObject({ until: Day }).optional().describe('left out of this answer; by this day it is done'),
+    failed: z.string().optional().describe('why it could not be done, by name'),
   })
   .meta({ id: 'Measure' });
 

@@ -162,7 +162,21 @@ const standing = {
   complaints: z.array(ComplaintView),
   measures: z
     .array(MeasureView)
-    .describe('what the owners of systems are asked to do; none for a right that asks nothing of them'),
+    .describe('what is done in systems, by us or by their owners; none for a right that changes nothing'),
+  holds: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        records: z.string(),
+        reviewOn: Day,
+        untold: z.boolean(),
+        releasedOn: Day.optional(),
+      }),
+    )
+    .describe('records that nobody may destroy for the time being'),
+  instructions: z
+    .array(z.strictObject({ number: z.string(), dueOn: Day.optional(), doneOn: Day.optional() }))
+    .describe('what those who process data for us were told to do, and whether they reported'),
   purposes: z
     .array(PurposesView)
     .optional()

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { CLAIMS } from '../law/claims';
+import { NOT_CORRECTED } from '../law/correction';
 import { PURPOSE_GROUNDS } from '../law/purpose-notice';
 import { InWords } from './view-parts';
 import { oneOf, Text } from './words';
@@ -10,11 +12,11 @@ export const departing = {
   departsBecause: z
     .array(
       z.strictObject({
-        ground: oneOf({ ...WITHHOLDING, ...PURPOSE_GROUNDS }),
+        ground: oneOf({ ...WITHHOLDING, ...PURPOSE_GROUNDS, ...NOT_CORRECTED, ...CLAIMS }),
         because: Text.describe('what the facts do not say; it is not printed'),
       }),
     )
-    .max(7)
+    .max(8)
     .optional()
     .describe(
       'why it refuses on a ground that nothing in the case supports, or tells what a supported one would withhold; whoever approves reads it',
@@ -33,7 +35,15 @@ const FactView = z
 const article = z.string().meta({ example: '33(2)(i)' });
 const restsOn = z.array(FactView).readonly();
 const wouldHaveToBeShown = z.strictObject(InWords);
-const GROUNDS = { ...WITHHOLDING, ...PURPOSE_GROUNDS, ...EXISTENCE_HARMS, underAnotherLaw: {}, entrusted: {} };
+const GROUNDS = {
+  ...WITHHOLDING,
+  ...PURPOSE_GROUNDS,
+  ...NOT_CORRECTED,
+  ...CLAIMS,
+  ...EXISTENCE_HARMS,
+  underAnotherLaw: {},
+  entrusted: {},
+};
 
 /** What the facts of a case come to under one ground; it decides nothing. */
 const ProposalView = z
@@ -78,8 +88,10 @@ export const KeptWeighing = WeighingView.extend({
     .array(
       z.strictObject({
         how: z
-          .enum(['refuses', 'tells'])
-          .describe('refuses on a ground nothing supports; tells what a supported one would withhold'),
+          .enum(['refuses', 'tells', 'denies'])
+          .describe(
+            'refuses on a ground nothing supports; tells what a supported one would withhold; denies a claim that facts support',
+          ),
         ground: oneOf(GROUNDS),
         article,
         restsOn,

@@ -5,6 +5,7 @@ import { readJson } from './files';
 import { Miswritten, text } from './options';
 import { decisionPage } from './decision-page';
 import { DECISIONS, FOUND } from './shapes';
+import { DECISIONS_ON_CHANGES } from './shapes-of-changes';
 import { weighingPage } from './weighing-page';
 
 /** Commands by which it is searched, decided, approved and carried out. */
@@ -59,7 +60,7 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
     en: 'decide: all is told, none is held, all records of provisions are told, there are none, the purposes of use are told, or what the file says (Arts. 32(2), 33(2), 33(5), 36)',
     ja: '決定する',
     examples: ['madoguchi decide HANA-2026-0001 --disclose', 'madoguchi decide HANA-2026-0001 decision.json'],
-    shapes: DECISIONS,
+    shapes: [...DECISIONS, ...DECISIONS_ON_CHANGES],
     options: {
       disclose: { type: 'boolean' },
       'none-held': { type: 'boolean' },
@@ -84,11 +85,14 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
     },
   },
   approve: {
-    usage: 'approve NUMBER DIGEST',
-    en: 'approve the decision of somebody else, by the digest `decision` shows; the letter is drawn at once',
-    ja: '決裁する（決定者以外）。decision の示す番号を添える',
+    usage: 'approve NUMBER DIGEST [PLAN]',
+    en: 'approve the decision of somebody else, by the digest `decision` shows; where it changes data also the plan, by the digest `plan` shows',
+    ja: '決裁する（決定者以外）。decision の示す番号を添える。データを変える決定では、plan の示す番号も添える',
     examples: ['madoguchi decision HANA-2026-0001', 'madoguchi approve HANA-2026-0001 3f9c2a71d0be'],
-    run: act('/approvals', (given) => ({ decision: digestIn(given) })),
+    run: act('/approvals', (given) => ({
+      decision: digestIn(given),
+      ...(given.args[2] === undefined ? {} : { plan: given.args[2] }),
+    })),
   },
   return: {
     usage: 'return NUMBER DIGEST --reason TEXT',
@@ -100,7 +104,7 @@ export const ANSWERING: Readonly<Record<string, Command>> = {
   },
   report: {
     usage: 'report NUMBER PROVISION --round N [--found stopped|stoppedBefore|notProvided] --done DAY --proof TEXT',
-    en: 'report that a provision was stopped, or that nothing of the person is provided there, since which day, and what shows it (Art. 27(2))',
+    en: 'report that a provision was stopped or a measure carried out, or that nothing of the person is provided there, since which day, and what shows it (Arts. 27(2), 34, 35)',
     ja: '提供を止めたこと、又はご本人のデータが提供されていないことを、その日と証拠とともに報告する',
     examples: [
       'madoguchi report HANA-2026-0001 seasonal-list --round 1 --done 2026-11-09 --proof "名簿係が11月9日に除外。除外後の名簿と提携先の受領の返信は営業部の綴り"',

@@ -1,6 +1,7 @@
 import type { Command } from './command';
 import { TAKING_IN } from './commands-intake';
 import { ANSWERING } from './commands-answering';
+import { MEASURING } from './commands-measuring';
 import { BESIDE_ANSWERS } from './commands-beside-answers';
 import { COMPLAINTS } from './commands-complaints';
 import { ON_DOUBTS } from './commands-doubts';
@@ -14,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...ON_DOUBTS,
   ...ON_MANDATES,
   ...ANSWERING,
+  ...MEASURING,
   ...BESIDE_ANSWERS,
   ...COMPLAINTS,
   ...CLOSING,

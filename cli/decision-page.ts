@@ -9,6 +9,7 @@ import { harmIn, OF_DATA, OF_RECORDS, type Naming } from '../law/naming';
 import { groundsIn, PURPOSE_GROUNDS, type PurposeDecision } from '../law/purpose-notice';
 import { liftedIn } from '../law/lifting';
 import { isContradicting } from '../law/whose';
+import { changeLines } from './change-page';
 import { earlierTable, lengthLine, lookedForLine, page, purposesTable } from './pages';
 import { table } from './tables';
 import { keptWeighingLines } from './weighing-page';
@@ -26,6 +27,20 @@ const DECISIONS = {
   notify: { ja: '利用目的を通知する', en: 'the purposes of use are told' },
   notifyPart: { ja: '利用目的の一部を通知しない', en: 'some purposes of use are not told' },
   notNotify: { ja: '利用目的を通知しない', en: 'the purposes of use are not told' },
+  correct: { ja: '訂正等を行う', en: 'the content is corrected' },
+  correctPart: { ja: '訂正等の一部を行わない', en: 'part is not corrected' },
+  notCorrect: { ja: '訂正等を行わない', en: 'nothing is corrected' },
+  noneToCorrect: { ja: '訂正等の対象を保有していない', en: 'nothing is held that could be corrected' },
+  cease: { ja: '利用停止等を行う', en: 'use ceases, or data are erased' },
+  ceasePart: { ja: '一部について利用停止等を行う', en: 'use ceases in part' },
+  ceaseOtherwise: { ja: '代替措置をとる', en: 'another measure is taken' },
+  notCease: { ja: '利用停止等を行わない', en: 'use does not cease' },
+  noneToCease: { ja: '利用停止等の対象を保有していない', en: 'nothing is held whose use could cease' },
+  stopProvision: { ja: '第三者提供を停止する', en: 'provision stops' },
+  stopProvisionPart: { ja: '第三者提供の一部を停止する', en: 'provision stops in part' },
+  stopProvisionOtherwise: { ja: '停止に代わる措置をとる', en: 'another measure is taken in the place of a stop' },
+  notStopProvision: { ja: '第三者提供を停止しない', en: 'provision does not stop' },
+  noProvision: { ja: '第三者提供を行っていない', en: 'nothing is provided to anybody' },
 } as const;
 
 /** Something that is not told, its ground as the Act has it, and the reason. */
@@ -140,6 +155,7 @@ export function decisionPage(
   return page(
     `${DECISIONS[decision.kind][lang]}  (${WORDS.decided[lang]}: ${by}, ${WORDS.digest[lang]}: ${digest})`,
     parts.join('\n'),
+    changeLines(decision, lang),
     purposesTable(purposes, lang),
     letter === undefined ? '' : lengthLine(letter, lang),
     elsewhereLines(held, lang),

@@ -1,6 +1,6 @@
 import type { Command } from './command';
 
-export type HereName = 'init' | 'check' | 'suggest-map' | 'try-search' | 'schemas' | 'keys' | 'forms';
+export type HereName = 'init' | 'check' | 'suggest-map' | 'try-search' | 'schemas' | 'keys' | 'forms' | 'verify';
 
 /**
  * The commands that ask no counter: they are run where the desk runs, with its settings, or before there is a desk at all. Each is a
@@ -59,6 +59,13 @@ export const HERE: Readonly<Record<HereName, Omit<Command, 'run'>>> = {
     en: 'write a JSON Schema for every file a person writes, so that an editor completes and checks it',
     ja: '人が書くファイルの JSON Schema を書き出す（エディターの補完と検査のため）',
     examples: ['madoguchi schemas schemas'],
+  },
+  verify: {
+    usage: 'verify FILE [--key KEY]',
+    en: 'check a certificate without a server or a network: whether anything in it was changed, and whether it was signed by the key named (`signing-key` shows it); without one it ends with 1',
+    ja: '実施証明を、サーバーも通信も使わずに検証する（改変の有無と、指定した公開鍵による署名か）。公開鍵がないときは 1 で終わる',
+    examples: ['madoguchi verify certificate.json --key MCowBQYDK2VwAyEA…'],
+    options: { key: { type: 'string' } },
   },
   forms: {
     usage: 'forms FOLDER [--company FOLDER]',

@@ -1,5 +1,5 @@
 import type { OptOutList } from '../casefile/view-parts';
-import { FOUND_THERE } from '../law/stages';
+import { FOUND_THERE } from '../law/measuring';
 import { listed, page } from './pages';
 import { WORDS, type Lang } from './words';
 

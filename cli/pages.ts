@@ -172,7 +172,7 @@ const measuresTable = (measures: CaseStanding['measures'], lang: Lang): string =
       WORDS.due[lang],
       WORDS.done[lang],
     ],
-    measures.map(({ provision, round, what, to, owner, askedOn, dueOn, doneOn }) => [
+    measures.map(({ provision, round, what, to = '–', owner = '–', askedOn, dueOn, doneOn }) => [
       `${provision} --round ${round}`,
       what,
       to,

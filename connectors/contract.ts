@@ -1,5 +1,6 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
+import type { Measures } from './measures';
 
 /**
  * One way in which the data map and a store do not fit, and what to do. What `stops` keeps the desk from opening: as it stands, a
@@ -9,6 +10,8 @@ export type Complaint = {
   readonly en: string;
   readonly ja: string;
   readonly stops: boolean;
+  /** Nobody's records are erased or corrected here while it stands; searching goes on. */
+  readonly ofMeasures?: true;
   /** Where in the data map it is mended: the path under the store, a collection by its id. */
   readonly at?: PlaceInStore | undefined;
   /** It is of a table nobody has said anything of: what lies there is found by no search. */
@@ -37,6 +40,9 @@ export interface Connector {
    * the store cannot be looked at: whether they fit is then not known.
    */
   check(signal?: AbortSignal): Promise<readonly Complaint[]>;
+
+  /** What is done here, where we do it; absent where its owner is asked to. */
+  readonly measures?: Measures | undefined;
 
   /** Lets go of what it holds open. */
   close(): Promise<void>;

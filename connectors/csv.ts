@@ -2,6 +2,10 @@ import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type { CsvStore } from '../policy/data-map';
 import type { Connector } from './contract';
+import { csvRewriter } from './csv-rewrite';
+import { openFileMeasures } from './file-measures';
+import type { Measures } from './measures';
+import type { Sealing } from './postgres-measures';
 import { textAfter, unformulated, withoutFormulas } from './csv-text';
 import { noColumn, type Reader, type Row } from './file-rows';
 import { openFile } from './file-search';
@@ -10,6 +14,16 @@ import { columnsNeeded } from './record';
 
 /** A file of lines and cells under a header, as systems and spreadsheets export it. */
 export const openCsv = ({ store }: { readonly store: CsvStore }): Connector => openFile(store, readerOf(store));
+
+/** What is erased and changed in such a file, where it is the record itself. */
+export const csvMeasures = ({ store, sealing }: { readonly store: CsvStore; readonly sealing: Sealing }): Measures =>
+  openFileMeasures({
+    store,
+    reader: readerOf(store),
+    rewriter: csvRewriter(store),
+    find: openCsv({ store }).find,
+    sealing,
+  });
 
 /** A longer line holds a quotation that nobody closed; the rest of the file is not gathered as one cell. */
 const LONGEST_LINE_BYTES = 1 << 25;

@@ -9,6 +9,9 @@ import type { Reader, Row } from './file-rows';
 import { seen, textOf, unchanged, type Seen } from './file-text';
 import { FileUnfit, refusal, type FileStore } from './file-unfit';
 import { judgeOf } from './judge';
+import { erasingComplaints, isAnothers, ofMeasures } from './measure-complaints';
+import { erasedIn } from './measure-decisions';
+import { lacks } from './measure-words';
 import { conclude, failed, isSearchable, MOST_RECORDS } from './record';
 import { Repeats } from './repeats';
 import { StoreFailed } from './store-failed';
@@ -169,6 +172,7 @@ async function complaints(
   return [
     ...store.collections.flatMap((collection) => fieldComplaints(store, collection, rows)),
     ...[...repeated].map(([id, place]) => repeatsKey(id, place)),
+    ...(store.rewritten === true ? store.collections.flatMap((one) => ofErasing(one, rows)) : []),
   ].map((complaint) => saidOf(store, complaint));
 }
 
@@ -185,6 +189,15 @@ function fieldComplaints(store: FileStore, collection: Collection, rows: ReturnT
       .filter((column) => !decided.has(column))
       .map((column) => undecided(column, id)),
   ];
+}
+
+/** What is left open of erasing in a file that we write anew. */
+function ofErasing(one: Collection, rows: ReturnType<Reader>): readonly Complaint[] {
+  const erased = erasedIn(one);
+  const decided = new Set([...one.key, ...Object.keys(erased?.columns ?? {}), ...(erased?.kept?.covers ?? [])]);
+  const mayStay = erased !== undefined && (erased.rows === 'stay' || erased.kept !== undefined);
+  const open = mayStay && !isAnothers(one) ? rows.columnsOf(one).filter((column) => !decided.has(column)) : [];
+  return [...erasingComplaints(one), ...open.map((column) => lacks.column(one, column))].map(ofMeasures);
 }
 
 const repeatsKey = (id: string, place: number): Complaint => ({

@@ -1,6 +1,10 @@
 import type { JsonStore } from '../policy/data-map';
 import type { Collection } from '../policy/collection';
 import type { Connector } from './contract';
+import { openFileMeasures } from './file-measures';
+import { jsonRewriter } from './json-rewrite';
+import type { Measures } from './measures';
+import type { Sealing } from './postgres-measures';
 import type { Reader, Row } from './file-rows';
 import { openFile } from './file-search';
 import { recordsIn } from './json-records';
@@ -9,6 +13,16 @@ import { recordsWithin, textOfValue, valueAt, type Chain } from './json-values';
 
 /** A file of JSON records, one on each line or in a list, with lists of further records inside them. */
 export const openJson = ({ store }: { readonly store: JsonStore }): Connector => openFile(store, readerOf(store));
+
+/** What is erased and changed in such a file, where it is the record itself. */
+export const jsonMeasures = ({ store, sealing }: { readonly store: JsonStore; readonly sealing: Sealing }): Measures =>
+  openFileMeasures({
+    store,
+    reader: readerOf(store),
+    rewriter: jsonRewriter(store),
+    find: openJson({ store }).find,
+    sealing,
+  });
 
 const readerOf =
   (store: JsonStore): Reader =>

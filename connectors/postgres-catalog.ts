@@ -20,8 +20,8 @@ export type Reference = { readonly to: string; readonly columns: Readonly<Record
 const NAME = (c: string, n: string): string =>
   `format('%s.%s', ${n}.nspname, CASE WHEN ${c}.relname LIKE '%.%' THEN quote_ident(${c}.relname) ELSE ${c}.relname END)`;
 
-/** Tables that hold rows of their own and belong to nobody's extension: no part of a divided one, no view. */
-const HOLDS_ROWS = `c.relkind IN ('r', 'p', 'f', 'm') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+/** Tables that hold rows of their own and belong to nobody's extension: no part of a divided one, no view, and not where we keep what we did there. */
+const HOLDS_ROWS = `c.relkind IN ('r', 'p', 'f', 'm') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'madoguchi')
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid)
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')`;
 

@@ -162,7 +162,7 @@ function isAmong(
 }
 
 /** The same values are sent once, however often the SQL compares with them. */
-function binding(): { readonly values: unknown[]; readonly bind: Bind } {
+export function binding(): { readonly values: unknown[]; readonly bind: Bind } {
   const values: unknown[] = [];
   const bound = new Map<string, string>();
   return {

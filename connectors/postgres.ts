@@ -4,7 +4,9 @@ import type { PersonKeys } from '../casefile/identifiers';
 import { mayPass, type Because } from '../casefile/store-failures';
 import type { PostgresStore } from '../policy/data-map';
 import type { Connector, SearchFor } from './contract';
+import { saidOf } from './complaints';
 import { complaints } from './postgres-check';
+import { measureComplaints } from './postgres-measure-check';
 import { refusal } from './postgres-failures';
 import { Refused, searchIn, type Asked } from './postgres-search';
 import { shapeOf, type Shape } from './postgres-shape';
@@ -145,7 +147,13 @@ export function openPostgres({
 
     async check(signal) {
       try {
-        return await reading(async (client) => complaints(client, store, await look(client)), signal);
+        return await reading(
+          async (client) => [
+            ...(await complaints(client, store, await look(client))),
+            ...(await measureComplaints(client, store)).map((complaint) => saidOf(store, complaint)),
+          ],
+          signal,
+        );
       } catch (error) {
         signal?.throwIfAborted();
         throw refusal(store, error);

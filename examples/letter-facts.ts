@@ -14,6 +14,7 @@ import type { Right } from '../law/rights';
 import { acceptedOn, maskedOn } from '../law/standing';
 import { scheduleOf } from '../letters/schedule';
 import { besideAnswer } from './beside-answer';
+import { lettersOnChanges } from './change-facts';
 import { lettersOnProvisions } from './provision-facts';
 import { demandsOf, judge, sortMoney, termsOf } from '../policy/intake';
 import { feeFor, Profile } from '../policy/profile';
@@ -379,6 +380,7 @@ export function factsFor(applicant: Applicant): FactsOf {
     ...lettersOnProvisions((kind, right) => correspondence(applicant, kind, answer, right), looked, [
       { from: day('2026-11-06'), to: day('2026-11-06') },
     ]),
+    ...lettersOnChanges((kind, right) => correspondence(applicant, kind, answer, right), looked),
     ...besideAnswers((...of) => correspondence(applicant, ...of), applicant.ordinal),
   };
 }

@@ -1,4 +1,5 @@
 import type { ActRule } from './acts';
+import { TOLD_UNDER } from './acts-of-measuring';
 import { isUnanswered } from './complaints';
 import { isHeld } from './returned-mail';
 import type { Stage } from './stages';
@@ -10,6 +11,7 @@ export const ALL_OPEN: readonly Stage[] = [
   'payingFee',
   'searching',
   'deciding',
+  'planning',
   'approving',
   'measuring',
   'answering',
@@ -23,9 +25,26 @@ export const BESIDE_ANSWERS = {
   tellDelay: {
     path: 'delays',
     command: 'delay',
-    from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'approving', 'measuring', 'answering'],
+    from: [
+      'supplementing',
+      'proving',
+      'payingFee',
+      'searching',
+      'deciding',
+      'planning',
+      'approving',
+      'measuring',
+      'answering',
+    ],
     by: ['officer'],
-    article: { disclosure: '33(2)', purposeNotice: '32(2)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(2)',
+      purposeNotice: '32(2)',
+      correction: '34(2)',
+      cessation: '35(2), 35(6)',
+      provisionStop: '35(4), 35(6)',
+      optOut: '27(2)',
+    },
     ja: '遅延の連絡',
     en: 'tell the applicant that the answer will be late, why, and by when it comes',
     needsReason: true,
@@ -78,7 +97,13 @@ export const BESIDE_ANSWERS = {
     command: 'give-up',
     from: ['hearing', 'closed'],
     by: ['officer'],
-    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(3)',
+      provisionRecord: '33(5), 33(3)',
+      purposeNotice: '32(3)',
+      ...TOLD_UNDER,
+      optOut: '27(2)',
+    },
     ja: '送付の断念',
     en: 'give up a letter that cannot be sent',
     needsReason: true,

@@ -1,9 +1,11 @@
+import { CHANGED_UNDER, DONE_UNDER, MEASURING, TOLD_UNDER } from './acts-of-measuring';
 import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { ON_DOUBTS } from './acts-on-doubts';
 import { ON_COPIES } from './acts-on-copies';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
+import { hasBegun } from './measuring';
 import { MATTERS, type WorkedOn } from './rights';
 import { fallsShort, isQuestioned, STAGES, stageOf, type Progress, type Stage } from './stages';
 
@@ -33,8 +35,22 @@ export type ActRule = {
   readonly needs?: AtHand;
 };
 
-const ASKED_UNDER = '37(1), 37(2)';
-const SEARCHED_UNDER = { disclosure: '33(1)', provisionRecord: '33(5), 33(1)' };
+/** The same under one article for whatever is a claim; to an opt-out those of Art. 37 are none. */
+const ofClaims = (article: string) => ({
+  disclosure: article,
+  provisionRecord: article,
+  purposeNotice: article,
+  correction: article,
+  cessation: article,
+  provisionStop: article,
+  optOut: '27(2)',
+});
+const SEARCHED_UNDER = {
+  disclosure: '33(1)',
+  provisionRecord: '33(5), 33(1)',
+  correction: '34(2)',
+  cessation: '35(2), 35(6)',
+};
 
 /** What people may do to a case, at which stage, by whom and under which article. */
 export const ACTS = {
@@ -54,7 +70,7 @@ export const ACTS = {
     command: 'require',
     from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
     by: ['clerk', 'officer'],
-    article: { disclosure: ASKED_UNDER, provisionRecord: ASKED_UNDER, purposeNotice: ASKED_UNDER, optOut: '27(2)' },
+    article: ofClaims('37(1), 37(2)'),
     ja: '補正の依頼・お尋ね',
     en: 'ask for what is missing, or what would specify the data that are meant',
     needsReason: true,
@@ -64,7 +80,7 @@ export const ACTS = {
     command: 'go-on',
     from: ['supplementing'],
     by: ['officer'],
-    article: { disclosure: '37(2)', provisionRecord: '37(2)', purposeNotice: '37(2)', optOut: '27(2)' },
+    article: ofClaims('37(2)'),
     ja: 'お尋ねへの回答を待たない続行',
     en: 'go on with what was stated, where the applicant, asked what would specify it and reminded, stayed silent',
     needsReason: true,
@@ -73,7 +89,7 @@ export const ACTS = {
   confirmIdentity: {
     path: 'identity-confirmations',
     command: 'confirm',
-    from: ['proving', 'payingFee', 'searching', 'deciding', 'approving', 'measuring'],
+    from: ['proving', 'payingFee', 'searching', 'deciding', 'planning', 'approving', 'measuring'],
     by: ['clerk', 'officer'],
     article: '37(1); Order 12(iii)',
     ja: '本人確認',
@@ -94,7 +110,7 @@ export const ACTS = {
   searchAgain: {
     path: 'searches',
     command: 'search',
-    from: ['searching', 'deciding', 'approving'],
+    from: ['searching', 'deciding', 'planning', 'approving'],
     by: ['clerk', 'officer'],
     article: SEARCHED_UNDER,
     duty: 'searched',
@@ -104,7 +120,7 @@ export const ACTS = {
   answerForStore: {
     path: 'store-answers',
     command: 'answer',
-    from: ['searching', 'deciding', 'approving'],
+    from: ['searching', 'deciding', 'planning', 'approving'],
     by: ['clerk', 'officer'],
     alsoBy: 'owner',
     article: SEARCHED_UNDER,
@@ -118,7 +134,14 @@ export const ACTS = {
     command: 'decide',
     from: ['deciding'],
     by: ['officer'],
-    article: { disclosure: '33(2), 36', provisionRecord: '33(5), 33(2), 36', purposeNotice: '32(2), 36' },
+    article: {
+      disclosure: '33(2), 36',
+      provisionRecord: '33(5), 33(2), 36',
+      purposeNotice: '32(2), 36',
+      correction: '34(2), 36',
+      cessation: '35(2), 35(6), 36',
+      provisionStop: '35(4), 35(6), 36',
+    },
     ja: '決定',
     en: 'decide',
     duty: 'approved',
@@ -128,7 +151,12 @@ export const ACTS = {
     command: 'approve',
     from: ['approving'],
     by: ['approver'],
-    article: { disclosure: '33(2), 33(3)', provisionRecord: '33(5), 33(2), 33(3)', purposeNotice: '32(2), 32(3)' },
+    article: {
+      disclosure: '33(2), 33(3)',
+      provisionRecord: '33(5), 33(2), 33(3)',
+      purposeNotice: '32(2), 32(3)',
+      ...CHANGED_UNDER,
+    },
     duty: 'approved',
     ja: '決裁',
     en: 'approve the decision',
@@ -137,46 +165,30 @@ export const ACTS = {
   returnDecision: {
     path: 'returned-decisions',
     command: 'return',
-    from: ['approving', 'answering', 'dispatching'],
+    from: ['planning', 'approving', 'measuring', 'answering', 'dispatching'],
     by: ['approver'],
-    article: { disclosure: '33(2)', provisionRecord: '33(5), 33(2)', purposeNotice: '32(2)' },
+    article: { disclosure: '33(2)', provisionRecord: '33(5), 33(2)', purposeNotice: '32(2)', ...CHANGED_UNDER },
     duty: 'approved',
     ja: '差戻し',
     en: 'send the decision back',
     needs: 'answerThatCanBeStopped',
     needsReason: true,
     fourEyes: true,
+    onlyWhen: (done) => stageOf(done) !== 'measuring' || !hasBegun(done.measures), // what has begun is not taken back; it can be paused
   },
-  reportMeasure: {
-    path: 'measure-reports',
-    command: 'report',
-    from: ['measuring'],
-    by: ['clerk', 'officer'],
-    alsoBy: 'owner',
-    article: '27(2)',
-    ja: '措置の報告',
-    en: 'report that what was asked was done, with its proof',
-    duty: 'measured',
-    needs: 'measureThatWasAsked',
-  },
-  askMeasureAgain: {
-    path: 'measure-requests',
-    command: 'ask-again',
-    from: ['measuring', 'answering', 'dispatching'],
-    by: ['officer'],
-    article: '27(2)',
-    ja: '措置の再依頼',
-    en: 'ask an owner again, whose proof does not hold',
-    duty: 'measured',
-    needs: 'answerThatCanBeStopped',
-    needsReason: true,
-  },
+  ...MEASURING,
   recordDispatch: {
     path: 'dispatches',
     command: 'dispatch',
     from: ['dispatching'],
     by: ['clerk', 'officer'],
-    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(2), 32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(3)',
+      provisionRecord: '33(5), 33(3)',
+      purposeNotice: '32(2), 32(3)',
+      ...TOLD_UNDER,
+      optOut: '27(2)',
+    },
     ja: '発送の記録',
     en: 'record that the letter left',
   },
@@ -185,7 +197,7 @@ export const ACTS = {
     command: 'map',
     from: ALL_OPEN,
     by: ['officer'],
-    article: { disclosure: '33(1)', purposeNotice: '32(2)', optOut: '27(2)' },
+    article: { disclosure: '33(1)', purposeNotice: '32(2)', ...DONE_UNDER },
     ja: 'データマップの変更',
     en: 'move the case to the data map now in force',
     duty: 'complete',
@@ -196,7 +208,13 @@ export const ACTS = {
     command: 'retry',
     from: [...ALL_OPEN, 'closed'],
     by: ['clerk', 'officer'],
-    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(3)',
+      provisionRecord: '33(5), 33(3)',
+      purposeNotice: '32(3)',
+      ...TOLD_UNDER,
+      optOut: '27(2)',
+    },
     ja: '再試行',
     en: 'let the engine try again',
     onlyWhen: (done) => done.trouble != null,
@@ -219,7 +237,7 @@ export const ACTS = {
     command: 'reject',
     from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
     by: ['officer'],
-    article: { disclosure: '37(1)', provisionRecord: '37(1)', purposeNotice: '37(1)', optOut: '27(2)' },
+    article: ofClaims('37(1)'),
     ja: '請求の返戻',
     en: 'close a request whose applicant, asked and reminded, stayed silent, and return the papers',
     needsReason: true,
@@ -276,7 +294,7 @@ export const ACTS = {
     command: 'password-told',
     from: ['closed'],
     by: ['officer'],
-    article: { disclosure: '33(2)', purposeNotice: '32(2)', optOut: '27(2)' },
+    article: { disclosure: '33(2)', purposeNotice: '32(2)', ...TOLD_UNDER, optOut: '27(2)' },
     ja: 'パスワードの電話連絡',
     en: 'note that the password of an electronic record was told by telephone',
     onlyWhen: (done) => done.passwordToTell != null,
@@ -290,6 +308,7 @@ export const ACTS = {
       disclosure: '33(2), 33(3)',
       provisionRecord: '33(5), 33(2), 33(3)',
       purposeNotice: '32(2), 32(3)',
+      ...TOLD_UNDER,
       optOut: '27(2)',
     },
     ja: '関連案件の開始',

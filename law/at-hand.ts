@@ -1,8 +1,9 @@
 import type { CivilDate } from './clock';
 import { balanceOf, stillToGoBack, type Gone, type Piece } from './custody';
 import { isWaitedFor } from './mandate';
+import { isMeasureAsked } from './measuring';
 import { isHeld, undeliveredFrom } from './returned-mail';
-import { answerIn, isMeasureAsked, type Progress } from './stages';
+import { answerIn, type Progress } from './stages';
 
 /** What stands beside the progress of a case and changes without it: the custody log of its application, its letters, what this desk knows today. */
 export type Beside = {

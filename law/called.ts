@@ -12,6 +12,7 @@ export const CALLED = [
   'referral',
   'sentAgain',
   'complaintAnswer',
+  'instruction',
   'password',
   'wayChanged',
 ] as const;

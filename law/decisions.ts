@@ -1,5 +1,8 @@
+import { CESSATION, type CessationDecision } from './cessation';
+import { CORRECTION, type CorrectionDecision } from './correction';
 import { DISCLOSURE, type Decision as DisclosureDecision } from './disclosure';
 import type { Lacking } from './lacking';
+import { PROVISION_STOP, type ProvisionStopDecision } from './provision-stop';
 import { PURPOSE_NOTICE, type PurposeDecision } from './purpose-notice';
 import { asDisclosure, RECORDS_DISCLOSED, type RecordsDecision } from './records-disclosed';
 import type { AnsweredRight, WorkedOn } from './rights';
@@ -26,10 +29,23 @@ export type AnsweringLetter =
   | 'provisionRecordsRefused'
   | 'purposeNotice'
   | 'purposeRefusal'
+  | 'corrected'
+  | 'notCorrected'
+  | 'useCeased'
+  | 'useNotCeased'
+  | 'alternativeMeasure'
+  | 'provisionCeased'
+  | 'provisionNotStopped'
   | 'provisionStopped';
 
 /** A decision on one of the rights in which there is something to decide. */
-export type Decision = DisclosureDecision | RecordsDecision | PurposeDecision;
+export type Decision =
+  | DisclosureDecision
+  | RecordsDecision
+  | PurposeDecision
+  | CorrectionDecision
+  | CessationDecision
+  | ProvisionStopDecision;
 
 /** The right each kind of decision answers: no kind answers two. */
 const DECIDES = {
@@ -44,6 +60,20 @@ const DECIDES = {
   notify: 'purposeNotice',
   notifyPart: 'purposeNotice',
   notNotify: 'purposeNotice',
+  correct: 'correction',
+  correctPart: 'correction',
+  notCorrect: 'correction',
+  noneToCorrect: 'correction',
+  cease: 'cessation',
+  ceasePart: 'cessation',
+  ceaseOtherwise: 'cessation',
+  notCease: 'cessation',
+  noneToCease: 'cessation',
+  stopProvision: 'provisionStop',
+  stopProvisionPart: 'provisionStop',
+  stopProvisionOtherwise: 'provisionStop',
+  notStopProvision: 'provisionStop',
+  noProvision: 'provisionStop',
 } as const satisfies Record<Decision['kind'], AnsweredRight>;
 export type DecidedRight = (typeof DECIDES)[Decision['kind']];
 
@@ -53,20 +83,41 @@ export const rightOf = ({ kind }: Pick<Decision, 'kind'>): DecidedRight => DECID
 export const kindsFor = (right: WorkedOn): readonly Decision['kind'][] =>
   (Object.keys(DECIDES) as Decision['kind'][]).filter((kind) => DECIDES[kind] === right);
 
-/** Whether a decision is one on records of provisions. */
-export const isOnRecords = (decision: Decision): decision is RecordsDecision => rightOf(decision) === 'provisionRecord';
+type DecisionOf = {
+  readonly disclosure: DisclosureDecision;
+  readonly provisionRecord: RecordsDecision;
+  readonly purposeNotice: PurposeDecision;
+  readonly correction: CorrectionDecision;
+  readonly cessation: CessationDecision;
+  readonly provisionStop: ProvisionStopDecision;
+};
+/** Whether a decision is one on a right. */
+const isOn =
+  <Right extends DecidedRight>(right: Right) =>
+  (decision: Decision): decision is DecisionOf[Right] =>
+    rightOf(decision) === right;
+export const isOnRecords = isOn('provisionRecord');
+export const isOnPurposes = isOn('purposeNotice');
+export const isOnCorrection = isOn('correction');
+export const isOnCessation = isOn('cessation');
+export const isOnProvision = isOn('provisionStop');
+const isOnDisclosure = isOn('disclosure');
 
 /**
  * A decision on what was found, personal data or records of provisions, in one form: both are sorted, withheld and refused alike
  * (Arts. 33(2), 33(5)). None of one that rests on anything else.
  */
 export const onFindings = (decision: Decision): DisclosureDecision | undefined =>
-  isOnPurposes(decision) ? undefined : isOnRecords(decision) ? asDisclosure(decision) : decision;
+  isOnRecords(decision) ? asDisclosure(decision) : isOnDisclosure(decision) ? decision : undefined;
 
-/** Whether a decision is one on a notice of the purposes of use. */
-export const isOnPurposes = (decision: Decision): decision is PurposeDecision => rightOf(decision) === 'purposeNotice';
-
-const LAW = { disclosure: DISCLOSURE, provisionRecord: RECORDS_DISCLOSED, purposeNotice: PURPOSE_NOTICE };
+const LAW = {
+  disclosure: DISCLOSURE,
+  provisionRecord: RECORDS_DISCLOSED,
+  purposeNotice: PURPOSE_NOTICE,
+  correction: CORRECTION,
+  cessation: CESSATION,
+  provisionStop: PROVISION_STOP,
+};
 
 /** What may be asked of a decision whatever it decides. */
 type OfAny = Omit<LawOf<Decision, never>, 'lackingIn'>;

@@ -1,13 +1,14 @@
 import { kindOf, speaksOf, wordsOn, type About } from './about';
 import { inJapanese } from './articles';
 import { onFindings, type Decision } from './decisions';
+import type { Claimed } from './claims';
 import { heldIn, type Sortable } from './held';
 import { saysSomething, type Lacking } from './lacking';
 import type { Proposal, WeighedGround } from './proposal';
 
 /** Where a decision is other than the facts were weighed: it refuses on a ground they do not support, or tells what one they support would withhold. */
 export type Departure = Pick<Proposal, 'ground' | 'article' | 'restsOn' | 'wouldHaveToBeShown'> & {
-  readonly how: 'refuses' | 'tells';
+  readonly how: 'refuses' | 'tells' | 'denies';
 };
 
 /**
@@ -29,7 +30,7 @@ export function departuresIn(
     const isBacked = words.every((word) => word.ground !== ground || backed.some((one) => bearsOn(one, word)));
     return weighed.length === 0 || isBacked ? [] : [departure('refuses', weighed)];
   });
-  return [...refuses, ...tellingIn(decision, proposals, items)];
+  return [...refuses, ...tellingIn(decision, proposals, items), ...denyingIn(decision, proposals)];
 }
 
 /** What several proposals under one ground rest on, as one. */
@@ -55,6 +56,9 @@ function refusing(decision: Decision, kinds: readonly string[]): readonly Refusi
         .flatMap(({ ground }) => [{ ground }, ...kinds.map((records) => ({ ground, records }))]);
     case 'notifyPart':
       return decision.withheld.filter(isOfSilence).map(({ ground, category }) => ({ ground, records: category }));
+    case 'notCorrect':
+    case 'correctPart':
+      return decision.uncorrected.map(({ ground }) => ({ ground }));
     default:
       return [];
   }
@@ -72,6 +76,14 @@ const bearsOn = ({ restsOn }: Proposal, { item, records }: About): boolean =>
       : kinds.includes(records ?? kindOf(item ?? '')) ||
         items.some((id) => (item === undefined ? kindOf(id) === records : id === item)),
   );
+
+/** Claims that facts support and the decision denies. */
+function denyingIn(decision: Decision, proposals: readonly Proposal[]): Departure[] {
+  const claims: readonly Claimed[] = 'claims' in decision ? decision.claims : [];
+  return proposals
+    .filter(({ stands, ground }) => stands === 'supported' && claims.some((one) => one.claim === ground && !one.holds))
+    .map((one) => departure('denies', [one]));
+}
 
 /** Supported grounds that a decision does not heed although it tells what they speak of. */
 function tellingIn(decision: Decision, proposals: readonly Proposal[], items: readonly Sortable[]): Departure[] {
@@ -122,15 +134,23 @@ function whyItDeparts({ how, ground, article, restsOn, wouldHaveToBeShown }: Dep
   const ja = restsOn.map((fact) => fact.ja).join('；');
   const en = restsOn.map((fact) => fact.en).join('; ');
   const word = `departsBecause: [{ "ground": "${ground}", "because": "…" }]`;
+  const says = {
+    refuses: {
+      ja: `を裏付ける事実が案件にありません（${ja}）。示すべきこと：${wouldHaveToBeShown.ja}`,
+      en: `nothing in the case supports Art. ${article} (${ground}): ${en}. What would have to be shown: ${wouldHaveToBeShown.en}`,
+    },
+    tells: {
+      ja: `を裏付ける事実があるのに開示するものとなっています（${ja}）。開示しても差し支えない理由をお書きください`,
+      en: `it tells what facts support withholding under Art. ${article} (${ground}): ${en}. Say why telling it does no harm and breaks no law`,
+    },
+    denies: {
+      ja: `を裏付ける事実があるのに、請求に理由がないものとなっています（${ja}）。理由がないとする根拠をお書きください`,
+      en: `it denies the claim of Art. ${article} (${ground}), which facts support: ${en}. Say why it does not hold all the same`,
+    },
+  }[how];
   return {
     at: AT,
-    ja:
-      how === 'refuses'
-        ? `見立てと異なる理由（${word}）：法${inJapanese(article)}（${ground}）を裏付ける事実が案件にありません（${ja}）。示すべきこと：${wouldHaveToBeShown.ja}`
-        : `見立てと異なる理由（${word}）：法${inJapanese(article)}（${ground}）を裏付ける事実があるのに開示するものとなっています（${ja}）。開示しても差し支えない理由をお書きください`,
-    en:
-      how === 'refuses'
-        ? `why it departs from what was weighed (\`${word}\`): nothing in the case supports Art. ${article} (${ground}): ${en}. What would have to be shown: ${wouldHaveToBeShown.en}`
-        : `why it departs from what was weighed (\`${word}\`): it tells what facts support withholding under Art. ${article} (${ground}): ${en}. Say why telling it does no harm and breaks no law`,
+    ja: `見立てと異なる理由（${word}）：法${inJapanese(article)}（${ground}）${says.ja}`,
+    en: `why it departs from what was weighed (\`${word}\`): ${says.en}`,
   };
 }

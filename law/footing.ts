@@ -19,7 +19,17 @@ export type Ground = { readonly progress: Progress; readonly dataMapVersion: str
  */
 export function fallenAnswer(before: Progress, now: Progress, findings: string): Fallen | undefined {
   if (now.dispatched || now.withdrawn) return undefined;
-  return hasToBe('approved', now.right) ? fallenDecision(now, findings) : fallenDeed(before, now);
+  if (!hasToBe('approved', now.right)) return fallenDeed(before, now);
+  return (
+    fallenDecision(now, findings) ?? (hasToBe('measured', now.right) ? fallenWithWhatWasDone(before, now) : undefined)
+  );
+}
+
+/** An answer that told what was done under a decision that stands, and something of it is done anew. */
+function fallenWithWhatWasDone(before: Progress, now: Progress): Fallen | undefined {
+  const occasion = before.answered ?? answerIn(before);
+  if (occasion === undefined || now.approval == null || answerIn(now) === occasion) return undefined;
+  return { because: 'measures', occasion, patch: { answered: null, trouble: null, fell: (before.fell ?? 0) + 1 } };
 }
 
 function fallenDecision(now: Progress, findings: string): Fallen | undefined {
@@ -55,6 +65,7 @@ const whoAsksFell = ({ identity, mandate }: Progress): 'identity' | 'mandate' | 
 /** A case in which nothing is decided. */
 export const UNDECIDED = {
   decision: null,
+  plans: {},
   approval: null,
   refusedOn: null,
   answered: null,

@@ -7,6 +7,7 @@ export const DUTIES = [
   'proven',
   'paid',
   'searched',
+  'planned',
   'approved',
   'measured',
   'answered',
@@ -15,15 +16,32 @@ export const DUTIES = [
 ] as const;
 export type Duty = (typeof DUTIES)[number];
 
+/** What is corrected, erased or used no more is searched first; what is decided is planned, and the plan is what a second person approves. */
+const WHAT_CHANGES: readonly Duty[] = [
+  'acknowledged',
+  'complete',
+  'proven',
+  'searched',
+  'planned',
+  'approved',
+  'measured',
+  'answered',
+  'dispatched',
+];
+
 /**
  * The way of each right from the envelope to the letter: what has to come true, in the order in which it comes about. Disclosure
  * searches, of personal data and of records of provisions; a notice of purposes says for what data are used where they are held (Art. 32(2)); an opt-out asks
- * for no ground, so there is nothing to decide, and what it asks for is done (Art. 27(2)(vi)). A complaint about no case is heard (Art. 40).
+ * for no ground, so there is nothing to decide, and what it asks for is done (Art. 27(2)(vi)); the stop of provision on another footing has
+ * its grounds, and what is decided is done as an opt-out is (Art. 35(4), (6)). A complaint about no case is heard (Art. 40).
  */
 export const LADDERS: Readonly<Record<WorkedOn, readonly Duty[]>> = {
   purposeNotice: ['acknowledged', 'complete', 'proven', 'paid', 'approved', 'answered', 'dispatched'],
   disclosure: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
   provisionRecord: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
+  correction: WHAT_CHANGES,
+  cessation: WHAT_CHANGES,
+  provisionStop: ['acknowledged', 'complete', 'proven', 'approved', 'measured', 'answered', 'dispatched'],
   optOut: ['acknowledged', 'complete', 'proven', 'measured', 'answered', 'dispatched'],
   complaint: ['acknowledged', 'heard'],
 };

@@ -1,4 +1,6 @@
 import { isUnanswered } from './complaints';
+import { isAwaited } from './instructions';
+import { awaitsASystem } from './measuring';
 import { isHeld } from './returned-mail';
 import type { Progress } from './stages';
 
@@ -13,6 +15,16 @@ export const LEFT_TO_DO = {
     ja: '苦情：回答待ち',
     en: 'a complaint waits for its answer',
     is: ({ complaints = [] }: Progress) => complaints.some(isUnanswered),
+  },
+  instruction: {
+    ja: '委託先への依頼：完了報告待ち',
+    en: 'a processor has still to report that it did what was instructed',
+    is: ({ instructions = [] }: Progress) => instructions.some(isAwaited),
+  },
+  systemFollows: {
+    ja: '回答から除いた保管先：関連案件（systemFollows）で措置を行う',
+    en: 'a system that was left out of the answer is still to follow, by a linked case (systemFollows)',
+    is: awaitsASystem,
   },
   tracking: {
     ja: '追跡番号：控えを確認して記録する',

@@ -14,6 +14,11 @@ export const TAKEN_UP = {
     en: 'data are provided to another third party under an opt-out (Art. 27(2))',
     doubted: false,
   },
+  systemFollows: {
+    ja: '回答から除いた保管先で、後日の措置を行う',
+    en: 'a system that was left out of its answer follows now (Arts. 34(2), 35(2), (6))',
+    doubted: false,
+  },
   complaintHeld: {
     ja: '苦情に理由があると認めた',
     en: 'a complaint about it was found to be right (Art. 40)',

@@ -1,4 +1,5 @@
 import { daysAfter, type CivilDate } from './clock';
+import { holdsIn } from './holds';
 import { LEFT_TO_DO, leftToDo } from './left-to-do';
 import type { Matter } from './rights';
 import { isClosed, type Progress } from './stages';
@@ -39,6 +40,9 @@ export const HOLDING = {
   tracking: { ...LEFT_TO_DO.tracking, needs: ['letters', 'key'] },
   passwordToTell: { ...LEFT_TO_DO.passwordToTell, needs: ['letters', 'key'] },
   moneyToGoBack: { ...LEFT_TO_DO.moneyToGoBack, needs: ['letters', 'key'] },
+  instruction: { ...LEFT_TO_DO.instruction, needs: ['letters', 'key'] },
+  systemFollows: { ...LEFT_TO_DO.systemFollows, needs: ['findings', 'letters', 'key'] },
+  recordsHeld: { ja: '記録の保全中', en: 'records of the person are kept from being destroyed', needs: ['findings', 'letters', 'key'] },
   optOutStands: { ja: 'オプトアウトが有効（法第27条第2項）', en: 'an opt-out stands (Art. 27(2))', needs: ['key'] },
 } as const satisfies Record<string, { readonly ja: string; readonly en: string; readonly needs: readonly OwnCopy[] }>;
 export type Holding = keyof typeof HOLDING;
@@ -127,6 +131,7 @@ function holdingIn(file: KeptCase, { cases, owesMoney, provides }: BesideCopies)
     ...leftToDo(progress),
     ...(readThenWithdrawn === 'toBeReviewed' ? (['toBeReviewed'] as const) : []),
     ...(copiesHeld == null ? [] : (['heldForASuit'] as const)),
+    ...(holdsIn(progress).length > 0 ? (['recordsHeld'] as const) : []),
     ...(owesMoney ? (['moneyToGoBack'] as const) : []),
     ...(provides && optOutStands(file, cases) ? (['optOutStands'] as const) : []),
   ];

@@ -1,5 +1,7 @@
 import type { WithholdingGround } from './disclosure';
 import type { ExistenceGround } from './existence';
+import type { Claim } from './claims';
+import type { CorrectionGround } from './correction';
 import type { PurposeGround } from './purpose-notice';
 
 /** Whether what the case holds supports a ground, leaves something to be shown for it, or does not support it. */
@@ -15,7 +17,8 @@ export type Fact = InWords & {
 };
 
 /** On what something is not told: a ground of the Act, or a reason why it is not ours to tell. */
-export type WeighedGround = WithholdingGround | PurposeGround | ExistenceGround | 'underAnotherLaw' | 'entrusted';
+export type WeighedGround =
+  WithholdingGround | PurposeGround | CorrectionGround | Claim | ExistenceGround | 'underAnotherLaw' | 'entrusted';
 
 /** What the facts of a case come to under one ground, seen from one side. It decides nothing: a person does. */
 export type Proposal = InWords & {

@@ -1,11 +1,14 @@
 import type { Called } from './called';
 import type { CivilDate, Pause } from './clock';
 import { isUnanswered, type Complaint } from './complaints';
-import { LADDERS, type Duty } from './ladders';
+import { hasToBe, LADDERS, type Duty } from './ladders';
 import type { Delay } from './lateness';
 import { isAsked, isMandateClear, type Mandate } from './mandate';
 import { leftToDo } from './left-to-do';
 import type { CopiesHold, OwnCopy } from './own-copies';
+import { isMeasured, isPlanned, isStuck, isToBeAsked, isToBeTaken, type Measures, type Plans } from './measuring';
+import type { Hold } from './holds';
+import type { Instruction } from './instructions';
 import type { ReturnedLetter } from './returned-mail';
 import type { WorkedOn } from './rights';
 
@@ -17,6 +20,7 @@ export const STAGES = {
   payingFee: { ja: '手数料待ち', en: 'waiting for the fee' },
   searching: { ja: '検索中', en: 'being searched' },
   deciding: { ja: '決定待ち', en: 'to be decided' },
+  planning: { ja: '措置計画の作成', en: 'being planned' },
   approving: { ja: '決裁待ち', en: 'to be approved' },
   measuring: { ja: '措置待ち', en: 'being carried out' },
   answering: { ja: '通知作成', en: 'answer being drawn' },
@@ -51,28 +55,6 @@ export type StoreStanding = {
   readonly highest?: number;
 };
 export type Stores = Readonly<Record<string, StoreStanding>>;
-
-/** How far the owner of a system is with what was asked of them. Without a day of asking, they are still to be asked in this round. */
-export type MeasureStanding = {
-  readonly round: number;
-  /** The digest of what is asked of them: their entry in the data map. When it moves, a new round begins. */
-  readonly question: string;
-  readonly askedOn?: CivilDate;
-  readonly dueOn?: CivilDate;
-  /** The day from which it holds, as its owner says; or on which it was seen that there is nothing to stop. */
-  readonly doneOn?: CivilDate;
-  readonly found?: FoundThere;
-  /** Names the filing that proves it. */
-  readonly filing?: string;
-};
-/** What the owner of a provision found: it was stopped, it had been stopped before, or nothing of the person is provided there. */
-export const FOUND_THERE = {
-  stopped: { ja: '停止した', en: 'stopped' },
-  stoppedBefore: { ja: '既に停止していた', en: 'had been stopped before' },
-  notProvided: { ja: 'ご本人のデータは提供していない', en: 'nothing of the person is provided there' },
-} as const;
-export type FoundThere = keyof typeof FOUND_THERE;
-export type Measures = Readonly<Record<string, MeasureStanding>>;
 
 /** A decision and everything it rests on: who asks for what, and what was found. */
 export type DecisionStanding = {
@@ -109,13 +91,15 @@ export type Progress = {
   readonly stores: Stores;
   /** The highest round of each store or provision that was asked and that the data map does not name any more. */
   readonly gone?: Readonly<Record<string, number>>;
-  /** What the owners of systems were asked to do, by the provision it ends. */
+  /** What is planned for the decision that stands, measure by measure. */
+  readonly plans?: Plans;
+  /** What is done, by the provision it ends or the store it changes. */
   readonly measures?: Measures;
   /** How often an answer that told what was done lost its ground: no two answers of a case are told on one occasion. */
   readonly fell?: number;
   readonly decision?: DecisionStanding | null;
-  /** Who put a second name to which decision. */
-  readonly approval?: { readonly by: string; readonly decision: string } | null;
+  /** Who put a second name to which decision, and, where something is done, to which plan. */
+  readonly approval?: { readonly by: string; readonly decision: string; readonly plan?: string } | null;
   readonly refusedOn?: CivilDate | null;
   /** The decision whose letter was handed over. */
   readonly answered?: string | null;
@@ -160,6 +144,8 @@ export type Progress = {
   readonly copiesHeld?: CopiesHold | null;
   /** What of the desk's own copies went, and on which day last. */
   readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
+  readonly instructions?: readonly Instruction[];
+  readonly holds?: readonly Hold[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];
@@ -194,17 +180,11 @@ export const lacksSomething = (done: Open): boolean => fallsShort(done) || isQue
 export const asksHere = (done: Pick<Progress, 'defects' | 'questions'>): boolean =>
   done.defects.includes('asked') || isQuestioned(done);
 
-/** Whether every owner who was asked has done it and proven it. */
-export const measured = ({ measures = {} }: Progress): boolean =>
-  Object.values(measures).every(({ doneOn }) => doneOn !== undefined);
+/** Whether everything that was to be done is done, and seen to be done. */
+export const measured = ({ measures = {} }: Progress): boolean => Object.values(measures).every(isMeasured);
 
-/** Whether an owner has still to be asked in this round. */
-export const isToBeAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
-  askedOn === undefined && doneOn === undefined;
-
-/** Whether an owner was asked in this round and has not reported yet. */
-export const isMeasureAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
-  askedOn !== undefined && doneOn === undefined;
+/** Whether what was decided is planned. */
+const planned = ({ decision, plans }: Progress): boolean => decision != null && isPlanned(plans);
 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
@@ -213,6 +193,7 @@ export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   proven: ({ identity, mandate }) => identity != null && isMandateClear(mandate),
   paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
   searched,
+  planned,
   approved: ({ approval }) => approval != null,
   measured,
   answered: ({ answered }) => answered != null,
@@ -227,6 +208,7 @@ const LACKS: Readonly<Record<Duty, Stage>> = {
   proven: 'proving',
   paid: 'payingFee',
   searched: 'searching',
+  planned: 'deciding',
   approved: 'deciding',
   measured: 'measuring',
   answered: 'answering',
@@ -238,7 +220,8 @@ const LACKS: Readonly<Record<Duty, Stage>> = {
 export function stageOf(done: Progress): Stage {
   if (done.withdrawn || done.rejected || done.dispatched || done.heard) return 'closed';
   if (done.answered != null) return 'dispatching';
-  if (done.decision != null && done.approval == null) return 'approving';
+  if (done.decision != null && done.approval == null)
+    return hasToBe('planned', done.right) && !planned(done) ? 'planning' : 'approving';
   const ladder = LADDERS[done.right];
   const ahead = done.approval == null ? ladder : ladder.slice(ladder.indexOf('approved') + 1);
   const lacking = ahead.find((duty) => !REACHED[duty](done));
@@ -249,8 +232,11 @@ export const isClosed = (done: Progress): boolean => stageOf(done) === 'closed';
 
 /** What is told in the letter that answers: the decision that was approved, or, where there is nothing to decide, what was done. */
 export function answerIn(done: Progress): string | undefined {
-  if (LADDERS[done.right].includes('approved')) return done.approval?.decision;
-  return LADDERS[done.right].includes('measured') && measured(done) ? measuresText(done) : undefined;
+  if (!hasToBe('approved', done.right))
+    return hasToBe('measured', done.right) && measured(done) ? measuresText(done) : undefined;
+  const { approval, fell } = done;
+  if (approval == null || (hasToBe('measured', done.right) && !measured(done))) return undefined;
+  return fell === undefined ? approval.decision : `${approval.decision}.${fell}`; // what was done was told before, and did not hold
 }
 
 /** The measures of a case by their rounds, for whoever asks now: another round, or another version of the application, is another answer, and so is one after another fell. */
@@ -283,8 +269,14 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
       if (outcomes.some((how) => how === 'failed' || how === 'unreachable')) return 'desk';
       return outcomes.includes('asked') && !outcomes.includes(undefined) ? 'owner' : 'engine';
     }
-    case 'measuring':
-      return Object.values(done.measures ?? {}).some(isToBeAsked) ? 'engine' : 'owner';
+    case 'planning':
+      return Object.values(done.plans ?? {}).some(({ outcome }) => outcome === undefined) ? 'engine' : 'desk';
+    case 'measuring': {
+      const open = Object.values(done.measures ?? {}).filter((one) => !isMeasured(one));
+      const all = done.measures ?? {};
+      if (open.some((one) => one.paused === true || isStuck(one))) return 'desk';
+      return open.some((one) => isToBeAsked(one, all) || isToBeTaken(one, all)) ? 'engine' : 'owner';
+    }
     case 'hearing':
       return done.complaints?.some(isUnanswered) ? 'desk' : 'engine'; // its answer is on its way
     case 'received':

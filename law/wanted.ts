@@ -3,17 +3,8 @@ import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
-import {
-  answerIn,
-  isToBeAsked,
-  lacksSomething,
-  REACHED,
-  stageOf,
-  type Measures,
-  type Progress,
-  type Stage,
-  type Stores,
-} from './stages';
+import { isToBeAsked, isToBeTaken, type MeasureStanding } from './measuring';
+import { answerIn, lacksSomething, REACHED, stageOf, type Progress, type Stage, type Stores } from './stages';
 
 /** What the engine itself has to do now, each by the key under which it is done once. */
 export type Owed = {
@@ -22,8 +13,11 @@ export type Owed = {
   readonly notice?: string;
   /** Store → round. */
   readonly searches: Readonly<Record<string, number>>;
-  /** Provision → round: the owners who are to be asked. */
+  /** Measure → round: those whose owners are to be asked. */
   readonly measures: Readonly<Record<string, number>>;
+  /** Measure → round: what is to be planned; and what we carry out ourselves and look at again. Absent where nothing is. */
+  readonly plans?: Readonly<Record<string, number>>;
+  readonly takes?: Readonly<Record<string, number>>;
   /** What is to be told: a decision, or what was done. */
   readonly answer?: string;
   /** Letters that somebody or a day called for; absent where none is owed. */
@@ -87,7 +81,9 @@ function owedIn(done: Progress): Owed {
   return {
     ...always,
     searches: stage === 'searching' ? searchesIn(done.stores) : {},
-    measures: stage === 'measuring' ? toBeAsked(done.measures) : {},
+    measures: stage === 'measuring' ? roundsOf(done.measures, isToBeAsked) : {},
+    ...unlessNone('plans', stage === 'planning' ? roundsOf(done.plans, ({ outcome }) => outcome === undefined) : {}),
+    ...unlessNone('takes', stage === 'measuring' ? roundsOf(done.measures, isToBeTaken) : {}),
     ...(done.acknowledged ? {} : { receipt: 'arrival' }),
     ...(done.acknowledged && notice != null && lacksSomething(done) ? { notice } : {}),
     ...(stage === 'answering' && answer !== undefined ? { answer } : {}),
@@ -101,10 +97,16 @@ function searchesIn(stores: Stores): Owed['searches'] {
   return Object.fromEntries((first.length > 0 ? first : due).map(([store, { round }]) => [store, round]));
 }
 
-/** The owners of systems who have not been asked yet in this round. */
-const toBeAsked = (measures: Measures = {}): Owed['measures'] =>
+/** Those of which something is so, each with its round. */
+const roundsOf = <Standing extends Pick<MeasureStanding, 'round'>>(
+  all: Readonly<Record<string, Standing>> = {},
+  isSo: (standing: Standing, among: Readonly<Record<string, Standing>>) => boolean,
+): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    Object.entries(measures)
-      .filter(([, measure]) => isToBeAsked(measure))
+    Object.entries(all)
+      .filter(([, standing]) => isSo(standing, all))
       .map(([id, { round }]) => [id, round]),
   );
+
+const unlessNone = (name: 'plans' | 'takes', rounds: Readonly<Record<string, number>>): Partial<Owed> =>
+  Object.keys(rounds).length === 0 ? {} : { [name]: rounds };

@@ -1,10 +1,23 @@
 import type { Proposal, Row, Rows } from './proposal';
 import type { Right } from './rights';
 import { OF_PURPOSES, type PurposeFacts } from './weighing-purposes';
+import {
+  OF_CESSATION,
+  OF_CORRECTION,
+  OF_PROVISION_STOP,
+  type ChangeFacts,
+  type ProvisionFacts,
+} from './weighing-changes';
 import { OF_RECORDS, type RecordFacts } from './weighing-records';
 
 /** Every side from which a ground is seen. */
-export const CONCERNS = { ...OF_RECORDS, ...OF_PURPOSES } as const;
+export const CONCERNS = {
+  ...OF_RECORDS,
+  ...OF_PURPOSES,
+  ...OF_CORRECTION,
+  ...OF_CESSATION,
+  ...OF_PROVISION_STOP,
+} as const;
 export type Concern = keyof typeof CONCERNS;
 
 const { anotherLaw: _, entrusted: __, existence, ...WITHHELD_ON } = OF_RECORDS;
@@ -22,6 +35,9 @@ const WEIGHED = {
     existence: { ...existence, article: 'Order 11(i)' },
   },
   purposeNotice: OF_PURPOSES,
+  correction: OF_CORRECTION,
+  cessation: OF_CESSATION,
+  provisionStop: OF_PROVISION_STOP,
 } as const satisfies Partial<Record<Right, Rows<never>>>;
 
 /** The rights of which a refusal is weighed, each with the facts it is weighed on. */
@@ -29,6 +45,9 @@ export type FactsOf = {
   readonly disclosure: RecordFacts;
   readonly provisionRecord: RecordFacts;
   readonly purposeNotice: PurposeFacts;
+  readonly correction: ChangeFacts;
+  readonly cessation: ChangeFacts;
+  readonly provisionStop: ProvisionFacts;
 };
 
 /** Weighs what a case holds: which grounds the facts support and which they do not, each with what it rests on. The same facts always come to the same. */

@@ -1,5 +1,9 @@
 import type { FactsOf, LetterKind } from '../casefile/letter';
 import type { Letter } from './blocks';
+import { correctedLetter, notCorrectedLetter } from './corrected';
+import { useCeasedLetter, useNotCeasedLetter, alternativeMeasureLetter } from './use-ceased';
+import { provisionCeasedLetter, provisionNotStoppedLetter } from './provision-ceased';
+import { instructionLetter } from './instruction';
 import { complaintAnswerLetter } from './complaint-answer';
 import { coverLetter } from './cover';
 import { delayLetter } from './delay';
@@ -39,6 +43,14 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   provisionRecords: provisionRecordsLetter,
   provisionRecordsRefused: provisionRecordsRefusedLetter,
   provisionStopped: provisionStoppedLetter,
+  corrected: correctedLetter,
+  notCorrected: notCorrectedLetter,
+  useCeased: useCeasedLetter,
+  useNotCeased: useNotCeasedLetter,
+  alternativeMeasure: alternativeMeasureLetter,
+  provisionCeased: provisionCeasedLetter,
+  provisionNotStopped: provisionNotStoppedLetter,
+  instruction: instructionLetter,
   mandateInquiry: mandateInquiryLetter,
   delay: delayLetter,
   referral: referralLetter,

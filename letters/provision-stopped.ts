@@ -1,5 +1,5 @@
 import type { ProvisionStoppedFacts } from '../casefile/letter';
-import type { FoundThere } from '../law/stages';
+import type { FoundThere } from '../law/measuring';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
@@ -84,7 +84,8 @@ const sinceWhen = (provisions: Provisions): Point['table'] =>
     provisions.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
   );
 
-const BEFORE_THE_STOP: Point = {
+/** What a stop does not undo. */
+export const BEFORE_THE_STOP: Point = {
   label: '停止前の提供',
   says: [
     '停止の前に既に提供された個人データは、この停止により提供先から回収されるものではございません。',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WITHHOLDING } from '../law/disclosure';
 import { EXISTENCE_HARMS } from '../law/existence';
+import { MEASURES_OF_A_COLLECTION, unknownToMeasures } from './erasing';
 import { Within } from './file-stores';
 import { columnsKept, lackingInRecords, NoItem, RECORDS_KEPT } from './provision-records';
 import { Secrecy, WeighedColumn } from './weighed';
@@ -169,6 +170,7 @@ export const PersonalData = z
     vouches: Vouches.default({}).describe(
       'searched first; what the company checked here proves what the applicant claimed, where name or birthday agree',
     ),
+    ...MEASURES_OF_A_COLLECTION,
   })
   .superRefine(({ identity, vouches, held, ...rest }, ctx) => {
     const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message });
@@ -181,6 +183,8 @@ export const PersonalData = z
         ['vouches'],
         'these records name nobody, so they vouch for nobody: name the column of the name or of the birthday under `identity`',
       );
+    for (const { path, message } of unknownToMeasures(rest, columnsKnown({ identity, ...rest })))
+      complain(path, message);
     if (isSilent({ held }) && Object.keys(vouches).length > 0)
       complain(
         ['vouches'],
@@ -189,6 +193,22 @@ export const PersonalData = z
   }, UNLESS_MISSHAPEN);
 
 export type PersonalData = z.infer<typeof PersonalData>;
+
+/** Every column a collection speaks of. */
+const columnsKnown = ({
+  key,
+  columns,
+  leftOut,
+  identity,
+  belongsTo,
+}: Pick<z.infer<typeof PersonalData>, 'key' | 'columns' | 'leftOut' | 'identity' | 'belongsTo'>): ReadonlySet<string> =>
+  new Set([
+    ...key,
+    ...columns.map(({ column }) => column),
+    ...Object.keys(leftOut),
+    ...Object.values(identity).flatMap((held) => held ?? []),
+    ...Object.keys(belongsTo?.columns ?? {}),
+  ]);
 
 type Complain = (path: (string | number)[], message: string) => void;
 
@@ -257,6 +277,9 @@ const ProvisionRecords = z
     category: z.literal(RECORDS, { error: OF_THE_RULES }).optional().describe('follows; not to be written'),
     purposes: z.array(Id).max(0, { error: OF_THE_RULES }).optional().describe('follows; not to be written'),
     vouches: z.strictObject({}).optional().describe('such records vouch for nobody'),
+    erasing: z.undefined().optional(), // they are kept for their own time (Rules Arts. 21, 25), whatever is asked of personal data
+    restricting: z.undefined().optional(),
+    copies: z.undefined().optional(),
   })
   .superRefine((collection, ctx) => {
     const complain: Complain = (path, message) => ctx.addIssue({ code: 'custom', path, message });

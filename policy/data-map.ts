@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Matter } from '../law/rights';
+import { MEASURES_OF_A_STORE, PACE } from './erasing';
 import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
@@ -73,11 +74,19 @@ const NO_STORE_VOUCHES = z
   })
   .optional();
 
-const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES, kanjiApart: KanjiApart };
+const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES, kanjiApart: KanjiApart, ...MEASURES_OF_A_STORE };
+const REWRITTEN = z
+  .literal(true)
+  .optional()
+  .describe('the file is the record itself, and we may write it anew; an export is changed where it comes from');
 
 export const PostgresStore = z.strictObject({
   kind: z.literal('postgres'),
   connection: Words.describe('name of the setting that holds the address'),
+  connectionForMeasures: Words.optional().describe(
+    'name of the setting that holds the address by which rows are erased and changed; without it its owner is asked',
+  ),
+  ...PACE,
   timeZone: TimeZone.optional(),
   leftOut: z
     .record(Words, z.strictObject({ notPersonal: Words.describe('why no row of it is about a person') }))
@@ -86,8 +95,20 @@ export const PostgresStore = z.strictObject({
   ...Common,
   collections: Tables,
 });
-export const CsvStore = z.strictObject({ kind: z.literal('csv'), ...CSV_FILE, ...Common, collections: Flat });
-export const JsonStore = z.strictObject({ kind: z.literal('json'), ...JSON_FILE, ...Common, collections: Collections });
+export const CsvStore = z.strictObject({
+  kind: z.literal('csv'),
+  ...CSV_FILE,
+  ...Common,
+  rewritten: REWRITTEN,
+  collections: Flat,
+});
+export const JsonStore = z.strictObject({
+  kind: z.literal('json'),
+  ...JSON_FILE,
+  ...Common,
+  rewritten: REWRITTEN,
+  collections: Collections,
+});
 export const DeskStore = z.strictObject({
   kind: z.literal('desk'),
   id: Id,
@@ -99,6 +120,7 @@ export const DeskStore = z.strictObject({
   vouches: NO_STORE_VOUCHES,
   owner: Words.describe('the post that looks, as 総務部文書係'),
   question: Words,
+  ...MEASURES_OF_A_STORE,
   records: z
     .array(LedgerOfProvisions)
     .min(1)
@@ -128,8 +150,8 @@ export type JsonStore = z.infer<typeof JsonStore>;
 export type DeskStore = z.infer<typeof DeskStore>;
 
 /**
- * A provision of personal data to a third party that was notified to the Commission as an opt-out (Art. 27(2)): its owner stops
- * it for whoever asks. Special care-required data, data acquired wrongly and data that came by an opt-out themselves may not be
+ * A provision of personal data to a third party. One that was notified to the Commission as an opt-out (Art. 27(2)) its owner stops
+ * for whoever asks; any other where a claim of Art. 35(3) or (5) holds. Special care-required data, data acquired wrongly and data that came by an opt-out themselves may not be
  * provided so (proviso of Art. 27(2)); no file shows whether they are, so the company answers for it.
  */
 const Provision = z.strictObject({
@@ -137,6 +159,12 @@ const Provision = z.strictObject({
   owner: Words.describe('the post that stops it, as 営業部名簿係'),
   to: Words.describe('who receives the data'),
   what: Words.describe('which data, as 名簿（氏名・住所）'),
+  under: z
+    .enum(['optOut', 'consent', 'otherwise'])
+    .default('optOut')
+    .describe(
+      'on what footing: an opt-out (Art. 27(2)), which ends for whoever asks; consent; or another of Art. 27(1)',
+    ),
   dueWithinDays: z
     .int()
     .min(1)
@@ -180,6 +208,9 @@ const Places = z.strictObject({
         ids.forEach((id, s) => {
           if (ids.indexOf(id) !== s)
             ctx.addIssue({ code: 'custom', path: [s, 'id'], message: `two stores are called ${id}` });
+          for (const before of stores[s]?.after ?? [])
+            if (!ids.includes(before) || before === id)
+              ctx.addIssue({ code: 'custom', path: [s, 'after'], message: `there is no other store ${before}` });
         });
       },
       { when: ({ value }) => isListOfTables(value) },
@@ -273,6 +304,7 @@ const keepsRecords = (store: Store): boolean =>
  */
 export const mapFor = <Map extends DataMap>(right: Matter, map: Map): Map => ({
   ...map,
+  provisions: right === 'provisionStop' ? map.provisions : underOptOut(map),
   stores: map.stores.flatMap((store): Store[] => {
     if (store.kind === 'desk') return (right === 'provisionRecord') === (store.records !== undefined) ? [store] : [];
     const collections = store.collections.filter(
@@ -281,6 +313,10 @@ export const mapFor = <Map extends DataMap>(right: Matter, map: Map): Map => ({
     return collections.length === 0 ? [] : [{ ...store, collections }];
   }),
 });
+
+/** What ends for whoever asks, without a ground (Art. 27(2)(vi)). */
+export const underOptOut = ({ provisions }: Pick<DataMap, 'provisions'>): Provision[] =>
+  provisions.filter(({ under }) => under === 'optOut');
 
 /** A map as requests are answered by it, and whether it says where records of provisions are kept, or that there are none. */
 export type Answerable = DataMap & { readonly speaksOfRecords: boolean };

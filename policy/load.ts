@@ -87,7 +87,10 @@ export async function loadAs<Shape>(file: string, shape: z.ZodType<Shape>): Prom
  * Every place where a company keeps data on people; a file named there lies beside the map, or has its full path. Beside the
  * profile, what the map says the data are used for is held against the purposes that are published (Art. 21(1)).
  */
-export async function loadDataMap(file: string, beside?: Pick<Profile, 'purposes'>): Promise<DataMap> {
+export async function loadDataMap(
+  file: string,
+  beside?: Pick<Profile, 'purposes'> & Partial<Pick<Profile, 'retention'>>,
+): Promise<DataMap> {
   const pages = await readPages([file]);
   const value = pages[0]?.value;
   const parsed = DataMap.safeParse(value);
@@ -97,6 +100,7 @@ export async function loadDataMap(file: string, beside?: Pick<Profile, 'purposes
     ...[
       ...(parsed.error?.issues ?? []).flatMap((issue) => complaintsOf(issue, value)),
       ...(beside === undefined ? [] : unpublished(value, beside)),
+      ...(beside?.retention === undefined ? [] : onNoBasis(value, beside.retention)),
     ].filter(({ path }) => !open.some((place) => startsWith(path, place.path))),
   ];
   if (parsed.data === undefined || complaints.length > 0) throw refused(complaints, pages);
@@ -140,6 +144,23 @@ function unpublished(value: unknown, { purposes }: Pick<Profile, 'purposes'>, pa
               ],
         ),
   );
+}
+
+/** Every basis on which a map has records kept that the profile does not have. */
+function onNoBasis(value: unknown, retention: Profile['retention'], path: Path = []): Complaint[] {
+  if (Array.isArray(value)) return value.flatMap((inner, at) => onNoBasis(inner, retention, [...path, at]));
+  if (!isTable(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const { basis } = key === 'kept' && isTable(inner) ? inner : {};
+    if (typeof basis !== 'string' || Object.hasOwn(retention, basis))
+      return onNoBasis(inner, retention, [...path, key]);
+    return [
+      {
+        path: [...path, key, 'basis'],
+        says: `the profile has no basis called ${basis} under \`retention\`; write it there with its law and from which day it counts, or name one that is there`,
+      },
+    ];
+  });
 }
 
 /** The same text for the same content, whatever the order of its keys; what a version is reckoned from. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { NO_GROUND } from '../law/claims';
+import { NOT_CORRECTED } from '../law/correction';
 import { WITHHOLDING } from '../law/disclosure';
 import { documentOf, DOCUMENTS } from '../law/documents';
 import { LANGUAGES } from '../law/languages';
@@ -14,6 +16,7 @@ import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { MadeKnown } from './made-known';
+import { Retention } from './retention';
 import { Raising } from './raising';
 import { OwnCopies } from './own-copies';
 import { Fee } from './fee';
@@ -133,6 +136,14 @@ export const GROUNDS = {
   purposeNotice: { grounds: PURPOSE_GROUNDS, article: '32(2)', cite: '第32条第2項各号', ja: '通知しない事由' },
   disclosure: { grounds: WITHHOLDING, article: '33(2)', cite: '第33条第2項各号', ja: '不開示事由' },
   provisionRecord: { grounds: WITHHOLDING, article: '33(5), 33(2)', cite: '第33条第2項各号', ja: '不開示事由' },
+  correction: { grounds: NOT_CORRECTED, article: '34(2)', cite: '第34条第2項', ja: '訂正等を行わない事由' },
+  cessation: {
+    grounds: NO_GROUND,
+    article: '35(2), 35(6)',
+    cite: '第35条第2項及び第6項',
+    ja: '利用停止等を行わない事由',
+  },
+  provisionStop: { grounds: NO_GROUND, article: '35(4), 35(6)', cite: '第35条第4項及び第6項', ja: '停止しない事由' },
 } as const satisfies Partial<Record<Right, object>>;
 
 const groundsOf = (right: Right): readonly string[] =>
@@ -142,7 +153,7 @@ const groundsOf = (right: Right): readonly string[] =>
 const Refusal = z
   .strictObject({
     says: Words,
-    ground: oneOf({ ...WITHHOLDING, ...PURPOSE_GROUNDS }),
+    ground: oneOf({ ...WITHHOLDING, ...PURPOSE_GROUNDS, ...NOT_CORRECTED, ...NO_GROUND }),
     onlyWhen: Words.optional(),
     concern: oneOf(CONCERNS)
       .optional()
@@ -264,6 +275,9 @@ export const Profile = z.strictObject({
     .prefault({}),
   disclosure: Ways,
   ownCopies: OwnCopies,
+  retention: Retention.default({}).describe(
+    'on which bases records are kept though erasing was decided, each with its law and from which day it counts; the data map says which records',
+  ),
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),

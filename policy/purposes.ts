@@ -27,6 +27,12 @@ export function purposesByCategory(
   });
 }
 
+/** A purpose of the profile, in its words; one it has no more stands by its name. */
+export function purposeInWords({ purposes }: Pick<Profile, 'purposes'>, id: string): string {
+  const purpose = Object.hasOwn(purposes, id) ? purposes[id] : undefined;
+  return purpose === undefined ? id : purposeOf(id, purpose).says;
+}
+
 const purposeOf = (id: string, purpose: Profile['purposes'][string]): Purpose =>
   typeof purpose === 'string' ? { id, says: purpose } : { id, says: purpose.says, unpublished: purpose.unpublished };
 

@@ -4,8 +4,9 @@ import type { KeptRequest } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
+import type { Measures } from '../law/measuring';
 import type { WorkedOn } from '../law/rights';
-import type { Measures, Progress } from '../law/stages';
+import type { Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
 import { envelopeOf, hashesOf } from './alike';
 import {

@@ -1,6 +1,7 @@
 import { provenKeys, type Identifier, type KeyKind, type PersonKeys } from '../casefile/identifiers';
 import { hasToBe } from '../law/ladders';
-import { isToBeAsked, type Measures, type Progress, type Stores, type StoreStanding } from '../law/stages';
+import { isToBeAsked, type Measures } from '../law/measuring';
+import type { Progress, Stores, StoreStanding } from '../law/stages';
 import { keyedDigest, type Key } from '../vault/seal';
 
 /** A store as a question is put to it. */
@@ -27,7 +28,7 @@ export const askedAnew = (
   key: Key,
 ): Pick<Progress, 'stores' | 'measures' | 'gone'> => ({
   stores: hasToBe('searched', right) ? reopened(stores, map.stores, identifiers, key, gone) : {},
-  ...(hasToBe('measured', right) ? { measures: wantedAgain(measures, map.provisions, identifiers, key, gone) } : {}),
+  ...(hasToBe('measured', right) && !hasToBe('approved', right) ? { measures: wantedAgain(measures, map.provisions, identifiers, key, gone) } : {}),
   gone: goneFrom({ ...stores, ...measures }, [...map.stores, ...map.provisions], gone),
 });
 

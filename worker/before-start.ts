@@ -51,6 +51,8 @@ export type Looked = {
   /** Tables of which the data map says nothing: whatever lies there is in no answer. */
   readonly unmapped: readonly Said[];
   readonly notes: readonly Said[];
+  /** What keeps anybody's records from being erased or corrected: no reason to keep the desk shut, and to be mended all the same. */
+  readonly ofMeasures: readonly Said[];
   readonly settings: Settings;
   readonly shop: boolean;
   readonly company: Company;
@@ -123,11 +125,16 @@ export async function lookAtEverything({
     ...(mail.away === undefined ? [] : [inBoth(`SMTP_URL: ${mail.away}`)]),
     ...stores.flatMap((look) => look.away ?? []),
   ];
+  const ofMeasures = ofStores.filter((one) => one.ofMeasures === true);
   const unmapped = ofStores.filter(({ isUnmapped }) => isUnmapped === true);
-  const notes = [...ofStores.filter((one) => !one.stops && !unmapped.includes(one)), ...staffNotes(read.company.staff)];
+  const notes = [
+    ...ofStores.filter((one) => !one.stops && !ofMeasures.includes(one) && !unmapped.includes(one)),
+    ...staffNotes(read.company.staff),
+  ];
   const looked = {
     wrong,
     away,
+    ofMeasures,
     unmapped,
     notes,
     settings,
@@ -138,7 +145,7 @@ export async function lookAtEverything({
   };
   if (wrong.length > 0 || profile === undefined || dataMap === undefined) return looked;
   const company = { ...read.company, profile, dataMap };
-  const worthKnowing = [...stores.flatMap((look) => look.away ?? []), ...unmapped, ...notes];
+  const worthKnowing = [...stores.flatMap((look) => look.away ?? []), ...ofMeasures, ...unmapped, ...notes];
   return {
     ...looked,
     plan: { role, settings, shop, company, own, keyFile, outbox, connection, records, temporal, worthKnowing },

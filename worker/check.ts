@@ -17,11 +17,11 @@ runHere('check', async ({ args, options, lang, say }) => {
   const looked = await lookAtEverything({ role: 'all', company, storesMs: STORES_MS });
   const ofTheStart = looked.wrong.filter(({ en }) => isOfTheStart(en));
   const [wrong, notes] = [looked.wrong.filter((one) => !ofTheStart.includes(one)), [...ofTheStart, ...looked.notes]];
-  const { away, unmapped } = looked;
+  const { away, ofMeasures, unmapped } = looked;
   if (options['json'] === true)
-    say(JSON.stringify({ wrong, away, unmapped, notes, stores: looked.stores.map(storeAsJson) }, null, 2));
+    say(JSON.stringify({ wrong, ofMeasures, away, unmapped, notes, stores: looked.stores.map(storeAsJson) }, null, 2));
   else say(pageOf({ ...looked, wrong, notes }, lang));
-  return wrong.length + away.length === 0 ? 0 : 1;
+  return wrong.length + ofMeasures.length + away.length === 0 ? 0 : 1;
 });
 
 const ONE_FOLDER = {
@@ -31,18 +31,19 @@ const ONE_FOLDER = {
 
 const storeAsJson = ({ store, complaints, away, ms }: StoreLook): object => ({ store: store.id, complaints, away, ms });
 
-function pageOf({ wrong, away, unmapped, notes, ...looked }: Looked, lang: Lang): string {
+function pageOf({ wrong, ofMeasures, away, unmapped, notes, ...looked }: Looked, lang: Lang): string {
   const under = (heading: string, said: readonly Said[]): string[] =>
     said.length === 0 ? [] : [`${heading}\n${said.map((one) => `  ${one[lang].replaceAll('\n', '\n  ')}`).join('\n')}`];
   const w = WORDS[lang];
   return [
-    table(['', ''], standing({ wrong, away, unmapped, notes, ...looked }, lang), '  '),
+    table(['', ''], standing({ wrong, ofMeasures, away, unmapped, notes, ...looked }, lang), '  '),
     ...under(w.wrong, wrong),
+    ...under(w.ofMeasures, ofMeasures),
     ...under(w.away, away),
     ...under(w.unmapped, unmapped),
     ...under(w.notes, notes),
     ...(looked.shop ? [w.shop] : []),
-    w.last(linesIn(wrong), away.length, unmapped.length, notes.length),
+    w.last(linesIn(wrong) + linesIn(ofMeasures), away.length, unmapped.length, notes.length),
   ].join('\n\n');
 }
 
@@ -94,6 +95,7 @@ const WORDS = {
     doesNotFit: (n: number) => `does not fit: ${n} to mend`,
     fits: (n: number) => `fits: ${n} ${n === 1 ? 'collection' : 'collections'}`,
     wrong: 'To mend before the desk opens:',
+    ofMeasures: 'To mend before anybody’s records are erased or corrected (the desk opens all the same):',
     away: 'Cannot be looked at now; whether it fits is not known:',
     unmapped:
       'Tables nobody mapped; what lies there is in no answer (`madoguchi suggest-map` writes a collection for each):',
@@ -121,6 +123,7 @@ const WORDS = {
     doesNotFit: (n: number) => `一致しません：${n}件`,
     fits: (n: number) => `一致：記録の種類${n}`,
     wrong: '起動の前に直すもの：',
+    ofMeasures: '消去・訂正の前に直すもの（窓口は起動します）：',
     away: '今は調べられず、一致するか分からないもの：',
     unmapped:
       'データマップにない表（どの回答にも含まれません。`madoguchi suggest-map` が collections の案を書きます）：',

@@ -25,12 +25,20 @@ export function nameComplaints(unknown: readonly string[], dataMap: DataMap | un
 export const connectionComplaints = (dataMap: DataMap, connection: (name: string) => string | undefined): string[] =>
   dataMap.stores.flatMap((store) => {
     if (store.kind !== 'postgres') return [];
-    const url = connection(store.connection);
-    return url === undefined || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url))
-      ? []
-      : [
-          `${store.connection}: must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`,
-        ];
+    const names = [
+      ...new Set([
+        store.connection,
+        ...(store.connectionForMeasures === undefined ? [] : [store.connectionForMeasures]),
+      ]),
+    ];
+    return names.flatMap((name) => {
+      const url = connection(name);
+      return url === undefined || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url))
+        ? []
+        : [
+            `${name}: must be the address of the PostgreSQL of ${store.id}, as postgresql://reader:password@host:5432/database`,
+          ];
+    });
   });
 
 /** A company's records do not begin where the invented shop's lie. */

@@ -29,6 +29,7 @@ import { openKeys, type Keys } from '../vault/keys';
 import { payloadCodec } from '../vault/payload-codec';
 import { caseNumberOf, SEARCH_ATTRIBUTES } from '../workflows/messages';
 import type { TemporalAt } from './places';
+import { changedBeside, openChanged } from './measuring';
 import { openSearched, type Searching } from './searching';
 
 /** One that lets in and never answers holds nothing up for longer. */
@@ -177,7 +178,7 @@ export const openConnector = (
 ): Connector =>
   store.kind === 'desk'
     ? openDesk({ store, questions: { ask: (question) => ask(records, question) } })
-    : openSearched(store, way);
+    : changedBeside(openSearched(store, way), openChanged(store, records, way.connection));
 
 /** A worker for the cases of one desk. */
 export async function openWorker({

@@ -36,6 +36,22 @@ export const { searchStore } = proxyActivities<Activities>({
   },
 });
 
+/**
+ * A measure over a million rows takes its time; it resumes where it stopped, and says itself what keeps it from being done, after some
+ * tries where that may pass.
+ */
+export const { planMeasure, takeMeasure } = proxyActivities<Activities>({
+  startToCloseTimeout: '12 hours',
+  heartbeatTimeout: '30 seconds',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '30 seconds',
+    maximumAttempts: 20, // workers may die in the middle of it; then it waits, visibly, for a person
+    nonRetryableErrorTypes: FOR_GOOD,
+  },
+});
+
 /** A letter that cannot be drawn or handed over within these tries is shown to the desk, which lets it be tried again. A thousand pages take their time, and others wait for them. */
 export const { sendReceipt, sendNotice, sendAnswer, sendLetter, takeBack } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',

@@ -17,8 +17,9 @@ import { openForeignDesk, PURPOSES } from './answer';
 import { FOREIGN, type Foreign } from './by-hand';
 import { damaged } from './damaged';
 import { drop, restore } from './dumps';
+import { eraseEverybody, type Erasures } from './erase';
 
-type Tally = { requests: number; damaged: number; found: number; missed: number; ofOthers: number };
+type Tally = { requests: number; damaged: number; found: number; missed: number; ofOthers: number } & Erasures;
 type Person = {
   readonly owner: string;
   readonly name: string;
@@ -46,14 +47,24 @@ async function main(open: Open[]): Promise<number> {
   const temporal = await startTemporal();
   open.push({ close: () => temporal.stop() });
   const workflows = await bundle();
-  const tally: Tally = { requests: 0, damaged: 0, found: 0, missed: 0, ofOthers: 0 };
+  const tally: Tally = {
+    requests: 0,
+    damaged: 0,
+    found: 0,
+    missed: 0,
+    ofOthers: 0,
+    erased: 0,
+    corrected: 0,
+    tooMuch: 0,
+    left: 0,
+  };
   let misfits = 0;
   for (const foreign of here)
     misfits += await answerEverybody({ foreign, folder, server: url, temporal, workflows, tally, small });
   say(
-    `foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.damaged} searches in damaged writings, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others${small === true ? ' (small: every eighth person)' : ''}`,
+    `foreign: ${here.length} databases, ${tally.requests} requests answered, ${tally.damaged} searches in damaged writings, ${tally.found} rows found, ${tally.missed} missed, ${tally.ofOthers} of others, ${tally.erased} erased, ${tally.corrected} corrected, ${tally.tooMuch} too much, ${tally.left} left${small === true ? ' (small: every eighth person answered, every twelfth erased)' : ''}`,
   );
-  return misfits + tally.missed + tally.ofOthers === 0 ? 0 : 1;
+  return misfits + tally.missed + tally.ofOthers + tally.tooMuch + tally.left === 0 ? 0 : 1;
 }
 
 type Answering = {
@@ -107,8 +118,20 @@ async function answerEverybody({
     say(`${foreign.name}: ${asked} people answered in ${Math.round((performance.now() - began) / 1000)} s`);
   } finally {
     await desk.close();
-    await drop({ server, name });
     await drop({ server, name: `${name}_desk` });
+  }
+  const dump = readFileSync(join(folder, `${foreign.name}.sql`), 'utf8');
+  const copy = await restore({ server, name: `${name}_copy`, dump });
+  const erasing = performance.now();
+  const gone = small === true ? people.filter((_, nth) => nth % 3 === 0) : people;
+  try {
+    await eraseEverybody({ name: foreign.name, store, url, copy, people: gone, tally, say });
+    say(
+      `${foreign.name}: ${gone.length} people corrected and erased in ${Math.round((performance.now() - erasing) / 1000)} s`,
+    );
+  } finally {
+    await drop({ server, name });
+    await drop({ server, name: `${name}_copy` });
   }
   return complaints.length;
 }

@@ -1,5 +1,9 @@
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import type { Rendering } from '../blocks';
+import { correctedInEnglish, notCorrectedInEnglish } from './corrected';
+import { useCeasedInEnglish, useNotCeasedInEnglish, alternativeMeasureInEnglish } from './use-ceased';
+import { provisionCeasedInEnglish, provisionNotStoppedInEnglish } from './provision-ceased';
+import { instructionInEnglish } from './instruction';
 import { complaintAnswerInEnglish } from './complaint-answer';
 import { coverInEnglish } from './cover';
 import { delayInEnglish } from './delay';
@@ -36,6 +40,14 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   provisionRecords: provisionRecordsInEnglish,
   provisionRecordsRefused: provisionRecordsRefusedInEnglish,
   provisionStopped: provisionStoppedInEnglish,
+  corrected: correctedInEnglish,
+  notCorrected: notCorrectedInEnglish,
+  useCeased: useCeasedInEnglish,
+  useNotCeased: useNotCeasedInEnglish,
+  alternativeMeasure: alternativeMeasureInEnglish,
+  provisionCeased: provisionCeasedInEnglish,
+  provisionNotStopped: provisionNotStoppedInEnglish,
+  instruction: instructionInEnglish,
   mandateInquiry: mandateInquiryInEnglish,
   delay: delayInEnglish,
   referral: referralInEnglish,

@@ -103,11 +103,10 @@ describe('bad input is named by its place', () => {
       ['#/papers'],
     ],
     ['a right the Act does not know', 'no-such-right', { rights: ['forgetting'] }, ['#/rights/0']],
-    ['a right this desk does not answer yet', 'right-not-answered-yet', { rights: ['correction'] }, ['#/rights/0']],
     [
-      'a right not answered yet beside one that is',
-      'right-not-answered-yet',
-      { rights: ['disclosure', 'correction'] },
+      'a right the Act does not know beside one it does',
+      'no-such-right',
+      { rights: ['disclosure', 'forgetting'] },
       ['#/rights/1'],
     ],
     ['no right at all', 'does-not-fit', { rights: [] }, ['#/rights']],
@@ -149,12 +148,12 @@ describe('bad input is named by its place', () => {
     expect(places(await post(office, '/v1/applications', request({ appliedOn: tomorrow })))).toEqual(['#/appliedOn']);
   });
 
-  test('a right not answered yet is named with its article, in the language asked for', async () => {
-    const heard = await post(office, '/v1/applications', request({ rights: ['correction'] }), {
+  test('a right nobody has is refused in the language asked for, with those there are', async () => {
+    const heard = await post(office, '/v1/applications', request({ rights: ['forgetting'] }), {
       headers: { 'accept-language': 'ja' },
     });
     expect(heard.headers.get('content-language')).toBe('ja');
-    expect(problemIn(heard).detail).toContain('訂正等（法第34条第1項）');
+    expect(problemIn(heard).detail).toContain('correction');
   });
 
   test('a body that is not JSON, is no JSON by its name, or is too large', async () => {

@@ -8,7 +8,7 @@ import { caseOf } from '../../records/cases';
 import { told, workflowIdOf } from '../../workflows/messages';
 import type { Office } from '../office';
 import { byAgent, confirmsBoth } from '../stories/by-agent';
-import { confirmsHerLicence, opens } from '../stories/steps';
+import { archiveAnswers, confirmsHerLicence, decidesToErase, opens } from '../stories/steps';
 import { comesTo, type Deed, type Due } from './overlap';
 import { COMES_TO, DOES } from './people';
 
@@ -146,6 +146,21 @@ export const WAYS: Readonly<Record<Deed, readonly Way[]>> = {
       },
     },
   ],
+  planMeasure: [
+    {
+      how: 'of an erasure',
+      async comes({ office }, hold) {
+        const { number } = await opens(office, HER, { rights: ['cessation'], fee: [] });
+        await office.reaches(number, 'proving');
+        await confirmsHerLicence(office, number);
+        await archiveAnswers(office, number, true);
+        hold.of(number);
+        await decidesToErase(office, number);
+        return number;
+      },
+    },
+  ],
+  takeMeasure: [],
   noteUnreachable: [
     at('proving', 'of a store that is gone', async ({ office, storeIsGone }, number) => {
       storeIsGone.add(number);

@@ -66,6 +66,50 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
     office
       .as('tanaka')
       .post(`/v1/cases/${number}/measure-requests`, { provision: 'seasonal-list', reason: '停止簿に記載がない' }),
+  planAgain: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/plans`),
+  pauseMeasure: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/pauses`, { reason: '確認のため' }),
+  resumeMeasure: async (office, number) => {
+    await DOES.pauseMeasure(office, number);
+    return office.as('tanaka').post(`/v1/cases/${number}/resumed-measures`);
+  },
+  setAside: async (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/systems-set-aside`, {
+        measure: (await fileOf(office, number)).measures[0]?.provision ?? 'none',
+        reason: '改装のため',
+        until: daysAfter(dayInJapan(office.records.now().getTime()), 20),
+      }),
+  placeHold: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/holds`, {
+        ...{ records: 'shop/orders', owner: '法務部', reason: '係争中のため' },
+        reviewOn: daysAfter(dayInJapan(office.records.now().getTime()), 90),
+      }),
+  releaseHold: async (office, number) => {
+    await DOES.placeHold(office, number);
+    return office.as('tanaka').post(`/v1/cases/${number}/released-holds`, { hold: `${number}-H1` });
+  },
+  instruct: (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/instructions`, {
+        to: { name: '株式会社つるかめ発送', address: '京都市下京区鶴亀町1-2' },
+        knownBy: ['会員番号 HM-000042'],
+        measures: [{ what: '名簿', does: 'stopProvision' }],
+        dueOn: daysAfter(dayInJapan(office.records.now().getTime()), 10),
+      }),
+  reportInstruction: async (office, number) => {
+    await DOES.instruct(office, number);
+    return office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/instruction-reports`, {
+        instruction: (await fileOf(office, number)).instructions.at(-1)?.number ?? 'none',
+        doneOn: dayInJapan(office.records.now().getTime()),
+        proof: '完了報告書を受領',
+      });
+  },
   recordDispatch: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) }),
   changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),

@@ -194,10 +194,15 @@ function does(desk: Desk, deed: Deed, profile: Profile): void {
   }
 }
 
-const FEE = { disclosure: 1000, purposeNotice: 700, provisionRecord: 300, optOut: 0 } as const satisfies Record<
-  AnsweredRight,
-  number
->;
+const FEE = {
+  disclosure: 1000,
+  purposeNotice: 700,
+  provisionRecord: 300,
+  correction: 0,
+  cessation: 0,
+  provisionStop: 0,
+  optOut: 0,
+} as const satisfies Record<AnsweredRight, number>;
 
 /** What the company may keep, told anew from how each right ended: by hand, off none of the functions that are tried. */
 function mayKeep({ cases }: Desk, { fee }: Profile): number {

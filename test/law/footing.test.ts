@@ -1,5 +1,6 @@
 import { fallenAnswer, findingsText, UNDECIDED } from '../../law/footing';
-import { applied, type Measures, stageOf, type Patch, type Progress, type Stores } from '../../law/stages';
+import type { Measures } from '../../law/measuring';
+import { applied, stageOf, type Patch, type Progress, type Stores } from '../../law/stages';
 
 const STORES: Stores = {
   shop: { round: 2, question: 'asked by name', outcome: 'found', answer: 'eight records' },

@@ -3,7 +3,6 @@ import type { CivilDate } from '../../law/clock';
 import { UNDECIDED } from '../../law/footing';
 import { ACTS, articleOf, may, objection, openActs, ROLES, ruleOf, type Act, type Actor } from '../../law/acts';
 import {
-  answerIn,
   applied,
   STAGES,
   stageOf,
@@ -49,9 +48,9 @@ const at = (stage: Stage): Progress =>
 
 describe('The way of a request, from the envelope to the letter', () => {
   it.each(WAY.map(([stage]) => stage))('passes %s', (stage) => expect(stageOf(at(stage))).toBe(stage));
-  it('and no other stage but that in which something is done to data, and that of a complaint about no case', () =>
+  it('and no other stage but those in which something is planned and done to data, and that of a complaint about no case', () =>
     expect(WAY.map(([stage]) => stage)).toEqual(
-      Object.keys(STAGES).filter((stage) => stage !== 'measuring' && stage !== 'hearing'),
+      Object.keys(STAGES).filter((stage) => !['planning', 'measuring', 'hearing'].includes(stage)),
     ));
 
   it('a case without defect or fee goes from proof to search', () =>
@@ -100,8 +99,16 @@ const TABLE: Readonly<Record<Act, string>> = {
   decide: '.   .   .   .   .   x   .   .   .   .',
   approve: '.   .   .   .   .   .   x   .   .   .',
   returnDecision: '.   .   .   .   .   .   x   x   x   .',
+  planAgain: '.   .   .   .   .   .   .   .   .   .',
   reportMeasure: '.   .   .   .   .   .   .   .   .   .',
   askMeasureAgain: '.   .   .   .   .   .   .   .   .   .',
+  pauseMeasure: '.   .   .   .   .   .   .   .   .   .',
+  resumeMeasure: '.   .   .   .   .   .   .   .   .   .',
+  instruct: '.   .   .   .   .   .   .   .   .   .',
+  reportInstruction: '.   .   .   .   .   .   .   .   .   .',
+  placeHold: '.   .   .   .   .   .   .   .   .   .',
+  releaseHold: '.   .   .   .   .   .   .   .   .   .',
+  setAside: '.   .   .   .   .   .   .   .   .   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
   changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
@@ -272,7 +279,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual([
-      ...['approve', 'returnDecision', 'giveComplaint', 'linkComplaint', 'answerComplaint'],
+      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold'],
+      ...['giveComplaint', 'linkComplaint', 'answerComplaint'],
       ...['holdCopies', 'releaseCopies', 'reviewWithdrawal'],
     ]);
     expect(by('auditor')).toEqual([]);
@@ -287,6 +295,9 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'concludeSilence',
       'returnDecision',
       'askMeasureAgain',
+      'pauseMeasure',
+      'placeHold',
+      'setAside',
       'tellDelay',
       'keepReturned',
       'giveUpLetter',
@@ -341,53 +352,5 @@ describe('A pause is a fact of the case and changes no stage', () => {
   });
 });
 
-describe('Art. 27(2): the way of an opt-out, in which nothing is decided', () => {
-  const ASKED = { round: 1, question: 'q', askedOn: day('2026-11-04'), dueOn: day('2026-11-11') } as const;
-  const stopped = { list: { ...ASKED, doneOn: day('2026-11-06') } };
-  const steps: readonly (readonly [Stage, Patch])[] = [
-    ['received', { right: 'optOut', stores: {}, measures: { list: { round: 1, question: 'q' } } }],
-    ['proving', { acknowledged: true }],
-    ['measuring', seen],
-    ['measuring', { measures: { list: ASKED } }],
-    ['answering', { measures: stopped }],
-    ['dispatching', { answered: 'measures/list-1' }],
-    ['closed', { dispatched: true }],
-  ];
-  const atStep = (nth: number): Progress => after(...steps.slice(0, nth + 1).map(([, patch]) => patch));
-
-  it.each(steps.map(([stage], nth) => [nth, stage] as const))('step %i is %s', (nth, stage) =>
-    expect(stageOf(atStep(nth))).toBe(stage),
-  );
-  it('first the engine asks the owners, then it is theirs to act', () =>
-    expect([2, 3].map((nth) => waitsFor(atStep(nth)))).toEqual(['engine', 'owner']));
-  it('it is neither searched nor decided nor approved', () =>
-    expect(
-      steps
-        .flatMap((_, nth) => openActs(atStep(nth), EVERYTHING).map(({ act }) => act))
-        .filter((act) => ['searchAgain', 'answerForStore', 'decide', 'approve', 'returnDecision'].includes(act)),
-    ).toEqual([]));
-  it('where nothing is provided, there is nobody to wait for', () =>
-    expect(stageOf(applied(atStep(2), { measures: {} }))).toBe('answering'));
-  it('an owner who is asked again has not done it, and what the letter would tell is another answer', () => {
-    const again = { list: { round: 2, question: 'q' } };
-    expect(stageOf(applied(atStep(4), { measures: again }))).toBe('measuring');
-    expect(answerIn(applied(atStep(4), { measures: { list: { ...stopped.list, round: 2 } } }))).not.toBe(
-      answerIn(atStep(4)),
-    );
-  });
-
-  it('the owner of a system may report for what is theirs and for nothing else; an applicant may supplement, withdraw and ask for a receipt', () => {
-    const owner: Actor = { is: 'owner', id: 'list-keeper', of: ['list'] };
-    expect(may(owner, 'reportMeasure', atStep(3), 'list')).toBe(true);
-    expect(objection(owner, 'reportMeasure', atStep(3), 'another')?.name).toBe('NotTheirs');
-    expect(objection(owner, 'reportMeasure', atStep(4), 'list')?.name).toBe('NotNow');
-    const theirs = (actor: Actor): Act[] =>
-      (Object.keys(ACTS) as Act[]).filter((act) => objection(actor, act, atStep(3), 'list')?.name !== 'NotTheirs');
-    expect(theirs(owner)).toEqual(['answerForStore', 'reportMeasure']);
-    expect(theirs({ is: 'applicant' })).toEqual(['supplement', 'withdraw', 'issueReceipt']);
-    expect(theirs({ is: 'staff', id: 'inoue', roles: ['auditor'] })).toEqual([]);
-  });
-
-  it('Art. 32(2): a notice of purposes is decided without a search', () =>
-    expect(stageOf(after({ right: 'purposeNotice', stores: {}, acknowledged: true }, seen))).toBe('deciding'));
-});
+it('Art. 32(2): a notice of purposes is decided without a search', () =>
+  expect(stageOf(after({ right: 'purposeNotice', stores: {}, acknowledged: true }, seen))).toBe('deciding'));

@@ -1,11 +1,15 @@
 import { languageFaults } from '../../api/languages';
 import { factsFor, HANAMORI, TAKAKO } from '../../examples/letter-facts';
 import { LETTERS, type FactsOf, type LetterKind } from '../../casefile/letter';
+import { CEASING } from '../../law/cessation';
+import { CLAIMS, DIFFICULTIES, OUTWEIGHS } from '../../law/claims';
+import { CORRECTIONS, NOT_CORRECTED } from '../../law/correction';
 import { FATES } from '../../law/custody';
 import { DEFECTS, type DefectCode } from '../../law/defects';
 import { WITHHOLDING } from '../../law/disclosure';
 import { DOCUMENTS } from '../../law/documents';
 import { BACK_BY, INSTRUMENTS } from '../../law/fees';
+import { DOES } from '../../law/measuring';
 import { PURPOSE_GROUNDS } from '../../law/purpose-notice';
 import { RIGHTS } from '../../law/rights';
 import { asWritten } from '../../law/said';
@@ -100,6 +104,7 @@ function otherwise(facts: unknown, [name, ...rest]: Path): readonly unknown[] {
 const CODES = [
   ...[APPLICANTS, AUTHORITIES, BACK_BY, DEFECTS, DOCUMENTS, FATES, INSTRUMENTS],
   ...[PURPOSE_GROUNDS, RIGHTS, WITHHOLDING, WORD_BY],
+  ...[CEASING, CLAIMS, CORRECTIONS, DIFFICULTIES, DOES, NOT_CORRECTED, OUTWEIGHS],
 ].map((list) => Object.keys(list));
 
 function others(value: unknown): readonly unknown[] {

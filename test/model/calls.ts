@@ -42,6 +42,14 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   returnDecision: ['disclosure', 'provisionRecord', 'purposeNotice'],
   reportMeasure: ['optOut'],
   askMeasureAgain: ['optOut'],
+  planAgain: [],
+  pauseMeasure: ['optOut'],
+  resumeMeasure: ['optOut'],
+  setAside: [],
+  placeHold: [],
+  releaseHold: [],
+  instruct: ['optOut'],
+  reportInstruction: ['optOut'],
 };
 const ONCE_ENDED: readonly Act[] = [
   'recordFee',
@@ -148,7 +156,7 @@ async function does(call: Does, known: Known, model: Model, desk: Tried): Promis
 
 /** Throws where the desk took what no desk may take. */
 function refuseTo({ act, way: { says, never: isNever }, who }: Does, known: Known, before: Seen, body: unknown): void {
-  const right = before.view.right.name as AnsweredRight;
+  const right = before.view.right.name;
   const named = (body as { decision?: string }).decision;
   const faults = [
     isNever && `took ${says}`,

@@ -18,6 +18,26 @@ const TOLD_BY: Readonly<Record<AnsweredRight, Readonly<Record<string, string>>>>
     noRecords: 'provisionRecordsRefused',
   }, // Art. 33(5)
   purposeNotice: { notify: 'purposeNotice', notifyPart: 'purposeNotice', notNotify: 'purposeRefusal' }, // Art. 32(2), (3)
+  correction: {
+    correct: 'corrected',
+    correctPart: 'corrected',
+    notCorrect: 'notCorrected',
+    noneToCorrect: 'notCorrected',
+  }, // Art. 34(3)
+  cessation: {
+    cease: 'useCeased',
+    ceasePart: 'useCeased',
+    ceaseOtherwise: 'alternativeMeasure',
+    notCease: 'useNotCeased',
+    noneToCease: 'useNotCeased',
+  }, // Art. 35(7)
+  provisionStop: {
+    stopProvision: 'provisionCeased',
+    stopProvisionPart: 'provisionCeased',
+    stopProvisionOtherwise: 'alternativeMeasure',
+    notStopProvision: 'provisionNotStopped',
+    noProvision: 'provisionNotStopped',
+  }, // Art. 35(7)
   optOut: { 'what was done': 'provisionStopped' }, // Art. 27(2): there is nothing to decide
 };
 const ANSWERS = Object.values(TOLD_BY).flatMap((letters) => Object.values(letters));
@@ -27,6 +47,9 @@ const FEE: Readonly<Record<AnsweredRight, number>> = {
   disclosure: 1_000,
   purposeNotice: 1_000,
   provisionRecord: 0,
+  correction: 0,
+  cessation: 0,
+  provisionStop: 0,
   optOut: 0,
 };
 
@@ -92,7 +115,7 @@ const unless = (holds: boolean, says: string): readonly string[] => (holds ? [] 
 
 /** Everything in a case, as it is seen now, that the Act or the procedure forbids; empty as long as all is well. */
 export function forbiddenIn(rights: readonly AnsweredRight[], now: Seen, earlier?: Seen): readonly string[] {
-  const right = now.view.right.name as AnsweredRight;
+  const right = now.view.right.name;
   const { entries, intact } = now.journal;
   return [
     ...unless(intact, 'its journal is not intact'),

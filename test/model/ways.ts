@@ -179,6 +179,39 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     never('no provision', () => ({ provision: 'birthday-list', reason: '停止簿に記載がない' })),
     never('no reason', () => ({ provision: 'seasonal-list' })),
   ],
+  planAgain: [way('all of it', () => ({}))],
+  pauseMeasure: [way('all of it', () => ({ reason: '確認のため' })), never('no reason', () => ({}))],
+  resumeMeasure: [way('all of it', () => ({}))],
+  setAside: [
+    never('a measure there is not', (_, __, desk) => ({
+      measure: 'erase/cellar',
+      reason: '改装中',
+      until: tomorrow(desk),
+    })),
+  ],
+  placeHold: [
+    never('a kind there is not', (_, __, desk) => ({
+      ...{ records: 'shop/hearts', owner: '法務部', reason: '係争中', reviewOn: tomorrow(desk) },
+    })),
+  ],
+  releaseHold: [never('one there is not', () => ({ hold: 'none' }))],
+  instruct: [
+    way('the carrier', (_, __, desk) => ({
+      to: { name: '株式会社つるかめ発送', address: '京都市下京区鶴亀町1-2' },
+      knownBy: ['会員番号 HM-000042'],
+      measures: [{ what: '名簿', does: 'stopProvision' }],
+      dueOn: tomorrow(desk),
+    })),
+    never('nobody', () => ({ measures: [] })),
+  ],
+  reportInstruction: [
+    way('the first', ({ view }, __, { office }) => ({
+      instruction: view.instructions[0]?.number ?? 'none',
+      doneOn: office.today(),
+      proof: '完了報告書',
+    })),
+    never('one there is not', (_, __, { office }) => ({ instruction: 'none', doneOn: office.today(), proof: '報告' })),
+  ],
   recordDispatch: [
     way('with its number', ({ view }) => ({ tracking: slipOf(view.number) })),
     way('its number follows', () => ({ tracking: 'later' })),

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ANSWERED, RIGHTS } from '../../law/rights';
 
 const ROOT = join(__dirname, '..', '..');
 const Words = z.string().trim().min(1);
@@ -10,16 +9,15 @@ const Clause = z.strictObject({
   says: Words,
   rule: z.strictObject({ file: Words, name: Words }).optional(),
   test: z.strictObject({ file: Words, title: Words }).optional(),
-  waits: z.array(z.enum(Object.keys(RIGHTS) as [keyof typeof RIGHTS])).optional(),
   answer: Words.optional(),
   open: Words.optional(),
 });
 type Clause = z.infer<typeof Clause>;
 
-/** How a clause of a published policy stands: a rule and a test hold it, a part of it waits for a right, or something is missing. */
+/** How a clause of a published policy stands: a rule and a test hold it, or something is missing. */
 export type Standing = Clause & {
   readonly id: string;
-  readonly stands: 'holds' | 'waits' | 'open';
+  readonly stands: 'holds' | 'open';
   readonly lacks: readonly string[];
 };
 
@@ -31,18 +29,16 @@ export function clauses(): readonly Standing[] {
   const text = readFileSync(join(ROOT, 'policy', 'clauses.yaml'), 'utf8');
   return Object.entries(z.record(z.string(), Clause).parse(parse(text))).map(([id, clause]) => {
     const lacks = lacking(clause);
-    const stands = lacks.length > 0 ? 'open' : clause.waits === undefined ? 'holds' : 'waits';
+    const stands = lacks.length > 0 ? 'open' : 'holds';
     return { id, ...clause, stands, lacks };
   });
 }
 
-function lacking({ rule, test, waits, open }: Clause): readonly string[] {
-  const answered = (waits ?? []).filter((right) => (ANSWERED as readonly string[]).includes(right));
+function lacking({ rule, test, open }: Clause): readonly string[] {
   return [
     ...(open === undefined ? [] : [open]),
-    ...answered.map((right) => `${right} is answered: say what holds it`),
-    ...(rule === undefined ? (waits === undefined && open === undefined ? ['a rule'] : []) : lackingRule(rule)),
-    ...(test === undefined ? (waits === undefined && open === undefined ? ['a test'] : []) : lackingTest(test)),
+    ...(rule === undefined ? (open === undefined ? ['a rule'] : []) : lackingRule(rule)),
+    ...(test === undefined ? (open === undefined ? ['a test'] : []) : lackingTest(test)),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { RIGHTS } from '../../law/rights';
 import { clauses, type Standing } from './clauses';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -15,12 +14,13 @@ function main(): number {
     say(`${clause.id}  ${clause.says}`);
     for (const line of held(clause)) say(`       ${line}`);
     if (clause.answer !== undefined) say(`       answer ${clause.answer}`);
-    if (clause.waits !== undefined) say(`       waits  ${clause.waits.map((right) => RIGHTS[right].en).join('; ')}`);
     for (const lack of clause.lacks) say(`       open   ${lack}`);
   }
   const count = (how: Standing['stands']): number => all.filter(({ stands }) => stands === how).length;
   say(
-    `policy rows: ${count('holds')} of ${all.length} hold, ${count('waits')} wait for correction, cessation or provision stop, ${count('open')} open`,
+    count('open') === 0
+      ? `policy rows: ${count('holds')} of ${all.length} hold`
+      : `policy rows: ${count('holds')} of ${all.length} hold, ${count('open')} open`,
   );
   return count('open') === 0 ? 0 : 1;
 }

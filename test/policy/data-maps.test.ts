@@ -143,7 +143,15 @@ describe('Art. 27(2): a company says to whom it provides data under an opt-out, 
       await written(MAP.replace('provisions: []', `provisions: [${PROVISION}]`)),
     );
     expect(provisions).toEqual([
-      { id: 'list', owner: '営業部', to: '株式会社花暦企画', what: '名簿', dueWithinDays: 7, instruct: '止める' },
+      {
+        id: 'list',
+        owner: '営業部',
+        to: '株式会社花暦企画',
+        what: '名簿',
+        under: 'optOut',
+        dueWithinDays: 7,
+        instruct: '止める',
+      },
     ]);
   });
 

@@ -108,7 +108,7 @@ describe('Art. 33(2): a ground of one’s own is no ground', () => {
     expect(
       (await whenSettingsSay('refusals: [{ says: too much work, ground: tooMuchWork }]')).map(withoutPlace),
     ).toEqual([
-      'refusals.0.ground: must be `harmsSomeone`, `hindersBusiness`, `breaksAnotherLaw`, `alreadyClear`, `harmsOurRights`, `hindersPublicDuty`',
+      'refusals.0.ground: must be `harmsSomeone`, `hindersBusiness`, `breaksAnotherLaw`, `alreadyClear`, `harmsOurRights`, `hindersPublicDuty`, `notInError`, `notNeeded`, `evaluation`, `otherProcedure`, `claimNotFound`',
     ]);
   });
 });
@@ -134,7 +134,7 @@ describe('Arts. 32(2), 33(2): words for refusing serve the rights whose ground t
   it('no words refuse an opt-out, nor a right the Act lists no grounds for', async () => {
     expect(await whenWordsAre('harmsSomeone', '[optOut, cessation]')).toEqual([
       'refusals.0.rights.0: `harmsSomeone` refuses no opt-out of provision to third parties (Art. 27(2)); the Act lists no ground for refusing it',
-      'refusals.0.rights.1: `harmsSomeone` refuses no cessation of use or erasure (Art. 35(1), 35(5)); the Act lists no ground for refusing it',
+      'refusals.0.rights.1: `harmsSomeone` refuses no cessation of use or erasure (Art. 35(1), 35(5)); the Act refuses it on `claimNotFound` alone',
     ]);
   });
 

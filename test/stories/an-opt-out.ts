@@ -13,7 +13,8 @@ export const GIFTS = {
   what: '贈答品のご案内名簿（氏名・住所）',
   dueWithinDays: 14,
   instruct: 'この方を名簿から除いてください。',
-};
+  under: 'optOut',
+} as const;
 
 /** Her opt-out, up to where its owner is asked, and from where it is stopped to where her letter has left. */
 export const anOptOut = (office: Office) => ({

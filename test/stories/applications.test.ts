@@ -30,14 +30,14 @@ describe('An envelope, and the rights it asks for', () => {
   const supplies = (number: string, body: object): Promise<unknown> =>
     office.as('suzuki').post(`/v1/cases/${number}/supplements`, body);
 
-  it('a right in the list that is not answered here is refused by its place, and nothing is half opened', async () => {
-    const envelope = requestOf('01-takako-by-post.json', office, { rights: ['disclosure', 'correction'] });
+  it('a right in the list that nobody has is refused by its place, and nothing is half opened', async () => {
+    const envelope = requestOf('01-takako-by-post.json', office, { rights: ['disclosure', 'forgetting'] });
     const refused = (await office
       .as('suzuki')
       .post('/v1/applications', envelope)
       .catch((error: unknown) => error)) as Refused;
     expect(refused).toBeInstanceOf(Refused);
-    expect([refused.status, refused.problem.type]).toEqual([422, '/problems/right-not-answered-yet']);
+    expect([refused.status, refused.problem.type]).toEqual([422, '/problems/no-such-right']);
     expect(refused.problem.errors?.map(({ pointer }) => pointer)).toEqual(['#/rights/1']);
     const nonsense = (await office
       .as('suzuki')

@@ -183,6 +183,22 @@ export function refusing(
   };
 }
 
+/** The officer has everything erased that was found and is the company's own. */
+export async function decidesToErase(office: Office, number: string): Promise<unknown> {
+  const brought = await findings(office, number);
+  const { whose } = tellsAll(brought);
+  const ours = brought
+    .flatMap((finding) => withNear(finding).items)
+    .filter(({ held }) => held === undefined || 'anotherLaw' in held);
+  const investigated = { by: '通販部　藤本 涼', on: office.today(), found: '退会を確認した' };
+  return office
+    .as('tanaka')
+    .post(`/v1/cases/${number}/decisions`, {
+      ...{ kind: 'cease', whose, claims: [{ claim: 'noLongerNeeded', holds: true, investigated }] },
+      measures: [...new Set(ours.map(({ id }) => kindOf(id)))].map((records) => ({ records, does: 'erase' })),
+    });
+}
+
 /** A decision as it is sent. */
 export type SentDecision = z.input<typeof DecisionBody>;
 export const decides = (office: Office, number: string, decision: SentDecision, officer = 'tanaka'): Promise<unknown> =>

@@ -1,0 +1,303 @@
+import { Context } from '@temporalio/activity';
+import type { OpenedCase } from '../casefile/case';
+import { provenKeys } from '../casefile/identifiers';
+import type { KeptPlan } from '../casefile/measure-views';
+import type { Measure, Plan, Residue, Took } from '../casefile/measures';
+import { because, mayPass, type Because } from '../casefile/store-failures';
+import type { Told } from '../casefile/told';
+import type { Under } from '../connectors/measures';
+import { StoreFailed } from '../connectors/store-failed';
+import { isToBeTaken, measureIn, placeOf, type Look, type MeasureStanding, type PlanStanding } from '../law/measuring';
+import { stageOf, type Progress } from '../law/stages';
+import type { DataMap, Store } from '../policy/data-map';
+import { askedIn } from '../policy/asked-to-act';
+import { retentionRules } from '../policy/retention';
+import { inFull, standingCase, today } from '../records/cases';
+import { filingOf, keptFiling } from '../records/filings';
+import { findingsOf } from '../records/findings';
+import { latelyOf, type Change } from '../records/writing';
+import { decisionOf } from './correspondence';
+import { done, wantedNow, type Due } from './deeds';
+import type { Needs } from './needs';
+import { orderOf, planToAsk, stillThere } from './ordering';
+import { beating } from './search';
+
+/** A failure that may pass is tried again so often before a person is called. */
+const TRIES = 5;
+
+/** One round of planning, or of carrying out, one measure. */
+export type MeasureRound = Due & { readonly measure: string; readonly round: number };
+
+/** What we plan and carry out in the stores ourselves. */
+export function carryingOutActivities({ records, dataMapOf, profileOf, connectorTo }: Needs) {
+  return {
+    /**
+     * Plans what a decision does in one store, read from the store as it stands, and changes nothing (Arts. 34(2), 35(2), (6)). Where
+     * its owner does it, says who is asked.
+     * Safe to repeat: a plan is kept while its round is current, and of a round the first stands.
+     */
+    async planMeasure(wanted: MeasureRound): Promise<Told> {
+      const { measure, round, caseNumber, asOf } = wanted;
+      const at = await latelyOf(records, caseNumber, asOf);
+      const standing = planOf(at.progress, measure);
+      if (standing?.round !== round || standing.outcome !== undefined) return wantedNow(records, at);
+      const file = await inFull(at);
+      const map = await dataMapOf(file);
+      const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
+      const order = orderOf(file, measure, standing, decision, findings, today(records));
+      const store = storeIn(map, measure);
+      const measures = store && connectorTo(store).measures;
+      if (store === undefined)
+        return planned(wanted, standing, { measure: order, because: because('storeUnknown') }, 'us');
+      if (measures === undefined) {
+        const plan = planToAsk(order, store, decision, findings);
+        return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map);
+      }
+      const under = await underWhich(file);
+      const made = await orWhyNot(() =>
+        beating((signal) => measures.plan(order, provenKeys(file.identifiers), { ...under, signal })),
+      );
+      if (made === 'paused') return wantedNow(records, at);
+      const body = { measure: order, ...(isBecause(made) ? { because: made } : { plan: made }) };
+      return planned(wanted, standing, body, 'us', map);
+    },
+
+    /**
+     * Carries out in one store what was approved, and looks again whether it holds. It is written down before it begins, and nothing
+     * is begun while it is paused. Where another plan would be made now nothing is done, and that is approved anew.
+     * Safe to repeat: the store does under one measure once what it is ordered.
+     */
+    async takeMeasure(wanted: MeasureRound): Promise<Told> {
+      const { measure, caseNumber, asOf } = wanted;
+      const at = await latelyOf(records, caseNumber, asOf);
+      const standing = wantedIn(at.progress, wanted);
+      if (standing === undefined) return wantedNow(records, at);
+      const file = await inFull(at);
+      const kept = await keptPlan(file, measure);
+      const store = storeIn(await dataMapOf(file), measure);
+      if (store !== undefined && standing.by !== 'us') return lookWhereAnOwnerDidIt(wanted, file, store, kept.measure);
+      const measures = store && connectorTo(store).measures;
+      if (measures === undefined) return failed(wanted, because('storeUnknown'));
+      const keys = provenKeys(file.identifiers);
+      const under = await underWhich(file);
+      if (standing.begunOn === undefined) {
+        const begun = await noteBegun(wanted, kept.plan);
+        if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile
+      }
+      if (standing.doneOn === undefined) {
+        const took = await orWhyNot(() =>
+          beating((signal) =>
+            measures.take(kept.measure, keys, kept.plan, { ...under, signal, beat: () => whileWanted(wanted) }),
+          ),
+        );
+        if (took === 'paused') return wantedNow(records, await standingCase(records, caseNumber));
+        if (isBecause(took)) return failed(wanted, took);
+        if (took.outcome === 'stale') return stale(wanted);
+        if (took.outcome === 'refused') return failed(wanted, took.because ?? because('storeUnknown'));
+        const told = await noteTaken(wanted, took);
+        if (told.owed.takes?.[measure] !== wanted.round) return told;
+      }
+      const residue = await orWhyNot(() =>
+        beating((signal) => measures.residue(kept.measure, keys, kept.plan, { ...under, signal })),
+      );
+      return residue === 'paused' || isBecause(residue)
+        ? failed(wanted, residue === 'paused' ? because('tooSlow') : residue)
+        : looked(wanted, residue);
+    },
+  };
+
+  async function underWhich(file: OpenedCase): Promise<Under> {
+    return { retention: retentionRules((await profileOf(file)).retention) };
+  }
+
+  /** Searches a store whose owner said that it is done: a system that said yes and still holds the data is caught. */
+  async function lookWhereAnOwnerDidIt(
+    wanted: MeasureRound,
+    file: OpenedCase,
+    store: Store,
+    order: Measure,
+  ): Promise<Told> {
+    const { caseNumber, round } = wanted;
+    const found = await orWhyNot(() =>
+      beating((signal) => connectorTo(store).find(provenKeys(file.identifiers), { caseNumber, round, signal })),
+    );
+    return found === 'paused' || isBecause(found)
+      ? failed(wanted, found === 'paused' ? because('tooSlow') : found)
+      : looked(wanted, stillThere(order, found));
+  }
+
+  /** The plan that was approved, and what it was ordered by. */
+  async function keptPlan(
+    { number, progress }: OpenedCase,
+    measure: string,
+  ): Promise<Pick<KeptPlan, 'measure'> & { readonly plan: Plan }> {
+    const { filing } = planOf(progress, measure) ?? {};
+    const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, number, filing);
+    if (kept?.body.plan === undefined) throw new Error(`case ${number} has no plan for a measure that was approved`);
+    return { measure: kept.body.measure, plan: kept.body.plan };
+  }
+
+  /** Keeps a plan, if in the moment of writing it is still the one that is to be made. */
+  function planned(
+    { measure, round, ...due }: MeasureRound,
+    { decision }: PlanStanding,
+    body: KeptPlan,
+    by: 'us' | 'owner',
+    map?: DataMap,
+  ): Promise<Told> {
+    const outcome = body.plan === undefined ? 'failed' : body.plan.lacks.length > 0 ? 'lacking' : 'planned';
+    const rows = (body.plan?.collections ?? []).reduce((sum, one) => sum + one.erased + one.changed, 0);
+    const id = `plan/${measure}/${decision}/${round}`;
+    const facts = {
+      measure,
+      round,
+      outcome,
+      by,
+      ...(body.plan === undefined ? {} : { digest: body.plan.digest, rows }),
+    };
+    const deed = { kind: 'measurePlanned', commandId: `${id}/${due.asOf}`, facts } as const;
+    return done(records, due, deed, async ({ number, progress }): Promise<Change | undefined> => {
+      const standing = planOf(progress, measure);
+      if (standing?.round !== round || standing.outcome !== undefined || standing.decision !== decision)
+        return undefined;
+      const after = afterIn(map, measure, Object.keys(progress.plans ?? {}));
+      const plan: PlanStanding = {
+        ...standing,
+        ...{ outcome, by, filing: id },
+        ...(after.length > 0 ? { after } : {}),
+        ...(by === 'owner' && isSearched(map, measure) ? { looksAgain: true as const } : {}),
+        ...(body.plan === undefined ? {} : { digest: body.plan.digest }),
+      };
+      return {
+        patch: { plans: { ...progress.plans, [measure]: plan } },
+        rows: [await keptFiling(records, { id, caseNumber: number, act: 'planMeasure', by: 'madoguchi', body })],
+      };
+    });
+  }
+
+  /** Changes one measure in the moment of writing, if it is still wanted. */
+  function onMeasure(
+    wanted: MeasureRound,
+    kind: 'measureBegun' | 'measureTaken' | 'measureFailed' | 'measureLooked' | 'planStale',
+    facts: Readonly<Record<string, unknown>>,
+    change: (one: MeasureStanding, progress: Progress) => Change['patch'],
+    filed?: { readonly id: string; readonly body: unknown },
+  ): Promise<Told> {
+    const { measure, round, ...due } = wanted;
+    const deed = { kind, commandId: `${kind}/${measure}/${round}/${due.asOf}`, facts: { measure, round, ...facts } };
+    return done(records, due, deed, async ({ number, progress }): Promise<Change | undefined> => {
+      const one = wantedIn(progress, wanted);
+      if (one === undefined) return undefined;
+      const rows =
+        filed === undefined
+          ? []
+          : [await keptFiling(records, { ...filed, caseNumber: number, act: kind, by: 'madoguchi' })];
+      return { patch: change(one, progress), rows };
+    });
+  }
+
+  /** Before the first row is touched the journal knows what is about to happen: from here on nothing is taken back. */
+  function noteBegun(wanted: MeasureRound, plan: Plan): Promise<Told> {
+    return onMeasure(wanted, 'measureBegun', { plan: plan.digest }, (one, progress) =>
+      withOne(progress, wanted.measure, { ...one, begunOn: today(records) }),
+    );
+  }
+
+  function noteTaken(wanted: MeasureRound, took: Took): Promise<Told> {
+    const sum = (of: 'erased' | 'changed'): number => took.collections.reduce((all, one) => all + one[of], 0);
+    const id = `took/${wanted.measure}/${wanted.round}`;
+    return onMeasure(
+      wanted,
+      'measureTaken',
+      { erased: sum('erased'), changed: sum('changed'), proof: took.proof },
+      (one, progress) => withOne(progress, wanted.measure, { ...one, doneOn: today(records), filing: id }),
+      { id, body: took },
+    );
+  }
+
+  /** What is still there: nothing, what a basis explains, or what should not be. */
+  function looked(wanted: MeasureRound, residue: Residue): Promise<Told> {
+    const isExplained = residue.outcome === 'none' && residue.kept.length + residue.stays.length > 0;
+    const outcome: Look['outcome'] = isExplained ? 'explained' : residue.outcome;
+    const id = `look/${wanted.measure}/${wanted.round}/${wanted.asOf}`;
+    const left = residue.left.reduce((sum, one) => sum + one.rows, 0);
+    return onMeasure(
+      wanted,
+      'measureLooked',
+      { outcome, left },
+      (one, progress) =>
+        withOne(progress, wanted.measure, { ...one, look: { on: today(records), outcome, filing: id } }),
+      { id, body: residue },
+    );
+  }
+
+  function failed(wanted: MeasureRound, why: Because): Promise<Told> {
+    return onMeasure(wanted, 'measureFailed', { because: why }, (one, progress) =>
+      withOne(progress, wanted.measure, { ...one, failed: why.kind }),
+    );
+  }
+
+  /** The store has moved since the plan was read: it is made anew, and approved anew; what was done elsewhere stays done. */
+  function stale(wanted: MeasureRound): Promise<Told> {
+    return onMeasure(wanted, 'planStale', {}, ({ begunOn: _, ...one }, progress) => {
+      const plan = planOf(progress, wanted.measure) as PlanStanding;
+      return {
+        approval: null,
+        plans: { ...progress.plans, [wanted.measure]: { round: plan.round + 1, decision: plan.decision } },
+        ...withOne(progress, wanted.measure, one),
+      };
+    });
+  }
+
+  /** Heard after every batch: what was paused, withdrawn or approved otherwise stops there, and resumes where it stopped. */
+  async function whileWanted(wanted: MeasureRound): Promise<void> {
+    Context.current().heartbeat();
+    if (wantedIn((await standingCase(records, wanted.caseNumber)).progress, wanted) === undefined)
+      throw new NotWanted();
+  }
+}
+
+const withOne = (progress: Progress, measure: string, one: MeasureStanding): Change['patch'] => ({
+  measures: { ...progress.measures, [measure]: one },
+});
+
+class NotWanted extends Error {}
+
+/** Whether a store is searched by us, whoever changes it. */
+const isSearched = (map: DataMap | undefined, measure: string): boolean =>
+  map !== undefined && storeIn(map, measure)?.kind !== 'desk';
+
+const planOf = ({ plans = {} }: Progress, measure: string): PlanStanding | undefined =>
+  Object.hasOwn(plans, measure) ? plans[measure] : undefined;
+
+/** How a measure stands whose turn it is in this round. */
+function wantedIn(progress: Progress, { measure, round }: MeasureRound): MeasureStanding | undefined {
+  const { measures = {} } = progress;
+  const one = Object.hasOwn(measures, measure) ? measures[measure] : undefined;
+  return one?.round === round && stageOf(progress) === 'measuring' && isToBeTaken(one, measures) ? one : undefined;
+}
+
+const storeIn = ({ stores }: DataMap, measure: string): Store | undefined =>
+  stores.find(({ id }) => id === placeOf(measure)?.store);
+
+/** What of the same decision is done before a measure, as the data map has it. */
+function afterIn(map: DataMap | undefined, measure: string, all: readonly string[]): readonly string[] {
+  const place = placeOf(measure);
+  const { after = [] } = (map && place && map.stores.find(({ id }) => id === place.store)) ?? {};
+  return place === undefined ? [] : after.map((store) => measureIn(place.does, store)).filter((id) => all.includes(id));
+}
+
+/** What a store answers, or why it does not; what may pass is thrown while there are tries left. */
+async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answer | Because | 'paused'> {
+  try {
+    return await ask();
+  } catch (error) {
+    Context.current().cancellationSignal.throwIfAborted();
+    if (error instanceof NotWanted) return 'paused';
+    if (!(error instanceof StoreFailed)) throw error;
+    if (mayPass(error.because.kind) && Context.current().info.attempt < TRIES) throw error;
+    return error.because;
+  }
+}
+const isBecause = <Answer>(answer: Answer | Because | 'paused'): answer is Because =>
+  typeof answer === 'object' && answer !== null && 'kind' in answer && 'ja' in answer;

@@ -1,0 +1,140 @@
+import type { OpenedCase } from '../casefile/case';
+import { broughtBy, type Finding, type Item } from '../casefile/finding';
+import type { Correction, Measure, Plan, Residue } from '../casefile/measures';
+import { kindOf, speaksOf, storeOf, type About } from '../law/about';
+import type { CivilDate } from '../law/clock';
+import { isOnCessation, isOnCorrection, type Decision } from '../law/decisions';
+import { holdsIn } from '../law/holds';
+import { placeOf, type Does } from '../law/measuring';
+import { oursAmong, type SortingToChange } from '../law/to-change';
+import type { Store } from '../policy/data-map';
+import { askedIn } from '../policy/asked-to-act';
+import { sha256 } from '../vault/seal';
+
+/** What one decision has done in one store: which records it is about, and which were found and are not theirs or may not be known to exist. */
+export function orderOf(
+  { number, progress }: Pick<OpenedCase, 'number' | 'progress'>,
+  measure: string,
+  { round, decision: digest }: { readonly round: number; readonly decision: string },
+  decision: Decision,
+  findings: readonly Finding[],
+  on: CivilDate,
+): Measure {
+  const { does, store } = placeOf(measure) as { does: Does; store: string };
+  const held = holdsIn(progress).filter(({ records }) => storeOf(records) === store);
+  const untold = held.filter((hold) => hold.untold).map(({ records }) => records);
+  const items = findings.flatMap(broughtBy).filter(({ id }) => storeOf(id) === store);
+  const { whose = [], unspoken = [] }: SortingToChange =
+    isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
+  const spokenOf = (words: readonly About[]): string[] =>
+    items.flatMap(({ id }) => (words.some((word) => speaksOf(word, id)) ? [id] : []));
+  return {
+    id: `${number}/${digest}/${measure}/${round}`,
+    does,
+    on,
+    ...(isOnCessation(decision)
+      ? { extent: kindsIn(decision, does, store).filter((kind) => !untold.includes(kind)) }
+      : {}),
+    theirs: spokenOf(whose.filter(({ is }) => is === 'theirs')),
+    others: [...new Set(spokenOf([...whose.filter(({ is }) => is === 'notTheirs'), ...unspoken]))],
+    onHold: held.filter((hold) => !hold.untold).map(({ records, id }) => ({ collection: records, hold: id })),
+    corrections: isOnCorrection(decision) ? correctionsIn(decision, store, findings) : [],
+  };
+}
+
+/** The kinds of record a decision ceases to use, or erases, in a store. */
+const kindsIn = (decision: Decision, does: Does, store: string): readonly string[] =>
+  isOnCessation(decision) && 'measures' in decision
+    ? decision.measures
+        .filter((one) => (one.does === 'erase' ? 'erase' : 'restrict') === does && storeOf(one.records) === store)
+        .map(({ records }) => records)
+    : [];
+
+/** What is corrected in a store: what was found there, and what is to stand there. */
+const correctionsIn = (decision: Decision, store: string, findings: readonly Finding[]): Correction[] =>
+  isOnCorrection(decision) && 'corrections' in decision
+    ? decision.corrections
+        .filter(({ item }) => storeOf(item) === store)
+        .map(({ item, field, to = '' }) => {
+          const found = findings.flatMap(broughtBy).find(({ id }) => id === item);
+          const held = found?.fields.find(({ name }) => name === field);
+          return { item, field, from: held?.code ?? held?.text ?? '', to };
+        })
+    : [];
+
+/** A plan for a store that its owner changes: of which records there are how many, and that somebody is named who does it. */
+export function planToAsk(measure: Measure, store: Store, decision: Decision, findings: readonly Finding[]): Plan {
+  const sorting: SortingToChange = isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
+  const ours = oursAmong(findings.flatMap(broughtBy), sorting).filter(({ id }) => storeOf(id) === store.id);
+  const touched = ours.filter(({ id }) =>
+    measure.does === 'correct'
+      ? measure.corrections.some(({ item }) => item === id)
+      : (measure.extent ?? []).includes(kindOf(id)),
+  );
+  const kinds = [...new Map(touched.map((item) => [kindOf(item.id), item]))];
+  const asks = askedIn(store);
+  const body = {
+    measure: measure.id,
+    does: measure.does,
+    store: store.id,
+    label: store.label,
+    collections: kinds.map(([kind, { collection, label }]) => {
+      const rows = touched.filter(({ id }) => kindOf(id) === kind).length;
+      const erased = measure.does === 'erase' ? rows : 0;
+      return {
+        ...{ collection, label, rows, erased, changed: rows - erased },
+        ...{ kept: [], keptForOthers: 0, stays: [], fields: [] },
+        digest: sha256(JSON.stringify(touched.filter(({ id }) => kindOf(id) === kind).map(({ id }) => id))).slice(
+          0,
+          12,
+        ),
+      };
+    }),
+    steps: [],
+    told: asks === undefined ? [] : [ASKED(asks.owner, asks.dueWithinDays)],
+    lacks: asks === undefined ? [{ what: 'mayNotAct' as const, ...NOBODY(store.id) }] : [],
+    roots: [],
+  };
+  return { ...body, digest: sha256(JSON.stringify({ ...body, measure: '' })).slice(0, 12) };
+}
+
+/** What a search finds after an owner said that it is done: records that were to go, and fields that stand as before. Whether use ceased no search can see. */
+export function stillThere({ id, does, extent = [], others, corrections }: Measure, found: Finding): Residue {
+  const wrong = (item: Item): readonly string[] | undefined => {
+    if (others.includes(item.id)) return undefined;
+    if (does === 'erase') return extent.includes(kindOf(item.id)) ? [] : undefined;
+    const uncorrected = corrections.filter(({ item: of, field, to }) => {
+      const held = item.fields.find(({ name }) => name === field);
+      return of === item.id && (held?.code ?? held?.text ?? '') !== to;
+    });
+    return uncorrected.length === 0 ? undefined : uncorrected.map(({ field }) => field);
+  };
+  const left = found.items.flatMap((item) => {
+    const fields = wrong(item);
+    return fields === undefined ? [] : [{ item, fields }];
+  });
+  const kinds = [...new Set(left.map(({ item }) => kindOf(item.id)))];
+  const isKnown = found.outcome === 'found' || found.outcome === 'none';
+  return {
+    ...{ measure: id, store: found.store, kept: [], stays: [] },
+    outcome: !isKnown ? 'unknown' : left.length > 0 ? 'left' : 'none',
+    left: kinds.map((kind) => {
+      const of = left.filter(({ item }) => kindOf(item.id) === kind);
+      const [first] = of;
+      return {
+        ...{ collection: first?.item.collection ?? kind, label: first?.item.label ?? kind, rows: of.length },
+        fields: [...new Set(of.flatMap(({ fields }) => fields))],
+      };
+    }),
+    ...(found.because === undefined ? {} : { because: found.because }),
+  };
+}
+
+const ASKED = (owner: string, days: number) => ({
+  ja: `${owner}に依頼します（依頼から${days}日以内）`,
+  en: `${owner} is asked to do it, within ${days} days`,
+});
+const NOBODY = (store: string) => ({
+  ja: `「${store}」の措置を誰に依頼するか、データマップにありません。asksForMeasures に、依頼先、依頼の内容及び期限を書き、この案件を新しいデータマップに移してください`,
+  en: `the data map says nobody who does it in ${store}: write under \`asksForMeasures\` whom to ask, for what, and within how many days, and move the case to that map`,
+});

@@ -1,0 +1,140 @@
+import { broughtBy, type Finding } from '../casefile/finding';
+import { CESSATION, claimsIn, type CessationDecision } from '../law/cessation';
+import type { Claimed } from '../law/claims';
+import { CORRECTION, uncorrectedIn, type CorrectionDecision } from '../law/correction';
+import { isOnCessation, isOnCorrection, isOnProvision, type Decision } from '../law/decisions';
+import type { Lacking } from '../law/lacking';
+import { storeOf } from '../law/about';
+import { isMeasured, measureIn, type Measures, type MeasureStanding, type Plans } from '../law/measuring';
+import { claimsOf, PROVISION_STOP, stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
+import { isSettled, type Patch, type Progress } from '../law/stages';
+import type { FoundToChange } from '../law/to-change';
+import type { DataMap } from '../policy/data-map';
+import { lackingInWords } from '../policy/own-words';
+import { unsearchableIn } from '../policy/people';
+import { purposesByCategory } from '../policy/purposes';
+import { type LockedCase, today } from '../records/cases';
+import { askedFor } from '../records/writers';
+import type { Ground } from './act';
+
+/** The stores of which it is not known yet what they hold. */
+export const unknownIn = ({ stores }: Pick<Progress, 'stores'>): readonly string[] =>
+  Object.entries(stores).flatMap(([store, { outcome }]) => (isSettled(outcome) ? [] : [store]));
+
+/** What a decision to correct, or to cease use, lacks by the Act and by the company's own published words (Arts. 34, 35). */
+export async function lackingOnChange(
+  decision: CorrectionDecision | CessationDecision,
+  file: LockedCase,
+  findings: readonly Finding[],
+  { records, sql, profile, map }: Ground,
+): Promise<readonly Lacking[]> {
+  const { request } = await file.confidential();
+  const found: FoundToChange = {
+    items: findings
+      .flatMap(broughtBy)
+      .map((item) => ({
+        ...item,
+        fields: item.fields.map((field) => ({ ...field, ...evaluationIn(map, item.id, field.name) })),
+      })),
+    unknownStores: unknownIn(file.progress),
+    unasked: { unsearchable: unsearchableIn(findings, map, request), asked: await askedFor(sql, file.number) },
+    arrivedOn: request.arrivedOn,
+    on: today(records),
+  };
+  if (isOnCorrection(decision))
+    return [
+      ...CORRECTION.lackingIn(decision, found),
+      ...lackingInWords('correction', uncorrectedIn(decision), profile),
+    ];
+  const purposes = purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id));
+  return [
+    ...CESSATION.lackingIn(decision, { ...found, purposes }),
+    ...lackingInWords('cessation', denied(claimsIn(decision)), profile),
+  ];
+}
+
+/** The same of a decision to stop provision, which rests on the data map (Art. 35(4), (6)). */
+export async function lackingOnProvision(
+  decision: ProvisionStopDecision,
+  file: LockedCase,
+  { records, profile, map }: Ground,
+): Promise<readonly Lacking[]> {
+  const { request } = await file.confidential();
+  return [
+    ...PROVISION_STOP.lackingIn(decision, {
+      arrivedOn: request.arrivedOn,
+      on: today(records),
+      purposes: purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id)),
+      provisions: map.provisions.map(({ id }) => id),
+    }),
+    ...lackingInWords('provisionStop', denied(claimsOf(decision)), profile),
+  ];
+}
+
+/** The claims that do not hold, as a ground of refusal is said in the company's own words. */
+const denied = (claims: readonly Claimed[]) =>
+  claims
+    .filter(({ holds }) => !holds)
+    .map(({ alias, investigated }) => ({ ground: 'claimNotFound', alias, reason: investigated?.found ?? '' }));
+
+/** Whether the data map says that a column holds an evaluation and no fact. */
+function evaluationIn({ stores }: DataMap, item: string, column: string): { readonly evaluation?: true } {
+  const store = stores.find(({ id }) => id === storeOf(item));
+  if (store === undefined || store.kind === 'desk') return {};
+  const collection = store.collections.find(({ id }) => item.startsWith(`${store.id}/${id}/`));
+  return collection?.columns.find((one) => one.column === column)?.evaluation === true ? { evaluation: true } : {};
+}
+
+/** What a decision does, measure by measure. */
+function measuresOf(decision: Decision): readonly string[] {
+  if (isOnCorrection(decision))
+    return 'corrections' in decision
+      ? [...new Set(decision.corrections.map(({ item }) => measureIn('correct', storeOf(item))))]
+      : [];
+  if (isOnCessation(decision))
+    return 'measures' in decision
+      ? [
+          ...new Set(
+            decision.measures.map(({ records, does }) =>
+              measureIn(does === 'erase' ? 'erase' : 'restrict', storeOf(records)),
+            ),
+          ),
+        ]
+      : [];
+  return isOnProvision(decision) ? stoppedBy(decision) : [];
+}
+
+/** What has to be planned before a decision that changes stores is approved. */
+export const plansFor = (decision: Decision, digest: string): Plans =>
+  isOnProvision(decision)
+    ? {}
+    : Object.fromEntries(measuresOf(decision).map((id) => [id, { round: 1, decision: digest }]));
+
+/** What is to be done once a decision and its plan are approved: each in a new round, whatever was done in earlier ones. */
+export function measuredFrom(
+  decision: Decision,
+  { measures: before = {}, gone = {}, plans = {}, decision: standing }: Progress,
+): Pick<Patch, 'measures' | 'gone'> {
+  const wanted = measuresOf(decision);
+  if (wanted.length === 0 && Object.keys(before).length === 0) return {};
+  const measures: Measures = Object.fromEntries(
+    wanted.map((id): [string, MeasureStanding] => {
+      const plan = Object.hasOwn(plans, id) ? plans[id] : undefined;
+      const known = Object.hasOwn(before, id) ? before[id] : undefined;
+      if (known?.doneOn !== undefined && isMeasured(known) && known.question === plan?.digest) return [id, known]; // done under this very plan
+      const last = (Object.hasOwn(before, id) ? before[id]?.round : undefined) ?? gone[id] ?? 0;
+      return [
+        id,
+        {
+          round: last + 1,
+          question: plan?.digest ?? standing?.digest ?? '',
+          ...(plan?.by === 'us' ? { by: 'us' as const } : {}),
+          ...(plan?.after === undefined ? {} : { after: plan.after }),
+          ...(plan?.looksAgain ? { looksAgain: true as const } : {}),
+        },
+      ];
+    }),
+  );
+  const past = Object.entries(before).filter(([id]) => !wanted.includes(id));
+  return { measures, gone: { ...gone, ...Object.fromEntries(past.map(([id, { round }]) => [id, round])) } };
+}

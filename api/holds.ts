@@ -1,0 +1,79 @@
+import { storeOf } from '../law/about';
+import { holdsIn, nextHold } from '../law/holds';
+import { placeOf } from '../law/measuring';
+import type { Patch, Progress } from '../law/stages';
+import { today } from '../records/cases';
+import { keptFiling } from '../records/filings';
+import { refuseDays, type Rows } from './act';
+import { Problem } from './problems';
+
+/** What nobody may destroy while a dispute or an investigation lasts, and its end. */
+export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
+  /** Keeps records of a kind from being destroyed: what is planned of their store is planned, and approved, anew; what runs there stops. */
+  placeHold: {
+    kind: 'holdPlaced',
+    refusedWith: ['no-such-kind'],
+    against({ records: kind, reviewOn }, _, { records, map }) {
+      const known = map.stores.flatMap((store) =>
+        store.kind === 'desk' ? [`${store.id}/answer`] : store.collections.map(({ id }) => `${store.id}/${id}`),
+      );
+      if (!known.includes(kind)) throw new Problem('no-such-kind', { values: { kinds: known.join(', ') } });
+      refuseDays(
+        reviewOn > today(records)
+          ? []
+          : [{ at: ['reviewOn'], ja: '本日より後の日としてください', en: 'must be a day after today in Japan' }],
+      );
+    },
+    async inCase({ number, progress }, { body, by, deed, records }) {
+      const id = nextHold(number, progress);
+      const { records: kind, reviewOn, untold } = body;
+      const hold = {
+        id,
+        records: kind,
+        reviewOn,
+        filing: deed.commandId,
+        ...(untold ? { untold: true as const } : {}),
+      };
+      return {
+        patch: { holds: [...(progress.holds ?? []), hold], ...plannedAnew(progress, kind) },
+        rows: [await keptFiling(records, { id: deed.commandId, caseNumber: number, act: 'placeHold', by, body })],
+        facts: { hold: id, reviewOn },
+      };
+    },
+  },
+
+  /** Lets go what was held: the work on it goes on, by a plan that is made anew. */
+  releaseHold: {
+    kind: 'holdReleased',
+    refusedWith: ['no-such-hold'],
+    against({ hold }, { progress }) {
+      const known = holdsIn(progress);
+      if (known.every(({ id }) => id !== hold))
+        throw new Problem('no-such-hold', { values: { holds: known.map(({ id }) => id).join(', ') || '–' } });
+    },
+    inCase({ progress }, { body: { hold }, on }) {
+      const { holds = [] } = progress;
+      const { records: kind } = holds.find(({ id }) => id === hold) as { readonly records: string };
+      return {
+        patch: {
+          holds: holds.map((one) => (one.id === hold ? { ...one, releasedOn: on } : one)),
+          ...plannedAnew(progress, kind),
+        },
+        facts: { hold },
+      };
+    },
+  },
+};
+
+/** What is planned in the store of a kind is planned anew, and approved anew; what was not planned, or is told already, stands. */
+function plannedAnew({ plans = {}, answered, withdrawn, rejected, dispatched }: Progress, kind: string): Patch {
+  const moved = Object.entries(plans).filter(([id]) => placeOf(id)?.store === storeOf(kind));
+  if (moved.length === 0 || answered != null || withdrawn || rejected || dispatched) return {};
+  return {
+    approval: null,
+    plans: {
+      ...plans,
+      ...Object.fromEntries(moved.map(([id, { round, decision }]) => [id, { round: round + 1, decision }])),
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { MeasurePlans } from '../casefile/measure-views';
+import type { KeptPlan } from '../casefile/measure-views';
+import { placeOf, type Plans } from '../law/measuring';
+import type { Progress } from '../law/stages';
+import type { LockedCase } from '../records/cases';
+import { filingOf } from '../records/filings';
+import type { Records, Sql } from '../records/pool';
+import { hasRead } from '../records/readings';
+import { keyedDigest } from '../vault/seal';
+import type { Ground } from './act';
+import { Problem } from './problems';
+
+/** By what the whole plan of a case is approved: which measures, and what is planned for each. Nothing where nothing is planned. */
+export async function planStanding(
+  records: Records,
+  { number, progress: { plans = {} } }: { readonly number: string; readonly progress: Progress },
+): Promise<string | undefined> {
+  const all = Object.entries(plans).map(([measure, { round, digest, by }]) => [measure, round, digest, by]);
+  if (all.length === 0) return undefined;
+  return keyedDigest(
+    JSON.stringify(all.sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))),
+    await records.keys.of(number),
+  ).slice(0, 12);
+}
+
+/** Whoever approves what changes data has read the plan that stands, and names it. */
+export async function planIsRead(
+  read: string | undefined,
+  file: LockedCase,
+  { records, sql, by }: Ground,
+): Promise<void> {
+  const stands = await planStanding(records, file);
+  if (stands === read || (stands === undefined && read === undefined)) {
+    if (stands !== undefined && !(await hasRead(sql, file, { by, what: 'plan', content: stands })))
+      throw new Problem('plan-unread');
+    return;
+  }
+  throw new Problem('plan-moved', { values: { read: read ?? '–', stands: stands ?? '–' } });
+}
+
+/** What is planned, measure by measure, as it is kept. */
+export async function plansIn(records: Records, number: string, plans: Plans, sql?: Sql): Promise<MeasurePlans> {
+  return Promise.all(
+    Object.entries(plans).map(async ([measure, { round, outcome, by, filing, after = [] }]) => {
+      const kept = filing === undefined ? undefined : await filingOf<KeptPlan>(records, number, filing, sql);
+      return {
+        measure,
+        does: placeOf(measure)?.does ?? 'erase',
+        round,
+        outcome: outcome ?? 'beingMade',
+        by,
+        after: [...after],
+        plan: kept?.body.plan,
+        asks: kept?.body.asks,
+        because: kept?.body.because,
+      } satisfies MeasurePlans[number];
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { DOES } from '../law/measuring';
+import { Measure, Plan } from './measures';
+import { Because } from './store-failures';
+import { oneOf } from './words';
+
+/** Who is asked to do a measure, what, and within how many days; where we do not do it ourselves. */
+const Asks = z.strictObject({ owner: z.string(), instruct: z.string(), dueWithinDays: z.int() });
+
+/** A plan as it is kept: what was ordered, what would be done, and who is asked where its owner does it; or why none could be made. */
+export const KeptPlan = z.strictObject({
+  measure: Measure,
+  plan: Plan.optional(),
+  asks: Asks.optional(),
+  because: Because.optional(),
+});
+export type KeptPlan = z.infer<typeof KeptPlan>;
+
+const MeasurePlan = z
+  .strictObject({
+    measure: z.string().describe('what is done in which store, as `erase/shop`'),
+    does: oneOf(DOES),
+    round: z.int(),
+    outcome: z
+      .enum(['beingMade', 'planned', 'lacking', 'failed'])
+      .describe('`lacking`: a person settles what `plan.lacks` names, and nothing is done in any store before'),
+    by: z.enum(['us', 'owner']).optional(),
+    after: z.array(z.string()).describe('what is done before it'),
+    plan: Plan.optional(),
+    asks: Asks.optional(),
+    because: Because.optional().describe('why none could be made'),
+  })
+  .meta({ id: 'MeasurePlan' });
+export type MeasurePlans = z.infer<typeof MeasurePlan>[];
+
+/** What a decision would do in the stores, to be read before it is approved. It holds counts and keys, and nothing that stands in a record. */
+export const PlanView = z
+  .strictObject({
+    digest: z.string().describe('what an approval names'),
+    decision: z.string(),
+    ready: z.boolean().describe('everything is planned and lacks nothing: it may be approved'),
+    measures: z.array(MeasurePlan),
+  })
+  .meta({ id: 'Plan' });
+export type PlanView = z.infer<typeof PlanView>;

@@ -1,0 +1,51 @@
+import { CEASING } from '../law/cessation';
+import { CLAIMS, DIFFICULTIES, OUTWEIGHS, type Claimed } from '../law/claims';
+import { CORRECTIONS, NOT_CORRECTED } from '../law/correction';
+import type { Decision } from '../law/decisions';
+import type { LookedInto } from '../law/to-change';
+import type { Lang } from './words';
+
+/** What a decision corrects or ends, and why not, as the approver reads it: each with who looked into it. */
+export function changeLines(decision: Decision, lang: Lang): string {
+  const cite = ({ article, cite: japanese }: { readonly article: string; readonly cite: string }): string =>
+    lang === 'ja' ? `法${japanese}` : `Art. ${article}`;
+  const looked = (one: LookedInto | undefined): readonly string[] =>
+    one === undefined ? [] : [`      ${one.on} ${one.by}: ${one.found}`];
+  const corrections = 'corrections' in decision ? decision.corrections : [];
+  const uncorrected = 'uncorrected' in decision ? decision.uncorrected : [];
+  const claims: readonly Claimed[] = 'claims' in decision ? decision.claims : [];
+  return [
+    ...corrections.flatMap(({ item, field, how, to = '–', investigated }) => [
+      `  ・${item} ${field}: ${CORRECTIONS[how][lang]} → ${to}`,
+      ...looked(investigated),
+    ]),
+    ...uncorrected.flatMap(({ what, ground, reason, investigated, facts = [], law }) => [
+      `  ・${what}: ${cite(NOT_CORRECTED[ground])} ${NOT_CORRECTED[ground][lang]}`,
+      `      ${reason}`,
+      ...facts.map(({ fact, is }) => `      ${is}: ${fact}`),
+      ...(law === undefined ? [] : [`      ${law}`]),
+      ...looked(investigated),
+    ]),
+    ...claims.flatMap(({ claim, holds, investigated, neededFor = [], outweighedBy }) => [
+      `  ・${cite(CLAIMS[claim])} ${CLAIMS[claim][lang]}: ${holds ? (lang === 'ja' ? '理由あり' : 'holds') : lang === 'ja' ? '理由なし' : 'does not hold'}`,
+      ...(neededFor.length === 0 ? [] : [`      ${neededFor.join(', ')}`]),
+      ...(outweighedBy === undefined ? [] : [`      ${OUTWEIGHS[outweighedBy][lang]}`]),
+      ...looked(investigated),
+    ]),
+    ...('measures' in decision
+      ? decision.measures.map(({ records, does }) => `  ・${records}: ${CEASING[does][lang]}`)
+      : []),
+    ...('provisions' in decision ? decision.provisions.map((id) => `  ・${id}`) : []),
+    ...('untouched' in decision
+      ? decision.untouched.map((one) => `  ・${'records' in one ? one.records : one.provision}: – ${one.because}`)
+      : []),
+    ...('instead' in decision
+      ? decision.instead.flatMap((one) => [
+          `  ・${'records' in one ? one.records : one.provision}: ${DIFFICULTIES[one.difficulty][lang]} ${one.law ?? ''}`,
+          `      ${one.why}`,
+          `      ${one.undertaking} (${one.by})`,
+        ])
+      : []),
+    ...('voluntarily' in decision && decision.voluntarily !== undefined ? [`  ・${decision.voluntarily}`] : []),
+  ].join('\n');
+}

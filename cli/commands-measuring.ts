@@ -1,0 +1,131 @@
+import type { PlanView } from '../casefile/measure-views';
+import { act, at, must, need, type Command } from './command';
+import { readJson } from './files';
+import { type Options, text } from './options';
+import { planPage } from './plan-page';
+import { INSTRUCTION } from './shapes-of-changes';
+
+const measure = (value: Options[string]): { readonly measure?: string } => {
+  const named = text(value);
+  return named === undefined ? {} : { measure: named };
+};
+
+/** Commands by which it is planned, carried out and chased what changes data: corrections, erasure, cessation of use, stop of provision. */
+export const MEASURING: Readonly<Record<string, Command>> = {
+  plan: {
+    usage: 'plan NUMBER',
+    en: 'what a decision would do in each store, in which order, and what is kept on which basis, to be read before it is approved',
+    ja: '措置計画（各保管場所で何を行い、何を法令により残すか）を、決裁の前に読む',
+    examples: ['madoguchi plan HANA-2026-0001'],
+    async run({ desk, args, lang }) {
+      const number = need(args, 0, 'the case number');
+      const view = await desk.get<PlanView>(at(number, '/plan'));
+      return { json: view, text: planPage(number, view, lang) };
+    },
+  },
+  'plan-again': {
+    usage: 'plan-again NUMBER',
+    en: 'make the plan anew: what it lacked is settled, or the stores have moved',
+    ja: '措置計画を作り直す（不足が解消した、又は保管場所の内容が変わったとき）',
+    examples: ['madoguchi plan-again HANA-2026-0001'],
+    run: act('/plans', () => ({})),
+  },
+  pause: {
+    usage: 'pause NUMBER [--measure ID] --reason TEXT',
+    en: 'stop what is being done for the time being, in one system or in all',
+    ja: '措置を中断する（一つの保管場所、又は全部）',
+    examples: ['madoguchi pause HANA-2026-0001 --measure erase/shop --reason "障害対応のため"'],
+    options: { measure: { type: 'string' }, reason: { type: 'string' } },
+    run: act('/pauses', ({ options }) => ({ ...measure(options['measure']), reason: must(options, 'reason') })),
+  },
+  resume: {
+    usage: 'resume NUMBER [--measure ID]',
+    en: 'let go on what was stopped, could not be done, or left something behind',
+    ja: '中断した、失敗した、又は残りのあった措置を再開する',
+    examples: ['madoguchi resume HANA-2026-0001 --measure erase/shop'],
+    options: { measure: { type: 'string' } },
+    run: act('/resumed-measures', ({ options }) => measure(options['measure'])),
+  },
+  'set-aside': {
+    usage: 'set-aside NUMBER MEASURE --until DAY --reason TEXT',
+    en: 'answer without one system; the letter tells the reason and the day by which it follows',
+    ja: '一つの保管場所を除いて回答する。理由と、後日実施する期日を通知に記す',
+    examples: ['madoguchi set-aside HANA-2026-0001 erase/archive --until 2026-12-18 --reason "倉庫の改装のため"'],
+    options: { until: { type: 'string' }, reason: { type: 'string' } },
+    run: act('/systems-set-aside', ({ args, options }) => ({
+      measure: need(args, 1, 'the measure'),
+      until: must(options, 'until'),
+      reason: must(options, 'reason'),
+    })),
+  },
+  hold: {
+    usage: 'hold NUMBER KIND --owner TEXT --reason TEXT --review DAY [--untold]',
+    en: 'keep records of a kind from being destroyed while a dispute or an investigation lasts; `--untold` where that may not be known',
+    ja: '保全する（紛争、捜査等の間、その種類の記録を消去しない）。--untold：保全の事実を知られてはならないとき',
+    examples: [
+      'madoguchi hold HANA-2026-0001 shop/orders --owner "法務部 木村" --reason "係争中のため" --review 2027-03-31',
+    ],
+    options: {
+      owner: { type: 'string' },
+      reason: { type: 'string' },
+      review: { type: 'string' },
+      untold: { type: 'boolean' },
+    },
+    run: act('/holds', ({ args, options }) => ({
+      records: need(args, 1, 'the kind of record'),
+      owner: must(options, 'owner'),
+      reason: must(options, 'reason'),
+      reviewOn: must(options, 'review'),
+      untold: options['untold'] === true,
+    })),
+  },
+  release: {
+    usage: 'release NUMBER HOLD',
+    en: 'let go what was held; the work on it goes on by a plan made anew',
+    ja: '保全を解除する（措置計画を作り直して再開する）',
+    examples: ['madoguchi release HANA-2026-0001 HANA-2026-0001-H1'],
+    run: act('/released-holds', ({ args }) => ({ hold: need(args, 1, 'the hold') })),
+  },
+  certificate: {
+    usage: 'certificate NUMBER',
+    en: 'what was planned, done and looked for again, signed; keep it as a file, and check it by `verify`',
+    ja: '実施証明（計画、実施、確認の記録に署名したもの）を示す。ファイルに保存し、verify で検証する',
+    examples: ['madoguchi certificate HANA-2026-0001 > certificate.json'],
+    async run({ desk, args }) {
+      const view = await desk.get<object>(at(need(args, 0, 'the case number'), '/certificate'));
+      return { json: view, text: JSON.stringify(view, null, 2) };
+    },
+  },
+  'signing-key': {
+    usage: 'signing-key',
+    en: 'the public key by which certificates of this desk are checked; keep it where the desk cannot change it',
+    ja: '実施証明を検証する公開鍵を示す。この窓口から変更できないところに保管する',
+    examples: ['madoguchi signing-key'],
+    async run({ desk }) {
+      const view = await desk.get<{ key: string }>('/v1/signing-key');
+      return { json: view, text: view.key };
+    },
+  },
+  instruct: {
+    usage: 'instruct NUMBER FILE.json',
+    en: 'instruct whoever processes the data for us, by letter and by a day (Art. 25), or tell whoever received them',
+    ja: '委託先に措置を依頼する（期日を定め、書面による。法第25条）。提供先への連絡にも用いる',
+    examples: ['madoguchi instruct HANA-2026-0001 instruction.json'],
+    shapes: [INSTRUCTION],
+    run: act('/instructions', ({ args }) => readJson(need(args, 1, 'the file with the instruction'))),
+  },
+  instructed: {
+    usage: 'instructed NUMBER INSTRUCTION --done DAY --proof TEXT',
+    en: 'enter the report that what was instructed is done, and by what it is seen',
+    ja: '委託先の完了報告を記録する',
+    examples: [
+      'madoguchi instructed HANA-2026-0001 HANA-2026-0001-I1 --done 2026-11-20 --proof "完了報告書（総務部綴り）"',
+    ],
+    options: { done: { type: 'string' }, proof: { type: 'string' } },
+    run: act('/instruction-reports', ({ args, options }) => ({
+      instruction: need(args, 1, 'the instruction'),
+      doneOn: must(options, 'done'),
+      proof: must(options, 'proof'),
+    })),
+  },
+};

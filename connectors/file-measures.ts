@@ -1,0 +1,144 @@
+import type { Finding } from '../casefile/finding';
+import type { PersonKeys } from '../casefile/identifiers';
+import type { Measure, Plan, Residue, Took } from '../casefile/measures';
+import { because } from '../casefile/store-failures';
+import type { Connector } from './contract';
+import { planFile, type FilePlanned } from './file-planning';
+import { letGo, notedBeside, replace, type Edit, type Edits, type Rewriter } from './file-rewriting';
+import type { Reader } from './file-rows';
+import { seen, textOf, unchanged, type Seen } from './file-text';
+import { refusal, type FileStore } from './file-unfit';
+import { residueFrom } from './measure-residue';
+import type { Measures, Under } from './measures';
+import type { Sealing } from './postgres-measures';
+
+type Counts = Took['collections'];
+export type OpenFileMeasures = {
+  readonly store: FileStore;
+  readonly reader: Reader;
+  readonly rewriter: Rewriter;
+  readonly find: Connector['find'];
+  readonly sealing: Sealing;
+};
+
+/**
+ * What is erased and changed in a file: it is written anew beside itself and put in its place in one moment, so that whoever reads it
+ * reads the old one or the new one. Every byte that says nothing of the person stays.
+ */
+export function openFileMeasures({ store, reader, rewriter, find, sealing }: OpenFileMeasures): Measures {
+  const collections = store.collections;
+
+  async function made(
+    measure: Measure,
+    person: PersonKeys,
+    under: Under,
+    also: Plan['roots'],
+  ): Promise<FilePlanned & { readonly since: Seen }> {
+    const since = await seen(store);
+    const finding: Finding = await find(person, {
+      caseNumber: measure.id,
+      round: 1,
+      ...(under.signal && { signal: under.signal }),
+    });
+    const rows = reader(textOf(store, since, under.signal), collections, { noting: true });
+    const planning = {
+      store,
+      measure,
+      under,
+      also,
+      sealing: { digest: sealing.digest, hashing: await sealing.hashing() },
+    };
+    const result = await planFile(planning, finding, rows);
+    await unchanged(store, since);
+    return { ...result, since };
+  }
+
+  const countsOf = ({ collections: all }: Plan): Counts =>
+    all.flatMap(({ collection, erased, changed }) => (erased + changed === 0 ? [] : [{ collection, erased, changed }]));
+
+  async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
+    const answer = { measure: measure.id, store: store.id, proof: 'inStore' as const };
+    const before = (await notedBeside<Counts>(store)).find((one) => one.measure === measure.id);
+    if (before !== undefined && before.plan !== plan.digest)
+      return {
+        ...answer,
+        outcome: 'refused',
+        collections: before.collections,
+        because: because('otherPlan', before.plan.slice(0, 12)),
+      };
+    const now = await made(measure, person, under, plan.roots);
+    const counts = countsOf(now.plan);
+    if (before === undefined && (now.plan.digest !== plan.digest || now.plan.lacks.length > 0))
+      return { ...answer, outcome: 'stale', collections: [], plan: now.plan };
+    if (counts.length === 0) {
+      await letGo(store, measure.id); // it was done before somebody heard of it
+      return { ...answer, outcome: 'done', collections: before?.collections ?? [] };
+    }
+    const noted = { measure: measure.id, plan: plan.digest, collections: counts };
+    const isWhole = await replace({
+      store,
+      measure: measure.id,
+      since: now.since,
+      rewriter: (pieces) => rewriter(pieces, editsOf(now)),
+      note: before === undefined ? noted : undefined,
+      holds: async () => {
+        const { plan: left, records } = await made(measure, person, under, plan.roots);
+        return countsOf(left).length === 0 && records === now.records - linesGone(now);
+      },
+    });
+    await under.beat?.({ rows: now.fates.length, of: now.fates.length });
+    if (!isWhole)
+      return { ...answer, outcome: 'refused', collections: [], because: because('changeRefused', store.kind) };
+    return { ...answer, outcome: 'done', collections: before?.collections ?? counts };
+  }
+
+  const told = async <T>(under: Under, act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act();
+    } catch (error) {
+      under.signal?.throwIfAborted();
+      throw refusal(store, error);
+    }
+  };
+
+  return {
+    plan: (measure, person, under, also = []) =>
+      told(under, async () => (await made(measure, person, under, also)).plan),
+    take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
+    residue: (measure, person, plan, under): Promise<Residue> =>
+      told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
+    keys: (_, { roots }, { collection, after, most }) => {
+      const keys = roots.find((one) => one.collection === collection)?.keys ?? [];
+      const from = after === undefined ? 0 : keys.findIndex((key) => JSON.stringify(key) === JSON.stringify(after)) + 1;
+      return Promise.resolve(keys.slice(from, from + most));
+    },
+  };
+}
+
+/** What becomes of each line or record, where several kinds of records lie on one line together. */
+function editsOf({ fates }: FilePlanned): Edits {
+  const all = new Map<string, Edit>();
+  for (const { their, edit } of fates) {
+    const at = placeOf(their.place, their.collection.within, their.nth);
+    const other = all.get(at);
+    all.set(at, {
+      goes: edit.goes && other?.goes !== false,
+      becomes: new Map([...(other?.becomes ?? []), ...edit.becomes]),
+      holds: new Map([...(other?.holds ?? []), ...edit.holds]),
+    });
+  }
+  return {
+    at: (place) => all.get(placeOf(place, undefined, 0)),
+    within: (place, path, nth) => all.get(placeOf(place, path, nth)),
+  };
+}
+const placeOf = (place: number, path: string | undefined, nth: number): string =>
+  path === undefined ? String(place) : `${place} ${path} ${nth}`;
+
+/** How many whole lines or records go. */
+const linesGone = ({ fates }: FilePlanned): number =>
+  new Set(
+    fates
+      .filter(({ their, edit }) => edit.goes && their.collection.within === undefined)
+      .map(({ their }) => their.place),
+  ).size;

@@ -1,0 +1,360 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { Finding } from '../casefile/finding';
+import type { Measure, Plan, Planned } from '../casefile/measures';
+import { isCivilDate, type CivilDate } from '../law/clock';
+import { daysStillKept, keptThrough } from '../law/retention';
+import type { Collection } from '../policy/collection';
+import { encoded } from './csv-rewrite';
+import { correctedIn, newText, standsThere, type Sealing } from './file-values';
+import type { Edit } from './file-rewriting';
+import { MOST_BYTES } from './json-rewrite';
+import type { Rows } from './file-rows';
+import type { FileStore } from './file-unfit';
+import { basisOf, changingIn, erasedIn, isUnconcerned, keyIn, nothing, staysWhole } from './measure-decisions';
+import { besides, lacks, type Lack } from './measure-words';
+import type { Under } from './measures';
+
+/** A record of the person as a file holds it: where, and what of it a measure must know. */
+export type Their = {
+  readonly place: number;
+  /** Of records inside others: which of them, in the order in which they lie there. */
+  readonly nth: number;
+  readonly collection: Collection;
+  readonly key: readonly string[];
+  readonly texts: ReadonlyMap<string, string>;
+};
+
+/** What becomes of one record, and why. */
+type Fate = {
+  readonly their: Their;
+  readonly is: 'goes' | 'kept' | 'keptForOthers' | 'stays';
+  readonly day?: string | undefined;
+  readonly edit: Edit;
+};
+
+export type FilePlanning = {
+  readonly store: FileStore;
+  readonly measure: Measure;
+  readonly under: Under;
+  readonly sealing: Sealing;
+  readonly also: Plan['roots'];
+};
+export type FilePlanned = { readonly plan: Plan; readonly fates: readonly Fate[]; readonly records: number };
+
+/** Which records a search says are theirs, by kind: without those an officer said are another's, with those said to be theirs. */
+export function theirsIn(
+  { store, measure, also }: FilePlanning,
+  { items, near = [] }: Finding,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const said = (id: string): boolean => measure.theirs.includes(id);
+  const ids = [
+    ...items.filter(({ id, contradicts }) => (contradicts === undefined ? !measure.others.includes(id) : said(id))),
+    ...near.filter(({ id }) => said(id)),
+  ];
+  const all = new Map(store.collections.map(({ id }) => [id, new Set<string>()]));
+  for (const { id, collection } of ids)
+    all.get(collection)?.add(JSON.stringify(keyIn(id.slice(`${store.id}/${collection}/`.length))));
+  for (const { collection, keys } of also) for (const key of keys) all.get(collection)?.add(JSON.stringify(key));
+  return all;
+}
+
+/** Reads the file through and takes out what a measure must know of the person's records. */
+export async function theirRecords(
+  { store }: FilePlanning,
+  rows: Rows,
+  theirs: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<{ readonly records: readonly Their[]; readonly count: number }> {
+  const records: Their[] = [];
+  const within = new Map<string, number>();
+  let [last, count] = [0, 0];
+  for await (const { at, collections, textOf } of rows) {
+    if (at !== last) within.clear();
+    last = at;
+    const path = collections[0]?.within ?? '';
+    const nth = within.get(path) ?? 0;
+    within.set(path, nth + 1);
+    if (path === '') count += 1;
+    for (const collection of collections) {
+      const key = collection.key.map((column) => textOf(column) ?? '');
+      if (theirs.get(collection.id)?.has(JSON.stringify(key)) !== true) continue;
+      const needed = columnsToKnow(collection, store);
+      records.push({
+        place: at,
+        nth,
+        collection,
+        key,
+        texts: new Map(needed.map((column) => [column, textOf(column) ?? ''])),
+      });
+    }
+  }
+  return { records, count };
+}
+
+function columnsToKnow(collection: Collection, store: FileStore): readonly string[] {
+  const erased = erasedIn(collection);
+  return [
+    ...new Set([
+      ...collection.key,
+      ...Object.keys(erased?.columns ?? {}),
+      ...(erased?.kept !== undefined && 'from' in erased.kept ? [erased.kept.from] : []),
+      ...(collection.restricting === undefined ? [] : [collection.restricting.column]),
+      ...Object.keys(collection.belongsTo?.columns ?? {}),
+      ...store.collections.flatMap(({ belongsTo }) =>
+        belongsTo?.collection === collection.id ? Object.values(belongsTo.columns) : [],
+      ),
+      ...collection.columns.map(({ column }) => column),
+      ...Object.keys(collection.copies ?? {}),
+    ]),
+  ];
+}
+
+/** What a measure does in a file, from its records as they lie there. */
+export async function planFile(planning: FilePlanning, finding: Finding, rows: Rows): Promise<FilePlanned> {
+  const { store, measure, sealing } = planning;
+  const theirs = theirsIn(planning, finding);
+  const { records, count } = await theirRecords(planning, rows, theirs);
+  const fates = fatesOf(planning, records);
+  const collections = store.collections.map((collection) => plannedOf(planning, collection, fates));
+  const changing = collections.filter(({ changed }) => changed > 0);
+  const steps: Plan['steps'] = [
+    ...changing.map(({ collection, changed }) => ({
+      does: 'change' as const,
+      collections: [collection],
+      rows: changed,
+    })),
+    ...collections
+      .filter(({ erased }) => erased > 0)
+      .map(({ collection, erased }) => ({ does: 'erase' as const, collections: [collection], rows: erased })),
+  ];
+  const drafted: Omit<Plan, 'digest'> = {
+    measure: measure.id,
+    does: measure.does,
+    store: store.id,
+    label: store.label,
+    collections,
+    steps,
+    told: (store.alsoIn ?? []).map(besides.alsoIn),
+    lacks: [...(await lacking(planning, finding, fates, rows)), ...correctionsLacking(planning, records)],
+    roots: store.collections.flatMap(({ id }) => {
+      const keys = records.filter(({ collection }) => collection.id === id).map(({ key }) => [...key]);
+      return keys.length === 0 ? [] : [{ collection: id, keys }];
+    }),
+  };
+  return {
+    plan: { ...drafted, digest: sealing.digest(JSON.stringify({ ...drafted, roots: undefined, measure: undefined })) },
+    fates,
+    records: count,
+  };
+}
+
+/** What becomes of each record: kept on a basis, kept because what lies on it or on the same line is, gone, or changed. */
+function fatesOf(planning: FilePlanning, records: readonly Their[]): readonly Fate[] {
+  const { store, measure } = planning;
+  const linkOf = (their: Their, columns: readonly string[]): string =>
+    JSON.stringify(columns.map((column) => their.texts.get(column) ?? ''));
+  const byLink = new Map<string, Their>();
+  for (const their of records)
+    for (const { id, belongsTo } of store.collections)
+      if (belongsTo?.collection === their.collection.id)
+        byLink.set(`${id} ${linkOf(their, Object.values(belongsTo.columns))}`, their);
+  const parentOf = (their: Their): Their | undefined =>
+    byLink.get(`${their.collection.id} ${linkOf(their, Object.keys(their.collection.belongsTo?.columns ?? {}))}`);
+  const dayOf = (their: Their, depth = 0): string | undefined => {
+    const kept = erasedIn(their.collection)?.kept;
+    if (kept === undefined || depth > store.collections.length) return undefined;
+    if ('from' in kept) return their.texts.get(kept.from)?.slice(0, 10);
+    const parent = parentOf(their);
+    return parent && dayOf(parent, depth + 1);
+  };
+  const isKept = (their: Their): boolean => {
+    const basis =
+      measure.does === 'erase' && erasedIn(their.collection)?.kept !== undefined
+        ? basisOf(store, their.collection)
+        : undefined;
+    if (basis === undefined) return false;
+    const rule = planning.under.retention[basis];
+    const day = dayOf(their);
+    if (rule === undefined || day === undefined || !isCivilDate(day)) return true; // complained of; nothing goes meanwhile
+    return daysStillKept(rule, measure.on).some(
+      ({ from, through }) => (from === undefined || day >= from) && (through === undefined || day <= through),
+    );
+  };
+  const mayGo = (their: Their): boolean =>
+    measure.does === 'erase' &&
+    erasedIn(their.collection)?.rows === 'go' &&
+    staysWhole({ store, measure }, their.collection) === undefined &&
+    !isKept(their);
+  const going = new Set(records.filter(mayGo));
+  const staysOn = new Set(records.filter((their) => !going.has(their)).map(({ place }) => place));
+  return records.map((their): Fate => {
+    const isInside = their.collection.within !== undefined;
+    const goes = going.has(their) && (isInside || !staysOn.has(their.place));
+    const kept = isKept(their);
+    const is = goes ? 'goes' : kept ? 'kept' : going.has(their) ? 'keptForOthers' : 'stays';
+    const becomes = goes ? new Map<string, string>() : becomesOf(planning, their, kept);
+    const holds = new Map(their.collection.key.map((column, nth) => [column, their.key[nth] ?? '']));
+    return { their, is, day: kept ? dayOf(their) : undefined, edit: { goes, becomes, holds } };
+  });
+}
+
+/** What is to stand in the fields of a record that stays, of those in which it does not stand yet. */
+function becomesOf(
+  { store, measure, sealing }: FilePlanning,
+  their: Their,
+  isKept: boolean,
+): ReadonlyMap<string, string> {
+  if (staysWhole({ store, measure }, their.collection) !== undefined) return new Map();
+  if (measure.does === 'correct') return correctedIn(store, measure, their);
+  const covers = erasedIn(their.collection)?.kept?.covers ?? [];
+  return new Map(
+    [...changingIn(measure, their.collection)].flatMap(([column, becomes]) => {
+      const text = their.texts.get(column) ?? '';
+      if ((isKept && covers.includes(column)) || standsThere(text, becomes)) return [];
+      return [[column, newText(text, becomes, sealing)] as const];
+    }),
+  );
+}
+
+function plannedOf(planning: FilePlanning, collection: Collection, fates: readonly Fate[]): Planned {
+  const { store, measure, under, sealing } = planning;
+  const here = fates.filter(({ their }) => their.collection === collection);
+  const whole = staysWhole({ store, measure }, collection);
+  const basis = basisOf(store, collection) ?? '';
+  const rule = under.retention[basis];
+  const days = new Map<CivilDate | undefined, number>();
+  for (const { day } of here.filter(({ is }) => is === 'kept')) {
+    const through = rule !== undefined && day !== undefined && isCivilDate(day) ? keptThrough(rule, day) : undefined;
+    days.set(through, (days.get(through) ?? 0) + 1);
+  }
+  const fields = [...new Set(here.flatMap(({ edit }) => [...edit.becomes.keys()]))];
+  const none = nothing({ measure }, collection);
+  return {
+    ...none,
+    ...(measure.does === 'correct'
+      ? { fields: fields.map((field) => ({ field, label: field, becomes: 'corrected' as const })) }
+      : {}),
+    rows: here.length,
+    erased: here.filter(({ is }) => is === 'goes').length,
+    changed: here.filter(({ edit }) => edit.becomes.size > 0).length,
+    kept: [...days]
+      .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
+      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows })),
+    keptForOthers: here.filter(({ is }) => is === 'keptForOthers').length,
+    stays: whole === undefined || here.length === 0 ? [] : [{ ...whole, rows: here.length }],
+    digest:
+      here.length === 0
+        ? sealing.digest('[]')
+        : sealing.digest(JSON.stringify(here.map(({ their, is, day }) => [their.key, is, day]))),
+  };
+}
+
+/** What keeps a measure from being carried out in a file. */
+async function lacking(
+  planning: FilePlanning,
+  finding: Finding,
+  fates: readonly Fate[],
+  rows: Rows,
+): Promise<readonly Lack[]> {
+  const { store, measure, under, also } = planning;
+  const known = new Set(also.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
+  const isOpen = (id: string): boolean => {
+    const [, collection = ''] = id.split('/');
+    const key = keyIn(id.slice(store.id.length + collection.length + 2));
+    return (
+      !measure.theirs.includes(id) && !measure.others.includes(id) && !known.has(JSON.stringify([collection, key]))
+    );
+  };
+  const found = await Promise.all(
+    store.collections.map(async (one): Promise<readonly Lack[]> => {
+      const why = staysWhole({ store, measure }, one)?.why;
+      if (isUnconcerned({ store, measure }, one)) return [];
+      const outcome = finding.collections?.find(({ collection }) => collection === one.id) ?? finding;
+      const unsearched = outcome.outcome === 'failed' || outcome.outcome === 'notSearchable';
+      const doubtful = finding.items.filter(
+        ({ id, collection, contradicts }) => collection === one.id && contradicts !== undefined && isOpen(id),
+      ).length;
+      const near = (finding.near ?? []).filter(({ id, collection }) => collection === one.id && isOpen(id)).length;
+      const here = fates.filter(({ their }) => their.collection === one);
+      return [
+        ...(unsearched && outcome.because !== undefined ? [lacks.unsearched(one, outcome.because)] : []),
+        ...(doubtful > 0 ? [lacks.namesTwo(one, doubtful)] : []),
+        ...(near > 0 ? [lacks.perhaps(one, near)] : []),
+        ...(here.length === 0 || why !== undefined
+          ? []
+          : [
+              ...undecided(planning, one, here, rows),
+              ...(await unwritable(store, one)),
+              ...unencodable(store, one, here),
+            ]),
+      ];
+    }),
+  );
+  const undated = store.collections.flatMap((one) => {
+    const basis = basisOf(store, one) ?? '';
+    const count = fates.filter(
+      ({ their, is, day }) => their.collection === one && is === 'kept' && (day === undefined || !isCivilDate(day)),
+    ).length;
+    return count > 0 && under.retention[basis] !== undefined ? [lacks.undated(one, count, basis)] : [];
+  });
+  return [...found.flat(), ...undated];
+}
+
+function undecided(
+  { store, measure, under }: FilePlanning,
+  one: Collection,
+  here: readonly Fate[],
+  rows: Rows,
+): readonly Lack[] {
+  if (measure.does === 'correct') return [];
+  if (measure.does !== 'erase') return changingIn(measure, one).size === 0 ? [lacks.noMark(one)] : [];
+  const erased = erasedIn(one);
+  if (erased === undefined) return one.erasing === undefined ? [lacks.undecided(one)] : [];
+  const basis = basisOf(store, one);
+  const decided = new Set([...one.key, ...Object.keys(erased.columns), ...(erased.kept?.covers ?? [])]);
+  const stay = here.some(({ is }) => is !== 'goes');
+  return [
+    ...(basis !== undefined && under.retention[basis] === undefined ? [lacks.noBasis(one, basis)] : []),
+    ...(stay
+      ? rows
+          .columnsOf(one)
+          .filter((column) => !decided.has(column))
+          .map((column) => lacks.column(one, column))
+      : []),
+  ];
+}
+
+/** A file is written anew beside the old one, so that both it and its folder must let us write. */
+async function unwritable({ file, ...store }: FileStore, one: Collection): Promise<readonly Lack[]> {
+  const may = async (path: string): Promise<boolean> =>
+    access(path, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+  const isOneList = store.kind === 'json' && store.records !== 'lines';
+  if (isOneList && (await stat(file)).size > MOST_BYTES) return [lacks.tooLarge(one, basename(file))];
+  return (await may(file)) && (await may(dirname(file))) ? [] : [lacks.mayNotWrite(one, basename(file))];
+}
+
+const unencodable = ({ encoding }: FileStore, one: Collection, here: readonly Fate[]): readonly Lack[] =>
+  [
+    ...new Set(
+      here.flatMap(({ edit }) =>
+        [...edit.becomes].flatMap(([column, text]) => (encoded(text, encoding) === undefined ? [column] : [])),
+      ),
+    ),
+  ].map((column) => lacks.breaks(one, column, encoding));
+
+/** Records that are to be corrected and are not there, or hold something else by now. */
+function correctionsLacking({ store, measure }: FilePlanning, records: readonly Their[]): readonly Lack[] {
+  if (measure.does !== 'correct') return [];
+  return measure.corrections.flatMap(({ item, field, from, to }): Lack[] => {
+    const [at = '', id = ''] = item.split('/');
+    const collection = store.collections.find((one) => one.id === id);
+    if (at !== store.id || collection === undefined) return [];
+    const key = JSON.stringify(keyIn(item.slice(at.length + id.length + 2)));
+    const record = records.find((one) => one.collection === collection && JSON.stringify(one.key) === key);
+    if (record === undefined) return [lacks.noRecord(collection)];
+    return [from, to].includes(record.texts.get(field) ?? '') ? [] : [lacks.corrected(collection, field)];
+  });
+}

@@ -1,0 +1,106 @@
+import type { STAYS } from '../casefile/measures';
+import { type Measure, type Planned } from '../casefile/measures';
+import type { Collection, PersonalData } from '../policy/collection';
+import type { Becomes } from '../policy/erasing';
+import type { SearchedStore } from './record';
+
+type Erased = Exclude<NonNullable<PersonalData['erasing']>, { notTheirs: string }>;
+
+/** What is to become of the records of a collection that stay, column by column. */
+export type Changing = ReadonlyMap<string, Becomes>;
+
+/** Why all records of a collection stay as they are, whatever was decided; nothing where they do not. */
+export function staysWhole(
+  { store, measure }: { readonly store: { readonly id: string }; readonly measure: Measure },
+  { id, held, erasing, record }: Collection,
+): { readonly why: keyof typeof STAYS; readonly hold?: string } | undefined {
+  const name = `${store.id}/${id}`;
+  if (record !== undefined) return { why: 'provisionRecord' };
+  if (held !== undefined && 'entrustedBy' in held) return { why: 'entrusted' };
+  if (held !== undefined && 'pseudonymised' in held) return { why: 'pseudonymised' };
+  if (measure.extent !== undefined && !measure.extent.includes(name)) return { why: 'outside' };
+  if (measure.does === 'erase' && erasing !== undefined && 'notTheirs' in erasing) return { why: 'notTheirs' };
+  const hold = measure.does === 'erase' ? measure.onHold.find(({ collection }) => collection === name) : undefined;
+  return hold && { why: 'onHold', hold: hold.hold };
+}
+
+export const erasedIn = ({ erasing }: Pick<Collection, 'erasing'>): Erased | undefined =>
+  erasing !== undefined && 'rows' in erasing ? erasing : undefined;
+
+/** The basis on which records of a collection are kept, by themselves or with what they belong to. */
+export function basisOf(
+  store: Pick<SearchedStore, 'collections'>,
+  collection: Collection,
+  below: readonly string[] = [],
+): string | undefined {
+  const kept = erasedIn(collection)?.kept;
+  if (kept === undefined || 'basis' in kept) return kept?.basis;
+  const parent = store.collections.find(({ id }) => id === collection.belongsTo?.collection && !below.includes(id));
+  return parent && basisOf(store, parent, [...below, collection.id]);
+}
+
+/** Whether nobody need look whose records of a collection are: none of them is concerned. */
+export function isUnconcerned(
+  about: { readonly store: { readonly id: string }; readonly measure: Measure },
+  collection: Collection,
+): boolean {
+  const why = staysWhole(about, collection)?.why;
+  return why !== undefined && why !== 'notTheirs' && why !== 'onHold';
+}
+
+/** What becomes of the columns of records that stay under this measure. */
+export function changingIn({ does }: Measure, { erasing, restricting }: Collection): Changing {
+  if (does === 'erase')
+    return new Map(Object.entries(erasedIn({ erasing })?.columns ?? {}).filter(([, becomes]) => becomes !== 'kept'));
+  if (restricting === undefined || does === 'correct') return new Map();
+  return new Map([[restricting.column, { text: does === 'restrict' ? restricting.restricted : restricting.released }]]);
+}
+
+/** The keys that stand at the end of the ids of records, of one collection. */
+export const keysIn = (prefix: string, ids: readonly string[]): readonly (readonly string[])[] =>
+  ids.flatMap((id) => (id.startsWith(prefix) ? [keyIn(id.slice(prefix.length))] : []));
+
+/** A key as an id of a record writes it: parts with a comma between them, a comma in a part behind a stroke. */
+export function keyIn(written: string): readonly string[] {
+  const parts = [''];
+  for (let at = 0; at < written.length; at += 1) {
+    const sign = written[at] ?? '';
+    if (sign === ',') parts.push('');
+    else parts[parts.length - 1] += sign === '\\' ? (written[(at += 1)] ?? '') : sign;
+  }
+  return parts;
+}
+
+/** What is told of a collection in which nothing is theirs. */
+export function nothing({ measure }: { readonly measure: Measure }, collection: Collection): Planned {
+  const covers = erasedIn(collection)?.kept?.covers ?? [];
+  const labels = new Map(collection.columns.map(({ column, label }) => [column, label]));
+  const fields = [...changingIn(measure, collection)].map(([field, becomes]) => ({
+    field,
+    label: labels.get(field) ?? field,
+    becomes:
+      measure.does !== 'erase'
+        ? ('marked' as const)
+        : typeof becomes === 'string'
+          ? becomes
+          : 'text' in becomes
+            ? ('text' as const)
+            : ('general' as const),
+  }));
+  const covered = measure.does !== 'erase' ? [] : covers.filter((field) => fields.every((one) => one.field !== field));
+  return {
+    collection: collection.id,
+    label: collection.label,
+    rows: 0,
+    erased: 0,
+    changed: 0,
+    kept: [],
+    keptForOthers: 0,
+    stays: [],
+    fields: [
+      ...fields,
+      ...covered.map((field) => ({ field, label: labels.get(field) ?? field, becomes: 'covered' as const })),
+    ],
+    digest: '',
+  };
+}

@@ -1,0 +1,48 @@
+import type { Measure, Plan, Residue } from '../casefile/measures';
+import { because, together } from '../casefile/store-failures';
+import { changingIn } from './measure-decisions';
+import type { SearchedStore } from './record';
+
+/** Of these nobody can say what is left. */
+const UNKNOWN: readonly Plan['lacks'][number]['what'][] = [
+  'unsearched',
+  'notThere',
+  'perhaps',
+  'namesTwo',
+  'changedMeanwhile',
+];
+
+/**
+ * What a store holds still, told from a plan made anew: what it would have to do is what was left undone. What a basis has kept, and
+ * what stays for another reason, is told apart. Unknown is never none.
+ */
+export function residueFrom(
+  { collections }: Pick<SearchedStore, 'collections'>,
+  measure: Measure,
+  plan: Plan,
+): Residue {
+  const unknown = plan.lacks.filter(({ what }) => UNKNOWN.includes(what));
+  const fieldsOf = (id: string): string[] => {
+    const collection = collections.find((one) => one.id === id);
+    return collection === undefined ? [] : [...changingIn(measure, collection).keys()];
+  };
+  const left = plan.collections
+    .filter(({ erased, changed }) => erased + changed > 0)
+    .map(({ collection, label, erased, changed }) => ({
+      collection,
+      label,
+      rows: erased + changed,
+      fields: changed > 0 ? fieldsOf(collection) : [],
+    }));
+  return {
+    measure: plan.measure,
+    store: plan.store,
+    outcome: unknown.length > 0 ? 'unknown' : left.length > 0 ? 'left' : 'none',
+    left,
+    kept: plan.collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
+    stays: plan.collections.flatMap(({ collection, stays }) =>
+      stays.map(({ why, rows }) => ({ collection, why, rows })),
+    ),
+    ...(unknown.length === 0 ? {} : { because: because('notKnownWhatIsLeft', together(unknown)) }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { PersonKeys } from '../casefile/identifiers';
+import type { Measure, Plan, Residue, Took } from '../casefile/measures';
+import type { RetentionRule } from '../law/retention';
+
+/** How far a measure has come in one store: told after every batch. */
+export type Progress = { readonly rows: number; readonly of: number };
+
+/** Under what a measure is planned, taken and looked at again. */
+export type Under = {
+  /** The bases on which records are kept, as the profile of the case has them. */
+  readonly retention: Readonly<Record<string, RetentionRule>>;
+  readonly signal?: AbortSignal | undefined;
+  /** Our own records say that this measure has begun: a store that keeps no proof of its own cannot tell. */
+  readonly begun?: boolean | undefined;
+  /** Hears after every batch how far it has come, and is waited for: who holds a store back holds it back here. */
+  readonly beat?: ((progress: Progress) => Promise<void> | void) | undefined;
+};
+
+/**
+ * What is done in a store, where that is done by us: planned, taken, looked at again. A store without it is changed by its owner, who is asked.
+ * Failures are told as those of searching are: `StoreFailed` where it may pass, else in the answer.
+ */
+export interface Measures {
+  /** What would be done, read from the store as it stands; changes nothing. `also` are records known from an earlier plan, which nothing may find any more. */
+  plan(measure: Measure, person: PersonKeys, under: Under, also?: Plan['roots']): Promise<Plan>;
+
+  /**
+   * Carries out an approved plan, in batches, each of which is done or not done. Ordered twice under one measure it is done once, and
+   * resumes where it stopped. Before the first batch the plan is made anew: where that is another plan, nothing is done and it is stale.
+   */
+  take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took>;
+
+  /** What the store holds on the person now that the measure should have taken, by what is proven and by what the plan knew. */
+  residue(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Residue>;
+
+  /** The keys of the records a plan speaks of, so many after one, for whoever wants to see which they are. */
+  keys(measure: Measure, plan: Plan, page: Page, under: Under): Promise<readonly (readonly string[])[]>;
+}
+
+export type Page = {
+  readonly collection: string;
+  readonly after?: readonly string[] | undefined;
+  readonly most: number;
+};

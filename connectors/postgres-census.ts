@@ -1,0 +1,111 @@
+import type { PoolClient } from 'pg';
+import type { Planned } from '../casefile/measures';
+import { keptThrough } from '../law/retention';
+import { isCivilDate, type CivilDate } from '../law/clock';
+import type { Collection } from '../policy/collection';
+import { lacks, type Lack } from './measure-words';
+import { binding } from './postgres-plan';
+import { basisOf, nothing, staysWhole } from './measure-decisions';
+import { reachOf, type About, type Reach } from './postgres-reach';
+
+/** How many rows of a collection are the person's and what becomes of them, counted by the store in one reading. */
+export type Counted = Planned & { readonly lacks: readonly Lack[] };
+
+type Group = {
+  readonly part: 'stays' | 'shared' | 'kept' | 'keptForOthers' | 'goes' | 'changes';
+  readonly day: string | null;
+  readonly todo: boolean;
+  readonly rows: string;
+  readonly sum: string;
+};
+
+export async function counted(
+  client: PoolClient,
+  about: About,
+  collection: Collection,
+  digest: (text: string) => string,
+): Promise<Counted> {
+  const { bind, values } = binding();
+  const reach = reachOf(about, bind);
+  if (!reach.isReached(collection)) return { ...nothing(about, collection), digest: digest('[]'), lacks: [] };
+  const { rows } = await client.query<Group>(censusOf(about, collection, reach), values);
+  return summed(
+    about,
+    collection,
+    rows,
+    digest(JSON.stringify(rows.map(({ part, day, rows: many, sum }) => [part, day, many, sum]))),
+  );
+}
+
+/** Which of them go, which a basis has kept and by which day of theirs, which stay for others: each part with the sum of the hashes of its keys; what goes wholly with what it hangs on is not read for that. */
+function censusOf(about: About, collection: Collection, reach: Reach): string {
+  const mine = reach.mine(collection, 't');
+  const isWhole = staysWhole(about, collection) !== undefined;
+  const kept = isWhole ? undefined : reach.kept(collection, 't');
+  const goes = reach.goesAtAll(collection);
+  const shared = isWhole ? undefined : reach.shared(collection, 't');
+  const hangs = goes ? reach.hanging(collection, 't') : undefined;
+  const cases = [
+    ...(shared === undefined ? [] : [`WHEN ${shared} THEN 'shared'`]),
+    ...(kept === undefined ? [] : [`WHEN ${kept} THEN 'kept'`]),
+    ...(hangs === undefined ? [] : [`WHEN ${hangs} THEN 'keptForOthers'`]),
+  ];
+  const rest = isWhole ? `'stays'` : goes ? `'goes'` : `'changes'`;
+  const from = kept === undefined ? undefined : reach.keptFrom(collection, 't');
+  const day = from === undefined ? 'NULL' : `CASE WHEN ${kept} THEN ${from}::text END`;
+  const changes = isWhole ? [] : reach.changes(collection, 't');
+  const mayStay = !goes || cases.length > 0;
+  const todo =
+    changes.length === 0 || !mayStay ? 'false' : `NOT (${changes.map(({ already }) => already()).join(' AND ')})`;
+  const part = cases.length === 0 ? rest : `CASE ${cases.join(' ')} ELSE ${rest} END`;
+  const isPlain = cases.length === 0 && todo === 'false';
+  const isWholly = isPlain && (about.roots.get(collection.id) ?? []).length === 0; // told by what they hang on and how many they are
+  const sum = isWholly ? '0' : `coalesce(sum(${hashOf(collection, reach)}), 0)`;
+  const counts = `count(*)::text AS rows, ${sum}::text AS sum`;
+  const source = `FROM ${reach.nameOf(collection)} AS t WHERE ${mine}`;
+  return isPlain
+    ? `SELECT ${part} AS part, NULL AS day, false AS todo, ${counts} ${source} HAVING count(*) > 0`
+    : `SELECT ${part} AS part, ${day} AS day, ${todo} AS todo, ${counts} ${source} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+}
+
+/** A number for each key, alike for alike ones; whole numbers are not written out for it. */
+function hashOf(collection: Collection, reach: Reach): string {
+  const [only = '', ...more] = collection.key;
+  const isWhole = more.length === 0 && ['smallint', 'integer', 'bigint'].includes(reach.typeOf(collection, only));
+  if (isWhole) return `hashint8extended(t."${only}", 0)`;
+  return `hashtextextended(${collection.key.map((name) => `coalesce(${reach.column('t', name)}::text, '')`).join(` || ',' || `)}, 0)`;
+}
+
+function summed(about: About, collection: Collection, groups: readonly Group[], digest: string): Counted {
+  const whole = staysWhole(about, collection);
+  const basis = basisOf(about.store, collection) ?? '';
+  const rule = about.retention[basis];
+  const of = (part: Group['part']): number => sum(groups.filter((group) => group.part === part));
+  const kept = new Map<CivilDate | undefined, number>();
+  for (const group of groups.filter(({ part }) => part === 'kept')) {
+    const through =
+      rule !== undefined && group.day !== null && isCivilDate(group.day) ? keptThrough(rule, group.day) : undefined;
+    kept.set(through, (kept.get(through) ?? 0) + Number(group.rows));
+  }
+  const undated = kept.get(undefined) ?? 0;
+  const stays = [
+    ...(whole === undefined
+      ? []
+      : [{ why: whole.why, rows: of('stays'), ...(whole.hold === undefined ? {} : { hold: whole.hold }) }]),
+    { why: 'shared' as const, rows: of('shared') },
+  ].filter(({ rows }) => rows > 0);
+  return {
+    ...nothing(about, collection),
+    rows: sum(groups),
+    erased: of('goes'),
+    changed: sum(groups.filter(({ todo, part }) => todo && part !== 'shared' && part !== 'goes')),
+    kept: [...kept]
+      .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
+      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows })),
+    keptForOthers: of('keptForOthers'),
+    stays,
+    digest,
+    lacks: undated > 0 && rule !== undefined ? [lacks.undated(collection, undated, basis)] : [],
+  };
+}
+const sum = (groups: readonly Pick<Group, 'rows'>[]): number => groups.reduce((all, { rows }) => all + Number(rows), 0);

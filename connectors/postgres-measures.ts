@@ -1,0 +1,210 @@
+import { Pool, type PoolClient } from 'pg';
+import type { PersonKeys } from '../casefile/identifiers';
+import type { Measure, Plan, Residue, Took } from '../casefile/measures';
+import { because, mayPass, type Because, type StoreFailure } from '../casefile/store-failures';
+import type { PostgresStore } from '../policy/data-map';
+import { residueFrom } from './measure-residue';
+import type { Measures, Page, Under } from './measures';
+import { refusal } from './postgres-failures';
+import { graphOf } from './postgres-graph';
+import { binding } from './postgres-plan';
+import { planned, type Made } from './postgres-planning';
+import { proofIn } from './postgres-proof';
+import { reachOf, rootsOf, type About } from './postgres-reach';
+import { Refused } from './postgres-search';
+import { doneIn, partsOf, taken } from './postgres-taking';
+import type { Hashing } from './postgres-values';
+import type { StoreFailed } from './store-failed';
+
+/** What measures need besides the store: digests, and the key by which texts in this store are hashed. */
+export type Sealing = {
+  readonly digest: (text: string | Uint8Array) => string;
+  readonly hashing: () => Promise<Hashing>;
+};
+
+export type OpenMeasures = {
+  readonly store: PostgresStore;
+  readonly url: string;
+  readonly sealing: Sealing;
+  /** How long one statement may take, and how long it may wait for rows that somebody else holds. */
+  readonly limits?:
+    { readonly statementMs?: number; readonly lockMs?: number; readonly connectMs?: number } | undefined;
+};
+const HANG_UP_WITHIN_MS = 2_000;
+
+/** What is erased and changed in a company's PostgreSQL database, by a connection of its own: searching stays read-only. */
+export function openMeasures({ store, url, sealing, limits = {} }: OpenMeasures): {
+  readonly measures: Measures;
+  readonly close: () => Promise<void>;
+} {
+  const { statementMs = 600_000, lockMs = 10_000, connectMs = 10_000 } = limits;
+  const patienceMs = statementMs + HANG_UP_WITHIN_MS;
+  const pool = new Pool({
+    connectionString: url,
+    max: 2,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: patienceMs,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+    keepAlive: true,
+    application_name: 'madoguchi measures',
+  });
+  pool.on('error', () => undefined); // a connection was lost: the measure it carried says so, the next one opens another
+  pool.on('connect', (client) => void client.on('error', () => undefined));
+
+  /** A connection on which every value is read and written as a search reads it; it is broken off when the measure is called off. */
+  async function connected<T>({ signal }: Under, use: (client: PoolClient) => Promise<T>): Promise<T> {
+    signal?.throwIfAborted();
+    const client = await pool.connect();
+    const breakOff = (): void => void client.connection.stream.destroy(); // the server ends what it did not finish
+    signal?.addEventListener('abort', breakOff);
+    try {
+      await client.query(`SET TimeZone = 'Asia/Tokyo'; SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET bytea_output = 'hex'; SET extra_float_digits = 1;
+        SET standard_conforming_strings = on; SET row_security = off; SET statement_timeout = ${statementMs}; SET lock_timeout = ${lockMs}; SET cursor_tuple_fraction = 1`);
+      const result = await use(client);
+      signal?.removeEventListener('abort', breakOff);
+      client.release();
+      return result;
+    } catch (error) {
+      signal?.removeEventListener('abort', breakOff);
+      client.release(true);
+      throw error;
+    }
+  }
+
+  /** One reading of the store, which PostgreSQL itself keeps from being changed. */
+  async function reading<T>(
+    under: Under,
+    read: (client: PoolClient, refused: Map<string, Because>) => Promise<T>,
+  ): Promise<T> {
+    const refused = new Map<string, Because>();
+    for (;;)
+      try {
+        return await connected(under, async (client) => {
+          await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+          const result = await read(client, refused);
+          await client.query('COMMIT');
+          return result;
+        });
+      } catch (error) {
+        under.signal?.throwIfAborted();
+        if (!(error instanceof Refused) || refused.has(error.collection)) throw error;
+        refused.set(error.collection, error.why);
+      }
+  }
+
+  async function made(measure: Measure, person: PersonKeys, under: Under, also: Plan['roots'] = []): Promise<Made> {
+    const hashing = await sealing.hashing();
+    return reading(under, (client, refused) =>
+      planned({ client, store, measure, person, under, hashing, digest: sealing.digest, refused, patienceMs, also }),
+    );
+  }
+
+  const aboutOf = async (client: PoolClient, measure: Measure, plan: Plan, under: Under): Promise<About> => ({
+    store,
+    graph: await graphOf(client, store),
+    measure,
+    roots: rootsOf(plan.roots),
+    retention: under.retention,
+    hashing: await sealing.hashing(),
+  });
+
+  async function take(measure: Measure, person: PersonKeys, plan: Plan, under: Under): Promise<Took> {
+    const answer = { measure: measure.id, store: store.id };
+    const { before, isThere } = await connected(under, async (client) => {
+      const known = await proofIn(client);
+      return { before: await known.read(measure.id), isThere: known.isThere };
+    });
+    const done = {
+      ...answer,
+      collections: doneIn(partsOf(plan), before, new Map()),
+      proof: isThere ? ('inStore' as const) : ('byUs' as const),
+    };
+    const [begun] = before;
+    if (begun !== undefined && begun.plan !== plan.digest)
+      return { ...done, outcome: 'refused', because: because('otherPlan', begun.plan.slice(0, 12)) };
+    if (begun === undefined && (isThere || under.begun !== true)) {
+      const now = (await made(measure, person, under, plan.roots)).plan;
+      if (now.digest !== plan.digest || now.lacks.length > 0) return { ...done, outcome: 'stale', plan: now };
+    }
+    try {
+      return await connected(under, async (client) => ({
+        ...answer,
+        ...(await taken({ client, about: await aboutOf(client, measure, plan, under), plan, under })),
+      }));
+    } catch (error) {
+      under.signal?.throwIfAborted();
+      const why = refusedChange(store, error);
+      const { kept, proof } = await connected(under, async (client) => {
+        const known = await proofIn(client);
+        return { kept: await known.read(measure.id), proof: known.isThere ? ('inStore' as const) : ('byUs' as const) };
+      });
+      return {
+        ...answer,
+        outcome: 'refused',
+        collections: doneIn(partsOf(plan), kept, new Map()),
+        proof,
+        because: why,
+      };
+    }
+  }
+
+  const told = async <T>(under: Under, act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act();
+    } catch (error) {
+      under.signal?.throwIfAborted();
+      throw refusal(store, error);
+    }
+  };
+
+  const measures: Measures = {
+    plan: (measure, person, under, also) => told(under, async () => (await made(measure, person, under, also)).plan),
+    take: (measure, person, plan, under) => told(under, () => take(measure, person, plan, under)),
+    residue: (measure, person, plan, under): Promise<Residue> =>
+      told(under, async () => residueFrom(store, measure, (await made(measure, person, under, plan.roots)).plan)),
+    keys: (measure, plan, page, under) =>
+      told(under, () =>
+        reading(under, async (client) => keysOf(client, await aboutOf(client, measure, plan, under), page)),
+      ),
+  };
+  return { measures, close: () => pool.end() };
+}
+
+/** The keys of the person's records in a collection, so many after one, in the order of the keys. */
+async function keysOf(
+  client: PoolClient,
+  about: About,
+  { collection: id, after, most }: Page,
+): Promise<readonly (readonly string[])[]> {
+  const collection = about.store.collections.find((one) => one.id === id);
+  if (collection === undefined) return [];
+  const { bind, values } = binding();
+  const reach = reachOf(about, bind);
+  const keys = collection.key.map((name) => reach.column('t', name));
+  const beyond =
+    after === undefined
+      ? ''
+      : ` AND (${keys.join(', ')}) > (${collection.key.map((name, nth) => bind(after[nth] ?? '', reach.typeOf(collection, name))).join(', ')})`;
+  const { rows } = await client.query<{ key: string[] }>(
+    `SELECT ARRAY[${keys.map((key) => `${key}::text`).join(', ')}] AS key FROM ${reach.nameOf(collection)} AS t
+     WHERE ${reach.mine(collection, 't')}${beyond} ORDER BY ${keys.join(', ')} LIMIT ${most}`,
+    values,
+  );
+  return rows.map(({ key }) => key);
+}
+
+/** What a store refuses to have done, by the server's code: a rule of its tables, a trigger, what the role may not do. What may pass is thrown on. */
+function refusedChange(store: PostgresStore, error: unknown): Because {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const found = REFUSED.find(([codes]) => codes.test(code));
+  if (found !== undefined) return because(found[1], code);
+  const failure: StoreFailed = refusal(store, error);
+  if (mayPass(failure.because.kind)) throw failure;
+  return failure.because;
+}
+const REFUSED: readonly (readonly [RegExp, StoreFailure])[] = [
+  [/^42501$/, 'mayNotChange'],
+  [/^(23|27|38|39|44|P0)\w{3}$/, 'changeRefused'],
+  [/^(25006|55006)$/, 'changeRefused'],
+];

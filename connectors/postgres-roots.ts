@@ -1,0 +1,146 @@
+import type { PoolClient } from 'pg';
+import type { PersonKeys } from '../casefile/identifiers';
+import type { Measure, Plan } from '../casefile/measures';
+import type { Because } from '../casefile/store-failures';
+import type { PostgresStore } from '../policy/data-map';
+import type { Collection } from '../policy/collection';
+import { judgeOf } from './judge';
+import { lacks, type Lack } from './measure-words';
+import { binding } from './postgres-plan';
+import { isUnconcerned, keyIn } from './measure-decisions';
+import { reachOf, type About, type Roots } from './postgres-reach';
+import { searchIn } from './postgres-search';
+import { lacking } from './postgres-failures';
+import type { Shape } from './postgres-shape';
+import { searchableParent, usableSets, type Text } from './record';
+
+/** More records than this are not noted one by one. */
+export const MOST_ROOTS = 50_000;
+/** So many different names and birthdays are judged in the records that hang on a person's. */
+const MOST_OWNERS = 5_000;
+
+export type Found = { readonly roots: Roots; readonly lacks: readonly Lack[] };
+type Searching = {
+  readonly client: PoolClient;
+  readonly store: PostgresStore;
+  readonly person: PersonKeys;
+  readonly measure: Measure;
+  readonly shape: Shape;
+  readonly refused: ReadonlyMap<string, Because>;
+  readonly patienceMs: number;
+  /** Records an approved plan knew as the person's, which may not look like theirs any more. */
+  readonly also: Plan['roots'];
+};
+
+/**
+ * The records of a store that what is proven finds by themselves, by their keys: judged by the same function that judges a search,
+ * and only those nobody doubts, or of which an officer said whose they are. What hangs on them is not brought.
+ */
+export async function rootsFound({ measure, also, ...searching }: Searching): Promise<Found> {
+  const { store, shape, person } = searching;
+  const concerned = store.collections.filter((one) => !isUnconcerned({ store, measure }, one));
+  const alone = concerned
+    .filter(({ findBy }) => findBy.length > 0)
+    .map((one) => ({ ...one, belongsTo: undefined, columns: [], leftOut: {} }));
+  const unfit = concerned.flatMap((one) => lacking(one, store, shape).map((says) => lacks.notThere(one, says)));
+  const hidden = concerned.flatMap((one) => {
+    const tables = shape.hidden.get(one.id);
+    return tables === undefined ? [] : [lacks.unsearched(one, hides(tables))];
+  });
+  if (unfit.length + hidden.length > 0) return { roots: new Map(), lacks: [...unfit, ...hidden] };
+  const {
+    items,
+    near = [],
+    collections = [],
+  } = await searchIn({ ...searching, store: { ...store, collections: alone }, hear: () => undefined });
+  const open = concerned.flatMap((one): Lack[] => {
+    const outcome = collections.find(({ collection }) => collection === one.id);
+    const isReachedOtherwise = searchableParent(one, store, person) !== undefined;
+    if (outcome?.outcome === 'failed') return [lacks.unsearched(one, outcome.because ?? NOT_KNOWN)];
+    if (outcome?.outcome === 'notSearchable' && !isReachedOtherwise)
+      return [lacks.unsearched(one, outcome.because ?? NOT_KNOWN)];
+    return usableSets(one, person).length === 0 && !isReachedOtherwise ? [lacks.unsearched(one, NOT_KNOWN)] : [];
+  });
+  const known = new Set(also.flatMap(({ collection, keys }) => keys.map((key) => JSON.stringify([collection, key]))));
+  const isKnown = ({ id, collection }: { readonly id: string; readonly collection: string }): boolean =>
+    known.has(JSON.stringify([collection, keyIn(id.slice(`${store.id}/${collection}/`.length))]));
+  const isSettled = (item: { readonly id: string; readonly collection: string }): boolean =>
+    measure.theirs.includes(item.id) || measure.others.includes(item.id) || isKnown(item);
+  const doubtful = items.filter((item) => item.contradicts !== undefined && !isSettled(item));
+  const perhaps = near.filter((item) => !isSettled(item));
+  const theirs = [
+    ...items.filter(({ contradicts }) => contradicts === undefined),
+    ...near,
+    ...items.filter(({ contradicts }) => contradicts !== undefined),
+  ].filter((item) =>
+    'agrees' in item || item.contradicts !== undefined
+      ? measure.theirs.includes(item.id)
+      : !measure.others.includes(item.id),
+  );
+  const roots = new Map<string, (readonly string[])[]>();
+  for (const { id, collection } of theirs)
+    roots.set(collection, [...(roots.get(collection) ?? []), keyIn(id.slice(`${store.id}/${collection}/`.length))]);
+  const tooMany = alone.filter(({ id }) => (roots.get(id)?.length ?? 0) > MOST_ROOTS);
+  return {
+    roots,
+    lacks: [
+      ...open,
+      ...counted(concerned, doubtful, lacks.namesTwo),
+      ...counted(concerned, perhaps, lacks.perhaps),
+      ...tooMany.map((one) => lacks.tooMany(one, MOST_ROOTS)),
+    ],
+  };
+}
+
+const NOT_KNOWN = {
+  en: 'nothing that is proven finds records there; prove what does, or leave it out of the measure with a reason',
+  ja: '確認できた項目では検索できません。検索できる項目を確認するか、理由を付して措置の範囲から除いてください',
+};
+const hides = (tables: readonly string[]) => ({
+  en: `row-level security may hide rows of it (${tables.join(', ')}); give the role BYPASSRLS`,
+  ja: `行単位のセキュリティが行を隠し得ます（${tables.join('、')}）。ロールに BYPASSRLS を与えてください`,
+});
+
+const counted = (
+  collections: readonly Collection[],
+  items: readonly { readonly collection: string }[],
+  says: (one: Collection, count: number) => Lack,
+): readonly Lack[] =>
+  collections.flatMap((one) => {
+    const count = items.filter(({ collection }) => collection === one.id).length;
+    return count === 0 ? [] : [says(one, count)];
+  });
+
+/** Records that hang on the person's and bear another's name or birthday: told by how many, judged by the names alone, each once. */
+export async function otherwiseNamed(
+  client: PoolClient,
+  about: About,
+  person: PersonKeys,
+  collection: Collection,
+): Promise<readonly Lack[]> {
+  const columns = [
+    ...new Set((['name', 'kana', 'birthDate'] as const).flatMap((kind) => collection.identity[kind] ?? [])),
+  ];
+  if (columns.length === 0 || collection.belongsTo === undefined) return [];
+  const { store, measure, roots } = about;
+  const { bind, values } = binding();
+  const reach = reachOf(about, bind);
+  const prefix = `${store.id}/${collection.id}/`;
+  const said = measure.theirs.filter((id) => id.startsWith(prefix)).map((id) => keyIn(id.slice(prefix.length)));
+  const known = [...(roots.get(collection.id) ?? []), ...said];
+  const except = known.length === 0 ? '' : ` AND NOT (${reach.keyAmong(collection, 't', known)})`;
+  const { rows } = await client.query<{ held: (string | null)[]; rows: number }>(
+    `SELECT ARRAY[${columns.map((column) => `${reach.column('t', column)}::text`).join(', ')}] AS held, count(*)::int AS rows
+     FROM ${reach.nameOf(collection)} AS t WHERE ${reach.mine(collection, 't')}${except} GROUP BY 1 LIMIT ${MOST_OWNERS + 1}`,
+    values,
+  );
+  if (rows.length > MOST_OWNERS) return [lacks.tooMany(collection, MOST_OWNERS)];
+  const judge = judgeOf({ ...store, collections: [] }, person);
+  const slim = { ...collection, columns: [], leftOut: {}, key: [] } as Collection;
+  const count = rows.reduce((sum, { held, rows: many }) => {
+    const textOf = (column: string): Text => held[columns.indexOf(column)];
+    const speaksAgainst = judge.broughtFrom(slim, textOf).owner.some(({ how }) => how === 'other' || how === 'perhaps');
+    return speaksAgainst ? sum + many : sum;
+  }, 0);
+  return count === 0 ? [] : [lacks.namesTwo(collection, count)];
+}

@@ -1,0 +1,168 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PoolClient } from 'pg';
+import type { Plan, Took } from '../casefile/measures';
+import type { Collection } from '../policy/collection';
+import type { Under } from './measures';
+import { correcting, copyCorrected, correctionsIn } from './postgres-corrections';
+import { quoted } from './postgres-folds';
+import type { Bind } from './postgres-narrowing';
+import { binding } from './postgres-plan';
+import { countedOnly, keptWith, proofIn, type Kept, type Part, type Proof } from './postgres-proof';
+import { reachOf, type About, type Reach } from './postgres-reach';
+
+/** So many rows are erased or changed in one statement; a store that is to be spared says how many in a second. */
+const BATCH = 5_000;
+
+type Step = Plan['steps'][number];
+type Act = { readonly nth: number; readonly collection: Collection; readonly does: Step['does'] };
+type Taking = { readonly client: PoolClient; readonly about: About; readonly plan: Plan; readonly under: Under };
+
+/** The parts of a plan in the order in which they are done, each with its number, by which the store knows it. */
+export const partsOf = ({ steps }: Plan): readonly Part[] =>
+  steps
+    .flatMap(({ does, collections }) => collections.map((collection) => ({ does, collection })))
+    .map((part, nth) => ({ ...part, nth }));
+
+/** Carries out an approved plan from where it stands, every batch by itself done or not done. */
+export async function taken({ client, about, plan, under }: Taking): Promise<Omit<Took, 'measure' | 'store'>> {
+  const proof = await proofIn(client);
+  const parts = partsOf(plan);
+  await proof.begin(about.measure.id, plan.digest, parts);
+  const counts = new Map<number, number>();
+  const of = plan.steps.reduce((sum, { rows }) => sum + rows, 0);
+  const act = actor({ client, about, plan, under }, proof, async (rows) => {
+    for (const [nth, count] of rows) counts.set(nth, count);
+    await under.beat?.({ rows: [...counts.values()].reduce((sum, count) => sum + count, 0), of });
+  });
+  let nth = 0;
+  for (const { collections, does } of plan.steps) {
+    const acts = collections.flatMap((id, at): Act[] => {
+      const collection = about.store.collections.find((one) => one.id === id);
+      return collection === undefined ? [] : [{ nth: nth + at, collection, does }];
+    });
+    nth += collections.length;
+    await act(acts);
+  }
+  const known = await proof.read(about.measure.id);
+  return { outcome: 'done', collections: doneIn(parts, known, counts), proof: proof.isThere ? 'inStore' : 'byUs' };
+}
+
+/** What was done, kind of record by kind of record: as the store kept it, or as we counted. */
+export function doneIn(
+  parts: readonly Part[],
+  kept: readonly Kept[],
+  counts: ReadonlyMap<number, number>,
+): Took['collections'] {
+  const done = new Map<string, { collection: string; erased: number; changed: number }>();
+  for (const { nth, does, collection } of parts) {
+    const rows = kept.find((one) => one.nth === nth)?.rows ?? counts.get(nth) ?? 0;
+    const one = done.get(collection) ?? { collection, erased: 0, changed: 0 };
+    done.set(
+      collection,
+      does === 'erase' ? { ...one, erased: one.erased + rows } : { ...one, changed: one.changed + rows },
+    );
+  }
+  return [...done.values()];
+}
+
+type Tell = (rows: readonly (readonly [nth: number, rows: number])[]) => Promise<void>;
+
+function actor({ client, about, under }: Taking, proof: Proof, tell: Tell): (acts: readonly Act[]) => Promise<void> {
+  const { store, measure } = about;
+  const batch = Math.min(BATCH, store.rowsPerSecond ?? BATCH);
+  let began = performance.now();
+  let sent = 0;
+
+  /** One statement: it acts on rows, and the store keeps that it did. */
+  async function once(acts: readonly Act[], sql: (act: Act, reach: Reach, bind: Bind) => string): Promise<number> {
+    under.signal?.throwIfAborted();
+    const { values, bind } = binding();
+    const kept = await proof.read(measure.id);
+    const [first] = acts;
+    const mine = kept.find((one) => one.nth === first?.nth);
+    if (mine?.done === true) return 0;
+    const reach = reachOf(about, bind);
+    const statements = acts.map((one) => ({ nth: one.nth, sql: sql(one, reach, bind) }));
+    const text = proof.isThere ? keptWith(statements, measure.id, mine?.batches ?? 0, bind) : countedOnly(statements);
+    const { rows } = await client.query<{ nth: number; rows: number }>(text, values);
+    const before = new Map(kept.map((one) => [one.nth, one.rows]));
+    const done = rows.map(({ nth, rows: count }) => [nth, count] as const);
+    await tell(done);
+    return proof.isThere
+      ? done.reduce((sum, [nth, count]) => sum + count - (before.get(nth) ?? 0), 0)
+      : done.reduce((sum, [, count]) => sum + count, 0);
+  }
+
+  /** Waits as long as the store is to be spared. */
+  async function spare(rows: number): Promise<void> {
+    sent += rows;
+    if (store.rowsPerSecond === undefined) return;
+    const due = (sent / store.rowsPerSecond) * 1000 - (performance.now() - began);
+    if (due > 0) await pause(due, undefined, { signal: under.signal });
+  }
+
+  /** Goes through the rows of one collection, so many at a time: which they are is asked once. */
+  async function throughout(one: Act): Promise<void> {
+    const { values, bind } = binding();
+    const reach = reachOf(about, bind);
+    const keys = one.collection.key.map((name) => `${reach.column('t', name)}::text`);
+    const which = one.does === 'erase' ? reach.goes(one.collection, 't') : reach.changed(one.collection, 't');
+    const cursor = quoted(`measure ${one.nth}`);
+    await client.query('BEGIN');
+    await client.query(
+      `DECLARE ${cursor} NO SCROLL CURSOR WITH HOLD FOR SELECT ARRAY[${keys.join(', ')}] FROM ${reach.nameOf(one.collection)} AS t WHERE ${which}`,
+      values,
+    );
+    await client.query('COMMIT');
+    try {
+      for (;;) {
+        const { rows } = await client.query<[string[]]>({ text: `FETCH ${batch} FROM ${cursor}`, rowMode: 'array' });
+        if (rows.length === 0) break;
+        const these = rows.map(([key]) => key);
+        await once(
+          [one],
+          (act, next) =>
+            `${acting(act, next)} AND ${next.keyAmong(act.collection, 't', these)} AND EXISTS (SELECT FROM mine) RETURNING 1`,
+        );
+        await spare(rows.length);
+      }
+    } finally {
+      await client.query(`CLOSE ${cursor}`).catch(() => undefined); // it ends with the connection where that was lost
+    }
+  }
+
+  return async (acts) => {
+    const nths = acts.map(({ nth }) => nth);
+    const kept = await proof.read(measure.id);
+    if (nths.length > 0 && nths.every((nth) => kept.find((one) => one.nth === nth)?.done === true)) return;
+    began = performance.now();
+    sent = 0;
+    const [only] = acts;
+    if (measure.does === 'correct') await corrects(acts);
+    else if (acts.length === 1 && only !== undefined && !pointsAtItself(about, only)) await throughout(only);
+    else await once(acts, (act, reach) => `${acting(act, reach)} AND EXISTS (SELECT FROM mine) RETURNING 1`);
+    await proof.end(measure.id, nths);
+  };
+
+  async function corrects(acts: readonly Act[]): Promise<void> {
+    for (const act of acts)
+      for (const one of correctionsIn(about)) {
+        if (one.collection === act.collection) await once([act], (_, reach, bind) => correcting(reach, one, bind));
+        else if (copyCorrected(act.collection, one) !== undefined)
+          await once([act], (_, reach, bind) => correcting(reach, one, bind, act.collection));
+      }
+  }
+}
+
+const pointsAtItself = ({ graph }: About, { does, collection }: Act): boolean => {
+  const table = graph.tableOf.get(collection.id);
+  return does === 'erase' && graph.references.some(({ from, to }) => from === to && to === table);
+};
+
+/** The statement for the rows of a collection that go, or stay and change; the rest of its condition follows. */
+function acting({ does, collection }: Act, reach: Reach): string {
+  const table = reach.nameOf(collection);
+  if (does === 'erase') return `DELETE FROM ${table} AS t WHERE ${reach.goes(collection, 't')}`;
+  const set = reach.changes(collection, 't').map(({ name, value }) => `${quoted(name)} = ${value()}`);
+  return `UPDATE ${table} AS t SET ${set.join(', ')} WHERE ${reach.changed(collection, 't')}`;
+}

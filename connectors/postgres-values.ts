@@ -1,0 +1,47 @@
+import type { Becomes } from '../policy/erasing';
+import { literal } from './postgres-folds';
+import type { Bind } from './postgres-narrowing';
+
+/** The two paddings of the key of one store by which texts in it are hashed (RFC 2104); what is hashed never leaves the store. */
+export type Hashing = { readonly inner: Buffer; readonly outer: Buffer };
+
+type Typed = { readonly type: string; readonly category: string };
+
+/** How a hash begins, by which it is known that one stands there, and how many digits follow. */
+export const HASHED = { begins: 'hash-', digits: 32 } as const;
+
+/** What is to stand in a column, as SQL. */
+export function newValue(
+  column: string,
+  becomes: Becomes,
+  { type, category }: Typed,
+  hashing: Hashing,
+  bind: Bind,
+): string {
+  if (becomes === 'empty') return `NULL::${type}`;
+  if (becomes === 'kept') return column;
+  if (becomes === 'hash') {
+    const inner = `sha256(${bind(hashing.inner, 'bytea')} || convert_to(${column}::text, 'UTF8'))`;
+    const hashed = `${literal(HASHED.begins)} || left(encode(sha256(${bind(hashing.outer, 'bytea')} || ${inner}), 'hex'), ${HASHED.digits})`;
+    return `CASE WHEN ${isHashed(column)} THEN ${column} ELSE (${hashed})::${type} END`;
+  }
+  if ('text' in becomes) return `${literal(becomes.text)}::${type}`;
+  const { general } = becomes;
+  if (typeof general === 'object') return `left(${column}::text, ${general.first})::${type}`;
+  return category === 'D'
+    ? `date_trunc('${general}', ${column})::${type}`
+    : `(left(${column}::text, ${general === 'year' ? 4 : 7}))::${type}`;
+}
+
+/** That it stands there already. */
+export function inPlace(column: string, becomes: Becomes, { category }: Typed, value: () => string): string {
+  if (becomes === 'empty') return `${column} IS NULL`;
+  if (becomes === 'kept') return 'true';
+  if (becomes === 'hash') return isHashed(column);
+  return category === 'U'
+    ? `${column}::text IS NOT DISTINCT FROM (${value()})::text`
+    : `${column} IS NOT DISTINCT FROM ${value()}`;
+}
+
+const isHashed = (column: string): string =>
+  `(${column} IS NULL OR ${column}::text ~ '^${HASHED.begins}[0-9a-f]{${HASHED.digits}}$')`;

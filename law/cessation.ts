@@ -1,0 +1,135 @@
+import { lackingInClaims, lackingInGround, lackingInInstead, type Claimed, type Instead, type Looking } from './claims';
+import type { LawOf } from './decisions';
+import { saysSomething, type Lacking } from './lacking';
+import type { Departing } from './refusing';
+import {
+  lackingInFound,
+  lackingInNone,
+  oursAmong,
+  somethingOurs,
+  spokenOnce,
+  type FoundToChange,
+  type NoneToChange,
+  type SortingToChange,
+} from './to-change';
+
+/** What is done so that data are used no more: to erase is to delete, or to take away what identifies (guideline 3-8-5-1 ※1). */
+export const CEASING = {
+  stopUse: { ja: '利用の停止', en: 'cessation of use' },
+  erase: { ja: '消去', en: 'erasure' },
+} as const;
+export type Ceasing = keyof typeof CEASING;
+
+/** Every record of a kind in a store, as `shop/orders`: what ceases is said kind by kind, for no store tells one record from its like for ever. */
+type Kind = { readonly records: string };
+/** What is done with the records of a kind. */
+export type Ceased = Kind & { readonly does: Ceasing };
+/** What stays as it is, because no more is needed to remedy the violation or to prevent the infringement (Art. 35(2), (6)). */
+export type Untouched = Kind & { readonly because: string };
+
+/** What the holder has resolved on a request to cease use or to erase (Art. 35(2), (6), (7)). */
+export type CessationDecision = Departing & SortingToChange & Resolved;
+type Resolved =
+  | {
+      readonly kind: 'cease';
+      readonly claims: readonly Claimed[];
+      readonly measures: readonly Ceased[];
+      readonly voluntarily?: string | undefined;
+    }
+  | {
+      readonly kind: 'ceasePart';
+      readonly claims: readonly Claimed[];
+      readonly measures: readonly Ceased[];
+      readonly untouched: readonly Untouched[];
+      readonly voluntarily?: string | undefined;
+    }
+  | {
+      readonly kind: 'ceaseOtherwise';
+      readonly claims: readonly Claimed[];
+      readonly measures: readonly Ceased[];
+      readonly untouched: readonly Untouched[];
+      readonly instead: readonly (Kind & Instead)[];
+    }
+  | { readonly kind: 'notCease'; readonly claims: readonly Claimed[] }
+  | NoneToChange<'noneToCease'>;
+
+/** What was found, and the purposes of use of the data map, by the names of the profile. */
+export type FoundToCease = FoundToChange & Pick<Looking, 'purposes'>;
+
+/** What is decided on a request to cease use or to erase (Art. 35(2), (6), (7)), and which letter tells it. */
+export const CESSATION: LawOf<CessationDecision, FoundToCease> = {
+  lackingIn: (decision, found) => [...lackingInFound(found, decision), ...lackingOnOurs(decision, found)],
+  refusedIn: ({ kind }) =>
+    kind === 'notCease' ? 'whole' : kind === 'ceasePart' || kind === 'ceaseOtherwise' ? 'part' : undefined,
+  saidOf: (decision) => ({
+    claims: claimsIn(decision).map(({ claim, holds }) => (holds ? claim : `not ${claim}`)),
+    measures: measuresIn(decision).length,
+    ...(decision.kind === 'ceaseOtherwise' ? { instead: decision.instead.length } : {}),
+  }),
+  toldBy: ({ kind }) => [
+    kind === 'ceaseOtherwise'
+      ? 'alternativeMeasure'
+      : kind === 'cease' || kind === 'ceasePart'
+        ? 'useCeased'
+        : 'useNotCeased',
+  ],
+};
+
+export const claimsIn = (decision: CessationDecision): readonly Claimed[] =>
+  decision.kind === 'noneToCease' ? [] : decision.claims;
+export const measuresIn = (decision: CessationDecision): readonly Ceased[] =>
+  decision.kind === 'noneToCease' || decision.kind === 'notCease' ? [] : decision.measures;
+
+function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readonly Lacking[] {
+  const ours = oursAmong(found.items, decision);
+  if (decision.kind === 'noneToCease') return lackingInNone(decision, ours, 'cease / notCease');
+  const onClaims = [
+    ...somethingOurs(ours, 'noneToCease'),
+    ...lackingInClaims(decision.claims, 'cessation', found),
+    ...lackingInGround(
+      decision.claims,
+      decision.kind !== 'notCease',
+      decision.kind === 'cease' || decision.kind === 'ceasePart' ? decision.voluntarily : undefined,
+      'notCease',
+    ),
+  ];
+  if (decision.kind === 'notCease') return onClaims;
+  const { measures } = decision;
+  const untouched = decision.kind === 'cease' ? [] : decision.untouched;
+  const instead = decision.kind === 'ceaseOtherwise' ? decision.instead : [];
+  const lists =
+    decision.kind === 'cease'
+      ? { measures }
+      : decision.kind === 'ceasePart'
+        ? { measures, untouched }
+        : { measures, untouched, instead };
+  return [
+    ...onClaims,
+    ...(decision.kind !== 'ceaseOtherwise' && measures.length === 0
+      ? [{ ja: '措置（measures）', en: 'what is done (`measures`)' }]
+      : []),
+    ...(decision.kind === 'ceasePart' && untouched.length === 0
+      ? [
+          {
+            ja: '措置をとらない部分（untouched）。全部に措置をとるときは cease',
+            en: 'what stays as it is (`untouched`); where something is done with all, `cease`',
+          },
+        ]
+      : []),
+    ...(decision.kind === 'ceaseOtherwise' && instead.length === 0
+      ? [{ ja: '代替措置（instead）', en: 'the alternative measure (`instead`)' }]
+      : []),
+    ...spokenOnce(lists, ours),
+    ...untouched.flatMap(({ because }, at) =>
+      saysSomething(because)
+        ? []
+        : [
+            {
+              ja: `untouched の${at + 1}番目：違反の是正又は侵害の防止のために必要な限度を超える理由（because、法第35条第2項及び第6項）`,
+              en: `why number ${at + 1} under \`untouched\` is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. 35(2), (6))`,
+            },
+          ],
+    ),
+    ...instead.flatMap((one, at) => lackingInInstead(one, at, found.on)),
+  ];
+}

@@ -1,0 +1,275 @@
+import type { CivilDate } from './clock';
+import { saysSomething, type Lacking } from './lacking';
+import { lackingInLooking, type LookedInto } from './to-change';
+
+/** What a person may claim, so that use ceases, data are erased, or provision stops: the whole list of the Act (Art. 35(1), (3), (5)). */
+export const CLAIMS = {
+  beyondPurpose: {
+    article: '35(1)',
+    cite: '第35条第1項',
+    ja: '保有個人データが第18条の規定に違反して取り扱われている場合（利用目的による制限）',
+    en: 'where the retained personal data are handled in violation of Article 18 (restriction by the purpose of use)',
+    of: 'cessation',
+  },
+  improperUse: {
+    article: '35(1)',
+    cite: '第35条第1項',
+    ja: '保有個人データが第19条の規定に違反して取り扱われている場合（不適正な利用の禁止）',
+    en: 'where the retained personal data are handled in violation of Article 19 (prohibition of improper use)',
+    of: 'cessation',
+  },
+  wronglyAcquired: {
+    article: '35(1)',
+    cite: '第35条第1項',
+    ja: '保有個人データが第20条の規定に違反して取得されたものである場合（適正な取得）',
+    en: 'where the retained personal data were acquired in violation of Article 20 (proper acquisition)',
+    of: 'cessation',
+  },
+  providedWithoutConsent: {
+    article: '35(3)',
+    cite: '第35条第3項',
+    ja: '保有個人データが第27条第1項の規定に違反して第三者に提供されている場合',
+    en: 'where the retained personal data are provided to a third party in violation of Article 27(1)',
+    of: 'provisionStop',
+  },
+  providedAbroad: {
+    article: '35(3)',
+    cite: '第35条第3項',
+    ja: '保有個人データが第28条の規定に違反して外国にある第三者に提供されている場合',
+    en: 'where the retained personal data are provided to a third party in a foreign country in violation of Article 28',
+    of: 'provisionStop',
+  },
+  noLongerNeeded: {
+    article: '35(5)',
+    cite: '第35条第5項',
+    ja: '保有個人データを当該個人情報取扱事業者が利用する必要がなくなった場合',
+    en: 'where the business operator no longer needs to use the retained personal data',
+    of: 'both',
+  },
+  leaked: {
+    article: '35(5)',
+    cite: '第35条第5項',
+    ja: '保有個人データに係る第26条第1項本文に規定する事態が生じた場合',
+    en: 'where a situation provided for in the main clause of Article 26(1) has arisen in respect of the retained personal data',
+    of: 'both',
+  },
+  mayHarm: {
+    article: '35(5)',
+    cite: '第35条第5項',
+    ja: '保有個人データの取扱いにより本人の権利又は正当な利益が害されるおそれがある場合',
+    en: 'where the handling of the retained personal data risks harming the rights or legitimate interests of the person',
+    of: 'both',
+  },
+} as const;
+export type Claim = keyof typeof CLAIMS;
+
+/** Special circumstances that weigh more than a harm that is to be feared (guideline 3-8-5-1 ※5); that the business is hindered is none. */
+export const OUTWEIGHS = {
+  protection: {
+    ja: '人の生命、身体又は財産の保護のために必要であること',
+    en: 'it is needed to protect the life, body or property of a person',
+  },
+  law: { ja: '法令に基づく取扱いであること', en: 'the handling is based on laws and regulations' },
+  contract: {
+    ja: '本人との契約の履行のために必要であること',
+    en: 'it is needed to perform a contract with the person',
+  },
+  unjustActs: {
+    ja: '違法又は不当な行為の防止のために必要であること',
+    en: 'it is needed to prevent illegal or unjust acts',
+  },
+  legalClaims: { ja: '法的な主張、請求又は防御のために必要であること', en: 'it is needed for legal claims or defence' },
+} as const;
+
+/** One claim as it was looked into, and whether it holds. */
+export type Claimed = {
+  readonly claim: Claim;
+  readonly holds: boolean;
+  readonly investigated?: LookedInto | undefined;
+  /** The purposes of use for which the data are still needed, where they are: all of them must have gone (guideline 3-8-5-1 ※4). */
+  readonly neededFor?: readonly string[] | undefined;
+  /** What weighs more than the harm that is feared. */
+  readonly outweighedBy?: keyof typeof OUTWEIGHS | undefined;
+  /** Of a provision in violation of Art. 27(1) or 28: which provisions, by the names of the data map; without it all. */
+  readonly provisions?: readonly string[] | undefined;
+  readonly alias?: string | undefined;
+};
+
+/** What a claim is looked into with: the days, and the purposes of use by the names of the profile. */
+export type Looking = Parameters<typeof lackingInLooking>[2] & { readonly purposes: readonly string[] };
+
+/** Where use does not cease, the grounds of the Act are the claims that do not hold; the company's own words lead to none other. */
+export const NO_GROUND = {
+  claimNotFound: {
+    article: '35(2), 35(4), 35(6)',
+    cite: '第35条第2項、第4項及び第6項',
+    ja: '請求に理由があることが判明しなかった場合',
+    en: 'where the request was not found to have a ground',
+  },
+} as const;
+
+/** What differs where use is difficult to end: the proviso asks for another measure that protects the person (Art. 35(2), (4), (6)). */
+export const DIFFICULTIES = {
+  cost: { ja: '多額の費用を要するため', en: 'because it requires a large expense' },
+  keptByLaw: {
+    ja: '法令の規定により保存しなければならないため',
+    en: 'because laws and regulations require it to be kept',
+  },
+  needed: {
+    ja: '正当な業務上の必要により、困難であるため',
+    en: 'because a legitimate need of the business makes it difficult',
+  },
+  otherwise: { ja: 'その他の理由により困難であるため', en: 'because it is difficult for another reason' },
+} as const;
+
+/** Another measure in the place of what was asked: why that is difficult, what is undertaken instead, and by which day. */
+export type Instead = {
+  readonly difficulty: keyof typeof DIFFICULTIES;
+  readonly why: string;
+  readonly undertaking: string;
+  readonly by: CivilDate;
+  readonly law?: string | undefined;
+};
+
+/** Words by which a refusal hides behind the business: the Act knows no such ground here. */
+const HINDRANCE = /支障|手間|手数を要|作業量|過大な負担|技術的に困難|hindr|burdensome|too much work|excessive/i;
+
+/** What claims lack: each is one of this right, was looked into, and does not fail because the business is hindered (Art. 35(1), (3), (5)). */
+export function lackingInClaims(
+  claims: readonly Claimed[],
+  of: 'cessation' | 'provisionStop',
+  looking: Looking,
+): readonly Lacking[] {
+  return [
+    ...(claims.length === 0
+      ? [
+          {
+            ja: '請求の理由（claims）：法第35条の各場合のうち、請求されたもの',
+            en: 'what is claimed (`claims`): which of the cases of Art. 35',
+          },
+        ]
+      : []),
+    ...claims.flatMap((one, at) => {
+      const [ja, en] = [`claims の${at + 1}番目`, `number ${at + 1} under \`claims\``];
+      const row = CLAIMS[one.claim];
+      return [
+        ...(row.of === of || row.of === 'both'
+          ? []
+          : [
+              {
+                ja: `${ja}：法${row.cite}の請求は、この権利によるものではありません`,
+                en: `another claim in ${en}: Art. ${row.article} gives another right than this`,
+              },
+            ]),
+        ...(claims.findIndex(({ claim }) => claim === one.claim) < at
+          ? [{ ja: `${ja}は、前に述べたものと重なります`, en: `${en} speaks of what another speaks of already` }]
+          : []),
+        ...lackingInLooking(one.investigated, { ja, en }, looking),
+        ...(one.holds ? [] : lackingInDenial(one, { ja, en }, looking)),
+      ];
+    }),
+  ];
+}
+
+function lackingInDenial(
+  { claim, investigated, neededFor = [], outweighedBy }: Claimed,
+  { ja, en }: { readonly ja: string; readonly en: string },
+  { purposes }: Looking,
+): readonly Lacking[] {
+  const strangers = neededFor.flatMap((id, at) => (purposes.includes(id) ? [] : [at + 1]));
+  return [
+    ...(claim === 'noLongerNeeded' && neededFor.length === 0
+      ? [
+          {
+            ja: `${ja}：なお利用する必要がある利用目的（neededFor）。全ての利用目的について必要がなくなっていれば、請求には理由があります（ガイドライン3-8-5-1）`,
+            en: `the purposes for which the data are still needed in ${en} (\`neededFor\`): where none is left, the claim holds (guideline 3-8-5-1)`,
+          },
+        ]
+      : []),
+    ...strangers.map((at) => ({
+      ja: `${ja}の neededFor の${at}番目は、この案件の利用目的にありません`,
+      en: `number ${at} of \`neededFor\` in ${en}: no purpose of this case is called so`,
+    })),
+    ...(HINDRANCE.test(investigated?.found ?? '') && outweighedBy === undefined
+      ? [
+          {
+            ja: `${ja}：業務の支障、手間又は技術上の困難は、法第35条の請求を認めない事由ではありません。理由があるのに困難であるときは、代替措置とその期日を定めてください（同条第2項、第4項及び第6項のただし書）`,
+            en: `a finding on the claim in ${en}: that the business is hindered, or that it is laborious, is no ground of Art. 35; where the claim holds and it is difficult, resolve an alternative measure with its day (provisos of Art. 35(2), (4), (6))`,
+          },
+        ]
+      : []),
+    ...(outweighedBy !== undefined && claim !== 'mayHarm'
+      ? [
+          {
+            ja: `${ja}：特別の事情（outweighedBy）は、権利利益が害されるおそれ（mayHarm）についてのみ考慮されます`,
+            en: `no \`outweighedBy\` in ${en}: special circumstances are weighed against a harm that is feared (\`mayHarm\`) alone`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Where a measure is resolved, a claim holds, or the holder does it of its own will; where none is, none holds. */
+export function lackingInGround(
+  claims: readonly Claimed[],
+  measures: boolean,
+  voluntarily: string | undefined,
+  refuses: string,
+): readonly Lacking[] {
+  const holds = claims.some((one) => one.holds);
+  if (!measures)
+    return holds
+      ? [
+          {
+            ja: `措置の決定：理由のある請求（holds）があるため、${refuses} とはできません（法第35条第2項、第4項及び第6項）`,
+            en: `a measure: a claim holds, so \`${refuses}\` is no answer (Art. 35(2), (4), (6))`,
+          },
+        ]
+      : [];
+  if (holds)
+    return voluntarily === undefined
+      ? []
+      : [
+          {
+            ja: '任意の措置（voluntarily）：理由のある請求があるため、書きません',
+            en: 'no `voluntarily`: a claim holds, so the Act asks for it',
+          },
+        ];
+  return voluntarily !== undefined && saysSomething(voluntarily)
+    ? []
+    : [
+        {
+          ja: `理由のある請求（holds）。いずれも認められないときは ${refuses}。法によらず任意に行うときは、その旨（voluntarily）を書いてください`,
+          en: `a claim that holds; where none does, decide \`${refuses}\`; where it is done all the same of our own will, say why (\`voluntarily\`)`,
+        },
+      ];
+}
+
+/** What another measure lacks: why it is difficult, what protects the person instead, and by which day (provisos of Art. 35(2), (4), (6)). */
+export function lackingInInstead(one: Instead, at: number, on: CivilDate): readonly Lacking[] {
+  const [ja, en] = [`instead の${at + 1}番目`, `number ${at + 1} under \`instead\``];
+  return [
+    ...(saysSomething(one.why)
+      ? []
+      : [{ ja: `${ja}：なぜ困難であるか（why）`, en: `why it is difficult, in ${en} (\`why\`)` }]),
+    ...(saysSomething(one.undertaking)
+      ? []
+      : [
+          {
+            ja: `${ja}：本人の権利利益を保護するため必要な代替措置（undertaking）`,
+            en: `what is undertaken instead to protect the person, in ${en} (\`undertaking\`)`,
+          },
+        ]),
+    ...(one.by > on
+      ? []
+      : [{ ja: `${ja}の期日（by）：本日より後の日`, en: `the day of ${en} (\`by\`): one after today` }]),
+    ...(one.difficulty === 'keptByLaw' && !saysSomething(one.law ?? '')
+      ? [
+          {
+            ja: `${ja}：保存を義務付ける法令の規定（law）`,
+            en: `which provision of which law keeps it, in ${en} (\`law\`)`,
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,259 @@
+import { foundBy } from './about';
+import type { LawOf } from './decisions';
+import { reasonFor, saysSomething, type Lacking } from './lacking';
+import type { Departing } from './refusing';
+import {
+  lackingInFound,
+  lackingInLooking,
+  lackingInNone,
+  oursAmong,
+  somethingOurs,
+  type FoundToChange,
+  type ItemToChange,
+  type LookedInto,
+  type NoneToChange,
+  type SortingToChange,
+} from './to-change';
+
+/** The only reasons not to correct, add or delete (Art. 34(1), (2); guideline 3-8-4). */
+export const NOT_CORRECTED = {
+  notInError: {
+    article: '34(1), 34(2)',
+    cite: '第34条第1項及び第2項',
+    ja: '保有個人データの内容が事実でない旨の指摘が正しくない場合',
+    en: 'where it is not right that the content of the retained personal data is contrary to fact',
+  },
+  notNeeded: {
+    article: '34(2)',
+    cite: '第34条第2項',
+    ja: '利用目的の達成に必要な範囲からみて、訂正等が必要でない場合',
+    en: 'where the correction is not needed to achieve the purpose of use',
+  },
+  evaluation: {
+    article: '34(1)',
+    cite: '第34条第1項',
+    ja: '対象が事実ではなく評価に関する情報である場合',
+    en: 'where what is to be corrected is an evaluation and not a fact',
+  },
+  otherProcedure: {
+    article: '34(2)',
+    cite: '第34条第2項',
+    ja: 'その内容の訂正等に関して他の法令の規定により特別の手続が定められている場合',
+    en: 'where another law prescribes a special procedure for correcting the content',
+  },
+} as const;
+export type CorrectionGround = keyof typeof NOT_CORRECTED;
+
+/** How content is made true: by another value, by a value where there was none, or by taking away what is wrong or not needed (guideline 3-8-4). */
+export const CORRECTIONS = {
+  correct: { ja: '訂正', en: 'corrected' },
+  add: { ja: '追加', en: 'added' },
+  delete: { ja: '削除', en: 'deleted' },
+} as const;
+
+/** One field of one record that is made true. A whole record is not taken away so: that is erasure, which has its own grounds (Art. 35). */
+export type Corrected = {
+  readonly item: string;
+  readonly field: string;
+  readonly how: keyof typeof CORRECTIONS;
+  /** What stands there afterwards; nothing where it is taken away. */
+  readonly to?: string | undefined;
+  readonly investigated?: LookedInto | undefined;
+};
+
+/** Something that was asked for and is not done, as the letter names it; of an evaluation also the facts it rests on, one by one. */
+export type Uncorrected = {
+  readonly what: string;
+  readonly ground: CorrectionGround;
+  readonly reason: string;
+  readonly investigated?: LookedInto | undefined;
+  /** The facts under an evaluation: each is true, or is corrected by this decision. */
+  readonly facts?: readonly { readonly fact: string; readonly is: 'true' | 'corrected' }[] | undefined;
+  /** The law and its procedure, and where the person turns. */
+  readonly law?: string | undefined;
+  readonly alias?: string | undefined;
+  readonly record?: string | undefined;
+};
+
+/** What the holder has resolved on a request to correct, add to or delete content (Art. 34(2), (3)). */
+export type CorrectionDecision = Departing & SortingToChange & Resolved;
+type Resolved =
+  | { readonly kind: 'correct'; readonly corrections: readonly Corrected[] }
+  | {
+      readonly kind: 'correctPart';
+      readonly corrections: readonly Corrected[];
+      readonly uncorrected: readonly Uncorrected[];
+    }
+  | { readonly kind: 'notCorrect'; readonly uncorrected: readonly Uncorrected[] }
+  | NoneToChange<'noneToCorrect'>;
+
+/** What is decided on a request for correction (Art. 34(2), (3)), and which letter tells it. */
+export const CORRECTION: LawOf<CorrectionDecision, FoundToChange> = {
+  lackingIn: (decision, found) => [...lackingInFound(found, decision), ...lackingOnOurs(decision, found)],
+  refusedIn: ({ kind }) => (kind === 'notCorrect' ? 'whole' : kind === 'correctPart' ? 'part' : undefined),
+  saidOf: (decision) => ({
+    corrections: correctionsIn(decision).length,
+    grounds: [...new Set(uncorrectedIn(decision).map(({ ground }) => ground))],
+  }),
+  toldBy: ({ kind }) => [kind === 'correct' || kind === 'correctPart' ? 'corrected' : 'notCorrected'],
+};
+
+export const correctionsIn = (decision: CorrectionDecision): readonly Corrected[] =>
+  decision.kind === 'correct' || decision.kind === 'correctPart' ? decision.corrections : [];
+export const uncorrectedIn = (decision: CorrectionDecision): readonly Uncorrected[] =>
+  decision.kind === 'notCorrect' || decision.kind === 'correctPart' ? decision.uncorrected : [];
+
+function lackingOnOurs(decision: CorrectionDecision, found: FoundToChange): readonly Lacking[] {
+  const ours = oursAmong(found.items, decision);
+  if (decision.kind === 'noneToCorrect') return lackingInNone(decision, ours, 'correct / notCorrect');
+  const [corrections, uncorrected] = [correctionsIn(decision), uncorrectedIn(decision)];
+  return [
+    ...somethingOurs(ours, 'noneToCorrect'),
+    ...(decision.kind !== 'notCorrect' && corrections.length === 0
+      ? [{ ja: '訂正等の内容（corrections）', en: 'what is corrected (`corrections`)' }]
+      : []),
+    ...(decision.kind !== 'correct' && uncorrected.length === 0
+      ? [
+          {
+            ja: '訂正等を行わない事項（uncorrected）と、その事由',
+            en: 'what is not corrected, and why (`uncorrected`)',
+          },
+        ]
+      : []),
+    ...corrections.flatMap((one, at) => lackingInCorrection(one, at, ours, found)),
+    ...twice(corrections),
+    ...uncorrected.flatMap((one, at) => lackingInRefusal(one, at, corrections.length > 0, found)),
+  ];
+}
+
+/** A correction speaks of a fact that was found, says what it becomes, and rests on an investigation that shows it to be untrue. */
+function lackingInCorrection(
+  { item, field, how, to, investigated }: Corrected,
+  at: number,
+  ours: readonly ItemToChange[],
+  found: FoundToChange,
+): readonly Lacking[] {
+  const [ja, en] = [`corrections の${at + 1}番目`, `number ${at + 1} under \`corrections\``];
+  const [record] = foundBy(ours)({ item });
+  if (record === undefined)
+    return [
+      {
+        ja: `対象の指定：${ja}の名の記録は、本人のものとして検索の結果にありません`,
+        en: `the record of ${en}: nothing of the person’s was found under that name`,
+      },
+    ];
+  const held = record.fields.find(({ name }) => name === field);
+  return [
+    ...(held === undefined
+      ? [
+          {
+            ja: `項目の指定：「${item}」に、${ja}の field という項目はありません`,
+            en: `the field of ${en}: ${item} has none called so`,
+          },
+        ]
+      : []),
+    ...(held?.evaluation === undefined
+      ? []
+      : [
+          {
+            ja: `${ja}：データマップで評価とされている項目です。評価そのものは訂正等の対象となりません。基礎となった事実を訂正し、評価については uncorrected（evaluation）とその facts で示してください（法第34条第1項）`,
+            en: `facts in ${en}: the data map says that this field is an evaluation, which is not corrected itself; correct the facts under it, and name the evaluation under \`uncorrected\` with its \`facts\` (Art. 34(1))`,
+          },
+        ]),
+    ...lackingInValue(how, to, held?.text, { ja, en }),
+    ...lackingInLooking(investigated, { ja, en }, found),
+  ];
+}
+
+function lackingInValue(
+  how: Corrected['how'],
+  to: string | undefined,
+  before: string | undefined,
+  { ja, en }: { readonly ja: string; readonly en: string },
+): readonly Lacking[] {
+  if (how === 'delete')
+    return to === undefined
+      ? []
+      : [{ ja: `${ja}：削除には to を書きません`, en: `no \`to\` in ${en}: what is deleted has none` }];
+  if (to === undefined || !saysSomething(to))
+    return [{ ja: `${ja}の訂正後の内容（to）`, en: `what stands there afterwards (\`to\`) in ${en}` }];
+  if (before === undefined) return [];
+  if (to === before)
+    return [{ ja: `${ja}：既にその内容となっています`, en: `another value in ${en}: it is what stands there already` }];
+  if (how === 'add' && before !== '')
+    return [
+      {
+        ja: `${ja}：既に記載があります。add ではなく correct としてください`,
+        en: `\`correct\` in ${en}: something stands there already, so nothing is added`,
+      },
+    ];
+  return how === 'correct' && before === ''
+    ? [
+        {
+          ja: `${ja}：記載がありません。correct ではなく add としてください`,
+          en: `\`add\` in ${en}: nothing stands there yet`,
+        },
+      ]
+    : [];
+}
+
+const twice = (corrections: readonly Corrected[]): readonly Lacking[] =>
+  corrections.flatMap((one, at) =>
+    corrections.slice(0, at).some(({ item, field }) => item === one.item && field === one.field)
+      ? [
+          {
+            ja: `corrections の${at + 1}番目は、前に述べたものと重なります`,
+            en: `number ${at + 1} under \`corrections\` speaks of what another speaks of already`,
+          },
+        ]
+      : [],
+  );
+
+/** What is not done needs its ground, its reason, and what the ground rests on (Arts. 34(2), 36). */
+function lackingInRefusal(
+  { what, ground, reason, investigated, facts = [], law = '' }: Uncorrected,
+  at: number,
+  corrects: boolean,
+  found: FoundToChange,
+): readonly Lacking[] {
+  const [ja, en] = [`uncorrected の${at + 1}番目`, `number ${at + 1} under \`uncorrected\``];
+  return [
+    ...(saysSomething(what)
+      ? []
+      : [{ ja: `${ja}が何についてのものか（what）`, en: `of what ${en} speaks (\`what\`)` }]),
+    ...reasonFor(reason, { ja: `法${NOT_CORRECTED[ground].cite}により訂正等を行わない`, en: ground }),
+    ...(ground === 'otherProcedure' ? [] : lackingInLooking(investigated, { ja, en }, found)),
+    ...(ground === 'otherProcedure' && !saysSomething(law)
+      ? [
+          {
+            ja: `${ja}の特別の手続（law）：どの法令のどの手続により、どこに申し出るか`,
+            en: `the special procedure of ${en} (\`law\`): which law has it, and where the person turns`,
+          },
+        ]
+      : []),
+    ...(ground === 'evaluation' ? lackingInFacts(facts, corrects, { ja, en }) : []),
+  ];
+}
+
+/** An evaluation is apart from the facts under it: of each it is said whether it is true, and what is not is corrected. */
+function lackingInFacts(
+  facts: NonNullable<Uncorrected['facts']>,
+  corrects: boolean,
+  { ja, en }: { readonly ja: string; readonly en: string },
+): readonly Lacking[] {
+  if (facts.length === 0 || facts.some(({ fact }) => !saysSomething(fact)))
+    return [
+      {
+        ja: `${ja}の基礎となった事実（facts）：評価の基礎となった事実を一つずつ挙げ、事実であるか（true）、この決定で訂正するか（corrected）を示してください`,
+        en: `the facts under the evaluation of ${en} (\`facts\`): name each, and say whether it is \`true\` or is \`corrected\` by this decision`,
+      },
+    ];
+  return corrects || facts.every(({ is }) => is === 'true')
+    ? []
+    : [
+        {
+          ja: `${ja}の基礎となった事実の訂正：事実でないとしたものを corrections に挙げ、correctPart としてください`,
+          en: `the correction of the facts under ${en}: decide \`correctPart\`, with those that are not true under \`corrections\``,
+        },
+      ];
+}

@@ -1,0 +1,148 @@
+import type { CivilDate } from './clock';
+
+/** What the owner of a provision found: it was stopped, it had been stopped before, or nothing of the person is provided there. */
+export const FOUND_THERE = {
+  stopped: { ja: '停止した', en: 'stopped' },
+  stoppedBefore: { ja: '既に停止していた', en: 'had been stopped before' },
+  notProvided: { ja: 'ご本人のデータは提供していない', en: 'nothing of the person is provided there' },
+} as const;
+export type FoundThere = keyof typeof FOUND_THERE;
+
+/** What is done in a store. */
+export const DOES = {
+  correct: { ja: '訂正等', en: 'correction' },
+  erase: { ja: '消去', en: 'erasure' },
+  restrict: { ja: '利用の停止', en: 'cessation of use' },
+} as const;
+export type Does = keyof typeof DOES;
+
+/** What is done in one store under one decision has a name of its own: `erase/shop`. A provision is called as the data map calls it. */
+export const measureIn = (does: Does, store: string): string => `${does}/${store}`;
+/** What a measure does, and in which store; nothing of one that stops a provision. */
+export function placeOf(measure: string): { readonly does: Does; readonly store: string } | undefined {
+  const [does = '', store] = measure.split('/');
+  return store === undefined || !Object.hasOwn(DOES, does) ? undefined : { does: does as Does, store };
+}
+
+/** Who carries a measure out: we do, through the connector of the store; else its owner, who is asked. */
+export type CarriedOutBy = 'us' | 'owner';
+
+/** How far the plan of one measure is. Without an outcome it is still to be made in this round. */
+export type PlanStanding = {
+  readonly round: number;
+  /** The decision it plans for. */
+  readonly decision: string;
+  /** `lacking`: a person settles something first, and nothing is done in any store while there is any. */
+  readonly outcome?: 'planned' | 'lacking' | 'failed';
+  readonly by?: CarriedOutBy;
+  /** Of what is planned: which records, in which order, and what is kept on which basis. */
+  readonly digest?: string;
+  /** Names the filing in which it stands. */
+  readonly filing?: string;
+  /** What is done before it is. */
+  readonly after?: readonly string[];
+  /** Its owner does it, and we look for it again ourselves: the store is searched. */
+  readonly looksAgain?: true;
+};
+export type Plans = Readonly<Record<string, PlanStanding>>;
+
+/** What is still there, when it was looked for again. */
+export type Look = {
+  readonly on: CivilDate;
+  readonly outcome: 'none' | 'explained' | 'left' | 'unknown';
+  readonly filing?: string;
+};
+
+/** How far a measure is. Without a day of asking, its owner is still to be asked in this round. */
+export type MeasureStanding = {
+  readonly round: number;
+  /** The digest of what is asked: an entry in the data map, or a plan. When it moves, a new round begins. */
+  readonly question: string;
+  readonly by?: CarriedOutBy;
+  /** What is done before it is. */
+  readonly after?: readonly string[];
+  /** Its owner does it, and we look for it again ourselves: whoever says yes may still hold the data. */
+  readonly looksAgain?: true;
+  readonly askedOn?: CivilDate;
+  readonly dueOn?: CivilDate;
+  /** The day on which we began; from here on nothing can be taken back. */
+  readonly begunOn?: CivilDate;
+  /** The day from which it holds, as its owner says; on which it was seen that there is nothing to stop; or on which we had done it. */
+  readonly doneOn?: CivilDate;
+  readonly found?: FoundThere;
+  /** Names the filing that proves it. */
+  readonly filing?: string;
+  readonly look?: Look;
+  /** Somebody has stopped it for the time being. */
+  readonly paused?: true;
+  /** A person left it out of this answer, with a reason and the day by which it is done all the same. */
+  readonly setAside?: { readonly until: CivilDate; readonly filing: string };
+  /** Why it could not be done, by name; a person looks. */
+  readonly failed?: string;
+};
+export type Measures = Readonly<Record<string, MeasureStanding>>;
+
+/** Whether everything that was decided is planned, and nothing of it lacks anything. */
+export const isPlanned = (plans: Plans = {}): boolean =>
+  Object.values(plans).every(({ outcome }) => outcome === 'planned');
+
+/** Whether nothing is left to do of a measure for the answer: it is done and seen to be done, or left out of it by a person. */
+export const isMeasured = (one: MeasureStanding): boolean =>
+  one.setAside !== undefined ||
+  (one.doneOn !== undefined &&
+    (!isLookedFor(one) || one.look?.outcome === 'none' || one.look?.outcome === 'explained'));
+
+/** Whether we look ourselves for what is still there: not where only a person can. */
+const isLookedFor = ({ by, looksAgain }: MeasureStanding): boolean => by === 'us' || looksAgain === true;
+
+/** The days by which systems that were left out of an answer follow. */
+export const followingOn = (measures: Measures = {}): readonly CivilDate[] =>
+  Object.values(measures)
+    .flatMap(({ setAside }) => (setAside === undefined ? [] : [setAside.until]))
+    .sort();
+
+/** Whether a system that was left out of the answer is still to follow, which no linked case has taken up. */
+export const awaitsASystem = ({
+  measures,
+  continuedBy = [],
+}: {
+  readonly measures?: Measures;
+  readonly continuedBy?: readonly string[];
+}): boolean => continuedBy.length === 0 && followingOn(measures).length > 0;
+
+/** Whether an owner has still to be asked in this round. */
+export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =>
+  one.by !== 'us' &&
+  one.askedOn === undefined &&
+  one.doneOn === undefined &&
+  one.setAside === undefined &&
+  one.paused === undefined &&
+  isItsTurn(one, all);
+
+/** Whether an owner was asked in this round and has not reported yet. */
+export const isMeasureAsked = ({ askedOn, doneOn }: MeasureStanding): boolean =>
+  askedOn !== undefined && doneOn === undefined;
+
+/** Whether it is ours to carry out, or to look for again, now: it waits for nobody. */
+export const isToBeTaken = (one: MeasureStanding, all: Measures = {}): boolean =>
+  isLookedFor(one) &&
+  (one.by === 'us' || one.doneOn !== undefined) &&
+  !isMeasured(one) &&
+  one.paused === undefined &&
+  one.failed === undefined &&
+  !isLeft(one) &&
+  isItsTurn(one, all);
+
+/** Whether what is done before it is done. */
+const isItsTurn = ({ after = [] }: MeasureStanding, all: Measures): boolean =>
+  after.every((id) => !Object.hasOwn(all, id) || isMeasured(all[id] as MeasureStanding));
+
+/** It was done and something is there all the same: a person says what becomes of it. */
+export const isLeft = ({ look }: MeasureStanding): boolean => look?.outcome === 'left' || look?.outcome === 'unknown';
+
+/** It could not be done, or left something: a person says how it goes on. */
+export const isStuck = (one: MeasureStanding): boolean => one.failed !== undefined || isLeft(one);
+
+/** Whether anything has begun that cannot be undone. */
+export const hasBegun = (measures: Measures = {}): boolean =>
+  Object.values(measures).some(({ begunOn, askedOn }) => begunOn !== undefined || askedOn !== undefined);

@@ -1,0 +1,82 @@
+import type { CorrectedFacts, NotCorrectedFacts } from '../casefile/letters-on-changes';
+import { CORRECTIONS } from '../law/correction';
+import { paragraph, points, table, type Letter, type Point } from './blocks';
+import { whatFollows, whatIsNotCorrected } from './changes';
+import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { leavingOut, notOurs } from './elsewhere';
+import { money } from './fee';
+import { wareki } from './wareki';
+
+/** L15: tells a person what was corrected, added or deleted, with the content, and what was not (Arts. 34(2), (3), 36). */
+export const correctedLetter = (facts: CorrectedFacts): Letter => {
+  const part = facts.uncorrected.length > 0 || facts.later.length > 0;
+  return letter('corrected', facts, '訂正等実施通知書', [
+    paragraph(
+      `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${part ? '一部を除き、' : ''}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`,
+    ),
+    ...points([
+      ...theRequest(facts),
+      whatWasDone(facts),
+      ...whatIsNotCorrected(
+        facts.uncorrected,
+        '訂正等を行わない部分',
+        '次の部分につきましては、調査の結果、訂正等を行わないことと決定いたしましたので、法第36条の規定によりその理由をご説明いたします。',
+      ),
+      ...whatFollows(facts.later),
+      lookedForBy(facts),
+      ...notOurs(facts),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};
+
+const whatWasDone = ({ corrected }: CorrectedFacts): Point => ({
+  label: '訂正等の内容',
+  says: ['次の保有個人データの内容を、それぞれ記載の日に改めました。'],
+  table: table(
+    ['保有個人データの項目', '区分', '訂正等の前', '訂正等の後', '実施した日'],
+    corrected.map(({ where, how, before, after, on }) => [
+      where.ja,
+      CORRECTIONS[how].ja,
+      orNothing(before),
+      orNothing(after),
+      wareki(on),
+    ]),
+  ),
+});
+const orNothing = (text: string): string => (text === '' ? '（記載なし）' : text);
+
+/**
+ * L16: tells a person that nothing is corrected, on which grounds, and why; or that nothing is held that could be (Arts. 34(3), 36).
+ * What may not be known to exist is told in the same words as when there is none (Order Art. 5).
+ */
+export const notCorrectedLetter = (facts: NotCorrectedFacts): Letter => {
+  const none = facts.uncorrected.length === 0;
+  const except = leavingOut({ named: [], unsearched: facts.unsearched });
+  return letter('notCorrected', facts, '訂正等を行わない旨の決定通知書', [
+    paragraph(
+      none
+        ? `${yourRequest(facts)}確認いたしましたところ、訂正等の対象となる保有個人データ${except}は保有しておりません。つきましては、訂正等を行わないことと決定いたしましたので、${THE_ACT}第34条第3項の規定により下記のとおり通知いたします。`
+        : `${yourRequest(facts)}調査いたしました結果、誠に遺憾ながら、訂正等を行わないことと決定いたしました。つきましては、${THE_ACT}第34条第3項の規定により下記のとおり通知し、法第36条の規定によりその理由をご説明いたします。`,
+    ),
+    ...points([
+      ...theRequest(facts),
+      {
+        label: '決定の内容',
+        says: [
+          none
+            ? `訂正等の対象となる保有個人データ${except}は保有していないため、訂正等を行いません。`
+            : 'ご請求に係る保有個人データの内容の訂正等を行いません。',
+        ],
+      },
+      ...whatIsNotCorrected(facts.uncorrected, '根拠及び理由'),
+      lookedForBy(facts),
+      ...notOurs(facts),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};

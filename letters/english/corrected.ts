@@ -1,0 +1,87 @@
+import type { CorrectedFacts, NotCorrectedFacts } from '../../casefile/letters-on-changes';
+import { CORRECTIONS } from '../../law/correction';
+import { paragraph, table, type Rendering } from '../blocks';
+import { whatFollows, whatIsNotCorrected } from './changes';
+import {
+  capitalised,
+  complaints,
+  contact,
+  listed,
+  lookedForBy,
+  rendering,
+  THE_ACT,
+  theRequest,
+  yourRequest,
+} from './correspondence';
+import { gregorian } from './days';
+import { leavingOut, notOurs } from './elsewhere';
+import { money } from './fee';
+
+/** L15 in English. */
+export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
+  const part = facts.uncorrected.length > 0 || facts.later.length > 0;
+  return rendering(facts, 'Notice of Correction', [
+    paragraph(
+      `${yourRequest(facts)}we have investigated the matter and, under Article 34(2) of ${THE_ACT}, have corrected the content of the retained personal data as set out below${part ? ', except for the parts named there' : ''}. We notify you of this under Article 34(3) of the Act.`,
+    ),
+    listed([
+      ...theRequest(facts),
+      {
+        label: 'What was done',
+        says: ['The following content was changed, in each case on the day given.'],
+        table: table(
+          ['Item', 'Kind', 'Before', 'After', 'Done on'],
+          facts.corrected.map(({ where, how, before, after, on }) => [
+            where.en,
+            capitalised(CORRECTIONS[how].en),
+            orNothing(before),
+            orNothing(after),
+            gregorian(on),
+          ]),
+        ),
+      },
+      ...whatIsNotCorrected(
+        facts.uncorrected,
+        'Not corrected',
+        'After investigation we have decided not to correct the following, and explain the reasons under Article 36 of the Act.',
+      ),
+      ...whatFollows(facts.later),
+      lookedForBy(facts),
+      ...notOurs(facts),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};
+const orNothing = (text: string): string => (text === '' ? '(nothing)' : text);
+
+/** L16 in English. */
+export const notCorrectedInEnglish = (facts: NotCorrectedFacts): Rendering => {
+  const none = facts.uncorrected.length === 0;
+  const except = leavingOut({ named: [], unsearched: facts.unsearched });
+  return rendering(facts, 'Decision Not to Correct', [
+    paragraph(
+      none
+        ? `${yourRequest(facts)}we have ascertained that we hold no retained personal data subject to your request for correction${except}, and have decided to make no correction. We notify you of this as follows under Article 34(3) of ${THE_ACT}.`
+        : `${yourRequest(facts)}we have investigated the matter and regret that we have decided to make no correction. We notify you of this as follows under Article 34(3) of ${THE_ACT}, and explain the reasons under Article 36 of the Act.`,
+    ),
+    listed([
+      ...theRequest(facts),
+      {
+        label: 'Decision',
+        says: [
+          none
+            ? `We make no correction, as we hold no retained personal data subject to your request${except}.`
+            : 'We do not correct the content of the retained personal data subject to your request.',
+        ],
+      },
+      ...whatIsNotCorrected(facts.uncorrected, 'Grounds and reasons'),
+      lookedForBy(facts),
+      ...notOurs(facts),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};

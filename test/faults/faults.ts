@@ -1,0 +1,256 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { csvMeasures } from '../../connectors/csv';
+import type { Measures } from '../../connectors/measures';
+import { openMeasures } from '../../connectors/postgres-measures';
+import { startPostgres } from '../../parts/postgres';
+import { runProgram, type Open } from '../../parts/program';
+import { Collection } from '../../policy/collection';
+import type { CsvStore } from '../../policy/data-map';
+import { COUNTING, cutting, memberOf, SEALING, STORE, UNDER, type Cut } from './a-club';
+import type { Ordered } from './takes';
+
+type Tally = { injected: number; lost: number; twice: number; falsely: number };
+type Ground = { readonly url: string; readonly hand: Client; readonly measures: Measures; readonly tally: Tally };
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const say1 = (tally: Tally, fault: string, count = 1): void => {
+  tally.injected += count;
+  say(`  ${fault}`);
+};
+
+/** Every kind of store under the faults its kind can have; what was done twice is told by the store itself. */
+async function main(open: Open[]): Promise<number> {
+  const { small } = parseArgs({ options: { small: { type: 'boolean', default: false } } }).values;
+  const postgres = await startPostgres({ folder: mkdtempSync(join(tmpdir(), 'madoguchi-faults-')), passing: true });
+  open.push({ close: () => postgres.stop() });
+  const hand = new Client({ connectionString: postgres.url });
+  await hand.connect();
+  await hand.query(COUNTING);
+  const { measures, close } = openMeasures({
+    store: STORE,
+    url: postgres.url,
+    sealing: SEALING,
+    limits: { lockMs: 500 },
+  });
+  open.push({ close: () => hand.end() }, { close });
+  const tally: Tally = { injected: 0, lost: 0, twice: 0, falsely: 0 };
+  const ground = { url: postgres.url, hand, measures, tally };
+  const next = await brokenLines(ground, small);
+  await others(ground, next);
+  await killedInTheMiddle(ground, next + 10, small ? 10_000 : 100_000);
+  await killedWhileWriting(tally, small ? 6 : 24);
+  const { injected, lost, twice, falsely } = tally;
+  say(
+    `faults: ${injected} injected, ${lost} lost, ${twice} done twice, ${falsely} false completions${small ? ' (small: every fourth statement, a tenth of the rows)' : ''}`,
+  );
+  return lost + twice + falsely === 0 ? 0 : 1;
+}
+
+/** Orders a measure again until it is done, and lets the store say what became of it. */
+async function endsWell(
+  { hand, measures, tally }: Ground,
+  nth: number,
+  plan: Awaited<ReturnType<Measures['plan']>>,
+): Promise<void> {
+  const { person, measure } = memberOf(nth);
+  const took = await measures.take(measure, person, plan, UNDER);
+  const residue = await measures.residue(measure, person, plan, UNDER);
+  const { rows } = await hand.query<{ left: number; twice: number; touched: number }>(
+    `SELECT (SELECT count(*) FROM member WHERE id = $1 AND mail NOT LIKE 'hash-%')::int + (SELECT count(*) FROM reply WHERE member_id = $1)::int
+       + (SELECT count(*) FROM purchase WHERE member_id = $1 AND (day < '2020-01-01' OR mail NOT LIKE 'hash-%'))::int AS left,
+       (SELECT count(*) FROM touched WHERE count > 1)::int AS twice, (SELECT count(*) FROM touched)::int AS touched`,
+    [nth],
+  );
+  const { left = 0, twice = 0, touched = 0 } = rows[0] ?? {};
+  const told = took.collections.reduce((sum, one) => sum + one.erased + one.changed, 0);
+  const isDone = took.outcome === 'done' && residue.outcome === 'none';
+  tally.twice += twice;
+  tally.lost += isDone ? Math.abs(told - touched) : left;
+  tally.falsely += isDone && left > 0 ? 1 : 0;
+  if (!isDone || told !== touched)
+    say(`  member ${nth}: ${took.outcome}, ${residue.outcome}; told ${told}, counted ${touched}`);
+  if (!isDone) tally.lost += 1;
+  await hand.query('TRUNCATE touched');
+}
+
+/** The line breaks before and behind every statement. */
+async function brokenLines(ground: Ground, small: boolean): Promise<number> {
+  const line = cutting();
+  let nth = 1;
+  let broke = 0;
+  for (let at = 1, isReached = true; isReached; at += small ? 4 : 1)
+    for (const when of ['before', 'after'] as const) {
+      const { person, measure } = memberOf((nth += 1));
+      const plan = await ground.measures.plan(measure, person, UNDER);
+      const cut: Cut = { at, when, seen: 0 };
+      line.cut = cut;
+      const first = await ground.measures.take(measure, person, plan, UNDER).catch(() => undefined);
+      line.cut = undefined;
+      isReached = cut.seen >= at;
+      if (isReached && first?.outcome === 'done') ground.tally.falsely += 1;
+      broke += isReached ? 1 : 0;
+      await endsWell(ground, nth, plan);
+    }
+  line.restore();
+  say1(ground.tally, `the line broke at ${broke} places`, broke);
+  return nth + 1;
+}
+
+/** What others do to a store meanwhile: rows held, connections ended, a column renamed, a trigger that refuses. */
+async function others(ground: Ground, from: number): Promise<void> {
+  const { hand, measures, tally, url } = ground;
+  const planOf = (nth: number) => measures.plan(memberOf(nth).measure, memberOf(nth).person, UNDER);
+  const tried = async (
+    nth: number,
+    plan: Awaited<ReturnType<typeof planOf>>,
+    beat?: () => Promise<void>,
+  ): Promise<void> => {
+    const { person, measure } = memberOf(nth);
+    const took = await measures.take(measure, person, plan, { ...UNDER, ...(beat && { beat }) }).catch(() => undefined);
+    if (took?.outcome === 'done') tally.falsely += 1;
+  };
+
+  const held = new Client({ connectionString: url });
+  await held.connect();
+  await held.query(`BEGIN; SELECT FROM purchase WHERE member_id = ${from} FOR UPDATE`);
+  let plan = await planOf(from);
+  await tried(from, plan);
+  await held.query('ROLLBACK');
+  await held.end();
+  say1(tally, 'somebody held its rows for longer than it waits');
+  await endsWell(ground, from, plan);
+
+  plan = await planOf(from + 1);
+  await tried(from + 1, plan, async () => {
+    await hand.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'madoguchi measures'`,
+    );
+  });
+  say1(tally, 'its connection was ended after a batch');
+  await endsWell(ground, from + 1, plan);
+
+  const [spoils, mends] = [
+    ['ALTER TABLE reply RENAME COLUMN to_id TO answers', 'ALTER TABLE reply RENAME COLUMN answers TO to_id'],
+    [
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$; CREATE TRIGGER refuses BEFORE DELETE ON reply FOR EACH ROW EXECUTE FUNCTION refuse()`,
+      'DROP FUNCTION refuse CASCADE',
+    ],
+    ['ALTER TABLE member RENAME COLUMN mail TO address', 'ALTER TABLE member RENAME COLUMN address TO mail'],
+  ].reduce<[string[], string[]]>(
+    ([all, undone], [spoil = '', mend = '']) => [
+      [...all, spoil],
+      [...undone, mend],
+    ],
+    [[], []],
+  );
+  for (const [at, spoil] of spoils.entries()) {
+    const nth = from + 2 + at;
+    plan = await planOf(nth);
+    let isSpoilt = false;
+    await tried(nth, plan, async () => {
+      if (isSpoilt) return;
+      isSpoilt = true;
+      await hand.query(spoil);
+    });
+    await hand.query(mends[at] ?? '');
+    say1(tally, `in the middle: ${spoil.slice(0, 60)}`);
+    await endsWell(ground, nth, plan);
+  }
+}
+
+function ordered(order: Ordered): ChildProcess {
+  const child = fork(join(__dirname, 'takes.ts'), {
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  child.send(order);
+  return child;
+}
+const untilSaid = async (child: ChildProcess, times: number): Promise<void> => {
+  for (let heard = 0; heard < times; heard += 1)
+    await Promise.race([
+      once(child, 'message'),
+      once(child, 'exit').then(() => Promise.reject(new Error('it ended before it was killed'))),
+    ]);
+};
+
+/** A worker is killed with SIGKILL in the middle of very many rows. */
+async function killedInTheMiddle(ground: Ground, nth: number, rows: number): Promise<void> {
+  const { hand, measures, tally, url } = ground;
+  await hand.query(
+    `INSERT INTO purchase SELECT 1000000 + n, $1, date '2001-01-01', 'm' FROM generate_series(1, ${rows}) n`,
+    [nth],
+  );
+  await hand.query('CREATE INDEX ON purchase (member_id); ANALYZE');
+  const { person, measure } = memberOf(nth);
+  const plan = await measures.plan(measure, person, UNDER);
+  for (const beats of [2, 3]) {
+    const child = ordered({ at: { url }, measure, person, plan });
+    await untilSaid(child, beats);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    say1(tally, `a worker was killed in the middle of ${rows.toLocaleString('en')} rows, after ${beats - 1} batches`);
+  }
+  await endsWell(ground, nth, plan);
+}
+
+const LINES = 40_000;
+const lineOf = (nth: number): string =>
+  `${nth},member ${nth % 1000},m${nth % 1000}@example.jp,"line ${nth}, with ""marks"""\r\n`;
+const HEADER = 'id,name,mail,memo\r\n';
+
+/** A worker is killed at any moment while it writes a file anew: the file is the old one or the new one, and nothing lies beside it in the end. */
+async function killedWhileWriting(tally: Tally, times: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'madoguchi-faults-'));
+  const file = join(folder, 'members.csv');
+  const all = Array.from({ length: LINES }, (_, nth) => lineOf(nth));
+  const before = HEADER + all.join('');
+  const after = HEADER + all.filter((_, nth) => nth % 1000 !== 7).join('');
+  const store: CsvStore = {
+    ...{ kind: 'csv', id: 'club', label: 'club', file, encoding: 'utf-8', delimiter: ',', rewritten: true },
+    collections: [
+      Collection.parse({
+        ...{ id: 'members', label: 'x', category: 'x', purposes: ['x'], key: ['id'] },
+        identity: { name: 'name', email: 'mail' },
+        findBy: [['name', 'email']],
+        columns: ['id', 'name', 'mail', 'memo'].map((column) => ({ column, label: column })),
+        erasing: { rows: 'go' },
+      }),
+    ],
+  };
+  const measures = csvMeasures({ store, sealing: SEALING });
+  for (let nth = 0; nth < times; nth += 1) {
+    await rm(folder, { recursive: true });
+    await mkdir(folder);
+    await writeFile(file, before);
+    const { person, measure } = memberOf(7);
+    const plan = await measures.plan(measure, person, UNDER);
+    const child = ordered({ at: { store }, measure, person, plan });
+    await untilSaid(child, 1);
+    await pause((nth * 900) / times);
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    const lies = await readFile(file, 'utf8');
+    if (lies !== before && lies !== after) tally.lost += 1;
+    const took = await measures.take(measure, person, plan, UNDER);
+    const residue = await measures.residue(measure, person, plan, UNDER);
+    const isWhole = (await readFile(file, 'utf8')) === after;
+    const isDone = took.outcome === 'done' && residue.outcome === 'none';
+    if (isDone && !isWhole) tally.falsely += 1;
+    if (!isWhole) tally.lost += 1;
+    if (took.collections.reduce((sum, { erased }) => sum + erased, 0) !== LINES / 1000) tally.twice += 1;
+    if ((await readdir(folder)).sort().join() !== 'members.csv,members.csv.measures') tally.falsely += 1;
+  }
+  await rm(folder, { recursive: true });
+  say1(tally, `a worker was killed ${times} times while it wrote a file anew`, times);
+}
+
+runProgram(main);

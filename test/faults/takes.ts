@@ -1,0 +1,30 @@
+import { once } from 'node:events';
+import { csvMeasures } from '../../connectors/csv';
+import type { Measures } from '../../connectors/measures';
+import { openMeasures } from '../../connectors/postgres-measures';
+import type { Measure, Plan } from '../../casefile/measures';
+import type { PersonKeys } from '../../casefile/identifiers';
+import type { CsvStore } from '../../policy/data-map';
+import { SEALING, STORE, UNDER } from './a-club';
+
+/** What a process of its own is ordered, to be killed in the middle of it. */
+export type Ordered = {
+  readonly at: { readonly url: string } | { readonly store: CsvStore };
+  readonly measure: Measure;
+  readonly person: PersonKeys;
+  readonly plan: Plan;
+};
+
+/** Takes what it is ordered, and tells after every batch that it is at it. */
+async function takes(): Promise<void> {
+  const [ordered] = (await once(process, 'message')) as [Ordered];
+  const { at, measure, person, plan } = ordered;
+  const measures: Measures =
+    'url' in at
+      ? openMeasures({ store: STORE, url: at.url, sealing: SEALING }).measures
+      : csvMeasures({ store: at.store, sealing: SEALING });
+  process.send?.('begun');
+  await measures.take(measure, person, plan, { ...UNDER, beat: () => void process.send?.('beat') });
+  process.exit(0);
+}
+void takes();

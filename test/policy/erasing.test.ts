@@ -1,0 +1,89 @@
+import { loadDataMap } from '../../policy/load';
+import { Retention, retentionRules } from '../../policy/retention';
+import { mapSaying, PUBLISHED, written } from './a-map';
+import { complaintsAboutMap } from './complaints';
+
+const COLUMNS = '          - { column: gift_to, label: お届け先, aboutOthers: true }\n';
+/** The orders of the map, with what erasing does to them. */
+const orders = (erasing: string): string => mapSaying([COLUMNS, `${COLUMNS}        erasing: ${erasing}\n`]);
+const INVOICES = {
+  law: '法人税法施行規則第59条',
+  years: 7,
+  counts: 'fromTheReturn',
+  fiscalYear: { ends: '03-31', returnWithinMonths: 2 },
+};
+const beside = { ...PUBLISHED, retention: Retention.parse({ invoices: INVOICES }) };
+const said = async (erasing: string): Promise<readonly string[]> =>
+  complaintsAboutMap(await written(orders(erasing)), beside);
+
+describe('Arts. 34, 35: a company says what erasing does to its records, and on which basis they are kept', () => {
+  it('every way of saying it loads', async () => {
+    for (const erasing of [
+      '{ rows: go }',
+      '{ notTheirs: 商品の一覧 }',
+      '{ rows: stay, columns: { gift_to: empty } }',
+      '{ rows: go, shared: stays, columns: { gift_to: { general: { first: 3 } } } }',
+      '{ rows: go, kept: { basis: invoices, from: order_id, covers: [order_id] }, columns: { gift_to: hash } }',
+      '{ rows: go, kept: { along: true, covers: [gift_to] } }',
+    ])
+      expect([erasing, await said(erasing)]).toEqual([erasing, []]);
+  });
+
+  it('what nobody can carry out does not load, and is told with what to write instead', async () => {
+    expect(await said('gone')).toEqual([expect.stringContaining('say what erasing does here: `{ rows: go }`')]);
+    expect(await said('{ rows: stay, columns: { gift_to: nothing } }')).toEqual([
+      expect.stringContaining('say what becomes of it: `empty`'),
+    ]);
+    expect(await said('{ rows: stay, columns: { remarks: empty } }')).toEqual([
+      expect.stringContaining('remarks is no column of this collection'),
+    ]);
+    expect(await said('{ rows: go, kept: { basis: books, from: order_id, covers: [order_id] } }')).toEqual([
+      expect.stringContaining('the profile has no basis called books under `retention`'),
+    ]);
+  });
+
+  it('a store that is done after another names one that is there', async () => {
+    const after = async (id: string): Promise<readonly string[]> =>
+      complaintsAboutMap(
+        await written(
+          mapSaying(['    file: lists/seminar.csv\n', `    file: lists/seminar.csv\n    after: [${id}]\n`]),
+        ),
+      );
+    expect(await after('shop')).toEqual([]);
+    expect(await after('seminar')).toEqual([expect.stringContaining('there is no other store seminar')]);
+  });
+
+  it('a basis says how long, and from which day; loss years are years', () => {
+    const told = (basis: object): readonly string[] =>
+      Retention.safeParse({ one: { ...INVOICES, ...basis } }).error?.issues.map(({ message }) => message) ?? [];
+    expect(told({})).toEqual([]);
+    expect(told({ months: 3 })).toEqual(['say how long it is kept: `years`, or `months`']);
+    expect(told({ fiscalYear: undefined })).toEqual([expect.stringContaining('say when the fiscal year ends')]);
+    expect(told({ counts: 'fromTheDay' })).toEqual([
+      expect.stringContaining('it counts from a day and knows no fiscal years'),
+    ]);
+    const longer = { years: 10, law: '法人税法施行規則第26条の3', fiscalYearsEnding: ['2021-03-31'] };
+    expect(retentionRules(Retention.parse({ one: { ...INVOICES, longer } }))).toEqual({
+      one: {
+        months: 84,
+        counts: 'fromTheReturn',
+        fiscalYear: INVOICES.fiscalYear,
+        longer: { months: 120, years: ['2021-03-31'] },
+      },
+    });
+  });
+
+  it('the map of the shop says it of every kind of personal data', async () => {
+    const { stores } = await loadDataMap(`${__dirname}/../../examples/hanamori/data-map.yaml`);
+    const silent = stores.flatMap((store) =>
+      store.kind === 'desk'
+        ? store.asksForMeasures === undefined
+          ? [store.id]
+          : []
+        : store.collections.flatMap(({ id, record, erasing }) =>
+            record === undefined && erasing === undefined ? [`${store.id}/${id}`] : [],
+          ),
+    );
+    expect(silent).toEqual([]);
+  });
+});

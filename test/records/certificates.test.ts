@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { certifiedText, faultsIn, type CertificateBody } from '../../casefile/certificate';
+import { BEGINNING, hashedText, type Entry } from '../../casefile/journal';
+import { sha256 } from '../../vault/seal';
+import { isSignedBy, publicKeyOf, signatureOf } from '../../vault/signing';
+
+const KEY = { id: 'a', secret: randomBytes(32) };
+const entry = (seq: number, previous: string, kind: Entry['kind'], facts: Entry['facts']): Entry => {
+  const open = {
+    ...{ caseNumber: 'HANA-2026-0001', seq, at: '2026-11-26T09:00:00.000Z', day: '2026-11-26', kind },
+    ...{ by: 'madoguchi', commandId: `${seq}`, facts, sealedDigest: null, previous },
+  };
+  return { ...open, hash: sha256(hashedText(open)) };
+};
+const received = entry(1, BEGINNING, 'received', {});
+const approved = entry(2, received.hash, 'approved', { digest: 'd1' });
+const planned = entry(3, approved.hash, 'measurePlanned', { measure: 'erase/shop', digest: 'p1' });
+const taken = entry(4, planned.hash, 'measureTaken', { measure: 'erase/shop', erased: 3, changed: 1 });
+const { seq, previous, hash } = received;
+const BODY: CertificateBody = {
+  form: 'madoguchi certificate 1',
+  ...{ caseNumber: 'HANA-2026-0001', right: 'cessation', issuedAt: '2026-11-26T09:00:00.000Z', decision: 'd1' },
+  measures: [
+    {
+      ...{ measure: 'erase/shop', by: 'us', plan: { collections: [], steps: [], digest: 'p1' } },
+      took: { collections: [{ collection: 'orders', erased: 3, changed: 1 }], proof: 'inStore' },
+    },
+  ],
+  journal: [{ seq, previous, hash }, approved, planned, taken],
+};
+const faults = (body: CertificateBody): readonly string[] =>
+  faultsIn(body, (one) => sha256(hashedText(one)), BEGINNING);
+
+describe('A certificate is checked by anybody, without a server', () => {
+  it('holds as it was signed, by the key of the house and by no other', () => {
+    const signature = signatureOf(certifiedText(BODY), KEY);
+    expect(faults(BODY)).toEqual([]);
+    expect(isSignedBy(publicKeyOf(KEY), signature, certifiedText(BODY))).toBe(true);
+    expect(isSignedBy(publicKeyOf({ id: 'b', secret: randomBytes(32) }), signature, certifiedText(BODY))).toBe(false);
+    expect(isSignedBy('no key', signature, certifiedText(BODY))).toBe(false);
+    expect(isSignedBy(publicKeyOf(KEY), signature, certifiedText({ ...BODY, right: 'correction' }))).toBe(false);
+    expect(certifiedText(JSON.parse(JSON.stringify(BODY)) as CertificateBody)).toBe(certifiedText(BODY));
+  });
+
+  it.each<readonly [string, CertificateBody, RegExp]>([
+    ['an entry was changed', { ...BODY, journal: [BODY.journal[0] as Entry, approved, planned, { ...taken, facts: { ...taken.facts, erased: 9 } }] }, /entry 4 was changed/], // prettier-ignore
+    [
+      'an entry is missing',
+      { ...BODY, journal: [BODY.journal[0] as Entry, planned, taken] },
+      /entry 2 does not follow/,
+    ],
+    ['two entries changed places', { ...BODY, journal: [BODY.journal[0] as Entry, planned, approved, taken] }, /does not follow/], // prettier-ignore
+    ['the end is cut off', { ...BODY, journal: BODY.journal.slice(0, 3) }, /what was done by erase\/shop is not what the journal has/], // prettier-ignore
+    ['nobody approved it', { ...BODY, decision: 'd2' }, /approved/],
+    ['it tells more than was done', { ...BODY, measures: BODY.measures.map((one) => ({ ...one, took: { collections: [{ collection: 'orders', erased: 4, changed: 1 }], proof: 'inStore' as const } })) }, /is not what the journal has/], // prettier-ignore
+    ['the plan was swapped', { ...BODY, measures: BODY.measures.map((one) => ({ ...one, plan: { collections: [], steps: [], digest: 'p2' } })) }, /not the one the journal has/], // prettier-ignore
+    ['it is of another case', { ...BODY, caseNumber: 'HANA-2026-0002' }, /was changed/],
+  ])('%s: it is found', (_, body, says) => expect(faults(body).join('; ')).toMatch(says));
+});

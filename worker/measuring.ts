@@ -1,0 +1,52 @@
+import type { Connector } from '../connectors/contract';
+import type { Measures } from '../connectors/measures';
+import { csvMeasures } from '../connectors/csv';
+import { jsonMeasures } from '../connectors/json';
+import { openMeasures, type Sealing } from '../connectors/postgres-measures';
+import type { Hashing } from '../connectors/postgres-values';
+import type { SearchedStore } from '../connectors/record';
+import type { Records } from '../records/pool';
+import { keyedDigest, sha256 } from '../vault/seal';
+
+/** What is done in a store by us, beside searching it; its owner is asked where the data map gives us no way in to change anything. */
+export function openChanged(
+  store: SearchedStore,
+  records: Pick<Records, 'keys'>,
+  connection: (name: string) => string | undefined,
+): { readonly measures: Measures; readonly close: () => Promise<void> } | undefined {
+  const sealing = sealingFor(store.id, records);
+  const close = (): Promise<void> => Promise.resolve();
+  switch (store.kind) {
+    case 'postgres': {
+      const url = store.connectionForMeasures === undefined ? undefined : connection(store.connectionForMeasures);
+      return url === undefined ? undefined : openMeasures({ store, url, sealing });
+    }
+    case 'csv':
+      return store.rewritten === true ? { measures: csvMeasures({ store, sealing }), close } : undefined;
+    case 'json':
+      return store.rewritten === true ? { measures: jsonMeasures({ store, sealing }), close } : undefined;
+  }
+}
+
+/** A connector that searches a store, and changes it where it may. */
+export const changedBeside = (searched: Connector, changed: ReturnType<typeof openChanged>): Connector =>
+  changed === undefined
+    ? searched
+    : {
+        find: (person, of) => searched.find(person, of),
+        check: (signal) => searched.check(signal),
+        measures: changed.measures,
+        close: async () => {
+          await Promise.all([searched.close(), changed.close()]);
+        },
+      };
+
+/** Texts are hashed in a store by a key of the house that is that store's own: no hash of one is known again in another. */
+const sealingFor = (store: string, { keys }: Pick<Records, 'keys'>): Sealing => ({
+  digest: sha256,
+  async hashing(): Promise<Hashing> {
+    const secret = Buffer.from(keyedDigest(`texts in ${store}`, await keys.house('hashes')), 'hex');
+    const padded = (by: number): Buffer => Buffer.from(Array.from({ length: 64 }, (_, at) => (secret[at] ?? 0) ^ by));
+    return { inner: padded(0x36), outer: padded(0x5c) };
+  },
+});

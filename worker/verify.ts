@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { Certificate, certifiedText, faultsIn } from '../casefile/certificate';
+import { BEGINNING, hashedText } from '../casefile/journal';
+import { Miswritten } from '../cli/options';
+import { sha256 } from '../vault/seal';
+import { isSignedBy } from '../vault/signing';
+import { runHere } from './here';
+
+runHere('verify', async ({ args, options, say }) => {
+  const [file, more] = args;
+  if (file === undefined || more !== undefined) throw new Miswritten(ONE_FILE);
+  const key = typeof options['key'] === 'string' ? options['key'].trim() : undefined;
+  const read = Certificate.safeParse(await jsonIn(file));
+  if (!read.success) {
+    say('no certificate of Madoguchi, or parts of it are missing / Madoguchi の実施証明ではないか、一部が欠けています');
+    return 1;
+  }
+  const { body, key: signer, signature } = read.data;
+  const faults = [
+    ...(isSignedBy(signer, signature, certifiedText(body)) ? [] : ['it was changed after it was signed']),
+    ...faultsIn(body, (entry) => sha256(hashedText(entry)), BEGINNING),
+  ];
+  for (const fault of faults) say(fault);
+  if (faults.length > 0) {
+    say(`certificate of ${body.caseNumber}: not intact / 改変されています`);
+    return 1;
+  }
+  if (key === undefined) {
+    say(
+      `certificate of ${body.caseNumber}: intact, signer unknown / 改変なし、署名者は未確認（--key で公開鍵を指定してください）`,
+    );
+    return 1;
+  }
+  if (key !== signer) {
+    say(`certificate of ${body.caseNumber}: intact, signed by another key / 改変なし、別の鍵による署名`);
+    return 1;
+  }
+  const sum = (of: 'erased' | 'changed'): number =>
+    body.measures.reduce(
+      (all, { took }) => all + (took?.collections ?? []).reduce((rows, one) => rows + one[of], 0),
+      0,
+    );
+  say(
+    `certificate of ${body.caseNumber}: valid, ${sum('erased')} rows erased, ${sum('changed')} changed, in ${body.measures.length} stores / 有効`,
+  );
+  return 0;
+});
+
+async function jsonIn(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Miswritten({ en: `${file} cannot be read`, ja: `${file} を読めません` });
+  });
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined; // cut short, or no JSON: told as what it is not
+  }
+}
+
+const ONE_FILE = {
+  en: 'name the file with the certificate: madoguchi verify certificate.json --key KEY',
+  ja: '実施証明のファイルを一つ指定してください：madoguchi verify certificate.json --key 公開鍵',
+};

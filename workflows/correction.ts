@@ -1,0 +1,21 @@
+import { answerInWriting } from './answer';
+import { carryOut, planWhatIsDecided } from './carrying-out';
+import { atDesk } from './desk';
+import type { CaseStart } from './messages';
+import { acknowledge } from './receipt';
+import { searchEveryStore } from './search';
+
+/** Corrects, adds to or deletes content that is not true, and tells what was done (Art. 34). */
+export async function correction(start: CaseStart): Promise<void> {
+  await atDesk(start, async (desk) => {
+    await acknowledge(desk); //                   we say that it arrived, and when
+    await desk.until('complete'); // Art. 37(1)       what lacked has come
+    await desk.until('proven'); // Art. 37(1), (3)  who asks, and by what right
+    await searchEveryStore(desk); // Art. 34(2)       every store in the data map
+    await planWhatIsDecided(desk); // Arts. 34(2), 36  one decides with reasons; what it does is planned
+    await desk.until('approved'); //                   a second approves that plan
+    await carryOut(desk); // Art. 34(2)       each store does it, and is looked at again
+    await answerInWriting(desk); // Art. 34(3)       what was done, and what was not
+    await desk.until('dispatched'); //                   and it has left the house
+  });
+}
