@@ -65,7 +65,7 @@ export async function lackingOnProvision(
       arrivedOn: request.arrivedOn,
       on: today(records),
       purposes: purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id)),
-      provisions: map.provisions.map(({ id }) => id),
+      provisions: map.provisions,
     }),
     ...lackingInWords('provisionStop', denied(claimsOf(decision)), profile),
   ];

@@ -62,6 +62,7 @@ const claims = z
       outweighedBy: oneOf(OUTWEIGHS).optional().describe('what weighs more than the harm that is feared'),
       provisions: z
         .array(Line)
+        .min(1)
         .max(100)
         .optional()
         .describe(
@@ -125,5 +126,14 @@ export const PROVISION_DECISIONS = [
     instead: z.array(z.strictObject({ provision, ...INSTEAD })).max(100),
   }),
   z.strictObject({ ...departing, kind: z.literal('notStopProvision'), claims }),
-  z.strictObject({ ...departing, kind: z.literal('noProvision'), investigated: Investigated }),
+  z.strictObject({
+    ...departing,
+    kind: z.literal('noProvision'),
+    notProvided: z
+      .array(z.strictObject({ provision, investigated: Investigated }))
+      .max(100)
+      .default([])
+      .describe('of each provision of the data map: who found that nothing of the person is provided there'),
+    investigated: Investigated,
+  }),
 ] as const;

@@ -1,6 +1,14 @@
-import { lackingInClaims, lackingInGround, lackingInInstead, type Claimed, type Instead, type Looking } from './claims';
+import {
+  lackingInClaims,
+  lackingInGround,
+  lackingInInstead,
+  lackingInUntouched,
+  type Claimed,
+  type Instead,
+  type Looking,
+} from './claims';
 import type { LawOf } from './decisions';
-import { saysSomething, type Lacking } from './lacking';
+import type { Lacking } from './lacking';
 import type { Departing } from './refusing';
 import {
   lackingInFound,
@@ -120,16 +128,7 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
       ? [{ ja: '代替措置（instead）', en: 'the alternative measure (`instead`)' }]
       : []),
     ...spokenOnce(lists, ours),
-    ...untouched.flatMap(({ because }, at) =>
-      saysSomething(because)
-        ? []
-        : [
-            {
-              ja: `untouched の${at + 1}番目：違反の是正又は侵害の防止のために必要な限度を超える理由（because、法第35条第2項及び第6項）`,
-              en: `why number ${at + 1} under \`untouched\` is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. 35(2), (6))`,
-            },
-          ],
-    ),
+    ...untouched.flatMap(({ because }, at) => lackingInUntouched(because, at, '35(2), 35(6)')),
     ...instead.flatMap((one, at) => lackingInInstead(one, at, found.on)),
   ];
 }

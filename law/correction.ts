@@ -161,7 +161,7 @@ function lackingInCorrection(
           },
         ]),
     ...lackingInValue(how, to, held?.text, { ja, en }),
-    ...lackingInLooking(investigated, { ja, en }, found),
+    ...lackingInLooking(investigated, { ja, en }, found, '34(2)'),
   ];
 }
 
@@ -222,7 +222,7 @@ function lackingInRefusal(
       ? []
       : [{ ja: `${ja}が何についてのものか（what）`, en: `of what ${en} speaks (\`what\`)` }]),
     ...reasonFor(reason, { ja: `法${NOT_CORRECTED[ground].cite}により訂正等を行わない`, en: ground }),
-    ...(ground === 'otherProcedure' ? [] : lackingInLooking(investigated, { ja, en }, found)),
+    ...(ground === 'otherProcedure' ? [] : lackingInLooking(investigated, { ja, en }, found, '34(2)')),
     ...(ground === 'otherProcedure' && !saysSomething(law)
       ? [
           {
