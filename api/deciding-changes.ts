@@ -48,7 +48,7 @@ export async function lackingOnChange(
     ];
   const purposes = purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id));
   return [
-    ...CESSATION.lackingIn(decision, { ...found, purposes }),
+    ...CESSATION.lackingIn(decision, { ...found, purposes, relief: request.relief }),
     ...lackingInWords('cessation', denied(claimsIn(decision)), profile),
   ];
 }

@@ -85,7 +85,17 @@ const voluntarily = Text.optional().describe(
   'where no claim holds and it is done all the same: why, as the letter tells it',
 );
 const Kind = z.string().min(1).describe('every record of a kind, as `shop/orders`');
-const measures = z.array(z.strictObject({ records: Kind, does: oneOf(CEASING) })).max(500);
+const measures = z
+  .array(
+    z.strictObject({
+      records: Kind,
+      does: oneOf(CEASING),
+      because: Text.optional().describe(
+        'where the applicant asked the other of the two: why this is done instead, as the letter tells it (Art. 36)',
+      ),
+    }),
+  )
+  .max(500);
 const untouched = z.array(z.strictObject({ records: Kind, because: Because })).max(500);
 
 /** What an officer resolves on a request to cease use or to erase: done, in part, otherwise, not done, or nothing held (Art. 35(2), (6), (7)). */

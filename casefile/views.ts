@@ -9,7 +9,7 @@ import { RIGHTS } from '../law/rights';
 import { CollectionOutcome, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
-import { AnswerBy, LettersIn } from './request';
+import { AnswerBy, LettersIn, Relief } from './request';
 import { Because } from './store-failures';
 import {
   ComplaintView,
@@ -284,6 +284,7 @@ export const CaseFile = z
     applicant: oneOf(APPLICANTS),
     principal: PersonView,
     agent: PersonView.optional(),
+    relief: Relief,
     concerning: z.string().optional(),
     knownAs: z
       .array(z.strictObject({ id: z.string(), label: z.string() }))

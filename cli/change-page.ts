@@ -33,9 +33,16 @@ export function changeLines(decision: Decision, lang: Lang): string {
       ...looked(investigated),
     ]),
     ...('measures' in decision
-      ? decision.measures.map(({ records, does }) => `  ・${records}: ${CEASING[does][lang]}`)
+      ? decision.measures.flatMap(({ records, does, because }) => [
+          `  ・${records}: ${CEASING[does][lang]}`,
+          ...(because === undefined ? [] : [`      ${because}`]),
+        ])
       : []),
     ...('provisions' in decision ? decision.provisions.map((id) => `  ・${id}`) : []),
+    ...('investigated' in decision ? looked(decision.investigated) : []),
+    ...('notProvided' in decision
+      ? decision.notProvided.flatMap(({ provision, investigated }) => [`  ・${provision}`, ...looked(investigated)])
+      : []),
     ...('untouched' in decision
       ? decision.untouched.map((one) => `  ・${'records' in one ? one.records : one.provision}: – ${one.because}`)
       : []),

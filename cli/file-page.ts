@@ -1,4 +1,5 @@
 import type { CaseFile, CaseRemains, LetterList } from '../casefile/views';
+import { CEASING } from '../law/cessation';
 import { LANGUAGES } from '../law/languages';
 import { coded } from './codes';
 import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
@@ -34,6 +35,7 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
       [
         ...(view.appliedOn === undefined ? [] : [[w('appliedOn'), view.appliedOn]]),
         [w('form'), view.onPrescribedForm ? w('yes') : w('no')],
+        ...(view.relief === undefined ? [] : [[w('relief'), CEASING[view.relief][lang]]]),
         ...(view.concerning === undefined ? [] : [[w('concerning'), view.concerning.replaceAll('\n', ' ⏎ ')]]),
         ...(view.knownAs === undefined ? [] : [[w('knownAs'), view.knownAs.map(({ label }) => label).join('、')]]),
         ...(view.limitedTo === undefined

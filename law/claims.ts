@@ -1,7 +1,8 @@
+import { inJapanese } from './articles';
 import type { CivilDate } from './clock';
 import { saysSomething, type Lacking } from './lacking';
 import type { Said } from './said';
-import { lackingInLooking, LOOKED_INTO_UNDER, type LookedInto, type Under } from './to-change';
+import { lackingInLooking, type LookedInto } from './to-change';
 
 /** What a person may claim, so that use ceases, data are erased, or provision stops: the whole list of the Act (Art. 35(1), (3), (5)). */
 export const CLAIMS = {
@@ -257,20 +258,20 @@ export function lackingInGround(
 }
 
 /** That something stays needs a reason, and never that the business is hindered: what is asked goes as far as it is needed, and no ease of ours shortens that (Art. 35(2), (6)). */
-export function lackingInUntouched(because: string, at: number, under: Under): readonly Lacking[] {
+export function lackingInUntouched(because: string, at: number, article: string): readonly Lacking[] {
   const [ja, en] = [`untouched の${at + 1}番目`, `number ${at + 1} under \`untouched\``];
   if (!saysSomething(because))
     return [
       {
-        ja: `${ja}：違反の是正又は侵害の防止のために必要な限度を超える理由（because、${LOOKED_INTO_UNDER[under]}）`,
-        en: `why ${en} is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. ${under})`,
+        ja: `${ja}：請求に理由がない、又は違反の是正若しくは侵害の防止のために必要な限度を超える理由（because、法${inJapanese(article)}）`,
+        en: `why no claim holds for ${en}, or why it is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. ${article})`,
       },
     ];
   return hidesBehindBusiness(because)
     ? [
         {
-          ja: `${ja}：業務の支障、手間又は技術上の困難は、必要な限度を画する事由ではありません（because、${LOOKED_INTO_UNDER[under]}）。理由があるのに困難であるときは、代替措置とその期日を定めてください（同条のただし書）`,
-          en: `why ${en} is beyond what is needed (\`because\`, Art. ${under}): that the business is hindered, or that it is laborious, is no such reason; where it is difficult, resolve an alternative measure with its day (the provisos)`,
+          ja: `${ja}：業務の支障、手間又は技術上の困難は、必要な限度を画する事由ではありません（because、法${inJapanese(article)}）。理由があるのに困難であるときは、代替措置とその期日を定めてください（同条のただし書）`,
+          en: `why ${en} is beyond what is needed (\`because\`, Art. ${article}): that the business is hindered, or that it is laborious, is no such reason; where it is difficult, resolve an alternative measure with its day (the provisos)`,
         },
       ]
     : [];

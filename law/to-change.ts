@@ -1,4 +1,5 @@
 import { kindOf } from './about';
+import { inJapanese } from './articles';
 import type { CivilDate } from './clock';
 import type { ExistenceGround } from './existence';
 import { EXISTENCE_HARMS } from './existence';
@@ -139,29 +140,18 @@ export function spokenOnce(
 /** Who looked into something, on which day, and what they found (Arts. 34(2), 35(2), (4), (6)). */
 export type LookedInto = { readonly by: string; readonly on: CivilDate; readonly found: string };
 
-/** The paragraphs that have something looked into, or done as far as it is needed. */
-export const LOOKED_INTO_UNDER = {
-  '34(2)': '法第34条第2項',
-  '35(2)': '法第35条第2項',
-  '35(4)': '法第35条第4項',
-  '35(6)': '法第35条第6項',
-  '35(2), 35(6)': '法第35条第2項及び第6項',
-  '35(4), 35(6)': '法第35条第4項及び第6項',
-} as const;
-export type Under = keyof typeof LOOKED_INTO_UNDER;
-
 /** What an investigation lacks: whose it was, what it came to, and that it was made for this request. */
 export function lackingInLooking(
   looked: LookedInto | undefined,
   { ja, en }: { readonly ja: string; readonly en: string },
   { arrivedOn, on }: Pick<FoundToChange, 'arrivedOn' | 'on'>,
-  under: Under,
+  article: string,
 ): readonly Lacking[] {
   if (looked === undefined)
     return [
       {
-        ja: `${ja}の調査（investigated）：誰が、いつ調べ、何が分かったか（${LOOKED_INTO_UNDER[under]}）`,
-        en: `the investigation behind ${en} (\`investigated\`): who looked, on which day, and what they found (Art. ${under})`,
+        ja: `${ja}の調査（investigated）：誰が、いつ調べ、何が分かったか（法${inJapanese(article)}）`,
+        en: `the investigation behind ${en} (\`investigated\`): who looked, on which day, and what they found (Art. ${article})`,
       },
     ];
   return [

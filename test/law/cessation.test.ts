@@ -131,6 +131,21 @@ describe('Art. 35: use ceases where a claim holds, as far as it is needed, and n
     ['none is held, though something is', { kind: 'noneToCease' }, /2 records of the person’s were found/],
   ])('%s: it is told', (_, decision, says) => expect(lacking(decision)).toMatch(says));
 
+  it('what was asked is what is done, or the person is told why it is the other of the two (Art. 36)', () => {
+    const stops = (because?: string): CessationDecision =>
+      ceases({ measures: ALL.map((one) => ({ ...one, does: 'stopUse', because })) });
+    const asked = (relief: 'erase' | 'stopUse' | undefined, decision: CessationDecision): readonly string[] =>
+      CESSATION.lackingIn(decision, { ...found(), purposes: ['orders'], relief }).map(({ en }) => en);
+    expect(asked('erase', stops())).toEqual([
+      expect.stringMatching(/why number 1 under `measures` is cessation of use where erasure was asked/),
+      expect.stringMatching(/number 2/),
+    ]);
+    expect(asked('erase', stops(' '))).toHaveLength(2);
+    expect(asked('stopUse', ceases())).toHaveLength(2);
+    expect(asked('erase', stops('係争中の注文を残すため'))).toEqual([]);
+    expect([asked('erase', ceases()), asked('stopUse', stops()), asked(undefined, stops())]).toEqual([[], [], []]);
+  });
+
   it('a finding that speaks of the business is shown to whoever approves, and an honest one is not', () => {
     const on = (found: string, more: Partial<Claimed> = {}): number =>
       doubtsOn([denied({ investigated: { ...INVESTIGATED, found }, ...more })]).length;
