@@ -41,12 +41,12 @@ export async function lackingOnChange(
     arrivedOn: request.arrivedOn,
     on: today(records),
   };
+  const purposes = purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id));
   if (isOnCorrection(decision))
     return [
-      ...CORRECTION.lackingIn(decision, found),
+      ...CORRECTION.lackingIn(decision, { ...found, purposes }),
       ...lackingInWords('correction', uncorrectedIn(decision), profile),
     ];
-  const purposes = purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id));
   return [
     ...CESSATION.lackingIn(decision, { ...found, purposes, relief: request.relief }),
     ...lackingInWords('cessation', denied(claimsIn(decision)), profile),

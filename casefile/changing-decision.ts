@@ -21,6 +21,9 @@ const Correction = z.strictObject({
   field: z.string().min(1),
   how: oneOf(CORRECTIONS),
   to: z.string().max(4_000).optional().describe('what stands there afterwards; nothing where it is taken away'),
+  isFact: Text.optional().describe(
+    'where the data map takes the column for an evaluation: why what stands there is a fact',
+  ),
   investigated: Investigated,
 });
 const Uncorrected = z.strictObject({
@@ -34,6 +37,15 @@ const Uncorrected = z.strictObject({
     .optional()
     .describe('of an evaluation: each fact on which it rests, and whether it is true or is corrected by this decision'),
   law: Line.optional().describe('of a special procedure: which law has it, and where the person turns'),
+  governs: Text.optional().describe(
+    'of a special procedure: why it governs the correction of this very content as we hold it; a procedure to notify somebody else is none',
+  ),
+  purposes: z
+    .array(Line)
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('of what is not needed: the purposes of use that were looked at, by their names in the profile'),
   alias,
   record,
 });
