@@ -41,14 +41,14 @@ export async function lackingOnChange(
     arrivedOn: request.arrivedOn,
     on: today(records),
   };
+  const purposes = purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id));
   if (isOnCorrection(decision))
     return [
-      ...CORRECTION.lackingIn(decision, found),
+      ...CORRECTION.lackingIn(decision, { ...found, purposes }),
       ...lackingInWords('correction', uncorrectedIn(decision), profile),
     ];
-  const purposes = purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id));
   return [
-    ...CESSATION.lackingIn(decision, { ...found, purposes }),
+    ...CESSATION.lackingIn(decision, { ...found, purposes, relief: request.relief }),
     ...lackingInWords('cessation', denied(claimsIn(decision)), profile),
   ];
 }
@@ -65,7 +65,7 @@ export async function lackingOnProvision(
       arrivedOn: request.arrivedOn,
       on: today(records),
       purposes: purposesByCategory(profile, map).flatMap((kind) => kind.purposes.map(({ id }) => id)),
-      provisions: map.provisions.map(({ id }) => id),
+      provisions: map.provisions,
     }),
     ...lackingInWords('provisionStop', denied(claimsOf(decision)), profile),
   ];

@@ -5,6 +5,7 @@ import { PlanView } from '../casefile/measure-views';
 import { LetterList, StaffView } from '../casefile/views';
 import { DecisionView, EntryView, FindingsView, JournalView } from '../casefile/decision-views';
 import { WeighingView } from '../casefile/weighed';
+import { doubtsOn } from '../law/claims';
 import { isOnPurposes, onFindings } from '../law/decisions';
 import { hasToBe } from '../law/ladders';
 import { isPlanned } from '../law/measuring';
@@ -107,6 +108,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
       const tells = told?.kind === 'disclose' || told?.kind === 'disclosePart';
       const letter = tells && gone === undefined ? lengthOf(findings, told) : undefined;
       const lookedFor = findings.flatMap((finding) => finding.lookedFor ?? []);
+      const doubts = 'claims' in body ? [...doubtsOn(body.claims)] : [];
       const view = {
         by,
         digest: decision.digest,
@@ -119,6 +121,7 @@ export const readingRoutes = ({ records, profile }: ApiNeeds): Route[] => [
         letter,
         purposes: isOnPurposes(body) ? await purposesIn(records, file, (all) => toldIn(body, all)) : undefined,
         earlier: await earlierCases(records, { ...file, request }),
+        ...(doubts.length > 0 && { doubts }),
         weighing: await weighingBeside(records, file.number, decision),
       } satisfies DecisionView;
       await isRead(records, person, file, { what: 'decision', content: decision.digest, found: isSearched(file) }); // an approval rests on it

@@ -28,6 +28,7 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     ...(body.answerBy === undefined || isNamed(body.answerBy) ? {} : { toldBy: body.answerBy }), // a notice goes on no medium
     ...(body.opensZip === undefined ? {} : { opensZip: body.opensZip }),
     ...(body.knownAs === undefined ? {} : { knownAs: body.knownAs }),
+    ...(body.relief === undefined ? {} : { relief: body.relief }),
     ...(body.limitedTo === undefined
       ? {}
       : { limitedTo: body.limitedTo === 'everything' ? undefined : body.limitedTo }),
@@ -122,6 +123,7 @@ export const factsOf = (
   papers: body.papers.map(({ document }) => document),
   wrote: placesIn(body),
   ...(body.knownAs !== undefined && { knownAs: body.knownAs }),
+  ...(body.relief !== undefined && { relief: body.relief }),
   ...(body.limitedTo !== undefined && { limitedTo: body.limitedTo }),
   ...(body.lettersIn !== undefined && { lettersIn: body.lettersIn }),
   ...(movesAnswer(request, body) && {

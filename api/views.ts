@@ -327,6 +327,7 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
     applicant: request.applicant,
     principal: request.principal,
     agent: request.agent,
+    relief: request.relief,
     concerning: request.concerning,
     knownAs: peopleCalled(request.knownAs, map),
     limitedTo: peopleCalled(request.limitedTo, map),

@@ -29,6 +29,7 @@ import {
   Paper,
   Person,
   PostalCode,
+  Relief,
   type KeptRequest,
 } from './request';
 import { PURPOSE_DECISIONS } from './purpose-decision';
@@ -88,6 +89,7 @@ export const ACT_BODIES = {
       .union([KnownAs, z.literal('everything')])
       .optional()
       .describe('as what alone they now ask, in the words of `concerning`; `everything`: they limit it no more'),
+    relief: Relief,
     concerning: Text.optional().describe(
       'what they wrote besides about the data they mean; it is put to what they wrote before',
     ),

@@ -21,6 +21,9 @@ const Correction = z.strictObject({
   field: z.string().min(1),
   how: oneOf(CORRECTIONS),
   to: z.string().max(4_000).optional().describe('what stands there afterwards; nothing where it is taken away'),
+  isFact: Text.optional().describe(
+    'where the data map takes the column for an evaluation: why what stands there is a fact',
+  ),
   investigated: Investigated,
 });
 const Uncorrected = z.strictObject({
@@ -34,6 +37,15 @@ const Uncorrected = z.strictObject({
     .optional()
     .describe('of an evaluation: each fact on which it rests, and whether it is true or is corrected by this decision'),
   law: Line.optional().describe('of a special procedure: which law has it, and where the person turns'),
+  governs: Text.optional().describe(
+    'of a special procedure: why it governs the correction of this very content as we hold it; a procedure to notify somebody else is none',
+  ),
+  purposes: z
+    .array(Line)
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('of what is not needed: the purposes of use that were looked at, by their names in the profile'),
   alias,
   record,
 });
@@ -62,6 +74,7 @@ const claims = z
       outweighedBy: oneOf(OUTWEIGHS).optional().describe('what weighs more than the harm that is feared'),
       provisions: z
         .array(Line)
+        .min(1)
         .max(100)
         .optional()
         .describe(
@@ -84,7 +97,17 @@ const voluntarily = Text.optional().describe(
   'where no claim holds and it is done all the same: why, as the letter tells it',
 );
 const Kind = z.string().min(1).describe('every record of a kind, as `shop/orders`');
-const measures = z.array(z.strictObject({ records: Kind, does: oneOf(CEASING) })).max(500);
+const measures = z
+  .array(
+    z.strictObject({
+      records: Kind,
+      does: oneOf(CEASING),
+      because: Text.optional().describe(
+        'where the applicant asked the other of the two: why this is done instead, as the letter tells it (Art. 36)',
+      ),
+    }),
+  )
+  .max(500);
 const untouched = z.array(z.strictObject({ records: Kind, because: Because })).max(500);
 
 /** What an officer resolves on a request to cease use or to erase: done, in part, otherwise, not done, or nothing held (Art. 35(2), (6), (7)). */
@@ -125,5 +148,14 @@ export const PROVISION_DECISIONS = [
     instead: z.array(z.strictObject({ provision, ...INSTEAD })).max(100),
   }),
   z.strictObject({ ...departing, kind: z.literal('notStopProvision'), claims }),
-  z.strictObject({ ...departing, kind: z.literal('noProvision'), investigated: Investigated }),
+  z.strictObject({
+    ...departing,
+    kind: z.literal('noProvision'),
+    notProvided: z
+      .array(z.strictObject({ provision, investigated: Investigated }))
+      .max(100)
+      .default([])
+      .describe('of each provision of the data map: who found that nothing of the person is provided there'),
+    investigated: Investigated,
+  }),
 ] as const;

@@ -57,6 +57,10 @@ export const DecisionView = z
     concerning: z.string().optional().describe('the words in which the applicant limited the request'),
     purposes: z.array(PurposesView).optional().describe('what is told, where the purposes of use are'),
     earlier: z.array(EarlierCase).describe('earlier cases of the same person and right'),
+    doubts: z
+      .array(z.strictObject({ ja: z.string(), en: z.string() }))
+      .optional()
+      .describe('what nobody is kept from deciding, and whoever approves must look at (Art. 35(2), (4), (6))'),
     weighing: KeptWeighing.optional().describe(
       'what the facts came to when it was decided, and where it departs from that',
     ),

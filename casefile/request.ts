@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CEASING } from '../law/cessation';
 import type { CivilDate } from '../law/clock';
 import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
@@ -154,6 +155,12 @@ export const KnownAs = z
 export const AsksAs = oneOf(WITHOUT_STANDING).describe(
   'as what they ask for another, where they show no authority: an heir, a relative or an employer is told by name what they could do instead',
 );
+/** What is asked under Art. 35(1) or (5): that use stops, or that data are erased. */
+export const Relief = oneOf(CEASING)
+  .optional()
+  .describe(
+    'of a request to cease use: which of the two the applicant asks, as they wrote it; where they name neither, leave it out: another measure than the one asked needs its reason (Arts. 35(1), 35(5), 36)',
+  );
 
 /** An application as it reached us: who asks, for what, and the day it arrived. Nothing is judged yet. */
 export const ReceivedRequest = z.strictObject({
@@ -171,6 +178,7 @@ export const ReceivedRequest = z.strictObject({
   applicant: oneOf(APPLICANTS).default('principal'),
   agent: Person.optional(),
   asksAs: AsksAs.optional(),
+  relief: Relief,
   concerning: Text.optional().describe('what the applicant wrote about the data they mean'),
   knownAs: KnownAs.optional(),
   limitedTo: KnownAs.optional().describe(

@@ -12,7 +12,7 @@ import { CollectionOutcome, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
 import { Doubt, HeardBefore } from './doubts';
-import { AnswerBy, LettersIn } from './request';
+import { AnswerBy, LettersIn, Relief } from './request';
 import { Because } from './store-failures';
 import {
   ComplaintView,
@@ -298,6 +298,7 @@ export const CaseFile = z
     applicant: oneOf(APPLICANTS),
     principal: PersonView,
     agent: PersonView.optional(),
+    relief: Relief,
     concerning: z.string().optional(),
     knownAs: z
       .array(z.strictObject({ id: z.string(), label: z.string() }))

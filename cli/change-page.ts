@@ -15,15 +15,17 @@ export function changeLines(decision: Decision, lang: Lang): string {
   const uncorrected = 'uncorrected' in decision ? decision.uncorrected : [];
   const claims: readonly Claimed[] = 'claims' in decision ? decision.claims : [];
   return [
-    ...corrections.flatMap(({ item, field, how, to = '–', investigated }) => [
+    ...corrections.flatMap(({ item, field, how, to = '–', isFact, investigated }) => [
       `  ・${item} ${field}: ${CORRECTIONS[how][lang]} → ${to}`,
+      ...(isFact === undefined ? [] : [`      ${isFact}`]),
       ...looked(investigated),
     ]),
-    ...uncorrected.flatMap(({ what, ground, reason, investigated, facts = [], law }) => [
+    ...uncorrected.flatMap(({ what, ground, reason, investigated, facts = [], law, governs, purposes = [] }) => [
       `  ・${what}: ${cite(NOT_CORRECTED[ground])} ${NOT_CORRECTED[ground][lang]}`,
       `      ${reason}`,
       ...facts.map(({ fact, is }) => `      ${is}: ${fact}`),
-      ...(law === undefined ? [] : [`      ${law}`]),
+      ...[law, governs].flatMap((words) => (words === undefined ? [] : [`      ${words}`])),
+      ...(purposes.length === 0 ? [] : [`      ${purposes.join(', ')}`]),
       ...looked(investigated),
     ]),
     ...claims.flatMap(({ claim, holds, investigated, neededFor = [], outweighedBy }) => [
@@ -33,9 +35,16 @@ export function changeLines(decision: Decision, lang: Lang): string {
       ...looked(investigated),
     ]),
     ...('measures' in decision
-      ? decision.measures.map(({ records, does }) => `  ・${records}: ${CEASING[does][lang]}`)
+      ? decision.measures.flatMap(({ records, does, because }) => [
+          `  ・${records}: ${CEASING[does][lang]}`,
+          ...(because === undefined ? [] : [`      ${because}`]),
+        ])
       : []),
     ...('provisions' in decision ? decision.provisions.map((id) => `  ・${id}`) : []),
+    ...('investigated' in decision ? looked(decision.investigated) : []),
+    ...('notProvided' in decision
+      ? decision.notProvided.flatMap(({ provision, investigated }) => [`  ・${provision}`, ...looked(investigated)])
+      : []),
     ...('untouched' in decision
       ? decision.untouched.map((one) => `  ・${'records' in one ? one.records : one.provision}: – ${one.because}`)
       : []),

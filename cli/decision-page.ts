@@ -88,7 +88,19 @@ function elsewhereLines({ named, referred }: Held<Finding['items'][number]>, lan
 /** A decision with its grounds and reasons, each part under the name its store gives it, and how it is approved once it is read. */
 export function decisionPage(
   number: string,
-  { by, digest, decision, limitedTo, concerning, lookedFor = [], letter, purposes, earlier, weighing }: DecisionView,
+  {
+    by,
+    digest,
+    decision,
+    limitedTo,
+    concerning,
+    lookedFor = [],
+    letter,
+    purposes,
+    earlier,
+    doubts = [],
+    weighing,
+  }: DecisionView,
   findings: readonly Finding[],
   lang: Lang,
 ): string {
@@ -164,6 +176,7 @@ export function decisionPage(
     limitedTo === undefined
       ? ''
       : `${WORDS.limitedTo[lang]}: ${limitedTo.map(({ label }) => label).join('、')}\n      ${(concerning ?? '').replaceAll('\n', ' ⏎ ')}`,
+    doubts.length === 0 ? '' : `${WORDS.doubts[lang]}\n${doubts.map((one) => `  ・${one[lang]}`).join('\n')}`,
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),

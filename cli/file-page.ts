@@ -1,5 +1,6 @@
 import type { CaseFile, CaseRemains, LetterList } from '../casefile/views';
 import { WITHOUT_STANDING } from '../law/authorities';
+import { CEASING } from '../law/cessation';
 import { LANGUAGES } from '../law/languages';
 import { ASKED_BESIDES, DOUBTED, RAISED_BY } from '../law/raising';
 import { coded } from './codes';
@@ -37,6 +38,7 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
       [
         ...(view.appliedOn === undefined ? [] : [[w('appliedOn'), view.appliedOn]]),
         [w('form'), view.onPrescribedForm ? w('yes') : w('no')],
+        ...(view.relief === undefined ? [] : [[w('relief'), CEASING[view.relief][lang]]]),
         ...(view.concerning === undefined ? [] : [[w('concerning'), view.concerning.replaceAll('\n', ' ⏎ ')]]),
         ...(view.knownAs === undefined ? [] : [[w('knownAs'), view.knownAs.map(({ label }) => label).join('、')]]),
         ...(view.limitedTo === undefined

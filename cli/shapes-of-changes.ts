@@ -64,11 +64,11 @@ export const DECISIONS_ON_CHANGES: readonly Shape[] = [
   },
   {
     file: 'provision.json',
-    en: 'provision to third parties stops, by the names of the data map; what goes on is `untouched` (`stopProvisionPart`, never what breaks Art. 27(1) or 28), and nothing is `notStopProvision`',
-    ja: '第三者への提供を停止する（データマップの名による）。続けるものは stopProvisionPart の untouched（法第27条第1項又は第28条に違反する提供を除く）、停止しないときは notStopProvision',
+    en: 'provision to third parties stops, by the names of the data map; what goes on is `untouched` (`stopProvisionPart`, never what breaks Art. 27(1) or 28, nor what is provided under an opt-out), and nothing is `notStopProvision`',
+    ja: '第三者への提供を停止する（データマップの名による）。続けるものは stopProvisionPart の untouched（法第27条第1項又は第28条に違反する提供及びオプトアウトによる提供を除く）、停止しないときは notStopProvision',
     example: decision({
       kind: 'stopProvision',
-      claims: [{ claim: 'mayHarm', holds: true, investigated: LOOKED }],
+      claims: [], // all that is provided is provided under an opt-out, which ends without a ground (Art. 27(2)(vi))
       provisions: ['seasonal-list'],
     }),
   },

@@ -1,4 +1,12 @@
-import { lackingInClaims, lackingInGround, lackingInInstead, type Claimed, type Instead, type Looking } from './claims';
+import {
+  lackingInClaims,
+  lackingInGround,
+  lackingInInstead,
+  lackingInUntouched,
+  type Claimed,
+  type Instead,
+  type Looking,
+} from './claims';
 import type { LawOf } from './decisions';
 import { saysSomething, type Lacking } from './lacking';
 import type { Departing } from './refusing';
@@ -22,8 +30,8 @@ export type Ceasing = keyof typeof CEASING;
 
 /** Every record of a kind in a store, as `shop/orders`: what ceases is said kind by kind, for no store tells one record from its like for ever. */
 type Kind = { readonly records: string };
-/** What is done with the records of a kind. */
-export type Ceased = Kind & { readonly does: Ceasing };
+/** What is done with the records of a kind; where that is not what was asked, why (Art. 36). */
+export type Ceased = Kind & { readonly does: Ceasing; readonly because?: string | undefined };
 /** What stays as it is, because no more is needed to remedy the violation or to prevent the infringement (Art. 35(2), (6)). */
 export type Untouched = Kind & { readonly because: string };
 
@@ -53,8 +61,8 @@ type Resolved =
   | { readonly kind: 'notCease'; readonly claims: readonly Claimed[] }
   | NoneToChange<'noneToCease'>;
 
-/** What was found, and the purposes of use of the data map, by the names of the profile. */
-export type FoundToCease = FoundToChange & Pick<Looking, 'purposes'>;
+/** What was found, the purposes of use of the data map, by the names of the profile, and which of the two was asked, where the request says. */
+export type FoundToCease = FoundToChange & Pick<Looking, 'purposes'> & { readonly relief?: Ceasing | undefined };
 
 /** What is decided on a request to cease use or to erase (Art. 35(2), (6), (7)), and which letter tells it. */
 export const CESSATION: LawOf<CessationDecision, FoundToCease> = {
@@ -120,16 +128,19 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
       ? [{ ja: '代替措置（instead）', en: 'the alternative measure (`instead`)' }]
       : []),
     ...spokenOnce(lists, ours),
-    ...untouched.flatMap(({ because }, at) =>
-      saysSomething(because)
-        ? []
-        : [
-            {
-              ja: `untouched の${at + 1}番目：違反の是正又は侵害の防止のために必要な限度を超える理由（because、法第35条第2項及び第6項）`,
-              en: `why number ${at + 1} under \`untouched\` is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. 35(2), (6))`,
-            },
-          ],
-    ),
+    ...measures.flatMap((one, at) => lackingInOther(one, at, found.relief)),
+    ...untouched.flatMap(({ because }, at) => lackingInUntouched(because, at, '35(2), 35(6)')),
     ...instead.flatMap((one, at) => lackingInInstead(one, at, found.on)),
   ];
 }
+
+/** A person who asked that data be erased is told why only their use stops, and the other way about: it is another measure than the one asked (Art. 36). */
+const lackingInOther = ({ does, because = '' }: Ceased, at: number, relief: Ceasing | undefined): readonly Lacking[] =>
+  relief === undefined || relief === does || saysSomething(because)
+    ? []
+    : [
+        {
+          ja: `measures の${at + 1}番目：請求は「${CEASING[relief].ja}」であるのに「${CEASING[does].ja}」とする理由（because、法第36条）`,
+          en: `why number ${at + 1} under \`measures\` is ${CEASING[does].en} where ${CEASING[relief].en} was asked (\`because\`, Art. 36)`,
+        },
+      ];

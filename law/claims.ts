@@ -1,5 +1,7 @@
+import { inJapanese } from './articles';
 import type { CivilDate } from './clock';
 import { saysSomething, type Lacking } from './lacking';
+import type { Said } from './said';
 import { lackingInLooking, type LookedInto } from './to-change';
 
 /** What a person may claim, so that use ceases, data are erased, or provision stops: the whole list of the Act (Art. 35(1), (3), (5)). */
@@ -131,10 +133,28 @@ export type Instead = {
   readonly law?: string | undefined;
 };
 
-/** Words by which a refusal hides behind the business: the Act knows no such ground here. */
-const HINDRANCE = /支障|手間|手数を要|作業量|過大な負担|技術的に困難|hindr|burdensome|too much work|excessive/i;
+/** Words by which a refusal hides behind the business, which the Act knows as no ground here; that there is no hindrance hides nothing. */
+const HINDRANCE =
+  /支障(?!(?:は|が|も)?(?:な[いくし]|ありませ|ございませ|生じな))|手間|手数を要|作業量|過大な負担|技術的に困難|(?<!not )hindr|burdensome|too much work|excessive/i;
+const hidesBehindBusiness = (words: string): boolean => HINDRANCE.test(words);
 
-/** What claims lack: each is one of this right, was looked into, and does not fail because the business is hindered (Art. 35(1), (3), (5)). */
+/** What whoever approves must look at: a claim denied on a finding that speaks of the business. The words alone prove nothing, so that nothing lacks. */
+export const doubtsOn = (claims: readonly Claimed[]): readonly Said[] =>
+  claims.flatMap(({ holds, investigated, outweighedBy }, at) =>
+    !holds && outweighedBy === undefined && hidesBehindBusiness(investigated?.found ?? '')
+      ? [
+          {
+            ja: `claims の${at + 1}番目：調査の結果（found）が、業務の支障、手間又は困難に触れています。これらは法第35条の請求を認めない事由ではありません。理由があるのに困難であるときは、代替措置とその期日によります（同条第2項、第4項及び第6項のただし書）`,
+            en: `number ${at + 1} under \`claims\`: what was found (\`found\`) speaks of a hindrance of the business, of labour or of difficulty, none of which is a ground of Art. 35; where the claim holds and it is difficult, an alternative measure with its day answers it (provisos of Art. 35(2), (4), (6))`,
+          },
+        ]
+      : [],
+  );
+
+/** Whether a claim has a ground is found out under the paragraph that answers it. */
+const ANSWERED_UNDER = { '35(1)': '35(2)', '35(3)': '35(4)', '35(5)': '35(6)' } as const;
+
+/** What claims lack: each is one of this right, was looked into, and where it is denied, on a ground of its own (Art. 35(1), (3), (5)). */
 export function lackingInClaims(
   claims: readonly Claimed[],
   of: 'cessation' | 'provisionStop',
@@ -164,7 +184,7 @@ export function lackingInClaims(
         ...(claims.findIndex(({ claim }) => claim === one.claim) < at
           ? [{ ja: `${ja}は、前に述べたものと重なります`, en: `${en} speaks of what another speaks of already` }]
           : []),
-        ...lackingInLooking(one.investigated, { ja, en }, looking),
+        ...lackingInLooking(one.investigated, { ja, en }, looking, ANSWERED_UNDER[row.article]),
         ...(one.holds ? [] : lackingInDenial(one, { ja, en }, looking)),
       ];
     }),
@@ -172,7 +192,7 @@ export function lackingInClaims(
 }
 
 function lackingInDenial(
-  { claim, investigated, neededFor = [], outweighedBy }: Claimed,
+  { claim, neededFor = [], outweighedBy }: Claimed,
   { ja, en }: { readonly ja: string; readonly en: string },
   { purposes }: Looking,
 ): readonly Lacking[] {
@@ -190,14 +210,6 @@ function lackingInDenial(
       ja: `${ja}の neededFor の${at}番目は、この案件の利用目的にありません`,
       en: `number ${at} of \`neededFor\` in ${en}: no purpose of this case is called so`,
     })),
-    ...(HINDRANCE.test(investigated?.found ?? '') && outweighedBy === undefined
-      ? [
-          {
-            ja: `${ja}：業務の支障、手間又は技術上の困難は、法第35条の請求を認めない事由ではありません。理由があるのに困難であるときは、代替措置とその期日を定めてください（同条第2項、第4項及び第6項のただし書）`,
-            en: `a finding on the claim in ${en}: that the business is hindered, or that it is laborious, is no ground of Art. 35; where the claim holds and it is difficult, resolve an alternative measure with its day (provisos of Art. 35(2), (4), (6))`,
-          },
-        ]
-      : []),
     ...(outweighedBy !== undefined && claim !== 'mayHarm'
       ? [
           {
@@ -243,6 +255,26 @@ export function lackingInGround(
           en: `a claim that holds; where none does, decide \`${refuses}\`; where it is done all the same of our own will, say why (\`voluntarily\`)`,
         },
       ];
+}
+
+/** That something stays needs a reason, and never that the business is hindered: what is asked goes as far as it is needed, and no ease of ours shortens that (Art. 35(2), (6)). */
+export function lackingInUntouched(because: string, at: number, article: string): readonly Lacking[] {
+  const [ja, en] = [`untouched の${at + 1}番目`, `number ${at + 1} under \`untouched\``];
+  if (!saysSomething(because))
+    return [
+      {
+        ja: `${ja}：請求に理由がない、又は違反の是正若しくは侵害の防止のために必要な限度を超える理由（because、法${inJapanese(article)}）`,
+        en: `why no claim holds for ${en}, or why it is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. ${article})`,
+      },
+    ];
+  return hidesBehindBusiness(because)
+    ? [
+        {
+          ja: `${ja}：業務の支障、手間又は技術上の困難は、必要な限度を画する事由ではありません（because、法${inJapanese(article)}）。理由があるのに困難であるときは、代替措置とその期日を定めてください（同条のただし書）`,
+          en: `why ${en} is beyond what is needed (\`because\`, Art. ${article}): that the business is hindered, or that it is laborious, is no such reason; where it is difficult, resolve an alternative measure with its day (the provisos)`,
+        },
+      ]
+    : [];
 }
 
 /** What another measure lacks: why it is difficult, what protects the person instead, and by which day (provisos of Art. 35(2), (4), (6)). */

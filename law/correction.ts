@@ -21,7 +21,7 @@ export const NOT_CORRECTED = {
     article: '34(1), 34(2)',
     cite: '第34条第1項及び第2項',
     ja: '保有個人データの内容が事実でない旨の指摘が正しくない場合',
-    en: 'where it is not right that the content of the retained personal data is contrary to fact',
+    en: 'where the assertion that the content of the retained personal data is contrary to fact is not correct',
   },
   notNeeded: {
     article: '34(2)',
@@ -51,13 +51,18 @@ export const CORRECTIONS = {
   delete: { ja: '削除', en: 'deleted' },
 } as const;
 
-/** One field of one record that is made true. A whole record is not taken away so: that is erasure, which has its own grounds (Art. 35). */
+/**
+ * One field of one record that is made true. Whole records that are untrue, or that lack, are within Art. 34(1) too (guideline 3-8-4
+ * ※1), but are not corrected here yet: only their fields are.
+ */
 export type Corrected = {
   readonly item: string;
   readonly field: string;
   readonly how: keyof typeof CORRECTIONS;
   /** What stands there afterwards; nothing where it is taken away. */
   readonly to?: string | undefined;
+  /** Why it is a fact, where the data map takes it for an evaluation: the map speaks of the column, the officer of what stands in it. */
+  readonly isFact?: string | undefined;
   readonly investigated?: LookedInto | undefined;
 };
 
@@ -69,8 +74,11 @@ export type Uncorrected = {
   readonly investigated?: LookedInto | undefined;
   /** The facts under an evaluation: each is true, or is corrected by this decision. */
   readonly facts?: readonly { readonly fact: string; readonly is: 'true' | 'corrected' }[] | undefined;
-  /** The law and its procedure, and where the person turns. */
+  /** The law and its procedure, and where the person turns; and why that procedure governs this very content as we hold it. */
   readonly law?: string | undefined;
+  readonly governs?: string | undefined;
+  /** The purposes of use that were looked at, of which none needs the content to be right, by the names of the profile. */
+  readonly purposes?: readonly string[] | undefined;
   readonly alias?: string | undefined;
   readonly record?: string | undefined;
 };
@@ -87,8 +95,11 @@ type Resolved =
   | { readonly kind: 'notCorrect'; readonly uncorrected: readonly Uncorrected[] }
   | NoneToChange<'noneToCorrect'>;
 
+/** What was found, and the purposes of use of the data map, by the names of the profile. */
+export type FoundToCorrect = FoundToChange & { readonly purposes: readonly string[] };
+
 /** What is decided on a request for correction (Art. 34(2), (3)), and which letter tells it. */
-export const CORRECTION: LawOf<CorrectionDecision, FoundToChange> = {
+export const CORRECTION: LawOf<CorrectionDecision, FoundToCorrect> = {
   lackingIn: (decision, found) => [...lackingInFound(found, decision), ...lackingOnOurs(decision, found)],
   refusedIn: ({ kind }) => (kind === 'notCorrect' ? 'whole' : kind === 'correctPart' ? 'part' : undefined),
   saidOf: (decision) => ({
@@ -103,7 +114,7 @@ export const correctionsIn = (decision: CorrectionDecision): readonly Corrected[
 export const uncorrectedIn = (decision: CorrectionDecision): readonly Uncorrected[] =>
   decision.kind === 'notCorrect' || decision.kind === 'correctPart' ? decision.uncorrected : [];
 
-function lackingOnOurs(decision: CorrectionDecision, found: FoundToChange): readonly Lacking[] {
+function lackingOnOurs(decision: CorrectionDecision, found: FoundToCorrect): readonly Lacking[] {
   const ours = oursAmong(found.items, decision);
   if (decision.kind === 'noneToCorrect') return lackingInNone(decision, ours, 'correct / notCorrect');
   const [corrections, uncorrected] = [correctionsIn(decision), uncorrectedIn(decision)];
@@ -128,7 +139,7 @@ function lackingOnOurs(decision: CorrectionDecision, found: FoundToChange): read
 
 /** A correction speaks of a fact that was found, says what it becomes, and rests on an investigation that shows it to be untrue. */
 function lackingInCorrection(
-  { item, field, how, to, investigated }: Corrected,
+  { item, field, how, to, isFact = '', investigated }: Corrected,
   at: number,
   ours: readonly ItemToChange[],
   found: FoundToChange,
@@ -152,16 +163,16 @@ function lackingInCorrection(
           },
         ]
       : []),
-    ...(held?.evaluation === undefined
+    ...(held?.evaluation === undefined || saysSomething(isFact)
       ? []
       : [
           {
-            ja: `${ja}：データマップで評価とされている項目です。評価そのものは訂正等の対象となりません。基礎となった事実を訂正し、評価については uncorrected（evaluation）とその facts で示してください（法第34条第1項）`,
-            en: `facts in ${en}: the data map says that this field is an evaluation, which is not corrected itself; correct the facts under it, and name the evaluation under \`uncorrected\` with its \`facts\` (Art. 34(1))`,
+            ja: `${ja}：データマップで評価とされている項目です。評価そのものは訂正等の対象となりません。基礎となった事実を訂正し、評価については uncorrected（evaluation）とその facts で示してください（法第34条第1項）。この記載が事実であるときは、その理由（isFact）を書いてください`,
+            en: `facts in ${en}: the data map says that this field is an evaluation, which is not corrected itself; correct the facts under it, and name the evaluation under \`uncorrected\` with its \`facts\` (Art. 34(1)); where what stands there is a fact, say why (\`isFact\`)`,
           },
         ]),
     ...lackingInValue(how, to, held?.text, { ja, en }),
-    ...lackingInLooking(investigated, { ja, en }, found),
+    ...lackingInLooking(investigated, { ja, en }, found, '34(2)'),
   ];
 }
 
@@ -211,10 +222,10 @@ const twice = (corrections: readonly Corrected[]): readonly Lacking[] =>
 
 /** What is not done needs its ground, its reason, and what the ground rests on (Arts. 34(2), 36). */
 function lackingInRefusal(
-  { what, ground, reason, investigated, facts = [], law = '' }: Uncorrected,
+  { what, ground, reason, investigated, facts = [], law = '', governs = '', purposes = [] }: Uncorrected,
   at: number,
   corrects: boolean,
-  found: FoundToChange,
+  found: FoundToCorrect,
 ): readonly Lacking[] {
   const [ja, en] = [`uncorrected の${at + 1}番目`, `number ${at + 1} under \`uncorrected\``];
   return [
@@ -222,7 +233,7 @@ function lackingInRefusal(
       ? []
       : [{ ja: `${ja}が何についてのものか（what）`, en: `of what ${en} speaks (\`what\`)` }]),
     ...reasonFor(reason, { ja: `法${NOT_CORRECTED[ground].cite}により訂正等を行わない`, en: ground }),
-    ...(ground === 'otherProcedure' ? [] : lackingInLooking(investigated, { ja, en }, found)),
+    ...(ground === 'otherProcedure' ? [] : lackingInLooking(investigated, { ja, en }, found, '34(2)')),
     ...(ground === 'otherProcedure' && !saysSomething(law)
       ? [
           {
@@ -231,9 +242,42 @@ function lackingInRefusal(
           },
         ]
       : []),
+    ...(ground === 'otherProcedure' && !saysSomething(governs)
+      ? [
+          {
+            ja: `${ja}について、その手続が当社の保有するこの内容の訂正等を定めるものである理由（governs、法第34条第2項）。他所への届出の手続は、これに当たりません`,
+            en: `why that procedure governs the correction of this very content as we hold it, in ${en} (\`governs\`, Art. 34(2)); a procedure to notify somebody else is none`,
+          },
+        ]
+      : []),
+    ...(ground === 'notNeeded' ? lackingInPurposes(purposes, found.purposes, { ja, en }) : []),
     ...(ground === 'evaluation' ? lackingInFacts(facts, corrects, { ja, en }) : []),
   ];
 }
+
+/** That the purpose of use needs no correction is said of purposes by name, and of none nobody has (Art. 34(2)). */
+const lackingInPurposes = (
+  purposes: readonly string[],
+  known: readonly string[],
+  { ja, en }: { readonly ja: string; readonly en: string },
+): readonly Lacking[] =>
+  purposes.length === 0
+    ? [
+        {
+          ja: `${ja}：どの利用目的からみて訂正等が必要でないか（purposes、法第34条第2項）`,
+          en: `of which purposes of use the content need not be right, in ${en} (\`purposes\`, Art. 34(2))`,
+        },
+      ]
+    : purposes.flatMap((id, at) =>
+        known.includes(id)
+          ? []
+          : [
+              {
+                ja: `${ja}の purposes の${at + 1}番目は、この案件の利用目的にありません（あるもの：${known.join('、') || 'なし'}）`,
+                en: `number ${at + 1} of \`purposes\` in ${en}: the purposes of this case are ${known.join(', ') || 'none'}`,
+              },
+            ],
+      );
 
 /** An evaluation is apart from the facts under it: of each it is said whether it is true, and what is not is corrected. */
 function lackingInFacts(

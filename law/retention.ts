@@ -24,6 +24,21 @@ export function keptThrough(rule: RetentionRule, day: CivilDate): CivilDate {
   return monthsAfter(returnDue(ended, fiscalYear.returnWithinMonths), monthsKept(ended, months, longer));
 }
 
+/**
+ * Which of a rule's two spans has records kept through a day: the usual, the longer of loss years, or both, where years of either
+ * come to the same day. A law is told for the years it speaks of, and for no others.
+ */
+export function spansThrough(rule: RetentionRule, through: CivilDate): readonly ('usual' | 'longer')[] {
+  const { months, fiscalYear, longer } = rule;
+  if (rule.counts === 'fromTheDay' || fiscalYear === undefined || longer === undefined) return ['usual'];
+  const spans = new Set<'usual' | 'longer'>();
+  const most = Math.max(months, longer.months) + fiscalYear.returnWithinMonths + 24;
+  let ended = yearEndOn(through, fiscalYear.ends);
+  for (; monthsAfter(ended, most) >= through; ended = yearBefore(ended, fiscalYear.ends))
+    if (keptThrough(rule, ended) === through) spans.add(longer.years.includes(ended) ? 'longer' : 'usual');
+  return spans.size === 0 ? ['usual'] : [...spans].sort().reverse();
+}
+
 /** The days which a record bears that is still kept on the day asked about, the latest first. */
 export function daysStillKept(rule: RetentionRule, on: CivilDate): readonly Span[] {
   const { months, fiscalYear, longer } = rule;

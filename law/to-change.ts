@@ -1,4 +1,5 @@
 import { kindOf } from './about';
+import { inJapanese } from './articles';
 import type { CivilDate } from './clock';
 import type { ExistenceGround } from './existence';
 import { EXISTENCE_HARMS } from './existence';
@@ -136,7 +137,7 @@ export function spokenOnce(
   ];
 }
 
-/** Who looked into something, on which day, and what they found (Art. 34(2)). */
+/** Who looked into something, on which day, and what they found (Arts. 34(2), 35(2), (4), (6)). */
 export type LookedInto = { readonly by: string; readonly on: CivilDate; readonly found: string };
 
 /** What an investigation lacks: whose it was, what it came to, and that it was made for this request. */
@@ -144,12 +145,13 @@ export function lackingInLooking(
   looked: LookedInto | undefined,
   { ja, en }: { readonly ja: string; readonly en: string },
   { arrivedOn, on }: Pick<FoundToChange, 'arrivedOn' | 'on'>,
+  article: string,
 ): readonly Lacking[] {
   if (looked === undefined)
     return [
       {
-        ja: `${ja}の調査（investigated）：誰が、いつ調べ、何が分かったか（法第34条第2項）`,
-        en: `the investigation behind ${en} (\`investigated\`): who looked, on which day, and what they found (Art. 34(2))`,
+        ja: `${ja}の調査（investigated）：誰が、いつ調べ、何が分かったか（法${inJapanese(article)}）`,
+        en: `the investigation behind ${en} (\`investigated\`): who looked, on which day, and what they found (Art. ${article})`,
       },
     ];
   return [

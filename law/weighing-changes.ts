@@ -59,8 +59,19 @@ export const OF_CORRECTION = {
     article: NOT_CORRECTED.notNeeded.article,
     weigh: ({ kinds }) => onKinds(kinds),
     toShow: {
-      ja: 'いずれの利用目的のためにも、正しい内容であることを要しないこと',
-      en: 'that no purpose of use needs the content to be right',
+      ja: 'いずれの利用目的のためにも、正しい内容であることを要しないこと（検討した利用目的を purposes に挙げる）',
+      en: 'that no purpose of use needs the content to be right (name those that were looked at under `purposes`)',
+    },
+  },
+  procedure: {
+    ja: '他の法令の特別の手続',
+    en: 'a special procedure of another law',
+    ground: 'otherProcedure',
+    article: NOT_CORRECTED.otherProcedure.article,
+    weigh: ({ records }) => toBeShownOn(records),
+    toShow: {
+      ja: '当社の保有するその内容の訂正等そのものについて、他の法令が手続を定めていること（law、governs）。他所への届出の手続は、これに当たらない',
+      en: 'that another law has a procedure for correcting this very content as we hold it (`law`, `governs`); a procedure to notify somebody else is none',
     },
   },
 } as const satisfies Rows<ChangeFacts>;
@@ -136,32 +147,69 @@ export const OF_CESSATION = {
   ),
 } as const satisfies Rows<ChangeFacts>;
 
-/** Which claims the data map supports, so that provision stops (Art. 35(3), (5)). */
+/** Which claims the data map leaves to be shown, so that provision stops (Art. 35(3), (5)). */
 export const OF_PROVISION_STOP = {
   consentGiven: {
     ja: '第三者提供の根拠',
     en: 'on what footing data are provided',
     ground: 'providedWithoutConsent',
     article: CLAIMS.providedWithoutConsent.article,
-    weigh: ({ provisions }: ProvisionFacts): Weight =>
-      provisions.length === 0
-        ? notSupported({
-            ja: 'データマップに第三者提供の記載はない',
-            en: 'the data map has no provision to third parties',
-          })
-        : {
-            stands: 'toBeShown',
-            restsOn: provisions.map(({ to, under }) => ({
-              ja: `${to}への提供：${FOOTINGS[under].ja}`,
-              en: `provision to ${to}: ${FOOTINGS[under].en}`,
-            })),
-          },
+    weigh: provided,
     toShow: {
-      ja: 'この方の同意の有無、又は法第27条第1項各号若しくは第2項に当たること',
-      en: 'whether this person consented, or Art. 27(1)(i) to (vii) or 27(2) applies',
+      ja: 'この方の同意の有無、又は法第27条第1項各号若しくは第2項に当たること、若しくは委託、事業の承継若しくは共同利用であって第三者への提供でないこと（同条第5項）',
+      en: 'whether this person consented, or Art. 27(1)(i) to (vii) or 27(2) applies, or it is an entrustment, a succession or a joint use, and no provision to a third party (Art. 27(5))',
     },
   },
+  sentAbroad: onProvisions(
+    'providedAbroad',
+    { ja: '外国にある第三者への提供', en: 'provision to a third party abroad' },
+    {
+      ja: '提供先が外国にあるか。あるときは、情報を提供した上での同意、同等の水準にある国、又は基準に適合する体制のいずれによるか（法第28条）',
+      en: 'whether whoever receives the data is abroad, and if so whether it rests on a consent given on the information of Art. 28(2), on a country of the same level, or on a system that meets the standard (Art. 28)',
+    },
+  ),
+  providedNeedlessly: onProvisions(
+    'noLongerNeeded',
+    { ja: '提供する必要', en: 'whether it still needs to be provided' },
+    {
+      ja: '全ての利用目的について、なお必要があるか。一つでもあれば、その利用目的（neededFor）',
+      en: 'whether any purpose of use still needs it; if so, which (`neededFor`)',
+    },
+  ),
+  leakedThere: onProvisions(
+    'leaked',
+    { ja: '提供するデータの漏えい等', en: 'a leak of what is provided' },
+    {
+      ja: 'この方のデータについて、法第26条第1項本文の事態が生じたか',
+      en: 'whether a situation of Art. 26(1) has arisen for these data',
+    },
+  ),
+  harmByProvision: onProvisions(
+    'mayHarm',
+    { ja: '提供により権利利益が害されるおそれ', en: 'a harm that is to be feared of the provision' },
+    {
+      ja: '客観的におそれがあるか。あるときは、それを上回る特別の事情（outweighedBy）があるか',
+      en: 'whether there is a risk objectively, and if so whether special circumstances weigh more (`outweighedBy`)',
+    },
+  ),
 } as const satisfies Rows<ProvisionFacts>;
+
+/** To whom the data map says that data go: of a claim against it a person finds out the rest. */
+function onProvisions(ground: Claim, called: InWords, toShow: InWords): Row<ProvisionFacts> {
+  return { ...called, ground, article: CLAIMS[ground].article, weigh: provided, toShow };
+}
+
+function provided({ provisions }: ProvisionFacts): Weight {
+  return provisions.length === 0
+    ? notSupported({ ja: 'データマップに第三者提供の記載はない', en: 'the data map has no provision to third parties' })
+    : {
+        stands: 'toBeShown',
+        restsOn: provisions.map(({ to, under }) => ({
+          ja: `${to}への提供：${FOOTINGS[under].ja}`,
+          en: `provision to ${to}: ${FOOTINGS[under].en}`,
+        })),
+      };
+}
 
 const FOOTINGS = {
   optOut: { ja: 'オプトアウト（法第27条第2項）', en: 'under an opt-out (Art. 27(2))' },

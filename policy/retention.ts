@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isCivilDate } from '../law/clock';
-import type { RetentionRule } from '../law/retention';
+import { isCivilDate, type CivilDate } from '../law/clock';
+import { spansThrough, type RetentionRule } from '../law/retention';
 import { Id, InJapanese, Words } from './words';
 
 const Months = z.int().min(1).max(600);
@@ -12,7 +12,12 @@ const Day = z
 /** One basis on which records are kept though the person asked that they be erased (guideline 3-8-5-3), with its law and the day from which it counts. */
 const Basis = z
   .strictObject({
-    law: InJapanese.describe('the law and its article, or the claim, as the letter names it: 法人税法施行規則第59条'),
+    law: InJapanese.optional().describe(
+      'the law that has them kept and its article, as the letter names it: 法人税法施行規則第59条',
+    ),
+    claim: InJapanese.optional().describe(
+      'where no law has them kept: the claim or defence they are kept for, as the letter names it: 代金債権の消滅時効（民法第166条）まで',
+    ),
     years: z.int().min(1).max(50).optional(),
     months: Months.optional(),
     counts: z
@@ -31,8 +36,15 @@ const Basis = z
       .optional()
       .describe('the fiscal years of which records are kept longer, as loss years are, and by which law'),
   })
-  .superRefine(({ years, months, counts, fiscalYear, longer }, ctx) => {
+  .superRefine(({ law, claim, years, months, counts, fiscalYear, longer }, ctx) => {
     const complain = (path: string[], message: string) => ctx.addIssue({ code: 'custom', path, message });
+    if ((law === undefined) === (claim === undefined))
+      complain(
+        ['law'],
+        'say on what they are kept: the `law` that has them kept, or the `claim` they are kept for, and not both; that a claim is not barred yet is no duty to keep／保存を義務付ける法令（`law`）か、主張、請求若しくは防御のための保存であればその請求（`claim`）の、いずれか一方を書いてください。消滅時効は保存の義務ではありません',
+      );
+    if (claim !== undefined && longer !== undefined)
+      complain(['longer'], 'loss years are kept by a law: take it away, or write `law`');
     if ((years === undefined) === (months === undefined))
       complain(['years'], 'say how long it is kept: `years`, or `months`');
     if (counts === 'fromTheReturn' && fiscalYear === undefined)
@@ -64,3 +76,17 @@ export const retentionRules = (retention: Retention): Readonly<Record<string, Re
       },
     ]),
   );
+
+/** On what records are kept that are kept through a day: the laws that have them kept, of loss years their own; or a claim, which is no duty. */
+export function keptOn(
+  retention: Retention,
+  basis: string,
+  through: CivilDate,
+): { readonly laws: readonly string[]; readonly claim?: string | undefined } {
+  const [row, rule] = [retention, retentionRules(retention)].map((all) =>
+    Object.hasOwn(all, basis) ? all[basis] : undefined,
+  ) as [Retention[string] | undefined, RetentionRule | undefined];
+  if (row === undefined || rule === undefined) return { laws: [] };
+  const laws = spansThrough(rule, through).map((span) => (span === 'longer' ? row.longer?.law : row.law));
+  return { laws: laws.filter((law) => law !== undefined), claim: row.claim };
+}

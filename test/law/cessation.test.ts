@@ -1,5 +1,5 @@
 import { CESSATION, type CessationDecision } from '../../law/cessation';
-import type { Claimed, Instead } from '../../law/claims';
+import { doubtsOn, type Claimed, type Instead } from '../../law/claims';
 import { toldBy } from '../../law/decisions';
 import { PROVISION_STOP, type ProvisionStopDecision } from '../../law/provision-stop';
 import { day, found, INVESTIGATED, MEMBER, ORDER } from './changing';
@@ -65,14 +65,29 @@ describe('Art. 35: use ceases where a claim holds, as far as it is needed, and n
     ['a claim holds and nothing is done', { kind: 'notCease', claims: [claim()] }, /`notCease` is no answer/],
     ['nobody looked into it', ceases({ claims: [claim({ investigated: undefined })] }), /the investigation/],
     [
-      'it would hinder the business',
-      { kind: 'notCease', claims: [denied({ investigated: { ...INVESTIGATED, found: '業務に著しい支障がある' } })] },
-      /the business is hindered, or that it is laborious, is no ground/,
+      'something stays because the business is hindered',
+      {
+        kind: 'ceasePart',
+        claims: [claim()],
+        measures: [MEMBERS],
+        untouched: [{ records: 'shop/orders', because: '業務に支障があるため' }],
+      },
+      /the business is hindered, or that it is laborious, is no such reason/,
     ],
     [
-      'it would need excessive technical work',
-      { kind: 'notCease', claims: [denied({ investigated: { ...INVESTIGATED, found: 'excessive technical work' } })] },
-      /no ground of Art. 35/,
+      'something stays because it is too much technical work',
+      {
+        kind: 'ceasePart',
+        claims: [claim()],
+        measures: [MEMBERS],
+        untouched: [{ records: 'shop/orders', because: 'excessive technical work' }],
+      },
+      /no such reason/,
+    ],
+    [
+      'nobody looked into it, under its own paragraph',
+      ceases({ claims: [claim({ investigated: undefined })] }),
+      /Art. 35\(6\)/,
     ],
     [
       'it is needed for nothing',
@@ -116,6 +131,29 @@ describe('Art. 35: use ceases where a claim holds, as far as it is needed, and n
     ['none is held, though something is', { kind: 'noneToCease' }, /2 records of the person’s were found/],
   ])('%s: it is told', (_, decision, says) => expect(lacking(decision)).toMatch(says));
 
+  it('what was asked is what is done, or the person is told why it is the other of the two (Art. 36)', () => {
+    const stops = (because?: string): CessationDecision =>
+      ceases({ measures: ALL.map((one) => ({ ...one, does: 'stopUse', because })) });
+    const asked = (relief: 'erase' | 'stopUse' | undefined, decision: CessationDecision): readonly string[] =>
+      CESSATION.lackingIn(decision, { ...found(), purposes: ['orders'], relief }).map(({ en }) => en);
+    expect(asked('erase', stops())).toEqual([
+      expect.stringMatching(/why number 1 under `measures` is cessation of use where erasure was asked/),
+      expect.stringMatching(/number 2/),
+    ]);
+    expect(asked('erase', stops(' '))).toHaveLength(2);
+    expect(asked('stopUse', ceases())).toHaveLength(2);
+    expect(asked('erase', stops('係争中の注文を残すため'))).toEqual([]);
+    expect([asked('erase', ceases()), asked('stopUse', stops()), asked(undefined, stops())]).toEqual([[], [], []]);
+  });
+
+  it('a finding that speaks of the business is shown to whoever approves, and an honest one is not', () => {
+    const on = (found: string, more: Partial<Claimed> = {}): number =>
+      doubtsOn([denied({ investigated: { ...INVESTIGATED, found }, ...more })]).length;
+    expect([on('業務に著しい支障がある'), on('excessive technical work')]).toEqual([1, 1]);
+    expect([on('業務に支障はないことを確認した'), on('会員の申込書と照合した')]).toEqual([0, 0]);
+    expect([on('手間がかかる', { holds: true }), on('手間がかかる', { outweighedBy: 'legalClaims' })]).toEqual([0, 0]);
+  });
+
   it('each is told by its letter', () =>
     expect(
       [ceases(), { kind: 'notCease', claims: [] } as const, { kind: 'noneToCease' } as const].map(
@@ -125,10 +163,11 @@ describe('Art. 35: use ceases where a claim holds, as far as it is needed, and n
 });
 
 describe('Art. 35(3), (5): provision stops', () => {
-  const PROVIDED = { ...found(), purposes: ['orders'], provisions: ['partner', 'carrier'] };
+  const provided = (id: string, under: 'optOut' | 'consent' | 'otherwise' = 'consent') => ({ id, under });
+  const PROVIDED = { ...found(), purposes: ['orders'], provisions: [provided('partner'), provided('carrier')] };
   const CONSENT = claim({ claim: 'providedWithoutConsent' });
-  const says = (decision: ProvisionStopDecision): string =>
-    PROVISION_STOP.lackingIn(decision, PROVIDED)
+  const says = (decision: ProvisionStopDecision, to = PROVIDED): string =>
+    PROVISION_STOP.lackingIn(decision, to)
       .map(({ en }) => en)
       .join('\n');
   const part = (claims: readonly Claimed[]): ProvisionStopDecision => ({
@@ -142,7 +181,14 @@ describe('Art. 35(3), (5): provision stops', () => {
     ['all of it', { kind: 'stopProvision', claims: [CONSENT], provisions: ['partner', 'carrier'] }],
     ['as far as is needed against a harm (35(6))', part([claim({ claim: 'mayHarm' })])],
     ['what is in violation stops, and what is not goes on', part([{ ...CONSENT, provisions: ['partner'] }])],
-    ['nothing of the person is provided', { kind: 'noProvision', investigated: INVESTIGATED }],
+    [
+      'nothing of the person is provided, as was found of each',
+      {
+        kind: 'noProvision',
+        investigated: INVESTIGATED,
+        notProvided: ['partner', 'carrier'].map((provision) => ({ provision, investigated: INVESTIGATED })),
+      },
+    ],
   ])('%s: nothing lacks', (_, decision) => expect(says(decision)).toBe(''));
 
   it.each<readonly [string, ProvisionStopDecision, RegExp]>([
@@ -157,11 +203,110 @@ describe('Art. 35(3), (5): provision stops', () => {
       { kind: 'stopProvision', claims: [CONSENT], provisions: ['partner', 'carrier', 'sun'] },
       /number 3/,
     ],
-    ['nothing is provided, and nobody looked', { kind: 'noProvision' }, /the investigation/],
+    ['nothing is provided, and nobody looked', { kind: 'noProvision', notProvided: [] }, /the investigation/],
+    [
+      'nothing is provided, though the map names two, on one line',
+      { kind: 'noProvision', investigated: INVESTIGATED, notProvided: [] },
+      /one word on partner.*one word on carrier/s,
+    ],
+    [
+      'nothing is provided to one of whom nobody looked',
+      {
+        kind: 'noProvision',
+        investigated: INVESTIGATED,
+        notProvided: [{ provision: 'partner', investigated: INVESTIGATED }, { provision: 'carrier' }],
+      },
+      /the investigation behind number 2 under `notProvided`.*Art. 35\(4\), 35\(6\)/,
+    ],
+    [
+      'a claim of no provision at all, so that a violation would go on',
+      part([{ ...CONSENT, provisions: [] }]),
+      /which provisions, in `provisions` of number 1/,
+    ],
+    [
+      'a claim of a misspelt provision, so that a violation would go on',
+      part([{ ...CONSENT, provisions: ['carier'] }]),
+      /number 1 of `provisions` of number 1.*has partner, carrier/,
+    ],
+    [
+      'one goes on because the business is hindered',
+      {
+        kind: 'stopProvisionPart',
+        claims: [claim({ claim: 'mayHarm' })],
+        provisions: ['partner'],
+        untouched: [{ provision: 'carrier', because: '業務に支障があるため' }],
+      },
+      /is no such reason/,
+    ],
     [
       'a claim of erasure',
       { kind: 'notStopProvision', claims: [claim({ claim: 'beyondPurpose', holds: false })] },
       /another right/,
     ],
   ])('%s: it is told', (_, decision, told) => expect(says(decision)).toMatch(told));
+
+  describe('what is provided under an opt-out ends for whoever asks, without a ground (Art. 27(2)(vi))', () => {
+    const LIST = { ...PROVIDED, provisions: [provided('list', 'optOut'), provided('carrier')] };
+    const NONE = claim({ claim: 'mayHarm', holds: false });
+    const goes = (because: string): ProvisionStopDecision => ({
+      kind: 'stopProvisionPart',
+      claims: [NONE],
+      provisions: ['list'],
+      untouched: [{ provision: 'carrier', because }],
+    });
+
+    it('it stops though no claim holds, and what is provided by consent goes on', () =>
+      expect(says(goes('請求に理由が認められないため'), LIST)).toBe(''));
+
+    it('where nothing else is provided, nobody is asked for a claim', () =>
+      expect(
+        says(
+          { kind: 'stopProvision', claims: [], provisions: ['list'] },
+          { ...LIST, provisions: [provided('list', 'optOut')] },
+        ),
+      ).toBe(''));
+
+    it.each<readonly [string, ProvisionStopDecision]>([
+      ['refused', { kind: 'notStopProvision', claims: [NONE] }],
+      [
+        'left going on',
+        {
+          kind: 'stopProvisionPart',
+          claims: [claim({ claim: 'mayHarm' })],
+          provisions: ['carrier'],
+          untouched: [{ provision: 'list', because: '必要な限度を超えるため' }],
+        },
+      ],
+      [
+        'put off by another measure',
+        {
+          kind: 'stopProvisionOtherwise',
+          claims: [claim({ claim: 'mayHarm' })],
+          provisions: ['carrier'],
+          instead: [{ provision: 'list', ...INSTEAD }],
+        },
+      ],
+      [
+        'passed over as if nothing were provided',
+        {
+          kind: 'noProvision',
+          investigated: INVESTIGATED,
+          notProvided: [{ provision: 'carrier', investigated: INVESTIGATED }],
+        },
+      ],
+    ])('it may not be %s', (_, decision) => expect(says(decision, LIST)).toMatch(/the stop of list.*27\(2\)\(vi\)/));
+
+    it('another by consent does not stop without a claim that holds', () =>
+      expect(says({ kind: 'stopProvision', claims: [NONE], provisions: ['list', 'carrier'] }, LIST)).toMatch(
+        /a claim that holds/,
+      ));
+
+    it('it is no kindness of ours', () =>
+      expect(
+        says(
+          { kind: 'stopProvision', claims: [], provisions: ['list'], voluntarily: '任意に' },
+          { ...LIST, provisions: [provided('list', 'optOut')] },
+        ),
+      ).toMatch(/no `voluntarily`/));
+  });
 });

@@ -22,9 +22,15 @@ const EVALUATED = not({
   ground: 'evaluation',
   facts: [{ fact: '5月に3回電話があった', is: 'true' }],
 });
+/** What a company holds of its shareholders is rewritten by the procedure of the Companies Act alone. */
+const REGISTER = {
+  ground: 'otherProcedure',
+  law: '会社法第133条（株主名簿記載事項の記載の請求）',
+  governs: '株主名簿に記載された株式の取得の事実であり、その記載の変更は同条の手続によるため',
+} as const;
 const corrects = (...corrections: Corrected[]): CorrectionDecision => ({ kind: 'correct', corrections });
 const lacking = (decision: CorrectionDecision, of = found()): string =>
-  CORRECTION.lackingIn(decision, of)
+  CORRECTION.lackingIn(decision, { ...of, purposes: ['orders', 'news'] })
     .map(({ en }) => en)
     .join('\n');
 
@@ -32,6 +38,14 @@ describe('Art. 34: content is corrected where it is not true, and nowhere else',
   it.each<readonly [string, CorrectionDecision]>([
     ['an address is corrected', corrects(corrected())],
     ['a company is added where there was none', corrects(corrected({ field: 'company', how: 'add', to: '花暦' }))],
+    [
+      'what the data map takes for an evaluation is a fact, and somebody says why',
+      corrects(corrected({ field: 'rating', to: '良好', isFact: '等級の番号であり、評価ではないため' })),
+    ],
+    [
+      'no purpose of use needs it',
+      { kind: 'notCorrect', uncorrected: [not({ ground: 'notNeeded', purposes: ['orders', 'news'] })] },
+    ],
     ['an address is taken away', corrects(corrected({ how: 'delete', to: undefined }))],
     ['one is corrected and another is true', { kind: 'correctPart', corrections: [corrected()], uncorrected: [not()] }],
     ['an evaluation whose facts are true stays', { kind: 'notCorrect', uncorrected: [EVALUATED] }],
@@ -45,10 +59,7 @@ describe('Art. 34: content is corrected where it is not true, and nowhere else',
     ],
     [
       'another law has a procedure of its own, which nobody investigates here',
-      {
-        kind: 'notCorrect',
-        uncorrected: [not({ ground: 'otherProcedure', law: '戸籍法第113条', investigated: undefined })],
-      },
+      { kind: 'notCorrect', uncorrected: [not({ ...REGISTER, investigated: undefined })] },
     ],
   ])('%s: nothing lacks', (_, decision) => expect(lacking(decision)).toBe(''));
 
@@ -87,8 +98,23 @@ describe('Art. 34: content is corrected where it is not true, and nowhere else',
     ],
     [
       'another law without its name',
-      { kind: 'notCorrect', uncorrected: [not({ ground: 'otherProcedure' })] },
+      { kind: 'notCorrect', uncorrected: [not({ ...REGISTER, law: undefined })] },
       /the special procedure/,
+    ],
+    [
+      'another law of which nobody says that it governs this content',
+      { kind: 'notCorrect', uncorrected: [not({ ...REGISTER, governs: '　' })] },
+      /why that procedure governs the correction of this very content/,
+    ],
+    [
+      'not needed, for no purpose by name',
+      { kind: 'notCorrect', uncorrected: [not({ ground: 'notNeeded' })] },
+      /of which purposes of use the content need not be right/,
+    ],
+    [
+      'not needed for a purpose nobody has',
+      { kind: 'notCorrect', uncorrected: [not({ ground: 'notNeeded', purposes: ['orders', 'resale'] })] },
+      /number 2 of `purposes`.*are orders, news/,
     ],
     ['none is held, though something is', { kind: 'noneToCorrect' }, /2 records of the person’s were found/],
   ])('%s: it is told', (_, decision, says) => expect(lacking(decision)).toMatch(says));

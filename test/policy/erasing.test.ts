@@ -1,5 +1,5 @@
 import { loadDataMap } from '../../policy/load';
-import { Retention, retentionRules } from '../../policy/retention';
+import { keptOn, Retention, retentionRules } from '../../policy/retention';
 import { mapSaying, PUBLISHED, written } from './a-map';
 import { complaintsAboutMap } from './complaints';
 
@@ -71,6 +71,25 @@ describe('Arts. 34, 35: a company says what erasing does to its records, and on 
         longer: { months: 120, years: ['2021-03-31'] },
       },
     });
+  });
+
+  it('a claim that is not barred yet is no duty to keep, and the law of loss years is told for loss years alone', () => {
+    const claims = { claim: '代金債権の消滅時効まで', years: 5, counts: 'fromTheDay' };
+    const longer = { years: 10, law: '法人税法施行規則第26条の3', fiscalYearsEnding: ['2021-03-31'] };
+    const retention = Retention.parse({ claims, invoices: { ...INVOICES, longer } });
+    const on = (basis: string, through: string) => keptOn(retention, basis, through as never);
+    expect(on('claims', '2030-04-01')).toEqual({ laws: [], claim: '代金債権の消滅時効まで' });
+    expect(on('invoices', '2029-05-31').laws).toEqual([INVOICES.law]);
+    expect(on('invoices', '2031-05-31').laws).toEqual([INVOICES.law, longer.law]); // of the year to March 2024, and of the loss year
+    expect(on('books', '2029-05-31').laws).toEqual([]);
+    for (const basis of [
+      { ...claims, law: INVOICES.law },
+      { years: 5, counts: 'fromTheDay' },
+    ])
+      expect(Retention.safeParse({ basis }).error?.issues.map(({ message }) => message)).toEqual([
+        expect.stringContaining('no duty to keep'),
+      ]);
+    expect(Retention.safeParse({ basis: { ...INVOICES, law: undefined, claim: '請求', longer } }).success).toBe(false);
   });
 
   it('the map of the shop says it of every kind of personal data', async () => {
