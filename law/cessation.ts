@@ -1,4 +1,14 @@
-import { lackingInClaims, lackingInGround, lackingInInstead, type Claimed, type Instead, type Looking } from './claims';
+import { kindOf } from './about';
+import {
+  lackingInClaims,
+  lackingInGround,
+  lackingInInstead,
+  lackingInReach,
+  type Claimed,
+  type Instead,
+  type Looking,
+} from './claims';
+import type { CivilDate } from './clock';
 import type { LawOf } from './decisions';
 import { saysSomething, type Lacking } from './lacking';
 import type { Departing } from './refusing';
@@ -24,7 +34,7 @@ export type Ceasing = keyof typeof CEASING;
 type Kind = { readonly records: string };
 /** What is done with the records of a kind. */
 export type Ceased = Kind & { readonly does: Ceasing };
-/** What stays as it is, because no more is needed to remedy the violation or to prevent the infringement (Art. 35(2), (6)). */
+/** What stays as it is: because no claim holds for it, or because no more is needed to remedy the violation or to prevent the infringement (Art. 35(2), (6)). */
 export type Untouched = Kind & { readonly because: string };
 
 /** What the holder has resolved on a request to cease use or to erase (Art. 35(2), (6), (7)). */
@@ -54,7 +64,11 @@ type Resolved =
   | NoneToChange<'noneToCease'>;
 
 /** What was found, and the purposes of use of the data map, by the names of the profile. */
-export type FoundToCease = FoundToChange & Pick<Looking, 'purposes'>;
+export type FoundToCease = FoundToChange &
+  Pick<Looking, 'purposes'> & {
+    /** Through which day a basis has the latest record of a kind kept, as far as its records tell. */
+    readonly keptThrough?: Readonly<Record<string, CivilDate>> | undefined;
+  };
 
 /** What is decided on a request to cease use or to erase (Art. 35(2), (6), (7)), and which letter tells it. */
 export const CESSATION: LawOf<CessationDecision, FoundToCease> = {
@@ -93,7 +107,8 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
       'notCease',
     ),
   ];
-  if (decision.kind === 'notCease') return onClaims;
+  const kinds = [...new Set(ours.map(({ id }) => kindOf(id)))];
+  if (decision.kind === 'notCease') return [...onClaims, ...lackingInReach(decision.claims, kinds, [])];
   const { measures } = decision;
   const untouched = decision.kind === 'cease' ? [] : decision.untouched;
   const instead = decision.kind === 'ceaseOtherwise' ? decision.instead : [];
@@ -105,6 +120,7 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
         : { measures, untouched, instead };
   return [
     ...onClaims,
+    ...lackingInReach(decision.claims, kinds, [...measures, ...instead]),
     ...(decision.kind !== 'ceaseOtherwise' && measures.length === 0
       ? [{ ja: '措置（measures）', en: 'what is done (`measures`)' }]
       : []),
@@ -125,11 +141,25 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
         ? []
         : [
             {
-              ja: `untouched の${at + 1}番目：違反の是正又は侵害の防止のために必要な限度を超える理由（because、法第35条第2項及び第6項）`,
-              en: `why number ${at + 1} under \`untouched\` is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. 35(2), (6))`,
+              ja: `untouched の${at + 1}番目：請求に理由がない、又は違反の是正若しくは侵害の防止のために必要な限度を超える理由（because、法第35条第2項及び第6項）`,
+              en: `why no claim holds for number ${at + 1} under \`untouched\`, or why it is beyond what is needed to remedy the violation or prevent the infringement (\`because\`, Art. 35(2), (6))`,
             },
           ],
     ),
-    ...instead.flatMap((one, at) => lackingInInstead(one, at, found.on)),
+    ...instead.flatMap((one, at) => [
+      ...lackingInInstead(one, at, found.on),
+      ...erasedTooSoon(one, at, found.keptThrough?.[one.records]),
+    ]),
   ];
 }
+
+/** What a law has kept is not promised to be erased while it has it kept. */
+const erasedTooSoon = ({ difficulty, by }: Instead, at: number, through: CivilDate | undefined): readonly Lacking[] =>
+  difficulty !== 'keptByLaw' || through === undefined || by > through
+    ? []
+    : [
+        {
+          ja: `instead の${at + 1}番目の期日（by）：保存期間は${through}までです。その翌日以後の日としてください`,
+          en: `the day of number ${at + 1} under \`instead\` (\`by\`): it is kept through ${through}, so one after that`,
+        },
+      ];

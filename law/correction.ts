@@ -21,7 +21,7 @@ export const NOT_CORRECTED = {
     article: '34(1), 34(2)',
     cite: '第34条第1項及び第2項',
     ja: '保有個人データの内容が事実でない旨の指摘が正しくない場合',
-    en: 'where it is not right that the content of the retained personal data is contrary to fact',
+    en: 'where the assertion that the content of the retained personal data is contrary to fact is not correct',
   },
   notNeeded: {
     article: '34(2)',

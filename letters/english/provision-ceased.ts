@@ -1,34 +1,41 @@
 import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, type Rendering } from '../blocks';
+import { hasStopped } from '../provision-ceased';
 import { onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
-import { footing, ofOurOwnWill } from './use-ceased';
+import { BEFORE_THE_STOP } from './provision-stopped';
+import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 
 /** L20 on a request under Art. 35(3) or (5), in English. */
-export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering =>
-  rendering(facts, 'Notice of the Stop of Provision to Third Parties', [
-    paragraph(
-      `${yourRequest(facts)}we ${footing(facts.voluntarily)} have stopped providing the retained personal data to third parties as set out below. We notify you of this under Article 35(7) of the Act.`,
-    ),
-    listed([
-      ...theRequest(facts),
-      ...whatStopped(facts.stopped),
-      {
-        label: 'Provided before',
-        says: [
-          'The stop does not recall personal data that were provided before it.',
-          'Under Article 33(1) of the Act, as applied by Article 33(5), you may request disclosure of the records of what has been provided to third parties.',
-        ],
-      },
-      ...whatStays(facts.untouched),
-      ...onClaims(facts.claims, 'Grounds of your request'),
-      ...ofOurOwnWill(facts.voluntarily),
-      ...money(facts),
-      contact(facts),
-      complaints(facts),
-    ]),
-  ]);
+export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering => {
+  const part = facts.untouched.length > 0;
+  const has = hasStopped(facts);
+  return rendering(
+    facts,
+    has ? 'Notice of the Stop of Provision to Third Parties' : 'Notice on Provision to Third Parties',
+    [
+      paragraph(
+        `${yourRequest(facts)}${
+          has
+            ? `we ${footing(facts)} have stopped providing the retained personal data to third parties as set out below${part ? ', except for the parts named there' : ''}.`
+            : `we have ascertained that the provision to third parties that would be stopped under Article 35 of ${THE_ACT} contains no retained personal data by which you can be identified.`
+        } ${toldUnder(part)}`,
+      ),
+      listed([
+        ...theRequest(facts),
+        ...whatStopped(facts.stopped),
+        ...(has ? [BEFORE_THE_STOP] : []),
+        ...whatStays(facts.untouched, facts.voluntarily),
+        ...onClaims(facts.claims, 'Grounds of your request'),
+        ...ofOurOwnWill(facts.voluntarily),
+        ...money(facts),
+        contact(facts),
+        complaints(facts),
+      ]),
+    ],
+  );
+};
 
 /** The same where it does not stop. */
 export const provisionNotStoppedInEnglish = (facts: ProvisionNotStoppedFacts): Rendering => {
