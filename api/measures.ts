@@ -1,6 +1,13 @@
 import type { Case } from '../casefile/case';
 import { impossibleMeasure } from '../law/days';
-import { isMeasured, isStuck, type Measures, type MeasureStanding } from '../law/measuring';
+import {
+  isMeasured,
+  isStuck,
+  latestAside,
+  tellsNothingWithout,
+  type Measures,
+  type MeasureStanding,
+} from '../law/measuring';
 import { answerIn } from '../law/stages';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
@@ -127,14 +134,22 @@ export const MEASURES: Rows<
   /** Leaves one system out of this answer, which says why and by which day it follows (Arts. 35(6), 36). */
   setAside: {
     kind: 'systemSetAside',
-    refusedWith: ['no-such-provision', 'measure-done'],
+    refusedWith: ['no-such-provision', 'measure-done', 'nothing-done'],
     against({ measure, until }, { progress }, { records }) {
       const one = measureOf(measure, progress);
       if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
+      if (tellsNothingWithout(measure, progress.measures)) throw new Problem('nothing-done');
+      const latest = latestAside(today(records));
       refuseDays(
-        until > today(records)
+        until > today(records) && until <= latest
           ? []
-          : [{ at: ['until'], ja: '本日より後の日としてください', en: 'must be a day after today in Japan' }],
+          : [
+              {
+                at: ['until'],
+                ja: `本日より後、${latest}までの日としてください`,
+                en: `must be a day after today in Japan, and not after ${latest}`,
+              },
+            ],
       );
     },
     async inCase({ number, progress }, { body, by, deed, records }) {

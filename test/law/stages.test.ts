@@ -259,6 +259,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'resumeMeasure',
       'placeHold',
       'releaseHold',
+      'setAside',
       'answerComplaint',
       'reviewWithdrawal',
     ]);
