@@ -1,4 +1,5 @@
 import type { Case } from '../casefile/case';
+import { daysAfter } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
 import {
   isMeasured,
@@ -135,11 +136,11 @@ export const MEASURES: Rows<
   setAside: {
     kind: 'systemSetAside',
     refusedWith: ['no-such-provision', 'measure-done', 'nothing-done'],
-    against({ measure, until }, { progress }, { records }) {
+    against({ measure, until }, { progress }, { records, profile }) {
       const one = measureOf(measure, progress);
       if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
       if (tellsNothingWithout(measure, progress.measures)) throw new Problem('nothing-done');
-      const latest = latestAside(today(records));
+      const latest = daysAfter(today(records), profile.setAsideWithinDays);
       refuseDays(
         until > today(records) && until <= latest
           ? []

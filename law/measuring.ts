@@ -1,4 +1,4 @@
-import { monthsAfter, type CivilDate } from './clock';
+import type { CivilDate } from './clock';
 
 /** What the owner of a provision found: it was stopped, it had been stopped before, or nothing of the person is provided there. */
 export const FOUND_THERE = {
@@ -100,11 +100,6 @@ export const followingOn = (measures: Measures = {}): readonly CivilDate[] =>
   Object.values(measures)
     .flatMap(({ setAside }) => (setAside === undefined ? [] : [setAside.until]))
     .sort();
-
-/** What is left out of an answer is done within this time: longer than that is no delay that has a reason (Arts. 34(2), 35(2), (6)). */
-const MONTHS_ASIDE = 6;
-/** The last day by which a system that is left out of an answer may follow. */
-export const latestAside = (today: CivilDate): CivilDate => monthsAfter(today, MONTHS_ASIDE);
 
 /** Whether an answer would tell nothing that was done, were this system left out of it as well. */
 export const tellsNothingWithout = (measure: string, measures: Measures = {}): boolean =>

@@ -3,19 +3,20 @@ import { paragraph, points, type Letter } from './blocks';
 import { onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
-import { BEFORE_THE_STOP } from './provision-stopped';
+import { BEFORE_THE_STOP, byFound } from './provision-stopped';
 import { footing, toldUnder } from './use-ceased';
 
 /** L20, on a request under Art. 35(3) or (5): tells a person which provision stopped and since when, where none of theirs is provided, and which goes on and why (Arts. 35(4), (6), (7), 36). */
 export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
+  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  const title = stopped.length > 0 ? '第三者提供停止通知書' : '第三者提供に関する通知書';
   const part = facts.untouched.length > 0;
-  const { title, says } = opening(facts, part);
   return letter('provisionCeased', facts, title, [
-    paragraph(`${yourRequest(facts)}確認いたしましたところ、${says}${toldUnder(part)}`),
+    paragraph(`${yourRequest(facts)}確認いたしましたところ、${opening(facts, part)}${toldUnder(part)}`),
     ...points([
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
-      ...(hasStopped(facts) ? [BEFORE_THE_STOP] : []),
+      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whatStays(facts.untouched, facts.voluntarily),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(facts.voluntarily === undefined ? [] : [{ label: '任意の措置', says: [facts.voluntarily] }]),
@@ -26,20 +27,17 @@ export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
   ]);
 };
 
-/** Whether anything was stopped at all: whoever was asked may have found that nothing of the person is provided there. */
-export const hasStopped = ({ stopped }: Pick<ProvisionCeasedFacts, 'stopped'>): boolean =>
-  stopped.some(({ none }) => none === undefined);
-
-const opening = (facts: ProvisionCeasedFacts, part: boolean): { readonly title: string; readonly says: string } =>
-  hasStopped(facts)
-    ? {
-        title: '第三者提供停止通知書',
-        says: `${footing(facts)}、保有個人データの第三者への提供を${part ? '、一部を除き' : ''}下記のとおり停止しております。`,
-      }
-    : {
-        title: '第三者提供に関する通知書',
-        says: `${THE_ACT}第35条の規定により停止すべき第三者への提供には、ご本人が識別される保有個人データは含まれておりませんでした。`,
-      };
+/** Only what was stopped because the person asked is said to have been. */
+function opening(facts: ProvisionCeasedFacts, part: boolean): string {
+  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  if (stopped.length > 0)
+    return `${footing(facts)}、保有個人データの第三者への提供を${part ? '、一部を除き' : ''}下記のとおり停止しております。`;
+  return `${THE_ACT}第35条の規定により停止をご請求いただいた第三者への提供${
+    stoppedBefore.length > 0
+      ? `は、${part ? '一部を除き、' : ''}ご請求の到達前に既に停止しております。`
+      : 'には、ご本人が識別される保有個人データは含まれておりません。'
+  }`;
+}
 
 /** L20, where it does not stop: tells a person what was claimed, what was found, and why; or that nothing of theirs is provided (Arts. 35(7), 36). */
 export const provisionNotStoppedLetter = (facts: ProvisionNotStoppedFacts): Letter => {

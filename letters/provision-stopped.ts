@@ -84,6 +84,7 @@ const sinceWhen = (provisions: Provisions): Point['table'] =>
     provisions.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
   );
 
+/** What a stop does not undo. */
 export const BEFORE_THE_STOP: Point = {
   label: '停止前の提供',
   says: [

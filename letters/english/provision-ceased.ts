@@ -1,41 +1,42 @@
 import type { ProvisionCeasedFacts, ProvisionNotStoppedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, type Rendering } from '../blocks';
-import { hasStopped } from '../provision-ceased';
 import { onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
 import { BEFORE_THE_STOP } from './provision-stopped';
+import { byFound } from '../provision-stopped';
 import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 
 /** L20 on a request under Art. 35(3) or (5), in English. */
 export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering => {
+  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  const title = `Notice ${stopped.length > 0 ? 'of the Stop of' : 'on'} Provision to Third Parties`;
   const part = facts.untouched.length > 0;
-  const has = hasStopped(facts);
-  return rendering(
-    facts,
-    has ? 'Notice of the Stop of Provision to Third Parties' : 'Notice on Provision to Third Parties',
-    [
-      paragraph(
-        `${yourRequest(facts)}${
-          has
-            ? `we ${footing(facts)} have stopped providing the retained personal data to third parties as set out below${part ? ', except for the parts named there' : ''}.`
-            : `we have ascertained that the provision to third parties that would be stopped under Article 35 of ${THE_ACT} contains no retained personal data by which you can be identified.`
-        } ${toldUnder(part)}`,
-      ),
-      listed([
-        ...theRequest(facts),
-        ...whatStopped(facts.stopped),
-        ...(has ? [BEFORE_THE_STOP] : []),
-        ...whatStays(facts.untouched, facts.voluntarily),
-        ...onClaims(facts.claims, 'Grounds of your request'),
-        ...ofOurOwnWill(facts.voluntarily),
-        ...money(facts),
-        contact(facts),
-        complaints(facts),
-      ]),
-    ],
-  );
+  return rendering(facts, title, [
+    paragraph(`${yourRequest(facts)}${opening(facts, part)} ${toldUnder(part)}`),
+    listed([
+      ...theRequest(facts),
+      ...whatStopped(facts.stopped),
+      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
+      ...whatStays(facts.untouched, facts.voluntarily),
+      ...onClaims(facts.claims, 'Grounds of your request'),
+      ...ofOurOwnWill(facts.voluntarily),
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
 };
+
+function opening(facts: ProvisionCeasedFacts, part: boolean): string {
+  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  const except = part ? ', except for the parts named there' : '';
+  if (stopped.length > 0)
+    return `we ${footing(facts)} have stopped providing the retained personal data to third parties as set out below${except}.`;
+  return stoppedBefore.length > 0
+    ? `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} had already been stopped before your request reached us, as set out below${except}.`
+    : `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} contains no retained personal data by which you can be identified, as set out below.`;
+}
 
 /** The same where it does not stop. */
 export const provisionNotStoppedInEnglish = (facts: ProvisionNotStoppedFacts): Rendering => {

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../law/clock';
-import { latestAside, tellsNothingWithout, type MeasureStanding } from '../../law/measuring';
+import { tellsNothingWithout, type MeasureStanding } from '../../law/measuring';
 
 const day = (text: string): CivilDate => text as CivilDate;
 const asked: MeasureStanding = { round: 1, question: 'q', askedOn: day('2026-11-02') };
@@ -15,6 +15,4 @@ describe('Art. 35(7): an answer that something was done tells something that was
   ] as const)('a system is left out: %s', (_, measures, tellsNothing) =>
     expect(tellsNothingWithout('archive', measures)).toBe(tellsNothing),
   );
-
-  it('what is left out follows within half a year', () => expect(latestAside(day('2026-11-16'))).toBe('2027-05-16'));
 });

@@ -148,7 +148,7 @@ describe('L20: what stopped, and where nothing is provided', () => {
   const [stopped] = takako.provisionCeased.stopped as [FactsOf['provisionCeased']['stopped'][number]];
 
   it('nothing of the person is provided there: no stop is spoken of, and nothing that went before it', () => {
-    const { ja, en } = says('provisionCeased', { untouched: [], stopped: [{ ...stopped, none: true }] });
+    const { ja, en } = says('provisionCeased', { untouched: [], stopped: [{ ...stopped, found: 'notProvided' }] });
     expect(ja).toContain('第三者提供に関する通知書');
     expect(ja).not.toMatch(/第三者提供停止通知書|停止しております|停止前の提供/);
     expect(en).not.toMatch(/have stopped|Provided before/);
