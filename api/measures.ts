@@ -1,14 +1,7 @@
 import type { Case } from '../casefile/case';
 import { daysAfter } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
-import {
-  isMeasured,
-  isStuck,
-  latestAside,
-  tellsNothingWithout,
-  type Measures,
-  type MeasureStanding,
-} from '../law/measuring';
+import { isMeasured, isStuck, tellsNothingWithout, type Measures, type MeasureStanding } from '../law/measuring';
 import { answerIn } from '../law/stages';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
