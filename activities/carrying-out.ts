@@ -19,7 +19,7 @@ import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
 import type { Needs } from './needs';
-import { orderOf, planToAsk, stillThere } from './ordering';
+import { lackingToTell, orderOf, planToAsk, stillThere } from './ordering';
 import { beating } from './search';
 
 /** A failure that may pass is tried again so often before a person is called. */
@@ -45,12 +45,14 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const map = await dataMapOf(file);
       const [decision, findings] = [await decisionOf(records, file), await findingsOf(records, at)];
       const order = orderOf(file, measure, standing, decision, findings, today(records));
+      const untellable = lackingToTell(decision, file.progress);
+      const lackingMore = (plan: Plan): Plan => ({ ...plan, lacks: [...plan.lacks, ...untellable] });
       const store = storeIn(map, measure);
       const measures = store && connectorTo(store).measures;
       if (store === undefined)
         return planned(wanted, standing, { measure: order, because: because('storeUnknown') }, 'us');
       if (measures === undefined) {
-        const plan = planToAsk(order, store, decision, findings);
+        const plan = lackingMore(planToAsk(order, store, decision, findings));
         return planned(wanted, standing, { measure: order, plan, asks: askedIn(store) }, 'owner', map);
       }
       const under = await underWhich(file);
@@ -58,7 +60,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         beating((signal) => measures.plan(order, provenKeys(file.identifiers), { ...under, signal })),
       );
       if (made === 'paused') return wantedNow(records, at);
-      const body = { measure: order, ...(isBecause(made) ? { because: made } : { plan: made }) };
+      const body = { measure: order, ...(isBecause(made) ? { because: made } : { plan: lackingMore(made) }) };
       return planned(wanted, standing, body, 'us', map);
     },
 

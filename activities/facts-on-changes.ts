@@ -2,24 +2,27 @@ import type { OpenedCase } from '../casefile/case';
 import { broughtBy, withNear, type Finding } from '../casefile/finding';
 import type { LookedFor, SentKind } from '../casefile/letter';
 import type {
-  CeasedTold,
   ClaimTold,
   FactsOnChanges,
-  InsteadTold,
   Later,
+  RemainsTold,
   StoppedTold,
+  UntouchedTold,
 } from '../casefile/letters-on-changes';
 import type { KeptPlan } from '../casefile/measure-views';
+import type { Residue, Took } from '../casefile/measures';
+import { ceasedBy, remainingAfter, REMAINS, type Deed, type Remaining } from '../casefile/what-became';
 import { kindOf, storeOf } from '../law/about';
 import type { ActBody } from '../casefile/acts';
-import { measuresIn, type CessationDecision } from '../law/cessation';
-import type { Claimed } from '../law/claims';
-import { daysAfter } from '../law/clock';
+import type { CessationDecision } from '../law/cessation';
+import { beyondFor, type Claimed } from '../law/claims';
+import { daysAfter, type CivilDate } from '../law/clock';
 import { correctionsIn, uncorrectedIn, type CorrectionDecision } from '../law/correction';
-import { holdsIn } from '../law/holds';
+import { isOnCessation, type Decision } from '../law/decisions';
 import { measureIn, placeOf, type MeasureStanding } from '../law/measuring';
 import { stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
 import { asWritten, type Said } from '../law/said';
+import { oursAmong } from '../law/to-change';
 import type { DataMap } from '../policy/data-map';
 import { named } from '../policy/in-english';
 import { purposeInWords } from '../policy/purposes';
@@ -69,6 +72,7 @@ export const factsOnChanges = (
         }),
         uncorrected: uncorrectedTold(decision),
         later: await laterIn(written),
+        copies: copiesOf(written, [...new Set(correctionsIn(decision).map(({ item }) => storeOf(item)))]),
       };
     },
 
@@ -81,14 +85,10 @@ export const factsOnChanges = (
       const decision = await decisionOf<CessationDecision>(written.records, written.file);
       return {
         ...(await onWhatWasFound(written, decision)),
+        ...(await onWhatBecame(written, decision)),
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
-        ceased: ceasedIn(decision, written),
-        untouched:
-          'untouched' in decision
-            ? decision.untouched.map(({ records, because }) => ({ what: kindIn(written.map, records), because }))
-            : [],
-        later: await laterIn(written),
+        untouched: untouchedTold(decision, written),
       };
     },
 
@@ -100,29 +100,28 @@ export const factsOnChanges = (
     async alternativeMeasure(written) {
       const { map, records, file } = written;
       const decision = await decisionOf<CessationDecision | ProvisionStopDecision>(records, file);
-      const onStores = file.right === 'cessation';
-      return {
+      const said = {
         ...(await answering(written)),
         claims: claimsTold(decision, written),
-        instead: [
-          ...('instead' in decision
+        untouched: untouchedTold(decision, written),
+        instead:
+          'instead' in decision
             ? decision.instead.map(({ difficulty, why, undertaking, by, law, ...of }) => ({
                 what: 'records' in of ? kindIn(map, of.records) : provisionIn(map, of.provision),
                 ...{ difficulty, why, undertaking, by, law },
               }))
-            : []),
-          ...(onStores ? [...(await keptByLaw(written)), ...(await heldIn(written))] : []),
-        ],
-        ceased: onStores ? ceasedIn(decision as CessationDecision, written) : [],
-        stopped: onStores ? [] : stoppedIn(decision as ProvisionStopDecision, written),
-        untouched:
-          'untouched' in decision
-            ? decision.untouched.map(({ because, ...of }) => ({
-                what: 'records' in of ? kindIn(map, of.records) : provisionIn(map, of.provision),
-                because,
-              }))
             : [],
-        later: onStores ? await laterIn(written) : [],
+      };
+      if (!isOnCessation(decision))
+        return {
+          ...{ ...said, inPlaceOf: 'provisionStop', stopped: stoppedIn(decision, written) },
+          ...{ ceased: [], remains: [], later: [], copies: [] },
+        };
+      const { searchedBy, referred, unsearched, limitedTo } = await onWhatWasFound(written, decision);
+      return {
+        ...{ ...said, inPlaceOf: 'cessation', stopped: [] },
+        ...(await onWhatBecame(written, decision)),
+        lookedFor: { searchedBy, referred, unsearched, limitedTo },
       };
     },
 
@@ -133,13 +132,7 @@ export const factsOnChanges = (
         claims: claimsTold(decision, written),
         voluntarily: 'voluntarily' in decision ? decision.voluntarily : undefined,
         stopped: stoppedIn(decision, written),
-        untouched:
-          'untouched' in decision
-            ? decision.untouched.map(({ provision, because }) => ({
-                what: provisionIn(written.map, provision),
-                because,
-              }))
-            : [],
+        untouched: untouchedTold(decision, written),
       };
     },
 
@@ -202,27 +195,34 @@ function provisionIn({ provisions, english }: DataMap, id: string): Said {
 const uncorrectedTold = (decision: CorrectionDecision): FactsOnChanges['corrected']['uncorrected'] =>
   uncorrectedIn(decision).map(({ what, ground, reason, law }) => ({ what, ground, reason, law }));
 
-function claimsTold(decision: object, { profile }: Written): readonly ClaimTold[] {
-  const claims: readonly Claimed[] = 'claims' in decision ? (decision.claims as readonly Claimed[]) : [];
+function claimsTold(decision: object, { profile, map }: Written): readonly ClaimTold[] {
   const { english } = profile.letters;
-  return claims.map(({ claim, holds, investigated, neededFor = [], outweighedBy }) => ({
-    ...{ claim, holds, outweighedBy, found: investigated?.found ?? '' },
-    neededFor: neededFor.map((id) => {
-      const ja = purposeInWords(profile, id);
-      return { ja, en: english.purposes?.[id] ?? ja };
+  return claimedIn(decision).map(
+    ({ claim, holds, investigated, neededFor = [], outweighedBy, records, provisions }) => ({
+      ...{ claim, holds, outweighedBy, found: investigated?.found ?? '' },
+      about: [
+        ...(records ?? []).map((kind) => kindIn(map, kind)),
+        ...(provisions ?? []).map((id) => provisionIn(map, id)),
+      ],
+      neededFor: neededFor.map((id) => {
+        const ja = purposeInWords(profile, id);
+        return { ja, en: english.purposes?.[id] ?? ja };
+      }),
     }),
-  }));
+  );
 }
 
-/** What was erased or is used no more: of what was left out of this answer, or is on hold, nothing. */
-const ceasedIn = (decision: CessationDecision, { file, map }: Written): CeasedTold =>
-  measuresIn(decision).flatMap(({ records, does }) => {
-    const one = standing(file, measureIn(does === 'erase' ? 'erase' : 'restrict', storeOf(records)));
-    const isHeld = holdsIn(file.progress).some((hold) => hold.records === records);
-    return one?.doneOn === undefined || one.setAside !== undefined || isHeld
-      ? []
-      : [{ what: kindIn(map, records), does, on: one.doneOn }];
-  });
+const claimedIn = (decision: object): readonly Claimed[] =>
+  'claims' in decision ? (decision.claims as readonly Claimed[]) : [];
+
+/** What is decided to stay, each beside the extent it is beyond, or as that for which no claim holds. */
+const untouchedTold = (decision: CessationDecision | ProvisionStopDecision, { map }: Written): UntouchedTold =>
+  'untouched' in decision
+    ? decision.untouched.map(({ because, ...of }) => ({
+        what: 'records' in of ? kindIn(map, of.records) : provisionIn(map, of.provision),
+        ...{ because, beyond: beyondFor(claimedIn(decision), 'records' in of ? of.records : of.provision) },
+      }))
+    : [];
 
 const stoppedIn = (decision: ProvisionStopDecision, { file, map }: Written): StoppedTold =>
   stoppedBy(decision).flatMap((id) => {
@@ -247,71 +247,89 @@ async function laterIn({ records, file, map }: Written): Promise<Later> {
   return later.flat();
 }
 
-/** What the plans that were carried out have kept, on which basis, and on which day it is erased: the day after the last on which it is kept. */
-async function keptByLaw(written: Written): Promise<InsteadTold> {
-  const { records, file, map, profile } = written;
-  const kept = await plansDone(records, file);
-  const { ourselves } = profile.letters;
-  return kept.flatMap(({ store, plan }) =>
-    (plan?.collections ?? []).flatMap(({ collection, kept: bases }) =>
-      bases.flatMap(({ basis, through }) => {
-        const law = profile.retention[basis]?.law;
-        return through === undefined
-          ? []
-          : [
-              {
-                what: kindIn(map, `${store}/${collection}`),
-                difficulty: 'keptByLaw' as const,
-                why: `法令の規定により、${ourselves}に保存の義務があるためです。`,
-                undertaking: '保存のほかには利用しないこととし、保存期間の満了後、速やかに消去いたします。',
-                by: daysAfter(through, 1),
-                law: law ?? basis,
-              },
-            ];
-      }),
+/** What became of the kinds a decision ceases to use or erases, as it was seen and not as it was ordered: what is gone, what is still there and why, and what follows. */
+async function onWhatBecame(written: Written, decision: CessationDecision): Promise<Became> {
+  const { records, file, map } = written;
+  const deeds = await deedsOf(records, file);
+  const counts = new Map<string, number>();
+  for (const { id } of oursAmong((await findingsOf(records, file)).flatMap(broughtBy), decision))
+    counts.set(kindOf(id), (counts.get(kindOf(id)) ?? 0) + 1);
+  return {
+    ceased: deeds.flatMap((deed) =>
+      ceasedBy(deed, (kind) => counts.get(kind) ?? 0).map(({ records: kind, inPart }) => ({
+        ...{ what: kindIn(map, kind), does: doneTo(deed), on: deed.on },
+        ...(inPart ? { inPart: true as const } : {}),
+      })),
     ),
-  );
+    remains: (await Promise.all(deeds.flatMap(remainingAfter).map((one) => remainsTold(one, written)))).flat(),
+    later: await laterIn(written),
+    copies: copiesOf(
+      written,
+      deeds.map(({ store }) => store),
+    ),
+  };
 }
+type Became = Pick<FactsOnChanges['useCeased'], 'ceased' | 'remains' | 'later' | 'copies'>;
 
-/** What is on hold, unless it may not be told: why, and when that is looked at again. */
-async function heldIn({ records, file, map }: Written): Promise<InsteadTold> {
-  const told = holdsIn(file.progress).filter(({ untold }) => untold === undefined);
-  return Promise.all(
-    told.map(async ({ records: kind, reviewOn, filing }) => {
-      const placed = await filingOf<ActBody<'placeHold'>>(records, file.number, filing);
-      return {
-        what: kindIn(map, kind),
-        difficulty: 'otherwise' as const,
-        why: placed?.body.reason ?? '',
-        undertaking: '保全の要否を下記の期日までに見直し、必要がなくなり次第、速やかにご請求の措置をとります。',
-        by: reviewOn,
-      };
-    }),
-  );
+const doneTo = ({ measure }: Deed): 'erase' | 'stopUse' => (measure.does === 'erase' ? 'erase' : 'stopUse');
+
+async function remainsTold(one: Remaining, { records, file, map, profile }: Written): Promise<RemainsTold> {
+  const { why, rows, basis = '', through, hold, emptied, restricted } = one;
+  const held = file.progress.holds?.find(({ id }) => id === hold);
+  const placed = held && (await filingOf<ActBody<'placeHold'>>(records, file.number, held.filing));
+  const kind = kindIn(map, one.records);
+  return [
+    {
+      what: { ja: `${kind.ja}（${rows}件）`, en: `${kind.en} (${rows} ${rows === 1 ? 'record' : 'records'})` },
+      ...{ why, emptied, restricted },
+      law: why === 'keptByLaw' ? (profile.retention[basis]?.law ?? basis) : RECORDS_OF_PROVISION[why],
+      reason: placed?.body.reason,
+      on: held?.reviewOn ?? (through && daysAfter(through, 1)),
+    },
+  ];
 }
+const RECORDS_OF_PROVISION: Partial<Record<Remaining['why'], string>> = {
+  provisionRecord: '個人情報の保護に関する法律第29条第2項又は第30条第4項',
+};
 
-async function plansDone(
+/** Caches and exports of these stores that no measure reaches. */
+const copiesOf = ({ map }: Written, stores: readonly string[]): readonly Said[] =>
+  map.stores
+    .filter(({ id }) => stores.includes(id))
+    .flatMap(({ alsoIn = [] }) => alsoIn.map((copy) => named(copy, map.english)));
+
+/** What was carried out, store by store, with what was planned, what the store says it did, and what was seen afterwards. */
+async function deedsOf(
   records: Records,
   { number, progress: { plans = {}, measures = {} } }: OpenedCase,
-): Promise<readonly { readonly store: string; readonly plan: KeptPlan['plan'] }[]> {
+): Promise<readonly (Deed & { readonly on: CivilDate })[]> {
+  const kept = async <Body>(filing: string | undefined): Promise<Body | undefined> =>
+    filing === undefined ? undefined : (await filingOf<Body>(records, number, filing))?.body;
   const all = await Promise.all(
     Object.entries(plans).map(async ([id, { filing }]) => {
       const one = Object.hasOwn(measures, id) ? measures[id] : undefined;
-      if (filing === undefined || one?.doneOn === undefined) return [];
-      const kept = await filingOf<KeptPlan>(records, number, filing);
-      return [{ store: placeOf(id)?.store ?? '', plan: kept?.body.plan }];
+      if (one?.doneOn === undefined || one.setAside !== undefined) return [];
+      const plan = await kept<KeptPlan>(filing);
+      if (plan === undefined) return [];
+      const took = one.by === 'us' ? await kept<Took>(one.filing) : undefined;
+      const residue = await kept<Residue>(one.look?.filing);
+      return [{ ...plan, store: placeOf(id)?.store ?? '', on: one.doneOn, took, residue }];
     }),
   );
   return all.flat();
 }
 
-/** Where a basis has something kept, what was decided as erasure is told as another measure with its day (Art. 35(6), proviso). */
-export const keepsSomething = async (records: Records, file: OpenedCase): Promise<boolean> =>
-  holdsIn(file.progress).some(({ untold }) => untold === undefined) ||
-  (await plansDone(records, file)).some(({ plan }) =>
-    (plan?.collections ?? []).some(({ kept }) => kept.some(({ through }) => through !== undefined)),
-  );
-
-/** The letter that tells a decision to cease use, given what was kept. */
-export const alternativeIfKept = async (records: Records, file: OpenedCase, kind: SentKind): Promise<SentKind> =>
-  kind === 'useCeased' && (await keepsSomething(records, file)) ? 'alternativeMeasure' : kind;
+/**
+ * The letter that tells a decision to cease use, given what is still there: where a claim holds and some of it goes only later, another
+ * measure stands in its place (Art. 35(2), (6), provisos). Where none holds there is nothing to stand in the place of.
+ */
+export async function alternativeIfKept(
+  records: Records,
+  file: OpenedCase,
+  decision: Decision,
+  kind: SentKind,
+): Promise<SentKind> {
+  if (kind !== 'useCeased' || ('voluntarily' in decision && decision.voluntarily !== undefined)) return kind;
+  const remaining = (await deedsOf(records, file)).flatMap(remainingAfter);
+  return remaining.some(({ why }) => REMAINS[why].goesLater) ? 'alternativeMeasure' : kind;
+}

@@ -362,7 +362,8 @@ function wishedIn({ file: { request }, profile }: Written): WayChangedFacts['wis
 /** The letter that answers a case: it tells the decision on which it stands, or what was done where there was nothing to decide. */
 export async function answerOf(records: Records, file: OpenedCase): Promise<SentKind> {
   if (!hasToBe('approved', file.progress.right)) return 'provisionStopped';
-  return alternativeIfKept(records, file, toldBy(await decisionOf(records, file))[0] as AnsweringLetter);
+  const decision = await decisionOf(records, file);
+  return alternativeIfKept(records, file, decision, toldBy(decision)[0] as AnsweringLetter);
 }
 
 /** On which day each store was searched of which something is told, and from when to when the others, which are not named. */

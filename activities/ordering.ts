@@ -42,6 +42,18 @@ export function orderOf(
   };
 }
 
+/** Where all that a decision ceases is held and may not be told, nothing is done that a letter could tell: whoever decided decides anew. */
+export function lackingToTell(decision: Decision, progress: OpenedCase['progress']): Plan['lacks'] {
+  if (!isOnCessation(decision) || !('measures' in decision) || decision.measures.length === 0) return [];
+  const untold = holdsIn(progress).flatMap(({ records, untold: is }) => (is ? [records] : []));
+  return decision.measures.every(({ records }) => untold.includes(records)) ? [NOTHING_TO_TELL] : [];
+}
+const NOTHING_TO_TELL = {
+  what: 'nothingToTell' as const,
+  ja: 'この決定により実施できる措置がなく、実施を通知できません。保全を確認のうえ、決定を差し戻して改めるか、対応の遅れを知らせてください（L21）',
+  en: 'nothing of this decision can be done, so that no letter could say that it was: look at what is on hold, send the decision back and decide anew, or tell the person that it takes longer (L21)',
+};
+
 /** The kinds of record a decision ceases to use, or erases, in a store. */
 const kindsIn = (decision: Decision, does: Does, store: string): readonly string[] =>
   isOnCessation(decision) && 'measures' in decision
@@ -62,6 +74,10 @@ const correctionsIn = (decision: Decision, store: string, findings: readonly Fin
         })
     : [];
 
+/** The hold under which nothing of a kind is erased. */
+const heldIn = ({ does, onHold }: Measure, kind: string): string | undefined =>
+  does === 'erase' ? onHold.find(({ collection }) => collection === kind)?.hold : undefined;
+
 /** A plan for a store that its owner changes: of which records there are how many, and that somebody is named who does it. */
 export function planToAsk(measure: Measure, store: Store, decision: Decision, findings: readonly Finding[]): Plan {
   const sorting: SortingToChange = isOnCessation(decision) || isOnCorrection(decision) ? decision : {};
@@ -80,10 +96,11 @@ export function planToAsk(measure: Measure, store: Store, decision: Decision, fi
     label: store.label,
     collections: kinds.map(([kind, { collection, label }]) => {
       const rows = touched.filter(({ id }) => kindOf(id) === kind).length;
-      const erased = measure.does === 'erase' ? rows : 0;
+      const hold = heldIn(measure, kind);
+      const [erased, changed] = hold !== undefined ? [0, 0] : measure.does === 'erase' ? [rows, 0] : [0, rows];
       return {
-        ...{ collection, label, rows, erased, changed: rows - erased },
-        ...{ kept: [], keptForOthers: 0, stays: [], fields: [] },
+        ...{ collection, label, rows, erased, changed, kept: [], keptForOthers: 0, fields: [] },
+        stays: hold === undefined ? [] : [{ why: 'onHold' as const, rows, hold }],
         digest: sha256(JSON.stringify(touched.filter(({ id }) => kindOf(id) === kind).map(({ id }) => id))).slice(
           0,
           12,
@@ -99,10 +116,12 @@ export function planToAsk(measure: Measure, store: Store, decision: Decision, fi
 }
 
 /** What a search finds after an owner said that it is done: records that were to go, and fields that stand as before. Whether use ceased no search can see. */
-export function stillThere({ id, does, extent = [], others, corrections }: Measure, found: Finding): Residue {
+export function stillThere(measure: Measure, found: Finding): Residue {
+  const { id, does, extent = [], others, corrections } = measure;
   const wrong = (item: Item): readonly string[] | undefined => {
     if (others.includes(item.id)) return undefined;
-    if (does === 'erase') return extent.includes(kindOf(item.id)) ? [] : undefined;
+    const kind = kindOf(item.id);
+    if (does === 'erase') return extent.includes(kind) && heldIn(measure, kind) === undefined ? [] : undefined;
     const uncorrected = corrections.filter(({ item: of, field, to }) => {
       const held = item.fields.find(({ name }) => name === field);
       return of === item.id && (held?.code ?? held?.text ?? '') !== to;
@@ -114,9 +133,16 @@ export function stillThere({ id, does, extent = [], others, corrections }: Measu
     return fields === undefined ? [] : [{ item, fields }];
   });
   const kinds = [...new Set(left.map(({ item }) => kindOf(item.id)))];
+  const held = extent.filter((kind) => heldIn(measure, kind) !== undefined);
   const isKnown = found.outcome === 'found' || found.outcome === 'none';
   return {
-    ...{ measure: id, store: found.store, kept: [], stays: [] },
+    ...{ measure: id, store: found.store, kept: [] },
+    stays: held.flatMap((kind) => {
+      const of = found.items.filter((item) => kindOf(item.id) === kind && !others.includes(item.id));
+      return of.length === 0
+        ? []
+        : [{ collection: of[0]?.collection ?? kind, why: 'onHold' as const, rows: of.length }];
+    }),
     outcome: !isKnown ? 'unknown' : left.length > 0 ? 'left' : 'none',
     left: kinds.map((kind) => {
       const of = left.filter(({ item }) => kindOf(item.id) === kind);

@@ -4,15 +4,18 @@ import type { Claimed } from '../law/claims';
 import { CORRECTION, uncorrectedIn, type CorrectionDecision } from '../law/correction';
 import { isOnCessation, isOnCorrection, isOnProvision, type Decision } from '../law/decisions';
 import type { Lacking } from '../law/lacking';
-import { storeOf } from '../law/about';
+import { kindOf, storeOf } from '../law/about';
+import { isCivilDate, type CivilDate } from '../law/clock';
 import { isMeasured, measureIn, type Measures, type MeasureStanding, type Plans } from '../law/measuring';
 import { claimsOf, PROVISION_STOP, stoppedBy, type ProvisionStopDecision } from '../law/provision-stop';
+import { keptThrough } from '../law/retention';
 import { isSettled, type Patch, type Progress } from '../law/stages';
 import type { FoundToChange } from '../law/to-change';
 import type { DataMap } from '../policy/data-map';
 import { lackingInWords } from '../policy/own-words';
 import { unsearchableIn } from '../policy/people';
 import { purposesByCategory } from '../policy/purposes';
+import { retentionRules, type Retention } from '../policy/retention';
 import { type LockedCase, today } from '../records/cases';
 import { askedFor } from '../records/writers';
 import type { Ground } from './act';
@@ -48,7 +51,12 @@ export async function lackingOnChange(
       ...lackingInWords('correction', uncorrectedIn(decision), profile),
     ];
   return [
-    ...CESSATION.lackingIn(decision, { ...found, purposes, relief: request.relief }),
+    ...CESSATION.lackingIn(decision, {
+      ...found,
+      purposes,
+      relief: request.relief,
+      keptThrough: keptThroughIn(findings, map, profile.retention),
+    }),
     ...lackingInWords('cessation', denied(claimsIn(decision)), profile),
   ];
 }
@@ -84,6 +92,35 @@ function evaluationIn({ stores }: DataMap, item: string, column: string): { read
   const collection = store.collections.find(({ id }) => item.startsWith(`${store.id}/${id}/`));
   return collection?.columns.find((one) => one.column === column)?.evaluation === true ? { evaluation: true } : {};
 }
+
+/** Through which day a basis has the latest record of each kind kept, by the day that stands in it. */
+function keptThroughIn(
+  findings: readonly Finding[],
+  { stores }: DataMap,
+  retention: Retention,
+): Readonly<Record<string, CivilDate>> {
+  const rules = retentionRules(retention);
+  const latest: Record<string, CivilDate> = {};
+  for (const { id, fields } of findings.flatMap(broughtBy)) {
+    const store = stores.find((one) => one.id === storeOf(id));
+    const collection =
+      store === undefined || store.kind === 'desk'
+        ? undefined
+        : store.collections.find((one) => `${store.id}/${one.id}` === kindOf(id));
+    const erasing = collection?.erasing;
+    const kept = erasing !== undefined && 'kept' in erasing ? erasing.kept : undefined;
+    if (kept === undefined || !('basis' in kept)) continue;
+    const rule = Object.hasOwn(rules, kept.basis) ? rules[kept.basis] : undefined;
+    const field = fields.find(({ name }) => name === kept.from);
+    const day = (field?.code ?? field?.text ?? '').slice(0, DAY.length);
+    if (rule === undefined || !isCivilDate(day)) continue;
+    const through = keptThrough(rule, day);
+    if (through > (latest[kindOf(id)] ?? '')) latest[kindOf(id)] = through;
+  }
+  return latest;
+}
+/** A moment begins with its day. */
+const DAY = '2026-03-31';
 
 /** What a decision does, measure by measure. */
 function measuresOf(decision: Decision): readonly string[] {

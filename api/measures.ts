@@ -1,6 +1,7 @@
 import type { Case } from '../casefile/case';
+import { daysAfter } from '../law/clock';
 import { impossibleMeasure } from '../law/days';
-import { isMeasured, isStuck, type Measures, type MeasureStanding } from '../law/measuring';
+import { isMeasured, isStuck, tellsNothingWithout, type Measures, type MeasureStanding } from '../law/measuring';
 import { answerIn } from '../law/stages';
 import { askedOf } from '../policy/asked-to-act';
 import { today } from '../records/cases';
@@ -127,14 +128,22 @@ export const MEASURES: Rows<
   /** Leaves one system out of this answer, which says why and by which day it follows (Arts. 35(6), 36). */
   setAside: {
     kind: 'systemSetAside',
-    refusedWith: ['no-such-provision', 'measure-done'],
-    against({ measure, until }, { progress }, { records }) {
+    refusedWith: ['no-such-provision', 'measure-done', 'nothing-done'],
+    against({ measure, until }, { progress }, { records, profile }) {
       const one = measureOf(measure, progress);
       if (isMeasured(one)) throw new Problem('measure-done', { values: { doneOn: one.doneOn ?? '–' } });
+      if (tellsNothingWithout(measure, progress.measures)) throw new Problem('nothing-done');
+      const latest = daysAfter(today(records), profile.setAsideWithinDays);
       refuseDays(
-        until > today(records)
+        until > today(records) && until <= latest
           ? []
-          : [{ at: ['until'], ja: '本日より後の日としてください', en: 'must be a day after today in Japan' }],
+          : [
+              {
+                at: ['until'],
+                ja: `本日より後、${latest}までの日としてください`,
+                en: `must be a day after today in Japan, and not after ${latest}`,
+              },
+            ],
       );
     },
     async inCase({ number, progress }, { body, by, deed, records }) {

@@ -224,6 +224,14 @@ export const IN_A_CASE = {
     },
     says: { en: 'It has: {kinds}.', ja: 'あるもの：{kinds}。' },
   },
+  'nothing-done': {
+    status: 409,
+    title: { en: 'Nothing would be left to tell', ja: '通知できる措置がなくなります' },
+    says: {
+      en: 'Without this system the answer would say that something was done where nothing was. Tell the person that it takes longer (notice of delay, L21), or wait until something is done.',
+      ja: 'この保管先を除くと、実施した措置のない実施通知となります。対応状況のご連絡（L21）により遅れを知らせるか、いずれかの措置が済むのをお待ちください。',
+    },
+  },
   'no-such-hold': {
     status: 422,
     title: { en: 'No such hold stands in this case', ja: 'この案件にその保全はありません' },

@@ -60,6 +60,7 @@ export const CORRECTION_DECISIONS = [
   z.strictObject({ ...sortingOfRecords, kind: z.literal('noneToCorrect'), excluded: Excluded }),
 ] as const;
 
+const Kind = z.string().min(1).describe('every record of a kind, as `shop/orders`');
 const claims = z
   .array(
     z.strictObject({
@@ -72,18 +73,23 @@ const claims = z
         .optional()
         .describe('where the data are still needed: the purposes of use, by their names in the profile'),
       outweighedBy: oneOf(OUTWEIGHS).optional().describe('what weighs more than the harm that is feared'),
+      records: z
+        .array(Kind)
+        .max(100)
+        .optional()
+        .describe(
+          'for which kinds of records it holds or not, where it is not the same for all; the same claim may stand once more for others',
+        ),
       provisions: z
         .array(Line)
         .min(1)
         .max(100)
         .optional()
-        .describe(
-          'of a provision in violation of Art. 27(1) or 28: which, by the names of the data map; without it all',
-        ),
+        .describe('the same of provisions, by the names of the data map; without it all'),
       alias,
     }),
   )
-  .max(8)
+  .max(100)
   .describe('what is claimed, each as it was looked into (Art. 35(1), (3), (5))');
 const INSTEAD = {
   difficulty: oneOf(DIFFICULTIES),
@@ -92,11 +98,12 @@ const INSTEAD = {
   by: Day.describe('the day by which it is done'),
   law: Line.optional().describe('which provision of which law has it kept'),
 };
-const Because = Text.describe('why more than this is not needed, as the letter tells it (Art. 35(2), (6))');
+const Because = Text.describe(
+  'why no claim holds for it, or why more than this is not needed, as the letter tells it (Art. 35(2), (6))',
+);
 const voluntarily = Text.optional().describe(
   'where no claim holds and it is done all the same: why, as the letter tells it',
 );
-const Kind = z.string().min(1).describe('every record of a kind, as `shop/orders`');
 const measures = z
   .array(
     z.strictObject({

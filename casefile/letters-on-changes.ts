@@ -1,10 +1,11 @@
 import type { Ceasing } from '../law/cessation';
-import type { Claim, DIFFICULTIES, OUTWEIGHS } from '../law/claims';
+import type { Claim, DIFFICULTIES, Extent, OUTWEIGHS } from '../law/claims';
 import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
 import type { Does } from '../law/measuring';
 import type { Said } from '../law/said';
 import type { Correspondence, Elsewhere, LookedFor, MoneyBack, ProvisionStoppedFacts } from './letter';
+import type { Remains } from './what-became';
 
 /** The letters on changes of data, by the numbers the desk knows them by. */
 export const LETTERS_ON_CHANGES = {
@@ -12,7 +13,7 @@ export const LETTERS_ON_CHANGES = {
   notCorrected: { number: 'L16', ja: '訂正等を行わない旨の決定通知書', en: 'Decision Not to Correct' },
   useCeased: { number: 'L17', ja: '利用停止等実施通知書', en: 'Notice of Cessation of Use or Erasure' },
   useNotCeased: { number: 'L18', ja: '利用停止等を行わない旨の決定通知書', en: 'Decision Not to Cease Use' },
-  alternativeMeasure: { number: 'L19', ja: '代替措置実施のお知らせ', en: 'Notice of an Alternative Measure' },
+  alternativeMeasure: { number: 'L19', ja: '代替措置に関する通知書', en: 'Notice of an Alternative Measure' },
   provisionCeased: { number: 'L20', ja: '第三者提供停止通知書', en: 'Notice of Stop of Provision to Third Parties' },
   provisionNotStopped: {
     number: 'L20',
@@ -49,23 +50,47 @@ export type CorrectedFacts = OnWhatWasFound & {
   }[];
   readonly uncorrected: Uncorrected;
   readonly later: Later;
+  readonly copies: readonly Said[];
 };
 /** Nothing is corrected: on these grounds, or, without any, because nothing is held that could be. */
 export type NotCorrectedFacts = OnWhatWasFound & { readonly uncorrected: Uncorrected };
 
-/** A claim as it was looked into. */
+/** A claim as it was looked into; `about` names the records or the provisions for which it was, where that was not all. */
 export type ClaimTold = {
   readonly claim: Claim;
+  readonly about: readonly Said[];
   readonly holds: boolean;
   readonly found: string;
   readonly neededFor: readonly Said[];
   readonly outweighedBy?: keyof typeof OUTWEIGHS | undefined;
 };
 
-/** What ceased to be used or was erased, kind by kind, and since which day. */
-export type CeasedTold = readonly { readonly what: Said; readonly does: Ceasing; readonly on: CivilDate }[];
-/** What stays, because more is not needed (Art. 35(2), (6)). */
-export type UntouchedTold = readonly { readonly what: Said; readonly because: string }[];
+/** What ceased to be used or was erased, kind by kind, and since which day; `inPart`: some of it is still there, and told as that. */
+export type CeasedTold = readonly {
+  readonly what: Said;
+  readonly does: Ceasing;
+  readonly on: CivilDate;
+  readonly inPart?: true | undefined;
+}[];
+/** What is decided to stay, and why: because it is beyond what these paragraphs of Art. 35 need, or, where they are none, because no claim holds for it. */
+export type UntouchedTold = readonly {
+  readonly what: Said;
+  readonly because: string;
+  readonly beyond: readonly Extent[];
+}[];
+/** What was to be erased and is still there, and why; `on`: the day after which it is erased, or on which a hold is looked at again. */
+export type RemainsTold = readonly {
+  readonly what: Said;
+  readonly why: Remains;
+  /** What need not be kept was taken out of it. */
+  readonly emptied?: true | undefined;
+  /** It bears the mark by which its system uses it for nothing else. */
+  readonly restricted?: true | undefined;
+  readonly law?: string | undefined;
+  /** Of a hold, in the words of whoever placed it. */
+  readonly reason?: string | undefined;
+  readonly on?: CivilDate | undefined;
+}[];
 /** What is done instead, why what was asked is difficult, and by which day (provisos of Art. 35(2), (4), (6)). */
 export type InsteadTold = readonly {
   readonly what: Said;
@@ -83,16 +108,24 @@ export type UseCeasedFacts = OnWhatWasFound & {
   /** Why it is done although no claim holds. */
   readonly voluntarily?: string | undefined;
   readonly ceased: CeasedTold;
+  readonly remains: RemainsTold;
   readonly untouched: UntouchedTold;
   readonly later: Later;
+  /** Caches and exports that a measure does not reach. */
+  readonly copies: readonly Said[];
 };
 /** Use does not cease: no claim holds, or, without any, nothing is held. */
 export type UseNotCeasedFacts = OnWhatWasFound & { readonly claims: readonly ClaimTold[] };
 /** In the place of what was asked another measure is taken; beside it, what was done as it was asked. */
 export type AlternativeMeasureFacts = OnChange & {
+  readonly inPlaceOf: 'cessation' | 'provisionStop';
   readonly claims: readonly ClaimTold[];
   readonly instead: InsteadTold;
   readonly ceased: CeasedTold;
+  readonly remains: RemainsTold;
+  /** What was searched, by what, and what is not ours to change; of provision nothing is searched. */
+  readonly lookedFor?: Omit<OnWhatWasFound, keyof OnChange> | undefined;
+  readonly copies: readonly Said[];
   readonly stopped: StoppedTold;
   readonly untouched: UntouchedTold;
   readonly later: Later;

@@ -51,6 +51,7 @@ export const STAYS = {
   onHold: { ja: '保全の対象', en: 'on hold' },
   notTheirs: { ja: '本人だけの記録ではない一覧', en: 'a list that is not about them alone' },
   shared: { ja: 'ほかの人の記録からも参照されている', en: 'another’s record points at it too' },
+  keptForOthers: { ja: '保存する記録が参照している', en: 'records that are kept point at it' },
   entrusted: { ja: '委託を受けて預かっているもの', en: 'only processed here for another' },
   pseudonymised: { ja: '仮名加工情報', en: 'pseudonymised' },
   provisionRecord: {
@@ -99,6 +100,7 @@ export const LACKS = [
   'mayNotAct',
   'changedMeanwhile',
   'notThere',
+  'nothingToTell',
 ] as const;
 
 /**

@@ -1,4 +1,5 @@
 import type { Measure, Plan, Residue } from '../casefile/measures';
+import { staysIn } from '../casefile/what-became';
 import { because, together } from '../casefile/store-failures';
 import { changingIn } from './measure-decisions';
 import type { SearchedStore } from './record';
@@ -40,8 +41,8 @@ export function residueFrom(
     outcome: unknown.length > 0 ? 'unknown' : left.length > 0 ? 'left' : 'none',
     left,
     kept: plan.collections.flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one }))),
-    stays: plan.collections.flatMap(({ collection, stays }) =>
-      stays.map(({ why, rows }) => ({ collection, why, rows })),
+    stays: plan.collections.flatMap((planned) =>
+      staysIn(planned).map(({ why, rows }) => ({ collection: planned.collection, why, rows })),
     ),
     ...(unknown.length === 0 ? {} : { because: because('notKnownWhatIsLeft', together(unknown)) }),
   };

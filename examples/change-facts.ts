@@ -15,8 +15,13 @@ const SHOP = {
   newsletter: { ja: 'メールマガジン　配信先', en: 'Newsletter, Subscribers' },
   archive: { ja: '倉庫の帳簿　配送伝票', en: 'Paper archive, Delivery slips' },
 } as const;
+const HANDLING = {
+  ja: 'ご注文の商品の発送、代金のお支払い及び返品の取扱い',
+  en: 'Dispatch of the goods ordered, payment, and handling of returns',
+} as const;
 const NOT_NEEDED = {
   claim: 'noLongerNeeded',
+  about: [],
   holds: true,
   found: '会員を退会され、未了のご注文及びお支払いがないことを、通販部の記録により確認しました。',
   neededFor: [],
@@ -63,6 +68,7 @@ export function lettersOnChanges(
           until: day('2026-12-18'),
         },
       ],
+      copies: [],
     },
     notCorrected: {
       ...correspondence('notCorrected', 'correction'),
@@ -75,26 +81,39 @@ export function lettersOnChanges(
             'ご注文の確認の電子メール及び配送会社の受領の記録を照合しましたが、いずれもご指摘の前の内容のとおりであったためです。',
         },
         {
-          what: '会員登録の「国籍」',
-          ground: 'otherProcedure',
-          reason: '在留に関する資料として受領したものであり、その訂正には特別の手続が定められているためです。',
-          law: '出入国管理及び難民認定法第19条の10（出入国在留管理庁長官への届出）',
+          what: '令和5年4月のご注文の「お届け先の電話番号」',
+          ground: 'notNeeded',
+          reason:
+            'お届けの当時の記録であり、返品及びお問い合わせへの対応という利用目的のためには、現在の電話番号に改める必要がないためです。会員登録の電話番号は、既に現在のものとなっています。',
         },
       ],
     },
     useCeased: {
       ...correspondence('useCeased', 'cessation'),
       ...onWhatWasFound,
-      claims: [NOT_NEEDED],
+      claims: [
+        { ...NOT_NEEDED, about: [SHOP.member, SHOP.newsletter, SHOP.inquiries, SHOP.archive] },
+        {
+          claim: 'noLongerNeeded',
+          about: [SHOP.orders],
+          holds: false,
+          found: '令和8年3月にお届けした商品の返品及び保証の期間（お届けから2年）が満了していないことを確認しました。',
+          neededFor: [HANDLING],
+        },
+      ],
       ceased: [
         { what: SHOP.member, does: 'erase', on: day('2026-11-13') },
-        { what: SHOP.newsletter, does: 'erase', on: day('2026-11-13') },
+        { what: SHOP.newsletter, does: 'erase', on: day('2026-11-13'), inPart: true },
         { what: SHOP.inquiries, does: 'stopUse', on: day('2026-11-14') },
+      ],
+      remains: [
+        { what: { ja: 'メールマガジン　配信先（1件）', en: 'Newsletter, Subscribers (1 record)' }, why: 'shared' },
       ],
       untouched: [
         {
           what: SHOP.orders,
-          because: '返品及び保証の期間（お届けから2年）が満了しておらず、ご本人との契約の履行に必要であるため。',
+          because: '返品及び保証の期間が満了しておらず、ご本人との契約の履行に必要であるため。',
+          beyond: [],
         },
       ],
       later: [
@@ -104,6 +123,12 @@ export function lettersOnChanges(
           until: day('2026-12-18'),
         },
       ],
+      copies: [
+        {
+          ja: '通販サイトの夜間の予備の複製（30日で上書きされます）',
+          en: 'Nightly backup of the web shop (overwritten after 30 days)',
+        },
+      ],
     },
     useNotCeased: {
       ...correspondence('useNotCeased', 'cessation'),
@@ -111,19 +136,17 @@ export function lettersOnChanges(
       claims: [
         {
           claim: 'noLongerNeeded',
+          about: [],
           holds: false,
           found: '定期便のご契約が継続しており、次のお届けが令和8年12月10日に予定されていることを確認しました。',
-          neededFor: [
-            {
-              ja: 'ご注文の商品の発送、代金のお支払い及び返品の取扱い',
-              en: 'Dispatch of the goods ordered, payment, and handling of returns',
-            },
-          ],
+          neededFor: [HANDLING],
         },
         {
           claim: 'mayHarm',
+          about: [],
           holds: false,
-          found: 'お届け先の変更は済んでおり、以前のご住所にお届けする定めは残っていないことを確認しました。',
+          found:
+            '以前のご住所が配送の記録に残っており、お届け先を取り違えるおそれがあることを確認しました。一方、ご契約中の定期便の交換及び返品のお取扱いには、その記録が必要です。',
           neededFor: [],
           outweighedBy: 'contract',
         },
@@ -132,24 +155,37 @@ export function lettersOnChanges(
     alternativeMeasure: {
       ...correspondence('alternativeMeasure', 'cessation'),
       returned: [],
+      inPlaceOf: 'cessation',
       claims: [NOT_NEEDED],
       instead: [
         {
-          what: SHOP.orders,
-          difficulty: 'keptByLaw',
-          why: '請求書の控えとして、確定申告書の提出期限の翌日から7年間保存しなければならないためです。',
-          undertaking: '保存のほかには利用しないこととし、保存期間の満了後、速やかに消去いたします。',
-          by: day('2033-06-01'),
-          law: '法人税法施行規則第59条',
+          what: SHOP.archive,
+          difficulty: 'cost',
+          why: '製本された帳簿に他のお客様の伝票とともに綴じられており、抜き取るには帳簿を作り直す必要があるためです。',
+          undertaking: '帳簿を施錠して保管し、ご本人の伝票は閲覧に供しないこととし、帳簿の廃棄の際に裁断いたします。',
+          by: day('2027-03-31'),
         },
       ],
       ceased: [
         { what: SHOP.member, does: 'erase', on: day('2026-11-13') },
         { what: SHOP.newsletter, does: 'erase', on: day('2026-11-13') },
+        { what: SHOP.orders, does: 'erase', on: day('2026-11-13'), inPart: true },
+      ],
+      remains: [
+        {
+          what: { ja: `${SHOP.orders.ja}（2件）`, en: `${SHOP.orders.en} (2 records)` },
+          why: 'keptByLaw',
+          emptied: true,
+          restricted: true,
+          law: '法人税法施行規則第59条',
+          on: day('2033-06-02'),
+        },
       ],
       stopped: [],
       untouched: [],
       later: [],
+      lookedFor: { searchedBy, referred: [] },
+      copies: [],
     },
     provisionCeased: {
       ...correspondence('provisionCeased', 'provisionStop'),
@@ -157,6 +193,7 @@ export function lettersOnChanges(
       claims: [
         {
           claim: 'mayHarm',
+          about: [],
           holds: true,
           found: 'ご案内をお断りになった後も、提供先からのご案内が届いていることを確認しました。',
           neededFor: [],
@@ -172,6 +209,7 @@ export function lettersOnChanges(
         {
           what: { ja: 'お届け先（配送会社への提供）', en: 'Delivery addresses (provided to the carrier)' },
           because: 'ご注文の商品のお届けに必要であり、ご案内には用いられないため。',
+          beyond: ['35(6)'],
         },
       ],
     },
@@ -181,6 +219,7 @@ export function lettersOnChanges(
       claims: [
         {
           claim: 'providedWithoutConsent',
+          about: [],
           holds: false,
           found: '令和5年3月18日の会員登録の際に、提供先を示した画面で同意をいただいた記録を確認しました。',
           neededFor: [],

@@ -1,12 +1,15 @@
+import { kindOf } from './about';
 import {
   lackingInClaims,
   lackingInGround,
   lackingInInstead,
+  lackingInReach,
   lackingInUntouched,
   type Claimed,
   type Instead,
   type Looking,
 } from './claims';
+import type { CivilDate } from './clock';
 import type { LawOf } from './decisions';
 import { saysSomething, type Lacking } from './lacking';
 import type { Departing } from './refusing';
@@ -32,7 +35,7 @@ export type Ceasing = keyof typeof CEASING;
 type Kind = { readonly records: string };
 /** What is done with the records of a kind; where that is not what was asked, why (Art. 36). */
 export type Ceased = Kind & { readonly does: Ceasing; readonly because?: string | undefined };
-/** What stays as it is, because no more is needed to remedy the violation or to prevent the infringement (Art. 35(2), (6)). */
+/** What stays as it is: because no claim holds for it, or because no more is needed to remedy the violation or to prevent the infringement (Art. 35(2), (6)). */
 export type Untouched = Kind & { readonly because: string };
 
 /** What the holder has resolved on a request to cease use or to erase (Art. 35(2), (6), (7)). */
@@ -62,7 +65,12 @@ type Resolved =
   | NoneToChange<'noneToCease'>;
 
 /** What was found, the purposes of use of the data map, by the names of the profile, and which of the two was asked, where the request says. */
-export type FoundToCease = FoundToChange & Pick<Looking, 'purposes'> & { readonly relief?: Ceasing | undefined };
+export type FoundToCease = FoundToChange &
+  Pick<Looking, 'purposes'> & {
+    readonly relief?: Ceasing | undefined;
+    /** Through which day a basis has the latest record of a kind kept, as far as its records tell. */
+    readonly keptThrough?: Readonly<Record<string, CivilDate>> | undefined;
+  };
 
 /** What is decided on a request to cease use or to erase (Art. 35(2), (6), (7)), and which letter tells it. */
 export const CESSATION: LawOf<CessationDecision, FoundToCease> = {
@@ -101,7 +109,8 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
       'notCease',
     ),
   ];
-  if (decision.kind === 'notCease') return onClaims;
+  const kinds = [...new Set(ours.map(({ id }) => kindOf(id)))];
+  if (decision.kind === 'notCease') return [...onClaims, ...lackingInReach(decision.claims, kinds, [])];
   const { measures } = decision;
   const untouched = decision.kind === 'cease' ? [] : decision.untouched;
   const instead = decision.kind === 'ceaseOtherwise' ? decision.instead : [];
@@ -113,6 +122,7 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
         : { measures, untouched, instead };
   return [
     ...onClaims,
+    ...lackingInReach(decision.claims, kinds, [...measures, ...instead]),
     ...(decision.kind !== 'ceaseOtherwise' && measures.length === 0
       ? [{ ja: '措置（measures）', en: 'what is done (`measures`)' }]
       : []),
@@ -130,7 +140,10 @@ function lackingOnOurs(decision: CessationDecision, found: FoundToCease): readon
     ...spokenOnce(lists, ours),
     ...measures.flatMap((one, at) => lackingInOther(one, at, found.relief)),
     ...untouched.flatMap(({ because }, at) => lackingInUntouched(because, at, '35(2), 35(6)')),
-    ...instead.flatMap((one, at) => lackingInInstead(one, at, found.on)),
+    ...instead.flatMap((one, at) => [
+      ...lackingInInstead(one, at, found.on),
+      ...erasedTooSoon(one, at, found.keptThrough?.[one.records]),
+    ]),
   ];
 }
 
@@ -142,5 +155,16 @@ const lackingInOther = ({ does, because = '' }: Ceased, at: number, relief: Ceas
         {
           ja: `measures の${at + 1}番目：請求は「${CEASING[relief].ja}」であるのに「${CEASING[does].ja}」とする理由（because、法第36条）`,
           en: `why number ${at + 1} under \`measures\` is ${CEASING[does].en} where ${CEASING[relief].en} was asked (\`because\`, Art. 36)`,
+        },
+      ];
+
+/** What a law has kept is not promised to be erased while it has it kept. */
+const erasedTooSoon = ({ difficulty, by }: Instead, at: number, through: CivilDate | undefined): readonly Lacking[] =>
+  difficulty !== 'keptByLaw' || through === undefined || by > through
+    ? []
+    : [
+        {
+          ja: `instead の${at + 1}番目の期日（by）：保存期間は${through}までです。その翌日以後の日としてください`,
+          en: `the day of number ${at + 1} under \`instead\` (\`by\`): it is kept through ${through}, so one after that`,
         },
       ];

@@ -92,10 +92,36 @@ export type Claimed = {
   readonly neededFor?: readonly string[] | undefined;
   /** What weighs more than the harm that is feared. */
   readonly outweighedBy?: keyof typeof OUTWEIGHS | undefined;
-  /** Of a provision in violation of Art. 27(1) or 28: which provisions, by the names of the data map; without it all. */
+  /** For which kinds of records it was looked into and is held or not, as `shop/orders`; without it for all. */
+  readonly records?: readonly string[] | undefined;
+  /** The same of provisions, by the names of the data map; without it for all. */
   readonly provisions?: readonly string[] | undefined;
   readonly alias?: string | undefined;
 };
+
+/** The paragraphs under which a claim that holds is met, and those of them that ask for no more than is needed: Art. 35(4) knows no extent. */
+const MET_UNDER = { '35(1)': '35(2)', '35(3)': '35(4)', '35(5)': '35(6)' } as const;
+export type MetUnder = (typeof MET_UNDER)[keyof typeof MET_UNDER];
+export type Extent = Exclude<MetUnder, '35(4)'>;
+const isExtent = (paragraph: MetUnder): paragraph is Extent => paragraph !== '35(4)';
+
+/** Under which paragraphs of Art. 35 the claims that hold are met, in the order of the Act. */
+export const metUnder = (claims: readonly Pick<Claimed, 'claim' | 'holds'>[]): readonly MetUnder[] =>
+  Object.values(MET_UNDER).filter((paragraph) =>
+    claims.some(({ claim, holds }) => holds && MET_UNDER[CLAIMS[claim].article] === paragraph),
+  );
+
+/** Whether a claim was looked into for this kind of records, or this provision. */
+const isAbout = ({ records, provisions }: Claimed, what: string): boolean =>
+  (records ?? provisions)?.includes(what) ?? true;
+
+/** Whether any claim holds for this kind of records, or this provision. */
+export const holdsFor = (claims: readonly Claimed[], what: string): boolean =>
+  claims.some((one) => one.holds && isAbout(one, what));
+
+/** Beyond what is needed under which paragraphs it is to leave this as it is; none where no claim holds for it. */
+export const beyondFor = (claims: readonly Claimed[], what: string): readonly Extent[] =>
+  metUnder(claims.filter((one) => isAbout(one, what))).filter(isExtent);
 
 /** What a claim is looked into with: the days, and the purposes of use by the names of the profile. */
 export type Looking = Parameters<typeof lackingInLooking>[2] & { readonly purposes: readonly string[] };
@@ -181,13 +207,71 @@ export function lackingInClaims(
                 en: `another claim in ${en}: Art. ${row.article} gives another right than this`,
               },
             ]),
-        ...(claims.findIndex(({ claim }) => claim === one.claim) < at
+        ...(claims.slice(0, at).some((other) => other.claim === one.claim && overlap(one, other))
           ? [{ ja: `${ja}は、前に述べたものと重なります`, en: `${en} speaks of what another speaks of already` }]
           : []),
+        ...((of === 'cessation' ? one.provisions : one.records) === undefined
+          ? []
+          : [
+              of === 'cessation'
+                ? { ja: `${ja}の対象は、records で示してください`, en: `\`records\` and not \`provisions\` in ${en}` }
+                : {
+                    ja: `${ja}の対象は、provisions で示してください`,
+                    en: `\`provisions\` and not \`records\` in ${en}`,
+                  },
+            ]),
         ...lackingInLooking(one.investigated, { ja, en }, looking, ANSWERED_UNDER[row.article]),
         ...(one.holds ? [] : lackingInDenial(one, { ja, en }, looking)),
       ];
     }),
+  ];
+}
+
+/** One claim may hold for some records and not for others: of each it is said once. */
+function overlap(one: Claimed, other: Claimed): boolean {
+  const [here, there] = [one, other].map(({ records, provisions }) => records ?? provisions);
+  return here === undefined || there === undefined || here.some((id) => there.includes(id));
+}
+
+/** What claims speak of was found, and what is done rests on a claim that holds for it (Art. 35(2), (6)). */
+export function lackingInReach(
+  claims: readonly Claimed[],
+  kinds: readonly string[],
+  done: readonly { readonly records: string }[],
+): readonly Lacking[] {
+  return [
+    ...claims.flatMap(({ records }, at) => {
+      const [ja, en] = [`claims の${at + 1}番目`, `number ${at + 1} under \`claims\``];
+      if (records?.length === 0)
+        return [
+          {
+            ja: `${ja}の対象（records）。全てについてのものであれば、書きません`,
+            en: `which records ${en} is about (\`records\`); where it is about all, leave it out`,
+          },
+        ];
+      return (records ?? []).flatMap((id, nth) =>
+        kinds.includes(id)
+          ? []
+          : [
+              {
+                ja: `${ja}の records の${nth + 1}番目：その名の記録は、本人のものとして検索の結果にありません（あるもの：${kinds.join('、') || 'なし'}）`,
+                en: `what number ${nth + 1} of \`records\` in ${en} speaks of: what was found is ${kinds.join(', ') || 'nothing'}`,
+              },
+            ],
+      );
+    }),
+    ...(claims.some(({ holds }) => holds)
+      ? done.flatMap(({ records }) =>
+          holdsFor(claims, records)
+            ? []
+            : [
+                {
+                  ja: `「${records}」について理由のある請求（claims の holds と records）。ないときは、untouched としてください`,
+                  en: `a claim that holds for ${records} (\`holds\` and \`records\` under \`claims\`); where none does, it stays (\`untouched\`)`,
+                },
+              ],
+        )
+      : []),
   ];
 }
 

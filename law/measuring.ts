@@ -101,6 +101,10 @@ export const followingOn = (measures: Measures = {}): readonly CivilDate[] =>
     .flatMap(({ setAside }) => (setAside === undefined ? [] : [setAside.until]))
     .sort();
 
+/** Whether an answer would tell nothing that was done, were this system left out of it as well. */
+export const tellsNothingWithout = (measure: string, measures: Measures = {}): boolean =>
+  Object.entries(measures).every(([id, { setAside }]) => id === measure || setAside !== undefined);
+
 /** Whether a system that was left out of the answer is still to follow, which no linked case has taken up. */
 export const awaitsASystem = ({
   measures,

@@ -3,13 +3,16 @@ import type {
   ClaimTold,
   InsteadTold,
   Later,
+  RemainsTold,
   StoppedTold,
   Uncorrected,
   UntouchedTold,
 } from '../casefile/letters-on-changes';
+import { REMAINS } from '../casefile/what-became';
 import { CEASING } from '../law/cessation';
-import { CLAIMS, DIFFICULTIES, OUTWEIGHS } from '../law/claims';
+import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent } from '../law/claims';
 import { NOT_CORRECTED } from '../law/correction';
+import type { Said } from '../law/said';
 import { table, type Marked, type Point } from './blocks';
 import { bracketed } from './correspondence';
 import { toldWhole } from './fonts';
@@ -27,28 +30,31 @@ export const onClaims = (claims: readonly ClaimTold[], label: string, lead: stri
     label,
     says: [
       lead,
-      ...all.flatMap(({ claim, holds, found, neededFor, outweighedBy }, at) => [
+      ...all.flatMap(({ claim, about, holds, found, neededFor, outweighedBy }, at) => [
         {
           mark: bracketed(at + 1),
           text: `法${CLAIMS[claim].cite}の「${CLAIMS[claim].ja}」：${holds ? '理由があると認めました。' : '理由があるとは認められませんでした。'}`,
         },
+        ...(about.length === 0 ? [] : [below(`対象：${listed(about)}`)]),
         ...toldWhole(`確認した内容：${found}`).map(below),
-        ...(neededFor.length === 0
-          ? []
-          : [below(`なお利用する必要がある利用目的：${neededFor.map(({ ja }) => ja).join('、')}`)]),
+        ...(neededFor.length === 0 ? [] : [below(`なお利用する必要がある利用目的：${listed(neededFor)}`)]),
         ...(outweighedBy === undefined ? [] : [below(`上記のおそれを上回る特別の事情：${OUTWEIGHS[outweighedBy].ja}`)]),
       ]),
     ],
   }));
 
-/** What was erased, or is used no more, and since when. */
+/** What was erased, or is used no more, and since when; where something of it is still there, that stands beside it. */
 export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
   unlessNone(ceased, (all) => ({
     label: '実施した措置',
     says: ['次の保有個人データについて、それぞれ記載の日に措置を実施いたしました。'],
     table: table(
       ['保有個人データ', '措置', '実施した日'],
-      all.map(({ what, does, on }) => [what.ja, CEASING[does].ja, wareki(on)]),
+      all.map(({ what, does, inPart, on }) => [
+        what.ja,
+        `${CEASING[does].ja}${inPart ? '（下記の部分を除く。）' : ''}`,
+        wareki(on),
+      ]),
     ),
   }));
 
@@ -79,31 +85,104 @@ const sinceWhen = (provisions: StoppedTold, heading: readonly string[]): Point['
     provisions.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
   );
 
-/** What stays as it is, and why no more is needed. */
-export const whatStays = (untouched: UntouchedTold): readonly Point[] =>
+/** What is decided to stay as it is, and why: each beside the extent it is beyond, or as that for which no claim holds. */
+export const whatStays = (untouched: UntouchedTold, voluntarily?: string): readonly Point[] =>
   unlessNone(untouched, (all) => ({
     label: '措置をとらない部分',
-    says: [
-      '次の部分は、違反を是正し、又は権利利益の侵害を防止するために必要な限度を超えるため、措置をとらないことといたしました。',
-      ...all.map(({ what, because }) => ({ mark: '・', text: `${what.ja}　理由：${because}` })),
-    ],
-  }));
-
-/** What is done instead, and by which day. */
-export const whatInstead = (instead: InsteadTold): readonly Point[] =>
-  unlessNone(instead, (all) => ({
-    label: '代替措置',
-    says: all.flatMap(({ what, difficulty, why, undertaking, by, law }, at) => [
-      {
-        mark: bracketed(at + 1),
-        text: `${what.ja}：${DIFFICULTIES[difficulty].ja}、ご請求の措置に代えて次の措置をとります。`,
-      },
-      ...(law === undefined ? [] : [below(`保存を義務付ける法令：${law}`)]),
-      below(`困難である理由：${why}`),
-      below(`代替措置の内容：${undertaking}`),
-      below(`期日：${wareki(by)}`),
+    says: [...new Set(all.map(({ beyond }) => beyond.join()))].flatMap((beyond) => [
+      `次の部分は、${beyond === '' ? noGround(voluntarily) : beyondWhatIsNeeded(beyond)}、措置をとらないことといたしました。`,
+      ...all
+        .filter((one) => one.beyond.join() === beyond)
+        .map(({ what, because }) => ({ mark: '・', text: `${what.ja}　理由：${because}` })),
     ]),
   }));
+const noGround = (voluntarily: string | undefined): string =>
+  `ご請求の理由があるとは認められないため${voluntarily === undefined ? '' : '、任意の措置によっても'}`;
+const beyondWhatIsNeeded = (beyond: string): string =>
+  `${Object.entries(EXTENTS)
+    .flatMap(([paragraph, says]) => (beyond.includes(paragraph) ? [says] : []))
+    .join('及び')}を超えるため`;
+const EXTENTS: Readonly<Record<Extent, string>> = {
+  '35(2)': '違反を是正するために必要な限度（法第35条第2項）',
+  '35(6)': 'ご本人の権利利益の侵害を防止するために必要な限度（法第35条第6項）',
+};
+
+/** What is done instead, and by which day: as it was decided, and of what was found to be kept. */
+export const whatInstead = (instead: InsteadTold, remains: RemainsTold = []): readonly Point[] =>
+  unlessNone(
+    [
+      ...instead.map(({ what, difficulty, why, undertaking, by, law }) => ({
+        of: `${what.ja}：${DIFFICULTIES[difficulty].ja}`,
+        says: [
+          ...(law === undefined ? [] : [`保存を義務付ける法令：${law}`]),
+          `困難である理由：${why}`,
+          `代替措置の内容：${undertaking}`,
+          `期日：${wareki(by)}`,
+        ],
+      })),
+      ...remains
+        .filter(({ why }) => REMAINS[why].goesLater)
+        .map((one) => ({
+          of: `${one.what.ja}：${REMAINS[one.why].ja}`,
+          says: [...whyItRemains(one), `代替措置の内容：${whatBecomesOf(one)}`, ...byWhen(one)],
+        })),
+    ],
+    (all) => ({
+      label: INSTEAD,
+      says: all.flatMap(({ of, says }, at) => [
+        { mark: bracketed(at + 1), text: `${of}、ご請求の措置に代えて次の措置をとります。` },
+        ...says.map(below),
+      ]),
+    }),
+  );
+export const INSTEAD = '代替措置';
+
+/** What was to be erased and is still there, why, and what becomes of it (Art. 36). */
+export const whatRemains = (remains: RemainsTold): readonly Point[] =>
+  unlessNone(remains, (all) => ({
+    label: '消去していない部分',
+    says: [
+      '次の部分は、それぞれ記載の理由により、消去しておりません。',
+      ...all.flatMap((one) => [
+        { mark: '・', text: `${one.what.ja}　理由：${REMAINS[one.why].ja}` },
+        ...whyItRemains(one).map(below),
+        ...(REMAINS[one.why].goesLater
+          ? [below(`今後の取扱い：${whatBecomesOf(one)}`), ...byWhen(one).map(below)]
+          : []),
+      ]),
+    ],
+  }));
+/** Of what remains, that for which nothing is done instead. */
+export const forGood = (remains: RemainsTold): RemainsTold => remains.filter(({ why }) => !REMAINS[why].goesLater);
+
+const whyItRemains = ({ law, reason }: RemainsTold[number]): readonly string[] => [
+  ...(law === undefined ? [] : [`保存を義務付ける法令：${law}`]),
+  ...(reason === undefined ? [] : [`保全の理由：${reason}`]),
+];
+/** What is promised of it, and no more than was done: that it is used for nothing else stands only where its system was told so. */
+function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): string {
+  const [only, then] =
+    why === 'onHold'
+      ? ['保全', '保全の要否を下記の期日までに見直し、必要がなくなり次第、速やかに消去いたします。']
+      : ['保存', '保存期間の満了後、速やかに消去いたします。'];
+  return `${emptied ? '保存を要しない項目は、消去いたしました。' : ''}${restricted ? `${only}のほかには利用しないこととし、` : ''}${then}`;
+}
+const byWhen = ({ on }: RemainsTold[number]): readonly string[] => (on === undefined ? [] : [`期日：${wareki(on)}`]);
+
+/** Copies that no measure reaches: whoever is told that data are gone is told where they are not. */
+export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
+  unlessNone(copies, (all) => ({
+    label: '措置の及ばない写し',
+    says: ['次の写しには、上記の措置は及んでおりません。', ...all.map(({ ja: text }) => ({ mark: '・', text }))],
+  }));
+
+/** Under which paragraphs of Art. 35 a request with a ground is met: 第35条第2項及び第6項. */
+export const underArticle35 = (claims: readonly ClaimTold[]): string =>
+  `第35条${metUnder(claims)
+    .map((paragraph) => `第${paragraph.slice(3, -1)}項`)
+    .join('及び')}`;
+
+const listed = (things: readonly Said[]): string => things.map(({ ja }) => ja).join('、');
 
 /** What is not done yet, and by which day it is. */
 export const whatFollows = (later: Later): readonly Point[] =>

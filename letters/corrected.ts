@@ -1,7 +1,7 @@
-import type { CorrectedFacts, NotCorrectedFacts } from '../casefile/letters-on-changes';
+import type { CorrectedFacts, NotCorrectedFacts, Uncorrected } from '../casefile/letters-on-changes';
 import { CORRECTIONS } from '../law/correction';
 import { paragraph, points, table, type Letter, type Point } from './blocks';
-import { whatFollows, whatIsNotCorrected } from './changes';
+import { whatFollows, whatIsNotCorrected, whatIsNotReached } from './changes';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
@@ -12,7 +12,7 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
   const part = facts.uncorrected.length > 0 || facts.later.length > 0;
   return letter('corrected', facts, '訂正等実施通知書', [
     paragraph(
-      `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${part ? '一部を除き、' : ''}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`,
+      `${yourRequest(facts)}調査いたしました結果、${THE_ACT}第34条第2項の規定により、保有個人データの内容の訂正等を${part ? '、一部を除き' : ''}下記のとおり実施いたしましたので、同条第3項の規定により通知いたします。`,
     ),
     ...points([
       ...theRequest(facts),
@@ -20,11 +20,12 @@ export const correctedLetter = (facts: CorrectedFacts): Letter => {
       ...whatIsNotCorrected(
         facts.uncorrected,
         '訂正等を行わない部分',
-        '次の部分につきましては、調査の結果、訂正等を行わないことと決定いたしましたので、法第36条の規定によりその理由をご説明いたします。',
+        `次の部分につきましては、${restingOn(facts.uncorrected)}、訂正等を行わないことと決定いたしましたので、法第36条の規定によりその理由をご説明いたします。`,
       ),
       ...whatFollows(facts.later),
+      ...whatIsNotReached(facts.copies),
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, '訂正等'),
       ...money(facts),
       contact(facts),
       complaints(facts),
@@ -48,6 +49,25 @@ const whatWasDone = ({ corrected }: CorrectedFacts): Point => ({
 });
 const orNothing = (text: string): string => (text === '' ? '（記載なし）' : text);
 
+/** Where another law has its own procedure, nothing is investigated (Art. 34(2)), and the letter says nothing of an investigation. */
+export const investigated = (uncorrected: Uncorrected): 'all' | 'some' | 'none' =>
+  uncorrected.every(({ ground }) => ground === 'otherProcedure')
+    ? 'none'
+    : uncorrected.some(({ ground }) => ground === 'otherProcedure')
+      ? 'some'
+      : 'all';
+const ANOTHER_PROCEDURE = '他の法令の規定により特別の手続が定められているため';
+const restingOn = (uncorrected: Uncorrected): string =>
+  ({ all: '調査の結果により', some: `調査の結果により、又は${ANOTHER_PROCEDURE}`, none: ANOTHER_PROCEDURE })[
+    investigated(uncorrected)
+  ];
+const lookedInto = (uncorrected: Uncorrected): string =>
+  ({
+    all: '調査いたしました結果',
+    some: `調査の結果により、又は${ANOTHER_PROCEDURE}`,
+    none: `確認いたしましたところ、${ANOTHER_PROCEDURE}`,
+  })[investigated(uncorrected)];
+
 /**
  * L16: tells a person that nothing is corrected, on which grounds, and why; or that nothing is held that could be (Arts. 34(3), 36).
  * What may not be known to exist is told in the same words as when there is none (Order Art. 5).
@@ -59,7 +79,7 @@ export const notCorrectedLetter = (facts: NotCorrectedFacts): Letter => {
     paragraph(
       none
         ? `${yourRequest(facts)}確認いたしましたところ、訂正等の対象となる保有個人データ${except}は保有しておりません。つきましては、訂正等を行わないことと決定いたしましたので、${THE_ACT}第34条第3項の規定により下記のとおり通知いたします。`
-        : `${yourRequest(facts)}調査いたしました結果、誠に遺憾ながら、訂正等を行わないことと決定いたしました。つきましては、${THE_ACT}第34条第3項の規定により下記のとおり通知し、法第36条の規定によりその理由をご説明いたします。`,
+        : `${yourRequest(facts)}${lookedInto(facts.uncorrected)}、誠に遺憾ながら、訂正等を行わないことと決定いたしました。つきましては、${THE_ACT}第34条第3項の規定により下記のとおり通知し、法第36条の規定によりその理由をご説明いたします。`,
     ),
     ...points([
       ...theRequest(facts),
@@ -73,7 +93,7 @@ export const notCorrectedLetter = (facts: NotCorrectedFacts): Letter => {
       },
       ...whatIsNotCorrected(facts.uncorrected, '根拠及び理由'),
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, '訂正等'),
       ...money(facts),
       contact(facts),
       complaints(facts),

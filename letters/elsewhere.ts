@@ -4,7 +4,10 @@ import type { Point } from './blocks';
 type Us = { readonly holder: { readonly ourselves: string } };
 
 /** What is held and not answered here: under another law, or for another holder. Where there is none of it, nothing is said. */
-export const elsewhere = (facts: Elsewhere & Us): readonly Point[] => [...underOtherLaws(facts), ...notOurs(facts)];
+export const elsewhere = (facts: Elsewhere & Us): readonly Point[] => [
+  ...underOtherLaws(facts),
+  ...notOurs(facts, '開示'),
+];
 
 /** What another law discloses is named with that law and its way, and is neither told nor withheld here (Art. 33(4)). */
 const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =>
@@ -20,20 +23,18 @@ const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =
         },
       ];
 
-/** What is no retained personal data of ours to tell: it is referred to whose it is (Art. 16(4)); and what was not searched. */
-export const notOurs = ({
-  referred,
-  unsearched = [],
-  limitedTo = [],
-  holder,
-}: Omit<Elsewhere, 'named'> & Us): readonly Point[] => [
+/** What is no retained personal data of ours, so that we may not do what was asked: it is referred to whose it is (Art. 16(4)); and what was not searched. */
+export const notOurs = (
+  { referred, unsearched = [], limitedTo = [], holder }: Omit<Elsewhere, 'named'> & Us,
+  asked: '開示' | '訂正等' | '利用停止等',
+): readonly Point[] => [
   ...(referred.length === 0
     ? []
     : [
         {
           label: '委託を受けて取り扱っているもの',
           says: [
-            `次のものは、${holder.ourselves}が取扱いの委託を受けて保管しているものであり、${holder.ourselves}に開示の権限がなく、法第16条第4項の保有個人データに当たりません。開示は、次の委託元にご請求ください。`,
+            `次のものは、${holder.ourselves}が取扱いの委託を受けて保管しているものであり、${holder.ourselves}に${asked}の権限がなく、法第16条第4項の保有個人データに当たりません。${asked}は、次の委託元にご請求ください。`,
             ...referred.map(({ what, holder: whose, desk }) => `${what.ja}：${whose}（${desk}）`),
           ],
         },

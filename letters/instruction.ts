@@ -12,7 +12,7 @@ export const instructionLetter = (facts: InstructionFacts): Letter => {
   return letter('instruction', facts, processor ? '個人データの措置依頼書' : '個人データの措置に関するお知らせ', [
     ...courteously(
       processor
-        ? `${holder.ourselves}が取扱いを委託しております個人データにつきまして、ご本人からのご請求（${facts.right.ja}）により措置を要することとなりました。つきましては、${THE_ACT}第25条の規定による委託先の監督として、下記の措置を期日までに実施し、完了をご報告くださいますようお願い申し上げます。`
+        ? `${holder.ourselves}が取扱いを委託しております個人データにつきまして、ご本人からのご請求（${facts.right.ja}）により措置を要することとなりました。つきましては、${THE_ACT}第25条の規定による委託先の監督の一環として、貴社において下記の措置を期日までに実施し、完了をご報告くださいますようお願い申し上げます。`
         : `${holder.ourselves}がご提供いたしました個人データにつきまして、ご本人からのご請求（${facts.right.ja}）により、${holder.ourselves}において下記の措置をとりました。ご参考までにお知らせいたしますので、しかるべくお取り計らいくださいますようお願い申し上げます。`,
     ),
     ...points([

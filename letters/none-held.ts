@@ -22,7 +22,7 @@ export const noneHeldLetter = (facts: NoneHeldFacts): Letter =>
         says: [`ご請求に係る開示の対象となる保有個人データ${except(facts)}は保有しておりません。`],
       },
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, '開示'),
       { label: '根拠', says: ['法第33条第3項（当該保有個人データが存在しないとき）'] },
       ...money(facts),
       contact(facts),

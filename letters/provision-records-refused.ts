@@ -52,5 +52,5 @@ const noneHeld = (facts: ProvisionRecordsRefusedFacts): Letter =>
     ]),
   ]);
 
-const rest = (facts: ProvisionRecordsRefusedFacts) => notOurs({ ...facts, referred: [] });
+const rest = (facts: ProvisionRecordsRefusedFacts) => notOurs({ ...facts, referred: [] }, '開示');
 const except = ({ unsearched }: ProvisionRecordsRefusedFacts): string => leavingOut({ named: [], unsearched });

@@ -38,7 +38,7 @@ export const provisionRecordsLetter = (facts: ProvisionRecordsFacts): Letter => 
             }
           : undefined,
         lookedForBy(facts),
-        ...notOurs({ ...facts, referred: [] }),
+        ...notOurs({ ...facts, referred: [] }, '開示'),
         ...money(facts),
         contact(facts),
         complaints(facts),

@@ -1,30 +1,49 @@
 import type { AlternativeMeasureFacts, UseCeasedFacts, UseNotCeasedFacts } from '../casefile/letters-on-changes';
 import { paragraph, points, type Letter } from './blocks';
-import { onClaims, whatCeased, whatFollows, whatInstead, whatStays, whatStopped } from './changes';
+import {
+  forGood,
+  INSTEAD,
+  onClaims,
+  underArticle35,
+  whatCeased,
+  whatFollows,
+  whatInstead,
+  whatIsNotReached,
+  whatRemains,
+  whatStays,
+  whatStopped,
+} from './changes';
 import { complaints, contact, letter, lookedForBy, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
 
-/** L17: tells a person what was erased or is used no more, since when, and what stays and why (Arts. 35(2), (6), (7), 36). */
+/** On what footing something is done: because a claim holds, under its paragraph of Art. 35, or of our own will. */
+export const footing = ({ claims, voluntarily }: Pick<UseCeasedFacts, 'claims' | 'voluntarily'>): string =>
+  voluntarily === undefined
+    ? `ご請求に理由があると認められましたので、${THE_ACT}${underArticle35(claims)}の規定により`
+    : `${THE_ACT}第35条に定める理由があるとは認められませんでしたが、任意の措置として`;
+/** Under which provisions it is told, and where a part is not done, that the reasons follow. */
+export const toldUnder = (part: boolean): string =>
+  `つきましては、同条第7項の規定により通知${part ? 'し、措置をとっていない部分につきましては、法第36条の規定によりその理由をご説明' : ''}いたします。`;
+
+/** L17: tells a person what was erased or is used no more, since when, and what is still there and why (Arts. 35(2), (6), (7), 36). */
 export const useCeasedLetter = (facts: UseCeasedFacts): Letter => {
-  const part = facts.untouched.length > 0 || facts.later.length > 0;
-  const ground =
-    facts.voluntarily === undefined
-      ? `ご請求に理由があることを確認いたしましたので、${THE_ACT}第35条の規定により`
-      : `${THE_ACT}第35条に定める理由があるとは認められませんでしたが、任意の措置として`;
+  const part = facts.untouched.length + facts.remains.length + facts.later.length > 0;
   return letter('useCeased', facts, '利用停止等実施通知書', [
     paragraph(
-      `${yourRequest(facts)}確認いたしましたところ、${ground}、保有個人データの利用停止等を${part ? '一部を除き、' : ''}下記のとおり実施いたしましたので、同条第7項の規定により通知いたします。`,
+      `${yourRequest(facts)}確認いたしましたところ、${footing(facts)}、保有個人データの利用停止等を${part ? '、一部を除き' : ''}下記のとおり実施いたしました。${toldUnder(part)}`,
     ),
     ...points([
       ...theRequest(facts),
       ...whatCeased(facts.ceased),
-      ...whatStays(facts.untouched),
+      ...whatRemains(facts.remains),
+      ...whatStays(facts.untouched, facts.voluntarily),
       ...whatFollows(facts.later),
+      ...whatIsNotReached(facts.copies),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(facts.voluntarily === undefined ? [] : [{ label: '任意の措置', says: [facts.voluntarily] }]),
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, '利用停止等'),
       ...money(facts),
       contact(facts),
       complaints(facts),
@@ -57,7 +76,7 @@ export const useNotCeasedLetter = (facts: UseNotCeasedFacts): Letter => {
       },
       ...onClaims(facts.claims, '根拠及び理由', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, '利用停止等'),
       ...money(facts),
       contact(facts),
       complaints(facts),
@@ -65,22 +84,35 @@ export const useNotCeasedLetter = (facts: UseNotCeasedFacts): Letter => {
   ]);
 };
 
-/** L19: tells a person which other measure is taken in the place of what they asked, why, and by which day (provisos of Art. 35(2), (4), (6); Arts. 35(7), 36). */
-export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter =>
-  letter('alternativeMeasure', facts, '代替措置実施のお知らせ', [
+/** L19: tells a person that what they asked is not done, which other measure is taken in its place, why, and by which day (provisos of Art. 35(2), (4), (6); Arts. 35(7), 36). */
+export const alternativeMeasureLetter = (facts: AlternativeMeasureFacts): Letter => {
+  const { inPlaceOf, lookedFor } = facts;
+  const { measure, done } = {
+    cessation: { measure: '利用停止等', done: '利用停止等を実施' },
+    provisionStop: { measure: '第三者への提供の停止', done: '第三者への提供を停止' },
+  }[inPlaceOf];
+  const besides = facts.ceased.length + facts.stopped.length > 0;
+  return letter('alternativeMeasure', facts, `${TITLES[inPlaceOf]}に代わる措置に関する通知書`, [
     paragraph(
-      `${yourRequest(facts)}ご請求に理由があることを確認いたしましたが、その全部又は一部の実施が困難であるため、${THE_ACT}第35条第2項、第4項又は第6項のただし書の規定により、ご本人の権利利益を保護するため必要なこれに代わるべき措置を下記のとおりとることといたしましたので、同条第7項の規定により通知し、法第36条の規定によりその理由をご説明いたします。`,
+      `${yourRequest(facts)}確認いたしましたところ、ご請求に理由があると認められましたが、下記「${INSTEAD}」の部分は、ご請求の${measure}を行うことが困難であるため、${THE_ACT}${underArticle35(facts.claims)}ただし書の規定により、${measure}は行わず、これに代えて、ご本人の権利利益を保護するため必要な措置をとることと決定いたしました。${besides ? `その他の部分は、下記のとおり${done}いたしました。` : ''}つきましては、同条第7項の規定により通知し、法第36条の規定によりその理由をご説明いたします。`,
     ),
     ...points([
       ...theRequest(facts),
-      ...whatInstead(facts.instead),
+      ...whatInstead(facts.instead, facts.remains),
       ...whatCeased(facts.ceased),
       ...whatStopped(facts.stopped),
+      ...whatRemains(forGood(facts.remains)),
       ...whatStays(facts.untouched),
       ...whatFollows(facts.later),
+      ...whatIsNotReached(facts.copies),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
+      ...(lookedFor === undefined
+        ? []
+        : [lookedForBy({ ...facts, ...lookedFor }), ...notOurs({ ...facts, ...lookedFor }, '利用停止等')]),
       ...money(facts),
       contact(facts),
       complaints(facts),
     ]),
   ]);
+};
+const TITLES = { cessation: '利用停止等', provisionStop: '第三者提供の停止' } as const;

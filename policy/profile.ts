@@ -214,6 +214,12 @@ export const Profile = z.strictObject({
     ])
     .describe('within how many days of arrival the company promises its answer'),
   supplementWithinDays: z.int().min(1).max(90),
+  setAsideWithinDays: z
+    .int()
+    .min(1)
+    .max(366)
+    .default(180)
+    .describe('within how many days a system follows that an approver leaves out of an answer (`set-aside`)'),
   lateAfterDays: LateAfterDays,
   complaints: Complaints,
   madeKnown: MadeKnown,

@@ -3,13 +3,16 @@ import type {
   ClaimTold,
   InsteadTold,
   Later,
+  RemainsTold,
   StoppedTold,
   Uncorrected,
   UntouchedTold,
 } from '../../casefile/letters-on-changes';
+import { REMAINS } from '../../casefile/what-became';
 import { CEASING } from '../../law/cessation';
-import { CLAIMS, DIFFICULTIES, OUTWEIGHS } from '../../law/claims';
+import { CLAIMS, DIFFICULTIES, metUnder, OUTWEIGHS, type Extent } from '../../law/claims';
 import { NOT_CORRECTED } from '../../law/correction';
+import type { Said } from '../../law/said';
 import { table, type Marked, type Point } from '../blocks';
 import { bullet, capitalised, numbered, toldWhole } from './correspondence';
 import { gregorian } from './days';
@@ -25,17 +28,16 @@ export const onClaims = (claims: readonly ClaimTold[], label: string): readonly 
     label,
     says: [
       'We looked into the grounds of your request as follows.',
-      ...all.flatMap(({ claim, holds, found, neededFor, outweighedBy }, at) => [
+      ...all.flatMap(({ claim, about, holds, found, neededFor, outweighedBy }, at) => [
         {
           mark: numbered(at + 1),
           text: `${groundOf(CLAIMS[claim])}: ${holds ? 'we found that there is a ground.' : 'we did not find that there is a ground.'}`,
         },
+        ...(about.length === 0 ? [] : [below(`For: ${named(about)}`)]),
         ...toldWhole(`What was found, as written in Japanese: ${found}`).map(below),
         ...(neededFor.length === 0
           ? []
-          : [
-              below(`Purposes of use for which the data are still needed: ${neededFor.map(({ en }) => en).join(', ')}`),
-            ]),
+          : [below(`Purposes of use for which the data are still needed: ${named(neededFor)}`)]),
         ...(outweighedBy === undefined
           ? []
           : [below(`Special circumstances that outweigh the risk: ${OUTWEIGHS[outweighedBy].en}`)]),
@@ -49,7 +51,11 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
     says: ['On the day given in each case, we took the following measures.'],
     table: table(
       ['Retained personal data', 'Measure', 'Taken on'],
-      all.map(({ what, does, on }) => [what.en, capitalised(CEASING[does].en), gregorian(on)]),
+      all.map(({ what, does, inPart, on }) => [
+        what.en,
+        `${capitalised(CEASING[does].en)}${inPart ? ' (except for the part named below)' : ''}`,
+        gregorian(on),
+      ]),
     ),
   }));
 
@@ -80,29 +86,98 @@ export function whatStopped(all: StoppedTold): readonly Point[] {
 const rowsOf = (provisions: StoppedTold): readonly (readonly string[])[] =>
   provisions.map(({ what, to, on }) => [what.en, to.en, gregorian(on)]);
 
-export const whatStays = (untouched: UntouchedTold): readonly Point[] =>
+export const whatStays = (untouched: UntouchedTold, voluntarily?: string): readonly Point[] =>
   unlessNone(untouched, (all) => ({
     label: 'No measure',
+    says: [...new Set(all.map(({ beyond }) => beyond.join()))].flatMap((beyond) => [
+      `No measure is taken in the following, ${beyond === '' ? noGround(voluntarily) : beyondWhatIsNeeded(beyond)}.`,
+      ...all
+        .filter((one) => one.beyond.join() === beyond)
+        .map(({ what, because }) => bullet(`${what.en}. Reason, as written in Japanese: ${because}`)),
+    ]),
+  }));
+const noGround = (voluntarily: string | undefined): string =>
+  `as we did not find that there is a ground for it${voluntarily === undefined ? '' : ', nor do we take one of our own will'}`;
+const beyondWhatIsNeeded = (beyond: string): string =>
+  `as it would go beyond what is needed ${Object.entries(EXTENTS)
+    .flatMap(([paragraph, says]) => (beyond.includes(paragraph) ? [says] : []))
+    .join(' and ')}`;
+const EXTENTS: Readonly<Record<Extent, string>> = {
+  '35(2)': 'to remedy the violation (Article 35(2) of the Act)',
+  '35(6)': 'to prevent an infringement of your rights and interests (Article 35(6) of the Act)',
+};
+
+export const whatInstead = (instead: InsteadTold, remains: RemainsTold): readonly Point[] =>
+  unlessNone(
+    [
+      ...instead.map(({ what, difficulty, why, undertaking, by, law }) => ({
+        of: `${what.en}: ${DIFFICULTIES[difficulty].en}`,
+        says: [
+          ...(law === undefined ? [] : [`Required to be kept by: ${law}`]),
+          `Why it is difficult, as written in Japanese: ${why}`,
+          `What we undertake, as written in Japanese: ${undertaking}`,
+          `By: ${gregorian(by)}`,
+        ],
+      })),
+      ...remains
+        .filter(({ why }) => REMAINS[why].goesLater)
+        .map((one) => ({
+          of: `${one.what.en}: ${REMAINS[one.why].en}`,
+          says: [...whyItRemains(one), `What we undertake: ${whatBecomesOf(one)}`, ...byWhen(one)],
+        })),
+    ],
+    (all) => ({
+      label: INSTEAD,
+      says: all.flatMap(({ of, says }, at) => [
+        { mark: numbered(at + 1), text: `${of}, we take the following measure in the place of the one you asked for.` },
+        ...says.map(below),
+      ]),
+    }),
+  );
+export const INSTEAD = 'Alternative measures';
+
+export const whatRemains = (remains: RemainsTold): readonly Point[] =>
+  unlessNone(remains, (all) => ({
+    label: 'Not erased',
     says: [
-      'No measure is taken in the following, as it would go beyond what is needed to remedy a violation or to prevent an infringement of your rights and interests.',
-      ...all.map(({ what, because }) => bullet(`${what.en}. Reason, as written in Japanese: ${because}`)),
+      'The following has not been erased, for the reason given in each case.',
+      ...all.flatMap((one) => [
+        bullet(`${one.what.en}: ${REMAINS[one.why].en}.`),
+        ...whyItRemains(one).map(below),
+        ...(REMAINS[one.why].goesLater
+          ? [below(`What becomes of it: ${whatBecomesOf(one)}`), ...byWhen(one).map(below)]
+          : []),
+      ]),
     ],
   }));
 
-export const whatInstead = (instead: InsteadTold): readonly Point[] =>
-  unlessNone(instead, (all) => ({
-    label: 'Alternative measures',
-    says: all.flatMap(({ what, difficulty, why, undertaking, by, law }, at) => [
-      {
-        mark: numbered(at + 1),
-        text: `${what.en}: ${DIFFICULTIES[difficulty].en}, we take the following measure in the place of the one you asked for.`,
-      },
-      ...(law === undefined ? [] : [below(`Required to be kept by: ${law}`)]),
-      below(`Why it is difficult, as written in Japanese: ${why}`),
-      below(`What we undertake, as written in Japanese: ${undertaking}`),
-      below(`By: ${gregorian(by)}`),
-    ]),
+const whyItRemains = ({ law, reason }: RemainsTold[number]): readonly string[] => [
+  ...(law === undefined ? [] : [`Required to be kept by: ${law}`]),
+  ...(reason === undefined ? [] : [`Why it is preserved, as written in Japanese: ${reason}`]),
+];
+function whatBecomesOf({ why, emptied, restricted }: RemainsTold[number]): string {
+  const then =
+    why === 'onHold'
+      ? 'we look again, by the day given below, whether it still has to be preserved, and erase it without delay as soon as it need not.'
+      : 'we erase it without delay when the period for which it must be kept has ended.';
+  const says = `${restricted ? `it is used for nothing else, and ${then}` : then}`;
+  return `${emptied ? 'What need not be kept of it has been erased. ' : ''}${capitalised(says)}`;
+}
+const byWhen = ({ on }: RemainsTold[number]): readonly string[] => (on === undefined ? [] : [`By: ${gregorian(on)}`]);
+
+export const whatIsNotReached = (copies: readonly Said[]): readonly Point[] =>
+  unlessNone(copies, (all) => ({
+    label: 'Copies not reached',
+    says: ['The measures above have not reached the following copies.', ...all.map(({ en }) => bullet(en))],
   }));
+
+/** Under which paragraphs of Art. 35 a request with a ground is met: Article 35(2) and (6). */
+export const underArticle35 = (claims: readonly ClaimTold[]): string =>
+  `Article 35${metUnder(claims)
+    .map((paragraph) => paragraph.slice(2))
+    .join(' and ')}`;
+
+const named = (things: readonly Said[]): string => things.map(({ en }) => en).join(', ');
 
 export const whatFollows = (later: Later): readonly Point[] =>
   unlessNone(later, (all) => ({

@@ -1,7 +1,8 @@
 import type { CorrectedFacts, NotCorrectedFacts } from '../../casefile/letters-on-changes';
 import { CORRECTIONS } from '../../law/correction';
 import { paragraph, table, type Rendering } from '../blocks';
-import { whatFollows, whatIsNotCorrected } from './changes';
+import { investigated } from '../corrected';
+import { whatFollows, whatIsNotCorrected, whatIsNotReached } from './changes';
 import {
   capitalised,
   complaints,
@@ -43,11 +44,12 @@ export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
       ...whatIsNotCorrected(
         facts.uncorrected,
         'Not corrected',
-        'After investigation we have decided not to correct the following, and explain the reasons under Article 36 of the Act.',
+        `${RESTING_ON[investigated(facts.uncorrected)]} we have decided not to correct the following, and explain the reasons under Article 36 of the Act.`,
       ),
       ...whatFollows(facts.later),
+      ...whatIsNotReached(facts.copies),
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, 'correction'),
       ...money(facts),
       contact(facts),
       complaints(facts),
@@ -55,6 +57,18 @@ export const correctedInEnglish = (facts: CorrectedFacts): Rendering => {
   ]);
 };
 const orNothing = (text: string): string => (text === '' ? '(nothing)' : text);
+
+const ANOTHER_PROCEDURE = 'as another law prescribes a special procedure';
+const RESTING_ON = {
+  all: 'After investigation',
+  some: `After investigation, or ${ANOTHER_PROCEDURE},`,
+  none: `${capitalised(ANOTHER_PROCEDURE)},`,
+} as const;
+const LOOKED_INTO = {
+  all: 'after investigation',
+  some: `after investigation, or ${ANOTHER_PROCEDURE},`,
+  none: `${ANOTHER_PROCEDURE},`,
+} as const;
 
 /** L16 in English. */
 export const notCorrectedInEnglish = (facts: NotCorrectedFacts): Rendering => {
@@ -64,7 +78,7 @@ export const notCorrectedInEnglish = (facts: NotCorrectedFacts): Rendering => {
     paragraph(
       none
         ? `${yourRequest(facts)}we have ascertained that we hold no retained personal data subject to your request for correction${except}, and have decided to make no correction. We notify you of this as follows under Article 34(3) of ${THE_ACT}.`
-        : `${yourRequest(facts)}we have investigated the matter and regret that we have decided to make no correction. We notify you of this as follows under Article 34(3) of ${THE_ACT}, and explain the reasons under Article 36 of the Act.`,
+        : `${yourRequest(facts)}${LOOKED_INTO[investigated(facts.uncorrected)]} we regret that we have decided to make no correction. We notify you of this as follows under Article 34(3) of ${THE_ACT}, and explain the reasons under Article 36 of the Act.`,
     ),
     listed([
       ...theRequest(facts),
@@ -78,7 +92,7 @@ export const notCorrectedInEnglish = (facts: NotCorrectedFacts): Rendering => {
       },
       ...whatIsNotCorrected(facts.uncorrected, 'Grounds and reasons'),
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, 'correction'),
       ...money(facts),
       contact(facts),
       complaints(facts),

@@ -3,7 +3,10 @@ import type { Point } from '../blocks';
 import { bullet, capitalised } from './correspondence';
 
 /** What is held and not answered here: under another law, or for another holder; and what was not searched. */
-export const elsewhere = (facts: Elsewhere): readonly Point[] => [...underOtherLaws(facts), ...notOurs(facts)];
+export const elsewhere = (facts: Elsewhere): readonly Point[] => [
+  ...underOtherLaws(facts),
+  ...notOurs(facts, 'disclosure'),
+];
 
 const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =>
   named.length === 0
@@ -18,14 +21,23 @@ const underOtherLaws = ({ named }: Pick<Elsewhere, 'named'>): readonly Point[] =
         },
       ];
 
-export const notOurs = ({ referred, unsearched = [], limitedTo = [] }: Omit<Elsewhere, 'named'>): readonly Point[] => [
+const ASKED = {
+  disclosure: { toDo: 'to disclose it', requestFor: 'disclosure' },
+  correction: { toDo: 'to correct it', requestFor: 'correction' },
+  cessation: { toDo: 'to cease to use it or to erase it', requestFor: 'cessation of use or erasure' },
+} as const;
+
+export const notOurs = (
+  { referred, unsearched = [], limitedTo = [] }: Omit<Elsewhere, 'named'>,
+  asked: keyof typeof ASKED,
+): readonly Point[] => [
   ...(referred.length === 0
     ? []
     : [
         {
           label: 'Held for others',
           says: [
-            'We keep the following because its handling has been entrusted to us. We have no authority to disclose it, and it is not our retained personal data within the meaning of Article 16(4) of the Act. Please make your request for disclosure to those who have entrusted it to us:',
+            `We keep the following because its handling has been entrusted to us. We have no authority ${ASKED[asked].toDo}, and it is not our retained personal data within the meaning of Article 16(4) of the Act. Please make your request for ${ASKED[asked].requestFor} to those who have entrusted it to us:`,
             ...referred.map(({ what, holder, desk }) => bullet(`${what.en}: ${holder} (${desk})`)),
           ],
         },

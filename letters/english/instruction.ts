@@ -12,7 +12,7 @@ export const instructionInEnglish = (facts: InstructionFacts): Rendering => {
   return rendering(facts, processor ? 'Instruction on Personal Data' : 'Notice of a Measure on Personal Data', [
     paragraph(
       processor
-        ? `A request of the person concerned (${facts.right.en}) calls for measures on personal data whose handling we have entrusted to you. In supervising the entrustment under Article 25 of ${THE_ACT}, we ask you to take the following measures by the day given, and to report their completion.`
+        ? `A request of the person concerned (${facts.right.en}) calls for measures on personal data whose handling we have entrusted to you. As a part of supervising the entrustment under Article 25 of ${THE_ACT}, we ask you to take the following measures by the day given, and to report their completion.`
         : `At the request of the person concerned (${facts.right.en}), we have taken the following measures on personal data which we provided to you. We inform you of this so that you may act as you see fit.`,
     ),
     listed([

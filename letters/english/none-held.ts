@@ -23,7 +23,7 @@ export const noneHeldInEnglish = (facts: NoneHeldFacts): Rendering =>
       ...theRequest(facts),
       { label: 'Notice', says: [noneHeld(facts)] },
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, 'disclosure'),
       { label: 'Basis', says: ['Article 33(3) of the Act (where the retained personal data do not exist)'] },
       ...money(facts),
       contact(facts),

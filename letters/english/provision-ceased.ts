@@ -5,19 +5,20 @@ import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourReques
 import { money } from './fee';
 import { BEFORE_THE_STOP } from './provision-stopped';
 import { byFound } from '../provision-stopped';
-import { footing, ofOurOwnWill } from './use-ceased';
+import { footing, ofOurOwnWill, toldUnder } from './use-ceased';
 
 /** L20 on a request under Art. 35(3) or (5), in English. */
 export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering => {
   const { stopped, stoppedBefore } = byFound(facts.stopped);
   const title = `Notice ${stopped.length > 0 ? 'of the Stop of' : 'on'} Provision to Third Parties`;
+  const part = facts.untouched.length > 0;
   return rendering(facts, title, [
-    paragraph(`${yourRequest(facts)}we ${opening(facts)}`),
+    paragraph(`${yourRequest(facts)}${opening(facts, part)} ${toldUnder(part)}`),
     listed([
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
       ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
-      ...whatStays(facts.untouched),
+      ...whatStays(facts.untouched, facts.voluntarily),
       ...onClaims(facts.claims, 'Grounds of your request'),
       ...ofOurOwnWill(facts.voluntarily),
       ...money(facts),
@@ -27,13 +28,14 @@ export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering
   ]);
 };
 
-function opening({ stopped: all, voluntarily }: ProvisionCeasedFacts): string {
-  const { stopped, stoppedBefore } = byFound(all);
+function opening(facts: ProvisionCeasedFacts, part: boolean): string {
+  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  const except = part ? ', except for the parts named there' : '';
   if (stopped.length > 0)
-    return `${footing(voluntarily)} have stopped providing the retained personal data to third parties as set out below. We notify you of this under Article 35(7) of the Act.`;
+    return `we ${footing(facts)} have stopped providing the retained personal data to third parties as set out below${except}.`;
   return stoppedBefore.length > 0
-    ? `notify you under Article 35(7) of ${THE_ACT} that the provision of the retained personal data to third parties had already been stopped before your request reached us, as set out below.`
-    : `notify you under Article 35(7) of ${THE_ACT} that the provision you asked us to stop contains no retained personal data by which you can be identified, as set out below.`;
+    ? `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} had already been stopped before your request reached us, as set out below${except}.`
+    : `the provision to third parties which you asked us to stop under Article 35 of ${THE_ACT} contains no retained personal data by which you can be identified, as set out below.`;
 }
 
 /** The same where it does not stop. */

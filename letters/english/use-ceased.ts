@@ -1,6 +1,18 @@
 import type { AlternativeMeasureFacts, UseCeasedFacts, UseNotCeasedFacts } from '../../casefile/letters-on-changes';
 import { paragraph, type Rendering } from '../blocks';
-import { onClaims, whatCeased, whatFollows, whatInstead, whatStays, whatStopped } from './changes';
+import { forGood } from '../changes';
+import {
+  INSTEAD,
+  onClaims,
+  underArticle35,
+  whatCeased,
+  whatFollows,
+  whatInstead,
+  whatIsNotReached,
+  whatRemains,
+  whatStays,
+  whatStopped,
+} from './changes';
 import {
   complaints,
   contact,
@@ -15,29 +27,34 @@ import { leavingOut, notOurs } from './elsewhere';
 import { money } from './fee';
 
 /** On what footing something is done: because a claim holds, or of our own will. */
-export const footing = (voluntarily: string | undefined): string =>
+export const footing = ({ claims, voluntarily }: Pick<UseCeasedFacts, 'claims' | 'voluntarily'>): string =>
   voluntarily === undefined
-    ? `found that there is a ground for your request and, under Article 35 of ${THE_ACT},`
+    ? `found that there is a ground for your request and, under ${underArticle35(claims)} of ${THE_ACT},`
     : `did not find a ground under Article 35 of ${THE_ACT}, but of our own will`;
+/** Under which provisions it is told, and where a part is not done, that the reasons follow. */
+export const toldUnder = (part: boolean): string =>
+  `We notify you of this under Article 35(7) of the Act${part ? ', and explain under Article 36 of the Act why no measure has been taken in a part of it' : ''}.`;
 export const ofOurOwnWill = (voluntarily: string | undefined) =>
   voluntarily === undefined ? [] : [{ label: 'Of our own will', says: [`As written in Japanese: ${voluntarily}`] }];
 
 /** L17 in English. */
 export const useCeasedInEnglish = (facts: UseCeasedFacts): Rendering => {
-  const part = facts.untouched.length > 0 || facts.later.length > 0;
+  const part = facts.untouched.length + facts.remains.length + facts.later.length > 0;
   return rendering(facts, 'Notice of Cessation of Use or Erasure', [
     paragraph(
-      `${yourRequest(facts)}we ${footing(facts.voluntarily)} have ceased to use, or have erased, the retained personal data as set out below${part ? ', except for the parts named there' : ''}. We notify you of this under Article 35(7) of the Act.`,
+      `${yourRequest(facts)}we ${footing(facts)} have ceased to use, or have erased, the retained personal data as set out below${part ? ', except for the parts named there' : ''}. ${toldUnder(part)}`,
     ),
     listed([
       ...theRequest(facts),
       ...whatCeased(facts.ceased),
-      ...whatStays(facts.untouched),
+      ...whatRemains(facts.remains),
+      ...whatStays(facts.untouched, facts.voluntarily),
       ...whatFollows(facts.later),
+      ...whatIsNotReached(facts.copies),
       ...onClaims(facts.claims, 'Grounds of your request'),
       ...ofOurOwnWill(facts.voluntarily),
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, 'cessation'),
       ...money(facts),
       contact(facts),
       complaints(facts),
@@ -67,7 +84,7 @@ export const useNotCeasedInEnglish = (facts: UseNotCeasedFacts): Rendering => {
       },
       ...onClaims(facts.claims, 'Grounds and reasons'),
       lookedForBy(facts),
-      ...notOurs(facts),
+      ...notOurs(facts, 'cessation'),
       ...money(facts),
       contact(facts),
       complaints(facts),
@@ -76,21 +93,39 @@ export const useNotCeasedInEnglish = (facts: UseNotCeasedFacts): Rendering => {
 };
 
 /** L19 in English. */
-export const alternativeMeasureInEnglish = (facts: AlternativeMeasureFacts): Rendering =>
-  rendering(facts, 'Notice of an Alternative Measure', [
+export const alternativeMeasureInEnglish = (facts: AlternativeMeasureFacts): Rendering => {
+  const { inPlaceOf, lookedFor } = facts;
+  const { title, notDone, done } = {
+    cessation: {
+      title: 'Notice of a Measure in the Place of Cessation of Use or Erasure',
+      notDone: 'to cease to use, or to erase, the retained personal data',
+      done: 'ceased to use, or have erased,',
+    },
+    provisionStop: {
+      title: 'Notice of a Measure in the Place of the Stop of Provision to Third Parties',
+      notDone: 'to stop providing the retained personal data to third parties',
+      done: 'stopped providing',
+    },
+  }[inPlaceOf];
+  const besides = facts.ceased.length + facts.stopped.length > 0;
+  return rendering(facts, title, [
     paragraph(
-      `${yourRequest(facts)}we found that there is a ground for your request, but it is difficult to carry out all or a part of it. Under the proviso of Article 35(2), (4) or (6) of ${THE_ACT}, we therefore take in its place the measures needed to protect your rights and interests, as set out below. We notify you of this under Article 35(7) of the Act, and explain the reasons under Article 36 of the Act.`,
+      `${yourRequest(facts)}we found that there is a ground for your request. For the part named below under “${INSTEAD}” it is difficult ${notDone}. Under the proviso of ${underArticle35(facts.claims)} of ${THE_ACT}, we have therefore decided not to do so, but to take in its place the measures needed to protect your rights and interests.${besides ? ` We have ${done} the rest as set out below.` : ''} We notify you of this under Article 35(7) of the Act, and explain the reasons under Article 36 of the Act.`,
     ),
     listed([
       ...theRequest(facts),
-      ...whatInstead(facts.instead),
+      ...whatInstead(facts.instead, facts.remains),
       ...whatCeased(facts.ceased),
       ...whatStopped(facts.stopped),
+      ...whatRemains(forGood(facts.remains)),
       ...whatStays(facts.untouched),
       ...whatFollows(facts.later),
+      ...whatIsNotReached(facts.copies),
       ...onClaims(facts.claims, 'Grounds of your request'),
+      ...(lookedFor === undefined ? [] : [lookedForBy({ ...facts, ...lookedFor }), ...notOurs(lookedFor, 'cessation')]),
       ...money(facts),
       contact(facts),
       complaints(facts),
     ]),
   ]);
+};

@@ -74,7 +74,7 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
   },
   setAside: async (office, number) =>
     office
-      .as('tanaka')
+      .as('kimura')
       .post(`/v1/cases/${number}/systems-set-aside`, {
         measure: (await fileOf(office, number)).measures[0]?.provision ?? 'none',
         reason: '改装のため',

@@ -1,5 +1,5 @@
 import { CESSATION, type CessationDecision } from '../../law/cessation';
-import { doubtsOn, type Claimed, type Instead } from '../../law/claims';
+import { beyondFor, doubtsOn, type Claimed, type Instead } from '../../law/claims';
 import { toldBy } from '../../law/decisions';
 import { PROVISION_STOP, type ProvisionStopDecision } from '../../law/provision-stop';
 import { day, found, INVESTIGATED, MEMBER, ORDER } from './changing';
@@ -15,7 +15,7 @@ const INSTEAD: Instead = {
   difficulty: 'keptByLaw',
   why: '7年間保存しなければならないため',
   undertaking: '保存のほかには利用しない',
-  by: day('2033-06-01'),
+  by: day('2033-06-02'),
   law: '法人税法施行規則第59条',
 };
 const ALL = [
@@ -25,7 +25,11 @@ const ALL = [
 const [MEMBERS] = ALL;
 const ceases = (more: object = {}): CessationDecision => ({ kind: 'cease', claims: [claim()], measures: ALL, ...more });
 const lacking = (decision: CessationDecision, items = [MEMBER, ORDER]): string =>
-  CESSATION.lackingIn(decision, { ...found(items), purposes: ['orders', 'news'] })
+  CESSATION.lackingIn(decision, {
+    ...found(items),
+    purposes: ['orders', 'news'],
+    keptThrough: { 'shop/orders': day('2033-06-01') },
+  })
     .map(({ en }) => en)
     .join('\n');
 
@@ -55,6 +59,15 @@ describe('Art. 35: use ceases where a claim holds, as far as it is needed, and n
     [
       'a harm that is outweighed',
       { kind: 'notCease', claims: [denied({ claim: 'mayHarm', neededFor: [], outweighedBy: 'legalClaims' })] },
+    ],
+    [
+      'it holds for the membership and not for the orders, which stay',
+      {
+        kind: 'ceasePart',
+        claims: [claim({ records: ['shop/members'] }), denied({ records: ['shop/orders'] })],
+        measures: [MEMBERS],
+        untouched: [{ records: 'shop/orders', because: '保証の期間中のため' }],
+      },
     ],
     ['of our own will, though no claim holds', ceases({ claims: [denied()], voluntarily: '会員規約による退会として' })],
   ])('%s: nothing lacks', (_, decision) => expect(lacking(decision)).toBe(''));
@@ -100,6 +113,27 @@ describe('Art. 35: use ceases where a claim holds, as far as it is needed, and n
       /no purpose of this case/,
     ],
     ['a claim of another right', ceases({ claims: [claim({ claim: 'providedWithoutConsent' })] }), /another right/],
+    [
+      'a claim for records that were not found',
+      ceases({ claims: [claim({ records: ['shop/members', 'shop/points'] })] }),
+      /number 2 of `records` in number 1 under `claims`/,
+    ],
+    ['a claim for no records', ceases({ claims: [claim({ records: [] })] }), /which records number 1/],
+    [
+      'a claim holds for the membership, and the orders go too',
+      ceases({ claims: [claim({ records: ['shop/members'] })] }),
+      /a claim that holds for shop\/orders/,
+    ],
+    [
+      'one claim holds and does not for the same records',
+      ceases({ claims: [claim(), denied({ records: ['shop/orders'] })] }),
+      /speaks of what another speaks of already/,
+    ],
+    [
+      'a claim to erase, of provisions',
+      ceases({ claims: [claim({ provisions: ['partner'] })] }),
+      /`records` and not `provisions`/,
+    ],
     ['a kind is forgotten', ceases({ measures: [MEMBERS] }), /what becomes of the 1 records of shop\/orders/],
     ['a kind is said twice', ceases({ measures: [...ALL, MEMBERS] }), /more than once/],
     [
@@ -127,6 +161,17 @@ describe('Art. 35: use ceases where a claim holds, as far as it is needed, and n
         instead: [{ records: 'shop/orders', ...INSTEAD, undertaking: '', by: day('2026-11-16'), law: undefined }],
       },
       /what is undertaken instead.*the day of.*which provision of which law/s,
+    ],
+    [
+      'an invoice is promised to be erased on the last day on which it is kept',
+      {
+        kind: 'ceaseOtherwise',
+        claims: [claim()],
+        measures: [MEMBERS],
+        untouched: [],
+        instead: [{ records: 'shop/orders', ...INSTEAD, by: day('2033-06-01') }],
+      },
+      /it is kept through 2033-06-01/,
     ],
     ['none is held, though something is', { kind: 'noneToCease' }, /2 records of the person’s were found/],
   ])('%s: it is told', (_, decision, says) => expect(lacking(decision)).toMatch(says));
@@ -160,6 +205,18 @@ describe('Art. 35: use ceases where a claim holds, as far as it is needed, and n
         (one) => toldBy(one)[0],
       ),
     ).toEqual(['useCeased', 'useNotCeased', 'useNotCeased']));
+});
+
+describe('Art. 35(2), (6): what stays is beyond what is needed, or no claim holds for it', () => {
+  const MEMBERS_ONLY = claim({ records: ['shop/members'] });
+  it.each<readonly [string, readonly Claimed[], readonly string[]]>([
+    ['a claim of 35(1)', [claim({ claim: 'beyondPurpose' })], ['35(2)']],
+    ['a claim of 35(5)', [claim()], ['35(6)']],
+    ['both', [claim(), claim({ claim: 'improperUse' })], ['35(2)', '35(6)']],
+    ['it holds for others only', [MEMBERS_ONLY], []],
+    ['none holds', [denied()], []],
+    ['35(3), which knows no extent', [claim({ claim: 'providedWithoutConsent' })], []],
+  ])('%s', (_, claims, beyond) => expect(beyondFor(claims, 'shop/orders')).toEqual(beyond));
 });
 
 describe('Art. 35(3), (5): provision stops', () => {

@@ -279,7 +279,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual([
-      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold'],
+      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold', 'setAside'],
       ...['giveComplaint', 'linkComplaint', 'answerComplaint'],
       ...['holdCopies', 'releaseCopies', 'reviewWithdrawal'],
     ]);

@@ -66,8 +66,9 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
       expect.stringMatching(/^\(3,.*苗\)$/),
     ]);
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
-    for (const part of ['法人税法施行規則第59条', wareki('2034-06-01' as CivilDate), '会員登録'])
-      expect(words).toContain(part);
+    for (const part of ['法人税法施行規則第59条', wareki('2034-06-01' as CivilDate), '会員登録', '消去（下記の部分を除く。）', '（1件）', '保存を要しない項目は、消去いたしました。'])
+      expect(words).toContain(part); // prettier-ignore
+    expect(words).not.toContain('利用しないこと'); // nothing marks the kept row in this shop
     const { body, key, signature } = await at.office.as('kimura').get<Certificate>(`/v1/cases/${number}/certificate`);
     expect(key).toBe((await at.office.as('inoue').get<{ key: string }>('/v1/signing-key')).key);
     expect(isSignedBy(key, signature, certifiedText(body))).toBe(true);
@@ -80,6 +81,19 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
       'measureTaken',
       'measureLooked',
     ]);
+  });
+
+  it('no claim holds and she is erased all the same: her letter says what a law keeps, and nowhere that a claim holds or that a measure stands in the place of another', async () => {
+    const number = await at.asks('cessation');
+    await at.decides(number, {
+      ...erases(),
+      ...{ claims: [claim({ holds: false, neededFor: ['orders'] })], voluntarily: '会員規約による退会として' },
+    } as SentDecision);
+    await at.approves(number);
+    await leaves(number);
+    const words = await wordsOf(at.office, number, 'useCeased');
+    for (const part of ['任意の措置として', '一部を除き', '消去していない部分', '法人税法施行規則第59条']) expect(words).toContain(part); // prettier-ignore
+    expect(words).not.toMatch(/ただし書|代替措置|理由があると認め(?!られませんでした|られない)|利用停止等に代わる/);
   });
 
   it('what lies in the archive its owner destroys after they are asked, with proof, and the answer waits for it', async () => {
@@ -105,9 +119,11 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await at.approves(number);
     await ownerAsked(number);
     const until = daysAfter(at.office.today(), 60);
-    expect((await refusalOf(post('tanaka', number, 'systems-set-aside', { measure: 'erase/cellar', reason: '改装', until }))).problem).toBe('no-such-provision'); // prettier-ignore
-    expect((await refusalOf(post('tanaka', number, 'systems-set-aside', { measure: 'erase/archive', reason: '改装', until: at.office.today() }))).problem).toBe('does-not-fit'); // prettier-ignore
-    await post('tanaka', number, 'systems-set-aside', { measure: 'erase/archive', reason: '倉庫の改装のため', until });
+    expect((await refusalOf(post('kimura', number, 'systems-set-aside', { measure: 'erase/cellar', reason: '改装', until }))).problem).toBe('no-such-provision'); // prettier-ignore
+    expect((await refusalOf(post('kimura', number, 'systems-set-aside', { measure: 'erase/archive', reason: '改装', until: at.office.today() }))).problem).toBe('does-not-fit'); // prettier-ignore
+    expect((await refusalOf(post('kimura', number, 'systems-set-aside', { measure: 'erase/archive', reason: '改装', until: daysAfter(at.office.today(), 400) }))).problem).toBe('does-not-fit'); // prettier-ignore
+    expect((await refusalOf(post('tanaka', number, 'systems-set-aside', { measure: 'erase/archive', reason: '改装', until }))).problem).toBe('not-your-part'); // prettier-ignore
+    await post('kimura', number, 'systems-set-aside', { measure: 'erase/archive', reason: '倉庫の改装のため', until });
     await leaves(number);
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
     for (const part of ['後日実施する部分', '倉庫の改装のため', wareki(until)]) expect(words).toContain(part);

@@ -1,0 +1,143 @@
+import type { CivilDate } from '../law/clock';
+import type { KeptPlan } from './measure-views';
+import type { Planned, Residue, STAYS, Took } from './measures';
+
+/**
+ * Why records are still there after what was ordered, as a letter tells it. Those that go later have something done in the place of
+ * erasure until then (provisos of Art. 35(2), (6)); the others stay (Art. 36).
+ */
+export const REMAINS = {
+  keptByLaw: {
+    ja: '法令の規定により保存しなければならないため',
+    en: 'because laws and regulations require them to be kept',
+    goesLater: true,
+  },
+  keptForOthers: {
+    ja: '法令の規定により保存しなければならない記録がこれを参照しており、切り離すことができないため',
+    en: 'because records that laws and regulations require to be kept refer to them and cannot be severed from them',
+    goesLater: true,
+  },
+  provisionRecord: {
+    ja: '第三者提供に係る記録として、法令の規定により保存しなければならないため',
+    en: 'because laws and regulations require records of provision to third parties to be kept',
+    goesLater: true,
+  },
+  onHold: { ja: '保全する必要があるため', en: 'because they have to be preserved', goesLater: true },
+  shared: {
+    ja: '他の方の記録からも参照されており、消去することにより他の方の記録が損なわれるため',
+    en: 'because records of other persons refer to them too, and would be damaged by their erasure',
+    goesLater: false,
+  },
+  notTheirs: {
+    ja: '他の方のデータと一体の記録であり、ご本人のものだけを消去することができないため',
+    en: 'because they are one with data of other persons, and what is yours cannot be erased from them alone',
+    goesLater: false,
+  },
+} as const;
+export type Remains = keyof typeof REMAINS;
+
+/** So many records of a kind that are still there, and why. */
+export type Remaining = {
+  /** The kind, as `shop/orders`. */
+  readonly records: string;
+  readonly rows: number;
+  readonly why: Remains;
+  /** By its name in the profile, where a basis has them kept. */
+  readonly basis?: string;
+  /** The last day through which they are kept. */
+  readonly through?: CivilDate;
+  readonly hold?: string;
+  /** What no basis covers was taken out of them. */
+  readonly emptied?: true;
+  /** They bear the mark by which their system uses them for nothing else. */
+  readonly restricted?: true;
+};
+
+/** A measure as it was carried out in one store: the plan that was approved, what the store says it did, and what was seen afterwards. */
+export type Deed = Pick<KeptPlan, 'measure' | 'plan'> & {
+  readonly store: string;
+  readonly took?: Took | undefined;
+  readonly residue?: Residue | undefined;
+};
+
+/** What is still there of what was to be erased: read when it was looked for again, else, where nobody could look, from the plan. What may not be told was never ordered. */
+export function remainingAfter(deed: Deed): readonly Remaining[] {
+  if (deed.measure.does !== 'erase') return [];
+  const lasts = lastKept(deed);
+  return (deed.measure.extent ?? [])
+    .flatMap((records) => stillThere(deed, records))
+    .map((one) => (one.why === 'keptForOthers' && lasts !== undefined ? { ...one, through: lasts } : one));
+}
+
+/** The kinds of which something was erased, or which are used no more, and whether all of it; `found` tells how many there were before. */
+export const ceasedBy = (
+  deed: Deed,
+  found: (records: string) => number,
+): readonly { readonly records: string; readonly inPart: boolean }[] =>
+  (deed.measure.extent ?? []).flatMap((records) => {
+    if (deed.measure.does !== 'erase') return [{ records, inPart: false }];
+    const still = stillThere(deed, records).reduce((sum, { rows }) => sum + rows, 0);
+    const gone = deed.took?.collections.find(({ collection }) => isOf(deed, records, collection))?.erased ?? 0;
+    return still === 0 || gone > 0 || still < found(records) ? [{ records, inPart: still > 0 }] : [];
+  });
+
+function stillThere(deed: Deed, records: string): readonly Remaining[] {
+  const planned = plannedOf(deed, records);
+  const { kept, stays } = seen(deed, records, planned);
+  const becomes = (planned?.fields ?? []).map((field) => field.becomes);
+  const keeps = {
+    ...(becomes.some((one) => EMPTIED.includes(one)) ? { emptied: true as const } : {}),
+    ...(becomes.includes('marked') ? { restricted: true as const } : {}),
+  };
+  const hold = deed.measure.onHold.find(({ collection }) => collection === records)?.hold;
+  return [
+    ...kept.map(({ basis, through, rows }) => ({
+      ...{ records, rows, why: 'keptByLaw' as const, basis },
+      ...(through === undefined ? {} : { through }),
+      ...keeps,
+    })),
+    ...stays.flatMap(({ why, rows }) => {
+      if (!isTold(why)) return [];
+      const more = why === 'keptForOthers' ? keeps : why === 'onHold' && hold !== undefined ? { hold } : {};
+      return [{ records, rows, why, ...more }];
+    }),
+  ];
+}
+
+const EMPTIED: readonly Planned['fields'][number]['becomes'][] = ['empty', 'text', 'hash', 'general'];
+
+/** What is entrusted to us or pseudonymised is told in another place, and what lies outside the measure in none. */
+const isTold = (why: keyof typeof STAYS): why is Exclude<Remains, 'keptByLaw'> => Object.hasOwn(REMAINS, why);
+
+type Seen = {
+  readonly kept: readonly Pick<Planned['kept'][number], 'basis' | 'through' | 'rows'>[];
+  readonly stays: readonly { readonly why: keyof typeof STAYS; readonly rows: number }[];
+};
+
+function seen(deed: Deed, records: string, planned: Planned | undefined): Seen {
+  if (deed.residue !== undefined)
+    return {
+      kept: deed.residue.kept.filter(({ collection }) => isOf(deed, records, collection)),
+      stays: deed.residue.stays.filter(({ collection }) => isOf(deed, records, collection)),
+    };
+  return planned === undefined ? { kept: [], stays: [] } : { kept: planned.kept, stays: staysIn(planned) };
+}
+
+/** Why records of a collection stay, beside those a basis has kept. */
+export const staysIn = ({ stays, keptForOthers }: Planned): Seen['stays'] => [
+  ...stays,
+  ...(keptForOthers === 0 ? [] : [{ why: 'keptForOthers' as const, rows: keptForOthers }]),
+];
+
+/** What stays for the sake of kept records goes with the last of them. */
+const lastKept = ({ residue, plan }: Deed): CivilDate | undefined =>
+  [...(residue?.kept ?? (plan?.collections ?? []).flatMap(({ kept }) => kept))]
+    .flatMap(({ through }) => (through === undefined ? [] : [through]))
+    .sort()
+    .at(-1);
+
+const plannedOf = (deed: Deed, records: string): Planned | undefined =>
+  deed.plan?.collections.find(({ collection }) => isOf(deed, records, collection));
+
+const isOf = ({ store }: Deed, records: string, collection: string): boolean =>
+  records === collection || records === `${store}/${collection}`;

@@ -1,0 +1,194 @@
+import type { FactsOf } from '../../casefile/letter';
+import type { ClaimTold, RemainsTold, UntouchedTold } from '../../casefile/letters-on-changes';
+import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import type { CivilDate } from '../../law/clock';
+import { asWritten } from '../../law/said';
+import { wordsOf, wordsOfRendering } from '../../letters/blocks';
+import { compose } from '../../letters/compose';
+import { inEnglish } from '../../letters/english/renderings';
+
+const takako = factsFor(TAKAKO);
+type Kind = 'corrected' | 'notCorrected' | 'useCeased' | 'useNotCeased' | 'alternativeMeasure' | 'provisionCeased';
+const says = <K extends Kind>(kind: K, more: Partial<FactsOf[K]>): { readonly ja: string; readonly en: string } => {
+  const facts = { ...takako[kind], ...more };
+  return { ja: wordsOf(compose<Kind>(kind, facts)), en: wordsOfRendering(inEnglish(kind, facts as never)) };
+};
+const claim = (more: Partial<ClaimTold> = {}): ClaimTold => ({
+  ...{ claim: 'noLongerNeeded', about: [], holds: true, found: '退会を確認しました。', neededFor: [] },
+  ...more,
+});
+const NEEDED = claim();
+const HARM = claim({ claim: 'mayHarm' });
+const BEYOND = claim({ claim: 'beyondPurpose' });
+const orders = asWritten('通販サイト　ご注文（2件）');
+const INVOICE: RemainsTold[number] = {
+  ...{ what: orders, why: 'keptByLaw', law: '法人税法施行規則第59条' },
+  on: '2033-06-02' as CivilDate,
+};
+const PLAIN = { untouched: [], remains: [], later: [], copies: [] } as const;
+
+describe('Arts. 35(7), 36: L17 tells what was erased, what was not, and why', () => {
+  it('all of it: no exception, and nothing that is left', () => {
+    const { ja, en } = says('useCeased', { ...PLAIN, ceased: [{ what: orders, does: 'erase', on: '2026-11-13' as CivilDate }] }); // prettier-ignore
+    expect(ja).not.toMatch(/一部を除き|除く。|第36条|消去していない/);
+    expect(en).not.toMatch(/except for|Article 36|Not erased/);
+  });
+
+  it('another person’s record points at it: erased in part, with the reason, and the reasons are explained', () => {
+    const { ja, en } = says('useCeased', {
+      ...PLAIN,
+      ceased: [{ what: orders, does: 'erase', on: '2026-11-13' as CivilDate, inPart: true }],
+      remains: [{ what: orders, why: 'shared' }],
+    });
+    for (const part of ['利用停止等を、一部を除き下記のとおり', '消去（下記の部分を除く。）', '消去していない部分', '他の方の記録', '法第36条']) expect(ja).toContain(part); // prettier-ignore
+    for (const part of ['Erasure (except for the part named below)', 'Not erased', 'Article 36']) expect(en).toContain(part); // prettier-ignore
+  });
+
+  it.each([
+    [[NEEDED], '第35条第6項の規定により', 'Article 35(6)'],
+    [[BEYOND], '第35条第2項の規定により', 'Article 35(2)'],
+    [[BEYOND, HARM], '第35条第2項及び第6項の規定により', 'Article 35(2) and (6)'],
+  ])('it cites the paragraph under which the claim is met, and no other: %#', (claims, ja, en) => {
+    const told = says('useCeased', { claims });
+    expect(told.ja).toContain(`。以下「法」という。）${ja}`);
+    expect(told.en).toContain(`under ${en} of the Act on`);
+  });
+
+  it('of our own will, and an invoice is kept: nothing says that a claim holds, nor that a measure stands in the place of another', () => {
+    const { ja, en } = says('useCeased', {
+      ...{ claims: [claim({ holds: false })], voluntarily: '会員規約による退会として' },
+      ...PLAIN,
+      remains: [INVOICE],
+    });
+    for (const part of ['一部を除き', '保存を義務付ける法令：法人税法施行規則第59条', '期日：令和15年6月2日'])
+      expect(ja).toContain(part);
+    expect(ja).not.toMatch(/理由があると認め|ただし書|代替措置/);
+    expect(en).not.toMatch(/that there is a ground for your request|proviso|in the place of/);
+  });
+});
+
+describe('what is decided to stay has its own reason: no ground, or beyond what is needed', () => {
+  const stays = (beyond: UntouchedTold[number]['beyond'], more: Partial<FactsOf['useCeased']> = {}) =>
+    says('useCeased', { ...PLAIN, untouched: [{ what: orders, because: '契約の履行に必要であるため。', beyond }], ...more }); // prettier-ignore
+
+  it.each<readonly [UntouchedTold[number]['beyond'], RegExp, RegExp]>([
+    [[], /ご請求の理由があるとは認められないため、措置をとらない/, /did not find that there is a ground for it/],
+    [
+      ['35(2)'],
+      /違反を是正するために必要な限度（法第35条第2項）を超えるため/,
+      /remedy the violation \(Article 35\(2\)/,
+    ],
+    [['35(6)'], /侵害を防止するために必要な限度（法第35条第6項）を超えるため/, /prevent an infringement/],
+    [['35(2)', '35(6)'], /第35条第2項）及びご本人の権利利益/, /35\(2\) of the Act\) and to prevent/],
+  ])('beyond %j', (beyond, ja, en) => {
+    const told = stays(beyond);
+    expect(told.ja).toMatch(ja);
+    expect(told.en).toMatch(en);
+    expect(/限度/.test(told.ja)).toBe(beyond.length > 0);
+  });
+
+  it('of our own will in part: no extent of the Act is spoken of', () =>
+    expect(stays([], { claims: [claim({ holds: false })], voluntarily: '退会として' }).ja).toMatch(
+      /認められないため、任意の措置によっても、措置をとらない/,
+    ));
+
+  it('a claim holds for some records only: the letter names for which', () => {
+    const { ja, en } = says('useCeased', { claims: [claim({ about: [asWritten('会員登録')] })] });
+    expect(ja).toContain('対象：会員登録');
+    expect(en).toContain('For: 会員登録');
+  });
+});
+
+describe('Art. 35(2), (4), (6), provisos: L19 says that what was asked is not done, and what is done in its place', () => {
+  it('it is called after what was asked, cites the one proviso, and tells what was searched and what is not ours', () => {
+    const referred = [{ what: asWritten('受託台帳'), holder: '株式会社花暦企画', desk: '窓口' }];
+    const { ja, en } = says('alternativeMeasure', { lookedFor: { searchedBy: [asWritten('氏名')], referred } });
+    for (const part of ['利用停止等に代わる措置に関する通知書', '第35条第6項ただし書', '利用停止等は行わず、これに代えて', '検索いたしました（氏名）', '株式会社花暦企画']) expect(ja).toContain(part); // prettier-ignore
+    expect(ja).not.toMatch(/第35条第[24]項|代替措置実施/);
+    expect(en).toContain('the proviso of Article 35(6)');
+  });
+
+  it('of provision: the stop of it is what is not done, and no search is spoken of', () => {
+    const { ja } = says('alternativeMeasure', {
+      ...{ inPlaceOf: 'provisionStop', claims: [claim({ claim: 'providedWithoutConsent' })], lookedFor: undefined },
+      ...{ ceased: [], remains: [] },
+    });
+    expect(ja).toContain('第三者提供の停止に代わる措置に関する通知書');
+    expect(ja).toContain('第35条第4項ただし書の規定により、第三者への提供の停止は行わず');
+    expect(ja).not.toMatch(/検索/);
+  });
+
+  it('that kept records are used for nothing else stands there only where their system was told so', () => {
+    const told = (restricted?: true) => says('alternativeMeasure', { remains: [{ ...INVOICE, restricted }] });
+    expect(told(true).ja).toContain('保存のほかには利用しないこととし、保存期間の満了後');
+    expect(told().ja).not.toContain('利用しない');
+    expect(told().en).not.toContain('nothing else');
+  });
+});
+
+describe('Art. 16(4): who asks to correct or to erase is not told of disclosure', () => {
+  const referred = [{ what: asWritten('受託台帳'), holder: '株式会社花暦企画', desk: '窓口' }];
+  it.each([
+    ['corrected', '訂正等', 'request for correction'],
+    ['notCorrected', '訂正等', 'request for correction'],
+    ['useCeased', '利用停止等', 'request for cessation of use or erasure'],
+    ['useNotCeased', '利用停止等', 'request for cessation of use or erasure'],
+  ] as const)('%s', (kind, ja, en) => {
+    const told = says(kind, { referred });
+    expect(told.ja).toContain(
+      `に${ja}の権限がなく、法第16条第4項の保有個人データに当たりません。${ja}は、次の委託元に`,
+    );
+    expect(told.ja).not.toContain('開示');
+    expect(told.en).toContain(en);
+    expect(told.en).not.toContain('disclos');
+  });
+});
+
+describe('L20: what stopped, and where nothing is provided', () => {
+  const [stopped] = takako.provisionCeased.stopped as [FactsOf['provisionCeased']['stopped'][number]];
+
+  it('nothing of the person is provided there: no stop is spoken of, and nothing that went before it', () => {
+    const { ja, en } = says('provisionCeased', { untouched: [], stopped: [{ ...stopped, found: 'notProvided' }] });
+    expect(ja).toContain('第三者提供に関する通知書');
+    expect(ja).not.toMatch(/第三者提供停止通知書|停止しております|停止前の提供/);
+    expect(en).not.toMatch(/have stopped|Provided before/);
+  });
+
+  it('a part goes on: it is an exception, and its reason is explained', () => {
+    const { ja, en } = says('provisionCeased', {});
+    for (const part of ['第三者への提供を、一部を除き下記のとおり停止', '法第36条']) expect(ja).toContain(part);
+    expect(en).toContain('except for the parts named there');
+  });
+});
+
+describe('Art. 34(2): where another law has its own procedure nothing was investigated', () => {
+  const other = {
+    ...{ what: '登記の住所', reason: '登記の手続によるため', law: '商業登記法第132条' },
+    ground: 'otherProcedure',
+  } as const;
+  const untrue = { what: 'お届け先', ground: 'notInError', reason: '伝票のとおり' } as const;
+
+  it('that alone: L16 and L15 speak of no investigation for it', () => {
+    expect(says('notCorrected', { uncorrected: [other] }).ja).not.toContain('調査');
+    expect(says('notCorrected', { uncorrected: [other] }).en).not.toContain('investigat');
+    const { ja } = says('corrected', { uncorrected: [other] });
+    expect(ja).toContain(
+      '次の部分につきましては、他の法令の規定により特別の手続が定められているため、訂正等を行わない',
+    );
+  });
+
+  it('beside what was investigated: both are told', () =>
+    expect(says('notCorrected', { uncorrected: [untrue, other] }).ja).toContain(
+      '調査の結果により、又は他の法令の規定により特別の手続が定められているため',
+    ));
+});
+
+describe('copies that no measure reaches are told to the person', () => {
+  const copies = [asWritten('夜間の予備の複製')];
+  it.each(['corrected', 'useCeased', 'alternativeMeasure'] as const)('%s', (kind) => {
+    const told = says(kind, { copies });
+    expect(told.ja).toMatch(/措置の及ばない写し\n.*\n {2}・ 夜間の予備の複製/);
+    expect(told.en).toContain('Copies not reached');
+    expect(says(kind, { copies: [] }).ja).not.toContain('写しには');
+  });
+});

@@ -1,0 +1,137 @@
+import type { Plan, Planned, Residue, STAYS } from '../../casefile/measures';
+import { ceasedBy, remainingAfter, type Deed } from '../../casefile/what-became';
+import type { CivilDate } from '../../law/clock';
+
+const day = (text: string): CivilDate => text as CivilDate;
+const ORDERS = 'shop/orders';
+const orders = (more: Partial<Planned> = {}): Planned => ({
+  ...{ collection: 'orders', label: 'ご注文', rows: 3, erased: 3, changed: 0 },
+  ...{ kept: [], keptForOthers: 0, stays: [], fields: [], digest: '' },
+  ...more,
+});
+const plan = (...collections: Planned[]): Plan => ({
+  ...{ measure: 'M-1', does: 'erase', store: 'shop', label: '通販', collections },
+  ...{ steps: [], told: [], lacks: [], roots: [], digest: '' },
+});
+const seen = (more: Partial<Residue> = {}): Residue => ({
+  ...{ measure: 'M-1', store: 'shop', outcome: 'none', left: [], kept: [], stays: [] },
+  ...more,
+});
+const deed = (more: Partial<Deed> = {}): Deed => ({
+  store: 'shop',
+  measure: {
+    ...{ id: 'M-1', does: 'erase', on: day('2026-11-13'), extent: [ORDERS] },
+    ...{ theirs: [], others: [], onHold: [], corrections: [] },
+  },
+  plan: plan(orders()),
+  residue: seen(),
+  ...more,
+});
+/** Three orders of hers were found. */
+const ceased = (one: Deed): readonly unknown[] => ceasedBy(one, () => 3);
+const kept = (rows: number, through = '2033-06-01'): Residue['kept'][number] => ({
+  ...{ collection: 'orders', basis: 'invoices', rows },
+  through: day(through),
+});
+const stays = (why: keyof typeof STAYS, rows: number): Residue['stays'][number] => ({
+  collection: 'orders',
+  why,
+  rows,
+});
+
+describe('Art. 35(7): what a letter tells of a kind is what is still there, and never what was ordered', () => {
+  it('nothing is left: all of it was erased', () => {
+    expect(ceased(deed())).toEqual([{ records: ORDERS, inPart: false }]);
+    expect(remainingAfter(deed())).toEqual([]);
+  });
+
+  it('an invoice is kept and the rest is gone: erased in part, kept under that basis until that day', () => {
+    const one = deed({ residue: seen({ kept: [kept(1)] }) });
+    expect(ceased(one)).toEqual([{ records: ORDERS, inPart: true }]);
+    expect(remainingAfter(one)).toEqual([
+      { records: ORDERS, rows: 1, why: 'keptByLaw', basis: 'invoices', through: '2033-06-01' },
+    ]);
+  });
+
+  it('every order is kept: nothing is told as erased, whatever was ordered', () =>
+    expect(ceased(deed({ residue: seen({ kept: [kept(3)] }) }))).toEqual([]));
+
+  it('an order came in after the search and is kept, and one was erased: it is told as erased in part', () =>
+    expect(
+      ceased(
+        deed({
+          residue: seen({ kept: [kept(3)] }),
+          took: {
+            ...{ measure: 'M-1', store: 'shop', outcome: 'done', proof: 'inStore' },
+            collections: [{ collection: 'orders', erased: 1, changed: 0 }],
+          },
+        }),
+      ),
+    ).toEqual([{ records: ORDERS, inPart: true }]));
+
+  it('a record stays because kept ones point at it: it goes with the last of them', () => {
+    const one = deed({ residue: seen({ kept: [kept(1), kept(1, '2034-05-31')], stays: [stays('keptForOthers', 1)] }) });
+    expect(remainingAfter(one).at(-1)).toEqual({
+      ...{ records: ORDERS, rows: 1, why: 'keptForOthers', through: '2034-05-31' },
+    });
+  });
+
+  it.each(['shared', 'notTheirs', 'provisionRecord'] as const)('%s: it is told that it stays, and why', (why) => {
+    const one = deed({ residue: seen({ stays: [stays(why, 2)] }) });
+    expect(ceased(one)).toEqual([{ records: ORDERS, inPart: true }]);
+    expect(remainingAfter(one)).toEqual([{ records: ORDERS, rows: 2, why }]);
+  });
+
+  it.each(['entrusted', 'pseudonymised', 'outside'] as const)(
+    '%s: that is none of this measure, and not told here',
+    (why) => expect(remainingAfter(deed({ residue: seen({ stays: [stays(why, 2)] }) }))).toEqual([]),
+  );
+
+  it('it is on hold: not erased, and the hold is named by which its reason is found', () => {
+    const { measure } = deed();
+    const one = deed({
+      measure: { ...measure, onHold: [{ collection: ORDERS, hold: 'C-1-H1' }] },
+      residue: seen({ stays: [stays('onHold', 3)] }),
+    });
+    expect(ceased(one)).toEqual([]);
+    expect(remainingAfter(one)).toEqual([{ records: ORDERS, rows: 3, why: 'onHold', hold: 'C-1-H1' }]);
+  });
+
+  it('the hold may not be told, so that nothing of it was ordered: not a word, neither as erased nor as kept', () => {
+    const one = deed({ measure: { ...deed().measure, extent: [] }, residue: seen({ stays: [stays('outside', 3)] }) });
+    expect([ceased(one), remainingAfter(one)]).toEqual([[], []]);
+  });
+
+  it('use of it ceased: that nothing of it was erased is no remainder, and a hold does not take it out of the letter', () => {
+    const { measure } = deed();
+    const one = deed({
+      measure: { ...measure, does: 'restrict', onHold: [{ collection: ORDERS, hold: 'C-1-H1' }] },
+      residue: seen({ kept: [kept(3)] }),
+    });
+    expect(ceased(one)).toEqual([{ records: ORDERS, inPart: false }]);
+    expect(remainingAfter(one)).toEqual([]);
+  });
+
+  it('nobody could look again: what the plan kept is told', () =>
+    expect(
+      remainingAfter(deed({ residue: undefined, plan: plan(orders({ kept: [kept(1)], keptForOthers: 1 })) })).map(
+        ({ why }) => why,
+      ),
+    ).toEqual(['keptByLaw', 'keptForOthers']));
+
+  it.each<readonly [string, Planned['fields'], object]>([
+    ['only what is covered stood in it', [{ field: 'total', label: '金額', becomes: 'covered' }], {}],
+    ['what is not covered was taken out', [{ field: 'memo', label: '備考', becomes: 'empty' }], { emptied: true }],
+    [
+      'its system was told to use it no more',
+      [{ field: 'mark', label: '印', becomes: 'marked' }],
+      { restricted: true },
+    ],
+  ])('of a kept record, %s: that is told, and no more', (_, fields, says) => {
+    const [one] = remainingAfter(deed({ plan: plan(orders({ fields })), residue: seen({ kept: [kept(1)] }) }));
+    expect(one).toEqual({
+      ...{ records: ORDERS, rows: 1, why: 'keptByLaw', basis: 'invoices', through: '2033-06-01' },
+      ...says,
+    });
+  });
+});
