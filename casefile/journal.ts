@@ -28,6 +28,7 @@ export const ENTRIES = {
   measureTaken: '措置の実施',
   measureFailed: '措置の失敗',
   measureLooked: '措置後の確認',
+  lookDue: '措置後の再確認',
   measurePaused: '措置の中断',
   measureResumed: '措置の再開',
   instructionCalledFor: '委託先への措置の依頼',

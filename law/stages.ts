@@ -250,7 +250,8 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
       const open = Object.values(done.measures ?? {}).filter((one) => !isMeasured(one));
       const all = done.measures ?? {};
       if (open.some((one) => one.paused === true || isStuck(one))) return 'desk';
-      return open.some((one) => isToBeAsked(one, all) || isToBeTaken(one, all)) ? 'engine' : 'owner';
+      if (open.some((one) => isToBeAsked(one, all) || isToBeTaken(one, all))) return 'engine';
+      return open.every(({ looksAgainOn }) => looksAgainOn !== undefined) ? 'engine' : 'owner';
     }
     case 'received':
     case 'answering':

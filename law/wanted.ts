@@ -3,7 +3,7 @@ import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
-import { isToBeAsked, isToBeTaken, type MeasureStanding } from './measuring';
+import { isToBeAsked, isToBeTaken, looksToCome, type MeasureStanding } from './measuring';
 import { answerIn, lacksSomething, REACHED, stageOf, type Progress, type Stage, type Stores } from './stages';
 
 /** What the engine itself has to do now, each by the key under which it is done once. */
@@ -52,7 +52,9 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   const stage = stageOf(progress);
   const owed = owedIn(progress);
   const closed = stage === 'closed';
-  const wakeOn = nextReminder(file, today)?.on;
+  const wakeOn = [nextReminder(file, today)?.on, closed ? undefined : looksToCome(progress.measures)[0]?.on]
+    .filter((day) => day !== undefined)
+    .sort()[0];
   return {
     footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
     stage,
