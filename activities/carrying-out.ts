@@ -286,7 +286,7 @@ const withOne = (progress: Progress, measure: string, one: MeasureStanding): Cha
   measures: { ...progress.measures, [measure]: one },
 });
 
-class NotWanted extends Error {}
+export class NotWanted extends Error {}
 
 /** Whether a store is searched by us, whoever changes it. */
 const isSearched = (map: DataMap | undefined, measure: string): boolean =>
@@ -313,7 +313,7 @@ function afterIn(map: DataMap | undefined, measure: string, all: readonly string
 }
 
 /** What a store answers, or why it does not; what may pass is thrown while there are tries left. */
-async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answer | Because | 'paused'> {
+export async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answer | Because | 'paused'> {
   try {
     return await ask();
   } catch (error) {
@@ -324,5 +324,5 @@ async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answer | Be
     return error.because;
   }
 }
-const isBecause = <Answer>(answer: Answer | Because | 'paused'): answer is Because =>
+export const isBecause = <Answer>(answer: Answer | Because | 'paused'): answer is Because =>
   typeof answer === 'object' && answer !== null && 'kind' in answer && 'ja' in answer;

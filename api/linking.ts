@@ -4,7 +4,7 @@ import { beginsWith } from '../law/beginning';
 import type { DefectCode } from '../law/defects';
 import { outgrown } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
-import { awaitsASystem } from '../law/measuring';
+import { awaitsASystem } from '../law/undertakings';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
 import { pin } from '../records/pinned';

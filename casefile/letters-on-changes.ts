@@ -4,6 +4,7 @@ import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
 import type { Does } from '../law/measuring';
 import type { Said } from '../law/said';
+import type { UndertakingKind } from '../law/undertakings';
 import type { Correspondence, Elsewhere, LookedFor, MoneyBack } from './letter';
 
 /** The letters on changes of data, by the numbers the desk knows them by. */
@@ -20,6 +21,7 @@ export const LETTERS_ON_CHANGES = {
     en: 'Decision Not to Stop Provision to Third Parties',
   },
   instruction: { number: 'L28', ja: '個人データの措置依頼書', en: 'Instruction on Personal Data' },
+  undertakingKept: { number: 'L29', ja: '後日の措置の実施通知書', en: 'Notice of a Measure Taken Since' },
 } as const;
 
 /** What every letter on a change of data has: what goes back with it, and where it concerns what was searched, by what, and what is not ours to change. */
@@ -126,6 +128,21 @@ export type InstructionFacts = Correspondence & {
   readonly reference: string;
 };
 
+/** That something an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
+export type UndertakingKeptFacts = OnChange & {
+  readonly kind: UndertakingKind;
+  /** Under which provision such a thing is told. */
+  readonly article: '34(3)' | '35(7)';
+  /** The notice that said so. */
+  readonly told?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
+  /** Where, or which kinds of record. */
+  readonly what: readonly Said[];
+  readonly does: Does | 'stopProvision' | 'instead';
+  readonly on: CivilDate;
+  /** A look found something again on this day. */
+  readonly foundAgainOn?: CivilDate | undefined;
+};
+
 /** Which facts the letters on changes are written from. */
 export type FactsOnChanges = {
   readonly corrected: CorrectedFacts;
@@ -136,4 +153,5 @@ export type FactsOnChanges = {
   readonly provisionCeased: ProvisionCeasedFacts;
   readonly provisionNotStopped: ProvisionNotStoppedFacts;
   readonly instruction: InstructionFacts;
+  readonly undertakingKept: UndertakingKeptFacts;
 };

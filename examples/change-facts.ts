@@ -182,6 +182,16 @@ export function lettersOnChanges(
         },
       ],
     },
+    undertakingKept: {
+      ...correspondence('undertakingKept', 'cessation'),
+      returned: [],
+      kind: 'keptByLaw',
+      article: '35(7)',
+      told: { documentNumber: '個情第2026-0031号', issuedOn: day('2026-11-13') },
+      what: [SHOP.orders],
+      does: 'erase',
+      on: day('2034-06-01'),
+    },
     instruction: {
       ...correspondence('instruction', 'cessation'),
       to: {

@@ -107,21 +107,6 @@ export const looksToCome = (measures: Measures = {}): readonly { readonly measur
 /** Whether we look ourselves for what is still there: not where only a person can. */
 const isLookedFor = ({ by, looksAgain }: MeasureStanding): boolean => by === 'us' || looksAgain === true;
 
-/** The days by which systems that were left out of an answer follow. */
-export const followingOn = (measures: Measures = {}): readonly CivilDate[] =>
-  Object.values(measures)
-    .flatMap(({ setAside }) => (setAside === undefined ? [] : [setAside.until]))
-    .sort();
-
-/** Whether a system that was left out of the answer is still to follow, which no linked case has taken up. */
-export const awaitsASystem = ({
-  measures,
-  continuedBy = [],
-}: {
-  readonly measures?: Measures;
-  readonly continuedBy?: readonly string[];
-}): boolean => continuedBy.length === 0 && followingOn(measures).length > 0;
-
 /** Whether an owner has still to be asked in this round. */
 export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =>
   one.by !== 'us' &&

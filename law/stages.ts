@@ -8,6 +8,7 @@ import { leftToDo } from './left-to-do';
 import { isMeasured, isPlanned, isStuck, isToBeAsked, isToBeTaken, type Measures, type Plans } from './measuring';
 import type { Hold } from './holds';
 import type { Instruction } from './instructions';
+import type { Undertaking } from './undertakings';
 import type { ReturnedLetter } from './returned-mail';
 import type { AnsweredRight } from './rights';
 
@@ -134,6 +135,8 @@ export type Progress = {
   readonly complaints?: readonly Complaint[];
   readonly instructions?: readonly Instruction[];
   readonly holds?: readonly Hold[];
+  /** What the answer says will still be done; absent until it has left and that is noted. */
+  readonly undertakings?: readonly Undertaking[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];
@@ -257,10 +260,18 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
     case 'answering':
       return 'engine';
     case 'closed':
+      if (owesUndertakings(done)) return 'engine';
       if (leftToDo(done).length > 0) return 'desk';
       return done.readThenWithdrawn === 'toBeReviewed' ? 'reviewer' : 'nobody';
   }
 }
+
+/** Whether an answer that was decided and done has left, and it is not noted yet what it says will follow. */
+export const owesUndertakings = (done: Progress): boolean =>
+  done.dispatched === true &&
+  done.undertakings === undefined &&
+  done.decision != null &&
+  hasToBe('measured', done.right);
 
 /** For whom an inquiry about a mandate waits: for the letter to leave, for the person, or, where no answer will come, for the desk. */
 function answersAboutMandate(

@@ -107,6 +107,8 @@ const TABLE: Readonly<Record<Act, string>> = {
   placeHold: '.   .   .   .   .   .   .   .   .   .',
   releaseHold: '.   .   .   .   .   .   .   .   .   .',
   setAside: '.   .   .   .   .   .   .   .   .   .',
+  reportUndertaking: '.   .   .   .   .   .   .   .   .   .',
+  resumeUndertaking: '.   .   .   .   .   .   .   .   .   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
   changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
@@ -259,6 +261,7 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
       'resumeMeasure',
       'placeHold',
       'releaseHold',
+      'resumeUndertaking',
       'answerComplaint',
       'reviewWithdrawal',
     ]);
