@@ -10,7 +10,7 @@ import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { MANDATE_STANDS } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
-import { DOES, placeOf, type MeasureStanding } from '../law/measuring';
+import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
@@ -229,7 +229,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     mandate: mandateIn(progress),
     returned: returnedIn(file),
     complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
-    measures: Object.entries(measures).flatMap(([id, one]) => measureView(map, id, one)),
+    measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
     instructions: (progress.instructions ?? []).map(({ number, dueOn, doneOn }) => ({ number, dueOn, doneOn })),
@@ -246,6 +246,14 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     })),
   };
 }
+
+/** Provisions in the order of the data map, then what is done in stores. */
+const measuresInOrder = ({ provisions }: Answerable, measures: Measures): readonly [string, MeasureStanding][] =>
+  Object.entries(measures).sort(([a], [b]) => placeIn(provisions, a) - placeIn(provisions, b) || (a < b ? -1 : 1));
+const placeIn = (provisions: Answerable['provisions'], measure: string): number => {
+  const at = provisions.findIndex(({ id }) => id === measure);
+  return at < 0 ? provisions.length : at;
+};
 
 /** How far a measure is: of a provision of the data map, or in a store of it. */
 function measureView({ provisions, stores }: Answerable, id: string, one: MeasureStanding): CaseStanding['measures'] {
