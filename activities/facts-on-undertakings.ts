@@ -1,5 +1,6 @@
 import type { UndertakingKeptFacts } from '../casefile/letters-on-changes';
 import type { KeptUndertaking } from '../casefile/undertaking';
+import type { CivilDate } from '../law/clock';
 import { placeOf } from '../law/measuring';
 import type { Said } from '../law/said';
 import { undertakingsIn, type Undertaking } from '../law/undertakings';
@@ -28,6 +29,11 @@ export async function undertakingKeptFacts(written: Written): Promise<Undertakin
     ...(told === undefined ? {} : { told: { documentNumber: told.documentNumber, issuedOn: told.issuedOn } }),
     does: one.kind === 'instead' ? 'instead' : (does ?? 'stopProvision'),
     what: whatOf(map, one, filing ? filing.body : undefined),
+    stillKept: undertakingsIn(file.progress).flatMap((rest) =>
+      rest.restOf === one.id && rest.by !== undefined
+        ? whatOf(map, rest, undefined).map((what) => ({ what, by: rest.by as CivilDate }))
+        : [],
+    ),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Told } from '../casefile/told';
 import type { AtMost, UndertakingNeeds } from '../casefile/undertaking';
 import { storeOf } from '../law/about';
 import { daysAfter } from '../law/clock';
-import type { Decision } from '../law/decisions';
+import { isOnCessation, type Decision } from '../law/decisions';
 import { holdsIn } from '../law/holds';
 import { placeOf, type MeasureStanding } from '../law/measuring';
 import { owesUndertakings } from '../law/stages';
@@ -38,10 +38,12 @@ export function undertakenActivities({ records, dataMapOf }: Needs) {
       const file = await inFull(at);
       const decision = await decisionOf(records, file);
       const map = await dataMapOf(file);
-      const all = [...(await followingIn(records, file, map)), ...insteadIn(decision)].map(({ one, needs }, nth) => {
-        const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
-        return { undertaking, needs };
-      });
+      const all = [...(await followingIn(records, file, map, decision)), ...insteadIn(decision)].map(
+        ({ one, needs }, nth) => {
+          const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
+          return { undertaking, needs };
+        },
+      );
       const undertakings = all.map(({ undertaking }) => undertaking);
       const kept = all.map(({ undertaking, needs }): Undertaken => {
         const { id, measure = '' } = undertaking;
@@ -62,7 +64,12 @@ export function undertakenActivities({ records, dataMapOf }: Needs) {
 }
 
 /** What follows from what was done, measure by measure. */
-async function followingIn(records: Records, file: OpenedCase, map: DataMap): Promise<readonly Following[]> {
+async function followingIn(
+  records: Records,
+  file: OpenedCase,
+  map: DataMap,
+  decision: Decision,
+): Promise<readonly Following[]> {
   const { plans = {}, measures = {} } = file.progress;
   const keys = provenKeys(file.identifiers);
   const each = await Promise.all(
@@ -83,7 +90,7 @@ async function followingIn(records: Records, file: OpenedCase, map: DataMap): Pr
       const residue = one.look?.filing && (await filingOf<Residue>(records, file.number, one.look.filing))?.body;
       return [
         ...keptIn(id, one, residue || undefined, plan, needsOf),
-        ...heldIn(file, id, plan, needsOf),
+        ...heldIn(file, id, decision, plan, needsOf),
         ...lookIn(id, one, map, needsOf(plannedIn(plan))),
       ];
     }),
@@ -102,10 +109,14 @@ function keptIn(
   needsOf: NeedsOf,
 ): readonly Following[] {
   if (by !== 'us' || doneOn === undefined) return [];
+  const planned = (plan?.collections ?? []).flatMap(({ collection, kept }) =>
+    kept.map((one) => ({ collection, ...one })),
+  );
+  return keptUntil(measure, residue?.kept ?? planned, needsOf);
+}
+
+export function keptUntil(measure: string, rows: Residue['kept'], needsOf: NeedsOf): readonly Following[] {
   const { store = '' } = placeOf(measure) ?? {};
-  const rows =
-    residue?.kept ??
-    (plan?.collections ?? []).flatMap(({ collection, kept }) => kept.map((one) => ({ collection, ...one })));
   const days = [...new Set(rows.flatMap(({ through }) => through ?? []))].sort();
   return days.map((through) => {
     const until = rows.filter((one) => one.through === through);
@@ -116,22 +127,34 @@ function keptIn(
         .reduce((sum, one) => sum + one.rows, 0), // what an earlier day was to take may still be there
     }));
     const extent = atMost.map(({ collection }) => `${store}/${collection}`);
-    return { one: { kind: 'keptByLaw', measure, by: daysAfter(through, 1) }, needs: needsOf(atMost, extent) };
+    const [of, ...more] = extent;
+    const alone = of === undefined || more.length > 0 ? {} : { of };
+    return { one: { kind: 'keptByLaw', measure, ...alone, by: daysAfter(through, 1) }, needs: needsOf(atMost, extent) };
   });
 }
 
-/** What a hold has kept; of what may not be told to be held nobody counted how much it is. */
-const heldIn = (file: OpenedCase, measure: string, plan: Plan | undefined, needsOf: NeedsOf): readonly Following[] =>
-  placeOf(measure)?.does !== 'erase'
-    ? []
-    : holdsIn(file.progress)
-        .filter(({ records }) => storeOf(records) === placeOf(measure)?.store)
-        .map(({ id, records }) => {
-          const held = plan?.collections.find(({ collection }) => records.endsWith(`/${collection}`));
-          const rows = (held?.stays ?? []).reduce((sum, { why, rows: here }) => sum + (why === 'onHold' ? here : 0), 0);
-          const atMost = held === undefined ? [] : [{ collection: held.collection, rows }];
-          return { one: { kind: 'onHold', measure, of: records, hold: id }, needs: needsOf(atMost, [records]) };
-        });
+/** What a hold has kept of what was to be erased; of what may not be told to be held nobody counted how much it is. */
+function heldIn(
+  { progress }: OpenedCase,
+  measure: string,
+  decision: Decision,
+  plan: Plan | undefined,
+  needsOf: NeedsOf,
+): readonly Following[] {
+  const { does, store } = placeOf(measure) ?? {};
+  const isMeant = (kind: string): boolean =>
+    isOnCessation(decision) &&
+    'measures' in decision &&
+    decision.measures.some(({ records, does: how }) => records === kind && how === 'erase');
+  return holdsIn(progress)
+    .filter(({ records }) => does === 'erase' && storeOf(records) === store && isMeant(records))
+    .map(({ id, records }) => {
+      const held = plan?.collections.find(({ collection }) => records === `${store}/${collection}`);
+      const rows = (held?.stays ?? []).reduce((sum, { why, rows: here }) => sum + (why === 'onHold' ? here : 0), 0);
+      const atMost = held === undefined ? [] : [{ collection: held.collection, rows }];
+      return { one: { kind: 'onHold', measure, of: records, hold: id }, needs: needsOf(atMost, [records]) };
+    });
+}
 
 /** A look that is due after the answer. */
 function lookIn(

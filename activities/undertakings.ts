@@ -23,19 +23,29 @@ import { standingCase, today, type LockedCase } from '../records/cases';
 import { keptFiling } from '../records/filings';
 import type { Deed } from '../records/journal';
 import type { Piece } from '../records/pieces';
-import { ended, needsBegun, needsOf, startsOn, undertakingRow } from '../records/undertakings';
-import { write } from '../records/writing';
+import type { Sql } from '../records/pool';
+import {
+  ended,
+  keepUndertakings,
+  needsBegun,
+  needsOf,
+  startsOn,
+  undertakingRow,
+  type Undertaken,
+} from '../records/undertakings';
+import { write, writeUnderLock, type Change } from '../records/writing';
 import { KeyDestroyed } from '../vault/keys';
 import { isBecause, NotWanted, orWhyNot } from './carrying-out';
 import type { Needs } from './needs';
 import { stillThere } from './ordering';
 import { beating } from './search';
+import { keptUntil } from './undertaken';
 
 /** An undertaking in the round in which it is due, with what it needs. */
 type At = { readonly file: LockedCase; readonly one: Undertaking; readonly needs: UndertakingNeeds | undefined };
 /** How one attempt ended: kept, by what; or why somebody is waited for; or it is gone about anew. */
 type Ended =
-  | { readonly kept: Omit<KeptUndertaking, 'undertaking'>; readonly isTold: boolean }
+  | { readonly kept: Omit<KeptUndertaking, 'undertaking'>; readonly isTold: boolean; readonly rest?: Residue['kept'] }
   | { readonly waits: WaitsBecause }
   | 'anew';
 
@@ -44,6 +54,8 @@ type Noted = {
   readonly change: (one: Undertaking) => Undertaking;
   readonly rows?: readonly Piece[];
   readonly also?: Patch;
+  /** What is undertaken besides from here on. */
+  readonly more?: readonly Undertaking[];
 };
 
 /** What an answer undertook, done on its day, in a run of its own that carries nothing but its name. */
@@ -62,7 +74,7 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
         const outcome = await goneAbout(at);
         if (outcome === 'anew') continue;
         if ('waits' in outcome) return void (await noteWaits(at, outcome.waits));
-        return noteKept(at, outcome.kept, outcome.isTold);
+        return noteKept(at, outcome);
       }
     },
 
@@ -141,10 +153,12 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
       if (residue === 'paused' || isBecause(residue) || residue.outcome === 'unknown') return { waits: 'failed' };
       if (residue.outcome === 'left') return { waits: 'left' };
       if (isHeldIn(file, needs, plan)) return { waits: 'held' };
-      return { kept: { did: took.collections, proof: took.proof }, isTold: true };
+      return { kept: { did: took.collections, proof: took.proof }, isTold: true, rest: residue.kept };
     }
     if (isHeldIn(file, needs, plan)) return { waits: 'held' };
-    return { kept: { did: [] }, isTold: one.kind !== 'looksAgain' || one.foundAgainOn !== undefined };
+    const isTold = one.kind !== 'looksAgain' || one.foundAgainOn !== undefined;
+    const rest = plan.collections.flatMap(({ collection, kept }) => kept.map((each) => ({ collection, ...each })));
+    return { kept: { did: [] }, isTold, rest };
   }
 
   /** Plans it, and writes down what is about to be done before the first row. */
@@ -199,23 +213,32 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     }));
   }
 
-  /** It is kept: what it needed ends with its key, and the applicant is written to, where the case can still be read. */
+  /**
+   * It is kept: what it needed ends with its key, and the applicant is written to, where the case can still be read. What a law has kept of
+   * it still is undertaken anew, for its own day.
+   */
   async function noteKept(
-    { file, one }: At,
-    kept: Omit<KeptUndertaking, 'undertaking'>,
-    isTold: boolean,
+    { file, one, needs }: At,
+    { kept, isTold, rest = [] }: Exclude<Ended, string | { readonly waits: WaitsBecause }>,
   ): Promise<void> {
     const filing = `undertaking/${one.id}`;
     const isReadable = await canBeRead(file);
     const rows = kept.did.reduce((sum, { erased, changed }) => sum + erased + changed, 0);
-    await noted(
-      file,
-      one,
-      'undertakingKept',
-      { rows, proof: kept.proof, told: isTold && isReadable },
-      async ({ progress }) => ({
-        change: (now) => ({ ...now, keptOn: today(records), ...(isReadable ? { filing } : {}) }),
-        also: isTold && isReadable ? calledFor(progress, { kind: 'undertakingKept', occasion: one.id, filing }) : {},
+    const facts = { rows, proof: kept.proof, told: isTold && isReadable };
+    const made = async (now: LockedCase, tx: Sql): Promise<Noted> => {
+      const more = needs === undefined ? [] : restOf(now, one, needs, rest);
+      if (more.length > 0)
+        await keepUndertakings(
+          tx,
+          records,
+          file.number,
+          more.map(({ kept: each }) => each),
+        );
+      return {
+        change: (standing) => ({ ...standing, keptOn: today(records), ...(isReadable ? { filing } : {}) }),
+        also:
+          isTold && isReadable ? calledFor(now.progress, { kind: 'undertakingKept', occasion: one.id, filing }) : {},
+        more: more.map(({ undertaking }) => undertaking),
         rows: [
           ...ended(one.id),
           ...(isReadable
@@ -227,8 +250,9 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
               ]
             : []),
         ],
-      }),
-    );
+      };
+    };
+    await noted(file, one, 'undertakingKept', facts, made, rest.length > 0);
   }
 
   async function canBeRead({ number, application }: LockedCase): Promise<boolean> {
@@ -241,24 +265,27 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
     }
   }
 
-  /** Changes an undertaking in the moment of writing, if it is still in this round and open. */
+  /** Changes an undertaking in the moment of writing, if it is still in this round and open; under the lock where others are kept with it. */
   async function noted(
     file: LockedCase,
     { id, round }: Undertaking,
     kind: Deed['kind'],
     facts: Readonly<Record<string, unknown>>,
-    made: (now: LockedCase) => Promise<Noted> | Noted,
+    made: (now: LockedCase, sql: Sql) => Promise<Noted> | Noted,
+    isLocked = false,
   ): Promise<void> {
     const deed: Deed = {
       ...{ kind, by: 'madoguchi', on: today(records), commandId: `${kind}/${id}/${round}` },
       facts: { undertaking: id, ...facts },
     };
-    await write(records, file.number, deed, async (now) => {
+    const judged = async (now: LockedCase, sql: Sql): Promise<Change | undefined> => {
       const standing = undertakingsIn(now.progress).find((one) => one.id === id);
       if (standing?.round !== round || standing.waits !== undefined || !isOpen(standing)) return undefined;
-      const { change, rows = [], also = {} } = await made(now);
-      return { patch: { ...withUndertaking(now.progress, id, change), ...also }, rows };
-    });
+      const { change, rows = [], also = {}, more = [] } = await made(now, sql);
+      const { undertakings = [] } = withUndertaking(now.progress, id, change);
+      return { patch: { undertakings: [...undertakings, ...more], ...also }, rows };
+    };
+    await (isLocked ? writeUnderLock(records, file, deed, judged) : write(records, file.number, deed, judged));
   }
 
   async function storeOfOne(file: LockedCase, { measure = '' }: Undertaking): Promise<Store | undefined> {
@@ -270,6 +297,29 @@ export function undertakingActivities({ records, dataMapOf, profileOf, connector
 function ofThisRun(): string {
   const { workflowExecution } = Context.current().info;
   return workflowExecution?.workflowId.slice('undertaking/'.length) ?? '';
+}
+
+/** What a law has kept of an undertaking that was kept otherwise, as undertakings of their own; without what another has undertaken already. */
+function restOf(
+  { number, progress }: LockedCase,
+  { id: from, measure = '' }: Undertaking,
+  { order, keys, plan }: UndertakingNeeds,
+  rest: Residue['kept'],
+): readonly { readonly undertaking: Undertaking; readonly kept: Undertaken }[] {
+  const all = undertakingsIn(progress);
+  const isUndertaken = (day: CivilDate | undefined): boolean =>
+    all.some((one) => one.kind === 'keptByLaw' && one.measure === measure && one.by === day && isOpen(one));
+  return keptUntil(measure, rest, (atMost, extent = []) => ({
+    order: { ...order, extent: [...extent] },
+    keys,
+    plan,
+    atMost,
+  }))
+    .filter(({ one }) => !isUndertaken(one.by))
+    .map(({ one, needs }, nth) => {
+      const undertaking: Undertaking = { ...one, id: `${number}-U${all.length + nth + 1}`, round: 1, restOf: from };
+      return { undertaking, kept: { id: undertaking.id, startsOn: one.by, needs } };
+    });
 }
 
 /** What is ordered now: as then, reckoned by today, without what is on hold today. */

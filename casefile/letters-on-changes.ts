@@ -134,6 +134,8 @@ export type UndertakingKeptFacts = OnChange & {
   readonly what: readonly Said[];
   readonly does: Does | 'stopProvision' | 'instead';
   readonly on: CivilDate;
+  /** What a law has kept of it still, and on which day that goes. */
+  readonly stillKept: readonly { readonly what: Said; readonly by: CivilDate }[];
   /** A look found something again on this day. */
   readonly foundAgainOn?: CivilDate | undefined;
 };

@@ -45,6 +45,7 @@ export const UndertakingView = z
     measure: z.string().optional().describe('what is done where, as `erase/shop`'),
     of: z.string().optional().describe('the kind of record, or the provision, where it concerns one alone'),
     hold: z.string().optional(),
+    restOf: z.string().optional().describe('another undertaking, of which this is what a law has kept still'),
     by: Day.optional().describe('the day by which it is done; absent while a hold stands'),
     begunOn: Day.optional(),
     foundAgainOn: Day.optional().describe('a look found something again on this day'),

@@ -196,6 +196,7 @@ export function lettersOnChanges(
       what: [SHOP.orders],
       does: 'erase',
       on: day('2034-06-01'),
+      stillKept: [{ what: SHOP.archive, by: day('2035-06-01') }],
     },
     instruction: {
       ...correspondence('instruction', 'cessation'),

@@ -55,6 +55,8 @@ export type Undertaking = {
   /** The kind of record, or the provision, where it concerns one alone. */
   readonly of?: string;
   readonly hold?: string;
+  /** Another undertaking, of which this is what a law has kept still. */
+  readonly restOf?: string;
   /** The day by which it is done, as the answer tells it; absent while a hold stands. */
   readonly by?: CivilDate;
   /** How often it was taken up. */

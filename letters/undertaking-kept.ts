@@ -18,7 +18,7 @@ const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
 
 /** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
 export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
-  const { told, kind, what, does, on, foundAgainOn } = facts;
+  const { told, kind, what, does, on, stillKept, foundAgainOn } = facts;
   const notice =
     told && `${wareki(told.issuedOn)}付け${told.documentNumber}の通知書によりお知らせいたしました件について、`;
   const article = facts.article === '34(3)' ? '第34条第3項' : '第35条第7項';
@@ -36,6 +36,16 @@ export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
           what.map(({ ja }) => [ja, WHAT[does].ja, wareki(on)]),
         ),
       },
+      stillKept.length === 0
+        ? undefined
+        : {
+            label: '引き続き保存する部分',
+            says: ['次の部分は、法令の規定により引き続き保存し、記載の日以後、速やかに消去いたします。'],
+            table: table(
+              ['対象', '消去する日'],
+              stillKept.map(({ what: kept, by }) => [kept.ja, wareki(by)]),
+            ),
+          },
       foundAgainOn === undefined
         ? undefined
         : {

@@ -69,7 +69,7 @@ export async function needsOf({ pool, keys }: Records, id: string): Promise<Unde
   const body = rows[0]?.body;
   if (body == null) return undefined;
   try {
-    return openJson(body, await keys.of(id), placeOf(id)) as UndertakingNeeds;
+    return openJson<UndertakingNeeds>(body, await keys.of(id), placeOf(id));
   } catch (error) {
     if (error instanceof KeyDestroyed) return undefined; // it was kept meanwhile
     throw error;

@@ -30,11 +30,11 @@ const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
 
 /** L29 in English. */
 export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering => {
-  const { told, kind, what, does, on, foundAgainOn } = facts;
+  const { told, kind, what, does, on, stillKept, foundAgainOn } = facts;
   const notice = told && `and to our notice ${told.documentNumber} of ${gregorian(told.issuedOn)}, `;
   return rendering(facts, 'Notice of a Measure Taken Since', [
     paragraph(
-      `${yourRequest(facts)}${notice ?? ''}${SINCE[kind]} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article} of ${THE_ACT}.`,
+      `${yourRequest(facts)}${notice ?? ''}${SINCE[kind]} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article === '34(3)' ? '34(3)' : '35(7)'} of ${THE_ACT}.`,
     ),
     listed([
       ...theRequest(facts),
@@ -46,6 +46,16 @@ export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering
           what.map(({ en }) => [en, capitalised(WHAT[does].en), gregorian(on)]),
         ),
       },
+      stillKept.length === 0
+        ? undefined
+        : {
+            label: 'What is still kept',
+            says: ['A law has us keep the following; it is erased without delay from the day given.'],
+            table: table(
+              ['Data', 'Erased from'],
+              stillKept.map(({ what: kept, by }) => [kept.en, gregorian(by)]),
+            ),
+          },
       foundAgainOn === undefined
         ? undefined
         : { label: 'How it was found', says: [`Looking again, we found records on ${gregorian(foundAgainOn)}.`] },

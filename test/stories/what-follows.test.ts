@@ -16,7 +16,7 @@ const BEHIND = {
   stores: FORGETFUL.stores.map((store) =>
     store.id === 'cart'
       ? { ...store, looksAgainAfter: { days: 1, because: '夜間の取込み' } }
-      : store.id === 'shop'
+      : store.id === 'shop' && 'collections' in store
         ? {
             ...store,
             looksAgainAfter: { days: 4, because: '複製の遅れ' },
@@ -204,8 +204,8 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     expect((await fileOf(number)).leftToDo).toBeUndefined();
   });
 
-  it('a hold is released after her answer: the work goes on by itself, and she is told', async () => {
-    const { number, file } = await erasedBut(-1, (held) =>
+  it('a hold is released after her answer: the work goes on by itself, she is told, and what a law still keeps is undertaken for its own day', async () => {
+    const { number, file } = await erasedBut(30, (held) =>
       post('tanaka', held, 'holds', {
         ...{ records: 'shop/orders', owner: '法務部　木村', reason: '係争のため' },
         reviewOn: daysAfter(at.office.today(), 90),
@@ -216,8 +216,9 @@ describe('what an answer says will follow is done on its day, by itself, and tol
     const id = file.undertakings.find(({ kind }) => kind === 'onHold')?.id.slice(number.length + 1) ?? '';
     await post('tanaka', number, 'released-holds', { hold: `${number}-H1` });
     await sweeps();
-    await until(number, id, kept);
-    expect(await at.rows('purchase')).toHaveLength(1);
+    const { undertakings } = await until(number, id, kept);
+    expect(await at.rows('purchase')).toHaveLength(2);
+    expect(undertakings.find(({ restOf }) => restOf === `${number}-${id}`)).toMatchObject({ kind: 'keptByLaw' });
     expect(await told(number)).toContain('留保の必要がなくなりました');
   });
 
