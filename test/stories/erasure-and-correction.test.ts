@@ -130,6 +130,9 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
       },
     });
     expect((await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).leftToDo).toBeUndefined();
+    await at.office.until(number, 'it is told', ({ letters }) =>
+      letters.some(({ kind, handedOverAt }) => kind === 'undertakingKept' && handedOverAt !== undefined),
+    );
     expect(await wordsOf(at.office, number, 'undertakingKept')).toContain('文書保管庫');
     await post('suzuki', continuedBy?.at(-1) ?? '', 'withdrawals', { by: 'telephone', reason: 'ご本人から' });
   });
