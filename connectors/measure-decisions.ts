@@ -64,7 +64,7 @@ type Marking = Pick<Collection, 'erasing' | 'restricting'>;
 /** The mark by which a store uses for nothing else what a basis has kept (Art. 35(6), proviso); nothing where it has none. */
 export function markOfKept({ erasing, restricting }: Marking): NonNullable<Marking['restricting']> | undefined {
   const kept = erasedIn({ erasing })?.kept;
-  return kept === undefined || restricting === undefined || (kept.covers ?? []).includes(restricting.column)
+  return kept === undefined || restricting === undefined || kept.covers.includes(restricting.column)
     ? undefined
     : restricting;
 }
