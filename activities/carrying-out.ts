@@ -5,12 +5,14 @@ import type { KeptPlan } from '../casefile/measure-views';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because, mayPass, type Because } from '../casefile/store-failures';
 import type { Told } from '../casefile/told';
+import { daysAfter, type CivilDate } from '../law/clock';
 import type { Under } from '../connectors/measures';
 import { StoreFailed } from '../connectors/store-failed';
 import { isToBeTaken, measureIn, placeOf, type Look, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import { stageOf, type Progress } from '../law/stages';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
+import type { Profile } from '../policy/profile';
 import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
 import { filingOf, keptFiling } from '../records/filings';
@@ -77,7 +79,10 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const file = await inFull(at);
       const kept = await keptPlan(file, measure);
       const store = storeIn(await dataMapOf(file), measure);
-      if (store !== undefined && standing.by !== 'us') return lookWhereAnOwnerDidIt(wanted, file, store, kept.measure);
+      const profile = await profileOf(file);
+      const again = (on: CivilDate): CivilDate | undefined => lookedForAgainOn(store, profile, on);
+      if (store !== undefined && standing.by !== 'us')
+        return lookWhereAnOwnerDidIt(wanted, file, store, kept.measure, again);
       const measures = store && connectorTo(store).measures;
       if (measures === undefined) return failed(wanted, because('storeUnknown'));
       const keys = provenKeys(file.identifiers);
@@ -104,7 +109,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       );
       return residue === 'paused' || isBecause(residue)
         ? failed(wanted, residue === 'paused' ? because('tooSlow') : residue)
-        : looked(wanted, residue);
+        : looked(wanted, residue, again);
     },
   };
 
@@ -118,6 +123,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     file: OpenedCase,
     store: Store,
     order: Measure,
+    again: Again,
   ): Promise<Told> {
     const { caseNumber, round } = wanted;
     const found = await orWhyNot(() =>
@@ -125,7 +131,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     );
     return found === 'paused' || isBecause(found)
       ? failed(wanted, found === 'paused' ? because('tooSlow') : found)
-      : looked(wanted, stillThere(order, found));
+      : looked(wanted, stillThere(order, found), again);
   }
 
   /** The plan that was approved, and what it was ordered by. */
@@ -218,7 +224,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
   }
 
   /** What is still there: nothing, what a basis explains, or what should not be. */
-  function looked(wanted: MeasureRound, residue: Residue): Promise<Told> {
+  function looked(wanted: MeasureRound, residue: Residue, again: Again): Promise<Told> {
     const isExplained = residue.outcome === 'none' && residue.kept.length + residue.stays.length > 0;
     const outcome: Look['outcome'] = isExplained ? 'explained' : residue.outcome;
     const id = `look/${wanted.measure}/${wanted.round}/${wanted.asOf}`;
@@ -227,8 +233,15 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       wanted,
       'measureLooked',
       { outcome, left },
-      (one, progress) =>
-        withOne(progress, wanted.measure, { ...one, look: { on: today(records), outcome, filing: id } }),
+      (one, progress) => {
+        const on = today(records);
+        const after = outcome === 'none' || outcome === 'explained' ? again(one.doneOn ?? on) : undefined;
+        return withOne(progress, wanted.measure, {
+          ...one,
+          look: { on, outcome, filing: id },
+          ...(after !== undefined && after > on ? { looksAgainOn: after } : {}),
+        });
+      },
       { id, body: residue },
     );
   }
@@ -259,11 +272,23 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
   }
 }
 
+/** The day after which a system that is behind has come through, where the answer waits for it. */
+type Again = (doneOn: CivilDate) => CivilDate | undefined;
+
+/** When a store is looked at once more after something was done there, as far as the answer waits for it. */
+const lookedForAgainOn = (store: Store | undefined, { looksAwaited }: Profile, doneOn: CivilDate) =>
+  store === undefined ||
+  store.kind === 'desk' ||
+  store.looksAgainAfter === undefined ||
+  store.looksAgainAfter.days > looksAwaited.days
+    ? undefined
+    : daysAfter(doneOn, store.looksAgainAfter.days);
+
 const withOne = (progress: Progress, measure: string, one: MeasureStanding): Change['patch'] => ({
   measures: { ...progress.measures, [measure]: one },
 });
 
-class NotWanted extends Error {}
+export class NotWanted extends Error {}
 
 /** Whether a store is searched by us, whoever changes it. */
 const isSearched = (map: DataMap | undefined, measure: string): boolean =>
@@ -290,7 +315,7 @@ function afterIn(map: DataMap | undefined, measure: string, all: readonly string
 }
 
 /** What a store answers, or why it does not; what may pass is thrown while there are tries left. */
-async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answer | Because | 'paused'> {
+export async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answer | Because | 'paused'> {
   try {
     return await ask();
   } catch (error) {
@@ -301,5 +326,5 @@ async function orWhyNot<Answer>(ask: () => Promise<Answer>): Promise<Answer | Be
     return error.because;
   }
 }
-const isBecause = <Answer>(answer: Answer | Because | 'paused'): answer is Because =>
+export const isBecause = <Answer>(answer: Answer | Because | 'paused'): answer is Because =>
   typeof answer === 'object' && answer !== null && 'kind' in answer && 'ja' in answer;

@@ -4,6 +4,8 @@ import { troubleInWords } from '../casefile/troubles';
 import { nextReminder } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
 import { asksHere } from '../law/stages';
+import { looksToCome } from '../law/measuring';
+import { isClosed, type Progress } from '../law/stages';
 import { casesOf, standingCase, today, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
 import { unprintableIn } from '../records/letters';
@@ -41,6 +43,23 @@ export function deedActivities({ records }: Needs) {
   const askRecords = (due: Due): Promise<Told> =>
     done(records, due, { kind: 'resumed', commandId: 'ask', facts: {} }, () => undefined);
 
+  /** Has looked for once more what a system may have been behind with, on the day on which that has come through; says whether one was due. */
+  async function isLookDue(due: Due, { progress }: LockedCase): Promise<boolean> {
+    const next = nextLook(progress);
+    if (next === undefined) return false;
+    const { measure, on } = next;
+    const deed = { kind: 'lookDue', commandId: `look/${measure}/${on}`, facts: { measure } } as const;
+    await done(records, due, deed, ({ progress: now }) => {
+      const one = now.measures?.[measure];
+      if (one?.looksAgainOn !== on) return undefined;
+      const { look: _, looksAgainOn: __, ...anew } = one;
+      return { patch: { measures: { ...now.measures, [measure]: anew } } };
+    });
+    return true;
+  }
+  const nextLook = (progress: Progress) =>
+    isClosed(progress) ? undefined : looksToCome(progress.measures).find(({ on }) => on <= today(records));
+
   return {
     /** Asks the records what is wanted, and lets them know what was heard. Changes nothing else. */
     askRecords,
@@ -49,6 +68,7 @@ export function deedActivities({ records }: Needs) {
     async remind(due: Due): Promise<Told> {
       for (;;) {
         const file = await standingCase(records, due.caseNumber);
+        if (await isLookDue(due, file)) continue;
         const next = nextReminder(file, today(records));
         if (next === undefined || next.on > today(records)) return askRecords(due);
         const { what, on } = next;

@@ -31,6 +31,7 @@ import { findingsOf } from '../records/findings';
 import type { Records } from '../records/pool';
 import { correspondence, decisionOf, type Written } from './correspondence';
 import { elsewhere, unsearchedIn } from './elsewhere';
+import { undertakingKeptFacts } from './facts-on-undertakings';
 import { answering } from './money';
 
 /** What the letters on changes have to say, gathered from the decision and from what was done. */
@@ -154,6 +155,8 @@ export const factsOnChanges = (
       };
     },
 
+    undertakingKept: undertakingKeptFacts,
+
     async provisionNotStopped(written) {
       const decision = await decisionOf<ProvisionStopDecision>(written.records, written.file);
       return { ...(await answering(written)), claims: claimsTold(decision, written) };
@@ -171,7 +174,7 @@ const fieldIn = (found: readonly Finding[], item: string, field: string) =>
     ?.fields.find(({ name }) => name === field);
 
 /** A kind of record by its store and label, in both languages. */
-function kindIn({ stores, english }: DataMap, records: string): Said {
+export function kindIn({ stores, english }: DataMap, records: string): Said {
   const store = stores.find(({ id }) => id === storeOf(records));
   if (store === undefined) return { ja: records, en: records };
   const at = named(store.label, english);
@@ -185,7 +188,7 @@ function whereIs(map: DataMap, item: string, label: string): Said {
   return { ja: `${kind.ja}　${of.ja}`, en: `${kind.en}, ${of.en}` };
 }
 
-function provisionIn({ provisions, english }: DataMap, id: string): Said {
+export function provisionIn({ provisions, english }: DataMap, id: string): Said {
   const provision = provisions.find((one) => one.id === id);
   if (provision === undefined) return { ja: id, en: id };
   const [what, to] = [named(provision.what, english), named(provision.to, english)];

@@ -17,6 +17,7 @@ import { MONEY } from './money';
 import { SEARCHING } from './searching';
 import { TRACKING } from './tracking';
 import { TAKING_IN } from './taking-in';
+import { UNDERTAKEN } from './undertakings';
 
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
 export const ACTED: Rows<Act> = {
@@ -29,6 +30,7 @@ export const ACTED: Rows<Act> = {
   ...MEASURES,
   ...INSTRUCTIONS,
   ...HOLDS,
+  ...UNDERTAKEN,
   ...MONEY,
   ...LATENESS,
   ...RETURNED_MAIL,

@@ -2,8 +2,10 @@ import { storeOf } from '../law/about';
 import { holdsIn, nextHold } from '../law/holds';
 import { placeOf } from '../law/measuring';
 import type { Patch, Progress } from '../law/stages';
+import { isOpen, takenUp, undertakingsIn, type Undertaking } from '../law/undertakings';
 import { today } from '../records/cases';
 import { keptFiling } from '../records/filings';
+import { startsOn } from '../records/undertakings';
 import { refuseDays, type Rows } from './act';
 import { Problem } from './problems';
 
@@ -54,16 +56,28 @@ export const HOLDS: Rows<'placeHold' | 'releaseHold'> = {
     inCase({ progress }, { body: { hold }, on }) {
       const { holds = [] } = progress;
       const { records: kind } = holds.find(({ id }) => id === hold) as { readonly records: string };
+      const freed = undertakingsIn(progress).filter((one) => isFreedBy(one, hold, kind));
+      const isFreed = ({ id }: Undertaking): boolean => freed.some((one) => one.id === id);
       return {
         patch: {
           holds: holds.map((one) => (one.id === hold ? { ...one, releasedOn: on } : one)),
           ...plannedAnew(progress, kind),
+          ...(freed.length === 0
+            ? {}
+            : {
+                undertakings: undertakingsIn(progress).map((one) => (isFreed(one) ? { by: on, ...takenUp(one) } : one)),
+              }),
         },
-        facts: { hold },
+        rows: freed.map(({ id }) => startsOn(id, on)),
+        facts: { hold, ...(freed.length === 0 ? {} : { undertakings: freed.map(({ id }) => id) }) },
       };
     },
   },
 };
+
+/** Whether an answer undertook something that only this hold kept from being done: it goes on by itself. */
+const isFreedBy = (one: Undertaking, hold: string, kind: string): boolean =>
+  isOpen(one) && (one.hold === hold || (one.waits === 'held' && placeOf(one.measure ?? '')?.store === storeOf(kind)));
 
 /** What is planned in the store of a kind is planned anew, and approved anew; what was not planned, or is told already, stands. */
 function plannedAnew({ plans = {}, answered, withdrawn, rejected, dispatched }: Progress, kind: string): Patch {

@@ -3,7 +3,7 @@ import { applicationOf, askingOf } from '../casefile/request';
 import { beginsWith } from '../law/beginning';
 import { outgrown } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
-import { awaitsASystem } from '../law/measuring';
+import { awaitsASystem } from '../law/undertakings';
 import { judge, termsOf } from '../policy/intake';
 import { openLinked, type ApplicationChange } from '../records/applications';
 import { pin } from '../records/pinned';

@@ -237,6 +237,14 @@ export const IN_A_CASE = {
     title: { en: 'No such hold stands in this case', ja: 'この案件にその保全はありません' },
     says: { en: 'There are: {holds}.', ja: 'あるもの：{holds}。' },
   },
+  'no-such-undertaking': {
+    status: 422,
+    title: {
+      en: 'Nothing of that name is still to be done in this case',
+      ja: 'この案件に、その名の後日の措置はありません',
+    },
+    says: { en: 'Still to be done: {undertakings}.', ja: '未了のもの：{undertakings}。' },
+  },
   'no-such-plan': {
     status: 404,
     title: { en: 'Nothing is planned in this case', ja: 'この案件に措置計画はありません' },

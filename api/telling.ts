@@ -10,6 +10,7 @@ import { casesToLookAt, casesToTell, lookAgainAt, noteTold, type Sent } from '..
 import { SealBroken } from '../vault/seal';
 import { heard, SEARCH_ATTRIBUTES, told, workflowIdOf, type CaseStart } from '../workflows/messages';
 import type { ApiNeeds } from './needs';
+import { beginWhatIsDue } from './undertakings-due';
 
 export type Engine = Pick<ApiNeeds, 'records' | 'temporal' | 'taskQueue' | 'log'>;
 
@@ -137,7 +138,8 @@ export async function sweep(
   const until = Date.now() + withinMs;
   const isOver = (): boolean => signal?.aborted === true || Date.now() > until;
   const looks = { limit: page, lookEveryMs, stuckAfter };
-  return (await tellWhatWaits(engine, isOver, page)) + (await lookAtRuns(engine, isOver, looks));
+  const waiting = await tellWhatWaits(engine, isOver, page);
+  return waiting + (await beginWhatIsDue(engine, isOver, page)) + (await lookAtRuns(engine, isOver, looks));
 }
 
 /** How runs are looked at: so many at once, those not looked at for so long; and after so many tries a run does not come through its task by itself. */

@@ -1,4 +1,5 @@
 import type { Case, OpenedCase } from '../casefile/case';
+import { undertakingsIn } from '../law/undertakings';
 import { LETTERS } from '../casefile/letter';
 import { applicationOf } from '../casefile/request';
 import { DESTROYED, troubleInWords } from '../casefile/troubles';
@@ -246,6 +247,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
     measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
+    undertakings: undertakingsIn(progress).map(({ filing: _, round: __, ...one }) => one),
     instructions: (progress.instructions ?? []).map(({ number, dueOn, doneOn }) => ({ number, dueOn, doneOn })),
     purposes: await purposesIn(records, file),
     decision: progress.decision?.digest,

@@ -61,6 +61,12 @@ export const MEASURING_BODIES = {
       .describe('that it is held may not be known: it is planned by nobody, and in no letter and no count'),
   }),
   releaseHold: z.strictObject({ hold: Line.describe('as the case shows it: HANA-2026-0012-H1') }),
+  reportUndertaking: z.strictObject({
+    undertaking: Line.describe('as the case shows it: HANA-2026-0012-U1'),
+    doneOn: Day,
+    proof: Text.describe('what shows it: who did what, and where it can be seen'),
+  }),
+  resumeUndertaking: z.strictObject({ undertaking: Line.describe('as the case shows it: HANA-2026-0012-U1') }),
   setAside: z.strictObject({
     measure: Id.describe('as the case shows it'),
     reason: Reason.describe('why it is not done there yet, as the letter tells it'),

@@ -4,6 +4,7 @@ import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
 import type { Does } from '../law/measuring';
 import type { Said } from '../law/said';
+import type { UndertakingKind } from '../law/undertakings';
 import type { Correspondence, Elsewhere, LookedFor, MoneyBack, ProvisionStoppedFacts } from './letter';
 import type { Remains } from './what-became';
 
@@ -21,6 +22,7 @@ export const LETTERS_ON_CHANGES = {
     en: 'Decision Not to Stop Provision to Third Parties',
   },
   instruction: { number: 'L28', ja: '個人データの措置依頼書', en: 'Instruction on Personal Data' },
+  undertakingKept: { number: 'L29', ja: '後日の措置の実施通知書', en: 'Notice of a Measure Taken Since' },
 } as const;
 
 /** What every letter on a change of data has: what goes back with it, and where it concerns what was searched, by what, and what is not ours to change. */
@@ -154,6 +156,23 @@ export type InstructionFacts = Correspondence & {
   readonly reference: string;
 };
 
+/** That something an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
+export type UndertakingKeptFacts = OnChange & {
+  readonly kind: UndertakingKind;
+  /** Under which provision such a thing is told. */
+  readonly article: '34(3)' | '35(7)';
+  /** The notice that said so. */
+  readonly told?: { readonly documentNumber: string; readonly issuedOn: CivilDate } | undefined;
+  /** Where, or which kinds of record. */
+  readonly what: readonly Said[];
+  readonly does: Does | 'stopProvision' | 'instead';
+  readonly on: CivilDate;
+  /** What a law has kept of it still, and on which day that goes. */
+  readonly stillKept: readonly { readonly what: Said; readonly by: CivilDate }[];
+  /** A look found something again on this day. */
+  readonly foundAgainOn?: CivilDate | undefined;
+};
+
 /** Which facts the letters on changes are written from. */
 export type FactsOnChanges = {
   readonly corrected: CorrectedFacts;
@@ -164,4 +183,5 @@ export type FactsOnChanges = {
   readonly provisionCeased: ProvisionCeasedFacts;
   readonly provisionNotStopped: ProvisionNotStoppedFacts;
   readonly instruction: InstructionFacts;
+  readonly undertakingKept: UndertakingKeptFacts;
 };

@@ -8,6 +8,11 @@ export const DEEDS_IN_STORES = ['erase', 'correct', 'restrict', 'release'] as co
 const Sentence = z.strictObject({ ja: z.string(), en: z.string() });
 const Rows = z.int().min(0);
 const Key = z.array(z.string());
+/** Whether the store marks what is kept so that it is used for nothing else: without a mark nobody can promise that. */
+const Marked = z
+  .literal(true)
+  .optional()
+  .describe('the store marks them, so that they are used for nothing but being kept');
 
 /** One field that is corrected: what stands there, and what is to stand there; empty where nothing does. */
 export const Correction = z.strictObject({
@@ -69,7 +74,7 @@ export const Planned = z.strictObject({
   erased: Rows.describe('how many go as a whole'),
   changed: Rows.describe('how many stay and lose, or change, some of their fields'),
   kept: z
-    .array(z.strictObject({ basis: z.string(), through: Day.optional(), rows: Rows }))
+    .array(z.strictObject({ basis: z.string(), through: Day.optional(), rows: Rows, marked: Marked }))
     .describe(
       'how many of them a basis of the profile has kept, through which day; without a day where nothing says from when it counts',
     ),
@@ -157,7 +162,9 @@ export const Residue = z.strictObject({
     .enum(['none', 'left', 'unknown'])
     .describe('unknown is never none: one kind of records could not be looked at'),
   left: z.array(z.strictObject({ collection: z.string(), label: z.string(), rows: Rows, fields: z.array(z.string()) })),
-  kept: z.array(z.strictObject({ collection: z.string(), basis: z.string(), through: Day.optional(), rows: Rows })),
+  kept: z.array(
+    z.strictObject({ collection: z.string(), basis: z.string(), through: Day.optional(), rows: Rows, marked: Marked }),
+  ),
   stays: z.array(
     z.strictObject({ collection: z.string(), why: z.enum(Object.keys(STAYS) as [keyof typeof STAYS]), rows: Rows }),
   ),

@@ -4,6 +4,7 @@ import { UNPUBLISHED } from '../law/purpose-notice';
 import { CAME_BACK, MAIL_STANDS } from '../law/returned-mail';
 import { FOUND_THERE } from '../law/measuring';
 import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
+import { UNDERTAKINGS, WAITS_BECAUSE } from '../law/undertakings';
 import { oneOf } from './words';
 
 export const Day = z.string().meta({ format: 'date', example: '2026-11-02' });
@@ -35,6 +36,24 @@ export const MeasureView = z
     failed: z.string().optional().describe('why it could not be done, by name'),
   })
   .meta({ id: 'Measure' });
+
+/** One thing an answer said would follow. */
+export const UndertakingView = z
+  .strictObject({
+    id: z.string(),
+    kind: oneOf(UNDERTAKINGS),
+    measure: z.string().optional().describe('what is done where, as `erase/shop`'),
+    of: z.string().optional().describe('the kind of record, or the provision, where it concerns one alone'),
+    hold: z.string().optional(),
+    restOf: z.string().optional().describe('another undertaking, of which this is what a law has kept still'),
+    by: Day.optional().describe('the day by which it is done; absent while a hold stands'),
+    begunOn: Day.optional(),
+    foundAgainOn: Day.optional().describe('a look found something again on this day'),
+    waits: oneOf(WAITS_BECAUSE).optional().describe('why it waits for a person, or for a hold to be released'),
+    reportedOn: Day.optional(),
+    keptOn: Day.optional().describe('the day on which it was done'),
+  })
+  .meta({ id: 'Undertaking' });
 
 /** For what one kind of data is used. */
 export const PurposesView = z

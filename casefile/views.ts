@@ -21,6 +21,7 @@ import {
   Instant,
   InWords,
   MeasureView,
+  UndertakingView,
   MandateView,
   Money,
   PersonView,
@@ -174,6 +175,11 @@ const standing = {
       }),
     )
     .describe('records that nobody may destroy for the time being'),
+  undertakings: z
+    .array(UndertakingView)
+    .describe(
+      'what the answer said would follow, each by itself: when it is due, for what it waits, and when it was done',
+    ),
   instructions: z
     .array(z.strictObject({ number: z.string(), dueOn: Day.optional(), doneOn: Day.optional() }))
     .describe('what those who process data for us were told to do, and whether they reported'),

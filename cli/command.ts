@@ -42,6 +42,7 @@ const NEEDED = {
   'the measure': '措置',
   'the kind of record': '記録の種類',
   'the hold': '保全の番号',
+  'the undertaking': '回答後の措置の番号',
   'the instruction': '依頼の整理番号',
   'the file with the instruction': '依頼のファイル',
   'the kind of the letter': '通知の種類',

@@ -86,6 +86,27 @@ export const MEASURING: Readonly<Record<string, Command>> = {
     examples: ['madoguchi release HANA-2026-0001 HANA-2026-0001-H1'],
     run: act('/released-holds', ({ args }) => ({ hold: need(args, 1, 'the hold') })),
   },
+  followed: {
+    usage: 'followed NUMBER UNDERTAKING --done DAY --proof TEXT',
+    en: 'report that what the answer said would follow was done, and by what it is seen; the applicant is written to',
+    ja: '回答後に行うとした措置の実施を記録する（請求者に通知する）',
+    examples: [
+      'madoguchi followed HANA-2026-0001 HANA-2026-0001-U1 --done 2027-01-20 --proof "裁断の記録簿（総務部綴り）"',
+    ],
+    options: { done: { type: 'string' }, proof: { type: 'string' } },
+    run: act('/kept-undertakings', ({ args, options }) => ({
+      undertaking: need(args, 1, 'the undertaking'),
+      doneOn: must(options, 'done'),
+      proof: must(options, 'proof'),
+    })),
+  },
+  'follow-on': {
+    usage: 'follow-on NUMBER UNDERTAKING',
+    en: 'have what the answer said would follow taken up again, once what kept it is mended',
+    ja: '回答後の措置を再開する（妨げていた原因を除いた後）',
+    examples: ['madoguchi follow-on HANA-2026-0001 HANA-2026-0001-U1'],
+    run: act('/resumed-undertakings', ({ args }) => ({ undertaking: need(args, 1, 'the undertaking') })),
+  },
   certificate: {
     usage: 'certificate NUMBER',
     en: 'what was planned, done and looked for again, signed; keep it as a file, and check it by `verify`',

@@ -11,7 +11,17 @@ import type { Edit } from './file-rewriting';
 import { MOST_BYTES } from './json-rewrite';
 import type { Rows } from './file-rows';
 import type { FileStore } from './file-unfit';
-import { basisOf, changingIn, erasedIn, isUnconcerned, keyIn, nothing, staysWhole } from './measure-decisions';
+import {
+  basisOf,
+  changingIn,
+  decidedIn,
+  erasedIn,
+  isUnconcerned,
+  keyIn,
+  markOfKept,
+  nothing,
+  staysWhole,
+} from './measure-decisions';
 import { besides, lacks, type Lack } from './measure-words';
 import type { Under } from './measures';
 
@@ -229,6 +239,7 @@ function plannedOf(planning: FilePlanning, collection: Collection, fates: readon
   }
   const fields = [...new Set(here.flatMap(({ edit }) => [...edit.becomes.keys()]))];
   const none = nothing({ measure }, collection);
+  const marked = markOfKept(collection) === undefined ? {} : { marked: true as const };
   return {
     ...none,
     ...(measure.does === 'correct'
@@ -239,7 +250,7 @@ function plannedOf(planning: FilePlanning, collection: Collection, fates: readon
     changed: here.filter(({ edit }) => edit.becomes.size > 0).length,
     kept: [...days]
       .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
-      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows })),
+      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows, ...marked })),
     keptForOthers: here.filter(({ is }) => is === 'keptForOthers').length,
     stays: whole === undefined || here.length === 0 ? [] : [{ ...whole, rows: here.length }],
     digest:
@@ -311,7 +322,7 @@ function undecided(
   const erased = erasedIn(one);
   if (erased === undefined) return one.erasing === undefined ? [lacks.undecided(one)] : [];
   const basis = basisOf(store, one);
-  const decided = new Set([...one.key, ...Object.keys(erased.columns), ...(erased.kept?.covers ?? [])]);
+  const decided = decidedIn(one);
   const stay = here.some(({ is }) => is !== 'goes');
   return [
     ...(basis !== undefined && under.retention[basis] === undefined ? [lacks.noBasis(one, basis)] : []),

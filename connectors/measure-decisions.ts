@@ -50,11 +50,36 @@ export function isUnconcerned(
 
 /** What becomes of the columns of records that stay under this measure. */
 export function changingIn({ does }: Measure, { erasing, restricting }: Collection): Changing {
-  if (does === 'erase')
-    return new Map(Object.entries(erasedIn({ erasing })?.columns ?? {}).filter(([, becomes]) => becomes !== 'kept'));
+  if (does === 'erase') {
+    const decided = Object.entries(erasedIn({ erasing })?.columns ?? {}).filter(([, becomes]) => becomes !== 'kept');
+    const mark = markOfKept({ erasing, restricting });
+    return new Map([...decided, ...(mark === undefined ? [] : [[mark.column, { text: mark.restricted }] as const])]);
+  }
   if (restricting === undefined || does === 'correct') return new Map();
   return new Map([[restricting.column, { text: does === 'restrict' ? restricting.restricted : restricting.released }]]);
 }
+
+type Marking = Pick<Collection, 'erasing' | 'restricting'>;
+
+/** The mark by which a store uses for nothing else what a basis has kept (Art. 35(6), proviso); nothing where it has none. */
+export function markOfKept({ erasing, restricting }: Marking): NonNullable<Marking['restricting']> | undefined {
+  const kept = erasedIn({ erasing })?.kept;
+  return kept === undefined || restricting === undefined || kept.covers.includes(restricting.column)
+    ? undefined
+    : restricting;
+}
+
+/** The columns of records of which somebody decided what becomes of them where they stay. */
+export const decidedIn = (collection: Collection): ReadonlySet<string> => {
+  const { columns = {}, kept } = erasedIn(collection) ?? {};
+  const mark = markOfKept(collection);
+  return new Set([
+    ...collection.key,
+    ...Object.keys(columns),
+    ...(kept?.covers ?? []),
+    ...(mark === undefined ? [] : [mark.column]),
+  ]);
+};
 
 /** The keys that stand at the end of the ids of records, of one collection. */
 export const keysIn = (prefix: string, ids: readonly string[]): readonly (readonly string[])[] =>
@@ -79,7 +104,7 @@ export function nothing({ measure }: { readonly measure: Measure }, collection: 
     field,
     label: labels.get(field) ?? field,
     becomes:
-      measure.does !== 'erase'
+      measure.does !== 'erase' || field === markOfKept(collection)?.column
         ? ('marked' as const)
         : typeof becomes === 'string'
           ? becomes

@@ -5,7 +5,7 @@ import { isCivilDate, type CivilDate } from '../law/clock';
 import type { Collection } from '../policy/collection';
 import { lacks, type Lack } from './measure-words';
 import { binding } from './postgres-plan';
-import { basisOf, nothing, staysWhole } from './measure-decisions';
+import { basisOf, markOfKept, nothing, staysWhole } from './measure-decisions';
 import { reachOf, type About, type Reach } from './postgres-reach';
 
 /** How many rows of a collection are the person's and what becomes of them, counted by the store in one reading. */
@@ -88,6 +88,7 @@ function summed(about: About, collection: Collection, groups: readonly Group[], 
     kept.set(through, (kept.get(through) ?? 0) + Number(group.rows));
   }
   const undated = kept.get(undefined) ?? 0;
+  const marked = markOfKept(collection) === undefined ? {} : { marked: true as const };
   const stays = [
     ...(whole === undefined
       ? []
@@ -101,7 +102,7 @@ function summed(about: About, collection: Collection, groups: readonly Group[], 
     changed: sum(groups.filter(({ todo, part }) => todo && part !== 'shared' && part !== 'goes')),
     kept: [...kept]
       .sort(([one = ''], [other = '']) => (one < other ? -1 : 1))
-      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows })),
+      .map(([through, rows]) => ({ basis, ...(through === undefined ? {} : { through }), rows, ...marked })),
     keptForOthers: of('keptForOthers'),
     stays,
     digest,

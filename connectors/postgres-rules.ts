@@ -1,7 +1,7 @@
 import type { Collection } from '../policy/collection';
 import { quoted } from './postgres-folds';
 import type { Graph, TableFacts } from './postgres-graph';
-import { changingIn, erasedIn } from './measure-decisions';
+import { changingIn, decidedIn, erasedIn } from './measure-decisions';
 import { type About, type Reach } from './postgres-reach';
 import { HASHED } from './postgres-values';
 import { lacks, type Lack } from './measure-words';
@@ -38,7 +38,7 @@ export function undecidedColumns({ graph }: Pick<About, 'graph'>, collection: Co
   const erased = erasedIn(collection);
   const table = graph.tables.get(graph.tableOf.get(collection.id) ?? '');
   if (erased === undefined || table === undefined) return [];
-  const decided = new Set([...collection.key, ...Object.keys(erased.columns), ...(erased.kept?.covers ?? [])]);
+  const decided = decidedIn(collection);
   return [...table.columns].flatMap(([column, { isGenerated }]) =>
     decided.has(column) || isGenerated ? [] : [column],
   );

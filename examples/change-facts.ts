@@ -226,6 +226,17 @@ export function lettersOnChanges(
         },
       ],
     },
+    undertakingKept: {
+      ...correspondence('undertakingKept', 'cessation'),
+      returned: [],
+      kind: 'keptByLaw',
+      article: '35(7)',
+      told: { documentNumber: '個情第2026-0031号', issuedOn: day('2026-11-13') },
+      what: [SHOP.orders],
+      does: 'erase',
+      on: day('2034-06-01'),
+      stillKept: [{ what: SHOP.archive, by: day('2035-06-01') }],
+    },
     instruction: {
       ...correspondence('instruction', 'cessation'),
       to: {

@@ -2,6 +2,8 @@ import type { ActRule } from './acts';
 import { holdsIn } from './holds';
 import { isAwaited } from './instructions';
 import { isMeasured, isStuck } from './measuring';
+import { stageOf } from './stages';
+import { isOpen, undertakingsIn, waitsForAPerson } from './undertakings';
 
 /** What is decided, told and done where data are changed: the provisions of Arts. 34 and 35 that say so. */
 export const CHANGED_UNDER = { correction: '34(2)', cessation: '35(2), 35(6)', provisionStop: '35(4), 35(6)' };
@@ -92,14 +94,15 @@ export const MEASURING = {
   placeHold: {
     path: 'holds',
     command: 'hold',
-    from: ['searching', 'deciding', 'planning', 'approving', 'measuring'],
+    from: ['searching', 'deciding', 'planning', 'approving', 'measuring', 'closed'],
     by: ['officer', 'approver'],
     article: { cessation: '35(5), 35(6)' },
     ja: '保全',
     en: 'keep records of a kind from being destroyed while a dispute or an investigation lasts',
     duty: 'planned',
     needsReason: true,
-    onlyWhen: ({ right }) => right === 'cessation', // a correction destroys no record, and Art. 34(2) knows no hold
+    onlyWhen: (done) => // a correction destroys no record, and Art. 34(2) knows no hold; after the answer, as long as something is still to be destroyed
+      done.right === 'cessation' && (stageOf(done) !== 'closed' || undertakingsIn(done).some(isOpen)),
   },
   releaseHold: {
     path: 'released-holds',
@@ -123,5 +126,27 @@ export const MEASURING = {
     duty: 'planned',
     needsReason: true,
     onlyWhen: ({ measures = {} }) => Object.values(measures).some((one) => !isMeasured(one)),
+  },
+  reportUndertaking: {
+    path: 'kept-undertakings',
+    command: 'followed',
+    from: ['closed'],
+    by: ['clerk', 'officer'],
+    article: TOLD_UNDER,
+    ja: '回答後の措置の報告',
+    en: 'report that what the answer said would follow was done, with its proof',
+    duty: 'measured',
+    onlyWhen: (done) => undertakingsIn(done).some(isOpen),
+  },
+  resumeUndertaking: {
+    path: 'resumed-undertakings',
+    command: 'follow-on',
+    from: ['closed'],
+    by: ['officer', 'approver'],
+    article: TOLD_UNDER,
+    ja: '回答後の措置の再開',
+    en: 'have what the answer said would follow taken up again, once what kept it is mended',
+    duty: 'measured',
+    onlyWhen: (done) => undertakingsIn(done).some(waitsForAPerson),
   },
 } as const satisfies Record<string, ActRule>;

@@ -13,6 +13,7 @@ export const CALLED = [
   'sentAgain',
   'complaintAnswer',
   'instruction',
+  'undertakingKept',
   'password',
   'wayChanged',
 ] as const;

@@ -2,7 +2,6 @@ import { daysAfter, promisedDay, suitFrom, type CivilDate, type ClosedDays, type
 import { complaintDue, isUnanswered } from './complaints';
 import { holdsIn } from './holds';
 import { isAwaited } from './instructions';
-import { awaitsASystem, followingOn } from './measuring';
 import { extendedDay } from './lateness';
 import { isAsked } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
@@ -102,10 +101,6 @@ export const REMINDERS = {
     ja: '苦情への回答の期限が近づいています',
     en: 'the day by which a complaint is to be answered is near',
   },
-  systemFollows: {
-    ja: '回答から除いた保管先で措置を行う期日です。関連案件（systemFollows）で行ってください',
-    en: 'the day has come by which a system that was left out of the answer follows: take the case up by `linked-cases` (systemFollows)',
-  },
   holdReview: {
     ja: '保全を見直す日です。必要がなくなっていれば解除してください',
     en: 'the day has come on which a hold is looked at again: release it where it is not needed any more',
@@ -138,13 +133,7 @@ export function nextReminder(
   today: CivilDate,
 ): { readonly what: Reminder; readonly on: CivilDate } | undefined {
   const { terms, progress, arrivedOn } = file;
-  const followUps = [
-    ...ofMail(file),
-    ...ofComplaints(file),
-    ...ofInstructions(file),
-    ...ofSystems(file),
-    ...ofHolds(file),
-  ];
+  const followUps = [...ofMail(file), ...ofComplaints(file), ...ofInstructions(file), ...ofHolds(file)];
   if (stageOf(progress) === 'closed') return firstOf(followUps, progress);
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
   const waitingSince = waitsSince(progress);
@@ -224,14 +213,6 @@ const ofInstructions = ({ progress: { instructions = [] } }: Timed): readonly Du
 /** Of holds: that the day of their review has come. */
 const ofHolds = ({ progress }: Timed): readonly Due[] =>
   holdsIn(progress).map(({ reviewOn: on }) => ({ what: 'holdReview', on }));
-
-/** Of a system that was left out of an answer: that the day has come which the letter named. */
-const ofSystems = ({ progress }: Timed): readonly Due[] =>
-  awaitsASystem(progress)
-    ? followingOn(progress.measures)
-        .slice(0, 1)
-        .map((on) => ({ what: 'systemFollows', on }))
-    : [];
 
 /** The reminders of a day that moves when another is told: they are given anew. */
 export const OF_THE_ANSWER: readonly string[] = ['promiseNear', 'promiseBroken', 'answerNear'] satisfies Reminder[];

@@ -1,8 +1,8 @@
 import { isUnanswered } from './complaints';
 import { isAwaited } from './instructions';
-import { awaitsASystem } from './measuring';
 import { isHeld } from './returned-mail';
 import type { Progress } from './stages';
+import { awaitsASystem, undertakingsIn, waitsForAPerson } from './undertakings';
 
 /** What a person may still have to do in a case although it is closed, or beside its way while it is open. */
 export const LEFT_TO_DO = {
@@ -22,9 +22,14 @@ export const LEFT_TO_DO = {
     is: ({ instructions = [] }: Progress) => instructions.some(isAwaited),
   },
   systemFollows: {
-    ja: '回答から除いた保管先：関連案件（systemFollows）で措置を行う',
-    en: 'a system that was left out of the answer is still to follow, by a linked case (systemFollows)',
+    ja: '回答から除いた保管先：措置を行い、記録する',
+    en: 'a system that was left out of the answer is still to follow',
     is: awaitsASystem,
+  },
+  undertaking: {
+    ja: '回答で約束した後日の措置：実施して記録するか、再開する',
+    en: 'something the answer said would follow waits for a person: do it and report it, or resume it',
+    is: (done: Progress) => undertakingsIn(done).some(waitsForAPerson),
   },
   tracking: {
     ja: '追跡番号：控えを確認して記録する',

@@ -73,6 +73,8 @@ export type MeasureStanding = {
   /** Names the filing that proves it. */
   readonly filing?: string;
   readonly look?: Look;
+  /** The day on which it is looked for once more before the answer: what is behind in that system has come through by then. */
+  readonly looksAgainOn?: CivilDate;
   /** Somebody has stopped it for the time being. */
   readonly paused?: true;
   /** A person left it out of this answer, with a reason and the day by which it is done all the same. */
@@ -88,31 +90,26 @@ export const isPlanned = (plans: Plans = {}): boolean =>
 
 /** Whether nothing is left to do of a measure for the answer: it is done and seen to be done, or left out of it by a person. */
 export const isMeasured = (one: MeasureStanding): boolean =>
-  one.setAside !== undefined ||
-  (one.doneOn !== undefined &&
-    (!isLookedFor(one) || one.look?.outcome === 'none' || one.look?.outcome === 'explained'));
+  one.setAside !== undefined || (isSeenDone(one) && one.looksAgainOn === undefined);
+
+/** Whether it is done, and was seen to be done where we look ourselves. */
+const isSeenDone = (one: MeasureStanding): boolean =>
+  one.doneOn !== undefined && (!isLookedFor(one) || one.look?.outcome === 'none' || one.look?.outcome === 'explained');
+
+/** The measures that are looked for once more, and from which day. */
+export const looksToCome = (measures: Measures = {}): readonly { readonly measure: string; readonly on: CivilDate }[] =>
+  Object.entries(measures)
+    .flatMap(([measure, { looksAgainOn: on, setAside }]) =>
+      on === undefined || setAside !== undefined ? [] : [{ measure, on }],
+    )
+    .sort((a, b) => (a.on < b.on ? -1 : 1));
 
 /** Whether we look ourselves for what is still there: not where only a person can. */
 const isLookedFor = ({ by, looksAgain }: MeasureStanding): boolean => by === 'us' || looksAgain === true;
 
-/** The days by which systems that were left out of an answer follow. */
-export const followingOn = (measures: Measures = {}): readonly CivilDate[] =>
-  Object.values(measures)
-    .flatMap(({ setAside }) => (setAside === undefined ? [] : [setAside.until]))
-    .sort();
-
 /** Whether an answer would tell nothing that was done, were this system left out of it as well. */
 export const tellsNothingWithout = (measure: string, measures: Measures = {}): boolean =>
   Object.entries(measures).every(([id, { setAside }]) => id === measure || setAside !== undefined);
-
-/** Whether a system that was left out of the answer is still to follow, which no linked case has taken up. */
-export const awaitsASystem = ({
-  measures,
-  continuedBy = [],
-}: {
-  readonly measures?: Measures;
-  readonly continuedBy?: readonly string[];
-}): boolean => continuedBy.length === 0 && followingOn(measures).length > 0;
 
 /** Whether an owner has still to be asked in this round. */
 export const isToBeAsked = (one: MeasureStanding, all: Measures = {}): boolean =>
@@ -132,6 +129,7 @@ export const isToBeTaken = (one: MeasureStanding, all: Measures = {}): boolean =
   isLookedFor(one) &&
   (one.by === 'us' || one.doneOn !== undefined) &&
   !isMeasured(one) &&
+  one.looksAgainOn === undefined &&
   one.paused === undefined &&
   one.failed === undefined &&
   !isLeft(one) &&
@@ -139,7 +137,10 @@ export const isToBeTaken = (one: MeasureStanding, all: Measures = {}): boolean =
 
 /** Whether what is done before it is done. */
 const isItsTurn = ({ after = [] }: MeasureStanding, all: Measures): boolean =>
-  after.every((id) => !Object.hasOwn(all, id) || isMeasured(all[id] as MeasureStanding));
+  after.every((id) => !Object.hasOwn(all, id) || isDoneFirst(all[id] as MeasureStanding));
+
+/** What waits for another waits for the deed alone, and not for the look after the delay. */
+const isDoneFirst = (one: MeasureStanding): boolean => isMeasured(one) || isSeenDone(one);
 
 /** It was done and something is there all the same: a person says what becomes of it. */
 export const isLeft = ({ look }: MeasureStanding): boolean => look?.outcome === 'left' || look?.outcome === 'unknown';

@@ -9,6 +9,7 @@ import type { CopiesHold, OwnCopy } from './own-copies';
 import { isMeasured, isPlanned, isStuck, isToBeAsked, isToBeTaken, type Measures, type Plans } from './measuring';
 import type { Hold } from './holds';
 import type { Instruction } from './instructions';
+import type { Undertaking } from './undertakings';
 import type { ReturnedLetter } from './returned-mail';
 import type { WorkedOn } from './rights';
 
@@ -146,6 +147,8 @@ export type Progress = {
   readonly copiesGone?: Readonly<Partial<Record<OwnCopy, CivilDate>>>;
   readonly instructions?: readonly Instruction[];
   readonly holds?: readonly Hold[];
+  /** What the answer says will still be done; absent until it has left and that is noted. */
+  readonly undertakings?: readonly Undertaking[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];
@@ -275,7 +278,8 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
       const open = Object.values(done.measures ?? {}).filter((one) => !isMeasured(one));
       const all = done.measures ?? {};
       if (open.some((one) => one.paused === true || isStuck(one))) return 'desk';
-      return open.some((one) => isToBeAsked(one, all) || isToBeTaken(one, all)) ? 'engine' : 'owner';
+      if (open.some((one) => isToBeAsked(one, all) || isToBeTaken(one, all))) return 'engine';
+      return open.every(({ looksAgainOn }) => looksAgainOn !== undefined) ? 'engine' : 'owner';
     }
     case 'hearing':
       return done.complaints?.some(isUnanswered) ? 'desk' : 'engine'; // its answer is on its way
@@ -283,10 +287,18 @@ export function waitsFor(done: Progress): (typeof WAITS_FOR)[number] {
     case 'answering':
       return 'engine';
     case 'closed':
+      if (owesUndertakings(done)) return 'engine';
       if (leftToDo(done).length > 0) return 'desk';
       return done.readThenWithdrawn === 'toBeReviewed' ? 'reviewer' : 'nobody';
   }
 }
+
+/** Whether an answer that was decided and done has left, and it is not noted yet what it says will follow. */
+export const owesUndertakings = (done: Progress): boolean =>
+  done.dispatched === true &&
+  done.undertakings === undefined &&
+  done.decision != null &&
+  hasToBe('measured', done.right);
 
 /** For whom an inquiry about a mandate waits: for the letter to leave, for the person, or, where no answer will come, for the desk. */
 function answersAboutMandate(

@@ -3,8 +3,17 @@ import { beginningOf, type CivilDate } from './clock';
 import { clocksOf, isPaused, nextReminder, type Timed } from './deadlines';
 import { LADDERS, type Duty } from './ladders';
 import { isAsked } from './mandate';
-import { isToBeAsked, isToBeTaken, type MeasureStanding } from './measuring';
-import { answerIn, lacksSomething, REACHED, stageOf, type Progress, type Stage, type Stores } from './stages';
+import { isToBeAsked, isToBeTaken, looksToCome, type MeasureStanding } from './measuring';
+import {
+  answerIn,
+  lacksSomething,
+  owesUndertakings,
+  REACHED,
+  stageOf,
+  type Progress,
+  type Stage,
+  type Stores,
+} from './stages';
 
 /** What the engine itself has to do now, each by the key under which it is done once. */
 export type Owed = {
@@ -18,6 +27,8 @@ export type Owed = {
   /** Measure → round: what is to be planned; and what we carry out ourselves and look at again. Absent where nothing is. */
   readonly plans?: Readonly<Record<string, number>>;
   readonly takes?: Readonly<Record<string, number>>;
+  /** What the answer says will still be done is to be noted; absent where it is not. */
+  readonly undertakings?: true;
   /** What is to be told: a decision, or what was done. */
   readonly answer?: string;
   /** Letters that somebody or a day called for; absent where none is owed. */
@@ -52,7 +63,9 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
   const stage = stageOf(progress);
   const owed = owedIn(progress);
   const closed = stage === 'closed';
-  const wakeOn = nextReminder(file, today)?.on;
+  const wakeOn = [nextReminder(file, today)?.on, closed ? undefined : looksToCome(progress.measures)[0]?.on]
+    .filter((day) => day !== undefined)
+    .sort()[0];
   return {
     footing: [progress.version, progress.decision?.digest ?? 'undecided', closed ? 'closed' : 'open'].join('/'),
     stage,
@@ -61,7 +74,12 @@ export function wantedOf(file: Timed, today: CivilDate): Wanted {
     owed,
     ...(wakeOn === undefined ? {} : { wakeAt: beginningOf(wakeOn) + MORNING_MS }),
     halted: progress.trouble != null,
-    over: closed && owed.recalls.length === 0 && owed.letters === undefined && wakeOn === undefined,
+    over:
+      closed &&
+      owed.recalls.length === 0 &&
+      owed.letters === undefined &&
+      owed.undertakings === undefined &&
+      wakeOn === undefined,
   };
 }
 
@@ -77,7 +95,8 @@ function owedIn(done: Progress): Owed {
   const answer = answerIn(done);
   const correspondence = (done.correspondence ?? []).filter((one) => isStillCalledFor(one, done));
   const always = { recalls: done.recalled, ...(correspondence.length > 0 ? { letters: correspondence } : {}) };
-  if (stage === 'closed') return { searches: {}, measures: {}, ...always };
+  if (stage === 'closed')
+    return { searches: {}, measures: {}, ...(owesUndertakings(done) ? { undertakings: true } : {}), ...always };
   return {
     ...always,
     searches: stage === 'searching' ? searchesIn(done.stores) : {},

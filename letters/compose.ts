@@ -4,6 +4,7 @@ import { correctedLetter, notCorrectedLetter } from './corrected';
 import { useCeasedLetter, useNotCeasedLetter, alternativeMeasureLetter } from './use-ceased';
 import { provisionCeasedLetter, provisionNotStoppedLetter } from './provision-ceased';
 import { instructionLetter } from './instruction';
+import { undertakingKeptLetter } from './undertaking-kept';
 import { complaintAnswerLetter } from './complaint-answer';
 import { coverLetter } from './cover';
 import { delayLetter } from './delay';
@@ -51,6 +52,7 @@ const WRITES: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Letter 
   provisionCeased: provisionCeasedLetter,
   provisionNotStopped: provisionNotStoppedLetter,
   instruction: instructionLetter,
+  undertakingKept: undertakingKeptLetter,
   mandateInquiry: mandateInquiryLetter,
   delay: delayLetter,
   referral: referralLetter,

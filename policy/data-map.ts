@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Matter } from '../law/rights';
-import { MEASURES_OF_A_STORE, PACE } from './erasing';
+import { LOOKED_AT_AGAIN, MEASURES_OF_A_STORE, PACE } from './erasing';
 import { CSV_FILE, flat, JSON_FILE } from './file-stores';
 import { KanjiApart } from './kanji-apart';
 import { Id, Words } from './words';
@@ -74,7 +74,14 @@ const NO_STORE_VOUCHES = z
   })
   .optional();
 
-const Common = { id: Id, label: Words, vouches: NO_STORE_VOUCHES, kanjiApart: KanjiApart, ...MEASURES_OF_A_STORE };
+const Common = {
+  id: Id,
+  label: Words,
+  vouches: NO_STORE_VOUCHES,
+  kanjiApart: KanjiApart,
+  ...MEASURES_OF_A_STORE,
+  ...LOOKED_AT_AGAIN,
+};
 const REWRITTEN = z
   .literal(true)
   .optional()

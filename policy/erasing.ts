@@ -108,6 +108,23 @@ export const MEASURES_OF_A_STORE = {
     .describe('caches and exports of it that a measure does not reach, told to whoever approves it'),
 };
 
+/** What a store that is searched says of what it is behind with. */
+export const LOOKED_AT_AGAIN = {
+  looksAgainAfter: z
+    .strictObject({
+      days: z
+        .int()
+        .min(1)
+        .max(400)
+        .describe('after so many days whatever is behind in it has come through: a queue, a replica, a nightly import'),
+      because: Words.describe('what is behind in it, for whoever asks why it is looked at again'),
+    })
+    .optional()
+    .describe(
+      'it is looked at again straight after a measure, and once more after these days: before the letter leaves where they are few (`looksAwaited` of the profile), else after it',
+    ),
+};
+
 /** What a store says that we change ourselves. */
 export const PACE = {
   rowsPerSecond: z.int().min(1).optional().describe('no more are erased or changed in one second'),

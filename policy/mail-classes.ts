@@ -44,6 +44,7 @@ const BY_CUSTOM = {
   provisionCeased: 'simplifiedRegistered',
   provisionNotStopped: 'certifiedDelivery',
   instruction: 'simplifiedRegistered',
+  undertakingKept: 'simplifiedRegistered',
   provisionStopped: 'simplifiedRegistered',
   delay: 'specifiedRecord',
   mandateInquiry: 'simplifiedRegistered',
@@ -80,6 +81,7 @@ const ANSWERS = [
   'provisionCeased',
   'provisionNotStopped',
   'instruction',
+  'undertakingKept',
   'provisionStopped',
   'password',
 ] as const;

@@ -284,6 +284,18 @@ export const Profile = z.strictObject({
   retention: Retention.default({}).describe(
     'on which bases records are kept though erasing was decided, each with its law and from which day it counts; the data map says which records',
   ),
+  looksAwaited: z
+    .strictObject({
+      days: z
+        .int()
+        .min(0)
+        .max(60)
+        .describe('a second look due within so many days is awaited before the letter leaves'),
+    })
+    .default({ days: 7 })
+    .describe(
+      'where a store is looked at again after a delay (`looksAgainAfter` of the data map): for how long the answer waits for that; a look due later is taken after the letter has left, and what it finds is mended and told',
+    ),
   mayRead: MayRead,
   documentPrefix: Words.describe('begins every document number, as 個情'),
   quotes: z.record(z.string(), Words).describe('id of the clause → the published words this profile rests on'),

@@ -34,7 +34,7 @@ export async function casesToTell({ pool }: Records, after: string, limit: numbe
 }
 
 /** A case that is closed still wants its letters taken back, those sent that were called for, and the desk reminded of what waits for it. */
-const WANTED = `(stage <> 'closed' or waits_for = 'desk' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]')`;
+const WANTED = `(stage <> 'closed' or waits_for in ('desk', 'engine') or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]')`;
 
 /** Cases in which something may be wanted whose run nobody has looked at since an instant, the longest ago first, and whether there may be more; they count as looked at from now on. */
 export async function casesToLookAt(

@@ -2,7 +2,16 @@
  * The shapes in which bodies are written, by what they are. A shape that changes gets the next number and a line in
  * `READ_AS` that turns the one before into it, so that what was written is read for ever.
  */
-export const SHAPES = { profile: 2, dataMap: 4, application: 1, progress: 1, entry: 1, filing: 4, finding: 4 } as const;
+export const SHAPES = {
+  profile: 2,
+  dataMap: 4,
+  application: 1,
+  progress: 1,
+  entry: 1,
+  filing: 4,
+  finding: 4,
+  undertaking: 1,
+} as const;
 export type Shaped = keyof typeof SHAPES;
 
 /** Turns a body of the shape named into the next one. */
@@ -17,6 +26,7 @@ const READ_AS: Readonly<Record<Shaped, Readonly<Record<number, (body: unknown) =
   progress: {},
   entry: {},
   filing: { 1: asItIs, 2: asItIs, 3: asItIs }, // a word spoke of one item only; a refusal rested on no fact, and no other law was named; nothing was left unspoken
+  undertaking: {},
   finding: { 1: asItIs, 2: asItIs, 3: asItIs }, // nothing was withheld by the data map; nothing was marked as unsure or unnamed; nor as held otherwise
 };
 

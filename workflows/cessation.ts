@@ -4,6 +4,7 @@ import { atDesk } from './desk';
 import type { CaseStart } from './messages';
 import { acknowledge } from './receipt';
 import { searchEveryStore } from './search';
+import { noteWhatFollows } from './undertaking';
 
 /** Ceases to use, or erases, data of a person where what they claim holds, and tells what was done (Art. 35(1), (5)). */
 export async function cessation(start: CaseStart): Promise<void> {
@@ -17,5 +18,6 @@ export async function cessation(start: CaseStart): Promise<void> {
     await carryOut(desk); // Arts. 35(2), (6)  each store does it, and is looked at again
     await answerInWriting(desk); // Art. 35(7)       what was done, and what was not
     await desk.until('dispatched'); //                   and it has left the house
+    await noteWhatFollows(desk); //                 and what it says will follow is noted
   });
 }

@@ -4,6 +4,7 @@ import { atDesk } from './desk';
 import type { CaseStart } from './messages';
 import { acknowledge } from './receipt';
 import { searchEveryStore } from './search';
+import { noteWhatFollows } from './undertaking';
 
 /** Corrects, adds to or deletes content that is not true, and tells what was done (Art. 34). */
 export async function correction(start: CaseStart): Promise<void> {
@@ -17,5 +18,6 @@ export async function correction(start: CaseStart): Promise<void> {
     await carryOut(desk); // Art. 34(2)       each store does it, and is looked at again
     await answerInWriting(desk); // Art. 34(3)       what was done, and what was not
     await desk.until('dispatched'); //                   and it has left the house
+    await noteWhatFollows(desk); //                 and what it says will follow is noted
   });
 }

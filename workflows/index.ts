@@ -6,3 +6,4 @@ export { optOut } from './opt-out';
 export { provisionRecord } from './provision-record';
 export { provisionStop } from './provision-stop';
 export { purposeNotice } from './purpose-notice';
+export { undertaking } from './undertaking';

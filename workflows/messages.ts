@@ -14,5 +14,8 @@ export const heard = defineQuery<Told | undefined>('heard');
 export const workflowIdOf = (caseNumber: string): string => `case/${caseNumber}`;
 export const caseNumberOf = (workflowId: string): string => workflowId.slice('case/'.length);
 
+/** What an answer undertook has a run of its own on its day, called after it; nothing else goes with it. */
+export const undertakingRunOf = (undertaking: string): string => `undertaking/${undertaking}`;
+
 /** What operators may filter cases by in Temporal; no personal data, ever. */
 export const SEARCH_ATTRIBUTES = { stage: 'MadoguchiStage', right: 'MadoguchiRight', dueOn: 'MadoguchiDueOn' } as const;

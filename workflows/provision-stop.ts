@@ -3,6 +3,7 @@ import { atDesk } from './desk';
 import { askEveryOwner } from './measures';
 import type { CaseStart } from './messages';
 import { acknowledge } from './receipt';
+import { noteWhatFollows } from './undertaking';
 
 /** Stops the provision of somebody's data to third parties where what they claim holds (Art. 35(3), (5)). */
 export async function provisionStop(start: CaseStart): Promise<void> {
@@ -14,5 +15,6 @@ export async function provisionStop(start: CaseStart): Promise<void> {
     await askEveryOwner(desk); // Art. 35(4), (6)  each provision is stopped by its owner, with proof
     await answerInWriting(desk); // Art. 35(7)       which, to whom, and since when
     await desk.until('dispatched'); //                   and it has left the house
+    await noteWhatFollows(desk); //                 and what it says will follow is noted
   });
 }

@@ -52,6 +52,19 @@ export const { planMeasure, takeMeasure } = proxyActivities<Activities>({
   },
 });
 
+/** What an answer undertook is taken up on its day; it resumes where it stopped, and says itself why it waits for a person. */
+export const { keepUndertaking } = proxyActivities<Activities>({
+  startToCloseTimeout: '12 hours',
+  heartbeatTimeout: '30 seconds',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '1 minute',
+    maximumAttempts: 20, // then a person looks
+    nonRetryableErrorTypes: FOR_GOOD,
+  },
+});
+
 /** A letter that cannot be drawn or handed over within these tries is shown to the desk, which lets it be tried again. A thousand pages take their time, and others wait for them. */
 export const { sendReceipt, sendNotice, sendAnswer, sendLetter, takeBack } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
@@ -66,8 +79,16 @@ export const { sendReceipt, sendNotice, sendAnswer, sendLetter, takeBack } = pro
 });
 
 /** One row in our own database: quick, safe to repeat, and never given up. */
-export const { askRecords, remind, noteTrouble, noteStrangers, noteUnreachable, askForMeasure } =
-  proxyActivities<Activities>({
-    startToCloseTimeout: '10 seconds',
-    retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds', nonRetryableErrorTypes: FOR_GOOD },
-  });
+export const {
+  askRecords,
+  remind,
+  noteTrouble,
+  noteStrangers,
+  noteUnreachable,
+  askForMeasure,
+  noteUndertakings,
+  noteUndertakingFailed,
+} = proxyActivities<Activities>({
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds', nonRetryableErrorTypes: FOR_GOOD },
+});

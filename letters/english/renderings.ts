@@ -4,6 +4,7 @@ import { correctedInEnglish, notCorrectedInEnglish } from './corrected';
 import { useCeasedInEnglish, useNotCeasedInEnglish, alternativeMeasureInEnglish } from './use-ceased';
 import { provisionCeasedInEnglish, provisionNotStoppedInEnglish } from './provision-ceased';
 import { instructionInEnglish } from './instruction';
+import { undertakingKeptInEnglish } from './undertaking-kept';
 import { complaintAnswerInEnglish } from './complaint-answer';
 import { coverInEnglish } from './cover';
 import { delayInEnglish } from './delay';
@@ -48,6 +49,7 @@ const RENDERINGS: { readonly [Kind in LetterKind]: (facts: FactsOf[Kind]) => Ren
   provisionCeased: provisionCeasedInEnglish,
   provisionNotStopped: provisionNotStoppedInEnglish,
   instruction: instructionInEnglish,
+  undertakingKept: undertakingKeptInEnglish,
   mandateInquiry: mandateInquiryInEnglish,
   delay: delayInEnglish,
   referral: referralInEnglish,

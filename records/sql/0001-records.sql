@@ -76,7 +76,7 @@ create index cases_by_stage on cases (stage, due_on, ordinal) where days_left is
 create index cases_paused_by_stage on cases (stage, days_left, ordinal) where days_left is not null;
 create index cases_to_tell on cases (ordinal) where told < as_of;
 create index cases_to_look_at on cases (looked_at nulls first, ordinal)
-  where stage <> 'closed' or waits_for = 'desk' or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]';
+  where stage <> 'closed' or waits_for in ('desk', 'engine') or progress -> 'recalled' <> '[]' or progress -> 'correspondence' <> '[]';
 -- Who opted out has to be known as long as anything is provided.
 create index cases_opted_out on cases (ordinal) where asks_for = 'optOut' and outcome = 'answered';
 -- Complaints that hang on no case: which case they were seen to concern is asked of each.
@@ -133,6 +133,18 @@ create table filings (
   body         bytea not null,
   primary key (case_number, id)
 );
+
+-- What an answer says will still be done, each under a key of its own: the case's may be gone by its day. `starts_on`: from when the
+-- engine takes it up; null while a person or a hold is waited for, and once it is done, when `body` and the key go.
+create table undertakings (
+  id          text primary key,
+  case_number text not null references cases (number),
+  starts_on   date,
+  shape       int not null,
+  body        bytea
+);
+create index undertakings_due on undertakings (starts_on, id) where starts_on is not null;
+create index undertakings_of on undertakings (case_number);
 
 create table evidence (
   id           text primary key,

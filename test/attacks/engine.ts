@@ -161,6 +161,9 @@ export const WAYS: Readonly<Record<Deed, readonly Way[]>> = {
     },
   ],
   takeMeasure: [],
+  noteUndertakings: [], // these three in `test/stories/what-follows.test.ts`, where days pass
+  keepUndertaking: [],
+  noteUndertakingFailed: [],
   noteUnreachable: [
     at('proving', 'of a store that is gone', async ({ office, storeIsGone }, number) => {
       storeIsGone.add(number);

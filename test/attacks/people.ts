@@ -110,6 +110,20 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
         proof: '完了報告書を受領',
       });
   },
+  reportUndertaking: async (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/kept-undertakings`, {
+        undertaking: (await fileOf(office, number)).undertakings[0]?.id ?? 'none',
+        doneOn: dayInJapan(office.records.now().getTime()),
+        proof: '実施の記録',
+      }),
+  resumeUndertaking: async (office, number) =>
+    office
+      .as('tanaka')
+      .post(`/v1/cases/${number}/resumed-undertakings`, {
+        undertaking: (await fileOf(office, number)).undertakings[0]?.id ?? 'none',
+      }),
   recordDispatch: (office, number) =>
     office.as('suzuki').post(`/v1/cases/${number}/dispatches`, { tracking: slipOf(number) }),
   changeDataMap: (office, number) => office.as('tanaka').post(`/v1/cases/${number}/data-map-changes`),

@@ -109,6 +109,8 @@ const TABLE: Readonly<Record<Act, string>> = {
   placeHold: '.   .   .   .   .   .   .   .   .   .',
   releaseHold: '.   .   .   .   .   .   .   .   .   .',
   setAside: '.   .   .   .   .   .   .   .   .   .',
+  reportUndertaking: '.   .   .   .   .   .   .   .   .   .',
+  resumeUndertaking: '.   .   .   .   .   .   .   .   .   .',
   recordDispatch: '.   .   .   .   .   .   .   .   x   .',
   changeDataMap: 'x   x   x   x   x   x   x   x   x   .',
   tryAgain: '.   .   .   .   .   .   .   .   .   .',
@@ -279,7 +281,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
     expect(by('clerk')).not.toEqual(expect.arrayContaining(['decide']));
     expect(by('officer')).not.toEqual(expect.arrayContaining(['approve']));
     expect(by('approver')).toEqual([
-      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold', 'setAside'],
+      ...['approve', 'returnDecision', 'pauseMeasure', 'resumeMeasure', 'placeHold', 'releaseHold'],
+      ...['resumeUndertaking', 'setAside'],
       ...['giveComplaint', 'linkComplaint', 'answerComplaint'],
       ...['holdCopies', 'releaseCopies', 'reviewWithdrawal'],
     ]);

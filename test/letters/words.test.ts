@@ -35,6 +35,7 @@ const FILES = {
   provisionCeased: 'L20-provision-ceased',
   provisionNotStopped: 'L20-provision-not-stopped',
   instruction: 'L28-instruction',
+  undertakingKept: 'L29-undertaking-kept',
   provisionStopped: 'L20-provision-stopped',
   mandateInquiry: 'L05-mandate-inquiry',
   delay: 'L21-delay',

@@ -48,6 +48,8 @@ const ONLY_FOR: Partial<Readonly<Record<Act, readonly AnsweredRight[]>>> = {
   setAside: [],
   placeHold: [],
   releaseHold: [],
+  reportUndertaking: [],
+  resumeUndertaking: [],
   instruct: ['optOut'],
   reportInstruction: ['optOut'],
 };

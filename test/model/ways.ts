@@ -195,6 +195,10 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
     })),
   ],
   releaseHold: [never('one there is not', () => ({ hold: 'none' }))],
+  reportUndertaking: [
+    never('one there is not', (_, __, { office }) => ({ undertaking: 'none', doneOn: office.today(), proof: '記録' })),
+  ],
+  resumeUndertaking: [never('one there is not', () => ({ undertaking: 'none' }))],
   instruct: [
     way('the carrier', (_, __, desk) => ({
       to: { name: '株式会社つるかめ発送', address: '京都市下京区鶴亀町1-2' },

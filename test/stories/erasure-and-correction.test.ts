@@ -10,6 +10,9 @@ import { isSignedBy } from '../../vault/signing';
 import { IN_THE_ARCHIVE, openForgetful, type Forgetful } from './a-shop-that-forgets';
 import { journal, refusalOf, reportsStopped, wordsOf, type SentDecision } from './steps';
 
+const followsIn = ({ undertakings }: CaseFile): string =>
+  undertakings.find(({ kind }) => kind === 'systemFollows')?.id ?? 'none';
+
 describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and to hand her name on no more', () => {
   let at: Forgetful;
   beforeAll(async () => {
@@ -127,12 +130,26 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
     await leaves(number);
     const words = await wordsOf(at.office, number, 'alternativeMeasure');
     for (const part of ['後日実施する部分', '倉庫の改装のため', wareki(until)]) expect(words).toContain(part);
+    await at.office.until(number, 'what follows is noted', ({ undertakings }) => undertakings.length > 0);
     expect(await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).toMatchObject({
       leftToDo: [{ name: 'systemFollows' }],
+      undertakings: expect.arrayContaining([expect.objectContaining({ kind: 'systemFollows', by: until })]) as unknown,
     });
     await post('tanaka', number, 'linked-cases', { because: 'systemFollows', reason: '改装が終わった' });
     const { leftToDo, continuedBy } = await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`);
-    expect(leftToDo).toBeUndefined();
+    expect(leftToDo).toMatchObject([{ name: 'systemFollows' }]); // a deed ends it, and no case that is opened for it
+    await post('suzuki', number, 'kept-undertakings', {
+      ...{
+        undertaking: followsIn(await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)),
+        doneOn: at.office.today(),
+        proof: '裁断の記録簿',
+      },
+    });
+    expect((await at.office.as('inoue').get<CaseFile>(`/v1/cases/${number}`)).leftToDo).toBeUndefined();
+    await at.office.until(number, 'it is told', ({ letters }) =>
+      letters.some(({ kind, handedOverAt }) => kind === 'undertakingKept' && handedOverAt !== undefined),
+    );
+    expect(await wordsOf(at.office, number, 'undertakingKept')).toContain('文書保管庫');
     await post('suzuki', continuedBy?.at(-1) ?? '', 'withdrawals', { by: 'telephone', reason: 'ご本人から' });
   });
 

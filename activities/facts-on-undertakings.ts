@@ -1,0 +1,48 @@
+import type { UndertakingKeptFacts } from '../casefile/letters-on-changes';
+import type { KeptUndertaking } from '../casefile/undertaking';
+import type { CivilDate } from '../law/clock';
+import { placeOf } from '../law/measuring';
+import type { Said } from '../law/said';
+import { undertakingsIn, type Undertaking } from '../law/undertakings';
+import type { DataMap } from '../policy/data-map';
+import { named } from '../policy/in-english';
+import { filingOf } from '../records/filings';
+import { lettersOf } from '../records/letters';
+import type { Written } from './correspondence';
+import { kindIn, provisionIn } from './facts-on-changes';
+import { answering } from './money';
+
+/** What is told of something that an answer said would follow, once it was done: where, which kinds of record, on which day. */
+export async function undertakingKeptFacts(written: Written): Promise<UndertakingKeptFacts> {
+  const { records, file, map, called } = written;
+  const one = undertakingsIn(file.progress).find(({ id }) => id === called?.occasion);
+  if (one?.keptOn === undefined) throw new Error(`nothing was undertaken by that name in case ${file.number}`);
+  const filing = one.filing && (await filingOf<KeptUndertaking>(records, file.number, one.filing));
+  const told = (await lettersOf(records, file.number)).find(
+    ({ occasion, stoppedAt }) => occasion === file.progress.answered && stoppedAt === undefined,
+  );
+  const { does } = placeOf(one.measure ?? '') ?? {};
+  return {
+    ...(await answering(written)),
+    ...{ kind: one.kind, on: one.keptOn, foundAgainOn: one.foundAgainOn },
+    article: file.right === 'correction' ? '34(3)' : '35(7)',
+    ...(told === undefined ? {} : { told: { documentNumber: told.documentNumber, issuedOn: told.issuedOn } }),
+    does: one.kind === 'instead' ? 'instead' : (does ?? 'stopProvision'),
+    what: whatOf(map, one, filing ? filing.body : undefined),
+    stillKept: undertakingsIn(file.progress).flatMap((rest) =>
+      rest.restOf === one.id && rest.by !== undefined
+        ? whatOf(map, rest, undefined).map((what) => ({ what, by: rest.by as CivilDate }))
+        : [],
+    ),
+  };
+}
+
+/** The kinds of record of which something was done; where nobody counts them, what was undertaken, or the system as a whole. */
+function whatOf(map: DataMap, { measure = '', of }: Undertaking, kept: KeptUndertaking | undefined): readonly Said[] {
+  const { store } = placeOf(measure) ?? {};
+  const did = (kept?.did ?? []).filter(({ erased, changed }) => erased + changed > 0);
+  if (store !== undefined && did.length > 0) return did.map(({ collection }) => kindIn(map, `${store}/${collection}`));
+  if (of !== undefined) return [of.includes('/') ? kindIn(map, of) : provisionIn(map, of)];
+  const label = map.stores.find(({ id }) => id === store)?.label;
+  return [label === undefined ? provisionIn(map, measure) : named(label, map.english)];
+}

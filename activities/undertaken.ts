@@ -1,0 +1,184 @@
+import type { OpenedCase } from '../casefile/case';
+import { provenKeys } from '../casefile/identifiers';
+import type { KeptPlan } from '../casefile/measure-views';
+import type { Plan, Residue } from '../casefile/measures';
+import type { Told } from '../casefile/told';
+import type { AtMost, UndertakingNeeds } from '../casefile/undertaking';
+import { storeOf } from '../law/about';
+import { daysAfter } from '../law/clock';
+import { isOnCessation, type Decision } from '../law/decisions';
+import { holdsIn } from '../law/holds';
+import { placeOf, type MeasureStanding } from '../law/measuring';
+import { owesUndertakings } from '../law/stages';
+import { startOf, type Undertaking } from '../law/undertakings';
+import type { DataMap } from '../policy/data-map';
+import { inFull, today } from '../records/cases';
+import { filingOf } from '../records/filings';
+import type { Deed } from '../records/journal';
+import type { Records } from '../records/pool';
+import { keepUndertakings, type Undertaken } from '../records/undertakings';
+import { latelyOf, writeUnderLock } from '../records/writing';
+import { decisionOf } from './correspondence';
+import { wantedNow, type Due } from './deeds';
+import type { Needs } from './needs';
+
+/** Something that follows, before it has a name: what it is, and what it needs where the engine does it. */
+type Following = { readonly one: Omit<Undertaking, 'id' | 'round'>; readonly needs?: UndertakingNeeds | undefined };
+
+export function undertakenActivities({ records, dataMapOf }: Needs) {
+  return {
+    /**
+     * Notes, once an answer has left, each thing it says will still be done, with its day and what that needs (Arts. 34(3), 35(7)): what a
+     * law has kept, what is on hold, a system that follows, another measure, a look after the days a system is behind.
+     * Safe to repeat: it is noted once.
+     */
+    async noteUndertakings(due: Due): Promise<Told> {
+      const at = await latelyOf(records, due.caseNumber, due.asOf);
+      if (!owesUndertakings(at.progress)) return wantedNow(records, at);
+      const file = await inFull(at);
+      const decision = await decisionOf(records, file);
+      const map = await dataMapOf(file);
+      const all = [...(await followingIn(records, file, map, decision)), ...insteadIn(decision)].map(
+        ({ one, needs }, nth) => {
+          const undertaking: Undertaking = { id: `${file.number}-U${nth + 1}`, round: 1, ...one };
+          return { undertaking, needs };
+        },
+      );
+      const undertakings = all.map(({ undertaking }) => undertaking);
+      const kept = all.map(({ undertaking, needs }): Undertaken => {
+        const { id, measure = '' } = undertaking;
+        const isOurs = needs !== undefined && file.progress.measures?.[measure]?.by === 'us';
+        const looks = undertaking.kind === 'looksAgain';
+        return { id, needs, startsOn: startOf(undertaking, isOurs || looks, file.terms.remindDaysBefore) };
+      });
+      const facts = { undertakings: undertakings.map(({ id, kind, by }) => ({ id, kind, by })) };
+      const deed: Deed = { kind: 'undertaken', by: 'madoguchi', on: today(records), commandId: 'undertaken', facts };
+      const after = await writeUnderLock(records, file, deed, async ({ progress, number }, tx) => {
+        if (!owesUndertakings(progress)) return undefined;
+        await keepUndertakings(tx, records, number, kept);
+        return { patch: { undertakings } };
+      });
+      return wantedNow(records, after);
+    },
+  };
+}
+
+/** What follows from what was done, measure by measure. */
+async function followingIn(
+  records: Records,
+  file: OpenedCase,
+  map: DataMap,
+  decision: Decision,
+): Promise<readonly Following[]> {
+  const { plans = {}, measures = {} } = file.progress;
+  const keys = provenKeys(file.identifiers);
+  const each = await Promise.all(
+    Object.entries(measures).map(async ([id, one]): Promise<readonly Following[]> => {
+      const filing = plans[id]?.filing;
+      const kept = filing === undefined ? undefined : (await filingOf<KeptPlan>(records, file.number, filing))?.body;
+      const { plan, measure: order } = kept ?? {};
+      const needsOf = (
+        atMost: readonly AtMost[],
+        extent: readonly string[] | undefined = order?.extent,
+      ): UndertakingNeeds | undefined =>
+        order &&
+        plan && { order: { ...order, ...(extent === undefined ? {} : { extent: [...extent] }) }, keys, plan, atMost };
+      if (one.setAside !== undefined)
+        return [
+          { one: { kind: 'systemFollows', measure: id, by: one.setAside.until }, needs: needsOf(plannedIn(plan)) },
+        ];
+      const residue = one.look?.filing && (await filingOf<Residue>(records, file.number, one.look.filing))?.body;
+      return [
+        ...keptIn(id, one, residue || undefined, plan, needsOf),
+        ...heldIn(file, id, decision, plan, needsOf),
+        ...lookIn(id, one, map, needsOf(plannedIn(plan))),
+      ];
+    }),
+  );
+  return each.flat();
+}
+
+type NeedsOf = (atMost: readonly AtMost[], extent?: readonly string[]) => UndertakingNeeds | undefined;
+
+/** What a basis has kept, by the day after the last on which it is: each day by itself. */
+function keptIn(
+  measure: string,
+  { by, doneOn }: MeasureStanding,
+  residue: Residue | undefined,
+  plan: Plan | undefined,
+  needsOf: NeedsOf,
+): readonly Following[] {
+  if (by !== 'us' || doneOn === undefined) return [];
+  const planned = (plan?.collections ?? []).flatMap(({ collection, kept }) =>
+    kept.map((one) => ({ collection, ...one })),
+  );
+  return keptUntil(measure, residue?.kept ?? planned, needsOf);
+}
+
+export function keptUntil(measure: string, rows: Residue['kept'], needsOf: NeedsOf): readonly Following[] {
+  const { store = '' } = placeOf(measure) ?? {};
+  const days = [...new Set(rows.flatMap(({ through }) => through ?? []))].sort();
+  return days.map((through) => {
+    const until = rows.filter((one) => one.through === through);
+    const atMost = kindsIn(until.map(({ collection }) => collection)).map((collection) => ({
+      collection,
+      rows: rows
+        .filter((one) => one.collection === collection && one.through !== undefined && one.through <= through)
+        .reduce((sum, one) => sum + one.rows, 0), // what an earlier day was to take may still be there
+    }));
+    const extent = atMost.map(({ collection }) => `${store}/${collection}`);
+    const [of, ...more] = extent;
+    const alone = of === undefined || more.length > 0 ? {} : { of };
+    return { one: { kind: 'keptByLaw', measure, ...alone, by: daysAfter(through, 1) }, needs: needsOf(atMost, extent) };
+  });
+}
+
+/** What a hold has kept of what was to be erased; of what may not be told to be held nobody counted how much it is. */
+function heldIn(
+  { progress }: OpenedCase,
+  measure: string,
+  decision: Decision,
+  plan: Plan | undefined,
+  needsOf: NeedsOf,
+): readonly Following[] {
+  const { does, store } = placeOf(measure) ?? {};
+  const isMeant = (kind: string): boolean =>
+    isOnCessation(decision) &&
+    'measures' in decision &&
+    decision.measures.some(({ records, does: how }) => records === kind && how === 'erase');
+  return holdsIn(progress)
+    .filter(({ records }) => does === 'erase' && storeOf(records) === store && isMeant(records))
+    .map(({ id, records }) => {
+      const held = plan?.collections.find(({ collection }) => records === `${store}/${collection}`);
+      const rows = (held?.stays ?? []).reduce((sum, { why, rows: here }) => sum + (why === 'onHold' ? here : 0), 0);
+      const atMost = held === undefined ? [] : [{ collection: held.collection, rows }];
+      return { one: { kind: 'onHold', measure, of: records, hold: id }, needs: needsOf(atMost, [records]) };
+    });
+}
+
+/** A look that is due after the answer. */
+function lookIn(
+  measure: string,
+  { doneOn, look }: MeasureStanding,
+  { stores }: DataMap,
+  needs: UndertakingNeeds | undefined,
+): readonly Following[] {
+  const store = stores.find(({ id }) => id === placeOf(measure)?.store);
+  if (store === undefined || store.kind === 'desk' || store.looksAgainAfter === undefined) return [];
+  if (doneOn === undefined || look === undefined || needs === undefined) return [];
+  const by = daysAfter(doneOn, store.looksAgainAfter.days);
+  return look.on >= by ? [] : [{ one: { kind: 'looksAgain', measure, by }, needs }];
+}
+
+/** What a person undertook instead of what was asked. */
+const insteadIn = (decision: Decision): readonly Following[] =>
+  'instead' in decision
+    ? decision.instead.map(({ by, ...of }) => ({
+        one: { kind: 'instead', of: 'records' in of ? of.records : of.provision, by },
+      }))
+    : [];
+
+const plannedIn = (plan: Plan | undefined): readonly AtMost[] =>
+  (plan?.collections ?? []).map(({ collection, erased, changed }) => ({ collection, rows: erased + changed }));
+
+const kindsIn = (all: readonly string[]): readonly string[] => [...new Set(all)];

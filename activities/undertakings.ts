@@ -1,0 +1,364 @@
+import { Context } from '@temporalio/activity';
+import type { Measure, Plan, Residue } from '../casefile/measures';
+import type { KeptUndertaking, UndertakingNeeds } from '../casefile/undertaking';
+import type { Measures, Under } from '../connectors/measures';
+import { storeOf } from '../law/about';
+import { calledFor } from '../law/called';
+import type { CivilDate } from '../law/clock';
+import { holdsIn } from '../law/holds';
+import { placeOf } from '../law/measuring';
+import type { Patch } from '../law/stages';
+import {
+  isDue,
+  isOpen,
+  takenUp,
+  undertakingsIn,
+  withUndertaking,
+  type Undertaking,
+  type WaitsBecause,
+} from '../law/undertakings';
+import type { Store } from '../policy/data-map';
+import { retentionRules } from '../policy/retention';
+import { standingCase, today, type LockedCase } from '../records/cases';
+import { keptFiling } from '../records/filings';
+import type { Deed } from '../records/journal';
+import type { Piece } from '../records/pieces';
+import type { Sql } from '../records/pool';
+import {
+  ended,
+  keepUndertakings,
+  needsBegun,
+  needsOf,
+  startsOn,
+  undertakingRow,
+  type Undertaken,
+} from '../records/undertakings';
+import { write, writeUnderLock, type Change } from '../records/writing';
+import { KeyDestroyed } from '../vault/keys';
+import { isBecause, NotWanted, orWhyNot } from './carrying-out';
+import type { Needs } from './needs';
+import { stillThere } from './ordering';
+import { beating } from './search';
+import { keptUntil } from './undertaken';
+
+/** An undertaking in the round in which it is due, with what it needs. */
+type At = { readonly file: LockedCase; readonly one: Undertaking; readonly needs: UndertakingNeeds | undefined };
+/** How one attempt ended: kept, by what; or why somebody is waited for; or it is gone about anew. */
+type Ended =
+  | { readonly kept: Omit<KeptUndertaking, 'undertaking'>; readonly isTold: boolean; readonly rest?: Residue['kept'] }
+  | { readonly waits: WaitsBecause }
+  | 'anew';
+
+/** What is written of one: how it stands then, and what goes with that. */
+type Noted = {
+  readonly change: (one: Undertaking) => Undertaking;
+  readonly rows?: readonly Piece[];
+  readonly also?: Patch;
+  /** What is undertaken besides from here on. */
+  readonly more?: readonly Undertaking[];
+};
+
+/** What an answer undertook, done on its day, in a run of its own that carries nothing but its name. */
+export function undertakingActivities({ records, dataMapOf, profileOf, connectorTo }: Needs) {
+  return {
+    /**
+     * Takes an undertaking up whose day has come: plans it anew in the store, does no more by itself than the answer spoke of, looks again,
+     * and calls for the letter that tells it. What waits for a person says so.
+     * Safe to repeat: what was begun in a round is gone on with, the store does it once, and it is noted once.
+     */
+    async keepUndertaking(): Promise<void> {
+      const id = ofThisRun();
+      for (;;) {
+        const at = await dueNow(id);
+        if (at === undefined) return;
+        const outcome = await goneAbout(at);
+        if (outcome === 'anew') continue;
+        if ('waits' in outcome) return void (await noteWaits(at, outcome.waits));
+        return noteKept(at, outcome);
+      }
+    },
+
+    /** Notes that one could not be taken up, tried again and again: a person looks. */
+    async noteUndertakingFailed(): Promise<void> {
+      const at = await dueNow(ofThisRun());
+      if (at !== undefined) await noteWaits(at, 'failed');
+    },
+  };
+
+  async function dueNow(id: string): Promise<At | undefined> {
+    const row = await undertakingRow(records, id);
+    if (row === undefined) return undefined;
+    const file = await standingCase(records, row.caseNumber);
+    const one = undertakingsIn(file.progress).find((other) => other.id === id);
+    if (one === undefined || !isDue(one, row.startsOn, today(records))) return undefined;
+    return { file, one, needs: await needsOf(records, id) };
+  }
+
+  async function goneAbout(at: At): Promise<Ended> {
+    const { file, one, needs } = at;
+    const store = await storeOfOne(file, one);
+    if (needs === undefined || store === undefined || one.kind === 'instead') return { waits: 'itsDay' };
+    const isOurs = file.progress.measures?.[one.measure ?? '']?.by === 'us';
+    const measures = isOurs ? connectorTo(store).measures : undefined;
+    if (measures === undefined) return lookWhereAnOwnerDoesIt(at, needs, store);
+    const under: Under = { retention: retentionRules((await profileOf(file)).retention) };
+    if (one.kind !== 'looksAgain' || one.foundAgainOn !== undefined) return doneByUs(at, needs, measures, under);
+    const residue = await orWhyNot(() =>
+      beating((signal) => measures.residue(needs.order, needs.keys, needs.plan, { ...under, signal })),
+    );
+    return residue === 'paused' || isBecause(residue) ? { waits: 'failed' } : afterALook(at, residue);
+  }
+
+  /** A look found nothing, or what a basis explains: that is all. What it found is mended, and told. */
+  async function afterALook(at: At, residue: Residue): Promise<Ended> {
+    if (residue.outcome === 'none') return { kept: { did: [] }, isTold: at.one.foundAgainOn !== undefined };
+    if (residue.outcome === 'unknown') return { waits: 'failed' };
+    await noteFoundAgain(at, residue);
+    return 'anew';
+  }
+
+  /** An owner does it: a person sees to that. Where the store is searched, what was reported is looked at. */
+  async function lookWhereAnOwnerDoesIt(at: At, needs: UndertakingNeeds, store: Store): Promise<Ended> {
+    const { one, file } = at;
+    const isReported = one.reportedOn !== undefined;
+    if (store.kind === 'desk' || (one.kind !== 'looksAgain' && !isReported)) return { waits: 'itsDay' };
+    const found = await orWhyNot(() =>
+      beating((signal) => connectorTo(store).find(needs.keys, { caseNumber: file.number, round: one.round, signal })),
+    );
+    if (found === 'paused' || isBecause(found)) return { waits: 'failed' };
+    const residue = stillThere(needs.order, found);
+    if (residue.outcome === 'unknown') return { waits: 'failed' };
+    if (residue.outcome === 'none') return { kept: { did: [] }, isTold: isReported };
+    if (one.foundAgainOn === undefined) await noteFoundAgain(at, residue);
+    return { waits: 'left' };
+  }
+
+  /** Planned as the store stands now, bounded by what the answer spoke of, done, and looked for again. */
+  async function doneByUs(at: At, needs: UndertakingNeeds, measures: Measures, under: Under): Promise<Ended> {
+    const { one, file } = at;
+    const begun = needs.begun?.round === one.round ? needs.begun : await begunAnew(at, needs, measures, under);
+    if ('waits' in begun) return begun;
+    const { order, plan } = begun;
+    if (dueIn(plan) > 0) {
+      const took = await orWhyNot(() =>
+        beating((signal) =>
+          measures.take(order, needs.keys, plan, { ...under, signal, begun: true, beat: () => whileWanted(at, order) }),
+        ),
+      );
+      if (took === 'paused' || (!isBecause(took) && took.outcome === 'stale')) return goneAboutAnew(at);
+      if (isBecause(took) || took.outcome === 'refused') return { waits: 'failed' };
+      const residue = await orWhyNot(() =>
+        beating((signal) => measures.residue(order, needs.keys, plan, { ...under, signal })),
+      );
+      if (residue === 'paused' || isBecause(residue) || residue.outcome === 'unknown') return { waits: 'failed' };
+      if (residue.outcome === 'left') return { waits: 'left' };
+      if (isHeldIn(file, needs, plan)) return { waits: 'held' };
+      return { kept: { did: took.collections, proof: took.proof }, isTold: true, rest: residue.kept };
+    }
+    if (isHeldIn(file, needs, plan)) return { waits: 'held' };
+    const isTold = one.kind !== 'looksAgain' || one.foundAgainOn !== undefined;
+    const rest = plan.collections.flatMap(({ collection, kept }) => kept.map((each) => ({ collection, ...each })));
+    return { kept: { did: [] }, isTold, rest };
+  }
+
+  /** Plans it, and writes down what is about to be done before the first row. */
+  async function begunAnew(
+    { one, file }: At,
+    needs: UndertakingNeeds,
+    measures: Measures,
+    under: Under,
+  ): Promise<{ readonly order: Measure; readonly plan: Plan } | { readonly waits: WaitsBecause }> {
+    const order = orderNow(file, one, needs.order, today(records));
+    const plan = await orWhyNot(() =>
+      beating((signal) => measures.plan(order, needs.keys, { ...under, signal }, needs.plan.roots)),
+    );
+    if (plan === 'paused' || isBecause(plan)) return { waits: 'failed' };
+    if (plan.lacks.length > 0) return { waits: 'lacking' };
+    if (isMoreThan(plan, needs)) return { waits: 'moreThanSaid' };
+    if (dueIn(plan) === 0) return { order, plan };
+    const begun = { round: one.round, order, plan };
+    await noted(file, one, 'undertakingBegun', { plan: plan.digest, rows: dueIn(plan) }, async () => ({
+      change: (now) => ({ ...now, begunOn: today(records) }),
+      rows: [await needsBegun(records, one.id, { ...needs, begun })],
+    }));
+    return begun;
+  }
+
+  /** Heard after every batch: where a hold was set on what goes, or somebody took it up otherwise, it stops there. */
+  async function whileWanted({ one, file }: At, order: Measure): Promise<void> {
+    Context.current().heartbeat();
+    const { progress } = await standingCase(records, file.number);
+    const now = undertakingsIn(progress).find(({ id }) => id === one.id);
+    const isHeld = holdsIn(progress).some(({ records: kind, id }) => (order.extent ?? [kind]).includes(kind) && order.onHold.every(({ hold }) => hold !== id)); // prettier-ignore
+    if (now?.round !== one.round || now.waits !== undefined || !isOpen(now) || isHeld) throw new NotWanted();
+  }
+
+  /** What moved meanwhile is planned in another round; what this one did stays done. */
+  async function goneAboutAnew({ file, one }: At): Promise<'anew'> {
+    await noted(file, one, 'undertakingResumed', {}, () => ({ change: takenUp }));
+    return 'anew';
+  }
+
+  function noteFoundAgain({ file, one }: At, { left }: Residue): Promise<void> {
+    const rows = left.reduce((sum, { rows: here }) => sum + here, 0);
+    return noted(file, one, 'undertakingFoundAgain', { left: rows }, () => ({
+      change: (now) => ({ ...now, foundAgainOn: today(records) }),
+    }));
+  }
+
+  function noteWaits({ file, one }: At, waits: WaitsBecause): Promise<void> {
+    return noted(file, one, 'undertakingWaits', { because: waits }, () => ({
+      change: (now) => ({ ...now, waits }),
+      rows: [startsOn(one.id, undefined)],
+    }));
+  }
+
+  /**
+   * It is kept: what it needed ends with its key, and the applicant is written to, where the case can still be read. What a law has kept of
+   * it still is undertaken anew, for its own day.
+   */
+  async function noteKept(
+    { file, one, needs }: At,
+    { kept, isTold, rest = [] }: Exclude<Ended, string | { readonly waits: WaitsBecause }>,
+  ): Promise<void> {
+    const filing = `undertaking/${one.id}`;
+    const isReadable = await canBeRead(file);
+    const rows = kept.did.reduce((sum, { erased, changed }) => sum + erased + changed, 0);
+    const facts = { rows, proof: kept.proof, told: isTold && isReadable };
+    const made = async (now: LockedCase, tx: Sql): Promise<Noted> => {
+      const more = needs === undefined ? [] : restOf(now, one, needs, rest);
+      if (more.length > 0)
+        await keepUndertakings(
+          tx,
+          records,
+          file.number,
+          more.map(({ kept: each }) => each),
+        );
+      return {
+        change: (standing) => ({ ...standing, keptOn: today(records), ...(isReadable ? { filing } : {}) }),
+        also:
+          isTold && isReadable ? calledFor(now.progress, { kind: 'undertakingKept', occasion: one.id, filing }) : {},
+        more: more.map(({ undertaking }) => undertaking),
+        rows: [
+          ...ended(one.id),
+          ...(isReadable
+            ? [
+                await keptFiling<KeptUndertaking>(records, {
+                  ...{ id: filing, caseNumber: file.number, act: 'keepUndertaking', by: 'madoguchi' },
+                  body: { undertaking: one.id, ...kept },
+                }),
+              ]
+            : []),
+        ],
+      };
+    };
+    await noted(file, one, 'undertakingKept', facts, made, rest.length > 0);
+  }
+
+  async function canBeRead({ number, application }: LockedCase): Promise<boolean> {
+    try {
+      await Promise.all([number, application].map((owner) => records.keys.of(owner)));
+      return true;
+    } catch (error) {
+      if (error instanceof KeyDestroyed) return false; // its time was over: nobody can be written to any more
+      throw error;
+    }
+  }
+
+  /** Changes an undertaking in the moment of writing, if it is still in this round and open; under the lock where others are kept with it. */
+  async function noted(
+    file: LockedCase,
+    { id, round }: Undertaking,
+    kind: Deed['kind'],
+    facts: Readonly<Record<string, unknown>>,
+    made: (now: LockedCase, sql: Sql) => Promise<Noted> | Noted,
+    isLocked = false,
+  ): Promise<void> {
+    const deed: Deed = {
+      ...{ kind, by: 'madoguchi', on: today(records), commandId: `${kind}/${id}/${round}` },
+      facts: { undertaking: id, ...facts },
+    };
+    const judged = async (now: LockedCase, sql: Sql): Promise<Change | undefined> => {
+      const standing = undertakingsIn(now.progress).find((one) => one.id === id);
+      if (standing?.round !== round || standing.waits !== undefined || !isOpen(standing)) return undefined;
+      const { change, rows = [], also = {}, more = [] } = await made(now, sql);
+      const { undertakings = [] } = withUndertaking(now.progress, id, change);
+      return { patch: { undertakings: [...undertakings, ...more], ...also }, rows };
+    };
+    await (isLocked ? writeUnderLock(records, file, deed, judged) : write(records, file.number, deed, judged));
+  }
+
+  async function storeOfOne(file: LockedCase, { measure = '' }: Undertaking): Promise<Store | undefined> {
+    return (await dataMapOf(file)).stores.find(({ id }) => id === placeOf(measure)?.store);
+  }
+}
+
+/** An undertaking's run is called after it, and carries nothing else: its key ends before the run does. */
+function ofThisRun(): string {
+  const { workflowExecution } = Context.current().info;
+  return workflowExecution?.workflowId.slice('undertaking/'.length) ?? '';
+}
+
+/** What a law has kept of an undertaking that was kept otherwise, as undertakings of their own; without what another has undertaken already. */
+function restOf(
+  { number, progress }: LockedCase,
+  { id: from, measure = '' }: Undertaking,
+  { order, keys, plan }: UndertakingNeeds,
+  rest: Residue['kept'],
+): readonly { readonly undertaking: Undertaking; readonly kept: Undertaken }[] {
+  const all = undertakingsIn(progress);
+  const isUndertaken = (day: CivilDate | undefined): boolean =>
+    all.some((one) => one.kind === 'keptByLaw' && one.measure === measure && one.by === day && isOpen(one));
+  return keptUntil(measure, rest, (atMost, extent = []) => ({
+    order: { ...order, extent: [...extent] },
+    keys,
+    plan,
+    atMost,
+  }))
+    .filter(({ one }) => !isUndertaken(one.by))
+    .map(({ one, needs }, nth) => {
+      const undertaking: Undertaking = { ...one, id: `${number}-U${all.length + nth + 1}`, round: 1, restOf: from };
+      return { undertaking, kept: { id: undertaking.id, startsOn: one.by, needs } };
+    });
+}
+
+/** What is ordered now: as then, reckoned by today, without what is on hold today. */
+function orderNow(
+  { progress }: LockedCase,
+  { id, round, measure = '' }: Undertaking,
+  order: Measure,
+  on: CivilDate,
+): Measure {
+  const held = holdsIn(progress).filter(({ records }) => storeOf(records) === placeOf(measure)?.store);
+  const untold = held.filter((hold) => hold.untold).map(({ records }) => records);
+  return {
+    ...order,
+    ...{ id: `${id}/${round}`, on },
+    ...(order.extent === undefined ? {} : { extent: order.extent.filter((kind) => !untold.includes(kind)) }),
+    onHold: held.filter((hold) => !hold.untold).map(({ records, id: hold }) => ({ collection: records, hold })),
+  };
+}
+
+const dueIn = ({ collections }: Plan): number =>
+  collections.reduce((sum, { erased, changed }) => sum + erased + changed, 0);
+
+/**
+ * Whether more would be done than the answer spoke of: more records, or one by another key. Whoever came again has records of their own,
+ * of which nobody decided; what a system brought back has the key it had.
+ */
+const isMoreThan = ({ collections, roots }: Plan, { atMost, plan: before }: UndertakingNeeds): boolean =>
+  collections.some(({ collection, erased, changed }) => {
+    const due = erased + changed;
+    const known = new Set(keysOf(before.roots, collection));
+    return (
+      due > (atMost.find((one) => one.collection === collection)?.rows ?? 0) ||
+      (due > 0 && keysOf(roots, collection).some((key) => !known.has(key)))
+    );
+  });
+const keysOf = (roots: Plan['roots'], collection: string): readonly string[] =>
+  roots.filter((one) => one.collection === collection).flatMap(({ keys }) => keys.map((key) => JSON.stringify(key)));
+
+/** Whether a hold keeps something of it still; of one that may not be told nothing was planned. */
+const isHeldIn = ({ progress }: LockedCase, { order }: UndertakingNeeds, { collections }: Plan): boolean =>
+  collections.some(({ stays }) => stays.some(({ why, rows }) => why === 'onHold' && rows > 0)) ||
+  holdsIn(progress).some(({ untold, records }) => untold === true && order.extent?.includes(records) === true);

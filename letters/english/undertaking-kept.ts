@@ -1,0 +1,67 @@
+import type { UndertakingKeptFacts } from '../../casefile/letters-on-changes';
+import { DOES } from '../../law/measuring';
+import { paragraph, table, type Rendering } from '../blocks';
+import {
+  capitalised,
+  complaints,
+  contact,
+  listed,
+  rendering,
+  THE_ACT,
+  theRequest,
+  yourRequest,
+} from './correspondence';
+import { gregorian } from './days';
+import { money } from './fee';
+
+const WHAT = {
+  ...DOES,
+  stopProvision: { en: 'stop of provision to third parties' },
+  instead: { en: 'another measure' },
+} as const;
+
+const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
+  keptByLaw: 'the time for which a law had us keep the data named below is over, and',
+  onHold: 'the data named below need not be held any more, and',
+  systemFollows: 'what we said would follow has followed:',
+  instead: 'the measure we undertook in the place of what you asked has been taken:',
+  looksAgain: 'when we looked again after our notice, records were still there; they have been dealt with:',
+};
+
+/** L29 in English. */
+export const undertakingKeptInEnglish = (facts: UndertakingKeptFacts): Rendering => {
+  const { told, kind, what, does, on, stillKept, foundAgainOn } = facts;
+  const notice = told && `and to our notice ${told.documentNumber} of ${gregorian(told.issuedOn)}, `;
+  return rendering(facts, 'Notice of a Measure Taken Since', [
+    paragraph(
+      `${yourRequest(facts)}${notice ?? ''}${SINCE[kind]} we have taken the measures set out below. We notify you of this in accordance with Article ${facts.article === '34(3)' ? '34(3)' : '35(7)'} of ${THE_ACT}.`,
+    ),
+    listed([
+      ...theRequest(facts),
+      {
+        label: 'What was done',
+        says: ['The following measures were taken on the day given.'],
+        table: table(
+          ['Data', 'Measure', 'Done on'],
+          what.map(({ en }) => [en, capitalised(WHAT[does].en), gregorian(on)]),
+        ),
+      },
+      stillKept.length === 0
+        ? undefined
+        : {
+            label: 'What is still kept',
+            says: ['A law has us keep the following; it is erased without delay from the day given.'],
+            table: table(
+              ['Data', 'Erased from'],
+              stillKept.map(({ what: kept, by }) => [kept.en, gregorian(by)]),
+            ),
+          },
+      foundAgainOn === undefined
+        ? undefined
+        : { label: 'How it was found', says: [`Looking again, we found records on ${gregorian(foundAgainOn)}.`] },
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};

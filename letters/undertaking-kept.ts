@@ -1,0 +1,60 @@
+import type { UndertakingKeptFacts } from '../casefile/letters-on-changes';
+import { DOES } from '../law/measuring';
+import { paragraph, points, table, type Letter } from './blocks';
+import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
+import { money } from './fee';
+import { wareki } from './wareki';
+
+const WHAT = { ...DOES, stopProvision: { ja: '第三者提供の停止' }, instead: { ja: '代替措置' } } as const;
+
+/** Why it was still to be done. */
+const SINCE: Readonly<Record<UndertakingKeptFacts['kind'], string>> = {
+  keptByLaw: '法令の規定により保存しておりました保有個人データの保存期間が満了いたしましたので、',
+  onHold: '措置を留保しておりました保有個人データについて、留保の必要がなくなりましたので、',
+  systemFollows: '後日実施することとしておりました部分について、',
+  instead: 'ご請求の措置に代わる措置として、',
+  looksAgain: 'その後改めて確認いたしましたところ、措置を実施した部分に記録が残っていることが判明いたしましたので、',
+};
+
+/** L29: tells a person that what an earlier notice said would follow was done, or that what came back was removed (Arts. 34(3), 35(7)). */
+export const undertakingKeptLetter = (facts: UndertakingKeptFacts): Letter => {
+  const { told, kind, what, does, on, stillKept, foundAgainOn } = facts;
+  const notice =
+    told && `${wareki(told.issuedOn)}付け${told.documentNumber}の通知書によりお知らせいたしました件について、`;
+  const article = facts.article === '34(3)' ? '第34条第3項' : '第35条第7項';
+  return letter('undertakingKept', facts, '後日の措置の実施通知書', [
+    paragraph(
+      `${yourRequest(facts)}${notice ?? ''}${SINCE[kind]}下記のとおり措置を実施いたしましたので、${THE_ACT}${article}の規定に準じて通知いたします。`,
+    ),
+    ...points([
+      ...theRequest(facts),
+      {
+        label: '実施した措置',
+        says: ['次の措置を、記載の日に実施いたしました。'],
+        table: table(
+          ['対象', '措置', '実施した日'],
+          what.map(({ ja }) => [ja, WHAT[does].ja, wareki(on)]),
+        ),
+      },
+      stillKept.length === 0
+        ? undefined
+        : {
+            label: '引き続き保存する部分',
+            says: ['次の部分は、法令の規定により引き続き保存し、記載の日以後、速やかに消去いたします。'],
+            table: table(
+              ['対象', '消去する日'],
+              stillKept.map(({ what: kept, by }) => [kept.ja, wareki(by)]),
+            ),
+          },
+      foundAgainOn === undefined
+        ? undefined
+        : {
+            label: '判明した経緯',
+            says: [`措置の実施後、改めて確認いたしましたところ、${wareki(foundAgainOn)}に残存が判明いたしました。`],
+          },
+      ...money(facts),
+      contact(facts),
+      complaints(facts),
+    ]),
+  ]);
+};
