@@ -18,6 +18,7 @@ import { filingOf, keptFiling } from '../records/filings';
 import { findingsOf } from '../records/findings';
 import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger';
 import type { Piece } from '../records/pieces';
+import { suppressing } from '../records/suppressed';
 import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
@@ -105,7 +106,11 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       );
       return residue === 'paused' || isBecause(residue)
         ? failed(wanted, residue === 'paused' ? because('tooSlow') : residue)
-        : looked(wanted, residue, await stillTheirs(wanted, residue, kept, () => measures.plan(kept.measure, keys, under)));
+        : looked(
+            wanted,
+            residue,
+            await stillTheirs(wanted, residue, kept, () => measures.plan(kept.measure, keys, under)),
+          );
     },
   };
 
@@ -221,7 +226,10 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       { plan: plan.digest },
       (one, progress) => withOne(progress, wanted.measure, { ...one, begunOn: on }),
       undefined,
-      await enteredInLedger(records, about),
+      [
+        ...(await enteredInLedger(records, about)),
+        ...(plan.does === 'correct' ? [] : [await suppressing(records, person, 'ceased', on)]),
+      ],
     );
   }
 
@@ -266,8 +274,11 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     );
   }
 
-  const ended = ({ caseNumber, measure }: MeasureRound, plan: Plan, took: Pick<Took, 'outcome' | 'collections'>): Piece =>
-    endedInLedger(caseNumber, measure, plan, today(records), took.outcome, took.collections);
+  const ended = (
+    { caseNumber, measure }: MeasureRound,
+    plan: Plan,
+    took: Pick<Took, 'outcome' | 'collections'>,
+  ): Piece => endedInLedger(caseNumber, measure, plan, today(records), took.outcome, took.collections);
 
   /** What a basis has kept is known to the ledger: nobody is taken for having come back who never left. */
   async function stillTheirs(

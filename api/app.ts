@@ -9,6 +9,8 @@ import { counter } from './counter';
 import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
 import { formRoutes } from './forms';
+import { ledgerRoutes } from './ledger';
+import { suppressionRoutes } from './suppression';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
 import { passwordRoutes } from './passwords';
@@ -25,6 +27,8 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...certificateRoutes(needs),
     ...passwordRoutes(needs),
     ...optOutRoutes(needs),
+    ...ledgerRoutes(needs),
+    ...suppressionRoutes(needs),
     ...formRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));

@@ -51,6 +51,7 @@ export async function enteredInLedger(
         ${FORM}::int, ${on}::date from held, jsonb_to_recordset(${entries}::jsonb) as one (entry text, collection text)
       on conflict (entry) do nothing`,
     hashed(JSON.stringify(rows)),
+    piece`insert into ledger_looks (store) select ${plan.store}::text from held on conflict do nothing`,
   ];
 }
 
@@ -100,9 +101,10 @@ const hashed = (rows: string): Piece =>
 
 /** In which forms people of a store stand in the ledger who were erased there up to a day. */
 export async function formsInLedger({ pool }: Pick<Records, 'pool'>, store: string): Promise<readonly number[]> {
-  const { rows } = await pool.query<{ form: number }>(`select distinct form from ledger where store = $1 and ${ERASED}`, [
-    store,
-  ]);
+  const { rows } = await pool.query<{ form: number }>(
+    `select distinct form from ledger where store = $1 and ${ERASED}`,
+    [store],
+  );
   return rows.map(({ form }) => form);
 }
 const ERASED = `does = 'erase' and outcome = 'done'`;

@@ -13,11 +13,13 @@ import { listen } from '../api/server';
 import { formsOf } from './forms-drawn';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
-import type { DataMap } from '../policy/data-map';
+import { asSearched, type DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
+import { retentionRules } from '../policy/retention';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
 import type { TemporalAt } from './places';
+import { replayNext } from './replaying';
 import { lookAtTemporal } from './temporal-look';
 import { closeRecords, connectClient, needsOf, openRecords, openWorker, registerSearchAttributes } from './wiring';
 
@@ -46,6 +48,8 @@ export type Running = { readonly close: () => Promise<void> };
 const SWEEP_MS = 30_000;
 /** How often it is looked whether a list in the mail room's tray is to be written anew. */
 const LISTS_MS = 5_000;
+/** How often it is looked whether a store is to be looked through for people who were erased, or a plan for them to be carried out. */
+const REPLAYS_MS = 2_000;
 const READY_WITHIN_MS = 2_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
@@ -168,6 +172,12 @@ export async function openHands(
     under,
   });
   const lists = everySoOften(LISTS_MS, () => post.keepLists(), log);
+  const replaying = {
+    ...needs,
+    dataMap: asSearched(settings.dataMap),
+    retention: retentionRules(settings.profile.retention),
+  };
+  const replays = everySoOften(REPLAYS_MS, () => replayNext(replaying).then(() => undefined), log);
   const ended = worker.run();
   ended.catch(() => {
     settings.log.error({}, 'the worker stopped');
@@ -178,6 +188,7 @@ export async function openHands(
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await ended;
       await lists.close();
+      await replays.close();
       await close();
       await needs.close();
     },
@@ -192,10 +203,7 @@ function everySoOften(ms: number, work: () => Promise<void>, log: ApiNeeds['log'
     while (!signal.aborted) {
       await work().catch((error: unknown) => {
         if (!signal.aborted)
-          log.warn(
-            { fault: error instanceof Error ? error.name : typeof error },
-            'the mail room’s lists wait to be written',
-          );
+          log.warn({ fault: error instanceof Error ? error.name : typeof error }, 'what is done every so often waits');
       });
       await pause(ms, undefined, { signal }).catch(() => undefined); // closed while it slept
     }
