@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { OpenedCase } from '../casefile/case';
-import { provenKeys } from '../casefile/identifiers';
+import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import type { KeptPlan } from '../casefile/measure-views';
 import type { Measure, Plan, Residue, Took } from '../casefile/measures';
 import { because, mayPass, type Because } from '../casefile/store-failures';
@@ -10,6 +10,7 @@ import type { Under } from '../connectors/measures';
 import { StoreFailed } from '../connectors/store-failed';
 import { isToBeTaken, measureIn, placeOf, type Look, type MeasureStanding, type PlanStanding } from '../law/measuring';
 import { stageOf, type Progress } from '../law/stages';
+import type { Collection } from '../policy/collection';
 import type { DataMap, Store } from '../policy/data-map';
 import { askedIn } from '../policy/asked-to-act';
 import type { Profile } from '../policy/profile';
@@ -17,6 +18,9 @@ import { retentionRules } from '../policy/retention';
 import { inFull, standingCase, today } from '../records/cases';
 import { filingOf, keptFiling } from '../records/filings';
 import { findingsOf } from '../records/findings';
+import { endedInLedger, enteredInLedger, staysInLedger } from '../records/ledger';
+import type { Piece } from '../records/pieces';
+import { suppressing } from '../records/suppressed';
 import { latelyOf, type Change } from '../records/writing';
 import { decisionOf } from './correspondence';
 import { done, wantedNow, type Due } from './deeds';
@@ -88,7 +92,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       const keys = provenKeys(file.identifiers);
       const under = await underWhich(file);
       if (standing.begunOn === undefined) {
-        const begun = await noteBegun(wanted, kept.plan);
+        const begun = await noteBegun(wanted, kept, store?.kind === 'desk' ? [] : (store?.collections ?? []), keys);
         if (begun.owed.takes?.[measure] !== wanted.round) return begun; // it moved meanwhile
       }
       if (standing.doneOn === undefined) {
@@ -99,9 +103,9 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         );
         if (took === 'paused') return wantedNow(records, await standingCase(records, caseNumber));
         if (isBecause(took)) return failed(wanted, took);
-        if (took.outcome === 'stale') return stale(wanted);
-        if (took.outcome === 'refused') return failed(wanted, took.because ?? because('storeUnknown'));
-        const told = await noteTaken(wanted, took);
+        if (took.outcome === 'stale') return stale(wanted, kept.plan);
+        if (took.outcome === 'refused') return failed(wanted, took.because ?? because('storeUnknown'), took, kept.plan);
+        const told = await noteTaken(wanted, took, kept.plan);
         if (told.owed.takes?.[measure] !== wanted.round) return told;
       }
       const residue = await orWhyNot(() =>
@@ -109,7 +113,12 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       );
       return residue === 'paused' || isBecause(residue)
         ? failed(wanted, residue === 'paused' ? because('tooSlow') : residue)
-        : looked(wanted, residue, again);
+        : looked(
+            wanted,
+            residue,
+            again,
+            await stillTheirs(wanted, residue, kept, () => measures.plan(kept.measure, keys, under)),
+          );
     },
   };
 
@@ -190,6 +199,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     facts: Readonly<Record<string, unknown>>,
     change: (one: MeasureStanding, progress: Progress) => Change['patch'],
     filed?: { readonly id: string; readonly body: unknown },
+    besides: readonly Piece[] = [],
   ): Promise<Told> {
     const { measure, round, ...due } = wanted;
     const deed = { kind, commandId: `${kind}/${measure}/${round}/${due.asOf}`, facts: { measure, round, ...facts } };
@@ -200,18 +210,39 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         filed === undefined
           ? []
           : [await keptFiling(records, { ...filed, caseNumber: number, act: kind, by: 'madoguchi' })];
-      return { patch: change(one, progress), rows };
+      return { patch: change(one, progress), rows: [...rows, ...besides] };
     });
   }
 
-  /** Before the first row is touched the journal knows what is about to happen: from here on nothing is taken back. */
-  function noteBegun(wanted: MeasureRound, plan: Plan): Promise<Told> {
-    return onMeasure(wanted, 'measureBegun', { plan: plan.digest }, (one, progress) =>
-      withOne(progress, wanted.measure, { ...one, begunOn: today(records) }),
+  /** Before the first row is touched journal and ledger know what is about to happen: from here on nothing is taken back. */
+  async function noteBegun(
+    wanted: MeasureRound,
+    { measure, plan }: { readonly measure: Measure; readonly plan: Plan },
+    all: readonly Collection[],
+    person: PersonKeys,
+  ): Promise<Told> {
+    const on = today(records);
+    const isOf = ({ id }: Collection): boolean => {
+      const records = `${plan.store}/${id}`;
+      const isHeld = measure.onHold.some(({ collection }) => collection === records);
+      return measure.extent?.includes(records) !== false && !isHeld;
+    };
+    const collections = all.filter(isOf);
+    const about = { caseNumber: wanted.caseNumber, measure: wanted.measure, plan, collections, person, on };
+    return onMeasure(
+      wanted,
+      'measureBegun',
+      { plan: plan.digest },
+      (one, progress) => withOne(progress, wanted.measure, { ...one, begunOn: on }),
+      undefined,
+      [
+        ...(await enteredInLedger(records, about)),
+        ...(plan.does === 'correct' ? [] : [await suppressing(records, person, 'ceased', on)]),
+      ],
     );
   }
 
-  function noteTaken(wanted: MeasureRound, took: Took): Promise<Told> {
+  function noteTaken(wanted: MeasureRound, took: Took, plan: Plan): Promise<Told> {
     const sum = (of: 'erased' | 'changed'): number => took.collections.reduce((all, one) => all + one[of], 0);
     const id = `took/${wanted.measure}/${wanted.round}`;
     return onMeasure(
@@ -220,11 +251,17 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
       { erased: sum('erased'), changed: sum('changed'), proof: took.proof },
       (one, progress) => withOne(progress, wanted.measure, { ...one, doneOn: today(records), filing: id }),
       { id, body: took },
+      [ended(wanted, plan, took)],
     );
   }
 
   /** What is still there: nothing, what a basis explains, or what should not be. */
-  function looked(wanted: MeasureRound, residue: Residue, again: Again): Promise<Told> {
+  function looked(
+    wanted: MeasureRound,
+    residue: Residue,
+    again: Again,
+    besides: readonly Piece[] = [],
+  ): Promise<Told> {
     const isExplained = residue.outcome === 'none' && residue.kept.length + residue.stays.length > 0;
     const outcome: Look['outcome'] = isExplained ? 'explained' : residue.outcome;
     const id = `look/${wanted.measure}/${wanted.round}/${wanted.asOf}`;
@@ -243,25 +280,54 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
         });
       },
       { id, body: residue },
+      besides,
     );
   }
 
-  function failed(wanted: MeasureRound, why: Because): Promise<Told> {
-    return onMeasure(wanted, 'measureFailed', { because: why }, (one, progress) =>
-      withOne(progress, wanted.measure, { ...one, failed: why.kind }),
+  function failed(wanted: MeasureRound, why: Because, took?: Took, plan?: Plan): Promise<Told> {
+    return onMeasure(
+      wanted,
+      'measureFailed',
+      { because: why },
+      (one, progress) => withOne(progress, wanted.measure, { ...one, failed: why.kind }),
+      undefined,
+      took && plan ? [ended(wanted, plan, took)] : [],
     );
+  }
+
+  function ended(
+    { caseNumber, measure }: MeasureRound,
+    plan: Plan,
+    took: Pick<Took, 'outcome' | 'collections'>,
+  ): Piece {
+    return endedInLedger(caseNumber, measure, plan, today(records), took.outcome, took.collections);
+  }
+
+  /** What a basis has kept is known to the ledger: nobody is taken for having come back who never left. */
+  async function stillTheirs(
+    { caseNumber, measure }: MeasureRound,
+    { kept, stays }: Residue,
+    { plan }: { readonly plan: Plan },
+    plannedAnew: () => Promise<Plan>,
+  ): Promise<readonly Piece[]> {
+    if (plan.does !== 'erase' || kept.length + stays.length === 0) return [];
+    const now = await orWhyNot(plannedAnew);
+    const there = now === 'paused' || isBecause(now) ? plan.roots : now.roots;
+    return [await staysInLedger(records, caseNumber, measure, plan, there)];
   }
 
   /** The store has moved since the plan was read: it is made anew, and approved anew; what was done elsewhere stays done. */
-  function stale(wanted: MeasureRound): Promise<Told> {
-    return onMeasure(wanted, 'planStale', {}, ({ begunOn: _, ...one }, progress) => {
+  function stale(wanted: MeasureRound, made: Plan): Promise<Told> {
+    const anew = ({ begunOn: _, ...one }: MeasureStanding, progress: Progress): Change['patch'] => {
       const plan = planOf(progress, wanted.measure) as PlanStanding;
       return {
         approval: null,
         plans: { ...progress.plans, [wanted.measure]: { round: plan.round + 1, decision: plan.decision } },
         ...withOne(progress, wanted.measure, one),
       };
-    });
+    };
+    const besides = [ended(wanted, made, { outcome: 'stale', collections: [] })];
+    return onMeasure(wanted, 'planStale', {}, anew, undefined, besides);
   }
 
   /** Heard after every batch: what was paused, withdrawn or approved otherwise stops there, and resumes where it stopped. */

@@ -3,10 +3,14 @@ import { daysAfter } from '../law/clock';
 import { isToBeAsked } from '../law/measuring';
 import { stageOf } from '../law/stages';
 import { askedOf } from '../policy/asked-to-act';
-import { today } from '../records/cases';
+import { today, type LockedCase } from '../records/cases';
 import { asked } from '../records/questions';
+import { suppressing } from '../records/suppressed';
+import { provenKeys, type PersonKeys } from '../casefile/identifiers';
 import { done, type Due } from './deeds';
 import type { Needs } from './needs';
+
+const keysOf = async (file: LockedCase): Promise<PersonKeys> => provenKeys((await file.confidential()).identifiers);
 
 /** What is asked of the owners of systems, which a person does and proves. */
 export function measureActivities({ records, dataMapOf }: Needs) {
@@ -35,7 +39,10 @@ export function measureActivities({ records, dataMapOf }: Needs) {
             measures: { ...measures, [provision]: { ...standing, askedOn: on, dueOn } },
             reminded: file.progress.reminded.filter((reminder) => reminder !== 'measureLate'), // a new wait, a new reminder
           },
-          rows: [asked(records, { store: provision, round, owner: mapped.owner, question: mapped.instruct })],
+          rows: [
+            asked(records, { store: provision, round, owner: mapped.owner, question: mapped.instruct }),
+            ...(file.right === 'optOut' ? [await suppressing(records, await keysOf(file), 'optedOut', on)] : []),
+          ],
           facts: { dueOn },
         };
       });

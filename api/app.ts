@@ -11,6 +11,8 @@ import type { ApiNeeds, Log } from './needs';
 import { optOutRoutes } from './opt-outs';
 import { ownCopyRoutes } from './own-copies';
 import { formRoutes } from './forms';
+import { ledgerRoutes } from './ledger';
+import { suppressionRoutes } from './suppression';
 import { describe } from './openapi';
 import { explained, isProblem, Problem } from './problems';
 import { passwordRoutes } from './passwords';
@@ -29,6 +31,8 @@ export function routesOf(needs: ApiNeeds): readonly Route[] {
     ...optOutRoutes(needs),
     ...complaintRoutes(needs),
     ...ownCopyRoutes(needs),
+    ...ledgerRoutes(needs),
+    ...suppressionRoutes(needs),
     ...formRoutes(needs),
   ];
   routes.push(...signposts(needs, routes));

@@ -245,6 +245,22 @@ export const IN_A_CASE = {
     },
     says: { en: 'Still to be done: {undertakings}.', ja: '未了のもの：{undertakings}。' },
   },
+  'no-such-replay': {
+    status: 404,
+    title: { en: 'Nobody waits for your word there', ja: '決裁を待つ再消去の案はありません' },
+    says: {
+      en: 'It was decided, or the store has moved and another stands in its place. See what waits: `ledger`.',
+      ja: '既に決裁されたか、保管場所の内容が変わり、別の案に改められています。待っているものは ledger で確かめてください。',
+    },
+  },
+  'replay-lacks': {
+    status: 409,
+    title: { en: 'The plan lacks something', ja: '計画に不足があります' },
+    says: {
+      en: 'Nothing is done while it does. See what (`ledger`), settle it, and look through the stores again (`ledger replay`).',
+      ja: '不足がある間は実施しません。ledger で内容を確かめて解消し、ledger replay で調べ直してください。',
+    },
+  },
   'no-such-plan': {
     status: 404,
     title: { en: 'Nothing is planned in this case', ja: 'この案件に措置計画はありません' },

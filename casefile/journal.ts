@@ -36,6 +36,8 @@ export const ENTRIES = {
   measureResumed: '措置の再開',
   instructionCalledFor: '委託先への措置の依頼',
   instructionReported: '委託先の完了報告',
+  reappeared: '消去した記録の再出現',
+  replayed: '再出現した記録の処理',
   holdPlaced: '保全',
   holdReleased: '保全の解除',
   undertaken: '回答後に行う措置の記録',

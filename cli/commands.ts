@@ -2,6 +2,7 @@ import type { Command } from './command';
 import { TAKING_IN } from './commands-intake';
 import { ANSWERING } from './commands-answering';
 import { MEASURING } from './commands-measuring';
+import { ON_THE_LEDGER } from './commands-ledger';
 import { BESIDE_ANSWERS } from './commands-beside-answers';
 import { COMPLAINTS } from './commands-complaints';
 import { ON_DOUBTS } from './commands-doubts';
@@ -16,6 +17,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ...ON_MANDATES,
   ...ANSWERING,
   ...MEASURING,
+  ...ON_THE_LEDGER,
   ...BESIDE_ANSWERS,
   ...COMPLAINTS,
   ...CLOSING,

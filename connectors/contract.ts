@@ -1,6 +1,7 @@
 import type { Finding } from '../casefile/finding';
 import type { PersonKeys } from '../casefile/identifiers';
 import type { Measures } from './measures';
+import type { StandingThere } from './standing-there';
 
 /**
  * One way in which the data map and a store do not fit, and what to do. What `stops` keeps the desk from opening: as it stands, a
@@ -40,6 +41,14 @@ export interface Connector {
    * the store cannot be looked at: whether they fit is then not known.
    */
   check(signal?: AbortSignal): Promise<readonly Complaint[]>;
+
+  /**
+   * Hands over everybody whose records tell by themselves whose they are, page by page, in memory that does not grow with the store;
+   * answers the collections it could not look through. Absent where only a person can look.
+   */
+  readonly everybody?:
+    | ((hand: (page: readonly StandingThere[]) => Promise<void>, signal?: AbortSignal) => Promise<readonly string[]>)
+    | undefined;
 
   /** What is done here, where we do it; absent where its owner is asked to. */
   readonly measures?: Measures | undefined;

@@ -15,6 +15,7 @@ import { lacks } from './measure-words';
 import { conclude, failed, isSearchable, MOST_RECORDS } from './record';
 import { Repeats } from './repeats';
 import { StoreFailed } from './store-failed';
+import { PAGE, standingThere, telling, type StandingThere } from './standing-there';
 import { sorted, type Brought } from './whose';
 
 /** More text of one person than this is handled by nobody at once. */
@@ -50,6 +51,9 @@ export function openFile(store: FileStore, read: Reader): Connector {
       }
     },
 
+    everybody: (hand, signal) =>
+      reading(signal, (since) => everybodyIn(store, read(textOf(store, since, signal), telling(store.collections), { noting: false }), hand)),
+
     check: (signal) =>
       reading(signal, (since) =>
         complaints(store, (noting) => read(textOf(store, since, signal), store.collections, { noting })),
@@ -57,6 +61,23 @@ export function openFile(store: FileStore, read: Reader): Connector {
 
     close: () => Promise.resolve(),
   };
+}
+
+/** Everybody in the file, page by page; answers the collections that do not fit it. */
+async function everybodyIn(
+  store: FileStore,
+  rows: ReturnType<Reader>,
+  hand: (page: readonly StandingThere[]) => Promise<void>,
+): Promise<readonly string[]> {
+  let page: StandingThere[] = [];
+  for await (const { collections, textOf: at } of rows) {
+    page.push(...collections.map((collection) => standingThere(collection, at)));
+    if (page.length < PAGE) continue;
+    await hand(page);
+    page = [];
+  }
+  if (page.length > 0) await hand(page);
+  return telling(store.collections).flatMap((one) => (rows.misfits(one).length > 0 ? [one.id] : []));
 }
 
 type Everything = { readonly brought: readonly Brought[]; readonly why: ReadonlyMap<string, Because> };

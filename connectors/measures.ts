@@ -12,6 +12,8 @@ export type Under = {
   readonly signal?: AbortSignal | undefined;
   /** Our own records say that this measure has begun: a store that keeps no proof of its own cannot tell. */
   readonly begun?: boolean | undefined;
+  /** Nobody is searched for: whose records they are is known, by the keys that are given with it. */
+  readonly named?: true | undefined;
   /** Hears after every batch how far it has come, and is waited for: who holds a store back holds it back here. */
   readonly beat?: ((progress: Progress) => Promise<void> | void) | undefined;
 };

@@ -13,7 +13,7 @@ import { graphOf, type Graph } from './postgres-graph';
 import { binding } from './postgres-plan';
 import { basisOf, changingIn, erasedIn, staysWhole } from './measure-decisions';
 import { reachOf, type About, type Reach } from './postgres-reach';
-import { MOST_ROOTS, otherwiseNamed, rootsFound } from './postgres-roots';
+import { MOST_ROOTS, otherwiseNamed, rootsFound, type Found } from './postgres-roots';
 import { rulesAsked, rulesBroken, undecidedColumns } from './postgres-rules';
 import { shapeOf } from './postgres-shape';
 import type { Hashing } from './postgres-values';
@@ -35,13 +35,15 @@ export type Planning = {
 /** A plan, and what it was made from, by which it is carried out. */
 export type Made = { readonly plan: Plan; readonly about: About };
 
+const NOBODY: Found = { roots: new Map(), lacks: [] };
+
 /** Plans what a measure does in one store, from one reading of it that changes nothing. */
 export async function planned(planning: Planning): Promise<Made> {
   const { client, store, measure, person, under, hashing, digest, also } = planning;
   const shape = await shapeOf(client, store);
   if (shape.isGuarded) await client.query('SET LOCAL row_security = on');
   const graph = await graphOf(client, store);
-  const found = await rootsFound({ ...planning, shape });
+  const found = under.named ? NOBODY : await rootsFound({ ...planning, shape });
   const about = (roots: About['roots']): About => ({
     store,
     graph,

@@ -6,6 +6,7 @@ import type { PostgresStore } from '../policy/data-map';
 import type { Connector, SearchFor } from './contract';
 import { saidOf } from './complaints';
 import { complaints } from './postgres-check';
+import { everybodyIn } from './postgres-everybody';
 import { measureComplaints } from './postgres-measure-check';
 import { refusal } from './postgres-failures';
 import { Refused, searchIn, type Asked } from './postgres-search';
@@ -142,6 +143,15 @@ export function openPostgres({
           if (mayPass(failure.because.kind)) throw failure;
           if (remembered === undefined) return failed(store, failure.because);
         }
+      }
+    },
+
+    async everybody(hand, signal) {
+      try {
+        return await reading(async (client) => everybodyIn(client, store, await look(client), hand), signal);
+      } catch (error) {
+        signal?.throwIfAborted();
+        throw refusal(store, error);
       }
     },
 

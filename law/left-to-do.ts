@@ -31,6 +31,11 @@ export const LEFT_TO_DO = {
     en: 'something the answer said would follow waits for a person: do it and report it, or resume it',
     is: (done: Progress) => undertakingsIn(done).some(waitsForAPerson),
   },
+  reappeared: {
+    ja: '消去した記録の再出現（復元、再取込み）：再消去の決裁（ledger）',
+    en: 'somebody who was erased stands in a store again, by a restore or an import: have them erased once more (`ledger`)',
+    is: ({ reappeared = [] }: Progress) => reappeared.length > 0,
+  },
   tracking: {
     ja: '追跡番号：控えを確認して記録する',
     en: 'a tracking number is to be noted from its slip',

@@ -149,6 +149,8 @@ export type Progress = {
   readonly holds?: readonly Hold[];
   /** What the answer says will still be done; absent until it has left and that is noted. */
   readonly undertakings?: readonly Undertaking[];
+  /** The stores in which they were erased and stand again, by a restore or an import, since the day on which it was seen. */
+  readonly reappeared?: readonly { readonly store: string; readonly on: CivilDate }[];
   readonly reminded: readonly string[];
   /** Letters that were handed to the mail room and are no longer wanted, by document number: the engine takes them back. */
   readonly recalled: readonly string[];

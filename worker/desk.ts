@@ -15,11 +15,13 @@ import { listen } from '../api/server';
 import { formsOf } from './forms-drawn';
 import { openPress } from '../letters/press';
 import { canonical } from '../policy/load';
-import type { DataMap } from '../policy/data-map';
+import { asSearched, type DataMap } from '../policy/data-map';
 import type { Profile } from '../policy/profile';
+import { retentionRules } from '../policy/retention';
 import type { Staff } from '../policy/staff';
 import type { Records } from '../records/pool';
 import type { TemporalAt } from './places';
+import { replayNext } from './replaying';
 import { lookAtTemporal } from './temporal-look';
 import { closeRecords, connectClient, needsOf, openRecords, openWorker, registerSearchAttributes } from './wiring';
 
@@ -50,6 +52,8 @@ const SWEEP_MS = 30_000;
 const LISTS_MS = 5_000;
 /** How often it is looked whether files of letters are to be removed whose copies went. */
 const CLEARED_MS = 10_000;
+/** How often it is looked whether a store is to be looked through for people who were erased, or a plan for them to be carried out. */
+const REPLAYS_MS = 2_000;
 const READY_WITHIN_MS = 2_000;
 
 /** The records of a desk and its place at Temporal: what the counter and the worker share. */
@@ -179,6 +183,12 @@ export async function openHands(
     log,
     'files of letters that went wait to be removed',
   );
+  const replaying = {
+    ...needs,
+    dataMap: asSearched(settings.dataMap),
+    retention: retentionRules(settings.profile.retention),
+  };
+  const replays = everySoOften(REPLAYS_MS, () => replayNext(replaying).then(() => undefined), log, 'who came back into a store waits to be looked for');
   const ended = worker.run();
   ended.catch(() => {
     settings.log.error({}, 'the worker stopped');
@@ -190,6 +200,7 @@ export async function openHands(
       await ended;
       await lists.close();
       await goings.close();
+      await replays.close();
       await close();
       await needs.close();
     },

@@ -35,6 +35,7 @@ export const changedBeside = (searched: Connector, changed: ReturnType<typeof op
     : {
         find: (person, of) => searched.find(person, of),
         check: (signal) => searched.check(signal),
+        everybody: searched.everybody,
         measures: changed.measures,
         close: async () => {
           await Promise.all([searched.close(), changed.close()]);

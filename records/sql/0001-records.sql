@@ -305,3 +305,77 @@ create table house_keys (
   wrapped bytea not null,
   since   timestamptz not null default clock_timestamp()
 );
+
+-- The erasure ledger: what was about to be done in a store, written before the first row of it is touched, and what came of it. It
+-- outlives the case and the case's key, and says nothing of anybody: `persons` and `records` are hashes under a key of the house.
+create table ledger (
+  entry       text primary key,
+  case_number text not null,
+  measure     text not null,
+  does        text not null,
+  store       text not null,
+  collection  text not null,
+  extent      text[] not null, -- the kinds of records of that store it was about
+  plan        text not null,
+  form        int not null, -- in which the texts were written that were hashed
+  begun_on    date not null,
+  ended_on    date,
+  outcome     text, -- done, stale, refused
+  erased      int,
+  changed     int
+);
+create index ledger_of_store on ledger (store, form);
+create index ledger_of_measure on ledger (case_number, measure);
+
+-- `person`: what somebody stood under; `record`: the record they stood in; `stays`: a record that stayed, on a basis or because a person said so.
+create table ledger_hashes (
+  hash  text not null,
+  entry text not null references ledger (entry),
+  what  text not null,
+  primary key (hash, entry, what)
+);
+
+-- People in the ledger who came back into a store, with the plan for them: an approver has it carried out, or lets them stay.
+create table replays (
+  id          text primary key,
+  store       text not null,
+  extent      text[] not null,
+  known       boolean not null, -- under the keys they had, as a backup brings them back; else under new ones
+  plan        text not null,
+  rows        int not null,
+  cases       text[] not null,
+  lacks       int not null,
+  found_on    date not null,
+  shape       int not null,
+  body        bytea not null,
+  decided_by  text,
+  decided_at  timestamptz,
+  begun_at    timestamptz,
+  taken_until timestamptz,
+  ended_at    timestamptz,
+  outcome     text, -- done, left, stale, refused
+  erased      int,
+  changed     int
+);
+create unique index replays_open on replays (store, extent, known) where ended_at is null;
+
+-- When each store was last looked through for them; `wanted_at`: somebody asks that it be done now.
+create table ledger_looks (
+  store       text primary key,
+  wanted_at   timestamptz,
+  taken_until timestamptz,
+  looked_on   date,
+  looked_at   timestamptz,
+  unseen      text[], -- kinds of records that could not be looked through
+  failed      text
+);
+
+-- Who is not to be written to any more, by mailbox or telephone: hashes under a key of their own, which outlive the erasure.
+create table suppressed (
+  hash  text not null,
+  kind  text not null,
+  form  int not null,
+  why   text not null,
+  since date not null,
+  primary key (hash, kind)
+);

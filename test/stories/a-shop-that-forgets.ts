@@ -148,12 +148,17 @@ const stepsAt = (office: Office, shop: Database) => {
   /** She has an account at the cart as well, whose withdrawal only sets a flag. */
   const hasAnAccount = (): Promise<unknown> =>
     shop.query(`INSERT INTO account VALUES (1, $1, $2, $3, 'active')`, [HER.name, HER.birthDate, HER.postalCode]);
-  const asks = async (right: Right, inArchive: object = NOTHING, besides?: () => Promise<unknown>): Promise<string> => {
+  const asks = async (
+    right: Right,
+    inArchive: object = NOTHING,
+    besides?: () => Promise<unknown>,
+    how: Parameters<typeof confirms>[3] = {},
+  ): Promise<string> => {
     await isThere();
     await besides?.();
     const { number } = await opens(office, '01-takako-by-post.json', { principal: HER, rights: [right], fee: [] });
     await office.reaches(number, 'proving');
-    await confirms(office, number, 'drivingLicence');
+    await confirms(office, number, 'drivingLicence', how);
     if (right === 'provisionStop') {
       await office.reaches(number, 'deciding');
       return number;

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { Plan } from './measures';
+import { Day } from './words';
+
+const Replay = z
+  .strictObject({
+    id: z.string(),
+    store: z.string(),
+    extent: z.array(z.string()).describe('the kinds of records they asked to be erased'),
+    known: z
+      .boolean()
+      .describe(
+        'in the records they had, as a backup brings them back; else in new ones, which they may have made themselves',
+      ),
+    plan: z.string().describe('by this digest it is approved'),
+    rows: z.int(),
+    cases: z.array(z.string()),
+    foundOn: Day,
+    decidedBy: z.string().optional(),
+    outcome: z.enum(['done', 'left', 'stale', 'refused']).optional(),
+    erased: z.int().optional(),
+    changed: z.int().optional(),
+    planned: Plan.pick({ collections: true, steps: true, told: true, lacks: true })
+      .optional()
+      .describe('of one that waits: what would be done'),
+  })
+  .meta({ id: 'Replay' });
+
+/** The erasure ledger: in which stores people were erased, when each was last looked through for them, and who came back. No names. */
+export const LedgerView = z
+  .strictObject({
+    stores: z.array(
+      z.strictObject({
+        store: z.string(),
+        people: z.int(),
+        wanted: z.boolean().describe('somebody asked that it be looked through, and it was not yet'),
+        lookedOn: Day.optional(),
+        unseen: z.array(z.string()).describe('kinds of records that could not be looked through'),
+        failed: z.string().optional().describe('why the store could not be looked through'),
+      }),
+    ),
+    replays: z.array(Replay),
+  })
+  .meta({ id: 'Ledger' });
+export type LedgerView = z.infer<typeof LedgerView>;
+export type ReplayView = LedgerView['replays'][number];
+
+/** Who is not to be written to any more, for the systems that write: hashes, and the key by which these make their own to compare. */
+export const SuppressionList = z
+  .strictObject({
+    key: z.string().describe('HMAC-SHA256, base64: whoever has it can try addresses; hand it to nobody else'),
+    suppressed: z.array(
+      z.strictObject({ kind: z.enum(['email', 'phone']), hash: z.string(), why: z.string(), since: Day }),
+    ),
+    next: z.string().optional(),
+  })
+  .meta({ id: 'SuppressionList' });
+export type SuppressionList = z.infer<typeof SuppressionList>;

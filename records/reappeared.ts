@@ -1,0 +1,57 @@
+import { today } from './cases';
+import type { Deed } from './journal';
+import type { Records, Sql } from './pool';
+import { write } from './writing';
+
+/** In a case whose erasure a restore or an import undid it stands that somebody has to see to it, and in its journal since when. */
+export async function noteReappeared(records: Records, cases: readonly string[], store: string): Promise<void> {
+  const on = today(records);
+  const deed = {
+    kind: 'reappeared',
+    by: 'madoguchi',
+    on,
+    commandId: `reappeared/${store}/${on}`,
+    facts: { store },
+  } as const;
+  for (const number of cases)
+    await write(records, number, deed, ({ progress: { reappeared = [] } }) =>
+      reappeared.some((one) => one.store === store)
+        ? undefined
+        : { patch: { reappeared: [...reappeared, { store, on }] } },
+    );
+}
+
+/** They were erased there once more, or an approver lets them stay; the journal says which, by whose word, and why. */
+export async function noteSettled(
+  records: Records,
+  cases: readonly string[],
+  settled: {
+    readonly store: string;
+    readonly replay: string;
+    readonly plan: string;
+    readonly by: string;
+    readonly outcome: 'erased' | 'left';
+    readonly reason?: string;
+  },
+): Promise<void> {
+  const { store, replay, plan, by, outcome, reason } = settled;
+  const deed: Deed = {
+    kind: 'replayed',
+    ...{ by, on: today(records), commandId: `replayed/${replay}`, facts: { store, replay, plan, outcome } },
+    ...(reason === undefined ? {} : { confidential: { reason } }),
+  };
+  for (const number of cases)
+    await write(records, number, deed, async ({ progress: { reappeared = [] } }, sql) => {
+      const waits = await isWaitedFor(sql, number, store, replay);
+      return { patch: waits ? {} : { reappeared: reappeared.filter((one) => one.store !== store) } };
+    });
+}
+
+/** Whether something else is proposed for the same person in the same store, and waits. */
+async function isWaitedFor(sql: Sql, number: string, store: string, besides: string): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    'select 1 from replays where store = $1 and ended_at is null and id <> $2 and $3 = any (cases) limit 1',
+    [store, besides, number],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,187 @@
+import { recordText, writingsOf } from '../casefile/known-again';
+import type { Measure, Plan } from '../casefile/measures';
+import type { Connector } from '../connectors/contract';
+import type { StandingThere } from '../connectors/standing-there';
+import { StoreFailed } from '../connectors/store-failed';
+import type { SearchedStore } from '../connectors/record';
+import type { RetentionRule } from '../law/retention';
+import type { DataMap, Store } from '../policy/data-map';
+import { today } from '../records/cases';
+import { formsInLedger, ledgerHash, metInLedger, type Met } from '../records/ledger';
+import type { Records } from '../records/pool';
+import { noteReappeared, noteSettled } from '../records/reappeared';
+import {
+  beginReplay,
+  endReplay,
+  endUndecided,
+  keepInHand,
+  newReplay,
+  noteLook,
+  openReplay,
+  proposeReplay,
+  replayOf,
+  takeUpLook,
+  takeUpReplay,
+  type ReplayBody,
+  type Returned,
+} from '../records/replays';
+
+/** So many records are taken up in one plan; the next look finds the others. */
+const MOST_AT_ONCE = 50_000;
+
+export type Replaying = {
+  readonly records: Records;
+  readonly dataMap: DataMap;
+  readonly retention: Readonly<Record<string, RetentionRule>>;
+  readonly connectorTo: (store: Store) => Connector;
+};
+
+/** Looks through one store whose turn it is, and carries out one plan that was approved; whether there was anything to do. */
+export async function replayNext(replaying: Replaying): Promise<boolean> {
+  const looked = await lookThroughNext(replaying);
+  return (await carryOutNext(replaying)) || looked;
+}
+
+/** People who came back, with the records in which they stand. */
+type Found = Returned & {
+  readonly roots: Map<string, string[][]>;
+  readonly met: ReplayBody['met'][number][];
+  readonly alarming: Set<string>;
+  readonly all: Set<string>;
+};
+
+async function lookThroughNext(replaying: Replaying): Promise<boolean> {
+  const { records, dataMap } = replaying;
+  const turn = await takeUpLook(
+    records,
+    dataMap.stores.map(({ id }) => id),
+  );
+  const store = turn && searchedIn(dataMap, turn.store);
+  if (turn === undefined || store === undefined) return false;
+  try {
+    const { found, unseen } = await whoCameBack(replaying, store);
+    for (const one of found) await propose(replaying, store, one);
+    await noteLook(records, turn, { unseen });
+  } catch (error) {
+    if (!(error instanceof StoreFailed)) throw error;
+    await noteLook(records, turn, { failed: error.because.kind });
+  }
+  return true;
+}
+
+const searchedIn = ({ stores }: DataMap, id: string): SearchedStore | undefined =>
+  stores.find((store): store is SearchedStore => store.id === id && store.kind !== 'desk');
+
+/** Looks through a store, page by page, for whoever stands in the ledger: one question of ours a page, and none of the store a person. */
+async function whoCameBack(
+  { records, connectorTo }: Replaying,
+  store: SearchedStore,
+): Promise<{ readonly found: readonly Found[]; readonly unseen: readonly string[] }> {
+  const [keys, forms] = [await records.keys.everyHouse('hashes'), await formsInLedger(records, store.id)];
+  const groups = new Map<string, Found>();
+  const hashesOf = (texts: readonly string[]): readonly string[] =>
+    texts.flatMap((text) => keys.map((key) => ledgerHash(text, key)));
+  const hand = async (page: readonly StandingThere[]): Promise<void> => {
+    const hashed = page.map(({ collection, key, held }) => ({
+      collection: collection.id,
+      persons: hashesOf(forms.flatMap((form) => writingsOf(store.id, collection.findBy, held, form))),
+      records: hashesOf([recordText(store.id, collection.id, key)]),
+    }));
+    for (const met of await metInLedger(records, store.id, hashed)) {
+      const there = page[met.nth];
+      const record = hashed[met.nth]?.records[0];
+      if (there !== undefined && record !== undefined) add(groups, store.id, met, there, record);
+    }
+  };
+  const unseen = (await connectorTo(store).everybody?.(hand)) ?? store.collections.map(({ id }) => id);
+  return { found: [...groups.values()], unseen };
+}
+
+function add(groups: Map<string, Found>, store: string, met: Met, there: StandingThere, record: string): void {
+  const known = met.known || met.stays;
+  const name = JSON.stringify([met.extent, known]);
+  const group = groups.get(name) ?? {
+    ...{ store, extent: met.extent, known, cases: [], roots: new Map<string, string[][]>(), met: [] },
+    ...{ alarming: new Set<string>(), all: new Set<string>() },
+  };
+  groups.set(name, group);
+  const keys = group.roots.get(there.collection.id) ?? [];
+  group.roots.set(there.collection.id, keys);
+  if (keys.length >= MOST_AT_ONCE) return;
+  keys.push([...there.key]);
+  group.met.push({ entry: met.entry, record });
+  group.all.add(met.caseNumber);
+  if (!met.stays) group.alarming.add(met.caseNumber);
+}
+
+const rootsOf = ({ roots }: Found): Plan['roots'] =>
+  [...roots].map(([collection, keys]) => ({
+    collection,
+    keys: keys.sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)),
+  }));
+
+const rowsIn = ({ collections }: Plan): number => collections.reduce((sum, one) => sum + one.erased + one.changed, 0);
+
+/** Proposes one plan for all of them, and says in their cases that they are there again. Where everything of theirs is kept on a basis, nobody came back. */
+async function propose(replaying: Replaying, store: SearchedStore, found: Found): Promise<void> {
+  const { records, retention, connectorTo } = replaying;
+  const { measures } = connectorTo(store);
+  const cases = [...(found.alarming.size > 0 ? found.alarming : found.all)].sort();
+  if (measures === undefined) return noteReappeared(records, [...found.alarming].sort(), store.id); // whoever keeps the store is told by a person
+  const id = newReplay();
+  const measure = measureOf(id, found, today(records));
+  const plan = await measures.plan(measure, {}, { retention, named: true }, rootsOf(found));
+  if (rowsIn(plan) === 0) {
+    await endUndecided(records.pool, records, found);
+    return;
+  }
+  const before = await openReplay(records, found);
+  if (before?.plan !== plan.digest)
+    await proposeReplay(
+      records,
+      { ...found, cases },
+      { id, rows: rowsIn(plan), body: { measure, plan, met: found.met } },
+    );
+  await noteReappeared(records, cases, store.id);
+}
+
+const measureOf = (id: string, { store, extent }: Returned, on: Measure['on']): Measure => ({
+  ...{ id: `ledger/${id}`, does: 'erase', on, theirs: [], others: [], onHold: [], corrections: [] },
+  extent: extent.map((collection) => `${store}/${collection}`),
+});
+
+/**
+ * Carries out what an approver approved. Before the first row it is looked through once more who stands there: where that would be
+ * another plan nothing is done, and it is proposed anew. What has begun goes on where it stopped; the store does it once.
+ */
+async function carryOutNext(replaying: Replaying): Promise<boolean> {
+  const { records, dataMap, retention, connectorTo } = replaying;
+  const id = await takeUpReplay(records);
+  const replay = id === undefined ? undefined : await replayOf(records, id);
+  if (replay === undefined) return false;
+  const { body, begun, store: name, decidedBy = '' } = replay;
+  const store = searchedIn(dataMap, name);
+  const measures = store && connectorTo(store).measures;
+  if (store === undefined || measures === undefined) {
+    await endReplay(records, replay.id, { outcome: 'refused', collections: [] });
+    return true;
+  }
+  const under = { retention, named: true, beat: () => keepInHand(records, replay.id).then(() => undefined) } as const;
+  if (!begun) {
+    const { found } = await whoCameBack(replaying, store);
+    const now = found.find((one) => one.known === replay.known && String(one.extent) === String(replay.extent));
+    const plan = now && (await measures.plan(body.measure, {}, under, rootsOf(now)));
+    if (plan?.digest !== replay.plan) {
+      await endReplay(records, replay.id, { outcome: 'stale', collections: [] });
+      return true;
+    }
+    await beginReplay(records, replay.id);
+  }
+  const took = await measures.take(body.measure, {}, body.plan, { ...under, begun });
+  if (took.outcome === 'done')
+    await noteSettled(records, replay.cases, {
+      ...{ store: name, replay: replay.id, plan: replay.plan, by: decidedBy, outcome: 'erased' },
+    });
+  await endReplay(records, replay.id, took);
+  return true;
+}
