@@ -8,7 +8,7 @@ import { connectClient } from '../../worker/wiring';
 import { workflowIdOf } from '../../workflows/messages';
 import { ask, post, problemIn } from '../api/asking';
 import { openOffice, type Office } from '../office';
-import { answersHer, confirmsHerLicence, opens } from '../stories/steps';
+import { answersHer, confirmsHerLicence, opens, pays } from '../stories/steps';
 import { anotherProcess } from './by-sql';
 
 /** A key that was destroyed takes with it what it sealed, for good; what is no secret remains, and everything says what went. */
@@ -31,6 +31,7 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
     const file = await answersHer(office);
     number = file.number;
     evidence = file.evidence[0]?.id ?? '';
+    await pays(office, number, { kind: 'postageStamps', yen: 300 }); // more than is due, in a case that is closed
     await destroyed(whose === 'case' ? number : file.application.number);
     after = await anotherProcess(office);
   });
@@ -49,6 +50,8 @@ describe.each(['case', 'application'] as const)('the key of an answered %s', (wh
     const { status, body, text } = await get<CaseRemains>(`/${number}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ number, stage: { name: 'closed' }, outcome: 'answered' });
+    expect(body).toMatchObject({ waitsFor: 'desk', leftToDo: [{ name: 'moneyToGoBack' }] });
+    expect(filePage(body, 'en')).toContain('money is to go back');
     expect(body.destroyed?.en).toContain('unreadable for good');
     expect(body.letters).toHaveLength(2);
     expect(text).not.toContain('髙子');
