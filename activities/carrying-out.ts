@@ -256,12 +256,7 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
   }
 
   /** What is still there: nothing, what a basis explains, or what should not be. */
-  function looked(
-    wanted: MeasureRound,
-    residue: Residue,
-    again: Again,
-    besides: readonly Piece[] = [],
-  ): Promise<Told> {
+  function looked(wanted: MeasureRound, residue: Residue, again: Again, besides: readonly Piece[] = []): Promise<Told> {
     const isExplained = residue.outcome === 'none' && residue.kept.length + residue.stays.length > 0;
     const outcome: Look['outcome'] = isExplained ? 'explained' : residue.outcome;
     const id = `look/${wanted.measure}/${wanted.round}/${wanted.asOf}`;

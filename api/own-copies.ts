@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OwnCopiesList } from '../casefile/views';
+import { OwnCopiesList } from '../casefile/own-copies-list';
 import { daysAfter, isCivilDate, type CivilDate } from '../law/clock';
 import { goingOf, HOLDING, isDue, OWN_COPIES, type Going, type OwnCopy } from '../law/own-copies';
 import { copyDaysOf } from '../policy/own-copies';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTS, ROLES } from '../law/acts';
 import { LEFT_TO_DO } from '../law/left-to-do';
-import { HOLDING, OWN_COPIES } from '../law/own-copies';
+import { OWN_COPIES } from '../law/own-copies';
 import { STAGES, WAITS_FOR } from '../law/stages';
 import { DEFECTS } from '../law/defects';
 import { APPLICANTS, PARENTS, WITHOUT_STANDING } from '../law/authorities';
@@ -382,29 +382,3 @@ export const CaseFile = z
   })
   .meta({ id: 'CaseFile' });
 export type CaseFile = z.infer<typeof CaseFile>;
-
-/** What the desk itself holds of closed cases, when each goes, and what holds it. No names. */
-export const OwnCopiesList = z
-  .strictObject({
-    copies: z.array(
-      z.strictObject({
-        number: row.number,
-        copy: oneOf(OWN_COPIES),
-        ...InWords,
-        count: z.int().describe('how many lie here'),
-        since: Day.optional().describe('from which day its days count'),
-        goesOn: Day.optional().describe(
-          'the day on which it goes, unless something holds it; not known while a case it belongs to is open',
-        ),
-        heldBy: z
-          .array(z.strictObject({ because: oneOf(HOLDING), ...InWords, number: row.number }))
-          .describe('what holds it beyond its day, in which case'),
-        reviewOn: Day.optional().describe('when somebody looks whether a hold is still needed'),
-      }),
-    ),
-    cases: z.int().describe('of how many closed cases copies lie here'),
-    today: Day,
-    next: z.string().optional().describe('the `after` of the next page'),
-  })
-  .meta({ id: 'OwnCopies' });
-export type OwnCopiesList = z.infer<typeof OwnCopiesList>;

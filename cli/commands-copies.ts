@@ -1,4 +1,4 @@
-import type { OwnCopiesList } from '../casefile/views';
+import type { OwnCopiesList } from '../casefile/own-copies-list';
 import { act, must, type Command } from './command';
 import { text } from './options';
 import { ownCopiesPage } from './own-copies-page';

@@ -176,7 +176,7 @@ export function decisionPage(
     limitedTo === undefined
       ? ''
       : `${WORDS.limitedTo[lang]}: ${limitedTo.map(({ label }) => label).join('、')}\n      ${(concerning ?? '').replaceAll('\n', ' ⏎ ')}`,
-    doubts.length === 0 ? '' : `${WORDS.doubts[lang]}\n${doubts.map((one) => `  ・${one[lang]}`).join('\n')}`,
+    doubts.length === 0 ? '' : `${WORDS.lookedAtFirst[lang]}\n${doubts.map((one) => `  ・${one[lang]}`).join('\n')}`,
     leftOut.length === 0 ? '' : `${WORDS.leftOutOf[lang]}\n${leftOut.join('\n')}`,
     whose.length === 0 ? '' : `${WORDS.whose[lang]}\n${whose.join('\n')}`,
     earlierTable(earlier, lang),

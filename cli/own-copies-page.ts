@@ -1,4 +1,5 @@
-import type { CaseRow, OwnCopiesList } from '../casefile/views';
+import type { OwnCopiesList } from '../casefile/own-copies-list';
+import type { CaseRow } from '../casefile/views';
 import { listed, page } from './pages';
 import { WORDS, type Lang } from './words';
 

@@ -101,7 +101,8 @@ export const MEASURING = {
     en: 'keep records of a kind from being destroyed while a dispute or an investigation lasts',
     duty: 'planned',
     needsReason: true,
-    onlyWhen: (done) => // a correction destroys no record, and Art. 34(2) knows no hold; after the answer, as long as something is still to be destroyed
+    onlyWhen: (done) =>
+      // a correction destroys no record, and Art. 34(2) knows no hold; after the answer, as long as something is still to be destroyed
       done.right === 'cessation' && (stageOf(done) !== 'closed' || undertakingsIn(done).some(isOpen)),
   },
   releaseHold: {

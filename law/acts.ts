@@ -3,6 +3,7 @@ import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
 import { ON_DOUBTS } from './acts-on-doubts';
 import { ON_COPIES } from './acts-on-copies';
+import { ofClaims, SEARCHED_UNDER } from './acts-under';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { hasBegun } from './measuring';
@@ -33,23 +34,6 @@ export type ActRule = {
   readonly onlyWhen?: (done: Progress) => boolean;
   /** What has to be there for it, of which the progress knows nothing; it is not offered without, and is refused in its own words. */
   readonly needs?: AtHand;
-};
-
-/** The same under one article for whatever is a claim; to an opt-out those of Art. 37 are none. */
-const ofClaims = (article: string) => ({
-  disclosure: article,
-  provisionRecord: article,
-  purposeNotice: article,
-  correction: article,
-  cessation: article,
-  provisionStop: article,
-  optOut: '27(2)',
-});
-const SEARCHED_UNDER = {
-  disclosure: '33(1)',
-  provisionRecord: '33(5), 33(1)',
-  correction: '34(2)',
-  cessation: '35(2), 35(6)',
 };
 
 /** What people may do to a case, at which stage, by whom and under which article. */

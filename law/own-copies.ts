@@ -41,7 +41,14 @@ export const HOLDING = {
   passwordToTell: { ...LEFT_TO_DO.passwordToTell, needs: ['letters', 'key'] },
   moneyToGoBack: { ...LEFT_TO_DO.moneyToGoBack, needs: ['letters', 'key'] },
   instruction: { ...LEFT_TO_DO.instruction, needs: ['letters', 'key'] },
-  recordsHeld: { ja: '記録の保全中', en: 'records of the person are kept from being destroyed', needs: ['findings', 'letters', 'key'] },
+  systemFollows: { ...LEFT_TO_DO.systemFollows, needs: ['findings', 'letters', 'key'] },
+  undertaking: { ...LEFT_TO_DO.undertaking, needs: ['findings', 'letters', 'key'] },
+  reappeared: { ...LEFT_TO_DO.reappeared, needs: ['letters', 'key'] },
+  recordsHeld: {
+    ja: '記録の保全中',
+    en: 'records of the person are kept from being destroyed',
+    needs: ['findings', 'letters', 'key'],
+  },
   optOutStands: { ja: 'オプトアウトが有効（法第27条第2項）', en: 'an opt-out stands (Art. 27(2))', needs: ['key'] },
 } as const satisfies Record<string, { readonly ja: string; readonly en: string; readonly needs: readonly OwnCopy[] }>;
 export type Holding = keyof typeof HOLDING;

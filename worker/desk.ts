@@ -188,7 +188,12 @@ export async function openHands(
     dataMap: asSearched(settings.dataMap),
     retention: retentionRules(settings.profile.retention),
   };
-  const replays = everySoOften(REPLAYS_MS, () => replayNext(replaying).then(() => undefined), log, 'who came back into a store waits to be looked for');
+  const replays = everySoOften(
+    REPLAYS_MS,
+    () => replayNext(replaying).then(() => undefined),
+    log,
+    'who came back into a store waits to be looked for',
+  );
   const ended = worker.run();
   ended.catch(() => {
     settings.log.error({}, 'the worker stopped');
