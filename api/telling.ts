@@ -2,7 +2,6 @@ import { isGrpcServiceError, ServiceError, WorkflowNotFoundError } from '@tempor
 import { defineSearchAttributeKey } from '@temporalio/common';
 import type { Case } from '../casefile/case';
 import { toldOf } from '../casefile/told';
-import { isWorkedOn } from '../law/rights';
 import { wantedOf } from '../law/wanted';
 import { today } from '../records/cases';
 import { write } from '../records/writing';
@@ -40,7 +39,6 @@ const ATTRIBUTES = {
 async function tell({ records, temporal, taskQueue }: Engine, file: Case, begins: boolean): Promise<void> {
   const { number, right } = file;
   const now = toldOf(file, today(records));
-  if (!isWorkedOn(right)) throw new Error(`no workflow answers ${right}`);
   await records.keys.of(number); // without it nothing could be sealed, and nothing is what would be told
   const isNew = begins && now.asOf === FIRST;
   const start: CaseStart = { caseNumber: number, ...(isNew && now.owed.receipt ? { told: now } : {}) };

@@ -7,7 +7,7 @@ import { ofClaims, SEARCHED_UNDER } from './acts-under';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { hasBegun } from './measuring';
-import { MATTERS, type WorkedOn } from './rights';
+import { MATTERS, type Matter } from './rights';
 import { fallsShort, isQuestioned, STAGES, stageOf, type Progress, type Stage } from './stages';
 
 /** Whoever may act at the desk, and those who only read. */
@@ -24,7 +24,7 @@ export type ActRule = {
   /** Who may do it besides the desk: the owner of the system it concerns, or the applicant themself. */
   readonly alsoBy?: 'owner' | 'applicant';
   /** Where the Act speaks of it for every right; what differs stands with the right. */
-  readonly article: string | Readonly<Partial<Record<WorkedOn, string>>>;
+  readonly article: string | Readonly<Partial<Record<Matter, string>>>;
   readonly ja: string;
   readonly en: string;
   /** It belongs to this, and is done only on the way of rights for which that has to come true. */
@@ -307,7 +307,7 @@ export type Act = keyof typeof ACTS;
 export const ruleOf = (act: Act): ActRule => ACTS[act];
 
 /** Under which article an act is done in a case of this right. */
-export function articleOf(act: Act, right: WorkedOn): string {
+export function articleOf(act: Act, right: Matter): string {
   const { article } = ruleOf(act);
   return typeof article === 'string' ? article : (article[right] ?? MATTERS[right].article);
 }

@@ -1,4 +1,4 @@
-import type { WorkedOn } from './rights';
+import type { Matter } from './rights';
 
 /** What has to be true before a request is answered. */
 export const DUTIES = [
@@ -35,7 +35,7 @@ const WHAT_CHANGES: readonly Duty[] = [
  * for no ground, so there is nothing to decide, and what it asks for is done (Art. 27(2)(vi)); the stop of provision on another footing has
  * its grounds, and what is decided is done as an opt-out is (Art. 35(4), (6)). A complaint about no case is heard (Art. 40).
  */
-export const LADDERS: Readonly<Record<WorkedOn, readonly Duty[]>> = {
+export const LADDERS: Readonly<Record<Matter, readonly Duty[]>> = {
   purposeNotice: ['acknowledged', 'complete', 'proven', 'paid', 'approved', 'answered', 'dispatched'],
   disclosure: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
   provisionRecord: ['acknowledged', 'complete', 'proven', 'paid', 'searched', 'approved', 'answered', 'dispatched'],
@@ -47,4 +47,4 @@ export const LADDERS: Readonly<Record<WorkedOn, readonly Duty[]>> = {
 };
 
 /** Whether something has to come true on the way of a right. */
-export const hasToBe = (duty: Duty, right: WorkedOn): boolean => LADDERS[right].includes(duty);
+export const hasToBe = (duty: Duty, right: Matter): boolean => LADDERS[right].includes(duty);

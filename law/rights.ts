@@ -81,9 +81,4 @@ export const MATTERS = {
 } as const;
 export type Matter = keyof typeof MATTERS;
 
-/** What a case is opened for today: each is a workflow of the same name. */
-export const WORKED_ON = [...ANSWERED, 'complaint'] as const;
-export type WorkedOn = (typeof WORKED_ON)[number];
-export const isWorkedOn = (matter: Matter): matter is WorkedOn => (WORKED_ON as readonly Matter[]).includes(matter);
-
 export const isRight = (word: string): word is Right => Object.hasOwn(RIGHTS, word);

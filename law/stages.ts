@@ -11,7 +11,7 @@ import type { Hold } from './holds';
 import type { Instruction } from './instructions';
 import type { Undertaking } from './undertakings';
 import type { ReturnedLetter } from './returned-mail';
-import type { WorkedOn } from './rights';
+import type { Matter } from './rights';
 
 /** Where a request stands on its way from the envelope to the letter. */
 export const STAGES = {
@@ -76,7 +76,7 @@ export type FeeBack = { readonly because: 'withdrawn' | 'rejected'; readonly yen
 
 /** What has been done in a case so far. The stage is read off it, and everything else the desk is told of a case. */
 export type Progress = {
-  readonly right: WorkedOn;
+  readonly right: Matter;
   /** The version of the application as this case was last told of it. */
   readonly version: number;
   readonly acknowledged?: true;

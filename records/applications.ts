@@ -5,7 +5,7 @@ import type { CivilDate } from '../law/clock';
 import type { Terms } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
 import type { Measures } from '../law/measuring';
-import type { WorkedOn } from '../law/rights';
+import type { Matter } from '../law/rights';
 import type { Progress } from '../law/stages';
 import { sealJson, type Key } from '../vault/seal';
 import { envelopeOf, hashesOf } from './alike';
@@ -30,14 +30,14 @@ import { SHAPES, WRITTEN_LATER } from './shapes';
 import { writeLocked, type Change } from './writing';
 
 /** The numbers and keys of an application and its cases, before anything of them is sealed. */
-export type Numbered<Of extends WorkedOn = WorkedOn> = {
+export type Numbered<Of extends Matter = Matter> = {
   readonly application: string;
   readonly key: Key;
   readonly cases: readonly { readonly number: string; readonly right: Of; readonly key: Key }[];
 };
 
 /** Gives a new application and each of its cases a number and a key. */
-export async function numberApplication<Of extends WorkedOn>(
+export async function numberApplication<Of extends Matter>(
   tx: Sql,
   { keys }: Pick<Records, 'keys'>,
   code: string,
@@ -92,7 +92,7 @@ type Begun = {
   readonly dataMapVersion: string;
 };
 
-export type Opening<Of extends WorkedOn = WorkedOn> = Omit<Begun, 'progress'> & {
+export type Opening<Of extends Matter = Matter> = Omit<Begun, 'progress'> & {
   readonly request: KeptRequest;
   readonly feeReceived: number;
   readonly begins: (right: Of) => Beginning;
@@ -103,7 +103,7 @@ export type Opening<Of extends WorkedOn = WorkedOn> = Omit<Begun, 'progress'> & 
 };
 
 /** Writes a numbered application down with its cases, each with the first entry of its journal. */
-export async function openApplication<Of extends WorkedOn>(
+export async function openApplication<Of extends Matter>(
   tx: Sql,
   records: Records,
   { application, key, cases }: Numbered<Of>,
