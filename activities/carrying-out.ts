@@ -274,11 +274,13 @@ export function carryingOutActivities({ records, dataMapOf, profileOf, connector
     );
   }
 
-  const ended = (
+  function ended(
     { caseNumber, measure }: MeasureRound,
     plan: Plan,
     took: Pick<Took, 'outcome' | 'collections'>,
-  ): Piece => endedInLedger(caseNumber, measure, plan, today(records), took.outcome, took.collections);
+  ): Piece {
+    return endedInLedger(caseNumber, measure, plan, today(records), took.outcome, took.collections);
+  }
 
   /** What a basis has kept is known to the ledger: nobody is taken for having come back who never left. */
   async function stillTheirs(
