@@ -52,7 +52,7 @@ export function correspondenceOf(
       agencyShown: profile.letters.agencyInWindow,
       confidential: profile.letters.confidential,
       name: nameAsPrinted(to),
-      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: applicant }),
+      ...(applicant === 'principal' ? {} : { principal: nameAsPrinted(principal), as: request.asksAs ?? applicant }),
     },
     principalName: nameAsPrinted(principal),
     ...(nameAsPrinted(principal) === principal.name ? {} : { writtenAs: principal.name }),
@@ -70,7 +70,7 @@ export function correspondenceOf(
   };
 }
 
-const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[right].en });
+export const wordsFor = (right: Right): Said => ({ ja: RIGHTS[right].ja, en: RIGHTS[right].en });
 
 /** A name as the letter can print it: as it is written, else as the person writes it otherwise, else its reading. */
 const nameAsPrinted = ({ name, otherNames = [], kana }: Person): string =>
@@ -126,11 +126,13 @@ async function readDecision(records: Records, { number, progress: { decision } }
   return filing.body;
 }
 
-/** Everything the desk asked for in its own words that has not come yet, in the order in which it was asked. */
+/** What the desk asked in its own words that has not come yet, in the order in which it was asked: what lacks (`asks`, Art. 37(1)), or what would specify what is meant (`questions`, Art. 37(2)). */
 export async function askedBy(
   records: Records,
-  { number, progress: { asks = [] } }: OpenedCase,
+  { number, progress }: OpenedCase,
+  what: 'asks' | 'questions',
 ): Promise<readonly string[]> {
-  const filings = await Promise.all(asks.map((id) => filingOf<ActBody<'requireSupplement'>>(records, number, id)));
-  return filings.flatMap((filing) => filing?.body.asks ?? []);
+  const ids = progress[what] ?? [];
+  const filings = await Promise.all(ids.map((id) => filingOf<ActBody<'requireSupplement'>>(records, number, id)));
+  return filings.flatMap((filing) => filing?.body[what] ?? []);
 }

@@ -3,6 +3,7 @@ import { toldOf, type Told } from '../casefile/told';
 import { troubleInWords } from '../casefile/troubles';
 import { nextReminder } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
+import { asksHere } from '../law/stages';
 import { casesOf, standingCase, today, type LockedCase } from '../records/cases';
 import type { Deed } from '../records/journal';
 import { unprintableIn } from '../records/letters';
@@ -62,7 +63,7 @@ export function deedActivities({ records }: Needs) {
             const open = (await casesOf(records, now.application, sql)).filter(
               ({ closedOn }) => closedOn === undefined,
             );
-            const speaks = now.progress.defects.includes('asked') || speaksFor(open)?.number === now.number;
+            const speaks = asksHere(now.progress) || speaksFor(open)?.number === now.number;
             return {
               patch: { ...patch, ...(speaks ? { noticeOwed: `silence/${on}` } : { askedOn: today(records) }) }, // in one letter for all
             };

@@ -226,17 +226,10 @@ const ceasedIn = (decision: CessationDecision, { file, map }: Written): CeasedTo
 
 const stoppedIn = (decision: ProvisionStopDecision, { file, map }: Written): StoppedTold =>
   stoppedBy(decision).flatMap((id) => {
-    const one = standing(file, id);
+    const { doneOn: on, found } = standing(file, id) ?? {};
     const provision = map.provisions.find((other) => other.id === id);
-    if (one?.doneOn === undefined || provision === undefined) return [];
-    return [
-      {
-        what: named(provision.what, map.english),
-        to: named(provision.to, map.english),
-        stoppedOn: one.doneOn,
-        none: one.found === 'notProvided' ? (true as const) : undefined,
-      },
-    ];
+    if (on === undefined || found === undefined || provision === undefined) return [];
+    return [{ what: named(provision.what, map.english), to: named(provision.to, map.english), found, on }];
   });
 
 /** What a person left out of this answer, why, and by which day it follows. */

@@ -21,6 +21,7 @@ import { hasToBe } from '../law/ladders';
 import { groundsIn, type PurposeDecision } from '../law/purpose-notice';
 import { asDisclosure, type RecordsDecision } from '../law/records-disclosed';
 import type { Said } from '../law/said';
+import { fallsShort } from '../law/stages';
 import { acceptedOn, holdingUp, maskedOn } from '../law/standing';
 import { storeOf } from '../law/about';
 import { answeredIn, type Unspoken } from '../law/held';
@@ -52,6 +53,7 @@ import {
   rightsAskedWith,
   unmarkedIn,
   waysOfPaying,
+  wordsFor,
 } from './correspondence';
 import { isNamed } from '../law/ways';
 import { namedIn } from '../policy/ways';
@@ -85,14 +87,17 @@ export const FACTS: { readonly [Kind in SentKind]: (written: Written) => Promise
     const isDenied = isMandateDenied(file);
     return {
       ...correspondence(written),
-      right: await rightsAskedWith(written, (one) => !isDenied || isMandateDenied(one)),
+      right: await rightsAskedWith(written, (one) => fallsShort(file.progress) && (!isDenied || isMandateDenied(one))),
       ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
       defects: [
-        ...defects.filter(({ code }) => holdingUp([code], file.right).length > 0),
+        ...holdingUp(defects, file.right).map((defect) =>
+          defect.code === 'outOfMandate' ? { ...defect, about: wordsFor(file.right) } : defect,
+        ),
         ...(isDenied ? [{ code: 'mandateDenied' } as const] : []),
         ...feeDefects(feeDue, feeReceived),
       ],
-      own: await askedBy(records, file),
+      own: await askedBy(records, file, 'asks'),
+      questions: await askedBy(records, file, 'questions'),
       answerBy: daysAfter(letter.issuedOn, file.terms.supplementWithinDays),
       pausesPromise: file.terms.promise?.pausedBySupplement === true,
       methods: waysOfPaying(profile),

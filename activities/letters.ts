@@ -4,7 +4,7 @@ import type { FactsOf, SentKind } from '../casefile/letter';
 import type { Told } from '../casefile/told';
 import { withoutCalled, type Called } from '../law/called';
 import { paused, refusedBy } from '../law/deadlines';
-import { lacksSomething, type Patch, type Progress } from '../law/stages';
+import { fallsShort, isQuestioned, type Patch, type Progress } from '../law/stages';
 import { wantedOf, type Owed } from '../law/wanted';
 import { TooLargeToSplit, type Lock } from '../letters/electronic/enclose';
 import { UnprintableText } from '../letters/fonts';
@@ -87,15 +87,15 @@ export function letterActivities(needs: Needs) {
         leadsTo: () => ({ acknowledged: true }),
       }),
 
-    /** Tells the applicant everything the request lacks, at once (Art. 37(1)); the fee alone has a letter of its own (Art. 38). */
+    /** Tells the applicant everything the request lacks, and what they are asked, at once (Art. 37(1), (2)); the fee alone has a letter of its own (Art. 38). */
     sendNotice: (due: Due & { readonly occasion: string }): Promise<Told> =>
       send(due, {
         isOwed: ({ notice }) => notice === due.occasion,
-        kindIn: ({ progress }) => (progress.defects.length > 0 ? 'supplement' : 'fee'),
+        kindIn: ({ progress }) => (progress.defects.length > 0 || isQuestioned(progress) ? 'supplement' : 'fee'),
         leadsTo: (now) => ({
           noticeOwed: now.noticeOwed === due.occasion ? null : (now.noticeOwed ?? null),
           askedOn: today(records),
-          pauses: lacksSomething(now) ? paused(now, today(records)) : now.pauses,
+          pauses: fallsShort(now) ? paused(now, today(records)) : now.pauses,
           reminded: now.reminded.filter((reminder) => reminder !== 'applicantSilent'), // a new wait, a new reminder
         }),
       }),

@@ -3,12 +3,14 @@ import { applicationOf } from '../casefile/request';
 import type { ActBody } from '../casefile/acts';
 import { balanceOf, fateOf, rightsThatKeep } from '../law/custody';
 import { daysAfter } from '../law/clock';
+import { daysToAnswer } from '../law/deadlines';
 import type { DefectCode } from '../law/defects';
 import { documentOf } from '../law/documents';
 import { BACK_BY, feeDefects, INSTRUMENTS } from '../law/fees';
 import { RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
-import { authorityOf, WORD_BY } from '../law/standing';
+import { authorityOf } from '../law/authorities';
+import { WORD_BY } from '../law/standing';
 import { feeForAll, judge, keepsOf } from '../policy/intake';
 import { goneBackOf } from '../records/fees';
 import { filingOf } from '../records/filings';
@@ -26,20 +28,19 @@ type Facts = {
 export const MONEY_FACTS: Facts = {
   async documentsReturned(written) {
     const { records, file, profile } = written;
-    const { progress, terms } = file;
+    const { progress } = file;
     const { feeDue, feeReceived, askedOn, defects: codes } = progress;
     const judged = judge(applicationOf(file.request), profile, { dueYen: feeDue, takenYen: feeReceived }).defects;
     const told = judged.filter(({ code }) => codes.includes(code));
     const untold = codes.filter((code) => code !== 'asked' && told.every((defect) => defect.code !== code));
-    const wait = codes.length > 0 ? terms.supplementWithinDays : terms.payWithinDays;
     return {
       ...correspondence(written),
       ...(await ending(written)),
       ...(await papersBack(written)),
       defects: [...told, ...untold.map((code) => ({ code: code as DefectCode })), ...feeDefects(feeDue, feeReceived)],
       ofAnOptOut: file.right === 'optOut' ? (true as const) : undefined,
-      own: await askedBy(records, file),
-      lastAsked: askedOn && { on: askedOn, until: daysAfter(askedOn, wait) },
+      own: await askedBy(records, file, 'asks'),
+      lastAsked: askedOn && { on: askedOn, until: daysAfter(askedOn, daysToAnswer(file)) },
     };
   },
 

@@ -2,9 +2,11 @@ import type { Procedure } from '../casefile/procedure';
 import type { CivilDate } from '../law/clock';
 import { HEARD } from '../law/identity';
 import type { UNPUBLISHED } from '../law/purpose-notice';
+import { ASKED_BESIDES, RAISED_BY, type RaisedBy } from '../law/raising';
 import { RIGHTS, type Right } from '../law/rights';
 import { type Said } from '../law/said';
-import { acceptedOn, AUTHORITIES, CHANNELS, maskedOn } from '../law/standing';
+import { AUTHORITIES } from '../law/authorities';
+import { acceptedOn, CHANNELS, maskedOn } from '../law/standing';
 import { inEnglishOf } from '../policy/in-english';
 import { demandsOf } from '../policy/intake';
 import { feeFor, GROUNDS, type Profile } from '../policy/profile';
@@ -25,6 +27,12 @@ export function procedureOf(profile: Profile, day: CivilDate): Procedure {
     documents: acceptedOn(day, demands),
     mask: maskedOn(day, demands),
     heard: identity.withoutPaper.map((way) => HEARD[way]),
+    besides: (Object.keys(identity.raising) as RaisedBy[]).map((because) => ({
+      when: RAISED_BY[because],
+      asks: (identity.raising[because]?.asks ?? []).map((asked) => ASKED_BESIDES[asked]),
+    })),
+    bothParents: identity.parents === 'both',
+    minorsAskFrom: identity.minorsAskFrom,
     authorities: {
       statutoryAgent: papersOf('statutoryAgent', profile),
       mandatedAgent: papersOf('mandatedAgent', profile),

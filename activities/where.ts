@@ -3,7 +3,7 @@ import type { SentKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
 import { calledFor } from '../law/called';
 import type { CivilDate } from '../law/clock';
-import { lackingInPlace } from '../law/identity';
+import { lackingInPlace } from '../law/proven-place';
 import type { Patch, Progress } from '../law/stages';
 import type { Profile } from '../policy/profile';
 import type { LetterSummary, LetterWay, OnMedium } from '../records/letters';

@@ -1,7 +1,9 @@
 import type { Act } from '../law/acts';
 import type { Rows } from './act';
+import { ASKING } from './asking';
 import { COMPLAINTS } from './complaints';
 import { DECIDING } from './deciding';
+import { DOUBTS } from './doubts';
 import { ENDING } from './ending';
 import { HOLDS } from './holds';
 import { INSTRUCTIONS } from './instructions';
@@ -18,6 +20,8 @@ import { TAKING_IN } from './taking-in';
 /** Every act of the law's table, each with its one row: what it writes, and what speaks against it. */
 export const ACTED: Rows<Act> = {
   ...TAKING_IN,
+  ...ASKING,
+  ...DOUBTS,
   ...MANDATES,
   ...SEARCHING,
   ...DECIDING,

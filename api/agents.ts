@@ -1,3 +1,4 @@
+import type { WithoutStanding } from '../law/authorities';
 import type { KeptRequest } from '../casefile/request';
 import type { Fault } from './problems';
 import { pointerTo } from './misfits';
@@ -5,10 +6,24 @@ import { pointerTo } from './misfits';
 type Named = {
   readonly applicant: KeptRequest['applicant'];
   readonly agent?: { readonly name?: string | undefined } | undefined;
+  readonly asksAs?: WithoutStanding | undefined;
 };
 
 /** What no application can say of an agent: one where the person asks themselves, or one without a name, to whom nobody could write. */
-export function agentFaults({ applicant, agent }: Named): Fault[] {
+export function agentFaults({ applicant, agent, asksAs }: Named): Fault[] {
+  return [
+    ...ofAgent({ applicant, agent }),
+    ...(asksAs === undefined || applicant === 'mandatedAgent' ? [] : [NO_AGENT]),
+  ];
+}
+
+const NO_AGENT: Fault = {
+  pointer: pointerTo(['asksAs']),
+  en: 'is told of somebody who asks for another: write `mandatedAgent` under `applicant`, and who asks under `agent`',
+  ja: 'ご本人以外の方からのご請求のときにお書きください。applicant を mandatedAgent とし、agent にその方をお書きください',
+};
+
+function ofAgent({ applicant, agent }: Named): Fault[] {
   if (agent === undefined) return [];
   if (applicant === 'principal')
     return [

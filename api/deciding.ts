@@ -18,8 +18,9 @@ import {
 import { type Decision as DisclosureDecision, DISCLOSURE } from '../law/disclosure';
 import { findingsText, UNDECIDED } from '../law/footing';
 import { answeredIn } from '../law/held';
+import { outgrown } from '../law/identity';
 import { hasToBe } from '../law/ladders';
-import { lackingInPlace, outgrown } from '../law/identity';
+import { lackingInPlace } from '../law/proven-place';
 import { lackingInPaper } from '../law/on-paper';
 import type { Lacking } from '../law/lacking';
 import { groundsIn, PURPOSE_NOTICE, type PurposeDecision } from '../law/purpose-notice';
@@ -55,7 +56,8 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
     async inCase(file, scene) {
       const { body, by, deed, records } = scene;
       const { number, progress } = file;
-      const { version } = progress;
+      const { version, identity } = progress;
+      const conflict = identity?.conflict;
       const kept = await mayBeDecided(body, file, scene);
       const { digest: weighed, departs } = kept;
       const findings = sha256(findingsText(file));
@@ -65,7 +67,7 @@ export const DECIDING: Rows<'decide' | 'approve' | 'returnDecision'> = {
       const filed = { caseNumber: number, act: 'decide', by };
       return {
         patch: {
-          decision: { filing: deed.commandId, digest, by, version, findings, refuses: refusedIn(body) },
+          decision: { filing: deed.commandId, digest, by, version, findings, conflict, refuses: refusedIn(body) },
           plans: plansFor(body, digest),
         },
         rows: [

@@ -1,7 +1,6 @@
 import type { Application, Case } from '../casefile/case';
 import { applicationOf, askingOf } from '../casefile/request';
 import { beginsWith } from '../law/beginning';
-import type { DefectCode } from '../law/defects';
 import { outgrown } from '../law/identity';
 import { TAKEN_UP } from '../law/linked';
 import { awaitsASystem } from '../law/measuring';
@@ -34,11 +33,8 @@ export async function takenUpAgain(
   const { confirmation, version } = application;
   const { defects } = judge(applicationOf(application.request), profile, { dueYen: 0, takenYen: 0 });
   const { mandate } = progress;
-  const codes: readonly DefectCode[] = [
-    ...defects.map(({ code }) => code),
-    ...(mandate?.stands === 'denied' ? (['mandateDenied'] as const) : []),
-  ];
-  const begins = beginsWith(right, codes, { feeDue: 0, feeReceived: 0 });
+  const lacks = [...defects, ...(mandate?.stands === 'denied' ? [{ code: 'mandateDenied' } as const] : [])];
+  const begins = beginsWith(right, lacks, { feeDue: 0, feeReceived: 0 });
   const stands = confirmation !== undefined && outgrown(confirmation, askingOf(application.request, on)).length === 0;
   const pinned = await pin(sql, pins);
   const linked = await openLinked(sql, records, application, closed, profile.code, {
@@ -50,7 +46,13 @@ export async function takenUpAgain(
       ...begins,
       acknowledged: true, // no envelope came, so there is nothing of which a receipt could say that it arrived
       version,
-      identity: stands ? { by: confirmation.by, version: confirmation.version } : null,
+      identity: stands
+        ? {
+            by: confirmation.by,
+            version: confirmation.version,
+            ...(confirmation.conflict === undefined ? {} : { conflict: true as const }),
+          }
+        : null,
       ...(progress.mandated == null ? {} : { mandated: true as const }),
       ...(mandate == null ? {} : { mandate }), // what the person said of it stands
       continues: number,

@@ -115,7 +115,7 @@ export function standsBy(progress: Progress, mandate: Mandate, { on, cameOn, com
   const defects = wasDenied
     ? progress.defects.filter((code) => code !== 'mandateDenied')
     : [...progress.defects, 'mandateDenied'];
-  return { mandate, reminded, ...lacking({ ...progress, reminded }, defects, cameOn, commandId, { on, speaks }) };
+  return { mandate, reminded, ...lacking({ ...progress, reminded }, { defects }, cameOn, commandId, { on, speaks }) };
 }
 
 /** The one letter goes out in the case at which it was called for; where an earlier one had not left, it does not any more. */

@@ -1,10 +1,12 @@
 import { applicationOf, type KeptRequest, type ReceivedRequest } from '../casefile/request';
 import { beginsWith } from '../law/beginning';
+import { contradictionsIn } from '../law/contradicting';
 import { impossibleArrival, impossibleDays } from '../law/days';
 import { asksForIt } from '../law/deadlines';
 import { countedFor, speaksFor } from '../law/fees';
 import { isRight, RIGHTS, type AnsweredRight } from '../law/rights';
 import { feeForAll, judge, sortMoney, termsOf } from '../policy/intake';
+import { isOutOfMandate } from '../law/standing';
 import { feeFor } from '../policy/profile';
 import { numberApplication, openApplication, type Beginning } from '../records/applications';
 import { today } from '../records/cases';
@@ -35,6 +37,7 @@ export async function openRequest(
   const faults = [
     ...days.map(asFault),
     ...agentFaults(received),
+    ...contradictionsIn(received).map(asFault),
     ...peopleFaults(received.knownAs, dataMap),
     ...peopleFaults(received.limitedTo, dataMap, 'limitedTo'),
     ...limitFaults(received),
@@ -58,11 +61,10 @@ export async function openRequest(
       const money = sortMoney(fee, profile, { dueYen: feeDue, takenYen: 0 }, received.arrivedOn);
       const { profile: profileVersion, dataMap: dataMapVersion } = await pin(tx, pins);
       const { defects } = judge(applicationOf(request), profile, { dueYen: feeDue, takenYen: money.takenYen });
-      const codes = defects.map(({ code }) => code);
       const beginning = (right: AnsweredRight): Beginning => {
         const owed = feeFor(right, profile) > 0 ? feeDue : 0;
         return {
-          ...beginsWith(right, codes, { feeDue: owed, feeReceived: countedFor({ feeDue: owed }, money.takenYen) }),
+          ...beginsWith(right, defects, { feeDue: owed, feeReceived: countedFor({ feeDue: owed }, money.takenYen) }),
           ...(request.applicant === 'mandatedAgent' ? { mandated: true as const } : {}),
         };
       };
@@ -71,7 +73,10 @@ export async function openRequest(
         const progress = beginning(right);
         const isShort = progress.feeReceived < progress.feeDue;
         return progress.defects.length > 0 || isShort
-          ? { ...progress, ...asksForIt(progress, 'arrival', on, right === speaker?.right) }
+          ? {
+              ...progress,
+              ...asksForIt(progress, 'arrival', on, right === speaker?.right || isOutOfMandate(progress.defects)),
+            }
           : progress;
       };
       await openApplication(tx, records, numbered, {

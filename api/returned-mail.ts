@@ -1,7 +1,8 @@
 import type { LetterKind } from '../casefile/letter';
 import { askingOf } from '../casefile/request';
 import type { CivilDate } from '../law/clock';
-import { lackingInIdentity, lackingInPlace } from '../law/identity';
+import { lackingInIdentity } from '../law/identity';
+import { lackingInPlace } from '../law/proven-place';
 import { impossibleReturn, isHeld, undeliveredFrom, type ReturnedLetter } from '../law/returned-mail';
 import type { Progress } from '../law/stages';
 import { demandsOf } from '../policy/intake';

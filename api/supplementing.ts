@@ -7,7 +7,7 @@ import type { Shows } from '../law/documents';
 import { lackingInIdentity, type Place } from '../law/identity';
 import type { Reach } from '../law/shown';
 import { isNamed } from '../law/ways';
-import { asksForIt, latest, resumed } from '../law/deadlines';
+import { asksForIt, latest, runsOn } from '../law/deadlines';
 import { stageOf, type Patch, type Progress } from '../law/stages';
 import { demandsOf } from '../policy/intake';
 import type { Profile } from '../policy/profile';
@@ -20,6 +20,7 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     ...request,
     papers: [...request.papers, ...body.papers.map((paper) => ({ ...paper, arrivedOn: on }))],
     authorities: [...request.authorities, ...body.authorities.map((paper) => ({ ...paper, arrivedOn: on }))],
+    ...(body.heardBefore === undefined ? {} : { heardBefore: [...(request.heardBefore ?? []), ...body.heardBefore] }),
     arrivedBy: body.arrivedBy ?? request.arrivedBy,
     onPrescribedForm: body.onPrescribedForm ?? request.onPrescribedForm,
     answerBy: body.answerBy ?? request.answerBy,
@@ -36,18 +37,26 @@ export function supplemented(request: KeptRequest, body: ActBody<'supplement'>, 
     password: body.password ?? request.password,
     lettersIn: body.lettersIn ?? request.lettersIn,
     applicant: body.applicant ?? request.applicant,
+    ...asksAsAfter(request, body),
     principal: { ...request.principal, ...definedIn(body.principal ?? {}) },
     agent: agentAfter(request, body),
   };
 }
 
 /** What a supplement writes, by where it stands and without a value: whoever wrote it does not vouch for it. */
-const placesIn = ({ papers, authorities, principal = {}, agent = {} }: ActBody<'supplement'>): Place[] => [
+const placesIn = ({
+  papers,
+  authorities,
+  principal = {},
+  agent = {},
+  heardBefore = [],
+}: ActBody<'supplement'>): Place[] => [
   ...new Set([
     ...papers.map(({ of, document }): Place => `${of}/${document}`),
     ...authorities.map(({ document }): Place => `authority/${document}`),
     ...writtenOf('principal', principal),
     ...writtenOf('agent', agent),
+    ...heardBefore.map(({ by }): Place => `held/${by}`),
   ]),
 ];
 
@@ -80,6 +89,13 @@ function agentAfter({ agent }: KeptRequest, body: ActBody<'supplement'>): Person
   if (body.agent !== undefined) return { ...agent, ...definedIn(body.agent) } as Person;
   return body.applicant === 'principal' ? undefined : agent;
 }
+
+/** As what they ask who have no standing by that, until they ask as an agent or turn out to be the person. */
+const asksAsAfter = ({ asksAs }: KeptRequest, body: ActBody<'supplement'>): Pick<KeptRequest, 'asksAs'> => {
+  if (body.asksAs === 'agent' || body.applicant === 'principal') return { asksAs: undefined };
+  const now = body.asksAs ?? asksAs;
+  return now === undefined ? {} : { asksAs: now };
+};
 
 /** Whether the answer would take another way than the applicant chose. */
 const movesAnswer = (request: KeptRequest, { answerBy, answerWay }: ActBody<'supplement'>): boolean =>
@@ -160,22 +176,34 @@ export function bringsSomething({
 /** On which day something is said to lack, and whether the case is the one of its application in which the applicant is written to. */
 type Said = { readonly on: CivilDate; readonly speaks: boolean };
 
-/** What changes when an application was judged again: still lacking something, or whole at last; the days from `arrivedOn`. */
+/** What the desk asked in its own words that a supplement does not bring. */
+export const stillAsked = (
+  { defects, questions = [] }: Progress,
+  { brings }: Pick<ActBody<'supplement'>, 'brings'>,
+): { readonly asked: readonly 'asked'[]; readonly questions: readonly string[] } => ({
+  asked: defects.includes('asked') && (brings === undefined || brings === 'the answer') ? ['asked'] : [],
+  questions: brings === undefined || brings === 'what lacked' ? questions : [],
+});
+
+/**
+ * What changes when an application was judged again: still lacking something, unanswered, or whole at last; the days from `arrivedOn`.
+ * Without a word on them, the questions are those of before.
+ */
 export function lacking(
   progress: Progress,
-  defects: readonly string[],
+  { defects, questions = progress.questions ?? [] }: Pick<Progress, 'defects' | 'questions'>,
   arrivedOn: CivilDate,
   commandId: string,
   said: Said,
 ): Patch {
   const asks = defects.includes('asked') ? (progress.asks ?? []) : [];
   const isCured = progress.defects.some((defect) => !defects.includes(defect));
-  const cameOn = isCured ? latest(progress.cameOn, arrivedOn) : progress.cameOn;
-  if (defects.length > 0)
-    return { defects, asks, cameOn, ...asksForIt({ ...progress, defects }, commandId, said.on, said.speaks) };
-  return progress.feeReceived < progress.feeDue
-    ? { defects, asks, cameOn }
-    : { defects, asks, cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null };
+  const cameOn = isCured ? latest(progress.cameOn, arrivedOn) : progress.cameOn; // an answer alone ends no pause
+  const now = { defects, asks, questions, cameOn };
+  const goesOn = runsOn({ ...progress, ...now });
+  return defects.length + questions.length > 0
+    ? { ...now, ...goesOn, ...asksForIt({ ...progress, ...now }, commandId, said.on, said.speaks) }
+    : { ...now, ...goesOn };
 }
 
 /** What changes when money came: a fee that is still short is asked for, and with the last of what lacked the promise runs on. */
@@ -184,7 +212,5 @@ export function paidOn(progress: Progress, takenOn: CivilDate | undefined, comma
   const cameOn = latest(progress.cameOn, takenOn);
   if (progress.feeReceived < progress.feeDue)
     return { cameOn, ...asksForIt(progress, commandId, said.on, said.speaks) };
-  return progress.defects.length === 0
-    ? { cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null }
-    : { cameOn };
+  return { cameOn, ...runsOn({ ...progress, cameOn }) };
 }

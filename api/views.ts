@@ -9,14 +9,14 @@ import { excess, feeDefects } from '../law/fees';
 import { hasToBe } from '../law/ladders';
 import { MANDATE_STANDS } from '../law/mandate';
 import type { Purposes } from '../law/purpose-notice';
-import { DOES, placeOf, type MeasureStanding } from '../law/measuring';
+import { DOES, placeOf, type Measures, type MeasureStanding } from '../law/measuring';
 import { RIGHTS } from '../law/rights';
 import { openActs, ruleOf } from '../law/acts';
 import { CAME_BACK, MAIL_STANDS, undeliveredFrom, whereNow } from '../law/returned-mail';
 import { LEFT_TO_DO, leftToDo } from '../law/left-to-do';
 import { isKnown, STAGES, standingOf, type Progress } from '../law/stages';
 import { DEFECTS, type DefectCode } from '../law/defects';
-import { AUTHORITIES } from '../law/standing';
+import { AUTHORITIES } from '../law/authorities';
 import { askedIn } from '../policy/asked-to-act';
 import { answerableBy, mapFor, type Answerable, type DataMap } from '../policy/data-map';
 import { judge } from '../policy/intake';
@@ -197,6 +197,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
       about: 'about' in defect ? defect.about?.ja : undefined,
       instead: 'instead' in defect ? defect.instead?.map(({ ja }) => ja) : undefined,
     })),
+    questions: progress.questions?.length ?? 0,
     fee: {
       due: progress.feeDue,
       received: progress.feeReceived,
@@ -228,7 +229,7 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     mandate: mandateIn(progress),
     returned: returnedIn(file),
     complaints: (progress.complaints ?? []).map(({ filing: _, answer: __, ...complaint }) => complaint),
-    measures: Object.entries(measures).flatMap(([id, one]) => measureView(map, id, one)),
+    measures: measuresInOrder(map, measures).flatMap(([id, one]) => measureView(map, id, one)),
     holds: (progress.holds ?? []).map(({ filing: _, untold = false, ...hold }) => ({ ...hold, untold })),
     instructions: (progress.instructions ?? []).map(({ number, dueOn, doneOn }) => ({ number, dueOn, doneOn })),
     purposes: await purposesIn(records, file),
@@ -244,6 +245,14 @@ export async function standingView(needs: Pick<ApiNeeds, 'records' | 'pins'>, fi
     })),
   };
 }
+
+/** Provisions in the order of the data map, then what is done in stores. */
+const measuresInOrder = ({ provisions }: Answerable, measures: Measures): readonly [string, MeasureStanding][] =>
+  Object.entries(measures).sort(([a], [b]) => placeIn(provisions, a) - placeIn(provisions, b) || (a < b ? -1 : 1));
+const placeIn = (provisions: Answerable['provisions'], measure: string): number => {
+  const at = provisions.findIndex(({ id }) => id === measure);
+  return at < 0 ? provisions.length : at;
+};
 
 /** How far a measure is: of a provision of the data map, or in a store of it. */
 function measureView({ provisions, stores }: Answerable, id: string, one: MeasureStanding): CaseStanding['measures'] {
@@ -282,7 +291,7 @@ const returnedIn = ({ progress: { returned = [] }, terms: { undeliveredAfterDays
 export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: OpenedCase): Promise<CaseFile> {
   const { records } = needs;
   const { number, request, identifiers } = file;
-  const [standing, evidence, profile, map, questions, letters, alike, earlier] = await Promise.all([
+  const [standing, evidence, profile, map, ownersAsked, letters, alike, earlier] = await Promise.all([
     standingView(needs, file),
     evidenceOf(records, file.application),
     profileOf(records, file),
@@ -320,11 +329,14 @@ export async function fileView(needs: Pick<ApiNeeds, 'records' | 'pins'>, file: 
       ja: AUTHORITIES[paper.document].ja,
       en: AUTHORITIES[paper.document].en,
     })),
+    asksAs: request.asksAs,
+    doubts: [...(request.doubts ?? [])],
+    heardBefore: [...(request.heardBefore ?? [])],
     alike,
     earlier,
     evidence,
     ...custodyIn(money, profile),
-    questions,
+    ownersAsked,
     letters: letterList(number, letters).letters,
     profileVersion: file.profileVersion,
     dataMapVersion: file.dataMapVersion,

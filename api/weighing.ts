@@ -72,7 +72,7 @@ async function recordFacts(
   { records, sql, profile, map }: On,
   known?: readonly Finding[],
 ): Promise<RecordFacts> {
-  const { request } = await file.confidential();
+  const { request, confirmation } = await file.confidential();
   const findings = known ?? (await findingsOf(records, file, sql));
   const earlier = await earlierCases(records, { ...file, request }, sql);
   const last = earlier.find(({ counts }) => counts);
@@ -92,6 +92,7 @@ async function recordFacts(
     sameAsLast: then && contentOf(then) === contentOf(findings),
     applicant,
     ofMinor: birthDate !== undefined && !hasComeOfAge(birthDate, arrivedOn),
+    conflict: confirmation?.conflict,
     pagesBeyond: fitsInALetter({ pages, ...extent }) ? undefined : pages,
   };
 }

@@ -2,11 +2,11 @@ import type { Application, Case } from '../casefile/case';
 import { calledFor, ENDS_WITH_THE_REQUEST, type Called } from '../law/called';
 import type { CivilDate } from '../law/clock';
 import { goesBackWithdrawn, rightsThatKeep } from '../law/custody';
-import { asksForIt, latest, resumed } from '../law/deadlines';
+import { asksForIt, latest, runsOn } from '../law/deadlines';
 import { speaksFor } from '../law/fees';
 import { isAsked, isOfTheSame } from '../law/mandate';
 import { RIGHTS } from '../law/rights';
-import { lacksSomething, type FeeBack, type Patch, type Progress } from '../law/stages';
+import { asksHere, fallsShort, isQuestioned, type FeeBack, type Patch, type Progress } from '../law/stages';
 import { feeForAll, keepsOf } from '../policy/intake';
 import type { ApplicationChange } from '../records/applications';
 import { casesOf } from '../records/cases';
@@ -106,9 +106,11 @@ async function endsUnanswered(
     const speaksNow = other.number === speaks && spoke !== speaks;
     if (feeDue === other.progress.feeDue && !speaksNow) continue;
     const { recalled, entries } = await stopNotices(sql, records, other, deed);
+    const isStopped = recalled.length + entries.length > 0;
+    const asksAnew = other.number === speaks || (isStopped && asksHere(other.progress)); // what it asked itself was stopped with the rest
     changes.set(other.number, {
       patch: {
-        ...goesOn({ ...other.progress, feeDue }, deed.commandId, { on, said, speaks: other.number === speaks }),
+        ...goesOn({ ...other.progress, feeDue }, deed.commandId, { on, said, speaks: asksAnew }),
         feeDue,
         recalled: [...other.progress.recalled, ...recalled],
       },
@@ -152,7 +154,8 @@ function goesOn(
   commandId: string,
   { on, said, speaks }: { readonly on: CivilDate; readonly said: CivilDate; readonly speaks: boolean },
 ): Patch {
-  if (lacksSomething(progress)) return asksForIt(progress, commandId, on, speaks);
+  if (fallsShort(progress)) return asksForIt(progress, commandId, on, speaks);
   const cameOn = latest(progress.cameOn, said);
-  return { cameOn, pauses: resumed({ ...progress, cameOn }), noticeOwed: null };
+  const runs = { cameOn, ...runsOn({ ...progress, cameOn }) };
+  return isQuestioned(progress) ? { ...runs, ...asksForIt(progress, commandId, on, speaks) } : runs;
 }

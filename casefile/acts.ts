@@ -9,15 +9,18 @@ import { MANDATE_SAYS, MANDATE_STANDS } from '../law/mandate';
 import { CAME_BACK } from '../law/returned-mail';
 import { REACHES } from '../law/shown';
 import type { Act } from '../law/acts';
-import { DOES, type Does, FOUND_THERE } from '../law/measuring';
 import { RIGHTS } from '../law/rights';
-import { APPLICANTS, AUTHORITIES, CHANNELS, WORD_BY } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, PARENTS } from '../law/authorities';
+import { CHANNELS, WORD_BY } from '../law/standing';
+import { MEASURING_BODIES } from './acts-of-measuring';
 import { DeskAnswer } from './desk-answer';
 import { CESSATION_DECISIONS, CORRECTION_DECISIONS, PROVISION_DECISIONS } from './changing-decision';
+import { Doubt, HeardBefore } from './doubts';
 import { DISCLOSURE_DECISIONS, RECORDS_DECISIONS } from './disclosure-decision';
 import {
   AnswerBy,
   AnswerWay,
+  AsksAs,
   NamedPassword,
   AuthorityPaper,
   FeeInstrument,
@@ -33,7 +36,6 @@ import { Tracking, TrackingOrLater } from './tracking';
 import { CaseNumber, Day, Line, oneOf, Text } from './words';
 
 const Reason = Text;
-const Id = z.string().min(1).max(100);
 const Digest = z.string().regex(/^[0-9a-f]{12}$/, { error: 'a decision’s digest has 12 signs, as the case shows it' });
 const Of = z.enum(['principal', 'agent']).default('principal');
 const Sight = Text.optional().describe('where no scan is kept: who saw the paper itself, and where');
@@ -77,6 +79,10 @@ export const ACT_BODIES = {
     applicant: oneOf(APPLICANTS)
       .optional()
       .describe('who asks, where it was taken for another: the person or an agent'),
+    asksAs: z
+      .union([AsksAs, z.literal('agent')])
+      .optional()
+      .describe('the same of an heir, a relative or an employer; `agent`: they ask as an agent now'),
     knownAs: KnownAs.optional(),
     limitedTo: z
       .union([KnownAs, z.literal('everything')])
@@ -94,21 +100,47 @@ export const ACT_BODIES = {
       .strictObject({ ...theirWord, note: Text.describe('what they said, and who took it') })
       .optional()
       .describe('where the way of the answer becomes another: on which word of the applicant’s'),
-    brings: z
-      .literal('what was asked')
+    heardBefore: z
+      .array(HeardBefore)
+      .min(1)
+      .max(5)
       .optional()
-      .describe('what the desk had asked for in its own words has come with it'),
+      .describe('where the person was heard at a number, or answered a letter to an address, that was held before'),
+    brings: z
+      .enum(['what was asked', 'what lacked', 'the answer'])
+      .optional()
+      .describe(
+        'what the desk had asked in its own words has come with it: all of it, only what it had said lacked (`asks`), or only the answer to what it had asked (`questions`)',
+      ),
   }),
   requireSupplement: z.strictObject({
-    asks: z.array(Line).min(1).max(10),
+    asks: z
+      .array(Line)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('what lacks in the request: a copy that is blurred, a signature (Art. 37(1)); it may end by that'),
+    questions: z
+      .array(Line)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe(
+        'what would specify the data that are meant: a former address, a number, which part (Art. 37(2)); no request ends by no answer, and none has to be narrowed',
+      ),
     for: z
       .array(Line)
       .min(1)
       .max(200)
       .optional()
       .describe(
-        'the kinds of record, as `shop/staff`, which nothing proven finds, and for which they are asked what would',
+        'beside `questions`: the kinds of record, as `shop/staff`, which nothing proven finds, and for which they are asked what would',
       ),
+  }),
+  goOnWithout: z.strictObject({
+    reason: Reason.describe(
+      'why it is gone on without an answer: what was asked when, and what is searched and decided by instead',
+    ),
   }),
   confirmIdentity: z.strictObject({
     version: z.int().min(1).describe('the version of the application that was looked at, as the case shows it'),
@@ -131,7 +163,13 @@ export const ACT_BODIES = {
       .default([])
       .describe('none where the company published that being heard proves the person alone'),
     authorities: z
-      .array(z.strictObject({ document: oneOf(AUTHORITIES), sight: Sight }))
+      .array(
+        z.strictObject({
+          document: oneOf(AUTHORITIES),
+          parents: oneOf(PARENTS).optional().describe('by what one parent may ask, where the company asks for both'),
+          sight: Sight,
+        }),
+      )
       .max(5)
       .default([])
       .describe('of an agent: the paper of authority that was seen'),
@@ -148,7 +186,12 @@ export const ACT_BODIES = {
       .max(10)
       .default([])
       .describe('where the applicant was heard'),
+    conflict: Text.optional().describe(
+      'of a parent or guardian: what speaks for a conflict of their interests with the person’s; it is put before whoever decides (Art. 33(2)(i))',
+    ),
   }),
+  raiseDoubt: Doubt,
+  liftDoubt: z.strictObject({ reason: Reason.describe('why it is no doubt any more') }),
   inquireMandate: z.strictObject({
     reason: Reason.describe('why the person is asked; the letter does not tell it'),
     heldAt: z
@@ -197,64 +240,7 @@ export const ACT_BODIES = {
     ),
   }),
   returnDecision: z.strictObject({ decision: Digest, reason: Reason }),
-  reportMeasure: z.strictObject({
-    provision: Id.describe('the provision that was stopped, or the measure that was carried out, as the case shows it'),
-    round: z.int().min(1).describe('the round in which its owner was asked, as the case shows it'),
-    found: oneOf(FOUND_THERE)
-      .default('stopped')
-      .describe('whether it was stopped now, had been stopped before, or nothing of the person is provided there'),
-    doneOn: Day.describe(
-      'the day from which nothing is provided any more; where nothing of the person is, the day on which that was seen',
-    ),
-    proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
-  }),
-  askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
-  planAgain: z.strictObject({}),
-  pauseMeasure: z.strictObject({
-    measure: Id.optional().describe('as the case shows it; without it all'),
-    reason: Reason,
-  }),
-  resumeMeasure: z.strictObject({ measure: Id.optional().describe('as the case shows it; without it all') }),
-  instruct: z.strictObject({
-    to: z.strictObject({ name: Line, postalCode: PostalCode.optional(), address: Line }),
-    processor: z
-      .boolean()
-      .default(true)
-      .describe('whether it processes the data for us and reports; else it received them, and is told as a courtesy'),
-    knownBy: z.array(Line).min(1).max(20).describe('by what the person is found there, as a customer number'),
-    measures: z
-      .array(
-        z.strictObject({
-          what: Line.describe('which data'),
-          does: z.enum([...(Object.keys(DOES) as Does[]), 'stopProvision']),
-          detail: Line.optional(),
-        }),
-      )
-      .min(1)
-      .max(50),
-    dueOn: Day.describe('the day by which it is done and reported'),
-  }),
-  reportInstruction: z.strictObject({
-    instruction: Line.describe('its number, as the case shows it: HANA-2026-0012-I1'),
-    doneOn: Day,
-    proof: Text.describe('what was reported, by whom, and where the report is kept'),
-  }),
-  placeHold: z.strictObject({
-    records: Line.describe('the kind of record, as `shop/orders`'),
-    owner: Line.describe('whose hold it is: the post and the name'),
-    reason: Reason.describe('why it may not be destroyed; the letter tells it, unless it may not be told'),
-    reviewOn: Day.describe('the day on which it is looked at again'),
-    untold: z
-      .boolean()
-      .default(false)
-      .describe('that it is held may not be known: it is planned by nobody, and in no letter and no count'),
-  }),
-  releaseHold: z.strictObject({ hold: Line.describe('as the case shows it: HANA-2026-0012-H1') }),
-  setAside: z.strictObject({
-    measure: Id.describe('as the case shows it'),
-    reason: Reason.describe('why it is not done there yet, as the letter tells it'),
-    until: Day.describe('the day by which it is done there all the same, as the letter tells it'),
-  }),
+  ...MEASURING_BODIES,
   recordDispatch: z.strictObject({
     tracking: TrackingOrLater.optional().describe(
       'the number on its slip; `later` where that is not at hand, so that the case asks for it until it is noted',

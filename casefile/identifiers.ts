@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CivilDate } from '../law/clock';
 import type { Confirmation as Confirmed, Seen } from '../law/identity';
+import { wasHeardAt } from '../law/raising';
 import { REACHES, sameNameAsShown, sameReach } from '../law/shown';
-import type { ApplicantKind } from '../law/standing';
+import type { ApplicantKind } from '../law/authorities';
 import { everyOne, type KeptRequest, type Person } from './request';
 
 /** The kinds of things a person is found by. */
@@ -100,7 +101,7 @@ export type Confirmation = Confirmed & {
 
 /** What a confirmation proves of what is claimed of the person; what an agent showed or answered proves nothing of them. */
 export function provenIn(
-  request: Pick<KeptRequest, 'principal'>,
+  request: Pick<KeptRequest, 'principal' | 'arrivedOn' | 'doubts' | 'heardBefore'>,
   { documents, replied }: Pick<Confirmation, 'documents' | 'replied'>,
 ): Identifier[] {
   const shown = documents.filter(({ of }) => of === 'principal');
@@ -109,9 +110,21 @@ export function provenIn(
   return claimedBy(principal).flatMap((claim): Identifier[] => {
     const by = shown.find((seen) => isShownOn(seen, claim, principal));
     if (by !== undefined) return [{ ...claim, proof: { by: 'document', document: by.document } }];
-    const answered = heard.some(({ from, value }) => from === claim.kind && sameReach(from, value, claim.value));
+    const answered =
+      heard.some(({ from, value }) => from === claim.kind && sameReach(from, value, claim.value)) ||
+      isHeardBefore(claim, request);
     return answered ? [{ ...claim, proof: { by: 'reply' } }] : [];
   });
+}
+
+/** Whether the person was heard at this very address or number, by a record of before the request; a postal code goes with its address. */
+function isHeardBefore(
+  { kind, value, earlier }: Identifier,
+  { principal, ...held }: Parameters<typeof provenIn>[0],
+): boolean {
+  if (earlier === true) return false;
+  if (kind === 'phone') return wasHeardAt('phone', value, held);
+  return (kind === 'address' || kind === 'postalCode') && wasHeardAt('address', principal.address, held);
 }
 
 /** Everything claimed, each with its proof where the confirmation or a store that vouches gives one. */

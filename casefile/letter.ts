@@ -7,7 +7,7 @@ import type { Defect } from '../law/defects';
 import type { Fate } from '../law/custody';
 import type { Said } from '../law/said';
 import type { FoundThere } from '../law/measuring';
-import type { ApplicantKind } from '../law/standing';
+import type { WritesAs } from '../law/authorities';
 import type { Item } from './finding';
 import type {
   ComplaintAnswerFacts,
@@ -99,7 +99,7 @@ export type Correspondence = {
     readonly address?: string | undefined;
     readonly name: string;
     readonly principal?: string | undefined;
-    readonly as?: Exclude<ApplicantKind, 'principal'> | undefined;
+    readonly as?: WritesAs | undefined;
     /** Whether the window shows for whom an agent acts. */
     readonly agencyShown: boolean;
     /** Whether 親展 stands in the window. */
@@ -167,7 +167,10 @@ export type SupplementFacts = Correspondence & {
   readonly methods: readonly Said[];
   readonly returned: Returned;
   readonly defects: readonly Defect[];
+  /** What lacks besides, in the desk's own words (Art. 37(1)). */
   readonly own: readonly string[];
+  /** What would specify the data that are meant, in the desk's own words: no defect, and nothing is threatened (Art. 37(2)). */
+  readonly questions: readonly string[];
   readonly answerBy: CivilDate;
   readonly acceptedDocuments: readonly Said[];
   readonly sendTo: string;

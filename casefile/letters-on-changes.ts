@@ -4,7 +4,7 @@ import type { CivilDate } from '../law/clock';
 import type { CorrectionGround, CORRECTIONS } from '../law/correction';
 import type { Does } from '../law/measuring';
 import type { Said } from '../law/said';
-import type { Correspondence, Elsewhere, LookedFor, MoneyBack } from './letter';
+import type { Correspondence, Elsewhere, LookedFor, MoneyBack, ProvisionStoppedFacts } from './letter';
 
 /** The letters on changes of data, by the numbers the desk knows them by. */
 export const LETTERS_ON_CHANGES = {
@@ -75,13 +75,8 @@ export type InsteadTold = readonly {
   readonly by: CivilDate;
   readonly law?: string | undefined;
 }[];
-/** Which provision stopped, since which day; `none`: nothing of the person was provided there, as of the day. */
-export type StoppedTold = readonly {
-  readonly what: Said;
-  readonly to: Said;
-  readonly stoppedOn: CivilDate;
-  readonly none?: true | undefined;
-}[];
+/** What the owners of provisions found, each from or as of its day. */
+export type StoppedTold = ProvisionStoppedFacts['provisions'];
 
 export type UseCeasedFacts = OnWhatWasFound & {
   readonly claims: readonly ClaimTold[];

@@ -32,6 +32,11 @@ export type Procedure = {
   readonly mask: readonly Said[];
   /** By what being heard proves somebody without any paper. */
   readonly heard: readonly Said[];
+  /** What is asked for besides, on which occasion: each with everything that would do. */
+  readonly besides: readonly { readonly when: Said; readonly asks: readonly Said[] }[];
+  /** Both parents have to agree; from which age a minor asks themselves. */
+  readonly bothParents: boolean;
+  readonly minorsAskFrom?: number | undefined;
   /** The papers by which an agent of each kind may act, and which of them show papers of their own. */
   readonly authorities: Readonly<Record<'statutoryAgent' | 'mandatedAgent', readonly Said[]>>;
   readonly authorityIssuedWithinMonths?: number | undefined;

@@ -4,9 +4,12 @@ import { DOCUMENTS, type LetGo } from '../law/documents';
 import { INSTRUMENTS, WORTH_NO_YEN } from '../law/fees';
 import type { Asking } from '../law/identity';
 import { LANGUAGES } from '../law/languages';
+import type { Doubt, HeardBefore } from '../law/raising';
+import { RIGHTS } from '../law/rights';
 import type { Said } from '../law/said';
 import { REACHES, type Reach } from '../law/shown';
-import { APPLICANTS, AUTHORITIES, CHANNELS, type Application } from '../law/standing';
+import { APPLICANTS, AUTHORITIES, PARENTS, WITHOUT_STANDING } from '../law/authorities';
+import { CHANNELS, type Application } from '../law/standing';
 import { isMailbox } from './mailbox';
 import { Day, Line, oneOf, Text } from './words';
 import { WAYS } from '../law/ways';
@@ -67,7 +70,16 @@ export type Paper = z.infer<typeof Paper>;
 
 export const AuthorityPaper = z.strictObject({
   document: oneOf(AUTHORITIES),
-  issuedOn: Day.optional(),
+  issuedOn: Day.optional().describe('the day it was issued; of a power of attorney, the day it was signed'),
+  rights: z
+    .array(oneOf(RIGHTS))
+    .min(1)
+    .max(7)
+    .optional()
+    .describe('of a power of attorney: the rights it names, where it does not cover every request'),
+  parents: oneOf(PARENTS)
+    .optional()
+    .describe('of a parent’s paper, where the company asks for both parents: by what this one may ask'),
   scan: Scan.optional(),
 });
 export type AuthorityPaper = z.infer<typeof AuthorityPaper>;
@@ -138,6 +150,11 @@ export const KnownAs = z
     'as what they ask, as the applicant says: customers, staff, … as the data map names its `people`; several may hold; it narrows nothing',
   );
 
+/** As what somebody asks for another, where that alone gives no standing (Art. 37(3), Order Art. 13). */
+export const AsksAs = oneOf(WITHOUT_STANDING).describe(
+  'as what they ask for another, where they show no authority: an heir, a relative or an employer is told by name what they could do instead',
+);
+
 /** An application as it reached us: who asks, for what, and the day it arrived. Nothing is judged yet. */
 export const ReceivedRequest = z.strictObject({
   rights: z
@@ -153,6 +170,7 @@ export const ReceivedRequest = z.strictObject({
   principal: Person,
   applicant: oneOf(APPLICANTS).default('principal'),
   agent: Person.optional(),
+  asksAs: AsksAs.optional(),
   concerning: Text.optional().describe('what the applicant wrote about the data they mean'),
   knownAs: KnownAs.optional(),
   limitedTo: KnownAs.optional().describe(
@@ -191,6 +209,9 @@ export type KeptRequest = Omit<ReceivedRequest, 'papers' | 'authorities' | 'righ
   readonly toldBy?: AnswerBy | undefined;
   readonly papers: readonly KeptPaper[];
   readonly authorities: readonly KeptAuthority[];
+  /** What records of before the request say against the papers, and where the person was heard by them. */
+  readonly doubts?: readonly Doubt[] | undefined;
+  readonly heardBefore?: readonly HeardBefore[] | undefined;
 };
 
 /** The request in the law's terms, with what the form left empty (Art. 37(1)). */
@@ -215,9 +236,13 @@ export function applicationOf(request: KeptRequest): Application {
         : emptyIn(request.agent ?? {}, ['name', to], THE_AGENTS),
     answerBy: request.answerBy,
     applicant: request.applicant,
+    asksAs: request.asksAs,
     principalBorn: request.principal.birthDate,
+    principalLives: request.principal.address,
     papers: request.papers,
     authorities: request.authorities,
+    doubts: request.doubts,
+    heardBefore: request.heardBefore,
   };
 }
 
@@ -248,6 +273,7 @@ export const askingOf = ({ principal, agent, ...request }: KeptRequest, on: Civi
   ...request,
   on,
   principalBorn: principal.birthDate,
+  principalLives: principal.address,
   reaches: (['principal', 'agent'] as const).flatMap((of) =>
     REACHES.flatMap((from) =>
       everyOne((of === 'principal' ? principal : agent) ?? {}, from).map((value) => ({ from, value, of })),

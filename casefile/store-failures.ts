@@ -102,12 +102,12 @@ export const STORE_FAILURES = {
     en: '{about}; add and prove one by a supplement, or let a person look and answer for it',
   },
   notSearchable: {
-    ja: '{about}。その項目を請求者に尋ねて（補正の依頼）確認するか、人が調べて回答するか、決定のときに理由を付して除いてください',
-    en: '{about}: ask the applicant for it (a supplement request) and prove it, let a person look and answer for it, or leave it out with a reason when deciding (`unsearched`)',
+    ja: '{about}。その項目を請求者に尋ねて（supplement-requests の questions）確認するか、人が調べて回答するか、決定のときに理由を付して除いてください',
+    en: '{about}: ask the applicant for it (`questions` of a supplement request) and prove it, let a person look and answer for it, or leave it out with a reason when deciding (`unsearched`)',
   },
   tooMuch: {
-    ja: '見つかった記録が多すぎて一度に扱えません（{about}）。どの部分をお望みかを請求者にお尋ねすること（補正の依頼）はできますが、絞込みを求めることはできません（法第37条第2項）。別途お渡しするものを示して人が回答してください',
-    en: 'more was found than can be handled at once ({about}): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (a supplement request), and may not demand that they narrow it (Art. 37(2))',
+    ja: '見つかった記録が多すぎて一度に扱えません（{about}）。どの部分をお望みかを請求者にお尋ねすること（supplement-requests の questions）はできますが、絞込みを求めることはできません（法第37条第2項）。別途お渡しするものを示して人が回答してください',
+    en: 'more was found than can be handled at once ({about}): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (`questions` of a supplement request), and may not demand that they narrow it (Art. 37(2))',
   },
   mayNotChange: {
     ja: '保管場所が行の消去や変更を許可しません（{about}）。`connectionForMeasures` のロールに DELETE と UPDATE を許可したのち、計画し直してください',

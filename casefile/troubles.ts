@@ -5,8 +5,8 @@ export const TROUBLES = {
     en: 'the letter holds a sign that cannot be printed: of a name, add another writing (`otherNames`) or its reading (`kana`) by a supplement; of an address, correct it to one that can be printed; of a reason, let the approver send the decision back and write it anew',
   },
   LetterTooLong: {
-    ja: '通知が一通に収まりません（1,000ページまで）。決裁者が差し戻し、枚数の多い保管場所については、別にお渡しするものを示して手入力で回答（store-answers）してください。差し戻したあと、どの部分をお求めかを請求者にお尋ねすることもできます（補正の依頼 supplement-requests。絞込みを求めることはできません。法第37条第2項）',
-    en: 'the letter is longer than the 1,000 pages that fit in one: let the approver send the decision back, and answer by hand for the largest store, saying what is handed over apart; once it is sent back you may also ask the applicant which part they want (a supplement request), and may not demand that they narrow it (Art. 37(2))',
+    ja: '通知が一通に収まりません（1,000ページまで）。決裁者が差し戻し、枚数の多い保管場所については、別にお渡しするものを示して手入力で回答（store-answers）してください。差し戻したあと、どの部分をお求めかを請求者にお尋ねすることもできます（supplement-requests の questions。絞込みを求めることはできません。法第37条第2項）',
+    en: 'the letter is longer than the 1,000 pages that fit in one: let the approver send the decision back, and answer by hand for the largest store, saying what is handed over apart; once it is sent back you may also ask the applicant which part they want (`questions` of a supplement request), and may not demand that they narrow it (Art. 37(2))',
   },
   TooLargeForMail: {
     ja: '通知に、分けて送っても電子メール1通に収まらない部分があります。ほかの方法を請求者と合意し、補正で改めてください（書面であれば answerBy: post。申出を word に書きます）',

@@ -3,12 +3,14 @@ import { ACTS, ROLES } from '../law/acts';
 import { LEFT_TO_DO } from '../law/left-to-do';
 import { STAGES, WAITS_FOR } from '../law/stages';
 import { DEFECTS } from '../law/defects';
-import { APPLICANTS, CHANNELS } from '../law/standing';
+import { APPLICANTS, PARENTS, WITHOUT_STANDING } from '../law/authorities';
+import { CHANNELS } from '../law/standing';
 import { LET_GO } from '../law/documents';
 import { RIGHTS } from '../law/rights';
 import { CollectionOutcome, OUTCOMES } from './finding';
 import { Identifier } from './identifiers';
 import { LETTERS } from './letter';
+import { Doubt, HeardBefore } from './doubts';
 import { AnswerBy, LettersIn } from './request';
 import { Because } from './store-failures';
 import {
@@ -134,6 +136,9 @@ const standing = {
   openedAt: Instant,
   openedBy: z.string(),
   defects: z.array(DefectView).describe('everything that lacks, at once (Art. 37)'),
+  questions: z
+    .int()
+    .describe('how often the applicant was asked what they mean and has not answered: no defect (Art. 37(2))'),
   fee: z.strictObject({ due: Yen, received: Yen, excess: Yen }).describe('in yen (Art. 38)'),
   pauses: z.array(z.strictObject({ from: Day, until: Day.optional() })),
   application: z
@@ -309,7 +314,14 @@ export const CaseFile = z
           .describe('why the scan that was sent is not kept, and what to do'),
       }),
     ),
-    authorities: z.array(z.strictObject(paper)),
+    authorities: z.array(
+      z.strictObject({ ...paper, rights: z.array(oneOf(RIGHTS)).optional(), parents: oneOf(PARENTS).optional() }),
+    ),
+    asksAs: oneOf(WITHOUT_STANDING).optional().describe('as what they ask who have no standing by that'),
+    doubts: z
+      .array(Doubt)
+      .describe('what records of before the request say against who asks; it is told to nobody outside'),
+    heardBefore: z.array(HeardBefore).describe('where the person was heard that was held before the request'),
     alike: z
       .array(
         z.strictObject({
@@ -332,17 +344,19 @@ export const CaseFile = z
     ),
     custody: Custody,
     money: Money,
-    questions: z.array(
-      z.strictObject({
-        store: z.string(),
-        round: z.int(),
-        owner: z.string(),
-        question: z.string(),
-        askedAt: Instant,
-        answeredAt: Instant.optional(),
-        answeredBy: z.string().optional(),
-      }),
-    ),
+    ownersAsked: z
+      .array(
+        z.strictObject({
+          store: z.string(),
+          round: z.int(),
+          owner: z.string(),
+          question: z.string(),
+          askedAt: Instant,
+          answeredAt: Instant.optional(),
+          answeredBy: z.string().optional(),
+        }),
+      )
+      .describe('what the owners of stores and provisions were asked: to look, or to stop'),
     letters: z.array(LetterView),
     profileVersion: z.string(),
     dataMapVersion: z.string(),

@@ -1,6 +1,7 @@
 import { DOCUMENTS } from '../law/documents';
 import type { Role } from '../law/acts';
-import { APPLICANTS, AUTHORITIES, CHANNELS } from '../law/standing';
+import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { CHANNELS } from '../law/standing';
 import { RIGHTS } from '../law/rights';
 import type { Lang } from './words';
 

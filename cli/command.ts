@@ -49,6 +49,7 @@ const NEEDED = {
   'the kind of the letter': '通知の種類',
   'what they answered': 'ご本人の回答',
   'what the silence is taken as': '回答のないことの扱い',
+  'what speaks against who asks': '疑義の理由',
 } as const;
 export const need = (args: readonly string[], at: number, what: keyof typeof NEEDED): string => {
   const found = args[at];

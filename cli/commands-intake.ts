@@ -96,9 +96,9 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
   },
   confirm: {
     usage:
-      'confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]',
-    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says',
-    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く',
+      'confirm NUMBER --version N --document KIND:SHOWS… [--former-name NAME…] [--agent-document KIND:SHOWS…] [--authority KIND…] [--parents alone|consents] [--conflict TEXT] [--sight TEXT] [--replied WHERE:VALUE… | --agent-replied WHERE:VALUE…] [--note TEXT]',
+    en: 'confirm who the applicant is, by what each document shows, on the version `show` names; --sight where no scan is kept, --note for what a reply says; of a parent or guardian --parents says by what one of two may ask, --conflict what speaks for a conflict of interest',
+    ja: '本人確認を記録する（show の示す版について）。写しの画像がなければ --sight に現物を確認した旨を、返信の内容は --note に書く。親権者等については、--parents に一方で請求できる根拠を、--conflict に利益相反のおそれを書く',
     examples: [
       'madoguchi confirm HANA-2026-0001 --version 1 --document drivingLicence:name,birthDate,address',
       'madoguchi confirm HANA-2026-0001 --version 1 --document passport:name,birthDate --sight "窓口で原本を確認" --replied email:hanako@mail.example --note "11月5日に返信あり"',
@@ -110,6 +110,8 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
       'former-name': { type: 'string', multiple: true },
       'agent-document': { type: 'string', multiple: true },
       authority: { type: 'string', multiple: true },
+      parents: { type: 'string' },
+      conflict: { type: 'string' },
       replied: { type: 'string', multiple: true },
       'agent-replied': { type: 'string', multiple: true },
       note: { type: 'string' },
@@ -157,8 +159,8 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
   },
   supplement: {
     usage: 'supplement NUMBER FILE.json',
-    en: 'take in what the applicant sent afterwards; "brings" says that what the desk had asked for came with it',
-    ja: '補正を受け取る（窓口が依頼したものが届いたときは "brings" を付ける）',
+    en: 'take in what the applicant sent afterwards; "brings" says that what the desk had asked came with it: "what was asked" all of it, "what lacked" or "the answer" only one of them',
+    ja: '補正・回答を受け取る（窓口が依頼したもの及びお尋ねへの回答が届いたときは "brings": "what was asked"、前者だけのときは "what lacked"、後者だけのときは "the answer"）',
     examples: [
       'madoguchi supplement HANA-2026-0003 licence.json',
       'licence.json: {"papers":[{"document":"drivingLicence","expiresOn":"2029-04-08","scan":"licence.pdf"}],"arrivedOn":"2026-11-06"}',
@@ -166,15 +168,34 @@ export const TAKING_IN: Readonly<Record<string, Command>> = {
         en: 'a word by telephone: {"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
         ja: '電話での補正：{"principal":{"birthDate":"1986-04-08"},"brings":"what was asked"}',
       },
+      {
+        en: 'called back at a number held before: {"heardBefore":[{"by":"callBack","value":"075-000-0123","since":"2021-05-01","sight":"members’ ledger; Suzuki called, the customer answered"}]}',
+        ja: '以前から保有する番号への折返し：{"heardBefore":[{"by":"callBack","value":"075-000-0123","since":"2021-05-01","sight":"会員台帳の番号に鈴木が折り返し、本人が応答"}]}',
+      },
     ],
     run: act('/supplements', ({ args }) => readJson(need(args, 1, 'the file with what came'))),
   },
   require: {
-    usage: 'require NUMBER "TEXT"… [--for STORE/COLLECTION]…',
-    en: 'ask the applicant for something the engine did not miss',
-    ja: '補正を依頼する',
-    examples: ['madoguchi require HANA-2026-0001 "社員番号をお知らせください。" --for shop/staff'],
-    options: { for: { type: 'string', multiple: true } },
-    run: act('/supplement-requests', ({ args, options }) => ({ asks: args.slice(1), for: options['for'] })),
+    usage: 'require NUMBER ["TEXT"…] [--question "TEXT"]… [--for STORE/COLLECTION]…',
+    en: 'ask the applicant for something that lacks and the engine did not miss (Art. 37(1)); with `--question`, for what would specify the data they mean (Art. 37(2)), by which no request ends',
+    ja: '補正を依頼する（法第37条第1項）。対象の特定に必要な事項は --question でお尋ねする（同条第2項。回答がなくても請求は返戻されない）',
+    examples: [
+      'madoguchi require HANA-2026-0001 "運転免許証の写しの、住所の読み取れるものをお送りください。"',
+      'madoguchi require HANA-2026-0001 --question "社員番号をお知らせください。" --for shop/staff',
+    ],
+    options: { question: { type: 'string', multiple: true }, for: { type: 'string', multiple: true } },
+    run: act('/supplement-requests', ({ args, options }) => ({
+      asks: args.length > 1 ? args.slice(1) : undefined,
+      questions: options['question'],
+      for: options['for'],
+    })),
+  },
+  'go-on': {
+    usage: 'go-on NUMBER --reason TEXT',
+    en: 'an officer goes on with what was stated, where the applicant, asked under Art. 37(2) and reminded once, stayed silent',
+    ja: 'お尋ね（法第37条第2項）に、重ねてお知らせしても回答がないとき、示された事項により手続を続ける（担当責任者）',
+    examples: ['madoguchi go-on HANA-2026-0001 --reason "12月8日に重ねてお尋ねし、1月7日を過ぎても回答がないため"'],
+    options: { reason: { type: 'string' } },
+    run: act('/continuations', ({ options }) => ({ reason: must(options, 'reason') })),
   },
 };

@@ -4,12 +4,14 @@ import { ANSWERING } from './commands-answering';
 import { MEASURING } from './commands-measuring';
 import { ON_THE_LEDGER } from './commands-ledger';
 import { BESIDE_ANSWERS } from './commands-beside-answers';
+import { ON_DOUBTS } from './commands-doubts';
 import { ON_MANDATES } from './commands-mandates';
 import { CLOSING } from './commands-closing';
 
 /** Every command of the desk, in the order in which a request goes its way. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   ...TAKING_IN,
+  ...ON_DOUBTS,
   ...ON_MANDATES,
   ...ANSWERING,
   ...MEASURING,

@@ -10,7 +10,12 @@ export function confirmationIn(options: Options): object {
       ...texts(options['document']).map((written) => documentIn(written, 'principal', { sight, formerNames })),
       ...texts(options['agent-document']).map((written) => documentIn(written, 'agent', { sight })),
     ],
-    authorities: texts(options['authority']).map((document) => ({ document, sight })),
+    authorities: texts(options['authority']).map((document) => ({
+      document,
+      parents: text(options['parents']),
+      sight,
+    })),
+    conflict: text(options['conflict']),
     replied: [
       ...texts(options['replied']).map((written) => replyIn(written, 'principal', note)),
       ...texts(options['agent-replied']).map((written) => replyIn(written, 'agent', note)),

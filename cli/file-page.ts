@@ -1,5 +1,7 @@
 import type { CaseFile, CaseRemains, LetterList } from '../casefile/views';
+import { WITHOUT_STANDING } from '../law/authorities';
 import { LANGUAGES } from '../law/languages';
+import { ASKED_BESIDES, DOUBTED, RAISED_BY } from '../law/raising';
 import { coded } from './codes';
 import { earlierTable, inJapan, listed, page, standingPage, yen } from './pages';
 import { table } from './tables';
@@ -40,6 +42,15 @@ export function filePage(view: CaseFile | CaseRemains, lang: Lang): string {
           ? []
           : [[w('limitedTo'), view.limitedTo.map(({ label }) => label).join('、')]]),
         ...(view.lettersIn === 'ja' ? [] : [[w('lettersIn'), LANGUAGES[view.lettersIn][lang]]]),
+        ...(view.asksAs === undefined ? [] : [[w('asksAs'), WITHOUT_STANDING[view.asksAs][lang]]]),
+        ...view.doubts.map(({ because, what, changedOn, sight }) => [
+          w('doubts'),
+          `${RAISED_BY[because][lang]} (${DOUBTED[what][lang]}${changedOn === undefined ? '' : `, ${changedOn}`}): ${sight}`,
+        ]),
+        ...view.heardBefore.map(({ by, value, since, sight }) => [
+          w('heardBefore'),
+          `${ASKED_BESIDES[by][lang]}: ${value} (${since}): ${sight}`,
+        ]),
         ...(agent === undefined
           ? []
           : [[c('agent'), [agent.name, agent.postalCode, agent.address, agent.email].filter(Boolean).join('  ')]]),

@@ -92,6 +92,7 @@ export function standingPage(view: CaseStanding, lang: Lang): string {
   ];
   return page(
     `${view.number}  ${view.right[lang]} (${lang === 'ja' ? `法${inJapanese(view.right.article)}` : `Art. ${view.right.article}`})\n${table(['', ''], facts, '  ')}`,
+    view.questions === 0 ? '' : `  ${w('questions').replace('{n}', String(view.questions))}`,
     view.defects.length === 0
       ? ''
       : `  ${w('lacks')}\n${view.defects.map((defect) => `  ・${defectLine(defect, lang)}`).join('\n')}`,

@@ -162,7 +162,12 @@ export function lettersOnChanges(
           neededFor: [],
         },
       ],
-      stopped: [{ what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）'), stoppedOn: day('2026-11-12') }],
+      stopped: [
+        {
+          ...{ what: GIFTS, to: asWritten('株式会社つるかめ企画（京都市下京区）') },
+          ...{ found: 'stopped', on: day('2026-11-12') },
+        },
+      ],
       untouched: [
         {
           what: { ja: 'お届け先（配送会社への提供）', en: 'Delivery addresses (provided to the carrier)' },

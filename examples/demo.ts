@@ -159,7 +159,7 @@ async function answerOneRequest(killing: boolean, open: Open[]): Promise<void> {
   const answer = ARCHIVE_ANSWERS['takako'];
   await answersForStore(as('suzuki'), number, 'archive', answer);
   tell(
-    `書庫の担当（${asked.questions[0]?.owner ?? ''}）が紙の記録を確認し、回答しました`,
+    `書庫の担当（${asked.ownersAsked[0]?.owner ?? ''}）が紙の記録を確認し、回答しました`,
     'the keeper of the paper archive looked, and answered',
   );
   if (killing) {

@@ -287,6 +287,7 @@ export function factsFor(applicant: Applicant): FactsOf {
       ...correspondence(applicant, 'supplement', asked),
       defects: judged.defects,
       own: ['請求書の「お申し出の内容」の2行目が読み取れませんでした。お手数ですが、あらためてお知らせください。'],
+      questions: [],
       pausesPromise: terms.promise?.pausedBySupplement === true,
       methods: waysOfPaying(HANAMORI),
       returned: [],

@@ -1,4 +1,5 @@
 import type { ActRule } from './acts';
+import { TOLD_UNDER } from './acts-of-measuring';
 import { isUnanswered } from './complaints';
 import { isHeld } from './returned-mail';
 import type { Stage } from './stages';
@@ -94,7 +95,13 @@ export const BESIDE_ANSWERS = {
     command: 'give-up',
     from: ['closed'],
     by: ['officer'],
-    article: { disclosure: '33(3)', provisionRecord: '33(5), 33(3)', purposeNotice: '32(3)', optOut: '27(2)' },
+    article: {
+      disclosure: '33(3)',
+      provisionRecord: '33(5), 33(3)',
+      purposeNotice: '32(3)',
+      ...TOLD_UNDER,
+      optOut: '27(2)',
+    },
     ja: '送付の断念',
     en: 'give up a letter that cannot be sent',
     needsReason: true,

@@ -1,11 +1,12 @@
 import { CHANGED_UNDER, DONE_UNDER, MEASURING, TOLD_UNDER } from './acts-of-measuring';
 import { AT_HAND, type AtHand, type Beside } from './at-hand';
 import { ALL_OPEN, BESIDE_ANSWERS } from './acts-beside-answers';
+import { ON_DOUBTS } from './acts-on-doubts';
 import { ON_MANDATES } from './acts-on-mandates';
 import { hasToBe, type Duty } from './ladders';
 import { hasBegun } from './measuring';
 import { RIGHTS, type AnsweredRight } from './rights';
-import { lacksSomething, STAGES, stageOf, type Progress, type Stage } from './stages';
+import { fallsShort, isQuestioned, STAGES, stageOf, type Progress, type Stage } from './stages';
 
 /** Whoever may act at the desk, and those who only read. */
 export const ROLES = ['clerk', 'officer', 'approver', 'auditor'] as const;
@@ -33,6 +34,16 @@ export type ActRule = {
   readonly needs?: AtHand;
 };
 
+/** The same under one article for whatever is a claim; to an opt-out those of Art. 37 are none. */
+const ofClaims = (article: string) => ({
+  disclosure: article,
+  provisionRecord: article,
+  purposeNotice: article,
+  correction: article,
+  cessation: article,
+  provisionStop: article,
+  optOut: '27(2)',
+});
 const SEARCHED_UNDER = {
   disclosure: '33(1)',
   provisionRecord: '33(5), 33(1)',
@@ -57,10 +68,21 @@ export const ACTS = {
     command: 'require',
     from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
     by: ['clerk', 'officer'],
-    article: '37(1)',
-    ja: '補正の依頼',
-    en: 'ask for what is missing',
+    article: ofClaims('37(1), 37(2)'),
+    ja: '補正の依頼・お尋ね',
+    en: 'ask for what is missing, or what would specify the data that are meant',
     needsReason: true,
+  },
+  goOnWithout: {
+    path: 'continuations',
+    command: 'go-on',
+    from: ['supplementing'],
+    by: ['officer'],
+    article: ofClaims('37(2)'),
+    ja: 'お尋ねへの回答を待たない続行',
+    en: 'go on with what was stated, where the applicant, asked what would specify it and reminded, stayed silent',
+    needsReason: true,
+    onlyWhen: (done) => isQuestioned(done) && done.reminded.includes('applicantSilent'),
   },
   confirmIdentity: {
     path: 'identity-confirmations',
@@ -71,6 +93,7 @@ export const ACTS = {
     ja: '本人確認',
     en: 'confirm who the applicant is',
   },
+  ...ON_DOUBTS,
   ...ON_MANDATES,
   recordFee: {
     path: 'fees',
@@ -208,19 +231,11 @@ export const ACTS = {
     command: 'reject',
     from: ['supplementing', 'proving', 'payingFee', 'searching', 'deciding', 'measuring'],
     by: ['officer'],
-    article: {
-      disclosure: '37(1)',
-      provisionRecord: '37(1)',
-      purposeNotice: '37(1)',
-      correction: '37(1)',
-      cessation: '37(1)',
-      provisionStop: '37(1)',
-      optOut: '27(2)',
-    },
+    article: ofClaims('37(1)'),
     ja: '請求の返戻',
     en: 'close a request whose applicant, asked and reminded, stayed silent, and return the papers',
     needsReason: true,
-    onlyWhen: (done) => lacksSomething(done) && done.reminded.includes('applicantSilent'),
+    onlyWhen: (done) => fallsShort(done) && done.reminded.includes('applicantSilent'),
   },
   cashMoney: {
     path: 'cashings',

@@ -1,4 +1,4 @@
-import type { DefectCode } from './defects';
+import type { Defect } from './defects';
 import type { AnsweredRight } from './rights';
 import { holdingUp } from './standing';
 import type { Progress } from './stages';
@@ -6,10 +6,10 @@ import type { Progress } from './stages';
 /** How every case begins, whatever opened it: what is found lacking that holds up this right, what is owed, and nothing done yet. */
 export const beginsWith = (
   right: AnsweredRight,
-  codes: readonly DefectCode[],
+  defects: readonly Pick<Defect, 'code' | 'covers'>[],
   { feeDue, feeReceived }: Pick<Progress, 'feeDue' | 'feeReceived'>,
 ): Pick<Progress, 'defects' | 'feeDue' | 'feeReceived' | 'pauses' | 'reminded' | 'recalled'> => ({
-  defects: holdingUp(codes, right),
+  defects: holdingUp(defects, right).map(({ code }) => code),
   feeDue,
   feeReceived,
   pauses: [],

@@ -105,5 +105,8 @@ function pausedDays(pauses: readonly Pause[], today: CivilDate): CivilDate[] {
 }
 
 /** Whether somebody born on a day has come of age by another: at eighteen (Civil Code Art. 4, since 1 April 2022). */
-export const hasComeOfAge = (born: CivilDate, by: CivilDate): boolean =>
-  `${String(Number(born.slice(0, 4)) + 18).padStart(4, '0')}${born.slice(4)}` <= by;
+export const hasComeOfAge = (born: CivilDate, by: CivilDate): boolean => hasReached(18, born, by);
+
+/** Whether somebody born on a day is so many years old by another. */
+export const hasReached = (years: number, born: CivilDate, by: CivilDate): boolean =>
+  `${String(Number(born.slice(0, 4)) + years).padStart(4, '0')}${born.slice(4)}` <= by;

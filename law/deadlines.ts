@@ -7,7 +7,16 @@ import { extendedDay } from './lateness';
 import { isAsked } from './mandate';
 import { isHeld, undeliveredFrom } from './returned-mail';
 import { RIGHTS, type Right } from './rights';
-import { lacksSomething, stageOf, type Patch, type Progress } from './stages';
+import {
+  asksHere,
+  fallsShort,
+  isQuestioned,
+  lacksSomething,
+  stageOf,
+  type Open,
+  type Patch,
+  type Progress,
+} from './stages';
 
 /** The company's promises as they stood when the request arrived. Every number of days here is the company's own. */
 export type Terms = {
@@ -110,11 +119,11 @@ export const REMINDERS = {
     en: 'the person who was asked about the mandate did not answer in time; an officer decides what that means',
   },
   applicantReminded: {
-    ja: '補正・納付の期限を過ぎたため、請求者に改めてお知らせします',
+    ja: '補正・納付・回答の期限を過ぎたため、請求者に改めてお知らせします',
     en: 'what was asked of the applicant did not come in time, and they are reminded by letter, once',
   },
   applicantSilent: {
-    ja: '補正・納付の期限を過ぎてもご回答がありません',
+    ja: '補正・納付・回答の期限を過ぎてもご回答がありません',
     en: 'what was asked of the applicant did not come in time',
   },
 } as const;
@@ -138,10 +147,7 @@ export function nextReminder(
   ];
   if (stageOf(progress) === 'closed') return firstOf(followUps, progress);
   const { promisedOn, suitFrom: barEnds } = clocksOf(file, today);
-  const pausedSince = progress.pauses.find(({ until }) => until === undefined)?.from;
-  const isAsked = progress.noticeOwed == null; // while what asks has not left, nobody is silent
-  const waitingSince = isAsked ? pausedSince && (progress.askedOn ?? pausedSince) : undefined;
-  const wait = progress.defects.length > 0 ? terms.supplementWithinDays : terms.payWithinDays;
+  const waitingSince = waitsSince(progress);
   const late = Object.values(progress.measures ?? {})
     .flatMap(({ dueOn, doneOn }) => (dueOn === undefined || doneOn !== undefined ? [] : [dueOn]))
     .sort()[0];
@@ -161,7 +167,7 @@ export function nextReminder(
       : [
           {
             what: progress.reminded.includes('applicantReminded') ? 'applicantSilent' : 'applicantReminded',
-            on: daysAfter(waitingSince, wait + 1),
+            on: daysAfter(waitingSince, daysToAnswer(file) + 1),
           } as const,
         ]),
     ...ofMandate(progress),
@@ -172,6 +178,17 @@ export function nextReminder(
 }
 
 type Due = { readonly what: Reminder; readonly on: CivilDate };
+
+/** Since when the applicant is waited for; while what asks has not left, nobody is silent. */
+function waitsSince({ noticeOwed, pauses, askedOn, ...done }: Progress): CivilDate | undefined {
+  if (noticeOwed != null) return undefined;
+  const pausedSince = pauses.find(({ until }) => until === undefined)?.from;
+  return pausedSince === undefined && !isQuestioned(done) ? undefined : (askedOn ?? pausedSince);
+}
+
+/** Within how many days what the applicant was last asked for is to come: the fee alone has days of its own. */
+export const daysToAnswer = ({ terms, progress }: Pick<Timed, 'terms' | 'progress'>): number =>
+  progress.defects.length > 0 || isQuestioned(progress) ? terms.supplementWithinDays : terms.payWithinDays;
 
 const firstOf = (owed: readonly Due[], { reminded }: Progress): Due | undefined =>
   owed.filter(({ what }) => !reminded.includes(what)).sort((a, b) => (a.on < b.on ? -1 : 1))[0];
@@ -219,7 +236,7 @@ const ofSystems = ({ progress }: Timed): readonly Due[] =>
 /** The reminders of a day that moves when another is told: they are given anew. */
 export const OF_THE_ANSWER: readonly string[] = ['promiseNear', 'promiseBroken', 'answerNear'] satisfies Reminder[];
 
-/** Whether the company's promise stands still because we wait for the applicant. */
+/** Whether the company's promise stands still because we wait for the applicant: for what lacks, never for an answer under Art. 37(2). */
 export const isPaused = ({ terms, progress }: Timed): boolean =>
   terms.promise?.pausedBySupplement === true && progress.pauses.some(({ until }) => until === undefined);
 
@@ -229,19 +246,19 @@ export const paused = (progress: Pick<Progress, 'pauses'>, on: CivilDate): Progr
 
 /**
  * What follows in a case from something that lacks. An application asks for it in one letter, in the case that speaks for it;
- * in the others the wait begins.
+ * in the others the wait begins. What the desk asked here itself is told here, and waits for nothing that is asked elsewhere.
  */
 export const asksForIt = (
-  progress: Pick<Progress, 'defects' | 'feeDue' | 'feeReceived' | 'pauses' | 'reminded'> &
-    Partial<Pick<Progress, 'noticeOwed'>>,
+  progress: Open & Pick<Progress, 'pauses' | 'reminded'> & Partial<Pick<Progress, 'noticeOwed'>>,
   occasion: string,
   on: CivilDate,
   speaks: boolean,
 ): Patch => {
   const anew = progress.reminded.filter((reminder) => !ON_SILENCE.includes(reminder)); // a new wait, new reminders
   if (speaks) return { noticeOwed: occasion, reminded: anew };
-  if (progress.noticeOwed != null && progress.defects.includes('asked')) return {}; // what the desk asked here itself is still to be told
   if (!lacksSomething(progress)) return { noticeOwed: null };
+  if (!fallsShort(progress)) return {};
+  if (progress.noticeOwed != null && asksHere(progress)) return { reminded: anew }; // told here, with what lacks besides
   return { noticeOwed: null, askedOn: on, pauses: paused(progress, on), reminded: anew };
 };
 
@@ -255,6 +272,10 @@ export const latest = (...days: readonly (CivilDate | undefined)[]): CivilDate |
 /** Ends the pause that is running on the day on which the last of what lacked arrived; what crossed our letter on its way paused nothing. */
 export const resumed = ({ pauses, cameOn }: Pick<Progress, 'pauses' | 'cameOn'>): Progress['pauses'] =>
   pauses.map((pause) => (pause.until === undefined ? { ...pause, until: latest(pause.from, cameOn) } : pause));
+
+/** What follows once nothing falls short any more: the promise runs on, and where no answer is waited for either, nothing is asked. */
+export const runsOn = (progress: Progress): Patch =>
+  fallsShort(progress) ? {} : { pauses: resumed(progress), ...(isQuestioned(progress) ? {} : { noticeOwed: null }) };
 
 /** The first day on which something could arrive after a request; an answer to what was asked arrives no earlier than it was asked. */
 export const couldArriveFrom = (

@@ -1,4 +1,5 @@
 import type { CivilDate } from './clock';
+import type { Right } from './rights';
 import type { Said } from './said';
 
 /** What may be wrong with an application as it reached us. Each is told with its cure, all at once (Art. 37(2), (4)). */
@@ -35,6 +36,31 @@ export const DEFECTS = {
     ja: '代理権を証する書類の発行日が所定の期間より前です',
     en: 'the proof of authority was issued too long ago',
   },
+  outOfMandate: {
+    ja: 'お送りいただいた委任状には、このご請求が含まれていません',
+    en: 'the power of attorney does not cover this request',
+  },
+  signedAfterRequest: { ja: 'ご請求の日より後に作成されたものです', en: 'it was signed after the request was made' },
+  otherParentMissing: {
+    ja: '親権は父母が共同して行うため、他方の親権者の同意を確認する必要があります（民法第818条、第824条の2）',
+    en: 'parental authority is exercised jointly, so that the consent of the other parent has to be seen (Civil Code Arts. 818, 824-2)',
+  },
+  tooYoungAlone: {
+    ja: 'ご本人の年齢により、親権者又は未成年後見人からご請求いただく必要があります',
+    en: 'at the age of the person, the request has to be made by a parent or guardian',
+  },
+  heirAsks: {
+    ja: '法に基づくご請求は、生存するご本人に関する情報について、ご本人又はその代理人にのみ認められており、ご相続人又はご遺族のお立場ではお受けすることができません（法第2条第1項、第37条第3項）',
+    en: 'requests under the Act concern living persons, and are open to the person and their agents alone; as an heir or bereaved relative you have no standing (Arts. 2(1), 37(3) of the Act)',
+  },
+  relativeAsks: {
+    ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご家族又はご親族のお立場のみではお受けすることができません（法第37条第3項）',
+    en: 'requests under the Act are open to the person and their agents alone; as a relative you have no standing (Art. 37(3) of the Act)',
+  },
+  employerAsks: {
+    ja: '法に基づくご請求は、ご本人又はその代理人にのみ認められており、ご勤務先のお立場のみではお受けすることができません（法第37条第3項）',
+    en: 'requests under the Act are open to the person and their agents alone; as an employer you have no standing (Art. 37(3) of the Act)',
+  },
   cameOfAge: {
     ja: 'ご本人が成年に達しているため、親権者であることを示す書類では代理権を確認できません',
     en: 'the person has come of age, so that a document showing a parent does not prove authority to act for them',
@@ -50,6 +76,14 @@ export const DEFECTS = {
   addressNotShown: {
     ja: '住所を確認できる書類が同封されていません',
     en: 'none of the papers shows the address to which the answer is to go',
+  },
+  photolessAlone: {
+    ja: '顔写真のない書類一点では、ご本人であることを確認できません',
+    en: 'one document without a photograph is not enough to confirm who you are',
+  },
+  moreProofAsked: {
+    ja: 'ご本人であることをより確実に確認する必要があります',
+    en: 'we need to confirm more surely who you are',
   },
   mandateDenied: {
     ja: 'ご本人への照会によっては、代理権を確認できませんでした',
@@ -69,4 +103,6 @@ export type Defect = {
   readonly limit?: CivilDate | undefined;
   readonly yen?: number | undefined;
   readonly instead?: readonly Said[] | undefined;
+  /** The rights it does not hold up: a power of attorney names them. */
+  readonly covers?: readonly Right[] | undefined;
 };

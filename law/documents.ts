@@ -33,6 +33,8 @@ type Document = {
   readonly mask: readonly Masked[];
   /** Only this side may reach us: the other holds a number we may not collect. */
   readonly frontOnly?: true;
+  /** It bears a photograph, by which somebody can be told from whoever found it in a letter box. */
+  readonly photo?: true;
   /** It shows the office of somebody who acts for others by profession, and where it is. */
   readonly ofAgentsOnly?: true;
   /** What its back alone shows, where that is a sheet of its own: what changed since the card was made. */
@@ -67,6 +69,7 @@ export const DOCUMENTS = {
   residenceCard: {
     ja: '在留カード',
     en: 'residence card',
+    photo: true,
     shows: ['name', 'birthDate', 'address', 'formerAddress'],
     validBy: 'expiry',
     mask: ['在留カード番号'],
@@ -76,6 +79,7 @@ export const DOCUMENTS = {
     // Since 14 June 2026 a residence card can be an individual number card as well, with the number on its back.
     ja: '特定在留カード（おもて面）',
     en: 'specified residence card (front)',
+    photo: true,
     shows: ['name', 'birthDate', 'address'],
     validBy: 'expiry',
     mask: ['在留カード番号'],
@@ -94,6 +98,7 @@ export const DOCUMENTS = {
   drivingLicence: {
     ja: '運転免許証',
     en: 'driving licence',
+    photo: true,
     shows: ['name', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'expiry',
     mask: ['免許証番号', '本籍', '臓器提供意思表示'],
@@ -103,6 +108,7 @@ export const DOCUMENTS = {
     // Booklets applied for since 4 February 2020 have no page for the holder's address; on the older ones it is in handwriting.
     ja: '旅券（パスポート）',
     en: 'passport',
+    photo: true,
     shows: ['name', 'birthDate'],
     showedUntil: { what: 'address', day: day('2020-02-04') },
     validBy: 'expiry',
@@ -139,6 +145,7 @@ export const DOCUMENTS = {
   individualNumberCard: {
     ja: '個人番号カード（おもて面）',
     en: 'individual number card (front)',
+    photo: true,
     shows: ['name', 'birthDate', 'address', 'formerName', 'formerAddress'],
     validBy: 'expiry',
     // My Number Act Arts. 15, 20: the number on the back may not be collected for this.
@@ -156,6 +163,7 @@ export const DOCUMENTS = {
   specialResidentCertificate: {
     ja: '特別永住者証明書',
     en: 'special permanent resident certificate',
+    photo: true,
     shows: ['name', 'birthDate', 'address', 'formerAddress'],
     validBy: 'expiry',
     mask: ['特別永住者証明書番号'],
@@ -164,6 +172,7 @@ export const DOCUMENTS = {
   specifiedSpecialResidentCertificate: {
     ja: '特定特別永住者証明書（おもて面）',
     en: 'specified special permanent resident certificate (front)',
+    photo: true,
     shows: ['name', 'birthDate', 'address'],
     validBy: 'expiry',
     mask: ['特別永住者証明書番号'],

@@ -37,7 +37,13 @@ function fallenDecision(now: Progress, findings: string): Fallen | undefined {
   if (decision == null) return undefined;
   const because =
     whoAsksFell(now) ??
-    (decision.version !== now.version ? 'application' : decision.findings !== findings ? 'findings' : undefined);
+    (decision.conflict !== now.identity?.conflict
+      ? 'identity'
+      : decision.version !== now.version
+        ? 'application'
+        : decision.findings !== findings
+          ? 'findings'
+          : undefined);
   return because && { because, occasion: decision.digest, patch: UNDECIDED };
 }
 

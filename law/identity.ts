@@ -7,14 +7,15 @@ import {
   authorityDefects,
   authorityOf,
   fits,
-  paperDefects,
+  lacksOtherParent,
   type ApplicantKind,
   type Authority,
   type AuthorityKind,
-  type Days,
-  type Demands,
-  type Paper,
-} from './standing';
+} from './authorities';
+import type { Days } from './issued';
+import { lackingInPlace, shownOf } from './proven-place';
+import { paperDefects, type Demands, type Paper } from './standing';
+import { lackingInRaised, ofAgents, stillRaised, type Doubt, type HeardBefore, type StillRaised } from './raising';
 import { sameReach, type Reach } from './shown';
 import type { Way } from './ways';
 
@@ -32,7 +33,7 @@ export type Seen = {
 };
 
 /** The paper by which an agent may act, as whoever confirmed saw it. */
-export type SeenAuthority = { readonly document: AuthorityKind; readonly sight?: string | undefined };
+export type SeenAuthority = Pick<Authority, 'document' | 'parents'> & { readonly sight?: string | undefined };
 
 /** How somebody was heard at a mailbox, a number or an account. */
 export const HEARD = {
@@ -55,10 +56,15 @@ export type Confirmation = {
   readonly documents: readonly Seen[];
   readonly authorities: readonly SeenAuthority[];
   readonly replied: readonly Reply[];
+  /** What speaks for a conflict between the interests of a parent or guardian and the person’s (Art. 33(2)(i)). */
+  readonly conflict?: string | undefined;
 };
 
 /** Where in an application something stands that a confirmation can rest on; it names no value. */
-export type Place = `${'principal' | 'agent'}/${DocumentKind | Shows | Reach}` | `authority/${AuthorityKind}`;
+export type Place =
+  | `${'principal' | 'agent'}/${DocumentKind | Shows | Reach}`
+  | `authority/${AuthorityKind}`
+  | `held/${HeardBefore['by']}`;
 
 /** The application as far as a confirmation is measured by it. */
 export type Asking = Days & {
@@ -66,9 +72,12 @@ export type Asking = Days & {
   readonly on: CivilDate;
   readonly applicant: ApplicantKind;
   readonly principalBorn?: CivilDate | undefined;
+  readonly principalLives?: string | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
   readonly answerBy: Way;
+  readonly doubts?: readonly Doubt[] | undefined;
+  readonly heardBefore?: readonly HeardBefore[] | undefined;
   /** The mailboxes, numbers and accounts on the form, and whose each is. */
   readonly reaches: readonly { readonly from: Reach; readonly value: string; readonly of: 'principal' | 'agent' }[];
 };
@@ -81,11 +90,28 @@ export function lackingInIdentity(confirmation: Confirmation, asking: Asking, de
   return [
     ...confirmation.documents.flatMap((seen) => lackingInPaper(seen, asking, demands)),
     ...lackingInShown(confirmation, demands),
+    ...lackingInRaised(raisedFor(confirmation, asking, demands)),
     ...lackingInAgent(confirmation, asking, demands),
     ...confirmation.replied.flatMap((reply) => lackingInReply(reply, asking)),
     ...lackingInPlace(confirmation, asking),
   ];
 }
+
+/** What is still asked for besides what was seen, of the person and of an agent who shows papers. */
+const raisedFor = (
+  { documents }: Confirmation,
+  { arrivedOn, applicant, doubts, heardBefore }: Asking,
+  { raising, agentShowsIdentity }: Demands,
+): readonly StillRaised[] => {
+  const seenOf = (whose: Seen['of']): readonly DocumentKind[] =>
+    documents.filter(({ of }) => of === whose).map(({ document }) => document);
+  return [
+    ...stillRaised({ arrivedOn, papers: seenOf('principal'), doubts, heardBefore }, raising),
+    ...(applicant === 'principal' || !agentShowsIdentity[applicant]
+      ? []
+      : stillRaised({ arrivedOn, papers: seenOf('agent') }, ofAgents(raising))),
+  ];
+};
 
 /**
  * What it takes on nothing but the word of whoever gives it: a paper that was seen and is not kept, with all it showed; a place
@@ -103,6 +129,7 @@ export const takenOnAWord = (
     .filter(({ document }) => !isKept(standingAuthorities(document, asking, demands)))
     .flatMap(({ document }): Place[] => [`authority/${document}`, 'agent/name']),
   ...replied.map(({ from, of }): Place => `${of}/${from}`),
+  ...(asking.heardBefore ?? []).map(({ by }): Place => `held/${by}`),
 ];
 
 const standingAuthorities = (document: AuthorityKind, asking: Asking, demands: Demands): readonly Authority[] =>
@@ -214,9 +241,11 @@ function lackingInShown(confirmation: Confirmation, { withoutPaper }: Demands): 
 /** An agent is confirmed when somebody saw who they are and by what they may act (Art. 37(3); Order Art. 13). */
 function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Demands): Lacking[] {
   const { applicant } = asking;
-  if (applicant === 'principal') return [];
+  const told = confirmation.conflict !== undefined && applicant !== 'statutoryAgent' ? [NO_CONFLICT] : [];
+  if (applicant === 'principal') return told;
   const ofMinors = confirmation.authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
   return [
+    ...told,
     ...(isNamed(confirmation, demands.agentShowsIdentity[applicant])
       ? []
       : [{ ja: '代理人の氏名を確認できる書類', en: 'a document of the agent that shows the agent’s name' }]),
@@ -228,6 +257,7 @@ function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Dem
           },
         ]
       : []),
+    ...(lacksOtherParent(confirmation.authorities, demands) ? [OTHER_PARENT] : []),
     ...(confirmation.authorities.length === 0
       ? [
           {
@@ -238,6 +268,15 @@ function lackingInAgent(confirmation: Confirmation, asking: Asking, demands: Dem
       : confirmation.authorities.flatMap((seen) => lackingInAuthority(seen, asking, demands))),
   ];
 }
+
+const NO_CONFLICT: Lacking = {
+  ja: '利益の相反（conflict）は、親権者、未成年後見人又は成年後見人からのご請求についてのみ記録します',
+  en: 'a parent or guardian who asks: `conflict` is told of their interests alone',
+};
+const OTHER_PARENT: Lacking = {
+  ja: '他方の親権者の同意、又は単独で親権を行うことを示す書類：確認したものを parents に挙げてください（民法第818条、第824条の2）',
+  en: 'the consent of the other parent, or a paper that shows that this one exercises parental authority alone: say under `parents` which was seen (Civil Code Arts. 818, 824-2)',
+};
 
 /** Whether the agent's name was seen: on a paper of theirs, or, where the company asks for none, on that of authority or by being heard. */
 function isNamed(confirmation: Confirmation, byOwnPapers: boolean): boolean {
@@ -299,41 +338,6 @@ const lackingInReply = ({ from, value, of }: Reply, { reaches }: Asking): Lackin
           en: `an answer from the ${REACHES[from].en} on the form: the one it came from does not stand there`,
         },
       ];
-
-/** Nothing goes to a place nobody has proven. */
-export function lackingInPlace(
-  confirmation: Pick<Confirmation, 'documents' | 'authorities' | 'replied'>,
-  { applicant, answerBy, reaches }: Pick<Asking, 'applicant' | 'answerBy' | 'reaches'>,
-): readonly Lacking[] {
-  const to = applicant === 'principal' ? 'principal' : 'agent';
-  const mailbox = reaches.find(({ from, of }) => from === 'email' && of === to)?.value;
-  const heard = confirmation.replied.some(
-    ({ from, value, of }) =>
-      from === 'email' && of === to && mailbox !== undefined && sameReach('email', value, mailbox),
-  );
-  if (answerBy === 'email')
-    return heard
-      ? []
-      : [
-          {
-            ja: '請求者の電子メールアドレスからの返信：確認できていない宛先には回答を送信できません',
-            en: 'a reply from the e-mail address: the answer may not go to an address nobody has proven',
-          },
-        ];
-  const byAuthority = to === 'agent' ? confirmation.authorities : [];
-  return shownOf(to, confirmation).has('address') ||
-    byAuthority.some(({ document }) => authorityOf(document).showsAgent.includes('address'))
-    ? []
-    : [
-        {
-          ja: '住所を確認できる書類：確認できていない住所には回答を送付できません',
-          en: 'a document that shows the address: the answer may not go to an address nobody has proven',
-        },
-      ];
-}
-
-const shownOf = (whose: 'principal' | 'agent', { documents }: Confirmation): ReadonlySet<Shows> =>
-  new Set(documents.filter(({ of }) => of === whose).flatMap(({ shows }) => shows));
 
 /** A paper, and whose it is where an agent has papers too: 代理人の運転免許証, an eligibility certificate. */
 const called = ({ ja, en }: Lacking, of: 'principal' | 'agent' = 'principal'): Lacking =>

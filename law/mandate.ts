@@ -1,7 +1,7 @@
 import { daysAfter, type CivilDate } from './clock';
 import type { ImpossibleDay } from './days';
 import type { Right } from './rights';
-import type { ApplicantKind } from './standing';
+import type { ApplicantKind } from './authorities';
 
 /** When a company asks the person whether they mandated who asks for them (Order Art. 13(ii)): of every mandated agent, or where somebody at the desk doubts it. */
 export const MANDATE_ASKED = {

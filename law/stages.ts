@@ -14,7 +14,7 @@ import type { AnsweredRight } from './rights';
 /** Where a request stands on its way from the envelope to the letter. */
 export const STAGES = {
   received: { ja: '受付', en: 'received' },
-  supplementing: { ja: '補正待ち', en: 'waiting for what was missing' },
+  supplementing: { ja: '補正・回答待ち', en: 'waiting for what was missing, or for an answer' },
   proving: { ja: '本人確認', en: 'identity to be confirmed' },
   payingFee: { ja: '手数料待ち', en: 'waiting for the fee' },
   searching: { ja: '検索中', en: 'being searched' },
@@ -62,6 +62,8 @@ export type DecisionStanding = {
   readonly by: string;
   readonly version: number;
   readonly findings: string;
+  /** Whoever asks was confirmed with a conflict of interest: it was before whoever decided. */
+  readonly conflict?: true | undefined;
   /** What was asked for is refused by it, as a whole or in part (Arts. 33(2), 39(1)). */
   readonly refuses?: 'whole' | 'part' | undefined;
 };
@@ -78,8 +80,8 @@ export type Progress = {
   readonly defects: readonly string[];
   readonly feeDue: number;
   readonly feeReceived: number;
-  /** Who confirmed the applicant, and on which version of the application. */
-  readonly identity?: { readonly by: string; readonly version: number } | null;
+  /** Who confirmed the applicant, and on which version of the application; and whether they noted a conflict of interest. */
+  readonly identity?: { readonly by: string; readonly version: number; readonly conflict?: true } | null;
   /** Somebody asks whom the person mandated, as they say. */
   readonly mandated?: true | null;
   /** The inquiry to the person about the agent’s mandate, where one is called for. */
@@ -118,8 +120,10 @@ export type Progress = {
   readonly correspondence?: readonly Called[];
   /** The answer, by its document number, whose password a person has still to tell the applicant by telephone. */
   readonly passwordToTell?: string | null;
-  /** What the desk asked for in its own words and has not seen come: the filings that say it. */
+  /** What the desk asked for in its own words and has not seen come: the filings that say it. Each is a defect (`asked`, Art. 37(1)). */
   readonly asks?: readonly string[];
+  /** What the applicant was asked so that what they mean can be specified, and has not answered: the filings that say it. No defect (Art. 37(2)). */
+  readonly questions?: readonly string[];
   /** The day on which the applicant was last told what lacks. */
   readonly askedOn?: CivilDate;
   /** The latest day on which something arrived of what lacked. */
@@ -153,12 +157,22 @@ export const applied = (progress: Progress, patch: Patch): Progress => ({ ...pro
 export const searched = ({ stores }: Progress): boolean =>
   Object.values(stores).every(({ outcome }) => isSettled(outcome));
 
-/** Whether the applicant still owes something: a paper, a word, or the fee. */
-export const lacksSomething = ({
-  defects,
-  feeDue,
-  feeReceived,
-}: Pick<Progress, 'defects' | 'feeDue' | 'feeReceived'>): boolean => defects.length > 0 || feeReceived < feeDue;
+/** What the applicant is waited for with: defects, the fee, and what they were asked. */
+export type Open = Pick<Progress, 'defects' | 'feeDue' | 'feeReceived' | 'questions'>;
+
+/** Whether a request falls short of how it is to be made: a paper, a word, or the fee lacks (Arts. 37(1), 38). It may come to nothing by that. */
+export const fallsShort = ({ defects, feeDue, feeReceived }: Open): boolean =>
+  defects.length > 0 || feeReceived < feeDue;
+
+/** Whether the applicant has not answered what they were asked under Art. 37(2); a request comes to nothing by no answer. */
+export const isQuestioned = ({ questions = [] }: Pick<Progress, 'questions'>): boolean => questions.length > 0;
+
+/** Whether we wait for something from the applicant: what lacks, or an answer. */
+export const lacksSomething = (done: Open): boolean => fallsShort(done) || isQuestioned(done);
+
+/** Whether the desk asked the applicant for something in this case, in its own words: that is told here, whichever case speaks for the others. */
+export const asksHere = (done: Pick<Progress, 'defects' | 'questions'>): boolean =>
+  done.defects.includes('asked') || isQuestioned(done);
 
 /** Whether everything that was to be done is done, and seen to be done. */
 export const measured = ({ measures = {} }: Progress): boolean => Object.values(measures).every(isMeasured);
@@ -169,7 +183,7 @@ const planned = ({ decision, plans }: Progress): boolean => decision != null && 
 /** Whether something has come true in a case. */
 export const REACHED: Readonly<Record<Duty, (done: Progress) => boolean>> = {
   acknowledged: ({ acknowledged }) => acknowledged === true,
-  complete: ({ defects }) => defects.length === 0,
+  complete: (done) => done.defects.length === 0 && !isQuestioned(done),
   proven: ({ identity, mandate }) => identity != null && isMandateClear(mandate),
   paid: ({ feeDue, feeReceived }) => feeReceived >= feeDue,
   searched,

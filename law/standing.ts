@@ -1,4 +1,27 @@
-import { hasComeOfAge, monthsAfter, type CivilDate } from './clock';
+import {
+  authorityDefects,
+  authorityNamed,
+  authorityOf,
+  coveredBy,
+  fits,
+  lacksOtherParent,
+  mayFit,
+  type ApplicantKind,
+  type Authority,
+  type AuthorityKind,
+  type WithoutStanding,
+} from './authorities';
+import { hasReached, type CivilDate } from './clock';
+import { tooOld, type Days } from './issued';
+import {
+  ofAgents,
+  raisedDefects,
+  stillRaised,
+  wasHeardAt,
+  type Doubt,
+  type HeardBefore,
+  type Raising,
+} from './raising';
 import type { Defect, DefectCode } from './defects';
 import type { Right } from './rights';
 import type { Said } from './said';
@@ -25,49 +48,6 @@ export type Channel = keyof typeof CHANNELS;
 /** By what a later word of the applicant's reaches the desk: as applications do, or on the telephone. */
 export const WORD_BY = { ...CHANNELS, telephone: { ja: '電話', en: 'the telephone' } } as const;
 export type WordBy = keyof typeof WORD_BY;
-
-/** Who asks: the person, or one who may ask for them (Art. 37(3), Order Art. 13). */
-export const APPLICANTS = {
-  principal: { ja: '本人', en: 'the person' },
-  statutoryAgent: { ja: '法定代理人', en: 'statutory agent' },
-  mandatedAgent: { ja: '任意代理人', en: 'mandated agent' },
-} as const;
-export type ApplicantKind = keyof typeof APPLICANTS;
-
-/** Papers that show that one person may act for another. */
-export const AUTHORITIES = {
-  familyRegister: {
-    ja: '戸籍謄本・抄本',
-    en: 'family register',
-    proves: 'statutoryAgent',
-    ofMinorsOnly: true,
-    showsAgent: ['name'],
-  },
-  residenceCertificate: {
-    ja: '住民票の写し（続柄の記載のあるもの）',
-    en: 'residence certificate showing the relationship',
-    proves: 'statutoryAgent',
-    ofMinorsOnly: true,
-    showsAgent: ['name', 'address'],
-  },
-  guardianshipRegister: {
-    ja: '登記事項証明書（成年後見）',
-    en: 'certificate of registered guardianship',
-    proves: 'statutoryAgent',
-    showsAgent: ['name', 'address'],
-  },
-  powerOfAttorney: { ja: '委任状', en: 'power of attorney', proves: 'mandatedAgent', showsAgent: [] },
-} as const satisfies Record<string, AuthorityRow>;
-type AuthorityRow = {
-  ja: string;
-  en: string;
-  proves: ApplicantKind;
-  ofMinorsOnly?: true;
-  /** What it shows of the agent, whose own papers a company may not ask for. */
-  showsAgent: readonly Shows[];
-};
-export const authorityOf = (kind: AuthorityKind): AuthorityRow => AUTHORITIES[kind];
-export type AuthorityKind = keyof typeof AUTHORITIES;
 
 /** A paper as the desk read it. */
 export type Paper = {
@@ -98,18 +78,13 @@ export type Demands = {
   readonly agentShowsIdentity: Readonly<Record<'statutoryAgent' | 'mandatedAgent', boolean>>;
   /** By which being heard proves the person without any paper, where the company published so (guideline 3-8-7 ※2). */
   readonly withoutPaper: readonly HeardAlone[];
+  /** What is asked for besides, and on which occasion. */
+  readonly raising: Raising;
+  /** Whether one parent may ask for a child, or the other must agree. */
+  readonly parents?: 'one' | 'both' | undefined;
+  /** From which age somebody asks themselves; a younger child is asked for by a parent or guardian. */
+  readonly minorsAskFrom?: number | undefined;
 };
-
-/** A paper of authority as the desk read it. */
-export type Authority = {
-  readonly document: AuthorityKind;
-  readonly issuedOn?: CivilDate | undefined;
-  readonly arrivedOn?: CivilDate | undefined;
-  readonly evidenceId?: string | undefined;
-};
-
-/** The days by which papers are judged: when the envelope came, and the day on the form. */
-export type Days = { readonly arrivedOn: CivilDate; readonly appliedOn?: CivilDate | undefined };
 
 export type Application = {
   readonly arrivedOn: CivilDate;
@@ -121,18 +96,29 @@ export type Application = {
   readonly nowhereToAnswer?: readonly Said[] | undefined;
   readonly answerBy?: Way | undefined;
   readonly applicant: ApplicantKind;
+  /** As what somebody asks for another who has no standing by that alone. */
+  readonly asksAs?: WithoutStanding | undefined;
   /** The birthday on the form of the person asked about: a parent acts for a minor alone. */
   readonly principalBorn?: CivilDate | undefined;
+  /** Their address on the form: an answer goes to one that a paper shows, or that was held before. */
+  readonly principalLives?: string | undefined;
   readonly papers: readonly Paper[];
   readonly authorities: readonly Authority[];
+  /** What records of before the request say against the papers, and where the person was heard by them. */
+  readonly doubts?: readonly Doubt[] | undefined;
+  readonly heardBefore?: readonly HeardBefore[] | undefined;
 };
 
 /** Everything an application lacks, at once; empty when it may be taken up (Art. 37(1); guideline 3-8-7). */
 export function defectsIn(application: Application, demands: Demands): readonly Defect[] {
+  const { applicant, asksAs } = application;
+  if (applicant !== 'principal' && asksAs === 'heir') return [{ code: NO_STANDING.heir }]; // no mandate outlives who gave it (Civil Code Art. 111)
   return [
     ...channelDefects(application, demands),
     ...formDefects(application, demands),
     ...proofDefects('principal', application, demands),
+    ...moreProof('principal', application, demands),
+    ...ageDefects(application, demands),
     ...agentDefects(application, demands),
   ];
 }
@@ -176,6 +162,24 @@ function proofDefects(of: 'principal' | 'agent', application: Application, deman
     : found.flat().map((defect) => ofWhom(defect, of, application));
 }
 
+/** What is asked for besides the papers that stand; a record of ours says something of the person alone. */
+function moreProof(of: 'principal' | 'agent', application: Application, demands: Demands): readonly Defect[] {
+  const { arrivedOn, applicant, doubts, heardBefore } = application;
+  const standing = application.papers
+    .filter((paper) => paper.of === of && paperDefects(paper, application, demands).length === 0)
+    .map(({ document }) => document);
+  const held = of === 'principal' ? { doubts, heardBefore } : {};
+  const { raising, documents } = demands;
+  const raised = stillRaised(
+    { arrivedOn, papers: standing, ...held },
+    of === 'principal' ? raising : ofAgents(raising),
+  );
+  const others = documents.filter(({ document }) => !standing.includes(document));
+  return raisedDefects(raised, acceptedOn(arrivedOn, { ...demands, documents: others }, of)).map((defect) =>
+    applicant === 'principal' ? defect : { ...defect, about: WHOSE[of] },
+  );
+}
+
 /** The back of a card says what changed, and not who it is. */
 function frontDefects(of: 'principal' | 'agent', standing: readonly Paper[], application: Application): Defect[] {
   if (standing.some((paper) => shownBy(paper).includes('name'))) return [];
@@ -198,7 +202,6 @@ const belongingTo = (of: keyof typeof WHOSE, { ja, en }: Said): Said => ({
   en: `${WHOSE[of].en}’s ${en}`,
 });
 const nameOf = (kind: DocumentKind): Said => ({ ja: documentOf(kind).ja, en: documentOf(kind).en });
-const authorityNamed = (kind: AuthorityKind): Said => ({ ja: AUTHORITIES[kind].ja, en: AUTHORITIES[kind].en });
 
 /** An answer by post goes to an address that was shown. That a passport alone shows none is told at once, not when somebody tries to confirm. */
 function addressDefects(
@@ -211,6 +214,7 @@ function addressDefects(
   const addressee = applicant === 'principal' ? 'principal' : 'agent';
   const shown = [...standing.flatMap(shownBy), ...(of === 'agent' ? shownByAuthority(application, demands) : [])];
   if (answerBy === undefined || answerBy === 'email') return [];
+  if (of === 'principal' && wasHeardAt('address', application.principalLives, application)) return [];
   if (of !== addressee || shown.includes('address')) return []; // a refusal goes by post, whichever way was chosen
   const showing = demands.documents.filter(({ document }) => shownBy({ document }).includes('address'));
   const about = of === 'agent' ? { about: WHOSE.agent } : {};
@@ -257,93 +261,52 @@ export function paperDefects(paper: Paper, application: Days, demands: Demands):
   return [];
 }
 
+const NO_STANDING = { heir: 'heirAsks', relative: 'relativeAsks', employer: 'employerAsks' } as const satisfies Record<
+  WithoutStanding,
+  DefectCode
+>;
+
+/** A child too young to ask themselves at this company, on the day it is asked; the Act names no age. */
+function ageDefects(
+  { applicant, principalBorn, arrivedOn }: Application,
+  { minorsAskFrom, authorities }: Demands,
+): readonly Defect[] {
+  if (applicant !== 'principal' || minorsAskFrom === undefined || principalBorn === undefined) return [];
+  if (hasReached(minorsAskFrom, principalBorn, arrivedOn)) return [];
+  const instead = authorities.filter((kind) => authorityOf(kind).ofMinorsOnly === true).map(authorityNamed);
+  return [{ code: 'tooYoungAlone', instead }];
+}
+
 function agentDefects(application: Application, demands: Demands): Defect[] {
-  const { applicant, authorities, principalBorn } = application;
+  const { applicant, authorities, principalBorn, asksAs } = application;
   if (applicant === 'principal') return [];
   const fitting = authorities.filter((paper) => fits(paper, application, demands));
   const ofParents = authorities.some(({ document }) => authorityOf(document).ofMinorsOnly === true);
   const why =
-    applicant !== 'statutoryAgent' || !ofParents
-      ? 'authorityMissing'
-      : principalBorn === undefined
-        ? 'birthdayUnknown'
-        : 'cameOfAge';
+    asksAs !== undefined
+      ? NO_STANDING[asksAs]
+      : applicant !== 'statutoryAgent' || !ofParents
+        ? 'authorityMissing'
+        : principalBorn === undefined
+          ? 'birthdayUnknown'
+          : 'cameOfAge';
   const instead = demands.authorities
     .filter((document) => mayFit({ document }, application, demands))
     .map(authorityNamed);
   const stale = fitting.map((paper) => authorityDefects(paper, application, demands));
+  const covers = coveredBy(fitting.filter((_, at) => stale[at]?.length === 0));
   const agents = application.papers.filter(
     (paper) => paper.of === 'agent' && paperDefects(paper, application, demands).length === 0,
   );
   return [
     ...(fitting.length === 0 ? [{ code: why, instead } as const] : []),
+    ...(covers === undefined ? [] : [{ code: 'outOfMandate', covers } as const]),
+    ...(lacksOtherParent(fitting, demands) ? [{ code: 'otherParentMissing' } as const] : []),
     ...(stale.length > 0 && stale.every((defects) => defects.length > 0) ? stale.flat() : []),
     ...(demands.agentShowsIdentity[applicant]
-      ? proofDefects('agent', application, demands)
+      ? [...proofDefects('agent', application, demands), ...moreProof('agent', application, demands)]
       : addressDefects('agent', agents, application, demands)),
   ];
-}
-
-/** For whom somebody would act, and since when they are in the world. */
-type ActingFor = Pick<Application, 'applicant' | 'principalBorn' | 'arrivedOn'>;
-
-/**
- * Whether a paper of authority shows that this agent may act for this person, at this company; a parent's only for somebody of
- * whom a birthday says that they are a minor, on the day it is asked (Order Art. 13(i)).
- */
-export const fits = (
-  paper: Pick<Authority, 'document'>,
-  acting: ActingFor,
-  demands: Demands,
-  on: CivilDate = acting.arrivedOn,
-): boolean =>
-  mayFit(paper, acting, demands, on) &&
-  !(authorityOf(paper.document).ofMinorsOnly === true && acting.principalBorn === undefined);
-
-/** The same, where the birthday may still come. */
-const mayFit = (
-  { document }: Pick<Authority, 'document'>,
-  acting: ActingFor,
-  { authorities }: Demands,
-  on: CivilDate = acting.arrivedOn,
-): boolean => {
-  const { proves, ofMinorsOnly } = authorityOf(document);
-  return (
-    proves === acting.applicant && authorities.includes(document) && !(ofMinorsOnly === true && isOfAge(acting, on))
-  );
-};
-
-const isOfAge = ({ principalBorn }: ActingFor, on: CivilDate): boolean =>
-  principalBorn !== undefined && hasComeOfAge(principalBorn, on);
-
-/** What keeps a paper of authority from standing: it is too old, or its day cannot be read. */
-export function authorityDefects(
-  paper: Authority,
-  application: Days,
-  { authorityIssuedWithinMonths: months }: Demands,
-): Defect[] {
-  return months === undefined
-    ? []
-    : tooOld(paper, application, months, 'authorityTooOld', authorityNamed(paper.document));
-}
-
-/**
- * The age of a paper in the envelope is asked of the day written on the form, or of the day of arrival where the form bears
- * none or one still to come; that of a paper sent afterwards, of its own arrival.
- */
-function tooOld(
-  {
-    issuedOn,
-    arrivedOn: afterwards,
-  }: { readonly issuedOn?: CivilDate | undefined; readonly arrivedOn?: CivilDate | undefined },
-  { arrivedOn, appliedOn = arrivedOn }: Days,
-  months: number,
-  code: 'documentTooOld' | 'authorityTooOld',
-  about: Said,
-): Defect[] {
-  if (issuedOn === undefined || issuedOn > (afterwards ?? arrivedOn)) return [{ code: 'documentUndated', about }];
-  const limit = monthsAfter(afterwards ?? (appliedOn < arrivedOn ? appliedOn : arrivedOn), -months);
-  return issuedOn < limit ? [{ code, about, limit }] : [];
 }
 
 /** Whether nobody can prove anything by this document on this day: it never did, or none is valid any more. */
@@ -395,6 +358,14 @@ function asDemanded({ document, issuedWithinMonths: months }: Demands['documents
 /** What the Act lets a company demand of the requests of Arts. 32(2) to 35 alone (Art. 37(1)); an opt-out comes by the way that was notified for it (Art. 27(2)(vii)). */
 const OF_ART_37: readonly DefectCode[] = ['wrongChannel', 'formMissing', 'formOmission'];
 
-/** Of what an application lacks, what holds up a request for this right. */
-export const holdingUp = (codes: readonly DefectCode[], right: Right): readonly DefectCode[] =>
-  right === 'optOut' ? codes.filter((code) => !OF_ART_37.includes(code)) : codes;
+/** Whether a case lacks what others of its envelope need not: its applicant is written to in it, whichever speaks for the rest. */
+export const isOutOfMandate = (codes: readonly string[]): boolean => codes.includes('outOfMandate');
+
+/** Of what an application lacks, what holds up a request for this right: a mandate that does not name it holds up that alone. */
+export const holdingUp = <One extends Pick<Defect, 'code' | 'covers'>>(
+  defects: readonly One[],
+  right: Right,
+): readonly One[] =>
+  defects
+    .filter(({ code }) => right !== 'optOut' || !OF_ART_37.includes(code))
+    .filter(({ covers }) => covers?.includes(right) !== true);

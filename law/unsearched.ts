@@ -12,12 +12,12 @@ export type Unsearchable = {
 /** An officer’s word that a kind of record is left out of the answer because nothing proven finds the person there, and why. */
 export type LeftOut = { readonly records: string; readonly reason: string };
 
-/** What could not be asked, and of which kinds of record the applicant was asked in this case what would find them (Art. 37(1), (2)). */
+/** What could not be asked, and of which kinds of record the applicant was asked in this case what would find them (Art. 37(2)). */
 export type Unasked = { readonly unsearchable: readonly Unsearchable[]; readonly asked: readonly string[] };
 
 /**
  * What the words on records that could not be searched still lack. None is left out silently; and what the request reaches only
- * after they were asked for what would find it: it is for us to say what that is (Art. 37(1), (2)).
+ * after they were asked for what would find it: it is for us to say what that is (Art. 37(2)).
  */
 export function lackingInUnsearched(
   { unsearchable, asked }: Unasked,
@@ -43,8 +43,8 @@ const wordOn = ({ records, label }: Unsearchable): Lacking => ({
 
 const toBeAsked = ({ records, label }: Unsearchable): Lacking => ({
   at: AT,
-  ja: `「${label}」（${records}）を検索できる項目の請求者への照会：請求はこの記録にも及ぶため、除く前に、補正の依頼（supplement-requests）に "for": ["${records}"] を付してお尋ねください（法第37条第1項・第2項）`,
-  en: `a question to the applicant for what would find ${records} (${label}): the request reaches it, so ask them by \`supplement-requests\` with "for": ["${records}"] before it is left out (Art. 37(1), (2))`,
+  ja: `「${label}」（${records}）を検索できる項目の請求者への照会：請求はこの記録にも及ぶため、除く前に、questions に "for": ["${records}"] を付してお尋ねください（supplement-requests。法第37条第2項）`,
+  en: `a question to the applicant for what would find ${records} (${label}): the request reaches it, so ask them under \`questions\` of \`supplement-requests\`, with "for": ["${records}"], before it is left out (Art. 37(2))`,
 });
 
 function faultsOf({ records, reason }: LeftOut, at: number, unsearchable: readonly Unsearchable[]): Lacking[] {

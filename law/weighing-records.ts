@@ -1,7 +1,7 @@
 import { kindOf } from './about';
 import type { HeldOtherwise } from './held';
 import { notSupported, type Fact, type InWords, type Rows, type Weight } from './proposal';
-import type { ApplicantKind } from './standing';
+import type { ApplicantKind } from './authorities';
 
 /** What stands in a record that bears on a ground, and in which field. */
 export type Sign = {
@@ -38,6 +38,8 @@ export type RecordFacts = {
   readonly sameAsLast?: boolean | undefined;
   readonly applicant: ApplicantKind;
   readonly ofMinor: boolean;
+  /** What whoever confirmed them noted for a conflict of this parent’s or guardian’s interests with the person’s. */
+  readonly conflict?: string | undefined;
   /** About so many pages, where they are more than fit in one letter. */
   readonly pagesBeyond?: number | undefined;
 };
@@ -216,7 +218,7 @@ const isAnothers = ({ signs }: WeighedRecord): boolean =>
       sign === 'namesAnother' && signs.some((one) => one.sign === 'aboutOthers' && one.field?.name === field?.name),
   );
 
-function weighHarm({ records, applicant, ofMinor }: RecordFacts): Weight | undefined {
+function weighHarm({ records, applicant, ofMinor, conflict }: RecordFacts): Weight | undefined {
   const notes = noted(records);
   const isStatutory = applicant === 'statutoryAgent';
   const who = isStatutory
@@ -226,11 +228,18 @@ function weighHarm({ records, applicant, ofMinor }: RecordFacts): Weight | undef
           : { ja: '法定代理人からの請求である', en: 'a statutory agent asks' },
       ]
     : [];
+  if (conflict !== undefined)
+    return { stands: notes.length > 0 ? 'supported' : 'toBeShown', restsOn: [...notes, conflicting(conflict), ...who] };
   if (notes.length > 0) return { stands: isStatutory ? 'supported' : 'toBeShown', restsOn: [...notes, ...who] };
   return isStatutory
     ? notSupported(...who, { ja: '害のおそれの記載は見当たらない', en: 'nothing notes that it would do harm' })
     : undefined;
 }
+
+const conflicting = (noted: string): Fact => ({
+  ja: `法定代理人とご本人の利益が相反するおそれが、本人確認の際に記録されている：${noted}`,
+  en: `it was noted when they were confirmed that the interests of the agent may conflict with the person’s: ${noted}`,
+});
 
 const noted = (records: readonly WeighedRecord[]): readonly Fact[] =>
   where(records, 'notesHarm', {

@@ -83,8 +83,8 @@ const DOUBTS = {
     en: 'nothing says it but a mailbox or telephone, which several people may share',
   },
   near: {
-    ja: '確認した項目と一つだけが異なります。以前の住所又は別の書き方を請求者に尋ねる（補正の依頼）こともできます',
-    en: 'all that was proven agrees but one thing; you may also ask the applicant for a former address or another writing (`supplement-requests`), which is then searched by',
+    ja: '確認した項目と一つだけが異なります。以前の住所又は別の書き方を請求者に尋ねる（supplement-requests の questions）こともできます',
+    en: 'all that was proven agrees but one thing; you may also ask the applicant for a former address or another writing (`questions` of `supplement-requests`), which is then searched by',
   },
 } as const;
 

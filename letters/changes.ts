@@ -13,6 +13,7 @@ import { NOT_CORRECTED } from '../law/correction';
 import { table, type Marked, type Point } from './blocks';
 import { bracketed } from './correspondence';
 import { toldWhole } from './fonts';
+import { byFound } from './provision-stopped';
 import { wareki } from './wareki';
 
 /** A part of a letter that is left out where there is nothing to say. */
@@ -51,31 +52,32 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
     ),
   }));
 
-/** Which provision stopped, and since when; and where none of the person's is provided. */
-export const whatStopped = (stopped: StoppedTold): readonly Point[] => [
-  ...unlessNone(
-    stopped.filter(({ none }) => none === undefined),
-    (all) => ({
+/** Which provision stopped, and since when; which had stopped before it was asked for; and where none of the person's is provided. */
+export function whatStopped(all: StoppedTold): readonly Point[] {
+  const { stopped, stoppedBefore, notProvided } = byFound(all);
+  return [
+    ...unlessNone(stopped, (these) => ({
       label: '停止した提供',
       says: ['次の第三者への提供を、それぞれ記載の日から停止しております。'],
-      table: table(
-        ['提供を停止した保有個人データ', '提供先', '停止した日'],
-        all.map(({ what, to, stoppedOn }) => [what.ja, to.ja, wareki(stoppedOn)]),
-      ),
-    }),
-  ),
-  ...unlessNone(
-    stopped.filter(({ none }) => none),
-    (all) => ({
+      table: sinceWhen(these, ['提供を停止した保有個人データ', '提供先', '停止した日']),
+    })),
+    ...unlessNone(stoppedBefore, (these) => ({
+      label: '既に停止していた提供',
+      says: ['次の第三者への提供は、ご請求の到達前に、それぞれ記載の日から既に停止しております。'],
+      table: sinceWhen(these, ['提供を停止した保有個人データ', '提供先', '停止した日']),
+    })),
+    ...unlessNone(notProvided, (these) => ({
       label: '停止を要しない提供',
       says: ['次の提供には、それぞれ記載の日現在、ご本人が識別される保有個人データは含まれておりません。'],
-      table: table(
-        ['提供する保有個人データ', '提供先', '確認した日'],
-        all.map(({ what, to, stoppedOn }) => [what.ja, to.ja, wareki(stoppedOn)]),
-      ),
-    }),
-  ),
-];
+      table: sinceWhen(these, ['提供する保有個人データ', '提供先', '確認した日']),
+    })),
+  ];
+}
+const sinceWhen = (provisions: StoppedTold, heading: readonly string[]): Point['table'] =>
+  table(
+    heading,
+    provisions.map(({ what, to, on }) => [what.ja, to.ja, wareki(on)]),
+  );
 
 /** What stays as it is, and why no more is needed. */
 export const whatStays = (untouched: UntouchedTold): readonly Point[] =>

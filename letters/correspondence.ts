@@ -1,5 +1,5 @@
 import type { Correspondence, LetterKind, LookedFor } from '../casefile/letter';
-import { APPLICANTS } from '../law/standing';
+import { WITHOUT_STANDING, WRITES_AS } from '../law/authorities';
 import { numeral, type Block, type Head, type Letter, type Point } from './blocks';
 import { toldWhole } from './fonts';
 import { wareki } from './wareki';
@@ -34,7 +34,7 @@ const head = ({ documentNumber, issuedOn, to, window, holder }: Correspondence):
     { text: addressed(to.name), name: true },
     ...(to.principal === undefined || !to.agencyShown
       ? []
-      : [{ text: `（${to.principal} 様 ${to.as === undefined ? '代理人' : APPLICANTS[to.as].ja}）` }]),
+      : [{ text: `（${to.principal} 様 ${to.as === undefined ? '代理人' : WRITES_AS[to.as].ja}）` }]),
   ],
   window,
   from: {
@@ -63,7 +63,14 @@ export const theRequest = ({
 }: Correspondence): readonly Point[] => [
   { label: `${asked}の内容`, says: [right.ja] },
   { label: 'ご本人', says: [`${principalName} 様`, ...asTheyWrite(writtenAs)] },
-  ...(to.as === undefined ? [] : [{ label: '代理人', says: [`${addressed(to.name)}（${APPLICANTS[to.as].ja}）`] }]),
+  ...(to.as === undefined
+    ? []
+    : [
+        {
+          label: to.as in WITHOUT_STANDING ? 'ご請求者' : '代理人',
+          says: [`${addressed(to.name)}（${WRITES_AS[to.as].ja}）`],
+        },
+      ]),
   { label: `${asked}の到達日`, says: [wareki(arrivedOn)] },
   ...(replaces === undefined
     ? []

@@ -12,7 +12,7 @@ export const feeLetter = (facts: FeeFacts): Letter => {
   const { title, says } = wording(facts, short);
   return letter('fee', facts, title, [
     ...courteously(
-      `${yourRequest(facts)}${reminding(facts)}${says}`,
+      `${yourRequest(facts)}${reminding(facts.askedOn)}${says}`,
       ...(facts.pausesPromise && short > 0
         ? [uncounted(facts, 'ご案内を差し上げてから不足する手数料が到着するまで')]
         : []),
@@ -27,11 +27,11 @@ export const feeLetter = (facts: FeeFacts): Letter => {
   ]);
 };
 
-/** That it was asked for before; the one reminder there is says what follows if nothing comes. */
-export const reminding = ({ askedOn }: { readonly askedOn?: CivilDate | undefined }): string =>
+/** That what lacks was asked for before; the one reminder there is says what follows if nothing comes, or nothing of `what`. */
+export const reminding = (askedOn: CivilDate | undefined, what = ''): string =>
   askedOn === undefined
     ? ''
-    : `${wareki(askedOn)}付けでお願いいたしましたが、本日までにいただいておりませんので、あらためてお願い申し上げます。下記の期限までにいただけないときは、ご請求を受け付けず、お送りいただいた書類をお返しすることがございます。`;
+    : `${wareki(askedOn)}付けでお願いいたしましたが、本日までにいただいておりませんので、あらためてお願い申し上げます。${what}下記の期限までにいただけないときは、ご請求を受け付けず、お送りいただいた書類をお返しすることがございます。`;
 
 /** What goes back to the applicant and why, and that it lies in the envelope. */
 export const goingBack = (facts: Correspondence & { readonly returned: Returned }): readonly (Point | undefined)[] =>

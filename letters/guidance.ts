@@ -152,7 +152,7 @@ const ways = ({
   ),
 ];
 
-const proof = ({ documents, mask, heard }: Procedure): readonly (SaidPair | undefined)[] => [
+const proof = ({ documents, mask, heard, besides, minorsAskFrom }: Procedure): readonly (SaidPair | undefined)[] => [
   pair(
     { ja: '必要な書類', en: 'Papers' },
     saidLines(documents, { ja: '次のうちいずれか一点（有効期間内のもの）', en: 'One of these, within its validity:' }),
@@ -172,10 +172,39 @@ const proof = ({ documents, mask, heard }: Procedure): readonly (SaidPair | unde
         { ja: '書類によらない確認', en: 'Without papers' },
         saidLines(heard, { ja: '次の方法によることもできます。', en: 'These ways will do as well:' }),
       ),
+  besides.length === 0
+    ? undefined
+    : pair(
+        { ja: '追加の確認', en: 'What we may ask besides' },
+        saidLines(besides.map(besidesSaid), {
+          ja: '次の場合には、併せて次のいずれかにより確認させていただくことがあります。',
+          en: 'In these cases we may ask for one of these as well:',
+        }),
+      ),
+  minorsAskFrom === undefined
+    ? undefined
+    : pair(
+        { ja: '未成年の方', en: 'Minors' },
+        {
+          ja: `${minorsAskFrom}歳以上の方は、ご自身でご請求いただけます。${minorsAskFrom}歳未満の方については、親権者又は未成年後見人からご請求ください。`,
+          en: `From the age of ${minorsAskFrom} you may make the request yourself; for a younger child a parent or guardian makes it.`,
+        },
+      ),
 ];
 
+const besidesSaid = ({ when, asks }: Procedure['besides'][number]): Said => ({
+  ja: `${when.ja}場合：${asks.map(({ ja }) => ja).join('、')}`,
+  en: `Where ${when.en}: ${asks.map(({ en }) => en).join(', ')}`,
+});
+
 function agents(procedure: Procedure): readonly (SaidPair | undefined)[] {
-  const { authorities, authorityIssuedWithinMonths: months, agentShowsIdentity, agentDocuments } = procedure;
+  const {
+    authorities,
+    authorityIssuedWithinMonths: months,
+    agentShowsIdentity,
+    agentDocuments,
+    bothParents,
+  } = procedure;
   const fresh: Said =
     months === undefined
       ? { ja: '', en: '' }
@@ -191,6 +220,15 @@ function agents(procedure: Procedure): readonly (SaidPair | undefined)[] {
         en: `of a minor or an adult ward (Order Art. 13(i)). One of these that shows the authority${fresh.en}:`,
       }),
     ),
+    bothParents
+      ? pair(
+          { ja: '父母の共同の請求', en: 'Both parents' },
+          {
+            ja: '親権は父母が共同して行うため、他方の親権者の同意書も併せてお送りください。単独で親権を行う方は、そのことを示す戸籍謄本・抄本をお送りください（民法第818条、第824条の2）。',
+            en: 'Parental authority is exercised jointly: please enclose the consent of the other parent, or a family register that shows that you exercise it alone (Civil Code Arts. 818, 824-2).',
+          },
+        )
+      : undefined,
     pair(
       { ja: '任意代理人', en: 'Mandated agent' },
       saidLines(authorities.mandatedAgent, {

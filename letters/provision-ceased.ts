@@ -3,27 +3,18 @@ import { paragraph, points, type Letter } from './blocks';
 import { onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, letter, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
+import { BEFORE_THE_STOP, byFound } from './provision-stopped';
 
 /** L20, on a request under Art. 35(3) or (5): tells a person which provision stopped and since when, and which goes on and why (Arts. 35(4), (6), (7), 36). */
 export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
-  const ground =
-    facts.voluntarily === undefined
-      ? `ご請求に理由があることを確認いたしましたので、${THE_ACT}第35条の規定により`
-      : `${THE_ACT}第35条に定める理由があるとは認められませんでしたが、任意の措置として`;
-  return letter('provisionCeased', facts, '第三者提供停止通知書', [
-    paragraph(
-      `${yourRequest(facts)}確認いたしましたところ、${ground}、保有個人データの第三者への提供を下記のとおり停止しておりますので、同条第7項の規定により通知いたします。`,
-    ),
+  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  const title = stopped.length > 0 ? '第三者提供停止通知書' : '第三者提供に関する通知書';
+  return letter('provisionCeased', facts, title, [
+    paragraph(`${yourRequest(facts)}確認いたしましたところ、${opening(facts)}`),
     ...points([
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
-      {
-        label: '停止前の提供',
-        says: [
-          '停止の前に既に提供された個人データは、この停止により提供先から回収されるものではございません。',
-          'これまでの提供の記録につきましては、法第33条第5項において準用する同条第1項の規定により、第三者提供記録の開示をご請求いただけます。',
-        ],
-      },
+      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whatStays(facts.untouched),
       ...onClaims(facts.claims, 'ご請求の理由について', 'ご請求の理由につきまして、次のとおり確認いたしました。'),
       ...(facts.voluntarily === undefined ? [] : [{ label: '任意の措置', says: [facts.voluntarily] }]),
@@ -33,6 +24,21 @@ export const provisionCeasedLetter = (facts: ProvisionCeasedFacts): Letter => {
     ]),
   ]);
 };
+
+/** Only what was stopped because the person asked is said to have been. */
+function opening({ stopped: all, voluntarily }: ProvisionCeasedFacts): string {
+  const { stopped, stoppedBefore } = byFound(all);
+  if (stopped.length > 0) {
+    const ground =
+      voluntarily === undefined
+        ? `ご請求に理由があることを確認いたしましたので、${THE_ACT}第35条の規定により`
+        : `${THE_ACT}第35条に定める理由があるとは認められませんでしたが、任意の措置として`;
+    return `${ground}、保有個人データの第三者への提供を下記のとおり停止しておりますので、同条第7項の規定により通知いたします。`;
+  }
+  return stoppedBefore.length > 0
+    ? `ご請求に係る保有個人データの第三者への提供につきましては、ご請求の到達前に既に停止しておりますので、${THE_ACT}第35条第7項の規定により下記のとおり通知いたします。`
+    : `ご請求に係る第三者への提供には、ご本人が識別される保有個人データは含まれておりませんので、${THE_ACT}第35条第7項の規定により下記のとおり通知いたします。`;
+}
 
 /** L20, where it does not stop: tells a person what was claimed, what was found, and why; or that nothing of theirs is provided (Arts. 35(7), 36). */
 export const provisionNotStoppedLetter = (facts: ProvisionNotStoppedFacts): Letter => {

@@ -16,6 +16,9 @@ export const demandsOf = ({ intake, identity }: Profile): Demands => ({
   authorityIssuedWithinMonths: identity.authorityIssuedWithinMonths,
   agentShowsIdentity: identity.agentShowsIdentity,
   withoutPaper: identity.withoutPaper,
+  raising: identity.raising,
+  parents: identity.parents,
+  minorsAskFrom: identity.minorsAskFrom,
 });
 
 /** What this company promises, as a case pins it. */

@@ -9,13 +9,15 @@ import { MANDATE_ASKED } from '../law/mandate';
 import { CONCERNS } from '../law/weighing';
 import { RIGHTS, type Right } from '../law/rights';
 import { ROLES, type Role } from '../law/acts';
-import { APPLICANTS, AUTHORITIES, CHANNELS, HEARD_ALONE } from '../law/standing';
+import { APPLICANTS, AUTHORITIES } from '../law/authorities';
+import { CHANNELS, HEARD_ALONE } from '../law/standing';
 import { Complaints, LateAfterDays, Referrals } from './beside-answers';
 import { COMMISSION, InEnglish } from './in-english';
 import { Id, InJapanese, JAPANESE, NotInEnglish, NotStated, SAY_IT_IN_JAPANESE, Words, oneOf } from './words';
 import { Post } from './mail-classes';
 import { MadeKnown } from './made-known';
 import { Retention } from './retention';
+import { Raising } from './raising';
 import { Fee } from './fee';
 import { Ways } from './ways';
 
@@ -69,6 +71,21 @@ const Identity = z
       .default([])
       .describe(
         'by which being heard proves the person without any paper, where the company published so: a call back, a signature or a login (guideline 3-8-7 ※2)',
+      ),
+    raising: Raising,
+    parents: z
+      .enum(['one', 'both'])
+      .default('one')
+      .describe(
+        'whether one parent may ask for a child, or the consent of the other is asked for as well (Civil Code Arts. 818, 824-2)',
+      ),
+    minorsAskFrom: z
+      .int()
+      .min(1)
+      .max(18)
+      .optional()
+      .describe(
+        'from which age a minor asks themselves, as 15; a younger one is asked for by a parent or guardian; without it nobody is too young, since the Act names no age',
       ),
   })
   .superRefine(({ documents, authorities }, ctx) => {

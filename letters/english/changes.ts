@@ -13,6 +13,7 @@ import { NOT_CORRECTED } from '../../law/correction';
 import { table, type Marked, type Point } from '../blocks';
 import { bullet, capitalised, numbered, toldWhole } from './correspondence';
 import { gregorian } from './days';
+import { byFound } from '../provision-stopped';
 import { groundOf } from './refused';
 
 const unlessNone = <Thing>(things: readonly Thing[], point: (things: readonly Thing[]) => Point): readonly Point[] =>
@@ -52,28 +53,32 @@ export const whatCeased = (ceased: CeasedTold): readonly Point[] =>
     ),
   }));
 
-export const whatStopped = (stopped: StoppedTold): readonly Point[] => [
-  ...unlessNone(
-    stopped.filter(({ none }) => none === undefined),
-    (all) => ({
+export function whatStopped(all: StoppedTold): readonly Point[] {
+  const { stopped, stoppedBefore, notProvided } = byFound(all);
+  return [
+    ...unlessNone(stopped, (these) => ({
       label: 'Stopped',
       says: ['The following provision to third parties has been stopped, in each case since the day given.'],
-      table: table(['Retained personal data', 'Provided to', 'Stopped on'], rowsOf(all)),
-    }),
-  ),
-  ...unlessNone(
-    stopped.filter(({ none }) => none),
-    (all) => ({
+      table: table(['Retained personal data', 'Provided to', 'Stopped on'], rowsOf(these)),
+    })),
+    ...unlessNone(stoppedBefore, (these) => ({
+      label: 'Stopped already',
+      says: [
+        'The following provision to third parties had been stopped before your request reached us, in each case on the day given.',
+      ],
+      table: table(['Retained personal data', 'Provided to', 'Stopped on'], rowsOf(these)),
+    })),
+    ...unlessNone(notProvided, (these) => ({
       label: 'Nothing to stop',
       says: [
         'As of the day given in each case, the following provision contains no retained personal data by which you can be identified.',
       ],
-      table: table(['Retained personal data', 'Provided to', 'Ascertained on'], rowsOf(all)),
-    }),
-  ),
-];
-const rowsOf = (stopped: StoppedTold): readonly (readonly string[])[] =>
-  stopped.map(({ what, to, stoppedOn }) => [what.en, to.en, gregorian(stoppedOn)]);
+      table: table(['Retained personal data', 'Provided to', 'Ascertained on'], rowsOf(these)),
+    })),
+  ];
+}
+const rowsOf = (provisions: StoppedTold): readonly (readonly string[])[] =>
+  provisions.map(({ what, to, on }) => [what.en, to.en, gregorian(on)]);
 
 export const whatStays = (untouched: UntouchedTold): readonly Point[] =>
   unlessNone(untouched, (all) => ({

@@ -1,5 +1,5 @@
 import type { Correspondence, LookedFor } from '../../casefile/letter';
-import { APPLICANTS } from '../../law/standing';
+import { WITHOUT_STANDING, WRITES_AS } from '../../law/authorities';
 import { note, type Block, type Marked, type Point, type Rendering } from '../blocks';
 import { missingGlyphs, spellMissing } from '../fonts';
 import { gregorian } from './days';
@@ -53,7 +53,7 @@ function head(facts: Correspondence): Block {
   };
 }
 
-const capacity = (as: Correspondence['to']['as']): string => (as === undefined ? 'agent' : APPLICANTS[as].en);
+const capacity = (as: Correspondence['to']['as']): string => (as === undefined ? 'agent' : WRITES_AS[as].en);
 
 /** What was asked, on whose data, and when it reached us. */
 export const theRequest = ({
@@ -69,7 +69,9 @@ export const theRequest = ({
     label: 'Person',
     says: [principalName, ...(writtenAs === undefined ? [] : toldWhole(`The name as you write it: ${writtenAs}`))],
   },
-  ...(to.as === undefined ? [] : [{ label: 'Agent', says: [`${to.name} (${APPLICANTS[to.as].en})`] }]),
+  ...(to.as === undefined
+    ? []
+    : [{ label: to.as in WITHOUT_STANDING ? 'Applicant' : 'Agent', says: [`${to.name} (${WRITES_AS[to.as].en})`] }]),
   { label: 'Received on', says: [gregorian(arrivedOn)] },
   ...(replaces === undefined
     ? []

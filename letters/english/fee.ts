@@ -37,9 +37,9 @@ export const feeInEnglish = (facts: FeeFacts): Rendering => {
   ]);
 };
 
-/** That it was asked for before; the one reminder there is says what follows if nothing comes. */
-export const reminding = (askedOn: CivilDate): string =>
-  `We asked you for the following on ${gregorian(askedOn)} and have not received it. If it does not reach us by the day given below, we may not take up your request and may return to you the documents you sent.`;
+/** That what lacks was asked for before; the one reminder there is says what follows if nothing comes, or nothing of `what`. */
+export const reminding = (askedOn: CivilDate, what = 'it'): string =>
+  `We asked you for the following on ${gregorian(askedOn)} and have not received it. If ${what} does not reach us by the day given below, we may not take up your request and may return to you the documents you sent.`;
 
 /** What goes back to the applicant and why, and that it lies in the envelope. */
 export const goingBack = (facts: Correspondence & { readonly returned: Returned }): readonly (Point | undefined)[] =>

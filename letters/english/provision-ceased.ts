@@ -3,24 +3,20 @@ import { paragraph, type Rendering } from '../blocks';
 import { onClaims, whatStays, whatStopped } from './changes';
 import { complaints, contact, listed, rendering, THE_ACT, theRequest, yourRequest } from './correspondence';
 import { money } from './fee';
+import { BEFORE_THE_STOP } from './provision-stopped';
+import { byFound } from '../provision-stopped';
 import { footing, ofOurOwnWill } from './use-ceased';
 
 /** L20 on a request under Art. 35(3) or (5), in English. */
-export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering =>
-  rendering(facts, 'Notice of the Stop of Provision to Third Parties', [
-    paragraph(
-      `${yourRequest(facts)}we ${footing(facts.voluntarily)} have stopped providing the retained personal data to third parties as set out below. We notify you of this under Article 35(7) of the Act.`,
-    ),
+export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering => {
+  const { stopped, stoppedBefore } = byFound(facts.stopped);
+  const title = `Notice ${stopped.length > 0 ? 'of the Stop of' : 'on'} Provision to Third Parties`;
+  return rendering(facts, title, [
+    paragraph(`${yourRequest(facts)}we ${opening(facts)}`),
     listed([
       ...theRequest(facts),
       ...whatStopped(facts.stopped),
-      {
-        label: 'Provided before',
-        says: [
-          'The stop does not recall personal data that were provided before it.',
-          'Under Article 33(1) of the Act, as applied by Article 33(5), you may request disclosure of the records of what has been provided to third parties.',
-        ],
-      },
+      ...(stopped.length + stoppedBefore.length === 0 ? [] : [BEFORE_THE_STOP]),
       ...whatStays(facts.untouched),
       ...onClaims(facts.claims, 'Grounds of your request'),
       ...ofOurOwnWill(facts.voluntarily),
@@ -29,6 +25,16 @@ export const provisionCeasedInEnglish = (facts: ProvisionCeasedFacts): Rendering
       complaints(facts),
     ]),
   ]);
+};
+
+function opening({ stopped: all, voluntarily }: ProvisionCeasedFacts): string {
+  const { stopped, stoppedBefore } = byFound(all);
+  if (stopped.length > 0)
+    return `${footing(voluntarily)} have stopped providing the retained personal data to third parties as set out below. We notify you of this under Article 35(7) of the Act.`;
+  return stoppedBefore.length > 0
+    ? `notify you under Article 35(7) of ${THE_ACT} that the provision of the retained personal data to third parties had already been stopped before your request reached us, as set out below.`
+    : `notify you under Article 35(7) of ${THE_ACT} that the provision you asked us to stop contains no retained personal data by which you can be identified, as set out below.`;
+}
 
 /** The same where it does not stop. */
 export const provisionNotStoppedInEnglish = (facts: ProvisionNotStoppedFacts): Rendering => {

@@ -71,7 +71,7 @@ const whatHadStopped = (provisions: Provisions): readonly Point[] =>
         },
       ];
 
-const BEFORE_THE_STOP: Point = {
+export const BEFORE_THE_STOP: Point = {
   label: 'Provided before',
   says: [
     'The stop does not recall personal data that were provided before it.',

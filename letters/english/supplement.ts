@@ -1,7 +1,7 @@
 import type { SupplementFacts } from '../../casefile/letter';
 import { DEFECTS, type Defect, type DefectCode } from '../../law/defects';
 import type { Said } from '../../law/said';
-import { paragraph, type Marked, type Rendering } from '../blocks';
+import { paragraph, type Marked, type Point, type Rendering } from '../blocks';
 import {
   bullet,
   capitalised,
@@ -21,49 +21,105 @@ import { goingBack, reminding, waysToPay } from './fee';
 export const supplementInEnglish = (facts: SupplementFacts): Rendering => {
   const lacks = [
     ...facts.defects.filter(({ code }) => code !== 'asked' || facts.own.length === 0).map(said),
-    ...facts.own.map((asked) => `We ask you the following, as written in Japanese: “${asked}”`),
+    ...facts.own.map(asWeWrote),
   ];
+  return lacks.length === 0 ? questionsAlone(facts) : supplementation(facts, lacks);
+};
+
+const asWeWrote = (asked: string): string => `We ask you the following, as written in Japanese: “${asked}”`;
+
+const supplementation = (facts: SupplementFacts, lacks: readonly string[]): Rendering => {
+  const isAsking = facts.questions.length > 0;
   return rendering(facts, 'Request for Supplementation', [
-    ...(facts.askedOn === undefined ? [] : [paragraph(reminding(facts.askedOn))]),
+    ...(facts.askedOn === undefined
+      ? []
+      : [paragraph(reminding(facts.askedOn, isAsking ? 'what stands below under “What is lacking”' : undefined))]),
     paragraph(
       `${yourRequest(facts)}we have examined the documents you sent ${basisOf(facts)}, and must ask you to supplement the following. We apologise for the trouble this causes you, and thank you for your cooperation.`,
     ),
+    ...(isAsking
+      ? [
+          paragraph(
+            `We also ask you what stands below under “What we ask you”, ${askingBy(facts, 'the Act')}. ${HELPING}${facts.askedOn === undefined ? '' : ` As to “What we ask you”: ${GOING_ON}`}`,
+          ),
+        ]
+      : []),
     ...(facts.pausesPromise
       ? [paragraph(uncounted('the sending of this request until your supplementation reaches us'))]
       : []),
     listed([
-      { label: 'What is lacking', says: lacks.map((text, i): Marked => ({ mark: numbered(i + 1), text })) },
+      { label: 'What is lacking', says: counted(lacks) },
+      isAsking ? { label: 'What we ask you', says: questionsOf(facts) } : undefined,
       facts.acceptedDocuments.length === 0
         ? undefined
         : {
             label: 'Accepted documents',
             says: facts.acceptedDocuments.map(({ en, ja }) => bullet(`${capitalised(en)} / ${ja}`)),
           },
-      facts.mask.length === 0
-        ? undefined
-        : {
-            label: 'When copying',
-            says: [
-              'Please cover the following parts so that they cannot be seen on the copy.',
-              ...facts.mask.map(({ en }) => bullet(capitalised(en))),
-            ],
-          },
+      copying(facts),
       facts.defects.some(({ code }) => code === 'feeMissing' || code === 'feeShort')
         ? { label: 'How to pay', says: waysToPay(facts.methods) }
         : undefined,
-      {
-        label: 'To be sent by',
-        says: [
-          `${gregorian(facts.answerBy)} (it must reach us by that day)`,
-          'If that is difficult for you, please contact us at the address below.',
-        ],
-      },
-      { label: 'To be sent to', says: [facts.sendTo] },
-      ...goingBack(facts),
-      contact(facts),
+      ...whereAndWhen(facts),
     ]),
   ]);
 };
+
+/** Nothing lacks: the applicant is asked alone, and told that we go on without an answer. */
+const questionsAlone = (facts: SupplementFacts): Rendering =>
+  rendering(facts, 'Questions About What Your Request Concerns', [
+    ...(facts.askedOn === undefined
+      ? []
+      : [
+          paragraph(
+            `We asked you the following on ${gregorian(facts.askedOn)} and have not received your answer. We therefore ask you once more. ${GOING_ON}`,
+          ),
+        ]),
+    paragraph(
+      `${yourRequest(facts)}we ask you the following, ${askingBy(facts, THE_ACT)}. We apologise for the trouble this causes you, and thank you for your cooperation.`,
+    ),
+    paragraph(HELPING),
+    listed([{ label: 'What we ask you', says: questionsOf(facts) }, copying(facts), ...whereAndWhen(facts)]),
+  ]);
+
+const copying = ({ mask }: SupplementFacts): Point | undefined =>
+  mask.length === 0
+    ? undefined
+    : {
+        label: 'When copying',
+        says: [
+          'Please cover the following parts so that they cannot be seen on the copy.',
+          ...mask.map(({ en }) => bullet(capitalised(en))),
+        ],
+      };
+
+const counted = (points: readonly string[]): Marked[] => points.map((text, i) => ({ mark: numbered(i + 1), text }));
+
+const questionsOf = ({ questions }: SupplementFacts): Marked[] =>
+  counted(questions.map((question) => `As written in Japanese: “${question}”`));
+
+const whereAndWhen = (facts: SupplementFacts): readonly (Point | undefined)[] => [
+  {
+    label: 'To be sent by',
+    says: [
+      `${gregorian(facts.answerBy)} (it must reach us by that day)`,
+      'If that is difficult for you, please contact us at the address below.',
+    ],
+  },
+  { label: 'To be sent to', says: [facts.sendTo] },
+  ...goingBack(facts),
+  contact(facts),
+];
+
+/** By what an applicant is asked, and what for. */
+const askingBy = ({ ofAnOptOut }: SupplementFacts, act: string): string =>
+  ofAnOptOut
+    ? `in order to specify the personal data of which the provision is to stop under Article 27(2) of ${act}`
+    : `under Article 37(2) of ${act}, in order to specify the retained personal data or the third-party-provision records that your request concerns`;
+
+const HELPING = 'You need not narrow your request. Ask us, and we will help you to say which data you mean.';
+
+const GOING_ON = 'If we do not receive an answer, we will go on with your request by what you have stated.';
 
 const said = (defect: Defect): string =>
   `${defect.about === undefined ? '' : `${capitalised(defect.about.en)}: `}${capitalised(DEFECTS[defect.code].en)}. ${CURES[defect.code](defect)}`;
@@ -75,6 +131,9 @@ const anotherProof = (defect: Defect): string =>
   `Please send us a copy of any one of the following: ${anyOf(defect, 'a proof of identity that we accept')}.`;
 const issuedSince = ({ limit }: Defect): string =>
   `Please send one issued ${limit === undefined ? 'within the period we have set' : `on or after ${gregorian(limit)}`}.`;
+
+const oneOfThese = ({ instead = [] }: Defect): string =>
+  `Please give us any one of the following, which is enough: ${instead.map(({ en }, i) => `(${'abc'[i] ?? '–'}) ${en}`).join('; ')}.`;
 
 /** What the applicant does about each defect. */
 const CURES = {
@@ -95,12 +154,28 @@ const CURES = {
   authorityMissing: (defect) =>
     `Please send us one of the following: ${anyOf(defect, 'a document that proves the authority to act for the person')}.`,
   authorityTooOld: issuedSince,
+  outOfMandate: () =>
+    'Please send us a power of attorney that names this request, or have the person make it themselves.',
+  signedAfterRequest: ({ limit }) =>
+    `Please send us a power of attorney signed ${limit === undefined ? 'before the request' : `on or before ${gregorian(limit)}`}, or a new one that says that it ratifies this request.`,
+  otherParentMissing: () =>
+    'Please send us the signed consent of the other parent, or a family register that shows that you alone exercise parental authority.',
+  tooYoungAlone: (defect) =>
+    `Please have a parent or guardian make the request, with one of the following: ${anyOf(defect, 'family register')}.`,
+  heirAsks: () =>
+    'For data about yourself, please make the request in your own name; for what an inheritance calls for, please contact us at the address below.',
+  relativeAsks: (defect) =>
+    `Please have the person make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}.`,
+  employerAsks: (defect) =>
+    `Please have your employee make the request, or send us, as their agent, one of the following: ${anyOf(defect, 'power of attorney')}. For data that we handle for you under a contract, please turn to your contact under that contract.`,
   cameOfAge: (defect) =>
     `Please send us one of the following: ${anyOf(defect, 'certificate of registered guardianship')}; or make the request as an agent appointed by the person, with a power of attorney.`,
   birthdayUnknown: () => 'Please tell us the date of birth of the person.',
   agentProofMissing: anotherProof,
   addressNotShown: (defect) =>
     `Besides the documents you sent, please send us a copy of any one of the following: ${anyOf(defect, 'a document that shows the address')}.`,
+  photolessAlone: oneOfThese,
+  moreProofAsked: oneOfThese,
   mandateDenied: () =>
     'Please have the person make the request themselves, or send us a new power of attorney signed by the person; we will then ask the person again.',
   notReadable: () => 'Please send us a copy on which everything can be read clearly.',

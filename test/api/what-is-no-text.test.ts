@@ -150,7 +150,7 @@ const BODIES: readonly (readonly [string, string, () => object])[] = [
       principal: { name: '𠮷田 髙子', address: '京都府', email: 'takako@mail.example', otherNames: ['高子'] },
     }),
   ],
-  ['a supplement request', 'supplement-requests', () => ({ asks: ['写しが不鮮明です'] })],
+  ['a supplement request', 'supplement-requests', () => ({ asks: ['写しが不鮮明です'], questions: ['以前のご住所'] })],
   [
     'a confirmation',
     'identity-confirmations',

@@ -1,7 +1,7 @@
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { openSmtp } from '../../activities/mail';
 import { openPost } from '../../activities/post';
-import { openPress } from '../../letters/press';
+import { openPress, type Press } from '../../letters/press';
 import { openPool } from '../../records/pool';
 import { needsOf, openRecords, openWorker } from '../../worker/wiring';
 import { present, pausing } from './faults';
@@ -32,7 +32,7 @@ async function main(told: DyingHands): Promise<void> {
     needs: needsOf({
       records,
       mail,
-      press: openPress(told.press),
+      press: gatheredBefore(openPress(told.press)),
       post: openPost(told.post, records),
       connection: () => undefined,
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -58,5 +58,15 @@ async function main(told: DyingHands): Promise<void> {
   process.stdout.write('ready\n');
   await worker.run();
 }
+
+/** A press at which nobody is held up while they gather what their letter says: all behind them would wait there, and none come to its own statement. */
+const gatheredBefore = (press: Press): Press => ({
+  ...press,
+  async draw(kind, gather, signal, lock) {
+    const facts = gather();
+    await facts;
+    return press.draw(kind, () => facts, signal, lock);
+  },
+});
 
 if (require.main === module) void main(JSON.parse(process.argv[2] as string) as DyingHands);

@@ -32,10 +32,18 @@ export const DOES: Readonly<Record<Act, (office: Office, number: string, nth?: n
   supplement: (office, number) => office.as('suzuki').post(`/v1/cases/${number}/supplements`, MOVED),
   requireSupplement: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { asks: ['写しの再送'] }),
+  goOnWithout: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/continuations`, { reason: '期限を過ぎても回答がないため' }),
   confirmIdentity: async (office, number, nth = 0) =>
     (await fileOf(office, number)).arrivedBy === 'email'
       ? confirms(office, number, 'residenceCard', repliedFrom(HOA.email))
       : confirmsWhatIsSeen(office.as(nth === 0 ? 'suzuki' : 'tanaka'), number, SEEN_ON_HER_LICENCE),
+  raiseDoubt: (office, number) =>
+    office
+      .as('suzuki')
+      .post(`/v1/cases/${number}/doubts`, { because: 'contradiction', what: 'birthDate', sight: '会員台帳と異なる' }),
+  liftDoubt: (office, number) =>
+    office.as('tanaka').post(`/v1/cases/${number}/doubts-lifted`, { reason: '別の会員の記録であった' }),
   inquireMandate: (office, number) =>
     office.as('tanaka').post(`/v1/cases/${number}/mandate-inquiries`, { reason: '委任状の筆跡が異なるため' }),
   enterMandateAnswer: (office, number) =>

@@ -38,8 +38,12 @@ export async function whatIsNext(office: Office, view: CaseFile): Promise<unknow
   if (view.trouble === 'NowhereToWrite')
     return clerk.post(`/v1/cases/${number}/supplements`, { principal: { address: TAKAKO_LIVES } });
   if (view.trouble !== undefined) return clerk.post(`/v1/cases/${number}/resumptions`);
+  if (view.right.name === 'cessation' && view.decision !== undefined)
+    return clerk.post(`/v1/cases/${number}/withdrawals`, { by: 'telephone', reason: 'ご本人から' }); // the other cases look for her in the same shop
   switch (view.stage.name) {
     case 'supplementing':
+      if (view.defects.some(({ code }) => code === 'moreProofAsked'))
+        return office.as('tanaka').post(`/v1/cases/${number}/doubts-lifted`, { reason: '別の会員の記録であった' });
       return clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' });
     case 'proving':
       if (view.applicant === 'mandatedAgent') return isConfirmedByAgent(office, view);
@@ -102,8 +106,8 @@ async function resolves(office: Office, view: CaseFile): Promise<unknown> {
   if (records.length > 0)
     return decides(office, number, { ...decision, ...unsearched }).catch((error: unknown) => {
       if (!(error instanceof Refused && error.status === 422)) throw error;
-      const asks = ['登録の電話番号又はお客様番号'];
-      return office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { asks, for: records }); // first they are asked what would find it
+      const questions = ['登録の電話番号又はお客様番号'];
+      return office.as('tanaka').post(`/v1/cases/${number}/supplement-requests`, { questions, for: records }); // first they are asked what would find it
     });
   const isHers = right.name === 'disclosure' && items.length > 0;
   return isHers && items.every(({ contradicts = [] }) => contradicts.length === 0)

@@ -16,6 +16,7 @@ const DEMANDS: Demands = {
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
   withoutPaper: [],
+  raising: {},
 };
 const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
   document,

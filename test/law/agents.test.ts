@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../law/clock';
 import type { DocumentKind } from '../../law/documents';
-import { AUTHORITIES, defectsIn, type Application, type Demands, type Paper } from '../../law/standing';
+import { AUTHORITIES } from '../../law/authorities';
+import { defectsIn, type Application, type Demands, type Paper } from '../../law/standing';
 import { inJapanese } from './in-japanese';
 
 const day = (text: string): CivilDate => text as CivilDate;
@@ -22,6 +23,7 @@ const DEMANDS: Demands = {
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
   withoutPaper: [],
+  raising: {},
 };
 
 const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({

@@ -30,6 +30,7 @@ export const DEMANDS: Demands = {
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
   withoutPaper: [],
+  raising: {},
 };
 
 export const unsigned = (document: DocumentKind, shows: Seen['shows'], more: Partial<Seen> = {}): Seen => ({

@@ -9,6 +9,7 @@ import {
   nextReminder,
   paused,
   resumed,
+  runsOn,
   type Terms,
 } from '../../law/deadlines';
 import { RIGHTS, type Right } from '../../law/rights';
@@ -163,6 +164,29 @@ describe('The desk is reminded in good time', () => {
   });
 });
 
+describe('Art. 37(2): a question is waited for, and the promise does not wait', () => {
+  const told = { questions: ['c1'], askedOn: day('2026-11-05') };
+  const silent = ['suitNear', 'applicantReminded'];
+  it('silence is reminded once, from the day they were asked, and then told to the desk', () => {
+    expect(nextReminder(file({ ...told, reminded: ['suitNear'] }), TODAY)).toEqual({
+      what: 'applicantReminded',
+      on: '2026-12-06',
+    });
+    expect(nextReminder(file({ ...told, reminded: silent }), TODAY)?.what).toBe('applicantSilent');
+    expect(nextReminder(file({ ...told, questions: [], reminded: ['suitNear'] }), TODAY)).toBeUndefined();
+  });
+  it('and no day is counted while the letter that asks has not left', () =>
+    expect(nextReminder(file({ ...told, noticeOwed: 'c1', reminded: ['suitNear'] }), TODAY)).toBeUndefined());
+  it('what lacked has come, the answer has not: the promise runs on, and what is asked is asked still', () => {
+    const pauses = [{ from: day('2026-11-05') }];
+    const left = { ...fresh, ...told, pauses, noticeOwed: 'c2', cameOn: day('2026-11-09') };
+    const until = { pauses: [{ from: '2026-11-05', until: '2026-11-09' }] };
+    expect(runsOn(left)).toEqual(until);
+    expect(runsOn({ ...left, questions: [] })).toEqual({ ...until, noticeOwed: null });
+    expect(runsOn({ ...left, defects: ['asked'] })).toEqual({});
+  });
+});
+
 describe('What an application lacks is asked for in one of its cases', () => {
   const lacking: Progress = { ...fresh, defects: ['formMissing'] };
 
@@ -171,7 +195,9 @@ describe('What an application lacks is asked for in one of its cases', () => {
 
   it('what the desk asked here in its own words is still told, whatever comes of another case meanwhile', () => {
     const asked = { ...lacking, defects: ['asked'], noticeOwed: 'c1' };
-    expect(asksForIt(asked, 'c2', TODAY, false)).toEqual({});
+    expect(asksForIt(asked, 'c2', TODAY, false)).toEqual({ reminded: [] }); // with what lacks besides, which is asked for the first time
+    const questioned = { ...fresh, questions: ['c1'], noticeOwed: 'c1' };
+    expect(asksForIt(questioned, 'c2', TODAY, false)).toEqual({});
   });
 });
 

@@ -1,14 +1,15 @@
 import { provenIn } from '../../casefile/identifiers';
 import type { Person } from '../../casefile/request';
-import type { CivilDate } from '../../law/clock';
 import type { Reply, Seen } from '../../law/identity';
+import type { Doubt, HeardBefore } from '../../law/raising';
+import { day } from './confirming';
 
 const HER: Person = {
   name: '山本 美咲',
   kana: 'ヤマモト ミサキ',
   formerNames: ['中村 美咲', '髙橋 美咲'],
   otherNames: ['Misaki Yamamoto'],
-  birthDate: '1990-02-03' as CivilDate,
+  birthDate: day('1990-02-03'),
   postalCode: '604-0829',
   address: '京都府京都市中京区花見台2-14-5',
   email: 'misaki@example.jp',
@@ -29,7 +30,7 @@ const reply = (from: Reply['from'], value: string, of: Reply['of'] = 'principal'
   note: '返信あり',
 });
 const proven = (documents: readonly Seen[], replied: readonly Reply[] = [], person: Person = HER): string[] =>
-  provenIn({ principal: person }, { documents, replied }).map(({ value }) => value);
+  provenIn({ principal: person, arrivedOn: day('2026-11-22') }, { documents, replied }).map(({ value }) => value);
 
 describe('Finding folds widely, proving compares what was shown', () => {
   it('a former name proves the one the paper shows and no other name on the form', () => {
@@ -88,5 +89,32 @@ describe('Finding folds widely, proving compares what was shown', () => {
       'misaki@example.jp',
       '075-000-0087',
     ]);
+  });
+});
+
+describe('What was held before the request proves as a paper does, where the person was heard there', () => {
+  const held = (by: HeardBefore['by'], value: string, since = '2021-05-01', doubts: readonly Doubt[] = []): string[] =>
+    provenIn(
+      {
+        principal: HER,
+        arrivedOn: day('2026-11-22'),
+        heardBefore: [{ by, value, since: day(since), sight: '会員台帳' }],
+        doubts,
+      },
+      { documents: [], replied: [] },
+    ).map(({ value: proven }) => proven);
+  const moved: Doubt = { because: 'contactChanged', what: 'address', changedOn: day('2026-11-10'), sight: '会員台帳' };
+
+  it('a letter to the address on the form proves it and its postal code, however wide its digits are', () => {
+    const proves = ['604-0829', '京都府京都市中京区花見台2-14-5'];
+    expect(held('letter', '京都府京都市中京区花見台２－１４－５')).toEqual(proves);
+    expect(held('letter', '京都府京都市中京区花見台2-14-6')).toEqual([]);
+    expect(held('callBack', '京都府京都市中京区花見台2-14-5')).toEqual([]);
+  });
+  it('a call to the number on the form proves it, and nothing else', () =>
+    expect(held('callBack', '090 0000 0087')).toEqual(['090-0000-0087']));
+  it('an address held since the change that raised the doubt proves nothing; one held before that does', () => {
+    expect(held('letter', '京都府京都市中京区花見台2-14-5', '2026-11-10', [moved])).toEqual([]);
+    expect(held('letter', '京都府京都市中京区花見台2-14-5', '2026-11-09', [moved])).toHaveLength(2);
   });
 });

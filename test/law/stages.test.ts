@@ -3,7 +3,6 @@ import type { CivilDate } from '../../law/clock';
 import { UNDECIDED } from '../../law/footing';
 import { ACTS, articleOf, may, objection, openActs, ROLES, ruleOf, type Act, type Actor } from '../../law/acts';
 import {
-  answerIn,
   applied,
   STAGES,
   stageOf,
@@ -87,7 +86,10 @@ const TABLE: Readonly<Record<Act, string>> = {
   //                rec sup pro pay sea dec app ans dis clo
   supplement: 'x   x   x   x   x   x   x   x   x   .',
   requireSupplement: '.   x   x   x   x   x   .   .   .   .',
+  goOnWithout: '.   .   .   .   .   .   .   .   .   .',
   confirmIdentity: '.   .   x   x   x   x   x   .   .   .',
+  raiseDoubt: '.   x   x   x   x   x   x   .   .   .',
+  liftDoubt: '.   .   .   .   .   .   .   .   .   .',
   inquireMandate: '.   .   .   .   .   .   .   .   .   .',
   enterMandateAnswer: '.   .   .   .   .   .   .   .   .   .',
   concludeSilence: '.   .   .   .   .   .   .   .   .   .',
@@ -157,6 +159,25 @@ describe('What the desk may do, and when', () => {
     ]);
     expect(open('rejectUnanswered', applied(at('deciding'), { reminded: silent.reminded }))).toBe(false); // nothing lacks
     expect(stageOf(applied(silent, { rejected: true }))).toBe('closed');
+  });
+
+  it('Art. 37(2): nobody’s request is closed for no answer to a question; an officer goes on without it, once they stayed silent', () => {
+    const asked = applied(at('deciding'), { questions: ['q1'] });
+    const silent = applied(asked, { reminded: ['applicantReminded', 'applicantSilent'] });
+    const both = applied(silent, { defects: ['asked'] });
+    expect([asked, silent, both].map((done) => [stageOf(done), waitsFor(done)])).toEqual([
+      ['supplementing', 'applicant'],
+      ['supplementing', 'desk'],
+      ['supplementing', 'desk'],
+    ]);
+    const acts = ['rejectUnanswered', 'goOnWithout'] as const;
+    expect([asked, silent, both].map((done) => acts.map((act) => open(act, done)))).toEqual([
+      [false, false],
+      [false, true],
+      [true, true],
+    ]);
+    expect(may({ is: 'staff', id: 'suzuki', roles: ['clerk'] }, 'goOnWithout', silent)).toBe(false);
+    expect(stageOf(applied(silent, { questions: [] }))).toBe('deciding');
   });
 
   it('a case withdrawn after what was found had been read waits for the desk until somebody has looked', () => {
@@ -268,6 +289,8 @@ describe('Art. 33(2), 33(3): four eyes on every decision', () => {
   it('what sends a person back says why', () => {
     expect((Object.keys(ACTS) as Act[]).filter((act) => ruleOf(act).needsReason)).toEqual([
       'requireSupplement',
+      'goOnWithout',
+      'liftDoubt',
       'inquireMandate',
       'concludeSilence',
       'returnDecision',
@@ -327,53 +350,5 @@ describe('A pause is a fact of the case and changes no stage', () => {
   });
 });
 
-describe('Art. 27(2): the way of an opt-out, in which nothing is decided', () => {
-  const ASKED = { round: 1, question: 'q', askedOn: day('2026-11-04'), dueOn: day('2026-11-11') } as const;
-  const stopped = { list: { ...ASKED, doneOn: day('2026-11-06') } };
-  const steps: readonly (readonly [Stage, Patch])[] = [
-    ['received', { right: 'optOut', stores: {}, measures: { list: { round: 1, question: 'q' } } }],
-    ['proving', { acknowledged: true }],
-    ['measuring', seen],
-    ['measuring', { measures: { list: ASKED } }],
-    ['answering', { measures: stopped }],
-    ['dispatching', { answered: 'measures/list-1' }],
-    ['closed', { dispatched: true }],
-  ];
-  const atStep = (nth: number): Progress => after(...steps.slice(0, nth + 1).map(([, patch]) => patch));
-
-  it.each(steps.map(([stage], nth) => [nth, stage] as const))('step %i is %s', (nth, stage) =>
-    expect(stageOf(atStep(nth))).toBe(stage),
-  );
-  it('first the engine asks the owners, then it is theirs to act', () =>
-    expect([2, 3].map((nth) => waitsFor(atStep(nth)))).toEqual(['engine', 'owner']));
-  it('it is neither searched nor decided nor approved', () =>
-    expect(
-      steps
-        .flatMap((_, nth) => openActs(atStep(nth), EVERYTHING).map(({ act }) => act))
-        .filter((act) => ['searchAgain', 'answerForStore', 'decide', 'approve', 'returnDecision'].includes(act)),
-    ).toEqual([]));
-  it('where nothing is provided, there is nobody to wait for', () =>
-    expect(stageOf(applied(atStep(2), { measures: {} }))).toBe('answering'));
-  it('an owner who is asked again has not done it, and what the letter would tell is another answer', () => {
-    const again = { list: { round: 2, question: 'q' } };
-    expect(stageOf(applied(atStep(4), { measures: again }))).toBe('measuring');
-    expect(answerIn(applied(atStep(4), { measures: { list: { ...stopped.list, round: 2 } } }))).not.toBe(
-      answerIn(atStep(4)),
-    );
-  });
-
-  it('the owner of a system may report for what is theirs and for nothing else; an applicant may supplement, withdraw and ask for a receipt', () => {
-    const owner: Actor = { is: 'owner', id: 'list-keeper', of: ['list'] };
-    expect(may(owner, 'reportMeasure', atStep(3), 'list')).toBe(true);
-    expect(objection(owner, 'reportMeasure', atStep(3), 'another')?.name).toBe('NotTheirs');
-    expect(objection(owner, 'reportMeasure', atStep(4), 'list')?.name).toBe('NotNow');
-    const theirs = (actor: Actor): Act[] =>
-      (Object.keys(ACTS) as Act[]).filter((act) => objection(actor, act, atStep(3), 'list')?.name !== 'NotTheirs');
-    expect(theirs(owner)).toEqual(['answerForStore', 'reportMeasure']);
-    expect(theirs({ is: 'applicant' })).toEqual(['supplement', 'withdraw', 'issueReceipt']);
-    expect(theirs({ is: 'staff', id: 'inoue', roles: ['auditor'] })).toEqual([]);
-  });
-
-  it('Art. 32(2): a notice of purposes is decided without a search', () =>
-    expect(stageOf(after({ right: 'purposeNotice', stores: {}, acknowledged: true }, seen))).toBe('deciding'));
-});
+it('Art. 32(2): a notice of purposes is decided without a search', () =>
+  expect(stageOf(after({ right: 'purposeNotice', stores: {}, acknowledged: true }, seen))).toBe('deciding'));

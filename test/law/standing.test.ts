@@ -33,6 +33,7 @@ const DEMANDS: Demands = {
   authorityIssuedWithinMonths: 3,
   agentShowsIdentity: { statutoryAgent: false, mandatedAgent: true },
   withoutPaper: [],
+  raising: {},
 };
 
 const paper = (document: DocumentKind, more: Partial<Paper> = {}): Paper => ({
@@ -287,10 +288,12 @@ describe('Art. 37(4): a mail of one’s own words is asked for no more than the 
       { code: 'answerNowhere', about: '住所' },
     ]));
   it('an opt-out needs no form: of its empty boxes only that one is asked for without which nobody could be answered', () =>
-    expect(holdingUp(['formMissing', 'formOmission', 'answerNowhere', 'proofMissing'], 'optOut')).toEqual([
-      'answerNowhere',
-      'proofMissing',
-    ]));
+    expect(
+      holdingUp(
+        (['formMissing', 'formOmission', 'answerNowhere', 'proofMissing'] as const).map((code) => ({ code })),
+        'optOut',
+      ).map(({ code }) => code),
+    ).toEqual(['answerNowhere', 'proofMissing']));
 });
 
 describe('My Number Act Arts. 15, 20: the back of the individual number card is not collected', () => {

@@ -1,10 +1,12 @@
 import { factsFor, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind, Searched } from '../../casefile/letter';
 import type { CivilDate } from '../../law/clock';
+import type { FoundThere } from '../../law/measuring';
 import { PURPOSE_GROUNDS, type PurposeGround } from '../../law/purpose-notice';
 import { wordsOf, wordsOfRendering, type Letter } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { asWritten } from '../../law/said';
+import { provisionCeasedInEnglish } from '../../letters/english/provision-ceased';
 import { provisionStoppedInEnglish } from '../../letters/english/provision-stopped';
 import { wayChangedInEnglish } from '../../letters/english/way-changed';
 import { missingGlyphs } from '../../letters/fonts';
@@ -208,6 +210,28 @@ describe('opt-out (Art. 27(2)(vi))', () => {
     expect(told).toContain('現在、法第27条第2項の規定による個人データの第三者への提供を行っておりません');
     expect(told).toContain('第三者提供に関する通知書');
     expect(told).not.toMatch(/停止いたしました|停止しております|提供先|保有/);
+  });
+});
+
+describe('L20 on a request under Art. 35(3) or (5)', () => {
+  const found = (how: FoundThere) => takako.provisionCeased.stopped.map((one) => ({ ...one, found: how }));
+  const told = (how: FoundThere) =>
+    wordsOf(compose('provisionCeased', { ...takako.provisionCeased, stopped: found(how) }));
+
+  test('what had been stopped before is told as that, and never as stopped because the person asked', () => {
+    expect(told('stopped')).toContain('第三者提供停止通知書');
+    expect(told('stoppedBefore')).toContain('ご請求の到達前に、それぞれ記載の日から既に停止しております');
+    expect(told('stoppedBefore')).not.toMatch(/第三者提供停止通知書|第35条の規定により、保有/);
+    const inEnglish = wordsOfRendering(
+      provisionCeasedInEnglish({ ...takako.provisionCeased, stopped: found('stoppedBefore') }),
+    );
+    expect(inEnglish).toContain('had already been stopped before your request reached us');
+    expect(inEnglish).not.toContain('have stopped');
+  });
+
+  test('where nothing of the person is provided it speaks of no stop', () => {
+    expect(told('notProvided')).toContain('ご本人が識別される保有個人データは含まれておりません');
+    expect(told('notProvided')).not.toMatch(/停止しております|停止した|停止前/);
   });
 });
 

@@ -13,7 +13,8 @@ import { DOES } from '../../law/measuring';
 import { PURPOSE_GROUNDS } from '../../law/purpose-notice';
 import { RIGHTS } from '../../law/rights';
 import { asWritten } from '../../law/said';
-import { APPLICANTS, AUTHORITIES, WORD_BY } from '../../law/standing';
+import { APPLICANTS, AUTHORITIES } from '../../law/authorities';
+import { WORD_BY } from '../../law/standing';
 import { wordsOf, wordsOfRendering } from '../../letters/blocks';
 import { compose } from '../../letters/compose';
 import { FOR_REFERENCE } from '../../letters/english/correspondence';
@@ -36,7 +37,11 @@ const MORE = {
 } as const;
 const OPTIONAL = {
   receipt: { unmarked: '開示等請求書在中' },
-  supplement: { defects: [{ code: 'feeShort', yen: 250, about: asWritten('手数料') }] },
+  supplement: {
+    defects: [{ code: 'feeShort', yen: 250, about: asWritten('手数料') }],
+    questions: ['以前のご住所をお知らせください。'],
+    askedOn: '2026-11-05',
+  },
   purposeNotice: {
     withheld: [
       { what: asWritten('防犯の記録'), ground: 'harmsOurRights', reason: '理由です。', where: '会員規約第8条' },
@@ -170,7 +175,7 @@ describe('the English says what the Japanese says', () => {
     const defects = codes.map((code) => ({ code }));
     const words = inTheOther('supplement', { ...takako.supplement, own: [], defects });
     for (const code of codes) {
-      const { en } = DEFECTS[code];
+      const en = DEFECTS[code].en.replace(/[()]/g, '\\$&');
       expect(words).toMatch(new RegExp(`${en.charAt(0).toUpperCase()}${en.slice(1)}\\. ([A-Z].*, p|P)lease .+\\.`));
     }
   });

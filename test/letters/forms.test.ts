@@ -44,6 +44,40 @@ describe('the words of the shop’s guidance and form are those somebody has rea
   );
 });
 
+describe('what a profile asks for besides is made known in the guidance, and only where it asks', () => {
+  const identity = {
+    ...HANAMORI.identity,
+    raising: {
+      contactChanged: { withinDays: 30, asks: ['callBack' as const] },
+      photoless: { asks: ['anotherPaper' as const] },
+    },
+    parents: 'both' as const,
+    minorsAskFrom: 15,
+  };
+  test.each([
+    [
+      'ja',
+      'ご請求の直前に届出先が変更されている場合：以前から保有する電話番号への折返しの電話',
+      '顔写真のない書類のみが提出されている場合：別の本人確認書類',
+      '他方の親権者の同意書も併せてお送りください',
+      '15歳以上の方は、ご自身でご請求いただけます',
+    ],
+    [
+      'en',
+      'Where a contact was changed shortly before the request: a call back to a number held before',
+      'Where a document without a photograph came alone: another proof of identity',
+      'please enclose the consent of the other parent',
+      'From the age of 15 you may make the request yourself',
+    ],
+  ] as const)('%s', (tongue, ...told) => {
+    const words = wordsOf('guidance', { ...HANAMORI, identity }, tongue);
+    for (const one of told) expect(words).toContain(one);
+    const silent = { ...HANAMORI, identity: { ...HANAMORI.identity, raising: {} } };
+    const without = wordsOf('guidance', silent, tongue);
+    for (const one of told) expect(without).not.toContain(one);
+  });
+});
+
 describe('Arts. 28(3), 32(1)(i), (iv), Order Art. 10(i): what a company makes known beside its procedure', () => {
   const line = (ja: string) => ({ ja });
   test('who represents it, what keeps data safe, and to whom abroad it provides them stand in the guidance', () => {

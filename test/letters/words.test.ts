@@ -4,6 +4,7 @@ import { correspondenceOf } from '../../activities/correspondence';
 import { factsFor, HANAMORI, HOA, TAKAKO } from '../../examples/letter-facts';
 import type { FactsOf, LetterKind } from '../../casefile/letter';
 import { LETTERS } from '../../casefile/letter';
+import { daysAfter } from '../../law/clock';
 import { WITHHOLDING } from '../../law/disclosure';
 import { DEFECTS, type DefectCode } from '../../law/defects';
 import { backBecause, INSTRUMENTS } from '../../law/fees';
@@ -52,16 +53,17 @@ const KINDS = Object.keys(LETTERS) as LetterKind[];
 const written = <Kind extends LetterKind>(kind: Kind, facts: FactsOf): Letter => compose<Kind>(kind, facts[kind]);
 const takako = factsFor(TAKAKO);
 
-describe('the words of every letter to 𠮷田 髙子 are those somebody has read and approved', () => {
-  const approved = (name: string, words: string): void => {
-    const file = join(GOLDEN, name);
-    if (process.env['UPDATE_GOLDEN'] === '1') {
-      mkdirSync(GOLDEN, { recursive: true });
-      writeFileSync(file, words);
-    }
-    expect(words).toBe(readFileSync(file, 'utf8'));
-  };
+/** Holds words against those somebody has read. */
+function approved(name: string, words: string): void {
+  const file = join(GOLDEN, name);
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(GOLDEN, { recursive: true });
+    writeFileSync(file, words);
+  }
+  expect(words).toBe(readFileSync(file, 'utf8'));
+}
 
+describe('the words of every letter to 𠮷田 髙子 are those somebody has read and approved', () => {
   test.each(KINDS)('%s', (kind) => approved(`${FILES[kind]}.txt`, wordsOf(written(kind, takako))));
   test.each(KINDS)('%s in English', (kind) =>
     approved(`${FILES[kind]}.en.txt`, wordsOfRendering(inEnglish(kind, takako[kind] as never))),
@@ -165,6 +167,55 @@ describe('what a request lacks', () => {
     expect(words).toContain('会員番号をお知らせください。');
     expect(words).not.toContain(DEFECTS.asked.ja);
     expect(words).toContain(DEFECTS.proofMissing.ja);
+  });
+});
+
+describe('Art. 37(2): what would specify the data is asked, and nothing hangs by it', () => {
+  const asks = {
+    ...takako.supplement,
+    defects: [],
+    own: [] as string[],
+    questions: ['以前のご住所と、それを示す住民票の写し'],
+    pausesPromise: true,
+  };
+  const { issuedOn: askedOn } = asks;
+  const again = { ...asks, askedOn, issuedOn: daysAfter(askedOn, 31), answerBy: daysAfter(askedOn, 61) };
+  const both = { ...again, own: ['写しの住所欄をご確認ください。'] };
+  const says = (facts: typeof asks): string => wordsOf(compose('supplement', facts));
+  const inTheOther = (facts: typeof asks): string => wordsOfRendering(inEnglish('supplement', facts));
+  const GOES_ON = 'ご回答がない場合も、お示しいただいている事項により手続を進めます';
+  const THREAT = '受け付けず';
+
+  test('somebody has read and approved it, and its reminder', () => {
+    approved('L02-questions.txt', says(asks));
+    approved('L02-questions.en.txt', inTheOther(asks));
+    approved('L02-questions-reminder.txt', says(again));
+    approved('L02-questions-reminder.en.txt', inTheOther(again));
+    approved('L02-both-reminder.txt', says(both));
+    approved('L02-both-reminder.en.txt', inTheOther(both));
+  });
+
+  test('alone it is no supplementation: no threat, no pause of the promise, nothing to narrow; its reminder says that we go on', () => {
+    for (const words of [says(asks), says(again)]) {
+      expect(words).toContain('第37条第2項');
+      expect(words).toContain('以前のご住所と、それを示す住民票の写し');
+      expect(words).toContain('範囲を限定していただく必要はございません');
+      for (const never of ['補正', '施行令', THREAT, 'お返しする', '算入']) expect(words).not.toContain(never);
+    }
+    expect(says(asks)).not.toContain(GOES_ON);
+    expect(says(again)).toContain(GOES_ON);
+  });
+
+  test('beside what lacks, only what lacks is threatened for', () => {
+    expect(says(both)).toContain('「補正の事項」について下記の期限までにいただけないときは、ご請求を受け付けず');
+    expect(says(both)).toContain(`「お尋ねの事項」については、${GOES_ON}`);
+    expect(says(both)).toMatch(/1 補正の事項\n {2}（１） 写しの住所欄.*\n2 お尋ねの事項\n {2}（１） 以前のご住所/);
+  });
+
+  test('of an opt-out it cites Article 27(2), for Article 37 speaks of none', () => {
+    const words = says({ ...asks, ofAnOptOut: true });
+    expect(words).toContain('第27条第2項の規定による提供の停止の対象となる個人データを特定するため');
+    expect(words).not.toContain('第37条');
   });
 });
 

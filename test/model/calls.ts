@@ -62,6 +62,7 @@ const ONCE_ENDED: readonly Act[] = [
 ];
 const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   decide: 'tanaka',
+  liftDoubt: 'tanaka',
   concludeSilence: 'tanaka',
   tellPassword: 'tanaka',
   askMeasureAgain: 'tanaka',
@@ -75,6 +76,7 @@ const WHOSE: Partial<Readonly<Record<Act, Person>>> = {
   approve: 'kimura',
   returnDecision: 'kimura',
   rejectUnanswered: 'tanaka',
+  goOnWithout: 'tanaka',
   reviewWithdrawal: 'kimura',
 };
 

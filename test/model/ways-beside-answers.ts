@@ -76,8 +76,19 @@ export const BESIDE_ANSWERS = {
   ],
 } satisfies Partial<Readonly<Record<Act, readonly Way[]>>>;
 
-/** What is handed in about a mandate; nobody here asks by one. */
+/** What is handed in about who asks: doubts, which raise nothing here, and a mandate; nobody here asks by one. */
 export const ON_MANDATES = {
+  raiseDoubt: [
+    never('of a contact changed long ago', () => ({
+      because: 'contactChanged',
+      what: 'phone',
+      changedOn: '2021-05-01',
+      sight: '会員台帳の変更履歴',
+    })),
+    never('of what is no contact', () => ({ because: 'contactChanged', what: 'name', sight: '会員台帳の変更履歴' })),
+    never('without saying in which record', () => ({ because: 'contradiction', what: 'birthDate', sight: ' ' })),
+  ],
+  liftDoubt: [never('where nobody doubts', () => ({ reason: '誤記のため' }))],
   inquireMandate: [
     never('where she asks herself', () => ({ reason: '念のため' })),
     never('for no reason', () => ({ reason: ' ' })),

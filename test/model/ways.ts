@@ -85,10 +85,20 @@ export const WAYS: Readonly<Record<Act, readonly Way[]>> = {
   supplement: [
     way('where she lives now', () => ({ principal: { address: LIVES } })),
     way('what was asked', () => ({ brings: 'what was asked' })),
+    way('an answer alone', () => ({ brings: 'the answer' })),
     never('nothing', () => ({})),
     never('what no form has', () => ({ heart: 'すべて' })),
   ],
-  requireSupplement: [way('a copy again', () => ({ asks: ['写しの再送'] })), never('nothing', () => ({ asks: [] }))],
+  requireSupplement: [
+    way('a copy again', () => ({ asks: ['写しの再送'] })),
+    way('a former address', () => ({ questions: ['以前のご住所'] })),
+    never('nothing', () => ({})),
+    never('what would find records, as a defect', () => ({ asks: ['登録の番号'], for: ['shop/customer'] })),
+  ],
+  goOnWithout: [
+    way('that she does not answer', () => ({ reason: '期限を過ぎても回答がない' })),
+    never('no reason', () => ({})),
+  ],
   confirmIdentity: [
     way('her licence', (now) => seen(now)),
     way('his residence card, and that he replied', (now) => residence(now)),

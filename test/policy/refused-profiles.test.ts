@@ -41,6 +41,15 @@ describe('Art. 38(1): no fee but for notice of purpose and disclosure', () => {
     ]);
   });
 
+  it('an occasion on which nothing would do does not load, nor one the law does not know', async () => {
+    const raising = (text: string): Promise<readonly string[]> =>
+      whenSettingsSay(`\nidentity: { raising: ${text} }\n`, /$(?![^])/);
+    expect((await raising('{ photoless: { asks: [] } }')).map(withoutPlace)).toEqual([
+      'identity.raising.photoless.asks: name at least one thing that would do, or leave the occasion out: then nothing is raised by it',
+    ]);
+    expect((await raising('{ contactChanged: { asks: [fingerprint] } }')).length).toBe(2);
+  });
+
   it('a fee that nothing can pay does not load', async () => {
     expect((await whenSettingsSay('methods: []', /methods: \[.*\].*/)).map(withoutPlace)).toEqual([
       'fee.methods: a fee is charged for purposeNotice, disclosure but no way to pay it is named (Art. 38(2), Art. 32(1)(iii))',

@@ -99,7 +99,7 @@ describe('A person on whom very much is held', () => {
     );
     expect(storeOf(file, 'ledger')).toMatchObject({ items: 1_600, known: true });
     expect(storeOf(file, 'log')?.because?.en).toBe(
-      'more was found than can be handled at once (100000 records, and at most 1000 pages fit in one letter): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (a supplement request), and may not demand that they narrow it (Art. 37(2))',
+      'more was found than can be handled at once (100000 records, and at most 1000 pages fit in one letter): answer for this store by hand, saying what is handed over apart; you may also ask the applicant which part they want (`questions` of a supplement request), and may not demand that they narrow it (Art. 37(2))',
     );
     expect(storeOf(file, 'log')?.because?.count).toBe(100_000);
     for (const away of [
@@ -145,10 +145,10 @@ describe('A person on whom very much is held', () => {
   }, 60_000);
 
   it('she may be asked which part she wants: what was found stands meanwhile, and who wants all of it is answered on all', async () => {
-    const asks = [
+    const questions = [
       '記録が多いため、どの部分をお求めかをお知らせいただけますか。全部をお求めのときは、その旨をお知らせください。',
     ];
-    await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, { asks });
+    await office.as('suzuki').post(`/v1/cases/${number}/supplement-requests`, { questions });
     const asked = await office.reaches(number, 'supplementing');
     expect(storeOf(asked, 'ledger')).toMatchObject({ items: 1_600, known: true });
     await office.as('suzuki').post(`/v1/cases/${number}/supplements`, { brings: 'what was asked' }); // all of it, she said

@@ -3,7 +3,7 @@ import { TAKASAKI_KEN, TAKASAKI_SHIGERU } from '../../examples/hanamori/cast';
 import { onTheForm } from '../../examples/hanamori/somebody';
 import { rowsOf } from '../../examples/hanamori/truth';
 import { daysAfter } from '../../law/clock';
-import type { AuthorityKind } from '../../law/standing';
+import type { AuthorityKind } from '../../law/authorities';
 import {
   hanamori,
   confirms,

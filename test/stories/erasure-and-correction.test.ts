@@ -92,7 +92,7 @@ describe('𠮷田 髙子 asks a shop to forget her, to be right about her, and t
       ['erase/archive', 'owner', '総務部文書係'],
     ]);
     const file = await ownerAsked(number);
-    expect(file.questions).toContainEqual(expect.objectContaining({ store: 'erase/archive', owner: '総務部文書係' }));
+    expect(file.ownersAsked).toContainEqual(expect.objectContaining({ store: 'erase/archive', owner: '総務部文書係' }));
     expect((await refusalOf(post('kimura', number, 'returned-decisions', { decision: file.decision, reason: '見直し' }))).problem).toBe('not-now'); // prettier-ignore
     await reports(number, 'erase/archive');
     await leaves(number);

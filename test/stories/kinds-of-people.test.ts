@@ -147,11 +147,14 @@ describe('Arts. 33(1), 37(1): customers and staff lie in one store and are found
       expect.stringContaining('a question to the applicant for what would find register/answer'),
     ]);
     const clerk = at.office.as('suzuki');
-    const wrongly = clerk.post(`/v1/cases/${number}/supplement-requests`, { asks: ['切手'], for: ['club/member'] });
+    const wrongly = clerk.post(`/v1/cases/${number}/supplement-requests`, {
+      questions: ['番号'],
+      for: ['club/member'],
+    });
     await expect(wrongly).rejects.toMatchObject({ status: 422, problem: { errors: [{ pointer: '#/for/0' }] } });
     await clerk.post(`/v1/cases/${number}/supplement-requests`, {
       for: ['club/staff', 'register/answer'],
-      asks: ['当社とのご関係（お客様、従業員、株主）と、従業員又は株主でいらっしゃればその番号'],
+      questions: ['当社とのご関係（お客様、従業員、株主）と、従業員又は株主でいらっしゃればその番号'],
     });
     const wrong = clerk.post(`/v1/cases/${number}/supplements`, { brings: 'what was asked', knownAs: ['vendors'] });
     await expect(wrong).rejects.toMatchObject({

@@ -97,11 +97,13 @@ describe('Art. 33(1), (3): what may be theirs is looked at before anybody is tol
     await livesElsewhere();
     const { number } = await isSearchedFor();
     const clerk = at.office.as('suzuki');
-    await clerk.post(`/v1/cases/${number}/supplement-requests`, { asks: ['以前のご住所と、それを示す住民票の写し'] });
+    await clerk.post(`/v1/cases/${number}/supplement-requests`, {
+      questions: ['以前のご住所と、それを示す住民票の写し'],
+    });
     await letters(at.office, number, 2);
     expect(await wordsOf(at.office, number, 'supplement')).toContain('以前のご住所と、それを示す住民票の写し');
     await clerk.post(`/v1/cases/${number}/supplements`, {
-      brings: 'what was asked',
+      brings: 'the answer',
       papers: [{ document: 'residenceCertificate', issuedOn: at.office.today() }],
       principal: { formerAddresses: [THEN.address], formerPostalCodes: [THEN.postal] },
     });

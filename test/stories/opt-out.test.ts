@@ -60,7 +60,7 @@ describe('𠮷田 髙子 asks that her data be provided to nobody any more', () 
       measures: [
         { provision: LIST, to: '株式会社花暦企画', owner: '営業部名簿係', dueOn: daysAfter(office.today(), 7) },
       ],
-      questions: [{ store: LIST, owner: '営業部名簿係' }],
+      ownersAsked: [{ store: LIST, owner: '営業部名簿係' }],
     });
     expect(asked.suitFrom).toBeUndefined();
     expect(asked.next.map(({ act }) => act)).toEqual(expect.arrayContaining(['reportMeasure', 'askMeasureAgain']));

@@ -114,7 +114,7 @@ describe('The company begins to provide something else to others', () => {
       [LIST, office.today(), undefined],
       ['gift-list', undefined, office.today()],
     ]);
-    expect(asked.questions.map(({ store }) => store)).toEqual(['gift-list']);
+    expect(asked.ownersAsked.map(({ store }) => store)).toEqual(['gift-list']);
     expect(await listed('?toAsk=true')).toEqual({ optOuts: [], toAsk: 0 }); // it is under way
     await reportsStopped(office, linked, { provision: 'gift-list' });
     await desk.left(linked);

@@ -101,8 +101,8 @@ describe('Each store is asked in rounds, and an answer belongs to its round', ()
     await clerk().post(`/v1/cases/${number}/searches`, { store: 'support' });
     const all = await office.reaches(number, 'deciding');
     expect(outcomes(all)).toMatchObject({ archive: 'found', support: 'found' });
-    expect(all.questions.filter(({ answeredBy }) => answeredBy !== undefined)).toHaveLength(1);
-    expect(all.questions.at(-1)).toMatchObject({ store: 'archive', owner: '総務部文書係', answeredBy: 'suzuki' });
+    expect(all.ownersAsked.filter(({ answeredBy }) => answeredBy !== undefined)).toHaveLength(1);
+    expect(all.ownersAsked.at(-1)).toMatchObject({ store: 'archive', owner: '総務部文書係', answeredBy: 'suzuki' });
   });
 
   it('an answer before the question was filed keeps whose it was and what was asked, and is not asked again', async () => {
@@ -122,7 +122,7 @@ describe('Each store is asked in rounds, and an answer belongs to its round', ()
     await archiveSays(number, ARCHIVE_HOLDS_NOTHING);
     shop.pulled(false);
     const all = await office.reaches(number, 'deciding');
-    expect(all.questions).toMatchObject([
+    expect(all.ownersAsked).toMatchObject([
       {
         store: 'archive',
         owner: '総務部文書係',

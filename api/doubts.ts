@@ -1,0 +1,61 @@
+import type { Application, Case } from '../casefile/case';
+import type { KeptRequest } from '../casefile/request';
+import { impossibleDoubt } from '../law/raising';
+import type { ApplicationChange } from '../records/applications';
+import { keptFiling } from '../records/filings';
+import { refuseDays, type Rows, type Scene } from './act';
+import { judgedAnew } from './judged-anew';
+
+/** What a record of the company says against who somebody seems to be: then more is asked for, as the profile says (Art. 37(1); guideline 3-8-7 ※2). */
+export const DOUBTS: Rows<'raiseDoubt' | 'liftDoubt'> = {
+  /** Enters what the desk read in a record of before the request; the applicant is told what would do, and nothing of the record. */
+  raiseDoubt: {
+    kind: 'doubtRaised',
+    async inApplication(application, at, scene, open) {
+      const { body, on, profile } = scene;
+      const { request } = application;
+      refuseDays(impossibleDoubt(body, profile.identity.raising, { arrivedOn: request.arrivedOn, on }));
+      const doubts = [...(request.doubts ?? []), body];
+      return readsNow(
+        application,
+        { ...request, doubts },
+        at,
+        { act: 'raiseDoubt', scene, open },
+        { because: body.because, what: body.what },
+      );
+    },
+  },
+
+  /** An officer takes every doubt back: it was entered in error, or was explained. What the papers themselves raise stays. */
+  liftDoubt: {
+    kind: 'doubtLifted',
+    inApplication: (application, at, scene, open) =>
+      readsNow(application, { ...application.request, doubts: undefined }, at, { act: 'liftDoubt', scene, open }, {}),
+  },
+};
+
+type Doing = {
+  readonly act: 'raiseDoubt' | 'liftDoubt';
+  readonly scene: Scene<'raiseDoubt'> | Scene<'liftDoubt'>;
+  readonly open: readonly Case[];
+};
+
+/** The application as it reads now, judged anew on this day. */
+async function readsNow(
+  application: Application,
+  request: KeptRequest,
+  at: Case,
+  { act, scene, open }: Doing,
+  facts: Readonly<Record<string, unknown>>,
+): Promise<ApplicationChange> {
+  const { body, by, deed, on, sql, records, profile } = scene;
+  const anew = { on, deed, sql, records, profile, open, arrivedOn: on };
+  const { confirmation, follows } = await judgedAnew(application, request, at, anew);
+  const filing = { id: deed.commandId, caseNumber: at.number, act, by, body };
+  return {
+    request,
+    ...(confirmation === null ? { confirmation } : {}),
+    rows: [await keptFiling(records, filing)],
+    each: (file, speaks) => ({ ...follows(file, speaks), facts }),
+  };
+}

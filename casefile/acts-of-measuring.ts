@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { DOES, type Does, FOUND_THERE } from '../law/measuring';
+import { PostalCode } from './request';
+import { Day, Line, oneOf, Text } from './words';
+
+const Reason = Text;
+const Id = z.string().min(1).max(100);
+
+/** What a person hands in with each act about what is carried out in the stores, and by those who receive data. */
+export const MEASURING_BODIES = {
+  reportMeasure: z.strictObject({
+    provision: Id.describe('the provision that was stopped, or the measure that was carried out, as the case shows it'),
+    round: z.int().min(1).describe('the round in which its owner was asked, as the case shows it'),
+    found: oneOf(FOUND_THERE)
+      .default('stopped')
+      .describe('whether it was stopped now, had been stopped before, or nothing of the person is provided there'),
+    doneOn: Day.describe(
+      'the day from which nothing is provided any more; where nothing of the person is, the day on which that was seen',
+    ),
+    proof: Text.describe('what shows it: who stopped what, and where it can be seen'),
+  }),
+  askMeasureAgain: z.strictObject({ provision: Id, reason: Reason }),
+  planAgain: z.strictObject({}),
+  pauseMeasure: z.strictObject({
+    measure: Id.optional().describe('as the case shows it; without it all'),
+    reason: Reason,
+  }),
+  resumeMeasure: z.strictObject({ measure: Id.optional().describe('as the case shows it; without it all') }),
+  instruct: z.strictObject({
+    to: z.strictObject({ name: Line, postalCode: PostalCode.optional(), address: Line }),
+    processor: z
+      .boolean()
+      .default(true)
+      .describe('whether it processes the data for us and reports; else it received them, and is told as a courtesy'),
+    knownBy: z.array(Line).min(1).max(20).describe('by what the person is found there, as a customer number'),
+    measures: z
+      .array(
+        z.strictObject({
+          what: Line.describe('which data'),
+          does: z.enum([...(Object.keys(DOES) as Does[]), 'stopProvision']),
+          detail: Line.optional(),
+        }),
+      )
+      .min(1)
+      .max(50),
+    dueOn: Day.describe('the day by which it is done and reported'),
+  }),
+  reportInstruction: z.strictObject({
+    instruction: Line.describe('its number, as the case shows it: HANA-2026-0012-I1'),
+    doneOn: Day,
+    proof: Text.describe('what was reported, by whom, and where the report is kept'),
+  }),
+  placeHold: z.strictObject({
+    records: Line.describe('the kind of record, as `shop/orders`'),
+    owner: Line.describe('whose hold it is: the post and the name'),
+    reason: Reason.describe('why it may not be destroyed; the letter tells it, unless it may not be told'),
+    reviewOn: Day.describe('the day on which it is looked at again'),
+    untold: z
+      .boolean()
+      .default(false)
+      .describe('that it is held may not be known: it is planned by nobody, and in no letter and no count'),
+  }),
+  releaseHold: z.strictObject({ hold: Line.describe('as the case shows it: HANA-2026-0012-H1') }),
+  setAside: z.strictObject({
+    measure: Id.describe('as the case shows it'),
+    reason: Reason.describe('why it is not done there yet, as the letter tells it'),
+    until: Day.describe('the day by which it is done there all the same, as the letter tells it'),
+  }),
+} as const;

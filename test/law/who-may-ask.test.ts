@@ -1,0 +1,213 @@
+import { factsFor, TAKAKO } from '../../examples/letter-facts';
+import { fallenAnswer } from '../../law/footing';
+import { lackingInIdentity, type Asking } from '../../law/identity';
+import type { Right } from '../../law/rights';
+import { defectsIn, holdingUp, type Application, type Demands } from '../../law/standing';
+import { weigh } from '../../law/weighing';
+import type { RecordFacts, WeighedRecord } from '../../law/weighing-records';
+import { wordsOf, wordsOfRendering } from '../../letters/blocks';
+import { compose } from '../../letters/compose';
+import { inEnglish } from '../../letters/english/renderings';
+import { agentLicence, agents, day, DEMANDS, found, licence, whole } from './confirming';
+
+const asking = (more: Partial<Application>): Application => ({
+  arrivedOn: day('2026-11-22'),
+  arrivedBy: 'post',
+  appliedOn: day('2026-11-20'),
+  onPrescribedForm: true,
+  omitted: [],
+  applicant: 'principal',
+  papers: [licence, agentLicence],
+  authorities: [],
+  answerBy: 'post',
+  ...more,
+});
+const lacks = (more: Partial<Application>, demands: Partial<Demands> = {}): string[] =>
+  defectsIn(asking(more), { ...DEMANDS, ...demands }).map(({ code }) => code);
+const child = day('2018-05-05');
+
+describe('The power of attorney and its day', () => {
+  const signed = (issuedOn: string, more: object = {}): Partial<Application> => ({
+    applicant: 'mandatedAgent',
+    authorities: [{ document: 'powerOfAttorney', issuedOn: day(issuedOn), ...more }],
+  });
+  it('one signed on the day of the request or before it stands', () => {
+    expect(lacks(signed('2026-11-20'))).toEqual([]);
+    expect(lacks(signed('2026-11-01'))).toEqual([]);
+  });
+  it('one that names rights holds up those it does not name, and no other', () => {
+    const heldUp = (right: Right, authorities: Application['authorities']): string[] =>
+      holdingUp(defectsIn(asking({ applicant: 'mandatedAgent', authorities }), DEMANDS), right).map(({ code }) => code);
+    const named = (...rights: Right[]) =>
+      ({ document: 'powerOfAttorney', issuedOn: day('2026-11-10'), rights }) as const;
+    expect(heldUp('disclosure', [named('disclosure')])).toEqual([]);
+    expect(heldUp('purposeNotice', [named('disclosure')])).toEqual(['outOfMandate']);
+    expect(heldUp('purposeNotice', [named('disclosure'), named('purposeNotice')])).toEqual([]);
+    expect(heldUp('purposeNotice', [{ document: 'powerOfAttorney', issuedOn: day('2026-11-10') }])).toEqual([]);
+  });
+  it('one that does not stand covers nothing by what it names', () =>
+    expect(lacks(signed('2026-11-21', { rights: ['disclosure'] }))).toEqual(['signedAfterRequest']));
+  it('one in the envelope that was signed after the request was written does not', () =>
+    expect(lacks(signed('2026-11-21'))).toEqual(['signedAfterRequest']));
+  it('one that was sent afterwards may ratify the request, and bears no day after it came', () => {
+    expect(lacks(signed('2026-11-28', { arrivedOn: day('2026-11-30') }))).toEqual([]);
+    expect(lacks(signed('2026-12-01', { arrivedOn: day('2026-11-30') }))).toEqual(['documentUndated']);
+  });
+  it('a day after it came is no day, also where the company asks for no fresh one', () =>
+    expect(lacks(signed('2026-11-23'), { authorityIssuedWithinMonths: undefined })).toEqual(['documentUndated']));
+});
+
+describe('Both parents, where the company asks for both', () => {
+  const parent = (parents?: 'alone' | 'consents'): Partial<Application> => ({
+    applicant: 'statutoryAgent',
+    principalBorn: child,
+    authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-10'), parents }],
+  });
+  const BOTH = { parents: 'both' } as const;
+  it('one parent alone lacks the other; with the consent, or authority alone, nothing', () => {
+    expect(lacks(parent(), BOTH)).toEqual(['otherParentMissing']);
+    expect(lacks(parent('consents'), BOTH)).toEqual([]);
+    expect(lacks(parent('alone'), BOTH)).toEqual([]);
+  });
+  it('elsewhere one parent is enough', () => expect(lacks(parent())).toEqual([]));
+  it('an adult’s guardian has no other parent', () =>
+    expect(
+      lacks(
+        {
+          applicant: 'statutoryAgent',
+          authorities: [{ document: 'guardianshipRegister', issuedOn: day('2026-11-10') }],
+        },
+        { ...BOTH, authorities: ['guardianshipRegister', 'powerOfAttorney'] },
+      ),
+    ).toEqual([]));
+  it('whoever confirms says by what this parent may ask', () => {
+    const confirms = (parents?: 'alone') =>
+      found(
+        [whole, agents],
+        {
+          applicant: 'statutoryAgent',
+          principalBorn: child,
+          papers: [licence, agentLicence],
+          authorities: [{ document: 'familyRegister', issuedOn: day('2026-11-10'), parents: 'alone' }],
+          seenAuthorities: [{ document: 'familyRegister', sight: '窓口で原本を確認', parents }],
+        },
+        BOTH,
+      ).map(({ en }) => en);
+    expect(confirms('alone')).toEqual([]);
+    expect(confirms()).toEqual([expect.stringMatching(/^the consent of the other parent, or a paper/)]);
+  });
+});
+
+describe('Minors asking for themselves', () => {
+  const minor = (born: string): Partial<Application> => ({ principalBorn: day(born), papers: [licence] });
+  it('from the age the profile names they do, on the very birthday; a younger child is asked for by a parent', () => {
+    expect(lacks(minor('2011-11-22'), { minorsAskFrom: 15 })).toEqual([]);
+    expect(lacks(minor('2011-11-23'), { minorsAskFrom: 15 })).toEqual(['tooYoungAlone']);
+  });
+  it('where the profile names none nobody is too young', () => expect(lacks(minor('2018-11-23'))).toEqual([]));
+});
+
+describe('Who has no standing is told by name what they could do instead', () => {
+  const as = (asksAs: Application['asksAs'], more: Partial<Application> = {}): Partial<Application> => ({
+    applicant: 'mandatedAgent',
+    asksAs,
+    ...more,
+  });
+  const mandated = { authorities: [{ document: 'powerOfAttorney', issuedOn: day('2026-11-10') }] } as const;
+  it('an heir, a relative and an employer, each by a name of their own', () => {
+    expect(lacks(as('heir'))).toEqual(['heirAsks']);
+    expect(lacks(as('relative'))).toEqual(['relativeAsks']);
+    expect(lacks(as('employer'))).toEqual(['employerAsks']);
+  });
+  it('a relative or an employer whom the person mandated is their agent; no mandate outlives who gave it', () => {
+    expect(lacks(as('relative', mandated))).toEqual([]);
+    expect(lacks(as('employer', mandated))).toEqual([]);
+    expect(lacks(as('heir', mandated))).toEqual(['heirAsks']);
+    expect(lacks(as('heir', { papers: [], onPrescribedForm: false }))).toEqual(['heirAsks']); // nothing of the dead is asked for
+  });
+  it.each([
+    [
+      'heir',
+      'ご自身に関する情報については、ご自身のお名前でご請求ください',
+      'please make the request in your own name',
+    ],
+    ['relative', 'ご本人からご請求いただくか、代理人として', 'Please have the person make the request'],
+    ['employer', '従業者の方ご本人からご請求いただくか', 'Please have your employee make the request'],
+  ] as const)('%s', (asksAs, ja, en) => {
+    const { supplement } = factsFor(TAKAKO);
+    const to = { ...supplement.to, principal: '架空 一郎', as: asksAs };
+    const facts = { ...supplement, to, own: [], defects: defectsIn(asking(as(asksAs)), DEMANDS) };
+    expect(wordsOf(compose('supplement', facts))).toContain(ja);
+    expect(wordsOf(compose('supplement', facts))).not.toContain('任意代理人）');
+    expect(wordsOfRendering(inEnglish('supplement', facts)).toLowerCase()).toContain(en.toLowerCase());
+  });
+});
+
+describe('A conflict of interest between a parent or guardian and the person', () => {
+  const record = (signs: WeighedRecord['signs']): WeighedRecord => ({ id: 'shop/notes/1', label: '面談記録', signs });
+  const harm = (more: Partial<RecordFacts>): unknown =>
+    weigh('disclosure', {
+      records: [record([])],
+      earlier: [],
+      applicant: 'statutoryAgent',
+      ofMinor: true,
+      ...more,
+    }).find(({ concern }) => concern === 'harmNoted');
+  it('is put before whoever decides under Art. 33(2)(i); by itself it has still to be shown what is harmed', () => {
+    expect(harm({})).toMatchObject({ stands: 'notSupported' });
+    expect(harm({ conflict: 'ご両親の離婚調停中' })).toMatchObject({
+      stands: 'toBeShown',
+      article: '33(2)(i)',
+      restsOn: expect.arrayContaining([
+        expect.objectContaining({
+          ja: '法定代理人とご本人の利益が相反するおそれが、本人確認の際に記録されている：ご両親の離婚調停中',
+        }),
+      ]),
+    });
+  });
+  it('with harm noted in a record the ground is supported', () =>
+    expect(harm({ conflict: 'ご両親の離婚調停中', records: [record([{ sign: 'notesHarm' }])] })).toMatchObject({
+      stands: 'supported',
+    }));
+  it('is told of parents and guardians alone', () => {
+    const confirms = (more: Partial<Asking>): readonly string[] =>
+      lackingInIdentity(
+        { documents: [whole, agents], authorities: [], replied: [], conflict: 'ご両親の離婚調停中' },
+        {
+          arrivedOn: day('2026-11-22'),
+          on: day('2026-11-24'),
+          applicant: 'principal',
+          answerBy: 'post',
+          papers: [licence, agentLicence],
+          authorities: [],
+          reaches: [],
+          ...more,
+        },
+        DEMANDS,
+      ).map(({ en }) => en);
+    const alone = 'a parent or guardian who asks: `conflict` is told of their interests alone';
+    expect(confirms({})).toContain(alone);
+    expect(confirms({ applicant: 'mandatedAgent' })).toEqual([alone, expect.stringMatching(/^the paper by which/)]);
+    expect(confirms({ applicant: 'statutoryAgent' })).not.toContain(alone);
+  });
+  it('noted after a decision was made, the decision falls: it was made without it', () => {
+    const decided = { filing: 'f', digest: 'd', by: 'tanaka', version: 1, findings: 'x' };
+    const now = {
+      right: 'disclosure' as const,
+      version: 1,
+      defects: [],
+      feeDue: 0,
+      feeReceived: 0,
+      stores: {},
+      pauses: [],
+      reminded: [],
+      recalled: [],
+      identity: { by: 'suzuki', version: 1 },
+      decision: decided,
+    };
+    expect(fallenAnswer(now, now, 'x')).toBeUndefined();
+    const noted = { ...now, identity: { ...now.identity, conflict: true as const } };
+    expect(fallenAnswer(now, noted, 'x')).toMatchObject({ because: 'identity' });
+    expect(fallenAnswer(noted, { ...noted, decision: { ...decided, conflict: true as const } }, 'x')).toBeUndefined();
+  });
+});
