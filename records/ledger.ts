@@ -84,11 +84,12 @@ export async function staysInLedger(
   const rows = there.flatMap(({ collection, keys: all }) =>
     all.map((one) => ({
       entry: entryName(caseNumber, measure, plan, collection),
-      what: 'stays',
       hash: ledgerHash(recordText(plan.store, collection, one), key),
     })),
   );
-  return hashed(JSON.stringify(rows));
+  return piece`insert into ledger_hashes (hash, entry, what)
+    select one.hash, one.entry, 'stays' from held, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as one (hash text, entry text)
+    join ledger using (entry) on conflict do nothing`; // what was on hold was not in the measure
 }
 
 const entryName = (caseNumber: string, measure: string, plan: Plan, collection: string): string =>
@@ -122,7 +123,7 @@ export type Met = {
   readonly entry: string;
   readonly caseNumber: string;
   readonly extent: readonly string[];
-  /** It is the record they had, or one that was left to stand. */
+  /** It is the record they had, or one that a basis has kept. */
   readonly known: boolean;
   readonly stays: boolean;
 };
@@ -139,12 +140,14 @@ export async function metInLedger(
   if (rows.length === 0) return [];
   const isAmong = (what: string): string =>
     `exists (select from ledger_hashes r where r.entry = l.entry and r.what = '${what}' and r.hash = any (one.records))`;
+  const isLeft = `exists (select from ledger_hashes r where r.what = 'left' and r.hash = any (one.records))`; // an approver let them stay
   const { rows: met } = await pool.query<Met>(
     `select distinct on (nth) one.nth, l.entry, l.case_number as "caseNumber", l.extent,
        ${isAmong('record')} as known, ${isAmong('stays')} as stays
      from jsonb_to_recordset($2::jsonb) as one (nth int, collection text, hash text, records text[])
      join ledger_hashes h on h.hash = one.hash and h.what = 'person'
      join ledger l on l.entry = h.entry and l.store = $1 and l.collection = one.collection and l.${ERASED.replace('outcome', 'l.outcome')}
+     where not ${isLeft}
      order by nth, known desc, l.begun_on desc, l.entry`,
     [store, JSON.stringify(rows)],
   );

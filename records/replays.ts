@@ -157,7 +157,7 @@ export const leaveReplay = (records: Records, id: string, { met }: ReplayBody, b
     );
     if (rowCount !== 1) return false;
     await tx.query(
-      `insert into ledger_hashes (hash, entry, what) select record, entry, 'stays' from jsonb_to_recordset($1::jsonb) as one (record text, entry text)
+      `insert into ledger_hashes (hash, entry, what) select record, entry, 'left' from jsonb_to_recordset($1::jsonb) as one (record text, entry text)
        on conflict do nothing`,
       [JSON.stringify(met)],
     );

@@ -327,7 +327,8 @@ create table ledger (
 create index ledger_of_store on ledger (store, form);
 create index ledger_of_measure on ledger (case_number, measure);
 
--- `person`: what somebody stood under; `record`: the record they stood in; `stays`: a record that stayed, on a basis or because a person said so.
+-- `person`: what somebody stood under; `record`: the record they stood in; `stays`: a record that a basis has kept; `left`: one
+-- in which an approver let them stay.
 create table ledger_hashes (
   hash  text not null,
   entry text not null references ledger (entry),
