@@ -40,7 +40,7 @@ test('it describes every route the app serves, and no other', async () => {
 });
 
 /** What is handed in with no case: an envelope, and what is done with whoever came back. */
-const OF_NO_CASE = ['openComplaint', 'openApplication', 'lookThroughStores', 'approveReplay', 'leaveReplay'];
+const OF_NO_CASE = ['openApplication', 'openComplaint', 'lookThroughStores', 'approveReplay', 'leaveReplay'];
 
 test('every act of the law is among them, with what it must be given', async () => {
   const { paths } = await read();
